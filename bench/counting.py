@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import django
 
-from bench.places import Asked, Visit
+from bench.places import PageRequest, Visit
 
 if TYPE_CHECKING:
     from bench.filling import Filled
@@ -24,11 +24,11 @@ def main(pages: str) -> None:
     from bench.filling import filled
 
     data = filled()
-    visits = [counted(data, Asked(**page)) for page in json.loads(pages)]
+    visits = [counted(data, PageRequest(**page)) for page in json.loads(pages)]
     sys.stdout.write(json.dumps([visit and vars(visit) for visit in visits]))
 
 
-def counted(data: "Filled", page: Asked) -> Visit | None:
+def counted(data: "Filled", page: PageRequest) -> Visit | None:
     """Return a page as its officer gets it, nothing when there is none; ValueError if refused."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -53,8 +53,8 @@ for minute in range(1, 8):
             break
 took, work = time.monotonic() - start, time.process_time() - work
 written = Letter.objects.filter(to__startswith="digest", kind="digest")
-told = written.filter(text__contains="Dire si vous le promettez").count()
-print(json.dumps({"took": took, "cpu": work, "written": written.count(), "told": told}))
+promised = written.filter(text__contains="Dire si vous le promettez").count()
+print(json.dumps({"took": took, "cpu": work, "written": written.count(), "told": promised}))
 """
 
 

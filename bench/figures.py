@@ -11,7 +11,7 @@ HEADING = (
     *("plancher", "ratio", "cible ici"),
 )
 WIDTHS = (22, 11, 7, 24, 10, 10, 8, 10, 7, 11)
-TOLD = ("scenario", "database", "size", "metric", "value", "unit", "target", "better", "floor")
+COLUMNS = ("scenario", "database", "size", "metric", "value", "unit", "target", "better", "floor")
 
 
 @dataclass(frozen=True)
@@ -74,5 +74,5 @@ def table_line(cells: Sequence[str]) -> str:
 
 def write_json(figures: Sequence[Figure], path: Path) -> None:
     """Write the figures as a list of objects."""
-    rows = [{name: getattr(figure, name) for name in TOLD} for figure in figures]
+    rows = [{name: getattr(figure, name) for name in COLUMNS} for figure in figures]
     path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")

@@ -21,9 +21,9 @@ HEADINGS = ("Structure", "Nom", "Prénom", "Fonction", "Courriel", "Téléphone"
 STRUCTURES = 500
 PEAK_OF_CHILD = """
 import resource, subprocess, sys
-told = subprocess.run(sys.argv[1:], check=True, stdout=subprocess.PIPE, text=True).stdout
+output = subprocess.run(sys.argv[1:], check=True, stdout=subprocess.PIPE, text=True).stdout
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-print(told)
+print(output)
 """
 
 

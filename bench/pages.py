@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from bench.figures import Figure
-from bench.places import Asked, Place, Visit
+from bench.places import PageRequest, Place, Visit
 from bench.processes import processor_ms
 from bench.servers import Server, Visitor
 
@@ -49,7 +49,7 @@ def measure_pages(place: Place, pages: Sequence[Page]) -> list[Figure]:
     """Return the figures of those of these pages that exist."""
     if not place.cookie:
         return []
-    values = [Asked(page.view, page.query, only_part=page.only_part) for page in pages]
+    values = [PageRequest(page.view, page.query, only_part=page.only_part) for page in pages]
     return [
         figure
         for page, visit in zip(pages, place.counted(values), strict=True)

@@ -29,7 +29,7 @@ EMAIL, PASSWORD = "mesure@maillage.example", "une mesure de plus le matin"
 
 
 @dataclass(frozen=True)
-class Asked:
+class PageRequest:
     """A page to ask for: its address by name, what follows it, whole or as one types."""
 
     view: str
@@ -78,7 +78,7 @@ class Place:
         """The session of a user of the minimal page, once its database is filled."""
         return python("-m", "bench.floor.seed", environment=self.floor_environment).strip()
 
-    def counted(self, pages: Sequence[Asked]) -> list[Visit | None]:
+    def counted(self, pages: Sequence[PageRequest]) -> list[Visit | None]:
         """Return each of these pages or its part, or nothing while no such page exists."""
         requested = json.dumps([vars(page) for page in pages])
         answer = python("-m", "bench.counting", requested, environment=self.environment)

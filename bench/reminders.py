@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 from bench.figures import Figure
 from bench.pages import CLIENTS, LONGEST_P95
-from bench.places import SIGN_IN, Asked, Place, python
+from bench.places import SIGN_IN, PageRequest, Place, python
 from bench.servers import Visitor, running_server
 from running.application import MAILLAGE
 from running.leash import leashed
@@ -101,7 +101,7 @@ def measure(place: Place) -> list[Figure]:
     """Return what 8 clients wait for the map while the reminders leave, and how long these take."""
     if place.size != "large" or not place.cookie:
         return []
-    [visit] = place.counted([Asked(VIEW)])
+    [visit] = place.counted([PageRequest(VIEW)])
     if visit is None:
         return []
     python("-c", FILL, environment=place.environment)

@@ -15,7 +15,7 @@ from bench.servers import Server, Visitor, running_server
 from running.application import MAILLAGE
 
 TIMES = 10
-FOUND = 302
+REDIRECTED = 302
 HEADERS = {
     "Host": "localhost",
     "X-Forwarded-Proto": "https",
@@ -52,7 +52,7 @@ def _sign_in(server: Server) -> float:
         line.request("POST", SIGN_IN, urlencode(typed), headers)
         answer = line.getresponse()
         answer.read()
-    if answer.status != FOUND:
+    if answer.status != REDIRECTED:
         raise ValueError(f"connexion refusée : réponse {answer.status}")
     return (time.perf_counter() - start) * 1000
 

@@ -29,7 +29,7 @@ VISITS = "tests/test_visits.py"
 PAGES = "tests/browser/test_every_page_axe.py"
 FLOORS = ("foundation", "ground", "trade", "roof")  # each may know those before it
 PLACE = re.compile(r"^(?:src/maillage|tests)/(?P<floor>[a-z_]+)/(?:(?P<room>[a-z_]+)/)?")
-KNOWN = re.compile(rf"\b(?:maillage|tests)\.({'|'.join(FLOORS)})\.([a-z_]+)")
+ROOM = re.compile(rf"\b(?:maillage|tests)\.({'|'.join(FLOORS)})\.([a-z_]+)")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def rooms_of(test: str) -> list[str]:
     >>> rooms_of("from tests.ground.actors.makers import a\\nfrom maillage.trade.stakes import b")
     ['trade/stakes']
     """
-    values = set(KNOWN.findall(test))
+    values = set(ROOM.findall(test))
     highest = [floor for floor in FLOORS if floor in dict(values)][-1:]
     return sorted(f"{floor}/{room}" for floor, room in values if floor in highest) or [CORE]
 

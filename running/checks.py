@@ -29,7 +29,7 @@ class Finding:
     text: str
     took: float
 
-    def told(self) -> str:
+    def report(self) -> str:
         """Return its line, then the complaint if any."""
         mark = "✗" if self.text else "✓"
         line = f"  {mark} {self.title:<44} {seconds(self.took):>6}"
@@ -57,7 +57,7 @@ def run_checks(tell: Callable[[str], object] = say) -> list[Finding]:
 
     def run(title: str, check: Callable[[], str]) -> Finding:
         finding = _run_check(title, check)
-        tell(finding.told())
+        tell(finding.report())
         return finding
 
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:

@@ -19,7 +19,7 @@ class Cost:
     name: str
     code: int
     tests: int
-    known_by: int
+    importers: int
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def cost_lines(rooms: Sequence[RoomCost]) -> list[str]:
     for room in rooms:
         lines.append(room.name)
         lines += [
-            f"  {tool.name:<42}{tool.code:>8}{tool.tests:>8}{tool.known_by:>10}"
+            f"  {tool.name:<42}{tool.code:>8}{tool.tests:>8}{tool.importers:>10}"
             for tool in room.tools
         ]
         lines.append(f"  {'(partagé)':<42}{room.shared_code:>8}{room.shared_tests:>8}")

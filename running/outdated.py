@@ -38,7 +38,7 @@ def late_modules(answer: str) -> list[Late]:
     return [Late(name, one.get("current", ""), one["latest"]) for name, one in value.items()]
 
 
-def faults_known(answer: str) -> list[str]:
+def module_faults(answer: str) -> list[str]:
     """Return the modules whose faults npm knows, each with how grave they are."""
     value = json.loads(answer or "{}").get("vulnerabilities", {})
     return [f"{name} : {one['severity']}" for name, one in value.items()]
@@ -60,7 +60,7 @@ def outdated() -> int:
     """Say what is late or at fault; return 1 when something is."""
     late = late_libraries(_answer(ASK_PIP), locked_versions(LOCK, DEVELOPMENT_LOCK))
     late += late_modules(_answer(("npm", "outdated", "--json"), FRONTEND))
-    faults = faults_known(_answer(("npm", "audit", "--json"), FRONTEND))
+    faults = module_faults(_answer(("npm", "audit", "--json"), FRONTEND))
     for one in late:
         say(f"  {one.name:<32} {one.locked:>12} → {one.latest}")
     for fault in faults:

@@ -38,8 +38,8 @@ def _files(source: Path) -> Iterator[Path]:
     if source.is_file():
         yield source
     elif source.is_dir():
-        yield from sorted(path for path in source.rglob("*") if _is_kept(path))
+        yield from sorted(path for path in source.rglob("*") if _is_source(path))
 
 
-def _is_kept(path: Path) -> bool:
+def _is_source(path: Path) -> bool:
     return path.is_file() and "__pycache__" not in path.parts

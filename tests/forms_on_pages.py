@@ -9,42 +9,42 @@ class _FormReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[dict[str, list[str]]] = []
-        self.held: dict[str, list[str]] | None = None
+        self.values: dict[str, list[str]] | None = None
         self.select = self.area = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.held = {} if values.get("method", "").lower() == "post" else None
-        if self.held is None:
+            self.values = {} if values.get("method", "").lower() == "post" else None
+        if self.values is None:
             return
         if tag == "input" and values.get("name"):
             self._read_input(values)
         elif tag == "select":
             self.select = values.get("name", "")
         elif tag == "option" and self.select and "selected" in values:
-            self.held.setdefault(self.select, []).append(values.get("value", ""))
+            self.values.setdefault(self.select, []).append(values.get("value", ""))
         elif tag == "textarea":
             self.area = values.get("name", "")
 
-    def _read_input(self, told: dict[str, str]) -> None:
-        box = told.get("type") in {"checkbox", "radio"}
-        if self.held is not None and (not box or "checked" in told):
-            value = told.get("value", "on" if box else "")
-            self.held.setdefault(told["name"], []).append(value)
+    def _read_input(self, attributes: dict[str, str]) -> None:
+        box = attributes.get("type") in {"checkbox", "radio"}
+        if self.values is not None and (not box or "checked" in attributes):
+            value = attributes.get("value", "on" if box else "")
+            self.values.setdefault(attributes["name"], []).append(value)
 
     def handle_data(self, data: str) -> None:
-        if self.area and self.held is not None:
-            self.held.setdefault(self.area, []).append(data.strip())
+        if self.area and self.values is not None:
+            self.values.setdefault(self.area, []).append(data.strip())
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
             self.select = ""
         elif tag == "textarea":
             self.area = ""
-        elif tag == "form" and self.held is not None:
-            self.forms.append(self.held)
-            self.held = None
+        elif tag == "form" and self.values is not None:
+            self.forms.append(self.values)
+            self.values = None
 
 
 def versioned_form(page: str) -> dict[str, list[str]] | None:

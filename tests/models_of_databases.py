@@ -82,10 +82,10 @@ def _in_file(folder: Path, make: Make, begins_as: str) -> tuple[str, Path]:
     return address, folder
 
 
-def _leave_older(kept_now: Path) -> None:
+def _leave_older(current: Path) -> None:
     """Removes what other sources made, unless tests may still be running on it."""
-    for other in kept_now.parent.iterdir():
-        if other != kept_now and time.time() - other.stat().st_mtime > AN_HOUR:
+    for other in current.parent.iterdir():
+        if other != current and time.time() - other.stat().st_mtime > AN_HOUR:
             shutil.rmtree(other, ignore_errors=True)
 
 

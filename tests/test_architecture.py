@@ -233,12 +233,12 @@ RULES: list[tuple[Rule, str, str]] = [
     (sources.models_reached, "trade/x.py", "apps.get_model('governance.Body')"),
     (sources.models_reached, "foundation/x.py", "VisibleRecord.__subclasses__()"),
     (sources.hidden_rules, "ground/x.py", "class A:\n    def save(self): ..."),
-    (sources.hidden_rules, "ground/x.py", "@receiver(saved)\ndef told(sender): ..."),
+    (sources.hidden_rules, "ground/x.py", "@receiver(saved)\ndef record(sender): ..."),
     (sources.unscoped_lookups, "ground/x.py", "get_object_or_404(Organisation, pk=1)"),
     (sources.unjournaled_bulk, "ground/x.py", "Organisation.objects.bulk_create([])"),
     (sources.mail_sent_elsewhere, "ground/x.py", "from django.core.mail import send_mail"),
     (sources.long_functions, "ground/x.py", "def f():\n" + "    a = 1\n" * 41),
-    (sources.undocumented, "ground/x.py", "def known(): ..."),
+    (sources.undocumented, "ground/x.py", "def rows(): ..."),
 ]
 
 

@@ -48,7 +48,7 @@ class Walk:
 
     readers: dict[str, Access]
     urls: dict[int, list[str]]
-    asked: list[Cache] = field(default_factory=list)
+    requested: list[Cache] = field(default_factory=list)
     answered: set[Cache] = field(default_factory=set)
 
     def pages(self, numbers: list[int]) -> Pages:
@@ -86,9 +86,9 @@ class Walk:
         """The addresses that ask a cache when the author opens them, and those that do not open."""
         asking, before = list[int](), 0
         for number, body in self.opened(self.author, self.all_but([])):
-            if len(self.asked) > before or not body.startswith(b"200"):
+            if len(self.requested) > before or not body.startswith(b"200"):
                 asking.append(number)
-            before = len(self.asked)
+            before = len(self.requested)
         return asking
 
 
@@ -126,7 +126,7 @@ def remembering(
             return read()
 
         given = answer(cache, key_of(key), workspace_id, counted)
-        walk.asked.append(cache)
+        walk.requested.append(cache)
         if not reads:
             walk.answered.add(cache)
         return given

@@ -16,9 +16,11 @@ from tests.registry import made_names, own_models, url_arguments
 pytestmark = pytest.mark.django_db
 
 
-def undoored(found: list[Address]) -> list[str]:
+def undoored(candidates: list[Address]) -> list[str]:
     """Addresses without a door that no library guards."""
-    return [address.name for address in found if address.door is None and not address.is_library]
+    return [
+        address.name for address in candidates if address.door is None and not address.is_library
+    ]
 
 
 def test_every_address_has_a_door() -> None:

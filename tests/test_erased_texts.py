@@ -20,7 +20,7 @@ from tests.ground.directory.makers import make_contact, make_member_person, make
 from tests.ground.missions.makers import make_declaration, make_hand_over
 from tests.trade.stakes.makers import make_label_choice, make_stake, make_theme, make_theme_choice
 
-NAMED, UNNAMED = "Vu avec Inès Gaborit mardi.", "Rendez-vous en mairie."
+WITH_NAME, UNNAMED = "Vu avec Inès Gaborit mardi.", "Rendez-vous en mairie."
 # What is not searched, and why nobody is named there.
 APPS = {
     "accounts": "an account belongs to its holder, who closes it",
@@ -77,12 +77,12 @@ def test_each_text_is_looked_into(access: Access) -> None:
     with CaptureQueriesContext(connection) as queries:
         erase_people(author=access.user, place=access.cooperation, people=[person])
 
-    asked = {
+    read_columns = {
         pair
         for query in queries.captured_queries
         for pair in re.findall(r'"(\w+)"\."(\w+)"', query["sql"])
     }
-    assert {name for name, *place in written_fields() if tuple(place) not in asked} == FIELDS
+    assert {name for name, *place in written_fields() if tuple(place) not in read_columns} == FIELDS
 
 
 TEXTS: list[tuple[type[Model], tuple[str, ...]]] = [
@@ -120,7 +120,7 @@ def test_an_erased_person_is_named_there_no_more(
     person = make_member_person(cooperation=access.cooperation)
     record = MAKERS[model](access.cooperation)
     for name in fields:
-        setattr(record, name, f"{NAMED}\n{UNNAMED}")
+        setattr(record, name, f"{WITH_NAME}\n{UNNAMED}")
     record.save()
 
     erase_people(author=author, place=access.cooperation, people=[person])

@@ -10,8 +10,8 @@ import pytest
 
 from tests.rules.grids import (
     BY_EYE,
-    HELD,
     LEFT,
+    MET,
     NOTHING,
     axe_rules,
     lines,
@@ -56,8 +56,8 @@ RGAA = {
     for place in range(1, most + 1)
 }
 GRIDS = [
-    ("security.md", ASVS, {HELD, NOTHING, LEFT}),
-    ("rgaa.md", RGAA, {HELD, BY_EYE, NOTHING, LEFT}),
+    ("security.md", ASVS, {MET, NOTHING, LEFT}),
+    ("rgaa.md", RGAA, {MET, BY_EYE, NOTHING, LEFT}),
 ]
 GRID = """
 ### Les sessions
@@ -87,9 +87,9 @@ def test_grid_is_whole_and_true(name: str, wanted: dict[str, str], states: set[s
 def test_sound_grid_has_nothing_wrong() -> None:
     wanted = {"7.3.1": "2", "7.3.2": "2"}
 
-    assert [line.state for line in lines(GRID)] == [HELD, LEFT]
+    assert [line.state for line in lines(GRID)] == [MET, LEFT]
     assert wrong_numbers(GRID, wanted) == []
-    assert wrong_lines(GRID, {HELD, LEFT}) == []
+    assert wrong_lines(GRID, {MET, LEFT}) == []
     assert unfound_proofs(GRID) == []
 
 
@@ -117,7 +117,7 @@ def test_wrong_number_is_found(before: str, after: str, wrong: list[str]) -> Non
     ],
 )
 def test_wrong_line_is_found(before: str, after: str, wrong: list[str]) -> None:
-    assert wrong_lines(GRID.replace(before, after), {HELD, LEFT}) == wrong
+    assert wrong_lines(GRID.replace(before, after), {MET, LEFT}) == wrong
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_proof_that_does_not_exist_is_found(proof: str) -> None:
 def test_every_kind_of_proof_is_found(proof: str) -> None:
     grid = GRID.replace("à faire", "tenu").replace("rien ne la borne", f"`{proof}`")
 
-    assert (wrong_lines(grid, {HELD}), unfound_proofs(grid)) == ([], [])
+    assert (wrong_lines(grid, {MET}), unfound_proofs(grid)) == ([], [])
 
 
 def test_rules_that_axe_does_not_run_prove_nothing() -> None:

@@ -15,9 +15,9 @@ def unjudged(leaves: list[Leaf], words: set[str], judged: set[str]) -> list[str]
     return [leaf.slug for leaf in leaves if set(leaf.tools) <= words and leaf.slug not in judged]
 
 
-def astray(found: list[Tool], slugs: set[str]) -> list[tuple[str, str]]:
+def astray(declared: list[Tool], slugs: set[str]) -> list[tuple[str, str]]:
     """Tools that point at a leaf that does not exist."""
-    return [(tool.word, slug) for tool in found for slug in tool.missions if slug not in slugs]
+    return [(tool.word, slug) for tool in declared for slug in tool.missions if slug not in slugs]
 
 
 def test_the_map_has_seventy_four_leaves() -> None:

@@ -33,7 +33,7 @@ OF_ANSWERS: tuple[Rule, ...] = (
     doors.objects_of_others_do_not_exist,
     doors.foreign_token_changes_nothing,
     doors.every_method_is_answered,
-    doors.second_factor_is_asked_first,
+    doors.second_factor_comes_first,
     doors.closed_is_read_and_not_written,
     forms.second_to_save_sees_both_texts,
     forms.swapped_identifiers_reach_nothing,
@@ -72,11 +72,11 @@ def test_address_keeps_every_rule(address: Address, place: Place, *, is_long: bo
 
 
 @pytest.mark.parametrize(
-    ("name", "found"),
+    ("name", "expected"),
     [
         ("unguarded", "anonymous_is_sent_to_sign_in"),
         ("signed_in", "stranger_finds_nothing"),
-        ("signed_in", "second_factor_is_asked_first"),
+        ("signed_in", "second_factor_comes_first"),
         ("ajar", "door_opens_to_the_right_alone: observer: [200"),
         ("writes", "page_is_read_and_writes_nothing: officer GET writes"),
         ("reaches", "objects_of_others_do_not_exist: officer, objects of Coopération zq"),
@@ -101,13 +101,13 @@ def test_address_keeps_every_rule(address: Address, place: Place, *, is_long: bo
         ("changes_others", "swapped_identifiers_reach_nothing: officer POST: an object of others"),
     ],
 )
-def test_broken_rule_is_found(name: str, found: str, place: Place, settings: Settings) -> None:
+def test_broken_rule_is_found(name: str, expected: str, place: Place, settings: Settings) -> None:
     settings.ROOT_URLCONF = "tests.visits.broken_urls"
     address = next(one for one in addresses() if one.name == f"broken:{name}")
 
     faults = faults_of(Visit(place, address))
 
-    assert [fault for fault in faults if fault.startswith(found)] != [], faults
+    assert [fault for fault in faults if fault.startswith(expected)] != [], faults
 
 
 def test_page_that_fails_says_who_asked_for_what(place: Place, settings: Settings) -> None:

@@ -78,9 +78,9 @@ def test_silence_is_never_an_agreement() -> None:
     ]
 
 
-said = st.sampled_from([YES, NO, under("coût"), under("coût", "date"), under("date")])
+answers = st.sampled_from([YES, NO, under("coût"), under("coût", "date"), under("date")])
 tables = st.dictionaries(
-    st.sampled_from(OPTIONS), st.dictionaries(st.sampled_from(STRUCTURES), said)
+    st.sampled_from(OPTIONS), st.dictionaries(st.sampled_from(STRUCTURES), answers)
 )
 
 
@@ -146,7 +146,7 @@ def test_an_option_that_a_condition_frees_is_accepted_by_all(answers: Answers) -
         ),
     ],
 )
-def test_wrong_input_is_named(options: list[str], answers: Answers, message: str) -> None:
+def test_wrong_input_is_refused(options: list[str], answers: Answers, message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         compromise(options, STRUCTURES, answers)
 

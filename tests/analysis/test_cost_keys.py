@@ -180,7 +180,7 @@ def test_floors_that_make_the_total_leave_nothing_to_share() -> None:
         ),
     ],
 )
-def test_wrong_input_is_named(ask: Callable[[], object], message: str) -> None:
+def test_wrong_input_is_refused(ask: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         ask()
 

@@ -248,14 +248,14 @@ def large_problem(actions: int, funders: int) -> tuple[list[Action], list[Funder
     )
 
 
-def test_time_that_runs_out_is_said() -> None:
+def test_time_that_runs_out_is_reported() -> None:
     plan = funding_plan(*large_problem(60, 8), time_limit=0.0001)
 
     assert (plan.status, plan.own_gap_cents) == ("within_gap", None)
     assert sum(share.cents for share in plan.own_shares) == plan.own_cents
 
 
-def test_what_is_not_proven_infeasible_is_not_said_so() -> None:
+def test_what_is_not_proven_infeasible_is_not_reported_so() -> None:
     actions, funders, offers = large_problem(60, 8)
     short = [replace(action, most_own=int(action.cost) // 2) for action in actions]
 
@@ -295,7 +295,7 @@ def test_what_is_not_proven_infeasible_is_not_said_so() -> None:
         ),
     ],
 )
-def test_wrong_input_is_named(ask: Callable[[], object], message: str) -> None:
+def test_wrong_input_is_refused(ask: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         ask()
 

@@ -97,7 +97,7 @@ def test_groups_that_pay_too_much_are_named_the_smallest_first() -> None:
         ),
     ],
 )
-def test_wrong_input_is_named(ask: Callable[[], object], message: str) -> None:
+def test_wrong_input_is_refused(ask: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         ask()
 

@@ -218,7 +218,7 @@ def test_lists_stop_at_the_limit_and_say_so() -> None:
         ),
     ],
 )
-def test_wrong_input_is_named(
+def test_wrong_input_is_refused(
     members: list[str], answers: dict[str, str], measures: Measures, message: str
 ) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared

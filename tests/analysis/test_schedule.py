@@ -152,7 +152,7 @@ def test_a_negative_lag_lets_tasks_overlap_but_not_start_before_the_start() -> N
         ),
     ],
 )
-def test_wrong_input_is_named(tasks: list[Task], message: str) -> None:
+def test_wrong_input_is_refused(tasks: list[Task], message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         schedule(tasks)
 

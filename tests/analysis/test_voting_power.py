@@ -236,7 +236,7 @@ def test_one_member_alone_has_all_the_power() -> None:
         (lambda: compare_power(["Nort"], []), "Pouvoir : 0 valeurs pour 1 membres."),
     ],
 )
-def test_wrong_input_is_named(ask: Callable[[], object], message: str) -> None:
+def test_wrong_input_is_refused(ask: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         ask()
 

@@ -36,8 +36,8 @@ EVERYTHING = {
     "resultTypes": ["violations"],
     "selectors": False,
 }
-RUN_AXE = """asked => axe.run(asked).then(
-  found => found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
+RUN_AXE = """options => axe.run(options).then(
+  results => results.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)
 )"""
 
 
@@ -110,10 +110,10 @@ def opened(browser: Browser, live_server: LiveServer, settings: Settings) -> Ite
 def violations(page: Page) -> list[str]:
     """What axe finds wrong (WCAG 2.2 AA and best practices), each with its first node."""
     page.evaluate(AXE)
-    return violations_told_by(page)
+    return axe_violations(page)
 
 
-def violations_told_by(page: Page) -> list[str]:
+def axe_violations(page: Page) -> list[str]:
     """The same, on a page whose window carries axe: sending it takes a tenth of a second."""
     names: list[str] = page.evaluate(RUN_AXE, EVERYTHING)
     return names

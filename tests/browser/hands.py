@@ -67,7 +67,7 @@ class Hands(Protocol):
         ...
 
 
-def _named(page: Page, role: str, name: str) -> Locator:
+def _control(page: Page, role: str, name: str) -> Locator:
     return page.get_by_role("link" if role == "link" else "button", name=name)
 
 
@@ -90,7 +90,7 @@ class Keyboard:
 
     def press(self, role: str, name: str) -> None:
         """Reaches the link or the button, then Enter."""
-        self._reach(_named(self.page, role, name))
+        self._reach(_control(self.page, role, name))
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
@@ -198,7 +198,7 @@ class Plain:
 
     def press(self, role: str, name: str) -> None:
         """Clicks the first link or button of this name; on a drawing, its words."""
-        locator = _named(self.page, role, name).first
+        locator = _control(self.page, role, name).first
         words = locator.locator("text")
         with self.page.expect_navigation():
             (words if words.count() else locator).click()

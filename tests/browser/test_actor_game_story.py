@@ -66,7 +66,7 @@ def line(page: Page, name: str) -> Locator:
     return page.get_by_role("row", name=re.compile(f"^(?:[0-9]+ ?)?{re.escape(name)}"))
 
 
-def opened_game(opened: Open, access: Access, held: dict[str, int], way: Way = MOUSE) -> Game:
+def opened_game(opened: Open, access: Access, values: dict[str, int], way: Way = MOUSE) -> Game:
     """Positions long held on the stake, and influences that are all alike."""
     place = access.cooperation
     stake = make_stake(cooperation=place, label="La navette")
@@ -75,7 +75,7 @@ def opened_game(opened: Open, access: Access, held: dict[str, int], way: Way = M
     actors = dict(zip(names, (aubray, bourg, etangs), strict=True))
     source = make_source(cooperation=place, author=access.user, on=LONG_AGO)
     record_table(list(actors.values()), [[1] * 3] * 3, source, LONG_AGO)
-    for name, value in held.items():
+    for name, value in values.items():
         make_position(
             actor=actors[name],
             subject=stake.subject,

@@ -17,12 +17,12 @@ from tests.trade.governance.date_polls.makers import a_poll_of, make_poll_invite
 from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_seat
 
 # From now on nobody looks at the page, which counts what it asks for as it asks it.
-COUNT_WHAT_IS_ASKED = """() => {
+COUNT_REQUESTS = """() => {
   Object.defineProperty(document, 'hidden', {value: true});
   const send = XMLHttpRequest.prototype.send;
-  window.asked = 0;
+  window.requests = 0;
   XMLHttpRequest.prototype.send = function (...sent) {
-    window.asked += 1;
+    window.requests += 1;
     return send.apply(this, sent);
   };
 }"""
@@ -85,7 +85,7 @@ def test_a_note_that_nobody_looks_at_asks_once_a_minute(opened: Open, access: Ac
     for _number in range(2):
         with page.expect_response("**/note/"):
             page.clock.run_for(4_000)
-    page.evaluate(COUNT_WHAT_IS_ASKED)
+    page.evaluate(COUNT_REQUESTS)
     page.clock.run_for(60_000)
 
-    assert page.evaluate("asked") == 1
+    assert page.evaluate("requests") == 1

@@ -23,7 +23,7 @@ from maillage.foundation.mail.stopping import stop_token
 from maillage.roof.demo.accounts import ACCOUNTS
 from maillage.roof.demo.making import make_demo
 from tests.addresses import Address, cooperation_addresses
-from tests.browser.conftest import EVERY_DAY, violations_told_by
+from tests.browser.conftest import EVERY_DAY, axe_violations
 from tests.browser.walking import Walk, faulty, only_faulty, walking
 from tests.conftest import signed_in
 from tests.foundation.accounts.makers import make_user, make_user_session
@@ -323,7 +323,7 @@ def test_faults_of_look_and_of_structure_are_found(walk_as: WalkAs, size: str, t
     walk.faults(reverse("account_login"))
 
     walk.page.evaluate(SPOILED)
-    names = {line.partition(":")[0] for line in violations_told_by(walk.page)}
+    names = {line.partition(":")[0] for line in axe_violations(walk.page)}
 
     assert names >= {"color-contrast", "image-alt"}
 

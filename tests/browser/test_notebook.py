@@ -21,7 +21,7 @@ def quick(page: Page, origin: str, access: Access) -> str:
     return here
 
 
-def kept(page: Page) -> int:
+def draft_count(page: Page) -> int:
     """How many drafts this browser keeps."""
     return int(
         page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('maillage-')).length")
@@ -52,12 +52,12 @@ def test_signing_out_takes_the_text_away(opened: Open, access: Access) -> None:
     origin = sign_in(page, access)
     here = quick(page, origin, access)
     page.get_by_label(WORDS).fill("Elle rappelle jeudi.")
-    assert kept(page) == 1
+    assert draft_count(page) == 1
 
     page.get_by_role("button", name="Se déconnecter").click()
     page.wait_for_url("**/compte/connexion/**")
 
-    assert kept(page) == 0
+    assert draft_count(page) == 0
     sign_in(page, access)
     page.goto(here)
     expect(page.get_by_label(WORDS)).to_have_value("")
@@ -75,7 +75,7 @@ def test_another_user_of_the_browser_never_sees_it(opened: Open, access: Access)
     page.goto(here)
 
     expect(page.get_by_label(WORDS)).to_have_value("")
-    assert kept(page) == 0
+    assert draft_count(page) == 0
 
 
 def test_a_text_of_the_day_before_is_gone(opened: Open, access: Access) -> None:
@@ -84,12 +84,12 @@ def test_a_text_of_the_day_before_is_gone(opened: Open, access: Access) -> None:
     page.get_by_label(WORDS).fill("Elle rappelle jeudi.")
     page.evaluate(
         """() => { for (const key of Object.keys(localStorage)) {
-          const kept = JSON.parse(localStorage[key]);
-          localStorage[key] = JSON.stringify({ ...kept, at: Date.now() - 25 * 3600 * 1000 });
+          const draft = JSON.parse(localStorage[key]);
+          localStorage[key] = JSON.stringify({ ...draft, at: Date.now() - 25 * 3600 * 1000 });
         } }"""
     )
 
     page.goto(here)
 
     expect(page.get_by_label(WORDS)).to_have_value("")
-    assert kept(page) == 0
+    assert draft_count(page) == 0

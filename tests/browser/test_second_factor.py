@@ -17,7 +17,7 @@ from tests.foundation.accounts.makers import make_application, make_passkey, mak
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "une phrase que je connais"
-ADD, HELD = "/compte/second-facteur/application/", "/compte/second-facteur/"
+ADD, FACTORS = "/compte/second-facteur/application/", "/compte/second-facteur/"
 
 
 @pytest.fixture
@@ -96,13 +96,13 @@ def test_passkey_is_added_named_opens_alone_and_is_removed(device: Page, user: U
     confirm(hands)
     hands.write("Nom de la clé", "Ordinateur du bureau")
     hands.press("button", "Ajouter la clé")
-    device.goto(device.url.partition("/compte/")[0] + HELD)
+    device.goto(device.url.partition("/compte/")[0] + FACTORS)
     names = device.get_by_role("rowheader").all_text_contents()
 
     device.context.clear_cookies()
     device.goto(device.url.partition("/compte/")[0] + "/compte/connexion/")
     hands.press("button", "Se connecter avec une clé d’accès")
-    device.goto(device.url.partition("//")[0] + "//" + device.url.split("/")[2] + HELD)
+    device.goto(device.url.partition("//")[0] + "//" + device.url.split("/")[2] + FACTORS)
     inside = device.get_by_role("heading", level=1).text_content()
 
     hands.press("link", "Retirer Ordinateur")
@@ -129,7 +129,7 @@ def test_password_then_key_opens(device: Page, user: User) -> None:
     expect(device.get_by_role("heading", level=1)).to_have_text("Mon compte")
 
 
-def test_key_that_does_not_answer_is_said(opened: Open, user: User) -> None:
+def test_key_that_does_not_answer_is_reported(opened: Open, user: User) -> None:
     page = opened("/compte/connexion/?next=/compte/second-facteur/cles/ajouter/")
     sign_in(Plain(page), user)
     confirm(Plain(page))

@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from maillage.foundation.cooperations.models import Access
-from tests.browser.conftest import AXE, SIZES, overflows, violations_told_by
+from tests.browser.conftest import AXE, SIZES, axe_violations, overflows
 from tests.conftest import signed_in
 
 NARROWEST = 320
@@ -28,14 +28,14 @@ class Walk:
     def __init__(self, page: Page, base: str) -> None:
         """Listens to the console of the page."""
         self.page, self.base = page, base
-        self.said: list[str] = []
+        self.console_lines: list[str] = []
         page.on("console", self._listen)
-        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("pageerror", lambda error: self.console_lines.append(str(error)))
 
     def _listen(self, message: ConsoleMessage) -> None:
         about_page = message.text.startswith(REFUSED) and message.location["url"] == self.page.url
         if message.type in {"error", "warning"} and not about_page:
-            self.said.append(message.text)
+            self.console_lines.append(message.text)
 
     def sign_in(self, client: Client) -> None:
         """Carries the session of the client."""
@@ -45,7 +45,7 @@ class Walk:
 
     def faults(self, path: str) -> list[str]:
         """What axe, the width and the console say of the page at this path."""
-        self.said.clear()
+        self.console_lines.clear()
         self.page.goto(f"{self.base}{path}", wait_until="load")
         return self.faults_here()
 
@@ -79,7 +79,7 @@ class Walk:
 
     def faults_here(self) -> list[str]:
         """What axe, the width and the console say of the page that is open."""
-        return [*violations_told_by(self.page), *self._overflows(), *self.said]
+        return [*axe_violations(self.page), *self._overflows(), *self.console_lines]
 
     def _overflows(self) -> Iterator[str]:
         shown = self.page.viewport_size
@@ -121,6 +121,6 @@ def faulty(walk: Walk, paths: Iterable[str]) -> dict[str, list[str]]:
     return only_faulty({path: walk.faults(path) for path in paths})
 
 
-def only_faulty(found: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def only_faulty(faults_by_path: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Those of the pages on which something was found."""
-    return {path: faults for path, faults in found.items() if faults}
+    return {path: faults for path, faults in faults_by_path.items() if faults}

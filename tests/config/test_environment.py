@@ -23,9 +23,9 @@ def test_several_machines_are_tried_in_turn_for_the_one_that_writes() -> None:
     assert env.faults == []
 
 
-@pytest.mark.parametrize("said", ["mysql://un/base", "mysql://un,deux/base"])
-def test_another_base_is_refused_in_words(said: str) -> None:
-    env = Environment({"DATABASE_URL": said})
+@pytest.mark.parametrize("url", ["mysql://un/base", "mysql://un,deux/base"])
+def test_another_base_is_refused_in_words(url: str) -> None:
+    env = Environment({"DATABASE_URL": url})
 
     env.database(Path("x"))
 

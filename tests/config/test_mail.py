@@ -9,7 +9,7 @@ FROM = {"MAILLAGE_FROM": "maillage@exemple.fr"}
 
 
 @pytest.mark.parametrize(
-    ("said", "server"),
+    ("url", "server"),
     [
         ("", None),
         ("smtp://machine", MailServer("smtp", "machine", 587)),
@@ -25,14 +25,14 @@ FROM = {"MAILLAGE_FROM": "maillage@exemple.fr"}
         ),
     ],
 )
-def test_server_is_read(said: str, server: MailServer | None) -> None:
-    env = Environment({"MAILLAGE_SMTP_URL": said})
+def test_server_is_read(url: str, server: MailServer | None) -> None:
+    env = Environment({"MAILLAGE_SMTP_URL": url})
 
     assert (mail_server(env), env.faults) == (server, [])
 
 
 @pytest.mark.parametrize(
-    "said",
+    "url",
     [
         "machine",
         "machine:25",
@@ -46,8 +46,8 @@ def test_server_is_read(said: str, server: MailServer | None) -> None:
         "smtp://machine?tls=1",
     ],
 )
-def test_unreadable_server_is_told(said: str) -> None:
-    env = Environment({"MAILLAGE_SMTP_URL": said})
+def test_unreadable_server_is_refused(url: str) -> None:
+    env = Environment({"MAILLAGE_SMTP_URL": url})
 
     assert mail_server(env) is None
     assert [fault.partition(" :")[0] for fault in env.faults] == ["MAILLAGE_SMTP_URL ne se lit pas"]
@@ -63,11 +63,11 @@ def test_password_does_not_travel_in_clear() -> None:
     ]
 
 
-@pytest.mark.parametrize("said", ["maillage@exemple.fr", "Pays de Retz <maillage@exemple.fr>"])
-def test_sender_is_an_address(said: str) -> None:
-    env = Environment({"MAILLAGE_FROM": said})
+@pytest.mark.parametrize("address", ["maillage@exemple.fr", "Pays de Retz <maillage@exemple.fr>"])
+def test_sender_is_an_address(address: str) -> None:
+    env = Environment({"MAILLAGE_FROM": address})
 
-    assert (sender(env, "x@localhost"), env.faults) == (said, [])
+    assert (sender(env, "x@localhost"), env.faults) == (address, [])
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_sender_is_an_address(said: str) -> None:
         {"MAILLAGE_FROM": "maillage@exemple.fr\nBcc: tous@exemple.fr"},
     ],
 )
-def test_missing_or_wrong_sender_is_told(variables: dict[str, str]) -> None:
+def test_missing_or_wrong_sender_is_refused(variables: dict[str, str]) -> None:
     env = Environment(variables)
 
     sender(env, "x@localhost")

@@ -17,18 +17,18 @@ def leaf() -> None:
 leaf.__code__ = leaf.__code__.replace(co_stacksize=64)
 
 
-def pages_asked(depth: int) -> int:
+def pages_given(depth: int) -> int:
     """How many pages of memory the system gives to a loop that stands so deep."""
     if depth:
-        return pages_asked(depth - 1)
+        return pages_given(depth - 1)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
     for _ in range(CALLS):
         leaf()
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 
 
-def most_pages_asked(_environ: WSGIEnvironment, _start: StartResponse) -> Iterable[bytes]:
-    return [str(max(map(pages_asked, range(DEPTHS)))).encode()]
+def most_pages_given(_environ: WSGIEnvironment, _start: StartResponse) -> Iterable[bytes]:
+    return [str(max(map(pages_given, range(DEPTHS)))).encode()]
 
 
 def start(
@@ -38,7 +38,7 @@ def start(
 
 
 def test_loop_of_a_page_asks_the_system_for_no_stack() -> None:
-    bare, served = most_pages_asked({}, start), on_one_stack(most_pages_asked)({}, start)
+    bare, served = most_pages_given({}, start), on_one_stack(most_pages_given)({}, start)
 
     assert int(b"".join(bare)) >= CALLS
     assert int(b"".join(served)) < CALLS // 10

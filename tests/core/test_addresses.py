@@ -21,6 +21,6 @@ def test_address_is_asked_with_names_or_kept_for_later() -> None:
     assert _written("{% url 'missions:mission_map' cooperation=slug %}", slug="pays") == page
 
 
-def test_page_that_does_not_exist_is_said() -> None:
+def test_page_that_does_not_exist_is_shown() -> None:
     with pytest.raises(NoReverseMatch):
         _written("{% url 'directory:nowhere' 1 %}")

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from maillage.core.bare import BareHeadMiddleware
 
 
-def told_and_handed(method: str, address: str) -> tuple[int, int]:
+def lengths(method: str, address: str) -> tuple[int, int]:
     """The length that the headers tell, and the length of what the server is handed."""
     request = RequestFactory().generic(method, address)
     response = WSGIHandler().get_response(request)
@@ -20,12 +20,12 @@ def told_and_handed(method: str, address: str) -> tuple[int, int]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/compte/connexion/", "/nulle-part/"])
 def test_head_hands_no_body_to_the_server(address: str) -> None:
-    number, handed = told_and_handed("GET", address)
+    number, handed = lengths("GET", address)
 
-    bare_told, bare_handed = told_and_handed("HEAD", address)
+    bare_number, bare_handed = lengths("HEAD", address)
 
     assert number == handed > 0
-    assert (bare_told > 0, bare_handed) == (True, 0)
+    assert (bare_number > 0, bare_handed) == (True, 0)
 
 
 def test_head_of_a_stream_reads_none_of_it() -> None:

@@ -38,9 +38,9 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def behind(token: str, known: dict[str, str]) -> list[str]:
+def behind(token: str, palette: dict[str, str]) -> list[str]:
     """The grounds on which a colour is drawn: the page's, and its own tints."""
-    return [*BEHIND, *(name for name in known if name.startswith(f"{token}-"))]
+    return [*BEHIND, *(name for name in palette if name.startswith(f"{token}-"))]
 
 
 @pytest.mark.parametrize("theme", THEMES)

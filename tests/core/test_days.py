@@ -36,7 +36,7 @@ def test_first_of_the_month_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ("31/04/2026", "Avril 2026 a 30 jours. Écrivez par exemple 30/04/2026."),
         ("29/02/2026", "Février 2026 a 28 jours. Écrivez par exemple 28/02/2026."),
@@ -45,11 +45,11 @@ def test_first_of_the_month_is_read() -> None:
         ("30/04/0026", "Écrivez l’année en quatre chiffres, par exemple 30/04/2026."),
     ],
 )
-def test_what_is_not_a_day_says_what_to_write(typed: str, said: str) -> None:
+def test_what_is_not_a_day_says_what_to_write(typed: str, message: str) -> None:
     with pytest.raises(ValidationError) as refused:
         read_day(typed)
 
-    assert refused.value.messages == [said]
+    assert refused.value.messages == [message]
 
 
 @given(st.dates(min_value=date(1500, 1, 1), max_value=date(2200, 12, 31)))

@@ -51,7 +51,7 @@ def answered(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 @pytest.mark.parametrize(
-    ("error", "status", "retry", "said"),
+    ("error", "status", "retry", "sentence"),
     [
         (OperationalError("away"), 503, "10", "La base de données redémarre"),
         (OperationalError("disk is full"), 503, "300", "Le disque du serveur est plein"),
@@ -60,12 +60,12 @@ def answered(request: HttpRequest, error: Exception) -> HttpResponse:
     ],
 )
 def test_page_says_what_stops_and_until_when(
-    error: Exception, status: int, retry: str | None, said: str
+    error: Exception, status: int, retry: str | None, sentence: str
 ) -> None:
     response = answered(RequestFactory().get("/"), error)
 
     assert (response.status_code, response.headers.get("Retry-After")) == (status, retry)
-    assert said in response.text
+    assert sentence in response.text
 
 
 def test_session_that_the_database_could_not_keep_is_a_pause() -> None:

@@ -66,12 +66,12 @@ def test_name_one_types_is_found_among_many_that_hold_it() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("typed", "found"), [("a*", ["a*b"]), ("a[", ["a[c"]), ("a", ["a*b", "a[c"])]
+    ("typed", "names"), [("a*", ["a*b"]), ("a[", ["a[c"]), ("a", ["a*b", "a[c"])]
 )
-def test_beginning_is_taken_to_the_letter(typed: str, found: list[str]) -> None:
+def test_beginning_is_taken_to_the_letter(typed: str, names: list[str]) -> None:
     for name in ("a*b", "a[c", "ba"):
         make_organisation(name=name)
 
     rows = Organisation.objects.filter(folded__startswith=typed).order_by("name")
 
-    assert [row.name for row in rows] == found
+    assert [row.name for row in rows] == names

@@ -35,7 +35,7 @@ def test_line_keeps_the_words_and_leaves_the_values() -> None:
     assert "nadia" not in json.dumps(values)
 
 
-def test_error_is_told_by_its_kind_and_its_way_not_its_words() -> None:
+def test_error_is_logged_by_its_kind_and_its_way_not_its_words() -> None:
     record = record_of("Internal Server Error")
     try:
         raise ValueError("Gaborit Inès existe déjà")
@@ -46,7 +46,7 @@ def test_error_is_told_by_its_kind_and_its_way_not_its_words() -> None:
 
     assert values["error"] == "builtins.ValueError"
     assert isinstance(values["trace"], list)
-    assert values["trace"][0].endswith("test_error_is_told_by_its_kind_and_its_way_not_its_words")
+    assert values["trace"][0].endswith("test_error_is_logged_by_its_kind_and_its_way_not_its_words")
     assert "Gaborit" not in json.dumps(values)
 
 
@@ -100,7 +100,7 @@ def test_link_that_opens_by_itself_is_in_no_line(
 
 
 @pytest.mark.django_db
-def test_who_goes_round_a_defence_is_told_by_a_line_of_its_own(
+def test_who_goes_round_a_defence_is_logged_by_a_line_of_its_own(
     access: Access, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(logging.getLogger("maillage"), "propagate", True)

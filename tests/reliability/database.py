@@ -45,7 +45,7 @@ class DatabaseFacts(TypedDict):
     entries: int
     states: list[str]
     sound: str
-    said: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class OwnDatabase:
             text=True,
         )
 
-    def told(self, code: str) -> DatabaseFacts:
+    def run_python(self, code: str) -> DatabaseFacts:
         """What a few lines of Python print as JSON, once Django is ready."""
         lines = f"import django, json; django.setup()\n{code}"
         done = subprocess.run(
@@ -107,12 +107,12 @@ def own_database(folder: Path) -> Iterator[OwnDatabase]:
 
 def migrated_database() -> OwnDatabase:
     """The database with every table and no row of ours, which tests only copy."""
-    return shared_database("migrated", lambda database: database.told(_MIGRATED))
+    return shared_database("migrated", lambda database: database.run_python(_MIGRATED))
 
 
 def migrated_file(folder: Path) -> OwnDatabase:
     """A SQLite file with every table, in this folder, whatever database the tests run on."""
-    make = lambda *place: OwnDatabase(*place).told(_MIGRATED)  # noqa: E731
+    make = lambda *place: OwnDatabase(*place).run_python(_MIGRATED)  # noqa: E731
     _address, model = model_place("migrated", make, in_file=True)
     shutil.copytree(model, folder, dirs_exist_ok=True)
     return sqlite_database(folder)
@@ -165,5 +165,5 @@ def sqlite_database(folder: Path) -> OwnDatabase:
 
 def filled(database: OwnDatabase) -> OwnDatabase:
     """The database, migrated, with its officer."""
-    database.told(_FILLED)
+    database.run_python(_FILLED)
     return database

@@ -55,29 +55,31 @@ class _Reader(HTMLParser):
         elif self.open is not None:
             self._control(tag, values)
 
-    def _control(self, tag: str, told: dict[str, str]) -> None:
-        name = told.get("name", "")
+    def _control(self, tag: str, attributes: dict[str, str]) -> None:
+        name = attributes.get("name", "")
         if tag == "option" and self.last is not None:
-            self.last.offered.append(told.get("value", ""))
-            if "selected" in told:
-                self.last.value = told.get("value", "")
+            self.last.offered.append(attributes.get("value", ""))
+            if "selected" in attributes:
+                self.last.value = attributes.get("value", "")
         if not name or self.open is None or name == "csrfmiddlewaretoken":
             return
-        if tag == "input" and told.get("type", "text") not in NOT_SENT:
-            self._input(name, told)
+        if tag == "input" and attributes.get("type", "text") not in NOT_SENT:
+            self._input(name, attributes)
         if tag in {"textarea", "select"}:
             self.last = self.open.controls.setdefault(name, Control(name, tag))
             self.in_text = tag == "textarea"
 
-    def _input(self, name: str, told: dict[str, str]) -> None:
+    def _input(self, name: str, attributes: dict[str, str]) -> None:
         assert self.open is not None
-        kind = told.get("type", "text")
+        kind = attributes.get("type", "text")
         control = self.open.controls.setdefault(name, Control(name, kind))
         if kind in {"radio", "checkbox"}:
-            control.offered.append(told.get("value", "on"))
-            control.value = told.get("value", "on") if "checked" in told else control.value
+            control.offered.append(attributes.get("value", "on"))
+            control.value = (
+                attributes.get("value", "on") if "checked" in attributes else control.value
+            )
         else:
-            control.value = told.get("value", "")
+            control.value = attributes.get("value", "")
 
     def handle_data(self, data: str) -> None:
         if self.in_text and self.last is not None:

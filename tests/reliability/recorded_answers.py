@@ -38,7 +38,7 @@ class Way:
 
     name: str
     role: str = "officer"
-    asked: str = ""
+    query: str = ""
     wants_change: bool = False
 
     def url(self, cooperation: Cooperation, numbers: list[object]) -> str:
@@ -49,7 +49,7 @@ class Way:
             return path_of(
                 make_answer_link(cooperation=cooperation, purpose=purpose, target=target)
             )
-        return reverse(self.name, args=[cooperation.slug, *numbers]) + self.asked
+        return reverse(self.name, args=[cooperation.slug, *numbers]) + self.query
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,12 @@ LISE, PAUL = "Lise Vrignaud", "Paul Hervé"
 DAY = "20/11/2026"
 PHONED = {"means": "phone"}
 READ = {"source_kind": "interview", "source_on": DAY, "source_who": "le secrétariat"}
-NAMED = {"titulaire_given_name": "Inès", "titulaire_function": "maire", "told_by": LISE, **PHONED}
+NOMINATION = {
+    "titulaire_given_name": "Inès",
+    "titulaire_function": "maire",
+    "told_by": LISE,
+    **PHONED,
+}
 
 
 def two(common: Mapping[str, str], *sides: tuple[Mapping[str, str], str]) -> tuple[Side, Side]:
@@ -200,7 +205,7 @@ RECORDED = (
         made("seat_call"),
         (Way("governance:nomination_answer"), Way("link:names")),
         two(
-            NAMED,
+            NOMINATION,
             ({"titulaire_family_name": "Gaborit"}, "Gaborit"),
             ({"titulaire_family_name": "Hervouet"}, "Hervouet"),
         ),
@@ -380,7 +385,7 @@ RECORDED = (
     Recorded(
         "directory.Competence",
         _structure_among_members,
-        (Way("directory:competence_matrix_edit", asked="?competence=eau"),),
+        (Way("directory:competence_matrix_edit", query="?competence=eau"),),
         two(
             {"domain": "eau"},
             ({"state": "held", "since": "01/01/2024"}, "détenue"),
@@ -420,24 +425,24 @@ RECORDED = (
     ),
 )
 
-NAMED_ONCE = "it is no answer: two of one name are refused"
+UNIQUE_NAME = "it is no answer: two of one name are refused"
 OF_ITS_OWNER = "it is no answer: it is written with what it belongs to"
 NO_ANSWER = {
     "actors.Subject": OF_ITS_OWNER,
     "cooperations.Access": "it is no answer: it is given",
     "dialogue.ConflictHeat": "each degree stays on the line of its conflict, beside the others",
-    "directory.Grouping": NAMED_ONCE,
+    "directory.Grouping": UNIQUE_NAME,
     "directory.Member": "it is no answer: a structure enters once",
-    "directory.Organisation": NAMED_ONCE,
+    "directory.Organisation": UNIQUE_NAME,
     "documents.Template": "it is a file: what was in use when it was given is read again",
-    "governance.Body": NAMED_ONCE,
+    "governance.Body": UNIQUE_NAME,
     "governance.CalendarFeed": "one address is opened by one access",
     "governance.DecisionOption": OF_ITS_OWNER,
     "governance.Deliberation": OF_ITS_OWNER,
     "governance.PollInvitee": OF_ITS_OWNER,
     "governance.PollSlot": OF_ITS_OWNER,
     "governance.SeatCall": "its answer is whom it names, `governance.Nominee`",
-    "stakes.Stake": NAMED_ONCE,
+    "stakes.Stake": UNIQUE_NAME,
     "territories.Membership": OF_ITS_OWNER,
-    "territories.Territory": NAMED_ONCE,
+    "territories.Territory": UNIQUE_NAME,
 }

@@ -31,7 +31,7 @@ class Answer:
     page: str
 
     @property
-    def told(self) -> tuple[int, str | None]:
+    def outcome(self) -> tuple[int, str | None]:
         """The status, and after how many seconds one may come back."""
         return self.status, self.headers["Retry-After"]
 

@@ -40,7 +40,7 @@ client.force_login(User.objects.get())
 assert client.post({ADD!r}, {{"name": {name!r}, "kind": "commune"}}).status_code == 302
 print(json.dumps(client.cookies["sessionid"].value))
 """
-    return str(database.told(made))
+    return str(database.run_python(made))
 
 
 def add(officer: Person, name: str, token: str) -> Answer:
@@ -63,7 +63,7 @@ def attach(officer: Person, token: str) -> Answer:
 
 def names_of(database: OwnDatabase) -> list[str]:
     """The structures that the database holds."""
-    return database.told(NAMES)["states"]
+    return database.run_python(NAMES)["states"]
 
 
 def files_of(database: OwnDatabase) -> int:

@@ -55,7 +55,7 @@ def test_change_tells_who_when_before_and_after(access: Access) -> None:
     assert before <= entry.timestamp <= timezone.now()
 
 
-def test_permission_given_and_withdrawn_are_told(access: Access) -> None:
+def test_permission_given_and_withdrawn_are_recorded(access: Access) -> None:
     partner = make_user()
 
     given = give_access(
@@ -90,7 +90,7 @@ def test_deletion_tells_what_was_there(access: Access) -> None:
     assert (entry.action, entry.changes["role"]) == (LogEntry.Action.DELETE, ["officer", "None"])
 
 
-def test_sign_in_failure_sign_out_and_password_are_told() -> None:
+def test_sign_in_failure_sign_out_and_password_are_recorded() -> None:
     user, client = make_user(password=PASSWORD), Client()
     for password in ("faux", PASSWORD):
         client.post("/compte/connexion/", {"login": user.email, "password": password})
@@ -114,7 +114,7 @@ def test_sign_in_failure_sign_out_and_password_are_told() -> None:
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_every_export_is_told(access: Access, kind: str) -> None:
+def test_every_export_is_recorded(access: Access, kind: str) -> None:
     client, url = signed_in(access), f"/c/{access.cooperation.slug}/acces/?export={kind}"
     LogEntry.objects.all().delete()
 
@@ -129,7 +129,7 @@ def test_every_export_is_told(access: Access, kind: str) -> None:
     ]
 
 
-def test_opening_a_confidential_record_is_told(access: Access) -> None:
+def test_opening_a_confidential_record_is_recorded(access: Access) -> None:
     record_opening(access.user, access, cooperation_id=access.cooperation_id)
 
     assert events() == [("opening", str(access.user), None)]

@@ -50,7 +50,7 @@ GESTURES = (
 
 
 @pytest.mark.parametrize("gesture", GESTURES, ids=lambda gesture: gesture.name)
-def test_a_gesture_on_what_was_closed_meanwhile_is_told_so(
+def test_a_gesture_on_what_was_closed_meanwhile_is_reported(
     officer: Client, cooperation: Cooperation, gesture: Gesture
 ) -> None:
     number = url_arguments()[gesture.argument].make(cooperation)

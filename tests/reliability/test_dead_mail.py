@@ -67,13 +67,13 @@ def sent_here(server: MailServer, settings: Settings) -> MailServer:
 
 def written(database: OwnDatabase, count: int) -> list[str]:
     """So many letters that wait, by their recipients."""
-    database.told(_WRITE.replace("{count}", str(count)))
+    database.run_python(_WRITE.replace("{count}", str(count)))
     return sorted(f"n{number}@retz.example.org" for number in range(count))
 
 
 def states(database: OwnDatabase) -> dict[str, str]:
     """Where each letter is, by its recipient."""
-    return {str(to): str(state) for to, state in database.told(_LOOK).items()}
+    return {str(to): str(state) for to, state in database.run_python(_LOOK).items()}
 
 
 def send(database: OwnDatabase, minutes: int = 0) -> subprocess.Popen[str]:

@@ -46,11 +46,11 @@ def writer(database: OwnDatabase, *words: str) -> subprocess.Popen[str]:
 def test_mixed_writes_of_eight_processes_are_all_there(tmp_path: Path, is_long: bool) -> None:
     writes = "1250" if is_long else "25"
     with own_database(tmp_path) as database:
-        database.told(PREPARE)
+        database.run_python(PREPARE)
 
         processes = [writer(database, str(seed), writes) for seed in range(8)]
         pairs = [process.communicate() for process in processes]
-        counted = dict(database.told(COUNT))
+        counted = dict(database.run_python(COUNT))
 
     assert [process.returncode for process in processes] == [0] * 8, pairs[0][1][-3000:]
     done = sum((Counter(json.loads(written)) for written, _errors in pairs), Counter())

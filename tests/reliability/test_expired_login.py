@@ -45,7 +45,7 @@ def fields(page: str) -> dict[str, str]:
     values = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
     escaped = {"&quot;": '"', "&lt;": "<", "&gt;": ">", "&#x27;": "'", "&amp;": "&"}
     return {
-        name: re.sub("|".join(escaped), lambda found: escaped[found[0]], value)
+        name: re.sub("|".join(escaped), lambda match: escaped[match[0]], value)
         for name, value in values
     }
 

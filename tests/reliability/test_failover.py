@@ -35,7 +35,7 @@ class Writer:
         while not stop.is_set():
             turn += 1
             name = f"Structure {self.port}-{self.number}-{turn}"
-            status, retry = person.send(ADD, {"name": name, "kind": "commune"}, token).told
+            status, retry = person.send(ADD, {"name": name, "kind": "commune"}, token).outcome
             if status == 302:
                 self.promised.append(name)
             else:
@@ -46,7 +46,7 @@ class Writer:
 @contextmanager
 def writing(database: OwnDatabase) -> Iterator[list[Writer]]:
     """Several people who write without stopping."""
-    session = str(database.told(SESSION))
+    session = str(database.run_python(SESSION))
     stop = Event()
     with opened(database) as port:
         wait_for(port)

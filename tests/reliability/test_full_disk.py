@@ -48,7 +48,7 @@ def fill(folder: Path) -> Path:
 def test_full_disk_is_read_and_what_could_not_be_kept_is_given_back(
     database: OwnDatabase,
 ) -> None:
-    session = str(database.told(SESSION))
+    session = str(database.run_python(SESSION))
     with opened(database) as port:
         wait_for(port)
         officer = Person(port, session)
@@ -62,10 +62,10 @@ def test_full_disk_is_read_and_what_could_not_be_kept_is_given_back(
 
         assert [(page.status, "Pornic" in page.page) for page in (read, again)] == [(200, True)] * 2
         if ON_SERVER:
-            assert (refused.told, unkept.told) == ((302, None), (200, None))
+            assert (refused.outcome, unkept.outcome) == ((302, None), (200, None))
             assert "le disque du serveur est plein" in unkept.page
         else:
-            assert (refused.told, unkept.told) == ((503, "300"), (503, "300"))
+            assert (refused.outcome, unkept.outcome) == ((503, "300"), (503, "300"))
             assert "Le disque du serveur est plein" in refused.page
             assert "Clisson" in refused.page
             assert names_of(database) == ["Pornic"]

@@ -19,24 +19,24 @@ from django.db import connection
 from maillage.foundation.exchange.models import Import
 from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
 from maillage.foundation.journal.models import LogEntry
-cursor, said = connection.cursor(), StringIO()
+cursor, lines = connection.cursor(), StringIO()
 cursor.execute("PRAGMA integrity_check" if connection.vendor == "sqlite" else "SELECT 'ok'")
 sound = cursor.fetchone()[0]
 counts = [m.objects.count() for m in (Organisation, Person, Mandate, Contact)]
 entries = LogEntry.objects.filter(change__topic="imports").count()
 states = sorted(set(Import.objects.values_list("state", flat=True)))
-call_command("close_interrupted_tasks", stdout=said)
+call_command("close_interrupted_tasks", stdout=lines)
 if {empty}:
     for model in (Contact, Mandate, Person, Organisation, Import, LogEntry, LogEntry):
         model.objects.all().delete()
 print(json.dumps({"counts": counts, "entries": entries, "states": states, "sound": sound,
-    "said": said.getvalue()}))
+    "text": lines.getvalue()}))
 """
 
 
 def look(database: OwnDatabase, *, empty: bool) -> DatabaseFacts:
     """What stands in the database, which is then emptied or not."""
-    return database.told(_LOOK.replace("{empty}", str(empty)))
+    return database.run_python(_LOOK.replace("{empty}", str(empty)))
 
 
 def contacts(rows: int) -> list[Row]:
@@ -86,7 +86,7 @@ def test_kill_9_import_is_all_or_nothing(
             (everything, full["entries"]),
         )
         assert left["sound"] == "ok"
-        assert ("1 imports à relancer" in left["said"]) == ("running" in left["states"])
+        assert ("1 imports à relancer" in left["text"]) == ("running" in left["states"])
 
 
 _READ = """
@@ -111,7 +111,7 @@ from maillage.foundation.exchange.import_wizard.services.uploads import planned_
 call_command("close_interrupted_tasks", stdout=StringIO())
 run = Import.objects.latest("pk")
 print(json.dumps({"counts": [planned_import(run).rows_read], "entries": len(run.preview),
-    "states": [run.state], "sound": "", "said": run.failure}))
+    "states": [run.state], "sound": "", "text": run.failure}))
 """
 
 
@@ -132,9 +132,9 @@ def test_kill_9_reading_leaves_the_draft_and_says_so(
         time.sleep(chance.uniform(0.1, 0.3))
         process.kill()
         process.communicate()
-        left = database.told(_DRAFT)
+        left = database.run_python(_DRAFT)
         assert left["counts"] == [rows]
-        outcomes.append((left["states"], left["said"]))
+        outcomes.append((left["states"], left["text"]))
     stopped = (["columns"], CHECK_INTERRUPTED)
     assert stopped in outcomes
     assert [one for one in outcomes if one not in (stopped, (["check"], ""))] == []

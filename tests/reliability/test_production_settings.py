@@ -7,9 +7,9 @@ import pytest
 from tests.reliability.production import SOUND, check_start, production_settings
 
 
-def faults(said: str) -> list[str]:
+def faults(text: str) -> list[str]:
     """The sentences after "Réglages à corriger"."""
-    _before, _colon, after = said.partition("Réglages à corriger :\n")
+    _before, _colon, after = text.partition("Réglages à corriger :\n")
     return after.strip().splitlines()
 
 
@@ -19,7 +19,7 @@ def test_sound_settings_pass_the_checks_of_deployment(tmp_path: Path) -> None:
     assert process.returncode == 0, process.stderr
 
 
-def test_every_fault_is_told_at_once_in_french(tmp_path: Path) -> None:
+def test_every_fault_is_reported_at_once_in_french(tmp_path: Path) -> None:
     wrong = {
         "MAILLAGE_MODE": "production",
         "MAILLAGE_SECRET_KEY": "development-only-not-a-secret",
@@ -87,13 +87,13 @@ OPENID = {
 }
 
 
-def test_identity_provider_told_whole_is_accepted(tmp_path: Path) -> None:
+def test_identity_provider_set_whole_is_accepted(tmp_path: Path) -> None:
     process = check_start(tmp_path, **SOUND, **OPENID)
 
     assert process.returncode == 0, process.stderr
 
 
-def test_identity_provider_told_in_part_says_each_missing_setting(tmp_path: Path) -> None:
+def test_identity_provider_set_in_part_says_each_missing_setting(tmp_path: Path) -> None:
     process = check_start(tmp_path, **SOUND, MAILLAGE_OIDC_SERVER="http://identite.exemple.fr")
 
     assert faults(process.stderr) == [

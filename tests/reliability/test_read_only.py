@@ -119,7 +119,7 @@ def test_pages_are_read_where_nothing_is_written_and_writing_comes_back(
         refused, unkept = add(officer, "Clisson", token), attach(officer, token)
 
         assert [(page.status, "Pornic" in page.page) for page in (read, again)] == [(200, True)] * 2
-        assert (refused.told, unkept.told) == ((503, "300"), (503, "300"))
+        assert (refused.outcome, unkept.outcome) == ((503, "300"), (503, "300"))
         assert "On peut lire, pas écrire" in refused.page
         assert "Clisson" in refused.page
         assert files_of(database) == 0

@@ -65,7 +65,9 @@ ALONE = {name: pair for name, pair in PAIRS.items() if len(set(pair[1])) == 1}
 
 
 @pytest.mark.parametrize(("recorded", "ways"), PAIRS.values(), ids=PAIRS)
-def test_of_two_answers_one_stands_and_the_second_is_told(recorded: Recorded, ways: Ways) -> None:
+def test_of_two_answers_one_stands_and_the_second_is_reported(
+    recorded: Recorded, ways: Ways
+) -> None:
     posts = opened(recorded, ways, recorded.sides)
     before = recorded.rows.count()
 
@@ -89,8 +91,8 @@ def test_an_answer_sent_twice_stands_once(recorded: Recorded, ways: Ways) -> Non
 
     pages = at_once([post, post], recorded)
     first, second = (page.status_code for page in pages)
-    is_told_so = ways[0].wants_change and not ON_SERVER
-    assert (first in (200, 302), second) == (True, 422 if is_told_so else first)
+    is_refused = ways[0].wants_change and not ON_SERVER
+    assert (first in (200, 302), second) == (True, 422 if is_refused else first)
     assert recorded.rows.count() - before == 1
 
 

@@ -30,7 +30,7 @@ from maillage.trade.governance.date_polls.services import ask_invitees
 with transaction.atomic():
     ask_invitees(access=Access.objects.get(), poll=DatePoll.objects.get(),
         invitees=list(PollInvitee.objects.all()), today=timezone.localdate(), absolute=str)
-    print("asked", flush=True)
+    print("begun", flush=True)
     time.sleep(REST)
 """
 _LOOK = """
@@ -47,16 +47,16 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnDat
     monkeypatch.setenv("MAILLAGE_SMTP_URL", "smtp-clair://127.0.0.1:1")
     monkeypatch.setenv("MAILLAGE_FROM", "maillage@retz.example.org")
     with own_database(tmp_path) as made:
-        made.told(_A_POLL)
+        made.run_python(_A_POLL)
         yield made
 
 
 def test_second_click_sees_what_the_first_wrote(database: OwnDatabase) -> None:
     first = database.start_python(_CLICK.replace("REST", "3"))
     assert first.stdout
-    assert first.stdout.readline() == "asked\n"
+    assert first.stdout.readline() == "begun\n"
     second = database.start_python(_CLICK.replace("REST", "0"))
     ends = [process.communicate()[1] for process in (first, second)]
 
     assert [first.returncode, second.returncode] == [0, 0], ends
-    assert database.told(_LOOK) == {"counts": [1, 1], "states": ["mairie@bouin.example.org"]}
+    assert database.run_python(_LOOK) == {"counts": [1, 1], "states": ["mairie@bouin.example.org"]}

@@ -54,7 +54,7 @@ def database(
     monkeypatch.setenv("MAILLAGE_SMTP_URL", server.url)
     monkeypatch.setenv("MAILLAGE_FROM", "maillage@retz.example.org")
     with own_database(tmp_path) as made:
-        made.told(_SAY_SOMETHING)
+        made.run_python(_SAY_SOMETHING)
         yield made
 
 
@@ -69,7 +69,7 @@ def test_two_ticks_at_once_write_and_send_each_reminder_once(
         assert [tick.returncode for tick in ticks] == [0, 0], pairs
 
     assert server.recipients() == readers
-    assert dict(database.told(_LOOK)) == {
+    assert dict(database.run_python(_LOOK)) == {
         "letters": [[reader, "sent"] for reader in readers],
         "slots": ["2026-W48"],
         "snapshots": 1,

@@ -17,7 +17,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / "src" / "maillage"
-HELD, BY_EYE, NOTHING, LEFT = "tenu", "à l’œil", "sans objet", "à faire"
+MET, BY_EYE, NOTHING, LEFT = "tenu", "à l’œil", "sans objet", "à faire"
 LINE = re.compile(r"^\| (?P<number>\d[\d.]*) \|(?P<cells>.*)\|$")
 PROOF = re.compile(r"`([^`]+)`")
 PATH = re.compile(r"^(run|[a-z_]+(/[\w.-]+)+|[\w-]+\.(md|txt|toml))$")
@@ -31,7 +31,7 @@ class Line:
 
     number: str
     level: str
-    asked: str
+    requirement: str
     state: str
     proof: str
 
@@ -69,9 +69,9 @@ def wrong_lines(text: str, states: set[str]) -> list[str]:
     for line in lines(text):
         if line.state not in states:
             names.append(f"{line.number}: {line.state}")
-        if not (line.asked and line.proof):
+        if not (line.requirement and line.proof):
             names.append(f"{line.number}: rien n’est dit")
-        if line.state == HELD and not line.proofs:
+        if line.state == MET and not line.proofs:
             names.append(f"{line.number}: sans preuve")
     return names
 
@@ -90,11 +90,11 @@ def unfound_proofs(text: str) -> list[str]:
         f"{line.number}: {proof}"
         for line in lines(text)
         for proof in line.proofs
-        if not _is_found(proof, headings)
+        if not _exists(proof, headings)
     ]
 
 
-def _is_found(proof: str, headings: set[str]) -> bool:
+def _exists(proof: str, headings: set[str]) -> bool:
     if proof.startswith("§ "):
         return proof.removeprefix("§ ") in headings
     if proof.startswith("axe:"):

@@ -14,10 +14,10 @@ from running.house import LOCK
 from running.outdated import (
     ASK_PIP,
     Late,
-    faults_known,
     late_libraries,
     late_modules,
     locked_versions,
+    module_faults,
 )
 
 
@@ -66,7 +66,7 @@ def test_library_that_no_lock_holds_is_left_out() -> None:
 
 def test_modules_late_or_at_fault_are_read() -> None:
     late = late_modules('{"htmx.org": {"current": "2.0.4", "latest": "2.0.6"}}')
-    faults = faults_known('{"vulnerabilities": {"esbuild": {"severity": "moderate"}}}')
+    faults = module_faults('{"vulnerabilities": {"esbuild": {"severity": "moderate"}}}')
 
     assert (late, late_modules("")) == ([Late("htmx.org", "2.0.4", "2.0.6")], [])
-    assert (faults, faults_known("{}")) == (["esbuild : moderate"], [])
+    assert (faults, module_faults("{}")) == (["esbuild : moderate"], [])

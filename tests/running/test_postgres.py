@@ -14,8 +14,8 @@ HOLD = """
 import time, psycopg
 from running.postgres import postgres_address
 with postgres_address() as address:
-    found = psycopg.connect(address).execute("SHOW data_directory")
-    print(found.fetchone()[0], flush=True)
+    rows = psycopg.connect(address).execute("SHOW data_directory")
+    print(rows.fetchone()[0], flush=True)
     time.sleep(60)
 """
 

@@ -21,8 +21,8 @@ from running.steps import Shell
 APT = """#!{python}
 import pathlib, sys
 here = pathlib.Path(sys.argv[0]).parent
-with (here / "said").open("a") as said:
-    said.write(sys.argv[-1] + "\\n")
+with (here / "words").open("a") as file:
+    file.write(sys.argv[-1] + "\\n")
 for name in set(sys.argv[1:]) & set({offered}):
     (here / name).write_text("")
     (here / name).chmod(0o755)
@@ -52,7 +52,7 @@ def put_apt(path: Path, *offered: str) -> None:
 
 def last_words(path: Path) -> list[str]:
     """The last word of each call of apt-get."""
-    return (path / "said").read_text().splitlines()
+    return (path / "words").read_text().splitlines()
 
 
 def test_any_browser_will_do_and_the_lightest_comes_first(path: Path) -> None:

@@ -54,7 +54,7 @@ def test_run_that_fails_without_a_failed_test_counts_one(tmp_path: Path) -> None
     assert count_report(tmp_path / "none.xml", 5, 1.0) == Count(took=1.0)
 
 
-def test_what_fails_twice_fails_and_what_passes_the_second_time_is_told(
+def test_what_fails_twice_fails_and_what_passes_the_second_time_is_reported(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     counted = second_try(Count(170, 2, 60, 600.0), Count(1, 1, 0, 9.0))
@@ -82,12 +82,12 @@ def test_checks_are_counted() -> None:
     assert count_findings(findings) == Count(passed=1, failed=1, took=3.0)
 
 
-def test_checks_are_run_beside_the_engines_and_told_after_them(
+def test_checks_are_run_beside_the_engines_and_reported_after_them(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def run_checks(tell: Callable[[str], object]) -> list[Finding]:
         finding = Finding("Types", "", 2.0)
-        tell(finding.told())
+        tell(finding.report())
         return [finding]
 
     def run_all(_suites: Sequence[Suite]) -> dict[str, Count]:
@@ -119,7 +119,7 @@ def test_summary_ends_with_the_totals(
     assert lines[-1] == "9 passed, 0 failed, 3 skipped"
 
 
-def test_what_was_not_run_is_said_and_fails_under_ci(
+def test_what_was_not_run_is_reported_and_fails_under_ci(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     results = {"SQLite": Count(5, 0, 0, 3.0)}

@@ -122,7 +122,7 @@ def every_method_is_answered(visit: Visit) -> Iterator[str]:
         visit.reader("officer").ask("options", visit.path, headers=OTHER_ORIGIN)
 
 
-def second_factor_is_asked_first(visit: Visit) -> Iterator[str]:
+def second_factor_comes_first(visit: Visit) -> Iterator[str]:
     """An officer without the second factor that the workspace asks for opens nothing."""
     if visit.kind != "cooperation":
         return

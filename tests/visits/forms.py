@@ -156,14 +156,14 @@ def random_questions_never_fail(visit: Visit) -> Iterator[str]:
 
     @seed(visit.address.name)
     @examples(4, 80)
-    @given(asked=QUESTIONS)
-    def ask(asked: dict[str, str]) -> None:
-        if not visit.reads(reader.name, asked):
+    @given(question=QUESTIONS)
+    def ask(question: dict[str, str]) -> None:
+        if not visit.reads(reader.name, question):
             return
         with undone():
-            status = reader.ask("get", visit.path, asked).status_code
+            status = reader.ask("get", visit.path, question).status_code
         if status >= 500:
-            faults.append(f"{reader.name} GET {asked}: {status}")
+            faults.append(f"{reader.name} GET {question}: {status}")
 
     ask()
     yield from faults
@@ -248,7 +248,7 @@ def swapped_identifiers_reach_nothing(visit: Visit) -> Iterator[str]:
                 yield "officer POST: an object of others is changed"
 
 
-def asked_for(field: ModelChoiceField[Model]) -> type[Model]:
+def model_of(field: ModelChoiceField[Model]) -> type[Model]:
     """The model among whose rows the field lets one choose."""
     assert field.queryset is not None
     return field.queryset.model
@@ -259,7 +259,7 @@ def candidates(page: Page, elsewhere: Elsewhere) -> Iterator[tuple[str, str]]:
     for form in django_forms(page):
         for name, one in form.fields.items():
             if isinstance(one, ModelChoiceField):
-                for key in sorted(elsewhere.rows.get(asked_for(one), ()))[:1]:
+                for key in sorted(elsewhere.rows.get(model_of(one), ()))[:1]:
                     yield form.add_prefix(name), str(key)
 
 

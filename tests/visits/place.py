@@ -99,10 +99,10 @@ class Visit:
         """What opening the page wrote."""
         return self._open(name)[1]
 
-    def reads(self, name: str, asked: Mapping[str, str]) -> bool:
+    def reads(self, name: str, question: Mapping[str, str]) -> bool:
         """Whether this question can change what this reader gets here."""
         read = words_read(self.page(name).wsgi_request.GET)
-        return EVERY in read or not read.isdisjoint(asked)
+        return EVERY in read or not read.isdisjoint(question)
 
     def _open(self, name: str) -> tuple[Page, list[str]]:
         if name not in self.opened:

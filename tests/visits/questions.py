@@ -56,6 +56,6 @@ class QuestionMiddleware:
         request.GET = Question(request.META.get("QUERY_STRING", ""))  # type: ignore[assignment]  # is one
 
 
-def words_read(asked: QueryDict) -> set[str]:
+def words_read(question: QueryDict) -> set[str]:
     """The words that the view read; none when no view was reached."""
-    return asked.read if isinstance(asked, Question) else set()
+    return question.read if isinstance(question, Question) else set()

@@ -32,7 +32,6 @@ class Progress:
 
     @property
     def met(self) -> bool:
-        """Whether the threshold is reached."""
         return self.reached > self.needed if self.strict else self.reached >= self.needed
 
     @property

@@ -30,7 +30,6 @@ class PaceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The response."""
         return self.get_response(request)
 
     def process_view(

@@ -37,7 +37,7 @@ def test_before_the_first_round_everyone_is_silent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("held", "message"),
+    ("consent_round", "message"),
     [
         (
             ConsentRound("Piste", ["Pornic"]),
@@ -49,8 +49,8 @@ def test_before_the_first_round_everyone_is_silent() -> None:
         ),
     ],
 )
-def test_wrong_input_is_named(held: ConsentRound, message: str) -> None:
+def test_wrong_input_is_refused(consent_round: ConsentRound, message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
-        consent(ALL, [held])
+        consent(ALL, [consent_round])
 
     assert str(refused.value) == message

@@ -50,8 +50,8 @@ def test_between_equal_dates_fewest_structures_are_absent() -> None:
     ]
 
 
-said = st.dictionaries(st.sampled_from(DATES), st.sampled_from(["yes", "maybe", "no"]))
-polls = st.dictionaries(st.sampled_from([person.name for person in PEOPLE]), said)
+answers = st.dictionaries(st.sampled_from(DATES), st.sampled_from(["yes", "maybe", "no"]))
+polls = st.dictionaries(st.sampled_from([person.name for person in PEOPLE]), answers)
 
 
 @given(polls, st.integers(0, 4))
@@ -79,7 +79,7 @@ def test_the_order_of_people_changes_no_order_of_dates(answers: Answers) -> None
         ({}, {"Bureau": 2}, "Quorum de « Bureau » : personne n’est invité pour cette instance."),
     ],
 )
-def test_wrong_input_is_named(answers: Answers, quorums: Mapping[str, int], message: str) -> None:
+def test_wrong_input_is_refused(answers: Answers, quorums: Mapping[str, int], message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         date_poll(DATES, PEOPLE, answers, quorums)
 

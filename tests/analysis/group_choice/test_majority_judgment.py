@@ -76,7 +76,7 @@ def test_a_better_ballot_never_harms_an_option(
         ),
     ],
 )
-def test_wrong_input_is_named(counts: dict[str, list[int]], message: str) -> None:
+def test_wrong_input_is_refused(counts: dict[str, list[int]], message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         majority_judgment(GRADES, counts)
 

@@ -112,7 +112,7 @@ def test_equal_options_are_no_cycle() -> None:
         (Ranking([0, [1, 0]]), "Bulletin 1 : l’option n° 0 est classée deux fois."),
     ],
 )
-def test_wrong_input_is_named(ranking: Ranking, message: str) -> None:
+def test_wrong_input_is_refused(ranking: Ranking, message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         ranked_choice(OPTIONS, [ranking])
 

@@ -57,7 +57,7 @@ def test_without_any_criterion_all_ranks_are_shared() -> None:
         ),
     ],
 )
-def test_wrong_input_is_named(ask: Callable[[], object], message: str) -> None:
+def test_wrong_input_is_refused(ask: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         ask()
 

@@ -89,7 +89,7 @@ def test_scores_and_disagreement_stay_between_0_and_1(given_marks: list[int]) ->
         ([Criterion("coût", 0, 1, 0)], {}, "Critères : donnez un poids à l’un d’eux au moins."),
     ],
 )
-def test_wrong_input_is_named(
+def test_wrong_input_is_refused(
     criteria: list[Criterion], marks: dict[str, Marks], message: str
 ) -> None:
     for read in (weighted_priorities, mean_utilities):

@@ -21,16 +21,16 @@ WORDS = {"yes": "adoptée", "ask": "à saisir"}
 
 
 class Answers:
-    """Who answered what; `asked` keeps which cells were read."""
+    """Who answered what; `windows` lists the sizes that were read."""
 
     def __init__(self, rows: int = 2, columns: int = 3) -> None:
         self.given: dict[Place, str] = {("0", "0"): "yes"}
-        self.asked: list[tuple[int, int]] = []
+        self.windows: list[tuple[int, int]] = []
         self.rows, self.columns = rows, columns
 
     def cells(self, rows: Sequence[str], columns: Sequence[str]) -> dict[Place, Cell]:
         """The cells of these rows and columns."""
-        self.asked.append((len(rows), len(columns)))
+        self.windows.append((len(rows), len(columns)))
         return {
             place: Cell(WORDS[choice], family="answer", value=choice, choice=choice)
             for place, choice in self.given.items()

@@ -77,7 +77,7 @@ def test_large_matrix_shows_a_window_and_the_ways_out() -> None:
 
     page = got(answers, "?lignes=41&colonnes=181").text
 
-    assert answers.asked == [(40, 20)]
+    assert answers.windows == [(40, 20)]
     assert "colonnes 181 à 200 sur 200" in page
     assert "lignes 41 à 80 sur 500" in page
     assert re.findall(r'href="([^"]+)" data-maillage-edge="(\w+)"', page) == [
@@ -94,9 +94,9 @@ def test_window_moves_to_the_chosen_cell() -> None:
     assert 'id="c-499~199"' in page
 
 
-@pytest.mark.parametrize("asked", ["?lignes=abc", "?lignes=-5", "?lignes=99999", "?colonnes=0"])
-def test_window_that_does_not_exist_is_brought_back(asked: str) -> None:
-    assert got(Answers(rows=500, columns=200), asked).status_code == 200
+@pytest.mark.parametrize("query", ["?lignes=abc", "?lignes=-5", "?lignes=99999", "?colonnes=0"])
+def test_window_that_does_not_exist_is_brought_back(query: str) -> None:
+    assert got(Answers(rows=500, columns=200), query).status_code == 200
 
 
 def test_xlsx_holds_the_whole_matrix() -> None:

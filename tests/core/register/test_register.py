@@ -31,7 +31,7 @@ def test_rows_are_sorted_by_name_then_as_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("register", "asked", "way"),
+    ("register", "query", "way"),
     [
         (PEOPLE, "", "ascending"),
         (PEOPLE, "?tri=-nom", "descending"),
@@ -40,11 +40,11 @@ def test_rows_are_sorted_by_name_then_as_asked() -> None:
     ],
 )
 def test_head_says_which_way_the_rows_go(
-    register: Register[Permission, Permission], asked: str, way: str
+    register: Register[Permission, Permission], query: str, way: str
 ) -> None:
     make_people("Gaboriau, Inès")
 
-    shown = people(RequestFactory().get(f"/personnes/{asked}"), register=register)
+    shown = people(RequestFactory().get(f"/personnes/{query}"), register=register)
 
     assert re.findall(r'aria-sort="(\w+)"', shown.text) == [way]
 

@@ -28,11 +28,11 @@ def test_address_says_everything() -> None:
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "query",
     [{"tri": "password"}, {"tri": "rang"}, {"page": "-1"}, {"page": "9" * 20}, {"lieu": "99"}],
 )
-def test_what_an_address_says_wrongly_is_left_out(asked: dict[str, str]) -> None:
-    assert read_state(PEOPLE, asked) == read_state(PEOPLE, {})
+def test_what_an_address_says_wrongly_is_left_out(query: dict[str, str]) -> None:
+    assert read_state(PEOPLE, query) == read_state(PEOPLE, {})
 
 
 def test_text_is_cut_and_cleaned() -> None:

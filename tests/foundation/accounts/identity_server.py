@@ -45,13 +45,13 @@ class Provider:
     address: str = ""
     person: Words = field(default_factory=dict)
     lies: Words = field(default_factory=dict)
-    told_apart: Words = field(default_factory=dict)
+    userinfo: Words = field(default_factory=dict)
     signs_apart: str = ""
     moved: str = ""
     published: Words = field(default_factory=dict)
     signing_key: rsa.RSAPrivateKey = KEY
     is_broken: bool = False
-    asked: dict[str, dict[str, str]] = field(default_factory=dict)
+    queries: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def configuration(self) -> Words:
         """What any client reads first."""
@@ -61,13 +61,13 @@ class Provider:
 
     def code_for(self, query: dict[str, str]) -> str:
         """The address that the person's browser is sent back to."""
-        code = f"code-{len(self.asked)}"
-        self.asked[code] = query
+        code = f"code-{len(self.queries)}"
+        self.queries[code] = query
         return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
 
     def tokens(self, form: dict[str, str]) -> Words:
         """The signed identity, for the client that asked for it and holds the secret."""
-        parameters = self.asked.pop(form["code"])
+        parameters = self.queries.pop(form["code"])
         digest = hashlib.sha256(form["code_verifier"].encode()).digest()
         assert base64.urlsafe_b64encode(digest).decode().rstrip("=") == parameters["code_challenge"]
         assert (form["client_id"], form["client_secret"]) == (CLIENT, SECRET)
@@ -88,7 +88,7 @@ class Provider:
     def signed_apart(self) -> str:
         """What is told of the person, signed by the algorithm of `signs_apart`."""
         now = int(time.time())
-        claims = {"iss": self.address, "aud": CLIENT, "exp": now + 60} | self.told_apart
+        claims = {"iss": self.address, "aud": CLIENT, "exp": now + 60} | self.userinfo
         values = {name: value for name, value in claims.items() if value is not None}
         key: rsa.RSAPrivateKey | str = WORDS.get(self.signs_apart, self.signing_key)
         return jwt.encode(values, key, algorithm=self.signs_apart, headers={"kid": "one"})
@@ -125,28 +125,28 @@ def running() -> Iterator[Provider]:
             pages: dict[str, Callable[[], Words]] = {
                 "/.well-known/openid-configuration": provider.configuration,
                 "/jwks": provider.keys,
-                "/userinfo": lambda: provider.told_apart,
+                "/userinfo": lambda: provider.userinfo,
             }
             self.answer(pages[parts.path.removeprefix("/moved")]())
 
         def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
             form = {name: values[0] for name, values in parse_qs(sent).items()}
-            if provider.is_broken or form["code"] not in provider.asked:
+            if provider.is_broken or form["code"] not in provider.queries:
                 self.send_error(400)
                 return
             self.answer(provider.tokens(form))
 
-        def answer(self, told: Words) -> None:
-            self.answer_text(json.dumps(told), "application/json")
+        def answer(self, words: Words) -> None:
+            self.answer_text(json.dumps(words), "application/json")
 
-        def answer_text(self, told: str, kind: str) -> None:
+        def answer_text(self, text: str, kind: str) -> None:
             self.send_response(200)
             self.send_header("Content-Type", kind)
             self.end_headers()
-            self.wfile.write(told.encode())
+            self.wfile.write(text.encode())
 
-        def log_message(self, *said: object) -> None:
+        def log_message(self, *words: object) -> None:
             """Says nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -100,12 +100,12 @@ def test_address_given_to_somebody_else_opens_nothing(provider: Provider) -> Non
     assert sentence(page.text) == "Le compte de cette adresse est tenu par une autre identité."
 
 
-def test_address_told_apart_is_believed_for_the_same_person_only(provider: Provider) -> None:
+def test_address_from_userinfo_is_believed_for_the_same_person_only(provider: Provider) -> None:
     make_user(email="nadia@retz.example.org")
     provider.person = {}
-    provider.told_apart = NADIA | {"sub": "9999"}
+    provider.userinfo = NADIA | {"sub": "9999"}
     refused = sign_in(Client())
-    provider.told_apart = NADIA | {"sub": "4217"}
+    provider.userinfo = NADIA | {"sub": "4217"}
 
     opened = sign_in(Client())
 
@@ -292,7 +292,7 @@ def test_answer_that_nobody_asked_for_is_refused(
     assert sentence(Client().get(BACK, query).text) == expected
 
 
-def test_renouncing_is_said(provider: Provider) -> None:
+def test_renouncing_is_shown(provider: Provider) -> None:
     client = Client()
     state = parse_qs(urlsplit(sent_back(client)).query)["state"][0]
 
@@ -301,13 +301,13 @@ def test_renouncing_is_said(provider: Provider) -> None:
     assert sentence(page.text) == "Vous avez renoncé à cette connexion."
 
 
-def test_provider_that_answers_badly_is_said(provider: Provider) -> None:
+def test_provider_that_answers_badly_is_refused(provider: Provider) -> None:
     provider.is_broken = True
 
     assert sentence(sign_in(Client()).text) == "Mon Agence ne répond pas comme prévu."
 
 
-def test_provider_that_is_away_is_said(provider: Provider, settings: Settings) -> None:
+def test_provider_that_is_away_is_reported(provider: Provider, settings: Settings) -> None:
     app = settings.SOCIALACCOUNT_PROVIDERS["openid"]["APPS"][0]
     app["settings"]["server_url"] = "http://127.0.0.1:9"
 

@@ -12,10 +12,10 @@ from maillage.foundation.accounts.sessions import SessionStore
 pytestmark = pytest.mark.django_db
 
 
-def stored(**held: str) -> str:
+def stored(**values: str) -> str:
     """The key of a session that holds this."""
     session = SessionStore()
-    session.update(held)
+    session.update(values)
     session.create()
     return str(session.session_key)
 

@@ -58,11 +58,11 @@ def signing(provider: Provider) -> Provider:
     """A provider whose identities say nothing of the person, which it tells apart and signs."""
     make_user(email="nadia@retz.example.org")
     provider.person, provider.signs_apart = {}, "RS256"
-    provider.told_apart = NADIA | {"sub": "4217"}
+    provider.userinfo = NADIA | {"sub": "4217"}
     return provider
 
 
-def test_address_told_apart_and_signed_opens_its_account(signing: Provider) -> None:
+def test_signed_address_from_userinfo_opens_its_account(signing: Provider) -> None:
     client = Client()
 
     assert sign_in(client).status_code == 302
@@ -70,9 +70,9 @@ def test_address_told_apart_and_signed_opens_its_account(signing: Provider) -> N
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_lie_that_is_told_apart_opens_nothing(signing: Provider, lie: str) -> None:
+def test_lie_in_userinfo_opens_nothing(signing: Provider, lie: str) -> None:
     signing.signs_apart, lied, expected = LIES[lie]
-    signing.told_apart |= lied
+    signing.userinfo |= lied
     client = Client()
 
     page = sign_in(client)
@@ -100,7 +100,7 @@ def test_what_another_key_signed_is_refused(signing: Provider) -> None:
 
 
 def test_audience_may_be_one_of_several(signing: Provider) -> None:
-    signing.told_apart |= {"aud": [CLIENT, "un-autre-service"]}
+    signing.userinfo |= {"aud": [CLIENT, "un-autre-service"]}
 
     assert sign_in(Client()).status_code == 302
 

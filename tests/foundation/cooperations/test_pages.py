@@ -109,7 +109,7 @@ def test_a_record_closed_meanwhile_leads_to_its_sheet(access: Access) -> None:
         assert answered(request, answer) == (status, "/fiche/", ["Elle vient de fermer."])
 
 
-def test_a_refused_write_is_told_on_its_field(access: Access) -> None:
+def test_a_refused_write_is_shown_on_its_field(access: Access) -> None:
     forms_made: list[NameForm] = []
 
     def made(sent: Sent) -> NameForm:

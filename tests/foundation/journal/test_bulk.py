@@ -17,7 +17,7 @@ from tests.ground.directory.makers import make_contact, make_mandate, make_organ
 pytestmark = pytest.mark.django_db
 
 
-def test_creation_is_told_as_the_audit_tells_it() -> None:
+def test_creation_is_recorded_as_the_audit_records_it() -> None:
     for record in (
         make_organisation(),
         make_person(),
@@ -32,7 +32,7 @@ def test_creation_is_told_as_the_audit_tells_it() -> None:
         assert creations([record]) == [filled]
 
 
-def test_creations_are_told_together_as_one_by_one() -> None:
+def test_creations_are_recorded_together_as_one_by_one() -> None:
     person = make_person()
     people = [person, Person(), Person(family_name="Roy", informed_on=date(2026, 4, 1))]
 

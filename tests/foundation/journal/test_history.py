@@ -26,8 +26,8 @@ from tests.ground.directory.makers import (
 pytestmark = pytest.mark.django_db
 
 
-def parts_of(found: list[Gesture]) -> list[tuple[tuple[str, ...], tuple[FieldChange, ...]]]:
-    return [(one.sentences, one.changes) for one in found]
+def parts_of(gestures: list[Gesture]) -> list[tuple[tuple[str, ...], tuple[FieldChange, ...]]]:
+    return [(one.sentences, one.changes) for one in gestures]
 
 
 def write(author: User, record: Organisation | Mandate | Skill, *, place: int = 0) -> None:
@@ -54,7 +54,7 @@ def test_fields_read_in_french_before_and_after(access: Access) -> None:
     ]
 
 
-def test_parts_added_and_removed_are_told(access: Access) -> None:
+def test_parts_added_and_removed_are_shown(access: Access) -> None:
     person = make_person(workspace=access.cooperation.workspace)
     skill = make_skill(person=person, name="Finances")
     with journal.write(access.user, workspace_id=1, topic="people"):
@@ -69,7 +69,7 @@ def test_parts_added_and_removed_are_told(access: Access) -> None:
     ]
 
 
-def test_one_gesture_is_told_once(access: Access) -> None:
+def test_one_gesture_is_reported_once(access: Access) -> None:
     organisation = make_organisation(workspace=access.cooperation.workspace)
     with journal.write(access.user, workspace_id=1, topic="organisations"):
         organisation.commune, organisation.address = "Pornic", "1 rue du Port"
@@ -83,7 +83,7 @@ def test_one_gesture_is_told_once(access: Access) -> None:
     ]
 
 
-def test_other_cooperations_and_confidential_records_are_not_told(access: Access) -> None:
+def test_other_cooperations_and_confidential_records_are_not_shown(access: Access) -> None:
     person = make_person(workspace=access.cooperation.workspace)
     beside = make_cooperation(workspace=person.workspace)
     skill = make_skill(person=person)

@@ -109,7 +109,7 @@ def test_letter_that_cannot_be_written_blocks_no_other(server: MailServer) -> No
 
 
 @pytest.mark.parametrize(
-    ("mood", "said"),
+    ("mood", "reason"),
     [
         (
             Mood.NOT_WELCOMING,
@@ -133,14 +133,14 @@ def test_letter_that_cannot_be_written_blocks_no_other(server: MailServer) -> No
     ],
 )
 def test_refusal_is_said_in_french_and_tried_again(
-    server: MailServer, mood: Mood, said: str
+    server: MailServer, mood: Mood, reason: str
 ) -> None:
     letter = make_letter()
     server.mood = mood
 
     send_due_letters(timezone.now())
 
-    assert letter_state(letter) == ("waiting", 1, said)
+    assert letter_state(letter) == ("waiting", 1, reason)
     assert letter.text
 
 

@@ -33,7 +33,7 @@ def somebody(access: Access, ines: Person) -> Actor:
     return Actor.objects.create(cooperation=access.cooperation, person=ines)
 
 
-def test_all_that_is_read_of_them_is_told(access: Access, ines: Person, somebody: Actor) -> None:
+def test_all_that_is_read_of_them_is_shown(access: Access, ines: Person, somebody: Actor) -> None:
     other = make_member_actor(cooperation=access.cooperation)
     make_posture(actor=somebody, said="A porté la charte.")
     make_position(actor=somebody, value=3, said="Y tient.")
@@ -60,7 +60,7 @@ def test_all_that_is_read_of_them_is_told(access: Access, ines: Person, somebody
     ]
 
 
-def test_what_another_keeps_alone_is_not_told(
+def test_what_another_keeps_alone_is_not_shown(
     access: Access, ines: Person, somebody: Actor
 ) -> None:
     make_posture(actor=somebody, said="Secret.", visibility=Visibility.ME)

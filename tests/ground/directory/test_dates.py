@@ -19,7 +19,7 @@ from tests.ground.directory.makers import (
 )
 
 
-def test_mandates_and_memberships_that_end_are_told(access: Access) -> None:
+def test_mandates_and_memberships_that_end_are_reported(access: Access) -> None:
     make_member_person(cooperation=access.cooperation)
     mandate = Mandate.objects.get()
     mandate.until = date(2026, 12, 31)

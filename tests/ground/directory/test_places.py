@@ -17,7 +17,7 @@ def facts(*kinds: str, perimeters: int = 0) -> PlaceFacts:
 
 
 @pytest.mark.parametrize(
-    ("known", "level", "next_step", "next_url"),
+    ("place_facts", "level", "next_step", "next_url"),
     [
         (
             facts(),
@@ -42,15 +42,15 @@ def facts(*kinds: str, perimeters: int = 0) -> PlaceFacts:
     ],
 )
 def test_territories_are_in_place_when_all_are_drawn(
-    known: PlaceFacts, level: str, next_step: str, next_url: str
+    place_facts: PlaceFacts, level: str, next_step: str, next_url: str
 ) -> None:
-    state = territories(known)
+    state = territories(place_facts)
 
     assert (state.level, state.next_step, state.next_url) == (level, next_step, next_url)
 
 
 @pytest.mark.parametrize(
-    ("known", "level", "reason"),
+    ("place_facts", "level", "reason"),
     [
         (facts(""), Level.TODO, "Aucune échelle n’est encore nommée."),
         (facts("epci", "epci"), Level.DOING, "1 échelle est présente."),
@@ -58,8 +58,8 @@ def test_territories_are_in_place_when_all_are_drawn(
         (facts("epci", perimeters=2), Level.DONE, "2 échelles sont présentes."),
     ],
 )
-def test_scales_are_counted(known: PlaceFacts, level: str, reason: str) -> None:
-    state = multi_scale(known)
+def test_scales_are_counted(place_facts: PlaceFacts, level: str, reason: str) -> None:
+    state = multi_scale(place_facts)
 
     assert (state.level, state.reason) == (level, reason)
 

@@ -35,7 +35,7 @@ def people_of(cooperation: Cooperation) -> int:
 
 
 @pytest.mark.django_db
-def test_three_cooperations_are_told_as_promised_and_nothing_can_be_somebody() -> None:
+def test_three_cooperations_are_made_as_promised_and_nothing_can_be_somebody() -> None:
     make_demo(today=TODAY)
 
     entry_by_name = {

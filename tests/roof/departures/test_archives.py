@@ -176,7 +176,7 @@ def test_archive_is_erased_after_a_week(access: Access) -> None:
     assert (early, late, path.exists(), Archive.objects.count()) == (0, 1, False, 0)
 
 
-def test_what_a_stop_left_is_swept_and_said(access: Access) -> None:
+def test_what_a_stop_left_is_swept_and_reported(access: Access) -> None:
     archive = ask_archive(access=access)
     Archive.objects.update(state="running")
     packing.folder().mkdir()

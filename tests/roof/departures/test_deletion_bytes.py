@@ -49,13 +49,13 @@ def database(tmp_path: Path) -> Iterator[OwnDatabase]:
 
 
 def test_deleted_cooperation_is_in_no_byte(database: OwnDatabase) -> None:
-    (sealed,) = database.told(FILL)["counts"]
+    (sealed,) = database.run_python(FILL)["counts"]
     before, beside = places_saying(database, MARK), places_saying(database, "zqresteqz")
     assert sealed >= 1
     assert {name.partition("/")[0] for name in before} >= {"archives", "files"}
     assert [name for name in before if "sqlite" in name or "journal_" in name]
 
-    gone = database.told(DELETE)["counts"]
+    gone = database.run_python(DELETE)["counts"]
 
     assert gone == [1]
     assert places_saying(database, MARK) == []

@@ -62,11 +62,11 @@ LOOK = f"""
 from io import StringIO
 from django.core.management import call_command
 from maillage.roof.departures.models import Archive
-said = StringIO()
-call_command("close_interrupted_tasks", worker_id="retz", stdout=said)
+lines = StringIO()
+call_command("close_interrupted_tasks", worker_id="retz", stdout=lines)
 left = Archive.objects.latest("pk")
-held = {{"said": said.getvalue(), "states": [left.state], "sound": left.stored}}
-{ASK.replace("print(json.dumps({", "print(json.dumps(held | {")}
+facts = {{"text": lines.getvalue(), "states": [left.state], "sound": left.stored}}
+{ASK.replace("print(json.dumps({", "print(json.dumps(facts | {")}
 """
 WORKER = ("db_worker", "--batch", "--queue-name", "*", "--no-startup-delay", "--worker-id", "retz")
 Outcome = tuple[str, list[str], str]
@@ -110,8 +110,8 @@ def counts(archive: zipfile.ZipFile) -> list[int]:
 
 
 def test_archive_is_read_at_one_instant(database: OwnDatabase, is_long: bool) -> None:
-    database.told(FILL.replace("MANY", "3000" if is_long else "600"))
-    database.told(ASK)
+    database.run_python(FILL.replace("MANY", "3000" if is_long else "600"))
+    database.run_python(ASK)
     others = database.start_python(GO_ON)
     assert others.stdout
     assert others.stdout.readline() == "begun\n"
@@ -138,23 +138,23 @@ def killed(database: OwnDatabase, number: int, delay: float) -> None:
 def outcome(database: OwnDatabase, number: int, left: DatabaseFacts) -> Outcome:
     """What an archive became: its state, its files, what the start said."""
     parts = [name for name in names(database) if f"{number}-" in name]
-    return left["states"][0], parts, left["said"].strip()
+    return left["states"][0], parts, left["text"].strip()
 
 
 def test_kill_9_archive_leaves_it_whole_or_nothing(database: OwnDatabase, is_long: bool) -> None:
     many, instants = (3_000, 20) if is_long else (600, 2)
-    database.told(FILL.replace("MANY", str(many)))
-    (number,) = database.told(ASK)["counts"]
+    database.run_python(FILL.replace("MANY", str(many)))
+    (number,) = database.run_python(ASK)["counts"]
     begun = time.monotonic()
     made(database)
     lasted = time.monotonic() - begun
-    (number,) = database.told(LOOK)["counts"]
+    (number,) = database.run_python(LOOK)["counts"]
     chance = random.Random(5)
     outcomes = []
 
     for instant in range(instants):
         killed(database, number, chance.uniform(0, lasted / 3) if instant else 0.0)
-        left = database.told(LOOK)
+        left = database.run_python(LOOK)
         whole = ("done", [left["sound"]], "")
         stopped: Outcome = ("failed", [], f"{CLOSED}, 1 archives à redemander.")
         outcomes.append(outcome(database, number, left))

@@ -20,32 +20,32 @@ def blank(tmp_path: Path) -> Iterator[OwnDatabase]:
 
 
 @pytest.fixture(scope="session")
-def told_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]:
+def model_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnDatabase]:
     """The installation that each test receives a copy of."""
-    model, folder = shared_database("told", filled), tmp_path_factory.mktemp("told")
+    model, folder = shared_database("installation", filled), tmp_path_factory.mktemp("model")
     shutil.copytree(model.data, folder, dirs_exist_ok=True)
     with copied_database(model, folder) as database:
         yield database
 
 
 @pytest.fixture(scope="session")
-def told_backup(told_once: OwnDatabase, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model_backup(model_installation: OwnDatabase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The backup of what each copy begins with, by the version under test."""
-    backup = tmp_path_factory.mktemp("told") / "told.zip"
-    done(told_once, "backup", backup)
+    backup = tmp_path_factory.mktemp("model") / "model.zip"
+    done(model_installation, "backup", backup)
     return backup
 
 
 @pytest.fixture(scope="session")
-def told_parts(told_backup: Path) -> tuple[Parts, Parts]:
+def model_parts(model_backup: Path) -> tuple[Parts, Parts]:
     """The tables and the files that each copy begins with."""
-    return parts_of(told_backup)
+    return parts_of(model_backup)
 
 
 @pytest.fixture
-def installation(told_once: OwnDatabase, tmp_path: Path) -> Iterator[OwnDatabase]:
+def installation(model_installation: OwnDatabase, tmp_path: Path) -> Iterator[OwnDatabase]:
     """An installation that holds the demonstration and two attachments."""
     folder = tmp_path / "installation"
-    shutil.copytree(told_once.data, folder)
-    with copied_database(told_once, folder) as database:
+    shutil.copytree(model_installation.data, folder)
+    with copied_database(model_installation, folder) as database:
         yield database

@@ -12,7 +12,7 @@ from tests.reliability.database import OwnDatabase
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SNAPSHOT = SNAPSHOTS / "1cfdac9.zip"
 # Django names its models and permissions in each version: these rows may grow
-NAMED_BY_DJANGO = {"django_content_type", "auth_permission"}
+DJANGO_TABLES = {"django_content_type", "auth_permission"}
 Parts = dict[str, dict[str, object]]
 
 

@@ -29,7 +29,7 @@ POSTGRES = (
 class Cursor(Protocol):
     """What reads rows, whichever library opened the database."""
 
-    def execute(self, asked: str) -> object:
+    def execute(self, query: str) -> object:
         """Asks."""
         ...
 
@@ -48,11 +48,11 @@ def described_tables(cursor: Cursor, *, is_postgres: bool) -> Tables:
     return {table: sorted(map(_unnamed, parts)) for table, parts in names_by_name.items()}
 
 
-def _parts(told: str) -> list[str]:
+def _parts(declaration: str) -> list[str]:
     """The declarations of a table of SQLite, which keeps the very words that made it."""
-    if not told.startswith("CREATE TABLE"):
-        return [told]
-    return told.partition("(")[2].removesuffix(")").strip().split(", ")
+    if not declaration.startswith("CREATE TABLE"):
+        return [declaration]
+    return declaration.partition("(")[2].removesuffix(")").strip().split(", ")
 
 
 def _unnamed(part: str) -> str:

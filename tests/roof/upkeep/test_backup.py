@@ -29,7 +29,7 @@ while not STOP.exists() and time.monotonic() < end:
         one = Organisation.objects.create(workspace=workspace, name=f"Structure {done}")
         OrganisationName.objects.create(organisation=one, name=f"Nom {done}")
     done += 1
-print(json.dumps({"counts": [done], "entries": 0, "states": [], "sound": "", "said": ""}))
+print(json.dumps({"counts": [done], "entries": 0, "states": [], "sound": "", "text": ""}))
 """
 
 
@@ -39,7 +39,7 @@ def test_backup_under_load_restores_on_a_blank_machine(
     backup, stop, written = tmp_path / "charge.zip", tmp_path / "stop", list[int]()
     code = WRITE_ON.replace("STOP", f"__import__('pathlib').Path({str(stop)!r})")
     writers = [
-        threading.Thread(target=lambda: written.extend(installation.told(code)["counts"]))
+        threading.Thread(target=lambda: written.extend(installation.run_python(code)["counts"]))
         for _ in range(2)
     ]
     for writer in writers:
@@ -115,7 +115,7 @@ def test_what_is_there_is_replaced_only_when_asked(
     shutil.rmtree(installation.data / "files" / "2026")
     (installation.data / "files" / "autre.txt").write_text("après")
     code = "from maillage.ground.directory.models import Skill; Skill.objects.all().delete()"
-    installation.told(f"{code}; print('{{}}')")
+    installation.run_python(f"{code}; print('{{}}')")
     changed = parts_here(installation)
 
     refused = run(installation, "restore", backup)
@@ -127,18 +127,18 @@ def test_what_is_there_is_replaced_only_when_asked(
 
 
 def test_round_trip_from_this_database_to_sqlite_and_back(
-    told_backup: Path,
+    model_backup: Path,
     blank: OwnDatabase,
     tmp_path: Path,
 ) -> None:
     other, coming_back = sqlite_database(tmp_path / "autre"), tmp_path / "retour.zip"
     other.data.mkdir()
 
-    done(other, "restore", told_backup)
+    done(other, "restore", model_backup)
     done(other, "backup", coming_back)
     done(blank, "restore", coming_back)
 
-    assert parts_here(blank) == parts_of(coming_back) == parts_of(told_backup)
+    assert parts_here(blank) == parts_of(coming_back) == parts_of(model_backup)
     done(blank, "check_journal")
 
 
@@ -151,30 +151,30 @@ from maillage.ground.directory.models import Skill
 one = Skill.objects.create(person_id=1, name="Concertation")
 print(json.dumps({"counts": [one.pk]}))
 """
-    first = installation.told(made + "one.delete()")["counts"][0]
+    first = installation.run_python(made + "one.delete()")["counts"][0]
     done(installation, "backup", backup)
 
     done(blank, "restore", backup)
 
-    assert blank.told(made)["counts"] == [first + 1]
+    assert blank.run_python(made)["counts"] == [first + 1]
 
 
 COUNTED = """
 from django.db import connection
-asked = {
+queries = {
     "sqlite": "SELECT COUNT(*) FROM sqlite_stat1 WHERE tbl = 'directory_organisation'",
     "postgresql": "SELECT reltuples FROM pg_class WHERE relname = 'directory_organisation'",
 }
 with connection.cursor() as cursor:
-    cursor.execute(asked[connection.vendor])
+    cursor.execute(queries[connection.vendor])
     print(json.dumps({"counts": [cursor.fetchone()[0]]}))
 """
 
 
-def test_a_restored_database_has_counted_its_rows(blank: OwnDatabase, told_backup: Path) -> None:
-    done(blank, "restore", told_backup)
+def test_a_restored_database_has_counted_its_rows(blank: OwnDatabase, model_backup: Path) -> None:
+    done(blank, "restore", model_backup)
 
-    assert blank.told(COUNTED)["counts"][0] > 0
+    assert blank.run_python(COUNTED)["counts"][0] > 0
 
 
 def test_killed_backup_leaves_the_one_that_was_there(

@@ -38,7 +38,7 @@ def test_two_ticks_and_two_workers_make_one_backup(
     ]
     parts += [worker.communicate()[1] for worker in workers]
 
-    facts = installation.told(STATES)
+    facts = installation.run_python(STATES)
 
     assert (facts["states"], facts["counts"]) == (["done 1"], [1]), parts
     (backup,) = (installation.data / "backups").iterdir()

@@ -18,9 +18,9 @@ from django.contrib.contenttypes.models import ContentType
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.models import Contact, Mandate, Person, Skill
 kind = ContentType.objects.get_for_model(Person)
-told = LogEntry.objects.filter(content_type=kind, object_id=NUMBER).exclude(changes={})
+changes = LogEntry.objects.filter(content_type=kind, object_id=NUMBER).exclude(changes={})
 rows = [m.objects.filter(person=NUMBER) for m in (Contact, Mandate, Skill)]
-rows += [Person.objects.filter(pk=NUMBER), told]
+rows += [Person.objects.filter(pk=NUMBER), changes]
 print(json.dumps({"counts": [NUMBER, *(row.count() for row in rows)]}))
 """
 
@@ -30,7 +30,7 @@ def test_erased_person_does_not_come_back(
 ) -> None:
     backup = tmp_path / "avant.zip"
     done(installation, "backup", backup)
-    number, *before = installation.told(ERASE + TRACES)["counts"]
+    number, *before = installation.run_python(ERASE + TRACES)["counts"]
     rows = rows_of(backup, "directory_person")
     family_name = str(next(row["family_name"] for row in rows if row["id"] == number))
     (blank.data / "erased.jsonl").write_bytes((installation.data / "erased.jsonl").read_bytes())
@@ -39,7 +39,7 @@ def test_erased_person_does_not_come_back(
 
     assert "1 personnes effacées depuis ne reviennent pas" in words
     assert min(before[1], before[3], before[4]) > 0
-    assert blank.told(f"NUMBER = {number}{TRACES}")["counts"] == [number, 0, 0, 0, 0, 0]
+    assert blank.run_python(f"NUMBER = {number}{TRACES}")["counts"] == [number, 0, 0, 0, 0, 0]
     assert int(str(parts_here(blank)[0]["directory_person"]["size"])) == len(rows) - 1
     left = blank.data / "look.zip"
     same_name = [row for row in rows if row["family_name"] == family_name]

@@ -16,11 +16,11 @@ from tests.roof.upkeep.makers import make_beat
 READY = "/sante/pret"
 ASK_WITHOUT_DATABASE = """
 from django.test import Client
-asked = Client(SERVER_NAME="localhost")
-answer = asked.get("/sante/pret")
-told = [answer.status_code, answer.content.decode(), answer.headers["Retry-After"]]
-alive = asked.get("/sante/vivant")
-print(json.dumps({"states": [*map(str, told), str(alive.status_code)]}))
+client = Client(SERVER_NAME="localhost")
+answer = client.get("/sante/pret")
+values = [answer.status_code, answer.content.decode(), answer.headers["Retry-After"]]
+alive = client.get("/sante/vivant")
+print(json.dumps({"states": [*map(str, values), str(alive.status_code)]}))
 """
 
 
@@ -40,7 +40,7 @@ def test_installation_is_ready_while_it_beats(
 
 
 @pytest.mark.django_db
-def test_silent_background_is_told(client: Client) -> None:
+def test_silent_background_is_reported(client: Client) -> None:
     make_beat(at=timezone.now() - timedelta(minutes=6))
 
     page = client.get(READY)
@@ -50,14 +50,14 @@ def test_silent_background_is_told(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_clock_that_jumped_back_is_told_until_the_next_beat(client: Client) -> None:
+def test_clock_that_jumped_back_is_reported_until_the_next_beat(client: Client) -> None:
     make_beat(at=timezone.now() + timedelta(hours=3))
 
     assert client.get(READY).json() == {"pret": False, "manque": ["battement"]}
 
 
 @pytest.mark.django_db
-def test_migration_that_waits_is_told(client: Client) -> None:
+def test_migration_that_waits_is_reported(client: Client) -> None:
     MigrationRecorder(connection).record_unapplied("upkeep", "0001_beats_and_backups")
 
     page = client.get(READY)
@@ -66,7 +66,7 @@ def test_migration_that_waits_is_told(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_data_folder_that_is_gone_is_told(
+def test_data_folder_that_is_gone_is_reported(
     client: Client, settings: Settings, tmp_path: Path
 ) -> None:
     make_beat()
@@ -77,9 +77,9 @@ def test_data_folder_that_is_gone_is_told(
     assert (page.status_code, page.json()["manque"]) == (503, ["disque"])
 
 
-def test_database_that_does_not_answer_is_told_without_a_detail(tmp_path: Path) -> None:
+def test_database_that_does_not_answer_is_reported_without_a_detail(tmp_path: Path) -> None:
     lost = OwnDatabase("postgresql://maillage:secret@127.0.0.1:9/maillage", tmp_path)
 
-    states = lost.told(ASK_WITHOUT_DATABASE)["states"]
+    states = lost.run_python(ASK_WITHOUT_DATABASE)["states"]
 
     assert states == ["503", '{"pret": false, "manque": ["base"]}', "30", "200"]

@@ -39,11 +39,11 @@ with journal.write(author, workspace_id=place.workspace_id, topic="people"):
     Contact.objects.create(person=one, kind="email", value="{MARK}@exemple.fr")
     Contact.objects.create(person=one, kind="phone", value="01 99 00 14 22")
     Skill.objects.create(person=one, name="savoir {MARK}")
-    held = dict(person=one, cooperation=place, author=author)
-    Availability.objects.create(**held, said="{MARK}")
+    shared = dict(person=one, cooperation=place, author=author)
+    Availability.objects.create(**shared, said="{MARK}")
     fact = dict(source="{MARK}", observed_on=date(2026, 5, 4), expires_on=date(2027, 5, 4))
-    Reliability.objects.create(**held, fact="{MARK}", **fact)
-    gone = Reliability.objects.create(**held, fact="ancien {MARK}", **fact)
+    Reliability.objects.create(**shared, fact="{MARK}", **fact)
+    gone = Reliability.objects.create(**shared, fact="ancien {MARK}", **fact)
     one.source = "autre source {MARK}"
     one.save()
 erase_fact(author=author, reliability=gone)
@@ -73,7 +73,7 @@ given = client.post(f"{place}NUMBER/donnees/", {"format": "json"})
 before = table()
 gone = client.post(f"{place}NUMBER/effacer/", {"how": "erase", "sure": "on"})
 print(json.dumps({
-    "said": given.text if given.status_code == 200 else "",
+    "text": given.text if given.status_code == 200 else "",
     "states": [before, table()],
     "counts": [gone.status_code, Person.objects.count(), Mandate.objects.count()],
 }))
@@ -124,22 +124,22 @@ def test_export_and_erasure_of_one_person_among_10_000(
     crowd: OwnDatabase, blank: OwnDatabase, tmp_path: Path, is_long: bool
 ) -> None:
     many = MANY if is_long else FEW
-    key, sealed = crowd.told(FILL.replace("NUMBER", str(many)))["counts"]
+    key, sealed = crowd.run_python(FILL.replace("NUMBER", str(many)))["counts"]
     backup = tmp_path / "avant.zip"
     done(crowd, "backup", backup)
     assert sealed >= 1
     assert places_saying(crowd, MARK) != []
 
-    facts = crowd.told(EXPORT_AND_ERASE.replace("NUMBER", str(key)))
+    facts = crowd.run_python(EXPORT_AND_ERASE.replace("NUMBER", str(key)))
 
     before, after = facts["states"]
-    assert (f"autre source {MARK}" in facts["said"], MARK in before) == (True, True)
+    assert (f"autre source {MARK}" in facts["text"], MARK in before) == (True, True)
     assert (MARK in after, facts["counts"]) == (False, [302, many, many])
     assert places_saying(crowd, MARK) == []
     done(crowd, "check_journal")
     (blank.data / "erased.jsonl").write_bytes((crowd.data / "erased.jsonl").read_bytes())
     done(blank, "restore", backup)
-    assert blank.told(LEFT)["counts"] == [many, many]
+    assert blank.run_python(LEFT)["counts"] == [many, many]
     assert parts_saying(blank) == []
     done(blank, "check_journal")
 

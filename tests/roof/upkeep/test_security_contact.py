@@ -38,7 +38,7 @@ def test_nothing_is_there_when_the_settings_name_nobody(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "faults"),
+    ("contact", "faults"),
     [
         ("mailto:securite@exemple.fr", 0),
         ("https://exemple.fr/faille", 0),
@@ -48,8 +48,8 @@ def test_nothing_is_there_when_the_settings_name_nobody(client: Client) -> None:
         ("mailto:a@exemple.fr\nContact: b", 1),
     ],
 )
-def test_contact_is_a_whole_address_on_one_line(said: str, faults: int) -> None:
-    env = Environment({"MAILLAGE_SECURITY_CONTACT": said})
+def test_contact_is_a_whole_address_on_one_line(contact: str, faults: int) -> None:
+    env = Environment({"MAILLAGE_SECURITY_CONTACT": contact})
 
     env.contact("MAILLAGE_SECURITY_CONTACT")
 

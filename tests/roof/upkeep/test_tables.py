@@ -50,7 +50,7 @@ def tables_of(database: OwnDatabase) -> Tables:
 def tables_made(database: OwnDatabase, code: str, migrations: Migrations) -> tuple[Tables, object]:
     """The tables once made by this code at these migrations, and the migrations then received."""
     text = "from maillage.roof.upkeep.archive.shape import applied\nprint(json.dumps(applied()))"
-    received = database.told(f"MIGRATIONS = {list(map(tuple, migrations))}\n{code}\n{text}")
+    received = database.run_python(f"MIGRATIONS = {list(map(tuple, migrations))}\n{code}\n{text}")
     return tables_of(database), received
 
 
@@ -64,7 +64,7 @@ def states() -> list[Migrations]:
 @pytest.mark.django_db
 def test_a_database_made_at_once_is_the_one_that_migrations_make(blank: OwnDatabase) -> None:
     by_one = [tables_made(blank, ONE_BY_ONE, received) for received in states()]
-    rows: object = blank.told(MIGRATED + COUNTED)
+    rows: object = blank.run_python(MIGRATED + COUNTED)
     at_once = [tables_made(blank, AT_ONCE, received) for received in states()]
     # The tests begin with tables made at once. One that empties them leaves none of what Django
     # writes there once they are made.

@@ -20,7 +20,7 @@ from tests.lengths import lengths
 from tests.models_of_databases import FILE, ROOT
 from tests.reliability.database import OwnDatabase
 from tests.roof.upkeep.installations import (
-    NAMED_BY_DJANGO,
+    DJANGO_TABLES,
     SNAPSHOTS,
     CommandAnswer,
     Parts,
@@ -104,7 +104,7 @@ def test_rows_of_each_snapshot_are_equal_after_the_upgrade(
     look = blank.data / "look.zip"
     done(blank, "backup", look)
 
-    for table in set(parts_of(snapshot)[0]) - NAMED_BY_DJANGO:
+    for table in set(parts_of(snapshot)[0]) - DJANGO_TABLES:
         before = rows_of(snapshot, table)
         columns = before[0].keys() if before else set()
         after = rows_of(look, table)
@@ -141,7 +141,7 @@ def _text(path: Path) -> str:
 
 
 def test_upgrade_backs_up_migrates_and_may_be_run_again(
-    installation: OwnDatabase, told_parts: tuple[Parts, Parts]
+    installation: OwnDatabase, model_parts: tuple[Parts, Parts]
 ) -> None:
     first = ended(later(installation, "upgrade"))
     again = ended(later(installation, "upgrade"))
@@ -150,32 +150,32 @@ def test_upgrade_backs_up_migrates_and_may_be_run_again(
     assert (first.code, again.code, again.text.strip()) == (0, 0, "La base est à jour.")
     assert str(backup) in first.text
     assert visits(installation) == 20_000
-    assert parts_of(backup) == told_parts
+    assert parts_of(backup) == model_parts
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"),
+    ("fault", "sentence"),
     [("fails", "Visites illisibles"), ("loses", "directory_skill")],
 )
 def test_upgrade_that_fails_or_loses_rows_is_undone(
-    fault: str, said: str, installation: OwnDatabase, told_parts: tuple[Parts, Parts]
+    fault: str, sentence: str, installation: OwnDatabase, model_parts: tuple[Parts, Parts]
 ) -> None:
     failed = ended(later(installation, "upgrade", fault=fault))
 
-    assert (failed.code, said in failed.text) == (1, True)
+    assert (failed.code, sentence in failed.text) == (1, True)
     assert "la base est comme avant" in failed.text
     assert visits(installation) == 0
-    assert rows_here(installation) == digests(told_parts)
+    assert rows_here(installation) == digests(model_parts)
     done(installation, "upgrade")
 
 
 def test_upgrade_killed_at_any_instant_is_whole_or_undone(
-    installation: OwnDatabase, told_parts: tuple[Parts, Parts], is_long: bool
+    installation: OwnDatabase, model_parts: tuple[Parts, Parts], is_long: bool
 ) -> None:
     begun, chance = time.monotonic(), random.Random(11)
     assert ended(later(installation, "check")).code == 0
     start = time.monotonic() - begun
-    before, counts = told_parts, set[int]()
+    before, counts = model_parts, set[int]()
 
     for _instant in range(40 if is_long else 3):
         process = later(installation, "upgrade")
@@ -189,14 +189,14 @@ def test_upgrade_killed_at_any_instant_is_whole_or_undone(
     assert visits(installation) == 20_000
     assert ended(later(installation, "backup", installation.data / "look.zip")).code == 0
     tables, files = parts_of(installation.data / "look.zip")
-    parts = before[0].keys() - NAMED_BY_DJANGO
+    parts = before[0].keys() - DJANGO_TABLES
     assert {name: tables[name] for name in parts} == {name: before[0][name] for name in parts}
     assert files == before[1]
 
 
 @pytest.mark.parametrize("room", [100_000, 350_000])
 def test_disk_full_during_an_upgrade_undoes_it(
-    room: int, installation: OwnDatabase, told_parts: tuple[Parts, Parts]
+    room: int, installation: OwnDatabase, model_parts: tuple[Parts, Parts]
 ) -> None:
     failed = ended(later(installation, "upgrade", largest=room))
 
@@ -206,7 +206,7 @@ def test_disk_full_during_an_upgrade_undoes_it(
         return
     assert (failed.code, "Traceback" in failed.text) == (1, False), failed.text
     assert visits(installation) == 0
-    assert rows_here(installation) == digests(told_parts)
+    assert rows_here(installation) == digests(model_parts)
 
 
 def test_disk_full_during_a_backup_leaves_the_one_that_was_there(

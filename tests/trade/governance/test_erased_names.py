@@ -43,7 +43,7 @@ from tests.trade.governance.makers import (
 )
 
 Make = Callable[[Cooperation], Model]
-NAMED, KEPT = "Vu avec Mme Gaborit", "On garde cette ligne"
+WITH_NAME, REST = "Vu avec Mme Gaborit", "On garde cette ligne"
 
 
 def _item(place: Cooperation) -> models.AgendaItem:
@@ -102,20 +102,20 @@ def test_an_erased_person_is_named_in_no_text(
     person = make_member_person(cooperation=access.cooperation)
     record = MADE[model](access.cooperation)
     for name in fields:
-        setattr(record, name, f"{NAMED}\n{KEPT}")
+        setattr(record, name, f"{WITH_NAME}\n{REST}")
     record.save()
 
     erase_people(author=access.user, place=access.cooperation, people=[person])
 
     record.refresh_from_db()
-    assert {getattr(record, name) for name in fields} == {f"…\n{KEPT}"}
+    assert {getattr(record, name) for name in fields} == {f"…\n{REST}"}
     assert "gaborit" not in getattr(record, "folded", "")
 
 
 def test_the_subject_of_a_decision_names_them_no_more(access: Access) -> None:
     person = make_member_person(cooperation=access.cooperation)
     decision = make_joint_decision(cooperation=access.cooperation)
-    Subject.objects.filter(pk=decision.subject_id).update(label=NAMED)
+    Subject.objects.filter(pk=decision.subject_id).update(label=WITH_NAME)
 
     erase_people(author=access.user, place=access.cooperation, people=[person])
 

@@ -103,9 +103,7 @@ class Matrix:
         return bool(self.reading_title)
 
     def row(self, key: str) -> RowHead | None:
-        """The row of this key."""
         return next((row for row in self.rows if row.key == key), None)
 
     def column(self, key: str) -> ColumnHead | None:
-        """The column of this key."""
         return next((column for column in self.columns if column.key == key), None)

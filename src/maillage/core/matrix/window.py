@@ -80,17 +80,14 @@ class Window:
 
     @property
     def chosen_row(self) -> RowHead | None:
-        """The row of the chosen cell."""
         return self.matrix.row(self.chosen[0]) if self.chosen else None
 
     @property
     def chosen_column(self) -> ColumnHead | None:
-        """The column of the chosen cell."""
         return self.matrix.column(self.chosen[1]) if self.chosen else None
 
     @property
     def chosen_cell(self) -> Cell | None:
-        """The chosen cell."""
         return self.cells.get(self.chosen, self.matrix.empty) if self.chosen else None
 
     def address(self, row: int, column: int) -> str:

@@ -35,7 +35,6 @@ class TableLine:
 
     @property
     def end_words(self) -> str:
-        """How it ended, in words."""
         return str(ENDS[self.end].word) if self.end else ""
 
     @property

@@ -55,5 +55,4 @@ class HouseWordsValidator:
             raise ValidationError(sentence, code="password_of_the_house")
 
     def get_help_text(self) -> str:
-        """What to avoid."""
         return _("Votre mot de passe ne peut pas tenir en un mot attendu ici, comme « maillage ».")

@@ -37,7 +37,6 @@ class WaitingForm:
 
     @property
     def texts(self) -> list[str]:
-        """What was typed in it."""
         return typed_texts(self.pairs)
 
     def is_recent(self, now: datetime) -> bool:

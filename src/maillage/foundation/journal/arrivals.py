@@ -27,7 +27,6 @@ class Arrival:
 
     @property
     def sentence(self) -> str:
-        """What was done, to what."""
         return self.gesture % {"what": self.what}
 
 

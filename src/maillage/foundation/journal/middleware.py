@@ -35,7 +35,6 @@ class ChangesReadOnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The response."""
         with reading_changes_once():
             return self.get_response(request)
 

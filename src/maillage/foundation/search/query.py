@@ -28,7 +28,6 @@ class Query:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words looked for."""
         return self.folded.split()[:8]
 
 

@@ -10,7 +10,7 @@ from tests.foundation.cooperations.makers import make_administrator
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/mentions-legales/", "/donnees-personnelles/", "/accessibilite/")
-KNOWN = {
+LEGAL = {
     "MAILLAGE_PUBLISHER": "Pôle de Retz",
     "MAILLAGE_PUBLISHER_ADDRESS": "1 rue du Port",
     "MAILLAGE_PUBLISHER_CONTACT": "contact@retz.example.org",
@@ -27,11 +27,11 @@ def plain(text: str) -> str:
 def values_on(client: Client) -> list[list[str]]:
     """Which of the known values each legal page says."""
     pages = [client.get(page).text for page in PAGES]
-    return [[name for name, value in KNOWN.items() if value in page] for page in pages]
+    return [[name for name, value in LEGAL.items() if value in page] for page in pages]
 
 
 def test_anybody_reads_what_the_settings_say(settings: Settings) -> None:
-    settings.LEGAL = KNOWN
+    settings.LEGAL = LEGAL
 
     assert values_on(Client()) == [
         [
@@ -49,7 +49,7 @@ def test_anybody_reads_what_the_settings_say(settings: Settings) -> None:
 def test_what_is_missing_is_told_to_administrators_alone(
     settings: Settings, access: Access
 ) -> None:
-    settings.LEGAL = {**KNOWN, "MAILLAGE_HOST_NAME": ""}
+    settings.LEGAL = {**LEGAL, "MAILLAGE_HOST_NAME": ""}
     administrator = make_administrator(workspace=access.cooperation.workspace)
     ruler = Client()
     ruler.force_login(administrator.user)

@@ -74,7 +74,7 @@ def test_trial_reaches_its_author_and_says_so(
 
 
 @pytest.mark.parametrize(
-    ("mood", "said"),
+    ("mood", "sentence"),
     [
         (Mood.TAKES, "Le serveur a pris la lettre. Il répond"),
         (Mood.REFUSES_SENDER, "550 5.7.1 expéditeur inconnu"),
@@ -82,7 +82,7 @@ def test_trial_reaches_its_author_and_says_so(
     ],
 )
 def test_trial_says_what_the_server_answered(
-    client: Client, url: str, settings: Settings, mood: Mood, said: str
+    client: Client, url: str, settings: Settings, mood: Mood, sentence: str
 ) -> None:
     with mail_server() as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -93,7 +93,7 @@ def test_trial_says_what_the_server_answered(
         for days in (0, 1):
             send_due_letters(timezone.now() + timedelta(days=days))
 
-    assert said in client.get(url).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert sentence in client.get(url).text.replace("\N{NO-BREAK SPACE}", " ")
     assert server.calls == 1
 
 

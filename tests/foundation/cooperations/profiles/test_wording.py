@@ -21,7 +21,7 @@ MEMBER = Word("membre", "membres")
 
 
 @pytest.mark.parametrize(
-    ("usual", "said"),
+    ("usual", "sentence"),
     [
         ("Aucune structure pour l’instant", "Aucun partenaire pour l’instant"),
         ("La carte de la structure", "La carte du partenaire"),
@@ -57,8 +57,8 @@ MEMBER = Word("membre", "membres")
         ("infrastructure", "infrastructure"),
     ],
 )
-def test_sentence_agrees_with_the_word(usual: str, said: str) -> None:
-    assert agreed(usual, PARTNER) == said
+def test_sentence_agrees_with_the_word(usual: str, sentence: str) -> None:
+    assert agreed(usual, PARTNER) == sentence
 
 
 FEMININE = re.compile(

@@ -14,7 +14,7 @@ from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.reading import plain
 from tests.trade.governance.consultations.makers import a_consultation_of, make_consulted_seat
 
-SAID = {"choice": "for", "words": "Enfin.", "told_by": "Lise Vrignaud"}
+ANSWER = {"choice": "for", "words": "Enfin.", "told_by": "Lise Vrignaud"}
 SERVED = "Il a déjà servi : votre réponse est enregistrée."
 
 
@@ -28,7 +28,7 @@ def link(cooperation: Cooperation) -> AnswerLink:
 
 
 def test_the_same_answer_sent_again_at_once_is_thanked_again(link: AnswerLink) -> None:
-    pages = [Client().post(path_of(link), SAID) for _ in range(2)]
+    pages = [Client().post(path_of(link), ANSWER) for _ in range(2)]
 
     assert [page.status_code for page in pages] == [200, 200]
     assert ["Votre réponse est enregistrée" in page.text for page in pages] == [True, True]
@@ -36,9 +36,9 @@ def test_the_same_answer_sent_again_at_once_is_thanked_again(link: AnswerLink) -
 
 
 def test_another_answer_is_given_back_and_not_recorded(link: AnswerLink) -> None:
-    Client().post(path_of(link), SAID)
+    Client().post(path_of(link), ANSWER)
 
-    page = Client().post(path_of(link), SAID | {"words": "Trop tôt.", "choice": "against"})
+    page = Client().post(path_of(link), ANSWER | {"words": "Trop tôt.", "choice": "against"})
 
     assert (page.status_code, Opinion.objects.get().choice) == (410, "for")
     words = plain(page.text)
@@ -48,16 +48,16 @@ def test_another_answer_is_given_back_and_not_recorded(link: AnswerLink) -> None
 
 
 def test_the_same_answer_an_hour_later_finds_the_link_served(link: AnswerLink) -> None:
-    Client().post(path_of(link), SAID)
+    Client().post(path_of(link), ANSWER)
 
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
-        page = Client().post(path_of(link), SAID)
+        page = Client().post(path_of(link), ANSWER)
 
     assert (page.status_code, SERVED in plain(page.text)) == (410, True)
 
 
 def test_a_link_that_served_shows_nothing_to_who_opens_it(link: AnswerLink) -> None:
-    Client().post(path_of(link), SAID)
+    Client().post(path_of(link), ANSWER)
 
     page = Client().get(path_of(link))
 
@@ -66,9 +66,9 @@ def test_a_link_that_served_shows_nothing_to_who_opens_it(link: AnswerLink) -> N
 
 @pytest.mark.parametrize("closing", ["revoked_at", "expires_at"])
 def test_a_link_withdrawn_or_past_takes_nothing_again(link: AnswerLink, closing: str) -> None:
-    Client().post(path_of(link), SAID)
+    Client().post(path_of(link), ANSWER)
     AnswerLink.objects.update(**{closing: timezone.now()})
 
-    page = Client().post(path_of(link), SAID)
+    page = Client().post(path_of(link), ANSWER)
 
     assert (page.status_code, "Votre réponse est enregistrée" in page.text) == (410, False)

@@ -119,7 +119,7 @@ def test_template_that_is_not_sound_says_where(officer: Client, cooperation: Coo
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "sentence"),
     [
         ("a.pdf", b"%PDF-1.4", "Un modèle est un fichier DOCX ou ODT."),
         ("a.docx", b"", "Ce fichier est vide."),
@@ -129,12 +129,12 @@ def test_template_that_is_not_sound_says_where(officer: Client, cooperation: Coo
     ids=["pdf", "empty", "heavy", "other"],
 )
 def test_file_that_is_no_template_is_refused(
-    name: str, content: bytes, said: str, officer: Client, cooperation: Cooperation
+    name: str, content: bytes, sentence: str, officer: Client, cooperation: Cooperation
 ) -> None:
     answer = give(officer, cooperation, content, name)
 
     assert (answer.status_code, Template.objects.count()) == (422, 0)
-    assert said in answer.content.decode().replace("\xa0", " ")
+    assert sentence in answer.content.decode().replace("\xa0", " ")
 
 
 def test_replaced_template_is_kept_and_ours_comes_back(
@@ -243,7 +243,7 @@ def test_logo_is_changed_then_left(officer: Client, cooperation: Cooperation) ->
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "sentence"),
     [
         (b"GIF89a", "Ce logo n’est ni un PNG ni un JPEG"),
         (PNG[:16] + b"\x00\x00\xff\xff" + PNG[20:], "Ce logo est trop grand"),
@@ -252,14 +252,14 @@ def test_logo_is_changed_then_left(officer: Client, cooperation: Cooperation) ->
     ids=["kind", "sides", "weight"],
 )
 def test_logo_that_cannot_be_drawn_is_refused(
-    content: bytes, said: str, officer: Client, cooperation: Cooperation
+    content: bytes, sentence: str, officer: Client, cooperation: Cooperation
 ) -> None:
     typed = {"version": "1", "sender": "Nous", "logo_file": SimpleUploadedFile("a.png", content)}
 
     answer = officer.post(url("letterhead", cooperation), typed)
 
     assert (answer.status_code, Letterhead.objects.count()) == (422, 0)
-    assert said in answer.content.decode().replace("\xa0", " ")
+    assert sentence in answer.content.decode().replace("\xa0", " ")
     assert "Nous" in answer.content.decode()
 
 

@@ -135,7 +135,7 @@ def test_what_is_no_field_runs_nothing(tag: str, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("paragraphs", "said"),
+    ("paragraphs", "problem"),
     [
         (
             ["{{ instence }}"],
@@ -185,12 +185,12 @@ def test_what_is_no_field_runs_nothing(tag: str, form: str) -> None:
         ),
     ],
 )
-def test_problem_names_paragraph_and_tag(paragraphs: list[str], said: str) -> None:
-    assert problems(docx_of(*paragraphs), "docx") == [said]
-    assert problems(odt_words(*paragraphs), "odt") == [said]
+def test_problem_names_paragraph_and_tag(paragraphs: list[str], problem: str) -> None:
+    assert problems(docx_of(*paragraphs), "docx") == [problem]
+    assert problems(odt_words(*paragraphs), "odt") == [problem]
 
 
-def test_repetition_across_a_table_is_told() -> None:
+def test_repetition_across_a_table_is_reported() -> None:
     crossed = docx_of("{% pour p dans points %}", row=("{{ p.titre }}{% fin %}",))
 
     assert problems(crossed, "docx") == [
@@ -248,7 +248,7 @@ LINKED = (
 
 
 @pytest.mark.parametrize(
-    ("parts", "said"),
+    ("parts", "reason"),
     [
         (
             {"word/document.xml": DTD},
@@ -284,8 +284,8 @@ LINKED = (
     ],
     ids=["dtd", "bomb", "deep", "broken", "object", "linked", "dde"],
 )
-def test_hostile_docx_is_refused_with_its_reason(parts: dict[str, bytes], said: str) -> None:
-    assert refusal(with_parts(docx_of("Bonjour"), parts), "docx") == said
+def test_hostile_docx_is_refused_with_its_reason(parts: dict[str, bytes], reason: str) -> None:
+    assert refusal(with_parts(docx_of("Bonjour"), parts), "docx") == reason
 
 
 def test_hostile_odt_is_refused_with_its_reason() -> None:

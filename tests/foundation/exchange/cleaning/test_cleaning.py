@@ -97,7 +97,7 @@ def test_numbers_become_ten_national_digits(text: str, numbers: tuple[str, ...])
     assert read_phones(text).numbers == numbers
 
 
-def test_switchboards_and_wrong_numbers_are_told() -> None:
+def test_switchboards_and_wrong_numbers_are_reported() -> None:
     assert read_phones("05 36 49 20 12 (standard)").of_structure
     assert read_phones("01 99 00 10 10 poste 12").of_structure
     assert (

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from maillage.foundation.exchange.cleaning.people_cells import is_vacant, read_people
-from tests.foundation.exchange.people_told import Read, people
+from tests.foundation.exchange.cell_people import Read, people
 
 
 @pytest.mark.parametrize(

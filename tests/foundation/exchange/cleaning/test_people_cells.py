@@ -5,7 +5,7 @@ import pytest
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.people_cells import is_vacant, read_people
 from maillage.foundation.exchange.cleaning.phones import read_phones
-from tests.foundation.exchange.people_told import Read, people
+from tests.foundation.exchange.cell_people import Read, people
 
 
 @pytest.mark.parametrize(

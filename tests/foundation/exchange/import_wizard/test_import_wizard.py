@@ -286,7 +286,7 @@ def test_reading_that_still_waits_keeps_its_turn(access: Access) -> None:
     assert [queue_check(run=run), Import.objects.get().state] == [False, ImportState.CHECKING]
 
 
-def test_rows_are_told_while_the_file_is_read(access: Access) -> None:
+def test_rows_are_reported_while_the_file_is_read(access: Access) -> None:
     run = make_import(cooperation=access.cooperation, content=csv_bytes(ROWS))
     pairs: list[tuple[int, int]] = []
 

@@ -136,7 +136,7 @@ def test_undo_is_offered_for_seven_days(access: Access) -> None:
     assert not queue_undo(run=run)
 
 
-def test_interrupted_import_is_told_at_the_next_start(access: Access) -> None:
+def test_interrupted_import_is_reported_at_the_next_start(access: Access) -> None:
     run = checked(access, ROWS)
     Import.objects.filter(pk=run.pk).update(state=ImportState.RUNNING)
 

@@ -175,7 +175,7 @@ def test_who_moved_since_the_last_steering_meeting(
     assert "deux acteurs ont bougé" in reading(recent)
 
 
-def test_a_day_that_cannot_be_compared_is_said(
+def test_a_day_that_cannot_be_compared_is_reported(
     officer: Client, access: Access, pornic: Actor, retz: Actor
 ) -> None:
     make_influence(actor=retz, target=pornic)

@@ -20,7 +20,7 @@ from tests.ground.directory.makers import make_organisation, make_person
 from tests.ground.directory.reading import plain, reading, section
 
 TODAY = timezone.localdate()
-TOLD = {
+FORM = {
     "strength": "3",
     "source_kind": "interview",
     "source_on": f"{TODAY:%d/%m/%Y}",
@@ -72,7 +72,7 @@ def test_silence_is_not_nothing(officer: Client, pornic: Actor, retz: Actor) -> 
 
 
 def test_an_officer_fills_a_cell(officer: Client, pornic: Actor, retz: Actor) -> None:
-    answer = officer.post(cell_url(retz, pornic), TOLD, follow=True)
+    answer = officer.post(cell_url(retz, pornic), FORM, follow=True)
 
     influence = Influence.objects.get()
     assert (influence.strength, influence.said, influence.source.who, influence.on) == (
@@ -85,15 +85,15 @@ def test_an_officer_fills_a_cell(officer: Client, pornic: Actor, retz: Actor) ->
     assert "Elle instruit ses permis." in answer.text
 
 
-def test_a_value_out_of_range_is_said(officer: Client, pornic: Actor, retz: Actor) -> None:
-    answer = officer.post(cell_url(retz, pornic), TOLD | {"strength": "5"})
+def test_a_value_out_of_range_is_refused(officer: Client, pornic: Actor, retz: Actor) -> None:
+    answer = officer.post(cell_url(retz, pornic), FORM | {"strength": "5"})
 
     assert (answer.status_code, Influence.objects.count()) == (422, 0)
     assert "Elle instruit ses permis." in answer.text
 
 
 def test_nobody_acts_on_themselves(officer: Client, pornic: Actor) -> None:
-    answer = officer.post(cell_url(pornic, pornic), TOLD)
+    answer = officer.post(cell_url(pornic, pornic), FORM)
 
     assert (answer.status_code, Influence.objects.count()) == (404, 0)
 
@@ -102,7 +102,7 @@ def test_two_officers_on_a_cell_keep_both(officer: Client, pornic: Actor, retz: 
     colleague = make_access(cooperation=pornic.cooperation)
     make_influence(actor=retz, target=pornic, strength=1, author=colleague.user, on=TODAY)
 
-    response = officer.post(cell_url(retz, pornic), TOLD)
+    response = officer.post(cell_url(retz, pornic), FORM)
 
     assert f"Pendant que vous écriviez, {colleague.user} a noté « fonctionnement »" in plain(
         response.text
@@ -110,7 +110,7 @@ def test_two_officers_on_a_cell_keep_both(officer: Client, pornic: Actor, retz: 
     assert Influence.objects.count() == 1
     read = str(Influence.objects.get().pk)
     assert f'name="read" value="{read}"' in response.text
-    officer.post(cell_url(retz, pornic), TOLD | {"read": read})
+    officer.post(cell_url(retz, pornic), FORM | {"read": read})
 
     text = officer.get(url(pornic.cooperation, f"?case={retz.pk}~{pornic.pk}")).text
     assert cell(text, retz, pornic) == "missions <small>ou fonctionnement ?</small>"
@@ -140,8 +140,8 @@ def test_what_is_said_of_a_person_has_an_end(officer: Client, pornic: Actor) -> 
     somebody = Actor.objects.create(cooperation=place, person=person)
     day = TODAY + timedelta(days=200)
 
-    refused = officer.post(cell_url(pornic, somebody), TOLD)
-    officer.post(cell_url(pornic, somebody), TOLD | {"expires_on": f"{day:%d/%m/%Y}"})
+    refused = officer.post(cell_url(pornic, somebody), FORM)
+    officer.post(cell_url(pornic, somebody), FORM | {"expires_on": f"{day:%d/%m/%Y}"})
 
     assert refused.status_code == 422
     assert Influence.objects.get().expires_on == day
@@ -198,7 +198,7 @@ def test_file_holds_the_numbers(officer: Client, pornic: Actor, retz: Actor) -> 
 def test_others_are_refused(sign_in: SignIn, pornic: Actor, retz: Actor, role: str) -> None:
     client = sign_in(role)
 
-    answers = [client.get(url(pornic.cooperation)), client.post(cell_url(retz, pornic), TOLD)]
+    answers = [client.get(url(pornic.cooperation)), client.post(cell_url(retz, pornic), FORM)]
 
     assert [answer.status_code for answer in answers] == [403, 403]
     assert Influence.objects.count() == 0
@@ -206,7 +206,7 @@ def test_others_are_refused(sign_in: SignIn, pornic: Actor, retz: Actor, role: s
 
 def test_stranger_gets_404(stranger: Client, pornic: Actor, retz: Actor) -> None:
     assert stranger.get(url(pornic.cooperation)).status_code == 404
-    assert stranger.post(cell_url(retz, pornic), TOLD).status_code == 404
+    assert stranger.post(cell_url(retz, pornic), FORM).status_code == 404
 
 
 def test_opening_is_recorded(officer: Client, access: Access, pornic: Actor) -> None:

@@ -119,7 +119,7 @@ def test_rows_become_influences_with_their_source(access: Access, actors: list[A
 
 
 @pytest.mark.parametrize(
-    ("line", "cell", "said"),
+    ("line", "cell", "sentence"),
     [
         (row("Nulle part"), "A2", "Aucun acteur de la coopération ne porte ce nom"),
         (row(""), "A2", "Dites quel acteur agit."),
@@ -137,18 +137,18 @@ def test_rows_become_influences_with_their_source(access: Access, actors: list[A
     ],
 )
 def test_what_is_wrong_is_located_and_not_written(
-    access: Access, actors: list[Actor], line: Row, cell: str, said: str
+    access: Access, actors: list[Actor], line: Row, cell: str, sentence: str
 ) -> None:
     run = written(access, csv_bytes([READERS, line]))
 
     pairs = remarks_of(run)
     assert [place for place, _words in pairs] == [cell]
-    assert pairs[0][1].startswith(said)
+    assert pairs[0][1].startswith(sentence)
     assert (Influence.objects.count(), len(run.report["left"])) == (0, 1)
     assert Actor.objects.count() == len(NAMES)
 
 
-def test_who_ended_or_is_a_person_is_told_and_who_left_still_weighs(
+def test_who_ended_or_is_a_person_is_shown_and_who_left_still_weighs(
     access: Access, actors: list[Actor]
 ) -> None:
     place = access.cooperation
@@ -285,12 +285,12 @@ def test_rows_go_out_and_come_back_equal(
     assert officer.get(export_url(place, "csv")).getvalue() == before
     assert LogEntry.objects.filter(additional_data__event="opening").count() == opened + 3
     own.delete()
-    kept_now = officer.get(export_url(place, "csv")).getvalue()
+    exported = officer.get(export_url(place, "csv")).getvalue()
     out = officer.get(export_url(place, kind)).getvalue()
     Influence.objects.all().delete()
     fresh = written(access, out)
     assert (remarks_of(fresh), fresh.report["figures"][0]["number"]) == ([], 3)
-    assert officer.get(export_url(place, "csv")).getvalue() == kept_now
+    assert officer.get(export_url(place, "csv")).getvalue() == exported
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -13,7 +13,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_source
 
 TODAY = timezone.localdate()
-TOLD = {
+FORM = {
     "source_kind": "phone",
     "source_on": f"{TODAY:%d/%m/%Y}",
     "source_who": "le secrétariat",
@@ -24,7 +24,7 @@ TOLD = {
 
 
 def test_source_is_what_was_told() -> None:
-    form = SourceFields(TOLD, about_person=False)
+    form = SourceFields(FORM, about_person=False)
 
     assert form.is_valid()
     source = form.source
@@ -33,7 +33,7 @@ def test_source_is_what_was_told() -> None:
 
 def test_second_hand_is_not_shown_wider() -> None:
     form = SourceFields(
-        TOLD | {"source_kind": "third", "visibility": "members"}, about_person=False
+        FORM | {"source_kind": "third", "visibility": "members"}, about_person=False
     )
 
     assert form.errors == {
@@ -43,7 +43,7 @@ def test_second_hand_is_not_shown_wider() -> None:
 
 def test_tomorrow_was_not_heard_yet() -> None:
     tomorrow = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
-    form = SourceFields(TOLD | {"source_on": tomorrow}, about_person=False)
+    form = SourceFields(FORM | {"source_on": tomorrow}, about_person=False)
 
     assert form.errors["source_on"] == [
         "Cette date est dans l’avenir : écrivez le jour où vous l’avez su."
@@ -51,8 +51,8 @@ def test_tomorrow_was_not_heard_yet() -> None:
 
 
 def test_a_person_is_kept_two_years_at_most() -> None:
-    none = SourceFields(TOLD, about_person=True)
-    late = SourceFields(TOLD | {"expires_on": "01/01/2150"}, about_person=True)
+    none = SourceFields(FORM, about_person=True)
+    late = SourceFields(FORM | {"expires_on": "01/01/2150"}, about_person=True)
 
     assert list(none.errors) == ["expires_on"]
     assert late.errors["expires_on"] == ["Choisissez un jour à venir, dans les deux ans."]

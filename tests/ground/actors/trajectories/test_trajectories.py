@@ -57,7 +57,7 @@ def hold_meeting(cooperation: Cooperation, days: int, name: str = "COPIL") -> da
     return day
 
 
-def test_a_posture_that_changed_is_told(officer: Client, pornic: Actor, charter: Subject) -> None:
+def test_a_posture_that_changed_is_shown(officer: Client, pornic: Actor, charter: Subject) -> None:
     make_posture(actor=pornic, subject=charter, attitude=Attitude.HOSTILE, on=LONG_AGO)
     make_posture(
         actor=pornic, subject=charter, attitude=Attitude.DRIVER, on=LATELY, said="A voté pour."
@@ -142,7 +142,7 @@ def test_default_is_the_last_steering_meeting(
     assert "Comité de mars" in text
 
 
-def test_the_last_event_before_the_reading_is_told(
+def test_the_last_event_before_the_reading_is_shown(
     officer: Client, pornic: Actor, charter: Subject
 ) -> None:
     hold_meeting(pornic.cooperation, 60, "Comité des maires")
@@ -267,7 +267,7 @@ def test_one_subject_is_read_alone(
 
 
 @pytest.mark.parametrize("query", ["?jour=zut", "?jour=01/01/2150", "?depuis=hier&quoi=x&sujet=y"])
-def test_bad_input_is_said_or_left_out(officer: Client, pornic: Actor, query: str) -> None:
+def test_bad_input_is_refused_or_left_out(officer: Client, pornic: Actor, query: str) -> None:
     make_posture(actor=pornic)
 
     assert officer.get(url(pornic.cooperation, query)).status_code == 200

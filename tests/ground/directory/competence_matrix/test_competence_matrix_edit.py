@@ -112,7 +112,7 @@ def test_partner_is_not_offered_structures_that_they_do_not_see(
 
 
 @pytest.mark.parametrize(
-    ("sent", "said"),
+    ("sent", "sentence"),
     [
         ({"state": "transferred", "since": ""}, "Donnez le jour du changement"),
         ({"state": "transferred", "since": "31/12/2017"}, "Ce jour vient avant le 1er janvier"),
@@ -121,12 +121,12 @@ def test_partner_is_not_offered_structures_that_they_do_not_see(
         ({"state": "lost", "since": ""}, "lost n’en fait pas partie"),
     ],
 )
-def test_what_does_not_fit_is_told_and_kept(
+def test_what_does_not_fit_is_reported_and_kept(
     officer: Client,
     cooperation: Cooperation,
     pornic: Organisation,
     sent: dict[str, str],
-    said: str,
+    sentence: str,
 ) -> None:
     competence = Competence.objects.create(organisation=pornic, domain="Mobilités", since=DAY)
 
@@ -135,7 +135,7 @@ def test_what_does_not_fit_is_told_and_kept(
     )
 
     assert answer.status_code == 422
-    assert said in plain(answer.text)
+    assert sentence in plain(answer.text)
     assert rows_of(pornic) == [("Mobilités", "held", DAY, None)]
 
 

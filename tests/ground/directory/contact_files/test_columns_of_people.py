@@ -204,7 +204,7 @@ def test_what_the_law_keeps_out_is_refused(header: str, field: str) -> None:
     assert of_header(header, "abc", "def") == field
 
 
-def test_refused_column_is_told_and_cannot_be_chosen() -> None:
+def test_refused_column_is_reported_and_cannot_be_chosen() -> None:
     rows: list[Row] = [["Structure", "NOM Prénom", "Mandat syndical"]]
     rows.append(["Caf", "BON Luc", "CHSCT"])
     workbook = open_content(csv_bytes(rows))
@@ -233,7 +233,7 @@ def test_union_column_of_structures_is_the_structure() -> None:
     assert fields(rows)[0] == "organisation_name"
 
 
-def test_refusal_is_told_where_the_header_is_written() -> None:
+def test_refusal_is_reported_where_the_header_is_written() -> None:
     def dress(sheet: Worksheet) -> None:
         sheet.merge_cells("B1:C1")
         sheet.merge_cells("D1:D2")
@@ -289,7 +289,7 @@ def test_address_under_a_group_is_that_of_the_group(group: str, field: str) -> N
     assert fields(rows)[2] == field
 
 
-def test_second_column_of_structures_is_told() -> None:
+def test_second_column_of_structures_is_reported() -> None:
     header: Row = ["Collectivité signataire", "NOM Prénom", "Employeur"]
     plan = read([header, ["CC Aulne", "GOAS Enora", "Commune de Plouarzel"]])
 
@@ -300,7 +300,7 @@ def test_second_column_of_structures_is_told() -> None:
 
 
 @pytest.mark.parametrize("header", ["Employeur", "Numéro de badge"])
-def test_column_that_gives_nothing_twice_is_not_told(header: str) -> None:
+def test_column_that_gives_nothing_twice_is_not_reported(header: str) -> None:
     plan = read([["Collectivité", "NOM Prénom", header], ["CC Aulne", "GOAS Enora", ""]])
 
     assert plan.problems == []

@@ -115,7 +115,7 @@ def test_totals_of_an_attendance_sheet_are_nobody() -> None:
     ]  # fmt: skip
 
 
-def test_sum_alone_under_its_column_is_not_told() -> None:
+def test_sum_alone_under_its_column_is_not_reported() -> None:
     plan = read(["Caf", "Mme ROY Eve", "Directrice", "3"], ["", "", "", "3"], header=[
         "Structure", "NOM Prénom", "Fonction", "Places",
     ])  # fmt: skip

@@ -20,7 +20,7 @@ def problems(plan: ImportPlan) -> set[tuple[str, str]]:
     return {(problem.cell.split("!")[1], problem.code) for problem in plan.problems}
 
 
-def test_title_beside_a_name_is_told_and_makes_nobody() -> None:
+def test_title_beside_a_name_is_reported_and_makes_nobody() -> None:
     plan = read(
         ["Structure", "Contact", "Mail"],
         ["Caf", "M. le Maire et Mme ROYER Eve", "eve.royer@example.org"],

@@ -27,12 +27,12 @@ def at(cooperation: Cooperation, page: str = "notice_register") -> str:
 
 
 def recorded_person(
-    cooperation: Cooperation, name: str, *, days: int = 0, **told: object
+    cooperation: Cooperation, name: str, *, days: int = 0, **fields: object
 ) -> Person:
     """A person recorded so many days ago, told or not."""
     person = make_person(workspace=cooperation.workspace, family_name=name, given_name="")
     recorded = timezone.now() - timedelta(days=days)
-    Person.objects.filter(pk=person.pk).update(recorded_at=recorded, **told)
+    Person.objects.filter(pk=person.pk).update(recorded_at=recorded, **fields)
     return person
 
 
@@ -51,7 +51,7 @@ def four(cooperation: Cooperation) -> None:
 
 @pytest.mark.usefixtures("four")
 @pytest.mark.parametrize(
-    ("asked", "kept"),
+    ("query", "names"),
     [
         ("", ALL),
         ("?etat=informees", ("Aubineau", "Gaboriau")),
@@ -64,11 +64,11 @@ def four(cooperation: Cooperation) -> None:
     ],
 )
 def test_filters_keep_who_was_told_who_was_not_and_who_is_late(
-    asked: str, kept: tuple[str, ...], officer: Client, cooperation: Cooperation
+    query: str, names: tuple[str, ...], officer: Client, cooperation: Cooperation
 ) -> None:
-    page = officer.get(at(cooperation) + asked)
+    page = officer.get(at(cooperation) + query)
 
-    assert names_in(page.text, *ALL) == list(kept)
+    assert names_in(page.text, *ALL) == list(names)
 
 
 @pytest.mark.usefixtures("four")

@@ -104,7 +104,7 @@ def test_several_answers_are_buttons_one_of_which_is_sent(
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [
         ("zanzibar", "Aucune fiche ne répond à « zanzibar » : vérifiez le nom."),
         ("commune", "Beaucoup de fiches répondent à « commune » : précisez le nom."),
@@ -112,11 +112,11 @@ def test_several_answers_are_buttons_one_of_which_is_sent(
     ],
 )
 def test_what_cannot_be_chosen_says_what_to_do(
-    officer: Client, many: Cooperation, typed: str, said: str
+    officer: Client, many: Cooperation, typed: str, sentence: str
 ) -> None:
     status, page = sent(officer, many, typed)
 
-    assert (status, said in page) == (422, True)
+    assert (status, sentence in page) == (422, True)
     assert not Member.objects.exists()
 
 

@@ -130,7 +130,7 @@ def test_team_and_partners_do_not_open_it(
         assert client.post(url(cooperation, "people_review")).status_code == 403
 
 
-def test_facts_of_another_cooperation_are_not_told(
+def test_facts_of_another_cooperation_are_not_shown(
     person: Person, cooperation: Cooperation
 ) -> None:
     beside = make_access(cooperation=make_cooperation(workspace=cooperation.workspace, name="Retz"))

@@ -58,7 +58,7 @@ def at(cooperation: Cooperation, page: str, *numbers: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "is_shown"),
     [
         ("gabo", True),
         ("Inès Gaborit", True),
@@ -69,13 +69,13 @@ def at(cooperation: Cooperation, page: str, *numbers: int) -> str:
     ],
 )
 def test_who_asks_is_found_by_name_or_address(
-    typed: str, found: bool, administrator: Client, person: Person, cooperation: Cooperation
+    typed: str, is_shown: bool, administrator: Client, person: Person, cooperation: Cooperation
 ) -> None:
     make_person(family_name="Gaborieau", given_name="Paul")
 
     page = administrator.get(at(cooperation, "workspace_people"), {"q": typed})
 
-    assert ("Gaborit, Inès" in page.text, "Gaborieau" in page.text) == (found, False)
+    assert ("Gaborit, Inès" in page.text, "Gaborieau" in page.text) == (is_shown, False)
 
 
 def test_file_tells_what_the_workspace_holds_and_nothing_of_the_cooperation(

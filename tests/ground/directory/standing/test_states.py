@@ -13,9 +13,9 @@ from maillage.ground.directory.standing.states import PlacedFacts
 from tests.ground.directory.makers import make_member, make_member_person, make_referral, make_skill
 
 
-def member(name: str, kind: str = "full", known: str = "") -> MemberFacts:
-    """A member of which `known` lists people, skills and calls."""
-    words = known.split()
+def member(name: str, kind: str = "full", filled: str = "") -> MemberFacts:
+    """A member of which `filled` lists people, skills and calls."""
+    words = filled.split()
     return MemberFacts(
         name=name,
         kind=kind,
@@ -58,8 +58,8 @@ def test_partners_are_placed_when_three_kinds_are() -> None:
 
 def test_actors_are_known_when_each_member_has_people() -> None:
     none = states.publics_actors(facts(member("Pornic")))
-    some = states.publics_actors(facts(member("Pornic", known="people"), member("Bouin")))
-    every = states.publics_actors(facts(member("Pornic", known="people")))
+    some = states.publics_actors(facts(member("Pornic", filled="people"), member("Bouin")))
+    every = states.publics_actors(facts(member("Pornic", filled="people")))
 
     assert [level_and_reason(state) for state in (none, some, every)] == [
         (Level.TODO, "Aucune structure membre n’a encore de personne connue."),
@@ -74,8 +74,8 @@ def test_actors_are_known_when_each_member_has_people() -> None:
 
 def test_each_knows_whom_to_call_when_every_member_says_it() -> None:
     none = states.mutual_knowledge(facts(member("Pornic"), member("Bouin")))
-    some = states.mutual_knowledge(facts(member("Pornic", known="calls"), member("Bouin")))
-    every = states.mutual_knowledge(facts(member("Pornic", known="calls")))
+    some = states.mutual_knowledge(facts(member("Pornic", filled="calls"), member("Bouin")))
+    every = states.mutual_knowledge(facts(member("Pornic", filled="calls")))
 
     assert [level_and_reason(state) for state in (none, some, every)] == [
         (Level.TODO, "Aucune structure membre ne dit encore qui appeler, ni pour quoi."),
@@ -89,7 +89,7 @@ def test_each_knows_whom_to_call_when_every_member_says_it() -> None:
 
 
 def test_skills_are_in_place_with_most_people_and_every_member() -> None:
-    member_facts = member("Pornic", known="people skills")
+    member_facts = member("Pornic", filled="people skills")
     none = states.skills(facts(member_facts, people=3))
     gap = states.skills(facts(member_facts, member("Bouin"), people=3, skilled=2))
     half = states.skills(facts(member_facts, people=4, skilled=2))
@@ -112,7 +112,7 @@ def test_skills_are_in_place_with_most_people_and_every_member() -> None:
 def test_many_names_are_counted() -> None:
     members = [member(name) for name in ("Bouin", "Machecoul", "Pornic", "Rouans", "Vue")]
 
-    state = states.mutual_knowledge(facts(member("Corcoué", known="calls"), *members))
+    state = states.mutual_knowledge(facts(member("Corcoué", filled="calls"), *members))
 
     assert state.reason == (
         "On ne sait pas encore qui appeler dans Bouin, Machecoul, Pornic et 2 autres."

@@ -55,7 +55,7 @@ def test_declaration_ages_in_the_portfolio(access: Access) -> None:
     assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
 
 
-def test_nothing_but_its_name_is_told_where_a_second_factor_is_asked(access: Access) -> None:
+def test_nothing_but_its_name_is_shown_where_a_second_factor_is_required(access: Access) -> None:
     asking = access.cooperation
     asking.workspace.requires_second_factor = True
     asking.workspace.save()

@@ -137,7 +137,7 @@ def test_one_letter_for_all_cooperations_of_a_reader() -> None:
     assert ("PAYS DE RETZ" in text, "MARAIS BRETON" in text) == (True, True)
 
 
-def test_shared_directory_is_told_once_in_the_letter() -> None:
+def test_shared_directory_is_mentioned_once_in_the_letter() -> None:
     access = reader(role="team")
     beside = make_cooperation(workspace=access.cooperation.workspace, name="Côte de Jade")
     Access.objects.filter(
@@ -151,7 +151,7 @@ def test_shared_directory_is_told_once_in_the_letter() -> None:
     assert Letter.objects.get().text.count("a ajouté Commune de Bouin") == 1
 
 
-def test_week_is_told_once_and_late_rather_than_never() -> None:
+def test_week_is_sent_once_and_late_rather_than_never() -> None:
     access = reader()
     leaving_member(access.cooperation, date(2026, 11, 30))
     wednesday = MONDAY + timedelta(days=2, hours=5)
@@ -168,7 +168,7 @@ def test_nothing_to_say_writes_nothing() -> None:
     assert keys() == []
 
 
-def test_what_was_told_is_not_told_again() -> None:
+def test_what_was_sent_is_not_sent_again() -> None:
     access = reader(role="team", every=Every.DAY)
     with travel(MONDAY - timedelta(hours=1), tick=False):
         add_by_another(access.cooperation)
@@ -178,7 +178,7 @@ def test_what_was_told_is_not_told_again() -> None:
     assert written == [1, 0]
 
 
-def test_what_was_read_on_screen_is_not_told() -> None:
+def test_what_was_read_on_screen_is_not_sent() -> None:
     access = reader(role="team", every=Every.DAY)
     with travel(MONDAY - timedelta(hours=2), tick=False):
         add_by_another(access.cooperation)
@@ -215,7 +215,7 @@ def test_each_time_tells_only_what_is_new_once_a_day() -> None:
         ("invitation", "invitation:1", False),
     ],
 )
-def test_who_was_reminded_today_is_told_another_day(
+def test_who_was_reminded_today_is_reminded_another_day(
     every: str, kind: str, key: str, is_reminder: bool
 ) -> None:
     access = reader(role="team", every=every)
@@ -249,7 +249,7 @@ def test_stopped_reader_is_left_in_peace() -> None:
     assert write_reminders(MONDAY) == 0
 
 
-def test_withdrawn_access_is_not_told() -> None:
+def test_withdrawn_access_is_sent_nothing() -> None:
     access = reader()
     leaving_member(access.cooperation)
     Access.objects.filter(pk=access.pk).update(ended_at=MONDAY - timedelta(days=1))

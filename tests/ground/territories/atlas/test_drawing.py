@@ -55,7 +55,7 @@ def test_names_do_not_cover_one_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "box"),
+    ("view", "box"),
     [
         ("", "0 0 640 504"),
         ("2-320-252", "160 126 320 252"),
@@ -66,8 +66,8 @@ def test_names_do_not_cover_one_another() -> None:
         ("2-99999999999999999999-1", "0 0 640 504"),
     ],
 )
-def test_view_stays_in_the_drawing(asked: str, box: str) -> None:
-    assert read_view(asked).box == box
+def test_view_stays_in_the_drawing(view: str, box: str) -> None:
+    assert read_view(view).box == box
 
 
 def test_view_moves_and_says_its_address() -> None:

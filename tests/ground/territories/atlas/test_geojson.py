@@ -66,7 +66,7 @@ SWAPPED = [[47.0, -2.0], [47.0, -1.0], [48.0, -1.0], [47.0, -2.0]]
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", "n’est pas du GeoJSON lisible"),
         (b"\xff\xfe\x00", "n’est pas du GeoJSON lisible"),
@@ -81,13 +81,13 @@ SWAPPED = [[47.0, -2.0], [47.0, -1.0], [48.0, -1.0], [47.0, -2.0]]
         (b'{"type": "FeatureCollection", "features": 3}', "mal rang"),
     ],
 )
-def test_broken_file_says_what_to_do(content: bytes, said: str) -> None:
-    with pytest.raises(UnreadableOutlineError, match=said):
+def test_broken_file_says_what_to_do(content: bytes, message: str) -> None:
+    with pytest.raises(UnreadableOutlineError, match=message):
         read_geojson(content)
 
 
 @pytest.mark.parametrize(
-    ("document", "said"),
+    ("document", "message"),
     [
         (polygon(), "polygone de ce fichier est vide"),
         (polygon([[1, 2], [1, 3]]), "moins de trois côtés"),
@@ -105,8 +105,8 @@ def test_broken_file_says_what_to_do(content: bytes, said: str) -> None:
         ),
     ],
 )
-def test_wrong_outline_says_what_to_do(document: object, said: str) -> None:
-    with pytest.raises(UnreadableOutlineError, match=said):
+def test_wrong_outline_says_what_to_do(document: object, message: str) -> None:
+    with pytest.raises(UnreadableOutlineError, match=message):
         read(document)
 
 

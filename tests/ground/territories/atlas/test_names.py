@@ -20,7 +20,7 @@ def test_fold_keeps_letters_and_digits(written: str, folded: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "spelling"),
     [
         ("St-Germain", "saint germain"),
         ("Ste Pazanne", "saint pazanne"),
@@ -30,8 +30,8 @@ def test_fold_keeps_letters_and_digits(written: str, folded: str) -> None:
         ("Saintes", "saintes"),
     ],
 )
-def test_names_have_one_spelling(written: str, said: str) -> None:
-    assert spoken(written) == said
+def test_names_have_one_spelling(written: str, spelling: str) -> None:
+    assert spoken(written) == spelling
 
 
 def test_endings_start_on_words_that_count() -> None:

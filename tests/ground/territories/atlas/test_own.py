@@ -8,7 +8,7 @@ NAMES = ["CC du Pays de Valmorin", "Valmorin", "Saint-Aubrin-des-Prés"]
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "names"),
     [
         ("valm", ["Valmorin", "CC du Pays de Valmorin"]),
         ("pays de v", ["CC du Pays de Valmorin"]),
@@ -19,7 +19,7 @@ NAMES = ["CC du Pays de Valmorin", "Valmorin", "Saint-Aubrin-des-Prés"]
         ("zzz", []),
     ],
 )
-def test_names_are_found(typed: str, found: list[str]) -> None:
+def test_names_are_found(typed: str, names: list[str]) -> None:
     ranked = ranked_names(typed, [(name, name) for name in NAMES])
 
-    assert [name for _, name in sorted(ranked, key=lambda pair: pair[0])] == found
+    assert [name for _, name in sorted(ranked, key=lambda pair: pair[0])] == names

@@ -108,7 +108,7 @@ def test_outline_from_a_file_holds_the_communes_inside(
 
 
 @pytest.mark.parametrize(
-    ("said", "answer"),
+    ("fields", "answer"),
     [
         ({"parts": []}, "Ajoutez un territoire à la liste, ou déposez un contour"),
         ({"parts": ["commune:99999", "x", ":"]}, "Ajoutez un territoire à la liste"),
@@ -118,10 +118,10 @@ def test_outline_from_a_file_holds_the_communes_inside(
     ],
 )
 @pytest.mark.usefixtures("official")
-def test_bad_input_is_told_and_kept(
-    officer: Client, cooperation: Cooperation, said: dict[str, object], answer: str
+def test_bad_input_is_refused_and_given_back(
+    officer: Client, cooperation: Cooperation, fields: dict[str, object], answer: str
 ) -> None:
-    page = unescape(officer.post(page_of(cooperation, "perimeter_draw"), {**DRAWN, **said}).text)
+    page = unescape(officer.post(page_of(cooperation, "perimeter_draw"), {**DRAWN, **fields}).text)
 
     assert answer in page
     assert 'value="Décret du 3 juin"' in page

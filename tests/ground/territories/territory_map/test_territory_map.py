@@ -211,14 +211,14 @@ def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
     assert stranger.get(map_url(cooperation)).status_code == 404
 
 
-@pytest.mark.parametrize("asked", [{"vue": "<i>"}, {"vue": "9" * 400}, {"page": "x"}])
+@pytest.mark.parametrize("query", [{"vue": "<i>"}, {"vue": "9" * 400}, {"page": "x"}])
 @pytest.mark.usefixtures("official")
 def test_bad_input_shows_the_whole_map(
-    officer: Client, cooperation: Cooperation, shown: Shown, asked: dict[str, str]
+    officer: Client, cooperation: Cooperation, shown: Shown, query: dict[str, str]
 ) -> None:
     shown.append(area("epci:200067346"))
 
-    page = officer.get(map_url(cooperation), asked).text
+    page = officer.get(map_url(cooperation), query).text
 
     assert 'viewBox="0 0 640 504"' in page
     assert "<i>" not in page

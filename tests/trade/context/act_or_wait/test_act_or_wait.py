@@ -44,7 +44,7 @@ def window(first: int, last: int | None, *, helps: bool, kind: str = "news") -> 
 
 
 @pytest.mark.parametrize(
-    ("told", "step", "free_on"),
+    ("shown_windows", "step", "free_on"),
     [
         ([], Step.PREPARE, None),
         ([window(0, 0, helps=True)], Step.ACT, None),
@@ -63,8 +63,10 @@ def window(first: int, last: int | None, *, helps: bool, kind: str = "news") -> 
         ([window(-90, None, helps=True), window(3, 3, helps=True)], Step.ACT, None),
     ],
 )
-def test_advice_follows_the_windows(told: list[Window], step: Step, free_on: date | None) -> None:
-    advice = advise(told, AUTUMN)
+def test_advice_follows_the_windows(
+    shown_windows: list[Window], step: Step, free_on: date | None
+) -> None:
+    advice = advise(shown_windows, AUTUMN)
 
     assert (advice.step, advice.free_on) == (step, free_on)
 
@@ -89,19 +91,19 @@ def test_an_election_without_its_days_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("departement", "said"),
+    ("departement", "words"),
     [("", ["n’est pas connu"]), ("01", [""]), ("44", [])],
 )
 def test_senators_concern_the_departements_of_their_series(
-    departement: str, said: list[str]
+    departement: str, words: list[str]
 ) -> None:
     names = [
         one.reason
         for one in election_times("commune", departement, date(2026, 8, 1), date(2026, 9, 30))
     ]
 
-    assert len(names) == len(said)
-    assert all(word in reason for word, reason in zip(said, names, strict=True))
+    assert len(names) == len(words)
+    assert all(word in reason for word, reason in zip(words, names, strict=True))
 
 
 def test_news_opens_windows_for_each_structure(access: Access, cooperation: Cooperation) -> None:
@@ -232,7 +234,7 @@ def test_a_posture_is_a_reason_and_no_moment(officer: Client, cooperation: Coope
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"around_on": "01/01/2020"}, "Cette date est passée"),
         ({"around_on": "01/01/2150"}, "à plus de cinq ans"),
@@ -242,15 +244,15 @@ def test_a_posture_is_a_reason_and_no_moment(officer: Client, cooperation: Coope
         ({"label": ""}, "Écrivez une réponse"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, object], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, object], sentence: str
 ) -> None:
     bouin = member_with_name(cooperation, "Bouin")
 
     page = officer.post(url(cooperation, "move_add"), planned(bouin) | wrong)
 
     assert (page.status_code, Move.objects.count()) == (422, 0)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_a_gesture_is_said_to_be_made(officer: Client, cooperation: Cooperation) -> None:
@@ -269,7 +271,9 @@ def test_a_gesture_is_said_to_be_made(officer: Client, cooperation: Cooperation)
     assert names_in(officer.get(url(cooperation, "act_or_wait")).text, one.label) == []
 
 
-def test_a_structure_that_left_or_merged_is_said(officer: Client, cooperation: Cooperation) -> None:
+def test_a_structure_that_left_or_merged_is_shown(
+    officer: Client, cooperation: Cooperation
+) -> None:
     bouin, other = (member_with_name(cooperation, name) for name in ("Bouin", "Machecoul"))
     one = make_move(cooperation=cooperation, organisations=[bouin, other])
     Organisation.objects.filter(pk=bouin.pk).update(successor=other, ended_on=days(-1))

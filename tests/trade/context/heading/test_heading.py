@@ -75,7 +75,7 @@ def test_heading_is_held_with_its_words(officer: Client, cooperation: Cooperatio
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"statement": "Un service unifié d’ici 2028"}, "Rien n’a changé"),
         ({"changed": ""}, "ce qui change"),
@@ -87,15 +87,15 @@ def test_heading_is_held_with_its_words(officer: Client, cooperation: Cooperatio
         ({"statement": "x" * 1501}, "1500"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, object], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, object], sentence: str
 ) -> None:
     make_heading_step(cooperation=cooperation)
 
     page = officer.post(url(cooperation, "heading_amend"), adapted() | wrong)
 
     assert (page.status_code, len(courses())) == (422, 1)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_two_officers_on_the_same_heading_see_both_texts(

@@ -105,7 +105,7 @@ def test_a_relation_is_told_with_the_year_alone(
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"until": "2012"}, "La fin précède le début"),
         ({"since": "2199", "until": ""}, "Cette date est à venir"),
@@ -122,17 +122,17 @@ def test_a_relation_is_told_with_the_year_alone(
         ({"source_kind": "third", "visibility": "members"}, "reste aux chargées de coopération"),
     ],
 )
-def test_bad_input_is_said(
+def test_bad_input_is_refused(
     officer: Client,
     cooperation: Cooperation,
     bouin: Organisation,
     wrong: dict[str, object],
-    said: str,
+    sentence: str,
 ) -> None:
     page = officer.post(url(cooperation, "relation_add"), relation_data(bouin) | wrong)
 
     assert (page.status_code, Relation.objects.count()) == (422, 0)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_an_end_in_the_year_of_the_start_is_kept(
@@ -166,7 +166,7 @@ def test_a_correction_keeps_one_source(
     assert [party.organisation for party in one.parties.all()] == [bouin]
 
 
-def test_a_sentence_of_a_note_is_told_once(
+def test_a_sentence_of_a_note_is_shown_once(
     officer: Client, access: Access, cooperation: Cooperation, bouin: Organisation
 ) -> None:
     note = make_source(cooperation=cooperation, words="Le syndicat a fini dans la colère. Suite.")

@@ -85,7 +85,7 @@ def test_a_reading_follows_the_former(
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"nature": "5"}, "n’en fait pas partie"),
         ({"nature": ""}, "Choisissez une réponse"),
@@ -95,17 +95,17 @@ def test_a_reading_follows_the_former(
         ({"source_kind": "officer", "visibility": "team"}, "reste aux chargées de coopération"),
     ],
 )
-def test_bad_input_is_said(
+def test_bad_input_is_refused(
     officer: Client,
     cooperation: Cooperation,
     pornic: Actor,
     wrong: dict[str, object],
-    said: str,
+    sentence: str,
 ) -> None:
     page = officer.post(url(cooperation, "nature_add"), nature_data(pornic) | wrong)
 
     assert (page.status_code, NatureReading.objects.count()) == (422, 0)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_a_person_is_never_read(officer: Client, access: Access, cooperation: Cooperation) -> None:
@@ -148,7 +148,7 @@ def test_a_wrong_reading_is_withdrawn_and_stays(
     assert "(retirée)" in page
 
 
-def test_who_left_or_merged_is_said(
+def test_who_left_or_merged_is_shown(
     officer: Client, cooperation: Cooperation, pornic: Actor
 ) -> None:
     other = make_member_actor(cooperation=cooperation, name="Commune de Machecoul")

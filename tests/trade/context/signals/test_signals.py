@@ -85,7 +85,7 @@ def test_news_is_noted_with_whom_it_concerns(
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"until": "01/10/2026"}, "L’effet finit avant l’actualité"),
         ({"on": "01/01/2150", "until": ""}, "à plus de dix ans"),
@@ -97,13 +97,13 @@ def test_news_is_noted_with_whom_it_concerns(
         ({"source_kind": "third", "visibility": "team"}, "reste aux chargées de coopération"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, object], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, object], sentence: str
 ) -> None:
     page = officer.post(url(cooperation, "signal_add"), signal_data() | wrong)
 
     assert (page.status_code, Signal.objects.count()) == (422, 0)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_an_answer_follows_the_former(
@@ -135,7 +135,7 @@ def test_to_adapt_leads_to_the_heading(officer: Client, cooperation: Cooperation
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"reason": ""}, "Dites pourquoi, en une phrase."),
         ({"answer": "wait"}, "Attendre, c’est jusqu’à un jour"),
@@ -146,15 +146,15 @@ def test_to_adapt_leads_to_the_heading(officer: Client, cooperation: Cooperation
         ({"answer": "fuir"}, "n’en fait pas partie"),
     ],
 )
-def test_a_bad_answer_is_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, object], said: str
+def test_a_bad_answer_is_refused(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, object], sentence: str
 ) -> None:
     one = make_signal(cooperation=cooperation)
 
     page = officer.post(url(cooperation, "signal_answer", one.pk), answered(**wrong))
 
     assert (page.status_code, SignalAnswer.objects.count()) == (422, 0)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_two_officers_answering_see_both_texts(officer: Client, cooperation: Cooperation) -> None:
@@ -339,7 +339,7 @@ def facts(
 
 
 @pytest.mark.parametrize(
-    ("told", "heading", "timing"),
+    ("moving_facts", "heading", "timing"),
     [
         (facts(None), Level.TODO, Level.TODO),
         (facts(days(-10)), Level.DONE, Level.TODO),
@@ -356,9 +356,12 @@ def facts(
     ],
 )
 def test_missions_follow_the_heading_and_the_news(
-    told: MovingFacts, heading: Level, timing: Level
+    moving_facts: MovingFacts, heading: Level, timing: Level
 ) -> None:
-    assert (heading_state(told).level, timing_state(told).level) == (heading, timing)
+    assert (heading_state(moving_facts).level, timing_state(moving_facts).level) == (
+        heading,
+        timing,
+    )
 
 
 def test_a_state_holds_until_news_calls() -> None:

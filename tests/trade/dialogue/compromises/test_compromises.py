@@ -38,7 +38,7 @@ from tests.trade.dialogue.makers import (
 TODAY = timezone.localdate
 NAMES = ("Aubray", "Bourg-Vieux", "Les Étangs")
 OPTIONS = ("Aux habitants", "Aux trajets", "Moitié-moitié")
-SAID = {
+ANSWERS = {
     ("Aux habitants", "Aubray"): ("yes", ""),
     ("Aux habitants", "Bourg-Vieux"): ("refusal", ""),
     ("Aux habitants", "Les Étangs"): ("yes", ""),
@@ -56,7 +56,7 @@ def url(cooperation: Cooperation, page: str = "compromises", *numbers: int) -> s
     return reverse(f"dialogue:{page}", args=[cooperation.slug, *numbers])
 
 
-def a_table(access: Access, said: dict[tuple[str, str], tuple[str, str]] = SAID) -> Table:
+def a_table(access: Access, answers: dict[tuple[str, str], tuple[str, str]] = ANSWERS) -> Table:
     """The compromise of the help page: three options, three structures."""
     place = access.cooperation
     actors = {name: make_member_actor(cooperation=place, name=name) for name in NAMES}
@@ -64,7 +64,7 @@ def a_table(access: Access, said: dict[tuple[str, str], tuple[str, str]] = SAID)
         cooperation=place, author=access.user, options=OPTIONS, actors=list(actors.values())
     )
     options = {one.label: one for one in compromise.options.all()}
-    for (option, name), (stance, conditions) in said.items():
+    for (option, name), (stance, conditions) in answers.items():
         make_option_answer(
             option=options[option], actor=actors[name], stance=stance, conditions=conditions
         )
@@ -109,7 +109,7 @@ def test_from_a_conflict_to_its_options(officer: Client, access: Access) -> None
 
 
 @pytest.mark.parametrize(
-    ("more", "said"),
+    ("more", "sentence"),
     [
         ({"options": " \n "}, "Écrivez une réponse"),
         ({"actors": []}, "Cochez au moins une structure."),
@@ -117,8 +117,8 @@ def test_from_a_conflict_to_its_options(officer: Client, access: Access) -> None
         ({"options": "a" * 201}, "Une option tient en 200 caractères"),
     ],
 )
-def test_bad_options_are_said(
-    officer: Client, cooperation: Cooperation, more: dict[str, object], said: str
+def test_bad_options_are_refused(
+    officer: Client, cooperation: Cooperation, more: dict[str, object], sentence: str
 ) -> None:
     actor = make_member_actor(cooperation=cooperation)
     form = {"title": "Qui paie ?", "options": "A\nB", "actors": [actor.pk]}
@@ -128,7 +128,7 @@ def test_bad_options_are_said(
     )
 
     assert (page.status_code, Compromise.objects.count()) == (422, 0)
-    assert said in page.text.replace("\u00a0", " ")
+    assert sentence in page.text.replace("\u00a0", " ")
     assert "Qui paie" in page.text
 
 
@@ -137,7 +137,7 @@ def test_readings_are_those_of_the_analysis(access: Access) -> None:
     answers_by_label = {
         label: {
             name: Answer(stance, ["un siege au comite" if "comité" in c else c] if c else [])
-            for (option, name), (stance, c) in SAID.items()
+            for (option, name), (stance, c) in ANSWERS.items()
             if option == label
         }
         for label in OPTIONS
@@ -180,31 +180,31 @@ def test_the_page_says_the_best_option_and_what_unlocks(officer: Client, access:
 
 
 @pytest.mark.parametrize(
-    ("said", "read"),
+    ("answers", "read"),
     [
         ({}, "Cela ne se lit pas encore : aucune réponse sur neuf."),
-        (dict(list(SAID.items())[:3]), "Cela ne se lit pas encore : trois réponses sur neuf."),
+        (dict(list(ANSWERS.items())[:3]), "Cela ne se lit pas encore : trois réponses sur neuf."),
         (
-            dict.fromkeys(SAID, ("refusal", "")),
+            dict.fromkeys(ANSWERS, ("refusal", "")),
             "Chaque option est refusée par quelqu’un",
         ),
-        (dict.fromkeys(SAID, ("yes", "")), "se valent : aucun refus."),
+        (dict.fromkeys(ANSWERS, ("yes", "")), "se valent : aucun refus."),
     ],
 )
-def test_what_cannot_be_read_is_said(
+def test_what_cannot_be_read_is_shown(
     officer: Client,
     access: Access,
-    said: dict[tuple[str, str], tuple[str, str]],
+    answers: dict[tuple[str, str], tuple[str, str]],
     read: str,
 ) -> None:
-    compromise, _options, _actors = a_table(access, said)
+    compromise, _options, _actors = a_table(access, answers)
 
     page = officer.get(url(access.cooperation, "compromise", compromise.pk)).text
 
     assert read in reading(page).replace("\u00a0", " ")
 
 
-def test_one_option_and_one_structure_are_said(officer: Client, access: Access) -> None:
+def test_one_option_and_one_structure_are_shown(officer: Client, access: Access) -> None:
     place = access.cooperation
     actor = make_member_actor(cooperation=place, name="Aubray")
     compromise = make_compromise(cooperation=place, options=("Seule",), actors=(actor,))

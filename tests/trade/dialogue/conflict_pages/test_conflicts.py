@@ -55,7 +55,7 @@ def test_a_conflict_is_noted_with_its_parties(officer: Client, cooperation: Coop
 
 
 @pytest.mark.parametrize(
-    ("more", "said"),
+    ("more", "sentence"),
     [
         ({"parties": []}, "Cochez au moins deux parties."),
         ({"since": "01/01/2099"}, "Cette date est dans l’avenir"),
@@ -68,8 +68,8 @@ def test_a_conflict_is_noted_with_its_parties(officer: Client, cooperation: Coop
         ({"title": "a" * 201}, "200"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, more: dict[str, object], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, more: dict[str, object], sentence: str
 ) -> None:
     actors = [make_member_actor(cooperation=cooperation, name=name).pk for name in ("A", "B")]
 
@@ -79,7 +79,7 @@ def test_bad_input_is_said(
     )
 
     assert (page.status_code, Conflict.objects.count()) == (422, 0)
-    assert said in page.text.replace("\u00a0", " ")
+    assert sentence in page.text.replace("\u00a0", " ")
     assert "La sous-préfecture" in page.text
 
 
@@ -152,7 +152,7 @@ def test_a_party_says_what_matters_to_it(officer: Client, access: Access) -> Non
     assert Party.objects.count() == 0
 
 
-def test_a_party_that_left_or_merged_is_said(officer: Client, access: Access) -> None:
+def test_a_party_that_left_or_merged_is_shown(officer: Client, access: Access) -> None:
     place = access.cooperation
     gone = make_member_actor(cooperation=place, name="Les Étangs")
     merged = make_member_actor(cooperation=place, name="Bourg-Vieux")
@@ -204,12 +204,12 @@ def test_sheet_of_a_structure_and_search_know_open_conflicts(access: Access) -> 
         results = panels.ask(reader, "organisation", actor.organisation_id or 0)
         return [one.title for one in results if one.title == "Conflits ouverts"]
 
-    def found_by(reader: Access) -> list[str]:
+    def labels_for(reader: Access) -> list[str]:
         return [one.kind for one in search(reader, "clé partage") if one.kind != "Aide"]
 
     assert (shown(access), shown(partner)) == (["Conflits ouverts"], [])
-    assert found_by(access) == ["Conflit"]
-    assert found_by(partner) == []
+    assert labels_for(access) == ["Conflit"]
+    assert labels_for(partner) == []
 
 
 def test_register_filters_by_heat_and_structure(officer: Client, access: Access) -> None:
@@ -220,8 +220,8 @@ def test_register_filters_by_heat_and_structure(officer: Client, access: Access)
     )
     make_conflict(cooperation=place, title="Calme")
 
-    def shown(name: str, asked: str) -> list[str]:
-        return names_in(officer.get(url(place), {name: asked}).text, "Vif", "Calme")
+    def shown(name: str, value: str) -> list[str]:
+        return names_in(officer.get(url(place), {name: value}).text, "Vif", "Calme")
 
     structure = str(actor.organisation_id)
     assert [shown("chaleur", "3"), shown("structure", structure), shown("q", "aubray")] == [

@@ -42,14 +42,14 @@ def test_heat_follows_heat_and_none_is_lost(officer: Client, access: Access) -> 
 
 
 @pytest.mark.parametrize(
-    ("on", "said"),
+    ("on", "sentence"),
     [
         (in_days(3), "Cette date est dans l’avenir"),
         (in_days(-200), "Ce jour précède le conflit"),
     ],
 )
 def test_a_heat_out_of_time_is_refused(
-    officer: Client, access: Access, on: date, said: str
+    officer: Client, access: Access, on: date, sentence: str
 ) -> None:
     conflict = make_conflict(cooperation=access.cooperation)
 
@@ -59,7 +59,7 @@ def test_a_heat_out_of_time_is_refused(
     )
 
     assert (page.status_code, ConflictHeat.objects.count()) == (422, 0)
-    assert said in page.text.replace("\u00a0", " ")
+    assert sentence in page.text.replace("\u00a0", " ")
     assert "Il est parti." in page.text
 
 

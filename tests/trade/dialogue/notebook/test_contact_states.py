@@ -65,11 +65,11 @@ def test_it_ages_when_somebody_leaves(cooperation: Cooperation) -> None:
     )
 
 
-@pytest.mark.parametrize("known", ["a fact", "a note"])
-def test_a_fact_or_a_note_makes_it_known(cooperation: Cooperation, known: str) -> None:
+@pytest.mark.parametrize("kind", ["a fact", "a note"])
+def test_a_fact_or_a_note_makes_it_known(cooperation: Cooperation, kind: str) -> None:
     person = answered_by(cooperation)
     before = state_of(cooperation)
-    if known == "a fact":
+    if kind == "a fact":
         make_reliability(cooperation=cooperation, person=person)
     else:
         make_note(cooperation=cooperation, person=person)

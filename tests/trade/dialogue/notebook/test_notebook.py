@@ -108,7 +108,7 @@ def test_the_sheet_says_each_sentence_and_what_was_drawn(officer: Client, access
     assert reading(page) == "Une lecture en a été tirée."
 
 
-def test_a_conflict_and_an_answer_drawn_from_a_note_are_told(
+def test_a_conflict_and_an_answer_drawn_from_a_note_are_shown(
     officer: Client, access: Access
 ) -> None:
     place = access.cooperation
@@ -166,7 +166,7 @@ def test_a_form_reminds_of_the_law(officer: Client, cooperation: Cooperation, pa
 
 
 @pytest.mark.parametrize(
-    ("more", "said"),
+    ("more", "sentence"),
     [
         ({"words": " "}, "Écrivez au moins une phrase."),
         ({"words": "a" * 40_001}, "Une note tient en 40 000 caractères"),
@@ -176,13 +176,13 @@ def test_a_form_reminds_of_the_law(officer: Client, cooperation: Cooperation, pa
         ({"visibility": "members"}, "Sélectionnez un choix valide"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, more: dict[str, str], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, more: dict[str, str], sentence: str
 ) -> None:
     page = officer.post(url(cooperation, "note_add"), typed(who="le secrétariat") | more)
 
     assert (page.status_code, Note.objects.count(), Source.objects.count()) == (422, 0, 0)
-    assert said in page.text.replace("\u00a0", " ").replace("\u202f", " ")
+    assert sentence in page.text.replace("\u00a0", " ").replace("\u202f", " ")
     assert "le secrétariat" in page.text
 
 
@@ -272,7 +272,7 @@ def test_a_note_is_tied_then_untied(officer: Client, access: Access) -> None:
     assert (link.subject, NoteLink.objects.count()) == (subject, 0)
 
 
-def test_a_structure_that_left_or_merged_is_said(officer: Client, access: Access) -> None:
+def test_a_structure_that_left_or_merged_is_shown(officer: Client, access: Access) -> None:
     place = access.cooperation
     gone = make_organisation(workspace=place.workspace, name="Bourg-Vieux")
     heir = make_organisation(workspace=place.workspace, name="Bourg-Neuf")
@@ -295,8 +295,8 @@ def test_register_finds_words_and_structures(officer: Client, access: Access) ->
     make_note(cooperation=place, title="Au marché", words="Rien.", organisation=a_member(place))
     make_note(cooperation=place, title="Navette", words="Elle passe par l’école.")
 
-    def shown(asked: str) -> list[str]:
-        page = officer.get(url(place), {"q": asked}).text
+    def shown(query: str) -> list[str]:
+        page = officer.get(url(place), {"q": query}).text
         return names_in(page, "Au marché", "Navette")
 
     assert [shown("ecole"), shown("aubray"), shown("")] == [

@@ -6,7 +6,7 @@ from maillage.trade.dialogue.notebook.rules import sentences
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "texts"),
     [
         ("", []),
         ("Il est pour", ["Il est pour"]),
@@ -18,8 +18,8 @@ from maillage.trade.dialogue.notebook.rules import sentences
         ("Quoi ?!  Rien.", ["Quoi ?!", "Rien."]),
     ],
 )
-def test_text_is_cut_in_sentences(words: str, said: list[str]) -> None:
-    assert [one.text for one in sentences(words)] == said
+def test_text_is_cut_in_sentences(words: str, texts: list[str]) -> None:
+    assert [one.text for one in sentences(words)] == texts
 
 
 def test_characters_point_at_the_sentence() -> None:

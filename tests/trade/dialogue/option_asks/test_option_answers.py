@@ -32,7 +32,7 @@ def test_an_answer_is_noted_and_the_former_one_stays(officer: Client, access: Ac
 
 
 @pytest.mark.parametrize(
-    ("more", "said"),
+    ("more", "sentence"),
     [
         ({"stance": "conditions"}, "Écrivez au moins une condition."),
         ({"conditions": "Un plafond"}, "Des conditions ne vont qu’avec « sous conditions »"),
@@ -41,8 +41,8 @@ def test_an_answer_is_noted_and_the_former_one_stays(officer: Client, access: Ac
         ({"actor": 0}, "Sélectionnez un choix valide"),
     ],
 )
-def test_bad_answers_are_said(
-    officer: Client, access: Access, more: dict[str, object], said: str
+def test_bad_answers_are_refused(
+    officer: Client, access: Access, more: dict[str, object], sentence: str
 ) -> None:
     _compromise, options, actors = a_table(access, {})
     here = url(access.cooperation, "compromise_answer", options["Aux trajets"].pk)
@@ -50,7 +50,7 @@ def test_bad_answers_are_said(
     page = officer.post(here, typed(actors["Aubray"], said="Elle l’a dit.") | more)
 
     assert (page.status_code, OptionAnswer.objects.count()) == (422, 0)
-    assert said in page.text.replace("\u00a0", " ")
+    assert sentence in page.text.replace("\u00a0", " ")
     assert "Elle l’a dit." in page.text
 
 

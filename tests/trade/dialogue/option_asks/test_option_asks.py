@@ -152,7 +152,7 @@ def test_what_came_meanwhile_loses_nothing_typed(
         ("perhaps", "", "Sélectionnez un choix valide"),
     ],
 )
-def test_bad_answers_are_said(
+def test_bad_answers_are_refused(
     link: AnswerLink, option: CompromiseOption, stance: str, conditions: str, sentence: str
 ) -> None:
     status, page = answer_by_link(

@@ -44,7 +44,7 @@ class Question:
     url: str
     answer: Mapping[str, str]
     label: str
-    kept: type[Reading]
+    model: type[Reading]
     done: str
     noted: str
 
@@ -122,7 +122,7 @@ def partner(spoken: Access) -> Client:
 
 
 def own(question: Question) -> list[Reading]:
-    rows = question.kept._default_manager.filter(source__kind=SourceKind.LINK)
+    rows = question.model._default_manager.filter(source__kind=SourceKind.LINK)
     return list(rows.select_related("source").order_by("pk"))
 
 
@@ -253,7 +253,7 @@ def test_themes_put_off_wait_for_nobody(partner: Client, spoken: Access, actor: 
     assert (question.waiting(spoken), own(question)) == ([], [])
 
 
-def test_options_taken_away_are_said(partner: Client, spoken: Access, actor: Actor) -> None:
+def test_options_taken_away_are_shown(partner: Client, spoken: Access, actor: Actor) -> None:
     question = options_put(actor)
     CompromiseOption.objects.all().delete()
 

@@ -83,7 +83,7 @@ def test_models_and_rules_use_the_known_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [
         ({"quorum": "college", "colleges": "Élus"}, "Écrivez au moins deux collèges"),
         ({"least_college": "Privé", "colleges": "Public"}, "Reprenez le nom de l’un des collèges"),
@@ -95,13 +95,13 @@ def test_models_and_rules_use_the_known_words() -> None:
         ({"colleges": "x" * 101}, "est trop long : cent lettres au plus."),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, typed: dict[str, str], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, typed: dict[str, str], sentence: str
 ) -> None:
     page = officer.post(url(cooperation, "body_add"), TYPED | typed)
 
     assert (page.status_code, Body.objects.count()) == (422, 0)
-    assert said in page.text.replace("\u00a0", " ")
+    assert sentence in page.text.replace("\u00a0", " ")
 
 
 def test_two_bodies_at_work_bear_two_names(officer: Client, cooperation: Cooperation) -> None:

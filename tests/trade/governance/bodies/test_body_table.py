@@ -113,7 +113,7 @@ def test_bodies_are_made_with_their_seats_and_who_holds_them(access: Access) -> 
 
 
 @pytest.mark.parametrize(
-    ("cells", "cell", "said"),
+    ("cells", "cell", "sentence"),
     [
         ({0: ""}, "A2", "Dites de quelle instance"),
         ({0: "x" * 300}, "A2", "Plus de 200 signes"),
@@ -129,7 +129,7 @@ def test_bodies_are_made_with_their_seats_and_who_holds_them(access: Access) -> 
     ],
 )
 def test_what_is_wrong_is_located_and_not_written(
-    access: Access, cells: dict[int, str], cell: str, said: str
+    access: Access, cells: dict[int, str], cell: str, sentence: str
 ) -> None:
     bouin(access)
     good: Row = ["COPIL", "politique", "Bouin", "", "", "1", "Inès Gaborit", "", "18/05/2026"]
@@ -138,7 +138,7 @@ def test_what_is_wrong_is_located_and_not_written(
     run = imported(access, bad, ["Bureau\x00", *good[1:]])
 
     (place, message), *rest = remarks_of(run)
-    assert (place, message.startswith(said), rest) == (cell, True, [])
+    assert (place, message.startswith(sentence), rest) == (cell, True, [])
     assert [one.body.name for one in Seat.objects.all()] == ["Bureau"]
     assert ([one.name for one in Body.objects.all()], len(run.report["left"])) == (["Bureau"], 1)
 
@@ -208,7 +208,7 @@ def test_who_held_the_seat_is_ended_and_never_overwritten(access: Access) -> Non
     ]
 
 
-def test_a_college_that_the_body_does_not_have_is_said(access: Access) -> None:
+def test_a_college_that_the_body_does_not_have_is_shown(access: Access) -> None:
     make_body(cooperation=access.cooperation, colleges="Élus\nCaf", name="COPIL")
     bouin(access)
 

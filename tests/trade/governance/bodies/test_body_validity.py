@@ -36,7 +36,7 @@ def test_the_election_of_march_ends_older_mandates(cooperation: Cooperation) -> 
 
 
 @pytest.mark.parametrize(
-    ("ended", "said"),
+    ("ended", "sentence"),
     [
         (0, ""),
         (
@@ -53,9 +53,9 @@ def test_the_election_of_march_ends_older_mandates(cooperation: Cooperation) -> 
         ),
     ],
 )
-def test_validity_is_said(ended: int, said: str) -> None:
+def test_validity_is_shown(ended: int, sentence: str) -> None:
     seats = [SeatValidity(f"C{n}", has_titulaire=True, is_ended=n < ended) for n in range(3)]
 
     words = validity_words(Validity(date(2026, 3, 22), seats))
 
-    assert words.replace("\u00a0", " ") == said
+    assert words.replace("\u00a0", " ") == sentence

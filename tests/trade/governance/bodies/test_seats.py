@@ -286,7 +286,7 @@ def test_a_person_without_name_keeps_the_dates_of_their_seat(access: Access) -> 
     assert Holder.objects.get().since == date(2026, 5, 18)
 
 
-def test_nobody_left_to_seat_is_said(officer: Client, cooperation: Cooperation) -> None:
+def test_nobody_left_to_seat_is_shown(officer: Client, cooperation: Cooperation) -> None:
     seat = make_spoken_seat(cooperation=cooperation)
 
     page = officer.get(url(cooperation, "body_seats_add", seat.body_id))

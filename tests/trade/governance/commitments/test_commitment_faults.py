@@ -12,7 +12,7 @@ from maillage.trade.governance.commitments.rules import (
     step_faults,
 )
 
-TODAY, ASKED_ON = date(2026, 10, 8), date(2026, 10, 1)
+TODAY, REQUEST_DAY = date(2026, 10, 8), date(2026, 10, 1)
 BEFORE = "Cette étape précède la demande : corrigez sa date."
 TOO_SOON = "L’échéance précède la demande : corrigez l’une des dates."
 
@@ -56,24 +56,24 @@ def test_what_a_step_lacks(kind: str, note: str, is_proved: bool, faults: dict[s
 
 
 def test_a_step_follows_the_demand_and_is_not_to_come() -> None:
-    late, early = TODAY + timedelta(days=1), ASKED_ON - timedelta(days=1)
+    late, early = TODAY + timedelta(days=1), REQUEST_DAY - timedelta(days=1)
 
-    assert step_day_fault("promised", ASKED_ON, ASKED_ON, TODAY) == ""
-    assert step_day_fault("promised", early, ASKED_ON, TODAY) == BEFORE
-    assert step_day_fault("asked", early, ASKED_ON, TODAY) == ""
+    assert step_day_fault("promised", REQUEST_DAY, REQUEST_DAY, TODAY) == ""
+    assert step_day_fault("promised", early, REQUEST_DAY, TODAY) == BEFORE
+    assert step_day_fault("asked", early, REQUEST_DAY, TODAY) == ""
     assert step_day_fault("promised", early, None, TODAY) == ""
-    assert step_day_fault("promised", late, ASKED_ON, TODAY).startswith("Cette date est dans")
+    assert step_day_fault("promised", late, REQUEST_DAY, TODAY).startswith("Cette date est dans")
 
 
 @pytest.mark.parametrize(
     ("on", "due_on", "state", "fault"),
     [
         (TODAY, TODAY, "asked", ""),
-        (TODAY, ASKED_ON, "asked", TOO_SOON),
-        (TODAY, ASKED_ON, "", TOO_SOON),
-        (TODAY, ASKED_ON, "delivered", ""),
-        (TODAY, ASKED_ON, "withdrawn", ""),
-        (None, ASKED_ON, "asked", ""),
+        (TODAY, REQUEST_DAY, "asked", TOO_SOON),
+        (TODAY, REQUEST_DAY, "", TOO_SOON),
+        (TODAY, REQUEST_DAY, "delivered", ""),
+        (TODAY, REQUEST_DAY, "withdrawn", ""),
+        (None, REQUEST_DAY, "asked", ""),
         (TODAY, None, "asked", ""),
     ],
 )

@@ -87,7 +87,7 @@ def test_the_act_comes_with_the_answer(days: Commitment, link: AnswerLink) -> No
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [
         ({"kind": ""}, "Choisissez une réponse"),
         ({"quantity": "-4"}, "plus grande que zéro"),
@@ -97,14 +97,14 @@ def test_the_act_comes_with_the_answer(days: Commitment, link: AnswerLink) -> No
         ({"said_by": ""}, "Écrivez une réponse"),
     ],
 )
-def test_bad_input_is_said(
-    days: Commitment, link: AnswerLink, typed: dict[str, object], said: str
+def test_bad_input_is_refused(
+    days: Commitment, link: AnswerLink, typed: dict[str, object], sentence: str
 ) -> None:
     status, page = answer_by_link(link, PROMISED | typed)
 
     link.refresh_from_db()
     assert (status, days.steps.count(), link.used_at) == (422, 1, None)
-    assert said in page
+    assert sentence in page
 
 
 def test_what_changed_meanwhile_is_shown(days: Commitment, link: AnswerLink) -> None:

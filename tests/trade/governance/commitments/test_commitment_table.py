@@ -76,10 +76,10 @@ def figures(run: Import) -> list[int]:
     return [one["number"] for one in run.report["figures"]]
 
 
-def reach(access: Access, commitment: Commitment, **told: object) -> None:
+def reach(access: Access, commitment: Commitment, **fields: object) -> None:
     """One more step of the commitment, known on 7 October."""
     day = date(2026, 10, 7)
-    step = CommitmentStep(on=day, told_on=day, **told)
+    step = CommitmentStep(on=day, told_on=day, **fields)
     record_step(author=access.user, commitment=commitment, read=commitment.version, step=step)
 
 
@@ -120,7 +120,7 @@ def test_commitments_are_noted_with_their_dated_steps(access: Access) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "cell", "said"),
+    ("cells", "cell", "sentence"),
     [
         ({0: "Nulle part"}, "A2", "Ce n’est pas un membre de la coopération"),
         ({1: ""}, "B2", "Dites ce qui est mis en commun"),
@@ -139,7 +139,7 @@ def test_commitments_are_noted_with_their_dated_steps(access: Access) -> None:
     ],
 )
 def test_what_is_wrong_is_located_and_not_written(
-    access: Access, cells: dict[int, str], cell: str, said: str
+    access: Access, cells: dict[int, str], cell: str, sentence: str
 ) -> None:
     member(access.cooperation)
     good: Row = ["Bouin", "Cartes", "2", "promis", "06/10/2026", "", "", "", "", ""]
@@ -148,7 +148,7 @@ def test_what_is_wrong_is_located_and_not_written(
     run = imported(access, bad, [*good[:1], "Autre chose", *good[2:]])
 
     (place, message), *rest = remarks_of(run)
-    assert (place, message.startswith(said), rest) == (cell, True, [])
+    assert (place, message.startswith(sentence), rest) == (cell, True, [])
     assert [one.label for one in Commitment.objects.all()] == ["Autre chose"]
     assert len(run.report["left"]) == 1
 
@@ -179,7 +179,7 @@ def test_nature_comes_from_its_column_or_its_unit(access: Access) -> None:
     assert remarks_of(run) == [("C5", "Dites la nature : jours, euros, locaux ou données.")]
 
 
-def test_the_same_row_twice_is_said(access: Access) -> None:
+def test_the_same_row_twice_is_reported(access: Access) -> None:
     member(access.cooperation)
     row: Row = ["Bouin", "Cartes", "2", "promis", "06/10/2026", "", "", "", "", ""]
 

@@ -88,7 +88,7 @@ def test_a_commitment_enters_with_its_first_step(
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"quantity": "-3"}, "plus grande que zéro"),
         ({"quantity": "0"}, "plus grande que zéro"),
@@ -101,17 +101,17 @@ def test_a_commitment_enters_with_its_first_step(
         ({"label": ""}, "Écrivez une réponse"),
     ],
 )
-def test_bad_input_is_said(
+def test_bad_input_is_refused(
     officer: Client,
     cooperation: Cooperation,
     bouin: Organisation,
     wrong: dict[str, object],
-    said: str,
+    sentence: str,
 ) -> None:
     page = officer.post(url(cooperation, "commitment_add"), form_data(bouin) | wrong)
 
     assert (page.status_code, Commitment.objects.count()) == (422, 0)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_who_acts_elsewhere_and_who_owes_to_oneself_are_refused(
@@ -184,7 +184,7 @@ def test_a_withdrawal_says_why_and_may_be_taken_back(
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"on": "01/10/2026"}, "Cette étape précède la demande"),
         ({"on": "01/01/2100"}, "Cette date est dans l’avenir"),
@@ -193,18 +193,18 @@ def test_a_withdrawal_says_why_and_may_be_taken_back(
         ({"file": SimpleUploadedFile("acte.exe", b"MZ")}, ""),
     ],
 )
-def test_a_bad_step_is_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, object], said: str
+def test_a_bad_step_is_refused(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, object], sentence: str
 ) -> None:
     one = make_commitment(cooperation=cooperation)
 
     page = officer.post(url(cooperation, "commitment_step", one.pk), step(**wrong))
 
     assert (page.status_code, len(steps_of(one))) == (422, 1)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
-def test_two_people_recording_the_same_step_are_told(
+def test_two_people_recording_the_same_step_are_warned(
     officer: Client, cooperation: Cooperation
 ) -> None:
     one = make_commitment(cooperation=cooperation)
@@ -235,7 +235,7 @@ def test_a_merged_structure_hands_over(officer: Client, cooperation: Cooperation
     assert form.context["form"].initial["organisation"] == heir.pk
 
 
-def test_a_member_that_left_is_said(officer: Client, cooperation: Cooperation) -> None:
+def test_a_member_that_left_is_shown(officer: Client, cooperation: Cooperation) -> None:
     one = make_commitment(cooperation=cooperation)
 
     sheet = plain(officer.get(url(cooperation, "commitment", one.pk)).text)

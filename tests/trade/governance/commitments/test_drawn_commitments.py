@@ -184,14 +184,14 @@ def test_a_long_sentence_is_cut(officer: Client, cooperation: Cooperation) -> No
     assert (len(purpose) <= 200, purpose[-1]) == (True, "…")
 
 
-@pytest.mark.parametrize("asked", ["{hidden}", "999999", "abc", "-1", ""])
+@pytest.mark.parametrize("note", ["{hidden}", "999999", "abc", "-1", ""])
 def test_a_note_that_is_not_theirs_says_nothing(
-    officer: Client, cooperation: Cooperation, asked: str
+    officer: Client, cooperation: Cooperation, note: str
 ) -> None:
     hidden = make_source(
         cooperation=cooperation, author=make_user(), words=WORDS, visibility=Visibility.ME
     )
-    address = f"{url(cooperation, 'commitment_add')}?note={asked.format(hidden=hidden.pk)}"
+    address = f"{url(cooperation, 'commitment_add')}?note={note.format(hidden=hidden.pk)}"
 
     page = officer.get(f"{address}&start=0&end=20")
 

@@ -39,7 +39,7 @@ LAST = date(2026, 11, 20)
 PARIS = ZoneInfo("Europe/Paris")
 ON_TIME = datetime(2026, 11, 20, 23, 59, tzinfo=PARIS)
 TOO_LATE = datetime(2026, 11, 21, 0, 0, tzinfo=PARIS)
-SAID = ConsultationAnswer("for", "", "phone", "L. Roux", LAST)
+ANSWER = ConsultationAnswer("for", "", "phone", "L. Roux", LAST)
 
 
 @pytest.fixture
@@ -77,9 +77,9 @@ def test_an_answer_of_the_last_minute_is_taken_and_none_after(
     access: Access, consulted: ConsultedSeat
 ) -> None:
     with time_machine.travel(ON_TIME, tick=False):
-        opinion = record_opinion(author=access.user, consulted_seat=consulted, answer=SAID)
+        opinion = record_opinion(author=access.user, consulted_seat=consulted, answer=ANSWER)
     with time_machine.travel(TOO_LATE, tick=False), pytest.raises(ClosedError):
-        record_opinion(author=access.user, consulted_seat=consulted, answer=SAID)
+        record_opinion(author=access.user, consulted_seat=consulted, answer=ANSWER)
 
     assert Opinion.objects.get() == opinion
 

@@ -138,7 +138,7 @@ def test_who_answers_counts_at_the_quorum(cooperation: Cooperation) -> None:
     )
 
 
-def test_a_consultative_voice_is_told_and_not_counted(cooperation: Cooperation) -> None:
+def test_a_consultative_voice_is_shown_and_not_counted(cooperation: Cooperation) -> None:
     consultation = consulted(cooperation, "for")
     listened = make_seat(body=consultation.body, voice=Voice.CONSULTATIVE)
     make_opinion(
@@ -213,7 +213,7 @@ def test_each_seat_that_has_a_voice_is_asked(officer: Client, cooperation: Coope
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"closes_on": "01/01/2020"}, "Cette date est passée"),
         ({"closes_on": "01/01/2100"}, "C’est dans plus de six mois"),
@@ -221,8 +221,8 @@ def test_each_seat_that_has_a_voice_is_asked(officer: Client, cooperation: Coope
         ({"rule": "qualified_epci"}, "Sélectionnez un choix valide"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, str], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, str], sentence: str
 ) -> None:
     day = timezone.localdate() + timedelta(days=8)
     good = {
@@ -235,7 +235,7 @@ def test_bad_input_is_said(
     page = officer.post(url(cooperation, "consultation_add"), good | wrong)
 
     assert (page.status_code, Consultation.objects.count()) == (422, 0)
-    assert said in plain(page.text).replace("\u00a0", " ")
+    assert sentence in plain(page.text).replace("\u00a0", " ")
 
 
 def test_the_page_tells_who_says_what(officer: Client, cooperation: Cooperation) -> None:

@@ -117,7 +117,7 @@ def test_who_holds_a_seat_is_asked(officer: Client, cooperation: Cooperation) ->
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"slots": "jeudi"}, "« jeudi » : Écrivez la date comme 30/04/2026."),
         ({"slots": "31/04/2030"}, "Avril 2030 a 30 jours."),
@@ -130,15 +130,15 @@ def test_who_holds_a_seat_is_asked(officer: Client, cooperation: Cooperation) ->
         ({"closes_on": typed_day(-1)}, "Cette date est passée"),
     ],
 )
-def test_bad_dates_are_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, str], said: str
+def test_bad_dates_are_refused(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, str], sentence: str
 ) -> None:
     good = {"body": a_body_of(cooperation).pk, "closes_on": typed_day(5), "slots": typed_day(9)}
 
     page = officer.post(url(cooperation, "date_poll_add"), good | wrong)
 
     assert (page.status_code, DatePoll.objects.count()) == (422, 0)
-    assert said in plain(page.text).replace("\u00a0", " ")
+    assert sentence in plain(page.text).replace("\u00a0", " ")
 
 
 def test_choosing_a_date_makes_the_meeting_and_closes_the_poll(
@@ -230,15 +230,15 @@ def test_an_answer_heard_by_telephone_replaces_none(
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({}, "Répondez pour une date au moins"),
         ({"told_by": ""}, "Écrivez une réponse"),
         ({"told_on": "01/01/2090"}, "Cette date est dans l’avenir"),
     ],
 )
-def test_a_bad_answer_is_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, str], said: str
+def test_a_bad_answer_is_refused(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, str], sentence: str
 ) -> None:
     poll = polled(cooperation)
     values = {"means": "phone", "told_by": "L. Roux", "told_on": "24/11/2026"}
@@ -249,7 +249,7 @@ def test_a_bad_answer_is_said(
         url(cooperation, "date_poll_answer", poll.invitees.all()[0].pk), values | wrong
     )
 
-    assert (page.status_code, said in plain(page.text)) == (422, True)
+    assert (page.status_code, sentence in plain(page.text)) == (422, True)
 
 
 def test_a_partner_answers_for_their_structures_alone(

@@ -117,7 +117,7 @@ def test_a_line_written_alone_is_kept(officer: Client, cooperation: Cooperation)
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"question": ""}, "Écrivez une réponse"),
         ({"wording": ""}, "Écrivez ce qui est décidé, en une phrase."),
@@ -127,13 +127,13 @@ def test_a_line_written_alone_is_kept(officer: Client, cooperation: Cooperation)
         ({"review_on": "01/10/2026"}, "La revue précède la décision"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, str], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, str], sentence: str
 ) -> None:
     page = officer.post(url(cooperation, "decision_add"), SETTLED | wrong)
 
     assert (page.status_code, Decision.objects.count()) == (422, 0)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_one_option_at_most_is_chosen(officer: Client, cooperation: Cooperation) -> None:
@@ -237,7 +237,7 @@ def test_register_asks_as_much_for_one_as_for_three(
 
 
 @pytest.mark.parametrize(
-    ("said", "routed", "framed"),
+    ("fields", "routed", "framed"),
     [
         (None, "todo", "todo"),
         ({}, "doing", "doing"),
@@ -247,11 +247,11 @@ def test_register_asks_as_much_for_one_as_for_three(
     ],
 )
 def test_missions_follow_the_register(
-    cooperation: Cooperation, said: dict[str, str] | None, routed: str, framed: str
+    cooperation: Cooperation, fields: dict[str, str] | None, routed: str, framed: str
 ) -> None:
-    if said is not None:
+    if fields is not None:
         make_question(cooperation=cooperation)
-        Decision.objects.update(**said)
+        Decision.objects.update(**fields)
 
     facts = judges.load(Moment(cooperation.pk, cooperation.slug, TODAY))
 
@@ -299,7 +299,7 @@ def test_a_question_is_routed(officer: Client, cooperation: Cooperation) -> None
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"nature": "political"}, "Dites pourquoi, en une phrase."),
         (
@@ -310,13 +310,13 @@ def test_a_question_is_routed(officer: Client, cooperation: Cooperation) -> None
         ({"question": ""}, "Écrivez une réponse"),
     ],
 )
-def test_a_route_that_leads_nowhere_is_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, str], said: str
+def test_a_route_that_leads_nowhere_is_reported(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, str], sentence: str
 ) -> None:
     page = officer.post(url(cooperation, "routing_add"), {"question": "Quel siège ?"} | wrong)
 
     assert (page.status_code, Decision.objects.count()) == (422, 0)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_routes_are_read_open_first(officer: Client, cooperation: Cooperation) -> None:

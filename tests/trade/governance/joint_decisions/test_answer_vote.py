@@ -151,7 +151,7 @@ def test_what_changed_meanwhile_is_shown(bouin: Deliberation, link: AnswerLink) 
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [
         ({"vote": ""}, "Dites quand votre conseil se réunit"),
         ({"vote": "", "session_on": "01/10/2026"}, "Cette séance est passée"),
@@ -166,14 +166,14 @@ def test_what_changed_meanwhile_is_shown(bouin: Deliberation, link: AnswerLink) 
         ),
     ],
 )
-def test_bad_input_is_said(
-    bouin: Deliberation, link: AnswerLink, typed: dict[str, object], said: str
+def test_bad_input_is_refused(
+    bouin: Deliberation, link: AnswerLink, typed: dict[str, object], sentence: str
 ) -> None:
     status, page = answer_by_link(link, VOTED | typed)
 
     link.refresh_from_db()
     assert (status, Answer.objects.count(), link.used_at) == (422, 0, None)
-    assert said in page
+    assert sentence in page
 
 
 def test_a_link_expired_withdrawn_or_guessed_opens_nothing(

@@ -97,7 +97,7 @@ def test_votes_dates_and_acts_are_noted(access: Access) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "cell", "said"),
+    ("row", "cell", "sentence"),
     [
         (["Nulle part", "", "", "", "", "", ""], "A2", "Aucune décision conjointe ne demande"),
         (["Bouin", "31/02/2026", "", "", "", "", ""], "B2", "Cette date ne se lit pas"),
@@ -110,7 +110,7 @@ def test_votes_dates_and_acts_are_noted(access: Access) -> None:
     ],
 )
 def test_what_is_wrong_is_located_and_not_written(
-    access: Access, row: Row, cell: str, said: str
+    access: Access, row: Row, cell: str, sentence: str
 ) -> None:
     decision_put_to(access.cooperation, "Bouin")
 
@@ -118,11 +118,11 @@ def test_what_is_wrong_is_located_and_not_written(
 
     pairs = problems(run)
     assert [one for one, _words in pairs] == [cell]
-    assert pairs[0][1].startswith(said)
+    assert pairs[0][1].startswith(sentence)
     assert (Answer.objects.count(), len(run.report["left"])) == (0, 1)
 
 
-def test_the_same_council_twice_is_said(access: Access) -> None:
+def test_the_same_council_twice_is_reported(access: Access) -> None:
     decision_put_to(access.cooperation, "Bouin")
     row: Row = ["Bouin", "06/10/2026", "oui", "", "", "", ""]
 

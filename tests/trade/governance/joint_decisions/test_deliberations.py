@@ -128,7 +128,7 @@ def future() -> str:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [
         ({"vote": ""}, "Choisissez une réponse"),
         ({"vote": "reserved"}, "Écrivez la réserve"),
@@ -139,17 +139,17 @@ def future() -> str:
         ({"means": "link"}, "Sélectionnez un choix valide"),
     ],
 )
-def test_bad_input_is_said(
+def test_bad_input_is_refused(
     officer: Client,
     cooperation: Cooperation,
     bouin: Deliberation,
     typed: dict[str, str],
-    said: str,
+    sentence: str,
 ) -> None:
     page = officer.post(url(cooperation, "joint_decision_answer", bouin.pk), VOTED | typed)
 
     assert (page.status_code, Answer.objects.count()) == (422, 0)
-    assert said in page.text.replace("\u00a0", " ")
+    assert sentence in page.text.replace("\u00a0", " ")
 
 
 def test_a_structure_no_longer_asked_does_not_vote(
@@ -260,7 +260,7 @@ def test_an_act_is_kept_as_a_pdf(
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [
         (
             {"file": SimpleUploadedFile("deliberation.txt", b"Le conseil adopte.")},
@@ -271,12 +271,12 @@ def test_an_act_is_kept_as_a_pdf(
         ({"conformity_on": "13/10/2026"}, "un nom est nécessaire"),
     ],
 )
-def test_a_wrong_act_is_said(
+def test_a_wrong_act_is_refused(
     officer: Client,
     cooperation: Cooperation,
     bouin: Deliberation,
     typed: dict[str, object],
-    said: str,
+    sentence: str,
 ) -> None:
     make_answer(deliberation=bouin)
 
@@ -284,7 +284,7 @@ def test_a_wrong_act_is_said(
 
     bouin.refresh_from_db()
     assert (page.status_code, bouin.version, Attachment.objects.count()) == (422, 1, 0)
-    assert said in page.text.replace("\u00a0", " ")
+    assert sentence in page.text.replace("\u00a0", " ")
 
 
 def test_a_heavy_deliberation_is_refused(

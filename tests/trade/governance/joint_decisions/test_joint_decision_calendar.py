@@ -231,7 +231,7 @@ def test_who_has_an_account_is_not_written_twice(
     )
 
 
-def test_who_cannot_be_written_is_said(officer: Client, cooperation: Cooperation) -> None:
+def test_who_cannot_be_written_is_shown(officer: Client, cooperation: Cooperation) -> None:
     deliberation(cooperation, "Bouin", email="lise@bouin.example.org")
     deliberation(cooperation, "Pornic")
     Contact.objects.all().delete()

@@ -67,7 +67,7 @@ def test_a_text_may_be_a_file(officer: Client, cooperation: Cooperation) -> None
 
 
 @pytest.mark.parametrize(
-    ("words", "file", "said"),
+    ("words", "file", "sentence"),
     [
         ("", None, "Collez le texte, ou joignez un fichier."),
         ("Article 1", ("charte.pdf", PDF), "Donnez le texte ou un fichier"),
@@ -81,7 +81,7 @@ def test_a_wrong_text_is_refused(
     cooperation: Cooperation,
     words: str,
     file: tuple[str, bytes] | None,
-    said: str,
+    sentence: str,
 ) -> None:
     decision = make_joint_decision(cooperation=cooperation)
     typed: dict[str, object] = {"dated_on": "12/06/2026", "words": words}
@@ -93,7 +93,7 @@ def test_a_wrong_text_is_refused(
     assert (page.status_code, TextVersion.objects.count(), Attachment.objects.count()) == (
         (422, 0, 0)
     )
-    assert said in page.text.replace("\u00a0", " ")
+    assert sentence in page.text.replace("\u00a0", " ")
 
 
 def test_two_texts_voted_are_no_agreement(officer: Client, cooperation: Cooperation) -> None:

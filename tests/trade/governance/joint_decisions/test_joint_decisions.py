@@ -78,7 +78,7 @@ def test_a_new_title_names_the_subject(officer: Client, cooperation: Cooperation
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [
         ({"title": ""}, "Écrivez une réponse"),
         ({"silence": "convention"}, "Dites le délai convenu, en mois"),
@@ -94,13 +94,13 @@ def test_a_new_title_names_the_subject(officer: Client, cooperation: Cooperation
         ({"proposed_on": "31/06/2026"}, "Juin 2026 a 30 jours"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, typed: dict[str, str], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, typed: dict[str, str], sentence: str
 ) -> None:
     page = officer.post(url(cooperation, "joint_decision_add"), TYPED | typed)
 
     assert (page.status_code, JointDecision.objects.count()) == (422, 0)
-    assert said in page.text.replace("\u00a0", " ")
+    assert sentence in page.text.replace("\u00a0", " ")
 
 
 def test_structures_come_with_their_council(officer: Client, cooperation: Cooperation) -> None:

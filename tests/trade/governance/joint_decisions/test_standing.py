@@ -25,10 +25,10 @@ TODAY = date(2026, 11, 25)
 SENT = date(2026, 8, 20)
 
 
-def councils(*votes: str, **told: object) -> list[Council]:
+def councils(*votes: str, **fields: object) -> list[Council]:
     """Councils named A, B, C… with these votes."""
     return [
-        Council(chr(65 + rank), chr(65 + rank), vote=vote, voted_on=TODAY, **told)  # type: ignore[arg-type]  # told by each test
+        Council(chr(65 + rank), chr(65 + rank), vote=vote, voted_on=TODAY, **fields)  # type: ignore[arg-type]  # given by each test
         for rank, vote in enumerate(votes)
     ]
 
@@ -161,13 +161,15 @@ def test_earliest_day_needs_every_session() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("days", "sentence"),
     [
         ((18, 4), "Tous auront voté au plus tôt le vendredi 18 décembre 2026."),
         ((18, None), "On ne sait pas encore quand se réunit le conseil de B."),
     ],
 )
-def test_the_day_when_all_will_have_voted_is_told(days: tuple[int | None, ...], said: str) -> None:
+def test_the_day_when_all_will_have_voted_is_shown(
+    days: tuple[int | None, ...], sentence: str
+) -> None:
     requested_councils = [
         Council(name, name, session_on=date(2026, 12, day) if day else None)
         for name, day in zip("AB", days, strict=True)
@@ -175,19 +177,19 @@ def test_the_day_when_all_will_have_voted_is_told(days: tuple[int | None, ...], 
 
     words = earliest_words(place_of(Terms("unanimity"), requested_councils, TODAY), TODAY)
 
-    assert words.replace("\u00a0", " ") == said
+    assert words.replace("\u00a0", " ") == sentence
 
 
 @pytest.mark.parametrize(
-    ("names", "said"),
+    ("names", "sentence"),
     [("A", "à A son vote, ou une date."), ("AB", "à A et B leur vote, ou une date.")],
 )
-def test_sessions_that_are_past_call_for_a_vote(names: str, said: str) -> None:
+def test_sessions_that_are_past_call_for_a_vote(names: str, sentence: str) -> None:
     requested_councils = [Council(name, name, session_on=date(2026, 11, 3)) for name in names]
 
     words = earliest_words(place_of(Terms("unanimity"), requested_councils, TODAY), TODAY)
 
-    assert words == f"Les séances connues sont passées : demandez {said}"
+    assert words == f"Les séances connues sont passées : demandez {sentence}"
 
 
 def test_tally_counts_each_answer() -> None:

@@ -23,7 +23,7 @@ def test_a_file_is_read_byte_for_byte() -> None:
     assert short_fingerprint(text) == "ba78 16bf 8f01"
 
 
-def test_each_word_taken_or_put_is_told() -> None:
+def test_each_word_taken_or_put_is_shown() -> None:
     groups = differences(
         "Le service ferme en août.\nFin.", "Le service reste ouvert en août.\nFin."
     )

@@ -71,14 +71,14 @@ def test_a_theme_is_named_once(officer: Client, cooperation: Cooperation) -> Non
 
 
 @pytest.mark.parametrize(
-    ("until", "since", "said"),
+    ("until", "since", "sentence"),
     [
         (None, "01/01/2027", "est déjà chef de file de « Mobilités » : dites d’abord"),
         (date(2027, 2, 1), "01/01/2027", "est chef de file de « Mobilités » jusqu’au 1er février"),
     ],
 )
 def test_two_structures_never_carry_the_same_days(
-    officer: Client, cooperation: Cooperation, until: date | None, since: str, said: str
+    officer: Client, cooperation: Cooperation, until: date | None, since: str, sentence: str
 ) -> None:
     lead = make_lead_partner(cooperation=cooperation, label="Mobilités", until=until)
     other = a_member(cooperation, "Bocage d’Ervelle")
@@ -89,7 +89,7 @@ def test_two_structures_never_carry_the_same_days(
     )
 
     assert (page.status_code, LeadPartner.objects.count()) == (422, 1)
-    assert said in page.text.replace("\u00a0", " ").replace("\u202f", " ")
+    assert sentence in page.text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_the_next_one_may_begin_on_the_last_day(officer: Client, cooperation: Cooperation) -> None:
@@ -108,7 +108,7 @@ def test_the_next_one_may_begin_on_the_last_day(officer: Client, cooperation: Co
 
 
 @pytest.mark.parametrize(
-    ("more", "said"),
+    ("more", "sentence"),
     [
         ({"until": "01/01/2026"}, "La fin précède le début"),
         ({"act_on": "01/01/2099"}, "Cet acte est à venir"),
@@ -116,15 +116,15 @@ def test_the_next_one_may_begin_on_the_last_day(officer: Client, cooperation: Co
         ({"since": "31/04/2026"}, "Avril 2026 a 30 jours."),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, more: dict[str, str], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, more: dict[str, str], sentence: str
 ) -> None:
     agglo = a_member(cooperation, "Sainte-Ormelle Agglo")
 
     page = officer.post(url(cooperation, "lead_partner_add"), typed(agglo, **more))
 
     assert (page.status_code, LeadPartner.objects.count()) == (422, 0)
-    assert said in page.text.replace("\u00a0", " ")
+    assert sentence in page.text.replace("\u00a0", " ")
 
 
 def test_a_refused_file_names_nobody(officer: Client, cooperation: Cooperation) -> None:
@@ -160,7 +160,7 @@ def test_second_writer_sees_both_texts(officer: Client, cooperation: Cooperation
     assert "Encaisse." in page.text
 
 
-def test_a_merged_structure_is_said(officer: Client, cooperation: Cooperation) -> None:
+def test_a_merged_structure_is_shown(officer: Client, cooperation: Cooperation) -> None:
     lead = make_lead_partner(cooperation=cooperation)
     heir = make_organisation(workspace=cooperation.workspace, name="Grand Ormelle")
     gone = lead.organisation

@@ -142,9 +142,9 @@ def test_the_sheet_gives_its_meeting_as_a_file(sign_in: SignIn, cooperation: Coo
     assert "1. Clé de répartition" in str(event_of(page.content)["description"])
 
 
-def calendar_response(held: CalendarFeed) -> tuple[int, list[str]]:
+def calendar_response(calendar_feed: CalendarFeed) -> tuple[int, list[str]]:
     """What a calendar without session gets at the address."""
-    page = Client().get(feed_path(held))
+    page = Client().get(feed_path(calendar_feed))
     return page.status_code, titles(page.content) if page.status_code == 200 else []
 
 

@@ -114,10 +114,10 @@ def test_it_leaves_once_with_the_invitation(
     assert Enclosure.objects.count() == 0
 
 
-@pytest.mark.parametrize(("role", "is_named"), [("partner", True), ("observer", False)])
+@pytest.mark.parametrize(("role", "is_shown"), [("partner", True), ("observer", False)])
 @pytest.mark.usefixtures("called")
 def test_the_letter_says_what_all_of_them_may_read(
-    officer: Client, meeting: Meeting, role: str, is_named: bool
+    officer: Client, meeting: Meeting, role: str, is_shown: bool
 ) -> None:
     cooperation = meeting.body.cooperation
     presenter = make_member_person(cooperation=cooperation)
@@ -133,9 +133,9 @@ def test_the_letter_says_what_all_of_them_may_read(
     pdf = parts_of(sent_messages()[0])["convocation.pdf"].get_payload(decode=True)
     assert isinstance(pdf, bytes)
     words = PdfReader(BytesIO(pdf)).pages[0].extract_text(), str(sent_messages()[0].body)
-    assert [str(presenter) in one for one in words] == [is_named, is_named]
+    assert [str(presenter) in one for one in words] == [is_shown, is_shown]
     assert ["Secret" in one for one in words] == [False, False]
-    assert ("observe la coopération" in screen) is not is_named
+    assert ("observe la coopération" in screen) is not is_shown
 
 
 def test_a_meeting_that_moves_or_is_cancelled_is_told_again(

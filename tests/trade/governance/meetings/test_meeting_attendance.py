@@ -306,7 +306,7 @@ def test_a_proxy_lasts_three_sessions(officer: Client, cooperation: Cooperation)
 
 
 @pytest.mark.parametrize(
-    ("sent", "said"),
+    ("sent", "sentence"),
     [
         (None, "Convoquée de nouveau le 29 novembre 2026 au plus tard"),
         (date(2026, 11, 29), "Seconde convocation : la séance du 25 novembre 2026"),
@@ -314,7 +314,7 @@ def test_a_proxy_lasts_three_sessions(officer: Client, cooperation: Cooperation)
     ],
 )
 def test_a_second_convocation_needs_no_quorum(
-    officer: Client, cooperation: Cooperation, sent: date | None, said: str
+    officer: Client, cooperation: Cooperation, sent: date | None, sentence: str
 ) -> None:
     meeting = a_meeting_of(cooperation)
     Body.objects.filter(pk=meeting.body_id).update(quorum="whole")
@@ -332,7 +332,7 @@ def test_a_second_convocation_needs_no_quorum(
         for page in ("meeting_attendance", "meeting")
     ]
 
-    assert [said in page for page in pages] == [True, True]
+    assert [sentence in page for page in pages] == [True, True]
     assert ["CE 16 juin 1997" in page for page in pages] == [True, True]
     text = alone.replace("\u00a0", " ")
     assert "Envoyée le jour même, elle se tient au plus tôt le 29 novembre 2026." in text

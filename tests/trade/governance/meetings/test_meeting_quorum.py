@@ -101,7 +101,7 @@ def test_a_guaranteed_college_weighs_enough() -> None:
     assert [list(some) for some in remarks[:2]] == [[words], []]
 
 
-def test_proxies_that_count_for_nothing_are_said() -> None:
+def test_proxies_that_count_for_nothing_are_shown() -> None:
     seats = [
         Seated(1, "Pornic", "", 1, "present"),
         Seated(2, "Bouin", "", 1, "proxy", 1),

@@ -48,7 +48,7 @@ def test_a_series_is_corrected_before_it_is_set(officer: Client, cooperation: Co
     assert Meeting.objects.values("series").distinct().count() == 1
 
 
-def test_a_wrong_line_of_a_series_is_said(officer: Client, cooperation: Cooperation) -> None:
+def test_a_wrong_line_of_a_series_is_refused(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
 
     page = officer.post(

@@ -79,7 +79,7 @@ def test_a_meeting_is_set_as_hours_are_written(officer: Client, cooperation: Coo
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "sentence"),
     [
         ({"held_on": "31/04/2026"}, "Avril 2026 a 30 jours."),
         ({"held_on": "03/12/2126"}, "Cette date est à plus de dix ans"),
@@ -90,15 +90,15 @@ def test_a_meeting_is_set_as_hours_are_written(officer: Client, cooperation: Coo
         ({"body": ""}, "Choisissez une réponse"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, wrong: dict[str, object], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, wrong: dict[str, object], sentence: str
 ) -> None:
     meeting = a_meeting_of(cooperation)
 
     page = officer.post(url(cooperation, "meeting_add"), typed(meeting) | wrong)
 
     assert (page.status_code, Meeting.objects.count()) == (422, 1)
-    assert said in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_the_body_of_another_cooperation_is_refused(

@@ -32,14 +32,14 @@ from tests.trade.governance.makers import (
 )
 from tests.trade.governance.meetings.test_convocations import parts_of
 
-HELD = date(2026, 10, 1)
+DAY = date(2026, 10, 1)
 
 
 @pytest.fixture
 def meeting(cooperation: Cooperation) -> Meeting:
     """A meeting held in October, with one decision."""
-    meeting = make_meeting(body=a_body_of(cooperation), held_on=HELD)
-    Meeting.objects.filter(pk=meeting.pk).update(concluded_on=HELD)
+    meeting = make_meeting(body=a_body_of(cooperation), held_on=DAY)
+    Meeting.objects.filter(pk=meeting.pk).update(concluded_on=DAY)
     make_decision(meeting=meeting)
     meeting.refresh_from_db()
     return meeting

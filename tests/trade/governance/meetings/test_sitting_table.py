@@ -49,7 +49,7 @@ def seated(cooperation: Cooperation, *names: str, body: str = "COPIL") -> Body:
     return made
 
 
-def row(structure: str = "", said: str = "", proxy: str = "", **other: str) -> Row:
+def row(structure: str = "", presence: str = "", proxy: str = "", **other: str) -> Row:
     """A row of the meeting of 12 March 2025."""
     return [
         other.get("body", "Copil"),
@@ -58,7 +58,7 @@ def row(structure: str = "", said: str = "", proxy: str = "", **other: str) -> R
         other.get("place", ""),
         other.get("title", ""),
         structure,
-        said,
+        presence,
         proxy,
         other.get("note", ""),
     ]
@@ -157,7 +157,7 @@ def test_observations_come_with_attendance(access: Access) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "cell", "said"),
+    ("line", "cell", "sentence"),
     [
         (row("Bouin", "P", body="Bureau"), "A2", "Aucune instance ne porte ce nom"),
         (row("Bouin", "P", day="31/02/2025"), "B2", "Cette date ne se lit pas"),
@@ -180,15 +180,15 @@ def test_observations_come_with_attendance(access: Access) -> None:
     ],
 )
 def test_what_is_wrong_is_located_and_not_written(
-    access: Access, told: Row, cell: str, said: str
+    access: Access, line: Row, cell: str, sentence: str
 ) -> None:
     seated(access.cooperation, "Bouin", "Pornic")
 
-    run = written(access, told)
+    run = written(access, line)
 
     pairs = problems(run)
     assert [one for one, _words in pairs] == [cell]
-    assert pairs[0][1].startswith(said)
+    assert pairs[0][1].startswith(sentence)
     assert (Meeting.objects.count(), noted(), len(run.report["left"])) == (0, [], 1)
 
 
@@ -276,7 +276,7 @@ def test_a_locked_meeting_is_refused(access: Access) -> None:
         note_presences(meeting=meeting, rows=[late])
 
 
-def test_a_cancelled_meeting_and_two_of_one_day_are_said(access: Access) -> None:
+def test_a_cancelled_meeting_and_two_of_one_day_are_shown(access: Access) -> None:
     body = seated(access.cooperation, "Bouin")
     Meeting.objects.filter(pk=make_meeting(body=body, held_on=DAY).pk).update(cancelled_on=DAY)
     twice = date(2025, 4, 9)
@@ -334,7 +334,7 @@ def test_seats_are_those_of_the_day_and_told_apart_by_who_holds_them(access: Acc
     ]
 
 
-def test_a_person_who_is_not_known_at_the_seat_is_said(access: Access) -> None:
+def test_a_person_who_is_not_known_at_the_seat_is_shown(access: Access) -> None:
     seated(access.cooperation, "Bouin")
     table = csv_bytes([[*HEADER, "Représentant"], [*row("Bouin", "P"), "Camille Renaud"]])
 

@@ -29,8 +29,8 @@ from tests.trade.governance.makers import (
     make_seat_call,
 )
 
-TOLD_ON = date(2026, 11, 7)
-NAMED = {
+ANSWER_DAY = date(2026, 11, 7)
+ANSWER = {
     "titulaire_family_name": "Vrignaud",
     "titulaire_given_name": "Lise",
     "titulaire_function": "adjointe au maire",
@@ -67,7 +67,7 @@ def answer_by_link(link: AnswerLink, typed: dict[str, str]) -> tuple[int, str]:
 def test_names_by_link_wait_for_acceptance(
     officer: Client, cooperation: Cooperation, call: SeatCall, link: AnswerLink
 ) -> None:
-    status, _page = answer_by_link(link, NAMED)
+    status, _page = answer_by_link(link, ANSWER)
     before = (Person.objects.count(), Holder.objects.count())
 
     officer.post(url(cooperation, "nomination_accept", call.pk), {"version": "2"})
@@ -80,26 +80,26 @@ def test_names_by_link_wait_for_acceptance(
 
 
 def test_a_link_used_twice_is_closed(link: AnswerLink) -> None:
-    answer_by_link(link, NAMED)
+    answer_by_link(link, ANSWER)
 
     assert Client().get(path_of(link)).status_code == 410
-    assert answer_by_link(link, NAMED | {"titulaire_family_name": "Autre"})[0] == 410
+    assert answer_by_link(link, ANSWER | {"titulaire_family_name": "Autre"})[0] == 410
     assert SeatCall.objects.get().nominees.filter(family_name="Autre").count() == 0
 
 
 def test_what_an_officer_recorded_meanwhile_is_shown(link: AnswerLink) -> None:
     SeatCall.objects.update(version=2, act="délibération 12")
 
-    status, page = answer_by_link(link, NAMED)
+    status, page = answer_by_link(link, ANSWER)
 
     link.refresh_from_db()
     assert (status, link.used_at) == (409, None)
     assert "Quelque chose a changé pendant que vous répondiez" in page
-    assert answer_by_link(link, NAMED | {"version": "2"})[0] == 200
+    assert answer_by_link(link, ANSWER | {"version": "2"})[0] == 200
 
 
 def test_bad_input_leaves_the_link_open(link: AnswerLink) -> None:
-    status, page = answer_by_link(link, NAMED | {"titulaire_given_name": ""})
+    status, page = answer_by_link(link, ANSWER | {"titulaire_given_name": ""})
 
     link.refresh_from_db()
     assert (status, link.used_at, "Écrivez aussi son prénom." in page) == (422, None, True)
@@ -124,7 +124,7 @@ def test_a_forwarded_link_names_for_its_structure_alone(
     """Whoever holds it answers for Bouin, is named as who said it, and nobody sits unread."""
     other = make_seat_call(nomination=call.nomination)
 
-    answer_by_link(link, NAMED | {"told_by": "Quelqu’un d’autre"})
+    answer_by_link(link, ANSWER | {"told_by": "Quelqu’un d’autre"})
 
     rows = SeatCall.objects.order_by("pk").values_list("pk", "told_by", "accepted_on")
     assert list(rows) == [(call.pk, "Quelqu’un d’autre", None), (other.pk, "", None)]
@@ -171,7 +171,7 @@ def test_an_erased_person_is_named_in_no_campaign(
     others = SeatCall.objects.exclude(pk=call.pk)
     make_nominee(seat_call=make_seat_call(nomination=call.nomination))
     Nominee.objects.create(seat_call=call, kind="suppleant", person=person)
-    SeatCall.objects.filter(pk=call.pk).update(told_by="Inès Gaborit, maire", told_on=TOLD_ON)
+    SeatCall.objects.filter(pk=call.pk).update(told_by="Inès Gaborit, maire", told_on=ANSWER_DAY)
     rows = export_nominations(access, somebody_of(person))[0].rows
 
     erase_people(author=access.user, place=cooperation, people=[person])

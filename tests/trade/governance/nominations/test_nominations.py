@@ -30,7 +30,7 @@ from tests.trade.governance.makers import (
     make_spoken_seat,
 )
 
-TOLD = {
+ANSWER = {
     "titulaire_family_name": "Vrignaud",
     "titulaire_given_name": "Lise",
     "titulaire_function": "adjointe au maire",
@@ -122,7 +122,7 @@ def test_a_campaign_asks_each_structure(officer: Client, cooperation: Cooperatio
     assert groups == [{seat.pk, vacant.pk}, {vacant.pk}]
 
 
-def test_nobody_to_ask_is_said(officer: Client, cooperation: Cooperation) -> None:
+def test_nobody_to_ask_is_shown(officer: Client, cooperation: Cooperation) -> None:
     body = make_body(cooperation=cooperation)
     make_holder(seat=make_seat(body=body))
 
@@ -140,7 +140,7 @@ def test_names_told_on_the_phone_hold_the_seat(
 ) -> None:
     former = make_holder(seat=bouin.seat, since=date(2020, 7, 1))
 
-    officer.post(url(cooperation, "nomination_answer", bouin.pk), TOLD)
+    officer.post(url(cooperation, "nomination_answer", bouin.pk), ANSWER)
 
     person = Person.objects.get(family_name="Vrignaud")
     rows = Holder.objects.order_by("pk").values_list("person", "since", "until", "source")
@@ -169,13 +169,13 @@ def test_somebody_known_is_found_again(
     Mandate.objects.filter(person=person).update(organisation=bouin.seat.organisation)
     names = {"titulaire_family_name": "gaborit", "titulaire_given_name": "inès"}
 
-    officer.post(url(cooperation, "nomination_answer", bouin.pk), TOLD | names)
+    officer.post(url(cooperation, "nomination_answer", bouin.pk), ANSWER | names)
 
     assert (Person.objects.count(), Holder.objects.get().person) == (1, person)
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [
         ({"titulaire_family_name": ""}, "Choisissez une personne, ou écrivez son nom."),
         ({"titulaire_given_name": ""}, "Écrivez aussi son prénom."),
@@ -189,24 +189,24 @@ def test_somebody_known_is_found_again(
         ),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, bouin: SeatCall, typed: dict[str, str], said: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, bouin: SeatCall, typed: dict[str, str], sentence: str
 ) -> None:
     Seat.objects.update(since=date(2020, 1, 1))
 
-    page = officer.post(url(cooperation, "nomination_answer", bouin.pk), TOLD | typed)
+    page = officer.post(url(cooperation, "nomination_answer", bouin.pk), ANSWER | typed)
 
     assert (page.status_code, Holder.objects.count()) == (422, 0)
-    assert said in plain(page.text).replace("\u00a0", " ")
+    assert sentence in plain(page.text).replace("\u00a0", " ")
 
 
 def test_two_people_record_the_same_answer(
     officer: Client, cooperation: Cooperation, bouin: SeatCall
 ) -> None:
     answer = url(cooperation, "nomination_answer", bouin.pk)
-    officer.post(answer, TOLD)
+    officer.post(answer, ANSWER)
 
-    page = officer.post(answer, TOLD | {"titulaire_family_name": "Rabiller"})
+    page = officer.post(answer, ANSWER | {"titulaire_family_name": "Rabiller"})
 
     assert (page.status_code, Holder.objects.count()) == (409, 1)
     assert "Rabiller" in page.text
@@ -220,7 +220,7 @@ def test_a_merged_structure_names_nobody(
         successor=heir, ended_on=date(2026, 10, 1)
     )
 
-    page = officer.post(url(cooperation, "nomination_answer", bouin.pk), TOLD, follow=True)
+    page = officer.post(url(cooperation, "nomination_answer", bouin.pk), ANSWER, follow=True)
 
     assert Holder.objects.count() == 0
     assert "donnez d’abord un siège à Grand Bouin." in plain(page.text).replace("\u00a0", " ")
@@ -233,7 +233,7 @@ def test_a_spokesperson_answers_and_an_officer_accepts(
     seat = make_spoken_seat(cooperation=cooperation)
     call = make_seat_call(nomination=make_nomination(body=seat.body), seat=seat)
 
-    partner.post(url(cooperation, "nomination_answer", call.pk), TOLD)
+    partner.post(url(cooperation, "nomination_answer", call.pk), ANSWER)
     waits = Holder.objects.count()
     refused = partner.post(url(cooperation, "nomination_accept", call.pk), {"version": "2"})
     officer.post(url(cooperation, "nomination_accept", call.pk), {"version": "2"})
@@ -244,7 +244,7 @@ def test_a_spokesperson_answers_and_an_officer_accepts(
 def test_partner_may_not_answer_for_another(
     sign_in: SignIn, cooperation: Cooperation, bouin: SeatCall
 ) -> None:
-    answer = sign_in("partner").post(url(cooperation, "nomination_answer", bouin.pk), TOLD)
+    answer = sign_in("partner").post(url(cooperation, "nomination_answer", bouin.pk), ANSWER)
 
     assert (answer.status_code, SeatCall.objects.get().told_on) == (403, None)
 

@@ -65,7 +65,7 @@ def test_power_is_that_of_the_council_of_1958() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "quota", "said"),
+    ("rule", "quota", "sentence"),
     [
         ("consensus", 9, "La règle demande l’accord de toutes : 9 voix sur 9."),
         ("weighted_seats", 5, "La règle demande plus de la moitié des voix : 5 sur 9."),
@@ -85,10 +85,10 @@ def test_power_is_that_of_the_council_of_1958() -> None:
         ),
     ],
 )
-def test_each_rule_says_what_it_asks(rule: str, quota: int, said: str) -> None:
+def test_each_rule_says_what_it_asks(rule: str, quota: int, sentence: str) -> None:
     power = body_power(some(4, 3, 2), rule)
 
-    assert (quota_of_rule(rule, 9), rule_sentence(rule, power, tried=False)) == (quota, said)
+    assert (quota_of_rule(rule, 9), rule_sentence(rule, power, tried=False)) == (quota, sentence)
 
 
 def test_a_qualified_majority_counts_structures_and_people() -> None:
@@ -169,21 +169,21 @@ def test_what_is_tried_is_not_written(officer: Client, cooperation: Cooperation)
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "sentence"),
     [
         ("0", "Écrivez une voix au moins."),
         ("12", "L’instance n’a que 4 voix : écrivez moins."),
         ("deux", "Écrivez un nombre de voix, comme 12."),
     ],
 )
-def test_a_wrong_majority_is_said(
-    officer: Client, cooperation: Cooperation, typed: str, said: str
+def test_a_wrong_majority_is_refused(
+    officer: Client, cooperation: Cooperation, typed: str, sentence: str
 ) -> None:
     seated(cooperation, Blain=2, Nort=2)
 
     page = officer.get(url(cooperation, f"?quota={typed}")).text.replace("\u00a0", " ")
 
-    assert (said in page, "plus de la moitié des voix : 3 sur 4" in page) == (True, True)
+    assert (sentence in page, "plus de la moitié des voix : 3 sur 4" in page) == (True, True)
 
 
 def test_colleges_vote_as_one(access: Access) -> None:

@@ -64,7 +64,7 @@ def test_the_shortest_way_is_a_sentence(officer: Client, cooperation: Cooperatio
 
 
 @pytest.mark.parametrize(
-    ("shared", "opposed", "said"),
+    ("shared", "opposed", "words"),
     [
         (0, 0, "Agglo peut agir directement sur ses projets."),
         (
@@ -80,8 +80,8 @@ def test_the_shortest_way_is_a_sentence(officer: Client, cooperation: Cooperatio
         ),
     ],
 )
-def test_a_way_says_whether_both_agree_elsewhere(shared: int, opposed: int, said: str) -> None:
-    assert way_words(Persuasion("Agglo", "Bourg", 2, None, shared, opposed, reason="")) == said
+def test_a_way_says_whether_both_agree_elsewhere(shared: int, opposed: int, words: str) -> None:
+    assert way_words(Persuasion("Agglo", "Bourg", 2, None, shared, opposed, reason="")) == words
 
 
 def test_who_can_be_reached_comes_first_and_the_others_are_folded(

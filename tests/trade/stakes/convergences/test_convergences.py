@@ -89,7 +89,7 @@ def test_the_drawing_and_the_list_say_the_same(officer: Client, cooperation: Coo
     assert "Commune et EPCI" in listed
 
 
-def test_too_many_silences_are_said(officer: Client, cooperation: Cooperation) -> None:
+def test_too_many_silences_are_reported(officer: Client, cooperation: Cooperation) -> None:
     stake = make_stake(cooperation=cooperation)
     for name in ("Pornic", "Machecoul", "Legé"):
         actor = make_member_actor(cooperation=cooperation, name=name)

@@ -174,7 +174,7 @@ def test_a_structure_that_left_is_no_longer_asked(
     assert waiting.ask(spoken, TODAY) == []
 
 
-def test_a_closed_stake_is_said(partner: Client, ask: PositionAsk, stake: Stake) -> None:
+def test_a_closed_stake_is_shown(partner: Client, ask: PositionAsk, stake: Stake) -> None:
     Stake.objects.update(until=TODAY - timedelta(days=1), since=None)
 
     page = partner.post(address(ask), reply(stake), follow=True)
@@ -200,7 +200,7 @@ def test_what_came_meanwhile_loses_nothing_typed(
     ("value", "sentence"),
     [("", "Donnez au moins une position"), ("9", "Sélectionnez un choix valide")],
 )
-def test_bad_answers_are_said(
+def test_bad_answers_are_refused(
     partner: Client, stake: Stake, ask: PositionAsk, value: str, sentence: str
 ) -> None:
     page = partner.post(address(ask), reply(stake, value))

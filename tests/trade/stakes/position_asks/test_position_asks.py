@@ -136,20 +136,20 @@ def test_what_came_meanwhile_loses_nothing_typed(
 
 
 @pytest.mark.parametrize(
-    ("more", "said_so"),
+    ("more", "sentence"),
     [
         ({"value": ""}, "Donnez au moins une position"),
         ({"value": "9"}, "Sélectionnez un choix valide"),
         ({"said_by": ""}, "Écrivez une réponse"),
     ],
 )
-def test_bad_answers_are_said(
-    stake: Stake, link: AnswerLink, more: dict[str, str], said_so: str
+def test_bad_answers_are_refused(
+    stake: Stake, link: AnswerLink, more: dict[str, str], sentence: str
 ) -> None:
     status, page = answer_by_link(link, reply(stake, **more))
 
     assert (status, Position.objects.count()) == (422, 0)
-    assert said_so in page
+    assert sentence in page
 
 
 def test_a_closed_stake_is_not_asked(stake: Stake, link: AnswerLink) -> None:

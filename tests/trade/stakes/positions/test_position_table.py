@@ -117,7 +117,7 @@ def test_rows_become_positions_with_their_source(access: Access) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "cell", "said"),
+    ("line", "cell", "sentence"),
     [
         (row("Nulle part"), "A2", "Aucun acteur de la coopération ne porte ce nom"),
         (row(""), "A2", "Dites de quelle structure"),
@@ -135,7 +135,7 @@ def test_rows_become_positions_with_their_source(access: Access) -> None:
     ],
 )
 def test_what_is_wrong_is_located_and_not_written(
-    access: Access, line: Row, cell: str, said: str
+    access: Access, line: Row, cell: str, sentence: str
 ) -> None:
     placed(access.cooperation)
     actors, stakes = Actor.objects.count(), Stake.objects.count()
@@ -144,7 +144,7 @@ def test_what_is_wrong_is_located_and_not_written(
 
     pairs = remarks_of(run)
     assert [place for place, _words in pairs] == [cell]
-    assert pairs[0][1].startswith(said)
+    assert pairs[0][1].startswith(sentence)
     assert (Position.objects.count(), len(run.report["left"])) == (0, 1)
     assert (Actor.objects.count(), Stake.objects.count()) == (actors, stakes)
 
@@ -178,7 +178,7 @@ def test_who_left_merged_or_is_a_person_takes_no_position(access: Access) -> Non
     assert Position.objects.count() == 0
 
 
-def test_the_same_cell_twice_is_said(access: Access) -> None:
+def test_the_same_cell_twice_is_reported(access: Access) -> None:
     placed(access.cooperation)
 
     run = written(access, csv_bytes([HEADER, row(), row(value="3")]))

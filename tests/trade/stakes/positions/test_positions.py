@@ -90,7 +90,7 @@ def test_two_officers_see_both_texts(officer: Client, cooperation: Cooperation) 
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "sentence"),
     [
         ({"value": "5"}, "Une position va de −4 à +4"),
         ({"value": "deux"}, "Une position va de −4 à +4"),
@@ -99,15 +99,15 @@ def test_two_officers_see_both_texts(officer: Client, cooperation: Cooperation) 
         ({"source_kind": "third", "visibility": "members"}, "reste aux chargées de coopération"),
     ],
 )
-def test_bad_input_is_said_and_kept(
-    officer: Client, cooperation: Cooperation, more: dict[str, str], told: str
+def test_bad_input_is_refused_and_given_back(
+    officer: Client, cooperation: Cooperation, more: dict[str, str], sentence: str
 ) -> None:
     stake, actor = a_cell(cooperation)
 
     page = officer.post(url(cooperation, "position_cell", stake.pk, actor.pk), typed(**more))
 
     assert (page.status_code, Position.objects.count()) == (422, 0)
-    assert told in plain(page.text)
+    assert sentence in plain(page.text)
     assert "Pas au milieu des parcelles." in page.text
 
 

@@ -68,7 +68,7 @@ def word_of(reading: SubjectReading) -> str:
 
 def test_what_mobilises_shows_the_sums_of_the_analysis(officer: Client, access: Access) -> None:
     names, table, rows = brought_in(access)
-    told_by = position_reading(names, list(table), rows, [1.0] * len(names))[1]
+    sums = position_reading(names, list(table), rows, [1.0] * len(names))[1]
 
     text = officer.get(url(access.cooperation, "position_convergences")).text
 
@@ -79,7 +79,7 @@ def test_what_mobilises_shows_the_sums_of_the_analysis(officer: Client, access: 
         listed,
     )
     assert {plain(label): int(total) for label, _for, _against, total in values} == dict(
-        zip(table, told_by.subject_mobilisation, strict=True)
+        zip(table, sums.subject_mobilisation, strict=True)
     )
     columns = {plain(label): list(column) for label, column in table.items()}
     assert {plain(label): (int(plus), int(minus)) for label, plus, minus, _total in values} == {

@@ -140,7 +140,7 @@ def test_what_came_meanwhile_loses_nothing_typed(
         ({"said_by": ""}, "Écrivez une réponse"),
     ],
 )
-def test_bad_answers_are_said(
+def test_bad_answers_are_refused(
     link: AnswerLink, theme: Theme, more: dict[str, str], sentence: str
 ) -> None:
     status, page = answer_by_link(link, reply(theme, **more))

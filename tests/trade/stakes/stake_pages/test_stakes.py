@@ -110,7 +110,7 @@ def test_a_closed_stake_leaves_the_matrix(officer: Client, cooperation: Cooperat
 
 
 @pytest.mark.parametrize(
-    ("page", "typed", "told"),
+    ("page", "typed", "sentence"),
     [
         ("stake_close", {"on": "01/01/2099", "why": "x"}, "Cette date est à venir"),
         ("stake_close", {"on": "01/01/2025", "why": "x"}, "ouvert après ce jour"),
@@ -121,8 +121,8 @@ def test_a_closed_stake_leaves_the_matrix(officer: Client, cooperation: Cooperat
         ("stake_label", {"label": "deal", "reason": "x", "on": "01/01/2099"}, "est à venir"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, page: str, typed: dict[str, str], told: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, page: str, typed: dict[str, str], sentence: str
 ) -> None:
     stake = make_stake(cooperation=cooperation)
 
@@ -130,7 +130,7 @@ def test_bad_input_is_said(
 
     stake.refresh_from_db()
     assert (answer.status_code, stake.until, LabelChoice.objects.count()) == (422, None, 0)
-    assert told in plain(answer.text)
+    assert sentence in plain(answer.text)
 
 
 def test_an_officer_reads_a_stake_otherwise(officer: Client, cooperation: Cooperation) -> None:

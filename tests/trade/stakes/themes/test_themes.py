@@ -85,22 +85,22 @@ def test_what_waits_says_why(officer: Client, cooperation: Cooperation) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "sentence"),
     [
         ({"state": "kept", "reason": "", "on": "01/02/2026"}, "Écrivez une réponse"),
         ({"state": "kept", "reason": "x", "on": "01/01/2099"}, "est à venir"),
         ({"state": "x", "reason": "x", "on": "01/02/2026"}, "Sélectionnez un choix valide"),
     ],
 )
-def test_bad_input_is_said(
-    officer: Client, cooperation: Cooperation, typed: dict[str, str], told: str
+def test_bad_input_is_refused(
+    officer: Client, cooperation: Cooperation, typed: dict[str, str], sentence: str
 ) -> None:
     theme = make_theme(cooperation=cooperation)
 
     page = officer.post(url(cooperation, "theme_choose", theme.pk), typed)
 
     assert (page.status_code, ThemeChoice.objects.count()) == (422, 0)
-    assert told in plain(page.text)
+    assert sentence in plain(page.text)
 
 
 def test_a_stake_belongs_to_a_theme(officer: Client, cooperation: Cooperation) -> None:

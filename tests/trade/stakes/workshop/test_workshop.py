@@ -98,7 +98,7 @@ def test_two_hands_in_one_room_lose_nothing(officer: Client, cooperation: Cooper
 
 
 @pytest.mark.parametrize("value", ["7", "oui"])
-def test_a_value_out_of_range_is_said(
+def test_a_value_out_of_range_is_refused(
     officer: Client, cooperation: Cooperation, value: str
 ) -> None:
     stake, first, _second = on_the_wall(cooperation)

@@ -125,7 +125,6 @@ class Access(models.Model):
 
     @property
     def is_officer(self) -> bool:
-        """Whether this access runs the cooperation."""
         return self.role == Role.OFFICER
 
     @property

@@ -27,7 +27,6 @@ class Picture:
 
     @property
     def media(self) -> str:
-        """Its type."""
         return "image/png" if self.extension == "png" else "image/jpeg"
 
     @property

@@ -57,7 +57,6 @@ class Cast:
         return [player for player in self.players if not player.is_person]
 
     def player(self, number: int) -> Player | None:
-        """The player of this number."""
         return next((player for player in self.players if player.pk == number), None)
 
 

@@ -28,7 +28,6 @@ class Holder:
 
     @property
     def kind_label(self) -> str:
-        """What kind of body it is, in words."""
         return str(OrganisationKind(self.kind).label)
 
 
@@ -104,7 +103,6 @@ class CompetenceFacts:
         return self.tallies.get(organisation, Tally())
 
     def domain(self, key: str) -> Domain | None:
-        """The competence of this key."""
         return next((domain for domain in self.domains if domain.key == key), None)
 
 

@@ -129,7 +129,6 @@ class OrganisationSheet:
 
     @property
     def current_competences(self) -> list[Competence]:
-        """The competences it holds now."""
         return [one for one in self._competences if one.state == HoldState.HELD]
 
     @property

@@ -194,7 +194,6 @@ class MandateForm(forms.ModelForm[Mandate]):
 
     @property
     def calls(self) -> Calls:
-        """What was typed of whom to call for what."""
         return Calls(self.cleaned_data["first"], self.cleaned_data["second"])
 
 

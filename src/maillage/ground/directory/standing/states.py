@@ -28,7 +28,6 @@ class PlacedFacts:
 
     @property
     def members(self) -> tuple[MemberFacts, ...]:
-        """The members in force."""
         return self.facts.members
 
 

@@ -47,7 +47,6 @@ class MiniPhase:
 
     @property
     def line_end(self) -> int:
-        """Where it ends."""
         return self.x + STEP - 8
 
 

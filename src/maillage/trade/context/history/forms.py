@@ -102,7 +102,6 @@ class MomentField(forms.CharField):
         return read_moment(typed) if typed else None
 
     def prepare_value(self, value: object) -> object:
-        """As it is typed."""
         return str(value) if isinstance(value, Remembered) else value
 
 

@@ -30,9 +30,9 @@ from maillage.core.register.cells import missing, with_note
 from maillage.core.sheet import Readers, Sheet
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
-from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.readings.services import (
     RivalReadingError,

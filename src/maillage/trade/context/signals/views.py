@@ -27,9 +27,9 @@ from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
-from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.ground.actors.readings.rules import NARROW
 from maillage.ground.actors.sources.queries import Drawn, can_read_source, drawn_from
 from maillage.ground.actors.sources.words import source_words

@@ -128,5 +128,4 @@ class OptionAnswer(Reading):
 
     @property
     def condition_lines(self) -> list[str]:
-        """The conditions, one by one."""
         return [line.strip() for line in self.conditions.splitlines() if line.strip()]

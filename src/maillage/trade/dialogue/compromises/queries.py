@@ -122,7 +122,6 @@ class CompromiseSheet:
         return [one for one in self.options if one.pk not in numbers]
 
     def option(self, number: int) -> CompromiseOption | None:
-        """The option of this number."""
         return next((one for one in self.options if one.pk == number), None)
 
 

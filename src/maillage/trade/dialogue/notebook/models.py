@@ -37,7 +37,6 @@ class Note(Versioned, VisibleRecord):
 
     @property
     def words(self) -> str:
-        """What was written."""
         return self.source.words
 
     @property

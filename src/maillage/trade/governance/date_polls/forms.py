@@ -112,7 +112,6 @@ class DatePollEditForm(forms.Form):
         )
 
     def clean_slots(self) -> list[Hours]:
-        """The dates added."""
         return typed_slots(self.cleaned_data["slots"])
 
     def clean_closes_on(self) -> date:

@@ -51,7 +51,6 @@ class PollSheet:
 
     @property
     def answered(self) -> int:
-        """How many have answered."""
         return sum(line.has_answered for line in self.lines)
 
     def of_seat(self, seat: int, slot: int) -> str:

@@ -147,5 +147,4 @@ class DecisionOption(Versioned):
 
     @property
     def closed_words(self) -> str:
-        """As its decision is."""
         return self.decision.closed_words

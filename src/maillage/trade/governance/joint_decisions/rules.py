@@ -83,7 +83,6 @@ class Place:
 
     @property
     def refused(self) -> list[Council]:
-        """Those that refused."""
         return [one for one in self.councils if one.vote == Vote.REFUSED]
 
     @property

@@ -23,8 +23,8 @@ from maillage.core.register import (
 )
 from maillage.core.register.cells import with_note
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, tabs
 from maillage.ground.actors.choices import Attitude

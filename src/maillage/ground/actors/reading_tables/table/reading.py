@@ -143,7 +143,6 @@ class Spec:
         return {plain(words): value for words, value in pairs}
 
     def shown_value(self, value: int) -> str:
-        """The value as it is shown."""
         return self.words.written(value)[0]
 
 

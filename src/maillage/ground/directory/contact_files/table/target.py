@@ -76,7 +76,6 @@ class ContactsImport:
         return duplicates_of(self.plan, directory_index(workspace_id), tell)
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
-        """What one row becomes."""
         return becoming_of_row(self.plan, sheet, row)
 
     def write(self, order: WriteOrder) -> Outcome:

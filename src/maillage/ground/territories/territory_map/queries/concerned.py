@@ -66,7 +66,6 @@ class Concerned:
 
     @property
     def perimeters(self) -> list[Area]:
-        """The perimeters drawn."""
         return [area for area in self.areas if area.is_perimeter]
 
     @property

@@ -17,8 +17,8 @@ from maillage.core.register.cells import missing, with_distinction, with_note
 from maillage.core.shell import PageLink
 from maillage.core.templatetags.maillage import mark_bare
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
-from maillage.foundation.cooperations.pages.kept import recall_count, recall_page
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url

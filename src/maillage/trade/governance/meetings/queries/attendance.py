@@ -45,7 +45,6 @@ class PresenceLine:
 
     @property
     def note(self) -> str:
-        """What is observed of it."""
         return self.presence.note if self.presence else ""
 
     @property
@@ -82,7 +81,6 @@ class AttendanceSheet:
 
     @property
     def present(self) -> list[PresenceLine]:
-        """Those who are there."""
         return self.standing(Attending.PRESENT)
 
     @property
@@ -92,7 +90,6 @@ class AttendanceSheet:
 
     @property
     def voting(self) -> list[PresenceLine]:
-        """The seats that vote."""
         return [line for line in self.lines if line.votes]
 
     @property

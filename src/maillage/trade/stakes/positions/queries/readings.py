@@ -43,7 +43,6 @@ class StakeReading:
 
     @property
     def reason(self) -> str:
-        """Why this word."""
         return self.chosen.reason if self.chosen else self.reading.reason
 
 

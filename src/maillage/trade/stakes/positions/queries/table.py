@@ -243,7 +243,6 @@ class CellPosition:
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether it was taken back."""
         return self.position.withdrawn_at is not None
 
 

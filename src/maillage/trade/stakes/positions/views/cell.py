@@ -51,7 +51,6 @@ class ShownCell:
 
     @property
     def title(self) -> str:
-        """Who, on what."""
         return f"{self.place.actor}, {self.place.stake}"
 
 

@@ -48,7 +48,7 @@ PERCENT = ("A_b 100 %", "")
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "results"),
     [
         *[(words, [ZOE]) for words in ("evrard", "zoe ev", "conseillere caf", "parentalite caf")],
         *[(words, [PINEAU]) for words in ("pineau", "animateur port")],
@@ -58,8 +58,8 @@ PERCENT = ("A_b 100 %", "")
         ("zzz", []),
     ],
 )
-def test_who_is_found(filled: Access, typed: str, told: list[tuple[str, str]]) -> None:
-    assert results_for(filled, typed) == told
+def test_who_is_found(filled: Access, typed: str, results: list[tuple[str, str]]) -> None:
+    assert results_for(filled, typed) == results
 
 
 def test_nobody_is_found_by_a_mandate_that_one_may_not_see(filled: Access) -> None:

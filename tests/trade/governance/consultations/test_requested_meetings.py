@@ -29,7 +29,7 @@ def waiting_lines(access: Access, today: date = TODAY) -> list[Waiting]:
     return [one for one in waiting.ask(access, today) if one.label == LABEL]
 
 
-def test_the_officer_is_told(access: Access) -> None:
+def test_the_officer_is_informed(access: Access) -> None:
     one = ended(access.cooperation)
 
     shown_waiting_lines = waiting_lines(access)

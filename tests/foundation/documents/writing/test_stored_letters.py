@@ -61,7 +61,7 @@ def test_files_of_one_cooperation_are_named_alone(access: Access) -> None:
     assert store.names_of(access.cooperation_id) == {one.stored}
 
 
-def test_who_signs_is_told_of_it(access: Access, somebody: Somebody) -> None:
+def test_who_signs_is_informed_of_it(access: Access, somebody: Somebody) -> None:
     signed(access)
 
     rows = [
