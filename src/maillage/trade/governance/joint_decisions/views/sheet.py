@@ -322,6 +322,6 @@ def source_words(access: Access, path: Path) -> list[tuple[str, date]]:
     for answer in reversed(path.answers):
         sentence = _("recueilli %(means)s") % {"means": answer.get_means_display()}
         if answer.told_by and permissions.can_read_sources(access):
-            sentence += _(" auprès de %(who)s") % {"who": answer.told_by}
+            sentence += f" {french.from_whom(answer.told_by)}"
         pairs.append((sentence, answer.told_on))
     return pairs
