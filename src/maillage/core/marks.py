@@ -64,6 +64,8 @@ VERDICTS = _family(
     "verdict",
     {
         "ground": _("terrain d’entente"),
+        "rejected": _("rejet commun"),
+        "no_side": _("personne ne prend parti"),
         "deal": _("compromis possible"),
         "clash": _("conflit potentiel"),
     },
