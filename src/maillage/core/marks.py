@@ -54,6 +54,8 @@ STATUSES = _family(
     "status",
     {
         "yes": _("acquise"),
+        "reserve": _("acquise sous réserve"),
+        "texts": _("plusieurs textes votés"),
         "open": _("encore possible"),
         "early": _("trop tôt pour le dire"),
         "no": _("impossible en l’état"),

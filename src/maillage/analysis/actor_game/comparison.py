@@ -158,9 +158,9 @@ def _pair_changes(
     before: ActorGame, after: ActorGame, actors: tuple[str, ...], subjects: tuple[str, ...]
 ) -> tuple[PairChange, ...]:
     then, now = _positions(before), _positions(after)
-    known_twice = {cell for cell, value in then.items() if None not in {value, now.get(cell)}}
-    was = _net_distances(then, known_twice, actors, subjects)
-    became = _net_distances(now, known_twice, actors, subjects)
+    common = {cell for cell, value in then.items() if None not in {value, now.get(cell)}}
+    was = _net_distances(then, common, actors, subjects)
+    became = _net_distances(now, common, actors, subjects)
     changes = [
         PairChange(first, second, was[i][j], became[i][j])
         for i, first in enumerate(actors)

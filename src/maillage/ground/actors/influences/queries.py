@@ -256,18 +256,18 @@ def earlier_game(game: Game, day: date, then: Mapping[Pair, int]) -> Earlier:
     """
     numbers = [one.player.pk for one in game.placed]
     within = set(numbers)
-    known_twice = {
+    common = {
         pair: then[pair] for pair in game.strengths if pair in then and within.issuperset(pair)
     }
-    strengths = {**game.strengths, **known_twice}
+    strengths = {**game.strengths, **common}
     reading = influence_reading([str(pk) for pk in numbers], table_of(numbers, strengths))
     placed = _placed([one.player for one in game.placed], reading, within)
     return Earlier(
         day=day,
         by_number={one.player.pk: one for one in placed},
         reading=reading,
-        compared=frozenset(number for pair in known_twice for number in pair),
-        influences=len(known_twice),
+        compared=frozenset(number for pair in common for number in pair),
+        influences=len(common),
     )
 
 
