@@ -47,6 +47,13 @@ class _FormReader(HTMLParser):
             self.values = None
 
 
+def sent_by(page: str, field: str) -> dict[str, list[str]]:
+    """What the page's first form with this field would send as it stands."""
+    reader = _FormReader()
+    reader.feed(page)
+    return next(form for form in reader.forms if field in form)
+
+
 def versioned_form(page: str) -> dict[str, list[str]] | None:
     """What the page's form that carries a version would send; None when it has none."""
     reader = _FormReader()

@@ -15,6 +15,7 @@ from maillage.foundation.cooperations.records.models import (
     VisibleRecord,
     visible_records,
 )
+from maillage.foundation.journal import services as journal
 from maillage.ground.actors.models import Source
 from maillage.trade.dialogue.models import Note
 from tests.addresses import cooperation_addresses
@@ -32,15 +33,21 @@ def mark(model: type[Model], visibility: str, place: str = "ici") -> str:
 
 
 def plant(cooperation: Cooperation, author: Access, place: str = "ici") -> None:
-    """One marked record of each level in every model that carries a visibility."""
-    for model in VISIBLE:
-        for visibility in Visibility.values:
-            marked_makers()[model](
-                cooperation=cooperation,
-                author=author.user,
-                visibility=visibility,
-                mark=mark(model, visibility, place),
-            )
+    """One marked record of each level in every model that carries a visibility, in one gesture."""
+    with journal.write(
+        author.user,
+        workspace_id=cooperation.workspace_id,
+        cooperation_id=cooperation.pk,
+        topic="planted",
+    ):
+        for model in VISIBLE:
+            for visibility in Visibility.values:
+                marked_makers()[model](
+                    cooperation=cooperation,
+                    author=author.user,
+                    visibility=visibility,
+                    mark=mark(model, visibility, place),
+                )
 
 
 def pages(client: Client, cooperation: Cooperation) -> str:

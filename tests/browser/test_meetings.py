@@ -14,7 +14,7 @@ from tests.browser.hands import Keyboard
 from tests.browser.walking import sign_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
-from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_seat
+from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_holder, make_seat
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WITHIN = 5_000
@@ -28,6 +28,8 @@ def seated_meeting(access: Access) -> tuple[Meeting, list[Seat], list[AgendaItem
     names = ("Commune de Bouin", "Commune de Pornic", "Pays de Retz")
     members = [member_with_name(access.cooperation, name) for name in names]
     seats = [make_seat(body=meeting.body, organisation=one) for one in members]
+    for seat in seats:
+        make_holder(seat=seat)
     items = [
         make_agenda_item(meeting=meeting, title=title, rank=rank)
         for rank, title in enumerate(("La charte", "Les haies"), start=1)

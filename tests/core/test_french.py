@@ -7,6 +7,20 @@ from maillage.core import french
 
 
 @pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Lise Vrignaud", "auprès de Lise Vrignaud"),
+        ("Anne Lebrun", "auprès d’Anne Lebrun"),
+        ("le secrétariat", "auprès du secrétariat"),
+        ("Les Voisins", "auprès des Voisins"),
+        ("la mairie", "auprès de la mairie"),
+    ],
+)
+def test_the_article_of_an_informant_is_contracted(name: str, words: str) -> None:
+    assert french.from_whom(name) == words
+
+
+@pytest.mark.parametrize(
     ("typed", "written"),
     [
         ("Rien n’est perdu : choisissez", "Rien n’est perdu\u00a0: choisissez"),

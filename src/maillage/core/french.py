@@ -16,6 +16,7 @@ SHORT_MONTHS = (
     *("juill.", "août", "sept.", "oct.", "nov.", "déc."),
 )
 MOST_NAMED = 4
+CONTRACTED = {"le ": "du ", "les ": "des "}
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 VOWELS = "aeiouyàâéèêëîïôûù"
@@ -104,6 +105,14 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} et {names[-1]}"
+
+
+def from_whom(name: str) -> str:
+    """Of whom one holds something: "auprès du secrétariat", "auprès d’Anne Lebrun"."""
+    for article, contracted in CONTRACTED.items():
+        if name.lower().startswith(article):
+            return f"auprès {contracted}{name[len(article) :]}"
+    return f"auprès d’{name}" if name[:1].lower() in VOWELS else f"auprès de {name}"
 
 
 def hour_words(hour: time) -> str:

@@ -54,6 +54,8 @@ STATUSES = _family(
     "status",
     {
         "yes": _("acquise"),
+        "reserve": _("acquise sous réserve"),
+        "texts": _("plusieurs textes votés"),
         "open": _("encore possible"),
         "early": _("trop tôt pour le dire"),
         "no": _("impossible en l’état"),
@@ -64,6 +66,8 @@ VERDICTS = _family(
     "verdict",
     {
         "ground": _("terrain d’entente"),
+        "rejected": _("rejet commun"),
+        "no_side": _("personne ne prend parti"),
         "deal": _("compromis possible"),
         "clash": _("conflit potentiel"),
     },

@@ -40,15 +40,15 @@ def test_moves_pairs_and_powers_by_hand() -> None:
     )
 
 
-def test_pairs_that_came_closest_come_first_and_silence_counts_for_nothing() -> None:
+def test_pairs_that_came_closest_come_first_and_a_silence_that_ends_is_no_move() -> None:
     flat = [[0, 0, 0]] * 3
     names = ["EPCI", "Commune", "Club"]
-    before = actor_game(names, flat, ["Eau", "Bus"], [[2, None], [2, 1], [None, 3]])
-    after = actor_game(names, flat, ["Eau", "Bus"], [[2, 3], [-2, 1], [None, 3]])
+    before = actor_game(names, flat, ["Eau", "Bus"], [[2, None], [2, 1], [-2, 3]])
+    after = actor_game(names, flat, ["Eau", "Bus"], [[2, 3], [-2, 1], [-2, 3]])
 
     assert compare_games(before, after).pairs == (
-        PairChange("EPCI", "Club", 0.0, 3.0),
-        PairChange("EPCI", "Commune", 2.0, 0.0),
+        PairChange("Commune", "Club", 0.0, 4.0),
+        PairChange("EPCI", "Commune", 2.0, -2.0),
     )
 
 

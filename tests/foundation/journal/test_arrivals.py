@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.records.queries import reader_of_arrivals
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.arrivals import arrivals_since
 from maillage.ground.directory.models import Organisation
@@ -16,12 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def arrivals_for(access: Access) -> list[tuple[str, str]]:
     """Who did what since a minute ago, in the eyes of this reader."""
-    days = arrivals_since(
-        timezone.now() - timedelta(minutes=1),
-        cooperation_id=access.cooperation_id,
-        workspace_id=access.cooperation.workspace_id,
-        reader_id=access.user_id,
-    )
+    days = arrivals_since(timezone.now() - timedelta(minutes=1), reader_of_arrivals(access))
     return [(one.author, one.sentence) for day in days for one in day.arrivals]
 
 

@@ -71,8 +71,8 @@ def compare_games(before: ActorGame, after: ActorGame) -> Comparison:
     """What moved between two dates: powers, positions, and pairs of actors.
 
     A move is a position that differs on a subject known at both dates, for an actor known at both
-    dates. Pairs compare CAA - DAA of order 2 over these subjects only, so that a subject that was
-    added does not pass for a rapprochement.
+    dates. Pairs compare CAA - DAA of order 2 over the positions known at both dates only, so that
+    a subject that was added, or a silence that ended, does not pass for a rapprochement.
 
     En clair : « Qui a bougé depuis la dernière fois, et vers qui. »
 
@@ -157,8 +157,10 @@ def move_kind(before: float | None, after: float | None) -> MoveKind:
 def _pair_changes(
     before: ActorGame, after: ActorGame, actors: tuple[str, ...], subjects: tuple[str, ...]
 ) -> tuple[PairChange, ...]:
-    was = _net_distances(before, actors, subjects)
-    became = _net_distances(after, actors, subjects)
+    then, now = _positions(before), _positions(after)
+    common = {cell for cell, value in then.items() if None not in {value, now.get(cell)}}
+    was = _net_distances(then, common, actors, subjects)
+    became = _net_distances(now, common, actors, subjects)
     changes = [
         PairChange(first, second, was[i][j], became[i][j])
         for i, first in enumerate(actors)
@@ -169,12 +171,15 @@ def _pair_changes(
 
 
 def _net_distances(
-    game: ActorGame, actors: tuple[str, ...], subjects: tuple[str, ...]
+    positions: Positions,
+    counted: set[tuple[str, str]],
+    actors: tuple[str, ...],
+    subjects: tuple[str, ...],
 ) -> list[list[float]]:
     import numpy as np
 
-    positions = _positions(game)
-    table = [[positions[actor, subject] or 0.0 for subject in subjects] for actor in actors]
+    cells = [[(actor, subject) for subject in subjects] for actor in actors]
+    table = [[positions[cell] or 0.0 if cell in counted else 0.0 for cell in row] for row in cells]
     convergences, divergences = convergences_and_divergences(
         np.array(table, dtype=float).reshape(len(actors), len(subjects))
     )

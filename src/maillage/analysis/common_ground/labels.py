@@ -1,4 +1,4 @@
-"""Is this subject a common ground, a possible compromise or a potential conflict?"""
+"""Is this subject a common ground, a common rejection, a compromise or a conflict?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +18,8 @@ class Label(StrEnum):
     """What the positions known so far make of a subject."""
 
     COMMON_GROUND = "terrain d’entente"
+    REJECTED = "rejet commun"
+    NO_SIDE = "personne ne prend parti"
     COMPROMISE = "compromis possible"
     CONFLICT = "conflit potentiel"
     UNKNOWN = "à sonder"
@@ -114,18 +116,20 @@ def subject_reading(
     3 its missions, 2 its projects, 1 its ways of working.
 
     1. Nobody has spoken: to be sounded out.
-    2. All who take sides take the same one: common ground. Nobody takes sides: compromise.
+    2. All those who take sides are for: common ground. All are against: common rejection. Nobody
+       takes sides: nobody's side.
     3. A structure of the lighter camp (of either, if they weigh the same) is at 4: potential
        conflict.
     4. The lighter camp weighs at least a third of what is engaged, and each camp has a position of
        3 or more: potential conflict.
     5. Otherwise: possible compromise.
 
-    En clair : « On s’entend quand personne ne s’oppose ; on peut s’affronter quand chaque camp
+    En clair : « On s’entend quand des structures sont pour et qu’aucune ne s’oppose ; on peut
+    s’affronter quand chaque camp
     pèse et n’a pas de quoi céder. »
 
     >>> subject_reading("Eau", ["EPCI", "Pays", "Club"], [3, 0, None]).reason
-    'Toutes les structures qui prennent parti sont pour : EPCI. 1 structure sur 3 n’a rien dit.'
+    'Une seule structure prend parti, pour : EPCI. 1 structure sur 3 n’a rien dit.'
     >>> subject_reading("Eau", ["EPCI"], [None]).label.value
     'à sonder'
     >>> subject_reading("Eau", [], []).coverage
@@ -190,13 +194,15 @@ def _label(stances: _Stances) -> tuple[Label, str]:
     if stances.supporters:
         return Label.COMMON_GROUND, _one_side("pour", stances.supporters)
     if stances.opponents:
-        return Label.COMMON_GROUND, _one_side("contre", stances.opponents)
+        return Label.REJECTED, _one_side("contre", stances.opponents)
     if stances.neutral:
-        return Label.COMPROMISE, f"Personne ne prend parti : {listed(stances.neutral)}."
+        return Label.NO_SIDE, f"Personne ne prend parti : {listed(stances.neutral)}."
     return Label.UNKNOWN, "Personne ne s’est prononcé."
 
 
 def _one_side(side: str, camp: dict[str, float]) -> str:
+    if len(camp) == 1:
+        return f"Une seule structure prend parti, {side} : {listed(camp)}."
     return f"Toutes les structures qui prennent parti sont {side} : {listed(camp)}."
 
 

@@ -1,5 +1,6 @@
 """What happened in a cooperation since one last looked, by other hands than one's own?"""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -38,38 +39,47 @@ class DayOfArrivals:
     arrivals: tuple[Arrival, ...]
 
 
+Readable = Callable[[Sequence[LogEntry]], Sequence[LogEntry]]
+
 _arrivals: Remembered[list[DayOfArrivals]] = Remembered()
 
 
-def arrivals_since(
-    moment: datetime, *, cooperation_id: int, workspace_id: int, reader_id: int, after: int = 0
-) -> list[DayOfArrivals]:
+@dataclass(frozen=True)
+class Reader:
+    """Whose arrivals are read: where, who, and which entries they may read.
+
+    `readable` leaves out the entries that tell of a record which this reader does not see.
+    """
+
+    cooperation_id: int
+    workspace_id: int
+    user_id: int
+    readable: Readable
+
+
+def arrivals_since(moment: datetime, reader: Reader, *, after: int = 0) -> list[DayOfArrivals]:
     """The gestures of others on sheets since that moment, by day; in one query after a change.
 
-    `after` leaves out the entries up to that number, which have been told already. Confidential
-    records have no sheet and are never told here.
+    `after` leaves out the entries up to that number, which have been told already. A record that
+    the reader may not see is told neither by itself nor by its parts.
     """
-    key = (moment, cooperation_id, reader_id, after)
-    return _arrivals.of(
-        key, workspace_id, lambda: _read(moment, cooperation_id, workspace_id, reader_id, after)
-    )
+    key = (moment, reader.cooperation_id, reader.user_id, after)
+    return _arrivals.of(key, reader.workspace_id, lambda: _read(moment, reader, after))
 
 
-def _read(
-    moment: datetime, cooperation_id: int, workspace_id: int, reader_id: int, after: int
-) -> list[DayOfArrivals]:
-    mine = Q(cooperation_id=cooperation_id)
-    shared = Q(cooperation_id__isnull=True, change__workspace_id=workspace_id)
+def _read(moment: datetime, reader: Reader, after: int) -> list[DayOfArrivals]:
+    mine = Q(cooperation_id=reader.cooperation_id)
+    shared = Q(cooperation_id__isnull=True, change__workspace_id=reader.workspace_id)
     entries = (
         LogEntry.objects.filter(mine | shared, timestamp__gt=moment, pk__gt=after)
-        .exclude(Q(sheet="") | Q(actor_id=reader_id) | Q(action=LogEntry.Action.ACCESS))
+        .exclude(Q(sheet="") | Q(actor_id=reader.user_id) | Q(action=LogEntry.Action.ACCESS))
         .select_related("actor", "change")
         .order_by("-timestamp", "-pk")[:MOST]
     )
-    return _by_day(_one_a_gesture(entries))
+    return _by_day(_one_a_gesture(reader.readable(list(entries))))
 
 
-def _one_a_gesture(entries: "list[LogEntry]") -> list[Arrival]:
+def _one_a_gesture(entries: Sequence[LogEntry]) -> list[Arrival]:
     """One arrival for each sheet of a gesture, named by what it wrote first."""
     arrival_by_key: dict[tuple[int | None, str], Arrival] = {}
     for entry in entries:

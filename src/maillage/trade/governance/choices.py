@@ -61,6 +61,8 @@ class Standing(TextChoices):
     """Where a joint decision stands under its rule."""
 
     ACQUIRED = "yes", _("acquise")
+    RESERVED = "reserve", _("acquise sous réserve")
+    TEXTS = "texts", _("plusieurs textes votés")
     POSSIBLE = "open", _("encore possible")
     EARLY = "early", _("trop tôt pour le dire")
     IMPOSSIBLE = "no", _("impossible en l’état")

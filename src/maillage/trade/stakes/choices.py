@@ -8,6 +8,8 @@ class StakeLabel(TextChoices):
     """What the positions known so far make of a stake."""
 
     GROUND = "ground", _("terrain d’entente")
+    REJECTED = "rejected", _("rejet commun")
+    NO_SIDE = "no_side", _("personne ne prend parti")
     DEAL = "deal", _("compromis possible")
     CLASH = "clash", _("conflit potentiel")
 

@@ -24,9 +24,9 @@ def own_readers() -> forms.ChoiceField:
     return forms.ChoiceField(
         label=lazy("Qui peut lire votre réponse"),
         choices=[
-            (Visibility.MEMBERS.value, lazy("tous ceux qui prennent part à la coopération")),
             (Visibility.OFFICERS.value, lazy("les chargées de coopération seulement")),
+            (Visibility.MEMBERS.value, lazy("tous ceux qui prennent part à la coopération")),
         ],
-        initial=Visibility.MEMBERS,
+        initial=Visibility.OFFICERS,
         widget=forms.RadioSelect,
     )

@@ -7,6 +7,8 @@ from maillage.trade.stakes.choices import StakeLabel, Stance
 LEAST_COVERAGE = 0.4
 LABELS = {
     Label.COMMON_GROUND: StakeLabel.GROUND,
+    Label.REJECTED: StakeLabel.REJECTED,
+    Label.NO_SIDE: StakeLabel.NO_SIDE,
     Label.COMPROMISE: StakeLabel.DEAL,
     Label.CONFLICT: StakeLabel.CLASH,
 }

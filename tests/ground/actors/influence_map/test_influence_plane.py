@@ -311,7 +311,7 @@ def test_stranger_gets_404(stranger: Client, pornic: Actor, page: str) -> None:
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("page", "queries"),
-    [("influence_map", 13), ("influence_map_power", 9), ("influence_map_network", 7)],
+    [("influence_map", 11), ("influence_map_power", 9), ("influence_map_network", 7)],
 )
 def test_queries_do_not_grow(
     access: Access,
@@ -329,3 +329,35 @@ def test_queries_do_not_grow(
 
     with django_assert_num_queries(queries):
         officer.get(url(place, page))
+
+
+def test_what_is_only_learned_since_moves_nobody(
+    officer: Client, access: Access, pornic: Actor, retz: Actor
+) -> None:
+    rouans = make_member_actor(cooperation=access.cooperation, name="Rouans")
+    before = TODAY - timedelta(days=80)
+    make_influence(actor=retz, target=pornic, strength=2, on=before)
+    make_influence(actor=pornic, target=retz, strength=3, on=before)
+    make_influence(actor=retz, target=pornic, strength=2, on=TODAY)
+    make_influence(actor=retz, target=rouans, strength=4, on=TODAY)
+
+    text = officer.get(url(access.cooperation, query=f"?jour={TODAY - timedelta(days=40)}")).text
+
+    assert reading(text).endswith(
+        "personne n’a changé de place, d’après les 2 influences connues aux deux dates sur 3."
+    )
+    names = (f"{retz}", "Commune de Pornic", "Rouans")
+    assert [row(text, name)[-1] for name in names] == ["stable", "stable", "rien à comparer"]
+    assert text.count('<circle class="then"') == 0
+
+
+def test_nothing_known_on_the_first_day_is_said(
+    officer: Client, access: Access, pornic: Actor, retz: Actor
+) -> None:
+    make_influence(actor=retz, target=pornic, on=TODAY)
+    make_influence(actor=pornic, target=retz, on=TODAY)
+
+    text = officer.get(url(access.cooperation, query=f"?jour={TODAY - timedelta(days=40)}")).text
+
+    assert reading(text).endswith(", rien à comparer : aucune influence n’était notée alors.")
+    assert "stable" not in row(text, "Commune de Pornic")[-1]

@@ -19,6 +19,7 @@ from maillage.ground.actors.postures.states import actor_game_read, load
 from maillage.ground.directory.models import Actor
 from maillage.ground.directory.notices.queries import uninformed_people
 from tests.conftest import SignIn, signed_in
+from tests.forms_on_pages import sent_by
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor, make_posture, make_source, make_subject
 from tests.ground.directory.makers import make_person
@@ -276,3 +277,18 @@ def test_queries_do_not_grow(
 
     with django_assert_num_queries(8):
         officer.get(url(place))
+
+
+def test_what_stood_before_the_form_was_opened_is_no_surprise(
+    officer: Client, access: Access, pornic: Actor
+) -> None:
+    make_posture(actor=pornic, author=make_access(cooperation=access.cooperation).user)
+    read = sent_by(officer.get(add_url(access.cooperation)).text, "read")["read"][0]
+
+    before = officer.post(add_url(access.cooperation), form_data(pornic, read=read))
+    meanwhile = officer.post(
+        add_url(access.cooperation), form_data(pornic, read=read, attitude=Attitude.NEUTRAL)
+    )
+
+    assert before.status_code == 302
+    assert "Pendant que vous écriviez" in plain(meanwhile.text)

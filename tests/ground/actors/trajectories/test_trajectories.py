@@ -13,7 +13,7 @@ from maillage.analysis.actor_game import actor_game, compare_games
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import Attitude
-from maillage.ground.actors.influences.queries import game_on
+from maillage.ground.actors.influences.queries import earlier_game, game_on
 from maillage.ground.actors.models import Position, Subject
 from maillage.ground.actors.readings.services import withdraw_reading
 from maillage.ground.actors.since import months_before, requested_since
@@ -22,7 +22,13 @@ from maillage.ground.directory.models import Actor
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.games import record_game
-from tests.ground.actors.makers import make_member_actor, make_position, make_posture, make_subject
+from tests.ground.actors.makers import (
+    make_influence,
+    make_member_actor,
+    make_position,
+    make_posture,
+    make_subject,
+)
 from tests.ground.directory.reading import plain, reading
 from tests.trade.context.makers import make_signal
 from tests.trade.dialogue.makers import make_compromise
@@ -263,7 +269,7 @@ def test_one_subject_is_read_alone(
 
     text = officer.get(url(pornic.cooperation, f"?sujet={charter.pk}")).text
 
-    assert [line[0] for line in moves(text)] == ["Commune de Pornic se prononce Charte"]
+    assert [line[0] for line in moves(text)] == ["Commune de Pornic première lecture Charte"]
 
 
 @pytest.mark.parametrize("query", ["?jour=zut", "?jour=01/01/2150", "?depuis=hier&quoi=x&sujet=y"])
@@ -278,7 +284,9 @@ def test_file_holds_the_same(officer: Client, pornic: Actor, charter: Subject) -
 
     rows = officer.get(url(pornic.cooperation, "?export=csv")).content.decode("utf-8-sig")
 
-    assert rows.splitlines()[1].startswith("Commune de Pornic;Charte;se prononce;rien de connu;")
+    assert rows.splitlines()[1].startswith(
+        "Commune de Pornic;Charte;première lecture;rien de connu;"
+    )
 
 
 @pytest.mark.parametrize("role", [Role.TEAM, Role.ELECTED, Role.PARTNER, Role.OBSERVER])
@@ -304,3 +312,26 @@ def test_queries_do_not_grow(
         officer.get(url(place))
 
     assert Position.objects.count() == 0
+
+
+def test_a_first_reading_is_no_move(officer: Client, pornic: Actor, charter: Subject) -> None:
+    make_posture(actor=pornic, subject=charter, attitude=Attitude.NEUTRAL, on=LATELY)
+    alone = reading(officer.get(url(pornic.cooperation)).text)
+    other = make_member_actor(cooperation=pornic.cooperation, name="Rouans")
+    make_posture(actor=other, subject=charter, attitude=Attitude.HOSTILE, on=LONG_AGO)
+    make_posture(actor=other, subject=charter, attitude=Attitude.DRIVER, on=LATELY)
+
+    both = reading(officer.get(url(pornic.cooperation)).text)
+
+    assert alone == "Depuis 6 mois : aucune posture n’a changé ; s’y ajoute une première lecture."
+    assert both == "Depuis 6 mois : un acteur a bougé ; s’y ajoute une première lecture."
+
+
+def test_zones_compare_what_is_known_on_both_days(access: Access) -> None:
+    reference_game = record_game(access, "toy4", LONG_AGO)
+    first, second = reference_game.actors[:2]
+    make_influence(actor=second, target=first, strength=4, on=LATELY)
+    game, before = game_on(access, TODAY), game_on(access, TODAY - timedelta(days=400))
+
+    assert earlier_game(game, before.day, before.strengths).influences == 0
+    assert earlier_game(game, TODAY, game.strengths).by_number == game.by_number

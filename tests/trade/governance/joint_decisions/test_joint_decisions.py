@@ -209,7 +209,7 @@ def test_observer_reads_votes_and_no_name(sign_in: SignIn, cooperation: Cooperat
 
     assert ["adoptée" in text for text in values.values()] == [True, True, True]
     assert ["Gaborit" in text for text in values.values()] == [True, True, False]
-    assert ["auprès de Inès" in text for text in values.values()] == [True, False, False]
+    assert ["auprès d’Inès" in text for text in values.values()] == [True, False, False]
 
 
 def test_other_cooperations_decisions_do_not_exist(

@@ -1,5 +1,6 @@
 """What the rule says of the answers, worked out by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,7 +38,8 @@ def councils(*votes: str, **fields: object) -> list[Council]:
     ("votes", "standing", "reading"),
     [
         (("adopted", "adopted"), "yes", "Tous ont répondu."),
-        (("adopted", "reserved"), "yes", "Une réserve à lever : B."),
+        (("adopted", "reserved"), "reserve", "Une réserve à lever : B."),
+        (("adopted", "reserved", ""), "open", "Acquise sous réserve si C adopte."),
         (("adopted", ""), "open", "Acquise si B adopte."),
         (("adopted", "deferred", ""), "open", "Acquise si B et C adoptent."),
         (("adopted", "refused"), "no", "B a refusé : il faut une autre règle ou un autre texte."),
@@ -47,6 +49,67 @@ def councils(*votes: str, **fields: object) -> list[Council]:
 )
 def test_unanimity_needs_every_council(votes: tuple[str, ...], standing: str, reading: str) -> None:
     place = place_of(Terms("unanimity"), councils(*votes), TODAY)
+
+    assert (place.standing, reading_of(place)) == (standing, reading)
+
+
+def test_what_is_acquired_without_a_reservation_does_not_wait_for_it() -> None:
+    votes = ("adopted", "adopted", "adopted", "reserved")
+    counted = [replace(one, population=1_000) for one in councils(*votes)]
+
+    place = place_of(Terms("qualified_epci"), counted, TODAY)
+
+    assert (place.standing, reading_of(place)) == (
+        "yes",
+        "Elle l’est sans D, dont l’adoption porte une réserve.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "standing", "reading"),
+    [
+        (("a", "a"), "yes", "Tous ont répondu."),
+        (("a", ""), "yes", "Tous ont répondu."),
+        (
+            ("a", "b"),
+            "texts",
+            "Deux textes différents ont été votés : il manque un accord sur un seul.",
+        ),
+    ],
+)
+def test_two_texts_are_no_agreement(texts: tuple[str, ...], standing: str, reading: str) -> None:
+    voters = zip(councils("adopted", "adopted"), texts, strict=True)
+
+    place = place_of(Terms("unanimity"), [replace(one, text=text) for one, text in voters], TODAY)
+
+    assert (place.standing, reading_of(place)) == (standing, reading)
+
+
+@pytest.mark.parametrize(
+    ("communes", "epci", "standing", "reading"),
+    [
+        (("adopted", "", ""), "adopted", "open", "Il manque un accord au moins."),
+        (("adopted", "adopted", "adopted"), "", "open", "Acquise si EPCI adopte."),
+        (("adopted", "adopted", "adopted"), "adopted", "yes", "Tous ont répondu."),
+        (
+            ("adopted", "adopted", "adopted"),
+            "refused",
+            "no",
+            "EPCI a refusé : il faut une autre règle ou un autre texte.",
+        ),
+    ],
+)
+def test_an_epci_agrees_beside_its_communes_and_is_not_counted(
+    communes: tuple[str, ...], epci: str, standing: str, reading: str
+) -> None:
+    populations = (4_000, 2_000, 2_000)
+    voters = [
+        replace(one, population=count)
+        for one, count in zip(councils(*communes), populations, strict=True)
+    ]
+    voters.append(Council("EPCI", "EPCI", vote=epci, voted_on=TODAY, is_epci=True))
+
+    place = place_of(Terms("qualified_epci"), voters, TODAY)
 
     assert (place.standing, reading_of(place)) == (standing, reading)
 

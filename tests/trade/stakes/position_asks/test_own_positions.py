@@ -18,6 +18,7 @@ from maillage.ground.actors.models import Position
 from maillage.ground.directory.models import Actor, Member, Spokesperson
 from maillage.trade.stakes.models import PositionAsk, Stake
 from tests.conftest import SignIn, signed_in
+from tests.forms_on_pages import sent_by
 from tests.foundation.cooperations.makers import make_access, make_answer_link
 from tests.ground.actors.makers import make_member_actor, make_position, make_posture, make_source
 from tests.ground.directory.makers import make_spokesperson
@@ -107,6 +108,41 @@ def test_it_is_corrected_as_often_as_needed(
     assert "La clé pèse sur nos projets." in page.text
     assert again.status_code == 302
     assert list(Position.objects.order_by("pk").values_list("value", flat=True)) == [-2, 1]
+
+
+def test_what_was_collected_and_is_not_touched_is_no_answer(
+    partner: Client, actor: Actor, stake: Stake
+) -> None:
+    other = make_stake(cooperation=actor.cooperation, label="Haies")
+    phone = make_source(cooperation=actor.cooperation, kind=SourceKind.PHONE, who="la mairie")
+    collected = make_position(
+        actor=actor, subject=stake.subject, value=-2, source=phone, visibility="officers"
+    )
+    ask = put(make_position_ask(actor=actor, stakes=[stake, other]))
+    form = sent_by(partner.get(address(ask)).text, "visibility")
+
+    answer = partner.post(address(ask), form | {f"value_{other.pk}": "3"})
+
+    assert answer.status_code == 302
+    assert list(Position.objects.order_by("pk").values_list("subject", "value", "visibility")) == [
+        (stake.subject_id, -2, "officers"),
+        (other.subject_id, 3, "officers"),
+    ]
+    assert Position.objects.standing_on(TODAY).get(subject=stake.subject) == collected
+
+
+def test_what_was_collected_is_confirmed_by_choosing_it(
+    partner: Client, actor: Actor, stake: Stake, ask: PositionAsk
+) -> None:
+    phone = make_source(cooperation=actor.cooperation, kind=SourceKind.PHONE)
+    collected = make_position(actor=actor, subject=stake.subject, value=-2, source=phone)
+
+    partner.post(address(ask), reply(stake, "-2", str(collected.pk)))
+
+    assert list(Position.objects.order_by("pk").values_list("value", "source__kind")) == [
+        (-2, SourceKind.PHONE),
+        (-2, SourceKind.LINK),
+    ]
 
 
 def test_the_page_says_who_will_read(partner: Client, ask: PositionAsk) -> None:

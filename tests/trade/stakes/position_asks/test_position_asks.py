@@ -90,7 +90,7 @@ def test_what_was_collected_is_shown_and_corrected(
 
     page = plain(Client().get(path_of(link)).text)
 
-    assert "(téléphone, auprès de le secrétariat) : +3, sert ses missions. Corrigez-la" in page
+    assert "(téléphone, auprès du secrétariat) : +3, sert ses missions. Confirmez-le" in page
     assert "Ils bluffent." not in page
     assert answer_by_link(link, reply(stake, last=str(position.pk)))[0] == 200
     assert list(Position.objects.order_by("pk").values_list("value", flat=True)) == [3, -2]

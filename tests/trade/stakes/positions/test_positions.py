@@ -307,7 +307,7 @@ def test_the_matrix_goes_out_with_its_readings(officer: Client, cooperation: Coo
 
     file = officer.get(f"{url(cooperation, 'positions')}?export=csv").getvalue().decode()
 
-    assert "Partage du coût de l’ingénierie;Terrain d’entente;-2" in file
+    assert "Partage du coût de l’ingénierie;Rejet commun;-2" in file
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -347,3 +347,22 @@ def test_the_mission_follows_the_positions(access: Access) -> None:
         Level.DONE,
         "L’enjeu a sa lecture, et aucune structure n’est muette.",
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        (3, "Un terrain d’entente."),
+        (-3, "Un rejet commun."),
+        (0, "Un enjeu où personne ne prend parti."),
+    ],
+)
+def test_those_who_say_the_same_agree_reject_or_take_no_side(
+    officer: Client, cooperation: Cooperation, value: int, sentence: str
+) -> None:
+    stake = make_stake(cooperation=cooperation)
+    for name in ("Bouin", "Machecoul", "Rouans"):
+        actor = make_member_actor(cooperation=cooperation, name=name)
+        make_position(actor=actor, subject=stake.subject, value=value)
+
+    assert sentence in plain(officer.get(url(cooperation, "positions")).text)

@@ -229,6 +229,48 @@ def _read(access: Access, day: date) -> Game:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Today's game had nothing changed since a day: what was learned since then counts as today.
+
+    `compared` holds the actors of whom an influence is known on both days, `influences` how many
+    influences are.
+    """
+
+    day: date
+    by_number: Mapping[int, Placed]
+    reading: InfluenceReading
+    compared: frozenset[int]
+    influences: int
+
+    def of(self, number: int) -> Placed | None:
+        """The place of this actor, if something of it is known on both days."""
+        return self.by_number.get(number) if number in self.compared else None
+
+
+def earlier_game(game: Game, day: date, then: Mapping[Pair, int]) -> Earlier:
+    """The game of today with the strengths of that day wherever one was known.
+
+    Only what is known on both days can have moved: an influence noted since is knowledge gained,
+    and weighs the same on both sides of the comparison.
+    """
+    numbers = [one.player.pk for one in game.placed]
+    within = set(numbers)
+    common = {
+        pair: then[pair] for pair in game.strengths if pair in then and within.issuperset(pair)
+    }
+    strengths = {**game.strengths, **common}
+    reading = influence_reading([str(pk) for pk in numbers], table_of(numbers, strengths))
+    placed = _placed([one.player for one in game.placed], reading, within)
+    return Earlier(
+        day=day,
+        by_number={one.player.pk: one for one in placed},
+        reading=reading,
+        compared=frozenset(number for pair in common for number in pair),
+        influences=len(common),
+    )
+
+
 def _tallies(
     cast: Cast, strengths: Mapping[Pair, int]
 ) -> tuple[Mapping[int, Tally], Mapping[int, Tally]]:

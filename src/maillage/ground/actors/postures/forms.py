@@ -32,12 +32,17 @@ ORDER = [
 
 @dataclass(frozen=True)
 class PosturePlace:
-    """Who asks, what is shown first, and the sentence of a note that it is drawn from."""
+    """Who asks, what is shown first, and the sentence of a note that it is drawn from.
+
+    `newest` is the number of the last posture noted when the form was opened, of any actor: its
+    actor is chosen in the form, and what stood before it was opened is no surprise.
+    """
 
     access: Access
     actor: str = ""
     subject: str = ""
     last: Posture | None = None
+    newest: int = 0
     drawn: Drawn | None = None
 
 
@@ -53,7 +58,7 @@ class PostureForm(NarrowFields):
         shown: dict[str, object] = {
             "actor": place.actor,
             "subject": place.subject or COOPERATION,
-            "read": last.pk if last else 0,
+            "read": place.newest,
         }
         if last is not None:
             shown["attitude"] = last.attitude

@@ -19,6 +19,6 @@ def own_answers_alone(readers: str = "") -> str:
         readers
         or _(
             "Une fois envoyées, les chargées de coopération les lisent ; tous ceux qui prennent "
-            "part à la coopération aussi, sauf si vous choisissez le contraire ci-dessous."
+            "part à la coopération aussi, si vous le choisissez ci-dessous."
         )
     )

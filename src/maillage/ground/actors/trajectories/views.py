@@ -23,7 +23,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.influence_map.words import ZONES
-from maillage.ground.actors.influences.queries import Game, game_on
+from maillage.ground.actors.influences.queries import Earlier, Game, earlier_game, game_on
 from maillage.ground.actors.readings.words import reading_words
 from maillage.ground.actors.since import Since, requested_since
 from maillage.ground.actors.subjects.queries import subjects
@@ -47,6 +47,7 @@ class Line:
     name: str
     subject: str
     kind: str
+    is_first: bool
     was: str
     now: str
     on: date
@@ -87,7 +88,7 @@ def trajectories(request: CooperationRequest) -> HttpResponse:
         "more": moves.more,
         "slope": _slope(_ends(moves, names, drawn), kind, since.day) if drawn else None,
         "drawn": labels.get(drawn, "") if drawn else "",
-        "zones": _zones(compared, names, before, game),
+        "zones": _zones(earlier_game(game, since.day, before.strengths), game),
         "closer": _pairs(compared, names, closer=True),
         "apart": _pairs(compared, names, closer=False),
         "game": game,
@@ -138,6 +139,7 @@ def _line(
         name=names[moved.place[0]],
         subject=labels.get(moved.place[1], ""),
         kind=move_word(moved.was, moved.now),
+        is_first=moved.was is None,
         was=value_words(moved.was),
         now=value_words(moved.now),
         on=moved.on,
@@ -149,20 +151,32 @@ def _line(
 
 
 def _sentence(lines: Sequence[Line], since: Since, kind: str) -> str:
-    values: dict[str, object] = {"since": since.words}
-    if not lines:
+    """Who moved, then of whom something is known since then only: that is no move."""
+    moved = len({line.name for line in lines if not line.is_first})
+    first = sum(1 for line in lines if line.is_first)
+    if not moved:
         still = _("aucune posture") if kind == "postures" else _("aucune position")
-        return _("Depuis %(since)s : %(still)s n’a changé.") % (values | {"still": still})
-    moved = len({line.name for line in lines})
-    values["n"] = french.in_words(moved)
-    return (
-        ngettext(
-            "Depuis %(since)s : un acteur a bougé.",
-            "Depuis %(since)s : %(n)s acteurs ont bougé.",
+        sentence = _("Depuis %(since)s : %(still)s n’a changé")
+    else:
+        still = ""
+        sentence = ngettext(
+            "Depuis %(since)s : un acteur a bougé",
+            "Depuis %(since)s : %(n)s acteurs ont bougé",
             moved,
         )
-        % values
+    values = {"since": since.words, "still": still, "n": french.in_words(moved)}
+    return f"{sentence % values}{_first_words(first)}."
+
+
+def _first_words(count: int) -> str:
+    if not count:
+        return ""
+    learned = ngettext(
+        " ; s’y ajoute une première lecture",
+        " ; s’y ajoutent %(n)s premières lectures",
+        count,
     )
+    return learned % {"n": french.in_words(count, feminine=True)}
 
 
 def _ends(moves: Trajectories, names: Mapping[int, str], subject: int) -> list[Ends]:
@@ -186,20 +200,20 @@ def _slope(ends: Sequence[Ends], kind: str, since: date) -> Slope:
     return draw_slope(ends, level_words(of_postures=kind == "postures"), days)
 
 
-def _zones(compared: Comparison, names: Mapping[int, str], before: Game, game: Game) -> list[str]:
-    """Who changed zone on the plane of influence and dependence, when both days can be read."""
-    if not (before.is_readable and game.is_readable):
+def _zones(before: Earlier, game: Game) -> list[str]:
+    """Who changed zone on the plane of influence and dependence, by what is known on both days."""
+    if not game.is_readable:
         return []
-    then = {str(one.player.pk) for one in before.placed if one.has_reading}
+    pairs = [(before.of(one.player.pk), one) for one in game.placed]
     return [
         _("%(name)s passe de « %(was)s » à « %(now)s ».")
         % {
-            "name": names[int(one.actor)],
-            "was": ZONES[one.quadrant_before].name,
-            "now": ZONES[one.quadrant_after].name,
+            "name": one.player.name,
+            "was": ZONES[then.quadrant].name,
+            "now": ZONES[one.quadrant].name,
         }
-        for one in compared.actors
-        if one.quadrant_before != one.quadrant_after and one.actor in then
+        for then, one in pairs
+        if then is not None and then.quadrant != one.quadrant
     ]
 
 

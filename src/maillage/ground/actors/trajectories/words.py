@@ -30,7 +30,7 @@ def move_word(was: int | str | None, now: int | str) -> str:
     ('bascule', 'se rapproche', 's’éloigne')
     """
     if was is None:
-        return _("se prononce")
+        return _("première lecture")
     if isinstance(was, str) and isinstance(now, str):
         nearer = LADDER.index(Attitude(now)) < LADDER.index(Attitude(was))
         return _("se rapproche") if nearer else _("s’éloigne")

@@ -10,6 +10,7 @@ from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.records.queries import reader_of_arrivals
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.foundation.journal.arrivals import DayOfArrivals, arrivals_since
 from maillage.ground.missions import permissions
@@ -62,9 +63,4 @@ def my_day_hand_over(request: CooperationRequest) -> HttpResponse:
 
 def _arrived(request: CooperationRequest) -> list[DayOfArrivals]:
     access = request.access
-    return arrivals_since(
-        access.seen_at or access.given_at,
-        cooperation_id=access.cooperation_id,
-        workspace_id=access.cooperation.workspace_id,
-        reader_id=access.user_id,
-    )
+    return arrivals_since(access.seen_at or access.given_at, reader_of_arrivals(access))

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from maillage.core.agenda import Upcoming, Waiting, dates, waiting
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.records.queries import reader_of_arrivals
 from maillage.foundation.cooperations.spaces.queries import accesses_by_user, first_accesses
 from maillage.foundation.journal.arrivals import Arrival, arrivals_since
 from maillage.foundation.journal.queries import last_entry
@@ -151,13 +152,8 @@ def _section(access: Access, rhythm: Rhythm, today: date) -> Section:
 
 
 def _arrivals(access: Access, rhythm: Rhythm) -> list[Arrival]:
-    days = arrivals_since(
-        access.seen_at or access.given_at,
-        cooperation_id=access.cooperation_id,
-        workspace_id=access.cooperation.workspace_id,
-        reader_id=access.user_id,
-        after=rhythm.told_entry,
-    )
+    since = access.seen_at or access.given_at
+    days = arrivals_since(since, reader_of_arrivals(access), after=rhythm.told_entry)
     return [arrival for day in days for arrival in day.arrivals]
 
 

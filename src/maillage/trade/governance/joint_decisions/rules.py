@@ -1,12 +1,12 @@
 """Where does a joint decision stand under its rule, and which answers does it refuse?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from maillage.analysis.majorities import ACQUIRED, IMPOSSIBLE, Outlook, outlook
+from maillage.analysis.majorities import ACQUIRED, IMPOSSIBLE, POSSIBLE, Outlook, Refusal, outlook
 from maillage.core import french
 from maillage.law.delays import months_after
 from maillage.law.majority_rules import majority_rule
@@ -35,7 +35,11 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """One structure that must answer: its weight in the rule, its calendar and its vote."""
+    """One structure that must answer: its weight in the rule, its calendar and its vote.
+
+    `text` is the fingerprint of the version on which it voted, empty when nobody said which.
+    `is_epci` is an EPCI: the majority of its communes never counts it among them.
+    """
 
     key: str
     name: str
@@ -46,6 +50,8 @@ class Council:
     is_required: bool = False
     weight: int = 1
     population: int | None = None
+    text: str = ""
+    is_epci: bool = False
 
     @property
     def is_in_favour(self) -> bool:
@@ -80,6 +86,11 @@ class Place:
     def reserved(self) -> list[Council]:
         """Those that adopted with reservations."""
         return [one for one in self.councils if one.vote == Vote.RESERVED]
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The fingerprints of the texts that were adopted, with or without reservations."""
+        return frozenset(one.text for one in self.councils if one.is_in_favour and one.text)
 
     @property
     def refused(self) -> list[Council]:
@@ -127,14 +138,15 @@ def place_of(terms: Terms, councils: Sequence[Council], today: date) -> Place:
     """Where the decision stands on this day."""
     deemed = frozenset(one.key for one in councils if is_deemed(terms, one, today))
     measure = MEASURES.get(DecisionRule(terms.rule))
-    lacking = tuple(one for one in councils if measure == "population" and not one.population)
+    counted = [one for one in councils if not _stands_apart(terms, one)]
+    lacking = tuple(one for one in counted if measure == "population" and not one.population)
     listed = any(one.is_required for one in councils) or bool(terms.least_agreements)
     unlisted = terms.rule == DecisionRule.REQUIRED and not listed
     result = None
-    if councils and not lacking and not unlisted:
+    if counted and not lacking and not unlisted:
         result = _outlook(terms, councils, deemed)
     return Place(
-        standing=_standing(result, councils, deemed) if result else Standing.EARLY,
+        standing=_standing(terms, result, councils, deemed) if result else Standing.EARLY,
         councils=councils,
         outlook=result,
         tacit=deemed,
@@ -146,22 +158,54 @@ def place_of(terms: Terms, councils: Sequence[Council], today: date) -> Place:
     )
 
 
+def _stands_apart(terms: Terms, council: Council) -> bool:
+    """Whether its agreement is required beside the count, and never in it.
+
+    The qualified majority is that of the communes (CGCT L5211-5 II, L5211-17): their EPCI decides
+    for itself, and its population is theirs already.
+    """
+    return terms.rule == DecisionRule.QUALIFIED_EPCI and council.is_epci
+
+
 def _outlook(terms: Terms, councils: Sequence[Council], deemed: frozenset[str]) -> Outlook:
+    """Where the rule stands; a reservation counts as an agreement here, whatever the text."""
+    apart = [one for one in councils if _stands_apart(terms, one)]
+    counted = [one for one in councils if one not in apart]
     rule = majority_rule(
         terms.rule,
         effect_of_silence=effect_of(terms),
-        required=[one.key for one in councils if one.is_required],
+        required=[one.key for one in counted if one.is_required],
     ).figures
     if terms.least_agreements and terms.rule == DecisionRule.REQUIRED:
         rule = rule | {"alternatives": [{"count": {"at_least": terms.least_agreements}}]}
-    return outlook(
+    result = outlook(
         rule,
-        [one.key for one in councils],
-        {one.key: _answer(one, deemed) for one in councils},
+        [one.key for one in counted],
+        {one.key: _answer(one, deemed) for one in counted},
         measures={
-            "seats": {one.key: one.weight for one in councils},
-            "population": {one.key: one.population or 0 for one in councils},
+            "seats": {one.key: one.weight for one in counted},
+            "population": {one.key: one.population or 0 for one in counted},
         },
+    )
+    answers = {one.key: _answer(one, deemed) for one in apart}
+    return _with_apart(result, answers, effect_of(terms)) if apart else result
+
+
+def _with_apart(result: Outlook, answers: Mapping[str, str], silence_effect: str) -> Outlook:
+    """The same once each of these must agree too, none of them being counted."""
+    agreed = {"agreement", "silence"} if silence_effect == "agreement" else {"agreement"}
+    pending = tuple(key for key, answer in answers.items() if answer == "pending")
+    apart = tuple(Refusal(key, IMPOSSIBLE, None) for key, text in answers.items() if text in agreed)
+    stopped = not agreed | {"pending"} >= set(answers.values())
+    if stopped or result.status == IMPOSSIBLE:
+        return replace(result, status=IMPOSSIBLE, fewest=None, sufficient=(), pending=())
+    return replace(
+        result,
+        status=POSSIBLE if pending else result.status,
+        pending=(*result.pending, *pending),
+        fewest=(result.fewest or 0) + len(pending),
+        sufficient=tuple((*one, *pending) for one in result.sufficient or ((),)),
+        refusals=(*result.refusals, *apart, *(Refusal(key, IMPOSSIBLE, None) for key in pending)),
     )
 
 
@@ -173,13 +217,33 @@ def _answer(council: Council, deemed: frozenset[str]) -> str:
     return "refusal" if council.vote == Vote.REFUSED else "pending"
 
 
-def _standing(result: Outlook, councils: Sequence[Council], deemed: frozenset[str]) -> Standing:
+def _standing(
+    terms: Terms, result: Outlook, councils: Sequence[Council], deemed: frozenset[str]
+) -> Standing:
     if result.status == ACQUIRED:
-        return Standing.ACQUIRED
+        return _acquired(terms, councils, deemed)
     if result.status == IMPOSSIBLE:
         return Standing.IMPOSSIBLE
     started = any(one.vote or one.key in deemed for one in councils)
     return Standing.POSSIBLE if started else Standing.EARLY
+
+
+def _acquired(terms: Terms, councils: Sequence[Council], deemed: frozenset[str]) -> Standing:
+    """Acquired by councils that adopted one text without reservations; else what it still lacks."""
+    texts = {one.text for one in councils if one.is_in_favour and one.text} or {""}
+
+    def holds(text: str, votes: frozenset[str]) -> bool:
+        same = [
+            one
+            if not one.is_in_favour or (one.vote in votes and one.text in {text, ""})
+            else replace(one, vote="")
+            for one in councils
+        ]
+        return _outlook(terms, same, deemed).status == ACQUIRED
+
+    if any(holds(text, frozenset({Vote.ADOPTED})) for text in texts):
+        return Standing.ACQUIRED
+    return Standing.RESERVED if any(holds(text, IN_FAVOUR) for text in texts) else Standing.TEXTS
 
 
 def _next_silence(terms: Terms, councils: Sequence[Council], deemed: frozenset[str]) -> date | None:

@@ -16,6 +16,7 @@ from maillage.trade.governance.joint_decisions.models import Deliberation, Joint
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import not_settled
 
 MOST_LATE = 12
+UNFINISHED = (Standing.RESERVED, Standing.TEXTS)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class DecisionFacts:
     count: int
     waited: int
     blocked: tuple[str, ...]
+    unfinished: tuple[str, ...]
     late: tuple[str, ...]
     next_on: date | None
     url: str
@@ -36,7 +38,7 @@ def load(moment: Moment) -> DecisionFacts:
     pairs = list(decisions.values_list("title", "standing"))
     url = reverse("governance:joint_decisions", args=[moment.slug])
     if not pairs:
-        return DecisionFacts(0, 0, (), (), None, url)
+        return DecisionFacts(0, 0, (), (), (), None, url)
     paths = not_settled(Deliberation.objects.filter(decision__in=decisions))
     counts = paths.aggregate(
         waited=Count("decision", distinct=True),
@@ -46,6 +48,7 @@ def load(moment: Moment) -> DecisionFacts:
         count=len(pairs),
         waited=counts["waited"],
         blocked=tuple(title for title, standing in pairs if standing == Standing.IMPOSSIBLE),
+        unfinished=tuple(title for title, standing in pairs if standing in UNFINISHED),
         late=_late(paths, moment.today),
         next_on=counts["next_on"],
         url=url,
@@ -85,6 +88,15 @@ def deliberations(facts: DecisionFacts) -> State:
             _("« %(name)s » est impossible en l’état.") % {"name": facts.blocked[0]},
             evidence,
             next_step=_("Chercher un autre texte, ou une autre règle."),
+            next_url=facts.url,
+        )
+    if facts.unfinished:
+        return State(
+            Level.DOING,
+            _("« %(name)s » a ses accords, sous réserve ou sur plusieurs textes.")
+            % {"name": facts.unfinished[0]},
+            evidence,
+            next_step=_("Lever la réserve, ou faire voter un seul texte."),
             next_url=facts.url,
         )
     return _on_time(facts, evidence)

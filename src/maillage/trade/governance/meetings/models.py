@@ -263,8 +263,3 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return str(self.access)
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"calendarfeed:{self.pk}"

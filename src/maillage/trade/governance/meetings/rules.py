@@ -120,11 +120,12 @@ class Seated:
     standing: str = ""
     given_to: int | None = None
     sessions: int = 1
+    is_vacant: bool = False
 
     @property
     def is_present(self) -> bool:
         """Whether somebody is there for it, in person."""
-        return self.standing == Attending.PRESENT
+        return self.standing == Attending.PRESENT and not self.is_vacant
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def read_quorum(body: Body, seated: Sequence[Seated], stood_down: frozenset[int]
     share guaranteed to a college is counted in voices among those present.
     """
     counted = [one for one in seated if one.key not in stood_down]
-    remarks = (*_refused(seated), *_least_share(body, counted))
+    remarks = (*_vacant(seated), *_refused(seated), *_least_share(body, counted))
     if body.quorum == QuorumKind.NONE:
         sentence = _("Aucun quorum n’est demandé : l’instance décide avec les présents.")
         return Reading(True, sentence, "", remarks)
@@ -216,6 +217,23 @@ def _by_college(
         return Reading(True, _("Quorum atteint dans chaque collège."), finding.source, remarks)
     sentence = _("Quorum non atteint : %(colleges)s.") % {"colleges": ", ".join(missing)}
     return Reading(False, sentence, finding.source, remarks)
+
+
+def _vacant(seated: Sequence[Seated]) -> list[str]:
+    """The seats said to be there, in which nobody sits: they count for nothing."""
+    names = [one.name for one in seated if one.is_vacant and one.standing == Attending.PRESENT]
+    if not names:
+        return []
+    return [
+        ngettext(
+            "%(names)s est noté présent, mais personne n’y siège ce jour-là : il ne compte pas. "
+            "Nommez qui est venu.",
+            "%(names)s sont notés présents, mais personne n’y siège ce jour-là : ils ne comptent "
+            "pas. Nommez qui est venu.",
+            len(names),
+        )
+        % {"names": french.listed(names)}
+    ]
 
 
 def _refused(seated: Sequence[Seated]) -> list[str]:

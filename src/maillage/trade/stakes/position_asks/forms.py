@@ -26,7 +26,6 @@ class AskPositionsForm(RecipientForm):
     shows_collected = forms.BooleanField(
         label=lazy("Montrer ce que vous avez recueilli auprès d’elle"),
         required=False,
-        initial=True,
         help_text=lazy(
             "La position, le jour et l’origine (« recueilli par téléphone le… »), pour qu’elle la "
             "corrige. Jamais vos mots, ni ce que d’autres ont dit."
@@ -50,7 +49,11 @@ class AskPositionsForm(RecipientForm):
 
 
 class OwnPositionsForm(PlacesForm):
-    """A position and its words for each stake, and who may read them."""
+    """A position and its words for each stake, and who may read them.
+
+    What was collected from the actor is said beside the question and chosen nowhere: what it does
+    not touch never becomes its own answer.
+    """
 
     visibility = own_readers()
 
@@ -69,7 +72,7 @@ class OwnPositionsForm(PlacesForm):
             coerce=int,
             empty_value=None,
             required=False,
-            initial=one.own.value if one.own else "",
+            initial=one.own.value if one.own and one.is_its_own else "",
             help_text=_collected(one),
         )
         self.fields[words] = forms.CharField(
@@ -82,7 +85,7 @@ class OwnPositionsForm(PlacesForm):
         return value, words, self.remember(one.stake.pk, one.last)
 
     def clean(self) -> dict[str, object]:
-        """One position at least, different from what is known."""
+        """One position at least, different from its own former answer."""
         cleaned = super().clean() or {}
         if not self.errors and not self._positions(cleaned):
             raise forms.ValidationError(_("Donnez au moins une position, ou corrigez-en une."))
@@ -122,15 +125,12 @@ def _collected(one: StakeQuestion) -> str:
     day = french.long_date(one.own.on)
     if one.is_its_own:
         return _("Vous aviez répondu le %(day)s.") % {"day": day}
-    source = {
-        "kind": str(one.own.source.get_kind_display()).lower(),
+    kind, who = str(one.own.source.get_kind_display()).lower(), one.own.source.who
+    return _(
+        "Recueilli le %(day)s (%(source)s) : %(stance)s. Confirmez-le ou corrigez-le ici ; sans "
+        "réponse, rien ne change."
+    ) % {
         "day": day,
-        "who": one.own.source.who,
-        "said": numbered_stance(one.own.value),
+        "source": f"{kind}, {french.from_whom(who)}" if who else kind,
+        "stance": numbered_stance(one.own.value),
     }
-    if one.own.source.who:
-        return (
-            _("Recueilli le %(day)s (%(kind)s, auprès de %(who)s) : %(said)s. Corrigez-la ici.")
-            % source
-        )
-    return _("Recueilli le %(day)s (%(kind)s) : %(said)s. Corrigez-la ici.") % source

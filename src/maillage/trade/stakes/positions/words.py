@@ -46,6 +46,12 @@ def _labels_sentence(read: Readings) -> str:
     unread = sum(one.label is None for one in read.stakes)
     parts = [
         _counted(counts[StakeLabel.GROUND], _("terrain d’entente"), _("terrains d’entente")),
+        _counted(counts[StakeLabel.REJECTED], _("rejet commun"), _("rejets communs")),
+        _counted(
+            counts[StakeLabel.NO_SIDE],
+            _("enjeu où personne ne prend parti"),
+            _("enjeux où personne ne prend parti"),
+        ),
         _counted(counts[StakeLabel.DEAL], _("compromis possible"), _("compromis possibles")),
         _counted(counts[StakeLabel.CLASH], _("conflit potentiel"), _("conflits potentiels")),
         _counted(unread, _("enjeu à sonder"), _("enjeux à sonder")),

@@ -44,10 +44,10 @@ def source_words(cell_position: CellPosition) -> str:
     position = cell_position.position
     source = str(position.source.get_kind_display())
     if cell_position.who:
-        source = _("%(kind)s, auprès de %(who)s") % {"kind": source, "who": cell_position.who}
+        source = f"{source}, {french.from_whom(cell_position.who)}"
     if position.source.kind == SourceKind.LINK:
         readers = _("lu par %(who)s") % {"who": position.get_visibility_display()}
-        return _("%(source)s ; répondu par lien ; %(readers)s.") % {
+        return _("%(source)s ; donné par l’acteur lui-même ; %(readers)s.") % {
             "source": source,
             "readers": readers,
         }

@@ -20,7 +20,14 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.influence_map.words import ZONES, level_word, move_words, names_words
-from maillage.ground.actors.influences.queries import Game, Placed, game_on
+from maillage.ground.actors.influences.queries import (
+    Earlier,
+    Game,
+    Placed,
+    earlier_game,
+    game_on,
+    standing_strengths,
+)
 from maillage.ground.actors.since import Since, requested_since
 
 
@@ -60,8 +67,14 @@ class Line:
     weighs: str
     depends: str
     moved: str
+    is_compared: bool
     why_url: str
     weight: float
+
+    @property
+    def move_words(self) -> str:
+        """How it moved; that it did not, or that nothing of it can be compared."""
+        return self.moved or (_("stable") if self.is_compared else _("rien à comparer"))
 
 
 @cooperation_page(can=permissions.can_open_game)
@@ -70,7 +83,7 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
     today = timezone.localdate()
     since = requested_since(request.access, request.GET.dict(), today)
     game = game_on(request.access, today)
-    before = game_on(request.access, since.day)
+    before = earlier_game(game, since.day, standing_strengths(request.access, since.day))
     lines = _lines(request, game, before)
     opened(request)
     if (kind := request.GET.get("export", "")) in {"xlsx", "csv"}:
@@ -81,7 +94,7 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
         "game": game,
         "known": french.number(game.readings),
         "places": french.number(game.places),
-        "sentence": _sentence(game, lines, since),
+        "sentence": _sentence(game, before, lines, since),
         "lines": first_rows(request, lines, first=_matters),
         "silent": names_words([one.player.name for one in game.placed if not one.has_reading]),
         "plane": _plane(game, before),
@@ -99,7 +112,7 @@ def _readable_places(game: Game) -> list[Placed]:
     return [one for one in game.placed if one.has_reading] if game.is_readable else []
 
 
-def _plane(game: Game, before: Game) -> Plane:
+def _plane(game: Game, before: Earlier) -> Plane:
     """Empty until enough is known."""
     return draw_plane(
         _dots(game, before),
@@ -109,7 +122,7 @@ def _plane(game: Game, before: Game) -> Plane:
     )
 
 
-def _dots(game: Game, before: Game) -> list[Dot]:
+def _dots(game: Game, before: Earlier) -> list[Dot]:
     scale = _scale(game, before)
     return [
         Dot(
@@ -132,8 +145,8 @@ class Scale:
     dependence: float
 
 
-def _scale(game: Game, before: Game) -> Scale:
-    readings = [game.reading, *([before.reading] if before.is_readable else [])]
+def _scale(game: Game, before: Earlier) -> Scale:
+    readings = (game.reading, before.reading)
     return Scale(
         game.mean,
         max(max(one.influence, default=0) for one in readings),
@@ -149,14 +162,13 @@ def place_on_plane(one: Placed, scale: Scale) -> Point:
     )
 
 
-def _was(one: Placed, before: Game, scale: Scale) -> Point | None:
-    """Where the actor was, when enough was known of it then."""
-    then = before.of(one.player.pk) if before.is_readable else None
-    exists = then is not None and then.has_reading
-    return place_on_plane(then, scale) if then is not None and exists else None
+def _was(one: Placed, before: Earlier, scale: Scale) -> Point | None:
+    """Where the actor was, by what is known of it on both days."""
+    then = before.of(one.player.pk)
+    return None if then is None else place_on_plane(then, scale)
 
 
-def _changed(one: Placed, before: Game, scale: Scale) -> bool:
+def _changed(one: Placed, before: Earlier, scale: Scale) -> bool:
     """Whether its own figures changed, and took it to another zone or a tenth of the plane away."""
     then, was = before.of(one.player.pk), _was(one, before, scale)
     if then is None or was is None:
@@ -167,7 +179,7 @@ def _changed(one: Placed, before: Game, scale: Scale) -> bool:
     return then.quadrant != one.quadrant or far
 
 
-def _lines(request: CooperationRequest, game: Game, before: Game) -> list[Line]:
+def _lines(request: CooperationRequest, game: Game, before: Earlier) -> list[Line]:
     scale, mean = _scale(game, before), game.mean
     return [
         Line(
@@ -177,6 +189,7 @@ def _lines(request: CooperationRequest, game: Game, before: Game) -> list[Line]:
             weighs=level_word(one.influence, mean),
             depends=level_word(one.dependence, mean),
             moved=_moved(one, before, scale),
+            is_compared=one.player.pk in before.compared,
             why_url=page_url(request, "influence_map_why", one.player.pk),
             weight=one.influence,
         )
@@ -189,34 +202,49 @@ def _matters(line: Line) -> tuple[float, ...]:
     return (not line.moved, -line.weight)
 
 
-def _moved(one: Placed, before: Game, scale: Scale) -> str:
+def _moved(one: Placed, before: Earlier, scale: Scale) -> str:
     was = _was(one, before, scale)
     if was is None or not _changed(one, before, scale):
         return ""
     return move_words(was, place_on_plane(one, scale))
 
 
-def _sentence(game: Game, lines: Sequence[Line], since: Since) -> str:
+def _sentence(game: Game, before: Earlier, lines: Sequence[Line], since: Since) -> str:
+    """Who moved, by what is known on both days; what was learned since moves nobody."""
     if not game.is_readable:
         return unread_plane()
+    if not before.influences:
+        sentence = _("Depuis %(since)s, rien à comparer : aucune influence n’était notée alors.")
+        return sentence % {"since": since.words}
     moved = sum(1 for line in lines if line.moved)
     values = {"since": since.words, "n": french.in_words(moved)}
     if not moved:
-        return _("Depuis %(since)s : personne n’a changé de place.") % values
-    return (
-        ngettext(
-            "Depuis %(since)s : un acteur a bougé.",
-            "Depuis %(since)s : %(n)s acteurs ont bougé.",
+        sentence = _("Depuis %(since)s : personne n’a changé de place")
+    else:
+        sentence = ngettext(
+            "Depuis %(since)s : un acteur a bougé",
+            "Depuis %(since)s : %(n)s acteurs ont bougé",
             moved,
         )
-        % values
+    return f"{sentence % values}{_basis(game, before)}."
+
+
+def _basis(game: Game, before: Earlier) -> str:
+    """On how much the comparison rests, when something was learned since."""
+    if before.influences == game.readings:
+        return ""
+    basis = ngettext(
+        ", d’après la seule influence connue aux deux dates sur %(all)s",
+        ", d’après les %(n)s influences connues aux deux dates sur %(all)s",
+        before.influences,
     )
+    return basis % {"n": french.number(before.influences), "all": french.number(game.readings)}
 
 
 def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:
     headers = [_("Acteur"), _("Zone"), _("Pèse"), _("Dépend"), _("A bougé")]
     rows: list[list[Value]] = [
-        [line.name, line.zone, line.weighs, line.depends, line.moved] for line in lines
+        [line.name, line.zone, line.weighs, line.depends, line.move_words] for line in lines
     ]
     name = f"jeu-d-acteurs-{timezone.localdate().isoformat()}"
     return table_response(kind, name, _("Influence et dépendance"), headers, rows)

@@ -85,8 +85,9 @@ def _requested_place(request: CooperationRequest) -> PosturePlace:
             last = about.filter(subject__kind="cooperation").order_by("-pk").first()
         elif subject.isdecimal() and len(subject) < 10:
             last = about.filter(subject=int(subject)).order_by("-pk").first()
+    newest = rows.order_by("-pk").values_list("pk", flat=True).first() or 0
     return PosturePlace(
-        request.access, actor, subject, last, drawn_from(request.access, parameters)
+        request.access, actor, subject, last, newest, drawn_from(request.access, parameters)
     )
 
 

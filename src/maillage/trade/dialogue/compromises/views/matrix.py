@@ -117,7 +117,7 @@ def _explained(sheet: CompromiseSheet, one: OptionAnswer) -> str:
         "day": french.long_date(one.on),
     }
     if one.source_id in sheet.readable_sources and one.source.who:
-        sentence += ", " + _("auprès de %(who)s") % {"who": one.source.who}
+        sentence += ", " + french.from_whom(one.source.who)
     parts.append(
         _("%(known)s ; confiance %(confidence)s ; saisi par %(who)s.")
         % {"known": sentence, "confidence": Confidence(one.confidence).label, "who": one.author}

@@ -129,7 +129,7 @@ def shown_heats(sheet: ConflictSheet) -> list[ShownHeat]:
 def _shown_heat(sheet: ConflictSheet, one: ConflictHeat) -> ShownHeat:
     names = [str(one.source.get_kind_display())]
     if one.source_id in sheet.readable_sources and one.source.who:
-        names.append(_("auprès de %(who)s") % {"who": one.source.who})
+        names.append(french.from_whom(one.source.who))
     names.append(str(one.recorded_by))
     return ShownHeat(
         on=french.long_date(one.on),

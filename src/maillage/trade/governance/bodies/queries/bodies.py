@@ -190,15 +190,23 @@ def _seats_of(body: Body) -> QuerySet[Seat]:
 
 
 def _holders_of(access: Access, body: Body) -> QuerySet[Holder]:
-    acting = Mandate.objects.filter(
-        in_force(), person=OuterRef("person"), organisation=OuterRef("seat__organisation")
-    )
     return (
         holders(access)
         .filter(seat__body=body)
-        .annotate(acts=Exists(acting))
+        .annotate(acts=acting(in_force()))
         .order_by("kind", F("until").desc(nulls_first=True), "since", "pk")
     )
+
+
+def acting(on_day: Q) -> Q:
+    """Of holders, whether they are still in office in the structure of their seat that day.
+
+    Whoever was named with no mandate noted there is taken at the word of the designation.
+    """
+    mandates = Mandate.objects.filter(
+        person=OuterRef("person"), organisation=OuterRef("seat__organisation")
+    )
+    return Q(Exists(mandates.filter(on_day))) | ~Q(Exists(mandates))
 
 
 def _line(access: Access, seat: Seat, living: Sequence[Holder], spoken: frozenset[int]) -> SeatLine:

@@ -153,7 +153,7 @@ def step_source_words(access: Access, step: CommitmentStep) -> str:
             "day": french.long_date(step.told_on),
         }
     if step.told_by and permissions.can_read_sources(access):
-        sentence += _(" auprès de %(who)s") % {"who": step.told_by}
+        sentence += f" {french.from_whom(step.told_by)}"
     return sentence
 
 

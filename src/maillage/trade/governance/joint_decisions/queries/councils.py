@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.exchange.cells.text import folded
-from maillage.ground.directory.choices import ContactKind
+from maillage.ground.directory.choices import ContactKind, OrganisationKind
 from maillage.ground.directory.models import Contact
 from maillage.ground.directory.records.words import followed_by
 from maillage.trade.governance.choices import Vote
@@ -48,6 +48,8 @@ COLUMNS = (
     "is_required",
     "weight",
     "population",
+    "standing_answer__text__fingerprint",
+    "organisation__kind",
 )
 
 
@@ -75,7 +77,7 @@ def councils_of(decisions: Iterable[JointDecision]) -> dict[int, list[Council]]:
         .order_by("organisation__folded", "pk")
     )
     for decision, number, name, short, vote, *rest in rows.values_list(*COLUMNS):
-        voted_on, sent_on, session_on, is_required, weight, population = rest
+        voted_on, sent_on, session_on, is_required, weight, population, text, kind = rest
         councils_by_number[decision].append(
             Council(
                 key=str(number),
@@ -87,6 +89,8 @@ def councils_of(decisions: Iterable[JointDecision]) -> dict[int, list[Council]]:
                 is_required=is_required,
                 weight=weight,
                 population=population,
+                text=text or "",
+                is_epci=kind == OrganisationKind.EPCI,
             )
         )
     return councils_by_number

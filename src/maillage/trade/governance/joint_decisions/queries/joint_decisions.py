@@ -10,6 +10,7 @@ from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
@@ -196,6 +197,8 @@ def _council(one: Deliberation, answer: Answer | None) -> Council:
         is_required=one.is_required,
         weight=one.weight,
         population=one.population,
+        text=answer.text.fingerprint if answer and answer.text else "",
+        is_epci=one.organisation.kind == OrganisationKind.EPCI,
     )
 
 

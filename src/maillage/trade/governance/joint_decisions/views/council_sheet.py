@@ -86,7 +86,7 @@ def _source_words(access: Access, answer: Answer) -> str:
     """How an answer was known, and when; from whom, for whoever works on the cooperation."""
     sentence = _("recueilli %(means)s") % {"means": answer.get_means_display()}
     if answer.told_by and permissions.can_read_sources(access):
-        sentence += _(" auprès de %(who)s") % {"who": answer.told_by}
+        sentence += f" {french.from_whom(answer.told_by)}"
     return _("%(said)s le %(day)s") % {"said": sentence, "day": french.long_date(answer.told_on)}
 
 

@@ -188,6 +188,16 @@ def matrix_reading(counts: Mapping[str, int]) -> str:
             counts[Standing.ACQUIRED], _("une décision est acquise"), _("%(n)s sont acquises")
         ),
         _counted(
+            counts[Standing.RESERVED],
+            _("une est acquise sous réserve"),
+            _("%(n)s sont acquises sous réserve"),
+        ),
+        _counted(
+            counts[Standing.TEXTS],
+            _("une a plusieurs textes votés"),
+            _("%(n)s ont plusieurs textes votés"),
+        ),
+        _counted(
             counts[Standing.POSSIBLE],
             _("une est encore possible"),
             _("%(n)s sont encore possibles"),

@@ -39,6 +39,7 @@ from maillage.trade.governance.joint_decisions.words.standing_words import (
     tally_words,
 )
 from maillage.trade.governance.joint_decisions.words.steps import (
+    ACT_PAGE,
     Due,
     Step,
     act_of,
@@ -139,9 +140,6 @@ def _facts(decision: JointDecision) -> list[Fact]:
 def status_words(sheet: DecisionSheet) -> dict[str, str]:
     """Where the decision stands: its mark, its word, why, by when, how many answered."""
     word = str(Standing(sheet.place.standing).label)
-    reading = reading_of(sheet.place)
-    if len(texts_voted(sheet)) > 1:
-        reading = _("Deux textes ont été votés : il manque un accord sur un seul. ") + reading
     soon = " ".join(
         part
         for part in (earliest_words(sheet.place, sheet.today), tally_words(sheet.place))
@@ -150,7 +148,7 @@ def status_words(sheet: DecisionSheet) -> dict[str, str]:
     return {
         "mark": sheet.place.standing,
         "word": word[:1].upper() + word[1:],
-        "reading": reading,
+        "reading": reading_of(sheet.place),
         "soon": soon,
     }
 
@@ -186,7 +184,10 @@ def _silent(sheet: DecisionSheet, path: Path) -> str:
 
 
 def to_do(access: Access, sheet: DecisionSheet) -> list[ShownDue]:
-    """What is to be done, the most pressing first, eight at most, for whoever may do it."""
+    """What is to be done, the most pressing first, eight at most, for whoever may do it.
+
+    No act is asked of a council for a decision that can no longer be taken.
+    """
     if not permissions.can_keep_decisions(access):
         return []
     due_readers = [
@@ -194,6 +195,8 @@ def to_do(access: Access, sheet: DecisionSheet) -> list[ShownDue]:
         for path in sheet.paths
         if path.council.key not in sheet.place.tacit and (one := due(path, sheet.today))
     ]
+    if sheet.place.standing == Standing.IMPOSSIBLE:
+        due_readers = [one for one in due_readers if one.page != ACT_PAGE]
     due_readers.sort(key=lambda one: not one.is_urgent)
     return [shown_due(access, one) for one in due_readers[:MOST_TO_DO]]
 
@@ -265,8 +268,9 @@ def concordance(sheet: DecisionSheet) -> str:
         % {"names": listed([name for name, _text in group]), "version": group[0][1].number}
         for group in by_print.values()
     ]
-    return _("Deux textes ont été votés, ce n’est pas un accord : %(said)s.") % {
-        "said": " ; ".join(parts)
+    return _("%(n)s textes ont été votés, ce n’est pas un accord : %(texts)s.") % {
+        "n": french.in_words(len(parts)).capitalize(),
+        "texts": " ; ".join(parts),
     }
 
 
@@ -322,6 +326,6 @@ def source_words(access: Access, path: Path) -> list[tuple[str, date]]:
     for answer in reversed(path.answers):
         sentence = _("recueilli %(means)s") % {"means": answer.get_means_display()}
         if answer.told_by and permissions.can_read_sources(access):
-            sentence += _(" auprès de %(who)s") % {"who": answer.told_by}
+            sentence += f" {french.from_whom(answer.told_by)}"
         pairs.append((sentence, answer.told_on))
     return pairs

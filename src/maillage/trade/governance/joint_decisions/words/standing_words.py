@@ -26,6 +26,8 @@ def reading_of(place: Place) -> str:
         return _("Dites quelles structures sont indispensables : la règle les attend.")
     read_by_standing = {
         Standing.ACQUIRED: _acquired,
+        Standing.RESERVED: _reserved,
+        Standing.TEXTS: _texts,
         Standing.POSSIBLE: _possible,
         Standing.EARLY: _early,
         Standing.IMPOSSIBLE: _impossible,
@@ -33,16 +35,30 @@ def reading_of(place: Place) -> str:
     return read_by_standing[place.standing](place)
 
 
+def _reserved(place: Place) -> str:
+    return ngettext(
+        "Une réserve à lever : %(names)s.",
+        "%(n)s réserves à lever : %(names)s.",
+        len(place.reserved),
+    ) % {
+        "n": french.in_words(len(place.reserved), feminine=True).capitalize(),
+        "names": listed([one.name for one in place.reserved]),
+    }
+
+
+def _texts(place: Place) -> str:
+    return _("%(n)s textes différents ont été votés : il manque un accord sur un seul.") % {
+        "n": french.in_words(len(place.texts)).capitalize()
+    }
+
+
 def _acquired(place: Place) -> str:
     if place.reserved:
         return ngettext(
-            "Une réserve à lever : %(names)s.",
-            "%(n)s réserves à lever : %(names)s.",
+            "Elle l’est sans %(names)s, dont l’adoption porte une réserve.",
+            "Elle l’est sans %(names)s, dont les adoptions portent des réserves.",
             len(place.reserved),
-        ) % {
-            "n": french.in_words(len(place.reserved), feminine=True).capitalize(),
-            "names": listed([one.name for one in place.reserved]),
-        }
+        ) % {"names": listed([one.name for one in place.reserved])}
     waited = [one for one in place.councils if place.is_waited(one)]
     if waited:
         return _("Elle l’est sans attendre %(names)s.") % {
@@ -60,8 +76,16 @@ def _possible(place: Place) -> str:
     outlook = place.outlook
     if outlook is None:
         return ""
+    if len(place.texts) > 1:
+        return _texts(place)
     if outlook.complete and len(outlook.sufficient) == 1:
         names = [place.names[key] for key in outlook.sufficient[0]]
+        if place.reserved:
+            return ngettext(
+                "Acquise sous réserve si %(names)s adopte.",
+                "Acquise sous réserve si %(names)s adoptent.",
+                len(names),
+            ) % {"names": listed(names)}
         return ngettext(
             "Acquise si %(names)s adopte.", "Acquise si %(names)s adoptent.", len(names)
         ) % {"names": listed(names)}

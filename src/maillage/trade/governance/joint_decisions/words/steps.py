@@ -17,6 +17,7 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import Pa
 from maillage.trade.governance.joint_decisions.words.standing_words import days_left
 
 SOON = timedelta(days=7)
+ACT_PAGE = "joint_decision_act"
 VOTE_MARKS = {
     Vote.ADOPTED: "yes",
     Vote.RESERVED: "reserve",
@@ -247,5 +248,5 @@ def _act(path: Path, today: date) -> Due | None:
         _("%(name)s : obtenir l’acte exécutoire") % {"name": path.name},
         _("Il manque : %(what)s.") % {"what": _(" et ").join(missing)},
         "yes",
-        "joint_decision_act",
+        ACT_PAGE,
     )

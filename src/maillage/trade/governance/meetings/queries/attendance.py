@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
-from maillage.trade.governance.bodies.queries.bodies import holders, seats
+from maillage.trade.governance.bodies.queries.bodies import acting, holders, seats
 from maillage.trade.governance.choices import Attending, MeetingState, QuorumKind, Voice
 from maillage.trade.governance.meetings.models import AgendaItem, Meeting, Presence, StandDown
 from maillage.trade.governance.meetings.rules import (
@@ -28,12 +28,14 @@ SEATS_IN_ORDER = "college", "organisation__folded", "person__folded", "pk"
 class PresenceLine:
     """A seat of the body that day: its name for this reader, who held it, what is said of it.
 
-    `sessions` counts those in a row, this one included, for which its *pouvoir* goes to one seat.
+    `is_vacant` says that nobody in office sat there for its structure. `sessions` counts those in a
+    row, this one included, for which its *pouvoir* goes to one seat.
     """
 
     seat: Seat
     name: str
     people: str
+    is_vacant: bool
     presence: Presence | None
     stand_downs: Sequence[StandDown]
     sessions: int = 1
@@ -42,6 +44,11 @@ class PresenceLine:
     def standing(self) -> str:
         """How it is held, or nothing when nobody has said it."""
         return self.presence.standing if self.presence else ""
+
+    @property
+    def is_present(self) -> bool:
+        """Whether somebody who sits there is said to be there: a vacant seat brings nobody."""
+        return self.standing == Attending.PRESENT and not self.is_vacant
 
     @property
     def note(self) -> str:
@@ -81,7 +88,8 @@ class AttendanceSheet:
 
     @property
     def present(self) -> list[PresenceLine]:
-        return self.standing(Attending.PRESENT)
+        """Those who are there: nobody is for a vacant seat."""
+        return [line for line in self.lines if line.is_present]
 
     @property
     def given(self) -> list[PresenceLine]:
@@ -117,14 +125,15 @@ def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
     """Who is there, in four queries, and one more when a *pouvoir* is given."""
     presence_by_seat = {one.seat_id: one for one in Presence.objects.filter(meeting=meeting)}
     rows = _rows_of(access, meeting, presence_by_seat)
-    names = _names(access, meeting, rows)
+    sitting = _sitting(access, meeting, rows)
     runs = proxy_runs(meeting, presence_by_seat.values())
     downs = _downs_of(access, meeting)
     lines = [
         PresenceLine(
             seat=seat,
             name=seat_name(access, seat),
-            people=names.get(seat.pk, ""),
+            people=_people(sitting.get(seat.pk, ())),
+            is_vacant=_is_vacant(seat, sitting.get(seat.pk, ())),
             presence=presence_by_seat.get(seat.pk),
             stand_downs=[one for one in downs if one.seat_id == seat.pk],
             sessions=runs.get(seat.pk, 1),
@@ -203,6 +212,7 @@ def seated(lines: Sequence[PresenceLine]) -> list[Seated]:
             college=line.seat.college,
             weight=line.seat.weight,
             standing=line.standing,
+            is_vacant=line.is_vacant,
             given_to=line.presence.given_to_id if line.presence else None,
             sessions=line.sessions,
         )
@@ -218,17 +228,47 @@ def seat_name(access: Access, seat: Seat) -> str:
     return str(seat)
 
 
-def _names(access: Access, meeting: Meeting, rows: Sequence[Seat]) -> dict[int, str]:
-    """Who held each seat that day, titulaires first."""
-    names_by_number: dict[int, list[str]] = {}
-    living = holders(access).filter(in_force_on_day("", meeting), seat__in=rows)
-    for holder in _titulaires_first(living.select_related(None).select_related("person")):
-        names_by_number.setdefault(holder.seat_id, []).append(str(holder))
-    return {seat: " · ".join(names) for seat, names in names_by_number.items()}
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Somebody named for a seat that day, and whether they were still in office there."""
+
+    name: str
+    acts: bool
 
 
-def _titulaires_first(rows: QuerySet[Holder]) -> QuerySet[Holder]:
-    return rows.order_by("-kind", "pk")
+def _sitting(access: Access, meeting: Meeting, rows: Sequence[Seat]) -> dict[int, list[Sitting]]:
+    """Those named for each seat that day, titulaires first; one query, two outside the team.
+
+    Whether a seat is held depends on nobody's rights: only the name is left out.
+    """
+    on_day = Holder.objects.filter(in_force_on_day("", meeting), seat__in=rows)
+    readable = _readable(access, on_day)
+    by_seat: dict[int, list[Sitting]] = {}
+    acts = acting(in_force_on_day("", meeting))
+    for holder in on_day.select_related("person").annotate(acts=acts).order_by("-kind", "pk"):
+        name = str(holder) if readable is None or holder.pk in readable else ""
+        by_seat.setdefault(holder.seat_id, []).append(Sitting(name, bool(holder.acts)))
+    return by_seat
+
+
+def _readable(access: Access, rows: QuerySet[Holder]) -> set[int] | None:
+    """The holders whose names this reader may read; None for all."""
+    if access.is_in_team:
+        return None
+    return set(holders(access).filter(pk__in=rows).values_list("pk", flat=True))
+
+
+def _is_vacant(seat: Seat, sitting: Sequence[Sitting]) -> bool:
+    """Whether a structure's seat had nobody in office that day; a person sits for themselves."""
+    return seat.organisation_id is not None and not any(one.acts for one in sitting)
+
+
+def _people(sitting: Sequence[Sitting]) -> str:
+    """Those named for a seat whom the reader may read, and who is no longer in office."""
+    gone = _("%(name)s (n’y est plus en fonction)")
+    return " · ".join(
+        one.name if one.acts else gone % {"name": one.name} for one in sitting if one.name
+    )
 
 
 def stand_downs(access: Access) -> QuerySet[StandDown]:

@@ -98,11 +98,12 @@ def _shown(
 
 def count_words(sheet: AttendanceSheet) -> str:
     """How many seats are held, of how many, and how many gave a *pouvoir*."""
-    voting = [line for line in sheet.voting if line.standing == Attending.PRESENT]
-    sentence = _("%(present)s présents sur %(n)s à voix délibérative.") % {
-        "present": len(voting),
-        "n": len(sheet.voting),
-    }
+    voting = [line for line in sheet.voting if line.is_present]
+    sentence = ngettext(
+        "%(present)s présent sur %(n)s à voix délibérative.",
+        "%(present)s présents sur %(n)s à voix délibérative.",
+        max(len(voting), 1),
+    ) % {"present": len(voting), "n": len(sheet.voting)}
     given = len(sheet.standing(Attending.PROXY))
     if not given:
         return sentence

@@ -174,8 +174,7 @@ def _note(access: Access, line: CallLine) -> str:
             "day": french.long_date(call.told_on),
         }
         if permissions.can_read_sources(access) and call.told_by:
-            values = {"said": sentence, "who": call.told_by}
-            return _("recueilli %(said)s auprès de %(who)s") % values
+            sentence = f"{sentence} {french.from_whom(call.told_by)}"
         return _("recueilli %(said)s") % {"said": sentence}
     if call.asked_on:
         return _("demandé le %(day)s") % {"day": french.long_date(call.asked_on)}
