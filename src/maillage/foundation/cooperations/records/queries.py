@@ -13,7 +13,7 @@ from maillage.foundation.cooperations.spaces.models import Access
 from maillage.foundation.journal.arrivals import Reader
 from maillage.foundation.journal.models import LogEntry
 
-Told = tuple[type[VisibleRecord], int]
+Shown = tuple[type[VisibleRecord], int]
 
 
 def reader_of_arrivals(access: Access) -> Reader:
@@ -34,7 +34,7 @@ def readable_entries(access: Access, entries: Sequence[LogEntry]) -> list[LogEnt
     """
     models = {str(model._meta.model_name): model for model in visible_records.ask()}
     records = {entry.pk: _visible_record(entry, models) for entry in entries}
-    seen: set[Told] = set()
+    seen: set[Shown] = set()
     for model in {record[0] for record in records.values() if record}:
         numbers = [record[1] for record in records.values() if record and record[0] is model]
         rows = model._default_manager.filter(pk__in=numbers)
@@ -44,7 +44,7 @@ def readable_entries(access: Access, entries: Sequence[LogEntry]) -> list[LogEnt
     return [entry for entry in entries if (record := records[entry.pk]) is None or record in seen]
 
 
-def _visible_record(entry: LogEntry, models: dict[str, type[VisibleRecord]]) -> Told | None:
+def _visible_record(entry: LogEntry, models: dict[str, type[VisibleRecord]]) -> Shown | None:
     """The record with a visibility that the entry tells of, by itself or by its sheet."""
     own = ContentType.objects.get_for_id(entry.content_type_id).model_class()
     if own is not None and issubclass(own, VisibleRecord):
