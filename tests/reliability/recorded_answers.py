@@ -1,167 +1,28 @@
 """Every answer that the house records, where it is given, and what two people say of one thing."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from django.apps import apps
-from django.db.models import Model, QuerySet
-from django.urls import reverse
-
-from maillage.foundation.cooperations.models import Cooperation
-from maillage.foundation.cooperations.questions.points import path_of
-from maillage.ground.directory.models import Organisation
-from tests.foundation.cooperations.makers import make_answer_link
-from tests.ground.actors.makers import make_member_actor
-from tests.ground.directory.makers import make_mandate, make_person
-from tests.registry import url_arguments
-from tests.trade.context.makers import make_heading_step
-from tests.trade.governance.makers import (
-    a_meeting_of,
-    make_agenda_item,
-    make_presence,
-    make_seat,
-    make_spoken_seat,
+from tests.reliability.answer_places import (
+    DAY,
+    FIRST,
+    LAST,
+    LISE,
+    NOMINATION,
+    PAUL,
+    PHONED,
+    READ,
+    Recorded,
+    Way,
+    access_among_members,
+    heading,
+    made,
+    meeting_and_seat,
+    meeting_of_a_structure,
+    meeting_with_a_seat,
+    presence,
+    seat_of_two_people,
+    structure_among_members,
+    two,
+    two_members,
 )
-
-LINK = "link:"
-FIRST, LAST = "(the first offered)", "(the last offered)"
-ENDED = ("replaced_at", "withdrawn_at", "ended_at", "revoked_at", "until")
-Numbers = Callable[[Cooperation], list[object]]
-
-
-@dataclass(frozen=True)
-class Way:
-    """A page on which the answer is given: its name, or the purpose of a link, and by whom.
-
-    `wants_change` when its form asks for one answer at least that is not recorded yet.
-    """
-
-    name: str
-    role: str = "officer"
-    query: str = ""
-    wants_change: bool = False
-
-    def url(self, cooperation: Cooperation, numbers: list[object]) -> str:
-        """Its address for what these numbers name."""
-        if self.name.startswith(LINK):
-            purpose, target = self.name.removeprefix(LINK), numbers[-1]
-            assert isinstance(target, int)
-            return path_of(
-                make_answer_link(cooperation=cooperation, purpose=purpose, target=target)
-            )
-        return reverse(self.name, args=[cooperation.slug, *numbers]) + self.query
-
-
-@dataclass(frozen=True)
-class Side:
-    """What one of the two types, by field or beginning of field, and how it reads once recorded."""
-
-    typed: Mapping[str, str]
-    reads: str
-
-    @property
-    def words(self) -> list[str]:
-        """What was typed freely: it is never lost."""
-        return [word for word in self.typed.values() if word[-1] == "."]
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """A kind of row that answers: what it is about, the pages where it is given, the two sides.
-
-    `together` says how many rows stand where both are taken, none being told to be second.
-    """
-
-    model: str
-    about: Numbers
-    ways: tuple[Way, ...]
-    sides: tuple[Side, Side]
-    together: int = 0
-
-    @property
-    def rows(self) -> QuerySet[Model]:
-        """The rows of this kind that stand."""
-        model = apps.get_model(self.model)
-        names = {field.name for field in model._meta.concrete_fields}
-        ended = {f"{name}__isnull": True for name in ENDED if name in names}
-        records: QuerySet[Model] = model._default_manager.filter(**ended)
-        return records
-
-
-def made(*names: str) -> Numbers:
-    """The numbers of what these arguments of addresses name, made in the cooperation."""
-    return lambda place: [url_arguments()[name].make(place) for name in names]
-
-
-def _meeting_of_a_structure(place: Cooperation) -> list[object]:
-    _presence(place)
-    return [a_meeting_of(place).pk]
-
-
-def _structure_among_members(place: Cooperation) -> list[object]:
-    _two_members(place)
-    return [url_arguments()["organisation"].make(place)]
-
-
-def _heading(place: Cooperation) -> list[object]:
-    make_heading_step(cooperation=place)
-    return []
-
-
-def _presence(place: Cooperation) -> list[object]:
-    seat = make_spoken_seat(cooperation=place)
-    return [make_presence(meeting=a_meeting_of(place), seat=seat).pk]
-
-
-def _meeting_with_a_seat(place: Cooperation) -> list[object]:
-    meeting = a_meeting_of(place)
-    make_seat(body=meeting.body)
-    return [meeting.pk]
-
-
-def _meeting_and_seat(place: Cooperation) -> list[object]:
-    meeting = a_meeting_of(place)
-    make_agenda_item(meeting=meeting)
-    return [meeting.pk, make_seat(body=meeting.body).pk]
-
-
-def _seat_of_two_people(place: Cooperation) -> list[object]:
-    seat = make_spoken_seat(cooperation=place)
-    for name in ("Gaborit", "Vrignaud"):
-        person = make_person(workspace=place.workspace, family_name=name)
-        assert isinstance(seat.organisation, Organisation)
-        make_mandate(person=person, organisation=seat.organisation)
-    return [seat.pk]
-
-
-def _two_members(place: Cooperation) -> list[object]:
-    for name in ("Commune de Bouin", "Commune de Machecoul"):
-        make_member_actor(cooperation=place, name=name)
-    return []
-
-
-def _access_among_members(place: Cooperation) -> list[object]:
-    _two_members(place)
-    return [url_arguments()["access"].make(place)]
-
-
-LISE, PAUL = "Lise Vrignaud", "Paul Hervé"
-DAY = "20/11/2026"
-PHONED = {"means": "phone"}
-READ = {"source_kind": "interview", "source_on": DAY, "source_who": "le secrétariat"}
-NOMINATION = {
-    "titulaire_given_name": "Inès",
-    "titulaire_function": "maire",
-    "told_by": LISE,
-    **PHONED,
-}
-
-
-def two(common: Mapping[str, str], *sides: tuple[Mapping[str, str], str]) -> tuple[Side, Side]:
-    """The two sides, with what both type."""
-    first, second = (Side({**common, **typed}, reads) for typed, reads in sides)
-    return first, second
-
 
 RECORDED = (
     Recorded(
@@ -225,7 +86,7 @@ RECORDED = (
     ),
     Recorded(
         "governance.Amendment",
-        _presence,
+        presence,
         (Way("link:record"),),
         two(
             {},
@@ -236,7 +97,7 @@ RECORDED = (
     ),
     Recorded(
         "governance.Amendment",
-        _meeting_of_a_structure,
+        meeting_of_a_structure,
         (Way("governance:meeting_amendment_add"),),
         two(
             {"organisation": LAST},
@@ -247,7 +108,7 @@ RECORDED = (
     ),
     Recorded(
         "governance.Presence",
-        _meeting_with_a_seat,
+        meeting_with_a_seat,
         (Way("governance:meeting_attendance"),),
         two(
             {},
@@ -257,14 +118,14 @@ RECORDED = (
     ),
     Recorded(
         "governance.StandDown",
-        _meeting_and_seat,
+        meeting_and_seat,
         (Way("governance:meeting_stand_down"),),
         two({"item": LAST}, ({"note": "conseil"}, ""), ({"note": "association"}, "")),
         together=1,
     ),
     Recorded(
         "governance.Holder",
-        _seat_of_two_people,
+        seat_of_two_people,
         (Way("governance:body_holder_add"),),
         two(
             {"kind": "titulaire"},
@@ -274,7 +135,7 @@ RECORDED = (
     ),
     Recorded(
         "governance.LeadPartner",
-        _two_members,
+        two_members,
         (Way("governance:lead_partner_add"),),
         two(
             {"about": "cooperation"},
@@ -327,7 +188,7 @@ RECORDED = (
     ),
     Recorded(
         "actors.Posture",
-        _two_members,
+        two_members,
         (Way("actors:posture_add"),),
         two(
             READ | {"actor": LAST, "subject": "coop"},
@@ -337,7 +198,7 @@ RECORDED = (
     ),
     Recorded(
         "context.NatureReading",
-        _two_members,
+        two_members,
         (Way("context:nature_add"),),
         two(
             READ | {"actor": LAST},
@@ -377,14 +238,14 @@ RECORDED = (
     ),
     Recorded(
         "directory.Spokesperson",
-        _access_among_members,
+        access_among_members,
         (Way("directory:member_speaker"),),
         two({}, ({"organisations": FIRST}, ""), ({"organisations": LAST}, "")),
         together=2,
     ),
     Recorded(
         "directory.Competence",
-        _structure_among_members,
+        structure_among_members,
         (Way("directory:competence_matrix_edit", query="?competence=eau"),),
         two(
             {"domain": "eau"},
@@ -404,7 +265,7 @@ RECORDED = (
     ),
     Recorded(
         "context.HeadingStep",
-        _heading,
+        heading,
         (Way("context:heading_amend", wants_change=True),),
         two(
             {"course": "adapted", "why": "Le vote du budget.", "changed": "La date."},

@@ -23,17 +23,9 @@ from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.models_of_databases import server_address
 from tests.registry import own_models
+from tests.reliability.answer_places import FIRST, LAST, LINK, Recorded, Side, Way
 from tests.reliability.forms_on_pages import Page, PostedForm, posted_forms
-from tests.reliability.recorded_answers import (
-    FIRST,
-    LAST,
-    LINK,
-    NO_ANSWER,
-    RECORDED,
-    Recorded,
-    Side,
-    Way,
-)
+from tests.reliability.recorded_answers import NO_ANSWER, RECORDED
 
 ON_SERVER = bool(server_address())
 pytestmark = pytest.mark.django_db(transaction=ON_SERVER)
