@@ -102,8 +102,11 @@ def _newest(condition: Q, most: int) -> list[Entry]:
 
 
 def _is_of(model: type[Model]) -> Q:
-    """The entries about this model."""
-    return Q(content_type=ContentType.objects.get_for_model(model).pk)
+    """The entries about this model, its content type found first and without a query of its own."""
+    kinds = ContentType.objects.filter(
+        app_label=model._meta.app_label, model=model._meta.model_name
+    )
+    return Q(content_type=kinds.values("pk")[:1])
 
 
 def _read_gesture(
