@@ -22,7 +22,7 @@ FIELDS = (
     ),
 )
 VALUES: dict[str, Value] = {field.name: field.sample for field in FIELDS}
-PAPER = Paper("x", "X", "X", "meeting", FIELDS, Path(), lambda _access, _number: VALUES)
+PAPER = Paper("x", "X", "X", "meeting", lambda: FIELDS, Path(), lambda _access, _number: VALUES)
 
 
 def docx_of(*paragraphs: str, row: tuple[str, ...] = ()) -> bytes:

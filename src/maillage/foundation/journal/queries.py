@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from maillage.core.among import among
 from maillage.foundation.journal.models import LogEntry, sheet_of
-from maillage.foundation.journal.values import Written, shown_fields, written_values
+from maillage.foundation.journal.values import (
+    COLUMNS,
+    Entry,
+    Written,
+    shown_fields,
+    written_values,
+)
 
 TOLD_AT_ONCE = 60
 
@@ -48,14 +54,8 @@ def last_writer(record: Model) -> Writer | None:
     mine = _is_of(type(record)) & Q(object_id=record.pk)
     if sheet_of(record) == f"{record._meta.model_name}:{record.pk}":
         mine |= Q(sheet=sheet_of(record))
-    entry = (
-        LogEntry.objects.filter(mine)
-        .exclude(action=LogEntry.Action.ACCESS)
-        .select_related("actor", "change")
-        .order_by("-timestamp", "-pk")
-        .first()
-    )
-    return None if entry is None else Writer(_author(entry), entry.timestamp)
+    latest = next(iter(_newest(mine, 1)), None)
+    return None if latest is None else Writer(latest.author, latest.at)
 
 
 def last_entry() -> int:
@@ -76,31 +76,29 @@ def history(
     may see. `hidden` are the fields ("mandate.notes") and models ("contact") that are left out;
     "source.id" leaves out that a source was added, and still tells what changes in it.
     """
-    entries = list(_entries(sheet, cooperation_id, also))
+    entries = _entries(sheet, cooperation_id, also)
     values = written_values(entries)
     gestures = []
-    for _gesture, group in groupby(entries, key=lambda entry: entry.change_id or -entry.pk):
+    for _gesture, group in groupby(entries, key=lambda entry: entry.change or -entry.pk):
         one = _read_gesture(list(group), sheet, values, hidden)
         if one.sentences or one.changes:
             gestures.append(one)
     return gestures
 
 
-def _entries(
-    sheet: str, cooperation_id: int, also: Iterable[QuerySet[Model]]
-) -> QuerySet[LogEntry]:
+def _entries(sheet: str, cooperation_id: int, also: Iterable[QuerySet[Model]]) -> list[Entry]:
     """The journal is read once, by one index for the sheet and one for each kind of record."""
     condition = Q(sheet=sheet)
     for records in also:
         condition |= Q(_is_of(records.model), among("object_id", records))
     mine = Q(cooperation_id__isnull=True) | Q(cooperation_id=cooperation_id)
-    log_entries: QuerySet[LogEntry] = (
-        LogEntry.objects.filter(mine, condition)
-        .exclude(action=LogEntry.Action.ACCESS)
-        .select_related("actor", "content_type", "change")
-        .order_by("-timestamp", "-pk")[:TOLD_AT_ONCE]
-    )
-    return log_entries
+    return _newest(mine & condition, TOLD_AT_ONCE)
+
+
+def _newest(condition: Q, most: int) -> list[Entry]:
+    """The last writes that fulfil this condition, without making records of them."""
+    rows = LogEntry.objects.filter(condition).exclude(action=LogEntry.Action.ACCESS)
+    return [Entry(*row) for row in rows.order_by("-timestamp", "-pk").values_list(*COLUMNS)[:most]]
 
 
 def _is_of(model: type[Model]) -> Q:
@@ -112,46 +110,41 @@ def _is_of(model: type[Model]) -> Q:
 
 
 def _read_gesture(
-    entries: list[LogEntry], sheet: str, values: Written, hidden: frozenset[str]
+    entries: list[Entry], sheet: str, values: Written, hidden: frozenset[str]
 ) -> Gesture:
     sentences: list[str] = []
     changes: list[FieldChange] = []
     for entry in reversed(entries):
-        model = entry.content_type.model_class()
+        model = entry.model
         if model is None or model._meta.model_name in hidden:
             continue
         if entry.action == LogEntry.Action.UPDATE:
             changes += _changes(entry, model, values, hidden)
         elif f"{model._meta.model_name}.id" not in hidden:
             sentences.append(_sentence(entry, model, sheet))
-    return Gesture(entries[0].timestamp, _author(entries[0]), tuple(sentences), tuple(changes))
+    return Gesture(entries[0].at, entries[0].author, tuple(sentences), tuple(changes))
 
 
-def _sentence(entry: LogEntry, model: type[Model], sheet: str) -> str:
+def _sentence(entry: Entry, model: type[Model], sheet: str) -> str:
     if sheet == f"{model._meta.model_name}:{entry.object_id}":
         return _("Création de la fiche")
-    noun, what = str(model._meta.verbose_name), entry.object_repr
+    noun, what = str(model._meta.verbose_name), entry.name
     if entry.action == LogEntry.Action.CREATE:
         return _("Ajout : %(noun)s « %(what)s »") % {"noun": noun, "what": what}
     return _("Retrait : %(noun)s « %(what)s »") % {"noun": noun, "what": what}
 
 
 def _changes(
-    entry: LogEntry, model: type[Model], values: Written, hidden: frozenset[str]
+    entry: Entry, model: type[Model], values: Written, hidden: frozenset[str]
 ) -> Iterator[FieldChange]:
     for field, before, after in shown_fields(entry, model):
         if f"{model._meta.model_name}.{field.name}" in hidden:
             continue
         label = str(field.verbose_name)
         if entry.sheet != f"{model._meta.model_name}:{entry.object_id}":
-            label = _("%(what)s, %(field)s") % {"what": entry.object_repr, "field": label}
+            label = _("%(what)s, %(field)s") % {"what": entry.name, "field": label}
         yield FieldChange(
             label=label[:1].upper() + label[1:],
             before=values.shown_value(field, before),
             after=values.shown_value(field, after),
         )
-
-
-def _author(entry: LogEntry) -> str:
-    """Who wrote the entry, or by which link it was answered."""
-    return (entry.change.via if entry.change else "") or str(entry.actor or _("Maillage"))

@@ -1,9 +1,11 @@
 """How is a value of the journal read in French: a date, a choice, the name of what it points to?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import AutoField, DateTimeField, Field, ForeignKey, Model
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,37 @@ from maillage.foundation.journal.models import LogEntry
 NOTHING = {"", "None"}
 NOT_TOLD = {"workspace", "cooperation", "author", "folded", "version"}
 OwnField = Field[object, object]
+COLUMNS = (
+    *("pk", "change", "timestamp", "action", "content_type", "object_id", "object_repr", "sheet"),
+    *("changes", "change__via", "actor__name", "actor__email"),
+)
+
+
+class Entry(NamedTuple):
+    """One entry of the journal as a sheet tells it, in the order of `COLUMNS`."""
+
+    pk: int
+    change: int | None
+    at: datetime
+    action: int
+    content_type: int
+    object_id: int | None
+    name: str
+    sheet: str
+    changes: Mapping[str, Sequence[object]] | None
+    via: str | None
+    actor_name: str | None
+    actor_email: str | None
+
+    @property
+    def model(self) -> type[Model] | None:
+        """The model of the record, or None when it is no more."""
+        return ContentType.objects.get_for_id(self.content_type).model_class()
+
+    @property
+    def author(self) -> str:
+        """Who wrote the entry, or by which link it was answered."""
+        return self.via or self.actor_name or self.actor_email or _("Maillage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +65,7 @@ class Written:
         return _in_french(field, value)
 
 
-def shown_fields(entry: LogEntry, model: type[Model]) -> Iterator[tuple[OwnField, str, str]]:
+def shown_fields(entry: Entry, model: type[Model]) -> Iterator[tuple[OwnField, str, str]]:
     """The fields of the model that this entry changed, with both values as they are stored."""
     changes = entry.changes or {}
     for field in model._meta.fields:
@@ -42,11 +75,11 @@ def shown_fields(entry: LogEntry, model: type[Model]) -> Iterator[tuple[OwnField
             yield field, str(before), str(after)
 
 
-def written_values(entries: Sequence[LogEntry]) -> Written:
+def written_values(entries: Sequence[Entry]) -> Written:
     """The names of what updated entries point to, in one query for each model pointed to."""
     wanted: dict[type[Model], set[str]] = {}
     for entry in entries:
-        model = entry.content_type.model_class()
+        model = entry.model
         if model is None or entry.action != LogEntry.Action.UPDATE:
             continue
         for field, *both in shown_fields(entry, model):

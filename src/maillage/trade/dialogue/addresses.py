@@ -1,7 +1,6 @@
 """Where do the pages of the dialogue stand in this cooperation?"""
 
-from django.urls import reverse
-
+from maillage.core.links import address
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
@@ -12,7 +11,7 @@ Place = tuple[PageLink, ...]
 
 def page_url(request: CooperationRequest, name: str, *numbers: int) -> str:
     """The address of a page of the dialogue in the reader's cooperation."""
-    return reverse(f"dialogue:{name}", args=[request.access.cooperation.slug, *numbers])
+    return address(f"dialogue:{name}", request.access.cooperation.slug, *numbers)
 
 
 def audience_of(record: VisibleRecord) -> Audience:

@@ -374,5 +374,5 @@ def test_queries_do_not_grow(
 
     with django_assert_num_queries(9):
         officer.get(url(place))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         officer.get(url(place, "compromise", compromise.pk))

@@ -14,9 +14,10 @@ from maillage.foundation.documents.models import Attachment
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.conftest import SignIn, signed_in
+from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
-from tests.ground.directory.makers import make_member_person
+from tests.ground.directory.makers import make_member_person, make_organisation
 from tests.ground.directory.reading import names_in, plain, reading
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.commitments.makers import (
@@ -260,18 +261,33 @@ def test_register_tells_totals_and_late_ones(officer: Client, cooperation: Coope
     words = plain(reading(page.text)).replace("\u00a0", " ")
     assert words == "24 jours promis ou confirmés, 4 jours déjà tenus, un engagement en retard."
     assert names_in(narrowed.text, "Cartes", "Deux jours de géomatique") == ["Cartes"]
-    (line,) = page.context["of_organisations"]
+    (line,) = page.context["of_organisations"].rows
     entry = (line.name, line.requested, line.promised, line.confirmed, line.delivered)
     assert [one.replace("\u00a0", " ") for one in entry] == (
         ["Bouin", "12 000 €", "24 jours", "", "4 jours"]
     )
 
 
+def test_long_totals_begin_by_their_first_rows(officer: Client, cooperation: Cooperation) -> None:
+    author = make_user()
+    for number in range(32):
+        name = f"Commune {number:02}"
+        body = make_organisation(workspace=cooperation.workspace, name=name)
+        make_commitment(cooperation=cooperation, organisation=body, author=author)
+
+    shown = [
+        officer.get(url(cooperation, "commitments") + query).context["of_organisations"]
+        for query in ("", "?tout=1")
+    ]
+
+    assert [(len(one.rows), one.total, one.more) for one in shown] == [(30, 32, 2), (32, 32, 0)]
+
+
 def test_totals_hold_what_the_reader_may_see(cooperation: Cooperation, sign_in: SignIn) -> None:
     make_commitment(cooperation=cooperation, visibility="team")
 
     seen = {
-        role: len(sign_in(role).get(url(cooperation, "commitments")).context["of_organisations"])
+        role: sign_in(role).get(url(cooperation, "commitments")).context["of_organisations"].total
         for role in ("officer", "team", "elected", "partner", "observer")
     }
 

@@ -253,8 +253,12 @@ def test_a_seat_stands_down_for_one_point(officer: Client, cooperation: Cooperat
 
     row = StandDown.objects.get()
     assert (row.item, row.seat, row.note) == (item, seat, "siège à son conseil")
+    make_presence(meeting=meeting, seat=seat, standing="excused")
     sheet = officer.get(url(cooperation, "meeting", meeting.pk)).context["groups"]
-    assert [(group.label, group.names) for group in sheet] == [("Déports", "Pornic (Subvention)")]
+    assert [(group.label, group.names) for group in sheet] == [
+        ("Excusés", "Pornic"),
+        ("Déports", "Pornic (Subvention)"),
+    ]
     officer.post(url(cooperation, "meeting_stand_down_remove", row.pk))
     assert StandDown.objects.count() == 0
 

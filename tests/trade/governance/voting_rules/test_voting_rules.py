@@ -113,7 +113,7 @@ def test_what_strikes_most_is_said_first() -> None:
 
     assert parts == [
         "Nort décide seule : les autres ne changent jamais rien.",
-        "Avec 49 % des voix, Blain a 20 % du pouvoir.",
+        "Avec 49\N{NO-BREAK SPACE}% des voix, Blain a 20\N{NO-BREAK SPACE}% du pouvoir.",
         "Chacune pèse à peu près ce que disent ses voix.",
         "Cette majorité ne peut pas être atteinte.",
     ]
@@ -124,10 +124,11 @@ def test_each_figure_is_explained() -> None:
 
     assert why(power.lines[0], power) == [
         "Pouvoir : parmi les 4 alliances possibles des autres, 3 n’atteignent la majorité "
-        "qu’avec elle. Toutes en comptent ensemble 5 ; sa part est 60 %.",
-        "Si les autres répondaient chacune à pile ou face, sa voix déciderait 75 % du temps.",
+        "qu’avec elle. Toutes en comptent ensemble 5 ; sa part est 60\N{NO-BREAK SPACE}%.",
+        "Si les autres répondaient chacune à pile ou face, sa voix déciderait "
+        "75\N{NO-BREAK SPACE}% du temps.",
         "Ordre d’arrivée : si toutes se ralliaient l’une après l’autre, dans un ordre tiré au "
-        "hasard, c’est elle qui ferait la décision dans 66,7 % des cas.",
+        "hasard, c’est elle qui ferait la décision dans 66,7\N{NO-BREAK SPACE}% des cas.",
     ]
 
 

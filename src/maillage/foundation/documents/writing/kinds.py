@@ -34,7 +34,8 @@ class Field:
 class Paper:
     """A kind of paper: its word, its label, when one writes it, its fields, our own wording of it.
 
-    `about` is the kind of sheet that offers it: meeting, jointdecision, deliberation. `gather`
+    `about` is the kind of sheet that offers it: meeting, jointdecision, deliberation. `make_fields`
+    gives what a template may write, which a page that offers the paper does not need. `gather`
     gives the values of the object of this number as this reader may see it, or None when there is
     no such object for them.
     """
@@ -43,9 +44,14 @@ class Paper:
     label: str
     purpose: str
     about: str
-    fields: tuple[Field, ...]
+    make_fields: Callable[[], tuple[Field, ...]]
     model: Path
     gather: "Callable[[Access, int], Values | None]"
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What a template of it may write."""
+        return self.make_fields()
 
     @property
     def samples(self) -> dict[str, Value]:

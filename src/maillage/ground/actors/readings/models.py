@@ -26,17 +26,20 @@ class ReadingQuerySet(VisibleQuerySet[Row]):
         Narrow to what the reader sees first: behind a reading that they may not see stands the
         former one that they may.
         """
-        value = self.filter(
-            Q(expires_on__isnull=True) | Q(expires_on__gte=day),
-            on__lte=day,
-            withdrawn_at__isnull=True,
-        )
         rank = Window(
             RowNumber(),
             partition_by=[F(name) for name in self.model.PLACE],
             order_by=[F("on").desc(), F("pk").desc()],
         )
-        return value.annotate(rank=rank).filter(rank=1)
+        return self.valid_on(day).annotate(rank=rank).filter(rank=1)
+
+    def valid_on(self, day: date) -> Self:
+        """All the readings of that day and before, those withdrawn and expired apart."""
+        return self.filter(
+            Q(expires_on__isnull=True) | Q(expires_on__gte=day),
+            on__lte=day,
+            withdrawn_at__isnull=True,
+        )
 
 
 class Reading(VisibleRecord):

@@ -10,7 +10,6 @@ from django.utils import timezone
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
-from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.choices import Settlement
 from maillage.trade.dialogue.compromises.models import (
@@ -107,7 +106,6 @@ class CompromiseSheet:
     answers: Answers
     readings: Readings
     conflict: Conflict | None
-    readable_sources: frozenset[int]
     present: frozenset[int]
     gestures: Sequence[Gesture] = field(default_factory=tuple)
 
@@ -126,13 +124,17 @@ class CompromiseSheet:
 
 
 def with_table(rows: QuerySet[Compromise]) -> QuerySet[Compromise]:
-    """The compromises with their options and parties, in two more queries."""
+    """The compromises with their chosen option, their options and parties; in two more queries."""
     parties = CompromiseParty.objects.select_related(
         "actor__organisation__successor", "actor__person"
     )
-    return rows.prefetch_related(
-        Prefetch("options", CompromiseOption.objects.all(), to_attr="told_options"),
-        Prefetch("parties", parties, to_attr="told_parties"),
+    return (
+        rows.select_related(None)
+        .select_related("chosen")
+        .prefetch_related(
+            Prefetch("options", CompromiseOption.objects.all(), to_attr="told_options"),
+            Prefetch("parties", parties, to_attr="told_parties"),
+        )
     )
 
 
@@ -142,9 +144,6 @@ def compromise_sheet(access: Access, compromise: Compromise, today: date) -> Com
     parties: list[CompromiseParty] = getattr(compromise, "told_parties", [])
     actors = [one.actor for one in parties]
     answers = standing_answers(access, compromise.pk, today)
-    sources = Source.objects.visible_to(access).filter(
-        pk__in=[one.source_id for one in answers.values()]
-    )
     also = (
         Compromise.objects.filter(pk=compromise.pk),
         CompromiseOption.objects.filter(compromise=compromise.pk),
@@ -158,8 +157,7 @@ def compromise_sheet(access: Access, compromise: Compromise, today: date) -> Com
         readings=read_answers(
             [one.pk for one in compromise_options], [one.pk for one in actors], answers
         ),
-        conflict=conflicts(access).filter(pk=compromise.conflict_id or 0).first(),
-        readable_sources=frozenset(sources.values_list("pk", flat=True)),
+        conflict=_conflict_of(access, compromise),
         present=members_among(access, [one.organisation_id for one in actors]),
         gestures=history(
             f"compromise:{compromise.pk}", cooperation_id=access.cooperation_id, also=also
@@ -167,11 +165,22 @@ def compromise_sheet(access: Access, compromise: Compromise, today: date) -> Com
     )
 
 
+def _conflict_of(access: Access, compromise: Compromise) -> Conflict | None:
+    """The conflict that it would settle, if this reader may see it."""
+    number = compromise.conflict_id
+    return conflicts(access).filter(pk=number).first() if number else None
+
+
 def standing_answers(access: Access, compromise: int, today: date) -> Answers:
-    """The last answer of each structure to each option that this reader may see."""
+    """The last answer of each structure to each option that this reader may see.
+
+    The few former ones are read too: it is cheaper than to leave them out in SQL.
+    """
     rows = OptionAnswer.objects.visible_to(access).filter(option__compromise=compromise)
-    answers = rows.standing_on(today).select_related("source", "author")
-    return {(one.option_id, one.actor_id): one for one in answers}
+    answers: dict[tuple[int, int], OptionAnswer] = {}
+    for one in rows.valid_on(today).order_by("-on", "-pk"):
+        answers.setdefault((one.option_id, one.actor_id), one)
+    return answers
 
 
 def answers_of_place(access: Access, option: int, actor: int) -> QuerySet[OptionAnswer]:

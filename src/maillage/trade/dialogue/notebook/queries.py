@@ -177,8 +177,8 @@ def _gone(access: Access, numbers: Sequence[int]) -> dict[int, str]:
     place = Member.objects.filter(
         in_force(), cooperation=access.cooperation_id, organisation=OuterRef("pk")
     )
-    rows = Organisation.objects.filter(~Exists(place), pk__in=numbers).select_related("successor")
-    return {one.pk: str(one.successor or "") for one in rows}
+    rows = Organisation.objects.filter(~Exists(place), pk__in=numbers).order_by()
+    return {pk: heir or "" for pk, heir in rows.values_list("pk", "successor__name")}
 
 
 def organisations_of_notes(access: Access, note: Note | None = None) -> QuerySet[Organisation]:

@@ -31,7 +31,7 @@ def record_papers() -> tuple[Paper, ...]:
             label=_("Relevé de décisions"),
             purpose=_("Il dit qui était là, ce qui est décidé et qui fait quoi."),
             about="meeting",
-            fields=(
+            make_fields=lambda: (
                 *fields.meeting_fields(),
                 *fields.presence_fields(),
                 fields.decisions_field(),

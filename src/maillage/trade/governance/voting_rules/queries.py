@@ -30,6 +30,7 @@ def voting_bodies(access: Access) -> QuerySet[Body]:
 def voters(access: Access, body: Body, by: str) -> list[Voter]:
     """Who votes in the body, structure by structure or college by college; four queries."""
     rows = seats(access).filter(in_force(), body=body, voice=Voice.DELIBERATIVE)
+    rows = rows.select_related(None).select_related("organisation", "person")
     current_seats = list(rows.order_by("organisation__folded", "pk"))
     if by == COLLEGE:
         return _together(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -34,7 +35,7 @@ class ShownWeighing:
     arrives: str
     population: str
     euros: str
-    bars: tuple[tuple[str, float], ...]
+    bars: Sequence[tuple[str, str, str]]
     why: Sequence[str]
 
 
@@ -83,13 +84,20 @@ def _shown(line: Weighing, power: BodyPower) -> ShownWeighing:
         arrives=percent(line.arrives),
         population=percent(line.population),
         euros=percent(line.euros),
-        bars=(
-            ("votes", round(float(line.votes * 100), 2)),
-            ("power", round(float(line.power * 100), 2)),
-            ("people", round(float((line.population or 0) * 100), 2)),
-        ),
+        bars=_bars(line),
         why=why(line, power),
     )
+
+
+def _bars(line: Weighing) -> list[tuple[str, str, str]]:
+    """The bars that have a length: what each is of, its top, its length as an SVG writes it."""
+    shares = (
+        ("votes", "0", line.votes),
+        ("power", "5", line.power),
+        ("people", "10", line.population or Fraction(0)),
+    )
+    lengths = [(bar, top, round(float(share * 100), 2)) for bar, top, share in shares]
+    return [(bar, top, str(length)) for bar, top, length in lengths if length]
 
 
 def _presets(total: int) -> list[tuple[str, int]]:

@@ -19,7 +19,7 @@ def percent(share: Fraction | None) -> str:
     """A share as a page writes it: 33,3 %; a dash when it is not known."""
     if share is None:
         return "–"
-    return f"{french.number(round(float(share * 100), 1))} %"
+    return f"{french.number(round(float(share * 100), 1))}{french.NBSP}%"
 
 
 def rule_sentence(rule: str, body_power: BodyPower, *, tried: bool) -> str:
@@ -113,7 +113,7 @@ def _alliances(line: Weighing, body_power: BodyPower) -> str:
         return _(
             "Pouvoir : sur cent alliances qui n’atteignent la majorité que par l’une d’elles, "
             "%(share)s le doivent à celle-ci."
-        ) % {"share": percent(line.power).removesuffix(" %")}
+        ) % {"share": percent(line.power).removesuffix(f"{french.NBSP}%")}
     return _(
         "Pouvoir : parmi les %(all)s alliances possibles des autres, %(n)s n’atteignent la "
         "majorité qu’avec elle. Toutes en comptent ensemble %(sum)s ; sa part est %(share)s."

@@ -10,6 +10,7 @@ from maillage.core.matrix import Cell, ColumnHead, Matrix, Reading, RowHead
 from maillage.core.matrix.description import Place
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.ground.actors.choices import Confidence, SourceKind
+from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import page_url
@@ -30,11 +31,14 @@ def compromise_matrix(request: CooperationRequest, sheet: CompromiseSheet) -> Ma
     def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
         pairs = {(int(row), int(column)) for row in rows for column in columns}
         return {
-            (str(option), str(actor)): _cell(sheet, one)
+            (str(option), str(actor)): _cell(
+                one, _explained(request, one) if chosen == f"{option}~{actor}" else " "
+            )
             for (option, actor), one in sheet.answers.items()
             if (option, actor) in pairs
         }
 
+    chosen = request.GET.get("case", "")
     standings = {one.option: one for one in sheet.readings.options}
     return Matrix(
         caption=sheet.compromise.title,
@@ -89,7 +93,7 @@ def _gone(sheet: CompromiseSheet, actor: Actor) -> str:
     return "" if actor.organisation.pk in sheet.present else _("n’est plus membre")
 
 
-def _cell(sheet: CompromiseSheet, one: OptionAnswer) -> Cell:
+def _cell(one: OptionAnswer, explained: str) -> Cell:
     stance = Stance(one.stance)
     word = str(stance.label)
     exported = word
@@ -102,11 +106,13 @@ def _cell(sheet: CompromiseSheet, one: OptionAnswer) -> Cell:
         value=MARKS[stance],
         strength=TINTS[stance],
         exported=exported,
-        explained=_explained(sheet, one),
+        explained=explained,
     )
 
 
-def _explained(sheet: CompromiseSheet, one: OptionAnswer) -> str:
+def _explained(request: CooperationRequest, one: OptionAnswer) -> str:
+    """All that is known of the answer that is chosen; three queries."""
+    sources = Source.objects.visible_to(request.access)
     parts = []
     if one.condition_lines:
         parts.append(_("Ses conditions : %(told)s.") % {"told": " ; ".join(one.condition_lines)})
@@ -116,7 +122,7 @@ def _explained(sheet: CompromiseSheet, one: OptionAnswer) -> str:
         "kind": str(SourceKind(one.source.kind).label).capitalize(),
         "day": french.long_date(one.on),
     }
-    if one.source_id in sheet.readable_sources and one.source.who:
+    if one.source.who and sources.filter(pk=one.source_id).exists():
         sentence += ", " + french.from_whom(one.source.who)
     parts.append(
         _("%(known)s ; confiance %(confidence)s ; saisi par %(who)s.")

@@ -278,7 +278,7 @@ def _open_first(rows: QuerySet[Commitment]) -> list[Commitment]:
     def rank(one: Commitment) -> tuple[bool, date, int]:
         return one.state not in OPEN, one.due_on or date.max, one.pk
 
-    return sorted(rows[:60], key=rank)
+    return sorted(rows.select_related(None)[:60], key=rank)
 
 
 def commitments_to_answer(

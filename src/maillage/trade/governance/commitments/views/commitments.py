@@ -1,5 +1,7 @@
 """What does each structure put in common, and what has come of it?"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.first_rows import first_rows
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Means, Visibility
@@ -31,6 +34,7 @@ from maillage.trade.governance.commitments.forms import (
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.commitments.queries import commitments as queries
 from maillage.trade.governance.commitments.views.register import (
+    TotalLine,
     commitment_place,
     commitment_register,
     commitments_place,
@@ -44,7 +48,18 @@ from maillage.trade.governance.commitments.views.sheet import (
 )
 
 KEPT = 32
-_sheets_cache: Remembered[dict[str, object]] = Remembered(KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What is owed in all, in a sentence, and by structure and person."""
+
+    sentence: str
+    of_organisations: Sequence[TotalLine]
+    of_people: Sequence[TotalLine]
+
+
+_totals: Remembered[Totals] = Remembered(KEPT)
 _sheets: Remembered[queries.CommitmentSheet] = Remembered(KEPT)
 
 
@@ -52,11 +67,13 @@ _sheets: Remembered[queries.CommitmentSheet] = Remembered(KEPT)
 def commitments(request: CooperationRequest) -> HttpResponse:
     """The register of commitments, with its totals in days and euros."""
     access, today = request.access, timezone.localdate()
-    values = _sheets_cache.of(
+    totals = _totals.of(
         (access.pk, access.role), access.cooperation.workspace_id, lambda: _read(access, today)
     )
     context = {
-        **values,
+        "sentence": totals.sentence,
+        "of_organisations": first_rows(request, totals.of_organisations),
+        "of_people": first_rows(request, totals.of_people),
         "mine_url": page_url(request, "my_commitments"),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "commitments")),
     }
@@ -69,14 +86,13 @@ def commitments(request: CooperationRequest) -> HttpResponse:
     )
 
 
-def _read(access: Access, today: date) -> dict[str, object]:
-    """What is owed in all, in a sentence and by structure and person."""
+def _read(access: Access, today: date) -> Totals:
     counts, totals = queries.commitment_counts(access, today), queries.totals(access)
-    return {
-        "sentence": register_sentence(counts, totals),
-        "of_organisations": total_lines(queries.totals_by_organisation(access)),
-        "of_people": total_lines(queries.totals_by_person(access)),
-    }
+    return Totals(
+        sentence=register_sentence(counts, totals),
+        of_organisations=total_lines(queries.totals_by_organisation(access)),
+        of_people=total_lines(queries.totals_by_person(access)),
+    )
 
 
 @cooperation_page(can=permissions.can_open_commitments)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.writing.kinds import Paper, Value
+from maillage.foundation.documents.writing.kinds import Field, Paper, Value
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance.choices import CouncilKind, Standing
 from maillage.trade.governance.joint_decisions.models import (
@@ -46,7 +46,7 @@ def decision_papers() -> tuple[Paper, ...]:
             label=_("Lettre de saisine"),
             purpose=_("Elle demande à un conseil d’inscrire la question, et dit les délais."),
             about="deliberation",
-            fields=(*fields.decision_fields(), *fields.council_fields(), *fields.referral_fields()),
+            make_fields=_council_fields,
             model=MODELS / "referral_letter.xml",
             gather=_council_paper,
         ),
@@ -55,7 +55,7 @@ def decision_papers() -> tuple[Paper, ...]:
             label=_("Projet de délibération concordante"),
             purpose=_("Le même pour chaque conseil : mêmes mots, même texte annexé."),
             about="deliberation",
-            fields=(*fields.decision_fields(), *fields.council_fields(), *fields.referral_fields()),
+            make_fields=_council_fields,
             model=MODELS / "draft_deliberation.xml",
             gather=_council_draft,
         ),
@@ -64,11 +64,15 @@ def decision_papers() -> tuple[Paper, ...]:
             label=_("Tableau de suivi des délibérations"),
             purpose=_("Il dit où en est chaque conseil, et ce que dit la règle."),
             about="jointdecision",
-            fields=(*fields.decision_fields(), *fields.tracking_fields()),
+            make_fields=lambda: (*fields.decision_fields(), *fields.tracking_fields()),
             model=MODELS / "tracking_table.xml",
             gather=_tracking_table,
         ),
     )
+
+
+def _council_fields() -> tuple[Field, ...]:
+    return (*fields.decision_fields(), *fields.council_fields(), *fields.referral_fields())
 
 
 def _council_paper(access: Access, number: int) -> dict[str, Value] | None:

@@ -30,7 +30,7 @@ def meeting_papers() -> tuple[Paper, ...]:
             label=_("Convocation"),
             purpose=_("Elle part avant la séance : jour, lieu, ordre du jour."),
             about="meeting",
-            fields=(*fields.meeting_fields(), fields.items_field()),
+            make_fields=lambda: (*fields.meeting_fields(), fields.items_field()),
             model=MODELS / "convocation.xml",
             gather=_convocation,
         ),
@@ -41,7 +41,11 @@ def meeting_papers() -> tuple[Paper, ...]:
                 "Elle s’imprime avant la séance, se signe à l’entrée, et garde qui est venu."
             ),
             about="meeting",
-            fields=(*fields.meeting_fields(), fields.seats_field(), fields.quorum_field()),
+            make_fields=lambda: (
+                *fields.meeting_fields(),
+                fields.seats_field(),
+                fields.quorum_field(),
+            ),
             model=MODELS / "attendance_sheet.xml",
             gather=_attendance_sheet,
         ),

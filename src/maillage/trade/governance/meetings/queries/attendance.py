@@ -123,7 +123,23 @@ def in_force_on_day(prefix: str, meeting: Meeting) -> Q:
 
 def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
     """Who is there, in four queries, and one more when a *pouvoir* is given."""
-    presence_by_seat = {one.seat_id: one for one in Presence.objects.filter(meeting=meeting)}
+    return _sheet(access, meeting, _presences(meeting))
+
+
+def noted_attendance(access: Access, meeting: Meeting) -> AttendanceSheet | None:
+    """Who is there, or None while nobody is noted: one query then."""
+    presence_by_seat = _presences(meeting)
+    is_noted = any(one.standing for one in presence_by_seat.values())
+    return _sheet(access, meeting, presence_by_seat) if is_noted else None
+
+
+def _presences(meeting: Meeting) -> dict[int, Presence]:
+    return {one.seat_id: one for one in Presence.objects.filter(meeting=meeting)}
+
+
+def _sheet(
+    access: Access, meeting: Meeting, presence_by_seat: Mapping[int, Presence]
+) -> AttendanceSheet:
     rows = _rows_of(access, meeting, presence_by_seat)
     sitting = _sitting(access, meeting, rows)
     runs = proxy_runs(meeting, presence_by_seat.values())

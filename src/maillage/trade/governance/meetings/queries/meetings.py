@@ -77,12 +77,12 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class MeetingSheet:
-    """What is known of one meeting: its agenda, the meeting before and after, its history."""
+    """What is known of one meeting: its agenda, the days before and after it, its history."""
 
     meeting: Meeting
     lines: Sequence[ItemLine]
-    before: Meeting | None
-    after: Meeting | None
+    before: date | None
+    after: date | None
     gestures: Sequence[Gesture] = field(default_factory=tuple)
 
     @property
@@ -94,12 +94,14 @@ class MeetingSheet:
 def meeting_sheet(access: Access, meeting: Meeting) -> MeetingSheet:
     """The sheet of a meeting, in a constant number of queries."""
     rows = Meeting.objects.filter(body=meeting.body_id, cancelled_on__isnull=True)
-    beside = rows.only("body", "held_on")
+    beside = rows.aggregate(
+        before=Max("held_on", filter=_before(meeting)), after=Min("held_on", filter=_after(meeting))
+    )
     return MeetingSheet(
         meeting=meeting,
         lines=agenda_lines(access, meeting),
-        before=beside.filter(_before(meeting)).order_by("-held_on", "-pk").first(),
-        after=beside.filter(_after(meeting)).order_by("held_on", "pk").first(),
+        before=beside["before"],
+        after=beside["after"],
         gestures=history(
             meeting.sheet_key,
             cooperation_id=access.cooperation_id,
@@ -118,9 +120,9 @@ def _after(meeting: Meeting) -> Q:
 
 def agenda_lines(access: Access, meeting: Meeting) -> list[ItemLine]:
     """The agenda in its order, with the time of each item as long as the durations say it."""
-    seen = set(people(access).filter(pk__in=_presenters(meeting)).values_list("pk", flat=True))
     rows = items(access).filter(meeting=meeting).order_by("rank", "pk")
     agenda_items = list(rows.select_related(None).select_related("organisation", "person"))
+    seen = _presenters(access, agenda_items)
     lines: list[ItemLine] = []
     clock = _clock(meeting)
     for number, item in enumerate(agenda_items, start=1):
@@ -131,9 +133,10 @@ def agenda_lines(access: Access, meeting: Meeting) -> list[ItemLine]:
     return lines
 
 
-def _presenters(meeting: Meeting) -> QuerySet[AgendaItem, int | None]:
-    rows = AgendaItem.objects.filter(meeting=meeting, person__isnull=False)
-    return rows.values_list("person", flat=True)
+def _presenters(access: Access, agenda_items: Sequence[AgendaItem]) -> set[int]:
+    """Those who present an item and whom this reader may know; no query for nobody."""
+    numbers = [item.person_id for item in agenda_items if item.person_id]
+    return set(people(access).filter(pk__in=numbers).values_list("pk", flat=True))
 
 
 def _clock(meeting: Meeting) -> datetime | None:

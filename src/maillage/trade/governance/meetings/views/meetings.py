@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from maillage.core.fragments import fragments
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.ground.directory.records.models.periods import in_force
@@ -30,7 +31,7 @@ from maillage.trade.governance.meetings.forms import (
 )
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries import meetings as queries
-from maillage.trade.governance.meetings.queries.attendance import advice_on, attendance
+from maillage.trade.governance.meetings.queries.attendance import advice_on, noted_attendance
 from maillage.trade.governance.meetings.rules import next_days
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.meetings.views.register import (
@@ -70,12 +71,9 @@ def meetings(request: CooperationRequest) -> HttpResponse:
 def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
     """The sheet of one meeting."""
     access, today, shown = request.access, _today(), get_meeting(request, meeting)
-    sheet, attended = queries.meeting_sheet(access, shown), attendance(access, shown)
-    observed = observed_groups(attended) if permissions.can_read_sources(access) else []
+    sheet = queries.meeting_sheet(access, shown)
     context = {
-        "attendance": attended,
-        "advice": advice_on(access, attended),
-        "groups": present_groups(attended) + observed,
+        **_attended(access, shown),
         "may_attend": permissions.can_keep_attendance(access) and not shown.is_locked,
         "told": sheet,
         "fragments": fragments.ask(access, "governance:meeting", sheet.meeting),
@@ -86,6 +84,19 @@ def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "governance/meeting.html", context)
+
+
+def _attended(access: Access, meeting: Meeting) -> dict[str, object]:
+    """What the page tells of who is there; nothing while nobody is noted."""
+    attended = noted_attendance(access, meeting)
+    if attended is None:
+        return {"attendance": None}
+    observed = observed_groups(attended) if permissions.can_read_sources(access) else []
+    return {
+        "attendance": attended,
+        "advice": advice_on(access, attended),
+        "groups": present_groups(attended) + observed,
+    }
 
 
 @cooperation_page(can=permissions.can_keep_meetings)

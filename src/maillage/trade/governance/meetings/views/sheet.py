@@ -16,7 +16,6 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries.attendance import AttendanceSheet, PresenceLine
 from maillage.trade.governance.meetings.queries.meetings import ItemLine, MeetingSheet
 from maillage.trade.governance.meetings.words import (
@@ -71,8 +70,8 @@ def _facts(sheet: MeetingSheet) -> list[Fact]:
     ]
 
 
-def _day_of(meeting: Meeting | None) -> str:
-    return french.long_date(meeting.held_on).capitalize() if meeting else ""
+def _day_of(day: date | None) -> str:
+    return french.long_date(day).capitalize() if day else ""
 
 
 def shown_items(sheet: MeetingSheet) -> list[ShownItem]:
