@@ -91,11 +91,11 @@ def test_calendar_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     deliberation(cooperation, "Bouin", session_in=3)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(url(cooperation, "joint_decision_calendar"))
     for name in ("Pornic", "Rouans"):
         make_answer(deliberation=deliberation(cooperation, name, session_in=5))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(url(cooperation, "joint_decision_calendar"))
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
+from maillage.core.agenda import MOST_DATES, MOST_WAITING, SOON, Upcoming, Waiting
 from maillage.core.chores import chores
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
@@ -29,20 +29,23 @@ from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions import states
-from maillage.trade.governance.joint_decisions.models import Deliberation
+from maillage.trade.governance.joint_decisions.models import Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.papers.papers import decision_papers
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     Path,
+    SilenceToCome,
     joint_decisions,
     paths_of_organisation,
     paths_to_answer,
     pressing_paths,
+    silences_between,
     unsettled,
 )
 from maillage.trade.governance.joint_decisions.services.answers_by_link import PURPOSE
 from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_aged_standings
 from maillage.trade.governance.joint_decisions.table.target import DELIBERATIONS
 from maillage.trade.governance.joint_decisions.views.deliberations import answer_vote
+from maillage.trade.governance.joint_decisions.words.standing_words import silence_to_come
 from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS, due, sending
 
 MOST = 12
@@ -59,7 +62,8 @@ def councils_wait(access: Access, today: date) -> list[Waiting]:
     """Urgent gestures for officers, a vote to say for spokespersons."""
     slug = access.cooperation.slug
     if access.is_officer:
-        return _urgent(pressing_paths(access, today), slug, today)
+        silences = [_silence(access, one) for one in silences_between(access, today, today + SOON)]
+        return [*silences, *_urgent(pressing_paths(access, today), slug, today)][:MOST_WAITING]
     numbers = sorted(spoken_for(access))
     paths = paths_to_answer(access, numbers, today) if numbers else []
     return [
@@ -73,6 +77,20 @@ def councils_wait(access: Access, today: date) -> list[Waiting]:
         for path in paths
         if path.answer is None
     ][:MOST_WAITING]
+
+
+def _silence(access: Access, one: SilenceToCome) -> Waiting:
+    """A silence about to speak: the vote must be known before, or the officer must know it."""
+    deliberation = one.deliberation
+    return Waiting(
+        _("%(name)s : savoir ce que son conseil a voté") % {"name": deliberation},
+        silence_to_come(str(deliberation), one.effect, one.on),
+        reverse(
+            "governance:joint_decision_council", args=[access.cooperation.slug, deliberation.pk]
+        ),
+        minutes=5,
+        verb=_("Voir"),
+    )
 
 
 def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
@@ -113,6 +131,26 @@ def councils_meet(access: Access, first: date, last: date) -> list[Upcoming]:
         )
         for one in meeting
         if one.session_on
+    ]
+
+
+@falls(
+    rows=lambda cooperation, _first, last: JointDecision.objects.filter(
+        cooperation=cooperation, stands_until__lte=last
+    ),
+    can=permissions.can_open_decisions,
+)
+def silences_fall(access: Access, first: date, last: date) -> list[Upcoming]:
+    """The days on which the silence of a council begins to speak, in one query."""
+    slug = access.cooperation.slug
+    return [
+        Upcoming(
+            on=one.on,
+            label=silence_to_come(str(one.deliberation), one.effect, one.on),
+            reason=one.deliberation.decision.title,
+            url=reverse("governance:joint_decision_council", args=[slug, one.deliberation.pk]),
+        )
+        for one in silences_between(access, first, last)[:MOST_DATES]
     ]
 
 

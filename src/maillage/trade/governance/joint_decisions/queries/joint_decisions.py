@@ -22,13 +22,21 @@ from maillage.trade.governance.joint_decisions.models import (
     TextVersion,
 )
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
-from maillage.trade.governance.joint_decisions.rules import Council, Place, Terms, place_of
+from maillage.trade.governance.joint_decisions.rules import (
+    Council,
+    Place,
+    Terms,
+    effect_of,
+    last_day,
+    place_of,
+)
 from maillage.trade.governance.permissions import can_answer_for
 
 SETTLING = (Vote.ADOPTED, Vote.RESERVED, Vote.REFUSED)
 NEAR = timedelta(days=21)
 MOST_PRESSING = 60
 MOST_DATED = 600
+ONE_DAY = timedelta(days=1)
 
 
 def joint_decisions(access: Access) -> QuerySet[JointDecision]:
@@ -272,6 +280,30 @@ def sent_paths(access: Access) -> list[Path]:
     """The unsettled ways whose text has left."""
     rows = unsettled(access).filter(sent_on__isnull=False)
     return _paths(access, rows.order_by("decision", "organisation__folded", "pk")[:MOST_DATED])
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceToCome:
+    """The council whose silence is about to speak, the first day it does, and for what it counts.
+
+    `effect` is `agreement` or `refusal`.
+    """
+
+    deliberation: Deliberation
+    on: date
+    effect: str
+
+
+def silences_between(access: Access, first: date, last: date) -> list[SilenceToCome]:
+    """The silences that begin to speak in the period, soonest first; in one query."""
+    rows = unsettled(access).filter(sent_on__isnull=False, decision__stands_until__lte=last)
+    silences = []
+    for one in rows.order_by("sent_on", "pk")[:MOST_DATED]:
+        terms = terms_of(one.decision)
+        day = last_day(terms, one.sent_on)
+        if day is not None and first <= day + ONE_DAY <= last:
+            silences.append(SilenceToCome(one, day + ONE_DAY, effect_of(terms)))
+    return sorted(silences, key=lambda one: one.on)
 
 
 def undated_names(access: Access) -> list[str]:

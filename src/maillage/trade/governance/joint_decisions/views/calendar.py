@@ -25,8 +25,10 @@ from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     Path,
     dated_paths,
+    silences_between,
     undated_names,
 )
+from maillage.trade.governance.joint_decisions.words.standing_words import silence_to_come
 from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS, sending
 
 LATELY = timedelta(days=90)
@@ -65,7 +67,13 @@ def joint_decision_calendar(request: CooperationRequest) -> HttpResponse:
 def _read(access: Access) -> CalendarSheet:
     today = timezone.localdate()
     dated = dated_paths(access, today - LATELY)
-    reading = calendar_reading(dated, undated_names(access), today)
+    silences = silences_between(access, today, today + LATELY)
+    reading = " ".join(
+        [
+            calendar_reading(dated, undated_names(access), today),
+            *(silence_to_come(str(one.deliberation), one.effect, one.on) for one in silences[:3]),
+        ]
+    ).strip()
     return CalendarSheet(reading, councils_timeline(access, dated))
 
 

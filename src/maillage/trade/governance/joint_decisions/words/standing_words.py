@@ -194,6 +194,13 @@ def silence_words(terms: Terms) -> str:
     }
 
 
+def silence_to_come(name: str, effect: str, on: date) -> str:
+    """What a council's silence is about to be worth: « vaudra accord dès le 12 décembre »."""
+    words = _("Le silence de %(name)s vaudra %(effect)s dès le %(day)s.")
+    effects = {"agreement": _("accord"), "refusal": _("refus")}
+    return words % {"name": name, "effect": effects[effect], "day": french.day_in_words(on)}
+
+
 def days_left(day: date, today: date) -> str:
     """A limit as one reads it: the day, and that it has passed."""
     written = f"{french.weekday(day)} {french.day_in_words(day)}"
