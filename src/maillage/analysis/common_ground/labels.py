@@ -31,12 +31,14 @@ class SubjectReading:
 
     `weight_for` and `weight_against` sum weight × strength of each camp; `minority_share` is the
     part of the lighter camp, `None` when nobody takes sides. `coverage` is the share of structures
-    that have spoken; a reading is fragile when they are fewer than half.
+    that have spoken; a reading is fragile when they are fewer than half. `reason_of_the_spoken` is
+    the reason without what it says of the silent.
     """
 
     subject: str
     label: Label
     reason: str
+    reason_of_the_spoken: str
     supporters: tuple[str, ...]
     opponents: tuple[str, ...]
     neutral: tuple[str, ...]
@@ -152,6 +154,7 @@ def _reading(subject: str, stances: _Stances, count: int) -> SubjectReading:
         subject=subject,
         label=label,
         reason=" ".join([reason, *_silence_sentence(stances, count)]),
+        reason_of_the_spoken=reason,
         supporters=tuple(stances.supporters),
         opponents=tuple(stances.opponents),
         neutral=stances.neutral,

@@ -24,13 +24,13 @@ def numbered_stance(value: int) -> str:
     return f"{signed(value)}, {stance_words(value)}"
 
 
-def camps_words(reading: SubjectReading) -> str:
-    """How many stand where: "7 pour, 1 contre, 1 neutre, 2 silencieuses"."""
+def camps_words(reading: SubjectReading, *, counts_silences: bool = True) -> str:
+    """How many stand where: "7 pour, 1 contre, 1 neutre, 2 silences"."""
     lines = [
         f"{len(reading.supporters)} pour" if reading.supporters else "",
         f"{len(reading.opponents)} contre" if reading.opponents else "",
         counted(len(reading.neutral), "neutre") if reading.neutral else "",
-        counted(len(reading.silent), "silence") if reading.silent else "",
+        counted(len(reading.silent), "silence") if reading.silent and counts_silences else "",
     ]
     return ", ".join(part for part in lines if part)
 

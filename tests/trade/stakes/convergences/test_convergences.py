@@ -123,7 +123,7 @@ def test_a_partner_reads_only_what_is_shown_to_all(
 
     page = sign_in("partner").get(url(cooperation, "position_convergences"))
 
-    assert "Aucune position n’est encore notée." in plain(page.text)
+    assert "Aucune position ne vous est ouverte." in plain(page.text)
 
 
 @pytest.mark.parametrize("rows", [2, 4])

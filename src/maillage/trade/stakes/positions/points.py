@@ -45,7 +45,9 @@ def positions_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
         "wants": wants,
         "fears": fears,
         "silent": _("%(count)s sur %(all)s enjeux.")
-        % {"count": counted(silent, "silence"), "all": len(table.stakes)},
+        % {"count": counted(silent, "silence"), "all": len(table.stakes)}
+        if access.is_officer
+        else "",
         "url": reverse("stakes:positions", args=[access.cooperation.slug]),
     }
     title = _("Ce qu’elle veut, ce qu’elle craint")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.analysis.common_ground import SubjectReading
 from maillage.core import french
 from maillage.core.matrix import Reading
 from maillage.trade.stakes.choices import StakeLabel
@@ -27,17 +26,28 @@ class Head:
 def table_sentence(read: Readings) -> Head:
     """How many stakes are read how, and on how much it rests."""
     share = read.coverage.total
-    sentence = _("%(share)s %% des positions sont connues") % {"share": round(100 * share)}
+    part = (
+        _("%(share)s %% des positions sont connues")
+        if read.is_whole
+        else _("%(share)s %% des positions vous sont ouvertes")
+    )
+    sentence = part % {"share": round(100 * share)}
     if read.table.latest:
         sentence += _(", la dernière du %(day)s") % {"day": french.long_date(read.table.latest)}
     if not read.table.spoken:
-        return Head(_("Aucune position n’est encore notée."), "", can_be_read=False)
-    if share < LEAST_COVERAGE:
-        return Head(
-            _("La matrice ne peut pas encore être lue en entier : trop de silences."),
-            sentence + ".",
-            can_be_read=False,
+        nothing = (
+            _("Aucune position n’est encore notée.")
+            if read.is_whole
+            else _("Aucune position ne vous est ouverte.")
         )
+        return Head(nothing, "", can_be_read=False)
+    if share < LEAST_COVERAGE:
+        too_few = (
+            _("La matrice ne peut pas encore être lue en entier : trop de silences.")
+            if read.is_whole
+            else _("Trop peu de positions vous sont ouvertes pour lire la matrice en entier.")
+        )
+        return Head(too_few, sentence + ".", can_be_read=False)
     return Head(_labels_sentence(read), sentence + ".", can_be_read=True)
 
 
@@ -57,7 +67,14 @@ def _labels_sentence(read: Readings) -> str:
         _counted(unread, _("enjeu à sonder"), _("enjeux à sonder")),
     ]
     text = ", ".join(part for part in parts if part)
+    if not read.is_whole:
+        return _("%(basis)s : %(reading)s.") % {"basis": open_basis(), "reading": text}
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def open_basis() -> str:
+    """On what a reading rests, for those who do not see all that was said."""
+    return _("D’après les positions qui vous sont ouvertes")
 
 
 def _counted(count: int, one: str, several: str) -> str:
@@ -79,9 +96,12 @@ def to_listen_to(read: Readings) -> str:
     return sentence % {"name": first.actor, "n": silences, "all": number}
 
 
-def actor_words(reading: SubjectReading) -> str:
-    """How many have spoken on a stake: "8 positions sur 9"."""
+def actor_words(one: StakeReading) -> str:
+    """How many have spoken on a stake: "8 positions sur 9", or "8 positions ouvertes"."""
+    reading = one.reading
     count = len(reading.supporters) + len(reading.opponents) + len(reading.neutral)
+    if not one.is_whole:
+        return ngettext("%(n)s position ouverte", "%(n)s positions ouvertes", count) % {"n": count}
     number = count + len(reading.silent)
     sentence = ngettext("%(n)s position sur %(all)s", "%(n)s positions sur %(all)s", count)
     return sentence % {"n": count, "all": number}
@@ -89,7 +109,7 @@ def actor_words(reading: SubjectReading) -> str:
 
 def reading_cell(one: StakeReading) -> Reading:
     """The word of a stake beside its row, chosen or computed, and who stands where."""
-    camps = camps_words(one.reading)
+    camps = camps_words(one.reading, counts_silences=one.is_whole)
     if one.chosen is not None:
         note = _("lecture choisie le %(day)s") % {"day": french.long_date(one.chosen.on)}
         label = StakeLabel(one.chosen.label)

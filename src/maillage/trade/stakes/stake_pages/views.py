@@ -27,7 +27,7 @@ from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.addresses import Place, page_url, positions_place, readers_of
 from maillage.trade.stakes.positions.queries.readings import StakeReading, readings
 from maillage.trade.stakes.positions.queries.table import Spoken
-from maillage.trade.stakes.positions.words import actor_words, reading_cell
+from maillage.trade.stakes.positions.words import actor_words, open_basis, reading_cell
 from maillage.trade.stakes.stakes import queries, services
 from maillage.trade.stakes.stakes.forms import CloseForm, FollowForm, LabelForm, StakeForm
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
@@ -274,7 +274,7 @@ def _rows(access: Access, page: QuerySet[Stake]) -> list[StakeRow]:
             pk=one.pk,
             label=one.label,
             reading=reading_cell(read[one.pk]).words if one.pk in read else _("clos"),
-            count=actor_words(read[one.pk].reading) if one.pk in read else "",
+            count=actor_words(read[one.pk]) if one.pk in read else "",
             since=one.since,
             until=one.until,
         )
@@ -374,7 +374,7 @@ def stake_sentence(sheet: StakeSheet) -> str:
         }
     words = reading_cell(reading).words
     if reading.label is None:
-        return _("Ne peut pas encore être lu : %(heard)s.") % {
-            "heard": actor_words(reading.reading)
-        }
+        return _("Ne peut pas encore être lu : %(heard)s.") % {"heard": actor_words(reading)}
+    if not reading.is_whole and not reading.chosen:
+        return f"{open_basis()} : {words[:1].lower()}{words[1:]}. {reading.reason}"
     return f"{words}. {reading.reason}"

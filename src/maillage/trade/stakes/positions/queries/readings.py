@@ -30,6 +30,7 @@ class StakeReading:
     stake: StakeHead
     reading: SubjectReading
     chosen: LabelChoice | None
+    is_whole: bool
 
     @property
     def computed(self) -> StakeLabel | None:
@@ -43,17 +44,25 @@ class StakeReading:
 
     @property
     def reason(self) -> str:
-        return self.chosen.reason if self.chosen else self.reading.reason
+        """Why it is read so; of the silent, only to those who see all that was said."""
+        if self.chosen:
+            return self.chosen.reason
+        return self.reading.reason if self.is_whole else self.reading.reason_of_the_spoken
 
 
 @dataclass(frozen=True)
 class Readings:
-    """The table and all that is read in it."""
+    """The table and all that is read in it.
+
+    `is_whole` when the reader sees what officers see: for the others, a place that is empty may
+    hold what a structure said in confidence, and is never called a silence.
+    """
 
     table: Table
     stakes: Sequence[StakeReading]
     silent: Sequence[SilentStructure]
     coverage: Coverage
+    is_whole: bool
 
     def of(self, stake: int) -> StakeReading | None:
         """The reading of the stake of this number."""
@@ -68,11 +77,15 @@ def readings(access: Access, day: date | None = None) -> Readings:
     return _readings.of(
         (*reads_as(access), day),
         access.cooperation.workspace_id,
-        lambda: read_readings(position_table(access, day), choices_read(access, day)),
+        lambda: read_readings(
+            position_table(access, day), choices_read(access, day), is_whole=access.is_officer
+        ),
     )
 
 
-def read_readings(table: Table, choices: QuerySet[LabelChoice]) -> Readings:
+def read_readings(
+    table: Table, choices: QuerySet[LabelChoice], *, is_whole: bool = True
+) -> Readings:
     """What a table of positions and the readings chosen by officers say together."""
     names = [actor.name for actor in table.actors]
     keys = [str(stake.pk) for stake in table.stakes]
@@ -81,9 +94,10 @@ def read_readings(table: Table, choices: QuerySet[LabelChoice]) -> Readings:
     return Readings(
         table=table,
         stakes=[
-            StakeReading(stake, reading, chosen.get(stake.pk))
+            StakeReading(stake, reading, chosen.get(stake.pk), is_whole)
             for stake, reading in zip(table.stakes, common_ground(names, keys, cells), strict=True)
         ],
         silent=silent_structures(names, keys, cells),
         coverage=coverage(names, keys, cells),
+        is_whole=is_whole,
     )

@@ -138,7 +138,7 @@ def positions(request: CooperationRequest) -> HttpResponse:
     context = {
         "read": read,
         "head": table_sentence(read),
-        "listen": "" if when.day else to_listen_to(read),
+        "listen": "" if when.day or not read.is_whole else to_listen_to(read),
         "shown": shown,
         "empty": _empty(request, read, when.day),
         "cell_part": "stakes/parts/position_cell.html",
@@ -181,7 +181,7 @@ def position_matrix(access: Access, read: Readings, shown: Filters) -> Matrix:
             RowHead(
                 str(one.stake.pk),
                 one.stake.label,
-                actor_words(one.reading),
+                actor_words(one),
                 address("stakes:stake", slug, one.stake.pk),
                 reading_cell(one),
             )
@@ -200,7 +200,7 @@ def position_matrix(access: Access, read: Readings, shown: Filters) -> Matrix:
             if shown.keeps_actor(actor)
         ],
         cells=lambda rows, columns: position_cells(table, rows, columns),
-        empty=silence(),
+        empty=silence() if read.is_whole else nothing_open(),
         legend=(("verdict", "ground"), ("verdict", "deal"), ("verdict", "clash")),
     )
 
@@ -233,6 +233,16 @@ def silence() -> Cell:
         silent=True,
         exported="",
         explained=_("Rien n’est noté ici : une structure qui ne dit rien n’est ni pour ni neutre."),
+    )
+
+
+def nothing_open() -> Cell:
+    """The cell of whoever said nothing that this reader may read."""
+    return Cell(
+        _("rien d’ouvert"),
+        silent=True,
+        exported="",
+        explained=_("Aucune position ne vous est ouverte ici : cela ne dit rien de ce qui l’est."),
     )
 
 
