@@ -345,7 +345,7 @@ def test_the_mission_follows_the_positions(access: Access) -> None:
 
     assert state(access) == (
         Level.DONE,
-        "L’enjeu a sa lecture, et aucune structure n’est muette.",
+        "L’enjeu a sa lecture, et chaque structure a parlé.",
     )
 
 

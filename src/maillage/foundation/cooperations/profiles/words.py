@@ -92,7 +92,6 @@ _AFTER = (
     ("montrée", "montré"),
     ("absente", "absent"),
     ("présente", "présent"),
-    ("muette", "muet"),
     ("différente", "différent"),
 )
 # What may stand between the noun and the word that agrees with it.

@@ -107,10 +107,10 @@ def bodies_meet(facts: PaceFacts) -> State:
 def _pace_words(facts: PaceFacts) -> str:
     count = len(facts.bodies)
     return ngettext(
-        "Une instance se réunit à son rythme.",
-        "%(n)s instances se réunissent à leur rythme.",
+        "L’instance s’est réunie dans les six derniers mois, ou a une date à venir.",
+        "Les %(n)s instances se sont réunies dans les six derniers mois, ou ont une date à venir.",
         count,
-    ) % {"n": french.in_words(count, feminine=True).capitalize()}
+    ) % {"n": french.in_words(count, feminine=True)}
 
 
 def meetings_state(facts: PaceFacts) -> State:

@@ -65,8 +65,8 @@ def common_ground_state(facts: StakeFacts) -> State:
             next_url=facts.positions_url,
         )
     sentence = ngettext(
-        "L’enjeu a sa lecture, et aucune structure n’est muette.",
-        "Les %(n)s enjeux ont leur lecture, et aucune structure n’est muette.",
+        "L’enjeu a sa lecture, et chaque structure a parlé.",
+        "Les %(n)s enjeux ont leur lecture, et chaque structure a parlé d’un au moins.",
         len(read.stakes),
     )
     return State(Level.DONE, sentence % {"n": len(read.stakes)}, evidence, since=read.table.latest)
