@@ -9,6 +9,16 @@ PNG = bytes.fromhex(
     "0d0a2db40000000049454e44ae426082"
 )
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+BROKEN_PNG = PNG[:41] + bytes(10) + PNG[51:]  # its head and its end alone are sound
+PHOTO = bytes.fromhex(  # twelve points by eight
+    "ffd8ffe000104a46494600010100000100010000ffdb00430050373c463c32504641465a55505f78c882786e"
+    "6e78f5afb991c8ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+    "ffffdb004301555a5a786978eb8282ebffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+    "ffffffffffffffffffffffffffffffffffffffffffffffffffffffc00011080008000c030111000211010311"
+    "01ffc4001500010100000000000000000000000000000004ffc4001510010100000000000000000000000000"
+    "000012ffc4001501010100000000000000000000000000000003ffc400151101010000000000000000000000"
+    "0000000013ffda000c03010002110311003f009e9492b4289147ffd9"
+)
 JPEG = bytes.fromhex("ffd8ffe000104a4649460001ffd9")
 TEXT = "Compte rendu du 3 mars, à Pornic.\n".encode()
 OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
