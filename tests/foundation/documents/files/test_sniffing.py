@@ -10,7 +10,12 @@ from maillage.foundation.documents.files.rules import (
     media_of,
     safe_name,
 )
-from tests.foundation.documents.sample_files import accepted, refused
+from tests.foundation.documents.sample_files import (
+    accepted,
+    active,
+    refused,
+    with_charts,
+)
 
 
 def test_each_kind_is_known_by_its_content() -> None:
@@ -23,6 +28,18 @@ def test_each_kind_is_known_by_its_content() -> None:
 def test_other_files_are_refused_with_a_sentence(name: str) -> None:
     with pytest.raises(DocumentRefusedError, match=r"accepté|abîmé"):
         media_of(name, io.BytesIO(refused()[name]))
+
+
+@pytest.mark.parametrize("name", active())
+def test_office_documents_that_act_are_refused(name: str) -> None:
+    with pytest.raises(DocumentRefusedError, match="contient des macros ou des objets"):
+        media_of(name, io.BytesIO(active()[name]))
+
+
+def test_charts_are_no_danger() -> None:
+    values = {name: media_of(name, io.BytesIO(content)) for name, content in with_charts().items()}
+
+    assert values == {name: MEDIA[name.partition(".")[2]] for name in with_charts()}
 
 
 @pytest.mark.parametrize(

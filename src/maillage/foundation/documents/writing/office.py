@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.documents.files.rules import (
     MEDIA,
     DocumentRefusedError,
+    active_document,
     damaged_document,
     media_of,
     weight_fault,
@@ -32,7 +33,7 @@ DIALECTS = {"docx": DOCX, "odt": ODT}
 MOST_UNPACKED = 40_000_000
 MOST_RATIO = 100
 MOST_PARTS = 500
-ACTIVE = ("basic/", "scripts/", "object ", "word/embeddings/", "word/activex/", "word/vbaproject")
+EMBEDDED = ("object ", "word/embeddings/")
 
 
 class Template:
@@ -116,10 +117,8 @@ def _opened(content: bytes) -> zipfile.ZipFile:
                 "document neuf, puis renvoyez-le."
             )
         )
-    if any(name.lower().startswith(ACTIVE) for name in names):
-        raise DocumentRefusedError(
-            _("Ce document contient des macros ou des objets incorporés : retirez-les d’abord.")
-        )
+    if any(name.lower().startswith(EMBEDDED) for name in names):
+        raise active_document()
     return archive
 
 
