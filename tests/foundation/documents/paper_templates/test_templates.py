@@ -25,7 +25,7 @@ from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead, make_template
 from tests.foundation.documents.sample_files import BROKEN_PNG, PHOTO, PNG
-from tests.foundation.documents.templates import docx_of, odt_words
+from tests.foundation.documents.templates import docx_of, odt_words, with_parts
 from tests.ground.directory.reading import plain
 
 if TYPE_CHECKING:
@@ -105,6 +105,26 @@ def test_a_given_template_says_why_it_makes_no_pdf(
     assert "le vôtre (DOCX ; PDF, le nôtre)" in plain(pages[1])
     written = pypdf.PdfReader(io.BytesIO(content_of(tried))).pages[0].extract_text()
     assert "Comité de pilotage" in written
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (with_parts(docx_of("a"), {"word/embeddings/a.bin": b"x"}), "contient des macros"),
+        (docx_of("{% si lieu %}" * 30), "s’ouvre dans vingt autres"),
+    ],
+    ids=["object", "nested"],
+)
+def test_template_of_old_that_is_refused_now_says_why(
+    content: bytes, said: str, officer: Client, cooperation: Cooperation
+) -> None:
+    """It was taken before a rule that it breaks."""
+    make_template(cooperation=cooperation, content=content)
+
+    tried = officer.get(url("template_file", cooperation, "convocation", "docx") + "?essai")
+
+    assert (tried.status_code, said in tried.text) == (422, True)
+    assert "Ce document n’a pas pu être écrit" in tried.text
 
 
 def test_template_that_is_not_sound_says_where(officer: Client, cooperation: Cooperation) -> None:

@@ -65,6 +65,7 @@ FETCHING = {
     "endnotes": ("word/endnotes.xml", field(FETCH)),
     "comments": ("word/comments.xml", field(FETCH)),
     "any part": ("word/styles.bin", field(FETCH)),
+    "after blanks": ("word/footnotes.xml", b" " * 100 + field(FETCH)),
     "other letters": ("word/footnotes.xml", field(FETCH).decode().encode("utf-16")),
     "linked field": (BODY, field('HYPERLINK "file://serveur/x"')),
     "linked share": (BODY, field(r'HYPERLINK \t "_blank" "\\\\serveur\\x"')),

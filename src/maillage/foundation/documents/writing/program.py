@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 
 from django.utils.translation import gettext as _
 
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.documents.writing.dialects import Dialect
 from maillage.foundation.documents.writing.markup import (
     Element,
@@ -33,7 +34,7 @@ Slot = tuple[Element, int]
 Piece = tuple[int, int, Tag | None]
 
 
-class TemplateProblemsError(Exception):
+class TemplateProblemsError(DocumentRefusedError):
     """The template cannot be used: each problem says where it is and what to write instead."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.documents.writing.markup import MOST_ELEMENTS, read_xml, too_large
 
-MOST_LETTERS = 10_000_000
-MOST_ATTRIBUTES = 300_000
-AROUND_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"  # byte order marks and blanks
+MOST_LETTERS = 5_000_000
+MOST_ATTRIBUTES = 200_000
+XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\x00\s]*+<")  # after byte order marks and blanks
 DIRECTORY = "META-INF/manifest.xml"  # of an ODT: it points to nothing, and old ones have a DTD
 FIELDS = re.compile(
     r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b"
@@ -46,7 +46,7 @@ def refuse_reaching(parts: Iterable[tuple[str, bytes]]) -> None:
     """
     reader = _Reader()
     for name, content in parts:
-        if name != DIRECTORY and content[:64].lstrip(AROUND_XML).startswith(b"<"):
+        if name != DIRECTORY and XML.match(content):
             reader.open(name, len(content))
             read_xml(content, reader, with_namespaces=True)
             reader.close()
