@@ -112,6 +112,20 @@ def test_odt_repeats_rows_and_items() -> None:
     assert filled_odt(odt_of(body)) == "Clé30 min;Budget;- Clé- Budget"
 
 
+def test_picture_alone_in_a_choice_is_written_when_chosen() -> None:
+    body = "".join(
+        f"<text:p>{{% si {name} %}}<draw:frame draw:name='{name}'/>{{% fin %}}</text:p>"
+        for name in ("instance", "lieu")
+    )
+
+    made = Template(odt_of(body), "odt").filled(VALUES)
+
+    written = part_of(made, "content.xml").decode()
+    assert written.partition("<office:text>")[2].partition("</office:text>")[0] == (
+        '<text:p><draw:frame draw:name="instance"></draw:frame></text:p>'
+    )
+
+
 @pytest.mark.parametrize("form", ["docx", "odt"])
 @pytest.mark.parametrize(
     "tag",
