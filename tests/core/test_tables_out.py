@@ -18,6 +18,12 @@ from maillage.core.tables_out import neutralised, restored, write_csv, write_xls
         ("-3", "'-3"),
         ("@SUM", "'@SUM"),
         ("\tx", "'\tx"),
+        ("\n=1", "'\n=1"),
+        ("＝1+1", "'＝1+1"),  # full-width signs, which some spreadsheets run
+        ("＋33", "'＋33"),
+        ("－3", "'－3"),
+        ("＠SUM", "'＠SUM"),
+        ("'＝1", "''＝1"),
         ("'=1", "''=1"),
         ("l’été", "l’été"),
         ("'simple", "'simple"),
@@ -29,7 +35,7 @@ def test_text_that_acts_leaves_with_an_apostrophe(text: str, left_as: str) -> No
     assert restored(left_as) == text
 
 
-@given(st.text(alphabet="'=+-@\t\rab "))
+@given(st.text(alphabet="'=+-@\t\r\n＝＋－＠ab "))
 def test_neutralised_text_comes_back_unchanged(text: str) -> None:
     assert restored(neutralised(text)) == text
 

@@ -1,14 +1,20 @@
 """New session at login; logout, password change, role withdrawn: effective at once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
+from maillage.foundation.cooperations.links.services import invitation_path
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.cooperations.spaces.services import give_access, withdraw_access
 from tests.foundation.accounts.makers import make_user
-from tests.foundation.cooperations.makers import make_access
+from tests.foundation.cooperations.makers import make_access, make_answer_link, make_invitation
+from tests.ground.directory.makers import make_member
 
 pytestmark = pytest.mark.django_db
 PASSWORD, OTHER = "une phrase que je connais", "une autre phrase, plus longue"
@@ -120,3 +126,21 @@ def test_pages_of_a_reader_are_kept_by_no_proxy_and_asked_again(reader: Access) 
 
     assert page.headers["Cache-Control"] == "private, no-cache"
     assert file.headers["Cache-Control"] == "private, no-store"
+
+
+def test_pages_of_a_signed_link_are_kept_by_no_proxy(reader: Access) -> None:
+    """An open question, one that expired, a forged one, an invitation: to nobody else."""
+    member = make_member(cooperation=reader.cooperation)
+    link = make_answer_link(cooperation=reader.cooperation, target=member.organisation_id)
+    expired = make_answer_link(expires_at=timezone.now() - timedelta(days=1))
+    paths = {
+        path_of(link): 200,
+        path_of(expired): 410,
+        reverse("cooperations:answer", args=["card", "faux"]): 404,
+        invitation_path(make_invitation(cooperation=reader.cooperation)): 200,
+    }
+
+    pages = {path: Client().get(path) for path in paths}
+
+    assert {path: page.status_code for path, page in pages.items()} == paths
+    assert {page.headers.get("Cache-Control") for page in pages.values()} == {"private, no-cache"}

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 Value = str | int | float | Decimal | date | datetime | bool | None
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ACTS = re.compile(r"'*[=+\-@\t\r]")
+ACTS = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # the last four are ＝ ＋ － ＠
 NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CELL_LENGTH = 32_767
 
@@ -20,8 +20,8 @@ CELL_LENGTH = 32_767
 def neutralised(text: str) -> str:
     """The text as a spreadsheet shows it without running it: `=A1` leaves as `'=A1`.
 
-    One apostrophe is added before `= + - @`, a tab or a return, also after other apostrophes, so
-    that `restored` gives back exactly what was there.
+    One apostrophe is added before `= + - @`, their full-width twins, a tab, a return or a new line,
+    also after other apostrophes, so that `restored` gives back exactly what was there.
     """
     return f"'{text}" if ACTS.match(text) else text
 

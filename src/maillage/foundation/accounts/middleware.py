@@ -64,7 +64,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        """The response, which no proxy keeps once somebody has signed in.
+        """The response, which no proxy keeps: its reader signed in, or came by a signed link.
 
         A page may still be found by going back, with what was typed in it; a file is not kept.
         Once signed out, the browser keeps neither.
@@ -73,7 +73,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             remember_signed_in(request, response)
         elif getattr(request, "was_signed_in", False):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
-        if request.user.is_authenticated and "Cache-Control" not in response.headers:
+        if "Cache-Control" not in response.headers:
             is_file = "Content-Disposition" in response.headers
             response.headers["Cache-Control"] = f"private, no-{'store' if is_file else 'cache'}"
         return response

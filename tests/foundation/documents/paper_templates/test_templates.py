@@ -19,12 +19,13 @@ from maillage.foundation.documents.models import Letterhead, Template
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.documents.writing.letters import fields_of, samples_of
 from maillage.foundation.documents.writing.office import checked_template
+from maillage.foundation.documents.writing.pictures import drawn_picture, read_picture
 from maillage.foundation.documents.writing.shipped import shipped_template
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead, make_template
-from tests.foundation.documents.sample_files import PNG
-from tests.foundation.documents.templates import docx_of, odt_words
+from tests.foundation.documents.sample_files import BROKEN_PNG, PHOTO, PNG
+from tests.foundation.documents.templates import docx_of, odt_words, with_parts
 from tests.ground.directory.reading import plain
 
 if TYPE_CHECKING:
@@ -104,6 +105,26 @@ def test_a_given_template_says_why_it_makes_no_pdf(
     assert "le vôtre (DOCX ; PDF, le nôtre)" in plain(pages[1])
     written = pypdf.PdfReader(io.BytesIO(content_of(tried))).pages[0].extract_text()
     assert "Comité de pilotage" in written
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (with_parts(docx_of("a"), {"word/embeddings/a.bin": b"x"}), "contient des macros"),
+        (docx_of("{% si lieu %}" * 30), "s’ouvre dans vingt autres"),
+    ],
+    ids=["object", "nested"],
+)
+def test_template_of_old_that_is_refused_now_says_why(
+    content: bytes, said: str, officer: Client, cooperation: Cooperation
+) -> None:
+    """It was taken before a rule that it breaks."""
+    make_template(cooperation=cooperation, content=content)
+
+    tried = officer.get(url("template_file", cooperation, "convocation", "docx") + "?essai")
+
+    assert (tried.status_code, said in tried.text) == (422, True)
+    assert "Ce document n’a pas pu être écrit" in tried.text
 
 
 def test_template_that_is_not_sound_says_where(officer: Client, cooperation: Cooperation) -> None:
@@ -248,8 +269,12 @@ def test_logo_is_changed_then_left(officer: Client, cooperation: Cooperation) ->
         (b"GIF89a", "Ce logo n’est ni un PNG ni un JPEG"),
         (PNG[:16] + b"\x00\x00\xff\xff" + PNG[20:], "Ce logo est trop grand"),
         (PNG + b"x" * 1_000_000, "Ce logo pèse plus de 1 Mo"),
+        (PNG[:50], "ou il est abîmé : ouvrez-le, enregistrez-le de nouveau, puis renvoyez-le."),
+        (BROKEN_PNG, "Ce logo est abîmé : ouvrez-le, enregistrez-le de nouveau en PNG ou en JPEG"),
+        (PHOTO[:-10], "ou il est abîmé : ouvrez-le, enregistrez-le de nouveau, puis renvoyez-le."),
+        (PHOTO[:180] + PHOTO[-2:], "Ce logo est abîmé : ouvrez-le, enregistrez-le de nouveau"),
     ],
-    ids=["kind", "sides", "weight"],
+    ids=["kind", "sides", "weight", "cut png", "broken png", "cut jpeg", "broken jpeg"],
 )
 def test_logo_that_cannot_be_drawn_is_refused(
     content: bytes, sentence: str, officer: Client, cooperation: Cooperation
@@ -261,6 +286,32 @@ def test_logo_that_cannot_be_drawn_is_refused(
     assert (answer.status_code, Letterhead.objects.count()) == (422, 0)
     assert sentence in answer.content.decode().replace("\xa0", " ")
     assert "Nous" in answer.content.decode()
+
+
+@pytest.mark.parametrize("content", [PNG, PHOTO], ids=["png", "jpeg"])
+def test_logo_is_kept_once_drawn(content: bytes) -> None:
+    assert drawn_picture(content) == read_picture(content)
+
+
+@pytest.mark.parametrize("content", [BROKEN_PNG, b"x"], ids=["broken", "no picture"])
+def test_damaged_logo_of_old_leaves_the_papers_without_it(
+    content: bytes, officer: Client, cooperation: Cooperation
+) -> None:
+    head = make_letterhead(cooperation=cooperation)
+    Letterhead.objects.filter(pk=head.pk).update(logo=store.keep([content]))
+
+    papers = {
+        form: officer.get(url("template_file", cooperation, "convocation", form) + "?essai")
+        for form in ("pdf", "docx", "odt")
+    }
+
+    page = pypdf.PdfReader(io.BytesIO(content_of(papers["pdf"]))).pages[0]
+    assert {form: paper.status_code for form, paper in papers.items()} == {
+        "pdf": 200,
+        "docx": 200,
+        "odt": 200,
+    }
+    assert ("Syndicat du Bocage" in page.extract_text(), len(page.images)) == (True, 0)
 
 
 def test_two_who_write_the_letterhead_see_both_texts(

@@ -68,6 +68,8 @@ def damaged_document() -> DocumentRefusedError:
 
 EDGE = 4096
 MOST_ENTRIES = 20_000
+ENTRY = b"PK\x01\x02"  # begins each line of the directory of an archive
+BLOCK = 1 << 20
 ODF = "application/vnd.oasis.opendocument."
 OOXML = "application/vnd.openxmlformats-officedocument."
 MEDIA = {
@@ -86,6 +88,12 @@ MEDIA = {
 }
 PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 SAME = {"jpeg": "jpg", "csv": "txt"}
+ACTIVE = re.compile(
+    r"(^|/)(basic|dialogs|scripts|activex|macrosheets)/|vbaproject\.bin$"
+    r"|/embeddings/[^/]*\.bin$|^object \d+$",
+    re.IGNORECASE,
+)
+ABOVE = re.compile(r"^/|\\|^[a-z]:|(^|/)\.\.(/|$)", re.IGNORECASE)
 MARKUP = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<?php", b"#!", b"{\\rtf")
 
 
@@ -118,6 +126,13 @@ def media_of(name: str, content: IO[bytes]) -> str:
     return MEDIA[extension]
 
 
+def active_document() -> DocumentRefusedError:
+    """The refusal of an office document that runs something, or holds something that does."""
+    return DocumentRefusedError(
+        _("Ce document contient des macros ou des objets incorporés : retirez-les d’abord.")
+    )
+
+
 def _kind(content: IO[bytes]) -> str:
     """The one kind that the content is, or nothing when it is none, or several at once."""
     edges = _edges(content)
@@ -143,21 +158,38 @@ def _edges(content: IO[bytes]) -> Edges:
 
 
 def _kind_of_archive(content: IO[bytes]) -> str:
-    """Which office document an archive is; one with macros or with words around it is none."""
+    """Which office document an archive is; one with words around it or odd names is none.
+
+    DocumentRefusedError for one with macros, or with an object that another program opens.
+    """
+    if _entries(content) > MOST_ENTRIES:
+        return ""
     try:
         with zipfile.ZipFile(content) as archive:
             names = archive.namelist()
-            if archive.comment or len(names) > MOST_ENTRIES:
+            if archive.comment or any(map(ABOVE.search, names)):
                 return ""
+            if any(map(ACTIVE.search, names)):
+                raise active_document()
             if names[0] == "mimetype" and archive.infolist()[0].file_size < EDGE:
                 return _kind_of_odf(archive.read("mimetype"))
     except (zipfile.BadZipFile, OSError, ValueError, IndexError, RuntimeError, NotImplementedError):
         return ""
     rows = {name.lower() for name in names}
-    if "[content_types].xml" not in rows or any(name.endswith("vbaproject.bin") for name in rows):
+    if "[content_types].xml" not in rows:
         return ""
     kinds = [kind for kind, part in PARTS.items() if part in rows]
     return kinds[0] if len(kinds) == 1 else ""
+
+
+def _entries(content: IO[bytes]) -> int:
+    """How many entries an archive has at most, counted without reading any of them."""
+    content.seek(0)
+    count, edge = 0, b""
+    while block := content.read(BLOCK):
+        count += (edge + block).count(ENTRY)
+        edge = block[1 - len(ENTRY) :]
+    return count
 
 
 def _kind_of_odf(content: bytes) -> str:

@@ -22,7 +22,7 @@ from maillage.foundation.documents.files.services import stored_name
 from maillage.foundation.documents.writing.kinds import Paper
 from maillage.foundation.documents.writing.letters import TEMPLATE_FORMS, fields_of, samples_of
 from maillage.foundation.documents.writing.office import checked_template
-from maillage.foundation.documents.writing.pictures import read_picture
+from maillage.foundation.documents.writing.pictures import drawn_picture
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 
@@ -133,7 +133,7 @@ def _stored_logo(logo: UploadedFile[bytes]) -> str:
     if (logo.size or 0) > HEAVIEST_LOGO:
         raise DocumentRefusedError(_("Ce logo pèse plus de 1 Mo : réduisez-le."))
     logo.seek(0)
-    read_picture(logo.read())
+    drawn_picture(logo.read())
     return stored_name(logo)
 
 

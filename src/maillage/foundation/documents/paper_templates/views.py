@@ -205,13 +205,24 @@ def template_file(request: CooperationRequest, paper: str, form: str) -> HttpRes
     if form not in MEDIA or form not in {*TEMPLATE_FORMS, "pdf"}:
         raise Http404
     if form == "pdf" or "essai" in request.GET:
-        written = write_sample(request.access, kind, form)
+        try:
+            written = write_sample(request.access, kind, form)
+        except DocumentRefusedError as error:
+            return _unwritten(request, kind, error)
     elif "version" in request.GET:
         return _past(request, kind, form)
     else:
         choose = shipped_of if "origine" in request.GET else template_of
         written = choose(request.access, kind, form)
     return download_answer(written.content, written.name, written.media)
+
+
+def _unwritten(
+    request: CooperationRequest, kind: Paper, error: DocumentRefusedError
+) -> HttpResponse:
+    """The page that says why a template in use writes nothing."""
+    context = {"error": str(error), "paper": kind}
+    return render(request, "documents/unwritten.html", context, status=422)
 
 
 def _past(request: CooperationRequest, kind: Paper, form: str) -> HttpResponseBase:
@@ -270,8 +281,7 @@ def document_written(
     try:
         written = write_paper(request.access, paper, about, form)
     except DocumentRefusedError as error:
-        context = {"error": str(error), "paper": paper_by_word(paper)}
-        return render(request, "documents/unwritten.html", context, status=422)
+        return _unwritten(request, _paper(paper), error)
     if written is None:
         raise Http404
     return download_answer(written.content, written.name, written.media)

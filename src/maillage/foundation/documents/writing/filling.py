@@ -2,6 +2,8 @@
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -12,22 +14,32 @@ from maillage.foundation.documents.writing.markup import (
     DECLARATION,
     Element,
     Node,
-    elements,
     escaped,
     opening,
 )
-from maillage.foundation.documents.writing.program import DRAWN
+from maillage.foundation.documents.writing.program import DRAWN, MOST_PROBLEMS
 from maillage.foundation.documents.writing.tags import Choice, Loop, Problem, Tag
 
-MOST_LETTERS = 40_000_000
-MOST_TURNS = 100_000
 KEPT = DRAWN | {"w:sectPr"}
 Fields = Mapping[str, Field]
 
 
+@dataclass(frozen=True)
+class Room:
+    """How much may be written: letters, and elements, words, tags and turns of repetitions."""
+
+    letters: int
+    nodes: int
+
+
+WRITTEN = Room(letters=40_000_000, nodes=1_000_000)
+TRIED = Room(letters=20_000_000, nodes=400_000)  # with the examples, while somebody waits
+
+
 def unknown_names(root: Element, fields: Sequence[Field]) -> list[Problem]:
-    """The tags that name no field of this list, or not as they may: what to write instead."""
-    return list(_unknown(root.children, {field.name: field for field in fields}))
+    """The first tags that name no field of this list, or not as they may: what to write instead."""
+    unknown = _unknown(root.children, {field.name: field for field in fields})
+    return list(islice(unknown, MOST_PROBLEMS))
 
 
 def _unknown(nodes: Sequence[Node], field_by_name: Fields) -> Iterator[Problem]:
@@ -96,9 +108,9 @@ def _names(field_by_name: Fields) -> Iterator[str]:
             yield from (f"{name}.{one.name}" for one in field.fields)
 
 
-def filled(root: Element, values: Values, dialect: Dialect) -> str:
+def filled(root: Element, values: Values, dialect: Dialect, room: Room = WRITTEN) -> str:
     """The XML of the template with these values; DocumentRefusedError when it grows too large."""
-    writing = _Writing(dialect)
+    writing = _Writing(dialect, room)
     writing.write(root, values)
     return DECLARATION + "".join(writing.pieces)
 
@@ -106,15 +118,18 @@ def filled(root: Element, values: Values, dialect: Dialect) -> str:
 class _Writing:
     """Writes the tree, and stops when too much is written."""
 
-    def __init__(self, dialect: Dialect) -> None:
-        self.dialect = dialect
+    def __init__(self, dialect: Dialect, room: Room) -> None:
+        self.dialect, self.room = dialect, room
         self.pieces: list[str] = []
         self.letters = 0
+        self.nodes = 0
         self.words_written = 0
-        self.turns = 0
+        self.choices = 0
+        self.drawn = 0
 
     def write(self, node: Node, values: Values) -> None:
         """Writes one node with these values."""
+        self._count()
         if isinstance(node, str):
             self.words_written += bool(node.strip())
             self._say(escaped(node))
@@ -127,12 +142,15 @@ class _Writing:
         elif isinstance(node, Loop):
             self._repeat(node, values)
         elif isinstance(node, Choice):
+            self.choices += 1
             chosen = bool(_value_at(node.tag.path, values)) is not node.tag.is_negated
             for child in node.body if chosen else node.otherwise:
                 self.write(child, values)
 
     def _write_element(self, element: Element, values: Values) -> None:
-        start, value = len(self.pieces), self.words_written
+        start = len(self.pieces)
+        words_written, choices, drawn = self.words_written, self.choices, self.drawn
+        self.drawn += element.name in KEPT
         self._say(opening(element))
         before = len(self.pieces)
         for child in element.children:
@@ -140,15 +158,11 @@ class _Writing:
         if element.name == self.dialect.cell and not self._ends_with_paragraph(before):
             self._say(self.dialect.empty_cell)
         self._say(f"</{element.name}>")
-        if self.words_written == value and self._is_left_out(element):
+        is_paragraph = element.name in self.dialect.paragraphs - self.dialect.stay
+        says_nothing = self.words_written == words_written and self.drawn == drawn
+        # A paragraph that says nothing is left out when it only held what is said or not.
+        if is_paragraph and says_nothing and self.choices > choices:
             del self.pieces[start:]
-
-    def _is_left_out(self, element: Element) -> bool:
-        """Whether a paragraph that said nothing only held what is said or not."""
-        is_one = element.name in self.dialect.paragraphs - self.dialect.stay
-        inside = list(elements(element)) if is_one else []
-        chosen = any(isinstance(child, Choice) for one in inside for child in one.children)
-        return chosen and not any(one.name in KEPT for one in inside)
 
     def _ends_with_paragraph(self, before: int) -> bool:
         last = self.pieces[-1] if len(self.pieces) > before else ""
@@ -157,9 +171,7 @@ class _Writing:
     def _repeat(self, loop: Loop, values: Values) -> None:
         rows = _value_at(loop.tag.path, values)
         for row in rows if not isinstance(rows, str) else ():
-            self.turns += 1
-            if self.turns > MOST_TURNS:
-                raise _too_large()
+            self._count()
             within = {**values, loop.tag.name: [row]}
             for child in loop.body:
                 self.write(child, within)
@@ -169,9 +181,14 @@ class _Writing:
         words = value if isinstance(value, str) else ""
         return self.dialect.line_break.join(map(escaped, words.split("\n")))
 
+    def _count(self) -> None:
+        self.nodes += 1
+        if self.nodes > self.room.nodes:
+            raise _too_large()
+
     def _say(self, words: str) -> None:
         self.letters += len(words)
-        if self.letters > MOST_LETTERS:
+        if self.letters > self.room.letters:
             raise _too_large()
         self.pieces.append(words)
 

@@ -1,8 +1,9 @@
 """How is the XML of a document read, so that nothing it points to is followed?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 from maillage.foundation.documents.files.rules import DocumentRefusedError, damaged_document
 
 DEEPEST = 150
-MOST_ELEMENTS = 150_000
+MOST_ELEMENTS = 100_000
 CHUNK = 1 << 18
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f]")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -35,7 +37,20 @@ class Mark:
 Node: TypeAlias = Element | Mark | str
 
 
-class _Reader:
+class Reader(Protocol):
+    """What is told of each element and of each run of words, in the order of the document."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """It ends."""
+
+    def text(self, words: str) -> None:
+        """It holds these words."""
+
+
+class _TreeReader:
     """Builds the tree while expat reads."""
 
     def __init__(self, most: int) -> None:
@@ -47,12 +62,12 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.count += 1
         if len(self.open) > DEEPEST or self.count > self.most:
-            raise DocumentRefusedError(_("Ce document est trop grand, ou trop imbriqué."))
+            raise too_large()
         element = Element(name, attributes)
         self.open[-1].children.append(element)
         self.open.append(element)
 
-    def end(self, _name: str) -> None:
+    def end(self, name: str) -> None:
         self.open.pop()
 
     def text(self, words: str) -> None:
@@ -61,9 +76,18 @@ class _Reader:
 
 def read_tree(content: bytes, most: int = MOST_ELEMENTS) -> Element:
     """The root of this XML; DocumentRefusedError for a DTD, or for what is broken or too large."""
-    reader = _Reader(most)
+    reader = _TreeReader(most)
+    read_xml(content, reader)
+    return next(one for one in reader.root.children if isinstance(one, Element))
+
+
+def read_xml(content: bytes, reader: Reader, *, with_namespaces: bool = False) -> None:
+    """Tells the reader all that this XML holds; DocumentRefusedError for a DTD, or when broken.
+
+    With namespaces, a name is its namespace, a space, and the name without its prefix.
+    """
     # Expat never loads external entities by itself; any declaration of one is refused here.
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" " if with_namespaces else None)
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
@@ -75,7 +99,16 @@ def read_tree(content: bytes, most: int = MOST_ELEMENTS) -> Element:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise damaged_document() from error
-    return next(one for one in reader.root.children if isinstance(one, Element))
+
+
+def too_large() -> DocumentRefusedError:
+    """The refusal of a document that holds more than a template does."""
+    return DocumentRefusedError(
+        _(
+            "Ce document est trop grand, ou trop imbriqué : copiez son texte dans un document "
+            "neuf, ou partagez-le en plusieurs."
+        )
+    )
 
 
 def _refuse_doctype(
@@ -98,20 +131,17 @@ def words_of(node: Node) -> str:
 
 def elements(root: Element) -> Iterator[Element]:
     """The element and all those that it holds, in the order of the document."""
-    yield root
-    for child in root.children:
-        if isinstance(child, Element):
-            yield from elements(child)
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += [one for one in reversed(element.children) if isinstance(one, Element)]
 
 
 def escaped(words: str) -> str:
     """The words as XML writes them, without the letters that it cannot hold."""
-    text = "".join(one for one in words if one >= " " or one in "\t\n") if _odd(words) else words
+    text = NOT_IN_XML.sub("", words)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _odd(words: str) -> bool:
-    return not words.isprintable()
 
 
 def opening(element: Element) -> str:

@@ -1,44 +1,39 @@
 """Is this DOCX or ODT a template that can be trusted, and what does it become once filled?"""
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from maillage.foundation.documents.files.rules import (
     MEDIA,
     DocumentRefusedError,
+    active_document,
     damaged_document,
     media_of,
     weight_fault,
 )
 from maillage.foundation.documents.writing.dialects import DOCX, ODT
-from maillage.foundation.documents.writing.filling import filled, unknown_names
+from maillage.foundation.documents.writing.filling import TRIED, filled, unknown_names
 from maillage.foundation.documents.writing.kinds import Field, Values
-from maillage.foundation.documents.writing.markup import Element, elements, read_tree, words_of
-from maillage.foundation.documents.writing.program import TemplateProblemsError, build
+from maillage.foundation.documents.writing.markup import Element, read_tree
+from maillage.foundation.documents.writing.program import (
+    MOST_PROBLEMS,
+    MOST_TAGS,
+    TemplateProblemsError,
+    build,
+)
+from maillage.foundation.documents.writing.reaching import refuse_reaching
 from maillage.foundation.documents.writing.tags import Problem
 
 DIALECTS = {"docx": DOCX, "odt": ODT}
 MOST_UNPACKED = 40_000_000
-MOST_RATIO = 200
+MOST_RATIO = 100
 MOST_PARTS = 500
-REACHING = re.compile(
-    r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b"
-)
-REACHING_ELEMENTS = frozenset(
-    {
-        "script:event-listener",
-        "text:dde-connection",
-        "w:altChunk",
-        "w:subDoc",
-        "text:section-source",
-    }
-)
-ACTIVE = ("basic/", "scripts/", "object ", "word/embeddings/", "word/activex/", "word/vbaproject")
+EMBEDDED = ("object ", "word/embeddings/")
 
 
 class Template:
@@ -52,17 +47,23 @@ class Template:
         self.content, self.dialect = content, DIALECTS[form]
         self.parts: dict[str, Element] = {}
         _check_kind(content, form)
+        room = MOST_TAGS
         with _opened(content) as archive:
+            refuse_reaching((name, _read(archive, name)) for name in archive.namelist())
             for name in _written_parts(archive.namelist(), form):
                 root = read_tree(_read(archive, name))
-                _refuse_reaching(root)
-                build(root, self.dialect, _part_words(name))
+                room -= len(build(root, self.dialect, _part_words(name), room))
                 self.parts[name] = root
-            _refuse_links(archive)
 
     def problems(self, fields: Sequence[Field]) -> list[Problem]:
-        """The tags that name no field of this list."""
-        return [one for root in self.parts.values() for one in unknown_names(root, fields)]
+        """The first tags that name no field of this list."""
+        unknown = (one for root in self.parts.values() for one in unknown_names(root, fields))
+        return list(islice(unknown, MOST_PROBLEMS))
+
+    def try_with(self, samples: Values) -> None:
+        """Nothing when it can be filled; DocumentRefusedError when it grows too large."""
+        for root in self.parts.values():
+            filled(root, samples, self.dialect, TRIED)
 
     def filled(self, values: Values) -> bytes:
         """The document with these values."""
@@ -86,7 +87,7 @@ def checked_template(content: bytes, form: str, fields: Sequence[Field], samples
     problems = template.problems(fields)
     if problems:
         raise TemplateProblemsError(problems)
-    template.filled(samples)
+    template.try_with(samples)
 
 
 def _check_kind(content: bytes, form: str) -> None:
@@ -106,15 +107,18 @@ def _opened(content: bytes) -> zipfile.ZipFile:
     unpacked = sum(part.file_size for part in parts)
     packed = max(1, sum(part.compress_size for part in parts))
     names = {part.filename for part in parts}
-    bomb = unpacked > MOST_UNPACKED or (unpacked > 2_000_000 and unpacked > MOST_RATIO * packed)
-    if bomb or len(parts) > MOST_PARTS or len(names) < len(parts) or packed > len(content):
+    is_bomb = unpacked > MOST_UNPACKED or any(
+        part.file_size > MOST_RATIO * max(1, part.compress_size) for part in parts
+    )
+    if is_bomb or len(parts) > MOST_PARTS or len(names) < len(parts) or packed > len(content):
         raise DocumentRefusedError(
-            _("Ce document occupe une place démesurée une fois ouvert : il est refusé.")
+            _(
+                "Ce document occupe une place démesurée une fois ouvert : copiez son texte dans un "
+                "document neuf, puis renvoyez-le."
+            )
         )
-    if any(name.lower().startswith(ACTIVE) for name in names):
-        raise DocumentRefusedError(
-            _("Ce document contient des macros ou des objets incorporés : retirez-les d’abord.")
-        )
+    if any(name.lower().startswith(EMBEDDED) for name in names):
+        raise active_document()
     return archive
 
 
@@ -146,37 +150,3 @@ def _part_words(name: str) -> str:
     if "footer" in name:
         return _("du pied de page")
     return _("de l’en-tête ou du pied de page") if name == "styles.xml" else ""
-
-
-def _refuse_reaching(root: Element) -> None:
-    """Refuses the fields by which a document fetches others when it is opened."""
-    values = []
-    for element in elements(root):
-        values.append(element.attributes.get("w:instr", ""))
-        if element.name == "w:instrText":
-            values[-1] += words_of(element)
-        linked = element.attributes.get("xlink:href", "")
-        if element.name in REACHING_ELEMENTS or (element.name != "text:a" and "://" in linked):
-            raise _reaching()
-    if REACHING.search("".join(values).upper()):
-        raise _reaching()
-
-
-def _refuse_links(archive: zipfile.ZipFile) -> None:
-    """Refuses what Word would fetch from outside: a template, an image, a frame."""
-    for name in archive.namelist():
-        if not name.endswith(".rels"):
-            continue
-        for element in elements(read_tree(_read(archive, name))):
-            outside = element.attributes.get("TargetMode", "").lower() == "external"
-            if outside and not element.attributes.get("Type", "").endswith("/hyperlink"):
-                raise _reaching()
-
-
-def _reaching() -> DocumentRefusedError:
-    return DocumentRefusedError(
-        _(
-            "Ce document va chercher autre chose à son ouverture (image, modèle ou champ lié) : "
-            "incorporez-le, ou retirez le lien."
-        )
-    )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -39,7 +39,21 @@ class Head:
 
 
 def pdf_of(model: Path, values: Values, head: Head) -> bytes:
-    """The paper as a tagged PDF (PDF/UA-1), in French, with its title."""
+    """The paper as a tagged PDF (PDF/UA-1), in French, with its title.
+
+    Without its logo when that one can no longer be drawn.
+    """
+    import typst
+
+    try:
+        return _compiled(model, values, head)
+    except typst.TypstError:
+        if not head.logo:
+            raise
+        return _compiled(model, values, replace(head, logo=""))
+
+
+def _compiled(model: Path, values: Values, head: Head) -> bytes:
     import typst
 
     written = typst.Compiler(

@@ -1,12 +1,14 @@
-"""How large is a logo, and is it one? Read from its first bytes, before anything draws it."""
+"""How large is a logo, is it one, and can it be drawn?"""
 
+import io
+import json
 import struct
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.documents.files.rules import DocumentRefusedError
+from maillage.foundation.documents.files.rules import DocumentRefusedError, media_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8"
@@ -14,6 +16,7 @@ FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 WIDEST = 4_000
 TALLEST_ON_PAPER = 1_600
 WIDEST_ON_PAPER = 6_000
+ALONE = b"#image(bytes(json(bytes(sys.inputs.picture))))"
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,38 @@ def read_picture(content: bytes) -> Picture:
     return Picture(content, "png" if is_png else "jpg", *sides)
 
 
+def drawn_picture(content: bytes) -> Picture:
+    """The logo, once it was drawn; DocumentRefusedError when it is cut short, damaged, or none."""
+    picture = read_picture(content)
+    media_of(f"logo.{picture.extension}", io.BytesIO(content))
+    if not _is_drawn(content):
+        raise DocumentRefusedError(
+            _(
+                "Ce logo est abîmé : ouvrez-le, enregistrez-le de nouveau en PNG ou en JPEG, puis "
+                "renvoyez-le."
+            )
+        )
+    return picture
+
+
+def _is_drawn(content: bytes) -> bool:
+    """Whether what writes the PDF can draw it, alone on a page."""
+    import typst
+
+    inputs = {"picture": json.dumps(list(content))}
+    try:
+        typst.Compiler(ALONE, ignore_system_fonts=True, sys_inputs=inputs).compile(format="pdf")
+    except typst.TypstError:
+        return False
+    return True
+
+
 def picture_at(path: Path) -> Picture | None:
-    """The logo kept at this path, or None when it is gone."""
-    return read_picture(path.read_bytes()) if path.is_file() else None
+    """The logo kept at this path, or None when it is gone or no longer one."""
+    try:
+        return read_picture(path.read_bytes())
+    except (FileNotFoundError, DocumentRefusedError):
+        return None
 
 
 def _png_sides(content: bytes) -> tuple[int, int] | None:

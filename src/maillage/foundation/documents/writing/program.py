@@ -1,20 +1,40 @@
 """How does the tree of a template become what is written, what is repeated, what is chosen?"""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from django.utils.translation import gettext as _
 
+from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.foundation.documents.writing.dialects import Dialect
-from maillage.foundation.documents.writing.markup import Element, Mark, Node, elements, words_of
-from maillage.foundation.documents.writing.tags import Choice, Loop, Place, Problem, Tag, split_tags
+from maillage.foundation.documents.writing.markup import (
+    Element,
+    Mark,
+    Node,
+    elements,
+    too_large,
+    words_of,
+)
+from maillage.foundation.documents.writing.tags import (
+    Choice,
+    Loop,
+    Problem,
+    Tag,
+    place_of,
+    split_tags,
+)
 
 MOST_TAGS = 2_000
+MOST_NESTED = 20
+MOST_STEPS = 2_000_000  # of children looked at to find where the tags stand
+MOST_PROBLEMS = 20
 DRAWN = frozenset({"w:drawing", "w:pict", "w:object", "draw:frame"})
 Slot = tuple[Element, int]
+Piece = tuple[int, int, Tag | None]
 
 
-class TemplateProblemsError(Exception):
+class TemplateProblemsError(DocumentRefusedError):
     """The template cannot be used: each problem says where it is and what to write instead."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -22,15 +42,16 @@ class TemplateProblemsError(Exception):
         self.problems = problems
 
 
-def build(root: Element, dialect: Dialect, part: str = "") -> list[Tag]:
+def build(root: Element, dialect: Dialect, part: str = "", most: int = MOST_TAGS) -> list[Tag]:
     """Puts the tags of the template in its tree, its repetitions in their place; returns its tags.
 
-    Raises TemplateProblemsError when a tag cannot be read or a repetition has no clear end.
+    Raises TemplateProblemsError when a tag cannot be read or a repetition has no clear end, or
+    when there are more tags than `most`; the first problems alone are told.
     """
-    tags = list(_put_tags(root, dialect, part))
-    problems = [problem for tag in tags if (problem := _misread(tag))]
-    if len(tags) > MOST_TAGS:
-        problems = [Problem(tags[-1].place, tags[-1].text, _("est de trop : 2 000 au plus."))]
+    tags = list(islice(_put_tags(root, dialect, part), most + 1))
+    if len(tags) > most:
+        raise _wrong(tags[-1], _("est de trop : 2 000 au plus, partagez ce modèle en plusieurs."))
+    problems = list(islice(filter(None, map(_misread, tags)), MOST_PROBLEMS))
     if problems:
         raise TemplateProblemsError(problems)
     _Builder(root, dialect).nest(tags)
@@ -56,7 +77,7 @@ def _put_tags(root: Element, dialect: Dialect, part: str) -> Iterator[Tag]:
     for number, paragraph in enumerate(list(paragraphs), start=1):
         slots = list(_slots(paragraph, dialect))
         text = "".join(str(parent.children[index]) for parent, index in slots)
-        tags = split_tags(text, Place(part, number, text))
+        tags = list(islice(split_tags(text, place_of(part, number, text)), MOST_TAGS + 1))
         if tags:
             _spread(slots, tags, text)
             yield from (tag for _start, _end, tag in tags)
@@ -64,35 +85,47 @@ def _put_tags(root: Element, dialect: Dialect, part: str) -> Iterator[Tag]:
 
 def _slots(paragraph: Element, dialect: Dialect) -> Iterator[Slot]:
     """Where the words of the paragraph are, those of the paragraphs that it holds left out."""
-    for index, child in enumerate(paragraph.children):
-        if isinstance(child, str):
-            if not dialect.words or paragraph.name in dialect.words:
-                yield paragraph, index
-        elif isinstance(child, Element) and child.name not in dialect.paragraphs:
-            yield from _slots(child, dialect)
+    waiting = [(paragraph, enumerate(paragraph.children))]
+    while waiting:
+        parent, children = waiting[-1]
+        for index, child in children:
+            if isinstance(child, str):
+                if not dialect.words or parent.name in dialect.words:
+                    yield parent, index
+            elif isinstance(child, Element) and child.name not in dialect.paragraphs:
+                waiting.append((child, enumerate(child.children)))
+                break
+        else:
+            waiting.pop()
 
 
 def _spread(slots: list[Slot], rows: list[tuple[int, int, Tag]], text: str) -> None:
     """Cuts the words at the tags: each tag stands whole where it begins."""
-    pieces: list[tuple[int, int, Tag | None]] = []
+    pieces: list[Piece] = []
     position = 0
     for start, end, tag in rows:
         pieces += [(position, start, None), (start, end, tag)]
         position = end
     pieces.append((position, len(text), None))
-    end = len(text)
-    for parent, index in reversed(slots):
-        start = end - len(str(parent.children[index]))
-        parent.children[index : index + 1] = list(_within(pieces, start, end, text))
+    cut: dict[int, tuple[Element, dict[int, list[Node]]]] = {}
+    start = 0
+    for parent, index in slots:
+        end = start + len(str(parent.children[index]))
+        _parent, nodes = cut.setdefault(id(parent), (parent, {}))
+        nodes[index] = list(_within(pieces, start, end, text))
+        start = end
+    for parent, nodes in cut.values():
+        children = enumerate(parent.children)
+        parent.children = [node for index, one in children for node in nodes.get(index, [one])]
         if "xml:space" in parent.attributes or parent.name == "w:t":
             parent.attributes["xml:space"] = "preserve"
-        end = start
 
 
-def _within(
-    pieces: list[tuple[int, int, Tag | None]], start: int, end: int, text: str
-) -> Iterator[Node]:
-    for first, last, tag in pieces:
+def _within(pieces: list[Piece], start: int, end: int, text: str) -> Iterator[Node]:
+    nearest = bisect_left(pieces, start, key=lambda piece: piece[0])
+    for first, last, tag in islice(pieces, max(0, nearest - 1), None):
+        if first >= end:
+            return
         if tag is None and max(first, start) < min(last, end):
             yield text[max(first, start) : min(last, end)]
         elif tag is not None and start <= first < end:
@@ -104,6 +137,7 @@ class _Builder:
 
     def __init__(self, root: Element, dialect: Dialect) -> None:
         self.dialect = dialect
+        self.steps = 0
         self.parents: dict[int, Element] = {}
         for element in elements(root):
             self._adopt(element)
@@ -116,6 +150,8 @@ class _Builder:
         waiting: list[list[Tag]] = []
         for tag in tags:
             if tag.kind in {"for", "if"}:
+                if len(waiting) == MOST_NESTED:
+                    raise _wrong(tag, _("s’ouvre dans vingt autres : fermez-en avant elle."))
                 waiting.append([tag])
             elif tag.kind == "else":
                 self._add_else(waiting, tag)
@@ -179,7 +215,7 @@ class _Builder:
         """Brings the tag right under this element, whatever it stood in being cut in two."""
         while (parent := self.parents[id(tag)]) is not top:
             above = self.parents[id(parent)]
-            place = _index(parent.children, tag)
+            place = self._index(parent.children, tag)
             remaining_elements = [
                 one
                 for one in parent.children[:place]
@@ -187,10 +223,11 @@ class _Builder:
             ]
             rest = parent.like([*remaining_elements, *parent.children[place + 1 :]])
             del parent.children[place:]
-            after = _index(above.children, parent) + 1
+            after = self._index(above.children, parent) + 1
             above.children[after:after] = [tag, rest]
+            self.parents |= {id(tag): above, id(rest): above}
+            self._step(len(rest.children))
             self._adopt(rest)
-            self._adopt(above)
 
     def _unit(self, tag: Tag, chain: list[Element], depth: int) -> Element:
         """The paragraph, or the row, in which this end of a repetition stands."""
@@ -202,15 +239,15 @@ class _Builder:
     def _forget(self, group: list[Tag]) -> None:
         for tag in group:
             parent = self.parents[id(tag)]
-            del parent.children[_index(parent.children, tag)]
+            del parent.children[self._index(parent.children, tag)]
 
     def _wrap_row(self, shared: list[Element], group: list[Tag]) -> None:
         row, table = shared[-1], shared[-2]
-        self._replace(table, _index(table.children, row), 1, _mark(group, [[row]]))
+        self._replace(table, self._index(table.children, row), 1, _mark(group, [[row]]))
 
     def _wrap(self, parent: Element, bounds: list[Node], group: list[Tag]) -> None:
         """Puts a mark in place of the bounds and of what is between; a bound with words is kept."""
-        places = [_index(parent.children, bound) for bound in bounds]
+        places = [self._index(parent.children, bound) for bound in bounds]
         parts: list[list[Node]] = []
         for first, last in pairwise(places):
             inside = parent.children[first + 1 : last]
@@ -227,16 +264,22 @@ class _Builder:
         parent.children[first : first + count] = [mark]
         self.parents[id(mark)] = parent
 
+    def _index(self, children: list[Node], value: Node) -> int:
+        for place, child in enumerate(children):
+            if child is value:
+                self._step(place)
+                return place
+        raise LookupError
+
+    def _step(self, count: int) -> None:
+        """Counts the children looked at: so many tags among so many would take minutes."""
+        self.steps += count
+        if self.steps > MOST_STEPS:
+            raise too_large()
+
 
 def _stays(child: Node) -> bool:
     return not isinstance(child, str)
-
-
-def _index(children: list[Node], value: Node) -> int:
-    for place, child in enumerate(children):
-        if child is value:
-            return place
-    raise LookupError
 
 
 def _common(chains: list[list[Element]]) -> list[Element]:

@@ -5,6 +5,7 @@ list. So nothing that a template says can run.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -14,12 +15,14 @@ from maillage.foundation.documents.writing.markup import Mark, Node
 PATH = re.compile(r"[^\W\d_]\w*(?:\.[^\W\d_]\w*)?")
 ENDS = {"fin", "endfor", "endif", "end"}
 ELSES = {"sinon", "else"}
+OPENING = re.compile(r"{[{%]")
 LONGEST_TAG = 200
+LONGEST_EXCERPT = 400
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a tag stands: in which part, in which paragraph, and what that paragraph says."""
+    """Where a tag stands: in which part, in which paragraph, and how that paragraph begins."""
 
     part: str
     number: int
@@ -82,25 +85,24 @@ def shortened(text: str, most: int = 80) -> str:
     return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
 
-def split_tags(text: str, place: Place) -> list[tuple[int, int, Tag]]:
-    """The tags of a paragraph, with where each begins and ends in its words."""
-    rows: list[tuple[int, int, Tag]] = []
+def place_of(part: str, number: int, text: str) -> Place:
+    """The place of the paragraph of this number, which says this."""
+    return Place(part, number, text[:LONGEST_EXCERPT])
+
+
+def split_tags(text: str, place: Place) -> Iterator[tuple[int, int, Tag]]:
+    """The tags of a paragraph one by one, with where each begins and ends in its words."""
     position = 0
-    while (start := _next_opening(text, position)) >= 0:
-        closing = "}}" if text[start + 1] == "{" else "%}"
+    while opening := OPENING.search(text, position):
+        start = opening.start()
+        closing = "}}" if opening.group() == "{{" else "%}"
         end = text.find(closing, start + 2, start + LONGEST_TAG)
         if end < 0:
             position = start + 2
-            rows.append((start, start + 2, Tag("open", text[start : start + 30], place)))
-            continue
-        position = end + 2
-        rows.append((start, position, _read(text[start:position], place)))
-    return rows
-
-
-def _next_opening(text: str, position: int) -> int:
-    starts = [start for mark in ("{{", "{%") if (start := text.find(mark, position)) >= 0]
-    return min(starts, default=-1)
+            yield start, position, Tag("open", text[start : start + 30], place)
+        else:
+            position = end + 2
+            yield start, position, _read(text[start:position], place)
 
 
 def _read(text: str, place: Place) -> Tag:
