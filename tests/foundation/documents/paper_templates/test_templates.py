@@ -108,7 +108,7 @@ def test_a_given_template_says_why_it_makes_no_pdf(
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "sentence"),
     [
         (with_parts(docx_of("a"), {"word/embeddings/a.bin": b"x"}), "contient des macros"),
         (docx_of("{% si lieu %}" * 30), "s’ouvre dans vingt autres"),
@@ -116,14 +116,14 @@ def test_a_given_template_says_why_it_makes_no_pdf(
     ids=["object", "nested"],
 )
 def test_template_of_old_that_is_refused_now_says_why(
-    content: bytes, said: str, officer: Client, cooperation: Cooperation
+    content: bytes, sentence: str, officer: Client, cooperation: Cooperation
 ) -> None:
     """It was taken before a rule that it breaks."""
     make_template(cooperation=cooperation, content=content)
 
     tried = officer.get(url("template_file", cooperation, "convocation", "docx") + "?essai")
 
-    assert (tried.status_code, said in tried.text) == (422, True)
+    assert (tried.status_code, sentence in tried.text) == (422, True)
     assert "Ce document n’a pas pu être écrit" in tried.text
 
 

@@ -41,15 +41,15 @@ def waits(access: Access, today: date) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("today", "is_said"),
+    ("today", "is_shown"),
     [(date(2026, 11, 29), False), (date(2026, 11, 30), True), (date(2026, 12, 14), True)],
 )
 def test_a_silence_waits_for_the_officer_in_its_last_fortnight(
-    access: Access, decision: JointDecision, today: date, *, is_said: bool
+    access: Access, decision: JointDecision, today: date, *, is_shown: bool
 ) -> None:
     wait = ("Bouin : savoir ce que son conseil a voté", SENTENCE)
 
-    assert (wait in waits(access, today)) == is_said
+    assert (wait in waits(access, today)) == is_shown
     assert waits(make_access(cooperation=decision.cooperation, role="elected"), today) == []
 
 

@@ -14,7 +14,7 @@ from maillage.trade.governance.models import Body, Meeting, Presence, Seat, Stan
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
-from tests.ground.directory.makers import make_mandate, make_member_person, make_person
+from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import plain, section
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.makers import (
@@ -376,44 +376,3 @@ def test_page_queries_do_not_grow(
     add()
     with django_assert_num_queries(8):
         officer.get(url(cooperation, "meeting_attendance", meeting.pk))
-
-
-@pytest.mark.parametrize(
-    ("until", "count", "words"),
-    [
-        (None, "1 présent sur 1", "Anne Lebrun, titulaire"),
-        (
-            date(2026, 11, 1),
-            "0 présent sur 1",
-            "Anne Lebrun, titulaire (n’y est plus en fonction)",
-        ),
-    ],
-)
-def test_an_ended_mandate_is_nobody_present(
-    officer: Client, cooperation: Cooperation, until: date | None, count: str, words: str
-) -> None:
-    meeting = a_meeting_of(cooperation)
-    Body.objects.filter(pk=meeting.body_id).update(quorum="whole")
-    seat = make_seat(body=meeting.body, organisation=member_with_name(cooperation, "Bouin"))
-    person = make_person(workspace=cooperation.workspace, given_name="Anne", family_name="Lebrun")
-    make_mandate(person=person, organisation=seat.organisation, until=until)
-    make_holder(seat=seat, person=person)
-    make_presence(meeting=meeting, seat=seat)
-
-    text = plain(officer.get(url(cooperation, "meeting_attendance", meeting.pk)).text)
-
-    assert (f"{count} à voix délibérative" in text, f"<p>{words}" in text) == (True, True)
-    refused = "Bouin est noté présent, mais personne n’y siège ce jour-là"
-    assert (refused in text) == (until is not None)
-
-
-def test_an_empty_seat_is_nobody_present(officer: Client, cooperation: Cooperation) -> None:
-    meeting = a_meeting_of(cooperation)
-    Body.objects.filter(pk=meeting.body_id).update(quorum="whole")
-    seat = make_seat(body=meeting.body, organisation=member_with_name(cooperation, "Bouin"))
-    make_presence(meeting=meeting, seat=seat)
-
-    text = plain(officer.get(url(cooperation, "meeting_attendance", meeting.pk)).text)
-
-    assert "0 présent sur 1 à voix délibérative" in text
-    assert "sans titulaire ce jour-là" in text
