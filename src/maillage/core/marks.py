@@ -49,6 +49,18 @@ ANSWERS = _family(
         "none": _("sans objet"),
     },
 )
+# What was promised has the shapes of an answer, and its own words for those who do not see them.
+PROMISES = _family(
+    "a",
+    "answer",
+    {
+        "ask": _("demandé"),
+        "sent": _("promis"),
+        "agenda": _("confirmé par un acte"),
+        "yes": _("tenu"),
+        "no": _("retiré"),
+    },
+)
 STATUSES = _family(
     "d",
     "status",
@@ -95,6 +107,7 @@ PRESENCES = _family("p", "presence", {"in": _("présent"), "out": _("pas là")})
 FAMILIES = {
     "state": STATES,
     "answer": ANSWERS,
+    "promise": PROMISES,
     "status": STATUSES,
     "verdict": VERDICTS,
     "end": ENDS,

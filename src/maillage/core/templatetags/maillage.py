@@ -40,7 +40,7 @@ def mark_bare(family: str, value: str, declared: bool = False) -> SafeString:
     """The shape alone, for a place where its word is written beside it."""
     return format_html(
         '<svg class="m-mark" data-{}="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
-        family,
+        marks.FAMILIES[family][value].attribute,
         value,
         sprite(),
         marks.mark_symbol(family, value, declared=declared),

@@ -9,9 +9,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.marks import FAMILIES
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.models import Attachment
 from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.choices import CommitmentState
+from maillage.trade.governance.commitments.rules import MARKS
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.conftest import SignIn, signed_in
 from tests.foundation.accounts.makers import make_user
@@ -350,3 +353,8 @@ def test_register_asks_as_much_for_one_as_for_three(
         officer.get(url(cooperation, "commitments"))
         with django_assert_num_queries(10):
             officer.get(url(cooperation, "commitments"))
+
+
+@pytest.mark.parametrize("state", CommitmentState)
+def test_a_mark_says_the_word_of_its_state(state: CommitmentState) -> None:
+    assert str(FAMILIES["promise"][MARKS[state]].word) == state.label

@@ -29,6 +29,6 @@ def commitment_line(slug: str, row: Commitment, today: date, who: str = "") -> L
         label=row.label,
         note=", ".join(part for part in parts if part),
         url=reverse("governance:commitment", args=[slug, row.pk]),
-        family="answer",
+        family="promise",
         value=MARKS[CommitmentState(row.state)],
     )

@@ -198,7 +198,7 @@ def _delivered(row: CommitmentRow) -> str:
 def _state(row: CommitmentRow) -> str:
     return format_html(
         "{} {}<small>{}</small>",
-        mark_bare("answer", MARKS[CommitmentState(row.state)]),
+        mark_bare("promise", MARKS[CommitmentState(row.state)]),
         row.state_label.capitalize(),
         _("en retard") if row.is_late else "",
     )
