@@ -21,6 +21,7 @@ from maillage.trade.governance.meetings.points import (
 )
 from maillage.trade.governance.models import Meeting
 from tests.conftest import SignIn
+from tests.forms_on_pages import sent_by
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import names_in, plain, reading
@@ -139,8 +140,8 @@ def test_sheet_tells_each_step_of_its_life(officer: Client, cooperation: Coopera
 
     parts.append(reading(officer.get(sheet).text))
     assert parts == [
-        "Sa date est passée : dites si elle s’est tenue. Ordre du jour de un point.",
-        "La séance s’est tenue. Ordre du jour de un point.",
+        "Sa date est passée : dites si elle s’est tenue. Ordre du jour d’un point.",
+        "La séance s’est tenue. Ordre du jour d’un point.",
     ]
 
 
@@ -320,3 +321,13 @@ def test_sheet_queries_do_not_grow(
         make_agenda_item(meeting=meeting, person=person)
     with django_assert_num_queries(11):
         officer.get(url(cooperation, "meeting", meeting.pk))
+
+
+def test_a_meeting_is_said_held_on_its_own_day(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    meeting.held_on = date(2026, 11, 3)
+    meeting.save()
+
+    form = sent_by(officer.get(url(cooperation, "meeting_conclude", meeting.pk)).text, "on")
+
+    assert form["on"] == ["03/11/2026"]

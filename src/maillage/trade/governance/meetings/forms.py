@@ -129,7 +129,7 @@ class MeetingDoneForm(forms.Form):
     on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
 
     def __init__(self, data: QueryDict | None = None, *, held_on: date) -> None:
-        super().__init__(data, initial={"on": timezone.localdate()})
+        super().__init__(data, initial={"on": min(held_on, timezone.localdate())})
         self.held_on = held_on
 
     def clean_on(self) -> date:

@@ -52,10 +52,9 @@ def meeting_sentence(sheet: MeetingSheet, today: date) -> str:
     state = state_sentence(sheet.meeting, today)
     if not sheet.lines:
         return f"{state} {_('Son ordre du jour est à écrire.')}" if sheet.meeting.is_open else state
-    count = ngettext("un point", "%(n)s points", len(sheet.lines)) % {
-        "n": french.in_words(len(sheet.lines))
-    }
-    agenda = _("Ordre du jour de %(points)s.") % {"points": count}
+    agenda = ngettext(
+        "Ordre du jour d’un point.", "Ordre du jour de %(n)s points.", len(sheet.lines)
+    ) % {"n": french.in_words(len(sheet.lines))}
     return f"{state} {agenda}"
 
 
