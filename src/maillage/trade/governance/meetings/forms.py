@@ -128,8 +128,10 @@ class MeetingDoneForm(forms.Form):
 
     on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
 
-    def __init__(self, data: QueryDict | None = None, *, held_on: date) -> None:
-        super().__init__(data, initial={"on": min(held_on, timezone.localdate())})
+    def __init__(
+        self, data: QueryDict | None = None, *, held_on: date, on: date | None = None
+    ) -> None:
+        super().__init__(data, initial={"on": on})
         self.held_on = held_on
 
     def clean_on(self) -> date:

@@ -166,7 +166,10 @@ def meeting_conclude(request: CooperationRequest, meeting: int) -> HttpResponse:
     return edit_page(
         request,
         lambda: get_meeting(request, meeting),
-        form=lambda meeting, sent: MeetingDoneForm(sent, held_on=meeting.held_on),
+        form=lambda meeting, sent: MeetingDoneForm(
+            sent, held_on=meeting.held_on, on=min(meeting.held_on, _today())
+        ),
+        saved=lambda meeting: MeetingDoneForm(held_on=meeting.held_on, on=meeting.concluded_on),
         save=lambda meeting, form, read: services.conclude(
             author=request.user, meeting=meeting, read=read, on=form.cleaned_data["on"]
         ),
