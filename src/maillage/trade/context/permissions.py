@@ -5,8 +5,8 @@ from maillage.foundation.cooperations.models import Access
 
 
 def can_open_history(access: Access) -> bool:
-    """Everybody opens the history: each finds there the relations shown to them."""
-    return True
+    """Who takes part opens the history, each finding what is shown to them; observers do not."""
+    return access.role != Role.OBSERVER
 
 
 def can_keep_history(access: Access) -> bool:

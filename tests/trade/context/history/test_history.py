@@ -329,3 +329,23 @@ def test_tomorrow_is_no_source(
     page = officer.post(url(cooperation, "relation_add"), relation_data(bouin, source_on=tomorrow))
 
     assert "Cette date est dans l’avenir" in plain(page.text)
+
+
+@pytest.mark.parametrize(("role", "is_read"), [("partner", True), ("observer", False)])
+def test_an_observer_reads_no_history(
+    sign_in: SignIn, cooperation: Cooperation, role: str, *, is_read: bool
+) -> None:
+    relation = make_relation(cooperation=cooperation, visibility="public")
+    structure = relation.parties.order_by("pk")[0].organisation_id
+    client, slug = sign_in(role), cooperation.slug
+    urls = [
+        reverse("context:history", args=[slug]),
+        reverse("context:relation", args=[slug, relation.pk]),
+        reverse("directory:organisation", args=[slug, structure]),
+    ]
+
+    pages = [client.get(one) for one in urls]
+
+    assert [page.status_code for page in pages[:2]] == ([200, 200] if is_read else [403, 403])
+    assert [relation.label in page.text for page in pages[:2]] == [is_read] * 2
+    assert is_read or relation.label not in pages[2].text

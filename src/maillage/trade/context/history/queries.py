@@ -14,10 +14,13 @@ from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.trade.context.history.models import Relation, RelationParty
+from maillage.trade.context.permissions import can_open_history
 
 
 def relations(access: Access) -> QuerySet[Relation]:
-    """The relations that this reader may see, oldest first."""
+    """The relations that this reader may see, oldest first; none for whoever opens no history."""
+    if not can_open_history(access):
+        return Relation.objects.none()
     rows = Relation.objects.visible_to(access).select_related("source", "cooperation")
     parties = RelationParty.objects.select_related("organisation__successor")
     return rows.prefetch_related(Prefetch("parties", parties)).order_by("since", "pk")
