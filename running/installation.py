@@ -45,9 +45,9 @@ def open_installation(words: Sequence[str]) -> None:
 
 def _settings(words: Sequence[str]) -> dict[str, str]:
     """Return what the settings file says: nothing when there is none and none is named."""
-    named = os.environ.get("MAILLAGE_ENV")
-    path = SETTINGS if named is None else Path(named)
-    if named == "" or (named is None and not path.exists()):
+    given = os.environ.get("MAILLAGE_ENV")
+    path = SETTINGS if given is None else Path(given)
+    if given == "" or (given is None and not path.exists()):
         return {}
     try:
         return read_settings(path.read_text(encoding="utf-8"))

@@ -298,6 +298,14 @@ def test_clock_of_another_century_seals_a_month_at_most() -> None:
     assert Seal.objects.count() == 31
 
 
+def test_tick_that_does_nothing_writes_nothing_in_the_journal() -> None:
+    for minute in range(2):
+        with travel(NOON + timedelta(minutes=minute), tick=False):
+            call_command("tick")
+
+    assert set(LogEntry.objects.values_list("content_type__model", flat=True)) == {"backuprun"}
+
+
 def test_tick_seals_the_days_that_are_over() -> None:
     with travel(NOON, tick=False):
         make_access()

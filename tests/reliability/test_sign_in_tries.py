@@ -146,29 +146,29 @@ def closed_by_others(email: str) -> None:
 
 def test_owner_signs_in_on_a_known_device_whatever_others_try() -> None:
     user = make_user(password=PASSWORD)
-    known, other = Client(), Client()
+    used, other = Client(), Client()
     right = {"login": user.email, "password": PASSWORD}
-    assert known.post(SIGN_IN, right).status_code == 302
-    known.get("/compte/")
-    known.post("/compte/deconnexion/")
+    assert used.post(SIGN_IN, right).status_code == 302
+    used.get("/compte/")
+    used.post("/compte/deconnexion/")
 
     closed_by_others(user.email)
 
     assert (other.post(SIGN_IN, right).status_code, hashes()) == (200, 0)
-    assert known.post(SIGN_IN, right).status_code == 302
+    assert used.post(SIGN_IN, right).status_code == 302
 
 
 def test_known_device_tries_ten_times_an_hour_and_its_account_alone() -> None:
     user, neighbour = make_user(password=PASSWORD), make_user(password=PASSWORD)
-    known = Client()
-    known.post(SIGN_IN, {"login": user.email, "password": PASSWORD})
-    known.get("/compte/")
-    known.post("/compte/deconnexion/")
+    used = Client()
+    used.post(SIGN_IN, {"login": user.email, "password": PASSWORD})
+    used.get("/compte/")
+    used.post("/compte/deconnexion/")
     closed_by_others(neighbour.email)
 
     for email in (user.email, neighbour.email):
         for _try in range(15):
-            known.post(SIGN_IN, {"login": email, "password": "ce n’est pas lui"})
+            used.post(SIGN_IN, {"login": email, "password": "ce n’est pas lui"})
 
     assert hashes() == 10
 

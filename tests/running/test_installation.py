@@ -93,9 +93,9 @@ def test_settings_that_cannot_be_read_stop_the_command_with_the_right_one(
     code = main(["upgrade"])
 
     change = f"sh -c 'chgrp {ACCOUNT} {tmp_path} && chmod 640 {tmp_path}'"
-    told = capsys.readouterr().out
-    assert (code, "travaillerait sur une autre base" in told) == (1, True)
-    assert f"Lancez :  {SUDO}{change}\npuis la même commande.\n" in told
+    text = capsys.readouterr().out
+    assert (code, "travaillerait sur une autre base" in text) == (1, True)
+    assert f"Lancez :  {SUDO}{change}\npuis la même commande.\n" in text
 
     monkeypatch.setattr(os, "geteuid", lambda: ANOTHER)
     with pytest.raises(StepFailedError) as refused:
@@ -114,9 +114,9 @@ def test_another_account_than_the_owner_of_the_data_is_refused(
     for words in (["backup", "ici.zip"], ["restore", "ici.zip"], ["upgrade"], ["django", "check"]):
         assert main(words) == 1
         line = " ".join(words)
-        told = capsys.readouterr().out
-        assert f"Les données de {tmp_path}/data sont au compte {ACCOUNT}" in told
-        assert f"Lancez :  sudo runuser -u {ACCOUNT} -- python3 {ROOT}/run {line}\n" in told
+        text = capsys.readouterr().out
+        assert f"Les données de {tmp_path}/data sont au compte {ACCOUNT}" in text
+        assert f"Lancez :  sudo runuser -u {ACCOUNT} -- python3 {ROOT}/run {line}\n" in text
 
 
 def test_what_a_command_writes_is_for_its_account_alone(tmp_path: Path) -> None:

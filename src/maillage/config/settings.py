@@ -229,7 +229,7 @@ AUDITLOG_MASK_TRACKING_FIELDS = ("password", "token")
 AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "account",
     "contenttypes",
-    "django_tasks_db",
+    "django_tasks_database",
     "exchange",
     "journal",
     "mail",  # letters pass and are emptied: the journal keeps none of their words
@@ -237,6 +237,7 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "missions.MissionState",
     "sessions",
     "socialaccount",
+    "upkeep.Beat",  # each minute
     "usersessions",
 )
 

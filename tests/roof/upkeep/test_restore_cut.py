@@ -191,8 +191,8 @@ def test_commit_that_fails_leaves_everything_as_it_was(
 ) -> None:
     code, text = cut(replaced, COMMIT_THAT_FAILS.format(is_after=is_after))
 
-    said = "la restauration est faite" if is_after else "reste comme elle était"
-    assert (code, said in text) == (1, True), text
+    sentence = "la restauration est faite" if is_after else "reste comme elle était"
+    assert (code, sentence in text) == (1, True), text
     assert hidden(replaced.database) == []
     assert state(replaced.database) == (replaced.new if is_after else replaced.old)
 

@@ -60,9 +60,8 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link of the letter: at the installation's own address, whatever was asked for."""
-        return urljoin(
-            settings.PUBLIC_ADDRESS, urlsplit(super().get_reset_password_from_key_url(key)).path
-        )
+        address = str(super().get_reset_password_from_key_url(key))
+        return str(urljoin(settings.PUBLIC_ADDRESS, urlsplit(address).path))
 
 
 NO_SECOND_FACTOR = lazy("Ajoutez d’abord une application ou une clé.")

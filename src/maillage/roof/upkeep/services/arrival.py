@@ -48,11 +48,8 @@ class Arrival:
         return attachments_folder().with_name(f".files-{self.token}-replaced")
 
     def mark_rows(self) -> None:
-        """Ties the attachments to the rows; inside the transaction of the rows only.
-
-        The journal, which came back as it was, hears nothing of it.
-        """
-        Beat.objects.bulk_create([Beat(name=self.token, at=timezone.now())])
+        """Ties the attachments to the rows; inside the transaction of the rows only."""
+        Beat.objects.create(name=self.token, at=timezone.now())
 
 
 def attachments_folder() -> Path:

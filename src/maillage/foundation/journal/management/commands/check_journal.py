@@ -23,5 +23,5 @@ class Command(BaseCommand):
         words = f"dernier sceau {last.day:%d/%m/%Y} {last.digest}" if last else "aucun sceau"
         days = Seal.objects.filter(again__gt=0).values_list("day", flat=True)
         again = ", ".join(f"{day:%d/%m/%Y}" for day in days)
-        told = f" ; scellés de nouveau après un saut d’horloge : {again}" if again else ""
-        self.stdout.write(f"Le journal est intact : {words}{told}.")
+        jumps = f" ; scellés de nouveau après un saut d’horloge : {again}" if again else ""
+        self.stdout.write(f"Le journal est intact : {words}{jumps}.")
