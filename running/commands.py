@@ -11,6 +11,7 @@ from running.application import DEMO_PORT, DJANGO, database_steps, demo, django_
 from running.checks import check
 from running.cost import print_costs
 from running.house import DEVELOPMENT_LOCK, LOCK, house_steps
+from running.installation import open_installation
 from running.outdated import outdated
 from running.places import PYTHON, ROOT, say
 from running.programs import system_steps
@@ -36,7 +37,8 @@ Maillage, l’environnement de travail des chargé·es de coopération.
   python3 run --help                          affiche cette aide
 
 La production lit MAILLAGE_SECRET_KEY, MAILLAGE_HOSTS et DATABASE_URL (sans elle : SQLite, dans
-var/)."""
+var/). import, backup, restore, upgrade et django lisent d’eux-mêmes /etc/maillage.env, ou le
+fichier que nomme MAILLAGE_ENV (vide : aucun) ; une variable déjà donnée l’emporte."""
 
 
 class FrenchParser(argparse.ArgumentParser):
@@ -66,6 +68,8 @@ def main(words: Sequence[str]) -> int:
         say(f"« {name} » n’existe pas.\n\n{HELP}")
         return 2
     try:
+        if name in ON_INSTALLATION:
+            open_installation(words)
         return COMMANDS[name](rest)
     except StepFailedError as failure:
         say(str(failure))
@@ -178,4 +182,5 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "django": run_django,
 }
 ASKS_HELP = {"--help", "-h"}
+ON_INSTALLATION = {"import", "backup", "restore", "upgrade", "django"}
 OWN_HELP = ("demo", "test", "check", "serve", "bench")

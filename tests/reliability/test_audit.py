@@ -1,5 +1,6 @@
 """Create, change, delete, export, permission, login, opening: who, when, before, after; sealed."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -197,6 +198,112 @@ def test_erased_values_leave_the_chain_whole(sealed_days: list[LogEntry]) -> Non
         Fingerprint.objects.filter(entry=entry).update(salt="")
 
     assert first_fault() is None
+
+
+def written(moment: datetime, name: str) -> None:
+    """One ordinary change at this moment."""
+    with travel(moment, tick=False):
+        make_cooperation(name=name)
+
+
+def tick_at(moment: datetime) -> None:
+    """What the tick does with the seals at this moment."""
+    with travel(moment, tick=False):
+        seal_past_days(moment)
+
+
+def clock_ahead() -> None:
+    """Three days too early for two ticks, back, and a change in the day that was not over."""
+    written(NOON, "Avant")
+    tick_at(NOON + timedelta(days=3))
+    written(NOON + timedelta(days=3), "En avance")
+    tick_at(NOON + timedelta(days=3, minutes=1))
+    tick_at(NOON + timedelta(minutes=1))
+    written(NOON + timedelta(hours=3), "Après")
+
+
+def clock_behind() -> None:
+    """A day sealed, then a clock that comes back to it, and a change."""
+    written(NOON, "Avant")
+    tick_at(NOON + timedelta(days=2))
+    tick_at(NOON + timedelta(minutes=1))
+    written(NOON + timedelta(hours=3), "Après")
+
+
+@pytest.mark.parametrize("jump", [clock_ahead, clock_behind])
+def test_clock_that_jumps_accuses_nobody_and_its_day_is_sealed_again(
+    jump: Callable[[], None],
+) -> None:
+    jump()
+    meanwhile = first_fault()
+
+    tick_at(NOON + timedelta(days=4))
+
+    assert (meanwhile, first_fault()) == (None, None)
+    assert [(seal.day.day, seal.again) for seal in Seal.objects.all()] in (
+        [(20, 0), (21, 0), (22, 0), (20, 1), (23, 0)],
+        [(20, 0), (21, 0), (20, 1), (22, 0), (23, 0)],
+    )
+    assert [event for event, _actor, _address in events()] == [
+        "day_reopened_by_clock",
+        "day_sealed_again_after_clock",
+    ]
+    written(NOON + timedelta(hours=4), "Glissée")
+    late = first_fault()
+    assert late is not None
+    assert (late.day.day, late.sentence[2:]) == (20, "entrées ajoutées après coup")
+
+
+@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("which", ["first", "last"])
+def test_edited_row_of_a_day_sealed_again_is_detected(which: str, edit: str) -> None:
+    clock_ahead()
+    tick_at(NOON + timedelta(days=4))
+    order = "pk" if which == "first" else "-pk"
+    entry = LogEntry.objects.filter(timestamp__date="2026-11-20").order_by(order)[0]
+
+    with connection.cursor() as cursor:
+        cursor.execute(EDITS[edit], [entry.pk])
+
+    with pytest.raises(CommandError, match=r"Le 20/11/2026 ne correspond pas"):
+        call_command("check_journal")
+
+
+def test_edited_row_of_a_day_open_again_is_detected() -> None:
+    clock_ahead()
+    entry = LogEntry.objects.filter(timestamp=NOON).order_by("pk")[0]
+
+    with connection.cursor() as cursor:
+        cursor.execute(EDITS["author"], [entry.pk])
+
+    edited = first_fault()
+    assert edited is not None
+    assert (edited.day.day, edited.sentence) == (20, "entrée modifiée ou retirée")
+
+
+def test_check_says_which_days_were_sealed_again(capsys: pytest.CaptureFixture[str]) -> None:
+    clock_behind()
+    tick_at(NOON + timedelta(days=4))
+
+    call_command("check_journal")
+
+    assert "scellés de nouveau après un saut d’horloge : 20/11/2026." in capsys.readouterr().out
+
+
+def test_clock_of_another_century_seals_a_month_at_most() -> None:
+    written(NOON, "Avant")
+
+    tick_at(NOON + timedelta(days=36_500))
+
+    assert Seal.objects.count() == 31
+
+
+def test_tick_that_does_nothing_writes_nothing_in_the_journal() -> None:
+    for minute in range(2):
+        with travel(NOON + timedelta(minutes=minute), tick=False):
+            call_command("tick")
+
+    assert set(LogEntry.objects.values_list("content_type__model", flat=True)) == {"backuprun"}
 
 
 def test_tick_seals_the_days_that_are_over() -> None:

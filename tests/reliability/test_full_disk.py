@@ -70,6 +70,13 @@ def test_full_disk_is_read_and_what_could_not_be_kept_is_given_back(
             assert "Clisson" in refused.page
             assert names_of(database) == ["Pornic"]
         assert files_of(database) == before == 1
+        if not ON_SERVER:
+            stranger = Person(port, "")
+            typed = {"login": "helene@retz.example.org", "password": "une phrase que je connais"}
+            signed_in = stranger.send("/compte/connexion/", typed, token)
+            assert signed_in.told == (503, "300")
+            assert "Le disque du serveur est plein" in signed_in.page
+            assert "une phrase que je connais" not in signed_in.page
 
         ballast.unlink()
         assert (add(officer, "Nort", token).status, attach(officer, token).status) == (302, 302)

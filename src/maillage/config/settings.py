@@ -171,9 +171,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
+TRIES_OF_ACCOUNT = "10/h/key"
 ACCOUNT_RATE_LIMITS = {
     "login": False,
-    "login_failed": "20/h/ip,10/h/key",
+    "login_failed": f"20/h/ip,{TRIES_OF_ACCOUNT}",
+    "login_failed_here": TRIES_OF_ACCOUNT,
+    "unknown_account": "3/d/key",
     "keep_form": "60/h/ip",
 }
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
@@ -226,7 +229,7 @@ AUDITLOG_MASK_TRACKING_FIELDS = ("password", "token")
 AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "account",
     "contenttypes",
-    "django_tasks_db",
+    "django_tasks_database",
     "exchange",
     "journal",
     "mail",  # letters pass and are emptied: the journal keeps none of their words
@@ -234,6 +237,7 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "missions.MissionState",
     "sessions",
     "socialaccount",
+    "upkeep.Beat",  # each minute
     "usersessions",
 )
 

@@ -51,7 +51,7 @@ def test_forgotten_password_is_chosen_again_by_a_link_that_serves_once() -> None
     client = Client()
 
     sent = response_to(client, "/compte/mot-de-passe/oublie/", {"email": user.email})
-    link = re.findall(r"http://testserver(/\S+)", str(sent_messages()[0].body))[0]
+    link = re.findall(r"http://localhost:8000(/\S+)", str(sent_messages()[0].body))[0]
     choose = client.get(link, follow=True).request["PATH_INFO"]
     done = response_to(client, choose, {"password1": PASSWORD, "password2": PASSWORD})
     user.refresh_from_db()

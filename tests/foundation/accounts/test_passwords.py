@@ -135,7 +135,7 @@ def test_new_password_does_not_replace_the_second_factor() -> None:
     user, client = make_user(password=PASSWORD), Client()
     Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
     client.post("/compte/mot-de-passe/oublie/", {"email": user.email})
-    link = re.findall(r"http://testserver(/\S+)", str(sent_messages()[0].body))[0]
+    link = re.findall(r"http://localhost:8000(/\S+)", str(sent_messages()[0].body))[0]
 
     choose = client.get(link, follow=True).request["PATH_INFO"]
     client.post(choose, {"password1": OTHER, "password2": OTHER})

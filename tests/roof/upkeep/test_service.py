@@ -12,6 +12,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from maillage.foundation.cooperations.spaces.models import Workspace
 from maillage.roof.upkeep.chores import count_rows
 from maillage.roof.upkeep.condition import Line, condition
 from maillage.roof.upkeep.models import Beat
@@ -27,8 +28,10 @@ def _folder(settings: Settings, tmp_path: Path) -> None:
     settings.DATA = tmp_path
 
 
-def lines() -> dict[str, Line]:
-    return {line.what: line for line in condition(timezone.now())}
+def lines(workspace: Workspace | None = None) -> dict[str, Line]:
+    """What an administrator of the workspace reads, by what is watched."""
+    seen = condition(workspace or make_workspace(), timezone.now())
+    return {line.what: line for line in seen}
 
 
 def make_task(status: str, minutes: int) -> None:
@@ -57,9 +60,13 @@ def test_service_that_goes_well_worries_nobody() -> None:
 def test_each_worry_says_what_to_do() -> None:
     make_task(TaskResultStatus.READY, 30)
     make_task(TaskResultStatus.FAILED, 30)
-    make_letter()
+    workspace, neighbour = make_workspace(), make_workspace()
+    make_letter(workspace_id=workspace.pk)
+    for _one in range(3):
+        make_letter(workspace_id=neighbour.pk)
+    make_letter(to="inconnue@ailleurs.example.org")
 
-    line_by_name = lines()
+    line_by_name = lines(workspace)
 
     assert [what for what, line in line_by_name.items() if line.worry] == [
         "Battement de chaque minute",

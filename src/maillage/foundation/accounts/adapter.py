@@ -2,11 +2,13 @@
 
 import base64
 import secrets
+from urllib.parse import urljoin, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from maillage.core.messages import warn
 from maillage.foundation.accounts.models import User
 from maillage.foundation.accounts.recovery import HASHED, HashedCode
 from maillage.foundation.accounts.sealing import seal, unsealed
+from maillage.foundation.accounts.tries import count_try
 from maillage.foundation.accounts.waiting_forms import give_to
 
 
@@ -49,9 +52,16 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         warn(request, str(self.error_messages["email_password_mismatch"]))
         return redirect("account_login")
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
-        """The account alone: by the library's own key, each port of `Host` would give ten tries."""
-        return f"login:{str(credentials.get('email', '')).strip().lower()}"
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Counts the try before any hashing; ValidationError when there were too many."""
+        self._login_failed_rl_usage = count_try(request, str(credentials.get("email", "")))
+        if self._login_failed_rl_usage is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link of the letter: at the installation's own address, whatever was asked for."""
+        address = str(super().get_reset_password_from_key_url(key))
+        return str(urljoin(settings.PUBLIC_ADDRESS, urlsplit(address).path))
 
 
 NO_SECOND_FACTOR = lazy("Ajoutez d’abord une application ou une clé.")

@@ -9,7 +9,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "comptes"
 
     def ready(self) -> None:
-        """Dates the sessions."""
+        """Dates the sessions, and lets a reset link open."""
         from maillage.foundation.accounts.lifetime import time_sessions
+        from maillage.foundation.accounts.tries import open_by_reset
 
         time_sessions()
+        open_by_reset()

@@ -17,6 +17,7 @@ from maillage.core.errors import expired_form
 from maillage.core.faults import Fault, fault_of
 from maillage.core.typed import typed_pairs, typed_texts
 from maillage.foundation.accounts.lifetime import is_over, note_seen
+from maillage.foundation.accounts.tries import proven_account
 from maillage.foundation.accounts.waiting_forms import keep, remember_signed_in
 
 View = Callable[..., HttpResponseBase]
@@ -69,9 +70,9 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         A page may still be found by going back, with what was typed in it; a file is not kept.
         Once signed out, the browser keeps neither.
         """
-        if request.user.is_authenticated:
-            remember_signed_in(request, response)
-        elif getattr(request, "was_signed_in", False):
+        if number := str(request.user.pk or "") or proven_account(request):
+            remember_signed_in(request, response, number)
+        if not request.user.is_authenticated and getattr(request, "was_signed_in", False):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         if "Cache-Control" not in response.headers:
             is_file = "Content-Disposition" in response.headers

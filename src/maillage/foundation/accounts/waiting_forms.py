@@ -104,9 +104,8 @@ def last_name() -> str:
     return f"{settings.SESSION_COOKIE_NAME}-last"
 
 
-def remember_signed_in(request: HttpRequest, response: HttpResponseBase) -> None:
+def remember_signed_in(request: HttpRequest, response: HttpResponseBase, number: str) -> None:
     """Writes in the browser, signed, which account is signed in."""
-    number = str(request.user.pk)
     if last_signed_in(request) != number:
         response.set_signed_cookie(
             last_name(),

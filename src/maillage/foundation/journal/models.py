@@ -102,6 +102,7 @@ class Fingerprint(models.Model):
     )
     salt = models.CharField(_("sel"), max_length=32, blank=True)
     values_digest = models.CharField(_("empreinte des valeurs"), max_length=64)
+    again = models.PositiveSmallIntegerField(_("reprise du sceau"), null=True)  # none: the first
 
     class Meta:
         verbose_name = _("empreinte")
@@ -112,16 +113,23 @@ class Fingerprint(models.Model):
 
 
 class Seal(models.Model):
-    """The digest of one day's entries, chained to the day before: an edited row breaks it."""
+    """The digest of one day's entries, chained to the seal before: an edited row breaks it.
 
-    day = models.DateField(_("jour"), unique=True)
+    A day that the clock said over, then not yet over, is open again: what is written in it since
+    has another seal, its `again`.
+    """
+
+    day = models.DateField(_("jour"))
+    again = models.PositiveSmallIntegerField(_("reprise du sceau"), default=0)
+    is_open = models.BooleanField(_("rouvert par l’horloge"), default=False)
     digest = models.CharField(_("sceau"), max_length=64)
     entries = models.PositiveIntegerField(_("nombre d’entrées"))
 
     class Meta:
         verbose_name = _("sceau")
         verbose_name_plural = _("sceaux")
-        ordering = ["day"]
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["day", "again"], name="one_seal_each_time")]
 
     def __str__(self) -> str:
         return f"{self.day} {self.digest[:12]}"

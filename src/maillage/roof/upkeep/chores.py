@@ -1,15 +1,29 @@
-"""Each minute: the beat of the tick, the backup of the day at its hour, the rows of tables."""
+"""Each minute: what a restore left, the beat, the backup of the day at its hour, the rows."""
 
+import logging
 from datetime import datetime
 
 from django.db import connection
 
 from maillage.core.chores import chores
+from maillage.roof.upkeep.faults import UpkeepError
+from maillage.roof.upkeep.services.arrival import end_arrival
 from maillage.roof.upkeep.services.daily import claim_backup, record_beat
 from maillage.roof.upkeep.tasks import make_daily_backup
 
 ROWS_LOOKED_AT = 400
 ALL_TABLES = 0x10002
+log = logging.getLogger("maillage.upkeep")
+
+
+@chores.answer
+def end_restore(now: datetime) -> list[str]:
+    """Puts right what a restore that was cut has left; one under way is left alone."""
+    try:
+        end_arrival()
+    except UpkeepError as fault:
+        log.warning("restore unfinished: %s", fault)
+    return []
 
 
 @chores.answer

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from maillage.foundation.mail.models import Letter
+from maillage.foundation.cooperations.installation.queries import mail_of
+from maillage.foundation.cooperations.spaces.models import Workspace
 from maillage.foundation.mail.queries import mail_counts
 from maillage.roof.upkeep.models import Beat
 from maillage.roof.upkeep.queries import LONGEST_SILENCE, SMALLEST_ROOM, latest_runs, standing
@@ -29,9 +30,12 @@ class Line:
     worry: str = ""
 
 
-def condition(now: datetime) -> list[Line]:
-    """Where everything that is watched stands, in words, in six queries."""
-    return [_beat(now), _tasks(now), _mail(), _disk(), _backups(now)]
+def condition(workspace: Workspace, now: datetime) -> list[Line]:
+    """Where everything that is watched stands, in words, in six queries.
+
+    What belongs to workspaces is counted in this one alone.
+    """
+    return [_beat(now), _tasks(now), _mail(workspace), _disk(), _backups(now)]
 
 
 def _beat(now: datetime) -> Line:
@@ -59,8 +63,8 @@ def _tasks(now: datetime) -> Line:
     return Line(_("Tâches de fond"), sentence, worry if values["late"] else "")
 
 
-def _mail() -> Line:
-    counts = mail_counts(Letter.objects.all())
+def _mail(workspace: Workspace) -> Line:
+    counts = mail_counts(mail_of(workspace))
     sentence = _("%(waiting)s en attente, %(unsent)s non envoyées") % {
         "waiting": counts.waiting,
         "unsent": counts.unsent,

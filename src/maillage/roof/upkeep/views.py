@@ -39,7 +39,7 @@ def _uncached(response: HttpResponse) -> HttpResponse:
 @workspace_page
 def service(request: WorkspaceRequest) -> HttpResponse:
     """Tasks, mail, disk and backups: where each stands, and what to do."""
-    lines = condition.condition(timezone.now())
+    lines = condition.condition(request.workspace, timezone.now())
     context = {
         "workspace": request.workspace,
         "lines": lines,

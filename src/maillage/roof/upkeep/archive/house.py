@@ -29,6 +29,13 @@ def open_to_change() -> Iterator[None]:
             connection.enable_constraint_checking()
 
 
+def keep_on_disk() -> None:
+    """From now on SQLite writes to the disk itself all that it says written, as PostgreSQL does."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
+
+
 def tables_here() -> set[str]:
     """Our tables that this database has."""
     current_models = [*apps.get_models(include_auto_created=True), *shape_here().all_models()]

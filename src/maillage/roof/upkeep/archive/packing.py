@@ -31,7 +31,8 @@ def whole_or_nothing(path: Path) -> Iterator[BinaryIO]:
     partial = path.with_name(f".{path.name}.partial")
     descriptor = os.open(partial, os.O_RDWR | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "r+b") as stream:
-        _claim(stream, partial)
+        if not is_claimed(stream, partial):
+            raise BackupFailedError("Une autre sauvegarde vers ce fichier est en cours.")
         try:
             stream.truncate(0)
             yield stream
@@ -44,15 +45,13 @@ def whole_or_nothing(path: Path) -> Iterator[BinaryIO]:
     sync_folder(path.parent)
 
 
-def _claim(stream: BinaryIO, partial: Path) -> None:
-    """Takes the file for this process; another backup that writes it is left alone."""
+def is_claimed(stream: BinaryIO, path: Path) -> bool:
+    """Whether this process alone now holds the file of this name, opened as `stream`."""
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        is_ours = os.fstat(stream.fileno()).st_ino == partial.stat().st_ino
+        return os.fstat(stream.fileno()).st_ino == path.stat().st_ino
     except OSError:
-        is_ours = False
-    if not is_ours:
-        raise BackupFailedError("Une autre sauvegarde vers ce fichier est en cours.")
+        return False
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,11 +1,9 @@
 """Writing the whole installation into one file."""
 
-import errno
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 
 from maillage.core.snapshot import one_instant
@@ -14,25 +12,17 @@ from maillage.roof.upkeep.archive.manifest import FILES, TABLES, Manifest, Part,
 from maillage.roof.upkeep.archive.packing import Packer, whole_or_nothing
 from maillage.roof.upkeep.archive.rows import lines_of
 from maillage.roof.upkeep.archive.shape import applied, of_this_version, shape_at
-from maillage.roof.upkeep.faults import BackupFailedError
-
-REASONS = {
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "le disque est plein",
-    errno.EFBIG: "la taille permise est dépassée",
-    errno.EROFS: "le disque est en lecture seule",
-    errno.EACCES: "l’accès est refusé",
-    errno.EPERM: "l’accès est refusé",
-    errno.ENOENT: "le dossier n’existe pas",
-    errno.ENOTDIR: "ce n’est pas un dossier",
-}
+from maillage.roof.upkeep.faults import BackupFailedError, reason_of
+from maillage.roof.upkeep.services.arrival import attachments_folder, end_arrival
 
 
 def make_backup(*, path: Path) -> Manifest:
     """What the backup now in this file holds; BackupFailedError when none could be made.
 
-    A file of that name stays as it was until the backup is whole.
+    A file of that name stays as it was until the backup is whole. What a restore left to do is
+    done first: rows and attachments go together.
     """
+    end_arrival()
     try:
         with whole_or_nothing(path) as stream, closing(Packer(stream)) as packer:
             manifest = _pack(packer)
@@ -48,11 +38,6 @@ def make_backup(*, path: Path) -> Manifest:
             "précédente est intacte."
         ) from error
     return manifest
-
-
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in French for the usual causes."""
-    return REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _pack(packer: Packer) -> Manifest:
@@ -73,11 +58,6 @@ def _pack(packer: Packer) -> Manifest:
         with source.open("rb") as stream:
             manifest.files[name] = packer.add_file(FILES + name, stream)
     return manifest
-
-
-def attachments_folder() -> Path:
-    """Where attachments are kept."""
-    return Path(default_storage.path(""))
 
 
 def _attachments() -> Iterator[tuple[str, Path]]:

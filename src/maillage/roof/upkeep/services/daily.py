@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from maillage.roof.upkeep.faults import UpkeepError
+from maillage.roof.upkeep.faults import UpkeepError, reason_of
 from maillage.roof.upkeep.models import BackupRun, Beat
 from maillage.roof.upkeep.rotation import daily_name, delete_older_days
-from maillage.roof.upkeep.services.backup import make_backup, reason_of
+from maillage.roof.upkeep.services.backup import make_backup
 
 TICK = "tick"
 MOST_TRIES = 3

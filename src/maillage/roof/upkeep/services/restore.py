@@ -1,9 +1,5 @@
 """Bringing an installation back from one file, on either database, whole or not at all."""
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +15,7 @@ from maillage.roof.upkeep.archive.house import (
     fill,
     is_filled,
     judge_links_at_once,
+    keep_on_disk,
     open_to_change,
     rebuild,
 )
@@ -26,8 +23,8 @@ from maillage.roof.upkeep.archive.manifest import Manifest, Part
 from maillage.roof.upkeep.archive.opening import Backup, opened
 from maillage.roof.upkeep.archive.rows import digest_of, lines_of
 from maillage.roof.upkeep.archive.shape import Shape, of_this_version, shape_at
-from maillage.roof.upkeep.faults import RestoreRefusedError
-from maillage.roof.upkeep.services.backup import attachments_folder, reason_of
+from maillage.roof.upkeep.faults import RestoreRefusedError, reason_of
+from maillage.roof.upkeep.services.arrival import Arrival, arriving, hold_arrivals
 from maillage.roof.upkeep.services.replay import erase_again
 
 
@@ -44,7 +41,7 @@ def restore(*, path: Path, replace: bool = False) -> Restored:
 
     The tables are made as the backup knew them, filled, verified, then brought to this version,
     the letters that waited are held back, the people erased since are erased again: one
-    transaction. `replace` accepts to lose what the database holds.
+    transaction, with which the attachments come. `replace` accepts to lose what the database holds.
     """
     with opened(path) as backup:
         shape = _understood(backup.manifest)
@@ -54,8 +51,9 @@ def restore(*, path: Path, replace: bool = False) -> Restored:
                 "la sauvegarde, ajoutez --replace."
             )
         try:
-            with _files_beside(backup) as files:
-                erased = _bring_back(backup, shape, files)
+            with arriving() as arrival:
+                backup.unpack_files(arrival.folder)
+                erased = _bring_back(backup, shape, arrival)
         except OSError as error:
             raise RestoreRefusedError(
                 f"Les pièces jointes ne s’écrivent pas : {reason_of(error)}. Rien n’a été touché."
@@ -80,8 +78,10 @@ def _understood(manifest: Manifest) -> Shape:
     return shape
 
 
-def _bring_back(backup: Backup, shape: Shape, files: Path) -> int:
+def _bring_back(backup: Backup, shape: Shape, arrival: Arrival) -> int:
+    keep_on_disk()
     with open_to_change(), transaction.atomic():
+        hold_arrivals()
         rebuild(backup.manifest.migrations)
         for model in shape.models_to_save():
             _fill(model, backup)
@@ -94,7 +94,7 @@ def _bring_back(backup: Backup, shape: Shape, files: Path) -> int:
         erased = erase_again()
         transaction.get_connection().check_constraints()
         count_rows()
-        _take_place(files, attachments_folder())
+        arrival.mark_rows()
     return erased
 
 
@@ -109,31 +109,3 @@ def _fill(model: type[Model], backup: Backup) -> None:
         raise RestoreRefusedError(
             f"La table {table} ne revient pas à l’identique : rien n’a été touché."
         )
-
-
-@contextmanager
-def _files_beside(backup: Backup) -> Iterator[Path]:
-    """The attachments of the backup, written beside those of the installation until its end."""
-    place = attachments_folder()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".files-restored-", dir=place.parent))
-    try:
-        backup.unpack_files(beside)
-        yield beside
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-
-
-def _take_place(files: Path, place: Path) -> None:
-    """Puts these attachments in place of those that are there, which go with the old folder."""
-    going = files.with_suffix(".going")
-    files.chmod(0o700)
-    if place.exists():
-        place.rename(going)
-    try:
-        files.rename(place)
-    except OSError:
-        if going.exists():
-            going.rename(place)
-        raise
-    shutil.rmtree(going, ignore_errors=True)

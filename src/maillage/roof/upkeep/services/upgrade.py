@@ -20,6 +20,7 @@ from maillage.roof.upkeep.archive.house import (
 from maillage.roof.upkeep.archive.shape import Migration, applied, shape_at, shape_here
 from maillage.roof.upkeep.faults import UpgradeFailedError
 from maillage.roof.upkeep.rotation import delete_older_upgrades, upgrade_name
+from maillage.roof.upkeep.services.arrival import end_arrival
 from maillage.roof.upkeep.services.backup import make_backup
 
 
@@ -35,8 +36,10 @@ def upgrade(*, folder: Path) -> Upgraded:
     """What was done: nothing when the database is up to date, no backup when it is empty.
 
     UpkeepError stops it before anything has changed, or once all is undone: migrations and their
-    verification are one transaction, so that a power failure undoes them too.
+    verification are one transaction, so that a power failure undoes them too. What a restore
+    left to do is done first.
     """
+    end_arrival()
     waiting = waiting_migrations()
     if not waiting:
         return Upgraded([])
