@@ -110,12 +110,17 @@ def actor_words(one: StakeReading) -> str:
 def reading_cell(one: StakeReading) -> Reading:
     """The word of a stake beside its row, chosen or computed, and who stands where."""
     camps = camps_words(one.reading, counts_silences=one.is_whole)
+    if camps and not one.is_whole:
+        camps = _("%(camps)s, parmi les positions ouvertes") % {"camps": camps}
     if one.chosen is not None:
         note = _("lecture choisie le %(day)s") % {"day": french.long_date(one.chosen.on)}
         label = StakeLabel(one.chosen.label)
         return Reading(_capital(label), note, "verdict", label.value)
     if one.computed is None:
-        return Reading(_("Ne peut pas encore être lu"), camps)
+        unread = (
+            _("Ne peut pas encore être lu") if one.is_whole else _("Trop peu de positions ouvertes")
+        )
+        return Reading(unread, camps)
     return Reading(_capital(one.computed), camps, "verdict", one.computed.value)
 
 

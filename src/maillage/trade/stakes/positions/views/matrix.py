@@ -25,6 +25,7 @@ from maillage.ground.actors.sources.queries import drawn_from
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.addresses import page_url, readers_of
+from maillage.trade.stakes.choices import StakeLabel
 from maillage.trade.stakes.position_asks.models import PositionAsk
 from maillage.trade.stakes.position_asks.queries import asks_to_answer
 from maillage.trade.stakes.positions.queries.readings import Readings, readings
@@ -176,7 +177,9 @@ def position_matrix(access: Access, read: Readings, shown: Filters) -> Matrix:
         filename="positions",
         row_title=_("Enjeu"),
         reading_title=_("Lecture"),
-        foot_title=_("Enjeux où elle prend position"),
+        foot_title=(
+            _("Enjeux où elle prend position") if read.is_whole else _("Positions ouvertes")
+        ),
         rows=[
             RowHead(
                 str(one.stake.pk),
@@ -201,7 +204,7 @@ def position_matrix(access: Access, read: Readings, shown: Filters) -> Matrix:
         ],
         cells=lambda rows, columns: position_cells(table, rows, columns),
         empty=silence() if read.is_whole else nothing_open(),
-        legend=(("verdict", "ground"), ("verdict", "deal"), ("verdict", "clash")),
+        legend=tuple(("verdict", label.value) for label in StakeLabel),
     )
 
 
