@@ -55,6 +55,7 @@ def test_each_step_has_no_violation(opened: Open, access: Access, look: tuple[st
     page.get_by_role("button", name="Importer tout le reste").click()
     expect(page.get_by_text("15 lignes sont entrées")).to_be_visible()
     sound(page)
+    page.get_by_role("link", name="Annuler cet import").click()
     page.get_by_role("button", name="Annuler cet import").click()
     expect(page.get_by_text("L’import est annulé")).to_be_visible()
     sound(page)

@@ -1,7 +1,11 @@
 """An import is all or nothing, told, alone in its workspace, and taken back."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
@@ -13,7 +17,7 @@ from maillage.foundation.exchange.import_wizard.services.runs import (
     queue_import,
     run_import,
 )
-from maillage.foundation.exchange.import_wizard.services.undo import queue_undo
+from maillage.foundation.exchange.import_wizard.services.undo import queue_undo, undo_import
 from maillage.foundation.exchange.import_wizard.services.uploads import (
     KEPT_FOR,
     drop_import,
@@ -24,6 +28,8 @@ from maillage.ground.directory.models import Contact, Mandate, Organisation, Per
 from tests.foundation.exchange.importing import checked, imported, undone
 from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.directory.makers import make_mandate, make_organisation, make_person
+from tests.trade.dialogue.makers import make_note
+from tests.trade.governance.makers import make_agenda_item, make_body, make_holder, make_seat
 
 ROWS: list[Row] = [
     ["Structure", "Nom", "Prénom", "Fonction", "Mail"],
@@ -39,6 +45,22 @@ def counts() -> tuple[int, int, int, int]:
         Organisation.objects.count(), Person.objects.count(), Mandate.objects.count(),
         Contact.objects.count(),
     )  # fmt: skip
+
+
+def _as_holder(person: Person) -> object:
+    return make_holder(seat=make_seat(body=make_body()), person=person)
+
+
+def _as_speaker(person: Person) -> object:
+    return make_agenda_item(person=person)
+
+
+def _in_a_note(person: Person) -> object:
+    return make_note(person=person)
+
+
+def _address_of_undo(access: Access, run: Import) -> str:
+    return reverse("exchange:import_wizard_undo", args=[access.cooperation.slug, run.pk])
 
 
 def test_import_writes_everything_and_forgets_the_file(access: Access) -> None:
@@ -109,6 +131,48 @@ def test_undo_keeps_what_others_point_to(access: Access) -> None:
 
     assert "Commune de Pornic" in run.report["kept"]
     assert Organisation.objects.filter(pk=pornic.pk).exists()
+
+
+@pytest.mark.parametrize("use", [_as_holder, _as_speaker, _in_a_note])
+def test_undo_keeps_and_lists_who_is_used(
+    access: Access, officer: Client, use: Callable[[Person], object]
+) -> None:
+    run = imported(access, ROWS)
+    use(Person.objects.get(given_name="Eve"))
+
+    page = officer.get(_address_of_undo(access, run)).content.decode()
+    undone(run, access.user)
+
+    names = ["CC du Pays de Retz", "Eve ROY"]
+    assert (run.state, run.report["kept"]) == (ImportState.UNDONE, names)
+    assert (run.report["removed"], counts()[1:]) == (3, (1, 1, 1))
+    assert "3 lignes de l’annuaire seront retirées." in page
+    assert "2 fiches modifiées ou utilisées depuis restent." in page
+
+
+def test_undo_of_a_file_that_wrote_nothing_ends(access: Access) -> None:
+    imported(access, ROWS)
+    again = imported(access, ROWS)
+
+    undone(again, access.user)
+
+    assert (again.state, again.report["removed"]) == (ImportState.UNDONE, 0)
+    assert counts() == (2, 2, 2, 2)
+
+
+def test_undo_that_fails_says_so_and_may_be_asked_again(access: Access) -> None:
+    run = imported(access, ROWS)
+    queue_undo(run=run)
+    run.refresh_from_db()
+    Import.objects.filter(pk=run.pk).update(target="")
+    run.target = "unknown"
+
+    with pytest.raises(KeyError):
+        undo_import(run=run, author_id=access.user.pk)
+
+    run.refresh_from_db()
+    assert (run.state, counts()) == (ImportState.DONE, (2, 2, 2, 2))
+    assert run.failure.startswith("L’annulation s’est arrêtée sur une erreur.")
 
 
 def test_undo_empties_again_what_the_import_completed(access: Access) -> None:
