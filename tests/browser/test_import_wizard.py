@@ -21,7 +21,9 @@ FILE = CASES / "01_contacts_ctg.xlsx"
 @pytest.fixture
 def access(transactional_db: None, settings: Settings) -> Access:
     """An officer; tasks run where they are enqueued."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
+    }
     return make_access(user=make_user(password=PASSWORD))
 
 

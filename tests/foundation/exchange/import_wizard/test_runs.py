@@ -7,9 +7,13 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.choices import ImportState
+from maillage.foundation.exchange.import_wizard import tasks
+from maillage.foundation.exchange.import_wizard.services.first_reading import read_heavy_file
 from maillage.foundation.exchange.import_wizard.services.runs import (
     INTERRUPTED,
     check_again,
@@ -20,8 +24,10 @@ from maillage.foundation.exchange.import_wizard.services.runs import (
 from maillage.foundation.exchange.import_wizard.services.undo import queue_undo, undo_import
 from maillage.foundation.exchange.import_wizard.services.uploads import (
     KEPT_FOR,
+    check_import,
     drop_import,
     purge_files,
+    queue_check,
 )
 from maillage.foundation.exchange.models import Import, ImportFile
 from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
@@ -36,6 +42,12 @@ ROWS: list[Row] = [
     ["Commune de Pornic", "GABORIT", "Inès", "DGS", "i.gaborit@pornic.example.org"],
     ["CC du Pays de Retz", "ROY", "Eve", "Présidente", "e.roy@retz.example.org"],
 ]
+
+_TOO_LONG = (
+    "Ce fichier demande plus de 0 minutes de lecture : il n’est pas importé. Gardez les lignes et "
+    "les colonnes utiles, ou coupez-le en plusieurs, puis déposez-le à nouveau."
+)
+_REST = ("--queue-name", "*", "--exclude-queues", "imports")
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +257,69 @@ def test_organisation_of_another_workspace_is_never_matched(access: Access) -> N
     assert sorted(names.values_list("name", flat=True)) == [
         "CC du Pays de Retz", "Commune de Pornic",
     ]  # fmt: skip
+
+
+def test_a_file_that_takes_too_long_to_check_says_so(access: Access, settings: Settings) -> None:
+    run = checked(access, ROWS)
+    settings.IMPORT_MINUTES = 0
+    assert queue_check(run=run)
+    run.refresh_from_db()
+
+    check_import(run=run)
+
+    run.refresh_from_db()
+    assert (run.state, run.failure) == (ImportState.COLUMNS, _TOO_LONG)
+
+
+def test_a_file_that_takes_too_long_to_import_says_so(access: Access, settings: Settings) -> None:
+    run = checked(access, ROWS)
+    settings.IMPORT_MINUTES = 0
+    queue_import(run=run)
+
+    run_import(run=run)
+
+    run.refresh_from_db()
+    assert (run.state, run.failure, counts()) == (ImportState.FAILED, _TOO_LONG, (0, 0, 0, 0))
+
+
+def test_a_heavy_file_that_takes_too_long_to_read_says_so(
+    access: Access, settings: Settings
+) -> None:
+    run = checked(access, ROWS)
+    settings.IMPORT_MINUTES = 0
+    run.state = ImportState.READING
+
+    read_heavy_file(run=run)
+
+    run.refresh_from_db()
+    assert (run.state, run.failure) == (ImportState.FAILED, _TOO_LONG)
+
+
+def test_a_worker_that_starts_again_leaves_the_imports_of_another(access: Access) -> None:
+    ours, theirs = checked(access, ROWS), checked(access, ROWS)
+    Import.objects.update(state=ImportState.RUNNING)
+    for run, worker in ((ours, "retz"), (theirs, "vaux")):
+        DBTaskResult.objects.create(
+            task_path=tasks.import_file.module_path,
+            args_kwargs={"args": [run.pk], "kwargs": {}},
+            status="RUNNING",
+            backend_name="default",
+            queue_name=tasks.QUEUE,
+            worker_ids=[worker],
+        )
+
+    call_command("close_interrupted_tasks", worker_id="retz")
+
+    states = dict(Import.objects.values_list("pk", "state"))
+    assert states == {ours.pk: ImportState.FAILED, theirs.pk: ImportState.RUNNING}
+
+
+def test_a_backup_does_not_wait_behind_an_import(access: Access) -> None:
+    run = checked(access, ROWS)
+    tasks.import_file.enqueue(run.pk)
+    tasks.import_file.using(queue_name="default").enqueue(0)
+
+    call_command("db_worker", *_REST, "--batch", "--no-startup-delay", verbosity=0)
+
+    waiting = DBTaskResult.objects.ready().values_list("queue_name", flat=True)
+    assert list(waiting) == ["imports"]
