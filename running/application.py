@@ -122,15 +122,23 @@ def web_server(address: Address, application: str = MAILLAGE) -> Child:
     )
 
 
-def task_worker(environment: Mapping[str, str]) -> Child:
-    """Return the worker of the background tasks; it first closes those it left running."""
+def task_workers(environment: Mapping[str, str]) -> list[Child]:
+    """Return the worker of imports, which may be long, and that of the other background tasks."""
+    return [
+        _task_worker("Le travail de fond", "maillage", "'*' --exclude-queues imports", environment),
+        _task_worker("Le travail des imports", "maillage-imports", "imports", environment),
+    ]
+
+
+def _task_worker(name: str, word: str, queues: str, environment: Mapping[str, str]) -> Child:
+    """Return a worker of background tasks; it first closes those it left running."""
     verbosity = 0 if "MAILLAGE_FICTION" in environment else 1
-    worker = shlex.quote(f"maillage-{socket.gethostname()}"[:64])
+    worker = shlex.quote(f"{word}-{socket.gethostname()}"[:64])
     django = shlex.join(DJANGO)
-    options = f"--queue-name '*' --no-reload --worker-id {worker} --verbosity {verbosity}"
+    options = f"--queue-name {queues} --no-reload --worker-id {worker} --verbosity {verbosity}"
     close = f"{django} close_interrupted_tasks --worker-id {worker}"
     work = f"{close} && exec {django} db_worker {options}"
-    return Child("Le travail de fond", ["/bin/sh", "-c", work], is_replaced=True, gives_way=True)
+    return Child(name, ["/bin/sh", "-c", work], is_replaced=True, gives_way=True)
 
 
 def open_application(
@@ -138,7 +146,7 @@ def open_application(
 ) -> int:
     """Serve until asked to stop; return the exit code."""
     supervisor = Supervisor(
-        children=[web_server(address), task_worker(environment)],
+        children=[web_server(address), *task_workers(environment)],
         ticks=[Tick([*DJANGO, "tick"])],
         environment=environment,
     )

@@ -97,7 +97,9 @@ def paper_of(hands: Keyboard, label: str) -> str:
 def test_nine_councils_answer_until_the_question_is_acquired(
     opened: Open, access: Access, settings: Settings
 ) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
+    }
     for name in (*BY_LINK, *BY_PHONE, *BY_FILE):
         member_with_name(access.cooperation, name)
     elected = make_access(cooperation=access.cooperation, role="elected")

@@ -38,7 +38,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Register:
 def newcomer(small: Register, settings: Settings, transactional_db: None) -> User:
     """Somebody who may open a cooperation, where the register is loaded and tasks run at once."""
     settings.TERRITORY_REGISTER = small.path
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
+    }
     load_official(small)
     user = make_user(password=PASSWORD)
     make_administrator(user=user)

@@ -145,7 +145,12 @@ CACHES = {
 }
 REMEMBERED = 512
 PACES = {"out": 60, "in": 60}  # files that one account takes out, or brings in, in ten minutes
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# A long import has a queue and a worker of its own: backups and archives do not wait for it.
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports"]}
+}
+# Beyond this time of a processor, a file that is read is given up.
+IMPORT_MINUTES = 10
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["maillage.foundation.accounts.backends.OpenAccountBackend"]

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 Value = str | int | float | Decimal | date | datetime | bool | None
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ACTS = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # the last four are ＝ ＋ － ＠
+ACTS = re.compile(r"^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # the last four are ＝ ＋ － ＠
 NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CELL_LENGTH = 32_767
 

@@ -35,7 +35,7 @@ LARGEST = b"Structure;Nom;Observations\n" + b"CC A;ROY;" + b"mairie " * (MAX_FIL
 def _later(settings: object) -> None:
     """Tasks wait for the background."""
     settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "default": {"BACKEND": "django_tasks_db.DatabaseBackend"}
+        "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
     }
 
 
@@ -71,7 +71,7 @@ def test_heavy_file_is_followed_then_its_columns_are_chosen(
 
 def test_heavy_file_is_imported_whole(officer: Client, access: Access, settings: object) -> None:
     settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
     }
     place = sent(officer, access, HEAVY)
 

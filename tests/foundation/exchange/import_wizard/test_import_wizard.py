@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 def _at_once(settings: object) -> None:
     """Tasks run where they are enqueued."""
     settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
     }
 
 
@@ -227,7 +227,7 @@ def test_reading_waits_in_the_background_and_is_followed(
     officer: Client, access: Access, settings: object
 ) -> None:
     settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "default": {"BACKEND": "django_tasks_db.DatabaseBackend"}
+        "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
     }
     run = make_import(cooperation=access.cooperation, content=csv_bytes(ROWS))
     sent = chosen({"A": "organisation_name", "B": "family_name:1", "C": "given_name:1"})

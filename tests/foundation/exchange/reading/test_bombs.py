@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.reading.opening import open_content
+from maillage.ground.directory.contact_files.table.plan import plan_workbook
 from tests.foundation.exchange.spreadsheets import (
     RELATIONS_XML,
     WORKBOOK_XML,
@@ -170,3 +171,33 @@ def test_archive_of_a_format_to_come_is_refused() -> None:
 
     with pytest.raises(UnreadableFileError, match="abîmé"):
         open_content(bytes(content))
+
+
+def _merged(merges: int, bottom: int = 0) -> bytes:
+    cells = b"".join(b'<mergeCell ref="A%d:D%d"/>' % (n, bottom or n) for n in range(2, merges + 2))
+    head = b'<row r="1"><c r="A1" t="str"><v>Nom</v></c><c r="B1" t="str"><v>Mail</v></c></row>'
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" t="str"><v>Eve ROY</v></c></row>' % (n, n)
+        for n in range(2, 20_002)
+    )
+    return bare_xlsx(_HEAD + head + rows + b"</sheetData>" + cells + b"</worksheet>")
+
+
+@pytest.mark.parametrize(("merges", "bottom"), [(60_000, 0), (5_000, 20_000)])
+def test_bombs_merged_cells_are_refused_in_a_second(merges: int, bottom: int) -> None:
+    content = _merged(merges, bottom)
+    start = time.process_time()
+
+    with pytest.raises(UnreadableFileError, match="fusionnées"):
+        open_content(content)
+
+    assert time.process_time() - start < 2
+
+
+def test_bombs_as_many_merged_cells_as_taken_are_read_in_seconds() -> None:
+    content = _merged(19_000)
+    start = time.process_time()
+
+    plan_workbook(open_content(content))
+
+    assert time.process_time() - start < 20

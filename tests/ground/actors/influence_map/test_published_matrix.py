@@ -28,7 +28,7 @@ PUBLISHED = "niger_2010_mdi"
 def _at_once(settings: object) -> None:
     """Tasks run where they are enqueued."""
     settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
     }
 
 

@@ -119,6 +119,7 @@ def test_who_holds_a_seat_is_asked(officer: Client, cooperation: Cooperation) ->
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
+        ({"slots": ", " * 10_000 + "x"}, "Écrivez la date comme 30/04/2026."),
         ({"slots": "jeudi"}, "« jeudi » : Écrivez la date comme 30/04/2026."),
         ({"slots": "31/04/2030"}, "Avril 2030 a 30 jours."),
         ({"slots": "01/02/2020 18h"}, "Cette date est passée."),

@@ -7,6 +7,10 @@ from itertools import filterfalse
 
 _SPACES = re.compile(r"[\s\u00a0\u202f-]+")
 _BLANKS = re.compile(r"[ \t\r\f\v\u00a0\u202f\u2007\u2009]+")
+_RUNS = re.compile(r"\s{2,}")
+_LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+MAX_TEXT = 20_000
+LONGEST_NAME = 1_000  # of what names, reaches or dates: patterns never read more
 _APOSTROPHES = str.maketrans(
     {"’": "'", "ʼ": "'", "`": "'", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "‑": "-", "–": "-"}
 )
@@ -51,6 +55,23 @@ def one_line(text: str) -> str:
 def tidy(text: str) -> str:
     """The text with single spaces inside each line, its line breaks kept."""
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.strip().splitlines())
+
+
+def without_runs(text: str) -> str:
+    """The text with one space for each run of blanks, or with one or two of its line breaks.
+
+    Patterns that look for blanks before a mark read a run in the square of its length.
+
+    >>> without_runs("Eve  ROY \\r\\n Luc BON")
+    'Eve ROY\\nLuc BON'
+    """
+    return _RUNS.sub(_short_run, text)
+
+
+def _short_run(match: re.Match[str]) -> str:
+    run = match[0].replace("\r\n", "\n")
+    breaks = sum(letter in _LINE_BREAKS for letter in run)
+    return "\n" * min(breaks, 2) or " "
 
 
 def without_unseen(text: str) -> str:

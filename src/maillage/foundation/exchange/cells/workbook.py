@@ -5,8 +5,14 @@ from dataclasses import dataclass, field
 
 from maillage.foundation.exchange.cells.problems import RawValue
 from maillage.foundation.exchange.cells.references import cell_name
-from maillage.foundation.exchange.cells.text import without_unseen
+from maillage.foundation.exchange.cells.text import (
+    LONGEST_NAME,
+    MAX_TEXT,
+    without_runs,
+    without_unseen,
+)
 
+_LONGEST_SHEET_NAME = 100
 CellValue = str | int | float | bool | datetime.date
 
 
@@ -30,6 +36,7 @@ class Sheet:
     name: str
     rows: dict[int, dict[int, CellValue]] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
+    _merged_at: dict[int, list[Area]] = field(default_factory=dict, init=False, compare=False)
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -38,23 +45,39 @@ class Sheet:
     hidden: bool = False
     turned: bool = False
 
+    def __post_init__(self) -> None:
+        self.name = self.name[:_LONGEST_SHEET_NAME]
+
     def put(self, row: int, column: int, value: CellValue) -> None:
-        """Keeps a value; blank text is no value, characters that nobody sees are dropped."""
+        """Keeps a value; blank text is no value, characters that nobody sees are dropped.
+
+        No text is kept beyond its 20,000 first letters, nor with a run of blanks.
+        """
         if isinstance(value, str):
             seen = without_unseen(value)
             if seen is not value:
                 self.unseen.add((row, column))
-            value = seen
+            value = without_runs(seen)[:MAX_TEXT]
             if not value.strip():
                 return
         self.rows.setdefault(row, {})[column] = value
+
+    def merged_at(self, row: int) -> list[Area]:
+        """The merged areas whose first row this is."""
+        if self.merges and not self._merged_at:
+            for area in self.merges:
+                self._merged_at.setdefault(area.top, []).append(area)
+        return self._merged_at.get(row, [])
 
     def value(self, row: int, column: int) -> CellValue | None:
         return self.rows.get(row, {}).get(column)
 
     def text(self, row: int, column: int) -> str:
-        """The value as a person reads it, on one line of trimmed text."""
-        return as_text(self.value(row, column))
+        """The first letters of the value as a person reads it, trimmed: a header, a title, a name.
+
+        What a record says is read whole by `records`.
+        """
+        return as_text(self.value(row, column))[:LONGEST_NAME]
 
     def reference(self, row: int, column: int) -> str:
         return f"{self.name}!{cell_name(row, column)}"

@@ -15,9 +15,9 @@ _ADDRESS = re.compile(r"^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+
 _IN_MAILBOX = re.compile(r"[._\-+0-9]")
 _BETWEEN = re.compile(r"\s*[;\s|]+\s*|\s*/\s*(?=\S*@)")
 _WORDS_BETWEEN = re.compile(r"\s+(?:ou|et|puis)\s+", re.IGNORECASE)
-_WRAPPED = re.compile(r"[^<>;]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
+_WRAPPED = re.compile(r"(?<![^<>;])[^<>;]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _ASIDE = re.compile(r"\([^@()]*\)|\?subject=\S*")
-_LOOSE = re.compile(r"[^\s;,<>()/|:]+@[^\s;,<>()/|]+")
+_LOOSE = re.compile(r"(?<![^\s;,<>()/|:])[^\s;,<>()/|:]+@[^\s;,<>()/|]+")
 
 
 class EmailReading(NamedTuple):

@@ -24,7 +24,7 @@ from maillage.foundation.exchange.import_wizard.services.first_reading import (
     receive_file,
 )
 from maillage.foundation.exchange.import_wizard.services.runs import check_again, queue_import
-from maillage.foundation.exchange.import_wizard.services.undo import queue_undo
+from maillage.foundation.exchange.import_wizard.services.undo import planned_undo, queue_undo
 from maillage.foundation.exchange.import_wizard.services.uploads import (
     answer_suggestions,
     drop_import,
@@ -329,10 +329,11 @@ def import_wizard_run(request: CooperationRequest, run: int) -> HttpResponse:
 
 @cooperation_page(can=permissions.can_import)
 def import_wizard_undo(request: CooperationRequest, run: int) -> HttpResponse:
-    """Takes an import back, in the background."""
+    """Says what would go and what would stay; once confirmed, takes it back in the background."""
+    request.seen_by = Visibility.OFFICERS
     record = _run_of(request, run)
     if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
+        return _asked_to_undo(request, record)
     if queue_undo(run=record):
         remove_import.enqueue(record.pk, request.user.pk)
     else:
@@ -340,6 +341,15 @@ def import_wizard_undo(request: CooperationRequest, run: int) -> HttpResponse:
             request, _("Cet import ne s’annule plus : sept jours sont passés, ou c’est déjà fait.")
         )
     return _to(request, "run", record)
+
+
+def _asked_to_undo(request: CooperationRequest, run: Import) -> HttpResponse:
+    if run.change is None or not run.can_be_undone(timezone.now()):
+        return _to(request, "run", run)
+    planned = planned_undo(change=run.change)
+    context = {"run": run, "going": planned.going, "staying": planned.names[:_SHOWN],
+               "stay": len(planned.names)}  # fmt: skip
+    return render(request, "exchange/import_wizard_undo.html", context)
 
 
 @cooperation_page(can=permissions.can_import)

@@ -7,8 +7,9 @@ from collections import Counter
 
 from maillage.core.tables_out import restored
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.text import MAX_TEXT
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
-from maillage.foundation.exchange.reading.limits import MAX_TEXT, CellCount
+from maillage.foundation.exchange.reading.limits import CellCount
 
 SHEET_NAME = "csv"
 _LONGEST_FIELD = 100_000

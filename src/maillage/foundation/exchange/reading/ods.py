@@ -3,9 +3,10 @@
 import datetime
 
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.cells.text import MAX_TEXT
 from maillage.foundation.exchange.cells.workbook import Area, CellValue, Sheet, Workbook
 from maillage.foundation.exchange.reading.archive import Archive
-from maillage.foundation.exchange.reading.limits import MAX_TEXT, CellCount
+from maillage.foundation.exchange.reading.limits import CellCount
 from maillage.foundation.exchange.reading.markup import local_name, read_markup
 
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
@@ -149,7 +150,7 @@ class _ContentReader:
         high = int(self._cell.get("number-rows-spanned", "1"))
         if self.sheets and (wide > 1 or high > 1):
             area = Area(self._row, self._column, self._row + high - 1, self._column + wide - 1)
-            self.sheets[-1].merges.append(area)
+            self.sheets[-1].merges.append(self._count.merge(area))
 
     def _value(self) -> CellValue | None:
         kind = self._cell.get("value-type", "")

@@ -4,9 +4,10 @@ import posixpath
 
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.cells.references import cell_position
+from maillage.foundation.exchange.cells.text import MAX_TEXT
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.reading.archive import Archive
-from maillage.foundation.exchange.reading.limits import MAX_SHEETS, MAX_TEXT
+from maillage.foundation.exchange.reading.limits import MAX_SHEETS
 from maillage.foundation.exchange.reading.markup import local_name, read_markup
 from maillage.foundation.exchange.reading.xlsx_cells import SharedStrings, SheetCells
 from maillage.foundation.exchange.reading.xlsx_styles import read_styles

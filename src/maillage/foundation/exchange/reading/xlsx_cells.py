@@ -4,8 +4,9 @@ import datetime
 
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.cells.references import cell_position
+from maillage.foundation.exchange.cells.text import MAX_TEXT
 from maillage.foundation.exchange.cells.workbook import Area, CellValue, Sheet
-from maillage.foundation.exchange.reading.limits import MAX_TEXT, CellCount
+from maillage.foundation.exchange.reading.limits import CellCount
 from maillage.foundation.exchange.reading.markup import local_name, read_markup
 from maillage.foundation.exchange.reading.xlsx_styles import PLAIN, CellStyle
 
@@ -80,7 +81,7 @@ class SheetCells:
             self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
             self._column = 0
         elif tag == "mergeCell" and "ref" in attributes:
-            self._sheet.merges.append(_area(attributes["ref"]))
+            self._sheet.merges.append(self._count.merge(_area(attributes["ref"])))
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")

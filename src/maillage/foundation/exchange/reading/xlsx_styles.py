@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from maillage.foundation.exchange.reading.markup import local_name, read_markup
 
 _BUILTIN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
-_LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
 _CLOCK_ONLY = frozenset({18, 19, 20, 21, 45, 46, 47})
 
 

@@ -91,7 +91,7 @@ def groups_of(sheet: Sheet, table: Table) -> list[Group]:
     """The groups above a table, the nearest line last."""
     groups: list[Group] = []
     for row in table.group_rows:
-        merged = {area.left: area for area in sheet.merges if area.top == row}
+        merged = {area.left: area for area in sheet.merged_at(row)}
         lefts = sorted(sheet.rows[row])
         for left, following in zip(lefts, [*lefts[1:], sheet.last_column + 1], strict=True):
             is_open = False

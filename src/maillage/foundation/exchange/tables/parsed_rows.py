@@ -14,7 +14,7 @@ from maillage.foundation.exchange.cells.problems import Problem, Problems, Remar
 from maillage.foundation.exchange.cells.text import one_line, without_unseen
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.foundation.exchange.tables.records import RecordCell, Records
+from maillage.foundation.exchange.tables.records import RecordCell, Records, too_long
 from maillage.foundation.exchange.tables.sheets import (
     MappedTable,
     Mapping,
@@ -42,8 +42,7 @@ class TableRow:
         cell = self.cells.get(name)
         text = one_line(without_unseen(cell.text)) if cell else ""
         if longest and len(text) > longest:
-            sentence = _("Plus de %(n)s signes : raccourcissez ce texte.") % {"n": longest}
-            self.refuse(name, sentence)
+            self.refuse(name, too_long(longest).message)
             return text[:longest]
         return text
 

@@ -1,10 +1,13 @@
 """What does each record of a table say, once repetitions and merged cells are followed?"""
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
-from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.text import LONGEST_NAME, folded
 from maillage.foundation.exchange.cells.workbook import CellValue, Sheet, as_text
 from maillage.foundation.exchange.tables.columns import IGNORED
 from maillage.foundation.exchange.tables.sheets import MappedTable
@@ -16,6 +19,7 @@ _KINDS = (
     frozenset({"phone", "mobile", "phone_organisation"}),
 )
 _LONGEST_MARKER = 40
+_FREE_TEXTS = frozenset({"notes", "skills", "availability", "theme", "reservations"})
 _REPEATS = {
     True: (Severity.WARNING, "« idem » : même personne que la ligne du dessus."),
     False: (Severity.INFO, "« idem » remplacé par la valeur de la ligne du dessus."),
@@ -72,6 +76,9 @@ class Records:
         if not isinstance(value, str):
             return RecordCell(place, as_text(value), value, origin != row)
         text = value.strip()
+        if len(text) > LONGEST_NAME and field not in _FREE_TEXTS:
+            self.problems.add(too_long(LONGEST_NAME).at(place, text[:LONGEST_NAME]))
+            return RecordCell(place, "", None)
         if len(text) > _LONGEST_MARKER or folded(text) not in self._markers:
             return RecordCell(place, text, value, origin != row)
         if is_word("idem", text):
@@ -121,13 +128,19 @@ class Records:
 def _vertical_origins(sheet: Sheet, records: set[int]) -> dict[tuple[int, int], int]:
     """Row that holds the value of each cell merged downwards."""
     origins: dict[tuple[int, int], int] = {}
+    rows = sorted(records)
     for area in sheet.merges:
         if area.top not in records or area.bottom == area.top:
             continue
-        for row in records:
-            if area.top < row <= area.bottom:
-                origins[(row, area.left)] = area.top
+        for row in rows[bisect_right(rows, area.top) : bisect_right(rows, area.bottom)]:
+            origins[(row, area.left)] = area.top
     return origins
+
+
+def too_long(longest: int) -> Remark:
+    """What is said of a cell that is not read, for it holds more letters than a name or a reach."""
+    sentence = _("Plus de %(n)s signes : raccourcissez ce texte.") % {"n": longest}
+    return Remark("too_long", Severity.ERROR, sentence)
 
 
 def repeated_label(text: str) -> str | None:

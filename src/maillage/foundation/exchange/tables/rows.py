@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from maillage.foundation.exchange.cells.text import folded, one_line
-from maillage.foundation.exchange.cells.workbook import Area, Sheet
+from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.ambiguity import is_person_text
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.vocabulary.words import header_key, value_words
@@ -126,7 +126,7 @@ def _best_header(sheet: Sheet, numbers: list[int]) -> int | None:
 
 
 def _has_wide_cell(sheet: Sheet, row: int) -> bool:
-    return any(area.top == row and area.right > area.left for area in sheet.merges)
+    return any(area.right > area.left for area in sheet.merged_at(row))
 
 
 def _header_score(sheet: Sheet, row: int) -> float:
@@ -161,7 +161,7 @@ def _group_rows(sheet: Sheet, header: int) -> list[int]:
 def _is_group_row(sheet: Sheet, row: int, header: int) -> bool:
     cells = sheet.rows[row]
     width = len(sheet.rows[header])
-    merged = [area for area in sheet.merges if area.top == row and area.right > area.left]
+    merged = [area for area in sheet.merged_at(row) if area.right > area.left]
     if any(area.right - area.left + 1 >= max(width - 1, 3) for area in merged):
         return False
     matches = [match_header(sheet.text(row, column)) for column in cells]
@@ -262,7 +262,7 @@ def _is_section(sheet: Sheet, row: int, table: Table) -> bool:
         return False
     column = next(iter(cells))
     text = one_line(sheet.text(row, column))
-    if _COLLEGE.match(text) or text.endswith(":") or _is_wide(sheet.merges, row):
+    if _COLLEGE.match(text) or text.endswith(":") or _is_wide(sheet, row):
         return True
     if len(sheet.rows[table.header_row]) > 1 and _circle_pattern().match(folded(text)):
         return True
@@ -280,8 +280,9 @@ def _heads_block(sheet: Sheet, row: int, column: int) -> bool:
     return row + 1 in sheet.rows and column not in sheet.rows[row + 1]
 
 
-def _is_wide(merges: list[Area], row: int) -> bool:
-    return any(area.top == area.bottom == row and area.right - area.left >= 2 for area in merges)
+def _is_wide(sheet: Sheet, row: int) -> bool:
+    areas = sheet.merged_at(row)
+    return any(area.bottom == row and area.right - area.left >= 2 for area in areas)
 
 
 def _column_in_capitals(sheet: Sheet, table: Table, column: int) -> bool:

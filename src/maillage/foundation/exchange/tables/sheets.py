@@ -1,5 +1,6 @@
 """What did we understand of each sheet: its tables, its columns, or why it is left aside?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cells.references import column_letters
@@ -63,16 +64,21 @@ class SheetReading:
 
 
 def read_sheets(
-    workbook: Workbook, wanted: frozenset[str], mapping: Mapping | None = None
+    workbook: Workbook,
+    wanted: frozenset[str],
+    mapping: Mapping | None = None,
+    after_sheet: Callable[[], None] = lambda: None,
 ) -> list[SheetReading]:
     """Each sheet of the workbook, with the chosen mapping where there is one.
 
     A mapping gives, per sheet, the choice of each column by its letters: a field, `field:slot`
-    or `ignored`; a sheet mapped to nothing is left aside.
+    or `ignored`; a sheet mapped to nothing is left aside. `after_sheet` may stop the reading.
     """
-    return [
-        _read_sheet(sheet, wanted, (mapping or {}).get(sheet.name)) for sheet in workbook.sheets
-    ]
+    readings = []
+    for sheet in workbook.sheets:
+        readings.append(_read_sheet(sheet, wanted, (mapping or {}).get(sheet.name)))
+        after_sheet()
+    return readings
 
 
 def _read_sheet(sheet: Sheet, wanted: frozenset[str], choice: SheetChoice | None) -> SheetReading:

@@ -24,7 +24,7 @@ from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, Po
 from maillage.trade.governance.date_polls.services import Hours, PollAnswer
 from maillage.trade.governance.date_polls.words import slot_words
 
-MOST_SLOTS = 20
+MOST_SLOTS, LONGEST_SLOT = 20, 100
 DAY_THEN_HOURS = re.compile(
     r"(?P<day>.+?)(?:[\s,]+(?:de\s+|à\s+)?(?P<starts>\d{1,2}\s?(?:h|:)\s?\d{0,2})"
     r"(?:\s*(?:-|–|à)\s*(?P<ends>\d{1,2}\s?(?:h|:)\s?\d{0,2}))?)?\s*",
@@ -137,7 +137,7 @@ def _slot(line: str) -> Hours:
 
 
 def _read_slot(line: str) -> Hours:
-    match = DAY_THEN_HOURS.fullmatch(line)
+    match = DAY_THEN_HOURS.fullmatch(line) if len(line) <= LONGEST_SLOT else None
     day = read_day((match["day"] if match else line).rstrip(" ,"))
     starts, ends = (
         _hour(match["starts"] if match else None),

@@ -3,7 +3,11 @@
 What the page of columns shows of a heavy file is kept beside it, so that no page reads it whole.
 """
 
+import time
+from functools import partial
+
 from django.db import transaction
+from django.db.models import QuerySet
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
@@ -12,6 +16,7 @@ from maillage.foundation.exchange.choices import ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
 from maillage.foundation.exchange.import_wizard.queries import content_of, saved_choice
 from maillage.foundation.exchange.import_wizard.services.uploads import (
+    check_time_spent,
     collector_paused,
     planned_workbook,
     write_progress,
@@ -57,9 +62,10 @@ def read_heavy_file(*, run: Import) -> Import:
         return run
     try:
         write_progress(run, ImportStep.OPENING, 0, 0)
+        after_sheet = partial(check_time_spent, time.process_time())
         workbook = open_content(content_of(run))
         fields = frozenset(target_by_word(run.target).fields)
-        run.mapping = _remembered(run, read_sheets(workbook, fields))
+        run.mapping = _remembered(run, read_sheets(workbook, fields, after_sheet=after_sheet))
         run.state = ImportState.COLUMNS
         with transaction.atomic():
             ImportFile.objects.filter(import_run=run).update(sample=sample_of(workbook))
@@ -79,9 +85,9 @@ def planned_columns(run: Import) -> tuple[PlannedImport, bool]:
     return planned_workbook(run, workbook, untold), bool(sample)
 
 
-def close_interrupted_first_readings() -> int:
+def close_interrupted_first_readings(left: QuerySet[Import]) -> int:
     """Says of each first reading that stopped midway that the file is to be brought in again."""
-    stopped = Import.objects.filter(state=ImportState.READING).exclude(step="")
+    stopped = left.filter(state=ImportState.READING).exclude(step="")
     ImportFile.objects.filter(import_run__in=stopped).delete()
     return stopped.update(state=ImportState.FAILED, failure=INTERRUPTED)
 

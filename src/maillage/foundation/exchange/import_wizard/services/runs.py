@@ -1,5 +1,7 @@
 """Importing all or nothing, telling how far it is, and saying what happened when it stopped."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -114,17 +116,20 @@ def _fail(run: Import, sentence: str) -> None:
     Import.objects.filter(pk=run.pk).update(state=ImportState.FAILED, failure=sentence)
 
 
-def close_interrupted_imports() -> int:
-    """Says of each reading or import left running that it stopped; nothing was written."""
+def close_interrupted_imports(running: Collection[int] = ()) -> int:
+    """Says of each reading or import left in the middle that it stopped; nothing was written.
+
+    Those that another worker is `running` go on.
+    """
     with transaction.atomic():
-        stopped = Import.objects.filter(state__in=BUSY_STATES)
+        stopped = Import.objects.filter(state__in=BUSY_STATES).exclude(pk__in=running)
         undos = stopped.filter(state=ImportState.UNDOING).update(
             state=ImportState.DONE, failure=UNDO_INTERRUPTED
         )
         runs = stopped.filter(state=ImportState.RUNNING).update(
             state=ImportState.FAILED, failure=INTERRUPTED
         )
-        readings = close_interrupted_checks() + close_interrupted_first_readings()
+        readings = close_interrupted_checks(stopped) + close_interrupted_first_readings(stopped)
     return undos + runs + readings
 
 

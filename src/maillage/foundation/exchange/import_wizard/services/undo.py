@@ -1,6 +1,8 @@
 """Taking an import back: what it created goes, what somebody changed since stays and is listed."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -15,7 +17,27 @@ from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import LogEntry
 
 Created = dict[type[models.Model], dict[int, str]]
+Numbers = dict[type[models.Model], set[int]]
 _CHUNK = 900
+_FAILED = (
+    "L’annulation s’est arrêtée sur une erreur. Rien n’a été retiré : relancez-la, ou retirez "
+    "vous-même ce qui est de trop."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What taking an import back would remove: the rows created, those that stay, their names."""
+
+    created: Created
+    staying: Numbers
+    sheets: set[str]
+    names: list[str]
+
+    @property
+    def going(self) -> int:
+        """How many rows go."""
+        return sum(len(rows) - len(self.staying[model]) for model, rows in self.created.items())
 
 
 def queue_undo(*, run: Import) -> bool:
@@ -30,19 +52,36 @@ def queue_undo(*, run: Import) -> bool:
 
 
 def undo_import(*, run: Import, author_id: int) -> Import:
-    """Removes what an import created and nobody changed since; restores what it completed."""
+    """Removes what an import created and nobody changed or uses; restores what it completed.
+
+    When that fails nothing is removed, and the import says so.
+    """
     if run.state != ImportState.UNDOING or run.change is None:
         return run
-    workspace, change = run.cooperation.workspace_id, run.change
-    author = User.objects.get(pk=author_id)
+    try:
+        return _take_back(run, run.change, User.objects.get(pk=author_id))
+    except Exception:
+        run.state, run.failure = ImportState.DONE, _FAILED
+        Import.objects.filter(pk=run.pk).update(state=run.state, failure=_FAILED)
+        raise
+
+
+def planned_undo(*, change: int) -> Undoing:
+    """What would go and what would stay, if the import of this gesture were taken back now."""
+    created, labels = _created(change)
+    sheets = _sheets_changed_since(change, created) | _sheets_pointed_at(created)
+    staying = _remaining_rows(created, sheets)
+    return Undoing(created, staying, sheets, _remaining_labels(created, staying, labels))
+
+
+def _take_back(run: Import, change: int, author: User) -> Import:
+    workspace = run.cooperation.workspace_id
     with journal.write(
         author, workspace_id=workspace, topic="imports", cooperation_id=run.cooperation_id
     ):
-        created, labels = _created(change)
-        remaining_sheets = _sheets_changed_since(change, created) | _sheets_pointed_at(created)
-        numbers_by_key = _remaining_rows(created, remaining_sheets)
-        removed = _remove(created, numbers_by_key)
-        restored = _restore(change, remaining_sheets)
+        planned = planned_undo(change=change)
+        removed = _remove(planned.created, planned.staying)
+        restored = _restore(change, planned.sheets)
         settle = target_by_word(run.target).settle
         if settle is not None:
             settle(run.cooperation_id)
@@ -51,7 +90,7 @@ def undo_import(*, run: Import, author_id: int) -> Import:
             "undone_at": timezone.now().isoformat(),
             "removed": removed,
             "restored": restored,
-            "kept": _remaining_labels(created, numbers_by_key, labels),
+            "kept": planned.names,
         }
         run.save(update_fields=["state", "report"])
     return run
@@ -78,17 +117,17 @@ def _model(kind: int) -> type[models.Model]:
 def _sheets_changed_since(change: int, created: Created) -> set[str]:
     """The sheets of those rows on which another gesture wrote later."""
     sheets = {sheet for rows in created.values() for sheet in rows.values() if sheet}
-    last = LogEntry.objects.filter(change_id=change).order_by("-pk").values_list("pk", flat=True)
-    later = LogEntry.objects.filter(pk__gt=last[0]).exclude(sheet="").exclude(change_id=change)
+    last = LogEntry.objects.filter(change_id=change).order_by("pk").last()
+    if last is None:  # a file that was known already wrote nothing
+        return set()
+    later = LogEntry.objects.filter(pk__gt=last.pk).exclude(sheet="").exclude(change_id=change)
     later = later.exclude(action=LogEntry.Action.ACCESS)
     return sheets & set(later.values_list("sheet", flat=True).distinct())
 
 
-def _remaining_rows(
-    created: Created, remaining_sheets: set[str]
-) -> dict[type[models.Model], set[int]]:
+def _remaining_rows(created: Created, remaining_sheets: set[str]) -> Numbers:
     """Rows that stay: those of a changed sheet, and all that a row that stays points to."""
-    numbers_by_model: dict[type[models.Model], set[int]] = {
+    numbers_by_model: Numbers = {
         model: {number for number, sheet in rows.items() if sheet in remaining_sheets}
         for model, rows in created.items()
     }
@@ -111,10 +150,7 @@ def _pointed_from_outside(
 ) -> set[int]:
     """Rows to which a row that the import did not create points; their own parts do not count."""
     pointed: set[int] = set()
-    for relation in model._meta.related_objects:
-        other, name = relation.related_model, relation.field.name
-        if not isinstance(other, type) or relation.on_delete is models.CASCADE:
-            continue
+    for other, name in _uses(model):
         own = created.get(other, {})
         for chunk in _chunks(sorted(numbers)):
             records = other._base_manager.filter(**{f"{name}__in": chunk})
@@ -123,9 +159,21 @@ def _pointed_from_outside(
     return pointed
 
 
-def _keep_targets(
-    model: type[models.Model], numbers_by_key: dict[type[models.Model], set[int]], created: Created
-) -> None:
+def _uses(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    """The models that use this one, with their field, those it does not know by name included.
+
+    What it knows by name and goes with it is its own part, and no use.
+    """
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel):
+            continue
+        other = relation.related_model
+        is_part = relation.on_delete is models.CASCADE and not relation.hidden
+        if isinstance(other, type) and not is_part:
+            yield other, relation.field.name
+
+
+def _keep_targets(model: type[models.Model], numbers_by_key: Numbers, created: Created) -> None:
     for field in model._meta.fields:
         target = field.related_model
         if not isinstance(field, models.ForeignKey) or target not in created:
@@ -135,7 +183,7 @@ def _keep_targets(
             numbers_by_key[target] |= {number for number in numbers if number in created[target]}
 
 
-def _remove(created: Created, numbers_by_key: dict[type[models.Model], set[int]]) -> int:
+def _remove(created: Created, numbers_by_key: Numbers) -> int:
     removed = 0
     for model in reversed(list(created)):
         going = sorted(set(created[model]) - numbers_by_key[model])
@@ -165,7 +213,7 @@ def _restore(change: int, remaining_sheets: set[str]) -> int:
 
 def _remaining_labels(
     created: Created,
-    numbers_by_key: dict[type[models.Model], set[int]],
+    numbers_by_key: Numbers,
     labels: dict[tuple[type[models.Model], int], str],
 ) -> list[str]:
     """The names of the rows that stay and have a sheet of their own."""

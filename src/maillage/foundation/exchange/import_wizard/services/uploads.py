@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypedDict
 
+from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.cells.references import cell_position
@@ -39,14 +42,30 @@ def collector_paused() -> Iterator[None]:
 _EVERY_S = 0.25
 
 
+def check_time_spent(started: float) -> None:
+    """Gives up a file read since this time of the processor, once it has had its share."""
+    if time.process_time() - started > settings.IMPORT_MINUTES * 60:
+        sentence = _(
+            "Ce fichier demande plus de %(n)s minutes de lecture : il n’est pas importé. Gardez "
+            "les lignes et les colonnes utiles, ou coupez-le en plusieurs, puis déposez-le à "
+            "nouveau."
+        )
+        raise UnreadableFileError(sentence % {"n": settings.IMPORT_MINUTES})
+
+
 class ProgressWriter:
-    """Tells in the database where one step of an import is, four times a second at most."""
+    """Tells in the database where one step of an import is, four times a second at most.
+
+    A file that asks for too much time is given up: UnreadableFileError.
+    """
 
     def __init__(self, run: Import, step: ImportStep) -> None:
+        self._started = time.process_time()
         self._run, self._step, self._last = run, step, 0.0
         write_progress(run, step, 0, 0)
 
     def __call__(self, done: int, total: int) -> None:
+        check_time_spent(self._started)
         now = time.monotonic()
         if done == total or now - self._last >= _EVERY_S:
             self._last = now
@@ -112,9 +131,9 @@ def _open_again(run: Import, sentence: str) -> None:
     Import.objects.filter(pk=run.pk).update(state=run.state, failure=sentence)
 
 
-def close_interrupted_checks() -> int:
+def close_interrupted_checks(left: QuerySet[Import]) -> int:
     """Opens again the files whose reading stopped; those that still wait keep their turn."""
-    stopped = Import.objects.filter(state=ImportState.CHECKING).exclude(step="")
+    stopped = left.filter(state=ImportState.CHECKING).exclude(step="")
     return stopped.update(state=ImportState.COLUMNS, failure=CHECK_INTERRUPTED)
 
 
