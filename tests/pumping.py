@@ -29,9 +29,9 @@ MOTIFS = (*((unit, "{}\x01") for unit in _UNITS), (" ", "a{}b"), ("\u00a0", "({}
 
 def house_modules() -> Iterator[ModuleType]:
     """Every module of the house, but its migrations and its commands."""
-    for found in pkgutil.walk_packages(maillage.__path__, "maillage."):
-        if ".migrations" not in found.name and ".management" not in found.name:
-            yield importlib.import_module(found.name)
+    for module in pkgutil.walk_packages(maillage.__path__, "maillage."):
+        if ".migrations" not in module.name and ".management" not in module.name:
+            yield importlib.import_module(module.name)
 
 
 def house_patterns() -> dict[str, re.Pattern[str]]:

@@ -74,7 +74,7 @@ def test_full_disk_is_read_and_what_could_not_be_kept_is_given_back(
             stranger = Person(port, "")
             typed = {"login": "helene@retz.example.org", "password": "une phrase que je connais"}
             signed_in = stranger.send("/compte/connexion/", typed, token)
-            assert signed_in.told == (503, "300")
+            assert signed_in.outcome == (503, "300")
             assert "Le disque du serveur est plein" in signed_in.page
             assert "une phrase que je connais" not in signed_in.page
 

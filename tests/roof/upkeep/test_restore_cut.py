@@ -87,7 +87,7 @@ def state(database: OwnDatabase) -> tuple[list[str], dict[str, bytes]]:
     folder = database.data / "files"
     paths = [path for path in folder.rglob("*") if path.is_file()]
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-    return database.told(LOOK)["states"], files
+    return database.run_python(LOOK)["states"], files
 
 
 def hidden(database: OwnDatabase) -> list[str]:
@@ -103,7 +103,7 @@ def replaced_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replaced
         put(database, "nouveau")
         new = state(database)
         done(database, "backup", folder / "new.zip")
-        database.told(RENAME)
+        database.run_python(RENAME)
         (database.data / "files" / "2026" / "nouveau.csv").unlink()
         put(database, "ancien")
         old = state(database)

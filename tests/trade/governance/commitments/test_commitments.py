@@ -357,4 +357,4 @@ def test_register_asks_as_much_for_one_as_for_three(
 
 @pytest.mark.parametrize("state", CommitmentState)
 def test_a_mark_says_the_word_of_its_state(state: CommitmentState) -> None:
-    assert str(FAMILIES["promise"][MARKS[state]].word) == state.label
+    assert str(FAMILIES["promise"][MARKS[state]].word) == str(state.label)

@@ -333,7 +333,7 @@ def import_wizard_undo(request: CooperationRequest, run: int) -> HttpResponse:
     request.seen_by = Visibility.OFFICERS
     record = _run_of(request, run)
     if request.method != "POST":
-        return _asked_to_undo(request, record)
+        return _confirmation(request, record)
     if queue_undo(run=record):
         remove_import.enqueue(record.pk, request.user.pk)
     else:
@@ -343,7 +343,7 @@ def import_wizard_undo(request: CooperationRequest, run: int) -> HttpResponse:
     return _to(request, "run", record)
 
 
-def _asked_to_undo(request: CooperationRequest, run: Import) -> HttpResponse:
+def _confirmation(request: CooperationRequest, run: Import) -> HttpResponse:
     if run.change is None or not run.can_be_undone(timezone.now()):
         return _to(request, "run", run)
     planned = planned_undo(change=run.change)
