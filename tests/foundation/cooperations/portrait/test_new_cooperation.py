@@ -1,10 +1,14 @@
 """Opening a cooperation with its profile."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from maillage.core.tools import tools
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.profiles.rules import ORDER, profile
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_administrator
 
@@ -57,3 +61,17 @@ def test_missing_name_keeps_the_choice(client: Client) -> None:
 
     assert 'value="pat" checked' in page.text
     assert not Cooperation.objects.exists()
+
+
+@pytest.mark.parametrize("key", ORDER)
+def test_only_tools_that_exist_are_announced(client: Client, key: str) -> None:
+    client.force_login(make_administrator().user)
+    words = {tool.word for tool in tools.ask()}
+    first = profile(key).first
+
+    page = client.get(f"{URL}?profile={key}").text.replace("\u00a0", " ")
+
+    opened = page.partition('<ol class="m-ten">')[2].partition("</ol>")[0]
+    assert re.findall(r"<b>(.*?)</b>", opened) == [one.label for one in first if one.tool in words]
+    to_come = ", ".join(one.label for one in first if one.tool not in words)
+    assert (f"Pas encore dans Maillage : {to_come}." in page) == bool(to_come)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.core.stale import version_read
+from maillage.core.tools import tools
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.pages.doors import (
@@ -69,7 +70,15 @@ def new_cooperation(request: SignedInRequest) -> HttpResponse:
             profile=form.cleaned_data["profile"],
         )
         return redirect("missions:mission_map", opened.slug)
-    context = {"form": form, "chosen": profile(chosen), "profiles": profiles()}
+    opened = profile(chosen)
+    words = {tool.word for tool in tools.ask()}
+    context = {
+        "form": form,
+        "chosen": opened,
+        "first": [one for one in opened.first if one.tool in words],
+        "to_come": ", ".join(one.label for one in opened.first if one.tool not in words),
+        "profiles": profiles(),
+    }
     template = "cooperations/new_cooperation.html"
     is_part = request.headers.get("HX-Request") == "true"
     return render(request, f"{template}#opened" if is_part else template, context)
