@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from running.application import (
     demo_environment,
     free_address,
     production_environment,
+    task_workers,
     web_server,
 )
 from running.commands import main
@@ -157,3 +159,14 @@ def test_import_reads_the_file_where_one_stands(
         0,
         {"organisations": 1, "people": 1, "mandates": 1, "problems": 0},
     )
+
+
+def test_imports_have_a_worker_of_their_own() -> None:
+    commands = [shlex.split(child.command[-1]) for child in task_workers({})]
+
+    queues = [words[words.index("--queue-name") :][:4] for words in commands]
+    assert queues == [
+        ["--queue-name", "*", "--exclude-queues", "imports"],
+        ["--queue-name", "imports", "--no-reload", "--worker-id"],
+    ]
+    assert len({words[-3] for words in commands}) == 2

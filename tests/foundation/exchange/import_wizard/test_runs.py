@@ -1,5 +1,6 @@
 """An import is all or nothing, told, alone in its workspace, and taken back."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -31,6 +32,8 @@ from maillage.foundation.exchange.import_wizard.services.uploads import (
 )
 from maillage.foundation.exchange.models import Import, ImportFile
 from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
+from maillage.roof.departures.tasks import make_archive
+from maillage.roof.upkeep.tasks import make_daily_backup
 from tests.foundation.exchange.importing import checked, imported, undone
 from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.directory.makers import make_mandate, make_organisation, make_person
@@ -47,7 +50,6 @@ _TOO_LONG = (
     "Ce fichier demande plus de 0 minutes de lecture : il n’est pas importé. Gardez les lignes et "
     "les colonnes utiles, ou coupez-le en plusieurs, puis déposez-le à nouveau."
 )
-_REST = ("--queue-name", "*", "--exclude-queues", "imports")
 
 pytestmark = pytest.mark.django_db
 
@@ -314,12 +316,13 @@ def test_a_worker_that_starts_again_leaves_the_imports_of_another(access: Access
     assert states == {ours.pk: ImportState.FAILED, theirs.pk: ImportState.RUNNING}
 
 
-def test_a_backup_does_not_wait_behind_an_import(access: Access) -> None:
+def test_imports_wait_in_a_queue_of_their_own(access: Access) -> None:
     run = checked(access, ROWS)
-    tasks.import_file.enqueue(run.pk)
-    tasks.import_file.using(queue_name="default").enqueue(0)
+    for task in (tasks.read_file, tasks.check_file, tasks.import_file):
+        task.enqueue(run.pk)
+    tasks.remove_import.enqueue(run.pk, access.user.pk)
+    make_archive.enqueue(0)
+    make_daily_backup.enqueue(0)
 
-    call_command("db_worker", *_REST, "--batch", "--no-startup-delay", verbosity=0)
-
-    waiting = DBTaskResult.objects.ready().values_list("queue_name", flat=True)
-    assert list(waiting) == ["imports"]
+    waiting = Counter(DBTaskResult.objects.ready().values_list("queue_name", flat=True))
+    assert waiting == {"imports": 4, "default": 2}
