@@ -98,7 +98,7 @@ def _around(slug: str, role: str, kind: str, view_name: str) -> _Around:
     offered = tools_of(role)
     here = _tool_here(view_name, offered)
     tools = _tools(slug, kind, offered, here)
-    return _Around(here, _phases(slug, offered, here), tools, _foot(slug, here))
+    return _Around(here, _phases(slug, offered, here), tools, _foot(slug, offered, here))
 
 
 def _tool_here(view_name: str, offered: Sequence[Tool]) -> Tool | None:
@@ -145,11 +145,13 @@ def _tools(
     )
 
 
-def _foot(slug: str, here: Tool | None) -> tuple[PageLink, ...]:
-    """The help of this page, and the cooperation's portrait."""
+def _foot(slug: str, offered: Sequence[Tool], here: Tool | None) -> tuple[PageLink, ...]:
+    """The help of this page, who has an access for those who may see it, and the portrait."""
     word = here.word if here else "mission_map"
+    accesses = [tool for tool in offered if tool.word == "accesses"]
     return (
         PageLink(_("Aide de cette page"), address("missions:guide", slug, word)),
+        *(PageLink(_("Accès et invitations"), address(tool.page, slug)) for tool in accesses),
         PageLink(_("Portrait de la coopération"), address("cooperations:portrait", slug)),
         PageLink(_("Vie de la coopération"), address("cooperations:life", slug)),
     )
