@@ -36,7 +36,7 @@ ELEMENTS = frozenset(
 )
 FIELD_WORDS = frozenset({"instrText", "delInstrText"})
 LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-NO_PATH = re.compile(r"//|[^/]*:|.*\\")
+NO_PATH = re.compile(r"^(?://|[^/]*:|.*\\)")
 
 
 def refuse_reaching(parts: Iterable[tuple[str, bytes]]) -> None:

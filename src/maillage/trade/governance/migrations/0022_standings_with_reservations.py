@@ -7,6 +7,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 PAST = date(2000, 1, 1)
+MAY_STAND_OTHERWISE = ("yes", "open", "early")
 
 
 def read_again(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -14,7 +15,7 @@ def read_again(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     rows = apps.get_model("governance", "JointDecision").objects.using(
         schema_editor.connection.alias
     )
-    rows.filter(standing__in=("yes", "open", "early")).update(stands_until=PAST)
+    rows.filter(standing__in=MAY_STAND_OTHERWISE).update(stands_until=PAST)
 
 
 class Migration(migrations.Migration):
