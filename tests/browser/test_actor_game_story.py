@@ -162,7 +162,7 @@ def sees_none_of_it(game: Game, partner: Page, words: set[str]) -> None:
 
     path = reverse("stakes:positions", args=[game.access.cooperation.slug])
     partner.goto(game.origin + path)
-    expect(line(partner, "La navette")).to_contain_text("Ne peut pas encore être lu")
+    expect(line(partner, "La navette")).to_contain_text("Trop peu de positions ouvertes")
 
 
 def partner_of(opened: Open, access: Access) -> Page:
@@ -290,6 +290,7 @@ def test_a_partner_gives_its_own_position_and_reads_nobody_else(
     faults = violations(structure.page), overflows(structure.page)
     structure.pick("La navette", "pour : cela sert nos projets")
     structure.write("Avec vos mots", "Oui si elle passe par le bourg.")
+    structure.choose("tous ceux qui prennent part à la coopération")
     structure.write("Votre nom et votre fonction", "Anne Thibaud, secrétaire générale")
     structure.press("button", "Envoyer la réponse")
 

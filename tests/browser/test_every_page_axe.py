@@ -229,7 +229,7 @@ def card_link(*, is_open: bool = True) -> AnswerLink:
 def recovery_path(user: User) -> str:
     """The path by which the user chooses another password."""
     Client().post(reverse("account_reset_password"), {"email": user.email})
-    return str(re.findall(r"http://testserver(/\S+)", str(sent_messages()[-1].body))[0])
+    return str(re.findall(r"https?://[^/\s]+(/\S+)", str(sent_messages()[-1].body))[0])
 
 
 @every_look

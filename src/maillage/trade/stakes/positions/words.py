@@ -101,7 +101,8 @@ def actor_words(one: StakeReading) -> str:
     reading = one.reading
     count = len(reading.supporters) + len(reading.opponents) + len(reading.neutral)
     if not one.is_whole:
-        return ngettext("%(n)s position ouverte", "%(n)s positions ouvertes", count) % {"n": count}
+        sentence = ngettext("%(n)s position ouverte", "%(n)s positions ouvertes", max(count, 1))
+        return sentence % {"n": count}
     number = count + len(reading.silent)
     sentence = ngettext("%(n)s position sur %(all)s", "%(n)s positions sur %(all)s", count)
     return sentence % {"n": count, "all": number}
