@@ -58,7 +58,8 @@ def test_rules_of_one_sentence_need_no_majority(
         (
             {"kind": "majorité"},
             "Règle « majorité » : type inconnu ; choisissez unanimity, simple_majority_each, "
-            "each_for_itself, two_thirds_of_composition, required_structures, qualified_majority, weighted_seats.",
+            "each_for_itself, two_thirds_of_composition, "
+            "required_structures, qualified_majority, weighted_seats.",
         ),
         (
             {"kind": "unanimity", "quorum": 3},
