@@ -96,48 +96,6 @@ def test_bad_input_is_refused(
     assert sentence in page.text.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(
-    ("profile", "rule"),
-    [
-        ("ctg", "each_for_itself"),
-        ("cls", "each_for_itself"),
-        ("contrat_ville", "each_for_itself"),
-        ("pat", "each_for_itself"),
-        ("crte", "each_for_itself"),
-        ("leader", "each_for_itself"),
-        ("petr", "unanimity"),
-        ("other", "unanimity"),
-    ],
-)
-def test_in_a_convention_each_decides_for_itself_until_another_rule_is_chosen(
-    officer: Client, cooperation: Cooperation, profile: str, rule: str
-) -> None:
-    Cooperation.objects.filter(pk=cooperation.pk).update(profile=profile)
-
-    page = officer.get(url(cooperation, "joint_decision_add")).text
-
-    assert re.findall(r'<option value="(\w+)" selected', page) == [rule]
-    assert "il n’est ni un accord ni un refus" in page
-
-
-def test_a_convention_names_who_it_will_not_bind(officer: Client, cooperation: Cooperation) -> None:
-    decision = decision_put_to(cooperation, "Bouin", "Machecoul", "Pornic")
-    JointDecision.objects.update(rule="each_for_itself")
-    text = make_text_version(decision=decision)
-    for one, vote in zip(
-        decision.deliberations.order_by("pk"), ("adopted", "adopted", "refused"), strict=True
-    ):
-        make_answer(deliberation=one, vote=vote, text=text)
-
-    page = plain(officer.get(url(cooperation, "joint_decision", decision.pk)).text)
-
-    assert "Deux structures peuvent signer. La convention ne liera pas Pornic" in page
-    assert "Des délibérations ne sont pas encore exécutoires : Bouin et Machecoul." in page.replace(
-        "\u00a0", " "
-    )
-    assert ("code civil, article 1199" in page, "L5221-2" in page) == (True, False)
-
-
 def test_structures_come_with_their_council(officer: Client, cooperation: Cooperation) -> None:
     person = make_member_person(cooperation=cooperation)
     decision = make_joint_decision(cooperation=cooperation)

@@ -25,7 +25,7 @@ def read_again(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     rows = apps.get_model("governance", "JointDecision").objects.using(
         schema_editor.connection.alias
     )
-    rows.filter(silence="convention").exclude(silence_effect="").update(stands_until=PAST)
+    rows.filter(silence="convention").update(stands_until=PAST)
 
 
 class Migration(migrations.Migration):
