@@ -226,12 +226,12 @@ def _outlook(terms: Terms, councils: Sequence[Council], deemed: frozenset[str]) 
     return _with_apart(result, answers, effect_of(terms)) if apart else result
 
 
-def _least_agreements(terms: Terms, asked: int) -> int | None:
+def _least_agreements(terms: Terms, count: int) -> int | None:
     """How many agreements the rule needs in all, when it does not say so itself.
 
     Asked alone, a structure makes the first signature of a convention that others may join.
     """
-    if terms.rule == DecisionRule.EACH_FOR_ITSELF and asked == 1:
+    if terms.rule == DecisionRule.EACH_FOR_ITSELF and count == 1:
         return 1
     return terms.least_agreements if terms.rule == DecisionRule.REQUIRED else None
 
