@@ -6,7 +6,12 @@ from hypothesis import strategies as st
 
 from maillage.analysis.council_votes import count_on_the_whole_body
 from maillage.analysis.majorities import outlook
-from maillage.law.majority import qualified_majority, two_thirds_of_composition, unanimity
+from maillage.law.majority import (
+    each_for_itself,
+    qualified_majority,
+    two_thirds_of_composition,
+    unanimity,
+)
 from maillage.law.majority_rules import majority_rule, majority_rules
 
 MEMBERS = ["Blain", "Nozay", "Derval", "Guémené"]
@@ -53,6 +58,18 @@ def test_unanimity_is_the_same_on_both_sides(favour: set[str]) -> None:
     applied = outlook(rule, MEMBERS, answers_of(favour))
 
     assert (applied.status == "acquired") == unanimity(MEMBERS, sorted(favour)).figures.acquired
+
+
+@given(FAVOUR, FAVOUR)
+def test_each_for_itself_is_the_same_on_both_sides(favour: set[str], required: set[str]) -> None:
+    names = sorted(required)
+    rule = majority_rule("each_for_itself", required=names).figures
+
+    stated = each_for_itself(MEMBERS, sorted(favour), required=names).figures
+    applied = outlook(rule, MEMBERS, answers_of(favour))
+
+    assert (applied.status == "acquired") == stated.signable
+    assert applied.required_missing == stated.required_missing
 
 
 @given(st.integers(1, 100), st.integers(0, 100))

@@ -114,6 +114,26 @@ def test_each_refusal_is_followed_by_its_effect() -> None:
     assert reading.sentence == "La décision reste possible : il manque un accord."
 
 
+def test_a_convention_is_stopped_by_the_indispensable_alone() -> None:
+    """Each decides for itself: those that agree sign, two at least."""
+    rule = {"kind": "each_for_itself", "required": ["Caf"]}
+    names = ["Caf", "Nort", "Blain", "Joué"]
+
+    reading = outlook(rule, names, {"Nort": "agreement", "Blain": "refusal"})
+    stopped = outlook(rule, names, {"Caf": "refusal", "Nort": "agreement"})
+
+    assert (reading.status, reading.fewest, reading.sufficient) == ("possible", 1, (("Caf",),))
+    assert reading.refusals == (
+        Refusal("Nort", "possible", 2),
+        Refusal("Caf", "impossible", None),
+        Refusal("Joué", "possible", 1),
+    )
+    assert stopped.status == "impossible"
+    assert outlook(rule, names, dict.fromkeys(names[:2], "agreement")).sentence == (
+        "Les structures qui ont donné leur accord peuvent signer."
+    )
+
+
 def test_a_required_member_in_favour_may_still_undo_the_decision() -> None:
     rule = {"kind": "required_structures", "required": ["Nort"]}
 

@@ -41,6 +41,7 @@ def test_a_complete_rule_is_read() -> None:
     [
         ("unanimity", ((Threshold("count", Fraction(1), None, False),),)),
         ("simple_majority_each", ((Threshold("count", Fraction(1), None, False),),)),
+        ("each_for_itself", ((Threshold("count", None, Fraction(2), False),),)),
         ("two_thirds_of_composition", ((Threshold("seats", Fraction(2, 3), None, False),),)),
         ("required_structures", ((),)),
     ],
@@ -57,7 +58,8 @@ def test_rules_of_one_sentence_need_no_majority(
         (
             {"kind": "majorité"},
             "Règle « majorité » : type inconnu ; choisissez unanimity, simple_majority_each, "
-            "two_thirds_of_composition, required_structures, qualified_majority, weighted_seats.",
+            "each_for_itself, two_thirds_of_composition, "
+            "required_structures, qualified_majority, weighted_seats.",
         ),
         (
             {"kind": "unanimity", "quorum": 3},

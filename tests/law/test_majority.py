@@ -10,7 +10,9 @@ from maillage.law.majority import (
     Agreements,
     Ballot,
     QualifiedMajority,
+    Signatures,
     WholeBodyVote,
+    each_for_itself,
     qualified_majority,
     simple_majority_each,
     two_thirds_of_composition,
@@ -69,6 +71,35 @@ def test_unanimity_names_who_is_missing() -> None:
 
     assert finding.figures == Agreements(False, ("Blain", "Derval"))
     assert finding.sentence == "Il manque l’accord de Blain et Derval."
+
+
+PARTIES = ["Caf", *(f"Commune {number}" for number in range(1, 23))]
+
+
+def test_who_refuses_a_convention_does_not_stop_the_others() -> None:
+    """Of 23 parties the Caf and 19 others agree, two are silent and one refuses."""
+    finding = each_for_itself(PARTIES, PARTIES[:20], required=["Caf"])
+
+    assert finding.figures == Signatures(True, tuple(PARTIES[:20]), ())
+    assert finding.sentence == "Structures qui peuvent signer : 20."
+    assert (finding.rule.text, finding.source) == (
+        "Chaque structure décide pour elle-même : la convention lie celles qui la signent.",
+        "CGCT L2121-29 ; code civil, article 1199",
+    )
+
+
+def test_nothing_is_signed_without_who_is_indispensable() -> None:
+    finding = each_for_itself(PARTIES, PARTIES[1:], required=["Caf"])
+
+    assert finding.figures == Signatures(False, (), ("Caf",))
+    assert finding.sentence == "Rien à signer encore : il manque l’accord de Caf."
+
+
+def test_nobody_signs_a_convention_alone() -> None:
+    finding = each_for_itself(["Caf", "Blain"], ["Caf"], required=["Caf"])
+
+    assert finding.figures == Signatures(False, (), ())
+    assert finding.sentence == "Rien à signer encore : une convention se signe à deux au moins."
 
 
 def test_president_settles_a_tie_in_public_only() -> None:

@@ -16,6 +16,7 @@ QUALIFIED = [
 
 def test_every_rule_is_listed() -> None:
     assert sorted(majority_rules()) == [
+        "each_for_itself",
         "qualified_epci",
         "qualified_syndicate",
         "required_structures",

@@ -44,7 +44,7 @@ def test_every_rule_says_its_source_and_its_check() -> None:
         assert rule.text.strip()
         assert rule.source.strip()
         assert rule.status in {"vérifié", "à vérifier"}
-        assert rule.checked <= date(2026, 11, 25)
+        assert rule.checked <= date(2026, 11, 29)
 
 
 def test_amended_parameter_changes_the_finding(tmp_path: Path) -> None:

@@ -193,10 +193,14 @@ def outlook(
     ('possible', (('Blain', 'Joué'),), ('Blain', 'Joué'))
     >>> outlook({"kind": "unanimity"}, [], {}).sentence
     'Aucune structure n’est appelée à décider.'
+    >>> rule = {"kind": "each_for_itself", "required": ["Caf"]}
+    >>> given = {"Caf": "agreement", "Nort": "agreement", "Blain": "refusal"}
+    >>> outlook(rule, ["Caf", "Nort", "Blain"], given).sentence
+    'Les structures qui ont donné leur accord peuvent signer.'
 
     Raises ValueError, in French, for an unknown member, answer or measure, or a wrong rule.
 
-    Reference: code général des collectivités territoriales, L5211-5 II, L5221-2, L5721-2-1;
+    Reference: code général des collectivités territoriales, L5211-5 II, L5721-2-1, L2121-29;
     minimal winning coalitions: J. von Neumann, O. Morgenstern, 1944.
     """
     checked = read_rule(rule)
@@ -208,7 +212,7 @@ def outlook(
     sets, complete = vote.sufficient(gaps, limit)
     return Outlook(
         status=status,
-        sentence=_sentence(status, fewest, len(members)),
+        sentence=_sentence(checked.kind, status, fewest, len(members)),
         progress=_progress(checked, amounts, vote.agreed),
         required=vote.required,
         required_missing=tuple(name for name in vote.required if name not in vote.agreed),
@@ -332,9 +336,11 @@ def _if_silent(vote: _Vote, silence: str) -> str:
     return end.status(end.gaps())[0]
 
 
-def _sentence(status: str, fewest: int | None, members: int) -> str:
+def _sentence(kind: str, status: str, fewest: int | None, members: int) -> str:
     if not members:
         return "Aucune structure n’est appelée à décider."
+    if status == ACQUIRED and kind == "each_for_itself":
+        return "Les structures qui ont donné leur accord peuvent signer."
     if status == ACQUIRED:
         return "La décision est acquise."
     if fewest is None:

@@ -37,6 +37,7 @@ EVERY_MEMBER: Sequence[Mapping[str, object]] = ({COUNT: {"share": 1}},)
 USUAL_ALTERNATIVES: Mapping[str, Sequence[Mapping[str, object]]] = {
     "unanimity": EVERY_MEMBER,
     "simple_majority_each": EVERY_MEMBER,
+    "each_for_itself": ({COUNT: {"at_least": 2}},),
     "two_thirds_of_composition": ({"seats": {"share": "2/3"}},),
     "required_structures": ({},),
     "qualified_majority": (),
@@ -90,8 +91,9 @@ def read_rule(plain: Mapping[str, object]) -> MajorityRule:
     """A rule from its plain form, described in this module.
 
     `kind` is one of `unanimity` (every member), `simple_majority_each` (every council concerned,
-    by its own vote), `qualified_majority`, `two_thirds_of_composition` (of all seats, whoever
-    attends), `weighted_seats`, `required_structures` (those listed suffice). Those that the law
+    by its own vote), `each_for_itself` (those that agree, two at least, bind themselves alone),
+    `qualified_majority`, `two_thirds_of_composition` (of all seats, whoever attends),
+    `weighted_seats`, `required_structures` (those listed suffice). Those that the law
     defines by one sentence need no alternatives; the two others give theirs.
 
     En clair : « Une règle dit combien de structures, quelle part, et lesquelles en tout cas. »

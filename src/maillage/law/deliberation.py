@@ -135,7 +135,7 @@ def deliberation(
     """Return whether the joint text of several structures is ready to sign, and what is missing.
 
     Ready when every structure has voted the same text and every act is executory, since the
-    latest of their dates. Texts are compared among those who have voted. Source: CGCT L5221-2,
+    latest of their dates. Texts are compared among those who have voted. Source: CGCT L5211-17,
     L5741-1, L2131-1. On screen: « Toutes les délibérations sont exécutoires depuis le
     6 octobre 2026 : prêt à signer. »
     """

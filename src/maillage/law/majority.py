@@ -12,6 +12,8 @@ from maillage.law.rules import Rules, built_in_rules
 from maillage.law.thresholds import Threshold, thresholds_of
 from maillage.law.wording import french_list
 
+LEAST_PARTIES = 2
+
 
 @dataclass(frozen=True)
 class QualifiedMajority:
@@ -32,6 +34,15 @@ class Agreements:
 
     acquired: bool
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Whether a convention may be signed, by whom, and whose indispensable agreement lacks."""
+
+    signable: bool
+    signatories: tuple[str, ...]
+    required_missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -112,12 +123,42 @@ def unanimity(
 ) -> LegalFinding[Agreements]:
     """Return whether every member agrees, and who is missing, in the members' order.
 
-    Source: CGCT L5221-2. On screen: « Il manque l’accord de Commune C. »
+    Source: the convention, the charter or the statutes.
+    On screen: « Il manque l’accord de Commune C. »
     """
     rules = rules or built_in_rules()
     _check_members(members, in_favour)
     missing = tuple(member for member in members if member not in set(in_favour))
     return _agreements(rules, "majority.unanimity", missing, bool(members))
+
+
+def each_for_itself(
+    members: Sequence[str],
+    in_favour: Sequence[str],
+    *,
+    required: Sequence[str] = (),
+    rules: Rules | None = None,
+) -> LegalFinding[Signatures]:
+    """Return whether the convention may be signed, and by whom, in the members' order.
+
+    It binds those that sign, two at least; a refusal stops nobody else, unless it comes from a
+    structure that the text names as required. Source: CGCT L2121-29, code civil, article 1199.
+    On screen: « Structures qui peuvent signer : 20. »
+    """
+    rules = rules or built_in_rules()
+    _check_members(members, [*in_favour, *required])
+    agreeing = tuple(member for member in members if member in set(in_favour))
+    missing = tuple(member for member in members if member in set(required) - set(agreeing))
+    signable = len(agreeing) >= LEAST_PARTIES and not missing
+    figures = Signatures(signable, agreeing if signable else (), missing)
+    return finding(
+        rules,
+        "majority.each_for_itself",
+        _signing(figures),
+        figures,
+        count=len(agreeing),
+        missing=french_list(missing),
+    )
 
 
 def simple_majority_each(
@@ -159,6 +200,12 @@ def _agreements(
     figures = Agreements(somebody and not missing, missing)
     chosen = statement("unanimous") if figures.acquired else remark("attention", "members_missing")
     return finding(rules, rule_id, chosen, figures, missing=french_list(missing))
+
+
+def _signing(figures: Signatures) -> Remark:
+    if figures.signable:
+        return statement("signable")
+    return remark("attention", "nothing_to_sign" if figures.required_missing else "too_few_to_sign")
 
 
 def _reached(threshold: Threshold, populations: Mapping[str, int], favour: Sequence[str]) -> bool:

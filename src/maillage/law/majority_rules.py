@@ -15,7 +15,7 @@ def majority_rules(rules: Rules | None = None) -> dict[str, PlainRule]:
 
     The form is that of `maillage.analysis.majorities`: `kind`, `alternatives` (thresholds on
     `count`, `population`, `seats`, as shares such as « 2/3 », `strict` for "more than") and
-    `required_above`. Sources: CGCT L5211-5 II, L5221-2, L5721-2-1, L5214-16 V.
+    `required_above`. Sources: CGCT L5211-5 II, L5721-2-1, L5214-16 V, L2121-29.
     On screen: « Majorité qualifiée, unanimité, deux tiers des membres composant le comité… »
     """
     rules = rules or built_in_rules()
@@ -39,8 +39,8 @@ def majority_rule(
 
     `decision_rule` is a word of the rules (`qualified_majority`, `unanimity`…) or the name of an
     added rule; `body_kind` chooses the qualified majority of an EPCI or of a syndicate.
-    Source: that of the rule. On screen: « Tous les membres : les décisions d’une entente ne sont
-    exécutoires qu’une fois ratifiées par tous. »
+    Source: that of the rule. On screen: « Chaque structure décide pour elle-même : la
+    convention lie celles qui la signent. »
     """
     rules = rules or built_in_rules()
     rule = rule_of_decision(rules, decision_rule, body_kind)

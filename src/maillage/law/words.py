@@ -56,6 +56,7 @@ SILENCE_FINDINGS: Final[Mapping[str, str]] = {
 MAJORITIES: Final[Mapping[str, str]] = {
     "qualified_majority": "majorité qualifiée",
     "unanimity": "unanimité",
+    "each_for_itself": "chaque structure pour elle-même",
     "simple_majority_each": "majorité simple dans chaque conseil",
     "two_thirds_of_composition": "deux tiers des membres composant le comité",
     "weighted_seats": "sièges pondérés",

@@ -5,6 +5,7 @@ from maillage.law.cases.outputs import Outputs, outputs_of
 from maillage.law.clear_days import clear_days
 from maillage.law.majority import (
     Ballot,
+    each_for_itself,
     qualified_majority,
     simple_majority_each,
     two_thirds_of_composition,
@@ -92,6 +93,14 @@ def _unanimity(inputs: Inputs) -> Outputs:
     return outputs_of(unanimity(inputs.names("members"), inputs.names("in_favour")))
 
 
+def _each_for_itself(inputs: Inputs) -> Outputs:
+    return outputs_of(
+        each_for_itself(
+            inputs.names("members"), inputs.names("in_favour"), required=inputs.names("required")
+        )
+    )
+
+
 def _two_thirds(inputs: Inputs) -> Outputs:
     return outputs_of(
         two_thirds_of_composition(
@@ -117,6 +126,7 @@ def _simple(inputs: Inputs) -> Outputs:
 MAJORITIES = {
     "qualified_majority": _qualified,
     "unanimity": _unanimity,
+    "each_for_itself": _each_for_itself,
     "two_thirds_of_composition": _two_thirds,
     "simple_majority_each": _simple,
 }

@@ -40,6 +40,7 @@ class DecisionRule(TextChoices):
 
     CONSENSUS = "consensus", _("consensus, sans vote")
     UNANIMITY = "unanimity", _("unanimité")
+    EACH_FOR_ITSELF = "each_for_itself", _("chaque structure décide pour elle-même")
     SIMPLE_MAJORITY = "simple_majority_each", _("majorité simple dans chaque conseil")
     WEIGHTED_SEATS = "weighted_seats", _("plus de la moitié des voix")
     REQUIRED = "required_structures", _("liste de structures indispensables")
@@ -68,15 +69,11 @@ class Standing(TextChoices):
     IMPOSSIBLE = "no", _("impossible en l’état")
 
 
-class Effect(TextChoices):
-    """What a silence is worth when the structures agreed on it themselves."""
-
-    AGREEMENT = "agreement", _("accord")
-    REFUSAL = "refusal", _("refus")
-
-
 class Silence(TextChoices):
-    """By which text a council's silence has a meaning; the words are those of `law`, but one."""
+    """What speaks of a council's silence: a delay agreed on, or a procedure of `law`, by its word.
+
+    Law alone makes it a vote: after a delay agreed on, it is the absence of any remark.
+    """
 
     CONVENTION = "convention", _("délai convenu entre les structures")
     TRANSFER = "competence_transfer", _("transfert de compétence")

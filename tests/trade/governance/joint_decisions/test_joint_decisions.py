@@ -82,14 +82,7 @@ def test_a_new_title_names_the_subject(officer: Client, cooperation: Cooperation
     [
         ({"title": ""}, "Écrivez une réponse"),
         ({"silence": "convention"}, "Dites le délai convenu, en mois"),
-        (
-            {"silence": "convention", "silence_months": "3"},
-            "Dites ce que vaut le silence",
-        ),
-        (
-            {"silence": "convention", "silence_months": "3", "silence_effect": "refusal"},
-            "une règle a sa source",
-        ),
+        ({"silence": "convention", "silence_months": "3"}, "une règle a sa source"),
         ({"rule": "consensus"}, "Sélectionnez un choix valide"),
         ({"proposed_on": "31/06/2026"}, "Juin 2026 a 30 jours"),
     ],

@@ -19,6 +19,7 @@ from maillage.trade.governance.joint_decisions.rules import (
 from maillage.trade.governance.joint_decisions.words.standing_words import (
     earliest_words,
     reading_of,
+    silence_words,
     tally_words,
 )
 
@@ -204,11 +205,108 @@ def test_silence_that_refuses_stops_everything() -> None:
     )
 
 
-def test_an_agreed_delay_is_the_structures_own() -> None:
-    terms = Terms("unanimity", silence="convention", effect="agreement", months=2)
+def test_a_convention_never_makes_a_vote_of_silence() -> None:
+    """CGCT L2121-29: each council settles its own affairs, by its vote."""
+    terms = Terms("unanimity", silence="convention", months=2)
+    place = place_of(terms, [Council("A", "A", sent_on=SENT)], TODAY)
 
-    assert last_day(terms, date(2026, 9, 30)) == date(2026, 11, 30)
-    assert place_of(terms, [Council("A", "A", sent_on=SENT)], TODAY).standing == "yes"
+    assert (last_day(terms, SENT), place.standing, place.tacit) == (None, "early", frozenset())
+    assert [silence_words(one) for one in (terms, replace(terms, months=None))] == [
+        f"Passé le délai convenu{delay}, le silence d’un conseil veut dire « aucune remarque » : "
+        "il n’est jamais un vote (CGCT L2121-29)."
+        for delay in (" (2 mois)", "")
+    ]
+
+
+EACH = Terms("each_for_itself")
+
+
+def parties(caf: str, *votes: str) -> list[Council]:
+    """The Caf, whose agreement is indispensable, and as many others as there are votes."""
+    return [Council("Caf", "la Caf", vote=caf, voted_on=TODAY, is_required=True), *councils(*votes)]
+
+
+@pytest.mark.parametrize(
+    ("caf", "votes", "standing", "reading"),
+    [
+        (
+            "adopted",
+            ("adopted",) * 19 + ("", "", "refused"),
+            "open",
+            "20 structures peuvent signer. La convention ne liera pas V, qui a refusé.",
+        ),
+        (
+            "",
+            ("adopted",) * 19,
+            "open",
+            "Rien à signer encore : il manque l’accord de la Caf.",
+        ),
+        (
+            "refused",
+            ("adopted", "refused"),
+            "no",
+            "la Caf a refusé : il faut une autre règle ou un autre texte.",
+        ),
+        (
+            "adopted",
+            ("adopted", "refused", "refused"),
+            "yes",
+            "Deux structures peuvent signer. La convention ne liera pas B et C, qui ont refusé.",
+        ),
+        (
+            "adopted",
+            ("adopted", "adopted", "reserved"),
+            "yes",
+            "Trois structures peuvent signer. Une réserve à lever : C.",
+        ),
+        ("adopted", ("", ""), "open", "Rien à signer encore : il manque un accord au moins."),
+        ("reserved", ("adopted", "adopted"), "reserve", "Une réserve à lever : la Caf."),
+        (
+            "adopted",
+            ("refused", "refused"),
+            "no",
+            "A et B ont refusé : il faut une autre règle ou un autre texte.",
+        ),
+        ("", ("", ""), "early", "Trois structures restent à saisir."),
+    ],
+)
+def test_in_a_convention_each_decides_for_itself(
+    caf: str, votes: tuple[str, ...], standing: str, reading: str
+) -> None:
+    place = place_of(EACH, parties(caf, *votes), TODAY)
+
+    assert (place.standing, reading_of(place)) == (standing, reading)
+
+
+def test_a_refusal_stops_a_convention_only_where_it_is_indispensable() -> None:
+    place = place_of(EACH, parties("adopted", "adopted", "", "refused"), TODAY)
+
+    assert changed_by_refusal(place) == {"stops": ["la Caf"], "goes_on": ["A", "B"]}
+
+
+def test_nobody_signs_two_texts() -> None:
+    first, second, third = councils("adopted", "adopted", "adopted")
+    voters = [replace(first, text="a"), replace(second, text="a"), replace(third, text="b")]
+
+    readings = [reading_of(place_of(EACH, some, TODAY)) for some in (voters, voters[1:])]
+
+    assert readings == [
+        "Deux structures peuvent signer.",
+        "Deux textes différents ont été votés : il manque un accord sur un seul.",
+    ]
+
+
+def test_a_structure_that_is_asked_alone_may_sign_first() -> None:
+    place = place_of(EACH, councils("adopted"), TODAY)
+
+    assert (place.standing, reading_of(place)) == ("yes", "Une structure peut signer.")
+
+
+def test_a_silence_that_the_law_makes_an_agreement_signs() -> None:
+    terms = Terms("each_for_itself", silence="competence_transfer")
+    silent = [Council(name, name, sent_on=SENT) for name in "AB"]
+
+    assert reading_of(place_of(terms, silent, TODAY)) == "Deux structures peuvent signer."
 
 
 def test_earliest_day_needs_every_session() -> None:

@@ -355,7 +355,7 @@ def test_nothing_is_said_of_a_second_session_while_seats_are_to_note(
 
     page = officer.get(url(cooperation, "meeting_attendance", meeting.pk)).text
 
-    assert "est convoqué de nouveau" not in page
+    assert "comment convoquer de nouveau" not in page
 
 
 def test_page_queries_do_not_grow(

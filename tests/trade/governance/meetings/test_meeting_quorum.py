@@ -16,7 +16,7 @@ from tests.trade.governance.makers import (
 )
 from tests.trade.governance.meetings.test_meeting_attendance import seats_of
 
-LAW = "CGCT L2121-17"
+OWN_RULES = "Règlement ou charte de l’instance ; pour comparer, conseil municipal : CGCT L2121-17"
 
 
 def seated(*standings: str, college: str = "", weight: int = 1) -> list[Seated]:
@@ -54,7 +54,7 @@ def test_who_stands_down_leaves_the_count() -> None:
     assert reading == Reading(
         False,
         "Il manque un présent pour le quorum : 2 sur 4, il en faut 3.",
-        "CGCT L2121-17, L1111-6 II",
+        OWN_RULES,
     )
 
 
@@ -83,7 +83,7 @@ def test_quorum_of_each_college() -> None:
     ]
 
     assert read_quorum(body, seats, frozenset()) == Reading(
-        False, "Quorum non atteint : Privé (il en faut 1).", LAW
+        False, "Quorum non atteint : Privé (il en faut 1).", OWN_RULES
     )
 
 

@@ -78,6 +78,12 @@ def test_power_is_that_of_the_council_of_1958() -> None:
             "plus de la moitié des voix, 5 sur 9.",
         ),
         (
+            "each_for_itself",
+            5,
+            "Chaque structure décide pour elle-même, aucune pour les autres : lecture à plus de "
+            "la moitié des voix, 5 sur 9.",
+        ),
+        (
             "qualified_epci",
             5,
             "La règle compte les populations, qui ne sont pas toutes connues : en attendant, "

@@ -16,7 +16,6 @@ from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.choices import (
     CouncilKind,
     DecisionRule,
-    Effect,
     Silence,
     Standing,
     Vote,
@@ -68,9 +67,6 @@ class JointDecision(Versioned):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(24)],
-    )
-    silence_effect = models.CharField(
-        _("le silence vaut"), max_length=10, choices=Effect, blank=True
     )
     silence_source = models.CharField(_("où ce délai est écrit"), max_length=300, blank=True)
     standing = models.CharField(

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from maillage.analysis.majorities import ACQUIRED, IMPOSSIBLE, POSSIBLE, Outlook, Refusal, outlook
 from maillage.core import french
-from maillage.law.delays import months_after
+from maillage.law.majority import LEAST_PARTIES
 from maillage.law.majority_rules import majority_rule
 from maillage.law.silence import silence
 from maillage.trade.governance.choices import DecisionRule, Silence, Standing, Vote
 
 IN_FAVOUR = frozenset({Vote.ADOPTED, Vote.RESERVED})
+CONVENTIONS = frozenset({"ctg", "cls", "contrat_ville", "pat", "crte", "leader"})
 MEASURES = {
     DecisionRule.QUALIFIED_EPCI: "population",
     DecisionRule.QUALIFIED_SYNDICATE: "population",
@@ -24,12 +25,11 @@ MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The rule of a decision and what silence means in it; `effect` and `months` are by hand."""
+    """The rule of a decision and what silence means in it; `months` is a delay agreed on."""
 
     rule: str
     least_agreements: int | None = None
     silence: str = ""
-    effect: str = ""
     months: int | None = None
 
 
@@ -78,6 +78,7 @@ class Place:
     tacit: frozenset[str]
     lacking: tuple[Council, ...] = ()
     unlisted: bool = False
+    rule: str = ""
     until: date | None = None
     effect: str = "none"
     names: dict[str, str] = field(default_factory=dict)
@@ -97,6 +98,32 @@ class Place:
         return [one for one in self.councils if one.vote == Vote.REFUSED]
 
     @property
+    def signatories(self) -> list[Council]:
+        """Those that adopted one text without reservations: of two texts, the better supported."""
+        adopted = [one for one in self.councils if self._adopts(one)]
+        texts = dict.fromkeys(one.text for one in adopted if one.text) or {"": None}
+        groups = [[one for one in adopted if one.text in {text, ""}] for text in texts]
+        return max(groups, key=lambda some: (sum(one.is_required for one in some), len(some)))
+
+    @property
+    def signable(self) -> bool:
+        """Whether two structures at least, and all the indispensable ones, may sign one text."""
+        signed, required = self.signatories, [one for one in self.councils if one.is_required]
+        least = min(LEAST_PARTIES, len(self.councils))
+        return len(signed) >= least and all(one in signed for one in required)
+
+    @property
+    def unsigned(self) -> list[Council]:
+        """The indispensable structures that have not adopted yet."""
+        required = [one for one in self.councils if one.is_required]
+        return [one for one in required if not one.is_in_favour and not self._adopts(one)]
+
+    def _adopts(self, council: Council) -> bool:
+        if council.key in self.tacit:
+            return self.effect == "agreement"
+        return council.vote == Vote.ADOPTED
+
+    @property
     def earliest(self) -> date | None:
         """The first day by which all may have answered, from the sessions known; None unknown."""
         waited = [one for one in self.councils if self.is_waited(one)]
@@ -108,21 +135,27 @@ class Place:
         return not council.is_settled and council.key not in self.tacit
 
 
+def usual_rule(profile: str) -> DecisionRule:
+    """The rule of a joint decision in this kind of cooperation, until another is chosen."""
+    if profile in CONVENTIONS:
+        return DecisionRule.EACH_FOR_ITSELF
+    return DecisionRule.UNANIMITY
+
+
 def last_day(terms: Terms, sent_on: date | None) -> date | None:
     """The last day to deliberate before silence speaks; None when it never does."""
     if sent_on is None or effect_of(terms) == "none":
         return None
-    if terms.silence == Silence.CONVENTION:
-        return months_after(sent_on, terms.months) if terms.months else None
     return silence(terms.silence, sent_on).figures.last_day_to_deliberate
 
 
 def effect_of(terms: Terms) -> str:
-    """What silence means under these terms: agreement, refusal or none."""
-    if not terms.silence:
+    """What silence means under these terms: agreement, refusal or none.
+
+    A convention cannot make the silence of a council a vote (CGCT L2121-29).
+    """
+    if terms.silence in {"", Silence.CONVENTION}:
         return "none"
-    if terms.silence == Silence.CONVENTION:
-        return terms.effect or "none"
     return silence(terms.silence).figures.effect_of_silence
 
 
@@ -152,6 +185,7 @@ def place_of(terms: Terms, councils: Sequence[Council], today: date) -> Place:
         tacit=deemed,
         lacking=lacking,
         unlisted=unlisted,
+        rule=terms.rule,
         until=_next_silence(terms, councils, deemed),
         effect=effect_of(terms),
         names={one.key: one.name for one in councils},
@@ -176,8 +210,9 @@ def _outlook(terms: Terms, councils: Sequence[Council], deemed: frozenset[str]) 
         effect_of_silence=effect_of(terms),
         required=[one.key for one in counted if one.is_required],
     ).figures
-    if terms.least_agreements and terms.rule == DecisionRule.REQUIRED:
-        rule = rule | {"alternatives": [{"count": {"at_least": terms.least_agreements}}]}
+    least = _least_agreements(terms, len(counted))
+    if least:
+        rule = rule | {"alternatives": [{"count": {"at_least": least}}]}
     result = outlook(
         rule,
         [one.key for one in counted],
@@ -189,6 +224,16 @@ def _outlook(terms: Terms, councils: Sequence[Council], deemed: frozenset[str]) 
     )
     answers = {one.key: _answer(one, deemed) for one in apart}
     return _with_apart(result, answers, effect_of(terms)) if apart else result
+
+
+def _least_agreements(terms: Terms, count: int) -> int | None:
+    """How many agreements the rule needs in all, when it does not say so itself.
+
+    Asked alone, a structure makes the first signature of a convention that others may join.
+    """
+    if terms.rule == DecisionRule.EACH_FOR_ITSELF and count == 1:
+        return 1
+    return terms.least_agreements if terms.rule == DecisionRule.REQUIRED else None
 
 
 def _with_apart(result: Outlook, answers: Mapping[str, str], silence_effect: str) -> Outlook:
@@ -220,6 +265,8 @@ def _answer(council: Council, deemed: frozenset[str]) -> str:
 def _standing(
     terms: Terms, result: Outlook, councils: Sequence[Council], deemed: frozenset[str]
 ) -> Standing:
+    if terms.rule == DecisionRule.EACH_FOR_ITSELF and result.status == ACQUIRED and result.pending:
+        return Standing.POSSIBLE
     if result.status == ACQUIRED:
         return _acquired(terms, councils, deemed)
     if result.status == IMPOSSIBLE:

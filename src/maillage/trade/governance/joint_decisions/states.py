@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.french import listed
 from maillage.core.probes import Evidence, Level, Moment, State
-from maillage.trade.governance.choices import Standing
+from maillage.trade.governance.choices import Silence, Standing
 from maillage.trade.governance.joint_decisions.models import Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import not_settled
 
 MOST_LATE = 12
+VOICELESS = ("", Silence.CONVENTION)
 UNFINISHED = (Standing.RESERVED, Standing.TEXTS)
 
 
@@ -56,8 +57,8 @@ def load(moment: Moment) -> DecisionFacts:
 
 
 def _late(paths: QuerySet[Deliberation], today: date) -> tuple[str, ...]:
-    """The structures whose council has met and whose vote is not known; silence is no lateness."""
-    rows = paths.filter(session_on__lt=today, decision__silence="")
+    """The structures whose council has met and whose vote is not known, none deemed by silence."""
+    rows = paths.filter(session_on__lt=today, decision__silence__in=VOICELESS)
     names = rows.values_list("organisation__name", "organisation__short_name")
     matching_rows = names.order_by("session_on", "pk")[:MOST_LATE]
     return tuple(dict.fromkeys(short or name for name, short in matching_rows))

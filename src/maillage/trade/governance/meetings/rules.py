@@ -54,12 +54,13 @@ def carrier_fault(standing: str, carrier: object) -> str:
     return _("Dites qui porte le pouvoir.")
 
 
-RULE = "quorum.second_session"
+OWN_RULES = "quorum.own_rules"
+RULE = "quorum.own_second_session"
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the rule of councils says of a session without quorum, and its source."""
+    """What may follow a session without quorum, and by which rules."""
 
     sentence: str
     source: str
@@ -68,7 +69,7 @@ class Advice:
 def called_again(held_on: date) -> Advice:
     """What to do after a first session without quorum; sent that day, when it may be held.
 
-    Source: CGCT L2121-17; CE 16 June 1997, 142691.
+    Source: the rules of the body; that of municipal councils, CGCT L2121-17, may serve.
     """
     rule = built_in_rules()[RULE]
     earliest = days_after(held_on, rule.whole("days"))
@@ -82,7 +83,7 @@ def called_again(held_on: date) -> Advice:
 def second_session(first: date, held_on: date, sent: date | None) -> Advice:
     """What a session may decide when the one before, on `first`, had no quorum.
 
-    Source: CGCT L2121-17; CE 16 June 1997, 142691.
+    Source: the rules of the body; that of municipal councils, CGCT L2121-17, may serve.
     """
     rule = built_in_rules()[RULE]
     latest = latest_sending_date(held_on, rule.whole("days"))
@@ -141,8 +142,9 @@ class Reading:
 def read_quorum(body: Body, seated: Sequence[Seated], stood_down: frozenset[int]) -> Reading:
     """The quorum of the body with these seats, those that stand down left out of the count.
 
-    `seated` are the seats with a deliberative voice. Sources: those of `maillage.law.quorum`; the
-    share guaranteed to a college is counted in voices among those present.
+    `seated` are the seats with a deliberative voice. Source: the rules of the body itself, which is
+    no municipal council; the arithmetic is that of `maillage.law.quorum`, and the share
+    guaranteed to a college is counted in voices among those present.
     """
     counted = [one for one in seated if one.key not in stood_down]
     remarks = (*_vacant(seated), *_refused(seated), *_least_share(body, counted))
@@ -155,7 +157,12 @@ def read_quorum(body: Body, seated: Sequence[Seated], stood_down: frozenset[int]
         return _by_college(seated, stood_down, remarks)
     finding = quorum(_attendance(seated, stood_down))
     sentence = _whole_words(finding.figures, sum(one.is_present for one in counted))
-    return Reading(finding.figures.quorum_met, sentence, finding.source, remarks)
+    return Reading(finding.figures.quorum_met, sentence, quorum_source(), remarks)
+
+
+def quorum_source() -> str:
+    """Where the quorum of a body is written: in its own rules."""
+    return built_in_rules()[OWN_RULES].source
 
 
 def _attendance(seated: Sequence[Seated], stood_down: frozenset[int]) -> Attendance:
@@ -214,9 +221,9 @@ def _by_college(
         if not one.quorum_met
     ]
     if not missing:
-        return Reading(True, _("Quorum atteint dans chaque collège."), finding.source, remarks)
+        return Reading(True, _("Quorum atteint dans chaque collège."), quorum_source(), remarks)
     sentence = _("Quorum non atteint : %(colleges)s.") % {"colleges": ", ".join(missing)}
-    return Reading(False, sentence, finding.source, remarks)
+    return Reading(False, sentence, quorum_source(), remarks)
 
 
 def _vacant(seated: Sequence[Seated]) -> list[str]:

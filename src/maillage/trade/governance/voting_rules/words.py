@@ -42,6 +42,11 @@ def _unread(rule: str, body_power: BodyPower) -> str:
     """Why the power is read at more than half of the votes, though the rule does not say so."""
     if not rule:
         return _("La règle n’est pas fixée : lecture à plus de la moitié, %(quota)s sur %(total)s.")
+    if rule == DecisionRule.EACH_FOR_ITSELF:
+        return _(
+            "Chaque structure décide pour elle-même, aucune pour les autres : lecture à plus de "
+            "la moitié des voix, %(quota)s sur %(total)s."
+        )
     if body_power.lacking and rule != DecisionRule.REQUIRED:
         return _(
             "La règle compte les populations, qui ne sont pas toutes connues : en attendant, "

@@ -43,7 +43,6 @@ class DecisionForm(forms.ModelForm[JointDecision]):
             "rule_source",
             "silence",
             "silence_months",
-            "silence_effect",
             "silence_source",
         ]
         help_texts: ClassVar[dict[str, Promise]] = {
@@ -54,7 +53,10 @@ class DecisionForm(forms.ModelForm[JointDecision]):
             ),
             "rule_source": lazy("Article de la convention, statuts… Laissez vide pour la loi."),
             "silence": lazy("Laissez vide quand aucun texte ne donne de sens au silence."),
-            "silence_months": lazy("Pour un délai convenu ; la loi donne les autres."),
+            "silence_months": lazy(
+                "Pour un délai convenu ; la loi donne les autres. Passé ce délai, le silence veut "
+                "dire « aucune remarque » : il n’est ni un accord ni un refus."
+            ),
             "silence_source": lazy("Article de la convention, pour un délai convenu."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {"question": forms.Textarea(attrs={"rows": 3})}
@@ -78,14 +80,12 @@ class DecisionForm(forms.ModelForm[JointDecision]):
         self.order_fields(self.Meta.fields)
 
     def clean(self) -> dict[str, object]:
-        """The decision: a delay that the structures agreed on has its length and its meaning."""
+        """The decision: a delay that the structures agreed on has its length and its source."""
         cleaned = super().clean() or {}
         if cleaned.get("silence") != Silence.CONVENTION:
             return cleaned
         if not cleaned.get("silence_months") and "silence_months" not in self.errors:
             self.add_error("silence_months", _("Dites le délai convenu, en mois : 3 par exemple."))
-        if not cleaned.get("silence_effect"):
-            self.add_error("silence_effect", _("Dites ce que vaut le silence : accord ou refus."))
         if not cleaned.get("silence_source"):
             self.add_error("silence_source", _("Dites où c’est écrit : une règle a sa source."))
         return cleaned

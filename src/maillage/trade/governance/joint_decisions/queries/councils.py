@@ -59,7 +59,6 @@ def terms_of(decision: JointDecision) -> Terms:
         rule=decision.rule,
         least_agreements=decision.least_agreements,
         silence=decision.silence,
-        effect=decision.silence_effect,
         months=decision.silence_months,
     )
 

@@ -21,7 +21,7 @@ from maillage.law.clear_days import ClearDays
 from maillage.law.deliberation import deliberation
 from maillage.law.finding import LegalFinding
 from maillage.trade.governance import permissions
-from maillage.trade.governance.choices import Standing
+from maillage.trade.governance.choices import DecisionRule, Standing
 from maillage.trade.governance.joint_decisions.models import JointDecision, TextVersion
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     DecisionSheet,
@@ -299,10 +299,18 @@ def law_of(sheet: DecisionSheet) -> list[Law]:
         if one and one.level and path.answer is None:
             pair_by_name.setdefault(one.sentence, (one, []))[1].append(path.name)
     laws = [_law(listed(names), one) for one, names in pair_by_name.values()]
-    acts = {path.name: act_of(path.deliberation, path.answer) for path in sheet.paths}
+    acts = {path.name: act_of(path.deliberation, path.answer) for path in _bound(sheet)}
     if acts and sheet.place.standing == Standing.ACQUIRED:
         laws.append(_law("", deliberation(acts, today=sheet.today)))
     return laws
+
+
+def _bound(sheet: DecisionSheet) -> Sequence[Path]:
+    """The ways of those that the text would bind: all, or only those that may sign."""
+    if sheet.decision.rule != DecisionRule.EACH_FOR_ITSELF:
+        return sheet.paths
+    signatories = {one.key for one in sheet.place.signatories}
+    return [path for path in sheet.paths if path.council.key in signatories]
 
 
 def _law(who: str, finding: LegalFinding[object]) -> Law:

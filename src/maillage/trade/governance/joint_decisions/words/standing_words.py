@@ -9,7 +9,7 @@ from maillage.core import french
 from maillage.core.french import listed
 from maillage.law.majority_rules import rule_of_decision
 from maillage.law.rules import built_in_rules
-from maillage.trade.governance.choices import DecisionRule, Standing, Vote
+from maillage.trade.governance.choices import DecisionRule, Silence, Standing, Vote
 from maillage.trade.governance.joint_decisions.rules import Council, Place, Terms, effect_of
 
 
@@ -24,6 +24,8 @@ def reading_of(place: Place) -> str:
         }
     if place.unlisted:
         return _("Dites quelles structures sont indispensables : la règle les attend.")
+    if place.rule == DecisionRule.EACH_FOR_ITSELF:
+        return _signing(place)
     read_by_standing = {
         Standing.ACQUIRED: _acquired,
         Standing.RESERVED: _reserved,
@@ -33,6 +35,51 @@ def reading_of(place: Place) -> str:
         Standing.IMPOSSIBLE: _impossible,
     }
     return read_by_standing[place.standing](place)
+
+
+def _signing(place: Place) -> str:
+    """Who may sign, who is not bound, or whose agreement lacks, where each decides for itself."""
+    if place.standing == Standing.EARLY:
+        return _early(place)
+    if place.standing == Standing.IMPOSSIBLE:
+        return _impossible(place)
+    if place.unsigned:
+        return _("Rien à signer encore : il manque l’accord de %(names)s.") % {
+            "names": listed([one.name for one in place.unsigned])
+        }
+    if not place.signable:
+        return _unsigned(place)
+    parts = (_signatories(place), _unbound(place), _reserved(place) if place.reserved else "")
+    return " ".join(part for part in parts if part)
+
+
+def _unsigned(place: Place) -> str:
+    fewest = place.outlook.fewest if place.outlook else 0
+    if fewest:
+        return ngettext(
+            "Rien à signer encore : il manque un accord au moins.",
+            "Rien à signer encore : il manque %(n)s accords au moins.",
+            fewest,
+        ) % {"n": french.in_words(fewest)}
+    return _texts(place) if len(place.texts) > 1 else _reserved(place)
+
+
+def _signatories(place: Place) -> str:
+    count = len(place.signatories)
+    return ngettext("Une structure peut signer.", "%(n)s structures peuvent signer.", count) % {
+        "n": french.in_words(count, feminine=True).capitalize()
+    }
+
+
+def _unbound(place: Place) -> str:
+    names = [one.name for one in place.refused if one not in place.signatories]
+    if not names:
+        return ""
+    return ngettext(
+        "La convention ne liera pas %(names)s, qui a refusé.",
+        "La convention ne liera pas %(names)s, qui ont refusé.",
+        len(names),
+    ) % {"names": listed(names)}
 
 
 def _reserved(place: Place) -> str:
@@ -104,7 +151,7 @@ def _early(place: Place) -> str:
 
 
 def _impossible(place: Place) -> str:
-    names = [one.name for one in place.refused]
+    names = [one.name for one in _blocking(place)]
     if not names:
         return _("Les silences valent refus : il faut une autre règle ou un autre texte.")
     return ngettext(
@@ -112,6 +159,14 @@ def _impossible(place: Place) -> str:
         "%(names)s ont refusé : il faut une autre règle ou un autre texte.",
         len(names),
     ) % {"names": listed(names)}
+
+
+def _blocking(place: Place) -> list[Council]:
+    """Those whose refusal stops everything: the indispensable ones where each binds itself."""
+    required = [one for one in place.refused if one.is_required]
+    if place.rule == DecisionRule.EACH_FOR_ITSELF and required:
+        return required
+    return place.refused
 
 
 def tally_words(place: Place) -> str:
@@ -187,11 +242,22 @@ def silence_words(terms: Terms) -> str:
     effect = {"agreement": _("accord"), "refusal": _("refus")}.get(effect_of(terms), "")
     if not terms.silence:
         return _("Le silence d’un conseil ne vaut ni accord ni refus.")
+    if terms.silence == Silence.CONVENTION:
+        return _agreed_silence(terms.months)
     if not effect:
         return _("Un vote exprès est nécessaire : le silence n’a pas de sens.")
     return _("Le silence d’un conseil vaut %(effect)s une fois le délai passé.") % {
         "effect": effect
     }
+
+
+def _agreed_silence(months: int | None) -> str:
+    """What silence means after a delay that the structures agreed on: nothing was remarked."""
+    delay = _(" (%(n)s mois)") % {"n": months} if months else ""
+    return _(
+        "Passé le délai convenu%(delay)s, le silence d’un conseil veut dire « aucune remarque » : "
+        "il n’est jamais un vote (CGCT L2121-29)."
+    ) % {"delay": delay}
 
 
 def silence_to_come(name: str, effect: str, on: date) -> str:

@@ -1,0 +1,94 @@
+"""In a convention each structure decides for itself, and no silence is a vote."""
+
+import re
+from datetime import date, timedelta
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from maillage.core.probes import Moment
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.trade.governance.joint_decisions import states as decision_states
+from maillage.trade.governance.models import JointDecision
+from tests.ground.directory.reading import plain
+from tests.trade.governance.bodies.test_bodies import url
+from tests.trade.governance.joint_decisions.makers import (
+    make_answer,
+    make_joint_decision,
+    make_text_version,
+)
+from tests.trade.governance.joint_decisions.test_joint_decisions import decision_put_to
+
+
+@pytest.mark.parametrize(
+    ("profile", "rule"),
+    [
+        ("ctg", "each_for_itself"),
+        ("cls", "each_for_itself"),
+        ("contrat_ville", "each_for_itself"),
+        ("pat", "each_for_itself"),
+        ("crte", "each_for_itself"),
+        ("leader", "each_for_itself"),
+        ("petr", "unanimity"),
+        ("other", "unanimity"),
+    ],
+)
+def test_in_a_convention_each_decides_for_itself_until_another_rule_is_chosen(
+    officer: Client, cooperation: Cooperation, profile: str, rule: str
+) -> None:
+    Cooperation.objects.filter(pk=cooperation.pk).update(profile=profile)
+
+    page = officer.get(url(cooperation, "joint_decision_add")).text
+
+    assert re.findall(r'<option value="(\w+)" selected', page) == [rule]
+    assert "il n’est ni un accord ni un refus" in page
+
+
+def test_a_convention_names_who_it_will_not_bind(officer: Client, cooperation: Cooperation) -> None:
+    decision = decision_put_to(cooperation, "Bouin", "Machecoul", "Pornic")
+    JointDecision.objects.update(rule="each_for_itself")
+    text = make_text_version(decision=decision)
+    for one, vote in zip(
+        decision.deliberations.order_by("pk"), ("adopted", "adopted", "refused"), strict=True
+    ):
+        make_answer(deliberation=one, vote=vote, text=text)
+
+    page = plain(officer.get(url(cooperation, "joint_decision", decision.pk)).text)
+
+    assert "Deux structures peuvent signer. La convention ne liera pas Pornic" in page
+    assert "Des délibérations ne sont pas encore exécutoires : Bouin et Machecoul." in page.replace(
+        "\u00a0", " "
+    )
+    assert ("code civil, article 1199" in page, "L5221-2" in page) == (True, False)
+
+
+@pytest.mark.parametrize(("silence", "level"), [("convention", "aged"), ("withdrawal", "done")])
+def test_a_council_is_late_after_a_silence_that_is_no_vote(
+    cooperation: Cooperation, silence: str, level: str
+) -> None:
+    today = timezone.localdate()
+    decision = decision_put_to(cooperation, "Bouin")
+    JointDecision.objects.update(silence=silence)
+    decision.deliberations.update(session_on=today - timedelta(days=2))
+    decision_put_to(cooperation, "Pornic").deliberations.update(
+        session_on=today + timedelta(days=5)
+    )
+
+    facts = decision_states.load(Moment(cooperation.pk, cooperation.slug, today))
+
+    assert decision_states.deliberations(facts).level == level
+
+
+def test_decisions_whose_silence_was_agreed_on_are_read_again(cooperation: Cooperation) -> None:
+    for silence in ("convention", "withdrawal"):
+        make_joint_decision(cooperation=cooperation, title=silence, silence=silence)
+    migration = import_module("maillage.trade.governance.migrations.0023_each_for_itself")
+
+    migration.read_again(apps, connection.schema_editor())
+
+    days = JointDecision.objects.order_by("title").values_list("title", "stands_until")
+    assert list(days) == [("convention", date(2000, 1, 1)), ("withdrawal", None)]
