@@ -32,6 +32,7 @@ from tests.roof.upkeep.installations import (
     rows_of,
 )
 
+BY_AGREEMENT = "0024_no_silence_by_agreement"
 READ_AGAIN = "0022_standings_with_reservations"
 COUNTED = "0002_counts_by_role"
 
@@ -123,10 +124,20 @@ def _rewritten(table: str, row: dict[str, object], run: list[list[str]]) -> dict
         photographs = import_module(f"maillage.ground.missions.migrations.{COUNTED}")
         return row | {"counts": photographs.by_role(row["counts"])}
     if table == "governance_jointdecision" and ["governance", READ_AGAIN] not in run:
-        decisions = import_module(f"maillage.trade.governance.migrations.{READ_AGAIN}")
-        if row["standing"] in decisions.MAY_STAND_OTHERWISE:
-            return row | {"stands_until": decisions.PAST.isoformat()}
+        return _read_again(row)
     return row
+
+
+def _read_again(row: dict[str, object]) -> dict[str, object]:
+    """A joint decision, read again; what a silence was agreed to be worth is said in its source."""
+    decisions = import_module(f"maillage.trade.governance.migrations.{READ_AGAIN}")
+    silences = import_module(f"maillage.trade.governance.migrations.{BY_AGREEMENT}")
+    is_stale = row["standing"] in decisions.MAY_STAND_OTHERWISE or row["silence"] == "convention"
+    return row | {
+        "stands_until": decisions.PAST.isoformat() if is_stale else row["stands_until"],
+        "silence_source": silences.source_with(row["silence_source"], row["silence_effect"]),
+        "silence_effect": None,
+    }
 
 
 def test_snapshots_tell_the_commit_that_took_them() -> None:

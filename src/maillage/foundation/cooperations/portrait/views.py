@@ -70,13 +70,13 @@ def new_cooperation(request: SignedInRequest) -> HttpResponse:
             profile=form.cleaned_data["profile"],
         )
         return redirect("missions:mission_map", opened.slug)
-    opened = profile(chosen)
+    shown = profile(chosen)
     words = {tool.word for tool in tools.ask()}
     context = {
         "form": form,
-        "chosen": opened,
-        "first": [one for one in opened.first if one.tool in words],
-        "to_come": ", ".join(one.label for one in opened.first if one.tool not in words),
+        "chosen": shown,
+        "first": [one for one in shown.first if one.tool in words],
+        "to_come": ", ".join(one.label for one in shown.first if one.tool not in words),
         "profiles": profiles(),
     }
     template = "cooperations/new_cooperation.html"
