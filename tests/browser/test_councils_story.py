@@ -78,7 +78,8 @@ def lift_the_reservation(hands: Keyboard) -> None:
     hands.press("link", "Villeneuve")
     hands.press("link", "Corriger ou compléter sa réponse")
     hands.choose("adoptée")
-    hands.write("Réserves (facultatif)", "")
+    hands.write("Séance du", "20/10/2026")
+    hands.write("Réserves (facultatif)", " ")
     hands.write("Auprès de", "Lise Vrignaud")
     hands.press("button", "Enregistrer")
 
