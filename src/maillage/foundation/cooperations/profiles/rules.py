@@ -65,11 +65,16 @@ class ShownWord:
 
 @dataclass(frozen=True)
 class Profile:
-    """A kind of cooperation: its words, its ten first tools, its leaves put aside and why."""
+    """A kind of cooperation: its words, its ten first tools, its leaves put aside and why.
+
+    `decision_rule` is the word, in `maillage.law`, of the rule by which its structures decide
+    together until another is chosen.
+    """
 
     key: str
     name: str
     label: str
+    decision_rule: str
     words: dict[str, Word]
     first: tuple[FirstTool, ...]
     put_aside: tuple[PutAside, ...]
@@ -100,6 +105,7 @@ def profile(key: str) -> Profile:
         key=key,
         name=values["name"],
         label=values["label"],
+        decision_rule=values["decision_rule"],
         words={noun: Word(**value) for noun, value in values["words"].items()},
         first=tuple(FirstTool(**tool) for tool in values["first"]),
         put_aside=tuple(

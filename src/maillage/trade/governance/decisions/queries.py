@@ -9,11 +9,11 @@ from django.db.models.functions import Coalesce
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.trade.governance.choices import DecisionRule, Outcome, RouteStep
 from maillage.trade.governance.decisions.models import Decision, DecisionOption
 from maillage.trade.governance.joint_decisions.models import JointDecision
-from maillage.trade.governance.joint_decisions.rules import usual_rule
 
 OPEN = Q(outcome="") | Q(outcome=Outcome.TO_DELIBERATE, joint_decision__isnull=True)
 
@@ -174,7 +174,7 @@ def settled_question(access: Access, number: str) -> Decision | None:
 def joint_decision_from(access: Access, source: Decision | None) -> JointDecision:
     """A joint decision of the cooperation, unsaved, in the words of this line when there is one."""
     place = access.cooperation
-    fresh = JointDecision(cooperation=place, rule=usual_rule(place.profile))
+    fresh = JointDecision(cooperation=place, rule=profile(place.profile).decision_rule)
     if source is not None:
         fresh.title = (source.question or source.wording)[:200]
         fresh.question = source.goes_up or source.wording

@@ -14,7 +14,6 @@ from maillage.law.silence import silence
 from maillage.trade.governance.choices import DecisionRule, Silence, Standing, Vote
 
 IN_FAVOUR = frozenset({Vote.ADOPTED, Vote.RESERVED})
-CONVENTIONS = frozenset({"ctg", "cls", "contrat_ville", "pat", "crte", "leader"})
 MEASURES = {
     DecisionRule.QUALIFIED_EPCI: "population",
     DecisionRule.QUALIFIED_SYNDICATE: "population",
@@ -133,13 +132,6 @@ class Place:
     def is_waited(self, council: Council) -> bool:
         """Whether this council has still to settle."""
         return not council.is_settled and council.key not in self.tacit
-
-
-def usual_rule(profile: str) -> DecisionRule:
-    """The rule of a joint decision in this kind of cooperation, until another is chosen."""
-    if profile in CONVENTIONS:
-        return DecisionRule.EACH_FOR_ITSELF
-    return DecisionRule.UNANIMITY
 
 
 def last_day(terms: Terms, sent_on: date | None) -> date | None:
