@@ -30,4 +30,5 @@ class JudgedAgainMiddleware:
         for files in request.FILES.lists():
             for file in files[1]:
                 file.seek(0)
-        return match.func(request, *match.args, **match.kwargs)
+        answer: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+        return answer
