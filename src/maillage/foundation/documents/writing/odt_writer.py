@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from maillage.foundation.documents.files.rules import MEDIA
 from maillage.foundation.documents.writing.blocks import Block, Span, Table, blocks_of, is_landscape
+from maillage.foundation.documents.writing.kinds import Heading, field_tag, optional_tag
 from maillage.foundation.documents.writing.markup import DECLARATION, Element, escaped
 from maillage.foundation.documents.writing.pictures import Picture
 
@@ -33,6 +34,7 @@ STYLES = {
     "lead": "Chapeau",
     "to": "Adresse",
     "h": "Heading_20_1",
+    "point": "Heading_20_2",
     "p": "Standard",
     "small": "Note",
     "item": "Puce",
@@ -40,11 +42,16 @@ STYLES = {
 }
 
 
-def odt_template(title: str, paper: Element, picture: Picture | None = None) -> bytes:
+LEVELS = ("title", "h", "point")
+
+
+def odt_template(
+    title: str, paper: Element, heading: Heading, picture: Picture | None = None
+) -> bytes:
     """The paper with its tags, as an ODT; its letterhead is on the first page."""
     parts = {
         "content.xml": _content(paper),
-        "styles.xml": _styles(paper, picture),
+        "styles.xml": _styles(paper, heading, picture),
         "meta.xml": f"<office:document-meta {SPACES} {VERSION}><office:meta>"
         f"<dc:title>{escaped(title)}</dc:title><dc:language>fr-FR</dc:language></office:meta>"
         "</office:document-meta>",
@@ -121,8 +128,8 @@ def _body(blocks: Sequence[Block | Table]) -> Iterator[str]:
 
 def _paragraph(block: Block, style: str) -> str:
     span = _spans(block.spans)
-    if block.kind in {"title", "h"}:
-        level = 1 if block.kind == "title" else 2
+    if block.kind in LEVELS:
+        level = LEVELS.index(block.kind) + 1
         return f'<text:h text:style-name="{style}" text:outline-level="{level}">{span}</text:h>'
     if block.kind == "item":
         span = f"•\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{span}"
@@ -161,7 +168,7 @@ def _row(cells: Sequence[Block], row: str, cell: str, paragraph: str) -> str:
     return f'<table:table-row table:style-name="{row}">{words}</table:table-row>'
 
 
-def _styles(paper: Element, picture: Picture | None) -> str:
+def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
     sides = (
         ("297mm", "210mm", "landscape") if is_landscape(paper) else ("210mm", "297mm", "portrait")
     )
@@ -175,7 +182,7 @@ def _styles(paper: Element, picture: Picture | None) -> str:
         'fo:min-height="6mm" fo:margin-top="5mm"/></style:footer-style></style:page-layout>'
     )
     footer = (
-        '<style:footer><text:p text:style-name="Footer">{{ mention }}<text:tab/>'
+        f'<style:footer><text:p text:style-name="Footer">{field_tag(heading.mention)}<text:tab/>'
         '<text:page-number text:select-page="current">1</text:page-number> / '
         "<text:page-count>1</text:page-count></text:p></style:footer>"
     )
@@ -186,8 +193,8 @@ def _styles(paper: Element, picture: Picture | None) -> str:
         f'style:page-layout-name="Page">{footer}</style:master-page>'
         '<style:master-page style:name="Premiere" style:display-name="Première page" '
         'style:page-layout-name="Page" style:next-style-name="Standard"><style:header>'
-        f"{_letterhead(picture)}</style:header>{footer}</style:master-page></office:master-styles>"
-        "</office:document-styles>"
+        f"{_letterhead(heading, picture)}</style:header>{footer}</style:master-page>"
+        "</office:master-styles></office:document-styles>"
     )
 
 
@@ -197,7 +204,7 @@ LOGO_STYLE = (
 )
 
 
-def _letterhead(picture: Picture | None) -> str:
+def _letterhead(heading: Heading, picture: Picture | None) -> str:
     logo = ""
     if picture:
         width, height = (side / 100 for side in picture.hundredths)
@@ -208,9 +215,9 @@ def _letterhead(picture: Picture | None) -> str:
             'xlink:type="simple"/><svg:title>Logo</svg:title></draw:frame></text:p>'
         )
     return (
-        f'{logo}<text:p text:style-name="Expediteur">{{{{ expediteur }}}}</text:p>'
-        '<text:p text:style-name="Surtitre">{{ cooperation }}</text:p>'
-        '<text:p text:style-name="Header">{{ adresse }}</text:p>'
+        f'{logo}<text:p text:style-name="Expediteur">{field_tag(heading.sender)}</text:p>'
+        f'<text:p text:style-name="Surtitre">{optional_tag(heading.beneath)}</text:p>'
+        f'<text:p text:style-name="Header">{field_tag(heading.address)}</text:p>'
     )
 
 
@@ -221,10 +228,12 @@ DEFAULTS = (
     'fo:font-size="11pt" fo:color="#1d232b" fo:language="fr" fo:country="FR"/>'
     "</style:default-style>"
 )
+# A heading stays whole, and on the page of what it heads.
+TOGETHER = 'fo:keep-with-next="always" fo:keep-together="always"'
 # Named as LibreOffice names them, so that one finds them in its list.
 NAMED = (
     ("Standard", "", ""),
-    ("Title", 'fo:margin-top="5mm" fo:margin-bottom="1.5mm"', 'fo:font-size="21pt"'),
+    ("Title", f'{TOGETHER} fo:margin-top="5mm" fo:margin-bottom="1.5mm"', 'fo:font-size="21pt"'),
     (
         "Surtitre",
         'fo:margin-bottom="0mm"',
@@ -234,8 +243,13 @@ NAMED = (
     ("Adresse", 'fo:margin-left="83mm"', ""),
     (
         "Heading_20_1",
-        'fo:margin-top="5.5mm" fo:margin-bottom="2.5mm" fo:keep-with-next="always"',
+        f'{TOGETHER} fo:margin-top="5.5mm" fo:margin-bottom="2.5mm"',
         'fo:font-size="12.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
+    ),
+    (
+        "Heading_20_2",
+        f'{TOGETHER} fo:margin-top="3.5mm" fo:margin-bottom="1.5mm"',
+        'fo:font-size="11pt" fo:font-weight="bold"',
     ),
     ("Note", 'fo:margin-top="4mm"', 'fo:font-size="9pt" fo:color="#5b6470"'),
     ("Puce", 'fo:margin-left="6mm" fo:text-indent="-4mm" fo:margin-bottom="1.5mm"', ""),

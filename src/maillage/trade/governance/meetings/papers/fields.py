@@ -69,14 +69,14 @@ def seats_field() -> Field:
             {
                 "structure": _("Pays du Bocage"),
                 "college": _("collectivités"),
-                "representants": _("Anne Le Goff, titulaire"),
+                "representants": _("Mme Anne Le Goff, présidente, titulaire"),
                 "voix": _("délibérative"),
                 "presence": _("présent"),
             },
             {
                 "structure": _("Commune d’Aubry"),
                 "college": _("collectivités"),
-                "representants": _("Marc Petit, titulaire"),
+                "representants": _("M. Marc Petit, maire, titulaire"),
                 "voix": _("délibérative"),
                 "presence": "",
             },
@@ -95,7 +95,11 @@ def presence_fields() -> tuple[Field, ...]:
     """Who was there, in sentences."""
     return (
         Field("etat", _("S’il est projet ou validé"), _("Projet, à valider à la séance suivante.")),
-        Field("presents", _("Les présents"), _("Pays du Bocage, Commune d’Aubry")),
+        Field(
+            "presents",
+            _("Les présents, par structure et qualité"),
+            _("Pays du Bocage (Mme Anne Le Goff, présidente, titulaire) ; Commune d’Aubry"),
+        ),
         Field("excuses", _("Les excusés"), _("Département")),
         Field("absents", _("Les absents"), ""),
         Field("pouvoirs", _("Les pouvoirs, et à qui"), _("Commune de Brix à Commune d’Aubry")),
