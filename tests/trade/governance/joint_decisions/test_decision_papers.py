@@ -72,7 +72,8 @@ def test_letter_asks_the_council_and_says_the_delay(
     assert "proposent à deux structures" in read
     assert "du conseil municipal de la Commune de Machecoul, séance du 10 décembre 2026" in read
     assert "sa convocation part au plus tard le 6 décembre 2026" in read
-    assert "(CGCT L2121-11)" in read
+    assert "au moins 3 jours francs à l’avance" in read
+    assert "Source : CGCT L2121-11." in read
     assert f"Copie : {deliberation.contact}." in read
 
 
@@ -144,8 +145,8 @@ def test_table_follows_each_council(access: Access, deliberation: Deliberation) 
     read = words(access, "tracking_table", deliberation.decision_id)
 
     assert "Machecoul" in read
-    assert "avec réserves, 6 octobre" in read
-    assert "Réserve, Pornic : « Un plafond. »" in read
+    assert "avec réserves, 6 octobre : « Un plafond. »" in read
+    assert "Aucune structure" not in read
 
 
 @pytest.mark.parametrize("word", [*OF_COUNCIL, "tracking_table"])

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 ARTICLE = re.compile(r"\b[LR]\d{3,4}(?:-\d+)*")
 
 
-def asked(
+def council_of(
     access: Access, name: str, kind: str, council: str, title: str = "Charte de coopération"
 ) -> Deliberation:
     """A text of the cooperation put to the council of a structure of this kind."""
@@ -71,7 +71,7 @@ def articles(lines: list[str]) -> set[str]:
 
 def test_draft_is_the_paper_of_its_own_body(access: Access) -> None:
     make_letterhead(cooperation=access.cooperation, sender="CC du Bocage")
-    one = asked(access, "Aubry", "commune", "commune")
+    one = council_of(access, "Aubry", "commune", "commune")
     one.organisation.territory = make_territory(name="Aubry")
     one.organisation.territory.departements = "44 85"
     one.organisation.territory.save()
@@ -91,7 +91,7 @@ def test_draft_is_the_paper_of_its_own_body(access: Access) -> None:
 
 
 def test_what_nobody_recorded_is_dotted_and_what_is_recorded_is_not(access: Access) -> None:
-    one = asked(access, "Aubry", "commune", "commune")
+    one = council_of(access, "Aubry", "commune", "commune")
     dotted = " ".join(draft(access, one))
     one.act_number, one.transmitted_on, one.published_on = (
         "2026-41",
@@ -121,7 +121,7 @@ def test_what_nobody_recorded_is_dotted_and_what_is_recorded_is_not(access: Acce
 
 
 def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
-    read = " ".join(draft(access, asked(access, "Aubry", "commune", "commune")))
+    read = " ".join(draft(access, council_of(access, "Aubry", "commune", "commune")))
     parts = (
         "convoqué le",
         "Membres composant",
@@ -176,12 +176,12 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
 def test_each_body_cites_its_own_articles(
     access: Access, name: str, kind: str, council: str, cited: set[str]
 ) -> None:
-    assert articles(draft(access, asked(access, name, kind, council))) == cited
+    assert articles(draft(access, council_of(access, name, kind, council))) == cited
 
 
 @pytest.mark.parametrize("name", ["Caf de la Sarne", "MSA de la Sarne"])
 def test_a_caisse_transmits_publishes_and_challenges_nothing(access: Access, name: str) -> None:
-    read = " ".join(draft(access, asked(access, name, "social", "private_body")))
+    read = " ".join(draft(access, council_of(access, name, "social", "private_body")))
 
     words = ("représentant de l’État", "publiée", "tribunal", "collectivités", "L2121")
     assert [word for word in words if word in read] == []
@@ -205,7 +205,7 @@ def test_the_executive_is_named_as_the_directory_knows(
     access: Access, civility: str, function: str, words: tuple[str, str, str]
 ) -> None:
     phrase, title, appeal = words
-    one = asked(access, "Aubry", "commune", "commune")
+    one = council_of(access, "Aubry", "commune", "commune")
     in_office(one.organisation, civility, function)
 
     read = draft(access, one)
@@ -220,7 +220,7 @@ def test_the_executive_is_named_as_the_directory_knows(
 
 
 def test_an_observer_reads_no_name_in_a_draft(access: Access) -> None:
-    one = asked(access, "Aubry", "commune", "commune")
+    one = council_of(access, "Aubry", "commune", "commune")
     in_office(one.organisation, "Mme", "Maire")
     observer = make_access(cooperation=access.cooperation, role="observer")
 
@@ -231,7 +231,9 @@ def test_an_observer_reads_no_name_in_a_draft(access: Access) -> None:
 def test_the_body_that_writes_notifies_nothing_to_itself(access: Access) -> None:
     make_letterhead(cooperation=access.cooperation, sender="CC du Val")
 
-    assert "notifier" not in " ".join(draft(access, asked(access, "CC du Val", "epci", "epci")))
+    assert "notifier" not in " ".join(
+        draft(access, council_of(access, "CC du Val", "epci", "epci"))
+    )
 
 
 @pytest.fixture
@@ -244,7 +246,7 @@ OF_CTG = {"L263-1", "L223-1", "L227-1", "L227-3"}
 
 
 def test_a_ctg_cites_its_own_texts_beside_those_of_the_body(ctg: Access) -> None:
-    one = asked(ctg, "CC du Val", "epci", "epci", "Avenant petite enfance")
+    one = council_of(ctg, "CC du Val", "epci", "epci", "Avenant petite enfance")
     one.organisation.territory = make_territory(name="CC du Val", kind="epci", code="1")
     one.organisation.territory.type = "CC"
     one.organisation.territory.save()
@@ -285,7 +287,7 @@ def test_a_ctg_cites_its_own_texts_beside_those_of_the_body(ctg: Access) -> None
 def test_no_paper_of_a_ctg_cites_the_law_of_an_entente(
     ctg: Access, kind: str, council: str
 ) -> None:
-    one = asked(ctg, "Caf de la Sarne", kind, council)
+    one = council_of(ctg, "Caf de la Sarne", kind, council)
 
     for word, number in (
         ("draft_deliberation", one.pk),

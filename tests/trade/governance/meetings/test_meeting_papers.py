@@ -83,7 +83,7 @@ def test_convocation_says_when_where_and_about_what(access: Access, meeting: Mee
 def test_record_says_who_was_there_and_what_was_settled(access: Access, meeting: Meeting) -> None:
     read = pdf_words(written(access, "record", meeting, "pdf"))
 
-    assert "Présents : Pays de Retz (Inès Gaborit, titulaire)." in read
+    assert "Présents Représentés par Voix Pays de Retz Inès Gaborit, titulaire délibérative" in read
     assert "Invités, sans voix : ……" in read
     assert "La présidence de la séance ……" in read
     assert "La clé par population est retenue." in read
@@ -163,7 +163,7 @@ def test_papers_name_who_sits_by_structure_function_and_quality(
     record = pdf_words(written(access, "record", meeting, "pdf"))
     sheet = docx_words(written(access, "attendance_sheet", meeting, "docx"))
 
-    assert "Présents : Pays de Retz (Mme Inès Gaborit, vice-présidente, titulaire)." in record
+    assert "Pays de Retz Mme Inès Gaborit, vice-présidente, titulaire délibérative" in record
     assert "Excusés : Machecoul (Mme Inès Roux, suppléante ; voix consultative)." in record
     assert "Mme Inès Gaborit, vice-présidente, titulaire" in sheet
     assert "Mme Inès Roux, suppléante" in sheet

@@ -27,6 +27,14 @@ STYLES = {
     "item": "Puce",
     "c": "Cellule",
 }
+PARTS = (
+    (f"{OFFICE}/styles", "styles.xml"),
+    (f"{OFFICE}/settings", "settings.xml"),
+    (f"{OFFICE}/numbering", "numbering.xml"),
+    (f"{OFFICE}/header", "header1.xml"),
+    (f"{OFFICE}/footer", "footer1.xml"),
+    (f"{OFFICE}/header", "header2.xml"),
+)
 LONG, SHORT, MARGIN = 16838, 11906, 1418
 
 
@@ -44,7 +52,7 @@ def docx_template(
         "docProps/core.xml": _core(title),
         "word/document.xml": f"<w:document {SPACES}><w:body>{body}{_section(paper)}</w:body>"
         "</w:document>",
-        "word/styles.xml": f"<w:styles {SPACES}>{_styles()}</w:styles>",
+        "word/styles.xml": f"<w:styles {SPACES}>{_styles(_across(paper))}</w:styles>",
         "word/settings.xml": f"<w:settings {SPACES}><w:compat><w:compatSetting "
         'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
         'w:val="15"/></w:compat></w:settings>',
@@ -52,14 +60,7 @@ def docx_template(
         "word/header1.xml": f"<w:hdr {SPACES}>{_letterhead(heading, picture)}</w:hdr>",
         "word/header2.xml": f"<w:hdr {SPACES}>{NO_HEADER}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {SPACES}>{_footer(heading)}</w:ftr>",
-        "word/_rels/document.xml.rels": _relations(
-            (f"{OFFICE}/styles", "styles.xml"),
-            (f"{OFFICE}/settings", "settings.xml"),
-            (f"{OFFICE}/numbering", "numbering.xml"),
-            (f"{OFFICE}/header", "header1.xml"),
-            (f"{OFFICE}/footer", "footer1.xml"),
-            (f"{OFFICE}/header", "header2.xml"),
-        ),
+        "word/_rels/document.xml.rels": _relations(*PARTS),
     }
     if picture:
         parts["word/_rels/header1.xml.rels"] = _relations(
@@ -74,8 +75,13 @@ def docx_template(
     return written.getvalue()
 
 
+def _across(paper: Element) -> int:
+    """The width between the margins."""
+    return (LONG if is_landscape(paper) else SHORT) - 2 * MARGIN
+
+
 def _body(paper: Element) -> Iterator[str]:
-    across = LONG - 2 * MARGIN if is_landscape(paper) else SHORT - 2 * MARGIN
+    across = _across(paper)
     for block in blocks_of(paper):
         if isinstance(block, Table):
             yield from _table(block, across)
@@ -229,18 +235,14 @@ NAMED = (
         '<w:spacing w:after="360" w:line="240" w:lineRule="auto"/>',
         _letters(18, "5B6470"),
     ),
-    (
-        "Footer",
-        "footer",
-        '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>',
-        _letters(17, "5B6470"),
-    ),
 )
 
 
-def _styles() -> str:
-    """Every style, the first being the one that nothing else says."""
-    return DEFAULTS + "".join(_style(*one) for one in NAMED) + TABLE_STYLE
+def _styles(across: int) -> str:
+    """Every style, the first being the one that nothing else says; pages are numbered at right."""
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{across}"/></w:tabs>'
+    footer = _style("Footer", "footer", tab, _letters(17, "5B6470"))
+    return DEFAULTS + "".join(_style(*one) for one in NAMED) + footer + TABLE_STYLE
 
 
 def _style(key: str, name: str, paragraph: str, letters: str) -> str:

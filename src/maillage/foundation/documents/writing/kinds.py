@@ -38,7 +38,7 @@ class Heading:
     """
 
     sender: str = "expediteur"
-    beneath: str = "cooperation"
+    beneath: str = "sous_expediteur"
     address: str = "adresse"
     mention: str = "mention"
     has_logo: bool = True

@@ -46,6 +46,11 @@ def common_fields() -> tuple[Field, ...]:
         Field("titre", _("Le titre du document et son objet"), _("Document de la coopération")),
         Field("cooperation", _("Le nom de la coopération"), _("Entente du Bocage")),
         Field("expediteur", _("Qui écrit, d’après le papier à en-tête"), _("Pays du Bocage")),
+        Field(
+            "sous_expediteur",
+            _("Le nom de la coopération, s’il n’est pas celui de qui écrit"),
+            _("Entente du Bocage"),
+        ),
         Field("adresse", _("L’adresse du papier à en-tête"), "12 rue du Pont\n44000 Exemple"),
         Field("lieu", _("Le lieu où l’on signe"), _("Exemple")),
         Field("signataire", _("Qui signe"), _("La présidente, Anne Le Goff")),
@@ -149,9 +154,11 @@ def _logo(access: Access) -> str:
 def _surroundings(access: Access) -> dict[str, Value]:
     """What every paper says of whoever sends it."""
     head, cooperation = queries.letterhead(access), access.cooperation
+    sender = head.sender or cooperation.workspace.name
     return {
         "cooperation": cooperation.name,
-        "expediteur": head.sender or cooperation.workspace.name,
+        "expediteur": sender,
+        "sous_expediteur": cooperation.name if cooperation.name != sender else "",
         "adresse": head.address.replace("\r\n", "\n"),
         "lieu": head.place,
         "signataire": head.signatory,

@@ -71,7 +71,7 @@ def _content(paper: Element) -> str:
     blocks = list(blocks_of(paper))
     tables = [block for block in blocks if isinstance(block, Table)]
     widths = "".join(
-        _column_style(table, number, place, 247 if is_landscape(paper) else 160)
+        _column_style(table, number, place, _across(paper))
         for number, table in enumerate(tables)
         for place in range(len(table.widths))
     )
@@ -105,6 +105,11 @@ AUTOMATIC = (
     '<style:style style:name="Haute" style:family="table-row"><style:table-row-properties '
     'style:min-row-height="14mm" fo:keep-together="always"/></style:style>'
 )
+
+
+def _across(paper: Element) -> int:
+    """The millimetres between the margins."""
+    return 247 if is_landscape(paper) else 160
 
 
 def _column_style(table: Table, number: int, place: int, across: int) -> str:
@@ -187,7 +192,8 @@ def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
         "<text:page-count>1</text:page-count></text:p></style:footer>"
     )
     return (
-        f"<office:document-styles {SPACES} {VERSION}><office:styles>{_paragraph_styles()}"
+        f"<office:document-styles {SPACES} {VERSION}><office:styles>"
+        f"{_paragraph_styles(_across(paper))}"
         f"</office:styles><office:automatic-styles>{LOGO_STYLE}{layout}</office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Standard" '
         f'style:page-layout-name="Page">{footer}</style:master-page>'
@@ -265,19 +271,17 @@ NAMED = (
         'fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"',
         'fo:font-size="9pt" fo:color="#5b6470"',
     ),
-    (
-        "Footer",
-        "",
-        'fo:font-size="8.5pt" fo:color="#5b6470"',
-        '<style:tab-stops><style:tab-stop style:position="160mm" style:type="right"/>'
-        "</style:tab-stops>",
-    ),
 )
 
 
-def _paragraph_styles() -> str:
-    """Every style of a paragraph."""
-    return DEFAULTS + "".join(_style(*one) for one in NAMED)
+def _paragraph_styles(across: int) -> str:
+    """Every style of a paragraph; pages are numbered at the right."""
+    tab = (
+        f'<style:tab-stops><style:tab-stop style:position="{across}mm" style:type="right"/>'
+        "</style:tab-stops>"
+    )
+    footer = _style("Footer", "", 'fo:font-size="8.5pt" fo:color="#5b6470"', tab)
+    return DEFAULTS + "".join(_style(*one) for one in NAMED) + footer
 
 
 def _style(name: str, paragraph: str, letters: str, tabs: str = "") -> str:

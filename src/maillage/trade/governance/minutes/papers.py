@@ -12,7 +12,11 @@ from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.papers import carrier, meeting_of, meeting_values
-from maillage.trade.governance.meetings.papers.representatives import representatives, with_names
+from maillage.trade.governance.meetings.papers.representatives import (
+    representatives,
+    seats_present,
+    with_names,
+)
 from maillage.trade.governance.meetings.queries.attendance import AttendanceSheet, attendance
 from maillage.trade.governance.minutes.queries import decisions_of, noted_items
 
@@ -68,7 +72,8 @@ def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
     people = representatives(sheet)
     away = [f"{line.name} ({down.item})" for line in sheet.lines for down in line.stand_downs]
     return {
-        "presents": with_names(sheet.present, people),
+        "presents": ", ".join(line.name for line in sheet.present),
+        "participants": seats_present(sheet.present, people),
         "excuses": with_names(sheet.standing(Attending.EXCUSED), people),
         "absents": ", ".join(line.name for line in sheet.standing(Attending.ABSENT)),
         "pouvoirs": ", ".join(given),

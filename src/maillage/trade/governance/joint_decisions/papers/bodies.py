@@ -42,6 +42,11 @@ class DeliberatingBody:
         return bool(self.executory)
 
     @property
+    def has_legal_quorum(self) -> bool:
+        """Whether a code asks for more than half of the members in office."""
+        return self.quorum.startswith("CGCT")
+
+    @property
     def plain_organ(self) -> str:
         """Its organ without the article."""
         return self.organ.partition(" ")[2]

@@ -83,6 +83,7 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "visas": [{"texte": words} for words in visas(one, text)],
         "objet": _purpose(one.decision.question),
         "quorum_source": body.quorum,
+        "quorum_legal": "oui" if body.has_legal_quorum else "",
         "note": "oui" if has_note(one) else "",
         "presidence": executive.presented or BLANK,
         "notifier": _notified(access, one),

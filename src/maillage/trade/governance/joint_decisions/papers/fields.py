@@ -56,6 +56,11 @@ def referral_fields() -> tuple[Field, ...]:
     return (
         Field("destinataire", _("À qui elle est adressée"), _("Madame Jeanne Aubert")),
         Field("fonction", _("Sa fonction, si la personne est connue"), _("Maire")),
+        Field(
+            "adresse_destinataire",
+            _("Sa fonction, sa structure et l’adresse de son siège"),
+            _("Maire\nCommune d’Aubry\n1 place du Marché\n44000 Exemple"),
+        ),
         Field("appel", _("Comment la lettre commence"), _("Madame la maire")),
         Field("a_soi", _("Non vide quand qui écrit saisit son propre conseil"), ""),
         Field(
@@ -90,6 +95,7 @@ def draft_fields() -> tuple[Field, ...]:
         ),
         Field("objet", _("La question, sans point d’interrogation"), _("approuver la charte")),
         Field("quorum_source", _("Le texte qui fixe le quorum"), "CGCT L2121-17"),
+        Field("quorum_legal", _("Non vide si un code demande plus de la moitié"), "oui"),
         Field("note", _("Non vide si une note de synthèse accompagne la convocation"), "oui"),
         Field(
             "presidence", _("Qui préside, si le nom est connu"), _("Madame Jeanne Aubert, maire")

@@ -24,6 +24,7 @@ from maillage.trade.governance.joint_decisions.models import (
     TextVersion,
 )
 from maillage.trade.governance.joint_decisions.papers import fields
+from maillage.trade.governance.joint_decisions.papers.bodies import body_of
 from maillage.trade.governance.joint_decisions.papers.drafts import body_values, draft_values
 from maillage.trade.governance.joint_decisions.papers.referrals import referral_values
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
@@ -179,7 +180,7 @@ def _followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
     sent, listed, voted, transmitted, published = steps(path, sheet.today, silent)
     return {
         "nom": path.name,
-        "conseil": str(one.get_council_display()),
+        "conseil": body_of(one).plain_organ,
         "seance": _day(one.session_on),
         "saisie": _step_words(sent),
         "inscrite": _step_words(listed),

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
@@ -11,9 +12,12 @@ from maillage.foundation.cooperations.spaces.queries import first_officer
 from maillage.foundation.documents.writing.kinds import Value
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance.joint_decisions.models import Deliberation
-from maillage.trade.governance.joint_decisions.papers.bodies import body_of
+from maillage.trade.governance.joint_decisions.papers.bodies import body_of, full_name
 from maillage.trade.governance.joint_decisions.papers.drafts import BLANK, is_sender
-from maillage.trade.governance.joint_decisions.papers.executives import officeholder
+from maillage.trade.governance.joint_decisions.papers.executives import (
+    Officeholder,
+    officeholder,
+)
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
 from maillage.trade.governance.joint_decisions.rules import last_day
 from maillage.trade.governance.joint_decisions.words.standing_words import rule_source
@@ -29,6 +33,7 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
     return {
         "destinataire": executive.full_name or french.capital(executive.to_words),
         "fonction": french.capital(executive.title_alone),
+        "adresse_destinataire": _address_of(one, executive),
         "appel": executive.greeting,
         "a_soi": "oui" if is_sender(access, one.organisation) else "",
         "delai": _delay_words(one),
@@ -38,6 +43,12 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
         "agent": writer.name if writer else "",
         "agent_courriel": writer.email if writer else "",
     }
+
+
+def _address_of(one: Deliberation, executive: Officeholder) -> str:
+    seat = one.organisation.address.replace("\r\n", "\n")
+    lines = (french.capital(executive.title_alone), full_name(one.organisation), seat)
+    return "\n".join(line for line in lines if line)
 
 
 def _writer(access: Access) -> User | None:
@@ -63,10 +74,14 @@ def _delay_words(one: Deliberation) -> str:
     latest = finding.figures.latest_sending_date if finding else None
     if finding is None or latest is None:
         return ""
-    return ngettext(
-        "Votre conseil se convoque au moins %(n)s jour à l’avance : pour cette séance, sa "
-        "convocation part au plus tard le %(day)s, avec cette question à l’ordre du jour.",
-        "Votre conseil se convoque au moins %(n)s jours à l’avance : pour cette séance, sa "
-        "convocation part au plus tard le %(day)s, avec cette question à l’ordre du jour.",
-        finding.figures.days_required or 0,
-    ) % {"n": finding.figures.days_required, "day": french.long_date(latest)}
+    clear = finding.figures.counting == "clear"
+    count = finding.figures.days_required or 0
+    one_day = ngettext("%(n)s jour", "%(n)s jours", count)
+    clear_day = ngettext("%(n)s jour franc", "%(n)s jours francs", count)
+    return _(
+        "Votre conseil se convoque au moins %(days)s à l’avance : pour cette séance, sa "
+        "convocation part au plus tard le %(day)s, avec cette question à l’ordre du jour."
+    ) % {
+        "days": (clear_day if clear else one_day) % {"n": count},
+        "day": french.long_date(latest),
+    }

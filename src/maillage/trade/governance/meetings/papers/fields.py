@@ -95,10 +95,22 @@ def presence_fields() -> tuple[Field, ...]:
     """Who was there, in sentences."""
     return (
         Field("etat", _("S’il est projet ou validé"), _("Projet, à valider à la séance suivante.")),
+        Field("presents", _("Les présents"), _("Pays du Bocage, Commune d’Aubry")),
         Field(
-            "presents",
+            "participants",
             _("Les présents, par structure et qualité"),
-            _("Pays du Bocage (Mme Anne Le Goff, présidente, titulaire) ; Commune d’Aubry"),
+            (
+                {
+                    "structure": _("Pays du Bocage"),
+                    "personnes": _("Mme Anne Le Goff, présidente, titulaire"),
+                    "voix": _("délibérative"),
+                },
+            ),
+            (
+                Field("structure", _("La structure"), ""),
+                Field("personnes", _("Qui la représente, sa fonction, sa qualité"), ""),
+                Field("voix", _("Sa voix"), ""),
+            ),
         ),
         Field("excuses", _("Les excusés"), _("Département")),
         Field("absents", _("Les absents"), ""),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from maillage.foundation.documents.writing.kinds import Value
 from maillage.ground.directory.models import Mandate
 from maillage.ground.directory.records.words import quality
 from maillage.trade.governance.bodies.models import Holder
@@ -27,6 +28,20 @@ def _people_of(line: PresenceLine, functions: Functions) -> Iterator[str]:
     for one in line.sitting:
         if one.name and one.acts:
             yield _words(one.holder, functions.get((one.holder.person_id, place), ""))
+
+
+def seats_present(
+    lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[str]]
+) -> list[dict[str, Value]]:
+    """Those who are there, a row for each seat: structure, who sits for it, voice."""
+    return [
+        {
+            "structure": line.name,
+            "personnes": _(" ou ").join(people_by_seat.get(line.seat.pk, [])),
+            "voix": str(line.seat.get_voice_display()),
+        }
+        for line in lines
+    ]
 
 
 def with_names(lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[str]]) -> str:
