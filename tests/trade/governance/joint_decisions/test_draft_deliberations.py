@@ -219,6 +219,25 @@ def test_the_executive_is_named_as_the_directory_knows(
     assert appeal in " ".join(read)
 
 
+def test_a_caf_is_signed_by_its_president_and_its_director(access: Access) -> None:
+    one = council_of(access, "Caf de la Sarne", "social", "private_body")
+    in_office(one.organisation, "Mme", "Directrice")
+
+    read = draft(access, one)
+
+    assert (
+        "Article 2. D’autoriser la présidente ou le président et Madame la directrice à signer ce "
+        "texte et les actes qui en découlent."
+    ) in read
+    at = read.index("La présidente ou le président")
+    assert read[at : at + 4] == [
+        "La présidente ou le président",
+        "La directrice",
+        "……",
+        "Anne Le Goff",
+    ]
+
+
 def test_an_observer_reads_no_name_in_a_draft(access: Access) -> None:
     one = council_of(access, "Aubry", "commune", "commune")
     in_office(one.organisation, "Mme", "Maire")

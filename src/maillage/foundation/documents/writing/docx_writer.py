@@ -202,7 +202,7 @@ def _letters(half_points: int, colour: str = "", weight: str = "") -> str:
     return f'{weight}{tint}<w:sz w:val="{half_points}"/>'
 
 
-# A heading stays whole, and on the page of what it heads.
+# A heading stays whole, and on the page of what it heads; so do the lines of a signature.
 TOGETHER = "<w:keepNext/><w:keepLines/>"
 # Named as Word names them, so that one finds them in its list.
 NAMED = (
@@ -210,7 +210,7 @@ NAMED = (
     ("Title", "Title", f'{TOGETHER}<w:spacing w:before="300" w:after="80"/>', _letters(42)),
     ("Surtitre", "Surtitre", '<w:spacing w:after="0"/>', _letters(19, "1F5A52", "<w:b/>")),
     ("Chapeau", "Chapeau", '<w:spacing w:after="320"/>', _letters(25, "5B6470")),
-    ("Adresse", "Adresse", '<w:ind w:left="4700"/>', ""),
+    ("Adresse", "Adresse", f'{TOGETHER}<w:ind w:left="4700"/>', ""),
     (
         "Heading1",
         "heading 1",

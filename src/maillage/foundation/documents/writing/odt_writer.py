@@ -234,7 +234,7 @@ DEFAULTS = (
     'fo:font-size="11pt" fo:color="#1d232b" fo:language="fr" fo:country="FR"/>'
     "</style:default-style>"
 )
-# A heading stays whole, and on the page of what it heads.
+# A heading stays whole, and on the page of what it heads; so do the lines of a signature.
 TOGETHER = 'fo:keep-with-next="always" fo:keep-together="always"'
 # Named as LibreOffice names them, so that one finds them in its list.
 NAMED = (
@@ -246,7 +246,7 @@ NAMED = (
         'fo:font-size="9.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
     ),
     ("Chapeau", 'fo:margin-bottom="6mm"', 'fo:font-size="12.5pt" fo:color="#5b6470"'),
-    ("Adresse", 'fo:margin-left="83mm"', ""),
+    ("Adresse", f'{TOGETHER} fo:margin-left="83mm"', ""),
     (
         "Heading_20_1",
         f'{TOGETHER} fo:margin-top="5.5mm" fo:margin-bottom="2.5mm"',

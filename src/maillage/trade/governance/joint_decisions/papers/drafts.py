@@ -57,11 +57,21 @@ def body_values(access: Access, one: Deliberation) -> dict[str, Value]:
         "siege": one.organisation.address.replace("\r\n", "\n"),
         "conseil": body.plain_organ,
         "le_conseil": body.organ,
-        "executif": executive.phrase,
+        "executif": _signers(access, one, body, executive),
         "executif_signe": french.capital(executive.function_words),
         "executif_nom": executive.name,
         "transmission": transmission_words(body),
     }
+
+
+def _signers(
+    access: Access, one: Deliberation, body: DeliberatingBody, executive: Officeholder
+) -> str:
+    """Who is authorised to sign: the executive, and the director where both sign."""
+    if body.beside not in TITLES:
+        return executive.phrase
+    beside = officeholder(access, one.organisation, body.beside)
+    return french.listed([executive.phrase, beside.phrase])
 
 
 def transmission_words(body: DeliberatingBody) -> str:
