@@ -47,12 +47,3 @@ def blocking_groups(weights: Sequence[int], quota: int, limit: int = 30) -> Bloc
     gap = Gap(1, missing, names, tuple(weights[place] for place in names))
     groups, is_whole = minimal_sets([gap], limit, Effort())
     return Blocking(missing, groups, is_whole=is_whole)
-
-
-def votes_of(places: Sequence[int], weights: Sequence[int]) -> int:
-    """The votes of these voters together.
-
-    >>> votes_of([0, 2], [4, 2, 1])
-    5
-    """
-    return sum(weights[place] for place in places)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from maillage.analysis.blocking import Blocking, blocking_groups, votes_of
+from maillage.analysis.blocking import Blocking, blocking_groups
 from maillage.analysis.double_majority import Need, double_majority_power
 from maillage.analysis.majority_rules import MajorityRule, Threshold, read_rule
 from maillage.analysis.voting_power import (
@@ -201,7 +201,7 @@ class BlockingRead:
 
     def votes(self, places: Sequence[int]) -> int:
         """The votes of these voters together."""
-        return votes_of(places, [one.votes for one in self.voters])
+        return sum(self.voters[place].votes for place in places)
 
     @property
     def against(self) -> list[int]:
