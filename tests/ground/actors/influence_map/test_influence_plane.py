@@ -233,7 +233,7 @@ def test_power_and_adhesion_are_means_of_what_is_known(access: Access, officer: 
     assert [of[actor.pk] for actor in reference_game.actors] == pytest.approx(means)
     text = officer.get(url(access.cooperation, "influence_map_power")).text
     assert row(text, "Commune")[:2] == [
-        "Portent avec vous pèse beaucoup",
+        "Pour en moyenne, contre sur un sujet pèse beaucoup",
         "adhésion plutôt pour",
     ]
     assert reading(text).startswith("Tous sujets réunis : sur ")

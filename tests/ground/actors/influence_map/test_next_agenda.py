@@ -105,7 +105,7 @@ def test_whoever_spoke_on_few_subjects_is_hollow_and_without_advice(
     assert text.count('<circle class="then thin"') == 1
     assert "EPCI (1 sur 3)</text>" in text
     page = plain(text)
-    assert "1 sur 3 seulement" in page
+    assert "1 sujet sur 3 seulement" in page
     assert "Entendre d’abord, avant tout conseil : EPCI." in page
     assert "Donnez-leur la parole" not in page
 
@@ -128,6 +128,21 @@ def test_a_service_of_the_state_is_given_no_word(officer: Client, access: Access
     assert "Donnez-leur la parole" in before
     assert "Donnez-leur la parole" not in after
     assert "aucun conseil n’est donné : EPCI." in after
+
+
+def test_whoever_is_against_on_one_subject_carries_nothing(officer: Client, access: Access) -> None:
+    place = access.cooperation
+    epci, vue = weighing(place, "Vue")
+    water, bus = (make_subject(cooperation=place, label=one) for one in ("Eau", "Bus"))
+    for actor in (epci, vue):
+        make_position(actor=actor, subject=water, value=-1 if actor == epci else 1)
+        make_position(actor=actor, subject=bus, value=4)
+
+    page = plain(officer.get(power_url(place)).text)
+
+    assert "<small>Pour en moyenne, contre sur un sujet</small>" in page
+    assert "contre sur un sujet au moins : EPCI. Parlez-en sujet par sujet." in page
+    assert "Donnez-leur la parole" not in page
 
 
 def test_the_mean_hides_nobody(officer: Client, access: Access) -> None:

@@ -113,6 +113,14 @@ def test_a_group_says_where_each_stands() -> None:
     ]
 
 
+def test_groups_without_supporters_come_first() -> None:
+    power = body_power(some(2, 1, 1), "weighted_seats", 3)
+
+    read = read_blocking(power, {"Nort": 3, "Blain": -1})
+
+    assert read.groups == [(1, 2), (0,)]
+
+
 def opposed(cooperation: Cooperation) -> Subject:
     """Nort has most votes, and is against what the next meeting of the body will settle."""
     body = seated(cooperation, Nort=3, Blain=1, Savenay=1)

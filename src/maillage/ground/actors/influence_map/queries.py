@@ -18,12 +18,21 @@ from maillage.ground.actors.subjects.models import Subject
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A structure or a group, its adhesion (−4…+4), and on how many of the subjects it spoke."""
+    """A structure or a group, its adhesion (−4…+4), on how many of the subjects it spoke.
+
+    `against` counts those on which it is against, which a mean may hide.
+    """
 
     placed: Placed
     adhesion: float
     spoken: int
     subjects: int
+    against: int = 0
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether it is for by the mean, and against on a subject at least."""
+        return self.adhesion > 0 and self.against > 0
 
     @property
     def is_thin(self) -> bool:
@@ -58,7 +67,8 @@ def stands(
     for one, row in zip(game.placed, table, strict=True):
         numbers = [value for value in row if value is not None]
         if numbers:
-            spoken.append(Stand(one, sum(numbers) / len(numbers), len(numbers), len(subjects)))
+            mean, against = sum(numbers) / len(numbers), sum(value < 0 for value in numbers)
+            spoken.append(Stand(one, mean, len(numbers), len(subjects), against))
         else:
             silent.append(one)
     return Stands(spoken, silent, existing_coverage.total)

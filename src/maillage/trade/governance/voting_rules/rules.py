@@ -204,6 +204,14 @@ class BlockingRead:
         return sum(self.voters[place].votes for place in places)
 
     @property
+    def groups(self) -> list[tuple[int, ...]]:
+        """The smallest groups that block, those with fewest who are for first."""
+        supporting = set(self.supporting)
+        return sorted(
+            self.blocking.groups, key=lambda group: (len(supporting & set(group)), len(group))
+        )
+
+    @property
     def against(self) -> list[int]:
         """Those who are against."""
         return [place for place, one in enumerate(self.stances) if one is not None and one < 0]

@@ -99,7 +99,7 @@ def _crossed(request: CooperationRequest, scale: ScaleForm, power: BodyPower) ->
         "subject": crossed.chosen,
         "subject_key": str(crossed.chosen.pk) if crossed.chosen else "",
         "blocking": blocking_sentence(read) if crossed.chosen else "",
-        "groups": [group_words(read, one) for one in read.blocking.groups[:MOST_GROUPS]]
+        "groups": [group_words(read, one) for one in read.groups[:MOST_GROUPS]]
         if crossed.chosen
         else [],
         "more_groups": max(0, len(read.blocking.groups) - MOST_GROUPS),

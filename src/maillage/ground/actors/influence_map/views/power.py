@@ -102,6 +102,7 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
         "coverage": f"{french.number(100 * shown_stands.coverage, 0)} %",
         "plane": _plane(spoken_stands),
         "advice": _advice(spoken_stands),
+        "mixed": _names(one for one in spoken_stands if one.is_mixed and not one.is_thin),
         "thin": _names(one for one in spoken_stands if one.is_thin),
         "state": _names(one for one in spoken_stands if one.placed.player.is_state),
         "empty": empty_game(request, game),
@@ -189,21 +190,36 @@ def _lines(request: CooperationRequest, spoken_stands: Sequence[Stand]) -> list[
 
 def _spoken(one: Stand) -> str:
     if one.is_thin:
-        return _("%(part)s seulement") % {"part": _out_of(one)}
+        return ngettext(
+            "%(n)s sujet sur %(all)s seulement", "%(n)s sujets sur %(all)s seulement", one.spoken
+        ) % {"n": one.spoken, "all": one.subjects}
     return ngettext("%(n)s sujet", "%(n)s sujets", one.spoken) % {"n": one.spoken}
 
 
 def _zone(one: Stand) -> str:
     """The zone; nothing for whoever is neither for nor against, or spoke on too few subjects."""
-    return "" if one.is_thin else adhesion_zone_words(one.placed.power, one.adhesion)
+    if one.is_thin:
+        return ""
+    if one.is_mixed:
+        words = ngettext(
+            "Pour en moyenne, contre sur un sujet",
+            "Pour en moyenne, contre sur %(n)s sujets",
+            one.against,
+        )
+        return words % {"n": french.in_words(one.against)}
+    return adhesion_zone_words(one.placed.power, one.adhesion)
 
 
 def _advice(spoken_stands: Sequence[Stand]) -> list[Advice]:
-    """How to work with those who stand clearly in a zone; never with a service of the State."""
+    """How to work with those who stand clearly in a zone, on every subject shown.
+
+    Never with a service of the State.
+    """
     names: dict[Zone, list[str]] = {zone: [] for zone in ADHESIONS.values()}
     for one in spoken_stands:
         zones = adhesion_zones(one.placed.power, one.adhesion)
-        if len(zones) == 1 and not one.is_thin and not one.placed.player.is_state:
+        unclear = one.is_thin or one.is_mixed or one.placed.player.is_state
+        if len(zones) == 1 and not unclear:
             names[zones[0]].append(one.placed.player.name)
     return [Advice(zone, names_words(there)) for zone, there in names.items() if there]
 
