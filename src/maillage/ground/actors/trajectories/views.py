@@ -22,6 +22,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
+from maillage.ground.actors.influence_map.queries import has_left_zone
 from maillage.ground.actors.influence_map.words import ZONES
 from maillage.ground.actors.influences.queries import Earlier, Game, earlier_game, game_on
 from maillage.ground.actors.readings.words import reading_words
@@ -213,7 +214,9 @@ def _zones(before: Earlier, game: Game) -> list[str]:
             "now": ZONES[one.quadrant].name,
         }
         for then, one in pairs
-        if then is not None and then.quadrant != one.quadrant
+        if then is not None
+        and then.quadrant != one.quadrant
+        and has_left_zone(then, one, game.mean)
     ]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.french import listed
 from maillage.trade.governance.choices import DecisionRule
-from maillage.trade.governance.voting_rules.rules import BodyPower, Weighing
+from maillage.trade.governance.voting_rules.rules import BlockingRead, BodyPower, Weighing
 
 CLOSE = Fraction(2, 100)
 COUNTED = 20
@@ -132,3 +132,81 @@ def _alliances(line: Weighing, body_power: BodyPower) -> str:
 
 def _name_values(line: Weighing) -> dict[str, str]:
     return {"name": line.voter.name}
+
+
+def blocking_sentence(read: BlockingRead) -> str:
+    """Whether those who are against can stop the decision, alone, together or with the silent."""
+    if not 0 < read.blocking.missing <= read.votes(range(len(read.voters))):
+        return _("Cette majorité ne peut pas être atteinte : rien à bloquer.")
+    if len(read.silent) == len(read.voters):
+        return _("Aucune position connue sur ce sujet : on ne sait pas qui bloquerait.")
+    if read.votes(read.against) >= read.blocking.missing:
+        return _against_block(read)
+    if read.votes(read.supporting) >= read.quota:
+        return _("Les voix pour suffisent : personne ne peut bloquer si elles tiennent.")
+    return _not_yet(read)
+
+
+def _against_block(read: BlockingRead) -> str:
+    alone = [place for place in read.blocking.alone if place in read.against]
+    if alone:
+        return ngettext(
+            "%(names)s peut bloquer seule, et elle est contre.",
+            "%(names)s peuvent bloquer, chacune seule, et elles sont contre.",
+            len(alone),
+        ) % {"names": _voters(read, alone)}
+    return _(
+        "%(names)s peuvent bloquer ensemble, et sont contre : %(votes)s voix, il en suffit de "
+        "%(missing)s."
+    ) % {"names": _voters(read, read.against), **_votes(read)}
+
+
+def _not_yet(read: BlockingRead) -> str:
+    """Those against do not suffice: what the silent, or the neutral, could change."""
+    if not read.against:
+        head = _("Aucune n’est connue contre")
+    else:
+        head = ngettext(
+            "%(names)s est contre, sans pouvoir bloquer : %(votes)s voix sur les %(missing)s "
+            "qu’il faudrait",
+            "%(names)s sont contre, sans pouvoir bloquer : %(votes)s voix sur les %(missing)s "
+            "qu’il faudrait",
+            len(read.against),
+        ) % {"names": _voters(read, read.against), **_votes(read)}
+    if read.votes([*read.against, *read.silent]) >= read.blocking.missing:
+        rest = ngettext(
+            "le silence de %(names)s laisse le blocage possible",
+            "les silences de %(names)s laissent le blocage possible",
+            len(read.silent),
+        ) % {"names": _voters(read, read.silent)}
+    else:
+        rest = _("il faudrait que d’autres changent d’avis pour bloquer")
+    return f"{head} ; {rest}."
+
+
+def _votes(read: BlockingRead) -> dict[str, str]:
+    return {
+        "votes": french.number(read.votes(read.against)),
+        "missing": french.number(read.blocking.missing),
+    }
+
+
+def _voters(read: BlockingRead, places: Sequence[int]) -> str:
+    return listed([read.voters[place].name for place in places])
+
+
+def group_words(read: BlockingRead, group: Sequence[int]) -> str:
+    """A smallest group that can block, its votes, and where each of it stands."""
+    parts = [f"{read.voters[place].name} ({_stance(read, place)})" for place in group]
+    count = read.votes(group)
+    votes = ngettext("%(n)s voix", "%(n)s voix", count) % {"n": french.number(count)}
+    return f"{listed(parts)}, {votes}"
+
+
+def _stance(read: BlockingRead, place: int) -> str:
+    value = read.stances[place]
+    if value is None:
+        return _("rien d’entendu")
+    if not value:
+        return _("neutre")
+    return _("pour") if value > 0 else _("contre")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -14,8 +15,13 @@ from django.utils.translation import ngettext
 from maillage.analysis.common_ground import Persuasion
 from maillage.core import french
 from maillage.core.register import Action, Empty
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.influence_map.queries import pressures_on
+from maillage.ground.actors.influence_map.words import pressing_words
+from maillage.ground.actors.influences.queries import Game, game_on
+from maillage.ground.actors.permissions import can_open_game
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import page_url, readers_of
 from maillage.trade.stakes.allies.queries import Allies, Hesitant, allies_of
@@ -40,6 +46,8 @@ class ShownHesitant:
     stance: str
     shortest: str
     others: Sequence[str]
+    pressing: str
+    terms_url: str
 
 
 @cooperation_page(can=permissions.can_read_allies)
@@ -53,7 +61,9 @@ def allies(request: CooperationRequest) -> HttpResponse:
     if result is None or stake is None:
         context["empty"] = _empty(request)
         return render(request, "stakes/allies.html", context)
-    if result.holds_narrow:
+    game = _readable_game(request.access)
+    narrow = result.holds_narrow or game is not None
+    if narrow:
         record_opening(
             request.user,
             request.access.cooperation,
@@ -65,10 +75,12 @@ def allies(request: CooperationRequest) -> HttpResponse:
         "sentence": f"« {stake.label} » : {allies_sentence(result)}",
         "supporters": [(one.name, numbered_stance(value)) for one, value in result.supporters],
         "hesitant": [
-            shown_hesitant(one) for one in sorted(result.hesitant, key=lambda one: not one.ways)
+            shown_hesitant(one, *_pressing(request, game, one))
+            for one in sorted(result.hesitant, key=lambda one: not one.ways)
         ],
         "influences_url": reverse("actors:influence_map", args=[request.access.cooperation.slug]),
-        "audience": readers_of(request, narrow=result.holds_narrow),
+        "narrow": narrow,
+        "audience": readers_of(request, narrow=narrow),
     }
     return render(request, "stakes/allies.html", context)
 
@@ -95,7 +107,20 @@ def allies_sentence(result: Allies) -> str:
     return f"{support} ; {ways}."
 
 
-def shown_hesitant(one: Hesitant) -> ShownHesitant:
+def _readable_game(access: Access) -> Game | None:
+    """Who can act on whom, for those who may read it, once enough is known."""
+    game = game_on(access, timezone.localdate()) if can_open_game(access) else None
+    return game if game and game.is_readable else None
+
+
+def _pressing(request: CooperationRequest, game: Game | None, one: Hesitant) -> tuple[str, str]:
+    """Who can do more to the actor than the reverse, and where the terms are."""
+    words = pressing_words(pressures_on(game, one.actor.pk)) if game else ""
+    slug = request.access.cooperation.slug
+    return words, reverse("actors:influence_map_why", args=[slug, one.actor.pk]) if words else ""
+
+
+def shown_hesitant(one: Hesitant, pressing: str = "", terms_url: str = "") -> ShownHesitant:
     """Where the actor stands, and by whom one may reach it."""
     shortest, *others = [*(way_words(way) for way in one.ways[:MOST_WAYS]), ""]
     return ShownHesitant(
@@ -103,6 +128,8 @@ def shown_hesitant(one: Hesitant) -> ShownHesitant:
         _("n’a rien dit") if one.value is None else numbered_stance(one.value),
         shortest,
         [other for other in others if other],
+        pressing,
+        terms_url,
     )
 
 

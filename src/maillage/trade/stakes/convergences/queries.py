@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from maillage.analysis.actor_game import PositionReading, position_reading
+from django.utils import timezone
+
+from maillage.analysis.actor_game import (
+    Alignment,
+    PositionReading,
+    heaviest_pairs,
+    position_reading,
+    two_sided_pairs,
+)
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.influences.queries import game_on
+from maillage.ground.actors.permissions import can_open_game
 from maillage.trade.stakes.actors.queries import ActorHead, reads_as
 from maillage.trade.stakes.positions.queries.readings import readings
 from maillage.trade.stakes.positions.queries.table import StakeHead
 
-MOST_PAIRS = 30
+MOST_PAIRS, MOST_WEIGHED = 30, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,9 @@ class Convergences:
     """Actors who have spoken, their pairs, and the stakes by what they mobilise.
 
     `closest` stand together most, `farthest` face each other most, thirty pairs at most of each;
-    `widest` is the strongest net distance of all.
+    `widest` is the strongest net distance of all. `weighed` are the pairs whose agreement carries
+    most power (order 3), None while the reader may not read who weighs, or too little is known.
+    `divided` are the pairs that agree on a stake and disagree on another.
     """
 
     actors: Sequence[ActorHead]
@@ -58,6 +70,9 @@ class Convergences:
     closest: Sequence[Pair]
     farthest: Sequence[Pair]
     widest: float
+    weighed: Sequence[Pair] | None
+    divided: Sequence[Alignment]
+    labels: Sequence[str]
 
     def pair(self, first: int, second: int) -> Pair:
         """The pair of the actors at these places."""
@@ -80,7 +95,9 @@ def _read(access: Access) -> Convergences:
     actors = [one for one in read.table.actors if one.pk in spoke]
     names, keys = [one.name for one in actors], [str(one.pk) for one in read.table.stakes]
     cells = [read.table.row(one) for one in actors]
-    signs, strengths, _weighed = position_reading(names, keys, cells, [1.0] * len(names))
+    powers = _powers(access, actors)
+    signs, strengths, weighed = position_reading(names, keys, cells, powers or [1.0] * len(names))
+    heaviest = heaviest_pairs(weighed, MOST_WEIGHED) if powers else None
     mobilised = [
         Mobilised(stake, supporting, abs(against), total)
         for stake, supporting, against, total in zip(
@@ -100,8 +117,22 @@ def _read(access: Access) -> Convergences:
         mobilised=[one for one in ranked if one.total],
         closest=[_pair(signs, strengths, *one) for one in closest],
         farthest=[_pair(signs, strengths, *one) for one in farthest],
+        weighed=None if heaviest is None else [_pair(signs, strengths, *one) for one in heaviest],
+        divided=two_sided_pairs(strengths)[:MOST_PAIRS],
+        labels=[stake.label for stake in read.table.stakes],
         widest=max((abs(net) for row in strengths.net_distances for net in row), default=0.0),
     )
+
+
+def _powers(access: Access, actors: Sequence[ActorHead]) -> list[float]:
+    """The power of each actor (R*, mean 1), none for a person; empty when it may not be read."""
+    if not can_open_game(access):
+        return []
+    game = game_on(access, timezone.localdate())
+    if not game.is_readable:
+        return []
+    placed = [game.of(one.pk) for one in actors]
+    return [one.power if one else 0.0 for one in placed]
 
 
 def _ends(strengths: PositionReading) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

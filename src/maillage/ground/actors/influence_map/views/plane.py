@@ -19,7 +19,14 @@ from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
-from maillage.ground.actors.influence_map.words import ZONES, level_word, move_words, names_words
+from maillage.ground.actors.influence_map.queries import has_left_zone
+from maillage.ground.actors.influence_map.words import (
+    ZONES,
+    level_word,
+    move_words,
+    names_words,
+    zone_words,
+)
 from maillage.ground.actors.influences.queries import (
     Earlier,
     Game,
@@ -169,14 +176,17 @@ def _was(one: Placed, before: Earlier, scale: Scale) -> Point | None:
 
 
 def _changed(one: Placed, before: Earlier, scale: Scale) -> bool:
-    """Whether its own figures changed, and took it to another zone or a tenth of the plane away."""
+    """Whether its own figures changed, and took it to another zone or a tenth of the plane away.
+
+    Near the mean, an actor is between two zones: it has not left the one where it may still be.
+    """
     then, was = before.of(one.player.pk), _was(one, before, scale)
     if then is None or was is None:
         return False
     if (then.influence, then.dependence) == (one.influence, one.dependence):
         return False
     far = is_far(was, place_on_plane(one, scale))
-    return then.quadrant != one.quadrant or far
+    return far or has_left_zone(then, one, scale.mean)
 
 
 def _lines(request: CooperationRequest, game: Game, before: Earlier) -> list[Line]:
@@ -185,7 +195,7 @@ def _lines(request: CooperationRequest, game: Game, before: Earlier) -> list[Lin
         Line(
             number=number,
             name=one.player.name,
-            zone=str(ZONES[one.quadrant].name),
+            zone=zone_words(one.influence, one.dependence, mean),
             weighs=level_word(one.influence, mean),
             depends=level_word(one.dependence, mean),
             moved=_moved(one, before, scale),
