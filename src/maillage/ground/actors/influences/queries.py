@@ -248,12 +248,24 @@ class Earlier:
         return self.by_number.get(number) if number in self.compared else None
 
 
-def earlier_game(game: Game, day: date, then: Mapping[Pair, int]) -> Earlier:
-    """The game of today with the strengths of that day wherever one was known.
+_earlier_games: Remembered[Earlier] = Remembered()
+
+
+def earlier_game(access: Access, game: Game, day: date) -> Earlier:
+    """The game as it stands with the strengths of that day wherever one was known, in one query.
 
     Only what is known on both days can have moved: an influence noted since is knowledge gained,
     and weighs the same on both sides of the comparison.
     """
+    key = ("earlier", access.pk, access.role, game.day, day)
+    return _earlier_games.of(
+        key,
+        access.cooperation.workspace_id,
+        lambda: _compared_with(game, day, standing_strengths(access, day)),
+    )
+
+
+def _compared_with(game: Game, day: date, then: Mapping[Pair, int]) -> Earlier:
     numbers = [one.player.pk for one in game.placed]
     within = set(numbers)
     common = {

@@ -89,7 +89,7 @@ def trajectories(request: CooperationRequest) -> HttpResponse:
         "more": moves.more,
         "slope": _slope(_ends(moves, names, drawn), kind, since.day) if drawn else None,
         "drawn": labels.get(drawn, "") if drawn else "",
-        "zones": _zones(earlier_game(game, since.day, before.strengths), game),
+        "zones": _zones(earlier_game(access, game, since.day), game),
         "closer": _pairs(compared, names, closer=True),
         "apart": _pairs(compared, names, closer=False),
         "game": game,

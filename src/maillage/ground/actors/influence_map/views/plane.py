@@ -33,7 +33,6 @@ from maillage.ground.actors.influences.queries import (
     Placed,
     earlier_game,
     game_on,
-    standing_strengths,
 )
 from maillage.ground.actors.since import Since, requested_since
 
@@ -90,7 +89,7 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
     today = timezone.localdate()
     since = requested_since(request.access, request.GET.dict(), today)
     game = game_on(request.access, today)
-    before = earlier_game(game, since.day, standing_strengths(request.access, since.day))
+    before = earlier_game(request.access, game, since.day)
     lines = _lines(request, game, before)
     opened(request)
     if (kind := request.GET.get("export", "")) in {"xlsx", "csv"}:
