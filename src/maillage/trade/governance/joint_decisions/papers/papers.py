@@ -11,6 +11,7 @@ from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Field, Paper, Value
 from maillage.ground.directory import permissions as directory
+from maillage.law.deliberation import executory_rule
 from maillage.trade.governance.choices import CouncilKind, Standing
 from maillage.trade.governance.joint_decisions.models import (
     Deliberation,
@@ -127,16 +128,16 @@ def _council_values(access: Access, one: Deliberation) -> dict[str, Value]:
         "executif_signe": _("La ou le maire")
         if one.council == CouncilKind.COMMUNE
         else _("La présidente ou le président"),
-        "transmission": _transmission_words() if has_acts(one) else "",
+        "transmission": _transmission_words(one) if has_acts(one) else "",
     }
 
 
-def _transmission_words() -> str:
-    """When the act of a public council binds: source, CGCT L2131-1, as `maillage.law` reads it."""
+def _transmission_words(one: Deliberation) -> str:
+    """When the act of this council binds, by the article of its kind of body alone."""
     return _(
         "La délibération est exécutoire quand elle est transmise au représentant de l’État et "
-        "publiée (CGCT L2131-1, L5211-3, L3131-1, L4141-1)."
-    )
+        "publiée (%(source)s)."
+    ) % {"source": executory_rule(one.council).source}
 
 
 def _requested_words(count: int) -> str:
