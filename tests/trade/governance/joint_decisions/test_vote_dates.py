@@ -20,7 +20,7 @@ from tests.trade.governance.joint_decisions.makers import (
     make_joint_decision,
     make_text_version,
 )
-from tests.trade.governance.joint_decisions.test_answer_vote import VOTED as SAID
+from tests.trade.governance.joint_decisions.test_answer_vote import VOTED as REPLY
 from tests.trade.governance.joint_decisions.test_answer_vote import answer_by_link
 from tests.trade.governance.joint_decisions.test_deliberations import VOTED
 
@@ -75,7 +75,7 @@ def test_a_vote_by_link_follows_the_sending(bouin: Deliberation, typed: dict[str
         cooperation=bouin.decision.cooperation, purpose="vote", target=bouin.pk
     )
 
-    status, page = answer_by_link(link, SAID | typed)
+    status, page = answer_by_link(link, REPLY | typed)
 
     assert (status, Answer.objects.count()) == (422, 0)
     assert FAULT in page.replace(NBSP, " ")
