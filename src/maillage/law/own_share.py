@@ -73,13 +73,22 @@ def own_share(
         "own_share.doubtful_funders" if chosen.finding_id == "doubtful" else rule_id,
         chosen,
         figures,
-        lacking=french_amount((figures.minimum_with_doubtful or minimum) - (own or Decimal(0))),
-        own=french_amount(own or Decimal(0)),
-        minimum=french_amount(minimum),
-        rate=french_rate(rate),
-        base=french_amount(base),
-        others=french_amount(base - minimum),
+        **_amounts_in_words(figures, own or Decimal(0), rate, base),
     )
+
+
+def _amounts_in_words(
+    figures: OwnShare, own: Decimal, rate: Decimal, base: Decimal
+) -> dict[str, str]:
+    minimum = figures.minimum_own or Decimal(0)
+    return {
+        "own": french_amount(own),
+        "minimum": french_amount(minimum),
+        "rate": french_rate(rate),
+        "base": french_amount(base),
+        "others": french_amount(base - minimum),
+        "lacking": french_amount((figures.minimum_with_doubtful or minimum) - own),
+    }
 
 
 def _with_doubtful(figures: OwnShare, own: Decimal, minimum: Decimal) -> OwnShare:
