@@ -18,7 +18,7 @@ from maillage.trade.governance.choices import BodyKind, DecisionRule, QuorumKind
 from maillage.trade.governance.models import Body
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.ground.directory.makers import make_member_person
+from tests.ground.directory.makers import make_member, make_member_person, make_organisation
 from tests.ground.directory.reading import names_in, reading, section
 from tests.trade.governance.makers import make_body, make_holder, make_seat, make_spoken_seat
 
@@ -70,6 +70,43 @@ def test_models_are_those_of_the_profile_first() -> None:
         "petr": "copil",
     }
     assert [len(body_models(profile)) for profile in ORDER] == [7] * len(ORDER)
+
+
+def test_entente_unites_communes_epci_and_syndicates_alone() -> None:
+    """CGCT L5221-1: neither a Caf, nor a département, nor an association."""
+    offered = [
+        "entente" in [model.key for model in body_models("other", kinds)]
+        for kinds in (
+            {"commune", "epci", "syndicate"},
+            {"commune", "social"},
+            {"commune", "departement"},
+            {"epci", "association"},
+        )
+    ]
+
+    assert offered == [True, False, False, False]
+
+
+def test_entente_is_not_offered_beside_a_caf(officer: Client, cooperation: Cooperation) -> None:
+    make_member(
+        cooperation=cooperation,
+        organisation=make_organisation(workspace=cooperation.workspace, name="Caf", kind="social"),
+    )
+
+    page = officer.get(url(cooperation, "body_add"))
+
+    assert "modele=entente" not in page.text
+
+
+def test_models_quote_the_rule_behind_them() -> None:
+    purposes = {one.key: one.initial["purpose"] for one in body_models("leader")}
+
+    assert purposes["programmation_leader"] == (
+        "Choisit les projets du groupe d’action locale. Quorum et voix : règlement intérieur du "
+        "groupe. Aucun groupe d’intérêt ne doit pouvoir décider seul (Règlement (UE) 2021/1060 "
+        "art. 33 §3 b)."
+    )
+    assert "CGCT L5221-2 (vérifié sur un texte de 2020)" in str(purposes["entente"])
 
 
 def test_models_and_rules_use_the_known_words() -> None:

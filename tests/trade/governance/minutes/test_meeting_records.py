@@ -207,7 +207,11 @@ def test_nothing_is_written_on_a_locked_meeting(
         ("meeting_item_edit", (item.pk,), {"title": "X", "kind": "question", "rank": 1}),
         ("meeting_item_remove", (item.pk,), {}),
         ("meeting_attendance", (past_meeting.pk,), {"seat": seat.pk, "standing": "present"}),
-        ("meeting_stand_down", (past_meeting.pk, seat.pk), {"item": item.pk, "note": "autre"}),
+        (
+            "meeting_stand_down",
+            (past_meeting.pk, seat.pk),
+            {"item": item.pk, "kind": "interest", "note": "autre"},
+        ),
         ("meeting_stand_down_remove", (down.pk,), {}),
         ("meeting_note", (item.pk,), {"text": "autre", "base": "", "version": 1}),
         ("meeting_decision_add", (past_meeting.pk,), {"wording": "X", "outcome": "opinion"}),
