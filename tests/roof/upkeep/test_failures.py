@@ -25,7 +25,7 @@ from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_administrator, make_workspace
 from tests.foundation.mail.carried import sent_messages
 from tests.foundation.mail.makers import make_letter
-from tests.foundation.mail.smtp_server import MailServer, Mood, mail_server
+from tests.foundation.mail.smtp_server import Mood, mail_server
 from tests.models_of_databases import ROOT
 from tests.reliability.database import OwnDatabase
 from tests.roof.upkeep.installations import done, run
@@ -77,14 +77,17 @@ def test_backup_that_fails_is_written_once_a_day(workspace: Workspace, settings:
 
 @pytest.mark.parametrize("mood", [Mood.TAKES, Mood.GREYLISTS])
 def test_letters_that_do_not_leave_are_reported_without_saying_whose(
-    workspace: Workspace, server: MailServer, mood: Mood
+    workspace: Workspace, settings: Settings, mood: Mood
 ) -> None:
-    server.unknown, server.mood = {"nadia@retz.example.org"}, mood
     make_letter(workspace_id=workspace.pk)
     Letter.objects.update(created_at=NOON, next_try=NOON)
 
-    for minutes in (0, 61):
-        tick(NOON + timedelta(minutes=minutes))
+    with mail_server() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        server.unknown, server.mood = {"nadia@retz.example.org"}, mood
+        for minutes in (0, 61):
+            tick(NOON + timedelta(minutes=minutes))
 
     (failure,) = Failure.objects.values_list("kind", "sentence")
     assert failure[0] == "letters"

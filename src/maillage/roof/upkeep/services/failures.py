@@ -1,7 +1,7 @@
 """What fails is recorded, shown to administrators, and written to them once a day."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.conf import settings
@@ -38,8 +38,12 @@ def attempt(chore: Callable[[datetime], object], now: datetime) -> str:
         sentence = _("« %(name)s » s’arrête (%(reason)s). Le journal du serveur dit où.")
         settle(name, sentence % {"name": name, "reason": reason_in_words(error)}, now)
         return name
-    settle(name, "", now)
     return ""
+
+
+def forget_all_but(chores_failed: Collection[str]) -> None:
+    """Removes the failures of chores that are done again, or that this version has no more."""
+    Failure.objects.exclude(kind__in=[*Failure.TITLES, *chores_failed]).delete()
 
 
 def reason_in_words(error: Exception) -> str:

@@ -18,7 +18,7 @@ from maillage.ground.directory.confidences.services import erase_expired_facts
 from maillage.ground.missions.portfolio.services import take_snapshot
 from maillage.ground.missions.reminders.services import write_reminders
 from maillage.ground.missions.states.states import store_stale
-from maillage.roof.upkeep.services.failures import attempt, watch
+from maillage.roof.upkeep.services.failures import attempt, forget_all_but, watch
 
 Chore = Callable[[datetime], object]
 log = logging.getLogger("maillage.upkeep")
@@ -30,7 +30,9 @@ def tick(now: datetime) -> list[str]:
     Letters leave first: somebody waits for them. Each chore may run twice, even at once: what has
     been done is not done again.
     """
-    return [name for chore in _chores() if (name := attempt(chore, now))]
+    failed = [name for chore in _chores() if (name := attempt(chore, now))]
+    forget_all_but(failed)
+    return failed
 
 
 def _chores() -> list[Chore]:
