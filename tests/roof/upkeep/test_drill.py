@@ -7,7 +7,11 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from pytest_django import Settings
 
+from maillage.roof.upkeep.archive.manifest import Part, blank_manifest
+from maillage.roof.upkeep.faults import UpkeepError
+from maillage.roof.upkeep.services.drill import changed_tables
 from tests.models_of_databases import server_address
 from tests.reliability.database import OwnDatabase
 from tests.roof.upkeep.installations import SNAPSHOT, done, parts_here, parts_of, run, started
@@ -57,16 +61,32 @@ def test_drill_reports_what_comes_back_and_changes_nothing(
     assert (databases(installation), hidden(installation)) == ([], [])
 
 
-def test_drill_of_an_older_backup_says_which_tables_changed(
-    installation: OwnDatabase,
-) -> None:
+def test_drill_of_another_installation_is_refused(installation: OwnDatabase) -> None:
     refused = run(installation, "restore", "--drill", SNAPSHOT)
-    report = done(installation, "restore", "--drill", "--from-elsewhere", SNAPSHOT)
 
     assert (refused.code, "vient de cette installation" in refused.text) == (1, True)
-    assert "Essai réussi" in report
-    assert "Changées par la mise à jour" in report
-    assert (databases(installation), hidden(installation)) == ([], [])
+    assert hidden(installation) == []
+
+
+def test_rows_or_attachments_that_are_missing_stop_the_drill_unless_something_explains_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    whole, older = blank_manifest((), "sqlite"), blank_manifest((("a", "0001"),), "sqlite")
+    poorer, bare = blank_manifest((), "sqlite"), blank_manifest((), "sqlite")
+    for manifest, rows in ((whole, 3), (older, 3), (poorer, 2), (bare, 3)):
+        manifest.tables = {"skills": Part(rows, ""), "mail_enclosure": Part(rows, "")}
+        manifest.files = {"a.pdf": Part(1, "")}
+    bare.files = {}
+
+    assert changed_tables(whole, whole) == []
+    assert changed_tables(older, poorer) == ["mail_enclosure", "skills"]
+    with pytest.raises(UpkeepError, match=r"en trop : skills\."):
+        changed_tables(whole, poorer)
+    with pytest.raises(UpkeepError, match="pièces jointes"):
+        changed_tables(whole, bare)
+    (tmp_path / "erased.jsonl").touch()
+    assert changed_tables(whole, poorer) == ["mail_enclosure", "skills"]
 
 
 def test_killed_drill_is_removed_by_the_next_and_two_do_not_meet(

@@ -47,17 +47,17 @@ def drill(*, path: Path, from_elsewhere: bool = False) -> Drill:
         first = backup.manifest
     with _aside() as environment:
         _run(environment, "restore", "--from-elsewhere", str(path.resolve()))
-        _run(environment, "check_journal")
         again = Path(environment["MAILLAGE_DATA"]) / "again.zip"
         _run(environment, "backup", str(again))
+        _run(environment, "check_journal")
         with opened(again) as copy:
             second = copy.manifest
             seal = _last_seal(copy.lines(Seal._meta.db_table))
-    changed = _changed(first, second)
+    changed = changed_tables(first, second)
     return Drill(first, seal, _is_here(seal), changed)
 
 
-def _changed(first: Manifest, second: Manifest) -> list[str]:
+def changed_tables(first: Manifest, second: Manifest) -> list[str]:
     """The tables that have other numbers of rows, and a reason to; UpkeepError without one."""
     if first.files != second.files:
         raise UpkeepError("Les pièces jointes ne reviennent pas toutes à l’identique.")
