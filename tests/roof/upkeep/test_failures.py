@@ -48,7 +48,7 @@ def workspace(db: None, settings: Settings, tmp_path: Path) -> Workspace:
 
 def alerts() -> list[tuple[str, str, str]]:
     """To whom letters went, their subject and their text without its last lines."""
-    letters = [(one.to[0], one.subject, str(one.body)) for one in sent_messages()]
+    letters = [(one.to[0], str(one.subject), str(one.body)) for one in sent_messages()]
     return [(to, subject, text.partition("\n")[0]) for to, subject, text in letters]
 
 
