@@ -61,6 +61,15 @@ def test_drill_reports_what_comes_back_and_changes_nothing(
     assert (databases(installation), hidden(installation)) == ([], [])
 
 
+def test_drill_needs_neither_a_table_nor_a_folder_of_data(
+    blank: OwnDatabase, model_backup: Path
+) -> None:
+    bare = OwnDatabase(blank.url, blank.data / "absent")
+
+    assert "Essai réussi" in done(bare, "restore", "--drill", model_backup)
+    assert (databases(bare), hidden(bare)) == ([], [])
+
+
 def test_drill_of_another_installation_is_refused(installation: OwnDatabase) -> None:
     refused = run(installation, "restore", "--drill", SNAPSHOT)
 

@@ -97,6 +97,7 @@ def _aside() -> Iterator[dict[str, str]]:
     """The variables of an installation aside, empty, which alone uses its folder and database."""
     folder = Path(settings.DATA) / f".{ASIDE}"
     lock = folder.with_suffix(".lock")
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with lock.open("wb") as stream:
         if not is_claimed(stream, lock):
             raise UpkeepError("Un autre essai de restauration est en cours : attendez sa fin.")
