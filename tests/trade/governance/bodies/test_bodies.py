@@ -20,7 +20,13 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import names_in, reading, section
-from tests.trade.governance.makers import make_body, make_holder, make_seat, make_spoken_seat
+from tests.trade.governance.makers import (
+    make_body,
+    make_holder,
+    make_meeting,
+    make_seat,
+    make_spoken_seat,
+)
 
 TYPED = {"name": "Comité de pilotage", "kind": "political", "quorum": "none"}
 
@@ -266,3 +272,16 @@ def test_sheet_queries_do_not_grow(
         make_holder(seat=make_seat(body=body))
     with django_assert_num_queries(9):
         officer.get(url(cooperation, "body", body.pk))
+
+
+def test_search_finds_a_body_and_its_meetings_by_their_short_name(access: Access) -> None:
+    body = make_body(cooperation=access.cooperation, name="Comité de pilotage de la CTG")
+    make_meeting(body=body)
+    make_body(cooperation=access.cooperation, name="COTECH")
+
+    groups = [
+        {one.kind for one in search(access, typed)} & {"Instance", "Séance"}
+        for typed in ("COPIL", "comité technique", "conseil")
+    ]
+
+    assert groups == [{"Instance", "Séance"}, {"Instance"}, set()]
