@@ -118,9 +118,9 @@ def test_what_completes_the_cooperation_comes_after_what_somebody_waits_for(
     page = signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/").text
 
     wanted = (
-        "Informer une personne qu’elle est dans le fichier",
         "répondre à la réserve",
         "Envoyer le relevé de décisions",
+        "Informer une personne qu’elle est dans le fichier",
         "Nommer qui tient",
     )
     places = [page.index(words) for words in wanted]

@@ -12,6 +12,7 @@ from maillage.core.agenda import Upcoming, Waiting, dates, waiting
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.profiles.rules import ORDER
 from maillage.foundation.search.query import search
+from maillage.ground.directory.models import Person
 from maillage.law.majority_rules import majority_rules
 from maillage.trade.governance.bodies.rules import body_model, body_models
 from maillage.trade.governance.choices import BodyKind, DecisionRule, QuorumKind
@@ -206,6 +207,7 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
     make_holder(seat=make_seat(body=body))
     partner = make_access(cooperation=access.cooperation, role="partner")
     today = timezone.localdate()
+    Person.objects.update(informed_on=today)
 
     assert waiting.ask(access, today) == [
         Waiting(
@@ -214,6 +216,7 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
             url(access.cooperation, "body", body.pk),
             minutes=5,
             verb="Nommer",
+            can_wait=True,
         )
     ]
     assert waiting.ask(partner, today) == []

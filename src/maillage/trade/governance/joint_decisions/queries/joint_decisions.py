@@ -250,10 +250,10 @@ def was_consulted(access: Access, organisation: int) -> bool | None:
     rows = Deliberation.objects.filter(organisation=OuterRef("pk"), decision__in=here)
     members = Exists(member_organisations(access).filter(pk=OuterRef("pk")))
     row = Organisation.objects.filter(pk=organisation).values_list(
-        Exists(rows), Q(members) & Q(Exists(here))
+        Exists(rows), members, Exists(here)
     )
-    consulted, is_waited = row.first() or (False, False)
-    return None if not consulted and not is_waited else bool(consulted)
+    consulted, is_member, asks_councils = row.first() or (False, False, False)
+    return bool(consulted) if consulted or (is_member and asks_councils) else None
 
 
 def unsettled(access: Access) -> QuerySet[Deliberation]:
