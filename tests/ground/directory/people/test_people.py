@@ -1,18 +1,22 @@
 """The register and the page of people: who sees whom, and what stays of their mandates."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.agenda import waiting
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Contact, Mandate, Organisation, Person, Skill
-from maillage.ground.directory.records.queries.people import mandates
+from maillage.ground.directory.notices.queries import past_retention, uninformed_people
+from maillage.ground.directory.records.queries.people import concerned_people, mandates
 from tests.conftest import SignIn, signed_in
-from tests.foundation.cooperations.makers import make_access
+from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import (
     make_mandate,
     make_member,
@@ -38,8 +42,8 @@ def url(cooperation: Cooperation, person: Person, page: str = "person") -> str:
 def test_register_says_who_acts_and_what_is_missing(
     officer: Client, cooperation: Cooperation
 ) -> None:
-    titulaire = make_person(workspace=cooperation.workspace, family_name="Herbreteau")
-    make_mandate(person=titulaire, kind="titulaire", function="Président")
+    make_member_person(cooperation=cooperation, family_name="Herbreteau")
+    Mandate.objects.update(kind="titulaire", function="Président")
     make_member_person(cooperation=cooperation)
 
     page = officer.get(people_url(cooperation))
@@ -255,7 +259,7 @@ def test_outside_the_team_one_sees_people_of_members(
     make_member_person(cooperation=cooperation)
     make_mandate(person=make_person(workspace=cooperation.workspace, family_name="Pineau"))
 
-    page = sign_in(role).get(people_url(cooperation))
+    page = sign_in(role).get(people_url(cooperation, "?filtres=1"))
 
     assert names_in(page.text, "Gaborit", "Pineau") == seen
 
@@ -348,3 +352,59 @@ def test_queries_do_not_grow(
         officer.get(people_url(cooperation))
     with django_assert_num_queries(20):
         officer.get(url(cooperation, person))
+
+
+def test_register_begins_with_the_people_of_the_members(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    outside = make_person(workspace=cooperation.workspace, family_name="Pineau")
+    make_mandate(person=outside)
+    make_member_person(cooperation=cooperation)
+
+    pages = [officer.get(people_url(cooperation, query)) for query in ("", "?filtres=1")]
+
+    assert [names_in(page.text, "Gaborit", "Pineau") for page in pages] == [
+        ["Gaborit"],
+        ["Gaborit", "Pineau"],
+    ]
+    assert reading(pages[0].text) == "Une personne d’une structure."
+
+
+def test_people_without_mandate_are_counted_and_reached(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    make_member_person(cooperation=cooperation)
+    make_person(workspace=cooperation.workspace, family_name="Pineau")
+    gone = make_person(workspace=cooperation.workspace, family_name="Thébault")
+    make_mandate(person=gone, until=date(2026, 4, 16))
+
+    page = officer.get(people_url(cooperation))
+    reached = re.findall(r'href="([^"]*)">les rattacher', page.text)
+    unattached = officer.get(unescape(reached[0]))
+
+    assert re.sub("<.*?>", "", reading(page.text)) == (
+        "Trois personnes, dont deux sans mandat : les rattacher."
+    )
+    assert names_in(unattached.text, "Gaborit", "Pineau", "Thébault") == ["Pineau", "Thébault"]
+    assert "Trois personnes ne savent pas encore" in plain(page.text)
+
+
+def test_people_of_other_cooperations_are_not_those_of_this_one(
+    officer: Client, access: Access, cooperation: Cooperation
+) -> None:
+    beside = make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
+    theirs = make_member_person(cooperation=beside, family_name="Thébault")
+    ended = make_member_person(cooperation=beside, family_name="Aubineau")
+    Mandate.objects.filter(person=ended).update(since=None, until=date(2020, 1, 1))
+    both = make_member_person(cooperation=beside, family_name="Gaborit")
+    make_mandate(person=both)
+    loose = make_person(workspace=cooperation.workspace, family_name="Pineau")
+    Person.objects.update(recorded_at=timezone.now() - timedelta(days=5 * 366))
+
+    waits = [one.label for one in waiting.ask(access, timezone.localdate())]
+
+    assert set(uninformed_people(access)) == {both, loose}
+    assert list(past_retention(access, timezone.localdate())) == [loose]
+    assert "Informer 2 personnes qu’elles sont dans le fichier" in waits
+    assert "Revoir la fiche d’une personne" in waits
+    assert theirs not in concerned_people(access)

@@ -12,6 +12,7 @@ from maillage.core.agenda import Upcoming, Waiting, dates, waiting
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.profiles.rules import ORDER
 from maillage.foundation.search.query import search
+from maillage.ground.directory.models import Person
 from maillage.law.majority_rules import majority_rules
 from maillage.trade.governance.bodies.rules import body_model, body_models
 from maillage.trade.governance.choices import BodyKind, DecisionRule, QuorumKind
@@ -20,7 +21,13 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member, make_member_person, make_organisation
 from tests.ground.directory.reading import names_in, reading, section
-from tests.trade.governance.makers import make_body, make_holder, make_seat, make_spoken_seat
+from tests.trade.governance.makers import (
+    make_body,
+    make_holder,
+    make_meeting,
+    make_seat,
+    make_spoken_seat,
+)
 
 TYPED = {"name": "Comité de pilotage", "kind": "political", "quorum": "none"}
 
@@ -237,6 +244,7 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
     make_holder(seat=make_seat(body=body))
     partner = make_access(cooperation=access.cooperation, role="partner")
     today = timezone.localdate()
+    Person.objects.update(informed_on=today)
 
     assert waiting.ask(access, today) == [
         Waiting(
@@ -245,6 +253,7 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
             url(access.cooperation, "body", body.pk),
             minutes=5,
             verb="Nommer",
+            can_wait=True,
         )
     ]
     assert waiting.ask(partner, today) == []
@@ -303,3 +312,16 @@ def test_sheet_queries_do_not_grow(
         make_holder(seat=make_seat(body=body))
     with django_assert_num_queries(9):
         officer.get(url(cooperation, "body", body.pk))
+
+
+def test_search_finds_a_body_and_its_meetings_by_their_short_name(access: Access) -> None:
+    body = make_body(cooperation=access.cooperation, name="Comité de pilotage de la CTG")
+    make_meeting(body=body)
+    make_body(cooperation=access.cooperation, name="COTECH")
+
+    groups = [
+        {one.kind for one in search(access, typed)} & {"Instance", "Séance"}
+        for typed in ("COPIL", "comité technique", "conseil")
+    ]
+
+    assert groups == [{"Instance", "Séance"}, {"Instance"}, set()]

@@ -238,10 +238,11 @@ def _proxies(seated: Sequence[Seated]) -> list[Proxy]:
 def _whole_words(figures: Quorum, present: int) -> str:
     needed = figures.needed
     if figures.quorum_met:
-        return _("Quorum atteint : %(present)s présents, il en faut %(needed)s.") % {
-            "present": present,
-            "needed": needed,
-        }
+        return ngettext(
+            "Quorum atteint : %(present)s présent, il en faut %(needed)s.",
+            "Quorum atteint : %(present)s présents, il en faut %(needed)s.",
+            present,
+        ) % {"present": present, "needed": needed}
     missing = needed - present
     return ngettext(
         "Il manque un présent pour le quorum : %(present)s sur %(counted)s, il en faut %(needed)s.",

@@ -100,8 +100,8 @@ def allies_sentence(result: Allies) -> str:
     if not result.hesitant:
         return _("%(support)s, et personne n’hésite.") % {"support": support}
     ways = ngettext(
-        "un chemin connu vers %(n)s de celles qui hésitent",
-        "un chemin connu vers %(n)s de celles qui hésitent",
+        "un chemin connu vers une structure qui hésite",
+        "un chemin connu vers %(n)s structures qui hésitent",
         reached,
     ) % {"n": french.in_words(reached, feminine=True)}
     return f"{support} ; {ways}."
@@ -147,14 +147,14 @@ def _elsewhere(way: Persuasion) -> Iterator[str]:
     """On how many other stakes both are on the same side, or face each other."""
     if way.shared:
         yield " ; " + ngettext(
-            "elles se rejoignent sur %(n)s autre enjeu",
-            "elles se rejoignent sur %(n)s autres enjeux",
+            "accord sur %(n)s autre enjeu",
+            "accord sur %(n)s autres enjeux",
             way.shared,
         ) % {"n": french.in_words(way.shared)}
     if way.opposed:
         yield " ; " + ngettext(
-            "elles s’opposent sur %(n)s autre enjeu",
-            "elles s’opposent sur %(n)s autres enjeux",
+            "désaccord sur %(n)s autre enjeu",
+            "désaccord sur %(n)s autres enjeux",
             way.opposed,
         ) % {"n": french.in_words(way.opposed)}
 

@@ -166,8 +166,8 @@ def due(path: Path, today: date) -> Due | None:
     if not path.is_member:
         return Due(
             path,
-            _("%(name)s : reste-t-elle appelée à décider ?") % {"name": path.name},
-            _("Elle n’est plus membre de la coopération."),
+            _("%(name)s : appeler encore son conseil à décider ?") % {"name": path.name},
+            _("Cette structure n’est plus membre de la coopération."),
             "none",
             "joint_decision_leave",
         )
@@ -182,6 +182,7 @@ def due(path: Path, today: date) -> Due | None:
             answer.reserves[:160],
             "reserve",
             "joint_decision_council",
+            is_urgent=True,
         )
     return _act(path, today) if answer.vote == Vote.ADOPTED else None
 
@@ -189,7 +190,7 @@ def due(path: Path, today: date) -> Due | None:
 def _gone(path: Path) -> Due:
     successor = path.deliberation.organisation.successor
     reason = (
-        _("%(name)s lui a succédé : dites si elle reprend la question.") % {"name": successor}
+        _("%(name)s lui a succédé : dites qui reprend la question.") % {"name": successor}
         if successor
         else _("Cette structure n’existe plus.")
     )
