@@ -8,26 +8,17 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import Upcoming, dates, waiting
 from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.cooperations.records.queries import reader_of_arrivals
-from maillage.foundation.journal.arrivals import arrivals_since
 from maillage.foundation.search.query import search
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
-from maillage.trade.governance.choices import Standing, Vote
 from maillage.trade.governance.joint_decisions import states as decision_states
 from maillage.trade.governance.joint_decisions.points import questions_of_organisation
-from maillage.trade.governance.joint_decisions.services.answers_by_link import (
-    CouncilReply,
-    answer_by_link,
-    make_vote_link,
-)
 from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_aged_standings
 from maillage.trade.governance.models import Deliberation, JointDecision
 from tests.conftest import SignIn
-from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import names_in, plain, reading, section
@@ -254,68 +245,6 @@ def test_a_silence_that_speaks_is_kept_by_the_tick(cooperation: Cooperation) -> 
     assert (number, decision.standing, decision.reading, decision.stands_until) == (
         (1, "yes", "Dont un accord par silence.", None)
     )
-
-
-def test_a_reservation_and_the_acts_to_obtain_wait_for_officers(access: Access) -> None:
-    decision = decision_put_to(access.cooperation, "Bouin", "Pornic", "Vue")
-    paths = decision.deliberations.order_by("pk")
-    for path, vote in zip(paths, (Vote.RESERVED, Vote.ADOPTED, Vote.ADOPTED), strict=True):
-        make_answer(deliberation=path, vote=vote, reserves="Sans l’article 3.")
-
-    waits = [(one.label, one.reason) for one in waiting.ask(access, timezone.localdate())]
-    JointDecision.objects.update(standing=Standing.IMPOSSIBLE)
-    impossible = [one.label for one in waiting.ask(access, timezone.localdate())]
-
-    assert waits == [
-        ("Bouin : répondre à la réserve", "Sans l’article 3."),
-        ("Obtenir deux actes exécutoires", str(decision)),
-    ]
-    assert impossible == ["Bouin : répondre à la réserve"]
-
-
-def test_an_answer_by_link_arrives_with_its_structure_and_its_decision(access: Access) -> None:
-    decision = decision_put_to(access.cooperation, "Bouin")
-    path = decision.deliberations.get()
-    link = make_vote_link(author=access.user, deliberation=path, recipient="F. Roux", email="")
-    reply = CouncilReply(said_by="F. Roux, maire", vote=Vote.ADOPTED, voted_on=date(2026, 10, 6))
-
-    answer_by_link(link=link, deliberation=path, read=path.version, reply=reply)
-
-    day = arrivals_since(timezone.now() - timedelta(minutes=1), reader_of_arrivals(access))[0]
-    assert [(one.author, one.sentence) for one in day.arrivals if "par lien" in one.author] == [
-        ("F. Roux, maire, par lien", f"a ajouté Bouin, {decision} : adoptée")
-    ]
-
-
-def test_urgent_gestures_wait_for_officers(access: Access) -> None:
-    today = timezone.localdate()
-    decision = decision_put_to(access.cooperation, "Bouin", "Pornic")
-    late, _other = decision.deliberations.order_by("pk")
-    late.sent_on, late.session_on = today - timedelta(days=30), today - timedelta(days=2)
-    late.save()
-    partner = make_access(cooperation=access.cooperation, role="partner")
-
-    assert [one.label for one in waiting.ask(access, today)] == ["Bouin : recueillir le vote"]
-    assert waiting.ask(partner, today) == []
-
-
-def test_sessions_to_come_are_dates(access: Access) -> None:
-    today = timezone.localdate()
-    decision = decision_put_to(access.cooperation, "Bouin", "Pornic")
-    bouin, pornic = decision.deliberations.order_by("pk")
-    for one in (bouin, pornic):
-        one.session_on = today + timedelta(days=3)
-        one.save()
-    make_answer(deliberation=pornic, voted_on=today)
-
-    assert dates.ask(access, today, today + timedelta(days=30)) == [
-        Upcoming(
-            today + timedelta(days=3),
-            "Conseil : Bouin",
-            "Charte de coopération",
-            url(access.cooperation, "joint_decision_council", bouin.pk),
-        )
-    ]
 
 
 def test_the_sheet_of_a_structure_tells_its_questions(access: Access) -> None:
