@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import Change
-from maillage.ground.directory.models import Actor, Mandate, Member, Spokesperson
+from maillage.ground.directory.models import Actor, Mandate, Member, Organisation, Spokesperson
 from maillage.ground.missions.states.states import current_states
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
@@ -236,13 +236,17 @@ def test_several_structures_are_placed_in_one_gesture(
     bouin, caf, pornic = (
         make_organisation(workspace=cooperation.workspace, name=name) for name in names
     )
-    places = {f"place-{bouin.pk}": "full", f"place-{caf.pk}": "funder", f"place-{pornic.pk}": ""}
+    places = {
+        f"place-{bouin.pk}": "full",
+        f"place-{caf.pk}": "funder",
+        f"place-{pornic.pk}": "later",
+    }
 
     page = officer.get(url(cooperation, "members_add"))
     officer.post(url(cooperation, "members_add"), {**places, "since": "12/05/2021"})
 
     form = page.context["form"]
-    assert [form[name].value() for name in places] == ["full", "full", "full"]
+    assert [form[name].value() for name in places] == ["later", "later", "later"]
     day = date(2021, 5, 12)
     assert list(Member.objects.order_by("pk").values_list("organisation", "kind", "since")) == [
         (bouin.pk, "full", day),
@@ -252,13 +256,14 @@ def test_several_structures_are_placed_in_one_gesture(
     assert Change.objects.filter(topic="members").count() == 1
 
 
-def test_usual_place_is_that_of_the_profile(officer: Client, cooperation: Cooperation) -> None:
+def test_usual_place_is_that_of_the_profile(officer: Client, access: Access) -> None:
     Cooperation.objects.update(profile="pat")
-    organisation = make_organisation(workspace=cooperation.workspace)
+    run = imported(access, [["Structure", "Nom"], ["Commune de Vue", "LE"]])
+    [organisation] = Organisation.objects.all()
 
     several, one = (
-        officer.get(url(cooperation, name)).context["form"]
-        for name in ("members_add", "member_add")
+        officer.get(url(access.cooperation, name) + query).context["form"]
+        for name, query in (("members_add", f"?import={run.pk}"), ("member_add", ""))
     )
 
     assert several[f"place-{organisation.pk}"].value() == "associate"

@@ -97,7 +97,7 @@ def test_each_reason_leads_to_its_cell(officer: Client, access: Access) -> None:
         ),
         (
             [silent("Bouin", 2), silent("Vue", 2)],
-            "Deux structures à rencontrer, autant l’une que l’autre : Bouin et Vue.",
+            "Deux structures à rencontrer, à égalité : Bouin et Vue.",
         ),
     ],
 )

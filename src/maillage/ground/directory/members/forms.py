@@ -21,6 +21,8 @@ from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 
+NOT_NOW = "later"
+
 
 class MemberAddForm(forms.Form):
     """The structure that enters the cooperation, and its place in it."""
@@ -50,7 +52,7 @@ class MemberAddForm(forms.Form):
 
 
 class MembersAddForm(forms.Form):
-    """Several structures, the place that each takes, and since when."""
+    """Several structures, the place that each takes or `NOT_NOW`, and since when."""
 
     since = DayField(
         label=lazy("Depuis le"),
@@ -67,10 +69,10 @@ class MembersAddForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.organisations = organisations
-        choices = [("", _("pas maintenant")), *MemberKind.choices]
+        choices = [(NOT_NOW, _("pas maintenant")), *MemberKind.choices]
         for organisation in organisations:
             self.fields[_place_name(organisation)] = forms.ChoiceField(
-                label=str(organisation), choices=choices, initial=kind, required=False
+                label=str(organisation), choices=choices, initial=kind
             )
 
     @property
@@ -79,7 +81,7 @@ class MembersAddForm(forms.Form):
         return [
             (organisation, Place(kind=kind, since=self.cleaned_data["since"]))
             for organisation in self.organisations
-            if (kind := self.cleaned_data[_place_name(organisation)])
+            if (kind := self.cleaned_data[_place_name(organisation)]) != NOT_NOW
         ]
 
 
