@@ -1,0 +1,69 @@
+"""Does a record that a reader may not see leave in what is not a page: calendars, papers?
+
+Letters are read where reminders are written, exports with the pages.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.writing.kinds import Value, papers
+from maillage.trade.governance.models import Commitment
+from tests.foundation.cooperations.makers import make_access
+from tests.test_visibility import plant, planted_in
+from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
+from tests.trade.governance.makers import make_agenda_item, make_body, make_meeting
+from tests.trade.governance.meetings.makers import make_calendar_feed
+from tests.trade.governance.meetings.test_calendars import feed_path
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_calendar_holds_only_what_its_reader_may_see(role: str, access: Access) -> None:
+    plant(access.cooperation, access)
+    Commitment.objects.update(due_on=timezone.localdate())
+    reader = make_access(cooperation=access.cooperation, role=role)
+
+    text = Client().get(feed_path(make_calendar_feed(access=reader))).text.replace("\r\n ", "")
+
+    levels = {level for _model, level in planted_in(text)}
+    assert levels <= set(reader.levels_read)
+    assert ("officers" in levels) == (role == Role.OFFICER)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_paper_holds_only_what_its_reader_may_see(role: str, access: Access) -> None:
+    place = access.cooperation
+    plant(place, access)
+    body = make_body(cooperation=place)
+    meeting = make_meeting(body=body)
+    make_agenda_item(meeting=meeting)
+    deliberation = make_deliberation(decision=make_joint_decision(cooperation=place))
+    numbers = {
+        "meeting": meeting.pk,
+        "jointdecision": deliberation.decision_id,
+        "deliberation": deliberation.pk,
+    }
+    reader = make_access(cooperation=place, role=role)
+
+    gathered = {one.word: one.gather(reader, numbers[one.about]) for one in papers.ask()}
+
+    written = [values for values in gathered.values() if values is not None]
+    text = "\n".join(word for values in written for word in words_of(values))
+    assert written
+    assert {level for _model, level in planted_in(text)} <= set(reader.levels_read)
+
+
+def words_of(values: Mapping[str, Value]) -> Iterator[str]:
+    """Every text of what a paper gathers, lists included."""
+    for value in values.values():
+        if isinstance(value, str):
+            yield value
+        else:
+            for row in value:
+                yield from words_of(row)
