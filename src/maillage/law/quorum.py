@@ -92,7 +92,7 @@ def quorum(
     1997 n° 142691. On screen: « Quorum atteint (présents : 10, nécessaires : 9) ; voix : 12. »
     """
     rules = rules or built_in_rules()
-    rule = _rule_of_kind(rules, body_kind, "again")
+    rule = quorum_rule(body_kind, rules=rules)
     counted = max(attendance.members_in_office - attendance.stood_down, 0)
     needed = counted // 2 + 1
     is_met = attendance.present >= needed
@@ -119,6 +119,11 @@ def quorum(
         votes=figures.votes_available,
         earliest=french_date(earliest) if earliest else "",
     )
+
+
+def quorum_rule(body_kind: str, *, rules: Rules | None = None) -> Rule:
+    """Return the rule of the quorum of such a body; a `KeyError` for an unknown kind."""
+    return _rule_of_kind(rules or built_in_rules(), body_kind, "again")
 
 
 def quorum_by_college(

@@ -8,6 +8,11 @@ from decimal import Decimal
 from maillage.law.words import TO_VERIFY, VERIFIED
 
 
+def marked(reference: str, status: str) -> str:
+    """Return a text of law with how sure it is, unless it was verified."""
+    return reference if status == VERIFIED else f"{reference} ({status})"
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule as data: what the screen shows of it, its source, its parameters.
@@ -25,7 +30,7 @@ class Rule:
     @property
     def source(self) -> str:
         """The text of law as the screen shows it, marked unless it was verified."""
-        return self.reference if self.status == VERIFIED else f"{self.reference} ({self.status})"
+        return marked(self.reference, self.status)
 
     @property
     def is_to_verify(self) -> bool:

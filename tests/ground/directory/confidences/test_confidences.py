@@ -167,7 +167,7 @@ def test_people_not_informed_after_a_month_wait_for_the_officer(
     today = timezone.localdate()
     officer = signed_in(access)
 
-    soon, later = (list(late_notices(access, today + timedelta(days=days))) for days in (30, 32))
+    soon, later = (list(late_notices(access, today + timedelta(days=days))) for days in (27, 32))
     page = officer.get(reverse("directory:person_notices", args=[cooperation.slug]))
     officer.post(
         reverse("directory:person_notices", args=[cooperation.slug]),

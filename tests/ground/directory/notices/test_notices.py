@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pytest
@@ -14,6 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.foundation.cooperations.life.services import close_cooperation
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Person
+from maillage.ground.directory.notices.queries import NoticeState, in_notice_state, notice_rows
+from maillage.law.retention import information_of_person
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member_person, make_person
 from tests.ground.directory.reading import names_in
@@ -45,7 +47,7 @@ def four(cooperation: Cooperation) -> None:
     recorded_person(
         cooperation, "Gaboriau", informed_on=date(2026, 6, 1), informed_how="par lettre"
     )
-    recorded_person(cooperation, "Pineau", days=30)
+    recorded_person(cooperation, "Pineau", days=27)
     recorded_person(cooperation, "Thébault", days=32)
 
 
@@ -69,6 +71,25 @@ def test_filters_keep_who_was_told_who_was_not_and_who_is_late(
     page = officer.get(at(cooperation) + query)
 
     assert names_in(page.text, *ALL) == list(names)
+
+
+@pytest.mark.parametrize("today", [date(2027, 2, 28), date(2027, 3, 1), date(2027, 3, 31)])
+def test_a_month_is_that_of_the_law_in_the_list_and_in_the_row(access: Access, today: date) -> None:
+    recorded = [today - timedelta(days=days) for days in range(26, 34)]
+    for day in recorded:
+        person = recorded_person(access.cooperation, f"Né {day}")
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        Person.objects.filter(pk=person.pk).update(recorded_at=noon)
+    every = Person.objects.order_by("pk")
+
+    late = in_notice_state(today, every, NoticeState.LATE)
+
+    rows = notice_rows(today, every)
+    assert [row.due_on for row in rows] == [
+        information_of_person(day).figures.day for day in recorded
+    ]
+    assert {row.pk for row in rows if row.state == NoticeState.LATE} == {one.pk for one in late}
+    assert 0 < late.count() < len(recorded)
 
 
 @pytest.mark.usefixtures("four")

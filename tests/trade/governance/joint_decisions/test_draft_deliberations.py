@@ -6,6 +6,8 @@ from datetime import date
 
 import docx
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.letters import write_paper
@@ -171,12 +173,65 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
         ("MSA de la Sarne", "social", "private_body", {"L726-1"}),
         ("Les Voisins", "association", "association", set()),
         ("Chambre d’agriculture", "chamber", "private_body", set()),
+        ("Chambre de métiers", "chamber", "chamber", set()),
     ],
 )
 def test_each_body_cites_its_own_articles(
     access: Access, name: str, kind: str, council: str, cited: set[str]
 ) -> None:
     assert articles(draft(access, council_of(access, name, kind, council))) == cited
+
+
+def test_a_chamber_is_an_assembly(access: Access) -> None:
+    one = council_of(access, "Chambre de métiers", "chamber", "chamber")
+
+    read = " ".join(draft(access, one))
+    letter = write_paper(access, "referral_letter", one.pk, "docx")
+
+    assert "l’assemblée de la Chambre de métiers, convoquée le ……, s’est réunie à ……" in read
+    assert letter is not None
+    paragraphs = docx.Document(io.BytesIO(letter.content)).paragraphs
+    assert any("à l’ordre du jour de l’assemblée de la Chambre" in one.text for one in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("kind", "council", "doubts"),
+    [
+        (
+            "departement",
+            "departement",
+            "Avant de signer, relisez : le code général des collectivités territoriales, notamment "
+            "ses articles L3211-1 et L3131-1 (à vérifier) ; CGCT L3121-14 (vérifié sur un texte de "
+            "2020).",
+        ),
+        (
+            "commune",
+            "commune",
+            "Avant de signer, relisez : le code général des collectivités territoriales, notamment "
+            "ses articles L2121-29 et L2131-1 (à vérifier).",
+        ),
+        ("association", "association", ""),
+    ],
+)
+def test_what_is_to_verify_stands_beside_the_act_and_not_in_it(
+    officer: Client, access: Access, kind: str, council: str, doubts: str
+) -> None:
+    one = council_of(access, "Sarne", kind, council)
+
+    act = " ".join(draft(access, one))
+    pages = [
+        officer.get(reverse(f"governance:{page}", args=[access.cooperation.slug, number])).text
+        for page, number in (
+            ("joint_decision_council", one.pk),
+            ("joint_decision", one.decision_id),
+        )
+    ]
+
+    assert "vérifi" not in act
+    for page in pages:
+        text = " ".join(page.replace("\xa0", " ").replace("\u202f", " ").split())
+        assert ("Avant de signer, relisez" in text) == bool(doubts)
+        assert doubts in text
 
 
 @pytest.mark.parametrize("name", ["Caf de la Sarne", "MSA de la Sarne"])

@@ -170,6 +170,20 @@ def test_papers_name_who_sits_by_structure_function_and_quality(
     assert sheet.count("Invité·e\xa0: ……") == 3
 
 
+def test_no_paper_asks_the_officer_to_complete_it(
+    officer: Client, access: Access, meeting: Meeting
+) -> None:
+    make_presence(meeting=meeting, seat=Seat.objects.get(organisation__name="Machecoul"))
+
+    record = pdf_words(written(access, "record", meeting, "pdf"))
+    page = officer.get(
+        reverse("governance:meeting_attendance", args=[access.cooperation.slug, meeting.pk])
+    )
+
+    assert "Nommez qui est venu" in page.text
+    assert ("Nommez" in record, "Il manque un présent" in record) == (False, True)
+
+
 def test_papers_keep_the_day_of_what_they_attest(access: Access, meeting: Meeting) -> None:
     meeting.convened_on = date(2026, 11, 20)
     meeting.title = "Lancement du diagnostic"

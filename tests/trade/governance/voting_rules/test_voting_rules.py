@@ -204,6 +204,30 @@ def test_colleges_vote_as_one(access: Access) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("profile", "public", "shown"),
+    [("leader", 12, (True, True)), ("leader", 8, (False, False)), ("other", 12, (True, False))],
+)
+def test_a_college_that_decides_alone_is_said(
+    officer: Client,
+    cooperation: Cooperation,
+    profile: str,
+    public: int,
+    shown: tuple[bool, bool],
+) -> None:
+    Cooperation.objects.filter(pk=cooperation.pk).update(profile=profile)
+    body = seated(cooperation, Blain=public, Nort=8)
+    Body.objects.filter(pk=body.pk).update(colleges="Public\nPrivé")
+    body.seats.filter(organisation__name="Blain").update(college="Public")
+    body.seats.filter(organisation__name="Nort").update(college="Privé")
+
+    page = officer.get(url(cooperation, f"?instance={body.pk}&par=college"))
+
+    text = page.text.replace("\u00a0", " ")
+    words = ("Le collège « Public » peut décider seul.", "règlement (UE) 2021/1060 art. 33")
+    assert tuple(one.lower() in text.lower() for one in words) == shown
+
+
 def test_euros_promised_stand_beside_power(officer: Client, cooperation: Cooperation) -> None:
     body = seated(cooperation, Blain=1, Nort=1)
     blain = body.seats.get(organisation__name="Blain").organisation

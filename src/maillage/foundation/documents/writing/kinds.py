@@ -48,12 +48,14 @@ class Heading:
 class Together:
     """How a paper is written at once for every object of a larger sheet.
 
-    `about` is the kind of that sheet, `numbers` gives the objects as this reader may see them.
+    `about` is the kind of that sheet, `numbers` gives the objects as this reader may see them,
+    `doubts` says what of all of them is to be verified before it is signed.
     """
 
     about: str
     label: str
     numbers: Callable[[Access, int], Sequence[int]]
+    doubts: Callable[[Access, int], str] | None = None
 
 
 LETTERHEAD = Heading()
@@ -78,6 +80,7 @@ class Paper:
     gather: "Callable[[Access, int], Values | None]"
     heading: Heading = LETTERHEAD
     together: Together | None = None
+    doubts: Callable[[Access, int], str] | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:

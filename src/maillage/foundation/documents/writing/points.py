@@ -18,41 +18,50 @@ from maillage.foundation.documents.writing.letters import FORMS
 
 @dataclass(frozen=True)
 class PaperLinks:
-    """A paper, or one for each object of the sheet, and its addresses by format."""
+    """A paper, or one for each object of the sheet, its addresses by format, what is to verify."""
 
     label: str
     forms: Sequence[tuple[str, str]]
+    doubts: str = ""
 
 
 @panels.answer
 def papers_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """The papers that can be written from a sheet, in each format; a query for officers alone."""
+    """The papers that can be written from a sheet, in each format, and what of them is doubtful."""
     offered = [paper for paper in papers.ask() if paper.about == kind]
     if not offered:
         return ()
     access = as_access(reader)
-    slug = access.cooperation.slug
     context: dict[str, object] = {
-        "papers": paper_links(slug, offered, number) + _together_links(slug, kind, number),
+        "papers": [
+            *(_paper_links(access, paper, number) for paper in offered),
+            *_together_links(access, kind, number),
+        ],
         "letterhead_url": _letterhead_url(access),
     }
     return (Panel(_("Télécharger"), "documents/parts/papers.html", context, side=True),)
 
 
-def paper_links(slug: str, offered: Sequence[Paper], number: int) -> list[PaperLinks]:
-    """Where each paper about the object of this number is, in each format."""
-    return [
-        PaperLinks(paper.label, _forms("document_written", slug, paper.word, number))
-        for paper in offered
-    ]
+def _paper_links(access: Access, paper: Paper, number: int) -> PaperLinks:
+    """Where the paper about the object of this number is, in each format."""
+    return PaperLinks(
+        paper.label,
+        _forms("document_written", access.cooperation.slug, paper.word, number),
+        paper.doubts(access, number) if paper.doubts else "",
+    )
 
 
-def _together_links(slug: str, kind: str, number: int) -> list[PaperLinks]:
+def _together_links(access: Access, kind: str, number: int) -> list[PaperLinks]:
     """Where the papers of every object of this sheet are, each kind in one archive."""
+    slug = access.cooperation.slug
     return [
-        PaperLinks(paper.together.label, _forms("documents_written", slug, paper.word, number))
+        PaperLinks(
+            together.label,
+            _forms("documents_written", slug, paper.word, number),
+            together.doubts(access, number) if together.doubts else "",
+        )
         for paper in papers.ask()
-        if paper.together and paper.together.about == kind
+        if (together := paper.together) and together.about == kind
     ]
 
 

@@ -1,7 +1,7 @@
 """Who was not told that they are in the file, whose record is past its day?"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
@@ -10,14 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core.days import later
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.directory.notices.rules import YEARS_AFTER_LAST_MANDATE
+from maillage.ground.directory.notices.rules import (
+    YEARS_AFTER_LAST_MANDATE,
+    first_in_time,
+    notice_due,
+)
 from maillage.ground.directory.records.models.members import Spokesperson
 from maillage.ground.directory.records.models.people import Availability, Mandate, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import reach
 from maillage.ground.directory.records.queries.people import concerned_people
-
-MONTH_TO_INFORM = timedelta(days=30)
 
 
 def uninformed_people(access: Access) -> QuerySet[Person]:
@@ -54,7 +56,7 @@ def notice_rows(today: date, page: QuerySet[Person]) -> list[NoticeRow]:
 
 def _notice(person: Person, today: date) -> NoticeRow:
     recorded_on = timezone.localdate(person.recorded_at)
-    due_on = recorded_on + MONTH_TO_INFORM
+    due_on = notice_due(recorded_on)
     state = NoticeState.LATE if due_on < today else NoticeState.WAITING
     return NoticeRow(
         pk=person.pk,
@@ -74,7 +76,7 @@ def in_notice_state(today: date, rows: QuerySet[Person], state: str) -> QuerySet
         return rows.filter(informed_on__isnull=False)
     waiting = rows.filter(informed_on__isnull=True)
     if state == NoticeState.LATE:
-        waiting = waiting.filter(recorded_at__lt=_morning(today - MONTH_TO_INFORM))
+        waiting = waiting.filter(recorded_at__lt=_morning(first_in_time(today)))
     return waiting
 
 
@@ -89,7 +91,7 @@ def informed_between(
 
 def late_notices(access: Access, today: date) -> QuerySet[Person]:
     """Those of them who have been in the file for over a month."""
-    return uninformed_people(access).filter(recorded_at__lt=_morning(today - MONTH_TO_INFORM))
+    return uninformed_people(access).filter(recorded_at__lt=_morning(first_in_time(today)))
 
 
 def past_retention(access: Access, today: date) -> QuerySet[Person]:

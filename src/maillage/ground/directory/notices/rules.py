@@ -1,11 +1,38 @@
-"""Until when is a person kept in the file? A product default, not a rule of law."""
+"""Until when is a person told that they are in the file, and kept in it?
+
+The month to tell them is a rule of law; the years to keep them are a product default.
+"""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from maillage.core.days import later
+from maillage.law.retention import information_of_person
 
 YEARS_AFTER_LAST_MANDATE = 3
+ONE_DAY = timedelta(days=1)
+
+
+def notice_due(recorded_on: date) -> date:
+    """The last day to tell a person recorded on this day.
+
+    >>> notice_due(date(2027, 1, 31))
+    datetime.date(2027, 2, 28)
+    """
+    day = information_of_person(recorded_on).figures.day
+    return day or recorded_on
+
+
+def first_in_time(today: date) -> date:
+    """The first day of recording whose people may still be told in time.
+
+    >>> first_in_time(date(2027, 3, 1))
+    datetime.date(2027, 2, 1)
+    """
+    day = today
+    while notice_due(day - ONE_DAY) >= today:
+        day -= ONE_DAY
+    return day
 
 
 def review_date(chosen: date | None, ends: Iterable[date | None], recorded_on: date) -> date | None:

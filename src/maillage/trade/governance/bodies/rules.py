@@ -24,8 +24,8 @@ LISTS = ("profiles", "colleges", "members")
 class BodyModel:
     """A ready body: what it is for, its colleges, its rhythm, its quorum and its rule.
 
-    `members` are the only kinds of structure that it may unite; empty, it unites any. `law` names
-    the rule of `maillage.law` behind it.
+    `members` are the only kinds of structure that it may unite, as the rule `form` of
+    `maillage.law` says; empty, it unites any. `law` names the rule behind the body itself.
     """
 
     key: str
@@ -41,6 +41,21 @@ class BodyModel:
     least_percent: int | None = None
     members: tuple[str, ...] = ()
     law: str = ""
+    form: str = ""
+
+    def fault(self, kinds: Collection[str]) -> str:
+        """Why it cannot unite structures of these kinds; nothing when it can."""
+        if not self.members or {*kinds} <= {*self.members}:
+            return ""
+        rule = built_in_rules()[self.form]
+        who = (rule.word("who_may_join") or "").removesuffix(".")
+        return _(
+            "« %(name)s » ne peut pas réunir toutes vos structures : %(who)s (%(source)s)."
+        ) % {
+            "name": self.name,
+            "who": who[:1].lower() + who[1:],
+            "source": rule.source,
+        }
 
     @property
     def whole_purpose(self) -> str:
@@ -76,7 +91,7 @@ def _models() -> tuple[BodyModel, ...]:
 
 def body_models(profile: str, kinds: Collection[str] = ()) -> list[BodyModel]:
     """Those that may unite structures of these kinds, the models of this profile first."""
-    offered = [one for one in _models() if not one.members or {*kinds} <= {*one.members}]
+    offered = [one for one in _models() if not one.fault(kinds)]
     return sorted(offered, key=lambda model: profile not in model.profiles)
 
 

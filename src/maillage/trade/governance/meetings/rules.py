@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -132,12 +132,21 @@ class Seated:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the rule says of those who are there: met, missed or not asked for, and its source."""
+    """What the rule says of those who are there: met, missed or not asked for, and its source.
+
+    `remarks` may be printed; `to_complete` tells the officer what is to be noted, on screen alone.
+    """
 
     is_met: bool
     sentence: str
     source: str = ""
     remarks: tuple[str, ...] = ()
+    to_complete: tuple[str, ...] = ()
+
+    @property
+    def on_screen(self) -> tuple[str, ...]:
+        """What a page says beside the sentence."""
+        return (*self.to_complete, *self.remarks)
 
 
 Downs = Mapping[int, str]
@@ -150,9 +159,13 @@ def read_quorum(body: Body, seated: Sequence[Seated], downs: Downs) -> Reading:
     no municipal council; the arithmetic is that of `maillage.law.quorum`, and the share
     guaranteed to a college is counted in voices among those present.
     """
+    return replace(_read(body, seated, downs), to_complete=_vacant(seated))
+
+
+def _read(body: Body, seated: Sequence[Seated], downs: Downs) -> Reading:
     counted = [one for one in seated if one.key not in downs]
     least = _least_share(body, counted)
-    remarks = (*_vacant(seated), *_refused(seated), *least)
+    remarks = (*_refused(seated), *least)
     if body.quorum == QuorumKind.NONE:
         sentence = _("Aucun quorum n’est demandé : l’instance décide avec les présents.")
         return Reading(True, sentence, "", remarks)
@@ -282,12 +295,12 @@ def _by_college(
     return Reading(is_met, _with_away(words, seated, downs), quorum_source(), remarks)
 
 
-def _vacant(seated: Sequence[Seated]) -> list[str]:
+def _vacant(seated: Sequence[Seated]) -> tuple[str, ...]:
     """The seats said to be there, in which nobody sits: they count for nothing."""
     names = [one.name for one in seated if one.is_vacant and one.standing == Attending.PRESENT]
     if not names:
-        return []
-    return [
+        return ()
+    return (
         ngettext(
             "%(names)s est noté présent, mais personne n’y siège ce jour-là : il ne compte pas. "
             "Nommez qui est venu.",
@@ -295,8 +308,8 @@ def _vacant(seated: Sequence[Seated]) -> list[str]:
             "pas. Nommez qui est venu.",
             len(names),
         )
-        % {"names": french.listed(names)}
-    ]
+        % {"names": french.listed(names)},
+    )
 
 
 def _refused(seated: Sequence[Seated]) -> list[str]:

@@ -14,10 +14,13 @@ from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
+from maillage.law.rule import Rule
+from maillage.law.rules import built_in_rules
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.voting_rules.forms import ScaleForm, TrialForm
 from maillage.trade.governance.voting_rules.queries import (
+    COLLEGE,
     STRUCTURE,
     subject_stances,
     voters,
@@ -33,6 +36,7 @@ from maillage.trade.governance.voting_rules.rules import (
 )
 from maillage.trade.governance.voting_rules.words import (
     blocking_sentence,
+    decides_alone,
     group_words,
     percent,
     power_sentence,
@@ -41,6 +45,7 @@ from maillage.trade.governance.voting_rules.words import (
 )
 
 MOST_GROUPS = 8
+LEADER, SELECTION = "leader", "reminder.leader_selection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def voting_rules(request: CooperationRequest) -> HttpResponse:
     scale = ScaleForm(request.GET, bodies=bodies)
     trial = TrialForm(request.GET, voters=voters(request.access, scale.body, scale.by))
     power = body_power(trial.tried, scale.body.decision_rule, trial.quota)
-    context |= _weighed(scale, trial, power)
+    context |= _weighed(request, scale, trial, power)
     if permissions.can_cross_positions(request.access) and _counts_votes(scale, trial, power):
         context |= _crossed(request, scale, power)
     part = "#power" if request.htmx else ""  # type: ignore[attr-defined]  # django-htmx
@@ -106,23 +111,32 @@ def _crossed(request: CooperationRequest, scale: ScaleForm, power: BodyPower) ->
     }
 
 
-def _weighed(scale: ScaleForm, trial: TrialForm, power: BodyPower) -> dict[str, object]:
+def _weighed(
+    request: CooperationRequest, scale: ScaleForm, trial: TrialForm, power: BodyPower
+) -> dict[str, object]:
     """What the page says of the body as it is weighed."""
-    rule = scale.body.decision_rule
+    rule, by_college = scale.body.decision_rule, scale.by == COLLEGE
     return {
         "scale": scale,
         "trial": trial,
-        "by_college": scale.by == "college",
+        "by_college": by_college,
         "has_colleges": bool(scale.body.colleges),
         "told": power,
         "rule": rule_sentence(rule, power, tried=trial.quota is not None),
-        "sentence": power_sentence(power),
+        "sentence": power_sentence(power, by_college=by_college),
+        "selection": _selection_rule(request, power) if by_college else None,
         "lines": [_shown(line, power) for line in power.lines],
         "has_euros": any(line.euros for line in power.lines),
         "lacking": listed(power.lacking) if scale.by == "structure" else "",
         "presets": _presets(power.total),
         "of_rule": quota_of_rule(rule, power.total),
     }
+
+
+def _selection_rule(request: CooperationRequest, power: BodyPower) -> Rule | None:
+    """The rule that a local action group breaks when one college decides alone; or None."""
+    is_leader = request.access.cooperation.profile == LEADER
+    return built_in_rules()[SELECTION] if is_leader and decides_alone(power) else None
 
 
 def _shown(line: Weighing, power: BodyPower) -> ShownWeighing:

@@ -61,13 +61,21 @@ def _unread(rule: str, body_power: BodyPower) -> str:
     )
 
 
-def power_sentence(body_power: BodyPower) -> str:
+def decides_alone(body_power: BodyPower) -> Weighing | None:
+    """The one whose votes suffice, whatever all the others vote; None when there is none."""
+    lines = body_power.lines
+    return next((line for line in lines if line.power == 1), None) if len(lines) > 1 else None
+
+
+def power_sentence(body_power: BodyPower, *, by_college: bool = False) -> str:
     """What strikes most: who decides alone, who never does, who weighs beyond its votes."""
     lines = body_power.lines
     if not any(line.swings for line in lines):
         return _("Cette majorité ne peut pas être atteinte.")
-    alone = next((line for line in lines if line.power == 1), None)
-    if alone is not None and len(lines) > 1:
+    alone = decides_alone(body_power)
+    if alone is not None and by_college:
+        return _("Le collège « %(name)s » peut décider seul.") % _name_values(alone)
+    if alone is not None:
         return _("%(name)s décide seule : les autres ne changent jamais rien.") % _name_values(
             alone
         )

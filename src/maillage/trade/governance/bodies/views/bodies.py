@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from maillage.core.messages import warn
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
@@ -84,6 +85,10 @@ def body_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a body is made, from a ready model or from nothing."""
     cooperation = request.access.cooperation
     model = body_model(request.GET.get("modele", ""))
+    fault = model.fault(queries.member_kinds(request.access)) if model else ""
+    if fault and request.method != "POST":
+        warn(request, fault)
+        return redirect("governance:body_add", cooperation.slug)
     initial = model.initial if model else None
     return add_page(
         request,

@@ -13,24 +13,27 @@ from maillage.foundation.documents.writing.kinds import Value
 from maillage.ground.directory.models import Organisation
 from maillage.ground.territories.models import Territory
 from maillage.law.deliberation import act_state
+from maillage.law.organs import Organ, court_of
 from maillage.trade.governance.choices import CouncilKind
 from maillage.trade.governance.joint_decisions.models import Deliberation, TextVersion
 from maillage.trade.governance.joint_decisions.papers.bodies import (
-    DeliberatingBody,
-    body_of,
-    court_of,
     departement_code,
     full_name,
     has_note,
+    organ_of,
 )
 from maillage.trade.governance.joint_decisions.papers.executives import (
     TITLES,
     Officeholder,
     officeholder,
 )
-from maillage.trade.governance.joint_decisions.papers.visas import visas
+from maillage.trade.governance.joint_decisions.papers.visas import (
+    executory_of,
+    quorum_of,
+    visas,
+)
 from maillage.trade.governance.joint_decisions.queries.councils import standing_answer
-from maillage.trade.governance.joint_decisions.words.steps import act_of
+from maillage.trade.governance.joint_decisions.words.steps import act_of, has_acts
 
 BLANK = "……"
 
@@ -48,58 +51,59 @@ def is_sender(access: Access, organisation: Organisation) -> bool:
 
 def body_values(access: Access, one: Deliberation) -> dict[str, Value]:
     """What both papers of a council say of its body and of who executes there."""
-    body = body_of(one)
-    executive = officeholder(access, one.organisation, body.executive)
+    organ = organ_of(one)
+    executive = officeholder(access, one.organisation, organ.executive)
     own = full_name(one.organisation)
     return {
         "structure": own,
         "de_structure": french.of_body(own),
         "siege": one.organisation.address.replace("\r\n", "\n"),
-        "conseil": body.plain_organ,
-        "le_conseil": body.organ,
-        "executif": _signers(access, one, body, executive),
+        "conseil": organ.plain,
+        "le_conseil": organ.words,
+        "du_conseil": organ.of_words,
+        "executif": _signers(access, one, organ, executive),
         "executif_signe": french.capital(executive.function_words),
         "executif_nom": executive.name,
-        "transmission": transmission_words(body),
+        "transmission": _transmission_words(one),
     }
 
 
-def _signers(
-    access: Access, one: Deliberation, body: DeliberatingBody, executive: Officeholder
-) -> str:
+def _signers(access: Access, one: Deliberation, organ: Organ, executive: Officeholder) -> str:
     """Who is authorised to sign: the executive, and the director where both sign."""
-    if body.beside not in TITLES:
+    if organ.beside not in TITLES:
         return executive.phrase
-    beside = officeholder(access, one.organisation, body.beside)
+    beside = officeholder(access, one.organisation, organ.beside)
     return french.listed([executive.phrase, beside.phrase])
 
 
-def transmission_words(body: DeliberatingBody) -> str:
+def _transmission_words(one: Deliberation) -> str:
     """When the act of a public council binds, by its own article alone; nothing for the others."""
-    if not body.has_acts:
+    rule = executory_of(one)
+    if rule is None:
         return ""
     return _(
         "La délibération est exécutoire quand elle est transmise au représentant de l’État et "
         "publiée (%(source)s)."
-    ) % {"source": body.executory}
+    ) % {"source": rule.source}
 
 
 def draft_values(access: Access, one: Deliberation, text: TextVersion | None) -> dict[str, Value]:
     """What the draft alone says; dotted where nothing is recorded."""
-    body = body_of(one)
-    executive = officeholder(access, one.organisation, body.executive)
+    organ, quorum = organ_of(one), quorum_of(one)
+    executive = officeholder(access, one.organisation, organ.executive)
     return {
+        "accord": organ.agreement,
         "departement": _departement_words(one),
         "visas": [{"texte": words} for words in visas(one, text)],
         "objet": _purpose(one.decision.question),
-        "quorum_source": body.quorum,
-        "quorum_legal": "oui" if body.has_legal_quorum else "",
+        "quorum_source": quorum.reference if quorum else _("selon ses statuts"),
+        "quorum_legal": "oui" if quorum else "",
         "note": "oui" if has_note(one) else "",
         "presidence": executive.presented or BLANK,
         "notifier": _notified(access, one),
-        **_beside(access, one, body),
+        **_beside(access, one, organ),
         **_dates(one),
-        "recours": _appeal_words(one, body, executive),
+        "recours": _appeal_words(one, executive),
         "texte_fichier": text.file_name if text and not text.words else "",
     }
 
@@ -126,11 +130,11 @@ def _notified(access: Access, one: Deliberation) -> str:
     return french.to_body(sender_name(access))
 
 
-def _beside(access: Access, one: Deliberation, body: DeliberatingBody) -> dict[str, Value]:
+def _beside(access: Access, one: Deliberation, organ: Organ) -> dict[str, Value]:
     """Who signs beside: the secretary of the sitting, whom nobody records, or a director."""
-    if body.beside not in TITLES:
+    if organ.beside not in TITLES:
         return {"second": _("Secrétaire de séance"), "second_nom": "", "secretaire": "oui"}
-    beside = officeholder(access, one.organisation, body.beside)
+    beside = officeholder(access, one.organisation, organ.beside)
     return {
         "second": french.capital(beside.function_words),
         "second_nom": beside.name,
@@ -141,20 +145,20 @@ def _beside(access: Access, one: Deliberation, body: DeliberatingBody) -> dict[s
 def _dates(one: Deliberation) -> dict[str, Value]:
     answer = standing_answer(one)
     act = act_of(one, answer)
-    executory = act_state(act, today=timezone.localdate()).figures.executory_on
+    executory, rule = act_state(act, today=timezone.localdate()).figures, executory_of(one)
     return {
         "seance_du": _day(act.voted or one.session_on),
         "acte": one.act_number or BLANK,
         "transmise_le": _day(one.transmitted_on),
         "publiee_le": _day(one.published_on),
-        "executoire_le": _day(executory),
-        "executoire_source": body_of(one).executory,
+        "executoire_le": _day(executory.executory_on),
+        "executoire_source": rule.reference if rule else "",
     }
 
 
-def _appeal_words(one: Deliberation, body: DeliberatingBody, executive: Officeholder) -> str:
+def _appeal_words(one: Deliberation, executive: Officeholder) -> str:
     """Ways and delays (CJA R421-1, R414-2; CRPA L411-2); nothing where no act is taken."""
-    if not body.has_acts:
+    if not has_acts(one):
         return ""
     return _(
         "Cette délibération peut être contestée devant le tribunal administratif de %(town)s, par "

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext as _
 
 from maillage.foundation.documents.writing.kinds import Field
+from maillage.law.deliberation import executory_rule
+from maillage.law.organs import organs
+from maillage.law.quorum import quorum_rule
 from maillage.law.rules import built_in_rules
 
 
@@ -38,6 +41,7 @@ def council_fields() -> tuple[Field, ...]:
         Field("siege", _("L’adresse de son siège"), "1 place du Marché\n44000 Exemple"),
         Field("conseil", _("Son conseil"), _("conseil municipal")),
         Field("le_conseil", _("Son conseil, avec l’article"), _("le conseil municipal")),
+        Field("du_conseil", _("De son conseil"), _("du conseil municipal")),
         Field("contact", _("Son point de contact"), _("Marc Petit")),
         Field("seance", _("La séance de son conseil, si elle est connue"), "12 novembre 2026"),
         Field("executif", _("Qui signe, dans une phrase"), _("Madame la maire")),
@@ -84,22 +88,16 @@ def referral_fields() -> tuple[Field, ...]:
 def draft_fields() -> tuple[Field, ...]:
     """What the draft deliberation may say; dotted where nothing is recorded."""
     return (
+        Field("accord", _("« e » si le nom de son conseil est féminin : convoqué, convoquée"), ""),
         Field("departement", _("Le département du siège"), _("Département : Loire-Atlantique")),
         Field(
             "visas",
             _("Les textes visés, selon la nature du conseil"),
-            (
-                {
-                    "texte": _(
-                        "le code général des collectivités territoriales, notamment ses articles "
-                        "L2121-29 et L2131-1"
-                    )
-                },
-            ),
+            ({"texte": organs()["commune"].visa()},),
             (Field("texte", _("Le texte visé"), ""),),
         ),
         Field("objet", _("La question, sans point d’interrogation"), _("approuver la charte")),
-        Field("quorum_source", _("Le texte qui fixe le quorum"), "CGCT L2121-17"),
+        Field("quorum_source", _("Le texte qui fixe le quorum"), quorum_rule("commune").source),
         Field("quorum_legal", _("Non vide si un code demande plus de la moitié"), "oui"),
         Field("note", _("Non vide si une note de synthèse accompagne la convocation"), "oui"),
         Field(
@@ -114,7 +112,7 @@ def draft_fields() -> tuple[Field, ...]:
         Field("transmise_le", _("Le jour de la transmission"), "16 novembre 2026"),
         Field("publiee_le", _("Le jour de la publication"), "17 novembre 2026"),
         Field("executoire_le", _("Le jour où l’acte est exécutoire"), "17 novembre 2026"),
-        Field("executoire_source", _("Le texte qui le dit"), "CGCT L2131-1"),
+        Field("executoire_source", _("Le texte qui le dit"), executory_rule("commune").source),
         Field(
             "recours",
             _("Les voies et délais de recours ; vide pour un conseil privé"),

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path as FilePath
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,9 +25,10 @@ from maillage.trade.governance.joint_decisions.models import (
     TextVersion,
 )
 from maillage.trade.governance.joint_decisions.papers import fields
-from maillage.trade.governance.joint_decisions.papers.bodies import body_of
+from maillage.trade.governance.joint_decisions.papers.bodies import organ_of
 from maillage.trade.governance.joint_decisions.papers.drafts import body_values, draft_values
 from maillage.trade.governance.joint_decisions.papers.referrals import referral_values
+from maillage.trade.governance.joint_decisions.papers.visas import doubtful_sources
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     DecisionSheet,
@@ -70,7 +72,13 @@ def decision_papers() -> tuple[Paper, ...]:
             model=MODELS / "draft_deliberation.xml",
             gather=_council_draft,
             heading=Heading("structure", "departement", "siege", "structure", has_logo=False),
-            together=Together("jointdecision", _("Tous les projets de délibération"), _councils_of),
+            together=Together(
+                "jointdecision",
+                _("Tous les projets de délibération"),
+                _councils_of,
+                doubts=_doubts_of_decision,
+            ),
+            doubts=_doubts_of_council,
         ),
         Paper(
             word="tracking_table",
@@ -103,6 +111,25 @@ def _council_draft(access: Access, number: int) -> dict[str, Value] | None:
         return None
     values = _of_council(access, one, _("Projet de délibération"))
     return {**values, **draft_values(access, one, _text_of(one))}
+
+
+def _doubts_of_council(access: Access, number: int) -> str:
+    return _doubts(deliberations(access).filter(pk=number))
+
+
+def _doubts_of_decision(access: Access, number: int) -> str:
+    return _doubts(deliberations(access).filter(decision=number, until__isnull=True))
+
+
+def _doubts(rows: QuerySet[Deliberation]) -> str:
+    """Which sources cited by the drafts of these councils nobody could verify; or nothing."""
+    read = rows.select_related(None).select_related(
+        "organisation__territory", "decision__cooperation"
+    )
+    sources = dict.fromkeys(words for one in read.order_by("pk") for words in doubtful_sources(one))
+    if not sources:
+        return ""
+    return _("Avant de signer, relisez : %(sources)s.") % {"sources": " ; ".join(sources)}
 
 
 def _of_council(access: Access, one: Deliberation, title: str) -> dict[str, Value]:
@@ -180,7 +207,7 @@ def _followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
     sent, listed, voted, transmitted, published = steps(path, sheet.today, silent)
     return {
         "nom": path.name,
-        "conseil": body_of(one).plain_organ,
+        "conseil": organ_of(one).plain,
         "seance": _day(one.session_on),
         "saisie": _step_words(sent),
         "inscrite": _step_words(listed),

@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.spaces.queries import first_officer
 from maillage.foundation.documents.writing.kinds import Value
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance.joint_decisions.models import Deliberation
-from maillage.trade.governance.joint_decisions.papers.bodies import body_of, full_name
+from maillage.trade.governance.joint_decisions.papers.bodies import full_name, organ_of
 from maillage.trade.governance.joint_decisions.papers.drafts import BLANK, is_sender
 from maillage.trade.governance.joint_decisions.papers.executives import (
     Officeholder,
@@ -28,7 +28,7 @@ AFTER_SESSION = timedelta(days=15)
 
 def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
     """What the letter alone says."""
-    executive = officeholder(access, one.organisation, body_of(one).executive)
+    executive = officeholder(access, one.organisation, organ_of(one).executive)
     finding, writer = sending(one), _writer(access)
     return {
         "destinataire": executive.full_name or french.capital(executive.to_words),

@@ -7,15 +7,14 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.folded import fold
+from maillage.law.deliberation import executory_rule
+from maillage.law.organs import ctg_visas, doubtful
+from maillage.law.quorum import quorum_rule
+from maillage.law.rule import Rule
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, TextVersion
-from maillage.trade.governance.joint_decisions.papers.bodies import (
-    DeliberatingBody,
-    body_of,
-    ctg_visas,
-    full_name,
-    is_caf,
-)
+from maillage.trade.governance.joint_decisions.papers.bodies import full_name, is_caf, organ_of
+from maillage.trade.governance.joint_decisions.words.steps import has_acts
 
 CTG = "ctg"
 AMENDMENT = re.compile(r"\bavenant\b")
@@ -24,27 +23,41 @@ EARLY_CHILDHOOD = re.compile(r"\bpetite enfance\b|\bjeunes? enfants?\b|\bcreches
 
 def visas(one: Deliberation, text: TextVersion | None) -> list[str]:
     """The visas of the draft of this council, in their order, without « Vu » nor punctuation."""
-    body = body_of(one)
-    is_ctg = one.decision.cooperation.profile == CTG
     own = f"{one.organisation.name}"
-    papers = [words.format(of=french.of_body(own)) for words in body.papers]
-    shared = list(_of_ctg(one, text)) if is_ctg else []
-    return [*_code(one, body, is_ctg=is_ctg), *papers, *shared]
+    papers = [words.format(of=french.of_body(own)) for words in organ_of(one).papers]
+    return [*_code(one), *papers, *(_of_ctg(one, text) if _is_ctg(one) else ())]
 
 
-def _code(one: Deliberation, body: DeliberatingBody, *, is_ctg: bool) -> list[str]:
+def quorum_of(one: Deliberation) -> Rule | None:
+    """The rule of law behind the quorum of this council; None where its statutes decide."""
+    rule = quorum_rule(one.council)
+    return None if rule.word("again") == "statutes" else rule
+
+
+def doubtful_sources(one: Deliberation) -> tuple[str, ...]:
+    """What the draft of this council cites and nobody could verify, each with its mark."""
+    code, organ = _code(one), organ_of(one)
+    rules = [rule for rule in (quorum_of(one), executory_of(one)) if rule]
+    cited = [(words, organ.status) for words in code]
+    return doubtful([*cited, *((rule.reference, rule.status) for rule in rules)])
+
+
+def executory_of(one: Deliberation) -> Rule | None:
+    """The rule by which the act of this council binds; None where no act is taken."""
+    return executory_rule(one.council) if has_acts(one) else None
+
+
+def _is_ctg(one: Deliberation) -> bool:
+    return one.decision.cooperation.profile == CTG
+
+
+def _code(one: Deliberation) -> list[str]:
     """The code of the body and its articles; not twice the one that the CTG cites."""
+    organ, is_ctg = organ_of(one), _is_ctg(one)
     form = one.organisation.territory.type if one.organisation.territory else ""
-    added = (*body.ctg, *(article for key, article in body.forms if key == form)) if is_ctg else ()
-    articles = [*body.articles, *added]
-    if not body.code or (is_ctg and any(body.code in words for words in ctg_visas().visas)):
+    if not organ.code or (is_ctg and any(organ.code in words for words in ctg_visas().visas)):
         return []
-    if len(articles) == 1:
-        return [
-            _("%(code)s, notamment son article %(one)s") % {"code": body.code, "one": articles[0]}
-        ]
-    listed = f"{', '.join(articles[:-1])} et {articles[-1]}"
-    return [_("%(code)s, notamment ses articles %(all)s") % {"code": body.code, "all": listed}]
+    return [organ.visa(form=form, is_ctg=is_ctg)]
 
 
 def _of_ctg(one: Deliberation, text: TextVersion | None) -> Iterator[str]:

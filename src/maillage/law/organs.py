@@ -1,0 +1,108 @@
+"""Which organ of a body deliberates, which texts does it cite, and which court judges its acts?"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from maillage.law.rule import marked
+from maillage.law.wording import french_list
+from maillage.law.words import TO_VERIFY, VERIFIED
+
+ORGANS: Final = Path(__file__).with_name("organs.toml")
+COURTS: Final = Path(__file__).with_name("courts.toml")
+
+
+@dataclass(frozen=True)
+class Organ:
+    """The organ of a kind of body, who executes and signs beside, and what its acts cite.
+
+    `executive` and `beside` are words for a function; `status` says how sure the articles are.
+    """
+
+    words: str
+    executive: str
+    beside: str
+    code: str = ""
+    status: str = TO_VERIFY
+    articles: tuple[str, ...] = ()
+    ctg: tuple[str, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
+    papers: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The organ without its article."""
+        return self.words.removeprefix("le ").removeprefix("l’")
+
+    @property
+    def of_words(self) -> str:
+        """Of the organ: "du conseil municipal", "de l’assemblée"."""
+        return f"du {self.plain}" if self.words.startswith("le ") else f"de {self.words}"
+
+    @property
+    def agreement(self) -> str:
+        """What a participle takes after the organ: nothing, or the "e" of a feminine."""
+        return "" if self.words.startswith("le ") else "e"
+
+    def visa(self, *, form: str = "", is_ctg: bool = False) -> str:
+        """The visa of its code and its articles, those of its form of EPCI in a CTG; or nothing."""
+        added = (*self.ctg, *(one for key, one in self.forms if key == form)) if is_ctg else ()
+        cited = (*self.articles, *added)
+        if not self.code:
+            return ""
+        noun = "son article" if len(cited) == 1 else "ses articles"
+        return f"{self.code}, notamment {noun} {french_list(cited)}"
+
+
+@dataclass(frozen=True)
+class CtgVisas:
+    """What the acts of a CTG cite beside the articles of their body."""
+
+    visas: tuple[str, ...]
+    social: str
+    early_childhood: str
+    amended: str
+    decided: str
+    status: str
+
+
+@cache
+def organs() -> dict[str, Organ]:
+    """Return the organs by kind of body: a word of `words.BODY_KINDS`, "caf" or "msa"."""
+    tables = tomllib.loads(ORGANS.read_text(encoding="utf-8"))
+    return {
+        word: Organ(
+            words=one["organ"],
+            executive=one["executive"],
+            beside=one["beside"],
+            code=tables["codes"].get(one.get("code", ""), ""),
+            status=one.get("status", VERIFIED),
+            articles=tuple(one.get("articles", ())),
+            ctg=tuple(one.get("ctg", ())),
+            forms=tuple(one.get("forms", {}).items()),
+            papers=tuple(one.get("papers", ())),
+        )
+        for word, one in tables.items()
+        if word not in {"codes", "ctg"}
+    }
+
+
+@cache
+def ctg_visas() -> CtgVisas:
+    """Return what is cited when the cooperation is a CTG."""
+    one = tomllib.loads(ORGANS.read_text(encoding="utf-8"))["ctg"]
+    return CtgVisas(**{**one, "visas": tuple(one["visas"])})
+
+
+def court_of(departement: str) -> str:
+    """Return the town of the tribunal administratif of this département, or nothing."""
+    towns = tomllib.loads(COURTS.read_text(encoding="utf-8"))
+    return next((town for town, codes in towns.items() if departement in codes), "")
+
+
+def doubtful(sources: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return those of these references, each with its status, that nobody verified, marked."""
+    return tuple(marked(text, status) for text, status in sources if text and status != VERIFIED)
