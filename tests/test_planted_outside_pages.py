@@ -12,13 +12,13 @@ from django.utils import timezone
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Value, papers
+from maillage.trade.governance.meetings.queries.convened import feed_path
 from maillage.trade.governance.models import Commitment
 from tests.foundation.cooperations.makers import make_access
 from tests.test_visibility import plant, planted_in
 from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
 from tests.trade.governance.makers import make_agenda_item, make_body, make_meeting
 from tests.trade.governance.meetings.makers import make_calendar_feed
-from tests.trade.governance.meetings.test_calendars import feed_path
 
 pytestmark = pytest.mark.django_db
 

@@ -122,7 +122,7 @@ def due_counts(access: Access, today: date) -> tuple[int, int, int]:
 
 
 def _count_due(access: Access, today: date) -> tuple[int, int, int]:
-    late = Q(recorded_at__lt=_morning(today - MONTH_TO_INFORM))
+    late = Q(recorded_at__lt=_morning(first_in_time(today)))
     values = uninformed_people(access).aggregate(all=Count("pk"), late=Count("pk", filter=late))
     return values["all"], values["late"], past_retention(access, today).count()
 
