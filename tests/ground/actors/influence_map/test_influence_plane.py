@@ -68,8 +68,8 @@ def test_page_agrees_with_the_analysis(officer: Client, access: Access) -> None:
 
     text = officer.get(url(access.cooperation)).text
 
-    zones = {"dominant": "Pèsent et choisissent", "relais": "Font le pont"}
-    zones |= {"autonome": "À part", "dominé": "Suivent"}
+    zones = {"dominant": "Pèsent et choisissent (dominants)", "relais": "Font le pont (relais)"}
+    zones |= {"autonome": "À part (autonomes)", "dominé": "Dépendent (dominés)"}
     game = actor_game(
         reference_game.names,
         reference_game.influences,
@@ -147,7 +147,7 @@ def test_only_nothing_is_known(officer: Client, access: Access, pornic: Actor) -
     text = officer.get(url(access.cooperation)).text
 
     assert [row(text, name)[0] for name in ("Rouans", "Commune de Pornic")] == [
-        "À part pèse très peu"
+        "À part (autonomes) pèse très peu"
     ] * 2
     assert "<b>1,00</b>" in plain(officer.get(why_url(pornic)).text)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from maillage.analysis.actor_game import coverage
 from maillage.core.drawing.plane import Point, around_mean
 from maillage.ground.actors.influences.queries import READABLE, Game, Placed
+from maillage.ground.actors.positions.queries import Standing
 from maillage.ground.actors.subjects.models import Subject
 
 
@@ -54,3 +55,19 @@ def stands(
 def place_by_adhesion(stand: Stand, top: float) -> Point:
     """Adhesion to the right, from −4 to +4; power upwards, its mean (1) in the middle."""
     return (stand.adhesion + 4) / 8, around_mean(stand.placed.power, 1.0, max(top, 1.0))
+
+
+def turns(actor: int, standing: Standing, subjects: Sequence[int]) -> bool:
+    """Whether a position to confirm, reversed or removed alone, changes the side of an actor."""
+    places = [(actor, subject) for subject in subjects if (actor, subject) in standing.values]
+    total = sum(standing.values[place] for place in places)
+    return any(
+        _side(total - times * standing.values[place]) != _side(total)
+        for place in places
+        if place in standing.doubtful
+        for times in (1, 2)
+    )
+
+
+def _side(total: float) -> int:
+    return (total > 0) - (total < 0)

@@ -28,22 +28,22 @@ class Zone:
 
 ZONES = {
     Quadrant.DOMINANT: Zone(
-        lazy("Pèsent et choisissent"),
+        lazy("Pèsent et choisissent (dominants)"),
         lazy("on ne les oblige pas, on les convainc"),
         lazy("Elles agissent sur les autres sans dépendre d’eux : leur accord ouvre ou ferme."),
     ),
     Quadrant.RELAY: Zone(
-        lazy("Font le pont"),
+        lazy("Font le pont (relais)"),
         lazy("pèsent, mais ont besoin des autres"),
         lazy("Ce qui les touche passe chez tous : c’est par elles que l’on avance ou recule."),
     ),
     Quadrant.AUTONOMOUS: Zone(
-        lazy("À part"),
+        lazy("À part (autonomes)"),
         lazy("pèsent peu, dépendent peu"),
         lazy("La coopération les change peu : dites ce qu’elles y gagnent, ou laissez-les libres."),
     ),
     Quadrant.DOMINATED: Zone(
-        lazy("Suivent"),
+        lazy("Dépendent (dominés)"),
         lazy("pèsent peu, en subissent les effets"),
         lazy("Ce que décident les autres les touche d’abord : demandez-leur avant, pas après."),
     ),

@@ -16,6 +16,7 @@ from maillage.core import french
 from maillage.core.register import Action, Empty
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.readings.words import span_words
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import page_url, readers_of
 from maillage.trade.stakes.allies.queries import Allies, Hesitant, allies_of
@@ -63,6 +64,8 @@ def allies(request: CooperationRequest) -> HttpResponse:
         "stake": stake,
         "found": result,
         "sentence": f"« {stake.label} » : {allies_sentence(result)}",
+        "span": span_words(result.days),
+        "doubts": [result.reading.doubt] if result.reading.doubt else [],
         "supporters": [(one.name, numbered_stance(value)) for one, value in result.supporters],
         "hesitant": [
             shown_hesitant(one) for one in sorted(result.hesitant, key=lambda one: not one.ways)
@@ -86,12 +89,13 @@ def allies_sentence(result: Allies) -> str:
     if not result.supporters:
         return _("personne ne le soutient encore, un allié se cherche d’abord.")
     if not result.hesitant:
-        return _("%(support)s, et personne n’hésite.") % {"support": support}
-    ways = ngettext(
-        "un chemin connu vers %(n)s de celles qui hésitent",
-        "un chemin connu vers %(n)s de celles qui hésitent",
-        reached,
-    ) % {"n": french.in_words(reached, feminine=True)}
+        return _("%(support)s, et personne d’autre n’est à convaincre.") % {"support": support}
+    if not reached:
+        return _("%(support)s ; aucun chemin connu vers les autres.") % {"support": support}
+    ways = _("un chemin connu vers %(n)s sur %(all)s de celles qui ne le soutiennent pas") % {
+        "n": french.in_words(reached, feminine=True),
+        "all": french.in_words(len(result.hesitant), feminine=True),
+    }
     return f"{support} ; {ways}."
 
 

@@ -1,14 +1,15 @@
 """Who stands with whom, who faces whom, and what mobilises most?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from maillage.analysis.actor_game import PositionReading, position_reading
+from maillage.analysis.sensitivity import deciding_cells
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.stakes.actors.queries import ActorHead, reads_as
-from maillage.trade.stakes.positions.queries.readings import readings
-from maillage.trade.stakes.positions.queries.table import StakeHead
+from maillage.trade.stakes.positions.queries.readings import Readings, readings
+from maillage.trade.stakes.positions.queries.table import StakeHead, Table
 
 MOST_PAIRS = 30
 
@@ -70,12 +71,14 @@ _convergences_cache: Remembered[Convergences] = Remembered(100)
 def convergences(access: Access) -> Convergences:
     """What the positions that this reader sees make of pairs; read again after a change only."""
     return _convergences_cache.of(
-        reads_as(access), access.cooperation.workspace_id, lambda: _read(access)
+        reads_as(access),
+        access.cooperation.workspace_id,
+        lambda: read_convergences(readings(access)),
     )
 
 
-def _read(access: Access) -> Convergences:
-    read = readings(access)
+def read_convergences(read: Readings) -> Convergences:
+    """What the positions of a table make of pairs."""
     spoke = {actor for actor, _subject in read.table.spoken}
     actors = [one for one in read.table.actors if one.pk in spoke]
     names, keys = [one.name for one in actors], [str(one.pk) for one in read.table.stakes]
@@ -127,3 +130,27 @@ def _pair(signs: PositionReading, strengths: PositionReading, first: int, second
         strengths.convergences[first][second],
         strengths.divergences[first][second],
     )
+
+
+def deciding_actors(table: Table, result: Convergences, pair: Pair) -> list[str]:
+    """Those of a pair whose position to confirm, alone, would end or turn what they share."""
+    ends = result.actors[pair.first], result.actors[pair.second]
+    cells = {
+        (actor.pk, stake.subject_id): value
+        for actor in ends
+        for stake in table.stakes
+        if (value := table.value(actor, stake)) is not None
+    }
+    doubtful = [place for place in cells if table.spoken[place].is_doubtful]
+
+    def side(known: Mapping[tuple[int, int], int]) -> int:
+        net = sum(
+            (abs(one) + abs(other)) * (1 if one * other > 0 else -1)
+            for stake in table.stakes
+            if (one := known.get((ends[0].pk, stake.subject_id), 0))
+            and (other := known.get((ends[1].pk, stake.subject_id), 0))
+        )
+        return (net > 0) - (net < 0)
+
+    decisive = {actor for actor, _s in deciding_cells(cells, doubtful, lambda value: -value, side)}
+    return [one.name for one in ends if one.pk in decisive]

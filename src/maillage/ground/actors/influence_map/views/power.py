@@ -16,7 +16,13 @@ from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
-from maillage.ground.actors.influence_map.queries import Stand, Stands, place_by_adhesion, stands
+from maillage.ground.actors.influence_map.queries import (
+    Stand,
+    Stands,
+    place_by_adhesion,
+    stands,
+    turns,
+)
 from maillage.ground.actors.influence_map.views.plane import empty_game, unread_plane
 from maillage.ground.actors.influence_map.words import (
     ADHESIONS,
@@ -25,7 +31,8 @@ from maillage.ground.actors.influence_map.words import (
     names_words,
 )
 from maillage.ground.actors.influences.queries import Game, game_on
-from maillage.ground.actors.positions.queries import standing_values
+from maillage.ground.actors.positions.queries import Standing, standing_positions
+from maillage.ground.actors.readings.words import doubtful_positions, span_words
 from maillage.ground.actors.subjects.models import Subject
 from maillage.ground.actors.subjects.queries import subjects
 
@@ -49,11 +56,13 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
     """Who weighs and is for or against, on one subject or on all; each opening is recorded."""
     today = timezone.localdate()
     game = game_on(request.access, today)
-    values = standing_values(request.access, today)
+    standing = standing_positions(request.access, today)
+    values = standing.values
     spoken = {subject for _actor, subject in values}
     offered = [one for one in subjects(request.access) if one.pk in spoken]
     chosen = next((one for one in offered if str(one.pk) == request.GET.get("sujet")), None)
-    shown_stands = stands(game, values, [chosen] if chosen else offered)
+    shown = [chosen] if chosen else offered
+    shown_stands = stands(game, values, shown)
     is_drawn = game.is_readable and shown_stands.is_readable
     lines = _lines(request, shown_stands) if is_drawn else []
     opened(request)
@@ -62,9 +71,11 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
     context = {
         "tabs": tabs(request, "influence_map_power"),
         "game": game,
+        "span": _span(game, standing, shown),
+        "doubts": _doubts(shown_stands, standing, shown) if is_drawn else [],
         "choices": [(str(one.pk), one.label) for one in offered],
         "chosen": str(chosen.pk) if chosen else "",
-        "sentence": _sentence(game, shown_stands, chosen),
+        "sentence": power_sentence(game, shown_stands, chosen),
         "lines": first_rows(request, lines, first=lambda line: (-line.power,)),
         "silent": names_words([one.player.name for one in shown_stands.silent]),
         "coverage": f"{french.number(100 * shown_stands.coverage, 0)} %",
@@ -115,7 +126,8 @@ def _zone(one: Stand) -> str:
     return str(ADHESIONS[one.placed.power > 1, one.adhesion > 0].name)
 
 
-def _sentence(game: Game, shown_stands: Stands, chosen: Subject | None) -> str:
+def power_sentence(game: Game, shown_stands: Stands, chosen: Subject | None) -> str:
+    """Who weighs and is against, on one subject or on all of them together."""
     if not game.is_readable:
         return unread_plane()
     if not shown_stands.is_readable:
@@ -129,6 +141,23 @@ def _sentence(game: Game, shown_stands: Stands, chosen: Subject | None) -> str:
         return _("%(about)s, aucun acteur qui pèse n’est contre.") % {"about": about}
     names = ", ".join(one.placed.player.name for one in heavy[:3])
     return _("%(about)s, à convaincre d’abord : %(names)s.") % {"about": about, "names": names}
+
+
+def _span(game: Game, standing: Standing, shown: Sequence[Subject]) -> str:
+    """Between which days the influences and the positions of the plane were noted."""
+    numbers = {one.pk for one in shown}
+    spoken = [day for (_actor, subject), day in standing.days.items() if subject in numbers]
+    return span_words([*game.days, *spoken])
+
+
+def _doubts(shown_stands: Stands, standing: Standing, shown: Sequence[Subject]) -> list[str]:
+    """That a position to confirm would turn an adhesion, or take it away."""
+    names = [
+        one.placed.player.name
+        for one in shown_stands.spoken
+        if turns(one.placed.player.pk, standing, [subject.pk for subject in shown])
+    ]
+    return [doubtful_positions(names)] if names else []
 
 
 def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:
