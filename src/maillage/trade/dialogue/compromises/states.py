@@ -106,7 +106,7 @@ def solutions_built(facts: CompromiseFacts) -> State:
 def _accepted(facts: CompromiseFacts) -> State:
     """What the structures that answered came to."""
     answers = ngettext(
-        "%(n)s structure a répondu aux options",
+        "Une structure a répondu aux options",
         "%(n)s structures ont répondu aux options",
         facts.answering,
     ) % {"n": french.in_words(facts.answering, feminine=True).capitalize()}

@@ -80,8 +80,8 @@ def _all_read(read: Readings) -> str:
     if not partly:
         return sentence
     rest = ngettext(
-        "%(n)s se tait sur une partie d’entre eux.",
-        "%(n)s se taisent sur une partie d’entre eux.",
+        "Une structure se tait sur une partie d’entre eux.",
+        "%(n)s structures se taisent sur une partie d’entre eux.",
         partly,
     )
     count = french.in_words(partly, feminine=True).capitalize()
