@@ -55,7 +55,7 @@ def sheet_of(
     actors: int = 3,
     doubtful: Sequence[tuple[int, int]] = (),
     conditions: str = "Un poste financé",
-    **of_compromise: object,
+    compromise: Compromise | None = None,
 ) -> CompromiseSheet:
     """A table of options (rows) and structures; "" is a silence."""
     options = [CompromiseOption(pk=at, label=f"Option {at + 1}") for at in range(len(rows))]
@@ -72,9 +72,8 @@ def sheet_of(
         if stance
     }
     numbers = [one.pk for one in options], [one.pk for one in parties]
-    compromise = Compromise(title="La navette", **of_compromise)
     return CompromiseSheet(
-        compromise=compromise,
+        compromise=compromise or Compromise(title="La navette"),
         options=options,
         actors=parties,
         answers=answers,
@@ -104,9 +103,11 @@ def _compromise(name: str, sheet: CompromiseSheet) -> Case:
 
 def compromises() -> list[Case]:
     """The best option, and why."""
-    accepted = {"settlement": "accepted", "settled_on": SPRING}
-    settled = sheet_of([YES] * 3, **accepted, chosen=CompromiseOption(pk=0, label="Option 1"))
-    dropped = sheet_of([YES] * 3, settlement="dropped", settled_on=SPRING)
+    option = CompromiseOption(pk=0, label="Option 1")
+    accepted = Compromise(settlement="accepted", settled_on=SPRING, chosen=option)
+    settled = sheet_of([YES] * 3, compromise=accepted)
+    given_up = Compromise(settlement="dropped", settled_on=SPRING)
+    dropped = sheet_of([YES] * 3, compromise=given_up)
     return [
         _compromise("all against", sheet_of([NO] * 3, [NO] * 3)),
         _compromise("each is refused", sheet_of([NO, YES, YES], [NO, NO, YES])),

@@ -213,8 +213,10 @@ def moves() -> list[Case]:
     changes = zone_changes(earlier_game(now, BEFORE, before.strengths), now)
     pairs = zip(before.placed, now.placed, strict=True)
     different = [one for one, other in pairs if one.quadrant != other.quadrant]
-    kinds = ((None, 2), (-1, 2), (1, 3), (3, 1), (2, 0), (0, -2), ("hostile", "neutral"))
-    kinds = (*kinds, ("driver", "follower"))
+    kinds: list[tuple[int | str | None, int | str]] = [
+        *((None, 2), (-1, 2), (1, 3), (3, 1), (2, 0), (0, -2)),
+        *(("hostile", "neutral"), ("driver", "follower")),
+    ]
     values = (None, 0, 3, -1, "neutral")
     return [
         _moves("none", []),
@@ -242,13 +244,13 @@ def _leaf(name: str, members: int, *days: date) -> Case:
 
 def postures() -> list[Case]:
     """How many postures of each kind, and the leaf."""
-    every = {Attitude.DRIVER: 1, Attitude.FOLLOWER: 1, Attitude.NEUTRAL: 1, Attitude.HOSTILE: 1}
+    every = {one.value: 1 for one in Attitude}
     old = date(2026, 1, 5)
     return [
         Case("postures, none", postures_sentence({}), True),
         Case("postures, one of each", postures_sentence(every), sum(every.values()) == 4),
         Case("postures, two of each", postures_sentence(dict.fromkeys(every, 2)), True),
-        Case("postures, all hostile", postures_sentence({Attitude.HOSTILE: 3}), True),
+        Case("postures, all hostile", postures_sentence({Attitude.HOSTILE.value: 3}), True),
         _leaf("nothing", 3),
         _leaf("one of three", 3, TODAY),
         _leaf("two of three", 3, TODAY, TODAY),

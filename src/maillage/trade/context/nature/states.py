@@ -26,10 +26,10 @@ class NatureFacts:
     url: str
 
     @property
-    def old(self) -> list[MemberNature]:
-        """The readings of more than twelve months, the oldest first."""
-        rows = [one for one in self.members if one.on and one.on + FRESH < self.today]
-        return sorted(rows, key=lambda one: one.on or self.today)
+    def old(self) -> list[tuple[date, str]]:
+        """The days of the readings of more than twelve months, the oldest first, and of whom."""
+        rows = [(one.on, one.name) for one in self.members if one.on]
+        return sorted(row for row in rows if row[0] + FRESH < self.today)
 
 
 def load(moment: Moment) -> NatureFacts:
@@ -70,20 +70,20 @@ def nature_read(facts: NatureFacts) -> State:
 
 
 def _aged(facts: NatureFacts, evidence: tuple[Evidence, ...]) -> State:
-    first, count = facts.old[0], len(facts.old)
+    (day, name), count = facts.old[0], len(facts.old)
     reason = ngettext(
         "Une lecture a plus de douze mois : %(name)s, le %(day)s.",
         "%(n)s lectures ont plus de douze mois, la plus ancienne de %(name)s, le %(day)s.",
         count,
     ) % {
         "n": french.in_words(count, feminine=True).capitalize(),
-        "name": first.name,
-        "day": french.long_date(first.on),
+        "name": name,
+        "day": french.long_date(day),
     }
     return State(
         Level.AGED,
         reason,
         evidence,
-        next_step=_("Relire : %(names)s.") % {"names": listed([one.name for one in facts.old])},
+        next_step=_("Relire : %(names)s.") % {"names": listed([one for _day, one in facts.old])},
         next_url=facts.url,
     )

@@ -35,9 +35,10 @@ class ConflictFacts:
     url: str
 
     @property
-    def late(self) -> list[OpenConflict]:
-        """Those whose next step is past, the oldest first."""
-        return [one for one in self.opened if one.next_on and one.next_on < self.today]
+    def late(self) -> list[tuple[date, str]]:
+        """The days that are past of their next steps, the oldest first, and their titles."""
+        days = [(one.next_on, one.title) for one in self.opened if one.next_on]
+        return [row for row in days if row[0] < self.today]
 
     @property
     def stepless(self) -> tuple[str, ...]:
@@ -71,11 +72,11 @@ def controversies_worked(facts: ConflictFacts) -> State:
     if not facts.opened:
         return _none_open(facts)
     if facts.late:
-        first = facts.late[0]
+        day, title = facts.late[0]
         return State(
             Level.AGED,
             _("« %(title)s » : l’étape prévue le %(day)s est passée, sans suite notée.")
-            % {"title": first.title, "day": french.long_date(first.next_on)},
+            % {"title": title, "day": french.long_date(day)},
             _evidence(facts),
             next_step=_("Dire où en est ce désaccord, et sa prochaine étape."),
             next_url=facts.url,
