@@ -56,7 +56,7 @@ def deciding_positions(
 
     >>> deciding_positions([3, 2, -3], [2])
     (2,)
-    >>> deciding_positions([3, 2, -3, None], [0])
+    >>> deciding_positions([3, 3, 3, -3, -3, -3, None], [0])
     ()
 
     Raises ValueError naming the structure and the rule.
@@ -65,10 +65,10 @@ def deciding_positions(
     cells = {place: value for place, value in enumerate(positions) if value is not None}
     names = [str(place) for place in range(count)]
 
-    def label(known: Mapping[int, int]) -> Label | None:
-        if not count or len(known) / count < least_coverage:
+    def label(left: Mapping[int, int]) -> Label | None:
+        if not count or len(left) / count < least_coverage:
             return None
-        return subject_reading("", names, [known.get(place) for place in range(count)]).label
+        return subject_reading("", names, [left.get(place) for place in range(count)]).label
 
     tried: dict[int, list[int]] = {}
     for place in doubtful:

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.probes import Level, Moment, State
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.trade.dialogue.conflicts.states import controversies_worked, load, said_frankly
+from maillage.trade.dialogue.conflicts.states import controversies_worked, frankness, load
 from maillage.trade.dialogue.models import Party
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.reading import plain
@@ -56,7 +56,7 @@ def test_a_conflict_without_a_dated_step_is_under_way(cooperation: Cooperation) 
 def test_a_conflict_that_ended_claims_nothing(cooperation: Cooperation) -> None:
     make_conflict(cooperation=cooperation, until=date(2026, 11, 20))
 
-    states = [worked(cooperation), said_frankly(load(moment_of(cooperation)))]
+    states = [worked(cooperation), frankness(load(moment_of(cooperation)))]
 
     assert [(one.level, plain(one.reason)) for one in states] == [
         (Level.DOING, "Aucun désaccord n’est ouvert ; un est terminé."),
@@ -66,9 +66,9 @@ def test_a_conflict_that_ended_claims_nothing(cooperation: Cooperation) -> None:
 def test_what_matters_to_each_side_is_asked_and_proves_no_more(cooperation: Cooperation) -> None:
     actor = make_member_actor(cooperation=cooperation, name="Bouin")
     make_conflict(cooperation=cooperation, parties=[actor])
-    before = said_frankly(load(moment_of(cooperation)))
+    before = frankness(load(moment_of(cooperation)))
     Party.objects.update(interests="Garder ses horaires.")
-    after = said_frankly(load(moment_of(cooperation)))
+    after = frankness(load(moment_of(cooperation)))
 
     assert before.reason == "Ce qui compte pour Bouin n’est pas noté, dans un désaccord ouvert."
     assert (after.level, after.next_step) == (Level.DOING, "")

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.probes import Level, Moment, State
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Person
-from maillage.trade.dialogue.notebook.states.trust import load, trust_kept
+from maillage.trade.dialogue.notebook.states.trust import load, trust_state
 from tests.ground.directory.makers import (
     make_mandate,
     make_member,
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 25)
 
 
 def state_of(cooperation: Cooperation) -> State:
-    return trust_kept(load(Moment(cooperation.pk, cooperation.slug, TODAY)))
+    return trust_state(load(Moment(cooperation.pk, cooperation.slug, TODAY)))
 
 
 def elected(cooperation: Cooperation, name: str = "Roy") -> Person:

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.probes import Level, Moment, State
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.governance.commitments.models import Commitment
-from maillage.trade.governance.commitments.states import MOTION, kept_in_motion, load
+from maillage.trade.governance.commitments.states import MOTION, load, momentum
 from tests.ground.directory.reading import plain
 from tests.trade.governance.commitments.makers import make_commitment, make_commitment_step
 
@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 25)
 
 
 def state_of(cooperation: Cooperation, today: date = TODAY) -> State:
-    return kept_in_motion(load(Moment(cooperation.pk, cooperation.slug, today)))
+    return momentum(load(Moment(cooperation.pk, cooperation.slug, today)))
 
 
 def test_momentum_is_kept_while_something_was_delivered(cooperation: Cooperation) -> None:

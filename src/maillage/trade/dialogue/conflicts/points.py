@@ -140,7 +140,7 @@ visible_records.answer(lambda: (Conflict,))
 
 for leaf, judge in (
     ("construction.partnerships.controversies", states.controversies_worked),
-    ("emergence.adhesion.speak-frankly", states.said_frankly),
+    ("emergence.adhesion.speak-frankly", states.frankness),
 ):
     probe(
         leaf,

@@ -104,7 +104,7 @@ def controversies_worked(facts: ConflictFacts) -> State:
     )
 
 
-def said_frankly(facts: ConflictFacts) -> State:
+def frankness(facts: ConflictFacts) -> State:
     """Under way at best: what is noted of each side does not prove that they said it together."""
     if not facts.opened:
         return _none_open(facts)

@@ -103,4 +103,4 @@ probe(
     load=trust.load,
     reads="officers",
     topics={"notebook", "history", "members", "people", "organisations", "imports"},
-)(trust.trust_kept)
+)(trust.trust_state)

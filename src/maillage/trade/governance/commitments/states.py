@@ -103,7 +103,7 @@ def set_in_motion(facts: CommitmentFacts) -> State:
     return _delivered(facts)
 
 
-def kept_in_motion(facts: CommitmentFacts) -> State:
+def momentum(facts: CommitmentFacts) -> State:
     """In place while something was delivered in the last six months and nothing is late."""
     if not facts.all or facts.late or facts.last_on is None:
         return set_in_motion(facts)

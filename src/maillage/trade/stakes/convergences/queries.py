@@ -143,12 +143,12 @@ def deciding_actors(table: Table, result: Convergences, pair: Pair) -> list[str]
     }
     doubtful = [place for place in cells if table.spoken[place].is_doubtful]
 
-    def side(known: Mapping[tuple[int, int], int]) -> int:
+    def side(left: Mapping[tuple[int, int], int]) -> int:
         net = sum(
             (abs(one) + abs(other)) * (1 if one * other > 0 else -1)
             for stake in table.stakes
-            if (one := known.get((ends[0].pk, stake.subject_id), 0))
-            and (other := known.get((ends[1].pk, stake.subject_id), 0))
+            if (one := left.get((ends[0].pk, stake.subject_id), 0))
+            and (other := left.get((ends[1].pk, stake.subject_id), 0))
         )
         return (net > 0) - (net < 0)
 

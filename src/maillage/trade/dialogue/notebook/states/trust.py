@@ -72,7 +72,7 @@ def load(moment: Moment) -> TrustFacts:
     )
 
 
-def trust_kept(facts: TrustFacts) -> State:
+def trust_state(facts: TrustFacts) -> State:
     """Under way at best: stories and notes tell of trust, none proves that it holds."""
     until = facts.oldest + RECENT if facts.oldest else None
     if not (facts.stories or facts.met):
