@@ -11,9 +11,10 @@ from bench.processes import processor_ms
 from bench.servers import Server, Visitor
 
 WARMING = 5
-ROUNDS = 7
+ROUNDS = 5
 REQUESTS = 8
 CLIENTS = 8
+REQUESTS_OF_A_CLIENT = 5
 LONGEST_P95 = 250
 # Processor milliseconds of the minimal pages on the machine where the limits were set.
 REFERENCES = {"/liste/": 3.1, "/recherche/": 2.7, "/fiche/": 1.6, "/frappe/": 1.6, "/": 1.6}
@@ -92,7 +93,7 @@ def _cost(
 ) -> Cost:
     own = [pair[index] for pair in rounds]
     with ThreadPoolExecutor(CLIENTS) as crowd:
-        together = crowd.map(lambda _: _visit(visitor, path, REQUESTS), range(CLIENTS))
+        together = crowd.map(lambda _: _visit(visitor, path, REQUESTS_OF_A_CLIENT), range(CLIENTS))
         return Cost(
             processor=[processor for processor, _ in own],
             answers=[took for _, answers in own for took in answers],

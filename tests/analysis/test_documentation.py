@@ -16,7 +16,14 @@ SIGNATURE = re.compile(
 )
 DOCUMENTED = (
     *("actor_game", "cases", "common_ground", "maturity", "silos", "structural"),
-    *("voting_power", "double_majority", "majority_rules", "majorities", "council_votes"),
+    *(
+        "blocking",
+        "voting_power",
+        "double_majority",
+        "majority_rules",
+        "majorities",
+        "council_votes",
+    ),
     *("cost_keys", "water_filling", "joint_costs", "funding_plan", "schedule", "holdups"),
     *("group_choice", "priorities", "compromise"),
 )

@@ -21,6 +21,23 @@ def test_the_article_of_an_informant_is_contracted(name: str, words: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("name", "of", "to"),
+    [
+        ("Commune d’Aubry", "de la Commune d’Aubry", "à la Commune d’Aubry"),
+        ("Pays de Retz", "du Pays de Retz", "au Pays de Retz"),
+        ("Association des Voisins", "de l’Association des Voisins", "à l’Association des Voisins"),
+        ("MSA de la Sarne", "de la MSA de la Sarne", "à la MSA de la Sarne"),
+        ("Les Étangs", "des Étangs", "aux Étangs"),
+        ("Le Mans", "du Mans", "au Mans"),
+        ("Étrelles", "d’Étrelles", "à Étrelles"),
+        ("Machecoul", "de Machecoul", "à Machecoul"),
+    ],
+)
+def test_a_body_takes_its_article(name: str, of: str, to: str) -> None:
+    assert (french.of_body(name), french.to_body(name)) == (of, to)
+
+
+@pytest.mark.parametrize(
     ("typed", "written"),
     [
         ("Rien n’est perdu : choisissez", "Rien n’est perdu\u00a0: choisissez"),

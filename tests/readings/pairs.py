@@ -2,16 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from maillage.trade.stakes.allies.queries import Allies, read_allies
 from maillage.trade.stakes.allies.states import ThemeFacts, allied, focused
 from maillage.trade.stakes.allies.views import allies_sentence, shown_hesitant
 from maillage.trade.stakes.choices import ThemeState
 from maillage.trade.stakes.convergences.queries import Convergences, read_convergences
-from maillage.trade.stakes.convergences.views import pair_doubts, pairs_sentence, shown_pair
+from maillage.trade.stakes.convergences.views import (
+    divided_words,
+    pair_doubts,
+    pairs_sentence,
+    shown_pair,
+    weighed_words,
+)
 from maillage.trade.stakes.positions.queries.readings import Readings
 from maillage.trade.stakes.themes.models import Theme, ThemeChoice
 from maillage.trade.stakes.themes.queries import ThemeLine
+from tests.readings.games import NAMES, ONE, game_of
 from tests.readings.positions import ALL_AGAINST, ALL_FOR, ALL_NEUTRAL, DAY, readings_of
 from tests.readings.tables import Case, Room
 
@@ -56,6 +64,58 @@ def pairs() -> list[Case]:
 
 def _doubts(read: Readings) -> list[str]:
     return pair_doubts(read.table, read_convergences(read))
+
+
+def _divided() -> list[Case]:
+    """True when a pair is said divided for having both agreed and disagreed, and only then."""
+    tables = {
+        "one of each": ((3, 3), (2, -2)),
+        "two of each": ((3, 3), (2, 2), (1, -1), (-2, 4)),
+        "all for": (ALL_FOR, ALL_FOR),
+        "all neutral": (ALL_NEUTRAL, ALL_NEUTRAL),
+        "one, and a silence": ((3, 3), (2, None)),
+    }
+    cases = []
+    for name, columns in tables.items():
+        result = read_convergences(readings_of(*columns))
+        words = " ".join(divided_words(result, one) for one in result.divided)
+        products = [(column[0] or 0) * (column[1] or 0) for column in columns]
+        both = min(products) < 0 < max(products)
+        cases.append(Case(f"divided, {name}", words, bool(words) == both))
+    return cases
+
+
+def _weighed() -> list[Case]:
+    """True when the first pair is that whose agreements carry most power (order 3)."""
+    return [
+        _weigh("the light ones agree more", (1, 4, 4), (1, None, None)),
+        _weigh("all against", ALL_AGAINST),
+        _weigh("all neutral", ALL_NEUTRAL),
+        Case(
+            "weighed, nobody may read who weighs",
+            " ".join(weighed_words(read_convergences(readings_of(ALL_FOR)))),
+            read_convergences(readings_of(ALL_FOR)).weighed is None,
+        ),
+    ]
+
+
+def _weigh(name: str, *columns: Sequence[int | None]) -> Case:
+    game = game_of(ONE)
+    power = [one.power for one in game.placed]
+    result = read_convergences(readings_of(*columns), game)
+    carried = {
+        (first, second): sum(
+            abs(column[first] or 0) * power[first] + abs(column[second] or 0) * power[second]
+            for column in columns
+            if (column[first] or 0) * (column[second] or 0) > 0
+        )
+        for first, second in combinations(range(3), 2)
+    }
+    sentences = weighed_words(result)
+    most = max(carried, key=lambda pair: carried[pair])
+    first = f"{NAMES[most[0]]} et {NAMES[most[1]]}"
+    right = sentences[0].startswith(first) if carried[most] else not sentences
+    return Case(f"weighed, {name}", " ".join(sentences), right)
 
 
 Strengths = Mapping[tuple[int, int], tuple[int, date]]
@@ -147,9 +207,11 @@ def themes() -> list[Case]:
 
 PAIRS = Room(
     "pairs",
-    lambda: [*pairs(), *allies(), *themes()],
+    lambda: [*pairs(), *_divided(), *_weighed(), *allies(), *themes()],
     {
-        "trade/stakes/convergences/views.py": "shown_pair pairs_sentence pair_doubts",
+        "trade/stakes/convergences/views.py": (
+            "shown_pair pairs_sentence pair_doubts weighed_words divided_words"
+        ),
         "trade/stakes/allies/views.py": (
             "TOUCHED allies_sentence shown_hesitant way_words _elsewhere"
         ),

@@ -10,7 +10,7 @@ from pathlib import Path
 import maillage
 
 SOURCE = Path(maillage.__file__).parent
-TABLE = Path(__file__).with_name("sentences.toml")
+TABLES = Path(__file__).with_name("sentences")
 SPOKEN = {"_", "lazy", "gettext", "gettext_lazy", "ngettext"}
 BLANK = re.compile(r"%\(\w+\)[sd]")
 
@@ -47,8 +47,7 @@ class Room:
 
 def written(room: str) -> dict[str, str]:
     """The sentences of a room as the table writes them out, by case."""
-    table: dict[str, dict[str, str]] = tomllib.loads(TABLE.read_text())
-    return table.get(room, {})
+    return dict[str, str](tomllib.loads((TABLES / f"{room}.toml").read_text()))
 
 
 def templates_of(path: str, names: frozenset[str] = frozenset()) -> list[str]:

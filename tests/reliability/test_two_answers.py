@@ -5,14 +5,10 @@ transaction at a time: the second, whose page was opened before, comes after the
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator
 from html import unescape
-from time import monotonic, sleep
 
 import pytest
-from django.db import connection, transaction
 from django.db.models import Model, UniqueConstraint
 from django.test import Client
 
@@ -21,21 +17,14 @@ from maillage.foundation.cooperations.records.models import Gathered, Replaceabl
 from maillage.ground.actors.models import Reading
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.models_of_databases import server_address
 from tests.registry import own_models
 from tests.reliability.answer_places import FIRST, LAST, LINK, Recorded, Side, Way
 from tests.reliability.forms_on_pages import Page, PostedForm, posted_forms
 from tests.reliability.recorded_answers import NO_ANSWER, RECORDED
+from tests.reliability.simultaneous import ON_SERVER, Post, at_once
 
-ON_SERVER = bool(server_address())
 pytestmark = pytest.mark.django_db(transaction=ON_SERVER)
-PATIENCE = 20
-WAITING = """
-SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND wait_event_type = 'Lock'
-"""
 Ways = tuple[Way, Way]
-Post = Callable[[], Page]
 
 
 def pairs_of_ways() -> Iterator[tuple[Recorded, Ways]]:
@@ -63,7 +52,7 @@ def test_of_two_answers_one_stands_and_the_second_is_reported(
     posts = opened(recorded, ways, recorded.sides)
     before = recorded.rows.count()
 
-    pages = at_once(posts, recorded)
+    pages = at_once(posts, recorded.rows.model)
 
     refused = [page.status_code not in (200, 302) for page in pages]
     assert recorded.rows.count() - before == (recorded.together or 1)
@@ -81,7 +70,7 @@ def test_an_answer_sent_twice_stands_once(recorded: Recorded, ways: Ways) -> Non
     post, _other = opened(recorded, ways, (recorded.sides[0], recorded.sides[0]))
     before = recorded.rows.count()
 
-    pages = at_once([post, post], recorded)
+    pages = at_once([post, post], recorded.rows.model)
     first, second = (page.status_code for page in pages)
     is_refused = ways[0].wants_change and not ON_SERVER
     assert (first in (200, 302), second) == (True, 422 if is_refused else first)
@@ -126,46 +115,6 @@ def typed(form: PostedForm, side: Side) -> dict[str, str]:
                     offered[{FIRST: 0, LAST: -1}[value]] if value in (FIRST, LAST) else value
                 )
     return text_by_name
-
-
-def at_once(posts: Sequence[Post], recorded: Recorded) -> list[Page]:
-    """What two requests get that write at the same time."""
-    if not ON_SERVER:
-        return [post() for post in posts]
-    with ThreadPoolExecutor(len(posts)) as pool:
-        with locked_rows(recorded.rows.model):
-            sent = [pool.submit(_alone, post) for post in posts]
-            _wait_for(sent)
-        return [one.result() for one in sent]
-
-
-def _alone(post: Post) -> Page:
-    try:
-        return post()
-    finally:
-        connection.close()
-
-
-@contextmanager
-def locked_rows(model: type[Model]) -> Iterator[None]:
-    """Nobody writes a row of this kind until this ends; everybody reads."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f'LOCK TABLE "{model._meta.db_table}" IN SHARE MODE')
-        yield
-
-
-def _wait_for(sent: Sequence[Future[Page]]) -> None:
-    """Until each request has ended or waits for another."""
-    end = monotonic() + PATIENCE
-    while monotonic() < end:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(WAITING)
-            (waiting,) = cursor.fetchone()
-        if waiting + sum(one.done() for one in sent) >= len(sent):
-            return
-        sleep(0.01)
-    raise TimeoutError
 
 
 def is_answer(model: type[Model]) -> bool:

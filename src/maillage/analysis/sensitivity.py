@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from maillage.analysis.actor_game import influence_reading
+from maillage.analysis.actor_game import influence_reading, is_near_mean
 from maillage.analysis.common_ground import Label, subject_reading
 from maillage.analysis.tables import Cells
 
@@ -82,7 +82,9 @@ def deciding_positions(
 def deciding_influences(
     influences: Cells, doubtful: Iterable[tuple[int, int]]
 ) -> tuple[tuple[int, int], ...]:
-    """The doubtful influences (row, column) that alone take an actor to another quarter.
+    """The doubtful influences (row, column) that alone take an actor out of where it may be.
+
+    An actor that comes near the mean, or leaves it, may still be in the same quarter.
 
     `influences` is n x n, whole numbers from 0 to 4, zero diagonal, `None` for a silence. A cell is
     removed, then turned on its scale (4 for 0, 3 for 1). The sums of MIDI are mended by what one
@@ -91,7 +93,7 @@ def deciding_influences(
     En clair : « Une influence à confirmer suffit à déplacer quelqu’un sur le plan. »
 
     >>> deciding_influences([[0, 3], [1, 0]], [(0, 1), (1, 0)])
-    ((0, 1), (1, 0))
+    ((0, 1),)
     >>> deciding_influences([[0, None], [None, 0]], [])
     ()
 
@@ -106,22 +108,28 @@ def deciding_influences(
         return ()
     direct = np.array([[value or 0 for value in row] for row in influences], dtype=float)
     sums = np.array(reading.influence), np.array(reading.dependence)
-    quarters = _quarters(*sums)
+    sides = _sides(*sums)
     return tuple(
         cell
         for cell in doubtful
         if any(
-            (_quarters(*_mended(direct, sums, cell, value)) != quarters).any()
+            (_sides(*_mended(direct, sums, cell, value)) * sides < 0).any()
             for value in (0.0, STRONGEST - float(direct[cell]))
         )
     )
 
 
-def _quarters(influence: "Array", dependence: "Array") -> "Array":
-    """Whether each actor is above the mean of both, as two rows."""
+def _sides(*sums: "Array") -> "Array":
+    """Of each actor, 1 above the mean, −1 below, 0 near it, in one row for each sum."""
     import numpy as np
 
-    return np.array([influence > influence.mean(), dependence > dependence.mean()])
+    return np.array([[_side(value, one.mean()) for value in one] for one in sums])
+
+
+def _side(value: float, mean: float) -> int:
+    if is_near_mean(value, mean):
+        return 0
+    return 1 if value > mean else -1
 
 
 def _mended(

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "maillage.foundation.journal.middleware.ExportLogMiddleware",
     "maillage.foundation.journal.middleware.ChangesReadOnceMiddleware",
+    "maillage.core.judged_again.JudgedAgainMiddleware",
 ]
 
 ROOT_URLCONF = "maillage.config.urls"

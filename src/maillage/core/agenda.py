@@ -31,5 +31,16 @@ class Upcoming:
     url: str
 
 
+@dataclass(frozen=True)
+class Agenda:
+    """A meeting to come, the numbers of the subjects that its agenda bears on, and its page."""
+
+    on: date
+    label: str
+    subjects: frozenset[int]
+    url: str
+
+
 waiting: Point[[Reader, date], Waiting] = Point("waiting")
 dates: Point[[Reader, date, date], Upcoming] = Point("dates")
+agendas: Point[[Reader, date], Agenda] = Point("agendas")

@@ -17,6 +17,18 @@ SHORT_MONTHS = (
 )
 MOST_NAMED = 4
 CONTRACTED = {"le ": "du ", "les ": "des "}
+FEMININE_BODIES = frozenset(
+    (
+        *("agence", "association", "ca", "caf", "caisse", "cc", "chambre", "commune"),
+        *("communauté", "fédération", "métropole", "msa", "région", "ville"),
+    )
+)
+MASCULINE_BODIES = frozenset(
+    (
+        *("centre", "ccas", "comité", "conseil", "département", "parc", "pays", "petr", "pôle"),
+        *("service", "sivos", "sivu", "syndicat"),
+    )
+)
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 VOWELS = "aeiouyàâéèêëîïôûù"
@@ -109,10 +121,43 @@ def listed(names: Sequence[str]) -> str:
 
 def from_whom(name: str) -> str:
     """Of whom one holds something: "auprès du secrétariat", "auprès d’Anne Lebrun"."""
+    return f"auprès {_of(name)}"
+
+
+def _of(name: str) -> str:
     for article, contracted in CONTRACTED.items():
         if name.lower().startswith(article):
-            return f"auprès {contracted}{name[len(article) :]}"
-    return f"auprès d’{name}" if name[:1].lower() in VOWELS else f"auprès de {name}"
+            return f"{contracted}{name[len(article) :]}"
+    return f"d’{name}" if name[:1].lower() in VOWELS else f"de {name}"
+
+
+def with_article(name: str) -> str:
+    """A body as a sentence names it: "la Commune d’Aubry", "le Pays de Retz", "Machecoul"."""
+    word = name.partition(" ")[0].lower()
+    if word not in FEMININE_BODIES | MASCULINE_BODIES:
+        return name
+    if word[0] in VOWELS:
+        return f"l’{name}"
+    return f"{'la' if word in FEMININE_BODIES else 'le'} {name}"
+
+
+def of_body(name: str) -> str:
+    """Of a body: "de la Commune d’Aubry", "du Pays de Retz", "d’Aubry"."""
+    return _of(with_article(name))
+
+
+def to_body(name: str) -> str:
+    """To a body: "à la Commune d’Aubry", "au Pays de Retz", "à Aubry"."""
+    full = with_article(name)
+    for article, contracted in (("le ", "au "), ("les ", "aux ")):
+        if full.lower().startswith(article):
+            return f"{contracted}{full[len(article) :]}"
+    return f"à {full}"
+
+
+def capital(words: str) -> str:
+    """The words as a sentence or a line begins."""
+    return words[:1].upper() + words[1:]
 
 
 def hour_words(hour: time) -> str:

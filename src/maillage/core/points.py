@@ -28,6 +28,7 @@ POINT_MODULES = (
     "imports",
     "answers",
     "dates",
+    "agendas",
     "waiting",
     "layers",
     "papers",

@@ -34,13 +34,17 @@ Words = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """What is to be drawn: a name, a number, a point of the unit square, where it was before."""
+    """What is to be drawn: a name, a number, a point of the unit square, where it was before.
+
+    It is drawn hollow when it rests on too little, `is_thin`.
+    """
 
     number: int
     name: str
     at: Point
     was: Point | None = None
     changed: bool = False
+    is_thin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Spot:
     was_y: str = ""
     path: str = ""
     head: str = ""
+    is_thin: bool = False
 
     @property
     def has_moved(self) -> bool:
@@ -190,6 +195,7 @@ def _spot(dot: Dot, place: tuple[float, float, str]) -> Spot:
         was_y=was_y,
         path=path,
         head=head,
+        is_thin=dot.is_thin,
     )
 
 

@@ -14,6 +14,11 @@ urlpatterns = [
         paper_templates.document_written,
         name="document_written",
     ),
+    path(
+        "ecrire/<slug:shared_paper>/tous/<int:whole>/<slug:form>/",
+        paper_templates.documents_written,
+        name="documents_written",
+    ),
     path("modeles/", paper_templates.templates, name="templates"),
     path("modeles/en-tete/", paper_templates.letterhead, name="letterhead"),
     path("modeles/<slug:paper>/", paper_templates.template, name="template"),

@@ -52,11 +52,15 @@ PAGES = (
     ("postures", lazy("Postures")),
     ("trajectories", lazy("Qui a bougé")),
 )
+MEET = ("stakes:who_to_meet", lazy("Qui rencontrer"))
 
 
 def tabs(request: CooperationRequest, current: str) -> list[Tab]:
     """The readings of the play of actors, and which one is open."""
-    return [Tab(str(label), page_url(request, name), name == current) for name, label in PAGES]
+    own = [Tab(str(label), page_url(request, name), name == current) for name, label in PAGES]
+    name, label = MEET
+    meet = reverse(name, args=[request.access.cooperation.slug])
+    return [*own, Tab(str(label), meet, current=False)]
 
 
 def plane_place(request: CooperationRequest) -> tuple[PageLink, ...]:

@@ -27,7 +27,7 @@ from maillage.roof.demo.governance import make_governance
 from maillage.roof.demo.joint_decisions import make_decisions
 from maillage.roof.demo.large import Size, make_large
 from maillage.roof.demo.lead_partner import make_lead_partners
-from maillage.roof.demo.meetings import make_meetings
+from maillage.roof.demo.meetings import make_agenda_subjects, make_meetings
 from maillage.roof.demo.missions import make_missions
 from maillage.roof.demo.nominations import make_nominations
 from maillage.roof.demo.notebook import make_notebook
@@ -125,6 +125,7 @@ def _make_work(
     make_lead_partners(access=access, organisations=organisations)
     make_actors(access=access, organisations=organisations, today=today)
     make_stakes(access=access, organisations=organisations, today=today)
+    make_agenda_subjects(author=access.user, cooperation=cooperation, today=today)
     make_context(access=access, organisations=organisations, today=today)
 
 

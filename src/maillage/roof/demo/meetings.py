@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.actors.models import Subject
 from maillage.trade.governance.choices import Attending, ItemKind, Outcome
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.meetings.services.attendance import record_presence
@@ -63,6 +65,7 @@ YEAR = (
     ),
     StoryMeeting(1, 29, points=(("Suites du comité de pilotage", INFORMATION, 30),)),
 )
+BEARS_ON = {"Clé de répartition de l’ingénierie": "Partage du coût de l’ingénierie"}
 CONVENED_BEFORE = timedelta(days=15)
 AWAY = 3
 SAID = "Chaque structure dit où elle en est.\nLe Département demande une simulation par habitant."
@@ -79,6 +82,18 @@ def make_meetings(*, author: User, bodies: Sequence[Body], today: date) -> list[
     for meeting in meetings:
         _validate(author, meeting, today)
     return meetings
+
+
+def make_agenda_subjects(*, author: User, cooperation: Cooperation, today: date) -> None:
+    """Says on which stake the points of the meetings to come bear."""
+    items = AgendaItem.objects.filter(
+        meeting__body__cooperation=cooperation, meeting__held_on__gte=today, title__in=BEARS_ON
+    )
+    for item in items.select_related("meeting__body__cooperation"):
+        item.subject = Subject.objects.filter(
+            cooperation=cooperation, label=BEARS_ON[item.title]
+        ).first()
+        services.edit_item(author=author, item=item, read=item.version)
 
 
 def _make_one(author: User, body: Body, story_meeting: StoryMeeting, today: date) -> Meeting:

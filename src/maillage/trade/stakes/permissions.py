@@ -24,6 +24,11 @@ def can_answer_positions(access: Access) -> bool:
     return access.role in {Role.OFFICER, Role.PARTNER} and access.may_write
 
 
+def can_see_who_to_meet(access: Access) -> bool:
+    """Officers alone: what is not known of a structure, or is doubtful, is their own work."""
+    return access.is_officer
+
+
 def can_read_allies(access: Access) -> bool:
     """Who works on the cooperation reads who could convince whom, as far as they may know."""
     return access.is_in_team

@@ -18,7 +18,7 @@ def stake_tools() -> Sequence[Tool]:
             "emergence",
             ("emergence.stakes.common-ground",),
             roles=TAKES_PART,
-            opens=("position", "stakes", "stake"),
+            opens=("position", "stakes", "stake", "who_to_meet"),
         ),
         Tool(
             "themes",

@@ -10,6 +10,7 @@ from maillage.trade.stakes.positions.views import matrix as positions
 from maillage.trade.stakes.priorities import views as priorities
 from maillage.trade.stakes.stake_pages import views as stakes
 from maillage.trade.stakes.themes import views as themes
+from maillage.trade.stakes.who_to_meet import views as who_to_meet
 from maillage.trade.stakes.workshop import views as workshop
 
 app_name = "stakes"
@@ -59,5 +60,6 @@ urlpatterns = [
     ),
     path("themes/<int:theme>/modifier/", themes.theme_edit, name="theme_edit"),
     path("themes/<int:theme>/choisir/", themes.theme_choose, name="theme_choose"),
+    path("qui-rencontrer/", who_to_meet.who_to_meet, name="who_to_meet"),
     path("allies/", allies.allies, name="allies"),
 ]

@@ -42,6 +42,11 @@ def printed(folder: Path) -> dict[str, str]:
     }
 
 
+def _address(paper: Paper) -> str:
+    """The first line of the address at the head of the paper, in its examples."""
+    return str(samples_of(paper)[paper.heading.address]).splitlines()[0]
+
+
 def test_libreoffice_prints_every_paper(tmp_path: Path) -> None:
     existing_papers = papers.ask()
     for paper in existing_papers:
@@ -57,7 +62,10 @@ def test_libreoffice_prints_every_paper(tmp_path: Path) -> None:
     assert [
         name for name, words in read.items() if first[name.rpartition("-")[0]] not in words
     ] == []
-    assert [name for name, words in read.items() if "12 rue du Pont" not in words] == []
+    heads = {paper.word: _address(paper) for paper in existing_papers}
+    assert [
+        name for name, words in read.items() if heads[name.rpartition("-")[0]] not in words
+    ] == []
     assert [name for name, words in read.items() if "{{" in words or "{%" in words] == []
 
 

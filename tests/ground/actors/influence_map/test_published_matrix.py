@@ -14,7 +14,7 @@ from maillage.core.drawing.plane import Dot, around_mean, spots
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.models import Import
-from maillage.ground.actors.influence_map.words import ZONES, level_word
+from maillage.ground.actors.influence_map.words import level_word, zone_words
 from maillage.ground.directory.models import Actor
 from tests.foundation.exchange.spreadsheets import Row, xlsx_bytes
 from tests.ground.actors.games import reference_game
@@ -107,7 +107,7 @@ def test_the_plane_draws_and_tells_what_the_analysis_says(
     assert [tuple(plain(word) for word in row) for row in rows] == [
         (
             name,
-            str(ZONES[reading.quadrants[place]].name),
+            zone_words(reading.influence[place], reading.dependence[place], mean),
             level_word(reading.influence[place], mean),
             level_word(reading.dependence[place], mean),
         )
@@ -148,7 +148,9 @@ def test_why_this_place_shows_the_figures_of_the_analysis(
             "Pouvoir sans les boucles": french.number(reading.r_star_without_self_term[place], 2),
         }
         lines = plain(text).split("<tr ")[1:]
-        matches = [re.search(r">([^<]+)</th>.*>([^<>]+)</td>", line) for line in lines]
+        matches = [
+            re.search(r">([^<]+)</th>.*?en tout </span>([^<>]+)</td>", line) for line in lines
+        ]
         listed = [(line[1], line[2].strip()) for line in matches if line]
         assert sorted(listed) == sorted(
             (plain(one.other), french.number(one.total)) for one in (*terms.acts, *terms.undergoes)

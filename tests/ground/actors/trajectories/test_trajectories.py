@@ -310,7 +310,7 @@ def test_queries_do_not_grow(
         make_posture(actor=actor, on=LONG_AGO)
         make_posture(actor=actor, on=LATELY, attitude=Attitude.DRIVER)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         officer.get(url(place))
 
     assert Position.objects.count() == 0
@@ -335,5 +335,5 @@ def test_zones_compare_what_is_known_on_both_days(access: Access) -> None:
     make_influence(actor=second, target=first, strength=4, on=LATELY)
     game, before = game_on(access, TODAY), game_on(access, TODAY - timedelta(days=400))
 
-    assert earlier_game(game, before.day, before.strengths).influences == 0
-    assert earlier_game(game, TODAY, game.strengths).by_number == game.by_number
+    assert earlier_game(access, game, before.day).influences == 0
+    assert earlier_game(access, game, TODAY).by_number == game.by_number

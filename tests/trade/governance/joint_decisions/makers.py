@@ -96,6 +96,8 @@ def make_spoken_deliberation(*, cooperation: Cooperation) -> Deliberation:
 
 
 URL_ARGUMENTS = {
+    "whole": Argument(lambda place: make_spoken_deliberation(cooperation=place).decision_id),
+    "shared_paper": Argument(lambda _place: "referral_letter", common=True),
     "joint_decision": Argument(lambda place: make_joint_decision(cooperation=place).pk),
     "deliberation": Argument(lambda place: make_spoken_deliberation(cooperation=place).pk),
 }

@@ -1,6 +1,7 @@
 """The papers of a joint decision: the letter, the draft of each council, the table of all."""
 
 import io
+import zipfile
 from datetime import date
 
 import docx
@@ -12,10 +13,16 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.foundation.documents.writing.kinds import papers
-from maillage.foundation.documents.writing.letters import write_paper
+from maillage.foundation.documents.writing.letters import write_paper, write_together
 from maillage.trade.governance.models import Deliberation
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.ground.directory.makers import make_member_person, make_organisation
+from tests.foundation.documents.makers import make_letterhead
+from tests.ground.directory.makers import (
+    make_mandate,
+    make_member_person,
+    make_organisation,
+    make_person,
+)
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
@@ -62,12 +69,67 @@ def test_letter_asks_the_council_and_says_the_delay(
 ) -> None:
     read = words(access, "referral_letter", deliberation.pk)
 
-    assert "propose" in read
-    assert "à deux structures" in read
-    assert "la séance du 10 décembre 2026" in read
+    assert "proposent à deux structures" in read
+    assert "du conseil municipal de la Commune de Machecoul, séance du 10 décembre 2026" in read
     assert "sa convocation part au plus tard le 6 décembre 2026" in read
-    assert "CGCT L2121-11" in read
-    assert str(deliberation.contact) in read
+    assert "au moins 3 jours francs à l’avance" in read
+    assert "Source : CGCT L2121-11." in read
+    assert f"Copie : {deliberation.contact}." in read
+
+
+def test_letter_goes_to_the_one_who_executes_with_a_day_and_somebody_to_call(
+    access: Access, deliberation: Deliberation
+) -> None:
+    person = make_person(workspace=access.cooperation.workspace, family_name="Gaborieau")
+    person.civility = "Mme"
+    person.save()
+    make_mandate(person=person, organisation=deliberation.organisation, function="Maire")
+
+    read = words(access, "referral_letter", deliberation.pk)
+
+    assert read.startswith("Pôle de Retz Pays de Retz Madame Inès Gaborieau Maire Commune de")
+    assert "Madame la maire, Les structures" in read
+    assert "Je vous prie d’agréer, Madame la maire, l’expression" in read
+    assert "version 1 du 1er septembre 2026" in read
+    assert "pour le 25 décembre 2026, le vote" in read
+    assert "Le silence d’un conseil ne vaut ni accord ni refus." in read
+    assert f"Pour toute question : {access.user.name}, {access.user.email}." in read
+    assert "mpreinte" not in read
+
+
+def test_letter_without_anybody_known_greets_nobody_by_name(
+    access: Access, deliberation: Deliberation
+) -> None:
+    deliberation.session_on = None
+    deliberation.save()
+
+    read = words(access, "referral_letter", deliberation.pk)
+
+    assert "À l’attention de la ou le maire" not in read
+    assert "À la ou au maire Commune de Machecoul" in read
+    assert "Madame, Monsieur, Les structures" in read
+    assert "merci de nous en dire la date" in read
+    assert "pour le ……, le vote" in read
+
+
+def test_letter_keeps_the_day_it_was_sent(access: Access, deliberation: Deliberation) -> None:
+    deliberation.sent_on = date(2026, 10, 20)
+    deliberation.save()
+
+    assert "Le 20 octobre 2026 Saisine" in words(access, "referral_letter", deliberation.pk)
+
+
+def test_letter_asks_nothing_of_the_body_that_writes_it(
+    access: Access, deliberation: Deliberation
+) -> None:
+    make_letterhead(cooperation=access.cooperation, sender="Machecoul")
+
+    read = words(access, "referral_letter", deliberation.pk)
+
+    assert "Inscription à l’ordre du jour" in read
+    assert [
+        one for one in ("Saisine", "Nous adresser", "Nous faire connaître") if one in read
+    ] == []
 
 
 def test_draft_holds_the_same_text_for_all(access: Access, deliberation: Deliberation) -> None:
@@ -76,29 +138,15 @@ def test_draft_holds_the_same_text_for_all(access: Access, deliberation: Deliber
     assert written is not None
     assert written.name == "Projet de délibération, Charte de coopération, Machecoul.docx"
     read = [one.text for one in docx.Document(io.BytesIO(written.content)).paragraphs]
-    assert "Vu le code général des collectivités territoriales\xa0;" in read
     assert "Article 1. Le cap.\nArticle 2. La clé." in read
-    assert any("D’autoriser la ou le maire à signer" in one for one in read)
-
-
-def test_private_council_is_told_nothing_of_the_code(
-    access: Access, deliberation: Deliberation
-) -> None:
-    deliberation.council = "association"
-    deliberation.save()
-
-    read = words(access, "draft_deliberation", deliberation.pk)
-
-    assert "code général" not in read
-    assert "représentant de l’État" not in read
 
 
 def test_table_follows_each_council(access: Access, deliberation: Deliberation) -> None:
     read = words(access, "tracking_table", deliberation.decision_id)
 
     assert "Machecoul" in read
-    assert "avec réserves, 6 octobre" in read
-    assert "Réserve de Pornic : Un plafond." in read
+    assert "avec réserves, 6 octobre : « Un plafond. »" in read
+    assert "Aucune structure" not in read
 
 
 @pytest.mark.parametrize("word", [*OF_COUNCIL, "tracking_table"])
@@ -111,7 +159,7 @@ def test_values_fill_every_declared_field(
     values = paper.gather(access, number)
 
     assert values is not None
-    assert set(values) - {"titre"} == {field.name for field in paper.fields}
+    assert set(values) - {"titre", "aujourdhui"} == {field.name for field in paper.fields}
 
 
 def test_observer_finds_no_contact(access: Access, deliberation: Deliberation) -> None:
@@ -140,6 +188,45 @@ def test_sheets_offer_their_papers(officer: Client, deliberation: Deliberation) 
 
     assert [link(word, deliberation.pk) in pages[0] for word in OF_COUNCIL] == [True, True]
     assert link("tracking_table", deliberation.decision_id) in pages[1]
+
+
+def archive(officer: Client, url: str) -> list[str]:
+    """The names in the archive at this address."""
+    answer = officer.get(url)
+    assert answer.headers["Content-Type"] == "application/zip"
+    return zipfile.ZipFile(io.BytesIO(answer.getvalue())).namelist()
+
+
+def test_all_the_letters_and_all_the_drafts_leave_at_once(
+    officer: Client, deliberation: Deliberation
+) -> None:
+    slug, number = deliberation.decision.cooperation.slug, deliberation.decision_id
+    urls = [
+        reverse("documents:documents_written", args=[slug, word, number, form])
+        for word in OF_COUNCIL
+        for form in ("docx", "odt", "pdf")
+    ]
+    page = officer.get(reverse("governance:joint_decision", args=[slug, number])).content.decode()
+
+    assert [url for url in urls if f'href="{url}"' not in page] == []
+    assert [archive(officer, url) for url in urls] == [
+        [
+            f"{place:02} {title}, Charte de coopération, {name}.{form}"
+            for place, name in ((1, "Machecoul"), (2, "Pornic"))
+        ]
+        for title in ("Lettre de saisine", "Projet de délibération")
+        for form in ("docx", "odt", "pdf")
+    ]
+
+
+def test_archive_of_another_cooperation_is_not_written(
+    access: Access, deliberation: Deliberation
+) -> None:
+    beside = make_access(cooperation=make_cooperation(workspace=access.cooperation.workspace))
+
+    assert write_together(beside, "referral_letter", deliberation.decision_id, "pdf") is None
+    assert write_together(access, "tracking_table", deliberation.decision_id, "pdf") is None
+    assert write_together(access, "referral_letter", deliberation.decision_id, "exe") is None
 
 
 def test_council_of_another_cooperation_is_not_written(

@@ -6,6 +6,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.rights.services import anonymise_person
 from maillage.trade.governance.models import AgendaItem
 from tests.conftest import SignIn
+from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import section
 from tests.trade.governance.bodies.test_bodies import url
@@ -29,6 +30,21 @@ def test_agenda_tells_when_each_point_comes(officer: Client, cooperation: Cooper
     agenda = section(page.text, "m-agenda")
     assert [hour in agenda for hour in ("18 h 30", "20 h ·", "20 h 20")] == [True, True, True]
     assert "20 minutes de plus" in section(page.text, "m-card")
+
+
+def test_a_point_names_the_subject_it_bears_on(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    subject = make_subject(cooperation=cooperation, label="Eau")
+    elsewhere = make_subject(label="Ailleurs")
+    add = url(cooperation, "meeting_item_add", meeting.pk)
+    sent = {"title": "La charte", "kind": "question", "rank": "1"}
+
+    officer.post(add, sent | {"subject": subject.pk})
+    refused = officer.post(add, sent | {"subject": elsewhere.pk})
+
+    assert [one.subject for one in AgendaItem.objects.all()] == [subject]
+    assert refused.status_code == 422
+    assert "Ailleurs" not in refused.text
 
 
 def test_a_point_moves_and_leaves(officer: Client, cooperation: Cooperation) -> None:

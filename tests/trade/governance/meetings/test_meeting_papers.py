@@ -12,11 +12,11 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.documents.writing.letters import fields_of, write_paper
-from maillage.trade.governance.models import Meeting
+from maillage.trade.governance.models import Holder, Meeting, Seat
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
-from tests.ground.directory.makers import make_member_person, make_organisation
+from tests.ground.directory.makers import make_mandate, make_member_person, make_organisation
 from tests.trade.governance.makers import (
     make_agenda_item,
     make_body,
@@ -83,7 +83,9 @@ def test_convocation_says_when_where_and_about_what(access: Access, meeting: Mee
 def test_record_says_who_was_there_and_what_was_settled(access: Access, meeting: Meeting) -> None:
     read = pdf_words(written(access, "record", meeting, "pdf"))
 
-    assert "Présents : Pays de Retz." in read
+    assert "Présents Représentés par Voix Pays de Retz Inès Gaborit, titulaire délibérative" in read
+    assert "Invités, sans voix : ……" in read
+    assert "La présidence de la séance ……" in read
     assert "La clé par population est retenue." in read
     assert "Le Département vote. Le Pays s’abstient." in read
 
@@ -111,7 +113,7 @@ def test_values_fill_every_declared_field(word: str, access: Access, meeting: Me
     values = paper.gather(access, meeting.pk)
 
     assert values is not None
-    assert set(values) - {"titre"} == {field.name for field in paper.fields}
+    assert set(values) - {"titre", "aujourdhui"} == {field.name for field in paper.fields}
     rows = {
         field.name: set(row)
         for field in paper.fields
@@ -132,9 +134,78 @@ def test_observer_finds_no_person_and_no_note(access: Access, meeting: Meeting) 
     lines = [pdf_words(written(access, word, meeting, "pdf")) for word in MEETING_PAPERS]
     read = [pdf_words(written(observer, word, meeting, "pdf")) for word in MEETING_PAPERS]
 
-    assert [person in one for one in lines] == [True, True, False]
+    assert [person in one for one in lines] == [True, True, True]
     assert [person in one for one in read] == [False, False, False]
     assert ["Le Département vote." in one for one in (lines[2], read[2])] == [True, False]
+
+
+def in_function(meeting: Meeting, civility: str, function: str) -> None:
+    """Who sits for the first structure is there in this function."""
+    holder = Holder.objects.get(seat__body=meeting.body)
+    holder.person.civility = civility
+    holder.person.save()
+    make_mandate(person=holder.person, organisation=holder.seat.organisation, function=function)
+
+
+def test_papers_name_who_sits_by_structure_function_and_quality(
+    access: Access, meeting: Meeting
+) -> None:
+    in_function(meeting, "Mme", "Vice-présidente")
+    seat = Seat.objects.get(organisation__name="Machecoul")
+    seat.voice = "consultative"
+    seat.save()
+    make_presence(meeting=meeting, seat=seat, standing="excused")
+    deputy = make_member_person(cooperation=access.cooperation, family_name="Roux")
+    deputy.civility = "Mme"
+    deputy.save()
+    make_holder(seat=seat, person=deputy, kind="suppleant")
+
+    record = pdf_words(written(access, "record", meeting, "pdf"))
+    sheet = docx_words(written(access, "attendance_sheet", meeting, "docx"))
+
+    assert "Pays de Retz Mme Inès Gaborit, vice-présidente, titulaire délibérative" in record
+    assert "Excusés : Machecoul (Mme Inès Roux, suppléante ; voix consultative)." in record
+    assert "Mme Inès Gaborit, vice-présidente, titulaire" in sheet
+    assert "Mme Inès Roux, suppléante" in sheet
+    assert sheet.count("Invité·e\xa0: ……") == 3
+
+
+def test_papers_keep_the_day_of_what_they_attest(access: Access, meeting: Meeting) -> None:
+    meeting.convened_on = date(2026, 11, 20)
+    meeting.title = "Lancement du diagnostic"
+    meeting.save()
+
+    read = pdf_words(written(access, "convocation", meeting, "pdf"))
+
+    assert "Le 20 novembre 2026" in read
+    assert "Objet de la séance : Lancement du diagnostic." in read
+    assert "Elle portera" not in read
+
+
+def test_headings_stay_with_what_they_head(access: Access, meeting: Meeting) -> None:
+    read = docx.Document(io.BytesIO(written(access, "record", meeting, "docx")))
+    styles = [one.style for one in read.paragraphs if one.text.startswith("1. ")]
+
+    assert [style.name for style in styles if style] == ["Heading 2"]
+    assert [
+        (
+            read.styles[name].paragraph_format.keep_with_next,
+            read.styles[name].paragraph_format.keep_together,
+        )
+        for name in ("Title", "Heading 1", "Heading 2")
+    ] == [(True, True)] * 3
+
+
+def test_downloads_say_that_nobody_signs_yet(officer: Client, meeting: Meeting) -> None:
+    cooperation = meeting.body.cooperation
+    url = reverse("governance:meeting", args=[cooperation.slug, meeting.pk])
+    words = "personne ne signe"
+    partner = signed_in(make_access(cooperation=cooperation, role="partner"))
+    before = [words in client.get(url).content.decode() for client in (officer, partner)]
+    make_letterhead(cooperation=cooperation)
+
+    assert before == [True, False]
+    assert words not in officer.get(url).content.decode()
 
 
 def test_sheet_offers_each_paper_in_each_format(officer: Client, meeting: Meeting) -> None:

@@ -255,9 +255,9 @@ def test_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     body = seated(cooperation, Blain=2)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         officer.get(url(cooperation))
     for _more in range(2):
         make_seat(body=body)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         officer.get(url(cooperation))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.analysis.common_ground import Persuasion, who_could_convince
@@ -146,6 +147,23 @@ def test_the_team_reads_what_it_may(sign_in: SignIn, cooperation: Cooperation) -
     assert "influence" not in reading(page.text)
 
 
+def test_officers_read_who_can_press_beside_each_hesitation(
+    officer: Client, sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    _stake, (agglo, bourg, club) = three(cooperation)
+    for actor, target in ((bourg, agglo), (club, bourg)):
+        make_influence(actor=actor, target=target, strength=1)
+
+    page = plain(officer.get(url(cooperation, "allies")).text)
+    team = sign_in("team").get(url(cooperation, "allies")).text
+
+    pressing = "Peuvent davantage sur cette structure que l’inverse : "
+    assert f"{pressing}Agglo (3 contre 1)." in page
+    assert f"{pressing}Agglo (2 contre 1) et Bourg (2 contre 1)." in page
+    assert reverse("actors:influence_map_why", args=[cooperation.slug, club.pk]) in page
+    assert "Peuvent davantage" not in team
+
+
 @pytest.mark.parametrize("role", ["elected", "partner", "observer"])
 def test_others_do_not_open_it(sign_in: SignIn, cooperation: Cooperation, role: str) -> None:
     assert sign_in(role).get(url(cooperation, "allies")).status_code == 403
@@ -167,5 +185,5 @@ def test_the_page_costs_the_same(
         actor = make_member_actor(cooperation=cooperation, name=f"Commune {place}")
         make_position(actor=actor, subject=stake.subject)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         officer.get(url(cooperation, "allies"))

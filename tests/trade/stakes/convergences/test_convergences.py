@@ -142,5 +142,5 @@ def test_the_page_costs_the_same(
             subject=stake.subject,
         )
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         officer.get(url(cooperation, "position_convergences"))

@@ -158,6 +158,15 @@ def officers(access: Access) -> list[str]:
     return list(rows.order_by("user__name", "pk").values_list("user__name", flat=True))
 
 
+def first_officer(access: Access) -> User | None:
+    """The first, by name, of those who run the reader's cooperation; None when nobody does."""
+    rows = Access.objects.filter(
+        cooperation=access.cooperation_id, role=Role.OFFICER, ended_at__isnull=True
+    )
+    first = rows.select_related("user").order_by("user__name", "pk").first()
+    return first.user if first else None
+
+
 def as_saved(access: Access) -> Cooperation:
     """The reader's cooperation, as it is saved now."""
     return Cooperation.objects.get(pk=access.cooperation_id)

@@ -1,5 +1,6 @@
 """From which templates are the papers written, and what may each of them say?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -28,11 +29,13 @@ from maillage.foundation.documents.paper_templates.services import (
 from maillage.foundation.documents.writing.kinds import Field, Paper, paper_by_word, papers
 from maillage.foundation.documents.writing.letters import (
     TEMPLATE_FORMS,
+    Written,
     common_fields,
     shipped_of,
     template_of,
     write_paper,
     write_sample,
+    write_together,
 )
 from maillage.foundation.documents.writing.program import TemplateProblemsError
 from maillage.foundation.documents.writing.tags import Problem
@@ -278,8 +281,26 @@ def document_written(
     request: CooperationRequest, paper: str, about: int, form: str
 ) -> HttpResponseBase:
     """The paper of this kind about this object, in this format: what its reader may see of it."""
+    return _leaving(request, paper, lambda: write_paper(request.access, paper, about, form))
+
+
+@takes_out
+@cooperation_page(can=permissions.can_open_documents)
+def documents_written(
+    request: CooperationRequest, shared_paper: str, whole: int, form: str
+) -> HttpResponseBase:
+    """The papers of this kind for every object of a larger sheet, in one archive."""
+    return _leaving(
+        request, shared_paper, lambda: write_together(request.access, shared_paper, whole, form)
+    )
+
+
+def _leaving(
+    request: CooperationRequest, paper: str, write: Callable[[], Written | None]
+) -> HttpResponseBase:
+    """What was written, or the page that says why its template writes nothing."""
     try:
-        written = write_paper(request.access, paper, about, form)
+        written = write()
     except DocumentRefusedError as error:
         return _unwritten(request, _paper(paper), error)
     if written is None:

@@ -24,7 +24,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph and its kind: overline, title, lead, to, h, p, small or item."""
+    """A paragraph and its kind: overline, title, lead, to, h, point, p, small or item."""
 
     kind: str
     spans: tuple[Span, ...]

@@ -43,9 +43,11 @@ ODT = Dialect(
     lost=frozenset({"text:bookmark", "text:bookmark-start", "text:bookmark-end", "xml:id"}),
 )
 MODEL = Dialect(
-    paragraphs=frozenset({"overline", "title", "lead", "to", "h", "p", "small", "item", "c"}),
+    paragraphs=frozenset(
+        {"overline", "title", "lead", "to", "h", "point", "p", "small", "item", "c"}
+    ),
     rows=frozenset({"row"}),
-    units=frozenset({"overline", "title", "lead", "to", "h", "p", "small", "item", "row"}),
+    units=frozenset({"overline", "title", "lead", "to", "h", "point", "p", "small", "item", "row"}),
     line_break="\n",
     stay=frozenset({"c"}),
 )

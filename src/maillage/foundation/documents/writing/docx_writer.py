@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 
 from maillage.foundation.documents.writing.blocks import Block, Span, Table, blocks_of, is_landscape
+from maillage.foundation.documents.writing.kinds import Heading, field_tag, optional_tag
 from maillage.foundation.documents.writing.markup import DECLARATION, Element, escaped
 from maillage.foundation.documents.writing.pictures import Picture
 
@@ -20,15 +21,26 @@ STYLES = {
     "lead": "Chapeau",
     "to": "Adresse",
     "h": "Heading1",
+    "point": "Heading2",
     "p": "",
     "small": "Note",
     "item": "Puce",
     "c": "Cellule",
 }
+PARTS = (
+    (f"{OFFICE}/styles", "styles.xml"),
+    (f"{OFFICE}/settings", "settings.xml"),
+    (f"{OFFICE}/numbering", "numbering.xml"),
+    (f"{OFFICE}/header", "header1.xml"),
+    (f"{OFFICE}/footer", "footer1.xml"),
+    (f"{OFFICE}/header", "header2.xml"),
+)
 LONG, SHORT, MARGIN = 16838, 11906, 1418
 
 
-def docx_template(title: str, paper: Element, picture: Picture | None = None) -> bytes:
+def docx_template(
+    title: str, paper: Element, heading: Heading, picture: Picture | None = None
+) -> bytes:
     """The paper with its tags, as a DOCX; its letterhead is on the first page."""
     body = "".join(_body(paper))
     parts = {
@@ -40,22 +52,15 @@ def docx_template(title: str, paper: Element, picture: Picture | None = None) ->
         "docProps/core.xml": _core(title),
         "word/document.xml": f"<w:document {SPACES}><w:body>{body}{_section(paper)}</w:body>"
         "</w:document>",
-        "word/styles.xml": f"<w:styles {SPACES}>{_styles()}</w:styles>",
+        "word/styles.xml": f"<w:styles {SPACES}>{_styles(_across(paper))}</w:styles>",
         "word/settings.xml": f"<w:settings {SPACES}><w:compat><w:compatSetting "
         'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
         'w:val="15"/></w:compat></w:settings>',
         "word/numbering.xml": f"<w:numbering {SPACES}>{NUMBERING}</w:numbering>",
-        "word/header1.xml": f"<w:hdr {SPACES}>{_letterhead(picture)}</w:hdr>",
+        "word/header1.xml": f"<w:hdr {SPACES}>{_letterhead(heading, picture)}</w:hdr>",
         "word/header2.xml": f"<w:hdr {SPACES}>{NO_HEADER}</w:hdr>",
-        "word/footer1.xml": f"<w:ftr {SPACES}>{FOOTER}</w:ftr>",
-        "word/_rels/document.xml.rels": _relations(
-            (f"{OFFICE}/styles", "styles.xml"),
-            (f"{OFFICE}/settings", "settings.xml"),
-            (f"{OFFICE}/numbering", "numbering.xml"),
-            (f"{OFFICE}/header", "header1.xml"),
-            (f"{OFFICE}/footer", "footer1.xml"),
-            (f"{OFFICE}/header", "header2.xml"),
-        ),
+        "word/footer1.xml": f"<w:ftr {SPACES}>{_footer(heading)}</w:ftr>",
+        "word/_rels/document.xml.rels": _relations(*PARTS),
     }
     if picture:
         parts["word/_rels/header1.xml.rels"] = _relations(
@@ -70,8 +75,13 @@ def docx_template(title: str, paper: Element, picture: Picture | None = None) ->
     return written.getvalue()
 
 
+def _across(paper: Element) -> int:
+    """The width between the margins."""
+    return (LONG if is_landscape(paper) else SHORT) - 2 * MARGIN
+
+
 def _body(paper: Element) -> Iterator[str]:
-    across = LONG - 2 * MARGIN if is_landscape(paper) else SHORT - 2 * MARGIN
+    across = _across(paper)
     for block in blocks_of(paper):
         if isinstance(block, Table):
             yield from _table(block, across)
@@ -131,13 +141,14 @@ def _section(paper: Element) -> str:
     )
 
 
-def _letterhead(picture: Picture | None) -> str:
+def _letterhead(heading: Heading, picture: Picture | None) -> str:
     logo = f"<w:p>{_drawn(picture)}</w:p>" if picture else ""
+    sender, beneath = field_tag(heading.sender), optional_tag(heading.beneath)
     return (
-        f'{logo}<w:p><w:pPr><w:pStyle w:val="Expediteur"/></w:pPr>{_run(Span("{{ expediteur }}"))}'
-        f"</w:p>{_paragraph('overline', [Span('{{ cooperation }}')])}"
+        f'{logo}<w:p><w:pPr><w:pStyle w:val="Expediteur"/></w:pPr>{_run(Span(sender))}'
+        f"</w:p>{_paragraph('overline', [Span(beneath)])}"
         '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
-        f"{_run(Span('{{ adresse }}'))}</w:p>"
+        f"{_run(Span(field_tag(heading.address)))}</w:p>"
     )
 
 
@@ -157,13 +168,19 @@ def _drawn(picture: Picture) -> str:
 
 
 NO_HEADER = '<w:p><w:pPr><w:pStyle w:val="Interligne"/></w:pPr></w:p>'
-FOOTER = (
-    '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-    '<w:r><w:t xml:space="preserve">{{ mention }}</w:t></w:r><w:r><w:tab/></w:r>'
+PAGES = (
+    "<w:r><w:tab/></w:r>"
     '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
     '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
 )
+
+
+def _footer(heading: Heading) -> str:
+    mention = _run(Span(field_tag(heading.mention)))
+    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{mention}{PAGES}'
+
+
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
     '<w:lvlText w:val="•"/><w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr></w:lvl>'
@@ -185,18 +202,26 @@ def _letters(half_points: int, colour: str = "", weight: str = "") -> str:
     return f'{weight}{tint}<w:sz w:val="{half_points}"/>'
 
 
+# A heading stays whole, and on the page of what it heads; so do the lines of a signature.
+TOGETHER = "<w:keepNext/><w:keepLines/>"
 # Named as Word names them, so that one finds them in its list.
 NAMED = (
     ("Normal", "Normal", "", ""),
-    ("Title", "Title", '<w:spacing w:before="300" w:after="80"/>', _letters(42)),
+    ("Title", "Title", f'{TOGETHER}<w:spacing w:before="300" w:after="80"/>', _letters(42)),
     ("Surtitre", "Surtitre", '<w:spacing w:after="0"/>', _letters(19, "1F5A52", "<w:b/>")),
     ("Chapeau", "Chapeau", '<w:spacing w:after="320"/>', _letters(25, "5B6470")),
-    ("Adresse", "Adresse", '<w:ind w:left="4700"/>', ""),
+    ("Adresse", "Adresse", f'{TOGETHER}<w:ind w:left="4700"/>', ""),
     (
         "Heading1",
         "heading 1",
-        '<w:keepNext/><w:spacing w:before="320" w:after="140"/><w:outlineLvl w:val="0"/>',
+        f'{TOGETHER}<w:spacing w:before="320" w:after="140"/><w:outlineLvl w:val="0"/>',
         _letters(25, "1F5A52", "<w:b/>"),
+    ),
+    (
+        "Heading2",
+        "heading 2",
+        f'{TOGETHER}<w:spacing w:before="200" w:after="80"/><w:outlineLvl w:val="1"/>',
+        _letters(22, "", "<w:b/>"),
     ),
     ("Note", "Note", '<w:spacing w:before="240"/>', _letters(18, "5B6470")),
     ("Puce", "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="80"/>', ""),
@@ -210,18 +235,14 @@ NAMED = (
         '<w:spacing w:after="360" w:line="240" w:lineRule="auto"/>',
         _letters(18, "5B6470"),
     ),
-    (
-        "Footer",
-        "footer",
-        '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>',
-        _letters(17, "5B6470"),
-    ),
 )
 
 
-def _styles() -> str:
-    """Every style, the first being the one that nothing else says."""
-    return DEFAULTS + "".join(_style(*one) for one in NAMED) + TABLE_STYLE
+def _styles(across: int) -> str:
+    """Every style, the first being the one that nothing else says; pages are numbered at right."""
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{across}"/></w:tabs>'
+    footer = _style("Footer", "footer", tab, _letters(17, "5B6470"))
+    return DEFAULTS + "".join(_style(*one) for one in NAMED) + footer + TABLE_STYLE
 
 
 def _style(key: str, name: str, paragraph: str, letters: str) -> str:

@@ -31,6 +31,35 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """Which fields stand at the head and the foot of a paper, and whether the logo does.
+
+    Those of the letterhead, unless the paper is one that another body takes as its own.
+    """
+
+    sender: str = "expediteur"
+    beneath: str = "sous_expediteur"
+    address: str = "adresse"
+    mention: str = "mention"
+    has_logo: bool = True
+
+
+@dataclass(frozen=True)
+class Together:
+    """How a paper is written at once for every object of a larger sheet.
+
+    `about` is the kind of that sheet, `numbers` gives the objects as this reader may see them.
+    """
+
+    about: str
+    label: str
+    numbers: Callable[[Access, int], Sequence[int]]
+
+
+LETTERHEAD = Heading()
+
+
+@dataclass(frozen=True)
 class Paper:
     """A kind of paper: its word, its label, when one writes it, its fields, our own wording of it.
 
@@ -47,6 +76,8 @@ class Paper:
     make_fields: Callable[[], tuple[Field, ...]]
     model: Path
     gather: "Callable[[Access, int], Values | None]"
+    heading: Heading = LETTERHEAD
+    together: Together | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -57,6 +88,16 @@ class Paper:
     def samples(self) -> dict[str, Value]:
         """An example of every field, to try a template with."""
         return {field.name: field.sample for field in self.fields}
+
+
+def field_tag(name: str) -> str:
+    """The tag that writes this field."""
+    return f"{{{{ {name} }}}}"
+
+
+def optional_tag(name: str) -> str:
+    """The tags that write this field and leave no empty line without it."""
+    return f"{{% si {name} %}}{field_tag(name)}{{% fin %}}"
 
 
 papers: Point[[], Paper] = Point("papers")

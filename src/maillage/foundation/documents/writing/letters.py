@@ -3,7 +3,9 @@
 Rooms that send a paper by mail call `write_paper` with the access of whoever sends it.
 """
 
-from collections.abc import Mapping
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -13,7 +15,14 @@ from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files import queries, store
 from maillage.foundation.documents.files.rules import MEDIA, safe_name
-from maillage.foundation.documents.writing.kinds import Field, Paper, Value, Values, paper_by_word
+from maillage.foundation.documents.writing.kinds import (
+    Field,
+    Heading,
+    Paper,
+    Value,
+    Values,
+    paper_by_word,
+)
 from maillage.foundation.documents.writing.office import Template
 from maillage.foundation.documents.writing.pdf import Head, pdf_of
 from maillage.foundation.documents.writing.shipped import shipped_template
@@ -37,6 +46,11 @@ def common_fields() -> tuple[Field, ...]:
         Field("titre", _("Le titre du document et son objet"), _("Document de la coopération")),
         Field("cooperation", _("Le nom de la coopération"), _("Entente du Bocage")),
         Field("expediteur", _("Qui écrit, d’après le papier à en-tête"), _("Pays du Bocage")),
+        Field(
+            "sous_expediteur",
+            _("Le nom de la coopération, s’il n’est pas celui de qui écrit"),
+            _("Entente du Bocage"),
+        ),
         Field("adresse", _("L’adresse du papier à en-tête"), "12 rue du Pont\n44000 Exemple"),
         Field("lieu", _("Le lieu où l’on signe"), _("Exemple")),
         Field("signataire", _("Qui signe"), _("La présidente, Anne Le Goff")),
@@ -60,6 +74,31 @@ def write_paper(access: Access, word: str, number: int, form: str) -> Written | 
         return None
     values = paper.gather(access, number)
     return None if values is None else _written(access, paper, form, values)
+
+
+def write_together(access: Access, word: str, number: int, form: str) -> Written | None:
+    """The papers of this kind for every object of the sheet of this number, in one archive.
+
+    None when there is no such kind, object or format for this reader.
+    """
+    paper = paper_by_word(word)
+    if paper is None or paper.together is None:
+        return None
+    numbers = paper.together.numbers(access, number)
+    papers = [one for about in numbers if (one := write_paper(access, word, about, form))]
+    if not papers:
+        return None
+    name = safe_name(f"{paper.together.label}, {form.upper()}.zip")
+    return Written(name, "application/zip", _archive(papers))
+
+
+def _archive(papers: Sequence[Written]) -> bytes:
+    """The papers in one file, numbered: two may bear one name."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, one in enumerate(papers, start=1):
+            archive.writestr(f"{place:02} {one.name}", one.content)
+    return content.getvalue()
 
 
 def samples_of(paper: Paper) -> dict[str, Value]:
@@ -91,7 +130,7 @@ def shipped_of(access: Access, paper: Paper, form: str) -> Written:
 def _written(access: Access, paper: Paper, form: str, values: Values) -> Written:
     texts = _spaced(_surroundings(access) | dict(values))
     if form == "pdf":
-        content = pdf_of(paper.model, texts, _head(access, texts))
+        content = pdf_of(paper.model, texts, _head(access, paper.heading, texts))
     else:
         content = Template(_template(access, paper, form), form).filled(texts)
     return Written(safe_name(f"{texts['titre']}.{form}"), MEDIA[form], content)
@@ -115,9 +154,11 @@ def _logo(access: Access) -> str:
 def _surroundings(access: Access) -> dict[str, Value]:
     """What every paper says of whoever sends it."""
     head, cooperation = queries.letterhead(access), access.cooperation
+    sender = head.sender or cooperation.workspace.name
     return {
         "cooperation": cooperation.name,
-        "expediteur": head.sender or cooperation.workspace.name,
+        "expediteur": sender,
+        "sous_expediteur": cooperation.name if cooperation.name != sender else "",
         "adresse": head.address.replace("\r\n", "\n"),
         "lieu": head.place,
         "signataire": head.signatory,
@@ -126,14 +167,14 @@ def _surroundings(access: Access) -> dict[str, Value]:
     }
 
 
-def _head(access: Access, values: Values) -> Head:
+def _head(access: Access, heading: Heading, values: Values) -> Head:
     return Head(
         title=str(values["titre"]),
-        sender=str(values["expediteur"]),
-        cooperation=str(values["cooperation"]),
-        address=str(values["adresse"]),
-        mention=str(values["mention"]),
-        logo=_logo(access),
+        sender=str(values[heading.sender]),
+        beneath=str(values[heading.beneath]),
+        address=str(values[heading.address]),
+        mention=str(values[heading.mention]),
+        logo=_logo(access) if heading.has_logo else "",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from maillage.foundation.documents.files.rules import MEDIA
 from maillage.foundation.documents.writing.blocks import Block, Span, Table, blocks_of, is_landscape
+from maillage.foundation.documents.writing.kinds import Heading, field_tag, optional_tag
 from maillage.foundation.documents.writing.markup import DECLARATION, Element, escaped
 from maillage.foundation.documents.writing.pictures import Picture
 
@@ -33,6 +34,7 @@ STYLES = {
     "lead": "Chapeau",
     "to": "Adresse",
     "h": "Heading_20_1",
+    "point": "Heading_20_2",
     "p": "Standard",
     "small": "Note",
     "item": "Puce",
@@ -40,11 +42,16 @@ STYLES = {
 }
 
 
-def odt_template(title: str, paper: Element, picture: Picture | None = None) -> bytes:
+LEVELS = ("title", "h", "point")
+
+
+def odt_template(
+    title: str, paper: Element, heading: Heading, picture: Picture | None = None
+) -> bytes:
     """The paper with its tags, as an ODT; its letterhead is on the first page."""
     parts = {
         "content.xml": _content(paper),
-        "styles.xml": _styles(paper, picture),
+        "styles.xml": _styles(paper, heading, picture),
         "meta.xml": f"<office:document-meta {SPACES} {VERSION}><office:meta>"
         f"<dc:title>{escaped(title)}</dc:title><dc:language>fr-FR</dc:language></office:meta>"
         "</office:document-meta>",
@@ -64,7 +71,7 @@ def _content(paper: Element) -> str:
     blocks = list(blocks_of(paper))
     tables = [block for block in blocks if isinstance(block, Table)]
     widths = "".join(
-        _column_style(table, number, place, 247 if is_landscape(paper) else 160)
+        _column_style(table, number, place, _across(paper))
         for number, table in enumerate(tables)
         for place in range(len(table.widths))
     )
@@ -100,6 +107,11 @@ AUTOMATIC = (
 )
 
 
+def _across(paper: Element) -> int:
+    """The millimetres between the margins."""
+    return 247 if is_landscape(paper) else 160
+
+
 def _column_style(table: Table, number: int, place: int, across: int) -> str:
     width = round(across * table.widths[place] / sum(table.widths), 2)
     return (
@@ -121,8 +133,8 @@ def _body(blocks: Sequence[Block | Table]) -> Iterator[str]:
 
 def _paragraph(block: Block, style: str) -> str:
     span = _spans(block.spans)
-    if block.kind in {"title", "h"}:
-        level = 1 if block.kind == "title" else 2
+    if block.kind in LEVELS:
+        level = LEVELS.index(block.kind) + 1
         return f'<text:h text:style-name="{style}" text:outline-level="{level}">{span}</text:h>'
     if block.kind == "item":
         span = f"•\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{span}"
@@ -161,7 +173,7 @@ def _row(cells: Sequence[Block], row: str, cell: str, paragraph: str) -> str:
     return f'<table:table-row table:style-name="{row}">{words}</table:table-row>'
 
 
-def _styles(paper: Element, picture: Picture | None) -> str:
+def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
     sides = (
         ("297mm", "210mm", "landscape") if is_landscape(paper) else ("210mm", "297mm", "portrait")
     )
@@ -175,19 +187,20 @@ def _styles(paper: Element, picture: Picture | None) -> str:
         'fo:min-height="6mm" fo:margin-top="5mm"/></style:footer-style></style:page-layout>'
     )
     footer = (
-        '<style:footer><text:p text:style-name="Footer">{{ mention }}<text:tab/>'
+        f'<style:footer><text:p text:style-name="Footer">{field_tag(heading.mention)}<text:tab/>'
         '<text:page-number text:select-page="current">1</text:page-number> / '
         "<text:page-count>1</text:page-count></text:p></style:footer>"
     )
     return (
-        f"<office:document-styles {SPACES} {VERSION}><office:styles>{_paragraph_styles()}"
+        f"<office:document-styles {SPACES} {VERSION}><office:styles>"
+        f"{_paragraph_styles(_across(paper))}"
         f"</office:styles><office:automatic-styles>{LOGO_STYLE}{layout}</office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Standard" '
         f'style:page-layout-name="Page">{footer}</style:master-page>'
         '<style:master-page style:name="Premiere" style:display-name="Première page" '
         'style:page-layout-name="Page" style:next-style-name="Standard"><style:header>'
-        f"{_letterhead(picture)}</style:header>{footer}</style:master-page></office:master-styles>"
-        "</office:document-styles>"
+        f"{_letterhead(heading, picture)}</style:header>{footer}</style:master-page>"
+        "</office:master-styles></office:document-styles>"
     )
 
 
@@ -197,7 +210,7 @@ LOGO_STYLE = (
 )
 
 
-def _letterhead(picture: Picture | None) -> str:
+def _letterhead(heading: Heading, picture: Picture | None) -> str:
     logo = ""
     if picture:
         width, height = (side / 100 for side in picture.hundredths)
@@ -208,9 +221,9 @@ def _letterhead(picture: Picture | None) -> str:
             'xlink:type="simple"/><svg:title>Logo</svg:title></draw:frame></text:p>'
         )
     return (
-        f'{logo}<text:p text:style-name="Expediteur">{{{{ expediteur }}}}</text:p>'
-        '<text:p text:style-name="Surtitre">{{ cooperation }}</text:p>'
-        '<text:p text:style-name="Header">{{ adresse }}</text:p>'
+        f'{logo}<text:p text:style-name="Expediteur">{field_tag(heading.sender)}</text:p>'
+        f'<text:p text:style-name="Surtitre">{optional_tag(heading.beneath)}</text:p>'
+        f'<text:p text:style-name="Header">{field_tag(heading.address)}</text:p>'
     )
 
 
@@ -221,21 +234,28 @@ DEFAULTS = (
     'fo:font-size="11pt" fo:color="#1d232b" fo:language="fr" fo:country="FR"/>'
     "</style:default-style>"
 )
+# A heading stays whole, and on the page of what it heads; so do the lines of a signature.
+TOGETHER = 'fo:keep-with-next="always" fo:keep-together="always"'
 # Named as LibreOffice names them, so that one finds them in its list.
 NAMED = (
     ("Standard", "", ""),
-    ("Title", 'fo:margin-top="5mm" fo:margin-bottom="1.5mm"', 'fo:font-size="21pt"'),
+    ("Title", f'{TOGETHER} fo:margin-top="5mm" fo:margin-bottom="1.5mm"', 'fo:font-size="21pt"'),
     (
         "Surtitre",
         'fo:margin-bottom="0mm"',
         'fo:font-size="9.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
     ),
     ("Chapeau", 'fo:margin-bottom="6mm"', 'fo:font-size="12.5pt" fo:color="#5b6470"'),
-    ("Adresse", 'fo:margin-left="83mm"', ""),
+    ("Adresse", f'{TOGETHER} fo:margin-left="83mm"', ""),
     (
         "Heading_20_1",
-        'fo:margin-top="5.5mm" fo:margin-bottom="2.5mm" fo:keep-with-next="always"',
+        f'{TOGETHER} fo:margin-top="5.5mm" fo:margin-bottom="2.5mm"',
         'fo:font-size="12.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
+    ),
+    (
+        "Heading_20_2",
+        f'{TOGETHER} fo:margin-top="3.5mm" fo:margin-bottom="1.5mm"',
+        'fo:font-size="11pt" fo:font-weight="bold"',
     ),
     ("Note", 'fo:margin-top="4mm"', 'fo:font-size="9pt" fo:color="#5b6470"'),
     ("Puce", 'fo:margin-left="6mm" fo:text-indent="-4mm" fo:margin-bottom="1.5mm"', ""),
@@ -251,19 +271,17 @@ NAMED = (
         'fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"',
         'fo:font-size="9pt" fo:color="#5b6470"',
     ),
-    (
-        "Footer",
-        "",
-        'fo:font-size="8.5pt" fo:color="#5b6470"',
-        '<style:tab-stops><style:tab-stop style:position="160mm" style:type="right"/>'
-        "</style:tab-stops>",
-    ),
 )
 
 
-def _paragraph_styles() -> str:
-    """Every style of a paragraph."""
-    return DEFAULTS + "".join(_style(*one) for one in NAMED)
+def _paragraph_styles(across: int) -> str:
+    """Every style of a paragraph; pages are numbered at the right."""
+    tab = (
+        f'<style:tab-stops><style:tab-stop style:position="{across}mm" style:type="right"/>'
+        "</style:tab-stops>"
+    )
+    footer = _style("Footer", "", 'fo:font-size="8.5pt" fo:color="#5b6470"', tab)
+    return DEFAULTS + "".join(_style(*one) for one in NAMED) + footer
 
 
 def _style(name: str, paragraph: str, letters: str, tabs: str = "") -> str:

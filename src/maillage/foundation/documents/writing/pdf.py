@@ -28,11 +28,11 @@ MOST_BLOCKS = 2_000_000
 
 @dataclass(frozen=True)
 class Head:
-    """What surrounds a paper: who sends it, from where, in which cooperation, under which logo."""
+    """What surrounds a paper: whose it is, what stands beneath, from where, under which logo."""
 
     title: str
     sender: str
-    cooperation: str
+    beneath: str
     address: str
     mention: str
     logo: str = ""
@@ -75,7 +75,7 @@ def _layout_input(model: Path, values: Values, head: Head) -> dict[str, object]:
     return {
         "title": head.title,
         "sender": head.sender,
-        "cooperation": head.cooperation,
+        "beneath": head.beneath,
         "address": head.address,
         "mention": head.mention,
         "logo": f"/{head.logo}" if head.logo else "",

@@ -11,5 +11,5 @@ from maillage.foundation.documents.writing.pictures import picture_at
 def shipped_template(paper: Paper, form: str, logo: str = "") -> bytes:
     """Our template of this paper, its tags still in it, as a DOCX or an ODT."""
     write = {"docx": docx_template, "odt": odt_template}[form]
-    picture = picture_at(store.path_of(logo)) if logo else None
-    return write(paper.label, read_model(paper.model), picture)
+    picture = picture_at(store.path_of(logo)) if logo and paper.heading.has_logo else None
+    return write(paper.label, read_model(paper.model), paper.heading, picture)

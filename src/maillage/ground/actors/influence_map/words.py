@@ -8,59 +8,95 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from maillage.analysis.actor_game import Quadrant
+from maillage.analysis.actor_game import Pressure, Quadrant, is_near_mean, possible_quadrants
 from maillage.core import french
+from maillage.ground.actors.influence_map.queries import DIVIDED, Opposition
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A quarter of a plane: its name, what it means, and how one works with whoever is there."""
+    """A quarter of a plane: its name, what it means, and how one works with whoever is there.
+
+    `term` is the word of the MACTOR method, if it has one.
+    """
 
     name: Promise
     meaning: Promise
     advice: Promise
+    term: Promise | None = None
 
     @property
     def words(self) -> tuple[str, str]:
         """Its name, and what it means."""
         return str(self.name), str(self.meaning)
 
+    @property
+    def full_name(self) -> str:
+        """Its name, with the word of the method."""
+        return f"{self.name} ({self.term})" if self.term else str(self.name)
+
 
 ZONES = {
     Quadrant.DOMINANT: Zone(
-        lazy("Pèsent et choisissent (dominants)"),
+        lazy("Pèsent et choisissent"),
         lazy("on ne les oblige pas, on les convainc"),
         lazy("Elles agissent sur les autres sans dépendre d’eux : leur accord ouvre ou ferme."),
+        lazy("dominants"),
     ),
     Quadrant.RELAY: Zone(
-        lazy("Font le pont (relais)"),
+        lazy("Font le pont"),
         lazy("pèsent, mais ont besoin des autres"),
         lazy("Ce qui les touche passe chez tous : c’est par elles que l’on avance ou recule."),
+        lazy("relais"),
     ),
     Quadrant.AUTONOMOUS: Zone(
-        lazy("À part (autonomes)"),
+        lazy("À part"),
         lazy("pèsent peu, dépendent peu"),
         lazy("La coopération les change peu : dites ce qu’elles y gagnent, ou laissez-les libres."),
+        lazy("autonomes"),
     ),
     Quadrant.DOMINATED: Zone(
-        lazy("Dépendent (dominés)"),
+        lazy("Dépendent"),
         lazy("pèsent peu, en subissent les effets"),
         lazy("Ce que décident les autres les touche d’abord : demandez-leur avant, pas après."),
+        lazy("dominés"),
     ),
 }
 
 
 def level_word(value: float, mean: float) -> str:
-    """How a value stands beside the mean: beaucoup, assez, peu, très peu.
+    """How a value stands beside the mean; within a tenth of it, on neither side.
 
-    >>> [level_word(value, 10) for value in (15, 11, 10, 4)]
-    ['beaucoup', 'assez', 'peu', 'très peu']
+    >>> [level_word(value, 10) for value in (15, 12, 11, 9, 8, 4)]
+    ['beaucoup', 'assez', 'près de la moyenne', 'près de la moyenne', 'peu', 'très peu']
     """
+    if is_near_mean(value, mean):
+        return _("près de la moyenne")
     if value >= 1.5 * mean and value > 0:
         return _("beaucoup")
     if value > mean:
         return _("assez")
     return _("peu") if value >= 0.5 * mean and value > 0 else _("très peu")
+
+
+def zone_words(influence: float, dependence: float, mean: float) -> str:
+    """The zone of an actor; the two between which it stands when it is near the mean.
+
+    >>> zone_words(20, 2, 10), zone_words(10, 10, 10)
+    ('Pèsent et choisissent (dominants)', 'Près de la moyenne')
+    """
+    return _zones([ZONES[one] for one in possible_quadrants(influence, dependence, mean)])
+
+
+def _zones(zones: Sequence[Zone]) -> str:
+    if len(zones) == 1:
+        return zones[0].full_name
+    if len(zones) > 2:
+        return _("Près de la moyenne")
+    return _("Entre « %(first)s » et « %(second)s »") % {
+        "first": zones[0].name,
+        "second": zones[1].name,
+    }
 
 
 def move_words(was: tuple[float, float], now: tuple[float, float]) -> str:
@@ -102,13 +138,31 @@ ADHESIONS = {
 }
 
 
+def adhesion_zones(power: float, adhesion: float) -> list[Zone]:
+    """The zones in which an actor may be: none for who is neither for nor against.
+
+    >>> [len(adhesion_zones(*place)) for place in ((2, 3), (1.05, 3), (2, 0.4))]
+    [1, 2, 0]
+    """
+    if abs(adhesion) < DIVIDED:
+        return []
+    sides = (True, False) if is_near_mean(power, 1.0) else (power > 1,)
+    return [ADHESIONS[side, adhesion > 0] for side in sides]
+
+
+def adhesion_zone_words(power: float, adhesion: float) -> str:
+    """The zone of an actor on the plane of power and adhesion; nothing for who is divided."""
+    zones = adhesion_zones(power, adhesion)
+    return _zones(zones) if zones else ""
+
+
 def adhesion_word(value: float) -> str:
     """What an adhesion (−4…+4) says: "plutôt pour".
 
     >>> [adhesion_word(value) for value in (3, 1, 0.2, -1, -3)]
     ['pour', 'plutôt pour', 'partagé', 'plutôt contre', 'contre']
     """
-    if abs(value) < 0.5:
+    if abs(value) < DIVIDED:
         return _("partagé")
     if value > 0:
         return _("pour") if value >= 2 else _("plutôt pour")
@@ -128,3 +182,103 @@ def names_words(names: Sequence[str]) -> str:
         "shown": shown,
         "n": french.number(more),
     }
+
+
+MOST_AGAINST = 3
+
+
+def opposition_sentence(about: str, one: Opposition) -> str:
+    """On how many subjects somebody who weighs is against, and who; what is not known is said."""
+    if not one.heavy:
+        return _("%(about)s : aucun acteur ne pèse nettement plus que la moyenne.") % {
+            "about": about
+        }
+    if not one.spoken:
+        return _("%(about)s : aucun acteur qui pèse ne s’est encore prononcé.") % {"about": about}
+    values = {"about": about, "against": _against(one), "silent": _partial(one)}
+    return _("%(about)s : %(against)s%(silent)s.") % values
+
+
+def _against(one: Opposition) -> str:
+    count = len(one.against)
+    if not count:
+        if one.partial:
+            return _("aucun acteur qui pèse n’est connu contre")
+        return _("aucun acteur qui pèse n’est contre")
+    if one.subjects == 1:
+        return ngettext(
+            "un acteur qui pèse est contre, %(names)s",
+            "%(n)s acteurs qui pèsent sont contre : %(names)s",
+            len(one.against[0][1]),
+        ) % {
+            "n": french.in_words(len(one.against[0][1])),
+            "names": names_words(one.against[0][1]),
+        }
+    names = " ; ".join(
+        f"{names_words(names)} (« {label} »)" for label, names in one.against[:MOST_AGAINST]
+    )
+    more = count - MOST_AGAINST
+    rest = ngettext(" ; et %(n)s autre sujet", " ; et %(n)s autres sujets", more) % {"n": more}
+    who = (
+        _("au moins un acteur qui pèse est contre")
+        if any(len(names) > 1 for _label, names in one.against)
+        else _("un acteur qui pèse est contre")
+    )
+    where = ngettext("sur un sujet", "sur %(n)s sujets", count) % {"n": french.in_words(count)}
+    return f"{where}, {who} : {names}{rest if more > 0 else ''}"
+
+
+def _partial(one: Opposition) -> str:
+    """Whoever weighs and has not spoken on everything may still be against."""
+    if not one.partial:
+        return ""
+    sentence = (
+        ngettext(
+            " ; %(names)s ne s’est pas prononcé",
+            " ; %(names)s ne se sont pas prononcés",
+            len(one.partial),
+        )
+        if one.subjects == 1
+        else ngettext(
+            " ; %(names)s ne s’est pas prononcé sur tous",
+            " ; %(names)s ne se sont pas prononcés sur tous",
+            len(one.partial),
+        )
+    )
+    return sentence % {"names": french.listed(one.partial)}
+
+
+MOST_PRESSING = 3
+
+
+def pressure_sentence(name: str, pressures: Sequence[Pressure], *, has_reading: bool) -> str:
+    """By whom one may go to move an actor: who can do more to it than it can do to them.
+
+    >>> pressure_sentence("Vue", [Pressure("Caf", 6, 2)], has_reading=True)
+    'Pour faire bouger Vue, passer par Caf (6 contre 2).'
+    """
+    if not has_reading:
+        return _("On ne sait pas encore qui peut agir sur %(name)s.") % {"name": name}
+    if not pressures:
+        return _("D’après ce qui est noté, personne ne peut agir sur %(name)s.") % {"name": name}
+    if best := pressing_words([one for one in pressures if one.net == pressures[0].net > 0]):
+        return _("Pour faire bouger %(name)s, passer par %(best)s.") % {"name": name, "best": best}
+    if level := french.listed([one.other for one in pressures if not one.net]):
+        sentence = _(
+            "Personne ne peut davantage sur %(name)s que l’inverse ; à égalité : %(level)s."
+        )
+        return sentence % {"name": name, "level": level}
+    return _("Personne ne peut davantage sur %(name)s que l’inverse.") % {"name": name}
+
+
+def pressing_words(pressures: Sequence[Pressure]) -> str:
+    """Those who can do more than the reverse, with both sums: "Caf (6 contre 2)"."""
+    parts = [
+        _("%(name)s (%(on)s contre %(back)s)")
+        % {"name": one.other, "on": french.number(one.on), "back": french.number(one.back)}
+        for one in pressures
+        if one.net > 0
+    ]
+    more = len(parts) - MOST_PRESSING
+    rest = [ngettext("%(n)s autre", "%(n)s autres", more) % {"n": more}] if more > 0 else []
+    return french.listed([*parts[:MOST_PRESSING], *rest])

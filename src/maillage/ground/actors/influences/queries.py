@@ -231,6 +231,12 @@ def game_on(access: Access, day: date) -> Game:
     return _games.of(key, access.cooperation.workspace_id, lambda: _read(access, day))
 
 
+def readable_game(access: Access) -> Game | None:
+    """The game of today, for those who may open it, once enough is known."""
+    game = game_on(access, timezone.localdate()) if can_open_game(access) else None
+    return game if game and game.is_readable else None
+
+
 Row = tuple[int, int, int, date, str]
 
 
@@ -286,12 +292,25 @@ class Earlier:
         return self.by_number.get(number) if number in self.compared else None
 
 
-def earlier_game(game: Game, day: date, then: Mapping[Pair, int]) -> Earlier:
-    """The game of today with the strengths of that day wherever one was known.
+_earlier_games: Remembered[Earlier] = Remembered()
+
+
+def earlier_game(access: Access, game: Game, day: date) -> Earlier:
+    """The game as it stands with the strengths of that day wherever one was known, in one query.
 
     Only what is known on both days can have moved: an influence noted since is knowledge gained,
     and weighs the same on both sides of the comparison.
     """
+    key = ("earlier", access.pk, access.role, game.day, day)
+    return _earlier_games.of(
+        key,
+        access.cooperation.workspace_id,
+        lambda: read_earlier_game(game, day, standing_strengths(access, day)),
+    )
+
+
+def read_earlier_game(game: Game, day: date, then: Mapping[Pair, int]) -> Earlier:
+    """The game with the strengths `then` of that day, wherever one was known."""
     numbers = [one.player.pk for one in game.placed]
     within = set(numbers)
     common = {

@@ -20,6 +20,7 @@ class Player:
     """An actor as the pages name it; `note` says what it is, or what became of it.
 
     `group` gathers the actors that are drawn side by side. A person is never given a figure.
+    `is_state`: a service of the State.
     """
 
     pk: int
@@ -28,6 +29,7 @@ class Player:
     group: str
     organisation_id: int | None = None
     person_id: int | None = None
+    is_state: bool = False
 
     @property
     def is_person(self) -> bool:
@@ -112,7 +114,14 @@ def _player(row: Actor, members: set[int]) -> Player:
         return Player(row.pk, str(row), note, note, person_id=row.person_id)
     kind = str(OrganisationKind(structure.kind).label)
     note = kind if structure.pk in members else _("n’est pas membre")
-    return Player(row.pk, actor_name(row), note, kind, organisation_id=structure.pk)
+    return Player(
+        row.pk,
+        actor_name(row),
+        note,
+        kind,
+        organisation_id=structure.pk,
+        is_state=structure.kind == OrganisationKind.STATE,
+    )
 
 
 def _end_sentence(row: Actor) -> str:

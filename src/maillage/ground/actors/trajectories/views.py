@@ -22,6 +22,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
+from maillage.ground.actors.influence_map.queries import has_left_zone
 from maillage.ground.actors.influence_map.words import ZONES
 from maillage.ground.actors.influences.queries import Earlier, Game, earlier_game, game_on
 from maillage.ground.actors.readings.words import reading_words, span_words
@@ -89,7 +90,7 @@ def trajectories(request: CooperationRequest) -> HttpResponse:
         "more": moves.more,
         "slope": _slope(_ends(moves, names, drawn), kind, since.day) if drawn else None,
         "drawn": labels.get(drawn, "") if drawn else "",
-        "zones": zone_changes(earlier_game(game, since.day, before.strengths), game),
+        "zones": zone_changes(earlier_game(access, game, since.day), game),
         "closer": _pairs(compared, names, closer=True),
         "apart": _pairs(compared, names, closer=False),
         "game": game,
@@ -210,11 +211,11 @@ def zone_changes(before: Earlier, game: Game) -> list[str]:
         _("%(name)s passe de « %(was)s » à « %(now)s ».")
         % {
             "name": one.player.name,
-            "was": ZONES[then.quadrant].name,
-            "now": ZONES[one.quadrant].name,
+            "was": ZONES[then.quadrant].full_name,
+            "now": ZONES[one.quadrant].full_name,
         }
         for then, one in pairs
-        if then is not None and then.quadrant != one.quadrant
+        if then is not None and has_left_zone(then, one, game.mean)
     ]
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_MEETING_YEARS, DayField, far_fault, read_day
 from maillage.core.hours import REVERSED_HOURS, hour_field
+from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.governance.bodies.models import Body, Seat
@@ -165,6 +166,7 @@ class ItemForm(forms.ModelForm[AgendaItem]):
             "minutes",
             "organisation",
             "person",
+            "subject",
             "rank",
         ]
         help_texts: ClassVar[dict[str, Promise]] = {
@@ -180,8 +182,16 @@ class ItemForm(forms.ModelForm[AgendaItem]):
         instance: AgendaItem,
         organisations: QuerySet[Organisation],
         people: QuerySet[Person],
+        subjects: QuerySet[Subject],
     ) -> None:
         super().__init__(data, instance=instance)
+        self.fields["subject"] = forms.ModelChoiceField(
+            label=_("Enjeu ou sujet concerné"),
+            queryset=subjects,
+            required=False,
+            empty_label=_("Aucun"),
+            help_text=_("Le plan pouvoir et adhésion s’ouvrira sur ces sujets avant la séance."),
+        )
         self.fields["organisation"] = OrganisationField(
             label=_("Structure qui le porte"), queryset=organisations, required=False
         )

@@ -12,6 +12,7 @@ from maillage.core.hours import REVERSED_HOURS
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.links.models import fresh_nonce
 from maillage.foundation.cooperations.models import Access
+from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Attending, ItemKind, MeetingState
@@ -151,6 +152,14 @@ class AgendaItem(Versioned):
         blank=True,
         related_name="+",
         verbose_name=_("personne qui le présente"),
+    )
+    subject = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("enjeu ou sujet concerné"),
     )
 
     class Meta:

@@ -8,7 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.agenda import MOST_DATES, MOST_WAITING, SOON, Upcoming, Waiting
+from maillage.core.agenda import (
+    MOST_DATES,
+    MOST_WAITING,
+    SOON,
+    Agenda,
+    Upcoming,
+    Waiting,
+    agendas,
+)
 from maillage.core.chores import chores
 from maillage.core.folded import fold
 from maillage.core.happenings import Happening, happenings
@@ -36,6 +44,7 @@ from maillage.trade.governance.meetings.queries.meetings import (
     NOT_OVER,
     meetings,
     meetings_of_body,
+    next_agenda,
     unfinished,
 )
 from maillage.trade.governance.meetings.services.convocations import recall_meetings
@@ -90,6 +99,22 @@ def meetings_come(access: Access, first: date, last: date) -> list[Upcoming]:
             url=reverse("governance:meeting", args=[slug, one.pk]),
         )
         for one in coming
+    ]
+
+
+@agendas.answer
+def next_subjects(reader: Reader, today: date) -> Sequence[Agenda]:
+    """The next meeting whose agenda bears on subjects, in one query."""
+    access = as_access(reader)
+    points = next_agenda(access, today) if permissions.can_open_meetings(access) else []
+    return [
+        Agenda(
+            on=meeting.held_on,
+            label=meeting.title or meeting.body.name,
+            subjects=frozenset(one.subject_id for one in points if one.subject_id),
+            url=reverse("governance:meeting", args=[access.cooperation.slug, meeting.pk]),
+        )
+        for meeting in {one.meeting for one in points}
     ]
 
 

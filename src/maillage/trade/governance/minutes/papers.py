@@ -1,6 +1,5 @@
 """What does the record of a meeting say to this reader: who was there, what was settled?"""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -13,11 +12,12 @@ from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.papers import carrier, meeting_of, meeting_values
-from maillage.trade.governance.meetings.queries.attendance import (
-    AttendanceSheet,
-    PresenceLine,
-    attendance,
+from maillage.trade.governance.meetings.papers.representatives import (
+    representatives,
+    seats_present,
+    with_names,
 )
+from maillage.trade.governance.meetings.queries.attendance import AttendanceSheet, attendance
 from maillage.trade.governance.minutes.queries import decisions_of, noted_items
 
 MODELS = Path(__file__).with_name("paper_models")
@@ -49,8 +49,11 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
         return None
     sheet = attendance(access, meeting)
     settled = decisions_of(access, meeting)
+    validated = meeting.validated_on
+    settled_on = {"aujourdhui": french.long_date(validated)} if validated else {}
     return {
         **meeting_values(meeting, _("Relevé de décisions")),
+        **settled_on,
         **_presences(sheet),
         "etat": _state_words(meeting),
         "decisions": [_decision(place, one) for place, one in enumerate(settled, start=1)],
@@ -66,19 +69,17 @@ def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
         _("%(giver)s à %(holder)s") % {"giver": line.name, "holder": carrier(sheet, line)}
         for line in sheet.given
     ]
+    people = representatives(sheet)
     away = [f"{line.name} ({down.item})" for line in sheet.lines for down in line.stand_downs]
     return {
-        "presents": _joined(sheet.present),
-        "excuses": _joined(sheet.standing(Attending.EXCUSED)),
-        "absents": _joined(sheet.standing(Attending.ABSENT)),
+        "presents": ", ".join(line.name for line in sheet.present),
+        "participants": seats_present(sheet.present, people),
+        "excuses": with_names(sheet.standing(Attending.EXCUSED), people),
+        "absents": ", ".join(line.name for line in sheet.standing(Attending.ABSENT)),
         "pouvoirs": ", ".join(given),
         "deports": ", ".join(away),
         "quorum": " ".join((sheet.reading.sentence, *sheet.reading.remarks)) if sheet.noted else "",
     }
-
-
-def _joined(lines: Sequence[PresenceLine]) -> str:
-    return ", ".join(line.name for line in lines)
 
 
 def _state_words(meeting: Meeting) -> str:

@@ -1,20 +1,26 @@
 """Which votes does each structure, or each college, hold in a body?"""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
+from maillage.ground.actors.positions.queries import standing_positions
+from maillage.ground.actors.subjects.models import Subject
+from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.members.queries import actors
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.bodies.queries.bodies import bodies, seats
 from maillage.trade.governance.bodies.queries.body_table import population_of
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState, Voice
 from maillage.trade.governance.commitments.queries.commitments import commitments
+from maillage.trade.governance.meetings.queries.meetings import next_agenda
 from maillage.trade.governance.voting_rules.rules import Voter
 
 STRUCTURE, COLLEGE = "structure", "college"
@@ -79,3 +85,47 @@ def _together(
         )
         for (key, name), block in blocks.items()
     ]
+
+
+@dataclass(frozen=True)
+class SubjectStances:
+    """The subjects one may cross with a body, the one chosen, and the position of each voter.
+
+    `days` are those of the positions, `doubtful` the voters whose position is to be confirmed.
+    """
+
+    offered: Sequence[Subject]
+    chosen: Subject | None
+    values: Mapping[str, int]
+    days: Sequence[date] = ()
+    doubtful: Sequence[str] = ()
+
+
+def subject_stances(access: Access, body: Body, typed: str, day: date) -> SubjectStances:
+    """What the structures that vote want on a subject, as far as this reader sees; four queries.
+
+    By default the first one on the agenda of the next meeting, if this body holds it.
+    """
+    standing = standing_positions(access, day)
+    spoken = {subject for _actor, subject in standing.values}
+    offered = [one for one in subjects(access) if one.pk in spoken]
+    coming = [one.subject_id for one in next_agenda(access, day) if one.meeting.body_id == body.pk]
+    chosen = next((one for one in offered if str(one.pk) == typed), None)
+    if chosen is None and not typed:
+        chosen = next((one for one in offered if one.pk in coming), None)
+    if chosen is None:
+        return SubjectStances(offered, None, {})
+    rows = actors(access).filter(organisation__isnull=False)
+    pairs = rows.order_by().values_list("organisation_id", "pk")
+    cells = {
+        f"s{organisation}": (actor, chosen.pk)
+        for organisation, actor in pairs
+        if (actor, chosen.pk) in standing.values
+    }
+    return SubjectStances(
+        offered,
+        chosen,
+        {key: standing.values[cell] for key, cell in cells.items()},
+        [standing.days[cell] for cell in cells.values()],
+        [key for key, cell in cells.items() if cell in standing.doubtful],
+    )

@@ -6,23 +6,43 @@ from fractions import Fraction
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.french import listed
 from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.readings.words import doubtful_positions, span_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.voting_rules.forms import ScaleForm, TrialForm
-from maillage.trade.governance.voting_rules.queries import voters, voting_bodies
+from maillage.trade.governance.voting_rules.queries import (
+    STRUCTURE,
+    subject_stances,
+    voters,
+    voting_bodies,
+)
 from maillage.trade.governance.voting_rules.rules import (
+    COUNTS_VOTES,
     BodyPower,
     Weighing,
     body_power,
+    deciding_voters,
     quota_of_rule,
+    read_blocking,
 )
-from maillage.trade.governance.voting_rules.words import percent, power_sentence, rule_sentence, why
+from maillage.trade.governance.voting_rules.words import (
+    blocking_sentence,
+    group_words,
+    percent,
+    power_sentence,
+    rule_sentence,
+    why,
+)
+
+MOST_GROUPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +73,41 @@ def voting_rules(request: CooperationRequest) -> HttpResponse:
     trial = TrialForm(request.GET, voters=voters(request.access, scale.body, scale.by))
     power = body_power(trial.tried, scale.body.decision_rule, trial.quota)
     context |= _weighed(scale, trial, power)
+    if permissions.can_cross_positions(request.access) and _counts_votes(scale, trial, power):
+        context |= _crossed(request, scale, power)
     part = "#power" if request.htmx else ""  # type: ignore[attr-defined]  # django-htmx
     return render(request, f"governance/voting_rules.html{part}", context)
+
+
+def _counts_votes(scale: ScaleForm, trial: TrialForm, power: BodyPower) -> bool:
+    """Whether votes alone decide, structure by structure: a college has no position."""
+    by_votes = trial.quota is not None or scale.body.decision_rule in COUNTS_VOTES
+    return scale.by == STRUCTURE and by_votes and not power.is_double
+
+
+def _crossed(request: CooperationRequest, scale: ScaleForm, power: BodyPower) -> dict[str, object]:
+    """Who may block, and who of them is against the subject chosen; each opening is recorded."""
+    place = request.access.cooperation
+    crossed = subject_stances(
+        request.access, scale.body, request.GET.get("sujet", ""), timezone.localdate()
+    )
+    if crossed.chosen:
+        record_opening(request.user, place, cooperation_id=place.pk)
+    read = read_blocking(power, crossed.values)
+    return {
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "voting_rules")),
+        "can_cross": True,
+        "subjects": [(str(one.pk), one.label) for one in crossed.offered],
+        "subject": crossed.chosen,
+        "subject_key": str(crossed.chosen.pk) if crossed.chosen else "",
+        "blocking": blocking_sentence(read) if crossed.chosen else "",
+        "span": span_words(crossed.days),
+        "doubts": [doubtful_positions(deciding_voters(read, crossed.doubtful))],
+        "groups": [group_words(read, one) for one in read.groups[:MOST_GROUPS]]
+        if crossed.chosen
+        else [],
+        "more_groups": max(0, len(read.blocking.groups) - MOST_GROUPS),
+    }
 
 
 def _weighed(scale: ScaleForm, trial: TrialForm, power: BodyPower) -> dict[str, object]:

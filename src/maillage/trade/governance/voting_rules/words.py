@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.french import listed
 from maillage.trade.governance.choices import DecisionRule
-from maillage.trade.governance.voting_rules.rules import BodyPower, Weighing
+from maillage.trade.governance.voting_rules.rules import BlockingRead, BodyPower, Outcome, Weighing
 
 CLOSE = Fraction(2, 100)
 COUNTED = 20
@@ -68,7 +68,7 @@ def power_sentence(body_power: BodyPower) -> str:
         return _("%(name)s décide seule : les autres ne changent jamais rien.") % _name_values(
             alone
         )
-    idle = [line.voter.name for line in lines if not line.swings]
+    idle = [line.voter.name for line in lines if line.votes and not line.swings]
     if idle:
         return ngettext(
             "%(names)s ne fait jamais la différence, malgré ses voix.",
@@ -117,7 +117,7 @@ def _alliances(line: Weighing, body_power: BodyPower) -> str:
     if len(body_power.lines) > COUNTED:
         return _(
             "Pouvoir : sur cent alliances qui n’atteignent la majorité que par l’une d’elles, "
-            "%(share)s le doivent à celle-ci."
+            "c’est celle-ci %(share)s fois."
         ) % {"share": percent(line.power).removesuffix(f"{french.NBSP}%")}
     return _(
         "Pouvoir : parmi les %(all)s alliances possibles des autres, %(n)s n’atteignent la "
@@ -132,3 +132,82 @@ def _alliances(line: Weighing, body_power: BodyPower) -> str:
 
 def _name_values(line: Weighing) -> dict[str, str]:
     return {"name": line.voter.name}
+
+
+def blocking_sentence(read: BlockingRead) -> str:
+    """Whether those who are against can stop the decision, alone, together or with the silent."""
+    match read.outcome:
+        case Outcome.OUT_OF_REACH:
+            return _("Cette majorité ne peut pas être atteinte : rien à bloquer.")
+        case Outcome.UNKNOWN:
+            return _("Aucune position connue sur ce sujet : on ne sait pas qui bloquerait.")
+        case Outcome.BLOCKED:
+            return _against_block(read)
+        case Outcome.CARRIED:
+            return _("Les voix pour suffisent : personne ne peut bloquer si elles tiennent.")
+    return _not_yet(read)
+
+
+def _against_block(read: BlockingRead) -> str:
+    alone = [place for place in read.blocking.alone if place in read.against]
+    if alone:
+        return ngettext(
+            "%(names)s peut bloquer seule, et elle est contre.",
+            "%(names)s peuvent bloquer, chacune seule, et elles sont contre.",
+            len(alone),
+        ) % {"names": _voters(read, alone)}
+    return _(
+        "%(names)s peuvent bloquer ensemble, et sont contre : %(votes)s voix, il en suffit de "
+        "%(missing)s."
+    ) % {"names": _voters(read, read.against), **_votes(read)}
+
+
+def _not_yet(read: BlockingRead) -> str:
+    """Those against do not suffice: what the silent, or the neutral, could change."""
+    if not read.against:
+        head = _("Aucune n’est connue contre")
+    else:
+        head = ngettext(
+            "%(names)s est contre, sans pouvoir bloquer : %(votes)s voix sur les %(missing)s "
+            "qu’il faudrait",
+            "%(names)s sont contre, sans pouvoir bloquer : %(votes)s voix sur les %(missing)s "
+            "qu’il faudrait",
+            len(read.against),
+        ) % {"names": _voters(read, read.against), **_votes(read)}
+    if read.outcome is Outcome.OPEN:
+        rest = ngettext(
+            "le silence de %(names)s laisse le blocage possible",
+            "les silences de %(names)s laissent le blocage possible",
+            len(read.silent),
+        ) % {"names": _voters(read, read.silent)}
+    else:
+        rest = _("pour bloquer, il faudrait que des neutres ou des favorables refusent")
+    return f"{head} ; {rest}."
+
+
+def _votes(read: BlockingRead) -> dict[str, str]:
+    return {
+        "votes": french.number(read.votes(read.against)),
+        "missing": french.number(read.blocking.missing),
+    }
+
+
+def _voters(read: BlockingRead, places: Sequence[int]) -> str:
+    return listed([read.voters[place].name for place in places])
+
+
+def group_words(read: BlockingRead, group: Sequence[int]) -> str:
+    """A smallest group that can block, its votes, and where each of it stands."""
+    parts = [f"{read.voters[place].name} ({_stance(read, place)})" for place in group]
+    count = read.votes(group)
+    votes = ngettext("%(n)s voix", "%(n)s voix", count) % {"n": french.number(count)}
+    return f"{listed(parts)}, {votes}"
+
+
+def _stance(read: BlockingRead, place: int) -> str:
+    value = read.stances[place]
+    if value is None:
+        return _("rien d’entendu")
+    if not value:
+        return _("neutre")
+    return _("pour") if value > 0 else _("contre")

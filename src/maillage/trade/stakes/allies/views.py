@@ -16,6 +16,9 @@ from maillage.core import french
 from maillage.core.register import Action, Empty
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.influence_map.queries import pressures_on
+from maillage.ground.actors.influence_map.words import pressing_words
+from maillage.ground.actors.influences.queries import Game, readable_game
 from maillage.ground.actors.readings.words import span_words
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import page_url, readers_of
@@ -41,6 +44,8 @@ class ShownHesitant:
     stance: str
     shortest: str
     others: Sequence[str]
+    pressing: str
+    terms_url: str
 
 
 @cooperation_page(can=permissions.can_read_allies)
@@ -54,7 +59,9 @@ def allies(request: CooperationRequest) -> HttpResponse:
     if result is None or stake is None:
         context["empty"] = _empty(request)
         return render(request, "stakes/allies.html", context)
-    if result.holds_narrow:
+    game = readable_game(request.access)
+    narrow = result.holds_narrow or game is not None
+    if narrow:
         record_opening(
             request.user,
             request.access.cooperation,
@@ -65,13 +72,15 @@ def allies(request: CooperationRequest) -> HttpResponse:
         "found": result,
         "sentence": f"« {stake.label} » : {allies_sentence(result)}",
         "span": span_words(result.days),
-        "doubts": [result.reading.doubt] if result.reading.doubt else [],
+        "doubts": [result.reading.doubt],
         "supporters": [(one.name, numbered_stance(value)) for one, value in result.supporters],
         "hesitant": [
-            shown_hesitant(one) for one in sorted(result.hesitant, key=lambda one: not one.ways)
+            shown_hesitant(one, *_pressing(request, game, one))
+            for one in sorted(result.hesitant, key=lambda one: not one.ways)
         ],
         "influences_url": reverse("actors:influence_map", args=[request.access.cooperation.slug]),
-        "audience": readers_of(request, narrow=result.holds_narrow),
+        "narrow": narrow,
+        "audience": readers_of(request, narrow=narrow),
     }
     return render(request, "stakes/allies.html", context)
 
@@ -99,7 +108,14 @@ def allies_sentence(result: Allies) -> str:
     return f"{support} ; {ways}."
 
 
-def shown_hesitant(one: Hesitant) -> ShownHesitant:
+def _pressing(request: CooperationRequest, game: Game | None, one: Hesitant) -> tuple[str, str]:
+    """Who can do more to the actor than the reverse, and where the terms are."""
+    words = pressing_words(pressures_on(game, one.actor.pk)) if game else ""
+    slug = request.access.cooperation.slug
+    return words, reverse("actors:influence_map_why", args=[slug, one.actor.pk]) if words else ""
+
+
+def shown_hesitant(one: Hesitant, pressing: str = "", terms_url: str = "") -> ShownHesitant:
     """Where the actor stands, and by whom one may reach it."""
     shortest, *others = [*(way_words(way) for way in one.ways[:MOST_WAYS]), ""]
     return ShownHesitant(
@@ -107,6 +123,8 @@ def shown_hesitant(one: Hesitant) -> ShownHesitant:
         _("n’a rien dit") if one.value is None else numbered_stance(one.value),
         shortest,
         [other for other in others if other],
+        pressing,
+        terms_url,
     )
 
 

@@ -2,16 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from maillage.analysis.actor_game import PositionReading, position_reading
+from maillage.analysis.actor_game import (
+    Alignment,
+    PositionReading,
+    heaviest_pairs,
+    position_reading,
+    two_sided_pairs,
+)
 from maillage.analysis.sensitivity import deciding_cells
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.influences.queries import Game, readable_game
 from maillage.trade.stakes.actors.queries import ActorHead, reads_as
 from maillage.trade.stakes.positions.queries.readings import Readings, readings
 from maillage.trade.stakes.positions.queries.table import StakeHead, Table
 
-MOST_PAIRS = 30
+MOST_PAIRS, MOST_WEIGHED = 30, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,10 @@ class Convergences:
     """Actors who have spoken, their pairs, and the stakes by what they mobilise.
 
     `closest` stand together most, `farthest` face each other most, thirty pairs at most of each;
-    `widest` is the strongest net distance of all.
+    `widest` is the strongest net distance of all. `weighed` are the pairs whose agreement carries
+    most power (order 3), None while the reader may not read who weighs, or too little is known.
+    `divided` are the pairs that agree on a stake and disagree on another. `days` are those on which
+    what is read was noted.
     """
 
     actors: Sequence[ActorHead]
@@ -59,6 +70,10 @@ class Convergences:
     closest: Sequence[Pair]
     farthest: Sequence[Pair]
     widest: float
+    weighed: Sequence[Pair] | None
+    divided: Sequence[Alignment]
+    labels: Sequence[str]
+    days: Sequence[date]
 
     def pair(self, first: int, second: int) -> Pair:
         """The pair of the actors at these places."""
@@ -73,17 +88,19 @@ def convergences(access: Access) -> Convergences:
     return _convergences_cache.of(
         reads_as(access),
         access.cooperation.workspace_id,
-        lambda: read_convergences(readings(access)),
+        lambda: read_convergences(readings(access), readable_game(access)),
     )
 
 
-def read_convergences(read: Readings) -> Convergences:
-    """What the positions of a table make of pairs."""
+def read_convergences(read: Readings, game: Game | None = None) -> Convergences:
+    """What the positions of a table make of pairs; who weighs is read in the game, if any."""
     spoke = {actor for actor, _subject in read.table.spoken}
     actors = [one for one in read.table.actors if one.pk in spoke]
     names, keys = [one.name for one in actors], [str(one.pk) for one in read.table.stakes]
     cells = [read.table.row(one) for one in actors]
-    signs, strengths, _weighed = position_reading(names, keys, cells, [1.0] * len(names))
+    powers = _powers(game, actors) if game else [1.0] * len(names)
+    signs, strengths, weighed = position_reading(names, keys, cells, powers)
+    heaviest = heaviest_pairs(weighed, MOST_WEIGHED) if game else None
     mobilised = [
         Mobilised(stake, supporting, abs(against), total)
         for stake, supporting, against, total in zip(
@@ -103,8 +120,18 @@ def read_convergences(read: Readings) -> Convergences:
         mobilised=[one for one in ranked if one.total],
         closest=[_pair(signs, strengths, *one) for one in closest],
         farthest=[_pair(signs, strengths, *one) for one in farthest],
+        weighed=None if heaviest is None else [_pair(signs, strengths, *one) for one in heaviest],
+        divided=two_sided_pairs(strengths)[:MOST_PAIRS],
+        labels=[stake.label for stake in read.table.stakes],
+        days=sorted({*read.table.days, *(game.days if game else ())}),
         widest=max((abs(net) for row in strengths.net_distances for net in row), default=0.0),
     )
+
+
+def _powers(game: Game, actors: Sequence[ActorHead]) -> list[float]:
+    """The power of each actor (R*, mean 1), none for a person."""
+    placed = [game.of(one.pk) for one in actors]
+    return [one.power if one else 0.0 for one in placed]
 
 
 def _ends(strengths: PositionReading) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.analysis.actor_game import Alignment
 from maillage.analysis.wording import counted
 from maillage.core import french
 from maillage.core.drawing.circle import Bundle, Circle, Point, draw_circle
@@ -45,7 +46,8 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
     """The pairs of actors, when enough of them have spoken."""
     read, result = readings(request.access), convergences(request.access)
     head = table_sentence(read)
-    if read.table.holds_narrow and "HX-Request" not in request.headers:
+    narrow = read.table.holds_narrow or bool(result.weighed)
+    if narrow and "HX-Request" not in request.headers:
         record_opening(
             request.user,
             request.access.cooperation,
@@ -55,16 +57,21 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
     context = {
         "head": head,
         "read": read,
+        "narrow": narrow,
         "may_keep": permissions.can_keep_positions(request.access),
         "sentence": pairs_sentence(result) if head.can_be_read else head.sentence,
-        "span": span_words(read.table.days),
+        "span": span_words(result.days),
         "doubts": pair_doubts(read.table, result) if head.can_be_read else [],
         "closest": first_rows(request, [shown_pair(result, one) for one in closest], most=FIRST),
         "farthest": first_rows(request, [shown_pair(result, one) for one in farthest], most=FIRST),
+        "weighed": weighed_words(result),
+        "divided": first_rows(
+            request, [divided_words(result, one) for one in result.divided], most=FIRST
+        ),
         "circle": pair_circle(result),
         "mobilised": result.mobilised[:20],
         "place": positions_place(request),
-        "audience": readers_of(request, narrow=read.table.holds_narrow),
+        "audience": readers_of(request, narrow=narrow),
     }
     matrix = pair_matrix(result)
     if not head.can_be_read and "export" not in request.GET:
@@ -141,6 +148,25 @@ def shown_pair(result: Convergences, pair: Pair) -> ShownPair:
         "apart": french.number(pair.divergence),
     }
     return ShownPair(sentence, figures)
+
+
+def weighed_words(result: Convergences) -> list[str]:
+    """The agreements that carry most power, in words; nothing when it may not be read."""
+    return [shown_pair(result, one).sentence for one in result.weighed or ()]
+
+
+def divided_words(result: Convergences, one: Alignment) -> str:
+    """On what two actors stand together, and on what they face each other."""
+    return _("%(first)s et %(second)s : ensemble sur %(together)s, face à face sur %(apart)s.") % {
+        "first": result.actors[one.first].name,
+        "second": result.actors[one.second].name,
+        "together": _labels(result, one.together),
+        "apart": _labels(result, one.apart),
+    }
+
+
+def _labels(result: Convergences, places: Sequence[int]) -> str:
+    return french.listed([f"« {result.labels[place]} »" for place in places])
 
 
 def pairs_sentence(result: Convergences) -> str:

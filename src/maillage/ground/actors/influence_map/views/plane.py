@@ -19,14 +19,20 @@ from maillage.core.tables_out import Value, table_response
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
-from maillage.ground.actors.influence_map.words import ZONES, level_word, move_words, names_words
+from maillage.ground.actors.influence_map.queries import has_left_zone
+from maillage.ground.actors.influence_map.words import (
+    ZONES,
+    level_word,
+    move_words,
+    names_words,
+    zone_words,
+)
 from maillage.ground.actors.influences.queries import (
     Earlier,
     Game,
     Placed,
     earlier_game,
     game_on,
-    standing_strengths,
 )
 from maillage.ground.actors.readings.words import span_words
 from maillage.ground.actors.since import Since, requested_since
@@ -84,7 +90,7 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
     today = timezone.localdate()
     since = requested_since(request.access, request.GET.dict(), today)
     game = game_on(request.access, today)
-    before = earlier_game(game, since.day, standing_strengths(request.access, since.day))
+    before = earlier_game(request.access, game, since.day)
     lines = influence_lines(
         game, before, lambda number: page_url(request, "influence_map_why", number)
     )
@@ -174,14 +180,17 @@ def _was(one: Placed, before: Earlier, scale: Scale) -> Point | None:
 
 
 def _changed(one: Placed, before: Earlier, scale: Scale) -> bool:
-    """Whether its own figures changed, and took it to another zone or a tenth of the plane away."""
+    """Whether its own figures changed, and took it to another zone or a tenth of the plane away.
+
+    Near the mean, an actor is between two zones: it has not left the one where it may still be.
+    """
     then, was = before.of(one.player.pk), _was(one, before, scale)
     if then is None or was is None:
         return False
     if (then.influence, then.dependence) == (one.influence, one.dependence):
         return False
     far = is_far(was, place_on_plane(one, scale))
-    return then.quadrant != one.quadrant or far
+    return far or has_left_zone(then, one, scale.mean)
 
 
 def influence_lines(game: Game, before: Earlier, page_of: Callable[[int], str]) -> list[Line]:
@@ -191,7 +200,7 @@ def influence_lines(game: Game, before: Earlier, page_of: Callable[[int], str]) 
         Line(
             number=number,
             name=one.player.name,
-            zone=str(ZONES[one.quadrant].name),
+            zone=zone_words(one.influence, one.dependence, mean),
             weighs=level_word(one.influence, mean),
             depends=level_word(one.dependence, mean),
             moved=_moved(one, before, scale),

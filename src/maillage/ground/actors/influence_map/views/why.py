@@ -8,15 +8,22 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.analysis.actor_game import Term, influence_terms
+from maillage.analysis.actor_game import Term, influence_terms, possible_quadrants
 from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import cell_url, officers, opened, plane_place
-from maillage.ground.actors.influence_map.words import ZONES, level_word
+from maillage.ground.actors.influence_map.queries import pressures_on
+from maillage.ground.actors.influence_map.words import (
+    ZONES,
+    level_word,
+    pressure_sentence,
+    zone_words,
+)
 from maillage.ground.actors.influences.queries import Game, Placed, game_on, table_of
 from maillage.ground.actors.influences.words import strength_word
+from maillage.ground.actors.readings.words import span_words
 
 MOST_WAYS = 4
 
@@ -30,6 +37,7 @@ class TermLine:
     direct_url: str
     through: str
     total: str
+    back: str = ""
 
 
 @cooperation_page(can=permissions.can_open_game)
@@ -47,22 +55,31 @@ def influence_map_why(request: CooperationRequest, actor: int) -> HttpResponse:
     context = {
         "placed": placed,
         "game": game,
-        "zone": ZONES[placed.quadrant],
+        "zone": zone_words(placed.influence, placed.dependence, game.mean),
+        "meaning": _meaning(game, placed),
         "weighs": level_word(placed.influence, game.mean),
         "depends": level_word(placed.dependence, game.mean),
         "acts": first_rows(request, _lines(request, game, terms.acts, actor, forward=True)),
         "undergoes": first_rows(
             request, _lines(request, game, terms.undergoes, actor, forward=False)
         ),
+        "way": _way(game, placed),
         "influence": french.number(placed.influence),
         "dependence": french.number(placed.dependence),
         "mean": french.number(game.mean, 1),
         "figures": _figures(game, placed),
         "coverage": f"{french.number(100 * game.reading.coverage, 0)} %",
+        "span": span_words(game.days),
         "place": plane_place(request),
         "audience": officers(request),
     }
     return render(request, "actors/influence_map_why.html", context)
+
+
+def _meaning(game: Game, placed: Placed) -> str:
+    """What its zone means; nothing when it stands between several."""
+    zones = possible_quadrants(placed.influence, placed.dependence, game.mean)
+    return str(ZONES[zones[0]].meaning) if len(zones) == 1 else ""
 
 
 def _lines(
@@ -81,9 +98,28 @@ def _lines(
                 direct_url=cell_url(request, *pair),
                 through=_through(term, names),
                 total=french.number(term.total),
+                back="" if forward else french.number(_back(game, actor, other)),
             )
         )
     return lines
+
+
+def _back(game: Game, actor: int, other: int) -> float:
+    """What the actor can touch of the other in return."""
+    numbers = [one.player.pk for one in game.placed]
+    return game.reading.midi[numbers.index(actor)][numbers.index(other)]
+
+
+def _way(game: Game, placed: Placed) -> str:
+    """By whom one may go to move the actor; nothing while the game cannot be read."""
+    if not game.is_readable:
+        return ""
+    number = placed.player.pk
+    return pressure_sentence(
+        placed.player.name,
+        pressures_on(game, number),
+        has_reading=game.undergoes[number].readings > 0,
+    )
 
 
 def _direct(term: Term, *, exists: bool) -> str:

@@ -33,29 +33,89 @@ def council_fields() -> tuple[Field, ...]:
     """What the papers of one council may say of it."""
     return (
         Field("structure", _("La structure dont le conseil est saisi"), _("Commune d’Aubry")),
+        Field("de_structure", _("De cette structure"), _("de la Commune d’Aubry")),
+        Field("siege", _("L’adresse de son siège"), "1 place du Marché\n44000 Exemple"),
         Field("conseil", _("Son conseil"), _("conseil municipal")),
+        Field("le_conseil", _("Son conseil, avec l’article"), _("le conseil municipal")),
         Field("contact", _("Son point de contact"), _("Marc Petit")),
         Field("seance", _("La séance de son conseil, si elle est connue"), "12 novembre 2026"),
-        Field("executif", _("Qui signe, dans une phrase"), _("la ou le maire")),
-        Field("executif_signe", _("Qui signe, sous le texte"), _("La ou le maire")),
+        Field("executif", _("Qui signe, dans une phrase"), _("Madame la maire")),
+        Field("executif_signe", _("La qualité de qui signe"), _("La maire")),
+        Field("executif_nom", _("Le nom de qui signe, s’il est connu"), _("Jeanne Aubert")),
         Field(
             "transmission",
             _("Quand l’acte est exécutoire ; vide pour un conseil privé"),
             _("La délibération est exécutoire quand elle est transmise et publiée."),
         ),
+        Field("ensemble", _("À combien de structures la question est posée"), _("neuf structures")),
     )
 
 
 def referral_fields() -> tuple[Field, ...]:
-    """What the papers of one council may say of what is asked, and by when."""
+    """What the letter may say of its recipient, of what is asked, and by when."""
     return (
-        Field("ensemble", _("À combien de structures la question est posée"), _("neuf structures")),
+        Field("destinataire", _("À qui elle est adressée"), _("Madame Jeanne Aubert")),
+        Field("fonction", _("Sa fonction, si la personne est connue"), _("Maire")),
+        Field(
+            "adresse_destinataire",
+            _("Sa fonction, sa structure et l’adresse de son siège"),
+            _("Maire\nCommune d’Aubry\n1 place du Marché\n44000 Exemple"),
+        ),
+        Field("appel", _("Comment la lettre commence"), _("Madame la maire")),
+        Field("a_soi", _("Non vide quand qui écrit saisit son propre conseil"), ""),
         Field(
             "delai",
             _("Quand son conseil se convoque, si la séance est connue"),
             _("Sa convocation part au plus tard le 6 novembre 2026."),
         ),
         Field("delai_source", _("Le texte qui fixe ce délai"), "CGCT L2121-11"),
+        Field("regle_source", _("Où la règle est écrite"), _("article 6 de la charte")),
+        Field("reponse_avant", _("Pour quel jour répondre"), "27 novembre 2026"),
+        Field("agent", _("La personne à appeler"), _("Camille Renard")),
+        Field("agent_courriel", _("Son courriel"), "camille.renard@exemple.fr"),
+    )
+
+
+def draft_fields() -> tuple[Field, ...]:
+    """What the draft deliberation may say; dotted where nothing is recorded."""
+    return (
+        Field("departement", _("Le département du siège"), _("Département : Loire-Atlantique")),
+        Field(
+            "visas",
+            _("Les textes visés, selon la nature du conseil"),
+            (
+                {
+                    "texte": _(
+                        "le code général des collectivités territoriales, notamment ses articles "
+                        "L2121-29 et L2131-1"
+                    )
+                },
+            ),
+            (Field("texte", _("Le texte visé"), ""),),
+        ),
+        Field("objet", _("La question, sans point d’interrogation"), _("approuver la charte")),
+        Field("quorum_source", _("Le texte qui fixe le quorum"), "CGCT L2121-17"),
+        Field("quorum_legal", _("Non vide si un code demande plus de la moitié"), "oui"),
+        Field("note", _("Non vide si une note de synthèse accompagne la convocation"), "oui"),
+        Field(
+            "presidence", _("Qui préside, si le nom est connu"), _("Madame Jeanne Aubert, maire")
+        ),
+        Field("notifier", _("À qui la délibération est notifiée"), _("au Pays du Bocage")),
+        Field("second", _("La qualité de qui signe à côté"), _("Secrétaire de séance")),
+        Field("second_nom", _("Son nom, s’il est connu"), ""),
+        Field("secretaire", _("Non vide si une ou un secrétaire de séance est nommé"), "oui"),
+        Field("seance_du", _("Le jour de la séance"), "12 novembre 2026"),
+        Field("acte", _("Le numéro de l’acte"), "2026-41"),
+        Field("transmise_le", _("Le jour de la transmission"), "16 novembre 2026"),
+        Field("publiee_le", _("Le jour de la publication"), "17 novembre 2026"),
+        Field("executoire_le", _("Le jour où l’acte est exécutoire"), "17 novembre 2026"),
+        Field("executoire_source", _("Le texte qui le dit"), "CGCT L2131-1"),
+        Field(
+            "recours",
+            _("Les voies et délais de recours ; vide pour un conseil privé"),
+            _("Cette délibération peut être contestée devant le tribunal administratif."),
+        ),
+        Field("texte_fichier", _("Le fichier du texte, s’il n’est pas gardé en mots"), ""),
     )
 
 

@@ -9,19 +9,29 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.writing.kinds import Field, Paper, Value
+from maillage.foundation.documents.writing.kinds import (
+    Field,
+    Heading,
+    Paper,
+    Together,
+    Value,
+)
 from maillage.ground.directory import permissions as directory
-from maillage.trade.governance.choices import CouncilKind, Standing
+from maillage.trade.governance.choices import Standing
 from maillage.trade.governance.joint_decisions.models import (
     Deliberation,
     JointDecision,
     TextVersion,
 )
 from maillage.trade.governance.joint_decisions.papers import fields
+from maillage.trade.governance.joint_decisions.papers.bodies import body_of
+from maillage.trade.governance.joint_decisions.papers.drafts import body_values, draft_values
+from maillage.trade.governance.joint_decisions.papers.referrals import referral_values
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     DecisionSheet,
     Path,
+    current_deliberations,
     decision_sheet,
     deliberations,
     joint_decisions,
@@ -32,7 +42,7 @@ from maillage.trade.governance.joint_decisions.words.standing_words import (
     rule_text,
     silence_words,
 )
-from maillage.trade.governance.joint_decisions.words.steps import Step, has_acts, sending, steps
+from maillage.trade.governance.joint_decisions.words.steps import Step, steps
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
 
 MODELS = FilePath(__file__).with_name("paper_models")
@@ -46,18 +56,21 @@ def decision_papers() -> tuple[Paper, ...]:
             label=_("Lettre de saisine"),
             purpose=_("Elle demande à un conseil d’inscrire la question, et dit les délais."),
             about="deliberation",
-            make_fields=_council_fields,
+            make_fields=lambda: (*_council_fields(), *fields.referral_fields()),
             model=MODELS / "referral_letter.xml",
             gather=_council_paper,
+            together=Together("jointdecision", _("Toutes les lettres de saisine"), _councils_of),
         ),
         Paper(
             word="draft_deliberation",
             label=_("Projet de délibération concordante"),
-            purpose=_("Le même pour chaque conseil : mêmes mots, même texte annexé."),
+            purpose=_("Un extrait du registre par conseil, au nom de chacun : même texte annexé."),
             about="deliberation",
-            make_fields=_council_fields,
+            make_fields=lambda: (*_council_fields(), *fields.draft_fields()),
             model=MODELS / "draft_deliberation.xml",
             gather=_council_draft,
+            heading=Heading("structure", "departement", "siege", "structure", has_logo=False),
+            together=Together("jointdecision", _("Tous les projets de délibération"), _councils_of),
         ),
         Paper(
             word="tracking_table",
@@ -72,32 +85,51 @@ def decision_papers() -> tuple[Paper, ...]:
 
 
 def _council_fields() -> tuple[Field, ...]:
-    return (*fields.decision_fields(), *fields.council_fields(), *fields.referral_fields())
+    return (*fields.decision_fields(), *fields.council_fields())
 
 
 def _council_paper(access: Access, number: int) -> dict[str, Value] | None:
-    return _of_council(access, number, _("Lettre de saisine"))
-
-
-def _council_draft(access: Access, number: int) -> dict[str, Value] | None:
-    return _of_council(access, number, _("Projet de délibération"))
-
-
-def _of_council(access: Access, number: int, title: str) -> dict[str, Value] | None:
-    """What the papers sent to one council say."""
     one = deliberations(access).filter(pk=number).first()
     if one is None:
         return None
+    values = _of_council(access, one, _("Lettre de saisine"))
+    sent = {"aujourdhui": french.long_date(one.sent_on)} if one.sent_on else {}
+    return {**values, **referral_values(access, one), **sent}
+
+
+def _council_draft(access: Access, number: int) -> dict[str, Value] | None:
+    one = deliberations(access).filter(pk=number).first()
+    if one is None:
+        return None
+    values = _of_council(access, one, _("Projet de délibération"))
+    return {**values, **draft_values(access, one, _text_of(one))}
+
+
+def _of_council(access: Access, one: Deliberation, title: str) -> dict[str, Value]:
+    """What both papers of one council say."""
     decision = one.decision
     count = deliberations(access).filter(decision=decision, until__isnull=True).count()
+    reads_people = directory.can_open_people(access)
     return {
         "titre": f"{title}, {decision.title}, {one.organisation}",
-        **_decision_values(decision, one.text or decision.texts.last()),
-        **_council_values(access, one),
+        **_decision_values(decision, _text_of(one)),
+        **body_values(access, one),
+        "contact": str(one.contact) if one.contact and reads_people else "",
+        "seance": _day(one.session_on),
         "ensemble": _requested_words(count),
-        "delai": _delay_words(one),
-        "delai_source": finding.source if (finding := sending(one)) else "",
     }
+
+
+def _text_of(one: Deliberation) -> TextVersion | None:
+    """The text that this council received, or the last."""
+    return one.text or one.decision.texts.last()
+
+
+def _councils_of(access: Access, number: int) -> list[int]:
+    """The ways of the councils that a decision asks now, in the order of their names."""
+    decision = joint_decisions(access).filter(pk=number).first()
+    rows = current_deliberations(access, decision) if decision else Deliberation.objects.none()
+    return list(rows.values_list("pk", flat=True))
 
 
 def _decision_values(decision: JointDecision, text: TextVersion | None) -> dict[str, Value]:
@@ -115,49 +147,11 @@ def _decision_values(decision: JointDecision, text: TextVersion | None) -> dict[
     }
 
 
-def _council_values(access: Access, one: Deliberation) -> dict[str, Value]:
-    reads_people = directory.can_open_people(access)
-    executive = _("la ou le maire") if one.council == CouncilKind.COMMUNE else _("sa présidence")
-    return {
-        "structure": one.organisation.name,
-        "conseil": str(one.get_council_display()),
-        "contact": str(one.contact) if one.contact and reads_people else "",
-        "seance": _day(one.session_on),
-        "executif": executive,
-        "executif_signe": _("La ou le maire")
-        if one.council == CouncilKind.COMMUNE
-        else _("La présidente ou le président"),
-        "transmission": _transmission_words() if has_acts(one) else "",
-    }
-
-
-def _transmission_words() -> str:
-    """When the act of a public council binds: source, CGCT L2131-1, as `maillage.law` reads it."""
-    return _(
-        "La délibération est exécutoire quand elle est transmise au représentant de l’État et "
-        "publiée (CGCT L2131-1, L5211-3, L3131-1, L4141-1)."
-    )
-
-
 def _requested_words(count: int) -> str:
     if count < 2:
         return ""
-    return ngettext("%(n)s structure", "%(n)s structures", count) % {"n": french.in_words(count)}
-
-
-def _delay_words(one: Deliberation) -> str:
-    """By when this council is convened, so that the question may be on its agenda."""
-    finding = sending(one)
-    latest = finding.figures.latest_sending_date if finding else None
-    if finding is None or latest is None:
-        return ""
-    return ngettext(
-        "Votre conseil se convoque au moins %(n)s jour à l’avance : pour cette séance, sa "
-        "convocation part au plus tard le %(day)s, avec cette question à l’ordre du jour.",
-        "Votre conseil se convoque au moins %(n)s jours à l’avance : pour cette séance, sa "
-        "convocation part au plus tard le %(day)s, avec cette question à l’ordre du jour.",
-        finding.figures.days_required or 0,
-    ) % {"n": finding.figures.days_required, "day": french.long_date(latest)}
+    words = french.in_words(count, feminine=True)
+    return ngettext("%(n)s structure", "%(n)s structures", count) % {"n": words}
 
 
 def _day(day: date | None) -> str:
@@ -186,7 +180,7 @@ def _followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
     sent, listed, voted, transmitted, published = steps(path, sheet.today, silent)
     return {
         "nom": path.name,
-        "conseil": str(one.get_council_display()),
+        "conseil": body_of(one).plain_organ,
         "seance": _day(one.session_on),
         "saisie": _step_words(sent),
         "inscrite": _step_words(listed),

@@ -69,14 +69,14 @@ def seats_field() -> Field:
             {
                 "structure": _("Pays du Bocage"),
                 "college": _("collectivités"),
-                "representants": _("Anne Le Goff, titulaire"),
+                "representants": _("Mme Anne Le Goff, présidente, titulaire"),
                 "voix": _("délibérative"),
                 "presence": _("présent"),
             },
             {
                 "structure": _("Commune d’Aubry"),
                 "college": _("collectivités"),
-                "representants": _("Marc Petit, titulaire"),
+                "representants": _("M. Marc Petit, maire, titulaire"),
                 "voix": _("délibérative"),
                 "presence": "",
             },
@@ -96,6 +96,22 @@ def presence_fields() -> tuple[Field, ...]:
     return (
         Field("etat", _("S’il est projet ou validé"), _("Projet, à valider à la séance suivante.")),
         Field("presents", _("Les présents"), _("Pays du Bocage, Commune d’Aubry")),
+        Field(
+            "participants",
+            _("Les présents, par structure et qualité"),
+            (
+                {
+                    "structure": _("Pays du Bocage"),
+                    "personnes": _("Mme Anne Le Goff, présidente, titulaire"),
+                    "voix": _("délibérative"),
+                },
+            ),
+            (
+                Field("structure", _("La structure"), ""),
+                Field("personnes", _("Qui la représente, sa fonction, sa qualité"), ""),
+                Field("voix", _("Sa voix"), ""),
+            ),
+        ),
         Field("excuses", _("Les excusés"), _("Département")),
         Field("absents", _("Les absents"), ""),
         Field("pouvoirs", _("Les pouvoirs, et à qui"), _("Commune de Brix à Commune d’Aubry")),

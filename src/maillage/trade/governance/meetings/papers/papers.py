@@ -1,5 +1,6 @@
 """What do the papers of a meeting say to this reader: who is called, about what, who was there?"""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from maillage.foundation.documents.writing.kinds import Paper, Value
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers import fields
+from maillage.trade.governance.meetings.papers.representatives import representatives
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
     PresenceLine,
@@ -76,7 +78,9 @@ def _convocation(access: Access, number: int) -> dict[str, Value] | None:
     if meeting is None:
         return None
     points = [_item(line) for line in agenda_lines(access, meeting)]
-    return {**meeting_values(meeting, _("Convocation")), "points": points}
+    convened = meeting.convened_on
+    sent = {"aujourdhui": french.long_date(convened)} if convened else {}
+    return {**meeting_values(meeting, _("Convocation")), "points": points, **sent}
 
 
 def _item(line: ItemLine) -> dict[str, Value]:
@@ -97,18 +101,21 @@ def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
     if meeting is None:
         return None
     sheet = attendance(access, meeting)
+    people = representatives(sheet)
     return {
         **meeting_values(meeting, _("Feuille de présence")),
-        "sieges": [_seat(sheet, line) for line in sheet.lines],
+        "sieges": [_seat(sheet, line, people) for line in sheet.lines],
         "quorum": sheet.reading.sentence if sheet.noted else "",
     }
 
 
-def _seat(sheet: AttendanceSheet, line: PresenceLine) -> dict[str, Value]:
+def _seat(
+    sheet: AttendanceSheet, line: PresenceLine, people: Mapping[int, list[str]]
+) -> dict[str, Value]:
     return {
         "structure": line.name,
         "college": line.seat.college,
-        "representants": line.people,
+        "representants": "\n".join(people.get(line.seat.pk, [])),
         "voix": str(line.seat.get_voice_display()),
         "presence": _standing_words(sheet, line),
     }

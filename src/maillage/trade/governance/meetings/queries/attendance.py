@@ -34,11 +34,16 @@ class PresenceLine:
 
     seat: Seat
     name: str
-    people: str
+    sitting: "Sequence[Sitting]"
     is_vacant: bool
     presence: Presence | None
     stand_downs: Sequence[StandDown]
     sessions: int = 1
+
+    @property
+    def people(self) -> str:
+        """Those named for it whom the reader may read, and who is no longer in office."""
+        return " · ".join(one.words for one in self.sitting if one.name)
 
     @property
     def standing(self) -> str:
@@ -148,7 +153,7 @@ def _sheet(
         PresenceLine(
             seat=seat,
             name=seat_name(access, seat),
-            people=_people(sitting.get(seat.pk, ())),
+            sitting=sitting.get(seat.pk, ()),
             is_vacant=_is_vacant(seat, sitting.get(seat.pk, ())),
             presence=presence_by_seat.get(seat.pk),
             stand_downs=[one for one in downs if one.seat_id == seat.pk],
@@ -246,10 +251,19 @@ def seat_name(access: Access, seat: Seat) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Somebody named for a seat that day, and whether they were still in office there."""
+    """Somebody named for a seat that day, and whether they were still in office there.
 
+    `name` is empty for whoever may not read it.
+    """
+
+    holder: Holder
     name: str
     acts: bool
+
+    @property
+    def words(self) -> str:
+        """The name, and that they are no longer in office."""
+        return self.name if self.acts else _gone(self.name)
 
 
 def _sitting(access: Access, meeting: Meeting, rows: Sequence[Seat]) -> dict[int, list[Sitting]]:
@@ -263,7 +277,7 @@ def _sitting(access: Access, meeting: Meeting, rows: Sequence[Seat]) -> dict[int
     acts = acting(in_force_on_day("", meeting))
     for holder in on_day.select_related("person").annotate(acts=acts).order_by("-kind", "pk"):
         name = str(holder) if readable is None or holder.pk in readable else ""
-        by_seat.setdefault(holder.seat_id, []).append(Sitting(name, bool(holder.acts)))
+        by_seat.setdefault(holder.seat_id, []).append(Sitting(holder, name, bool(holder.acts)))
     return by_seat
 
 
@@ -279,12 +293,8 @@ def _is_vacant(seat: Seat, sitting: Sequence[Sitting]) -> bool:
     return seat.organisation_id is not None and not any(one.acts for one in sitting)
 
 
-def _people(sitting: Sequence[Sitting]) -> str:
-    """Those named for a seat whom the reader may read, and who is no longer in office."""
-    gone = _("%(name)s (n’y est plus en fonction)")
-    return " · ".join(
-        one.name if one.acts else gone % {"name": one.name} for one in sitting if one.name
-    )
+def _gone(name: str) -> str:
+    return _("%(name)s (n’y est plus en fonction)") % {"name": name}
 
 
 def stand_downs(access: Access) -> QuerySet[StandDown]:

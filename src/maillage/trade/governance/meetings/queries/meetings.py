@@ -158,6 +158,16 @@ def unfinished(access: Access, today: date, until: date) -> QuerySet[Meeting]:
     return rows.filter(to_convene | Q(held_on__lt=today)).order_by("held_on", "pk")
 
 
+def next_agenda(access: Access, today: date) -> list[AgendaItem]:
+    """The points of the next meeting that bear on a subject, if any meeting has some; one query."""
+    not_over = Q(meeting__concluded_on__isnull=True, meeting__cancelled_on__isnull=True)
+    rows = items(access).filter(not_over, subject__isnull=False, meeting__held_on__gte=today)
+    coming = list(
+        rows.order_by("meeting__held_on", "meeting__starts_at", "meeting", "rank", "pk")[:100]
+    )
+    return [one for one in coming if one.meeting_id == coming[0].meeting_id]
+
+
 def items_of_person(access: Access, person: int) -> QuerySet[AgendaItem]:
     """The items that a person presents, latest first, for whoever sees people."""
     rows = items(access)

@@ -14,6 +14,7 @@ from maillage.foundation.cooperations.pages.edits import (
     drop_page,
     edit_page,
 )
+from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions
@@ -83,6 +84,7 @@ def _form(request: CooperationRequest, item: AgendaItem, sent: Sent) -> ItemForm
         instance=item,
         organisations=member_organisations(access).order_by("folded", "pk"),
         people=people(access),
+        subjects=subjects(access),
     )
 
 

@@ -1,0 +1,87 @@
+"""What does a letter of referral say: to whom it goes, by when to answer, and whom to call?"""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.spaces.queries import first_officer
+from maillage.foundation.documents.writing.kinds import Value
+from maillage.ground.directory import permissions as directory
+from maillage.trade.governance.joint_decisions.models import Deliberation
+from maillage.trade.governance.joint_decisions.papers.bodies import body_of, full_name
+from maillage.trade.governance.joint_decisions.papers.drafts import BLANK, is_sender
+from maillage.trade.governance.joint_decisions.papers.executives import (
+    Officeholder,
+    officeholder,
+)
+from maillage.trade.governance.joint_decisions.queries.councils import terms_of
+from maillage.trade.governance.joint_decisions.rules import last_day
+from maillage.trade.governance.joint_decisions.words.standing_words import rule_source
+from maillage.trade.governance.joint_decisions.words.steps import sending
+
+AFTER_SESSION = timedelta(days=15)
+
+
+def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
+    """What the letter alone says."""
+    executive = officeholder(access, one.organisation, body_of(one).executive)
+    finding, writer = sending(one), _writer(access)
+    return {
+        "destinataire": executive.full_name or french.capital(executive.to_words),
+        "fonction": french.capital(executive.title_alone),
+        "adresse_destinataire": _address_of(one, executive),
+        "appel": executive.greeting,
+        "a_soi": "oui" if is_sender(access, one.organisation) else "",
+        "delai": _delay_words(one),
+        "delai_source": finding.source if finding else "",
+        "regle_source": one.decision.rule_source or rule_source(one.decision.rule),
+        "reponse_avant": _answer_day(one),
+        "agent": writer.name if writer else "",
+        "agent_courriel": writer.email if writer else "",
+    }
+
+
+def _address_of(one: Deliberation, executive: Officeholder) -> str:
+    seat = one.organisation.address.replace("\r\n", "\n")
+    lines = (french.capital(executive.title_alone), full_name(one.organisation), seat)
+    return "\n".join(line for line in lines if line)
+
+
+def _writer(access: Access) -> User | None:
+    """The officer to call: whoever writes, or the first of the cooperation; not for observers."""
+    if not directory.can_open_people(access):
+        return None
+    return access.user if access.is_officer else first_officer(access)
+
+
+def _answer_day(one: Deliberation) -> str:
+    """By when the vote is expected: the end of a legal delay, or two weeks after the session."""
+    day = last_day(terms_of(one.decision), one.sent_on) or _after_session(one.session_on)
+    return french.long_date(day) if day else BLANK
+
+
+def _after_session(session_on: date | None) -> date | None:
+    return session_on + AFTER_SESSION if session_on else None
+
+
+def _delay_words(one: Deliberation) -> str:
+    """By when this council is convened, so that the question may be on its agenda."""
+    finding = sending(one)
+    latest = finding.figures.latest_sending_date if finding else None
+    if finding is None or latest is None:
+        return ""
+    clear = finding.figures.counting == "clear"
+    count = finding.figures.days_required or 0
+    one_day = ngettext("%(n)s jour", "%(n)s jours", count)
+    clear_day = ngettext("%(n)s jour franc", "%(n)s jours francs", count)
+    return _(
+        "Votre conseil se convoque au moins %(days)s à l’avance : pour cette séance, sa "
+        "convocation part au plus tard le %(day)s, avec cette question à l’ordre du jour."
+    ) % {
+        "days": (clear_day if clear else one_day) % {"n": count},
+        "day": french.long_date(latest),
+    }

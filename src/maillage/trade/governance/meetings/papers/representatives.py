@@ -1,0 +1,75 @@
+"""Who sits for each structure, as papers name them: civility, function there, quality?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.documents.writing.kinds import Value
+from maillage.ground.directory.models import Mandate
+from maillage.ground.directory.records.words import quality
+from maillage.trade.governance.bodies.models import Holder
+from maillage.trade.governance.meetings.queries.attendance import (
+    AttendanceSheet,
+    PresenceLine,
+    in_force_on_day,
+)
+
+Functions = Mapping[tuple[int, int], str]
+
+
+def representatives(sheet: AttendanceSheet) -> dict[int, list[str]]:
+    """By seat, those who sit there whom the reader of the sheet may read; one query."""
+    functions = _functions(sheet)
+    return {line.seat.pk: list(_people_of(line, functions)) for line in sheet.lines}
+
+
+def _people_of(line: PresenceLine, functions: Functions) -> Iterator[str]:
+    place = line.seat.organisation_id or 0
+    for one in line.sitting:
+        if one.name and one.acts:
+            yield _words(one.holder, functions.get((one.holder.person_id, place), ""))
+
+
+def seats_present(
+    lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[str]]
+) -> list[dict[str, Value]]:
+    """Those who are there, a row for each seat: structure, who sits for it, voice."""
+    return [
+        {
+            "structure": line.name,
+            "personnes": _(" ou ").join(people_by_seat.get(line.seat.pk, [])),
+            "voix": str(line.seat.get_voice_display()),
+        }
+        for line in lines
+    ]
+
+
+def with_names(lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[str]]) -> str:
+    """The structures, each with who sits for it; who came of several is not recorded: « ou »."""
+    return " ; ".join(_with_names(line, people_by_seat.get(line.seat.pk, [])) for line in lines)
+
+
+def _with_names(line: PresenceLine, people: list[str]) -> str:
+    voice = "" if line.votes else _("voix %(voice)s") % {"voice": line.seat.get_voice_display()}
+    inside = " ; ".join(part for part in (_(" ou ").join(people), voice) if part)
+    return f"{line.name} ({inside})" if inside else line.name
+
+
+def _functions(sheet: AttendanceSheet) -> Functions:
+    """What each of those who sit does in the structure of the seat, on the day of the meeting."""
+    people = [one.holder.person_id for line in sheet.lines for one in line.sitting]
+    rows = Mandate.objects.filter(in_force_on_day("", sheet.meeting), person__in=people)
+    return {
+        (person, organisation): function
+        for person, organisation, function in rows.order_by("-pk").values_list(
+            "person", "organisation", "function"
+        )
+        if function
+    }
+
+
+def _words(holder: Holder, function: str) -> str:
+    person = holder.person
+    name = f"{person.civility} {person}".strip()
+    parts = (name, function[:1].lower() + function[1:], quality(holder.kind, person.civility))
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""Whom to meet first, and to ask what?"""

@@ -1,0 +1,321 @@
+"""The draft deliberation: an extract in the name of its body, with the texts of that body alone."""
+
+import io
+import re
+from datetime import date
+
+import docx
+import pytest
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.writing.letters import write_paper
+from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.models import Deliberation
+from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.documents.makers import make_letterhead
+from tests.ground.directory.makers import make_mandate, make_organisation, make_person
+from tests.ground.territories.makers import make_territory
+from tests.trade.governance.joint_decisions.makers import (
+    make_answer,
+    make_deliberation,
+    make_joint_decision,
+    make_text_version,
+)
+
+pytestmark = pytest.mark.django_db
+ARTICLE = re.compile(r"\b[LR]\d{3,4}(?:-\d+)*")
+
+
+def council_of(
+    access: Access, name: str, kind: str, council: str, title: str = "Charte de coopération"
+) -> Deliberation:
+    """A text of the cooperation put to the council of a structure of this kind."""
+    decision = make_joint_decision(cooperation=access.cooperation, title=title)
+    text = make_text_version(decision=decision)
+    place = access.cooperation.workspace
+    one = make_deliberation(
+        decision=decision,
+        organisation=make_organisation(workspace=place, name=name, kind=kind),
+        council=council,
+        session_on=date(2026, 12, 10),
+    )
+    one.text = text
+    one.save()
+    return one
+
+
+def draft(access: Access, one: Deliberation) -> list[str]:
+    """The head, the paragraphs and the cells of the DOCX, with plain spaces."""
+    written = write_paper(access, "draft_deliberation", one.pk, "docx")
+    assert written is not None
+    read = docx.Document(io.BytesIO(written.content))
+    head = [item.text for item in read.sections[0].first_page_header.paragraphs]
+    foot = [item.text for item in read.sections[0].first_page_footer.paragraphs]
+    cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
+    lines = [*head, *(item.text for item in read.paragraphs), *cells, *foot]
+    return [line.replace("\xa0", " ") for line in lines if line]
+
+
+def in_office(organisation: Organisation, civility: str, function: str) -> None:
+    """Anne Le Goff holds this function in the structure."""
+    person = make_person(workspace=organisation.workspace, family_name="Le Goff", given_name="Anne")
+    person.civility = civility
+    person.save()
+    make_mandate(person=person, organisation=organisation, function=function, kind="elected")
+
+
+def articles(lines: list[str]) -> set[str]:
+    """The articles of codes that the draft cites."""
+    return set(ARTICLE.findall(" ".join(lines)))
+
+
+def test_draft_is_the_paper_of_its_own_body(access: Access) -> None:
+    make_letterhead(cooperation=access.cooperation, sender="CC du Bocage")
+    one = council_of(access, "Aubry", "commune", "commune")
+    one.organisation.territory = make_territory(name="Aubry")
+    one.organisation.territory.departements = "44 85"
+    one.organisation.territory.save()
+    one.organisation.save()
+    make_territory(name="Loire-Atlantique", kind="departement", code="44")
+
+    read = draft(access, one)
+
+    assert read[:2] == ["Commune d’Aubry", "Département : Loire-Atlantique"]
+    assert "Extrait du registre des délibérations" in read
+    assert read[-1].startswith("Commune d’Aubry")
+    assert [line for line in read if "CC du Bocage" in line] == [
+        "Article 5. De notifier la présente délibération à la CC du Bocage."
+    ]
+    assert "1 rue du Lavoir" not in " ".join(read)
+    assert any("tribunal administratif de Nantes" in line for line in read)
+
+
+def test_what_nobody_recorded_is_dotted_and_what_is_recorded_is_not(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    dotted = " ".join(draft(access, one))
+    one.act_number, one.transmitted_on, one.published_on = (
+        "2026-41",
+        date(2026, 10, 14),
+        date(2026, 10, 15),
+    )
+    one.save()
+    make_answer(deliberation=one, voted_on=date(2026, 10, 9), text=one.text)
+
+    filled = " ".join(draft(access, one))
+
+    assert "Acte n° …… · Numéro d’ordre : ……" in dotted
+    assert "Séance du 10 décembre 2026, conseil municipal" in dotted
+    assert "Transmise au représentant de l’État le …… ; publiée le ……" in dotted
+    assert "Acte n° 2026-41" in filled
+    assert "Séance du 9 octobre 2026" in filled
+    assert (
+        "Transmise au représentant de l’État le 14 octobre 2026 ; publiée le 15 octobre 2026 (en "
+        "ligne, par ……) ; exécutoire le 15 octobre 2026 (CGCT L2131-1)."
+    ) in filled
+    for words in (
+        "Membres composant le conseil : …… ; en exercice : …… ; présents : ……",
+        "Secrétaire de séance : ……",
+        "Pour : …… ; contre : …… ; abstentions : …… ; ne prennent pas part au vote : ……",
+    ):
+        assert words in dotted
+
+
+def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
+    read = " ".join(draft(access, council_of(access, "Aubry", "commune", "commune")))
+    parts = (
+        "convoqué le",
+        "Membres composant",
+        "Secrétaire de séance",
+        "Rapport présenté",
+        "Vu le code",
+        "Considérant",
+        "Vote.",
+        "Article 1. D’approuver",
+        "Article 2. D’autoriser la ou le maire à signer",
+        "Article 3. D’inscrire la dépense",
+        "Article 4. De désigner",
+        "Fait et délibéré",
+        "Transmise au représentant",
+        "peut être contestée",
+        "Annexe : Charte de coopération, version 1",
+        "Empreinte du texte",
+    )
+
+    places = [read.index(part) for part in parts]
+
+    assert places == sorted(places)
+    assert read.count("mpreinte") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "council", "cited"),
+    [
+        ("Aubry", "commune", "commune", {"L2121-29", "L2131-1", "L2121-17"}),
+        ("CC du Val", "epci", "epci", {"L5211-1", "L5211-3", "L2121-17", "L2131-1"}),
+        (
+            "SIVU",
+            "syndicate",
+            "commune_syndicate",
+            {"L5211-1", "L5211-3", "L5212-1", "L2121-17", "L2131-1"},
+        ),
+        (
+            "Pays",
+            "syndicate",
+            "closed_syndicate",
+            {"L5211-1", "L5211-3", "L5711-1", "L2121-17", "L2131-1"},
+        ),
+        ("Pôle", "syndicate", "open_syndicate", {"L5721-1", "L5721-4", "L3131-1"}),
+        ("Sarne", "departement", "departement", {"L3211-1", "L3131-1", "L3121-14"}),
+        ("Ouest", "region", "region", {"L4221-1", "L4141-1", "L4132-13"}),
+        ("Caf de la Sarne", "social", "private_body", {"L263-1"}),
+        ("MSA de la Sarne", "social", "private_body", {"L726-1"}),
+        ("Les Voisins", "association", "association", set()),
+        ("Chambre d’agriculture", "chamber", "private_body", set()),
+    ],
+)
+def test_each_body_cites_its_own_articles(
+    access: Access, name: str, kind: str, council: str, cited: set[str]
+) -> None:
+    assert articles(draft(access, council_of(access, name, kind, council))) == cited
+
+
+@pytest.mark.parametrize("name", ["Caf de la Sarne", "MSA de la Sarne"])
+def test_a_caisse_transmits_publishes_and_challenges_nothing(access: Access, name: str) -> None:
+    read = " ".join(draft(access, council_of(access, name, "social", "private_body")))
+
+    words = ("représentant de l’État", "publiée", "tribunal", "collectivités", "L2121")
+    assert [word for word in words if word in read] == []
+    assert "le conseil d’administration" in read
+
+
+@pytest.mark.parametrize(
+    ("civility", "function", "words"),
+    [
+        ("Mme", "Maire", ("Madame la maire", "La maire", "adressé à Madame la maire")),
+        ("M.", "maire d’Aubry", ("Monsieur le maire", "Le maire", "adressé à Monsieur le maire")),
+        ("", "Maire", (("la ou le maire", "La ou le maire", "adressé à la ou au maire"))),
+        (
+            "Mme",
+            "Maire adjointe",
+            (("la ou le maire", "La ou le maire", "adressé à la ou au maire")),
+        ),
+    ],
+)
+def test_the_executive_is_named_as_the_directory_knows(
+    access: Access, civility: str, function: str, words: tuple[str, str, str]
+) -> None:
+    phrase, title, appeal = words
+    one = council_of(access, "Aubry", "commune", "commune")
+    in_office(one.organisation, civility, function)
+
+    read = draft(access, one)
+
+    assert (
+        f"Article 2. D’autoriser {phrase} à signer ce texte et les actes qui en découlent." in read
+    )
+    cells = [title, "Secrétaire de séance", "……" if "adjointe" in function else "Anne Le Goff"]
+    at = read.index(title)
+    assert read[at : at + 3] == cells
+    assert appeal in " ".join(read)
+
+
+def test_a_caf_is_signed_by_its_president_and_its_director(access: Access) -> None:
+    one = council_of(access, "Caf de la Sarne", "social", "private_body")
+    in_office(one.organisation, "Mme", "Directrice")
+
+    read = draft(access, one)
+
+    assert (
+        "Article 2. D’autoriser la présidente ou le président et Madame la directrice à signer ce "
+        "texte et les actes qui en découlent."
+    ) in read
+    at = read.index("La présidente ou le président")
+    assert read[at : at + 4] == [
+        "La présidente ou le président",
+        "La directrice",
+        "……",
+        "Anne Le Goff",
+    ]
+
+
+def test_an_observer_reads_no_name_in_a_draft(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    in_office(one.organisation, "Mme", "Maire")
+    observer = make_access(cooperation=access.cooperation, role="observer")
+
+    assert "Le Goff" in " ".join(draft(access, one))
+    assert "Le Goff" not in " ".join(draft(observer, one))
+
+
+def test_the_body_that_writes_notifies_nothing_to_itself(access: Access) -> None:
+    make_letterhead(cooperation=access.cooperation, sender="CC du Val")
+
+    assert "notifier" not in " ".join(
+        draft(access, council_of(access, "CC du Val", "epci", "epci"))
+    )
+
+
+@pytest.fixture
+def ctg() -> Access:
+    """The access of an officer to a CTG."""
+    return make_access(cooperation=make_cooperation(profile="ctg"))
+
+
+OF_CTG = {"L263-1", "L223-1", "L227-1", "L227-3"}
+
+
+def test_a_ctg_cites_its_own_texts_beside_those_of_the_body(ctg: Access) -> None:
+    one = council_of(ctg, "CC du Val", "epci", "epci", "Avenant petite enfance")
+    one.organisation.territory = make_territory(name="CC du Val", kind="epci", code="1")
+    one.organisation.territory.type = "CC"
+    one.organisation.territory.save()
+    one.organisation.save()
+    caf = make_deliberation(
+        decision=one.decision,
+        organisation=make_organisation(
+            workspace=ctg.cooperation.workspace, name="Caf de la Sarne", kind="social"
+        ),
+        council="private_body",
+    )
+    make_answer(deliberation=caf, voted_on=date(2026, 11, 16))
+
+    read = [line for line in draft(ctg, one) if line.startswith("Vu ")]
+
+    assert read == [
+        "Vu le code général des collectivités territoriales, notamment ses articles L5211-1, "
+        "L5211-3, L5211-9 et L5214-16 ;",
+        "Vu les statuts de la CC du Val ;",
+        "Vu le code de la sécurité sociale, notamment ses articles L263-1, L223-1 et L227-1 à "
+        "L227-3 ;",
+        "Vu le code de l’action sociale et des familles, notamment ses articles L214-1-3 et "
+        "L214-2 ;",
+        "Vu l’arrêté du 3 octobre 2001 relatif à l’action sociale des caisses d’allocations "
+        "familiales ;",
+        "Vu la décision du conseil d’administration de la Caf de la Sarne du 16 novembre 2026 ;",
+        "Vu la convention territoriale globale signée le ……, et la délibération du …… qui l’a "
+        "approuvée ;",
+    ]
+    own = articles(draft(ctg, caf))
+    assert own == OF_CTG | {"L214-1-3", "L214-2"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "council"),
+    [("commune", "commune"), ("epci", "epci"), ("social", "private_body")],
+)
+def test_no_paper_of_a_ctg_cites_the_law_of_an_entente(
+    ctg: Access, kind: str, council: str
+) -> None:
+    one = council_of(ctg, "Caf de la Sarne", kind, council)
+
+    for word, number in (
+        ("draft_deliberation", one.pk),
+        ("referral_letter", one.pk),
+        ("tracking_table", one.decision_id),
+    ):
+        written = write_paper(ctg, word, number, "docx")
+        assert written is not None
+        read = docx.Document(io.BytesIO(written.content))
+        text = " ".join(item.text for item in read.paragraphs)
+        assert "L5221" not in text
+        assert "entente" not in text.lower()
