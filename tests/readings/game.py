@@ -102,7 +102,7 @@ def _zone_words(zone: Zone) -> str:
 
 def _zones_of_places() -> list[Case]:
     """True when a zone is given alone where the margin leaves no other."""
-    places = ((20, 2), (2, 20), (10.5, 2), (20, 9.5), (10, 10))
+    places: list[tuple[float, float]] = [(20, 2), (2, 20), (10.5, 2), (20, 9.5), (10, 10)]
     sides = ((2.0, 3.0), (0.5, 3.0), (1.05, 3.0), (1.05, -3.0), (2.0, -3.0), (2.0, 0.4))
     return [
         *(

@@ -127,8 +127,10 @@ def _stands() -> list[Case]:
 def _stand(name: str, row: Row) -> Case:
     shown = stands(game_of(ONE), values_of([row]), subjects_of(len(row))).spoken[0]
     words = f"{stand_words(shown)} ; {spoken_words(shown)}"
-    against = [value for value in row if value is not None and value < 0]
-    return Case(f"stand, {name}", words, "Portent" not in words or not against)
+    numbers = [value for value in row if value is not None]
+    is_for = sum(numbers) / len(numbers) >= 0.5
+    right = "Portent" not in words or min(numbers) >= 0
+    return Case(f"stand, {name}", words, right and ("Pour en" not in words or is_for))
 
 
 def _doubts() -> list[Case]:

@@ -134,7 +134,7 @@ def test_whoever_is_against_on_one_subject_carries_nothing(officer: Client, acce
     page = plain(officer.get(power_url(place)).text)
 
     assert "<small>Pour en moyenne, contre sur un sujet</small>" in page
-    assert "contre sur un sujet au moins : EPCI. Parlez-en sujet par sujet." in page
+    assert "sans l’être en moyenne : EPCI. Parlez-en sujet par sujet." in page
     assert "Donnez-leur la parole" not in page
 
 

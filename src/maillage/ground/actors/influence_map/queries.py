@@ -40,8 +40,8 @@ class Stand:
 
     @property
     def is_mixed(self) -> bool:
-        """Whether it is for by the mean, and against on a subject at least."""
-        return self.adhesion > 0 and self.against > 0
+        """Whether it is against on a subject at least, and not by the mean."""
+        return self.side >= 0 and self.against > 0
 
     @property
     def is_thin(self) -> bool:

@@ -207,12 +207,9 @@ def stand_words(one: Stand) -> str:
     if one.is_thin:
         return ""
     if one.is_mixed:
-        words = ngettext(
-            "Pour en moyenne, contre sur un sujet",
-            "Pour en moyenne, contre sur %(n)s sujets",
-            one.against,
-        )
-        return words % {"n": french.in_words(one.against)}
+        where = ngettext("contre sur un sujet", "contre sur %(n)s sujets", one.against)
+        head = _("Pour en moyenne") if one.side > 0 else _("Partagé en moyenne")
+        return f"{head}, {where % {'n': french.in_words(one.against)}}"
     return adhesion_zone_words(one.placed.power, one.adhesion)
 
 
