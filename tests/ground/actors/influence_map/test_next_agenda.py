@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.actors.choices import Confidence
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Actor
@@ -136,6 +137,20 @@ def test_whoever_is_against_on_one_subject_carries_nothing(officer: Client, acce
     assert "<small>Pour en moyenne, contre sur un sujet</small>" in page
     assert "sans l’être en moyenne : EPCI. Parlez-en sujet par sujet." in page
     assert "Donnez-leur la parole" not in page
+
+
+def test_the_position_to_confirm_that_decides_is_named(officer: Client, access: Access) -> None:
+    place = access.cooperation
+    epci, vue = weighing(place, "Vue")
+    subject = make_subject(cooperation=place)
+    for actor, confidence in ((epci, Confidence.DOUBTFUL), (vue, Confidence.SURE)):
+        position = make_position(actor=actor, subject=subject, value=3)
+        position.confidence = confidence
+        position.save()
+
+    page = plain(officer.get(power_url(place)).text)
+
+    assert "Une position à confirmer, celle de EPCI, suffit à changer cette lecture." in page
 
 
 def test_the_mean_hides_nobody(officer: Client, access: Access) -> None:

@@ -9,9 +9,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.analysis.blocking import blocking_groups
+from maillage.core import french
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.ground.actors.models import Subject
+from maillage.ground.actors.choices import Confidence
+from maillage.ground.actors.models import Position, Subject
 from maillage.ground.directory.models import Actor, Organisation
 from maillage.trade.governance.choices import DecisionRule
 from maillage.trade.governance.models import AgendaItem, Body
@@ -81,6 +83,20 @@ def test_the_page_opens_on_the_next_agenda(officer: Client, cooperation: Coopera
     assert "Nort peut bloquer seule, et elle est contre." in page
     assert "Nort (contre), 3 voix" in page
     assert "et elle est contre" not in none
+
+
+def test_the_position_to_confirm_that_decides_is_named(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    opposed(cooperation)
+    position = Position.objects.get()
+    position.confidence = Confidence.DOUBTFUL
+    position.save()
+
+    page = plain(officer.get(url(cooperation)).text)
+
+    assert plain(f"Lu le {french.long_date(position.on)}.") in page
+    assert "celle de Nort, suffit à changer cette lecture." in page
 
 
 @pytest.mark.parametrize("rule", [DecisionRule.EACH_FOR_ITSELF, DecisionRule.REQUIRED])
