@@ -17,7 +17,10 @@ from running.supervision import Child, Supervisor, Tick
 
 DJANGO = (str(PYTHON), "-m", "django")
 MAILLAGE = "maillage.config.wsgi:application"
-PRODUCTION_NAMES = ("MAILLAGE_SECRET_KEY", "MAILLAGE_HOSTS")
+PRODUCTION_NAMES = {
+    "MAILLAGE_SECRET_KEY": "une clé secrète, qui se tire ainsi :  openssl rand -base64 48",
+    "MAILLAGE_HOSTS": "les noms servis, séparés par des virgules, par exemple maillage.exemple.fr",
+}
 DEMO_PORT = 8000
 PATIENCE = 60.0
 
@@ -67,13 +70,23 @@ def demo_environment(data: Path) -> dict[str, str]:
 
 def production_environment() -> dict[str, str]:
     """Return the user's variables in production mode; raise StepFailedError if one is missing."""
-    missing = [name for name in PRODUCTION_NAMES if not os.environ.get(name)]
+    missing = [
+        f"  {name} : {what}" for name, what in PRODUCTION_NAMES.items() if not os.environ.get(name)
+    ]
     if missing:
+        lines = "\n".join(missing)
         raise StepFailedError(
-            f"Il manque à l’environnement : {', '.join(missing)}.\n"
-            "Une clé se tire ainsi :  python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+            f"Il manque à l’environnement :\n{lines}\nTous les réglages : docs/deploy.md."
         )
     return django_environment(MAILLAGE_MODE="production")
+
+
+def given_port() -> int:
+    """Return the port that a platform gives in `PORT`, or ours; StepFailedError for no number."""
+    text = os.environ.get("PORT") or str(DEMO_PORT)
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65_536):
+        raise StepFailedError(f"PORT vaut « {text} » : donnez un numéro de port, de 1 à 65535.")
+    return int(text)
 
 
 def database_steps(environment: Mapping[str, str]) -> list[Step]:

@@ -7,7 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from running.application import DEMO_PORT, DJANGO, database_steps, demo, django_environment, serve
+from running.application import (
+    DEMO_PORT,
+    DJANGO,
+    database_steps,
+    demo,
+    django_environment,
+    given_port,
+    serve,
+)
 from running.checks import check
 from running.cost import print_costs
 from running.house import DEVELOPMENT_LOCK, LOCK, house_steps
@@ -15,6 +23,7 @@ from running.installation import open_installation
 from running.outdated import outdated
 from running.places import PYTHON, ROOT, say
 from running.programs import system_steps
+from running.release import release
 from running.steps import StepFailedError, run_steps
 from running.suites import run_changed, run_suites
 
@@ -26,19 +35,23 @@ Maillage, l’environnement de travail des chargé·es de coopération.
                    --changed                  seulement ce que la branche en cours peut casser
   python3 run check [--cost]                  format, règles, types, imports, gabarits, migrations
                                               (--cost : le prix de chaque outil, en lignes)
+  python3 run release                         écrit l’archive de cette version, prête à installer
   python3 run outdated                        dit les bibliothèques qui ont une version plus récente
   python3 run serve [--port N] [--host H]     ouvre Maillage en production
   python3 run bench [NOM] [--json FICHIER]    mesure la vitesse et la mémoire
   python3 run import FICHIER [options]        importe un tableur (--dry-run --json SORTIE : à blanc)
   python3 run backup FICHIER                  sauvegarde la base et les pièces jointes
   python3 run restore FICHIER [--replace]     restaure une sauvegarde, sur SQLite ou PostgreSQL
+                      --drill                 essaie seulement, à côté, puis efface tout
+                      --from-elsewhere        accepte le fichier d’une autre installation
   python3 run upgrade                         sauvegarde, met la base à jour, défait si cela échoue
   python3 run django COMMANDE…                lance une commande de Django
   python3 run --help                          affiche cette aide
 
 La production lit MAILLAGE_SECRET_KEY, MAILLAGE_HOSTS et DATABASE_URL (sans elle : SQLite, dans
-var/). import, backup, restore, upgrade et django lisent d’eux-mêmes /etc/maillage.env, ou le
-fichier que nomme MAILLAGE_ENV (vide : aucun) ; une variable déjà donnée l’emporte."""
+var/), et PORT, que donnent les plateformes (--port l’emporte). import, backup, restore, upgrade et
+django lisent d’eux-mêmes /etc/maillage.env, ou le fichier que nomme MAILLAGE_ENV (vide : aucun) ;
+une variable déjà donnée l’emporte."""
 
 
 class FrenchParser(argparse.ArgumentParser):
@@ -88,12 +101,12 @@ def open_demo(words: Sequence[str]) -> int:
 
 
 def open_production(words: Sequence[str]) -> int:
-    """Serve in production."""
+    """Serve in production, at the port of the command, else at the one that a platform gives."""
     options = parser()
-    options.add_argument("--port", type=int, default=DEMO_PORT)
+    options.add_argument("--port", type=int)
     options.add_argument("--host", default="127.0.0.1")
     wanted = options.parse_args(words)
-    return serve(wanted.host, wanted.port)
+    return serve(wanted.host, wanted.port or given_port())
 
 
 def run_tests(words: Sequence[str]) -> int:
@@ -111,6 +124,13 @@ def run_check(words: Sequence[str]) -> int:
         return print_costs()
     run_steps(house_steps(LOCK, DEVELOPMENT_LOCK))
     return check()
+
+
+def run_release(words: Sequence[str]) -> int:
+    """Build everything, then write the archive of this version."""
+    parser().parse_args(words)
+    run_steps(house_steps(LOCK))
+    return release()
 
 
 def run_outdated(words: Sequence[str]) -> int:
@@ -172,6 +192,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "demo": open_demo,
     "test": run_tests,
     "check": run_check,
+    "release": run_release,
     "outdated": run_outdated,
     "serve": open_production,
     "bench": run_bench,

@@ -17,6 +17,8 @@ from running.places import (
     INSTALL,
     NODE_MODULES,
     PYTHON,
+    REGISTER,
+    RELEASE,
     ROOT,
     SOURCE,
     TERRITORIES,
@@ -34,10 +36,17 @@ HAS_PIP = "import sys, importlib.util; sys.exit(importlib.util.find_spec('pip') 
 
 
 def house_steps(*locks: Path) -> list[Step]:
-    """Return the steps from a bare clone to a house where Django starts, with these locks."""
-    return [
+    """Return the steps from a bare clone, or a release, to a house where Django starts."""
+    steps = [
         Step("python", "Environnement Python", make_environment, advice=venv_advice()),
         Step("libraries", "Bibliothèques Python", libraries(locks), ("python",), NETWORK),
+    ]
+    return steps if RELEASE.is_file() else [*steps, *building_steps()]
+
+
+def building_steps() -> list[Step]:
+    """Return the steps that build what a release already holds."""
+    return [
         Step("contours", "Contours des communes (source)", bring_contours, ("python",), NETWORK),
         Step("packages", "Bibliothèques du navigateur", bring_packages, advice=NETWORK),
         Step("assets", "Feuilles de style et scripts", build_assets, ("packages",)),
@@ -126,7 +135,7 @@ def build_assets(shell: Shell) -> str:
 
 def build_register(shell: Shell) -> str:
     """Build the register of the territories and their contours."""
-    stamp = Stamp(TERRITORIES / "register" / ".stamp", register_digest())
+    stamp = Stamp(REGISTER / ".stamp", register_digest())
     if stamp.is_current():
         return UP_TO_DATE
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}

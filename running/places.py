@@ -19,7 +19,11 @@ FRONTEND = ROOT / "frontend"
 NODE_MODULES = FRONTEND / "node_modules"
 BUILT_ASSETS = SOURCE / "maillage" / "core" / "static" / "core" / "built"
 
+# An archive of a version holds this file, and all that is built: it needs neither Node nor npm.
+RELEASE = ROOT / "release.json"
+
 TERRITORIES = SOURCE / "maillage" / "ground" / "territories"
+REGISTER = TERRITORIES / "register"
 CONTOURS = VAR / "contours"
 
 

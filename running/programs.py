@@ -15,7 +15,7 @@ LIGHTEST = "chromium-headless-shell"  # a package of Debian, which others may no
 BROWSERS = (LIGHTEST, "chromium", "chromium-browser")
 OFFICE = "libreoffice-calc-nogui libreoffice-writer-nogui"
 # The packages of Debian, and the programs of which one is enough.
-PROGRAMS = {"chromium": BROWSERS, OFFICE: ("soffice",)}
+PROGRAMS = {"chromium": BROWSERS, OFFICE: ("soffice",), "rsync": ("rsync",)}
 
 
 def missing_programs() -> list[str]:

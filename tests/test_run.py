@@ -31,7 +31,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert (code, listed) == (
         0,
         [
-            *("demo", "test", "check", "outdated", "serve", "bench", "import"),
+            *("demo", "test", "check", "release", "outdated", "serve", "bench", "import"),
             *("backup", "restore", "upgrade", "django", "--help"),
         ],
     )

@@ -99,10 +99,12 @@ def place_two_structures(hands: Hands) -> None:
 
 
 def place(hands: Hands, kind: str) -> None:
-    hands.press("link", "La placer dans la coopération")
+    hands.press("link", "Donner une place à cette structure")
     hands.choose(kind)
     hands.press("button", "Enregistrer")
-    expect(hands.page.get_by_role("link", name="La placer dans la coopération")).to_have_count(0)
+    expect(hands.page.get_by_role("link", name="Donner une place à cette structure")).to_have_count(
+        0
+    )
 
 
 def invite(hands: Hands) -> str:

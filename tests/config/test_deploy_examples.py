@@ -1,11 +1,13 @@
 """What is given as an example: proxies that keep no address, a service that can touch little."""
 
+import json
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 DEPLOY = Path(__file__).parents[2] / "docs/deploy"
 
@@ -63,3 +65,45 @@ def test_service_can_neither_take_the_machine_nor_change_it() -> None:
         "UMask": "0077",
     }
     assert {name: settings.get(name) for name in wanted} == wanted
+
+
+DOCUMENTED = set(re.findall(r"`([A-Z_]+)[`=]", (DEPLOY.parent / "deploy.md").read_text()))
+
+
+def test_image_is_built_from_a_release_and_serves_as_its_own_account() -> None:
+    lines = (DEPLOY / "Containerfile").read_text().splitlines()
+    orders = [line.split(" ", 1) for line in lines if re.match(r"[A-Z]+ ", line)]
+    by_name = {name: value for name, value in orders if name != "RUN"}
+    environment = dict(re.findall(r'(\w+)="?([^" ]*)"?', by_name["ENV"]))
+
+    assert orders[:2] == [["ARG", "BASE=debian:trixie-slim"], ["FROM", "${BASE}"]]
+    assert environment["MAILLAGE_DATA"] == by_name["VOLUME"]
+    assert environment["MAILLAGE_ENV"] == ""
+    assert by_name["USER"] == "10001"
+    assert json.loads(by_name["CMD"]) == ["python3", "run", "serve", "--host", "0.0.0.0"]  # noqa: S104
+
+
+def test_compose_keeps_its_data_and_reads_settings_that_exist() -> None:
+    text = (DEPLOY / "compose.yaml").read_text()
+    value = yaml.safe_load(text)
+    ours, base = value["services"]["maillage"], value["services"]["base"]
+    context = DEPLOY / ours["build"]["context"]
+
+    assert (context / ours["build"]["dockerfile"]).resolve() == DEPLOY / "Containerfile"
+    assert set(ours["environment"]) <= DOCUMENTED
+    assert set(re.findall(r"\$\{(\w+)", text)) <= DOCUMENTED
+    assert ours["volumes"] == ["donnees:/donnees"]
+    assert base["volumes"] == ["base:/var/lib/postgresql/data"]
+    assert set(value["volumes"]) == {"base", "donnees"}
+    assert ours["ports"] == ["127.0.0.1:${PORT:-8000}:${PORT:-8000}"]
+
+
+def test_every_setting_that_is_read_is_documented() -> None:
+    settings = DEPLOY.parents[1] / "src/maillage/config"
+    names = {
+        name
+        for path in settings.glob("*.py")
+        for name in re.findall(r'"(MAILLAGE_[A-Z_]+)"', path.read_text())
+    }
+
+    assert names - DOCUMENTED == set()

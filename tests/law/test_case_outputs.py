@@ -23,6 +23,7 @@ def test_finding_is_written_with_its_level() -> None:
         "latest_sending_date": "2026-12-03",
         "in_time": None,
         "missing_days": None,
+        "note_required": False,
         "level": None,
         "finding_id": None,
     }

@@ -13,7 +13,9 @@ def test_two_clear_months_end_the_day_after() -> None:
     finding = challenge(published=Beginning(date(2026, 11, 5)))
 
     assert finding.figures == Challenge(date(2027, 1, 6), None, None, date(2027, 1, 6), None)
-    assert finding.sentence == "Susceptible de recours jusqu’au 6 janvier 2027."
+    assert (
+        finding.sentence == "Contestable jusqu’au 6 janvier 2027, sauf recours gracieux d’ici là."
+    )
     assert finding.source == "CJA R421-1 ; CE 19 septembre 2014 n° 362568"
 
 
@@ -61,6 +63,12 @@ def test_open_parties_are_named_on_the_day() -> None:
     assert finding.sentence == "Recours encore possible le 7 janvier 2027 pour : destinataire."
 
 
+def test_gracious_appeal_is_counted_in_the_sentence() -> None:
+    finding = challenge(published=Beginning(date(2026, 11, 16), appeal=date(2027, 1, 10)))
+
+    assert finding.sentence == "Contestable jusqu’au 11 mai 2027, recours gracieux compté."
+
+
 def test_after_the_last_day_all_is_closed() -> None:
     finding = challenge(published=Beginning(date(2026, 11, 5)), on=date(2027, 1, 7))
 
@@ -72,7 +80,7 @@ def test_delay_not_begun_stays_open() -> None:
     finding = challenge(published=Beginning(None), transmitted=Beginning(TRANSMITTED))
 
     assert finding.figures == Challenge(None, None, date(2027, 1, 7), None, None)
-    assert finding.sentence == "Susceptible de recours : un délai n’a pas encore commencé."
+    assert finding.sentence == "Contestable : un délai n’a pas encore commencé."
 
 
 def test_act_without_delay_is_shown() -> None:

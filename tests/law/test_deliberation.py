@@ -43,6 +43,27 @@ def test_each_state_has_its_sentence(act: Act, sentence: str) -> None:
     assert act_state(act, today=TODAY).sentence == sentence
 
 
+@pytest.mark.parametrize(
+    ("body_kind", "source"),
+    [
+        ("commune", "CGCT L2131-1"),
+        ("epci", "CGCT L5211-3, qui renvoie à L2131-1"),
+        ("closed_syndicate", "CGCT L5211-3, qui renvoie à L2131-1"),
+        ("open_syndicate", "CGCT L5721-4, qui renvoie à L3131-1"),
+        ("departement", "CGCT L3131-1"),
+        ("region", "CGCT L4141-1"),
+        ("chamber", "Statuts ou règlement intérieur (à vérifier)"),
+    ],
+)
+def test_act_binds_by_the_article_of_its_kind_of_body(body_kind: str, source: str) -> None:
+    assert act_state(Act(body_kind=body_kind)).source == source
+
+
+def test_unknown_kind_of_body_has_no_article() -> None:
+    with pytest.raises(KeyError):
+        act_state(Act(body_kind="unheard_of"))
+
+
 def test_signing_too_early_shows_the_case_law() -> None:
     finding = signature(BOUND, date(2026, 11, 11))
 
@@ -104,7 +125,9 @@ def test_act_is_open_to_challenge_from_publication_and_transmission() -> None:
     assert finding.figures == Challenge(
         date(2027, 1, 14), None, date(2027, 1, 13), date(2027, 1, 14), None
     )
-    assert finding.sentence == "Susceptible de recours jusqu’au 14 janvier 2027."
+    assert finding.sentence == (
+        "Contestable jusqu’au 14 janvier 2027, sauf recours gracieux d’ici là."
+    )
 
 
 def test_act_not_transmitted_by_law_is_open_to_third_parties_alone() -> None:

@@ -30,7 +30,8 @@ def test_table_lists_every_rule_as_it_is() -> None:
     rows = re.findall(r"^\| (\w+\.\w+) \| (.+) \| (.+) \| (.+) \| .+ \|$", TEXT, re.MULTILINE)
 
     assert rows == [
-        (rule.id, rule.source, rule.status, rule.checked.isoformat()) for rule in built_in_rules()
+        (rule.id, rule.reference, rule.status, rule.checked.isoformat())
+        for rule in built_in_rules()
     ]
 
 

@@ -16,6 +16,7 @@ def test_table_holds_every_form_of_the_helper() -> None:
         "unified_service",
         "shared_service",
         "joint_purchasing",
+        "commune_syndicate",
         "closed_syndicate",
         "open_syndicate",
         "petr",

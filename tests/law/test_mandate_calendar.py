@@ -77,7 +77,7 @@ def test_every_deadline_has_its_sentence_and_source() -> None:
         ),
         (
             "Rapport de la CLECT à approuver par les communes au plus tard le 30 avril 2027.",
-            "CGI art. 1609 nonies C IV",
+            "CGI art. 1609 nonies C IV (à vérifier)",
         ),
     ]
 

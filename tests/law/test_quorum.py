@@ -37,12 +37,71 @@ def test_proxies_count_for_the_vote_only() -> None:
     assert finding.sentence == "Quorum atteint (présents : 8, nécessaires : 8) ; voix : 9."
 
 
-def test_members_who_stand_down_are_not_counted() -> None:
+def test_representatives_who_stand_down_are_not_counted() -> None:
     finding = quorum(Attendance(15, present=7, stood_down=2))
 
     assert finding.figures == Quorum(13, 7, True, 0, (), 7, None, True)
-    assert finding.rule.is_to_verify
+    assert finding.source == "CGCT L1111-6 II (à vérifier)"
     assert not quorum(Attendance(15, present=7, stood_down=1)).figures.may_decide
+
+
+def test_members_with_an_interest_stay_in_office() -> None:
+    finding = quorum(Attendance(19, present=9, interested=2))
+
+    assert finding.figures == Quorum(19, 10, False, 0, (), 9, None, False)
+    assert finding.rule.id == "quorum.interested"
+
+
+@pytest.mark.parametrize(
+    ("body_kind", "source", "sentence_ending"),
+    [
+        ("commune", "CGCT L2121-17", "Le conseil est convoqué une seconde fois."),
+        (
+            "epci",
+            "CGCT L5211-1, qui renvoie à L2121-17",
+            "Le conseil est convoqué une seconde fois.",
+        ),
+        (
+            "departement",
+            "CGCT L3121-14 (vérifié sur un texte de 2020)",
+            "La réunion se tient de plein droit trois jours plus tard, avec les présents.",
+        ),
+        (
+            "region",
+            "CGCT L4132-13 (vérifié sur un texte de 2020)",
+            "La réunion se tient de plein droit trois jours plus tard, avec les présents.",
+        ),
+        (
+            "chamber",
+            "Statuts ou règlement intérieur (à vérifier)",
+            "Les statuts disent comment se réunir de nouveau.",
+        ),
+    ],
+)
+def test_each_kind_of_body_meets_again_by_its_own_rule(
+    body_kind: str, source: str, sentence_ending: str
+) -> None:
+    finding = quorum(FEW, body_kind=body_kind)
+
+    assert (finding.source, finding.finding_id) == (source, "not_met")
+    assert finding.sentence.endswith(sentence_ending)
+
+
+def test_statutes_alone_say_whether_a_second_meeting_decides() -> None:
+    finding = quorum(FEW, SecondConvocation(SENT, date(2026, 12, 20)), body_kind="association")
+
+    assert finding.figures.earliest_second_session is None
+    assert (finding.figures.may_decide, finding.finding_id) == (False, "as_statutes")
+
+
+def test_departement_meets_as_of_right_with_those_present() -> None:
+    finding = quorum(FEW, SecondConvocation(SENT, date(2026, 12, 13)), body_kind="departement")
+
+    assert (finding.level, finding.figures.may_decide) == (None, True)
+    assert (
+        finding.sentence
+        == "Réunion de plein droit : le conseil délibère avec les présents ; voix : 4."
+    )
 
 
 def test_second_session_after_three_clear_days_needs_no_quorum() -> None:

@@ -47,6 +47,17 @@ def test_person_hears_of_it_at_first_contact_or_within_a_month() -> None:
     )
 
 
+def test_person_hears_of_it_before_others_read_it() -> None:
+    finding = information_of_person(date(2026, 12, 1), first_disclosure=date(2026, 12, 10))
+
+    assert finding.figures == Due(date(2026, 12, 10))
+    assert finding.sentence == "À informer au plus tard le 10 décembre 2026 : premier partage."
+    earlier = information_of_person(
+        date(2026, 12, 1), first_contact=date(2026, 12, 5), first_disclosure=date(2026, 12, 10)
+    )
+    assert earlier.sentence == "À informer au plus tard le 5 décembre 2026 : premier contact."
+
+
 def test_access_request_is_answered_in_a_month() -> None:
     finding = access_answer(date(2026, 12, 31))
 

@@ -1,5 +1,6 @@
 """Rules are data: shown with their source, amended without touching code."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -43,7 +44,7 @@ def test_every_rule_says_its_source_and_its_check() -> None:
     for rule in built_in_rules():
         assert rule.text.strip()
         assert rule.source.strip()
-        assert rule.status in {"vérifié", "à vérifier"}
+        assert re.fullmatch(r"vérifié( sur un texte de \d{4})?|à vérifier", rule.status)
         assert rule.checked <= date(2026, 11, 29)
 
 
@@ -66,7 +67,10 @@ def test_amended_source_and_status_are_shown(tmp_path: Path) -> None:
     finding = own_share(Decimal(100), Decimal(20), Decimal(80), rules=load_rules(path))
 
     assert (finding.figures.minimum_own, finding.figures.respected) == (Decimal(25), False)
-    assert (finding.source, finding.rule.checked) == ("Loi de 2027", date(2027, 1, 5))
+    assert (finding.source, finding.rule.checked) == (
+        "Loi de 2027 (à vérifier)",
+        date(2027, 1, 5),
+    )
     assert finding.rule.is_to_verify
 
 
@@ -84,7 +88,7 @@ def test_added_rules_are_used_like_the_others(tmp_path: Path) -> None:
     finding = silence("charter", date(2027, 1, 31), on=date(2027, 3, 1), rules=rules)
 
     assert finding.figures.deemed == "agreement"
-    assert finding.source == "Charte de coopération, article 4"
+    assert finding.source == "Charte de coopération, article 4 (à vérifier)"
     assert table_of_procedures(["charter"], rules=rules) == {"charter": Procedure(1, "agreement")}
     assert "municipal_partial" in [one.election for one in listed_elections(rules)]
 

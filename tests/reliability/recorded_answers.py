@@ -120,7 +120,11 @@ RECORDED = (
         "governance.StandDown",
         meeting_and_seat,
         (Way("governance:meeting_stand_down"),),
-        two({"item": LAST}, ({"note": "conseil"}, ""), ({"note": "association"}, "")),
+        two(
+            {"item": LAST, "kind": "interest"},
+            ({"note": "conseil"}, ""),
+            ({"note": "association"}, ""),
+        ),
         together=1,
     ),
     Recorded(

@@ -38,7 +38,7 @@ MAIL_LINE = {"Carrier", "EmailMessage", "get_connection", "send_due_letters", "s
 MAIL_SENDERS = (
     "foundation/mail/carrier.py",
     "foundation/mail/services/",
-    "ground/missions/management/commands/tick.py",
+    "roof/upkeep/services/tick.py",
 )
 
 

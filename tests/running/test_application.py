@@ -98,7 +98,28 @@ def test_production_without_its_settings_is_refused(
     code = main(["serve"])
 
     assert code == 1
-    assert capsys.readouterr().out.startswith("Il manque à l’environnement : MAILLAGE_SECRET_KEY.")
+    assert capsys.readouterr().out == (
+        "Il manque à l’environnement :\n"
+        "  MAILLAGE_SECRET_KEY : une clé secrète, qui se tire ainsi :  openssl rand -base64 48\n"
+        "Tous les réglages : docs/deploy.md.\n"
+    )
+
+
+def test_port_of_the_platform_serves_unless_the_command_gives_one(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, port: int
+) -> None:
+    for name, value in (("MAILLAGE_SECRET_KEY", "valmorin"), ("MAILLAGE_HOSTS", "m.example")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("PORT", str(port))
+
+    with socket.create_server(("127.0.0.1", port)):
+        codes = [main(["serve"])]
+        monkeypatch.setenv("PORT", "tout")
+        codes += [main(["serve", "--port", str(port)]), main(["serve"])]
+
+    taken = f"Le port {port} est déjà pris. Ajoutez à la commande :  --port {port + 1}\n"
+    refused = "PORT vaut « tout » : donnez un numéro de port, de 1 à 65535.\n"
+    assert (codes, capsys.readouterr().out) == ([1, 1, 1], taken + taken + refused)
 
 
 def test_taken_port_is_refused_with_another(port: int) -> None:

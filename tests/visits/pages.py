@@ -17,6 +17,11 @@ from tests.visits.place import Visit
 
 LABELS = re.compile(r'(?:placeholder|aria-label|title|alt|label)="([^"]*)"')
 NOUN = re.compile(r"(.{0,40}\bstructures?\b.{0,40})", re.IGNORECASE)
+IMPOSSIBLE = re.compile(
+    r"\b(?:une|la|cette|aucune|quelle|toutes les) partenaires?\b|\bnouveaus\b|\bde une? (?!à\b)"
+    r"|\bzéro \w+s? sur\b",
+    re.IGNORECASE,
+)
 # What still says it: one's own structure (an employer, or whom one speaks for) is no partner of
 # one's own; the missions keep the names that the whole trade gives them; the imported file of this
 # test has a column of that name.
@@ -55,10 +60,11 @@ def page_is_sound(visit: Visit) -> Iterator[str]:
 
 
 def page_speaks_the_words_of_its_profile(visit: Visit) -> Iterator[str]:
-    """The pages of a CTG have partners, no structures."""
+    """The pages of a CTG have partners, no structures, and what is said of them agrees."""
     if visit.kind == "cooperation" and visit.address.name != "missions:guide":
         text = REASONED.sub("", spoken_text(text_of_page(visit.page("officer"))))
         yield from (f"officer: {one.strip()}" for one in NOUN.findall(text))
+        yield from (f"officer: {one[0]}" for one in IMPOSSIBLE.finditer(text))
 
 
 def spoken_text(page: str) -> str:

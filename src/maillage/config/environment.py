@@ -1,5 +1,6 @@
 """What does the environment say, and what is wrong in it? Every fault is told at once."""
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -54,6 +55,15 @@ class Environment:
             self.faults.append(f"{name} est un nombre entier, par exemple 1.")
             return default
         return int(text)
+
+    def command(self, name: str) -> str:
+        """The command line that the variable gives."""
+        text = self.text(name)
+        try:
+            shlex.split(text)
+        except ValueError:
+            self.faults.append(f"{name} ne se lit pas : un guillemet n’est pas fermé.")
+        return text
 
     def hour(self, name: str, default: int) -> int:
         """The hour of the day that the variable gives, from 0 to 23."""

@@ -76,6 +76,20 @@ def sender(env: Environment, in_development: str) -> str:
     return text
 
 
+def addresses(env: Environment, name: str) -> list[str]:
+    """The e-mail addresses of this variable, separated by commas."""
+    names = env.names(name)
+    try:
+        for one in names:
+            validate_email(one)
+    except ValidationError:
+        env.faults.append(
+            f"{name} donne des adresses de courriel, séparées par des virgules, par exemple "
+            "informatique@exemple.fr."
+        )
+    return names
+
+
 def public_address(origins: list[str], hosts: list[str], *, in_development: str) -> str:
     """Where the links of a letter lead: the first full address, or else the first name served."""
     if origins:

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from maillage.config.environment import Environment
-from maillage.config.mail import NO_MAIL, SMTP, mail_server, public_address, sender
+from maillage.config.mail import NO_MAIL, SMTP, addresses, mail_server, public_address, sender
 from maillage.core.sqlite import connected
 
 gc.disable()  # all that a start makes is kept: core.apps says when it is over
@@ -244,6 +244,7 @@ AUDITLOG_EXCLUDE_TRACKING_MODELS = (
     "sessions",
     "socialaccount",
     "upkeep.Beat",  # each minute
+    "upkeep.Failure",  # the machine's own
     "usersessions",
 )
 
@@ -256,6 +257,8 @@ USE_THOUSAND_SEPARATOR = False
 
 BACKUPS = Path(env.text("MAILLAGE_BACKUPS") or DATA / "backups")
 BACKUP_HOUR = env.hour("MAILLAGE_BACKUP_HOUR", 2)
+BACKUP_COPY = env.command("MAILLAGE_BACKUP_COPY")
+ALERTS = addresses(env, "MAILLAGE_ALERTS")  # without them, the first workspace's administrators
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

@@ -1,5 +1,6 @@
 """What waits for this reader, and which dates come next?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,13 +13,22 @@ MOST_DATES = 20
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that calls for this reader: what, why in a sentence, minutes, and where."""
+    """One thing that calls for this reader: what, why in a sentence, minutes, and where.
+
+    What `can_wait` completes the cooperation, and comes after all that somebody waits for.
+    """
 
     label: str
     reason: str
     url: str
     minutes: int = 5
     verb: str = ""
+    can_wait: bool = False
+
+
+def pressing_first(lines: Iterable[Waiting]) -> list[Waiting]:
+    """The same lines, in their order, those that can wait after the others."""
+    return sorted(lines, key=lambda one: one.can_wait)
 
 
 @dataclass(frozen=True)

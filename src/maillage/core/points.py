@@ -77,10 +77,14 @@ class Point(Generic[Parameters, Answer]):
         """Registers an answer at the place of this module; `FIRST` comes before every app."""
         insort(self.answers, (place(self.name, module), function), key=itemgetter(0))
 
-    def ask(self, *args: Parameters.args, **kwargs: Parameters.kwargs) -> list[Answer]:
-        """What every app answers: apps as they are installed, tools as their app orders them."""
+    def functions(self) -> list[Callable[Parameters, Sequence[Answer]]]:
+        """What answers: apps as they are installed, tools as their app orders them."""
         find_answers(self.name)
-        return [one for _place, function in self.answers for one in function(*args, **kwargs)]
+        return [function for _place, function in self.answers]
+
+    def ask(self, *args: Parameters.args, **kwargs: Parameters.kwargs) -> list[Answer]:
+        """What every app answers, in their order."""
+        return [one for function in self.functions() for one in function(*args, **kwargs)]
 
 
 def place(point: str, module: str) -> Place:

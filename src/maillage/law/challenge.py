@@ -16,12 +16,17 @@ class Beginning:
     """The day from which a delay runs, `None` while it has not begun.
 
     For the prefect, `completion_requested` is the day when missing papers were asked for and
-    `completed` the day when they were received.
+    `completed` the day when they were received. For the others, `appeal` is the day when a
+    gracious appeal was received and `answered` the day when its refusal was notified; `living`
+    is where they live: a word of `words.DISTANCES`.
     """
 
     day: date | None
     completion_requested: date | None = None
     completed: date | None = None
+    appeal: date | None = None
+    answered: date | None = None
+    living: str = "metropolitan"
 
 
 @dataclass(frozen=True)
@@ -51,14 +56,16 @@ def challenge(
 
     Two clear months: the day after the same-numbered day, moved to the next working day from a
     Saturday, a Sunday or a public holiday (those of `department` included). A delay that does not
-    concern the act is absent. The prefect's restarts only if papers were asked for within it.
-    Source: CJA R421-1, CE 19 Sept. 2014 n° 362568, CGCT L2131-6.
-    On screen: « Susceptible de recours jusqu’au 18 janvier 2027. »
+    concern the act is absent. The prefect's restarts only if papers were asked for within it. A
+    gracious appeal within the delay interrupts it: two months run again from its refusal, which
+    two months of silence are. Source: CJA R421-1, -2, -7, CRPA L411-2, CE 19 Sept. 2014 n° 362568,
+    CGCT L2131-6.
+    On screen: « Contestable jusqu’au 18 janvier 2027, sauf recours gracieux d’ici là. »
     """
     rules = rules or built_in_rules()
     given = {"third_party": published, "addressee": notified, "prefect": transmitted}
     until = {
-        party: _until(beginning, rules[_rule_id(party)].whole("months"), department)
+        party: _until(beginning, rules, party, department)
         for party, beginning in given.items()
         if beginning is not None
     }
@@ -69,11 +76,11 @@ def challenge(
         open_until=_latest(until),
         open_to=_open_to(until, on) if on else None,
     )
-    rule_id = "challenge.prefect" if set(until) == {"prefect"} else "challenge.third_party"
+    is_appealed = any(one is not None and one.appeal for one in given.values())
     return finding(
         rules,
-        rule_id,
-        _chosen(until, figures),
+        "challenge.prefect" if set(until) == {"prefect"} else "challenge.third_party",
+        _chosen(until, figures, is_appealed=is_appealed),
         figures,
         until=french_date(figures.open_until) if figures.open_until else "",
         on=french_date(on) if on else "",
@@ -85,14 +92,44 @@ def _rule_id(party: str) -> str:
     return "challenge.prefect" if party == "prefect" else "challenge.third_party"
 
 
-def _until(beginning: Beginning, months: int, department: str | None) -> date | None:
+def _until(beginning: Beginning, rules: Rules, party: str, department: str | None) -> date | None:
     if beginning.day is None:
         return None
+    months = rules[_rule_id(party)].whole("months") + _distance(rules, party, beginning)
     first = _last_day(beginning.day, months, department)
+    if party != "prefect":
+        return _after_appeal(beginning, rules, months, department) or first
     day = beginning.completion_requested
     if day is None or not beginning.day <= day <= first:
         return first
     return _last_day(beginning.completed, months, department) if beginning.completed else None
+
+
+def _distance(rules: Rules, party: str, beginning: Beginning) -> int:
+    if party == "prefect" or beginning.living == "metropolitan":
+        return 0
+    return rules["challenge.distance"].whole(f"months_{beginning.living}")
+
+
+def _after_appeal(
+    beginning: Beginning, rules: Rules, months: int, department: str | None
+) -> date | None:
+    """The last day after a gracious appeal; None when there is none within the delay.
+
+    A refusal notified after two months of silence counts only while the delay that this silence
+    opened still runs.
+    """
+    start, appeal = beginning.day, beginning.appeal
+    if start is None or appeal is None:
+        return None
+    if not start <= appeal <= _last_day(start, months, department):
+        return None
+    silent = months_after(appeal, rules["challenge.gracious_appeal"].whole("months"))
+    last = _last_day(silent, months, department)
+    answered = beginning.answered
+    if answered is None or not appeal <= answered <= last:
+        return last
+    return _last_day(answered, months, department)
 
 
 def _last_day(start: date, months: int, department: str | None) -> date:
@@ -108,9 +145,11 @@ def _open_to(until: Mapping[str, date | None], on: date) -> tuple[str, ...]:
     return tuple(party for party, day in until.items() if day is None or on <= day)
 
 
-def _chosen(until: Mapping[str, date | None], figures: Challenge) -> Remark:
+def _chosen(until: Mapping[str, date | None], figures: Challenge, *, is_appealed: bool) -> Remark:
     if not until:
         return statement("none")
     if figures.open_to is not None:
         return statement("open_to" if figures.open_to else "closed")
-    return statement("until" if figures.open_until else "not_begun")
+    if figures.open_until is None:
+        return statement("not_begun")
+    return statement("after_appeal" if is_appealed else "until")

@@ -1,6 +1,6 @@
 """Until when may the convocation be sent?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
@@ -13,13 +13,17 @@ from maillage.law.words import COUNTINGS
 
 @dataclass(frozen=True)
 class ClearDays:
-    """Days asked between sending and session; `None` where no text gives a number."""
+    """Days asked between sending and session; `None` where no text gives a number.
+
+    `note_required` says that an explanatory note goes with the convocation.
+    """
 
     days_required: int | None
     counting: str
     latest_sending_date: date | None
     in_time: bool | None
     missing_days: int | None
+    note_required: bool = False
 
 
 def latest_sending_date(session: date, days: int) -> date:
@@ -38,37 +42,50 @@ def clear_days(
     days_by_hand: int | None = None,
     emergency: bool = False,
     first_session_after_renewal: bool = False,
+    classified_installation: bool = False,
     sent: date | None = None,
     rules: Rules | None = None,
 ) -> LegalFinding[ClearDays]:
     """Return the days of convocation, the last day of sending and whether `sent` is in time.
 
     `days_by_hand` (statutes, amended parameter) replaces the number drawn from the body, also in
-    an emergency. Source: CGCT L2121-7, -11, -12, L2541-2, L3121-19, L4132-18, L5211-1, L5711-1.
-    On screen: « Convocation à envoyer au plus tard le 3 décembre 2026 (3 jours francs). »
+    an emergency. An item on a classified installation asks a small commune for the days and the
+    note of a large one. Source: CGCT L2121-7, -11, -12, L2541-2, L3121-19, L4132-18, L5211-1,
+    L5711-1. On screen: « Convocation à envoyer au plus tard le 3 décembre 2026 (3 jours francs). »
     """
     rules = rules or built_in_rules()
-    rule = _rule_of(rules, body, first_session_after_renewal)
+    cases = _Cases(first_session_after_renewal, classified_installation)
+    rule = _rule_of(rules, body, cases)
     days, counting = _days_of(rule, emergency)
     if days_by_hand is not None:
         days, counting = days_by_hand, "clear" if counting == "eve" else counting
-    figures = _figures(session, days, counting, sent)
+    figures = replace(_figures(session, days, counting, sent), note_required=rule.flag("note"))
     return finding(rules, rule.id, _chosen(figures), figures, **_sentence_values(figures))
 
 
-def _rule_of(rules: Rules, body: LegalBody | None, first_session: bool) -> Rule:
+@dataclass(frozen=True)
+class _Cases:
+    """What is out of the ordinary in this session; each a flag by which a rule may be reserved."""
+
+    first_session: bool
+    classified_installation: bool
+
+
+def _rule_of(rules: Rules, body: LegalBody | None, cases: _Cases) -> Rule:
     if body is None:
         return rules["clear_days.by_hand"]
-    fitting = [rule for rule in rules.of("clear_days") if _fits(rule, body, first_session)]
+    fitting = [rule for rule in rules.of("clear_days") if _fits(rule, body, cases)]
     return fitting[0] if fitting else rules["clear_days.statutes"]
 
 
-def _fits(rule: Rule, body: LegalBody, first_session: bool) -> bool:
+def _fits(rule: Rule, body: LegalBody, cases: _Cases) -> bool:
     if body.kind not in rule.words("kinds"):
         return False
     if rule.flag("alsace_moselle") and not body.alsace_moselle:
         return False
-    if rule.flag("first_session") and not first_session:
+    if rule.flag("first_session") and not cases.first_session:
+        return False
+    if rule.flag("classified_installation") and not cases.classified_installation:
         return False
     if body.population is None:
         return not rule.has("population_below")

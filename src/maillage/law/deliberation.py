@@ -1,26 +1,31 @@
 """Is the deliberation binding, and may the joint text be signed?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from maillage.law.challenge import Beginning, Challenge, challenge
 from maillage.law.finding import LegalFinding, finding, remark, statement
 from maillage.law.legal_body import LegalBody
+from maillage.law.rule import Rule
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_date, french_list
-from maillage.law.words import PRIVATE_KINDS
+from maillage.law.words import WITHOUT_ACTS
 
 
 @dataclass(frozen=True)
 class Act:
-    """The dates of one deliberation, `None` for what is not done; `text` is its fingerprint."""
+    """The dates of one deliberation, `None` for what is not done; `text` is its fingerprint.
+
+    `body_kind` is a word of `words.BODY_KINDS`: it gives the article by which the act binds.
+    """
 
     voted: date | None = None
     transmitted: date | None = None
     published: date | None = None
     subject_to_transmission: bool = True
     text: str | None = None
+    body_kind: str = "commune"
 
     def seen_on(self, today: date | None) -> "Act":
         """Return the act as it stands on a day: later dates have not happened yet."""
@@ -30,7 +35,7 @@ class Act:
             day if day is not None and day <= today else None
             for day in (self.voted, self.transmitted, self.published)
         )
-        return Act(voted, transmitted, published, self.subject_to_transmission, self.text)
+        return replace(self, voted=voted, transmitted=transmitted, published=published)
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,8 @@ def act_state(
     """Return the state of one deliberation, the day it became executory and what is missing.
 
     Executory on the later of transmission and publication; publication alone for an act outside
-    L2131-2. Source: CGCT L2131-1, L2131-2, L5211-3, L3131-1, L4141-1.
+    L2131-2. Source: the article of its kind of body alone, CGCT L2131-1, L5211-3, L5721-4,
+    L3131-1 or L4141-1.
     On screen: « Délibération transmise, à publier. »
     """
     rules = rules or built_in_rules()
@@ -76,12 +82,20 @@ def act_state(
     missing = french_list(figures.missing)
     return finding(
         rules,
-        "deliberation.executory",
+        executory_rule(act.body_kind, rules=rules).id,
         statement(figures.state),
         figures,
         since=since,
         missing=missing,
     )
+
+
+def executory_rule(body_kind: str, *, rules: Rules | None = None) -> Rule:
+    """Return the rule by which the acts of such a body bind; a `KeyError` for an unknown kind."""
+    for rule in (rules or built_in_rules()).of("deliberation"):
+        if body_kind in rule.words("kinds"):
+            return rule
+    raise KeyError(body_kind)
 
 
 def challenge_of(
@@ -95,7 +109,7 @@ def challenge_of(
 
     From its publication and, for an act of L2131-2, its transmission; a delay that has not begun
     stays open. Source: CJA R421-1, CGCT L2131-6.
-    On screen: « Susceptible de recours jusqu’au 18 janvier 2027. »
+    On screen: « Contestable jusqu’au 18 janvier 2027, sauf recours gracieux d’ici là. »
     """
     seen = act.seen_on(today)
     return challenge(
@@ -173,7 +187,7 @@ def publicity(
     4 janvier 2027 ; procès-verbal : 4 mars 2027. »
     """
     rules = rules or built_in_rules()
-    if body is not None and body.kind in PRIVATE_KINDS:
+    if body is not None and body.kind in WITHOUT_ACTS:
         figures = Publicity(None, None)
         return finding(rules, "deliberation.publicity", statement("no_council"), figures)
     week = timedelta(days=rules["deliberation.publicity"].whole("days"))

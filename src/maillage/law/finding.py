@@ -27,7 +27,7 @@ class LegalFinding(Generic[Figures_co]):
 
     @property
     def source(self) -> str:
-        """The text of law behind the sentence, to show and not to paraphrase."""
+        """The text of law behind the sentence, to show as it is, and how sure it is."""
         return self.rule.source
 
     @property

@@ -49,7 +49,10 @@ class FondsDeConcours:
 
 @dataclass(frozen=True)
 class Parties:
-    """Who pays whom, and for what; kinds are words of `words.BODY_KINDS`."""
+    """Who pays whom, and for what: words of `words.BODY_KINDS` and of `words.PURPOSES`.
+
+    `energy` is that of an electricity syndicate and its members: another regime, not computed.
+    """
 
     payer_kind: str
     beneficiary_kind: str
@@ -72,6 +75,10 @@ def fonds_de_concours(
     L5215-26, L5216-5 VI. On screen: « Un fonds de concours finance un équipement, … »
     """
     rules = rules or built_in_rules()
+    if parties is not None and parties.purpose == "energy":
+        nothing = FondsDeConcours(None, None, None, None, None, None)
+        chosen = remark("attention", "another_regime")
+        return finding(rules, "fonds_de_concours.energy", chosen, nothing)
     missing = None
     if votes is not None:
         missing = tuple(side for side in SIDES if votes.get(side) != "agreement")

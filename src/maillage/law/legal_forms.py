@@ -1,6 +1,6 @@
 """Under which legal form may these structures cooperate?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,7 +8,9 @@ from maillage.law.finding import LegalFinding, finding, statement
 from maillage.law.rule import Rule
 from maillage.law.rules import Rules, built_in_rules
 from maillage.law.wording import french_list
-from maillage.law.words import PRIVATE_KINDS
+from maillage.law.words import BODY_KINDS, PRIVATE_KINDS, WITHOUT_ACTS
+
+MIXED_SYNDICATES = frozenset({"closed_syndicate", "open_syndicate"})
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,15 @@ class FormMember:
 class FormProject:
     """What is to be shared: the members, whether their territory is in one piece, the market.
 
-    `members` `None`: not said, and not tested. `open_market_share` is a share between 0 and 1.
+    `members` `None`: not said, and not tested. `open_market_share` is a share between 0 and 1;
+    `competence` is a word of `words.COMPETENCES`, `None` for any other.
     """
 
     members: tuple[FormMember, ...] | None = None
     one_piece: bool = True
     open_market_share: Decimal | None = None
     general_interest_only: bool = True
+    competence: str | None = None
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,15 @@ def _fits_one_epci(_: Rule, project: FormProject) -> bool:
 
 
 def _fits_kinds(rule: Rule, project: FormProject) -> bool:
-    return all(member.kind in rule.words("kinds") for member in project.members or ())
+    """Whether every member is admitted, a syndicat mixte where the competence allows it."""
+    kinds = {*rule.words("kinds")}
+    if project.competence in rule.words("competences"):
+        kinds |= MIXED_SYNDICATES
+    return all(member.kind in kinds for member in project.members or ())
+
+
+def _has_one_of(kinds: Collection[str], project: FormProject) -> bool:
+    return any(member.kind in kinds for member in project.members or ())
 
 
 Criterion = tuple[Callable[[Rule, FormProject], bool], str]
@@ -205,6 +217,20 @@ CRITERIA: Mapping[str, Criterion] = {
 
 MEMBER_CRITERIA: Mapping[str, Criterion] = {
     "kinds": (_fits_kinds, "un membre n’est pas d’une nature admise"),
+    "one_of_kinds": (
+        lambda rule, project: _has_one_of(rule.words("one_of_kinds"), project),
+        "il n’y a que des communes : ce serait un syndicat de communes",
+    ),
+    "beyond_kinds": (
+        lambda rule, project: _has_one_of(
+            BODY_KINDS.keys() - {*rule.words("beyond_kinds")}, project
+        ),
+        "il n’y a que des communes et des EPCI : ce serait un syndicat mixte fermé",
+    ),
+    "one_authority": (
+        lambda _, project: _has_one_of(BODY_KINDS.keys() - WITHOUT_ACTS, project),
+        "il n’y a ni collectivité ni groupement",
+    ),
     "members_from": (
         lambda rule, project: len(project.members or ()) >= rule.whole("members_from"),
         "il n’y a pas assez de membres",

@@ -1,6 +1,6 @@
 """Does the owner of the investment pay enough of it?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from maillage.law.finding import LegalFinding, Remark, finding, remark, statement
@@ -10,7 +10,11 @@ from maillage.law.wording import cents_up, french_amount, french_rate, two_decim
 
 @dataclass(frozen=True)
 class OwnShare:
-    """Amounts in euros; `None` for what the plan given does not allow to say."""
+    """Amounts in euros; `None` for what the plan given does not allow to say.
+
+    `minimum_with_doubtful` and `respected_with_doubtful` count the funders of whom it is discussed
+    whether they are public; `None` without any.
+    """
 
     applies: bool
     rate: Decimal | None = None
@@ -18,6 +22,8 @@ class OwnShare:
     minimum_own: Decimal | None = None
     respected: bool | None = None
     max_other_public: Decimal | None = None
+    minimum_with_doubtful: Decimal | None = None
+    respected_with_doubtful: bool | None = None
 
 
 def own_share(
@@ -26,6 +32,7 @@ def own_share(
     other_public: Decimal | None = None,
     *,
     private: Decimal = Decimal(0),
+    doubtful: Decimal = Decimal(0),
     situation: str = "ordinary",
     prefect_rate: Decimal | None = None,
     territory: str = "metropolitan",
@@ -36,7 +43,9 @@ def own_share(
 
     minimum = rate × (own + other public), rounded up to the cent; equality respects the rule.
     Without a plan the public money is cost − private, and `max_other_public` is what others may
-    bring. `situation` is the name of a rule `own_share.…`. Source: CGCT L1111-10 III, L1111-9.
+    bring. `doubtful` is the money of the Caf, the MSA or Europe, which the plan leaves out of
+    `other_public`: both counts are given. `situation` is the name of a rule `own_share.…`; the
+    30 % of a lead competence is a question, never an alert. Source: CGCT L1111-10 III, L1111-9.
     On screen: « Part du maître d’ouvrage insuffisante : 50 000,00 € pour un minimum de… »
     """
     rules = rules or built_in_rules()
@@ -56,16 +65,37 @@ def own_share(
         respected=None if own is None else own >= minimum,
         max_other_public=None if has_plan else cents_up(base - minimum),
     )
+    if doubtful and own is not None and has_plan:
+        figures = _with_doubtful(figures, own, rate * (base + doubtful))
+    chosen = _chosen(figures, situation)
     return finding(
         rules,
-        rule_id,
-        _chosen(figures),
+        "own_share.doubtful_funders" if chosen.finding_id == "doubtful" else rule_id,
+        chosen,
         figures,
-        own=french_amount(own or Decimal(0)),
-        minimum=french_amount(minimum),
-        rate=french_rate(rate),
-        base=french_amount(base),
-        others=french_amount(base - minimum),
+        **_amounts_in_words(figures, own or Decimal(0), rate, base),
+    )
+
+
+def _amounts_in_words(
+    figures: OwnShare, own: Decimal, rate: Decimal, base: Decimal
+) -> dict[str, str]:
+    minimum = figures.minimum_own or Decimal(0)
+    return {
+        "own": french_amount(own),
+        "minimum": french_amount(minimum),
+        "rate": french_rate(rate),
+        "base": french_amount(base),
+        "others": french_amount(base - minimum),
+        "lacking": french_amount((figures.minimum_with_doubtful or minimum) - own),
+    }
+
+
+def _with_doubtful(figures: OwnShare, own: Decimal, minimum: Decimal) -> OwnShare:
+    return replace(
+        figures,
+        minimum_with_doubtful=cents_up(minimum),
+        respected_with_doubtful=own >= cents_up(minimum),
     )
 
 
@@ -77,7 +107,13 @@ def _outside(territory: str, expenditure: str) -> Remark | None:
     return None
 
 
-def _chosen(figures: OwnShare) -> Remark:
+def _chosen(figures: OwnShare, situation: str) -> Remark:
     if figures.respected is None:
         return statement("to_plan")
-    return statement("respected") if figures.respected else remark("alert", "not_respected")
+    if figures.respected and figures.respected_with_doubtful is False:
+        return remark("attention", "doubtful")
+    if figures.respected:
+        return statement("respected")
+    if situation == "lead_competence_without_convention":
+        return remark("information", "lead_competence_question")
+    return remark("alert", "not_respected")

@@ -51,17 +51,26 @@ def reading_expiry(
 
 
 def information_of_person(
-    obtained: date, *, first_contact: date | None = None, rules: Rules | None = None
+    obtained: date,
+    *,
+    first_contact: date | None = None,
+    first_disclosure: date | None = None,
+    rules: Rules | None = None,
 ) -> LegalFinding[Due]:
-    """Return until when a person must be informed: a month, or the first contact if earlier.
+    """Return until when a person must be informed: a month, or earlier than that.
 
+    Earlier: the first contact, or the day when another recipient first reads what is recorded.
     For data obtained from another than the person. Source: RGPD art. 14(3).
-    On screen: « Informer la personne au plus tard le 30 décembre 2026. »
+    On screen: « À informer au plus tard le 10 décembre 2026 : premier partage. »
     """
     rules = rules or built_in_rules()
     month = months_after(obtained, rules["retention.information"].whole("months"))
-    day = month if first_contact is None else min(month, first_contact)
-    return _due(rules, "retention.information", "inform_until", day)
+    contact, disclosure = first_contact or month, first_disclosure or month
+    day = min(month, contact, disclosure)
+    sentence = "inform_until"
+    if day < month:
+        sentence = "inform_before_sharing" if day == disclosure else "inform_at_contact"
+    return _due(rules, "retention.information", sentence, day)
 
 
 def access_answer(received: date, *, rules: Rules | None = None) -> LegalFinding[Due]:

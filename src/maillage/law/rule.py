@@ -5,22 +5,32 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from maillage.law.words import TO_VERIFY, VERIFIED
+
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule as data: what the screen shows of it, its source, its parameters."""
+    """One rule as data: what the screen shows of it, its source, its parameters.
+
+    `reference` is the text of law alone; what is shown is `source`, which says how sure it is.
+    """
 
     id: str
     text: str
-    source: str
+    reference: str
     checked: date
     status: str
     parameters: Mapping[str, object]
 
     @property
+    def source(self) -> str:
+        """The text of law as the screen shows it, marked unless it was verified."""
+        return self.reference if self.status == VERIFIED else f"{self.reference} ({self.status})"
+
+    @property
     def is_to_verify(self) -> bool:
         """Whether the screen must show the rule as « à vérifier »."""
-        return self.status == "à vérifier"
+        return self.status == TO_VERIFY
 
     def has(self, name: str) -> bool:
         """Return whether the rule carries this parameter."""

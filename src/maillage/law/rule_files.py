@@ -12,14 +12,13 @@ from typing import Final
 
 from maillage.law.rule import Rule
 from maillage.law.schema import GROUPS, Group
-from maillage.law.shapes import DAY, TEXT, Shape, one_of
-from maillage.law.words import STATUSES
+from maillage.law.shapes import DAY, STATUS, TEXT, Shape
 
 SHOWN: Final[Mapping[str, Shape]] = {
     "text": TEXT,
     "source": TEXT,
     "checked": DAY,
-    "status": one_of(STATUSES),
+    "status": STATUS,
 }
 SENTENCES: Final = "sentences"
 HEADER: Final = re.compile(r"\s*\[{1,2}\s*([^\[\]]+?)\s*\]")
@@ -123,7 +122,7 @@ def _rule(
     return Rule(
         id=".".join(place),
         text=str(merged["text"]),
-        source=str(merged["source"]),
+        reference=str(merged["source"]),
         checked=date.fromisoformat(str(merged["checked"])),
         status=str(merged["status"]),
         parameters={name: value for name, value in merged.items() if name not in SHOWN},
@@ -131,7 +130,13 @@ def _rule(
 
 
 def _fields(rule: Rule) -> dict[str, object]:
-    return {name: getattr(rule, name) for name in SHOWN} | dict(rule.parameters)
+    shown = {
+        "text": rule.text,
+        "source": rule.reference,
+        "checked": rule.checked,
+        "status": rule.status,
+    }
+    return shown | dict(rule.parameters)
 
 
 def _check_shapes(

@@ -23,10 +23,12 @@ from maillage.law.shapes import (
 )
 from maillage.law.words import (
     BODY_KINDS,
+    COMPETENCES,
     COUNTINGS,
     EFFECTS_OF_SILENCE,
     ELECTIONS,
     MAJORITIES,
+    SECOND_MEETINGS,
     SILENCE_FINDINGS,
 )
 
@@ -62,9 +64,11 @@ GROUPS: Final[Mapping[str, Group]] = {
             "population_below": WHOLE,
             "alsace_moselle": FLAG,
             "first_session": FLAG,
+            "classified_installation": FLAG,
+            "note": FLAG,
         },
     ),
-    "deliberation": _group({}, {"days": DURATION}),
+    "deliberation": _group({}, {"days": DURATION, "kinds": some_of(BODY_KINDS)}),
     "majority": _group(
         {"kind": one_of(MAJORITIES)},
         {
@@ -74,7 +78,8 @@ GROUPS: Final[Mapping[str, Group]] = {
         },
     ),
     "own_share": _group({}, {"rate": RATE}),
-    "fonds_de_concours": _group({"rate": RATE}),
+    "fonds_de_concours": _group({}, {"rate": RATE}),
+    "detr": _group({}, {"months": DURATION, "extension": DURATION}),
     "association_grants": _group({}, {"above": DECIMAL, "months": DURATION}),
     "election_period": _group({}, SENATORIAL),
     "election": _group(
@@ -90,8 +95,19 @@ GROUPS: Final[Mapping[str, Group]] = {
         },
     ),
     "retention": _group({}, {"years": DURATION, "months": DURATION}),
-    "quorum": _group({}, {"days": DURATION, "sessions": DURATION}),
-    "challenge": _group({"months": DURATION}),
+    "quorum": _group(
+        {},
+        {
+            "kinds": some_of(BODY_KINDS),
+            "again": one_of(SECOND_MEETINGS),
+            "days": DURATION,
+            "sessions": DURATION,
+            "as_statutes": FLAG,
+        },
+    ),
+    "challenge": _group(
+        {}, {"months": DURATION, "months_overseas": DURATION, "months_abroad": DURATION}
+    ),
     "mandate_calendar": _group({}, {"months": DURATION, "kinds": some_of(BODY_KINDS)}),
     "legal_forms": _group(
         {
@@ -114,6 +130,10 @@ GROUPS: Final[Mapping[str, Group]] = {
             "population_above": WHOLE,
             "border_population_above": WHOLE,
             "around_one_epci": FLAG,
+            "one_of_kinds": some_of(BODY_KINDS),
+            "beyond_kinds": some_of(BODY_KINDS),
+            "one_authority": FLAG,
+            "competences": some_of(COMPETENCES),
             "procurement_code": FLAG,
             "open_market_below": RATE,
             "general_interest": FLAG,

@@ -8,8 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from maillage.law.words import TO_VERIFY, VERIFIED
+
 MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 FRACTION: Final = re.compile(r"\d+/[1-9]\d*")
+VERIFIED_ON: Final = re.compile(r"vérifié sur un texte de (19|20)\d{2}")
 MEASURES: Final = ("count", "population", "seats")
 LONGEST: Final = 1200
 
@@ -55,6 +58,13 @@ def is_words(value: object) -> bool:
 def is_text(value: object) -> bool:
     """Return whether the value is a non-empty text."""
     return isinstance(value, str) and bool(value.strip())
+
+
+def is_status(value: object) -> bool:
+    """Return whether the value says how sure a rule is: read, read in an older text, or neither."""
+    if not isinstance(value, str):
+        return False
+    return value in {VERIFIED, TO_VERIFY} or VERIFIED_ON.fullmatch(value) is not None
 
 
 def is_day(value: object) -> bool:
@@ -138,6 +148,7 @@ DECIMAL: Final = Shape("un nombre, zéro ou plus", is_decimal)
 FLAG: Final = Shape("true ou false", is_flag)
 TEXT: Final = Shape("un texte entre guillemets", is_text)
 WORDS: Final = Shape("une liste de textes entre guillemets", is_words)
+STATUS: Final = Shape("« vérifié », « vérifié sur un texte de 2023 » ou « à vérifier »", is_status)
 DAY: Final = Shape("une date AAAA-MM-JJ sans guillemets", is_day)
 DAYS: Final = Shape("une liste de dates AAAA-MM-JJ", is_days)
 MONTH_TEXT: Final = Shape("un mois entre guillemets, « AAAA-MM »", is_month)

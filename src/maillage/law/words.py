@@ -19,16 +19,35 @@ BODY_KINDS: Final[Mapping[str, str]] = {
     "open_syndicate": "syndicat mixte ouvert",
     "departement": "département",
     "region": "région",
+    "chamber": "chambre consulaire",
     "association": "association",
     "private_body": "organisme de droit privé",
 }
 
 PRIVATE_KINDS: Final = frozenset({"association", "private_body"})
 
+# Their decisions are neither transmitted to the State nor published as acts.
+WITHOUT_ACTS: Final = PRIVATE_KINDS | {"chamber"}
+
+COMPETENCES: Final[Mapping[str, str]] = {
+    "water": "eau et cours d’eau",
+    "drinking_water": "eau potable",
+    "sanitation": "assainissement",
+    "waste": "déchets",
+    "energy": "électricité ou gaz",
+    "electronic_communications": "communications électroniques",
+}
+
 COUNTINGS: Final[Mapping[str, str]] = {
     "clear": "jours francs",
     "safe": "jours pleins, lecture prudente",
     "eve": "la veille",
+    "statutes": "selon les statuts",
+}
+
+SECOND_MEETINGS: Final[Mapping[str, str]] = {
+    "convocation": "seconde convocation",
+    "as_of_right": "de plein droit",
     "statutes": "selon les statuts",
 }
 
@@ -88,6 +107,12 @@ CHALLENGERS: Final[Mapping[str, str]] = {
     "prefect": "préfet",
 }
 
+DISTANCES: Final[Mapping[str, str]] = {
+    "metropolitan": "métropole",
+    "overseas": "outre-mer",
+    "abroad": "étranger",
+}
+
 SITUATIONS: Final[Mapping[str, str]] = {
     "ordinary": "cas ordinaire",
     "lead_competence_without_convention": "compétence à chef de file, sans convention",
@@ -104,8 +129,10 @@ EXPENDITURES: Final[Mapping[str, str]] = {
 PURPOSES: Final[Mapping[str, str]] = {
     "equipment": "réaliser ou faire fonctionner un équipement",
     "service": "service rendu",
+    "energy": "énergie, avec un syndicat d’électricité",
 }
 
 SIDES: Final[Mapping[str, str]] = {"payer": "payeur", "beneficiary": "bénéficiaire"}
 
-STATUSES: Final = ("vérifié", "à vérifier")
+VERIFIED: Final = "vérifié"
+TO_VERIFY: Final = "à vérifier"

@@ -49,6 +49,26 @@ def test_days_are_read_as_people_write_them_and_kept_in_the_address() -> None:
     assert read_state(PEOPLE, {"vues-du": "4/5/2026"}).days == ()
 
 
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ({}, (("lieu", "2"),)),
+        ({"tri": "-code"}, (("lieu", "2"),)),
+        ({"q": "gab"}, ()),
+        ({"connus": "1"}, ()),
+        ({"lieu": ""}, ()),
+        ({"filtres": "1"}, ()),
+        ({"lieu": "1"}, (("lieu", "1"),)),
+    ],
+)
+def test_a_list_stands_where_it_starts_until_something_is_asked_for(
+    query: dict[str, str], chosen: tuple[tuple[str, str], ...]
+) -> None:
+    starting = replace(PEOPLE, selects=(replace(PEOPLE.selects[0], starts_at="2"),))
+
+    assert read_state(starting, query).chosen == chosen
+
+
 def _between(
     rows: QuerySet[Permission], _first: date | None, _last: date | None
 ) -> QuerySet[Permission]:

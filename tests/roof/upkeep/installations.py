@@ -49,7 +49,7 @@ def done(database: OwnDatabase, *words: str | Path) -> str:
 
 def filled(database: OwnDatabase) -> OwnDatabase:
     """The installation, holding the demonstration and two attachments."""
-    done(database, "restore", SNAPSHOT)
+    done(database, "restore", "--from-elsewhere", SNAPSHOT)
     folder = database.data / "files" / "2026"
     folder.mkdir(parents=True)
     (folder / "convention.pdf").write_bytes(b"%PDF-1.7 convention" * 5_000)

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from maillage.roof.upkeep.archive.manifest import blank_manifest
 from maillage.roof.upkeep.archive.opening import opened
@@ -80,6 +81,34 @@ def test_one_flipped_byte_anywhere_is_refused(blank: OwnDatabase, tmp_path: Path
     assert run(blank, "backup", tmp_path / "vide.zip").text.strip() == (
         "CommandError: La base est vide : il n’y a rien à sauvegarder."
     )
+
+
+def test_backup_of_another_key_is_refused_unless_it_may_come_from_elsewhere(
+    model_backup: Path, blank: OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsealed = run(blank, "restore", SNAPSHOT)
+    monkeypatch.setenv("MAILLAGE_SECRET_KEY", "une-autre-cle-" * 5)
+    foreign = run(blank, "restore", model_backup)
+
+    for answer, path in ((unsealed, SNAPSHOT), (foreign, model_backup)):
+        refusal = f"Rien ne prouve que {path.name} vient de cette installation"
+        assert (answer.code, refusal in answer.text) == (1, True)
+    done(blank, "restore", "--from-elsewhere", model_backup)
+    assert parts_here(blank) == parts_of(model_backup)
+
+
+def test_backup_of_a_key_since_replaced_is_ours(tmp_path: Path, settings: Settings) -> None:
+    path, before = tmp_path / "avant.zip", "cle-remplacee-" * 5
+    settings.SECRET_KEY = before
+    with whole_or_nothing(path) as stream, closing(Packer(stream)) as packer:
+        packer.finish(blank_manifest((), "sqlite"))
+    settings.SECRET_KEY = "cle-du-jour-" * 5
+
+    with pytest.raises(RestoreRefusedError, match="vient de cette installation"), opened(path):
+        pass
+    settings.SECRET_KEY_FALLBACKS = [before]
+    with opened(path) as backup:
+        assert backup.manifest.tables == {}
 
 
 def test_a_backup_cut_short_or_lengthened_is_refused(tmp_path: Path) -> None:

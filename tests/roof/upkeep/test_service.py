@@ -54,7 +54,7 @@ def test_service_that_goes_well_worries_nobody() -> None:
     Beat.objects.update_or_create(name="tick", defaults={"at": timezone.now()})
     make_backup_run(day=timezone.localdate())
 
-    assert [line.worry for line in lines().values()] == [""] * 5
+    assert [line.worry for line in lines().values()] == [""] * 6
 
 
 def test_each_worry_says_what_to_do() -> None:
@@ -89,7 +89,7 @@ def test_administrator_reads_it_in_as_many_queries_with_more_of_everything(
         for _one in range(count):
             make_task(TaskResultStatus.READY, 1)
             make_letter()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             answer = client.get(page)
         assert "État du service" in answer.content.decode()
 

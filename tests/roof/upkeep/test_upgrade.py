@@ -101,7 +101,7 @@ def snapshots() -> list[object]:
 def test_rows_of_each_snapshot_are_equal_after_the_upgrade(
     snapshot: Path, blank: OwnDatabase
 ) -> None:
-    done(blank, "restore", snapshot)
+    done(blank, "restore", "--from-elsewhere", snapshot)
 
     look = blank.data / "look.zip"
     done(blank, "backup", look)

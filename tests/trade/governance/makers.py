@@ -5,7 +5,13 @@ from datetime import date, time
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation, Person
-from maillage.trade.governance.choices import BodyKind, HolderKind, QuorumKind, Voice
+from maillage.trade.governance.choices import (
+    BodyKind,
+    HolderKind,
+    QuorumKind,
+    StandingDown,
+    Voice,
+)
 from maillage.trade.governance.models import (
     AgendaItem,
     Amendment,
@@ -160,12 +166,16 @@ def make_presence(
 
 
 def make_stand_down(
-    *, item: AgendaItem | None = None, seat: Seat | None = None, note: str = ""
+    *,
+    item: AgendaItem | None = None,
+    seat: Seat | None = None,
+    kind: str = StandingDown.REPRESENTS,
+    note: str = "",
 ) -> StandDown:
-    """A seat that takes no part in an item."""
+    """A seat that takes no part in an item, by default as a representative."""
     item = item or make_agenda_item()
     return StandDown.objects.create(
-        item=item, seat=seat or make_seat(body=item.meeting.body), note=note
+        item=item, seat=seat or make_seat(body=item.meeting.body), kind=kind, note=note
     )
 
 

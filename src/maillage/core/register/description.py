@@ -55,7 +55,8 @@ class Search(Generic[M]):
 class Select(Generic[M]):
     """A list of which one value narrows the rows; `everything` is its first line.
 
-    The `rare` ones wait behind "Autres filtres": a bar holds on one line.
+    It stands on `starts_at` until the address asks for something. The `rare` ones wait behind
+    "Autres filtres": a bar holds on one line.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Select(Generic[M]):
     choices: tuple[tuple[str, str], ...]
     narrow: Callable[[QuerySet[M], str], QuerySet[M]]
     rare: bool = False
+    starts_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,10 +82,16 @@ def address(state: State, *, page: int | None = None, sort: str | None = None) -
 
 
 def _chosen(register: Register[M, R], parameters: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The values chosen; those that the lists start at while the address narrows nothing."""
+    narrows = {"q", FILTERED, *day_keys(register), *(chip.key for chip in register.chips)}
+    narrows |= {select.key for select in register.selects}
+    values = parameters
+    if not narrows & set(parameters):
+        values = {select.key: select.starts_at for select in register.selects}
     return tuple(
-        (select.key, parameters[select.key])
+        (select.key, values[select.key])
         for select in register.selects
-        if parameters.get(select.key, "") in {value for value, _label in select.choices}
+        if values.get(select.key, "") in {value for value, _label in select.choices}
     )
 
 

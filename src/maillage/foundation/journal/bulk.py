@@ -15,7 +15,7 @@ from django.utils.encoding import smart_str
 
 from maillage.foundation.journal.current import CurrentChange
 from maillage.foundation.journal.inserts import Columns, OwnField, insert_like
-from maillage.foundation.journal.models import LogEntry, sheet_of
+from maillage.foundation.journal.models import LogEntry, name_of, sheet_of
 
 Changes = dict[str, tuple[str, str]]
 
@@ -98,7 +98,7 @@ def write_entries(
     values_by_name: Columns = {
         "object_pk": [str(number) for number in numbers],
         "object_id": numbers,
-        "object_repr": [str(record) for record in records],
+        "object_repr": [name_of(record) for record in records],
         "changes": changes,
         "sheet": [sheet_of(record) for record in records],
     }

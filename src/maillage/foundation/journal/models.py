@@ -39,6 +39,14 @@ def sheet_of(record: models.Model) -> str:
     return str(getattr(record, "sheet_key", ""))
 
 
+def name_of(record: models.Model) -> str:
+    """What the journal calls the record: itself, or its `journal_name` where that says too little.
+
+    An answer is « adoptée » on its sheet, and of such a council on such a decision anywhere else.
+    """
+    return str(getattr(record, "journal_name", record))
+
+
 class PlacedEntryManager(LogEntryManager):
     """Gives each audit entry the gesture, the cooperation and the sheet it belongs to."""
 
@@ -47,6 +55,7 @@ class PlacedEntryManager(LogEntryManager):
     ) -> "LogEntry | None":
         """The entry made, or None when nothing changed; outside a gesture it has no place."""
         kwargs.setdefault("sheet", sheet_of(instance))
+        kwargs.setdefault("object_repr", name_of(instance))
         gesture = current.get()
         if gesture is not None:
             kwargs.setdefault("change_id", gesture.change_id)

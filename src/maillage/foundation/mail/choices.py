@@ -13,6 +13,7 @@ class Kind(TextChoices):
     DIGEST = "digest", _("rappel")
     NOTICE = "notice", _("lettre d’information")
     TEST = "test", _("essai")
+    ALERT = "alert", _("alerte")
 
 
 class State(TextChoices):

@@ -14,6 +14,7 @@ from maillage.foundation.mail.models import Letter, Rhythm
 LONGEST_WAIT = timedelta(hours=1)
 REMINDERS = "councils:"  # how the key of a reminder asked for by an officer begins
 LEASE = timedelta(minutes=10)
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,22 @@ def is_free(now: datetime) -> Q:
     return (
         Q(claimed_at__isnull=True) | Q(claimed_at__lte=now - LEASE) | Q(claimed_at__gt=now + LEASE)
     )
+
+
+def failing_letters(now: datetime) -> QuerySet[Letter]:
+    """The letters given up, or perhaps lost, since a day; our own alerts and trials apart."""
+    ended = Letter.objects.filter(
+        state__in=[State.FAILED, State.INTERRUPTED], claimed_at__gte=now - A_DAY
+    )
+    return ended.exclude(kind__in=[Kind.ALERT, Kind.TEST])
+
+
+def is_mail_stuck(now: datetime) -> bool:
+    """Whether letters were refused for an hour, in which none left."""
+    late = Letter.objects.filter(
+        state=State.WAITING, tries__gt=0, created_at__lt=now - LONGEST_WAIT
+    )
+    return late.exists() and not Letter.objects.filter(sent_at__gte=now - LONGEST_WAIT).exists()
 
 
 def letters_by_key(keys: Collection[str]) -> dict[str, Letter]:

@@ -44,6 +44,7 @@ class MemberKind(TextChoices):
     """A structure's place in a cooperation."""
 
     FULL = "full", _("signataire")
+    FULL_FUNDER = "fullfunder", _("signataire et financeur")
     ASSOCIATE = "associate", _("associée")
     FUNDER = "funder", _("financeur")
     OBSERVER = "observer", _("observatrice")

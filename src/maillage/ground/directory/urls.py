@@ -123,6 +123,7 @@ MEMBRE = "membres/<int:member>/"
 member_urls = [
     path("membres/", members.members, name="members"),
     path("membres/placer/", members.member_add, name="member_add"),
+    path("membres/placer/plusieurs/", members.members_add, name="members_add"),
     path("membres/porte-parole/", members.member_speakers, name="member_speakers"),
     path("membres/porte-parole/<int:access>/", members.member_speaker, name="member_speaker"),
     path("membres/acteurs/nommer/", members.member_actor_add, name="member_actor_add"),

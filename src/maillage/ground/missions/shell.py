@@ -157,12 +157,18 @@ def _foot(slug: str, offered: Sequence[Tool], here: Tool | None) -> tuple[PageLi
     )
 
 
+def _seen_words(seen_by: str | None) -> str:
+    if seen_by == Visibility.ME:
+        return _("vous et personne d’autre")
+    return str(Visibility(seen_by).label) if seen_by else _("chacun selon son accès")
+
+
 def _audience(request: HttpRequest, access: Access) -> Audience:
     """Who sees this page: what its view said of it, or each their own part."""
     seen_by = getattr(request, "seen_by", None)
     page = "cooperations:accesses" if access.is_in_team else "cooperations:portrait"
     return Audience(
-        label=str(Visibility(seen_by).label) if seen_by else _("chacun selon son accès"),
+        label=_seen_words(seen_by),
         url=address(page, access.cooperation.slug),
         confidential=seen_by in {Visibility.ME, Visibility.OFFICERS},
     )

@@ -86,6 +86,7 @@ def _act(inputs: Inputs, subject: bool) -> Act:
         inputs.day_or_none("published"),
         inputs.flag("subject_to_transmission", subject),
         inputs.text_or_none("text"),
+        inputs.text("body_kind", "commune"),
     )
 
 
@@ -93,7 +94,12 @@ def _beginning(inputs: Inputs, name: str) -> Beginning | None:
     if not inputs.has(name):
         return None
     if name != "transmitted":
-        return Beginning(inputs.day_or_none(name))
+        return Beginning(
+            inputs.day_or_none(name),
+            appeal=inputs.day_or_none("appeal"),
+            answered=inputs.day_or_none("appeal_answered"),
+            living=inputs.text("living", "metropolitan"),
+        )
     return Beginning(
         inputs.day_or_none(name),
         inputs.day_or_none("completion_requested"),

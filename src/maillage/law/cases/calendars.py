@@ -63,7 +63,11 @@ def retention_outputs(inputs: Inputs) -> Outputs:
     if inputs.is_set("data_obtained"):
         obtained, contact = inputs.day("data_obtained"), inputs.day_or_none("first_contact")
         value_by_name["inform_person_until"] = _due(
-            information_of_person(obtained, first_contact=contact)
+            information_of_person(
+                obtained,
+                first_contact=contact,
+                first_disclosure=inputs.day_or_none("first_disclosure"),
+            )
         )
     if inputs.is_set("access_request_received"):
         value_by_name["answer_until"] = _due(access_answer(inputs.day("access_request_received")))

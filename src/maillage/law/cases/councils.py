@@ -23,6 +23,7 @@ def clear_days_outputs(inputs: Inputs) -> Outputs:
             days_by_hand=inputs.whole_or_none("clear_days"),
             emergency=inputs.flag("emergency", False),
             first_session_after_renewal=inputs.flag("first_session_after_renewal", False),
+            classified_installation=inputs.flag("classified_installation", False),
             sent=inputs.day_or_none("sent"),
         )
     )
@@ -37,8 +38,10 @@ def quorum_outputs(inputs: Inputs) -> Outputs:
                 inputs.whole("present"),
                 inputs.whole("stood_down", 0),
                 [_proxy(one) for one in inputs.items("proxies")],
+                inputs.whole("interested", 0),
             ),
             _second_convocation(inputs),
+            body_kind=inputs.text("body_kind", "commune"),
         )
     )
     refused = value_by_name["refused_proxies"]

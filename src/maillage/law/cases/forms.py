@@ -13,6 +13,7 @@ def legal_forms_outputs(inputs: Inputs) -> Outputs:
         inputs.flag("one_piece", True),
         inputs.amount_or_none("open_market_share"),
         inputs.flag("general_interest_only", True),
+        inputs.text_or_none("competence"),
     )
     return outputs_of(legal_forms(project, inputs.names("forms")))
 

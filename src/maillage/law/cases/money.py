@@ -21,6 +21,7 @@ def own_share_outputs(inputs: Inputs) -> Outputs:
             own,
             other,
             private=inputs.amount_or_none("private") or ZERO,
+            doubtful=inputs.amount_or_none("doubtful") or ZERO,
             situation=inputs.text("situation", "ordinary"),
             prefect_rate=inputs.amount_or_none("prefect_rate"),
             territory=inputs.text("territory", "metropolitan"),

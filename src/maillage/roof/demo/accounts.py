@@ -27,6 +27,11 @@ ACCOUNTS = (
 ADMINISTRATOR = DemoAccount("", "administration@demo.example.org", "Anne Morel")
 
 
+def address_by_name() -> dict[str, str]:
+    """The address of those who sign in, by full name."""
+    return {one.name: one.email for one in (*ACCOUNTS, ADMINISTRATOR)}
+
+
 def make_account(account: DemoAccount) -> User:
     """The user of this account, who signs in with the demonstration's password."""
     return User.objects.create_user(account.email, PASSWORD, name=account.name)

@@ -28,6 +28,7 @@ from maillage.ground.directory.organisations.services import add_organisation, a
 from maillage.ground.directory.people.services import Around, Calls, add_mandate, add_person
 from maillage.ground.directory.records.services import Reach
 from maillage.roof.demo import cast
+from maillage.roof.demo.accounts import address_by_name
 from maillage.roof.demo.stories import Story, StoryOrganisation, StoryPerson
 
 
@@ -145,8 +146,10 @@ def _make_person(
         given_name=story_person.given_name,
         source="fichier de contacts, novembre 2026",
     )
+    full_name = f"{story_person.given_name} {story_person.family_name}"
+    own_address = address_by_name().get(full_name)
     reach = Reach(
-        emails=(cast.address_of(story_person, _host(at)),),
+        emails=(own_address or cast.address_of(story_person, _host(at)),),
         phones=(cast.phone_number(len(directory.people)),),
     )
     skills = (

@@ -3,16 +3,21 @@
 import logging
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from maillage.core.chores import chores
+from maillage.foundation.mail.services import write_letters
 from maillage.roof.upkeep.faults import UpkeepError
+from maillage.roof.upkeep.models import Beat
+from maillage.roof.upkeep.release import version
 from maillage.roof.upkeep.services.arrival import end_arrival
 from maillage.roof.upkeep.services.daily import claim_backup, record_beat
+from maillage.roof.upkeep.services.failures import version_letters
 from maillage.roof.upkeep.tasks import make_daily_backup
 
 ROWS_LOOKED_AT = 400
 ALL_TABLES = 0x10002
+VERSION = "version "
 log = logging.getLogger("maillage.upkeep")
 
 
@@ -35,6 +40,22 @@ def begin_backup(now: datetime) -> list[str]:
         return []
     make_daily_backup.enqueue(run.pk)
     return [f"sauvegarde du {run.day}"]
+
+
+@chores.answer
+def tell_version(now: datetime) -> list[str]:
+    """The version that this installation serves from now on, written to who looks after it."""
+    served = Beat(name=f"{VERSION}{version()}"[:40], at=now)
+    rows = Beat.objects.filter(name__startswith=VERSION)
+    names = list(rows.values_list("name", flat=True))
+    if served.name in names:
+        return []
+    with transaction.atomic():
+        rows.delete()
+        served.save()
+        if names:
+            write_letters(version_letters(names[0].removeprefix(VERSION)))
+    return [served.name]
 
 
 @chores.answer

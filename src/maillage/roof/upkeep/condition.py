@@ -1,6 +1,7 @@
 """How is the service doing: its tasks, its mail, its disk, its backups?"""
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,11 +15,19 @@ from django_tasks_db.models import DBTaskResult
 from maillage.foundation.cooperations.installation.queries import mail_of
 from maillage.foundation.cooperations.spaces.models import Workspace
 from maillage.foundation.mail.queries import mail_counts
-from maillage.roof.upkeep.models import Beat
-from maillage.roof.upkeep.queries import LONGEST_SILENCE, SMALLEST_ROOM, latest_runs, standing
+from maillage.roof.upkeep.models import Beat, Failure
+from maillage.roof.upkeep.queries import (
+    LONGEST_SILENCE,
+    SMALLEST_ROOM,
+    first_workspace,
+    latest_runs,
+    standing,
+)
+from maillage.roof.upkeep.release import version
 from maillage.roof.upkeep.words import in_words
 
 DAY = timedelta(days=1)
+Failures = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +40,20 @@ class Line:
 
 
 def condition(workspace: Workspace, now: datetime) -> list[Line]:
-    """Where everything that is watched stands, in words, in six queries.
+    """Where everything that is watched stands, in words, in nine queries.
 
     What belongs to workspaces is counted in this one alone.
     """
-    return [_beat(now), _tasks(now), _mail(workspace), _disk(), _backups(now)]
+    failures = {row.kind: row.sentence for row in Failure.objects.all()}
+    return [
+        _beat(now),
+        _tasks(now, failures),
+        _mail(workspace, failures),
+        _disk(),
+        _backups(now, failures),
+        *_chores(failures),
+        Line(_("Version"), version()),
+    ]
 
 
 def _beat(now: datetime) -> Line:
@@ -46,7 +64,7 @@ def _beat(now: datetime) -> Line:
     return Line(_("Battement de chaque minute"), sentence, worry if silent else "")
 
 
-def _tasks(now: datetime) -> Line:
+def _tasks(now: datetime, failures: Failures) -> Line:
     waiting = Q(status=TaskResultStatus.READY)
     late = waiting & Q(enqueued_at__lt=now - LONGEST_SILENCE)
     lately = Q(status=TaskResultStatus.FAILED, finished_at__gte=now - DAY)
@@ -60,16 +78,19 @@ def _tasks(now: datetime) -> Line:
         _("%(running)s en cours, %(waiting)s en attente, %(failed)s en échec depuis hier") % values
     )
     worry = _("Le travail de fond ne prend plus les tâches : relancez Maillage.")
-    return Line(_("Tâches de fond"), sentence, worry if values["late"] else "")
+    failed = failures.get(Failure.TASKS, "")
+    return Line(_("Tâches de fond"), sentence, worry if values["late"] else failed)
 
 
-def _mail(workspace: Workspace) -> Line:
+def _mail(workspace: Workspace, failures: Failures) -> Line:
+    """The letters of this workspace; their failing worries those who have some, or can mend it."""
     counts = mail_counts(mail_of(workspace))
     sentence = _("%(waiting)s en attente, %(unsent)s non envoyées") % {
         "waiting": counts.waiting,
         "unsent": counts.unsent,
     }
-    return Line(_("Lettres"), sentence)
+    is_concerned = counts.waiting or counts.unsent or workspace == first_workspace()
+    return Line(_("Lettres"), sentence, failures.get(Failure.LETTERS, "") if is_concerned else "")
 
 
 def _disk() -> Line:
@@ -86,9 +107,19 @@ def _disk() -> Line:
     return Line(_("Disque"), sentence, worry if full else "")
 
 
-def _backups(now: datetime) -> Line:
+def _backups(now: datetime, failures: Failures) -> Line:
     result = standing(latest_runs(), now)
     sentence = _("aucune encore")
     if result.last is not None:
         sentence = _("la dernière fait %(size)s") % {"size": in_words(result.last.size)}
-    return Line(_("Sauvegardes"), sentence, result.warning)
+    return Line(_("Sauvegardes"), sentence, result.warning or failures.get(Failure.COPY, ""))
+
+
+def _chores(failures: Failures) -> list[Line]:
+    """What is done each minute and fails."""
+    what, reading = _("Travail de chaque minute"), _("en échec")
+    return [
+        Line(what, reading, sentence)
+        for kind, sentence in failures.items()
+        if kind not in Failure.TITLES
+    ]

@@ -1,4 +1,4 @@
-"""When did the installation last beat, and what came of each day's backup?"""
+"""When did the installation last beat, what fails, and what came of each day's backup?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,36 @@ class Beat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Failure(models.Model):
+    """What fails now: what, why, since when, and the last day its letter was written."""
+
+    BACKUP, COPY, LETTERS, TASKS = "backup", "copy", "letters", "tasks"
+    TITLES = {
+        BACKUP: _("la sauvegarde du jour"),
+        COPY: _("la copie des sauvegardes"),
+        LETTERS: _("des lettres ne partent pas"),
+        TASKS: _("une tâche de fond a échoué"),
+    }
+
+    kind = models.CharField(_("quoi"), max_length=120, unique=True)
+    sentence = models.TextField(_("pourquoi"))
+    since = models.DateTimeField(_("depuis le"))
+    letter_day = models.DateField(_("jour de la lettre"))
+
+    class Meta:
+        verbose_name = _("échec")
+        verbose_name_plural = _("échecs")
+        ordering = ["kind"]
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @property
+    def title(self) -> str:
+        """What fails, in words; any other kind is a chore of each minute."""
+        return str(self.TITLES.get(self.kind, _("un travail de chaque minute")))
 
 
 class BackupRun(models.Model):

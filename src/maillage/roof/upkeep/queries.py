@@ -11,7 +11,11 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
+from maillage.foundation.cooperations.spaces.models import Workspace
+from maillage.foundation.mail.queries import failing_letters, is_mail_stuck
 from maillage.roof.upkeep.archive.shape import Migration, applied
 from maillage.roof.upkeep.models import BackupRun, Beat
 
@@ -23,10 +27,14 @@ SHOWN = 30
 
 @dataclass(frozen=True)
 class Standing:
-    """Where the daily backups stand: the last one done, and what worries, in words, or nothing."""
+    """Where the daily backups stand: the last one done, and what worries, in words, or nothing.
+
+    `is_new` while none was due yet.
+    """
 
     last: BackupRun | None
     warning: str
+    is_new: bool
 
 
 def latest_runs() -> list[BackupRun]:
@@ -37,7 +45,27 @@ def latest_runs() -> list[BackupRun]:
 def standing(runs: list[BackupRun], now: datetime) -> Standing:
     """Where these backups stand, latest first."""
     done = [run for run in runs if run.state == BackupRun.State.DONE]
-    return Standing(done[0] if done else None, _warning(runs, done, now))
+    ended = [run for run in runs if run.state != BackupRun.State.RUNNING]
+    return Standing(done[0] if done else None, _warning(runs, done, now), is_new=not ended)
+
+
+def first_workspace() -> Workspace | None:
+    """The workspace that opened the installation: its administrators look after it."""
+    return Workspace.objects.order_by("pk").first()
+
+
+def has_failing_letters(now: datetime) -> bool:
+    """Whether letters were given up since a day, or the mail server takes none."""
+    return failing_letters(now).exists() or is_mail_stuck(now)
+
+
+def tasks_failed(now: datetime) -> list[str]:
+    """The background tasks that failed since a day, by name."""
+    rows = DBTaskResult.objects.filter(
+        status=TaskResultStatus.FAILED, finished_at__gte=now - timedelta(days=1)
+    )
+    paths = set(rows.values_list("task_path", flat=True))
+    return sorted(path.removeprefix("maillage.") for path in paths)
 
 
 def _warning(runs: list[BackupRun], done: list[BackupRun], now: datetime) -> str:

@@ -97,6 +97,7 @@ class CouncilKind(TextChoices):
     OPEN_SYNDICATE = "open_syndicate", _("comité d’un syndicat mixte ouvert")
     DEPARTEMENT = "departement", _("conseil départemental")
     REGION = "region", _("conseil régional")
+    CHAMBER = "chamber", _("assemblée d’une chambre consulaire")
     ASSOCIATION = "association", _("conseil d’administration d’une association")
     OTHER = "private_body", _("autre conseil")
 
@@ -162,6 +163,13 @@ class Attending(TextChoices):
     EXCUSED = "excused", _("excusé")
     ABSENT = "absent", _("absent")
     PROXY = "proxy", _("pouvoir")
+
+
+class StandingDown(TextChoices):
+    """Why a seat stands down for an item: the first stays in office for it, the second does not."""
+
+    INTEREST = "interest", _("pour un intérêt personnel")
+    REPRESENTS = "represents", _("parce qu’il représente l’instance dans l’organisme concerné")
 
 
 class Outcome(TextChoices):

@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from pytest_django import Settings
 
 import maillage
-from maillage.foundation.cooperations.profiles.rules import Word
+from maillage.foundation.cooperations.profiles.rules import Word, profile, profiles
 from maillage.foundation.cooperations.profiles.words import agreed, spoken
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.rules.wording import sentences
 from tests.visits.pages import NOUN, spoken_text
 
 SOURCES = Path(maillage.__file__).parent
@@ -77,6 +78,58 @@ def test_nothing_agrees_with_a_structure_that_is_a_partner() -> None:
     assert [line for line in parts if FEMININE.search(line)] == []
 
 
+# What stays feminine beside a partner: somebody (a person), a thing of the sentence's own.
+OF_SOMETHING_ELSE = re.compile(
+    r"toutes les qualités|Elle siège en son nom|^Elles s’écrivent|^Une question sur laquelle"
+    r"|quand elle agit dans|ce qui est à elle|celle qui pose|Vous êtes dans l’annuaire"
+    r"|plus elle est haute|[Aa]ucune décision"
+)
+STANDS_FOR = re.compile(
+    r"\b(?:elles?|celles?|chacune|aucune|lesquelles|laquelle|toutes|l’une|nouveaus)\b",
+    re.IGNORECASE,
+)
+CONTRACTED = re.compile(r"\b(?:de les?|à les?|de des|que un|si il)\b(?! \w+er\b)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("word", dict.fromkeys(one.words["member"] for one in profiles()), ids=str)
+def test_each_sentence_agrees_with_the_word_of_each_profile(word: Word) -> None:
+    agreed_sentences = {
+        agreed(" ".join(one.split()), word) for _path, one in sentences() if NOUN.search(one)
+    }
+    if not word.feminine:
+        agreed_sentences = {one for one in agreed_sentences if not OF_SOMETHING_ELSE.search(one)}
+        assert sorted(one for one in agreed_sentences if STANDS_FOR.search(one)) == []
+    assert sorted(one for one in agreed_sentences if CONTRACTED.search(one)) == []
+
+
+@pytest.mark.parametrize("key", [one.key for one in profiles()])
+def test_words_of_a_profile_make_french_sentences(key: str) -> None:
+    words = profile(key).words
+    made = [part for word in words.values() for part in (word.with_one, word.with_the)]
+
+    assert [one for one in made if re.match(r"(?:le|la) [aeiouyéèêâîôû]", one, re.IGNORECASE)] == []
+    assert [one for one in made if re.match(r"(?:une? l’|un une|l’[^aeiouyhéèêâ])", one)] == []
+    assert [
+        word for word in words.values() if word.plural in {f"{word.singular}ss", "nouveaus"}
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("usual", "sentence"),
+    [
+        ("structures nouvelles", "partenaires nouveaux"),
+        ("structure nouvelle", "partenaire nouveau"),
+        (
+            "Cochez les structures dont le conseil délibère",
+            "Cochez les partenaires dont le conseil délibère",
+        ),
+        ("aux structures dont le siège est vacant", "aux partenaires dont le siège est vacant"),
+    ],
+)
+def test_plurals_keep_their_letters(usual: str, sentence: str) -> None:
+    assert agreed(usual, PARTNER) == sentence
+
+
 def test_member_is_not_said_twice() -> None:
     assert agreed("Chaque structure membre a des personnes", MEMBER) == (
         "Chaque membre a des personnes"
@@ -101,8 +154,8 @@ def test_words_within_words_end_with_them() -> None:
 @pytest.mark.django_db
 def test_page_kept_for_one_kind_is_not_shown_to_another() -> None:
     box = "Structure, personne, décision…"
-    for profile, value in (("ctg", 0), ("petr", 1), ("ctg", 0)):
-        access = make_access(cooperation=make_cooperation(profile=profile))
+    for kind, value in (("ctg", 0), ("petr", 1), ("ctg", 0)):
+        access = make_access(cooperation=make_cooperation(profile=kind))
         page = signed_in(access).get(
             reverse("directory:organisations", args=[access.cooperation.slug])
         )

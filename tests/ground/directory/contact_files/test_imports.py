@@ -119,9 +119,21 @@ def test_person_of_the_same_address_is_proposed_then_completed(access: Access) -
     imported(access, rows)
 
     assert sorted(Contact.objects.values_list("value", flat=True)) == [
-        "0199001001", "e.roy@retz.example.org",
+        "01 99 00 10 01", "e.roy@retz.example.org",
     ]  # fmt: skip
     assert Person.objects.get() == eve
+
+
+def test_a_telephone_is_written_as_typed_ones_and_known_again(access: Access) -> None:
+    eve = make_person(workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve")
+    make_contact(person=eve, kind="phone", value="01 99 00 10 01")
+    rows: list[Row] = [HEADER, ["CC A", "", "ROY", "Eve", "DGS", "", "0199001001 / 0639987001"]]
+
+    for _twice in range(2):
+        imported(access, rows)
+
+    values = Contact.objects.filter(person=eve).order_by("pk").values_list("value", flat=True)
+    assert list(values) == ["01 99 00 10 01", "06 39 98 70 01"]
 
 
 def test_near_name_in_the_same_structure_is_proposed(access: Access) -> None:
@@ -207,7 +219,7 @@ def test_seat_in_ones_own_name_of_the_reference_file_is_kept(access: Access) -> 
     irene = Person.objects.get(family_name="KOWALCZYK-FAUR")
     assert irene.source == f"{SEAT}Import de gal.csv, csv!C17"
     assert sorted(irene.contacts.values_list("value", flat=True)) == [
-        "0639982013",
+        "06 39 98 20 13",
         "irene.kf@example.org",
     ]
 
@@ -262,7 +274,7 @@ def test_export_in_the_same_columns_comes_back_unchanged(access: Access) -> None
 
     out = [list(row) for row in target_by_word("contacts").rows(access, fields)]
 
-    assert out == rows[1:]
+    assert out == [[*rows[1][:-1], "01 99 00 10 01"]]
     again = make_import(
         cooperation=access.cooperation,
         content=write_xlsx("Annuaire", [str(name) for name in HEADER], out),

@@ -4,12 +4,18 @@ from datetime import date
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.ground.directory.models import Actor, Mandate, Member, Spokesperson
+from maillage.foundation.journal.models import Change
+from maillage.ground.directory.models import Actor, Mandate, Member, Organisation, Spokesperson
+from maillage.ground.missions.states.states import current_states
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.exchange.importing import imported
+from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.directory.makers import (
     make_actor,
     make_member,
@@ -18,7 +24,7 @@ from tests.ground.directory.makers import (
     make_spoken_member,
     make_spokesperson,
 )
-from tests.ground.directory.reading import names_in, reading, section
+from tests.ground.directory.reading import names_in, plain, reading, section
 
 
 def url(cooperation: Cooperation, page: str = "members", *numbers: int) -> str:
@@ -221,3 +227,113 @@ def test_blank_register_leads_to_the_file_and_the_form_to_the_directory(
 
     assert f'href="{reverse("exchange:import_wizard", args=[slug])}"' in register
     assert f'<a href="{url(cooperation, "organisation_find")}">Ajouter une structure</a>' in form
+
+
+def test_several_structures_are_placed_in_one_gesture(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    names = ("Bouin", "Caf", "Pornic")
+    bouin, caf, pornic = (
+        make_organisation(workspace=cooperation.workspace, name=name) for name in names
+    )
+    places = {
+        f"place-{bouin.pk}": "full",
+        f"place-{caf.pk}": "funder",
+        f"place-{pornic.pk}": "later",
+    }
+
+    page = officer.get(url(cooperation, "members_add"))
+    officer.post(url(cooperation, "members_add"), {**places, "since": "12/05/2021"})
+
+    form = page.context["form"]
+    assert [form[name].value() for name in places] == ["later", "later", "later"]
+    day = date(2021, 5, 12)
+    assert list(Member.objects.order_by("pk").values_list("organisation", "kind", "since")) == [
+        (bouin.pk, "full", day),
+        (caf.pk, "funder", day),
+    ]
+    assert set(Actor.objects.values_list("organisation", flat=True)) == {bouin.pk, caf.pk}
+    assert Change.objects.filter(topic="members").count() == 1
+
+
+def test_usual_place_is_that_of_the_profile(officer: Client, access: Access) -> None:
+    Cooperation.objects.update(profile="pat")
+    run = imported(access, [["Structure", "Nom"], ["Commune de Vue", "LE"]])
+    [organisation] = Organisation.objects.all()
+
+    several, one = (
+        officer.get(url(access.cooperation, name) + query).context["form"]
+        for name, query in (("members_add", f"?import={run.pk}"), ("member_add", ""))
+    )
+
+    assert several[f"place-{organisation.pk}"].value() == "associate"
+    assert one["kind"].value() == "associate"
+
+
+def test_report_of_an_import_leads_to_the_places_of_all_that_came(
+    officer: Client, access: Access
+) -> None:
+    cooperation = access.cooperation
+    make_organisation(workspace=cooperation.workspace, name="Caf de Retz")
+    existing = make_organisation(workspace=cooperation.workspace, name="Commune de Bouin")
+    rows: list[Row] = [["Structure", "Nom"], ["Commune de Bouin", "ROY"], ["Commune de Vue", "LE"]]
+    run = imported(access, rows)
+    report = reverse("exchange:import_wizard_run", args=[cooperation.slug, run.pk])
+    leads_to = f"{url(cooperation, 'members_add')}?import={run.pk}"
+
+    before = officer.get(report).text
+    form = officer.get(leads_to).context["form"]
+    officer.post(leads_to, {name: "full" for name in form.fields if name != "since"})
+    after = officer.get(report).text
+
+    assert "Placer 2 structures dans la coopération" in before
+    assert [str(one) for one in form.organisations] == ["Commune de Bouin", "Commune de Vue"]
+    assert set(Member.objects.values_list("organisation__name", flat=True)) == {
+        "Commune de Bouin",
+        "Commune de Vue",
+    }
+    assert Member.objects.filter(organisation=existing).exists()
+    assert [leads_to in page for page in (before, after)] == [True, False]
+
+
+def test_places_of_several_are_asked_in_as_many_queries_as_of_one(
+    officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_organisation(workspace=cooperation.workspace)
+    with django_assert_num_queries(4):
+        officer.get(url(cooperation, "members_add"))
+    for name in ("Commune de Bouin", "Commune de Machecoul"):
+        make_organisation(workspace=cooperation.workspace, name=name)
+    with django_assert_num_queries(4):
+        officer.get(url(cooperation, "members_add"))
+
+
+def test_only_officers_place_several(sign_in: SignIn, cooperation: Cooperation) -> None:
+    assert sign_in("partner").get(url(cooperation, "members_add")).status_code == 403
+
+
+def test_a_structure_may_sign_and_fund(
+    officer: Client, access: Access, cooperation: Cooperation
+) -> None:
+    for name, kind in (("Pornic", "full"), ("Caf", "fullfunder"), ("MSA", "associate")):
+        organisation = make_organisation(workspace=cooperation.workspace, name=name)
+        make_member(cooperation=cooperation, organisation=organisation, kind=kind)
+
+    sentence = reading(officer.get(url(cooperation)).text)
+    state = current_states(cooperation, timezone.localdate())["pre.complexity.multi-partner"]
+
+    assert sentence.startswith("Une signataire, une signataire qui finance et une associée.")
+    assert (state.level, state.next_step) == (Level.DONE, "")
+
+
+def test_a_membership_to_come_is_not_said_of_today(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    organisation = make_organisation(workspace=cooperation.workspace, name="Caf")
+    typed = {"organisation": organisation.pk, "kind": "full", "since": "01/01/2099"}
+
+    page = officer.post(url(cooperation, "member_add"), typed, follow=True).text
+
+    text = plain(page).replace("\u00a0", " ")
+    assert "Caf entrera dans la coopération le 1er janvier 2099." in text
+    assert "Signataire, à partir du 1er janvier 2099" in text

@@ -328,3 +328,21 @@ def test_partner_does_not_read_who_acted_before(sign_in: SignIn, cooperation: Co
 
     assert "Thébault" in sign_in("officer").get(url).text
     assert "Thébault" not in sign_in("partner").get(url).text
+
+
+def test_register_begins_with_the_members_and_offers_the_whole_workspace(
+    officer: Client, sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    make_organisation(workspace=cooperation.workspace, name="Commune de Bouin")
+    blank = officer.get(register_url(cooperation))
+    pornic = make_organisation(workspace=cooperation.workspace)
+    make_member(cooperation=cooperation, organisation=pornic)
+
+    pages = [officer.get(register_url(cooperation, query)) for query in ("", "?filtres=1")]
+    partner = sign_in("partner").get(register_url(cooperation))
+
+    pair = ("Commune de Bouin", "Commune de Pornic")
+    assert names_in(blank.text, *pair) == ["Commune de Bouin"]
+    assert [names_in(page.text, *pair) for page in pages] == [["Commune de Pornic"], list(pair)]
+    assert '<option value="">Tout l’espace</option>' in pages[0].text
+    assert "Tout l’espace" not in partner.text

@@ -38,8 +38,8 @@ def url(cooperation: Cooperation, person: Person, page: str = "person") -> str:
 def test_register_says_who_acts_and_what_is_missing(
     officer: Client, cooperation: Cooperation
 ) -> None:
-    titulaire = make_person(workspace=cooperation.workspace, family_name="Herbreteau")
-    make_mandate(person=titulaire, kind="titulaire", function="Président")
+    make_member_person(cooperation=cooperation, family_name="Herbreteau")
+    Mandate.objects.update(kind="titulaire", function="Président")
     make_member_person(cooperation=cooperation)
 
     page = officer.get(people_url(cooperation))
@@ -255,7 +255,7 @@ def test_outside_the_team_one_sees_people_of_members(
     make_member_person(cooperation=cooperation)
     make_mandate(person=make_person(workspace=cooperation.workspace, family_name="Pineau"))
 
-    page = sign_in(role).get(people_url(cooperation))
+    page = sign_in(role).get(people_url(cooperation, "?filtres=1"))
 
     assert names_in(page.text, "Gaborit", "Pineau") == seen
 

@@ -51,7 +51,7 @@ def test_partners_are_placed_when_three_kinds_are() -> None:
 
     assert level_and_reason(half) == (
         Level.DOING,
-        "2 structures sont placées. Aucune n’est encore associée.",
+        "2 structures sont placées. Il manque : associée.",
     )
     assert level_and_reason(whole) == (Level.DONE, "3 structures sont placées.")
 

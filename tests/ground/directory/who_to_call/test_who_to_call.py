@@ -110,3 +110,22 @@ def test_queries_do_not_grow(
         somebody(cooperation, name, f"Eau {name}")
     with django_assert_num_queries(8):
         officer.get(url(cooperation))
+
+
+def test_members_come_first_and_the_whole_workspace_is_one_choice_away(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    outside = make_person(workspace=cooperation.workspace, family_name="Pineau")
+    make_referral(mandate=make_mandate(person=outside), topic="Voirie")
+    alone = officer.get(url(cooperation))
+    somebody(cooperation, "Gaborit", "Accueils")
+
+    pages = [officer.get(url(cooperation, query)) for query in ("", "?filtres=1")]
+
+    assert names_in(alone.text, "Gaborit", "Pineau") == ["Pineau"]
+    assert [names_in(page.text, "Gaborit", "Pineau") for page in pages] == [
+        ["Gaborit"],
+        ["Gaborit", "Pineau"],
+    ]
+    assert reading(pages[0].text) == "Un sujet, une personne à appeler dans une structure."
+    assert '<option value="">Tout l’espace</option>' in pages[0].text

@@ -1,6 +1,7 @@
 """What waits for me, what arrived, and the note for the next."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation
@@ -8,7 +9,13 @@ from maillage.ground.directory.organisations.services import add_organisation
 from maillage.ground.missions.models import HandOver
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
-from tests.ground.directory.makers import make_member, make_spokesperson
+from tests.ground.directory.makers import make_member, make_member_person, make_spokesperson
+from tests.trade.governance.joint_decisions.makers import (
+    make_answer,
+    make_deliberation,
+    make_joint_decision,
+)
+from tests.trade.governance.makers import make_body, make_meeting, make_presence, make_seat
 
 
 def test_day_tells_what_others_did(access: Access) -> None:
@@ -90,3 +97,31 @@ def test_partner_finds_the_sheet_of_their_structure(cooperation: Cooperation) ->
 
     assert "Votre structure" in page.text
     assert reverse("directory:organisation", args=[cooperation.slug, organisation.pk]) in page.text
+
+
+def test_what_completes_the_cooperation_comes_after_what_somebody_waits_for(
+    access: Access, cooperation: Cooperation
+) -> None:
+    today = timezone.localdate()
+    make_seat(body=make_body(cooperation=cooperation, name="Bureau"))
+    person = make_member_person(cooperation=cooperation)
+    answered = make_deliberation(
+        decision=make_joint_decision(cooperation=cooperation),
+        organisation=make_member(cooperation=cooperation).organisation,
+    )
+    make_answer(deliberation=answered, vote="reserved", reserves="Sans l’article 3.")
+    meeting = make_meeting(body=make_body(cooperation=cooperation), held_on=today)
+    meeting.concluded_on = today
+    meeting.save()
+    make_presence(meeting=meeting, seat=make_seat(body=meeting.body))
+
+    page = signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/").text
+
+    wanted = (
+        "répondre à la réserve",
+        "Envoyer le relevé de décisions",
+        "Informer une personne qu’elle est dans le fichier",
+        "Nommer qui tient",
+    )
+    places = [page.index(words) for words in wanted]
+    assert (places, person.informed_on) == (sorted(places), None)

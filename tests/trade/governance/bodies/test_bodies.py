@@ -12,15 +12,22 @@ from maillage.core.agenda import Upcoming, Waiting, dates, waiting
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.profiles.rules import ORDER
 from maillage.foundation.search.query import search
+from maillage.ground.directory.models import Person
 from maillage.law.majority_rules import majority_rules
 from maillage.trade.governance.bodies.rules import body_model, body_models
 from maillage.trade.governance.choices import BodyKind, DecisionRule, QuorumKind
 from maillage.trade.governance.models import Body
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.ground.directory.makers import make_member_person
+from tests.ground.directory.makers import make_member, make_member_person, make_organisation
 from tests.ground.directory.reading import names_in, reading, section
-from tests.trade.governance.makers import make_body, make_holder, make_seat, make_spoken_seat
+from tests.trade.governance.makers import (
+    make_body,
+    make_holder,
+    make_meeting,
+    make_seat,
+    make_spoken_seat,
+)
 
 TYPED = {"name": "Comité de pilotage", "kind": "political", "quorum": "none"}
 
@@ -70,6 +77,43 @@ def test_models_are_those_of_the_profile_first() -> None:
         "petr": "copil",
     }
     assert [len(body_models(profile)) for profile in ORDER] == [7] * len(ORDER)
+
+
+def test_entente_unites_communes_epci_and_syndicates_alone() -> None:
+    """CGCT L5221-1: neither a Caf, nor a département, nor an association."""
+    offered = [
+        "entente" in [model.key for model in body_models("other", kinds)]
+        for kinds in (
+            {"commune", "epci", "syndicate"},
+            {"commune", "social"},
+            {"commune", "departement"},
+            {"epci", "association"},
+        )
+    ]
+
+    assert offered == [True, False, False, False]
+
+
+def test_entente_is_not_offered_beside_a_caf(officer: Client, cooperation: Cooperation) -> None:
+    make_member(
+        cooperation=cooperation,
+        organisation=make_organisation(workspace=cooperation.workspace, name="Caf", kind="social"),
+    )
+
+    page = officer.get(url(cooperation, "body_add"))
+
+    assert "modele=entente" not in page.text
+
+
+def test_models_quote_the_rule_behind_them() -> None:
+    purposes = {one.key: one.initial["purpose"] for one in body_models("leader")}
+
+    assert purposes["programmation_leader"] == (
+        "Choisit les projets du groupe d’action locale. Quorum et voix : règlement intérieur du "
+        "groupe. Aucun groupe d’intérêt ne doit pouvoir décider seul (Règlement (UE) 2021/1060 "
+        "art. 33 §3 b)."
+    )
+    assert "CGCT L5221-2 (vérifié sur un texte de 2020)" in str(purposes["entente"])
 
 
 def test_models_and_rules_use_the_known_words() -> None:
@@ -200,6 +244,7 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
     make_holder(seat=make_seat(body=body))
     partner = make_access(cooperation=access.cooperation, role="partner")
     today = timezone.localdate()
+    Person.objects.update(informed_on=today)
 
     assert waiting.ask(access, today) == [
         Waiting(
@@ -208,6 +253,7 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
             url(access.cooperation, "body", body.pk),
             minutes=5,
             verb="Nommer",
+            can_wait=True,
         )
     ]
     assert waiting.ask(partner, today) == []
@@ -266,3 +312,16 @@ def test_sheet_queries_do_not_grow(
         make_holder(seat=make_seat(body=body))
     with django_assert_num_queries(9):
         officer.get(url(cooperation, "body", body.pk))
+
+
+def test_search_finds_a_body_and_its_meetings_by_their_short_name(access: Access) -> None:
+    body = make_body(cooperation=access.cooperation, name="Comité de pilotage de la CTG")
+    make_meeting(body=body)
+    make_body(cooperation=access.cooperation, name="COTECH")
+
+    groups = [
+        {one.kind for one in search(access, typed)} & {"Instance", "Séance"}
+        for typed in ("COPIL", "comité technique", "conseil")
+    ]
+
+    assert groups == [{"Instance", "Séance"}, {"Instance"}, set()]

@@ -155,7 +155,7 @@ def test_what_changed_meanwhile_is_shown(bouin: Deliberation, link: AnswerLink) 
     [
         ({"vote": ""}, "Dites quand votre conseil se réunit"),
         ({"vote": "", "session_on": "01/10/2026"}, "Cette séance est passée"),
-        ({"vote": "", "session_on": "01/09/2026"}, "Le texte est parti après cette date"),
+        ({"vote": "", "session_on": "01/09/2026"}, "Le conseil précède l’envoi du texte, le"),
         ({"voted_on": ""}, "Dites le jour de la séance"),
         ({"vote": "reserved"}, "Écrivez la réserve"),
         ({"voted_on": "01/01/2100"}, "Cette date est dans l’avenir"),

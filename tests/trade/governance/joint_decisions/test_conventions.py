@@ -14,7 +14,7 @@ from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.governance.joint_decisions import states as decision_states
 from maillage.trade.governance.models import JointDecision
-from tests.ground.directory.reading import plain
+from tests.ground.directory.reading import plain, section
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
@@ -92,3 +92,22 @@ def test_decisions_whose_silence_was_agreed_on_are_read_again(cooperation: Coope
 
     days = JointDecision.objects.order_by("title").values_list("title", "stands_until")
     assert list(days) == [("convention", date(2000, 1, 1)), ("withdrawal", None)]
+
+
+def test_a_source_that_nobody_could_read_is_marked_on_the_page(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    decision = decision_put_to(cooperation, "Bouin")
+    decision.deliberations.update(council="departement", session_on=date(2027, 3, 30))
+    shown = {}
+    for rule in ("each_for_itself", "qualified_epci"):
+        JointDecision.objects.update(rule=rule)
+        page = officer.get(url(cooperation, "joint_decision", decision.pk)).text
+        shown[rule] = plain(section(page, "m-rule")).replace("\u00a0", " ")
+    council = officer.get(
+        url(cooperation, "joint_decision_council", decision.deliberations.get().pk)
+    ).text
+
+    assert "CGCT L2121-29 ; code civil, article 1199 (à vérifier)." in shown["each_for_itself"]
+    assert "CGCT L5211-5 II." in shown["qualified_epci"]
+    assert "CGCT L3121-19 (vérifié sur un texte de 2023)" in plain(council)

@@ -207,7 +207,7 @@ def test_no_session_precedes_the_sending(
 
     bouin.refresh_from_db()
     assert (page.status_code, bouin.session_on) == (422, None)
-    assert "La séance de Bouin précède l’envoi du texte" in page.text
+    assert "Le conseil précède l’envoi du texte, le" in page.text.replace("\u00a0", " ")
 
 
 def test_second_writer_of_a_calendar_sees_both(

@@ -8,7 +8,6 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import Upcoming, dates, waiting
 from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
@@ -19,7 +18,7 @@ from maillage.trade.governance.joint_decisions.points import questions_of_organi
 from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_aged_standings
 from maillage.trade.governance.models import Deliberation, JointDecision
 from tests.conftest import SignIn
-from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person
 from tests.ground.directory.reading import names_in, plain, reading, section
@@ -248,37 +247,6 @@ def test_a_silence_that_speaks_is_kept_by_the_tick(cooperation: Cooperation) -> 
     )
 
 
-def test_urgent_gestures_wait_for_officers(access: Access) -> None:
-    today = timezone.localdate()
-    decision = decision_put_to(access.cooperation, "Bouin", "Pornic")
-    late, _other = decision.deliberations.order_by("pk")
-    late.sent_on, late.session_on = today - timedelta(days=30), today - timedelta(days=2)
-    late.save()
-    partner = make_access(cooperation=access.cooperation, role="partner")
-
-    assert [one.label for one in waiting.ask(access, today)] == ["Bouin : recueillir le vote"]
-    assert waiting.ask(partner, today) == []
-
-
-def test_sessions_to_come_are_dates(access: Access) -> None:
-    today = timezone.localdate()
-    decision = decision_put_to(access.cooperation, "Bouin", "Pornic")
-    bouin, pornic = decision.deliberations.order_by("pk")
-    for one in (bouin, pornic):
-        one.session_on = today + timedelta(days=3)
-        one.save()
-    make_answer(deliberation=pornic, voted_on=today)
-
-    assert dates.ask(access, today, today + timedelta(days=30)) == [
-        Upcoming(
-            today + timedelta(days=3),
-            "Conseil : Bouin",
-            "Charte de coopération",
-            url(access.cooperation, "joint_decision_council", bouin.pk),
-        )
-    ]
-
-
 def test_the_sheet_of_a_structure_tells_its_questions(access: Access) -> None:
     decision = decision_put_to(access.cooperation, "Bouin")
     one = decision.deliberations.get()
@@ -287,11 +255,24 @@ def test_the_sheet_of_a_structure_tells_its_questions(access: Access) -> None:
     panels = questions_of_organisation(access, "organisation", one.organisation_id)
 
     rows = [
-        (line.label, line.note, line.family, line.value)
+        (line.label, line.note.replace("\u00a0", " "), line.family, line.value)
         for panel in panels
         for line in panel.context["lines"]  # type: ignore[attr-defined]  # a context holds objects
     ]
-    assert rows == [("Charte de coopération", "refusée", "answer", "no")]
+    assert rows == [("Charte de coopération", "refusée le 6 octobre 2026", "answer", "no")]
+
+
+def test_a_council_that_was_never_asked_is_said_so(access: Access) -> None:
+    never = member_with_name(access.cooperation, "Vue")
+    blank = questions_of_organisation(access, "organisation", never.pk)
+    decision_put_to(access.cooperation, "Bouin")
+
+    panels = questions_of_organisation(access, "organisation", never.pk)
+
+    assert blank == ()
+    assert [one.label for one in panels[0].context["lines"]] == [  # type: ignore[attr-defined]  # a context holds objects
+        "Son conseil n’a jamais été saisi."
+    ]
 
 
 def test_search_finds_a_decision(access: Access) -> None:

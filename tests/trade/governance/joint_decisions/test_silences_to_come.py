@@ -74,4 +74,4 @@ def test_a_council_that_voted_is_silent_no_more(
 ) -> None:
     make_answer(deliberation=decision.deliberations.get())
 
-    assert waits(access, date(2026, 12, 10)) == []
+    assert waits(access, date(2026, 12, 10)) == [("Obtenir un acte exécutoire", str(decision))]

@@ -248,11 +248,13 @@ def test_a_seat_stands_down_for_one_point(officer: Client, cooperation: Cooperat
     item = make_agenda_item(meeting=meeting, title="Subvention")
     add = url(cooperation, "meeting_stand_down", meeting.pk, seat.pk)
 
-    for note in ("", "siège à son conseil"):
-        officer.post(add, {"item": item.pk, "note": note})
+    undecided = officer.post(add, {"item": item.pk, "note": "siège à son conseil"})
+    for kind, note in (("interest", "siège à son conseil"), ("represents", "")):
+        officer.post(add, {"item": item.pk, "kind": kind, "note": note})
 
     row = StandDown.objects.get()
-    assert (row.item, row.seat, row.note) == (item, seat, "siège à son conseil")
+    assert (undecided.status_code, row.item, row.seat) == (422, item, seat)
+    assert (row.kind, row.note) == ("represents", "siège à son conseil")
     make_presence(meeting=meeting, seat=seat, standing="excused")
     sheet = officer.get(url(cooperation, "meeting", meeting.pk)).context["groups"]
     assert [(group.label, group.names) for group in sheet] == [
@@ -317,10 +319,10 @@ def test_a_proxy_lasts_three_sessions(officer: Client, cooperation: Cooperation)
     [
         (None, "Convoquée de nouveau le 29 novembre 2026 au plus tard"),
         (date(2026, 11, 29), "Seconde convocation : la séance du 25 novembre 2026"),
-        (date(2026, 11, 30), "devait être convoquée le 29 novembre 2026 au plus tard"),
+        (date(2026, 11, 30), "a été convoquée après le 29 novembre 2026"),
     ],
 )
-def test_a_second_convocation_needs_no_quorum(
+def test_what_a_second_convocation_decides_is_in_the_rules_of_the_body(
     officer: Client, cooperation: Cooperation, sent: date | None, sentence: str
 ) -> None:
     meeting = a_meeting_of(cooperation)
@@ -340,7 +342,8 @@ def test_a_second_convocation_needs_no_quorum(
     ]
 
     assert [sentence in page for page in pages] == [True, True]
-    assert ["CE 16 juin 1997" in page for page in pages] == [True, True]
+    own = "Règlement intérieur ou convention de l’instance"
+    assert [(own in page, "CGCT" in page) for page in pages] == [(True, False)] * 2
     text = alone.replace("\u00a0", " ")
     assert "Envoyée le jour même, elle se tient au plus tôt le 29 novembre 2026." in text
 

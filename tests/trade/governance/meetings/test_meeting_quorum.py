@@ -16,7 +16,7 @@ from tests.trade.governance.makers import (
 )
 from tests.trade.governance.meetings.test_meeting_attendance import seats_of
 
-OWN_RULES = "Règlement ou charte de l’instance ; pour comparer, conseil municipal : CGCT L2121-17"
+OWN_RULES = "Règlement intérieur ou convention de l’instance"
 
 
 def seated(*standings: str, college: str = "", weight: int = 1) -> list[Seated]:
@@ -41,21 +41,51 @@ def seated(*standings: str, college: str = "", weight: int = 1) -> list[Seated]:
     ],
 )
 def test_quorum_of_the_whole(standings: tuple[str, ...], is_met: bool, sentence: str) -> None:
-    reading = read_quorum(Body(quorum="whole"), seated(*standings), frozenset())
+    reading = read_quorum(Body(quorum="whole"), seated(*standings), {})
 
     assert (reading.is_met, reading.sentence) == (is_met, sentence)
 
 
-def test_who_stands_down_leaves_the_count() -> None:
-    body, seats = Body(quorum="whole"), seated("present", "present", "present", "", "")
+@pytest.mark.parametrize(
+    ("downs", "is_met", "sentence"),
+    [
+        (
+            {18: "interest", 19: "interest"},
+            False,
+            "Il manque un présent pour le quorum : 9 sur 19, il en faut 10. Siège 18 et Siège 19 "
+            "se déportent pour un intérêt personnel : comptés dans l’effectif, pas parmi les "
+            "présents.",
+        ),
+        (
+            {18: "represents", 19: "represents"},
+            True,
+            "Quorum atteint : 9 présents, il en faut 9. Siège 18 et Siège 19 représentent "
+            "l’instance dans l’organisme concerné : hors du compte.",
+        ),
+    ],
+)
+def test_who_stands_down_is_counted_by_why(
+    downs: dict[int, str], is_met: bool, sentence: str
+) -> None:
+    """CE 19 janvier 1983, Chauré; CGCT L1111-6 II: nineteen seats, nine of them stay and sit."""
+    seats = seated(*["present"] * 9, *[""] * 8, *["present"] * 2)
 
-    reading = read_quorum(body, seats, frozenset({1}))
+    assert read_quorum(Body(quorum="whole"), seats, downs) == Reading(is_met, sentence, OWN_RULES)
 
-    assert reading == Reading(
-        False,
-        "Il manque un présent pour le quorum : 2 sur 4, il en faut 3.",
-        OWN_RULES,
-    )
+
+@pytest.mark.parametrize(
+    ("public", "private", "is_met"), [(5, 6, True), (6, 5, False), (4, 5, False)]
+)
+def test_leader_committee_asks_a_double_quorum(public: int, private: int, is_met: bool) -> None:
+    """Ten public and ten private seats: more than half present, half of them private."""
+    body = Body(quorum="whole", least_college="Privé", least_percent=50)
+    seats = [
+        Seated(rank, f"Siège {rank}", college, 1, "present" if rank % 10 < present else "")
+        for start, college, present in ((0, "Public", public), (10, "Privé", private))
+        for rank in range(start, start + 10)
+    ]
+
+    assert read_quorum(body, seats, {}).is_met is is_met
 
 
 def test_each_point_has_the_quorum_of_those_who_stay(
@@ -82,7 +112,7 @@ def test_quorum_of_each_college() -> None:
         Seated(3, "Chambre", "Privé", 1, "excused"),
     ]
 
-    assert read_quorum(body, seats, frozenset()) == Reading(
+    assert read_quorum(body, seats, {}) == Reading(
         False, "Quorum non atteint : Privé (il en faut 1).", OWN_RULES
     )
 
@@ -95,7 +125,7 @@ def test_a_guaranteed_college_weighs_enough() -> None:
     ]
     heavy = [seats[0], Seated(2, "Chambre", "Privé", 2, "present")]
 
-    remarks = [read_quorum(body, some, frozenset()).remarks for some in (seats, heavy, [])]
+    remarks = [read_quorum(body, some, {}).remarks for some in (seats, heavy, [])]
 
     words = "Le collège « Privé » n’a pas 50 % des voix présentes (1 sur 3)."
     assert [list(some) for some in remarks[:2]] == [[words], []]
@@ -110,7 +140,7 @@ def test_proxies_that_count_for_nothing_are_shown() -> None:
         Seated(5, "Paulx", "", 1, "excused"),
     ]
 
-    assert read_quorum(Body(quorum="none"), seats, frozenset()).remarks == (
+    assert read_quorum(Body(quorum="none"), seats, {}).remarks == (
         "Le pouvoir de Machecoul ne compte pas : un seul par porteur.",
         "Le pouvoir de Legé ne compte pas : Paulx n’est pas là pour le porter.",
     )

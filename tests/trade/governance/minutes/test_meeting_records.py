@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.agenda import waiting
 from maillage.core.versions import ClosedError
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.models import (
     AgendaItem,
@@ -32,6 +33,7 @@ from tests.trade.governance.makers import (
     make_agenda_item,
     make_amendment,
     make_decision,
+    make_holder,
     make_item_note,
     make_meeting,
     make_note_variant,
@@ -207,7 +209,11 @@ def test_nothing_is_written_on_a_locked_meeting(
         ("meeting_item_edit", (item.pk,), {"title": "X", "kind": "question", "rank": 1}),
         ("meeting_item_remove", (item.pk,), {}),
         ("meeting_attendance", (past_meeting.pk,), {"seat": seat.pk, "standing": "present"}),
-        ("meeting_stand_down", (past_meeting.pk, seat.pk), {"item": item.pk, "note": "autre"}),
+        (
+            "meeting_stand_down",
+            (past_meeting.pk, seat.pk),
+            {"item": item.pk, "kind": "interest", "note": "autre"},
+        ),
         ("meeting_stand_down_remove", (down.pk,), {}),
         ("meeting_note", (item.pk,), {"text": "autre", "base": "", "version": 1}),
         ("meeting_decision_add", (past_meeting.pk,), {"wording": "X", "outcome": "opinion"}),
@@ -274,3 +280,25 @@ def test_record_queries_do_not_grow(
     add()
     with django_assert_num_queries(14):
         officer.get(url(past_meeting.body.cooperation, "meeting_record", past_meeting.pk))
+
+
+def test_a_record_that_went_to_nobody_waits_for_the_officer(access: Access) -> None:
+    today = timezone.localdate()
+    meeting = make_meeting(body=a_body_of(access.cooperation), held_on=today - timedelta(days=3))
+    seat = make_seat(body=meeting.body)
+    make_holder(seat=seat)
+    presence = make_presence(meeting=meeting, seat=seat)
+    label = "Envoyer le relevé de décisions"
+
+    def waits(day: date = today) -> bool:
+        return label in [one.label for one in waiting.ask(access, day)]
+
+    before = waits()
+    Meeting.objects.update(concluded_on=today)
+    concluded, old = waits(), waits(today + timedelta(days=40))
+    signed_in(access).post(
+        url(access.cooperation, "meeting_record_send", meeting.pk), {"attended": ["0"]}
+    )
+
+    assert AnswerLink.objects.get().target == presence.pk
+    assert [before, concluded, old, waits()] == [False, True, False, False]

@@ -241,6 +241,27 @@ def test_a_spokesperson_answers_and_an_officer_accepts(
     assert (waits, refused.status_code, Holder.objects.count()) == (0, 403, 1)
 
 
+def test_a_spokesperson_is_asked_neither_who_said_it_nor_how(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    partner = sign_in("partner")
+    seat = make_spoken_seat(cooperation=cooperation)
+    call = make_seat_call(nomination=make_nomination(body=seat.body), seat=seat)
+    page = url(cooperation, "nomination_answer", call.pk)
+    names = {name: text for name, text in ANSWER.items() if name not in {"told_by", "means"}}
+
+    form = partner.get(page).context["form"]
+    partner.post(page, names)
+
+    call.refresh_from_db()
+    assert {"told_by", "means", "told_on"} & set(form.fields) == set()
+    assert (call.means, call.told_on, call.told_by) == (
+        "account",
+        timezone.localdate(),
+        Access.objects.get(role="partner").user.name,
+    )
+
+
 def test_partner_may_not_answer_for_another(
     sign_in: SignIn, cooperation: Cooperation, bouin: SeatCall
 ) -> None:
@@ -333,6 +354,7 @@ def test_what_waits_and_what_is_due(access: Access) -> None:
     seat = make_spoken_seat(cooperation=access.cooperation)
     make_seat_call(nomination=campaign, seat=seat)
     make_holder(seat=seat)
+    Person.objects.update(informed_on=today)
 
     assert [one.label for one in waiting.ask(access, today)] == [
         f"Accepter les noms de {call.seat}"

@@ -67,7 +67,7 @@ def test_power_is_that_of_the_council_of_1958() -> None:
 @pytest.mark.parametrize(
     ("rule", "quota", "sentence"),
     [
-        ("consensus", 9, "La règle demande l’accord de toutes : 9 voix sur 9."),
+        ("consensus", 9, "La règle demande l’accord de toutes les structures : 9 voix sur 9."),
         ("weighted_seats", 5, "La règle demande plus de la moitié des voix : 5 sur 9."),
         ("two_thirds_of_composition", 6, "La règle demande deux tiers des voix : 6 sur 9."),
         ("", 5, "La règle n’est pas fixée : lecture à plus de la moitié, 5 sur 9."),
@@ -80,7 +80,7 @@ def test_power_is_that_of_the_council_of_1958() -> None:
         (
             "each_for_itself",
             5,
-            "Chaque structure décide pour elle-même, aucune pour les autres : lecture à plus de "
+            "Chaque structure décide pour elle-même, jamais pour les autres : lecture à plus de "
             "la moitié des voix, 5 sur 9.",
         ),
         (
@@ -120,7 +120,7 @@ def test_what_strikes_most_is_said_first() -> None:
     assert parts == [
         "Nort décide seule : les autres ne changent jamais rien.",
         "Avec 49\N{NO-BREAK SPACE}% des voix, Blain a 20\N{NO-BREAK SPACE}% du pouvoir.",
-        "Chacune pèse à peu près ce que disent ses voix.",
+        "Chaque structure pèse à peu près ce que disent ses voix.",
         "Cette majorité ne peut pas être atteinte.",
     ]
 

@@ -58,7 +58,7 @@ def test_the_shortest_way_is_a_sentence(officer: Client, cooperation: Cooperatio
 
     assert reading(page) == (
         "« Partage du coût de l’ingénierie » : une structure le soutient ; "
-        "un chemin connu vers deux sur deux de celles qui ne le soutiennent pas."
+        "un chemin connu vers deux sur deux des structures qui ne le soutiennent pas."
     )
     assert "Agglo peut agir directement sur ses missions." in page
     assert "Agglo peut agir sur ses projets, à travers Bourg." in page
@@ -71,13 +71,13 @@ def test_the_shortest_way_is_a_sentence(officer: Client, cooperation: Cooperatio
         (
             1,
             0,
-            "Agglo peut agir directement sur ses projets ; elles se rejoignent sur un autre enjeu.",
+            "Agglo peut agir directement sur ses projets ; accord sur un autre enjeu.",
         ),
         (
             3,
             2,
-            "Agglo peut agir directement sur ses projets ; elles se rejoignent sur trois autres "
-            "enjeux ; elles s’opposent sur deux autres enjeux.",
+            "Agglo peut agir directement sur ses projets ; accord sur trois autres "
+            "enjeux ; désaccord sur deux autres enjeux.",
         ),
     ],
 )

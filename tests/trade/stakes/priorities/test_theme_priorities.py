@@ -86,7 +86,7 @@ def test_mean_disagreement_and_robustness_stand_side_by_side(
     page = plain(officer.get(url(cooperation, "theme_priorities")).text)
     ranking_by_label = {one.theme.label: one for one in priorities(access).ranked}
 
-    assert "En tête : Mobilités. Place sûre, quel que soit le poids de chacune." in page
+    assert "En tête : Mobilités. Place sûre, quel que soit le poids de chaque structure." in page
     assert "+3,5" in page
     assert disagreement_words(ranking_by_label["Mobilités"]) == "elles se rejoignent"
     assert disagreement_words(ranking_by_label["Éolien"]) == "elles se divisent"

@@ -132,8 +132,8 @@ def _columns() -> tuple[Column[AccessRow], ...]:
         Column("depuis", _("Depuis"), lambda row: row.given_at, sort=("given_at",), numeric=True),
         Column(
             "visite",
-            _("Dernière visite"),
-            lambda row: row.seen_at or _("pas encore"),
+            _("Dernière lecture"),
+            lambda row: row.seen_at or _("rien encore marqué lu"),
             sort=("seen_at",),
             numeric=True,
             quiet=True,

@@ -31,6 +31,7 @@ _ALONE = {
     "observatrice": "observateur",
     "observatrices": "observateurs",
     "une signataire": "un signataire",
+    "une signataire qui finance": "un signataire qui finance",
     "une associée": "un associé",
     "une observatrice": "un observateur",
 }
@@ -77,8 +78,8 @@ _BEFORE = (
     ("toute", "tout"),
 )
 _AFTER = (
-    ("nouvelle", "nouveau"),
     ("nouvelles", "nouveaux"),
+    ("nouvelle", "nouveau"),
     ("connue", "connu"),
     ("créée", "créé"),
     ("non répétée", "non répété"),

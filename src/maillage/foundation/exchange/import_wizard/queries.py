@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile, SavedMapping
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.sheets import SheetReading
@@ -15,6 +16,13 @@ from maillage.foundation.exchange.vocabulary.words import header_key
 def imports_of(access: Access) -> QuerySet[Import]:
     """The imports of the reader's cooperation, the latest first."""
     return Import.objects.filter(cooperation=access.cooperation_id).select_related("author")
+
+
+def records_of(access: Access, number: int) -> list[int]:
+    """The numbers of the records that this import brought in; none while it is not done."""
+    runs = imports_of(access).filter(pk=number, state=ImportState.DONE)
+    report = runs.values_list("report", flat=True).first() or {}
+    return list(report.get("records", ()))
 
 
 def content_of(run: Import) -> bytes:

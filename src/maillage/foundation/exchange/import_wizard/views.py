@@ -11,6 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from maillage.core.french import in_words
 from maillage.core.messages import say, warn
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
@@ -322,9 +323,19 @@ def import_wizard_run(request: CooperationRequest, run: int) -> HttpResponse:
     if record.state in OPEN_STATES:
         following = _to(request, "check", record)
         return HttpResponseClientRedirect(following.headers["Location"]) if part else following
-    context = {"run": record, "can_be_undone": record.can_be_undone(timezone.now())}
+    context = {
+        "run": record,
+        "can_be_undone": record.can_be_undone(timezone.now()),
+        "following": _leads_to(request, record),
+    }
     template = "exchange/import_wizard_run.html"
     return render(request, f"{template}#progress" if part else template, context)
+
+
+def _leads_to(request: CooperationRequest, run: Import) -> PageLink | None:
+    """The gesture that follows an import that is done, if its destination has one."""
+    leads_to = target_by_word(run.target).leads_to
+    return leads_to(request.access, run.pk) if leads_to and run.state == ImportState.DONE else None
 
 
 @cooperation_page(can=permissions.can_import)

@@ -7,6 +7,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from maillage.core.points import Point
+from maillage.core.shell import PageLink
 from maillage.core.tables_out import Value
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -77,10 +78,14 @@ class Becoming:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What has been written, and what could not be, told in French."""
+    """What has been written, and what could not be, told in French.
+
+    `records` are the numbers of those that came, new or not, which a later gesture takes up.
+    """
 
     figures: tuple[Figure, ...]
     left: tuple[str, ...] = ()
+    records: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +144,10 @@ class Target:
     """A destination: its fields by name with their French label, and how files are understood.
 
     `plan` tells the rows read; `rank` orders the destinations. `settle` computes again what a
-    cooperation keeps of these records, once an import has been taken back. A profile that puts the
-    mission `leaf` aside does not offer the table; it still comes when its own tool asks for it.
+    cooperation keeps of these records, once an import has been taken back. `leads_to` is given
+    the reader and the number of an import, whose report then leads to the next gesture. A profile
+    that puts the mission `leaf` aside does not offer the table; it still comes when its own tool
+    asks for it.
     """
 
     word: str
@@ -150,6 +157,7 @@ class Target:
     plan: Callable[[Workbook, Answers, Progress], PlannedImport]
     rows: Callable[[Access, Sequence[str]], Iterable[Sequence[Value]]]
     settle: Callable[[int], None] | None = None
+    leads_to: Callable[[Access, int], PageLink | None] | None = None
     rank: int = 0
     leaf: str = ""
 

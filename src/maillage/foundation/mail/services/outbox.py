@@ -122,7 +122,8 @@ def withdraw_letter(key: str) -> bool:
     """Whether the letter still waited: it will not leave."""
     waiting = Letter.objects.filter(key=key, state=State.WAITING, handed_at__isnull=True)
     sentence = _("Retirée avant son départ.")
-    gone = waiting.update(state=State.FAILED, said=sentence, tries=F("tries") + 1, **EMPTIED)
+    ended = {"state": State.FAILED, "said": sentence, "claimed_at": None}
+    gone = waiting.update(tries=F("tries") + 1, **ended, **EMPTIED)
     if gone:
         Enclosure.objects.filter(letter__key=key).delete()
     return bool(gone)
@@ -136,7 +137,7 @@ def hold_back_restored() -> int:
     waiting = Letter.objects.filter(state=State.WAITING)
     Enclosure.objects.filter(letter__in=waiting).delete()
     reason = _("Elle attendait dans la sauvegarde restaurée : elle est peut-être partie depuis.")
-    return waiting.update(state=State.INTERRUPTED, said=reason, **EMPTIED)
+    return waiting.update(state=State.INTERRUPTED, said=reason, claimed_at=None, **EMPTIED)
 
 
 def empty_old_letters(now: datetime) -> int:

@@ -117,7 +117,7 @@ def _settle(letter: Letter, crossing: Crossing, now: datetime) -> None:
 def _record(letter: Letter, state: State, words: str) -> None:
     """Write how the letter ended, and empty it of what it said and enclosed."""
     sent_at = timezone.now() if state == State.SENT else None
-    _update(letter, state=state, said=words, sent_at=sent_at, claimed_at=None, **EMPTIED)
+    _update(letter, state=state, said=words, sent_at=sent_at, **EMPTIED)
     Enclosure.objects.filter(letter=letter.pk, letter__tries=letter.tries).delete()
 
 

@@ -1,5 +1,6 @@
 """A structure's place, an actor, a spokesperson, as they are typed."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -14,10 +15,13 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import DayField
 from maillage.core.ticked import TickedField
 from maillage.ground.directory.choices import MemberKind
+from maillage.ground.directory.members.services import Place
 from maillage.ground.directory.records.models.members import Actor, Member
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
+
+NOT_NOW = "later"
 
 
 class MemberAddForm(forms.Form):
@@ -37,13 +41,52 @@ class MemberAddForm(forms.Form):
         data: QueryDict | None = None,
         *,
         organisations: QuerySet[Organisation],
+        kind: str,
         chosen: str = "",
     ) -> None:
-        super().__init__(data, initial={"organisation": chosen, "kind": MemberKind.FULL})
+        super().__init__(data, initial={"organisation": chosen, "kind": kind})
         self.fields["organisation"] = OrganisationField(
             label=_("Structure"), queryset=organisations
         )
         self.order_fields(["organisation", "kind", "since"])
+
+
+class MembersAddForm(forms.Form):
+    """Several structures, the place that each takes or `NOT_NOW`, and since when."""
+
+    since = DayField(
+        label=lazy("Depuis le"),
+        required=False,
+        help_text=lazy("JJ/MM/AAAA, si c’est le même jour pour l’ensemble."),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        organisations: Sequence[Organisation],
+        kind: str,
+    ) -> None:
+        super().__init__(data)
+        self.organisations = organisations
+        choices = [(NOT_NOW, _("pas maintenant")), *MemberKind.choices]
+        for organisation in organisations:
+            self.fields[_place_name(organisation)] = forms.ChoiceField(
+                label=str(organisation), choices=choices, initial=kind
+            )
+
+    @property
+    def places(self) -> list[tuple[Organisation, Place]]:
+        """The structures that are placed now, each in its place."""
+        return [
+            (organisation, Place(kind=kind, since=self.cleaned_data["since"]))
+            for organisation in self.organisations
+            if (kind := self.cleaned_data[_place_name(organisation)]) != NOT_NOW
+        ]
+
+
+def _place_name(organisation: Organisation) -> str:
+    return f"place-{organisation.pk}"
 
 
 class MemberForm(forms.ModelForm[Member]):

@@ -26,6 +26,10 @@ from maillage.ground.directory.records.models.members import Member
 MOST = 30
 PLACES = {
     MemberKind.FULL: (lazy("Signataire"), lazy("Signataires")),
+    MemberKind.FULL_FUNDER: (
+        lazy("Signataire et financeur"),
+        lazy("Signataires et financeurs"),
+    ),
     MemberKind.ASSOCIATE: (lazy("Associée"), lazy("Associées")),
     MemberKind.FUNDER: (lazy("Financeur"), lazy("Financeurs")),
     MemberKind.OBSERVER: (lazy("Observatrice"), lazy("Observatrices")),
@@ -101,6 +105,7 @@ def _totals(existing_portrait_members: Sequence[PortraitMember]) -> MemberTotals
     counts = Counter(member.kind for member in existing_portrait_members)
     return MemberTotals(
         full=counts[MemberKind.FULL],
+        fullfunder=counts[MemberKind.FULL_FUNDER],
         associate=counts[MemberKind.ASSOCIATE],
         funder=counts[MemberKind.FUNDER],
         observer=counts[MemberKind.OBSERVER],

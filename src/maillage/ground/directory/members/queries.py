@@ -17,7 +17,7 @@ from maillage.ground.directory.records.models.members import Actor, Member, Spok
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Person
 from maillage.ground.directory.records.models.periods import in_force
-from maillage.ground.directory.records.queries.organisations import memberships, organisations
+from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.directory.records.queries.people import people, with_mandate
 from maillage.ground.directory.records.words import period_words
 
@@ -81,6 +81,7 @@ class MemberTotals:
     """What the register says in a sentence."""
 
     full: int
+    fullfunder: int
     associate: int
     funder: int
     observer: int
@@ -89,13 +90,16 @@ class MemberTotals:
     @property
     def all(self) -> int:
         """How many members there are, of every kind."""
-        return self.full + self.associate + self.funder + self.observer
+        return self.full + self.fullfunder + self.associate + self.funder + self.observer
 
     @property
     def sentence(self) -> str:
         """The members of each kind: "six signataires, deux associées et un financeur"."""
         sentences = [
             _counted(self.full, _("une signataire"), _("signataires")),
+            _counted(
+                self.fullfunder, _("une signataire qui finance"), _("signataires qui financent")
+            ),
             _counted(self.associate, _("une associée"), _("associées")),
             _counted(self.funder, _("un financeur"), _("financeurs")),
             _counted(self.observer, _("une observatrice"), _("observatrices")),
@@ -219,12 +223,6 @@ def addressed(person: Person | None, otherwise: object) -> dict[str, object]:
     contacts = Contact.objects.filter(person=person, kind=ContactKind.EMAIL).order_by("rank", "pk")
     email = contacts.values_list("value", flat=True).first()
     return {"recipient": str(person), "email": email or ""}
-
-
-def placeable_organisations(access: Access) -> QuerySet[Organisation]:
-    """The living structures that are not members of the reader's cooperation."""
-    place = memberships(access).filter(organisation=OuterRef("pk"))
-    return organisations(access).filter(~Exists(place), ended_on__isnull=True)
 
 
 def actorless_organisations(access: Access) -> QuerySet[Organisation]:

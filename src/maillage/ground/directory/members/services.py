@@ -36,6 +36,17 @@ def make_member(
         )
 
 
+def make_members(
+    *, author: User, cooperation: Cooperation, places: Iterable[tuple[Organisation, Place]]
+) -> list[Member]:
+    """The open memberships of several structures, made in one gesture, each with its actor."""
+    with _write(author, cooperation, "members"):
+        return [
+            enter(cooperation=cooperation, organisation=organisation, place=place)
+            for organisation, place in places
+        ]
+
+
 def enter(*, cooperation: Cooperation, organisation: Organisation, place: Place) -> Member:
     """The structure's open membership, made when it has none, with its actor; inside a write."""
     Actor.objects.get_or_create(cooperation=cooperation, organisation=organisation)

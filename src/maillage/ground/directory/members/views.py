@@ -21,17 +21,22 @@ from maillage.core.register import (
 )
 from maillage.core.register.cells import missing
 from maillage.core.shell import Audience, PageLink
+from maillage.core.ticked import LONGEST
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.foundation.exchange.import_wizard.queries import records_of
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.members import queries, services
 from maillage.ground.directory.members.forms import (
+    NOT_NOW,
     ActorForm,
     LeaveForm,
     MemberAddForm,
     MemberForm,
+    MembersAddForm,
     PlaceForm,
     SpeakerForm,
 )
@@ -41,13 +46,23 @@ from maillage.ground.directory.members.queries import (
     actorless_people,
     matching_members,
     member_rows,
-    placeable_organisations,
 )
 from maillage.ground.directory.members.services import Place, name_actor, remove_actor, speak_for
+from maillage.ground.directory.members.words import (
+    entered_words,
+    placed_words,
+    several_sentence,
+)
 from maillage.ground.directory.records.models.members import Member
 from maillage.ground.directory.records.models.periods import in_force
-from maillage.ground.directory.records.queries.organisations import member_organisations
+from maillage.ground.directory.records.queries.organisations import (
+    member_organisations,
+    placeable_organisations,
+    unplaced,
+)
 from maillage.ground.directory.records.views import import_gesture, members_place, page_url
+
+AT_ONCE = 200
 
 
 def member_register(access: Access) -> Register[Member, MemberRow]:
@@ -131,6 +146,7 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
         return ()
     return (
         Action(_("Porte-parole"), reverse("directory:member_speakers", args=[slug]), "users"),
+        Action(_("Placer plusieurs"), reverse("directory:members_add", args=[slug]), "users"),
         Action(_("Ajouter"), reverse("directory:member_add", args=[slug]), "plus", main=True),
     )
 
@@ -175,7 +191,10 @@ def member_add(request: CooperationRequest) -> HttpResponse:
     return add_page(
         request,
         form=lambda sent: MemberAddForm(
-            sent, organisations=placeable_organisations(request.access), chosen=chosen
+            sent,
+            organisations=placeable_organisations(request.access),
+            kind=_usual_place(request.access),
+            chosen=chosen,
         ),
         save=lambda form: services.make_member(
             author=request.user,
@@ -189,9 +208,39 @@ def member_add(request: CooperationRequest) -> HttpResponse:
             _("Elle doit être dans l’annuaire : sinon, ajoutez-la d’abord aux structures."),
             before=PageLink(_("Ajouter une structure"), page_url(request, "organisation_find")),
         ),
-        done=lambda member: _("%(name)s est dans la coopération.") % {"name": member},
+        done=placed_words,
         to=lambda member: page_url(request, "member", member.pk),
     )
+
+
+@cooperation_page(can=permissions.can_edit_members)
+def members_add(request: CooperationRequest) -> HttpResponse:
+    """The form that places several structures at once: those of an import, or of the directory."""
+    run = request.GET.get("import", "")
+    organisations, kind = placeable_organisations(request.access), NOT_NOW
+    if run.isascii() and run.isdigit() and len(run) <= LONGEST:
+        organisations = unplaced(request.access, records_of(request.access, int(run)))
+        kind = _usual_place(request.access)
+    shown = list(organisations.order_by("folded", "pk")[:AT_ONCE])
+    return add_page(
+        request,
+        form=lambda sent: MembersAddForm(sent, organisations=shown, kind=kind),
+        save=lambda form: services.make_members(
+            author=request.user, cooperation=request.access.cooperation, places=form.places
+        ),
+        page=FormPage(
+            _("Placer plusieurs structures"),
+            members_place(request),
+            several_sentence(bool(shown)),
+            is_empty=not shown,
+            in_rows=True,
+        ),
+        done=entered_words,
+    )
+
+
+def _usual_place(access: Access) -> str:
+    return profile(access.cooperation.profile).place
 
 
 @cooperation_page(can=permissions.can_edit_members)

@@ -31,12 +31,12 @@ def directory_waits(reader: Reader, today: date) -> Sequence[Waiting]:
             )
             for time in unconfirmed_times(access)[:3]
         ]
-    late, old = due_counts(access, today)
-    waiting_lines = [_late(slug, late)] if late else []
-    return waiting_lines + ([_old(slug, old)] if old else [])
+    uninformed, late, old = due_counts(access, today)
+    lines = [_uninformed(slug, uninformed, is_late=bool(late))] if uninformed else []
+    return lines + ([_old(slug, old)] if old else [])
 
 
-def _late(slug: str, count: int) -> Waiting:
+def _uninformed(slug: str, count: int, *, is_late: bool) -> Waiting:
     return Waiting(
         ngettext(
             "Informer une personne qu’elle est dans le fichier",
@@ -44,7 +44,11 @@ def _late(slug: str, count: int) -> Waiting:
             count,
         )
         % {"n": french.number(count)},
-        _("Le mois prévu par le RGPD (article 14) est passé ; un courriel type est prêt."),
+        _("Le mois prévu par le RGPD (article 14) est passé ; un courriel type est prêt.")
+        if is_late
+        else _(
+            "Dans le mois, ou au premier contact (RGPD, article 14) ; un courriel type est prêt."
+        ),
         reverse("directory:person_notices", args=[slug]),
         minutes=10,
         verb=_("Informer"),
@@ -59,4 +63,5 @@ def _old(slug: str, count: int) -> Waiting:
         reverse("directory:people_review", args=[slug]),
         minutes=10,
         verb=_("Revoir"),
+        can_wait=True,
     )

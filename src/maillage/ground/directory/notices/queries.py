@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,21 +11,18 @@ from maillage.core.days import later
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.notices.rules import YEARS_AFTER_LAST_MANDATE
-from maillage.ground.directory.records.models.members import Actor, Spokesperson
+from maillage.ground.directory.records.models.members import Spokesperson
 from maillage.ground.directory.records.models.people import Availability, Mandate, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import reach
-from maillage.ground.directory.records.queries.people import people
+from maillage.ground.directory.records.queries.people import concerned_people
 
 MONTH_TO_INFORM = timedelta(days=30)
 
 
 def uninformed_people(access: Access) -> QuerySet[Person]:
-    """The people in office, or read as actors, who were not told; those known for longest first."""
-    acting = Exists(Actor.objects.filter(person=OuterRef("pk")))
-    seated = Exists(Mandate.objects.filter(in_force(), person=OuterRef("pk")))
-    waiting = people(access).filter(Q(seated) | Q(acting), informed_on__isnull=True)
-    return waiting.order_by("recorded_at", "pk")
+    """The people, in office or not, who were not told; those known for longest first."""
+    return concerned_people(access).filter(informed_on__isnull=True).order_by("recorded_at", "pk")
 
 
 class NoticeState(TextChoices):
@@ -102,7 +99,7 @@ def past_retention(access: Access, today: date) -> QuerySet[Person]:
     recent = mandates.filter(Q(until__isnull=True) | Q(until__gte=limit))
     ended = ~Exists(recent) & (Q(Exists(mandates)) | Q(recorded_at__lt=_morning(limit)))
     return (
-        people(access)
+        concerned_people(access)
         .filter(Q(retained_until__lt=today) | Q(retained_until__isnull=True) & ended)
         .order_by("folded", "pk")
     )
@@ -113,16 +110,19 @@ def _morning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-_due: Remembered[tuple[int, int]] = Remembered()
+_due: Remembered[tuple[int, int, int]] = Remembered()
 
 
-def due_counts(access: Access, today: date) -> tuple[int, int]:
-    """How many people are to be told, and how many records to be reviewed."""
-    return _due.of(
-        reach(access),
-        access.cooperation.workspace_id,
-        lambda: (late_notices(access, today).count(), past_retention(access, today).count()),
-    )
+def due_counts(access: Access, today: date) -> tuple[int, int, int]:
+    """How many people are to be told, how many of them are late, how many records to review."""
+    workspace = access.cooperation.workspace_id
+    return _due.of(reach(access), workspace, lambda: _count_due(access, today))
+
+
+def _count_due(access: Access, today: date) -> tuple[int, int, int]:
+    late = Q(recorded_at__lt=_morning(today - MONTH_TO_INFORM))
+    values = uninformed_people(access).aggregate(all=Count("pk"), late=Count("pk", filter=late))
+    return values["all"], values["late"], past_retention(access, today).count()
 
 
 def unconfirmed_times(access: Access) -> QuerySet[Availability]:

@@ -8,6 +8,7 @@ from maillage.core.folded import begun_first
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
+from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult, searchables
 from maillage.ground.directory.records.queries.organisations import (
@@ -37,11 +38,14 @@ def find_organisations(reader: Reader, query: Query) -> Sequence[SearchResult]:
 
 @panels.answer
 def structures_of_day(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """On the reader's own day, the sheets of the structures for which they speak, in one query."""
+    """On the reader's own day, the sheets of the structures for which they speak, in one query.
+
+    An élu reads more of theirs, and keeps no card.
+    """
     access = as_access(reader)
     if kind != "day" or number != access.pk:
         return ()
-    spoken = spoken_organisations(access)
+    spoken = spoken_organisations(access) if access.role != Role.ELECTED else []
     if not spoken:
         return ()
     title = _("Votre structure") if len(spoken) == 1 else _("Vos structures")

@@ -18,6 +18,12 @@ def written_phone(typed: str) -> str:
     return digits if re.fullmatch(r"[13]\d{1,3}", digits) else ""
 
 
+def bare_phone(number: str) -> str:
+    """The digits alone, after the + of a foreign number: the same number however it is spaced."""
+    digits = NOT_DIGIT.sub("", number)
+    return f"+{digits}" if number.startswith("+") else digits
+
+
 def phone_link(number: str) -> str:
     """The address that calls this number: "tel:+33199003102"."""
     digits = NOT_DIGIT.sub("", number)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -49,7 +50,9 @@ def dated(day: date, precision: str) -> str:
 
 
 def since_words(day: date, precision: str) -> str:
-    """The beginning: "depuis le 12 mai 2021", "depuis mai 2021"."""
+    """The beginning: "depuis le 12 mai 2021", "depuis mai 2021"; "à partir de mai 2031" to come."""
+    if day > timezone.localdate():
+        return f"{_from_words(precision, 'à partir ')}{dated(day, precision)}"
     article = "le " if precision == Precision.DAY else ""
     return _("depuis %(day)s") % {"day": article + dated(day, precision)}
 
@@ -75,11 +78,15 @@ def _both_ends(row: Period) -> str:
     if row.since is None or row.until is None:
         return ""
     to_day = "au" if row.until_precision == Precision.DAY else "à"
-    from_day = "du" if row.since_precision == Precision.DAY else "de"
     return (
-        f"{from_day} {dated(row.since, row.since_precision)}"
+        f"{_from_words(row.since_precision)}{dated(row.since, row.since_precision)}"
         f" {to_day} {dated(row.until, row.until_precision)}"
     )
+
+
+def _from_words(precision: str, before: str = "") -> str:
+    """What stands before a beginning: "du " a day, "de " a month or a year."""
+    return before + ("du " if precision == Precision.DAY else "de ")
 
 
 def place_structures() -> str:

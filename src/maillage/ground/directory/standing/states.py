@@ -71,6 +71,8 @@ def multi_partner(placed: PlacedFacts) -> State:
     if not placed.members:
         return _no_member(placed)
     kinds = {member.kind for member in placed.members}
+    if MemberKind.FULL_FUNDER in kinds:
+        kinds |= {MemberKind.FULL, MemberKind.FUNDER}
     wanted = (MemberKind.FULL, MemberKind.ASSOCIATE, MemberKind.FUNDER)
     missing = [str(kind.label) for kind in wanted if kind not in kinds]
     count = len(placed.members)
@@ -81,8 +83,8 @@ def multi_partner(placed: PlacedFacts) -> State:
         return State(Level.DONE, reason, (Evidence(_("Membres"), placed.members_url),))
     return State(
         Level.DOING,
-        _("%(reason)s Aucune n’est encore %(missing)s.")
-        % {"reason": reason, "missing": _(" ni ").join(missing)},
+        _("%(reason)s Il manque : %(missing)s.")
+        % {"reason": reason, "missing": ", ".join(missing)},
         (Evidence(_("Membres"), placed.members_url),),
         next_step=_("Dire qui s’associe et qui finance."),
         next_url=placed.members_url,

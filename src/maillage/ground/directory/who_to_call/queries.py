@@ -13,7 +13,7 @@ from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.people import Referral
 from maillage.ground.directory.records.models.periods import in_force
-from maillage.ground.directory.records.queries.organisations import reach
+from maillage.ground.directory.records.queries.organisations import memberships, reach
 from maillage.ground.directory.records.queries.people import mandates
 
 
@@ -39,6 +39,11 @@ def calls(access: Access) -> QuerySet[Referral]:
     if access.is_in_team:
         return living.filter(mandate__person__workspace=access.cooperation.workspace_id)
     return living.filter(mandate__in=mandates(access))
+
+
+def calls_in_members(access: Access, rows: QuerySet[Referral]) -> QuerySet[Referral]:
+    """The topics of the mandates held in member structures."""
+    return rows.filter(mandate__organisation__in=memberships(access).values("organisation"))
 
 
 def call_rows(page: QuerySet[Referral]) -> list[CallRow]:
@@ -107,10 +112,10 @@ class CallTotals:
 _totals: Remembered[CallTotals] = Remembered()
 
 
-def call_totals(access: Access) -> CallTotals:
+def call_totals(access: Access, *, of_members_alone: bool) -> CallTotals:
     """How many topics, people and structures this reader finds, in one query after a change."""
     workspace = access.cooperation.workspace_id
-    return _totals.of(reach(access), workspace, lambda: _count_totals(access))
+    return _totals.of(reach(access), workspace, lambda: _count_totals(access, of_members_alone))
 
 
 _counts: Remembered[int] = Remembered()
@@ -121,8 +126,11 @@ def count_calls(access: Access, narrowing: Hashable, count: Callable[[], int]) -
     return _counts.of((reach(access), narrowing), access.cooperation.workspace_id, count)
 
 
-def _count_totals(access: Access) -> CallTotals:
-    values = calls(access).aggregate(
+def _count_totals(access: Access, of_members_alone: bool) -> CallTotals:
+    rows = calls(access)
+    if of_members_alone:
+        rows = calls_in_members(access, rows)
+    values = rows.aggregate(
         topics=Count("folded", distinct=True),
         people=Count("mandate__person", distinct=True),
         organisations=Count("mandate__organisation", distinct=True),

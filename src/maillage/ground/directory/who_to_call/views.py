@@ -1,5 +1,6 @@
 """Whom does one call for what, across structures?"""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.http import HttpResponse
@@ -22,8 +23,13 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.directory import permissions
 from maillage.ground.directory.people.views.people import people_audience
+from maillage.ground.directory.people.views.register import of_members_select
 from maillage.ground.directory.records.models.people import Referral
-from maillage.ground.directory.records.queries.people import peopled_organisations
+from maillage.ground.directory.records.queries.people import (
+    PeopledPlace,
+    begins_with_members,
+    peopled_places,
+)
 from maillage.ground.directory.records.rules import phone_link
 from maillage.ground.directory.who_to_call.queries import (
     CallRow,
@@ -31,6 +37,7 @@ from maillage.ground.directory.who_to_call.queries import (
     call_totals,
     calls,
     calls_about,
+    calls_in_members,
     count_calls,
 )
 
@@ -38,21 +45,23 @@ from maillage.ground.directory.who_to_call.queries import (
 @cooperation_page(can=permissions.can_open_people)
 def who_to_call(request: CooperationRequest) -> HttpResponse:
     """The topics, who is called for each, and their telephone."""
+    places = peopled_places(request.access)
+    of_members_alone = begins_with_members(request.access, places)
     context: dict[str, object] = {
-        "totals": call_totals(request.access),
+        "totals": call_totals(request.access, of_members_alone=of_members_alone),
         "audience": people_audience(request),
     }
     return answer_register(
         request,
-        call_register(request.access),
+        call_register(request.access, places),
         calls(request.access),
         template="directory/who_to_call.html",
         context=context,
     )
 
 
-def call_register(access: Access) -> Register[Referral, CallRow]:
-    """The register of topics: the same in every role that reads people."""
+def call_register(access: Access, places: Sequence[PeopledPlace]) -> Register[Referral, CallRow]:
+    """The register of topics: the same in every role that reads people, in these structures."""
     slug = access.cooperation.slug
     return Register(
         caption=_("Qui appeler pour quoi"),
@@ -65,11 +74,12 @@ def call_register(access: Access) -> Register[Referral, CallRow]:
         row_url=lambda row: reverse("directory:person", args=[slug, row.person_id]),
         search=Search(_("Filtrer les sujets"), _("Sujet, personne, structure"), calls_about),
         selects=(
+            *of_members_select(access, places, partial(calls_in_members, access)),
             Select(
                 "structure",
                 _("Structure"),
                 _("Toutes les structures"),
-                tuple(peopled_organisations(access)),
+                tuple((str(one.pk), one.name) for one in places),
                 lambda rows, organisation: rows.filter(mandate__organisation__pk=organisation),
             ),
         ),

@@ -5,14 +5,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.agenda import waiting
+from maillage.core.agenda import pressing_first, waiting
 from maillage.core.messages import say
 from maillage.core.panels import panels
-from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.records.queries import reader_of_arrivals
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.foundation.journal.arrivals import DayOfArrivals, arrivals_since
+from maillage.ground.directory.records.queries.arrivals import reader_of_own_arrivals
 from maillage.ground.missions import permissions
 from maillage.ground.missions.mission import queries
 from maillage.ground.missions.mission_map import words as readings
@@ -30,7 +30,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
     if request.method == "POST":
         day_services.mark_seen(access=access)
         return redirect("missions:my_day", access.cooperation.slug)
-    gestures = ask_rooms(waiting, access, today)
+    gestures = pressing_first(ask_rooms(waiting, access, today))
     if len(gestures) < 3:
         leaves = queries.read_leaves(access, today)
         of_map = readings.map_gestures(access, leaves, 3)
@@ -43,6 +43,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         "days": _arrived(request) if access.is_in_team else [],
         "dates": next_dates(access, today),
         "note": day_queries.last_hand_over(access),
+        "begins_with_panels": access.role == Role.ELECTED,
         "panels": ask_rooms(panels, access, "day", access.pk),
     }
     return render(request, "missions/my_day.html", context)
@@ -63,4 +64,4 @@ def my_day_hand_over(request: CooperationRequest) -> HttpResponse:
 
 def _arrived(request: CooperationRequest) -> list[DayOfArrivals]:
     access = request.access
-    return arrivals_since(access.seen_at or access.given_at, reader_of_arrivals(access))
+    return arrivals_since(access.seen_at or access.given_at, reader_of_own_arrivals(access))

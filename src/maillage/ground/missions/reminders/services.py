@@ -16,10 +16,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.core.agenda import Upcoming, Waiting, dates, waiting
+from maillage.core.agenda import Upcoming, Waiting, dates, pressing_first, waiting
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.records.queries import reader_of_arrivals
 from maillage.foundation.cooperations.spaces.queries import accesses_by_user, first_accesses
 from maillage.foundation.journal.arrivals import Arrival, arrivals_since
 from maillage.foundation.journal.queries import last_entry
@@ -30,6 +29,7 @@ from maillage.foundation.mail.models import Rhythm
 from maillage.foundation.mail.queries import reminders_between, rhythms
 from maillage.foundation.mail.services import Draft, claim_slot, write_letter
 from maillage.foundation.mail.stopping import stop_url
+from maillage.ground.directory.records.queries.arrivals import reader_of_own_arrivals
 from maillage.ground.missions.reminders.rules import Slot, open_slot, zone_of
 
 logger = logging.getLogger("maillage.mail")
@@ -145,7 +145,7 @@ def _section(access: Access, rhythm: Rhythm, today: date) -> Section:
     upcoming = dates.ask(access, today, today + ahead) if ahead else []
     return Section(
         access=access,
-        waits=waiting.ask(access, today),
+        waits=pressing_first(waiting.ask(access, today)),
         dates=sorted(upcoming, key=lambda one: one.on)[:MOST],
         arrivals=_arrivals(access, rhythm) if access.is_in_team else (),
     )
@@ -153,7 +153,7 @@ def _section(access: Access, rhythm: Rhythm, today: date) -> Section:
 
 def _arrivals(access: Access, rhythm: Rhythm) -> list[Arrival]:
     since = access.seen_at or access.given_at
-    days = arrivals_since(since, reader_of_arrivals(access), after=rhythm.told_entry)
+    days = arrivals_since(since, reader_of_own_arrivals(access), after=rhythm.told_entry)
     return [arrival for day in days for arrival in day.arrivals]
 
 

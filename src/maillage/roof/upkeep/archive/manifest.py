@@ -1,13 +1,11 @@
 """What does a backup say of itself?"""
 
 import json
-import subprocess
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
-from django.conf import settings
+from maillage.roof.upkeep.release import commit, version
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -70,24 +68,8 @@ def blank_manifest(migrations: tuple[tuple[str, str], ...], database: str) -> Ma
     """The manifest of a backup that begins now."""
     return Manifest(
         taken_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        version=_version(),
-        commit=_commit(),
+        version=version(),
+        commit=commit(),
         database=database,
         migrations=list(migrations),
     )
-
-
-def _version() -> str:
-    """The version of the application, as its project names it."""
-    project = tomllib.loads((settings.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
-
-
-def _commit() -> str:
-    """The commit of the sources, or nothing where they are not a clone."""
-    command = ["git", "-C", str(settings.ROOT), "rev-parse", "HEAD"]
-    try:
-        process = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own words
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return process.stdout.strip()

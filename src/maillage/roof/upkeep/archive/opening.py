@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from maillage.roof.upkeep.archive.manifest import FILES, MANIFEST, TABLES, Manifest, manifest_of
-from maillage.roof.upkeep.archive.packing import BLOCK, SEAL_LENGTH, seal_of
+from maillage.roof.upkeep.archive.packing import BLOCK, SEAL_LENGTH, is_ours, seal_of
 from maillage.roof.upkeep.faults import RestoreRefusedError
 
 
@@ -43,8 +43,11 @@ class Backup:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Backup]:
-    """The backup in this file; RestoreRefusedError when a single byte of it has changed."""
+def opened(path: Path, *, from_elsewhere: bool = False) -> Iterator[Backup]:
+    """The backup in this file; RestoreRefusedError when a single byte of it has changed.
+
+    It is refused too when our key did not seal it, unless it may come from elsewhere.
+    """
     if not path.is_file():
         raise RestoreRefusedError(f"Il n’y a pas de fichier {path}.")
     with path.open("rb") as stream:
@@ -56,6 +59,12 @@ def opened(path: Path) -> Iterator[Backup]:
                 "rien n’a été touché. Prenez une autre sauvegarde."
             )
         with zipfile.ZipFile(stream) as archive:
+            if not from_elsewhere and not is_ours(stream, archive.comment):
+                raise RestoreRefusedError(
+                    f"Rien ne prouve que {path.name} vient de cette installation : sa clé "
+                    "(MAILLAGE_SECRET_KEY, MAILLAGE_FORMER_KEYS) ne l’a pas scellé. Rien n’a été "
+                    "touché. Si vous savez d’où il vient, ajoutez --from-elsewhere."
+                )
             yield Backup(archive, _manifest(archive))
 
 

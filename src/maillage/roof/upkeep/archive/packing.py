@@ -1,7 +1,8 @@
 """How is a backup written so that it is whole, or is not there at all?
 
 The file grows under another name in the same folder, reaches the disk, then takes its name. The
-last bytes of the ZIP, its comment, are the SHA-256 of all that comes before.
+comment of the ZIP, its last bytes, signs what comes before with the key of the installation, then
+gives the SHA-256 of all that, signature included.
 """
 
 import fcntl
@@ -13,11 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from django.core.signing import BadSignature, Signer
+
 from maillage.roof.upkeep.archive.manifest import MANIFEST, Manifest, Part
 from maillage.roof.upkeep.faults import BackupFailedError
 
 SEAL = b"sha256:"
 SEAL_LENGTH = len(SEAL) + 64
+ORIGIN = b"hmac-sha256:"
+ORIGIN_LENGTH = len(ORIGIN) + 43 + 1
 BLOCK = 1 << 20
 LEVEL = 6
 
@@ -99,8 +104,12 @@ class Packer:
     def finish(self, manifest: Manifest) -> None:
         """Writes the manifest, then the seal over everything."""
         self.archive.writestr(_entry(MANIFEST), manifest.to_json(), compresslevel=LEVEL)
-        self.archive.comment = SEAL + b"0" * 64
+        self.archive.comment = b" " * (ORIGIN_LENGTH + SEAL_LENGTH)
         self.archive.close()
+        self.stream.flush()
+        origin = origin_of(digest_before(self.stream, ORIGIN_LENGTH + SEAL_LENGTH))
+        self.stream.seek(-ORIGIN_LENGTH - SEAL_LENGTH, os.SEEK_END)
+        self.stream.write(origin)
         self.stream.flush()
         sealed = seal_of(self.stream)
         self.stream.seek(-SEAL_LENGTH, os.SEEK_END)
@@ -114,11 +123,37 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def seal_of(stream: BinaryIO) -> bytes:
-    """The seal of what comes before it in the file."""
+    """The seal of what comes before it in the file: whether a byte of it has changed."""
+    return SEAL + digest_before(stream, SEAL_LENGTH).encode()
+
+
+def origin_of(digest: str) -> bytes:
+    """What only an installation that has our key writes of a file of this digest."""
+    return ORIGIN + _signer().signature(digest).encode() + b"\n"
+
+
+def is_ours(stream: BinaryIO, comment: bytes) -> bool:
+    """Whether this comment of the file was written with our key, or one that it replaced."""
+    if len(comment) != ORIGIN_LENGTH + SEAL_LENGTH or not comment.startswith(ORIGIN):
+        return False
+    signature = comment[len(ORIGIN) : ORIGIN_LENGTH - 1].decode(errors="replace")
+    try:
+        _signer().unsign(f"{digest_before(stream, len(comment))}:{signature}")
+    except BadSignature:
+        return False
+    return True
+
+
+def _signer() -> Signer:
+    return Signer(salt="maillage.backup")
+
+
+def digest_before(stream: BinaryIO, length: int) -> str:
+    """The SHA-256 of the file without its last bytes."""
     total = hashlib.sha256()
-    left = stream.seek(0, os.SEEK_END) - SEAL_LENGTH
+    left = stream.seek(0, os.SEEK_END) - length
     stream.seek(0)
     while left > 0 and (block := stream.read(min(BLOCK, left))):
         total.update(block)
         left -= len(block)
-    return SEAL + total.hexdigest().encode()
+    return total.hexdigest()

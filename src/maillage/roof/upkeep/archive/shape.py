@@ -22,6 +22,7 @@ LEFT_OUT = frozenset(
         "usersessions_usersession",
         "django_tasks_database_dbtaskresult",
         "upkeep_beat",
+        "upkeep_failure",
         "upkeep_backuprun",
     }
 )

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from maillage.roof.upkeep.faults import UpkeepError, reason_of
-from maillage.roof.upkeep.models import BackupRun, Beat
+from maillage.roof.upkeep.models import BackupRun, Beat, Failure
 from maillage.roof.upkeep.rotation import daily_name, delete_older_days
 from maillage.roof.upkeep.services.backup import make_backup
+from maillage.roof.upkeep.services.copies import copy_elsewhere
+from maillage.roof.upkeep.services.failures import reason_in_words, settle
 
 TICK = "tick"
 MOST_TRIES = 3
@@ -51,7 +52,10 @@ def _claim_again(run: BackupRun, now: datetime) -> BackupRun | None:
 
 
 def make_daily_backup(*, run: BackupRun, now: datetime) -> BackupRun:
-    """The run, done or failed with its reason; older backups are deleted only once it is done."""
+    """The run, done or failed with its reason; older backups are deleted only once it is done.
+
+    It is copied elsewhere once done, if the settings say how.
+    """
     folder = Path(settings.BACKUPS)
     path = folder / daily_name(run.day)
     try:
@@ -60,10 +64,11 @@ def make_daily_backup(*, run: BackupRun, now: datetime) -> BackupRun:
         run.state, run.failure = BackupRun.State.DONE, ""
         run.file_name, run.size, run.rows = path.name, path.stat().st_size, manifest.rows
         delete_older_days(folder)
-    except (UpkeepError, OSError) as fault:
-        text = reason_of(fault) if isinstance(fault, OSError) else str(fault)
-        log.error("Sauvegarde du %s : %s", run.day, text)
-        run.state, run.failure = BackupRun.State.FAILED, text
+    except Exception as error:  # whatever it is, the page and a letter say that there is none
+        log.exception("daily backup failed")
+        run.state, run.failure = BackupRun.State.FAILED, reason_in_words(error)
     run.finished_at = now
     run.save()
+    if run.state == BackupRun.State.DONE:
+        settle(Failure.COPY, copy_elsewhere(path), now)
     return run

@@ -36,14 +36,15 @@ class Restored:
     erased: int
 
 
-def restore(*, path: Path, replace: bool = False) -> Restored:
+def restore(*, path: Path, replace: bool = False, from_elsewhere: bool = False) -> Restored:
     """What came back; RestoreRefusedError, and nothing has changed, when it cannot be whole.
 
     The tables are made as the backup knew them, filled, verified, then brought to this version,
     the letters that waited are held back, the people erased since are erased again: one
-    transaction, with which the attachments come. `replace` accepts to lose what the database holds.
+    transaction, with which the attachments come. `replace` accepts to lose what the database holds,
+    `from_elsewhere` a backup that this installation did not make.
     """
-    with opened(path) as backup:
+    with opened(path, from_elsewhere=from_elsewhere) as backup:
         shape = _understood(backup.manifest)
         if not replace and is_filled():
             raise RestoreRefusedError(

@@ -141,7 +141,10 @@ class SeatsForm(forms.Form):
         widget=forms.RadioSelect,
     )
     weight = forms.IntegerField(
-        label=lazy("Nombre de voix de chacune"), min_value=1, max_value=MOST_VOICES, initial=1
+        label=lazy("Nombre de voix de chaque structure"),
+        min_value=1,
+        max_value=MOST_VOICES,
+        initial=1,
     )
     since = DayField(label=lazy("Depuis le"), required=False, help_text=lazy("JJ/MM/AAAA"))
 

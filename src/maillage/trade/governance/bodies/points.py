@@ -28,6 +28,7 @@ from maillage.trade.governance.bodies.queries.bodies import (
     vacant_seats,
 )
 from maillage.trade.governance.bodies.table.target import BODIES
+from maillage.trade.governance.bodies.words import searched_as
 
 SEATS: dict[str, Callable[[Access, int], list[ListedSeat]]] = {
     "organisation": seats_of_organisation,
@@ -51,8 +52,9 @@ def bodies_wait(access: Access, _today: date) -> list[Waiting]:
             % {"n": french.in_words(len(places))},
             _("Sans titulaire, une structure n’est ni convoquée ni comptée au quorum."),
             reverse("governance:body", args=[access.cooperation.slug, fullest]),
-            minutes=5,
+            minutes=max(5, 2 * len(places)),
             verb=_("Nommer"),
+            can_wait=True,
         )
     ]
 
@@ -97,7 +99,10 @@ def body_names(access: Access) -> Iterator[FoldedResult]:
     slug = access.cooperation.slug
     for row in bodies(access):
         url = address("governance:body", slug, row.pk)
-        yield row.folded, SearchResult(_("Instance"), row.name, str(row.get_kind_display()), url)
+        yield (
+            searched_as(row.name),
+            SearchResult(_("Instance"), row.name, str(row.get_kind_display()), url),
+        )
 
 
 imports.answer(lambda: (BODIES,))

@@ -1,7 +1,7 @@
 """Which bodies are usual, what is wrong with a seat, and can a body still decide?"""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,13 +14,19 @@ from maillage.core import french
 from maillage.core.french import listed
 from maillage.law.election_period import listed_elections
 from maillage.law.quorum import Attendance, quorum
+from maillage.law.rules import built_in_rules
 
 FILE = Path(__file__).parent / "body_models.toml"
+LISTS = ("profiles", "colleges", "members")
 
 
 @dataclass(frozen=True)
 class BodyModel:
-    """A ready body: what it is for, its colleges, its rhythm, its quorum and its rule."""
+    """A ready body: what it is for, its colleges, its rhythm, its quorum and its rule.
+
+    `members` are the only kinds of structure that it may unite; empty, it unites any. `law` names
+    the rule of `maillage.law` behind it.
+    """
 
     key: str
     name: str
@@ -33,6 +39,16 @@ class BodyModel:
     colleges: tuple[str, ...] = ()
     least_college: str = ""
     least_percent: int | None = None
+    members: tuple[str, ...] = ()
+    law: str = ""
+
+    @property
+    def whole_purpose(self) -> str:
+        """What it is for, and the rule of law behind it with its source."""
+        if not self.law:
+            return self.purpose
+        rule = built_in_rules()[self.law]
+        return f"{self.purpose} {rule.text.removesuffix('.')} ({rule.source})."
 
     @property
     def initial(self) -> dict[str, object]:
@@ -40,7 +56,7 @@ class BodyModel:
         return {
             "name": self.name,
             "kind": self.kind,
-            "purpose": self.purpose,
+            "purpose": self.whole_purpose,
             "colleges": "\n".join(self.colleges),
             "rhythm": self.rhythm,
             "quorum": self.quorum,
@@ -54,20 +70,14 @@ class BodyModel:
 def _models() -> tuple[BodyModel, ...]:
     models = tomllib.loads(FILE.read_text(encoding="utf-8"))["models"]
     return tuple(
-        BodyModel(
-            **one
-            | {
-                "profiles": tuple(one["profiles"]),
-                "colleges": tuple(one.get("colleges", ())),
-            }
-        )
-        for one in models
+        BodyModel(**one | {name: tuple(one.get(name, ())) for name in LISTS}) for one in models
     )
 
 
-def body_models(profile: str) -> list[BodyModel]:
-    """Every model, those of this profile first."""
-    return sorted(_models(), key=lambda model: profile not in model.profiles)
+def body_models(profile: str, kinds: Collection[str] = ()) -> list[BodyModel]:
+    """Those that may unite structures of these kinds, the models of this profile first."""
+    offered = [one for one in _models() if not one.members or {*kinds} <= {*one.members}]
+    return sorted(offered, key=lambda model: profile not in model.profiles)
 
 
 def body_model(key: str) -> BodyModel | None:

@@ -6,11 +6,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.folded import fold
 from maillage.ground.directory.records.words import period_words
 from maillage.law.quorum import Attendance, quorum, quorum_by_college
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries.bodies import BodySheet, SeatLine
 from maillage.trade.governance.choices import QuorumKind
+
+SHORT_NAMES = {
+    "copil": "comite de pilotage",
+    "cotech": "comite technique",
+    "codir": "comite de direction",
+    "codev": "conseil de developpement",
+}
+
+
+def searched_as(name: str) -> str:
+    """What finds a body, or its meetings: its name, and the short or whole name that one types.
+
+    >>> searched_as("Comité de pilotage de la CTG")
+    'comite de pilotage de la ctg copil'
+    """
+    words = fold(name)
+    pairs = [*SHORT_NAMES.items(), *((whole, short) for short, whole in SHORT_NAMES.items())]
+    return " ".join([words, *(other for one, other in pairs if one in words)])
 
 
 def body_sentence(sheet: BodySheet) -> str:
@@ -66,11 +85,12 @@ def _quorum(body: Body, voting: Sequence[SeatLine]) -> str:
         return _("Il se calculera avec les premiers sièges.")
     if body.quorum == QuorumKind.WHOLE:
         needed = quorum(Attendance(len(voting), 0)).figures.needed
+        seats = ngettext("%(n)s siège", "%(n)s sièges", len(voting)) % {"n": len(voting)}
         return ngettext(
-            "Il faut %(needed)s présent sur %(n)s siège.",
-            "Il faut %(needed)s présents sur %(n)s sièges.",
-            len(voting),
-        ) % {"needed": needed, "n": len(voting)}
+            "Il faut %(needed)s présent sur %(seats)s.",
+            "Il faut %(needed)s présents sur %(seats)s.",
+            needed,
+        ) % {"needed": needed, "seats": seats}
     return _("Il faut %(parts)s.") % {"parts": ", ".join(_needed_by_college(voting))}
 
 

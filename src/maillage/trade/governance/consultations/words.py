@@ -54,7 +54,7 @@ def result_of(consultation: Consultation, lines: Sequence[ConsultedLine]) -> Res
             "Une réunion est demandée par %(names)s : la question va à la prochaine séance."
         )
         return Result(Closing.MEETING, f"{sentence % {'names': listed(objecting)}} {count}")
-    quorum = read_quorum(consultation.body, [_seated(line) for line in voting], frozenset())
+    quorum = read_quorum(consultation.body, [_seated(line) for line in voting], {})
     if not quorum.is_met:
         sentence = _("Sans effet : le quorum n’est pas atteint par les réponses.")
         return Result(Closing.NO_QUORUM, f"{sentence} {count}")

@@ -206,6 +206,11 @@ class Deliberation(PartOfDecision, Versioned):
     def __str__(self) -> str:
         return str(self.organisation)
 
+    @property
+    def journal_name(self) -> str:
+        """Whose council, on what."""
+        return f"{self.organisation}, {self.decision}"
+
 
 class Answer(Gathered, Replaceable):
     """What a council answered, and how it was known; a later row replaces it, nothing erases it."""
@@ -240,6 +245,11 @@ class Answer(Gathered, Replaceable):
 
     def __str__(self) -> str:
         return str(self.get_vote_display())
+
+    @property
+    def journal_name(self) -> str:
+        """Whose council answered what, and on which decision."""
+        return f"{self.deliberation.journal_name} : {self}"
 
     @property
     def sheet_key(self) -> str:

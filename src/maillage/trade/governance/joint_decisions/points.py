@@ -1,5 +1,6 @@
 """What do joint decisions tell on the pages of the other rooms?"""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -7,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import MOST_DATES, MOST_WAITING, SOON, Upcoming, Waiting
@@ -27,7 +29,6 @@ from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.query import SearchResult
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
-from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions import states
 from maillage.trade.governance.joint_decisions.models import Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.papers.papers import decision_papers
@@ -40,13 +41,19 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     pressing_paths,
     silences_between,
     unsettled,
+    was_consulted,
 )
 from maillage.trade.governance.joint_decisions.services.answers_by_link import PURPOSE
 from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_aged_standings
 from maillage.trade.governance.joint_decisions.table.target import DELIBERATIONS
 from maillage.trade.governance.joint_decisions.views.deliberations import answer_vote
+from maillage.trade.governance.joint_decisions.words.council_lines import council_lines
 from maillage.trade.governance.joint_decisions.words.standing_words import silence_to_come
-from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS, due, sending
+from maillage.trade.governance.joint_decisions.words.steps import (
+    ACT_PAGE,
+    due,
+    sending,
+)
 
 MOST = 12
 MOST_WINDOWS = 500
@@ -94,9 +101,10 @@ def _silence(access: Access, one: SilenceToCome) -> Waiting:
 
 
 def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
-    """The gestures that cannot wait, three at most."""
-    due_readers = [one for path in paths if (one := due(path, today)) and one.is_urgent]
-    return [
+    """The gestures that cannot wait, three at most; then the acts to obtain, by decision."""
+    due_readers = [one for path in paths if (one := due(path, today))]
+    acts = [one.path.deliberation.decision for one in due_readers if one.page == ACT_PAGE]
+    urgent = [
         Waiting(
             one.label,
             one.reason,
@@ -104,8 +112,19 @@ def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
             minutes=5,
             verb=_("Voir"),
         )
-        for one in due_readers[:MOST_WAITING]
+        for one in due_readers
+        if one.is_urgent
     ]
+    return urgent[:MOST_WAITING] + [_acts(slug, *one) for one in Counter(acts).items()]
+
+
+def _acts(slug: str, decision: JointDecision, count: int) -> Waiting:
+    """The acts of a decision that are still to be obtained, asked for in one gesture."""
+    label = ngettext("Obtenir un acte exécutoire", "Obtenir %(n)s actes exécutoires", count) % {
+        "n": french.in_words(count)
+    }
+    url = reverse("governance:joint_decision", args=[slug, decision.pk])
+    return Waiting(label, decision.title, url, minutes=5, verb=_("Voir"))
 
 
 @falls(
@@ -156,40 +175,18 @@ def silences_fall(access: Access, first: date, last: date) -> list[Upcoming]:
 
 @panels.answer
 def questions_of_organisation(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """What the council of a structure is asked, and what it answered; three queries."""
+    """What the council of a structure is asked, and what it answered; four queries."""
     if kind != "organisation":
         return ()
     access = as_access(reader)
-    paths = paths_of_organisation(access, number)
-    if not paths:
+    consulted = was_consulted(access, number)
+    paths = paths_of_organisation(access, number) if consulted else []
+    lines = council_lines(access.cooperation.slug, paths[-MOST:])
+    if consulted is False:
+        lines = [Line(_("Son conseil n’a jamais été saisi."))]
+    if not lines:
         return ()
-    slug = access.cooperation.slug
-    lines = [
-        Line(
-            label=path.deliberation.decision.title,
-            note=path.answer.get_vote_display() if path.answer else _next_words(path),
-            url=reverse("governance:joint_decision_council", args=[slug, path.deliberation.pk]),
-            family="answer",
-            value=_mark(path),
-        )
-        for path in reversed(paths[-MOST:])
-    ]
     return (Panel(_("Délibérations"), "core/parts/lines.html", {"lines": lines}),)
-
-
-def _mark(path: Path) -> str:
-    if path.answer:
-        return VOTE_MARKS[Vote(path.answer.vote)]
-    if path.deliberation.agenda_on:
-        return "agenda"
-    return "sent" if path.deliberation.sent_on else "ask"
-
-
-def _next_words(path: Path) -> str:
-    session = path.deliberation.session_on
-    if session:
-        return _("conseil le %(day)s") % {"day": french.day_in_words(session)}
-    return _("envoyée") if path.deliberation.sent_on else _("à saisir")
 
 
 @panels.answer

@@ -307,6 +307,11 @@ def sent_fault(voted_on: date | None, sent_on: date | None) -> str:
     return why % {"day": french.long_date(sent_on)}
 
 
+def is_younger(dated_on: date | None, voted_on: date | None) -> bool:
+    """Whether a version of the text is dated after the vote that is said to be on it."""
+    return dated_on is not None and voted_on is not None and dated_on > voted_on
+
+
 def act_day_fault(on: date | None, voted_on: date | None) -> str:
     """Why an act cannot be transmitted or published that day; nothing when it can."""
     if on is None or voted_on is None or on >= voted_on:

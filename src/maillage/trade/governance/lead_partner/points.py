@@ -50,6 +50,7 @@ def _lead_waits(access: Access, lead: LeadPartner) -> Waiting:
             reverse("governance:lead_partner_edit", args=[slug, lead.pk]),
             minutes=3,
             verb=_("Noter"),
+            can_wait=True,
         )
     return Waiting(
         _("Dire qui prend la suite du chef de file"),

@@ -19,7 +19,7 @@ from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.governance.bodies.models import Body, Seat
-from maillage.trade.governance.choices import Attending
+from maillage.trade.governance.choices import Attending, StandingDown
 from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 from maillage.trade.governance.meetings.rules import carrier_fault
 
@@ -229,8 +229,16 @@ class PresenceForm(forms.Form):
 
 
 class StandDownForm(forms.Form):
-    """For which item a seat stands down, and why."""
+    """For which item a seat stands down, how it is counted, and why."""
 
+    kind = forms.ChoiceField(
+        label=lazy("Il se déporte"),
+        choices=StandingDown.choices,
+        widget=forms.RadioSelect,
+        help_text=lazy(
+            "Dans le premier cas, il reste compté dans l’effectif ; dans le second, il en sort."
+        ),
+    )
     note = forms.CharField(
         label=lazy("Pourquoi"),
         max_length=200,
@@ -243,4 +251,4 @@ class StandDownForm(forms.Form):
         self.fields["item"] = forms.ModelChoiceField(
             label=_("Point"), queryset=items, empty_label=_("Choisir")
         )
-        self.order_fields(["item", "note"])
+        self.order_fields(["item", "kind", "note"])

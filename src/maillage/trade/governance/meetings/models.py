@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.bodies.models import Body, Seat
-from maillage.trade.governance.choices import Attending, ItemKind, MeetingState
+from maillage.trade.governance.choices import Attending, ItemKind, MeetingState, StandingDown
 
 LONGEST_ITEM = 600
 
@@ -227,12 +227,15 @@ class Presence(Versioned):
 
 
 class StandDown(models.Model):
-    """A *déport*: a seat that takes no part in one item, and why."""
+    """A *déport*: a seat that takes no part in one item, how it is counted, and why."""
 
     item = models.ForeignKey(
         AgendaItem, models.CASCADE, related_name="stand_downs", verbose_name=_("point")
     )
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("siège"))
+    kind = models.CharField(
+        _("nature"), max_length=10, choices=StandingDown, default=StandingDown.INTEREST
+    )
     note = models.CharField(_("pourquoi"), max_length=200, blank=True)
 
     class Meta:

@@ -18,7 +18,6 @@ from maillage.core.agenda import (
     agendas,
 )
 from maillage.core.chores import chores
-from maillage.core.folded import fold
 from maillage.core.happenings import Happening, happenings
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
@@ -35,6 +34,7 @@ from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.governance import permissions
+from maillage.trade.governance.bodies.words import searched_as
 from maillage.trade.governance.choices import BodyKind
 from maillage.trade.governance.meetings import states
 from maillage.trade.governance.meetings.models import Meeting
@@ -149,7 +149,7 @@ def meeting_names(access: Access) -> Iterator[FoldedResult]:
     for row in meetings(access).order_by("-held_on", "-pk"):
         url = address("governance:meeting", slug, row.pk)
         result = SearchResult(_("Séance"), str(row), str(row.state.label), url)
-        yield fold(f"{row.title} {row.body}"), result
+        yield searched_as(f"{row.title} {row.body}"), result
 
 
 @happenings.answer

@@ -1,7 +1,7 @@
 """On which days does a body meet, and may it decide with those who are there?"""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ from maillage.law.quorum import (
 )
 from maillage.law.rules import built_in_rules
 from maillage.trade.governance.bodies.models import Body
-from maillage.trade.governance.choices import Attending, QuorumKind, Rhythm
+from maillage.trade.governance.choices import Attending, QuorumKind, Rhythm, StandingDown
 
 MONTHS = {Rhythm.MONTH: 1, Rhythm.TWO_MONTHS: 2, Rhythm.QUARTER: 3, Rhythm.HALF_YEAR: 6}
 FORTNIGHT = timedelta(weeks=2)
@@ -69,7 +69,7 @@ class Advice:
 def called_again(held_on: date) -> Advice:
     """What to do after a first session without quorum; sent that day, when it may be held.
 
-    Source: the rules of the body; that of municipal councils, CGCT L2121-17, may serve.
+    Source: the rules of the body; the days of a council are a mark, no rule.
     """
     rule = built_in_rules()[RULE]
     earliest = days_after(held_on, rule.whole("days"))
@@ -83,7 +83,7 @@ def called_again(held_on: date) -> Advice:
 def second_session(first: date, held_on: date, sent: date | None) -> Advice:
     """What a session may decide when the one before, on `first`, had no quorum.
 
-    Source: the rules of the body; that of municipal councils, CGCT L2121-17, may serve.
+    Source: the rules of the body; the days of a council are a mark, no rule.
     """
     rule = built_in_rules()[RULE]
     latest = latest_sending_date(held_on, rule.whole("days"))
@@ -91,17 +91,18 @@ def second_session(first: date, held_on: date, sent: date | None) -> Advice:
     if sent is None:
         sentence = _(
             "La séance du %(first)s n’avait pas le quorum. Convoquée de nouveau le %(latest)s au "
-            "plus tard, celle-ci décide des mêmes points sans condition de quorum."
+            "plus tard, celle-ci décide des mêmes points sans condition de quorum, si le règlement "
+            "de l’instance le prévoit."
         )
     elif sent <= latest:
         sentence = _(
             "Seconde convocation : la séance du %(first)s n’avait pas le quorum, celle-ci décide "
-            "des mêmes points sans condition de quorum."
+            "des mêmes points sans condition de quorum, si le règlement de l’instance le prévoit."
         )
     else:
         sentence = _(
-            "La séance du %(first)s n’avait pas le quorum, mais celle-ci devait être convoquée le "
-            "%(latest)s au plus tard pour décider sans quorum."
+            "La séance du %(first)s n’avait pas le quorum, et celle-ci a été convoquée après le "
+            "%(latest)s : le règlement de l’instance dit si elle peut décider sans quorum."
         )
     return Advice(sentence % values, rule.source)
 
@@ -139,25 +140,32 @@ class Reading:
     remarks: tuple[str, ...] = ()
 
 
-def read_quorum(body: Body, seated: Sequence[Seated], stood_down: frozenset[int]) -> Reading:
-    """The quorum of the body with these seats, those that stand down left out of the count.
+Downs = Mapping[int, str]
+
+
+def read_quorum(body: Body, seated: Sequence[Seated], downs: Downs) -> Reading:
+    """The quorum of the body with these seats; `downs` are those that stand down, and how.
 
     `seated` are the seats with a deliberative voice. Source: the rules of the body itself, which is
     no municipal council; the arithmetic is that of `maillage.law.quorum`, and the share
     guaranteed to a college is counted in voices among those present.
     """
-    counted = [one for one in seated if one.key not in stood_down]
-    remarks = (*_vacant(seated), *_refused(seated), *_least_share(body, counted))
+    counted = [one for one in seated if one.key not in downs]
+    least = _least_share(body, counted)
+    remarks = (*_vacant(seated), *_refused(seated), *least)
     if body.quorum == QuorumKind.NONE:
         sentence = _("Aucun quorum n’est demandé : l’instance décide avec les présents.")
         return Reading(True, sentence, "", remarks)
     if not seated:
         return Reading(False, _("Aucun siège ne vote : il n’y a rien à compter."), "", remarks)
     if body.quorum == QuorumKind.COLLEGE:
-        return _by_college(seated, stood_down, remarks)
-    finding = quorum(_attendance(seated, stood_down))
-    sentence = _whole_words(finding.figures, sum(one.is_present for one in counted))
-    return Reading(finding.figures.quorum_met, sentence, quorum_source(), remarks)
+        return _by_college(seated, downs, remarks, is_unbalanced=bool(least))
+    figures = quorum(_attendance(seated, downs)).figures
+    present = sum(one.is_present for one in counted)
+    is_met = figures.quorum_met and not least
+    is_unbalanced = figures.quorum_met and not is_met
+    words = _unbalanced(figures, present) if is_unbalanced else _whole_words(figures, present)
+    return Reading(is_met, _with_away(words, seated, downs), quorum_source(), remarks)
 
 
 def quorum_source() -> str:
@@ -165,14 +173,58 @@ def quorum_source() -> str:
     return built_in_rules()[OWN_RULES].source
 
 
-def _attendance(seated: Sequence[Seated], stood_down: frozenset[int]) -> Attendance:
-    counted = [one for one in seated if one.key not in stood_down]
+def _attendance(seated: Sequence[Seated], downs: Downs) -> Attendance:
+    counted = [one for one in seated if one.key not in downs]
     return Attendance(
         members_in_office=len(seated),
         present=sum(one.is_present for one in counted),
-        stood_down=len(seated) - len(counted),
+        stood_down=len(_standing_down(seated, downs, StandingDown.REPRESENTS)),
         proxies=_proxies(counted),
+        interested=len(_standing_down(seated, downs, StandingDown.INTEREST)),
     )
+
+
+def _standing_down(seated: Sequence[Seated], downs: Downs, kind: StandingDown) -> list[str]:
+    return [one.name for one in seated if downs.get(one.key) == kind]
+
+
+def _with_away(words: str, seated: Sequence[Seated], downs: Downs) -> str:
+    return " ".join((words, *_away(seated, downs)))
+
+
+def _away(seated: Sequence[Seated], downs: Downs) -> list[str]:
+    """Who stands down, and how each is counted."""
+    interested = _standing_down(seated, downs, StandingDown.INTEREST)
+    representing = _standing_down(seated, downs, StandingDown.REPRESENTS)
+    parts = []
+    if interested:
+        parts.append(
+            ngettext(
+                "%(names)s se déporte pour un intérêt personnel : compté dans l’effectif, pas "
+                "parmi les présents.",
+                "%(names)s se déportent pour un intérêt personnel : comptés dans l’effectif, pas "
+                "parmi les présents.",
+                len(interested),
+            )
+            % {"names": french.listed(interested)}
+        )
+    if representing:
+        parts.append(
+            ngettext(
+                "%(names)s représente l’instance dans l’organisme concerné : hors du compte.",
+                "%(names)s représentent l’instance dans l’organisme concerné : hors du compte.",
+                len(representing),
+            )
+            % {"names": french.listed(representing)}
+        )
+    return parts
+
+
+def _unbalanced(figures: Quorum, present: int) -> str:
+    return _(
+        "Quorum non atteint : %(present)s présents, il en faut %(needed)s, mais un collège garanti "
+        "ne pèse pas assez."
+    ) % {"present": present, "needed": figures.needed}
 
 
 def _proxies(seated: Sequence[Seated]) -> list[Proxy]:
@@ -186,10 +238,11 @@ def _proxies(seated: Sequence[Seated]) -> list[Proxy]:
 def _whole_words(figures: Quorum, present: int) -> str:
     needed = figures.needed
     if figures.quorum_met:
-        return _("Quorum atteint : %(present)s présents, il en faut %(needed)s.") % {
-            "present": present,
-            "needed": needed,
-        }
+        return ngettext(
+            "Quorum atteint : %(present)s présent, il en faut %(needed)s.",
+            "Quorum atteint : %(present)s présents, il en faut %(needed)s.",
+            present,
+        ) % {"present": present, "needed": needed}
     missing = needed - present
     return ngettext(
         "Il manque un présent pour le quorum : %(present)s sur %(counted)s, il en faut %(needed)s.",
@@ -205,12 +258,12 @@ def _whole_words(figures: Quorum, present: int) -> str:
 
 
 def _by_college(
-    seated: Sequence[Seated], stood_down: frozenset[int], remarks: tuple[str, ...]
+    seated: Sequence[Seated], downs: Downs, remarks: tuple[str, ...], *, is_unbalanced: bool
 ) -> Reading:
     colleges = dict.fromkeys(one.college for one in seated)
     finding = quorum_by_college(
         {
-            name: _attendance([one for one in seated if one.college == name], stood_down)
+            name: _attendance([one for one in seated if one.college == name], downs)
             for name in colleges
         }
     )
@@ -220,10 +273,13 @@ def _by_college(
         for name, one in finding.figures.items()
         if not one.quorum_met
     ]
-    if not missing:
-        return Reading(True, _("Quorum atteint dans chaque collège."), quorum_source(), remarks)
-    sentence = _("Quorum non atteint : %(colleges)s.") % {"colleges": ", ".join(missing)}
-    return Reading(False, sentence, quorum_source(), remarks)
+    words = _("Quorum atteint dans chaque collège.")
+    if missing:
+        words = _("Quorum non atteint : %(colleges)s.") % {"colleges": ", ".join(missing)}
+    elif is_unbalanced:
+        words = _("Chaque collège a son quorum, mais le collège garanti ne pèse pas assez.")
+    is_met = not missing and not is_unbalanced
+    return Reading(is_met, _with_away(words, seated, downs), quorum_source(), remarks)
 
 
 def _vacant(seated: Sequence[Seated]) -> list[str]:
@@ -266,7 +322,7 @@ def _refused(seated: Sequence[Seated]) -> list[str]:
             parts.append(
                 _(
                     "Le pouvoir de %(giver)s à %(holder)s dure depuis %(n)s séances : trois de "
-                    "suite au plus, sauf maladie constatée (CGCT L2121-20)."
+                    "suite au plus, sauf maladie constatée ou règle de l’instance."
                 )
                 % {"giver": one.name, "holder": names[one.given_to], "n": one.sessions}
             )

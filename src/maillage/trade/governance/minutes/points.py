@@ -19,7 +19,12 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.minutes.papers import record_papers
-from maillage.trade.governance.minutes.queries import PURPOSE, decisions_of, decisions_to_review
+from maillage.trade.governance.minutes.queries import (
+    PURPOSE,
+    decisions_of,
+    decisions_to_review,
+    unsent_records,
+)
 from maillage.trade.governance.minutes.views.records import answer_record
 
 RECENT = timedelta(days=30)
@@ -43,6 +48,25 @@ def reviews_wait(access: Access, today: date) -> Sequence[Waiting]:
             verb=_("Revoir"),
         )
         for one in decisions_to_review(access, today - RECENT, today)[:MOST_WAITING]
+    ]
+
+
+@waits(
+    rows=lambda cooperation, today: unsent_records(cooperation, today - RECENT),
+    can=permissions.can_keep_meetings,
+)
+def records_wait(access: Access, today: date) -> Sequence[Waiting]:
+    """The records of recent meetings that nobody received yet; one query."""
+    slug = access.cooperation.slug
+    return [
+        Waiting(
+            _("Envoyer le relevé de décisions"),
+            str(one),
+            reverse("governance:meeting_record_send", args=[slug, one.pk]),
+            minutes=5,
+            verb=_("Envoyer"),
+        )
+        for one in unsent_records(access.cooperation_id, today - RECENT)[:MOST_WAITING]
     ]
 
 

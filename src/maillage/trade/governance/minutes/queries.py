@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.directory.models import Organisation
@@ -121,6 +121,26 @@ def attended(meeting: Meeting) -> list[tuple[Presence, Convened]]:
         for one in convened(meeting)
         if one.seat.pk in presence_by_seat
     ]
+
+
+def unsent_records(cooperation: int, since: date) -> QuerySet[Meeting]:
+    """The meetings held since that day whose record went to nobody and is not validated yet."""
+    here = Presence.objects.filter(meeting=OuterRef("pk"), standing__in=ATTENDED)
+    links = AnswerLink.objects.filter(
+        purpose=PURPOSE, cooperation=cooperation, target=OuterRef("pk")
+    )
+    return (
+        Meeting.objects.filter(
+            Exists(here),
+            ~Exists(here.filter(Exists(links))),
+            body__cooperation=cooperation,
+            concluded_on__isnull=False,
+            validated_on__isnull=True,
+            held_on__gte=since,
+        )
+        .select_related("body")
+        .order_by("held_on", "pk")
+    )
 
 
 def presence_of(link: AnswerLink) -> QuerySet[Presence]:

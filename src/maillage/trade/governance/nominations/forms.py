@@ -40,7 +40,7 @@ class NominationForm(forms.ModelForm[Nomination]):
         label=lazy("Demander"),
         choices=[
             (ALL, lazy("à toutes les structures qui siègent")),
-            (VACANT, lazy("à celles dont le siège n’a pas de titulaire")),
+            (VACANT, lazy("aux structures dont le siège n’a pas de titulaire")),
         ],
         widget=forms.RadioSelect,
         initial=ALL,
@@ -163,17 +163,16 @@ class NamesForm(forms.Form):
         family, given = values.get(f"{kind}_family_name"), values.get(f"{kind}_given_name")
         return str(family or "").lower(), str(given or "").lower()
 
-    @property
-    def answer(self) -> NamesReply:
-        """What the structure says."""
+    def answer(self, means: str = Means.LINK, informant: str = "") -> NamesReply:
+        """What the structure says; by that means and by whom, unless the form asks for them."""
         cleaned = self.cleaned_data
         return NamesReply(
             nominees=[one for kind in (TITULAIRE, SUPPLEANT) if (one := self._nominee(kind))],
             starts_on=cleaned["starts_on"],
             act=cleaned["act"],
-            informant=cleaned["told_by"],
+            informant=cleaned.get("told_by") or informant,
             day=cleaned.get("told_on") or timezone.localdate(),
-            means=cleaned.get("means") or Means.LINK,
+            means=cleaned.get("means") or means,
         )
 
     def _nominee(self, kind: str) -> NomineeInput | None:
@@ -189,6 +188,16 @@ class NamesForm(forms.Form):
             function=cleaned[f"{kind}_function"],
             email=cleaned[f"{kind}_email"],
         )
+
+
+class OwnNamesForm(NamesForm):
+    """The same answer, given by who speaks for the structure: the account says who it is."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, call: SeatCall, people: QuerySet[Person]
+    ) -> None:
+        super().__init__(data, call=call, people=people)
+        del self.fields["told_by"]
 
 
 class RecordedNamesForm(NamesForm):

@@ -18,7 +18,7 @@ def power_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         return ()
     page = reverse("governance:voting_rules", args=[as_access(reader).cooperation.slug])
     line = Line(
-        label=_("Voix et pouvoir de chacune"),
+        label=_("Voix et pouvoir de chaque structure"),
         note=_("Et si la majorité changeait ?"),
         url=f"{page}?instance={number}",
     )

@@ -30,7 +30,10 @@ def rule_sentence(rule: str, body_power: BodyPower, *, tried: bool) -> str:
     if tried:
         return _("Majorité essayée : %(quota)s voix sur %(total)s.") % needed
     if rule in (DecisionRule.CONSENSUS, DecisionRule.UNANIMITY, DecisionRule.SIMPLE_MAJORITY):
-        return _("La règle demande l’accord de toutes : %(total)s voix sur %(total)s.") % needed
+        return (
+            _("La règle demande l’accord de toutes les structures : %(total)s voix sur %(total)s.")
+            % needed
+        )
     if rule == DecisionRule.TWO_THIRDS:
         return _("La règle demande deux tiers des voix : %(quota)s sur %(total)s.") % needed
     if rule == DecisionRule.WEIGHTED_SEATS:
@@ -44,7 +47,7 @@ def _unread(rule: str, body_power: BodyPower) -> str:
         return _("La règle n’est pas fixée : lecture à plus de la moitié, %(quota)s sur %(total)s.")
     if rule == DecisionRule.EACH_FOR_ITSELF:
         return _(
-            "Chaque structure décide pour elle-même, aucune pour les autres : lecture à plus de "
+            "Chaque structure décide pour elle-même, jamais pour les autres : lecture à plus de "
             "la moitié des voix, %(quota)s sur %(total)s."
         )
     if body_power.lacking and rule != DecisionRule.REQUIRED:
@@ -81,7 +84,7 @@ def power_sentence(body_power: BodyPower) -> str:
 def _far(lines: Sequence[Weighing]) -> str:
     far = max(lines, key=lambda line: abs(line.power - line.votes))
     if abs(far.power - far.votes) <= CLOSE:
-        return _("Chacune pèse à peu près ce que disent ses voix.")
+        return _("Chaque structure pèse à peu près ce que disent ses voix.")
     return _("Avec %(votes)s des voix, %(name)s a %(power)s du pouvoir.") % {
         "votes": percent(far.votes),
         "power": percent(far.power),

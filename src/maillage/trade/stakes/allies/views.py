@@ -101,7 +101,7 @@ def allies_sentence(result: Allies) -> str:
         return _("%(support)s, et personne d’autre n’est à convaincre.") % {"support": support}
     if not reached:
         return _("%(support)s ; aucun chemin connu vers les autres.") % {"support": support}
-    ways = _("un chemin connu vers %(n)s sur %(all)s de celles qui ne le soutiennent pas") % {
+    ways = _("un chemin connu vers %(n)s sur %(all)s des structures qui ne le soutiennent pas") % {
         "n": french.in_words(reached, feminine=True),
         "all": french.in_words(len(result.hesitant), feminine=True),
     }
@@ -142,14 +142,14 @@ def _elsewhere(way: Persuasion) -> Iterator[str]:
     """On how many other stakes both are on the same side, or face each other."""
     if way.shared:
         yield " ; " + ngettext(
-            "elles se rejoignent sur %(n)s autre enjeu",
-            "elles se rejoignent sur %(n)s autres enjeux",
+            "accord sur %(n)s autre enjeu",
+            "accord sur %(n)s autres enjeux",
             way.shared,
         ) % {"n": french.in_words(way.shared)}
     if way.opposed:
         yield " ; " + ngettext(
-            "elles s’opposent sur %(n)s autre enjeu",
-            "elles s’opposent sur %(n)s autres enjeux",
+            "désaccord sur %(n)s autre enjeu",
+            "désaccord sur %(n)s autres enjeux",
             way.opposed,
         ) % {"n": french.in_words(way.opposed)}
 

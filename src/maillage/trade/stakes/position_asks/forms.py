@@ -24,7 +24,7 @@ class AskPositionsForm(RecipientForm):
     """To whom the stakes are put, which ones, and what is shown of what is known."""
 
     shows_collected = forms.BooleanField(
-        label=lazy("Montrer ce que vous avez recueilli auprès d’elle"),
+        label=lazy("Montrer ce que vous avez recueilli"),
         required=False,
         help_text=lazy(
             "La position, le jour et l’origine (« recueilli par téléphone le… »), pour qu’elle la "

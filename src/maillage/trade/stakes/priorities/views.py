@@ -181,7 +181,7 @@ def _form_page(request: CooperationRequest, form: PrioritiesForm, actor: Actor) 
     page = FormPage(
         _("Ce que les thèmes touchent pour elle"),
         _priorities_place(request),
-        _("%(name)s. Laissez « n’a rien dit » là où elle n’a rien dit.") % {"name": actor},
+        _("%(name)s. Laissez « n’a rien dit » là où rien n’a été dit.") % {"name": actor},
         audience=readers_of(request, narrow=True),
     )
     return form_page(request, form, page)

@@ -66,7 +66,7 @@ def robust_words(one: Ranked) -> str:
     if one.first is None:
         return ""
     if one.first >= SAFE:
-        return _("place sûre, quel que soit le poids de chacune")
+        return _("place sûre, quel que soit le poids de chaque structure")
     if one.first <= 1 - SAFE:
         return _("sûrement pas parmi les premiers")
     values = {"k": one.places, "n": round(10 * one.first)}

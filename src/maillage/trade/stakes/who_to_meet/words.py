@@ -26,7 +26,7 @@ def visits_sentence(visits: Sequence[Visit], members: int) -> str:
     if len(visits) == 1:
         return _("Une structure à rencontrer : %(names)s.") % values
     if len(first) == len(visits):
-        return _("%(n)s structures à rencontrer, autant l’une que l’autre : %(names)s.") % {
+        return _("%(n)s structures à rencontrer, à égalité : %(names)s.") % {
             **values,
             "n": str(values["n"]).capitalize(),
         }

@@ -108,6 +108,7 @@ def _report(outcome: Outcome, planned: PlannedImport) -> dict[str, object]:
             {"label": f.label, "number": f.number, "tone": f.tone} for f in outcome.figures
         ],
         "left": list(outcome.left),
+        "records": list(outcome.records),
     }
 
 

@@ -280,7 +280,8 @@ def _compare(one: ReadingRow, cell: Sequence[ExistingReading], spec: Spec, today
             one.row.warn(SAID, sentence)
     elif that_day and that_day[-1].is_own:
         sentence = _(
-            "Vous avez noté autre chose ce jour-là, pour vous seule : c’est ce qui est gardé."
+            "Vous avez noté autre chose ce jour-là, pour vous et personne d’autre : c’est ce qui "
+            "est gardé."
         )
         one.row.warn(spec.value, sentence)
     elif that_day:

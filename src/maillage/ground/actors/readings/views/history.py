@@ -55,7 +55,7 @@ def _source(access: Access, reading: Reading) -> str:
         reading_words(access, reading),
         _("confiance %(word)s") % {"word": reading.get_confidence_display()},
         _("noté par %(name)s") % {"name": reading.author},
-        _("visible de vous seule") if reading.visibility == "me" else "",
+        _("visible de vous et de personne d’autre") if reading.visibility == "me" else "",
         erased_words(reading.expires_on),
     ]
     if reading.withdrawn_at is not None:

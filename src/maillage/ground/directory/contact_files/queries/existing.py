@@ -13,6 +13,7 @@ from maillage.ground.directory.contact_files.table.records import PlannedMandate
 from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
+from maillage.ground.directory.records.rules import bare_phone
 
 
 def becoming_of_row(plan: ImportPlan, sheet: str, row: int) -> list[Becoming]:
@@ -154,13 +155,18 @@ def _add_home(index: DirectoryIndex, person: ExistingPerson, home: int) -> None:
 def _add_contacts(index: DirectoryIndex, workspace_id: int) -> None:
     of_people = Contact.objects.filter(person__workspace=workspace_id)
     for number, kind, value in of_people.values_list("person_id", "kind", "value"):
-        person = index.people[number]
-        index.contacts.add(("person", number, value))
+        person, written = index.people[number], _as_files_say(kind, value)
+        index.contacts.add(("person", number, written))
         if kind == "email":
-            person.emails.add(value)
-            index.by_email[value].append(person)
+            person.emails.add(written)
+            index.by_email[written].append(person)
         else:
-            person.phones.add(value)
+            person.phones.add(written)
     of_structures = Contact.objects.filter(organisation__workspace=workspace_id)
-    for number, value in of_structures.values_list("organisation_id", "value"):
-        index.contacts.add(("organisation", number, value))
+    for number, kind, value in of_structures.values_list("organisation_id", "kind", "value"):
+        index.contacts.add(("organisation", number, _as_files_say(kind, value)))
+
+
+def _as_files_say(kind: str, value: str) -> str:
+    """The address as it is; the telephone without the spaces that it is written with."""
+    return bare_phone(value) if kind == "phone" else value

@@ -29,6 +29,7 @@ from maillage.ground.directory.contact_files.table.records import PlannedOrganis
 from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.organisations import Department, Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person, Skill
+from maillage.ground.directory.records.rules import written_phone
 
 _REVIEWED_AFTER_YEARS = 3
 _MOST_PEOPLE = 100_000_000
@@ -64,7 +65,8 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     written.created["notes"] = write_notes(plan, order, written.organisations)
     people = Person.objects.filter(workspace=order.cooperation.workspace_id)
     left = write_own_seats(plan.mandates, written.people, people)
-    return Outcome(_figures(plan, result, written), left)
+    records = tuple(one.pk for one in written.organisations.values())
+    return Outcome(_figures(plan, result, written), left, records)
 
 
 def _recall(index: DirectoryIndex, result: Matches, written: _Written) -> None:
@@ -115,7 +117,8 @@ def _with_contacts(
         entries = creations(records)
         for entry, one in zip(entries, planned, strict=True):
             if one.emails or one.phones:
-                entry["contacts"] = ("None", ", ".join([*one.emails, *one.phones]))
+                phones = [_as_written("phone", phone) for phone in one.phones]
+                entry["contacts"] = ("None", ", ".join([*one.emails, *phones]))
         return entries
 
     return value
@@ -306,8 +309,13 @@ def _contacts(
         for rank, value in enumerate(values, 1):
             if (kind_of_owner, number, value) not in index.contacts:
                 index.contacts.add((kind_of_owner, number, value))
-                rows.append((*owner, kind, value[:254], rank))
+                rows.append((*owner, kind, _as_written(kind, value), rank))
     return rows
+
+
+def _as_written(kind: str, value: str) -> str:
+    """The value as the forms write it: a telephone in pairs."""
+    return (written_phone(value) if kind == "phone" else "") or value[:254]
 
 
 def _contact(row: _ContactRow) -> Contact:

@@ -3,10 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.links import address
+from maillage.core.shell import PageLink
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.problems import Problem
 from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.import_wizard.queries import records_of
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.tables.slots import NAME_FIELDS, PERSON_FIELDS
 from maillage.foundation.exchange.targets.progress import Progress, untold
@@ -29,6 +35,8 @@ from maillage.ground.directory.contact_files.queries.matching import matches
 from maillage.ground.directory.contact_files.services.plans import write_plan
 from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS
 from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
+from maillage.ground.directory.permissions import can_edit_members
+from maillage.ground.directory.records.queries.organisations import unplaced
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,20 @@ def contact_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Val
     return exported_rows(access, fields)
 
 
+def placing(access: Access, run: int) -> PageLink | None:
+    """Where the structures that this import brought in are placed; None when all are."""
+    if not can_edit_members(access):
+        return None
+    count = unplaced(access, records_of(access, run)).count()
+    words = ngettext(
+        "Placer une structure dans la coopération",
+        "Placer %(n)s structures dans la coopération",
+        count,
+    )
+    url = address("directory:members_add", access.cooperation.slug) + f"?import={run}"
+    return PageLink(words % {"n": french.number(count)}, url) if count else None
+
+
 CONTACTS = Target(
     "contacts",
     "Contacts, structures et sièges",
@@ -109,4 +131,5 @@ CONTACTS = Target(
     NAME_FIELDS | PERSON_FIELDS,
     plan_contacts,
     contact_rows,
+    leads_to=placing,
 )

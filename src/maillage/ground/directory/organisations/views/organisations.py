@@ -39,7 +39,7 @@ def organisations(request: CooperationRequest) -> HttpResponse:
     totals = organisation_totals(request.access)
     return answer_register(
         request,
-        organisation_register(request.access),
+        organisation_register(request.access, totals),
         registered_organisations(request.access),
         template="directory/organisations.html",
         context={"totals": totals, "said": _sentences(request.access, totals)},

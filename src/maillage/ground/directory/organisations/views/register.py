@@ -14,17 +14,21 @@ from maillage.ground.directory.organisations.words import place_words
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.queries.organisations import (
     OrganisationRow,
+    OrganisationTotals,
+    in_any_place,
     matching_organisations,
     narrowed_by_place,
     organisation_rows,
 )
 from maillage.ground.directory.records.views import import_gesture
 
-NOWHERE = "hors"
+ANYWHERE, NOWHERE = "membres", "hors"
 
 
-def organisation_register(access: Access) -> Register[Organisation, OrganisationRow]:
-    """The register of structures, as this reader may use it."""
+def organisation_register(
+    access: Access, totals: OrganisationTotals
+) -> Register[Organisation, OrganisationRow]:
+    """The register of structures, as this reader may use it; it begins with the members."""
     slug = access.cooperation.slug
     gestures = _gestures(access, slug)
     word = profile(access.cooperation.profile).words["member"]
@@ -39,7 +43,7 @@ def organisation_register(access: Access) -> Register[Organisation, Organisation
         search=Search(
             _("Filtrer les structures"), _("Nom, sigle, commune, SIREN"), matching_organisations
         ),
-        selects=(_by_kind(), _by_place()),
+        selects=(_by_kind(), _by_place(access, totals)),
         chips=(
             Chip(
                 "en-vie",
@@ -106,18 +110,26 @@ def _by_kind() -> Select[Organisation]:
     )
 
 
-def _by_place() -> Select[Organisation]:
-    def narrow(rows: QuerySet[Organisation], place: str) -> QuerySet[Organisation]:
-        return narrowed_by_place(rows, "" if place == NOWHERE else place)
-
+def _by_place(access: Access, totals: OrganisationTotals) -> Select[Organisation]:
+    """The members first, where there are some, for those who see the others too."""
     kinds = tuple((value, str(label)) for value, label in MemberKind.choices)
+    label = _("Place dans la coopération")
+    if not access.is_in_team:
+        return Select("place", label, _("Toutes les places"), kinds, _in_place)
     return Select(
         "place",
-        _("Place dans la coopération"),
-        _("Toutes les places"),
-        (*kinds, (NOWHERE, _("pas membre"))),
-        narrow,
+        label,
+        _("Tout l’espace"),
+        ((ANYWHERE, _("Membres de la coopération")), *kinds, (NOWHERE, _("pas membre"))),
+        _in_place,
+        starts_at=ANYWHERE if totals.members else "",
     )
+
+
+def _in_place(rows: QuerySet[Organisation], place: str) -> QuerySet[Organisation]:
+    if place == ANYWHERE:
+        return in_any_place(rows)
+    return narrowed_by_place(rows, "" if place == NOWHERE else place)
 
 
 def _gestures(access: Access, slug: str) -> tuple[Action, ...]:

@@ -231,7 +231,7 @@ def next_gesture(access: Access, sheet: OrganisationSheet) -> Waiting | None:
     if sheet.place is None and permissions.can_edit_members(access):
         return Waiting(
             _("Sa place"),
-            _("Dites si elle signe, s’associe, finance ou observe."),
+            _("Signer, s’associer, financer ou observer : dites laquelle de ces places."),
             address("directory:member_add", slug) + f"?structure={number}",
             verb=_("La placer"),
         )
@@ -245,7 +245,7 @@ def next_gesture(access: Access, sheet: OrganisationSheet) -> Waiting | None:
     if sheet.place and sheet.place.contact_id is None and permissions.can_edit_members(access):
         return Waiting(
             _("Son point de contact"),
-            _("Choisissez parmi ses personnes celle qui répond pour elle."),
+            _("Choisissez parmi ses personnes celle qui répond en son nom."),
             address("directory:member_edit", slug, sheet.place.pk),
             verb=_("Le désigner"),
         )

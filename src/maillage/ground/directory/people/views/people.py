@@ -53,8 +53,12 @@ def person(request: CooperationRequest, person: int) -> HttpResponse:
 
 
 def _register(request: CooperationRequest, sheet: PersonSheet | None) -> HttpResponse:
+    places = queries.peopled_places(request.access)
+    of_members_alone = queries.begins_with_members(request.access, places)
     context: dict[str, object] = {
-        "totals": SimpleLazyObject(lambda: queries.people_totals(request.access)),
+        "totals": SimpleLazyObject(
+            lambda: queries.people_totals(request.access, of_members_alone=of_members_alone)
+        ),
         "audience": people_audience(request),
         "told": sheet,
         "panel": "directory/parts/person_panel.html" if sheet else "",
@@ -62,7 +66,7 @@ def _register(request: CooperationRequest, sheet: PersonSheet | None) -> HttpRes
     }
     return answer_register(
         request,
-        person_register(request.access),
+        person_register(request.access, places),
         queries.people(request.access),
         template="directory/people.html",
         context=context,

@@ -1,32 +1,39 @@
 """What the register of people shows, filters and offers."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.links import address
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
+from maillage.core.register.description import M
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.notices.queries import past_retention
 from maillage.ground.directory.records.models.people import Person
 from maillage.ground.directory.records.queries.people import (
+    PeopledPlace,
     PersonRow,
     acting_as,
     acting_in,
     answering_to,
-    peopled_organisations,
+    begins_with_members,
+    concerned_people,
+    of_members,
     person_rows,
     with_mandate,
+    without_mandate,
 )
 from maillage.ground.directory.records.views import import_gesture
 
 
-def person_register(access: Access) -> Register[Person, PersonRow]:
-    """The register of people, as this reader may use it."""
+def person_register(access: Access, places: Sequence[PeopledPlace]) -> Register[Person, PersonRow]:
+    """The register of people, as this reader may use it; they act in these structures."""
     slug = access.cooperation.slug
     gestures = _gestures(access, slug)
     return Register(
@@ -43,7 +50,7 @@ def person_register(access: Access) -> Register[Person, PersonRow]:
             _("Nom, structure, compétence"),
             partial(answering_to, access),
         ),
-        selects=_selects(access),
+        selects=_selects(access, places),
         chips=_chips(access),
         actions=gestures,
         empty=Empty(
@@ -57,13 +64,14 @@ def person_register(access: Access) -> Register[Person, PersonRow]:
     )
 
 
-def _selects(access: Access) -> tuple[Select[Person], ...]:
+def _selects(access: Access, places: Sequence[PeopledPlace]) -> tuple[Select[Person], ...]:
     return (
+        *of_members_select(access, places, partial(of_members, access)),
         Select(
             "structure",
             _("Structure"),
             _("Toutes les structures"),
-            tuple(peopled_organisations(access)),
+            tuple((str(one.pk), one.name) for one in places),
             acting_in,
         ),
         Select(
@@ -76,13 +84,40 @@ def _selects(access: Access) -> tuple[Select[Person], ...]:
     )
 
 
+def of_members_select(
+    access: Access, places: Sequence[PeopledPlace], narrow: Callable[[QuerySet[M]], QuerySet[M]]
+) -> tuple[Select[M], ...]:
+    """The list that begins with the members, where lists of people begin so."""
+    if not begins_with_members(access, places):
+        return ()
+    choices = (("membres", _("Membres de la coopération")),)
+    return (
+        Select(
+            "etendue",
+            _("Étendue"),
+            _("Tout l’espace"),
+            choices,
+            lambda rows, _value: narrow(rows),
+            starts_at="membres",
+        ),
+    )
+
+
 def _chips(access: Access) -> tuple[Chip[Person], ...]:
     in_office = Chip("en-mandat", _("mandat en cours"), with_mandate, starts_on=True)
-    if not permissions.can_keep_directory(access):
+    if not access.is_in_team:
         return (in_office,)
+    unattached = Chip(
+        "sans-mandat",
+        _("sans mandat"),
+        lambda rows: without_mandate(rows).filter(pk__in=concerned_people(access).values("pk")),
+    )
+    if not permissions.can_keep_directory(access):
+        return (in_office, unattached)
     today = timezone.localdate()
     return (
         in_office,
+        unattached,
         Chip("a-informer", _("à informer"), lambda rows: rows.filter(informed_on__isnull=True)),
         Chip(
             "a-revoir",

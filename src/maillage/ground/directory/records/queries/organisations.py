@@ -1,5 +1,6 @@
 """Which structures may this reader see, and for which does the reader speak?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -51,11 +52,32 @@ def memberships(access: Access) -> QuerySet[Member]:
     return Member.objects.filter(in_force(), cooperation=access.cooperation_id)
 
 
+def elsewhere(access: Access, path: str = "pk") -> Q:
+    """Inside a question: whether the structure at `path` is of other cooperations alone.
+
+    It is, or was, a member of another of the workspace, and never of the reader's.
+    """
+    places = Member.objects.filter(organisation=OuterRef(path))
+    here = Exists(places.filter(cooperation=access.cooperation_id))
+    return Q(Exists(places.exclude(cooperation=access.cooperation_id))) & ~Q(here)
+
+
 def member_organisations(access: Access) -> QuerySet[Organisation]:
     """The structures that are members of the reader's cooperation now."""
     return Organisation.objects.filter(
         Exists(memberships(access).filter(organisation=OuterRef("pk")))
     )
+
+
+def placeable_organisations(access: Access) -> QuerySet[Organisation]:
+    """The living structures that are not members of the reader's cooperation."""
+    place = memberships(access).filter(organisation=OuterRef("pk"))
+    return organisations(access).filter(~Exists(place), ended_on__isnull=True)
+
+
+def unplaced(access: Access, numbers: Collection[int]) -> QuerySet[Organisation]:
+    """Those of them that have these numbers."""
+    return placeable_organisations(access).filter(pk__in=numbers)
 
 
 _members: Remembered[list[tuple[str, str]]] = Remembered()
@@ -127,6 +149,11 @@ def _people_of(organisations: list[int]) -> dict[int, int]:
 def narrowed_by_place(rows: QuerySet[Organisation], place: str) -> QuerySet[Organisation]:
     """Registered structures that have this place in the cooperation, or none when it is empty."""
     return rows.filter(Q(("place", place)) if place else Q(("place__isnull", True)))
+
+
+def in_any_place(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Registered structures that are members of the cooperation."""
+    return rows.exclude(Q(("place__isnull", True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,17 @@ from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import ContactKind, MandateKind
 from maillage.ground.directory.records.models.cards import Contact
+from maillage.ground.directory.records.models.members import Actor
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person, Skill
 from maillage.ground.directory.records.models.periods import in_force
-from maillage.ground.directory.records.queries.organisations import memberships, reach
+from maillage.ground.directory.records.queries.organisations import (
+    elsewhere,
+    member_organisations,
+    memberships,
+    reach,
+    spoken_organisations,
+)
 from maillage.ground.directory.records.words import quality
 
 
@@ -53,6 +60,22 @@ def mandates(access: Access) -> QuerySet[Mandate]:
         return rows
     place = memberships(access).filter(organisation=OuterRef("organisation"))
     return rows.filter(Exists(place))
+
+
+def concerned_people(access: Access) -> QuerySet[Person]:
+    """Those of them who do not act, or have not acted, for other cooperations alone."""
+    acts = Mandate.objects.filter(person=OuterRef("pk"))
+    beside = elsewhere(access, "organisation")
+    weighs = Actor.objects.filter(cooperation=access.cooperation_id, person=OuterRef("pk"))
+    is_of_others = Exists(acts.filter(beside)) & ~Exists(acts.filter(~beside))
+    return people(access).exclude(is_of_others & ~Exists(weighs))
+
+
+def of_members(access: Access, rows: QuerySet[Person]) -> QuerySet[Person]:
+    """The people who act now in a structure that is a member of the cooperation."""
+    place = memberships(access).filter(organisation=OuterRef("organisation"))
+    acts = Mandate.objects.filter(in_force(), Exists(place), person=OuterRef("pk"))
+    return rows.filter(Exists(acts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +186,17 @@ def _shared_mandates(access: Access) -> QuerySet[Mandate]:
 
 def with_mandate(rows: QuerySet[Person]) -> QuerySet[Person]:
     """The people who act somewhere now."""
-    return rows.filter(Exists(Mandate.objects.filter(in_force(), person=OuterRef("pk"))))
+    return rows.filter(acts_now())
+
+
+def without_mandate(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """The people who act nowhere now."""
+    return rows.filter(~acts_now())
+
+
+def acts_now() -> Exists:
+    """Inside a question on people: whether they act somewhere now."""
+    return Exists(Mandate.objects.filter(in_force(), person=OuterRef("pk")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +204,7 @@ class PeopleTotals:
     """What the register says in a sentence."""
 
     people: int
+    unattached: int
     organisations: int
     unskilled: int
     uninformed: int
@@ -180,6 +214,21 @@ class PeopleTotals:
     def people_words(self) -> str:
         """How many people act now, as a sentence begins."""
         return french.in_words(self.people, feminine=True).capitalize()
+
+    @property
+    def all(self) -> int:
+        """How many people there are, with those who act nowhere now."""
+        return self.people + self.unattached
+
+    @property
+    def all_words(self) -> str:
+        """How many people there are, as a sentence begins."""
+        return french.in_words(self.all, feminine=True).capitalize()
+
+    @property
+    def unattached_words(self) -> str:
+        """How many people act nowhere now, inside a sentence."""
+        return french.in_words(self.unattached, feminine=True)
 
     @property
     def organisations_words(self) -> str:
@@ -202,55 +251,89 @@ class PeopleTotals:
         return french.in_words(self.unskilled, feminine=True).capitalize()
 
 
-_totals: Remembered[PeopleTotals] = Remembered()
+@dataclass(frozen=True, slots=True)
+class PeopledPlace:
+    """A structure where somebody acts now: its number, its name, whether it is a member."""
+
+    pk: int
+    name: str
+    is_member: bool
 
 
-def people_totals(access: Access) -> PeopleTotals:
-    """The totals over what this reader may see, in three queries after a change, in one before."""
-    workspace = access.cooperation.workspace_id
-    return _totals.of(reach(access), workspace, lambda: _count_totals(access))
+_peopled: Remembered[list[PeopledPlace]] = Remembered()
 
 
-def _count_totals(access: Access) -> PeopleTotals:
-    seen = mandates(access).filter(in_force())
-    exists = Exists(Skill.objects.filter(person=OuterRef("pk")))
-    values = with_mandate(people(access)).aggregate(
-        people=Count("pk"),
-        unskilled=Count("pk", filter=~Q(exists)),
-        uninformed=Count("pk", filter=Q(informed_on__isnull=True)),
-    )
-    peopled = Organisation.objects.filter(Exists(seen.filter(organisation=OuterRef("pk"))))
-    return PeopleTotals(
-        people=values["people"],
-        organisations=peopled.count(),
-        unskilled=values["unskilled"],
-        uninformed=values["uninformed"],
-        without_suppleant=_without_suppleant(seen).count(),
-    )
-
-
-def _without_suppleant(seen: QuerySet[Mandate]) -> QuerySet[Organisation]:
-    def some(kind: str) -> Exists:
-        return Exists(seen.filter(organisation=OuterRef("pk"), kind=kind))
-
-    return Organisation.objects.filter(some(MandateKind.TITULAIRE), ~some(MandateKind.SUPPLEANT))
-
-
-_peopled: Remembered[list[tuple[str, str]]] = Remembered()
-
-
-def peopled_organisations(access: Access) -> list[tuple[str, str]]:
-    """The structures where somebody acts now, as the register's list offers them."""
+def peopled_places(access: Access) -> list[PeopledPlace]:
+    """The structures where this reader sees somebody act now, in the order of their names."""
     workspace = access.cooperation.workspace_id
     return _peopled.of(reach(access), workspace, lambda: _list_peopled(access))
 
 
-def _list_peopled(access: Access) -> list[tuple[str, str]]:
+def begins_with_members(access: Access, places: Sequence[PeopledPlace]) -> bool:
+    """Whether lists of people begin with those of the members: who sees others has the choice."""
+    return access.is_in_team and any(one.is_member for one in places)
+
+
+def _list_peopled(access: Access) -> list[PeopledPlace]:
     living = mandates(access).filter(in_force(), organisation=OuterRef("pk"))
+    place = memberships(access).filter(organisation=OuterRef("pk"))
     organisations = Organisation.objects.filter(Exists(living)).order_by("folded", "pk")
-    rows = list(organisations.values_list("pk", "name", "short_name"))
-    bearers = Counter(short for _pk, _name, short in rows)
-    return [(str(pk), short if bearers[short] == 1 and short else name) for pk, name, short in rows]
+    rows = list(organisations.values_list("pk", "name", "short_name", Exists(place)))
+    bearers = Counter(short for _pk, _name, short, _place in rows)
+    return [
+        PeopledPlace(pk, short if bearers[short] == 1 and short else name, is_member)
+        for pk, name, short, is_member in rows
+    ]
+
+
+_totals: Remembered[PeopleTotals] = Remembered()
+
+
+def people_totals(access: Access, *, of_members_alone: bool) -> PeopleTotals:
+    """The totals over what this reader may see, in three queries after a change, in one before."""
+    workspace = access.cooperation.workspace_id
+    return _totals.of(reach(access), workspace, lambda: _count_totals(access, of_members_alone))
+
+
+def _count_totals(access: Access, of_members_alone: bool) -> PeopleTotals:
+    """Who acts now, of the members alone or of all; who is uninformed or unattached, of all."""
+    seen, listed = mandates(access).filter(in_force()), with_mandate(people(access))
+    if of_members_alone:
+        seen = seen.filter(organisation__in=memberships(access).values("organisation"))
+        listed = of_members(access, people(access))
+    skills = Skill.objects.filter(person=OuterRef("pk"))
+    acting = listed.aggregate(people=Count("pk"), unskilled=Count("pk", filter=~Q(Exists(skills))))
+    near = concerned_people(access).aggregate(
+        unattached=Count("pk", filter=~Q(acts_now())),
+        uninformed=Count("pk", filter=Q(informed_on__isnull=True)),
+    )
+    return PeopleTotals(**acting, **near, **_count_places(seen))
+
+
+def _count_places(seen: QuerySet[Mandate]) -> dict[str, int]:
+    """In how many structures these mandates are, and how many have a titulaire alone."""
+
+    def some(**kind: str) -> Exists:
+        return Exists(seen.filter(organisation=OuterRef("pk"), **kind))
+
+    alone = Q(some(kind=MandateKind.TITULAIRE)) & ~Q(some(kind=MandateKind.SUPPLEANT))
+    return Organisation.objects.filter(some()).aggregate(
+        organisations=Count("pk"), without_suppleant=Count("pk", filter=alone)
+    )
+
+
+def own_organisations(access: Access) -> list[Organisation]:
+    """The structures for which the reader speaks; otherwise the members where they act themselves.
+
+    Somebody is known by the address of their account, when the directory has it.
+    """
+    spoken = spoken_organisations(access)
+    if spoken:
+        return spoken
+    own = Contact.objects.filter(kind=ContactKind.EMAIL, value__iexact=access.user.email)
+    acts = mandates(access).filter(in_force(), person__in=own.values("person"))
+    rows = member_organisations(access).filter(pk__in=acts.values("organisation"))
+    return list(rows.order_by("folded", "pk"))
 
 
 def acting_places(access: Access, person: Person) -> frozenset[int]:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from maillage.roof.upkeep.faults import UpkeepError
+from maillage.roof.upkeep.services.drill import Drill, drill
 from maillage.roof.upkeep.services.restore import restore
 
 
@@ -23,11 +24,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace", action="store_true", help="remplace ce que la base contient"
         )
+        parser.add_argument(
+            "--from-elsewhere", action="store_true", help="accepte le fichier d’une autre clé"
+        )
+        parser.add_argument("--drill", action="store_true", help="essaie à côté, puis efface tout")
 
     def handle(self, *args: object, **options: object) -> None:
         """Says what came back."""
+        path, from_elsewhere = Path(str(options["file"])), bool(options["from_elsewhere"])
         try:
-            restored = restore(path=Path(str(options["file"])), replace=bool(options["replace"]))
+            if options["drill"]:
+                self.stdout.write(_report(drill(path=path, from_elsewhere=from_elsewhere)))
+                return
+            restored = restore(
+                path=path, replace=bool(options["replace"]), from_elsewhere=from_elsewhere
+            )
         except UpkeepError as fault:
             raise CommandError(str(fault)) from fault
         call_command("createcachetable", verbosity=0)
@@ -39,3 +50,17 @@ class Command(BaseCommand):
             f"{manifest.taken_at}. {restored.erased} personnes effacées depuis ne reviennent pas. "
             "Chacun devra se reconnecter."
         )
+
+
+def _report(result: Drill) -> str:
+    manifest, place = result.manifest, "est" if result.is_seal_here else "n’est pas"
+    seal = f"son dernier sceau, {result.seal}, {place} dans la base en service"
+    lines = [
+        f"Essai réussi : {len(manifest.tables)} tables, {manifest.rows} lignes et "
+        f"{len(manifest.files)} pièces jointes reviennent, état du {manifest.taken_at}.",
+        f"Le journal est intact ; {seal if result.seal else 'aucun jour n’y est scellé'}.",
+    ]
+    if result.changed:
+        names = ", ".join(result.changed)
+        lines.append(f"Changées par la mise à jour, un effacement ou une lettre retenue : {names}.")
+    return "\n".join([*lines, "Rien n’a été touché ici, et il ne reste rien de l’essai."])

@@ -53,7 +53,7 @@ def compromise_matrix(request: CooperationRequest, sheet: CompromiseSheet) -> Ma
         cells=cells,
         empty=Cell(_("silence"), family="answer", value="ask", exported=""),
         reading_title=_("Ce qu’on en lit"),
-        foot_title=_("Ce que chacune accepte"),
+        foot_title=_("Ce que chacun accepte"),
     )
 
 

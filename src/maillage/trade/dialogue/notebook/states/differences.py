@@ -57,7 +57,7 @@ def differences_written(facts: NotebookFacts) -> State:
         return State(
             Level.TODO,
             _("Rien n’est encore écrit de ce qui distingue les structures."),
-            next_step=_("Noter le dernier échange avec l’une d’elles."),
+            next_step=_("Noter le dernier échange avec une structure."),
             next_url=facts.url,
         )
     if not facts.silent:
@@ -66,6 +66,6 @@ def differences_written(facts: NotebookFacts) -> State:
         Level.DOING,
         _("Rien n’est écrit pour %(names)s.") % {"names": listed_names(facts.silent)},
         evidence,
-        next_step=_("Noter le prochain échange avec elles."),
+        next_step=_("Noter le prochain échange."),
         next_url=facts.url,
     )

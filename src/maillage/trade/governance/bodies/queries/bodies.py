@@ -54,6 +54,11 @@ def holders(access: Access) -> QuerySet[Holder]:
     return seen.select_related("person", "seat__body", "seat__organisation")
 
 
+def member_kinds(access: Access) -> set[str]:
+    """The kinds of structure that are members of the cooperation now."""
+    return set(member_organisations(access).values_list("kind", flat=True))
+
+
 def matching_bodies(rows: QuerySet[Body], typed: str) -> QuerySet[Body]:
     """The bodies whose name holds what is typed."""
     return rows.filter(holds_words(typed, "folded"))

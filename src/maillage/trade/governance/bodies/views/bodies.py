@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.foundation.journal.remembered import Remembered
@@ -17,7 +18,7 @@ from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.forms import BodyForm, EndForm
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries import bodies as queries
-from maillage.trade.governance.bodies.rules import body_model, body_models
+from maillage.trade.governance.bodies.rules import BodyModel, body_model, body_models
 from maillage.trade.governance.bodies.services import bodies as services
 from maillage.trade.governance.bodies.views.register import bodies_place, body_place, body_register
 from maillage.trade.governance.bodies.views.sheet import next_gesture, shown_colleges, shown_sheet
@@ -93,11 +94,15 @@ def body_add(request: CooperationRequest) -> HttpResponse:
             bodies_place(request),
             _("Partez d’un modèle, puis corrigez ce qui n’est pas d’ici."),
             template="governance/body_add.html",
-            beside={"models": body_models(cooperation.profile), "chosen": model},
+            beside={"models": _offered(request.access), "chosen": model},
         ),
         done=lambda body: _("« %(name)s » est créée : donnez-lui ses sièges.") % {"name": body},
         to=lambda body: page_url(request, "body", body.pk),
     )
+
+
+def _offered(access: Access) -> list[BodyModel]:
+    return body_models(access.cooperation.profile, queries.member_kinds(access))
 
 
 @cooperation_page(can=permissions.can_keep_bodies)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import DayField, not_to_come
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
+from maillage.trade.governance.joint_decisions.rules import sent_fault
 from maillage.trade.governance.joint_decisions.services.answers_by_link import CouncilReply
 
 NOT_YET = ("", lazy("pas encore voté"))
@@ -72,15 +73,17 @@ class AnswerVoteForm(forms.Form):
         self.sent_on = deliberation.sent_on
 
     def clean_voted_on(self) -> date | None:
-        """The day of the vote; not to come."""
+        """The day of the vote; not to come, nor before the text left."""
         on: date | None = self.cleaned_data["voted_on"]
-        return not_to_come(on) if on else None
+        return self._after_sending(not_to_come(on)) if on else None
 
     def clean_session_on(self) -> date | None:
         """The day of the session; not before the text left."""
-        on: date | None = self.cleaned_data["session_on"]
-        if on and self.sent_on and on < self.sent_on:
-            raise ValidationError(_("Le texte est parti après cette date : corrigez-la."))
+        return self._after_sending(self.cleaned_data["session_on"])
+
+    def _after_sending(self, on: date | None) -> date | None:
+        if why := sent_fault(on, self.sent_on):
+            raise ValidationError(why)
         return on
 
     def clean(self) -> dict[str, object]:

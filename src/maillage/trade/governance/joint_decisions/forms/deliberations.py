@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -13,11 +14,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField, PastDayField
+from maillage.core.days import DayField, PastDayField, read_day
 from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import Vote
-from maillage.trade.governance.joint_decisions.forms.joint_decisions import session_before_sending
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, TextVersion
 from maillage.trade.governance.joint_decisions.rules import (
     act_day_fault,
@@ -46,7 +46,10 @@ class CouncilForm(forms.ModelForm[Deliberation]):
         ]
         help_texts: ClassVar[dict[str, Promise]] = {
             "council": lazy("Il dit le délai de convocation : jours francs, rapport préalable…"),
-            "clear_days": lazy("Seulement si les statuts ou le règlement en donnent un autre."),
+            "clear_days": lazy(
+                "Seulement si les statuts ou le règlement en donnent un autre, ou si la question "
+                "touche une installation classée : cinq pour toute commune."
+            ),
             "weight": lazy("Pour une règle qui compte les voix."),
             "population": lazy("Pour une majorité qualifiée ; celle du registre est proposée."),
         }
@@ -73,9 +76,8 @@ class CouncilForm(forms.ModelForm[Deliberation]):
     def clean(self) -> dict[str, object]:
         """The calendar: the text leaves before the session."""
         cleaned = super().clean() or {}
-        session, sent = cleaned.get("session_on"), cleaned.get("sent_on")
-        if isinstance(session, date) and isinstance(sent, date) and session < sent:
-            self.add_error("session_on", session_before_sending(self.instance))
+        if why := sent_fault(self.cleaned_data.get("session_on"), self.cleaned_data.get("sent_on")):
+            self.add_error("session_on", why)
         return cleaned
 
 
@@ -131,7 +133,13 @@ class AnswerForm(forms.ModelForm[Answer]):
         )
         self._ask_text(deliberation.decision.texts.all())
         self._ask_means(by_structure=by_structure)
-        self.order_fields([*self.Meta.fields, "act_number"])
+        if not by_structure and sent_fault(_day_of(data), deliberation.sent_on):
+            self.fields["sent_on"] = PastDayField(
+                label=_("Le texte était parti le"),
+                required=False,
+                help_text=_("JJ/MM/AAAA, s’il est parti plus tôt que le jour noté."),
+            )
+        self.order_fields(["vote", "voted_on", "sent_on", *self.Meta.fields[2:], "act_number"])
 
     def _ask_text(self, texts: QuerySet[TextVersion]) -> None:
         """Which version was voted, when there are several."""
@@ -162,7 +170,7 @@ class AnswerForm(forms.ModelForm[Answer]):
         if why := reserves_fault(str(cleaned.get("vote")), str(cleaned.get("reserves") or "")):
             self.add_error("reserves", why)
         voted, until = self.cleaned_data.get("voted_on"), self.deliberation.until
-        if why := sent_fault(voted, self.deliberation.sent_on):
+        if why := sent_fault(voted, self._sent_on):
             self.add_error("voted_on", why)
         if voted and until and voted >= until:
             self.add_error(
@@ -170,12 +178,27 @@ class AnswerForm(forms.ModelForm[Answer]):
             )
         return cleaned
 
+    @property
+    def _sent_on(self) -> date | None:
+        """The day on which the text left, as it is corrected here or as it was noted."""
+        corrected: date | None = self.cleaned_data.get("sent_on")
+        return corrected or self.deliberation.sent_on
+
     def answer(self) -> Answer:
-        """The answer that was typed, on the text sent when none was asked."""
+        """The answer typed, on the text sent when none was asked; the sending is corrected."""
         answer: Answer = self.save(commit=False)
+        self.deliberation.sent_on = self._sent_on
         if "text" not in self.fields:
             answer.text = _text_of(self.deliberation)
         return answer
+
+
+def _day_of(data: QueryDict | None) -> date | None:
+    """The day of the vote as it was typed; None when it is no day."""
+    try:
+        return read_day(data.get("voted_on") or "") if data else None
+    except ValidationError:
+        return None
 
 
 def _text_of(deliberation: Deliberation) -> TextVersion | None:

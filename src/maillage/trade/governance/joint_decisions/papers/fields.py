@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from maillage.foundation.documents.writing.kinds import Field
+from maillage.law.rules import built_in_rules
 
 
 def decision_fields() -> tuple[Field, ...]:
@@ -68,7 +69,11 @@ def referral_fields() -> tuple[Field, ...]:
             _("Quand son conseil se convoque, si la séance est connue"),
             _("Sa convocation part au plus tard le 6 novembre 2026."),
         ),
-        Field("delai_source", _("Le texte qui fixe ce délai"), "CGCT L2121-11"),
+        Field(
+            "delai_source",
+            _("Le texte qui fixe ce délai"),
+            built_in_rules()["clear_days.commune_below_3500"].source,
+        ),
         Field("regle_source", _("Où la règle est écrite"), _("article 6 de la charte")),
         Field("reponse_avant", _("Pour quel jour répondre"), "27 novembre 2026"),
         Field("agent", _("La personne à appeler"), _("Camille Renard")),

@@ -14,7 +14,7 @@ from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
-from maillage.trade.governance.choices import DecisionRule, Vote
+from maillage.trade.governance.choices import DecisionRule, Standing, Vote
 from maillage.trade.governance.joint_decisions.models import (
     Answer,
     Deliberation,
@@ -241,6 +241,21 @@ def paths_of_organisation(access: Access, organisation: int) -> list[Path]:
     return _paths(access, rows.order_by("decision", "pk"))
 
 
+def was_consulted(access: Access, organisation: int) -> bool | None:
+    """Whether the council of this structure was ever asked; in one query.
+
+    None when nobody waits to know: no council is, or the structure is not a member.
+    """
+    here = JointDecision.objects.filter(cooperation=access.cooperation_id)
+    rows = Deliberation.objects.filter(organisation=OuterRef("pk"), decision__in=here)
+    members = Exists(member_organisations(access).filter(pk=OuterRef("pk")))
+    row = Organisation.objects.filter(pk=organisation).values_list(
+        Exists(rows), members, Exists(here)
+    )
+    consulted, is_member, asks_councils = row.first() or (False, False, False)
+    return bool(consulted) if consulted or (is_member and asks_councils) else None
+
+
 def unsettled(access: Access) -> QuerySet[Deliberation]:
     """The ways on which the council has neither agreed nor refused yet."""
     return not_settled(deliberations(access))
@@ -248,19 +263,30 @@ def unsettled(access: Access) -> QuerySet[Deliberation]:
 
 def not_settled(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
     """Those of these ways that are still asked, and on which no council agreed or refused."""
-    settling = Answer.objects.filter(
-        deliberation=OuterRef("pk"), replaced_at__isnull=True, vote__in=SETTLING
+    return rows.filter(~_answered(*SETTLING), until__isnull=True)
+
+
+def _answered(*votes: str) -> Exists:
+    """Inside a question on ways: whether the standing answer is one of these votes."""
+    return Exists(
+        Answer.objects.filter(deliberation=OuterRef("pk"), replaced_at__isnull=True, vote__in=votes)
     )
-    return rows.filter(~Exists(settling), until__isnull=True)
 
 
 def pressing_paths(access: Access, today: date) -> list[Path]:
-    """The unsettled ways that may not wait: a session near or past, an adjournment, a merger."""
-    deferred = Answer.objects.filter(
-        deliberation=OuterRef("pk"), replaced_at__isnull=True, vote=Vote.DEFERRED
-    )
+    """The ways that may not wait, in one query.
+
+    Unsettled: a session near or past, an adjournment, a merger. Settled: a reservation to answer,
+    and the act of an agreement while the decision may still be taken.
+    """
     near = Q(session_on__lte=today + NEAR) | Q(organisation__ended_on__isnull=False)
-    rows = unsettled(access).filter(near | Q(Exists(deferred)))
+    without_act = Q(transmitted_on__isnull=True) | Q(published_on__isnull=True)
+    rows = deliberations(access).filter(
+        ~Q(_answered(*SETTLING)) & (near | Q(_answered(Vote.DEFERRED)))
+        | Q(_answered(Vote.RESERVED))
+        | Q(_answered(Vote.ADOPTED)) & without_act & ~Q(decision__standing=Standing.IMPOSSIBLE),
+        until__isnull=True,
+    )
     return _paths(access, rows.order_by("session_on", "pk")[:MOST_PRESSING])
 
 
@@ -315,8 +341,9 @@ def undated_names(access: Access) -> list[str]:
 
 def _paths(access: Access, rows: QuerySet[Deliberation]) -> list[Path]:
     """These ways, in their order; what is told of a way is not read of those beyond the last."""
-    spoken, order = spoken_for(access), rows.query.order_by
-    remaining_deliberations = (
+    order = rows.query.order_by
+    read = with_answers(
         deliberations(access).filter(pk__in=rows.values("pk")).order_by(*order, "pk")
     )
-    return [_path(access, one, spoken) for one in with_answers(remaining_deliberations)]
+    spoken = spoken_for(access) if list(read) else frozenset()
+    return [_path(access, one, spoken) for one in read]

@@ -42,6 +42,7 @@ COUNCILS = {
     OrganisationKind.SYNDICATE: CouncilKind.CLOSED_SYNDICATE,
     OrganisationKind.DEPARTEMENT: CouncilKind.DEPARTEMENT,
     OrganisationKind.REGION: CouncilKind.REGION,
+    OrganisationKind.CHAMBER: CouncilKind.CHAMBER,
     OrganisationKind.ASSOCIATION: CouncilKind.ASSOCIATION,
 }
 

@@ -85,6 +85,12 @@ class CouncilRow:
         """The day of the vote, once there is one."""
         return self.dates.get("session_on") if self.vote else None
 
+    @property
+    def sent_on(self) -> date | None:
+        """The day on which the text left, as the table says it or as it was noted."""
+        recorded = self.council.sent_on if self.council else None
+        return self.dates.get("sent_on") or recorded
+
 
 def read_council_table(
     workbook: Workbook,
@@ -149,17 +155,17 @@ def _unasked(existing_councils: Sequence[ExistingCouncil], taken: dict[int, int]
 
 def _check(council_row: CouncilRow, today: date) -> None:
     row, on = council_row.row, council_row.voted_on
-    if not council_row.vote or row.is_refused:
+    if row.is_refused:
+        return
+    if why := sent_fault(council_row.dates.get("session_on"), council_row.sent_on):
+        row.refuse("council_on", why)
+    if not council_row.vote:
         return
     if on is None:
         row.refuse("deliberation_result", _("Dites la date du conseil qui a voté."))
         return
-    sent = council_row.dates.get("sent_on") or (
-        council_row.council.sent_on if council_row.council else None
-    )
     faults = (
         ("deliberation_result", to_come_fault(on, today)),
-        ("council_on", sent_fault(on, sent)),
         ("deliberation_result", reserves_fault(council_row.vote, council_row.reserves)),
         ("transmitted_on", act_day_fault(council_row.dates.get("transmitted_on"), on)),
         ("published_on", act_day_fault(council_row.dates.get("published_on"), on)),

@@ -27,6 +27,7 @@ from maillage.trade.governance.joint_decisions.words.steps import (
     sending,
     state_of_act,
     steps,
+    younger_text,
 )
 
 
@@ -76,7 +77,10 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
     may_keep = permissions.can_keep_decisions(access)
     return {
         "steps": steps(path, today, silent),
-        "answers": [(answer, _source_words(access, answer)) for answer in reversed(path.answers)],
+        "answers": [
+            (answer, _source_words(access, answer), younger_text(answer))
+            for answer in reversed(path.answers)
+        ],
         "waits": shown_due(access, waits) if waits and may_keep and not silent else None,
         "laws": [_law(one) for one in _findings(path, today)],
     }
@@ -106,4 +110,4 @@ def _findings(path: Path, today: date) -> list[LegalFinding[object]]:
 
 
 def _law(finding: LegalFinding[object]) -> Law:
-    return Law("", finding.sentence, finding.source, finding.level_label, finding.rule.is_to_verify)
+    return Law("", finding.sentence, finding.source, finding.level_label)

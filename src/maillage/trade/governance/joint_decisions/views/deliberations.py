@@ -186,7 +186,7 @@ def joint_decision_leave(request: CooperationRequest, deliberation: int) -> Http
         page=lambda council: FormPage(
             _("Ne plus l’appeler à décider"),
             council_place(request, council),
-            _("%(name)s : ce qu’elle a répondu reste dans l’histoire.") % {"name": council},
+            _("%(name)s : sa réponse reste dans l’histoire.") % {"name": council},
         ),
         done=lambda council: _("%(name)s n’est plus appelée à décider.") % {"name": council},
         to=lambda council: page_url(request, "joint_decision", council.decision_id),

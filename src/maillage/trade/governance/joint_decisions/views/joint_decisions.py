@@ -178,7 +178,7 @@ def joint_decision_councils_add(request: CooperationRequest, joint_decision: int
         page=FormPage(
             _("Les structures qui répondent"),
             decision_place(request, record),
-            _("Cochez celles dont le conseil doit délibérer. Vous en ajouterez si besoin.")
+            _("Cochez les structures dont le conseil doit délibérer. Vous en ajouterez si besoin.")
             if has_choices
             else _("Tous les membres sont déjà appelés à décider : rien à ajouter."),
             is_empty=not has_choices,

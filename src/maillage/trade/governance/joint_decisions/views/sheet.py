@@ -46,6 +46,7 @@ from maillage.trade.governance.joint_decisions.words.steps import (
     due,
     sending,
     steps,
+    younger_text,
 )
 from maillage.trade.governance.joint_decisions.words.text_words import (
     Piece,
@@ -89,13 +90,12 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """What a rule of law says of a council, with its source and how sure it is."""
+    """What a rule of law says of a council; its source says how sure it is."""
 
     who: str
     sentence: str
     source: str
     level: str
-    to_verify: bool
 
 
 def sheet_context(access: Access, decision: JointDecision, requested: str) -> dict[str, object]:
@@ -113,6 +113,7 @@ def sheet_context(access: Access, decision: JointDecision, requested: str) -> di
         "text": shown_text(sheet, requested),
         "concordance": concordance(sheet),
         "unchecked": unchecked(sheet),
+        "younger": younger_texts(sheet),
         "laws": law_of(sheet),
     }
 
@@ -288,6 +289,19 @@ def unchecked(sheet: DecisionSheet) -> str:
     }
 
 
+def younger_texts(sheet: DecisionSheet) -> str:
+    """The votes that are said to be on a version dated after them."""
+    names = [path.name for path in sheet.paths if younger_text(path.answer)]
+    if not names:
+        return ""
+    return ngettext(
+        "La version votée par %(names)s est plus récente que son vote : vérifiez laquelle l’a été.",
+        "La version votée par %(names)s est plus récente que leurs votes : vérifiez laquelle l’a "
+        "été.",
+        len(names),
+    ) % {"names": listed(names)}
+
+
 def law_of(sheet: DecisionSheet) -> list[Law]:
     """What the law says of the sendings, and whether the joint text may be signed.
 
@@ -314,9 +328,7 @@ def _bound(sheet: DecisionSheet) -> Sequence[Path]:
 
 
 def _law(who: str, finding: LegalFinding[object]) -> Law:
-    return Law(
-        who, finding.sentence, finding.source, finding.level_label, finding.rule.is_to_verify
-    )
+    return Law(who, finding.sentence, finding.source, finding.level_label)
 
 
 def _readers(access: Access) -> tuple[Readers, ...]:

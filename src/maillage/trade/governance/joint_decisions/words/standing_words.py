@@ -256,8 +256,8 @@ def _agreed_silence(months: int | None) -> str:
     delay = _(" (%(n)s mois)") % {"n": months} if months else ""
     return _(
         "Passé le délai convenu%(delay)s, le silence d’un conseil veut dire « aucune remarque » : "
-        "il n’est jamais un vote (CGCT L2121-29)."
-    ) % {"delay": delay}
+        "il n’est jamais un vote (%(source)s)."
+    ) % {"delay": delay, "source": built_in_rules()["silence.no_text"].source}
 
 
 def silence_to_come(name: str, effect: str, on: date) -> str:

@@ -10,10 +10,11 @@ from maillage.law.clear_days import ClearDays, clear_days
 from maillage.law.deliberation import Act, ActState, act_state
 from maillage.law.finding import LegalFinding
 from maillage.law.legal_body import LegalBody
-from maillage.law.words import PRIVATE_KINDS
+from maillage.law.words import WITHOUT_ACTS
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path
+from maillage.trade.governance.joint_decisions.rules import is_younger
 from maillage.trade.governance.joint_decisions.words.standing_words import days_left
 
 SOON = timedelta(days=7)
@@ -51,7 +52,7 @@ class Due:
 
 def has_acts(deliberation: Deliberation) -> bool:
     """Whether the council takes acts that are transmitted and published."""
-    return deliberation.council not in PRIVATE_KINDS
+    return deliberation.council not in WITHOUT_ACTS
 
 
 def sending(deliberation: Deliberation) -> LegalFinding[ClearDays] | None:
@@ -75,7 +76,21 @@ def act_of(deliberation: Deliberation, answer: Answer | None) -> Act:
         published=deliberation.published_on,
         subject_to_transmission=has_acts(deliberation),
         text=answer.text.fingerprint if answer and answer.text else None,
+        body_kind=deliberation.council,
     )
+
+
+def younger_text(answer: Answer | None) -> str:
+    """What is said when the version voted is dated after the vote; nothing when it is not."""
+    if (
+        answer is None
+        or answer.text is None
+        or not is_younger(answer.text.dated_on, answer.voted_on)
+    ):
+        return ""
+    return _("Cette version est du %(day)s, après le vote : vérifiez laquelle a été votée.") % {
+        "day": french.long_date(answer.text.dated_on)
+    }
 
 
 def state_of_act(path: Path, today: date) -> LegalFinding[ActState]:
@@ -151,8 +166,8 @@ def due(path: Path, today: date) -> Due | None:
     if not path.is_member:
         return Due(
             path,
-            _("%(name)s : reste-t-elle appelée à décider ?") % {"name": path.name},
-            _("Elle n’est plus membre de la coopération."),
+            _("%(name)s : appeler encore son conseil à décider ?") % {"name": path.name},
+            _("Cette structure n’est plus membre de la coopération."),
             "none",
             "joint_decision_leave",
         )
@@ -167,6 +182,7 @@ def due(path: Path, today: date) -> Due | None:
             answer.reserves[:160],
             "reserve",
             "joint_decision_council",
+            is_urgent=True,
         )
     return _act(path, today) if answer.vote == Vote.ADOPTED else None
 
@@ -174,7 +190,7 @@ def due(path: Path, today: date) -> Due | None:
 def _gone(path: Path) -> Due:
     successor = path.deliberation.organisation.successor
     reason = (
-        _("%(name)s lui a succédé : dites si elle reprend la question.") % {"name": successor}
+        _("%(name)s lui a succédé : dites qui reprend la question.") % {"name": successor}
         if successor
         else _("Cette structure n’existe plus.")
     )

@@ -163,7 +163,7 @@ def _sheet(
     ]
     body, counted = meeting.body, seated(lines)
     return AttendanceSheet(
-        meeting, lines, read_quorum(body, counted, frozenset()), _by_item(body, counted, downs)
+        meeting, lines, read_quorum(body, counted, {}), _by_item(body, counted, downs)
     )
 
 
@@ -215,12 +215,12 @@ def _by_item(
     """The quorum of each item for which a seat stands down; none where no quorum is asked for."""
     if body.quorum == QuorumKind.NONE:
         return []
-    away: dict[AgendaItem, set[int]] = {}
+    kinds_by_item: dict[AgendaItem, dict[int, str]] = {}
     for one in downs:
-        away.setdefault(one.item, set()).add(one.seat_id)
+        kinds_by_item.setdefault(one.item, {})[one.seat_id] = one.kind
     return [
-        ItemReading(str(item), read_quorum(body, counted, frozenset(seats)))
-        for item, seats in away.items()
+        ItemReading(str(item), read_quorum(body, counted, kinds))
+        for item, kinds in kinds_by_item.items()
     ]
 
 

@@ -12,7 +12,7 @@ from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import people
-from maillage.trade.governance.bodies.models import Body
+from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 
 OF_PEOPLE = frozenset(
@@ -141,6 +141,14 @@ def _presenters(access: Access, agenda_items: Sequence[AgendaItem]) -> set[int]:
 
 def _clock(meeting: Meeting) -> datetime | None:
     return datetime.combine(meeting.held_on, meeting.starts_at) if meeting.starts_at else None
+
+
+def next_meeting_of(access: Access, organisations: Sequence[int], today: date) -> Meeting | None:
+    """The next meeting of a body where one of these structures sits, not cancelled."""
+    seats = Seat.objects.filter(in_force(), organisation__in=organisations)
+    rows = meetings(access).filter(body__in=seats.values("body"), held_on__gte=today)
+    open_rows = rows.filter(cancelled_on__isnull=True, concluded_on__isnull=True)
+    return open_rows.order_by("held_on", "starts_at", "pk").first()
 
 
 def meetings_of_body(access: Access, body: int, today: date) -> tuple[list[Meeting], list[Meeting]]:

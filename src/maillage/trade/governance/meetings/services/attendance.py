@@ -68,13 +68,13 @@ def _is_same(one: Presence, other: Presence) -> bool:
 
 
 def stand_down(*, author: User, row: StandDown) -> StandDown:
-    """The *déport* of a seat for one item; said twice, it is one and keeps the last note."""
+    """The *déport* of a seat for one item; said twice, it is one as it was last said."""
     with write_meeting(author, row.item.meeting):
         record, is_first = StandDown.objects.get_or_create(
-            item=row.item, seat=row.seat, defaults={"note": row.note}
+            item=row.item, seat=row.seat, defaults={"note": row.note, "kind": row.kind}
         )
-        if not is_first and row.note:
-            record.note = row.note
+        if not is_first:
+            record.note, record.kind = row.note or record.note, row.kind
             record.save()
     return record
 

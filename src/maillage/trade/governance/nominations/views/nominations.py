@@ -36,7 +36,12 @@ from maillage.trade.governance.bodies.forms import EndForm
 from maillage.trade.governance.bodies.queries.bodies import people_of_seat
 from maillage.trade.governance.bodies.views.link_letters import no_letter, notify_letters
 from maillage.trade.governance.nominations import queries, services
-from maillage.trade.governance.nominations.forms import NamesForm, NominationForm, RecordedNamesForm
+from maillage.trade.governance.nominations.forms import (
+    NamesForm,
+    NominationForm,
+    OwnNamesForm,
+    RecordedNamesForm,
+)
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
 from maillage.trade.governance.nominations.queries import (
     PURPOSE,
@@ -163,15 +168,18 @@ def nomination_close(request: CooperationRequest, nomination: int) -> HttpRespon
 def nomination_answer(request: CooperationRequest, seat_call: int) -> HttpResponse:
     """The form of what a structure answers; who takes it down accepts it at once."""
     accepts = permissions.can_keep_nominations(request.access)
+    kind = RecordedNamesForm if accepts else OwnNamesForm
     done = _("%(name)s est représentée.") if accepts else _("Les noms de %(name)s sont notés.")
     return edit_page(
         request,
         lambda: _call(request, seat_call),
-        form=lambda call, sent: RecordedNamesForm(
-            sent, call=call, people=people_of_seat(call.seat)
-        ),
+        form=lambda call, sent: kind(sent, call=call, people=people_of_seat(call.seat)),
         save=lambda call, form, read: services.record_names(
-            author=request.user, call=call, read=read, reply=form.answer, accepts=accepts
+            author=request.user,
+            call=call,
+            read=read,
+            reply=form.answer(Means.ACCOUNT, request.user.name),
+            accepts=accepts,
         ),
         page=lambda call: FormPage(
             _("Qui représente %(name)s ?") % {"name": call.seat},
@@ -239,7 +247,7 @@ def answer_names(request: AnswerRequest) -> HttpResponseBase:
     page = AnswerPage("governance/answer_names", form, {"call": call, "read": read})
 
     def keep() -> None:
-        names_by_link(link=link, call=call, read=read, reply=form.answer)
+        names_by_link(link=link, call=call, read=read, reply=form.answer())
 
     try:
         return take_answer(request, page, keep)

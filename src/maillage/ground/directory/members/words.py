@@ -1,0 +1,37 @@
+"""How is a place taken in the cooperation said, of one structure or of several?"""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.ground.directory.records.models.members import Member
+
+
+def placed_words(member: Member) -> str:
+    """That it is in, or from which day it will be."""
+    if member.since and member.since > timezone.localdate():
+        values = {"name": member, "day": french.long_date(member.since)}
+        return _("%(name)s entrera dans la coopération le %(day)s.") % values
+    return _("%(name)s est dans la coopération.") % {"name": member}
+
+
+def several_sentence(has_choices: bool) -> str:
+    """What the page of several places says first."""
+    if has_choices:
+        return _(
+            "« Pas maintenant » laisse la fiche dans l’annuaire, sans place dans la coopération."
+        )
+    return _("Toutes les structures de l’annuaire ont leur place : rien à ajouter.")
+
+
+def entered_words(entered: Sequence[Member]) -> str:
+    """How many structures took a place; nothing when none did."""
+    words = ngettext(
+        "Une structure est dans la coopération.",
+        "%(n)s structures sont dans la coopération.",
+        len(entered),
+    )
+    return words % {"n": french.number(len(entered))} if entered else ""
