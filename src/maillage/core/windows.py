@@ -8,7 +8,9 @@ from maillage.core.points import Point, Reader
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of time of a structure, which helps or hinders; `last` is None when it is open.
+    """A stretch of time of a structure; `last` is None when it is open.
+
+    It `helps`, hinders (False), or is known and does neither (None).
 
     `reason` is a sentence with its dates, `url` the page it rests on (a path). `kind` is council,
     deliberation, election, news or posture: what is of no kind known is said not to be.
@@ -17,7 +19,7 @@ class Window:
     organisation_id: int
     first: date
     last: date | None
-    helps: bool
+    helps: bool | None
     reason: str
     url: str = ""
     kind: str = ""

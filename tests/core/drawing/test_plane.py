@@ -20,6 +20,17 @@ def test_two_points_at_the_same_place_bear_their_names_apart() -> None:
     assert (first.anchor, second.anchor) == ("start", "end")
 
 
+def test_a_name_leaves_the_arrow_and_the_other_points_bare() -> None:
+    moved, _other = spots(
+        [
+            Dot(1, "Bocage d’Ervelle", (1.0, 0.4), was=(0.6, 0.4), changed=True),
+            Dot(2, "Les Voisins du Bief", (0.75, 0.4)),
+        ]
+    )
+
+    assert (moved.anchor, float(moved.name_y) < float(moved.y) - 7.5) == ("end", True)
+
+
 def test_beyond_forty_points_numbers_stay_alone() -> None:
     drawn = spots([Dot(number, "Vue", (number / 41, 0.5)) for number in range(41)])
 

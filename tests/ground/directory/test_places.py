@@ -10,6 +10,13 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.territories.makers import make_territory
 
+ALONE = "Les membres et les périmètres placés sont d’une seule échelle."
+SEVERAL = (
+    "Les membres et les périmètres placés sont de deux échelles. Rien ne rattache encore ici un "
+    "enjeu ou une décision à l’une d’elles : déclarez la mission en place quand vous les "
+    "travaillez ensemble."
+)
+
 
 def facts(*kinds: str, perimeters: int = 0) -> PlaceFacts:
     """The facts of a cooperation whose members have territories of these kinds."""
@@ -53,12 +60,14 @@ def test_territories_are_in_place_when_all_are_drawn(
     ("place_facts", "level", "reason"),
     [
         (facts(""), Level.TODO, "Aucune échelle n’est encore nommée."),
-        (facts("epci", "epci"), Level.DOING, "1 échelle est présente."),
-        (facts("epci", "commune"), Level.DONE, "2 échelles sont présentes."),
-        (facts("epci", perimeters=2), Level.DONE, "2 échelles sont présentes."),
+        (facts("epci", "epci"), Level.DOING, ALONE),
+        (facts("epci", "commune"), Level.DOING, SEVERAL),
+        (facts("epci", perimeters=2), Level.DOING, SEVERAL),
     ],
 )
-def test_scales_are_counted(place_facts: PlaceFacts, level: str, reason: str) -> None:
+def test_members_of_two_scales_are_not_questions_of_two_scales(
+    place_facts: PlaceFacts, level: str, reason: str
+) -> None:
     state = multi_scale(place_facts)
 
     assert (state.level, state.reason) == (level, reason)

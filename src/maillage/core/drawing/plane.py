@@ -5,6 +5,7 @@ The page that shows it writes the same as a table beside: the numbers of the poi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import dist
 
 LEFT, TOP, WIDTH, HEIGHT = 26.0, 8.0, 566.0, 520.0
 RADIUS = 7.5
@@ -12,6 +13,7 @@ LETTER = 7.3
 LINE = 16.0
 MOST_NAMES = 40
 MOVED = 0.1
+STEP = 8.0
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -122,7 +124,7 @@ def draw_plane(
 def spots(dots: Sequence[Dot]) -> list[Spot]:
     """The dots as they are drawn; names are left out beyond forty, numbers stay."""
     taken: list[Box] = [*CORNERS, *(_round(_pixels(dot.at)) for dot in dots)]
-    taken += [_round(_pixels(dot.was)) for dot in dots if dot.changed and dot.was]
+    taken += [box for dot in dots if dot.changed and dot.was for box in _way(dot.was, dot.at)]
     names = len(dots) <= MOST_NAMES
     drawn = []
     for dot in dots:
@@ -140,13 +142,22 @@ def _pixels(at: Point) -> Point:
     )
 
 
-def _round(at: Point) -> Box:
+def _round(at: Point, radius: float = RADIUS) -> Box:
     x, y = at
-    return x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS
+    return x - radius, y - radius, x + radius, y + radius
+
+
+def _way(was: Point, at: Point) -> list[Box]:
+    """What an arrow covers: where it starts, and steps along it."""
+    (x, y), (to_x, to_y) = start, end = _pixels(was), _pixels(at)
+    count = int(dist(start, end) // STEP)
+    steps = [(at_step / count) for at_step in range(1, count)]
+    along = [(x + part * (to_x - x), y + part * (to_y - y)) for part in steps]
+    return [_round(start), *(_round(one, STEP / 2) for one in along)]
 
 
 def _name_place(x: float, y: float, width: float, taken: list[Box]) -> tuple[float, float, str]:
-    """Right, left, above or below the dot: the first place that is free, then kept."""
+    """Right, left, above or below the dot: the first place that is free, else the least taken."""
     offered = (
         (x + 12, y + 5, "start", x + 12),
         (x - 12, y + 5, "end", x - 12 - width),
@@ -154,11 +165,12 @@ def _name_place(x: float, y: float, width: float, taken: list[Box]) -> tuple[flo
         (x, y + 24, "middle", x - width / 2),
         (x + 10, y - 9, "start", x + 10),
         (x + 10, y + 19, "start", x + 10),
+        (x + 8, y - 13, "end", x + 8 - width),
+        (x + 8, y + 24, "end", x + 8 - width),
     )
     boxes = [(left, line - LINE + 4, left + width, line + 4) for _x, line, _a, left in offered]
-    free = [place for place, box in enumerate(boxes) if _is_free(box, taken)]
-    inside = [place for place, box in enumerate(boxes) if _is_inside(box)]
-    chosen = next(iter(free or inside or [0]))
+    inside = [place for place, box in enumerate(boxes) if _is_inside(box)] or [0]
+    chosen = min(inside, key=lambda place: _overlaps(boxes[place], taken))
     taken.append(boxes[chosen])
     return offered[chosen][:3]
 
@@ -167,8 +179,8 @@ def _is_inside(box: Box) -> bool:
     return box[0] > LEFT and box[2] < LEFT + WIDTH and box[1] > TOP and box[3] < TOP + HEIGHT
 
 
-def _is_free(box: Box, taken: Sequence[Box]) -> bool:
-    return _is_inside(box) and not any(
+def _overlaps(box: Box, taken: Sequence[Box]) -> int:
+    return sum(
         box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
         for other in taken
     )

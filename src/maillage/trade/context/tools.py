@@ -16,7 +16,7 @@ def context_tools() -> Sequence[Tool]:
             "Histoire",
             "context:history",
             "pre",
-            ("pre.context.history",),
+            ("pre.context.history", "construction.support.trust"),
             opens=("relation",),
         ),
         Tool(

@@ -28,7 +28,10 @@ def dialogue_tools() -> Sequence[Tool]:
             "Conflits",
             "dialogue:conflicts",
             "construction",
-            ("construction.partnerships.controversies",),
+            (
+                "construction.partnerships.controversies",
+                "emergence.adhesion.speak-frankly",
+            ),
             roles=frozenset({"officer", "team"}),
             opens=("conflict",),
         ),

@@ -82,7 +82,7 @@ def test_page_agrees_with_the_analysis(officer: Client, access: Access) -> None:
         zone_words(*place, mean)
         for place in zip(figures.influence, figures.dependence, strict=True)
     ]
-    assert parts[0] == "Pèsent et choisissent"
+    assert parts[0] == "Pèsent et choisissent (dominants)"
     assert drawn(text) == 4
     assert "12 influences notées sur 12." in plain(text)
 
@@ -152,7 +152,7 @@ def test_only_nothing_is_known(officer: Client, access: Access, pornic: Actor) -
     text = officer.get(url(access.cooperation)).text
 
     assert [row(text, name)[0] for name in ("Rouans", "Commune de Pornic")] == [
-        "À part pèse très peu"
+        "À part (autonomes) pèse très peu"
     ] * 2
     assert "<b>1,00</b>" in plain(officer.get(why_url(pornic)).text)
 

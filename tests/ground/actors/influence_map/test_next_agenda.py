@@ -2,18 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.ground.actors.influence_map.queries import Opposition
-from maillage.ground.actors.influence_map.words import (
-    adhesion_zone_words,
-    opposition_sentence,
-    zone_words,
-)
+from maillage.ground.actors.choices import Confidence
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Actor
@@ -141,8 +135,22 @@ def test_whoever_is_against_on_one_subject_carries_nothing(officer: Client, acce
     page = plain(officer.get(power_url(place)).text)
 
     assert "<small>Pour en moyenne, contre sur un sujet</small>" in page
-    assert "contre sur un sujet au moins : EPCI. Parlez-en sujet par sujet." in page
+    assert "sans l’être en moyenne : EPCI. Parlez-en sujet par sujet." in page
     assert "Donnez-leur la parole" not in page
+
+
+def test_the_position_to_confirm_that_decides_is_named(officer: Client, access: Access) -> None:
+    place = access.cooperation
+    epci, vue = weighing(place, "Vue")
+    subject = make_subject(cooperation=place)
+    for actor, confidence in ((epci, Confidence.DOUBTFUL), (vue, Confidence.SURE)):
+        position = make_position(actor=actor, subject=subject, value=3)
+        position.confidence = confidence
+        position.save()
+
+    page = plain(officer.get(power_url(place)).text)
+
+    assert "Une position à confirmer, celle de EPCI, suffit à changer cette lecture." in page
 
 
 def test_the_mean_hides_nobody(officer: Client, access: Access) -> None:
@@ -152,56 +160,3 @@ def test_the_mean_hides_nobody(officer: Client, access: Access) -> None:
 
     assert "Commune" in game.names
     assert "un acteur qui pèse est contre : Commune" in reading(text)
-
-
-@pytest.mark.parametrize(
-    ("one", "sentence"),
-    [
-        (Opposition(2, [], [], [], 0), "aucun acteur ne pèse nettement plus que la moyenne."),
-        (Opposition(2, ["A"], [], ["A"], 0), "aucun acteur qui pèse ne s’est encore prononcé."),
-        (Opposition(2, ["A", "B"], [], [], 4), "aucun acteur qui pèse n’est contre."),
-        (
-            Opposition(2, ["A", "B"], [], ["B"], 3),
-            "aucun acteur qui pèse n’est connu contre ; B ne s’est pas prononcé sur tous.",
-        ),
-        (
-            Opposition(2, ["A"], [("Eau", ["A"])], [], 2),
-            "sur un sujet, un acteur qui pèse est contre : A (« Eau »).",
-        ),
-        (
-            Opposition(2, ["A", "B"], [("Eau", ["A", "B"]), ("Bus", ["B"])], [], 4),
-            "sur deux sujets, au moins un acteur qui pèse est contre : A, B (« Eau ») "
-            "; B (« Bus »).",
-        ),
-        (
-            Opposition(5, ["A"], [(name, ["A"]) for name in "VWXYZ"], [], 5),
-            "sur cinq sujets, un acteur qui pèse est contre : A (« V ») ; A (« W ») ; A (« X ») "
-            "; et 2 autres sujets.",
-        ),
-        (
-            Opposition(1, ["A", "B"], [("Eau", ["A"])], ["B"], 1),
-            "un acteur qui pèse est contre, A ; B ne s’est pas prononcé.",
-        ),
-        (
-            Opposition(1, ["A", "B"], [("Eau", ["A", "B"])], [], 2),
-            "deux acteurs qui pèsent sont contre : A, B.",
-        ),
-        (
-            Opposition(1, ["A", "B"], [], ["A", "B"], 0),
-            "aucun acteur qui pèse ne s’est encore prononcé.",
-        ),
-    ],
-)
-def test_the_headline_in_each_case(one: Opposition, sentence: str) -> None:
-    assert opposition_sentence("Tous sujets réunis", one) == f"Tous sujets réunis : {sentence}"
-
-
-def test_near_the_mean_an_actor_is_between_two_zones() -> None:
-    assert zone_words(10.9, 2, 10) == "Entre « Pèsent et choisissent » et « À part »"
-    assert adhesion_zone_words(0.95, 3) == "Entre « Portent avec vous » et « Soutiennent »"
-    assert [adhesion_zone_words(2, value) for value in (3, 0.4, -0.4, -3)] == [
-        "Portent avec vous",
-        "",
-        "",
-        "À convaincre d’abord",
-    ]

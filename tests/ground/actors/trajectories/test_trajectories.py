@@ -158,7 +158,7 @@ def test_the_last_event_before_the_reading_is_shown(
     since = months_before(TODAY, 6).isoformat()
     text = officer.get(url(pornic.cooperation, f"?depuis={since}")).text
 
-    assert moves(text)[0][4].startswith("après Comité des maires, ")
+    assert moves(text)[0][4].startswith("après, sans lien établi Comité des maires, ")
 
 
 def test_news_of_partners_is_an_event(officer: Client, pornic: Actor, charter: Subject) -> None:
@@ -172,7 +172,7 @@ def test_news_of_partners_is_an_event(officer: Client, pornic: Actor, charter: S
 
     text = officer.get(url(pornic.cooperation)).text
 
-    assert moves(text)[0][4].startswith("après Installation du conseil, ")
+    assert moves(text)[0][4].startswith("après, sans lien établi Installation du conseil, ")
 
 
 def test_an_accepted_compromise_is_an_event(
@@ -192,7 +192,9 @@ def test_an_accepted_compromise_is_an_event(
 
     text = officer.get(url(pornic.cooperation)).text
 
-    assert moves(text)[0][4].startswith("après Compromis accepté : La clé de 2027, ")
+    assert moves(text)[0][4].startswith(
+        "après, sans lien établi Compromis accepté : La clé de 2027, "
+    )
 
 
 def test_an_event_of_today_explains_and_is_no_day_to_compare_from(
@@ -203,7 +205,7 @@ def test_an_event_of_today_explains_and_is_no_day_to_compare_from(
 
     text = officer.get(url(pornic.cooperation)).text
 
-    assert moves(text)[0][4].startswith("après Comité des maires, ")
+    assert moves(text)[0][4].startswith("après, sans lien établi Comité des maires, ")
     assert f'<option value="{TODAY.isoformat()}"' not in text
 
 

@@ -7,16 +7,18 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from maillage.core.probes import Level, State
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Person
-from maillage.ground.missions.mission.queries import read_leaves
+from maillage.ground.missions.mission.queries import contradicts, read_leaves
 from maillage.ground.missions.models import Declaration, MissionState
 from maillage.ground.missions.states.states import store_stale
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.exchange.importing import imported
 from tests.ground.directory.makers import make_member, make_organisation, make_person
+from tests.ground.directory.reading import plain
 from tests.ground.missions.makers import make_declaration
 
 LEAF = "pre.complexity.multi-partner"
@@ -91,6 +93,44 @@ def test_declared_state_is_shown_as_declared(access: Access) -> None:
     read = read_leaves(access, TODAY)["pre.context.history"]
 
     assert (read.mark, read.is_old, read.say_again_on) == ("done", False, date(2027, 5, 21))
+
+
+@pytest.mark.parametrize(
+    ("saying", "level", "next_step", "expected"),
+    [
+        ("done", Level.AGED, "Relire.", True),
+        ("done", Level.DOING, "Compléter.", True),
+        ("done", Level.DOING, "", False),
+        ("done", Level.TODO, "Commencer.", False),
+        ("done", Level.DONE, "", False),
+        ("doing", Level.AGED, "Relire.", True),
+        ("doing", Level.DONE, "", False),
+        ("todo", Level.DOING, "Compléter.", True),
+        ("todo", Level.TODO, "Commencer.", False),
+        ("aged", Level.DONE, "", False),
+    ],
+)
+def test_what_is_recorded_contradicts_what_is_declared(
+    saying: str, level: Level, next_step: str, expected: bool
+) -> None:
+    assert contradicts(State(level, "Raison.", next_step=next_step), saying) is expected
+
+
+def test_a_declaration_shows_the_record_that_contradicts_it(
+    officer: Client, access: Access
+) -> None:
+    make_member(cooperation=access.cooperation)
+    make_declaration(
+        cooperation=access.cooperation, leaf=LEAF, saying="done", reason="Tout le monde y est"
+    )
+
+    read = read_leaves(access, TODAY)[LEAF]
+    page = officer.get(f"/c/{access.cooperation.slug}/missions/{LEAF}/")
+
+    record = "Ce qui est noté ici dit « en cours » : 1 structure est placée."
+    assert (read.mark, read.is_contradicted) == ("aged", True)
+    assert read.reason.startswith(f"Tout le monde y est. {record}")
+    assert record in plain(page.text)
 
 
 def test_declared_state_ages_like_any_other(access: Access) -> None:

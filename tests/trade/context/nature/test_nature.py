@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.french import long_date
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import LogEntry
 from maillage.ground.directory.models import Actor, Member, Organisation
 from maillage.trade.context.models import NatureReading
+from maillage.trade.context.nature.queries import MemberNature
 from maillage.trade.context.nature.states import NatureFacts, nature_read
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor
@@ -236,7 +238,28 @@ def test_empty_page_says_what_to_do(officer: Client, cooperation: Cooperation) -
     ],
 )
 def test_mission_follows_the_readings(words: tuple[str, ...], level: Level, step: str) -> None:
-    state = nature_read(NatureFacts(list(zip("AB", words, strict=True)), "/n/"))
+    pairs = zip("AB", words, strict=True)
+    members = [MemberNature(name, word, TODAY if word else None) for name, word in pairs]
+
+    state = nature_read(NatureFacts(members, TODAY, "/n/"))
 
     assert state.level == level
     assert state.next_step.startswith(step)
+
+
+def test_mission_says_the_day_of_what_was_read_long_ago() -> None:
+    days = [TODAY - timedelta(days=number) for number in (366, 400, 365)]
+    members = [MemberNature(name, "wished", day) for name, day in zip("ABC", days, strict=True)]
+    one = nature_read(NatureFacts([members[0], members[2]], TODAY, "/n/"))
+    two = nature_read(NatureFacts(members, TODAY, "/n/"))
+    fresh = nature_read(NatureFacts([members[2]], TODAY, "/n/"))
+
+    assert [(state.level, state.reason) for state in (one, two)] == [
+        (Level.AGED, f"Une lecture a plus de douze mois : A, le {long_date(days[0])}."),
+        (
+            Level.AGED,
+            "Deux lectures ont plus de douze mois, la plus ancienne de B, le "
+            f"{long_date(days[1])}.",
+        ),
+    ]
+    assert (fresh.level, fresh.until) == (Level.DONE, TODAY)

@@ -322,6 +322,42 @@ def test_the_mission_follows_conflicts_and_options(access: Access) -> None:
     assert levels == [Level.TODO, Level.TODO, Level.DONE, Level.AGED, Level.DONE]
 
 
+def test_a_solution_is_built_when_two_structures_answered(access: Access) -> None:
+    place = access.cooperation
+    moment = Moment(cooperation_id=place.pk, slug=place.slug, today=TODAY())
+
+    def state() -> tuple[Level, str]:
+        built = compromise_states.solutions_built(compromise_states.load(moment))
+        return built.level, built.reason
+
+    states = [state()]
+    compromise = make_compromise(cooperation=place)
+    option = make_compromise_option(compromise=compromise)
+    make_option_answer(option=option, actor=make_member_actor(cooperation=place, name="Bouin"))
+    states.append(state())
+    make_option_answer(option=option, actor=make_member_actor(cooperation=place, name="Vue"))
+    states.append(state())
+    Compromise.objects.update(settlement="accepted", settled_on=TODAY())
+    states.append(state())
+
+    assert states == [
+        (Level.TODO, "Aucune option n’est encore comparée avec les structures."),
+        (
+            Level.DOING,
+            "Moins de deux structures ont répondu aux options de « Comment partager le coût de la "
+            "navette ? ».",
+        ),
+        (
+            Level.DOING,
+            "Deux structures ont répondu aux options ; aucune n’est encore acceptée.",
+        ),
+        (
+            Level.DONE,
+            "Deux structures ont répondu aux options ; un compromis est accepté.",
+        ),
+    ]
+
+
 def test_register_and_search_find_a_compromise(officer: Client, access: Access) -> None:
     place = access.cooperation
     compromise, _options, _actors = a_table(access)

@@ -9,19 +9,21 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.analysis.blocking import blocking_groups
+from maillage.core import french
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.ground.actors.models import Subject
+from maillage.ground.actors.choices import Confidence
+from maillage.ground.actors.models import Position, Subject
 from maillage.ground.directory.models import Actor, Organisation
 from maillage.trade.governance.choices import DecisionRule
 from maillage.trade.governance.models import AgendaItem, Body
 from maillage.trade.governance.voting_rules.rules import body_power, read_blocking
-from maillage.trade.governance.voting_rules.words import blocking_sentence, group_words
+from maillage.trade.governance.voting_rules.words import group_words
 from tests.conftest import SignIn, signed_in
 from tests.ground.actors.makers import make_position, make_subject
 from tests.ground.directory.reading import plain
 from tests.trade.governance.makers import make_meeting
-from tests.trade.governance.voting_rules.test_voting_rules import NAMES, seated, some, url
+from tests.trade.governance.voting_rules.test_voting_rules import seated, some, url
 
 
 @pytest.mark.parametrize("weights", [[4, 2, 2, 1], [1, 1, 1, 1, 1], [5, 1, 0, 3], [7], [0, 0]])
@@ -39,68 +41,6 @@ def test_blocking_groups_are_those_counted_one_by_one(weights: list[int]) -> Non
         groups = blocking_groups(weights, quota).groups
 
         assert sorted(map(sorted, groups)) == sorted(map(sorted, smallest))
-
-
-@pytest.mark.parametrize(
-    ("votes", "quota", "values", "sentence"),
-    [
-        ((2, 1, 1), 5, (1, 1, 1), "Cette majorité ne peut pas être atteinte : rien à bloquer."),
-        (
-            (2, 1, 1),
-            3,
-            (None, None, None),
-            "Aucune position connue sur ce sujet : on ne sait pas qui bloquerait.",
-        ),
-        ((3, 1, 1), 3, (-2, 1, 1), "Nort peut bloquer seule, et elle est contre."),
-        (
-            (1, 1, 1),
-            3,
-            (-1, -1, -1),
-            "Nort, Blain et Savenay peuvent bloquer, chacune seule, et elles sont contre.",
-        ),
-        (
-            (1, 1, 1),
-            2,
-            (-1, -1, 1),
-            "Nort et Blain peuvent bloquer ensemble, et sont contre : 2 voix, il en suffit de 2.",
-        ),
-        (
-            (1, 1, 1),
-            2,
-            (1, 1, -4),
-            "Les voix pour suffisent : personne ne peut bloquer si elles tiennent.",
-        ),
-        (
-            (1, 1, 1),
-            2,
-            (-1, None, 1),
-            "Nort est contre, sans pouvoir bloquer : 1 voix sur les 2 qu’il faudrait ; le silence "
-            "de Blain laisse le blocage possible.",
-        ),
-        (
-            (1, 1, 1),
-            2,
-            (None, None, 1),
-            "Aucune n’est connue contre ; les silences de Nort et Blain laissent le blocage "
-            "possible.",
-        ),
-        (
-            (1, 1, 1),
-            2,
-            (0, 0, -1),
-            "Savenay est contre, sans pouvoir bloquer : 1 voix sur les 2 qu’il faudrait ; il "
-            "faudrait que d’autres changent d’avis pour bloquer.",
-        ),
-    ],
-)
-def test_who_blocks_in_each_case(
-    votes: tuple[int, ...], quota: int, values: tuple[int | None, ...], sentence: str
-) -> None:
-    stances = {name: value for name, value in zip(NAMES, values, strict=False) if value is not None}
-
-    read = read_blocking(body_power(some(*votes), "weighted_seats", quota), stances)
-
-    assert blocking_sentence(read) == sentence
 
 
 def test_a_group_says_where_each_stands() -> None:
@@ -143,6 +83,20 @@ def test_the_page_opens_on_the_next_agenda(officer: Client, cooperation: Coopera
     assert "Nort peut bloquer seule, et elle est contre." in page
     assert "Nort (contre), 3 voix" in page
     assert "et elle est contre" not in none
+
+
+def test_the_position_to_confirm_that_decides_is_named(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    opposed(cooperation)
+    position = Position.objects.get()
+    position.confidence = Confidence.DOUBTFUL
+    position.save()
+
+    page = plain(officer.get(url(cooperation)).text)
+
+    assert plain(f"Lu le {french.long_date(position.on)}.") in page
+    assert "celle de Nort, suffit à changer cette lecture." in page
 
 
 @pytest.mark.parametrize("rule", [DecisionRule.EACH_FOR_ITSELF, DecisionRule.REQUIRED])

@@ -340,7 +340,7 @@ def test_the_mission_follows_the_positions(access: Access) -> None:
     assert state(access)[0] == Level.DOING
     other = make_member_actor(cooperation=access.cooperation, name="Commune de Machecoul")
     make_position(actor=actor, subject=stake.subject)
-    assert state(access) == (Level.DOING, "Commune de Machecoul n’a rien dit.")
+    assert state(access) == (Level.DOING, "Commune de Machecoul n’a parlé d’aucun enjeu.")
     make_position(actor=other, subject=stake.subject)
 
     assert state(access) == (

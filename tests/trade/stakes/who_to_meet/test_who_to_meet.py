@@ -11,9 +11,8 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import Confidence
 from maillage.ground.directory.models import Actor
-from maillage.trade.stakes.who_to_meet.queries import visits
+from maillage.trade.stakes.who_to_meet.queries import Visits, visits
 from maillage.trade.stakes.who_to_meet.rules import MeetingCell, Visit, by_need, visit
-from maillage.trade.stakes.who_to_meet.words import visits_sentence
 from tests.conftest import SignIn, signed_in
 from tests.ground.actors.makers import make_member_actor, make_position, make_posture
 from tests.ground.directory.makers import make_organisation
@@ -43,7 +42,7 @@ def test_silent_doubtful_and_old_are_one_list(access: Access) -> None:
     doubtful.save()
     make_posture(actor=vue, subject=water.subject, on=OLD)
 
-    called = visits(access, TODAY)
+    called = visits(access, TODAY).called
 
     assert [one.name for one in called] == ["Vue"]
     reasons = (called[0].silent, called[0].doubtful, called[0].stale)
@@ -59,7 +58,7 @@ def test_whoever_is_no_member_is_not_listed(access: Access) -> None:
     structure = make_organisation(workspace=access.cooperation.workspace, name="Ailleurs")
     Actor.objects.create(cooperation=access.cooperation, organisation=structure)
 
-    assert visits(access, TODAY) == []
+    assert visits(access, TODAY) == Visits(0, [])
 
 
 def test_what_is_recent_and_sure_calls_for_nobody(officer: Client, access: Access) -> None:
@@ -81,28 +80,6 @@ def test_each_reason_leads_to_its_cell(officer: Client, access: Access) -> None:
     assert reading(page) == "Une structure à rencontrer : Vue."
     assert f'<a href="{url(access.cooperation, "position_cell", stake.pk, vue.pk)}">Eau</a>' in page
     assert "n’a rien dit sur un enjeu" in plain(page)
-
-
-@pytest.mark.parametrize(
-    ("called", "sentence"),
-    [
-        ([silent("Vue", 1)], "Une structure à rencontrer : Vue."),
-        (
-            [silent("Vue", 3), silent("Bouin", 1)],
-            "Deux structures à rencontrer, d’abord Vue.",
-        ),
-        (
-            [silent("Bouin", 2), silent("Vue", 2), silent("Rouans", 1)],
-            "Trois structures à rencontrer, d’abord Bouin et Vue.",
-        ),
-        (
-            [silent("Bouin", 2), silent("Vue", 2)],
-            "Deux structures à rencontrer, à égalité : Bouin et Vue.",
-        ),
-    ],
-)
-def test_the_sentence_in_each_case(called: list[Visit], sentence: str) -> None:
-    assert visits_sentence(called) == sentence
 
 
 def test_most_cells_come_first_then_the_most_silent() -> None:
@@ -137,5 +114,5 @@ def test_queries_do_not_grow(
         make_position(actor=actor, subject=stake.subject, on=OLD)
         make_posture(actor=actor, subject=stake.subject, on=OLD)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         officer.get(url(place, "who_to_meet"))

@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from maillage.analysis.actor_game import (
-    MARGIN,
     Pressure,
     coverage,
+    is_near_mean,
     possible_quadrants,
     who_can_press,
 )
+from maillage.analysis.sensitivity import deciding_cells
 from maillage.core.agenda import Agenda
 from maillage.core.drawing.plane import Point, around_mean
 from maillage.ground.actors.influences.queries import READABLE, Game, Placed
+from maillage.ground.actors.positions.queries import Cell, Standing
 from maillage.ground.actors.subjects.models import Subject
+
+DIVIDED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,14 @@ class Stand:
     against: int = 0
 
     @property
+    def side(self) -> int:
+        """1 for, −1 against, 0 when it is divided."""
+        return 0 if abs(self.adhesion) < DIVIDED else (1 if self.adhesion > 0 else -1)
+
+    @property
     def is_mixed(self) -> bool:
-        """Whether it is for by the mean, and against on a subject at least."""
-        return self.adhesion > 0 and self.against > 0
+        """Whether it is against on a subject at least, and not by the mean."""
+        return self.side >= 0 and self.against > 0
 
     @property
     def is_thin(self) -> bool:
@@ -54,9 +63,7 @@ class Stands:
         return self.coverage >= READABLE
 
 
-def stands(
-    game: Game, values: Mapping[tuple[int, int], int], subjects: Sequence[Subject]
-) -> Stands:
+def stands(game: Game, values: Mapping[Cell, int], subjects: Sequence[Subject]) -> Stands:
     """The mean of the known positions of each actor on these subjects; silence is not zero."""
     table = [
         [values.get((one.player.pk, subject.pk)) for subject in subjects] for one in game.placed
@@ -67,11 +74,39 @@ def stands(
     for one, row in zip(game.placed, table, strict=True):
         numbers = [value for value in row if value is not None]
         if numbers:
-            mean, against = sum(numbers) / len(numbers), sum(value < 0 for value in numbers)
-            spoken.append(Stand(one, mean, len(numbers), len(subjects), against))
+            spoken.append(_stand(one, numbers, len(subjects)))
         else:
             silent.append(one)
     return Stands(spoken, silent, existing_coverage.total)
+
+
+def _stand(one: Placed, numbers: Sequence[int], subjects: int) -> Stand:
+    mean, against = sum(numbers) / len(numbers), sum(value < 0 for value in numbers)
+    return Stand(one, mean, len(numbers), subjects, against)
+
+
+def doubtful_stands(game: Game, standing: Standing, subjects: Sequence[Subject]) -> list[Placed]:
+    """Those of whom one position to confirm, reversed or removed alone, changes what is read."""
+    return [one for one in game.placed if _is_turned(one, standing, [one.pk for one in subjects])]
+
+
+def _is_turned(one: Placed, standing: Standing, subjects: Sequence[int]) -> bool:
+    cells = {
+        place: standing.values[place]
+        for place in ((one.player.pk, subject) for subject in subjects)
+        if place in standing.values
+    }
+
+    def read(left: Mapping[Cell, int]) -> object:
+        if not left:
+            return None
+        stand = _stand(one, list(left.values()), len(subjects))
+        facing = [place for place, value in left.items() if value < 0]
+        against = facing if weighs(one) else stand.is_mixed
+        return stand.side, stand.is_thin, against
+
+    doubtful = [place for place in cells if place in standing.doubtful]
+    return bool(deciding_cells(cells, doubtful, lambda value: -value, read))
 
 
 def place_by_adhesion(stand: Stand, top: float) -> Point:
@@ -125,12 +160,10 @@ class Opposition:
 
 def weighs(one: Placed) -> bool:
     """Whether its power is clearly above the mean, which is 1."""
-    return one.power > 1 + MARGIN
+    return one.power > 1 and not is_near_mean(one.power, 1.0)
 
 
-def opposition(
-    game: Game, values: Mapping[tuple[int, int], int], subjects: Sequence[Subject]
-) -> Opposition:
+def opposition(game: Game, values: Mapping[Cell, int], subjects: Sequence[Subject]) -> Opposition:
     """Subject by subject, those who weigh and are against; a mean would hide them."""
     heavy = sorted((one for one in game.placed if weighs(one)), key=lambda one: -one.power)
     against = [

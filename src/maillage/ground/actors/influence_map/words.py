@@ -10,21 +10,30 @@ from django.utils.translation import ngettext
 
 from maillage.analysis.actor_game import Pressure, Quadrant, is_near_mean, possible_quadrants
 from maillage.core import french
-from maillage.ground.actors.influence_map.queries import Opposition
+from maillage.ground.actors.influence_map.queries import DIVIDED, Opposition
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A quarter of a plane: its name, what it means, and how one works with whoever is there."""
+    """A quarter of a plane: its name, what it means, and how one works with whoever is there.
+
+    `term` is the word of the MACTOR method, if it has one.
+    """
 
     name: Promise
     meaning: Promise
     advice: Promise
+    term: Promise | None = None
 
     @property
     def words(self) -> tuple[str, str]:
         """Its name, and what it means."""
         return str(self.name), str(self.meaning)
+
+    @property
+    def full_name(self) -> str:
+        """Its name, with the word of the method."""
+        return f"{self.name} ({self.term})" if self.term else str(self.name)
 
 
 ZONES = {
@@ -32,21 +41,25 @@ ZONES = {
         lazy("Pèsent et choisissent"),
         lazy("on ne les oblige pas, on les convainc"),
         lazy("Elles agissent sur les autres sans dépendre d’eux : leur accord ouvre ou ferme."),
+        lazy("dominants"),
     ),
     Quadrant.RELAY: Zone(
         lazy("Font le pont"),
         lazy("pèsent, mais ont besoin des autres"),
         lazy("Ce qui les touche passe chez tous : c’est par elles que l’on avance ou recule."),
+        lazy("relais"),
     ),
     Quadrant.AUTONOMOUS: Zone(
         lazy("À part"),
         lazy("pèsent peu, dépendent peu"),
         lazy("La coopération les change peu : dites ce qu’elles y gagnent, ou laissez-les libres."),
+        lazy("autonomes"),
     ),
     Quadrant.DOMINATED: Zone(
-        lazy("Suivent"),
+        lazy("Dépendent"),
         lazy("pèsent peu, en subissent les effets"),
         lazy("Ce que décident les autres les touche d’abord : demandez-leur avant, pas après."),
+        lazy("dominés"),
     ),
 }
 
@@ -70,14 +83,14 @@ def zone_words(influence: float, dependence: float, mean: float) -> str:
     """The zone of an actor; the two between which it stands when it is near the mean.
 
     >>> zone_words(20, 2, 10), zone_words(10, 10, 10)
-    ('Pèsent et choisissent', 'Près de la moyenne')
+    ('Pèsent et choisissent (dominants)', 'Près de la moyenne')
     """
     return _zones([ZONES[one] for one in possible_quadrants(influence, dependence, mean)])
 
 
 def _zones(zones: Sequence[Zone]) -> str:
     if len(zones) == 1:
-        return str(zones[0].name)
+        return zones[0].full_name
     if len(zones) > 2:
         return _("Près de la moyenne")
     return _("Entre « %(first)s » et « %(second)s »") % {
@@ -123,9 +136,6 @@ ADHESIONS = {
         lazy("Leur refus bloque rarement, mais dit souvent ce que d’autres taisent."),
     ),
 }
-
-
-DIVIDED = 0.5
 
 
 def adhesion_zones(power: float, adhesion: float) -> list[Zone]:
@@ -253,14 +263,12 @@ def pressure_sentence(name: str, pressures: Sequence[Pressure], *, has_reading: 
         return _("D’après ce qui est noté, personne ne peut agir sur %(name)s.") % {"name": name}
     if best := pressing_words([one for one in pressures if one.net == pressures[0].net > 0]):
         return _("Pour faire bouger %(name)s, passer par %(best)s.") % {"name": name, "best": best}
-    level = french.listed([one.other for one in pressures if not one.net])
-    if level:
-        values = {"name": name, "level": level}
-        return (
-            _("Personne ne peut davantage sur %(name)s que l’inverse ; à égalité : %(level)s.")
-            % values
+    if level := french.listed([one.other for one in pressures if not one.net]):
+        sentence = _(
+            "Personne ne peut davantage sur %(name)s que l’inverse ; à égalité : %(level)s."
         )
-    return _("%(name)s peut davantage sur chacun que chacun sur cet acteur.") % {"name": name}
+        return sentence % {"name": name, "level": level}
+    return _("Personne ne peut davantage sur %(name)s que l’inverse.") % {"name": name}
 
 
 def pressing_words(pressures: Sequence[Pressure]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
@@ -10,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.analysis.actor_game import InfluenceReading, Quadrant, influence_reading
+from maillage.analysis.sensitivity import deciding_influences
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.choices import Confidence
 from maillage.ground.actors.influences.models import Influence
 from maillage.ground.actors.permissions import can_open_game
 from maillage.ground.actors.players.queries import Cast, Player, cast_on
@@ -36,10 +39,17 @@ def influences(access: Access) -> ReadingQuerySet[Influence]:
 
 def standing_strengths(access: Access, day: date) -> dict[Pair, int]:
     """The last known strength of each pair (actor, target) on that day, in one query."""
+    return {pair: strength for pair, (strength, _on) in standing_pairs(access, day).items()}
+
+
+def standing_pairs(access: Access, day: date) -> dict[Pair, tuple[int, date]]:
+    """The last known strength of each pair (actor, target) on that day, and its own day."""
     rows = influences(access).standing_on(day).order_by()
     return {
-        (actor, target): strength
-        for actor, target, strength in rows.values_list("actor_id", "target_id", "strength")
+        (actor, target): (strength, on)
+        for actor, target, strength, on in rows.values_list(
+            "actor_id", "target_id", "strength", "on"
+        )
     }
 
 
@@ -154,9 +164,11 @@ class Tally:
         self.strongest = max(self.strongest, strength)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Game:
-    """The game on a day: who is placed, what is known, on how many places, since when.
+    """The game on a day: who is placed, what is known, on how many places, noted on which days.
+
+    `doubtful` are the influences to confirm between those who are placed.
 
     `acts` and `undergoes` count, for everyone of the cast, what is known from them and on them.
     """
@@ -167,10 +179,27 @@ class Game:
     placed: tuple[Placed, ...]
     reading: InfluenceReading
     readings: int
-    latest: date | None
+    days: Sequence[date]
+    doubtful: Sequence[Pair]
     by_number: Mapping[int, Placed]
     acts: Mapping[int, Tally]
     undergoes: Mapping[int, Tally]
+
+    @property
+    def latest(self) -> date | None:
+        """The day of the last influence known."""
+        return self.days[-1] if self.days else None
+
+    @cached_property
+    def deciding(self) -> Sequence[Pair]:
+        """The influences to confirm that alone would take somebody to another zone."""
+        numbers = [one.player.pk for one in self.placed]
+        places = {number: place for place, number in enumerate(numbers)}
+        cells = [(places[actor], places[target]) for actor, target in self.doubtful]
+        if not self.is_readable or not cells:
+            return ()
+        decisive = deciding_influences(table_of(numbers, self.strengths), cells)
+        return [(numbers[row], numbers[column]) for row, column in decisive]
 
     @property
     def places(self) -> int:
@@ -202,11 +231,25 @@ def game_on(access: Access, day: date) -> Game:
     return _games.of(key, access.cooperation.workspace_id, lambda: _read(access, day))
 
 
+def readable_game(access: Access) -> Game | None:
+    """The game of today, for those who may open it, once enough is known."""
+    game = game_on(access, timezone.localdate()) if can_open_game(access) else None
+    return game if game and game.is_readable else None
+
+
+Row = tuple[int, int, int, date, str]
+
+
 def _read(access: Access, day: date) -> Game:
     cast = cast_on(access, day)
     rows = influences(access).standing_on(day).order_by()
-    standing = list(rows.values_list("actor_id", "target_id", "strength", "on"))
-    strengths = {(actor, target): strength for actor, target, strength, _on in standing}
+    columns = ("actor_id", "target_id", "strength", "on", "confidence")
+    return read_game(day, cast, list(rows.values_list(*columns)))
+
+
+def read_game(day: date, cast: Cast, standing: Sequence[Row]) -> Game:
+    """What these influences (actor, target, strength, day, confidence) make of this cast."""
+    strengths = {(actor, target): strength for actor, target, strength, *_rest in standing}
     measured = cast.measured
     numbers = [player.pk for player in measured]
     reading = influence_reading([str(pk) for pk in numbers], table_of(numbers, strengths))
@@ -222,7 +265,8 @@ def _read(access: Access, day: date) -> Game:
         placed=placed,
         reading=reading,
         readings=len(entries),
-        latest=max((row[3] for row in entries), default=None),
+        days=sorted({row[3] for row in entries}),
+        doubtful=tuple(sorted(row[:2] for row in entries if row[4] == Confidence.DOUBTFUL)),
         by_number={one.player.pk: one for one in placed},
         acts=acts,
         undergoes=undergoes,
@@ -261,11 +305,12 @@ def earlier_game(access: Access, game: Game, day: date) -> Earlier:
     return _earlier_games.of(
         key,
         access.cooperation.workspace_id,
-        lambda: _compared_with(game, day, standing_strengths(access, day)),
+        lambda: read_earlier_game(game, day, standing_strengths(access, day)),
     )
 
 
-def _compared_with(game: Game, day: date, then: Mapping[Pair, int]) -> Earlier:
+def read_earlier_game(game: Game, day: date, then: Mapping[Pair, int]) -> Earlier:
+    """The game with the strengths `then` of that day, wherever one was known."""
     numbers = [one.player.pk for one in game.placed]
     within = set(numbers)
     common = {

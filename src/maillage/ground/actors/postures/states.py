@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
@@ -83,8 +84,7 @@ def actor_game_read(facts: GameFacts) -> State:
     if facts.silent:
         return State(
             Level.DOING,
-            _("Postures connues : %(known)s membres sur %(members)s.")
-            % {"known": len(facts.read), "members": facts.members},
+            _count_words(facts),
             shown,
             since=since,
             until=until,
@@ -98,3 +98,11 @@ def actor_game_read(facts: GameFacts) -> State:
         since=since,
         until=until,
     )
+
+
+def _count_words(facts: GameFacts) -> str:
+    return ngettext(
+        "Posture connue : %(known)s membre sur %(members)s.",
+        "Postures connues : %(known)s membres sur %(members)s.",
+        len(facts.read),
+    ) % {"known": len(facts.read), "members": facts.members}

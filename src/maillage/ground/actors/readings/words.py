@@ -1,8 +1,10 @@
 """With which words is a reading said?"""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
@@ -18,3 +20,32 @@ def reading_words(access: Access, reading: Reading) -> str:
 def erased_words(day: date | None) -> str:
     """Until when what is said of a person is kept."""
     return _("à effacer le %(day)s") % {"day": french.long_date(day)} if day else ""
+
+
+def span_words(days: Iterable[date | None]) -> str:
+    """Between which days a reading was noted; nothing when it rests on nothing dated.
+
+    >>> " ".join(span_words([date(2026, 6, 4), date(2025, 6, 3), None]).split())
+    'Lu entre le 3 juin 2025 et le 4 juin 2026.'
+    >>> span_words([])
+    ''
+    """
+    dated = [day for day in days if day is not None]
+    if not dated:
+        return ""
+    first, last = french.long_date(min(dated)), french.long_date(max(dated))
+    if first == last:
+        return _("Lu le %(day)s.") % {"day": last}
+    return _("Lu entre le %(first)s et le %(last)s.") % {"first": first, "last": last}
+
+
+def doubtful_positions(names: Sequence[str]) -> str:
+    """That one position to confirm, or each of these, is enough to change what is read."""
+    if not names:
+        return ""
+    sentence = ngettext(
+        "Une position à confirmer, celle de %(names)s, suffit à changer cette lecture.",
+        "Chacune des positions à confirmer de %(names)s suffit à changer cette lecture.",
+        len(names),
+    )
+    return sentence % {"names": french.listed(names)}

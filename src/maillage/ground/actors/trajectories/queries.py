@@ -37,12 +37,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Trajectories:
-    """What stood then and stands now, place by place, and what moved between, latest first."""
+    """What stood then and stands now, place by place, and what moved between, latest first.
+
+    `days` are those of all that is compared.
+    """
 
     then: Mapping[Place, int | str]
     now: Mapping[Place, int | str]
     moved: Sequence[Moved]
     more: int
+    days: frozenset[date]
 
     def moves_by_subject(self) -> dict[int, int]:
         """How many moves each subject has seen."""
@@ -126,6 +130,7 @@ def _trajectories(
         now={(actor, subject): value for _pk, actor, subject, value, _on in now},
         moved=moved,
         more=max(0, len(changed) - MOST),
+        days=frozenset(row[4] for row in (*then, *now)),
     )
 
 

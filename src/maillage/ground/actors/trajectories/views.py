@@ -25,7 +25,7 @@ from maillage.ground.actors.addresses import officers, opened, page_url, tabs
 from maillage.ground.actors.influence_map.queries import has_left_zone
 from maillage.ground.actors.influence_map.words import ZONES
 from maillage.ground.actors.influences.queries import Earlier, Game, earlier_game, game_on
-from maillage.ground.actors.readings.words import reading_words
+from maillage.ground.actors.readings.words import reading_words, span_words
 from maillage.ground.actors.since import Since, requested_since
 from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.actors.trajectories.queries import (
@@ -84,12 +84,13 @@ def trajectories(request: CooperationRequest) -> HttpResponse:
         "kinds": [("postures", _("les postures")), ("positions", _("les positions"))],
         "choices": _spoken(moves, labels),
         "chosen": str(chosen) if chosen else "",
-        "sentence": _sentence(lines, since, kind),
+        "sentence": moves_sentence(lines, since, kind),
+        "span": span_words(moves.days),
         "lines": first_rows(request, lines),
         "more": moves.more,
         "slope": _slope(_ends(moves, names, drawn), kind, since.day) if drawn else None,
         "drawn": labels.get(drawn, "") if drawn else "",
-        "zones": _zones(earlier_game(access, game, since.day), game),
+        "zones": zone_changes(earlier_game(access, game, since.day), game),
         "closer": _pairs(compared, names, closer=True),
         "apart": _pairs(compared, names, closer=False),
         "game": game,
@@ -151,7 +152,7 @@ def _line(
     )
 
 
-def _sentence(lines: Sequence[Line], since: Since, kind: str) -> str:
+def moves_sentence(lines: Sequence[Line], since: Since, kind: str) -> str:
     """Who moved, then of whom something is known since then only: that is no move."""
     moved = len({line.name for line in lines if not line.is_first})
     first = sum(1 for line in lines if line.is_first)
@@ -201,7 +202,7 @@ def _slope(ends: Sequence[Ends], kind: str, since: date) -> Slope:
     return draw_slope(ends, level_words(of_postures=kind == "postures"), days)
 
 
-def _zones(before: Earlier, game: Game) -> list[str]:
+def zone_changes(before: Earlier, game: Game) -> list[str]:
     """Who changed zone on the plane of influence and dependence, by what is known on both days."""
     if not game.is_readable:
         return []
@@ -210,13 +211,11 @@ def _zones(before: Earlier, game: Game) -> list[str]:
         _("%(name)s passe de « %(was)s » à « %(now)s ».")
         % {
             "name": one.player.name,
-            "was": ZONES[then.quadrant].name,
-            "now": ZONES[one.quadrant].name,
+            "was": ZONES[then.quadrant].full_name,
+            "now": ZONES[one.quadrant].full_name,
         }
         for then, one in pairs
-        if then is not None
-        and then.quadrant != one.quadrant
-        and has_left_zone(then, one, game.mean)
+        if then is not None and has_left_zone(then, one, game.mean)
     ]
 
 
@@ -254,7 +253,7 @@ def _matrix_url(request: CooperationRequest) -> str:
 def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:
     headers = [
         *(_("Acteur"), _("Sujet"), _("Mouvement"), _("Avant"), _("Maintenant"), _("Le")),
-        *(_("Source"), _("Le fait"), _("Après")),
+        *(_("Source"), _("Le fait"), _("Après (sans lien établi)")),
     ]
     rows: list[list[Value]] = [
         [

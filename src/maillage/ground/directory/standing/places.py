@@ -79,7 +79,7 @@ def territories(facts: PlaceFacts) -> State:
 
 
 def multi_scale(facts: PlaceFacts) -> State:
-    """In place when members and perimeters are of two scales at least."""
+    """Under way at best: members of two kinds do not say at which scale a question is worked."""
     scales = {kind for kind in facts.kinds if kind} | (
         {Kind.PERIMETER} if facts.perimeters else set()
     )
@@ -89,13 +89,22 @@ def multi_scale(facts: PlaceFacts) -> State:
             _("Aucune échelle n’est encore nommée."),
             _("Donner à chaque membre son territoire, ou dessiner un périmètre."),
         )
-    reason = ngettext(
-        "%(n)d échelle est présente.", "%(n)d échelles sont présentes.", len(scales)
-    ) % {"n": len(scales)}
+    evidence = (Evidence(_("Territoires"), facts.map_url),)
+    if len(scales) == 1:
+        return State(
+            Level.DOING,
+            _("Les membres et les périmètres placés sont d’une seule échelle."),
+            evidence,
+            next_step=_("Placer un membre d’une autre échelle, ou dessiner un périmètre."),
+            next_url=facts.draw_url,
+        )
     return State(
-        Level.DONE if len(scales) > 1 else Level.DOING,
-        reason,
-        evidence=(Evidence(_("Territoires"), facts.map_url),),
-        next_step="" if len(scales) > 1 else _("Attacher la démarche à une autre échelle."),
-        next_url="" if len(scales) > 1 else facts.draw_url,
+        Level.DOING,
+        _(
+            "Les membres et les périmètres placés sont de %(n)s échelles. Rien ne rattache encore "
+            "ici un enjeu ou une décision à l’une d’elles : déclarez la mission en place quand "
+            "vous les travaillez ensemble."
+        )
+        % {"n": french.in_words(len(scales), feminine=True)},
+        evidence,
     )

@@ -18,6 +18,7 @@ from maillage.ground.missions.states.states import current_states
 from maillage.ground.missions.tree import Leaf, tree
 
 FRESH = timedelta(days=182)
+ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class ReadLeaf:
     def reason(self) -> str:
         """Why the leaf stands there, in one sentence."""
         if self.aside or self.declaration is not None:
-            return self.aside or (self.declaration.reason if self.declaration else "")
+            return self.aside or self._declared_reason
         if self.state is not None:
             return self.state.reason
         if self.closed:
@@ -54,9 +55,33 @@ class ReadLeaf:
         return self.leaf.asks
 
     @property
+    def recorded(self) -> str:
+        """Beside what is declared, what is recorded; nothing where this reader reads no state."""
+        if self.declaration is None or self.state is None:
+            return ""
+        return _("Ce qui est noté ici dit « %(level)s » : %(reason)s") % {
+            "level": self.state.level.label,
+            "reason": self.state.reason,
+        }
+
+    @property
+    def _declared_reason(self) -> str:
+        declared = self.declaration.reason.rstrip() if self.declaration else ""
+        if self.recorded and not declared.endswith(ENDS):
+            declared += "."
+        return f"{declared} {self.recorded}".rstrip()
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether what is recorded says that what was declared is no longer so."""
+        return self.declaration is not None and contradicts(self.state, self.declaration.saying)
+
+    @property
     def next_step(self) -> str:
         """The next gesture, or nothing."""
-        return self.state.next_step if self.state and self.declaration is None else ""
+        if self.declaration is not None and not self.is_contradicted:
+            return ""
+        return self.state.next_step if self.state else ""
 
     @property
     def mark(self) -> str:
@@ -64,10 +89,25 @@ class ReadLeaf:
         if self.aside:
             return "aside"
         if self.declaration is not None:
-            return Level.AGED if self.is_old else self.declaration.saying
+            return Level.AGED if self.is_old or self.is_contradicted else self.declaration.saying
         if self.state is not None:
             return self.state.level
         return "closed" if self.closed else "untooled"
+
+
+def contradicts(state: State | None, saying: str) -> bool:
+    """Whether a computed state contradicts what was declared.
+
+    Nothing recorded contradicts nothing: what is declared may have happened elsewhere. A state
+    under way that asks nothing more leaves it to the officer to say that the mission is in place.
+    """
+    if state is None or state.level == Level.TODO:
+        return False
+    if saying == Level.DONE:
+        return state.level == Level.AGED or bool(state.level == Level.DOING and state.next_step)
+    if saying == Level.DOING:
+        return state.level == Level.AGED
+    return saying == Level.TODO
 
 
 def aged_from(declaration: Declaration) -> date:

@@ -11,13 +11,14 @@ from itertools import groupby
 
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from maillage.core.probes import Evidence, Level, Moment, Probe, State, registered
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.foundation.journal.models import Change
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.missions.states.models import MissionState
+from maillage.ground.missions.states.models import LONGEST_REASON, LONGEST_STEP, MissionState
 
 Probes = Iterable[Probe[object]]
 
@@ -119,11 +120,11 @@ def _row(cooperation: Cooperation, leaf: str, state: State, now: datetime) -> Mi
         cooperation=cooperation,
         leaf=leaf,
         level=state.level,
-        reason=state.reason,
+        reason=Truncator(state.reason).chars(LONGEST_REASON),
         evidence=[asdict(piece) for piece in state.evidence],
         since=state.since,
         until=state.until,
-        next_step=state.next_step,
+        next_step=Truncator(state.next_step).chars(LONGEST_STEP),
         next_url=state.next_url,
         computed_at=now,
     )

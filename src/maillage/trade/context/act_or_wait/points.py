@@ -25,10 +25,11 @@ from maillage.trade.context.act_or_wait.models import Move
 from maillage.trade.context.act_or_wait.queries import moves
 from maillage.trade.context.elections import election_times
 
-HELPS = {
+HELPS: dict[str, bool | None] = {
     Attitude.DRIVER.value: True,
     Attitude.FOLLOWER.value: True,
     Attitude.HOSTILE.value: False,
+    Attitude.NEUTRAL.value: None,
 }
 
 

@@ -15,7 +15,7 @@ from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.context.act_or_wait.models import Move, MoveParty
 from maillage.trade.context.act_or_wait.rules import Advice, advise
 
-BEFORE, AFTER = timedelta(days=30), timedelta(days=180)
+BEFORE, AFTER, RECENT = timedelta(days=30), timedelta(days=180), timedelta(days=183)
 Kind = OrganisationKind
 DELIBERATE = frozenset({Kind.COMMUNE, Kind.EPCI, Kind.SYNDICATE, Kind.DEPARTEMENT, Kind.REGION})
 
@@ -60,13 +60,24 @@ def structure_times(access: Access, move: Move, today: date) -> list[StructureTi
     places = Member.objects.filter(in_force(), cooperation=access.cooperation_id)
     members = set(places.values_list("organisation", flat=True))
     return [
-        _time(party.organisation, windows_by_number.get(party.organisation_id, []), move, members)
+        _time(
+            party.organisation,
+            windows_by_number.get(party.organisation_id, []),
+            move=move,
+            members=members,
+            today=today,
+        )
         for party in move.parties.all()
     ]
 
 
 def _time(
-    organisation: Organisation, own: Sequence[Window], move: Move, members: set[int]
+    organisation: Organisation,
+    own: Sequence[Window],
+    *,
+    move: Move,
+    members: set[int],
+    today: date,
 ) -> StructureTime:
     own = sorted(own, key=lambda window: (window.first, window.reason))
     return StructureTime(
@@ -74,12 +85,14 @@ def _time(
         is_member=organisation.pk in members,
         windows=own,
         advice=advise(own, move.around_on),
-        unknown=_unknown(organisation, own),
+        unknown=unknown_kinds(organisation, own, today),
     )
 
 
-def _unknown(organisation: Organisation, own: Sequence[Window]) -> list[str]:
-    """Of which kinds nothing is known: the date of a council, news, the posture."""
-    names = {window.kind for window in own}
+def unknown_kinds(organisation: Organisation, own: Sequence[Window], today: date) -> list[str]:
+    """Of which kinds nothing is known: the date of the next council, news, the posture of now."""
+    names = {one.kind for one in own if one.kind != "council" or one.first >= today}
+    postures = [one.first for one in own if one.kind == "posture"]
     values = ["council"] if organisation.kind in DELIBERATE else []
-    return [kind for kind in [*values, "news", "posture"] if kind not in names]
+    old = ["old_posture"] if postures and max(postures) + RECENT < today else []
+    return [kind for kind in [*values, "news", "posture"] if kind not in names] + old

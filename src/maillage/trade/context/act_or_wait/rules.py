@@ -58,7 +58,7 @@ def advise(windows: Sequence[Window], around: date) -> Advice:
     >>> advise([vote], autumn).free_on
     datetime.date(2026, 12, 1)
     """
-    against = [one for one in windows if not one.helps and covers(one, around)]
+    against = [one for one in windows if one.helps is False and covers(one, around)]
     favour = [
         one for one in windows if one.helps and (covers(one, around) or is_soon_after(one, around))
     ]
@@ -76,10 +76,15 @@ def advise(windows: Sequence[Window], around: date) -> Advice:
 def _last_hindrance(windows: Sequence[Window], end: date) -> date:
     """The end of what hinders without a gap from that end on."""
     for one in sorted(windows, key=lambda window: window.first):
-        if not one.helps and one.last and one.first <= end + timedelta(days=1) and one.last > end:
+        if (
+            one.helps is False
+            and one.last
+            and one.first <= end + timedelta(days=1)
+            and one.last > end
+        ):
             end = one.last
     return end
 
 
 def _by_day(windows: Sequence[Window]) -> list[Window]:
-    return sorted(windows, key=lambda one: (one.helps, one.first))
+    return sorted(windows, key=lambda one: (bool(one.helps), one.first))

@@ -32,6 +32,7 @@ from maillage.trade.context.act_or_wait.words import (
     advice_words,
     became_words,
     moves_reading,
+    posture_span,
     unknown_words,
 )
 from maillage.trade.context.addresses import Place, page_url
@@ -60,6 +61,7 @@ def move(request: CooperationRequest, move: int) -> HttpResponse:
         "move": record,
         "place": moves_place(request),
         "reading": moves_reading(times),
+        "span": posture_span(times),
         "around": french.long_date(record.around_on),
         "times": shown_times(request.access, times),
         "edit_url": page_url(request, "move_edit", record.pk) if may_keep else "",
@@ -289,7 +291,7 @@ def move_timeline(
                 spans=tuple(
                     _span(window, first, last)
                     for window in time.windows
-                    if window.kind != "posture"
+                    if window.kind != "posture" and window.helps is not None
                 ),
             )
             for time in times

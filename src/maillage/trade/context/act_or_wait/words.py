@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.ground.actors.readings.words import span_words
 from maillage.trade.context.act_or_wait.queries import StructureTime
 from maillage.trade.context.act_or_wait.rules import Step
 
@@ -16,6 +17,7 @@ UNKNOWN: dict[str, Promise] = {
     "council": lazy("la date de son prochain conseil"),
     "news": lazy("ce qui se passe chez elle"),
     "posture": lazy("sa posture"),
+    "old_posture": lazy("sa posture d’aujourd’hui, la dernière lecture a plus de six mois"),
 }
 
 
@@ -40,6 +42,13 @@ def became_words(time: StructureTime) -> str:
 def unknown_words(time: StructureTime) -> str:
     """What is not known of it, in a sentence; nothing when all is."""
     return ", ".join(str(UNKNOWN[kind]) for kind in time.unknown)
+
+
+def posture_span(times: Sequence[StructureTime]) -> str:
+    """Between which days the postures that it rests on were noted; the other dates are shown."""
+    windows = [one for time in times for one in time.windows if one.kind == "posture"]
+    words = span_words(one.first for one in windows)
+    return _("Pour les postures : %(span)s") % {"span": f"l{words[1:]}"} if words else ""
 
 
 def moves_reading(times: Sequence[StructureTime]) -> str:

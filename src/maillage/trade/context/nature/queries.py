@@ -45,6 +45,7 @@ def read_structures(access: Access) -> QuerySet[Actor]:
     rows = rows.annotate(
         is_member=Exists(place),
         standing=Subquery(readings.order_by("-on", "-pk").values("nature")[:1]),
+        standing_on=Subquery(readings.order_by("-on", "-pk").values("on")[:1]),
     )
     return rows.filter(Q(("is_member", True)) | Exists(mine))
 
@@ -92,21 +93,34 @@ def history_of(access: Access, actor: int) -> list[NatureReading]:
     return list(rows.order_by("-on", "-pk"))
 
 
-_words: Remembered[list[str]] = Remembered()
+_words: Remembered[list[tuple[str, date | None]]] = Remembered()
 
 
-def words_now(access: Access) -> list[str]:
-    """The word that stands for each member, "" where nothing is known; one query after a change."""
+def words_now(access: Access) -> list[tuple[str, date | None]]:
+    """The word that stands for each member and its day, "" where nothing is known.
 
-    def read() -> list[str]:
+    One query after a change.
+    """
+
+    def read() -> list[tuple[str, date | None]]:
         rows = read_structures(access).filter(Q(("is_member", True)))
-        return [str(word or "") for word in rows.values_list(F("standing"), flat=True)]
+        pairs = rows.values_list(F("standing"), F("standing_on"))
+        return [(str(word or ""), on) for word, on in pairs]
 
     return _words.of((access.pk, access.role), access.cooperation.workspace_id, read)
 
 
-def members_and_words(cooperation_id: int, day: date) -> list[tuple[str, str]]:
-    """Each member's name and the word that stands for it on that day, or ""; two queries.
+@dataclass(frozen=True, slots=True)
+class MemberNature:
+    """A member, the word that stands for it, or "", and the day of that reading."""
+
+    name: str
+    word: str
+    on: date | None
+
+
+def member_natures(cooperation_id: int, day: date) -> list[MemberNature]:
+    """Each member and the word that stands for it on that day; two queries.
 
     Read at the level of the officers: what somebody keeps for themselves counts for nobody.
     """
@@ -116,9 +130,14 @@ def members_and_words(cooperation_id: int, day: date) -> list[tuple[str, str]]:
         withdrawn_at__isnull=True,
         on__lte=day,
     ).exclude(visibility=Visibility.ME)
-    standing = dict(readings.order_by("on", "pk").values_list("actor__organisation", "nature"))
-    rows = Member.objects.filter(in_force(), cooperation=cooperation_id)
-    members = rows.order_by("organisation__folded", "pk").values_list(
+    columns = ("actor__organisation", "nature", "on")
+    rows = readings.order_by("on", "pk").values_list(*columns)
+    standing: dict[int | None, tuple[str, date | None]] = {
+        number: (str(word), on) for number, word, on in rows
+    }
+    members = Member.objects.filter(in_force(), cooperation=cooperation_id)
+    names = members.order_by("organisation__folded", "pk").values_list(
         "organisation", "organisation__name"
     )
-    return [(name, standing.get(number, "")) for number, name in members]
+    nothing: tuple[str, date | None] = ("", None)
+    return [MemberNature(name, *standing.get(number, nothing)) for number, name in names]

@@ -2,60 +2,88 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.french import listed
 from maillage.core.probes import Evidence, Level, Moment, State
-from maillage.trade.context.nature.queries import members_and_words
+from maillage.trade.context.nature.queries import MemberNature, member_natures
 from maillage.trade.context.nature.words import FORCED, nature_reading
 
-NAMED = 3
+FRESH = timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class NatureFacts:
-    """Each member and the word that stands for it, or ""."""
+    """Each member, the word that stands for it and its day, and the day of the reading."""
 
-    words: Sequence[tuple[str, str]]
+    members: Sequence[MemberNature]
+    today: date
     url: str
+
+    @property
+    def old(self) -> list[tuple[date, str]]:
+        """The days of the readings of more than twelve months, the oldest first, and of whom."""
+        rows = [(one.on, one.name) for one in self.members if one.on]
+        return sorted(row for row in rows if row[0] + FRESH < self.today)
 
 
 def load(moment: Moment) -> NatureFacts:
-    """The facts of one cooperation, in one query."""
-    words = members_and_words(moment.cooperation_id, moment.today)
-    return NatureFacts(words, reverse("context:nature", args=[moment.slug]))
+    """The facts of one cooperation, in two queries."""
+    members = member_natures(moment.cooperation_id, moment.today)
+    return NatureFacts(members, moment.today, reverse("context:nature", args=[moment.slug]))
 
 
 def nature_read(facts: NatureFacts) -> State:
-    """In place when each member has a dated reading."""
-    unread = [name for name, word in facts.words if not word]
-    if len(unread) == len(facts.words):
+    """In place when each member has a reading of the last twelve months."""
+    unread = [one.name for one in facts.members if not one.word]
+    if len(unread) == len(facts.members):
         return State(
             Level.TODO,
             _("On ne sait encore d’aucune structure si elle souhaite ou subit la coopération."),
             next_step=_("Noter une première lecture, avec ce qui l’a fait venir."),
             next_url=facts.url,
         )
-    reason = nature_reading([word for _name, word in facts.words])
+    reason = nature_reading([one.word for one in facts.members])
     evidence = (Evidence(_("Souhaitée ou imposée ?"), facts.url),)
+    if facts.old:
+        return _aged(facts, evidence)
+    until = min(one.on for one in facts.members if one.on) + FRESH
     if unread:
         return State(
             Level.DOING,
             reason,
             evidence,
-            next_step=_("Lire : %(names)s%(others)s.")
-            % {
-                "names": ", ".join(unread[:NAMED]),
-                "others": _(" et %(n)s autres") % {"n": french.in_words(len(unread) - NAMED)}
-                if len(unread) > NAMED + 1
-                else "",
-            },
+            until=until,
+            next_step=_("Lire : %(names)s.") % {"names": listed(unread)},
             next_url=facts.url,
         )
-    forced = [name for name, word in facts.words if word in FORCED]
+    forced = [one.name for one in facts.members if one.word in FORCED]
     if not forced:
-        return State(Level.DONE, reason, evidence)
+        return State(Level.DONE, reason, evidence, until=until)
     step = _("Conduire la suite avec %(name)s, qui la vit comme imposée.") % {"name": forced[0]}
-    return State(Level.DONE, reason, evidence, next_step=step, next_url=facts.url)
+    return State(Level.DONE, reason, evidence, until=until, next_step=step, next_url=facts.url)
+
+
+def _aged(facts: NatureFacts, evidence: tuple[Evidence, ...]) -> State:
+    (day, name), count = facts.old[0], len(facts.old)
+    reason = ngettext(
+        "Une lecture a plus de douze mois : %(name)s, le %(day)s.",
+        "%(n)s lectures ont plus de douze mois, la plus ancienne de %(name)s, le %(day)s.",
+        count,
+    ) % {
+        "n": french.in_words(count, feminine=True).capitalize(),
+        "name": name,
+        "day": french.long_date(day),
+    }
+    return State(
+        Level.AGED,
+        reason,
+        evidence,
+        next_step=_("Relire : %(names)s.") % {"names": listed([one for _day, one in facts.old])},
+        next_url=facts.url,
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
@@ -40,6 +40,7 @@ from maillage.ground.actors.readings.services import (
     record_reading,
     withdraw_reading,
 )
+from maillage.ground.actors.readings.words import span_words
 from maillage.ground.actors.sources.queries import drawn_from
 from maillage.ground.actors.sources.words import source_words
 from maillage.ground.directory.models import Actor
@@ -79,13 +80,15 @@ def nature(request: CooperationRequest) -> HttpResponse:
     access = request.access
     if request.method == "GET" and access.is_officer:
         record_opening(request.user, access.cooperation, cooperation_id=access.cooperation_id)
+    standing = cache(lambda: queries.words_now(access))
     return answer_register(
         request,
         nature_register(access),
         queries.read_structures(access),
         template="context/nature.html",
         context={
-            "sentence": lambda: nature_reading(queries.words_now(access)),
+            "sentence": lambda: nature_reading([word for word, _on in standing()]),
+            "span": lambda: span_words(on for _word, on in standing()),
             "audience": _audience(request),
         },
     )

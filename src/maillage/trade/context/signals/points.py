@@ -152,14 +152,21 @@ def news_of_partners(reader: Reader, first: date, last: date) -> Sequence[Happen
     ]
 
 
+HELPS: dict[str, bool | None] = {
+    Effect.FAVOURABLE.value: True,
+    Effect.ADVERSE.value: False,
+    Effect.NEUTRAL.value: None,
+}
+
+
 @windows.answer
 def news_windows(reader: Reader, first: date, last: date) -> Sequence[Window]:
-    """The favourable and adverse news of the period, for each structure; two queries."""
+    """The news of the period, for each structure; two queries."""
     access = as_access(reader)
     if not permissions.can_open_signals(access):
         return ()
     lasts = Q(until__gte=first) | Q(until__isnull=True, on__gte=first)
-    rows = signals(access).filter(lasts, on__lte=last).exclude(effect=Effect.NEUTRAL)
+    rows = signals(access).filter(lasts, on__lte=last)
     return [window for one in with_parties(rows) for window in _news(access, one)]
 
 
@@ -174,8 +181,8 @@ def _news(access: Access, one: Signal) -> Iterator[Window]:
     for party in one.parties.all():
         number = party.actor.organisation_id
         if number is not None:
-            helps = one.effect == Effect.FAVOURABLE
-            yield Window(number, one.on, one.until or one.on, helps, reason, url, "news")
+            last = one.until or one.on
+            yield Window(number, one.on, last, HELPS[one.effect], reason, url, "news")
 
 
 visible_records.answer(lambda: (Signal,))

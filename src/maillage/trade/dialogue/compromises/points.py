@@ -58,9 +58,8 @@ def compromises_accepted(reader: Reader, first: date, last: date) -> Sequence[Ha
 visible_records.answer(lambda: (Compromise, OptionAnswer))
 
 
-probe(
-    "construction.partnerships.compromise",
-    load=states.load,
-    reads="officers",
-    topics={"conflicts", "compromises"},
-)(states.compromises_sought)
+for leaf, judge in (
+    ("construction.partnerships.compromise", states.compromises_sought),
+    ("construction.partnerships.co-build", states.solutions_built),
+):
+    probe(leaf, load=states.load, reads="officers", topics={"conflicts", "compromises"})(judge)

@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from maillage.analysis.compromise import Answer, Compromise, compromise
+from maillage.analysis.sensitivity import deciding_cells
 from maillage.core.folded import fold
+from maillage.ground.actors.choices import Confidence
 from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.compromises.models import OptionAnswer
+
+MOST_TRIED = 40
 
 Answers = Mapping[tuple[int, int], OptionAnswer]
 
@@ -73,6 +77,38 @@ def read_answers(options: Sequence[int], actors: Sequence[int], answers: Answers
         answered=sum(len(row) for row in answers_by_name.values()),
         places=len(options) * len(actors),
     )
+
+
+def deciding_actors(
+    options: Sequence[int], actors: Sequence[int], answers: Answers
+) -> tuple[int, ...]:
+    """The actors of whom an answer to confirm, turned or removed alone, changes the best options.
+
+    Nothing above forty answers to confirm: the reading is then too uncertain for one to decide.
+    """
+    doubtful = [place for place, one in answers.items() if one.confidence == Confidence.DOUBTFUL]
+    if len(doubtful) > MOST_TRIED:
+        return ()
+
+    def best(stances: Mapping[tuple[int, int], Answer]) -> list[str]:
+        rows: dict[str, dict[str, Answer]] = {str(option): {} for option in options}
+        for (option, actor), answer in stances.items():
+            rows[str(option)][str(actor)] = answer
+        read = compromise([str(one) for one in options], [str(one) for one in actors], rows)
+        return [one.option for one in read.options if one.rank == 1]
+
+    cells = {
+        place: _answer(one, {})
+        for place, one in answers.items()
+        if place[0] in options and place[1] in actors
+    }
+    decisive = deciding_cells(cells, doubtful, _turned, best)
+    return tuple(dict.fromkeys(actor for _option, actor in decisive))
+
+
+def _turned(answer: Answer) -> Answer:
+    """A refusal for whoever does not refuse, a yes for whoever does."""
+    return Answer(Stance.YES if answer.position == Stance.REFUSAL else Stance.REFUSAL)
 
 
 def _standings(result: Compromise) -> tuple[Standing, ...]:

@@ -13,6 +13,7 @@ from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
+from maillage.core.probes import probe
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
@@ -22,6 +23,7 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.choices import Heat
+from maillage.trade.dialogue.conflicts import states
 from maillage.trade.dialogue.conflicts.models import Conflict
 from maillage.trade.dialogue.conflicts.queries import (
     conflicts,
@@ -134,3 +136,15 @@ def heat_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
 
 
 visible_records.answer(lambda: (Conflict,))
+
+
+for leaf, judge in (
+    ("construction.partnerships.controversies", states.controversies_worked),
+    ("emergence.adhesion.speak-frankly", states.frankness),
+):
+    probe(
+        leaf,
+        load=states.load,
+        reads="officers",
+        topics={"conflicts", "organisations", "members", "imports"},
+    )(judge)

@@ -22,7 +22,7 @@ from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.notebook.models import Note
 from maillage.trade.dialogue.notebook.queries import beginning_of, notes, notes_about
-from maillage.trade.dialogue.notebook.states import contacts, differences
+from maillage.trade.dialogue.notebook.states import contacts, differences, trust
 
 MOST = 6
 NAME = 80
@@ -96,3 +96,11 @@ probe(
     reads="officers",
     topics={"notebook", "members", "people", "organisations", "imports"},
 )(contacts.contacts_state)
+
+
+probe(
+    "construction.support.trust",
+    load=trust.load,
+    reads="officers",
+    topics={"notebook", "history", "members", "people", "organisations", "imports"},
+)(trust.trust_state)

@@ -158,6 +158,7 @@ questions.answer(lambda: (Question(services.PURPOSE, _("Un engagement pris"), an
 for leaf, judge in (
     ("emergence.actors.negotiate-resources", states.resources_negotiated),
     ("emergence.adhesion.set-in-motion", states.set_in_motion),
+    ("implementation.move.set-in-motion", states.momentum),
     ("construction.support.partners", states.partners_supported),
 ):
     probe(leaf, load=states.load, reads="members", topics={"commitments"})(judge)

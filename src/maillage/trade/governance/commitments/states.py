@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,15 +12,19 @@ from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.trade.governance.choices import CommitmentState
-from maillage.trade.governance.commitments.models import Commitment
+from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.commitments.rules import OPEN
 
 READ = (Visibility.MEMBERS, Visibility.PUBLIC)
+MOTION = timedelta(days=183)
 
 
 @dataclass(frozen=True)
 class CommitmentFacts:
-    """How many commitments are in each state, how many are late, and the next day due."""
+    """How many commitments are in each state, how many are late, the next day due.
+
+    `last_on` is the last day on which something was delivered.
+    """
 
     requested: int
     promised: int
@@ -28,6 +32,8 @@ class CommitmentFacts:
     delivered: int
     late: int
     next_on: date | None
+    last_on: date | None
+    today: date
     url: str
 
     @property
@@ -37,7 +43,7 @@ class CommitmentFacts:
 
 
 def load(moment: Moment) -> CommitmentFacts:
-    """The facts of one cooperation, in one query."""
+    """The facts of one cooperation, in two queries."""
     rows = Commitment.objects.filter(cooperation=moment.cooperation_id, visibility__in=READ)
     is_open = Q(state__in=OPEN)
     values = rows.aggregate(
@@ -45,6 +51,9 @@ def load(moment: Moment) -> CommitmentFacts:
         late=Count("pk", filter=is_open & Q(due_on__lt=moment.today)),
         next_on=Min("due_on", filter=is_open & Q(due_on__gte=moment.today)),
     )
+    delivered = CommitmentStep.objects.filter(
+        commitment__in=rows, kind=CommitmentState.DELIVERED, replaced_at__isnull=True
+    ).filter(on__lte=moment.today)
     return CommitmentFacts(
         requested=values["asked"],
         promised=values["promised"],
@@ -52,6 +61,8 @@ def load(moment: Moment) -> CommitmentFacts:
         delivered=values["delivered"],
         late=values["late"],
         next_on=values["next_on"],
+        last_on=delivered.aggregate(last=Max("on"))["last"],
+        today=moment.today,
         url=reverse("governance:commitments", args=[moment.slug]),
     )
 
@@ -90,6 +101,30 @@ def set_in_motion(facts: CommitmentFacts) -> State:
             next_url=facts.url,
         )
     return _delivered(facts)
+
+
+def momentum(facts: CommitmentFacts) -> State:
+    """In place while something was delivered in the last six months and nothing is late."""
+    if not facts.all or facts.late or facts.last_on is None:
+        return set_in_motion(facts)
+    day = {"day": french.long_date(facts.last_on)}
+    until = facts.last_on + MOTION
+    if until < facts.today:
+        return State(
+            Level.AGED,
+            _("Aucune avancée n’est notée depuis le %(day)s.") % day,
+            _evidence(facts),
+            since=until,
+            next_step=_("Choisir le prochain engagement à tenir, et le dire."),
+            next_url=facts.url,
+        )
+    ends = [until, *([facts.next_on] if facts.next_on else [])]
+    return State(
+        Level.DONE,
+        _("Dernière avancée notée le %(day)s ; aucun engagement en retard.") % day,
+        _evidence(facts),
+        until=min(ends),
+    )
 
 
 def partners_supported(facts: CommitmentFacts) -> State:

@@ -61,7 +61,11 @@ def questions_routed(facts: QuestionFacts) -> State:
             next_step=_("Dire quelle instance la tranche."),
             next_url=url,
         )
-    return State(Level.DONE, _("Chaque question ouverte a sa nature et son instance."), evidence)
+    return State(
+        Level.DONE,
+        _("Chaque question ouverte a sa nature et son instance.") if counts.open else none_open(),
+        evidence,
+    )
 
 
 def frame_shared(facts: QuestionFacts) -> State:
@@ -88,4 +92,13 @@ def frame_shared(facts: QuestionFacts) -> State:
             next_step=_("Écrire la règle, ou celle de son instance."),
             next_url=url,
         )
-    return State(Level.DONE, _("La règle de chaque question ouverte est connue."), evidence)
+    return State(
+        Level.DONE,
+        _("La règle de chaque question ouverte est connue.") if counts.open else none_open(),
+        evidence,
+    )
+
+
+def none_open() -> str:
+    """That every question of the register is closed."""
+    return _("Aucune question n’est ouverte.")

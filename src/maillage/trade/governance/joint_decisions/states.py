@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.french import listed
 from maillage.core.probes import Evidence, Level, Moment, State
-from maillage.trade.governance.choices import Silence, Standing
-from maillage.trade.governance.joint_decisions.models import Deliberation, JointDecision
+from maillage.trade.governance.choices import Silence, Standing, Vote
+from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import not_settled
 
 MOST_LATE = 12
@@ -22,7 +22,10 @@ UNFINISHED = (Standing.RESERVED, Standing.TEXTS)
 
 @dataclass(frozen=True)
 class DecisionFacts:
-    """The joint decisions of a cooperation: how many, which wait, whose council is late."""
+    """The joint decisions of a cooperation: how many, which wait, whose council is late.
+
+    A council that `deferred` its vote is not late: it has met, and set no other day yet.
+    """
 
     count: int
     waited: int
@@ -31,6 +34,7 @@ class DecisionFacts:
     late: tuple[str, ...]
     next_on: date | None
     url: str
+    deferred: tuple[str, ...] = ()
 
 
 def load(moment: Moment) -> DecisionFacts:
@@ -45,23 +49,38 @@ def load(moment: Moment) -> DecisionFacts:
         waited=Count("decision", distinct=True),
         next_on=Min("session_on", filter=Q(session_on__gte=moment.today)),
     )
+    late, deferred = _past(paths, moment.today)
     return DecisionFacts(
         count=len(pairs),
         waited=counts["waited"],
         blocked=tuple(title for title, standing in pairs if standing == Standing.IMPOSSIBLE),
         unfinished=tuple(title for title, standing in pairs if standing in UNFINISHED),
-        late=_late(paths, moment.today),
+        late=late,
+        deferred=deferred,
         next_on=counts["next_on"],
         url=url,
     )
 
 
-def _late(paths: QuerySet[Deliberation], today: date) -> tuple[str, ...]:
-    """The structures whose council has met and whose vote is not known, none deemed by silence."""
+def _past(paths: QuerySet[Deliberation], today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The structures whose council has met: the vote is not known, or was put off that day.
+
+    None of those that are deemed by silence.
+    """
+    put_off = Answer.objects.filter(
+        deliberation=OuterRef("pk"),
+        replaced_at__isnull=True,
+        vote=Vote.DEFERRED,
+        voted_on__gte=OuterRef("session_on"),
+    )
     rows = paths.filter(session_on__lt=today, decision__silence__in=VOICELESS)
-    names = rows.values_list("organisation__name", "organisation__short_name")
-    matching_rows = names.order_by("session_on", "pk")[:MOST_LATE]
-    return tuple(dict.fromkeys(short or name for name, short in matching_rows))
+    rows = rows.annotate(is_deferred=Exists(put_off)).order_by("session_on", "pk")[:MOST_LATE]
+    names: dict[bool, dict[str, None]] = {False: {}, True: {}}
+    for name, short, is_deferred in rows.values_list(
+        "organisation__name", "organisation__short_name", "is_deferred"
+    ):
+        names[is_deferred].setdefault(short or name)
+    return tuple(names[False]), tuple(names[True])
 
 
 def deliberations(facts: DecisionFacts) -> State:
@@ -83,6 +102,8 @@ def deliberations(facts: DecisionFacts) -> State:
             next_step=_("Recueillir ces votes."),
             next_url=facts.url,
         )
+    if facts.deferred:
+        return _deferred(facts, evidence)
     if facts.blocked:
         return State(
             Level.AGED,
@@ -101,6 +122,21 @@ def deliberations(facts: DecisionFacts) -> State:
             next_url=facts.url,
         )
     return _on_time(facts, evidence)
+
+
+def _deferred(facts: DecisionFacts, evidence: tuple[Evidence, ...]) -> State:
+    return State(
+        Level.AGED,
+        ngettext(
+            "%(names)s a ajourné son vote, sans autre date.",
+            "%(names)s ont ajourné leur vote, sans autre date.",
+            len(facts.deferred),
+        )
+        % {"names": listed(facts.deferred)},
+        evidence,
+        next_step=_("Comprendre l’ajournement, et demander une date."),
+        next_url=facts.url,
+    )
 
 
 def _on_time(facts: DecisionFacts, evidence: tuple[Evidence, ...]) -> State:

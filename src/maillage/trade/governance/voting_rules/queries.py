@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.actors.positions.queries import standing_values
+from maillage.ground.actors.positions.queries import standing_positions
 from maillage.ground.actors.subjects.models import Subject
 from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.directory import permissions as directory
@@ -89,11 +89,16 @@ def _together(
 
 @dataclass(frozen=True)
 class SubjectStances:
-    """The subjects one may cross with a body, the one chosen, and the position of each voter."""
+    """The subjects one may cross with a body, the one chosen, and the position of each voter.
+
+    `days` are those of the positions, `doubtful` the voters whose position is to be confirmed.
+    """
 
     offered: Sequence[Subject]
     chosen: Subject | None
     values: Mapping[str, int]
+    days: Sequence[date] = ()
+    doubtful: Sequence[str] = ()
 
 
 def subject_stances(access: Access, body: Body, typed: str, day: date) -> SubjectStances:
@@ -101,8 +106,8 @@ def subject_stances(access: Access, body: Body, typed: str, day: date) -> Subjec
 
     By default the first one on the agenda of the next meeting, if this body holds it.
     """
-    values = standing_values(access, day)
-    spoken = {subject for _actor, subject in values}
+    standing = standing_positions(access, day)
+    spoken = {subject for _actor, subject in standing.values}
     offered = [one for one in subjects(access) if one.pk in spoken]
     coming = [one.subject_id for one in next_agenda(access, day) if one.meeting.body_id == body.pk]
     chosen = next((one for one in offered if str(one.pk) == typed), None)
@@ -112,12 +117,15 @@ def subject_stances(access: Access, body: Body, typed: str, day: date) -> Subjec
         return SubjectStances(offered, None, {})
     rows = actors(access).filter(organisation__isnull=False)
     pairs = rows.order_by().values_list("organisation_id", "pk")
+    cells = {
+        f"s{organisation}": (actor, chosen.pk)
+        for organisation, actor in pairs
+        if (actor, chosen.pk) in standing.values
+    }
     return SubjectStances(
         offered,
         chosen,
-        {
-            f"s{organisation}": values[actor, chosen.pk]
-            for organisation, actor in pairs
-            if (actor, chosen.pk) in values
-        },
+        {key: standing.values[cell] for key, cell in cells.items()},
+        [standing.days[cell] for cell in cells.values()],
+        [key for key, cell in cells.items() if cell in standing.doubtful],
     )

@@ -1,14 +1,16 @@
 """Who really weighs in a body, given its rule and the votes of each?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import Enum, auto
 from fractions import Fraction
 from math import ceil
 
 from maillage.analysis.blocking import Blocking, blocking_groups
 from maillage.analysis.double_majority import Need, double_majority_power
 from maillage.analysis.majority_rules import MajorityRule, Threshold, read_rule
+from maillage.analysis.sensitivity import deciding_cells
 from maillage.analysis.voting_power import (
     VotingPower,
     banzhaf_swings,
@@ -187,6 +189,17 @@ def _lines(voters: Sequence[Voter], power: VotingPower) -> tuple[Weighing, ...]:
     )
 
 
+class Outcome(Enum):
+    """What the positions known make of a decision: open and short are not settled."""
+
+    OUT_OF_REACH = auto()
+    UNKNOWN = auto()
+    BLOCKED = auto()
+    CARRIED = auto()
+    OPEN = auto()
+    SHORT = auto()
+
+
 @dataclass(frozen=True)
 class BlockingRead:
     """Who may stop a decision, and where each voter stands on it.
@@ -198,6 +211,21 @@ class BlockingRead:
     quota: int
     blocking: Blocking
     stances: tuple[int | None, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether those who are against can stop the decision, alone or with the silent."""
+        missing, everybody = self.blocking.missing, range(len(self.voters))
+        if not 0 < missing <= self.votes(everybody):
+            return Outcome.OUT_OF_REACH
+        if len(self.silent) == len(self.voters):
+            return Outcome.UNKNOWN
+        if self.votes(self.against) >= missing:
+            return Outcome.BLOCKED
+        if self.votes(self.supporting) >= self.quota:
+            return Outcome.CARRIED
+        with_silent = self.votes([*self.against, *self.silent])
+        return Outcome.OPEN if with_silent >= missing else Outcome.SHORT
 
     def votes(self, places: Sequence[int]) -> int:
         """The votes of these voters together."""
@@ -225,6 +253,18 @@ class BlockingRead:
     def silent(self) -> list[int]:
         """Those of whom nothing is known."""
         return [place for place, one in enumerate(self.stances) if one is None]
+
+
+def deciding_voters(read: BlockingRead, doubtful: Sequence[str]) -> list[str]:
+    """The names of those whose position to confirm, alone, changes whether one can block."""
+    stances = zip(read.voters, read.stances, strict=True)
+    cells = {voter.key: value for voter, value in stances if value is not None}
+
+    def outcome(left: Mapping[str, int]) -> object:
+        return replace(read, stances=tuple(left.get(one.key) for one in read.voters)).outcome
+
+    decisive = deciding_cells(cells, doubtful, lambda value: -value, outcome)
+    return [one.name for one in read.voters if one.key in decisive]
 
 
 def read_blocking(power: BodyPower, values: Mapping[str, int]) -> BlockingRead:

@@ -14,6 +14,7 @@ from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.readings.words import doubtful_positions, span_words
 from maillage.law.rule import Rule
 from maillage.law.rules import built_in_rules
 from maillage.trade.governance import permissions
@@ -31,6 +32,7 @@ from maillage.trade.governance.voting_rules.rules import (
     BodyPower,
     Weighing,
     body_power,
+    deciding_voters,
     quota_of_rule,
     read_blocking,
 )
@@ -104,6 +106,8 @@ def _crossed(request: CooperationRequest, scale: ScaleForm, power: BodyPower) ->
         "subject": crossed.chosen,
         "subject_key": str(crossed.chosen.pk) if crossed.chosen else "",
         "blocking": blocking_sentence(read) if crossed.chosen else "",
+        "span": span_words(crossed.days),
+        "doubts": [doubtful_positions(deciding_voters(read, crossed.doubtful))],
         "groups": [group_words(read, one) for one in read.groups[:MOST_GROUPS]]
         if crossed.chosen
         else [],

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.french import listed
 from maillage.trade.governance.choices import DecisionRule
-from maillage.trade.governance.voting_rules.rules import BlockingRead, BodyPower, Weighing
+from maillage.trade.governance.voting_rules.rules import BlockingRead, BodyPower, Outcome, Weighing
 
 CLOSE = Fraction(2, 100)
 COUNTED = 20
@@ -79,7 +79,7 @@ def power_sentence(body_power: BodyPower, *, by_college: bool = False) -> str:
         return _("%(name)s décide seule : les autres ne changent jamais rien.") % _name_values(
             alone
         )
-    idle = [line.voter.name for line in lines if not line.swings]
+    idle = [line.voter.name for line in lines if line.votes and not line.swings]
     if idle:
         return ngettext(
             "%(names)s ne fait jamais la différence, malgré ses voix.",
@@ -128,7 +128,7 @@ def _alliances(line: Weighing, body_power: BodyPower) -> str:
     if len(body_power.lines) > COUNTED:
         return _(
             "Pouvoir : sur cent alliances qui n’atteignent la majorité que par l’une d’elles, "
-            "%(share)s le doivent à celle-ci."
+            "c’est celle-ci %(share)s fois."
         ) % {"share": percent(line.power).removesuffix(f"{french.NBSP}%")}
     return _(
         "Pouvoir : parmi les %(all)s alliances possibles des autres, %(n)s n’atteignent la "
@@ -147,14 +147,15 @@ def _name_values(line: Weighing) -> dict[str, str]:
 
 def blocking_sentence(read: BlockingRead) -> str:
     """Whether those who are against can stop the decision, alone, together or with the silent."""
-    if not 0 < read.blocking.missing <= read.votes(range(len(read.voters))):
-        return _("Cette majorité ne peut pas être atteinte : rien à bloquer.")
-    if len(read.silent) == len(read.voters):
-        return _("Aucune position connue sur ce sujet : on ne sait pas qui bloquerait.")
-    if read.votes(read.against) >= read.blocking.missing:
-        return _against_block(read)
-    if read.votes(read.supporting) >= read.quota:
-        return _("Les voix pour suffisent : personne ne peut bloquer si elles tiennent.")
+    match read.outcome:
+        case Outcome.OUT_OF_REACH:
+            return _("Cette majorité ne peut pas être atteinte : rien à bloquer.")
+        case Outcome.UNKNOWN:
+            return _("Aucune position connue sur ce sujet : on ne sait pas qui bloquerait.")
+        case Outcome.BLOCKED:
+            return _against_block(read)
+        case Outcome.CARRIED:
+            return _("Les voix pour suffisent : personne ne peut bloquer si elles tiennent.")
     return _not_yet(read)
 
 
@@ -184,14 +185,14 @@ def _not_yet(read: BlockingRead) -> str:
             "qu’il faudrait",
             len(read.against),
         ) % {"names": _voters(read, read.against), **_votes(read)}
-    if read.votes([*read.against, *read.silent]) >= read.blocking.missing:
+    if read.outcome is Outcome.OPEN:
         rest = ngettext(
             "le silence de %(names)s laisse le blocage possible",
             "les silences de %(names)s laissent le blocage possible",
             len(read.silent),
         ) % {"names": _voters(read, read.silent)}
     else:
-        rest = _("il faudrait que d’autres changent d’avis pour bloquer")
+        rest = _("pour bloquer, il faudrait que des neutres ou des favorables refusent")
     return f"{head} ; {rest}."
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
 from maillage.analysis.common_ground import Persuasion, who_could_convince
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.actors.influences.queries import Pair, standing_strengths, table_of
+from maillage.ground.actors.influences.queries import Pair, standing_pairs, table_of
 from maillage.trade.stakes.actors.queries import ActorHead, reads_as
 from maillage.trade.stakes.positions.queries.readings import Readings, StakeReading
 from maillage.trade.stakes.positions.queries.table import StakeHead, Table
@@ -28,13 +29,14 @@ class Hesitant:
 
 @dataclass(frozen=True)
 class Allies:
-    """What is known of a stake, who supports it, and who does not yet."""
+    """What is known of a stake, who supports it, who does not yet; on which days it was noted."""
 
     reading: StakeReading
     supporters: Sequence[tuple[ActorHead, int]]
     hesitant: Sequence[Hesitant]
     knows_influences: bool
     holds_narrow: bool
+    days: Sequence[date]
 
 
 _allies_cache: Remembered[Allies | None] = Remembered(100)
@@ -55,8 +57,15 @@ def _read(access: Access, read: Readings, stake: StakeHead) -> Allies | None:
     reading = read.of(stake.pk)
     if reading is None:
         return None
-    table = read.table
-    strengths = standing_strengths(access, timezone.localdate())
+    return read_allies(read, reading, standing_pairs(access, timezone.localdate()))
+
+
+def read_allies(
+    read: Readings, reading: StakeReading, pairs: Mapping[Pair, tuple[int, date]]
+) -> Allies:
+    """The allies of a stake on these positions and these influences, with their days."""
+    table, stake = read.table, reading.stake
+    strengths = {pair: strength for pair, (strength, _on) in pairs.items()}
     ways = _ways(table, strengths, stake)
     values = [(one, table.value(one, stake)) for one in table.actors]
     supporters = [(one, value) for one, value in values if value is not None and value > 0]
@@ -70,6 +79,7 @@ def _read(access: Access, read: Readings, stake: StakeHead) -> Allies | None:
         ],
         knows_influences=any(strengths.values()),
         holds_narrow=table.holds_narrow,
+        days=sorted({*table.days, *(on for _strength, on in pairs.values())}),
     )
 
 

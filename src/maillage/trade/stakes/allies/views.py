@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -15,13 +14,12 @@ from django.utils.translation import ngettext
 from maillage.analysis.common_ground import Persuasion
 from maillage.core import french
 from maillage.core.register import Action, Empty
-from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.influence_map.queries import pressures_on
 from maillage.ground.actors.influence_map.words import pressing_words
-from maillage.ground.actors.influences.queries import Game, game_on
-from maillage.ground.actors.permissions import can_open_game
+from maillage.ground.actors.influences.queries import Game, readable_game
+from maillage.ground.actors.readings.words import span_words
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import page_url, readers_of
 from maillage.trade.stakes.allies.queries import Allies, Hesitant, allies_of
@@ -61,7 +59,7 @@ def allies(request: CooperationRequest) -> HttpResponse:
     if result is None or stake is None:
         context["empty"] = _empty(request)
         return render(request, "stakes/allies.html", context)
-    game = _readable_game(request.access)
+    game = readable_game(request.access)
     narrow = result.holds_narrow or game is not None
     if narrow:
         record_opening(
@@ -73,6 +71,8 @@ def allies(request: CooperationRequest) -> HttpResponse:
         "stake": stake,
         "found": result,
         "sentence": f"« {stake.label} » : {allies_sentence(result)}",
+        "span": span_words(result.days),
+        "doubts": [result.reading.doubt],
         "supporters": [(one.name, numbered_stance(value)) for one, value in result.supporters],
         "hesitant": [
             shown_hesitant(one, *_pressing(request, game, one))
@@ -98,19 +98,14 @@ def allies_sentence(result: Allies) -> str:
     if not result.supporters:
         return _("personne ne le soutient encore, un allié se cherche d’abord.")
     if not result.hesitant:
-        return _("%(support)s, et personne n’hésite.") % {"support": support}
-    ways = ngettext(
-        "un chemin connu vers une structure qui hésite",
-        "un chemin connu vers %(n)s structures qui hésitent",
-        reached,
-    ) % {"n": french.in_words(reached, feminine=True)}
+        return _("%(support)s, et personne d’autre n’est à convaincre.") % {"support": support}
+    if not reached:
+        return _("%(support)s ; aucun chemin connu vers les autres.") % {"support": support}
+    ways = _("un chemin connu vers %(n)s sur %(all)s des structures qui ne le soutiennent pas") % {
+        "n": french.in_words(reached, feminine=True),
+        "all": french.in_words(len(result.hesitant), feminine=True),
+    }
     return f"{support} ; {ways}."
-
-
-def _readable_game(access: Access) -> Game | None:
-    """Who can act on whom, for those who may read it, once enough is known."""
-    game = game_on(access, timezone.localdate()) if can_open_game(access) else None
-    return game if game and game.is_readable else None
 
 
 def _pressing(request: CooperationRequest, game: Game | None, one: Hesitant) -> tuple[str, str]:

@@ -1,9 +1,8 @@
 """Who stands with whom, who faces whom, and what mobilises most?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from django.utils import timezone
+from datetime import date
 
 from maillage.analysis.actor_game import (
     Alignment,
@@ -12,13 +11,13 @@ from maillage.analysis.actor_game import (
     position_reading,
     two_sided_pairs,
 )
+from maillage.analysis.sensitivity import deciding_cells
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.actors.influences.queries import game_on
-from maillage.ground.actors.permissions import can_open_game
+from maillage.ground.actors.influences.queries import Game, readable_game
 from maillage.trade.stakes.actors.queries import ActorHead, reads_as
-from maillage.trade.stakes.positions.queries.readings import readings
-from maillage.trade.stakes.positions.queries.table import StakeHead
+from maillage.trade.stakes.positions.queries.readings import Readings, readings
+from maillage.trade.stakes.positions.queries.table import StakeHead, Table
 
 MOST_PAIRS, MOST_WEIGHED = 30, 5
 
@@ -60,7 +59,8 @@ class Convergences:
     `closest` stand together most, `farthest` face each other most, thirty pairs at most of each;
     `widest` is the strongest net distance of all. `weighed` are the pairs whose agreement carries
     most power (order 3), None while the reader may not read who weighs, or too little is known.
-    `divided` are the pairs that agree on a stake and disagree on another.
+    `divided` are the pairs that agree on a stake and disagree on another. `days` are those on which
+    what is read was noted.
     """
 
     actors: Sequence[ActorHead]
@@ -73,6 +73,7 @@ class Convergences:
     weighed: Sequence[Pair] | None
     divided: Sequence[Alignment]
     labels: Sequence[str]
+    days: Sequence[date]
 
     def pair(self, first: int, second: int) -> Pair:
         """The pair of the actors at these places."""
@@ -85,19 +86,21 @@ _convergences_cache: Remembered[Convergences] = Remembered(100)
 def convergences(access: Access) -> Convergences:
     """What the positions that this reader sees make of pairs; read again after a change only."""
     return _convergences_cache.of(
-        reads_as(access), access.cooperation.workspace_id, lambda: _read(access)
+        reads_as(access),
+        access.cooperation.workspace_id,
+        lambda: read_convergences(readings(access), readable_game(access)),
     )
 
 
-def _read(access: Access) -> Convergences:
-    read = readings(access)
+def read_convergences(read: Readings, game: Game | None = None) -> Convergences:
+    """What the positions of a table make of pairs; who weighs is read in the game, if any."""
     spoke = {actor for actor, _subject in read.table.spoken}
     actors = [one for one in read.table.actors if one.pk in spoke]
     names, keys = [one.name for one in actors], [str(one.pk) for one in read.table.stakes]
     cells = [read.table.row(one) for one in actors]
-    powers = _powers(access, actors)
-    signs, strengths, weighed = position_reading(names, keys, cells, powers or [1.0] * len(names))
-    heaviest = heaviest_pairs(weighed, MOST_WEIGHED) if powers else None
+    powers = _powers(game, actors) if game else [1.0] * len(names)
+    signs, strengths, weighed = position_reading(names, keys, cells, powers)
+    heaviest = heaviest_pairs(weighed, MOST_WEIGHED) if game else None
     mobilised = [
         Mobilised(stake, supporting, abs(against), total)
         for stake, supporting, against, total in zip(
@@ -120,17 +123,13 @@ def _read(access: Access) -> Convergences:
         weighed=None if heaviest is None else [_pair(signs, strengths, *one) for one in heaviest],
         divided=two_sided_pairs(strengths)[:MOST_PAIRS],
         labels=[stake.label for stake in read.table.stakes],
+        days=sorted({*read.table.days, *(game.days if game else ())}),
         widest=max((abs(net) for row in strengths.net_distances for net in row), default=0.0),
     )
 
 
-def _powers(access: Access, actors: Sequence[ActorHead]) -> list[float]:
-    """The power of each actor (R*, mean 1), none for a person; empty when it may not be read."""
-    if not can_open_game(access):
-        return []
-    game = game_on(access, timezone.localdate())
-    if not game.is_readable:
-        return []
+def _powers(game: Game, actors: Sequence[ActorHead]) -> list[float]:
+    """The power of each actor (R*, mean 1), none for a person."""
     placed = [game.of(one.pk) for one in actors]
     return [one.power if one else 0.0 for one in placed]
 
@@ -158,3 +157,27 @@ def _pair(signs: PositionReading, strengths: PositionReading, first: int, second
         strengths.convergences[first][second],
         strengths.divergences[first][second],
     )
+
+
+def deciding_actors(table: Table, result: Convergences, pair: Pair) -> list[str]:
+    """Those of a pair whose position to confirm, alone, would end or turn what they share."""
+    ends = result.actors[pair.first], result.actors[pair.second]
+    cells = {
+        (actor.pk, stake.subject_id): value
+        for actor in ends
+        for stake in table.stakes
+        if (value := table.value(actor, stake)) is not None
+    }
+    doubtful = [place for place in cells if table.spoken[place].is_doubtful]
+
+    def side(left: Mapping[tuple[int, int], int]) -> int:
+        net = sum(
+            (abs(one) + abs(other)) * (1 if one * other > 0 else -1)
+            for stake in table.stakes
+            if (one := left.get((ends[0].pk, stake.subject_id), 0))
+            and (other := left.get((ends[1].pk, stake.subject_id), 0))
+        )
+        return (net > 0) - (net < 0)
+
+    decisive = {actor for actor, _s in deciding_cells(cells, doubtful, lambda value: -value, side)}
+    return [one.name for one in ends if one.pk in decisive]

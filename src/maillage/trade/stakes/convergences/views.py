@@ -17,10 +17,17 @@ from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matri
 from maillage.core.matrix.description import Place
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.readings.words import doubtful_positions, span_words
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import positions_place, readers_of
-from maillage.trade.stakes.convergences.queries import Convergences, Pair, convergences
+from maillage.trade.stakes.convergences.queries import (
+    Convergences,
+    Pair,
+    convergences,
+    deciding_actors,
+)
 from maillage.trade.stakes.positions.queries.readings import readings
+from maillage.trade.stakes.positions.queries.table import Table
 from maillage.trade.stakes.positions.words import table_sentence
 
 FIRST = 10
@@ -53,6 +60,8 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
         "narrow": narrow,
         "may_keep": permissions.can_keep_positions(request.access),
         "sentence": pairs_sentence(result) if head.can_be_read else head.sentence,
+        "span": span_words(result.days),
+        "doubts": pair_doubts(read.table, result) if head.can_be_read else [],
         "closest": first_rows(request, [shown_pair(result, one) for one in closest], most=FIRST),
         "farthest": first_rows(request, [shown_pair(result, one) for one in farthest], most=FIRST),
         "weighed": weighed_words(result),
@@ -166,3 +175,15 @@ def pairs_sentence(result: Convergences) -> str:
     if not closest and not farthest:
         return _("Aucun enjeu ne rapproche ni n’oppose encore deux acteurs.")
     return " ".join(shown_pair(result, pair).sentence for pair in (*closest, *farthest))
+
+
+def pair_doubts(table: Table, result: Convergences) -> list[str]:
+    """For each pair of the sentence, that a position to confirm would turn it."""
+    lines = []
+    for pair in (*result.closest[:1], *result.farthest[:1]):
+        doubt = doubtful_positions(deciding_actors(table, result, pair))
+        if doubt:
+            names = result.actors[pair.first].name, result.actors[pair.second].name
+            about = _("%(first)s et %(second)s") % {"first": names[0], "second": names[1]}
+            lines.append(f"{about}. {doubt}")
+    return lines

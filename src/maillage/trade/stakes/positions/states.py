@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.analysis.wording import listed
+from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.trade.stakes.positions.queries.readings import Readings, read_readings
@@ -64,17 +65,34 @@ def common_ground_state(facts: StakeFacts) -> State:
             next_step=_next(mute),
             next_url=facts.positions_url,
         )
+    return State(Level.DONE, _all_read(read), evidence, since=read.table.latest)
+
+
+def _all_read(read: Readings) -> str:
+    """That each stake is read, and how many structures are silent on some of them."""
     sentence = ngettext(
         "L’enjeu a sa lecture, et chaque structure a parlé.",
         "Les %(n)s enjeux ont leur lecture, et chaque structure a parlé d’un au moins.",
         len(read.stakes),
+    ) % {"n": len(read.stakes)}
+    people = {one.name for one in read.table.actors if one.person_id is not None}
+    partly = sum(one.actor not in people for one in read.silent)
+    if not partly:
+        return sentence
+    rest = ngettext(
+        "Une structure se tait sur une partie d’entre eux.",
+        "%(n)s structures se taisent sur une partie d’entre eux.",
+        partly,
     )
-    return State(Level.DONE, sentence % {"n": len(read.stakes)}, evidence, since=read.table.latest)
+    count = french.in_words(partly, feminine=True).capitalize()
+    return f"{sentence} {rest % {'n': count}}"
 
 
 def _still(mute: list[str], unread: list[str]) -> str:
     if mute:
-        sentence = ngettext("%(names)s n’a rien dit.", "%(names)s n’ont rien dit.", len(mute))
+        sentence = ngettext(
+            "%(names)s n’a parlé d’aucun enjeu.", "%(names)s n’ont parlé d’aucun enjeu.", len(mute)
+        )
         return sentence % {"names": listed(mute)}
     sentence = ngettext(
         "« %(name)s » ne peut pas encore être lu : trop de silences.",

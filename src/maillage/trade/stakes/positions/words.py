@@ -11,7 +11,7 @@ from maillage.trade.stakes.choices import StakeLabel
 from maillage.trade.stakes.positions.queries.readings import Readings, StakeReading
 from maillage.trade.stakes.words import LEAST_COVERAGE, camps_words
 
-MOST_NAMED = 2
+MOST_DOUBTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,24 @@ def to_listen_to(read: Readings) -> str:
         "Écouter %(name)s : %(n)s silences sur %(all)s enjeux.",
         silences,
     )
+    if number == 1:
+        sentence = _("Écouter %(name)s, qui n’a rien dit du seul enjeu.")
     return sentence % {"name": first.actor, "n": silences, "all": number}
+
+
+def doubt_sentences(read: Readings) -> list[str]:
+    """For the first stakes whose word a position to confirm would change, that it would."""
+    if not table_sentence(read).can_be_read:
+        return []
+    doubted = [one for one in read.stakes if one.doubt]
+    lines = [f"« {one.stake.label} ». {one.doubt}" for one in doubted[:MOST_DOUBTED]]
+    more = len(doubted) - MOST_DOUBTED
+    if more > 0:
+        sentence = ngettext(
+            "Il en va de même d’un autre enjeu.", "Il en va de même de %(n)s autres enjeux.", more
+        )
+        lines.append(sentence % {"n": french.number(more)})
+    return lines
 
 
 def actor_words(one: StakeReading) -> str:

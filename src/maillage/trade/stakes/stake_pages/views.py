@@ -376,5 +376,5 @@ def stake_sentence(sheet: StakeSheet) -> str:
     if reading.label is None:
         return _("Ne peut pas encore être lu : %(heard)s.") % {"heard": actor_words(reading)}
     if not reading.is_whole and not reading.chosen:
-        return f"{open_basis()} : {words[:1].lower()}{words[1:]}. {reading.reason}"
-    return f"{words}. {reading.reason}"
+        words = f"{open_basis()} : {words[:1].lower()}{words[1:]}"
+    return " ".join(part for part in (f"{words}.", reading.reason, reading.doubt) if part)

@@ -34,12 +34,13 @@ def who_to_meet(request: CooperationRequest) -> HttpResponse:
     place = request.access.cooperation
     record_opening(request.user, place, cooperation_id=place.pk)
     has_stakes = bool(position_table(request.access).stakes)
-    called = visits(request.access, timezone.localdate())
+    read = visits(request.access, timezone.localdate())
+    says_something = has_stakes or read.called
     context = {
         "place": positions_place(request),
-        "sentence": visits_sentence(called) if has_stakes else "",
-        "visits": first_rows(request, [ShownVisit(one, reason_words(one)) for one in called]),
-        "empty": None if has_stakes or called else _empty(request),
+        "sentence": visits_sentence(read.called, read.members) if says_something else "",
+        "visits": first_rows(request, [ShownVisit(one, reason_words(one)) for one in read.called]),
+        "empty": None if says_something else _empty(request),
         "audience": readers_of(request, narrow=True),
     }
     return render(request, "stakes/who_to_meet.html", context)

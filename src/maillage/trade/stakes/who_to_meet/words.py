@@ -11,8 +11,10 @@ from maillage.trade.stakes.who_to_meet.rules import MeetingCell, Visit
 MOST_LINKS = 4
 
 
-def visits_sentence(visits: Sequence[Visit]) -> str:
-    """How many members to meet, and the first of them; those who tie are said together."""
+def visits_sentence(visits: Sequence[Visit], members: int) -> str:
+    """How many of the members to meet, the first of them; those who tie are said together."""
+    if not members:
+        return _("Aucun membre dans cette coopération : personne à rencontrer.")
     if not visits:
         return _(
             "Personne à relancer : chaque membre s’est prononcé sur chaque enjeu, rien n’est à "

@@ -1,6 +1,6 @@
 """The plane of influence and dependence: who weighs, who depends, who has moved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -34,6 +34,7 @@ from maillage.ground.actors.influences.queries import (
     earlier_game,
     game_on,
 )
+from maillage.ground.actors.readings.words import span_words
 from maillage.ground.actors.since import Since, requested_since
 
 
@@ -90,7 +91,9 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
     since = requested_since(request.access, request.GET.dict(), today)
     game = game_on(request.access, today)
     before = earlier_game(request.access, game, since.day)
-    lines = _lines(request, game, before)
+    lines = influence_lines(
+        game, before, lambda number: page_url(request, "influence_map_why", number)
+    )
     opened(request)
     if (kind := request.GET.get("export", "")) in {"xlsx", "csv"}:
         return _file(kind, lines)
@@ -100,7 +103,9 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
         "game": game,
         "known": french.number(game.readings),
         "places": french.number(game.places),
-        "sentence": _sentence(game, before, lines, since),
+        "sentence": plane_sentence(game, before, lines, since),
+        "span": span_words(game.days),
+        "doubts": influence_doubts(game),
         "lines": first_rows(request, lines, first=_matters),
         "silent": names_words([one.player.name for one in game.placed if not one.has_reading]),
         "plane": _plane(game, before),
@@ -188,7 +193,8 @@ def _changed(one: Placed, before: Earlier, scale: Scale) -> bool:
     return far or has_left_zone(then, one, scale.mean)
 
 
-def _lines(request: CooperationRequest, game: Game, before: Earlier) -> list[Line]:
+def influence_lines(game: Game, before: Earlier, page_of: Callable[[int], str]) -> list[Line]:
+    """Each actor placed, and how it moved; `page_of` gives the page that explains its place."""
     scale, mean = _scale(game, before), game.mean
     return [
         Line(
@@ -199,7 +205,7 @@ def _lines(request: CooperationRequest, game: Game, before: Earlier) -> list[Lin
             depends=level_word(one.dependence, mean),
             moved=_moved(one, before, scale),
             is_compared=one.player.pk in before.compared,
-            why_url=page_url(request, "influence_map_why", one.player.pk),
+            why_url=page_of(one.player.pk),
             weight=one.influence,
         )
         for number, one in enumerate(_readable_places(game), start=1)
@@ -218,7 +224,7 @@ def _moved(one: Placed, before: Earlier, scale: Scale) -> str:
     return move_words(was, place_on_plane(one, scale))
 
 
-def _sentence(game: Game, before: Earlier, lines: Sequence[Line], since: Since) -> str:
+def plane_sentence(game: Game, before: Earlier, lines: Sequence[Line], since: Since) -> str:
     """Who moved, by what is known on both days; what was learned since moves nobody."""
     if not game.is_readable:
         return unread_plane()
@@ -248,6 +254,23 @@ def _basis(game: Game, before: Earlier) -> str:
         before.influences,
     )
     return basis % {"n": french.number(before.influences), "all": french.number(game.readings)}
+
+
+def influence_doubts(game: Game) -> list[str]:
+    """That influences to confirm, each alone, would take somebody to another zone."""
+    if not game.deciding:
+        return []
+    actor, target = (game.by_number[number].player.name for number in game.deciding[0])
+    count = len(game.deciding)
+    sentence = ngettext(
+        "Une influence à confirmer, celle de %(actor)s sur %(target)s, suffit à changer la zone "
+        "d’un acteur.",
+        "%(n)s influences à confirmer, dont celle de %(actor)s sur %(target)s, suffisent chacune "
+        "à changer la zone d’un acteur.",
+        count,
+    )
+    words = french.in_words(count, feminine=True).capitalize()
+    return [sentence % {"n": words, "actor": actor, "target": target}]
 
 
 def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:

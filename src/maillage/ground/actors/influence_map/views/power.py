@@ -24,6 +24,7 @@ from maillage.ground.actors.influence_map.queries import (
     NEXT,
     Scope,
     Stand,
+    doubtful_stands,
     opposition,
     place_by_adhesion,
     scope,
@@ -40,8 +41,9 @@ from maillage.ground.actors.influence_map.words import (
     names_words,
     opposition_sentence,
 )
-from maillage.ground.actors.influences.queries import game_on
-from maillage.ground.actors.positions.queries import standing_values
+from maillage.ground.actors.influences.queries import Game, game_on
+from maillage.ground.actors.positions.queries import Standing, standing_positions
+from maillage.ground.actors.readings.words import doubtful_positions, span_words
 from maillage.ground.actors.subjects.models import Subject
 from maillage.ground.actors.subjects.queries import subjects
 
@@ -76,7 +78,8 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
     """
     today = timezone.localdate()
     game = game_on(request.access, today)
-    values = standing_values(request.access, today)
+    standing = standing_positions(request.access, today)
+    values = standing.values
     spoken, offered = {subject for _actor, subject in values}, list(subjects(request.access))
     agenda = _next_agenda(request.access, today)
     shown = scope(request.GET.get("sujet", ""), offered, spoken, agenda)
@@ -90,12 +93,14 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
     context = {
         "tabs": tabs(request, "influence_map_power"),
         "game": game,
+        "span": _span(game, standing, shown.subjects),
+        "doubts": _doubts(game, standing, shown.subjects) if is_drawn else [],
         "choices": _choices(agenda, [one for one in offered if one.pk in spoken]),
         "scope": shown,
         "labels": [one.label for one in shown.subjects],
         "sentence": unread_plane()
         if not game.is_readable
-        else opposition_sentence(_about(shown), opposition(game, values, shown.subjects)),
+        else opposition_sentence(about_words(shown), opposition(game, values, shown.subjects)),
         "too_few": game.is_readable and not shown_stands.is_readable,
         "lines": first_rows(request, lines, first=lambda line: (-line.power,)),
         "silent": names_words([one.player.name for one in shown_stands.silent]),
@@ -136,7 +141,7 @@ def _choices(agenda: Agenda | None, each: Sequence[Subject]) -> list[tuple[str, 
     ]
 
 
-def _about(shown: Scope) -> str:
+def about_words(shown: Scope) -> str:
     """Of what the sentence speaks: a subject, the meeting, or all."""
     if shown.alone:
         return f"« {shown.alone.label} »"
@@ -177,10 +182,10 @@ def _lines(request: CooperationRequest, spoken_stands: Sequence[Stand]) -> list[
         Line(
             number=number,
             name=one.placed.player.name,
-            zone=_zone(one),
+            zone=stand_words(one),
             weighs=level_word(one.placed.power, 1.0),
             adheres=adhesion_word(one.adhesion),
-            spoken=_spoken(one),
+            spoken=spoken_words(one),
             why_url=page_url(request, "influence_map_why", one.placed.player.pk),
             power=one.placed.power,
         )
@@ -188,7 +193,8 @@ def _lines(request: CooperationRequest, spoken_stands: Sequence[Stand]) -> list[
     ]
 
 
-def _spoken(one: Stand) -> str:
+def spoken_words(one: Stand) -> str:
+    """On how many of the subjects an actor spoke."""
     if one.is_thin:
         return ngettext(
             "%(n)s sujet sur %(all)s seulement", "%(n)s sujets sur %(all)s seulement", one.spoken
@@ -196,17 +202,14 @@ def _spoken(one: Stand) -> str:
     return ngettext("%(n)s sujet", "%(n)s sujets", one.spoken) % {"n": one.spoken}
 
 
-def _zone(one: Stand) -> str:
+def stand_words(one: Stand) -> str:
     """The zone; nothing for whoever is neither for nor against, or spoke on too few subjects."""
     if one.is_thin:
         return ""
     if one.is_mixed:
-        words = ngettext(
-            "Pour en moyenne, contre sur un sujet",
-            "Pour en moyenne, contre sur %(n)s sujets",
-            one.against,
-        )
-        return words % {"n": french.in_words(one.against)}
+        where = ngettext("contre sur un sujet", "contre sur %(n)s sujets", one.against)
+        head = _("Pour en moyenne") if one.side > 0 else _("Partagé en moyenne")
+        return f"{head}, {where % {'n': french.in_words(one.against)}}"
     return adhesion_zone_words(one.placed.power, one.adhesion)
 
 
@@ -222,6 +225,19 @@ def _advice(spoken_stands: Sequence[Stand]) -> list[Advice]:
         if len(zones) == 1 and not unclear:
             names[zones[0]].append(one.placed.player.name)
     return [Advice(zone, names_words(there)) for zone, there in names.items() if there]
+
+
+def _span(game: Game, standing: Standing, shown: Sequence[Subject]) -> str:
+    """Between which days the influences and the positions of the plane were noted."""
+    numbers = {one.pk for one in shown}
+    spoken = [day for (_actor, subject), day in standing.days.items() if subject in numbers]
+    return span_words([*game.days, *spoken])
+
+
+def _doubts(game: Game, standing: Standing, shown: Sequence[Subject]) -> list[str]:
+    """That a position to confirm would change where somebody stands."""
+    names = [one.player.name for one in doubtful_stands(game, standing, shown)]
+    return [doubtful_positions(names)]
 
 
 def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:

@@ -23,6 +23,7 @@ from maillage.ground.actors.influence_map.words import (
 )
 from maillage.ground.actors.influences.queries import Game, Placed, game_on, table_of
 from maillage.ground.actors.influences.words import strength_word
+from maillage.ground.actors.readings.words import span_words
 
 MOST_WAYS = 4
 
@@ -68,6 +69,7 @@ def influence_map_why(request: CooperationRequest, actor: int) -> HttpResponse:
         "mean": french.number(game.mean, 1),
         "figures": _figures(game, placed),
         "coverage": f"{french.number(100 * game.reading.coverage, 0)} %",
+        "span": span_words(game.days),
         "place": plane_place(request),
         "audience": officers(request),
     }

@@ -1,5 +1,6 @@
 """The register of postures: who drives, follows, keeps out or opposes, on what, by which fact."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
@@ -52,16 +53,15 @@ def postures(request: CooperationRequest) -> HttpResponse:
         template="actors/postures.html",
         context={
             "tabs": tabs(request, "postures"),
-            "sentence": partial(_sentence, request.access),
+            "sentence": lambda: postures_sentence(attitude_counts(request.access)),
             "audience": officers(request),
         },
     )
 
 
-def _sentence(access: Access) -> str:
+def postures_sentence(counts: Mapping[str, int]) -> str:
     """How many of each, in words: kinds of postures, never of people."""
-    counts = attitude_counts(access)
-    parts = [_counted(one, counts[one.value]) for one in Attitude if counts[one.value]]
+    parts = [_counted(one, counts[one.value]) for one in Attitude if counts.get(one.value)]
     if not parts:
         return ""
     text = _(" et ").join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]

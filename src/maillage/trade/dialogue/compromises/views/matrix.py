@@ -18,7 +18,11 @@ from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.compromises.models import CompromiseOption, OptionAnswer
 from maillage.trade.dialogue.compromises.queries import CompromiseSheet
 from maillage.trade.dialogue.compromises.rules import Standing
-from maillage.trade.dialogue.compromises.views.words import READABLE, standing_words
+from maillage.trade.dialogue.compromises.views.words import (
+    READABLE,
+    is_best_accepted,
+    standing_words,
+)
 from maillage.trade.dialogue.conflicts.queries import name_of
 
 MARKS = {Stance.YES: "yes", Stance.CONDITIONS: "reserve", Stance.REFUSAL: "no"}
@@ -63,7 +67,7 @@ def _row(
     if permissions.can_keep_compromises(request.access):
         url = page_url(request, "compromise_option_edit", option.pk)
     words = standing_words(standing)
-    is_best = standing.rank == 1 and len(sheet.options) > 1
+    is_best = standing.rank == 1 and len(sheet.options) > 1 and is_best_accepted(sheet, standing)
     is_read = sheet.readings.coverage >= READABLE
     note = _("la mieux acceptée") if is_best and is_read else ""
     if sheet.compromise.chosen_id == option.pk:

@@ -19,6 +19,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.readings.words import span_words
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import Place, audience_of, page_url
 from maillage.trade.dialogue.choices import Settlement
@@ -36,6 +37,7 @@ from maillage.trade.dialogue.compromises.views.matrix import compromise_matrix
 from maillage.trade.dialogue.compromises.views.words import (
     compromise_sentence,
     coverage_note,
+    doubt_sentences,
     terms,
     unlocking_sentences,
 )
@@ -74,6 +76,8 @@ def compromise(request: CooperationRequest, compromise: int) -> HttpResponse:
         "place": compromises_place(request),
         "sentence": compromise_sentence(sheet),
         "coverage": coverage_note(sheet),
+        "span": span_words(one.on for one in sheet.answers.values()),
+        "doubts": doubt_sentences(sheet),
         "unlocking": unlocking_sentences(sheet),
         "terms": terms(sheet),
         "side": panels.ask(access, "compromise", record.pk),

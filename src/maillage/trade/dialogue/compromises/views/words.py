@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.trade.dialogue.compromises.queries import CompromiseSheet
-from maillage.trade.dialogue.compromises.rules import Condition, Standing
+from maillage.trade.dialogue.compromises.rules import Condition, Standing, deciding_actors
 
 READABLE = 40
 
@@ -51,9 +51,9 @@ def _best(sheet: CompromiseSheet) -> str:
     readings = sheet.readings
     best = [one for one in readings.options if one.rank == 1]
     names = joined([f"« {_label(sheet, one.option)} »" for one in best])
-    if best[0].refusing:
-        return _("Chaque option est refusée par quelqu’un ; %(name)s l’est le moins.") % {
-            "name": names
+    if not is_answered(sheet, best[0]):
+        return _("Personne n’a répondu sur %(names)s : demandez avant de comparer.") % {
+            "names": names
         }
     if len(sheet.options) == 1:
         return _("%(name)s : %(why)s. Une seule option n’est pas un choix : ajoutez-en une.") % {
@@ -61,14 +61,49 @@ def _best(sheet: CompromiseSheet) -> str:
             "why": standing_words(best[0]),
         }
     if len(best) > 1:
-        return _("%(names)s se valent : %(why)s.") % {
-            "names": names,
-            "why": standing_words(best[0]),
-        }
-    return _("%(name)s est la mieux acceptée : %(why)s.") % {
-        "name": names,
-        "why": standing_words(best[0]),
-    }
+        sentence = _("%(name)s se valent : %(why)s.")
+    elif not is_best_accepted(sheet, best[0]):
+        sentence = _("%(name)s vient d’abord : %(why)s.")
+    else:
+        sentence = _("%(name)s est la mieux acceptée : %(why)s.")
+    read = sentence % {"name": names, "why": standing_words(best[0])}
+    if not best[0].refusing:
+        return read
+    return _("Chaque option est refusée par quelqu’un ; %(read)s") % {"read": read}
+
+
+def is_best_accepted(sheet: CompromiseSheet, one: Standing) -> bool:
+    """Whether nobody refuses the option, and no other has more structures that agree.
+
+    A structure agrees with or without conditions; a silence is no agreement.
+    """
+    agreeing = [
+        len(sheet.actors) - len(option.refusing) - len(option.silent)
+        for option in sheet.readings.options
+    ]
+    mine = len(sheet.actors) - len(one.silent)
+    return not one.refusing and mine > 0 and mine == max(agreeing)
+
+
+def is_answered(sheet: CompromiseSheet, one: Standing) -> bool:
+    """Whether a structure at least said something of the option: a silence accepts nothing."""
+    return len(one.silent) < len(sheet.actors)
+
+
+def doubt_sentences(sheet: CompromiseSheet) -> list[str]:
+    """That an answer to confirm would change the best option, while one is read."""
+    if sheet.compromise.settlement or sheet.readings.coverage < READABLE or len(sheet.options) < 2:
+        return []
+    options = [one.pk for one in sheet.options]
+    actors = deciding_actors(options, [one.pk for one in sheet.actors], sheet.answers)
+    if not actors:
+        return []
+    sentence = ngettext(
+        "Une réponse à confirmer, celle de %(names)s, suffit à changer cette lecture.",
+        "Chacune des réponses à confirmer de %(names)s suffit à changer cette lecture.",
+        len(actors),
+    )
+    return [sentence % {"names": french.listed([sheet.name(one) for one in actors])}]
 
 
 def coverage_note(sheet: CompromiseSheet) -> str:

@@ -216,6 +216,12 @@ def routing_sentence(counts: RouteCounts) -> str:
             "%(n)s questions ouvertes attendent qu’on dise si elles sont politiques ou techniques.",
             counts.unsaid,
         ) % {"n": french.in_words(counts.unsaid, feminine=True).capitalize()}
+    if counts.bodiless:
+        return ngettext(
+            "%(n)s question ouverte n’a pas d’instance compétente.",
+            "%(n)s questions ouvertes n’ont pas d’instance compétente.",
+            counts.bodiless,
+        ) % {"n": french.in_words(counts.bodiless, feminine=True).capitalize()}
     return ngettext(
         "%(n)s question ouverte, orientée.",
         "%(n)s questions ouvertes, toutes orientées.",

@@ -13,24 +13,35 @@ from maillage.analysis.common_ground import (
     common_ground,
     silent_structures,
 )
+from maillage.analysis.sensitivity import deciding_positions
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.readings.words import doubtful_positions
 from maillage.trade.stakes.actors.queries import reads_as
 from maillage.trade.stakes.choices import StakeLabel
 from maillage.trade.stakes.positions.queries.table import StakeHead, Table, position_table
 from maillage.trade.stakes.stakes.models import LabelChoice
 from maillage.trade.stakes.stakes.queries import choices_read, choices_standing
-from maillage.trade.stakes.words import LABELS, can_be_read
+from maillage.trade.stakes.words import LABELS, LEAST_COVERAGE, can_be_read
 
 
 @dataclass(frozen=True)
 class StakeReading:
-    """What the positions make of a stake, and what an officer chose to read in it."""
+    """What the positions make of a stake, and what an officer chose to read in it.
+
+    `deciding` are the actors of whom a position to confirm, alone, would change the word.
+    """
 
     stake: StakeHead
     reading: SubjectReading
     chosen: LabelChoice | None
     is_whole: bool
+    deciding: Sequence[str] = ()
+
+    @property
+    def doubt(self) -> str:
+        """That a position to confirm would change the word, when nobody chose it."""
+        return "" if self.chosen or self.computed is None else doubtful_positions(self.deciding)
 
     @property
     def computed(self) -> StakeLabel | None:
@@ -94,10 +105,19 @@ def read_readings(
     return Readings(
         table=table,
         stakes=[
-            StakeReading(stake, reading, chosen.get(stake.pk), is_whole)
+            StakeReading(stake, reading, chosen.get(stake.pk), is_whole, _deciding(table, stake))
             for stake, reading in zip(table.stakes, common_ground(names, keys, cells), strict=True)
         ],
         silent=silent_structures(names, keys, cells),
         coverage=coverage(names, keys, cells),
         is_whole=is_whole,
     )
+
+
+def _deciding(table: Table, stake: StakeHead) -> Sequence[str]:
+    """The actors whose position to confirm on a stake would change its word."""
+    doubtful = table.doubtful(stake)
+    if not doubtful:
+        return ()
+    places = deciding_positions(table.column(stake), doubtful, LEAST_COVERAGE)
+    return [table.actors[place].name for place in places]

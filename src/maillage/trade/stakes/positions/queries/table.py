@@ -16,7 +16,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.journal.remembered import Remembered
-from maillage.ground.actors.choices import SubjectKind
+from maillage.ground.actors.choices import Confidence, SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
 from maillage.ground.actors.reading_tables.queries import (
     actor_ends,
@@ -90,11 +90,12 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What stands in a cell: the position, its day, and its number."""
+    """What stands in a cell: the position, its day, its number, whether it is to be confirmed."""
 
     value: int
     on: date
     number: int
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,16 @@ class Table:
     def column(self, stake: StakeHead) -> list[int | None]:
         """The positions on a stake, in the actors' order."""
         return [self.value(actor, stake) for actor in self.actors]
+
+    def doubtful(self, stake: StakeHead) -> list[int]:
+        """The places, in the actors' order, of the positions to confirm on a stake."""
+        pairs = enumerate((actor.pk, stake.subject_id) for actor in self.actors)
+        return [at for at, cell in pairs if (one := self.spoken.get(cell)) and one.is_doubtful]
+
+    @property
+    def days(self) -> Iterable[date]:
+        """The day of each position."""
+        return (one.on for one in self.spoken.values())
 
     def row(self, actor: ActorHead) -> list[int | None]:
         """The positions of an actor, in the stakes' order."""
@@ -214,12 +225,13 @@ def _spoken(rows: QuerySet[Position], day: date) -> tuple[dict[Place, Spoken], b
         withdrawn_at__isnull=True,
     )
     shown_rows = existing_positions.order_by("on", "pk").values_list(
-        "actor_id", "subject_id", "value", "on", "pk", "visibility"
+        "actor_id", "subject_id", "value", "on", "pk", "visibility", "confidence"
     )
     spoken_position_by_key: dict[Place, Spoken] = {}
     narrow = False
-    for actor, subject, value, on, number, visibility in shown_rows:
-        spoken_position_by_key[actor, subject] = Spoken(value, on, number)
+    for actor, subject, value, on, number, visibility, confidence in shown_rows:
+        doubtful = confidence == Confidence.DOUBTFUL
+        spoken_position_by_key[actor, subject] = Spoken(value, on, number, doubtful)
         narrow = narrow or visibility in NARROW
     return spoken_position_by_key, narrow
 

@@ -21,6 +21,7 @@ from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.readings.words import span_words
 from maillage.ground.actors.sources.queries import drawn_from
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.actors.queries import ActorHead
@@ -33,6 +34,7 @@ from maillage.trade.stakes.positions.queries.table import StakeHead, Table
 from maillage.trade.stakes.positions.views.cell import ShownCell, shown_cell
 from maillage.trade.stakes.positions.words import (
     actor_words,
+    doubt_sentences,
     reading_cell,
     table_sentence,
     to_listen_to,
@@ -139,6 +141,8 @@ def positions(request: CooperationRequest) -> HttpResponse:
     context = {
         "read": read,
         "head": table_sentence(read),
+        "span": span_words(read.table.days),
+        "doubts": doubt_sentences(read),
         "listen": "" if when.day or not read.is_whole else to_listen_to(read),
         "shown": shown,
         "empty": _empty(request, read, when.day),

@@ -1,0 +1,1 @@
+"""Every sentence of every reading, with what it rests on."""
