@@ -232,7 +232,7 @@ def test_blank_cooperation_begins_with_its_members(
     officer: Client, cooperation: Cooperation
 ) -> None:
     make_person(workspace=cooperation.workspace)
-    Person.objects.update(retained_until=date(2020, 1, 1))
+    Person.objects.update(retained_until=date(2020, 1, 1), informed_on=date(2019, 1, 1))
 
     page = officer.get(f"/c/{cooperation.slug}/").context
 

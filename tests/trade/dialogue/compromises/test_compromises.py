@@ -13,7 +13,6 @@ from maillage.analysis.compromise import compromise as analysed
 from maillage.core.probes import Level, Moment
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.foundation.search.query import search
 from maillage.ground.directory.models import Actor
 from maillage.trade.dialogue.compromises import states as compromise_states
 from maillage.trade.dialogue.compromises.queries import standing_answers
@@ -25,9 +24,9 @@ from maillage.trade.dialogue.models import (
     OptionAnswer,
 )
 from tests.conftest import SignIn, signed_in
-from tests.foundation.cooperations.makers import make_access, make_cooperation
+from tests.foundation.cooperations.makers import make_access
 from tests.ground.actors.makers import make_member_actor
-from tests.ground.directory.reading import names_in, plain, reading, section
+from tests.ground.directory.reading import plain, reading, section
 from tests.trade.dialogue.makers import (
     make_compromise,
     make_compromise_option,
@@ -356,38 +355,6 @@ def test_a_solution_is_built_when_two_structures_answered(access: Access) -> Non
             "Deux structures ont répondu aux options ; un compromis est accepté.",
         ),
     ]
-
-
-def test_register_and_search_find_a_compromise(officer: Client, access: Access) -> None:
-    place = access.cooperation
-    compromise, _options, _actors = a_table(access)
-
-    page = officer.get(url(place)).text
-
-    assert names_in(page, compromise.title.split(" ?")[0]) != []
-    assert "se sont prononcées </span>3 sur 3" in page.replace("\u00a0", " ")
-    names = [one.kind for one in search(access, "partager navette") if one.kind != "Aide"]
-    assert names == ["Compromis"]
-
-
-@pytest.mark.parametrize("role", ["partner", "elected", "observer"])
-def test_others_read_no_compromise(sign_in: SignIn, cooperation: Cooperation, role: str) -> None:
-    assert sign_in(role).get(url(cooperation)).status_code == 403
-
-
-def test_compromises_of_others_do_not_exist(
-    officer: Client, stranger: Client, cooperation: Cooperation
-) -> None:
-    beside = make_compromise(
-        cooperation=make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
-    )
-
-    assert officer.get(url(cooperation, "compromise", beside.pk)).status_code == 404
-    assert stranger.get(url(cooperation)).status_code == 404
-
-
-def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:
-    assert "Commencez par une question qui divise" in plain(officer.get(url(cooperation)).text)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,0 +1,89 @@
+"""The register of compromises: who opens it, what it finds, what it says when empty."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.search.query import search
+from maillage.ground.directory.models import Actor
+from maillage.trade.dialogue.models import (
+    Compromise,
+    CompromiseOption,
+)
+from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_cooperation
+from tests.ground.actors.makers import make_member_actor
+from tests.ground.directory.reading import names_in, plain
+from tests.trade.dialogue.makers import (
+    make_compromise,
+    make_option_answer,
+)
+
+TODAY = timezone.localdate
+NAMES = ("Aubray", "Bourg-Vieux", "Les Étangs")
+OPTIONS = ("Aux habitants", "Aux trajets", "Moitié-moitié")
+ANSWERS = {
+    ("Aux habitants", "Aubray"): ("yes", ""),
+    ("Aux habitants", "Bourg-Vieux"): ("refusal", ""),
+    ("Aux habitants", "Les Étangs"): ("yes", ""),
+    ("Aux trajets", "Aubray"): ("refusal", ""),
+    ("Aux trajets", "Bourg-Vieux"): ("yes", ""),
+    ("Aux trajets", "Les Étangs"): ("conditions", "Un plafond"),
+    ("Moitié-moitié", "Aubray"): ("yes", ""),
+    ("Moitié-moitié", "Bourg-Vieux"): ("conditions", "Un siège au comité"),
+    ("Moitié-moitié", "Les Étangs"): ("conditions", "un siège  au comité."),
+}
+Table = tuple[Compromise, dict[str, CompromiseOption], dict[str, Actor]]
+
+
+def url(cooperation: Cooperation, page: str = "compromises", *numbers: int) -> str:
+    return reverse(f"dialogue:{page}", args=[cooperation.slug, *numbers])
+
+
+def a_table(access: Access, answers: dict[tuple[str, str], tuple[str, str]] = ANSWERS) -> Table:
+    """The compromise of the help page: three options, three structures."""
+    place = access.cooperation
+    actors = {name: make_member_actor(cooperation=place, name=name) for name in NAMES}
+    compromise = make_compromise(
+        cooperation=place, author=access.user, options=OPTIONS, actors=list(actors.values())
+    )
+    options = {one.label: one for one in compromise.options.all()}
+    for (option, name), (stance, conditions) in answers.items():
+        make_option_answer(
+            option=options[option], actor=actors[name], stance=stance, conditions=conditions
+        )
+    return compromise, options, actors
+
+
+def test_register_and_search_find_a_compromise(officer: Client, access: Access) -> None:
+    place = access.cooperation
+    compromise, _options, _actors = a_table(access)
+
+    page = officer.get(url(place)).text
+
+    assert names_in(page, compromise.title.split(" ?")[0]) != []
+    assert "se sont prononcées </span>3 sur 3" in page.replace("\u00a0", " ")
+    names = [one.kind for one in search(access, "partager navette") if one.kind != "Aide"]
+    assert names == ["Compromis"]
+
+
+@pytest.mark.parametrize("role", ["partner", "elected", "observer"])
+def test_others_read_no_compromise(sign_in: SignIn, cooperation: Cooperation, role: str) -> None:
+    assert sign_in(role).get(url(cooperation)).status_code == 403
+
+
+def test_compromises_of_others_do_not_exist(
+    officer: Client, stranger: Client, cooperation: Cooperation
+) -> None:
+    beside = make_compromise(
+        cooperation=make_cooperation(workspace=cooperation.workspace, name="Côte de Jade")
+    )
+
+    assert officer.get(url(cooperation, "compromise", beside.pk)).status_code == 404
+    assert stranger.get(url(cooperation)).status_code == 404
+
+
+def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Cooperation) -> None:
+    assert "Commencez par une question qui divise" in plain(officer.get(url(cooperation)).text)
