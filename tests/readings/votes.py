@@ -153,9 +153,18 @@ def _power(name: str, votes: Sequence[int], quota: int) -> Case:
     return Case(f"weight, {name}", words, expected in words)
 
 
+def _colleges(name: str, votes: Sequence[int], quota: int) -> Case:
+    words = power_sentence(power_of(votes, quota), by_college=True)
+    alone = [place for place, vote in enumerate(votes) if vote >= quota > sum(votes) - vote]
+    expected = f"Le collège « {NAMES[alone[0]]} » peut décider seul." if alone else "à peu près"
+    return Case(f"weight, {name}", words, words.startswith(expected) if alone else expected in words)
+
+
 def weights() -> list[Case]:
     """Who weighs beyond its votes."""
     return [
+        _colleges("one college decides", (12, 8), 11),
+        _colleges("no college decides", (10, 10), 11),
         _power("out of reach", (1, 1), 3),
         _power("one alone", (5, 1, 1), 4),
         _power("one voter", (3,), 2),

@@ -109,6 +109,11 @@ def in_words(count: int, *, feminine: bool = False) -> str:
     return SMALL_NUMBERS[count] if 0 <= count < len(SMALL_NUMBERS) else number(count)
 
 
+def counted(count: int, one: str, several: str) -> str:
+    """A feminine noun with its number in words: "une structure", "trois structures"."""
+    return f"{in_words(count, feminine=True)} {one if count == 1 else several}"
+
+
 def listed(names: Sequence[str]) -> str:
     """The names as a sentence lists them; beyond four, how many others there are."""
     if len(names) > MOST_NAMED:

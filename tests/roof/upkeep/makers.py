@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from maillage.roof.upkeep.models import BackupRun, Beat
+from maillage.roof.upkeep.models import BackupRun, Beat, Failure
 
 
 def make_beat(*, name: str = "tick", at: datetime | None = None) -> Beat:
@@ -32,3 +32,8 @@ def make_backup_run(
         rows=211_469 if done else 0,
         failure=failure,
     )
+
+
+def make_failure(*, kind: str = Failure.BACKUP, sentence: str = "Le disque est plein.") -> Failure:
+    """A failure of this kind, since now."""
+    return Failure.objects.create(kind=kind, sentence=sentence, since=timezone.now())

@@ -212,4 +212,4 @@ def test_change_to_come_is_not_true_yet(
     text = officer.get(matrix_url(cooperation, f"?case={pornic.pk}~eau")).text
 
     assert cell(text, pornic, "Eau") == "détenue depuis 2018"
-    assert f"transférée à Pays de Retz, depuis le 1er janvier {year}" in plain(text)
+    assert f"transférée à Pays de Retz, à partir du 1er janvier {year}" in plain(text)

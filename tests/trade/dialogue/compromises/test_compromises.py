@@ -340,7 +340,7 @@ def test_a_solution_is_built_when_two_structures_answered(access: Access) -> Non
     states.append(state())
 
     assert states == [
-        (Level.TODO, "Aucune option n’est encore comparée avec les structures."),
+        (Level.TODO, "Aucune option n’est encore proposée."),
         (
             Level.DOING,
             "Moins de deux structures ont répondu aux options de « Comment partager le coût de la "

@@ -106,7 +106,7 @@ def test_entente_is_not_offered_beside_a_caf(officer: Client, cooperation: Coope
     assert "modele=entente" not in page.text
     assert typed.redirect_chain == [(url(cooperation, "body_add"), 302)]
     assert [str(message) for message in typed.context["messages"]] == [
-        "« Conférence d’entente » ne peut pas réunir toutes vos structures : communes, EPCI et "
+        "« Conférence d’entente » ne réunit que certaines structures : communes, EPCI et "
         "syndicats mixtes (CGCT L5221-1, L5221-2)."
     ]
     assert typed.context["form"].initial == page.context["form"].initial

@@ -329,7 +329,7 @@ def test_a_member_that_leaves_is_asked_about(
 ) -> None:
     Member.objects.update(until=date(2026, 11, 1))
     sheet = url(cooperation, "joint_decision", bouin.decision_id)
-    assert "reste-t-elle appelée à décider" in section(officer.get(sheet).text, "m-todo")
+    assert "appeler encore son conseil à décider ?" in section(officer.get(sheet).text, "m-todo")
 
     officer.post(
         url(cooperation, "joint_decision_leave", bouin.pk),

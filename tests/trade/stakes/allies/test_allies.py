@@ -58,7 +58,7 @@ def test_the_shortest_way_is_a_sentence(officer: Client, cooperation: Cooperatio
 
     assert reading(page) == (
         "« Partage du coût de l’ingénierie » : une structure le soutient ; "
-        "un chemin connu vers deux sur deux des structures qui ne le soutiennent pas."
+        "un chemin connu vers 2 sur 2 des structures qui ne le soutiennent pas."
     )
     assert "Agglo peut agir directement sur ses missions." in page
     assert "Agglo peut agir sur ses projets, à travers Bourg." in page

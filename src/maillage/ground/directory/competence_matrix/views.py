@@ -34,7 +34,7 @@ from maillage.ground.directory.competence_matrix.queries import (
 )
 from maillage.ground.directory.competence_matrix.rules import domain_key
 from maillage.ground.directory.competence_matrix.services import HoldingChangedError, record_holding
-from maillage.ground.directory.competence_matrix.words import counted, table_reading
+from maillage.ground.directory.competence_matrix.words import table_reading
 from maillage.ground.directory.organisations.views.edits import editable_organisation
 from maillage.ground.directory.records.models.organisations import Competence, Organisation
 from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
@@ -260,10 +260,10 @@ def _cell(word: Word) -> Cell:
 def _row_reading(tally: Tally) -> Reading:
     if not tally.current and not tally.transferred:
         return Reading(_("Silencieuse"), _("rien n’est connu d’elle"))
-    gone = counted(tally.transferred, _("compétence"), _("compétences"))
+    gone = french.counted(tally.transferred, _("compétence"), _("compétences"))
     if not tally.current:
         return Reading(_("A transféré %(count)s") % {"count": gone})
-    text = counted(tally.current, _("compétence"), _("compétences"))
+    text = french.counted(tally.current, _("compétence"), _("compétences"))
     in_words = french.in_words(tally.transferred, feminine=True)
     note = _("en a transféré %(count)s") % {"count": in_words} if tally.transferred else ""
     return Reading(_("Détient %(count)s") % {"count": text}, note)

@@ -15,11 +15,6 @@ from maillage.ground.directory.records.words import period_words
 MOST_NAMED = 8
 
 
-def counted(count: int, one: str, several: str) -> str:
-    """A feminine noun with its number in words: "une structure", "trois structures"."""
-    return f"{french.in_words(count, feminine=True)} {one if count == 1 else several}"
-
-
 def listed(names: Sequence[str]) -> str:
     """The first names, and how many others there are."""
     if len(names) <= MOST_NAMED:
@@ -53,7 +48,10 @@ def column_words(window: Window, column: ColumnHead) -> str:
     if names:
         parts.append(
             _("détenue par %(count)s : %(names)s")
-            % {"count": _(counted(len(names), "structure", "structures")), "names": listed(names)}
+            % {
+                "count": _(french.counted(len(names), "structure", "structures")),
+                "names": listed(names),
+            }
         )
     if transferred:
         parts.append(
@@ -99,7 +97,7 @@ def table_reading(members: int, silent: int, domains: int, transfers: int) -> Ta
     if not spoken:
         return TableReading(_("Qui détient quoi, et à qui une compétence a été transférée."))
     who = _spoken_words(spoken, members)
-    text = counted(domains, _("compétence"), _("compétences"))
+    text = french.counted(domains, _("compétence"), _("compétences"))
     if transfers:
         moved = (
             f"{french.in_words(transfers)} {_('transfert') if transfers == 1 else _('transferts')}"
@@ -120,7 +118,7 @@ def _spoken_words(spoken: int, members: int) -> str:
     """Of how many among how many: "deux structures sur trois", "les neuf structures"."""
     if spoken < members:
         return _("%(spoken)s sur %(members)s") % {
-            "spoken": _(counted(spoken, "structure", "structures")),
+            "spoken": _(french.counted(spoken, "structure", "structures")),
             "members": french.in_words(members, feminine=True),
         }
     if members == 1:

@@ -87,8 +87,8 @@ def solutions_built(facts: CompromiseFacts) -> State:
     if not (facts.looked_for or facts.accepted):
         return State(
             Level.TODO,
-            _("Aucune option n’est encore comparée avec les structures."),
-            next_step=_("Mettre deux ou trois options devant les structures concernées."),
+            _("Aucune option n’est encore proposée."),
+            next_step=_("Proposer deux ou trois options à qui est concerné."),
             next_url=facts.url,
         )
     if facts.alone:

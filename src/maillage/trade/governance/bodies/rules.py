@@ -50,7 +50,7 @@ class BodyModel:
         rule = built_in_rules()[self.form]
         who = (rule.word("who_may_join") or "").removesuffix(".")
         return _(
-            "« %(name)s » ne peut pas réunir toutes vos structures : %(who)s (%(source)s)."
+            "« %(name)s » ne réunit que certaines structures : %(who)s (%(source)s)."
         ) % {
             "name": self.name,
             "who": who[:1].lower() + who[1:],

@@ -92,9 +92,8 @@ def _requested_stake(stakes: Sequence[StakeHead], typed: str) -> StakeHead | Non
 def allies_sentence(result: Allies) -> str:
     """How many support the stake, how many can be reached."""
     reached = sum(bool(one.ways) for one in result.hesitant)
-    support = ngettext(
-        "%(n)s structure le soutient", "%(n)s structures le soutiennent", len(result.supporters)
-    ) % {"n": french.in_words(len(result.supporters), feminine=True)}
+    count = len(result.supporters)
+    support = _(french.counted(count, "structure le soutient", "structures le soutiennent"))
     if not result.supporters:
         return _("personne ne le soutient encore, un allié se cherche d’abord.")
     if not result.hesitant:
@@ -102,8 +101,8 @@ def allies_sentence(result: Allies) -> str:
     if not reached:
         return _("%(support)s ; aucun chemin connu vers les autres.") % {"support": support}
     ways = _("un chemin connu vers %(n)s sur %(all)s des structures qui ne le soutiennent pas") % {
-        "n": french.in_words(reached, feminine=True),
-        "all": french.in_words(len(result.hesitant), feminine=True),
+        "n": french.number(reached),
+        "all": french.number(len(result.hesitant)),
     }
     return f"{support} ; {ways}."
 
