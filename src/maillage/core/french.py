@@ -26,7 +26,7 @@ FEMININE_BODIES = frozenset(
 MASCULINE_BODIES = frozenset(
     (
         *("centre", "ccas", "comité", "conseil", "département", "parc", "pays", "petr", "pôle"),
-        *("service", "sivos", "sivu", "syndicat"),
+        *("service", "sictom", "sivom", "sivos", "sivu", "smictom", "syndicat"),
     )
 )
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")

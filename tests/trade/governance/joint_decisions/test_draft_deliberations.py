@@ -170,7 +170,14 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
         ("Caf de la Sarne", "social", "private_body", {"L263-1"}),
         ("MSA de la Sarne", "social", "private_body", {"L726-1"}),
         ("Les Voisins", "association", "association", set()),
-        ("Chambre d’agriculture", "chamber", "private_body", set()),
+        ("Chambre d’agriculture", "chamber", "chamber", {"L511-1"}),
+        ("CCI de la Sarne", "chamber", "chamber", set()),
+        (
+            "SIVOM d’Aubry",
+            "syndicate",
+            "closed_syndicate",
+            {"L5211-1", "L5211-3", "L5212-1", "L2121-17", "L2131-1"},
+        ),
     ],
 )
 def test_each_body_cites_its_own_articles(
@@ -319,3 +326,13 @@ def test_no_paper_of_a_ctg_cites_the_law_of_an_entente(
         text = " ".join(item.text for item in read.paragraphs)
         assert "L5221" not in text
         assert "entente" not in text.lower()
+
+
+def test_a_chamber_of_agriculture_deliberates_in_session(access: Access) -> None:
+    read = " ".join(
+        draft(access, council_of(access, "Chambre d’agriculture", "chamber", "chamber"))
+    )
+
+    assert [word for word in ("conseil d’administration", "statuts") if word in read] == []
+    assert "Vu le règlement intérieur de la Chambre d’agriculture ;" in read
+    assert "selon son règlement intérieur" in read

@@ -11,6 +11,7 @@ from maillage.core.french import of_body
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.choices import CouncilKind
+from maillage.trade.governance.joint_decisions.council_kinds import council_of
 from maillage.trade.governance.joint_decisions.models import Deliberation
 
 COUNCILS = Path(__file__).with_name("councils.toml")
@@ -35,6 +36,8 @@ class DeliberatingBody:
     forms: tuple[tuple[str, str], ...] = ()
     papers: tuple[str, ...] = ()
     executory: str = ""
+    funds: str = ""
+    has_reports: bool = False
 
     @property
     def has_acts(self) -> bool:
@@ -49,7 +52,17 @@ class DeliberatingBody:
     @property
     def plain_organ(self) -> str:
         """Its organ without the article."""
-        return self.organ.partition(" ")[2]
+        return re.sub(r"^(?:l[ea] |l’)", "", self.organ)
+
+    @property
+    def short_organ(self) -> str:
+        """Its organ in a word, without the article: "conseil", "comité", "session"."""
+        return self.plain_organ.partition(" ")[0]
+
+    @property
+    def is_feminine(self) -> bool:
+        """Whether what is said of its organ agrees so: "la session, réunie"."""
+        return not self.organ.startswith("le ")
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,8 @@ def deliberating_bodies() -> dict[str, DeliberatingBody]:
             forms=tuple(one.get("forms", {}).items()),
             papers=tuple(one.get("papers", ())),
             executory=one.get("executory", ""),
+            funds=one.get("funds", ""),
+            has_reports=one.get("reports", False),
         )
         for word, one in values.items()
         if word not in {"codes", "ctg"}
@@ -94,10 +109,13 @@ def ctg_visas() -> Visas:
 
 def body_of(deliberation: Deliberation) -> DeliberatingBody:
     """The kind of body whose council is asked; a Caf and an MSA are known by their name."""
-    word = str(deliberation.council)
+    word = str(council_of(deliberation))
     organisation = deliberation.organisation
     if word == CouncilKind.OTHER and organisation.kind == OrganisationKind.SOCIAL:
         word = "caf" if is_caf(organisation) else "msa" if _is_msa(organisation) else word
+    elif organisation.kind == OrganisationKind.CHAMBER or word == CouncilKind.CHAMBER:
+        is_farming = "agriculture" in _words(organisation)
+        word = "chamber_of_agriculture" if is_farming else str(CouncilKind.CHAMBER)
     return deliberating_bodies()[word]
 
 
