@@ -24,7 +24,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph and its kind: overline, title, lead, to, h, point, p, small or item."""
+    """A paragraph and its kind: overline, title, lead, to, date, h, point, p, close, small or item.
+
+    A `close` stays on the page of what follows it: the formula with its signature.
+    """
 
     kind: str
     spans: tuple[Span, ...]

@@ -20,6 +20,7 @@ CAF = re.compile(r"\bcaf\b|\ballocations familiales\b")
 MSA = re.compile(r"\bmsa\b|\bmutualite sociale agricole\b")
 WITH_NOTE = {CouncilKind.EPCI, CouncilKind.COMMUNE_SYNDICATE, CouncilKind.CLOSED_SYNDICATE}
 NOTE_FROM = 3_500
+CODE = "CGCT"
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,13 @@ class DeliberatingBody:
     quorum: str
     code: str = ""
     articles: tuple[str, ...] = ()
-    ctg: tuple[str, ...] = ()
     forms: tuple[tuple[str, str], ...] = ()
     papers: tuple[str, ...] = ()
     executory: str = ""
     funds: str = ""
     has_reports: bool = False
+    seats_communes: bool = False
+    copies: str = ""
 
     @property
     def has_acts(self) -> bool:
@@ -47,7 +49,7 @@ class DeliberatingBody:
     @property
     def has_legal_quorum(self) -> bool:
         """Whether a code asks for more than half of the members in office."""
-        return self.quorum.startswith("CGCT")
+        return self.quorum.startswith(CODE)
 
     @property
     def plain_organ(self) -> str:
@@ -60,9 +62,22 @@ class DeliberatingBody:
         return self.plain_organ.partition(" ")[0]
 
     @property
+    def short_organ_with_article(self) -> str:
+        """Its organ in a word: "le conseil", "le comité", "la session"."""
+        return self.organ.removesuffix(self.plain_organ) + self.short_organ
+
+    @property
     def is_feminine(self) -> bool:
         """Whether what is said of its organ agrees so: "la session, réunie"."""
         return not self.organ.startswith("le ")
+
+
+def own_source(body: DeliberatingBody, source: str) -> str:
+    """The source without what is the law of another kind of body alone."""
+    every = {one for other in deliberating_bodies().values() for one in other.articles}
+    foreign = every - set(body.articles)
+    parts = source.split(" ; ")
+    return " ; ".join(one for one in parts if one.removeprefix(f"{CODE} ") not in foreign)
 
 
 @dataclass(frozen=True)
@@ -88,12 +103,13 @@ def deliberating_bodies() -> dict[str, DeliberatingBody]:
             quorum=one["quorum"],
             code=values["codes"].get(one.get("code", ""), ""),
             articles=tuple(one.get("articles", ())),
-            ctg=tuple(one.get("ctg", ())),
             forms=tuple(one.get("forms", {}).items()),
             papers=tuple(one.get("papers", ())),
             executory=one.get("executory", ""),
             funds=one.get("funds", ""),
             has_reports=one.get("reports", False),
+            seats_communes=one.get("seats_communes", False),
+            copies=one.get("copies", ""),
         )
         for word, one in values.items()
         if word not in {"codes", "ctg"}
@@ -142,6 +158,21 @@ def full_name(organisation: Organisation) -> str:
     if organisation.kind != OrganisationKind.COMMUNE or first in {"commune", "ville", "mairie"}:
         return organisation.name
     return f"Commune {of_body(organisation.name)}"
+
+
+def name_in_sentence(organisation: Organisation) -> str:
+    """The name of the body inside a sentence: « commune d’Aubry », « CC du Val »."""
+    own = full_name(organisation)
+    is_commune = organisation.kind == OrganisationKind.COMMUNE
+    return own[:1].lower() + own[1:] if is_commune and own.startswith("Commune ") else own
+
+
+def of_council(organisation: Organisation) -> str:
+    """Of whom the council is: « d’Aubry », « des Hautes-Ouzes », « de la CC du Val »."""
+    first, _blank, rest = full_name(organisation).partition(" ")
+    if rest and fold(first) == organisation.kind:
+        return rest
+    return of_body(organisation.name)
 
 
 def departement_code(organisation: Organisation) -> str:

@@ -17,6 +17,7 @@ from maillage.foundation.documents.writing.kinds import (
     Value,
 )
 from maillage.ground.directory import permissions as directory
+from maillage.trade.governance.body_words import the_body
 from maillage.trade.governance.choices import Standing
 from maillage.trade.governance.joint_decisions.models import (
     Deliberation,
@@ -133,8 +134,14 @@ def _councils_of(access: Access, number: int) -> list[int]:
 
 
 def _decision_values(decision: JointDecision, text: TextVersion | None) -> dict[str, Value]:
+    body = decision.body
+    proposer = the_body(body.name, decision.cooperation.name) if body else ""
     return {
         "intitule": decision.title,
+        "objet": _purpose(decision.question),
+        "proposant": french.capital(proposer),
+        "proposant_minuscule": proposer,
+        "de_cooperation": french.of_body(decision.cooperation.name),
         "question": decision.question,
         "proposee_par": str(decision.body or ""),
         "proposee_le": _day(decision.proposed_on),
@@ -145,6 +152,12 @@ def _decision_values(decision: JointDecision, text: TextVersion | None) -> dict[
         "texte": text.words if text else "",
         "empreinte": short_fingerprint(text.fingerprint) if text else "",
     }
+
+
+def _purpose(question: str) -> str:
+    """What is asked, inside a sentence: without its question mark nor its capital."""
+    words = question.strip().rstrip("?.\xa0 ")
+    return words[:1].lower() + words[1:]
 
 
 def _requested_words(count: int) -> str:

@@ -35,7 +35,7 @@ def visas(one: Deliberation, text: TextVersion | None) -> list[str]:
 def _code(one: Deliberation, body: DeliberatingBody, *, is_ctg: bool) -> list[str]:
     """The code of the body and its articles; not twice the one that the CTG cites."""
     form = one.organisation.territory.type if one.organisation.territory else ""
-    added = (*body.ctg, *(article for key, article in body.forms if key == form)) if is_ctg else ()
+    added = [article for key, article in body.forms if key == form] if is_ctg else []
     articles = [*body.articles, *added]
     if not body.code or (is_ctg and any(body.code in words for words in ctg_visas().visas)):
         return []
