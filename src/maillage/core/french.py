@@ -155,6 +155,11 @@ def to_body(name: str) -> str:
     return f"à {full}"
 
 
+def inner_quotes(text: str) -> str:
+    """The text as it stands inside « »: its own quotes become “ ”."""
+    return re.sub(rf"«[ {NBSP}\u202f]?", "“", re.sub(rf"[ {NBSP}\u202f]?»", "”", text))
+
+
 def capital(words: str) -> str:
     """The words as a sentence or a line begins."""
     return words[:1].upper() + words[1:]

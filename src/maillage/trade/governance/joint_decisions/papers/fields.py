@@ -89,8 +89,6 @@ def referral_fields() -> tuple[Field, ...]:
         ),
         Field("regle_source", _("Où la règle est écrite"), _("article 6 de la charte")),
         Field("reponse_avant", _("Pour quel jour répondre"), "27 novembre 2026"),
-        Field("agent", _("La personne à appeler"), _("Camille Renard")),
-        Field("agent_courriel", _("Son courriel"), "camille.renard@exemple.fr"),
     )
 
 

@@ -18,7 +18,7 @@ from maillage.foundation.documents.writing.kinds import (
 )
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance.body_words import the_body
-from maillage.trade.governance.choices import Standing
+from maillage.trade.governance.choices import Standing, Vote
 from maillage.trade.governance.joint_decisions.models import (
     Deliberation,
     JointDecision,
@@ -45,7 +45,9 @@ from maillage.trade.governance.joint_decisions.words.standing_words import (
 )
 from maillage.trade.governance.joint_decisions.words.steps import Step, steps
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
+from maillage.trade.governance.letter_contact import contact_fields
 
+NOTHING = "—"
 MODELS = FilePath(__file__).with_name("paper_models")
 
 
@@ -57,7 +59,11 @@ def decision_papers() -> tuple[Paper, ...]:
             label=_("Lettre de saisine"),
             purpose=_("Elle demande à un conseil d’inscrire la question, et dit les délais."),
             about="deliberation",
-            make_fields=lambda: (*_council_fields(), *fields.referral_fields()),
+            make_fields=lambda: (
+                *_council_fields(),
+                *fields.referral_fields(),
+                *contact_fields(),
+            ),
             model=MODELS / "referral_letter.xml",
             gather=_council_paper,
             together=Together("jointdecision", _("Toutes les lettres de saisine"), _councils_of),
@@ -190,19 +196,34 @@ def _tracking_table(access: Access, number: int) -> dict[str, Value] | None:
 def _followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
     one, answer = path.deliberation, path.answer
     silent = sheet.place.effect if path.council.key in sheet.place.tacit else ""
+    is_voted = not (answer and answer.vote == Vote.DEFERRED)
     sent, listed, voted, transmitted, published = steps(path, sheet.today, silent)
     return {
-        "nom": path.name,
+        "nom": str(one.organisation),
         "conseil": body_of(one).plain_organ,
         "seance": _day(one.session_on),
-        "saisie": _step_words(sent),
-        "inscrite": _step_words(listed),
+        "saisie": _day_alone(sent),
+        "inscrite": _listed_words(listed),
         "votee": _step_words(voted),
-        "transmise": _step_words(transmitted),
-        "publiee": _step_words(published),
+        "transmise": _day_alone(transmitted) if is_voted else NOTHING,
+        "publiee": _step_words(published) if is_voted else NOTHING,
         "acte": one.act_number,
-        "reserves": answer.reserves if answer else "",
+        "reserves": french.inner_quotes(answer.reserves) if answer else "",
     }
+
+
+def _day_alone(step: Step) -> str:
+    """When a step was passed, under a head that says which; else what is to do."""
+    return french.day_in_words(step.on) if step.on and not step.is_open else step.word
+
+
+def _listed_words(step: Step) -> str:
+    """Whether the question is on an agenda: of a session that is over, or of which one."""
+    if not step.is_open:
+        return _("oui")
+    if step.mark == "agenda" and step.on:
+        return _("au %(day)s") % {"day": french.day_in_words(step.on)}
+    return step.word
 
 
 def _step_words(step: Step) -> str:

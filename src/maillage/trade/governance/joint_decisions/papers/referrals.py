@@ -7,12 +7,9 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.folded import fold
-from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.spaces.queries import first_officer
 from maillage.foundation.documents.files.queries import letterhead
 from maillage.foundation.documents.writing.kinds import Value
-from maillage.ground.directory import permissions as directory
 from maillage.law.delays import is_public_holiday, next_working_day
 from maillage.trade.governance.joint_decisions.models import Deliberation
 from maillage.trade.governance.joint_decisions.papers.bodies import (
@@ -30,6 +27,7 @@ from maillage.trade.governance.joint_decisions.queries.councils import terms_of
 from maillage.trade.governance.joint_decisions.rules import last_day
 from maillage.trade.governance.joint_decisions.words.standing_words import rule_source
 from maillage.trade.governance.joint_decisions.words.steps import sending
+from maillage.trade.governance.letter_contact import contact_values
 
 AFTER_SESSION = timedelta(days=15)
 
@@ -37,7 +35,7 @@ AFTER_SESSION = timedelta(days=15)
 def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
     """What the letter alone says."""
     executive = officeholder(access, one.organisation, body_of(one).executive)
-    finding, writer = sending(one), _writer(access)
+    finding = sending(one)
     return {
         "destinataire": executive.addressee,
         "fonction": french.capital(executive.title_alone),
@@ -49,8 +47,7 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
         "regle_source": one.decision.rule_source
         or own_source(body_of(one), rule_source(one.decision.rule)),
         "reponse_avant": _answer_day(one),
-        "agent": writer.name if writer else "",
-        "agent_courriel": writer.email if writer else "",
+        **contact_values(access),
     }
 
 
@@ -58,13 +55,6 @@ def _address_of(one: Deliberation, executive: Officeholder) -> str:
     seat = one.organisation.address.replace("\r\n", "\n")
     lines = (french.capital(executive.title_alone), full_name(one.organisation), seat)
     return "\n".join(line for line in lines if line)
-
-
-def _writer(access: Access) -> User | None:
-    """The officer to call: whoever writes, or the first of the cooperation; not for observers."""
-    if not directory.can_open_people(access):
-        return None
-    return access.user if access.is_officer else first_officer(access)
 
 
 def _answer_day(one: Deliberation) -> str:
