@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import docx
+import pypdf
 import pytest
 
 from maillage.foundation.cooperations.models import Access
@@ -388,3 +389,14 @@ def test_a_small_commune_and_a_syndicate_choose_how_they_publish(access: Access)
         True,
         False,
     ]
+
+
+def test_the_annexed_text_begins_its_own_page(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    written = write_paper(access, "draft_deliberation", one.pk, "pdf")
+    assert written is not None
+
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(written.content)).pages]
+
+    assert pages[-1].startswith("Annexe")
+    assert "peut être contestée" in pages[-2]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.documents.writing.letters import fields_of, write_paper
-from maillage.trade.governance.models import Holder, Meeting, Seat
+from maillage.trade.governance.models import Holder, Meeting, Presence, Seat
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
@@ -313,3 +313,26 @@ def test_sheet_notes_a_presence_whoever_sits_there(access: Access, meeting: Meet
     ]
     assert "présence notée" in read
     assert read[read.index("Machecoul") + 1] == "……"
+
+
+def test_a_pouvoir_names_both_seats_as_a_sentence_does(access: Access, meeting: Meeting) -> None:
+    carrier = Seat.objects.get(organisation__name="Pays de Retz")
+    giver = Seat.objects.get(organisation__name="Machecoul")
+    make_presence(meeting=meeting, seat=giver, standing="proxy", given_to=carrier)
+
+    record = pdf_words(written(access, "record", meeting, "pdf"))
+    sheet = docx_words(written(access, "attendance_sheet", meeting, "docx"))
+
+    assert "Pouvoirs : Machecoul au Pays de Retz." in record
+    assert "pouvoir au Pays de Retz" in sheet
+
+
+def test_a_sheet_without_quorum_to_say_ends_with_its_table(
+    access: Access, meeting: Meeting
+) -> None:
+    Presence.objects.all().delete()
+
+    read = docx.Document(io.BytesIO(written(access, "attendance_sheet", meeting, "docx")))
+
+    styles = [one.style.name for one in read.paragraphs if one.style]
+    assert styles[-1] == "Interligne"

@@ -45,14 +45,14 @@ ODT = Dialect(
 MODEL = Dialect(
     paragraphs=frozenset(
         {
-            *("overline", "title", "lead", "to", "date", "h", "point"),
+            *("overline", "title", "lead", "to", "date", "h", "annex", "point"),
             *("p", "close", "small", "item", "c"),
         }
     ),
     rows=frozenset({"row"}),
     units=frozenset(
         {
-            *("overline", "title", "lead", "to", "date", "h", "point"),
+            *("overline", "title", "lead", "to", "date", "h", "annex", "point"),
             *("p", "close", "small", "item", "row"),
         }
     ),

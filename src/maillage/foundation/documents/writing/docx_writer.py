@@ -22,6 +22,7 @@ STYLES = {
     "to": "Adresse",
     "date": "Date",
     "h": "Heading1",
+    "annex": "Annexe",
     "point": "Heading2",
     "p": "",
     "close": "Formule",
@@ -229,7 +230,18 @@ NAMED = (
     ),
     ("Note", "Note", '<w:spacing w:before="160"/>', _letters(18, "5B6470")),
     ("Puce", "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="80"/>', ""),
-    ("Interligne", "Interligne", '<w:spacing w:after="60"/>', _letters(12)),
+    (
+        "Interligne",
+        "Interligne",
+        '<w:spacing w:after="140" w:line="20" w:lineRule="exact"/>',
+        _letters(2),
+    ),
+    (
+        "Annexe",
+        "Annexe",
+        f'{TOGETHER}<w:pageBreakBefore/><w:spacing w:after="90"/><w:outlineLvl w:val="0"/>',
+        _letters(25, "1F5A52", "<w:b/>"),
+    ),
     ("Cellule", "Cellule", '<w:spacing w:before="50" w:after="50"/>', _letters(20)),
     ("Expediteur", "Expéditeur", '<w:spacing w:after="20"/>', _letters(26, "", "<w:b/>")),
     (

@@ -35,6 +35,7 @@ STYLES = {
     "to": "Adresse",
     "date": "Date",
     "h": "Heading_20_1",
+    "annex": "Annexe",
     "point": "Heading_20_2",
     "p": "Standard",
     "close": "Formule",
@@ -44,7 +45,7 @@ STYLES = {
 }
 
 
-LEVELS = ("title", "h", "point")
+LEVELS = {"title": 1, "h": 2, "annex": 2, "point": 3}
 
 
 def odt_template(
@@ -136,7 +137,7 @@ def _body(blocks: Sequence[Block | Table]) -> Iterator[str]:
 def _paragraph(block: Block, style: str) -> str:
     span = _spans(block.spans)
     if block.kind in LEVELS:
-        level = LEVELS.index(block.kind) + 1
+        level = LEVELS[block.kind]
         return f'<text:h text:style-name="{style}" text:outline-level="{level}">{span}</text:h>'
     if block.kind == "item":
         span = f"•\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{span}"
@@ -254,6 +255,11 @@ NAMED = (
     (
         "Heading_20_1",
         f'{TOGETHER} fo:margin-top="3.9mm" fo:margin-bottom="1.5mm"',
+        'fo:font-size="12.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
+    ),
+    (
+        "Annexe",
+        f'{TOGETHER} fo:break-before="page" fo:margin-bottom="1.5mm"',
         'fo:font-size="12.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
     ),
     (

@@ -24,15 +24,15 @@ OF_NATURE = {
 def first_council(organisation: Organisation) -> CouncilKind:
     """The council of a structure before anybody has said which."""
     council = OF_NATURE.get(OrganisationKind(organisation.kind), CouncilKind.OTHER)
-    return _named(organisation, council)
+    return _read_by_name(organisation, council)
 
 
 def council_of(deliberation: Deliberation) -> CouncilKind:
     """The council that is asked; a SIVOM recorded as a syndicat mixte is one of communes."""
-    return _named(deliberation.organisation, CouncilKind(deliberation.council))
+    return _read_by_name(deliberation.organisation, CouncilKind(deliberation.council))
 
 
-def _named(organisation: Organisation, council: CouncilKind) -> CouncilKind:
+def _read_by_name(organisation: Organisation, council: CouncilKind) -> CouncilKind:
     is_syndicate = council == CouncilKind.CLOSED_SYNDICATE
     parts = organisation.name, organisation.short_name, organisation.legal_form
     is_of_communes = is_syndicate and OF_COMMUNES.search(" ".join(map(fold, parts)))

@@ -66,7 +66,7 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
 
 def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
     given = [
-        _("%(giver)s à %(holder)s") % {"giver": line.name, "holder": carrier(sheet, line)}
+        f"{french.with_article(line.name)} {french.to_body(carrier(sheet, line))}"
         for line in sheet.given
     ]
     people = representatives(sheet)

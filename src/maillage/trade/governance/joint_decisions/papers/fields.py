@@ -109,15 +109,6 @@ def draft_fields() -> tuple[Field, ...]:
             ),
             (Field("texte", _("Le texte visé"), ""),),
         ),
-        Field("rapport", _("Non vide si un rapport précède la séance, sans convocation"), ""),
-        Field("accord", _("La lettre de l’accord avec le nom du conseil : « e », ou rien"), ""),
-        Field("organe_seul", _("Son conseil en un mot, avec l’article"), _("le conseil")),
-        Field("avec_commune", _("Non vide si ses membres se nomment avec leur commune"), ""),
-        Field("copies", _("Le texte qui demande copie aux autres élus"), ""),
-        Field("au_choix", _("Non vide si le conseil choisit comment il publie"), ""),
-        Field("fonds", _("Les fonds d’une caisse, pour la dépense"), ""),
-        Field("siege_dans", _("Où siègent ses représentants ; vide pour un avenant"), "……"),
-        Field("article_notifier", _("Le numéro de l’article qui notifie"), "5"),
         Field("quorum_source", _("Le texte qui fixe le quorum"), "CGCT L2121-17"),
         Field("quorum_legal", _("Non vide si un code demande plus de la moitié"), "oui"),
         Field("note", _("Non vide si une note de synthèse accompagne la convocation"), "oui"),
@@ -140,6 +131,22 @@ def draft_fields() -> tuple[Field, ...]:
             _("Cette délibération peut être contestée devant le tribunal administratif."),
         ),
         Field("texte_fichier", _("Le fichier du texte, s’il n’est pas gardé en mots"), ""),
+        *_body_fields(),
+    )
+
+
+def _body_fields() -> tuple[Field, ...]:
+    """What the draft says otherwise from one kind of body to another."""
+    return (
+        Field("rapport", _("Non vide si un rapport précède la séance, sans convocation"), ""),
+        Field("accord", _("La lettre de l’accord avec le nom du conseil : « e », ou rien"), ""),
+        Field("organe_seul", _("Son conseil en un mot, avec l’article"), _("le conseil")),
+        Field("avec_commune", _("Non vide si ses membres se nomment avec leur commune"), ""),
+        Field("copies", _("Le texte qui demande copie aux autres élus"), ""),
+        Field("au_choix", _("Non vide si le conseil choisit comment il publie"), ""),
+        Field("fonds", _("Les fonds d’une caisse, pour la dépense"), ""),
+        Field("siege_dans", _("Où siègent ses représentants ; vide pour un avenant"), "……"),
+        Field("article_notifier", _("Le numéro de l’article qui notifie"), "5"),
     )
 
 

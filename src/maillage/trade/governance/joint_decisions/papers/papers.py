@@ -203,7 +203,7 @@ def _followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
         "conseil": body_of(one).plain_organ,
         "seance": _day(one.session_on),
         "saisie": _day_alone(sent),
-        "inscrite": _listed_words(listed),
+        "inscrite": _listed_words(listed, sheet.today),
         "votee": _step_words(voted),
         "transmise": _day_alone(transmitted) if is_voted else NOTHING,
         "publiee": _step_words(published) if is_voted else NOTHING,
@@ -217,12 +217,13 @@ def _day_alone(step: Step) -> str:
     return french.day_in_words(step.on) if step.on and not step.is_open else step.word
 
 
-def _listed_words(step: Step) -> str:
+def _listed_words(step: Step, today: date) -> str:
     """Whether the question is on an agenda: of a session that is over, or of which one."""
-    if not step.is_open:
+    session = step.on if step.mark == "agenda" else None
+    if not step.is_open or (session and session < today):
         return _("oui")
-    if step.mark == "agenda" and step.on:
-        return _("au %(day)s") % {"day": french.day_in_words(step.on)}
+    if session:
+        return _("au %(day)s") % {"day": french.day_in_words(session)}
     return step.word
 
 

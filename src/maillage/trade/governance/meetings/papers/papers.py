@@ -150,7 +150,7 @@ def _standing_words(sheet: AttendanceSheet, line: PresenceLine) -> str:
     if line.presence is None:
         return ""
     if line.standing == Attending.PROXY:
-        return _("pouvoir à %(holder)s") % {"holder": carrier(sheet, line)}
+        return _("pouvoir %(to)s") % {"to": french.to_body(carrier(sheet, line))}
     return noted_words()[Attending(line.standing)]
 
 
