@@ -1,9 +1,9 @@
 """The papers of a joint decision: the letter, the draft of each council, the table of all."""
 
 import io
+import re
 import zipfile
 from datetime import date
-from xml.etree import ElementTree
 
 import docx
 import pypdf
@@ -342,8 +342,8 @@ def test_odt_holds_no_bullet_that_says_nothing(access: Access, deliberation: Del
     written = write_paper(access, "referral_letter", deliberation.pk, "odt")
     assert written is not None
 
-    content = zipfile.ZipFile(io.BytesIO(written.content)).read("content.xml")
-    lines = ["".join(one.itertext()) for one in ElementTree.fromstring(content).iter()]
+    content = zipfile.ZipFile(io.BytesIO(written.content)).read("content.xml").decode()
+    lines = [re.sub(r"<[^>]+>", "", one) for one in content.split("</text:p>")]
 
     assert [line for line in lines if line.strip("\xa0 ") == "•"] == []
 
