@@ -108,3 +108,14 @@ def test_names_beyond_four_are_counted(names: list[str], written: str) -> None:
 def test_an_hour_says_its_minutes_when_it_has_some() -> None:
     assert french.hour_words(time(18, 30)) == "18\u00a0h\u00a030"
     assert french.hour_words(time(9)) == "9\u00a0h"
+
+
+def test_quotes_inside_quotes_are_of_the_second_kind() -> None:
+    assert french.inner_quotes("un comité «\xa0foncier\xa0». Fin") == "un comité “foncier”. Fin"
+
+
+def test_a_sivom_and_a_ctg_take_their_article() -> None:
+    assert [french.of_body(name) for name in ("SIVOM d’Arbrelles", "CTG du Pays")] == [
+        "du SIVOM d’Arbrelles",
+        "de la CTG du Pays",
+    ]

@@ -101,3 +101,15 @@ def test_sending_is_in_time_up_to_the_latest_day(
     if figures.latest_sending_date is not None:
         assert figures.in_time == (sent <= figures.latest_sending_date)
         assert figures.in_time == (figures.missing_days == 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        ("epci", "CGCT L5211-1 et L2121-12"),
+        ("commune_syndicate", "CGCT L5211-1 et L2121-12"),
+        ("closed_syndicate", "CGCT L5711-1, L5211-1 et L2121-12"),
+    ],
+)
+def test_each_body_reads_its_own_articles(kind: str, source: str) -> None:
+    assert clear_days(date(2026, 12, 17), LegalBody(kind)).source == source

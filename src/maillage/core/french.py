@@ -20,13 +20,13 @@ CONTRACTED = {"le ": "du ", "les ": "des "}
 FEMININE_BODIES = frozenset(
     (
         *("agence", "association", "ca", "caf", "caisse", "cc", "chambre", "commune"),
-        *("communauté", "fédération", "métropole", "msa", "région", "ville"),
+        *("communauté", "ctg", "fédération", "métropole", "msa", "région", "ville"),
     )
 )
 MASCULINE_BODIES = frozenset(
     (
         *("centre", "ccas", "comité", "conseil", "département", "parc", "pays", "petr", "pôle"),
-        *("service", "sivos", "sivu", "syndicat"),
+        *("service", "sictom", "sivom", "sivos", "sivu", "smictom", "syndicat"),
     )
 )
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -158,6 +158,11 @@ def to_body(name: str) -> str:
         if full.lower().startswith(article):
             return f"{contracted}{full[len(article) :]}"
     return f"à {full}"
+
+
+def inner_quotes(text: str) -> str:
+    """The text as it stands inside « »: its own quotes become “ ”."""
+    return re.sub(rf"«[ {NBSP}\u202f]?", "“", re.sub(rf"[ {NBSP}\u202f]?»", "”", text))
 
 
 def capital(words: str) -> str:

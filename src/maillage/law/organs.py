@@ -1,5 +1,6 @@
 """Which organ of a body deliberates, which texts does it cite, and which court judges its acts?"""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from maillage.law.words import TO_VERIFY, VERIFIED
 
 ORGANS: Final = Path(__file__).with_name("organs.toml")
 COURTS: Final = Path(__file__).with_name("courts.toml")
+ARTICLE: Final = re.compile(r"^(?:l[ea] |l’)")
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,27 @@ class Organ:
     code: str = ""
     status: str = TO_VERIFY
     articles: tuple[str, ...] = ()
-    ctg: tuple[str, ...] = ()
     forms: tuple[tuple[str, str], ...] = ()
     papers: tuple[str, ...] = ()
+    funds: str = ""
+    has_reports: bool = False
+    seats_communes: bool = False
+    copies: str = ""
 
     @property
     def plain(self) -> str:
         """The organ without its article."""
-        return self.words.removeprefix("le ").removeprefix("l’")
+        return ARTICLE.sub("", self.words)
+
+    @property
+    def short(self) -> str:
+        """The organ in a word, without its article: "conseil", "comité", "session"."""
+        return self.plain.partition(" ")[0]
+
+    @property
+    def short_with_article(self) -> str:
+        """The organ in a word: "le conseil", "le comité", "la session"."""
+        return self.words.removesuffix(self.plain) + self.short
 
     @property
     def of_words(self) -> str:
@@ -49,7 +64,7 @@ class Organ:
 
     def visa(self, *, form: str = "", is_ctg: bool = False) -> str:
         """The visa of its code and its articles, those of its form of EPCI in a CTG; or nothing."""
-        added = (*self.ctg, *(one for key, one in self.forms if key == form)) if is_ctg else ()
+        added = tuple(one for key, one in self.forms if key == form) if is_ctg else ()
         cited = (*self.articles, *added)
         if not self.code:
             return ""
@@ -71,7 +86,10 @@ class CtgVisas:
 
 @cache
 def organs() -> dict[str, Organ]:
-    """Return the organs by kind of body: a word of `words.BODY_KINDS`, "caf" or "msa"."""
+    """Return the organs by kind of body: a word of `words.BODY_KINDS`, or of those told apart.
+
+    A Caf is "caf", an MSA "msa", a chamber of agriculture "chamber_of_agriculture".
+    """
     tables = tomllib.loads(ORGANS.read_text(encoding="utf-8"))
     return {
         word: Organ(
@@ -81,9 +99,12 @@ def organs() -> dict[str, Organ]:
             code=tables["codes"].get(one.get("code", ""), ""),
             status=one.get("status", VERIFIED),
             articles=tuple(one.get("articles", ())),
-            ctg=tuple(one.get("ctg", ())),
             forms=tuple(one.get("forms", {}).items()),
             papers=tuple(one.get("papers", ())),
+            funds=one.get("funds", ""),
+            has_reports=one.get("reports", False),
+            seats_communes=one.get("seats_communes", False),
+            copies=one.get("copies", ""),
         )
         for word, one in tables.items()
         if word not in {"codes", "ctg"}

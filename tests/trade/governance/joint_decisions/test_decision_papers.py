@@ -1,6 +1,7 @@
 """The papers of a joint decision: the letter, the draft of each council, the table of all."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -70,9 +71,9 @@ def test_letter_asks_the_council_and_says_the_delay(
     read = words(access, "referral_letter", deliberation.pk)
 
     assert "proposent à deux structures" in read
-    assert "du conseil municipal de la Commune de Machecoul, séance du 10 décembre 2026" in read
+    assert "du conseil municipal de Machecoul, séance du 10 décembre 2026" in read
+    assert "Le conseil se convoque au moins 3 jours francs à l’avance" in read
     assert "sa convocation part au plus tard le 6 décembre 2026" in read
-    assert "au moins 3 jours francs à l’avance" in read
     assert "Source : CGCT L2121-11." in read
     assert f"Copie : {deliberation.contact}." in read
 
@@ -91,7 +92,7 @@ def test_letter_goes_to_the_one_who_executes_with_a_day_and_somebody_to_call(
     assert "Madame la maire, Les structures" in read
     assert "Je vous prie d’agréer, Madame la maire, l’expression" in read
     assert "version 1 du 1er septembre 2026" in read
-    assert "pour le 25 décembre 2026, le vote" in read
+    assert "pour le 28 décembre 2026, le vote" in read
     assert "Le silence d’un conseil ne vaut ni accord ni refus." in read
     assert f"Pour toute question : {access.user.name}, {access.user.email}." in read
     assert "mpreinte" not in read
@@ -106,7 +107,7 @@ def test_letter_without_anybody_known_greets_nobody_by_name(
     read = words(access, "referral_letter", deliberation.pk)
 
     assert "À l’attention de la ou le maire" not in read
-    assert "À la ou au maire Commune de Machecoul" in read
+    assert "Madame la maire ou Monsieur le maire …… Commune de Machecoul" in read
     assert "Madame, Monsieur, Les structures" in read
     assert "merci de nous en dire la date" in read
     assert "pour le ……, le vote" in read
@@ -249,3 +250,124 @@ def test_paper_speaks_in_the_words_of_the_profile(
 
     assert "à deux partenaires de se prononcer" in read
     assert "structure" not in read
+
+
+def put_to(access: Access, name: str, kind: str, council: str, session_on: date) -> Deliberation:
+    """A convention where each decides for itself, put to the council of one structure."""
+    decision = make_joint_decision(cooperation=access.cooperation)
+    decision.rule, decision.question = "each_for_itself", "Adopter la charte ?"
+    decision.save()
+    place = access.cooperation.workspace
+    return make_deliberation(
+        decision=decision,
+        organisation=make_organisation(workspace=place, name=name, kind=kind),
+        council=council,
+        session_on=session_on,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "council", "source"),
+    [
+        ("Aubry", "commune", "commune", "Source : CGCT L2121-29 ; code civil, article 1199"),
+        ("Caf de la Sarne", "social", "private_body", "Source : code civil, article 1199"),
+        ("Département de la Sarne", "departement", "departement", "Source : code civil, article"),
+    ],
+)
+def test_letter_cites_no_article_of_another_body(
+    access: Access, name: str, kind: str, council: str, source: str
+) -> None:
+    one = put_to(access, name, kind, council, date(2026, 12, 18))
+
+    assert source in words(access, "referral_letter", one.pk)
+
+
+def test_a_departement_sends_reports_and_a_holiday_is_no_day_to_send(access: Access) -> None:
+    departement = put_to(
+        access, "Département de la Sarne", "departement", "departement", date(2026, 12, 18)
+    )
+    epci = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
+
+    report = words(access, "referral_letter", departement.pk)
+    convened = words(access, "referral_letter", epci.pk)
+
+    assert (
+        "Le rapport est adressé aux membres du conseil 12 jours au moins avant la séance : au plus "
+        "tard le 5 décembre 2026. Source : CGCT L3121-19"
+    ) in report
+    assert "l’ordre du jour du conseil départemental de la Sarne" in report
+    assert "Question posée à votre conseil : adopter la charte." in report
+    assert "pour le 4 janvier 2027, le vote" in report
+    assert "au plus tard le 11 novembre 2026 (jour férié : envoyez-la le 10 novembre)" in convened
+    assert "Source : CGCT L5211-1 et L2121-12." in convened
+
+
+def test_a_letter_signed_by_its_own_addressee_is_a_note(access: Access) -> None:
+    head = make_letterhead(cooperation=access.cooperation, sender="Pays de Retz")
+    head.signatory = "Le président, Inès Gaborieau"
+    head.save()
+    one = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
+    person = make_person(workspace=access.cooperation.workspace, family_name="Gaborieau")
+    make_mandate(person=person, organisation=one.organisation, function="Présidente")
+
+    read = words(access, "referral_letter", one.pk)
+
+    assert "Ce que nous demandons à notre conseil" in read
+    assert "sont joints à cette note." in read
+    assert "votre conseil" not in read
+
+
+def test_the_formula_and_the_signature_stay_together(
+    access: Access, deliberation: Deliberation
+) -> None:
+    head = make_letterhead(cooperation=access.cooperation, sender="Pays de Retz")
+    head.signatory = "La présidente, Anne Le Goff"
+    head.save()
+    written = write_paper(access, "referral_letter", deliberation.pk, "docx")
+    assert written is not None
+
+    read = docx.Document(io.BytesIO(written.content))
+
+    rows = {one.text: one.style.name for one in read.paragraphs if one.style}
+    formula = next(text for text in rows if text.startswith("Je vous prie"))
+    assert rows[formula] == "Formule"
+    assert rows["La présidente\n\n\nAnne Le Goff"] == "Adresse"
+    assert [
+        read.styles[name].paragraph_format.keep_with_next for name in ("Formule", "Adresse", "Date")
+    ] == [True] * 3
+
+
+def test_odt_holds_no_bullet_that_says_nothing(access: Access, deliberation: Deliberation) -> None:
+    make_letterhead(cooperation=access.cooperation, sender="Machecoul")
+    written = write_paper(access, "referral_letter", deliberation.pk, "odt")
+    assert written is not None
+
+    content = zipfile.ZipFile(io.BytesIO(written.content)).read("content.xml").decode()
+    lines = [re.sub(r"<[^>]+>", "", one) for one in content.split("</text:p>")]
+
+    assert [line for line in lines if line.strip("\xa0 ") == "•"] == []
+
+
+def test_table_says_nothing_to_transmit_of_a_question_put_off(
+    access: Access, deliberation: Deliberation
+) -> None:
+    make_answer(deliberation=deliberation, vote="deferred", voted_on=date(2026, 11, 19))
+    written = write_paper(access, "tracking_table", deliberation.decision_id, "docx")
+    assert written is not None
+
+    table = docx.Document(io.BytesIO(written.content)).tables[0]
+
+    rows = {row.cells[0].text: [cell.text for cell in row.cells[-2:]] for row in table.rows}
+    assert rows["Machecoul"] == ["—", "—"]
+    assert rows["Pornic"] == ["à transmettre", "à publier"]
+
+
+def test_table_tells_a_day_to_come_from_a_day_passed(
+    access: Access, deliberation: Deliberation
+) -> None:
+    deliberation.sent_on = deliberation.agenda_on = date(2026, 10, 12)
+    deliberation.save()
+    read = words(access, "tracking_table", deliberation.decision_id)
+
+    assert "12 octobre au 10 décembre à voter, 10 décembre" in read
+    assert "empreinte" not in read

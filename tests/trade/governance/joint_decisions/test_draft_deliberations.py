@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import docx
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -117,7 +118,9 @@ def test_what_nobody_recorded_is_dotted_and_what_is_recorded_is_not(access: Acce
     for words in (
         "Membres composant le conseil : …… ; en exercice : …… ; présents : ……",
         "Secrétaire de séance : ……",
-        "Pour : …… ; contre : …… ; abstentions : …… ; ne prennent pas part au vote : ……",
+        "Après en avoir délibéré, par …… voix pour, …… contre et …… abstentions (ne prennent pas",
+        ", le conseil municipal décide :",
+        "version 1 du 1er septembre 2026, annexé à la présente délibération.",
     ):
         assert words in dotted
 
@@ -131,7 +134,7 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
         "Rapport présenté",
         "Vu le code",
         "Considérant",
-        "Vote.",
+        "Après en avoir délibéré",
         "Article 1. D’approuver",
         "Article 2. D’autoriser la ou le maire à signer",
         "Article 3. D’inscrire la dépense",
@@ -153,18 +156,23 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
     ("name", "kind", "council", "cited"),
     [
         ("Aubry", "commune", "commune", {"L2121-29", "L2131-1", "L2121-17"}),
-        ("CC du Val", "epci", "epci", {"L5211-1", "L5211-3", "L2121-17", "L2131-1"}),
+        (
+            "CC du Val",
+            "epci",
+            "epci",
+            {"L5211-1", "L5211-3", "L5211-9", "L5211-40-2", "L2121-17", "L2131-1"},
+        ),
         (
             "SIVU",
             "syndicate",
             "commune_syndicate",
-            {"L5211-1", "L5211-3", "L5212-1", "L2121-17", "L2131-1"},
+            {"L5211-1", "L5211-3", "L5212-1", "L5211-40-2", "L2121-17", "L2131-1"},
         ),
         (
             "Pays",
             "syndicate",
             "closed_syndicate",
-            {"L5211-1", "L5211-3", "L5711-1", "L2121-17", "L2131-1"},
+            {"L5211-1", "L5211-3", "L5711-1", "L5211-40-2", "L2121-17", "L2131-1"},
         ),
         ("Pôle", "syndicate", "open_syndicate", {"L5721-1", "L5721-4", "L3131-1"}),
         ("Sarne", "departement", "departement", {"L3211-1", "L3131-1", "L3121-14"}),
@@ -172,8 +180,14 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
         ("Caf de la Sarne", "social", "private_body", {"L263-1"}),
         ("MSA de la Sarne", "social", "private_body", {"L726-1"}),
         ("Les Voisins", "association", "association", set()),
-        ("Chambre d’agriculture", "chamber", "private_body", set()),
+        ("Chambre d’agriculture", "chamber", "chamber", {"L511-1"}),
         ("Chambre de métiers", "chamber", "chamber", set()),
+        (
+            "SIVOM d’Aubry",
+            "syndicate",
+            "closed_syndicate",
+            {"L5211-1", "L5211-3", "L5212-1", "L5211-40-2", "L2121-17", "L2131-1"},
+        ),
     ],
 )
 def test_each_body_cites_its_own_articles(
@@ -374,3 +388,69 @@ def test_no_paper_of_a_ctg_cites_the_law_of_an_entente(
         text = " ".join(item.text for item in read.paragraphs)
         assert "L5221" not in text
         assert "entente" not in text.lower()
+
+
+def test_a_chamber_of_agriculture_deliberates_in_session(access: Access) -> None:
+    read = " ".join(
+        draft(access, council_of(access, "Chambre d’agriculture", "chamber", "chamber"))
+    )
+
+    assert [word for word in ("conseil d’administration", "statuts") if word in read] == []
+    assert "Vu le règlement intérieur de la Chambre d’agriculture ;" in read
+    assert "selon son règlement intérieur" in read
+
+
+def test_a_departement_reports_and_may_decide_by_its_permanent_commission(access: Access) -> None:
+    one = council_of(access, "Département de la Sarne", "departement", "departement")
+    read = " ".join(draft(access, one))
+
+    assert (
+        "le conseil départemental de la Sarne (ou sa commission permanente, par délégation du ……), "
+        "rapport adressé le ……, s’est réuni à ……"
+    ) in read
+    assert "convocation affichée" not in read
+
+
+def test_a_caf_writes_in_its_own_words(access: Access) -> None:
+    read = draft(access, council_of(access, "Caf de la Sarne", "social", "private_body"))
+
+    assert "Extrait du procès-verbal du conseil d’administration" in read
+    assert "Délibération n° ……" in read
+    text = " ".join(read)
+    assert "D’imputer la dépense : …… (fonds d’action sociale)" in text
+    assert [one for one in ("registre", "budget", "scrutin public") if one in text] == []
+
+
+def test_an_amendment_names_no_representative(access: Access) -> None:
+    amendment = council_of(access, "Aubry", "commune", "commune", "Avenant n° 1 à la charte")
+    charter = council_of(access, "Brix", "commune", "commune")
+
+    assert "De désigner" not in " ".join(draft(access, amendment))
+    assert "Article 4. De notifier" in " ".join(draft(access, amendment))
+    assert "(article à retirer s’il n’y a personne à désigner)" in " ".join(draft(access, charter))
+
+
+def test_a_small_commune_and_a_syndicate_choose_how_they_publish(access: Access) -> None:
+    small = council_of(access, "Aubry", "commune", "commune")
+    small.population = 900
+    small.save()
+    syndicate = council_of(access, "SIVOM", "syndicate", "closed_syndicate")
+    epci = council_of(access, "CC du Val", "epci", "epci")
+    words = "par affichage ou sur papier, selon le choix du"
+
+    assert [words in " ".join(draft(access, one)) for one in (small, syndicate, epci)] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_the_annexed_text_begins_its_own_page(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    written = write_paper(access, "draft_deliberation", one.pk, "pdf")
+    assert written is not None
+
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(written.content)).pages]
+
+    assert pages[-1].startswith("Annexe")
+    assert "peut être contestée" in pages[-2]

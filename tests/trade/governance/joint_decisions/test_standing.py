@@ -341,6 +341,25 @@ def test_the_day_when_all_will_have_voted_is_shown(
     assert words.replace("\u00a0", " ") == sentence
 
 
+def test_a_question_put_off_waits_for_a_session_to_be_set() -> None:
+    requested_councils = [
+        Council("A", "A", session_on=date(2026, 12, 18)),
+        Council(
+            "B",
+            "B",
+            vote="deferred",
+            voted_on=date(2026, 11, 19),
+            session_on=date(2026, 11, 19),
+        ),
+    ]
+
+    words = earliest_words(place_of(Terms("unanimity"), requested_councils, TODAY), TODAY)
+
+    assert words.replace("\u00a0", " ") == (
+        "Dernière séance connue : 18 décembre 2026. Nouvelle séance à fixer : B."
+    )
+
+
 @pytest.mark.parametrize(
     ("names", "sentence"),
     [("A", "à A son vote, ou une date."), ("AB", "à A et B leur vote, ou une date.")],

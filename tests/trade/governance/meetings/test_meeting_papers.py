@@ -12,7 +12,7 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.documents.writing.letters import fields_of, write_paper
-from maillage.trade.governance.models import Holder, Meeting, Seat
+from maillage.trade.governance.models import Holder, Meeting, Presence, Seat
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
@@ -85,7 +85,7 @@ def test_record_says_who_was_there_and_what_was_settled(access: Access, meeting:
 
     assert "Présents Représentés par Voix Pays de Retz Inès Gaborit, titulaire délibérative" in read
     assert "Invités, sans voix : ……" in read
-    assert "La présidence de la séance ……" in read
+    assert "La présidence de la séance : ……" in read
     assert "La clé par population est retenue." in read
     assert "Le Département vote. Le Pays s’abstient." in read
 
@@ -165,8 +165,8 @@ def test_papers_name_who_sits_by_structure_function_and_quality(
 
     assert "Pays de Retz Mme Inès Gaborit, vice-présidente, titulaire délibérative" in record
     assert "Excusés : Machecoul (Mme Inès Roux, suppléante ; voix consultative)." in record
-    assert "Mme Inès Gaborit, vice-présidente, titulaire" in sheet
-    assert "Mme Inès Roux, suppléante" in sheet
+    assert "Mme\xa0Inès Gaborit, vice-présidente, titulaire" in sheet
+    assert "Mme\xa0Inès Roux, suppléante" in sheet
     assert sheet.count("Invité·e\xa0: ……") == 3
 
 
@@ -283,3 +283,70 @@ def test_record_page_leads_to_its_papers(officer: Client, meeting: Meeting) -> N
         for form in ("pdf", "docx", "odt")
     ]
     assert [url for url in urls if url not in page.content.decode()] == []
+
+
+def test_record_says_no_name_that_nobody_recorded(access: Access, meeting: Meeting) -> None:
+    head = make_letterhead(cooperation=access.cooperation)
+    head.signatory = "Le président, Denis Herbreteau"
+    head.save()
+    seat = Seat.objects.get(organisation__name="Pays de Retz")
+    deputy = make_member_person(cooperation=access.cooperation, family_name="Roux")
+    make_holder(seat=seat, person=deputy, kind="suppleant")
+    vacant = Seat.objects.get(organisation__name="Machecoul")
+    make_presence(meeting=meeting, seat=vacant)
+
+    read = pdf_words(written(access, "record", meeting, "pdf"))
+
+    assert "Machecoul …… délibérative Pays de Retz …… délibérative" in read
+    assert "La présidence de la séance : ……" in read
+    assert [one for one in ("Herbreteau", " ou ") if one in read] == []
+
+
+def test_convocation_asks_for_an_answer_and_says_what_the_body_is(
+    access: Access, meeting: Meeting
+) -> None:
+    read = pdf_words(written(access, "convocation", meeting, "pdf"))
+
+    assert "à la séance du comité de pilotage du Pays de Retz, le jeudi 3 décembre 2026" in read
+    assert "Merci de nous dire avant le …… si vous venez." in read
+    assert f"Pour toute question : {access.user.name}, {access.user.email}." in read
+    assert "elle propose, les conseils décident." in read
+
+
+def test_sheet_notes_a_presence_whoever_sits_there(access: Access, meeting: Meeting) -> None:
+    Seat.objects.filter(organisation__name="Machecoul").update(voice="consultative")
+    absent = make_organisation(workspace=access.cooperation.workspace, name="Commune d’Aubry")
+    make_seat(body=meeting.body, organisation=absent)
+
+    read = docx_words(written(access, "attendance_sheet", meeting, "docx"))
+
+    assert [one for one in read if one.startswith(("Commune", "Machecoul", "Pays de"))] == [
+        "Commune d’Aubry",
+        "Machecoul",
+        "Pays de Retz",
+    ]
+    assert "présence notée" in read
+    assert read[read.index("Machecoul") + 1] == "……"
+
+
+def test_a_pouvoir_names_both_seats_as_a_sentence_does(access: Access, meeting: Meeting) -> None:
+    carrier = Seat.objects.get(organisation__name="Pays de Retz")
+    giver = Seat.objects.get(organisation__name="Machecoul")
+    make_presence(meeting=meeting, seat=giver, standing="proxy", given_to=carrier)
+
+    record = pdf_words(written(access, "record", meeting, "pdf"))
+    sheet = docx_words(written(access, "attendance_sheet", meeting, "docx"))
+
+    assert "Pouvoirs : Machecoul au Pays de Retz." in record
+    assert "pouvoir au Pays de Retz" in sheet
+
+
+def test_a_sheet_without_quorum_to_say_ends_with_its_table(
+    access: Access, meeting: Meeting
+) -> None:
+    Presence.objects.all().delete()
+
+    read = docx.Document(io.BytesIO(written(access, "attendance_sheet", meeting, "docx")))
+
+    styles = [one.style.name for one in read.paragraphs if one.style]
+    assert styles[-1] == "Interligne"

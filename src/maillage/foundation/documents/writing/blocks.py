@@ -24,7 +24,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph and its kind: overline, title, lead, to, h, point, p, small or item."""
+    """A paragraph and its kind: one of those of `dialects.MODEL`.
+
+    A `close` stays on the page of what follows it: the formula with its signature; an `annex`
+    heads a page of its own.
+    """
 
     kind: str
     spans: tuple[Span, ...]

@@ -44,10 +44,18 @@ ODT = Dialect(
 )
 MODEL = Dialect(
     paragraphs=frozenset(
-        {"overline", "title", "lead", "to", "h", "point", "p", "small", "item", "c"}
+        {
+            *("overline", "title", "lead", "to", "date", "h", "annex", "point"),
+            *("p", "close", "small", "item", "c"),
+        }
     ),
     rows=frozenset({"row"}),
-    units=frozenset({"overline", "title", "lead", "to", "h", "point", "p", "small", "item", "row"}),
+    units=frozenset(
+        {
+            *("overline", "title", "lead", "to", "date", "h", "annex", "point"),
+            *("p", "close", "small", "item", "row"),
+        }
+    ),
     line_break="\n",
     stay=frozenset({"c"}),
 )

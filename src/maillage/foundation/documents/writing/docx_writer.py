@@ -20,9 +20,12 @@ STYLES = {
     "title": "Title",
     "lead": "Chapeau",
     "to": "Adresse",
+    "date": "Date",
     "h": "Heading1",
+    "annex": "Annexe",
     "point": "Heading2",
     "p": "",
+    "close": "Formule",
     "small": "Note",
     "item": "Puce",
     "c": "Cellule",
@@ -192,7 +195,7 @@ DEFAULTS = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" '
     'w:cs="Cambria"/><w:color w:val="1D232B"/><w:sz w:val="22"/>'
     '<w:lang w:val="fr-FR"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-    '<w:spacing w:after="140" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+    '<w:spacing w:after="110" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
     "</w:docDefaults>"
 )
 
@@ -207,14 +210,16 @@ TOGETHER = "<w:keepNext/><w:keepLines/>"
 # Named as Word names them, so that one finds them in its list.
 NAMED = (
     ("Normal", "Normal", "", ""),
-    ("Title", "Title", f'{TOGETHER}<w:spacing w:before="300" w:after="80"/>', _letters(42)),
+    ("Title", "Title", f'{TOGETHER}<w:spacing w:before="200" w:after="60"/>', _letters(42)),
     ("Surtitre", "Surtitre", '<w:spacing w:after="0"/>', _letters(19, "1F5A52", "<w:b/>")),
-    ("Chapeau", "Chapeau", '<w:spacing w:after="320"/>', _letters(25, "5B6470")),
+    ("Chapeau", "Chapeau", '<w:spacing w:after="200"/>', _letters(25, "5B6470")),
     ("Adresse", "Adresse", f'{TOGETHER}<w:ind w:left="4700"/>', ""),
+    ("Date", "Date", f'{TOGETHER}<w:spacing w:before="260"/><w:ind w:left="4700"/>', ""),
+    ("Formule", "Formule", TOGETHER, ""),
     (
         "Heading1",
         "heading 1",
-        f'{TOGETHER}<w:spacing w:before="320" w:after="140"/><w:outlineLvl w:val="0"/>',
+        f'{TOGETHER}<w:spacing w:before="220" w:after="90"/><w:outlineLvl w:val="0"/>',
         _letters(25, "1F5A52", "<w:b/>"),
     ),
     (
@@ -223,16 +228,27 @@ NAMED = (
         f'{TOGETHER}<w:spacing w:before="200" w:after="80"/><w:outlineLvl w:val="1"/>',
         _letters(22, "", "<w:b/>"),
     ),
-    ("Note", "Note", '<w:spacing w:before="240"/>', _letters(18, "5B6470")),
+    ("Note", "Note", '<w:spacing w:before="160"/>', _letters(18, "5B6470")),
     ("Puce", "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="80"/>', ""),
-    ("Interligne", "Interligne", '<w:spacing w:after="60"/>', _letters(12)),
+    (
+        "Interligne",
+        "Interligne",
+        '<w:spacing w:after="140" w:line="20" w:lineRule="exact"/>',
+        _letters(2),
+    ),
+    (
+        "Annexe",
+        "Annexe",
+        f'{TOGETHER}<w:pageBreakBefore/><w:spacing w:after="90"/><w:outlineLvl w:val="0"/>',
+        _letters(25, "1F5A52", "<w:b/>"),
+    ),
     ("Cellule", "Cellule", '<w:spacing w:before="50" w:after="50"/>', _letters(20)),
     ("Expediteur", "Expéditeur", '<w:spacing w:after="20"/>', _letters(26, "", "<w:b/>")),
     (
         "Header",
         "header",
         '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="6" w:color="1F5A52"/></w:pBdr>'
-        '<w:spacing w:after="360" w:line="240" w:lineRule="auto"/>',
+        '<w:spacing w:after="200" w:line="240" w:lineRule="auto"/>',
         _letters(18, "5B6470"),
     ),
 )

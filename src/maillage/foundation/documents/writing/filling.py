@@ -20,6 +20,7 @@ from maillage.foundation.documents.writing.markup import (
 from maillage.foundation.documents.writing.program import DRAWN, MOST_PROBLEMS
 from maillage.foundation.documents.writing.tags import Choice, Loop, Problem, Tag
 
+SIGNS = "• \n\t\N{NO-BREAK SPACE}"  # a bullet alone says nothing
 KEPT = DRAWN | {"w:sectPr"}
 Fields = Mapping[str, Field]
 
@@ -131,7 +132,7 @@ class _Writing:
         """Writes one node with these values."""
         self._count()
         if isinstance(node, str):
-            self.words_written += bool(node.strip())
+            self.words_written += bool(node.strip(SIGNS))
             self._say(escaped(node))
         elif isinstance(node, Element):
             self._write_element(node, values)

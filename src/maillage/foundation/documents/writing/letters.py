@@ -4,6 +4,7 @@ Rooms that send a paper by mail call `write_paper` with the access of whoever se
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ from maillage.foundation.documents.writing.shipped import shipped_template
 
 TEMPLATE_FORMS = ("docx", "odt")
 FORMS = ("pdf", *TEMPLATE_FORMS)
+ROOM_TO_SIGN = "\n\n\n"
+# Where a line of a letter does not break, beside what no French line does.
+TIED = re.compile(r"\b(?:n°|M\.|Mme|article) (?=\w)|(?<=\d) (?=(?:jours?|francs?)\b)")
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ def common_fields() -> tuple[Field, ...]:
         Field("adresse", _("L’adresse du papier à en-tête"), "12 rue du Pont\n44000 Exemple"),
         Field("lieu", _("Le lieu où l’on signe"), _("Exemple")),
         Field("signataire", _("Qui signe"), _("La présidente, Anne Le Goff")),
+        Field(
+            "signature",
+            _("Qui signe : sa qualité, la place de signer, son nom"),
+            _("La présidente\n\n\nAnne Le Goff"),
+        ),
         Field("mention", _("Le pied de page"), _("Entente du Bocage, 12 rue du Pont")),
         Field("aujourdhui", _("La date du jour"), "25 novembre 2026"),
     )
@@ -162,9 +171,20 @@ def _surroundings(access: Access) -> dict[str, Value]:
         "adresse": head.address.replace("\r\n", "\n"),
         "lieu": head.place,
         "signataire": head.signatory,
+        "signature": _signature(head.signatory),
         "mention": head.mention or cooperation.name,
         "aujourdhui": french.long_date(timezone.localdate()),
     }
+
+
+def _signature(signatory: str) -> str:
+    """Who signs as a letter ends: the quality, room for the hand, the name.
+
+    A name typed first, or alone, stays as it is.
+    """
+    quality, comma, name = signatory.partition(", ")
+    is_quality = quality.partition(" ")[0] in {"Le", "La"} or quality.startswith("L’")
+    return f"{quality}{ROOM_TO_SIGN}{name}" if comma and is_quality else signatory
 
 
 def _head(access: Access, heading: Heading, values: Values) -> Head:
@@ -178,11 +198,14 @@ def _head(access: Access, heading: Heading, values: Values) -> Head:
     )
 
 
+def _tied(words: str) -> str:
+    spaced = french.with_french_spaces(words)
+    return TIED.sub(lambda one: one[0].replace(" ", french.NBSP), spaced)
+
+
 def _spaced(values: Mapping[str, Value]) -> dict[str, Value]:
     """The values with French spacing."""
     return {
-        name: french.with_french_spaces(value)
-        if isinstance(value, str)
-        else [_spaced(row) for row in value]
+        name: _tied(value) if isinstance(value, str) else [_spaced(row) for row in value]
         for name, value in values.items()
     }

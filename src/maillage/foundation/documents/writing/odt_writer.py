@@ -33,16 +33,19 @@ STYLES = {
     "title": "Title",
     "lead": "Chapeau",
     "to": "Adresse",
+    "date": "Date",
     "h": "Heading_20_1",
+    "annex": "Annexe",
     "point": "Heading_20_2",
     "p": "Standard",
+    "close": "Formule",
     "small": "Note",
     "item": "Puce",
     "c": "Cellule",
 }
 
 
-LEVELS = ("title", "h", "point")
+LEVELS = {"title": 1, "h": 2, "annex": 2, "point": 3}
 
 
 def odt_template(
@@ -134,7 +137,7 @@ def _body(blocks: Sequence[Block | Table]) -> Iterator[str]:
 def _paragraph(block: Block, style: str) -> str:
     span = _spans(block.spans)
     if block.kind in LEVELS:
-        level = LEVELS.index(block.kind) + 1
+        level = LEVELS[block.kind]
         return f'<text:h text:style-name="{style}" text:outline-level="{level}">{span}</text:h>'
     if block.kind == "item":
         span = f"•\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{span}"
@@ -229,7 +232,7 @@ def _letterhead(heading: Heading, picture: Picture | None) -> str:
 
 DEFAULTS = (
     '<style:default-style style:family="paragraph"><style:paragraph-properties '
-    'fo:line-height="120%" fo:margin-bottom="2.5mm" style:tab-stop-distance="12mm"/>'
+    'fo:line-height="106%" fo:margin-bottom="1.6mm" style:tab-stop-distance="12mm"/>'
     '<style:text-properties style:font-name="Cambria" fo:font-family="Cambria" '
     'fo:font-size="11pt" fo:color="#1d232b" fo:language="fr" fo:country="FR"/>'
     "</style:default-style>"
@@ -239,17 +242,24 @@ TOGETHER = 'fo:keep-with-next="always" fo:keep-together="always"'
 # Named as LibreOffice names them, so that one finds them in its list.
 NAMED = (
     ("Standard", "", ""),
-    ("Title", f'{TOGETHER} fo:margin-top="5mm" fo:margin-bottom="1.5mm"', 'fo:font-size="21pt"'),
+    ("Title", f'{TOGETHER} fo:margin-top="3.5mm" fo:margin-bottom="1mm"', 'fo:font-size="21pt"'),
     (
         "Surtitre",
         'fo:margin-bottom="0mm"',
         'fo:font-size="9.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
     ),
-    ("Chapeau", 'fo:margin-bottom="6mm"', 'fo:font-size="12.5pt" fo:color="#5b6470"'),
+    ("Chapeau", 'fo:margin-bottom="3.5mm"', 'fo:font-size="12.5pt" fo:color="#5b6470"'),
     ("Adresse", f'{TOGETHER} fo:margin-left="83mm"', ""),
+    ("Date", f'{TOGETHER} fo:margin-left="83mm" fo:margin-top="4.5mm"', ""),
+    ("Formule", TOGETHER, ""),
     (
         "Heading_20_1",
-        f'{TOGETHER} fo:margin-top="5.5mm" fo:margin-bottom="2.5mm"',
+        f'{TOGETHER} fo:margin-top="3.9mm" fo:margin-bottom="1.5mm"',
+        'fo:font-size="12.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
+    ),
+    (
+        "Annexe",
+        f'{TOGETHER} fo:break-before="page" fo:margin-bottom="1.5mm"',
         'fo:font-size="12.5pt" fo:color="#1f5a52" fo:font-weight="bold"',
     ),
     (
@@ -257,7 +267,7 @@ NAMED = (
         f'{TOGETHER} fo:margin-top="3.5mm" fo:margin-bottom="1.5mm"',
         'fo:font-size="11pt" fo:font-weight="bold"',
     ),
-    ("Note", 'fo:margin-top="4mm"', 'fo:font-size="9pt" fo:color="#5b6470"'),
+    ("Note", 'fo:margin-top="2.8mm"', 'fo:font-size="9pt" fo:color="#5b6470"'),
     ("Puce", 'fo:margin-left="6mm" fo:text-indent="-4mm" fo:margin-bottom="1.5mm"', ""),
     ("Cellule", 'fo:margin-bottom="0mm"', 'fo:font-size="10pt"'),
     (

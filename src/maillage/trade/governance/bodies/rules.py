@@ -49,9 +49,7 @@ class BodyModel:
             return ""
         rule = built_in_rules()[self.form]
         who = (rule.word("who_may_join") or "").removesuffix(".")
-        return _(
-            "« %(name)s » ne réunit que certaines structures : %(who)s (%(source)s)."
-        ) % {
+        return _("« %(name)s » ne réunit que certaines structures : %(who)s (%(source)s).") % {
             "name": self.name,
             "who": who[:1].lower() + who[1:],
             "source": rule.source,

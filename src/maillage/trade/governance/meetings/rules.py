@@ -167,7 +167,10 @@ def _read(body: Body, seated: Sequence[Seated], downs: Downs) -> Reading:
     least = _least_share(body, counted)
     remarks = (*_refused(seated), *least)
     if body.quorum == QuorumKind.NONE:
-        sentence = _("Aucun quorum n’est demandé : l’instance décide avec les présents.")
+        sentence = _(
+            "Aucun quorum n’est demandé : l’instance propose avec les présents ; les conseils "
+            "décident."
+        )
         return Reading(True, sentence, "", remarks)
     if not seated:
         return Reading(False, _("Aucun siège ne vote : il n’y a rien à compter."), "", remarks)

@@ -66,14 +66,15 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
 
 def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
     given = [
-        _("%(giver)s à %(holder)s") % {"giver": line.name, "holder": carrier(sheet, line)}
+        f"{french.with_article(line.name)} {french.to_body(carrier(sheet, line))}"
         for line in sheet.given
     ]
     people = representatives(sheet)
+    came = sheet.standing(Attending.PRESENT)
     away = [f"{line.name} ({down.item})" for line in sheet.lines for down in line.stand_downs]
     return {
-        "presents": ", ".join(line.name for line in sheet.present),
-        "participants": seats_present(sheet.present, people),
+        "presents": ", ".join(line.name for line in came),
+        "participants": seats_present(came, people),
         "excuses": with_names(sheet.standing(Attending.EXCUSED), people),
         "absents": ", ".join(line.name for line in sheet.standing(Attending.ABSENT)),
         "pouvoirs": ", ".join(given),

@@ -86,11 +86,13 @@ def power_sentence(body_power: BodyPower, *, by_college: bool = False) -> str:
             "%(names)s ne font jamais la différence, malgré leurs voix.",
             len(idle),
         ) % {"names": listed(idle)}
-    return _far(lines)
+    return _far(lines, by_college=by_college)
 
 
-def _far(lines: Sequence[Weighing]) -> str:
+def _far(lines: Sequence[Weighing], *, by_college: bool) -> str:
     far = max(lines, key=lambda line: abs(line.power - line.votes))
+    if abs(far.power - far.votes) <= CLOSE and by_college:
+        return _("Chacun des collèges pèse à peu près ce que disent ses voix.")
     if abs(far.power - far.votes) <= CLOSE:
         return _("Chaque structure pèse à peu près ce que disent ses voix.")
     return _("Avec %(votes)s des voix, %(name)s a %(power)s du pouvoir.") % {

@@ -12,19 +12,32 @@ from maillage.law.clear_days import clear_days
 from maillage.law.legal_body import LegalBody
 from maillage.law.organs import Organ, organs
 from maillage.trade.governance.choices import CouncilKind
+from maillage.trade.governance.joint_decisions.council_kinds import council_of
 from maillage.trade.governance.joint_decisions.models import Deliberation
 
 CAF = re.compile(r"\bcaf\b|\ballocations familiales\b")
 MSA = re.compile(r"\bmsa\b|\bmutualite sociale agricole\b")
+CODE = "CGCT"
 
 
 def organ_of(deliberation: Deliberation) -> Organ:
-    """The organ of the council asked; a Caf and an MSA are recognised by their name."""
-    word = str(deliberation.council)
+    """The organ of the council asked; a Caf, an MSA and a chamber are recognised by their name."""
+    word = str(council_of(deliberation))
     organisation = deliberation.organisation
     if word == CouncilKind.OTHER and organisation.kind == OrganisationKind.SOCIAL:
         word = "caf" if is_caf(organisation) else "msa" if _is_msa(organisation) else word
+    elif organisation.kind == OrganisationKind.CHAMBER or word == CouncilKind.CHAMBER:
+        is_farming = "agriculture" in _words(organisation)
+        word = "chamber_of_agriculture" if is_farming else str(CouncilKind.CHAMBER)
     return organs()[word]
+
+
+def own_source(organ: Organ, source: str) -> str:
+    """The source without what is the law of another kind of body alone."""
+    every = {article for other in organs().values() for article in other.articles}
+    foreign = every - set(organ.articles)
+    parts = source.split(" ; ")
+    return " ; ".join(one for one in parts if one.removeprefix(f"{CODE} ") not in foreign)
 
 
 def is_caf(organisation: Organisation) -> bool:
@@ -49,6 +62,21 @@ def full_name(organisation: Organisation) -> str:
     if organisation.kind != OrganisationKind.COMMUNE or first in {"commune", "ville", "mairie"}:
         return organisation.name
     return f"Commune {of_body(organisation.name)}"
+
+
+def name_in_sentence(organisation: Organisation) -> str:
+    """The name of the body inside a sentence: « commune d’Aubry », « CC du Val »."""
+    own = full_name(organisation)
+    is_commune = organisation.kind == OrganisationKind.COMMUNE
+    return own[:1].lower() + own[1:] if is_commune and own.startswith("Commune ") else own
+
+
+def of_council(organisation: Organisation) -> str:
+    """Of whom the council is: « d’Aubry », « des Hautes-Ouzes », « de la CC du Val »."""
+    first, _blank, rest = full_name(organisation).partition(" ")
+    if rest and fold(first) == organisation.kind:
+        return rest
+    return of_body(organisation.name)
 
 
 def departement_code(organisation: Organisation) -> str:

@@ -14,12 +14,16 @@ from maillage.ground.directory.models import Organisation
 from maillage.ground.territories.models import Territory
 from maillage.law.deliberation import act_state
 from maillage.law.organs import Organ, court_of
+from maillage.trade.governance.body_words import the_body
 from maillage.trade.governance.choices import CouncilKind
+from maillage.trade.governance.joint_decisions.council_kinds import council_of
 from maillage.trade.governance.joint_decisions.models import Deliberation, TextVersion
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     departement_code,
     full_name,
     has_note,
+    name_in_sentence,
+    of_council,
     organ_of,
 )
 from maillage.trade.governance.joint_decisions.papers.executives import (
@@ -28,6 +32,7 @@ from maillage.trade.governance.joint_decisions.papers.executives import (
     officeholder,
 )
 from maillage.trade.governance.joint_decisions.papers.visas import (
+    AMENDMENT,
     executory_of,
     quorum_of,
     visas,
@@ -36,6 +41,13 @@ from maillage.trade.governance.joint_decisions.queries.councils import standing_
 from maillage.trade.governance.joint_decisions.words.steps import act_of, has_acts
 
 BLANK = "……"
+WITH_DEPARTEMENT = {
+    CouncilKind.COMMUNE,
+    CouncilKind.EPCI,
+    CouncilKind.COMMUNE_SYNDICATE,
+    CouncilKind.CLOSED_SYNDICATE,
+    CouncilKind.OPEN_SYNDICATE,
+}
 
 
 def sender_name(access: Access) -> str:
@@ -56,11 +68,15 @@ def body_values(access: Access, one: Deliberation) -> dict[str, Value]:
     own = full_name(one.organisation)
     return {
         "structure": own,
-        "de_structure": french.of_body(own),
+        "de_structure": french.of_body(name_in_sentence(one.organisation)),
+        "la_structure": french.with_article(name_in_sentence(one.organisation)),
         "siege": one.organisation.address.replace("\r\n", "\n"),
         "conseil": organ.plain,
         "le_conseil": organ.words,
         "du_conseil": organ.of_words,
+        "le_conseil_saisi": f"{organ.words} {of_council(one.organisation)}",
+        "du_conseil_saisi": f"{organ.of_words} {of_council(one.organisation)}",
+        "organe": organ.short,
         "executif": _signers(access, one, organ, executive),
         "executif_signe": french.capital(executive.function_words),
         "executif_nom": executive.name,
@@ -95,12 +111,18 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "accord": organ.agreement,
         "departement": _departement_words(one),
         "visas": [{"texte": words} for words in visas(one, text)],
-        "objet": _purpose(one.decision.question),
+        "rapport": "oui" if organ.has_reports else "",
+        "organe_seul": organ.short_with_article,
+        "avec_commune": "oui" if organ.seats_communes else "",
+        "copies": organ.copies,
+        "au_choix": "oui" if _chooses_publication(one) else "",
+        "fonds": organ.funds,
         "quorum_source": quorum.reference if quorum else _("selon ses statuts"),
         "quorum_legal": "oui" if quorum else "",
         "note": "oui" if has_note(one) else "",
         "presidence": executive.presented or BLANK,
         "notifier": _notified(access, one),
+        **_delegates(one),
         **_beside(access, one, organ),
         **_dates(one),
         "recours": _appeal_words(one, executive),
@@ -109,19 +131,31 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
 
 
 def _departement_words(one: Deliberation) -> str:
-    """The département of the body, that départements and régions need not say."""
-    if one.council in {CouncilKind.DEPARTEMENT, CouncilKind.REGION}:
+    """The département of a commune, an EPCI or a syndicate, dotted while it is not known."""
+    if one.council not in WITH_DEPARTEMENT:
         return ""
     code = departement_code(one.organisation)
     rows = Territory.objects.filter(kind=Territory.Kind.DEPARTEMENT, code=code)
     name = rows.values_list("name", flat=True).first() if code else None
-    return _("Département : %(name)s") % {"name": name} if name else ""
+    return _("Département : %(name)s") % {"name": name or BLANK}
 
 
-def _purpose(question: str) -> str:
-    """What is asked, as a recital says it: without its question mark nor its capital."""
-    words = question.strip().rstrip("?.\xa0 ")
-    return words[:1].lower() + words[1:]
+def _chooses_publication(one: Deliberation) -> bool:
+    """Whether the council may choose paper or posting rather than being read online."""
+    if council_of(one) == CouncilKind.COMMUNE:
+        return not has_note(one)
+    return council_of(one) in {CouncilKind.COMMUNE_SYNDICATE, CouncilKind.CLOSED_SYNDICATE}
+
+
+def _delegates(one: Deliberation) -> dict[str, Value]:
+    """Where the council names who sits for it; nowhere by an amendment, which names nobody."""
+    body = one.decision.body
+    seats = the_body(body.name, one.decision.cooperation.name) if body else ""
+    is_amendment = bool(AMENDMENT.search(fold(one.decision.title)))
+    return {
+        "siege_dans": "" if is_amendment else french.to_body(seats) if seats else BLANK,
+        "article_notifier": "4" if is_amendment else "5",
+    }
 
 
 def _notified(access: Access, one: Deliberation) -> str:

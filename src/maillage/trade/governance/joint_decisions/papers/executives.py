@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Mandate, Organisation, Person
@@ -81,6 +83,14 @@ class Officeholder:
             return self.title.to_unknown
         words = f"à {self.phrase}"
         return f"au {words[5:]}" if words.startswith("à le ") else words
+
+    @property
+    def addressee(self) -> str:
+        """Their name at the head of a letter; their function and room for it while nobody is."""
+        if self.full_name:
+            return self.full_name
+        one, other = self.title.feminine, self.title.masculine
+        return _("Madame %(one)s ou Monsieur %(other)s ……") % {"one": one, "other": other}
 
     @property
     def greeting(self) -> str:

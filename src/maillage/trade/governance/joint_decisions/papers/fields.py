@@ -18,6 +18,14 @@ def decision_fields() -> tuple[Field, ...]:
             _("La question posée aux conseils"),
             _("Approuver la charte et sa clé de répartition."),
         ),
+        Field("objet", _("La question, sans point d’interrogation"), _("approuver la charte")),
+        Field("proposant", _("L’instance qui la propose, en phrase"), _("Le comité de pilotage")),
+        Field(
+            "proposant_minuscule",
+            _("L’instance qui la propose, dans une phrase"),
+            _("le comité de pilotage"),
+        ),
+        Field("de_cooperation", _("De la coopération"), _("de l’Entente du Bocage")),
         Field("proposee_par", _("L’instance qui la propose"), _("Comité de pilotage")),
         Field("proposee_le", _("Le jour où elle l’a proposée"), "1er septembre 2026"),
         Field("regle", _("La règle qui la dit acquise"), _("accord de toutes les structures.")),
@@ -37,11 +45,15 @@ def council_fields() -> tuple[Field, ...]:
     """What the papers of one council may say of it."""
     return (
         Field("structure", _("La structure dont le conseil est saisi"), _("Commune d’Aubry")),
-        Field("de_structure", _("De cette structure"), _("de la Commune d’Aubry")),
+        Field("de_structure", _("De cette structure"), _("de la commune d’Aubry")),
+        Field("la_structure", _("Elle, avec l’article"), _("la commune d’Aubry")),
         Field("siege", _("L’adresse de son siège"), "1 place du Marché\n44000 Exemple"),
         Field("conseil", _("Son conseil"), _("conseil municipal")),
         Field("le_conseil", _("Son conseil, avec l’article"), _("le conseil municipal")),
         Field("du_conseil", _("De son conseil"), _("du conseil municipal")),
+        Field("le_conseil_saisi", _("Son conseil, de qui"), _("le conseil municipal d’Aubry")),
+        Field("du_conseil_saisi", _("De son conseil, de qui"), _("du conseil municipal d’Aubry")),
+        Field("organe", _("Son conseil en un mot"), _("conseil")),
         Field("contact", _("Son point de contact"), _("Marc Petit")),
         Field("seance", _("La séance de son conseil, si elle est connue"), "12 novembre 2026"),
         Field("executif", _("Qui signe, dans une phrase"), _("Madame la maire")),
@@ -80,8 +92,6 @@ def referral_fields() -> tuple[Field, ...]:
         ),
         Field("regle_source", _("Où la règle est écrite"), _("article 6 de la charte")),
         Field("reponse_avant", _("Pour quel jour répondre"), "27 novembre 2026"),
-        Field("agent", _("La personne à appeler"), _("Camille Renard")),
-        Field("agent_courriel", _("Son courriel"), "camille.renard@exemple.fr"),
     )
 
 
@@ -96,7 +106,6 @@ def draft_fields() -> tuple[Field, ...]:
             ({"texte": organs()["commune"].visa()},),
             (Field("texte", _("Le texte visé"), ""),),
         ),
-        Field("objet", _("La question, sans point d’interrogation"), _("approuver la charte")),
         Field("quorum_source", _("Le texte qui fixe le quorum"), quorum_rule("commune").source),
         Field("quorum_legal", _("Non vide si un code demande plus de la moitié"), "oui"),
         Field("note", _("Non vide si une note de synthèse accompagne la convocation"), "oui"),
@@ -119,6 +128,22 @@ def draft_fields() -> tuple[Field, ...]:
             _("Cette délibération peut être contestée devant le tribunal administratif."),
         ),
         Field("texte_fichier", _("Le fichier du texte, s’il n’est pas gardé en mots"), ""),
+        *_body_fields(),
+    )
+
+
+def _body_fields() -> tuple[Field, ...]:
+    """What the draft says otherwise from one kind of body to another."""
+    return (
+        Field("rapport", _("Non vide si un rapport précède la séance, sans convocation"), ""),
+        Field("accord", _("La lettre de l’accord avec le nom du conseil : « e », ou rien"), ""),
+        Field("organe_seul", _("Son conseil en un mot, avec l’article"), _("le conseil")),
+        Field("avec_commune", _("Non vide si ses membres se nomment avec leur commune"), ""),
+        Field("copies", _("Le texte qui demande copie aux autres élus"), ""),
+        Field("au_choix", _("Non vide si le conseil choisit comment il publie"), ""),
+        Field("fonds", _("Les fonds d’une caisse, pour la dépense"), ""),
+        Field("siege_dans", _("Où siègent ses représentants ; vide pour un avenant"), "……"),
+        Field("article_notifier", _("Le numéro de l’article qui notifie"), "5"),
     )
 
 

@@ -18,7 +18,8 @@ from maillage.foundation.documents.writing.kinds import (
     Value,
 )
 from maillage.ground.directory import permissions as directory
-from maillage.trade.governance.choices import Standing
+from maillage.trade.governance.body_words import the_body
+from maillage.trade.governance.choices import Standing, Vote
 from maillage.trade.governance.joint_decisions.models import (
     Deliberation,
     JointDecision,
@@ -46,7 +47,9 @@ from maillage.trade.governance.joint_decisions.words.standing_words import (
 )
 from maillage.trade.governance.joint_decisions.words.steps import Step, steps
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
+from maillage.trade.governance.letter_contact import contact_fields
 
+NOTHING = "—"
 MODELS = FilePath(__file__).with_name("paper_models")
 
 
@@ -58,7 +61,11 @@ def decision_papers() -> tuple[Paper, ...]:
             label=_("Lettre de saisine"),
             purpose=_("Elle demande à un conseil d’inscrire la question, et dit les délais."),
             about="deliberation",
-            make_fields=lambda: (*_council_fields(), *fields.referral_fields()),
+            make_fields=lambda: (
+                *_council_fields(),
+                *fields.referral_fields(),
+                *contact_fields(),
+            ),
             model=MODELS / "referral_letter.xml",
             gather=_council_paper,
             together=Together("jointdecision", _("Toutes les lettres de saisine"), _councils_of),
@@ -160,8 +167,14 @@ def _councils_of(access: Access, number: int) -> list[int]:
 
 
 def _decision_values(decision: JointDecision, text: TextVersion | None) -> dict[str, Value]:
+    body = decision.body
+    proposer = the_body(body.name, decision.cooperation.name) if body else ""
     return {
         "intitule": decision.title,
+        "objet": _purpose(decision.question),
+        "proposant": french.capital(proposer),
+        "proposant_minuscule": proposer,
+        "de_cooperation": french.of_body(decision.cooperation.name),
         "question": decision.question,
         "proposee_par": str(decision.body or ""),
         "proposee_le": _day(decision.proposed_on),
@@ -172,6 +185,12 @@ def _decision_values(decision: JointDecision, text: TextVersion | None) -> dict[
         "texte": text.words if text else "",
         "empreinte": short_fingerprint(text.fingerprint) if text else "",
     }
+
+
+def _purpose(question: str) -> str:
+    """What is asked, inside a sentence: without its question mark nor its capital."""
+    words = question.strip().rstrip("?.\xa0 ")
+    return words[:1].lower() + words[1:]
 
 
 def _requested_words(count: int) -> str:
@@ -204,19 +223,35 @@ def _tracking_table(access: Access, number: int) -> dict[str, Value] | None:
 def _followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
     one, answer = path.deliberation, path.answer
     silent = sheet.place.effect if path.council.key in sheet.place.tacit else ""
+    is_voted = not (answer and answer.vote == Vote.DEFERRED)
     sent, listed, voted, transmitted, published = steps(path, sheet.today, silent)
     return {
-        "nom": path.name,
+        "nom": str(one.organisation),
         "conseil": organ_of(one).plain,
         "seance": _day(one.session_on),
-        "saisie": _step_words(sent),
-        "inscrite": _step_words(listed),
+        "saisie": _day_alone(sent),
+        "inscrite": _listed_words(listed, sheet.today),
         "votee": _step_words(voted),
-        "transmise": _step_words(transmitted),
-        "publiee": _step_words(published),
+        "transmise": _day_alone(transmitted) if is_voted else NOTHING,
+        "publiee": _step_words(published) if is_voted else NOTHING,
         "acte": one.act_number,
-        "reserves": answer.reserves if answer else "",
+        "reserves": french.inner_quotes(answer.reserves) if answer else "",
     }
+
+
+def _day_alone(step: Step) -> str:
+    """When a step was passed, under a head that says which; else what is to do."""
+    return french.day_in_words(step.on) if step.on and not step.is_open else step.word
+
+
+def _listed_words(step: Step, today: date) -> str:
+    """Whether the question is on an agenda: of a session that is over, or of which one."""
+    session = step.on if step.mark == "agenda" else None
+    if not step.is_open or (session and session < today):
+        return _("oui")
+    if session:
+        return _("au %(day)s") % {"day": french.day_in_words(session)}
+    return step.word
 
 
 def _step_words(step: Step) -> str:

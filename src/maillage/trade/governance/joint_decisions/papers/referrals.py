@@ -6,13 +6,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.foundation.accounts.models import User
+from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.spaces.queries import first_officer
+from maillage.foundation.documents.files.queries import letterhead
 from maillage.foundation.documents.writing.kinds import Value
-from maillage.ground.directory import permissions as directory
+from maillage.law.delays import is_public_holiday, next_working_day
+from maillage.law.organs import Organ
 from maillage.trade.governance.joint_decisions.models import Deliberation
-from maillage.trade.governance.joint_decisions.papers.bodies import full_name, organ_of
+from maillage.trade.governance.joint_decisions.papers.bodies import (
+    full_name,
+    organ_of,
+    own_source,
+)
 from maillage.trade.governance.joint_decisions.papers.drafts import BLANK, is_sender
 from maillage.trade.governance.joint_decisions.papers.executives import (
     Officeholder,
@@ -22,6 +27,7 @@ from maillage.trade.governance.joint_decisions.queries.councils import terms_of
 from maillage.trade.governance.joint_decisions.rules import last_day
 from maillage.trade.governance.joint_decisions.words.standing_words import rule_source
 from maillage.trade.governance.joint_decisions.words.steps import sending
+from maillage.trade.governance.letter_contact import contact_values
 
 AFTER_SESSION = timedelta(days=15)
 
@@ -29,19 +35,19 @@ AFTER_SESSION = timedelta(days=15)
 def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
     """What the letter alone says."""
     executive = officeholder(access, one.organisation, organ_of(one).executive)
-    finding, writer = sending(one), _writer(access)
+    finding = sending(one)
     return {
-        "destinataire": executive.full_name or french.capital(executive.to_words),
+        "destinataire": executive.addressee,
         "fonction": french.capital(executive.title_alone),
         "adresse_destinataire": _address_of(one, executive),
         "appel": executive.greeting,
-        "a_soi": "oui" if is_sender(access, one.organisation) else "",
+        "a_soi": "oui" if _writes_to_self(access, one, executive) else "",
         "delai": _delay_words(one),
         "delai_source": finding.source if finding else "",
-        "regle_source": one.decision.rule_source or rule_source(one.decision.rule),
+        "regle_source": one.decision.rule_source
+        or own_source(organ_of(one), rule_source(one.decision.rule)),
         "reponse_avant": _answer_day(one),
-        "agent": writer.name if writer else "",
-        "agent_courriel": writer.email if writer else "",
+        **contact_values(access),
     }
 
 
@@ -51,17 +57,17 @@ def _address_of(one: Deliberation, executive: Officeholder) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _writer(access: Access) -> User | None:
-    """The officer to call: whoever writes, or the first of the cooperation; not for observers."""
-    if not directory.can_open_people(access):
-        return None
-    return access.user if access.is_officer else first_officer(access)
-
-
 def _answer_day(one: Deliberation) -> str:
     """By when the vote is expected: the end of a legal delay, or two weeks after the session."""
     day = last_day(terms_of(one.decision), one.sent_on) or _after_session(one.session_on)
-    return french.long_date(day) if day else BLANK
+    return french.long_date(next_working_day(day)) if day else BLANK
+
+
+def _writes_to_self(access: Access, one: Deliberation, executive: Officeholder) -> bool:
+    """Whether who signs the letter would receive it: as the structure, or in person."""
+    signatory = fold(letterhead(access).signatory)
+    is_signatory = bool(executive.name) and fold(executive.name) in signatory
+    return is_signatory or is_sender(access, one.organisation)
 
 
 def _after_session(session_on: date | None) -> date | None:
@@ -78,10 +84,34 @@ def _delay_words(one: Deliberation) -> str:
     count = finding.figures.days_required or 0
     one_day = ngettext("%(n)s jour", "%(n)s jours", count)
     clear_day = ngettext("%(n)s jour franc", "%(n)s jours francs", count)
-    return _(
-        "Votre conseil se convoque au moins %(days)s à l’avance : pour cette séance, sa "
-        "convocation part au plus tard le %(day)s, avec cette question à l’ordre du jour."
-    ) % {
+    organ = organ_of(one)
+    return (_report_words() if organ.has_reports else _convocation_words(organ)) % {
         "days": (clear_day if clear else one_day) % {"n": count},
+        "day": _sending_day(latest),
+    }
+
+
+def _report_words() -> str:
+    return _(
+        "Le rapport est adressé aux membres du conseil %(days)s au moins avant la séance : au plus "
+        "tard le %(day)s"
+    )
+
+
+def _convocation_words(organ: Organ) -> str:
+    words = _(
+        "%(organ)s se convoque au moins %%(days)s à l’avance : pour cette séance, sa convocation "
+        "part au plus tard le %%(day)s, avec cette question à l’ordre du jour"
+    )
+    return words % {"organ": french.capital(organ.short_with_article)}
+
+
+def _sending_day(latest: date) -> str:
+    """The last day of sending; a public holiday counts, but nobody sends on it."""
+    if not is_public_holiday(latest):
+        return french.long_date(latest)
+    before = latest - timedelta(days=1)
+    return _("%(day)s (jour férié : envoyez-la le %(before)s)") % {
         "day": french.long_date(latest),
+        "before": french.day_in_words(before),
     }

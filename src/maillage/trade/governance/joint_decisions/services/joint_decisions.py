@@ -18,11 +18,10 @@ from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.subjects.services import name_subject, open_subject
-from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.bodies.queries.body_table import population_of
-from maillage.trade.governance.choices import CouncilKind
+from maillage.trade.governance.joint_decisions.council_kinds import first_council
 from maillage.trade.governance.joint_decisions.models import (
     Deliberation,
     JointDecision,
@@ -35,16 +34,6 @@ from maillage.trade.governance.joint_decisions.words.text_words import (
     fingerprint_of_file,
     fingerprint_of_words,
 )
-
-COUNCILS = {
-    OrganisationKind.COMMUNE: CouncilKind.COMMUNE,
-    OrganisationKind.EPCI: CouncilKind.EPCI,
-    OrganisationKind.SYNDICATE: CouncilKind.CLOSED_SYNDICATE,
-    OrganisationKind.DEPARTEMENT: CouncilKind.DEPARTEMENT,
-    OrganisationKind.REGION: CouncilKind.REGION,
-    OrganisationKind.CHAMBER: CouncilKind.CHAMBER,
-    OrganisationKind.ASSOCIATION: CouncilKind.ASSOCIATION,
-}
 
 
 @dataclass(frozen=True)
@@ -119,7 +108,7 @@ def ask_councils(
             Deliberation.objects.create(
                 decision=decision,
                 organisation=organisation,
-                council=COUNCILS.get(OrganisationKind(organisation.kind), CouncilKind.OTHER),
+                council=first_council(organisation),
                 contact_id=contacts.get(organisation.pk),
                 population=populations.get(organisation.pk),
             )

@@ -211,6 +211,13 @@ def earliest_words(place: Place, today: date) -> str:
                 "Les séances connues sont passées : demandez à %(names)s leur vote, ou une date."
             )
         return sentence % {"names": listed([one.name for one in waited])}
+    stale = [one.name for one in waited if _is_put_off(one)]
+    if place.earliest and stale:
+        return ngettext(
+            "Dernière séance connue : %(day)s. Nouvelle séance à fixer : %(names)s.",
+            "Dernière séance connue : %(day)s. Nouvelles séances à fixer : %(names)s.",
+            len(stale),
+        ) % {"day": french.long_date(place.earliest), "names": listed(stale)}
     if place.earliest:
         return _("Tous auront voté au plus tôt le %(day)s.") % {
             "day": f"{french.weekday(place.earliest)} {french.long_date(place.earliest)}"
@@ -219,6 +226,12 @@ def earliest_words(place: Place, today: date) -> str:
     return _("On ne sait pas encore quand se réunit le conseil de %(names)s.") % {
         "names": listed(unknown)
     }
+
+
+def _is_put_off(council: Council) -> bool:
+    """Whether its council adjourned the question, and has no session known since."""
+    session, voted = council.session_on, council.voted_on
+    return council.vote == Vote.DEFERRED and bool(session and voted and session <= voted)
 
 
 def rule_text(rule: str, least: int | None) -> str:

@@ -12,6 +12,7 @@ from maillage.law.finding import LegalFinding
 from maillage.law.legal_body import LegalBody
 from maillage.law.words import WITHOUT_ACTS
 from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.joint_decisions.council_kinds import council_of
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path
 from maillage.trade.governance.joint_decisions.rules import is_younger
@@ -61,7 +62,7 @@ def sending(deliberation: Deliberation) -> LegalFinding[ClearDays] | None:
         return None
     return clear_days(
         deliberation.session_on,
-        LegalBody(deliberation.council, population=deliberation.population),
+        LegalBody(council_of(deliberation), population=deliberation.population),
         days_by_hand=deliberation.clear_days,
         sent=deliberation.sent_on,
     )
@@ -76,7 +77,7 @@ def act_of(deliberation: Deliberation, answer: Answer | None) -> Act:
         published=deliberation.published_on,
         subject_to_transmission=has_acts(deliberation),
         text=answer.text.fingerprint if answer and answer.text else None,
-        body_kind=deliberation.council,
+        body_kind=council_of(deliberation),
     )
 
 

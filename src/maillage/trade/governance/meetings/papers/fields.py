@@ -9,6 +9,7 @@ def meeting_fields() -> tuple[Field, ...]:
     """What every paper of a meeting may say."""
     return (
         Field("instance", _("Le nom de l’instance"), _("Comité de pilotage")),
+        Field("de_linstance", _("De l’instance"), _("du comité de pilotage")),
         Field("objet", _("L’objet de la séance, s’il est dit"), _("Préparation du budget")),
         Field("jour", _("Le jour de la séance"), "3 décembre 2026"),
         Field("quand", _("Le jour et les heures"), "jeudi 3 décembre 2026, de 18 h 30 à 20 h 30"),
@@ -71,7 +72,7 @@ def seats_field() -> Field:
                 "college": _("collectivités"),
                 "representants": _("Mme Anne Le Goff, présidente, titulaire"),
                 "voix": _("délibérative"),
-                "presence": _("présent"),
+                "presence": _("présence notée"),
             },
             {
                 "structure": _("Commune d’Aubry"),
@@ -86,7 +87,7 @@ def seats_field() -> Field:
             Field("college", _("Son collège"), ""),
             Field("representants", _("Qui la représente ce jour-là"), ""),
             Field("voix", _("Sa voix : délibérative, consultative, observation"), ""),
-            Field("presence", _("Ce qui est noté : présent, excusé, pouvoir à…"), ""),
+            Field("presence", _("Ce qui est noté : présence, excuse, pouvoir à…"), ""),
         ),
     )
 

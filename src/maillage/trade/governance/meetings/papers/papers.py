@@ -1,18 +1,22 @@
 """What do the papers of a meeting say to this reader: who is called, about what, who was there?"""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.folded import fold
 from maillage.core.french import hour_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Paper, Value
-from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meetings.models import Meeting
+from maillage.trade.governance.body_words import of_the_body
+from maillage.trade.governance.choices import Attending, ItemKind
+from maillage.trade.governance.letter_contact import contact_fields, contact_values
+from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 from maillage.trade.governance.meetings.papers import fields
-from maillage.trade.governance.meetings.papers.representatives import representatives
+from maillage.trade.governance.meetings.papers.representatives import representatives, unnamed
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
     PresenceLine,
@@ -21,6 +25,7 @@ from maillage.trade.governance.meetings.queries.attendance import (
 from maillage.trade.governance.meetings.queries.meetings import ItemLine, agenda_lines, meetings
 from maillage.trade.governance.meetings.words import when_words
 
+OF_COMMUNE = re.compile(r"^(?:commune|ville) (?:de la |de |du |des |d’)?", re.IGNORECASE)
 MODELS = Path(__file__).with_name("paper_models")
 
 
@@ -32,7 +37,11 @@ def meeting_papers() -> tuple[Paper, ...]:
             label=_("Convocation"),
             purpose=_("Elle part avant la séance : jour, lieu, ordre du jour."),
             about="meeting",
-            make_fields=lambda: (*fields.meeting_fields(), fields.items_field()),
+            make_fields=lambda: (
+                *fields.meeting_fields(),
+                fields.items_field(),
+                *contact_fields(),
+            ),
             model=MODELS / "convocation.xml",
             gather=_convocation,
         ),
@@ -65,6 +74,7 @@ def meeting_values(meeting: Meeting, title: str) -> dict[str, Value]:
     return {
         "titre": f"{title}, {meeting.body.name}, {day}",
         "instance": meeting.body.name,
+        "de_linstance": of_the_body(meeting.body.name, meeting.body.cooperation.name),
         "objet": meeting.title,
         "jour": day,
         "quand": when_words(meeting),
@@ -80,7 +90,12 @@ def _convocation(access: Access, number: int) -> dict[str, Value] | None:
     points = [_item(line) for line in agenda_lines(access, meeting)]
     convened = meeting.convened_on
     sent = {"aujourdhui": french.long_date(convened)} if convened else {}
-    return {**meeting_values(meeting, _("Convocation")), "points": points, **sent}
+    return {
+        **meeting_values(meeting, _("Convocation")),
+        "points": points,
+        **contact_values(access),
+        **sent,
+    }
 
 
 def _item(line: ItemLine) -> dict[str, Value]:
@@ -90,10 +105,15 @@ def _item(line: ItemLine) -> dict[str, Value]:
         "numero": str(line.number),
         "heure": hour_words(line.starts_at) if line.starts_at else "",
         "titre": item.title,
-        "nature": str(item.get_kind_display()),
+        "nature": _nature(item),
         "duree": _("%(n)s min") % {"n": item.minutes} if item.minutes else "",
         "porteur": ", ".join(part for part in bearers if part),
     }
+
+
+def _nature(item: AgendaItem) -> str:
+    """What is expected of the item; what is only talked over is an exchange."""
+    return _("échange") if item.kind == ItemKind.QUESTION else str(item.get_kind_display())
 
 
 def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
@@ -104,9 +124,14 @@ def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
     people = representatives(sheet)
     return {
         **meeting_values(meeting, _("Feuille de présence")),
-        "sieges": [_seat(sheet, line, people) for line in sheet.lines],
+        "sieges": [_seat(sheet, line, people) for line in _in_order(sheet.lines)],
         "quorum": sheet.reading.sentence if sheet.noted else "",
     }
+
+
+def _in_order(lines: Iterable[PresenceLine]) -> list[PresenceLine]:
+    """The seats as one looks for them: a commune by its name, not by « Commune de »."""
+    return sorted(lines, key=lambda line: (line.seat.college, fold(OF_COMMUNE.sub("", line.name))))
 
 
 def _seat(
@@ -115,7 +140,7 @@ def _seat(
     return {
         "structure": line.name,
         "college": line.seat.college,
-        "representants": "\n".join(people.get(line.seat.pk, [])),
+        "representants": "\n".join(people.get(line.seat.pk, [])) or unnamed(line),
         "voix": str(line.seat.get_voice_display()),
         "presence": _standing_words(sheet, line),
     }
@@ -125,8 +150,17 @@ def _standing_words(sheet: AttendanceSheet, line: PresenceLine) -> str:
     if line.presence is None:
         return ""
     if line.standing == Attending.PROXY:
-        return _("pouvoir à %(holder)s") % {"holder": carrier(sheet, line)}
-    return str(line.presence.get_standing_display())
+        return _("pouvoir %(to)s") % {"to": french.to_body(carrier(sheet, line))}
+    return noted_words()[Attending(line.standing)]
+
+
+def noted_words() -> dict[Attending, str]:
+    """What a sheet notes of a seat, whoever sits there: a woman, a man, a structure."""
+    return {
+        Attending.PRESENT: _("présence notée"),
+        Attending.EXCUSED: _("excuse notée"),
+        Attending.ABSENT: _("absence notée"),
+    }
 
 
 def carrier(sheet: AttendanceSheet, line: PresenceLine) -> str:

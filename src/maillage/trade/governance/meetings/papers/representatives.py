@@ -14,6 +14,7 @@ from maillage.trade.governance.meetings.queries.attendance import (
     in_force_on_day,
 )
 
+BLANK = "……"
 Functions = Mapping[tuple[int, int], str]
 
 
@@ -33,25 +34,37 @@ def _people_of(line: PresenceLine, functions: Functions) -> Iterator[str]:
 def seats_present(
     lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[str]]
 ) -> list[dict[str, Value]]:
-    """Those who are there, a row for each seat: structure, who sits for it, voice."""
+    """Those who are there, a row for each seat: structure, who came, voice.
+
+    Which of several came is not recorded, nor who came for a seat that nobody held: dotted.
+    """
     return [
         {
             "structure": line.name,
-            "personnes": _(" ou ").join(people_by_seat.get(line.seat.pk, [])),
+            "personnes": _who_came(line, people_by_seat.get(line.seat.pk, [])),
             "voix": str(line.seat.get_voice_display()),
         }
         for line in lines
     ]
 
 
+def unnamed(line: PresenceLine) -> str:
+    """Room for a name; none for somebody who sits in their own name, which the line says."""
+    return BLANK if line.seat.organisation_id else ""
+
+
+def _who_came(line: PresenceLine, people: list[str]) -> str:
+    return people[0] if len(people) == 1 else unnamed(line)
+
+
 def with_names(lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[str]]) -> str:
-    """The structures, each with who sits for it; who came of several is not recorded: « ou »."""
+    """The structures, each with all those who sit for it."""
     return " ; ".join(_with_names(line, people_by_seat.get(line.seat.pk, [])) for line in lines)
 
 
 def _with_names(line: PresenceLine, people: list[str]) -> str:
     voice = "" if line.votes else _("voix %(voice)s") % {"voice": line.seat.get_voice_display()}
-    inside = " ; ".join(part for part in (_(" ou ").join(people), voice) if part)
+    inside = " ; ".join(part for part in (_(" et ").join(people), voice) if part)
     return f"{line.name} ({inside})" if inside else line.name
 
 
