@@ -70,9 +70,8 @@ def _text_of(content: bytes) -> str:
     """
     if content.startswith(ZIP):
         content = b"\n".join(_parts(content))
-    return fold(
-        content.decode("utf-8", errors="ignore") + content.decode("cp1252", errors="ignore")
-    )
+    readings = (content.decode(encoding, errors="ignore") for encoding in ("utf-8", "cp1252"))
+    return fold(" ".join(readings))
 
 
 def _parts(content: bytes) -> Iterator[bytes]:
