@@ -1,8 +1,7 @@
 """In which files was a person brought in, and what do the imports still hold of them?"""
 
-import io
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,8 +11,10 @@ from maillage.core import french
 from maillage.core.folded import fold
 from maillage.core.personal import Chapter, Room, Somebody, personal
 from maillage.core.points import Reader
+from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.choices import BUSY_STATES, OPEN_STATES, ImportState
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
+from maillage.foundation.exchange.reading.archive import ZIP, Archive
 from maillage.foundation.journal.models import LogEntry
 
 HELD = ("file_name", "sent", "mapping", "refused", "corrections", "preview", "report", "failure")
@@ -63,10 +64,19 @@ def _drop_files(somebody: Somebody) -> None:
 
 
 def _text_of(content: bytes) -> str:
-    """The words of a spreadsheet, which is text or a ZIP of texts."""
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as book:
-            content = b"\n".join(book.read(name) for name in book.namelist())
-    return fold(
-        content.decode("utf-8", errors="ignore") + content.decode("cp1252", errors="ignore")
-    )
+    """The words of a spreadsheet, which is text or a ZIP of texts, as the import tells them apart.
+
+    A part that cannot be read brings nobody back.
+    """
+    if content.startswith(ZIP):
+        content = b"\n".join(_parts(content))
+    readings = (content.decode(encoding, errors="ignore") for encoding in ("utf-8", "cp1252"))
+    return fold(" ".join(readings))
+
+
+def _parts(content: bytes) -> Iterator[bytes]:
+    with suppress(UnreadableFileError):
+        book = Archive(content)
+        for name in book.names:
+            with suppress(UnreadableFileError):
+                yield book.read(name)

@@ -296,6 +296,22 @@ def test_report_of_an_import_leads_to_the_places_of_all_that_came(
     assert [leads_to in page for page in (before, after)] == [True, False]
 
 
+def test_import_of_another_cooperation_shows_and_places_nothing(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    rows: list[Row] = [["Structure", "Nom"], ["Commune de Vue", "LE"]]
+    foreign = imported(make_access(role="officer"), rows)
+    stranger = make_organisation(name="Ailleurs")
+    make_organisation(workspace=cooperation.workspace, name="Commune de Bouin")
+    place = url(cooperation, "members_add")
+
+    page = officer.get(f"{place}?import={foreign.pk}")
+    for leads_to in (f"{place}?import={foreign.pk}", place):
+        officer.post(leads_to, {f"place-{stranger.pk}": "full"})
+
+    assert ("Commune de Vue" in page.text, Member.objects.count()) == (False, 0)
+
+
 def test_places_of_several_are_asked_in_as_many_queries_as_of_one(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -26,6 +26,7 @@ from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_attachment
 from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.spreadsheets import packed
 from tests.foundation.mail.makers import make_enclosure, make_letter
 from tests.ground.directory.makers import (
     make_availability,
@@ -176,6 +177,26 @@ def test_erased_person_leaves_nothing(
     assert [(one.to, one.text, one.state) for one in Letter.objects.all()] == [("", "", "failed")]
     value = LogEntry.objects.get(additional_data__event="erasure")
     assert value.additional_data["address"] == f"person:{person.pk}"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        packed({"xl/sharedStrings.xml": b"<x>Gaborit</x>"}),
+        "Nom;Prénom\r\nGaborit;Michel\r\n".encode() + packed({"a": b"x"}),
+        packed({"xl/sharedStrings.xml": b"Gaborit", "docProps/core.xml": b"x" * 90}).replace(
+            b"docProps/core.xml", b"docProps/c\xffre.xml", 1
+        ),
+    ],
+)
+def test_file_that_waits_is_read_as_it_would_be_imported(
+    officer: Client, person: Person, cooperation: Cooperation, content: bytes
+) -> None:
+    ImportFile.objects.update(content=content)
+
+    officer.post(url(cooperation, "person_erase", person.pk), {"how": "erase", "sure": "on"})
+
+    assert not ImportFile.objects.exists()
 
 
 def test_nothing_is_erased_without_the_word(

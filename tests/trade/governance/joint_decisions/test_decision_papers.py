@@ -220,6 +220,22 @@ def test_all_the_letters_and_all_the_drafts_leave_at_once(
     ]
 
 
+def test_names_that_look_like_paths_open_no_folder(
+    officer: Client, deliberation: Deliberation
+) -> None:
+    decision, one = deliberation.decision, deliberation.organisation
+    decision.title = "Charte 2026/2028"
+    decision.save()
+    one.name = "../..\\C:\\x\r\n\u202e/./../etc/x"
+    one.save()
+    args = [decision.cooperation.slug, "referral_letter", decision.pk, "docx"]
+
+    assert archive(officer, reverse("documents:documents_written", args=args)) == [
+        "01 Lettre de saisine, Charte 2026-2028, ..-..-C -x-.-..-etc-x.docx",
+        "02 Lettre de saisine, Charte 2026-2028, Pornic.docx",
+    ]
+
+
 def test_archive_of_another_cooperation_is_not_written(
     access: Access, deliberation: Deliberation
 ) -> None:

@@ -9,6 +9,8 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
+from maillage.core.archives import CLOSED, DAMAGED
+
 LONGEST = 120
 LETTERS = 160
 FORBIDDEN = re.compile(r'[/\\:*?"<>|]+')
@@ -173,7 +175,7 @@ def _kind_of_archive(content: IO[bytes]) -> str:
                 raise active_document()
             if names[0] == "mimetype" and archive.infolist()[0].file_size < EDGE:
                 return _kind_of_odf(archive.read("mimetype"))
-    except (zipfile.BadZipFile, OSError, ValueError, IndexError, RuntimeError, NotImplementedError):
+    except (*DAMAGED, *CLOSED, IndexError):
         return ""
     rows = {name.lower() for name in names}
     if "[content_types].xml" not in rows:

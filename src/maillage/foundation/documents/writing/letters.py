@@ -142,7 +142,12 @@ def _written(access: Access, paper: Paper, form: str, values: Values) -> Written
         content = pdf_of(paper.model, texts, _head(access, paper.heading, texts))
     else:
         content = Template(_template(access, paper, form), form).filled(texts)
-    return Written(safe_name(f"{texts['titre']}.{form}"), MEDIA[form], content)
+    return Written(_file_name(str(texts["titre"]), form), MEDIA[form], content)
+
+
+def _file_name(title: str, form: str) -> str:
+    """The title as a name; a slash in it opens no folder, and hides nothing of it."""
+    return safe_name(f"{title.replace('/', '-')}.{form}".replace("\\", "-"))
 
 
 def _template(access: Access, paper: Paper, form: str) -> bytes:

@@ -97,7 +97,7 @@ def read_xml(content: bytes, reader: Reader, *, with_namespaces: bool = False) -
         for start in range(0, len(content), CHUNK):
             parser.Parse(content[start : start + CHUNK], False)
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # no such encoding
         raise damaged_document() from error
 
 

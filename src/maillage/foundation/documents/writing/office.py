@@ -2,12 +2,12 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from maillage.core.archives import CLOSED, DAMAGED
 from maillage.foundation.documents.files.rules import (
     MEDIA,
     DocumentRefusedError,
@@ -101,7 +101,7 @@ def _opened(content: bytes) -> zipfile.ZipFile:
     """The archive, once its directory says that it is not out of proportion."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except (*DAMAGED, *CLOSED) as error:
         raise damaged_document() from error
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
@@ -125,9 +125,9 @@ def _opened(content: bytes) -> zipfile.ZipFile:
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except DAMAGED as error:
         raise damaged_document() from error
-    except (RuntimeError, NotImplementedError) as error:
+    except CLOSED as error:
         raise DocumentRefusedError(
             _("Ce document est protégé par un mot de passe : enregistrez-en une copie sans.")
         ) from error

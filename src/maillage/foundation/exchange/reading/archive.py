@@ -2,8 +2,8 @@
 
 import io
 import zipfile
-import zlib
 
+from maillage.core.archives import CLOSED, DAMAGED
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.reading.limits import (
     MAX_ENTRIES,
@@ -11,6 +11,7 @@ from maillage.foundation.exchange.reading.limits import (
     MAX_UNPACKED_BYTES,
 )
 
+ZIP = b"PK\x03\x04"
 _BROKEN = (
     "Ce fichier est abîmé ou n’est pas un vrai classeur. "
     "Ouvrez-le dans votre tableur, enregistrez-le au format XLSX, ODS ou CSV, puis déposez-le."
@@ -27,7 +28,7 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        except (*DAMAGED, *CLOSED) as error:
             raise UnreadableFileError(_BROKEN) from error
         self.names = frozenset(self._zip.namelist())
         _check_directory(self._zip.infolist(), len(content))
@@ -39,9 +40,9 @@ class Archive:
             return b""
         try:
             return self._zip.read(name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except DAMAGED as error:
             raise UnreadableFileError(_BROKEN) from error
-        except (RuntimeError, NotImplementedError) as error:
+        except CLOSED as error:
             raise UnreadableFileError(
                 "Ce classeur est protégé par un mot de passe. "
                 "Enregistrez-en une copie sans mot de passe, puis déposez-la."

@@ -4,14 +4,13 @@ from pathlib import Path
 
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.reading.archive import Archive
+from maillage.foundation.exchange.reading.archive import ZIP, Archive
 from maillage.foundation.exchange.reading.cards import cards_as_rows
 from maillage.foundation.exchange.reading.delimited import read_delimited
 from maillage.foundation.exchange.reading.limits import MAX_FILE_BYTES, check_size
 from maillage.foundation.exchange.reading.ods import read_ods
 from maillage.foundation.exchange.reading.xlsx import read_xlsx
 
-_ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _FOREIGN = (
@@ -46,7 +45,7 @@ def open_content(content: bytes) -> Workbook:
 
 def _opened(content: bytes) -> Workbook:
     check_size(len(content))
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP):
         return _open_archive(Archive(content))
     _refuse_foreign(content)
     return read_delimited(content)
@@ -55,7 +54,7 @@ def _opened(content: bytes) -> Workbook:
 def weight_of(content: bytes) -> int:
     """How many bytes there are to read once unpacked; what is no table is refused at once."""
     check_size(len(content))
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP):
         return Archive(content).unpacked
     _refuse_foreign(content)
     return len(content)
@@ -76,7 +75,7 @@ def _refuse_foreign(content: bytes) -> None:
 def _open_archive(archive: Archive) -> Workbook:
     try:
         return _read_archive(archive)
-    except (ValueError, KeyError, IndexError, OverflowError) as error:
+    except (ValueError, LookupError, OverflowError) as error:
         raise UnreadableFileError(
             "Ce classeur est abîmé. Ouvrez-le dans votre tableur et enregistrez-le à nouveau."
         ) from error
