@@ -143,7 +143,7 @@ def _departement_words(one: Deliberation) -> str:
 def _chooses_publication(one: Deliberation) -> bool:
     """Whether the council may choose paper or posting rather than being read online."""
     if council_of(one) == CouncilKind.COMMUNE:
-        return not has_note(one)
+        return one.population is not None and not has_note(one)
     return council_of(one) in {CouncilKind.COMMUNE_SYNDICATE, CouncilKind.CLOSED_SYNDICATE}
 
 
