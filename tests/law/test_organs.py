@@ -3,23 +3,28 @@
 import pytest
 
 from maillage.law.deliberation import executory_rule
-from maillage.law.organs import court_of, ctg_visas, doubtful, organs
+from maillage.law.organs import court_of, ctg_visas, doubtful, organs, own_source
 from maillage.law.quorum import quorum_rule
 from maillage.law.words import BODY_KINDS
 
 
 def test_every_kind_of_body_has_an_organ_and_its_rules() -> None:
-    assert set(organs()) == {*BODY_KINDS, "caf", "msa"}
+    assert set(organs()) == {*BODY_KINDS, "caf", "msa", "chamber_of_agriculture"}
     for kind in BODY_KINDS:
         assert kind in quorum_rule(kind).words("kinds")
         assert kind in executory_rule(kind).words("kinds")
+
+
+def test_a_kind_of_body_that_the_law_does_not_name_has_no_rule() -> None:
+    with pytest.raises(KeyError):
+        quorum_rule("club")
 
 
 @pytest.mark.parametrize(
     ("kind", "plain", "of_words", "agreement"),
     [
         ("commune", "conseil municipal", "du conseil municipal", ""),
-        ("chamber", "assemblée", "de l’assemblée", "e"),
+        ("chamber", "assemblée générale", "de l’assemblée générale", "e"),
     ],
 )
 def test_an_organ_is_written_with_its_article(
@@ -28,6 +33,26 @@ def test_an_organ_is_written_with_its_article(
     organ = organs()[kind]
 
     assert (organ.plain, organ.of_words, organ.agreement) == (plain, of_words, agreement)
+
+
+@pytest.mark.parametrize(
+    ("kind", "short", "with_article"),
+    [
+        ("commune", "conseil", "le conseil"),
+        ("closed_syndicate", "comité", "le comité"),
+        ("chamber_of_agriculture", "session", "la session"),
+        ("chamber", "assemblée", "l’assemblée"),
+    ],
+)
+def test_an_organ_is_said_in_a_word(kind: str, short: str, with_article: str) -> None:
+    assert (organs()[kind].short, organs()[kind].short_with_article) == (short, with_article)
+
+
+def test_a_source_keeps_what_binds_the_body() -> None:
+    both = "CGCT L2121-29 ; code civil, art. 1199"
+
+    assert own_source(organs()["commune"], both) == both
+    assert own_source(organs()["epci"], both) == "code civil, art. 1199"
 
 
 def test_a_visa_cites_the_code_and_its_articles() -> None:

@@ -14,6 +14,7 @@ from maillage.law.words import TO_VERIFY, VERIFIED
 
 ORGANS: Final = Path(__file__).with_name("organs.toml")
 COURTS: Final = Path(__file__).with_name("courts.toml")
+CODE: Final = "CGCT"
 ARTICLE: Final = re.compile(r"^(?:l[ea] |l’)")
 
 
@@ -109,6 +110,14 @@ def organs() -> dict[str, Organ]:
         for word, one in tables.items()
         if word not in {"codes", "ctg"}
     }
+
+
+def own_source(organ: Organ, source: str) -> str:
+    """Return the source without the articles that the acts of other kinds of body alone cite."""
+    every = {article for other in organs().values() for article in other.articles}
+    foreign = every - set(organ.articles)
+    parts = source.split(" ; ")
+    return " ; ".join(one for one in parts if one.removeprefix(f"{CODE} ") not in foreign)
 
 
 @cache

@@ -17,7 +17,6 @@ from maillage.trade.governance.joint_decisions.models import Deliberation
 
 CAF = re.compile(r"\bcaf\b|\ballocations familiales\b")
 MSA = re.compile(r"\bmsa\b|\bmutualite sociale agricole\b")
-CODE = "CGCT"
 
 
 def organ_of(deliberation: Deliberation) -> Organ:
@@ -30,14 +29,6 @@ def organ_of(deliberation: Deliberation) -> Organ:
         is_farming = "agriculture" in _words(organisation)
         word = "chamber_of_agriculture" if is_farming else str(CouncilKind.CHAMBER)
     return organs()[word]
-
-
-def own_source(organ: Organ, source: str) -> str:
-    """The source without what is the law of another kind of body alone."""
-    every = {article for other in organs().values() for article in other.articles}
-    foreign = every - set(organ.articles)
-    parts = source.split(" ; ")
-    return " ; ".join(one for one in parts if one.removeprefix(f"{CODE} ") not in foreign)
 
 
 def is_caf(organisation: Organisation) -> bool:

@@ -11,12 +11,11 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files.queries import letterhead
 from maillage.foundation.documents.writing.kinds import Value
 from maillage.law.delays import is_public_holiday, next_working_day
-from maillage.law.organs import Organ
+from maillage.law.organs import Organ, own_source
 from maillage.trade.governance.joint_decisions.models import Deliberation
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     full_name,
     organ_of,
-    own_source,
 )
 from maillage.trade.governance.joint_decisions.papers.drafts import BLANK, is_sender
 from maillage.trade.governance.joint_decisions.papers.executives import (
