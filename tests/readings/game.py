@@ -147,13 +147,14 @@ def words_of_places() -> list[Case]:
         (4, "très peu"),
         (0, "très peu"),
     )
-    sides = ((3, "pour"), (1, "plutôt pour"), (0, "partagé"), (-1, "plutôt contre"), (-4, "contre"))
+    sides = ((3, "pour"), (1, "plutôt pour"), (0, "neutre"), (-1, "plutôt contre"), (-4, "contre"))
     moves = (((0.2, 0.2), (0.6, 0.6)), ((0.6, 0.6), (0.2, 0.2)), ((0.5, 0.5), (0.53, 0.5)))
     return [
         *zones,
         *adhesions,
         *_zones_of_places(),
         *(Case(f"level, {v} of 10", level_word(v, 10), level_word(v, 10) == w) for v, w in levels),
+        Case("side, 0, for and against", adhesion_word(0, is_split=True), True),
         *(Case(f"side, {v}", adhesion_word(v), adhesion_word(v) == w) for v, w in sides),
         *(Case(f"move, {was} {now}", move_words(was, now), was != now) for was, now in moves),
         Case("names, nine", names_words(list("ABCDEFGHI")), True),
@@ -234,6 +235,11 @@ def postures() -> list[Case]:
         Case("postures, none", postures_sentence({}), True),
         Case("postures, one of each", postures_sentence(every), sum(every.values()) == 4),
         Case("postures, two of each", postures_sentence(dict.fromkeys(every, 2)), True),
+        Case(
+            "postures, the only one is old", postures_sentence({Attitude.NEUTRAL.value: 1}, 1), True
+        ),
+        Case("postures, one is old", postures_sentence(every, 1), True),
+        Case("postures, two are old", postures_sentence(every, 2), True),
         Case("postures, all hostile", postures_sentence({Attitude.HOSTILE.value: 3}), True),
         _leaf("nothing", 3),
         _leaf("one of three", 3, TODAY),
@@ -263,7 +269,7 @@ GAME = Room(
         "ground/actors/influence_map/views/power.py": "about_words stand_words spoken_words",
         "ground/actors/trajectories/views.py": "moves_sentence _first_words zone_changes",
         "ground/actors/trajectories/words.py": "",
-        "ground/actors/postures/views/register.py": "postures_sentence _counted",
+        "ground/actors/postures/views/register.py": "postures_sentence _counted _old_words",
         "ground/actors/postures/states.py": "actor_game_read _count_words",
         "ground/actors/readings/words.py": "span_words doubtful_positions",
     },

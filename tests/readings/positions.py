@@ -12,6 +12,7 @@ from maillage.trade.stakes.positions.queries.table import Spoken, StakeHead, Tab
 from maillage.trade.stakes.positions.states import StakeFacts, common_ground_state
 from maillage.trade.stakes.positions.words import (
     actor_words,
+    day_words,
     doubt_sentences,
     reading_cell,
     table_sentence,
@@ -117,6 +118,8 @@ def stakes() -> list[Case]:
         _side("most silent", (2, None, None), Label.COMMON_GROUND),
         _side("all silent", SILENT, Label.UNKNOWN),
         _side("too few, for a partner", (2, None, None), Label.COMMON_GROUND, is_whole=False),
+        Case("day of a position", day_words(DAY, is_whole=True), True),
+        Case("day of a position, for a partner", day_words(DAY, is_whole=False), True),
         Case("stake, chosen", f"{cell.words}. {cell.note}.", chosen.label != StakeLabel.DEAL),
     ]
 

@@ -113,6 +113,7 @@ def _stands() -> list[Case]:
         "for": (3, 2),
         "against": (-3, -2),
         "divided": (1, -1),
+        "neutral, against on one": (0, 0, -1),
         "for, against on one": (4, -1),
         "for, against on two": (4, 4, -1, -1),
         "one of three": (3, None, None),
@@ -170,7 +171,7 @@ def _doubt(
 
 
 def _side_of(one: Stand) -> str:
-    return stand_words(Stand(one.placed, one.adhesion, 1, 1, one.against))
+    return stand_words(Stand(one.placed, one.adhesion, 1, 1, one.against, one.favours))
 
 
 def _without(

@@ -233,7 +233,7 @@ def test_power_and_adhesion_are_means_of_what_is_known(access: Access, officer: 
     assert [of[actor.pk] for actor in reference_game.actors] == pytest.approx(means)
     text = officer.get(url(access.cooperation, "influence_map_power")).text
     assert row(text, "Commune")[:2] == [
-        "Pour en moyenne, contre sur un sujet pèse beaucoup",
+        "Pour en moyenne, contre sur un sujet pouvoir beaucoup",
         "adhésion plutôt pour",
     ]
     assert reading(text).startswith("Tous sujets réunis : sur ")
@@ -286,7 +286,7 @@ def test_files_hold_the_same(access: Access, officer: Client) -> None:
 
     assert [file.splitlines()[0] for file in files] == [
         "Acteur;Zone;Pèse;Dépend;A bougé",
-        "Acteur;Zone;Pèse;Adhésion;S’est exprimé sur",
+        "Acteur;Zone;Pouvoir;Adhésion;S’est exprimé sur",
         "Qui agit;Sur qui;Force;Ce qui est touché",
     ]
     assert [len(file.splitlines()) for file in files] == [5, 5, 12]

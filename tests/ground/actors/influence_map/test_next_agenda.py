@@ -101,7 +101,7 @@ def test_whoever_spoke_on_few_subjects_is_hollow_and_without_advice(
     page = plain(text)
     assert "1 sujet sur 3 seulement" in page
     assert "Entendre d’abord, avant tout conseil : EPCI." in page
-    assert "Donnez-leur la parole" not in page
+    assert "Donnez la parole" not in page
 
 
 def test_a_service_of_the_state_is_given_no_word(officer: Client, access: Access) -> None:
@@ -119,8 +119,8 @@ def test_a_service_of_the_state_is_given_no_word(officer: Client, access: Access
     make_position(actor=vue, subject=subject, value=3)
     after = plain(officer.get(power_url(place)).text)
 
-    assert "Donnez-leur la parole" in before
-    assert "Donnez-leur la parole" not in after
+    assert "Donnez la parole" in before
+    assert "Donnez la parole" not in after
     assert "aucun conseil n’est donné : EPCI." in after
 
 
@@ -136,7 +136,7 @@ def test_whoever_is_against_on_one_subject_carries_nothing(officer: Client, acce
 
     assert "<small>Pour en moyenne, contre sur un sujet</small>" in page
     assert "sans l’être en moyenne : EPCI. Parlez-en sujet par sujet." in page
-    assert "Donnez-leur la parole" not in page
+    assert "Donnez la parole" not in page
 
 
 def test_the_position_to_confirm_that_decides_is_named(officer: Client, access: Access) -> None:

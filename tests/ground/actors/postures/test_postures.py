@@ -267,6 +267,14 @@ def test_file_holds_the_same(officer: Client, pornic: Actor) -> None:
     assert "A voté contre." in rows
 
 
+def test_the_headline_says_how_many_readings_are_old(officer: Client, pornic: Actor) -> None:
+    make_posture(actor=pornic, attitude=Attitude.HOSTILE, on=TODAY - timedelta(days=300))
+
+    text = officer.get(url(pornic.cooperation)).text
+
+    assert plain(reading(text)) == ("Un hostile. Cette lecture a plus de six mois : à relire.")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries_do_not_grow(
     access: Access, count: int, django_assert_num_queries: DjangoAssertNumQueries

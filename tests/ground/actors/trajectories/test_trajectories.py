@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.analysis.actor_game import actor_game, compare_games
+from maillage.analysis.actor_game import PairChange, actor_game, compare_games
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import Attitude
@@ -18,6 +18,7 @@ from maillage.ground.actors.models import Position, Subject
 from maillage.ground.actors.readings.services import withdraw_reading
 from maillage.ground.actors.since import months_before, requested_since
 from maillage.ground.actors.trajectories.queries import games_compared, position_moves
+from maillage.ground.actors.trajectories.views import pair_words
 from maillage.ground.directory.models import Actor
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
@@ -159,6 +160,15 @@ def test_the_last_event_before_the_reading_is_shown(
     text = officer.get(url(pornic.cooperation, f"?depuis={since}")).text
 
     assert moves(text)[0][4].startswith("après, sans lien établi Comité des maires, ")
+
+
+def test_three_pairs_are_named_and_the_others_counted() -> None:
+    names = dict(enumerate("ABCDE"))
+    changes = [PairChange("0", str(other), 0, other) for other in range(4, 0, -1)]
+
+    pairs = pair_words(changes, names, closer=True)
+
+    assert pairs == ["A et E", "A et D", "A et C", "et une autre paire"]
 
 
 def test_news_of_partners_is_an_event(officer: Client, pornic: Actor, charter: Subject) -> None:

@@ -240,3 +240,25 @@ def test_blank_cooperation_begins_with_its_members(
     assert values[0] == "Placer les structures : signataires, associées, financeurs"
     assert "Revoir la fiche d’une personne" in values
     assert len(values) == len(set(values))
+
+
+def test_every_leaf_that_has_tools_is_followed_by_them(access: Access) -> None:
+    leaves = read_leaves(access, TODAY)
+
+    assert [slug for slug, one in leaves.items() if one.mark == "untooled" and one.tools] == []
+
+
+def test_a_leaf_with_nothing_left_to_do_names_its_tools_and_no_gesture(
+    officer: Client, access: Access
+) -> None:
+    address = f"/c/{access.cooperation.slug}/missions/{LEAF}/"
+    before = officer.get(address).text
+    make_declaration(cooperation=access.cooperation, leaf=LEAF)
+
+    after = officer.get(address).text
+
+    words = ("Pour avancer", "Pour en lire plus")
+    assert [[one in page for one in words] for page in (before, after)] == [
+        [True, False],
+        [False, True],
+    ]

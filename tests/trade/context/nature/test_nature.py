@@ -64,7 +64,7 @@ def test_register_tells_the_word_and_the_way(
     assert "acceptée, le 5 octobre 2026" in words
     assert "plus souhaitée qu’en mars 2026 (imposée) : une aide finance un poste" in words
     assert '<polyline points="6.0,38.0 ' in page.text
-    assert plain(reading(page.text)) == "Une structure membre lue sur deux."
+    assert plain(reading(page.text)) == "Une structure membre lue sur deux. Une l’accepte."
     both = ("Commune de Pornic", "Commune de Machecoul")
     assert names_in(unread.text, *both) == ["Commune de Machecoul"]
 
@@ -185,6 +185,27 @@ def test_roles_read_their_levels(cooperation: Cooperation, sign_in: SignIn, porn
     }
     assert sign_in("observer").get(url(cooperation, "nature")).status_code == 403
     assert sign_in("team").get(url(cooperation, "nature_add")).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["partner", "elected", "team"])
+def test_what_is_not_open_is_never_said_unread(
+    cooperation: Cooperation, sign_in: SignIn, pornic: Actor, role: str
+) -> None:
+    make_nature_reading(actor=pornic, nature="imposed", on=AUTUMN)
+    other = make_member_actor(cooperation=cooperation, name="Commune de Vue")
+    make_nature_reading(actor=other, nature="wished", on=SPRING, visibility="members")
+    client = sign_in(role)
+
+    page = plain(client.get(url(cooperation, "nature")).text)
+    sheet = plain(client.get(url(cooperation, "nature_of", pornic.pk)).text)
+
+    assert "rien d’ouvert à votre lecture" in page
+    assert "Rien d’ouvert à votre lecture." in sheet
+    assert "pas encore lue" not in page + sheet
+    assert (
+        "D’après ce qui vous est ouvert : une structure membre lue sur deux. Une la souhaite."
+        in page
+    )
 
 
 def test_an_opening_is_recorded(officer: Client, access: Access, cooperation: Cooperation) -> None:

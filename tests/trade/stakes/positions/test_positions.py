@@ -340,7 +340,10 @@ def test_the_mission_follows_the_positions(access: Access) -> None:
     assert state(access)[0] == Level.DOING
     other = make_member_actor(cooperation=access.cooperation, name="Commune de Machecoul")
     make_position(actor=actor, subject=stake.subject)
-    assert state(access) == (Level.DOING, "Commune de Machecoul n’a parlé d’aucun enjeu.")
+    assert state(access) == (
+        Level.DOING,
+        "Aucune position n’est notée pour la Commune de Machecoul.",
+    )
     make_position(actor=other, subject=stake.subject)
 
     assert state(access) == (
@@ -366,3 +369,18 @@ def test_those_who_say_the_same_agree_reject_or_take_no_side(
         make_position(actor=actor, subject=stake.subject, value=value)
 
     assert sentence in plain(officer.get(url(cooperation, "positions")).text)
+
+
+def test_a_group_that_said_nothing_is_asked_and_not_sought_among_the_members(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    stake, actor = a_cell(cooperation)
+    make_position(actor=actor, subject=stake.subject)
+    group = Actor.objects.create(cooperation=cooperation, group="les riverains")
+
+    page = plain(officer.get(url(cooperation, "positions")).text)
+
+    ask_url = url(cooperation, "position_ask", group.pk)
+    assert "Écouter les riverains" in page
+    assert f'<a class="m-no-print" href="{ask_url}">Demander ses positions</a>' in page
+    assert f'<a class="m-no-print" href="{url(cooperation, "who_to_meet")}">' not in page

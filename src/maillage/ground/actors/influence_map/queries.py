@@ -24,7 +24,7 @@ DIVIDED = 0.5
 class Stand:
     """A structure or a group, its adhesion (−4…+4), on how many of the subjects it spoke.
 
-    `against` counts those on which it is against, which a mean may hide.
+    `against` and `favours` count those on which it is against and for, which a mean may hide.
     """
 
     placed: Placed
@@ -32,16 +32,22 @@ class Stand:
     spoken: int
     subjects: int
     against: int = 0
+    favours: int = 0
 
     @property
     def side(self) -> int:
-        """1 for, −1 against, 0 when it is divided."""
+        """1 for, −1 against, 0 when it is divided or neutral."""
         return 0 if abs(self.adhesion) < DIVIDED else (1 if self.adhesion > 0 else -1)
 
     @property
     def is_mixed(self) -> bool:
         """Whether it is against on a subject at least, and not by the mean."""
         return self.side >= 0 and self.against > 0
+
+    @property
+    def is_split(self) -> bool:
+        """Whether it is for on a subject at least, and against on another."""
+        return self.against > 0 and self.favours > 0
 
     @property
     def is_thin(self) -> bool:
@@ -82,7 +88,8 @@ def stands(game: Game, values: Mapping[Cell, int], subjects: Sequence[Subject]) 
 
 def _stand(one: Placed, numbers: Sequence[int], subjects: int) -> Stand:
     mean, against = sum(numbers) / len(numbers), sum(value < 0 for value in numbers)
-    return Stand(one, mean, len(numbers), subjects, against)
+    favours = sum(value > 0 for value in numbers)
+    return Stand(one, mean, len(numbers), subjects, against, favours)
 
 
 def doubtful_stands(game: Game, standing: Standing, subjects: Sequence[Subject]) -> list[Placed]:

@@ -118,22 +118,22 @@ ADHESIONS = {
     (True, True): Zone(
         lazy("Portent avec vous"),
         lazy("pèsent et sont pour"),
-        lazy("Donnez-leur la parole : elles entraînent."),
+        lazy("Donnez la parole : l’élan vient de là."),
     ),
     (True, False): Zone(
         lazy("À convaincre d’abord"),
         lazy("pèsent et sont contre"),
-        lazy("Cherchez ce qui les retient avant la séance : un compromis se joue ici."),
+        lazy("Cherchez ce qui retient avant la séance : un compromis se joue ici."),
     ),
     (False, True): Zone(
         lazy("Soutiennent"),
         lazy("pèsent peu, sont pour"),
-        lazy("Elles aident si elles s’entendent entre elles ou passent par une qui pèse."),
+        lazy("Un soutien qui compte s’il se fait à plusieurs, ou passe par qui pèse."),
     ),
     (False, False): Zone(
         lazy("À écouter"),
         lazy("pèsent peu, sont contre"),
-        lazy("Leur refus bloque rarement, mais dit souvent ce que d’autres taisent."),
+        lazy("Un refus dit souvent ce que d’autres taisent ; il peut bloquer un vote unanime."),
     ),
 }
 
@@ -156,14 +156,14 @@ def adhesion_zone_words(power: float, adhesion: float) -> str:
     return _zones(zones) if zones else ""
 
 
-def adhesion_word(value: float) -> str:
-    """What an adhesion (−4…+4) says: "plutôt pour".
+def adhesion_word(value: float, *, is_split: bool = False) -> str:
+    """What an adhesion (−4…+4) says; near zero, whether there is a pro and a con.
 
-    >>> [adhesion_word(value) for value in (3, 1, 0.2, -1, -3)]
-    ['pour', 'plutôt pour', 'partagé', 'plutôt contre', 'contre']
+    >>> [adhesion_word(value) for value in (3, 1, 0, -1, -3)], adhesion_word(0, is_split=True)
+    (['pour', 'plutôt pour', 'neutre', 'plutôt contre', 'contre'], 'partagé')
     """
     if abs(value) < DIVIDED:
-        return _("partagé")
+        return _("partagé") if is_split else _("neutre")
     if value > 0:
         return _("pour") if value >= 2 else _("plutôt pour")
     return _("contre") if value <= -2 else _("plutôt contre")

@@ -40,17 +40,21 @@ def standing_postures(access: Access, day: date) -> QuerySet[Posture]:
     return rows.select_related("actor__organisation", "actor__person", "subject", "source")
 
 
-_counts: Remembered[Counter[str]] = Remembered()
+_counts: Remembered[tuple[Counter[str], int]] = Remembered()
 
 
-def attitude_counts(access: Access) -> Counter[str]:
-    """How many postures of each kind stand today, counted again only after a change."""
+def attitude_counts(access: Access, old: date) -> tuple[Counter[str], int]:
+    """How many postures of each kind stand today, and how many were read before `old`.
 
-    def count() -> Counter[str]:
+    Counted again only after a change, or on another day.
+    """
+
+    def count() -> tuple[Counter[str], int]:
         standing = postures(access).standing_on(timezone.localdate())
-        return Counter(standing.order_by().values_list("attitude", flat=True))
+        rows = list(standing.order_by().values_list("attitude", "on"))
+        return Counter(attitude for attitude, _on in rows), sum(on < old for _attitude, on in rows)
 
-    return _counts.of((access.pk, access.role), access.cooperation.workspace_id, count)
+    return _counts.of((access.pk, access.role, old), access.cooperation.workspace_id, count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.analysis.actor_game import Comparison
+from maillage.analysis.actor_game import PairChange
 from maillage.core import french
 from maillage.core.drawing.slope import Ends, Slope, draw_slope
 from maillage.core.first_rows import first_rows
@@ -91,8 +91,8 @@ def trajectories(request: CooperationRequest) -> HttpResponse:
         "slope": _slope(_ends(moves, names, drawn), kind, since.day) if drawn else None,
         "drawn": labels.get(drawn, "") if drawn else "",
         "zones": zone_changes(earlier_game(access, game, since.day), game),
-        "closer": _pairs(compared, names, closer=True),
-        "apart": _pairs(compared, names, closer=False),
+        "closer": pair_words(compared.pairs, names, closer=True),
+        "apart": pair_words(compared.pairs, names, closer=False),
         "game": game,
         "empty": _empty(request, moves, kind),
         "audience": officers(request),
@@ -219,14 +219,19 @@ def zone_changes(before: Earlier, game: Game) -> list[str]:
     ]
 
 
-def _pairs(compared: Comparison, names: Mapping[int, str], *, closer: bool) -> list[str]:
-    """The pairs that came closest, or drew farthest apart, over the subjects of both days."""
-    changes = compared.pairs if closer else compared.pairs[::-1]
-    pair_changes = [one for one in changes if (one.after > one.before) is closer][:PAIRS]
+def pair_words(pairs: Sequence[PairChange], names: Mapping[int, str], *, closer: bool) -> list[str]:
+    """The pairs that came closest, or drew farthest apart, and how many more."""
+    changes = pairs if closer else pairs[::-1]
+    pair_changes = [one for one in changes if (one.after > one.before) is closer]
+    more = len(pair_changes) - PAIRS
+    rest = ngettext("et %(n)s autre paire", "et %(n)s autres paires", more)
     return [
-        _("%(first)s et %(second)s")
-        % {"first": names[int(one.first)], "second": names[int(one.second)]}
-        for one in pair_changes
+        *(
+            _("%(first)s et %(second)s")
+            % {"first": names[int(one.first)], "second": names[int(one.second)]}
+            for one in pair_changes[:PAIRS]
+        ),
+        *([rest % {"n": french.in_words(more, feminine=True)}] if more > 0 else []),
     ]
 
 

@@ -56,6 +56,7 @@ from maillage.trade.context.nature.words import (
     evolution_words,
     moved_words,
     nature_reading,
+    open_nature_reading,
     standing_words,
 )
 
@@ -80,6 +81,7 @@ def nature(request: CooperationRequest) -> HttpResponse:
     access = request.access
     if request.method == "GET" and access.is_officer:
         record_opening(request.user, access.cooperation, cooperation_id=access.cooperation_id)
+    reading = nature_reading if access.is_officer else open_nature_reading
     standing = cache(lambda: queries.words_now(access))
     return answer_register(
         request,
@@ -87,7 +89,7 @@ def nature(request: CooperationRequest) -> HttpResponse:
         queries.read_structures(access),
         template="context/nature.html",
         context={
-            "sentence": lambda: nature_reading([word for word, _on in standing()]),
+            "sentence": lambda: reading([word for word, _on in standing()]),
             "span": lambda: span_words(on for _word, on in standing()),
             "audience": _audience(request),
         },
@@ -103,7 +105,7 @@ def nature_of(request: CooperationRequest, actor: int) -> HttpResponse:
     row = queries.NatureRow(record.pk, str(record), became_note(record), standing)
     drawing, words = shown_slope(row)
     may_keep = permissions.can_keep_nature(request.access)
-    text = standing_words(row)
+    text = standing_words(row, is_whole=request.access.is_officer)
     context = {
         "sheet": Sheet(
             title=str(record),
@@ -242,7 +244,7 @@ def nature_register(access: Access) -> Register[Actor, NatureRow]:
                 lambda rows, requested: rows.filter(Q(("standing", requested))),
             ),
         ),
-        chips=(Chip("a-lire", _("pas encore lues"), _unread),),
+        chips=(Chip("a-lire", _("pas encore lues"), _unread),) if access.is_officer else (),
         actions=gestures,
         count=partial(recall_count, access, "natures"),
         recall=partial(recall_page, access, "natures"),
@@ -282,6 +284,7 @@ def nature_rows(access: Access, page: QuerySet[Actor]) -> list[NatureRow]:
 
 
 def _columns(access: Access) -> tuple[Column[NatureRow], ...]:
+    words = partial(standing_words, is_whole=access.is_officer)
     return (
         Column(
             "structure",
@@ -294,8 +297,8 @@ def _columns(access: Access) -> tuple[Column[NatureRow], ...]:
         Column(
             "nature",
             _("Pour elle, la coopération est"),
-            standing_words,
-            cell=lambda row: standing_words(row) if row.last else missing(standing_words(row)),
+            words,
+            cell=lambda row: words(row) if row.last else missing(words(row)),
             sort=("standing",),
             wide=True,
         ),

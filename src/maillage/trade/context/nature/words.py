@@ -16,11 +16,11 @@ FORCED = (Nature.PRESSED.value, Nature.IMPOSED.value)
 WANTED = (Nature.WISHED.value, Nature.LEANING.value)
 
 
-def standing_words(row: NatureRow) -> str:
-    """« acceptée, depuis le 4 mai 2026 », or that nothing is known."""
+def standing_words(row: NatureRow, *, is_whole: bool) -> str:
+    """« acceptée, le 4 mai 2026 », or that nothing is noted, or is open to this reader."""
     last = row.last
     if last is None:
-        return _("pas encore lue")
+        return _("pas encore lue") if is_whole else _("rien d’ouvert à votre lecture")
     return _("%(word)s, le %(day)s") % {"word": last, "day": french.long_date(last.on)}
 
 
@@ -68,11 +68,16 @@ def nature_reading(words: Sequence[str]) -> str:
     if len(names) * 5 < len(words) * 2:
         return sentence + " " + _("C’est trop peu pour dire ce que vit l’ensemble.")
     counts = Counter(names)
+    accepted = counts[Nature.ACCEPTED.value]
     wanted, forced = (sum(counts[word] for word in some) for some in (WANTED, FORCED))
     parts = [
         ngettext("une la souhaite", "%(n)s la souhaitent", wanted)
         % {"n": french.in_words(wanted, feminine=True)}
         if wanted
+        else "",
+        ngettext("une l’accepte", "%(n)s l’acceptent", accepted)
+        % {"n": french.in_words(accepted, feminine=True)}
+        if accepted
         else "",
         ngettext("une la vit comme imposée", "%(n)s la vivent comme imposée", forced)
         % {"n": french.in_words(forced, feminine=True)}
@@ -81,6 +86,16 @@ def nature_reading(words: Sequence[str]) -> str:
     ]
     text = ", ".join(part for part in parts if part)
     return f"{sentence} {text[:1].upper()}{text[1:]}." if text else sentence
+
+
+def open_nature_reading(words: Sequence[str]) -> str:
+    """The same for those who may not read all: it rests on what is open to them."""
+    sentence = nature_reading(words)
+    if not sentence:
+        return ""
+    return _("D’après ce qui vous est ouvert : %(reading)s") % {
+        "reading": f"{sentence[:1].lower()}{sentence[1:]}"
+    }
 
 
 def evolution_words(readings: Sequence[NatureReading]) -> str:

@@ -90,10 +90,9 @@ def _all_read(read: Readings) -> str:
 
 def _still(mute: list[str], unread: list[str]) -> str:
     if mute:
-        sentence = ngettext(
-            "%(names)s n’a parlé d’aucun enjeu.", "%(names)s n’ont parlé d’aucun enjeu.", len(mute)
-        )
-        return sentence % {"names": listed(mute)}
+        return _("Aucune position n’est notée pour %(names)s.") % {
+            "names": listed([french.with_article(name) for name in mute])
+        }
     sentence = ngettext(
         "« %(name)s » ne peut pas encore être lu : trop de silences.",
         "%(n)s enjeux ne peuvent pas encore être lus : trop de silences.",
@@ -104,5 +103,5 @@ def _still(mute: list[str], unread: list[str]) -> str:
 
 def _next(mute: list[str]) -> str:
     if mute:
-        return _("Écouter %(name)s.") % {"name": mute[0]}
+        return _("Écouter %(name)s.") % {"name": french.with_article(mute[0])}
     return _("Compléter la ligne de l’enjeu où peu de structures ont parlé.")

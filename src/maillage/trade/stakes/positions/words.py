@@ -1,10 +1,12 @@
 """What does the matrix of positions say in sentences?"""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.analysis.common_ground import SilentStructure
 from maillage.core import french
 from maillage.core.matrix import Reading
 from maillage.trade.stakes.choices import StakeLabel
@@ -77,15 +79,32 @@ def open_basis() -> str:
     return _("D’après les positions qui vous sont ouvertes")
 
 
+def day_words(day: date, *, is_whole: bool) -> str:
+    """The day of a position; that others may not be open is said to all who may not see them.
+
+    Said everywhere or nowhere: beside some positions alone it would tell that one is hidden.
+    """
+    words = french.long_date(day)
+    if is_whole:
+        return words
+    return _("%(day)s, dernière ouverte à votre lecture") % {"day": words}
+
+
 def _counted(count: int, one: str, several: str) -> str:
     return f"{french.in_words(count)} {one if count == 1 else several}" if count else ""
 
 
-def to_listen_to(read: Readings) -> str:
-    """Whom to hear first: those who have said least, when somebody has said something."""
+def most_silent(read: Readings) -> SilentStructure | None:
+    """Who has said least, people left out; None when nobody has said anything."""
     people = {one.name for one in read.table.actors if one.person_id is not None}
     first = next((one for one in read.silent if one.actor not in people), None)
-    if not read.table.spoken or first is None:
+    return first if read.table.spoken else None
+
+
+def to_listen_to(read: Readings) -> str:
+    """Whom to hear first: those who have said least, when somebody has said something."""
+    first = most_silent(read)
+    if first is None:
         return ""
     silences, number = len(first.subjects), len(read.table.stakes)
     sentence = ngettext(
@@ -95,7 +114,8 @@ def to_listen_to(read: Readings) -> str:
     )
     if number == 1:
         sentence = _("Écouter %(name)s, qui n’a rien dit du seul enjeu.")
-    return sentence % {"name": first.actor, "n": silences, "all": number}
+    name = french.with_article(first.actor)
+    return sentence % {"name": name, "n": silences, "all": number}
 
 
 def doubt_sentences(read: Readings) -> list[str]:

@@ -1,6 +1,6 @@
 """What is at stake: the register, the sheet of a stake, and what becomes of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,9 +25,14 @@ from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.addresses import Place, page_url, positions_place, readers_of
-from maillage.trade.stakes.positions.queries.readings import StakeReading, readings
+from maillage.trade.stakes.positions.queries.readings import Readings, StakeReading, readings
 from maillage.trade.stakes.positions.queries.table import Spoken
-from maillage.trade.stakes.positions.words import actor_words, open_basis, reading_cell
+from maillage.trade.stakes.positions.words import (
+    actor_words,
+    day_words,
+    open_basis,
+    reading_cell,
+)
 from maillage.trade.stakes.stakes import queries, services
 from maillage.trade.stakes.stakes.forms import CloseForm, FollowForm, LabelForm, StakeForm
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
@@ -207,7 +212,7 @@ class Stand:
 
     actor: ActorHead
     stance: str
-    on: date | None
+    day: str
     url: str
 
 
@@ -297,7 +302,7 @@ def sheet_context(access: Access, stake: Stake) -> StakeSheet:
     return StakeSheet(
         stake=stake,
         reading=reading,
-        camps=_camps(access, stake, read.table.actors, read.table.spoken) if reading else (),
+        camps=_camps(access, stake, read) if reading else (),
         choices=choices_of(access, stake),
         life=life_of(stake),
         holds_narrow=read.table.holds_narrow and reading is not None,
@@ -305,19 +310,19 @@ def sheet_context(access: Access, stake: Stake) -> StakeSheet:
     )
 
 
-def _camps(
-    access: Access,
-    stake: Stake,
-    actors: Sequence[ActorHead],
-    spoken: Mapping[tuple[int, int], Spoken],
-) -> list[Camp]:
-    stands = [_stand(access, stake, one, spoken.get((one.pk, stake.subject_id))) for one in actors]
-    values = [spoken.get((one.pk, stake.subject_id)) for one in actors]
+def _camps(access: Access, stake: Stake, read: Readings) -> list[Camp]:
+    actors = read.table.actors
+    values = [read.table.spoken.get((one.pk, stake.subject_id)) for one in actors]
+    stands = [
+        _stand(access, stake, one, value, is_whole=read.is_whole)
+        for one, value in zip(actors, values, strict=True)
+    ]
+    unspoken = _("Silencieuses") if read.is_whole else _("Rien d’ouvert à votre lecture")
     sides = (
         (_("Pour"), lambda value: value is not None and value.value > 0),
         (_("Contre"), lambda value: value is not None and value.value < 0),
         (_("Neutres"), lambda value: value is not None and value.value == 0),
-        (_("Silencieuses"), lambda value: value is None),
+        (unspoken, lambda value: value is None),
     )
     return [
         Camp(title, [one for one, value in zip(stands, values, strict=True) if stands_here(value)])
@@ -325,11 +330,13 @@ def _camps(
     ]
 
 
-def _stand(access: Access, stake: Stake, actor: ActorHead, spoken: Spoken | None) -> Stand:
+def _stand(
+    access: Access, stake: Stake, actor: ActorHead, spoken: Spoken | None, *, is_whole: bool
+) -> Stand:
     url = reverse("stakes:position_cell", args=[access.cooperation.slug, stake.pk, actor.pk])
     if spoken is None:
-        return Stand(actor, "", None, url)
-    return Stand(actor, numbered_stance(spoken.value), spoken.on, url)
+        return Stand(actor, "", "", url)
+    return Stand(actor, numbered_stance(spoken.value), day_words(spoken.on, is_whole=is_whole), url)
 
 
 def shown_stake(access: Access, sheet: StakeSheet) -> Sheet:

@@ -31,7 +31,7 @@ def visits_sentence(visits: Sequence[Visit], members: int) -> str:
             "n": str(values["n"]).capitalize(),
         }
     return _("%(n)s structures à rencontrer, d’abord %(names)s.") % {
-        **values,
+        "names": french.listed([french.with_article(name) for name in first]),
         "n": str(values["n"]).capitalize(),
     }
 

@@ -156,7 +156,7 @@ def _plane(spoken_stands: Sequence[Stand]) -> Plane:
         _dots(spoken_stands),
         zones=[ADHESIONS[key].words for key in _CORNERS],
         across=(_("contre"), _("pour")),
-        upwards=(_("pèse peu"), _("pèse beaucoup")),
+        upwards=(_("peu de pouvoir"), _("beaucoup de pouvoir")),
     )
 
 
@@ -184,7 +184,7 @@ def _lines(request: CooperationRequest, spoken_stands: Sequence[Stand]) -> list[
             name=one.placed.player.name,
             zone=stand_words(one),
             weighs=level_word(one.placed.power, 1.0),
-            adheres=adhesion_word(one.adhesion),
+            adheres=adhesion_word(one.adhesion, is_split=one.is_split),
             spoken=spoken_words(one),
             why_url=page_url(request, "influence_map_why", one.placed.player.pk),
             power=one.placed.power,
@@ -208,7 +208,8 @@ def stand_words(one: Stand) -> str:
         return ""
     if one.is_mixed:
         where = ngettext("contre sur un sujet", "contre sur %(n)s sujets", one.against)
-        head = _("Pour en moyenne") if one.side > 0 else _("Partagé en moyenne")
+        middle = _("Partagé en moyenne") if one.is_split else _("Neutre en moyenne")
+        head = _("Pour en moyenne") if one.side > 0 else middle
         return f"{head}, {where % {'n': french.in_words(one.against)}}"
     return adhesion_zone_words(one.placed.power, one.adhesion)
 
@@ -241,7 +242,7 @@ def _doubts(game: Game, standing: Standing, shown: Sequence[Subject]) -> list[st
 
 
 def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:
-    headers = [_("Acteur"), _("Zone"), _("Pèse"), _("Adhésion"), _("S’est exprimé sur")]
+    headers = [_("Acteur"), _("Zone"), _("Pouvoir"), _("Adhésion"), _("S’est exprimé sur")]
     rows: list[list[Value]] = [
         [line.name, line.zone, line.weighs, line.adheres, line.spoken] for line in lines
     ]

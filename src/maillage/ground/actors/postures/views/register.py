@@ -53,19 +53,35 @@ def postures(request: CooperationRequest) -> HttpResponse:
         template="actors/postures.html",
         context={
             "tabs": tabs(request, "postures"),
-            "sentence": lambda: postures_sentence(attitude_counts(request.access)),
+            "sentence": lambda: postures_sentence(
+                *attitude_counts(request.access, timezone.localdate() - AGES_AFTER)
+            ),
             "audience": officers(request),
         },
     )
 
 
-def postures_sentence(counts: Mapping[str, int]) -> str:
-    """How many of each, in words: kinds of postures, never of people."""
+def postures_sentence(counts: Mapping[str, int], old: int = 0) -> str:
+    """How many of each, in words, and how many are to be read again: postures, never people."""
     parts = [_counted(one, counts[one.value]) for one in Attitude if counts.get(one.value)]
     if not parts:
         return ""
     text = _(" et ").join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{text[:1].upper()}{text[1:]}.{_old_words(old, sum(counts.values()))}"
+
+
+def _old_words(old: int, count: int) -> str:
+    if not old:
+        return ""
+    if count == 1:
+        return _(" Cette lecture a plus de six mois : à relire.")
+    sentence = ngettext(
+        " Une lecture sur %(all)s a plus de six mois : à relire.",
+        " %(n)s lectures sur %(all)s ont plus de six mois : à relire.",
+        old,
+    )
+    numbers = [french.in_words(one, feminine=True) for one in (old, count)]
+    return sentence % {"n": numbers[0].capitalize(), "all": numbers[1]}
 
 
 def _counted(attitude: Attitude, count: int) -> str:

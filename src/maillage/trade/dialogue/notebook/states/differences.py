@@ -61,7 +61,9 @@ def differences_written(facts: NotebookFacts) -> State:
             next_url=facts.url,
         )
     if not facts.silent:
-        return State(Level.DONE, _("Chaque structure membre a sa note ou sa position."), evidence)
+        return State(
+            Level.DONE, _("Chaque structure membre a au moins une note ou une position."), evidence
+        )
     return State(
         Level.DOING,
         _("Rien n’est écrit pour %(names)s.") % {"names": listed_names(facts.silent)},

@@ -34,7 +34,9 @@ from maillage.trade.stakes.positions.queries.table import StakeHead, Table
 from maillage.trade.stakes.positions.views.cell import ShownCell, shown_cell
 from maillage.trade.stakes.positions.words import (
     actor_words,
+    day_words,
     doubt_sentences,
+    most_silent,
     reading_cell,
     table_sentence,
     to_listen_to,
@@ -144,6 +146,7 @@ def positions(request: CooperationRequest) -> HttpResponse:
         "span": span_words(read.table.days),
         "doubts": doubt_sentences(read),
         "listen": "" if when.day or not read.is_whole else to_listen_to(read),
+        "listen_link": _listen_link(request, read),
         "shown": shown,
         "empty": _empty(request, read, when.day),
         "cell_part": "stakes/parts/position_cell.html",
@@ -154,6 +157,15 @@ def positions(request: CooperationRequest) -> HttpResponse:
         "audience": readers_of(request, narrow=read.table.holds_narrow),
     }
     return answer_matrix(request, matrix, template="stakes/positions.html", context=context)
+
+
+def _listen_link(request: CooperationRequest, read: Readings) -> PageLink | None:
+    """Where to hear who has said least; a group is in no list of members, it is asked by link."""
+    first = most_silent(read)
+    actor = next((one for one in read.table.actors if first and one.name == first.actor), None)
+    if actor is None or actor.organisation_id is not None:
+        return PageLink(_("Qui rencontrer"), page_url(request, "who_to_meet"))
+    return PageLink(_("Demander ses positions"), page_url(request, "position_ask", actor.pk))
 
 
 def _own(request: CooperationRequest) -> list[PageLink]:
@@ -206,14 +218,14 @@ def position_matrix(access: Access, read: Readings, shown: Filters) -> Matrix:
             for actor, share in zip(table.actors, read.coverage.actors, strict=True)
             if shown.keeps_actor(actor)
         ],
-        cells=lambda rows, columns: position_cells(table, rows, columns),
+        cells=lambda rows, columns: position_cells(table, rows, columns, is_whole=read.is_whole),
         empty=silence() if read.is_whole else nothing_open(),
         legend=tuple(("verdict", label.value) for label in StakeLabel),
     )
 
 
 def position_cells(
-    table: Table, rows: Sequence[str], columns: Sequence[str]
+    table: Table, rows: Sequence[str], columns: Sequence[str], *, is_whole: bool
 ) -> Mapping[Place, Cell]:
     """The cells on screen; what the table leaves out is a silence."""
     values = set(rows)
@@ -227,7 +239,7 @@ def position_cells(
                     stance_words(spoken.value),
                     stance=spoken.value,
                     exported=spoken.value,
-                    note=_("le %(day)s") % {"day": french.long_date(spoken.on)},
+                    note=_("le %(day)s") % {"day": day_words(spoken.on, is_whole=is_whole)},
                     explained=" ",
                 )
     return cell_by_key
