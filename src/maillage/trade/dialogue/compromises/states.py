@@ -97,7 +97,7 @@ def solutions_built(facts: CompromiseFacts) -> State:
             _("Moins de deux structures ont répondu aux options de %(names)s.")
             % {"names": listed_names(tuple(f"« {one} »" for one in facts.alone))},
             _evidence(facts),
-            next_step=_("Demander leur réponse aux structures concernées."),
+            next_step=_("Demander une réponse à qui est concerné."),
             next_url=facts.url,
         )
     return _accepted(facts)
