@@ -146,9 +146,9 @@ def with_article(name: str) -> str:
     return f"{'la' if word in FEMININE_BODIES else 'le'} {name}"
 
 
-def of_body(name: str) -> str:
+def of_body(body: object) -> str:
     """Of a body: "de la Commune d’Aubry", "du Pays de Retz", "d’Aubry"."""
-    return _of(with_article(name))
+    return _of(with_article(str(body)))
 
 
 def to_body(name: str) -> str:

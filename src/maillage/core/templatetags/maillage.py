@@ -153,6 +153,12 @@ def breakable(text: object) -> str:
 
 
 @register.filter
+def of_body(body: object) -> str:
+    """Of a body: "de la Commune d’Aubry", "du Pays de Retz"."""
+    return french.of_body(body)
+
+
+@register.filter
 def long_date(day: date | datetime | None) -> SafeString:
     """A date in full words: 1ᵉʳ septembre 2024."""
     return mark_safe(_raise_first(french.long_date(_day(day)))) if day else mark_safe("")

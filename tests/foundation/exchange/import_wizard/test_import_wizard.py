@@ -27,7 +27,7 @@ from tests.conftest import SignIn
 from tests.foundation.exchange.importing import checked, imported
 from tests.foundation.exchange.makers import CONTACTS, make_import
 from tests.foundation.exchange.spreadsheets import CASES, Row, csv_bytes
-from tests.ground.directory.makers import make_contact, make_person
+from tests.ground.directory.makers import make_contact, make_member, make_person
 
 ROWS: list[Row] = [
     ["Structure", "Nom", "Prénom", "Mail", "Étiquette"],
@@ -206,6 +206,18 @@ def test_report_can_be_undone_in_one_gesture(officer: Client, access: Access) ->
 
     assert "L’import est annulé" in text(officer.get(url))
     assert Organisation.objects.count() == 0
+
+
+def test_an_undo_that_removes_nothing_says_so(officer: Client, access: Access) -> None:
+    run = imported(access, [["Structure", "Nom"], ["Commune de Vue", ""]])
+    make_member(cooperation=access.cooperation, organisation=Organisation.objects.get())
+    url = f"{start(access)}{run.pk}/"
+
+    officer.post(f"{url}annuler/")
+
+    page = text(officer.get(url))
+    assert "Rien n’a pu être retiré" in page
+    assert "L’import est annulé" not in page
 
 
 def test_progress_is_polled_by_htmx_and_by_reloading(officer: Client, access: Access) -> None:

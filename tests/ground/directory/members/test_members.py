@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import Change
+from maillage.ground.directory.members.forms import MembersAddForm
 from maillage.ground.directory.models import Actor, Mandate, Member, Organisation, Spokesperson
 from maillage.ground.missions.states.states import current_states
 from tests.conftest import SignIn
@@ -254,6 +255,18 @@ def test_several_structures_are_placed_in_one_gesture(
     ]
     assert set(Actor.objects.values_list("organisation", flat=True)) == {bouin.pk, caf.pk}
     assert Change.objects.filter(topic="members").count() == 1
+
+
+def test_usual_place_is_proposed_to_communes_and_epci_alone() -> None:
+    kinds = ("commune", "epci", "association", "chamber", "state", "departement")
+    organisations = [Organisation(pk=rank, name=kind, kind=kind) for rank, kind in enumerate(kinds)]
+
+    form = MembersAddForm(organisations=organisations, kind="full")
+
+    assert [form[f"place-{one.pk}"].value() for one in organisations] == [
+        *("full", "full"),
+        *("later",) * 4,
+    ]
 
 
 def test_usual_place_is_that_of_the_profile(officer: Client, access: Access) -> None:

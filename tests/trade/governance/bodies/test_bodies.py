@@ -256,7 +256,7 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
     assert waiting.ask(access, today) == [
         Waiting(
             "Nommer qui tient un siège",
-            "Sans titulaire, une structure n’est ni convoquée ni comptée au quorum.",
+            "Sans titulaire, un siège ne reçoit pas de convocation.",
             url(access.cooperation, "body", body.pk),
             minutes=5,
             verb="Nommer",
@@ -264,6 +264,17 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
         )
     ]
     assert waiting.ask(partner, today) == []
+
+
+def test_a_vacant_seat_costs_the_quorum_where_there_is_one(access: Access) -> None:
+    make_seat(body=make_body(cooperation=access.cooperation, quorum="whole"))
+
+    (one,) = waiting.ask(access, timezone.localdate())
+
+    assert one.reason == (
+        "Sans titulaire, un siège ne reçoit pas de convocation et ne compte pas au quorum là où il "
+        "y en a un."
+    )
 
 
 def test_the_end_of_a_mandate_is_a_date(access: Access) -> None:

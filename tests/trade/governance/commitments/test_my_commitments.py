@@ -42,15 +42,21 @@ YESTERDAY = TODAY - timedelta(days=1)
 def test_each_structure_owes_and_expects(officer: Client, cooperation: Cooperation) -> None:
     bouin, pornic = member_with_name(cooperation, "Bouin"), member_with_name(cooperation, "Pornic")
     one = make_commitment(cooperation=cooperation, organisation=bouin, due_on=YESTERDAY)
-    Commitment.objects.filter(pk=one.pk).update(owed_to=pornic, delivered=4)
+    Commitment.objects.filter(pk=one.pk).update(owed_to=pornic, delivered=4, state="promised")
+    make_commitment(cooperation=cooperation, organisation=bouin)
 
     page = officer.get(url(cooperation, "my_commitments"))
 
     rows = [
-        (shown.name, shown.sums.replace("\u00a0", " "), len(shown.owes), len(shown.expects))
+        (
+            shown.name,
+            shown.sums.replace("\u00a0", " "),
+            *map(len, (shown.owes, shown.requested, shown.expects)),
+        )
         for shown in page.context["organisations"]
     ]
-    assert rows == [("Bouin", "20 jours", 1, 0), ("Pornic", "", 0, 1)]
+    assert rows == [("Bouin", "20 jours", 1, 1, 0), ("Pornic", "", 0, 0, 1)]
+    assert "Demandé, sans réponse" in page.text
     assert plain(reading(page.text)) == (
         "Ce que chaque structure doit et attend ; un engagement est en retard."
     )
@@ -92,13 +98,15 @@ def test_who_speaks_for_nobody_is_told_what_to_do(cooperation: Cooperation) -> N
     assert "Vous ne parlez encore pour aucune structure" in page.text
 
 
-def test_a_person_owes_what_bears_their_name(officer: Client, cooperation: Cooperation) -> None:
+def test_a_person_is_asked_for_what_bears_their_name(
+    officer: Client, cooperation: Cooperation
+) -> None:
     person = make_member_person(cooperation=cooperation)
     make_commitment(cooperation=cooperation, person=person)
 
     (shown,) = officer.get(url(cooperation, "my_commitments")).context["people"]
 
-    assert (shown.name, len(shown.owes)) == ("Inès Gaborit", 1)
+    assert (shown.name, len(shown.requested)) == ("Inès Gaborit", 1)
 
 
 def test_page_asks_as_much_for_one_as_for_three(

@@ -136,7 +136,7 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
         "Considérant",
         "Après en avoir délibéré",
         "Article 1. D’approuver",
-        "Article 2. D’autoriser la ou le maire à signer",
+        "Article 2. D’autoriser la maire ou le maire à signer",
         "Article 3. D’inscrire la dépense",
         "Article 4. De désigner",
         "Fait et délibéré",
@@ -262,11 +262,15 @@ def test_a_caisse_transmits_publishes_and_challenges_nothing(access: Access, nam
     [
         ("Mme", "Maire", ("Madame la maire", "La maire", "adressé à Madame la maire")),
         ("M.", "maire d’Aubry", ("Monsieur le maire", "Le maire", "adressé à Monsieur le maire")),
-        ("", "Maire", (("la ou le maire", "La ou le maire", "adressé à la ou au maire"))),
+        (
+            "",
+            "Maire",
+            (("la maire ou le maire", "La maire ou le maire", "adressé à la maire ou au maire")),
+        ),
         (
             "Mme",
             "Maire adjointe",
-            (("la ou le maire", "La ou le maire", "adressé à la ou au maire")),
+            (("la maire ou le maire", "La maire ou le maire", "adressé à la maire ou au maire")),
         ),
     ],
 )

@@ -137,6 +137,16 @@ def test_questions_of_a_contact_begin_with_the_latest_decision(
     assert re.findall(r"Charte de \w+", page) == ["Charte de Bouin", "Charte de Pornic"]
 
 
+def test_a_council_that_adjourned_is_shown_so(officer: Client, cooperation: Cooperation) -> None:
+    council = deliberation(cooperation, "Bouin", email="lise@bouin.example.org")
+    make_answer(deliberation=council, vote="deferred")
+
+    page = officer.get(url(cooperation, "joint_decision_reminders")).text
+
+    assert "les conseils saisis dont le vote est attendu" in page
+    assert "Bouin, ajournée" in page
+
+
 @pytest.mark.usefixtures("_mail_is_set")
 def test_commitments_are_in_the_same_letter(officer: Client, cooperation: Cooperation) -> None:
     council = deliberation(cooperation, "Bouin", email="lise@bouin.example.org")

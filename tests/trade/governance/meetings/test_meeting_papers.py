@@ -12,7 +12,7 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.documents.writing.letters import fields_of, write_paper
-from maillage.trade.governance.models import Holder, Meeting, Presence, Seat
+from maillage.trade.governance.models import AgendaItem, Holder, Meeting, Presence, Seat
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
@@ -26,6 +26,7 @@ from tests.trade.governance.makers import (
     make_meeting,
     make_presence,
     make_seat,
+    make_stand_down,
 )
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +185,34 @@ def test_no_paper_asks_the_officer_to_complete_it(
     assert ("Nommez" in record, "Il manque un présent" in record) == (False, True)
 
 
+def test_record_says_which_point_had_no_quorum(access: Access, meeting: Meeting) -> None:
+    item = AgendaItem.objects.get()
+    seat = Seat.objects.get(organisation__name="Machecoul")
+    make_holder(seat=seat, person=make_member_person(cooperation=access.cooperation))
+    make_presence(meeting=meeting, seat=seat)
+    make_stand_down(item=item, seat=seat, kind="interest")
+
+    record = pdf_words(written(access, "record", meeting, "pdf"))
+
+    assert "La clé par population est retenue. Le quorum de ce point n’était pas atteint." in record
+    assert f"« {item} » : il manque un présent pour le quorum : 1 sur 2, il en faut 2." in record
+
+
+def test_sheet_says_who_stands_down_and_which_seat_is_vacant(
+    access: Access, meeting: Meeting
+) -> None:
+    retz, vacant = (
+        Seat.objects.get(organisation__name=one) for one in ("Pays de Retz", "Machecoul")
+    )
+    make_presence(meeting=meeting, seat=vacant)
+    make_stand_down(item=AgendaItem.objects.get(), seat=retz)
+
+    sheet = docx_words(written(access, "attendance_sheet", meeting, "docx"))
+
+    assert "présence notée\xa0; déport\xa0: Clé de répartition" in sheet
+    assert "siège vacant" in sheet
+
+
 def test_papers_keep_the_day_of_what_they_attest(access: Access, meeting: Meeting) -> None:
     meeting.convened_on = date(2026, 11, 20)
     meeting.title = "Lancement du diagnostic"
@@ -297,7 +326,8 @@ def test_record_says_no_name_that_nobody_recorded(access: Access, meeting: Meeti
 
     read = pdf_words(written(access, "record", meeting, "pdf"))
 
-    assert "Machecoul …… délibérative Pays de Retz …… délibérative" in read
+    assert "Représentés par Voix Pays de Retz …… délibérative" in read
+    assert "Sièges vacants : Machecoul." in read
     assert "La présidence de la séance : ……" in read
     assert [one for one in ("Herbreteau", " ou ") if one in read] == []
 

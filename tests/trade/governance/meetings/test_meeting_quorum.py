@@ -36,7 +36,7 @@ def seated(*standings: str, college: str = "", weight: int = 1) -> list[Seated]:
             False,
             "Il manque un présent pour le quorum : 4 sur 8, il en faut 5.",
         ),
-        (("",) * 3, False, "Il manque 2 présents pour le quorum : 0 sur 3, il en faut 2."),
+        (("",) * 3, False, "Il manque deux présents pour le quorum : 0 sur 3, il en faut 2."),
         ((), False, "Aucun siège ne vote : il n’y a rien à compter."),
     ],
 )
@@ -101,7 +101,7 @@ def test_each_point_has_the_quorum_of_those_who_stay(
     text = section(officer.get(url(cooperation, "meeting", meeting.pk)).text, "m-presences")
 
     assert "Quorum atteint : 2 présents, il en faut 2." in text
-    assert "« Subvention » : Il manque un présent pour le quorum : 1 sur 2, il en faut 2." in text
+    assert "« Subvention » : il manque un présent pour le quorum : 1 sur 2, il en faut 2." in text
 
 
 def test_quorum_of_each_college() -> None:

@@ -1,15 +1,16 @@
 """A seat in which nobody sits that day brings nobody, whatever is noted of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.trade.governance.models import Body
+from maillage.trade.governance.models import Body, Meeting
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_mandate, make_person
-from tests.ground.directory.reading import plain
+from tests.ground.directory.reading import plain, section
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.makers import a_meeting_of, make_holder, make_presence, make_seat
 
@@ -53,3 +54,28 @@ def test_an_empty_seat_is_nobody_present(officer: Client, cooperation: Cooperati
 
     assert "0 présent sur 1 à voix délibérative" in text
     assert "sans titulaire ce jour-là" in text
+
+
+def test_presences_are_not_noted_before_the_day(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    words = "La séance n’a pas encore eu lieu"
+    today = timezone.localdate()
+
+    pages = []
+    for day in (today, today + timedelta(days=1)):
+        Meeting.objects.filter(pk=meeting.pk).update(held_on=day)
+        pages.append(officer.get(url(cooperation, "meeting_attendance", meeting.pk)).text)
+
+    assert [words in page for page in pages] == [False, True]
+
+
+def test_a_vacant_seat_is_not_among_those_present(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    meeting = a_meeting_of(cooperation)
+    seat = make_seat(body=meeting.body, organisation=member_with_name(cooperation, "Bouin"))
+    make_presence(meeting=meeting, seat=seat)
+
+    text = section(officer.get(url(cooperation, "meeting", meeting.pk)).text, "m-presences")
+
+    assert ("Bouin est noté présent" in text, "Présents" in text) == (True, False)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Mandate, Organisation
+from maillage.trade.governance.models import Commitment
 from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
@@ -46,6 +47,8 @@ def test_an_elu_first_reads_their_own_structure(
     voted = make_deliberation(decision=decision, organisation=bouin)
     make_answer(deliberation=voted, vote="adopted", voted_on=date(2026, 10, 6))
     make_commitment(cooperation=cooperation, organisation=bouin, label="Une salle le mardi")
+    given = make_commitment(cooperation=cooperation, organisation=bouin, label="Un véhicule")
+    Commitment.objects.filter(pk=given.pk).update(state="promised")
     make_commitment(
         cooperation=cooperation, organisation=bouin, label="Deux agents", visibility="officers"
     )
@@ -62,6 +65,14 @@ def test_an_elu_first_reads_their_own_structure(
                   "COPIL", "La clé de répartition", "décision"):  # fmt: skip
         assert words in own
     assert "Deux agents" not in page
+    order = (
+        "Engagements",
+        "Un véhicule",
+        "Demandé, sans réponse",
+        "Une salle",
+        "À l’ordre du jour",
+    )
+    assert sorted(order, key=own.index) == list(order)
 
 
 def test_an_elu_is_known_by_the_address_of_their_account(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
 from maillage.core.ticked import TickedField
-from maillage.ground.directory.choices import MemberKind
+from maillage.ground.directory.choices import MemberKind, OrganisationKind
 from maillage.ground.directory.members.services import Place
 from maillage.ground.directory.records.models.members import Actor, Member
 from maillage.ground.directory.records.models.organisations import Organisation
@@ -22,6 +22,7 @@ from maillage.ground.directory.records.models.people import Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 
 NOT_NOW = "later"
+USUAL_MEMBERS = frozenset((OrganisationKind.COMMUNE, OrganisationKind.EPCI))
 
 
 class MemberAddForm(forms.Form):
@@ -52,7 +53,10 @@ class MemberAddForm(forms.Form):
 
 
 class MembersAddForm(forms.Form):
-    """Several structures, the place that each takes or `NOT_NOW`, and since when."""
+    """Several structures, the place that each takes or `NOT_NOW`, and since when.
+
+    The usual place is proposed to those alone that usually take it.
+    """
 
     since = DayField(
         label=lazy("Depuis le"),
@@ -72,7 +76,9 @@ class MembersAddForm(forms.Form):
         choices = [(NOT_NOW, _("pas maintenant")), *MemberKind.choices]
         for organisation in organisations:
             self.fields[_place_name(organisation)] = forms.ChoiceField(
-                label=str(organisation), choices=choices, initial=kind
+                label=str(organisation),
+                choices=choices,
+                initial=kind if organisation.kind in USUAL_MEMBERS else NOT_NOW,
             )
 
     @property

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.messages import say, warn
 from maillage.core.register import (
     Action,
@@ -256,7 +257,7 @@ def member_edit(request: CooperationRequest, member: int) -> HttpResponse:
             author=request.user, member=form.save(commit=False), read=read
         ),
         page=lambda member: _page(request, member, _("Point de contact"), str(member)),
-        done=lambda member: _("La place de %(name)s est enregistrée.") % {"name": member},
+        done=lambda member: _("La place %(of)s est enregistrée.") % {"of": french.of_body(member)},
     )
 
 
@@ -274,7 +275,7 @@ def member_place(request: CooperationRequest, member: int) -> HttpResponse:
         page=lambda member: _page(
             request, member, _("Changer sa place"), history % {"name": member}
         ),
-        done=lambda member: _("La place de %(name)s est enregistrée.") % {"name": member},
+        done=lambda member: _("La place %(of)s est enregistrée.") % {"of": french.of_body(member)},
         to=lambda member: page_url(request, "member", member.pk),
     )
 

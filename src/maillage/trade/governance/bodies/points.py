@@ -1,6 +1,6 @@
 """What do bodies and seats tell on the pages of the other rooms?"""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -29,6 +29,7 @@ from maillage.trade.governance.bodies.queries.bodies import (
 )
 from maillage.trade.governance.bodies.table.target import BODIES
 from maillage.trade.governance.bodies.words import searched_as
+from maillage.trade.governance.choices import QuorumKind
 
 SEATS: dict[str, Callable[[Access, int], list[ListedSeat]]] = {
     "organisation": seats_of_organisation,
@@ -42,21 +43,32 @@ SEATS: dict[str, Callable[[Access, int], list[ListedSeat]]] = {
 )
 def bodies_wait(access: Access, _today: date) -> list[Waiting]:
     """The seats that nobody holds, in one gesture; one query."""
-    places = list(vacant_seats(access.cooperation_id).values_list("body", flat=True))
-    if not places:
+    rows = list(vacant_seats(access.cooperation_id).values_list("body", "body__quorum"))
+    if not rows:
         return []
+    places = [body for body, _quorum in rows]
     fullest = max(set(places), key=places.count)
     return [
         Waiting(
             ngettext("Nommer qui tient un siège", "Nommer qui tient %(n)s sièges", len(places))
             % {"n": french.in_words(len(places))},
-            _("Sans titulaire, une structure n’est ni convoquée ni comptée au quorum."),
+            _vacancy_words(quorum for _body, quorum in rows),
             reverse("governance:body", args=[access.cooperation.slug, fullest]),
             minutes=max(5, 2 * len(places)),
             verb=_("Nommer"),
             can_wait=True,
         )
     ]
+
+
+def _vacancy_words(quorums: Iterable[str]) -> str:
+    """What a vacant seat costs: a call, and a place in the quorum where there is one."""
+    if all(quorum == QuorumKind.NONE for quorum in quorums):
+        return _("Sans titulaire, un siège ne reçoit pas de convocation.")
+    return _(
+        "Sans titulaire, un siège ne reçoit pas de convocation et ne compte pas au quorum là où il "
+        "y en a un."
+    )
 
 
 @falls(

@@ -1,5 +1,6 @@
 """How is a commitment told in a line?"""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
@@ -32,3 +33,12 @@ def commitment_line(slug: str, row: Commitment, today: date, who: str = "") -> L
         family="promise",
         value=MARKS[CommitmentState(row.state)],
     )
+
+
+def owed_and_requested(rows: Iterable[Commitment]) -> tuple[list[Commitment], list[Commitment]]:
+    """What was promised at least, and what was only asked for: nobody owes that."""
+    owed: list[Commitment] = []
+    requested: list[Commitment] = []
+    for row in rows:
+        (requested if row.state == CommitmentState.ASKED else owed).append(row)
+    return owed, requested

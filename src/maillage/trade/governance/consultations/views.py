@@ -247,7 +247,7 @@ def consultation_answer(request: CooperationRequest, consulted_seat: int) -> Htt
     if request.access.is_officer:
         form.ask_source()
     page = FormPage(
-        _("La réponse de %(name)s") % {"name": record},
+        _("La réponse %(of)s") % {"of": french.of_body(record)},
         consultation_place(request, record.consultation),
         str(record.consultation),
     )
@@ -256,7 +256,7 @@ def consultation_answer(request: CooperationRequest, consulted_seat: int) -> Htt
         answer = form.answer(Means.ACCOUNT, request.user.name)
         services.record_opinion(author=request.user, consulted_seat=record, answer=answer)
 
-    done = _("La réponse de %(name)s est enregistrée.") % {"name": record}
+    done = _("La réponse %(of)s est enregistrée.") % {"of": french.of_body(record)}
     again = partial(_read_again, form, record)
     return take_recorded_answer(request, form, page, keep=keep, again=again, done=done)
 

@@ -266,7 +266,7 @@ def _whole_words(figures: Quorum, present: int) -> str:
         "il en faut %(needed)s.",
         missing,
     ) % {
-        "missing": missing,
+        "missing": french.in_words(missing),
         "present": present,
         "counted": figures.members_counted,
         "needed": needed,
@@ -326,21 +326,28 @@ def _refused(seated: Sequence[Seated]) -> list[str]:
             continue
         if one.given_to not in present:
             parts.append(
-                _("Le pouvoir de %(giver)s ne compte pas : %(holder)s n’est pas là pour le porter.")
-                % {"giver": one.name, "holder": names.get(one.given_to, _("son porteur"))}
+                _("Le pouvoir %(of)s ne compte pas : %(holder)s n’est pas là pour le porter.")
+                % {
+                    "of": french.of_body(one.name),
+                    "holder": names.get(one.given_to, _("son porteur")),
+                }
             )
         elif one.given_to in carried:
             parts.append(
-                _("Le pouvoir de %(giver)s ne compte pas : un seul par porteur.")
-                % {"giver": one.name}
+                _("Le pouvoir %(of)s ne compte pas : un seul par porteur.")
+                % {"of": french.of_body(one.name)}
             )
         elif refused_proxies(_proxies([one])):
             parts.append(
                 _(
-                    "Le pouvoir de %(giver)s à %(holder)s dure depuis %(n)s séances : trois de "
+                    "Le pouvoir %(of)s %(to)s dure depuis %(n)s séances : trois de "
                     "suite au plus, sauf maladie constatée ou règle de l’instance."
                 )
-                % {"giver": one.name, "holder": names[one.given_to], "n": one.sessions}
+                % {
+                    "of": french.of_body(one.name),
+                    "to": french.to_body(names[one.given_to]),
+                    "n": one.sessions,
+                }
             )
         carried.add(one.given_to)
     return parts

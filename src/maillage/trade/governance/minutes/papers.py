@@ -56,7 +56,7 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
         **settled_on,
         **_presences(sheet),
         "etat": _state_words(meeting),
-        "decisions": [_decision(place, one) for place, one in enumerate(settled, start=1)],
+        "decisions": [_decision(sheet, place, one) for place, one in enumerate(settled, start=1)],
         "notes": [
             {"numero": str(one.line.number), "titre": one.line.item.title, "texte": one.text}
             for one in noted_items(access, meeting)
@@ -70,7 +70,7 @@ def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
         for line in sheet.given
     ]
     people = representatives(sheet)
-    came = sheet.standing(Attending.PRESENT)
+    came, missed = sheet.present, [one.sentence for one in sheet.missed]
     away = [f"{line.name} ({down.item})" for line in sheet.lines for down in line.stand_downs]
     return {
         "presents": ", ".join(line.name for line in came),
@@ -79,7 +79,10 @@ def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
         "absents": ", ".join(line.name for line in sheet.standing(Attending.ABSENT)),
         "pouvoirs": ", ".join(given),
         "deports": ", ".join(away),
-        "quorum": " ".join((sheet.reading.sentence, *sheet.reading.remarks)) if sheet.noted else "",
+        "vacants": ", ".join(line.name for line in sheet.vacant),
+        "quorum": " ".join((sheet.reading.sentence, *sheet.reading.remarks, *missed))
+        if sheet.noted
+        else "",
     }
 
 
@@ -92,13 +95,15 @@ def _state_words(meeting: Meeting) -> str:
     return _("La séance n’est pas encore dite tenue.")
 
 
-def _decision(number: int, one: Decision) -> dict[str, Value]:
+def _decision(sheet: AttendanceSheet, number: int, one: Decision) -> dict[str, Value]:
+    missed = sheet.noted and one.item_id in {reading.item.pk for reading in sheet.missed}
     return {
         "numero": str(number),
         "point": str(one.item or ""),
         "texte": one.wording or one.question,
         "portee": str(one.get_outcome_display()) if one.outcome else "",
         "regle": str(one.get_rule_display()) if one.rule else "",
+        "quorum": _("Le quorum de ce point n’était pas atteint.") if missed else "",
         "effets": one.effects,
         "charge": str(one.steward or ""),
         "a_revoir": french.long_date(one.review_on) if one.review_on else "",

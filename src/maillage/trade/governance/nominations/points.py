@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
 from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access
@@ -45,7 +46,7 @@ def names_wait(access: Access, _today: date) -> list[Waiting]:
         ]
     return [
         Waiting(
-            _("Accepter les noms de %(name)s") % {"name": one.seat},
+            _("Accepter les noms %(of)s") % {"of": french.of_body(one.seat)},
             one.nomination.title,
             reverse("governance:nomination_accept", args=[slug, one.pk]),
             minutes=2,

@@ -17,7 +17,7 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.people import own_organisations
 from maillage.trade.governance.commitments.queries.commitments import commitments_of
-from maillage.trade.governance.commitments.words import commitment_line
+from maillage.trade.governance.commitments.words import commitment_line, owed_and_requested
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import paths_of_organisation
 from maillage.trade.governance.joint_decisions.words.council_lines import council_lines
 from maillage.trade.governance.meetings.models import Meeting
@@ -29,12 +29,13 @@ MOST_STRUCTURES, MOST = 3, 6
 
 @dataclass(frozen=True, slots=True)
 class OwnStructure:
-    """A structure of the reader's: what its council is asked and voted, what it promised."""
+    """A structure of the reader's: what its council voted, what it gives or is asked for."""
 
     name: str
     url: str
     votes: Sequence[Line]
     promises: Sequence[Line]
+    requested: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,14 @@ def own_day(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
 def _structure(access: Access, one: Organisation, today: date) -> OwnStructure:
     slug = access.cooperation.slug
     paths = paths_of_organisation(access, one.pk)[-MOST:]
-    promises = commitments_of(access, "organisation", one.pk)[:MOST]
+    rows = commitments_of(access, "organisation", one.pk)[:MOST]
+    promises, requested = owed_and_requested(rows)
     return OwnStructure(
         name=one.name,
         url=reverse("directory:organisation", args=[slug, one.pk]),
         votes=council_lines(slug, paths),
         promises=[commitment_line(slug, row, today) for row in promises],
+        requested=[commitment_line(slug, row, today) for row in requested],
     )
 
 

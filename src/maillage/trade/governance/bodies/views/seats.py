@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.messages import say
 from maillage.core.versions import RivalAnswerError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -102,7 +103,7 @@ def body_seat_edit(request: CooperationRequest, seat: int) -> HttpResponse:
         page=lambda seat: FormPage(
             _("Corriger le siège"), body_place(request, seat.body), str(seat)
         ),
-        done=lambda seat: _("Le siège de %(name)s est à jour.") % {"name": seat},
+        done=lambda seat: _("Le siège %(of)s est à jour.") % {"of": french.of_body(seat)},
     )
 
 
@@ -121,7 +122,7 @@ def body_seat_end(request: CooperationRequest, seat: int) -> HttpResponse:
             body_place(request, seat.body),
             history_stays(seat),
         ),
-        done=lambda seat: _("Le siège de %(name)s a pris fin.") % {"name": seat},
+        done=lambda seat: _("Le siège %(of)s a pris fin.") % {"of": french.of_body(seat)},
     )
 
 

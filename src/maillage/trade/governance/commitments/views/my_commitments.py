@@ -29,7 +29,7 @@ from maillage.trade.governance.commitments.views.register import (
     commitment_gestures,
     commitments_place,
 )
-from maillage.trade.governance.commitments.words import commitment_line
+from maillage.trade.governance.commitments.words import commitment_line, owed_and_requested
 
 MOST_READERS = 64
 _sheets: Remembered[dict[str, object]] = Remembered(MOST_READERS)
@@ -37,12 +37,13 @@ _sheets: Remembered[dict[str, object]] = Remembered(MOST_READERS)
 
 @dataclass(frozen=True, slots=True)
 class ShownLedger:
-    """A structure or a person on the page: its totals, what it owes, what it expects."""
+    """A structure or a person on the page: its totals, what it owes, is asked for and expects."""
 
     name: str
     url: str
     sums: str
     owes: tuple[Line, ...]
+    requested: tuple[Line, ...]
     expects: tuple[Line, ...]
 
 
@@ -93,11 +94,13 @@ def _sentence(result: Ledgers) -> str:
 
 
 def _shown(slug: str, one: Ledger, page: str, today: date) -> ShownLedger:
+    owed, requested = owed_and_requested(one.owes)
     return ShownLedger(
         name=one.name,
         url=reverse(page, args=[slug, one.number]),
-        sums=_sums(one.owes),
-        owes=tuple(commitment_line(slug, row, today) for row in one.owes),
+        sums=_sums(owed),
+        owes=tuple(commitment_line(slug, row, today) for row in owed),
+        requested=tuple(commitment_line(slug, row, today) for row in requested),
         expects=tuple(
             commitment_line(slug, row, today, who=str(row.organisation)) for row in one.expects
         ),

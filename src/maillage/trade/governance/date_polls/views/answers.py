@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.shell import PageLink
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.choices import Means
@@ -100,7 +101,7 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
     if request.access.is_officer:
         ask_source(form)
     page = FormPage(
-        _("Les dates de %(name)s") % {"name": record},
+        _("Les dates %(of)s") % {"of": french.of_body(record)},
         poll_place(request, record.poll),
         str(record.person or record.poll),
     )
@@ -109,7 +110,7 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
         answer = form.answer(Means.ACCOUNT, request.user.name)
         services.record_availability(author=request.user, invitee=record, answer=answer)
 
-    done = _("La réponse de %(name)s est enregistrée.") % {"name": record}
+    done = _("La réponse %(of)s est enregistrée.") % {"of": french.of_body(record)}
     again = partial(_read_again, form, record)
     return take_recorded_answer(request, form, page, keep=keep, again=again, done=done)
 

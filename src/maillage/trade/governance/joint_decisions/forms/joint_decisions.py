@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.days import DayField, PastDayField
 from maillage.core.ticked import TickedField
 from maillage.ground.directory.models import Organisation
@@ -201,6 +202,6 @@ class SendForm(forms.Form):
 
 def session_before_sending(deliberation: Deliberation) -> str:
     """What is said when a council would meet before the text leaves."""
-    return _("La séance de %(name)s précède l’envoi du texte : corrigez l’une des deux dates.") % {
-        "name": deliberation
+    return _("La séance %(of)s précède l’envoi du texte : corrigez l’une des deux dates.") % {
+        "of": french.of_body(deliberation)
     }

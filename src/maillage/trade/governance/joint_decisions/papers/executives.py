@@ -27,8 +27,8 @@ TITLES = {
     "mayor": Title(
         "le maire",
         "la maire",
-        "la ou le maire",
-        "à la ou au maire",
+        "la maire ou le maire",
+        "à la maire ou au maire",
         re.compile(r"maire\b(?! (?:adjoint|delegue|honoraire))"),
     ),
     "president": Title(
@@ -78,7 +78,7 @@ class Officeholder:
 
     @property
     def to_words(self) -> str:
-        """To whom one writes: "à Madame la maire", "au président", "à la ou au maire"."""
+        """To whom one writes: "à Madame la maire", "au président", "à la maire ou au maire"."""
         if not self._civility:
             return self.title.to_unknown
         words = f"à {self.phrase}"

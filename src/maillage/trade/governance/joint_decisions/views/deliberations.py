@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.core.sheet import Sheet
@@ -96,7 +97,9 @@ def joint_decision_council_edit(request: CooperationRequest, deliberation: int) 
         page=lambda council: FormPage(
             _("Calendrier et règle"), council_place(request, council), str(council)
         ),
-        done=lambda council: _("Le calendrier de %(name)s est à jour.") % {"name": council},
+        done=lambda council: (
+            _("Le calendrier %(of)s est à jour.") % {"of": french.of_body(council)}
+        ),
     )
 
 
@@ -119,10 +122,12 @@ def joint_decision_answer(request: CooperationRequest, deliberation: int) -> Htt
             act_number=form.cleaned_data["act_number"],
         ),
         page=lambda council: _page(
-            request, council, _("La réponse de %(name)s") % {"name": council}
+            request,
+            council,
+            _("La réponse %(of)s") % {"of": french.of_body(council)},
         ),
         done=lambda answer: (
-            _("La réponse de %(name)s est enregistrée.") % {"name": answer.deliberation}
+            _("La réponse %(of)s est enregistrée.") % {"of": french.of_body(answer.deliberation)}
         ),
         to=lambda answer: answered_place(request, answer.deliberation),
     )
@@ -167,8 +172,10 @@ def joint_decision_act(request: CooperationRequest, deliberation: int) -> HttpRe
             read=read,
             act=services.ActFile(form.cleaned_data["file"]),
         ),
-        page=lambda council: _page(request, council, _("L’acte de %(name)s") % {"name": council}),
-        done=lambda council: _("L’acte de %(name)s est à jour.") % {"name": council},
+        page=lambda council: _page(
+            request, council, _("L’acte %(of)s") % {"of": french.of_body(council)}
+        ),
+        done=lambda council: _("L’acte %(of)s est à jour.") % {"of": french.of_body(council)},
         refused={DocumentRefusedError: "file"},
     )
 
@@ -275,7 +282,7 @@ def joint_decision_ask(request: CooperationRequest, deliberation: int) -> HttpRe
     }
     form = RecipientForm(request.POST or None, initial=values)
     page = FormPage(
-        _("Demander la réponse de %(name)s par lien") % {"name": record},
+        _("Demander la réponse %(of)s par lien") % {"of": french.of_body(record)},
         council_place(request, record),
         _("Sans compte : la date du conseil, le vote, la délibération."),
     )

@@ -87,7 +87,7 @@ def seats_field() -> Field:
             Field("college", _("Son collège"), ""),
             Field("representants", _("Qui la représente ce jour-là"), ""),
             Field("voix", _("Sa voix : délibérative, consultative, observation"), ""),
-            Field("presence", _("Ce qui est noté : présence, excuse, pouvoir à…"), ""),
+            Field("presence", _("Ce qui est noté : présence, excuse, pouvoir à…, déport"), ""),
         ),
     )
 
@@ -115,6 +115,7 @@ def presence_fields() -> tuple[Field, ...]:
         ),
         Field("excuses", _("Les excusés"), _("Département")),
         Field("absents", _("Les absents"), ""),
+        Field("vacants", _("Les sièges vacants ce jour-là"), ""),
         Field("pouvoirs", _("Les pouvoirs, et à qui"), _("Commune de Brix à Commune d’Aubry")),
         Field("deports", _("Les déports, et sur quel point"), ""),
         quorum_field(),
@@ -133,6 +134,7 @@ def decisions_field() -> Field:
                 "texte": _("La clé par population est retenue."),
                 "portee": _("à délibérer par les conseils"),
                 "regle": _("consensus, sans vote"),
+                "quorum": "",
                 "effets": "",
                 "charge": _("Pays du Bocage"),
                 "a_revoir": "1er juin 2027",
@@ -144,6 +146,7 @@ def decisions_field() -> Field:
             Field("texte", _("Les mots de la décision"), ""),
             Field("portee", _("Avis, accord de principe, décision, à délibérer, sans suite"), ""),
             Field("regle", _("La règle suivie"), ""),
+            Field("quorum", _("Que le quorum de ce point n’était pas atteint"), ""),
             Field("effets", _("Effets et suites"), ""),
             Field("charge", _("La structure qui s’en charge"), ""),
             Field("a_revoir", _("Le jour où la revoir"), ""),

@@ -142,8 +142,15 @@ def _seat(
         "college": line.seat.college,
         "representants": "\n".join(people.get(line.seat.pk, [])) or unnamed(line),
         "voix": str(line.seat.get_voice_display()),
-        "presence": _standing_words(sheet, line),
+        "presence": " ; ".join(
+            part for part in (_standing_words(sheet, line), _downs(line)) if part
+        ),
     }
+
+
+def _downs(line: PresenceLine) -> str:
+    items = ", ".join(str(one.item) for one in line.stand_downs)
+    return _("déport : %(items)s") % {"items": items} if items else ""
 
 
 def _standing_words(sheet: AttendanceSheet, line: PresenceLine) -> str:
@@ -151,6 +158,8 @@ def _standing_words(sheet: AttendanceSheet, line: PresenceLine) -> str:
         return ""
     if line.standing == Attending.PROXY:
         return _("pouvoir %(to)s") % {"to": french.to_body(carrier(sheet, line))}
+    if line in sheet.vacant:
+        return _("siège vacant")
     return noted_words()[Attending(line.standing)]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
@@ -74,8 +75,17 @@ class PresenceLine:
 class ItemReading:
     """The quorum of one item, for which some seats stand down."""
 
-    item: str
+    item: AgendaItem
     reading: Reading
+
+    @property
+    def sentence(self) -> str:
+        """The item and what its quorum is."""
+        words = self.reading.sentence
+        return _("« %(item)s » : %(quorum)s") % {
+            "item": french.inner_quotes(str(self.item)),
+            "quorum": words[:1].lower() + words[1:],
+        }
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,16 @@ class AttendanceSheet:
     def present(self) -> list[PresenceLine]:
         """Those who are there: nobody is for a vacant seat."""
         return [line for line in self.lines if line.is_present]
+
+    @property
+    def vacant(self) -> list[PresenceLine]:
+        """Those said to be there, in which nobody sits."""
+        return [line for line in self.standing(Attending.PRESENT) if line.is_vacant]
+
+    @property
+    def missed(self) -> list[ItemReading]:
+        """The items whose quorum is missed by those who stand down."""
+        return [one for one in self.by_item if not one.reading.is_met]
 
     @property
     def given(self) -> list[PresenceLine]:
@@ -219,7 +239,7 @@ def _by_item(
     for one in downs:
         kinds_by_item.setdefault(one.item, {})[one.seat_id] = one.kind
     return [
-        ItemReading(str(item), read_quorum(body, counted, kinds))
+        ItemReading(item, read_quorum(body, counted, kinds))
         for item, kinds in kinds_by_item.items()
     ]
 

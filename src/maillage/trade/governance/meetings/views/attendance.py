@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.messages import warn
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError, Versioned
@@ -69,6 +71,7 @@ class AttendancePage:
     seats: Sequence[ShownPresence]
     count: str
     unsaid: str
+    early: str
 
 
 def attendance_page(sheet: AttendanceSheet, refused: RefusedPresence | None) -> AttendancePage:
@@ -77,6 +80,17 @@ def attendance_page(sheet: AttendanceSheet, refused: RefusedPresence | None) -> 
         seats=[_shown(sheet, line, refused) for line in sheet.lines],
         count=count_words(sheet),
         unsaid=_unsaid_words(sheet),
+        early=_early_words(sheet.meeting),
+    )
+
+
+def _early_words(meeting: Meeting) -> str:
+    """That it is too soon to note who is there; nothing from the day of the meeting on."""
+    if meeting.held_on <= timezone.localdate():
+        return ""
+    return _(
+        "La séance n’a pas encore eu lieu : notez d’avance les excuses et les pouvoirs, pas les "
+        "présences."
     )
 
 
@@ -224,7 +238,7 @@ def meeting_stand_down(request: CooperationRequest, meeting: int, seat: int) -> 
             author=request.user, row=StandDown(seat=row, **form.cleaned_data)
         ),
         page=page,
-        done=_("Le déport de %(name)s est noté.") % {"name": row},
+        done=_("Le déport %(of)s est noté.") % {"of": french.of_body(row)},
         to=lambda _row: f"{page.back}#siege-{row.pk}",
         under=record,
     )

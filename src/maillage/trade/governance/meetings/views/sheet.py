@@ -119,7 +119,7 @@ def _lacking(sheet: MeetingSheet, today: date) -> tuple[str, str, str, str]:
 def present_groups(sheet: AttendanceSheet) -> list[Group]:
     """Who is there, who is not, who gave a *pouvoir* to whom: the lines that are not empty."""
     groups = [
-        Group(_("Présents"), _joined(sheet.standing(Attending.PRESENT))),
+        Group(_("Présents"), _joined(sheet.present)),
         Group(_("Excusés"), _joined(sheet.standing(Attending.EXCUSED))),
         Group(_("Absents"), _joined(sheet.standing(Attending.ABSENT))),
         Group(_("Pouvoirs"), ", ".join(_given(sheet, line) for line in sheet.given)),

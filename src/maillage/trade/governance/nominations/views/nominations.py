@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.messages import say, warn
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience, PageLink
@@ -169,7 +170,7 @@ def nomination_answer(request: CooperationRequest, seat_call: int) -> HttpRespon
     """The form of what a structure answers; who takes it down accepts it at once."""
     accepts = permissions.can_keep_nominations(request.access)
     kind = RecordedNamesForm if accepts else OwnNamesForm
-    done = _("%(name)s est représentée.") if accepts else _("Les noms de %(name)s sont notés.")
+    done = _("%(name)s est représentée.") if accepts else _("Les noms %(of)s sont notés.")
     return edit_page(
         request,
         lambda: _call(request, seat_call),
@@ -186,7 +187,7 @@ def nomination_answer(request: CooperationRequest, seat_call: int) -> HttpRespon
             nomination_place(request, call.nomination),
             _("Une personne nouvelle entre dans l’annuaire, où il reste à l’en informer."),
         ),
-        done=lambda call: done % {"name": call.seat},
+        done=lambda call: done % {"name": call.seat, "of": french.of_body(call.seat)},
     )
 
 
@@ -213,7 +214,7 @@ def nomination_accept(request: CooperationRequest, seat_call: int) -> HttpRespon
         "nominees": list(record.nominees.select_related("person")),
         "by_link": record.means == Means.LINK,
         "page": FormPage(
-            _("Accepter les noms de %(name)s ?") % {"name": record.seat},
+            _("Accepter les noms %(of)s ?") % {"of": french.of_body(record.seat)},
             nomination_place(request, record.nomination),
             back_to=back,
             version=read,
