@@ -48,7 +48,9 @@ def test_in_a_convention_each_decides_for_itself_until_another_rule_is_chosen(
     assert "il n’est ni un accord ni un refus" in page
 
 
-def test_a_convention_names_who_it_will_not_bind(officer: Client, cooperation: Cooperation) -> None:
+def test_a_convention_says_who_adopted_who_refused_and_who_may_sign(
+    officer: Client, cooperation: Cooperation
+) -> None:
     decision = decision_put_to(cooperation, "Bouin", "Machecoul", "Pornic")
     JointDecision.objects.update(rule="each_for_itself")
     text = make_text_version(decision=decision)
@@ -59,7 +61,10 @@ def test_a_convention_names_who_it_will_not_bind(officer: Client, cooperation: C
 
     page = plain(officer.get(url(cooperation, "joint_decision", decision.pk)).text)
 
-    assert "Deux structures peuvent signer. La convention ne liera pas Pornic" in page
+    assert (
+        "Deux structures pourront signer une fois l’acte exécutoire. "
+        "Bouin et Machecoul ont adopté, Pornic a refusé." in page
+    )
     assert "Des délibérations ne sont pas encore exécutoires : Bouin et Machecoul." in page.replace(
         "\u00a0", " "
     )

@@ -15,6 +15,7 @@ from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
 from maillage.trade.governance.choices import DecisionRule, Standing, Vote
+from maillage.trade.governance.joint_decisions.council_kinds import is_executory
 from maillage.trade.governance.joint_decisions.models import (
     Answer,
     Deliberation,
@@ -207,6 +208,7 @@ def _council(one: Deliberation, answer: Answer | None) -> Council:
         population=one.population,
         text=answer.text.fingerprint if answer and answer.text else "",
         is_epci=one.organisation.kind == OrganisationKind.EPCI,
+        is_executory=is_executory(one.council, one.transmitted_on, one.published_on),
     )
 
 
