@@ -69,6 +69,22 @@ def test_a_convention_says_who_adopted_who_refused_and_who_may_sign(
         "\u00a0", " "
     )
     assert ("code civil, article 1199" in page, "L5221-2" in page) == (True, False)
+    assert ("CGCT L2131-1 ; code civil" in page, "L5741-1" in page) == (True, False)
+
+
+def test_an_act_that_binds_lets_its_structure_sign(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    decision = decision_put_to(cooperation, "Bouin")
+    JointDecision.objects.update(rule="each_for_itself")
+    one = decision.deliberations.get()
+    make_answer(deliberation=one, text=make_text_version(decision=decision))
+    typed = {"version": one.version, "transmitted_on": "09/10/2026", "published_on": "12/10/2026"}
+
+    officer.post(url(cooperation, "joint_decision_act", one.pk), typed)
+
+    decision.refresh_from_db()
+    assert (decision.standing, decision.reading) == ("yes", "Une structure peut signer.")
 
 
 @pytest.mark.parametrize(("silence", "level"), [("convention", "aged"), ("withdrawal", "done")])

@@ -268,6 +268,11 @@ def not_settled(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
     return rows.filter(~_answered(*SETTLING), until__isnull=True)
 
 
+def not_refused(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
+    """Those of these ways on which no council refused."""
+    return rows.filter(~_answered(Vote.REFUSED))
+
+
 def _answered(*votes: str) -> Exists:
     """Inside a question on ways: whether the standing answer is one of these votes."""
     return Exists(
