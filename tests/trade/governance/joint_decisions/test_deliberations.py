@@ -405,4 +405,4 @@ def test_a_question_on_an_agenda_says_the_day_of_the_session(
 
     steps = plain(officer.get(council(cooperation, bouin)).text)
 
-    assert "inscrite au 8 déc." in steps.replace("\u00a0", " ")
+    assert "<span>inscrite au</span><small>8 déc." in steps.replace("\u00a0", " ")
