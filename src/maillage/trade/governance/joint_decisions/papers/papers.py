@@ -63,11 +63,7 @@ def decision_papers() -> tuple[Paper, ...]:
             label=_("Lettre de saisine"),
             purpose=_("Elle demande à un conseil d’inscrire la question, et dit les délais."),
             about="deliberation",
-            make_fields=lambda: (
-                *_council_fields(),
-                *fields.referral_fields(),
-                *contact_fields(),
-            ),
+            make_fields=lambda: (*_council_fields(), *fields.referral_fields(), *contact_fields()),
             model=MODELS / "referral_letter.xml",
             gather=_council_paper,
             together=Together("jointdecision", _("Toutes les lettres de saisine"), _unsettled),
@@ -84,8 +80,8 @@ def decision_papers() -> tuple[Paper, ...]:
             together=Together(
                 "jointdecision",
                 _("Tous les projets de délibération"),
-                _willing_councils,
-                doubts=_doubts_of_decision,
+                _willing,
+                _doubts_of_decision,
             ),
             doubts=_doubts_of_council,
         ),
@@ -166,7 +162,7 @@ def _unsettled(access: Access, number: int) -> list[int]:
     return list(not_settled(_councils_of(access, number)).values_list("pk", flat=True))
 
 
-def _willing_councils(access: Access, number: int) -> list[int]:
+def _willing(access: Access, number: int) -> list[int]:
     """The ways of the councils that have not refused, in the order of their names."""
     return list(not_refused(_councils_of(access, number)).values_list("pk", flat=True))
 
