@@ -29,12 +29,12 @@ def test_convocation_to_send_says_until_when() -> None:
     assert finding.source == "CGCT L2121-11"
 
 
-def test_convocation_sent_in_time_says_so() -> None:
+def test_text_sent_in_time_says_until_when_the_convocation_leaves() -> None:
     finding = clear_days(MONDAY, LegalBody("region"), sent=date(2026, 11, 24))
 
     assert finding.figures == ClearDays(12, "safe", date(2026, 11, 24), True, 0)
     assert finding.sentence == (
-        "Convocation envoyée à temps : le dernier jour était le 24 novembre 2026"
+        "Le texte est parti à temps ; la convocation part au plus tard le 24 novembre 2026"
         " (12 jours pleins, lecture prudente)."
     )
 

@@ -83,7 +83,7 @@ def test_who_refuses_a_convention_does_not_stop_the_others() -> None:
     assert finding.figures == Signatures(True, tuple(PARTIES[:20]), ())
     assert finding.sentence == "Structures qui peuvent signer : 20."
     assert (finding.rule.text, finding.source) == (
-        "Chaque structure décide pour elle-même : la convention lie celles qui la signent.",
+        "La convention ne lie que les parties qui la signent.",
         "CGCT L2121-29 ; code civil, article 1199 (à vérifier)",
     )
 

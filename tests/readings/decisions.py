@@ -33,6 +33,8 @@ def place(
     sent: bool = True,
     sent_on: date = SPRING,
     session: date | None = None,
+    sessions: Sequence[date] = (),
+    binding: bool = True,
 ) -> Place:
     """Where a decision stands with these votes; "" is a council that is waited."""
     councils = [
@@ -42,10 +44,11 @@ def place(
             vote,
             SPRING if vote else None,
             sent_on if sent else None,
-            session,
+            sessions[at] if sessions else session,
             is_required=at in required,
             population=1000,
             text=texts[at] if texts else "",
+            is_executory=binding,
         )
         for at, vote in enumerate(votes)
     ]
@@ -57,7 +60,7 @@ def _place(name: str, one: Place) -> Case:
     label = str(one.standing.label)
     words = f"{label.capitalize()} : {reading_of(one)} {tally_words(one)}".strip()
     words = f"{words} {earliest_words(one, TODAY)}".strip()
-    return Case(f"decision, {name}", words, _is_true(one, reading_of(one)))
+    return Case(f"decision, {name}", words, _is_true(one, words))
 
 
 def _is_true(one: Place, words: str) -> bool:
@@ -71,6 +74,8 @@ def _is_true(one: Place, words: str) -> bool:
         " a refusé :": len(refused) >= 1,
         "textes différents": len(one.texts) > 1,
         "réserve": bool(one.reserved),
+        " refusé.": bool(refused),
+        "Acquise :": not (one.rule == EACH.rule and (waited or one.reserved or len(one.texts) > 1)),
     }
     return all(right for claim, right in checks.items() if claim in words)
 
@@ -96,6 +101,8 @@ def places() -> list[Case]:
         _place("all adjourned", place(UNANIMITY, LATER, LATER)),
         _place("one adjourned", place(UNANIMITY, YES, LATER, session=SPRING)),
         _place("two adjourned", place(UNANIMITY, LATER, LATER, YES, session=SPRING)),
+        _place("one put off", place(UNANIMITY, LATER, "", sessions=[SPRING, SOON])),
+        _place("two put off", place(UNANIMITY, LATER, LATER, "", sessions=[SPRING, SPRING, SOON])),
         _place("all agree", place(UNANIMITY, YES, YES)),
         _place("all by silence", place(silent, "", "")),
         _place("one by silence", place(silent, YES, "")),
@@ -122,6 +129,10 @@ def places() -> list[Case]:
         _place("each, one against", place(EACH, YES, YES, NO)),
         _place("each, two against", place(EACH, YES, YES, NO, NO)),
         _place("each, one with reservations", place(EACH, YES, YES, RESERVED)),
+        _place("each, one against, one with reservations", place(EACH, YES, YES, NO, RESERVED)),
+        _place("each, acts to come", place(EACH, YES, YES, binding=False)),
+        _place("each, alone, act to come", place(EACH, YES, binding=False)),
+        _place("each, one of each", place(EACH, YES, RESERVED, NO)),
         _place("each, all with reservations", place(EACH, RESERVED, RESERVED)),
         _place("each, two texts", place(EACH, YES, YES, texts=("a", "b"))),
         _place("each, the indispensable one lacks", place(EACH, YES, YES, "", required=[2])),
@@ -211,7 +222,7 @@ DECISIONS = Room(
     lambda: [*places(), *headlines(), *leaves()],
     {
         "trade/governance/joint_decisions/words/standing_words.py": (
-            "reading_of _signing _unsigned _signatories _unbound _reserved _texts _acquired "
+            "reading_of _signing _signature _signatories _answers _reserved _texts _acquired "
             "_possible _early _impossible tally_words earliest_words"
         ),
         "trade/governance/joint_decisions/views/decision_matrix.py": "matrix_reading",

@@ -144,14 +144,19 @@ def signature(
 
 
 def deliberation(
-    acts: Mapping[str, Act], *, today: date | None = None, rules: Rules | None = None
+    acts: Mapping[str, Act],
+    *,
+    today: date | None = None,
+    is_convention: bool = False,
+    rules: Rules | None = None,
 ) -> LegalFinding[JointActs]:
     """Return whether the joint text of several structures is ready to sign, and what is missing.
 
     Ready when every structure has voted the same text and every act is executory, since the
     latest of their dates. Texts are compared among those who have voted. Source: CGCT L5211-17,
-    L5741-1, L2131-1. On screen: « Toutes les délibérations sont exécutoires depuis le
-    6 octobre 2026 : prêt à signer. »
+    L5741-1, L2131-1; for a convention, its own rule alone.
+    On screen: « Toutes les délibérations sont exécutoires depuis le 6 octobre 2026 : prêt à
+    signer. »
     """
     rules = rules or built_in_rules()
     seen = {name: act.seen_on(today) for name, act in acts.items()}
@@ -165,7 +170,7 @@ def deliberation(
     )
     return finding(
         rules,
-        "deliberation.concordant",
+        "deliberation.convention" if is_convention else "deliberation.concordant",
         statement("ready_to_sign") if reason is None else remark("attention", reason),
         figures,
         since=french_date(since) if since else "",

@@ -110,7 +110,7 @@ def test_after_the_last_day_no_page_takes_an_answer(
     assert [closed in plain(page.text) for page in responses] == [True] * 4
     assert reading(sheet.text).replace("\u00a0", " ") == (
         "Réponses closes le 20 novembre 2026 au soir : son résultat va s’écrire. "
-        "0 pour, 0 contre, 0 abstention, 1 sans réponse."
+        "0 voix pour, 0 contre, 0 en abstention, 1 sans réponse."
     )
     assert ["Noter sa réponse" in sheet.text, "Retirer la consultation" in sheet.text] == [
         False
@@ -125,5 +125,5 @@ def test_an_answer_given_while_it_closes_is_counted(consulted: ConsultedSeat) ->
 
     consultation = Consultation.objects.get()
     assert (closed, consultation.closing) == (1, "adopted")
-    assert consultation.result == "Adoptée. 1 pour, 0 contre, 0 abstention."
+    assert consultation.result == "Adoptée. 1 voix pour, 0 contre, 0 en abstention."
     assert Change.objects.filter(topic="decisions").count() == 1

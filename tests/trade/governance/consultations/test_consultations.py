@@ -69,47 +69,47 @@ def result(consultation: Consultation) -> tuple[str, str]:
         (
             DecisionRule.WEIGHTED_SEATS,
             ("for", "for", "against", "abstains", ""),
-            ("adopted", "Adoptée. 2 pour, 1 contre, 1 abstention, 1 sans réponse."),
+            ("adopted", "Adoptée. 2 voix pour, 1 contre, 1 en abstention, 1 sans réponse."),
         ),
         (
             DecisionRule.WEIGHTED_SEATS,
             ("for", "against"),
-            ("rejected", "Non adoptée. 1 pour, 1 contre, 0 abstention."),
+            ("rejected", "Non adoptée. 1 voix pour, 1 contre, 0 en abstention."),
         ),
         (
             DecisionRule.WEIGHTED_SEATS,
             ("abstains", ""),
-            ("rejected", "Non adoptée. 0 pour, 0 contre, 1 abstention, 1 sans réponse."),
+            ("rejected", "Non adoptée. 0 voix pour, 0 contre, 1 en abstention, 1 sans réponse."),
         ),
         (
             DecisionRule.UNANIMITY,
             ("for", "for"),
-            ("adopted", "Adoptée. 2 pour, 0 contre, 0 abstention."),
+            ("adopted", "Adoptée. 2 voix pour, 0 contre, 0 en abstention."),
         ),
         (
             DecisionRule.UNANIMITY,
             ("for", ""),
-            ("rejected", "Non adoptée. 1 pour, 0 contre, 0 abstention, 1 sans réponse."),
+            ("rejected", "Non adoptée. 1 voix pour, 0 contre, 0 en abstention, 1 sans réponse."),
         ),
         (
             DecisionRule.TWO_THIRDS,
             ("for", "for", "against"),
-            ("adopted", "Adoptée. 2 pour, 1 contre, 0 abstention."),
+            ("adopted", "Adoptée. 2 voix pour, 1 contre, 0 en abstention."),
         ),
         (
             DecisionRule.TWO_THIRDS,
             ("for", "for", "", ""),
-            ("rejected", "Non adoptée. 2 pour, 0 contre, 0 abstention, 2 sans réponse."),
+            ("rejected", "Non adoptée. 2 voix pour, 0 contre, 0 en abstention, 2 sans réponse."),
         ),
         (
             DecisionRule.CONSENSUS,
             ("for", "", ""),
-            ("adopted", "Adoptée. 1 pour, 0 contre, 0 abstention, 2 sans réponse."),
+            ("adopted", "Adoptée. 1 voix pour, 0 contre, 0 en abstention, 2 sans réponse."),
         ),
         (
             DecisionRule.CONSENSUS,
             ("for", "against"),
-            ("rejected", "Non adoptée. 1 pour, 1 contre, 0 abstention."),
+            ("rejected", "Non adoptée. 1 voix pour, 1 contre, 0 en abstention."),
         ),
         (
             DecisionRule.WEIGHTED_SEATS,
@@ -117,7 +117,7 @@ def result(consultation: Consultation) -> tuple[str, str]:
             (
                 "meeting",
                 "Une réunion est demandée par Nort 2 : la question va à la prochaine séance. "
-                "2 pour, 0 contre, 0 abstention.",
+                "2 voix pour, 0 contre, 0 en abstention.",
             ),
         ),
     ],
@@ -134,7 +134,7 @@ def test_who_answers_counts_at_the_quorum(cooperation: Cooperation) -> None:
     assert result(short) == (
         "no_quorum",
         "Sans effet : le quorum n’est pas atteint par les réponses. "
-        "1 pour, 0 contre, 0 abstention, 2 sans réponse.",
+        "1 voix pour, 0 contre, 0 en abstention, 2 sans réponse.",
     )
 
 
@@ -145,7 +145,7 @@ def test_a_consultative_voice_is_shown_and_not_counted(cooperation: Cooperation)
         asked=make_consulted_seat(consultation=consultation, seat=listened), choice="against"
     )
 
-    assert result(consultation) == ("adopted", "Adoptée. 1 pour, 0 contre, 0 abstention.")
+    assert result(consultation) == ("adopted", "Adoptée. 1 voix pour, 0 contre, 0 en abstention.")
 
 
 def test_it_closes_by_itself_and_enters_the_register(cooperation: Cooperation) -> None:
@@ -160,7 +160,7 @@ def test_it_closes_by_itself_and_enters_the_register(cooperation: Cooperation) -
     assert Decision.objects.values_list(*rows).get() == (
         (
             consultation.question,
-            "Par consultation écrite. Adoptée. 1 pour, 0 contre, 0 abstention.",
+            "Par consultation écrite. Adoptée. 1 voix pour, 0 contre, 0 en abstention.",
             "decision",
             "weighted_seats",
             consultation.body_id,

@@ -48,7 +48,9 @@ def test_in_a_convention_each_decides_for_itself_until_another_rule_is_chosen(
     assert "il n’est ni un accord ni un refus" in page
 
 
-def test_a_convention_names_who_it_will_not_bind(officer: Client, cooperation: Cooperation) -> None:
+def test_a_convention_says_who_adopted_who_refused_and_who_may_sign(
+    officer: Client, cooperation: Cooperation
+) -> None:
     decision = decision_put_to(cooperation, "Bouin", "Machecoul", "Pornic")
     JointDecision.objects.update(rule="each_for_itself")
     text = make_text_version(decision=decision)
@@ -59,11 +61,30 @@ def test_a_convention_names_who_it_will_not_bind(officer: Client, cooperation: C
 
     page = plain(officer.get(url(cooperation, "joint_decision", decision.pk)).text)
 
-    assert "Deux structures peuvent signer. La convention ne liera pas Pornic" in page
+    assert (
+        "Deux structures pourront signer une fois l’acte exécutoire. "
+        "Bouin et Machecoul ont adopté, Pornic a refusé." in page
+    )
     assert "Des délibérations ne sont pas encore exécutoires : Bouin et Machecoul." in page.replace(
         "\u00a0", " "
     )
     assert ("code civil, article 1199" in page, "L5221-2" in page) == (True, False)
+    assert ("CGCT L2131-1 ; code civil" in page, "L5741-1" in page) == (True, False)
+
+
+def test_an_act_that_binds_lets_its_structure_sign(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    decision = decision_put_to(cooperation, "Bouin")
+    JointDecision.objects.update(rule="each_for_itself")
+    one = decision.deliberations.get()
+    make_answer(deliberation=one, text=make_text_version(decision=decision))
+    typed = {"version": one.version, "transmitted_on": "09/10/2026", "published_on": "12/10/2026"}
+
+    officer.post(url(cooperation, "joint_decision_act", one.pk), typed)
+
+    decision.refresh_from_db()
+    assert (decision.standing, decision.reading) == ("yes", "Une structure peut signer.")
 
 
 @pytest.mark.parametrize(("silence", "level"), [("convention", "aged"), ("withdrawal", "done")])

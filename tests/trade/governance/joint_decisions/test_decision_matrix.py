@@ -80,7 +80,7 @@ def test_columns_say_what_each_structure_owes(officer: Client, cooperation: Coop
 
     page = officer.get(url(cooperation, "joint_decisions")).text
 
-    assert f'id="f-{bouin.pk}">1 vote, 1 ajournée, 1 réserve</td>' in page
+    assert f'id="f-{bouin.pk}">1 vote, 1 ajournée, 1 réserve, 1 acte</td>' in page
 
 
 def test_a_silence_that_spoke_is_read_at_once(officer: Client, cooperation: Cooperation) -> None:

@@ -213,10 +213,31 @@ def test_all_the_letters_and_all_the_drafts_leave_at_once(
     assert [archive(officer, url) for url in urls] == [
         [
             f"{place:02} {title}, Charte de coopération, {name}.{form}"
-            for place, name in ((1, "Machecoul"), (2, "Pornic"))
+            for place, name in enumerate(names, start=1)
         ]
-        for title in ("Lettre de saisine", "Projet de délibération")
+        for title, names in (
+            ("Lettre de saisine", ["Machecoul"]),
+            ("Projet de délibération", ["Machecoul", "Pornic"]),
+        )
         for form in ("docx", "odt", "pdf")
+    ]
+
+
+def test_no_draft_is_made_for_a_council_that_refused_nor_a_letter_once_all_voted(
+    officer: Client, deliberation: Deliberation
+) -> None:
+    make_answer(deliberation=deliberation, vote="refused")
+    slug, number = deliberation.decision.cooperation.slug, deliberation.decision_id
+    letters, drafts = (
+        reverse("documents:documents_written", args=[slug, word, number, "docx"])
+        for word in OF_COUNCIL
+    )
+
+    page = officer.get(reverse("governance:joint_decision", args=[slug, number])).text
+
+    assert [f'href="{one}"' in page for one in (letters, drafts)] == [False, True]
+    assert archive(officer, drafts) == [
+        "01 Projet de délibération, Charte de coopération, Pornic.docx"
     ]
 
 
@@ -232,7 +253,6 @@ def test_names_that_look_like_paths_open_no_folder(
 
     assert archive(officer, reverse("documents:documents_written", args=args)) == [
         "01 Lettre de saisine, Charte 2026-2028, ..-..-C -x-.-..-etc-x.docx",
-        "02 Lettre de saisine, Charte 2026-2028, Pornic.docx",
     ]
 
 

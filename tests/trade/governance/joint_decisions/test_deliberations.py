@@ -394,3 +394,15 @@ def test_councils_of_which_the_law_says_the_same_are_named_together(
 
     assert page.count("Aucun délai légal de convocation") == 1
     assert "<b>Bouin, Legé et Pornic</b>" in page
+
+
+def test_a_question_on_an_agenda_says_the_day_of_the_session(
+    officer: Client, cooperation: Cooperation, bouin: Deliberation
+) -> None:
+    Deliberation.objects.filter(pk=bouin.pk).update(
+        agenda_on=date(2026, 10, 9), session_on=date(2026, 12, 8)
+    )
+
+    steps = plain(officer.get(council(cooperation, bouin)).text)
+
+    assert "<span>inscrite au</span><small>8 déc." in steps.replace("\u00a0", " ")

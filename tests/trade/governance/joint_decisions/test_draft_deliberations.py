@@ -93,6 +93,13 @@ def test_draft_is_the_paper_of_its_own_body(access: Access) -> None:
     assert any("tribunal administratif de Nantes" in line for line in read)
 
 
+def test_draft_is_notified_to_nobody_that_no_letterhead_names(access: Access) -> None:
+    read = " ".join(draft(access, council_of(access, "Aubry", "commune", "commune")))
+
+    assert "Article 5. De notifier la présente délibération ……." in read
+    assert access.cooperation.workspace.name not in read
+
+
 def test_what_nobody_recorded_is_dotted_and_what_is_recorded_is_not(access: Access) -> None:
     one = council_of(access, "Aubry", "commune", "commune")
     dotted = " ".join(draft(access, one))

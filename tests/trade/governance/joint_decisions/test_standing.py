@@ -233,7 +233,7 @@ def parties(caf: str, *votes: str) -> list[Council]:
             "adopted",
             ("adopted",) * 19 + ("", "", "refused"),
             "open",
-            "20 structures peuvent signer. La convention ne liera pas V, qui a refusé.",
+            "20 structures peuvent signer. la Caf, A, B et 17 autres ont adopté, V a refusé.",
         ),
         (
             "",
@@ -251,13 +251,26 @@ def parties(caf: str, *votes: str) -> list[Council]:
             "adopted",
             ("adopted", "refused", "refused"),
             "yes",
-            "Deux structures peuvent signer. La convention ne liera pas B et C, qui ont refusé.",
+            "Deux structures peuvent signer. la Caf et A ont adopté, B et C ont refusé.",
         ),
         (
             "adopted",
             ("adopted", "adopted", "reserved"),
-            "yes",
+            "reserve",
             "Trois structures peuvent signer. Une réserve à lever : C.",
+        ),
+        (
+            "adopted",
+            ("adopted", "adopted", "reserved", "refused"),
+            "reserve",
+            "Trois structures peuvent signer. la Caf, A et B ont adopté, D a refusé. "
+            "Une réserve à lever : C.",
+        ),
+        (
+            "adopted",
+            ("reserved", "refused"),
+            "reserve",
+            "la Caf a adopté, B a refusé. Une réserve à lever : A.",
         ),
         ("adopted", ("", ""), "open", "Rien à signer encore : il manque un accord au moins."),
         ("reserved", ("adopted", "adopted"), "reserve", "Une réserve à lever : la Caf."),
@@ -288,11 +301,29 @@ def test_nobody_signs_two_texts() -> None:
     first, second, third = councils("adopted", "adopted", "adopted")
     voters = [replace(first, text="a"), replace(second, text="a"), replace(third, text="b")]
 
-    readings = [reading_of(place_of(EACH, some, TODAY)) for some in (voters, voters[1:])]
+    places = [place_of(EACH, some, TODAY) for some in (voters, voters[1:])]
+    readings = [reading_of(place) for place in places]
+
+    assert [place.standing for place in places] == ["texts", "texts"]
+    assert readings == [
+        "Deux structures peuvent signer. "
+        "Deux textes différents ont été votés : il manque un accord sur un seul.",
+        "Deux textes différents ont été votés : il manque un accord sur un seul.",
+    ]
+
+
+def test_whose_act_is_not_executory_signs_later() -> None:
+    first, second, third, fourth = councils(*("adopted",) * 4)
+    later = [replace(one, is_executory=False) for one in (third, fourth)]
+
+    readings = [
+        reading_of(place_of(EACH, some, TODAY)) for some in (later, [first, second, *later])
+    ]
 
     assert readings == [
-        "Deux structures peuvent signer.",
-        "Deux textes différents ont été votés : il manque un accord sur un seul.",
+        "Deux structures pourront signer une fois l’acte exécutoire.",
+        "Deux structures peuvent signer. "
+        "Deux structures pourront signer une fois l’acte exécutoire.",
     ]
 
 

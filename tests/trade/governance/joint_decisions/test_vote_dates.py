@@ -57,6 +57,19 @@ def test_an_early_vote_offers_to_correct_the_sending(
     assert (bouin.sent_on, Answer.objects.get().voted_on) == (date(2026, 8, 28), date(2026, 9, 1))
 
 
+def test_texts_voted_before_they_were_written_are_not_called_identical(
+    officer: Client, cooperation: Cooperation, bouin: Deliberation
+) -> None:
+    text = make_text_version(decision=bouin.decision)
+    make_answer(deliberation=bouin, voted_on=date(2026, 8, 20), text=text)
+
+    page = plain(officer.get(url(cooperation, "joint_decision", bouin.decision_id)).text)
+
+    assert "Un seul texte est noté comme voté, la version 1 : à vérifier." in page.replace(
+        NBSP, " "
+    )
+
+
 def test_a_structure_does_not_correct_the_sending(
     cooperation: Cooperation, bouin: Deliberation
 ) -> None:

@@ -61,7 +61,9 @@ def _together_links(access: Access, kind: str, number: int) -> list[PaperLinks]:
             together.doubts(access, number) if together.doubts else "",
         )
         for paper in papers.ask()
-        if (together := paper.together) and together.about == kind
+        if (together := paper.together)
+        and together.about == kind
+        and together.numbers(access, number)
     ]
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from maillage.core.french import listed
 from maillage.trade.governance.choices import (
@@ -91,13 +90,10 @@ def count_words(voting: Sequence[ConsultedLine]) -> str:
         choice: sum(line.consulted.seat.weight for line in voting if line.choice == choice)
         for choice in ("", *Choice.values)
     }
-    sentence = _("%(yes)s pour, %(no)s contre, %(abstains)s") % {
+    sentence = _("%(yes)s voix pour, %(no)s contre, %(abstains)s en abstention") % {
         "yes": voices[Choice.FOR],
         "no": voices[Choice.AGAINST],
-        "abstains": ngettext(
-            "%(n)s abstention", "%(n)s abstentions", max(voices[Choice.ABSTAINS], 1)
-        )
-        % {"n": voices[Choice.ABSTAINS]},
+        "abstains": voices[Choice.ABSTAINS],
     }
     if voices[""]:
         return _("%(count)s, %(n)s sans réponse.") % {"count": sentence, "n": voices[""]}

@@ -1,10 +1,12 @@
 """Which kind of council is asked, when the name of its structure says more than its record?"""
 
 import re
+from datetime import date
 
 from maillage.core.folded import fold
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
+from maillage.law.words import WITHOUT_ACTS
 from maillage.trade.governance.choices import CouncilKind
 from maillage.trade.governance.joint_decisions.models import Deliberation
 
@@ -30,6 +32,11 @@ def first_council(organisation: Organisation) -> CouncilKind:
 def council_of(deliberation: Deliberation) -> CouncilKind:
     """The council that is asked; a SIVOM recorded as a syndicat mixte is one of communes."""
     return _read_by_name(deliberation.organisation, CouncilKind(deliberation.council))
+
+
+def is_executory(council: str, transmitted_on: date | None, published_on: date | None) -> bool:
+    """Whether what such a council votes binds already: its act is executory, or it takes none."""
+    return council in WITHOUT_ACTS or bool(transmitted_on and published_on)
 
 
 def _read_by_name(organisation: Organisation, council: CouncilKind) -> CouncilKind:

@@ -38,6 +38,7 @@ class Council:
 
     `text` is the fingerprint of the version on which it voted, empty when nobody said which.
     `is_epci` is an EPCI: the majority of its communes never counts it among them.
+    `is_executory` says that its act, once voted, binds already, or that it takes none.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Council:
     population: int | None = None
     text: str = ""
     is_epci: bool = False
+    is_executory: bool = True
 
     @property
     def is_in_favour(self) -> bool:
@@ -97,9 +99,14 @@ class Place:
         return [one for one in self.councils if one.vote == Vote.REFUSED]
 
     @property
+    def adopted(self) -> list[Council]:
+        """Those that adopted without reservations, or whose silence is worth an agreement."""
+        return [one for one in self.councils if self._adopts(one)]
+
+    @property
     def signatories(self) -> list[Council]:
         """Those that adopted one text without reservations: of two texts, the better supported."""
-        adopted = [one for one in self.councils if self._adopts(one)]
+        adopted = self.adopted
         texts = dict.fromkeys(one.text for one in adopted if one.text) or {"": None}
         groups = [[one for one in adopted if one.text in {text, ""}] for text in texts]
         return max(groups, key=lambda some: (sum(one.is_required for one in some), len(some)))
@@ -257,14 +264,23 @@ def _answer(council: Council, deemed: frozenset[str]) -> str:
 def _standing(
     terms: Terms, result: Outlook, councils: Sequence[Council], deemed: frozenset[str]
 ) -> Standing:
-    if terms.rule == DecisionRule.EACH_FOR_ITSELF and result.status == ACQUIRED and result.pending:
-        return Standing.POSSIBLE
+    if result.status == ACQUIRED and terms.rule == DecisionRule.EACH_FOR_ITSELF:
+        return Standing.POSSIBLE if result.pending else _each_acquired(councils, deemed)
     if result.status == ACQUIRED:
         return _acquired(terms, councils, deemed)
     if result.status == IMPOSSIBLE:
         return Standing.IMPOSSIBLE
     started = any(one.vote or one.key in deemed for one in councils)
     return Standing.POSSIBLE if started else Standing.EARLY
+
+
+def _each_acquired(councils: Sequence[Council], deemed: frozenset[str]) -> Standing:
+    """Acquired once all answered, where none that agrees reserves anything or read another text."""
+    agreed = [one for one in councils if one.is_in_favour and one.key not in deemed]
+    if len({one.text for one in agreed if one.text}) > 1:
+        return Standing.TEXTS
+    is_reserved = any(one.vote == Vote.RESERVED for one in agreed)
+    return Standing.RESERVED if is_reserved else Standing.ACQUIRED
 
 
 def _acquired(terms: Terms, councils: Sequence[Council], deemed: frozenset[str]) -> Standing:

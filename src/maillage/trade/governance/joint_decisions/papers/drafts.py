@@ -51,8 +51,8 @@ WITH_DEPARTEMENT = {
 
 
 def sender_name(access: Access) -> str:
-    """Who writes the letters of the cooperation, as its letterhead says."""
-    return letterhead(access).sender or access.cooperation.workspace.name
+    """Who writes the letters of the cooperation, as its letterhead says; empty while none does."""
+    return letterhead(access).sender
 
 
 def is_sender(access: Access, organisation: Organisation) -> bool:
@@ -161,7 +161,8 @@ def _delegates(one: Deliberation) -> dict[str, Value]:
 def _notified(access: Access, one: Deliberation) -> str:
     if is_sender(access, one.organisation):
         return ""
-    return french.to_body(sender_name(access))
+    sender = sender_name(access)
+    return french.to_body(sender) if sender else BLANK
 
 
 def _beside(access: Access, one: Deliberation, organ: Organ) -> dict[str, Value]:

@@ -38,6 +38,8 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     decision_sheet,
     deliberations,
     joint_decisions,
+    not_refused,
+    not_settled,
 )
 from maillage.trade.governance.joint_decisions.words.standing_words import (
     earliest_words,
@@ -61,18 +63,14 @@ def decision_papers() -> tuple[Paper, ...]:
             label=_("Lettre de saisine"),
             purpose=_("Elle demande à un conseil d’inscrire la question, et dit les délais."),
             about="deliberation",
-            make_fields=lambda: (
-                *_council_fields(),
-                *fields.referral_fields(),
-                *contact_fields(),
-            ),
+            make_fields=lambda: (*_council_fields(), *fields.referral_fields(), *contact_fields()),
             model=MODELS / "referral_letter.xml",
             gather=_council_paper,
-            together=Together("jointdecision", _("Toutes les lettres de saisine"), _councils_of),
+            together=Together("jointdecision", _("Toutes les lettres de saisine"), _unsettled),
         ),
         Paper(
             word="draft_deliberation",
-            label=_("Projet de délibération concordante"),
+            label=_("Projet de délibération"),
             purpose=_("Un extrait du registre par conseil, au nom de chacun : même texte annexé."),
             about="deliberation",
             make_fields=lambda: (*_council_fields(), *fields.draft_fields()),
@@ -82,8 +80,8 @@ def decision_papers() -> tuple[Paper, ...]:
             together=Together(
                 "jointdecision",
                 _("Tous les projets de délibération"),
-                _councils_of,
-                doubts=_doubts_of_decision,
+                _willing,
+                _doubts_of_decision,
             ),
             doubts=_doubts_of_council,
         ),
@@ -125,7 +123,7 @@ def _doubts_of_council(access: Access, number: int) -> str:
 
 
 def _doubts_of_decision(access: Access, number: int) -> str:
-    return _doubts(deliberations(access).filter(decision=number, until__isnull=True))
+    return _doubts(not_refused(_councils_of(access, number)))
 
 
 def _doubts(rows: QuerySet[Deliberation]) -> str:
@@ -159,11 +157,20 @@ def _text_of(one: Deliberation) -> TextVersion | None:
     return one.text or one.decision.texts.last()
 
 
-def _councils_of(access: Access, number: int) -> list[int]:
+def _unsettled(access: Access, number: int) -> list[int]:
+    """The ways of the councils that have still to settle, in the order of their names."""
+    return list(not_settled(_councils_of(access, number)).values_list("pk", flat=True))
+
+
+def _willing(access: Access, number: int) -> list[int]:
+    """The ways of the councils that have not refused, in the order of their names."""
+    return list(not_refused(_councils_of(access, number)).values_list("pk", flat=True))
+
+
+def _councils_of(access: Access, number: int) -> QuerySet[Deliberation]:
     """The ways of the councils that a decision asks now, in the order of their names."""
     decision = joint_decisions(access).filter(pk=number).first()
-    rows = current_deliberations(access, decision) if decision else Deliberation.objects.none()
-    return list(rows.values_list("pk", flat=True))
+    return current_deliberations(access, decision) if decision else Deliberation.objects.none()
 
 
 def _decision_values(decision: JointDecision, text: TextVersion | None) -> dict[str, Value]:

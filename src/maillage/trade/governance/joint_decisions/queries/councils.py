@@ -12,6 +12,7 @@ from maillage.ground.directory.choices import ContactKind, OrganisationKind
 from maillage.ground.directory.models import Contact
 from maillage.ground.directory.records.words import followed_by
 from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.joint_decisions.council_kinds import is_executory
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.rules import Council, Terms
 from maillage.trade.governance.joint_decisions.table.reading import ExistingCouncil
@@ -50,6 +51,9 @@ COLUMNS = (
     "population",
     "standing_answer__text__fingerprint",
     "organisation__kind",
+    "council",
+    "transmitted_on",
+    "published_on",
 )
 
 
@@ -76,7 +80,7 @@ def councils_of(decisions: Iterable[JointDecision]) -> dict[int, list[Council]]:
         .order_by("organisation__folded", "pk")
     )
     for decision, number, name, short, vote, *rest in rows.values_list(*COLUMNS):
-        voted_on, sent_on, session_on, is_required, weight, population, text, kind = rest
+        voted_on, sent_on, session_on, is_required, weight, population, text, kind, *act = rest
         councils_by_number[decision].append(
             Council(
                 key=str(number),
@@ -90,6 +94,7 @@ def councils_of(decisions: Iterable[JointDecision]) -> dict[int, list[Council]]:
                 population=population,
                 text=text or "",
                 is_epci=kind == OrganisationKind.EPCI,
+                is_executory=is_executory(*act),
             )
         )
     return councils_by_number

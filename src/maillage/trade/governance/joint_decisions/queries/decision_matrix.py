@@ -8,6 +8,7 @@ from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
+from maillage.law.words import WITHOUT_ACTS
 from maillage.trade.governance.choices import DecisionRule, Standing, Vote
 from maillage.trade.governance.joint_decisions.models import Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.queries.councils import councils_of, terms_of
@@ -83,8 +84,13 @@ def matrix_columns(access: Access, rows: Sequence[MatrixRow]) -> list[MatrixColu
     ]
 
 
-def owed(rows: Sequence[int], columns: Sequence[int]) -> dict[int, tuple[int, int, int]]:
-    """By structure, how many questions wait for its vote, were adjourned, were reserved."""
+def owed(rows: Sequence[int], columns: Sequence[int]) -> dict[int, tuple[int, int, int, int]]:
+    """By structure, how many votes and acts are waited, how many were adjourned, reserved.
+
+    No act is waited for a decision that can no longer be taken.
+    """
+    without_act = (Q(transmitted_on=None) | Q(published_on=None)) & ~Q(council__in=WITHOUT_ACTS)
+    lacking = without_act & ~Q(decision__standing=Standing.IMPOSSIBLE)
     paths = (
         _paths(rows, columns)
         .order_by()
@@ -93,9 +99,13 @@ def owed(rows: Sequence[int], columns: Sequence[int]) -> dict[int, tuple[int, in
             waited=Count("pk", filter=Q(("answer__vote__isnull", True))),
             deferred=Count("pk", filter=Q(("answer__vote", Vote.DEFERRED))),
             reserved=Count("pk", filter=Q(("answer__vote", Vote.RESERVED))),
+            acts=Count("pk", filter=Q(("answer__vote", Vote.ADOPTED)) & lacking),
         )
     )
-    return {one["organisation"]: (one["waited"], one["deferred"], one["reserved"]) for one in paths}
+    return {
+        one["organisation"]: (one["waited"], one["deferred"], one["reserved"], one["acts"])
+        for one in paths
+    }
 
 
 CELL = (

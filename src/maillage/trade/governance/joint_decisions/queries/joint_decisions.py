@@ -15,6 +15,7 @@ from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
 from maillage.trade.governance.choices import DecisionRule, Standing, Vote
+from maillage.trade.governance.joint_decisions.council_kinds import is_executory
 from maillage.trade.governance.joint_decisions.models import (
     Answer,
     Deliberation,
@@ -207,6 +208,7 @@ def _council(one: Deliberation, answer: Answer | None) -> Council:
         population=one.population,
         text=answer.text.fingerprint if answer and answer.text else "",
         is_epci=one.organisation.kind == OrganisationKind.EPCI,
+        is_executory=is_executory(one.council, one.transmitted_on, one.published_on),
     )
 
 
@@ -264,6 +266,11 @@ def unsettled(access: Access) -> QuerySet[Deliberation]:
 def not_settled(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
     """Those of these ways that are still asked, and on which no council agreed or refused."""
     return rows.filter(~_answered(*SETTLING), until__isnull=True)
+
+
+def not_refused(rows: QuerySet[Deliberation]) -> QuerySet[Deliberation]:
+    """Those of these ways on which no council refused."""
+    return rows.filter(~_answered(Vote.REFUSED))
 
 
 def _answered(*votes: str) -> Exists:

@@ -91,6 +91,7 @@ def keep_act(
                 number=deliberation.decision_id,
             )
         deliberation.save()
+        keep_standing(deliberation.decision)
     return deliberation
 
 

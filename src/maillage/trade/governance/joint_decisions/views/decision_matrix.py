@@ -141,12 +141,13 @@ def _nothing(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell
     return {}
 
 
-def _owed(counts: tuple[int, int, int] | None) -> str:
-    waited, deferred, reserved = counts or (0, 0, 0)
+def _owed(counts: tuple[int, int, int, int] | None) -> str:
+    waited, deferred, reserved, acts = counts or (0, 0, 0, 0)
     pairs = [
         (waited, ngettext("%(n)s vote", "%(n)s votes", waited)),
         (deferred, ngettext("%(n)s ajournée", "%(n)s ajournées", deferred)),
         (reserved, ngettext("%(n)s réserve", "%(n)s réserves", reserved)),
+        (acts, ngettext("%(n)s acte", "%(n)s actes", acts)),
     ]
     return ", ".join(text % {"n": count} for count, text in pairs if count) or _("rien")
 

@@ -258,6 +258,10 @@ def concordance(sheet: DecisionSheet) -> str:
     voted = [one for group in by_print.values() for one in group]
     if not voted:
         return ""
+    if len(by_print) == 1 and younger_texts(sheet):
+        return _("Un seul texte est noté comme voté, la version %(version)s : à vérifier.") % {
+            "version": voted[0][1].number
+        }
     if len(by_print) == 1:
         return ngettext(
             "Le texte voté est la version %(version)s.",
@@ -315,7 +319,8 @@ def law_of(sheet: DecisionSheet) -> list[Law]:
     laws = [_law(listed(names), one) for one, names in pair_by_name.values()]
     acts = {path.name: act_of(path.deliberation, path.answer) for path in _bound(sheet)}
     if acts and sheet.place.standing == Standing.ACQUIRED:
-        laws.append(_law("", deliberation(acts, today=sheet.today)))
+        is_convention = sheet.decision.rule == DecisionRule.EACH_FOR_ITSELF
+        laws.append(_law("", deliberation(acts, today=sheet.today, is_convention=is_convention)))
     return laws
 
 

@@ -43,43 +43,58 @@ def _signing(place: Place) -> str:
         return _early(place)
     if place.standing == Standing.IMPOSSIBLE:
         return _impossible(place)
+    parts = [
+        _signature(place),
+        _answers(place),
+        _reserved(place) if place.reserved else "",
+        _texts(place) if len(place.texts) > 1 else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _signature(place: Place) -> str:
+    """Who may sign, or what lacks before anybody may; nothing when what follows says it."""
     if place.unsigned:
         return _("Rien à signer encore : il manque l’accord de %(names)s.") % {
             "names": listed([one.name for one in place.unsigned])
         }
-    if not place.signable:
-        return _unsigned(place)
-    parts = (_signatories(place), _unbound(place), _reserved(place) if place.reserved else "")
-    return " ".join(part for part in parts if part)
-
-
-def _unsigned(place: Place) -> str:
+    if place.signable:
+        return _signatories(place)
     fewest = place.outlook.fewest if place.outlook else 0
-    if fewest:
-        return ngettext(
-            "Rien à signer encore : il manque un accord au moins.",
-            "Rien à signer encore : il manque %(n)s accords au moins.",
-            fewest,
-        ) % {"n": french.in_words(fewest)}
-    return _texts(place) if len(place.texts) > 1 else _reserved(place)
+    if not fewest:
+        return ""
+    return ngettext(
+        "Rien à signer encore : il manque un accord au moins.",
+        "Rien à signer encore : il manque %(n)s accords au moins.",
+        fewest,
+    ) % {"n": french.in_words(fewest)}
 
 
 def _signatories(place: Place) -> str:
-    count = len(place.signatories)
-    return ngettext("Une structure peut signer.", "%(n)s structures peuvent signer.", count) % {
-        "n": french.in_words(count, feminine=True).capitalize()
-    }
+    """How many may sign, and how many will once their acts bind."""
+    ready = [one for one in place.signatories if one.is_executory or one.key in place.tacit]
+    able, later = len(ready), len(place.signatories) - len(ready)
+    now = ngettext("Une structure peut signer.", "%(n)s structures peuvent signer.", able)
+    then = ngettext(
+        "Une structure pourra signer une fois l’acte exécutoire.",
+        "%(n)s structures pourront signer une fois l’acte exécutoire.",
+        later,
+    )
+    return " ".join(
+        words % {"n": french.in_words(count, feminine=True).capitalize()}
+        for words, count in ((now, able), (then, later))
+        if count
+    )
 
 
-def _unbound(place: Place) -> str:
-    names = [one.name for one in place.refused if one not in place.signatories]
-    if not names:
-        return ""
-    return ngettext(
-        "La convention ne liera pas %(names)s, qui a refusé.",
-        "La convention ne liera pas %(names)s, qui ont refusé.",
-        len(names),
-    ) % {"names": listed(names)}
+def _answers(place: Place) -> str:
+    """Who adopted and who refused."""
+    adopted = [one.name for one in place.adopted]
+    refused = [one.name for one in place.refused if one.key not in place.tacit]
+    agreed = ngettext("%(names)s a adopté", "%(names)s ont adopté", len(adopted))
+    against = ngettext("%(names)s a refusé.", "%(names)s ont refusé.", len(refused))
+    parts = [agreed % {"names": listed(adopted)}] if adopted else []
+    return ", ".join([*parts, against % {"names": listed(refused)}]) if refused else ""
 
 
 def _reserved(place: Place) -> str:

@@ -122,10 +122,15 @@ def _on_agenda(one: Deliberation, answer: Answer | None) -> Step:
     if answer and answer.vote != Vote.DEFERRED:
         return Step(head, "yes", _("inscrite"), one.agenda_on)
     if one.agenda_on:
-        return Step(head, "agenda", _("inscrite"), one.session_on, is_open=True)
+        return Step(head, "agenda", _on_session(one), one.session_on, is_open=True)
     if one.session_on:
         return Step(head, "ask", _("à inscrire"), one.session_on, is_open=True)
     return Step(head, "ask", _("date à demander"), is_open=True)
+
+
+def _on_session(one: Deliberation) -> str:
+    """The word before the day of the session, never that of the agenda."""
+    return _("inscrite au") if one.session_on else _("inscrite")
 
 
 def _voted(one: Deliberation, answer: Answer | None, silent: str) -> Step:
