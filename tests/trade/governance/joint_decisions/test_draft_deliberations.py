@@ -206,13 +206,15 @@ def test_each_body_cites_its_own_articles(
 def test_a_chamber_is_an_assembly(access: Access) -> None:
     one = council_of(access, "Chambre de métiers", "chamber", "chamber")
 
-    read = " ".join(draft(access, one))
+    text = " ".join(draft(access, one))
     letter = write_paper(access, "referral_letter", one.pk, "docx")
 
-    assert "l’assemblée de la Chambre de métiers, convoquée le ……, s’est réunie à ……" in read
+    assert "l’assemblée générale de la Chambre de métiers, convoquée le ……" in text
     assert letter is not None
     paragraphs = docx.Document(io.BytesIO(letter.content)).paragraphs
-    assert any("à l’ordre du jour de l’assemblée de la Chambre" in one.text for one in paragraphs)
+    assert any(
+        "à l’ordre du jour de l’assemblée générale de la Chambre" in one.text for one in paragraphs
+    )
 
 
 @pytest.mark.parametrize(

@@ -45,11 +45,11 @@ def drill(*, path: Path, from_elsewhere: bool = False) -> Drill:
     """
     with opened(path, from_elsewhere=from_elsewhere) as backup:
         first = backup.manifest
-    with _aside() as environment:
-        _run(environment, "restore", "--from-elsewhere", str(path.resolve()))
-        again = Path(environment["MAILLAGE_DATA"]) / "again.zip"
-        _run(environment, "backup", str(again))
-        _run(environment, "check_journal")
+    with _aside() as aside:
+        aside.run("restore", "--from-elsewhere", str(path.resolve()))
+        again = aside.folder / "again.zip"
+        aside.run("backup", str(again))
+        aside.run("check_journal")
         with opened(again) as copy:
             second = copy.manifest
             seal = _last_seal(copy.lines(Seal._meta.db_table))
@@ -82,19 +82,35 @@ def _is_here(seal: str) -> bool:
     return is_made and Seal.objects.filter(digest=seal).exists()
 
 
-def _run(environment: Mapping[str, str], *words: str) -> None:
-    """A command on what is aside; UpkeepError with its words when it fails."""
-    command = [sys.executable, "-m", "django", *words]
-    ended = subprocess.run(  # noqa: S603  # our own words
-        command, env=environment, capture_output=True, text=True, check=False
-    )
-    if ended.returncode:
-        raise UpkeepError(ended.stderr.strip().splitlines()[-1].removeprefix("CommandError: "))
+@dataclass(frozen=True)
+class _Aside:
+    """An installation aside: its folder, its variables, and the lock that its commands hold too."""
+
+    folder: Path
+    environment: Mapping[str, str]
+    lock: int
+
+    def run(self, *words: str) -> None:
+        """A command there; UpkeepError with its words when it fails.
+
+        One that outlives a killed drill keeps the lock, so that the next drill waits for its end.
+        """
+        command = [sys.executable, "-m", "django", *words]
+        ended = subprocess.run(  # noqa: S603  # our own words
+            command,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            pass_fds=(self.lock,),
+        )
+        if ended.returncode:
+            raise UpkeepError(ended.stderr.strip().splitlines()[-1].removeprefix("CommandError: "))
 
 
 @contextmanager
-def _aside() -> Iterator[dict[str, str]]:
-    """The variables of an installation aside, empty, which alone uses its folder and database."""
+def _aside() -> Iterator[_Aside]:
+    """An installation aside, empty, which alone uses its folder and database."""
     folder = Path(settings.DATA) / f".{ASIDE}"
     lock = folder.with_suffix(".lock")
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -108,7 +124,7 @@ def _aside() -> Iterator[dict[str, str]]:
             if erased_list().exists():
                 shutil.copy(erased_list(), folder)
             _make_database()
-            yield os.environ | _variables(folder, address)
+            yield _Aside(folder, os.environ | _variables(folder, address), stream.fileno())
         finally:
             _clear(folder)
             lock.unlink()

@@ -117,7 +117,7 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "copies": organ.copies,
         "au_choix": "oui" if _chooses_publication(one) else "",
         "fonds": organ.funds,
-        "quorum_source": quorum.reference if quorum else _("selon ses statuts"),
+        "quorum_source": quorum.reference if quorum else _own_rules(organ),
         "quorum_legal": "oui" if quorum else "",
         "note": "oui" if has_note(one) else "",
         "presidence": executive.presented or BLANK,
@@ -138,6 +138,13 @@ def _departement_words(one: Deliberation) -> str:
     rows = Territory.objects.filter(kind=Territory.Kind.DEPARTEMENT, code=code)
     name = rows.values_list("name", flat=True).first() if code else None
     return _("Département : %(name)s") % {"name": name or BLANK}
+
+
+def _own_rules(organ: Organ) -> str:
+    """Where the quorum is written, when no code sets one."""
+    if any(words.startswith("le règlement intérieur") for words in organ.papers):
+        return _("selon son règlement intérieur")
+    return _("selon ses statuts")
 
 
 def _chooses_publication(one: Deliberation) -> bool:
