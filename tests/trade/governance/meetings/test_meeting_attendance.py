@@ -227,6 +227,7 @@ def test_a_presence_said_before_the_seat_ended_stays(
     officer: Client, cooperation: Cooperation
 ) -> None:
     presence = make_presence(meeting=a_meeting_of(cooperation))
+    make_holder(seat=presence.seat)
     Seat.objects.filter(pk=presence.seat_id).update(until=date(2026, 11, 30))
 
     page = officer.get(url(cooperation, "meeting", presence.meeting_id))

@@ -357,7 +357,7 @@ def test_what_waits_and_what_is_due(access: Access) -> None:
     Person.objects.update(informed_on=today)
 
     assert [one.label for one in waiting.ask(access, today)] == [
-        f"Accepter les noms de {call.seat}"
+        "Accepter les noms de la Commune de Pornic"
     ]
     assert [one.label for one in waiting.ask(partner, today)] == [
         "Dire qui représente votre structure"

@@ -169,8 +169,7 @@ def _willing(access: Access, number: int) -> list[int]:
 
 def _councils_of(access: Access, number: int) -> QuerySet[Deliberation]:
     """The ways of the councils that a decision asks now, in the order of their names."""
-    decision = joint_decisions(access).filter(pk=number).first()
-    return current_deliberations(access, decision) if decision else Deliberation.objects.none()
+    return current_deliberations(access, number)
 
 
 def _decision_values(decision: JointDecision, text: TextVersion | None) -> dict[str, Value]:

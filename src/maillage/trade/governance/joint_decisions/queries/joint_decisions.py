@@ -58,8 +58,8 @@ def deliberations(access: Access) -> QuerySet[Deliberation]:
     )
 
 
-def current_deliberations(access: Access, decision: JointDecision) -> QuerySet[Deliberation]:
-    """The paths that this decision asks now, in the order of the names of their structures."""
+def current_deliberations(access: Access, decision: JointDecision | int) -> QuerySet[Deliberation]:
+    """The paths that a decision, or that of a number, asks now, in the order of their names."""
     rows = deliberations(access).filter(decision=decision, until__isnull=True)
     listed_deliberations = rows.select_related(None).select_related("organisation")
     return listed_deliberations.order_by("organisation__folded", "pk")
