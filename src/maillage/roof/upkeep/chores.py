@@ -43,8 +43,8 @@ def begin_backup(now: datetime) -> list[str]:
 
 
 @chores.answer
-def tell_version(now: datetime) -> list[str]:
-    """The version that this installation serves from now on, written to who looks after it."""
+def notify_version(now: datetime) -> list[str]:
+    """The version that this installation serves from now on, written to those who look after it."""
     served = Beat(name=f"{VERSION}{version()}"[:40], at=now)
     rows = Beat.objects.filter(name__startswith=VERSION)
     names = list(rows.values_list("name", flat=True))

@@ -382,28 +382,3 @@ def test_odt_holds_no_bullet_that_says_nothing(access: Access, deliberation: Del
     lines = [re.sub(r"<[^>]+>", "", one) for one in content.split("</text:p>")]
 
     assert [line for line in lines if line.strip("\xa0 ") == "•"] == []
-
-
-def test_table_says_nothing_to_transmit_of_a_question_put_off(
-    access: Access, deliberation: Deliberation
-) -> None:
-    make_answer(deliberation=deliberation, vote="deferred", voted_on=date(2026, 11, 19))
-    written = write_paper(access, "tracking_table", deliberation.decision_id, "docx")
-    assert written is not None
-
-    table = docx.Document(io.BytesIO(written.content)).tables[0]
-
-    rows = {row.cells[0].text: [cell.text for cell in row.cells[-2:]] for row in table.rows}
-    assert rows["Machecoul"] == ["—", "—"]
-    assert rows["Pornic"] == ["à transmettre", "à publier"]
-
-
-def test_table_tells_a_day_to_come_from_a_day_passed(
-    access: Access, deliberation: Deliberation
-) -> None:
-    deliberation.sent_on = deliberation.agenda_on = date(2026, 10, 12)
-    deliberation.save()
-    read = words(access, "tracking_table", deliberation.decision_id)
-
-    assert "12 octobre au 10 décembre à voter, 10 décembre" in read
-    assert "empreinte" not in read

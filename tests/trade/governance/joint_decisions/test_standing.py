@@ -5,10 +5,7 @@ from datetime import date
 
 import pytest
 
-from maillage.law.rules import built_in_rules
-from maillage.law.silence import table_of_procedures
-from maillage.law.words import BODY_KINDS
-from maillage.trade.governance.choices import CouncilKind, Silence, Standing
+from maillage.trade.governance.choices import Standing
 from maillage.trade.governance.joint_decisions.rules import (
     Council,
     Terms,
@@ -20,7 +17,6 @@ from maillage.trade.governance.joint_decisions.words.standing_words import (
     earliest_words,
     reading_of,
     silence_words,
-    tally_words,
 )
 
 TODAY = date(2026, 11, 25)
@@ -401,18 +397,3 @@ def test_sessions_that_are_past_call_for_a_vote(names: str, sentence: str) -> No
     words = earliest_words(place_of(Terms("unanimity"), requested_councils, TODAY), TODAY)
 
     assert words == f"Les séances connues sont passées : demandez {sentence}"
-
-
-def test_tally_counts_each_answer() -> None:
-    requested_councils = councils("adopted", "adopted", "reserved", "deferred", "refused", "")
-
-    assert tally_words(place_of(Terms("unanimity"), requested_councils, TODAY)) == (
-        "Cinq réponses sur six : deux adoptions, une avec réserves, un ajournement, un refus."
-    )
-
-
-def test_the_words_are_those_of_the_law() -> None:
-    assert set(CouncilKind.values) == set(BODY_KINDS)
-    assert set(Silence.values) - {"convention"} == set(
-        table_of_procedures(rules=built_in_rules())
-    ) - {"entente", "no_text"}

@@ -13,7 +13,7 @@ from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.trade.dialogue.choices import Settlement
 from maillage.trade.dialogue.compromises.models import Compromise, OptionAnswer
 from maillage.trade.dialogue.conflicts.models import Conflict
-from maillage.trade.dialogue.state_words import READ, listed_names
+from maillage.trade.dialogue.state_words import FIRST_DISPUTE, READ, listed_names
 
 A_SEASON = timedelta(days=120)
 BUILT_WITH = 2
@@ -134,7 +134,7 @@ def compromises_sought(facts: CompromiseFacts) -> State:
         return State(
             Level.TODO,
             _("Aucun conflit n’est noté, aucune option n’est comparée."),
-            next_step=_("Noter le désaccord dont on vous parle le plus."),
+            next_step=str(FIRST_DISPUTE),
             next_url=facts.conflicts_url,
         )
     if facts.bare:

@@ -12,7 +12,7 @@ from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.ground.actors.players.queries import actor_name
 from maillage.trade.dialogue.conflicts.models import Conflict, Party
-from maillage.trade.dialogue.state_words import READ, listed_names
+from maillage.trade.dialogue.state_words import FIRST_DISPUTE, READ, listed_names
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _none_open(facts: ConflictFacts) -> State:
         return State(
             Level.TODO,
             _("Aucun désaccord n’est noté."),
-            next_step=_("Noter le désaccord dont on vous parle le plus."),
+            next_step=str(FIRST_DISPUTE),
             next_url=facts.url,
         )
     return State(
