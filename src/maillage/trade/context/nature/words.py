@@ -92,7 +92,7 @@ def open_nature_reading(words: Sequence[str]) -> str:
     """The same for those who may not read all: it rests on what is open to them."""
     sentence = nature_reading(words)
     if not sentence:
-        return ""
+        return _("Aucune lecture n’est ouverte à votre accès.")
     return _("D’après ce qui vous est ouvert : %(reading)s") % {
         "reading": f"{sentence[:1].lower()}{sentence[1:]}"
     }
