@@ -19,10 +19,11 @@ from maillage.trade.stakes.who_to_meet.rules import MeetingCell, Visit, by_need,
 
 @dataclass(frozen=True)
 class Visits:
-    """Of how many members it was looked whether they are to be met, and those who are."""
+    """Of how many members it was looked whether they are to be met, those who are, on any stake."""
 
     members: int
     called: Sequence[Visit]
+    has_stakes: bool
 
 
 def visits(access: Access, today: date) -> Visits:
@@ -42,7 +43,7 @@ def visits(access: Access, today: date) -> Visits:
         )
         for one in shown
     )
-    return Visits(len(shown), called)
+    return Visits(len(shown), called, bool(table.stakes))
 
 
 def _positions(access: Access, table: Table, actor: ActorHead) -> list[MeetingCell]:

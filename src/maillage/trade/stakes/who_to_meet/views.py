@@ -14,7 +14,6 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.journal.services import record_opening
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import page_url, positions_place, readers_of
-from maillage.trade.stakes.positions.queries.table import position_table
 from maillage.trade.stakes.who_to_meet.queries import visits
 from maillage.trade.stakes.who_to_meet.rules import MeetingCell, Visit
 from maillage.trade.stakes.who_to_meet.words import reason_words, visits_sentence
@@ -33,14 +32,13 @@ def who_to_meet(request: CooperationRequest) -> HttpResponse:
     """The members to meet, most cells first; each opening is recorded."""
     place = request.access.cooperation
     record_opening(request.user, place, cooperation_id=place.pk)
-    has_stakes = bool(position_table(request.access).stakes)
     read = visits(request.access, timezone.localdate())
-    says_something = has_stakes or read.called
+    is_readable = read.has_stakes or read.called
     context = {
         "place": positions_place(request),
-        "sentence": visits_sentence(read.called, read.members) if says_something else "",
+        "sentence": visits_sentence(read.called, read.members) if is_readable else "",
         "visits": first_rows(request, [ShownVisit(one, reason_words(one)) for one in read.called]),
-        "empty": None if says_something else _empty(request),
+        "empty": None if is_readable else _empty(request),
         "audience": readers_of(request, narrow=True),
     }
     return render(request, "stakes/who_to_meet.html", context)
