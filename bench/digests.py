@@ -1,4 +1,4 @@
-"""How long do a thousand digests take to be written, each with a late commitment in it?
+"""How long do two hundred digests take to be written, each with a late commitment in it?
 
 Readers of different rhythms are due in the same minute; each is read with their own access. As many
 whatever the size of the place: the large one alone is measured.
@@ -9,7 +9,7 @@ import json
 from bench.figures import Figure
 from bench.places import Place, python
 
-RECIPIENTS, LONGEST = 1_000, 60.0
+RECIPIENTS, LONGEST = 200, 12.0
 FILL = f"""
 import django; django.setup()
 from datetime import UTC, date, datetime
@@ -59,7 +59,7 @@ print(json.dumps({"took": took, "cpu": work, "written": written.count(), "told":
 
 
 def measure(place: Place) -> list[Figure]:
-    """Return how long a thousand digests take to be written, and how many tell what is asked."""
+    """Return how long the digests take to be written, and how many tell what is asked."""
     if place.size != "large" or not place.cookie:
         return []
     python("-c", FILL, environment=place.environment)

@@ -1,6 +1,6 @@
-"""Do pages stay quick while the minute's tick sends a thousand reminders?
+"""Do pages stay quick while the minute's tick sends four hundred reminders?
 
-A tick sends two hundred letters at most: six follow each other without waiting for their minute.
+A tick sends two hundred letters at most: three follow each other without waiting for their minute.
 As many readers whatever the size of the place: the large one alone is measured.
 The tick gives way to pages: the crowd leaves after a while, so that it ends in its own time.
 """
@@ -22,7 +22,7 @@ from running.application import MAILLAGE
 from running.leash import leashed
 from running.places import PYTHON, ROOT
 
-READERS = 1_000
+READERS = 400
 LONGEST_CROWD = 30
 VIEW = "missions:mission_map"
 FILL = f"""
@@ -44,7 +44,7 @@ import django; django.setup()
 from datetime import UTC, datetime
 from django.core.management import call_command
 from time_machine import travel
-for minute in range(1, 7):
+for minute in range(1, 4):
     with travel(datetime(2026, 11, 23, 7, minute, tzinfo=UTC)):
         call_command("tick")
 """

@@ -19,6 +19,7 @@ from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.foundation.accounts.key_counters import counts_on
 from maillage.foundation.accounts.models import User
 
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, struct.error, InvalidSignature)
@@ -90,12 +91,18 @@ class PasskeyForm(AddWebAuthnForm):
 
 
 class ReadableKey:
-    """Refuses an answer that no device gives, where the library would fail."""
+    """Refuses an answer that no device gives, and that of a copy, which counts behind its key."""
+
+    cleaned_data: dict[str, object]
 
     def clean_credential(self) -> Authenticator:
         """The key that answered."""
+        answer = self.cleaned_data["credential"]
         with _refused_if_unreadable():
-            return super().clean_credential()  # type: ignore[misc]  # mixed into the forms below
+            key: Authenticator = super().clean_credential()  # type: ignore[misc]  # mixed below
+            if not counts_on(key, answer):
+                raise get_adapter().validation_error("incorrect_code")
+        return key
 
 
 class SecondKeyForm(ReadableKey, AuthenticateWebAuthnForm):

@@ -39,7 +39,9 @@ def papers_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         ],
         "letterhead_url": _letterhead_url(access),
     }
-    return (Panel(_("Télécharger"), "documents/parts/papers.html", context, side=True),)
+    return (
+        Panel(_("Télécharger"), "documents/parts/papers.html", context, side=True, on_paper=False),
+    )
 
 
 def _paper_links(access: Access, paper: Paper, number: int) -> PaperLinks:
