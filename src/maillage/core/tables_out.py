@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.http import HttpResponse
-
 Value = str | int | float | Decimal | date | datetime | bool | None
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,16 +39,17 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
 
 
 def write_xlsx(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """The table as one sheet: numbers and dates as such, text as text, the head frozen.
+    """The table as one sheet: numbers and dates as such, text as text, the head frozen, a filter.
 
     A text that looks like a formula is stored as text and marked so that editing keeps it text.
     """
     from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_title(title))
+    sheet = book.create_sheet(sheet_title(title))
     sheet.freeze_panes = "A2"
 
     def text_cell(text: str) -> Cell:
@@ -65,10 +64,14 @@ def write_xlsx(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.append(head)
+    last = 1
     for row in rows:
+        last += 1
         sheet.append(
             [text_cell(value) if isinstance(value, str) else _in_xlsx(value) for value in row]
         )
+    if headers:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{last}"
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -96,17 +99,6 @@ def _in_xlsx(value: Value) -> Value:
     return value
 
 
-def _sheet_title(title: str) -> str:
+def sheet_title(title: str) -> str:
+    """The title as the name of a sheet may be: 31 characters, without those that formulas use."""
     return re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip() or "Tableau"
-
-
-def table_response(
-    kind: str, name: str, title: str, headers: Sequence[str], rows: Iterable[Sequence[Value]]
-) -> HttpResponse:
-    """The table as a file to keep, `kind` being xlsx or csv."""
-    if kind == "csv":
-        response = HttpResponse(write_csv(headers, rows), "text/csv; charset=utf-8")
-    else:
-        response = HttpResponse(write_xlsx(title, headers, rows), XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response

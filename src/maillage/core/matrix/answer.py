@@ -12,7 +12,8 @@ from maillage.core.matrix.description import Matrix, Place
 from maillage.core.matrix.html import changed_html
 from maillage.core.matrix.window import open_window, read_place
 from maillage.core.sprite import sprite
-from maillage.core.tables_out import Value, table_response
+from maillage.core.table_files import format_wanted, table_response
+from maillage.core.tables_out import Value
 
 EXPORTED_AT_ONCE = 50
 
@@ -30,11 +31,11 @@ def answer_matrix(
 ) -> HttpResponse:
     """The matrix as `template` draws it, which extends `core/matrix.html`.
 
-    `?case=row~column` chooses a cell: htmx receives what is said of it alone. `?export=xlsx` or
-    `csv` gives the whole matrix as a file.
+    `?case=row~column` chooses a cell: htmx receives what is said of it alone. `?export=xlsx`,
+    `ods` or `csv` gives the whole matrix as a file.
     """
-    if request.GET.get("export") in {"xlsx", "csv"}:
-        return _file(matrix, request.GET["export"])
+    if kind := format_wanted(request):
+        return _file(matrix, kind)
     only_cell = request.headers.get("HX-Target") == "m-chosen"
     response = render(
         request,

@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from maillage.core.register.description import M, R, Register
 from maillage.core.register.page import export_rows, register_page
 from maillage.core.register.state import State, read_state
-from maillage.core.tables_out import table_response
+from maillage.core.table_files import format_wanted, table_response
 
 
 def answer_register(
@@ -26,11 +26,11 @@ def answer_register(
     """The register as `template` draws it, which extends `core/register.html`.
 
     `rows` are all the rows this reader may see; `current` is the key of the open row. The same
-    address answers htmx with the rows alone, and `?export=xlsx` or `csv` with a file.
+    address answers htmx with the rows alone, and `?export=xlsx`, `ods` or `csv` with a file.
     """
     state = read_state(register, request.GET)
-    if request.GET.get("export") in {"xlsx", "csv"}:
-        return _file(register, rows, state, request.GET["export"])
+    if kind := format_wanted(request):
+        return _file(register, rows, state, kind)
     only_rows = _wants_rows(request)
     page = register_page(register, rows, state, current)
     response = render(

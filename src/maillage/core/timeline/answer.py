@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.marks import ENDS
-from maillage.core.tables_out import Value, table_response
+from maillage.core.table_files import format_wanted, table_response
+from maillage.core.tables_out import Value
 from maillage.core.timeline.description import Line, Span, Timeline
 from maillage.core.timeline.drawing import Drawing, draw_timeline
 from maillage.core.timeline.period import LENGTHS, Period, read_period
@@ -93,12 +94,12 @@ def answer_timeline(
 ) -> HttpResponse:
     """The timeline as `template` draws it, which extends `core/timeline.html`.
 
-    `?periode=` zooms around the day `?au=`; more than 60 lines come in parts; `?export=xlsx` or
-    `csv` gives the table as a file.
+    `?periode=` zooms around the day `?au=`; more than 60 lines come in parts; `?export=xlsx`,
+    `ods` or `csv` gives the table as a file.
     """
     today = timezone.localdate()
-    if request.GET.get("export") in {"xlsx", "csv"}:
-        return _file(timeline, request.GET["export"], today)
+    if kind := format_wanted(request):
+        return _file(timeline, kind, today)
     page = timeline_page(timeline, request.GET.dict(), today)
     return render(request, template, {"page": page, **context})
 

@@ -88,6 +88,7 @@ people_urls = [
     path(f"{PERSONNE}donnees/", person_rights.person_rights, name="person_rights"),
     path(f"{PERSONNE}effacer/", person_rights.person_erase, name="person_erase"),
     path(f"{PERSONNE}tout/", people.person_all, name="person_all"),
+    path(f"{PERSONNE}carte/", people.person_card, name="person_card"),
     path(f"{PERSONNE}corriger/", people.person_edit, name="person_edit"),
     path(f"{PERSONNE}mandat/", people.person_mandate_add, name="person_mandate_add"),
     path(

@@ -1,9 +1,13 @@
 """Taking the directory out in the officer's own columns."""
 
+from collections.abc import Iterable, Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from maillage.core.tables_out import table_response
+from maillage.core.table_files import format_wanted, table_response
+from maillage.core.tables_out import Value
+from maillage.core.vcards import VCARD, Card, write_vcards
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
@@ -17,6 +21,12 @@ _PLAIN = (
 )  # fmt: skip
 
 
+CARDS = "vcf"
+CARD_FIELDS = (
+    *("family_name", "given_name", "civility", "organisation_name", "function", "email", "phone"),
+)
+
+
 @cooperation_page(can=permissions.can_export)
 def export(request: CooperationRequest) -> HttpResponse:
     """The choice of columns; with a format, the file itself."""
@@ -25,8 +35,11 @@ def export(request: CooperationRequest) -> HttpResponse:
     targets = targets_offered(request.access, requested_table)
     target = next((one for one in targets if one.word == requested_table), targets[0])
     saved = export_columns(request.access, target.word)
-    kind = request.GET.get("format", "")
-    if kind not in {"xlsx", "csv"}:
+    kind = format_wanted(request, "format")
+    name = f"{word_of(target, targets)}-{request.access.cooperation.slug}"
+    if request.GET.get("format") == CARDS and target.person_fields:
+        return _cards(name, target.rows(request.access, CARD_FIELDS))
+    if not kind:
         context = {
             "saved": saved,
             "target": target,
@@ -41,10 +54,30 @@ def export(request: CooperationRequest) -> HttpResponse:
         fields = [column["choice"] for column in columns]
     else:
         headers, fields = _plain_columns(target)
-    word = "annuaire" if target == targets[0] else target.word
-    name = f"{word}-{request.access.cooperation.slug}"
     rows = target.rows(request.access, fields)
     return table_response(kind, name, str(target.label), headers, rows)
+
+
+def word_of(target: Target, targets: Sequence[Target]) -> str:
+    """The word of a table in the name of its file; the first one is the directory."""
+    return "annuaire" if target == targets[0] else target.word
+
+
+def _cards(name: str, rows: Iterable[Sequence[Value]]) -> HttpResponse:
+    """A card for each mandate of somebody who has a name."""
+    texts = ([str(value or "") for value in row] for row in rows)
+    cards = (
+        Card(family, given, civility, organisation, function, _each(emails), _each(phones))
+        for family, given, civility, organisation, function, emails, phones in texts
+        if family or given
+    )
+    response = HttpResponse(write_vcards(cards), VCARD)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{CARDS}"'
+    return response
+
+
+def _each(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(" ; ") if part.strip())
 
 
 def _plain_columns(target: Target) -> tuple[list[str], list[str]]:

@@ -31,9 +31,10 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("Votre fichier"),
         help_text=_(
-            "XLSX, ODS ou CSV, 20 Mo au plus. Laissez-le tel quel : titres, couleurs, totaux."
+            "XLSX, ODS, CSV ou cartes de visite (VCF), 20 Mo au plus. Laissez-le tel quel : "
+            "titres, couleurs, totaux."
         ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt,.vcf"}),
         allow_empty_file=True,
         error_messages={"required": _("Choisissez le fichier de vos contacts.")},
     )

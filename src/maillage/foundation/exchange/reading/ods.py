@@ -9,6 +9,7 @@ from maillage.foundation.exchange.reading.archive import Archive
 from maillage.foundation.exchange.reading.limits import CellCount
 from maillage.foundation.exchange.reading.markup import local_name, read_markup
 
+_GAPS = {"line-break": "\n", "tab": "\t"}
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 
 
@@ -53,8 +54,8 @@ class _ContentReader:
             self._open_paragraph()
         elif tag == "s" and self._in_paragraph:
             self.text(" " * min(int(attributes.get("text:c", "1")), 100))
-        elif tag == "line-break" and self._in_paragraph:
-            self.text("\n")
+        elif tag in _GAPS and self._in_paragraph:
+            self.text(_GAPS[tag])
         elif tag == "annotation":
             self._comment = []
         elif tag in {"creator", "date"}:

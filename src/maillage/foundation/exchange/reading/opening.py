@@ -9,6 +9,7 @@ from maillage.foundation.exchange.reading.cards import cards_as_rows
 from maillage.foundation.exchange.reading.delimited import read_delimited
 from maillage.foundation.exchange.reading.limits import MAX_FILE_BYTES, check_size
 from maillage.foundation.exchange.reading.ods import read_ods
+from maillage.foundation.exchange.reading.vcards import holds_cards, read_vcards
 from maillage.foundation.exchange.reading.xlsx import read_xlsx
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,7 +49,7 @@ def _opened(content: bytes) -> Workbook:
     if content.startswith(ZIP):
         return _open_archive(Archive(content))
     _refuse_foreign(content)
-    return read_delimited(content)
+    return read_vcards(content) if holds_cards(content) else read_delimited(content)
 
 
 def weight_of(content: bytes) -> int:

@@ -16,7 +16,8 @@ from maillage.core import french
 from maillage.core.drawing.slope import Ends, Slope, draw_slope
 from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
-from maillage.core.tables_out import Value, table_response
+from maillage.core.table_files import format_wanted, table_response
+from maillage.core.tables_out import Value
 from maillage.core.tools import tools
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -73,7 +74,7 @@ def trajectories(request: CooperationRequest) -> HttpResponse:
     chosen = _chosen_subject(request, labels)
     lines = _lines(access, moves, names, labels, chosen)
     opened(request)
-    if (export := request.GET.get("export", "")) in {"xlsx", "csv"}:
+    if export := format_wanted(request):
         return _file(export, lines)
     compared = games_compared(access, before, game)
     drawn = chosen or _busiest(moves)

@@ -17,12 +17,14 @@ from django.utils.translation import gettext as _
 
 from maillage.core.agenda import Upcoming
 from maillage.trade.governance.meetings.models import Meeting
+from maillage.trade.governance.meetings.time_zones import time_zone
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Component, Event
 
 PRODUCT = "-//Maillage//Maillage//FR"
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+READ_AGAIN = timedelta(hours=6)  # how long a calendar may keep what it read of a feed
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 
@@ -78,7 +80,7 @@ def feed(name: str, meetings: Sequence[CalendarMeeting], dates: Sequence[Upcomin
 
 
 def _calendar(method: str, events: Sequence[object], name: str = "") -> bytes:
-    from icalendar import Calendar, Component
+    from icalendar import Calendar, Component, vDuration
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -86,11 +88,21 @@ def _calendar(method: str, events: Sequence[object], name: str = "") -> bytes:
     calendar.add("method", method)
     if name:
         calendar.add("x-wr-calname", _line(name))
-    for event in events:
-        if isinstance(event, Component):
-            calendar.add_component(event)
-    calendar.add_missing_timezones()
+        calendar.add("refresh-interval", READ_AGAIN, parameters={"value": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(READ_AGAIN))
+    components = [event for event in events if isinstance(event, Component)]
+    for key in sorted(_zones(components)):
+        calendar.add_component(time_zone(key, datetime.now(UTC).year))
+    for component in components:
+        calendar.add_component(component)
     return bytes(calendar.to_ical())
+
+
+def _zones(components: Sequence["Component"]) -> set[str]:
+    """The zones in which these events tell their hours."""
+    moments = [one.get(name) for one in components for name in ("dtstart", "dtend")]
+    zones = {getattr(moment.dt, "tzinfo", None) for moment in moments if moment is not None}
+    return {zone.key for zone in zones if isinstance(zone, ZoneInfo)}
 
 
 def _event(shown_event: CalendarMeeting) -> "Event":

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.drawing.circle import Bundle, Circle, Point, draw_circle
 from maillage.core.first_rows import first_rows
-from maillage.core.tables_out import Value, table_response
+from maillage.core.table_files import format_wanted, table_response
+from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
@@ -44,7 +45,7 @@ def influence_map_network(request: CooperationRequest) -> HttpResponse:
     least = _least(request, game)
     strong = _strong(game, least)
     opened(request)
-    if (kind := request.GET.get("export", "")) in {"xlsx", "csv"}:
+    if kind := format_wanted(request):
         return _file(kind, game, strong)
     chosen = next(
         (one for one in game.cast.players if str(one.pk) == request.GET.get("acteur")), None

@@ -15,7 +15,8 @@ from maillage.core import french
 from maillage.core.drawing.plane import Dot, Plane, Point, around_mean, draw_plane, is_far
 from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
-from maillage.core.tables_out import Value, table_response
+from maillage.core.table_files import format_wanted, table_response
+from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, tabs
@@ -95,7 +96,7 @@ def influence_map(request: CooperationRequest) -> HttpResponse:
         game, before, lambda number: page_url(request, "influence_map_why", number)
     )
     opened(request)
-    if (kind := request.GET.get("export", "")) in {"xlsx", "csv"}:
+    if kind := format_wanted(request):
         return _file(kind, lines)
     context = {
         "tabs": tabs(request, "influence_map"),

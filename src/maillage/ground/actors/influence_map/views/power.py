@@ -14,7 +14,8 @@ from maillage.core import french
 from maillage.core.agenda import Agenda, agendas
 from maillage.core.drawing.plane import Dot, Plane, draw_plane
 from maillage.core.first_rows import first_rows
-from maillage.core.tables_out import Value, table_response
+from maillage.core.table_files import format_wanted, table_response
+from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.actors import permissions
@@ -88,7 +89,7 @@ def influence_map_power(request: CooperationRequest) -> HttpResponse:
     spoken_stands = shown_stands.spoken if is_drawn else []
     lines = _lines(request, spoken_stands)
     opened(request)
-    if (kind := request.GET.get("export", "")) in {"xlsx", "csv"}:
+    if kind := format_wanted(request):
         return _file(kind, lines)
     context = {
         "tabs": tabs(request, "influence_map_power"),

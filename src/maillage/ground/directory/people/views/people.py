@@ -4,11 +4,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from maillage.core.panels import panels
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
+from maillage.core.vcards import VCARD, Card, write_vcards
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
@@ -85,6 +87,26 @@ def person_all(request: CooperationRequest, person: int) -> HttpResponse:
         "audience": people_audience(request),
     }
     return render(request, "directory/person_all.html", context)
+
+
+@cooperation_page(can=permissions.can_open_people)
+def person_card(request: CooperationRequest, person: int) -> HttpResponse:
+    """The person as a card for a telephone: what this reader sees of how to reach them."""
+    sheet = person_page(request.access, person)
+    now = sheet.now[0] if sheet.now else None
+    card = Card(
+        sheet.person.family_name,
+        sheet.person.given_name,
+        sheet.person.civility,
+        str(now.organisation) if now else "",
+        now.function if now else "",
+        tuple(sheet.emails),
+        tuple(sheet.phones),
+    )
+    response = HttpResponse(write_vcards([card]), VCARD)
+    name = slugify(f"{card.family} {card.given}") or "contact"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.vcf"'
+    return response
 
 
 @cooperation_page(can=permissions.can_keep_cards)
