@@ -39,7 +39,7 @@ Maillage, l’environnement de travail des chargé·es de coopération.
   python3 run outdated                        dit les bibliothèques qui ont une version plus récente
   python3 run serve [--port N] [--host H]     ouvre Maillage en production
   python3 run bench [NOM] [--json FICHIER]    mesure la vitesse et la mémoire
-  python3 run import FICHIER [options]        importe un tableur (--dry-run --json SORTIE : à blanc)
+  python3 run import FICHIER [options]        importe un tableur (options : run import --help)
   python3 run backup FICHIER                  sauvegarde la base et les pièces jointes
   python3 run restore FICHIER [--replace]     restaure une sauvegarde, sur SQLite ou PostgreSQL
                       --drill                 essaie seulement, à côté, puis efface tout
@@ -52,6 +52,21 @@ La production lit MAILLAGE_SECRET_KEY, MAILLAGE_HOSTS et DATABASE_URL (sans elle
 var/), et PORT, que donnent les plateformes (--port l’emporte). import, backup, restore, upgrade et
 django lisent d’eux-mêmes /etc/maillage.env, ou le fichier que nomme MAILLAGE_ENV (vide : aucun) ;
 une variable déjà donnée l’emporte."""
+
+
+IMPORT_HELP = """\
+python3 run import FICHIER [options]
+
+FICHIER est un tableur XLSX, ODS ou CSV, ou des cartes de visite VCF.
+
+  --as TABLEAU           ce qu’est ce fichier : contacts (d’office), deliberations, engagements,
+                         seances, instances, positions ou influences
+  --dry-run              ne rien enregistrer, dire ce que le fichier donnerait
+  --json SORTIE          écrire ce qui a été compris
+  --cooperation NOM      le nom ou l’adresse de la coopération ; facultatif à blanc
+  --author COURRIEL      qui importe ; sinon la première chargée de coopération
+
+Sans --dry-run, la coopération est demandée : l’import y est écrit, et s’annule à l’écran."""
 
 
 class FrenchParser(argparse.ArgumentParser):
@@ -76,6 +91,9 @@ def main(words: Sequence[str]) -> int:
     name, *rest = words or ["--help"]
     if name in ASKS_HELP or (name in OWN_HELP and ASKS_HELP & set(rest)):
         say(HELP)
+        return 0
+    if name == "import" and ASKS_HELP & set(rest):
+        say(IMPORT_HELP)
         return 0
     if name not in COMMANDS:
         say(f"« {name} » n’existe pas.\n\n{HELP}")

@@ -1,13 +1,15 @@
 """Which step of the installation is running, how long did it take, and why did it stop?"""
 
+import fcntl
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from running.leash import leashed
-from running.places import LOGS, ROOT
+from running.places import LOGS, ROOT, VAR, say
 from running.progress import Progress
 from running.stamps import Stamp
 
@@ -87,8 +89,26 @@ def run_steps(steps: Sequence[Step]) -> None:
     """Run the steps, side by side where none waits for the other.
 
     A step is listed after those it waits for; one that is not listed is taken as done.
-    Raises StepFailedError at the first failure, once the steps under way have ended.
+    Raises StepFailedError at the first failure, once the steps under way have ended. Two commands
+    do not install the same house at once: the second waits, then finds most of it done.
     """
+    with _one_at_a_time():
+        _run_all(steps)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / "installation.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Une autre commande installe déjà : celle-ci attend qu’elle ait fini.")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _run_all(steps: Sequence[Step]) -> None:
     futures: dict[str, Future[None]] = {}
     progress = Progress()
     with progress.shown(), ThreadPoolExecutor(max_workers=max(1, len(steps))) as pool:

@@ -61,4 +61,4 @@ def test_spreadsheet_has_a_filter_row(tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
     path.write_bytes(write_xlsx("Membres", HEADERS, ROWS))
 
-    assert load_workbook(path).active.auto_filter.ref == "A1:D4"
+    assert load_workbook(path)["Membres"].auto_filter.ref == "A1:D4"

@@ -102,3 +102,36 @@ def test_command_sees_the_variables_given_and_no_others(
     words = shell.run(sys.executable, "-c", show, env={"MAILLAGE_DATA": "/srv/demo"})
 
     assert words == "None /srv/demo\n"
+
+
+def test_two_commands_at_once_install_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("running.steps.VAR", tmp_path)
+    monkeypatch.setattr("running.steps.LOGS", tmp_path / "logs")
+    begun, may_end = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def slow(_shell: Shell) -> str:
+        begun.set()
+        may_end.wait(5)
+        done.append("first")
+        return ""
+
+    def quick(_shell: Shell) -> str:
+        done.append("second")
+        return ""
+
+    first = threading.Thread(target=run_steps, args=([Step("one", "Une", slow)],))
+    second = threading.Thread(target=run_steps, args=([Step("two", "Deux", quick)],))
+    first.start()
+    assert begun.wait(5)
+    second.start()
+    second.join(0.3)
+    before = list(done)
+    may_end.set()
+    first.join(5)
+    second.join(5)
+
+    assert (before, done) == ([], ["first", "second"])
+    assert "celle-ci attend" in capsys.readouterr().out

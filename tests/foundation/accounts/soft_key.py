@@ -34,7 +34,7 @@ class SoftKey:
 
     def register(self, challenge: str) -> Answer:
         """What the browser posts when the key is added."""
-        public = ES256.from_cryptography_key(self.private.public_key())
+        public = ES256.from_cryptography_key(self.private.public_key())  # type: ignore[no-untyped-call]
         credential = AttestedCredentialData.create(Aaguid.NONE, self.identifier, public)
         data = AuthenticatorData.create(
             self._domain_hash(), PRESENT_AND_VERIFIED | FLAG.AT, self.counter, credential

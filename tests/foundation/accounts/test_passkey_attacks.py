@@ -17,7 +17,11 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "une phrase que je connais"
 SIGN_IN, KEY = "/compte/connexion/", "/compte/connexion/cle/"
 ADD = "/compte/second-facteur/cles/ajouter/"
-SITE = {"HTTP_HOST": "localhost", "secure": True}
+
+
+def browser() -> Client:
+    """A browser that opens the site by the domain of its keys."""
+    return Client(headers={"host": "localhost"})
 
 
 @pytest.fixture
@@ -28,12 +32,12 @@ def user() -> User:
 @pytest.fixture
 def key(user: User) -> SoftKey:
     """A key that the user added."""
-    client, key = Client(), SoftKey()
-    client.post(SIGN_IN, {"login": user.email, "password": PASSWORD}, **SITE)
-    client.post("/compte/confirmer/", {"password": PASSWORD}, **SITE)
-    client.get(ADD, **SITE)
+    client, key = browser(), SoftKey()
+    client.post(SIGN_IN, {"login": user.email, "password": PASSWORD})
+    client.post("/compte/confirmer/", {"password": PASSWORD})
+    client.get(ADD)
     challenge = client.session["mfa.webauthn.state"]["challenge"]
-    answer = client.post(ADD, _posted(key.register(challenge), passwordless="True"), **SITE)
+    answer = client.post(ADD, _posted(key.register(challenge), passwordless="True"))
     assert answer.status_code == 302
     return key
 
@@ -44,13 +48,13 @@ def _posted(credential: object, **values: str) -> dict[str, str]:
 
 def challenge_for(client: Client) -> str:
     """The challenge that the page gives to this browser."""
-    options = client.get(KEY, headers={"x-requested-with": "XMLHttpRequest"}, **SITE).json()
+    options = client.get(KEY, headers={"x-requested-with": "XMLHttpRequest"}).json()
     return str(options["request_options"]["publicKey"]["challenge"])
 
 
 def give(client: Client, credential: object) -> bool:
     """Whether this answer signs the browser in."""
-    answer = client.post(KEY, _posted(credential), **SITE)
+    answer = client.post(KEY, _posted(credential))
     assert isinstance(answer, HttpResponse)
     assert answer.status_code < 500
     return "_auth_user_id" in client.session
@@ -58,12 +62,12 @@ def give(client: Client, credential: object) -> bool:
 
 def handle(user: User) -> bytes:
     """The number of the user, as a key holds it."""
-    return user_pk_to_url_str(user).encode()
+    return str(user_pk_to_url_str(user)).encode()
 
 
 def test_honest_key_opens_alone_each_time(user: User, key: SoftKey) -> None:
     for _time in range(2):
-        client = Client()
+        client = browser()
         assert give(client, key.answer(challenge_for(client), handle(user)))
 
 
@@ -80,33 +84,33 @@ def test_answer_given_to_another_site_is_refused(
     user: User, key: SoftKey, name: str, value: str
 ) -> None:
     setattr(key, name, value)
-    client = Client()
+    client = browser()
 
     assert not give(client, key.answer(challenge_for(client), handle(user)))
 
 
 def test_answer_serves_once(user: User, key: SoftKey) -> None:
-    thief, client = Client(), Client()
+    thief, client = browser(), browser()
     answer = key.answer(challenge_for(client), handle(user))
 
     assert give(client, answer)
     challenge_for(thief)
     assert not give(thief, answer)
-    assert not give(Client(), answer)
+    assert not give(browser(), answer)
 
 
 def test_answer_without_a_challenge_is_refused(user: User, key: SoftKey) -> None:
-    assert not give(Client(), key.answer("bm8gY2hhbGxlbmdl", handle(user)))
+    assert not give(browser(), key.answer("bm8gY2hhbGxlbmdl", handle(user)))
 
 
 def test_key_opens_no_other_account(key: SoftKey) -> None:
-    client, other = Client(), make_user()
+    client, other = browser(), make_user()
 
     assert not give(client, key.answer(challenge_for(client), handle(other)))
 
 
 def test_signature_of_another_key_is_refused(user: User, key: SoftKey) -> None:
-    client, copy = Client(), SoftKey(identifier=key.identifier)
+    client, copy = browser(), SoftKey(identifier=key.identifier)
 
     assert not give(client, copy.answer(challenge_for(client), handle(user)))
 
@@ -117,7 +121,7 @@ def test_copy_that_counts_less_than_its_original_is_refused(
 ) -> None:
     copy = SoftKey(private=key.private, counter=key.counter + 4 - behind)
     key.counter += 4
-    client, thief = Client(), Client()
+    client, thief = browser(), browser()
 
     assert give(client, key.answer(challenge_for(client), handle(user)))
     assert not give(thief, copy.answer(challenge_for(thief), handle(user)))
@@ -126,17 +130,17 @@ def test_copy_that_counts_less_than_its_original_is_refused(
 def test_key_that_does_not_count_opens_each_time(user: User, key: SoftKey) -> None:
     Authenticator.objects.all().delete()
     silent = SoftKey(counter=0)
-    client = Client()
-    client.post(SIGN_IN, {"login": user.email, "password": PASSWORD}, **SITE)
-    client.post("/compte/confirmer/", {"password": PASSWORD}, **SITE)
-    client.get(ADD, **SITE)
+    client = browser()
+    client.post(SIGN_IN, {"login": user.email, "password": PASSWORD})
+    client.post("/compte/confirmer/", {"password": PASSWORD})
+    client.get(ADD)
     challenge = client.session["mfa.webauthn.state"]["challenge"]
-    client.post(ADD, _posted(silent.register(challenge), passwordless="True"), **SITE)
+    client.post(ADD, _posted(silent.register(challenge), passwordless="True"))
 
     for _time in range(2):
         silent.counter = -1  # what it sends is nought, each time
-        browser = Client()
-        assert give(browser, silent.answer(challenge_for(browser), handle(user)))
+        client = browser()
+        assert give(client, silent.answer(challenge_for(client), handle(user)))
 
 
 def _without(path: str) -> Callable[[dict[str, object]], object]:
@@ -165,6 +169,6 @@ def _without(path: str) -> Callable[[dict[str, object]], object]:
 def test_answer_that_no_device_gives_is_refused(
     user: User, key: SoftKey, bent: Callable[[dict[str, object]], object]
 ) -> None:
-    client = Client()
+    client = browser()
 
     assert not give(client, bent(key.answer(challenge_for(client), handle(user))))

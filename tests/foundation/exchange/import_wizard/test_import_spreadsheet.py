@@ -8,7 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.targets.targets import Target, targets
 from maillage.ground.directory.models import Organisation, Person
+from running.commands import main
 from tests.foundation.exchange.spreadsheets import CASES
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,41 @@ def test_import_says_what_is_missing(
             "import_spreadsheet", CASES / "02_comite_programmation_gal.csv", stdout=StringIO(),
             **options,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("target", targets(), ids=lambda target: target.word)
+def test_dry_run_reads_any_table_in_an_empty_cooperation(target: Target, tmp_path: Path) -> None:
+    file, out = tmp_path / "table.csv", tmp_path / "out.json"
+    file.write_text(";".join(map(str, target.fields.values())) + "\n", "utf-8")
+
+    call_command(
+        "import_spreadsheet", file, dry_run=True, json=out, table=target.word, stdout=StringIO()
+    )
+
+    made = json.loads(out.read_text("utf-8"))
+    assert made["target"] == target.word
+    assert made["problems"] == [] or made["counts"]
+
+
+def test_unknown_table_is_refused_with_those_that_exist(tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("Structure\n", "utf-8")
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_spreadsheet", file, table="budget", dry_run=True)
+
+    assert str(refusal.value) == (
+        "« budget » n’est pas un tableau. Donnez --as "
+        "contacts, deliberations, engagements, seances, instances, positions, influences."
+    )
+
+
+def test_help_names_every_table(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["import", "--help"])
+
+    shown = capsys.readouterr().out
+    assert code == 0
+    assert [target.word for target in targets() if target.word not in shown] == []
 
 
 def test_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:

@@ -15,17 +15,21 @@ _REFUSED = {
 }
 
 
-def import_report(name: str, workbook: Workbook, planned: PlannedImport) -> Shape:
-    """File, layout, mapping, what would exist and what to look at."""
-    expected = planned.expected()
-    report: Shape = {"file": name, "format": workbook.format}
+def import_report(name: str, word: str, workbook: Workbook, planned: PlannedImport) -> Shape:
+    """File, table, layout, mapping, what would exist and what to look at.
+
+    A contact file gives its three lists under `expected`; another table gives its own beside.
+    """
+    lists = planned.expected()
+    expected = {"expected": lists} if len(lists) > 1 else lists
+    report: Shape = {"file": name, "format": workbook.format, "target": word}
     if workbook.encoding:
         report |= {"encoding": workbook.encoding, "delimiter": workbook.delimiter}
-    counts = {key: len(records) for key, records in expected.items() if isinstance(records, list)}
+    counts = {key: len(records) for key, records in lists.items() if isinstance(records, list)}
     return report | {
         "layout": [_layout(reading) for reading in planned.readings],
         "mapping": planned.mapping,
-        "expected": expected,
+        **expected,
         "problems": [problem.as_json() for problem in planned.problems],
         "counts": {**counts, "problems": len(planned.problems)},
     }

@@ -16,7 +16,13 @@ from maillage.foundation.exchange.import_wizard.services.runs import import_at_o
 from maillage.foundation.exchange.import_wizard.services.uploads import collector_paused
 from maillage.foundation.exchange.reading.opening import open_file
 from maillage.foundation.exchange.targets.progress import untold
-from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_by_word
+from maillage.foundation.exchange.targets.targets import (
+    Answers,
+    PlannedImport,
+    Target,
+    target_by_word,
+    targets,
+)
 
 _TARGET = "contacts"
 
@@ -26,11 +32,12 @@ class Command(BaseCommand):
 
     # The house is checked when it is built and when it starts, not at each file.
     requires_system_checks = ()
-    help = "Importe un tableur de contacts (XLSX, ODS, CSV), ou dit ce qu’il donnerait."
+    help = "Importe un tableur (XLSX, ODS, CSV, VCF), ou dit ce qu’il donnerait."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """The file, and what to do with it."""
-        parser.add_argument("file", type=Path, help="le fichier XLSX, ODS ou CSV")
+        parser.add_argument("file", type=Path, help="le fichier XLSX, ODS, CSV ou VCF")
+        parser.add_argument("--as", dest="table", default=_TARGET, help="le tableau qu’il est")
         parser.add_argument("--dry-run", action="store_true", help="ne rien enregistrer")
         parser.add_argument("--json", type=Path, help="où écrire ce qui a été compris (JSON)")
         parser.add_argument("--cooperation", help="nom ou adresse de la coopération")
@@ -41,33 +48,49 @@ class Command(BaseCommand):
         """Tells what the file gives, then imports it unless it is a dry run."""
         path = options["file"]
         assert isinstance(path, Path)  # noqa: S101  # argparse made it
+        if not path.exists():
+            raise CommandError(f"Le fichier {path} n’existe pas.")
+        target = _target(str(options["table"]))
+        name = str(options["cooperation"] or "")
+        cooperation = None if options["dry_run"] and not name else _cooperation(name)
+        author = _author(cooperation, str(options["author"] or "")) if cooperation else None
+        answers = Answers(
+            cooperation_id=cooperation.pk if cooperation else None,
+            author_id=author.pk if author else None,
+        )
         try:
-            planned = self._understand(path, options["json"])
-        except FileNotFoundError as error:
-            raise CommandError(f"Le fichier {path} n’existe pas.") from error
+            planned = self._understand(path, target, answers, options["json"])
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
-        if not options["dry_run"]:
-            cooperation = _cooperation(str(options["cooperation"] or ""))
-            author = _author(cooperation, str(options["author"] or ""))
+        if cooperation and author and not options["dry_run"]:
             run = import_at_once(
                 author=author,
                 cooperation=cooperation,
-                target=_TARGET,
+                target=target.word,
                 name=path.name,
                 planned=planned,
             )
             for figure in run.report["figures"]:
                 self.stdout.write(f"{figure['number']} {figure['label']}")
 
-    def _understand(self, path: Path, out: object) -> PlannedImport:
+    def _understand(
+        self, path: Path, target: Target, answers: Answers, out: object
+    ) -> PlannedImport:
         workbook = open_file(path)
-        planned = target_by_word(_TARGET).plan(workbook, Answers(), untold)
+        planned = target.plan(workbook, answers, untold)
         if isinstance(out, Path):
-            report = import_report(path.name, workbook, planned)
+            report = import_report(path.name, target.word, workbook, planned)
             out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
         self.stdout.write(f"{planned.rows_read} lignes lues, {len(planned.problems)} remarques")
         return planned
+
+
+def _target(word: str) -> Target:
+    try:
+        return target_by_word(word)
+    except KeyError as error:
+        words = ", ".join(target.word for target in targets())
+        raise CommandError(f"« {word} » n’est pas un tableau. Donnez --as {words}.") from error
 
 
 def _cooperation(name: str) -> Cooperation:
