@@ -5,6 +5,7 @@ words, in one query, so that what is erased or withdrawn is gone from the search
 is computed here, on at most thirty answers of each room, the same on both databases.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,6 +14,11 @@ from maillage.core.points import Point, Reader
 
 MOST_OF_A_ROOM = 30
 MOST_SHOWN = 40
+# « Qui appeler à la MSA ? » looks for the MSA.
+_QUESTION = re.compile(
+    r"^qui (?:appeler|contacter|joindre|voir|prevenir)\b(?: (?:a|au|aux|chez|dans|de|du|des|pour)\b)?"
+    r"(?: (?:la|le|les|l)\b)? ?"
+)
 
 
 @dataclass(frozen=True)
@@ -23,8 +29,10 @@ class Query:
 
     @cached_property
     def folded(self) -> str:
-        """The words without accents or capitals, single spaces."""
-        return fold(self.typed[:200])
+        """The words without accents or capitals, single spaces, nor the opening of a question."""
+        text = fold(self.typed[:200])
+        bare = _QUESTION.sub("", text).rstrip(" ?")
+        return bare if bare and bare != text else text
 
     @cached_property
     def words(self) -> list[str]:
