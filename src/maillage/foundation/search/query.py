@@ -16,8 +16,8 @@ MOST_OF_A_ROOM = 30
 MOST_SHOWN = 40
 # « Qui appeler à la MSA ? » looks for the MSA.
 _QUESTION = re.compile(
-    r"^qui (?:appeler|contacter|joindre|voir|prevenir)\b(?: (?:a|au|aux|chez|dans|de|du|des|pour)\b)?"
-    r"(?: (?:la|le|les|l)\b)? ?"
+    r"^qui (?:appeler|contacter|joindre|voir|prevenir)\b"
+    r"(?: (?:a|au|aux|chez|dans|de|du|des|pour)\b)?(?: (?:la|le|les|l)\b)? ?"
 )
 
 
