@@ -21,7 +21,9 @@ SEPARABLE = frozenset(
 def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold) -> Import:
     """Stores the preview of an import, then ready to be checked; tells the rows matched."""
     workspace = run.cooperation.workspace_id
-    duplicates = planned.duplicates(workspace, tell)
+    matched = planned.duplicates(workspace, tell)
+    duplicates = [one for one in matched if not one.is_settled]
+    additions = [one for one in matched if one.is_settled]
     run.preview = problems_shown(planned) | {
         "figures": [
             {"label": figure.label, "number": figure.number, "tone": figure.tone}
@@ -29,6 +31,8 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
         ],
         "duplicates": [_duplicate(duplicate) for duplicate in duplicates[:MAX_TOLD]],
         "duplicates_count": len(duplicates),
+        "additions": [_duplicate(addition) for addition in additions[:MAX_TOLD]],
+        "additions_count": len(additions),
     }
     run.state, run.failure = ImportState.CHECK, ""
     run.save(update_fields=["preview", "state", "failure"])

@@ -7,9 +7,11 @@ from maillage.core.french import long_date
 from maillage.foundation.exchange.cells.references import cell_position
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.targets import Becoming
-from maillage.ground.directory.contact_files.table.organisation_names import name_parts
+from maillage.ground.directory.contact_files.table.identity import Identity, identity_of
+from maillage.ground.directory.contact_files.table.likeness import Names
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedMandate, PlannedPerson
+from maillage.ground.directory.contact_files.table.sheet_facts import FACTS
 from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
@@ -58,10 +60,11 @@ class ExistingOrganisation:
 
     pk: int
     name: str
-    siren: str
-    siret: str
+    identity: Identity
     facts: dict[str, str]
     population: int | None = None
+    emails: set[str] = field(default_factory=set)
+    phones: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -82,10 +85,9 @@ class ExistingPerson:
 class DirectoryIndex:
     """The indexes of one workspace."""
 
-    organisations: list[ExistingOrganisation] = field(default_factory=list)
-    by_siren: dict[str, ExistingOrganisation] = field(default_factory=dict)
-    by_name: dict[str, ExistingOrganisation] = field(default_factory=dict)
-    by_core: dict[str, list[ExistingOrganisation]] = field(
+    organisations: dict[int, ExistingOrganisation] = field(default_factory=dict)
+    names: Names[ExistingOrganisation] = field(default_factory=Names)
+    by_number: dict[str, list[ExistingOrganisation]] = field(
         default_factory=lambda: defaultdict(list)
     )
     people: dict[int, ExistingPerson] = field(default_factory=dict)
@@ -100,9 +102,6 @@ class DirectoryIndex:
     mandates: set[MandateKey] = field(default_factory=set)
 
 
-_FACTS = ("short_name", "legal_form", "rna", "address", "commune", "website")
-
-
 def directory_index(workspace_id: int) -> DirectoryIndex:
     """The structures in force and the people of a workspace, in a constant number of queries."""
     index = DirectoryIndex()
@@ -115,15 +114,14 @@ def directory_index(workspace_id: int) -> DirectoryIndex:
 
 def _add_organisations(index: DirectoryIndex, workspace_id: int) -> None:
     rows = Organisation.objects.filter(workspace=workspace_id, ended_on__isnull=True)
-    columns = ("pk", "name", "siren", "siret", "population", *_FACTS)
-    for pk, name, siren, siret, population, *facts in rows.values_list(*columns):
-        values = dict(zip(_FACTS, facts, strict=True))
-        existing_organisation = ExistingOrganisation(pk, name, siren, siret, values, population)
-        index.organisations.append(existing_organisation)
-        index.by_name.setdefault(folded(name), existing_organisation)
-        index.by_core[name_parts(name).core].append(existing_organisation)
-        if siren and not siret:
-            index.by_siren[siren] = existing_organisation
+    columns = ("pk", "name", "population", *FACTS)
+    for pk, name, population, *facts in rows.order_by("pk").values_list(*columns):
+        values = dict(zip(FACTS, facts, strict=True))
+        organisation = ExistingOrganisation(pk, name, identity_of(name, values), values, population)
+        index.organisations[pk] = organisation
+        index.names.add(organisation, name, values["short_name"])
+        for number in organisation.identity.numbers.values():
+            index.by_number[number].append(organisation)
 
 
 def _add_people(index: DirectoryIndex, workspace_id: int) -> None:
@@ -164,9 +162,13 @@ def _add_contacts(index: DirectoryIndex, workspace_id: int) -> None:
             person.phones.add(written)
     of_structures = Contact.objects.filter(organisation__workspace=workspace_id)
     for number, kind, value in of_structures.values_list("organisation_id", "kind", "value"):
-        index.contacts.add(("organisation", number, _as_files_say(kind, value)))
+        written = _as_files_say(kind, value)
+        index.contacts.add(("organisation", number, written))
+        organisation = index.organisations.get(number)
+        if organisation is not None:
+            (organisation.emails if kind == "email" else organisation.phones).add(written)
 
 
 def _as_files_say(kind: str, value: str) -> str:
-    """The address as it is; the telephone without the spaces that it is written with."""
-    return bare_phone(value) if kind == "phone" else value
+    """The address in small letters; the telephone without the spaces that it is written with."""
+    return bare_phone(value) if kind == "phone" else value.lower()

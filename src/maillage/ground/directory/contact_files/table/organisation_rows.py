@@ -19,6 +19,7 @@ from maillage.ground.directory.contact_files.table.organisation_names import (
     name_parts,
 )
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
+from maillage.ground.directory.records.rules import RNA, UAI
 
 _DELEGATED = re.compile(r"^(.*?)\s*\((commune (?:d[ée]l[ée]gu[ée]e|associ[ée]e))\)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*\(\d[^)]*\)$")
@@ -28,11 +29,17 @@ _PLAIN_FACTS = (
     ("organisation_type", "type"),
     ("organisation_short_name", "short_name"),
     ("legal_form", "legal_form"),
-    ("rna", "rna"),
     ("intercommunality", "intercommunality"),
     ("territory", "territory"),
     ("website", "website"),
 )
+_CODES = {
+    "rna": (RNA, "Numéro RNA illisible : W et neuf chiffres sont attendus. Laissé vide."),
+    "uai": (UAI, "Code UAI illisible : sept chiffres et une lettre sont attendus. Laissé vide."),
+}
+_OF_COMMUNES = frozenset({None, "commune", "commune_deleguee"})
+# The SIREN of a commune begins with 21; none begins with 0.
+_NOT_OF_A_COMMUNE = re.compile(r"(?!21)[1-9]")
 Facts = dict[str, str | int | None]
 
 
@@ -59,6 +66,34 @@ def organisation_of(row: RowCells) -> OrganisationMention | None:
     mention.department = one_line(department.text) if department else None
     mention.in_seats = row.mapped.has_seats
     return mention
+
+
+def lacks_its_name(row: RowCells) -> bool:
+    """Whether the row gives the number of a body that it does not name, but for its commune.
+
+    Nothing of such a row is the commune's: it is told at the number, and left aside.
+    """
+    commune = row.of_row("commune")
+    if commune is None or row.mapped.has("organisation_name"):
+        return False
+    if name_parts(commune.text).kind not in _OF_COMMUNES:
+        return False
+    number = next(filter(_is_of_no_commune, row.all_of_row("siret", "siren", *_CODES)), None)
+    if number is not None:
+        row.remark(
+            number, "structure_unnamed", Severity.ERROR,
+            f"Ce numéro n’est pas celui de la commune ({one_line(commune.text)}), et rien ne nomme "
+            "sa structure : ligne laissée de côté. À l’étape des colonnes, dites laquelle porte le "
+            "nom de la structure, ou ajoutez une colonne « Structure ».",
+        )  # fmt: skip
+    return number is not None
+
+
+def _is_of_no_commune(cell: RecordCell) -> bool:
+    code = _written_code(cell)
+    if RNA.fullmatch(code) or UAI.fullmatch(code):
+        return True
+    return bool(_NOT_OF_A_COMMUNE.match(read_siren(cell.text).siren or ""))
 
 
 @lru_cache(10_000)
@@ -102,7 +137,7 @@ def _facts(row: RowCells) -> Facts:
             facts[name] = one_line(cell.text) if cell else None
     if facts.get("type") is None:
         facts.pop("type", None)
-    return facts | _numbers(row) | _insee(row) | _population(row) | _postal(row)
+    return facts | _numbers(row) | _codes(row) | _insee(row) | _population(row) | _postal(row)
 
 
 def _numbers(row: RowCells) -> Facts:
@@ -122,6 +157,24 @@ def _numbers(row: RowCells) -> Facts:
             row, cell, field, reading.siret, reading.siren, restored=reading.zeros_restored
         )
     return facts
+
+
+def _codes(row: RowCells) -> Facts:
+    facts: Facts = {}
+    for field, (shape, refusal) in _CODES.items():
+        cell = row.of_row(field)
+        if cell is None:
+            continue
+        code = _written_code(cell)
+        if shape.fullmatch(code):
+            facts[field] = code
+        else:
+            row.remark(cell, f"{field}_unreadable", Severity.WARNING, refusal)
+    return facts
+
+
+def _written_code(cell: RecordCell) -> str:
+    return "".join(cell.text.split()).upper()
 
 
 def _remark_number(

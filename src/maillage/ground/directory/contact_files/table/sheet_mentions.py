@@ -25,7 +25,10 @@ from maillage.ground.directory.contact_files.table.organisation_names import (
     name_parts,
     names_one_body,
 )
-from maillage.ground.directory.contact_files.table.organisation_rows import organisation_of
+from maillage.ground.directory.contact_files.table.organisation_rows import (
+    lacks_its_name,
+    organisation_of,
+)
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
 from maillage.ground.directory.contact_files.table.row_contacts import RowContacts, SlotNames
 from maillage.ground.directory.contact_files.table.row_dates import informed_on, partial, written
@@ -139,6 +142,8 @@ class SheetMentions:
         return name if name_parts(name).kind else None
 
     def _read_row(self, row: RowCells) -> None:
+        if lacks_its_name(row):
+            return
         slots = [(slot, people_of_slot(row, slot)) for slot in row.mapped.slots]
         organisation = self._add_organisation(row, slots)
         first = len(self._mentions.mandates)
