@@ -242,3 +242,23 @@ def test_our_own_export_asks_nothing(access: Access) -> None:
     figures = planned_import(again).figures(access.cooperation.workspace_id)
     assert [figure.number for figure in figures] == [0, 0, 1, 3]
     assert duplicates(again, access) == []
+
+
+def test_a_number_of_two_people_is_not_given_to_their_structure_again(access: Access) -> None:
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Tél."],
+        ["Tremplin", "ROY", "Eve", "01 99 00 00 71"],
+        ["Tremplin", "BON", "Luc", "01 99 00 00 71"],
+    ]
+    tremplin = structure(access, "Tremplin")
+    for family, given in (("Roy", "Eve"), ("Bon", "Luc")):
+        person = make_person(
+            workspace=access.cooperation.workspace, family_name=family, given_name=given
+        )
+        make_mandate(person=person, organisation=tremplin, function="")
+        make_contact(person=person, kind="phone", value="01 99 00 00 71")
+
+    assert duplicates(checked(access, rows), access) == []
+    imported(access, rows)
+
+    assert not tremplin.contacts.exists()

@@ -98,10 +98,12 @@ def _structure(planned: PlannedOrganisation, existing: ExistingOrganisation) -> 
     if count is not None:
         stored = "" if stored_count is None else str(stored_count)
         differences.append(_compared("Population", stored, str(count)))
+    shared = planned.shared & existing.of_people
+    phones = [number for number in planned.phones if number not in shared]
     return [
         *differences,
-        _added("Courriel", existing.emails, planned.emails),
-        _added("Téléphone", *_phones(existing.phones, planned.phones)),
+        _added("Courriel", existing.emails, [one for one in planned.emails if one not in shared]),
+        _added("Téléphone", *_phones(existing.phones, phones)),
     ]
 
 

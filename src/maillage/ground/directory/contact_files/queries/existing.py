@@ -56,7 +56,10 @@ MandateKey = tuple[int, int, str, str, str]
 
 @dataclass(slots=True)
 class ExistingOrganisation:
-    """A structure of the workspace, with what a file can be compared to."""
+    """A structure of the workspace, with what a file can be compared to.
+
+    `of_people` are the addresses and numbers of those who act there.
+    """
 
     pk: int
     name: str
@@ -65,6 +68,7 @@ class ExistingOrganisation:
     population: int | None = None
     emails: set[str] = field(default_factory=set)
     phones: set[str] = field(default_factory=set)
+    of_people: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -155,6 +159,8 @@ def _add_contacts(index: DirectoryIndex, workspace_id: int) -> None:
     for number, kind, value in of_people.values_list("person_id", "kind", "value"):
         person, written = index.people[number], _as_files_say(kind, value)
         index.contacts.add(("person", number, written))
+        for home in person.homes & index.organisations.keys():
+            index.organisations[home].of_people.add(written)
         if kind == "email":
             person.emails.add(written)
             index.by_email[written].append(person)

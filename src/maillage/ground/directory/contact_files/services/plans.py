@@ -280,7 +280,11 @@ def _write_contacts(
     added: list[_ContactRow] = []
     for organisation in plan.organisations:
         owner = (written.organisations[organisation.key].pk, None)
-        rows = added if organisation.key in result.organisations else fresh
+        match = result.organisations.get(organisation.key)
+        if match is not None:
+            shared = organisation.shared & index.organisations[match.pk].of_people
+            index.contacts |= {("organisation", match.pk, value) for value in shared}
+        rows = fresh if match is None else added
         rows += _contacts("organisation", owner, organisation, index)
     for person in plan.people:
         owner_of_person = (None, written.people[person.key].pk)

@@ -10,7 +10,10 @@ Plain = str | int | None | list[str]
 
 @dataclass(slots=True)
 class PlannedOrganisation:
-    """A structure to create or complete; `identity` is what all its rows tell of it."""
+    """A structure to create or complete; `identity` is what all its rows tell of it.
+
+    `shared` are those of its addresses and numbers that the file gives to several people.
+    """
 
     key: str
     name: str
@@ -19,6 +22,7 @@ class PlannedOrganisation:
     departments: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
     identity: Identity = field(default_factory=Identity)
 
     def as_json(self) -> dict[str, Plain]:
