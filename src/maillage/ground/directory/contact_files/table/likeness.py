@@ -1,5 +1,6 @@
 """Which structures could this name be, written otherwise?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from maillage.ground.directory.contact_files.table.organisation_names import (
 )
 
 _NEAR = 92
+_NUMBER = re.compile(r"\d+")
 _COMPARED = 400
 _SURE_BY_NAME_ONLY = frozenset({"commune", "cc", "ca", "metropole", "commune_deleguee"})
 Bearer = TypeVar("Bearer")
@@ -87,9 +89,10 @@ class Names(Generic[Bearer]):
         words = frozenset(parts.core.split())
         if not words or parts.kind == "commune" or (not parts.kind and len(words) < 2):
             return []
+        rarest = min((self._by_word.get(word, []) for word in words), key=len)
         return [
             one.bearer
-            for one in self._by_word.get(max(words, key=len), [])
+            for one in rarest
             if words < one.words and (one.parts.kind == parts.kind or not parts.kind)
         ]
 
@@ -128,4 +131,4 @@ def _undotted(text: str) -> str:
 
 
 def _digits(text: str) -> list[str]:
-    return [word for word in text.split() if word.isdecimal()]
+    return _NUMBER.findall(text)

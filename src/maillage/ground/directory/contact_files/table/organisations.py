@@ -31,6 +31,8 @@ class Organisations:
         self._seen: dict[str, set[str]] = defaultdict(set)
         self._names: Names[PlannedOrganisation] = Names()
         self._by_number: dict[str, list[PlannedOrganisation]] = defaultdict(list)
+        self._by_place: dict[tuple[str, str], list[PlannedOrganisation]] = defaultdict(list)
+        self._without_siren: dict[str, list[PlannedOrganisation]] = defaultdict(list)
         self._apart: list[tuple[OrganisationMention, PlannedOrganisation, Identity]] = []
 
     def resolve(self, mentions: list[OrganisationMention]) -> list[PlannedOrganisation]:
@@ -94,14 +96,25 @@ class Organisations:
         self, mention: OrganisationMention, identity: Identity
     ) -> PlannedOrganisation | None:
         """The structure of this name, or of a close one that nothing forbids."""
-        spelled = self._names.spelled(mention.name)
-        possible = not_forbidden(identity, spelled)
+        possible = not_forbidden(identity, self._of_this_name(mention.name, identity))
         one = possible[0] if len(possible) == 1 else None
         if one and self._is_spelled(one, mention):
             return one
         if mention.place in self._refused:
             return None
-        return one if spelled else self._alias(mention.name, identity)
+        if self._names.spelled(mention.name):
+            return one
+        return self._alias(mention.name, identity)
+
+    def _of_this_name(self, name: str, identity: Identity) -> list[PlannedOrganisation]:
+        """Those of this very name that it may be, and few others: a file has 40,000 « Mairie »."""
+        written = folded(name)
+        if identity.place:
+            return [*self._by_place[written, identity.place], *self._by_place[written, ""]]
+        if identity.siren:
+            same = self._by_number.get(identity.siren, [])
+            return [*self._without_siren[written], *(o for o in same if folded(o.name) == written)]
+        return self._names.spelled(name)
 
     def _alias(self, name: str, identity: Identity) -> PlannedOrganisation | None:
         for candidates in (*self._names.everyday(name), self._names.shortened(name)):
@@ -129,14 +142,18 @@ class Organisations:
                 mention.facts["siren"] = None
         self.records.append(record)
         self._names.add(record, mention.name, str(mention.facts.get("short_name") or ""))
+        written = folded(mention.name)
+        self._by_place[written, identity.place].append(record)
+        if not mention.facts.get("siren"):
+            self._without_siren[written].append(record)
         return record
 
     def _twin(self, mention: OrganisationMention, identity: Identity) -> PlannedOrganisation | None:
         """Another structure that one could take for this one: of its SIREN, or of its name."""
         same = [*self._by_number.get(identity.siren, [])]
         if mention.place not in self._refused:
-            spelled = self._names.spelled(mention.name)
-            same += [*not_forbidden(identity, spelled), *spelled]
+            same += not_forbidden(identity, self._of_this_name(mention.name, identity))
+            same += self._names.spelled(mention.name)[:1]
         return same[0] if same else None
 
     def _remark_apart(self) -> None:
