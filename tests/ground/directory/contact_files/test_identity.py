@@ -252,6 +252,23 @@ def test_a_number_of_another_body_is_never_the_communes() -> None:
     assert plan.problems[0].severity is Severity.ERROR
 
 
+def test_a_list_of_elected_people_speaks_of_its_communes_whatever_the_number() -> None:
+    plan = read(
+        ["Commune", "SIREN", "Maire", "Mail mairie"],
+        ["Brolles", BROLLES, "Mme ROY Eve", "mairie@brolles.example.org"],
+        ["Ormelle", "218500015", "M. BON Luc", ""],
+    )
+
+    assert structures(plan) == [
+        ("Commune de Brolles", "Brolles"),
+        ("Commune d'Ormelle", "218500015"),
+    ]
+    assert [person.family_name for person in plan.people] == ["ROY", "BON"]
+    assert remarks(plan) == [
+        ("B2", "number_of_another", "Ce numéro n’est pas celui d’une commune (21…) : laissé vide.")
+    ]  # fmt: skip
+
+
 def test_number_and_address_are_those_of_the_structure_that_the_row_names() -> None:
     plan = read(
         ["Raison sociale", "Rue", "Commune", "Téléphone", "SIRET"],

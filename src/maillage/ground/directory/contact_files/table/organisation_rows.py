@@ -75,22 +75,33 @@ def organisations_of(row: RowCells) -> list[OrganisationMention]:
 def lacks_its_name(row: RowCells) -> bool:
     """Whether the row gives the number of a body that it does not name, but for its commune.
 
-    Nothing of such a row is the commune's: it is told at the number, and left aside.
+    Nothing of such a row is the commune's: it is told at the number, and left aside. Where the
+    row names who is elected or sits, it does speak of the commune, and the number alone is wrong.
     """
+    number, commune = _number_of_another(row), row.of_row("commune")
+    if number is None or commune is None:
+        return False
+    if row.mapped.has_seats or any(slot.role == "élu" for slot in row.mapped.slots):
+        message = "Ce numéro n’est pas celui d’une commune (21…) : laissé vide."
+        row.remark(number, "number_of_another", Severity.ERROR, message)
+        return False
+    row.remark(
+        number, "structure_unnamed", Severity.ERROR,
+        f"Ce numéro n’est pas celui de la commune ({one_line(commune.text)}), et rien ne nomme sa "
+        "structure : ligne laissée de côté. À l’étape des colonnes, dites laquelle porte le nom de "
+        "la structure, ou ajoutez une colonne « Structure ».",
+    )  # fmt: skip
+    return True
+
+
+def _number_of_another(row: RowCells) -> RecordCell | None:
+    """The number of the row, when only a commune stands for its structure and it is not its own."""
     commune = row.of_row("commune")
     if commune is None or row.mapped.has("organisation_name"):
-        return False
+        return None
     if name_parts(commune.text).kind not in _OF_COMMUNES:
-        return False
-    number = next(filter(_is_of_no_commune, row.all_of_row("siret", "siren", *_CODES)), None)
-    if number is not None:
-        row.remark(
-            number, "structure_unnamed", Severity.ERROR,
-            f"Ce numéro n’est pas celui de la commune ({one_line(commune.text)}), et rien ne nomme "
-            "sa structure : ligne laissée de côté. À l’étape des colonnes, dites laquelle porte le "
-            "nom de la structure, ou ajoutez une colonne « Structure ».",
-        )  # fmt: skip
-    return number is not None
+        return None
+    return next(filter(_is_of_no_commune, row.all_of_row("siret", "siren", *_CODES)), None)
 
 
 def _is_of_no_commune(cell: RecordCell) -> bool:
@@ -168,7 +179,9 @@ def _facts(row: RowCells) -> Facts:
             facts[name] = one_line(cell.text) if cell else None
     if facts.get("type") is None:
         facts.pop("type", None)
-    return facts | _numbers(row) | _codes(row) | _insee(row) | _population(row) | _postal(row)
+    if _number_of_another(row) is None:
+        facts |= _numbers(row) | _codes(row)
+    return facts | _insee(row) | _population(row) | _postal(row)
 
 
 def _numbers(row: RowCells) -> Facts:
