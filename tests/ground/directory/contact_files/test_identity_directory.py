@@ -262,3 +262,30 @@ def test_a_number_of_two_people_is_not_given_to_their_structure_again(access: Ac
     imported(access, rows)
 
     assert not tremplin.contacts.exists()
+
+
+def test_a_row_that_the_directory_holds_whole_is_not_remarked_again(access: Access) -> None:
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Fonction", "Mail"],
+        ["Tremplin", "ROY", "Eve", "Présidente", "eve@tremplin.example.org"],
+        ["Cap Entraide", "ROY", "Luc", "Directeur", "LUC@cap.example.org"],
+    ]
+    first = checked(access, rows)
+    imported(access, rows)
+
+    again = checked(access, rows)
+    changed = checked(access, [*rows[:2], [*rows[2][:3], "Trésorier", rows[2][4]]])
+
+    cells = [
+        [(one["cell"], one["code"]) for one in (*run.preview["warnings"], *run.preview["infos"])]
+        for run in (first, again, changed)
+    ]
+    remarked = [("csv!B3", "homonym"), ("csv!E3", "email_uppercase")]
+    assert cells == [remarked, [], remarked]
+
+
+def test_an_error_is_shown_whatever_the_directory_holds(access: Access) -> None:
+    rows: list[Row] = [["Structure", "Mail"], ["Tremplin", "accueil@tremplin,org"]]
+    imported(access, rows)
+
+    assert [one["code"] for one in checked(access, rows).preview["errors"]] == ["email_invalid"]

@@ -141,6 +141,10 @@ class PlannedImport(Protocol):
         """Records of the file that are probably already known; tells the rows compared."""
         ...
 
+    def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:
+        """The rows, by sheet and number, that say nothing more than what is recorded."""
+        ...
+
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         """What one row becomes."""
         ...

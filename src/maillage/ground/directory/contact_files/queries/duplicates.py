@@ -1,7 +1,7 @@
 """What would the file add to known sheets, and where does it contradict them?"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.progress import Progress, untold
@@ -53,6 +53,7 @@ def duplicates_of(
         if match:
             differences = _structure(organisation, index.organisations[match.pk])
             duplicates += _duplicates(organisation.source, organisation.name, match, differences)
+    names = {organisation.key: organisation.name for organisation in plan.organisations}
     mandates = defaultdict(list)
     for mandate in plan.mandates:
         mandates[mandate.person].append(mandate)
@@ -62,7 +63,7 @@ def duplicates_of(
             existing = index.people[match.pk]
             differences = [
                 *_person(person, existing),
-                *_places(plan, mandates[person.key], existing, index, result),
+                *_places(names, mandates[person.key], existing, index, result),
             ]
             title = f"{person.given_name} {person.family_name}".strip()
             duplicates += _duplicates(person.source, title, match, differences)
@@ -148,14 +149,13 @@ def _person(planned: PlannedPerson, existing: ExistingPerson) -> list[Difference
 
 
 def _places(
-    plan: ImportPlan,
+    names: Mapping[str, str],
     mandates: list[PlannedMandate],
     existing: ExistingPerson,
     index: DirectoryIndex,
     result: Matches,
 ) -> list[Difference]:
-    """The structures where the person acts, and as what."""
-    names = {organisation.key: organisation.name for organisation in plan.organisations}
+    """The structures where the person acts, by their `names` in the file, and as what."""
     homes = [index.organisations[pk].name for pk in existing.homes if pk in index.organisations]
     read: list[str] = []
     for mandate in mandates:

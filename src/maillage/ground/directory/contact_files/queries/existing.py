@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from maillage.core.french import long_date
-from maillage.foundation.exchange.cells.references import cell_position
+from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.targets import Becoming
 from maillage.ground.directory.contact_files.table.identity import Identity, identity_of
@@ -24,7 +24,7 @@ def becoming_of_row(plan: ImportPlan, sheet: str, row: int) -> list[Becoming]:
     people = {person.key: person for person in plan.people}
     outcomes = []
     for mandate in plan.mandates:
-        if _is_at(mandate.source, sheet, row):
+        if row_of(mandate.source) == (sheet, row):
             home = structures.get(mandate.organisation or "")
             outcomes.append(_person(people[mandate.person], mandate, home.name if home else ""))
     if outcomes:
@@ -32,13 +32,8 @@ def becoming_of_row(plan: ImportPlan, sheet: str, row: int) -> list[Becoming]:
     return [
         Becoming(organisation.name, (" · ".join([*organisation.phones, *organisation.emails]),))
         for organisation in plan.organisations
-        if _is_at(organisation.source, sheet, row)
+        if row_of(organisation.source) == (sheet, row)
     ]
-
-
-def _is_at(source: str, sheet: str, row: int) -> bool:
-    name, _, cell = source.rpartition("!")
-    return name == sheet and cell_position(cell)[0] == row
 
 
 def _person(person: PlannedPerson, mandate: PlannedMandate, home: str) -> Becoming:
