@@ -77,10 +77,37 @@ def test_a_body_that_its_name_places_is_not_placed_by_a_commune() -> None:
 
     places = [
         identity_of(name, facts).place
-        for name in ("CC du Val d'Ouzon", "Commune d'Ormelle", "Caf", "Collège Jeanne Morel")
+        for name in ("CC du Val d'Ouzon", "Commune d'Ormelle", "Caf", "Mairie", "École du Pré")
     ]
 
-    assert places == ["", "", "brolles", "brolles"]
+    assert places == ["", "", "", "brolles", "brolles"]
+
+
+def test_a_town_hall_alone_is_that_of_the_commune_of_its_row() -> None:
+    plan = read(
+        ["Structure", "Commune", "Nom Prénom"],
+        ["Mairie", "Brolles", "Mme ROY Eve"],
+        ["Mairie", "Ormelle", "M. BON Luc"],
+        ["Commune de Brolles", "", "M. SOL Jean"],
+    )
+
+    assert structures(plan) == [("Commune de Brolles", "Brolles"), ("Commune d'Ormelle", "Ormelle")]
+    assert remarks(plan) == [
+        ("A2", "town_hall", "« Mairie » : la commune de la ligne, Commune de Brolles."),
+        ("A3", "town_hall", "« Mairie » : la commune de la ligne, Commune d'Ormelle."),
+    ]
+
+
+def test_one_body_of_a_territory_has_offices_in_several_communes() -> None:
+    plan = read(
+        ["Structure", "Commune", "Nom Prénom"],
+        ["Caf", "Brolles", "Mme ROY Eve"],
+        ["Caf", "Ormelle", "M. BON Luc"],
+        ["CC du Val d'Ouzon", "Brolles", "M. SOL Jean"],
+        ["CC du Val d'Ouzon", "Ormelle", "M. PIN Guy"],
+    )
+
+    assert [one.name for one in plan.organisations] == ["Caf", "CC du Val d'Ouzon"]
 
 
 def test_one_name_with_two_siren_is_two_structures() -> None:

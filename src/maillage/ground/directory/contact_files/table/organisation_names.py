@@ -90,12 +90,12 @@ def names_one_body(kind: str | None) -> bool:
 def says_where(name: str) -> bool:
     """Whether a name says of what territory its body is, wherever its offices are.
 
-    >>> says_where("CC du Val d'Ouzon"), says_where("Collège Jeanne Morel"), says_where("Caf")
-    (True, False, False)
+    >>> says_where("Commune de Vaux"), says_where("Mairie"), says_where("Caf")
+    (True, False, True)
     """
     parts = name_parts(name)
     legal = _legal_words()
-    return bool(parts.core) and parts.kind in legal.alone | legal.placed
+    return parts.kind in legal.alone or (bool(parts.core) and parts.kind in legal.placed)
 
 
 def initials(name: str) -> str:

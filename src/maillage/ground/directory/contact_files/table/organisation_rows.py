@@ -14,6 +14,7 @@ from maillage.foundation.exchange.cleaning.codes import (
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.ground.directory.contact_files.table.mentions import OrganisationMention
 from maillage.ground.directory.contact_files.table.organisation_names import (
+    NameParts,
     commune_name,
     is_individual,
     name_parts,
@@ -149,10 +150,14 @@ def _by_name(row: RowCells, cell: RecordCell) -> list[OrganisationMention]:
         OrganisationMention(cell.place, row.sheet.name, name, name, row.row, repeated=cell.repeated)
         for name in names
     ]
-    mentions[0].department = service
-    commune = row.of_row("commune")
+    first, commune = mentions[0], row.of_row("commune")
+    first.department = service
     if row.mapped.has("commune"):
-        mentions[0].facts["commune"] = one_line(commune.text) if commune else None
+        first.facts["commune"] = one_line(commune.text) if commune else None
+    if commune and name_parts(first.name) == NameParts("commune", ""):
+        first.name = commune_name(one_line(commune.text))
+        message = f"« {first.raw} » : la commune de la ligne, {first.name}."
+        row.remark(cell, "town_hall", Severity.INFO, message, first.name)
     return mentions
 
 
