@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"\d+")
 _COMPARED = 400
 _SURE_BY_NAME_ONLY = frozenset({"commune", "cc", "ca", "metropole", "commune_deleguee"})
 Bearer = TypeVar("Bearer")
+_Start = tuple[str | None, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Names(Generic[Bearer]):
         self._by_core: dict[str, list[_Spelling[Bearer]]] = defaultdict(list)
         self._by_kind: dict[str, list[Bearer]] = defaultdict(list)
         self._by_word: dict[str, list[_Spelling[Bearer]]] = defaultdict(list)
+        self._by_start: dict[_Start, list[_Spelling[Bearer]]] = defaultdict(list)
         self._by_initials: dict[str, list[Bearer]] = defaultdict(list)
         self._by_short_name: dict[str, list[Bearer]] = defaultdict(list)
 
@@ -56,6 +58,7 @@ class Names(Generic[Bearer]):
             self._by_kind[parts.kind].append(bearer)
         for word in spelling.words:
             self._by_word[word].append(spelling)
+        self._by_start[_start(parts)].append(spelling)
 
     def spelled(self, name: str) -> list[Bearer]:
         """Those of this very name, whatever its case, accents and hyphens."""
@@ -101,17 +104,12 @@ class Names(Generic[Bearer]):
         parts = name_parts(name)
         if parts.kind in _SURE_BY_NAME_ONLY or len(parts.core) < 6:
             return []
-        alike = [
-            one
-            for one in self._by_word.get(parts.core.split()[0], [])[:_COMPARED]
-            if one.parts.kind == parts.kind
-        ]
+        alike = self._by_start.get(_start(parts), [])[:_COMPARED]
         cores = [one.parts.core for one in alike]
         nearest = process.extract(
             parts.core, cores, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None
         )
-        digits = _digits(parts.core)
-        return [alike[place].bearer for core, _, place in nearest if _digits(core) == digits]
+        return [alike[place].bearer for _, _, place in nearest]
 
 
 def is_everyday_name(written: str, name: str, short_name: str = "") -> bool:
@@ -130,5 +128,6 @@ def _undotted(text: str) -> str:
     return text.replace(".", "").strip()
 
 
-def _digits(text: str) -> list[str]:
-    return _NUMBER.findall(text)
+def _start(parts: NameParts) -> _Start:
+    """What near names share: their kind, their first word and their numbers."""
+    return parts.kind, parts.core.partition(" ")[0], tuple(_NUMBER.findall(parts.core))
