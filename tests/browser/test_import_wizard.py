@@ -12,7 +12,7 @@ from tests.browser.test_doors_axe import PASSWORD, sign_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
 from tests.foundation.exchange.spreadsheets import CASES
-from tests.ground.directory.makers import make_contact, make_person
+from tests.ground.directory.makers import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILE = CASES / "01_contacts_ctg.xlsx"
@@ -44,7 +44,6 @@ def test_each_step_has_no_violation(opened: Open, access: Access, look: tuple[st
     person = make_person(
         workspace=access.cooperation.workspace, family_name="Carvelle", given_name="Odile"
     )
-    make_contact(person=person, value="o.carvelle@valmorin.example.org")
     page = start(opened, access, size=look[0], theme=look[1])
     sound(page)
 

@@ -176,7 +176,9 @@ def test_corrected_cell_is_checked_again_then_imported(officer: Client, access: 
     assert [contact.value for contact in ines.contacts.all()] == ["i.gaborit@pornic.example.org"]
 
 
-def test_duplicate_is_merged_or_kept_apart(officer: Client, access: Access) -> None:
+def test_what_completes_a_sheet_surely_the_same_is_shown_and_not_asked(
+    officer: Client, access: Access
+) -> None:
     person = make_person(
         workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve"
     )
@@ -185,9 +187,26 @@ def test_duplicate_is_merged_or_kept_apart(officer: Client, access: Access) -> N
         ["Structure", "Nom", "Prénom", "Mail", "Tél."],
         ["CC A", "ROY", "Eve", "e.roy@retz.example.org", "01 99 00 10 01"],
     ]
+
+    page = text(officer.get(f"{start(access)}{checked(access, rows).pk}/verifier/"))
+
+    assert "Une fiche connue reçoit ce qui lui manque" in page
+    assert "<mark>01 99 00 10 01</mark>" in page
+    assert "doublon" not in page
+    assert "Tout est lu sans question." in page
+
+
+def test_duplicate_is_merged_or_kept_apart(officer: Client, access: Access) -> None:
+    make_person(workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve")
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Mail", "Tél."],
+        ["CC A", "ROY", "Eve", "e.roy@retz.example.org", "01 99 00 10 01"],
+    ]
     run = checked(access, rows)
     url = f"{start(access)}{run.pk}/verifier/"
-    assert "Même courriel." in text(officer.get(url))
+    page = text(officer.get(url))
+    assert "Un doublon probable" in page
+    assert "Même nom." in page
 
     officer.post(url, {"duplicate-annuaire:csv!B2": "keep", "step": "import"})
 

@@ -246,12 +246,6 @@ def test_note_between_two_rows_is_no_structure_and_a_date_is_no_part_of_a_body()
     assert {m.body for m in plan.mandates} == {"COPIL CTG"}
 
 
-def test_two_structures_in_a_cell_are_reported() -> None:
-    plan = read([["Nom Prénom", "Structure"], ["ROUX Paul", "Mairie de Vaux / CC du Val"]])
-
-    assert [(p.cell, p.code) for p in plan.problems] == [("csv!B2", "several_organisations")]
-
-
 def test_two_lists_side_by_side_keep_each_its_own_structures() -> None:
     plan = read(
         [

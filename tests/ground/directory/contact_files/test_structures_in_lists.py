@@ -163,3 +163,45 @@ def test_word_before_a_date_is_no_remark(text: str) -> None:
     reading = read_date(text)
 
     assert (str(reading.date), reading.rest) == ("2024-01-01", "")
+
+
+@pytest.mark.parametrize("between", [" / ", ", ", "\n", " et ", " ; "])
+def test_two_structures_in_a_cell_are_two_and_reported(between: str) -> None:
+    cell = f"Mairie de Vaux{between}CC du Val"
+
+    plan = read(
+        ["ROUX Paul", cell, "000100016", "Eau"],
+        header=["Nom Prénom", "Structure", "SIREN", "Thème"],
+    )
+
+    assert [(o.name, o.facts.get("siren")) for o in plan.organisations] == [
+        ("Mairie de Vaux", "000100016"), ("CC du Val", None),
+    ]  # fmt: skip
+    assert [(m.person, m.organisation, m.theme) for m in plan.mandates] == [
+        ("roux", "vaux", ["Eau"]), ("roux", "val", ["Eau"]),
+    ]  # fmt: skip
+    assert codes(plan) == [("B2", "several_organisations")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Mairie de Vaux et de Thouars", "École et collège Jean Moulin", "Arts, lettres et bois"],
+)
+def test_an_enumeration_in_one_name_is_one_structure(cell: str) -> None:
+    plan = read(["ROUX Paul", cell], header=["Nom Prénom", "Structure"])
+
+    assert [o.name for o in plan.organisations] == [cell]
+
+
+@pytest.mark.parametrize("between", ["\n", " – ", " - "])
+def test_a_service_written_under_its_structure_is_its_service(between: str) -> None:
+    plan = read(
+        ["ROUX Paul", f"Hôpital de Vaux{between}Service de nuit"],
+        header=["Nom Prénom", "Structure"],
+    )
+
+    (one,), (mandate,) = plan.organisations, plan.mandates
+    assert (one.name, one.departments, mandate.department) == (
+        "Hôpital de Vaux", ["Service de nuit"], "Service de nuit",
+    )  # fmt: skip
+    assert codes(plan) == [("B2", "organisation_and_department")]

@@ -43,3 +43,13 @@ def cell_position(name: str) -> tuple[int, int]:
     if not match:
         raise ValueError(name)
     return int(match[2]), column_number(match[1])
+
+
+def row_of(place: str) -> tuple[str, int]:
+    """The sheet and the row of a place.
+
+    >>> row_of("Feuil1!C12")
+    ('Feuil1', 12)
+    """
+    sheet, _, cell = place.rpartition("!")
+    return sheet, cell_position(cell)[0]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+_DECIMAL = re.compile(r"(?<=\d{5})[.,]0\Z")  # « 21850001100011.0 », as a program writes a number
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 
 
@@ -36,7 +37,7 @@ def read_siren(text: str) -> SirenReading:
             refusal="Votre tableur a arrondi ce numéro : mettez la colonne au format Texte, puis "
             "recopiez-le en entier."
         )
-    digits = re.sub(r"[\s.\u00a0\u202f-]", "", text)
+    digits = re.sub(r"[\s.\u00a0\u202f-]", "", _DECIMAL.sub("", text.strip()))
     if not digits.isdecimal():
         return SirenReading(refusal="Ce n’est pas un SIREN : neuf chiffres sont attendus.")
     if len(digits) in {9, 14}:

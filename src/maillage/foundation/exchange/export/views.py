@@ -15,9 +15,9 @@ from maillage.foundation.exchange.import_wizard.queries import export_columns
 from maillage.foundation.exchange.targets.targets import Target, targets_offered
 
 _PLAIN = (
-    "organisation_name", "organisation_type", "commune", "siren", "civility", "family_name",
-    "given_name", "function", "email", "phone", "mobile", "theme", "body", "titulaire_suppleant",
-    "college", "voice", "since", "informed_on",
+    "organisation_name", "organisation_type", "commune", "siren", "siret", "rna", "uai",
+    "civility", "family_name", "given_name", "function", "email", "phone", "mobile", "theme",
+    "body", "titulaire_suppleant", "college", "voice", "since", "informed_on",
 )  # fmt: skip
 
 

@@ -47,6 +47,10 @@ class TableImport(ABC, Generic[AnyParsedRow]):
         """None: a row finds what is known by its own words, or says that it is new."""
         return []
 
+    def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:
+        """None: each row says itself what is known already."""
+        return frozenset()
+
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         """What one row tells."""
         place = (sheet, row)

@@ -45,20 +45,34 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What the directory and the file say of one field."""
+    """What the directory and the file say of one field.
+
+    `adds`: what the file says joins what is known, where a sheet holds many. `is_telling`: shown
+    even when both say the same.
+    """
 
     label: str
     existing: str
     read: str
+    adds: bool = False
+    is_telling: bool = False
 
     @property
     def differs(self) -> bool:
         return self.existing != self.read
 
+    @property
+    def contradicts(self) -> bool:
+        """Whether both cannot be true."""
+        return self.differs and bool(self.existing) and not self.adds
+
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A record of the file that is probably already known; merged unless `key` is refused."""
+    """A record of the file that is probably already known; merged unless `key` is refused.
+
+    One that is settled asks nothing: what it adds to a sheet that is surely the same is shown.
+    """
 
     key: str
     title: str
@@ -66,6 +80,7 @@ class Duplicate:
     merge: str
     keep: str
     differences: tuple[Difference, ...] = ()
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,10 @@ class PlannedImport(Protocol):
 
     def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
         """Records of the file that are probably already known; tells the rows compared."""
+        ...
+
+    def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:
+        """The rows, by sheet and number, that say nothing more than what is recorded."""
         ...
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:

@@ -27,14 +27,14 @@ from maillage.ground.directory.records.models.organisations import (
 )
 from maillage.ground.directory.records.naming import OrganisationField
 from maillage.ground.directory.records.queries.organisations import neighbours
+from maillage.ground.directory.records.rules import RNA, UAI
 from maillage.ground.directory.records.services import Reach
 
-RNA = re.compile(r"W[0-9A-Z]\d{8}")
 SPACES = re.compile(r"\s")
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
-    """The card of a structure; SIREN, SIRET and RNA are checked by their key or shape."""
+    """The card of a structure; its numbers are checked by their key or shape."""
 
     siren = forms.CharField(
         label=lazy("SIREN"), required=False, max_length=20, help_text=lazy("Neuf chiffres.")
@@ -50,6 +50,12 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         required=False,
         max_length=20,
         help_text=lazy("Pour une association : W suivi de neuf chiffres."),
+    )
+    uai = forms.CharField(
+        label=lazy("Code UAI"),
+        required=False,
+        max_length=20,
+        help_text=lazy("Pour une école, un collège ou un lycée : sept chiffres et une lettre."),
     )
     address = forms.CharField(
         label=lazy("Adresse du siège"),
@@ -80,6 +86,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             "siren",
             "siret",
             "rna",
+            "uai",
             "source",
         ]
         help_texts: ClassVar[dict[str, FormValue]] = {
@@ -111,6 +118,15 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         if typed and not RNA.fullmatch(typed):
             raise ValidationError(
                 _("Un numéro RNA s’écrit W suivi de neuf chiffres, comme W853001234.")
+            )
+        return typed
+
+    def clean_uai(self) -> str:
+        """The code in capitals; refused when it has not its shape."""
+        typed = SPACES.sub("", self.cleaned_data["uai"]).upper()
+        if typed and not UAI.fullmatch(typed):
+            raise ValidationError(
+                _("Un code UAI s’écrit sept chiffres et une lettre, comme 0850001A.")
             )
         return typed
 

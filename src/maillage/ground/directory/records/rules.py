@@ -1,10 +1,12 @@
-"""How is a telephone number written, and how does one call it?"""
+"""How is a number written, that one calls or that tells a body from another?"""
 
 import re
 
 NOT_DIGIT = re.compile(r"\D")
 FRENCH = re.compile(r"(?:\+33|0033)\s*(?:\(0\))?\s*")
 INTERNATIONAL = re.compile(r"\+\d{6,15}")
+RNA = re.compile(r"W[0-9A-Z]\d{8}")
+UAI = re.compile(r"\d{7}[A-Z]")
 
 
 def written_phone(typed: str) -> str:

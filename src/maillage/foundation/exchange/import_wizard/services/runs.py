@@ -57,7 +57,8 @@ def run_import(*, run: Import) -> Import:
     try:
         write_progress(run, ImportStep.OPENING, 0, 0)
         planned = planned_import(run, ProgressWriter(run, ImportStep.READING))
-        run.preview = run.preview | problems_shown(planned)
+        recorded = planned.rows_recorded(run.cooperation.workspace_id)
+        run.preview = run.preview | problems_shown(planned, recorded)
         write_import(run=run, planned=planned)
     except UnreadableFileError as error:
         _fail(run, str(error))

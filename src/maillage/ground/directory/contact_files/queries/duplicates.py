@@ -1,77 +1,168 @@
-"""Which known sheets does the file complete or contradict?"""
+"""What would the file add to known sheets, and where does it contradict them?"""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import Difference, Duplicate
-from maillage.ground.directory.contact_files.queries.existing import DirectoryIndex, ExistingPerson
-from maillage.ground.directory.contact_files.queries.matching import matches, refusal_of
+from maillage.ground.directory.contact_files.queries.existing import (
+    DirectoryIndex,
+    ExistingOrganisation,
+    ExistingPerson,
+)
+from maillage.ground.directory.contact_files.queries.matching import (
+    Match,
+    Matches,
+    matches,
+    refusal_of,
+)
+from maillage.ground.directory.contact_files.table.likeness import is_everyday_name
+from maillage.ground.directory.contact_files.table.organisation_names import says_where
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
-from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
+from maillage.ground.directory.contact_files.table.records import (
+    PlannedMandate,
+    PlannedOrganisation,
+    PlannedPerson,
+)
+from maillage.ground.directory.contact_files.table.sheet_facts import population, sheet_facts
+from maillage.ground.directory.records.rules import written_phone
+
+_LABELS = {
+    "short_name": "Sigle",
+    "legal_form": "Forme juridique",
+    "siren": "SIREN",
+    "siret": "SIRET",
+    "rna": "RNA",
+    "uai": "UAI",
+    "commune": "Commune",
+    "address": "Adresse",
+    "website": "Site",
+}
+_TELLING = frozenset({"SIREN", "Commune"})  # shown even alike: they tell which one it is
 
 
 def duplicates_of(
     plan: ImportPlan, index: DirectoryIndex, tell: Progress = untold
 ) -> list[Duplicate]:
-    """Probable duplicates with what differs; a record that says nothing else is left out."""
+    """Known sheets with all that differs or would be added; one that changes in nothing is none."""
     result = matches(plan, index, frozenset(), tell)
-    rows = {organisation.pk: organisation for organisation in index.organisations}
     duplicates: list[Duplicate] = []
     for organisation in plan.organisations:
         match = result.organisations.get(organisation.key)
         if match:
-            row = rows[match.pk]
-            differences = _structure(organisation, row.name, row.siren)
-            duplicates += _duplicates(
-                organisation.source, organisation.name, match.reason, differences
-            )
-    functions = {mandate.person: mandate.function or "" for mandate in plan.mandates}
+            differences = _structure(organisation, index.organisations[match.pk])
+            duplicates += _duplicates(organisation.source, organisation.name, match, differences)
+    names = {organisation.key: organisation.name for organisation in plan.organisations}
+    mandates = defaultdict(list)
+    for mandate in plan.mandates:
+        mandates[mandate.person].append(mandate)
     for person in plan.people:
         match = result.people.get(person.key)
         if match:
-            differences = _person(person, functions.get(person.key, ""), index.people[match.pk])
+            existing = index.people[match.pk]
+            differences = [
+                *_person(person, existing),
+                *_places(names, mandates[person.key], existing, index, result),
+            ]
             title = f"{person.given_name} {person.family_name}".strip()
-            duplicates += _duplicates(person.source, title, match.reason, differences)
+            duplicates += _duplicates(person.source, title, match, differences)
     return duplicates
 
 
 def _duplicates(
-    source: str, title: str, reason: str, differences: tuple[Difference, ...]
+    source: str, title: str, match: Match, differences: Iterable[Difference]
 ) -> list[Duplicate]:
-    if not any(difference.differs for difference in differences):
+    shown = tuple(one for one in differences if one.differs or one.is_telling)
+    changed = [one for one in shown if one.differs]
+    if not changed:
         return []
+    is_sure = match.is_sure or (says_where(title) and {one.label for one in changed} == {"Commune"})
     return [
         Duplicate(
-            refusal_of(source), title, f"{reason}. {source.replace('!', ', cellule ')}.",
+            refusal_of(source), title, f"{match.reason}. {source.replace('!', ', cellule ')}.",
             "Fusionner : garder l’annuaire et ajouter ce qui manque",
-            "Garder à part : deux fiches", differences,
+            "Garder à part : deux fiches", shown,
+            is_settled=is_sure and not any(one.contradicts for one in changed),
         )
     ]  # fmt: skip
 
 
-def _structure(planned: PlannedOrganisation, name: str, siren: str) -> tuple[Difference, ...]:
-    read = str(planned.facts.get("siren") or "")
-    return (
-        Difference("Nom", name, planned.name),
-        Difference("SIREN", siren, read or siren),
-    )
+def _structure(planned: PlannedOrganisation, existing: ExistingOrganisation) -> list[Difference]:
+    name = existing.name
+    usual = is_everyday_name(planned.name, name, existing.facts["short_name"])
+    differences = [Difference("Nom", name, name if usual else planned.name, is_telling=True)]
+    for column, read in sheet_facts(planned).items():
+        label, stored = _LABELS[column], existing.facts[column]
+        differences.append(_compared(label, stored, read))
+    count, stored_count = population(planned), existing.population
+    if count is not None:
+        stored = "" if stored_count is None else str(stored_count)
+        differences.append(_compared("Population", stored, str(count)))
+    shared = planned.shared & existing.of_people
+    phones = [number for number in planned.phones if number not in shared]
+    return [
+        *differences,
+        _added("Courriel", existing.emails, [one for one in planned.emails if one not in shared]),
+        _added("Téléphone", *_phones(existing.phones, phones)),
+    ]
 
 
-def _person(
-    planned: PlannedPerson, function: str, existing_person: ExistingPerson
-) -> tuple[Difference, ...]:
-    name = f"{existing_person.given_name} {existing_person.family_name}".strip()
+def _compared(label: str, stored: str, read: str) -> Difference:
+    """A value that a sheet holds once: the same written otherwise, or none, differs in nothing."""
+    if not read or _bare(read) == _bare(stored):
+        read = stored
+    return Difference(label, stored, read, is_telling=label in _TELLING and bool(stored))
+
+
+def _bare(value: str) -> str:
+    """A value without what only its writing adds: case, accents, lines, the head of an address."""
+    plain = folded(value).replace(",", " ").removeprefix("https://").removeprefix("http://")
+    return " ".join(plain.removeprefix("www.").rstrip("/").split())
+
+
+def _added(label: str, existing: Iterable[str], read: Iterable[str]) -> Difference:
+    """Values that a sheet holds many of: those of the file join them."""
+    has = sorted(existing)
+    already = {folded(value) for value in has}
+    fresh = [value for value in dict.fromkeys(read) if folded(value) not in already]
+    stored = ", ".join(has)
+    return Difference(label, stored, ", ".join(fresh) or stored, adds=True)
+
+
+def _phones(existing: Iterable[str], read: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Both lists of numbers as the sheets write them."""
+    has, given = ([written_phone(number) or number for number in some] for some in (existing, read))
+    return has, given
+
+
+def _person(planned: PlannedPerson, existing: ExistingPerson) -> list[Difference]:
+    name = f"{existing.given_name} {existing.family_name}".strip()
     read = f"{planned.given_name} {planned.family_name}".strip()
-    same_name = name.casefold() == read.casefold()
-    functions = ", ".join(existing_person.functions)
-    same_function = not function or function in existing_person.functions
-    return (
-        Difference("Nom", read if same_name else name, read),
-        Difference("Fonction", functions, functions if same_function else function),
-        Difference("Courriel", *_values(existing_person.emails, planned.emails)),
-        Difference("Téléphone", *_values(existing_person.phones, planned.phones)),
-    )
+    is_same = folded(name) == folded(read)
+    return [
+        Difference("Nom", name, name if is_same else read, is_telling=True),
+        _compared("Civilité", existing.civility, planned.civility or ""),
+        _added("Courriel", existing.emails, planned.emails),
+        _added("Téléphone", *_phones(existing.phones, planned.phones)),
+    ]
 
 
-def _values(names: set[str], read: list[str]) -> tuple[str, str]:
-    has = ", ".join(sorted(names))
-    fresh = [value for value in read if value not in names]
-    return has, ", ".join(fresh) if fresh else has
+def _places(
+    names: Mapping[str, str],
+    mandates: list[PlannedMandate],
+    existing: ExistingPerson,
+    index: DirectoryIndex,
+    result: Matches,
+) -> list[Difference]:
+    """The structures where the person acts, by their `names` in the file, and as what."""
+    homes = [index.organisations[pk].name for pk in existing.homes if pk in index.organisations]
+    read: list[str] = []
+    for mandate in mandates:
+        match = result.organisations.get(mandate.organisation or "")
+        if match is not None and match.pk in existing.homes:
+            continue
+        if mandate.organisation:
+            read.append(names[mandate.organisation])
+    functions = [mandate.function for mandate in mandates if mandate.function]
+    return [_added("Structure", homes, read), _added("Fonction", existing.functions, functions)]

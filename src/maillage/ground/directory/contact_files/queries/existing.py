@@ -4,12 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from maillage.core.french import long_date
-from maillage.foundation.exchange.cells.references import cell_position
+from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.targets import Becoming
-from maillage.ground.directory.contact_files.table.organisation_names import name_parts
+from maillage.ground.directory.contact_files.table.identity import Identity, identity_of
+from maillage.ground.directory.contact_files.table.likeness import Names
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedMandate, PlannedPerson
+from maillage.ground.directory.contact_files.table.sheet_facts import FACTS
 from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
@@ -22,7 +24,7 @@ def becoming_of_row(plan: ImportPlan, sheet: str, row: int) -> list[Becoming]:
     people = {person.key: person for person in plan.people}
     outcomes = []
     for mandate in plan.mandates:
-        if _is_at(mandate.source, sheet, row):
+        if row_of(mandate.source) == (sheet, row):
             home = structures.get(mandate.organisation or "")
             outcomes.append(_person(people[mandate.person], mandate, home.name if home else ""))
     if outcomes:
@@ -30,13 +32,8 @@ def becoming_of_row(plan: ImportPlan, sheet: str, row: int) -> list[Becoming]:
     return [
         Becoming(organisation.name, (" · ".join([*organisation.phones, *organisation.emails]),))
         for organisation in plan.organisations
-        if _is_at(organisation.source, sheet, row)
+        if row_of(organisation.source) == (sheet, row)
     ]
-
-
-def _is_at(source: str, sheet: str, row: int) -> bool:
-    name, _, cell = source.rpartition("!")
-    return name == sheet and cell_position(cell)[0] == row
 
 
 def _person(person: PlannedPerson, mandate: PlannedMandate, home: str) -> Becoming:
@@ -54,14 +51,19 @@ MandateKey = tuple[int, int, str, str, str]
 
 @dataclass(slots=True)
 class ExistingOrganisation:
-    """A structure of the workspace, with what a file can be compared to."""
+    """A structure of the workspace, with what a file can be compared to.
+
+    `of_people` are the addresses and numbers of those who act there.
+    """
 
     pk: int
     name: str
-    siren: str
-    siret: str
+    identity: Identity
     facts: dict[str, str]
     population: int | None = None
+    emails: set[str] = field(default_factory=set)
+    phones: set[str] = field(default_factory=set)
+    of_people: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -82,10 +84,9 @@ class ExistingPerson:
 class DirectoryIndex:
     """The indexes of one workspace."""
 
-    organisations: list[ExistingOrganisation] = field(default_factory=list)
-    by_siren: dict[str, ExistingOrganisation] = field(default_factory=dict)
-    by_name: dict[str, ExistingOrganisation] = field(default_factory=dict)
-    by_core: dict[str, list[ExistingOrganisation]] = field(
+    organisations: dict[int, ExistingOrganisation] = field(default_factory=dict)
+    names: Names[ExistingOrganisation] = field(default_factory=Names)
+    by_number: dict[str, list[ExistingOrganisation]] = field(
         default_factory=lambda: defaultdict(list)
     )
     people: dict[int, ExistingPerson] = field(default_factory=dict)
@@ -100,9 +101,6 @@ class DirectoryIndex:
     mandates: set[MandateKey] = field(default_factory=set)
 
 
-_FACTS = ("short_name", "legal_form", "rna", "address", "commune", "website")
-
-
 def directory_index(workspace_id: int) -> DirectoryIndex:
     """The structures in force and the people of a workspace, in a constant number of queries."""
     index = DirectoryIndex()
@@ -115,15 +113,14 @@ def directory_index(workspace_id: int) -> DirectoryIndex:
 
 def _add_organisations(index: DirectoryIndex, workspace_id: int) -> None:
     rows = Organisation.objects.filter(workspace=workspace_id, ended_on__isnull=True)
-    columns = ("pk", "name", "siren", "siret", "population", *_FACTS)
-    for pk, name, siren, siret, population, *facts in rows.values_list(*columns):
-        values = dict(zip(_FACTS, facts, strict=True))
-        existing_organisation = ExistingOrganisation(pk, name, siren, siret, values, population)
-        index.organisations.append(existing_organisation)
-        index.by_name.setdefault(folded(name), existing_organisation)
-        index.by_core[name_parts(name).core].append(existing_organisation)
-        if siren and not siret:
-            index.by_siren[siren] = existing_organisation
+    columns = ("pk", "name", "population", *FACTS)
+    for pk, name, population, *facts in rows.order_by("pk").values_list(*columns):
+        values = dict(zip(FACTS, facts, strict=True))
+        organisation = ExistingOrganisation(pk, name, identity_of(name, values), values, population)
+        index.organisations[pk] = organisation
+        index.names.add(organisation, name, values["short_name"])
+        for number in organisation.identity.numbers.values():
+            index.by_number[number].append(organisation)
 
 
 def _add_people(index: DirectoryIndex, workspace_id: int) -> None:
@@ -157,6 +154,8 @@ def _add_contacts(index: DirectoryIndex, workspace_id: int) -> None:
     for number, kind, value in of_people.values_list("person_id", "kind", "value"):
         person, written = index.people[number], _as_files_say(kind, value)
         index.contacts.add(("person", number, written))
+        for home in person.homes & index.organisations.keys():
+            index.organisations[home].of_people.add(written)
         if kind == "email":
             person.emails.add(written)
             index.by_email[written].append(person)
@@ -164,9 +163,13 @@ def _add_contacts(index: DirectoryIndex, workspace_id: int) -> None:
             person.phones.add(written)
     of_structures = Contact.objects.filter(organisation__workspace=workspace_id)
     for number, kind, value in of_structures.values_list("organisation_id", "kind", "value"):
-        index.contacts.add(("organisation", number, _as_files_say(kind, value)))
+        written = _as_files_say(kind, value)
+        index.contacts.add(("organisation", number, written))
+        organisation = index.organisations.get(number)
+        if organisation is not None:
+            (organisation.emails if kind == "email" else organisation.phones).add(written)
 
 
 def _as_files_say(kind: str, value: str) -> str:
-    """The address as it is; the telephone without the spaces that it is written with."""
-    return bare_phone(value) if kind == "phone" else value
+    """The address in small letters; the telephone without the spaces that it is written with."""
+    return bare_phone(value) if kind == "phone" else value.lower()

@@ -109,6 +109,7 @@ _READINGS: dict[str, Reading] = {
     "siren": _of_structure("siren"),
     "siret": _of_structure("siret"),
     "rna": _of_structure("rna"),
+    "uai": _of_structure("uai"),
     "commune": _of_structure("commune"),
     "address": _of_structure("address"),
     "website": _of_structure("website"),

@@ -1,5 +1,6 @@
 """Which records of a file are probably already in the directory, and why?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -12,7 +13,13 @@ from maillage.ground.directory.contact_files.queries.existing import (
     ExistingOrganisation,
     ExistingPerson,
 )
-from maillage.ground.directory.contact_files.table.organisation_names import name_parts
+from maillage.ground.directory.contact_files.table.identity import (
+    Identity,
+    common_number,
+    difference,
+    not_forbidden,
+    same_number,
+)
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
 
@@ -21,10 +28,14 @@ _NEAR = 90
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A planned record and the known one, by its number; `reason` says why in French."""
+    """A planned record and the known one, by its number; `reason` says why in French.
+
+    `is_sure` says that a number or an address makes them one, and not a name.
+    """
 
     pk: int
     reason: str
+    is_sure: bool = False
 
 
 @dataclass(slots=True)
@@ -49,10 +60,7 @@ def matches(
     """
     result = Matches()
     rows, people = plan.rows_read, len(plan.people)
-    for organisation in plan.organisations:
-        match = _organisation(organisation, index)
-        if match and refusal_of(organisation.source) not in refused:
-            result.organisations[organisation.key] = match
+    result.organisations = _organisations(plan, index, refused)
     homes = _homes(plan, result)
     for number, person in enumerate(plan.people):
         tell(rows * number // people, rows)
@@ -72,40 +80,58 @@ def _homes(plan: ImportPlan, result: Matches) -> dict[str, set[int]]:
     return homes
 
 
-def _organisation(planned: PlannedOrganisation, index: DirectoryIndex) -> Match | None:
-    siren = str(planned.facts.get("siren") or "")
-    if siren in index.by_siren and not planned.facts.get("siret"):
-        return Match(index.by_siren[siren].pk, "Même SIREN")
-    same = index.by_name.get(folded(planned.name))
-    if same and not _other_siren(same, siren):
-        return Match(same.pk, "Même nom")
-    near = _same_body(planned, index, siren)
-    return Match(near.pk, "Nom proche") if near else None
+def _organisations(
+    plan: ImportPlan, index: DirectoryIndex, refused: frozenset[str]
+) -> dict[str, Match]:
+    """The known sheet of each structure, by its number first; never one for two that differ."""
+    remaining = [one for one in plan.organisations if refusal_of(one.source) not in refused]
+    result: dict[str, Match] = {}
+    taken: dict[int, Identity] = {}
+    for match_of in (_by_number, _by_name):
+        for planned in remaining:
+            match = None if planned.key in result else match_of(planned, index, taken)
+            if match:
+                result[planned.key] = match
+                taken[match.pk] = planned.identity.completed(taken.get(match.pk, Identity()))
+    return result
 
 
-def _same_body(
-    planned: PlannedOrganisation, index: DirectoryIndex, siren: str
-) -> ExistingOrganisation | None:
-    parts = name_parts(planned.name)
-    alike = [
-        candidate
-        for candidate in index.by_core.get(parts.core, [])
-        if parts.core
-        and name_parts(candidate.name).kind == parts.kind
-        and not _other_siren(candidate, siren)
-    ]
-    return alike[0] if len(alike) == 1 else None
+def _by_number(
+    planned: PlannedOrganisation, index: DirectoryIndex, taken: dict[int, Identity]
+) -> Match | None:
+    numbers = planned.identity.numbers.values()
+    bearers = [one for number in numbers for one in index.by_number.get(number, [])]
+    same = same_number(planned.identity, _free(planned, bearers, taken))
+    if same is None:
+        return None
+    return Match(same.pk, f"Même {common_number(planned.identity, same.identity)}", is_sure=True)
 
 
-def _other_siren(candidate: ExistingOrganisation, siren: str) -> bool:
-    return bool(siren and candidate.siren and candidate.siren != siren)
+def _by_name(
+    planned: PlannedOrganisation, index: DirectoryIndex, taken: dict[int, Identity]
+) -> Match | None:
+    spelled = index.names.spelled(planned.name)
+    for candidates in [spelled] if spelled else index.names.everyday(planned.name):
+        alike = not_forbidden(planned.identity, _free(planned, candidates, taken))
+        if len(alike) == 1:
+            return Match(alike[0].pk, "Même nom" if spelled else "Nom proche")
+    return None
+
+
+def _free(
+    planned: PlannedOrganisation, candidates: list[ExistingOrganisation], taken: dict[int, Identity]
+) -> Iterator[ExistingOrganisation]:
+    """The known structures that no other structure of the file is already."""
+    for one in candidates:
+        if one.pk not in taken or not difference(planned.identity, taken[one.pk]):
+            yield one
 
 
 def _person(planned: PlannedPerson, index: DirectoryIndex, homes: set[int]) -> Match | None:
     for address in planned.emails:
         for candidate in index.by_email.get(address, []):
             if _near_names(candidate, planned, 80):
-                return Match(candidate.pk, "Même courriel")
+                return Match(candidate.pk, "Même courriel", is_sure=True)
     name = (folded(planned.family_name), folded(planned.given_name))
     same = [c for c in index.by_person_name.get(name, []) if _civilities_agree(c, planned)]
     for candidate in same:

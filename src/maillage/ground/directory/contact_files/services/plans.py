@@ -21,18 +21,17 @@ from maillage.ground.directory.contact_files.services.rows import (
     mandate_row,
     organisation_kind,
     person_row,
-    postal_address,
     write_notes,
 )
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
+from maillage.ground.directory.contact_files.table.sheet_facts import population, sheet_facts
 from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.organisations import Department, Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person, Skill
 from maillage.ground.directory.records.rules import written_phone
 
 _REVIEWED_AFTER_YEARS = 3
-_MOST_PEOPLE = 100_000_000
 _HOLDER = Mandate._meta.get_field("person")
 _CONTACT_COLUMNS = ("organisation", "person", "kind", "value", "rank")
 _Missing = tuple[int, Mapping[str, str | int | date]]
@@ -55,7 +54,7 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     result = matches(plan, index, order.refused)
     written = _Written()
     _recall(index, result, written)
-    _write_organisations(plan, order, result, written)
+    _write_organisations(plan, order, index, result, written)
     _write_people(plan, order, result, written)
     written.completed = _complete(plan, order, index, result)
     _write_departments(plan, written)
@@ -71,9 +70,9 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
 
 def _recall(index: DirectoryIndex, result: Matches, written: _Written) -> None:
     """The known rows, with their names only: they are pointed to, not written."""
-    names = {organisation.pk: organisation.name for organisation in index.organisations}
     for key, match in result.organisations.items():
-        written.organisations[key] = Organisation(pk=match.pk, name=names[match.pk])
+        name = index.organisations[match.pk].name
+        written.organisations[key] = Organisation(pk=match.pk, name=name)
     for key, match in result.people.items():
         person = index.people[match.pk]
         written.people[key] = Person(
@@ -99,10 +98,15 @@ def _notes_figure(count: int) -> tuple[Figure, ...]:
 
 
 def _write_organisations(
-    plan: ImportPlan, order: WriteOrder, result: Matches, written: _Written
+    plan: ImportPlan,
+    order: WriteOrder,
+    index: DirectoryIndex,
+    result: Matches,
+    written: _Written,
 ) -> None:
     missing = [o for o in plan.organisations if o.key not in result.organisations]
-    rows = [_organisation(planned, order) for planned in missing]
+    taken = _sirens_taken(index)
+    rows = [_organisation(planned, order, taken) for planned in missing]
     made = journal.bulk_create(Organisation, rows, _with_contacts(missing))
     written.created["organisations"] = len(made)
     written.organisations |= {o.key: row for o, row in zip(missing, made, strict=True)}
@@ -124,37 +128,27 @@ def _with_contacts(
     return value
 
 
-def _organisation(planned: PlannedOrganisation, order: WriteOrder) -> Organisation:
-    facts = {name: str(value) for name, value in planned.facts.items() if value}
-    population = _population(planned)
+def _sirens_taken(index: DirectoryIndex) -> set[str]:
+    """The SIREN that one sheet bears without a SIRET: no other may, and none would tell why."""
+    facts = (organisation.facts for organisation in index.organisations.values())
+    return {one["siren"] for one in facts if one["siren"] and not one["siret"]}
+
+
+def _organisation(planned: PlannedOrganisation, order: WriteOrder, taken: set[str]) -> Organisation:
+    facts = sheet_facts(planned)
+    if facts["siren"] and not facts["siret"]:
+        facts["siren"] = "" if facts["siren"] in taken else facts["siren"]
+        taken.add(facts["siren"])
+    count = population(planned)
     return Organisation(
         workspace_id=order.cooperation.workspace_id,
         name=planned.name[:300],
-        kind=organisation_kind(planned.name, facts.get("type", "")),
-        short_name=facts.get("short_name", "")[:60],
-        legal_form=facts.get("legal_form", "")[:120],
-        siren=facts.get("siren", ""),
-        siret=facts.get("siret", ""),
-        rna=facts.get("rna", "")[:10],
-        commune=(facts.get("commune") or facts.get("city", ""))[:200],
-        address=postal_address(facts),
-        website=_website(facts.get("website", "")),
-        population=population,
-        population_on=timezone.localdate() if population else None,
+        kind=organisation_kind(planned.name, str(planned.facts.get("type") or "")),
+        population=count,
+        population_on=timezone.localdate() if count else None,
         source=_source(order.file_name, planned.source),
+        **facts,
     )
-
-
-def _population(planned: PlannedOrganisation) -> int | None:
-    """The count that the file gives, when it is one a database can hold."""
-    count = planned.facts.get("population")
-    return count if isinstance(count, int) and 0 < count < _MOST_PEOPLE else None
-
-
-def _website(text: str) -> str:
-    if "." not in text or " " in text or len(text) > 190:
-        return ""
-    return text if text.startswith(("http://", "https://")) else f"https://{text}"
 
 
 def _source(file_name: str, place: str) -> str:
@@ -191,24 +185,24 @@ def _missing_of_organisations(
     plan: ImportPlan, index: DirectoryIndex, result: Matches
 ) -> list[_Missing]:
     """What the file says of known structures, that their sheets do not."""
-    recorded_facts = {organisation.pk: organisation for organisation in index.organisations}
+    taken = _sirens_taken(index)
     pairs: list[_Missing] = []
     for planned in plan.organisations:
         match = result.organisations.get(planned.key)
         if match is None:
             continue
-        row = recorded_facts[match.pk]
-        facts = {name: str(value) for name, value in planned.facts.items() if value}
-        wanted = {"siren": facts.get("siren", ""), "commune": facts.get("commune", "")}
-        wanted |= {"address": postal_address(facts), "short_name": facts.get("short_name", "")}
-        has = {"siren": row.siren, **row.facts}
+        row = index.organisations[match.pk]
         missing: dict[str, str | int | date] = {
-            name: value for name, value in wanted.items() if value and not has[name]
+            name: value
+            for name, value in sheet_facts(planned).items()
+            if value and not row.facts[name]
         }
-        population = _population(planned)
-        if population and row.population is None:
-            missing |= {"population": population, "population_on": timezone.localdate()}
-        if missing and not (missing.get("siren") and facts.get("siret")):
+        if missing.get("siren") in taken and not (missing.get("siret") or row.facts["siret"]):
+            del missing["siren"]
+        count = population(planned)
+        if count and row.population is None:
+            missing |= {"population": count, "population_on": timezone.localdate()}
+        if missing:
             pairs.append((match.pk, missing))
     return pairs
 
@@ -286,7 +280,11 @@ def _write_contacts(
     added: list[_ContactRow] = []
     for organisation in plan.organisations:
         owner = (written.organisations[organisation.key].pk, None)
-        rows = added if organisation.key in result.organisations else fresh
+        match = result.organisations.get(organisation.key)
+        if match is not None:
+            shared = organisation.shared & index.organisations[match.pk].of_people
+            index.contacts |= {("organisation", match.pk, value) for value in shared}
+        rows = fresh if match is None else added
         rows += _contacts("organisation", owner, organisation, index)
     for person in plan.people:
         owner_of_person = (None, written.people[person.key].pk)

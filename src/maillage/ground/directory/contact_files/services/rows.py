@@ -175,9 +175,3 @@ def mandate_kind(kind: str, function: str) -> MandateKind:
     if kind in _MANDATES:
         return _MANDATES[kind]
     return MandateKind.ELECTED if _ELECTED.match(folded(function)) else MandateKind.OTHER
-
-
-def postal_address(facts: dict[str, str]) -> str:
-    """The lines of an address: street, then postcode and town."""
-    town = " ".join(part for part in (facts.get("postcode"), facts.get("city")) if part)
-    return "\n".join(line for line in (facts.get("address"), town) if line)

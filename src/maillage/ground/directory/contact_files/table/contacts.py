@@ -49,6 +49,8 @@ class Contacts:
         elif len(self._owners[contact.value]) > 1 and contact.place not in self._refused:
             self._remark_shared(contact, person)
             self._to_structure(contact, person)
+            if contact.organisation is not None:
+                self._organisations[contact.organisation].shared.add(contact.value)
         elif contact.kind == "email" and is_generic(contact.value) and self._has_structure(contact):
             self._remark_generic(contact)
             self._to_structure(contact, person)

@@ -8,6 +8,7 @@ FIELD_LABELS = {
     "siren": "Structure : SIREN",
     "siret": "Structure : SIRET",
     "rna": "Structure : RNA",
+    "uai": "Structure : UAI",
     "department": "Service",
     "website": "Structure : site",
     "commune": "Commune",

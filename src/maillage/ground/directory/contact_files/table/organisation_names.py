@@ -40,6 +40,7 @@ class _LegalWords:
     kinds: dict[str, str]
     opening: re.Pattern[str]
     alone: frozenset[str]
+    placed: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +50,7 @@ def _legal_words() -> _LegalWords:
     kinds = {folded(word): kind for kind, words in table["kinds"].items() for word in words}
     longest_first = sorted(map(re.escape, kinds), key=len, reverse=True)
     opening = re.compile(rf"(?:{'|'.join(longest_first)})(?=[ ']|\Z)")
-    return _LegalWords(kinds, opening, frozenset(table["alone"]))
+    return _LegalWords(kinds, opening, frozenset(table["alone"]), frozenset(table["placed"]))
 
 
 @lru_cache(maxsize=50_000)
@@ -84,6 +85,17 @@ def _core(text: str) -> str:
 def names_one_body(kind: str | None) -> bool:
     """Whether the kind alone, « la Caf », names one body of a territory."""
     return kind in _legal_words().alone
+
+
+def says_where(name: str) -> bool:
+    """Whether a name says of what territory its body is, wherever its offices are.
+
+    >>> says_where("Commune de Vaux"), says_where("Mairie"), says_where("Caf")
+    (True, False, True)
+    """
+    parts = name_parts(name)
+    legal = _legal_words()
+    return parts.kind in legal.alone or (bool(parts.core) and parts.kind in legal.placed)
 
 
 def initials(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from maillage.foundation.exchange.cells.problems import Severity
-from maillage.foundation.exchange.cells.text import one_line
+from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.codes import (
     read_count,
     read_insee,
@@ -14,69 +14,151 @@ from maillage.foundation.exchange.cleaning.codes import (
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.ground.directory.contact_files.table.mentions import OrganisationMention
 from maillage.ground.directory.contact_files.table.organisation_names import (
+    NameParts,
     commune_name,
     is_individual,
     name_parts,
+    names_one_body,
 )
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
+from maillage.ground.directory.records.rules import RNA, UAI
 
 _DELEGATED = re.compile(r"^(.*?)\s*\((commune (?:d[ée]l[ée]gu[ée]e|associ[ée]e))\)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*\(\d[^)]*\)$")
-_SEVERAL = re.compile(r"\s*[/;\n]\s*|\s+(?:et|&)\s+")
+_SEVERAL = re.compile(r"\s*[/;\n,]\s*|\s+(?:et|&)\s+")
+_PART = re.compile(r"\s*\n\s*|\s+[–—-]\s+")
+_SERVICE = re.compile(r"(?:service|direction|pole|unite|antenne|cellule|bureau)\b")
 _TOWN = re.compile(r"^(.*?)[\s,;–-]*\b(\d{5})\s+(\D+)$")
 _PLAIN_FACTS = (
     ("organisation_type", "type"),
     ("organisation_short_name", "short_name"),
     ("legal_form", "legal_form"),
-    ("rna", "rna"),
     ("intercommunality", "intercommunality"),
     ("territory", "territory"),
     ("website", "website"),
 )
+_CODES = {
+    "rna": (RNA, "Numéro RNA illisible : W et neuf chiffres sont attendus. Laissé vide."),
+    "uai": (UAI, "Code UAI illisible : sept chiffres et une lettre sont attendus. Laissé vide."),
+}
+_OF_COMMUNES = frozenset({None, "commune", "commune_deleguee"})
+# The SIREN of a commune begins with 21; none begins with 0.
+_NOT_OF_A_COMMUNE = re.compile(r"(?!21)[1-9]")
 Facts = dict[str, str | int | None]
 
 
-def organisation_of(row: RowCells) -> OrganisationMention | None:
-    """The structure of a record, from its own column or from its commune; None without one."""
+def organisations_of(row: RowCells) -> list[OrganisationMention]:
+    """The structures of a record, from its own column or from its commune; often one alone.
+
+    Where a cell names several, what the row says of its structure is said of the first.
+    """
     by_commune = not row.mapped.has("organisation_name")
     cell = row.of_row("commune" if by_commune else "organisation_name")
     if cell is None:
-        return None
+        return []
     if not by_commune and is_individual(cell.text):
         row.remark(
             cell, "individual_member", Severity.WARNING,
             "Membre à titre personnel : aucune structure créée, la personne tient sa place.",
         )  # fmt: skip
-        return None
-    mention = _by_commune(row, cell) if by_commune else _by_name(row, cell)
-    if not cell.repeated and _names_several(cell.text):
-        row.remark(
-            cell, "several_organisations", Severity.WARNING,
-            "Deux structures dans une cellule : une seule fiche. Écrivez chacune sur sa ligne.",
-        )  # fmt: skip
-    mention.facts |= _facts(row)
+        return []
+    mentions = [_by_commune(row, cell)] if by_commune else _by_name(row, cell)
+    first = mentions[0]
+    first.facts |= _facts(row)
     department = row.of_row("department")
-    mention.department = one_line(department.text) if department else None
-    mention.in_seats = row.mapped.has_seats
-    return mention
+    if department:
+        first.department = one_line(department.text)
+    for mention in mentions:
+        mention.in_seats = row.mapped.has_seats
+    return mentions
+
+
+def lacks_its_name(row: RowCells) -> bool:
+    """Whether the row gives the number of a body that it does not name, but for its commune.
+
+    Nothing of such a row is the commune's: it is told at the number, and left aside. Where the
+    row names who is elected or sits, it does speak of the commune, and the number alone is wrong.
+    """
+    number, commune = _number_of_another(row), row.of_row("commune")
+    if number is None or commune is None:
+        return False
+    if row.mapped.has_seats or any(slot.role == "élu" for slot in row.mapped.slots):
+        message = "Ce numéro n’est pas celui d’une commune (21…) : laissé vide."
+        row.remark(number, "number_of_another", Severity.ERROR, message)
+        return False
+    row.remark(
+        number, "structure_unnamed", Severity.ERROR,
+        f"Ce numéro n’est pas celui de la commune ({one_line(commune.text)}), et rien ne nomme sa "
+        "structure : ligne laissée de côté. À l’étape des colonnes, dites laquelle porte le nom de "
+        "la structure, ou ajoutez une colonne « Structure ».",
+    )  # fmt: skip
+    return True
+
+
+def _number_of_another(row: RowCells) -> RecordCell | None:
+    """The number of the row, when only a commune stands for its structure and it is not its own."""
+    commune = row.of_row("commune")
+    if commune is None or row.mapped.has("organisation_name"):
+        return None
+    if name_parts(commune.text).kind not in _OF_COMMUNES:
+        return None
+    return next(filter(_is_of_no_commune, row.all_of_row("siret", "siren", *_CODES)), None)
+
+
+def _is_of_no_commune(cell: RecordCell) -> bool:
+    code = _written_code(cell)
+    if RNA.fullmatch(code) or UAI.fullmatch(code):
+        return True
+    return bool(_NOT_OF_A_COMMUNE.match(read_siren(cell.text).siren or ""))
 
 
 @lru_cache(10_000)
-def _names_several(text: str) -> bool:
-    """« Mairie de Vaux / CC du Val »: each part opens with the word of a body."""
-    parts = _SEVERAL.split(text) if _SEVERAL.search(text) else []
-    return len(parts) > 1 and all(name_parts(part).kind and name_parts(part).core for part in parts)
+def _bodies(text: str) -> tuple[str, ...]:
+    """« Mairie de Vaux / CC du Val »: each part opens with the word of a body; else the whole."""
+    parts = tuple(_SEVERAL.split(text)) if _SEVERAL.search(text) else ()
+    several = len(parts) > 1 and all(map(_names_a_body, parts))
+    return tuple(map(one_line, parts)) if several else (one_line(text),)
 
 
-def _by_name(row: RowCells, cell: RecordCell) -> OrganisationMention:
-    name = one_line(cell.text)
-    mention = OrganisationMention(
-        cell.place, row.sheet.name, name, name, row.row, repeated=cell.repeated
-    )
-    commune = row.of_row("commune")
+def _names_a_body(text: str) -> bool:
+    parts = name_parts(text)
+    return parts.kind is not None and (bool(parts.core) or names_one_body(parts.kind))
+
+
+@lru_cache(10_000)
+def _body_and_service(text: str) -> tuple[str, str | None]:
+    """« Hôpital de Vaux », then « Service de nuit » on a line of its own or after a dash."""
+    body, *rest = _PART.split(text)
+    if len(rest) == 1 and body and _SERVICE.match(folded(rest[0])) and not _names_a_body(rest[0]):
+        return one_line(body), one_line(rest[0])
+    return one_line(text), None
+
+
+def _by_name(row: RowCells, cell: RecordCell) -> list[OrganisationMention]:
+    body, service = _body_and_service(cell.text)
+    names = (body,) if service else _bodies(cell.text)
+    if service and not cell.repeated:
+        message = "Deux parties dans la cellule : la structure, puis son service."
+        row.remark(cell, "organisation_and_department", Severity.INFO, message, service)
+    if len(names) > 1 and not cell.repeated:
+        row.remark(
+            cell, "several_organisations", Severity.WARNING,
+            "Plusieurs structures dans une cellule : autant de fiches, et un mandat dans chacune. "
+            "Numéro, adresse et coordonnées vont à la première.",
+        )  # fmt: skip
+    mentions = [
+        OrganisationMention(cell.place, row.sheet.name, name, name, row.row, repeated=cell.repeated)
+        for name in names
+    ]
+    first, commune = mentions[0], row.of_row("commune")
+    first.department = service
     if row.mapped.has("commune"):
-        mention.facts["commune"] = one_line(commune.text) if commune else None
-    return mention
+        first.facts["commune"] = one_line(commune.text) if commune else None
+    if commune and name_parts(first.name) == NameParts("commune", ""):
+        first.name = commune_name(one_line(commune.text))
+        message = f"« {first.raw} » : la commune de la ligne, {first.name}."
+        row.remark(cell, "town_hall", Severity.INFO, message, first.name)
+    return mentions
 
 
 def _by_commune(row: RowCells, cell: RecordCell) -> OrganisationMention:
@@ -102,7 +184,9 @@ def _facts(row: RowCells) -> Facts:
             facts[name] = one_line(cell.text) if cell else None
     if facts.get("type") is None:
         facts.pop("type", None)
-    return facts | _numbers(row) | _insee(row) | _population(row) | _postal(row)
+    if _number_of_another(row) is None:
+        facts |= _numbers(row) | _codes(row)
+    return facts | _insee(row) | _population(row) | _postal(row)
 
 
 def _numbers(row: RowCells) -> Facts:
@@ -122,6 +206,24 @@ def _numbers(row: RowCells) -> Facts:
             row, cell, field, reading.siret, reading.siren, restored=reading.zeros_restored
         )
     return facts
+
+
+def _codes(row: RowCells) -> Facts:
+    facts: Facts = {}
+    for field, (shape, refusal) in _CODES.items():
+        cell = row.of_row(field)
+        if cell is None:
+            continue
+        code = _written_code(cell)
+        if shape.fullmatch(code):
+            facts[field] = code
+        else:
+            row.remark(cell, f"{field}_unreadable", Severity.WARNING, refusal)
+    return facts
+
+
+def _written_code(cell: RecordCell) -> str:
+    return "".join(cell.text.split()).upper()
 
 
 def _remark_number(

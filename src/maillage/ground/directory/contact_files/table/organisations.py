@@ -1,23 +1,22 @@
 """Which mentions name the same structure?"""
 
 from collections import defaultdict
-
-from rapidfuzz import fuzz, process
+from dataclasses import replace
 
 from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
 from maillage.foundation.exchange.cells.text import folded, one_line, same_spelling
-from maillage.ground.directory.contact_files.table.keys import Keys
-from maillage.ground.directory.contact_files.table.mentions import OrganisationMention
-from maillage.ground.directory.contact_files.table.organisation_names import (
-    NameParts,
-    initials,
-    name_parts,
-    names_one_body,
+from maillage.ground.directory.contact_files.table.identity import (
+    Identity,
+    difference,
+    identity_of,
+    not_forbidden,
+    same_number,
 )
+from maillage.ground.directory.contact_files.table.keys import Keys
+from maillage.ground.directory.contact_files.table.likeness import Names
+from maillage.ground.directory.contact_files.table.mentions import OrganisationMention
+from maillage.ground.directory.contact_files.table.organisation_names import name_parts
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation
-
-_NEAR = 92
-_SURE_BY_NAME_ONLY = frozenset({"commune", "cc", "ca", "metropole", "commune_deleguee"})
 
 
 class Organisations:
@@ -30,42 +29,99 @@ class Organisations:
         self._keys = Keys()
         self._spellings: dict[str, set[str]] = defaultdict(set)
         self._seen: dict[str, set[str]] = defaultdict(set)
-        self._by_name: dict[str, PlannedOrganisation] = {}
-        self._by_siren: dict[str, PlannedOrganisation] = {}
-        self._by_core: dict[str, list[PlannedOrganisation]] = defaultdict(list)
-        self._by_kind: dict[str, list[PlannedOrganisation]] = defaultdict(list)
-        self._by_word: dict[str, list[PlannedOrganisation]] = defaultdict(list)
-        self._by_initials: dict[str, list[PlannedOrganisation]] = defaultdict(list)
+        self._names: Names[PlannedOrganisation] = Names()
+        self._by_number: dict[str, list[PlannedOrganisation]] = defaultdict(list)
+        self._by_place: dict[tuple[str, str], list[PlannedOrganisation]] = defaultdict(list)
+        self._without_siren: dict[str, list[PlannedOrganisation]] = defaultdict(list)
+        self._apart: list[tuple[OrganisationMention, PlannedOrganisation, Identity]] = []
 
     def resolve(self, mentions: list[OrganisationMention]) -> list[PlannedOrganisation]:
-        """The structure of each mention; full names are met first, shortened ones after."""
+        """The structure of each mention; the surest are met first, shortened names after."""
         planned_by_number: dict[int, PlannedOrganisation] = {}
-        order = sorted(range(len(mentions)), key=lambda number: _is_short(mentions[number]))
+        above = _repeated(mentions)
+        identities = [_identity(mention) for mention in mentions]
+        order = sorted(
+            range(len(mentions)),
+            key=lambda number: (number in above, *_step(mentions[number], identities[number])),
+        )
         for number in order:
-            planned_by_number[number] = self._resolve_one(mentions[number])
+            mention, identity = mentions[number], identities[number]
+            record = planned_by_number.get(above.get(number, -1))
+            if record is None or difference(record.identity, identity):
+                record = self._resolve_one(mention, identity)
+            planned_by_number[number] = self._met(record, mention, identity)
         for number, mention in enumerate(mentions):
             self._complete(planned_by_number[number], mention)
+        self._remark_apart()
         first: dict[str, int] = {}
         for number in range(len(mentions)):
             first.setdefault(planned_by_number[number].key, number)
         self.records.sort(key=lambda record: first[record.key])
         return [planned_by_number[number] for number in range(len(mentions))]
 
-    def _resolve_one(self, mention: OrganisationMention) -> PlannedOrganisation:
-        record = self._by_siren.get(str(mention.facts.get("siren") or ""))
-        record = record or self._by_name.get(folded(mention.name))
-        exists = record is not None
-        if record is None and mention.place not in self._refused:
-            record = self._alias(mention)
-        if record is None:
-            record = self._create(mention)
-        elif not exists or not self._is_spelled(record, mention):
-            self._remark_alias(record, mention)
-        elif mention.in_seats and not mention.repeated and mention.sheet in self._seen[record.key]:
+    def _resolve_one(self, mention: OrganisationMention, identity: Identity) -> PlannedOrganisation:
+        record = self._of_number(identity)
+        if record is not None:
+            self._remark_other_name(record, mention)
+        else:
+            record = self._of_name(mention, identity)
+            if record is None:
+                return self._create(mention, identity)
+            if not self._is_spelled(record, mention):
+                self._remark_alias(record, mention)
+                return record
+        if mention.in_seats and not mention.repeated and mention.sheet in self._seen[record.key]:
             self._remark_again(mention)
+        return record
+
+    def _met(
+        self, record: PlannedOrganisation, mention: OrganisationMention, identity: Identity
+    ) -> PlannedOrganisation:
+        """The structure, which this mention has written once more and perhaps completed."""
+        if not mention.facts.get("siren"):
+            identity = identity.without_siren()
         self._spellings[record.key].add(mention.raw)
         self._seen[record.key].add(mention.sheet)
+        for number in identity.numbers.values():
+            if record not in self._by_number[number]:
+                self._by_number[number].append(record)
+        record.identity = record.identity.completed(identity)
         return record
+
+    def _of_number(self, identity: Identity) -> PlannedOrganisation | None:
+        bearers = (self._by_number[number] for number in identity.numbers.values())
+        return same_number(identity, (record for records in bearers for record in records))
+
+    def _of_name(
+        self, mention: OrganisationMention, identity: Identity
+    ) -> PlannedOrganisation | None:
+        """The structure of this name, or of a close one that nothing forbids."""
+        possible = not_forbidden(identity, self._of_this_name(mention.name, identity))
+        one = possible[0] if len(possible) == 1 else None
+        if one and self._is_spelled(one, mention):
+            return one
+        if mention.place in self._refused:
+            return None
+        if self._names.spelled(mention.name):
+            return one
+        return self._alias(mention.name, identity)
+
+    def _of_this_name(self, name: str, identity: Identity) -> list[PlannedOrganisation]:
+        """Those of this very name that it may be, and few others: a file has 40,000 « Mairie »."""
+        written = folded(name)
+        if identity.place:
+            return [*self._by_place[written, identity.place], *self._by_place[written, ""]]
+        if identity.siren:
+            same = self._by_number.get(identity.siren, [])
+            return [*self._without_siren[written], *(o for o in same if folded(o.name) == written)]
+        return self._names.spelled(name)
+
+    def _alias(self, name: str, identity: Identity) -> PlannedOrganisation | None:
+        for candidates in (*self._names.everyday(name), self._names.shortened(name)):
+            possible = not_forbidden(identity, candidates)
+            if len(possible) == 1:
+                return possible[0]
+        return next(iter(not_forbidden(identity, self._names.near(name))), None)
 
     def _is_spelled(self, record: PlannedOrganisation, mention: OrganisationMention) -> bool:
         names = (record.name, *self._spellings[record.key])
@@ -74,107 +130,65 @@ class Organisations:
             for text in names
         )
 
-    def _create(self, mention: OrganisationMention) -> PlannedOrganisation:
+    def _create(self, mention: OrganisationMention, identity: Identity) -> PlannedOrganisation:
         parts = name_parts(mention.name)
         record = PlannedOrganisation(
             self._keys.unused(parts.core or mention.name), one_line(mention.name), mention.place
         )
+        twin = self._twin(mention, identity)
+        if twin is not None:
+            self._apart.append((mention, twin, identity))
+            if _share_siren_alone(identity, twin.identity):
+                mention.facts["siren"] = None
         self.records.append(record)
-        self._by_name[folded(mention.name)] = record
-        self._by_core[parts.core].append(record)
-        self._by_initials[initials(mention.name)].append(record)
-        if parts.kind:
-            self._by_kind[parts.kind].append(record)
-        for word in set(parts.core.split()):
-            self._by_word[word].append(record)
-        siren = mention.facts.get("siren")
-        if siren and not mention.facts.get("siret"):
-            self._by_siren[str(siren)] = record
+        self._names.add(record, mention.name, str(mention.facts.get("short_name") or ""))
+        written = folded(mention.name)
+        self._by_place[written, identity.place].append(record)
+        if not mention.facts.get("siren"):
+            self._without_siren[written].append(record)
         return record
 
-    def _alias(self, mention: OrganisationMention) -> PlannedOrganisation | None:
-        parts = name_parts(mention.name)
-        if not parts.core:
-            return self._only_of_kind(parts.kind)
-        return (
-            self._same_core(parts)
-            or self._by_acronym(mention)
-            or self._shortened(parts)
-            or self._near(parts)
-        )
+    def _twin(self, mention: OrganisationMention, identity: Identity) -> PlannedOrganisation | None:
+        """Another structure that one could take for this one: of its SIREN, or of its name."""
+        same = [*self._by_number.get(identity.siren, [])]
+        if mention.place not in self._refused:
+            same += not_forbidden(identity, self._of_this_name(mention.name, identity))
+            same += self._names.spelled(mention.name)[:1]
+        return same[0] if same else None
 
-    def _only_of_kind(self, kind: str | None) -> PlannedOrganisation | None:
-        planneds = self._by_kind.get(kind or "", [])
-        return planneds[0] if len(planneds) == 1 and names_one_body(kind) else None
+    def _remark_apart(self) -> None:
+        for mention, twin, identity in self._apart:
+            code, severity, message = _apart_in_words(mention, identity, twin)
+            self._add(code, severity, mention, message)
 
-    def _same_core(self, parts: NameParts) -> PlannedOrganisation | None:
-        planneds = self._by_core.get(parts.core, [])
-        kinds = {record.key: name_parts(record.name).kind for record in planneds}
-        if parts.kind:
-            alike = [record for record in planneds if kinds[record.key] in {parts.kind, None}]
-        else:
-            communes = [record for record in planneds if kinds[record.key] == "commune"]
-            alike = communes or planneds
-        return alike[0] if len(alike) == 1 else None
-
-    def _by_acronym(self, mention: OrganisationMention) -> PlannedOrganisation | None:
-        word = mention.name.replace(".", "").strip()
-        if not (3 <= len(word) <= 8 and word.isupper() and word.isalpha()):
-            return None
-        planneds = self._by_initials.get(folded(word), [])
-        return planneds[0] if len(planneds) == 1 else None
-
-    def _shortened(self, parts: NameParts) -> PlannedOrganisation | None:
-        words = set(parts.core.split())
-        if parts.kind == "commune" or (not parts.kind and len(words) < 2):
-            return None
-        candidates = self._by_word.get(max(words, key=len), [])
-        planneds = [
-            record
-            for record in candidates
-            if name_parts(record.name).kind == parts.kind or not parts.kind
-        ]
-        planneds = [
-            record for record in planneds if words < set(name_parts(record.name).core.split())
-        ]
-        return planneds[0] if len(planneds) == 1 else None
-
-    def _near(self, parts: NameParts) -> PlannedOrganisation | None:
-        if parts.kind in _SURE_BY_NAME_ONLY or len(parts.core) < 6:
-            return None
-        candidates = self._by_word.get(parts.core.split()[0], [])[:400]
-        cores = {
-            record.key: name_parts(record.name).core
-            for record in candidates
-            if name_parts(record.name).kind == parts.kind
-        }
-        best = process.extractOne(parts.core, cores, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        if best is None or _numbers(best[0]) != _numbers(parts.core):
-            return None
-        return next(record for record in candidates if record.key == best[2])
+    def _remark_other_name(self, record: PlannedOrganisation, mention: OrganisationMention) -> None:
+        if mention.repeated or _one_name(record.name, mention.name):
+            return
+        self._add(
+            "same_number", Severity.WARNING, mention,
+            f"Même numéro que « {record.name} » : une seule fiche, à ce nom. Si elles sont deux, "
+            "corrigez le numéro ou donnez le SIRET de chaque établissement.",
+            record.key,
+        )  # fmt: skip
 
     def _remark_alias(self, record: PlannedOrganisation, mention: OrganisationMention) -> None:
-        self._problems.add(
-            Problem(
-                "organisation_alias",
-                Severity.WARNING,
-                mention.place,
-                mention.raw,
-                f"Ressemble à « {record.name} » : rattachée. Séparez-les si elles sont deux.",
-                record.key,
-            )
-        )
+        message = f"Ressemble à « {record.name} » : rattachée. Séparez-les si elles sont deux."
+        self._add("organisation_alias", Severity.WARNING, mention, message, record.key)
 
     def _remark_again(self, mention: OrganisationMention) -> None:
-        self._problems.add(
-            Problem(
-                "same_organisation",
-                Severity.INFO,
-                mention.place,
-                mention.raw,
-                "Même structure qu’une ligne au-dessus : un autre siège.",
-            )
-        )
+        message = "Même structure qu’une ligne au-dessus : un autre siège."
+        self._add("same_organisation", Severity.INFO, mention, message)
+
+    def _add(
+        self,
+        code: str,
+        severity: Severity,
+        mention: OrganisationMention,
+        message: str,
+        suggestion: str | None = None,
+    ) -> None:
+        problem = Problem(code, severity, mention.place, mention.raw, message, suggestion)
+        self._problems.add(problem)
 
     def _complete(self, record: PlannedOrganisation, mention: OrganisationMention) -> None:
         for name, value in mention.facts.items():
@@ -184,10 +198,72 @@ class Organisations:
             record.departments.append(mention.department)
 
 
-def _is_short(mention: OrganisationMention) -> bool:
+def _identity(mention: OrganisationMention) -> Identity:
+    """The identity that a mention gives; a repeated cell is where the one above it is."""
+    identity = identity_of(mention.name, mention.facts)
+    return replace(identity, place="") if mention.repeated else identity
+
+
+def _repeated(mentions: list[OrganisationMention]) -> dict[int, int]:
+    """The mention above, of the same cell, by the number of the one that repeats it."""
+    last: dict[tuple[str, str], int] = {}
+    above: dict[int, int] = {}
+    for number, mention in enumerate(mentions):
+        written = (mention.sheet, mention.name)
+        if mention.repeated and written in last:
+            above[number] = last[written]
+        last[written] = number
+    return above
+
+
+def _step(mention: OrganisationMention, identity: Identity) -> tuple[bool, int, bool]:
+    """The order in which mentions are met: what has most numbers first, then what has a place."""
     parts = name_parts(mention.name)
-    return not mention.facts.get("siren") and (parts.kind is None or not parts.core)
+    is_short = not identity.numbers and (parts.kind is None or not parts.core)
+    return is_short, -len(identity.numbers), not identity.place
 
 
-def _numbers(text: str) -> list[str]:
-    return [word for word in text.split() if word.isdecimal()]
+def _one_name(one: str, other: str) -> bool:
+    mine, theirs = name_parts(one), name_parts(other)
+    return folded(one) == folded(other) or bool(mine.core and mine.core == theirs.core)
+
+
+def _share_siren_alone(one: Identity, other: Identity) -> bool:
+    """Whether both bear a SIREN that one sheet alone may bear: no SIRET tells them apart."""
+    return bool(one.siren) and one.siren == other.siren and not (one.siret or other.siret)
+
+
+def _apart_in_words(
+    mention: OrganisationMention, identity: Identity, twin: PlannedOrganisation
+) -> tuple[str, Severity, str]:
+    """What is said of a structure that could be taken for another, which it is not."""
+    other = _name_apart(twin)
+    why = difference(identity, twin.identity)
+    if identity.siren and identity.siren == twin.identity.siren:
+        if _share_siren_alone(identity, twin.identity):
+            message = (
+                f"Même SIREN que {other}, autre {why} : deux fiches, sans SIREN sur celle-ci. "
+                "Corrigez le numéro faux, ou donnez le SIRET de chaque établissement."
+            )
+            return "same_siren", Severity.WARNING, message
+        message = f"Même SIREN que {other}, autre établissement : deux fiches."
+        return "establishment", Severity.INFO, message
+    if why is None:
+        message = (
+            f"Plusieurs structures portent le nom de {other} et rien ne dit laquelle c’est : une "
+            "fiche à part. Écrivez sa commune ou son SIREN."
+        )
+        return "organisation_unclear", Severity.WARNING, message
+    other_one = f"autre {why}" if why != "commune" else f"autre commune ({_town(mention.facts)})"
+    return "namesake", Severity.INFO, f"Même nom que {other}, {other_one} : deux fiches."
+
+
+def _name_apart(record: PlannedOrganisation) -> str:
+    """A structure named with what tells it from those of its name."""
+    number = next((f"{label} {n}" for label, n in record.identity.numbers.items()), "")
+    apart = ", ".join(text for text in (_town(record.facts), number) if text)
+    return f"« {record.name} » ({apart or record.source})"
+
+
+def _town(facts: dict[str, str | int | None]) -> str:
+    return str(facts.get("commune") or facts.get("city") or "")

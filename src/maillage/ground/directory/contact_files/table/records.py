@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from maillage.ground.directory.contact_files.table.identity import Identity
 from maillage.ground.directory.contact_files.table.mentions import PartialDate
 
 Plain = str | int | None | list[str]
@@ -9,7 +10,10 @@ Plain = str | int | None | list[str]
 
 @dataclass(slots=True)
 class PlannedOrganisation:
-    """A structure to create or complete."""
+    """A structure to create or complete; `identity` is what all its rows tell of it.
+
+    `shared` are those of its addresses and numbers that the file gives to several people.
+    """
 
     key: str
     name: str
@@ -18,6 +22,8 @@ class PlannedOrganisation:
     departments: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
+    identity: Identity = field(default_factory=Identity)
 
     def as_json(self) -> dict[str, Plain]:
         """The plain shape written by the command."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
 from maillage.foundation.exchange.cells.text import folded, one_line, sentence_case
@@ -25,7 +26,10 @@ from maillage.ground.directory.contact_files.table.organisation_names import (
     name_parts,
     names_one_body,
 )
-from maillage.ground.directory.contact_files.table.organisation_rows import organisation_of
+from maillage.ground.directory.contact_files.table.organisation_rows import (
+    lacks_its_name,
+    organisations_of,
+)
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
 from maillage.ground.directory.contact_files.table.row_contacts import RowContacts, SlotNames
 from maillage.ground.directory.contact_files.table.row_dates import informed_on, partial, written
@@ -139,8 +143,11 @@ class SheetMentions:
         return name if name_parts(name).kind else None
 
     def _read_row(self, row: RowCells) -> None:
+        if lacks_its_name(row):
+            return
         slots = [(slot, people_of_slot(row, slot)) for slot in row.mapped.slots]
-        organisation = self._add_organisation(row, slots)
+        organisations = self._add_organisations(row, slots)
+        organisation = organisations[0] if organisations else None
         first = len(self._mentions.mandates)
         contacts = RowContacts(row, self._mentions)
         contacts.of_structure(organisation)
@@ -163,17 +170,40 @@ class SheetMentions:
                 [number for people in people_by_number.values() for number in people]
             )
         made = list(range(first, len(self._mentions.mandates)))
+        if organisations:
+            self._place_elsewhere(made, organisations)
         self._notes_of_structure(row, organisation, has_mandates=bool(made))
         self._successor(row, organisation, made)
 
-    def _add_organisation(self, row: RowCells, slots: list[SlotOfRow]) -> int | None:
-        mention = organisation_of(row) or _beside_name(row, slots)
-        mention = mention or self._organisation_of_section(row)
-        if mention is None:
-            return self._organisation_above(row)
-        self._mentions.organisations.append(mention)
-        self._last_organisation = len(self._mentions.organisations) - 1
-        return self._last_organisation
+    def _add_organisations(self, row: RowCells, slots: list[SlotOfRow]) -> list[int]:
+        """The structures of a row, the one that all the row speaks of first."""
+        mentions = organisations_of(row)
+        other = None if mentions else _beside_name(row, slots) or self._organisation_of_section(row)
+        if other is not None:
+            mentions = [other]
+        if not mentions:
+            above = self._organisation_above(row)
+            return [] if above is None else [above]
+        first = len(self._mentions.organisations)
+        self._mentions.organisations += mentions
+        self._last_organisation = first
+        return list(range(first, first + len(mentions)))
+
+    def _place_elsewhere(self, made: list[int], organisations: list[int]) -> None:
+        """The same mandates in the other structures of the cell, and the service of the first."""
+        mandates = self._mentions.mandates
+        service = self._mentions.organisations[organisations[0]].department
+        for number in made:
+            mandates[number].department = mandates[number].department or service
+            mandates.extend(
+                replace(
+                    mandates[number],
+                    organisation=other,
+                    department=None,
+                    theme=[*mandates[number].theme],
+                )
+                for other in organisations[1:]
+            )
 
     def _organisation_of_section(self, row: RowCells) -> OrganisationMention | None:
         if (

@@ -1,7 +1,7 @@
 """Contact files become the directory, as the import wizard and the export read them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import ngettext
 
@@ -27,11 +27,13 @@ from maillage.foundation.exchange.targets.targets import (
 )
 from maillage.ground.directory.contact_files.queries.duplicates import duplicates_of
 from maillage.ground.directory.contact_files.queries.existing import (
+    DirectoryIndex,
     becoming_of_row,
     directory_index,
 )
 from maillage.ground.directory.contact_files.queries.export import exported_rows
 from maillage.ground.directory.contact_files.queries.matching import matches
+from maillage.ground.directory.contact_files.queries.recorded import rows_recorded
 from maillage.ground.directory.contact_files.services.plans import write_plan
 from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS
 from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
@@ -45,6 +47,7 @@ class ContactsImport:
 
     plan: ImportPlan
     refused: frozenset[str]
+    _indexes: dict[int, DirectoryIndex] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def readings(self) -> list[SheetReading]:
@@ -68,7 +71,7 @@ class ContactsImport:
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """What would be created, and what is already known."""
-        result = matches(self.plan, directory_index(workspace_id), self.refused)
+        result = matches(self.plan, self._index(workspace_id), self.refused)
         count = len(result.organisations) + len(result.people)
         return [
             Figure(
@@ -81,10 +84,20 @@ class ContactsImport:
 
     def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
         """Known records that the file completes or contradicts; tells the rows compared."""
-        return duplicates_of(self.plan, directory_index(workspace_id), tell)
+        return duplicates_of(self.plan, self._index(workspace_id), tell)
+
+    def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:
+        """The rows of which everything is already on a sheet."""
+        return rows_recorded(self.plan, self._index(workspace_id), self.refused)
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         return becoming_of_row(self.plan, sheet, row)
+
+    def _index(self, workspace_id: int) -> DirectoryIndex:
+        """The directory as it was when this file was first compared to it."""
+        if workspace_id not in self._indexes:
+            self._indexes[workspace_id] = directory_index(workspace_id)
+        return self._indexes[workspace_id]
 
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything; inside journal.write only."""

@@ -126,6 +126,8 @@ def _numbers(organisation: Organisation) -> str:
         parts.append(f"SIREN {_spaced(organisation.siren)}")
     if organisation.rna:
         parts.append(f"RNA {organisation.rna}")
+    if organisation.uai:
+        parts.append(f"UAI {organisation.uai}")
     return " · ".join(parts)
 
 

@@ -36,6 +36,7 @@ class Organisation(Versioned):
     siren = models.CharField(_("SIREN"), max_length=9, blank=True)
     siret = models.CharField(_("SIRET"), max_length=14, blank=True)
     rna = models.CharField(_("numéro RNA"), max_length=10, blank=True)
+    uai = models.CharField(_("code UAI"), max_length=8, blank=True)
     territory = models.ForeignKey(
         Territory,
         models.PROTECT,
