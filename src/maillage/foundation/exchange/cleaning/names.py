@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from maillage.foundation.exchange.cells.text import folded, one_line
-from maillage.foundation.exchange.vocabulary.words import given_names
+from maillage.foundation.exchange.vocabulary.words import given_names, people_words
 
 _CIVILITY = re.compile(
     r"^(M\.|MM\.|Mr\.?|Monsieur|M(?=\s)|Mmes?\.?|Mᵐᵉ|Madame|Mlles?\.?|Mademoiselle|Messieurs|Mesdames)(?:\s+|$)",
@@ -15,36 +15,7 @@ _TITLE = re.compile(
     r"^(?:l[ea]\s+)?(?:Dr|Docteur|Docteure|Me|Maître|Pr|Professeure?)\.?\s+(?=\w)"
     r"|^(?:Vve|Veuve|Père|Abbé|Sœur|Frère)\.?\s+(?=\w+\s+\w)"
 )
-PARTICLES = frozenset(
-    {
-        "de",
-        "du",
-        "des",
-        "d'",
-        "le",
-        "la",
-        "les",
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "da",
-        "el",
-        "ben",
-        "mc",
-        "mac",
-        "dos",
-        "della",
-        "san",
-    }
-)
-_WOMEN = frozenset(
-    {"mme", "madame", "mmes", "mesdames", "mlle", "mademoiselle", "f", "femme", "feminin"}
-)
 _INITIAL = re.compile(r"^[A-ZÀ-Ý]h?(?:\.|(?:\.?-[A-ZÀ-Ý]\.?))?$")
-# Given names that another often follows, without a hyphen; few of them are family names.
-_COMPOUNDED = frozenset({"jean", "marie", "anne", "pierre", "louis", "charles", "rose"})
 
 
 class NameOrder(StrEnum):
@@ -82,11 +53,9 @@ def civility_of(text: str) -> str | None:
     ('M.', 'Mme', None)
     """
     word = folded(text).rstrip(".")
-    if word in {"m", "mr", "monsieur", "mm", "messieurs", "h", "homme", "masculin"}:
+    if word in people_words()["man"]:
         return "M."
-    if word in _WOMEN:
-        return "Mme"
-    return None
+    return "Mme" if word in people_words()["woman"] else None
 
 
 def split_civility(text: str) -> tuple[str | None, str]:
@@ -132,7 +101,7 @@ def _family_and_given(tokens: list[str], order: NameOrder) -> tuple[list[str], l
     name_order = _order_by_given_name(tokens)
     if not any(capitals) and name_order is not NameOrder.UNKNOWN:
         order = name_order
-    elif not any(capitals) and len(tokens) > 2 and folded(tokens[0]) in PARTICLES:
+    elif not any(capitals) and len(tokens) > 2 and is_particle(tokens[0]):
         return tokens[:-1], tokens[-1:]
     if order is NameOrder.FAMILY_FIRST or (all(capitals) and order is NameOrder.UNKNOWN):
         return _family_then_given(tokens)
@@ -144,19 +113,27 @@ def _family_then_given(tokens: list[str]) -> tuple[list[str], list[str]]:
     if len(tokens) < 2:
         return tokens, []
     *before, one, other = tokens
-    whole = bool(before) and folded(before[-1]) not in PARTICLES
-    first = -2 if whole and folded(one) in _COMPOUNDED and _is_frequent(other) else -1
+    whole = bool(before) and not is_particle(before[-1])
+    first = (
+        -2 if whole and folded(one) in people_words()["compounded"] and is_frequent(other) else -1
+    )
     return tokens[:first], tokens[first:]
 
 
-def _is_frequent(token: str) -> bool:
+def is_frequent(token: str) -> bool:
+    """Whether a word is a frequent given name, or begins with one: « Anne-Lise »."""
     return folded(token).partition(" ")[0] in given_names()
+
+
+def is_particle(token: str) -> bool:
+    """Whether a word is a small word of a family name, whatever its capitals."""
+    return folded(token) in people_words()["particle"]
 
 
 def _split_by_capitals(tokens: list[str], capitals: list[bool]) -> tuple[list[str], list[str]]:
     first = capitals.index(True)
     last = len(capitals) - 1 - capitals[::-1].index(True)
-    while first > 0 and folded(tokens[first - 1]) in PARTICLES:
+    while first > 0 and is_particle(tokens[first - 1]):
         first -= 1
     return tokens[first : last + 1], tokens[:first] + tokens[last + 1 :]
 
@@ -165,7 +142,7 @@ def _order_by_given_name(tokens: list[str]) -> NameOrder:
     """The order told by a frequent given name at one end only."""
     if len(tokens) < 2:
         return NameOrder.UNKNOWN
-    first, last = _is_frequent(tokens[0]), _is_frequent(tokens[-1])
+    first, last = is_frequent(tokens[0]), is_frequent(tokens[-1])
     if first == last:
         return NameOrder.UNKNOWN
     return NameOrder.GIVEN_FIRST if first else NameOrder.FAMILY_FIRST

@@ -4,44 +4,19 @@ import re
 from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cells.text import folded, one_line, tidy
-from maillage.foundation.exchange.cleaning.after_names import split_followed, with_spaced_civility
-from maillage.foundation.exchange.cleaning.cutting import BRACKETS, listed_parts, names_somebody
 from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
-from maillage.foundation.exchange.cleaning.functions import (
-    bare_function,
-    is_departure,
-    is_function,
-    is_working_time,
-)
+from maillage.foundation.exchange.cleaning.functions import bare_function, is_function
+from maillage.foundation.exchange.cleaning.grammar import Kind
 from maillage.foundation.exchange.cleaning.names import (
     Name,
     NameOrder,
     civility_of,
     read_name,
-    split_civility,
 )
-from maillage.foundation.exchange.cleaning.people_aside import (
-    names_titles_only,
-    with_collectives_in_brackets,
-    with_replacements_apart,
-    without_bare_titles,
-    without_seats_to_fill,
-    without_substitutes,
-)
-from maillage.foundation.exchange.cleaning.people_parts import is_remark, people_parts
 from maillage.foundation.exchange.cleaning.phones import FAX
-from maillage.foundation.exchange.cleaning.seats_to_fill import (
-    is_collective,
-    is_to_fill,
-    with_doubt_in_brackets,
-)
-from maillage.foundation.exchange.cleaning.titles import (
-    is_bare_title,
-    split_title,
-    with_names_after_colon,
-)
-from maillage.foundation.exchange.cleaning.written_names import is_bare_name
-from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.foundation.exchange.cleaning.phrases import Phrase, phrases
+from maillage.foundation.exchange.cleaning.tokens import Token, is_bare_name, tokens
+from maillage.foundation.exchange.vocabulary.words import is_word, people_words
 
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33|0033|0)[ .]?[1-9](?:[ .-]?\d\d){4}(?!\d)"
@@ -51,20 +26,14 @@ _LABEL = (
     r"courriel|m[ée]l|adresse)\b[\s.]*:?\s*)?"
 )
 _LABELLED = re.compile(_LABEL + f"(?:{_CONTACT.pattern})", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"\b(?:en cours|en attente|prévue?|sera|pas|non|aucune?|selon|à venir)\b")
 _BULLETS = re.compile(r"^(?:[-–•*▪]|\d{1,2}[.)°])\s+(?=\S)", re.MULTILINE)
 _DEAD = re.compile(r"^(?:feue?\b|†)|\bd[ée]c[ée]d[ée]e?\b|†", re.IGNORECASE)
-_LEAD_IN = re.compile(r"^([^:]{2,60}?)\s*:\s+(?=\S)")
-_BIRTH = re.compile(
-    r"\s+((?:née?|épouse|ép\.)\s+(?:[A-ZÀ-Ý][A-ZÀ-Ý'’ -]*[A-ZÀ-Ý]\b|\S+$))", re.MULTILINE
-)
-_TERM = re.compile(r"\s+((?:jusqu['’](?:au|en)|depuis)\s+[^,;]*\d{4})$", re.IGNORECASE)
-_DASH = re.compile(r"\s+[-–—]\s+")
-_FOR_ALL = re.compile(r"^(?:Mmes|MM|Mesdames|Messieurs)\b", re.IGNORECASE)
 _COUPLE = re.compile(
     r"^(?:M\.?|Mr|Monsieur)\s+(?:et|&|/)\s+(?:Mme|Madame)\b|^(?:Mme|Madame)\s+(?:et|&|/)\s+(?:M\.?|Monsieur)\b",
     re.IGNORECASE,
 )
+_JOINING, _ADDING = "/|&", " ,-:\n"
+_UNSURE = "a "  # « à confirmer », « à désigner »: a doubt on who is named, not « vacant »
 
 
 @dataclass(slots=True)
@@ -90,15 +59,33 @@ class PeopleReading:
     unnamed: bool = False
     vacant: bool = False
     dead: bool = False
-    function: str | None = None
 
 
 def is_vacant(text: str) -> bool:
-    """Whether a cell says that nobody holds the post yet."""
-    first, *others = listed_parts(text.strip())
-    if not is_to_fill(first):
+    """Whether a cell says that nobody holds the post yet.
+
+    >>> is_vacant("Titulaire à désigner"), is_vacant("Luc BON (à confirmer)")
+    (True, False)
+    """
+    if is_word("vacant", text.strip("()[] ")):
+        return True
+    parts: list[list[Phrase]] = []
+    for phrase in phrases(text.strip()):
+        if not parts or phrase.before in "/\n":
+            parts.append([])
+        parts[-1].append(phrase)
+    if not parts or not _is_to_fill(parts[0]):
         return False
-    return not any(other[:1].isupper() and not is_to_fill(other) for other in others)
+    return not any(p[0].text[:1].isupper() and not _is_to_fill(p) for p in parts[1:])
+
+
+def _is_to_fill(part: list[Phrase]) -> bool:
+    """« Suppléante : à désigner », « vacant depuis le départ de Mme ROY et M. BON »."""
+    first = part[0]
+    goes_on = first.kind is Kind.TO_FILL and len(first.words) > 1
+    if goes_on and first.words[0].label[1] == "v":
+        return True
+    return any(one.kind is Kind.TO_FILL for one in part) and not any(one.is_name for one in part)
 
 
 def is_reference(text: str) -> bool:
@@ -132,167 +119,275 @@ def is_couple(text: str) -> bool:
     return bool(_COUPLE.match(one_line(text)))
 
 
+def names_between(text: str) -> list[str]:
+    """The names that a column of family or given names lists.
+
+    >>> names_between("Inès / Nadia")
+    ['Inès', 'Nadia']
+    """
+    return [phrase.text for phrase in phrases(text)]
+
+
 def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReading:
     """The people of one cell, in the order of the cell."""
     name = read_name(text, order) if is_bare_name(text) else None
     if name and len(name.family) > 1:
         return PeopleReading([PersonReading(name)])
-    written = without_substitutes(with_spaced_civility(_BULLETS.sub("", tidy(text))))
+    written = _BULLETS.sub("", tidy(text))
     if _DEAD.search(written):
         return PeopleReading(dead=True)
-    doubted = with_doubt_in_brackets(written)
-    text = without_seats_to_fill(doubted)
-    title = without_bare_titles(text)
-    replaced = with_replacements_apart(title)
-    reading = _read_names(with_names_after_colon(_with_functions_beside(replaced)), order)
-    reading.vacant = text != doubted
-    reading.unnamed = reading.unnamed or title != text
-    return reading
+    return _Cell(written, order).read()
 
 
-def _read_names(text: str, order: NameOrder) -> PeopleReading:
-    if is_couple(text) or _is_unnamed(text):
-        function = bare_function(split_civility(text)[1])
-        return PeopleReading(unnamed=True, function=function if is_function(function) else None)
-    if text == text.lower() and (is_departure(text) or _NOT_A_NAME.search(text)):
-        return PeopleReading(unnamed=True)
-    parts = people_parts(with_collectives_in_brackets(text))
-    readings = [_read_person(part, order) for part in parts]
-    person_readings = [reading for reading in readings if len(reading.name.family) > 1]
-    if not person_readings:
-        return PeopleReading(unnamed=True)
-    shared = _FOR_ALL.match(text)
-    civility = civility_of(shared[0]) if shared else None
-    for reading in person_readings:
-        reading.name = replace(reading.name, civility=reading.name.civility or civility)
-    return PeopleReading(person_readings)
+class _Cell:
+    """Reads the phrases of a cell one after the other: each adds somebody, or says more of them."""
 
+    def __init__(self, text: str, order: NameOrder) -> None:
+        self._text = text
+        self._order = order
+        self._phrases = phrases(text)
+        self._reading = PeopleReading()
+        self._names: list[Phrase] = []  # of each person read
+        self._titles: list[Phrase] = []  # of whoever is named next
+        self._notes: list[str] = []  # the same
+        self._couple: str | None = None
 
-def _with_functions_beside(text: str) -> str:
-    """A line that says what somebody does joins the name above it, or under it when it is first."""
-    lines = [line for line in text.split("\n") if line]
-    if len(lines) < 2 or all(map(_is_function_alone, lines)):
-        return text
-    first = _is_function_alone(lines[0])
-    joined = ""
-    for line, above in zip(lines, ["", *lines], strict=False):
-        if first and _is_function_alone(above):
-            joined += f" : {line}"
-        elif not first and _is_function_alone(line):
-            joined += f", {line}"
+    def read(self) -> PeopleReading:
+        """What the whole cell says."""
+        after = [*self._phrases[1:], None]
+        for phrase, following in zip(self._phrases, after, strict=False):
+            if not phrase.is_substitute:
+                self._take(phrase, following)
+        self._share_families()
+        self._share_civilities()
+        reading = self._reading
+        reading.people = [one for one in reading.people if len(one.name.family) > 1]
+        reading.unnamed = reading.unnamed or bool(self._titles) or not reading.people
+        return reading
+
+    def _take(self, phrase: Phrase, following: Phrase | None) -> None:
+        if phrase.is_name:
+            self._take_name(phrase, following)
+        elif phrase.kind is Kind.TITLE:
+            self._take_title(phrase, following)
+        elif phrase.kind is Kind.TO_FILL:
+            self._take_seat(phrase, following)
+        elif phrase.kind is Kind.CIVILITY:
+            self._take_civility(phrase, following)
         else:
-            joined += f"\n{line}"
-    return joined.removeprefix("\n")
+            self._take_remark(phrase, following)
 
+    def _take_name(self, phrase: Phrase, following: Phrase | None) -> None:
+        people = self._reading.people
+        if phrase.before == ">" and people:
+            _add_note(people[-1], one_line(self._text[phrase.opens_at : phrase.end]))
+            if not phrase.parts.name[1:]:
+                return
+        elif self._goes_on_name(phrase):
+            return
+        elif self._is_remark(phrase, following):
+            self._take_remark(phrase, following)
+            return
+        people.append(self._person(phrase))
+        self._names.append(phrase)
 
-def _is_function_alone(line: str) -> bool:
-    return (is_function(line) or is_bare_title(line)) and not names_somebody(line)
-
-
-def _is_unnamed(text: str) -> bool:
-    """« M. le Principal », « la DGS », « service jeunesse »: nobody is named."""
-    if is_word("unnamed_person", text):
+    def _goes_on_name(self, phrase: Phrase) -> bool:
+        """« Dupont, Jean » and « Claire DUPONT - MARTIN »."""
+        if not self._names or phrase.parts.opening or phrase.parts.lead:
+            return False
+        last, words = self._names[-1], phrase.parts.name
+        if self._phrases[self._phrases.index(phrase) - 1] is not last or last.parts.lead:
+            return False
+        alone = len(last.parts.name) == 1
+        mark = {",": ",", "-": " -"}.get(phrase.before)
+        if mark == "," and not (alone and all(word.label[0] in "GIJX" for word in words)):
+            return False
+        capitals = last.parts.name[-1].label[0] in "NMJ" and words[0].label[0] in "NMJ"
+        if mark == " -" and not (len(words) == 1 and (alone or capitals)):
+            return False
+        if mark is None:
+            return False
+        person = self._reading.people[-1]
+        text = f"{_text(last.parts.name)}{mark} {_text(words)}"
+        person.name = replace(read_name(text, self._order), civility=person.name.civility)
+        for note in phrase.notes:
+            _add_remark(person, note)
         return True
-    if names_titles_only(text):
-        return True
-    return (is_collective(text) or is_bare_title(text)) and not names_somebody(text)
+
+    def _is_remark(self, phrase: Phrase, following: Phrase | None) -> bool:
+        """« Eve ROY – France Assos Santé », « Eve ROY, Vaux », « Enfance : Eve ROY »."""
+        if phrase.kind is Kind.WHOLE_NAME:
+            capitals = any(word.label[0] in "NMJ" for word in phrase.parts.name)
+            return phrase.before == "-" and not capitals and not phrase.has_civility
+        if following and following.before == ":" and following.is_name:
+            return True
+        if not self._names or phrase.before not in _ADDING:
+            return False
+        shapes = {word.label[0] for word in phrase.words}
+        return phrase.before == "-" or len(phrase.words) == 1 or not shapes <= set("XGNMJIPLQ")
+
+    def _person(self, phrase: Phrase) -> PersonReading:
+        parts = phrase.parts
+        spoken = [*parts.civility, *parts.opening]
+        spoken += [word for title in self._titles for word in title.parts.opening]
+        civility = next((civility_of(word.text) for word in spoken if word.label[0] == "C"), None)
+        person = PersonReading(
+            replace(read_name(_text(parts.name), self._order), civility=civility)
+        )
+        if parts.lead and parts.lead[0].label[1] in "scmbtuk":
+            _add_note(person, _text(parts.lead))
+        elif self._titles or parts.lead:
+            first = self._titles[0].parts.lead if self._titles else parts.lead
+            last = parts.lead or self._titles[-1].words
+            person.function = bare_function(one_line(self._text[first[0].start : last[-1].end]))
+        notes = [note for title in self._titles for note in title.notes]
+        for note in (*self._notes, *notes, *phrase.notes):
+            _add_remark(person, note)
+        self._titles, self._notes = [], []
+        if parts.tail:
+            self._add_tail(person, parts.tail)
+        return person
+
+    def _add_tail(self, person: PersonReading, tail: "tuple[Token, ...] | list[Token]") -> None:
+        text = one_line(self._text[tail[0].start : tail[-1].end])
+        senses = [word.label[1] for word in tail if word.label[1] not in "ro"]
+        if tail[0].label[0] == "C":
+            person.name = replace(person.name, civility=civility_of(text))
+        elif senses[0] in "fauw":
+            _add_function(person, text)
+        else:
+            _add_remark(person, text)
+
+    def _take_title(self, phrase: Phrase, following: Phrase | None) -> None:
+        if self._goes_with_next(phrase, following):
+            self._titles.append(phrase)
+        elif self._goes_with_last(phrase, following):
+            person, before = (
+                self._reading.people[-1],
+                self._phrases[self._phrases.index(phrase) - 1],
+            )
+            if before.kind is Kind.TITLE and phrase.before in _JOINING and person.function:
+                start = before.words[0].start
+                person.function = one_line(self._text[start : phrase.end])
+            else:
+                _add_function(person, phrase.text)
+            for note in phrase.notes:
+                _add_remark(person, note)
+        else:
+            self._reading.unnamed = True
+
+    def _goes_with_next(self, phrase: Phrase, following: Phrase | None) -> bool:
+        """« DGS : Eve ROY », « Le Maire, Paul BON »; « M. le Maire, Mme ROY » are two people."""
+        if following is None or not (following.is_name or following.kind is Kind.TITLE):
+            return False
+        leads = (
+            not self._names or self._phrases[0].kind is Kind.TITLE or self._phrases[0].parts.lead
+        )
+        if following.before == ":" or not leads:
+            return following.before == ":" and following.is_name
+        if following.before in _ADDING:
+            return following.is_name and not (phrase.has_civility and following.has_civility)
+        if phrase.is_addressed and following.opens_with_somebody:
+            return False
+        return following.before in _JOINING and not (
+            following.before == "&" and following.has_civility
+        )
+
+    def _goes_with_last(self, phrase: Phrase, following: Phrase | None) -> bool:
+        """« Mme ROY, directrice », « Mme ROY / DGS »; « Mme ROY et le Maire » are two people."""
+        if not self._names:
+            return False
+        if phrase.before in _ADDING:
+            return not phrase.has_civility or not (following is None or following.has_civility)
+        return not phrase.is_addressed or not (following is None or following.opens_with_somebody)
+
+    def _take_seat(self, phrase: Phrase, following: Phrase | None) -> None:
+        doubt = len(phrase.words) == 1 and folded(phrase.text).startswith(_UNSURE)
+        if doubt and self._names and phrase.before in ",-":
+            _add_note(self._reading.people[-1], phrase.text)
+        elif doubt and following and following.is_name and following.before in ":,-":
+            self._notes.append(phrase.text)
+        else:
+            self._reading.vacant = True
+
+    def _take_civility(self, phrase: Phrase, following: Phrase | None) -> None:
+        people = self._reading.people
+        if following and following.before in _JOINING and not following.is_substitute:
+            self._couple = civility_of(phrase.text)
+        elif people and phrase.before in _ADDING:
+            people[-1].name = replace(people[-1].name, civility=civility_of(phrase.text))
+
+    def _take_remark(self, phrase: Phrase, following: Phrase | None) -> None:
+        text = one_line(" ".join((phrase.text, *(f"({note})" for note in phrase.notes))))
+        next_is_named = following is not None and following.is_name
+        if following and next_is_named and (following.before == ":" or not self._names):
+            self._notes.append(text)
+        elif self._names:
+            _add_remark(self._reading.people[-1], text)
+        else:
+            self._reading.unnamed = True
+
+    def _share_families(self) -> None:
+        """« Paul et Jeanne ROCHE », « ROCHE Paul et Jeanne »."""
+        people = self._reading.people
+        for place, phrase in enumerate(self._names):
+            if len(phrase.parts.name) != 1 or phrase.parts.name[0].label[0] != "G":
+                continue
+            after, before = people[place + 1 : place + 2], people[max(place - 1, 0) : place]
+            if after and self._names[place + 1].before in _JOINING:
+                self._share_family(people[place], after[0].name)
+            elif before and phrase.before in _JOINING and not phrase.has_civility:
+                self._share_family(people[place], before[0].name)
+
+    def _share_family(self, person: PersonReading, whole: Name) -> None:
+        if whole.given and whole.family.isupper() and not person.name.given:
+            person.name = replace(person.name, given=person.name.family, family=whole.family)
+
+    def _share_civilities(self) -> None:
+        """« Mmes Eve ROY et Inès BON », « Mme et M. ROY Eve et Luc »; « M. et Mme ROY » is nobody."""
+        people = self._reading.people
+        first = self._phrases[0].words[0].text if self._phrases else ""
+        if folded(first).rstrip(".") in people_words()["several"]:
+            for person in people:
+                civility = person.name.civility or civility_of(first)
+                person.name = replace(person.name, civility=civility)
+        if self._couple and len(people) == 2 and all(one.name.given for one in people):
+            second = people[0].name.civility
+            people[0].name = replace(people[0].name, civility=self._couple)
+            people[1].name = replace(people[1].name, civility=people[1].name.civility or second)
+        elif self._couple:
+            self._reading.people = []
 
 
-def _read_person(part: str, order: NameOrder) -> PersonReading:
-    reading = PersonReading(Name(None, "", ""))
-    text = _take_brackets(with_names_after_colon(part), reading)
-    text = _take_followed(_take_tail(_take_lead(text, reading), reading), reading)
-    civility = reading.name.civility
-    name = read_name(text, order)
-    reading.name = Name(name.civility or civility, name.family, name.given)
-    return reading
+def _text(words: "tuple[Token, ...] | list[Token]") -> str:
+    return " ".join(word.text for word in words)
 
 
-def _take_brackets(text: str, reading: PersonReading) -> str:
-    for remark in BRACKETS.findall(text):
-        _keep_remark(one_line(remark), reading)
-    for remark in _BIRTH.findall(text):
-        _keep_remark(one_line(remark), reading)
-    return one_line(_BIRTH.sub(" ", BRACKETS.sub(" ", text)))
+def _add_note(person: PersonReading, text: str) -> None:
+    person.note = "; ".join(filter(None, (person.note, text)))
 
 
-def _keep_remark(remark: str, reading: PersonReading) -> None:
-    if civility_of(remark):
-        reading.name = Name(civility_of(remark), "", "")
+def _add_function(person: PersonReading, text: str) -> None:
+    person.function = ", ".join(filter(None, (person.function, text)))
+
+
+def _add_remark(person: PersonReading, text: str) -> None:
+    """A remark beside a name, as what it says: civility, end or beginning, function, else a note."""
+    read = phrases(text)
+    if read and read[0].is_substitute:
         return
-    if is_working_time(remark):  # a leave that ends is no end of mandate
-        reading.note = "; ".join(filter(None, (reading.note, remark)))
+    if civility_of(text):
+        person.name = replace(person.name, civility=civility_of(text))
         return
-    date = read_date(remark) if re.search(r"\d", remark) else DateReading()
-    if date.date and is_departure(remark):
-        reading.until = date
-    elif date.date and folded(remark).startswith(("elu", "depuis", "nomme", "designe", "install")):
-        reading.since = date
-    elif is_function(remark) and not date.date:
-        reading.function = remark
-    elif remark:
-        reading.note = remark
-
-
-def _take_lead(text: str, reading: PersonReading) -> str:
-    """« DGS : Mme Élise QUINQUAUD » and « M. le Maire : Gontran D'HERBEMONT »."""
-    match = _LEAD_IN.match(text)
-    if not match:
-        return _take_title(text, reading)
-    civility, title = split_civility(match[1])
-    if is_function(title):
-        reading.function = bare_function(title)
-        reading.name = Name(civility, "", "")
-        return text[match.end() :]
-    if is_word("seat", title) or is_collective(title):
-        _keep_remark(match[1], reading)
-        return text[match.end() :]
-    return text
-
-
-def _take_title(text: str, reading: PersonReading) -> str:
-    """« Mme la Présidente Anne ROUX » and « DGS Paul SELLIER »."""
-    title = split_title(text)
-    if title is None:
-        return text
-    reading.function, reading.name = title.function, Name(title.civility, "", "")
-    return title.name
-
-
-def _take_tail(text: str, reading: PersonReading) -> str:
-    """« Mme P. OISELET, maire déléguée » and « Paul DURAND – directeur »."""
-    term = _TERM.search(text)
-    if term and not is_working_time(text):
-        _keep_remark(term[1], reading)
-        text = text[: term.start()]
-    for pattern in (",", _DASH):
-        pieces = re.split(pattern, text, maxsplit=1)
-        if len(pieces) == 2 and is_function(pieces[1]):
-            reading.function = pieces[1].strip()
-            return pieces[0].strip()
-        if len(pieces) == 2 and is_remark(pieces[1]):
-            _keep_remark(pieces[1].strip(), reading)
-            return pieces[0].strip()
-        if len(pieces) == 2 and pattern is _DASH and _is_whole_name(pieces[0], pieces[1]):
-            reading.note = "; ".join(filter(None, (reading.note, pieces[1].strip())))
-            return pieces[0].strip()
-    return text
-
-
-def _take_followed(text: str, reading: PersonReading) -> str:
-    """« ROYER Ida DGS », « GRISON Lise en arrêt » and « BON Luc M. »."""
-    name, civility, words = split_followed(text)
-    if civility:
-        reading.name = Name(civility, "", "")
-    if words and is_function(words) and reading.function:
-        reading.function += f", {words}"
-    elif words:
-        _keep_remark(words, reading)
-    return name
-
-
-def _is_whole_name(before: str, after: str) -> bool:
-    """« Jean PETIT – France Assos Santé », not « Claire DUPONT - MARTIN »."""
-    name = read_name(before)
-    given = name.given and name.family.isupper() and not name.given.isupper()
-    return bool(given) and not (after.isupper() and len(after.split()) == 1)
+    senses = {word.label[1] for phrase in read for word in phrase.words}
+    date = read_date(text) if re.search(r"\d", text) else DateReading()
+    if "h" in senses:  # a leave that ends is no end of mandate
+        _add_note(person, text)
+    elif date.date and "q" in senses:
+        person.until = date
+    elif date.date and folded(text).startswith(tuple(people_words()["begun"])):
+        person.since = date
+    elif is_function(text) and not date.date:
+        _add_function(person, text)
+    else:
+        _add_note(person, text)

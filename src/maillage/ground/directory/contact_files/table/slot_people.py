@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 
 from maillage.foundation.exchange.cells.problems import Severity
-from maillage.foundation.exchange.cleaning.cutting import names_between
 from maillage.foundation.exchange.cleaning.names import NameOrder, civility_of, joined_name
 from maillage.foundation.exchange.cleaning.people_cells import (
     PeopleReading,
@@ -12,6 +11,7 @@ from maillage.foundation.exchange.cleaning.people_cells import (
     is_couple,
     is_reference,
     is_vacant,
+    names_between,
     read_people,
     split_contacts,
 )
