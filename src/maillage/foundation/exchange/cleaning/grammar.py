@@ -46,14 +46,13 @@ _IN_CAPITALS = r"(?:[NMJQPL][^a])*[NMJ][^a]"
 _GIVEN = r"(?:[GI].)+"
 _FAMILY = rf"(?![NMJ][fuw][NMJQPL]){_IN_CAPITALS}"
 _SURE = rf"(?:{_GIVEN}{_IN_CAPITALS}|{_FAMILY}{_GIVEN})"
-_LIKELY = (
-    rf"(?:[GI].(?:{_IN_NAME}){{0,2}}[XGNMJI].|Xn[NMJ]n|"
-    r"(?:[PLQ].|Mn)*[NJ]n(?:[PLQ].|[NMJ]n)*Xn)"
-)  # fmt: skip
+_LIKELY = rf"(?:[GI].(?:{_IN_NAME}){{0,2}}[XGNMJI].|Xn[NMJ]n)"
+_UNSURE = r"(?:[PLQ].|Mn)*[NJ]n(?:[PLQ].|[NMJ]n)*Xn"
 _PLACED = r"(?<![relm])"  # no name begins after « de la », « collège »
 _FUNCTION = r"(?:.o)?.[fauw]"
 _ARTICLE = r"(?P<opening>(?:(?:C.)?.r|C.(?=S[fw]))?)"
 _TITLE = rf"{_ARTICLE}(?P<lead>{_FUNCTION}"
+_GUESSED = rf"{_TITLE}(?:.[fauwo]|[SPD][^r])*?){_PLACED}"
 _CIVILITY = r"C.(?:(?:.r)?T.)?"
 _DOCTOR = r"(?P<opening>(?:C.)?(?:(?:.r)?T.)?)"
 _AFTER = r"(?:.r)?(?:.o)?S[fuw]|[NM]a|(?:.e)?(?:S[hqd]|[DX]h)|D.Dh|.v"
@@ -83,10 +82,9 @@ GRAMMAR = tuple(
         (Kind.WHOLE_NAME, rf"(?P<opening>{_CIVILITY})(?P<name>{_IN_CAPITALS}){_ANY_TAIL}"),
         # « 1ère adjointe Anne Pineau », « Maire DURAND »
         (Kind.WHOLE_NAME, rf"{_DOCTOR}(?P<name>{_LIKELY}){_TAIL}"),
-        (
-            Kind.WHOLE_NAME,
-            rf"{_TITLE}(?:.[fauwo]|[SPD][^r])*?){_PLACED}(?P<name>{_LIKELY}){_TAIL}",
-        ),
+        (Kind.WHOLE_NAME, rf"{_GUESSED}(?P<name>{_LIKELY}){_TAIL}"),
+        (Kind.NAME, rf"(?P<name>{_UNSURE}){_TAIL}"),
+        (Kind.NAME, rf"{_GUESSED}(?P<name>{_UNSURE}){_TAIL}"),
         (Kind.NAME, rf"{_ARTICLE}(?P<lead>(?:.o)?(?:[^S][fauw])+)(?P<name>[NJ]n)"),
         # « Représentant CPAM à désigner », « M. le Maire », « 2 personnes », « en arrêt »
         (Kind.TO_FILL, rf"(?:(?:.[fauwtbkocs]|[SPD].){_REST}?)?.v{_REST}"),

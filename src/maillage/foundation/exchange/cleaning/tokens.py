@@ -1,12 +1,13 @@
 """Which tokens does a cell hold, and what may each of its words be?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from maillage.foundation.exchange.cells.text import folded, same_length
 from maillage.foundation.exchange.cleaning.names import (
+    INITIAL,
     in_capitals,
     is_frequent,
     is_particle,
@@ -17,18 +18,21 @@ from maillage.foundation.exchange.vocabulary.words import (
     value_words,
 )
 
-_INITIAL = re.compile(r"^[A-ZÀ-Ý]h?\.(?:-?[A-ZÀ-Ý]\.)?$")
 _BARE_NAME = re.compile(
     r"^(?:(?:M\.|Mme|Mr|Monsieur|Madame) )?[A-ZÀ-Ý][^\W\d_]+(?:[ '’-][^\W\d_]+){1,4}$"
 )
+_ONLY_NAMES = frozenset({"Xn", "Gn", "Nn", "Jn", "Mn"})
 _ENDING = r"\((?:e|s|es|ne|le|te|rice|trice|ere|euse|sa|la)\)"
 _WRITTEN_ENDING = re.compile(rf"{_ENDING}|[·•‧]\w+|(?<=\w)\.(?:e|rice|ne)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d{1,2}(?:er|ere|re|e|eme|ieme|nd|nde)")
 # What a word may mean, by the list of the vocabulary that has it; the first one wins.
 _SENSES = {
+    "function_acronym": "a",
     "article": "r",
     "link": "e",
-    "unnamed_person": "w",
+    "desk": "w",
+    "function": "f",
+    "functions": "u",
     "departure": "q",
     "since": "d",
     "absence": "h",
@@ -39,8 +43,6 @@ _SENSES = {
     "seat": "t",
     "named_place": "l",
 }
-_GROUPS = frozenset("sc")
-_EXPRESSIONS = ("departure", "absence", "no_name")
 
 
 class Token(NamedTuple):
@@ -68,45 +70,49 @@ def tokens(text: str) -> Iterator[Token]:
     >>> [(one.kind, one.text, one.label) for one in tokens("Mme ROY Eve, DGS (Caf)")][:4]
     [('word', 'Mme', 'Cn'), ('word', 'ROY', 'Mn'), ('word', 'Eve', 'Gn'), (',', ',', '')]
     """
-    for match in _pattern().finditer(same_length(text)):
-        kind, (start, end) = match.lastgroup or "", match.span()
+    kinds, pattern = _alternation()
+    for match in pattern.finditer(same_length(text)):
+        kind, (start, end) = kinds[(match.lastindex or 0) - 1], match.span()
         word = text[start:end]
-        if kind == "fill":
-            capital = "X" if word[:1].isupper() and " " not in word else "S"
-            yield Token("word", word, start, end, f"{capital}v")
-        elif kind == "said":
-            yield Token("word", word, start, end, f"S{_senses()[folded(word)]}")
+        if kind == "expression":
+            shape = "X" if word[:1].isupper() and " " not in word else "S"
+            yield Token("word", word, start, end, shape + _senses().get(folded(word), "v"))
         elif kind != "word":
-            yield Token(_BETWEEN.get(kind, kind), word, start, end)
+            yield Token("note" if kind == "birth" else kind, word, start, end)
         elif any(map(str.isalnum, word)) or "%" in word:
             yield Token("word", word, start, end, _label(word))
 
 
-_BETWEEN = {
-    "line": "\n", "comma": ",", "list": "/", "and": "&", "or": "|", "colon": ":", "dash": "-",
-    "replaced": ">", "birth": "note",
-}  # fmt: skip
-
-
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    """One alternation over the text in small letters without accents."""
+def _alternation() -> tuple[list[str], re.Pattern[str]]:
+    """The kinds of tokens, and as many groups of one pattern of the text folded letter by letter.
+
+    « / » is any list, « | » is « ou », « > » a replacement.
+    """
     done, doing = _either("filled"), _either("filling")
-    fill = (
+    vacancy = (
         rf"a (?:{_either('to_fill')})|vacante?s?|(?:non|pas)(?: encore)? (?:{done})e?s?|"
         rf"(?:{doing})s? (?:a venir|en cours|prevue?s?)|"
         rf"en (?:cours|attente) (?:de |d['’])?(?:{doing})|en attente"
     )
-    said = "|".join(sorted((w for w in _senses() if " " in w), key=len, reverse=True))
-    return re.compile(
-        r"(?P<note>[(\[][^()\[\]]*(?:[)\]]|$))|(?P<line>\n)|(?P<comma>,)|(?P<list>[;/|+]|puis(?=\s))|"
-        r"(?P<and>&|et(?=\s))|(?P<or>ou(?=\s))|(?P<colon>:(?=\s|$))|(?P<dash>[-–—](?=\s))|"
-        r"(?P<replaced>(?:(?:est|a ete) )?remplacee? par(?=\s)|[-=]>|→)|"
-        rf"(?P<fill>(?:{fill})(?![\w-]))|(?P<said>(?:{said})(?![\w-]))|"
-        r"(?P<birth>(?:nee|ne(?! pas| plus)|epouse|ep\.) (?:(?:de|du|des|la|le|van) )*[^\s,;/()]+)|"
-        r"(?P<word>(?:mm?e?|mr|mlle)\.(?=[a-z]['’]?[^\W\d_]{2})|(?:le|la|son|sa|un)/(?:la|le|sa|son|une)\b|"
-        rf"\d+(?:[/.]\d+)+|(?:(?:vice|sous) (?=pre))?(?:[^\s,;:/|&+()\[\]→]|:(?!\s|$)|(?<=\w){_ENDING})+)"
-    )
+    longest_first = sorted((w for w in _senses() if " " in w), key=len, reverse=True)
+    kinds = {
+        "note": r"[(\[][^()\[\]]*(?:[)\]]|$)",
+        "\n": r"\n",
+        ",": ",",
+        "/": r"[;/|+]|puis(?=\s)",
+        "&": r"&|et(?=\s)",
+        "|": r"ou(?=\s)",
+        ":": r":(?=\s|$)",
+        "-": r"[-–—](?=\s)",
+        ">": r"(?:(?:est|a ete) )?remplacee? par(?=\s)|[-=]>|→",
+        "expression": rf"(?:{vacancy}|{'|'.join(longest_first)})(?![\w-])",
+        "birth": r"(?:nee|ne(?! pas| plus)|epouse|ep\.) (?:(?:de|du|des|la|le) )*[^\s,;/()]+",
+        "word": r"(?:mm?e?|mr|mlle)\.(?=[a-z]['’]?[^\W\d_]{2})|"
+        r"(?:le|la|son|sa|un)/(?:la|le|sa|son|une)\b|\d+(?:[/.]\d+)+|"
+        rf"(?:[^\s,;:/|&+()\[\]→]|:(?!\s|$)|(?<=\w){_ENDING})+",
+    }
+    return list(kinds), re.compile("|".join(f"({row})" for row in kinds.values()))
 
 
 def _either(kind: str) -> str:
@@ -115,14 +121,20 @@ def _either(kind: str) -> str:
 
 @lru_cache(maxsize=1)
 def _senses() -> dict[str, str]:
-    words = value_words() | people_words()
+    functions = {word.replace("-", " ") for word in function_words()}
+    words = {"function": functions, "functions": {f"{word}s" for word in functions}}
+    lists = value_words() | people_words() | words
     senses: dict[str, str] = {}
-    for kind, letter in _SENSES.items():
-        for word in words[kind]:
-            if " " not in word or kind in _EXPRESSIONS:
-                senses.setdefault(word, letter)
-    called = {w for w in words["named_place"] if senses[w] in _GROUPS}
+    for kind, sense in _SENSES.items():
+        for word in lists[kind]:
+            senses.setdefault(word, sense)
+    called = {word for word in lists["named_place"] if senses[word] in "sc"}
     return senses | dict.fromkeys(called, "m")
+
+
+def written(words: Iterable[Token]) -> str:
+    """The words as they are written, one space between them."""
+    return " ".join(word.text for word in words)
 
 
 def is_bare_name(text: str) -> bool:
@@ -135,9 +147,9 @@ def is_bare_name(text: str) -> bool:
     """
     if not _BARE_NAME.match(text):
         return False
-    labels = [_label(word) for word in text.split()]
-    named = all(shape in "XGNJM" and sense == "n" or shape in "QLP" for shape, sense in labels[1:])
-    return named and (labels[0][1] in "nire" and labels[0][0] not in "SDT")
+    first, *others = map(_label, text.split())
+    opens = first[0] in "CXGNJMQLP" and first[1] in "nire"
+    return opens and all(one[0] in "QLP" or one in _ONLY_NAMES for one in others)
 
 
 @lru_cache(20_000)
@@ -147,50 +159,32 @@ def _label(word: str) -> str:
 
 
 def _shape(word: str) -> str:
-    plain = folded(word)
-    bare = plain.rstrip(".")
+    bare = folded(word).rstrip(".")
     if bare in people_words()["civility"]:
         return "C"
     if is_particle(word):
         return "Q" if in_capitals(word) else "L" if word[0].isupper() else "P"
-    if _INITIAL.match(word):
+    if "." in word and INITIAL.match(word):
         return "I"
     if in_capitals(word):
         return "J" if is_frequent(word) else "M" if len(bare) < 4 else "N"
-    if not word[:1].isupper():
-        return "S" if any(map(str.isalpha, word)) else "D"
-    if bare in people_words()["doctor"]:
-        return "T"
-    return "G" if is_frequent(word) else "X"
+    if word[:1].isupper():
+        return "T" if bare in people_words()["doctor"] else "G" if is_frequent(word) else "X"
+    return "S" if any(map(str.isalpha, word)) else "D"
 
 
 def _sense(word: str, shape: str) -> str:
-    plain = folded(_WRITTEN_ENDING.sub("", word))
+    plain = folded(_WRITTEN_ENDING.sub("", word)).removeprefix("l'")
     if shape == "C":
         return "i" if plain.rstrip(".") == "m" else "n"
-    bare = plain.removeprefix("l'")
-    if shape in "NM" and bare in value_words()["function_acronym"]:
-        return "a"
-    sense = _senses().get(bare)
-    if sense in {"r", "e", "w"}:
-        return sense
-    functions = function_words()
-    joined = bare.replace(" ", "-")
-    opens = shape in "SX" and bare.partition(" ")[0] in functions
-    if opens or joined in functions:
-        return "f"
-    if joined[-1:] in {"s", "x"} and joined[:-1] in functions:
-        return "u"
-    return sense or _sense_of_parts(bare)
-
-
-def _sense_of_parts(plain: str) -> str:
-    """« mi-temps », « ex-directrice », « 80% », « 1er », « 2 »."""
-    parts = plain.split(" ")
-    if "%" in plain or any(_senses().get(part) == "h" for part in parts):
-        return "h"
-    if len(parts) > 1 and parts[0] == "ex":
-        return "q"
-    if _ORDINAL.fullmatch(plain):
-        return "o"
-    return "k" if plain.isdecimal() and len(plain) < 3 else "n"
+    senses = _senses()
+    sense, opening = senses.get(plain), senses.get(plain.partition(" ")[0])
+    if sense == "a":
+        return "a" if shape in "NM" else "f"
+    if sense or "%" in plain or "h" in map(senses.get, plain.split(" ")):
+        return sense or "h"
+    if opening in {"f", "q"} and shape in "SX":  # « maire-adjoint », « ex-directrice »
+        return opening
+    if plain.isdecimal() and len(plain) < 3:
+        return "k"
+    return "o" if _ORDINAL.fullmatch(plain) else "e" if plain.startswith("d'") else "n"
