@@ -46,14 +46,14 @@ _IN_CAPITALS = r"(?:[NMJQPL][^a])*[NMJ][^a]"
 _GIVEN = r"(?:[GI].)+"
 _FAMILY = rf"(?![NMJ][fuw][NMJQPL]){_IN_CAPITALS}"
 _SURE = rf"(?:{_GIVEN}{_IN_CAPITALS}|{_FAMILY}{_GIVEN})"
-_LIKELY = rf"(?:[GI].(?:{_IN_NAME}){{0,2}}[XGNMJI].|Xn[NMJ]n)"
+_LIKELY = rf"(?:[GI].(?:{_IN_NAME}){{0,2}}[XGNMJI].|XnGn)"
 _UNSURE = r"(?:[PLQ].|Mn)*[NJ]n(?:[PLQ].|[NMJ]n)*Xn"
 _PLACED = r"(?<![relm])"  # no name begins after « de la », « collège »
 _FUNCTION = r"(?:.o)?.[fauw]"
 _ARTICLE = r"(?P<opening>(?:(?:C.)?.r|C.(?=S[fw]))?)"
 _TITLE = rf"{_ARTICLE}(?P<lead>{_FUNCTION}"
 _GUESSED = rf"{_TITLE}(?:.[fauwo]|[SPD][^r])*?){_PLACED}"
-_CIVILITY = r"C.(?:(?:.r)?T.)?"
+_CIVILITY = r"(?:C.(?:(?:.r)?T.)?|T.)"
 _DOCTOR = r"(?P<opening>(?:C.)?(?:(?:.r)?T.)?)"
 _AFTER = r"(?:.r)?(?:.o)?S[fuw]|[NM]a|(?:.e)?(?:S[hqd]|[DX]h)|D.Dh|.v"
 _TAIL = rf"(?P<tail>(?:(?:{_AFTER}){_REST}|Cn)?)"
@@ -83,18 +83,18 @@ GRAMMAR = tuple(
         # « 1ère adjointe Anne Pineau », « Maire DURAND »
         (Kind.WHOLE_NAME, rf"{_DOCTOR}(?P<name>{_LIKELY}){_TAIL}"),
         (Kind.WHOLE_NAME, rf"{_GUESSED}(?P<name>{_LIKELY}){_TAIL}"),
-        (Kind.NAME, rf"(?P<name>{_UNSURE}){_TAIL}"),
-        (Kind.NAME, rf"{_GUESSED}(?P<name>{_UNSURE}){_TAIL}"),
-        (Kind.NAME, rf"{_ARTICLE}(?P<lead>(?:.o)?(?:[^S][fauw])+)(?P<name>[NJ]n)"),
+        (Kind.WHOLE_NAME, rf"(?:{_GUESSED})?(?P<name>Xn[NMJ]n){_ANY_TAIL}"),
+        (Kind.NAME, rf"(?:{_GUESSED})?(?P<name>{_UNSURE}){_ANY_TAIL}"),
+        (Kind.NAME, rf"{_ARTICLE}(?P<lead>(?:.o)?(?:.[fauw])+)(?P<name>[NJ]n)"),
         # « Représentant CPAM à désigner », « M. le Maire », « 2 personnes », « en arrêt »
         (Kind.TO_FILL, rf"(?:(?:.[fauwtbkocs]|[SPD].){_REST}?)?.v{_REST}"),
         (Kind.GROUP, rf"(?:.[rk])*.[scmbut]{_REST}|.k.[fw]{_REST}|(?:.e)?.h{_REST}"),
         (Kind.TITLE, rf"{_TITLE}{_REST})"),
         (Kind.CIVILITY, r"(?P<opening>C.)"),
         (Kind.WHOLE_NAME, rf"(?P<opening>{_CIVILITY})(?P<name>{_NAME}){_TAIL}"),
-        (Kind.NAME, rf"(?P<opening>(?:.r)?T.)(?P<name>{_NAME}){_TAIL}"),
+        (Kind.WHOLE_NAME, rf"(?P<opening>(?:.r)?T.)(?P<name>{_NAME}){_TAIL}"),
         # « Benali Yacine en arrêt », « parti le 31 août », « quorum non atteint »
-        (Kind.NAME, rf"(?P<name>(?:(?:[XGNMJI]n|[PLQ].)+?)[XGNMJI]n){_TAIL}"),
+        (Kind.NAME, rf"(?P<name>(?:[XGNMJI]n|[PLQ].)+?[XGNMJI]n|[NMJ]n){_TAIL}"),
         (Kind.REMARK, rf"{_REST}?.[qd]{_REST}"),
         (Kind.NOBODY, r"(?:D.)+|(?:[SPD].)*?.y(?:[SPD].)*"),
         (Kind.WORDS, rf"(?P<opening>(?:C.)?)(?P<name>{_REST})"),

@@ -98,7 +98,7 @@ def _family_and_given(words: list[str], order: NameOrder) -> tuple[list[str], li
     if capitals and marks.strip("c"):
         start, end = capitals.span(2)
         return words[start:end], words[:start] + words[end:]
-    if len(words) < 2:
+    if len(words) < 2 or (len(words) == 2 and folded(words[0]) in people_words()["family_article"]):
         return words, []
     first, last = is_frequent(words[0]), is_frequent(words[-1])
     if capitals:

@@ -190,7 +190,7 @@ class _Cell:
 
     def _is_remark(self, phrase: Phrase) -> bool:
         """« Eve ROY – France Assos Santé », « Eve ROY, Vaux », « Enfance : Eve ROY »."""
-        if phrase.before == ">" or phrase.kind is Kind.WHOLE_NAME:
+        if phrase.kind is Kind.WHOLE_NAME or phrase.parts.lead or self._titles:
             return False
         following = phrase.following
         if following and following.before == ":" and following.is_name:
@@ -266,18 +266,14 @@ class _Cell:
 
     def _goes_with_last(self, phrase: Phrase) -> bool:
         """« Mme ROY, directrice », « Mme ROY / DGS »; « Mme ROY et le Maire » are two people."""
-        following = phrase.following
-        if phrase.before in _ADDING:
-            apart = phrase.has_civility and (following is None or following.has_civility)
-        else:
-            apart = phrase.is_addressed and (following is None or following.is_somebody)
+        apart = phrase.has_civility if phrase.before in _ADDING else phrase.is_addressed
         return bool(self._people) and not apart
 
     def _take_seat(self, phrase: Phrase) -> None:
         """« Mme ROY, à confirmer » is a doubt; « Mme ROY / à désigner » is one more seat."""
         following = phrase.following
         is_doubt = len(phrase.words) == 1 and folded(phrase.words[0].text).startswith("a ")
-        if is_doubt and self._people and phrase.before in ",-":
+        if is_doubt and self._people and phrase.before in ":,-":
             self._people[-1].add_note(written(phrase.words))
         elif is_doubt and following and following.is_name and following.before in ":,-":
             self._notes.append(written(phrase.words))

@@ -19,7 +19,7 @@ _ONE_PHRASE = re.compile(
     r"(?:(?:C.)?.r)?(?:.o)?.[fauwscmbt](?:..)*&.e(?:..)*|"
     r"(?:(?:C.)?.r)?(?:.o)?.[fauw](?:[^NJG].)*&(?:.o)?[XSNM][fa](?:..)*)$"
 )
-_RANKS = " ,-:/|&\n>"  # of several marks on end, the last of these counts
+_RANKS = " ,-:/&\n|>"  # of several marks on end, the last of these counts
 
 
 @dataclass(slots=True)

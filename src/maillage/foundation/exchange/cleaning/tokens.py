@@ -28,6 +28,7 @@ _ORDINAL = re.compile(r"\d{1,2}(?:er|ere|re|e|eme|ieme|nd|nde)")
 # What a word may mean, by the list of the vocabulary that has it; the first one wins.
 _SENSES = {
     "function_acronym": "a",
+    "programme": "a",
     "article": "r",
     "link": "e",
     "desk": "w",
@@ -53,7 +54,7 @@ class Token(NamedTuple):
     Written: C civility, T title of a doctor, I initial, G frequent given name, J the same in
     capitals, N capitals, M two or three capitals, X other capitalised word, Q, L, P particle in
     capitals, capitalised, in small letters, S small letters, D without letters.
-    Meant: f function, u function of several, a acronym of a function, o rank, k count, m group
+    Meant: f function, u function of several, a acronym that no name holds, o rank, k count, m group
     or structure that is called after somebody, n nothing, and those of `_SENSES`.
     """
 
