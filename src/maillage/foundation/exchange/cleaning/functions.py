@@ -2,10 +2,9 @@
 
 import re
 
-from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.vocabulary.words import function_words
+from maillage.foundation.exchange.cleaning.tokens import tokens
 
-_ORDINALS = re.compile(r"^\d{1,2}(?:er|ere|re|e|eme|nd|nde)\s+")
+_FUNCTION = re.compile(r"(?:.r)*(?:.o)?.[faw]")
 _ARTICLES = re.compile(
     r"^(?:(?:le\s?/\s?la|la\s?/\s?le|les|le|la|une|un|son|sa|ses|leurs?)\s+|l['’]\s*)",
     re.IGNORECASE,
@@ -18,12 +17,7 @@ def is_function(text: str) -> bool:
     >>> is_function("1re adjointe"), is_function("maire déléguée"), is_function("Odile")
     (True, True, False)
     """
-    words = _ORDINALS.sub("", folded(_ARTICLES.sub("", text.strip())))
-    folded_words = words.split()
-    if not folded_words:
-        return False
-    joined = "-".join(folded_words[:2])
-    return folded_words[0] in function_words() or joined in function_words()
+    return bool(_FUNCTION.match("".join(word.label for word in tokens(text))))
 
 
 def bare_function(text: str) -> str:

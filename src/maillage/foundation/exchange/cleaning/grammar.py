@@ -42,7 +42,7 @@ class Parts(NamedTuple):
 _REST = r"(?:..)*"
 _IN_NAME = r"[XGNMJIPLQ]."
 _NAME = rf"(?:{_IN_NAME})*[XGNMJI]."
-_IN_CAPITALS = r"(?:[NMJQPL][^a])*[NMJ][^a]"
+_IN_CAPITALS = r"(?:[NMJQPL][^az])*[NMJ][^az]"
 _GIVEN = r"(?:[GI].)+"
 _FAMILY = rf"(?![NMJ][fuw][NMJQPL]){_IN_CAPITALS}"
 _SURE = rf"(?:{_GIVEN}{_IN_CAPITALS}|{_FAMILY}{_GIVEN})"
@@ -52,10 +52,10 @@ _PLACED = r"(?<![relm])"  # no name begins after « de la », « collège »
 _FUNCTION = r"(?:.o)?.[fauw]"
 _ARTICLE = r"(?P<opening>(?:(?:C.)?.r|C.(?=S[fw]))?)"
 _TITLE = rf"{_ARTICLE}(?P<lead>{_FUNCTION}"
-_GUESSED = rf"{_TITLE}(?:.[fauwo]|[SPD][^r])*?){_PLACED}"
+_GUESSED = rf"{_TITLE}(?:.[fauwoz]|[SPD][^r])*?){_PLACED}"
 _CIVILITY = r"(?:C.(?:(?:.r)?T.)?|T.)"
 _DOCTOR = r"(?P<opening>(?:C.)?(?:(?:.r)?T.)?)"
-_AFTER = r"(?:.r)?(?:.o)?S[fuw]|[NM]a|(?:.e)?(?:S[hqd]|[DX]h)|D.Dh|.v"
+_AFTER = r"(?:.r)?(?:.o)?S[fuw]|[NM][az]|(?:.e)?(?:S[hgqd]|[DX]h)|D.Dh|.v"
 _TAIL = rf"(?P<tail>(?:(?:{_AFTER}){_REST}|Cn)?)"
 # After a family name in capitals, a function may have a capital letter.
 _ANY_TAIL = rf"(?P<tail>(?:(?:{_AFTER}|(?:.r)?(?:.o)?X[fuw]){_REST}|C.)?)"
@@ -64,11 +64,11 @@ GRAMMAR = tuple(
     (kind, re.compile(row))
     for kind, row in (
         # « Service Anne », « M. Vacant Paul »
-        (Kind.WHOLE_NAME, r"(?P<opening>(?:C.)?)(?P<name>[XNMJ][scmbhvtq][GJ].)"),
+        (Kind.WHOLE_NAME, r"(?P<opening>(?:C.)?)(?P<name>[XNMJ][scmbhvtgq][GJ].)"),
         # « M. Le Maire Bruno », « MAIRE Tugdual », « LE MAIRE BRUNO », « Maire J. »
         (Kind.WHOLE_NAME, rf"(?P<opening>C.)(?P<name>(?:L.)?[XNMJ][fuw]{_GIVEN})"),
         (Kind.WHOLE_NAME, r"(?P<opening>(?:C.)?)(?P<name>[NJ][fu]Xn)"),
-        (Kind.WHOLE_NAME, r"(?P<name>(?:Q.)?[NJ][fu](?:M.)*[NJ][^fuwae]|X[fu](?:I.)+)"),
+        (Kind.WHOLE_NAME, r"(?P<name>(?:Q.)?[NJ][fu](?:M.)*[NJ][^fuwaze]|X[fu](?:I.)+)"),
         # « son adjointe Mme ROY », « Titulaire Mme ROY »
         (Kind.WHOLE_NAME, rf"{_TITLE}{_REST}?)(?P<civility>{_CIVILITY})(?P<name>{_NAME}){_TAIL}"),
         (
@@ -88,15 +88,15 @@ GRAMMAR = tuple(
         (Kind.NAME, rf"{_ARTICLE}(?P<lead>(?:.o)?(?:.[fauw])+)(?P<name>[NJ]n)"),
         # « Représentant CPAM à désigner », « M. le Maire », « 2 personnes », « en arrêt »
         (Kind.TO_FILL, rf"(?:(?:.[fauwtbkocs]|[SPD].){_REST}?)?.v{_REST}"),
-        (Kind.GROUP, rf"(?:.[rk])*.[scmbut]{_REST}|.k.[fw]{_REST}|(?:.e)?.h{_REST}"),
+        (Kind.GROUP, rf"(?:.[rk])*.[scmbutz]{_REST}|.k.[fw]{_REST}|(?:.e)?.h{_REST}"),
         (Kind.TITLE, rf"{_TITLE}{_REST})"),
         (Kind.CIVILITY, r"(?P<opening>C.)"),
         (Kind.WHOLE_NAME, rf"(?P<opening>{_CIVILITY})(?P<name>{_NAME}){_TAIL}"),
         (Kind.WHOLE_NAME, rf"(?P<opening>(?:.r)?T.)(?P<name>{_NAME}){_TAIL}"),
         # « Benali Yacine en arrêt », « parti le 31 août », « quorum non atteint »
         (Kind.NAME, rf"(?P<name>(?:[XGNMJI]n|[PLQ].)+?[XGNMJI]n|[NMJ]n){_TAIL}"),
-        (Kind.REMARK, rf"{_REST}?.[qd]{_REST}"),
-        (Kind.NOBODY, r"(?:D.)+|(?:[SPD].)*?.y(?:[SPD].)*"),
+        (Kind.REMARK, rf"{_REST}?.[gqd]{_REST}"),
+        (Kind.NOBODY, rf"(?:D.)+|(?:[SPD].)*?.y(?:[SPD].)*|[SX]y[SP].{_REST}"),
         (Kind.WORDS, rf"(?P<opening>(?:C.)?)(?P<name>{_REST})"),
     )
 )
@@ -107,10 +107,5 @@ def read_phrase(words: Sequence[Token]) -> Parts:
     labels = "".join(word.label for word in words)
     rows = GRAMMAR if len(words) <= LONGEST else GRAMMAR[-1:]
     kind, match = next((k, m) for k, row in rows if (m := row.fullmatch(labels)))
-    parts = match.groupdict()
-    places = {part: match.span(part) for part in parts if parts[part]}
-    cut = {part: words[start // 2 : end // 2] for part, (start, end) in places.items()}
-    return Parts(
-        kind,
-        *(cut.get(part, ()) for part in ("opening", "lead", "civility", "name", "tail")),
-    )
+    cut = {p: words[match.start(p) // 2 : match.end(p) // 2] for p in match.re.groupindex}
+    return Parts(kind, *(cut.get(part, ()) for part in Parts._fields[1:]))

@@ -131,4 +131,5 @@ def is_particle(word: str) -> bool:
 
 def in_capitals(word: str) -> bool:
     """Whether a word of two letters or more is written in capitals."""
-    return word.upper() == word and sum(map(str.isalpha, word)) > 1
+    bare = word.removeprefix("d'").removeprefix("d’")  # « d'HERBEMONT »
+    return bare.upper() == bare and sum(map(str.isalpha, bare)) > 1

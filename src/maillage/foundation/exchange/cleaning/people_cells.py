@@ -15,7 +15,8 @@ from maillage.foundation.exchange.cleaning.tokens import Token, is_bare_name, wr
 from maillage.foundation.exchange.vocabulary.words import is_word, people_words
 
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33|0033|0)[ .]?[1-9](?:[ .-]?\d\d){4}(?!\d)"
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
+    r"(?<!\d)(?:(?:\+|00)(?:33|262|59[046])|0)[ .]?[1-9](?:[ .-]?\d\d){4}(?!\d)"
 )
 _LABEL = (
     r"(?:\b(?:t[ée]l(?:[ée]phone)?|fixe|port(?:able)?|mob(?:ile)?|gsm|ligne directe|(?:e-?)?mail|"
@@ -54,7 +55,7 @@ class PersonReading:
             return
         if civility_of(text):
             self.name = replace(self.name, civility=civility_of(text))
-        elif date.date and "q" in senses and "h" not in senses:  # a leave that ends is no end
+        elif date.date and senses & {"g", "q"} and "h" not in senses:  # a leave that ends is no end
             self.until = date
         elif date.date and folded(text).startswith(tuple(people_words()["begun"])):
             self.since = date
@@ -121,14 +122,20 @@ def split_contacts(text: str) -> tuple[str, str]:
     return re.sub(r"[\s,;:/|–-]+$", "", bare).strip(), " ; ".join(values)
 
 
-def is_couple(text: str) -> bool:
-    """« M. et Mme », whoever they are.
+def left_on(text: str) -> DateReading | None:
+    """The day when a remark says that somebody left; None when it tells no such thing.
 
-    >>> is_couple("M. et Mme ROY"), is_couple("Mme ROY")
-    (True, False)
+    >>> left_on("ex-rédactrice, partie en 09/2026").date
+    datetime.date(2026, 9, 1)
+    >>> left_on("partie nord, 2026")
     """
-    first, *others = phrases(text) or [None]
-    return bool(first and first.kind is Kind.CIVILITY and others and others[0].has_civility)
+    for phrase in phrases(text):
+        for place, word in enumerate(phrase.words, 1):
+            after = written(phrase.words[place:]) if word.label[1] == "g" else ""
+            date = read_date(after) if re.search(r"\d", after) else DateReading()
+            if date.date and not date.rest:
+                return date
+    return None
 
 
 def names_between(text: str) -> list[str]:
@@ -161,32 +168,26 @@ class _Cell:
         self._titles: list[Phrase] = []  # of whoever comes next
         self._notes: list[str] = []  # the same
         self._couple: str | None = None
-        first = self._phrases[0].words[0].text if self._phrases else ""
-        several = folded(first).rstrip(".") in people_words()["several"]
-        self._shared = civility_of(first) if several else None
+        first = self._phrases[0].words[0] if self._phrases else None
+        self._shared = civility_of(first.text) if first and first.label == "Cs" else None
 
     def read(self) -> PeopleReading:
         """What the whole cell says."""
+        takes = {
+            Kind.TITLE: self._take_title,
+            Kind.TO_FILL: self._take_seat,
+            Kind.CIVILITY: self._take_civility,
+        }
         for phrase in self._phrases:
-            if not phrase.is_substitute:
-                self._take(phrase)
+            if phrase.is_name and not self._is_remark(phrase):
+                self._take_name(phrase)
+            elif not phrase.is_substitute:
+                takes.get(phrase.kind, self._take_remark)(phrase)
         self._settle_couple()
         reading = self._reading
         reading.people = [one for one in reading.people if len(one.name.family) > 1]
         reading.unnamed = reading.unnamed or bool(self._titles) or not reading.people
         return reading
-
-    def _take(self, phrase: Phrase) -> None:
-        if phrase.is_name and not self._is_remark(phrase):
-            self._take_name(phrase)
-        elif phrase.kind is Kind.TITLE:
-            self._take_title(phrase)
-        elif phrase.kind is Kind.TO_FILL:
-            self._take_seat(phrase)
-        elif phrase.kind is Kind.CIVILITY:
-            self._take_civility(phrase)
-        else:
-            self._take_remark(phrase)
 
     def _is_remark(self, phrase: Phrase) -> bool:
         """« Eve ROY – France Assos Santé », « Eve ROY, Vaux », « Enfance : Eve ROY »."""
@@ -281,11 +282,8 @@ class _Cell:
             self._reading.vacant = True
 
     def _take_civility(self, phrase: Phrase) -> None:
-        following = phrase.following
-        if following and following.before in _JOINING and not following.is_substitute:
+        if phrase.following and phrase.following.before in _JOINING:
             self._couple = civility_of(written(phrase.words))
-        elif self._people and phrase.before in _ADDING:
-            self._people[-1].add_remark(written(phrase.words))
 
     def _take_remark(self, phrase: Phrase) -> None:
         text = " ".join((self._slice(phrase.words), *(f"({note})" for note in phrase.notes)))

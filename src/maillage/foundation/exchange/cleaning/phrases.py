@@ -11,14 +11,14 @@ from maillage.foundation.exchange.cleaning.tokens import Token, tokens
 from maillage.foundation.exchange.vocabulary.words import people_words
 
 _NAMES = frozenset({Kind.WHOLE_NAME, Kind.NAME, Kind.WORDS})
-_NAMELESS = frozenset({Kind.TITLE, Kind.GROUP})
 # « Dupont, Jean », « Claire DUPONT - MARTIN », « Dupont - Morel », « chargée de l’accueil et du
-# suivi », « Maire de Vaux et VP »: the labels of words around a mark that parts nobody.
+# suivi », « Maire de Vaux et VP », « ROUX Éva, Mme »: labels of words around what parts nobody.
 _ONE_PHRASE = re.compile(
-    r"^(?:(?:C.)?[XGNMJ]n,(?:[GIJX]n){1,3}|(?:..)*[NMJ]n-[NMJ]n|[XG]n-[XG]n|"
+    r"^(?:(?:C.)?[XGNMJ]n,(?:[GIJX]n){1,3}|(?:..)*[NMJ]n-[NMJ]n|[XG]n-[XG]n|(?:[^C].)+[,-]C.|"
     r"(?:(?:C.)?.r)?(?:.o)?.[fauwscmbt](?:..)*&.e(?:..)*|"
     r"(?:(?:C.)?.r)?(?:.o)?.[fauw](?:[^NJG].)*&(?:.o)?[XSNM][fa](?:..)*)$"
 )
+_NO_PARTS = read_phrase(())
 _RANKS = " ,-:/&\n|>"  # of several marks on end, the last of these counts
 
 
@@ -30,7 +30,7 @@ class Phrase:
     opens_at: int
     words: list[Token] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    parts: Parts = field(default_factory=lambda: read_phrase(()))
+    parts: Parts = _NO_PARTS
     following: Self | None = None
 
     @property
@@ -76,7 +76,7 @@ def phrases(text: str) -> list[Phrase]:
     cut = _joined([phrase for phrase in _cut(text) if phrase.words])
     for phrase in cut:
         phrase.parts = read_phrase(phrase.words)
-        if phrase.kind in _NAMELESS and phrase.notes:
+        if phrase.kind in {Kind.TITLE, Kind.GROUP}:
             _take_name_in_brackets(phrase)
     for one, other in pairwise(cut):
         one.following = other

@@ -28,12 +28,14 @@ _ORDINAL = re.compile(r"\d{1,2}(?:er|ere|re|e|eme|ieme|nd|nde)")
 # What a word may mean, by the list of the vocabulary that has it; the first one wins.
 _SENSES = {
     "function_acronym": "a",
-    "programme": "a",
+    "programme": "z",
+    "rank": "o",
     "article": "r",
     "link": "e",
     "desk": "w",
     "function": "f",
     "functions": "u",
+    "leaving": "g",
     "departure": "q",
     "since": "d",
     "absence": "h",
@@ -54,7 +56,7 @@ class Token(NamedTuple):
     Written: C civility, T title of a doctor, I initial, G frequent given name, J the same in
     capitals, N capitals, M two or three capitals, X other capitalised word, Q, L, P particle in
     capitals, capitalised, in small letters, S small letters, D without letters.
-    Meant: f function, u function of several, a acronym that no name holds, o rank, k count, m group
+    Meant: f function, u function of several, a acronym of a function, o rank, k count, m group
     or structure that is called after somebody, n nothing, and those of `_SENSES`.
     """
 
@@ -72,7 +74,7 @@ def tokens(text: str) -> Iterator[Token]:
     [('word', 'Mme', 'Cn'), ('word', 'ROY', 'Mn'), ('word', 'Eve', 'Gn'), (',', ',', '')]
     """
     kinds, pattern = _alternation()
-    for match in pattern.finditer(same_length(text)):
+    for match in pattern.finditer(same_length(text).replace("’", "'")):
         kind, (start, end) = kinds[(match.lastindex or 0) - 1], match.span()
         word = text[start:end]
         if kind == "expression":
@@ -94,7 +96,7 @@ def _alternation() -> tuple[list[str], re.Pattern[str]]:
     vacancy = (
         rf"a (?:{_either('to_fill')})|vacante?s?|(?:non|pas)(?: encore)? (?:{done})e?s?|"
         rf"(?:{doing})s? (?:a venir|en cours|prevue?s?)|"
-        rf"en (?:cours|attente) (?:de |d['’])?(?:{doing})|en attente"
+        rf"en (?:cours|attente) (?:de |d')?(?:{doing})|en attente"
     )
     longest_first = sorted((w for w in _senses() if " " in w), key=len, reverse=True)
     kinds = {
@@ -109,7 +111,7 @@ def _alternation() -> tuple[list[str], re.Pattern[str]]:
         ">": r"(?:(?:est|a ete) )?remplacee? par(?=\s)|[-=]>|→",
         "expression": rf"(?:{vacancy}|{'|'.join(longest_first)})(?![\w-])",
         "birth": r"(?:nee|ne(?! pas| plus)|epouse|ep\.) (?:(?:de|du|des|la|le) )*[^\s,;/()]+",
-        "word": r"(?:mm?e?|mr|mlle)\.(?=[a-z]['’]?[^\W\d_]{2})|"
+        "word": r"(?:mm?e?|mr|mlle)\.(?=[a-z]'?[^\W\d_]{2})|"
         r"(?:le|la|son|sa|un)/(?:la|le|sa|son|une)\b|\d+(?:[/.]\d+)+|"
         rf"(?:[^\s,;:/|&+()\[\]→]|:(?!\s|$)|(?<=\w){_ENDING})+",
     }
@@ -136,6 +138,15 @@ def _senses() -> dict[str, str]:
 def written(words: Iterable[Token]) -> str:
     """The words as they are written, one space between them."""
     return " ".join(word.text for word in words)
+
+
+def plain_word(word: str) -> str:
+    """A word folded, without its article nor its inclusive ending.
+
+    >>> plain_word("l’Adjoint(e)"), plain_word("délégué·e")
+    ('adjoint', 'delegue')
+    """
+    return folded(_WRITTEN_ENDING.sub("", word)).removeprefix("l'")
 
 
 def is_bare_name(text: str) -> bool:
@@ -175,9 +186,10 @@ def _shape(word: str) -> str:
 
 
 def _sense(word: str, shape: str) -> str:
-    plain = folded(_WRITTEN_ENDING.sub("", word)).removeprefix("l'")
+    plain = plain_word(word)
     if shape == "C":
-        return "i" if plain.rstrip(".") == "m" else "n"
+        bare = plain.rstrip(".")
+        return "i" if bare == "m" else "s" if bare in people_words()["several"] else "n"
     senses = _senses()
     sense, opening = senses.get(plain), senses.get(plain.partition(" ")[0])
     if sense == "a":

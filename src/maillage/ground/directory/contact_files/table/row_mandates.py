@@ -9,12 +9,13 @@ from maillage.foundation.exchange.cells.problems import Severity
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.functions import bare_function
 from maillage.foundation.exchange.cleaning.names import split_civility
-from maillage.foundation.exchange.cleaning.people_cells import PersonReading
+from maillage.foundation.exchange.cleaning.people_cells import PersonReading, left_on
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.contact_files.table.bodies import body_in_header, body_in_text
+from maillage.ground.directory.contact_files.table.elected import is_elected
 from maillage.ground.directory.contact_files.table.mentions import (
     MandateMention,
     Mentions,
@@ -25,6 +26,7 @@ from maillage.ground.directory.contact_files.table.row_dates import (
     dates_are_inverted,
     dates_of,
     partial,
+    written,
 )
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople
 
@@ -68,8 +70,21 @@ class RowMandates:
         """Dates of a slot; read even where nobody is named, so that a wrong one is told."""
         start, end = self._row.of_either(slot, "since"), self._row.of_either(slot, "until")
         since, until, rest = dates_of(self._row, start, end)
+        until = until or self._left_on(slot)
         inverted = dates_are_inverted(self._row, since, until, end or start)
         return _Dates(since, until, rest, inverted)
+
+    def _left_on(self, slot: Slot) -> PartialDate | None:
+        """The departure that a remark tells, where the row has nobody else."""
+        alone = len(self._row.mapped.slots) == 1
+        notes = self._row.of_either(slot, "notes") if alone else self._row.of_slot(slot, "notes")
+        left = left_on(notes.text) if notes else None
+        if notes and left and not notes.repeated:
+            message = "Fin de mandat lue dans le texte : vérifiez la date."
+            self._row.remark(
+                notes, "end_in_text", Severity.WARNING, message, f"until = {written(left)}"
+            )
+        return partial(left)
 
     def add(self, slot: Slot, slot_people: SlotPeople, people: list[int]) -> None:
         """One mandate for each person of the slot, unless its dates are inverted."""
@@ -81,6 +96,8 @@ class RowMandates:
             reading = slot_people.people[place] if slot_people.people else None
             mandate = self._mandate(slot, number, slot_people.cell.place, functions[place])
             self._date(slot, mandate, dates, reading)
+            if mandate.kind == "contact" and mandate.function and is_elected(mandate.function):
+                mandate.kind = "élu"
             mention = self._mentions.people[number]
             mention.ended = mandate.until is not None
             mention.adds_mandate = not dates.inverted

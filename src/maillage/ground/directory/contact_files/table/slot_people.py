@@ -8,7 +8,6 @@ from maillage.foundation.exchange.cleaning.names import NameOrder, civility_of, 
 from maillage.foundation.exchange.cleaning.people_cells import (
     PeopleReading,
     PersonReading,
-    is_couple,
     is_reference,
     is_vacant,
     names_between,
@@ -78,7 +77,7 @@ def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
     cell = family or given
     if cell is None:
         return SlotPeople()
-    if civility and is_couple(civility.text) and given is None:
+    if civility and len(names_between(civility.text)) > 1 and given is None:
         message = (
             "Deux personnes sans prénom : aucune personne créée, coordonnées rattachées à la "
             "structure. Nommez chacune sur sa ligne."
@@ -189,6 +188,11 @@ def _reported(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPe
             "Fonction sans nom : coordonnées rattachées à la structure, aucune personne créée. "
             "Écrivez le nom si vous le connaissez."
         )
+        if not any(map(str.isalpha, cell.text)):
+            message = (
+                "Un numéro à la place d’un nom : coordonnées rattachées à la structure, aucune "
+                "personne créée. Écrivez le nom."
+            )
         row.remark(cell, "unnamed_person", Severity.WARNING, message)
         return SlotPeople()
     if reading.unnamed and not cell.repeated:
