@@ -8,7 +8,6 @@ from maillage.foundation.exchange.cleaning.grammar import GRAMMAR, Kind, read_ph
 from maillage.foundation.exchange.cleaning.names import Name, read_name
 from maillage.foundation.exchange.cleaning.people_cells import (
     is_vacant,
-    left_on,
     names_between,
     read_people,
     split_contacts,
@@ -144,24 +143,6 @@ def test_departure_beside_a_name_is_its_end(text: str) -> None:
     assert people(text) == [ROY]
     assert until is not None
     assert until.date == datetime.date(2026, 8, 31)
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("PARTI(E) le 31/08/2026", "2026-08-31"),
-        ("ex-rédactrice, partie en 09/2026", "2026-09-01"),
-        ("a quitté ses fonctions le 1er juin 2026", "2026-06-01"),
-        ("départ en retraite : 2027", None),
-        ("partie nord, 2026", None),
-        ("remplacée par Luc BON", None),
-        ("à jour le 31/08/2026", None),
-    ],
-)
-def test_departure_is_dated_by_what_follows_it(text: str, day: str | None) -> None:
-    left = left_on(text)
-
-    assert (left and left.date and left.date.isoformat()) == day
 
 
 @pytest.mark.parametrize(

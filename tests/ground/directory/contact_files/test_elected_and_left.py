@@ -5,6 +5,7 @@ import pytest
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.ground.directory.contact_files.table.elected import is_elected
 from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
+from maillage.ground.directory.contact_files.table.row_dates import term_in
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 
 
@@ -46,20 +47,48 @@ def test_elected_people_and_agents_of_a_list_are_told_by_their_function() -> Non
     assert [mandate.kind for mandate in plan.mandates] == ["élu", "contact", "élu"]
 
 
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("PARTI(E) le 31/08/2026", None, "2026-08-31"),
+        ("ex-rédactrice, partie en 09/2026", None, "2026-09-01"),
+        ("a quitté ses fonctions le 1er juin 2026", None, "2026-06-01"),
+        ("CDD jusqu’au 31/12/2026", None, "2026-12-31"),
+        ("réélue le 20/03/2026", "2026-03-20", None),
+        ("arrivée sept. 2025, remplace L. PASSEDOIT", "2025-09-01", None),
+        ("en poste depuis 2024, muté au 01/09/2026", "2024-01-01", "2026-09-01"),
+        ("en congé jusqu’au 30/06/2026", None, None),
+        ("partie nord, 2026", None, None),
+        ("à rappeler le 31/08/2026", None, None),
+        ("départ à prévoir", None, None),
+    ],
+)
+def test_remark_dates_what_stands_just_before_the_day(
+    text: str, since: str | None, until: str | None
+) -> None:
+    days = [day and day.date and day.date.isoformat() for day in term_in(text)]
+
+    assert days == [since, until]
+
+
 def test_remark_that_dates_a_departure_ends_the_mandate() -> None:
     plan = read(
         ["Commune", "NOM Prénom", "Fonction", "Remarques"],
         ["Bréal", "GRIMOUARD Lise", "Maire", "PARTI(E) le 31/08/2026"],
         ["Bréal", "PASSEDOIT Luc", "DGS", "ex-rédacteur, parti en 09/2026"],
-        ["Bréal", "SOULAC Ida", "ATSEM", "à rappeler le 31/08/2026"],
+        ["Bréal", "SOULAC Ida", "ATSEM", "arrivée le 01/09/2025"],
     )
 
     assert [(m.until.day.isoformat() if m.until else None, m.notes) for m in plan.mandates] == [
         ("2026-08-31", "PARTI(E) le 31/08/2026"),
         ("2026-09-01", "ex-rédacteur, parti en 09/2026"),
-        (None, "à rappeler le 31/08/2026"),
+        (None, "arrivée le 01/09/2025"),
     ]
-    assert problems(plan) == {("D2", "end_in_text"), ("D3", "end_in_text")}
+    assert plan.mandates[2].since is not None
+    assert plan.mandates[2].since.day.isoformat() == "2025-09-01"
+    assert problems(plan) == {
+        ("D2", "end_in_text"), ("D3", "end_in_text"), ("D4", "date_with_text"),
+    }  # fmt: skip
 
 
 def test_remark_beside_several_people_ends_no_mandate() -> None:

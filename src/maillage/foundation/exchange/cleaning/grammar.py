@@ -18,7 +18,7 @@ class Kind(StrEnum):
     """What a phrase says."""
 
     WHOLE_NAME = "whole_name"  # a family name and a given name, or a civility and a name
-    NAME = "name"
+    NAME = "name"  # by its capitals alone
     WORDS = "words"  # a name, where nothing else is one
     CIVILITY = "civility"
     TITLE = "title"
@@ -94,7 +94,7 @@ GRAMMAR = tuple(
         (Kind.WHOLE_NAME, rf"(?P<opening>{_CIVILITY})(?P<name>{_NAME}){_TAIL}"),
         (Kind.WHOLE_NAME, rf"(?P<opening>(?:.r)?T.)(?P<name>{_NAME}){_TAIL}"),
         # « Benali Yacine en arrêt », « parti le 31 août », « quorum non atteint »
-        (Kind.NAME, rf"(?P<name>(?:[XGNMJI]n|[PLQ].)+?[XGNMJI]n|[NMJ]n){_TAIL}"),
+        (Kind.WORDS, rf"(?P<name>(?:[XGNMJI]n|[PLQ].)+?[XGNMJI]n|[NMJ]n){_TAIL}"),
         (Kind.REMARK, rf"{_REST}?.[gqd]{_REST}"),
         (Kind.NOBODY, rf"(?:D.)+|(?:[SPD].)*?.y(?:[SPD].)*|[SX]y[SP].{_REST}"),
         (Kind.WORDS, rf"(?P<opening>(?:C.)?)(?P<name>{_REST})"),

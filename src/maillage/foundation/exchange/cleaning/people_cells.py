@@ -57,7 +57,7 @@ class PersonReading:
             self.name = replace(self.name, civility=civility_of(text))
         elif date.date and senses & {"g", "q"} and "h" not in senses:  # a leave that ends is no end
             self.until = date
-        elif date.date and folded(text).startswith(tuple(people_words()["begun"])):
+        elif date.date and folded(text).startswith(tuple(people_words()["coming"])):
             self.since = date
         elif is_function(text) and not date.date:
             self.add_function(text)
@@ -122,22 +122,6 @@ def split_contacts(text: str) -> tuple[str, str]:
     return re.sub(r"[\s,;:/|–-]+$", "", bare).strip(), " ; ".join(values)
 
 
-def left_on(text: str) -> DateReading | None:
-    """The day when a remark says that somebody left; None when it tells no such thing.
-
-    >>> left_on("ex-rédactrice, partie en 09/2026").date
-    datetime.date(2026, 9, 1)
-    >>> left_on("partie nord, 2026")
-    """
-    for phrase in phrases(text):
-        for place, word in enumerate(phrase.words, 1):
-            after = written(phrase.words[place:]) if word.label[1] == "g" else ""
-            date = read_date(after) if re.search(r"\d", after) else DateReading()
-            if date.date and not date.rest:
-                return date
-    return None
-
-
 def names_between(text: str) -> list[str]:
     """The names that a column of family or given names lists.
 
@@ -193,12 +177,14 @@ class _Cell:
         """« Eve ROY – France Assos Santé », « Eve ROY, Vaux », « Enfance : Eve ROY »."""
         if phrase.kind is Kind.WHOLE_NAME or phrase.parts.lead or self._titles:
             return False
-        following = phrase.following
-        if following and following.before == ":" and following.is_name:
+        if phrase.kind is Kind.WORDS and phrase.leads_to_name:
             return True
-        adds = bool(self._people) and phrase.before in _ADDING
-        capitalised = all(word.label[0] in "XGNMJIPLQ" for word in phrase.words)
-        return adds and (phrase.before == "-" or len(phrase.words) == 1 or not capitalised)
+        if not self._people or phrase.before not in _ADDING or phrase.kind is Kind.NAME:
+            return bool(self._people) and phrase.before == "-"
+        shapes = {word.label[0] for word in phrase.words}
+        is_line = phrase.before == "\n" and shapes <= set("NJ")
+        alone = len(phrase.words) == 1 and not is_line
+        return phrase.before == "-" or alone or not shapes <= set("XGNMJIPLQ")
 
     def _take_name(self, phrase: Phrase) -> None:
         if phrase.before == ">" and self._people:
@@ -288,7 +274,7 @@ class _Cell:
     def _take_remark(self, phrase: Phrase) -> None:
         text = " ".join((self._slice(phrase.words), *(f"({note})" for note in phrase.notes)))
         following = phrase.following
-        if following and following.is_name and (following.before == ":" or not self._people):
+        if phrase.leads_to_name or (following and following.is_name and not self._people):
             self._notes.append(text)
         elif self._people:
             self._people[-1].add_remark(text)

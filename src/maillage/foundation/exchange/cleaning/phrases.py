@@ -61,6 +61,11 @@ class Phrase:
         return self.is_addressed or (self.is_name and not self.parts.lead)
 
     @property
+    def leads_to_name(self) -> bool:
+        """« Enfance : Eve ROY »."""
+        return bool(self.following and self.following.before == ":" and self.following.is_name)
+
+    @property
     def is_substitute(self) -> bool:
         """« ou son représentant »."""
         owned = folded(self.words[0].text) in people_words()["owned"]

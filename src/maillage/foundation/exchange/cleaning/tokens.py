@@ -44,6 +44,7 @@ _SENSES = {
     "collective": "c",
     "post": "b",
     "seat": "t",
+    "stand_in": "t",
     "named_place": "l",
 }
 

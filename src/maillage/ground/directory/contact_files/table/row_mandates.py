@@ -9,7 +9,7 @@ from maillage.foundation.exchange.cells.problems import Severity
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.functions import bare_function
 from maillage.foundation.exchange.cleaning.names import split_civility
-from maillage.foundation.exchange.cleaning.people_cells import PersonReading, left_on
+from maillage.foundation.exchange.cleaning.people_cells import PersonReading
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
@@ -26,6 +26,7 @@ from maillage.ground.directory.contact_files.table.row_dates import (
     dates_are_inverted,
     dates_of,
     partial,
+    term_in,
     written,
 )
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople
@@ -70,21 +71,25 @@ class RowMandates:
         """Dates of a slot; read even where nobody is named, so that a wrong one is told."""
         start, end = self._row.of_either(slot, "since"), self._row.of_either(slot, "until")
         since, until, rest = dates_of(self._row, start, end)
-        until = until or self._left_on(slot)
+        begun, ended = self._term_in_notes(slot)
+        since, until = since or begun, until or ended
         inverted = dates_are_inverted(self._row, since, until, end or start)
         return _Dates(since, until, rest, inverted)
 
-    def _left_on(self, slot: Slot) -> PartialDate | None:
-        """The departure that a remark tells, where the row has nobody else."""
+    def _term_in_notes(self, slot: Slot) -> tuple[PartialDate | None, PartialDate | None]:
+        """The beginning and the end that a remark dates, where the row has nobody else."""
         alone = len(self._row.mapped.slots) == 1
         notes = self._row.of_either(slot, "notes") if alone else self._row.of_slot(slot, "notes")
-        left = left_on(notes.text) if notes else None
-        if notes and left and not notes.repeated:
+        begun, ended = term_in(notes.text) if notes else (None, None)
+        if notes and begun and not notes.repeated:
+            message = "Début de mandat lu dans le texte : vérifiez la date."
+            suggestion = f"since = {written(begun)}"
+            self._row.remark(notes, "date_with_text", Severity.WARNING, message, suggestion)
+        if notes and ended and not notes.repeated:
             message = "Fin de mandat lue dans le texte : vérifiez la date."
-            self._row.remark(
-                notes, "end_in_text", Severity.WARNING, message, f"until = {written(left)}"
-            )
-        return partial(left)
+            suggestion = f"until = {written(ended)}"
+            self._row.remark(notes, "end_in_text", Severity.WARNING, message, suggestion)
+        return partial(begun), partial(ended)
 
     def add(self, slot: Slot, slot_people: SlotPeople, people: list[int]) -> None:
         """One mandate for each person of the slot, unless its dates are inverted."""
