@@ -146,6 +146,15 @@ def test_departure_beside_a_name_is_its_end(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["MUTE Tugdual", "Tugdual SORTANT", "Parti Anne", "Poste Anne", "SERVICE Anne", "Premier Anne",
+     "MAIRE Tugdual", "Structure Anne"],
+)  # fmt: skip
+def test_word_of_the_vocabulary_may_be_a_family_name(text: str) -> None:
+    assert [one[4] for one in people(text)] == [None]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("M. Le Goff", Name("M.", "Le Goff", "")),
@@ -168,4 +177,5 @@ def test_number_cut_out_of_a_day_is_no_telephone() -> None:
 
 def test_names_of_a_column_are_cut_at_each_mark() -> None:
     assert names_between("M. et Mme") == ["M.", "Mme"]
+    assert names_between("Inès, Nadia") == ["Inès", "Nadia"]
     assert names_between("") == []

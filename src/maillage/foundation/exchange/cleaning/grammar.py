@@ -47,7 +47,7 @@ _GIVEN = r"(?:[GI].)+"
 _FAMILY = rf"(?![NMJ][fuw][NMJQPL]){_IN_CAPITALS}"
 _SURE = rf"(?:{_GIVEN}{_IN_CAPITALS}|{_FAMILY}{_GIVEN})"
 _LIKELY = rf"(?:[GI].(?:{_IN_NAME}){{0,2}}[XGNMJI].|XnGn)"
-_UNSURE = r"(?:[PLQ].|Mn)*[NJ]n(?:[PLQ].|[NMJ]n)*Xn"
+_UNSURE = r"(?:[PLQ].|Mn)*[NJ][ngqy](?:[PLQ].|[NMJ]n)*Xn"
 _PLACED = r"(?<![relm])"  # no name begins after « de la », « collège »
 _FUNCTION = r"(?:.o)?.[fauw]"
 _ARTICLE = r"(?P<opening>(?:(?:C.)?.r|C.(?=S[fw]))?)"
@@ -83,7 +83,7 @@ GRAMMAR = tuple(
         # « 1ère adjointe Anne Pineau », « Maire DURAND »
         (Kind.WHOLE_NAME, rf"{_DOCTOR}(?P<name>{_LIKELY}){_TAIL}"),
         (Kind.WHOLE_NAME, rf"{_GUESSED}(?P<name>{_LIKELY}){_TAIL}"),
-        (Kind.WHOLE_NAME, rf"(?:{_GUESSED})?(?P<name>Xn[NMJ]n){_ANY_TAIL}"),
+        (Kind.WHOLE_NAME, rf"(?:{_GUESSED})?(?P<name>Xn[NMJ][ngqy]){_ANY_TAIL}"),
         (Kind.NAME, rf"(?:{_GUESSED})?(?P<name>{_UNSURE}){_ANY_TAIL}"),
         (Kind.NAME, rf"{_ARTICLE}(?P<lead>(?:.o)?(?:.[fauw])+)(?P<name>[NJ]n)"),
         # « Représentant CPAM à désigner », « M. le Maire », « 2 personnes », « en arrêt »

@@ -10,7 +10,7 @@ from maillage.foundation.exchange.cleaning.functions import bare_function, is_fu
 from maillage.foundation.exchange.cleaning.grammar import Kind
 from maillage.foundation.exchange.cleaning.names import Name, NameOrder, civility_of, read_name
 from maillage.foundation.exchange.cleaning.phones import FAX
-from maillage.foundation.exchange.cleaning.phrases import Phrase, phrases
+from maillage.foundation.exchange.cleaning.phrases import Phrase, phrases, pieces
 from maillage.foundation.exchange.cleaning.tokens import Token, is_bare_name, written
 from maillage.foundation.exchange.vocabulary.words import is_word, people_words
 
@@ -128,7 +128,7 @@ def names_between(text: str) -> list[str]:
     >>> names_between("Inès / Nadia")
     ['Inès', 'Nadia']
     """
-    return [written(phrase.words) for phrase in phrases(text)]
+    return [written(piece.words) for piece in pieces(text)]
 
 
 def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReading:

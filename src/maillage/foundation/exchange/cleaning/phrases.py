@@ -78,7 +78,7 @@ def phrases(text: str) -> list[Phrase]:
     >>> [(one.before, one.kind.value, one.notes) for one in phrases("Mme ROY, DGS / vacant (2025)")]
     [(' ', 'whole_name', []), (',', 'title', []), ('/', 'to_fill', ['2025'])]
     """
-    cut = _joined([phrase for phrase in _cut(text) if phrase.words])
+    cut = _joined(pieces(text))
     for phrase in cut:
         phrase.parts = read_phrase(phrase.words)
         if phrase.kind in {Kind.TITLE, Kind.GROUP}:
@@ -88,7 +88,12 @@ def phrases(text: str) -> list[Phrase]:
     return cut
 
 
-def _cut(text: str) -> list[Phrase]:
+def pieces(text: str) -> list[Phrase]:
+    """What stands between two marks, whatever they part, without its parts.
+
+    >>> [len(one.words) for one in pieces("Dupont, Jean / Eve ROY")]
+    [1, 1, 2]
+    """
     cut = [Phrase(" ", 0)]
     for token in tokens(text):
         last = cut[-1]
@@ -101,7 +106,7 @@ def _cut(text: str) -> list[Phrase]:
             cut.append(Phrase(token.kind, token.start))
         elif _RANKS.index(token.kind) > _RANKS.index(last.before):
             last.before, last.opens_at = token.kind, token.start
-    return cut
+    return [piece for piece in cut if piece.words]
 
 
 def _joined(cut: list[Phrase]) -> list[Phrase]:
