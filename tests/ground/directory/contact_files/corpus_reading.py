@@ -55,7 +55,6 @@ def cell_reading(text: str) -> Shape:
     return filled(
         {
             "people": [person_reading(one) for one in cell.people],
-            "function": cell.function,
             "unnamed": cell.unnamed,
             "vacant": cell.vacant,
             "dead": cell.dead,

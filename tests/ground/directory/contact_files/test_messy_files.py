@@ -67,7 +67,7 @@ def test_numbered_contacts_give_two_people_and_the_structure_its_own_lines() -> 
         ("Asso. Les Jardins", "000100040", [], []),
     ]  # fmt: skip
     assert mandates(plan) == [
-        ("GUÉRIN", "Mairie de Chantenay", "contact", "Maire"),
+        ("GUÉRIN", "Mairie de Chantenay", "élu", "Maire"),
         ("PRÉVOST", "Mairie de Chantenay", "contact", "DGS"),
         ("BELKACEM", "Communauté de communes des Trois Rivières", "contact", "Président"),
         ("GUÉRIN", "Asso. Les Jardins", "contact", "Trésorière"),

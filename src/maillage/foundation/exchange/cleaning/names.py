@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from maillage.foundation.exchange.cells.text import folded, one_line
-from maillage.foundation.exchange.vocabulary.words import given_names
+from maillage.foundation.exchange.vocabulary.words import given_names, people_words
 
 _CIVILITY = re.compile(
     r"^(M\.|MM\.|Mr\.?|Monsieur|M(?=\s)|Mmes?\.?|Mᵐᵉ|Madame|Mlles?\.?|Mademoiselle|Messieurs|Mesdames)(?:\s+|$)",
@@ -15,36 +15,9 @@ _TITLE = re.compile(
     r"^(?:l[ea]\s+)?(?:Dr|Docteur|Docteure|Me|Maître|Pr|Professeure?)\.?\s+(?=\w)"
     r"|^(?:Vve|Veuve|Père|Abbé|Sœur|Frère)\.?\s+(?=\w+\s+\w)"
 )
-PARTICLES = frozenset(
-    {
-        "de",
-        "du",
-        "des",
-        "d'",
-        "le",
-        "la",
-        "les",
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "da",
-        "el",
-        "ben",
-        "mc",
-        "mac",
-        "dos",
-        "della",
-        "san",
-    }
-)
-_WOMEN = frozenset(
-    {"mme", "madame", "mmes", "mesdames", "mlle", "mademoiselle", "f", "femme", "feminin"}
-)
-_INITIAL = re.compile(r"^[A-ZÀ-Ý]h?(?:\.|(?:\.?-[A-ZÀ-Ý]\.?))?$")
-# Given names that another often follows, without a hyphen; few of them are family names.
-_COMPOUNDED = frozenset({"jean", "marie", "anne", "pierre", "louis", "charles", "rose"})
+INITIAL = re.compile(r"^[A-ZÀ-Ý]h?(?:\.|\.?-[A-ZÀ-Ý]\.?|\.[A-ZÀ-Ý]\.)?$")
+# What is in capitals, with the particles before it: c in capitals, p particle, x any other word.
+_IN_CAPITALS = re.compile(r"(.*?)(?<!p)(p*c(?:.*c)?)([^c]*)")
 
 
 class NameOrder(StrEnum):
@@ -65,14 +38,11 @@ class Name:
 
     @property
     def is_initial(self) -> bool:
-        return bool(self.given) and bool(_INITIAL.match(self.given))
+        return bool(self.given) and bool(INITIAL.match(self.given))
 
     @property
     def key(self) -> tuple[str, str]:
         return folded(self.family), folded(self.given)
-
-    def written(self) -> str:
-        return " ".join(part for part in (self.given, self.family) if part)
 
 
 def civility_of(text: str) -> str | None:
@@ -82,11 +52,9 @@ def civility_of(text: str) -> str | None:
     ('M.', 'Mme', None)
     """
     word = folded(text).rstrip(".")
-    if word in {"m", "mr", "monsieur", "mm", "messieurs", "h", "homme", "masculin"}:
+    if word in people_words()["man"]:
         return "M."
-    if word in _WOMEN:
-        return "Mme"
-    return None
+    return "Mme" if word in people_words()["woman"] else None
 
 
 def split_civility(text: str) -> tuple[str | None, str]:
@@ -108,8 +76,7 @@ def read_name(text: str, order: NameOrder = NameOrder.UNKNOWN) -> Name:
     civility, rest = split_civility(one_line(text))
     if re.fullmatch(r"[^,]+,\s*[^,]+", rest):
         order = NameOrder.FAMILY_FIRST
-    tokens = rest.replace(",", " ").split()
-    family, given = _family_and_given(tokens, order)
+    family, given = _family_and_given(rest.replace(",", " ").split(), order)
     return Name(civility, " ".join(family), " ".join(given))
 
 
@@ -122,56 +89,47 @@ def joined_name(civility: str, family: str, given: str, order: NameOrder) -> Nam
     return replace(read_name(rest, order), civility=name.civility)
 
 
-def _family_and_given(tokens: list[str], order: NameOrder) -> tuple[list[str], list[str]]:
-    initials = [token for token in tokens if _INITIAL.match(token)]
-    if initials and len(initials) < len(tokens):
-        return [token for token in tokens if token not in initials], initials
-    capitals = [in_capitals(token) for token in tokens]
-    if any(capitals) and not all(capitals):
-        return _split_by_capitals(tokens, capitals)
-    name_order = _order_by_given_name(tokens)
-    if not any(capitals) and name_order is not NameOrder.UNKNOWN:
-        order = name_order
-    elif not any(capitals) and len(tokens) > 2 and folded(tokens[0]) in PARTICLES:
-        return tokens[:-1], tokens[-1:]
-    if order is NameOrder.FAMILY_FIRST or (all(capitals) and order is NameOrder.UNKNOWN):
-        return _family_then_given(tokens)
-    return (tokens[1:], tokens[:1]) if len(tokens) > 1 else (tokens, [])
+def _family_and_given(words: list[str], order: NameOrder) -> tuple[list[str], list[str]]:
+    initials = [word for word in words if INITIAL.match(word)]
+    if initials and len(initials) < len(words):
+        return [word for word in words if word not in initials], initials
+    marks = "".join("c" if in_capitals(w) else "p" if is_particle(w) else "x" for w in words)
+    capitals = _IN_CAPITALS.fullmatch(marks)
+    if capitals and marks.strip("c"):
+        start, end = capitals.span(2)
+        return words[start:end], words[:start] + words[end:]
+    if len(words) < 2 or (len(words) == 2 and folded(words[0]) in people_words()["family_article"]):
+        return words, []
+    first, last = is_frequent(words[0]), is_frequent(words[-1])
+    if capitals:
+        order = NameOrder.FAMILY_FIRST if order is NameOrder.UNKNOWN else order
+    elif first != last:
+        order = NameOrder.GIVEN_FIRST if first else NameOrder.FAMILY_FIRST
+    elif len(words) > 2 and marks[0] == "p":
+        return words[:-1], words[-1:]
+    return _family_then_given(words) if order is NameOrder.FAMILY_FIRST else (words[1:], words[:1])
 
 
-def _family_then_given(tokens: list[str]) -> tuple[list[str], list[str]]:
+def _family_then_given(words: list[str]) -> tuple[list[str], list[str]]:
     """« DUPONT JEAN MICHEL » ends with two given names, « DURAND MARTIN PAUL » with one."""
-    if len(tokens) < 2:
-        return tokens, []
-    *before, one, other = tokens
-    whole = bool(before) and folded(before[-1]) not in PARTICLES
-    first = -2 if whole and folded(one) in _COMPOUNDED and _is_frequent(other) else -1
-    return tokens[:first], tokens[first:]
+    *before, one, other = words
+    whole = bool(before) and not is_particle(before[-1])
+    compounded = folded(one) in people_words()["compounded"] and is_frequent(other)
+    first = -2 if whole and compounded else -1
+    return words[:first], words[first:]
 
 
-def _is_frequent(token: str) -> bool:
-    return folded(token).partition(" ")[0] in given_names()
+def is_frequent(word: str) -> bool:
+    """Whether a word is a frequent given name, or begins with one: « Anne-Lise »."""
+    return folded(word).partition(" ")[0] in given_names()
 
 
-def _split_by_capitals(tokens: list[str], capitals: list[bool]) -> tuple[list[str], list[str]]:
-    first = capitals.index(True)
-    last = len(capitals) - 1 - capitals[::-1].index(True)
-    while first > 0 and folded(tokens[first - 1]) in PARTICLES:
-        first -= 1
-    return tokens[first : last + 1], tokens[:first] + tokens[last + 1 :]
+def is_particle(word: str) -> bool:
+    """Whether a word is a small word of a family name, whatever its capitals."""
+    return folded(word) in people_words()["particle"]
 
 
-def _order_by_given_name(tokens: list[str]) -> NameOrder:
-    """The order told by a frequent given name at one end only."""
-    if len(tokens) < 2:
-        return NameOrder.UNKNOWN
-    first, last = _is_frequent(tokens[0]), _is_frequent(tokens[-1])
-    if first == last:
-        return NameOrder.UNKNOWN
-    return NameOrder.GIVEN_FIRST if first else NameOrder.FAMILY_FIRST
-
-
-def in_capitals(token: str) -> bool:
+def in_capitals(word: str) -> bool:
     """Whether a word of two letters or more is written in capitals."""
-    letters = [letter for letter in token if letter.isalpha()]
-    return len(letters) > 1 and token.upper() == token
+    bare = word.removeprefix("d'").removeprefix("d’")  # « d'HERBEMONT »
+    return bare.upper() == bare and sum(map(str.isalpha, bare)) > 1

@@ -1,70 +1,31 @@
 """How many people does this cell name, and what else does it say of them?"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cells.text import folded, one_line, tidy
-from maillage.foundation.exchange.cleaning.after_names import split_followed, with_spaced_civility
-from maillage.foundation.exchange.cleaning.cutting import BRACKETS, listed_parts, names_somebody
 from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
-from maillage.foundation.exchange.cleaning.functions import (
-    bare_function,
-    is_departure,
-    is_function,
-    is_working_time,
-)
-from maillage.foundation.exchange.cleaning.names import (
-    Name,
-    NameOrder,
-    civility_of,
-    read_name,
-    split_civility,
-)
-from maillage.foundation.exchange.cleaning.people_aside import (
-    names_titles_only,
-    with_collectives_in_brackets,
-    with_replacements_apart,
-    without_bare_titles,
-    without_seats_to_fill,
-    without_substitutes,
-)
-from maillage.foundation.exchange.cleaning.people_parts import is_remark, people_parts
+from maillage.foundation.exchange.cleaning.functions import bare_function, is_function
+from maillage.foundation.exchange.cleaning.grammar import Kind
+from maillage.foundation.exchange.cleaning.names import Name, NameOrder, civility_of, read_name
 from maillage.foundation.exchange.cleaning.phones import FAX
-from maillage.foundation.exchange.cleaning.seats_to_fill import (
-    is_collective,
-    is_to_fill,
-    with_doubt_in_brackets,
-)
-from maillage.foundation.exchange.cleaning.titles import (
-    is_bare_title,
-    split_title,
-    with_names_after_colon,
-)
-from maillage.foundation.exchange.cleaning.written_names import is_bare_name
-from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.foundation.exchange.cleaning.phrases import Phrase, phrases, pieces
+from maillage.foundation.exchange.cleaning.tokens import Token, is_bare_name, written
+from maillage.foundation.exchange.vocabulary.words import is_word, people_words
 
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)(?:\+33|0033|0)[ .]?[1-9](?:[ .-]?\d\d){4}(?!\d)"
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
+    r"(?<!\d)(?:(?:\+|00)(?:33|262|59[046])|0)[ .]?[1-9](?:[ .-]?\d\d){4}(?!\d)"
 )
 _LABEL = (
     r"(?:\b(?:t[ée]l(?:[ée]phone)?|fixe|port(?:able)?|mob(?:ile)?|gsm|ligne directe|(?:e-?)?mail|"
     r"courriel|m[ée]l|adresse)\b[\s.]*:?\s*)?"
 )
 _LABELLED = re.compile(_LABEL + f"(?:{_CONTACT.pattern})", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"\b(?:en cours|en attente|prévue?|sera|pas|non|aucune?|selon|à venir)\b")
 _BULLETS = re.compile(r"^(?:[-–•*▪]|\d{1,2}[.)°])\s+(?=\S)", re.MULTILINE)
 _DEAD = re.compile(r"^(?:feue?\b|†)|\bd[ée]c[ée]d[ée]e?\b|†", re.IGNORECASE)
-_LEAD_IN = re.compile(r"^([^:]{2,60}?)\s*:\s+(?=\S)")
-_BIRTH = re.compile(
-    r"\s+((?:née?|épouse|ép\.)\s+(?:[A-ZÀ-Ý][A-ZÀ-Ý'’ -]*[A-ZÀ-Ý]\b|\S+$))", re.MULTILINE
-)
-_TERM = re.compile(r"\s+((?:jusqu['’](?:au|en)|depuis)\s+[^,;]*\d{4})$", re.IGNORECASE)
-_DASH = re.compile(r"\s+[-–—]\s+")
-_FOR_ALL = re.compile(r"^(?:Mmes|MM|Mesdames|Messieurs)\b", re.IGNORECASE)
-_COUPLE = re.compile(
-    r"^(?:M\.?|Mr|Monsieur)\s+(?:et|&|/)\s+(?:Mme|Madame)\b|^(?:Mme|Madame)\s+(?:et|&|/)\s+(?:M\.?|Monsieur)\b",
-    re.IGNORECASE,
-)
+_JOINING, _ADDING = "/|&", " ,-:\n"
 
 
 @dataclass(slots=True)
@@ -76,6 +37,32 @@ class PersonReading:
     until: DateReading | None = None
     since: DateReading | None = None
     note: str | None = None
+
+    def add_note(self, text: str) -> None:
+        """Adds a note after those that there are."""
+        self.note = "; ".join(filter(None, (self.note, text)))
+
+    def add_function(self, text: str) -> None:
+        """Adds a function after those that there are."""
+        self.function = ", ".join(filter(None, (self.function, text)))
+
+    def add_remark(self, text: str) -> None:
+        """Adds a remark as what it says: civility, end or beginning, function, else a note."""
+        read = phrases(text)
+        senses = {word.label[1] for phrase in read for word in phrase.words}
+        date = read_date(text) if re.search(r"\d", text) else DateReading()
+        if read and read[0].is_substitute:
+            return
+        if civility_of(text):
+            self.name = replace(self.name, civility=civility_of(text))
+        elif date.date and senses & {"g", "q"} and "h" not in senses:  # a leave that ends is no end
+            self.until = date
+        elif date.date and folded(text).startswith(tuple(people_words()["coming"])):
+            self.since = date
+        elif is_function(text) and not date.date:
+            self.add_function(text)
+        else:
+            self.add_note(text)
 
 
 @dataclass(slots=True)
@@ -90,15 +77,23 @@ class PeopleReading:
     unnamed: bool = False
     vacant: bool = False
     dead: bool = False
-    function: str | None = None
 
 
 def is_vacant(text: str) -> bool:
-    """Whether a cell says that nobody holds the post yet."""
-    first, *others = listed_parts(text.strip())
-    if not is_to_fill(first):
+    """Whether a cell says that nobody holds the post yet.
+
+    >>> is_vacant("Titulaire à désigner"), is_vacant("Luc BON (à confirmer)")
+    (True, False)
+    """
+    read = phrases(text.strip())
+    if is_word("vacant", text.strip("()[] ")):
+        return True
+    if not any(one.kind is Kind.TO_FILL for one in read):
         return False
-    return not any(other[:1].isupper() and not is_to_fill(other) for other in others)
+    # « vacant depuis le départ de Mme ROY et M. BON »
+    goes_on = read[0].words[0].label[1] == "v" and len(read[0].words) > 1
+    lists = any(one.before in "/\n" for one in read)
+    return (goes_on and not lists) or not any(one.is_name for one in read)
 
 
 def is_reference(text: str) -> bool:
@@ -127,9 +122,13 @@ def split_contacts(text: str) -> tuple[str, str]:
     return re.sub(r"[\s,;:/|–-]+$", "", bare).strip(), " ; ".join(values)
 
 
-def is_couple(text: str) -> bool:
-    """« M. et Mme », whoever they are."""
-    return bool(_COUPLE.match(one_line(text)))
+def names_between(text: str) -> list[str]:
+    """The names that a column of family or given names lists.
+
+    >>> names_between("Inès / Nadia")
+    ['Inès', 'Nadia']
+    """
+    return [written(piece.words) for piece in pieces(text)]
 
 
 def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReading:
@@ -137,162 +136,156 @@ def read_people(text: str, order: NameOrder = NameOrder.UNKNOWN) -> PeopleReadin
     name = read_name(text, order) if is_bare_name(text) else None
     if name and len(name.family) > 1:
         return PeopleReading([PersonReading(name)])
-    written = without_substitutes(with_spaced_civility(_BULLETS.sub("", tidy(text))))
-    if _DEAD.search(written):
-        return PeopleReading(dead=True)
-    doubted = with_doubt_in_brackets(written)
-    text = without_seats_to_fill(doubted)
-    title = without_bare_titles(text)
-    replaced = with_replacements_apart(title)
-    reading = _read_names(with_names_after_colon(_with_functions_beside(replaced)), order)
-    reading.vacant = text != doubted
-    reading.unnamed = reading.unnamed or title != text
-    return reading
+    text = _BULLETS.sub("", tidy(text))
+    return PeopleReading(dead=True) if _DEAD.search(text) else _Cell(text, order).read()
 
 
-def _read_names(text: str, order: NameOrder) -> PeopleReading:
-    if is_couple(text) or _is_unnamed(text):
-        function = bare_function(split_civility(text)[1])
-        return PeopleReading(unnamed=True, function=function if is_function(function) else None)
-    if text == text.lower() and (is_departure(text) or _NOT_A_NAME.search(text)):
-        return PeopleReading(unnamed=True)
-    parts = people_parts(with_collectives_in_brackets(text))
-    readings = [_read_person(part, order) for part in parts]
-    person_readings = [reading for reading in readings if len(reading.name.family) > 1]
-    if not person_readings:
-        return PeopleReading(unnamed=True)
-    shared = _FOR_ALL.match(text)
-    civility = civility_of(shared[0]) if shared else None
-    for reading in person_readings:
-        reading.name = replace(reading.name, civility=reading.name.civility or civility)
-    return PeopleReading(person_readings)
+class _Cell:
+    """Reads the phrases of a cell one after the other: each adds somebody, or says more of them."""
 
+    def __init__(self, text: str, order: NameOrder) -> None:
+        self._text = text
+        self._order = order
+        self._phrases = phrases(text)
+        self._reading = PeopleReading()
+        self._people = self._reading.people
+        self._titles: list[Phrase] = []  # of whoever comes next
+        self._notes: list[str] = []  # the same
+        self._couple: str | None = None
+        first = self._phrases[0].words[0] if self._phrases else None
+        self._shared = civility_of(first.text) if first and first.label == "Cs" else None
 
-def _with_functions_beside(text: str) -> str:
-    """A line that says what somebody does joins the name above it, or under it when it is first."""
-    lines = [line for line in text.split("\n") if line]
-    if len(lines) < 2 or all(map(_is_function_alone, lines)):
-        return text
-    first = _is_function_alone(lines[0])
-    joined = ""
-    for line, above in zip(lines, ["", *lines], strict=False):
-        if first and _is_function_alone(above):
-            joined += f" : {line}"
-        elif not first and _is_function_alone(line):
-            joined += f", {line}"
+    def read(self) -> PeopleReading:
+        """What the whole cell says."""
+        takes = {
+            Kind.TITLE: self._take_title,
+            Kind.TO_FILL: self._take_seat,
+            Kind.CIVILITY: self._take_civility,
+        }
+        for phrase in self._phrases:
+            if phrase.is_name and not self._is_remark(phrase):
+                self._take_name(phrase)
+            elif not phrase.is_substitute:
+                takes.get(phrase.kind, self._take_remark)(phrase)
+        self._settle_couple()
+        reading = self._reading
+        reading.people = [one for one in reading.people if len(one.name.family) > 1]
+        reading.unnamed = reading.unnamed or bool(self._titles) or not reading.people
+        return reading
+
+    def _is_remark(self, phrase: Phrase) -> bool:
+        """« Eve ROY – France Assos Santé », « Eve ROY, Vaux », « Enfance : Eve ROY »."""
+        if phrase.kind is Kind.WHOLE_NAME or phrase.parts.lead or self._titles:
+            return False
+        if phrase.kind is Kind.WORDS and phrase.leads_to_name:
+            return True
+        if not self._people or phrase.before not in _ADDING or phrase.kind is Kind.NAME:
+            return bool(self._people) and phrase.before == "-"
+        shapes = {word.label[0] for word in phrase.words}
+        is_line = phrase.before == "\n" and shapes <= set("NJ")
+        alone = len(phrase.words) == 1 and not is_line
+        return phrase.before == "-" or alone or not shapes <= set("XGNMJIPLQ")
+
+    def _take_name(self, phrase: Phrase) -> None:
+        if phrase.before == ">" and self._people:
+            self._people[-1].add_note(one_line(self._text[phrase.opens_at : phrase.words[-1].end]))
+            if len(phrase.parts.name) < 2:
+                return
+        self._people.append(self._person(phrase))
+
+    def _person(self, phrase: Phrase) -> PersonReading:
+        parts, titles = phrase.parts, self._titles
+        openings = [parts.civility, parts.opening, *(title.parts.opening for title in titles)]
+        civilities = [civility_of(word.text) for words in openings for word in words]
+        civility = next(filter(None, civilities), self._shared)
+        person = PersonReading(replace(self._name(phrase), civility=civility))
+        lead = [*(word for title in titles for word in title.parts.lead), *parts.lead]
+        if lead and lead[0].label[1] in "fawo":
+            person.add_function(bare_function(self._slice(lead)))
+        elif lead:
+            person.add_note(self._slice(lead))
+        tail = [self._slice(parts.tail)] if parts.tail else []
+        beside = (note for one in (*titles, phrase) for note in one.notes)
+        for remark in (*self._notes, *beside, *tail):
+            person.add_remark(remark)
+        self._titles, self._notes = [], []
+        return person
+
+    def _name(self, phrase: Phrase) -> Name:
+        """« Paul et Jeanne ROCHE », « ROCHE Paul et Jeanne »: one family for both."""
+        words, following = phrase.parts.name, phrase.following
+        name = read_name(written(words), self._order)
+        if len(words) != 1 or words[0].label[0] != "G":
+            return name
+        beside = None
+        if following and following.is_name and following.before in _JOINING:
+            beside = read_name(written(following.parts.name))
+        elif self._people and phrase.before in _JOINING and not phrase.has_civility:
+            beside = self._people[-1].name
+        shared = beside and beside.given and beside.family.isupper()
+        return Name(None, beside.family, name.family) if beside and shared else name
+
+    def _slice(self, words: Sequence[Token]) -> str:
+        return one_line(self._text[words[0].start : words[-1].end])
+
+    def _take_title(self, phrase: Phrase) -> None:
+        if self._goes_with_next(phrase):
+            self._titles.append(phrase)
+        elif self._goes_with_last(phrase):
+            self._people[-1].add_function(self._slice(phrase.words))
+            for note in phrase.notes:
+                self._people[-1].add_remark(note)
         else:
-            joined += f"\n{line}"
-    return joined.removeprefix("\n")
+            self._reading.unnamed = True
 
+    def _goes_with_next(self, phrase: Phrase) -> bool:
+        """« DGS : Eve ROY », « Le Maire, Paul BON »; « M. le Maire, Mme ROY » are two people."""
+        following, first = phrase.following, self._phrases[0]
+        if following is None or not following.is_name:
+            return False
+        leads = not self._people or first.kind is Kind.TITLE or bool(first.parts.lead)
+        if following.before == ":" or not leads:
+            return following.before == ":"
+        if following.before in _ADDING:
+            return not (phrase.has_civility and following.has_civility)
+        apart = phrase.is_addressed and following.is_somebody
+        return not apart and not (following.before == "&" and following.has_civility)
 
-def _is_function_alone(line: str) -> bool:
-    return (is_function(line) or is_bare_title(line)) and not names_somebody(line)
+    def _goes_with_last(self, phrase: Phrase) -> bool:
+        """« Mme ROY, directrice », « Mme ROY / DGS »; « Mme ROY et le Maire » are two people."""
+        apart = phrase.has_civility if phrase.before in _ADDING else phrase.is_addressed
+        return bool(self._people) and not apart
 
+    def _take_seat(self, phrase: Phrase) -> None:
+        """« Mme ROY, à confirmer » is a doubt; « Mme ROY / à désigner » is one more seat."""
+        following = phrase.following
+        is_doubt = len(phrase.words) == 1 and folded(phrase.words[0].text).startswith("a ")
+        if is_doubt and self._people and phrase.before in ":,-":
+            self._people[-1].add_note(written(phrase.words))
+        elif is_doubt and following and following.is_name and following.before in ":,-":
+            self._notes.append(written(phrase.words))
+        else:
+            self._reading.vacant = True
 
-def _is_unnamed(text: str) -> bool:
-    """« M. le Principal », « la DGS », « service jeunesse »: nobody is named."""
-    if is_word("unnamed_person", text):
-        return True
-    if names_titles_only(text):
-        return True
-    return (is_collective(text) or is_bare_title(text)) and not names_somebody(text)
+    def _take_civility(self, phrase: Phrase) -> None:
+        if phrase.following and phrase.following.before in _JOINING:
+            self._couple = civility_of(written(phrase.words))
 
+    def _take_remark(self, phrase: Phrase) -> None:
+        text = " ".join((self._slice(phrase.words), *(f"({note})" for note in phrase.notes)))
+        following = phrase.following
+        if phrase.leads_to_name or (following and following.is_name and not self._people):
+            self._notes.append(text)
+        elif self._people:
+            self._people[-1].add_remark(text)
+        else:
+            self._reading.unnamed = True
 
-def _read_person(part: str, order: NameOrder) -> PersonReading:
-    reading = PersonReading(Name(None, "", ""))
-    text = _take_brackets(with_names_after_colon(part), reading)
-    text = _take_followed(_take_tail(_take_lead(text, reading), reading), reading)
-    civility = reading.name.civility
-    name = read_name(text, order)
-    reading.name = Name(name.civility or civility, name.family, name.given)
-    return reading
-
-
-def _take_brackets(text: str, reading: PersonReading) -> str:
-    for remark in BRACKETS.findall(text):
-        _keep_remark(one_line(remark), reading)
-    for remark in _BIRTH.findall(text):
-        _keep_remark(one_line(remark), reading)
-    return one_line(_BIRTH.sub(" ", BRACKETS.sub(" ", text)))
-
-
-def _keep_remark(remark: str, reading: PersonReading) -> None:
-    if civility_of(remark):
-        reading.name = Name(civility_of(remark), "", "")
-        return
-    if is_working_time(remark):  # a leave that ends is no end of mandate
-        reading.note = "; ".join(filter(None, (reading.note, remark)))
-        return
-    date = read_date(remark) if re.search(r"\d", remark) else DateReading()
-    if date.date and is_departure(remark):
-        reading.until = date
-    elif date.date and folded(remark).startswith(("elu", "depuis", "nomme", "designe", "install")):
-        reading.since = date
-    elif is_function(remark) and not date.date:
-        reading.function = remark
-    elif remark:
-        reading.note = remark
-
-
-def _take_lead(text: str, reading: PersonReading) -> str:
-    """« DGS : Mme Élise QUINQUAUD » and « M. le Maire : Gontran D'HERBEMONT »."""
-    match = _LEAD_IN.match(text)
-    if not match:
-        return _take_title(text, reading)
-    civility, title = split_civility(match[1])
-    if is_function(title):
-        reading.function = bare_function(title)
-        reading.name = Name(civility, "", "")
-        return text[match.end() :]
-    if is_word("seat", title) or is_collective(title):
-        _keep_remark(match[1], reading)
-        return text[match.end() :]
-    return text
-
-
-def _take_title(text: str, reading: PersonReading) -> str:
-    """« Mme la Présidente Anne ROUX » and « DGS Paul SELLIER »."""
-    title = split_title(text)
-    if title is None:
-        return text
-    reading.function, reading.name = title.function, Name(title.civility, "", "")
-    return title.name
-
-
-def _take_tail(text: str, reading: PersonReading) -> str:
-    """« Mme P. OISELET, maire déléguée » and « Paul DURAND – directeur »."""
-    term = _TERM.search(text)
-    if term and not is_working_time(text):
-        _keep_remark(term[1], reading)
-        text = text[: term.start()]
-    for pattern in (",", _DASH):
-        pieces = re.split(pattern, text, maxsplit=1)
-        if len(pieces) == 2 and is_function(pieces[1]):
-            reading.function = pieces[1].strip()
-            return pieces[0].strip()
-        if len(pieces) == 2 and is_remark(pieces[1]):
-            _keep_remark(pieces[1].strip(), reading)
-            return pieces[0].strip()
-        if len(pieces) == 2 and pattern is _DASH and _is_whole_name(pieces[0], pieces[1]):
-            reading.note = "; ".join(filter(None, (reading.note, pieces[1].strip())))
-            return pieces[0].strip()
-    return text
-
-
-def _take_followed(text: str, reading: PersonReading) -> str:
-    """« ROYER Ida DGS », « GRISON Lise en arrêt » and « BON Luc M. »."""
-    name, civility, words = split_followed(text)
-    if civility:
-        reading.name = Name(civility, "", "")
-    if words and is_function(words) and reading.function:
-        reading.function += f", {words}"
-    elif words:
-        _keep_remark(words, reading)
-    return name
-
-
-def _is_whole_name(before: str, after: str) -> bool:
-    """« Jean PETIT – France Assos Santé », not « Claire DUPONT - MARTIN »."""
-    name = read_name(before)
-    given = name.given and name.family.isupper() and not name.given.isupper()
-    return bool(given) and not (after.isupper() and len(after.split()) == 1)
+    def _settle_couple(self) -> None:
+        """« Mme et M. ROY Eve et Luc » are two people, « M. et Mme ROY » is nobody."""
+        people = self._people
+        if self._couple and len(people) == 2 and all(one.name.given for one in people):
+            people[1].name = replace(people[1].name, civility=people[0].name.civility)
+            people[0].name = replace(people[0].name, civility=self._couple)
+        elif self._couple:
+            people.clear()

@@ -19,6 +19,10 @@ FAX = re.compile(
     r"\b(?:fax|t[ée]l[ée]copi\w+)\b[\s.:]*(?:\+33|0)(?:[\s./()\-\u00a0\u202f]{0,3}\d){9,10}(?!\d)",
     re.IGNORECASE,
 )
+# A day and a period are no telephone: « 2023-01-11/2023-03-09 », « 11.01.2023 ».
+_DAYS = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d[./-]\d\d[./-]\d\d|\d\d[./-]\d\d[./-](?:19|20)\d\d)(?!\d)"
+)
 _LINKS = re.compile(
     r"\b(?:ou|et|puis|t[ée]l|port|fixe|portable|mob|mobile|bureau|perso|pro|gsm)\b\.?|n°",
     re.IGNORECASE,
@@ -48,7 +52,7 @@ def read_phones(text: str) -> PhoneReading:
     """
     if _PLAIN.match(text):
         return PhoneReading((_digits(text),))
-    text = FAX.sub(" ", text)
+    text = _DAYS.sub(" ", FAX.sub(" ", text))
     numbers = ["0" + _digits(match[1]) for match in _FRENCH.finditer(text)]
     rest = _FRENCH.sub(" ", text)
     nine = _NINE.findall(rest)

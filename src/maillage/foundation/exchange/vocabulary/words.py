@@ -48,10 +48,13 @@ def header_fields() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def value_words() -> dict[str, frozenset[str]]:
     """Folded words of each kind of marker."""
-    return {
-        kind: frozenset(folded(word) for word in words)
-        for kind, words in _table("values.toml").items()
-    }
+    return _folded_table("values.toml")
+
+
+@lru_cache(maxsize=1)
+def people_words() -> dict[str, frozenset[str]]:
+    """Folded words of a cell of names, by what they may mean there."""
+    return _folded_table("people.toml")
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +77,10 @@ def _listed(name: str) -> frozenset[str]:
 def is_word(kind: str, text: str) -> bool:
     """Whether this whole text is one of the words of a kind."""
     return folded(text) in value_words()[kind]
+
+
+def _folded_table(name: str) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(map(folded, words)) for kind, words in _table(name).items()}
 
 
 def _table(name: str) -> dict[str, list[str]]:

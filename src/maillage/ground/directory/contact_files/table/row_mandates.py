@@ -15,6 +15,7 @@ from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.contact_files.table.bodies import body_in_header, body_in_text
+from maillage.ground.directory.contact_files.table.elected import is_elected
 from maillage.ground.directory.contact_files.table.mentions import (
     MandateMention,
     Mentions,
@@ -25,6 +26,8 @@ from maillage.ground.directory.contact_files.table.row_dates import (
     dates_are_inverted,
     dates_of,
     partial,
+    term_in,
+    written,
 )
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople
 
@@ -68,8 +71,25 @@ class RowMandates:
         """Dates of a slot; read even where nobody is named, so that a wrong one is told."""
         start, end = self._row.of_either(slot, "since"), self._row.of_either(slot, "until")
         since, until, rest = dates_of(self._row, start, end)
+        begun, ended = self._term_in_notes(slot)
+        since, until = since or begun, until or ended
         inverted = dates_are_inverted(self._row, since, until, end or start)
         return _Dates(since, until, rest, inverted)
+
+    def _term_in_notes(self, slot: Slot) -> tuple[PartialDate | None, PartialDate | None]:
+        """The beginning and the end that a remark dates, where the row has nobody else."""
+        alone = len(self._row.mapped.slots) == 1
+        notes = self._row.of_either(slot, "notes") if alone else self._row.of_slot(slot, "notes")
+        begun, ended = term_in(notes.text) if notes else (None, None)
+        if notes and begun and not notes.repeated:
+            message = "Début de mandat lu dans le texte : vérifiez la date."
+            suggestion = f"since = {written(begun)}"
+            self._row.remark(notes, "date_with_text", Severity.WARNING, message, suggestion)
+        if notes and ended and not notes.repeated:
+            message = "Fin de mandat lue dans le texte : vérifiez la date."
+            suggestion = f"until = {written(ended)}"
+            self._row.remark(notes, "end_in_text", Severity.WARNING, message, suggestion)
+        return partial(begun), partial(ended)
 
     def add(self, slot: Slot, slot_people: SlotPeople, people: list[int]) -> None:
         """One mandate for each person of the slot, unless its dates are inverted."""
@@ -81,6 +101,8 @@ class RowMandates:
             reading = slot_people.people[place] if slot_people.people else None
             mandate = self._mandate(slot, number, slot_people.cell.place, functions[place])
             self._date(slot, mandate, dates, reading)
+            if mandate.kind == "contact" and mandate.function and is_elected(mandate.function):
+                mandate.kind = "élu"
             mention = self._mentions.people[number]
             mention.ended = mandate.until is not None
             mention.adds_mandate = not dates.inverted

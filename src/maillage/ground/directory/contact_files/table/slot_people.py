@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from maillage.foundation.exchange.cells.problems import Severity
-from maillage.foundation.exchange.cleaning.cutting import names_between
 from maillage.foundation.exchange.cleaning.names import NameOrder, civility_of, joined_name
 from maillage.foundation.exchange.cleaning.people_cells import (
     PeopleReading,
     PersonReading,
-    is_couple,
     is_reference,
     is_vacant,
+    names_between,
     read_people,
     split_contacts,
 )
@@ -78,7 +77,7 @@ def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
     cell = family or given
     if cell is None:
         return SlotPeople()
-    if civility and is_couple(civility.text) and given is None:
+    if civility and len(names_between(civility.text)) > 1 and given is None:
         message = (
             "Deux personnes sans prénom : aucune personne créée, coordonnées rattachées à la "
             "structure. Nommez chacune sur sa ligne."
@@ -189,6 +188,11 @@ def _reported(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPe
             "Fonction sans nom : coordonnées rattachées à la structure, aucune personne créée. "
             "Écrivez le nom si vous le connaissez."
         )
+        if not any(map(str.isalpha, cell.text)):
+            message = (
+                "Un numéro à la place d’un nom : coordonnées rattachées à la structure, aucune "
+                "personne créée. Écrivez le nom."
+            )
         row.remark(cell, "unnamed_person", Severity.WARNING, message)
         return SlotPeople()
     if reading.unnamed and not cell.repeated:
