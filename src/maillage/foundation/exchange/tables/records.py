@@ -42,6 +42,11 @@ class RecordCell(NamedTuple):
         return not self.text
 
 
+def cell_at(sheet: Sheet, place: tuple[int, int]) -> RecordCell:
+    """One cell of a sheet, by its row and column, as it is written."""
+    return RecordCell(sheet.reference(*place), sheet.text(*place), sheet.value(*place))
+
+
 class Records:
     """The cells of a table, row by row, with repetitions resolved as they are met."""
 

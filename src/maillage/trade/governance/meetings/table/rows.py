@@ -1,5 +1,6 @@
 """Meetings and their attendance, as a table says them and as they are known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,11 +15,12 @@ SittingKey = tuple[int, date, int]
 
 @dataclass(frozen=True, slots=True)
 class ExistingSeat:
-    """A seat of a body: the names of its structure, or of whoever sits in their own name."""
+    """A seat of a body: the names of its structure, or who sits in their own name."""
 
     pk: int
     label: str
-    names: frozenset[str]
+    name: str = ""
+    short_name: str = ""
     owner: Words = frozenset()
     people: tuple[Words, ...] = ()
     since: date | None = None
@@ -58,6 +60,17 @@ class ExistingBody:
     def seat_label(self, pk: int | None) -> str:
         """The name of one of its seats."""
         return next((one.label for one in self.seats if one.pk == pk), "")
+
+
+@dataclass(frozen=True)
+class ExistingSittings:
+    """What a table of meetings is compared with.
+
+    `own_words` are those that the name of any body of the cooperation may add.
+    """
+
+    bodies: Sequence[ExistingBody] = ()
+    own_words: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
