@@ -193,3 +193,70 @@ def test_two_titulaires_in_a_cell_are_said(access: Access) -> None:
         ("C2", "Un siège a un titulaire : Inès Gaborit est gardé. Écrivez un siège par ligne.")
     ]
     assert Seat.objects.get().since == date(2026, 5, 18)
+
+
+def test_a_lone_name_in_capitals_is_a_seat_and_no_section(access: Access) -> None:
+    placed(access)
+    member(access.cooperation, "MSA Sarne-Loire")
+
+    run = written(
+        access,
+        xlsx_bytes(
+            {
+                "COPIL": [
+                    ["Membres", "Titulaire", "Suppléant(e)"],
+                    ["COLLÈGE DES ÉLUS"],
+                    ["Lagrange", "Gaborit Inès", ""],
+                    ["COLLÈGE DES PARTENAIRES"],
+                    ["MSA"],
+                    ["CAF", "Luc Bon", ""],
+                ]
+            }
+        ),
+    )
+
+    assert (remarks_of(run), [one[1:4:2] for one in seats()]) == (
+        [],
+        [
+            ("Commune de Lagrange", "COLLÈGE DES ÉLUS"),
+            ("MSA Sarne-Loire", "COLLÈGE DES PARTENAIRES"),
+            ("Caf de la Sarne", "COLLÈGE DES PARTENAIRES"),
+        ],
+    )
+
+
+def test_a_name_in_two_columns_and_a_month_of_start_are_read(access: Access) -> None:
+    placed(access)
+    header: Row = ["Instance", "Structure", "Nom", "Prénom", "Désigné le"]
+
+    run = written(access, csv_bytes([header, ["COPIL", "Lagrange", "Gaborit", "Inès", "mai 2026"]]))
+
+    assert remarks_of(run, "warnings") == [("E2", "Lu 1er\u00a0mai 2026.")]
+    assert (holders(), Seat.objects.get().since) == (
+        [("Gaborit", "titulaire")],
+        date(2026, 5, 1),
+    )
+
+
+def test_a_suppleant_joins_the_row_of_its_structure_even_when_who_holds_it_is_unknown(
+    access: Access,
+) -> None:
+    placed(access)
+    header: Row = ["Instance", "Structure", "Nom", "Titulaire ou suppléant"]
+
+    run = written(
+        access,
+        csv_bytes(
+            [
+                header,
+                ["COPIL", "Lagrange", "Nul Connu", "titulaire"],
+                ["COPIL", "Lagrange", "Paul Renaud", "suppléant"],
+            ]
+        ),
+    )
+
+    assert (remarks_of(run), figures(run), holders()) == (
+        [],
+        [1, 1, 0],
+        [("Renaud", "suppleant")],
+    )

@@ -3,7 +3,8 @@
 import pytest
 
 from maillage.trade.governance.bodies.table.body_names import bodies_called, body_head
-from maillage.trade.governance.bodies.table.places import ExistingPlace, everyday, nearest
+from maillage.trade.governance.bodies.table.everyday_names import EverydayNames
+from maillage.trade.governance.bodies.table.places import ExistingPlace
 from maillage.trade.governance.bodies.table.rows import ExistingBody
 
 NAMES = (
@@ -18,6 +19,7 @@ NAMES = (
     ("Collège de Lagrange", ""),
 )
 PLACES = [ExistingPlace(n, name, short, "") for n, (name, short) in enumerate(NAMES)]
+EVERYDAY = EverydayNames(PLACES)
 BODIES = [
     ExistingBody(1, "COPIL", "political"),
     ExistingBody(2, "Comité technique", "technical"),
@@ -55,14 +57,13 @@ OWN = frozenset({"ctg", "val", "sarne"})
     ],
 )
 def test_a_structure_is_found_by_its_everyday_name(text: str, names: list[str]) -> None:
-    assert [one.name for one in everyday(text, PLACES)] == names
+    assert [one.name for one in EVERYDAY.called(text)] == names
 
 
 def test_the_nearest_name_is_proposed() -> None:
-    names = [name for name, _short in NAMES]
-
-    assert nearest("Lagrnge", names) == "Commune de Lagrange"
-    assert nearest("Nulle part", names) == ""
+    assert EVERYDAY.nearest("Lagrnge") == "Commune de Lagrange"
+    assert EVERYDAY.nearest("Sarne Loire") == "MSA Sarne-Loire"
+    assert EVERYDAY.nearest("Nulle part") == ""
 
 
 @pytest.mark.parametrize(

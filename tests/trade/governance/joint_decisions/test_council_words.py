@@ -205,3 +205,62 @@ def test_counts_are_typed_and_shown_on_the_sheet(officer: Client, access: Access
     sheet = officer.get(reverse("governance:joint_decision_council", args=[slug, council.pk])).text
     assert "Ces voix disent l’inverse du vote" in refused.text
     assert "2 pour, 0 contre, 3 abstentions" in sheet
+
+
+def test_result_and_voices_in_two_columns_go_together(access: Access) -> None:
+    decision_put_to(access.cooperation, *NAMES)
+
+    run = written(
+        access,
+        [
+            ["Commune", "Conseil du", "Résultat", "Votes", "Observations"],
+            ["Lagrange", "06/10/2026", "favorable", "12 pour, 2 abst.", "à relancer"],
+            ["Orcheville", "07/10/2026", "avec réserves", "9 pour 3 contre", "revoir l’article 4"],
+            ["Pervenche", "novembre", "", "", ""],
+        ],
+    )
+
+    assert problems(run) == []
+    assert warnings_of(run) == [
+        ("B4", "Pas encore de jour : écrivez-le quand il sera connu, 30/04/2026.")
+    ]
+    assert list(Answer.objects.order_by("pk").values_list(*VOTED, "reserves")) == [
+        ("Commune de Lagrange", "adopted", 12, None, 2, ""),
+        ("Commune d’Orcheville", "reserved", 9, 3, None, "revoir l’article 4"),
+    ]
+
+
+def test_what_a_column_holds_says_whether_it_is_the_question_or_the_vote(access: Access) -> None:
+    decision_put_to(access.cooperation, *NAMES, title="Charte de coopération 2027")
+    decision_put_to(access.cooperation, "Commune de Val-Fleuri", title="Service unifié")
+
+    run = written(
+        access,
+        [
+            ["Décision", "Structure", "Date", "Avis"],
+            ["Charte de coopération", "Lagrange", "06/10/2026", "favorable"],
+            ["", "Orcheville", "07/10/2026", "ajournée"],
+            ["Service unifié", "Val Fleuri", "08/10/2026", "défavorable"],
+        ],
+    )
+
+    assert problems(run) == []
+    assert [one.vote for one in Answer.objects.order_by("pk")] == [
+        "adopted",
+        "deferred",
+        "refused",
+    ]
+
+
+def test_counts_go_out_and_come_back_equal(officer: Client, access: Access) -> None:
+    decision_put_to(access.cooperation, NAMES[0])
+    written(access, [SCDL, scdl("Lagrange", "", "12", "2", "1")])
+    page = reverse("exchange:export", args=[access.cooperation.slug])
+
+    out = officer.get(f"{page}?tableau=deliberations&colonnes=toutes&format=csv").text
+    rows: list[Row] = [list(line.split(";")) for line in out.lstrip("\ufeff").splitlines()]
+    again = read(access, rows)
+
+    assert ("Pour;Contre;Abstentions;Réserves" in out, "Observations" in out) == (True, False)
+    assert (problems(again), warnings_of(again)) == ([], [])
+    assert [one["number"] for one in again.preview["figures"]] == [0, 1, 1]

@@ -221,3 +221,41 @@ def test_a_meeting_without_presence_is_counted_when_it_comes_back(
         ("présences déjà connues", 1),
     ]
     assert (again.preview["rows"], problems(again), problems(again, "warnings")) == (2, [], [])
+
+
+def test_a_sheet_of_one_meeting_with_a_column_of_the_excused(access: Access) -> None:
+    seated(access.cooperation, *NAMES)
+    seated(access.cooperation, *NAMES[:1], body="Comité technique")
+
+    run = imported(
+        access,
+        csv_bytes(
+            [
+                ["COPIL CTG", "", ""],
+                ["Séance du mercredi 12 mars 2025 – 18h30, salle du conseil", "", ""],
+                ["Structure", "Présent", "Excusé"],
+                ["Lagrange", "x", ""],
+                ["Caf", "", "x"],
+                ["CCVS", "", "-"],
+            ]
+        ),
+    )
+
+    assert problems(run) == []
+    assert [(day, standing) for day, _name, standing, _given in noted()] == [
+        (date(2025, 3, 12), "present"),
+        (date(2025, 3, 12), "excused"),
+    ]
+
+
+def test_a_power_goes_to_the_commune_and_not_to_the_school_of_its_name(access: Access) -> None:
+    seated(access.cooperation, *NAMES, "Collège de Lagrange")
+
+    run = imported(
+        access,
+        csv_bytes(
+            [["Structure", "12/03/2025"], ["Lagrange", "P"], ["Caf", "excusé, pouvoir à Lagrange"]]
+        ),
+    )
+
+    assert (problems(run), noted()[1][2:]) == ([], ("proxy", "Commune de Lagrange"))

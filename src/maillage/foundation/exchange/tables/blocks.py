@@ -42,10 +42,15 @@ class Blocks:
         if len(filled) != 1:
             return ""
         ((name, words),) = filled
-        of_others = [meaning for other, meaning in self._heads.items() if other != name]
-        own = self._heads.get(name)
-        is_section = any(meaning(words) for meaning in of_others) and not (own and own(words))
-        return words if is_section else ""
+        others = (meaning for other, meaning in self._heads.items() if other != name)
+        return words if any(meaning(words) for meaning in others) else ""
+
+    def names_own(self, cells: Cells) -> bool:
+        """Whether a row of one cell names what its own column holds: no section, then."""
+        filled = [(name, cell.text) for name, cell in cells.items() if not cell.is_blank]
+        return len(filled) == 1 and any(
+            self._heads[name](words) for name, words in filled if name in self._heads
+        )
 
     def open_section(self, sheet: Sheet, row: int, words: str) -> None:
         """Takes what a section says of the rows under it."""

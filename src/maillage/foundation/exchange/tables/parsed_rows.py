@@ -70,6 +70,15 @@ class TableRow:
             return None
         return reading.date
 
+    def start(self, name: str) -> date | None:
+        """The day since which something is, the first of a month or a year, which is said."""
+        cell = self.cells.get(name)
+        reading = read_date(cell.value) if cell and not cell.is_blank and cell.value else None
+        if reading is None or reading.date is None or reading.precision not in {"month", "year"}:
+            return self.day(name)
+        self.warn(name, _("Lu %(day)s.") % {"day": french.long_date(reading.date)})
+        return reading.date
+
     def choice(self, name: str, meaning: Callable[[str], str], why: str) -> str:
         """What the words of a cell mean; refused for this reason when they mean nothing."""
         text = self.text(name)
@@ -127,7 +136,7 @@ class Field(Generic[Read_co]):
 
     `required` is said of a row that leaves it blank; `is_carried` says that, written once, it
     stands for the rows under it; `others` are the fields of the vocabulary that mean the same in
-    this table, where no column is headed by the field itself.
+    this table, where no column is headed by the field itself and most of the values fit.
     """
 
     name: str
@@ -136,6 +145,13 @@ class Field(Generic[Read_co]):
     required: Promise | None = None
     is_carried: bool = False
     others: tuple[str, ...] = ()
+    fits: Callable[[str], bool] = bool
+
+    def is_meant_by(self, column: Column) -> bool:
+        """Whether a column headed by another word is this one."""
+        samples = column.samples
+        fitting = sum(map(self.fits, samples))
+        return column.field in self.others and (not samples or 2 * fitting > len(samples))
 
 
 def words(longest: int = 0) -> Callable[[TableRow, str], str]:
@@ -173,15 +189,16 @@ class TableSpec:
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""
         fields = {column.field for column in columns}
-        name_by_other: dict[str, str] = {}
+        name_by_number: dict[int, str] = {}
         for one in self.fields:
-            other = next((name for name in one.others if name in fields - {*name_by_other}), "")
-            if one.name not in fields and other:
-                name_by_other[other] = one.name
-        return [self._settled(column, name_by_other) for column in columns]
+            others = (column for column in columns if column.number not in name_by_number)
+            other = next((column for column in others if one.is_meant_by(column)), None)
+            if one.name not in fields and other is not None:
+                name_by_number[other.number] = one.name
+        return [self._settled(column, name_by_number) for column in columns]
 
-    def _settled(self, column: Column, name_by_other: dict[str, str]) -> Column:
-        name = name_by_other.get(column.field, column.field)
+    def _settled(self, column: Column, name_by_number: dict[int, str]) -> Column:
+        name = name_by_number.get(column.number, column.field)
         if name in self.labels or name == IGNORED or name in REFUSED:
             return replace(column, field=name, slot=0)
         return replace(column, field=IGNORED, reason=ELSEWHERE)
@@ -294,14 +311,11 @@ def _rows_of(
 ) -> Iterator[TableRow]:
     headers = {column.field: column.header for column in reversed(mapped.columns)}
     entries = list(_entries(sheet, mapped, problems))
-    for place, (row, cells) in enumerate(entries):
-        if cells is None:
-            blocks.open_section(sheet, row, mapped.table.sections[row])
+    for (row, cells), (_row, following) in zip(entries, [*entries[1:], (0, None)], strict=True):
+        words = blocks.section_in(cells) or mapped.table.sections.get(row, "")
+        if words and not blocks.names_own(cells):
+            blocks.open_section(sheet, row, words)
             continue
-        if section := blocks.section_in(cells):
-            blocks.open_section(sheet, row, section)
-            continue
-        following = entries[place + 1][1] if place + 1 < len(entries) else None
         completed = blocks.completed(cells)
         if not blocks.is_head(cells, following):
             yield TableRow(sheet.name, row, completed, headers, problems)
@@ -309,17 +323,15 @@ def _rows_of(
 
 def _entries(
     sheet: Sheet, mapped: MappedTable, problems: Problems
-) -> Iterator[tuple[int, dict[str, RecordCell] | None]]:
-    """The rows that say something with their cells by field, and the sections with none."""
+) -> Iterator[tuple[int, dict[str, RecordCell]]]:
+    """The rows and the sections, with their cells by field."""
     records = Records(sheet, mapped, problems)
     for row in sorted({*mapped.table.records, *mapped.table.sections}):
-        if row in mapped.table.sections:
-            yield row, None
-            continue
         cells = records.read(row)
         cell_by_name = {name: _fullest(cells, numbers) for name, numbers in mapped.of_row.items()}
         values = {name: cell for name, cell in cell_by_name.items() if cell is not None}
-        if any(not cell.is_blank for cell in values.values()):
+        is_filled = any(not cell.is_blank for cell in values.values())
+        if is_filled or row in mapped.table.sections:
             yield row, values
 
 

@@ -24,7 +24,7 @@ _REPEATS = {
     True: (Severity.WARNING, "« idem » : même personne que la ligne du dessus."),
     False: (Severity.INFO, "« idem » remplacé par la valeur de la ligne du dessus."),
 }
-_NEVER_EMPTY = frozenset({"insee_code", "siren", "siret", "attendance"})
+_NEVER_EMPTY = frozenset({"insee_code", "siren", "siret", "attendance", "excused"})
 _REPEATED = re.compile(r"(?:idem|id\.|meme que)[\s(:/,]+([^\s():].*)")
 _DASHES = frozenset("-–—/.…?")
 

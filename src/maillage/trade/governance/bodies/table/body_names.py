@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,9 @@ COMMITTEE = re.compile(
 ENDS = re.compile(
     r"\s*(?:\s[–—-]\s|[,:;(|]|\b(?:s[ée]ances?|r[ée]unions?)\b|\b(?:du |le )?\d|$)", re.IGNORECASE
 )
+
+
+BROKEN = re.compile(r"[\d,:;(|–—]|\b(?:salle|lieu)\b", re.IGNORECASE)
 
 
 class Titled(Protocol):
@@ -74,13 +78,27 @@ def several_bodies_words(bodies: Iterable[Titled]) -> str:
     return sentence % {"names": " ; ".join(one.name for one in bodies)}
 
 
+def with_nearest_body(sentence: str, text: str, bodies: Iterable[Titled]) -> str:
+    """What is said of an unknown body, and the name most like it."""
+    names = [one.name for one in bodies]
+    near = get_close_matches(text, names, 1) or [one for one in names if is_of_one_kind(one, text)]
+    return (
+        f"{sentence} {_('Le plus proche : « %(name)s ».') % {'name': near[0]}}"
+        if near
+        else sentence
+    )
+
+
 def is_of_one_kind(name: str, other: str) -> bool:
     """Whether two bodies are committees of one kind: two steering ones, two technical ones."""
     return bool(words_of(name) & words_of(other) & {*SHORT.values()})
 
 
 def body_head(bodies: Sequence[Titled], own: Iterable[str]) -> Callable[[str], str]:
-    """What a title, the name of a sheet or a section says of the body of the rows under it."""
+    """What a title, the name of a sheet or a section says of the body of the rows under it.
+
+    A body that nobody knows is one where the words open with it, or nearly: « Composition du ».
+    """
 
     def meaning(words: str) -> str:
         match = COMMITTEE.search(words)
@@ -88,6 +106,8 @@ def body_head(bodies: Sequence[Titled], own: Iterable[str]) -> Callable[[str], s
         end = ENDS.search(text, len(match[0]) if match else 0)
         name = text[: end.start()].strip() if end else text
         results = bodies_called(name, bodies, own)
-        return results[0].name if len(results) == 1 else name if match else ""
+        if len(results) == 1:
+            return results[0].name
+        return name if match and not BROKEN.search(words[: match.start()]) else ""
 
     return meaning

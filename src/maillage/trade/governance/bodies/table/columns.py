@@ -99,8 +99,10 @@ TITULAIRE = Field(
 )
 SUPPLEANT = Field("suppleant_name", "Suppléant·e", words())
 ROLE = Field("titulaire_suppleant", "Titulaire ou suppléant·e", words())
-SINCE = Field("since", "Depuis le", TableRow.day)
+GIVEN = Field("given_name", "Prénom", words())
+ONLY_IN = frozenset({ROLE.name, GIVEN.name})
+SINCE = Field("since", "Depuis le", TableRow.start)
 SPEC = TableSpec(
-    (BODY, KIND, STRUCTURE, COLLEGE, VOICE, WEIGHT, TITULAIRE, SUPPLEANT, ROLE, SINCE),
+    (BODY, KIND, STRUCTURE, COLLEGE, VOICE, WEIGHT, TITULAIRE, SUPPLEANT, ROLE, GIVEN, SINCE),
     frozenset({"organisation_name", "titulaire_name", "suppleant_name"}),
 )

@@ -22,6 +22,7 @@ from maillage.trade.governance.bodies.table.body_names import (
 from maillage.trade.governance.bodies.table.columns import (
     BODY,
     COLLEGE,
+    GIVEN,
     KIND,
     ROLE,
     SINCE,
@@ -39,7 +40,6 @@ from maillage.trade.governance.bodies.table.places import (
     find_place,
     person_by_name,
     person_key,
-    place_head,
 )
 from maillage.trade.governance.bodies.table.rows import (
     BodyTable,
@@ -58,7 +58,7 @@ def read_body_table(
     """The table of a workbook, compared with the bodies and seats that are known."""
     heads = {
         "body": body_head(existing_bodies.bodies, existing_bodies.own_words),
-        "organisation_name": place_head(existing_bodies.places),
+        "organisation_name": existing_bodies.names.head,
         "college": college_head(existing_bodies.bodies),
     }
     read = read_rows(workbook, SPEC, mapping, heads)
@@ -76,7 +76,8 @@ def read_body_table(
 
 def join_suppleants(rows: Sequence[SeatRow]) -> None:
     """Gives the row of a suppléant alone to the seat that its structure has in the table."""
-    leads = {one.key: one for one in rows if one.titulaire and one.place and one.place.pk}
+    seats = [one for one in rows if not one.is_suppleant and one.place and one.place.pk]
+    leads = {one.key: one for one in reversed(seats)}
     for one in rows:
         lead = leads.get(one.key) if one.is_suppleant and not one.row.is_refused else None
         if lead is not None:
@@ -116,7 +117,8 @@ def _body_name(
 def _read_people(row: SeatRow, existing_bodies: ExistingBodies) -> None:
     """Which structure has the seat and who holds it; without structure, who sits in their name."""
     kind = HolderKind.SUPPLEANT if row.is_suppleant else HolderKind.TITULAIRE
-    first = holders_of(_lines(row.row, TITULAIRE.name), kind)
+    given = row.row.read(GIVEN)
+    first = holders_of(f"{_lines(row.row, TITULAIRE.name)} {given}".strip(), kind)
     second = holders_of(_lines(row.row, SUPPLEANT.name), HolderKind.SUPPLEANT)
     titulaires = first.titulaires + second.titulaires
     row.place = _place(row, existing_bodies, titulaires)
@@ -139,11 +141,7 @@ def _read_suppleants(
 ) -> None:
     pairs = [(TITULAIRE.name, name) for name in beside] + [(SUPPLEANT.name, name) for name in own]
     people = [person_by_name(row.row, column, name, place) for column, name in pairs]
-    existing_person_by_number = {one.pk: one for one in people if one is not None}
-    if row.titulaire and existing_person_by_number.pop(row.titulaire.pk, None):
-        sentence = _("Titulaire et suppléant·e à la fois : titulaire gardé.")
-        row.row.warn(SUPPLEANT.name, sentence)
-    row.suppleants = tuple(existing_person_by_number.values())
+    row.suppleants = tuple({one.pk: one for one in people if one is not None}.values())
 
 
 def _lines(row: TableRow, name: str) -> str:
@@ -161,12 +159,12 @@ def _place(
         return None
     if not row.organisation or is_individual(row.organisation):
         row.organisation = ""
-        return existing_bodies.everybody()
-    place = find_place(row.row, existing_bodies.places)
+        return existing_bodies.own_place
+    place = find_place(row.row, existing_bodies.names)
     if cell is None or not cell.repeated or place is None or not titulaires:
         return place
     acts = any(one.key == person_key(titulaires[0]) for one in place.people)
-    everybody = existing_bodies.everybody()
+    everybody = existing_bodies.own_place
     if acts or all(one.key != person_key(titulaires[0]) for one in everybody.people):
         return place
     row.organisation = ""
@@ -189,8 +187,16 @@ def _check(one: SeatRow, today: date) -> None:
     why = far_fault(one.since, today, FURTHEST_SEAT_YEARS)
     if why and one.since != existing_since:
         one.row.refuse("since", why)
+    _remark_both(one)
     if one.existing is not None:
         _remark_differences(one, one.existing)
+
+
+def _remark_both(one: SeatRow) -> None:
+    """Nobody sits twice at one seat, unless they are noted so."""
+    if one.titulaire in one.suppleants and one.titulaire in one.joining:
+        one.row.warn(SUPPLEANT.name, _("Titulaire et suppléant·e à la fois : titulaire gardé."))
+        one.suppleants = tuple(person for person in one.suppleants if person != one.titulaire)
 
 
 def _remark_differences(one: SeatRow, existing_seat: ExistingSeat) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
+from maillage.trade.governance.bodies.table.everyday_names import EverydayNames
 from maillage.trade.governance.bodies.table.places import ExistingPerson, ExistingPlace
 
 Key = tuple[str, int]
@@ -133,6 +135,16 @@ class ExistingBodies:
     seats: Sequence[ExistingSeat]
     everybody: Callable[[], ExistingPlace]
     own_words: frozenset[str] = frozenset()
+
+    @cached_property
+    def names(self) -> EverydayNames[ExistingPlace]:
+        """The structures by the names that officers give them."""
+        return EverydayNames(self.places)
+
+    @cached_property
+    def own_place(self) -> ExistingPlace:
+        """No structure: the people who may sit in their own name."""
+        return self.everybody()
 
 
 def pair(rows: Iterable[SeatRow], existing_seats: Iterable[ExistingSeat]) -> None:

@@ -23,7 +23,7 @@ from maillage.trade.governance.bodies.queries.body_table import (
     seat_rows_out,
 )
 from maillage.trade.governance.bodies.services.body_table import write_body_table
-from maillage.trade.governance.bodies.table.columns import ROLE, SPEC
+from maillage.trade.governance.bodies.table.columns import ONLY_IN, SPEC
 from maillage.trade.governance.bodies.table.places import ExistingPlace
 from maillage.trade.governance.bodies.table.reading import read_body_table
 from maillage.trade.governance.bodies.table.rows import BodyTable, ExistingBodies, SeatRow, pair
@@ -86,5 +86,5 @@ BODIES = Target(
     plan_bodies,
     seat_rows_out,
     rank=4,
-    only_in=frozenset({ROLE.name}),
+    only_in=ONLY_IN,
 )

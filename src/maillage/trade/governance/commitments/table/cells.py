@@ -29,13 +29,8 @@ STATES = {
     CommitmentState.DELIVERED: ("tenu", "realis", "livre", "verse", "fait", "effectu"),
     CommitmentState.CONFIRMED: ("confirm", "acte", "delibere", "vote", "signe"),
     CommitmentState.PROMISED: (
-        "promis",
-        "promesse",
-        "accord",
-        "annonc",
-        "oral",
-        "engage",
-        "acquis",
+        *("promis", "promesse", "accord", "annonc", "oral", "engage", "acquis", "ok", "oui"),
+        "valid",
     ),
     CommitmentState.ASKED: ("demand", "sollicit", "attente", "attendu", "a confirmer", "envisag"),
 }
@@ -46,7 +41,7 @@ TIMES = dict.fromkeys(("k€", "ke", "keur", "keuros"), 1_000) | dict.fromkeys(
 ABOUT = re.compile(r"^(?:env(?:iron)?\b\.?|approx\.?|~|≈)\s*", re.IGNORECASE)
 PER = re.compile(r"/|\bpar\b")
 TO_COME = re.compile(r"^(?:a |en (?:attente|cours)\b|oral|verbal|pas encore|sans$)")
-LONGEST_ACT = 60
+LONGEST_ACT, LONGEST_UNIT = 60, 40
 
 
 def kind_of(text: str) -> str:
@@ -69,6 +64,8 @@ def state_of(text: str) -> str:
     words = folded(text)
     if words.startswith(ASKED_FIRST):
         return CommitmentState.ASKED.value
+    if "en cours" in words:
+        return CommitmentState.PROMISED.value
     for state, starts in STATES.items():
         if any(word.startswith(starts) for word in words.split()):
             return state.value
@@ -139,6 +136,15 @@ def act_number_of(row: TableRow, name: str) -> str:
         return text
     row.put_aside(name, _("Ce n’est pas un acte : ces mots vont dans les précisions."))
     return ""
+
+
+def unit_of_row(row: TableRow, kind: str) -> str:
+    """The unit of its own column, or that written after the quantity where the nature has none."""
+    text = row.text("unit", LONGEST_UNIT)
+    if text or kind in {CommitmentKind.DAYS, CommitmentKind.EUROS}:
+        return text
+    amount = read_amount(row.text("quantity"))
+    return amount.unit[:LONGEST_UNIT] if amount else ""
 
 
 def kind_of_row(row: TableRow) -> str:

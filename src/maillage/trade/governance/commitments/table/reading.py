@@ -23,13 +23,13 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     words,
 )
 from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.trade.governance.bodies.table.everyday_names import EverydayNames
 from maillage.trade.governance.bodies.table.places import (
     CALLED,
     ExistingPerson,
     ExistingPlace,
     find_person,
     find_place,
-    place_head,
 )
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.rules import due_fault, step_day_fault, step_faults
@@ -40,6 +40,7 @@ from maillage.trade.governance.commitments.table.cells import (
     kind_of_row,
     quantity_of,
     state_of,
+    unit_of_row,
 )
 
 State = CommitmentState
@@ -60,7 +61,7 @@ QUANTITY = Field(
     words(),
     others=("cost_total", "amount_granted", "amount_expected", "amount_requested"),
 )
-UNIT = Field("unit", "Unité de compte", words(40))
+UNIT = Field("unit", "Unité de compte", words())
 DELIVERED = Field("delivered_quantity", "Déjà tenu", words())
 STATE = Field(
     "status",
@@ -68,7 +69,7 @@ STATE = Field(
     choice(state_of, lazy("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")),
     others=("presence_status",),
 )
-ON = Field("since", "Depuis le", TableRow.day, others=("meeting_on",))
+ON = Field("since", "Depuis le", TableRow.start, others=("meeting_on",))
 ACT_NUMBER = Field("deliberation_number", "N° de l’acte", act_number_of)
 ACT_FILE = Field("act_file", "Confirmé par (fichier)", words(255))
 DUE_ON = Field("due_on", "Échéance", due_of, others=("until", "schedule"))
@@ -219,9 +220,9 @@ def read_commitment_table(
     today: date,
 ) -> Table[CommitmentRow]:
     """The table of a workbook, compared with the commitments that are known."""
-    heads = {STRUCTURE.name: place_head(places)}
-    read = read_rows(workbook, SPEC, mapping, heads)
-    rows = [_understood(row, places) for row in read.rows]
+    names = EverydayNames(places)
+    read = read_rows(workbook, SPEC, mapping, {STRUCTURE.name: names.head})
+    rows = [_understood(row, names) for row in read.rows]
     pair(rows, existing_commitments)
     _refuse_repeated(rows)
     for one in rows:
@@ -242,7 +243,7 @@ def pair(rows: Iterable[CommitmentRow], existing_commitments: Iterable[ExistingC
             alike.remove(row.existing)
 
 
-def _understood(row: TableRow, places: Sequence[ExistingPlace]) -> CommitmentRow:
+def _understood(row: TableRow, names: EverydayNames[ExistingPlace]) -> CommitmentRow:
     nature, label = row.read(KIND), row.read(LABEL)
     if not label and (not kind_of(nature) or len(nature.split()) > 1):
         label = nature
@@ -253,7 +254,7 @@ def _understood(row: TableRow, places: Sequence[ExistingPlace]) -> CommitmentRow
         label=label,
         kind=kind,
         quantity=quantity_of(row, kind),
-        unit=row.read(UNIT),
+        unit=unit_of_row(row, kind),
         state=row.read(STATE),
         on=row.read(ON),
         due_on=row.read(DUE_ON),
@@ -262,7 +263,7 @@ def _understood(row: TableRow, places: Sequence[ExistingPlace]) -> CommitmentRow
         note=row.read(NOTE),
         delivered=quantity_of(row, kind, DELIVERED.name),
         act_file=row.read(ACT_FILE),
-        place=find_place(row, places),
+        place=find_place(row, names),
     )
     asides = (one for one in row.asides if folded(one) not in folded(commitment_row.note))
     note = " ; ".join(filter(None, (commitment_row.note, *asides)))

@@ -62,6 +62,12 @@ def counts_in(text: str) -> Counts:
     return Counts(numbers.get("pour"), numbers.get("cont"), numbers.get("abst"))
 
 
+def is_vote(text: str) -> bool:
+    """Whether words say a vote, or that it is still to come."""
+    plain = folded(text)
+    return bool(vote_of(text) or NOT_YET.match(plain) or COUNTED.search(plain))
+
+
 def vote_in(row: TableRow, name: str) -> str:
     """The vote of a cell; nothing for one still to come, refused when it cannot be understood."""
     text = row.text(name)
@@ -92,10 +98,12 @@ def session_in(row: TableRow, name: str) -> date | None:
         row.warn(name, _("Pas encore de date : ce conseil reste à fixer."))
         return None
     cell = row.cells.get(name)
+    reading = read_date(cell.value) if cell and not cell.is_blank and cell.value else None
+    if reading is None or reading.precision == "day" or reading.code == "date_invalid":
+        return row.day(name)
     if cell is None or cell.value is None or not A_DAY.search(text):
-        return row.day(name)
-    if read_date(cell.value).precision == "day":
-        return row.day(name)
+        row.warn(name, _("Pas encore de jour : écrivez-le quand il sera connu, 30/04/2026."))
+        return None
     due = due_day(cell.value, timezone.localdate())
     if due.day is None or not due.is_guess:
         return row.day(name)

@@ -21,13 +21,8 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     words,
 )
 from maillage.foundation.exchange.tables.sheets import Mapping
-from maillage.trade.governance.bodies.table.places import (
-    CALLED,
-    everyday,
-    place_head,
-    several_words,
-    with_nearest,
-)
+from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
+from maillage.trade.governance.bodies.table.places import CALLED
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.rules import (
     Counts,
@@ -39,12 +34,12 @@ from maillage.trade.governance.joint_decisions.rules import (
 from maillage.trade.governance.joint_decisions.table.cells import (
     count_in,
     counts_in,
+    is_vote,
     planned_in,
     session_in,
     vote_in,
 )
 
-OBJECTS = ("action_title", "agenda")
 UNASKED = lazy("Aucune décision conjointe ne demande ceci à cette structure.")
 
 STRUCTURE = Field(
@@ -56,22 +51,36 @@ STRUCTURE = Field(
     others=CALLED,
 )
 QUESTION = Field(
-    "deliberation_object", "Objet de la délibération", words(), is_carried=True, others=OBJECTS
+    "deliberation_object",
+    "Objet de la délibération",
+    words(),
+    is_carried=True,
+    others=("decision", "action_title", "agenda"),
+    fits=lambda text: not is_vote(text),
 )
 SENT_ON = Field("text_sent_on", "Projet de délib envoyé le", TableRow.day)
 SESSION_ON = Field("council_on", "Date du conseil", session_in, others=("meeting_on",))
-VOTE = Field("deliberation_result", "Vote", vote_in, others=("decision", "indicator_result"))
+VOTE = Field(
+    "deliberation_result",
+    "Vote",
+    vote_in,
+    others=("decision", "indicator_result", "votes_counted", "status"),
+    fits=is_vote,
+)
+COUNTED = Field("votes_counted", "Décompte des voix", words())
 FOR = Field("votes_for", "Pour", count_in)
 AGAINST = Field("votes_against", "Contre", count_in)
 ABSTENTIONS = Field("votes_abstention", "Abstentions", count_in)
 RESERVES = Field("reservations", "Réserves", words())
+NOTES = Field("notes", "Observations", words())
+ONLY_IN = frozenset({COUNTED.name, NOTES.name})
 ACT_NUMBER = Field("deliberation_number", "N° délibération", words())
 TRANSMITTED_ON = Field("transmitted_on", "Transmis préfecture", TableRow.day)
 PUBLISHED_ON = Field("published_on", "Publié le", TableRow.day)
 SPEC = TableSpec(
     (
-        *(STRUCTURE, QUESTION, SENT_ON, SESSION_ON, VOTE, FOR, AGAINST, ABSTENTIONS, RESERVES),
-        *(ACT_NUMBER, TRANSMITTED_ON, PUBLISHED_ON),
+        *(STRUCTURE, QUESTION, SENT_ON, SESSION_ON, VOTE, FOR, AGAINST, ABSTENTIONS, COUNTED),
+        *(RESERVES, NOTES, ACT_NUMBER, TRANSMITTED_ON, PUBLISHED_ON),
     ),
     frozenset({"organisation_name"}),
 )
@@ -135,15 +144,16 @@ def read_council_table(
     today: date,
 ) -> Table[CouncilRow]:
     """The table of a workbook, compared with the councils that are asked."""
+    names = EverydayNames(existing_councils)
     heads = {
-        STRUCTURE.name: place_head(existing_councils),
+        STRUCTURE.name: names.head,
         QUESTION.name: _question_head(existing_councils),
     }
     read = read_rows(workbook, SPEC, mapping, heads)
     rows = [_understood(row) for row in read.rows]
     taken: dict[int, int] = {}
     for council_row in rows:
-        _find_council(council_row, existing_councils, taken)
+        _find_council(council_row, names, taken)
         _check(council_row, today)
     return Table(read, rows)
 
@@ -158,19 +168,21 @@ def _understood(row: TableRow) -> CouncilRow:
     dates = {text: day for text, column in DATES.items() if (day := row.read(column))}
     if SESSION_ON.name not in row.cells and (planned := planned_in(row, VOTE.name)):
         dates["session_on"] = planned
-    counts = counts_in(row.text(VOTE.name))
+    counts = counts_in(f"{row.text(VOTE.name)} ; {row.read(COUNTED)}")
     counts = Counts(
         _first(row.read(FOR), counts.votes_for),
         _first(row.read(AGAINST), counts.votes_against),
         _first(row.read(ABSTENTIONS), counts.abstentions),
     )
+    vote = row.read(VOTE) or counts.vote
+    notes = row.read(NOTES) if vote == Vote.RESERVED else ""
     return CouncilRow(
         row,
         organisation=row.read(STRUCTURE),
         question=row.read(QUESTION),
         dates=dates,
-        vote=row.read(VOTE) or counts.vote,
-        reserves=row.read(RESERVES),
+        vote=vote,
+        reserves=row.read(RESERVES) or notes,
         act_number=row.read(ACT_NUMBER)[:60],
         counts=counts,
     )
@@ -181,12 +193,12 @@ def _first(number: int | None, other: int | None) -> int | None:
 
 
 def _find_council(
-    row: CouncilRow, existing_councils: Sequence[ExistingCouncil], taken: dict[int, int]
+    row: CouncilRow, names: EverydayNames[ExistingCouncil], taken: dict[int, int]
 ) -> None:
     if not row.organisation:
         return
-    councils = everyday(row.organisation, existing_councils)
-    words = _unasked(row, councils, existing_councils)
+    councils = names.called(row.organisation)
+    words = _unasked(row, councils, names)
     councils = _about(row.question, councils)
     words = words or _unsettled(councils, taken)
     if words:
@@ -207,20 +219,17 @@ def _about(question: str, councils: Sequence[ExistingCouncil]) -> list[ExistingC
 def _holds(text: str, question: str) -> bool:
     """Whether the words of a question all stand in a text, or those of a text in the question."""
     one, other = set(re.findall(r"\w{3,}", text)), set(re.findall(r"\w{3,}", question))
-    return (bool(other) and other <= one) or (len(one) > 2 and one <= other)
+    return (bool(other) and other <= one) or (len(one) > 1 and one <= other)
 
 
 def _unasked(
-    row: CouncilRow,
-    councils: Sequence[ExistingCouncil],
-    existing_councils: Sequence[ExistingCouncil],
+    row: CouncilRow, councils: Sequence[ExistingCouncil], names: EverydayNames[ExistingCouncil]
 ) -> str:
     """Why the row names no structure that is asked, or several; nothing when it names one."""
-    names = dict.fromkeys(one.name for one in councils)
-    if not names:
-        others = [one.name for one in existing_councils]
-        return with_nearest(str(UNASKED), row.organisation, others)
-    return several_words(names) if len(names) > 1 else ""
+    if not councils:
+        return names.with_nearest(str(UNASKED), row.organisation)
+    several = dict.fromkeys(one.name for one in councils)
+    return several_words(several) if len(several) > 1 else ""
 
 
 def _unsettled(existing_councils: Sequence[ExistingCouncil], taken: dict[int, int]) -> str:
@@ -241,7 +250,7 @@ def _check(council_row: CouncilRow, today: date) -> None:
     if not council_row.vote:
         return
     if on is None:
-        if SESSION_ON.name not in row.cells or row.cells[SESSION_ON.name].is_blank:
+        if not row.is_refused:
             row.refuse("deliberation_result", _("Dites la date du conseil qui a voté."))
         return
     faults = (

@@ -27,6 +27,7 @@ from maillage.trade.governance.joint_decisions.services.council_table import (
     write_council_table,
 )
 from maillage.trade.governance.joint_decisions.table.reading import (
+    ONLY_IN,
     SPEC,
     CouncilRow,
     read_council_table,
@@ -79,4 +80,5 @@ DELIBERATIONS = Target(
     council_rows,
     settle=settle_decisions,
     rank=1,
+    only_in=ONLY_IN,
 )

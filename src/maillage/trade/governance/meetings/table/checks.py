@@ -10,13 +10,10 @@ from maillage.foundation.exchange.tables.parsed_rows import TableRow, repeated_w
 from maillage.trade.governance.bodies.table.body_names import (
     bodies_called,
     several_bodies_words,
+    with_nearest_body,
 )
-from maillage.trade.governance.bodies.table.places import (
-    everyday,
-    person_key,
-    several_words,
-    with_nearest,
-)
+from maillage.trade.governance.bodies.table.everyday_names import several_words
+from maillage.trade.governance.bodies.table.places import person_key
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.rules import carrier_fault
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
@@ -62,8 +59,7 @@ class SittingChecks:
         row.body = next(iter(living or results), None)
         if row.body is None:
             sentence = _("Aucune instance ne porte ce nom : créez-la, ou corrigez le nom.")
-            names = [one.name for one in bodies]
-            refuse(row.row, "body", with_nearest(sentence, row.body_name, names))
+            refuse(row.row, "body", with_nearest_body(sentence, row.body_name, bodies))
 
     def _find_meeting(self, row: SittingRow, body: ExistingBody, day: date) -> None:
         existing_meetings = [one for one in body.meetings if one.held_on == day]
@@ -90,8 +86,7 @@ class SittingChecks:
             sentence = _(
                 "Aucun siège dans cette instance ce jour-là : donnez-le, ou corrigez le nom."
             )
-            others = [one.name for one in body.seats if one.name]
-            refuse(row.row, column, with_nearest(sentence, row.organisation, others))
+            refuse(row.row, column, body.names.with_nearest(sentence, row.organisation))
         elif len(names) > 1:
             refuse(row.row, column, several_words(names))
         elif len(seats) > 1:
@@ -173,11 +168,9 @@ class SittingChecks:
         if why := carrier_fault(row.standing, row.carrier):
             refuse(row.row, column, why)
             return
-        existing_seats = [
-            one
-            for one in body.seats
-            if one is not row.seat and one.is_in_force_on(day) and _matches_name(one, row.carrier)
-        ]
+        others = [one for one in body.seats if one is not row.seat and one.is_in_force_on(day)]
+        existing_seats = body.names.called(row.carrier, lambda one: one in others)
+        existing_seats = existing_seats or [one for one in others if _seats(one, row.carrier)]
         if len(existing_seats) != 1:
             sentence = _("Qui porte ce pouvoir n’a pas de siège ce jour-là : corrigez le nom.")
             if existing_seats:
@@ -263,7 +256,7 @@ def _seats_of(row: SittingRow, body: ExistingBody, day: date) -> list[ExistingSe
     existing_seats = [one for one in body.seats if one.is_in_force_on(day)]
     if not row.organisation:
         return [one for one in existing_seats if one.owner and one.owner == _words(row.person)]
-    seats = everyday(row.organisation, existing_seats)
+    seats = body.names.called(row.organisation, lambda one: one.is_in_force_on(day))
     if len(seats) > 1 and row.person:
         return [one for one in seats if _is_holder_of(one, row.person)] or seats
     return seats
@@ -274,10 +267,9 @@ def _is_holder_of(seat: ExistingSeat, person: str) -> bool:
     return any(_words(part) in seat.people for part in person.split(" · "))
 
 
-def _matches_name(seat: ExistingSeat, name: str) -> bool:
-    """Whether a name is that of the structure, or of whoever sits for it or for themselves."""
-    people = (seat.owner, *seat.people)
-    return bool(everyday(name, [seat])) or any(_words(name) <= one for one in people if one)
+def _seats(seat: ExistingSeat, name: str) -> bool:
+    """Whether a name, or a family name alone, is that of somebody who holds the seat."""
+    return any(_words(name) <= one for one in (seat.owner, *seat.people) if one)
 
 
 def _has_content(row: SittingRow, column: str) -> bool:

@@ -6,8 +6,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from maillage.core.hours import REVERSED_HOURS
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import Field, TableRow, TableSpec, words
+from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.governance.bodies.table.places import CALLED
+from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.table.cells import Hours, ReversedHoursError, hours_of
 
 LONGEST = 200
@@ -46,10 +49,25 @@ def _beside_the_day(text: str) -> Hours | None:
     return hours if hours and (hours.starts_at.hour or hours.starts_at.minute) else None
 
 
+def place_in(row: TableRow, name: str) -> str:
+    """Where the meeting is; nothing for a place still to find."""
+    text = row.text(name, LONGEST)
+    return "" if is_word("vacant", text) else text
+
+
+def struck_in(row: TableRow, name: str) -> str:
+    """How the seat is held, where a column of the excused or the absent is ticked."""
+    text = row.text(name)
+    if not any(map(str.isalnum, text)) or is_word("no", text):
+        return ""
+    is_absent = folded(row.headers.get(name, "")) in {"absent", "absents"}
+    return (Attending.ABSENT if is_absent else Attending.EXCUSED).value
+
+
 BODY = Field("body", "Instance", words(), is_carried=True)
 DAY = Field("meeting_on", "Date de séance", day_of, is_carried=True, others=("schedule",))
-TIME = Field("meeting_time", "Heure", hours_in)
-PLACE = Field("meeting_place", "Lieu de la réunion", words(LONGEST), others=("address",))
+TIME = Field("meeting_time", "Heure", hours_in, others=("availability",))
+PLACE = Field("meeting_place", "Lieu de la réunion", place_in, others=("address",))
 TITLE = Field("meeting_kind", "Objet de la réunion", words(LONGEST), others=("agenda", "theme"))
 STRUCTURE = Field("organisation_name", "Structure", words(), is_carried=True, others=CALLED)
 PERSON = Field(
@@ -59,9 +77,11 @@ PERSON = Field(
     others=("titulaire_name", "elected_name", "technician_name", "family_name"),
 )
 STANDING = Field("attendance", "Présence", words(), others=("status", "presence_status"))
+EXCUSED = Field("excused", "Excusé", struck_in)
+ONLY_IN = frozenset({EXCUSED.name})
 PROXY = Field("proxy", "Pouvoir à", words())
 NOTE = Field("notes", "Observations", words(LONGEST))
 SPEC = TableSpec(
-    (BODY, DAY, TIME, PLACE, TITLE, STRUCTURE, PERSON, STANDING, PROXY, NOTE),
+    (BODY, DAY, TIME, PLACE, TITLE, STRUCTURE, PERSON, STANDING, EXCUSED, PROXY, NOTE),
     frozenset({"organisation_name", "person_name", "meeting_on"}),
 )

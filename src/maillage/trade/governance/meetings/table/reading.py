@@ -17,6 +17,7 @@ from maillage.trade.governance.meetings.table.checks import SittingChecks, refus
 from maillage.trade.governance.meetings.table.columns import (
     BODY,
     DAY,
+    EXCUSED,
     NOTE,
     PERSON,
     PLACE,
@@ -97,6 +98,7 @@ def _read_standing(sitting_row: SittingRow) -> None:
         if not sitting_row.standing:
             sentence = _("Présence non comprise : écrivez présent, excusé, absent ou pouvoir.")
             row.refuse(STANDING.name, sentence)
+    sitting_row.standing = sitting_row.standing or row.read(EXCUSED)
     if not carrier:
         return
     if sitting_row.standing == Attending.PRESENT:

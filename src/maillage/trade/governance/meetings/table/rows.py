@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from maillage.core import french
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
+from maillage.trade.governance.bodies.table.everyday_names import EverydayNames
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
 
 Words = frozenset[str]
@@ -47,7 +49,7 @@ class ExistingMeeting:
     notes: dict[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExistingBody:
     """A body, its seats and its meetings."""
 
@@ -56,6 +58,11 @@ class ExistingBody:
     until: date | None
     seats: tuple[ExistingSeat, ...]
     meetings: tuple[ExistingMeeting, ...]
+
+    @cached_property
+    def names(self) -> EverydayNames[ExistingSeat]:
+        """Its seats by the names that officers give to their structures."""
+        return EverydayNames(one for one in self.seats if one.name)
 
     def seat_label(self, pk: int | None) -> str:
         """The name of one of its seats."""

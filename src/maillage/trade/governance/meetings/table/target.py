@@ -22,7 +22,7 @@ from maillage.trade.governance.meetings.queries.sitting_table import (
     sitting_rows,
 )
 from maillage.trade.governance.meetings.services.sitting_table import write_sitting_table
-from maillage.trade.governance.meetings.table.columns import SPEC
+from maillage.trade.governance.meetings.table.columns import ONLY_IN, SPEC
 from maillage.trade.governance.meetings.table.reading import read_sitting_table
 from maillage.trade.governance.meetings.table.rows import (
     ExistingSittings,
@@ -80,4 +80,5 @@ SITTINGS = Target(
     plan_sittings,
     sitting_rows,
     rank=3,
+    only_in=ONLY_IN,
 )
