@@ -143,6 +143,16 @@ def test_a_sheet_for_each_structure_names_it(access: Access) -> None:
     ]
 
 
+def test_a_header_alone_and_a_name_alone_say_nothing(access: Access) -> None:
+    member(access.cooperation, name="Commune de Lagrange")
+
+    empty = promised(access)
+    head = promised(access, ["Lagrange"], ["", "Prêt de salle", "", "", "", "", ""])
+
+    assert (figures(empty), remarks_of(empty), empty.preview["rows"]) == ([0, 0], [], 0)
+    assert (figures(head), remarks_of(head), head.preview["rows"]) == ([1, 0], [], 1)
+
+
 def test_a_row_says_all_its_faults(access: Access) -> None:
     member(access.cooperation, name="Commune de Lagrange")
 

@@ -6,9 +6,16 @@ from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
+from maillage.foundation.exchange.vocabulary.words import is_word
 
 Cells = dict[str, RecordCell]
 Heads = Mapping[str, Callable[[str], str]]
+
+
+def looks_like_section(sheet: Sheet, row: int, words: str) -> bool:
+    """Whether a row of one cell parts the rows of a table: a row that says little is one too."""
+    is_wide = any(area.right > area.left for area in sheet.merged_at(row))
+    return is_wide or words.isupper() or words.endswith(":") or is_word("circle", words)
 
 
 class Blocks:

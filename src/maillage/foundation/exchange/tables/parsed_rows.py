@@ -16,7 +16,7 @@ from maillage.foundation.exchange.cells.problems import Problem, Problems, Remar
 from maillage.foundation.exchange.cells.text import one_line, without_unseen
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.foundation.exchange.tables.blocks import Blocks, Heads
+from maillage.foundation.exchange.tables.blocks import Blocks, Heads, looks_like_section
 from maillage.foundation.exchange.tables.columns import ELSEWHERE, IGNORED, REFUSED, Column
 from maillage.foundation.exchange.tables.records import RecordCell, Records, too_long
 from maillage.foundation.exchange.tables.sheets import (
@@ -311,8 +311,10 @@ def _rows_of(
 ) -> Iterator[TableRow]:
     headers = {column.field: column.header for column in reversed(mapped.columns)}
     entries = list(_entries(sheet, mapped, problems))
-    for (row, cells), (_row, following) in zip(entries, [*entries[1:], (0, None)], strict=True):
-        words = blocks.section_in(cells) or mapped.table.sections.get(row, "")
+    under = [*(cells for _row, cells in entries[1:]), None]
+    for (row, cells), following in zip(entries, under, strict=False):
+        title = mapped.table.sections.get(row, "")
+        words = blocks.section_in(cells) or (title if looks_like_section(sheet, row, title) else "")
         if words and not blocks.names_own(cells):
             blocks.open_section(sheet, row, words)
             continue
