@@ -260,3 +260,35 @@ def test_a_suppleant_joins_the_row_of_its_structure_even_when_who_holds_it_is_un
         [1, 1, 0],
         [("Renaud", "suppleant")],
     )
+
+
+def test_bodies_side_by_side_are_read_one_after_the_other(access: Access) -> None:
+    placed(access)
+    rows: list[Row] = [
+        ["Structure", "Titulaire COPIL", "Suppléant COPIL", "Titulaire COTECH"],
+        ["Lagrange", "Inès Gaborit", "Paul Renaud", ""],
+        ["Caf", "", "", "Luc Bon"],
+    ]
+
+    run = written(access, csv_bytes(rows))
+
+    assert (remarks_of(run), figures(run)) == ([], [2, 2, 0])
+    assert [one[:2] for one in seats()] == [
+        ("COPIL", "Commune de Lagrange"),
+        ("COTECH", "Caf de la Sarne"),
+    ]
+    assert holders() == [("Gaborit", "titulaire"), ("Renaud", "suppleant"), ("Bon", "titulaire")]
+
+
+def test_bodies_over_groups_of_columns_are_read_one_after_the_other(access: Access) -> None:
+    placed(access)
+    rows: list[Row] = [
+        ["", "COPIL", "", "COTECH", ""],
+        ["Structure", "Titulaire", "Suppléant", "Titulaire", "Suppléant"],
+        ["Lagrange", "Inès Gaborit", "Paul Renaud", "Léa Roux", ""],
+    ]
+
+    run = written(access, csv_bytes(rows))
+
+    assert (remarks_of(run), [one[0] for one in seats()]) == ([], ["COPIL", "COTECH"])
+    assert holders() == [("Gaborit", "titulaire"), ("Renaud", "suppleant"), ("Roux", "titulaire")]

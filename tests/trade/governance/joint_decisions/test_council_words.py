@@ -135,6 +135,17 @@ def test_a_council_to_come_may_be_said_in_the_column_of_votes(access: Access) ->
     assert warnings_of(run)[0][1].startswith("Année non dite : lu 12\u00a0décembre")
 
 
+def test_a_vote_may_say_its_day(access: Access) -> None:
+    decision_put_to(access.cooperation, NAMES[0])
+
+    run = written(
+        access, [["Commune", "Vote"], ["Lagrange", "adoptée à la majorité le 06/10/2026"]]
+    )
+
+    assert (problems(run), warnings_of(run)) == ([], [])
+    assert list(Answer.objects.values_list("vote", "voted_on")) == [("adopted", date(2026, 10, 6))]
+
+
 def test_the_decision_is_written_once_over_its_councils(access: Access) -> None:
     decision_put_to(access.cooperation, *NAMES)
     decision_put_to(access.cooperation, "Commune de Val-Fleuri", title="Service unifié")

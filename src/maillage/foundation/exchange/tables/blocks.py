@@ -33,15 +33,22 @@ class Blocks:
         self._over: Cells = {}
         self._above: Cells = {}
 
-    def begin(self, reading: SheetReading) -> frozenset[str]:
-        """Takes what the sheet's name says, then its titles; returns the fields that they give."""
+    @property
+    def given(self) -> frozenset[str]:
+        """The fields that titles and sections give."""
+        return frozenset(self._over)
+
+    def begin(self, reading: SheetReading, words: str = "") -> None:
+        """Takes what the sheet's name says, then its titles, then the words over the columns."""
         sheet = reading.sheet
-        for row in sorted(sheet.rows)[:1]:
-            self._head(sheet.reference(row, min(sheet.rows[row])), sheet.name)
+        first = min(sheet.rows, default=0)
+        if first:
+            self._head(sheet.reference(first, min(sheet.rows[first])), sheet.name)
         for row in reading.rows.title_rows:
             for column in sorted(sheet.rows[row]):
                 self._head(sheet.reference(row, column), one_line(sheet.text(row, column)))
-        return frozenset(self._over)
+        if words:
+            self._head(sheet.reference(first, min(sheet.rows[first])), words)
 
     def section_in(self, cells: Cells) -> str:
         """The words of a row that are a section in the column of something else, or nothing."""

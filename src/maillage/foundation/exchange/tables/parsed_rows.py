@@ -1,6 +1,6 @@
 """How is a row of an officer's table read, cell by cell, and where is it said to be wrong?"""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -14,17 +14,13 @@ from maillage.core import french
 from maillage.core.tables_out import Value
 from maillage.foundation.exchange.cells.problems import Problem, Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import one_line, without_unseen
-from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.foundation.exchange.tables.blocks import Blocks, Heads, looks_like_section
 from maillage.foundation.exchange.tables.columns import ELSEWHERE, IGNORED, REFUSED, Column
-from maillage.foundation.exchange.tables.records import RecordCell, Records, too_long
+from maillage.foundation.exchange.tables.records import RecordCell, too_long
 from maillage.foundation.exchange.tables.sheets import (
-    MappedTable,
     Mapping,
     SheetReading,
     guessed_mapping,
-    read_sheets,
 )
 
 UNREADABLE = frozenset({"date_invalid", "date_unreadable"})
@@ -276,68 +272,3 @@ class Table(Generic[AnyParsedRow]):
             for one in self.rows
             if one.row.is_refused
         )
-
-
-def read_rows(
-    workbook: Workbook, spec: TableSpec, mapping: Mapping | None, heads: Heads | None = None
-) -> RowsRead:
-    """Every row of the sheets that are used, each of its columns speaking of the whole row.
-
-    `heads` say what the words of a title, of a sheet's name or of a section give to the rows
-    under them.
-    """
-    problems = Problems()
-    readings = read_sheets(workbook, spec.wanted, mapping)
-    rows: list[TableRow] = []
-    for reading in readings:
-        reading.tables = [_whole_rows(mapped, spec) for mapped in reading.tables]
-        tables = [(mapped, Blocks(mapped, spec.carried, heads or {})) for mapped in reading.tables]
-        given = {name for _mapped, blocks in tables for name in blocks.begin(reading)}
-        given |= {column.field for column in reading.columns}
-        if tables and given & spec.rests_on:
-            reading.reason = None
-        for mapped, blocks in tables if reading.is_used else ():
-            rows.extend(_rows_of(reading.sheet, mapped, blocks, problems))
-    return RowsRead(readings, rows, problems)
-
-
-def _whole_rows(mapped: MappedTable, spec: TableSpec) -> MappedTable:
-    """The same table, its columns being fields of the table and of the row."""
-    return MappedTable(mapped.table, spec.settled(mapped.columns))
-
-
-def _rows_of(
-    sheet: Sheet, mapped: MappedTable, blocks: Blocks, problems: Problems
-) -> Iterator[TableRow]:
-    headers = {column.field: column.header for column in reversed(mapped.columns)}
-    entries = list(_entries(sheet, mapped, problems))
-    under = [*(cells for _row, cells in entries[1:]), None]
-    for (row, cells), following in zip(entries, under, strict=False):
-        title = mapped.table.sections.get(row, "")
-        words = blocks.section_in(cells) or (title if looks_like_section(sheet, row, title) else "")
-        if words and not blocks.names_own(cells):
-            blocks.open_section(sheet, row, words)
-            continue
-        completed = blocks.completed(cells)
-        if not blocks.is_head(cells, following):
-            yield TableRow(sheet.name, row, completed, headers, problems)
-
-
-def _entries(
-    sheet: Sheet, mapped: MappedTable, problems: Problems
-) -> Iterator[tuple[int, dict[str, RecordCell]]]:
-    """The rows and the sections, with their cells by field."""
-    records = Records(sheet, mapped, problems)
-    for row in sorted({*mapped.table.records, *mapped.table.sections}):
-        cells = records.read(row)
-        cell_by_name = {name: _fullest(cells, numbers) for name, numbers in mapped.of_row.items()}
-        values = {name: cell for name, cell in cell_by_name.items() if cell is not None}
-        is_filled = any(not cell.is_blank for cell in values.values())
-        if is_filled or row in mapped.table.sections:
-            yield row, values
-
-
-def _fullest(cells: dict[int, RecordCell], numbers: list[int]) -> RecordCell | None:
-    """The first cell that says something, of those columns that hold the same thing."""
-    rows = [cells[number] for number in numbers if number in cells]
-    return next((cell for cell in rows if not cell.is_blank), rows[0] if rows else None)

@@ -16,7 +16,6 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     Table,
     TableRow,
     plain_spec,
-    read_rows,
 )
 from maillage.foundation.exchange.tables.records import cell_at
 from maillage.foundation.exchange.tables.rows import SheetRows
@@ -27,6 +26,7 @@ from maillage.foundation.exchange.tables.sheets import (
     SheetChoice,
     SheetReading,
 )
+from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.actors.reading_tables.table.reading import (
     CurrentReadings,

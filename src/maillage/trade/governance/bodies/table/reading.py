@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from maillage.core.days import FURTHEST_SEAT_YEARS, far_fault
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.tables.parsed_rows import TableRow, read_rows
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.ground.directory.contact_files.table.organisation_names import is_individual
 from maillage.trade.governance.bodies.rules import colleges_fault, holder_fault
 from maillage.trade.governance.bodies.table.body_names import (

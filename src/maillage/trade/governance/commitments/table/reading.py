@@ -19,10 +19,10 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     TableRow,
     TableSpec,
     choice,
-    read_rows,
     words,
 )
 from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames
 from maillage.trade.governance.bodies.table.places import (
     CALLED,
@@ -54,7 +54,13 @@ STRUCTURE = Field(
     others=CALLED,
 )
 LABEL = Field("action_title", "Intitulé", words(200), others=("action_description",))
-KIND = Field("commitment_kind", "Nature de la contribution", words(200))
+KIND = Field(
+    "commitment_kind",
+    "Nature de la contribution",
+    words(200),
+    others=("organisation_type",),
+    fits=lambda text: bool(kind_of(text)),
+)
 QUANTITY = Field(
     "quantity",
     "Quantité",
@@ -73,7 +79,9 @@ ON = Field("since", "Depuis le", TableRow.start, others=("meeting_on",))
 ACT_NUMBER = Field("deliberation_number", "N° de l’acte", act_number_of)
 ACT_FILE = Field("act_file", "Confirmé par (fichier)", words(255))
 DUE_ON = Field("due_on", "Échéance", due_of, others=("until", "schedule"))
-PERSON = Field("person_name", "Personne", words())
+PERSON = Field(
+    "person_name", "Personne", words(), others=("pilot_person", "elected_name", "technician_name")
+)
 INFORMANT = Field("contact_source", "Transmis par", words(150))
 NOTE = Field("notes", "Précisions", words(LONGEST_NOTE))
 SPEC = TableSpec(

@@ -18,7 +18,18 @@ WORDS = {
     Vote.RESERVED: ("reserve", "observation", "condition"),
     Vote.DEFERRED: ("ajourn", "report", "differ", "retire"),
     Vote.REFUSED: ("refus", "rejet", "defavorable", "contre", "non", "n"),
-    Vote.ADOPTED: ("adopt", "approuv", "favorable", "oui", "unanim", "pour", "o", "x", "fait"),
+    Vote.ADOPTED: (
+        "adopt",
+        "approuv",
+        "favorable",
+        "oui",
+        "unanim",
+        "majorit",
+        "pour",
+        "o",
+        "x",
+        "fait",
+    ),
 }
 NOT_YET = re.compile(
     r"^(?:en )?(?:attente|cours)\b|^(?:a (?:venir|fixer|voter|programmer|inscrire|confirmer)|"
@@ -111,7 +122,6 @@ def session_in(row: TableRow, name: str) -> date | None:
     return due.day
 
 
-def planned_in(row: TableRow, name: str) -> date | None:
-    """The day to come that a cell of votes says: « prévu le 12/12 »."""
-    text = folded(row.text(name))
-    return session_in(row, name) if NOT_YET.match(text) and A_DAY.search(text) else None
+def day_beside_vote(row: TableRow, name: str) -> date | None:
+    """The day that a cell of votes says: « adoptée le 06/10/2026 », « prévu le 12/12 »."""
+    return session_in(row, name) if A_DAY.search(folded(row.text(name))) else None

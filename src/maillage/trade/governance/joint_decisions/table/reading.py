@@ -16,11 +16,11 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     Table,
     TableRow,
     TableSpec,
-    read_rows,
     repeated_words,
     words,
 )
 from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
 from maillage.trade.governance.bodies.table.places import CALLED
 from maillage.trade.governance.choices import Vote
@@ -34,8 +34,8 @@ from maillage.trade.governance.joint_decisions.rules import (
 from maillage.trade.governance.joint_decisions.table.cells import (
     count_in,
     counts_in,
+    day_beside_vote,
     is_vote,
-    planned_in,
     session_in,
     vote_in,
 )
@@ -59,7 +59,7 @@ QUESTION = Field(
     fits=lambda text: not is_vote(text),
 )
 SENT_ON = Field("text_sent_on", "Projet de délib envoyé le", TableRow.day)
-SESSION_ON = Field("council_on", "Date du conseil", session_in, others=("meeting_on",))
+SESSION_ON = Field("council_on", "Date du conseil", session_in, others=("meeting_on", "since"))
 VOTE = Field(
     "deliberation_result",
     "Vote",
@@ -166,8 +166,8 @@ def _question_head(existing_councils: Sequence[ExistingCouncil]) -> Callable[[st
 
 def _understood(row: TableRow) -> CouncilRow:
     dates = {text: day for text, column in DATES.items() if (day := row.read(column))}
-    if SESSION_ON.name not in row.cells and (planned := planned_in(row, VOTE.name)):
-        dates["session_on"] = planned
+    if not row.text(SESSION_ON.name) and (day := day_beside_vote(row, VOTE.name)):
+        dates["session_on"] = day
     counts = counts_in(f"{row.text(VOTE.name)} ; {row.read(COUNTED)}")
     counts = Counts(
         _first(row.read(FOR), counts.votes_for),

@@ -77,11 +77,12 @@ PERSON = Field(
     others=("titulaire_name", "elected_name", "technician_name", "family_name"),
 )
 STANDING = Field("attendance", "Présence", words(), others=("status", "presence_status"))
+GIVEN = Field("given_name", "Prénom", words())
 EXCUSED = Field("excused", "Excusé", struck_in)
-ONLY_IN = frozenset({EXCUSED.name})
+ONLY_IN = frozenset({EXCUSED.name, GIVEN.name})
 PROXY = Field("proxy", "Pouvoir à", words())
 NOTE = Field("notes", "Observations", words(LONGEST))
 SPEC = TableSpec(
-    (BODY, DAY, TIME, PLACE, TITLE, STRUCTURE, PERSON, STANDING, EXCUSED, PROXY, NOTE),
+    (BODY, DAY, TIME, PLACE, TITLE, STRUCTURE, PERSON, GIVEN, STANDING, EXCUSED, PROXY, NOTE),
     frozenset({"organisation_name", "person_name", "meeting_on"}),
 )

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.foundation.exchange.tables.parsed_rows import TableRow, read_rows
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.trade.governance.bodies.table.body_names import body_head
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.table.cells import NOT_SAID, standing_of
@@ -18,6 +19,7 @@ from maillage.trade.governance.meetings.table.columns import (
     BODY,
     DAY,
     EXCUSED,
+    GIVEN,
     NOTE,
     PERSON,
     PLACE,
@@ -79,7 +81,7 @@ def _understood(row: TableRow, existing: ExistingSittings) -> SittingRow:
         row,
         body_name=body_name,
         organisation=row.read(STRUCTURE),
-        person=row.read(PERSON),
+        person=f"{row.read(GIVEN)} {row.read(PERSON)}".strip(),
         title=row.read(TITLE),
         place=row.read(PLACE),
         hours=row.read(TIME),
