@@ -3,11 +3,13 @@
 from datetime import date, time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.uploads import check_import
 from maillage.foundation.exchange.models import Import
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import Meeting, Presence, Seat
@@ -259,3 +261,49 @@ def test_a_power_goes_to_the_commune_and_not_to_the_school_of_its_name(access: A
     )
 
     assert (problems(run), noted()[1][2:]) == ([], ("proxy", "Commune de Lagrange"))
+
+
+def test_a_date_of_a_grid_may_be_left_aside_among_the_columns(
+    officer: Client, access: Access
+) -> None:
+    seated(access.cooperation, *NAMES)
+    slug = access.cooperation.slug
+    rows: list[Row] = [["Structure", "12/03/2025", "18/06/2025"], ["Lagrange", "P", "E"]]
+    file = SimpleUploadedFile("copil.csv", csv_bytes(rows))
+    officer.post(
+        reverse("exchange:import_wizard", args=[slug]), {"target": "seances", "file": file}
+    )
+    run = Import.objects.get()
+    page = reverse("exchange:import_wizard_columns", args=[slug, run.pk])
+    shown = officer.get(page).text
+    columns = {"column-0-A": "organisation_name", "column-0-B": "attendance"}
+
+    officer.post(page, {"sheet": ["csv"], **columns, "column-0-C": "ignored"})
+    run.refresh_from_db()
+    check_import(run=run)
+    checked = officer.get(reverse("exchange:import_wizard_check", args=[slug, run.pk])).text
+
+    assert "ses présences dessous" in shown
+    assert [one["number"] for one in run.preview["figures"]] == [1, 1, 0, 0]
+    assert "Tout est lu sans question" in checked
+    assert "12/03/2025" in officer.get(page).text
+
+
+def test_the_day_of_the_file_and_whoever_keeps_it_head_no_row(access: Access) -> None:
+    seated(access.cooperation, *NAMES)
+
+    run = read(
+        access,
+        csv_bytes(
+            [
+                ["Communauté de communes du Val de Sarne", ""],
+                ["COPIL, liste mise à jour le 09/11/2025", ""],
+                ["Structure", "Présence"],
+                ["Lagrange", "P"],
+                ["", "P"],
+            ]
+        ),
+    )
+
+    assert problems(run) == [("A2", "Dites le jour de la séance : 30/04/2026.")]
+    assert run.preview["rows"] == 2

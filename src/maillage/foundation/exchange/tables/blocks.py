@@ -9,13 +9,17 @@ from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 Cells = dict[str, RecordCell]
+# Over a table, a structure is whoever keeps it, and not the one that its rows are about.
+NOT_BY_A_TITLE = frozenset({"organisation_name"})
 Heads = Mapping[str, Callable[[str], str]]
 
 
-def looks_like_section(sheet: Sheet, row: int, words: str) -> bool:
-    """Whether a row of one cell parts the rows of a table: a row that says little is one too."""
+def looks_like_section(sheet: Sheet, row: int, words: str, first: int) -> bool:
+    """Whether a row of one cell parts the rows of a table whose first column is `first`."""
     is_wide = any(area.right > area.left for area in sheet.merged_at(row))
-    return is_wide or words.isupper() or words.endswith(":") or is_word("circle", words)
+    is_first = min(sheet.rows[row]) == first
+    is_title = words.isupper() or words.endswith(":") or is_word("circle", words)
+    return is_wide or (is_first and is_title)
 
 
 class Blocks:
@@ -46,7 +50,8 @@ class Blocks:
             self._head(sheet.reference(first, min(sheet.rows[first])), sheet.name)
         for row in reading.rows.title_rows:
             for column in sorted(sheet.rows[row]):
-                self._head(sheet.reference(row, column), one_line(sheet.text(row, column)))
+                place, title = sheet.reference(row, column), one_line(sheet.text(row, column))
+                self._head(place, title, NOT_BY_A_TITLE)
         if words:
             self._head(sheet.reference(first, min(sheet.rows[first])), words)
 
@@ -71,9 +76,9 @@ class Blocks:
         self._above.clear()
         self._head(sheet.reference(row, min(sheet.rows[row])), words)
 
-    def _head(self, place: str, words: str) -> None:
+    def _head(self, place: str, words: str, but: frozenset[str] = frozenset()) -> None:
         for name, meaning in self._heads.items():
-            if value := meaning(words):
+            if name not in but and (value := meaning(words)):
                 self._over[name] = RecordCell(place, value, value, repeated=True)
 
     def completed(self, cells: Cells) -> Cells:

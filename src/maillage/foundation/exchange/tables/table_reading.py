@@ -87,11 +87,12 @@ class _Part:
         """The rows that say something, each with what is written once above it."""
         blocks, sections = self.blocks, self.mapped.table.sections
         headers = {column.field: column.header for column in reversed(self.mapped.columns)}
+        first = min(column.number for column in self.mapped.columns)
         entries = list(self._entries(problems))
         under = [*(cells for _row, cells in entries[1:]), None]
         for (row, cells), following in zip(entries, under, strict=False):
             title = sections.get(row, "")
-            is_title = looks_like_section(self.sheet, row, title)
+            is_title = bool(title) and looks_like_section(self.sheet, row, title, first)
             words = blocks.section_in(cells) or (title if is_title else "")
             if words and not blocks.names_own(cells):
                 blocks.open_section(self.sheet, row, words)

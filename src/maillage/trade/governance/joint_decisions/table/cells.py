@@ -33,7 +33,8 @@ WORDS = {
 }
 NOT_YET = re.compile(
     r"^(?:en )?(?:attente|cours)\b|^(?:a (?:venir|fixer|voter|programmer|inscrire|confirmer)|"
-    r"prevue?s?|pas encore|non (?:vote|delibere|passe)e?|\?)"
+    r"prevue?s?|pas encore|non (?:vote|delibere|passe|concern|recu|transmis|inscrit|saisi)|"
+    r"sans objet|\?)"
 )
 COUNTED = re.compile(
     r"(?P<n>\d{1,4})\s*(?:voix\s*)?(?P<of>pour|contre|abst\w*)|"

@@ -1,5 +1,6 @@
 """What does a table of meetings and attendance say, and what has to be looked at?"""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -37,6 +38,9 @@ from maillage.trade.governance.meetings.table.rows import (
     SittingTable,
 )
 
+# A day of the file itself, and of no meeting.
+OF_THE_FILE = re.compile(r"\b(?:mis(?:e)? a jour|maj|edite|imprime|extrait|export|version|etat au)")
+
 
 def read_sitting_table(
     workbook: Workbook, existing: ExistingSittings, mapping: Mapping | None, today: date
@@ -66,7 +70,7 @@ def body_head_of(existing: ExistingSittings) -> Callable[[str], str]:
 
 def _day_in(words: str) -> str:
     """The day that a title or a section says; nothing when it says none, or a period."""
-    if len(YEAR.findall(words)) > 1:
+    if len(YEAR.findall(words)) > 1 or OF_THE_FILE.search(folded(words)):
         return ""
     reading = read_date(words)
     day = reading.date if reading.precision == "day" and reading.code != "date_serial" else None
