@@ -292,3 +292,21 @@ def test_bodies_over_groups_of_columns_are_read_one_after_the_other(access: Acce
 
     assert (remarks_of(run), [one[0] for one in seats()]) == ([], ["COPIL", "COTECH"])
     assert holders() == [("Gaborit", "titulaire"), ("Renaud", "suppleant"), ("Roux", "titulaire")]
+
+
+def test_a_family_name_alone_names_who_acts_in_the_structure(access: Access) -> None:
+    placed(access)
+    member(access.cooperation, "Commune d’Orcheville", ("Ève", "Roux"), ("Anne", "Roux"))
+
+    run = imported(
+        access,
+        ["COPIL", "Lagrange", "Mme GABORIT (T), P. Renaud (S)", "", ""],
+        ["COPIL", "Orcheville", "Mme Roux", "", ""],
+        ["COPIL", "Caf", "Mme Gaborit", "", ""],
+    )
+
+    assert holders() == [("Gaborit", "titulaire"), ("Renaud", "suppleant")]
+    assert [(cell, words.partition(" :")[0]) for cell, words in remarks_of(run, "warnings")] == [
+        ("C3", "Plusieurs personnes y portent ce nom"),
+        ("C4", "Personne de ce nom n’agit dans cette structure"),
+    ]

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from maillage.foundation.exchange.cells.problems import Problems
-from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.blocks import Blocks, Cells, Heads, looks_like_section
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow, TableSpec
 from maillage.foundation.exchange.tables.records import RecordCell, Records
+from maillage.foundation.exchange.tables.rows import SheetRows, Table
 from maillage.foundation.exchange.tables.sheets import (
     MappedTable,
     Mapping,
+    SheetChoice,
     SheetReading,
     read_sheets,
 )
@@ -116,6 +118,16 @@ class _Part:
     def _is_spoken_of(self, filled: list[str]) -> bool:
         """Whether a row says something of this body, where several stand side by side."""
         return not self.own or not self.own.isdisjoint(filled)
+
+
+def grid_reading(
+    sheet: Sheet, table: Table, columns: list[Column], choice: SheetChoice | None
+) -> SheetReading:
+    """A sheet read as a grid, as the page of columns shows it."""
+    rows = SheetRows(tables=[table])
+    if choice == {}:
+        return SheetReading(sheet, rows, reason="laissée de côté à votre demande")
+    return SheetReading(sheet, rows, [MappedTable(table, columns)])
 
 
 def _fullest(cells: dict[int, RecordCell], numbers: list[int]) -> RecordCell | None:

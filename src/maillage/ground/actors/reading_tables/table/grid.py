@@ -18,15 +18,13 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     plain_spec,
 )
 from maillage.foundation.exchange.tables.records import cell_at
-from maillage.foundation.exchange.tables.rows import SheetRows
 from maillage.foundation.exchange.tables.rows import Table as RowsTable
 from maillage.foundation.exchange.tables.sheets import (
-    MappedTable,
     Mapping,
     SheetChoice,
     SheetReading,
 )
-from maillage.foundation.exchange.tables.table_reading import read_rows
+from maillage.foundation.exchange.tables.table_reading import grid_reading, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.actors.reading_tables.table.reading import (
     CurrentReadings,
@@ -150,11 +148,9 @@ def _is_total(name: str) -> bool:
 
 def _reading(grid: Grid, spec: Spec, choice: SheetChoice | None) -> SheetReading:
     """The sheet as the page of columns shows it; a column may be left aside there."""
-    rows = SheetRows(tables=[RowsTable(grid.header_row, records=grid.records)])
-    if choice == {}:
-        return SheetReading(grid.sheet, rows, reason="laissée de côté à votre demande")
     columns = [_chosen(_column(grid, spec, number), choice) for number in grid.numbers]
-    return SheetReading(grid.sheet, rows, [MappedTable(rows.tables[0], columns)])
+    table = RowsTable(grid.header_row, records=grid.records)
+    return grid_reading(grid.sheet, table, columns, choice)
 
 
 def _column(grid: Grid, spec: Spec, number: int) -> Column:

@@ -65,11 +65,20 @@ def find_person(row: TableRow, name: str, place: ExistingPlace) -> ExistingPerso
     return person_by_name(row, name, text, place) if text else None
 
 
+def _called_so(key: PersonKey, place: ExistingPlace) -> list[ExistingPerson]:
+    """« Mme Gaborit », « I. Gaborit »: those of a structure who bear all these words."""
+    words = {word for word in key if len(word.strip(".")) > 2}
+    people = place.people if place.pk and words else ()
+    return [one for one in people if words <= {*one.key}]
+
+
 def person_by_name(
     row: TableRow, name: str, text: str, place: ExistingPlace
 ) -> ExistingPerson | None:
     """Who bears this name, one of those in the cell, among those who act in the structure."""
-    existing_people = [one for one in place.people if one.key == person_key(text)]
+    key = person_key(text)
+    existing_people = [one for one in place.people if one.key == key]
+    existing_people = existing_people or _called_so(key, place)
     if len(existing_people) == 1:
         return existing_people[0]
     sentence = (

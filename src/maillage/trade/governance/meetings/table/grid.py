@@ -15,14 +15,9 @@ from maillage.foundation.exchange.tables.columns import IGNORED, Column
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow
 from maillage.foundation.exchange.tables.records import RecordCell, cell_at
-from maillage.foundation.exchange.tables.rows import SheetRows
 from maillage.foundation.exchange.tables.rows import Table as RowsTable
-from maillage.foundation.exchange.tables.sheets import (
-    MappedTable,
-    Mapping,
-    SheetChoice,
-    SheetReading,
-)
+from maillage.foundation.exchange.tables.sheets import Mapping, SheetChoice, SheetReading
+from maillage.foundation.exchange.tables.table_reading import grid_reading
 from maillage.trade.governance.meetings.table.cells import NOT_SAID, standing_of
 from maillage.trade.governance.meetings.table.columns import (
     BODY,
@@ -179,14 +174,10 @@ def _field(sheet: Sheet, row: int, column: int) -> str:
 
 def _reading(grid: Grid, choice: SheetChoice | None) -> SheetReading:
     """The sheet as the page of columns shows it; a column may be changed or left aside there."""
-    rows = SheetRows(tables=[RowsTable(grid.header_row, records=grid.records)])
-    if choice == {}:
-        return SheetReading(grid.sheet, rows, reason="laissée de côté à votre demande")
-    columns = [
-        _column(grid, number, choice or {})
-        for number in sorted({*grid.names, *grid.sheet.rows[grid.header_row]})
-    ]
-    return SheetReading(grid.sheet, rows, [MappedTable(rows.tables[0], columns)])
+    numbers = sorted({*grid.names, *grid.sheet.rows[grid.header_row]})
+    columns = [_column(grid, number, choice or {}) for number in numbers]
+    table = RowsTable(grid.header_row, records=grid.records)
+    return grid_reading(grid.sheet, table, columns, choice)
 
 
 def _column(grid: Grid, number: int, choice: SheetChoice) -> Column:
