@@ -11,7 +11,7 @@ from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.services.runs import run_import
 from maillage.foundation.exchange.models import Import
 from maillage.trade.governance.meetings.queries.sitting_table import sitting_rows
-from maillage.trade.governance.meetings.table.reading import FIELD_LABELS
+from maillage.trade.governance.meetings.table.columns import ONLY_IN, SPEC
 from maillage.trade.governance.models import Meeting, Presence, Seat
 from tests.foundation.cooperations.makers import make_access
 from tests.foundation.exchange.makers import make_import
@@ -94,7 +94,8 @@ def test_who_observes_takes_no_name_out(access: Access) -> None:
     make_presence(meeting=meeting, seat=own)
     observer = make_access(cooperation=access.cooperation, role="observer")
 
-    rows = [list(one)[5:] for one in sitting_rows(observer, list(FIELD_LABELS))]
+    fields = [name for name in SPEC.labels if name not in ONLY_IN]
+    rows = [list(one)[5:] for one in sitting_rows(observer, fields)]
 
     assert rows == [
         ["Bouin", "", "présent", "", ""],

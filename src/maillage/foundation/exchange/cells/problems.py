@@ -1,6 +1,6 @@
 """What should the officer look at in the file, where, and how is it mended?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 RawValue = str | int | float | bool | None
@@ -59,6 +59,14 @@ class Problems:
 
     def add(self, problem: Problem) -> None:
         self._by_place.setdefault((problem.cell, problem.code), problem)
+
+    def add_sentence(self, problem: Problem) -> None:
+        """Adds a problem; its words follow those of the same code that its cell has already."""
+        place = (problem.cell, problem.code)
+        first = self._by_place.setdefault(place, problem)
+        if problem.message not in first.message:
+            message = f"{first.message} {problem.message}"
+            self._by_place[place] = replace(first, message=message)
 
     def has(self, code: str, cell: str) -> bool:
         return (cell, code) in self._by_place

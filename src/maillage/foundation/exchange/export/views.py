@@ -84,5 +84,5 @@ def _plain_columns(target: Target) -> tuple[list[str], list[str]]:
     """The plain columns of the directory; all those of another table."""
     names = [name for name in _PLAIN if name in target.fields]
     if len(names) < len(_PLAIN):
-        names = list(target.fields)
+        names = [name for name in target.fields if name not in target.only_in]
     return [target.fields[name] for name in names], names

@@ -108,11 +108,12 @@ def answers_sent(data: QueryDict, preview: dict[str, list[dict[str, str]]]) -> C
         for warning in preview.get("warnings", [])
         if warning["separable"] and data.get(f"apart-{warning['cell']}") == "on"
     }
-    corrections = {}
+    corrections: dict[str, str] = {}
     for error in preview.get("errors", []):
         typed = data.get(f"cell-{error['cell']}")
         if typed is not None and typed != str(error["raw"]):
-            corrections[error["cell"]] = _shortened(typed, _LONGEST_CORRECTION)
+            cells = [error["cell"], *error.get("others", [])]
+            corrections |= dict.fromkeys(cells, _shortened(typed, _LONGEST_CORRECTION))
     return CheckAnswers(frozenset(refused), corrections)
 
 

@@ -29,7 +29,7 @@ _OF_ACTIONS = frozenset(
 )
 _TERMS = {"start_on": ("debut", "since"), "due_on": ("fin", "until")}
 _FROM_VALUES = frozenset({"person_name", "organisation_name"})
-_ELSEWHERE = "ne concerne pas cet import"
+ELSEWHERE = "ne concerne pas cet import"
 _TWIN = "une autre colonne donne déjà ceci"
 _SAMPLED = 300
 
@@ -59,7 +59,7 @@ class Column:
     @property
     def is_elsewhere(self) -> bool:
         """Whether its header speaks of what another import reads."""
-        return self.field == IGNORED and self.reason == _ELSEWHERE
+        return self.field == IGNORED and self.reason == ELSEWHERE
 
     @property
     def is_twin(self) -> bool:
@@ -191,7 +191,7 @@ def _without_twins(columns: list[Column]) -> list[Column]:
 def _wanted_or_ignored(column: Column, wanted: frozenset[str]) -> Column:
     if column.field in wanted or column.field in REFUSED or column.field == IGNORED:
         return column
-    return replace(column, field=IGNORED, reason=_ELSEWHERE)
+    return replace(column, field=IGNORED, reason=ELSEWHERE)
 
 
 def _with_names(

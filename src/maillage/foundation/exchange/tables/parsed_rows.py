@@ -1,29 +1,31 @@
 """How is a row of an officer's table read, cell by cell, and where is it said to be wrong?"""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.tables_out import Value
 from maillage.foundation.exchange.cells.problems import Problem, Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import one_line, without_unseen
-from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.foundation.exchange.tables.records import RecordCell, Records, too_long
+from maillage.foundation.exchange.tables.columns import ELSEWHERE, IGNORED, REFUSED, Column
+from maillage.foundation.exchange.tables.records import RecordCell, too_long
 from maillage.foundation.exchange.tables.sheets import (
-    MappedTable,
     Mapping,
     SheetReading,
     guessed_mapping,
-    read_sheets,
 )
 
 UNREADABLE = frozenset({"date_invalid", "date_unreadable"})
+LACKING = "row_lacks"
+Read_co = TypeVar("Read_co", covariant=True)
 
 
 @dataclass(slots=True)
@@ -36,6 +38,13 @@ class TableRow:
     headers: dict[str, str]
     problems: Problems
     is_refused: bool = False
+    asides: list[str] = field(default_factory=list)
+
+    def read(self, column: "Field[Read_co]") -> Read_co:
+        """What the field says in this row; refused in its words when it is required and blank."""
+        if column.required is not None and not self.text(column.name):
+            self.refuse(column.name, str(column.required))
+        return column.read(self, column.name)
 
     def text(self, name: str, longest: int = 0) -> str:
         """What a cell says on one line; one that says too much is refused."""
@@ -55,6 +64,15 @@ class TableRow:
         if reading.date is None or reading.code in UNREADABLE or reading.precision != "day":
             self.refuse(name, _("Cette date ne se lit pas : écrivez-la 30/04/2026."))
             return None
+        return reading.date
+
+    def start(self, name: str) -> date | None:
+        """The day since which something is, the first of a month or a year, which is said."""
+        cell = self.cells.get(name)
+        reading = read_date(cell.value) if cell and not cell.is_blank and cell.value else None
+        if reading is None or reading.date is None or reading.precision not in {"month", "year"}:
+            return self.day(name)
+        self.warn(name, _("Lu %(day)s.") % {"day": french.long_date(reading.date)})
         return reading.date
 
     def choice(self, name: str, meaning: Callable[[str], str], why: str) -> str:
@@ -88,14 +106,103 @@ class TableRow:
             name, _("Maillage a noté « %(known)s » : c’est ce qui est gardé.") % {"known": text}
         )
 
+    def put_aside(self, name: str, words: str) -> None:
+        """Keeps for the remarks of the row what its cell says and its column does not take."""
+        self.asides.append(f"{self.headers.get(name, '')} : {self.text(name)}".removeprefix(" : "))
+        self.warn(name, words)
+
     def compare(self, name: str, read: Value, value: Value) -> None:
         """Says that what is known stays, when the cell says another thing."""
         if read and value and read != value:
             self.keep(name, _quoted(value))
 
     def _remark(self, name: str, severity: Severity, code: str, words: str) -> None:
-        cell = self.cells.get(name) or next(iter(self.cells.values()))
-        self.problems.add(Remark(code, severity, words).at(cell.place, cell.text))
+        cell = self.cells.get(name)
+        if cell is not None:
+            self.problems.add_sentence(Remark(code, severity, words).at(cell.place, cell.text))
+            return
+        first = next(iter(self.cells.values()))
+        lacking = LACKING if severity is Severity.ERROR else code
+        self.problems.add_sentence(Remark(lacking, severity, words).at(first.place, ""))
+
+
+@dataclass(frozen=True)
+class Field(Generic[Read_co]):
+    """A column of a table: its label, how its cells are read, and what else may head it.
+
+    `required` is said of a row that leaves it blank; `is_carried` says that, written once, it
+    stands for the rows under it; `others` are the fields of the vocabulary that mean the same in
+    this table, where no column is headed by the field itself and most of the values fit.
+    """
+
+    name: str
+    label: str
+    read: Callable[[TableRow, str], Read_co]
+    required: Promise | None = None
+    is_carried: bool = False
+    others: tuple[str, ...] = ()
+    fits: Callable[[str], bool] = bool
+
+    def is_meant_by(self, column: Column) -> bool:
+        """Whether a column headed by another word is this one."""
+        samples = column.samples
+        fitting = sum(map(self.fits, samples))
+        return column.field in self.others and (not samples or 2 * fitting > len(samples))
+
+
+def words(longest: int = 0) -> Callable[[TableRow, str], str]:
+    """Reads the words of a cell, refused beyond so many letters."""
+    return lambda row, name: row.text(name, longest)
+
+
+def choice(meaning: Callable[[str], str], why: str | Promise) -> Callable[[TableRow, str], str]:
+    """Reads what the words of a cell mean, refused for this reason when they mean nothing."""
+    return lambda row, name: row.choice(name, meaning, str(why))
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """What an officer's table is: its fields in order, and those one of which a sheet must have."""
+
+    fields: Sequence[Field[object]]
+    rests_on: frozenset[str] = frozenset()
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The label of each field, by name."""
+        return {one.name: one.label for one in self.fields}
+
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """The fields that stand for the rows under them."""
+        return frozenset(one.name for one in self.fields if one.is_carried)
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """The fields of the vocabulary that a column of this table may be headed by."""
+        return frozenset({name for one in self.fields for name in (one.name, *one.others)})
+
+    def settled(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns, those that mean a field of this table by another name being that field."""
+        fields = {column.field for column in columns}
+        name_by_number: dict[int, str] = {}
+        for one in self.fields:
+            others = (column for column in columns if column.number not in name_by_number)
+            other = next((column for column in others if one.is_meant_by(column)), None)
+            if one.name not in fields and other is not None:
+                name_by_number[other.number] = one.name
+        return [self._settled(column, name_by_number) for column in columns]
+
+    def _settled(self, column: Column, name_by_number: dict[int, str]) -> Column:
+        name = name_by_number.get(column.number, column.field)
+        if name in self.labels or name == IGNORED or name in REFUSED:
+            return replace(column, field=name, slot=0)
+        return replace(column, field=IGNORED, reason=ELSEWHERE)
+
+
+def plain_spec(labels: Iterable[tuple[str, str]]) -> TableSpec:
+    """A table whose fields are words, by name and label."""
+    return TableSpec([Field(name, label, words()) for name, label in labels])
 
 
 def _quoted(value: Value) -> str:
@@ -165,37 +272,3 @@ class Table(Generic[AnyParsedRow]):
             for one in self.rows
             if one.row.is_refused
         )
-
-
-def read_rows(workbook: Workbook, fields: frozenset[str], mapping: Mapping | None) -> RowsRead:
-    """Every row of the sheets that are used, each of its columns speaking of the whole row."""
-    problems = Problems()
-    readings = read_sheets(workbook, fields, mapping)
-    rows: list[TableRow] = []
-    for reading in readings:
-        reading.tables = [_whole_rows(mapped) for mapped in reading.tables]
-        for mapped in reading.tables if reading.is_used else ():
-            rows.extend(_rows_of(reading.sheet, mapped, problems))
-    return RowsRead(readings, rows, problems)
-
-
-def _whole_rows(mapped: MappedTable) -> MappedTable:
-    """The same table, its people's columns being columns of the row."""
-    return MappedTable(mapped.table, [replace(column, slot=0) for column in mapped.columns])
-
-
-def _rows_of(sheet: Sheet, mapped: MappedTable, problems: Problems) -> Iterator[TableRow]:
-    records = Records(sheet, mapped, problems)
-    headers = {column.field: column.header for column in reversed(mapped.columns)}
-    for row in mapped.table.records:
-        cells = records.read(row)
-        cell_by_name = {name: _fullest(cells, numbers) for name, numbers in mapped.of_row.items()}
-        values = {name: cell for name, cell in cell_by_name.items() if cell is not None}
-        if any(not cell.is_blank for cell in values.values()):
-            yield TableRow(sheet.name, row, values, headers, problems)
-
-
-def _fullest(cells: dict[int, RecordCell], numbers: list[int]) -> RecordCell | None:
-    """The first cell that says something, of those columns that hold the same thing."""
-    rows = [cells[number] for number in numbers if number in cells]
-    return next((cell for cell in rows if not cell.is_blank), rows[0] if rows else None)

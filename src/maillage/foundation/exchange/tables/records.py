@@ -24,7 +24,7 @@ _REPEATS = {
     True: (Severity.WARNING, "« idem » : même personne que la ligne du dessus."),
     False: (Severity.INFO, "« idem » remplacé par la valeur de la ligne du dessus."),
 }
-_NEVER_EMPTY = frozenset({"insee_code", "siren", "siret", "attendance"})
+_NEVER_EMPTY = frozenset({"insee_code", "siren", "siret", "attendance", "excused"})
 _REPEATED = re.compile(r"(?:idem|id\.|meme que)[\s(:/,]+([^\s():].*)")
 _DASHES = frozenset("-–—/.…?")
 
@@ -40,6 +40,11 @@ class RecordCell(NamedTuple):
     @property
     def is_blank(self) -> bool:
         return not self.text
+
+
+def cell_at(sheet: Sheet, place: tuple[int, int]) -> RecordCell:
+    """One cell of a sheet, by its row and column, as it is written."""
+    return RecordCell(sheet.reference(*place), sheet.text(*place), sheet.value(*place))
 
 
 class Records:

@@ -41,7 +41,7 @@ class TableImport(ABC, Generic[AnyParsedRow]):
     @property
     def rows_read(self) -> int:
         """How many rows say something."""
-        return len(self.table.rows)
+        return len(self.table.read.rows)
 
     def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
         """None: a row finds what is known by its own words, or says that it is new."""

@@ -166,7 +166,7 @@ class Target:
     cooperation keeps of these records, once an import has been taken back. `leads_to` is given
     the reader and the number of an import, whose report then leads to the next gesture. A profile
     that puts the mission `leaf` aside does not offer the table; it still comes when its own tool
-    asks for it.
+    asks for it. `only_in` are the fields that come in and never go out: others say it all.
     """
 
     word: str
@@ -179,6 +179,7 @@ class Target:
     leads_to: Callable[[Access, int], PageLink | None] | None = None
     rank: int = 0
     leaf: str = ""
+    only_in: frozenset[str] = frozenset()
 
 
 imports: Point[[], Target] = Point("imports")

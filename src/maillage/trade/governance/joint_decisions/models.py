@@ -228,6 +228,9 @@ class Answer(Gathered, Replaceable):
         related_name="+",
         verbose_name=_("texte voté"),
     )
+    votes_for = models.PositiveSmallIntegerField(_("pour"), null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(_("contre"), null=True, blank=True)
+    abstentions = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
     reserves = models.TextField(_("réserves"), blank=True)
     recorded_at = models.DateTimeField(_("saisi le"), auto_now_add=True)
 

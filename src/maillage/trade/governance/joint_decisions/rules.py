@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.analysis.majorities import ACQUIRED, IMPOSSIBLE, POSSIBLE, Outlook, Refusal, outlook
 from maillage.core import french
-from maillage.law.majority import LEAST_PARTIES
+from maillage.law.majority import LEAST_PARTIES, Ballot
 from maillage.law.majority_rules import majority_rule
 from maillage.law.silence import silence
 from maillage.trade.governance.choices import DecisionRule, Silence, Standing, Vote
@@ -313,6 +314,45 @@ def reserves_fault(vote: str, reserves: str) -> str:
     if vote != Vote.RESERVED or reserves:
         return ""
     return _("Écrivez la réserve : c’est elle qu’il faudra lever.")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many voices of a council were for, against and abstained; None when nobody said."""
+
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstentions: int | None = None
+
+    @property
+    def vote(self) -> str:
+        """The vote that they make; nothing for a tie, which its president settles."""
+        if self.votes_for is None or self.votes_for == (self.votes_against or 0):
+            return ""
+        ballot = Ballot(self.votes_for, self.votes_against or 0, self.abstentions or 0)
+        return Vote.ADOPTED.value if ballot.agrees else Vote.REFUSED.value
+
+
+def counts_fault(vote: str, counts: Counts) -> str:
+    """Why these voices cannot have made this vote; nothing when they can, or nobody counted."""
+    counted = counts.vote
+    if not counted or vote == Vote.DEFERRED or (counted == Vote.ADOPTED) == (vote in IN_FAVOUR):
+        return ""
+    return _("Ces voix disent l’inverse du vote : corrigez l’un ou l’autre.")
+
+
+def counts_words(counts: Counts) -> str:
+    """« 12 pour, 2 contre, 1 abstention »; nothing when nobody counted."""
+    lines = (
+        (counts.votes_for, _("%(n)s pour") % {"n": counts.votes_for}),
+        (counts.votes_against, _("%(n)s contre") % {"n": counts.votes_against}),
+        (
+            counts.abstentions,
+            ngettext("%(n)s abstention", "%(n)s abstentions", counts.abstentions or 0)
+            % {"n": counts.abstentions},
+        ),
+    )
+    return ", ".join(words for number, words in lines if number is not None)
 
 
 def sent_fault(voted_on: date | None, sent_on: date | None) -> str:

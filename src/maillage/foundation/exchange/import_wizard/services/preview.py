@@ -2,16 +2,21 @@
 
 from collections import Counter
 
+from django.utils.translation import gettext as _
+
 from maillage.foundation.exchange.cells.problems import Problem, Severity
 from maillage.foundation.exchange.cells.references import cell_position, column_letters, row_of
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.tables.parsed_rows import LACKING
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import Duplicate, PlannedImport
 
 MAX_TOLD = 200
+FEW = 3  # rows that repeat a problem, and are still shown one by one
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _EXCERPT = 6
 SEPARABLE = frozenset(
     {"same_person", "person_initial", "organisation_alias", "shared_email", "shared_phone"}
@@ -55,11 +60,38 @@ def problems_shown(
     ]
     return {
         "rows": planned.rows_read,
-        "errors": [_located(problem, sheets) for problem in errors[:MAX_TOLD]],
+        "errors": [_located(alike, sheets) for alike in _alike(errors)[:MAX_TOLD]],
         "warnings": _problem_rows(problems, Severity.WARNING),
         "infos": _problem_rows(problems, Severity.INFO),
         "counts": Counter(problem.severity.value for problem in problems),
     }
+
+
+def _alike(problems: list[Problem]) -> list[list[Problem]]:
+    """The problems, those that many rows repeat together: one column, one value, one sentence."""
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        column = problem.cell.rstrip("0123456789")
+        groups.setdefault((column, str(problem.raw), problem.message), []).append(problem)
+    many = {id(one): alike for alike in groups.values() if len(alike) > FEW for one in alike}
+    return [many.get(id(one), [one]) for one in problems if many.get(id(one), [one])[0] is one]
+
+
+def _elsewhere(alike: list[Problem]) -> str:
+    """In which other rows the same is said; nothing when it is said once."""
+    rows = [int(problem.cell.rpartition("!")[2].lstrip(LETTERS)) for problem in alike[1:]]
+    return _("De même aux lignes %(rows)s.") % {"rows": _ranges(rows)} if rows else ""
+
+
+def _ranges(rows: list[int]) -> str:
+    """« 3 à 12, 15 »."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    return ", ".join(_(" à ").join(map(str, run)) for run in runs)
 
 
 def _problem_rows(problems: list[Problem], severity: Severity) -> list[dict[str, object]]:
@@ -67,24 +99,33 @@ def _problem_rows(problems: list[Problem], severity: Severity) -> list[dict[str,
     remaining_problems.sort(key=lambda problem: problem.code not in SEPARABLE)
     return [
         {
-            **problem.as_json(),
-            "place": problem.cell.replace("!", ", "),
-            "separable": problem.code in SEPARABLE,
+            **alike[0].as_json(),
+            "place": alike[0].cell.replace("!", ", "),
+            "separable": alike[0].code in SEPARABLE,
+            "elsewhere": _elsewhere(alike),
         }
-        for problem in remaining_problems[:MAX_TOLD]
+        for alike in _alike(remaining_problems)[:MAX_TOLD]
     ]
 
 
-def _located(problem: Problem, sheets: dict[str, SheetReading]) -> dict[str, object]:
-    """A problem with the cells around it, as the officer sees them in the file."""
+def _located(alike: list[Problem], sheets: dict[str, SheetReading]) -> dict[str, object]:
+    """A problem with the cells around it, as the officer sees them, and the rows that repeat it.
+
+    What a row lacks has no cell of its own to correct.
+    """
+    problem = alike[0]
     name, row = row_of(problem.cell)
     reading = sheets[name]
     column = cell_position(problem.cell.rpartition("!")[2])[1]
     headers = {c.number: c.header for mapped in reading.tables for c in mapped.columns}
     refused = {c.number for mapped in reading.tables for c in mapped.columns if c.is_refused}
-    is_header = row in {r for mapped in reading.tables for r in mapped.table.header_rows}
+    is_header = problem.code == LACKING or row in {
+        r for mapped in reading.tables for r in mapped.table.header_rows
+    }
     return {
         **problem.as_json(),
+        "others": [one.cell for one in alike[1:]],
+        "elsewhere": _elsewhere(alike),
         "sheet": name,
         "row": row,
         "column": column_letters(column),

@@ -11,16 +11,20 @@ from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.columns import IGNORED, Column
 from maillage.foundation.exchange.tables.headers import match_header
-from maillage.foundation.exchange.tables.parsed_rows import RowsRead, Table, TableRow, read_rows
-from maillage.foundation.exchange.tables.records import RecordCell
-from maillage.foundation.exchange.tables.rows import SheetRows
+from maillage.foundation.exchange.tables.parsed_rows import (
+    RowsRead,
+    Table,
+    TableRow,
+    plain_spec,
+)
+from maillage.foundation.exchange.tables.records import cell_at
 from maillage.foundation.exchange.tables.rows import Table as RowsTable
 from maillage.foundation.exchange.tables.sheets import (
-    MappedTable,
     Mapping,
     SheetChoice,
     SheetReading,
 )
+from maillage.foundation.exchange.tables.table_reading import grid_reading, read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.actors.reading_tables.table.reading import (
     CurrentReadings,
@@ -79,7 +83,7 @@ def read_reading_table(
     results = [_grid(sheet, current, spec) for sheet in workbook.sheets]
     grids = {grid.sheet.name: grid for grid in results if grid is not None}
     aside: Mapping = {name: {} for name in grids}
-    read = read_rows(workbook, frozenset(spec.fields), {**(mapping or {}), **aside})
+    read = read_rows(workbook, plain_spec(spec.fields.items()), {**(mapping or {}), **aside})
     context = ReadContext(current, spec, read.problems)
     rows = [understood(row, current, spec) for row in read.rows if row.text(spec.value)]
     for place, reading in enumerate(read.readings):
@@ -144,11 +148,9 @@ def _is_total(name: str) -> bool:
 
 def _reading(grid: Grid, spec: Spec, choice: SheetChoice | None) -> SheetReading:
     """The sheet as the page of columns shows it; a column may be left aside there."""
-    rows = SheetRows(tables=[RowsTable(grid.header_row, records=grid.records)])
-    if choice == {}:
-        return SheetReading(grid.sheet, rows, reason="laissée de côté à votre demande")
     columns = [_chosen(_column(grid, spec, number), choice) for number in grid.numbers]
-    return SheetReading(grid.sheet, rows, [MappedTable(rows.tables[0], columns)])
+    table = RowsTable(grid.header_row, records=grid.records)
+    return grid_reading(grid.sheet, table, columns, choice)
 
 
 def _column(grid: Grid, spec: Spec, number: int) -> Column:
@@ -188,7 +190,7 @@ def _head(grid: Grid, number: int, at: tuple[int, int], context: ReadContext) ->
     """What a row or a column is of."""
     end = grid.rows_hold if at[0] != grid.header_row else 1 - grid.rows_hold
     field = context.spec.sides[end].field
-    row = TableRow(grid.sheet.name, at[0], {field: _cell(grid.sheet, at)}, {}, context.problems)
+    row = TableRow(grid.sheet.name, at[0], {field: cell_at(grid.sheet, at)}, {}, context.problems)
     text, result = row.text(field), find_end(row, context.current, context.spec, end)
     names, ends = (text, ""), (result, None)
     is_first = end == 0
@@ -216,7 +218,7 @@ def _refuse_repeated(heads: list[Head], context: ReadContext, places: list[str])
 
 
 def _reading_row(grid: Grid, name: Head, head: Head, context: ReadContext) -> ReadingRow | None:
-    cell = _cell(grid.sheet, (name.number, head.number))
+    cell = cell_at(grid.sheet, (name.number, head.number))
     if cell.is_blank or is_word("empty", cell.text):
         return None
     spec = context.spec
@@ -230,8 +232,3 @@ def _reading_row(grid: Grid, name: Head, head: Head, context: ReadContext) -> Re
         about=spec.between.join(names),
         value=read_value(row, spec),
     )
-
-
-def _cell(sheet: Sheet, place: tuple[int, int]) -> RecordCell:
-    text = sheet.text(*place)
-    return RecordCell(sheet.reference(*place), text, sheet.value(*place))

@@ -16,8 +16,9 @@ from maillage.ground.territories.models import Territory
 from maillage.ground.territories.territories.queries import with_population
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import bodies, holders, seats
-from maillage.trade.governance.bodies.table.cells import ExistingBodies, ExistingBody, ExistingSeat
+from maillage.trade.governance.bodies.table.body_names import own_words
 from maillage.trade.governance.bodies.table.places import ExistingPerson, ExistingPlace, person_key
+from maillage.trade.governance.bodies.table.rows import ExistingBodies, ExistingBody, ExistingSeat
 from maillage.trade.governance.choices import BodyKind, HolderKind, Voice
 
 
@@ -87,6 +88,7 @@ def existing_bodies(access: Access) -> ExistingBodies:
         ],
         seats=seats_in_force,
         everybody=lambda: _everybody(access),
+        own_words=own_words(access.cooperation),
     )
 
 

@@ -6,8 +6,8 @@ from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteO
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.bodies.services.bodies import keep_holder
-from maillage.trade.governance.bodies.table.cells import BodyTable, ExistingBody, SeatRow
 from maillage.trade.governance.bodies.table.places import ExistingPerson
+from maillage.trade.governance.bodies.table.rows import BodyTable, ExistingBody, SeatRow
 from maillage.trade.governance.choices import HolderKind, Voice
 
 
@@ -15,7 +15,7 @@ def write_body_table(table: BodyTable, order: WriteOrder) -> Outcome:
     """Writes the rows that nothing stops; inside journal.write, the workspace being locked."""
     made = seated = completed = 0
     bodies: dict[str, Body] = {}
-    for one in table.valid_rows:
+    for one in table.seats:
         name = folded(one.body)
         if name not in bodies:
             bodies[name], is_made = _body(table.bodies[name], order)

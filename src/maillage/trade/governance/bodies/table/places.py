@@ -1,6 +1,5 @@
 """Which structure, and who in it, does a row of an officer's table name?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,8 +7,11 @@ from django.utils.translation import gettext as _
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
 
 PersonKey = tuple[str, ...]
+# In a table of governance, what heads the column of structures under another word.
+CALLED = ("commune", "intercommunality", "pilot_organisation", "pilot_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,18 @@ def person_key(text: str) -> PersonKey:
     return tuple(sorted(folded(split_civility(one_line(text))[1]).replace(",", " ").split()))
 
 
-def find_place(row: TableRow, places: Sequence[ExistingPlace]) -> ExistingPlace | None:
+def find_place(row: TableRow, names: EverydayNames[ExistingPlace]) -> ExistingPlace | None:
     """The structure that the row names; refused when it names none, or several."""
-    name = folded(row.text("organisation_name"))
-    results = [one for one in places if folded(one.name) == name]
-    results = results or [
-        one for one in places if one.short_name and folded(one.short_name) == name
-    ]
+    text = row.text("organisation_name")
+    results = names.called(text)
+    results = [one for one in results if not one.gone] or results
     if len(results) == 1:
         return results[0]
-    sentence = (
-        _("Plusieurs structures portent ce nom : écrivez leur nom entier.")
-        if results
-        else _("Ce n’est pas un membre de la coopération : corrigez le nom, ou ajoutez-le.")
-    )
+    if not text:
+        return None
+    unknown = _("Ce n’est pas un membre de la coopération : corrigez le nom, ou ajoutez-le.")
+    several = several_words(one.name for one in results)
+    sentence = several if results else names.with_nearest(unknown, text)
     row.refuse("organisation_name", sentence)
     return None
 
@@ -65,11 +65,20 @@ def find_person(row: TableRow, name: str, place: ExistingPlace) -> ExistingPerso
     return person_by_name(row, name, text, place) if text else None
 
 
+def _called_so(key: PersonKey, place: ExistingPlace) -> list[ExistingPerson]:
+    """« Mme Gaborit », « I. Gaborit »: those of a structure who bear all these words."""
+    words = {word for word in key if len(word.strip(".")) > 2}
+    people = place.people if place.pk and words else ()
+    return [one for one in people if words <= {*one.key}]
+
+
 def person_by_name(
     row: TableRow, name: str, text: str, place: ExistingPlace
 ) -> ExistingPerson | None:
     """Who bears this name, one of those in the cell, among those who act in the structure."""
-    existing_people = [one for one in place.people if one.key == person_key(text)]
+    key = person_key(text)
+    existing_people = [one for one in place.people if one.key == key]
+    existing_people = existing_people or _called_so(key, place)
     if len(existing_people) == 1:
         return existing_people[0]
     sentence = (

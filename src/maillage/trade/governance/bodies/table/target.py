@@ -23,15 +23,10 @@ from maillage.trade.governance.bodies.queries.body_table import (
     seat_rows_out,
 )
 from maillage.trade.governance.bodies.services.body_table import write_body_table
-from maillage.trade.governance.bodies.table.cells import (
-    FIELD_LABELS,
-    BodyTable,
-    ExistingBodies,
-    SeatRow,
-    pair,
-    read_body_table,
-)
+from maillage.trade.governance.bodies.table.columns import ONLY_IN, SPEC
 from maillage.trade.governance.bodies.table.places import ExistingPlace
+from maillage.trade.governance.bodies.table.reading import read_body_table
+from maillage.trade.governance.bodies.table.rows import BodyTable, ExistingBodies, SeatRow, pair
 from maillage.trade.governance.choices import Voice
 
 
@@ -43,7 +38,7 @@ class BodiesImport(TableImport[SeatRow]):
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many bodies and seats would be made, and how many seats completed."""
-        rows, bodies = self.table.valid_rows, self.table.bodies
+        rows, bodies = self.table.seats, self.table.bodies
         made = {one.key[0] for one in rows if one.key and bodies[one.key[0]].pk is None}
         return [
             Figure("instances à créer", len(made)),
@@ -66,7 +61,7 @@ class BodiesImport(TableImport[SeatRow]):
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything, compared again with what is known; inside journal.write only."""
         access = reader_of(order.cooperation.pk, order.author.pk)
-        pair(self.table.valid_rows, existing_seats(access) if access else [])
+        pair(self.table.seats, existing_seats(access) if access else [])
         return write_body_table(self.table, order)
 
 
@@ -86,9 +81,10 @@ def _nobody() -> ExistingPlace:
 BODIES = Target(
     "instances",
     "Instances et sièges",
-    FIELD_LABELS,
+    SPEC.labels,
     frozenset(),
     plan_bodies,
     seat_rows_out,
     rank=4,
+    only_in=ONLY_IN,
 )

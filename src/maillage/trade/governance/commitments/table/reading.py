@@ -6,15 +6,26 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.days import FURTHEST_COMMITMENT_YEARS, far_fault
 from maillage.core.tables_out import Value
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow, read_rows
+from maillage.foundation.exchange.tables.parsed_rows import (
+    Field,
+    Table,
+    TableRow,
+    TableSpec,
+    choice,
+    words,
+)
 from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.table_reading import read_rows
+from maillage.trade.governance.bodies.table.everyday_names import EverydayNames
 from maillage.trade.governance.bodies.table.places import (
+    CALLED,
     ExistingPerson,
     ExistingPlace,
     find_person,
@@ -23,29 +34,63 @@ from maillage.trade.governance.bodies.table.places import (
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.rules import due_fault, step_day_fault, step_faults
 from maillage.trade.governance.commitments.table.cells import (
+    act_number_of,
+    due_of,
     kind_of,
     kind_of_row,
     quantity_of,
     state_of,
+    unit_of_row,
 )
 
 State = CommitmentState
-FIELD_LABELS = {
-    "organisation_name": "Structure",
-    "action_title": "Intitulé",
-    "commitment_kind": "Nature de la contribution",
-    "quantity": "Quantité",
-    "unit": "Unité de compte",
-    "delivered_quantity": "Déjà tenu",
-    "status": "État",
-    "since": "Depuis le",
-    "deliberation_number": "N° de l’acte",
-    "act_file": "Confirmé par (fichier)",
-    "due_on": "Échéance",
-    "person_name": "Personne",
-    "contact_source": "Transmis par",
-    "notes": "Précisions",
-}
+LONGEST_NOTE = 300
+STRUCTURE = Field(
+    "organisation_name",
+    "Structure",
+    words(),
+    lazy("Dites quelle structure s’engage."),
+    is_carried=True,
+    others=CALLED,
+)
+LABEL = Field("action_title", "Intitulé", words(200), others=("action_description",))
+KIND = Field(
+    "commitment_kind",
+    "Nature de la contribution",
+    words(200),
+    others=("organisation_type",),
+    fits=lambda text: bool(kind_of(text)),
+)
+QUANTITY = Field(
+    "quantity",
+    "Quantité",
+    words(),
+    others=("cost_total", "amount_granted", "amount_expected", "amount_requested"),
+)
+UNIT = Field("unit", "Unité de compte", words())
+DELIVERED = Field("delivered_quantity", "Déjà tenu", words())
+STATE = Field(
+    "status",
+    "État",
+    choice(state_of, lazy("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")),
+    others=("presence_status",),
+)
+ON = Field("since", "Depuis le", TableRow.start, others=("meeting_on",))
+ACT_NUMBER = Field("deliberation_number", "N° de l’acte", act_number_of)
+ACT_FILE = Field("act_file", "Confirmé par (fichier)", words(255))
+DUE_ON = Field("due_on", "Échéance", due_of, others=("until", "schedule"))
+PERSON = Field(
+    "person_name", "Personne", words(), others=("pilot_person", "elected_name", "technician_name")
+)
+INFORMANT = Field("contact_source", "Transmis par", words(150))
+NOTE = Field("notes", "Précisions", words(LONGEST_NOTE))
+SPEC = TableSpec(
+    (
+        *(STRUCTURE, LABEL, KIND, QUANTITY, UNIT, DELIVERED, STATE, ON, ACT_NUMBER, ACT_FILE),
+        *(DUE_ON, PERSON, INFORMANT, NOTE),
+    ),
+    frozenset({"organisation_name"}),
+)
 RANKS = {
     State.ASKED: 0,
     State.PROMISED: 1,
@@ -183,13 +228,13 @@ def read_commitment_table(
     today: date,
 ) -> Table[CommitmentRow]:
     """The table of a workbook, compared with the commitments that are known."""
-    read = read_rows(workbook, frozenset(FIELD_LABELS), mapping)
-    rows = [_understood(row, places) for row in read.rows if row.text("organisation_name")]
+    names = EverydayNames(places)
+    read = read_rows(workbook, SPEC, mapping, {STRUCTURE.name: names.head})
+    rows = [_understood(row, names) for row in read.rows]
     pair(rows, existing_commitments)
     _refuse_repeated(rows)
     for one in rows:
-        if one.place is not None:
-            _check(one, today)
+        _check(one, today)
     return Table(read, rows)
 
 
@@ -206,33 +251,33 @@ def pair(rows: Iterable[CommitmentRow], existing_commitments: Iterable[ExistingC
             alike.remove(row.existing)
 
 
-def _understood(row: TableRow, places: Sequence[ExistingPlace]) -> CommitmentRow:
-    text = row.text("commitment_kind", 200)
-    label = row.text("action_title", 200)
-    if not label and not kind_of(text):
-        label = text
+def _understood(row: TableRow, names: EverydayNames[ExistingPlace]) -> CommitmentRow:
+    nature, label = row.read(KIND), row.read(LABEL)
+    if not label and (not kind_of(nature) or len(nature.split()) > 1):
+        label = nature
     kind = kind_of_row(row)
-    why = _("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")
     commitment_row = CommitmentRow(
         row,
-        organisation=row.text("organisation_name"),
-        label=label or (text if len(text.split()) > 1 else ""),
+        organisation=row.read(STRUCTURE),
+        label=label,
         kind=kind,
         quantity=quantity_of(row, kind),
-        unit=row.text("unit", 40),
-        state=row.choice("status", state_of, why),
-        on=row.day("since"),
-        due_on=row.day("due_on"),
-        act_number=row.text("deliberation_number", 60),
-        told_by=row.text("contact_source", 150),
-        note=row.text("notes", 300),
-        delivered=quantity_of(row, kind, "delivered_quantity"),
-        act_file=row.text("act_file", 255),
-        place=find_place(row, places),
+        unit=unit_of_row(row, kind),
+        state=row.read(STATE),
+        on=row.read(ON),
+        due_on=row.read(DUE_ON),
+        act_number=row.read(ACT_NUMBER),
+        told_by=row.read(INFORMANT),
+        note=row.read(NOTE),
+        delivered=quantity_of(row, kind, DELIVERED.name),
+        act_file=row.read(ACT_FILE),
+        place=find_place(row, names),
     )
-    commitment_row.person = (
-        find_person(row, "person_name", commitment_row.place) if commitment_row.place else None
-    )
+    asides = (one for one in row.asides if folded(one) not in folded(commitment_row.note))
+    note = " ; ".join(filter(None, (commitment_row.note, *asides)))
+    commitment_row.note = note[:LONGEST_NOTE]
+    if commitment_row.place is not None:
+        commitment_row.person = find_person(row, PERSON.name, commitment_row.place)
     return commitment_row
 
 

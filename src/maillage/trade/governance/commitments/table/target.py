@@ -26,7 +26,7 @@ from maillage.trade.governance.commitments.queries.commitment_table import (
 from maillage.trade.governance.commitments.rules import amount_words
 from maillage.trade.governance.commitments.services import write_commitment_table
 from maillage.trade.governance.commitments.table.reading import (
-    FIELD_LABELS,
+    SPEC,
     CommitmentRow,
     pair,
     read_commitment_table,
@@ -85,7 +85,7 @@ def plan_commitments(workbook: Workbook, answers: Answers, tell: Progress) -> Co
 COMMITMENTS = Target(
     "engagements",
     "Engagements pris",
-    FIELD_LABELS,
+    SPEC.labels,
     frozenset(),
     plan_commitments,
     commitment_rows_out,

@@ -20,11 +20,14 @@ from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, TextVersion
 from maillage.trade.governance.joint_decisions.rules import (
+    Counts,
     act_day_fault,
+    counts_fault,
     reserves_fault,
     sent_fault,
 )
 
+COUNTS = ("votes_for", "votes_against", "abstentions")
 Files = MultiValueDict[str, UploadedFile[bytes]]
 
 
@@ -91,6 +94,7 @@ class AnswerForm(forms.ModelForm[Answer]):
             "voted_on",
             "told_by",
             "reserves",
+            *COUNTS,
             "means",
             "told_on",
             "text",
@@ -98,6 +102,7 @@ class AnswerForm(forms.ModelForm[Answer]):
         help_texts: ClassVar[dict[str, Promise]] = {
             "told_by": lazy("Son nom et sa fonction."),
             "reserves": lazy("Avec les mots de la structure ; vide sans réserve."),
+            "votes_for": lazy("Nombre de voix, s’il est connu."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "vote": forms.RadioSelect(),
@@ -169,6 +174,9 @@ class AnswerForm(forms.ModelForm[Answer]):
         cleaned = super().clean() or {}
         if why := reserves_fault(str(cleaned.get("vote")), str(cleaned.get("reserves") or "")):
             self.add_error("reserves", why)
+        counts = Counts(**{name: self.cleaned_data.get(name) for name in COUNTS})
+        if why := counts_fault(str(cleaned.get("vote")), counts):
+            self.add_error("votes_for", why)
         voted, until = self.cleaned_data.get("voted_on"), self.deliberation.until
         if why := sent_fault(voted, self._sent_on):
             self.add_error("voted_on", why)

@@ -106,11 +106,8 @@ def existing_councils(cooperation_id: int) -> list[ExistingCouncil]:
         ExistingCouncil(
             pk=one.pk,
             question=folded(one.decision.title),
-            names=frozenset(
-                folded(name)
-                for name in (one.organisation.name, one.organisation.short_name)
-                if name
-            ),
+            name=one.organisation.name,
+            short_name=one.organisation.short_name,
             label=f"{one.organisation}, {one.decision.title}",
             sent_on=one.sent_on,
             vote=answer.vote if (answer := _standing(one)) else "",
@@ -130,6 +127,9 @@ def council_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Val
             "text_sent_on": one.sent_on,
             "council_on": answer.voted_on if answer else one.session_on,
             "deliberation_result": str(Vote(answer.vote).label) if answer else "",
+            "votes_for": answer.votes_for if answer else None,
+            "votes_against": answer.votes_against if answer else None,
+            "votes_abstention": answer.abstentions if answer else None,
             "reservations": answer.reserves if answer else "",
             "deliberation_number": one.act_number,
             "transmitted_on": one.transmitted_on,

@@ -1,5 +1,7 @@
 """A table of deliberations completes what is known of each council; it replaces nothing."""
 
+from dataclasses import asdict
+
 from django.utils import timezone
 
 from maillage.core.versions import claim_version, fill_blanks
@@ -49,6 +51,7 @@ def _record_vote(path: Deliberation, row: CouncilRow, order: WriteOrder) -> bool
         voted_on=row.voted_on,
         text=path.text or path.decision.texts.last(),
         reserves=row.reserves,
+        **asdict(row.counts),
         means=Means.MAIL,
         told_by=order.source,
         told_on=timezone.localdate(),

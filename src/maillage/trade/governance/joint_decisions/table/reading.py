@@ -1,52 +1,95 @@
 """What does a table of deliberations say, row by row, and what has to be looked at?"""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import to_come_fault
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.parsed_rows import (
+    Field,
     Table,
     TableRow,
-    read_rows,
+    TableSpec,
     repeated_words,
+    words,
 )
 from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.table_reading import read_rows
+from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
+from maillage.trade.governance.bodies.table.places import CALLED
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.rules import (
+    Counts,
     act_day_fault,
+    counts_fault,
     reserves_fault,
     sent_fault,
 )
+from maillage.trade.governance.joint_decisions.table.cells import (
+    count_in,
+    counts_in,
+    day_beside_vote,
+    is_vote,
+    session_in,
+    vote_in,
+)
 
-FIELD_LABELS = {
-    "organisation_name": "Structure",
-    "deliberation_object": "Objet de la délibération",
-    "text_sent_on": "Projet de délib envoyé le",
-    "council_on": "Date du conseil",
-    "deliberation_result": "Vote",
-    "reservations": "Réserves",
-    "deliberation_number": "N° délibération",
-    "transmitted_on": "Transmis préfecture",
-    "published_on": "Publié le",
-}
+UNASKED = lazy("Aucune décision conjointe ne demande ceci à cette structure.")
+
+STRUCTURE = Field(
+    "organisation_name",
+    "Structure",
+    words(),
+    lazy("Dites de quelle structure il s’agit."),
+    is_carried=True,
+    others=CALLED,
+)
+QUESTION = Field(
+    "deliberation_object",
+    "Objet de la délibération",
+    words(),
+    is_carried=True,
+    others=("decision", "action_title", "agenda"),
+    fits=lambda text: not is_vote(text),
+)
+SENT_ON = Field("text_sent_on", "Projet de délib envoyé le", TableRow.day)
+SESSION_ON = Field("council_on", "Date du conseil", session_in, others=("meeting_on", "since"))
+VOTE = Field(
+    "deliberation_result",
+    "Vote",
+    vote_in,
+    others=("decision", "indicator_result", "votes_counted", "status"),
+    fits=is_vote,
+)
+COUNTED = Field("votes_counted", "Décompte des voix", words())
+FOR = Field("votes_for", "Pour", count_in)
+AGAINST = Field("votes_against", "Contre", count_in)
+ABSTENTIONS = Field("votes_abstention", "Abstentions", count_in)
+RESERVES = Field("reservations", "Réserves", words())
+NOTES = Field("notes", "Observations", words())
+ONLY_IN = frozenset({COUNTED.name, NOTES.name})
+ACT_NUMBER = Field("deliberation_number", "N° délibération", words())
+TRANSMITTED_ON = Field("transmitted_on", "Transmis préfecture", TableRow.day)
+PUBLISHED_ON = Field("published_on", "Publié le", TableRow.day)
+SPEC = TableSpec(
+    (
+        *(STRUCTURE, QUESTION, SENT_ON, SESSION_ON, VOTE, FOR, AGAINST, ABSTENTIONS, COUNTED),
+        *(RESERVES, NOTES, ACT_NUMBER, TRANSMITTED_ON, PUBLISHED_ON),
+    ),
+    frozenset({"organisation_name"}),
+)
 DATES = {
-    "text_sent_on": "sent_on",
-    "council_on": "session_on",
-    "transmitted_on": "transmitted_on",
-    "published_on": "published_on",
+    "sent_on": SENT_ON,
+    "session_on": SESSION_ON,
+    "transmitted_on": TRANSMITTED_ON,
+    "published_on": PUBLISHED_ON,
 }
-WORDS = {
-    Vote.RESERVED: ("reserve", "observation", "condition"),
-    Vote.DEFERRED: ("ajourn", "report", "differ", "retire"),
-    Vote.REFUSED: ("refus", "rejet", "defavorable", "contre", "non", "n"),
-    Vote.ADOPTED: ("adopt", "approuv", "favorable", "oui", "unanim", "pour", "o", "x", "fait"),
-}
-NOT_YET = frozenset({"", "attente", "en attente", "a venir", "prevu", "en cours", "?"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +98,8 @@ class ExistingCouncil:
 
     pk: int
     question: str
-    names: frozenset[str]
+    name: str
+    short_name: str
     label: str
     sent_on: date | None = None
     vote: str = ""
@@ -73,6 +117,7 @@ class CouncilRow:
     vote: str
     reserves: str
     act_number: str
+    counts: Counts
     council: ExistingCouncil | None = None
 
     @property
@@ -99,42 +144,63 @@ def read_council_table(
     today: date,
 ) -> Table[CouncilRow]:
     """The table of a workbook, compared with the councils that are asked."""
-    read = read_rows(workbook, frozenset(FIELD_LABELS), mapping)
-    rows = [_understood(row) for row in read.rows if row.text("organisation_name")]
+    names = EverydayNames(existing_councils)
+    heads = {
+        STRUCTURE.name: names.head,
+        QUESTION.name: _question_head(existing_councils),
+    }
+    read = read_rows(workbook, SPEC, mapping, heads)
+    rows = [_understood(row) for row in read.rows]
     taken: dict[int, int] = {}
     for council_row in rows:
-        _find_council(council_row, existing_councils, taken)
+        _find_council(council_row, names, taken)
         _check(council_row, today)
     return Table(read, rows)
 
 
+def _question_head(existing_councils: Sequence[ExistingCouncil]) -> Callable[[str], str]:
+    """What a title says of the question put to the councils of the rows under it."""
+    questions = sorted({one.question for one in existing_councils}, key=len, reverse=True)
+    return lambda words: next((one for one in questions if one in folded(words)), "")
+
+
 def _understood(row: TableRow) -> CouncilRow:
+    dates = {text: day for text, column in DATES.items() if (day := row.read(column))}
+    if not row.text(SESSION_ON.name) and (day := day_beside_vote(row, VOTE.name)):
+        dates["session_on"] = day
+    counts = counts_in(f"{row.text(VOTE.name)} ; {row.read(COUNTED)}")
+    counts = Counts(
+        _first(row.read(FOR), counts.votes_for),
+        _first(row.read(AGAINST), counts.votes_against),
+        _first(row.read(ABSTENTIONS), counts.abstentions),
+    )
+    vote = row.read(VOTE) or counts.vote
+    notes = row.read(NOTES) if vote == Vote.RESERVED else ""
     return CouncilRow(
         row,
-        organisation=row.text("organisation_name"),
-        question=row.text("deliberation_object"),
-        dates={text: day for name, text in DATES.items() if (day := row.day(name))},
-        vote=_vote(row),
-        reserves=row.text("reservations"),
-        act_number=row.text("deliberation_number")[:60],
+        organisation=row.read(STRUCTURE),
+        question=row.read(QUESTION),
+        dates=dates,
+        vote=vote,
+        reserves=row.read(RESERVES) or notes,
+        act_number=row.read(ACT_NUMBER)[:60],
+        counts=counts,
     )
 
 
-def _vote(row: TableRow) -> str:
-    if folded(row.text("deliberation_result")) in NOT_YET:
-        return ""
-    why = _("Vote non compris : écrivez adoptée, avec réserves, ajournée ou refusée.")
-    return row.choice("deliberation_result", vote_of, why)
+def _first(number: int | None, other: int | None) -> int | None:
+    return other if number is None else number
 
 
 def _find_council(
-    row: CouncilRow, existing_councils: Sequence[ExistingCouncil], taken: dict[int, int]
+    row: CouncilRow, names: EverydayNames[ExistingCouncil], taken: dict[int, int]
 ) -> None:
-    name = folded(row.organisation)
-    councils = [one for one in existing_councils if name in one.names]
-    if row.question:
-        councils = [one for one in councils if one.question == folded(row.question)]
-    words = _unasked(councils, taken)
+    if not row.organisation:
+        return
+    councils = names.called(row.organisation)
+    words = _unasked(row, councils, names)
+    councils = _about(row.question, councils)
+    words = words or _unsettled(councils, taken)
     if words:
         row.row.refuse("organisation_name", words)
     else:
@@ -142,10 +208,34 @@ def _find_council(
         taken[councils[0].pk] = row.row.row
 
 
-def _unasked(existing_councils: Sequence[ExistingCouncil], taken: dict[int, int]) -> str:
-    """Why the row speaks of no council, or of several; nothing when it speaks of one."""
+def _about(question: str, councils: Sequence[ExistingCouncil]) -> list[ExistingCouncil]:
+    """The councils asked this: the same words, else a title that the object holds whole."""
+    if not question:
+        return list(councils)
+    alike = [one for one in councils if one.question == folded(question)]
+    return alike or [one for one in councils if _holds(folded(question), one.question)]
+
+
+def _holds(text: str, question: str) -> bool:
+    """Whether the words of a question all stand in a text, or those of a text in the question."""
+    one, other = set(re.findall(r"\w{3,}", text)), set(re.findall(r"\w{3,}", question))
+    return (bool(other) and other <= one) or (len(one) > 1 and one <= other)
+
+
+def _unasked(
+    row: CouncilRow, councils: Sequence[ExistingCouncil], names: EverydayNames[ExistingCouncil]
+) -> str:
+    """Why the row names no structure that is asked, or several; nothing when it names one."""
+    if not councils:
+        return names.with_nearest(str(UNASKED), row.organisation)
+    several = dict.fromkeys(one.name for one in councils)
+    return several_words(several) if len(several) > 1 else ""
+
+
+def _unsettled(existing_councils: Sequence[ExistingCouncil], taken: dict[int, int]) -> str:
+    """Why the row speaks of no question, or of several; nothing when it speaks of one."""
     if not existing_councils:
-        return _("Aucune décision conjointe ne demande ceci à cette structure.")
+        return str(UNASKED)
     if len(existing_councils) > 1:
         return _("Plusieurs décisions l’interrogent : ajoutez l’objet de la délibération.")
     if existing_councils[0].pk in taken:
@@ -155,38 +245,24 @@ def _unasked(existing_councils: Sequence[ExistingCouncil], taken: dict[int, int]
 
 def _check(council_row: CouncilRow, today: date) -> None:
     row, on = council_row.row, council_row.voted_on
-    if row.is_refused:
-        return
     if why := sent_fault(council_row.dates.get("session_on"), council_row.sent_on):
         row.refuse("council_on", why)
     if not council_row.vote:
         return
     if on is None:
-        row.refuse("deliberation_result", _("Dites la date du conseil qui a voté."))
+        if not row.is_refused:
+            row.refuse("deliberation_result", _("Dites la date du conseil qui a voté."))
         return
     faults = (
         ("deliberation_result", to_come_fault(on, today)),
         ("deliberation_result", reserves_fault(council_row.vote, council_row.reserves)),
+        ("votes_for", counts_fault(council_row.vote, council_row.counts)),
         ("transmitted_on", act_day_fault(council_row.dates.get("transmitted_on"), on)),
         ("published_on", act_day_fault(council_row.dates.get("published_on"), on)),
     )
     for name, why in faults:
         if why:
-            row.refuse(name, why)
+            row.refuse(row.column(name, "deliberation_result"), why)
     vote = council_row.council.vote if council_row.council else ""
     if vote and vote != council_row.vote:
         row.keep("deliberation_result", str(Vote(vote).label))
-
-
-def vote_of(text: str) -> str:
-    """The vote that these words say; nothing when they say none.
-
-    >>> [vote_of(text) for text in ("Oui", "Adoptée avec réserves", "Reporté", "Rejet", "Mardi")]
-    ['adopted', 'reserved', 'deferred', 'refused', '']
-    """
-    words = folded(text).replace("(", " ").replace(",", " ").split()
-    for vote, starts in WORDS.items():
-        for start in starts:
-            if any(word == start or (len(start) > 3 and word.startswith(start)) for word in words):
-                return vote.value
-    return ""

@@ -21,12 +21,14 @@ from maillage.trade.governance.joint_decisions.queries.councils import (
     council_rows,
     existing_councils,
 )
+from maillage.trade.governance.joint_decisions.rules import counts_words
 from maillage.trade.governance.joint_decisions.services.council_table import (
     settle_decisions,
     write_council_table,
 )
 from maillage.trade.governance.joint_decisions.table.reading import (
-    FIELD_LABELS,
+    ONLY_IN,
+    SPEC,
     CouncilRow,
     read_council_table,
 )
@@ -53,9 +55,8 @@ class CouncilsImport(TableImport[CouncilRow]):
         vote = str(Vote(one.vote).label) if one.vote else ""
         session = one.dates.get("session_on")
         day = f"conseil du {french.long_date(session)}" if session else ""
-        return Becoming(
-            title, tuple(part for part in (vote, day, one.reserves, one.act_number) if part)
-        )
+        words = (vote, counts_words(one.counts), day, one.reserves, one.act_number)
+        return Becoming(title, tuple(part for part in words if part))
 
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything; inside journal.write only."""
@@ -73,10 +74,11 @@ def plan_councils(workbook: Workbook, answers: Answers, tell: Progress) -> Counc
 DELIBERATIONS = Target(
     "deliberations",
     "Suivi des délibérations",
-    FIELD_LABELS,
+    SPEC.labels,
     frozenset(),
     plan_councils,
     council_rows,
     settle=settle_decisions,
     rank=1,
+    only_in=ONLY_IN,
 )

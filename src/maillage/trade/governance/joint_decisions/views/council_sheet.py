@@ -18,7 +18,12 @@ from maillage.trade.governance.choices import Silence, Vote
 from maillage.trade.governance.joint_decisions.models import Answer
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path
-from maillage.trade.governance.joint_decisions.rules import effect_of, is_deemed
+from maillage.trade.governance.joint_decisions.rules import (
+    Counts,
+    counts_words,
+    effect_of,
+    is_deemed,
+)
 from maillage.trade.governance.joint_decisions.views.sheet import Law, shown_due
 from maillage.trade.governance.joint_decisions.words.steps import (
     act_of,
@@ -78,12 +83,17 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
     return {
         "steps": steps(path, today, silent),
         "answers": [
-            (answer, _source_words(access, answer), younger_text(answer))
+            (answer, _source_words(access, answer), younger_text(answer), _counts(answer))
             for answer in reversed(path.answers)
         ],
         "waits": shown_due(access, waits) if waits and may_keep and not silent else None,
         "laws": [_law(one) for one in _findings(path, today)],
     }
+
+
+def _counts(answer: Answer) -> str:
+    """How many voices were for, against and abstained; nothing when nobody counted."""
+    return counts_words(Counts(answer.votes_for, answer.votes_against, answer.abstentions))
 
 
 def _source_words(access: Access, answer: Answer) -> str:

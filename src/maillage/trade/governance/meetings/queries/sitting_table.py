@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from django.db.models import F, Prefetch
 
 from maillage.core.tables_out import Value
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.cells.text import folded
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import holders
+from maillage.trade.governance.bodies.table.body_names import own_words
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.models import Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import seat_name
@@ -19,14 +20,19 @@ from maillage.trade.governance.meetings.table.rows import (
     ExistingBody,
     ExistingMeeting,
     ExistingSeat,
+    ExistingSittings,
 )
 from maillage.trade.governance.permissions import can_read_sources
 
 SEATED = ("seat__organisation", "seat__person", "given_to__organisation", "given_to__person")
 
 
-def bodies_with_meetings(cooperation_id: int) -> list[ExistingBody]:
+def existing_sittings(cooperation: Cooperation) -> ExistingSittings:
     """The bodies of a cooperation with their seats and their meetings, in five queries."""
+    return ExistingSittings(_bodies(cooperation.pk), own_words(cooperation))
+
+
+def _bodies(cooperation_id: int) -> list[ExistingBody]:
     seats = _existing_seats(cooperation_id)
     existing_meetings_by_number = _existing_meetings(cooperation_id)
     return [
@@ -54,13 +60,12 @@ def _existing_seats(cooperation_id: int) -> dict[int, list[ExistingSeat]]:
 
 
 def _existing_seat(seat: Seat, people: tuple[frozenset[str], ...]) -> ExistingSeat:
-    owner, names = seat.organisation, frozenset[str]()
-    if owner is not None:
-        names = frozenset(folded(name) for name in (owner.name, owner.short_name) if name)
+    owner = seat.organisation
     return ExistingSeat(
         pk=seat.pk,
         label=str(seat),
-        names=names,
+        name=owner.name if owner else "",
+        short_name=owner.short_name if owner else "",
         owner=frozenset(folded(str(seat.person)).split()) if seat.person else frozenset(),
         people=people,
         since=seat.since,

@@ -22,7 +22,16 @@ _PROXY = re.compile(
 )
 _STARTS = {
     "present": Attending.PRESENT,
+    "sign": Attending.PRESENT,
+    "emarg": Attending.PRESENT,
+    "en visio": Attending.PRESENT,
+    "visio": Attending.PRESENT,
+    "a distance": Attending.PRESENT,
     "excuse": Attending.EXCUSED,
+    "absent excuse": Attending.EXCUSED,
+    "absente excuse": Attending.EXCUSED,
+    "abs. excuse": Attending.EXCUSED,
+    "abs excuse": Attending.EXCUSED,
     "absent": Attending.ABSENT,
     "pouvoir": Attending.PROXY,
     "procuration": Attending.PROXY,
@@ -84,8 +93,8 @@ def standing_of(text: str) -> tuple[str, str]:
     proxy = _PROXY.match(words)
     if proxy:
         return Attending.PROXY.value, proxy["name"].strip(" ()")
-    names = (standing.value for start, standing in _STARTS.items() if words.startswith(start))
-    return next(names, ""), ""
+    starts = [start for start in _STARTS if words.startswith(start)]
+    return (_STARTS[max(starts, key=len)].value if starts else ""), ""
 
 
 def standing_words(standing: str, carrier: str) -> str:

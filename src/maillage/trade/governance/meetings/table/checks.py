@@ -7,6 +7,13 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow, repeated_words
+from maillage.trade.governance.bodies.table.body_names import (
+    bodies_called,
+    several_bodies_words,
+    with_nearest_body,
+)
+from maillage.trade.governance.bodies.table.everyday_names import several_words
+from maillage.trade.governance.bodies.table.places import person_key
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.rules import carrier_fault
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
@@ -14,6 +21,7 @@ from maillage.trade.governance.meetings.table.rows import (
     ExistingBody,
     ExistingMeeting,
     ExistingSeat,
+    ExistingSittings,
     Sitting,
     SittingKey,
     SittingRow,
@@ -26,31 +34,32 @@ SEEN_FIRST = ("attendance", "organisation_name", "person_name", "meeting_on", "b
 class SittingChecks:
     """Finds the body, the meeting and the seat of each row, and says where something is wrong."""
 
-    def __init__(self, existing_bodies: Sequence[ExistingBody], today: date) -> None:
-        self.existing, self.today = existing_bodies, today
+    def __init__(self, existing: ExistingSittings, today: date) -> None:
+        self.existing, self.today = existing, today
         self._lines: dict[tuple[SittingKey, int], int] = {}
         self._standings: dict[tuple[SittingKey, int], str] = {}
         self._firsts: dict[tuple[SittingKey, str], tuple[int, object]] = {}
 
     def place(self, row: SittingRow) -> None:
         """Gives a row its body, its meeting and its seat."""
-        if row.row.is_refused or row.day is None:
+        if row.day is None:
             return
         self._find_body(row, row.day)
         if row.body is not None:
             self._find_meeting(row, row.body, row.day)
-        if row.body is not None and not row.row.is_refused:
             self._find_seat(row, row.body, row.day)
 
     def _find_body(self, row: SittingRow, day: date) -> None:
-        existing_bodies = [
-            one for one in self.existing if folded(one.name) == folded(row.body_name)
-        ]
-        living = [one for one in existing_bodies if one.until is None or one.until > day]
-        row.body = next(iter(living or existing_bodies), None)
+        bodies = self.existing.bodies
+        results = bodies_called(row.body_name, bodies, self.existing.own_words)
+        living = [one for one in results if one.until is None or one.until > day]
+        if len({folded(one.name) for one in living}) > 1:
+            refuse(row.row, "body", several_bodies_words(living))
+            return
+        row.body = next(iter(living or results), None)
         if row.body is None:
             sentence = _("Aucune instance ne porte ce nom : créez-la, ou corrigez le nom.")
-            refuse(row.row, "body", sentence)
+            refuse(row.row, "body", with_nearest_body(sentence, row.body_name, bodies))
 
     def _find_meeting(self, row: SittingRow, body: ExistingBody, day: date) -> None:
         existing_meetings = [one for one in body.meetings if one.held_on == day]
@@ -72,11 +81,14 @@ class SittingChecks:
             return
         column = "organisation_name" if row.organisation else "person_name"
         seats = _seats_of(row, body, day)
+        names = dict.fromkeys(one.name for one in seats)
         if not seats:
             sentence = _(
                 "Aucun siège dans cette instance ce jour-là : donnez-le, ou corrigez le nom."
             )
-            refuse(row.row, column, sentence)
+            refuse(row.row, column, body.names.with_nearest(sentence, row.organisation))
+        elif len(names) > 1:
+            refuse(row.row, column, several_words(names))
         elif len(seats) > 1:
             sentence = _("Plusieurs sièges de ce nom : ajoutez qui représente la structure.")
             refuse(row.row, column, sentence)
@@ -92,11 +104,13 @@ class SittingChecks:
         if first != row.row.row:
             refuse(row.row, "organisation_name", repeated_words(first))
             return
+        if row.standing == Attending.PROXY and _is_holder_of(seat, row.carrier):
+            row.standing, row.carrier = Attending.PRESENT.value, ""
         self._standings[key, seat.pk] = row.standing
         self._check_person(row, seat)
 
     def _check_person(self, row: SittingRow, seat: ExistingSeat) -> None:
-        if not row.person or not seat.names or _is_holder_of(seat, row.person):
+        if not row.person or not seat.name or _is_holder_of(seat, row.person):
             return
         sentence = _("Cette personne n’est pas connue à ce siège : nommez-la sur l’instance.")
         _warn(row.row, "person_name", sentence)
@@ -154,11 +168,9 @@ class SittingChecks:
         if why := carrier_fault(row.standing, row.carrier):
             refuse(row.row, column, why)
             return
-        existing_seats = [
-            one
-            for one in body.seats
-            if one is not row.seat and one.is_in_force_on(day) and _matches_name(one, row.carrier)
-        ]
+        others = [one for one in body.seats if one is not row.seat and one.is_in_force_on(day)]
+        existing_seats = body.names.called(row.carrier, lambda one: one in others)
+        existing_seats = existing_seats or [one for one in others if _seats(one, row.carrier)]
         if len(existing_seats) != 1:
             sentence = _("Qui porte ce pouvoir n’a pas de siège ce jour-là : corrigez le nom.")
             if existing_seats:
@@ -244,7 +256,7 @@ def _seats_of(row: SittingRow, body: ExistingBody, day: date) -> list[ExistingSe
     existing_seats = [one for one in body.seats if one.is_in_force_on(day)]
     if not row.organisation:
         return [one for one in existing_seats if one.owner and one.owner == _words(row.person)]
-    seats = [one for one in existing_seats if folded(row.organisation) in one.names]
+    seats = body.names.called(row.organisation, lambda one: one.is_in_force_on(day))
     if len(seats) > 1 and row.person:
         return [one for one in seats if _is_holder_of(one, row.person)] or seats
     return seats
@@ -255,8 +267,9 @@ def _is_holder_of(seat: ExistingSeat, person: str) -> bool:
     return any(_words(part) in seat.people for part in person.split(" · "))
 
 
-def _matches_name(seat: ExistingSeat, name: str) -> bool:
-    return name in seat.names or bool(seat.owner and seat.owner == _words(name))
+def _seats(seat: ExistingSeat, name: str) -> bool:
+    """Whether a name, or a family name alone, is that of somebody who holds the seat."""
+    return any(_words(name) <= one for one in (seat.owner, *seat.people) if one)
 
 
 def _has_content(row: SittingRow, column: str) -> bool:
@@ -274,4 +287,4 @@ def _is_other(value: object, content: object) -> bool:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(folded(name).split())
+    return frozenset(person_key(name))

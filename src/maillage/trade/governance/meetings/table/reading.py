@@ -1,105 +1,112 @@
 """What does a table of meetings and attendance say, and what has to be looked at?"""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from maillage.core.hours import REVERSED_HOURS
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.tables.parsed_rows import TableRow, read_rows
+from maillage.foundation.exchange.cleaning.dates import read_date
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.table_reading import read_rows
+from maillage.trade.governance.bodies.table.body_names import body_head
 from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meetings.table.cells import (
-    NOT_SAID,
-    Hours,
-    ReversedHoursError,
-    hours_of,
-    standing_of,
-)
+from maillage.trade.governance.meetings.table.cells import NOT_SAID, standing_of
 from maillage.trade.governance.meetings.table.checks import SittingChecks, refuse
-from maillage.trade.governance.meetings.table.rows import ExistingBody, SittingRow, SittingTable
+from maillage.trade.governance.meetings.table.columns import (
+    BODY,
+    DAY,
+    EXCUSED,
+    GIVEN,
+    NOTE,
+    PERSON,
+    PLACE,
+    PROXY,
+    SPEC,
+    STANDING,
+    STRUCTURE,
+    TIME,
+    TITLE,
+)
+from maillage.trade.governance.meetings.table.grid import YEAR, Grids
+from maillage.trade.governance.meetings.table.rows import (
+    ExistingSittings,
+    SittingRow,
+    SittingTable,
+)
 
-FIELD_LABELS = {
-    "body": "Instance",
-    "meeting_on": "Date de séance",
-    "meeting_time": "Heure",
-    "meeting_place": "Lieu de la réunion",
-    "meeting_kind": "Objet de la réunion",
-    "organisation_name": "Structure",
-    "person_name": "Représentant",
-    "attendance": "Présence",
-    "proxy": "Pouvoir à",
-    "notes": "Observations",
-}
-LONGEST = 200
+# A day of the file itself, and of no meeting.
+OF_THE_FILE = re.compile(r"\b(?:mis(?:e)? a jour|maj|edite|imprime|extrait|export|version|etat au)")
 
 
 def read_sitting_table(
-    workbook: Workbook,
-    existing_bodies: Sequence[ExistingBody],
-    mapping: Mapping | None,
-    today: date,
+    workbook: Workbook, existing: ExistingSittings, mapping: Mapping | None, today: date
 ) -> SittingTable:
-    """The table of a workbook, compared with the bodies, their seats and their meetings."""
-    read = read_rows(workbook, frozenset(FIELD_LABELS), mapping)
-    checks = SittingChecks(existing_bodies, today)
-    rows = [_understood(row) for row in read.rows]
+    """The table of a workbook, compared with the bodies, their seats and their meetings.
+
+    A sheet is a row for each presence, or a grid: a row for each seat, a column for each date.
+    """
+    heads = {
+        BODY.name: body_head_of(existing),
+        DAY.name: _day_in,
+    }
+    grids = Grids(workbook, heads[BODY.name], mapping)
+    read = read_rows(workbook, SPEC, {**(mapping or {}), **grids.aside}, heads)
+    grids.complete(read)
+    checks = SittingChecks(existing, today)
+    rows = [_understood(row, existing) for row in read.rows]
     for sitting_row in rows:
         checks.place(sitting_row)
     return SittingTable(read, rows, checks.compared(rows))
 
 
-def _understood(row: TableRow) -> SittingRow:
+def body_head_of(existing: ExistingSittings) -> Callable[[str], str]:
+    """What a title or a section says of the body of the rows under it."""
+    return body_head(existing.bodies, existing.own_words)
+
+
+def _day_in(words: str) -> str:
+    """The day that a title or a section says; nothing when it says none, or a period."""
+    if len(YEAR.findall(words)) > 1 or OF_THE_FILE.search(folded(words)):
+        return ""
+    reading = read_date(words)
+    day = reading.date if reading.precision == "day" and reading.code != "date_serial" else None
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _understood(row: TableRow, existing: ExistingSittings) -> SittingRow:
+    body_name = row.read(BODY)
+    if not body_name and len(existing.bodies) == 1:
+        body_name = existing.bodies[0].name
     sitting_row = SittingRow(
         row,
-        body_name=row.text("body"),
-        organisation=row.text("organisation_name"),
-        person=row.text("person_name"),
+        body_name=body_name,
+        organisation=row.read(STRUCTURE),
+        person=f"{row.read(GIVEN)} {row.read(PERSON)}".strip(),
+        title=row.read(TITLE),
+        place=row.read(PLACE),
+        hours=row.read(TIME),
+        day=row.read(DAY),
+        note=row.read(NOTE),
     )
-    sitting_row.day = _day(row)
-    sitting_row.hours = _hours(row)
-    sitting_row.title = row.text("meeting_kind", LONGEST)
-    sitting_row.place = row.text("meeting_place", LONGEST)
-    sitting_row.note = row.text("notes", LONGEST)
     _read_standing(sitting_row)
     return sitting_row
 
 
-def _day(row: TableRow) -> date | None:
-    cell = row.cells.get("meeting_on")
-    if cell is None or cell.is_blank or cell.value is None:
-        refuse(row, "meeting_on", _("Dites le jour de la séance : 30/04/2026."))
-        return None
-    return row.day("meeting_on")
-
-
-def _hours(row: TableRow) -> Hours | None:
-    cell = row.cells.get("meeting_time")
-    if cell is None or cell.is_blank:
-        return None
-    try:
-        hours = hours_of(cell.value)
-    except ReversedHoursError:
-        row.refuse("meeting_time", str(REVERSED_HOURS))
-        return None
-    if hours is None:
-        sentence = _("Cette heure ne se lit pas : écrivez-la 18h30, ou 18h30 – 20h30.")
-        row.refuse("meeting_time", sentence)
-    return hours
-
-
 def _read_standing(sitting_row: SittingRow) -> None:
     row = sitting_row.row
-    text, carrier = row.text("attendance"), folded(row.text("proxy"))
+    text, carrier = row.read(STANDING), folded(row.read(PROXY))
     if folded(text) not in NOT_SAID:
         sitting_row.standing, sitting_row.carrier = standing_of(text)
         if not sitting_row.standing:
             sentence = _("Présence non comprise : écrivez présent, excusé, absent ou pouvoir.")
-            row.refuse("attendance", sentence)
+            row.refuse(STANDING.name, sentence)
+    sitting_row.standing = sitting_row.standing or row.read(EXCUSED)
     if not carrier:
         return
     if sitting_row.standing == Attending.PRESENT:
-        row.refuse("proxy", _("Présente et représentée : gardez l’une des deux cases."))
+        refuse(row, PROXY.name, _("Présente et représentée : gardez l’une des deux cases."))
     sitting_row.standing, sitting_row.carrier = Attending.PROXY.value, carrier

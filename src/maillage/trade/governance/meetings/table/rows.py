@@ -1,10 +1,13 @@
 """Meetings and their attendance, as a table says them and as they are known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from maillage.core import french
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
+from maillage.trade.governance.bodies.table.everyday_names import EverydayNames
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
 
 Words = frozenset[str]
@@ -14,11 +17,12 @@ SittingKey = tuple[int, date, int]
 
 @dataclass(frozen=True, slots=True)
 class ExistingSeat:
-    """A seat of a body: the names of its structure, or of whoever sits in their own name."""
+    """A seat of a body: the names of its structure, or who sits in their own name."""
 
     pk: int
     label: str
-    names: frozenset[str]
+    name: str = ""
+    short_name: str = ""
     owner: Words = frozenset()
     people: tuple[Words, ...] = ()
     since: date | None = None
@@ -45,7 +49,7 @@ class ExistingMeeting:
     notes: dict[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExistingBody:
     """A body, its seats and its meetings."""
 
@@ -55,9 +59,25 @@ class ExistingBody:
     seats: tuple[ExistingSeat, ...]
     meetings: tuple[ExistingMeeting, ...]
 
+    @cached_property
+    def names(self) -> EverydayNames[ExistingSeat]:
+        """Its seats by the names that officers give to their structures."""
+        return EverydayNames(one for one in self.seats if one.name)
+
     def seat_label(self, pk: int | None) -> str:
         """The name of one of its seats."""
         return next((one.label for one in self.seats if one.pk == pk), "")
+
+
+@dataclass(frozen=True)
+class ExistingSittings:
+    """What a table of meetings is compared with.
+
+    `own_words` are those that the name of any body of the cooperation may add.
+    """
+
+    bodies: Sequence[ExistingBody] = ()
+    own_words: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from maillage.core import french
+from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.table_import import TableImport
@@ -17,12 +18,17 @@ from maillage.foundation.exchange.targets.targets import (
     WriteOrder,
 )
 from maillage.trade.governance.meetings.queries.sitting_table import (
-    bodies_with_meetings,
+    existing_sittings,
     sitting_rows,
 )
 from maillage.trade.governance.meetings.services.sitting_table import write_sitting_table
-from maillage.trade.governance.meetings.table.reading import FIELD_LABELS, read_sitting_table
-from maillage.trade.governance.meetings.table.rows import SittingRow, SittingTable
+from maillage.trade.governance.meetings.table.columns import ONLY_IN, SPEC
+from maillage.trade.governance.meetings.table.reading import read_sitting_table
+from maillage.trade.governance.meetings.table.rows import (
+    ExistingSittings,
+    SittingRow,
+    SittingTable,
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class SittingsImport(TableImport[SittingRow]):
         return [
             Figure("séances à créer", sum(not one.meeting for one in self.table.sittings)),
             Figure("présences à noter", len(rows) - count),
+            Figure("séances déjà connues", sum(bool(one.meeting) for one in self.table.sittings)),
             Figure("présences déjà connues", count),
         ]
 
@@ -58,8 +65,9 @@ class SittingsImport(TableImport[SittingRow]):
 
 def plan_sittings(workbook: Workbook, answers: Answers, tell: Progress) -> SittingsImport:
     """A workbook understood as the meetings of the cooperation and their attendance."""
-    existing_bodies = bodies_with_meetings(answers.cooperation_id) if answers.cooperation_id else []
-    table = read_sitting_table(workbook, existing_bodies, answers.mapping, timezone.localdate())
+    cooperation = Cooperation.objects.filter(pk=answers.cooperation_id or 0).first()
+    existing = existing_sittings(cooperation) if cooperation else ExistingSittings()
+    table = read_sitting_table(workbook, existing, answers.mapping, timezone.localdate())
     tell(len(table.rows), len(table.rows))
     return SittingsImport(table)
 
@@ -67,9 +75,10 @@ def plan_sittings(workbook: Workbook, answers: Answers, tell: Progress) -> Sitti
 SITTINGS = Target(
     "seances",
     "Séances et présences",
-    FIELD_LABELS,
+    SPEC.labels,
     frozenset(),
     plan_sittings,
     sitting_rows,
     rank=3,
+    only_in=ONLY_IN,
 )

@@ -1,0 +1,109 @@
+"""What is written once and stands for the rows under it: a title, a section, a first row?"""
+
+from collections.abc import Callable, Mapping
+
+from maillage.foundation.exchange.cells.text import one_line
+from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.tables.records import RecordCell
+from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
+from maillage.foundation.exchange.vocabulary.words import is_word
+
+Cells = dict[str, RecordCell]
+# Over a table, a structure is whoever keeps it, and not the one that its rows are about.
+NOT_BY_A_TITLE = frozenset({"organisation_name"})
+Heads = Mapping[str, Callable[[str], str]]
+
+
+def looks_like_section(sheet: Sheet, row: int, words: str, first: int) -> bool:
+    """Whether a row of one cell parts the rows of a table whose first column is `first`."""
+    is_wide = any(area.right > area.left for area in sheet.merged_at(row))
+    is_first = min(sheet.rows[row]) == first
+    is_title = words.isupper() or words.endswith(":") or is_word("circle", words)
+    return is_wide or (is_first and is_title)
+
+
+class Blocks:
+    """The values in force, as the rows of a table are met from top to bottom.
+
+    A column at the left heads those at its right: once it says something else, what they said
+    above stands no more. What a title or a section says stands under whatever the rows say.
+    """
+
+    def __init__(self, mapped: MappedTable, carried: frozenset[str], heads: Heads) -> None:
+        self._place = {
+            name: min(numbers) for name, numbers in mapped.of_row.items() if name in carried
+        }
+        self._heads = {name: meaning for name, meaning in heads.items() if name in carried}
+        self._over: Cells = {}
+        self._above: Cells = {}
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The fields that titles and sections give."""
+        return frozenset(self._over)
+
+    def begin(self, reading: SheetReading, words: str = "") -> None:
+        """Takes what the sheet's name says, then its titles, then the words over the columns."""
+        sheet = reading.sheet
+        first = min(sheet.rows, default=0)
+        if first:
+            self._head(sheet.reference(first, min(sheet.rows[first])), sheet.name)
+        for row in reading.rows.title_rows:
+            for column in sorted(sheet.rows[row]):
+                place, title = sheet.reference(row, column), one_line(sheet.text(row, column))
+                self._head(place, title, NOT_BY_A_TITLE)
+        if words:
+            self._head(sheet.reference(first, min(sheet.rows[first])), words)
+
+    def section_in(self, cells: Cells) -> str:
+        """The words of a row that are a section in the column of something else, or nothing."""
+        filled = [(name, cell.text) for name, cell in cells.items() if not cell.is_blank]
+        if len(filled) != 1:
+            return ""
+        ((name, words),) = filled
+        others = (meaning for other, meaning in self._heads.items() if other != name)
+        return words if any(meaning(words) for meaning in others) else ""
+
+    def names_own(self, cells: Cells) -> bool:
+        """Whether a row of one cell names what its own column holds: no section, then."""
+        filled = [(name, cell.text) for name, cell in cells.items() if not cell.is_blank]
+        return len(filled) == 1 and any(
+            self._heads[name](words) for name, words in filled if name in self._heads
+        )
+
+    def open_section(self, sheet: Sheet, row: int, words: str) -> None:
+        """Takes what a section says of the rows under it."""
+        self._above.clear()
+        self._head(sheet.reference(row, min(sheet.rows[row])), words)
+
+    def _head(self, place: str, words: str, but: frozenset[str] = frozenset()) -> None:
+        for name, meaning in self._heads.items():
+            if name not in but and (value := meaning(words)):
+                self._over[name] = RecordCell(place, value, value, repeated=True)
+
+    def completed(self, cells: Cells) -> Cells:
+        """The cells of a row, its blanks filled with what stands above."""
+        for name, place in sorted(self._place.items(), key=lambda pair: pair[1]):
+            if not cells[name].is_blank:
+                self._put(place, name, cells[name])
+        blank = {
+            name for name in self._over | self._above if name not in cells or cells[name].is_blank
+        }
+        standing = self._over | self._above
+        return cells | {name: standing[name] for name in blank}
+
+    def _put(self, place: int, name: str, cell: RecordCell) -> None:
+        """Puts a value in force, and ends those that it headed."""
+        self._above = {
+            other: standing for other, standing in self._above.items() if self._place[other] < place
+        }
+        self._above[name] = cell._replace(repeated=True)
+
+    def is_head(self, cells: Cells, following: Cells | None) -> bool:
+        """Whether a row is only the head of the rows under it, which leave its column blank."""
+        filled = [name for name, cell in cells.items() if not cell.is_blank]
+        if following is None or len(filled) != 1 or filled[0] not in self._place:
+            return False
+        return following[filled[0]].is_blank and any(
+            not cell.is_blank for cell in following.values()
+        )

@@ -1,0 +1,116 @@
+"""Which structure does an officer call so, and which name is most like what is written?"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from typing import Generic, Protocol, TypeVar
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.exchange.cells.text import folded
+from maillage.ground.directory.contact_files.table.organisation_names import (
+    initials,
+    name_parts,
+    names_one_body,
+)
+
+LIKE_ENOUGH = 0.7
+ARTICLE = re.compile(r"^(?:la|le|les)\s+|^l['’]", re.IGNORECASE)
+BETWEEN_PARTS = re.compile(r"\s+[–—-]\s+|\s*[:;,]\s+")
+Way = tuple[str, ...]
+
+
+class HasNames(Protocol):
+    """What bears a name, and perhaps a short one."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def short_name(self) -> str: ...
+
+
+Structure = TypeVar("Structure", bound=HasNames)
+
+
+class EverydayNames(Generic[Structure]):
+    """Structures by every name that one may give them.
+
+    « Lagrange » is « Commune de Lagrange », « Caf » the only Caf, « CCVS » the structure of these
+    initials; a sure way of naming goes before a looser one.
+    """
+
+    def __init__(self, structures: Iterable[Structure]) -> None:
+        self._by_way: dict[Way, list[Structure]] = {}
+        self._names: dict[str, str] = {}
+        for one in structures:
+            for way in set(_ways_of(one)):
+                self._by_way.setdefault(way, []).append(one)
+            parts = name_parts(one.name)
+            if parts.kind == "commune" or parts.core not in self._names:
+                self._names[parts.core] = one.name
+
+    def called(
+        self, text: str, is_open: Callable[[Structure], bool] = lambda _one: True
+    ) -> list[Structure]:
+        """Those that are called so, by the surest way in which one that is open is."""
+        for way in _ways_to(text):
+            if some := [one for one in self._by_way.get(way, ()) if is_open(one)]:
+                return some
+        return []
+
+    def head(self, words: str) -> str:
+        """The name of the one structure that a title, a section or a sheet's name says."""
+        results = (self.called(part) for part in BETWEEN_PARTS.split(words))
+        return next((some[0].name for some in results if len(some) == 1), "")
+
+    def nearest(self, text: str) -> str:
+        """The name most like these words; nothing when none is."""
+        core = name_parts(text).core
+        near = [one for one in self._names if one[:1] == core[:1] and abs(len(one) - len(core)) < 4]
+        cores = get_close_matches(core, near, 1, LIKE_ENOUGH) if core else []
+        words = set(core.split())
+        cores += [one for one in self._names if words and words <= set(one.split())]
+        return self._names[cores[0]] if cores else ""
+
+    def with_nearest(self, sentence: str, text: str) -> str:
+        """What is said of an unknown name, and the name most like it."""
+        name = self.nearest(text)
+        like = _("Le plus proche : « %(name)s ».") % {"name": name}
+        return f"{sentence} {like}" if name else sentence
+
+
+def _ways_of(one: HasNames) -> Iterator[Way]:
+    """Every way in which a structure may be called."""
+    parts = name_parts(one.name)
+    yield "name", folded(one.name)
+    yield "short", folded(one.short_name)
+    yield "kind", parts.kind or "commune", parts.core
+    yield "core", parts.core
+    yield "initials", initials(one.name)
+    if parts.kind is not None and names_one_body(parts.kind):
+        words = parts.core.split()
+        for length in range(len(words) + 1):
+            yield "only", parts.kind, " ".join(words[:length])
+
+
+def _ways_to(text: str) -> Iterator[Way]:
+    """The ways in which these words may call a structure, the surest first."""
+    name, parts = folded(text), name_parts(ARTICLE.sub("", text))
+    if not name:
+        return
+    yield "name", name
+    yield "short", name
+    if parts.core:
+        yield "kind", parts.kind or "commune", parts.core
+    if parts.core and parts.kind is None:
+        yield "core", parts.core
+    if parts.kind is not None:
+        yield "only", parts.kind, parts.core
+    yield "initials", name.replace(".", "")
+
+
+def several_words(names: Iterable[str]) -> str:
+    """What is said of a name that several structures bear."""
+    sentence = _("Plusieurs structures portent ce nom : écrivez leur nom entier (%(names)s).")
+    return sentence % {"names": " ; ".join(names)}

@@ -1,0 +1,128 @@
+"""What vote, how many voices and which day do the cells of a table of deliberations say?"""
+
+import re
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cleaning.dates import read_date
+from maillage.foundation.exchange.cleaning.periods import due_day
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.joint_decisions.rules import Counts
+
+WORDS = {
+    Vote.RESERVED: ("reserve", "observation", "condition"),
+    Vote.DEFERRED: ("ajourn", "report", "differ", "retire"),
+    Vote.REFUSED: ("refus", "rejet", "defavorable", "contre", "non", "n"),
+    Vote.ADOPTED: (
+        "adopt",
+        "approuv",
+        "favorable",
+        "oui",
+        "unanim",
+        "majorit",
+        "pour",
+        "o",
+        "x",
+        "fait",
+    ),
+}
+NOT_YET = re.compile(
+    r"^(?:en )?(?:attente|cours)\b|^(?:a (?:venir|fixer|voter|programmer|inscrire|confirmer)|"
+    r"prevue?s?|pas encore|non (?:vote|delibere|passe|concern|recu|transmis|inscrit|saisi)|"
+    r"sans objet|\?)"
+)
+COUNTED = re.compile(
+    r"(?P<n>\d{1,4})\s*(?:voix\s*)?(?P<of>pour|contre|abst\w*)|"
+    r"(?P<of_first>pour|contre|abst\w*)\s*:?\s*(?P<n_last>\d{1,4})"
+)
+A_DAY = re.compile(r"(?<!\d)\d{1,2}(?:er)?[ /.](?:\d{1,2}(?!\d)|[a-z]{3,})")
+MOST = 9_999
+
+
+def vote_of(text: str) -> str:
+    """The vote that these words say; nothing when they say none.
+
+    >>> [vote_of(text) for text in ("Oui", "Adoptée avec réserves", "Reporté", "Rejet", "Mardi")]
+    ['adopted', 'reserved', 'deferred', 'refused', '']
+    >>> vote_of("11 pour 2 contre"), vote_of("favorable sans réserve")
+    ('adopted', 'adopted')
+    """
+    plain = re.sub(r"\bsans (?:aucune )?(?:reserve|observation|condition)s?", "", folded(text))
+    words = re.findall(r"\w+", COUNTED.sub(" ", plain))
+    for vote, starts in WORDS.items():
+        for start in starts:
+            if any(word == start or (len(start) > 3 and word.startswith(start)) for word in words):
+                return vote.value
+    return counts_in(plain).vote
+
+
+def counts_in(text: str) -> Counts:
+    """The voices that a cell of words counts.
+
+    >>> counts_in("11 pour, 2 contre")
+    Counts(votes_for=11, votes_against=2, abstentions=None)
+    """
+    numbers: dict[str, int] = {}
+    for match in COUNTED.finditer(folded(text)):
+        of = match["of"] or match["of_first"]
+        numbers.setdefault(of[:4], int(match["n"] or match["n_last"]))
+    return Counts(numbers.get("pour"), numbers.get("cont"), numbers.get("abst"))
+
+
+def is_vote(text: str) -> bool:
+    """Whether words say a vote, or that it is still to come."""
+    plain = folded(text)
+    return bool(vote_of(text) or NOT_YET.match(plain) or COUNTED.search(plain))
+
+
+def vote_in(row: TableRow, name: str) -> str:
+    """The vote of a cell; nothing for one still to come, refused when it cannot be understood."""
+    text = row.text(name)
+    if NOT_YET.match(folded(text)):
+        return ""
+    if COUNTED.search(folded(text)) and not vote_of(text):
+        row.warn(name, _("Autant de pour que de contre : dites le vote."))
+        return ""
+    why = _("Vote non compris : écrivez adoptée, avec réserves, ajournée ou refusée.")
+    return row.choice(name, vote_of, why)
+
+
+def count_in(row: TableRow, name: str) -> int | None:
+    """A number of voices; one that cannot be read is said, and left."""
+    text = row.text(name)
+    if not text:
+        return None
+    if text.removesuffix(".0").isdecimal() and int(text.removesuffix(".0")) <= MOST:
+        return int(text.removesuffix(".0"))
+    row.warn(name, _("Nombre de voix non compris : écrivez un nombre entier."))
+    return None
+
+
+def session_in(row: TableRow, name: str) -> date | None:
+    """The day of a council, past or planned; words that say none are said, and left."""
+    text = folded(row.text(name))
+    if text and NOT_YET.match(text) and not A_DAY.search(text):
+        row.warn(name, _("Pas encore de date : ce conseil reste à fixer."))
+        return None
+    cell = row.cells.get(name)
+    reading = read_date(cell.value) if cell and not cell.is_blank and cell.value else None
+    if reading is None or reading.precision == "day" or reading.code == "date_invalid":
+        return row.day(name)
+    if cell is None or cell.value is None or not A_DAY.search(text):
+        row.warn(name, _("Pas encore de jour : écrivez-le quand il sera connu, 30/04/2026."))
+        return None
+    due = due_day(cell.value, timezone.localdate())
+    if due.day is None or not due.is_guess:
+        return row.day(name)
+    row.warn(name, _("Année non dite : lu %(day)s.") % {"day": french.long_date(due.day)})
+    return due.day
+
+
+def day_beside_vote(row: TableRow, name: str) -> date | None:
+    """The day that a cell of votes says: « adoptée le 06/10/2026 », « prévu le 12/12 »."""
+    return session_in(row, name) if A_DAY.search(folded(row.text(name))) else None

@@ -1,0 +1,88 @@
+"""Which columns does a table of meetings and attendance have, and how is each read?"""
+
+import re
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from maillage.core.hours import REVERSED_HOURS
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.tables.parsed_rows import Field, TableRow, TableSpec, words
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.trade.governance.bodies.table.places import CALLED
+from maillage.trade.governance.choices import Attending
+from maillage.trade.governance.meetings.table.cells import Hours, ReversedHoursError, hours_of
+
+LONGEST = 200
+CLOCK = re.compile(r"\b\d{1,2}\s*(?:h|:)\s*\d{0,2}.*$", re.IGNORECASE)
+
+
+def day_of(row: TableRow, name: str) -> date | None:
+    """The day of the meeting, said at the nearest column when the table has none."""
+    if row.text(name):
+        return row.day(name)
+    row.refuse(row.column(name, "body"), _("Dites le jour de la séance : 30/04/2026."))
+    return None
+
+
+def hours_in(row: TableRow, name: str) -> Hours | None:
+    """The hours of a cell, or of that of the day when it says them too."""
+    cell = row.cells.get(name)
+    if cell is None or cell.is_blank:
+        return _beside_the_day(row.text("meeting_on"))
+    try:
+        hours = hours_of(cell.value)
+    except ReversedHoursError:
+        row.refuse(name, str(REVERSED_HOURS))
+        return None
+    if hours is None:
+        row.refuse(name, _("Cette heure ne se lit pas : écrivez-la 18h30, ou 18h30 – 20h30."))
+    return hours
+
+
+def _beside_the_day(text: str) -> Hours | None:
+    match = CLOCK.search(text)
+    try:
+        hours = hours_of(match[0]) if match else None
+    except ReversedHoursError:
+        return None
+    return hours if hours and (hours.starts_at.hour or hours.starts_at.minute) else None
+
+
+def place_in(row: TableRow, name: str) -> str:
+    """Where the meeting is; nothing for a place still to find."""
+    text = row.text(name, LONGEST)
+    return "" if is_word("vacant", text) else text
+
+
+def struck_in(row: TableRow, name: str) -> str:
+    """How the seat is held, where a column of the excused or the absent is ticked."""
+    text = row.text(name)
+    if not any(map(str.isalnum, text)) or is_word("no", text):
+        return ""
+    is_absent = folded(row.headers.get(name, "")) in {"absent", "absents"}
+    return (Attending.ABSENT if is_absent else Attending.EXCUSED).value
+
+
+BODY = Field("body", "Instance", words(), is_carried=True)
+DAY = Field("meeting_on", "Date de séance", day_of, is_carried=True, others=("schedule",))
+TIME = Field("meeting_time", "Heure", hours_in, others=("availability",))
+PLACE = Field("meeting_place", "Lieu de la réunion", place_in, others=("address",))
+TITLE = Field("meeting_kind", "Objet de la réunion", words(LONGEST), others=("agenda", "theme"))
+STRUCTURE = Field("organisation_name", "Structure", words(), is_carried=True, others=CALLED)
+PERSON = Field(
+    "person_name",
+    "Représentant",
+    words(),
+    others=("titulaire_name", "elected_name", "technician_name", "family_name"),
+)
+STANDING = Field("attendance", "Présence", words(), others=("status", "presence_status"))
+GIVEN = Field("given_name", "Prénom", words())
+EXCUSED = Field("excused", "Excusé", struck_in)
+ONLY_IN = frozenset({EXCUSED.name, GIVEN.name})
+PROXY = Field("proxy", "Pouvoir à", words())
+NOTE = Field("notes", "Observations", words(LONGEST))
+SPEC = TableSpec(
+    (BODY, DAY, TIME, PLACE, TITLE, STRUCTURE, PERSON, GIVEN, STANDING, EXCUSED, PROXY, NOTE),
+    frozenset({"organisation_name", "person_name", "meeting_on"}),
+)
