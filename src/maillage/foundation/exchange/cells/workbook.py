@@ -30,7 +30,8 @@ class Area:
 class Sheet:
     """Cells that hold something, by row then column, and what their look says.
 
-    `turned` says that the file held cards, that rows were made of.
+    `turned` says that the file held cards, that rows were made of; `cut_again` are the rows that
+    one cell held whole, all of them where the sheet `is_cut_whole`.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Sheet:
     unseen: set[tuple[int, int]] = field(default_factory=set)
     hidden: bool = False
     turned: bool = False
+    cut_again: set[int] = field(default_factory=set)
+    is_cut_whole: bool = False
 
     def __post_init__(self) -> None:
         self.name = self.name[:_LONGEST_SHEET_NAME]

@@ -21,6 +21,10 @@ _REFUSALS = {
         "Remarques privées : la personne pourrait les lire (RGPD, article 15). "
         "Un fait utile va dans le carnet, avec sa source. Valeurs non lues."
     ),
+    "refused_helped": (
+        "Donnée d’une personne aidée (allocataire, demandeur d’emploi, élève) : elle n’a pas sa "
+        "place dans un annuaire de partenaires (RGPD, articles 5 et 9). Valeurs non lues."
+    ),
 }
 
 _SECOND = (
@@ -41,6 +45,7 @@ def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: b
         return
     sheet = reading.sheet
     _remark_titles(reading, problems, title_used=title_used)
+    _remark_shape(reading, problems)
     if sheet.turned:
         message = (
             "Fiches, une étiquette par ligne : lues comme un tableau, une ligne par fiche. "
@@ -64,6 +69,22 @@ def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: b
     _remark_legend(sheet, legend, problems)
     _remark_footers(reading, problems, has_legend=bool(legend))
     _remark_cells(reading, problems)
+
+
+def _remark_shape(reading: SheetReading, problems: Problems) -> None:
+    """Rows cut again where quotes held them whole, and those that tell how to fill the table."""
+    sheet = reading.sheet
+    records = {row for mapped in reading.tables for row in mapped.table.records}
+    message = "Ligne entre guillemets, d’un seul bloc : recoupée en colonnes."
+    for row in sorted(sheet.cut_again & records) if not sheet.is_cut_whole else ():
+        _add_first(problems, sheet, row, Remark("row_cut_again", Severity.INFO, message))
+    if sheet.is_cut_whole:
+        message = "Tout le tableau tenait dans une colonne : recoupé à ses séparateurs."
+        first = min(sheet.cut_again)
+        _add_first(problems, sheet, first, Remark("column_cut", Severity.INFO, message))
+    message = "Consigne de remplissage, pas un contact : laissée de côté."
+    for row in reading.rows.notices:
+        _add_first(problems, sheet, row, Remark("notice_row", Severity.INFO, message))
 
 
 def _row_of_header(sheet: Sheet, table: Table, column: Column) -> int:
@@ -99,6 +120,10 @@ def _remark_ignored(reading: SheetReading, problems: Problems) -> None:
     if not places:
         return
     place = next((place for place in places if place not in sheet.formulas), places[0])
+    if reading.is_refused:
+        message = f"Feuille refusée : {reading.reason}. Rien n’en est lu."
+        _add_first(problems, sheet, place[0], Remark("people_helped", Severity.ERROR, message))
+        return
     advice = "Choisissez-la si elle compte."
     if not reading.rows.tables:
         advice = "Écrivez « Structure », « Nom », « Courriel » au-dessus des colonnes."

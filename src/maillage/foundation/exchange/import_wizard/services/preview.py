@@ -7,9 +7,14 @@ from maillage.foundation.exchange.cells.references import cell_position, column_
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.words import KindWords, kinds_in_words
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, untold
-from maillage.foundation.exchange.targets.targets import Duplicate, PlannedImport
+from maillage.foundation.exchange.targets.targets import (
+    Duplicate,
+    PlannedImport,
+    target_by_word,
+)
 
 MAX_TOLD = 200
 _EXCERPT = 6
@@ -29,10 +34,17 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
         ],
         "duplicates": [_duplicate(duplicate) for duplicate in duplicates[:MAX_TOLD]],
         "duplicates_count": len(duplicates),
+        "kinds": [kind.sentence for kind in _kinds(run, planned)],
     }
     run.state, run.failure = ImportState.CHECK, ""
     run.save(update_fields=["preview", "state", "failure"])
     return run
+
+
+def _kinds(run: Import, planned: PlannedImport) -> list[KindWords]:
+    """What the file looks like, told where nothing of it is read."""
+    nothing = not planned.rows_read
+    return kinds_in_words(target_by_word(run.target), planned.readings) if nothing else []
 
 
 def problems_shown(planned: PlannedImport) -> dict[str, object]:

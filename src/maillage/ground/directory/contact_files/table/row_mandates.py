@@ -166,7 +166,7 @@ class RowMandates:
                 return kind
         if slot.role:
             return slot.role
-        return "élu" if "mandate" in slot.columns else "contact"
+        return "élu" if self._row.of_slot(slot, "mandate") else "contact"
 
     def _body_of_column(self) -> str | None:
         """The body that a column of bodies names; a mark there is a seat of its own."""
