@@ -8,7 +8,8 @@ from maillage.core.french import in_words, number
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.words import KindWords, kinds_in_words
-from maillage.foundation.exchange.tables.columns import IGNORED, Column
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.remarks import refusal_reason
 from maillage.foundation.exchange.tables.sheets import SheetReading, choice_of
 from maillage.foundation.exchange.targets.targets import (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.functions import is_function
-from maillage.foundation.exchange.tables.column_context import ColumnContext
+from maillage.foundation.exchange.tables.column_context import IGNORED, ColumnContext
 from maillage.foundation.exchange.tables.lone_names import (
     doubt_on_names,
     settle_lone_name,
@@ -23,6 +23,7 @@ from maillage.foundation.exchange.tables.value_looks import (
     is_period,
     is_person_text,
     names_and_reaches,
+    opens_as_structure,
     opens_with_a_year_or_a_day,
     reaches,
 )
@@ -40,6 +41,7 @@ _GRANTS = frozenset(
 _ACTIONS = frozenset({"action_title", "axis", "objective"})
 _SENSITIVITIES = frozenset({"normal", "normale", "prive", "personnel", "confidentiel"})
 _STRUCTURES = frozenset({"organisation_name", "commune"})
+
 _NAMES = frozenset({"person_name", "elected_name", "technician_name", "family_name"})
 
 
@@ -53,15 +55,24 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
         settled = _role_column(settled, context)
     if settled == "mandate":
         settled = _mandate(key, context)
-    if settled in _NAMES and context.most(has_no_letter):
-        return guess_from_values(context)[0] or "ignored"
+    if settled in _NAMES:
+        settled = _names_of_people(settled, context)
     if settled == "organisation_name":
-        return settle_structure(key, context)
+        settled = settle_structure(key, context)
     if settled == "insee_code":
         return _insee_code(context)
     if settled in {"address", "person_name", "theme"} and context.most(is_bare_address):
         return "contact_details" if any(map(has_phone, context.values)) else "email"
     return "person_name" if settled == "theme" and context.most(names_and_reaches) else settled
+
+
+def _names_of_people(field: str, context: ColumnContext) -> str:
+    """The same field, unless most values name nobody: structures, numbers, yes and no."""
+    if context.most(opens_as_structure):
+        return IGNORED if _STRUCTURES & context.others else "organisation_name"
+    if context.most(has_no_letter):
+        return guess_from_values(context)[0] or IGNORED
+    return IGNORED if context.most(_is_yes_or_no) else field
 
 
 def doubt_of(key: str, field: str, context: ColumnContext) -> str:
@@ -187,6 +198,17 @@ def _epci_siren(_field: str, context: ColumnContext) -> str:
     return "intercommunality" if "commune" in context.others else "siren"
 
 
+def _dates_of_actions(field: str, context: ColumnContext) -> str:
+    """« Date de début » of an action is no beginning of a mandate."""
+    if not _ACTIONS & context.others:
+        return field
+    return "start_on" if field == "since" else "due_on"
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return is_word("yes", text) or is_word("no", text)
+
+
 def _is_service(text: str) -> bool:
     return bool(_SERVICE.search(folded(text)))
 
@@ -220,12 +242,12 @@ def _union(field: str, context: ColumnContext) -> str:
 
 def _of_somebody(field: str, context: ColumnContext) -> str:
     """What is thought of somebody is refused; beside actions, it is of the action."""
-    return "ignored" if _ACTIONS & context.others else field
+    return IGNORED if _ACTIONS & context.others else field
 
 
 def _sensitivity(field: str, context: ColumnContext) -> str:
     """The « Sensibilité » of a message, which a mail program writes for each contact."""
-    return "ignored" if context.most(lambda text: folded(text) in _SENSITIVITIES) else field
+    return IGNORED if context.most(lambda text: folded(text) in _SENSITIVITIES) else field
 
 
 def _title(field: str, context: ColumnContext) -> str:
@@ -260,7 +282,7 @@ def _statut(_field: str, context: ColumnContext) -> str:
         return role
     if context.most(lambda text: folded(text) in {"public", "prive", "associatif", "mixte"}):
         return "organisation_type"
-    if context.most(lambda text: is_word("yes", text) or is_word("no", text)):
+    if context.most(_is_yes_or_no):
         return "presence_status"
     return "status"
 
@@ -295,6 +317,9 @@ _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
     "montant": _amount,
     "montant subvention": _amount_paid_out,
     "secteur": _sector,
+    "date de debut": _dates_of_actions,
+    "date de fin": _dates_of_actions,
+    "fin": _dates_of_actions,
     "complement": _complement,
     "complement 1": _complement,
     "complement 2": _complement,

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+IGNORED = "ignored"
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnContext:

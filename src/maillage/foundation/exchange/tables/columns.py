@@ -6,7 +6,7 @@ from maillage.foundation.exchange.cells.references import column_letters
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.ambiguity import doubt_of, guess_from_values, settle
-from maillage.foundation.exchange.tables.column_context import ColumnContext
+from maillage.foundation.exchange.tables.column_context import IGNORED, ColumnContext
 from maillage.foundation.exchange.tables.groups import Group, group_above, groups_of, role_of
 from maillage.foundation.exchange.tables.header_rows import heads_days, is_day
 from maillage.foundation.exchange.tables.headers import HeaderMatch, is_of_a_home, match_header
@@ -14,7 +14,6 @@ from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import header_key, is_word, singular_key
 
-IGNORED = "ignored"
 REFUSED = ("refused_political", "refused_personal", "refused_private", "refused_helped")
 _OF_STRUCTURE = frozenset(
     {"mairie", "structure", "standard", "accueil", "collectivite", "organisme", "secretariat"}
@@ -28,10 +27,14 @@ _OF_ACTIONS = frozenset(
 _TERMS = {"start_on": ("debut", "since"), "due_on": ("fin", "until")}
 _FROM_VALUES = frozenset({"person_name", "organisation_name"})
 _ELSEWHERE = "ne concerne pas cet import"
+_NOBODY = "Aucune personne ne s’y lit : que dit cette colonne ?"
+_BY_NAME = "le nom de ce territoire est dans une autre colonne"
+_FACILITY = "nom d’un équipement : lu comme une structure"
 _OF_NO_USE = "code ou donnée d’un logiciel : rien à en garder"
 UNKNOWN = "en-tête inconnu : à vous de dire"
 _TWIN = "une autre colonne donne déjà ceci"
 _SAMPLED = 300
+_SHORT_CODE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,8 @@ def _settle_column(column: Column, context: ColumnContext) -> Column:
     of_whom = column.field in _OFFICES and text not in _OFFICES
     rest = singular_key(column.header) if of_whom else column.rest
     doubt = doubt_of(header_key(column.header), text, context)
+    if text == IGNORED and column.field in _NAMES:
+        doubt = _NOBODY
     return replace(column, field=text, rest=rest, reason=reason, samples=samples, doubt=doubt)
 
 
@@ -215,10 +220,22 @@ def _without_twins(columns: list[Column]) -> list[Column]:
     seen: set[str] = set()
     for column in columns:
         twin = column.field in {"organisation_name", "commune", "siren"} & seen
+        in_figures = column.field == "territory" and _repeats_in_figures(column, columns)
         seen.add(column.field)
-        aside = replace(column, field=IGNORED, reason=_TWIN, doubt="")
-        remaining_columns.append(aside if twin else column)
+        reason = _BY_NAME if in_figures else _TWIN
+        aside = replace(column, field=IGNORED, reason=reason, doubt="")
+        remaining_columns.append(aside if twin or in_figures else column)
     return remaining_columns
+
+
+def _repeats_in_figures(column: Column, columns: list[Column]) -> bool:
+    """Whether a territory is told by its number, and by its name in another column."""
+    others = [other for other in columns if other.field == "territory" and other != column]
+    return _is_in_figures(column) and any(not _is_in_figures(other) for other in others)
+
+
+def _is_in_figures(column: Column) -> bool:
+    return bool(column.samples) and all(len(text) < _SHORT_CODE for text in column.samples)
 
 
 def _wanted_or_ignored(column: Column, wanted: frozenset[str]) -> Column:
@@ -241,6 +258,8 @@ def _with_names(
 
 
 def _guessed(sheet: Sheet, table: Table, column: Column, others: set[str]) -> Column:
+    if column.elsewhere == "service_name" and "organisation_name" not in others and column.samples:
+        return replace(column, field="organisation_name", reason=_FACILITY)
     context = ColumnContext(_values(sheet, table, column.number), frozenset(others))
     guess, reason = guess_from_values(context)
     return replace(column, field=guess, reason=reason) if guess in _FROM_VALUES else column

@@ -16,10 +16,12 @@ _SHORT_PORTABLE = re.compile(r"^port\.\s*(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(.*?)\s*(?:n\s*)?(\d)$")
 # « Personne - Fonction », « adresse_code_postal »: a program writes whose attribute this is.
 _STRUCTURED = re.compile(r"^\s*(\w+?)\s*(?:_|:|\s[-–—]\s)\s*(\S.*)$")
+_OF_GOOGLE = re.compile(r"^[A-Z][A-Za-z -]+ \d+ - [A-Z][A-Za-z ]+$")
 _OWNERS = frozenset(
     {"personne", "contact", "beneficiaire", "adresse", "siae", "etablissement", "structure", "lib",
      "libelle", "dc", "lieu", "association", "organisme", "employeur"}
 )  # fmt: skip
+_PEOPLE = frozenset({"personne", "contact"})
 _STRUCTURES = frozenset(
     {"beneficiaire", "siae", "etablissement", "structure", "association", "organisme", "employeur"}
 )
@@ -89,6 +91,8 @@ def match_header(text: str) -> HeaderMatch | None:
     match = _whole_match(text, key, number) or _owned_match(text, number)
     if match:
         return match
+    if _says_something_else(text):
+        return None
     words = singular_key(_SHORT_PORTABLE.sub("portable ", text)).split()
     if _describes_another(words):
         return None
@@ -98,12 +102,21 @@ def match_header(text: str) -> HeaderMatch | None:
 def _whole_match(text: str, key: str, number: int | None) -> HeaderMatch | None:
     """The field of a header whose words are all known, or but for the number that ends them."""
     whole, fields = whole_header_fields(), header_fields()
-    field = whole.get(key) or fields.get(key) or fields.get(singular_key(text))
+    glued = header_key(text.casefold())  # « DepCom » is the code that INSEE calls depcom
+    field = whole.get(key) or fields.get(key) or fields.get(singular_key(text)) or fields.get(glued)
     if field:
         return HeaderMatch(field, number=number)
+    if _OF_GOOGLE.match(text):
+        return HeaderMatch("address_book")
     numbered = _NUMBERED.match(key)
     field = numbered and (whole.get(numbered[1]) or fields.get(numbered[1]))
     return HeaderMatch(field, number=int(numbered[2])) if numbered and field else None
+
+
+def _says_something_else(text: str) -> bool:
+    """« Personne - Compte actif »: a thing of somebody that we do not know, and nobody's name."""
+    parts = _STRUCTURED.match(text)
+    return bool(parts) and header_key(parts[1]) in _PEOPLE and match_header(parts[2]) is None
 
 
 def _owned_match(text: str, number: int | None) -> HeaderMatch | None:

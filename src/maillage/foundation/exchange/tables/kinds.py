@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.columns import Column, role_of_column
 from maillage.foundation.exchange.vocabulary.words import header_key
 
 HELPED = "refused_helped"
+_NAMES = frozenset({"family_name", "given_name"})
 _VOCABULARY = "maillage.foundation.exchange.vocabulary"
 
 
@@ -52,7 +53,10 @@ def kind_of(columns: Iterable[Column]) -> Kind | None:
 
     Contacts are what names and reaches tell when nothing else is told.
     """
-    fields = frozenset(column.tells for column in columns)
+    everything = list(columns)
+    fields = frozenset(column.tells for column in everything)
+    if any(column.field in _NAMES and role_of_column(column) == "élu" for column in everything):
+        fields |= {"elected_name"}
     *others, contacts = kinds()
     best = max(others, key=lambda kind: kind.score(fields))
     if best.score(fields):

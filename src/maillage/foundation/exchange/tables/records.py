@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import LONGEST_NAME, folded
 from maillage.foundation.exchange.cells.workbook import CellValue, Sheet, as_text
-from maillage.foundation.exchange.tables.columns import IGNORED
+from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.sheets import MappedTable
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES
 from maillage.foundation.exchange.vocabulary.words import is_word, value_words

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cells.references import column_letters
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
-from maillage.foundation.exchange.tables.columns import IGNORED, Column, columns_of
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import Column, columns_of
 from maillage.foundation.exchange.tables.groups import groups_of
 from maillage.foundation.exchange.tables.kinds import Kind, headers_of_people_helped, kind_of
 from maillage.foundation.exchange.tables.rows import SheetRows, Table, sheet_rows

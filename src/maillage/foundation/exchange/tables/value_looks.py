@@ -34,6 +34,11 @@ def has_legal_word(text: str) -> bool:
     return bool(_LEGAL.search(folded(text)))
 
 
+def opens_as_structure(text: str) -> bool:
+    """Whether a text begins with a word that only names of structures hold."""
+    return bool(_LEGAL.match(folded(text)))
+
+
 def is_person_text(text: str) -> bool:
     """Whether a text reads as the name of somebody."""
     return bool(_PERSON.match(text) or _has_given_name(text)) and not has_legal_word(text)

@@ -21,7 +21,7 @@ from maillage.foundation.exchange.import_wizard.models import Import, SavedMappi
 from maillage.foundation.exchange.import_wizard.queries import content_of, fingerprint
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.reading.opening import open_content
-from maillage.foundation.exchange.tables.columns import IGNORED
+from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.sheets import HEADER_ROW, Mapping
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_by_word
