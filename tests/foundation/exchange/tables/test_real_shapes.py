@@ -1,13 +1,14 @@
 """Shapes of files in the wild: where the header stands, what a row holds, what follows it."""
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.remarks import add_look_remarks
 from maillage.foundation.exchange.tables.sheets import HEADER_ROW, SheetReading, read_sheets
 from maillage.foundation.exchange.vocabulary.words import header_fields, whole_header_fields
-from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes, ods_bytes, xlsx_bytes
 
 EVERYTHING = frozenset({*header_fields().values(), *whole_header_fields().values()}) - {"ignored"}
 WIDE = 40
@@ -162,6 +163,66 @@ def test_days_over_marks_of_presence_are_a_header() -> None:
     assert (reading.kind and reading.kind.word) == "attendance"
 
 
+def test_what_a_spreadsheet_hides_is_read_and_told() -> None:
+    def dress(sheet: Worksheet) -> None:
+        sheet.column_dimensions["B"].hidden = True
+        sheet.row_dimensions[3].hidden = True
+
+    rows: list[Row] = [["Structure", "Nom"], ["CC A", "ROY"], ["CC B", "BON"]]
+    reading = read(xlsx_bytes({"Liste": rows}, dress))
+
+    assert records(reading) == [["CC A", "ROY"], ["CC B", "BON"]]
+    assert remarks(reading) == [("hidden_column", "Liste!B1"), ("hidden_row", "Liste!A3")]
+
+
+def test_rows_that_a_filter_hides_are_told_at_once() -> None:
+    def dress(sheet: Worksheet) -> None:
+        for row in range(2, 14):
+            sheet.row_dimensions[row].hidden = True
+
+    rows: list[Row] = [["Structure", "Nom"], *[["CC A", "ROY"] for _ in range(12)]]
+
+    assert remarks(read(xlsx_bytes({"Liste": rows}, dress))) == [("hidden_row", "Liste!A2")]
+
+
+def test_what_ods_hides_is_told_too() -> None:
+    def cells(*texts: str) -> str:
+        inside = (f"<text:p>{text}</text:p>" for text in texts)
+        return "".join(f"<table:table-cell>{one}</table:table-cell>" for one in inside)
+
+    table = (
+        '<table:table table:name="Liste"><table:table-column/>'
+        '<table:table-column table:visibility="collapse"/>'
+        f"<table:table-row>{cells('Structure', 'Nom')}</table:table-row>"
+        f"<table:table-row>{cells('CC A', 'ROY')}</table:table-row>"
+        f'<table:table-row table:visibility="filter">{cells("CC B", "BON")}</table:table-row>'
+        "</table:table>"
+    )
+
+    assert remarks(read(ods_bytes(table))) == [
+        ("hidden_column", "Liste!B1"), ("hidden_row", "Liste!A3"),
+    ]  # fmt: skip
+
+
+def test_two_columns_of_one_header_read_otherwise_are_told() -> None:
+    rows: list[Row] = [["Titre", "Nom", "Prénom", "Titre"], ["Mme", "ROY", "Eve", "Directrice"]]
+    reading = read(csv_bytes(rows))
+
+    assert fields(reading) == ["civility", "family_name", "given_name", "function"]
+    assert remarks(reading) == [("duplicate_header", "csv!D1")]
+
+
+def test_day_above_marks_beside_contacts_is_a_column_of_presence() -> None:
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Fonction", "12/01/2026"],
+        ["CC A", "ROY", "Eve", "DGS", "P"],
+    ]
+    reading = read(csv_bytes(rows))
+
+    assert fields(reading)[-1] == "attendance"
+    assert remarks(reading) == [("attendance_column", "csv!E1")]
+
+
 def test_lone_name_beside_a_number_of_structures_names_structures() -> None:
     rows: list[Row] = [
         ["nom", "siret", "ville"],
@@ -229,8 +290,8 @@ def test_mandate_that_may_be_a_period_is_asked() -> None:
 
 
 def test_names_under_funders_are_funders() -> None:
-    def dress(sheet: object) -> None:
-        sheet.merge_cells("B1:C1")  # type: ignore[attr-defined]  # openpyxl's worksheet
+    def dress(sheet: Worksheet) -> None:
+        sheet.merge_cells("B1:C1")
 
     rows: list[Row] = [
         ["", "Cofinanceurs", ""], ["Opération", "Noms", "Montant"], ["Halle", "Région", "12"],

@@ -8,7 +8,7 @@ from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.ambiguity import doubt_of, guess_from_values, settle
 from maillage.foundation.exchange.tables.column_context import IGNORED, ColumnContext
 from maillage.foundation.exchange.tables.groups import Group, group_above, groups_of, role_of
-from maillage.foundation.exchange.tables.header_rows import heads_days, is_day
+from maillage.foundation.exchange.tables.header_rows import is_day, is_mark
 from maillage.foundation.exchange.tables.headers import HeaderMatch, is_of_a_home, match_header
 from maillage.foundation.exchange.tables.rows import Table
 from maillage.foundation.exchange.tables.value_looks import is_person_text
@@ -30,6 +30,7 @@ _ELSEWHERE = "ne concerne pas cet import"
 _NOBODY = "Aucune personne ne s’y lit : que dit cette colonne ?"
 _BY_NAME = "le nom de ce territoire est dans une autre colonne"
 _FACILITY = "nom d’un équipement : lu comme une structure"
+_DAY = "un jour, au-dessus de présences"
 _OF_NO_USE = "code ou donnée d’un logiciel : rien à en garder"
 UNKNOWN = "en-tête inconnu : à vous de dire"
 _TWIN = "une autre colonne donne déjà ceci"
@@ -55,6 +56,7 @@ class Column:
     samples: tuple[str, ...] = ()
     elsewhere: str = ""
     doubt: str = ""
+    heads_a_day: bool = False
 
     @property
     def tells(self) -> str:
@@ -115,7 +117,7 @@ def _announced(sheet: Sheet, table: Table, groups: list[Group], number: int) -> 
         return None
     match = match_header(own)
     if not match and _is_day_of_grid(sheet, table, number):
-        return Column(number, own, "attendance", group=group, reason="un jour, sur des présences")
+        return Column(number, own, "attendance", group=group, reason=_DAY, heads_a_day=True)
     if own and group and not match:
         match = _match_under(group, own, ColumnContext(_values(sheet, table, number)))
     return _column(number, own, match, group)
@@ -123,7 +125,7 @@ def _announced(sheet: Sheet, table: Table, groups: list[Group], number: int) -> 
 
 def _is_day_of_grid(sheet: Sheet, table: Table, number: int) -> bool:
     day = is_day(sheet.value(table.header_row, number))
-    return day and heads_days(sheet, table.header_row)
+    return day and ColumnContext(_values(sheet, table, number)).most(is_mark)
 
 
 def _match_under(group: Group, own: str, context: ColumnContext) -> HeaderMatch | None:

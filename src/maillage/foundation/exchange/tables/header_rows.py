@@ -72,7 +72,7 @@ def heads_days(sheet: Sheet, row: int) -> bool:
         return False
     below = [sheet.text(under, day) for under in range(row + 1, row + 21) for day in days]
     marks = [text for text in below if text]
-    return bool(marks) and sum(map(_is_mark, marks)) * 2 > len(marks)
+    return bool(marks) and sum(map(is_mark, marks)) * 2 > len(marks)
 
 
 def is_day(value: CellValue | None) -> bool:
@@ -82,7 +82,8 @@ def is_day(value: CellValue | None) -> bool:
     return isinstance(value, datetime.date)
 
 
-def _is_mark(text: str) -> bool:
+def is_mark(text: str) -> bool:
+    """Whether a text is a mark of presence, of absence or of a power."""
     return any(is_word(kind, text) for kind in _MARKS)
 
 

@@ -2,9 +2,11 @@
 
 from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.rows import Table
-from maillage.foundation.exchange.tables.sheets import SheetReading
+from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
+from maillage.foundation.exchange.vocabulary.words import header_key
 
 Place = tuple[int, int]
 
@@ -27,6 +29,11 @@ _REFUSALS = {
     ),
 }
 
+_FEW = 10
+_HIDDEN_COLUMN = (
+    "Colonne masquée, lue comme les autres : laissez-la de côté parmi les colonnes si elle ne "
+    "compte pas."
+)
 _SECOND = (
     "Colonne laissée de côté : une autre donne déjà ceci à chaque ligne. "
     "Si celle-ci compte davantage, échangez-les parmi les colonnes."
@@ -54,13 +61,9 @@ def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: b
         _add_first(problems, sheet, 1, Remark("cards_turned", Severity.INFO, message))
     for mapped in reading.tables:
         for column in mapped.columns:
-            if column.is_refused:
+            for remark in _remarks_on_column(sheet, mapped, column):
                 place = (_row_of_header(sheet, mapped.table, column), column.number)
-                remark = Remark("sensitive_column", Severity.ERROR, refusal_reason(column))
                 _add(problems, sheet, place, remark)
-            if column.is_twin and column.samples:
-                place = (_row_of_header(sheet, mapped.table, column), column.number)
-                _add(problems, sheet, place, Remark("second_column", Severity.WARNING, _SECOND))
         _remark_group_rows(sheet, mapped.table, problems)
         for row in mapped.table.totals:
             remark = Remark("total_row", Severity.INFO, "Ligne de total ignorée.")
@@ -69,6 +72,58 @@ def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: b
     _remark_legend(sheet, legend, problems)
     _remark_footers(reading, problems, has_legend=bool(legend))
     _remark_cells(reading, problems)
+    _remark_hidden_rows(reading, problems)
+
+
+def _remarks_on_column(sheet: Sheet, mapped: MappedTable, column: Column) -> list[Remark]:
+    """What is told at the header of a column: refused, second, read otherwise, hidden."""
+    remarks = []
+    if column.is_refused:
+        remarks.append(Remark("sensitive_column", Severity.ERROR, refusal_reason(column)))
+    if column.is_twin and column.samples:
+        remarks.append(Remark("second_column", Severity.WARNING, _SECOND))
+    if _is_read_otherwise(mapped, column):
+        message = (
+            f"Deux colonnes « {column.header} », lues différemment d’après leurs valeurs : "
+            "vérifiez ce que devient chacune."
+        )
+        remarks.append(Remark("duplicate_header", Severity.WARNING, message))
+    if column.heads_a_day:
+        message = "Un jour en en-tête : colonne de présences, à lire parmi les séances."
+        remarks.append(Remark("attendance_column", Severity.INFO, message))
+    if column.number in sheet.hidden_columns and not column.is_refused:
+        remarks.append(Remark("hidden_column", Severity.WARNING, _HIDDEN_COLUMN))
+    return remarks
+
+
+def _is_read_otherwise(mapped: MappedTable, column: Column) -> bool:
+    """Whether a column on the left has the same header, and is read as something else."""
+    key = header_key(column.header)
+    return any(
+        other.number < column.number
+        and header_key(other.header) == key
+        and IGNORED not in {other.field, column.field}
+        and other.field != column.field
+        and other.group == column.group
+        for other in mapped.columns
+    )
+
+
+def _remark_hidden_rows(reading: SheetReading, problems: Problems) -> None:
+    """Each hidden row of a table is told to be read; many, as a filter hides them, at once."""
+    sheet = reading.sheet
+    records = {row for mapped in reading.tables for row in mapped.table.records}
+    hidden = sorted(sheet.hidden_rows & records)
+    for row in hidden if len(hidden) <= _FEW else hidden[:1]:
+        message = (
+            "Ligne masquée, lue comme les autres : retirez-la du fichier si elle ne compte pas."
+        )
+        if len(hidden) > _FEW:
+            message = (
+                f"{len(hidden)} lignes masquées, lues comme les autres : "
+                "retirez le filtre, ou ces lignes si elles ne comptent pas."
+            )
+        _add_first(problems, sheet, row, Remark("hidden_row", Severity.WARNING, message))
 
 
 def _remark_shape(reading: SheetReading, problems: Problems) -> None:
