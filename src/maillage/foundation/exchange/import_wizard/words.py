@@ -47,7 +47,7 @@ def _words(target: Target, kind: Kind, readings: list[SheetReading]) -> KindWord
         return KindWords(f"{looks} {_not_received(kind, readings)}")
     right = target_by_word(kind.targets[0])
     names = {"target": _(right.label)}
-    advice = _("Il entre par « %(target)s ».") % names
+    advice = _("Cela entre par « %(target)s ».") % names
     return KindWords(f"{looks} {advice}", right.word, _("Lire comme « %(target)s »") % names)
 
 
