@@ -180,7 +180,8 @@ def test_rows_that_a_filter_hides_are_told_at_once() -> None:
         for row in range(2, 14):
             sheet.row_dimensions[row].hidden = True
 
-    rows: list[Row] = [["Structure", "Nom"], *[["CC A", "ROY"] for _ in range(12)]]
+    rows: list[Row] = [["Structure", "Nom"]]
+    rows.extend(["CC A", "ROY"] for _ in range(12))
 
     assert remarks(read(xlsx_bytes({"Liste": rows}, dress))) == [("hidden_row", "Liste!A2")]
 

@@ -116,7 +116,9 @@ def _whole_match(text: str, key: str, number: int | None) -> HeaderMatch | None:
 def _says_something_else(text: str) -> bool:
     """« Personne - Compte actif »: a thing of somebody that we do not know, and nobody's name."""
     parts = _STRUCTURED.match(text)
-    return bool(parts) and header_key(parts[1]) in _PEOPLE and match_header(parts[2]) is None
+    if parts is None or header_key(parts[1]) not in _PEOPLE:
+        return False
+    return match_header(parts[2]) is None
 
 
 def _owned_match(text: str, number: int | None) -> HeaderMatch | None:
