@@ -15,7 +15,7 @@ _DAYS = re.compile(
 )
 _NOT_DIGIT = re.compile(r"\D")
 _NINE = re.compile(r"(?<![\w+])(?<!\d[ .)-])[1-9](?:[ .-]?\d\d){4}(?![ .-]?\d)")
-_FOREIGN = re.compile(r"(?<!\d)(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
+_FOREIGN = re.compile(r"(?<!\d)(?<!\d[ .-])(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
 _SWITCHBOARD = re.compile(
     r"\b(?:standard|poste|accueil|secr[ée]tariat)\b|\bp\.\s?\d", re.IGNORECASE
 )

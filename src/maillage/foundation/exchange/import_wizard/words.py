@@ -23,8 +23,9 @@ def kinds_in_words(target: Target, readings: Sequence[SheetReading]) -> list[Kin
     """Each kind of table met in a file brought in for a target, with the sheets that are of it."""
     sheets: dict[Kind, list[SheetReading]] = {}
     for reading in readings:
-        if reading.kind:
-            sheets.setdefault(reading.kind, []).append(reading)
+        kind = reading.kind if reading.is_used or not reading.sheet.hidden else None
+        if kind:
+            sheets.setdefault(kind, []).append(reading)
     words = [_words(target, kind, of_kind) for kind, of_kind in sheets.items()]
     if len(words) < 2:
         return words
