@@ -26,6 +26,8 @@ def kind_of_headers(line: str) -> str:
     [
         ("Structure;Nom;Prénom;Fonction;Mail", "contacts"),
         ("Commune;Maire;Tél.", "elected"),
+        ("Commune;Nom de l'élu;Prénom de l'élu", "elected"),
+        ("Association;Président;Tél.", "contacts"),
         ("Commune;Titulaire;Suppléant;Collège", "members"),
         ("Structure;Représentant;Émargement", "attendance"),
         ("Instance;Date de la réunion;Heure;Ordre du jour", "meetings"),
@@ -66,6 +68,7 @@ def test_every_kind_has_its_core_among_its_signs() -> None:
     "headers",
     [
         "Nom;Prénom;N° CAF",
+        "Nom;Prénom;N° allocataire",
         "Nom;Prénom;Droits RSA;Commune",
         "Nom;Prénom;Identifiant Pôle emploi",
         "Nom;Prénom;NIR;Mail",

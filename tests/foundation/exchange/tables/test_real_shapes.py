@@ -213,6 +213,13 @@ def test_two_columns_of_one_header_read_otherwise_are_told() -> None:
     assert remarks(reading) == [("duplicate_header", "csv!D1")]
 
 
+@pytest.mark.parametrize("words", ["s/total collectivités : 3", "S/T secteur nord", "Sous-total"])
+def test_subtotal_is_no_record(words: str) -> None:
+    rows: list[Row] = [["Structure", "Nom"], ["CC A", "ROY"], [words, "1"], ["CC B", "BON"]]
+
+    assert records(read(csv_bytes(rows))) == [["CC A", "ROY"], ["CC B", "BON"]]
+
+
 def test_day_above_marks_beside_contacts_is_a_column_of_presence() -> None:
     rows: list[Row] = [
         ["Structure", "Nom", "Prénom", "Fonction", "12/01/2026"],
@@ -270,6 +277,10 @@ def test_names_of_people_leave_no_doubt() -> None:
         ("Code commune", ["Brolles", "Ormelle"], "commune"),
         ("Code commune", ["49", "2A"], "territory"),
         ("Secteur", ["Culture", "Emploi"], "theme"),
+        ("Région", ["20 000 €", "12000"], "funder"),
+        ("Région", ["Val-de-Maine", "Bocage"], "territory"),
+        ("Intitulé du poste", ["Claire AUBIN", "Eve ROY"], "person_name"),
+        ("Trésorière", ["Claire AUBIN", "Eve ROY"], "person_name"),
         ("Secteur", ["Canton de Brolles", "Vallée du Gué"], "territory"),
     ],
 )

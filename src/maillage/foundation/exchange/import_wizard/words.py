@@ -41,7 +41,7 @@ def _names(readings: list[SheetReading]) -> str:
 
 
 def _words(target: Target, kind: Kind, readings: list[SheetReading]) -> KindWords:
-    looks = _("Ceci ressemble à %(kind)s.") % {"kind": _(kind.label)}
+    looks = _("Ceci ressemble %(kind)s.") % {"kind": _(kind.label)}
     if target.word in kind.targets:
         return KindWords(looks)
     if not kind.targets:

@@ -34,6 +34,7 @@ _PLACE = re.compile(
     r"\b(?:nord|sud|est|ouest|centre|canton|quartier|secteur|bassin|zone|vallee|pays|val|rural|"
     r"urbain|saint|sainte)\b|\d"
 )
+_AMOUNT = re.compile(r"\d[\d \u00a0\u202f]{2,}\d(?:[.,]\d{1,2})?\s?(?:€|euros?)?")
 _GRANTS = frozenset(
     {"funder", "funder_siret", "payment_terms", "payment_period", "eu_notified", "paid_on",
      "amount_granted", "amount_paid", "amount_requested", "beneficiary_name"}
@@ -49,8 +50,10 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
     """The field of a column once its values are read; the announced one when they say nothing."""
     rule = _RULES.get(key) or _RULES_OF_FIELDS.get(field)
     settled = rule(field, context) if rule else field
-    if settled == "function" and context.most(is_civility):
-        return "civility"
+    if settled == "function":
+        settled = _function(context)
+    if settled == "territory" and context.most(_is_amount):
+        return "funder"
     if settled in {"function", "mandate", "status"}:
         settled = _role_column(settled, context)
     if settled == "mandate":
@@ -64,6 +67,14 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
     if settled in {"address", "person_name", "theme"} and context.most(is_bare_address):
         return "contact_details" if any(map(has_phone, context.values)) else "email"
     return "person_name" if settled == "theme" and context.most(names_and_reaches) else settled
+
+
+def _function(context: ColumnContext) -> str:
+    """« Titre » may be a civility, and « Titulaire du poste » is somebody."""
+    if context.most(is_civility):
+        return "civility"
+    somebody = _lacks_people(context) and context.most(is_person_text)
+    return "person_name" if somebody else "function"
 
 
 def _names_of_people(field: str, context: ColumnContext) -> str:
@@ -203,6 +214,11 @@ def _dates_of_actions(field: str, context: ColumnContext) -> str:
     if not _ACTIONS & context.others:
         return field
     return "start_on" if field == "since" else "due_on"
+
+
+def _is_amount(text: str) -> bool:
+    """Four figures or more: what « Région » gave, not its number."""
+    return bool(_AMOUNT.fullmatch(text))
 
 
 def _is_yes_or_no(text: str) -> bool:

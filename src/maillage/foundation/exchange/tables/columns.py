@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from maillage.foundation.exchange.cells.references import column_letters
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.tables.ambiguity import doubt_of, guess_from_values, settle
 from maillage.foundation.exchange.tables.column_context import IGNORED, ColumnContext
 from maillage.foundation.exchange.tables.groups import Group, group_above, groups_of, role_of
@@ -175,7 +176,7 @@ def _settled(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
 def _settle_column(column: Column, context: ColumnContext) -> Column:
     samples = tuple(dict.fromkeys(context.values))[:3]
     if not column.field:
-        guess, reason = guess_from_values(context)
+        guess, reason = _guess(column.header, context)
         reason = reason or UNKNOWN
         hidden = guess in REFUSED
         return replace(
@@ -191,6 +192,13 @@ def _settle_column(column: Column, context: ColumnContext) -> Column:
     if text == IGNORED and column.field in _NAMES:
         doubt = _NOBODY
     return replace(column, field=text, rest=rest, reason=reason, samples=samples, doubt=doubt)
+
+
+def _guess(header: str, context: ColumnContext) -> tuple[str | None, str]:
+    """« Trésorière » above names is that of somebody; else what the values say."""
+    if is_function(header) and context.most(is_person_text):
+        return "person_name", "une fonction, au-dessus de noms"
+    return guess_from_values(context)
 
 
 def _values(sheet: Sheet, table: Table, number: int) -> tuple[str, ...]:

@@ -82,9 +82,11 @@ def function_in_header(text: str) -> str | None:
     """
     match = match_header(text)
     words = set(singular_key(text).split())
-    if not match or _PLAIN_ROLES & words:
+    if _PLAIN_ROLES & words:
         return None
     bare = _NAMED.sub("", _spelled(text))
+    if not match:
+        return bare if is_function(bare) else None
     if match.field == "person_name" and (_PLAIN_PEOPLE & words or not is_function(bare)):
         return None
     if match.field not in {"elected_name", "technician_name", "person_name"}:

@@ -25,13 +25,14 @@ class Kind:
     core: frozenset[str]
     signs: frozenset[str]
     without: frozenset[str]
+    beside: frozenset[str]
     least: int
 
     def score(self, fields: frozenset[str]) -> int:
         """How many signs of this kind these fields are; 0 when they are too few to tell it."""
         count = len(self.signs & fields)
-        matches = self.core & fields and not self.without & fields and count >= self.least
-        return count if matches else 0
+        stands = not self.without & fields and (not self.beside or self.beside & fields)
+        return count if stands and self.core & fields and count >= self.least else 0
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +43,7 @@ def kinds() -> tuple[Kind, ...]:
         Kind(
             word, entry["label"], entry["plural"], tuple(entry["targets"]),
             frozenset(entry["core"]), frozenset(entry["signs"]),
-            frozenset(entry.get("without", ())), entry["least"],
+            frozenset(entry.get("without", ())), frozenset(entry.get("beside", ())), entry["least"],
         )
         for word, entry in tomllib.loads(source).items()
     )  # fmt: skip
