@@ -129,6 +129,30 @@ def test_sheet_unticked_by_mistake_is_ticked_again(officer: Client, access: Acce
     assert 'name="sheet" value="csv" checked' in text(officer, url)
 
 
+def test_row_pointed_at_and_its_columns_are_proposed_to_the_next_file(
+    officer: Client, access: Access
+) -> None:
+    first = columns(access, received(access, NO_HEADER))
+    pointed = {"sheet": "csv", "header-0": "2", "read-0": "2", "remember": "on"}
+    officer.post(first, {**pointed, "column-0-A": "family_name:1", "column-0-B": "given_name:1"})
+
+    run = received(access, [["Zzz", ""], ["Ccc", "Ddd"], ["ROY", "Eve"]])
+
+    chosen = {"A": "family_name:1", "B": "given_name:1", "header_row": "2"}
+    assert run.mapping == {"csv": chosen}
+    assert 'value="family_name:1" selected' in text(officer, columns(access, run))
+
+
+def test_columns_of_a_sheet_that_the_tool_left_aside_are_proposed_again(
+    officer: Client, access: Access
+) -> None:
+    rows: list[Row] = [["Échéance", "Statut"], ["ROY", "Eve"]]
+    sent = {"sheet": "csv", "column-0-A": "family_name:1", "remember": "on"}
+    officer.post(columns(access, received(access, rows)), sent)
+
+    assert received(access, rows).mapping["csv"]["A"] == "family_name:1"
+
+
 def test_file_of_people_helped_is_refused_and_not_kept(officer: Client, access: Access) -> None:
     content = csv_bytes([["Nom", "Prénom", "N° CAF"], ["AUBIN", "Claire", "1234567"]])
     file = SimpleUploadedFile("suivi.csv", content)

@@ -95,12 +95,13 @@ def read_sheets(
     """
     readings = []
     for sheet in workbook.sheets:
-        readings.append(_read_sheet(sheet, wanted, (mapping or {}).get(sheet.name)))
+        readings.append(read_sheet(sheet, wanted, (mapping or {}).get(sheet.name)))
         after_sheet()
     return readings
 
 
-def _read_sheet(sheet: Sheet, wanted: frozenset[str], choice: SheetChoice | None) -> SheetReading:
+def read_sheet(sheet: Sheet, wanted: frozenset[str], choice: SheetChoice | None) -> SheetReading:
+    """One sheet, with what was chosen for it."""
     pointed = _row_pointed(choice)
     rows = sheet_rows(sheet, pointed)
     columns = [with_slots(columns_of(sheet, table, wanted)) for table in rows.tables]

@@ -16,7 +16,11 @@ from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.choices import OPEN_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
-from maillage.foundation.exchange.import_wizard.queries import content_of, saved_choice
+from maillage.foundation.exchange.import_wizard.queries import (
+    content_of,
+    fingerprint,
+    saved_choices,
+)
 from maillage.foundation.exchange.import_wizard.services.uploads import (
     check_time_spent,
     collector_paused,
@@ -26,15 +30,19 @@ from maillage.foundation.exchange.import_wizard.services.uploads import (
 from maillage.foundation.exchange.reading.opening import open_content, weight_of
 from maillage.foundation.exchange.reading.samples import sample_of, workbook_of
 from maillage.foundation.exchange.tables.sheets import (
+    HEADER_ROW,
     Mapping,
+    SheetChoice,
     SheetReading,
     guessed_mapping,
+    read_sheet,
     read_sheets,
 )
 from maillage.foundation.exchange.targets.progress import untold
 from maillage.foundation.exchange.targets.targets import PlannedImport, Target, target_by_word
 
 READ_AT_ONCE = 1_000_000
+_POINTED_WITHIN = 20
 INTERRUPTED = (
     "La première lecture a été interrompue (arrêt du serveur). Rien n’est enregistré : déposez le "
     "fichier à nouveau."
@@ -129,11 +137,30 @@ def _refuse(run: Import, sentence: str) -> None:
 
 
 def _remembered(run: Import, readings: list[SheetReading]) -> Mapping:
-    """The guessed columns, and for a header already met those chosen last time."""
-    workspace_id = run.cooperation.workspace_id
+    """The guessed columns, and for a header already met what was chosen last time.
+
+    A row that was pointed at is found again by its words.
+    """
+    saved = saved_choices(run.cooperation.workspace_id, run.target)
+    fields = frozenset(target_by_word(run.target).fields)
     mapping = guessed_mapping(readings)
-    for reading in readings:
-        if reading.is_used:
-            text_by_name = saved_choice(workspace_id, run.target, reading)
-            mapping[reading.sheet.name] = {**mapping[reading.sheet.name], **text_by_name}
+    for reading in readings if saved else ():
+        choice = _choice_saved(reading, saved, fields)
+        if choice:
+            mapping[reading.sheet.name] = {**mapping.get(reading.sheet.name, {}), **choice}
     return mapping
+
+
+def _choice_saved(
+    reading: SheetReading, saved: dict[str, dict[str, str]], fields: frozenset[str]
+) -> SheetChoice:
+    if reading.sheet.hidden or reading.is_refused:
+        return {}
+    if reading.tables:
+        return saved.get(fingerprint(reading.columns), {})
+    for row in sorted(reading.sheet.rows)[:_POINTED_WITHIN]:
+        pointed = {HEADER_ROW: str(row)}
+        columns = read_sheet(reading.sheet, fields, pointed).columns
+        if fingerprint(columns) in saved:
+            return saved[fingerprint(columns)] | pointed
+    return {}
