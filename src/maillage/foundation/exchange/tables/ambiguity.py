@@ -80,7 +80,7 @@ def _function(context: ColumnContext) -> str:
 def _names_of_people(field: str, context: ColumnContext) -> str:
     """The same field, unless most values name nobody: structures, numbers, yes and no."""
     if context.most(opens_as_structure):
-        return IGNORED if _STRUCTURES & context.others else "organisation_name"
+        return IGNORED if "organisation_name" in context.others else "organisation_name"
     if context.most(has_no_letter):
         return guess_from_values(context)[0] or IGNORED
     return IGNORED if context.most(_is_yes_or_no) else field
@@ -203,6 +203,13 @@ def _network(field: str, context: ColumnContext) -> str:
     """The federation is the structure of the row where no other is."""
     others = {"organisation_name", "family_name", "person_name"} & context.others
     return field if others else "organisation_name"
+
+
+def _region(field: str, context: ColumnContext) -> str:
+    """A region is the territory of the row where nothing nearer is, and a funder of money."""
+    if context.most(_is_amount):
+        return "funder"
+    return field if {"territory", "commune"} & context.others else "territory"
 
 
 def _epci_siren(_field: str, context: ColumnContext) -> str:
@@ -376,4 +383,5 @@ _RULES_OF_FIELDS: dict[str, Callable[[str, ColumnContext], str]] = {
     "beneficiary_name": _beneficiary,
     "network_name": _network,
     "epci_siren": _epci_siren,
+    "region": _region,
 }

@@ -43,7 +43,7 @@ _NOTHING_BY_ITSELF = frozenset(
 # What stands behind the name of its owner: never the owner itself, nor who answers for it.
 _OWNED = _ATTRIBUTES | frozenset(
     {"family_name", "person_name", "postcode", "commune", "city", "insee_code", "territory",
-     "siren", "siret", "rna", "department", "website", "organisation_type"}
+     "region", "siren", "siret", "rna", "department", "website", "organisation_type"}
 )  # fmt: skip
 _REASONS = frozenset({"motif", "raison", "cause"})
 _TELL_NO_DAY = frozenset({"heure", "lieu"})
@@ -91,8 +91,9 @@ def match_header(text: str) -> HeaderMatch | None:
     match = _whole_match(text, key, number) or _owned_match(text, number)
     if match:
         return match
-    if _says_something_else(text):
-        return None
+    is_of_somebody, match = _of_somebody(text)
+    if is_of_somebody:
+        return match
     words = singular_key(_SHORT_PORTABLE.sub("portable ", text)).split()
     if _describes_another(words):
         return None
@@ -113,12 +114,16 @@ def _whole_match(text: str, key: str, number: int | None) -> HeaderMatch | None:
     return HeaderMatch(field, number=int(numbered[2])) if numbered and field else None
 
 
-def _says_something_else(text: str) -> bool:
-    """« Personne - Compte actif »: a thing of somebody that we do not know, and nobody's name."""
+def _of_somebody(text: str) -> tuple[bool, HeaderMatch | None]:
+    """« Personne - Compte actif »: whether a header tells a thing of somebody, and which.
+
+    One that we do not know is nobody's name.
+    """
     parts = _STRUCTURED.match(text)
     if parts is None or header_key(parts[1]) not in _PEOPLE:
-        return False
-    return match_header(parts[2]) is None
+        return False, None
+    match = match_header(parts[2])
+    return True, match if match and match.exact else None
 
 
 def _owned_match(text: str, number: int | None) -> HeaderMatch | None:
