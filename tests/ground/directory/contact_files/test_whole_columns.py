@@ -76,6 +76,23 @@ def test_attributes_of_a_person_are_not_other_people() -> None:
     ]
 
 
+def test_number_under_a_name_is_nobody() -> None:
+    plan = read(
+        [
+            ["Structure", "Contact : nom"],
+            ["Le Relais", "+262 6 92 00 00 01"],
+            ["Le Gué", "Claire AUBIN"],
+            ["Le Pont", "1234"],
+            ["Le Pré", "Eve ROY"],
+            ["La Halle", "Luc BON"],
+        ]
+    )
+
+    assert [p.family_name for p in plan.people] == ["AUBIN", "ROY", "BON"]
+    assert plan.organisations[0].phones == ["0692000001"]
+    assert [p.cell for p in plan.problems if p.code == "not_a_name"] == ["csv!B2", "csv!B4"]
+
+
 def test_duration_of_a_mandate_makes_nobody_elected() -> None:
     plan = read(
         [
