@@ -108,6 +108,30 @@ def test_duration_of_a_mandate_makes_nobody_elected() -> None:
     assert [m.since.day.year if m.since else 0 for m in plan.mandates] == [2024, 2020]
 
 
+def test_sections_of_people_keep_their_structure_and_say_who_they_are() -> None:
+    header: Row = ["Nom", "Prénom", "Fonction", "Tél."]
+    plan = read(
+        [
+            ["COMMUNE D'ORVAL"],
+            ["Secrétariat : 02 99 00 00 01 – mairie@orval.example.org"],
+            header,
+            ["ÉLUS"], ["AUBIN", "Claire", "1re adjointe", "06 39 98 00 01"],
+            ["SERVICES"], ["ROY", "Eve", "DGS", ""], ["PLAT", "Jean", "Coordinateur", ""],
+        ]
+    )  # fmt: skip
+
+    assert [(m.kind, m.organisation) for m in plan.mandates] == [
+        ("élu", "orval"), ("technicien", "orval"), ("technicien", "orval"),
+    ]  # fmt: skip
+    assert [(o.emails, o.phones) for o in plan.organisations] == [
+        (["mairie@orval.example.org"], ["0299000001"])
+    ]
+    assert {(p.code, p.cell) for p in plan.problems} == {
+        ("section_row", "csv!A1"), ("contact_above_header", "csv!A2"), ("section_row", "csv!A4"),
+        ("section_row", "csv!A6"),
+    }  # fmt: skip
+
+
 def test_mandate_makes_elected_those_alone_who_have_one() -> None:
     plan = read(
         [
