@@ -60,6 +60,13 @@ def test_row_of_values_is_no_header() -> None:
     assert read(csv_bytes([row, row])).tables == []
 
 
+def test_words_of_headers_said_again_under_themselves_are_values() -> None:
+    row: Row = ["Association", "Présidente", "Titulaire", *[f"x{n}" for n in range(8)]]
+    other: Row = ["Association", "Présidente", "Suppléante", *[f"y{n}" for n in range(8)]]
+
+    assert read(csv_bytes([row, other])).tables == []
+
+
 def test_header_row_is_pointed_at() -> None:
     content = csv_bytes([["Aaa", "Bbb"], ["Ccc", "Ddd"], ["AUBIN", "Claire"]])
 

@@ -48,7 +48,9 @@ def header_score(sheet: Sheet, row: int) -> float:
         return 0.0
     if exact and heads_days(sheet, row):
         return exact + 0.5 * (len(cells) - exact)
-    if exact < 1 or len(matches) < 2 or not _are_enough(matches, texts):
+    if exact < 1 or len(matches) < 2:
+        return 0.0
+    if len(matches) < 0.5 * len(texts) and not _are_enough(sheet, row, matches):
         return 0.0
     return exact + 0.5 * (len(matches) - exact)
 
@@ -57,11 +59,18 @@ def _is_short(text: str) -> bool:
     return len(text) <= _LONG_HEADER
 
 
-def _are_enough(matches: list[HeaderMatch], texts: list[str]) -> bool:
-    if len(matches) >= 0.5 * len(texts):
-        return True
+def _are_enough(sheet: Sheet, row: int, matches: list[HeaderMatch]) -> bool:
+    """Whether three headers are known, in a row that holds no number and whose words head values.
+
+    « Association; Présidente; Titulaire » are words of headers too, that other rows say again.
+    """
     different = {match.field for match in matches if match.exact}
-    return len(different) >= _ENOUGH and not any(map(_LONG_NUMBER.search, texts))
+    texts = {column: sheet.text(row, column) for column in sheet.rows[row]}
+    if len(different) < _ENOUGH or any(map(_LONG_NUMBER.search, texts.values())):
+        return False
+    others = [near for near in range(row - _SCANNED, row + _SCANNED) if near != row]
+    again = (any(sheet.text(near, n) == text for near in others) for n, text in texts.items())
+    return sum(again) < 2
 
 
 def heads_days(sheet: Sheet, row: int) -> bool:
