@@ -160,7 +160,9 @@ def test_joint_board_follows_merged_cells() -> None:
         ("DE LA TOUR", "Angerville Agglo", "titulaire", None),
     ]
     assert {m.body for m in plan.mandates} == {"Comité syndical"}
-    assert problems(plan) == {("B1", "two_line_header"), ("F4", "vacant")}
+    assert problems(plan) == {
+        ("B1", "two_line_header"), ("A4", "merged_filled"), ("F4", "vacant"),
+    }  # fmt: skip
 
 
 def test_mixed_columns_are_cut_into_functions_addresses_and_numbers() -> None:

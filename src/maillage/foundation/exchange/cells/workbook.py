@@ -30,7 +30,9 @@ class Area:
 class Sheet:
     """Cells that hold something, by row then column, and what their look says.
 
-    `turned` says that the file held cards, that rows were made of.
+    `turned` says that the file held cards, that rows were made of; `cut_again` are the rows that
+    one cell held whole, all of them where the sheet `is_cut_whole`. `hidden_rows` and
+    `hidden_columns` are not shown by the spreadsheet, but read.
     """
 
     name: str
@@ -44,6 +46,10 @@ class Sheet:
     unseen: set[tuple[int, int]] = field(default_factory=set)
     hidden: bool = False
     turned: bool = False
+    cut_again: set[int] = field(default_factory=set)
+    is_cut_whole: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.name = self.name[:_LONGEST_SHEET_NAME]

@@ -4,14 +4,18 @@ import re
 from typing import NamedTuple
 
 _FRENCH = re.compile(
-    r"(?<!\d)(?:\(?(?:\+|00)\s?(?:33|262|590|594|596|508|687|689)\)?[\s.-]?(?:\(\s?0\s?\))?[\s.-]?0?|0)"
+    r"(?<!\d)(?<!\d\.)(?:\(?(?:\+|00)\s?(?:33|262|590|594|596|508|687|689)\)?[\s.-]?(?:\(\s?0\s?\))?[\s.-]?0?|0)"
     r"([1-9](?:[\s./\-\u00a0\u202f]{0,2}\d\d){4})(?!\d)"
 )
 _PLAIN = re.compile(r"^0[1-9](?:[ .-]?\d\d){4}$")
 _OTHERWISE_CUT = re.compile(r"(?:0\s?|33\s?)([1-9](?:[\s.-]?\d){8})")
+_DAYS = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])(?:[-/.][0-3]\d)?|"
+    r"[0-3]?\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d)(?!\d)"
+)
 _NOT_DIGIT = re.compile(r"\D")
-_NINE = re.compile(r"(?<![\d+])(?<!\d[ .)-])[1-9](?:[ .-]?\d\d){4}(?![ .-]?\d)")
-_FOREIGN = re.compile(r"(?<!\d)(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
+_NINE = re.compile(r"(?<![\w+])(?<!\d[ .)-])[1-9](?:[ .-]?\d\d){4}(?![ .-]?\d)")
+_FOREIGN = re.compile(r"(?<!\d)(?<!\d[ .-])(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
 _SWITCHBOARD = re.compile(
     r"\b(?:standard|poste|accueil|secr[ée]tariat)\b|\bp\.\s?\d", re.IGNORECASE
 )
@@ -43,16 +47,18 @@ class PhoneReading(NamedTuple):
 def read_phones(text: str) -> PhoneReading:
     """Numbers of a cell as ten national digits; a foreign number keeps its country after +.
 
-    A fax is no telephone.
+    A fax is no telephone; nor is what the days of a period or a longer number hold.
 
     >>> read_phones("01.99.00.10.02 / +33 (0)6 39 98 10 02").numbers
     ('0199001002', '0639981002')
     >>> read_phones("199001004").zero_restored
     True
+    >>> read_phones("2023-01-11/2023-03-09").numbers
+    ()
     """
     if _PLAIN.match(text):
         return PhoneReading((_digits(text),))
-    text = _DAYS.sub(" ", FAX.sub(" ", text))
+    text = _DAYS.sub(" ; ", FAX.sub(" ", text))
     numbers = ["0" + _digits(match[1]) for match in _FRENCH.finditer(text)]
     rest = _FRENCH.sub(" ", text)
     nine = _NINE.findall(rest)

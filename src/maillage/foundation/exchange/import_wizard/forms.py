@@ -23,6 +23,8 @@ Files = MultiValueDict[str, UploadedFile[bytes]]
 _LONGEST_CORRECTION = 500
 _LONGEST_CHOICE = 60
 _COLUMN = re.compile(r"^column-([0-9]{1,3}-[A-Z]{1,3})$")
+_HEADER = re.compile(r"^header-([0-9]{1,3})$")
+_ROW = re.compile(r"[0-9]{1,7}")
 
 
 class FileForm(forms.Form):
@@ -74,18 +76,41 @@ class FileForm(forms.Form):
 
 
 def columns_sent(data: QueryDict) -> Sent:
-    """What the page of columns says: sheets kept, a choice for each column, what to remember."""
+    """What the page of columns says: sheets kept, a choice for each column, what to remember.
+
+    The columns of a sheet whose headers are pointed at elsewhere are to be guessed again.
+    """
     columns = {
         match[1]: _shortened(str(value), _LONGEST_CHOICE)
         for name, value in data.items()
         if (match := _COLUMN.match(name))
     }
+    headers = header_rows_sent(data)
+    moved = {number for number, row in headers.items() if row != data.get(f"read-{number}", "")}
     return {
         "sheets": [_shortened(name, _LONGEST_CORRECTION) for name in data.getlist("sheet")],
-        "columns": columns,
+        "columns": {k: v for k, v in columns.items() if k.partition("-")[0] not in moved},
+        "headers": headers,
         "remember": "remember" in data,
         "export": "export" in data,
     }
+
+
+def header_rows_sent(data: QueryDict) -> dict[str, str]:
+    """The row of headers of each sheet, by the number of the sheet, where one is written."""
+    rows = {
+        match[1]: str(value).strip()
+        for name, value in data.items()
+        if (match := _HEADER.match(name))
+    }
+    return {number: row for number, row in rows.items() if _ROW.fullmatch(row)}
+
+
+def points_at_another_row(data: QueryDict) -> bool:
+    """Whether the headers of a sheet are said to stand elsewhere than where they were read."""
+    return any(
+        row != data.get(f"read-{number}", "") for number, row in header_rows_sent(data).items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

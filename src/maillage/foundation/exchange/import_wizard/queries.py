@@ -9,7 +9,6 @@ from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile, SavedMapping
 from maillage.foundation.exchange.tables.columns import Column
-from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.vocabulary.words import header_key
 
 
@@ -41,16 +40,13 @@ def fingerprint(columns: list[Column]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def saved_choice(workspace_id: int, target: str, reading: SheetReading) -> dict[str, str]:
-    """The columns chosen last time for this header, by letters; nothing when it is unknown."""
-    if not reading.tables:
-        return {}
-    saved = SavedMapping.objects.filter(
-        workspace=workspace_id, target=target, fingerprint=fingerprint(reading.columns)
-    ).first()
-    if saved is None:
-        return {}
-    return {column["letters"]: column["choice"] for column in saved.columns}
+def saved_choices(workspace_id: int, target: str) -> dict[str, dict[str, str]]:
+    """The columns chosen last time under each header, by letters, by the fingerprint of headers."""
+    saved = SavedMapping.objects.filter(workspace=workspace_id, target=target)
+    return {
+        fingerprint: {column["letters"]: column["choice"] for column in columns}
+        for fingerprint, columns in saved.values_list("fingerprint", "columns")
+    }
 
 
 def export_columns(access: Access, target: str) -> QuerySet[SavedMapping]:

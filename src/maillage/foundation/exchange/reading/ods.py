@@ -6,10 +6,11 @@ from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.cells.text import MAX_TEXT
 from maillage.foundation.exchange.cells.workbook import Area, CellValue, Sheet, Workbook
 from maillage.foundation.exchange.reading.archive import Archive
-from maillage.foundation.exchange.reading.limits import CellCount
+from maillage.foundation.exchange.reading.limits import MAX_COLUMNS, MAX_ROWS, CellCount
 from maillage.foundation.exchange.reading.markup import local_name, read_markup
 
 _GAPS = {"line-break": "\n", "tab": "\t"}
+_UNSEEN = frozenset({"collapse", "filter"})
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 
 
@@ -35,6 +36,7 @@ class _ContentReader:
         self._row = 0
         self._rows_more = 1
         self._column = 0
+        self._columns = 0
         self._cell: dict[str, str] = {}
         self._paragraphs: list[str] = []
         self._comment: list[str] | None = None
@@ -71,6 +73,9 @@ class _ContentReader:
             self.sheets.append(Sheet(attributes.get("table:name", "Feuille"), hidden=hidden))
             self._row = 0
             self._rows_more = 1
+            self._columns = 0
+        elif tag == "table-column":
+            self._open_column(attributes)
         elif tag == "style":
             self._style = attributes.get("style:name", "")
         elif tag == "table-properties":
@@ -88,6 +93,16 @@ class _ContentReader:
         self._row += self._rows_more
         self._rows_more = int(attributes.get("table:number-rows-repeated", "1"))
         self._column = 1
+        if attributes.get("table:visibility") in _UNSEEN and self.sheets:
+            last = min(self._row + self._rows_more, MAX_ROWS)
+            self.sheets[-1].hidden_rows |= set(range(self._row, last))
+
+    def _open_column(self, attributes: dict[str, str]) -> None:
+        first = self._columns + 1
+        self._columns += int(attributes.get("table:number-columns-repeated", "1"))
+        if attributes.get("table:visibility") in _UNSEEN and self.sheets:
+            last = min(self._columns, MAX_COLUMNS)
+            self.sheets[-1].hidden_columns |= set(range(first, last + 1))
 
     def _open_paragraph(self) -> None:
         self._in_paragraph = True

@@ -9,6 +9,7 @@ from maillage.foundation.exchange.reading.cards import cards_as_rows
 from maillage.foundation.exchange.reading.delimited import read_delimited
 from maillage.foundation.exchange.reading.limits import MAX_FILE_BYTES, check_size
 from maillage.foundation.exchange.reading.ods import read_ods
+from maillage.foundation.exchange.reading.one_cell_rows import cut_one_cell_rows
 from maillage.foundation.exchange.reading.vcards import holds_cards, read_vcards
 from maillage.foundation.exchange.reading.xlsx import read_xlsx
 
@@ -37,10 +38,10 @@ def open_file(path: Path) -> Workbook:
 def open_content(content: bytes) -> Workbook:
     """The workbook held by these bytes, whose first ones decide, never the file's name.
 
-    Contacts written as cards come as the rows of a table.
+    Contacts written as cards come as the rows of a table, a row held by one cell as its cells.
     """
     workbook = _opened(content)
-    workbook.sheets = [cards_as_rows(sheet) for sheet in workbook.sheets]
+    workbook.sheets = [cut_one_cell_rows(cards_as_rows(sheet)) for sheet in workbook.sheets]
     return workbook
 
 

@@ -6,11 +6,12 @@ from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.cells.references import cell_position
 from maillage.foundation.exchange.cells.text import MAX_TEXT
 from maillage.foundation.exchange.cells.workbook import Area, CellValue, Sheet
-from maillage.foundation.exchange.reading.limits import CellCount
+from maillage.foundation.exchange.reading.limits import MAX_COLUMNS, CellCount
 from maillage.foundation.exchange.reading.markup import local_name, read_markup
 from maillage.foundation.exchange.reading.xlsx_styles import PLAIN, CellStyle
 
 _READ = frozenset({"v", "t", "f"})
+_TRUE = frozenset({"1", "true"})
 _EPOCH = datetime.date(1899, 12, 30)
 _EPOCH_1904 = datetime.date(1904, 1, 1)
 
@@ -80,6 +81,11 @@ class SheetCells:
         elif tag == "row":
             self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
             self._column = 0
+            if attributes.get("hidden") in _TRUE:
+                self._sheet.hidden_rows.add(self._row)
+        elif tag == "col" and attributes.get("hidden") in _TRUE:
+            first, last = int(attributes["min"]), int(attributes["max"])
+            self._sheet.hidden_columns |= set(range(first, min(last, MAX_COLUMNS) + 1))
         elif tag == "mergeCell" and "ref" in attributes:
             self._sheet.merges.append(self._count.merge(_area(attributes["ref"])))
 

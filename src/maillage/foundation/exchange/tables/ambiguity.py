@@ -2,74 +2,104 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.functions import is_function
-from maillage.foundation.exchange.cleaning.names import civility_of
-from maillage.foundation.exchange.cleaning.people_cells import split_contacts
-from maillage.foundation.exchange.cleaning.phones import read_phones
-from maillage.foundation.exchange.vocabulary.words import given_names, is_word
-
-_LEGAL = re.compile(
-    r"\b(?:commune|ville|mairie|cc|ca|cu|communaute|agglo\w*|metropole|departement|conseil|region|"
-    r"syndicat|petr|pnr|parc|association|asso|caf|msa|cci|cma|chambre|sarl|sas|scic|scop|spl|sivom|"
-    r"sivu|smictom|sictom|centre|college|lycee|ecole|ehpad|ccas|cias|mission|office|ddt|ddtm|dreal|ars|prefecture|"
-    r"agence|federation|fondation|etat|creche|multi accueil|mediatheque|mjc|cpam|cpts|udaf|foyer)\b"
+from maillage.foundation.exchange.tables.column_context import IGNORED, ColumnContext
+from maillage.foundation.exchange.tables.lone_names import (
+    doubt_on_names,
+    settle_lone_name,
+    settle_structure,
 )
+from maillage.foundation.exchange.tables.value_looks import (
+    has_address,
+    has_legal_word,
+    has_no_digit,
+    has_no_letter,
+    has_phone,
+    is_bare_address,
+    is_civility,
+    is_party,
+    is_period,
+    is_person_text,
+    names_and_reaches,
+    opens_as_structure,
+    opens_with_a_year_or_a_day,
+    reaches,
+)
+from maillage.foundation.exchange.vocabulary.words import is_word
+
 _SERVICE = re.compile(r"\b(?:service|direction|pole|unite|mission|cellule|bureau)\b")
-_PARTIES = frozenset(
-    {"se", "lr", "ps", "rn", "lfi", "dvd", "dvg", "dvc", "eelv", "pcf", "modem", "ren", "re",
-     "lrem", "udi", "rec", "ump", "prg", "npa", "lo", "exd", "exg", "div"}
+_PLACE = re.compile(
+    r"\b(?:nord|sud|est|ouest|centre|canton|quartier|secteur|bassin|zone|vallee|pays|val|rural|"
+    r"urbain|saint|sainte)\b|\d"
+)
+_AMOUNT = re.compile(r"\d[\d \u00a0\u202f]{2,}\d(?:[.,]\d{1,2})?\s?(?:€|euros?)?")
+_GRANTS = frozenset(
+    {"funder", "funder_siret", "payment_terms", "payment_period", "eu_notified", "paid_on",
+     "amount_granted", "amount_paid", "amount_requested", "beneficiary_name"}
 )  # fmt: skip
 _ACTIONS = frozenset({"action_title", "axis", "objective"})
 _SENSITIVITIES = frozenset({"normal", "normale", "prive", "personnel", "confidentiel"})
 _STRUCTURES = frozenset({"organisation_name", "commune"})
+
 _NAMES = frozenset({"person_name", "elected_name", "technician_name", "family_name"})
-_PERSON = re.compile(
-    r"^(?:M\.|Mme|M |Mr|Monsieur|Madame|Mlle)|^[A-ZÀ-Ý'’-]{3,}\s+[A-ZÀ-Ý][a-zà-ÿ-]+$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnContext:
-    """What stands around a column: its values without empty ones, the other fields, its rank."""
-
-    values: tuple[str, ...]
-    others: frozenset[str] = frozenset()
-    is_first: bool = False
-
-    def most(self, test: Callable[[str], bool]) -> bool:
-        """Whether a test holds for more than half of the values."""
-        return bool(self.values) and sum(map(test, self.values)) * 2 > len(self.values)
 
 
 def settle(key: str, field: str, context: ColumnContext) -> str:
     """The field of a column once its values are read; the announced one when they say nothing."""
     rule = _RULES.get(key) or _RULES_OF_FIELDS.get(field)
     settled = rule(field, context) if rule else field
-    if settled == "function" and context.most(_is_civility):
-        return "civility"
+    if settled == "function":
+        settled = _function(context)
+    if settled == "territory" and context.most(_is_amount):
+        return "funder"
     if settled in {"function", "mandate", "status"}:
         settled = _role_column(settled, context)
-    if settled == "mandate" and context.most(_opens_with_a_year_or_a_day):
-        return "since"
-    if settled in _NAMES and context.most(_has_no_letter):
-        return guess_from_values(context)[0] or "ignored"
-    if settled == "organisation_name" and context.most(is_person_text):
-        return "organisation_name" if "person_name" in context.others else "person_name"
-    if settled in {"address", "person_name", "theme"} and context.most(_is_bare_address):
-        return "contact_details" if any(map(_has_phone, context.values)) else "email"
-    return "person_name" if settled == "theme" and context.most(_names_and_reaches) else settled
+    if settled == "mandate":
+        settled = _mandate(key, context)
+    if settled in _NAMES:
+        settled = _names_of_people(settled, context)
+    if settled == "organisation_name":
+        settled = settle_structure(key, context)
+    if settled == "insee_code":
+        return _insee_code(context)
+    if settled in {"address", "person_name", "theme"} and context.most(is_bare_address):
+        return "contact_details" if any(map(has_phone, context.values)) else "email"
+    return "person_name" if settled == "theme" and context.most(names_and_reaches) else settled
+
+
+def _function(context: ColumnContext) -> str:
+    """« Titre » may be a civility, and « Titulaire du poste » is somebody."""
+    if context.most(is_civility):
+        return "civility"
+    somebody = _lacks_people(context) and context.most(is_person_text)
+    return "person_name" if somebody else "function"
+
+
+def _names_of_people(field: str, context: ColumnContext) -> str:
+    """The same field, unless most values name nobody: structures, numbers, yes and no."""
+    if context.most(opens_as_structure):
+        return IGNORED if "organisation_name" in context.others else "organisation_name"
+    if context.most(has_no_letter):
+        return guess_from_values(context)[0] or IGNORED
+    return IGNORED if context.most(_is_yes_or_no) else field
+
+
+def doubt_of(key: str, field: str, context: ColumnContext) -> str:
+    """The question that the values of a column leave open, in French; '' when they leave none."""
+    if field == "mandate" and context.share(is_period) > 0.2:
+        return "Un mandat, ou sa durée ?"
+    return doubt_on_names(key, field, context)
 
 
 def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
     """A field for a column whose header says nothing, and the reason in French."""
     tests: tuple[tuple[str, Callable[[str], bool], str], ...] = (
-        ("refused_political", _is_party, "des étiquettes politiques"),
-        ("email", _has_address, "des adresses"),
-        ("phone", _has_phone, "des numéros à dix chiffres"),
-        ("civility", _is_civility, "des civilités"),
+        ("refused_political", is_party, "des étiquettes politiques"),
+        ("email", has_address, "des adresses"),
+        ("phone", has_phone, "des numéros à dix chiffres"),
+        ("civility", is_civility, "des civilités"),
         ("function", is_function, "des fonctions connues"),
         ("person_name", is_person_text, "des noms de personnes"),
         ("organisation_name", has_legal_word, "des noms de structures"),
@@ -103,14 +133,118 @@ def _role_column(field: str, context: ColumnContext) -> str:
     return field
 
 
-def _name(field: str, context: ColumnContext) -> str:
-    if field == "organisation_name":
+def _mandate(key: str, context: ColumnContext) -> str:
+    """« Mandat / durée » that holds periods says when, never that everybody is elected."""
+    if context.most(opens_with_a_year_or_a_day) or context.most(is_period):
+        return "since"
+    return "notes" if {"duree", "periode"} & set(key.split()) else "mandate"
+
+
+def _insee_code(context: ColumnContext) -> str:
+    """Names of communes, numbers of départements and postcodes are no INSEE codes."""
+    if context.most(has_no_digit):
+        return "commune"
+    if context.most(lambda text: len(text) < 4):
+        return "territory"
+    codes = [text for text in context.values if len(text) == 5]
+    is_post = len(set(codes)) > 3 and all(text.endswith("0") for text in codes)
+    return "postcode" if is_post else "insee_code"
+
+
+def _mayor(field: str, context: ColumnContext) -> str:
+    """« NomMaire » beside « PrenomMaire » is the family name of the mayor."""
+    return "family_name" if "maire" in context.given else field
+
+
+def _position(field: str, context: ColumnContext) -> str:
+    """« Position » beside the name of somebody is the English word for a function."""
+    names = {"family_name", "given_name", "person_name"} & context.others
+    return "function" if names and not context.most(has_no_letter) else field
+
+
+def _grant_kind(field: str, context: ColumnContext) -> str:
+    return "commitment_kind" if _GRANTS & context.others else field
+
+
+def _grant_theme(field: str, context: ColumnContext) -> str:
+    return "theme" if _GRANTS & context.others else field
+
+
+def _amount(field: str, context: ColumnContext) -> str:
+    """The amount of a list of grants is what was granted."""
+    return "amount_granted" if _GRANTS & context.others else field
+
+
+def _amount_paid_out(field: str, context: ColumnContext) -> str:
+    """The amount of a subsidy is asked, unless the list says what was paid of it."""
+    paid = {"paid_on", "amount_paid", "amount_due"} & context.others
+    return "amount_granted" if paid else field
+
+
+def _sector(field: str, context: ColumnContext) -> str:
+    """« Secteur » is a place, unless no value reads as one: Culture, Emploi."""
+    return field if context.most(_is_place) else "theme"
+
+
+def _complement(field: str, context: ColumnContext) -> str:
+    return "address_2" if "address" in context.others else field
+
+
+def _services(_field: str, context: ColumnContext) -> str:
+    return "department" if context.most(_is_service) else "service_kind"
+
+
+def _beneficiary(_field: str, context: ColumnContext) -> str:
+    """Who is helped, beside what only people helped have; who is granted, elsewhere."""
+    return "refused_helped" if "refused_helped" in context.others else "organisation_name"
+
+
+def _network(field: str, context: ColumnContext) -> str:
+    """The federation is the structure of the row where no other is."""
+    others = {"organisation_name", "family_name", "person_name"} & context.others
+    return field if others else "organisation_name"
+
+
+def _region(field: str, context: ColumnContext) -> str:
+    """A region is the territory of the row where nothing nearer is, and a funder of money."""
+    if context.most(_is_amount):
+        return "funder"
+    return field if {"territory", "commune"} & context.others else "territory"
+
+
+def _epci_siren(_field: str, context: ColumnContext) -> str:
+    return "intercommunality" if "commune" in context.others else "siren"
+
+
+def _dates_of_actions(field: str, context: ColumnContext) -> str:
+    """« Date de début » of an action is no beginning of a mandate."""
+    if not _ACTIONS & context.others:
         return field
-    if "given_name" in context.others:
-        return "family_name"
-    if context.is_first and context.most(has_legal_word):
-        return "organisation_name"
-    return "person_name"
+    return "start_on" if field == "since" else "due_on"
+
+
+def _is_amount(text: str) -> bool:
+    """Four figures or more: what « Région » gave, not its number."""
+    return bool(_AMOUNT.fullmatch(text))
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return is_word("yes", text) or is_word("no", text)
+
+
+def _is_service(text: str) -> bool:
+    return bool(_SERVICE.search(folded(text)))
+
+
+def _is_place(text: str) -> bool:
+    return bool(_PLACE.search(folded(text)))
+
+
+def _full_name(field: str, context: ColumnContext) -> str:
+    """« Name » beside « Last Name » repeats it."""
+    if "family_name" in context.others:
+        return "other_name"
+    return settle_lone_name(field, context)
 
 
 def _other_name(field: str, context: ColumnContext) -> str:
@@ -131,12 +265,12 @@ def _union(field: str, context: ColumnContext) -> str:
 
 def _of_somebody(field: str, context: ColumnContext) -> str:
     """What is thought of somebody is refused; beside actions, it is of the action."""
-    return "ignored" if _ACTIONS & context.others else field
+    return IGNORED if _ACTIONS & context.others else field
 
 
 def _sensitivity(field: str, context: ColumnContext) -> str:
     """The « Sensibilité » of a message, which a mail program writes for each contact."""
-    return "ignored" if context.most(lambda text: folded(text) in _SENSITIVITIES) else field
+    return IGNORED if context.most(lambda text: folded(text) in _SENSITIVITIES) else field
 
 
 def _title(field: str, context: ColumnContext) -> str:
@@ -144,9 +278,9 @@ def _title(field: str, context: ColumnContext) -> str:
 
 
 def _contact(_field: str, context: ColumnContext) -> str:
-    addresses = sum(map(_has_address, context.values))
-    phones = sum(map(_has_phone, context.values))
-    if not context.most(_reaches) or context.most(_names_and_reaches):
+    addresses = sum(map(has_address, context.values))
+    phones = sum(map(has_phone, context.values))
+    if not context.most(reaches) or context.most(names_and_reaches):
         return "person_name"
     if addresses and phones:
         return "contact_details"
@@ -154,11 +288,7 @@ def _contact(_field: str, context: ColumnContext) -> str:
 
 
 def _departement(_field: str, context: ColumnContext) -> str:
-    return (
-        "department"
-        if context.most(lambda text: bool(_SERVICE.search(folded(text))))
-        else "territory"
-    )
+    return "department" if context.most(_is_service) else "territory"
 
 
 def _service(field: str, context: ColumnContext) -> str:
@@ -175,14 +305,14 @@ def _statut(_field: str, context: ColumnContext) -> str:
         return role
     if context.most(lambda text: folded(text) in {"public", "prive", "associatif", "mixte"}):
         return "organisation_type"
-    if context.most(lambda text: is_word("yes", text) or is_word("no", text)):
+    if context.most(_is_yes_or_no):
         return "presence_status"
     return "status"
 
 
 def _territoire(field: str, context: ColumnContext) -> str:
     names = _STRUCTURES & context.others
-    return field if names or context.most(_has_no_letter) else "organisation_name"
+    return field if names or context.most(has_no_letter) else "organisation_name"
 
 
 def _collectivite(field: str, context: ColumnContext) -> str:
@@ -200,10 +330,24 @@ def _participants(_field: str, context: ColumnContext) -> str:
 
 
 _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
-    "nom": _name,
-    "noms": _name,
+    "nom": settle_lone_name,
+    "noms": settle_lone_name,
+    "name": _full_name,
+    "nom maire": _mayor,
+    "position": _position,
+    "nature": _grant_kind,
+    "categorie": _grant_theme,
+    "montant": _amount,
+    "montant subvention": _amount_paid_out,
+    "secteur": _sector,
+    "date de debut": _dates_of_actions,
+    "date de fin": _dates_of_actions,
+    "fin": _dates_of_actions,
+    "complement": _complement,
+    "complement 1": _complement,
+    "complement 2": _complement,
+    "services": _services,
     "nom de naissance": _other_name,
-    "name": _other_name,
     "full name": _other_name,
     "display name": _other_name,
     "nom complet": _other_name,
@@ -234,59 +378,10 @@ _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
     "participants": _participants,
     "participant": _participants,
 }
-_RULES_OF_FIELDS: dict[str, Callable[[str, ColumnContext], str]] = {"intercommunality": _territoire}
-
-
-def has_legal_word(text: str) -> bool:
-    """Whether a text holds a word that only names of structures hold."""
-    return bool(_LEGAL.search(folded(text)))
-
-
-def is_person_text(text: str) -> bool:
-    """Whether a text reads as the name of somebody."""
-    return bool(_PERSON.match(text) or _has_given_name(text)) and not has_legal_word(text)
-
-
-def _has_given_name(text: str) -> bool:
-    """« Anne LE GOFF, Luc GRAND »: a frequent given name at an end of the first name."""
-    words = re.split(r"[,;/\n]", text)[0].split()
-    ends = {folded(word).partition(" ")[0] for word in (*words[:1], *words[-1:])}
-    return 2 <= len(words) <= 4 and bool(ends & given_names())
-
-
-def _opens_with_a_year_or_a_day(text: str) -> bool:
-    return bool(re.match(r"(?:depuis\s+)?\d{2}", folded(text)))
-
-
-def _is_civility(text: str) -> bool:
-    return civility_of(text) is not None
-
-
-def _has_no_letter(text: str) -> bool:
-    return not any(map(str.isalpha, text))
-
-
-def _is_party(text: str) -> bool:
-    return folded(text).rstrip("*. ") in _PARTIES
-
-
-def _has_address(text: str) -> bool:
-    return "@" in text
-
-
-def _has_phone(text: str) -> bool:
-    return bool(read_phones(text).numbers)
-
-
-def _names_and_reaches(text: str) -> bool:
-    """A name, with its address or number in the same cell."""
-    return _reaches(text) and len(split_contacts(text)[0].split()) >= 2
-
-
-def _is_bare_address(text: str) -> bool:
-    """An address alone, not one written beside a name."""
-    return _has_address(text) and len(split_contacts(text)[0].split()) < 2
-
-
-def _reaches(text: str) -> bool:
-    return _has_address(text) or _has_phone(text)
+_RULES_OF_FIELDS: dict[str, Callable[[str, ColumnContext], str]] = {
+    "intercommunality": _territoire,
+    "beneficiary_name": _beneficiary,
+    "network_name": _network,
+    "epci_siren": _epci_siren,
+    "region": _region,
+}

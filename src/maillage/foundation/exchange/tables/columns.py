@@ -5,19 +5,17 @@ from dataclasses import dataclass, replace
 from maillage.foundation.exchange.cells.references import column_letters
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
-from maillage.foundation.exchange.tables.ambiguity import (
-    ColumnContext,
-    guess_from_values,
-    is_person_text,
-    settle,
-)
+from maillage.foundation.exchange.cleaning.functions import is_function
+from maillage.foundation.exchange.tables.ambiguity import doubt_of, guess_from_values, settle
+from maillage.foundation.exchange.tables.column_context import IGNORED, ColumnContext
 from maillage.foundation.exchange.tables.groups import Group, group_above, groups_of, role_of
+from maillage.foundation.exchange.tables.header_rows import is_day, is_mark
 from maillage.foundation.exchange.tables.headers import HeaderMatch, is_of_a_home, match_header
 from maillage.foundation.exchange.tables.rows import Table
+from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import header_key, is_word, singular_key
 
-IGNORED = "ignored"
-REFUSED = ("refused_political", "refused_personal", "refused_private")
+REFUSED = ("refused_political", "refused_personal", "refused_private", "refused_helped")
 _OF_STRUCTURE = frozenset(
     {"mairie", "structure", "standard", "accueil", "collectivite", "organisme", "secretariat"}
 )
@@ -30,13 +28,23 @@ _OF_ACTIONS = frozenset(
 _TERMS = {"start_on": ("debut", "since"), "due_on": ("fin", "until")}
 _FROM_VALUES = frozenset({"person_name", "organisation_name"})
 ELSEWHERE = "ne concerne pas cet import"
+_NOBODY = "Aucune personne ne s’y lit : que dit cette colonne ?"
+_BY_NAME = "le nom de ce territoire est dans une autre colonne"
+_FACILITY = "nom d’un équipement : lu comme une structure"
+_DAY = "un jour, au-dessus de présences"
+_OF_NO_USE = "code ou donnée d’un logiciel : rien à en garder"
+UNKNOWN = "en-tête inconnu : à vous de dire"
 _TWIN = "une autre colonne donne déjà ceci"
 _SAMPLED = 300
+_SHORT_CODE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and its field; `slot` counts the people of a row from 1, 0 for the whole row."""
+    """A column and its field; `slot` counts the people of a row from 1, 0 for the whole row.
+
+    `elsewhere` is the field of what another table reads; `doubt` the question that it leaves open.
+    """
 
     number: int
     header: str
@@ -47,6 +55,19 @@ class Column:
     rank: int | None = None
     reason: str = ""
     samples: tuple[str, ...] = ()
+    elsewhere: str = ""
+    doubt: str = ""
+    heads_a_day: bool = False
+
+    @property
+    def tells(self) -> str:
+        """The field of what the column says, whether or not this import reads it."""
+        return self.elsewhere or self.field
+
+    @property
+    def waits(self) -> bool:
+        """Whether the officer is asked what the column holds."""
+        return bool(self.doubt) or (self.field == IGNORED and self.reason == UNKNOWN)
 
     @property
     def letters(self) -> str:
@@ -96,9 +117,16 @@ def _announced(sheet: Sheet, table: Table, groups: list[Group], number: int) -> 
     if not own and not any(sheet.text(row, number) for row in table.records[:_SAMPLED]):
         return None
     match = match_header(own)
+    if not match and _is_day_of_grid(sheet, table, number):
+        return Column(number, own, "attendance", group=group, reason=_DAY, heads_a_day=True)
     if own and group and not match:
         match = _match_under(group, own, ColumnContext(_values(sheet, table, number)))
     return _column(number, own, match, group)
+
+
+def _is_day_of_grid(sheet: Sheet, table: Table, number: int) -> bool:
+    day = is_day(sheet.value(table.header_row, number))
+    return day and ColumnContext(_values(sheet, table, number)).most(is_mark)
 
 
 def _match_under(group: Group, own: str, context: ColumnContext) -> HeaderMatch | None:
@@ -120,17 +148,27 @@ def _column(number: int, header: str, match: HeaderMatch | None, group: Group | 
         field = "organisation_name"
     if group and is_of_a_home(field, group.text):
         field = "refused_personal"
+    if group and field in _NAMES and _heads_funders(group):
+        field = "funder"
     reason = "en-tête reconnu" if match.exact else f"en-tête proche de « {header} »"
+    reason = _OF_NO_USE if field == IGNORED else reason
     return Column(number, header, field, 0, match.rest, group, match.number, reason)
+
+
+def _heads_funders(group: Group) -> bool:
+    above = match_header(group.text)
+    return above is not None and above.field == "funder"
 
 
 def _settled(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
     fields = [column.field for column in columns]
+    headers = frozenset(header_key(column.header) for column in columns)
+    given = frozenset(column.rest for column in columns if column.field == "given_name")
     settled: list[Column] = []
     for place, column in enumerate(columns):
         values = _values(sheet, table, column.number)
         others = frozenset(fields[:place] + fields[place + 1 :])
-        context = ColumnContext(values, others, is_first=place == 0)
+        context = ColumnContext(values, others, place == 0, headers, given)
         settled.append(_settle_column(column, context))
     return settled
 
@@ -138,19 +176,29 @@ def _settled(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
 def _settle_column(column: Column, context: ColumnContext) -> Column:
     samples = tuple(dict.fromkeys(context.values))[:3]
     if not column.field:
-        guess, reason = guess_from_values(context)
-        reason = reason or "en-tête inconnu : à vous de dire"
+        guess, reason = _guess(column.header, context)
+        reason = reason or UNKNOWN
         hidden = guess in REFUSED
         return replace(
             column, field=guess or IGNORED, reason=reason, samples=() if hidden else samples
         )
     text = settle(header_key(column.header), column.field, context)
     if text in REFUSED:
-        return column
+        return replace(column, field=text)
     reason = column.reason if text == column.field else "d’après les valeurs de la colonne"
     of_whom = column.field in _OFFICES and text not in _OFFICES
     rest = singular_key(column.header) if of_whom else column.rest
-    return replace(column, field=text, rest=rest, reason=reason, samples=samples)
+    doubt = doubt_of(header_key(column.header), text, context)
+    if text == IGNORED and column.field in _NAMES:
+        doubt = _NOBODY
+    return replace(column, field=text, rest=rest, reason=reason, samples=samples, doubt=doubt)
+
+
+def _guess(header: str, context: ColumnContext) -> tuple[str | None, str]:
+    """« Trésorière » above names is that of somebody; else what the values say."""
+    if is_function(header) and context.most(is_person_text):
+        return "person_name", "une fonction, au-dessus de noms"
+    return guess_from_values(context)
 
 
 def _values(sheet: Sheet, table: Table, number: int) -> tuple[str, ...]:
@@ -182,16 +230,28 @@ def _without_twins(columns: list[Column]) -> list[Column]:
     seen: set[str] = set()
     for column in columns:
         twin = column.field in {"organisation_name", "commune", "siren"} & seen
+        in_figures = column.field == "territory" and _repeats_in_figures(column, columns)
         seen.add(column.field)
-        aside = replace(column, field=IGNORED, reason=_TWIN)
-        remaining_columns.append(aside if twin else column)
+        reason = _BY_NAME if in_figures else _TWIN
+        aside = replace(column, field=IGNORED, reason=reason, doubt="")
+        remaining_columns.append(aside if twin or in_figures else column)
     return remaining_columns
+
+
+def _repeats_in_figures(column: Column, columns: list[Column]) -> bool:
+    """Whether a territory is told by its number, and by its name in another column."""
+    others = [other for other in columns if other.field == "territory" and other != column]
+    return _is_in_figures(column) and any(not _is_in_figures(other) for other in others)
+
+
+def _is_in_figures(column: Column) -> bool:
+    return bool(column.samples) and all(len(text) < _SHORT_CODE for text in column.samples)
 
 
 def _wanted_or_ignored(column: Column, wanted: frozenset[str]) -> Column:
     if column.field in wanted or column.field in REFUSED or column.field == IGNORED:
         return column
-    return replace(column, field=IGNORED, reason=ELSEWHERE)
+    return replace(column, field=IGNORED, reason=ELSEWHERE, elsewhere=column.field, doubt="")
 
 
 def _with_names(
@@ -208,6 +268,8 @@ def _with_names(
 
 
 def _guessed(sheet: Sheet, table: Table, column: Column, others: set[str]) -> Column:
+    if column.elsewhere == "service_name" and "organisation_name" not in others and column.samples:
+        return replace(column, field="organisation_name", reason=_FACILITY)
     context = ColumnContext(_values(sheet, table, column.number), frozenset(others))
     guess, reason = guess_from_values(context)
     return replace(column, field=guess, reason=reason) if guess in _FROM_VALUES else column

@@ -7,7 +7,11 @@ from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.rows import Table
-from maillage.foundation.exchange.vocabulary.words import header_key, singular_key
+from maillage.foundation.exchange.vocabulary.words import (
+    header_key,
+    singular_key,
+    with_words_apart,
+)
 
 _ROLE_FIELDS = {
     "elected_name": "élu",
@@ -32,7 +36,8 @@ _PLAIN_PEOPLE = frozenset(
     {"contact", "contacts", "referent", "referente", "representant", "correspondant", "membre"}
 )
 _NAMED = re.compile(
-    r"^(?:noms?|prénoms?)\s+(?:et\s+prénoms?\s+)?(?:du|de la|de l['’]|des)\s*", re.IGNORECASE
+    r"^(?:noms?|prénoms?)\s+(?:(?:et\s+)?prénoms?\s+)?(?:(?:du|de la|des)\s+|de l['’]\s*)?",
+    re.IGNORECASE,
 )
 
 
@@ -77,14 +82,22 @@ def function_in_header(text: str) -> str | None:
     """
     match = match_header(text)
     words = set(singular_key(text).split())
-    if not match or _PLAIN_ROLES & words:
+    if _PLAIN_ROLES & words:
         return None
-    bare = _NAMED.sub("", text.strip())
+    bare = _NAMED.sub("", _spelled(text))
+    if not match:
+        return bare if is_function(bare) else None
     if match.field == "person_name" and (_PLAIN_PEOPLE & words or not is_function(bare)):
         return None
     if match.field not in {"elected_name", "technician_name", "person_name"}:
         return None
     return bare[:1].upper() + bare[1:]
+
+
+def _spelled(text: str) -> str:
+    """A header as a person writes it: « NomMaire » and « nom_maire » are « Nom maire »."""
+    apart = with_words_apart(text).strip()
+    return text.strip() if apart == text.strip() else apart.lower()
 
 
 def groups_of(sheet: Sheet, table: Table) -> list[Group]:

@@ -4,11 +4,33 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from maillage.foundation.exchange.vocabulary.words import header_fields, header_key, singular_key
+from maillage.foundation.exchange.vocabulary.words import (
+    header_fields,
+    header_key,
+    singular_key,
+    whole_header_fields,
+)
 
 # « Port. » is a telephone; « Port de Retz » is a place.
 _SHORT_PORTABLE = re.compile(r"^port\.\s*(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(.*?)\s*(?:n\s*)?(\d)$")
+# « Personne - Fonction », « adresse_code_postal »: a program writes whose attribute this is.
+_STRUCTURED = re.compile(r"^\s*(\w+?)\s*(?:_|:|\s[-–—]\s)\s*(\S.*)$")
+_OF_GOOGLE = re.compile(r"^[A-Z][A-Za-z -]+ \d+ - [A-Z][A-Za-z ]+$")
+_OWNERS = frozenset(
+    {"personne", "contact", "beneficiaire", "adresse", "siae", "etablissement", "structure", "lib",
+     "libelle", "dc", "lieu", "association", "organisme", "employeur"}
+)  # fmt: skip
+_PEOPLE = frozenset({"personne", "contact"})
+_STRUCTURES = frozenset(
+    {"beneficiaire", "siae", "etablissement", "structure", "association", "organisme", "employeur"}
+)
+_OF_STRUCTURES = {
+    "family_name": "organisation_name",
+    "person_name": "organisation_name",
+    "email": "email_organisation",
+    "phone": "phone_organisation",
+}
 _ATTRIBUTES = frozenset(
     {"email", "phone", "mobile", "function", "civility", "given_name", "since", "until", "address"}
 )
@@ -17,6 +39,11 @@ _NOTHING_BY_ITSELF = frozenset(
      "name", "arrivee", "entree", "sortie", "synd", "culte", "appreciation", "jugement", "secu",
      "maladie", "sensib", "handicape", "domicile", "mandat du",
      "mandat au"}
+)  # fmt: skip
+# What stands behind the name of its owner: never the owner itself, nor who answers for it.
+_OWNED = _ATTRIBUTES | frozenset(
+    {"family_name", "person_name", "postcode", "commune", "city", "insee_code", "territory",
+     "region", "siren", "siret", "rna", "department", "website", "organisation_type"}
 )  # fmt: skip
 _REASONS = frozenset({"motif", "raison", "cause"})
 _TELL_NO_DAY = frozenset({"heure", "lieu"})
@@ -60,18 +87,57 @@ def match_header(text: str) -> HeaderMatch | None:
     key = header_key(text)
     if not key or len(key) > 80:
         return None
-    fields = header_fields()
     number = _number(key)
-    field = fields.get(key) or fields.get(singular_key(text))
-    if field:
-        return HeaderMatch(field, number=number)
-    numbered = _NUMBERED.match(key)
-    if numbered and numbered[1] in fields:
-        return HeaderMatch(fields[numbered[1]], number=int(numbered[2]))
+    match = _whole_match(text, key, number) or _owned_match(text, number)
+    if match:
+        return match
+    is_of_somebody, match = _of_somebody(text)
+    if is_of_somebody:
+        return match
     words = singular_key(_SHORT_PORTABLE.sub("portable ", text)).split()
     if _describes_another(words):
         return None
     return _unless_private(_attribute_first(words, number) or _loose_match(words, number))
+
+
+def _whole_match(text: str, key: str, number: int | None) -> HeaderMatch | None:
+    """The field of a header whose words are all known, or but for the number that ends them."""
+    whole, fields = whole_header_fields(), header_fields()
+    glued = header_key(text.casefold())  # « DepCom » is the code that INSEE calls depcom
+    field = whole.get(key) or fields.get(key) or fields.get(singular_key(text)) or fields.get(glued)
+    if field:
+        return HeaderMatch(field, number=number)
+    if _OF_GOOGLE.match(text):
+        return HeaderMatch("address_book")
+    numbered = _NUMBERED.match(key)
+    field = numbered and (whole.get(numbered[1]) or fields.get(numbered[1]))
+    return HeaderMatch(field, number=int(numbered[2])) if numbered and field else None
+
+
+def _of_somebody(text: str) -> tuple[bool, HeaderMatch | None]:
+    """« Personne - Compte actif »: whether a header tells a thing of somebody, and which.
+
+    One that we do not know is nobody's name.
+    """
+    parts = _STRUCTURED.match(text)
+    if parts is None or header_key(parts[1]) not in _PEOPLE:
+        return False, None
+    match = match_header(parts[2])
+    return True, match if match and match.exact else None
+
+
+def _owned_match(text: str, number: int | None) -> HeaderMatch | None:
+    """« Personne - Fonction » is a function: the first word says whose it is."""
+    parts = _STRUCTURED.match(text)
+    owner = header_key(parts[1]) if parts else ""
+    if not parts or owner not in _OWNERS:
+        return None
+    key = header_key(parts[2])
+    field = whole_header_fields().get(key) or header_fields().get(key)
+    if field not in _OWNED:
+        return None
+    of_structure = _OF_STRUCTURES.get(field) if owner in _STRUCTURES else None
+    return HeaderMatch(of_structure or field, number=number)
 
 
 def _describes_another(words: list[str]) -> bool:

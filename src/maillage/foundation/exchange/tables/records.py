@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import LONGEST_NAME, folded
 from maillage.foundation.exchange.cells.workbook import CellValue, Sheet, as_text
-from maillage.foundation.exchange.tables.columns import IGNORED
+from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.sheets import MappedTable
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES
 from maillage.foundation.exchange.vocabulary.words import is_word, value_words
@@ -24,6 +24,10 @@ _REPEATS = {
     True: (Severity.WARNING, "« idem » : même personne que la ligne du dessus."),
     False: (Severity.INFO, "« idem » remplacé par la valeur de la ligne du dessus."),
 }
+_STRUCTURES = frozenset({"organisation_name", "commune"})
+_MERGED = Remark(
+    "merged_filled", Severity.INFO, "Cellule fusionnée vers le bas : la structure est reprise."
+)
 _NEVER_EMPTY = frozenset({"insee_code", "siren", "siret", "attendance", "excused"})
 _REPEATED = re.compile(r"(?:idem|id\.|meme que)[\s(:/,]+([^\s():].*)")
 _DASHES = frozenset("-–—/.…?")
@@ -78,6 +82,8 @@ class Records:
         origin = self._origins.get((row, number), row) if self._origins else row
         value = self.sheet.rows[origin].get(number)
         place = f"{self._prefixes[number]}{row}"
+        if origin != row and field in _STRUCTURES:
+            self._remark(row, number, _MERGED)
         if not isinstance(value, str):
             return RecordCell(place, as_text(value), value, origin != row)
         text = value.strip()

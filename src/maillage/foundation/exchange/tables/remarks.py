@@ -2,9 +2,11 @@
 
 from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.rows import Table
-from maillage.foundation.exchange.tables.sheets import SheetReading
+from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
+from maillage.foundation.exchange.vocabulary.words import header_key
 
 Place = tuple[int, int]
 
@@ -21,8 +23,17 @@ _REFUSALS = {
         "Remarques privées : la personne pourrait les lire (RGPD, article 15). "
         "Un fait utile va dans le carnet, avec sa source. Valeurs non lues."
     ),
+    "refused_helped": (
+        "Donnée d’une personne aidée (allocataire, demandeur d’emploi, élève) : elle n’a pas sa "
+        "place dans un annuaire de partenaires (RGPD, articles 5 et 9). Valeurs non lues."
+    ),
 }
 
+_FEW = 10
+_HIDDEN_COLUMN = (
+    "Colonne masquée, lue comme les autres : laissez-la de côté parmi les colonnes si elle ne "
+    "compte pas."
+)
 _SECOND = (
     "Colonne laissée de côté : une autre donne déjà ceci à chaque ligne. "
     "Si celle-ci compte davantage, échangez-les parmi les colonnes."
@@ -41,6 +52,7 @@ def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: b
         return
     sheet = reading.sheet
     _remark_titles(reading, problems, title_used=title_used)
+    _remark_shape(reading, problems)
     if sheet.turned:
         message = (
             "Fiches, une étiquette par ligne : lues comme un tableau, une ligne par fiche. "
@@ -49,13 +61,9 @@ def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: b
         _add_first(problems, sheet, 1, Remark("cards_turned", Severity.INFO, message))
     for mapped in reading.tables:
         for column in mapped.columns:
-            if column.is_refused:
+            for remark in _remarks_on_column(sheet, mapped, column):
                 place = (_row_of_header(sheet, mapped.table, column), column.number)
-                remark = Remark("sensitive_column", Severity.ERROR, refusal_reason(column))
                 _add(problems, sheet, place, remark)
-            if column.is_twin and column.samples:
-                place = (_row_of_header(sheet, mapped.table, column), column.number)
-                _add(problems, sheet, place, Remark("second_column", Severity.WARNING, _SECOND))
         _remark_group_rows(sheet, mapped.table, problems)
         for row in mapped.table.totals:
             remark = Remark("total_row", Severity.INFO, "Ligne de total ignorée.")
@@ -64,6 +72,74 @@ def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: b
     _remark_legend(sheet, legend, problems)
     _remark_footers(reading, problems, has_legend=bool(legend))
     _remark_cells(reading, problems)
+    _remark_hidden_rows(reading, problems)
+
+
+def _remarks_on_column(sheet: Sheet, mapped: MappedTable, column: Column) -> list[Remark]:
+    """What is told at the header of a column: refused, second, read otherwise, hidden."""
+    remarks = []
+    if column.is_refused:
+        remarks.append(Remark("sensitive_column", Severity.ERROR, refusal_reason(column)))
+    if column.is_twin and column.samples:
+        remarks.append(Remark("second_column", Severity.WARNING, _SECOND))
+    if _is_read_otherwise(mapped, column):
+        message = (
+            f"Deux colonnes « {column.header} », lues différemment d’après leurs valeurs : "
+            "vérifiez ce que devient chacune."
+        )
+        remarks.append(Remark("duplicate_header", Severity.WARNING, message))
+    if column.heads_a_day:
+        message = "Un jour en en-tête : colonne de présences, à lire parmi les séances."
+        remarks.append(Remark("attendance_column", Severity.INFO, message))
+    if column.number in sheet.hidden_columns and not column.is_refused:
+        remarks.append(Remark("hidden_column", Severity.WARNING, _HIDDEN_COLUMN))
+    return remarks
+
+
+def _is_read_otherwise(mapped: MappedTable, column: Column) -> bool:
+    """Whether a column on the left has the same header, and is read as something else."""
+    key = header_key(column.header)
+    return any(
+        other.number < column.number
+        and header_key(other.header) == key
+        and IGNORED not in {other.field, column.field}
+        and other.field != column.field
+        and other.group == column.group
+        for other in mapped.columns
+    )
+
+
+def _remark_hidden_rows(reading: SheetReading, problems: Problems) -> None:
+    """Each hidden row of a table is told to be read; many, as a filter hides them, at once."""
+    sheet = reading.sheet
+    records = {row for mapped in reading.tables for row in mapped.table.records}
+    hidden = sorted(sheet.hidden_rows & records)
+    for row in hidden if len(hidden) <= _FEW else hidden[:1]:
+        message = (
+            "Ligne masquée, lue comme les autres : retirez-la du fichier si elle ne compte pas."
+        )
+        if len(hidden) > _FEW:
+            message = (
+                f"{len(hidden)} lignes masquées, lues comme les autres : "
+                "retirez le filtre, ou ces lignes si elles ne comptent pas."
+            )
+        _add_first(problems, sheet, row, Remark("hidden_row", Severity.WARNING, message))
+
+
+def _remark_shape(reading: SheetReading, problems: Problems) -> None:
+    """Rows cut again where quotes held them whole, and those that tell how to fill the table."""
+    sheet = reading.sheet
+    records = {row for mapped in reading.tables for row in mapped.table.records}
+    message = "Ligne entre guillemets, d’un seul bloc : recoupée en colonnes."
+    for row in sorted(sheet.cut_again & records) if not sheet.is_cut_whole else ():
+        _add_first(problems, sheet, row, Remark("row_cut_again", Severity.INFO, message))
+    if sheet.is_cut_whole:
+        message = "Tout le tableau tenait dans une colonne : recoupé à ses séparateurs."
+        first = min(sheet.cut_again)
+        _add_first(problems, sheet, first, Remark("column_cut", Severity.INFO, message))
+    message = "Consigne de remplissage, pas un contact : laissée de côté."
+    for row in reading.rows.notices:
+        _add_first(problems, sheet, row, Remark("notice_row", Severity.INFO, message))
 
 
 def _row_of_header(sheet: Sheet, table: Table, column: Column) -> int:
@@ -99,6 +175,10 @@ def _remark_ignored(reading: SheetReading, problems: Problems) -> None:
     if not places:
         return
     place = next((place for place in places if place not in sheet.formulas), places[0])
+    if reading.is_refused:
+        message = f"Feuille refusée : {reading.reason}. Rien n’en est lu."
+        _add_first(problems, sheet, place[0], Remark("people_helped", Severity.ERROR, message))
+        return
     advice = "Choisissez-la si elle compte."
     if not reading.rows.tables:
         advice = "Écrivez « Structure », « Nom », « Courriel » au-dessus des colonnes."

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
-from maillage.foundation.exchange.tables.ambiguity import is_person_text
+from maillage.foundation.exchange.tables.header_rows import best_header, header_score
 from maillage.foundation.exchange.tables.headers import match_header
+from maillage.foundation.exchange.tables.notices import is_notice
+from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import header_key, value_words
 
-_SCANNED = 60
 _LONG_HEADER = 70
 _VALUES = re.compile(r"\d{3}|@\w")
 _FOOTNOTES = ("*", "NB", "N.B", "Légende", "Source", "Quorum", "(1)")
@@ -47,23 +48,26 @@ class Table:
 
 @dataclass(slots=True)
 class SheetRows:
-    """What the rows of one sheet are."""
+    """What the rows of one sheet are; `notices` tell how to fill the columns."""
 
     title_rows: list[int] = field(default_factory=list)
+    notices: list[int] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     footers: list[int] = field(default_factory=list)
 
 
-def sheet_rows(sheet: Sheet) -> SheetRows:
-    """Roles of the rows; no table when no header is recognised."""
+def sheet_rows(sheet: Sheet, pointed: int | None = None) -> SheetRows:
+    """Roles of the rows; no table when no header is recognised, nor `pointed` at by its row."""
     numbers = sorted(sheet.rows)
-    header = _best_header(sheet, numbers[:_SCANNED])
+    header = pointed if pointed in sheet.rows else best_header(sheet, numbers)
     if header is None:
         return SheetRows()
     first = Table(header, _group_rows(sheet, header))
     top = first.header_rows[0]
-    result = SheetRows([row for row in numbers if row < top], [first])
-    _sort_rows(sheet, result, [row for row in numbers if row > header])
+    below = [row for row in numbers if row > header]
+    notices = [row for row in below[:1] if is_notice(sheet, header, below)]
+    result = SheetRows([row for row in numbers if row < top], notices, [first])
+    _sort_rows(sheet, result, below[len(notices) :])
     result.tables = [part for table in result.tables for part in _side_by_side(sheet, table)]
     return result
 
@@ -110,43 +114,6 @@ def _names_both(sheet: Sheet, table: Table, left: int, right: int) -> bool:
 
 def _fills(sheet: Sheet, row: int, left: int, right: int) -> bool:
     return any(left <= column <= right for column in sheet.rows[row])
-
-
-def _best_header(sheet: Sheet, numbers: list[int]) -> int | None:
-    scores = {row: _header_score(sheet, row) for row in numbers}
-    best = max(scores.values(), default=0.0)
-    if best == 0:
-        return None
-    header = next(row for row in numbers if scores[row] == best)
-    while scores.get(header + 1, 0.0) >= 2 and (
-        scores[header + 1] >= best or _has_wide_cell(sheet, header)
-    ):
-        header += 1
-    return header
-
-
-def _has_wide_cell(sheet: Sheet, row: int) -> bool:
-    return any(area.right > area.left for area in sheet.merged_at(row))
-
-
-def _header_score(sheet: Sheet, row: int) -> float:
-    """How much a row looks like a header: known headers count one, near ones a half."""
-    texts = [sheet.text(row, column) for column in sheet.rows[row]]
-    matches = [match_header(text) for text in texts if len(text) <= _LONG_HEADER]
-    header_matches = [match for match in matches if match]
-    exact = sum(match.exact for match in header_matches)
-    alone = len(texts) == 1 and exact == 1 and len(_widths(sheet)) == 1
-    if alone:
-        return 1.0
-    if exact < 1 or len(header_matches) < 2 or len(header_matches) < 0.5 * len(texts):
-        return 0.0
-    if any("@" in text and "." in text for text in texts):
-        return 0.0
-    return exact + 0.5 * (len(header_matches) - exact)
-
-
-def _widths(sheet: Sheet) -> set[int]:
-    return {column for cells in sheet.rows.values() for column in cells}
 
 
 def _group_rows(sheet: Sheet, header: int) -> list[int]:
@@ -253,7 +220,7 @@ def _starts_table(sheet: Sheet, row: int) -> bool:
     texts = [value for value in cells.values() if isinstance(value, str)]
     if len(texts) < max(len(cells), 3) or _VALUES.search("".join(texts)):
         return False
-    return _header_score(sheet, row) >= 0.8 * len(cells)
+    return header_score(sheet, row) >= 0.8 * len(cells)
 
 
 def _is_section(sheet: Sheet, row: int, table: Table) -> bool:

@@ -5,12 +5,19 @@ from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cells.references import column_letters
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
-from maillage.foundation.exchange.tables.columns import IGNORED, Column, columns_of
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import Column, columns_of
 from maillage.foundation.exchange.tables.groups import groups_of
+from maillage.foundation.exchange.tables.kinds import Kind, headers_of_people_helped, kind_of
 from maillage.foundation.exchange.tables.rows import SheetRows, Table, sheet_rows
 from maillage.foundation.exchange.tables.slots import NAME_FIELDS, Slot, slots_of, with_slots
 
+# The choice of each column by its letters; HEADER_ROW is the row pointed at, or nothing.
 SheetChoice = dict[str, str]
+HEADER_ROW = "header_row"
+_TELLING = (NAME_FIELDS | {"organisation_name", "commune", "email", "contact_details"}) - {
+    "civility"
+}
 Mapping = dict[str, SheetChoice]
 
 
@@ -45,12 +52,23 @@ class MappedTable:
 
 @dataclass(slots=True)
 class SheetReading:
-    """One sheet understood; `reason` says in French why it is ignored."""
+    """One sheet understood; `reason` says in French why it is ignored.
+
+    `pointed` is the row of headers that the officer pointed at; a sheet of people helped
+    `is_refused`.
+    """
 
     sheet: Sheet
     rows: SheetRows
     tables: list[MappedTable] = field(default_factory=list)
     reason: str | None = None
+    pointed: int | None = None
+    is_refused: bool = False
+
+    @property
+    def kind(self) -> Kind | None:
+        """What kind of table it is, by the columns of its tables."""
+        return kind_of(column for mapped in self.tables for column in mapped.columns)
 
     @property
     def is_used(self) -> bool:
@@ -72,35 +90,57 @@ def read_sheets(
     """Each sheet of the workbook, with the chosen mapping where there is one.
 
     A mapping gives, per sheet, the choice of each column by its letters: a field, `field:slot`
-    or `ignored`; a sheet mapped to nothing is left aside. `after_sheet` may stop the reading.
+    or `ignored`, and the row of headers pointed at; a sheet mapped to nothing is left aside.
+    `after_sheet` may stop the reading.
     """
     readings = []
     for sheet in workbook.sheets:
-        readings.append(_read_sheet(sheet, wanted, (mapping or {}).get(sheet.name)))
+        readings.append(read_sheet(sheet, wanted, (mapping or {}).get(sheet.name)))
         after_sheet()
     return readings
 
 
-def _read_sheet(sheet: Sheet, wanted: frozenset[str], choice: SheetChoice | None) -> SheetReading:
-    rows = sheet_rows(sheet)
+def read_sheet(sheet: Sheet, wanted: frozenset[str], choice: SheetChoice | None) -> SheetReading:
+    """One sheet, with what was chosen for it."""
+    pointed = _row_pointed(choice)
+    rows = sheet_rows(sheet, pointed)
+    columns = [with_slots(columns_of(sheet, table, wanted)) for table in rows.tables]
+    helped = headers_of_people_helped(column for table in columns for column in table)
+    if helped:
+        return SheetReading(sheet, SheetRows(), reason=_helped(helped), is_refused=True)
+    tables = [
+        MappedTable(table, _chosen(guessed, choice))
+        for table, guessed in zip(rows.tables, columns, strict=True)
+    ]
+    reason = _reason_to_ignore(sheet, tables, choice)
+    return SheetReading(sheet, rows, tables, reason, pointed)
+
+
+def _row_pointed(choice: SheetChoice | None) -> int | None:
+    row = (choice or {}).get(HEADER_ROW, "")
+    return int(row) if row.isdecimal() else None
+
+
+def _helped(headers: list[str]) -> str:
+    listed = ", ".join(f"« {header} »" for header in headers[:3])
+    return (
+        f"des personnes aidées y figurent ({listed}), qui n’ont pas leur place dans un annuaire de "
+        "partenaires (RGPD, articles 5 et 9)"
+    )
+
+
+def _reason_to_ignore(
+    sheet: Sheet, tables: list[MappedTable], choice: SheetChoice | None
+) -> str | None:
+    """Why a sheet is left aside; a sheet that the officer ticked is not, once it has headers."""
     if choice == {}:
-        return SheetReading(sheet, rows, reason="laissée de côté à votre demande")
-    if sheet.hidden and choice is None:
-        return SheetReading(sheet, rows, reason="feuille masquée")
-    if not rows.tables:
-        return SheetReading(sheet, rows, reason="aucune ligne d’en-tête reconnue")
-    tables = []
-    for table in rows.tables:
-        guessed = with_slots(columns_of(sheet, table, wanted))
-        tables.append(MappedTable(table, _chosen(guessed, choice)))
-    return SheetReading(sheet, rows, tables, _reason_to_ignore(tables))
-
-
-def _reason_to_ignore(tables: list[MappedTable]) -> str | None:
+        return "laissée de côté à votre demande"
+    if not tables:
+        return "aucune ligne d’en-tête reconnue"
+    if choice is None and sheet.hidden:
+        return "feuille masquée"
     fields = {column.field for mapped in tables for column in mapped.columns}
-    if fields & (NAME_FIELDS | {"organisation_name", "commune"}) - {"civility"}:
-        return None
-    if fields & {"email", "contact_details"}:
+    if choice is not None or fields & _TELLING:
         return None
     return "aucune colonne de structure ou de personne"
 
@@ -115,8 +155,11 @@ def _choose(column: Column, wanted: str | None) -> Column:
     if wanted is None or column.is_refused:
         return column
     name, _, slot = wanted.partition(":")
-    reason = column.reason if name == column.field else "votre choix"
-    return replace(column, field=name or IGNORED, slot=int(slot or 0), reason=reason)
+    if name == column.field:
+        return replace(column, slot=int(slot or 0))
+    return replace(
+        column, field=name or IGNORED, slot=int(slot or 0), reason="votre choix", doubt=""
+    )
 
 
 def choice_of(column: Column) -> str:
@@ -126,13 +169,12 @@ def choice_of(column: Column) -> str:
 
 def guessed_mapping(readings: list[SheetReading]) -> Mapping:
     """The mapping that gives these readings back."""
-    return {
-        reading.sheet.name: {
-            column.letters: choice_of(column) for column in reading.columns if not column.is_refused
-        }
-        for reading in readings
-        if reading.is_used
-    }
+    return {reading.sheet.name: _choice(reading) for reading in readings if reading.is_used}
+
+
+def _choice(reading: SheetReading) -> SheetChoice:
+    choice = {c.letters: choice_of(c) for c in reading.columns if not c.is_refused}
+    return choice | ({HEADER_ROW: str(reading.pointed)} if reading.pointed else {})
 
 
 def group_ranges(reading: SheetReading) -> dict[str, str]:

@@ -79,12 +79,17 @@ def _describe(slot: Slot, column: Column) -> None:
         return
     slot.role = slot.role or role_of_column(column)
     slot.label = slot.label or (column.group.text if column.group else column.header)
-    titled = column.header if column.field in WHOLE_NAMES else ""
+    titled = column.header if column.field in WHOLE_NAMES or _names_an_office(column) else ""
     above = column.group.text if column.group else ""
     slot.function = slot.function or function_in_header(titled) or function_in_header(above)
     slot.group = slot.group or column.group
     if slot.order is NameOrder.UNKNOWN:
         slot.order = _order_of(column.header)
+
+
+def _names_an_office(column: Column) -> bool:
+    """« NomMaire » beside « PrenomMaire »: a family name, whose header tells the office too."""
+    return column.field == "family_name" and role_of_column(column) == "élu"
 
 
 def _order_of(header: str) -> NameOrder:

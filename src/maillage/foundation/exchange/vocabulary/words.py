@@ -13,6 +13,8 @@ _INCLUSIVE = re.compile(
 # A form asks « Quelle est votre fonction ? » above the column of its answers.
 _ASKED = re.compile(r"^(?:\w+ ){0,3}?(?:votre|vos) ")
 _NOT_WORD = re.compile(r"[^\w@%€+]+")
+# « NomMaire », « CodeInsee »: the words that a program glued together.
+_GLUED = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _PLURAL = re.compile(r"(?<=\w{3})[sx]\b")
 
 
@@ -22,9 +24,16 @@ def header_key(text: str) -> str:
 
     >>> header_key("ÉLU·E RÉFÉRENT·E"), header_key("N° SIREN"), header_key("Votre nom ?")
     ('elu referent', 'n siren', 'nom')
+    >>> header_key("CodeInsee")
+    'code insee'
     """
-    base = _INCLUSIVE.sub("", text.casefold())
-    return _ASKED.sub("", _NOT_WORD.sub(" ", folded(base).replace("_", " ")).strip())
+    base = _INCLUSIVE.sub("", with_words_apart(text).casefold())
+    return _ASKED.sub("", _NOT_WORD.sub(" ", folded(base)).strip())
+
+
+def with_words_apart(text: str) -> str:
+    """A header of a program with its words apart: « nom_maire », « NomMaire »."""
+    return _GLUED.sub(" ", text).replace("_", " ")
 
 
 def singular_key(text: str) -> str:
@@ -43,6 +52,16 @@ def header_fields() -> dict[str, str]:
                 exact.setdefault(header_key(header), field)
                 loose.setdefault(singular_key(header), field)
     return loose | exact
+
+
+@lru_cache(maxsize=1)
+def whole_header_fields() -> dict[str, str]:
+    """Field of the headers that mean something only whole, by key; no part of them is one."""
+    return {
+        header_key(header): field
+        for field, headers in _table("headers_whole.toml").items()
+        for header in headers
+    }
 
 
 @lru_cache(maxsize=1)

@@ -8,13 +8,19 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
-from maillage.foundation.exchange.choices import ImportState, ImportStep
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.choices import OPEN_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
-from maillage.foundation.exchange.import_wizard.queries import content_of, saved_choice
+from maillage.foundation.exchange.import_wizard.queries import (
+    content_of,
+    fingerprint,
+    saved_choices,
+)
 from maillage.foundation.exchange.import_wizard.services.uploads import (
     check_time_spent,
     collector_paused,
@@ -24,15 +30,19 @@ from maillage.foundation.exchange.import_wizard.services.uploads import (
 from maillage.foundation.exchange.reading.opening import open_content, weight_of
 from maillage.foundation.exchange.reading.samples import sample_of, workbook_of
 from maillage.foundation.exchange.tables.sheets import (
+    HEADER_ROW,
     Mapping,
+    SheetChoice,
     SheetReading,
     guessed_mapping,
+    read_sheet,
     read_sheets,
 )
 from maillage.foundation.exchange.targets.progress import untold
 from maillage.foundation.exchange.targets.targets import PlannedImport, Target, target_by_word
 
 READ_AT_ONCE = 1_000_000
+_POINTED_WITHIN = 20
 INTERRUPTED = (
     "La première lecture a été interrompue (arrêt du serveur). Rien n’est enregistré : déposez le "
     "fichier à nouveau."
@@ -48,7 +58,9 @@ def receive_file(
     if weight_of(content) > READ_AT_ONCE:
         run.state = ImportState.READING
     else:
-        run.mapping = _remembered(run, read_sheets(open_content(content), frozenset(target.fields)))
+        readings = read_sheets(open_content(content), frozenset(target.fields))
+        _refuse_people_helped(readings)
+        run.mapping = _remembered(run, readings)
     with transaction.atomic():
         run.save()
         ImportFile.objects.create(import_run=run, content=content)
@@ -65,7 +77,9 @@ def read_heavy_file(*, run: Import) -> Import:
         after_sheet = partial(check_time_spent, time.process_time())
         workbook = open_content(content_of(run))
         fields = frozenset(target_by_word(run.target).fields)
-        run.mapping = _remembered(run, read_sheets(workbook, fields, after_sheet=after_sheet))
+        readings = read_sheets(workbook, fields, after_sheet=after_sheet)
+        _refuse_people_helped(readings)
+        run.mapping = _remembered(run, readings)
         run.state = ImportState.COLUMNS
         with transaction.atomic():
             ImportFile.objects.filter(import_run=run).update(sample=sample_of(workbook))
@@ -80,9 +94,33 @@ def read_heavy_file(*, run: Import) -> Import:
 
 def planned_columns(run: Import) -> tuple[PlannedImport, bool]:
     """The file as its page of columns reads it, and whether these are its first rows alone."""
+    workbook, is_sample = _workbook_shown(run)
+    return planned_workbook(run, workbook, untold), is_sample
+
+
+def read_as(*, run: Import, target: Target) -> None:
+    """The same file for another table: its columns are guessed again, its answers forgotten."""
+    workbook = _workbook_shown(run)[0]
+    run.target = target.word
+    run.mapping = _remembered(run, read_sheets(workbook, frozenset(target.fields)))
+    Import.objects.filter(pk=run.pk, state__in=OPEN_STATES).update(
+        target=run.target, mapping=run.mapping, state=ImportState.COLUMNS, failure="", sent={},
+        refused=[], corrections={}, preview={},
+    )  # fmt: skip
+
+
+def _workbook_shown(run: Import) -> tuple[Workbook, bool]:
+    """The workbook, or its first rows alone when it is heavy, and whether these are alone."""
     sample = ImportFile.objects.filter(import_run=run).values_list("sample", flat=True).first()
-    workbook = workbook_of(sample) if sample else open_content(content_of(run))
-    return planned_workbook(run, workbook, untold), bool(sample)
+    return (workbook_of(sample) if sample else open_content(content_of(run))), bool(sample)
+
+
+def _refuse_people_helped(readings: list[SheetReading]) -> None:
+    """Gives up a file whose only tables are of people helped: UnreadableFileError."""
+    refused = next((reading for reading in readings if reading.is_refused), None)
+    if refused and not any(reading.is_used for reading in readings):
+        sentence = _("Fichier refusé, et rien n’en est gardé : %(reason)s.")
+        raise UnreadableFileError(sentence % {"reason": refused.reason})
 
 
 def close_interrupted_first_readings(left: QuerySet[Import]) -> int:
@@ -99,11 +137,30 @@ def _refuse(run: Import, sentence: str) -> None:
 
 
 def _remembered(run: Import, readings: list[SheetReading]) -> Mapping:
-    """The guessed columns, and for a header already met those chosen last time."""
-    workspace_id = run.cooperation.workspace_id
+    """The guessed columns, and for a header already met what was chosen last time.
+
+    A row that was pointed at is found again by its words.
+    """
+    saved = saved_choices(run.cooperation.workspace_id, run.target)
+    fields = frozenset(target_by_word(run.target).fields)
     mapping = guessed_mapping(readings)
-    for reading in readings:
-        if reading.is_used:
-            text_by_name = saved_choice(workspace_id, run.target, reading)
-            mapping[reading.sheet.name] = {**mapping[reading.sheet.name], **text_by_name}
+    for reading in readings if saved else ():
+        choice = _choice_saved(reading, saved, fields)
+        if choice:
+            mapping[reading.sheet.name] = {**mapping.get(reading.sheet.name, {}), **choice}
     return mapping
+
+
+def _choice_saved(
+    reading: SheetReading, saved: dict[str, dict[str, str]], fields: frozenset[str]
+) -> SheetChoice:
+    if reading.sheet.hidden or reading.is_refused:
+        return {}
+    if reading.tables:
+        return saved.get(fingerprint(reading.columns), {})
+    for row in sorted(reading.sheet.rows)[:_POINTED_WITHIN]:
+        pointed = {HEADER_ROW: str(row)}
+        columns = read_sheet(reading.sheet, fields, pointed).columns
+        if fingerprint(columns) in saved:
+            return saved[fingerprint(columns)] | pointed
+    return {}

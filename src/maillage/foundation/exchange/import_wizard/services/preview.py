@@ -9,10 +9,15 @@ from maillage.foundation.exchange.cells.references import cell_position, column_
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.words import KindWords, kinds_in_words
 from maillage.foundation.exchange.tables.parsed_rows import LACKING
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, untold
-from maillage.foundation.exchange.targets.targets import Duplicate, PlannedImport
+from maillage.foundation.exchange.targets.targets import (
+    Duplicate,
+    PlannedImport,
+    target_by_word,
+)
 
 MAX_TOLD = 200
 FEW = 3  # rows that repeat a problem, and are still shown one by one
@@ -38,10 +43,17 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
         "duplicates_count": len(duplicates),
         "additions": [_duplicate(addition) for addition in additions[:MAX_TOLD]],
         "additions_count": len(additions),
+        "kinds": [kind.sentence for kind in _kinds(run, planned)],
     }
     run.state, run.failure = ImportState.CHECK, ""
     run.save(update_fields=["preview", "state", "failure"])
     return run
+
+
+def _kinds(run: Import, planned: PlannedImport) -> list[KindWords]:
+    """What the file looks like, told where nothing of it is read."""
+    nothing = not planned.rows_read
+    return kinds_in_words(target_by_word(run.target), planned.readings) if nothing else []
 
 
 def problems_shown(

@@ -12,6 +12,7 @@ _REFUSED = {
     "refused_political": "refused: political label",
     "refused_personal": "refused: personal data",
     "refused_private": "refused: private remarks",
+    "refused_helped": "refused: people helped",
 }
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -21,8 +21,8 @@ from maillage.foundation.exchange.import_wizard.models import Import, SavedMappi
 from maillage.foundation.exchange.import_wizard.queries import content_of, fingerprint
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.reading.opening import open_content
-from maillage.foundation.exchange.tables.columns import IGNORED
-from maillage.foundation.exchange.tables.sheets import Mapping
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.sheets import HEADER_ROW, Mapping
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import Answers, PlannedImport, target_by_word
 
@@ -86,10 +86,14 @@ _CHECK_FAILED = "La lecture s’est arrêtée sur une erreur. Vos choix sont gar
 
 
 class Sent(TypedDict):
-    """What the page of columns says: sheets kept, choices by place (`0-A`), what to remember."""
+    """What the page of columns says: sheets kept, choices by place (`0-A`), what to remember.
+
+    `headers` are the rows of headers by the number of their sheet.
+    """
 
     sheets: list[str]
     columns: dict[str, str]
+    headers: NotRequired[dict[str, str]]
     remember: bool
     export: bool
 
@@ -104,6 +108,13 @@ def queue_check(*, run: Import, sent: Sent | None = None) -> bool:
         changes["sent"] = sent
     waiting = Import.objects.filter(pk=run.pk, state__in=OPEN_STATES)
     return bool(waiting.update(**changes, done=0, total=0))
+
+
+def keep_columns(*, run: Import, sent: Sent) -> None:
+    """Keeps what the page of columns says, which is then shown again as it is understood."""
+    Import.objects.filter(pk=run.pk, state__in=OPEN_STATES).update(
+        sent=sent, state=ImportState.COLUMNS, failure=""
+    )
 
 
 @collector_paused()
@@ -173,6 +184,10 @@ def chosen_mapping(sent: Sent, workbook: Workbook, fields: frozenset[str]) -> Ma
             exists = match is not None and match[1] in fields
             if name in parts:
                 mapping[name][letters] = wanted if exists else IGNORED
+    for index, sheet in enumerate(workbook.sheets):
+        row = sent.get("headers", {}).get(str(index), "")
+        if sheet.name in parts and (row or not mapping[sheet.name]):
+            mapping[sheet.name][HEADER_ROW] = row
     return mapping
 
 
@@ -202,7 +217,7 @@ def answer_suggestions(
 def remember_columns(*, run: Import, planned: PlannedImport, for_export: bool) -> None:
     """Saves the columns of each sheet, so that the next file of the same form finds them."""
     for reading in planned.readings:
-        if reading.tables:
+        if reading.is_used:
             columns = [
                 {
                     "letters": column.letters,

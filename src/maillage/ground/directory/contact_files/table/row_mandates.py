@@ -43,10 +43,11 @@ _VOICES = (
 
 
 class Surroundings(NamedTuple):
-    """What stands around a row: the body of the titles, the section it is under."""
+    """What stands around a row: the body of the titles, the section it is under, its role."""
 
     title_body: str | None
     section: str | None
+    role: str | None = None
 
 
 class _Dates(NamedTuple):
@@ -188,7 +189,7 @@ class RowMandates:
                 return kind
         if slot.role:
             return slot.role
-        return "élu" if "mandate" in slot.columns else "contact"
+        return "élu" if self._row.of_slot(slot, "mandate") else self._around.role or "contact"
 
     def _body_of_column(self) -> str | None:
         """The body that a column of bodies names; a mark there is a seat of its own."""

@@ -39,6 +39,7 @@ from maillage.ground.directory.contact_files.table.row_mandates import (
     Surroundings,
 )
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople, people_of_slot
+from maillage.ground.directory.contact_files.table.title_contacts import take_title_contacts
 
 SlotOfRow = tuple[Slot, SlotPeople]
 _LOCAL = frozenset({"commune", "commune_deleguee", "cc", "ca", "metropole"})
@@ -56,6 +57,7 @@ class SheetMentions:
         self._title_body = _body_of_titles(reading)
         self._is_by_communes = _is_by_communes(reading)
         self._section: tuple[int, str] | None = None
+        self._role: str | None = None
         self._title_section: int | None = None
         self._last_organisation: int | None = None
 
@@ -83,6 +85,7 @@ class SheetMentions:
             for last in sections:
                 if any(map(str.isalpha, last[1])):  # a sum under its column tells nothing
                     self._open_section(mapped, *last)
+        take_title_contacts(self._reading, self._title_section, self._mentions, self._problems)
 
     def _take_first_section(self) -> None:
         """A structure alone above the header is no title: the rows below are its people."""
@@ -113,6 +116,8 @@ class SheetMentions:
             message = "Ligne de section : donne le collège ou l’instance des lignes suivantes."
         elif names:
             message = "Ligne de section : donne la structure des lignes suivantes."
+        elif _role_of_section(text):
+            message = "Ligne de section : dit qui sont les personnes des lignes suivantes."
         severity = Severity.INFO
         if row == self._title_section:
             severity = Severity.WARNING
@@ -125,7 +130,8 @@ class SheetMentions:
         suggestion = meaning if is_place or names else None
         problem = Problem("section_row", severity, place, text, message, suggestion)
         self._problems.add(problem)
-        if is_place or not _is_of_people(text):
+        self._role = _role_of_section(text)
+        if is_place or not (self._role or _is_of_people(text)):
             self._section = (row, meaning)
 
     def _add_structure_alone(self, row: int, text: str) -> None:
@@ -153,7 +159,7 @@ class SheetMentions:
         contacts.of_structure(organisation)
         section = self._section[1] if self._section else None
         mandates = RowMandates(
-            row, self._mentions, organisation, Surroundings(self._title_body, section)
+            row, self._mentions, organisation, Surroundings(self._title_body, section, self._role)
         )
         people_by_number: dict[int, list[int]] = {}
         for slot, slot_people in slots:
@@ -339,6 +345,13 @@ def _beside_name(row: RowCells, slots: list[SlotOfRow]) -> OrganisationMention |
             name = slot_people.structure
             return OrganisationMention(slot_people.cell.place, row.sheet.name, name, name, row.row)
     return None
+
+
+def _role_of_section(section: str) -> str | None:
+    """« ÉLUS », « SERVICES »: what the people under it are, in the structure above."""
+    if is_word("elected_section", section):
+        return "élu"
+    return "technicien" if is_word("staff_section", section) else None
 
 
 def _is_of_people(section: str) -> bool:

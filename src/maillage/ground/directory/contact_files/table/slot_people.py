@@ -60,6 +60,8 @@ def _from_whole(row: RowCells, slot: Slot, cell: RecordCell) -> SlotPeople:
     if _is_nobody(row, cell):
         return SlotPeople()
     written, contacts = split_contacts(cell.text)
+    if written and not any(map(str.isalpha, written)):
+        return _without_name(row, cell)
     reading = read_people(written, slot.order)
     civility = row.of_slot(slot, "civility")
     if len(reading.people) == 1 and civility and civility_of(civility.text):
@@ -86,6 +88,8 @@ def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
         return SlotPeople()
     if _is_nobody(row, cell):
         return SlotPeople()
+    if given is None and not any(map(str.isalpha, cell.text)):
+        return _without_name(row, cell)
     return _reported(row, cell, _joined(family, given, civility, slot.order))
 
 
@@ -138,6 +142,13 @@ def _paired(
         PersonReading(joined_name(lead, name, first, order))
         for lead, name, first in zip(civilities, families, firsts, strict=True)
     ]
+
+
+def _without_name(row: RowCells, cell: RecordCell) -> SlotPeople:
+    """A number where a name stands: nobody, but perhaps a telephone of the structure."""
+    message = "Un nombre, pas un nom : aucune personne créée. Écrivez le nom si vous le connaissez."
+    row.remark(cell, "not_a_name", Severity.WARNING, message)
+    return SlotPeople(contacts=cell)
 
 
 def _is_nobody(row: RowCells, cell: RecordCell) -> bool:

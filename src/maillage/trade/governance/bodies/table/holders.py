@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from maillage.foundation.exchange.cells.text import folded, same_length
 from maillage.foundation.exchange.cleaning.people_cells import is_vacant
-from maillage.foundation.exchange.cleaning.seats_to_fill import is_to_fill
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.governance.choices import HolderKind
 
@@ -48,7 +47,7 @@ def holders_of(text: str, kind: HolderKind = HolderKind.TITULAIRE) -> Holders:
         of_part = _kind(match["role"]) if match else kind
         kind = of_part if label else kind
         name = part[slice(*match.span("name"))].strip() if match else part.strip()
-        if name and not is_vacant(name) and not is_to_fill(name):
+        if name and not is_vacant(name):
             names[of_part].append(name)
     return Holders(tuple(names[HolderKind.TITULAIRE]), tuple(names[HolderKind.SUPPLEANT]))
 

@@ -1,0 +1,232 @@
+"""The page of columns: what each sheet is, what each of its columns becomes, a row read aloud."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from maillage.core.french import in_words, number
+from maillage.foundation.exchange.cells.workbook import Sheet
+from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.words import KindWords, kinds_in_words
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.remarks import refusal_reason
+from maillage.foundation.exchange.tables.sheets import SheetReading, choice_of
+from maillage.foundation.exchange.targets.targets import (
+    Becoming,
+    PlannedImport,
+    Target,
+    target_by_word,
+)
+
+Option = tuple[str, str]
+_SHOWN_ROWS = 8
+_SHOWN_COLUMNS = 6
+_SHOWN_TEXT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """One column with its field and the reason of the guess."""
+
+    letters: str
+    header: str
+    group: str
+    name: str
+    samples: str
+    choice: str
+    options: list[Option]
+    reason: str
+    doubt: str = ""
+    is_refused: bool = False
+    asks: bool = False
+    is_second: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what the column says goes somewhere."""
+        return self.choice != IGNORED and not self.is_refused
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """One sheet, kept or not, with the choices of its columns.
+
+    `header_row` is where its headers are read, `first_rows` what stands there when none are.
+    """
+
+    number: int
+    name: str
+    is_used: bool
+    reason: str
+    columns: list[ColumnChoice]
+    header_row: int | None
+    first_rows: list[tuple[int, list[str]]]
+    is_refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """One row and what it becomes, with the rows before and after."""
+
+    row: int
+    sheet: str
+    becomings: list[Becoming]
+    previous: str
+    following: str
+
+    @property
+    def words(self) -> str:
+        """How many records, in words."""
+        return in_words(len(self.becomings), feminine=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsPage:
+    """The whole page."""
+
+    sheets: list[SheetChoice]
+    recognised: int
+    total: int
+    asking: int
+    refused: int
+    words: dict[str, str]
+    aloud: ReadAloud | None
+    header_lines: list[str]
+    kinds: list[KindWords]
+
+    @property
+    def is_any_read(self) -> bool:
+        """Whether a sheet is read, or may be."""
+        return any(not sheet.is_refused for sheet in self.sheets)
+
+
+def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage:
+    """The page of an import, reading aloud the row named `sheet!row` or the fullest one."""
+    target = target_by_word(run.target)
+    sheets = [
+        _sheet_choice(target, place, reading) for place, reading in enumerate(planned.readings)
+    ]
+    shown = [column for sheet in sheets if sheet.is_used for column in sheet.columns]
+    counts = {
+        "recognised": sum(c.is_read for c in shown),
+        "total": len(shown),
+        "asking": sum(c.asks for c in shown),
+        "refused": sum(c.is_refused for c in shown),
+    }
+    return ColumnsPage(
+        sheets,
+        **counts,
+        words=_words_of(counts),
+        aloud=_read_aloud(planned, place),
+        header_lines=[line for r in planned.readings if r.is_used for line in _header_lines(r)],
+        kinds=kinds_in_words(target, planned.readings),
+    )
+
+
+def _words_of(counts: dict[str, int]) -> dict[str, str]:
+    """The counts of one sentence, all in words or all in figures."""
+    words = {name: in_words(count, feminine=True) for name, count in counts.items()}
+    if words["total"].isalpha():
+        return words
+    return {name: number(count) for name, count in counts.items()}
+
+
+def _sheet_choice(target: Target, place: int, reading: SheetReading) -> SheetChoice:
+    options = _options(target, reading.columns)
+    columns = [_column_choice(place, column, options) for column in reading.columns]
+    return SheetChoice(
+        place, reading.sheet.name, reading.is_used, gettext(reading.reason or ""), columns,
+        reading.tables[0].table.header_row if reading.tables else None,
+        [] if reading.tables or reading.is_refused else _first_rows(reading.sheet),
+        reading.is_refused,
+    )  # fmt: skip
+
+
+def _first_rows(sheet: Sheet) -> list[tuple[int, list[str]]]:
+    """The first rows of a sheet in which no header is read, for the officer to point at one."""
+    columns = range(1, min(sheet.last_column, _SHOWN_COLUMNS) + 1)
+    return [
+        (row, [sheet.text(row, column)[:_SHOWN_TEXT] for column in columns])
+        for row in sorted(sheet.rows)[:_SHOWN_ROWS]
+    ]
+
+
+def _column_choice(place: int, column: Column, options: list[Option]) -> ColumnChoice:
+    group = column.group.text.capitalize() if column.group and column.slot else ""
+    return ColumnChoice(
+        column.letters,
+        column.header or "sans en-tête",
+        group,
+        f"column-{place}-{column.letters}",
+        " · ".join(sample[:60] for sample in column.samples) or "vide",
+        choice_of(column),
+        options,
+        gettext(refusal_reason(column) if column.is_refused else column.reason),
+        gettext(column.doubt) if column.doubt else "",
+        is_refused=column.is_refused,
+        asks=column.waits,
+        is_second=column.slot > 1,
+    )
+
+
+def _options(target: Target, columns: list[Column]) -> list[Option]:
+    """« Ne pas importer », then each field, repeated for each person of a row."""
+    people = max([column.slot for column in columns], default=0)
+    chosen = [choice_of(column) for column in columns if not column.is_refused]
+    options: list[Option] = [(IGNORED, "Ne pas importer")]
+    for name, label in ((name, gettext(text)) for name, text in target.fields.items()):
+        if name in target.person_fields:
+            options.append((f"{name}:1" if people else name, label))
+            options += [
+                (f"{name}:{slot}", f"Contact {slot} : {label.lower()}")
+                for slot in range(2, max(people, 2) + 1)
+            ]
+        else:
+            options.append((name, label))
+    values = {value for value, _ in options}
+    extra = [choice for choice in dict.fromkeys(chosen) if choice not in values]
+    return options + [(choice, _extra_label(target, choice)) for choice in extra]
+
+
+def _extra_label(target: Target, choice: str) -> str:
+    name, _, slot = choice.partition(":")
+    label = gettext(target.fields.get(name, name))
+    return f"Contact {slot} : {label.lower()}" if slot not in {"", "1"} else label
+
+
+def _read_aloud(planned: PlannedImport, place: str) -> ReadAloud | None:
+    rows = list(
+        dict.fromkeys(
+            (reading.sheet.name, row)
+            for reading in planned.readings
+            if reading.is_used
+            for mapped in reading.tables
+            for row in mapped.table.records
+        )
+    )
+    if not rows:
+        return None
+    name, _, line = place.rpartition("!")
+    wanted = (name, int(line)) if line.isdecimal() and len(line) < 8 else rows[0]
+    index = rows.index(wanted) if wanted in rows else 0
+    sheet, row = rows[index]
+    return ReadAloud(
+        row, sheet, planned.becomes(sheet, row),
+        previous="{}!{}".format(*rows[index - 1]) if index else "",
+        following="{}!{}".format(*rows[index + 1]) if index + 1 < len(rows) else "",
+    )  # fmt: skip
+
+
+def _header_lines(reading: SheetReading) -> list[str]:
+    lines: list[str] = []
+    for mapped in reading.tables[:1]:
+        rows = mapped.table.header_rows
+        where = " et ".join(str(row) for row in rows)
+        lines.append(
+            f"{reading.sheet.name} : en-tête lu ligne{'s' * (len(rows) > 1)} {where}, "
+            f"{len(mapped.table.records)} lignes à lire."
+        )
+    for mapped in reading.tables:
+        lines += [f"Total reconnu ligne {row} et laissé." for row in mapped.table.totals]
+    return lines

@@ -1,0 +1,111 @@
+"""What does one value of a column look like: somebody, a structure, a number, a year?"""
+
+import re
+
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cleaning.functions import is_function
+from maillage.foundation.exchange.cleaning.names import civility_of
+from maillage.foundation.exchange.cleaning.people_cells import split_contacts
+from maillage.foundation.exchange.cleaning.phones import read_phones
+from maillage.foundation.exchange.vocabulary.words import given_names
+
+_LEGAL = re.compile(
+    r"\b(?:commune|ville|mairie|cc|ca|cu|communaute|agglo\w*|metropole|departement|conseil|region|"
+    r"syndicat|petr|pnr|parc|association|asso|caf|msa|cci|cma|chambre|sarl|sas|scic|scop|spl|sivom|"
+    r"sivu|smictom|sictom|centre|college|lycee|ecole|ehpad|ccas|cias|mission|office|ddt|ddtm|dreal|ars|prefecture|"
+    r"agence|federation|fondation|etat|creche|multi accueil|mediatheque|mjc|cpam|cpts|udaf|foyer)\b"
+)
+_PARTIES = frozenset(
+    {"se", "lr", "ps", "rn", "lfi", "dvd", "dvg", "dvc", "eelv", "pcf", "modem", "ren", "re",
+     "lrem", "udi", "rec", "ump", "prg", "npa", "lo", "exd", "exg", "div"}
+)  # fmt: skip
+_PERSON = re.compile(
+    r"^(?:M\.|Mme|M |Mr|Monsieur|Madame|Mlle)|^[A-ZÀ-Ý'’-]{3,}\s+[A-ZÀ-Ý][a-zà-ÿ-]+$"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OF_PERIODS = re.compile(
+    r"\b(?:mandats?|depuis|jusqu'(?:au?|en)|du|de|au?|en|et|fin|debut|le|a partir|ca|cm|cc|ag)\b"
+    r"|[\d\W_]+"
+)
+
+
+def has_legal_word(text: str) -> bool:
+    """Whether a text holds a word that only names of structures hold."""
+    return bool(_LEGAL.search(folded(text)))
+
+
+def opens_as_structure(text: str) -> bool:
+    """Whether a text begins with a word that only names of structures hold."""
+    return bool(_LEGAL.match(folded(text)))
+
+
+def is_person_text(text: str) -> bool:
+    """Whether a text reads as the name of somebody."""
+    return bool(_PERSON.match(text) or _has_given_name(text)) and not has_legal_word(text)
+
+
+def _has_given_name(text: str) -> bool:
+    """« Anne LE GOFF, Luc GRAND »: a frequent given name at an end of the first name."""
+    words = re.split(r"[,;/\n]", text)[0].split()
+    ends = {folded(word).partition(" ")[0] for word in (*words[:1], *words[-1:])}
+    return 2 <= len(words) <= 4 and bool(ends & given_names())
+
+
+def opens_with_a_year_or_a_day(text: str) -> bool:
+    """Whether a text begins with a year or the number of a day."""
+    return bool(re.match(r"(?:depuis\s+)?\d{2}", folded(text)))
+
+
+def is_civility(text: str) -> bool:
+    """Whether a text is a civility and nothing else."""
+    return civility_of(text) is not None
+
+
+def has_no_letter(text: str) -> bool:
+    """Whether figures and marks alone are written."""
+    return not any(map(str.isalpha, text))
+
+
+def has_no_digit(text: str) -> bool:
+    """Whether no figure is written."""
+    return not any(map(str.isdigit, text))
+
+
+def is_party(text: str) -> bool:
+    """Whether a text is the acronym of a party."""
+    return folded(text).rstrip("*. ") in _PARTIES
+
+
+def has_address(text: str) -> bool:
+    """Whether an address of mail stands in a text."""
+    return "@" in text
+
+
+def has_phone(text: str) -> bool:
+    """Whether a telephone number stands in a text."""
+    return bool(read_phones(text).numbers)
+
+
+def names_and_reaches(text: str) -> bool:
+    """A name, with its address or number in the same cell."""
+    return reaches(text) and len(split_contacts(text)[0].split()) >= 2
+
+
+def is_bare_address(text: str) -> bool:
+    """An address alone, not one written beside a name."""
+    return has_address(text) and len(split_contacts(text)[0].split()) < 2
+
+
+def reaches(text: str) -> bool:
+    """Whether a text holds an address or a number."""
+    return has_address(text) or has_phone(text)
+
+
+def is_period(text: str) -> bool:
+    """« CA 2024-2027 », « depuis 2021 »: years, with nothing beside them that names an office.
+
+    >>> is_period("CA 2024-2027"), is_period("Maire depuis 2020")
+    (True, False)
+    """
+    words = _OF_PERIODS.sub(" ", folded(text)).split()
+    return bool(_YEAR.search(text)) and not any(map(is_function, words)) and len(words) < 2

@@ -1,0 +1,175 @@
+"""What the page of columns says of a file, and how it is put right."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.models import Import, ImportFile
+from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes
+
+pytestmark = pytest.mark.django_db
+PLAN: list[Row] = [
+    ["Axe", "Action", "Pilote", "Échéance", "Statut"],
+    ["1", "Ouvrir un lieu", "CC du Val", "2027", "prêt"],
+]
+NO_HEADER: list[Row] = [["Aaa", "Bbb"], ["Ccc", "Ddd"], ["AUBIN", "Claire"]]
+
+
+@pytest.fixture(autouse=True)
+def _at_once(settings: object) -> None:
+    """Tasks run where they are enqueued."""
+    settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
+    }
+
+
+def start(access: Access) -> str:
+    return f"/c/{access.cooperation.slug}/echanges/import/"
+
+
+def columns(access: Access, run: Import) -> str:
+    return f"{start(access)}{run.pk}/colonnes/"
+
+
+def text(client: Client, url: str) -> str:
+    page = client.get(url, follow=True).content.decode().replace("\xa0", " ").replace("\u202f", " ")
+    return " ".join(page.split())
+
+
+def received(access: Access, rows: list[Row]) -> Import:
+    return make_import(cooperation=access.cooperation, content=csv_bytes(rows))
+
+
+def test_plan_dropped_on_contacts_is_said_to_be_one(officer: Client, access: Access) -> None:
+    page = text(officer, columns(access, received(access, PLAN)))
+
+    assert "Ceci ressemble à un plan d’actions. Maillage ne reçoit pas encore les plans" in page
+
+
+def test_table_of_another_tool_is_read_there_in_one_gesture(
+    officer: Client, access: Access
+) -> None:
+    rows: list[Row] = [["Structure", "Date du conseil", "N° délibération"], ["CC A", "", "12"]]
+    run = received(access, rows)
+    url = columns(access, run)
+    assert "Lire comme « Suivi des délibérations »" in text(officer, url)
+
+    officer.post(url, {"target": "deliberations"})
+
+    page = text(officer, url)
+    assert Import.objects.get().target == "deliberations"
+    assert "Ceci ressemble à un suivi de délibérations." in page
+    assert "Lire comme" not in page
+
+
+def test_columns_left_aside_are_not_counted_as_recognised(officer: Client, access: Access) -> None:
+    rows: list[Row] = [
+        ["Structure", "Mail", "Axe", "Budget"],
+        ["CC A", "a@a.example.org", "1", "2"],
+    ]
+
+    assert "Deux colonnes sur quatre sont reconnues." in text(
+        officer, columns(access, received(access, rows))
+    )
+
+
+def test_counts_of_a_sentence_are_all_in_words_or_all_in_figures(
+    officer: Client, access: Access
+) -> None:
+    header: Row = ["Structure", "Mail", *[f"Budget {n}" for n in range(1, 16)]]
+
+    assert "2 colonnes sur 17 sont reconnues." in text(
+        officer, columns(access, received(access, [header, ["CC A", *["x"] * 16]]))
+    )
+
+
+def test_header_row_is_pointed_at_on_the_page(officer: Client, access: Access) -> None:
+    run = received(access, NO_HEADER)
+    url = columns(access, run)
+    first = text(officer, url)
+    assert "La ligne des titres est la ligne n°" in first
+    assert "<td>Ccc</td>" in first
+    assert "Vérifier les lignes" not in first
+
+    answer = officer.post(url, {"sheet": "csv", "header-0": "2", "read-0": ""})
+
+    assert answer["Location"] == url
+    page = text(officer, url)
+    assert 'name="column-0-A"' in page
+    assert 'value="2"' in page
+    assert "Vérifier les lignes" in page
+
+
+def test_columns_chosen_under_another_header_are_guessed_again(
+    officer: Client, access: Access
+) -> None:
+    run = received(
+        access, [["Structure", "Mail"], ["x", "y"], ["Nom", "Prénom"], ["AUBIN", "Claire"]]
+    )
+    sent = {"sheet": "csv", "header-0": "3", "read-0": "1", "column-0-A": "organisation_name"}
+
+    officer.post(columns(access, run), sent)
+
+    assert Import.objects.get().sent["columns"] == {}
+    assert 'value="family_name:1" selected' in text(officer, columns(access, run))
+
+
+def test_sheet_unticked_by_mistake_is_ticked_again(officer: Client, access: Access) -> None:
+    rows: list[Row] = [["Structure", "Mail"], ["CC A", "a@a.example.org"]]
+    url = columns(access, received(access, rows))
+    officer.post(url, {"column-0-A": "organisation_name", "step": "columns"})
+    aside = text(officer, url)
+    assert 'name="sheet" value="csv"><span>' in aside
+    assert "Relire les feuilles cochées" in aside
+
+    officer.post(url, {"sheet": "csv", "column-0-A": "organisation_name", "step": "columns"})
+
+    assert 'name="sheet" value="csv" checked' in text(officer, url)
+
+
+def test_row_pointed_at_and_its_columns_are_proposed_to_the_next_file(
+    officer: Client, access: Access
+) -> None:
+    first = columns(access, received(access, NO_HEADER))
+    pointed = {"sheet": "csv", "header-0": "2", "read-0": "2", "remember": "on"}
+    officer.post(first, {**pointed, "column-0-A": "family_name:1", "column-0-B": "given_name:1"})
+
+    run = received(access, [["Zzz", ""], ["Ccc", "Ddd"], ["ROY", "Eve"]])
+
+    chosen = {"A": "family_name:1", "B": "given_name:1", "header_row": "2"}
+    assert run.mapping == {"csv": chosen}
+    assert 'value="family_name:1" selected' in text(officer, columns(access, run))
+
+
+def test_columns_of_a_sheet_that_the_tool_left_aside_are_proposed_again(
+    officer: Client, access: Access
+) -> None:
+    rows: list[Row] = [["Échéance", "Statut"], ["ROY", "Eve"]]
+    sent = {"sheet": "csv", "column-0-A": "family_name:1", "remember": "on"}
+    officer.post(columns(access, received(access, rows)), sent)
+
+    assert received(access, rows).mapping["csv"]["A"] == "family_name:1"
+
+
+def test_file_of_people_helped_is_refused_and_not_kept(officer: Client, access: Access) -> None:
+    content = csv_bytes([["Nom", "Prénom", "N° CAF"], ["AUBIN", "Claire", "1234567"]])
+    file = SimpleUploadedFile("suivi.csv", content)
+
+    page = officer.post(start(access), {"file": file}).content.decode()
+
+    assert "Fichier refusé, et rien n’en est gardé" in page.replace("\xa0", " ")
+    assert (Import.objects.count(), ImportFile.objects.count()) == (0, 0)
+
+
+def test_check_of_no_row_never_says_that_all_is_read(officer: Client, access: Access) -> None:
+    run = received(access, PLAN)
+    officer.post(columns(access, run), {"column-0-A": "ignored"})
+
+    page = text(officer, f"{start(access)}{run.pk}/verifier/")
+
+    assert "Aucune ligne n’est lue : il n’y a rien à importer." in page
+    assert "Ceci ressemble à un plan d’actions." in page
+    assert "Tout est lu sans question" not in page
+    assert 'value="import"' not in page
