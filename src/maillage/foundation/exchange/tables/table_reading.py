@@ -35,7 +35,8 @@ def read_rows(
         parts = [_Part(reading, part, spec, heads or {}) for part in _parts(reading, heads or {})]
         given = {name for part in parts for name in part.blocks.given}
         given |= {column.field for column in reading.columns}
-        if parts and given & spec.rests_on:
+        is_aside = (mapping or {}).get(reading.sheet.name) == {}
+        if parts and given & spec.rests_on and not is_aside:
             reading.reason = None
         for part in parts if reading.is_used else ():
             rows.extend(part.rows(problems))
