@@ -15,7 +15,8 @@ from maillage.core.tables_out import Value
 from maillage.foundation.exchange.cells.problems import Problem, Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import one_line, without_unseen
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.foundation.exchange.tables.columns import ELSEWHERE, IGNORED, REFUSED, Column
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import ELSEWHERE, REFUSED, Column
 from maillage.foundation.exchange.tables.records import RecordCell, too_long
 from maillage.foundation.exchange.tables.sheets import (
     Mapping,

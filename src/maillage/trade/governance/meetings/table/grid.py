@@ -11,7 +11,8 @@ from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
-from maillage.foundation.exchange.tables.columns import IGNORED, Column
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow
 from maillage.foundation.exchange.tables.records import RecordCell, cell_at
