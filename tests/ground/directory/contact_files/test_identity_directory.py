@@ -162,6 +162,24 @@ def test_what_contradicts_a_structure_of_the_same_number_is_asked(access: Access
     ]
 
 
+def test_the_nature_of_a_structure_is_compared_and_completed(access: Access) -> None:
+    structure(access, "Tremplin", siren=BROLLES, kind="other")
+    structure(access, "Cap Entraide", siren=ORMELLE, kind="company")
+    rows: list[Row] = [
+        ["Structure", "SIREN", "Type"],
+        ["Tremplin", BROLLES, "Association"], ["Cap Entraide", ORMELLE, "Association"],
+    ]  # fmt: skip
+
+    assert shown(checked(access, rows), access) == [
+        ("Tremplin", "Même SIREN", False, [("Nature", "", "association")]),
+        ("Cap Entraide", "Même SIREN", True, [("Nature", "entreprise", "association")]),
+    ]
+    imported(access, rows)
+
+    kinds = Organisation.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["association", "company"]
+
+
 def test_a_structure_apart_in_spite_of_its_siren_has_none(access: Access) -> None:
     structure(access, "Régie de quartier", siren=BROLLES)
     rows: list[Row] = [["Structure", "SIREN"], ["Tremplin", BROLLES]]
@@ -222,6 +240,23 @@ def test_somebody_of_a_name_is_shown_in_a_structure_that_joins(access: Access) -
     assert ("Structure", "Tremplin", "Cap Entraide") in differences
     imported(access, rows)
     assert duplicates(checked(access, rows), access) == []
+
+
+def test_a_mandate_of_no_written_kind_is_the_one_that_is_recorded(access: Access) -> None:
+    eve = make_person(workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve")
+    tremplin = structure(access, "Tremplin")
+    make_mandate(person=eve, organisation=tremplin, kind="technician", function="Directrice")
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Fonction"],
+        ["Tremplin", "ROY", "Eve", "directrice"],
+        ["Tremplin", "ROY", "Eve", "Trésorière"],
+    ]
+
+    imported(access, rows)
+
+    assert list(eve.mandates.order_by("pk").values_list("kind", "function")) == [
+        ("technician", "Directrice"), ("other", "Trésorière"),
+    ]  # fmt: skip
 
 
 def test_our_own_export_asks_nothing(access: Access) -> None:

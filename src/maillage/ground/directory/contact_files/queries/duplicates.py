@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import Difference, Duplicate
+from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.contact_files.queries.existing import (
     DirectoryIndex,
     ExistingOrganisation,
@@ -29,6 +30,7 @@ from maillage.ground.directory.contact_files.table.sheet_facts import population
 from maillage.ground.directory.records.rules import written_phone
 
 _LABELS = {
+    "kind": "Nature",
     "short_name": "Sigle",
     "legal_form": "Forme juridique",
     "siren": "SIREN",
@@ -93,8 +95,9 @@ def _structure(planned: PlannedOrganisation, existing: ExistingOrganisation) -> 
     usual = is_everyday_name(planned.name, name, existing.facts["short_name"])
     differences = [Difference("Nom", name, name if usual else planned.name, is_telling=True)]
     for column, read in sheet_facts(planned).items():
-        label, stored = _LABELS[column], existing.facts[column]
-        differences.append(_compared(label, stored, read))
+        words = _kind_in_words if column == "kind" else str
+        stored = words(existing.facts[column])
+        differences.append(_compared(_LABELS[column], stored, words(read)))
     count, stored_count = population(planned), existing.population
     if count is not None:
         stored = "" if stored_count is None else str(stored_count)
@@ -106,6 +109,10 @@ def _structure(planned: PlannedOrganisation, existing: ExistingOrganisation) -> 
         _added("Courriel", existing.emails, [one for one in planned.emails if one not in shared]),
         _added("Téléphone", *_phones(existing.phones, phones)),
     ]
+
+
+def _kind_in_words(kind: str) -> str:
+    return str(OrganisationKind(kind).label) if kind else ""
 
 
 def _compared(label: str, stored: str, read: str) -> Difference:

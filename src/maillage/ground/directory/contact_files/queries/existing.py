@@ -7,7 +7,9 @@ from maillage.core.french import long_date
 from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.targets import Becoming
+from maillage.ground.directory.choices import MandateKind, OrganisationKind
 from maillage.ground.directory.contact_files.table.identity import Identity, identity_of
+from maillage.ground.directory.contact_files.table.kinds import written_kind
 from maillage.ground.directory.contact_files.table.likeness import Names
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedMandate, PlannedPerson
@@ -100,6 +102,13 @@ class DirectoryIndex:
     contacts: set[tuple[str, int, str]] = field(default_factory=set)
     mandates: set[MandateKey] = field(default_factory=set)
 
+    def has_mandate(self, person: int | None, home: int | None, planned: PlannedMandate) -> bool:
+        """Whether this mandate is recorded; of any kind, where the file writes none."""
+        function, body = folded((planned.function or "")[:300]), folded((planned.body or "")[:200])
+        kind = written_kind(planned.kind)
+        kinds = (kind,) if kind else MandateKind.values
+        return any((person, home, one, function, body) in self.mandates for one in kinds)
+
 
 def directory_index(workspace_id: int) -> DirectoryIndex:
     """The structures in force and the people of a workspace, in a constant number of queries."""
@@ -116,6 +125,8 @@ def _add_organisations(index: DirectoryIndex, workspace_id: int) -> None:
     columns = ("pk", "name", "population", *FACTS)
     for pk, name, population, *facts in rows.order_by("pk").values_list(*columns):
         values = dict(zip(FACTS, facts, strict=True))
+        if values["kind"] == OrganisationKind.OTHER:
+            values["kind"] = ""
         organisation = ExistingOrganisation(pk, name, identity_of(name, values), values, population)
         index.organisations[pk] = organisation
         index.names.add(organisation, name, values["short_name"])

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from maillage.foundation.exchange.cells.references import row_of
-from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.contact_files.queries.duplicates import duplicates_of
 from maillage.ground.directory.contact_files.queries.existing import DirectoryIndex
 from maillage.ground.directory.contact_files.queries.matching import matches, refusal_of
@@ -37,10 +36,8 @@ def _read(
         for one in plan.people
         if one.key in result.people and refusal_of(one.source) not in changed
     }
-    mandates = {(person, home, what, body) for person, home, _, what, body in index.mandates}
     yield from ((one.source, one.key in organisations) for one in plan.organisations)
     yield from ((one.source, one.key in people) for one in plan.people)
     for one in plan.mandates:
         holder, home = people.get(one.person), organisations.get(one.organisation or "")
-        written = (holder, home, folded(one.function or ""), folded(one.body or ""))
-        yield one.source, written in mandates
+        yield one.source, index.has_mandate(holder, home, one)

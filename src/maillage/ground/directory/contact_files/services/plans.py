@@ -12,17 +12,21 @@ from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteO
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.bulk import Changes, creations
 from maillage.foundation.journal.inserts import records_like
-from maillage.ground.directory.contact_files.queries.existing import DirectoryIndex, directory_index
+from maillage.ground.directory.contact_files.queries.existing import (
+    DirectoryIndex,
+    MandateKey,
+    directory_index,
+)
 from maillage.ground.directory.contact_files.queries.matching import Matches, matches
 from maillage.ground.directory.contact_files.services.own_seats import write_own_seats
 from maillage.ground.directory.contact_files.services.rows import (
     MandateRow,
     PersonRow,
     mandate_row,
-    organisation_kind,
     person_row,
     write_notes,
 )
+from maillage.ground.directory.contact_files.table.kinds import organisation_kind
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
 from maillage.ground.directory.contact_files.table.sheet_facts import population, sheet_facts
@@ -143,11 +147,10 @@ def _organisation(planned: PlannedOrganisation, order: WriteOrder, taken: set[st
     return Organisation(
         workspace_id=order.cooperation.workspace_id,
         name=planned.name[:300],
-        kind=organisation_kind(planned.name, str(planned.facts.get("type") or "")),
         population=count,
         population_on=timezone.localdate() if count else None,
         source=_source(order.file_name, planned.source),
-        **facts,
+        **facts | {"kind": organisation_kind(planned.name, str(planned.facts.get("type") or ""))},
     )
 
 
@@ -255,6 +258,7 @@ def _write_mandates(plan: ImportPlan, index: DirectoryIndex, written: _Written) 
     }
     rows: list[MandateRow] = []
     holders: list[Person] = []
+    added: set[MandateKey] = set()
     for mandate in plan.mandates:
         if mandate.organisation is None:
             continue
@@ -262,8 +266,8 @@ def _write_mandates(plan: ImportPlan, index: DirectoryIndex, written: _Written) 
         department = departments.get((home.pk, (mandate.department or "")[:200]))
         row = mandate_row(mandate, holder.pk, home.pk, department)
         key = (holder.pk, home.pk, row.kind, folded(row.function), folded(row.body))
-        if key not in index.mandates:
-            index.mandates.add(key)
+        if key not in added and not index.has_mandate(holder.pk, home.pk, mandate):
+            added.add(key)
             rows.append(row)
             holders.append(holder)
     made = records_like(Mandate(), MandateRow._fields, rows)

@@ -1,20 +1,27 @@
 """What does the sheet of a structure keep of a file?"""
 
+from maillage.ground.directory.contact_files.table.kinds import kind_of_type
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation
 
 _MOST_PEOPLE = 100_000_000
 _LONGEST = {"short_name": 60, "legal_form": 120, "siren": 9, "siret": 14, "rna": 10, "uai": 8}
-FACTS = (*_LONGEST, "commune", "address", "website")
+FACTS = ("kind", *_LONGEST, "commune", "address", "website")
 
 
 def sheet_facts(planned: PlannedOrganisation) -> dict[str, str]:
     """Each column of the sheet as the file gives it, empty where it says nothing."""
     facts = {name: str(value) for name, value in planned.facts.items() if value}
-    return {name: facts.get(name, "")[:most] for name, most in _LONGEST.items()} | {
-        "commune": (facts.get("commune") or facts.get("city", ""))[:200],
-        "address": _postal_address(facts),
-        "website": _website(facts.get("website", "")),
-    }
+    kind = kind_of_type(facts.get("type", ""))
+    numbers = {name: facts.get(name, "")[:most] for name, most in _LONGEST.items()}
+    return (
+        {"kind": kind.value if kind else ""}
+        | numbers
+        | {
+            "commune": (facts.get("commune") or facts.get("city", ""))[:200],
+            "address": _postal_address(facts),
+            "website": _website(facts.get("website", "")),
+        }
+    )
 
 
 def population(planned: PlannedOrganisation) -> int | None:
