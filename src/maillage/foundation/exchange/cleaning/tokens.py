@@ -39,6 +39,7 @@ _SENSES = {
     "departure": "q",
     "since": "d",
     "absence": "h",
+    "weekday": "h",
     "no_name": "y",
     "structure": "s",
     "collective": "c",
@@ -104,7 +105,7 @@ def _alternation() -> tuple[list[str], re.Pattern[str]]:
         "note": r"[(\[][^()\[\]]*(?:[)\]]|$)",
         "\n": r"\n",
         ",": ",",
-        "/": r"[;/|+]|puis(?=\s)",
+        "/": r"[;/|+]|puis(?=\s)|\d{1,2}\)(?=\s)",
         "&": r"&|et(?=\s)",
         "|": r"ou(?=\s)",
         ":": r":(?=\s|$)",
@@ -114,7 +115,7 @@ def _alternation() -> tuple[list[str], re.Pattern[str]]:
         "birth": r"(?:nee|ne(?! pas| plus)|epouse|ep\.) (?:(?:de|du|des|la|le) )*[^\s,;/()]+",
         "word": r"(?:mm?e?|mr|mlle)\.(?=[a-z]'?[^\W\d_]{2})|"
         r"(?:le|la|son|sa|un)/(?:la|le|sa|son|une)\b|\d+(?:[/.]\d+)+|"
-        rf"(?:[^\s,;:/|&+()\[\]→]|:(?!\s|$)|(?<=\w){_ENDING})+",
+        rf"(?:[^\s,;:/|&+*()\[\]→]|:(?!\s|$)|(?<=\w){_ENDING})+",
     }
     return list(kinds), re.compile("|".join(f"({row})" for row in kinds.values()))
 
