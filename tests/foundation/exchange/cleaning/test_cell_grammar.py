@@ -182,10 +182,14 @@ def test_word_of_the_vocabulary_may_be_a_family_name(text: str) -> None:
         ("d'HERBEMONT Gontran", Name(None, "d'HERBEMONT", "Gontran")),
         ("de la TOUR", Name(None, "de la TOUR", "")),
         ("J.P. MOREL", Name(None, "MOREL", "J.P.")),
+        ("Frère Anne", Name(None, "Frère", "Anne")),
+        ("Frère Luc MOREL", Name(None, "MOREL", "Luc")),
+        ("Dr MOREL", Name(None, "MOREL", "")),
     ],
 )
-def test_particles_and_initials_are_read_with_their_name(text: str, name: Name) -> None:
+def test_particles_initials_and_titles_are_read_with_their_name(text: str, name: Name) -> None:
     assert read_name(text) == name
+    assert [one.name for one in read_people(text).people] == [name]
 
 
 def test_number_cut_out_of_a_day_is_no_telephone() -> None:

@@ -53,7 +53,7 @@ _FUNCTION = r"(?:.o)?.[fauw]"
 _ARTICLE = r"(?P<opening>(?:(?:C.)?.r|C.(?=S[fw]))?)"
 _TITLE = rf"{_ARTICLE}(?P<lead>{_FUNCTION}"
 _GUESSED = rf"{_TITLE}(?:.[fauwoz]|[SPD][^r])*?){_PLACED}"
-_CIVILITY = r"(?:C.(?:(?:.r)?T.)?|T.)"
+_CIVILITY = r"(?:C.(?:(?:.r)?T.)?|T[^x])"
 _DOCTOR = r"(?P<opening>(?:C.)?(?:(?:.r)?T.)?)"
 _BEFORE = rf"(?P<lead>(?:.[rk])?.[scmbtu]{_REST}?|(?:S[en])+)"
 _AFTER = r"(?:.r)?(?:.o)?S[fuw]|[NM][az]|(?:.e)?(?:S[hgqd]|[DX]h)|D.Dh|.v"
@@ -92,7 +92,7 @@ GRAMMAR = tuple(
         (Kind.TITLE, rf"{_TITLE}{_REST})"),
         (Kind.CIVILITY, r"(?P<opening>C.)"),
         (Kind.WHOLE_NAME, rf"(?P<opening>{_CIVILITY})(?P<name>{_NAME}){_TAIL}"),
-        (Kind.WHOLE_NAME, rf"(?P<opening>(?:.r)?T.)(?P<name>{_NAME}){_TAIL}"),
+        (Kind.WHOLE_NAME, rf"(?P<opening>(?:.r)?T[^x])(?P<name>{_NAME}){_TAIL}"),
         # « Benali Yacine en arrêt », « parti le 31 août », « quorum non atteint »
         (Kind.WORDS, rf"(?P<name>(?:[XGNMJI]n|[PLQ].)+?[XGNMJI]n|[NMJ]n){_TAIL}"),
         (Kind.REMARK, rf"{_REST}?.[gqd]{_REST}"),

@@ -47,6 +47,7 @@ _SENSES = {
     "seat": "t",
     "stand_in": "t",
     "named_place": "l",
+    "brother": "x",
 }
 
 
@@ -183,7 +184,8 @@ def _shape(word: str) -> str:
     if in_capitals(word):
         return "J" if is_frequent(word) else "M" if len(bare) < 4 else "N"
     if word[:1].isupper():
-        return "T" if bare in people_words()["doctor"] else "G" if is_frequent(word) else "X"
+        titles = people_words()["doctor"] | people_words()["brother"]
+        return "T" if bare in titles else "G" if is_frequent(word) else "X"
     return "S" if any(map(str.isalpha, word)) else "D"
 
 
