@@ -92,6 +92,12 @@ def test_function_is_that_of_the_name_beside(text: str, function: str | None) ->
         ("Enfance : Mme Eve ROY", "Enfance"),
         ("Mme Eve ROY, Vaux", "Vaux"),
         ("Mme Eve ROY vacant", "vacant"),
+        ("Mme Eve ROY mardi", "mardi"),
+        ("Mme Eve ROY - PMI", "PMI"),
+        ("Mme Eve ROY Centre social", "Centre social"),
+        ("Centre social - Mme Eve ROY", "Centre social"),
+        ("CCAS Mme Eve ROY", "CCAS"),
+        ("intérim Mme Eve ROY", "intérim"),
         ("Mme Eve ROY (mi-temps) (Vaux)", "mi-temps; Vaux"),
     ],
 )
@@ -119,6 +125,20 @@ def test_couple_is_two_people_when_each_has_a_given_name() -> None:
     assert people("Mme et M. Élodie et Jean-Luc GRANDJOUAN") == two
     assert people("GRANDJOUAN Élodie et Jean-Luc") == [(None, *one[1:]) for one in two]
     assert people("Mme et M. GRANDJOUAN") == []
+
+
+def test_numbered_and_starred_names_are_bare() -> None:
+    two = [(None, "Eve", "ROY", None, None), (None, "Luc", "BON", None, None)]
+
+    assert people("1) Eve ROY 2) Luc BON") == two
+    assert people("*Eve ROY*\n- Luc BON") == two
+
+
+def test_place_called_after_somebody_is_nobody() -> None:
+    places = ["Collège Jean MOULIN", "Groupe scolaire Jean MOULIN", "Centre social", "Place Anne"]
+
+    assert [people(place) for place in places] == [[], [], [], []]
+    assert people("Mme Place Anne") == [("Mme", "Anne", "Place", None, None)]
 
 
 @pytest.mark.parametrize(
@@ -162,10 +182,14 @@ def test_word_of_the_vocabulary_may_be_a_family_name(text: str) -> None:
         ("d'HERBEMONT Gontran", Name(None, "d'HERBEMONT", "Gontran")),
         ("de la TOUR", Name(None, "de la TOUR", "")),
         ("J.P. MOREL", Name(None, "MOREL", "J.P.")),
+        ("Frère Anne", Name(None, "Frère", "Anne")),
+        ("Frère Luc MOREL", Name(None, "MOREL", "Luc")),
+        ("Dr MOREL", Name(None, "MOREL", "")),
     ],
 )
-def test_particles_and_initials_are_read_with_their_name(text: str, name: Name) -> None:
+def test_particles_initials_and_titles_are_read_with_their_name(text: str, name: Name) -> None:
     assert read_name(text) == name
+    assert [one.name for one in read_people(text).people] == [name]
 
 
 def test_number_cut_out_of_a_day_is_no_telephone() -> None:

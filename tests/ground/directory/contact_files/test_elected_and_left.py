@@ -96,8 +96,27 @@ def test_remark_beside_several_people_ends_no_mandate() -> None:
         ["Commune", "Maire", "DGS", "Remarques"],
         ["Bréal", "GRIMOUARD Lise", "PASSEDOIT Luc", "parti le 31/08/2026"],
     )
+    of_two = read(
+        ["Commune", "Contact", "Remarques"],
+        ["Bréal", "GRIMOUARD Lise / PASSEDOIT Luc", "parti le 31/08/2026"],
+    )
 
-    assert [mandate.until for mandate in plan.mandates] == [None, None]
+    assert [mandate.until for mandate in (*plan.mandates, *of_two.mandates)] == [None] * 4
+
+
+def test_column_of_dates_is_believed_before_a_remark() -> None:
+    plan = read(
+        ["Commune", "Contact", "Début de mandat", "Remarques"],
+        ["Bréal", "GRIMOUARD Lise", "01/07/2026", "réélue le 20/03/2026, partie en 2025"],
+        ["Bréal", "PASSEDOIT Luc", "01/07/2026", "élu le 20/03/2026, parti en 2027"],
+    )
+
+    assert [
+        (str(one.since and one.since.day), str(one.until and one.until.day))
+        for one in plan.mandates
+    ] == [("2026-07-01", "None"), ("2026-07-01", "2027-01-01")]
+    assert ("D3", "end_in_text") in problems(plan)
+    assert ("D2", "end_in_text") not in problems(plan)
 
 
 def test_number_where_a_name_should_be_is_reported_and_makes_nobody() -> None:

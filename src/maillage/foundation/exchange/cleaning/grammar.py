@@ -53,12 +53,13 @@ _FUNCTION = r"(?:.o)?.[fauw]"
 _ARTICLE = r"(?P<opening>(?:(?:C.)?.r|C.(?=S[fw]))?)"
 _TITLE = rf"{_ARTICLE}(?P<lead>{_FUNCTION}"
 _GUESSED = rf"{_TITLE}(?:.[fauwoz]|[SPD][^r])*?){_PLACED}"
-_CIVILITY = r"(?:C.(?:(?:.r)?T.)?|T.)"
+_CIVILITY = r"(?:C.(?:(?:.r)?T.)?|T[^x])"
 _DOCTOR = r"(?P<opening>(?:C.)?(?:(?:.r)?T.)?)"
+_BEFORE = rf"(?P<lead>(?:.[rk])?.[scmbtu]{_REST}?|(?:S[en])+)"
 _AFTER = r"(?:.r)?(?:.o)?S[fuw]|[NM][az]|(?:.e)?(?:S[hgqd]|[DX]h)|D.Dh|.v"
 _TAIL = rf"(?P<tail>(?:(?:{_AFTER}){_REST}|Cn)?)"
 # After a family name in capitals, a function may have a capital letter.
-_ANY_TAIL = rf"(?P<tail>(?:(?:{_AFTER}|(?:.r)?(?:.o)?X[fuw]){_REST}|C.)?)"
+_ANY_TAIL = rf"(?P<tail>(?:(?:{_AFTER}|(?:.r)?(?:.o)?X[fuw]|X[slm]){_REST}|C.)?)"
 
 GRAMMAR = tuple(
     (kind, re.compile(row))
@@ -71,14 +72,13 @@ GRAMMAR = tuple(
         (Kind.WHOLE_NAME, r"(?P<name>(?:Q.)?[NJ][fu](?:M.)*[NJ][^fuwaze]|X[fu](?:I.)+)"),
         # « son adjointe Mme ROY », « Titulaire Mme ROY »
         (Kind.WHOLE_NAME, rf"{_TITLE}{_REST}?)(?P<civility>{_CIVILITY})(?P<name>{_NAME}){_TAIL}"),
-        (
-            Kind.WHOLE_NAME,
-            rf"(?P<lead>(?:.[rk])?.[scmbtu]{_REST}?)(?P<civility>{_CIVILITY})(?P<name>{_NAME}){_TAIL}",
-        ),
+        (Kind.WHOLE_NAME, rf"{_BEFORE}(?P<civility>{_CIVILITY})(?P<name>{_NAME}){_TAIL}"),
         # « FABRE Paule directrice », « DGS Paul SELLIER »
         (Kind.WHOLE_NAME, rf"{_DOCTOR}(?P<name>{_SURE}){_ANY_TAIL}"),
         (Kind.WHOLE_NAME, rf"{_TITLE}{_REST}?){_PLACED}(?P<name>{_SURE}){_ANY_TAIL}"),
         (Kind.WHOLE_NAME, rf"(?P<opening>C.)(?P<lead>{_FUNCTION})(?P<name>{_SURE}){_ANY_TAIL}"),
+        # « CCAS Eve ROY », « intérim Eve ROY »
+        (Kind.WHOLE_NAME, rf"(?P<lead>.[scbt]|(?:S[en])+){_PLACED}(?P<name>{_SURE}){_ANY_TAIL}"),
         (Kind.WHOLE_NAME, rf"(?P<opening>{_CIVILITY})(?P<name>{_IN_CAPITALS}){_ANY_TAIL}"),
         # « 1ère adjointe Anne Pineau », « Maire DURAND »
         (Kind.WHOLE_NAME, rf"{_DOCTOR}(?P<name>{_LIKELY}){_TAIL}"),
@@ -88,11 +88,11 @@ GRAMMAR = tuple(
         (Kind.NAME, rf"{_ARTICLE}(?P<lead>(?:.o)?(?:.[fauw])+)(?P<name>[NJ]n)"),
         # « Représentant CPAM à désigner », « M. le Maire », « 2 personnes », « en arrêt »
         (Kind.TO_FILL, rf"(?:(?:.[fauwtbkocs]|[SPD].){_REST}?)?.v{_REST}"),
-        (Kind.GROUP, rf"(?:.[rk])*.[scmbutz]{_REST}|.k.[fw]{_REST}|(?:.e)?.h{_REST}"),
+        (Kind.GROUP, rf"(?:.[rk])*.[scmbutzl]{_REST}|.k.[fw]{_REST}|(?:.e)?.h{_REST}"),
         (Kind.TITLE, rf"{_TITLE}{_REST})"),
         (Kind.CIVILITY, r"(?P<opening>C.)"),
         (Kind.WHOLE_NAME, rf"(?P<opening>{_CIVILITY})(?P<name>{_NAME}){_TAIL}"),
-        (Kind.WHOLE_NAME, rf"(?P<opening>(?:.r)?T.)(?P<name>{_NAME}){_TAIL}"),
+        (Kind.WHOLE_NAME, rf"(?P<opening>(?:.r)?T[^x])(?P<name>{_NAME}){_TAIL}"),
         # « Benali Yacine en arrêt », « parti le 31 août », « quorum non atteint »
         (Kind.WORDS, rf"(?P<name>(?:[XGNMJI]n|[PLQ].)+?[XGNMJI]n|[NMJ]n){_TAIL}"),
         (Kind.REMARK, rf"{_REST}?.[gqd]{_REST}"),

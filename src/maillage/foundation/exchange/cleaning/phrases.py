@@ -14,7 +14,7 @@ _NAMES = frozenset({Kind.WHOLE_NAME, Kind.NAME, Kind.WORDS})
 # « Dupont, Jean », « Claire DUPONT - MARTIN », « Dupont - Morel », « chargée de l’accueil et du
 # suivi », « Maire de Vaux et VP », « ROUX Éva, Mme »: labels of words around what parts nobody.
 _ONE_PHRASE = re.compile(
-    r"^(?:(?:C.)?[XGNMJ]n,(?:[GIJX]n){1,3}|(?:..)*[NMJ]n-[NMJ]n|[XG]n-[XG]n|(?:[^C].)+[,-]C.|"
+    r"^(?:(?:C.)?[XGNMJ]n,(?:[GIJX]n){1,3}|(?:..)*[NMJ]n-[NJ]n|[NMJ]n-Mn|[XG]n-[XG]n|(?:[^C].)+[,-]C.|"
     r"(?:(?:C.)?.r)?(?:.o)?.[fauwscmbt](?:..)*&.e(?:..)*|"
     r"(?:(?:C.)?.r)?(?:.o)?.[fauw](?:[^NJG].)*&(?:.o)?[XSNM][fa](?:..)*)$"
 )

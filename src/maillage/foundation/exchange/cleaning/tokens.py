@@ -39,6 +39,7 @@ _SENSES = {
     "departure": "q",
     "since": "d",
     "absence": "h",
+    "weekday": "h",
     "no_name": "y",
     "structure": "s",
     "collective": "c",
@@ -46,6 +47,7 @@ _SENSES = {
     "seat": "t",
     "stand_in": "t",
     "named_place": "l",
+    "brother": "x",
 }
 
 
@@ -104,7 +106,7 @@ def _alternation() -> tuple[list[str], re.Pattern[str]]:
         "note": r"[(\[][^()\[\]]*(?:[)\]]|$)",
         "\n": r"\n",
         ",": ",",
-        "/": r"[;/|+]|puis(?=\s)",
+        "/": r"[;/|+]|puis(?=\s)|\d{1,2}\)(?=\s)",
         "&": r"&|et(?=\s)",
         "|": r"ou(?=\s)",
         ":": r":(?=\s|$)",
@@ -114,7 +116,7 @@ def _alternation() -> tuple[list[str], re.Pattern[str]]:
         "birth": r"(?:nee|ne(?! pas| plus)|epouse|ep\.) (?:(?:de|du|des|la|le) )*[^\s,;/()]+",
         "word": r"(?:mm?e?|mr|mlle)\.(?=[a-z]'?[^\W\d_]{2})|"
         r"(?:le|la|son|sa|un)/(?:la|le|sa|son|une)\b|\d+(?:[/.]\d+)+|"
-        rf"(?:[^\s,;:/|&+()\[\]→]|:(?!\s|$)|(?<=\w){_ENDING})+",
+        rf"(?:[^\s,;:/|&+*()\[\]→]|:(?!\s|$)|(?<=\w){_ENDING})+",
     }
     return list(kinds), re.compile("|".join(f"({row})" for row in kinds.values()))
 
@@ -182,7 +184,8 @@ def _shape(word: str) -> str:
     if in_capitals(word):
         return "J" if is_frequent(word) else "M" if len(bare) < 4 else "N"
     if word[:1].isupper():
-        return "T" if bare in people_words()["doctor"] else "G" if is_frequent(word) else "X"
+        titles = people_words()["doctor"] | people_words()["brother"]
+        return "T" if bare in titles else "G" if is_frequent(word) else "X"
     return "S" if any(map(str.isalpha, word)) else "D"
 
 

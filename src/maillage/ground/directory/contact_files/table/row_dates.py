@@ -64,16 +64,17 @@ def term_in(text: str) -> tuple[DateReading | None, DateReading | None]:
     ((None, None), (None, None))
     """
     since = until = None
-    kinds = people_words()
+    coming = people_words()["coming"]
+    leaving = people_words()["leaving"] | people_words()["until"]
     for phrase in phrases(text):
         absent = any(word.label[1] == "h" for word in phrase.words)
         for place, word in enumerate(phrase.words, 1):
             plain = plain_word(word.text)
-            comes, leaves = plain in kinds["coming"], plain in kinds["leaving"] | kinds["until"]
-            date = read_date(words_of(phrase.words[place:])) if comes or leaves else DateReading()
-            if absent or date.date is None or date.rest:
+            if absent or plain not in coming | leaving:
                 continue
-            since, until = (date, until) if comes else (since, date)
+            date = read_date(words_of(phrase.words[place:]))
+            if date.date and not date.rest:
+                since, until = (date, until) if plain in coming else (since, date)
     return since, until
 
 

@@ -72,31 +72,34 @@ class RowMandates:
         """Dates of a slot; read even where nobody is named, so that a wrong one is told."""
         start, end = self._row.of_either(slot, "since"), self._row.of_either(slot, "until")
         since, until, rest = dates_of(self._row, start, end)
-        begun, ended = self._term_in_notes(slot)
-        since, until = since or begun, until or ended
         inverted = dates_are_inverted(self._row, since, until, end or start)
         return _Dates(since, until, rest, inverted)
 
-    def _term_in_notes(self, slot: Slot) -> tuple[PartialDate | None, PartialDate | None]:
-        """The beginning and the end that a remark dates, where the row has nobody else."""
+    def _with_term_in_notes(self, slot: Slot, dates: _Dates) -> _Dates:
+        """The dates, with those that a remark gives where columns do not; told to be checked."""
         alone = len(self._row.mapped.slots) == 1
         notes = self._row.of_either(slot, "notes") if alone else self._row.of_slot(slot, "notes")
         begun, ended = term_in(notes.text) if notes else (None, None)
-        if notes and begun and not notes.repeated:
+        since, until = dates.since or partial(begun), dates.until or partial(ended)
+        if notes is None or (since and until and until.day < since.day):
+            return dates
+        if begun and not dates.since and not notes.repeated:
             message = "Début de mandat lu dans le texte : vérifiez la date."
             suggestion = f"since = {written(begun)}"
             self._row.remark(notes, "date_with_text", Severity.WARNING, message, suggestion)
-        if notes and ended and not notes.repeated:
+        if ended and not dates.until and not notes.repeated:
             message = "Fin de mandat lue dans le texte : vérifiez la date."
             suggestion = f"until = {written(ended)}"
             self._row.remark(notes, "end_in_text", Severity.WARNING, message, suggestion)
-        return partial(begun), partial(ended)
+        return dates._replace(since=since, until=until)
 
     def add(self, slot: Slot, slot_people: SlotPeople, people: list[int]) -> None:
         """One mandate for each person of the slot, unless its dates are inverted."""
         dates = self.read_dates(slot)
         if slot_people.cell is None or not people:
             return
+        if len(people) == 1:
+            dates = self._with_term_in_notes(slot, dates)
         functions = self._functions(slot, len(people))
         for place, number in enumerate(people):
             reading = slot_people.people[place] if slot_people.people else None
