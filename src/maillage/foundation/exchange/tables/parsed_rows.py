@@ -184,12 +184,11 @@ class TableSpec:
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""
-        fields = {column.field for column in columns}
         name_by_number: dict[int, str] = {}
         for one in self.fields:
-            others = (column for column in columns if column.number not in name_by_number)
-            other = next((column for column in others if one.is_meant_by(column)), None)
-            if one.name not in fields and other is not None:
+            left = [column for column in columns if column.number not in name_by_number]
+            other = next((column for column in left if one.is_meant_by(column)), None)
+            if other is not None and all(column.field != one.name for column in left):
                 name_by_number[other.number] = one.name
         return [self._settled(column, name_by_number) for column in columns]
 
