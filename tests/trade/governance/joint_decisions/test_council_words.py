@@ -11,6 +11,7 @@ from maillage.foundation.exchange.models import Import
 from maillage.trade.governance.joint_decisions.rules import Counts, counts_fault, counts_words
 from maillage.trade.governance.joint_decisions.table.cells import counts_in, vote_of
 from maillage.trade.governance.models import Answer, Deliberation
+from tests.foundation.exchange.importing import undone
 from tests.foundation.exchange.spreadsheets import Row
 from tests.trade.governance.joint_decisions.test_council_table import (
     decision_put_to,
@@ -275,3 +276,24 @@ def test_counts_go_out_and_come_back_equal(officer: Client, access: Access) -> N
     assert ("Pour;Contre;Abstentions;Réserves" in out, "Observations" in out) == (True, False)
     assert (problems(again), warnings_of(again)) == ([], [])
     assert [one["number"] for one in again.preview["figures"]] == [0, 1, 1]
+
+
+def test_voices_complete_a_vote_that_was_noted_without_them(access: Access) -> None:
+    decision_put_to(access.cooperation, NAMES[0])
+    written(access, [["Commune", "Date CM", "Vote"], ["Lagrange", "06/10/2026", "oui"]])
+
+    run = written(access, [SCDL, scdl("Lagrange", "", "12", "2", "1")])
+    other = written(access, [SCDL, scdl("Lagrange", "", "13", "1", "1")])
+
+    assert list(Answer.objects.values_list(*VOTED)) == [
+        ("Commune de Lagrange", "adopted", 12, 2, 1)
+    ]
+    assert ([one["number"] for one in run.report["figures"]], warnings_of(run)) == ([0, 1], [])
+    assert warnings_of(other) == [
+        ("M2", "Maillage a noté « 12 pour, 2 contre, 1 abstention » : c’est ce qui est gardé.")
+    ]
+    undone(other, access.user)
+    undone(run, access.user)
+    assert list(Answer.objects.values_list(*VOTED)) == [
+        ("Commune de Lagrange", "adopted", None, None, None)
+    ]

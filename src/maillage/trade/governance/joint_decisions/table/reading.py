@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from maillage.trade.governance.joint_decisions.rules import (
     Counts,
     act_day_fault,
     counts_fault,
+    counts_words,
     reserves_fault,
     sent_fault,
 )
@@ -104,6 +105,7 @@ class ExistingCouncil:
     sent_on: date | None = None
     vote: str = ""
     gone: str = ""
+    counts: Counts = field(default_factory=Counts)
 
 
 @dataclass(slots=True)
@@ -266,3 +268,12 @@ def _check(council_row: CouncilRow, today: date) -> None:
     vote = council_row.council.vote if council_row.council else ""
     if vote and vote != council_row.vote:
         row.keep("deliberation_result", str(Vote(vote).label))
+    elif vote and council_row.council:
+        _compare_counts(council_row, council_row.council.counts)
+
+
+def _compare_counts(council_row: CouncilRow, counts: Counts) -> None:
+    """Says that the voices that were noted stay, when the row counts others."""
+    if counts not in {Counts(), council_row.counts} and council_row.counts != Counts():
+        column = council_row.row.column(FOR.name, COUNTED.name, VOTE.name)
+        council_row.row.keep(column, counts_words(counts))
