@@ -229,13 +229,19 @@ def test_a_name_in_two_columns_and_a_month_of_start_are_read(access: Access) -> 
     placed(access)
     header: Row = ["Instance", "Structure", "Nom", "Prénom", "Désigné le"]
 
-    run = written(access, csv_bytes([header, ["COPIL", "Lagrange", "Gaborit", "Inès", "mai 2026"]]))
+    rows: list[Row] = [
+        ["COPIL", "Lagrange", "Gaborit", "Inès", "mai 2026"],
+        ["COPIL", "Caf", "", "", "dès désignation"],
+    ]
 
-    assert remarks_of(run, "warnings") == [("E2", "Lu 1er\u00a0mai 2026.")]
-    assert (holders(), Seat.objects.get().since) == (
-        [("Gaborit", "titulaire")],
-        date(2026, 5, 1),
-    )
+    run = written(access, csv_bytes([header, *rows]))
+
+    assert remarks_of(run, "warnings") == [
+        ("E2", "Lu 1er\u00a0mai 2026."),
+        ("E3", "Ce n’est pas une date : cette case est laissée."),
+    ]
+    assert holders() == [("Gaborit", "titulaire")]
+    assert [one.since for one in Seat.objects.order_by("pk")] == [date(2026, 5, 1), None]
 
 
 def test_a_suppleant_joins_the_row_of_its_structure_even_when_who_holds_it_is_unknown(

@@ -68,6 +68,9 @@ class TableRow:
 
     def start(self, name: str) -> date | None:
         """The day since which something is, the first of a month or a year, which is said."""
+        if self.text(name) and not any(map(str.isdecimal, self.text(name))):
+            self.warn(name, _("Ce n’est pas une date : cette case est laissée."))
+            return None
         cell = self.cells.get(name)
         reading = read_date(cell.value) if cell and not cell.is_blank and cell.value else None
         if reading is None or reading.date is None or reading.precision not in {"month", "year"}:
@@ -162,10 +165,14 @@ def choice(meaning: Callable[[str], str], why: str | Promise) -> Callable[[Table
 
 @dataclass(frozen=True)
 class TableSpec:
-    """What an officer's table is: its fields in order, and those one of which a sheet must have."""
+    """What an officer's table is: its fields in order, and those one of which a sheet must have.
+
+    `lacking` is said of a sheet that has none of these.
+    """
 
     fields: Sequence[Field[object]]
     rests_on: frozenset[str] = frozenset()
+    lacking: str = "aucune colonne de structure ou de personne"
 
     @cached_property
     def labels(self) -> dict[str, str]:

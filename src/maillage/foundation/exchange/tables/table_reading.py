@@ -37,8 +37,8 @@ def read_rows(
         parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, heads or {})]
         given = {name for part in parts for name in part.blocks.given}
         given |= {column.field for column in reading.columns}
-        if parts and given & spec.rests_on:
-            reading.reason = None
+        if parts and spec.rests_on:
+            reading.reason = None if given & spec.rests_on else spec.lacking
         for part in parts if reading.is_used else ():
             rows.extend(part.rows(problems))
     return RowsRead(readings, rows, problems)
@@ -101,9 +101,11 @@ def _headed(column: Column, mapped: MappedTable, heads: Heads) -> str:
 def _ticked(column: Column, reading: SheetReading, mapped: MappedTable, heads: Heads) -> str:
     """What heads a column of crosses: « COPIL », above a cross for each structure that sits."""
     meaning = heads.get(column.field)
+    if meaning is None:
+        return ""
     texts = {reading.sheet.text(row, column.number) for row in mapped.table.records} - {""}
     is_ticked = bool(texts) and all(is_word("yes", one) or is_word("no", one) for one in texts)
-    return meaning(column.header) if meaning and is_ticked else ""
+    return meaning(column.header) if is_ticked else ""
 
 
 class _Part:
@@ -118,7 +120,7 @@ class _Part:
         """The rows that say something, each with what is written once above it."""
         blocks, sections = self.blocks, self.mapped.table.sections
         headers = {column.field: column.header for column in reversed(self.mapped.columns)}
-        first = min(column.number for column in self.mapped.columns)
+        first = min((column.number for column in self.mapped.columns), default=1)
         entries = list(self._entries(problems))
         under = [*(cells for _row, cells in entries[1:]), None]
         for (row, cells), following in zip(entries, under, strict=False):
