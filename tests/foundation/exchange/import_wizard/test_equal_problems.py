@@ -74,7 +74,8 @@ def test_what_every_row_lacks_is_said_once_and_has_no_cell_to_correct(access: Ac
 def test_the_report_of_a_table_says_its_rows_and_repeats_nothing(
     officer: Client, access: Access
 ) -> None:
-    run = read(access, [["Structure", "Engagement"], *[["Nulle part", "Prêt de salle"]] * 5])
+    row: Row = ["Nulle part", "Prêt de salle"]
+    run = read(access, [["Structure", "Engagement"], *[row] * 5])
     queue_import(run=run)
     run_import(run=run)
 
