@@ -21,7 +21,11 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 )
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
-from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
+from maillage.trade.governance.bodies.table.everyday_names import (
+    BETWEEN_PARTS,
+    EverydayNames,
+    several_words,
+)
 from maillage.trade.governance.bodies.table.places import CALLED
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.rules import (
@@ -162,8 +166,14 @@ def read_council_table(
 
 def _question_head(existing_councils: Sequence[ExistingCouncil]) -> Callable[[str], str]:
     """What a title says of the question put to the councils of the rows under it."""
-    questions = sorted({one.question for one in existing_councils}, key=len, reverse=True)
-    return lambda words: next((one for one in questions if one in folded(words)), "")
+    questions = {one.question for one in existing_councils}
+
+    def meaning(words: str) -> str:
+        parts = [folded(part) for part in (words, *BETWEEN_PARTS.split(words))]
+        results = {one for one in questions for part in parts if _holds(part, one)}
+        return results.pop() if len(results) == 1 else ""
+
+    return meaning
 
 
 def _understood(row: TableRow) -> CouncilRow:
