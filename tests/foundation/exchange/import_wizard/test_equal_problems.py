@@ -2,10 +2,13 @@
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.forms import answers_sent
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from tests.foundation.exchange.makers import make_import
@@ -66,3 +69,19 @@ def test_what_every_row_lacks_is_said_once_and_has_no_cell_to_correct(access: Ac
         ("csv!A2", "De même aux lignes 3 à 7.", [])
     ]
     assert lacking[0]["message"].startswith("Dites ce qui est mis en commun")
+
+
+def test_the_report_of_a_table_says_its_rows_and_repeats_nothing(
+    officer: Client, access: Access
+) -> None:
+    row: Row = ["Nulle part", "Prêt de salle"]
+    run = read(access, [["Structure", "Engagement"], *[row] * 5])
+    queue_import(run=run)
+    run_import(run=run)
+
+    page = officer.get(
+        reverse("exchange:import_wizard_run", args=[access.cooperation.slug, run.pk])
+    ).text
+
+    assert ("5 lignes du tableau sont lues." in page, "dans l’annuaire" in page) == (True, False)
+    assert (page.count("Ce n’est pas un membre"), "De même aux lignes 3 à 6." in page) == (1, True)

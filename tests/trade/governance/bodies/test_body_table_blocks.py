@@ -229,13 +229,19 @@ def test_a_name_in_two_columns_and_a_month_of_start_are_read(access: Access) -> 
     placed(access)
     header: Row = ["Instance", "Structure", "Nom", "Prénom", "Désigné le"]
 
-    run = written(access, csv_bytes([header, ["COPIL", "Lagrange", "Gaborit", "Inès", "mai 2026"]]))
+    rows: list[Row] = [
+        ["COPIL", "Lagrange", "Gaborit", "Inès", "mai 2026"],
+        ["COPIL", "Caf", "", "", "dès désignation"],
+    ]
 
-    assert remarks_of(run, "warnings") == [("E2", "Lu 1er\u00a0mai 2026.")]
-    assert (holders(), Seat.objects.get().since) == (
-        [("Gaborit", "titulaire")],
-        date(2026, 5, 1),
-    )
+    run = written(access, csv_bytes([header, *rows]))
+
+    assert remarks_of(run, "warnings") == [
+        ("E2", "Lu 1er\u00a0mai 2026."),
+        ("E3", "Ce n’est pas une date : cette case est laissée."),
+    ]
+    assert holders() == [("Gaborit", "titulaire")]
+    assert [one.since for one in Seat.objects.order_by("pk")] == [date(2026, 5, 1), None]
 
 
 def test_a_suppleant_joins_the_row_of_its_structure_even_when_who_holds_it_is_unknown(
@@ -310,3 +316,44 @@ def test_a_family_name_alone_names_who_acts_in_the_structure(access: Access) -> 
         ("C3", "Plusieurs personnes y portent ce nom"),
         ("C4", "Personne de ce nom n’agit dans cette structure"),
     ]
+
+
+def test_crosses_under_the_names_of_bodies_are_seats(access: Access) -> None:
+    placed(access)
+    make_body(cooperation=access.cooperation, name="COPIL")
+    rows: list[Row] = [
+        ["Structure", "COPIL", "COTECH"],
+        ["Lagrange", "X", "oui"],
+        ["Caf", "x", "non"],
+    ]
+
+    run = written(access, csv_bytes(rows))
+
+    assert (remarks_of(run), [one[:2] for one in seats()]) == (
+        [],
+        [
+            ("COPIL", "Commune de Lagrange"),
+            ("COPIL", "Caf de la Sarne"),
+            ("COTECH", "Commune de Lagrange"),
+        ],
+    )
+
+
+def test_a_letter_is_no_body(access: Access) -> None:
+    placed(access)
+
+    run = imported(access, ["T", "Lagrange", "", "", ""])
+
+    assert remarks_of(run) == [("A2", "Dites de quelle instance il s’agit.")]
+
+
+def test_a_function_beside_a_name_is_no_part_of_it(access: Access) -> None:
+    placed(access)
+
+    imported(
+        access,
+        ["COPIL", "Lagrange", "Mme Inès Gaborit (maire)", "", ""],
+        ["COTECH", "Lagrange", "Paul Renaud, adjoint au maire", "", ""],
+    )
+
+    assert holders() == [("Gaborit", "titulaire"), ("Renaud", "titulaire")]

@@ -62,6 +62,8 @@ def test_a_structure_is_found_by_its_everyday_name(text: str, names: list[str]) 
 
 def test_the_nearest_name_is_proposed() -> None:
     assert EVERYDAY.nearest("Lagrnge") == "Commune de Lagrange"
+    assert EVERYDAY.nearest("CC Sarne") == "Communauté de communes du Val de Sarne"
+    assert EVERYDAY.nearest("Chambre d’agriculture de la Sarne") == ""
     assert EVERYDAY.nearest("Sarne Loire") == "MSA Sarne-Loire"
     assert EVERYDAY.nearest("Nulle part") == ""
 

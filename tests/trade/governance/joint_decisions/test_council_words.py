@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.models import Import
+from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.joint_decisions.rules import Counts, counts_fault, counts_words
 from maillage.trade.governance.joint_decisions.table.cells import counts_in, vote_of
 from maillage.trade.governance.models import Answer, Deliberation
+from tests.foundation.exchange.importing import undone
 from tests.foundation.exchange.spreadsheets import Row
+from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
 from tests.trade.governance.joint_decisions.test_council_table import (
     decision_put_to,
     problems,
@@ -275,3 +278,68 @@ def test_counts_go_out_and_come_back_equal(officer: Client, access: Access) -> N
     assert ("Pour;Contre;Abstentions;Réserves" in out, "Observations" in out) == (True, False)
     assert (problems(again), warnings_of(again)) == ([], [])
     assert [one["number"] for one in again.preview["figures"]] == [0, 1, 1]
+
+
+def test_voices_complete_a_vote_that_was_noted_without_them(access: Access) -> None:
+    decision_put_to(access.cooperation, NAMES[0])
+    written(access, [["Commune", "Date CM", "Vote"], ["Lagrange", "06/10/2026", "oui"]])
+
+    run = written(access, [SCDL, scdl("Lagrange", "", "12", "2", "1")])
+    other = written(access, [SCDL, scdl("Lagrange", "", "13", "1", "1")])
+
+    assert list(Answer.objects.values_list(*VOTED)) == [
+        ("Commune de Lagrange", "adopted", 12, 2, 1)
+    ]
+    assert ([one["number"] for one in run.report["figures"]], warnings_of(run)) == ([0, 1], [])
+    assert warnings_of(other) == [
+        ("M2", "Maillage a noté « 12 pour, 2 contre, 1 abstention » : c’est ce qui est gardé.")
+    ]
+    undone(other, access.user)
+    undone(run, access.user)
+    assert list(Answer.objects.values_list(*VOTED)) == [
+        ("Commune de Lagrange", "adopted", None, None, None)
+    ]
+
+
+def test_decisions_over_groups_of_columns_are_read_one_after_the_other(access: Access) -> None:
+    decision_put_to(access.cooperation, *NAMES[:2], title="Charte de coopération 2027")
+    second = make_joint_decision(cooperation=access.cooperation, title="Service unifié enfance")
+    for name in NAMES[:2]:
+        organisation = Organisation.objects.get(name=name)
+        make_deliberation(decision=second, organisation=organisation)
+
+    run = written(
+        access,
+        [
+            ["", "Charte de coopération", "", "Service unifié", ""],
+            ["Commune", "Date CM", "Vote", "Date CM", "Vote"],
+            ["Lagrange", "06/10/2026", "oui", "07/10/2026", "non"],
+            ["Orcheville", "", "", "08/10/2026", "oui"],
+        ],
+    )
+
+    assert problems(run) == []
+    voted = "deliberation__decision__title", "deliberation__organisation__name", "vote"
+    assert sorted(Answer.objects.values_list(*voted)) == [
+        ("Charte de coopération 2027", "Commune de Lagrange", "adopted"),
+        ("Service unifié enfance", "Commune de Lagrange", "refused"),
+        ("Service unifié enfance", "Commune d’Orcheville", "adopted"),
+    ]
+
+
+def test_a_title_names_the_decision_by_some_of_its_words(access: Access) -> None:
+    decision_put_to(access.cooperation, NAMES[0], title="Charte de coopération 2027")
+    second = make_joint_decision(cooperation=access.cooperation, title="Service unifié enfance")
+    organisation = Organisation.objects.get(name=NAMES[0])
+    make_deliberation(decision=second, organisation=organisation)
+
+    run = written(
+        access,
+        [
+            ["Suivi des délibérations – Service unifié", "", ""],
+            ["Commune", "Date CM", "Vote"],
+            ["Lagrange", "06/10/2026", "oui"],
+        ],
+    )
+
+    assert (problems(run), Answer.objects.get().deliberation.decision) == ([], second)

@@ -307,3 +307,28 @@ def test_the_day_of_the_file_and_whoever_keeps_it_head_no_row(access: Access) ->
 
     assert problems(run) == [("A2", "Dites le jour de la séance : 30/04/2026.")]
     assert run.preview["rows"] == 2
+
+
+def test_a_list_of_seats_or_of_contacts_is_no_attendance(access: Access) -> None:
+    seated(access.cooperation, *NAMES)
+
+    run = read(
+        access,
+        xlsx_bytes(
+            {
+                "COPIL": [
+                    ["Comité de pilotage installé le 03/09/2025"],
+                    ["Structure", "Titulaire"],
+                    ["Lagrange", "Inès Gaborit"],
+                ],
+                "Contacts": [
+                    ["Structure", "Nom", "Tél."],
+                    ["Lagrange", "Gaborit", "01 99 00 10 14"],
+                    ["Caf", "Bon", "01 99 00 10 15"],
+                ],
+            }
+        ),
+    )
+
+    assert (run.preview["rows"], problems(run)) == (0, [])
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 0, 0]

@@ -27,6 +27,7 @@ class Blocks:
 
     A column at the left heads those at its right: once it says something else, what they said
     above stands no more. What a title or a section says stands under whatever the rows say.
+    `given` are the fields that the name of the sheet gives.
     """
 
     def __init__(self, mapped: MappedTable, carried: frozenset[str], heads: Heads) -> None:
@@ -35,12 +36,8 @@ class Blocks:
         }
         self._heads = {name: meaning for name, meaning in heads.items() if name in carried}
         self._over: Cells = {}
+        self.given: frozenset[str] = frozenset()
         self._above: Cells = {}
-
-    @property
-    def given(self) -> frozenset[str]:
-        """The fields that titles and sections give."""
-        return frozenset(self._over)
 
     def begin(self, reading: SheetReading, words: str = "") -> None:
         """Takes what the sheet's name says, then its titles, then the words over the columns."""
@@ -48,6 +45,7 @@ class Blocks:
         first = min(sheet.rows, default=0)
         if first:
             self._head(sheet.reference(first, min(sheet.rows[first])), sheet.name)
+        self.given = frozenset(self._over)
         for row in reading.rows.title_rows:
             for column in sorted(sheet.rows[row]):
                 place, title = sheet.reference(row, column), one_line(sheet.text(row, column))

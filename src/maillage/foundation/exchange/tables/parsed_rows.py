@@ -69,6 +69,9 @@ class TableRow:
 
     def start(self, name: str) -> date | None:
         """The day since which something is, the first of a month or a year, which is said."""
+        if self.text(name) and not any(map(str.isdecimal, self.text(name))):
+            self.warn(name, _("Ce n’est pas une date : cette case est laissée."))
+            return None
         cell = self.cells.get(name)
         reading = read_date(cell.value) if cell and not cell.is_blank and cell.value else None
         if reading is None or reading.date is None or reading.precision not in {"month", "year"}:
@@ -163,10 +166,14 @@ def choice(meaning: Callable[[str], str], why: str | Promise) -> Callable[[Table
 
 @dataclass(frozen=True)
 class TableSpec:
-    """What an officer's table is: its fields in order, and those one of which a sheet must have."""
+    """What an officer's table is: its fields in order, and those one of which a sheet must have.
+
+    `lacking` is said of a sheet that has none of these.
+    """
 
     fields: Sequence[Field[object]]
     rests_on: frozenset[str] = frozenset()
+    lacking: str = "aucune colonne de structure ou de personne"
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -185,12 +192,11 @@ class TableSpec:
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""
-        fields = {column.field for column in columns}
         name_by_number: dict[int, str] = {}
         for one in self.fields:
-            others = (column for column in columns if column.number not in name_by_number)
-            other = next((column for column in others if one.is_meant_by(column)), None)
-            if one.name not in fields and other is not None:
+            left = [column for column in columns if column.number not in name_by_number]
+            other = next((column for column in left if one.is_meant_by(column)), None)
+            if other is not None and all(column.field != one.name for column in left):
                 name_by_number[other.number] = one.name
         return [self._settled(column, name_by_number) for column in columns]
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
@@ -17,6 +18,7 @@ from maillage.foundation.exchange.tables.sheets import (
     SheetReading,
     read_sheets,
 )
+from maillage.foundation.exchange.vocabulary.words import is_word
 
 
 def read_rows(
@@ -32,12 +34,12 @@ def read_rows(
     rows: list[TableRow] = []
     for reading in readings:
         reading.tables = [_whole_rows(mapped, spec) for mapped in reading.tables]
-        parts = [_Part(reading, part, spec, heads or {}) for part in _parts(reading, heads or {})]
+        parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, heads or {})]
         given = {name for part in parts for name in part.blocks.given}
         given |= {column.field for column in reading.columns}
         is_aside = (mapping or {}).get(reading.sheet.name) == {}
-        if parts and given & spec.rests_on and not is_aside:
-            reading.reason = None
+        if parts and spec.rests_on and not is_aside:
+            reading.reason = None if given & spec.rests_on else spec.lacking
         for part in parts if reading.is_used else ():
             rows.extend(part.rows(problems))
     return RowsRead(readings, rows, problems)
@@ -48,25 +50,45 @@ def _whole_rows(mapped: MappedTable, spec: TableSpec) -> MappedTable:
     return MappedTable(mapped.table, spec.settled(mapped.columns))
 
 
-Share = tuple[MappedTable, frozenset[str], str]
+@dataclass(frozen=True)
+class Share:
+    """What a table says of one body, where several stand side by side, or the whole table.
 
-
-def _parts(reading: SheetReading, heads: Heads) -> Iterator[Share]:
-    """The tables, one that says the same for several bodies side by side read once for each.
-
-    With the fields that each says for itself, and the words that head its columns.
+    `words` are those that head it; one of its `own` columns says something in the rows it has.
     """
+
+    mapped: MappedTable
+    words: str = ""
+    own: frozenset[int] = frozenset()
+
+
+def _shares(reading: SheetReading, heads: Heads) -> Iterator[Share]:
+    """The tables, one that says the same for several bodies side by side read once for each."""
     for mapped in reading.tables:
-        words = {one.number: _headed(one, mapped, heads) for one in mapped.columns}
-        times = Counter(one.field for one in mapped.columns if words[one.number])
-        shares = dict.fromkeys(text for text in words.values() if text)
-        if len(shares) < 2 or max(times.values()) < 2:
-            yield mapped, frozenset(), ""
-            continue
-        for share in shares:
-            columns = [one for one in mapped.columns if words[one.number] in {"", share}]
-            own = frozenset(one.field for one in columns if words[one.number])
-            yield MappedTable(mapped.table, columns), own, share
+        ticked = {
+            one.number: words
+            for one in mapped.columns
+            if (words := _ticked(one, reading, mapped, heads))
+        }
+        left = [one for one in mapped.columns if one.number not in ticked]
+        for number, words in ticked.items():
+            yield Share(MappedTable(mapped.table, left), words, frozenset({number}))
+        if not ticked:
+            yield from _grouped(mapped, heads)
+
+
+def _grouped(mapped: MappedTable, heads: Heads) -> Iterator[Share]:
+    """A share for each body that stands over, or in, the headers of columns of one field."""
+    words = {one.number: _headed(one, mapped, heads) for one in mapped.columns}
+    times = Counter(one.field for one in mapped.columns if words[one.number])
+    values = dict.fromkeys(text for text in words.values() if text)
+    if len(values) < 2 or max(times.values()) < 2:
+        yield Share(mapped)
+        return
+    for value in values:
+        columns = [one for one in mapped.columns if words[one.number] in {"", value}]
+        own = frozenset(one.number for one in columns if words[one.number])
+        yield Share(MappedTable(mapped.table, columns), value, own)
 
 
 def _headed(column: Column, mapped: MappedTable, heads: Heads) -> str:
@@ -77,20 +99,29 @@ def _headed(column: Column, mapped: MappedTable, heads: Heads) -> str:
     return next((value for value in values if value), "")
 
 
+def _ticked(column: Column, reading: SheetReading, mapped: MappedTable, heads: Heads) -> str:
+    """What heads a column of crosses: « COPIL », above a cross for each structure that sits."""
+    meaning = heads.get(column.field)
+    if meaning is None:
+        return ""
+    texts = {reading.sheet.text(row, column.number) for row in mapped.table.records} - {""}
+    is_ticked = bool(texts) and all(is_word("yes", one) or is_word("no", one) for one in texts)
+    return meaning(column.header) if is_ticked else ""
+
+
 class _Part:
     """One table of a sheet, or what it says for one body, with what stands over its rows."""
 
     def __init__(self, reading: SheetReading, share: Share, spec: TableSpec, heads: Heads) -> None:
-        self.sheet = reading.sheet
-        self.mapped, self.own, words = share
+        self.sheet, self.mapped, self.own = reading.sheet, share.mapped, share.own
         self.blocks = Blocks(self.mapped, spec.carried, heads)
-        self.blocks.begin(reading, words)
+        self.blocks.begin(reading, share.words)
 
     def rows(self, problems: Problems) -> Iterator[TableRow]:
         """The rows that say something, each with what is written once above it."""
         blocks, sections = self.blocks, self.mapped.table.sections
         headers = {column.field: column.header for column in reversed(self.mapped.columns)}
-        first = min(column.number for column in self.mapped.columns)
+        first = min((column.number for column in self.mapped.columns), default=1)
         entries = list(self._entries(problems))
         under = [*(cells for _row, cells in entries[1:]), None]
         for (row, cells), following in zip(entries, under, strict=False):
@@ -112,13 +143,15 @@ class _Part:
             of_row = self.mapped.of_row.items()
             cell_by_name = {name: _fullest(cells, numbers) for name, numbers in of_row}
             values = {name: cell for name, cell in cell_by_name.items() if cell is not None}
-            filled = [name for name, cell in values.items() if not cell.is_blank]
-            if row in self.mapped.table.sections or (filled and self._is_spoken_of(filled)):
+            is_filled = any(not cell.is_blank for cell in values.values())
+            if row in self.mapped.table.sections or (is_filled and self._is_spoken_of(row)):
                 yield row, values
 
-    def _is_spoken_of(self, filled: list[str]) -> bool:
+    def _is_spoken_of(self, row: int) -> bool:
         """Whether a row says something of this body, where several stand side by side."""
-        return not self.own or not self.own.isdisjoint(filled)
+        texts = (self.sheet.text(row, number) for number in self.own)
+        says = any(any(map(str.isalnum, text)) and not is_word("no", text) for text in texts)
+        return says or not self.own
 
 
 def grid_reading(

@@ -42,13 +42,11 @@ class EverydayNames(Generic[Structure]):
 
     def __init__(self, structures: Iterable[Structure]) -> None:
         self._by_way: dict[Way, list[Structure]] = {}
-        self._names: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
         for one in structures:
             for way in set(_ways_of(one)):
                 self._by_way.setdefault(way, []).append(one)
-            parts = name_parts(one.name)
-            if parts.kind == "commune" or parts.core not in self._names:
-                self._names[parts.core] = one.name
+            self._names.setdefault(name_parts(one.name).core, []).append(one.name)
 
     def called(
         self, text: str, is_open: Callable[[Structure], bool] = lambda _one: True
@@ -66,18 +64,23 @@ class EverydayNames(Generic[Structure]):
 
     def nearest(self, text: str) -> str:
         """The name most like these words; nothing when none is."""
-        core = name_parts(text).core
+        kind, core = name_parts(text).kind, name_parts(text).core
         near = [one for one in self._names if one[:1] == core[:1] and abs(len(one) - len(core)) < 4]
-        cores = get_close_matches(core, near, 1, LIKE_ENOUGH) if core else []
+        cores = get_close_matches(core, near, 3, LIKE_ENOUGH) if core else []
         words = set(core.split())
         cores += [one for one in self._names if words and words <= set(one.split())]
-        return self._names[cores[0]] if cores else ""
+        names = [name for one in cores for name in sorted(self._names[one], key=_is_no_commune)]
+        return next((name for name in names if kind in {None, name_parts(name).kind}), "")
 
     def with_nearest(self, sentence: str, text: str) -> str:
         """What is said of an unknown name, and the name most like it."""
         name = self.nearest(text)
         like = _("Le plus proche : « %(name)s ».") % {"name": name}
         return f"{sentence} {like}" if name else sentence
+
+
+def _is_no_commune(name: str) -> bool:
+    return name_parts(name).kind != "commune"
 
 
 def _ways_of(one: HasNames) -> Iterator[Way]:

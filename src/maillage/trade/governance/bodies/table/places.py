@@ -1,5 +1,6 @@
 """Which structure, and who in it, does a row of an officer's table name?"""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
 
 PersonKey = tuple[str, ...]
+BRACKETS = re.compile(r"\s*[(\[].*$")
 # In a table of governance, what heads the column of structures under another word.
 CALLED = ("commune", "intercommunality", "pilot_organisation", "pilot_person")
 
@@ -65,6 +67,17 @@ def find_person(row: TableRow, name: str, place: ExistingPlace) -> ExistingPerso
     return person_by_name(row, name, text, place) if text else None
 
 
+def without_function(text: str) -> str:
+    """A name without what follows it.
+
+    >>> without_function("Paul RENAUD, adjoint au maire"), without_function("RENAUD, Paul (maire)")
+    ('Paul RENAUD', 'RENAUD, Paul')
+    """
+    bare = BRACKETS.sub("", text)
+    name, _comma, _function = bare.partition(",")
+    return name if len(name.split()) > 1 else bare
+
+
 def _called_so(key: PersonKey, place: ExistingPlace) -> list[ExistingPerson]:
     """« Mme Gaborit », « I. Gaborit »: those of a structure who bear all these words."""
     words = {word for word in key if len(word.strip(".")) > 2}
@@ -76,7 +89,7 @@ def person_by_name(
     row: TableRow, name: str, text: str, place: ExistingPlace
 ) -> ExistingPerson | None:
     """Who bears this name, one of those in the cell, among those who act in the structure."""
-    key = person_key(text)
+    key = person_key(without_function(text))
     existing_people = [one for one in place.people if one.key == key]
     existing_people = existing_people or _called_so(key, place)
     if len(existing_people) == 1:

@@ -112,6 +112,8 @@ def _body_name(
     results = bodies_called(text, list(bodies.values()), existing_bodies.own_words)
     if len(results) > 1:
         row.refuse("body", several_bodies_words(results))
+    elif not results and len(text) == 1:
+        row.refuse("body", str(BODY.required))
     return results[0].name if results else text
 
 

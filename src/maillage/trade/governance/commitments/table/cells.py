@@ -153,7 +153,8 @@ def kind_of_row(row: TableRow) -> str:
         row.text("commitment_kind"),
         row.text("unit"),
         row.text("quantity"),
-        row.headers.get("quantity", ""),
+        row.headers.get("quantity", "") if row.text("quantity") else "",
         row.text("action_title"),
+        row.headers.get("quantity", ""),
     )
     return next((kind for kind in map(kind_of, texts) if kind), "")

@@ -53,7 +53,13 @@ STRUCTURE = Field(
     is_carried=True,
     others=CALLED,
 )
-LABEL = Field("action_title", "Intitulé", words(200), others=("action_description",))
+LABEL = Field(
+    "action_title",
+    "Intitulé",
+    words(200),
+    others=("action_description", "commitment_kind"),
+    fits=lambda text: not kind_of(text) or len(text.split()) > 1,
+)
 KIND = Field(
     "commitment_kind",
     "Nature de la contribution",

@@ -14,7 +14,7 @@ from maillage.ground.directory.records.words import followed_by
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.council_kinds import is_executory
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
-from maillage.trade.governance.joint_decisions.rules import Council, Terms
+from maillage.trade.governance.joint_decisions.rules import Council, Counts, Terms
 from maillage.trade.governance.joint_decisions.table.reading import ExistingCouncil
 
 
@@ -111,10 +111,16 @@ def existing_councils(cooperation_id: int) -> list[ExistingCouncil]:
             label=f"{one.organisation}, {one.decision.title}",
             sent_on=one.sent_on,
             vote=answer.vote if (answer := _standing(one)) else "",
+            counts=counts_of(answer) if answer else Counts(),
             gone=_gone(one),
         )
         for one in _paths(cooperation_id)
     ]
+
+
+def counts_of(answer: Answer) -> Counts:
+    """How many voices of the council were for, against and abstained."""
+    return Counts(answer.votes_for, answer.votes_against, answer.abstentions)
 
 
 def council_rows(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:

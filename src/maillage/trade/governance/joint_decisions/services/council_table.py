@@ -9,6 +9,8 @@ from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.exchange.tables.parsed_rows import Table
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
+from maillage.trade.governance.joint_decisions.queries.councils import counts_of
+from maillage.trade.governance.joint_decisions.rules import Counts
 from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_standing
 from maillage.trade.governance.joint_decisions.table.reading import CouncilRow
 
@@ -23,6 +25,7 @@ def write_council_table(table: Table[CouncilRow], order: WriteOrder) -> Outcome:
         row = rows[path.pk]
         changed = fill_blanks(path, {**row.dates, "act_number": row.act_number})
         voted = _record_vote(path, row, order)
+        changed = (not voted and _complete_counts(path, row)) or changed
         completed, votes = completed + changed, votes + voted
         if changed or voted:
             touched[path.decision_id] = path.decision
@@ -38,6 +41,18 @@ def settle_decisions(cooperation_id: int) -> None:
     """Reads again where the decisions stand, once an import has been taken back."""
     for decision in JointDecision.objects.filter(cooperation=cooperation_id):
         keep_standing(decision)
+
+
+def _complete_counts(path: Deliberation, row: CouncilRow) -> bool:
+    """Whether the voices of a vote that was noted without them were added to it."""
+    answer = path.answers.filter(replaced_at__isnull=True, vote=row.vote).first()
+    if answer is None or counts_of(answer) != Counts() or row.counts == Counts():
+        return False
+    claim_version(path, path.version)
+    for name, number in asdict(row.counts).items():
+        setattr(answer, name, number)
+    answer.save()
+    return True
 
 
 def _record_vote(path: Deliberation, row: CouncilRow, order: WriteOrder) -> bool:

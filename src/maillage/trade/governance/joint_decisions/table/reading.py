@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -21,13 +21,18 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 )
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
-from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
+from maillage.trade.governance.bodies.table.everyday_names import (
+    BETWEEN_PARTS,
+    EverydayNames,
+    several_words,
+)
 from maillage.trade.governance.bodies.table.places import CALLED
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.rules import (
     Counts,
     act_day_fault,
     counts_fault,
+    counts_words,
     reserves_fault,
     sent_fault,
 )
@@ -104,6 +109,7 @@ class ExistingCouncil:
     sent_on: date | None = None
     vote: str = ""
     gone: str = ""
+    counts: Counts = field(default_factory=Counts)
 
 
 @dataclass(slots=True)
@@ -160,8 +166,14 @@ def read_council_table(
 
 def _question_head(existing_councils: Sequence[ExistingCouncil]) -> Callable[[str], str]:
     """What a title says of the question put to the councils of the rows under it."""
-    questions = sorted({one.question for one in existing_councils}, key=len, reverse=True)
-    return lambda words: next((one for one in questions if one in folded(words)), "")
+    questions = {one.question for one in existing_councils}
+
+    def meaning(words: str) -> str:
+        parts = [folded(part) for part in (words, *BETWEEN_PARTS.split(words))]
+        results = {one for one in questions for part in parts if _holds(part, one)}
+        return results.pop() if len(results) == 1 else ""
+
+    return meaning
 
 
 def _understood(row: TableRow) -> CouncilRow:
@@ -266,3 +278,12 @@ def _check(council_row: CouncilRow, today: date) -> None:
     vote = council_row.council.vote if council_row.council else ""
     if vote and vote != council_row.vote:
         row.keep("deliberation_result", str(Vote(vote).label))
+    elif vote and council_row.council:
+        _compare_counts(council_row, council_row.council.counts)
+
+
+def _compare_counts(council_row: CouncilRow, counts: Counts) -> None:
+    """Says that the voices that were noted stay, when the row counts others."""
+    if counts not in {Counts(), council_row.counts} and council_row.counts != Counts():
+        column = council_row.row.column(FOR.name, COUNTED.name, VOTE.name)
+        council_row.row.keep(column, counts_words(counts))

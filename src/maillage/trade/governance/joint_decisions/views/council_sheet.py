@@ -16,10 +16,9 @@ from maillage.law.silence import silence
 from maillage.trade.governance import permissions
 from maillage.trade.governance.choices import Silence, Vote
 from maillage.trade.governance.joint_decisions.models import Answer
-from maillage.trade.governance.joint_decisions.queries.councils import terms_of
+from maillage.trade.governance.joint_decisions.queries.councils import counts_of, terms_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path
 from maillage.trade.governance.joint_decisions.rules import (
-    Counts,
     counts_words,
     effect_of,
     is_deemed,
@@ -83,17 +82,17 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
     return {
         "steps": steps(path, today, silent),
         "answers": [
-            (answer, _source_words(access, answer), younger_text(answer), _counts(answer))
+            (
+                answer,
+                _source_words(access, answer),
+                younger_text(answer),
+                counts_words(counts_of(answer)),
+            )
             for answer in reversed(path.answers)
         ],
         "waits": shown_due(access, waits) if waits and may_keep and not silent else None,
         "laws": [_law(one) for one in _findings(path, today)],
     }
-
-
-def _counts(answer: Answer) -> str:
-    """How many voices were for, against and abstained; nothing when nobody counted."""
-    return counts_words(Counts(answer.votes_for, answer.votes_against, answer.abstentions))
 
 
 def _source_words(access: Access, answer: Answer) -> str:

@@ -264,12 +264,13 @@ def _seats_of(row: SittingRow, body: ExistingBody, day: date) -> list[ExistingSe
 
 def _is_holder_of(seat: ExistingSeat, person: str) -> bool:
     """Whether one of the people named in a cell holds the seat."""
-    return any(_words(part) in seat.people for part in person.split(" · "))
+    return any(_seats(seat, part) for part in person.split(" · "))
 
 
 def _seats(seat: ExistingSeat, name: str) -> bool:
     """Whether a name, or a family name alone, is that of somebody who holds the seat."""
-    return any(_words(name) <= one for one in (seat.owner, *seat.people) if one)
+    words = frozenset(word for word in _words(name) if len(word.strip(".")) > 1)
+    return bool(words) and any(words <= one for one in (seat.owner, *seat.people) if one)
 
 
 def _has_content(row: SittingRow, column: str) -> bool:

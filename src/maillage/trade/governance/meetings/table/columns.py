@@ -84,5 +84,6 @@ PROXY = Field("proxy", "Pouvoir à", words())
 NOTE = Field("notes", "Observations", words(LONGEST))
 SPEC = TableSpec(
     (BODY, DAY, TIME, PLACE, TITLE, STRUCTURE, PERSON, GIVEN, STANDING, EXCUSED, PROXY, NOTE),
-    frozenset({"organisation_name", "person_name", "meeting_on"}),
+    frozenset({"meeting_on", "attendance", "excused", "proxy"}),
+    "aucune colonne de date ni de présence",
 )

@@ -32,7 +32,7 @@ from maillage.trade.governance.meetings.table.columns import (
 SCANNED = 30
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 MONTHS = "janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec"
-UNDATED = re.compile(rf"(?<!\d)\d{{1,2}}(?:er)?[ /.](?:\d{{1,2}}|(?:{MONTHS})\w*\.?)$")
+UNDATED = re.compile(rf"\D*\d{{1,2}}(?:er)?(?: ?[/.] ?\d{{1,2}}| (?:{MONTHS})\w*\.?)")
 TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)\b|(?:nombre|nb)\b")
 BESIDE = frozenset({STRUCTURE.name, PERSON.name, BODY.name})
 
@@ -149,7 +149,7 @@ def _meeting(
     text = one_line(sheet.text(*place))
     if reading.precision == "day" and reading.code != "date_serial":
         return Meeting(place[1], reading.date, body_head(text) if isinstance(value, str) else "")
-    if not UNDATED.search(folded(text)):
+    if not UNDATED.fullmatch(folded(text)):
         return None
     years = {year for words in over for year in YEAR.findall(words)}
     day = read_date(f"{text} {years.pop()}").date if len(years) == 1 else None
@@ -160,7 +160,8 @@ def _is_marked(sheet: Sheet, header: int, dated: set[int]) -> bool:
     """Whether what stands under the dates says who was there, or nothing yet."""
     under = [sheet.text(row, n) for row in sheet.rows if row > header for n in dated]
     marks = [text for text in under if folded(text) not in NOT_SAID]
-    return 2 * sum(bool(standing_of(text)[0]) for text in marks) >= len(marks)
+    is_grid = bool(marks) or len(dated) > 1
+    return is_grid and 2 * sum(bool(standing_of(text)[0]) for text in marks) >= len(marks)
 
 
 def _body(over: list[str], body_head: Callable[[str], str]) -> str:
