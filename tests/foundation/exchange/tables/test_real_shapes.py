@@ -91,6 +91,18 @@ def test_sheet_left_aside_shows_its_columns_to_be_ticked_again() -> None:
     assert fields(aside) == ["organisation_name", "person_name"]
 
 
+def test_hidden_sheet_is_read_once_ticked() -> None:
+    def dress(sheet: Worksheet) -> None:
+        sheet.sheet_state = "hidden"
+
+    rows: list[Row] = [["Structure", "Nom"], ["CC A", "AUBIN"]]
+    content = xlsx_bytes({"Liste": rows, "Autre": [["Zzz"]]}, dress)
+
+    assert read(content).reason == "feuille masquée"
+    assert fields(read(content)) == ["organisation_name", "person_name"]
+    assert read(content, {HEADER_ROW: ""}).is_used
+
+
 def test_ticked_sheet_is_read_even_without_a_column_of_names() -> None:
     content = csv_bytes([["Échéance", "Montant"], ["2027", "12"]])
 
@@ -288,6 +300,8 @@ def test_names_of_people_leave_no_doubt() -> None:
         ("Région", ["Val-de-Maine", "Bocage"], "territory"),
         ("Intitulé du poste", ["Claire AUBIN", "Eve ROY"], "person_name"),
         ("Trésorière", ["Claire AUBIN", "Eve ROY"], "person_name"),
+        ("Référents", ["Claire AUBIN", "Eve ROY"], "person_name"),
+        ("username", ["caubin", "eroy"], "ignored"),
         ("Secteur", ["Canton de Brolles", "Vallée du Gué"], "territory"),
     ],
 )
