@@ -27,7 +27,7 @@ _OF_ACTIONS = frozenset(
 )
 _TERMS = {"start_on": ("debut", "since"), "due_on": ("fin", "until")}
 _FROM_VALUES = frozenset({"person_name", "organisation_name"})
-_ELSEWHERE = "ne concerne pas cet import"
+ELSEWHERE = "ne concerne pas cet import"
 _NOBODY = "Aucune personne ne s’y lit : que dit cette colonne ?"
 _BY_NAME = "le nom de ce territoire est dans une autre colonne"
 _FACILITY = "nom d’un équipement : lu comme une structure"
@@ -80,7 +80,7 @@ class Column:
     @property
     def is_elsewhere(self) -> bool:
         """Whether its header speaks of what another import reads."""
-        return self.field == IGNORED and self.reason == _ELSEWHERE
+        return self.field == IGNORED and self.reason == ELSEWHERE
 
     @property
     def is_twin(self) -> bool:
@@ -251,7 +251,7 @@ def _is_in_figures(column: Column) -> bool:
 def _wanted_or_ignored(column: Column, wanted: frozenset[str]) -> Column:
     if column.field in wanted or column.field in REFUSED or column.field == IGNORED:
         return column
-    return replace(column, field=IGNORED, reason=_ELSEWHERE, elsewhere=column.field, doubt="")
+    return replace(column, field=IGNORED, reason=ELSEWHERE, elsewhere=column.field, doubt="")
 
 
 def _with_names(
