@@ -279,6 +279,29 @@ def test_doubt_on_a_column_of_names_is_asked_with_three_examples() -> None:
     assert column.samples == ("Les Étangs", "Tremplin", "Le Gué")
 
 
+def test_name_of_an_agency_is_no_name_of_somebody() -> None:
+    rows: list[Row] = [
+        ["NOM_AGENCE", "COMMUNE"], ["Agence du Val", "Orval"], ["Agence du Gué", "Brolles"],
+    ]  # fmt: skip
+    beside: list[Row] = [
+        ["Structure", "Nom du réseau"],
+        ["Le Gué", "Fédération du Val"],
+        ["Le Pré", "Agence du Val"],
+    ]  # fmt: skip
+
+    assert fields(read(csv_bytes(rows))) == ["organisation_name", "commune"]
+    column = read(csv_bytes(beside)).columns[1]
+    assert (column.field, column.waits) == ("ignored", True)
+
+
+def test_people_written_after_their_structure_stay_people() -> None:
+    rows: list[Row] = [
+        ["Structure", "Contact"], ["Le Gué", "Mairie : Claire AUBIN"], ["Le Pré", "CCAS : Eve ROY"],
+    ]  # fmt: skip
+
+    assert fields(read(csv_bytes(rows)))[1] == "person_name"
+
+
 def test_names_of_people_leave_no_doubt() -> None:
     rows: list[Row] = [["Nom", "Mél"], ["Claire AUBIN", "-"], ["Eve ROY", "-"]]
 

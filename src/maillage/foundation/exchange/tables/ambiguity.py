@@ -56,7 +56,7 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
     if settled == "mandate":
         settled = _mandate(key, context)
     if settled in _NAMES:
-        settled = _names_of_people(settled, context)
+        settled = _names_of_people(key, settled, context)
     if settled == "organisation_name":
         settled = settle_structure(key, context)
     if settled == "insee_code":
@@ -74,9 +74,9 @@ def _function(context: ColumnContext) -> str:
     return "person_name" if somebody else "function"
 
 
-def _names_of_people(field: str, context: ColumnContext) -> str:
+def _names_of_people(key: str, field: str, context: ColumnContext) -> str:
     """The same field, unless most values name nobody: structures, numbers, yes and no."""
-    if context.most(opens_as_structure):
+    if key.startswith("nom") and context.most(opens_as_structure):
         return IGNORED if "organisation_name" in context.others else "organisation_name"
     if context.most(has_no_letter):
         return guess_from_values(context)[0] or IGNORED
