@@ -7,7 +7,7 @@ from django.test import Client
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.models import Import, ImportFile
 from tests.foundation.exchange.makers import make_import
-from tests.foundation.exchange.spreadsheets import Row, csv_bytes
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 
 pytestmark = pytest.mark.django_db
 PLAN: list[Row] = [
@@ -62,6 +62,17 @@ def test_table_of_another_tool_is_read_there_in_one_gesture(
     assert Import.objects.get().target == "deliberations"
     assert "Ceci ressemble à un suivi de délibérations." in page
     assert "Lire comme" not in page
+
+
+def test_kinds_of_several_sheets_are_told_with_their_names(officer: Client, access: Access) -> None:
+    contacts: list[Row] = [["Structure", "Nom", "Prénom"], ["CC A", "AUBIN", "Claire"]]
+    content = xlsx_bytes({"Fiches": PLAN, "Annuaire": contacts, "Élus": contacts})
+    page = text(
+        officer, columns(access, make_import(cooperation=access.cooperation, content=content))
+    )
+
+    assert "« Fiches » : Ceci ressemble à un plan d’actions." in page
+    assert "« Annuaire », « Élus » : Ceci ressemble à un fichier de contacts." in page
 
 
 def test_columns_left_aside_are_not_counted_as_recognised(officer: Client, access: Access) -> None:

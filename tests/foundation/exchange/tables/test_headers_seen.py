@@ -29,6 +29,8 @@ def field_of(
     for number, text in enumerate([*beside, header], 1):
         sheet.put(row, number, text)
     for under, text in enumerate(values, row + 1):
+        for number in range(1, last):
+            sheet.put(under, number, "x")
         sheet.put(under, last, text)
     choice = {"csv": {HEADER_ROW: str(row)}}
     reading = read_sheets(Workbook("csv", [sheet]), EVERYTHING, choice)[0]

@@ -91,6 +91,18 @@ def test_sheet_left_aside_shows_its_columns_to_be_ticked_again() -> None:
     assert fields(aside) == ["organisation_name", "person_name"]
 
 
+def test_hidden_sheet_is_read_once_ticked() -> None:
+    def dress(sheet: Worksheet) -> None:
+        sheet.sheet_state = "hidden"
+
+    rows: list[Row] = [["Structure", "Nom"], ["CC A", "AUBIN"]]
+    content = xlsx_bytes({"Liste": rows, "Autre": [["Zzz"]]}, dress)
+
+    assert read(content).reason == "feuille masquée"
+    assert fields(read(content)) == ["organisation_name", "person_name"]
+    assert read(content, {HEADER_ROW: ""}).is_used
+
+
 def test_ticked_sheet_is_read_even_without_a_column_of_names() -> None:
     content = csv_bytes([["Échéance", "Montant"], ["2027", "12"]])
 
@@ -267,6 +279,29 @@ def test_doubt_on_a_column_of_names_is_asked_with_three_examples() -> None:
     assert column.samples == ("Les Étangs", "Tremplin", "Le Gué")
 
 
+def test_name_of_an_agency_is_no_name_of_somebody() -> None:
+    rows: list[Row] = [
+        ["NOM_AGENCE", "COMMUNE"], ["Agence du Val", "Orval"], ["Agence du Gué", "Brolles"],
+    ]  # fmt: skip
+    beside: list[Row] = [
+        ["Structure", "Nom du réseau"],
+        ["Le Gué", "Fédération du Val"],
+        ["Le Pré", "Agence du Val"],
+    ]  # fmt: skip
+
+    assert fields(read(csv_bytes(rows))) == ["organisation_name", "commune"]
+    column = read(csv_bytes(beside)).columns[1]
+    assert (column.field, column.waits) == ("ignored", True)
+
+
+def test_people_written_after_their_structure_stay_people() -> None:
+    rows: list[Row] = [
+        ["Structure", "Contact"], ["Le Gué", "Mairie : Claire AUBIN"], ["Le Pré", "CCAS : Eve ROY"],
+    ]  # fmt: skip
+
+    assert fields(read(csv_bytes(rows)))[1] == "person_name"
+
+
 def test_names_of_people_leave_no_doubt() -> None:
     rows: list[Row] = [["Nom", "Mél"], ["Claire AUBIN", "-"], ["Eve ROY", "-"]]
 
@@ -288,6 +323,8 @@ def test_names_of_people_leave_no_doubt() -> None:
         ("Région", ["Val-de-Maine", "Bocage"], "territory"),
         ("Intitulé du poste", ["Claire AUBIN", "Eve ROY"], "person_name"),
         ("Trésorière", ["Claire AUBIN", "Eve ROY"], "person_name"),
+        ("Référents", ["Claire AUBIN", "Eve ROY"], "person_name"),
+        ("username", ["caubin", "eroy"], "ignored"),
         ("Secteur", ["Canton de Brolles", "Vallée du Gué"], "territory"),
     ],
 )

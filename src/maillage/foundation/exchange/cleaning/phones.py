@@ -9,10 +9,6 @@ _FRENCH = re.compile(
 )
 _PLAIN = re.compile(r"^0[1-9](?:[ .-]?\d\d){4}$")
 _OTHERWISE_CUT = re.compile(r"(?:0\s?|33\s?)([1-9](?:[\s.-]?\d){8})")
-_DAYS = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])(?:[-/.][0-3]\d)?|"
-    r"[0-3]?\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d)(?!\d)"
-)
 _NOT_DIGIT = re.compile(r"\D")
 _NINE = re.compile(r"(?<![\w+])(?<!\d[ .)-])[1-9](?:[ .-]?\d\d){4}(?![ .-]?\d)")
 _FOREIGN = re.compile(r"(?<!\d)(?<!\d[ .-])(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}\d")
@@ -58,7 +54,7 @@ def read_phones(text: str) -> PhoneReading:
     """
     if _PLAIN.match(text):
         return PhoneReading((_digits(text),))
-    text = _DAYS.sub(" ; ", FAX.sub(" ", text))
+    text = _DAYS.sub(" ", FAX.sub(" ", text))
     numbers = ["0" + _digits(match[1]) for match in _FRENCH.finditer(text)]
     rest = _FRENCH.sub(" ", text)
     nine = _NINE.findall(rest)

@@ -11,12 +11,14 @@ from maillage.foundation.exchange.tables.lone_names import (
     settle_lone_name,
     settle_structure,
 )
+from maillage.foundation.exchange.tables.neighbours import RULES_OF_FIELDS, RULES_OF_HEADERS
 from maillage.foundation.exchange.tables.value_looks import (
     has_address,
     has_legal_word,
     has_no_digit,
     has_no_letter,
     has_phone,
+    is_amount,
     is_bare_address,
     is_civility,
     is_party,
@@ -34,11 +36,6 @@ _PLACE = re.compile(
     r"\b(?:nord|sud|est|ouest|centre|canton|quartier|secteur|bassin|zone|vallee|pays|val|rural|"
     r"urbain|saint|sainte)\b|\d"
 )
-_AMOUNT = re.compile(r"\d[\d \u00a0\u202f]{2,}\d(?:[.,]\d{1,2})?\s?(?:€|euros?)?")
-_GRANTS = frozenset(
-    {"funder", "funder_siret", "payment_terms", "payment_period", "eu_notified", "paid_on",
-     "amount_granted", "amount_paid", "amount_requested", "beneficiary_name"}
-)  # fmt: skip
 _ACTIONS = frozenset({"action_title", "axis", "objective"})
 _SENSITIVITIES = frozenset({"normal", "normale", "prive", "personnel", "confidentiel"})
 _STRUCTURES = frozenset({"organisation_name", "commune"})
@@ -52,14 +49,14 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
     settled = rule(field, context) if rule else field
     if settled == "function":
         settled = _function(context)
-    if settled == "territory" and context.most(_is_amount):
+    if settled == "territory" and context.most(is_amount):
         return "funder"
     if settled in {"function", "mandate", "status"}:
         settled = _role_column(settled, context)
     if settled == "mandate":
         settled = _mandate(key, context)
     if settled in _NAMES:
-        settled = _names_of_people(settled, context)
+        settled = _names_of_people(key, settled, context)
     if settled == "organisation_name":
         settled = settle_structure(key, context)
     if settled == "insee_code":
@@ -77,9 +74,9 @@ def _function(context: ColumnContext) -> str:
     return "person_name" if somebody else "function"
 
 
-def _names_of_people(field: str, context: ColumnContext) -> str:
+def _names_of_people(key: str, field: str, context: ColumnContext) -> str:
     """The same field, unless most values name nobody: structures, numbers, yes and no."""
-    if context.most(opens_as_structure):
+    if key.startswith("nom") and context.most(opens_as_structure):
         return IGNORED if "organisation_name" in context.others else "organisation_name"
     if context.most(has_no_letter):
         return guess_from_values(context)[0] or IGNORED
@@ -151,69 +148,13 @@ def _insee_code(context: ColumnContext) -> str:
     return "postcode" if is_post else "insee_code"
 
 
-def _mayor(field: str, context: ColumnContext) -> str:
-    """« NomMaire » beside « PrenomMaire » is the family name of the mayor."""
-    return "family_name" if "maire" in context.given else field
-
-
-def _position(field: str, context: ColumnContext) -> str:
-    """« Position » beside the name of somebody is the English word for a function."""
-    names = {"family_name", "given_name", "person_name"} & context.others
-    return "function" if names and not context.most(has_no_letter) else field
-
-
-def _grant_kind(field: str, context: ColumnContext) -> str:
-    return "commitment_kind" if _GRANTS & context.others else field
-
-
-def _grant_theme(field: str, context: ColumnContext) -> str:
-    return "theme" if _GRANTS & context.others else field
-
-
-def _amount(field: str, context: ColumnContext) -> str:
-    """The amount of a list of grants is what was granted."""
-    return "amount_granted" if _GRANTS & context.others else field
-
-
-def _amount_paid_out(field: str, context: ColumnContext) -> str:
-    """The amount of a subsidy is asked, unless the list says what was paid of it."""
-    paid = {"paid_on", "amount_paid", "amount_due"} & context.others
-    return "amount_granted" if paid else field
-
-
 def _sector(field: str, context: ColumnContext) -> str:
     """« Secteur » is a place, unless no value reads as one: Culture, Emploi."""
     return field if context.most(_is_place) else "theme"
 
 
-def _complement(field: str, context: ColumnContext) -> str:
-    return "address_2" if "address" in context.others else field
-
-
 def _services(_field: str, context: ColumnContext) -> str:
     return "department" if context.most(_is_service) else "service_kind"
-
-
-def _beneficiary(_field: str, context: ColumnContext) -> str:
-    """Who is helped, beside what only people helped have; who is granted, elsewhere."""
-    return "refused_helped" if "refused_helped" in context.others else "organisation_name"
-
-
-def _network(field: str, context: ColumnContext) -> str:
-    """The federation is the structure of the row where no other is."""
-    others = {"organisation_name", "family_name", "person_name"} & context.others
-    return field if others else "organisation_name"
-
-
-def _region(field: str, context: ColumnContext) -> str:
-    """A region is the territory of the row where nothing nearer is, and a funder of money."""
-    if context.most(_is_amount):
-        return "funder"
-    return field if {"territory", "commune"} & context.others else "territory"
-
-
-def _epci_siren(_field: str, context: ColumnContext) -> str:
-    return "intercommunality" if "commune" in context.others else "siren"
 
 
 def _dates_of_actions(field: str, context: ColumnContext) -> str:
@@ -221,11 +162,6 @@ def _dates_of_actions(field: str, context: ColumnContext) -> str:
     if not _ACTIONS & context.others:
         return field
     return "start_on" if field == "since" else "due_on"
-
-
-def _is_amount(text: str) -> bool:
-    """Four figures or more: what « Région » gave, not its number."""
-    return bool(_AMOUNT.fullmatch(text))
 
 
 def _is_yes_or_no(text: str) -> bool:
@@ -330,22 +266,15 @@ def _participants(_field: str, context: ColumnContext) -> str:
 
 
 _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
+    **RULES_OF_HEADERS,
     "nom": settle_lone_name,
     "noms": settle_lone_name,
     "name": _full_name,
-    "nom maire": _mayor,
-    "position": _position,
-    "nature": _grant_kind,
-    "categorie": _grant_theme,
-    "montant": _amount,
-    "montant subvention": _amount_paid_out,
     "secteur": _sector,
+    "secteurs": _sector,
     "date de debut": _dates_of_actions,
     "date de fin": _dates_of_actions,
     "fin": _dates_of_actions,
-    "complement": _complement,
-    "complement 1": _complement,
-    "complement 2": _complement,
     "services": _services,
     "nom de naissance": _other_name,
     "full name": _other_name,
@@ -379,9 +308,6 @@ _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
     "participant": _participants,
 }
 _RULES_OF_FIELDS: dict[str, Callable[[str, ColumnContext], str]] = {
+    **RULES_OF_FIELDS,
     "intercommunality": _territoire,
-    "beneficiary_name": _beneficiary,
-    "network_name": _network,
-    "epci_siren": _epci_siren,
-    "region": _region,
 }

@@ -126,8 +126,9 @@ def _group_rows(sheet: Sheet, header: int) -> list[int]:
 
 
 def _is_group_row(sheet: Sheet, row: int, header: int) -> bool:
+    """Whether a row heads the header: what stands over no cell of it is a header by itself."""
     cells = sheet.rows[row]
-    width = len(sheet.rows[header])
+    width = len(sheet.rows[header].keys() | cells.keys())
     merged = [area for area in sheet.merged_at(row) if area.right > area.left]
     if any(area.right - area.left + 1 >= max(width - 1, 3) for area in merged):
         return False

@@ -23,6 +23,7 @@ _PERSON = re.compile(
     r"^(?:M\.|Mme|M |Mr|Monsieur|Madame|Mlle)|^[A-ZÀ-Ý'’-]{3,}\s+[A-ZÀ-Ý][a-zà-ÿ-]+$"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_AMOUNT = re.compile(r"\d[\d \u00a0\u202f]{2,}\d(?:[.,]\d{1,2})?\s?(?:€|euros?)?")
 _OF_PERIODS = re.compile(
     r"\b(?:mandats?|depuis|jusqu'(?:au?|en)|du|de|au?|en|et|fin|debut|le|a partir|ca|cm|cc|ag)\b"
     r"|[\d\W_]+"
@@ -109,3 +110,8 @@ def is_period(text: str) -> bool:
     """
     words = _OF_PERIODS.sub(" ", folded(text)).split()
     return bool(_YEAR.search(text)) and not any(map(is_function, words)) and len(words) < 2
+
+
+def is_amount(text: str) -> bool:
+    """Four figures or more: what « Région » gave, not its number."""
+    return bool(_AMOUNT.fullmatch(text))
