@@ -55,6 +55,8 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
         settled = _role_column(settled, context)
     if settled == "mandate":
         settled = _mandate(key, context)
+    if settled in _NAMES and _is_of_the_same(key, context):
+        return "family_name"
     if settled in _NAMES:
         settled = _names_of_people(key, settled, context)
     if settled == "organisation_name":
@@ -64,6 +66,12 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
     if settled in {"address", "person_name", "theme"} and context.most(is_bare_address):
         return "contact_details" if any(map(has_phone, context.values)) else "email"
     return "person_name" if settled == "theme" and context.most(names_and_reaches) else settled
+
+
+def _is_of_the_same(key: str, context: ColumnContext) -> bool:
+    """« Nom directeur » beside « Prénom directeur »: one person in two columns."""
+    beside = " ".join(word for word in key.split() if word != "nom")
+    return beside != key and beside in context.given - {""}
 
 
 def _function(context: ColumnContext) -> str:
