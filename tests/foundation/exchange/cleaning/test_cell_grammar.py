@@ -76,6 +76,8 @@ def test_marks_on_end_count_once() -> None:
         ("Directrice et Mme Eve ROY", None),
         ("coordinatrice CTG Mme Eve ROY", "coordinatrice CTG"),
         ("Vice Président – Mme Eve ROY", "Vice Président"),
+        ("Mme Directrice Eve ROY", "Directrice"),
+        ("Mme ROY Eve Directrice", "Directrice"),
         ("Maire : Mme Eve ROY, présidente", "Maire, présidente"),
     ],
 )
@@ -112,6 +114,16 @@ def test_two_people_are_two_whatever_stands_between(between: str) -> None:
     ]  # fmt: skip
     assert people(f"Mme Eve ROY, DGS{between}Dr SOW, maire") == [
         with_function("DGS"), (None, "", "SOW", "maire", None),
+    ]  # fmt: skip
+
+
+def test_what_opens_no_civility_is_somebody_when_it_is_a_name() -> None:
+    assert people("CCAS Eve ROY / intérim Luc BON") == [
+        (None, "Eve", "ROY", None, "CCAS"), (None, "Luc", "BON", None, "intérim"),
+    ]  # fmt: skip
+    assert people("Mme Eve ROY - Anne Pineau") == [ROY, (None, "Anne", "Pineau", None, None)]
+    assert people("Mme PINEL Directrice / le Dr SOW") == [
+        ("Mme", "", "PINEL", "Directrice", None), (None, "", "SOW", None, None),
     ]  # fmt: skip
 
 

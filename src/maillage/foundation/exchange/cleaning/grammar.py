@@ -52,8 +52,9 @@ _PLACED = r"(?<![relm])"  # no name begins after « de la », « collège »
 _FUNCTION = r"(?:.o)?.[fauw]"
 _ARTICLE = r"(?P<opening>(?:(?:C.)?.r|C.(?=S[fw]))?)"
 _TITLE = rf"{_ARTICLE}(?P<lead>{_FUNCTION}"
+_ANY_TITLE = rf"(?P<opening>(?:C.)?(?:.r)?)(?P<lead>{_FUNCTION}"
 _GUESSED = rf"{_TITLE}(?:.[fauwoz]|[SPD][^r])*?){_PLACED}"
-_CIVILITY = r"(?:C.(?:(?:.r)?T.)?|T[^x])"
+_CIVILITY = r"(?:C.(?:(?:.r)?T.)?|(?:.r)?T[^x])"
 _DOCTOR = r"(?P<opening>(?:C.)?(?:(?:.r)?T.)?)"
 _BEFORE = rf"(?P<lead>(?:.[rk])?.[scmbtu]{_REST}?|(?:S[en])+)"
 _AFTER = r"(?:.r)?(?:.o)?S[fuw]|[NM][az]|(?:.e)?(?:S[hgqd]|[DX]h)|D.Dh|.v"
@@ -75,8 +76,7 @@ GRAMMAR = tuple(
         (Kind.WHOLE_NAME, rf"{_BEFORE}(?P<civility>{_CIVILITY})(?P<name>{_NAME}){_TAIL}"),
         # « FABRE Paule directrice », « DGS Paul SELLIER »
         (Kind.WHOLE_NAME, rf"{_DOCTOR}(?P<name>{_SURE}){_ANY_TAIL}"),
-        (Kind.WHOLE_NAME, rf"{_TITLE}{_REST}?){_PLACED}(?P<name>{_SURE}){_ANY_TAIL}"),
-        (Kind.WHOLE_NAME, rf"(?P<opening>C.)(?P<lead>{_FUNCTION})(?P<name>{_SURE}){_ANY_TAIL}"),
+        (Kind.WHOLE_NAME, rf"{_ANY_TITLE}{_REST}?){_PLACED}(?P<name>{_SURE}){_ANY_TAIL}"),
         # « CCAS Eve ROY », « intérim Eve ROY »
         (Kind.WHOLE_NAME, rf"(?P<lead>.[scbt]|(?:S[en])+){_PLACED}(?P<name>{_SURE}){_ANY_TAIL}"),
         (Kind.WHOLE_NAME, rf"(?P<opening>{_CIVILITY})(?P<name>{_IN_CAPITALS}){_ANY_TAIL}"),
@@ -92,7 +92,6 @@ GRAMMAR = tuple(
         (Kind.TITLE, rf"{_TITLE}{_REST})"),
         (Kind.CIVILITY, r"(?P<opening>C.)"),
         (Kind.WHOLE_NAME, rf"(?P<opening>{_CIVILITY})(?P<name>{_NAME}){_TAIL}"),
-        (Kind.WHOLE_NAME, rf"(?P<opening>(?:.r)?T[^x])(?P<name>{_NAME}){_TAIL}"),
         # « Benali Yacine en arrêt », « parti le 31 août », « quorum non atteint »
         (Kind.WORDS, rf"(?P<name>(?:[XGNMJI]n|[PLQ].)+?[XGNMJI]n|[NMJ]n){_TAIL}"),
         (Kind.REMARK, rf"{_REST}?.[gqd]{_REST}"),
