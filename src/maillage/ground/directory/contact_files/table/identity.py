@@ -1,6 +1,5 @@
 """Are these one structure? A number answers before a place, and a place before a name."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
@@ -8,9 +7,9 @@ from typing import Protocol, TypeVar
 from maillage.ground.directory.contact_files.table.organisation_names import (
     name_parts,
     says_where,
+    town_of,
 )
 
-_CEDEX = re.compile(r"\s+cedex\b.*$", re.IGNORECASE | re.DOTALL)
 _SIREN = 9
 
 
@@ -64,7 +63,7 @@ def identity_of(name: str, facts: Mapping[str, str | int | None]) -> Identity:
     siren, siret, rna, uai, commune, city = (
         str(facts.get(field) or "") for field in ("siren", "siret", "rna", "uai", "commune", "city")
     )
-    place = "" if says_where(name) else name_parts(_CEDEX.sub("", commune or city)).core
+    place = "" if says_where(name) else name_parts(commune or town_of(city)).core
     return Identity(siren or siret[:_SIREN], siret, rna, uai, place)
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from maillage.foundation.exchange.cells.text import folded
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,200}[)\]]")
+_CEDEX = re.compile(r"\s+cedex\b.*", re.IGNORECASE | re.DOTALL)
 _ARTICLES = frozenset(
     {"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "sur"}
 )
@@ -129,3 +130,12 @@ def commune_name(commune: str) -> str:
         return f"Commune {contracted} {rest}"
     link = "d'" if folded(commune)[:1] in _VOWELS else "de "
     return f"Commune {link}{commune}"
+
+
+def town_of(city: str) -> str:
+    """The town of a postal line.
+
+    >>> town_of("Brolles Cedex 2")
+    'Brolles'
+    """
+    return _CEDEX.sub("", city)

@@ -1,6 +1,7 @@
 """What does the sheet of a structure keep of a file?"""
 
 from maillage.ground.directory.contact_files.table.kinds import kind_of_type
+from maillage.ground.directory.contact_files.table.organisation_names import town_of
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation
 
 _MOST_PEOPLE = 100_000_000
@@ -17,7 +18,7 @@ def sheet_facts(planned: PlannedOrganisation) -> dict[str, str]:
         {"kind": kind.value if kind else ""}
         | numbers
         | {
-            "commune": (facts.get("commune") or facts.get("city", ""))[:200],
+            "commune": (facts.get("commune") or town_of(facts.get("city", "")))[:200],
             "address": _postal_address(facts),
             "website": _website(facts.get("website", "")),
         }
