@@ -300,6 +300,16 @@ def test_doubt_on_a_column_of_names_is_asked_with_three_examples() -> None:
     assert column.samples == ("Les Étangs", "Tremplin", "Le Gué")
 
 
+def test_structures_among_which_people_stand_are_asked() -> None:
+    names = ["Commune d’Orval", "Claire AUBIN", "Caf du Val", "Les Amis du Gué"]
+    rows = [["Membre", "Mél"], *([name, "-"] for name in names)]
+    column = read(csv_bytes(rows)).columns[0]
+
+    assert (column.field, column.doubt) == (
+        "organisation_name", "Des structures, ou des personnes ?",
+    )  # fmt: skip
+
+
 def test_name_of_an_agency_is_no_name_of_somebody() -> None:
     rows: list[Row] = [
         ["NOM_AGENCE", "COMMUNE"], ["Agence du Val", "Orval"], ["Agence du Gué", "Brolles"],
