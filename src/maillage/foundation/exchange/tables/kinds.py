@@ -12,7 +12,8 @@ from maillage.foundation.exchange.vocabulary.words import header_key
 HELPED = "refused_helped"
 _NAMES = frozenset({"family_name", "given_name", "person_name"})
 _FIELDS_OF_ROLES = {
-    "élu": "elected_name", "titulaire": "titulaire_name", "suppléant": "suppleant_name",
+    "élu": "elected_name", "technicien": "technician_name", "titulaire": "titulaire_name",
+    "suppléant": "suppleant_name",
 }  # fmt: skip
 _VOCABULARY = "maillage.foundation.exchange.vocabulary"
 
