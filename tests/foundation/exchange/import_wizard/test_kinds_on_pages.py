@@ -113,6 +113,19 @@ def test_header_row_is_pointed_at_on_the_page(officer: Client, access: Access) -
     assert "Vérifier les lignes" in page
 
 
+def test_list_without_headers_is_read_whole(officer: Client, access: Access) -> None:
+    run = received(access, [["CC A", "AUBIN Claire"], ["CC B", "ROY Eve"]])
+    url = columns(access, run)
+    officer.post(url, {"sheet": "csv", "header-0": "0", "read-0": ""})
+    assert "csv : sans titres, toutes les lignes sont lues." in text(officer, url)
+
+    sent = {"sheet": "csv", "header-0": "0", "read-0": "0", "column-0-A": "organisation_name"}
+    officer.post(url, {**sent, "column-0-B": "person_name:1"})
+
+    run.refresh_from_db()
+    assert (run.state, run.preview["rows"], run.preview["counts"]) == ("check", 2, {})
+
+
 def test_columns_chosen_under_another_header_are_guessed_again(
     officer: Client, access: Access
 ) -> None:

@@ -28,6 +28,7 @@ def kind_of_headers(line: str) -> str:
         ("Commune;Maire;Tél.", "elected"),
         ("Commune;Nom de l'élu;Prénom de l'élu", "elected"),
         ("Association;Président;Tél.", "contacts"),
+        ("Commune;Nom élu;Mail élu;Nom technicien;Mail technicien", "contacts"),
         ("Commune;Titulaire;Suppléant;Collège", "members"),
         ("Structure;Représentant;Émargement", "attendance"),
         ("Instance;Date de la réunion;Heure;Ordre du jour", "meetings"),
@@ -39,6 +40,7 @@ def kind_of_headers(line: str) -> str:
         ("Axe;Action;Structure pilote;Partenaires;Échéance;Statut;Budget", "plan"),
         ("Structure;Poste;ETP;Financeur;Date de fin", "posts"),
         ("Opération;Coût total HT;Financeur;Sollicité;Accordé;Autofinancement", "funding"),
+        ("Opération;Coût total;DETR (€ HT);Autofinancement", "funding"),
         ("Équipement;Commune;Nb de places;Gestionnaire;Horaires d'ouverture", "facilities"),
         (
             "nomAttribuant;idAttribuant;dateConvention;nomBeneficiaire;idBeneficiaire;objet;montant;"

@@ -6,7 +6,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.tables.remarks import add_look_remarks
-from maillage.foundation.exchange.tables.sheets import HEADER_ROW, SheetReading, read_sheets
+from maillage.foundation.exchange.tables.sheets import (
+    HEADER_ROW,
+    SheetReading,
+    guessed_mapping,
+    read_sheets,
+)
 from maillage.foundation.exchange.vocabulary.words import header_fields, whole_header_fields
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, ods_bytes, xlsx_bytes
 
@@ -75,6 +80,22 @@ def test_header_row_is_pointed_at() -> None:
     assert (pointed.is_used, pointed.pointed, records(pointed)) == (True, 2, [["AUBIN", "Claire"]])
     assert [column.header for column in pointed.columns] == ["Ccc", "Ddd"]
     assert fields(pointed)[0] == "family_name"
+
+
+def test_values_without_headers_are_all_read() -> None:
+    content = csv_bytes(
+        [
+            ["Commune d'Orval", "AUBIN Claire", "0639980001", "c.aubin@orval.example.org"],
+            ["CC du Val", "ROY Eve", "0639980002", "e.roy@val.example.org"],
+        ]
+    )
+    reading = read(content, {HEADER_ROW: "0", "A": "organisation_name"})
+
+    assert (read(content).tables, reading.pointed) == ([], 0)
+    assert fields(reading) == ["organisation_name", "person_name", "phone", "email"]
+    assert [record[1] for record in records(reading)] == ["AUBIN Claire", "ROY Eve"]
+    assert guessed_mapping([reading])["csv"][HEADER_ROW] == "0"
+    assert remarks(reading) == []
 
 
 def test_row_pointed_at_that_does_not_exist_changes_nothing() -> None:
@@ -277,6 +298,16 @@ def test_doubt_on_a_column_of_names_is_asked_with_three_examples() -> None:
     assert (column.field, column.waits) == ("person_name", True)
     assert column.doubt == "Des personnes, ou des structures ?"
     assert column.samples == ("Les Étangs", "Tremplin", "Le Gué")
+
+
+def test_structures_among_which_people_stand_are_asked() -> None:
+    names = ["Commune d’Orval", "Claire AUBIN", "Caf du Val", "Les Amis du Gué"]
+    rows = [["Membre", "Mél"], *([name, "-"] for name in names)]
+    column = read(csv_bytes(rows)).columns[0]
+
+    assert (column.field, column.doubt) == (
+        "organisation_name", "Des structures, ou des personnes ?",
+    )  # fmt: skip
 
 
 def test_name_of_an_agency_is_no_name_of_somebody() -> None:

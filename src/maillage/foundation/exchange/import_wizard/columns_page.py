@@ -221,6 +221,9 @@ def _read_aloud(planned: PlannedImport, place: str) -> ReadAloud | None:
 def _header_lines(reading: SheetReading) -> list[str]:
     lines: list[str] = []
     for mapped in reading.tables[:1]:
+        if not mapped.table.header_row:
+            lines.append(f"{reading.sheet.name} : sans titres, toutes les lignes sont lues.")
+            continue
         rows = mapped.table.header_rows
         where = " et ".join(str(row) for row in rows)
         lines.append(

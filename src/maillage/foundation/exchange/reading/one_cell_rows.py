@@ -42,10 +42,12 @@ def _separator_of_headers(sheet: Sheet, rows: list[int]) -> str:
 def _quoted_rows(sheet: Sheet, single: list[int]) -> tuple[str, list[int]]:
     """The rows of one cell among others, with what parts as many values as the sheet is wide."""
     width = max(len(cells) for cells in sheet.rows.values())
+    if width < _LEAST_WIDTH:
+        return "", []
     first = next(row for row in sorted(sheet.rows) if len(sheet.rows[row]) > 1)
     for separator in _SEPARATORS[:3]:
         rows = [row for row in single if row > first and _is_whole(sheet, row, separator, width)]
-        if rows and width >= _LEAST_WIDTH:
+        if rows:
             return separator, rows
     return "", []
 

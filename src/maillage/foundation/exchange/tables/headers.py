@@ -16,6 +16,7 @@ _SHORT_PORTABLE = re.compile(r"^port\.\s*(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(.*?)\s*(?:n\s*)?(\d)$")
 # « Personne - Fonction », « adresse_code_postal »: a program writes whose attribute this is.
 _STRUCTURED = re.compile(r"^\s*(\w+?)\s*(?:_|:|\s[-–—]\s)\s*(\S.*)$")
+_UNIT = re.compile(r"(?: (?:€|k€|m€|euro|euros|ht|ttc))+$")
 _OF_GOOGLE = re.compile(r"^[A-Z][A-Za-z -]+ \d+ - [A-Z][A-Za-z ]+$")
 _OWNERS = frozenset(
     {"personne", "contact", "beneficiaire", "adresse", "siae", "etablissement", "structure", "lib",
@@ -104,7 +105,9 @@ def _whole_match(text: str, key: str, number: int | None) -> HeaderMatch | None:
     """The field of a header whose words are all known, or but for the number that ends them."""
     whole, fields = whole_header_fields(), header_fields()
     glued = header_key(text.casefold())  # « DepCom » is the code that INSEE calls depcom
-    field = whole.get(key) or fields.get(key) or fields.get(singular_key(text)) or fields.get(glued)
+    bare = _UNIT.sub("", key)  # « DETR (€) »
+    field = whole.get(key) or fields.get(key) or fields.get(singular_key(text))
+    field = field or fields.get(glued) or whole.get(bare)
     if field:
         return HeaderMatch(field, number=number)
     if _OF_GOOGLE.match(text):

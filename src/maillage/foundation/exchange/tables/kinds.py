@@ -10,7 +10,11 @@ from maillage.foundation.exchange.tables.columns import Column, role_of_column
 from maillage.foundation.exchange.vocabulary.words import header_key
 
 HELPED = "refused_helped"
-_NAMES = frozenset({"family_name", "given_name"})
+_NAMES = frozenset({"family_name", "given_name", "person_name"})
+_FIELDS_OF_ROLES = {
+    "élu": "elected_name", "technicien": "technician_name", "titulaire": "titulaire_name",
+    "suppléant": "suppleant_name",
+}  # fmt: skip
 _VOCABULARY = "maillage.foundation.exchange.vocabulary"
 
 
@@ -56,8 +60,8 @@ def kind_of(columns: Iterable[Column]) -> Kind | None:
     """
     everything = list(columns)
     fields = frozenset(column.tells for column in everything)
-    if any(column.field in _NAMES and role_of_column(column) == "élu" for column in everything):
-        fields |= {"elected_name"}
+    roles = {role_of_column(column) for column in everything if column.field in _NAMES}
+    fields |= {field for role, field in _FIELDS_OF_ROLES.items() if role in roles}
     *others, contacts = kinds()
     best = max(others, key=lambda kind: kind.score(fields))
     if best.score(fields):

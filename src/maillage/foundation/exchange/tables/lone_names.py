@@ -16,6 +16,7 @@ _PEOPLE = frozenset(
      "suppleant_name", "pilot_person"}
 )  # fmt: skip
 _SURE = 0.6
+_SOME = 0.25
 _WORDS_OF_STRUCTURES = frozenset(
     {"structure", "etablissement", "organisme", "association", "ecole", "college", "entreprise",
      "societe", "raison", "denomination", "beneficiaire", "creche", "asso"}
@@ -68,8 +69,9 @@ def settle_structure(header: str, context: ColumnContext) -> str:
 
 def doubt_on_names(header: str, field: str, context: ColumnContext) -> str:
     """The question to ask of a column of names whose values leave a doubt, in French, or ''."""
-    if field == "organisation_name" and context.most(is_person_text):
-        return "" if _NUMBERS & context.others else "Des structures, ou des personnes ?"
+    if field == "organisation_name":
+        is_sure = _NUMBERS & context.others or context.share(is_person_text) < _SOME
+        return "" if is_sure else "Des structures, ou des personnes ?"
     if field != "person_name" or header not in LONE_NAMES or _OF_SOMEBODY & context.others:
         return ""
     is_sure = not context.values or context.share(is_person_text) >= _SURE

@@ -99,7 +99,7 @@ def _remarks_on_column(sheet: Sheet, mapped: MappedTable, column: Column) -> lis
 def _is_read_otherwise(mapped: MappedTable, column: Column) -> bool:
     """Whether a column on the left has the same header, and is read as something else."""
     key = header_key(column.header)
-    return any(
+    return bool(key) and any(
         other.number < column.number
         and header_key(other.header) == key
         and IGNORED not in {other.field, column.field}

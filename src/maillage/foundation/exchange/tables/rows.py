@@ -57,7 +57,12 @@ class SheetRows:
 
 
 def sheet_rows(sheet: Sheet, pointed: int | None = None) -> SheetRows:
-    """Roles of the rows; no table when no header is recognised, nor `pointed` at by its row."""
+    """Roles of the rows; no table when no header is recognised, nor `pointed` at by its row.
+
+    Row 0 is pointed at where the values have no headers.
+    """
+    if pointed == 0:
+        sheet.rows.setdefault(0, {})
     numbers = sorted(sheet.rows)
     header = pointed if pointed in sheet.rows else best_header(sheet, numbers)
     if header is None:
@@ -95,7 +100,7 @@ def _side_by_side(sheet: Sheet, table: Table) -> list[Table]:
 def _parted(sheet: Sheet, table: Table) -> list[tuple[int, int]]:
     """First and last columns of the runs of a header, where a gap in it is empty all along."""
     columns = sorted(sheet.rows[table.header_row])
-    parts = [(columns[0], columns[0])]
+    parts = [(column, column) for column in columns[:1]]
     for column in columns[1:]:
         left, right = parts[-1]
         gap = column - right > 1
@@ -186,7 +191,7 @@ def _usual_width(sheet: Sheet, table: Table) -> int:
 
 
 def _first_text(sheet: Sheet, row: int) -> str:
-    return sheet.text(row, min(sheet.rows[row]))
+    return sheet.text(row, min(sheet.rows[row], default=0))
 
 
 @lru_cache(maxsize=1)

@@ -174,7 +174,11 @@ def guessed_mapping(readings: list[SheetReading]) -> Mapping:
 
 def _choice(reading: SheetReading) -> SheetChoice:
     choice = {c.letters: choice_of(c) for c in reading.columns if not c.is_refused}
-    return choice | ({HEADER_ROW: str(reading.pointed)} if reading.pointed else {})
+    return choice | _pointed_choice(reading)
+
+
+def _pointed_choice(reading: SheetReading) -> SheetChoice:
+    return {} if reading.pointed is None else {HEADER_ROW: str(reading.pointed)}
 
 
 def group_ranges(reading: SheetReading) -> dict[str, str]:
