@@ -143,6 +143,22 @@ def test_a_sheet_for_each_structure_names_it(access: Access) -> None:
     ]
 
 
+def test_a_hidden_sheet_is_left_aside(access: Access) -> None:
+    member(access.cooperation, name="Commune de Lagrange")
+    rows: list[Row] = [["Structure", "Engagement"], ["Lagrange", "Deux jours par mois"]]
+
+    run = written(
+        access,
+        xlsx_bytes(
+            {"Brouillon": rows, "Note": [["À venir"]]},
+            lambda sheet: setattr(sheet, "sheet_state", "hidden"),
+        ),
+        "engagements.xlsx",
+    )
+
+    assert (figures(run), run.preview["rows"]) == ([0, 0], 0)
+
+
 def test_a_header_alone_and_a_name_alone_say_nothing(access: Access) -> None:
     member(access.cooperation, name="Commune de Lagrange")
 
