@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from maillage.foundation.exchange.cells.text import folded, same_length
 from maillage.foundation.exchange.cleaning.people_cells import is_vacant
-from maillage.foundation.exchange.cleaning.seats_to_fill import is_to_fill
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.governance.choices import HolderKind
 
 ROLE = r"(?P<role>tit(?:ulaire)?s?|t|sup(?:p(?:l(?:eant)?)?)?(?:es?|s|\(es?\)|·es?)?|s)\.?"
 BETWEEN = re.compile(
-    r"\s*[;\n]\s*|\s*/\s*|(?<=[)\]])\s*,\s*|,\s*(?=(?:titulaire|suppl))|\s+(?:et|puis)\s+(?=(?:mme|m\.|mr|tit|suppl))"
+    r"\s*[;\n]\s*|\s*/\s*|(?<=[)\]])\s*,\s*|,\s*(?=(?:titulaire|suppl|mme\b|m\.|mr\b|madame|monsieur))|\s+(?:et|puis)\s+(?=(?:mme|m\.|mr|tit|suppl))"
 )
 LABELLED = re.compile(rf"{ROLE}\s*(?::|\s[–-]\s)\s*(?P<name>.*)")
 MARKED = re.compile(rf"(?P<name>.*?)\s*[(\[]\s*{ROLE}\s*[)\]]\s*")
@@ -48,7 +47,7 @@ def holders_of(text: str, kind: HolderKind = HolderKind.TITULAIRE) -> Holders:
         of_part = _kind(match["role"]) if match else kind
         kind = of_part if label else kind
         name = part[slice(*match.span("name"))].strip() if match else part.strip()
-        if name and not is_vacant(name) and not is_to_fill(name):
+        if name and not is_vacant(name):
             names[of_part].append(name)
     return Holders(tuple(names[HolderKind.TITULAIRE]), tuple(names[HolderKind.SUPPLEANT]))
 
