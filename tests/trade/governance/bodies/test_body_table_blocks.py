@@ -187,12 +187,20 @@ def test_an_ambiguous_body_is_refused_with_its_candidates(access: Access) -> Non
 def test_two_titulaires_in_a_cell_are_said(access: Access) -> None:
     placed(access)
 
-    run = imported(access, ["COPIL", "Lagrange", "Inès Gaborit ; Paul Renaud", "", "18/05/2026"])
+    run = imported(
+        access,
+        ["COPIL", "Lagrange", "Inès Gaborit ; Paul Renaud", "", "18/05/2026"],
+        ["COTECH", "Lagrange", "Titulaires : Mme Gaborit, M. Renaud", "", ""],
+        ["Bureau", "Lagrange", "Inès Gaborit, Paul Renaud", "", ""],
+    )
 
-    assert remarks_of(run, "warnings") == [
-        ("C2", "Un siège a un titulaire : Inès Gaborit est gardé. Écrivez un siège par ligne.")
+    sentence = "Un siège a un titulaire : %s est gardé. Écrivez un siège par ligne."
+    assert [(cell, words) for cell, words in remarks_of(run, "warnings") if cell < "C4"] == [
+        ("C2", sentence % "Inès Gaborit"),
+        ("C3", sentence % "Mme Gaborit"),
     ]
-    assert Seat.objects.get().since == date(2026, 5, 18)
+    assert remarks_of(run, "warnings")[-1][0] == "C4"
+    assert Seat.objects.order_by("pk")[0].since == date(2026, 5, 18)
 
 
 def test_a_lone_name_in_capitals_is_a_seat_and_no_section(access: Access) -> None:

@@ -332,3 +332,18 @@ def test_a_list_of_seats_or_of_contacts_is_no_attendance(access: Access) -> None
 
     assert (run.preview["rows"], problems(run)) == (0, [])
     assert [one["number"] for one in run.preview["figures"]] == [0, 0, 0, 0]
+
+
+def test_a_mark_without_a_name_is_said_and_a_merged_name_is_taken(access: Access) -> None:
+    seated(access.cooperation, *NAMES)
+    rows: list[Row] = [["Structure", "12/03/2025", "18/06/2025"], ["Lagrange", "P"], ["", "", "E"]]
+
+    merged = read(
+        access,
+        xlsx_bytes({"COPIL": rows}, lambda sheet: sheet.merge_cells("A2:A3")),
+    )
+    alone = read(access, csv_bytes(rows))
+
+    assert problems(merged) == []
+    assert [one["number"] for one in merged.preview["figures"]] == [2, 2, 0, 0]
+    assert problems(alone) == [("C3", "Dites de quelle structure il s’agit.")]

@@ -26,6 +26,7 @@ from maillage.foundation.exchange.tables.sheets import (
 
 UNREADABLE = frozenset({"date_invalid", "date_unreadable"})
 LACKING = "row_lacks"
+NO_STRUCTURE = "aucune colonne de structure ou de personne"
 Read_co = TypeVar("Read_co", covariant=True)
 
 
@@ -173,7 +174,7 @@ class TableSpec:
 
     fields: Sequence[Field[object]]
     rests_on: frozenset[str] = frozenset()
-    lacking: str = "aucune colonne de structure ou de personne"
+    lacking: str = NO_STRUCTURE
 
     @cached_property
     def labels(self) -> dict[str, str]:

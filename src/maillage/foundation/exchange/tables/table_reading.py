@@ -8,7 +8,12 @@ from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.blocks import Blocks, Cells, Heads, looks_like_section
 from maillage.foundation.exchange.tables.columns import Column
-from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow, TableSpec
+from maillage.foundation.exchange.tables.parsed_rows import (
+    NO_STRUCTURE,
+    RowsRead,
+    TableRow,
+    TableSpec,
+)
 from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.rows import SheetRows, Table
 from maillage.foundation.exchange.tables.sheets import (
@@ -37,12 +42,29 @@ def read_rows(
         parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, heads or {})]
         given = {name for part in parts for name in part.blocks.given}
         given |= {column.field for column in reading.columns}
+<<<<<<< HEAD
         is_aside = (mapping or {}).get(reading.sheet.name) == {}
         if parts and spec.rests_on and not is_aside:
             reading.reason = None if given & spec.rests_on else spec.lacking
+=======
+        if spec.rests_on:
+            is_chosen = reading.sheet.name in (mapping or {})
+            reading.reason = _reason(reading, spec, given, is_chosen=is_chosen)
+>>>>>>> imp_tab
         for part in parts if reading.is_used else ():
             rows.extend(part.rows(problems))
     return RowsRead(readings, rows, problems)
+
+
+def _reason(
+    reading: SheetReading, spec: TableSpec, given: set[str], *, is_chosen: bool
+) -> str | None:
+    """Why a sheet is left aside, when all that may be said of it is what it lacks."""
+    if reading.reason == NO_STRUCTURE and given & spec.rests_on:
+        return None
+    if reading.reason is None and not given & spec.rests_on and not is_chosen:
+        return spec.lacking
+    return reading.reason
 
 
 def _whole_rows(mapped: MappedTable, spec: TableSpec) -> MappedTable:
@@ -158,10 +180,8 @@ def grid_reading(
     sheet: Sheet, table: Table, columns: list[Column], choice: SheetChoice | None
 ) -> SheetReading:
     """A sheet read as a grid, as the page of columns shows it."""
-    rows = SheetRows(tables=[table])
-    if choice == {}:
-        return SheetReading(sheet, rows, reason="laissée de côté à votre demande")
-    return SheetReading(sheet, rows, [MappedTable(table, columns)])
+    reason = "laissée de côté à votre demande" if choice == {} else None
+    return SheetReading(sheet, SheetRows(tables=[table]), [MappedTable(table, columns)], reason)
 
 
 def _fullest(cells: dict[int, RecordCell], numbers: list[int]) -> RecordCell | None:

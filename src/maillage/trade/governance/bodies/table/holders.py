@@ -10,7 +10,7 @@ from maillage.trade.governance.choices import HolderKind
 
 ROLE = r"(?P<role>tit(?:ulaire)?s?|t|sup(?:p(?:l(?:eant)?)?)?(?:es?|s|\(es?\)|·es?)?|s)\.?"
 BETWEEN = re.compile(
-    r"\s*[;\n]\s*|\s*/\s*|(?<=[)\]])\s*,\s*|,\s*(?=(?:titulaire|suppl))|\s+(?:et|puis)\s+(?=(?:mme|m\.|mr|tit|suppl))"
+    r"\s*[;\n]\s*|\s*/\s*|(?<=[)\]])\s*,\s*|,\s*(?=(?:titulaire|suppl|mme\b|m\.|mr\b|madame|monsieur))|\s+(?:et|puis)\s+(?=(?:mme|m\.|mr|tit|suppl))"
 )
 LABELLED = re.compile(rf"{ROLE}\s*(?::|\s[–-]\s)\s*(?P<name>.*)")
 MARKED = re.compile(rf"(?P<name>.*?)\s*[(\[]\s*{ROLE}\s*[)\]]\s*")

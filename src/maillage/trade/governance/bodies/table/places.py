@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
@@ -74,8 +75,9 @@ def without_function(text: str) -> str:
     ('Paul RENAUD', 'RENAUD, Paul')
     """
     bare = BRACKETS.sub("", text)
-    name, _comma, _function = bare.partition(",")
-    return name if len(name.split()) > 1 else bare
+    name, _comma, rest = bare.partition(",")
+    says_function = rest.strip()[:1].islower() or is_function(rest.strip())
+    return name if len(name.split()) > 1 and says_function else bare
 
 
 def _called_so(key: PersonKey, place: ExistingPlace) -> list[ExistingPerson]:

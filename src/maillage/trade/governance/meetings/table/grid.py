@@ -58,13 +58,19 @@ class Grid:
 
     @property
     def records(self) -> list[int]:
-        """The rows under the header that name a seat."""
+        """The rows under the header, but the totals."""
         rows = (n for n in sorted(self.sheet.rows) if n > self.header_row)
-        return [n for n in rows if self._names_seat(n)]
+        return [n for n in rows if not self._is_total(n)]
 
-    def _names_seat(self, row: int) -> bool:
-        texts = [self.sheet.text(row, number) for number in self.names]
-        return any(texts) and not any(TOTAL.match(folded(text)) for text in texts)
+    def _is_total(self, row: int) -> bool:
+        texts = (self.sheet.text(row, number) for number in self.names)
+        return any(TOTAL.match(folded(text)) for text in texts)
+
+    def beside(self, row: int, number: int) -> RecordCell:
+        """The cell beside the marks of a row, or that which is merged down to it."""
+        areas = (one for one in self.sheet.merges if one.left == number)
+        tops = (one.top for one in areas if one.top < row <= one.bottom)
+        return cell_at(self.sheet, (next(tops, row), number))
 
 
 class Grids:
@@ -214,7 +220,7 @@ def _marks(grid: Grid, reading: SheetReading, problems: Problems) -> Iterator[Ta
             n for n in grid.records if folded(grid.sheet.text(n, meeting.number)) not in NOT_SAID
         ]
         for number in marks:
-            beside = {field: cell_at(grid.sheet, (number, n)) for n, field in names.items()}
+            beside = {field: grid.beside(number, n) for n, field in names.items()}
             mark = {STANDING.name: cell_at(grid.sheet, (number, meeting.number))}
             cells = head | {name: cell for name, cell in beside.items() if not cell.is_blank} | mark
             yield TableRow(grid.sheet.name, number, cells, headers, problems)
