@@ -42,15 +42,9 @@ def read_rows(
         parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, heads or {})]
         given = {name for part in parts for name in part.blocks.given}
         given |= {column.field for column in reading.columns}
-<<<<<<< HEAD
-        is_aside = (mapping or {}).get(reading.sheet.name) == {}
-        if parts and spec.rests_on and not is_aside:
-            reading.reason = None if given & spec.rests_on else spec.lacking
-=======
         if spec.rests_on:
             is_chosen = reading.sheet.name in (mapping or {})
             reading.reason = _reason(reading, spec, given, is_chosen=is_chosen)
->>>>>>> imp_tab
         for part in parts if reading.is_used else ():
             rows.extend(part.rows(problems))
     return RowsRead(readings, rows, problems)
