@@ -389,13 +389,8 @@ def test_names_under_funders_are_funders() -> None:
 
 
 def test_head_of_a_structure_does_not_take_its_name() -> None:
-    header: Row = [
-        "Nom",
-        "Description",
-        "Prénom responsable",
-        "Nom responsable",
-        "Courriel responsable",
-    ]
+    heads = ("Prénom responsable", "Nom responsable", "Courriel responsable")
+    header: Row = ["Nom", "Description", *heads]
     rows: list[Row] = [header, ["Le Relais", "Accueil de jour", "Claire", "AUBIN", ""]]
 
     assert fields(read(csv_bytes(rows))) == [
