@@ -20,8 +20,9 @@ from maillage.foundation.mail.carrier import message_of
 from maillage.foundation.mail.models import Enclosure, Letter
 from maillage.foundation.mail.services import send_due_letters
 from maillage.ground.directory.models import Person
+from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.meetings.services.convocations import recall_meetings
-from maillage.trade.governance.models import Meeting
+from maillage.trade.governance.models import Holder, Meeting, Seat
 from tests.conftest import SignIn
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
@@ -264,3 +265,34 @@ def test_a_file_leaves_with_its_letter(db: None) -> None:
     part = parts_of(message_of(enclosure.letter))["a.pdf"]
 
     assert (part.get_content_type(), part.get_payload(decode=True)) == ("application/pdf", b"A")
+
+
+def test_a_deputy_reads_that_they_sit_in_place_of_the_titulaire(
+    officer: Client, meeting: Meeting, called: Person
+) -> None:
+    deputy = make_person(
+        workspace=meeting.body.cooperation.workspace, family_name="Bon", given_name="Luc"
+    )
+    make_contact(person=deputy, value="luc@bouin.example.org")
+    seat = Seat.objects.filter(body=meeting.body).order_by("pk")[0]
+    make_holder(seat=seat, person=deputy, kind=HolderKind.SUPPLEANT)
+
+    place = url(meeting.body.cooperation, "meeting_convocation", meeting.pk)
+    page = plain(officer.get(place).text)
+    convene(officer, meeting, 0, 1)
+
+    text_by_address = dict(Letter.objects.values_list("to", "text"))
+    sentence = "Vous y êtes suppléant·e : vous siégez si la personne titulaire"
+    assert "suppléant·e" in page
+    assert sentence in text_by_address["luc@bouin.example.org"]
+    assert sentence not in text_by_address["ines@bouin.example.org"]
+
+
+def test_a_deputy_without_titulaire_is_convened_as_who_comes(
+    officer: Client, meeting: Meeting, called: Person
+) -> None:
+    Holder.objects.filter(person=called).update(kind=HolderKind.SUPPLEANT)
+
+    convene(officer, meeting, 0)
+
+    assert "Vous y êtes suppléant·e" not in Letter.objects.get().text

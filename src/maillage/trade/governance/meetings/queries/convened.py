@@ -20,6 +20,7 @@ from maillage.foundation.mail.models import Letter
 from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.models import Contact, Person
 from maillage.trade.governance.bodies.models import Holder, Seat
+from maillage.trade.governance.choices import HolderKind
 from maillage.trade.governance.meetings.models import CalendarFeed, Meeting
 from maillage.trade.governance.meetings.queries.attendance import in_force_on_day
 from maillage.trade.governance.meetings.queries.meetings import agenda_lines, meetings
@@ -28,11 +29,15 @@ from maillage.trade.governance.meetings.words import item_note, when_words
 
 @dataclass(frozen=True)
 class Convened:
-    """Who is called for a seat: somebody, or the structure when nobody holds it."""
+    """Who is called for a seat: somebody, or the structure when nobody holds it.
+
+    A deputy sits when the titulaire, who is called too, cannot come.
+    """
 
     seat: Seat
     person: Person | None
     email: str
+    is_deputy: bool = False
 
     @property
     def name(self) -> str:
@@ -58,11 +63,14 @@ def convened(meeting: Meeting) -> list[Convened]:
     """Everybody who holds a seat on the day of the meeting, in four queries."""
     rows = Seat.objects.filter(in_force_on_day("", meeting), body=meeting.body_id)
     seats = list(rows.select_related("organisation", "person").order_by("college", "pk"))
-    people_by_number: dict[int, list[Person]] = {}
+    holders: dict[int, list[Holder]] = {}
     living = Holder.objects.filter(in_force_on_day("", meeting), seat__in=seats)
     for holder in living.select_related("person").order_by("-kind", "pk"):
-        people_by_number.setdefault(holder.seat_id, []).append(holder.person)
-    called = [(seat, person) for seat in seats for person in _people(seat, people_by_number)]
+        holders.setdefault(holder.seat_id, []).append(holder)
+    called = [(seat, person) for seat in seats for person in _people(seat, holders)]
+    deputies = {
+        (one.seat_id, one.person_id) for rows in holders.values() for one in _deputies(rows)
+    }
     of_people = addresses_of_people(person.pk for _seat, person in called if person)
     of_structures = addresses_of_structures(
         seat.organisation_id for seat, person in called if person is None and seat.organisation_id
@@ -74,15 +82,22 @@ def convened(meeting: Meeting) -> list[Convened]:
             of_people.get(person.pk, "")
             if person
             else of_structures.get(seat.organisation_id or 0, ""),
+            person is not None and (seat.pk, person.pk) in deputies,
         )
         for seat, person in called
     ]
 
 
-def _people(seat: Seat, people_by_number: dict[int, list[Person]]) -> Sequence[Person | None]:
+def _people(seat: Seat, holders: dict[int, list[Holder]]) -> Sequence[Person | None]:
     if seat.person:
         return [seat.person]
-    return people_by_number.get(seat.pk, []) or [None]
+    return [one.person for one in holders.get(seat.pk, [])] or [None]
+
+
+def _deputies(holders: Sequence[Holder]) -> list[Holder]:
+    """The suppléants of a seat that has a titulaire; alone, a suppléant is who comes."""
+    deputies = [one for one in holders if one.kind == HolderKind.SUPPLEANT]
+    return deputies if len(deputies) < len(holders) else []
 
 
 def addresses_of_people(numbers: Iterable[int]) -> dict[int, str]:
@@ -153,11 +168,12 @@ SHARED = (Visibility.MEMBERS, Visibility.PUBLIC)
 
 @dataclass(frozen=True)
 class Convocation:
-    """The words of a convocation, the same for the letter and for the screen."""
+    """The words of a convocation, the same for the letter and for the screen; those to deputies."""
 
     meeting: Meeting
     subject: str
     text: str
+    deputy_text: str
     points: Sequence[str]
     url: str
     reader: Access
@@ -202,6 +218,9 @@ def convocation(access: Access, meeting: Meeting, absolute: Callable[[str], str]
         meeting=meeting,
         subject=_subject(meeting),
         text=render_to_string("governance/letters/convocation.txt", context),
+        deputy_text=render_to_string(
+            "governance/letters/convocation.txt", {**context, "to_deputy": True}
+        ),
         points=[line.item.title for line in lines],
         url=url,
         reader=access,

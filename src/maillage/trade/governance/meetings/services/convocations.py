@@ -88,7 +88,7 @@ def _letter(author: User, convocation: Convocation, one: Convened, files: Sequen
         kind=Kind.NOTICE,
         to=one.email,
         subject=convocation.subject,
-        text=convocation.text,
+        text=convocation.deputy_text if one.is_deputy else convocation.text,
         workspace_id=meeting.body.cooperation.workspace_id,
         files=[
             File("invitation.ics", f"text/calendar; charset=utf-8; method={method}", content),
