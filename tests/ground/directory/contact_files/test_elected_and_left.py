@@ -44,7 +44,7 @@ def test_elected_people_and_agents_of_a_list_are_told_by_their_function() -> Non
         ["Bréal", "Mme SOULAC Ida (conseillère déléguée)", ""],
     )
 
-    assert [mandate.kind for mandate in plan.mandates] == ["élu", "contact", "élu"]
+    assert [mandate.kind for mandate in plan.mandates] == ["élu", "technicien", "élu"]
 
 
 @pytest.mark.parametrize(
