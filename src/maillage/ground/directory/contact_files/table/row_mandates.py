@@ -10,6 +10,7 @@ from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.functions import bare_function
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading
+from maillage.foundation.exchange.cleaning.remarks import RemarkReading, read_remark
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
@@ -28,7 +29,6 @@ from maillage.ground.directory.contact_files.table.row_dates import (
     dates_are_inverted,
     dates_of,
     partial,
-    term_in,
     written,
 )
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople
@@ -79,9 +79,9 @@ class RowMandates:
 
     def _with_term_in_notes(self, slot: Slot, dates: _Dates) -> _Dates:
         """The dates, with those that a remark gives where columns do not; told to be checked."""
-        alone = len(self._row.mapped.slots) == 1
-        notes = self._row.of_either(slot, "notes") if alone else self._row.of_slot(slot, "notes")
-        begun, ended = term_in(notes.text) if notes else (None, None)
+        notes = self._row.notes_of(slot)
+        remark = read_remark(notes.text) if notes else RemarkReading()
+        begun, ended = remark.since, remark.until
         since, until = dates.since or partial(begun), dates.until or partial(ended)
         if notes is None or (since and until and until.day < since.day):
             return dates
@@ -115,6 +115,13 @@ class RowMandates:
                 self._mentions.mandates.append(mandate)
 
             self._add_ticked_seats(slot, number, mandate)
+
+    def succeed(self, slot: Slot, person: int, place: str, since: PartialDate | None) -> None:
+        """The mandate of whoever takes over in a slot: the same, but for its dates and notes."""
+        mandate = self._mandate(slot, person, place, self._functions(slot, 1)[0])
+        mandate.since, mandate.notes, mandate.details = since, [], {}
+        self._take_role(mandate)
+        self._mentions.mandates.append(mandate)
 
     def _take_role(self, mandate: MandateMention) -> None:
         """What the function tells, in this kind of structure, where the file writes no role."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from maillage.foundation.exchange.cells.problems import Problems, Severity
 from maillage.foundation.exchange.cells.text import one_line
-from maillage.foundation.exchange.cleaning.people_cells import PersonReading, read_people
+from maillage.foundation.exchange.cleaning.people_cells import PersonReading
 from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.tables.slots import Slot
@@ -17,7 +17,6 @@ from maillage.ground.directory.contact_files.table.mentions import (
     Mentions,
     OrganisationMention,
     PersonMention,
-    SuccessorMention,
 )
 from maillage.ground.directory.contact_files.table.organisation_rows import (
     lacks_its_name,
@@ -25,13 +24,14 @@ from maillage.ground.directory.contact_files.table.organisation_rows import (
 )
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
 from maillage.ground.directory.contact_files.table.row_contacts import RowContacts, SlotNames
-from maillage.ground.directory.contact_files.table.row_dates import informed_on, partial, written
+from maillage.ground.directory.contact_files.table.row_dates import informed_on
 from maillage.ground.directory.contact_files.table.row_mandates import (
     RowMandates,
     Surroundings,
 )
 from maillage.ground.directory.contact_files.table.sections import Sections
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople, people_of_slot
+from maillage.ground.directory.contact_files.table.successors import Successors, living
 from maillage.ground.directory.contact_files.table.title_contacts import take_title_contacts
 
 SlotOfRow = tuple[Slot, SlotPeople]
@@ -87,7 +87,7 @@ class SheetMentions:
     def _read_row(self, row: RowCells) -> None:
         if lacks_its_name(row):
             return
-        slots = [(slot, people_of_slot(row, slot)) for slot in row.mapped.slots]
+        slots = [(slot, living(row, slot, people_of_slot(row, slot))) for slot in row.mapped.slots]
         organisations = self._add_organisations(row, slots)
         organisation = organisations[0] if organisations else None
         first = len(self._mentions.mandates)
@@ -96,6 +96,7 @@ class SheetMentions:
         sections = self._sections
         around = Surroundings(self._title_body, sections.words, sections.role)
         mandates = RowMandates(row, self._mentions, organisation, around)
+        successors = Successors(row, self._mentions, organisation)
         people_by_number: dict[int, list[int]] = {}
         for slot, slot_people in slots:
             people = self._people(row, slot, slot_people, organisation, people_by_number)
@@ -106,6 +107,8 @@ class SheetMentions:
                 contacts.of_slot(slot, owners)
                 if slot_people.contacts:
                     contacts.beside_name(slot_people.contacts, owners)
+            if len(people) < 2:
+                successors.of_remark(slot, mandates, contacts)
         if len(slots) > 1:
             contacts.name_owners(
                 [number for people in people_by_number.values() for number in people]
@@ -114,7 +117,7 @@ class SheetMentions:
         if organisations:
             self._place_elsewhere(made, organisations)
         self._notes_of_structure(row, organisation, has_mandates=bool(made))
-        self._successor(row, organisation, made)
+        successors.of_column(made)
 
     def _add_organisations(self, row: RowCells, slots: list[SlotOfRow]) -> list[int]:
         """The structures of a row, the one that all the row speaks of first."""
@@ -238,31 +241,6 @@ class SheetMentions:
             texts.append(notes.text)
         if texts:
             self._mentions.organisations[organisation].facts["notes"] = " ; ".join(texts)
-
-    def _successor(self, row: RowCells, organisation: int | None, made: list[int]) -> None:
-        cell = row.of_row("successor")
-        if cell is None or not made:
-            return
-        people = read_people(cell.text).people
-        if len(people) != 1:
-            return
-        mention = PersonMention(
-            cell.place, row.sheet.name, row.row, cell.text, people[0].name, organisation,
-            is_successor=True,
-        )  # fmt: skip
-        since = people[0].since
-        if since and since.date:
-            mention.facts["since"] = since.date.isoformat()
-            row.remark(
-                cell, "date_with_text", Severity.WARNING,
-                "Début du mandat du successeur lu dans le texte : vérifiez la date.",
-                written(since),
-            )  # fmt: skip
-        self._mentions.people.append(mention)
-        number = len(self._mentions.people) - 1
-        self._mentions.successors.append(
-            SuccessorMention(number, made[0], partial(since), cell.place, cell.text)
-        )
 
 
 def _beside_name(row: RowCells, slots: list[SlotOfRow]) -> OrganisationMention | None:
