@@ -2,10 +2,10 @@
 
 import pytest
 
+from maillage.foundation.exchange.cleaning.remarks import term_in
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.ground.directory.contact_files.table.elected import is_elected
 from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
-from maillage.ground.directory.contact_files.table.row_dates import term_in
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 
 
@@ -44,7 +44,7 @@ def test_elected_people_and_agents_of_a_list_are_told_by_their_function() -> Non
         ["Bréal", "Mme SOULAC Ida (conseillère déléguée)", ""],
     )
 
-    assert [mandate.kind for mandate in plan.mandates] == ["élu", "contact", "élu"]
+    assert [mandate.kind for mandate in plan.mandates] == ["élu", "technicien", "élu"]
 
 
 @pytest.mark.parametrize(

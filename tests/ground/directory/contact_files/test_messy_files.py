@@ -36,7 +36,7 @@ def test_people_list_gives_one_person_a_row() -> None:
         ("Théo", "ROUSSEAU", [], []),
     ]
     assert mandates(plan) == [
-        ("LE BIHAN", "CC du Val d'Erdre", "contact", "Coordinatrice CLS"),
+        ("LE BIHAN", "CC du Val d'Erdre", "technicien", "Coordinatrice CLS"),
         ("ABGRALL", "Maison de santé des Tilleuls", "contact", "Médecin"),
         ("ROUSSEAU", "Maison de santé des Tilleuls", "contact", "Infirmière"),
         ("ROUSSEAU", "Hôpital local", "contact", "Directeur"),
@@ -68,8 +68,8 @@ def test_numbered_contacts_give_two_people_and_the_structure_its_own_lines() -> 
     ]  # fmt: skip
     assert mandates(plan) == [
         ("GUÉRIN", "Mairie de Chantenay", "élu", "Maire"),
-        ("PRÉVOST", "Mairie de Chantenay", "contact", "DGS"),
-        ("BELKACEM", "Communauté de communes des Trois Rivières", "contact", "Président"),
+        ("PRÉVOST", "Mairie de Chantenay", "technicien", "DGS"),
+        ("BELKACEM", "Communauté de communes des Trois Rivières", "élu", "Président"),
         ("GUÉRIN", "Asso. Les Jardins", "contact", "Trésorière"),
     ]
     assert problems(plan) == {
@@ -82,7 +82,7 @@ def test_signatures_list_merges_what_is_written_twice() -> None:
     plan = read(messy_files.signatures_list())
 
     assert mandates(plan) == [
-        ("Morvan", "Département de la Sarre-Bleue", "contact", "Cheffe de projet"),
+        ("Morvan", "Département de la Sarre-Bleue", "technicien", "Cheffe de projet"),
         ("Deniau", "CAF de la Sarre-Bleue", "contact", "Conseiller"),
         ("Haddad", "CAF de la Sarre-Bleue", "contact", "Chargée de mission"),
     ]
@@ -117,12 +117,12 @@ def test_project_team_takes_its_structures_from_sections() -> None:
         (
             "Durand",
             "COMMUNAUTÉ DE COMMUNES DU PAYS DE LUZ",
-            "contact",
+            "technicien",
             "Coordinatrice petite enfance",
         ),
-        ("Benali", "COMMUNAUTÉ DE COMMUNES DU PAYS DE LUZ", "contact", "Coordinateur jeunesse"),
-        ("Roy", "COMMUNAUTÉ DE COMMUNES DU PAYS DE LUZ", "contact", "Coordinateur jeunesse"),
-        ("Garcia", "VILLE DE LUZERNE", "contact", "Directrice enfance"),
+        ("Benali", "COMMUNAUTÉ DE COMMUNES DU PAYS DE LUZ", "technicien", "Coordinateur jeunesse"),
+        ("Roy", "COMMUNAUTÉ DE COMMUNES DU PAYS DE LUZ", "technicien", "Coordinateur jeunesse"),
+        ("Garcia", "VILLE DE LUZERNE", "technicien", "Directrice enfance"),
         ("MARCHAND", "VILLE DE LUZERNE", "élu", "Maire"),
         ("OLIVE", "VILLE DE LUZERNE", "élu", None),
         ("PONT", "VILLE DE LUZERNE", "technicien", "Secrétaire de mairie"),

@@ -5,6 +5,11 @@ from collections.abc import Callable
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.functions import is_function
+from maillage.foundation.exchange.cleaning.remarks import (
+    is_sentence,
+    opens_with,
+    tells_of_somebody,
+)
 from maillage.foundation.exchange.tables.column_context import IGNORED, ColumnContext
 from maillage.foundation.exchange.tables.lone_names import (
     doubt_on_names,
@@ -74,6 +79,13 @@ def _is_of_the_same(key: str, context: ColumnContext) -> bool:
     return beside != key and beside in context.given - {""}
 
 
+def _dates(field: str, context: ColumnContext) -> str:
+    """Sentences are no dates; nor is a column of ends that also tells who came."""
+    others = {"since": "leaving", "until": "coming"}[field]
+    tells_otherwise = context.share(lambda text: opens_with(others, text)) > 0.2
+    return "notes" if tells_otherwise or context.most(is_sentence) else field
+
+
 def _function(context: ColumnContext) -> str:
     """« Titre » may be a civility, and « Titulaire du poste » is somebody."""
     if context.most(is_civility):
@@ -106,6 +118,7 @@ def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
         ("phone", has_phone, "des numéros à dix chiffres"),
         ("civility", is_civility, "des civilités"),
         ("function", is_function, "des fonctions connues"),
+        ("notes", tells_of_somebody, "des arrivées ou des départs"),
         ("person_name", is_person_text, "des noms de personnes"),
         ("organisation_name", has_legal_word, "des noms de structures"),
     )
@@ -168,7 +181,7 @@ def _services(_field: str, context: ColumnContext) -> str:
 def _dates_of_actions(field: str, context: ColumnContext) -> str:
     """« Date de début » of an action is no beginning of a mandate."""
     if not _ACTIONS & context.others:
-        return field
+        return _dates(field, context)
     return "start_on" if field == "since" else "due_on"
 
 
@@ -318,4 +331,6 @@ _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
 _RULES_OF_FIELDS: dict[str, Callable[[str, ColumnContext], str]] = {
     **RULES_OF_FIELDS,
     "intercommunality": _territoire,
+    "since": _dates,
+    "until": _dates,
 }

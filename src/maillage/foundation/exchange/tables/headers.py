@@ -47,6 +47,7 @@ _OWNED = _ATTRIBUTES | frozenset(
      "region", "siren", "siret", "rna", "department", "website", "organisation_type"}
 )  # fmt: skip
 _REASONS = frozenset({"motif", "raison", "cause"})
+_OF_MANDATES = frozenset({"since", "until", "successor"})
 _TELL_NO_DAY = frozenset({"heure", "lieu"})
 _KINDS_OF_VALUES = frozenset({"type", "label"})
 _COUNTS = frozenset({"nb", "nombre"})
@@ -98,7 +99,8 @@ def match_header(text: str) -> HeaderMatch | None:
     words = singular_key(_SHORT_PORTABLE.sub("portable ", text)).split()
     if _describes_another(words):
         return None
-    return _unless_private(_attribute_first(words, number) or _loose_match(words, number))
+    match = _attribute_first(words, number) or _loose_match(words, number)
+    return _unless_private(_as_remarks(words, match))
 
 
 def _whole_match(text: str, key: str, number: int | None) -> HeaderMatch | None:
@@ -161,6 +163,16 @@ def _unless_private(match: HeaderMatch | None) -> HeaderMatch | None:
     if match and _PRIVATE & set(match.rest.split()):
         return replace(match, field=_REFUSED_WHEN_PRIVATE.get(match.field, match.field))
     return match
+
+
+def _as_remarks(words: list[str], match: HeaderMatch | None) -> HeaderMatch | None:
+    """« Remarques (départs, remplacements…) » are remarks, whatever they are about."""
+    about_mandates = match is None or match.field in _OF_MANDATES
+    if not about_mandates or words[0] == "date":
+        return match
+    remarks = [word for word in words if header_fields().get(word) == "notes"]
+    rest = " ".join(word for word in words if word not in remarks)
+    return HeaderMatch("notes", rest, exact=False) if remarks else match
 
 
 def _number(key: str) -> int | None:

@@ -10,6 +10,11 @@ from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.header_rows import best_header, header_score
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.notices import is_notice
+from maillage.foundation.exchange.tables.section_words import (
+    is_service,
+    role_of_section,
+    without_number,
+)
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import header_key, value_words
 
@@ -237,7 +242,7 @@ def _is_section(sheet: Sheet, row: int, table: Table) -> bool:
     text = one_line(sheet.text(row, column))
     if _COLLEGE.match(text) or text.endswith(":") or _is_wide(sheet, row):
         return True
-    if len(sheet.rows[table.header_row]) > 1 and _circle_pattern().match(folded(text)):
+    if len(sheet.rows[table.header_row]) > 1 and _parts_rows(text):
         return True
     header = match_header(sheet.text(table.header_row, column))
     field = header.field if header else ""
@@ -246,6 +251,12 @@ def _is_section(sheet: Sheet, row: int, table: Table) -> bool:
         return True
     alone = text.isupper() and not _column_in_capitals(sheet, table, column)
     return alone and not _heads_block(sheet, row, column)
+
+
+def _parts_rows(text: str) -> bool:
+    """« Associations locales », « II – Techniciens », « Direction générale »: of the rows below."""
+    is_circle = bool(_circle_pattern().match(folded(without_number(text))))
+    return is_circle or role_of_section(text) is not None or is_service(text)
 
 
 def _heads_block(sheet: Sheet, row: int, column: int) -> bool:

@@ -105,7 +105,7 @@ class DirectoryIndex:
     def has_mandate(self, person: int | None, home: int | None, planned: PlannedMandate) -> bool:
         """Whether this mandate is recorded; of any kind, where the file writes none."""
         function, body = folded((planned.function or "")[:300]), folded((planned.body or "")[:200])
-        kind = written_kind(planned.kind)
+        kind = "" if planned.is_guessed else written_kind(planned.kind)
         kinds = (kind,) if kind else MandateKind.values
         return any((person, home, one, function, body) in self.mandates for one in kinds)
 

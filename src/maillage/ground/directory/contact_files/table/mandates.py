@@ -47,7 +47,7 @@ def _planned(
         person.key, home, mention.kind, mention.place, mention.function, mention.department,
         mention.body, mention.college, mention.voice, mention.theme,
         " ; ".join(dict.fromkeys(mention.notes)) or None, mention.since, mention.until,
-        mention.details,
+        mention.details, mention.is_guessed,
     )  # fmt: skip
 
 

@@ -71,7 +71,10 @@ class PlannedPerson:
 
 @dataclass(slots=True)
 class PlannedMandate:
-    """A mandate or a seat to create; keys point to the planned person and structure."""
+    """A mandate or a seat to create; keys point to the planned person and structure.
+
+    Its kind `is_guessed` when the function alone tells it.
+    """
 
     person: str
     organisation: str | None
@@ -87,6 +90,7 @@ class PlannedMandate:
     since: PartialDate | None = None
     until: PartialDate | None = None
     details: dict[str, str] = field(default_factory=dict)
+    is_guessed: bool = False
 
     @property
     def is_seat(self) -> bool:

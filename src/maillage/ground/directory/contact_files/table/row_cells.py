@@ -44,6 +44,11 @@ class RowCells:
             return self.of_slot(slot, name)
         return self.of_row(name)
 
+    def notes_of(self, slot: Slot) -> RecordCell | None:
+        """The remarks that speak of the people of a slot: its own, or those of a row of one."""
+        alone = len(self.mapped.slots) == 1
+        return self.of_either(slot, "notes") if alone else self.of_slot(slot, "notes")
+
     def first_of(self, numbers: Sequence[int]) -> RecordCell | None:
         """First filled cell of these columns."""
         return self._first(numbers)

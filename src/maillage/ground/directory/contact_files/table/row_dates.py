@@ -2,11 +2,8 @@
 
 from maillage.foundation.exchange.cells.problems import Severity
 from maillage.foundation.exchange.cleaning.dates import DateReading, both_ends, read_date
-from maillage.foundation.exchange.cleaning.phrases import phrases
-from maillage.foundation.exchange.cleaning.tokens import plain_word
-from maillage.foundation.exchange.cleaning.tokens import written as words_of
 from maillage.foundation.exchange.tables.records import RecordCell
-from maillage.foundation.exchange.vocabulary.words import is_word, people_words
+from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.contact_files.table.mentions import PartialDate
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
 
@@ -52,30 +49,6 @@ def dates_of(
         message = "Début et fin dans une même case : les deux sont gardés."
         row.remark(start, "date_text", Severity.INFO, message, f"{written(first)}/{written(last)}")
     return partial(first), partial(last), "; ".join(filter(None, (first.rest, last.rest)))
-
-
-def term_in(text: str) -> tuple[DateReading | None, DateReading | None]:
-    """The beginning and the end that a remark dates, each just after the word that tells it.
-
-    >>> since, until = term_in("nommée le 01/09/2024, partie en 09/2026")
-    >>> since.date, until.date
-    (datetime.date(2024, 9, 1), datetime.date(2026, 9, 1))
-    >>> term_in("partie nord, 2026"), term_in("en congé jusqu’au 30/06/2026")
-    ((None, None), (None, None))
-    """
-    since = until = None
-    coming = people_words()["coming"]
-    leaving = people_words()["leaving"] | people_words()["until"]
-    for phrase in phrases(text):
-        absent = any(word.label[1] == "h" for word in phrase.words)
-        for place, word in enumerate(phrase.words, 1):
-            plain = plain_word(word.text)
-            if absent or plain not in coming | leaving:
-                continue
-            date = read_date(words_of(phrase.words[place:]))
-            if date.date and not date.rest:
-                since, until = (date, until) if plain in coming else (since, date)
-    return since, until
 
 
 def partial(reading: DateReading | None) -> PartialDate | None:

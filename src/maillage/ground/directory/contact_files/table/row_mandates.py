@@ -10,12 +10,15 @@ from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.functions import bare_function
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading
+from maillage.foundation.exchange.cleaning.remarks import RemarkReading, read_remark
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
 from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.contact_files.table.bodies import body_in_header, body_in_text
-from maillage.ground.directory.contact_files.table.elected import is_elected
+from maillage.ground.directory.contact_files.table.elected import role_of_function
+from maillage.ground.directory.contact_files.table.kinds import organisation_kind
 from maillage.ground.directory.contact_files.table.mentions import (
     MandateMention,
     Mentions,
@@ -26,7 +29,6 @@ from maillage.ground.directory.contact_files.table.row_dates import (
     dates_are_inverted,
     dates_of,
     partial,
-    term_in,
     written,
 )
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople
@@ -77,9 +79,9 @@ class RowMandates:
 
     def _with_term_in_notes(self, slot: Slot, dates: _Dates) -> _Dates:
         """The dates, with those that a remark gives where columns do not; told to be checked."""
-        alone = len(self._row.mapped.slots) == 1
-        notes = self._row.of_either(slot, "notes") if alone else self._row.of_slot(slot, "notes")
-        begun, ended = term_in(notes.text) if notes else (None, None)
+        notes = self._row.notes_of(slot)
+        remark = read_remark(notes.text) if notes else RemarkReading()
+        begun, ended = remark.since, remark.until
         since, until = dates.since or partial(begun), dates.until or partial(ended)
         if notes is None or (since and until and until.day < since.day):
             return dates
@@ -105,8 +107,7 @@ class RowMandates:
             reading = slot_people.people[place] if slot_people.people else None
             mandate = self._mandate(slot, number, slot_people.cell.place, functions[place])
             self._date(slot, mandate, dates, reading)
-            if mandate.kind == "contact" and mandate.function and is_elected(mandate.function):
-                mandate.kind = "élu"
+            self._take_role(mandate)
             mention = self._mentions.people[number]
             mention.ended = mandate.until is not None
             mention.adds_mandate = not dates.inverted
@@ -114,6 +115,25 @@ class RowMandates:
                 self._mentions.mandates.append(mandate)
 
             self._add_ticked_seats(slot, number, mandate)
+
+    def succeed(self, slot: Slot, person: int, place: str, since: PartialDate | None) -> None:
+        """The mandate of whoever takes over in a slot: the same, but for its dates and notes."""
+        mandate = self._mandate(slot, person, place, self._functions(slot, 1)[0])
+        mandate.since, mandate.notes, mandate.details = since, [], {}
+        self._take_role(mandate)
+        self._mentions.mandates.append(mandate)
+
+    def _take_role(self, mandate: MandateMention) -> None:
+        """What the function tells, in this kind of structure, where the file writes no role."""
+        if mandate.kind != "contact" or not mandate.function:
+            return
+        home = OrganisationKind.OTHER
+        if self._organisation is not None:
+            organisation = self._mentions.organisations[self._organisation]
+            type_ = str(organisation.facts.get("type") or "")
+            home = organisation_kind(organisation.name, type_)
+        role = role_of_function(mandate.function, home)
+        mandate.is_guessed, mandate.kind = role is not None, role or mandate.kind
 
     def _add_ticked_seats(self, slot: Slot, person: int, beside: MandateMention) -> None:
         """One seat for each column headed by a body in which the person is ticked, T or S."""

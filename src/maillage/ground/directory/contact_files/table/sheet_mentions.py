@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
-from maillage.foundation.exchange.cells.text import folded, one_line, sentence_case
-from maillage.foundation.exchange.cleaning.functions import is_function
-from maillage.foundation.exchange.cleaning.people_cells import PersonReading, read_people
-from maillage.foundation.exchange.tables.groups import role_of
+from maillage.foundation.exchange.cells.problems import Problems, Severity
+from maillage.foundation.exchange.cells.text import one_line
+from maillage.foundation.exchange.cleaning.people_cells import PersonReading
 from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.tables.slots import Slot
@@ -19,12 +17,6 @@ from maillage.ground.directory.contact_files.table.mentions import (
     Mentions,
     OrganisationMention,
     PersonMention,
-    SuccessorMention,
-)
-from maillage.ground.directory.contact_files.table.organisation_names import (
-    commune_name,
-    name_parts,
-    names_one_body,
 )
 from maillage.ground.directory.contact_files.table.organisation_rows import (
     lacks_its_name,
@@ -32,13 +24,14 @@ from maillage.ground.directory.contact_files.table.organisation_rows import (
 )
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
 from maillage.ground.directory.contact_files.table.row_contacts import RowContacts, SlotNames
-from maillage.ground.directory.contact_files.table.row_dates import informed_on, partial, written
+from maillage.ground.directory.contact_files.table.row_dates import informed_on
 from maillage.ground.directory.contact_files.table.row_mandates import (
-    COLLEGE,
     RowMandates,
     Surroundings,
 )
+from maillage.ground.directory.contact_files.table.sections import Sections
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople, people_of_slot
+from maillage.ground.directory.contact_files.table.successors import Successors, living
 from maillage.ground.directory.contact_files.table.title_contacts import take_title_contacts
 
 SlotOfRow = tuple[Slot, SlotPeople]
@@ -55,10 +48,7 @@ class SheetMentions:
         self._mentions = mentions
         self._problems = problems
         self._title_body = _body_of_titles(reading)
-        self._is_by_communes = _is_by_communes(reading)
-        self._section: tuple[int, str] | None = None
-        self._role: str | None = None
-        self._title_section: int | None = None
+        self._sections = Sections(reading, problems)
         self._last_organisation: int | None = None
 
     @property
@@ -69,7 +59,7 @@ class SheetMentions:
 
     def read(self, tell_row: Callable[[], None]) -> None:
         """Adds what every record says, and tells that it did."""
-        self._take_first_section()
+        self._sections.take_first()
         for mapped in self._reading.tables:
             records = Records(self._reading.sheet, mapped, self._problems)
             sections = sorted(mapped.table.sections.items())
@@ -85,82 +75,28 @@ class SheetMentions:
             for last in sections:
                 if any(map(str.isalpha, last[1])):  # a sum under its column tells nothing
                     self._open_section(mapped, *last)
-        take_title_contacts(self._reading, self._title_section, self._mentions, self._problems)
-
-    def _take_first_section(self) -> None:
-        """A structure alone above the header is no title: the rows below are its people."""
-        sheet, titles = self._reading.sheet, self._reading.rows.title_rows
-        mapped = self._reading.tables[0]
-        if mapped.has("organisation_name") or mapped.has("commune"):
-            return
-        sections = mapped.table.sections
-        by_sections = any(name_parts(text).kind for text in sections.values())
-        for row in reversed(titles):
-            text = one_line(sheet.text(row, min(sheet.rows[row])))
-            kind = name_parts(text).kind
-            if kind and (by_sections or (kind in _LOCAL and not _MORE_THAN_A_NAME.search(text))):
-                titles.remove(row)
-                sections[row] = text
-                self._title_section = None if by_sections else row
-                return
+        title = self._sections.title
+        take_title_contacts(self._reading, title, self._mentions, self._problems)
 
     def _open_section(self, mapped: MappedTable, row: int, text: str) -> None:
-        is_place = bool(COLLEGE.match(text)) or body_in_text(text) is not None
-        if not is_place and _is_structure_alone(mapped, text):
-            self._add_structure_alone(row, text)
-            return
-        name = text if is_place else self._section_organisation(mapped, text)
-        names = name is not None and not is_place
-        message = "Ligne de section sans colonne correspondante : laissée de côté."
-        if is_place:
-            message = "Ligne de section : donne le collège ou l’instance des lignes suivantes."
-        elif names:
-            message = "Ligne de section : donne la structure des lignes suivantes."
-        elif _role_of_section(text):
-            message = "Ligne de section : dit qui sont les personnes des lignes suivantes."
-        severity = Severity.INFO
-        if row == self._title_section:
-            severity = Severity.WARNING
-            message = (
-                "Structure lue dans le titre, pour toutes les lignes : vérifiez qu’elle l’est."
-            )
-        sheet = self._reading.sheet
-        place = sheet.reference(row, min(sheet.rows[row]))
-        meaning = sentence_case(text) if is_place else name or text
-        suggestion = meaning if is_place or names else None
-        problem = Problem("section_row", severity, place, text, message, suggestion)
-        self._problems.add(problem)
-        self._role = _role_of_section(text)
-        if is_place or not (self._role or _is_of_people(text)):
-            self._section = (row, meaning)
-
-    def _add_structure_alone(self, row: int, text: str) -> None:
-        sheet = self._reading.sheet
-        place = sheet.reference(row, min(sheet.rows[row]))
-        self._mentions.organisations.append(OrganisationMention(place, sheet.name, text, text, row))
-        self._last_organisation = len(self._mentions.organisations) - 1
-
-    def _section_organisation(self, mapped: MappedTable, text: str) -> str | None:
-        """The structure that a section gives to the rows under it, where no column gives it."""
-        if mapped.has("organisation_name") or mapped.has("commune"):
-            return None
-        by_commune = self._is_by_communes and not _is_of_people(text)
-        name = commune_name(text) if by_commune else text
-        return name if name_parts(name).kind else None
+        alone = self._sections.open(mapped, row, text)
+        if alone:
+            self._mentions.organisations.append(alone)
+            self._last_organisation = len(self._mentions.organisations) - 1
 
     def _read_row(self, row: RowCells) -> None:
         if lacks_its_name(row):
             return
-        slots = [(slot, people_of_slot(row, slot)) for slot in row.mapped.slots]
+        slots = [(slot, living(row, slot, people_of_slot(row, slot))) for slot in row.mapped.slots]
         organisations = self._add_organisations(row, slots)
         organisation = organisations[0] if organisations else None
         first = len(self._mentions.mandates)
         contacts = RowContacts(row, self._mentions)
         contacts.of_structure(organisation)
-        section = self._section[1] if self._section else None
-        mandates = RowMandates(
-            row, self._mentions, organisation, Surroundings(self._title_body, section, self._role)
-        )
+        sections = self._sections
+        around = Surroundings(self._title_body, sections.words, sections.role)
+        mandates = RowMandates(row, self._mentions, organisation, around)
+        successors = Successors(row, self._mentions, organisation)
         people_by_number: dict[int, list[int]] = {}
         for slot, slot_people in slots:
             people = self._people(row, slot, slot_people, organisation, people_by_number)
@@ -171,6 +107,8 @@ class SheetMentions:
                 contacts.of_slot(slot, owners)
                 if slot_people.contacts:
                     contacts.beside_name(slot_people.contacts, owners)
+            if len(people) < 2:
+                successors.of_remark(slot, mandates, contacts)
         if len(slots) > 1:
             contacts.name_owners(
                 [number for people in people_by_number.values() for number in people]
@@ -179,21 +117,33 @@ class SheetMentions:
         if organisations:
             self._place_elsewhere(made, organisations)
         self._notes_of_structure(row, organisation, has_mandates=bool(made))
-        self._successor(row, organisation, made)
+        successors.of_column(made)
 
     def _add_organisations(self, row: RowCells, slots: list[SlotOfRow]) -> list[int]:
         """The structures of a row, the one that all the row speaks of first."""
         mentions = organisations_of(row)
-        other = None if mentions else _beside_name(row, slots) or self._organisation_of_section(row)
+        other = None if mentions else _beside_name(row, slots) or self._sections.structure_of(row)
         if other is not None:
             mentions = [other]
         if not mentions:
             above = self._organisation_above(row)
-            return [] if above is None else [above]
+            return [] if above is None else [self._in_service(above)]
+        mentions[0].department = mentions[0].department or self._sections.service
         first = len(self._mentions.organisations)
         self._mentions.organisations += mentions
         self._last_organisation = first
         return list(range(first, first + len(mentions)))
+
+    def _in_service(self, above: int) -> int:
+        """The structure above, or that structure again where a section says of which service."""
+        mention, service = self._mentions.organisations[above], self._sections.service
+        if not service or mention.department == service:
+            return above
+        self._mentions.organisations.append(
+            replace(mention, facts={}, department=service, repeated=True)
+        )
+        self._last_organisation = len(self._mentions.organisations) - 1
+        return self._last_organisation
 
     def _place_elsewhere(self, made: list[int], organisations: list[int]) -> None:
         """The same mandates in the other structures of the cell, and the service of the first."""
@@ -210,20 +160,6 @@ class SheetMentions:
                 )
                 for other in organisations[1:]
             )
-
-    def _organisation_of_section(self, row: RowCells) -> OrganisationMention | None:
-        if (
-            self._section is None
-            or row.mapped.has("organisation_name")
-            or row.mapped.has("commune")
-        ):
-            return None
-        number, text = self._section
-        if name_parts(text).kind is None or COLLEGE.match(text):
-            return None
-        sheet = self._reading.sheet
-        place = sheet.reference(number, min(sheet.rows[number]))
-        return OrganisationMention(place, sheet.name, text, text, number, repeated=True)
 
     def _organisation_above(self, row: RowCells) -> int | None:
         """A list by blocks writes the structure once: the lines below belong to it."""
@@ -306,38 +242,6 @@ class SheetMentions:
         if texts:
             self._mentions.organisations[organisation].facts["notes"] = " ; ".join(texts)
 
-    def _successor(self, row: RowCells, organisation: int | None, made: list[int]) -> None:
-        cell = row.of_row("successor")
-        if cell is None or not made:
-            return
-        people = read_people(cell.text).people
-        if len(people) != 1:
-            return
-        mention = PersonMention(
-            cell.place, row.sheet.name, row.row, cell.text, people[0].name, organisation,
-            is_successor=True,
-        )  # fmt: skip
-        since = people[0].since
-        if since and since.date:
-            mention.facts["since"] = since.date.isoformat()
-            row.remark(
-                cell, "date_with_text", Severity.WARNING,
-                "Début du mandat du successeur lu dans le texte : vérifiez la date.",
-                written(since),
-            )  # fmt: skip
-        self._mentions.people.append(mention)
-        number = len(self._mentions.people) - 1
-        self._mentions.successors.append(
-            SuccessorMention(number, made[0], partial(since), cell.place, cell.text)
-        )
-
-
-def _is_structure_alone(mapped: MappedTable, text: str) -> bool:
-    """« CPAM », « CAF DU LOT » alone on its row: a structure of which nobody is known yet."""
-    parts = name_parts(text)
-    has_name = bool(parts.core) or names_one_body(parts.kind)
-    return mapped.has("organisation_name") and parts.kind is not None and has_name
-
 
 def _beside_name(row: RowCells, slots: list[SlotOfRow]) -> OrganisationMention | None:
     for _, slot_people in slots:
@@ -347,18 +251,6 @@ def _beside_name(row: RowCells, slots: list[SlotOfRow]) -> OrganisationMention |
     return None
 
 
-def _role_of_section(section: str) -> str | None:
-    """« ÉLUS », « SERVICES »: what the people under it are, in the structure above."""
-    if is_word("elected_section", section):
-        return "élu"
-    return "technicien" if is_word("staff_section", section) else None
-
-
-def _is_of_people(section: str) -> bool:
-    """« ÉLUS », « Secrétaires de mairie »: a part of the people of the structure above."""
-    return role_of(section) is not None or is_function(section)
-
-
 def _body_of_titles(reading: SheetReading) -> str | None:
     sheet = reading.sheet
     for row in reading.rows.title_rows:
@@ -366,13 +258,6 @@ def _body_of_titles(reading: SheetReading) -> str | None:
         if body:
             return body
     return None
-
-
-def _is_by_communes(reading: SheetReading) -> bool:
-    """Whether the sheet says that its sections, « VAUX » then « THOUARS », are communes."""
-    sheet = reading.sheet
-    titles = (sheet.text(row, min(sheet.rows[row])) for row in reading.rows.title_rows)
-    return any(_OF_COMMUNES.search(folded(text)) for text in (sheet.name, *titles))
 
 
 def _remark_cut(row: RowCells, limited: list[tuple[int, int]]) -> None:

@@ -191,8 +191,7 @@ def _repeated_slot(row: RowCells, slot: Slot, cell: RecordCell) -> Slot | None:
 
 def _reported(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPeople:
     if reading.dead:
-        message = "Personne décédée : non importée. Retirez la ligne."
-        row.remark(cell, "deceased", Severity.ERROR, message)
+        remark_death(row, cell)
         return SlotPeople(cell, dead=True)
     if not reading.people:
         message = (
@@ -217,6 +216,12 @@ def _reported(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPe
     if not cell.repeated:
         _add_remarks(row, cell, reading.people)
     return SlotPeople(cell, reading.people, structure=structure)
+
+
+def remark_death(row: RowCells, cell: RecordCell) -> None:
+    """Says at the cell which tells it that somebody is dead, and is not imported."""
+    message = "Personne décédée : non importée. Retirez la ligne."
+    row.remark(cell, "deceased", Severity.ERROR, message)
 
 
 def _structure_beside(row: RowCells, cell: RecordCell, people: list[PersonReading]) -> str | None:

@@ -1,0 +1,85 @@
+"""Who takes over from the people of this row, and who of them is dead?"""
+
+from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.cleaning.people_cells import PersonReading, read_people
+from maillage.foundation.exchange.cleaning.remarks import read_remark
+from maillage.foundation.exchange.tables.records import RecordCell
+from maillage.foundation.exchange.tables.slots import Slot
+from maillage.ground.directory.contact_files.table.mentions import (
+    Mentions,
+    PersonMention,
+    SuccessorMention,
+)
+from maillage.ground.directory.contact_files.table.row_cells import RowCells
+from maillage.ground.directory.contact_files.table.row_contacts import RowContacts, SlotNames
+from maillage.ground.directory.contact_files.table.row_dates import partial, written
+from maillage.ground.directory.contact_files.table.row_mandates import RowMandates
+from maillage.ground.directory.contact_files.table.slot_people import SlotPeople, remark_death
+
+
+def living(row: RowCells, slot: Slot, slot_people: SlotPeople) -> SlotPeople:
+    """The people of a slot, but for the one whom a remark says dead, which is told."""
+    notes = row.notes_of(slot)
+    if notes is None or len(slot_people.people) != 1 or not read_remark(notes.text).dead:
+        return slot_people
+    remark_death(row, notes)
+    return SlotPeople(slot_people.cell, dead=True)
+
+
+class Successors:
+    """Adds to the mentions those who take over from the people of a row."""
+
+    def __init__(self, row: RowCells, mentions: Mentions, organisation: int | None) -> None:
+        self._row = row
+        self._mentions = mentions
+        self._organisation = organisation
+
+    def of_remark(self, slot: Slot, mandates: RowMandates, contacts: RowContacts) -> None:
+        """« remplacée par Mme Ida TESSON »: somebody of the same structure and function."""
+        notes = self._row.notes_of(slot)
+        remark = read_remark(notes.text) if notes and not notes.repeated else None
+        if notes is None or remark is None or remark.successor is None:
+            return
+        name = remark.successor.name
+        message = (
+            "Successeur lu dans une remarque : même structure, même fonction. Vérifiez, et donnez "
+            "la fin du mandat de la personne remplacée."
+        )
+        full = " ".join(filter(None, (name.civility, name.given, name.family)))
+        self._row.remark(notes, "successor_in_text", Severity.WARNING, message, full)
+        number = self._add(notes, remark.successor)
+        mandates.succeed(slot, number, notes.place, partial(remark.successor.since))
+        if remark.contacts:
+            owners = SlotNames([number], self._organisation, [name.family])
+            contacts.beside_name(notes._replace(text=remark.contacts), owners)
+
+    def of_column(self, made: list[int]) -> None:
+        """Whom the column of successors names, who takes over the first mandate of the row."""
+        cell = self._row.of_row("successor")
+        if cell is None or not made:
+            return
+        people = read_people(cell.text).people
+        if len(people) != 1:
+            return
+        number = self._add(cell, people[0])
+        mention, since = self._mentions.people[number], people[0].since
+        mention.is_successor = True
+        if since and since.date:
+            mention.facts["since"] = since.date.isoformat()
+            self._row.remark(
+                cell, "date_with_text", Severity.WARNING,
+                "Début du mandat du successeur lu dans le texte : vérifiez la date.",
+                written(since),
+            )  # fmt: skip
+        self._mentions.successors.append(
+            SuccessorMention(number, made[0], partial(since), cell.place, cell.text)
+        )
+
+    def _add(self, cell: RecordCell, person: PersonReading) -> int:
+        row = self._row
+        self._mentions.people.append(
+            PersonMention(
+                cell.place, row.sheet.name, row.row, cell.text, person.name, self._organisation
+            )
+        )
+        return len(self._mentions.people) - 1
