@@ -191,6 +191,11 @@ class TableSpec:
         """The fields of the vocabulary that a column of this table may be headed by."""
         return frozenset({name for one in self.fields for name in (one.name, *one.others)})
 
+    def fitted(self, name: str, fits: Callable[[str], bool]) -> "TableSpec":
+        """The same table, one field of which is told by its values: those that fit."""
+        fields = [replace(one, fits=fits) if one.name == name else one for one in self.fields]
+        return replace(self, fields=fields)
+
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""
         name_by_number: dict[int, str] = {}

@@ -74,7 +74,12 @@ def weight_of(row: TableRow, name: str) -> int | None:
 
 
 BODY = Field(
-    "body", "Instance", words(200), lazy("Dites de quelle instance il s’agit."), is_carried=True
+    "body",
+    "Instance",
+    words(200),
+    lazy("Dites de quelle instance il s’agit."),
+    is_carried=True,
+    others=("body_kind", "meeting_kind"),
 )
 KIND = Field(
     "body_kind",

@@ -17,6 +17,7 @@ from maillage.trade.governance.bodies.rules import colleges_fault, holder_fault
 from maillage.trade.governance.bodies.table.body_names import (
     bodies_called,
     body_head,
+    is_called,
     is_of_one_kind,
     several_bodies_words,
 )
@@ -62,7 +63,11 @@ def read_body_table(
         "organisation_name": existing_bodies.names.head,
         "college": college_head(existing_bodies.bodies),
     }
-    read = read_rows(workbook, SPEC, mapping, heads)
+    spec = SPEC.fitted(
+        "body",
+        lambda text: is_called(text, existing_bodies.bodies, existing_bodies.own_words),
+    )
+    read = read_rows(workbook, spec, mapping, heads)
     bodies = {folded(one.name): one for one in existing_bodies.bodies}
     rows = [_understood(row, existing_bodies, bodies) for row in read.rows]
     join_suppleants(rows)
