@@ -94,6 +94,7 @@ VOICE = Field(
     choice(
         voice_of, lazy("Voix non comprise : écrivez délibérative, consultative ou observation.")
     ),
+    is_headed=True,
 )
 WEIGHT = Field("weight", "Nombre de voix", weight_of)
 TITULAIRE = Field(

@@ -1,7 +1,6 @@
 """What does a table of bodies and seats say, row by row, and what has to be looked at?"""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -20,6 +19,11 @@ from maillage.trade.governance.bodies.table.body_names import (
     is_called,
     is_of_one_kind,
     several_bodies_words,
+)
+from maillage.trade.governance.bodies.table.colleges import (
+    college_core,
+    college_head,
+    voice_in_section,
 )
 from maillage.trade.governance.bodies.table.columns import (
     BODY,
@@ -62,6 +66,7 @@ def read_body_table(
         "body": body_head(existing_bodies.bodies, existing_bodies.own_words),
         "organisation_name": existing_bodies.names.head,
         "college": college_head(existing_bodies.bodies),
+        "voice": voice_in_section,
     }
     spec = SPEC.fitted(
         "body",
@@ -248,23 +253,6 @@ def _remark_like(one: SeatRow, bodies: Iterable[ExistingBody]) -> None:
             "Une instance de plus, à côté de « %(name)s » : si c’est elle, écrivez ce nom."
         )
         one.row.warn("body", sentence % {"name": like[0]})
-
-
-def college_head(bodies: Sequence[ExistingBody]) -> Callable[[str], str]:
-    """What a section says of the college of the rows under it."""
-    names = {college_core(name): name for body in bodies for name in body.colleges}
-    return lambda words: names.get(
-        college_core(words), words if folded(words).startswith("college ") else ""
-    )
-
-
-def college_core(text: str) -> str:
-    """What tells a college from another.
-
-    >>> college_core("Collège des élus"), college_core("Élus")
-    ('elus', 'elus')
-    """
-    return re.sub(r"^college (?:des? |du |d')?(?:la |l')?", "", folded(text)).strip(" :")
 
 
 def _check_college(one: SeatRow, body: ExistingBody) -> None:

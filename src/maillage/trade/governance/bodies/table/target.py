@@ -63,6 +63,10 @@ class BodiesImport(TableImport[SeatRow]):
         title = ", ".join(part for part in (one.body, one.organisation) if part)
         return Becoming(title, tuple(part for part in parts if part))
 
+    def expected(self) -> dict[str, object]:
+        """The seats, the row of a suppléant alone being part of another's."""
+        return {self.word: [self.plain(one) for one in self.table.seats]}
+
     def plain(self, one: SeatRow) -> Plain:
         """The seat that one row says, by field."""
         return {
