@@ -226,9 +226,9 @@ def test_a_lone_name_in_capitals_is_a_seat_and_no_section(access: Access) -> Non
     assert (remarks_of(run), [one[1:4:2] for one in seats()]) == (
         [],
         [
-            ("Commune de Lagrange", "COLLÈGE DES ÉLUS"),
-            ("MSA Sarne-Loire", "COLLÈGE DES PARTENAIRES"),
-            ("Caf de la Sarne", "COLLÈGE DES PARTENAIRES"),
+            ("Commune de Lagrange", "Collège des élus"),
+            ("MSA Sarne-Loire", "Collège des partenaires"),
+            ("Caf de la Sarne", "Collège des partenaires"),
         ],
     )
 
@@ -321,6 +321,7 @@ def test_a_family_name_alone_names_who_acts_in_the_structure(access: Access) -> 
 
     assert holders() == [("Gaborit", "titulaire"), ("Renaud", "suppleant")]
     assert [(cell, words.partition(" :")[0]) for cell, words in remarks_of(run, "warnings")] == [
+        ("C2", "Lu Paul Renaud."),
         ("C3", "Plusieurs personnes y portent ce nom"),
         ("C4", "Personne de ce nom n’agit dans cette structure"),
     ]

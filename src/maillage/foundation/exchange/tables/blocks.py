@@ -11,6 +11,9 @@ from maillage.foundation.exchange.vocabulary.words import is_word
 Cells = dict[str, RecordCell]
 # Over a table, a structure is whoever keeps it, and not the one that its rows are about.
 NOT_BY_A_TITLE = frozenset({"organisation_name"})
+# What a section that says the other says too, or ends: the voice of a college.
+SAID_WITH = {"voice": "college"}
+STANDS_OVER_SECTIONS = frozenset({"body", "meeting_on"})
 Heads = Mapping[str, Callable[[str], str]]
 
 
@@ -30,11 +33,13 @@ class Blocks:
     `given` are the fields that the name of the sheet gives.
     """
 
-    def __init__(self, mapped: MappedTable, carried: frozenset[str], heads: Heads) -> None:
+    def __init__(
+        self, mapped: MappedTable, carried: frozenset[str], heads: Heads, headed: frozenset[str]
+    ) -> None:
         self._place = {
             name: min(numbers) for name, numbers in mapped.of_row.items() if name in carried
         }
-        self._heads = {name: meaning for name, meaning in heads.items() if name in carried}
+        self._heads = {name: meaning for name, meaning in heads.items() if name in headed}
         self._over: Cells = {}
         self.given: frozenset[str] = frozenset()
         self._above: Cells = {}
@@ -70,9 +75,16 @@ class Blocks:
         )
 
     def open_section(self, sheet: Sheet, row: int, words: str) -> None:
-        """Takes what a section says of the rows under it."""
-        self._above.clear()
+        """Takes what a section says of the rows under it; a body or a day above it still stands."""
+        for name in set(self._above) - STANDS_OVER_SECTIONS:
+            del self._above[name]
+        gone = {*NOT_BY_A_TITLE, *(name for name, of in SAID_WITH.items() if self._says(of, words))}
+        for name in gone & set(self._over):
+            del self._over[name]
         self._head(sheet.reference(row, min(sheet.rows[row])), words)
+
+    def _says(self, name: str, words: str) -> bool:
+        return name in self._heads and bool(self._heads[name](words))
 
     def _head(self, place: str, words: str, but: frozenset[str] = frozenset()) -> None:
         for name, meaning in self._heads.items():
@@ -102,6 +114,8 @@ class Blocks:
         filled = [name for name, cell in cells.items() if not cell.is_blank]
         if following is None or len(filled) != 1 or filled[0] not in self._place:
             return False
+        if filled[0] in STANDS_OVER_SECTIONS and self.section_in(following):
+            return True
         return following[filled[0]].is_blank and any(
             not cell.is_blank for cell in following.values()
         )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.vocabulary.words import (
     header_fields,
     header_key,
@@ -16,6 +17,7 @@ _SHORT_PORTABLE = re.compile(r"^port\.\s*(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(.*?)\s*(?:n\s*)?(\d)$")
 # « Personne - Fonction », « adresse_code_postal »: a program writes whose attribute this is.
 _STRUCTURED = re.compile(r"^\s*(\w+?)\s*(?:_|:|\s[-–—]\s)\s*(\S.*)$")
+_CUT_WORDS = re.compile(r"\w+\.?")
 _UNIT = re.compile(r"(?: (?:€|k€|m€|euro|euros|ht|ttc))+$")
 _OF_GOOGLE = re.compile(r"^[A-Z][A-Za-z -]+ \d+ - [A-Z][A-Za-z ]+$")
 _OWNERS = frozenset(
@@ -99,8 +101,8 @@ def match_header(text: str) -> HeaderMatch | None:
     words = singular_key(_SHORT_PORTABLE.sub("portable ", text)).split()
     if _describes_another(words):
         return None
-    match = _attribute_first(words, number) or _loose_match(words, number)
-    return _unless_private(_as_remarks(words, match))
+    loose = _attribute_first(words, number) or _loose_match(words, number)
+    return _unless_private(_as_remarks(words, loose or _cut_match(text)))
 
 
 def _whole_match(text: str, key: str, number: int | None) -> HeaderMatch | None:
@@ -173,6 +175,25 @@ def _as_remarks(words: list[str], match: HeaderMatch | None) -> HeaderMatch | No
     remarks = [word for word in words if header_fields().get(word) == "notes"]
     rest = " ".join(word for word in words if word not in remarks)
     return HeaderMatch("notes", rest, exact=False) if remarks else match
+
+
+def _cut_match(text: str) -> HeaderMatch | None:
+    """« Désign. le », « Aide acc. »: the one field whose header begins each word so.
+
+    A word that no point cuts is whole; two fields that fit are none.
+    """
+    words = _CUT_WORDS.findall(folded(text))
+    if not any(word.endswith(".") for word in words) or len(words) < 2:
+        return None
+    pattern = re.compile(" ".join(_start_of(word) for word in words))
+    every_field = header_fields() | whole_header_fields()
+    fields = {field for key, field in every_field.items() if pattern.fullmatch(key)}
+    return HeaderMatch(fields.pop()) if len(fields) == 1 else None
+
+
+def _start_of(word: str) -> str:
+    bare = re.escape(word.rstrip("."))
+    return bare + r"\w*" if word.endswith(".") and len(bare) > 1 else bare
 
 
 def _number(key: str) -> int | None:

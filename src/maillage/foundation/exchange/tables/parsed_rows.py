@@ -136,8 +136,9 @@ class Field(Generic[Read_co]):
     """A column of a table: its label, how its cells are read, and what else may head it.
 
     `required` is said of a row that leaves it blank; `is_carried` says that, written once, it
-    stands for the rows under it; `others` are the fields of the vocabulary that mean the same in
-    this table, where no column is headed by the field itself and most of the values fit.
+    stands for the rows under it, `is_headed` that a section alone may say it; `others` are the
+    fields of the vocabulary that mean the same in this table, where no column is headed by the
+    field itself and most of the values fit.
     """
 
     name: str
@@ -145,6 +146,7 @@ class Field(Generic[Read_co]):
     read: Callable[[TableRow, str], Read_co]
     required: Promise | None = None
     is_carried: bool = False
+    is_headed: bool = False
     others: tuple[str, ...] = ()
     fits: Callable[[str], bool] = bool
 
@@ -187,9 +189,19 @@ class TableSpec:
         return frozenset(one.name for one in self.fields if one.is_carried)
 
     @cached_property
+    def headed(self) -> frozenset[str]:
+        """The fields that a title or a section may say."""
+        return self.carried | {one.name for one in self.fields if one.is_headed}
+
+    @cached_property
     def wanted(self) -> frozenset[str]:
         """The fields of the vocabulary that a column of this table may be headed by."""
         return frozenset({name for one in self.fields for name in (one.name, *one.others)})
+
+    def fitted(self, name: str, fits: Callable[[str], bool]) -> "TableSpec":
+        """The same table, one field of which is told by its values: those that fit."""
+        fields = [replace(one, fits=fits) if one.name == name else one for one in self.fields]
+        return replace(self, fields=fields)
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""

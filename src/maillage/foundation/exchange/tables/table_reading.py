@@ -130,7 +130,7 @@ class _Part:
 
     def __init__(self, reading: SheetReading, share: Share, spec: TableSpec, heads: Heads) -> None:
         self.sheet, self.mapped, self.own = reading.sheet, share.mapped, share.own
-        self.blocks = Blocks(self.mapped, spec.carried, heads)
+        self.blocks = Blocks(self.mapped, spec.carried, heads, spec.headed)
         self.blocks.begin(reading, share.words)
 
     def rows(self, problems: Problems) -> Iterator[TableRow]:

@@ -2,7 +2,9 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Generic
+from datetime import date, time
+from decimal import Decimal
+from typing import ClassVar, Generic
 
 from maillage.foundation.exchange.cells.problems import Problem
 from maillage.foundation.exchange.tables.parsed_rows import AnyParsedRow, Table
@@ -16,11 +18,14 @@ from maillage.foundation.exchange.targets.targets import (
     WriteOrder,
 )
 
+Plain = dict[str, str | int | float | None]
+
 
 @dataclass(frozen=True)
 class TableImport(ABC, Generic[AnyParsedRow]):
     """What every table has in common; each says its figures, its rows, and how it is written."""
 
+    word: ClassVar[str] = "rows"
     table: Table[AnyParsedRow]
 
     @property
@@ -69,10 +74,28 @@ class TableImport(ABC, Generic[AnyParsedRow]):
         """What one row becomes, in a title and a few words."""
 
     def expected(self) -> dict[str, object]:
-        """What each row says, by field."""
-        rows = (one.row for one in self.table.rows)
-        return {"rows": [{name: row.text(name) for name in row.cells} for row in rows]}
+        """What each row that comes in says, in a plain shape, under the word of the target."""
+        return {self.word: [self.plain(one) for one in self.table.valid_rows]}
+
+    def plain(self, one: AnyParsedRow) -> Plain:
+        """What one row says, by field; None for what it does not say."""
+        return {name: one.row.text(name) or None for name in one.row.cells}
 
     @abstractmethod
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything; inside journal.write only."""
+
+
+def plain_value(value: str | date | time | Decimal | int | None) -> str | int | float | None:
+    """A value as a program reads it, nothing being None.
+
+    >>> plain_value(date(2026, 3, 12)), plain_value(Decimal("1.5")), plain_value("")
+    ('2026-03-12', 1.5, None)
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return None if value == "" else value

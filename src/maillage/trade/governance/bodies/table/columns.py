@@ -74,7 +74,12 @@ def weight_of(row: TableRow, name: str) -> int | None:
 
 
 BODY = Field(
-    "body", "Instance", words(200), lazy("Dites de quelle instance il s’agit."), is_carried=True
+    "body",
+    "Instance",
+    words(200),
+    lazy("Dites de quelle instance il s’agit."),
+    is_carried=True,
+    others=("body_kind", "meeting_kind"),
 )
 KIND = Field(
     "body_kind",
@@ -89,6 +94,7 @@ VOICE = Field(
     choice(
         voice_of, lazy("Voix non comprise : écrivez délibérative, consultative ou observation.")
     ),
+    is_headed=True,
 )
 WEIGHT = Field("weight", "Nombre de voix", weight_of)
 TITULAIRE = Field(

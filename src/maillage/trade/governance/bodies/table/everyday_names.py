@@ -13,11 +13,13 @@ from maillage.ground.directory.contact_files.table.organisation_names import (
     name_parts,
     names_one_body,
 )
+from maillage.trade.governance.bodies.table.shortened import ends_name, is_shortened, tokens_of
 
 LIKE_ENOUGH = 0.7
 ARTICLE = re.compile(r"^(?:la|le|les)\s+|^l['’]", re.IGNORECASE)
 BETWEEN_PARTS = re.compile(r"\s+[–—-]\s+|\s*[:;,]\s+")
 Way = tuple[str, ...]
+COMMUNES = frozenset({"commune", "commune_deleguee"})
 
 
 class HasNames(Protocol):
@@ -37,13 +39,16 @@ class EverydayNames(Generic[Structure]):
     """Structures by every name that one may give them.
 
     « Lagrange » is « Commune de Lagrange », « Caf » the only Caf, « CCVS » the structure of these
-    initials; a sure way of naming goes before a looser one.
+    initials; a sure way of naming goes before a looser one. Words left out or shortened come last,
+    and never in the name of a commune: two may begin alike.
     """
 
     def __init__(self, structures: Iterable[Structure]) -> None:
         self._by_way: dict[Way, list[Structure]] = {}
         self._names: dict[str, list[str]] = {}
-        for one in structures:
+        self._structures = list(structures)
+        self._shortened: dict[str, list[Structure]] = {}
+        for one in self._structures:
             for way in set(_ways_of(one)):
                 self._by_way.setdefault(way, []).append(one)
             self._names.setdefault(name_parts(one.name).core, []).append(one.name)
@@ -55,7 +60,13 @@ class EverydayNames(Generic[Structure]):
         for way in _ways_to(text):
             if some := [one for one in self._by_way.get(way, ()) if is_open(one)]:
                 return some
-        return []
+        return [one for one in self._called_shortly(text) if is_open(one)]
+
+    def _called_shortly(self, text: str) -> list[Structure]:
+        """Those whose name these words shorten, every one of them."""
+        if text not in self._shortened:
+            self._shortened[text] = [one for one in self._structures if _is_shortly(text, one)]
+        return self._shortened[text]
 
     def head(self, words: str) -> str:
         """The name of the one structure that a title, a section or a sheet's name says."""
@@ -79,6 +90,15 @@ class EverydayNames(Generic[Structure]):
         return f"{sentence} {like}" if name else sentence
 
 
+def _is_shortly(text: str, one: HasNames) -> bool:
+    """Whether words shorten the name of a structure, or are the last of it."""
+    kind, other = name_parts(one.name).kind, name_parts(text).kind
+    if kind in COMMUNES or (other is not None and kind not in {None, other}):
+        return False
+    names = [one.name, *([one.short_name] if one.short_name else [])]
+    return any(is_shortened(text, name) or ends_name(text, name) for name in names)
+
+
 def _is_no_commune(name: str) -> bool:
     return name_parts(name).kind != "commune"
 
@@ -91,6 +111,7 @@ def _ways_of(one: HasNames) -> Iterator[Way]:
     yield "kind", parts.kind or "commune", parts.core
     yield "core", parts.core
     yield "initials", initials(one.name)
+    yield "bare", parts.kind or "commune", _bare(parts.core)
     if parts.kind is not None and names_one_body(parts.kind):
         words = parts.core.split()
         for length in range(len(words) + 1):
@@ -110,7 +131,13 @@ def _ways_to(text: str) -> Iterator[Way]:
         yield "core", parts.core
     if parts.kind is not None:
         yield "only", parts.kind, parts.core
+    yield "bare", parts.kind or "commune", _bare(parts.core)
     yield "initials", name.replace(".", "")
+
+
+def _bare(core: str) -> str:
+    """A core without « sur » and « sous », written « s/ » or left out."""
+    return " ".join(one.word for one in tokens_of(core))
 
 
 def several_words(names: Iterable[str]) -> str:

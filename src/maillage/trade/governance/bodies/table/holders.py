@@ -12,6 +12,9 @@ ROLE = r"(?P<role>tit(?:ulaire)?s?|t|sup(?:p(?:l(?:eant)?)?)?(?:es?|s|\(es?\)|·
 BETWEEN = re.compile(
     r"\s*[;\n]\s*|\s*/\s*|(?<=[)\]])\s*,\s*|,\s*(?=(?:titulaire|suppl|mme\b|m\.|mr\b|madame|monsieur))|\s+(?:et|puis)\s+(?=(?:mme|m\.|mr|tit|suppl))"
 )
+JOINED = re.compile(r"\s+(?:et|&|\+)\s+|,\s+")
+# Each word of a name opens with a capital, but for the particles.
+WHOLE = re.compile(r"(?:(?:[A-ZÀ-Ý][\w.'’-]*|de|du|le|la|des|d['’])\s*){2,5}")
 LABELLED = re.compile(rf"{ROLE}\s*(?::|\s[–-]\s)\s*(?P<name>.*)")
 MARKED = re.compile(rf"(?P<name>.*?)\s*[(\[]\s*{ROLE}\s*[)\]]\s*")
 MARKED_FIRST = re.compile(rf"[(\[]\s*{ROLE}\s*[)\]]\s*(?P<name>.*)")
@@ -57,7 +60,15 @@ def _parts(text: str) -> list[str]:
     ends = [match.span() for match in BETWEEN.finditer(plain)]
     starts = [0, *(end for _start, end in ends)]
     stops = [*(start for start, _end in ends), len(text)]
-    return [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    parts = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    return [name for part in parts for name in _people_of(part)]
+
+
+def _people_of(part: str) -> list[str]:
+    """« Paul RENAUD et Léa ROUX », « Paul RENAUD, Léa ROUX »: each of them, whole names alone."""
+    names = JOINED.split(part.strip())
+    are_whole = all(len(one.split()) > 1 and WHOLE.fullmatch(one) for one in names)
+    return names if len(names) > 1 and are_whole else [part]
 
 
 def _kind(role: str) -> HolderKind:

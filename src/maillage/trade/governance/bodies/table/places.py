@@ -1,6 +1,7 @@
 """Which structure, and who in it, does a row of an officer's table name?"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from maillage.trade.governance.bodies.table.everyday_names import EverydayNames,
 
 PersonKey = tuple[str, ...]
 BRACKETS = re.compile(r"\s*[(\[].*$")
+OPENS_OFFICE = re.compile(r"^(?:(?:le|la)\s+|l['’]\s*)", re.IGNORECASE)
+OF_WHAT = frozenset({"de", "du", "des", "aux", "à"})
+WORDS_OF_A_NAME, LEAST_OF_A_NAME = 2, 3
 # In a table of governance, what heads the column of structures under another word.
 CALLED = ("commune", "intercommunality", "pilot_organisation", "pilot_person")
 
@@ -80,20 +84,57 @@ def without_function(text: str) -> str:
     return name if len(name.split()) > 1 and says_function else bare
 
 
+def name_alone(text: str) -> str:
+    """A name without the office before it nor what follows; nothing when only an office is said.
+
+    >>> name_alone("Mme la Vice-Présidente Élise M."), name_alone("M. le Sous-Préfet")
+    ('Élise M.', '')
+    """
+    bare = without_function(text).strip()
+    _civility, rest = split_civility(one_line(bare))
+    opened = OPENS_OFFICE.sub("", rest)
+    if not is_function(opened) or (opened == rest and len(opened.split()) == WORDS_OF_A_NAME):
+        return bare
+    words = opened.split()[1:]
+    while words and (words[0][0].islower() or is_function(words[0])):
+        words = words[2 if words[0] in OF_WHAT else 1 :]
+    return " ".join(words)
+
+
 def _called_so(key: PersonKey, place: ExistingPlace) -> list[ExistingPerson]:
-    """« Mme Gaborit », « I. Gaborit »: those of a structure who bear all these words."""
-    words = {word for word in key if len(word.strip(".")) > 2}
+    """« Mme Gaborit », « I. Gaborit », « Inès G. »: those of a structure whom all this may name."""
+    words = {word for word in key if not _is_initial(word)}
+    starts = [word[0] for word in key if _is_initial(word)]
     people = place.people if place.pk and words else ()
-    return [one for one in people if words <= {*one.key}]
+    return [
+        one
+        for one in people
+        if words <= {*one.key} and _begin(starts, [word for word in one.key if word not in words])
+    ]
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.strip(".")) < LEAST_OF_A_NAME
+
+
+def _begin(starts: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether each initial begins one of these words."""
+    return all(any(word.startswith(start) for word in words) for start in starts)
 
 
 def person_by_name(
     row: TableRow, name: str, text: str, place: ExistingPlace
 ) -> ExistingPerson | None:
     """Who bears this name, one of those in the cell, among those who act in the structure."""
-    key = person_key(without_function(text))
+    key = person_key(name_alone(text))
+    if not key:
+        row.warn(name, _("Une fonction sans nom : le siège reste à pourvoir."))
+        return None
     existing_people = [one for one in place.people if one.key == key]
-    existing_people = existing_people or _called_so(key, place)
+    if not existing_people:
+        existing_people = _called_so(key, place)
+        if len(existing_people) == 1 and any(map(_is_initial, key)):
+            row.warn(name, _("Lu %(name)s.") % {"name": existing_people[0].name})
     if len(existing_people) == 1:
         return existing_people[0]
     sentence = (

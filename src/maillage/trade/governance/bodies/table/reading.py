@@ -1,7 +1,6 @@
 """What does a table of bodies and seats say, row by row, and what has to be looked at?"""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -17,8 +16,14 @@ from maillage.trade.governance.bodies.rules import colleges_fault, holder_fault
 from maillage.trade.governance.bodies.table.body_names import (
     bodies_called,
     body_head,
+    is_called,
     is_of_one_kind,
     several_bodies_words,
+)
+from maillage.trade.governance.bodies.table.colleges import (
+    college_core,
+    college_head,
+    voice_in_section,
 )
 from maillage.trade.governance.bodies.table.columns import (
     BODY,
@@ -61,8 +66,13 @@ def read_body_table(
         "body": body_head(existing_bodies.bodies, existing_bodies.own_words),
         "organisation_name": existing_bodies.names.head,
         "college": college_head(existing_bodies.bodies),
+        "voice": voice_in_section,
     }
-    read = read_rows(workbook, SPEC, mapping, heads)
+    spec = SPEC.fitted(
+        "body",
+        lambda text: is_called(text, existing_bodies.bodies, existing_bodies.own_words),
+    )
+    read = read_rows(workbook, spec, mapping, heads)
     bodies = {folded(one.name): one for one in existing_bodies.bodies}
     rows = [_understood(row, existing_bodies, bodies) for row in read.rows]
     join_suppleants(rows)
@@ -243,23 +253,6 @@ def _remark_like(one: SeatRow, bodies: Iterable[ExistingBody]) -> None:
             "Une instance de plus, à côté de « %(name)s » : si c’est elle, écrivez ce nom."
         )
         one.row.warn("body", sentence % {"name": like[0]})
-
-
-def college_head(bodies: Sequence[ExistingBody]) -> Callable[[str], str]:
-    """What a section says of the college of the rows under it."""
-    names = {college_core(name): name for body in bodies for name in body.colleges}
-    return lambda words: names.get(
-        college_core(words), words if folded(words).startswith("college ") else ""
-    )
-
-
-def college_core(text: str) -> str:
-    """What tells a college from another.
-
-    >>> college_core("Collège des élus"), college_core("Élus")
-    ('elus', 'elus')
-    """
-    return re.sub(r"^college (?:des? |du |d')?(?:la |l')?", "", folded(text)).strip(" :")
 
 
 def _check_college(one: SeatRow, body: ExistingBody) -> None:

@@ -8,7 +8,11 @@ from maillage.core import french
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
-from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.foundation.exchange.targets.table_import import (
+    Plain,
+    TableImport,
+    plain_value,
+)
 from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
@@ -34,6 +38,7 @@ from maillage.trade.governance.choices import Voice
 class BodiesImport(TableImport[SeatRow]):
     """A table of bodies and seats understood, as the wizard reads it."""
 
+    word = "instances"
     table: BodyTable
 
     def figures(self, workspace_id: int) -> list[Figure]:
@@ -57,6 +62,22 @@ class BodiesImport(TableImport[SeatRow]):
         )
         title = ", ".join(part for part in (one.body, one.organisation) if part)
         return Becoming(title, tuple(part for part in parts if part))
+
+    def expected(self) -> dict[str, object]:
+        """The seats, the row of a suppléant alone being part of another's."""
+        return {self.word: [self.plain(one) for one in self.table.seats]}
+
+    def plain(self, one: SeatRow) -> Plain:
+        """The seat that one row says, by field."""
+        return {
+            "body": one.body,
+            "organisation": one.place.name if one.place and one.place.pk else None,
+            "college": one.college or None,
+            "voice": one.voice or None,
+            "titulaire": one.titulaire.name if one.titulaire else None,
+            "suppleants": " ; ".join(person.name for person in one.suppleants) or None,
+            "since": plain_value(one.since),
+        }
 
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything, compared again with what is known; inside journal.write only."""

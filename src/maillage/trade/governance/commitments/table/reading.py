@@ -148,6 +148,7 @@ class CommitmentRow:
     note: str
     delivered: Decimal | None = None
     act_file: str = ""
+    due_text: str = ""
     place: ExistingPlace | None = None
     person: ExistingPerson | None = None
     existing: ExistingCommitment | None = None
@@ -261,7 +262,7 @@ def _understood(row: TableRow, names: EverydayNames[ExistingPlace]) -> Commitmen
     nature, label = row.read(KIND), row.read(LABEL)
     if not label and (not kind_of(nature) or len(nature.split()) > 1):
         label = nature
-    kind = kind_of_row(row)
+    kind, due_on = kind_of_row(row), row.read(DUE_ON)
     commitment_row = CommitmentRow(
         row,
         organisation=row.read(STRUCTURE),
@@ -271,12 +272,13 @@ def _understood(row: TableRow, names: EverydayNames[ExistingPlace]) -> Commitmen
         unit=unit_of_row(row, kind),
         state=row.read(STATE),
         on=row.read(ON),
-        due_on=row.read(DUE_ON),
+        due_on=due_on,
         act_number=row.read(ACT_NUMBER),
         told_by=row.read(INFORMANT),
         note=row.read(NOTE),
         delivered=quantity_of(row, kind, DELIVERED.name),
         act_file=row.read(ACT_FILE),
+        due_text="" if due_on else row.text(DUE_ON.name),
         place=find_place(row, names),
     )
     asides = (one for one in row.asides if folded(one) not in folded(commitment_row.note))

@@ -8,7 +8,11 @@ from maillage.core import french
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
-from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.foundation.exchange.targets.table_import import (
+    Plain,
+    TableImport,
+    plain_value,
+)
 from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
@@ -37,6 +41,8 @@ from maillage.trade.governance.commitments.table.reading import (
 class CommitmentsImport(TableImport[CommitmentRow]):
     """A table of commitments understood, as the wizard reads it."""
 
+    word = "engagements"
+
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many commitments would be noted and completed, and how many stay as they are."""
         rows = self.table.valid_rows
@@ -58,6 +64,21 @@ class CommitmentsImport(TableImport[CommitmentRow]):
         return Becoming(
             title, tuple(part for part in (state, amount, due, person, one.act_number) if part)
         )
+
+    def plain(self, one: CommitmentRow) -> Plain:
+        """The commitment that one row says, by field."""
+        return {
+            "organisation": one.place.name if one.place else one.organisation,
+            "label": one.label,
+            "kind": one.kind,
+            "quantity": plain_value(one.quantity),
+            "unit": one.unit or None,
+            "due_on": plain_value(one.due_on),
+            "due_text": one.due_text or None,
+            "person": one.person.name if one.person else None,
+            "state": one.state or None,
+            "act_number": one.act_number or None,
+        }
 
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything, compared again with what is known; inside journal.write only."""

@@ -106,6 +106,7 @@ def existing_councils(cooperation_id: int) -> list[ExistingCouncil]:
         ExistingCouncil(
             pk=one.pk,
             question=folded(one.decision.title),
+            title=one.decision.title,
             name=one.organisation.name,
             short_name=one.organisation.short_name,
             label=f"{one.organisation}, {one.decision.title}",

@@ -110,6 +110,7 @@ class ExistingCouncil:
     vote: str = ""
     gone: str = ""
     counts: Counts = field(default_factory=Counts)
+    title: str = ""
 
 
 @dataclass(slots=True)

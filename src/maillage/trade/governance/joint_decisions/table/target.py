@@ -7,7 +7,11 @@ from django.utils import timezone
 from maillage.core import french
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.targets.progress import Progress
-from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.foundation.exchange.targets.table_import import (
+    Plain,
+    TableImport,
+    plain_value,
+)
 from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
@@ -38,6 +42,8 @@ from maillage.trade.governance.joint_decisions.table.reading import (
 class CouncilsImport(TableImport[CouncilRow]):
     """A table of deliberations understood, as the wizard reads it."""
 
+    word = "deliberations"
+
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many votes would be noted, and how many councils are known by them already."""
         rows = self.table.valid_rows
@@ -57,6 +63,22 @@ class CouncilsImport(TableImport[CouncilRow]):
         day = f"conseil du {french.long_date(session)}" if session else ""
         words = (vote, counts_words(one.counts), day, one.reserves, one.act_number)
         return Becoming(title, tuple(part for part in words if part))
+
+    def plain(self, one: CouncilRow) -> Plain:
+        """What one row says of a council, by field."""
+        session = one.dates.get("session_on")
+        return {
+            "decision": one.council.title if one.council else one.question or None,
+            "organisation": one.council.name if one.council else one.organisation,
+            "vote": one.vote or None,
+            "session_on": plain_value(session),
+            "planned": plain_value(session if not one.vote else None),
+            "for": one.counts.votes_for,
+            "against": one.counts.votes_against,
+            "abstentions": one.counts.abstentions,
+            "act_number": one.act_number or None,
+            "reserves": one.reserves or None,
+        }
 
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything; inside journal.write only."""

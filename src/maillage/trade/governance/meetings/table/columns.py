@@ -14,6 +14,10 @@ from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.table.cells import Hours, ReversedHoursError, hours_of
 
 LONGEST = 200
+NO_PLACE_YET = re.compile(
+    r"(?:(?:lieu|salle)\s+)?(?:\?+|en attente|non (?:connu|fixe)|a (?:confirm|preci|defin|determ|"
+    r"fix|venir|voir|trouv|reserv)\w*)\W*"
+)
 CLOCK = re.compile(r"\b\d{1,2}\s*(?:h|:)\s*\d{0,2}.*$", re.IGNORECASE)
 
 
@@ -52,7 +56,7 @@ def _beside_the_day(text: str) -> Hours | None:
 def place_in(row: TableRow, name: str) -> str:
     """Where the meeting is; nothing for a place still to find."""
     text = row.text(name, LONGEST)
-    return "" if is_word("vacant", text) else text
+    return "" if is_word("vacant", text) or NO_PLACE_YET.fullmatch(folded(text)) else text
 
 
 def struck_in(row: TableRow, name: str) -> str:
@@ -64,7 +68,13 @@ def struck_in(row: TableRow, name: str) -> str:
     return (Attending.ABSENT if is_absent else Attending.EXCUSED).value
 
 
-BODY = Field("body", "Instance", words(), is_carried=True)
+BODY = Field(
+    "body",
+    "Instance",
+    words(),
+    is_carried=True,
+    others=("meeting_kind", "body_kind", "organisation_type", "agenda"),
+)
 DAY = Field("meeting_on", "Date de séance", day_of, is_carried=True, others=("schedule",))
 TIME = Field("meeting_time", "Heure", hours_in, others=("availability",))
 PLACE = Field("meeting_place", "Lieu de la réunion", place_in, others=("address",))

@@ -12,7 +12,7 @@ from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
-from maillage.trade.governance.bodies.table.body_names import body_head
+from maillage.trade.governance.bodies.table.body_names import body_head, is_called
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.table.cells import NOT_SAID, standing_of
 from maillage.trade.governance.meetings.table.checks import SittingChecks, refuse
@@ -54,7 +54,8 @@ def read_sitting_table(
         DAY.name: _day_in,
     }
     grids = Grids(workbook, heads[BODY.name], mapping)
-    read = read_rows(workbook, SPEC, {**(mapping or {}), **grids.aside}, heads)
+    spec = SPEC.fitted(BODY.name, lambda text: is_called(text, existing.bodies, existing.own_words))
+    read = read_rows(workbook, spec, {**(mapping or {}), **grids.aside}, heads)
     grids.complete(read)
     checks = SittingChecks(existing, today)
     rows = [_understood(row, existing) for row in read.rows]

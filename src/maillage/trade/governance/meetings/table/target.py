@@ -8,7 +8,11 @@ from maillage.core import french
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.targets.progress import Progress
-from maillage.foundation.exchange.targets.table_import import TableImport
+from maillage.foundation.exchange.targets.table_import import (
+    Plain,
+    TableImport,
+    plain_value,
+)
 from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
@@ -35,6 +39,7 @@ from maillage.trade.governance.meetings.table.rows import (
 class SittingsImport(TableImport[SittingRow]):
     """A table of meetings understood, as the wizard reads it."""
 
+    word = "seances"
     table: SittingTable
 
     def figures(self, workspace_id: int) -> list[Figure]:
@@ -57,6 +62,20 @@ class SittingsImport(TableImport[SittingRow]):
         hours = str(one.hours or "")
         words = (seated, one.note, hours, one.place, one.title)
         return Becoming(title, tuple(part for part in words if part))
+
+    def plain(self, one: SittingRow) -> Plain:
+        """What one row says of a meeting, by field."""
+        return {
+            "body": one.body.name if one.body else one.body_name,
+            "day": plain_value(one.day),
+            "starts_at": plain_value(one.hours.starts_at) if one.hours else None,
+            "ends_at": plain_value(one.hours.ends_at) if one.hours else None,
+            "place": one.place or None,
+            "title": one.title or None,
+            "organisation": (one.seat.name or one.seat.label) if one.seat else None,
+            "standing": one.standing or None,
+            "note": one.note or None,
+        }
 
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything; inside journal.write only."""

@@ -1,0 +1,154 @@
+"""Sections, groups of columns and people of a table of seats, as officers write them."""
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.foundation.exchange.models import Import
+from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
+from tests.trade.governance.bodies.test_body_table import member
+
+PETR = "Pôle d'équilibre territorial et rural Sud-Sarne"
+UNKNOWN = (
+    "Personne de ce nom n’agit dans cette structure : ajoutez son mandat dans l’annuaire, puis "
+    "importez de nouveau. Le reste de la ligne entre."
+)
+NAMES = "body", "organisation", "college", "voice", "titulaire", "suppleants", "since"
+
+
+def placed(access: Access) -> None:
+    """Three members, and who acts there."""
+    access.cooperation.profile = "pat"
+    access.cooperation.save()
+    member(access.cooperation, "Commune de Lagrange", ("Inès", "Gaborit"), ("Paul", "Renaud"))
+    member(access.cooperation, PETR, ("Guy", "Perce"), ("Anne", "Roux"))
+    member(access.cooperation, "Préfecture de la Sarne")
+
+
+def read(access: Access, content: bytes) -> Import:
+    """The file, its columns still to guess."""
+    run = make_import(cooperation=access.cooperation, author=access.user, content=content)
+    run.target, run.mapping = "instances", {}
+    run.save()
+    return run
+
+
+def seats(run: Import) -> list[tuple[object, ...]]:
+    """What the file says, in the plain shape of a target."""
+    rows = planned_import(run).expected()["instances"]
+    assert isinstance(rows, list)
+    return [tuple(row[name] for name in NAMES) for row in rows]
+
+
+def remarks(run: Import) -> list[tuple[str, str]]:
+    """What the officer is asked to look at."""
+    problems = planned_import(run).problems
+    looked_at = [one for one in problems if one.severity != "info"]
+    return [(one.cell.rpartition("!")[2], one.message) for one in looked_at]
+
+
+def test_a_college_section_says_its_name_and_its_voice(access: Access) -> None:
+    placed(access)
+    rows: list[Row] = [
+        ["Composition du COPIL PAT"],
+        ["Structure", "Titulaire", "Désigné·e le"],
+        ["COLLÈGE DES ÉLUS (voix délibérative)"],
+        ["EPCI"],
+        ["PETR", "Guy PERCE", "03/04/26"],
+        ["COMMUNES"],
+        ["Lagrange", "Inès GABORIT", "oct. 2026"],
+        ["COLLÈGE DES USAGERS (observateurs)"],
+        ["Préfecture", "", ""],
+        ["Collège des partenaires"],
+        ["PETR", "Anne ROUX", ""],
+    ]
+
+    run = read(access, xlsx_bytes({"COPIL": rows}))
+
+    communes = "Commune de Lagrange"
+    first, second, third = "Collège des élus", "Collège des usagers", "Collège des partenaires"
+    assert seats(run) == [
+        ("COPIL PAT", PETR, first, "deliberative", "Guy Perce", None, "2026-04-03"),
+        ("COPIL PAT", communes, first, "deliberative", "Inès Gaborit", None, "2026-10-01"),
+        ("COPIL PAT", "Préfecture de la Sarne", second, "observer", None, None, None),
+        ("COPIL PAT", PETR, third, None, "Anne Roux", None, None),
+    ]  # fmt: skip
+    assert remarks(run) == [("C7", "Lu 1er\u00a0octobre 2026.")]
+
+
+def test_a_section_that_is_a_member_holds_the_seats_under_it(access: Access) -> None:
+    placed(access)
+
+    run = read(
+        access,
+        csv_bytes(
+            [
+                ["Instance", "Qui", "Titulaire", "Suppléant"],
+                ["COPIL", "", "", ""],
+                ["PETR Sud-Sarne", "", "", ""],
+                ["", "", "Guy PERCE", "Anne ROUX"],
+                ["COMMUNES", "", "", ""],
+                ["", "Lagrange", "Inès GABORIT", ""],
+            ]
+        ),
+    )
+
+    assert (remarks(run), seats(run)) == (
+        [],
+        [
+            ("COPIL", PETR, None, None, "Guy Perce", "Anne Roux", None),
+            ("COPIL", "Commune de Lagrange", None, None, "Inès Gaborit", None, None),
+        ],
+    )
+
+
+def test_each_group_of_columns_has_its_own_since(access: Access) -> None:
+    placed(access)
+    rows: list[Row] = [
+        ["", "COPIL", "", "", "COTECH", "", ""],
+        ["Structure", *("Titulaire", "Suppléant·e", "Désign. le") * 2],
+        ["PETR", "Guy PERCE", "Anne ROUX", "03/04/26", "Anne ROUX", "", "05/05/2026"],
+        ["Lagrange", "Inès GABORIT", "", "03/04/26", "", "", ""],
+    ]
+
+    run = read(access, xlsx_bytes({"Feuil1": rows}))
+
+    assert (remarks(run), seats(run)) == (
+        [],
+        [
+            ("COPIL", PETR, None, None, "Guy Perce", "Anne Roux", "2026-04-03"),
+            ("COPIL", "Commune de Lagrange", None, None, "Inès Gaborit", None, "2026-04-03"),
+            ("COTECH", PETR, None, None, "Anne Roux", None, "2026-05-05"),
+        ],
+    )
+
+
+def test_people_are_found_by_office_and_initial_and_the_seat_enters_anyway(access: Access) -> None:
+    placed(access)
+
+    run = read(
+        access,
+        csv_bytes(
+            [
+                ["Instance", "Structure", "Titulaire", "Suppléants"],
+                ["COPIL", "Lagrange", "Mme la Vice-Présidente Inès G.", "P. RENAUD"],
+                ["COPIL", "PETR", "Dr Guy PERCE (élu)", "Guy PERCE et Anne ROUX"],
+                ["COPIL", "Préfecture", "M. le Sous-Préfet", "Z. RENAUD"],
+                ["COTECH", "Lagrange", "X. RENAUD", ""],
+            ]
+        ),
+    )
+
+    assert seats(run) == [
+        ("COPIL", "Commune de Lagrange", None, None, "Inès Gaborit", "Paul Renaud", None),
+        ("COPIL", PETR, None, None, "Guy Perce", "Anne Roux", None),
+        ("COPIL", "Préfecture de la Sarne", None, None, None, None, None),
+        ("COTECH", "Commune de Lagrange", None, None, None, None, None),
+    ]
+    assert remarks(run) == [
+        ("C2", "Lu Inès Gaborit."),
+        ("D2", "Lu Paul Renaud."),
+        ("C4", "Une fonction sans nom : le siège reste à pourvoir."),
+        ("D4", UNKNOWN),
+        ("C5", UNKNOWN),
+        ("D3", "Titulaire et suppléant·e à la fois : titulaire gardé."),
+    ]
