@@ -270,12 +270,3 @@ class Table(Generic[AnyParsedRow]):
     def valid_rows(self) -> list[AnyParsedRow]:
         """The rows that will be written, or that are known already."""
         return [one for one in self.rows if not one.row.is_refused]
-
-    @property
-    def left(self) -> tuple[str, ...]:
-        """The rows left aside, each in a sentence."""
-        return tuple(
-            _("Ligne %(n)s, %(name)s : laissée de côté.") % {"n": one.row.row, "name": one.about}
-            for one in self.rows
-            if one.row.is_refused
-        )
