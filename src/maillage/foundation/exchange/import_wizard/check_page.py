@@ -105,6 +105,11 @@ class CellShown:
         return self.cases[0]["cell"] if self.cases else ""
 
     @property
+    def has_lines(self) -> bool:
+        """Whether its words stand on several lines, which an input of one line would join."""
+        return "\n" in self.text
+
+    @property
     def repeated(self) -> list[str]:
         """The cells that a correction of this one is for."""
         return list(dict.fromkeys(cell for c in self.cases for cell in (c["cell"], *c["others"])))
@@ -169,7 +174,8 @@ def check_page(run: Import, query: QueryDict) -> CheckPage:
     suggestions: list[Suggestion] = run.preview.get("warnings", [])
     places = list(dict.fromkeys((case["sheet"], case["row"]) for case in cases))
     rows = _paged(ROWS, places, query)
-    shown = {one["key"] for one in duplicates} | {one["cell"] for one in suggestions}
+    shown = {one["key"] for one in duplicates}
+    shown |= {one["cell"] for one in suggestions if one["separable"]}
     return CheckPage(
         rows,
         _tables(run, cases, rows.items),

@@ -26,6 +26,7 @@ from maillage.foundation.exchange.tables.sheets import (
 
 UNREADABLE = frozenset({"date_invalid", "date_unreadable"})
 LACKING = "row_lacks"
+ROW_REFUSED = "row_refused"
 Read_co = TypeVar("Read_co", covariant=True)
 
 
@@ -94,7 +95,7 @@ class TableRow:
     def refuse(self, name: str, words: str) -> None:
         """Says what forbids to write the row, at the cell that says it."""
         self.is_refused = True
-        self._remark(name, Severity.ERROR, "row_refused", words)
+        self._remark(name, Severity.ERROR, ROW_REFUSED, words)
 
     def refuse_repeated(self, first: int, *names: str) -> None:
         """Says that row `first` tells the same, at the first of these fields that the table has."""

@@ -35,13 +35,38 @@ class Answers:
     author_id: int | None = None
 
 
+_STAY = frozenset({"de", "des", "les"})
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its words, in the preview and the report."""
+    """A number with its words in the plural, in the preview and the report.
+
+    The tone « beside » says what was there already.
+    """
 
     label: str
     number: int
     tone: str = ""
+
+    def as_json(self) -> dict[str, str | int]:
+        """The same in a plain shape, the words agreeing with the number."""
+        words = self.label if self.number > 1 else singular(self.label)
+        return {"label": words, "number": self.number, "tone": self.tone}
+
+
+def singular(label: str) -> str:
+    """What is counted, once: « votes notés » is « vote noté »; what follows « de » stays.
+
+    >>> singular("chemins de conseils complétés")
+    'chemin de conseils complété'
+    """
+    words = label.split(" ")
+    before = ["", *words]
+    return " ".join(
+        word if {word, one} & _STAY else word.removesuffix("s")
+        for word, one in zip(words, before, strict=False)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,7 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
 def _report(outcome: Outcome, planned: PlannedImport) -> dict[str, object]:
     return {
         "rows": planned.rows_read,
-        "figures": [
-            {"label": f.label, "number": f.number, "tone": f.tone} for f in outcome.figures
-        ],
+        "figures": [figure.as_json() for figure in outcome.figures],
         "left": [one.words for one in outcome.left],
         "left_at": [one.sheet for one in outcome.left],
         "records": list(outcome.records),
