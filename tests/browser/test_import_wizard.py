@@ -54,7 +54,7 @@ def test_each_step_has_no_violation(opened: Open, access: Access, look: tuple[st
     expect(page.get_by_text("Un doublon probable")).to_be_visible()
     sound(page)
     page.get_by_role("button", name="Importer tout le reste").click()
-    expect(page.get_by_text("15 lignes sont entrées")).to_be_visible()
+    expect(page.get_by_text("15 lignes sont lues")).to_be_visible()
     sound(page)
     page.get_by_role("link", name="Annuler cet import").click()
     page.get_by_role("button", name="Annuler cet import").click()
@@ -71,7 +71,7 @@ def test_import_without_script(opened: Open, access: Access) -> None:
     page.get_by_role("button", name="Vérifier les lignes").click()
     page.get_by_role("button", name="Importer tout le reste").click()
 
-    expect(page.get_by_text("15 lignes sont entrées")).to_be_visible()
+    expect(page.get_by_text("15 lignes sont lues")).to_be_visible()
     assert (Organisation.objects.count(), Person.objects.count()) == (11, 17)
 
 
@@ -88,7 +88,7 @@ def test_import_from_the_keyboard(opened: Open, access: Access) -> None:
         with page.expect_navigation():
             page.keyboard.press("Enter")
 
-    page.get_by_text("15 lignes sont entrées").wait_for()
+    page.get_by_text("15 lignes sont lues").wait_for()
     assert Import.objects.get().state == "done"
 
 

@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.exchange.import_wizard.forms import answers_sent
+from maillage.foundation.exchange.import_wizard.check_page import check_page
+from maillage.foundation.exchange.import_wizard.forms import CheckAnswers, answers_sent
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
@@ -52,7 +53,8 @@ def test_one_correction_is_for_all_the_rows_that_repeat_it(access: Access) -> No
     rows: list[Row] = [["Lagrnge", f"Chose {n}, 2 jours"] for n in range(5)]
     run = read(access, [["Structure", "Engagement"], *rows])
 
-    answers = answers_sent(QueryDict("cell-csv!A2=Lagrange"), run.preview)
+    page = check_page(run, QueryDict())
+    answers = answers_sent(QueryDict("cell-csv!A2=Lagrange"), page, CheckAnswers())
 
     assert answers.corrections == {f"csv!A{n}": "Lagrange" for n in range(2, 7)}
     run.corrections = answers.corrections
@@ -65,8 +67,8 @@ def test_what_every_row_lacks_is_said_once_and_has_no_cell_to_correct(access: Ac
 
     lacking = [one for one in run.preview["errors"] if one["code"] == "row_lacks"]
 
-    assert [(one["cell"], one["elsewhere"], one["cells"]) for one in lacking] == [
-        ("csv!A2", "De même aux lignes 3 à 7.", [])
+    assert [(one["cell"], one["elsewhere"], one["editable"]) for one in lacking] == [
+        ("csv!A2", "De même aux lignes 3 à 7.", False)
     ]
     assert lacking[0]["message"].startswith("Dites ce qui est mis en commun")
 
@@ -83,5 +85,8 @@ def test_the_report_of_a_table_says_its_rows_and_repeats_nothing(
         reverse("exchange:import_wizard_run", args=[access.cooperation.slug, run.pk])
     ).text
 
-    assert ("5 lignes du tableau sont lues." in page, "dans l’annuaire" in page) == (True, False)
+    assert ("5 lignes sont lues. Rien n’est entré" in page, "dans l’annuaire" in page) == (
+        True,
+        False,
+    )
     assert (page.count("Ce n’est pas un membre"), "De même aux lignes 3 à 6." in page) == (1, True)

@@ -167,7 +167,8 @@ def test_corrected_cell_is_checked_again_then_imported(officer: Client, access: 
 
     officer.post(url, {"cell-csv!D2": "i.gaborit@pornic.example.org", "step": "check"})
     run.refresh_from_db()
-    assert [error["cell"] for error in run.preview["errors"]] == ["csv!E1"]
+    refused = [one["cell"] for one in run.preview["refused_columns"]]
+    assert (run.preview["errors"], refused) == ([], ["csv!E1"])
     officer.post(url, {"step": "import"})
 
     run.refresh_from_db()
@@ -216,9 +217,7 @@ def test_duplicate_is_merged_or_kept_apart(officer: Client, access: Access) -> N
 def test_report_can_be_undone_in_one_gesture(officer: Client, access: Access) -> None:
     run = imported(access, ROWS)
     url = f"{start(access)}{run.pk}/"
-    assert "Deux lignes sont entrées" in text(officer.get(url)) or "2 lignes sont entrées" in text(
-        officer.get(url)
-    )
+    assert "2 lignes sont lues. Voici ce qui est entré." in text(officer.get(url))
     assert "Annuler cet import" in text(officer.get(url))
 
     officer.post(f"{url}annuler/")
@@ -349,7 +348,7 @@ def test_reference_file_goes_through_the_whole_wizard(officer: Client, access: A
     check = officer.post(columns, {**sent, "sheet": ["Contacts CTG", "COPIL"]})["Location"]
     report = officer.post(check, {"step": "import"})["Location"]
 
-    assert "15 lignes sont entrées" in text(officer.get(report))
+    assert "15 lignes sont lues. Voici ce qui est entré." in text(officer.get(report))
     assert (Organisation.objects.count(), Person.objects.count()) == (11, 17)
 
 

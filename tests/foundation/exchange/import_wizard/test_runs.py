@@ -155,13 +155,14 @@ def test_undo_keeps_and_lists_who_is_used(
     use(Person.objects.get(given_name="Eve"))
 
     page = officer.get(_address_of_undo(access, run)).content.decode()
+    unspaced = page.replace("\xa0", " ")
     undone(run, access.user)
 
     names = ["CC du Pays de Retz", "Eve ROY"]
     assert (run.state, run.report["kept"]) == (ImportState.UNDONE, names)
     assert (run.report["removed"], counts()[1:]) == (3, (1, 1, 1))
-    assert "3 lignes de l’annuaire seront retirées." in page
-    assert "2 fiches modifiées ou utilisées depuis restent." in page
+    assert "Seront retirés : 1 structure, 1 personne et 1 mandat." in unspaced
+    assert "2 fiches modifiées ou utilisées depuis restent" in page
 
 
 def test_undo_of_a_file_that_wrote_nothing_ends(access: Access) -> None:

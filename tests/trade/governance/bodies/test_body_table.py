@@ -140,7 +140,10 @@ def test_what_is_wrong_is_located_and_not_written(
     (place, message), *rest = remarks_of(run)
     assert (place, message.startswith(sentence), rest) == (cell, True, [])
     assert [one.body.name for one in Seat.objects.all()] == ["Bureau"]
-    assert ([one.name for one in Body.objects.all()], len(run.report["left"])) == (["Bureau"], 1)
+    assert ([one.name for one in Body.objects.all()], run.preview["rows_to_correct"]) == (
+        ["Bureau"],
+        1,
+    )
 
 
 def test_a_holder_unknown_there_is_said_and_the_seat_is_made(access: Access) -> None:

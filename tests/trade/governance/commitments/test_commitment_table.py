@@ -149,7 +149,7 @@ def test_what_is_wrong_is_located_and_not_written(
     (place, message), *rest = remarks_of(run)
     assert (place, message.startswith(sentence), rest) == (cell, True, [])
     assert [one.label for one in Commitment.objects.all()] == ["Autre chose"]
-    assert len(run.report["left"]) == 1
+    assert run.preview["rows_to_correct"] == 1
 
 
 def test_nature_comes_from_its_column_or_its_unit(access: Access) -> None:

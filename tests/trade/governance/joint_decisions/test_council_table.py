@@ -119,7 +119,7 @@ def test_what_is_wrong_is_located_and_not_written(
     pairs = problems(run)
     assert [one for one, _words in pairs] == [cell]
     assert pairs[0][1].startswith(sentence)
-    assert (Answer.objects.count(), len(run.report["left"])) == (0, 1)
+    assert (Answer.objects.count(), run.preview["rows_to_correct"]) == (0, 1)
 
 
 def test_the_same_council_twice_is_reported(access: Access) -> None:
@@ -251,7 +251,7 @@ def test_the_wizard_asks_what_the_table_holds(officer: Client, access: Access) -
     columns = officer.get(
         reverse("exchange:import_wizard_columns", args=[access.cooperation.slug, run.pk])
     ).text
-    assert "Importer un tableau" in columns
+    assert "Importer votre suivi des délibérations, étape 2 sur 4" in columns
 
 
 def test_another_cooperation_is_never_read(access: Access) -> None:

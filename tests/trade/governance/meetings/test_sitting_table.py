@@ -110,7 +110,7 @@ def test_meetings_are_made_with_their_attendance(access: Access) -> None:
         row(body="COPIL", day="01/02/2099", hours="14"),
     )
 
-    assert (figures(run), run.report["left"]) == ([3, 0, 5, 0], [])
+    assert (figures(run), run.preview["rows_to_correct"]) == ([3, 0, 5, 0], 0)
     entry = "body__name", "held_on", "starts_at", "ends_at", "place", "title", "concluded_on"
     assert list(Meeting.objects.order_by("held_on").values_list(*entry)) == [
         ("COPIL", DAY, time(18, 30), time(20), "Mairie", "Charte", DAY),
@@ -189,7 +189,7 @@ def test_what_is_wrong_is_located_and_not_written(
     pairs = problems(run)
     assert [one for one, _words in pairs] == [cell]
     assert pairs[0][1].startswith(sentence)
-    assert (Meeting.objects.count(), noted(), len(run.report["left"])) == (0, [], 1)
+    assert (Meeting.objects.count(), noted(), run.preview["rows_to_correct"]) == (0, [], 1)
 
 
 def test_the_other_rows_come_in_together(access: Access) -> None:
@@ -204,11 +204,11 @@ def test_the_other_rows_come_in_together(access: Access) -> None:
     )
 
     assert problems(run) == [
-        ("F5", "Déjà dit à la ligne 4 : gardez l’une des deux."),
         ("H3", "Qui porte ce pouvoir n’est pas présent : donnez-le à un présent, ou à personne."),
+        ("F5", "Déjà dit à la ligne 4 : gardez l’une des deux."),
     ]
     assert noted() == [("Bouin", "absent", None), ("Legé", "present", None)]
-    assert [one.partition(",")[0] for one in run.report["left"]] == ["Ligne 3", "Ligne 5"]
+    assert [one["row"] for one in run.preview["errors"]] == [3, 5]
 
 
 def test_a_meeting_to_come_is_planned_without_attendance(access: Access) -> None:

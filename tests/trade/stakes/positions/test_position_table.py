@@ -145,7 +145,7 @@ def test_what_is_wrong_is_located_and_not_written(
     pairs = remarks_of(run)
     assert [place for place, _words in pairs] == [cell]
     assert pairs[0][1].startswith(sentence)
-    assert (Position.objects.count(), len(run.report["left"])) == (0, 1)
+    assert (Position.objects.count(), run.preview["rows_to_correct"]) == (0, 1)
     assert (Actor.objects.count(), Stake.objects.count()) == (actors, stakes)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.nul import NUL
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
+from maillage.foundation.exchange.import_wizard.check_page import CheckPage
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
 from maillage.foundation.exchange.targets.targets import Target, target_by_word, targets
@@ -115,31 +116,25 @@ def points_at_another_row(data: QueryDict) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CheckAnswers:
-    """What the check page says: suggestions refused, cells corrected."""
+    """What the check page says: proposals refused, cells corrected."""
 
     refused: frozenset[str] = frozenset()
     corrections: dict[str, str] = field(default_factory=dict)
 
 
-def answers_sent(data: QueryDict, preview: dict[str, list[dict[str, str]]]) -> CheckAnswers:
-    """The answers to what the preview showed, and to nothing else."""
-    refused = {
-        duplicate["key"]
-        for duplicate in preview.get("duplicates", [])
-        if data.get(f"duplicate-{duplicate['key']}") == "keep"
-    }
-    refused |= {
-        warning["cell"]
-        for warning in preview.get("warnings", [])
-        if warning["separable"] and data.get(f"apart-{warning['cell']}") == "on"
-    }
-    corrections: dict[str, str] = {}
-    for error in preview.get("errors", []):
-        typed = data.get(f"cell-{error['cell']}")
-        if typed is not None and typed != str(error["raw"]):
-            cells = [error["cell"], *error.get("others", [])]
-            corrections |= dict.fromkeys(cells, _shortened(typed, _LONGEST_CORRECTION))
-    return CheckAnswers(frozenset(refused), corrections)
+def answers_sent(data: QueryDict, page: CheckPage, earlier: CheckAnswers) -> CheckAnswers:
+    """The answers to what this page showed, and to nothing else, with those of other pages."""
+    chosen = {one["key"]: data.get(f"duplicate-{one['key']}") for one in page.duplicates.items}
+    places = [one["cell"] for one in page.suggestions.items if one["separable"]]
+    ticked = {place for place in (*places, *page.apart) if f"apart-{place}" in data}
+    answered = {key for key, choice in chosen.items() if choice} | {*places, *page.apart}
+    refused = {key for key, choice in chosen.items() if choice == "keep"} | ticked
+    corrections = dict(earlier.corrections)
+    for cell in page.cells:
+        typed = data.get(f"cell-{cell.cell}", cell.text).replace("\r\n", "\n")
+        if typed != cell.text.replace("\r\n", "\n"):
+            corrections |= dict.fromkeys(cell.repeated, _shortened(typed, _LONGEST_CORRECTION))
+    return CheckAnswers(earlier.refused - answered | refused, corrections)
 
 
 def _shortened(typed: str, most: int) -> str:

@@ -1,11 +1,14 @@
 """The pages of an import: a file, its columns, its preview, its report."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from maillage.core import french
 from maillage.core.messages import say, warn
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
@@ -13,8 +16,10 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.exchange import permissions
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.choices import OPEN_STATES, ImportState
+from maillage.foundation.exchange.import_wizard.check_page import check_page, other_page
 from maillage.foundation.exchange.import_wizard.columns_page import columns_page
 from maillage.foundation.exchange.import_wizard.forms import (
+    CheckAnswers,
     FileForm,
     answers_sent,
     columns_sent,
@@ -27,6 +32,7 @@ from maillage.foundation.exchange.import_wizard.services.first_reading import (
     read_as,
     receive_file,
 )
+from maillage.foundation.exchange.import_wizard.services.preview import MOST
 from maillage.foundation.exchange.import_wizard.services.runs import check_again, queue_import
 from maillage.foundation.exchange.import_wizard.services.undo import planned_undo, queue_undo
 from maillage.foundation.exchange.import_wizard.services.uploads import (
@@ -44,10 +50,16 @@ from maillage.foundation.exchange.import_wizard.tasks import (
 from maillage.foundation.exchange.targets.targets import target_by_word, targets_offered
 
 _SHOWN = 12
+_LISTED = 50
+_STEPS = {ImportState.READING.value: 2, ImportState.CHECKING.value: 3}
 
 
 def _run_of(request: CooperationRequest, number: int) -> Import:
     return get_object_or_404(imports_of(request.access), pk=number)
+
+
+def _heading(run: Import) -> str:
+    return target_by_word(run.target).heading
 
 
 def _to(request: CooperationRequest, step: str, run: Import) -> HttpResponse:
@@ -79,7 +91,9 @@ def import_wizard(request: CooperationRequest) -> HttpResponse:
         else:
             return _received(request, run)
     imports = imports_of(request.access)[:_SHOWN]
-    return render(request, "exchange/import_wizard.html", {"form": form, "imports": imports})
+    heading = next((one.heading for one in offered if one.word == requested_target), "")
+    context = {"form": form, "imports": imports, "heading": heading or offered[0].heading}
+    return render(request, "exchange/import_wizard.html", context)
 
 
 def _received(request: CooperationRequest, run: Import) -> HttpResponse:
@@ -105,7 +119,7 @@ def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse
         warn(request, str(error))
         return redirect("exchange:import_wizard", request.access.cooperation.slug)
     page = columns_page(record, planned, request.GET.get("ligne", ""))
-    context = {"run": record, "page": page, "is_sample": is_sample}
+    context = {"run": record, "heading": _heading(record), "page": page, "is_sample": is_sample}
     return render(request, "exchange/import_wizard_columns.html", context)
 
 
@@ -136,14 +150,20 @@ def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
         return _to(request, "columns", record)
     if request.method == "POST":
         return _checked(request, record)
-    return render(request, "exchange/import_wizard_check.html", {"run": record})
+    page = check_page(record, request.GET)
+    context = {"run": record, "heading": _heading(record), "page": page, "most": MOST}
+    return render(request, "exchange/import_wizard_check.html", context)
 
 
 def _checked(request: CooperationRequest, run: Import) -> HttpResponse:
-    """Keeps the answers, then reads the file again with them or starts the import."""
-    answers = answers_sent(request.POST, run.preview)
-    corrections = {**run.corrections, **answers.corrections}
-    answer_suggestions(run=run, refused=answers.refused, corrections=corrections)
+    """Keeps the answers, then shows another page, reads the file again or starts the import."""
+    earlier = CheckAnswers(frozenset(run.refused), run.corrections)
+    answers = answers_sent(request.POST, check_page(run, request.GET), earlier)
+    answer_suggestions(run=run, refused=answers.refused, corrections=answers.corrections)
+    if "page" in request.POST:
+        following = _to(request, "check", run)
+        place = other_page(request.GET, request.POST["page"])
+        return redirect(following.headers["Location"] + place)
     if request.POST.get("step") == "check":
         if queue_check(run=run):
             check_file.enqueue(run.pk)
@@ -166,11 +186,30 @@ def import_wizard_run(request: CooperationRequest, run: int) -> HttpResponse:
         return HttpResponseClientRedirect(following.headers["Location"]) if part else following
     context = {
         "run": record,
+        "heading": _heading(record),
+        "step": _STEPS.get(record.state, 4),
+        "page": check_page(record, request.GET),
+        "left": _linked(request, record, "left"),
+        "staying": _linked(request, record, "kept"),
         "can_be_undone": record.can_be_undone(timezone.now()),
         "following": _leads_to(request, record),
     }
     template = "exchange/import_wizard_run.html"
     return render(request, f"{template}#progress" if part else template, context)
+
+
+def _linked(request: CooperationRequest, run: Import, name: str) -> list[tuple[str, str]]:
+    """The lines of this list of the report, each with the page of its sheet."""
+    lines: list[str] = run.report.get(name, [])
+    sheets: list[str] = run.report.get(f"{name}_at", [""] * len(lines))
+    return _with_pages(request, run, zip(lines, sheets, strict=True))
+
+
+def _with_pages(
+    request: CooperationRequest, run: Import, lines: Iterable[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    target, slug = target_by_word(run.target), request.access.cooperation.slug
+    return [(words, target.address_of(sheet, slug)) for words, sheet in lines]
 
 
 def _leads_to(request: CooperationRequest, run: Import) -> PageLink | None:
@@ -199,8 +238,14 @@ def _confirmation(request: CooperationRequest, run: Import) -> HttpResponse:
     if run.change is None or not run.can_be_undone(timezone.now()):
         return _to(request, "run", run)
     planned = planned_undo(change=run.change)
-    context = {"run": run, "going": planned.going, "staying": planned.names[:_SHOWN],
-               "stay": len(planned.names)}  # fmt: skip
+    context = {
+        "run": run,
+        "going": french.listed(planned.going),
+        "restored": len(planned.completed),
+        "staying": _with_pages(request, run, planned.sheets[:_LISTED]),
+        "stay": len(planned.sheets),
+        "more": max(0, len(planned.sheets) - _LISTED),
+    }
     return render(request, "exchange/import_wizard_undo.html", context)
 
 

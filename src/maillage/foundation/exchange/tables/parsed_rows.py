@@ -27,6 +27,7 @@ from maillage.foundation.exchange.tables.sheets import (
 UNREADABLE = frozenset({"date_invalid", "date_unreadable"})
 LACKING = "row_lacks"
 NO_STRUCTURE = "aucune colonne de structure ou de personne"
+ROW_REFUSED = "row_refused"
 Read_co = TypeVar("Read_co", covariant=True)
 
 
@@ -95,7 +96,7 @@ class TableRow:
     def refuse(self, name: str, words: str) -> None:
         """Says what forbids to write the row, at the cell that says it."""
         self.is_refused = True
-        self._remark(name, Severity.ERROR, "row_refused", words)
+        self._remark(name, Severity.ERROR, ROW_REFUSED, words)
 
     def refuse_repeated(self, first: int, *names: str) -> None:
         """Says that row `first` tells the same, at the first of these fields that the table has."""
@@ -283,12 +284,3 @@ class Table(Generic[AnyParsedRow]):
     def valid_rows(self) -> list[AnyParsedRow]:
         """The rows that will be written, or that are known already."""
         return [one for one in self.rows if not one.row.is_refused]
-
-    @property
-    def left(self) -> tuple[str, ...]:
-        """The rows left aside, each in a sentence."""
-        return tuple(
-            _("Ligne %(n)s, %(name)s : laissée de côté.") % {"n": one.row.row, "name": one.about}
-            for one in self.rows
-            if one.row.is_refused
-        )

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from maillage.core.links import address
 from maillage.core.points import Point
 from maillage.core.shell import PageLink
 from maillage.core.tables_out import Value
@@ -34,13 +35,38 @@ class Answers:
     author_id: int | None = None
 
 
+_STAY = frozenset({"de", "des", "les"})
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its words, in the preview and the report."""
+    """A number with its words in the plural, in the preview and the report.
+
+    The tone « beside » says what was there already.
+    """
 
     label: str
     number: int
     tone: str = ""
+
+    def as_json(self) -> dict[str, str | int]:
+        """The same in a plain shape, the words agreeing with the number."""
+        words = self.label if self.number > 1 else singular(self.label)
+        return {"label": words, "number": self.number, "tone": self.tone}
+
+
+def singular(label: str) -> str:
+    """What is counted, once: « votes notés » is « vote noté »; what follows « de » stays.
+
+    >>> singular("chemins de conseils complétés")
+    'chemin de conseils complété'
+    """
+    words = label.split(" ")
+    before = ["", *words]
+    return " ".join(
+        word if {word, one} & _STAY else word.removesuffix("s")
+        for word, one in zip(words, before, strict=False)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +118,22 @@ class Becoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Leftover:
+    """What a hand must take up, in a sentence, with the sheet where it is done."""
+
+    words: str
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What has been written, and what could not be, told in French.
+    """What has been written, and what could not be although its row says nothing wrong.
 
     `records` are the numbers of those that came, new or not, which a later gesture takes up.
     """
 
     figures: tuple[Figure, ...]
-    left: tuple[str, ...] = ()
+    left: tuple[Leftover, ...] = ()
     records: tuple[int, ...] = ()
 
 
@@ -167,6 +201,8 @@ class Target:
     the reader and the number of an import, whose report then leads to the next gesture. A profile
     that puts the mission `leaf` aside does not offer the table; it still comes when its own tool
     asks for it. `only_in` are the fields that come in and never go out: others say it all.
+    `brings` is what comes, as the title of the pages says it; `pages` the page of each kind of
+    sheet that it writes, by the name of its model.
     """
 
     word: str
@@ -180,6 +216,23 @@ class Target:
     rank: int = 0
     leaf: str = ""
     only_in: frozenset[str] = frozenset()
+    brings: str = ""
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def heading(self) -> str:
+        """The title of the pages of its import."""
+        return _("Importer %(what)s") % {"what": _(self.brings) if self.brings else _("un tableau")}
+
+    def address_of(self, sheet: str, slug: str) -> str:
+        """Where a sheet, « organisation:12 », is read; nothing when it has no page."""
+        model, _colon, number = sheet.partition(":")
+        return address(self.pages[model], slug, int(number)) if model in self.pages else ""
+
+
+def leads_to_page(label: str, name: str) -> Callable[[Access, int], PageLink | None]:
+    """What follows the import of a table: the page of this name, where its rows are read."""
+    return lambda access, run: PageLink(_(label), address(name, access.cooperation.slug))
 
 
 imports: Point[[], Target] = Point("imports")

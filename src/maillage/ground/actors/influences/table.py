@@ -8,7 +8,7 @@ from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.targets.progress import Progress
-from maillage.foundation.exchange.targets.targets import Answers, Target
+from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.influences.models import Influence
 from maillage.ground.actors.influences.queries import cells_for, current_for, influence_rows
@@ -93,5 +93,7 @@ INFLUENCES = Target(
     plan_influences,
     influences_out,
     rank=6,
+    brings="vos influences entre acteurs",
+    leads_to=leads_to_page("Ouvrir les influences", "actors:influence_map_matrix"),
     leaf="construction.partnerships.actor-game",
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.tables.parsed_rows import Table
 from maillage.foundation.exchange.targets.queries import reader_of
-from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.targets import Figure, Leftover, Outcome, WriteOrder
 from maillage.foundation.journal.services import bulk_create
 from maillage.ground.actors.reading_tables.table.reading import Cells, Place, ReadingRow, Spec
 from maillage.ground.actors.readings.models import Reading
@@ -45,7 +45,8 @@ def write_reading_table(
     for reading in made:
         check_reading(reading, reading.source)
     bulk_create(remaining_spec.model, made)
-    return Outcome((Figure(f"{spec.word} notées", len(made)),), (*table.left, *late.values()))
+    left = tuple(Leftover(sentence) for sentence in late.values())
+    return Outcome((Figure(f"{spec.word} notées", len(made)),), left)
 
 
 def _taken_meanwhile(

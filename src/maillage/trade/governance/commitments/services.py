@@ -240,9 +240,7 @@ def write_commitment_table(table: Table[CommitmentRow], order: WriteOrder) -> Ou
         elif one.adds_step or one.fills():
             _complete(one, order)
             completed += 1
-    return Outcome(
-        (Figure("engagements notés", made), Figure("engagements complétés", completed)), table.left
-    )
+    return Outcome((Figure("engagements notés", made), Figure("engagements complétés", completed)))
 
 
 def _make(one: CommitmentRow, order: WriteOrder) -> None:

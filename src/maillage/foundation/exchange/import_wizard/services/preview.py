@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.problems import Problem, Severity
 from maillage.foundation.exchange.cells.references import cell_position, column_letters, row_of
-from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.words import KindWords, kinds_in_words
-from maillage.foundation.exchange.tables.parsed_rows import LACKING
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.parsed_rows import LACKING, ROW_REFUSED
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import (
@@ -19,10 +19,14 @@ from maillage.foundation.exchange.targets.targets import (
     target_by_word,
 )
 
-MAX_TOLD = 200
+# Nobody looks at more by hand; past it the page says how many there are.
+MOST = 5_000
 FEW = 3  # rows that repeat a problem, and are still shown one by one
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_EXCERPT = 6
+REFUSED_COLUMN = "sensitive_column"
+_CONTEXT = 4
+_MOST_COLUMNS = 12
+_MANY = 12
+_LONGEST_CELL = 200
 SEPARABLE = frozenset(
     {"same_person", "person_initial", "organisation_alias", "shared_email", "shared_phone"}
 )
@@ -35,13 +39,10 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
     duplicates = [one for one in matched if not one.is_settled]
     additions = [one for one in matched if one.is_settled]
     run.preview = problems_shown(planned, planned.rows_recorded(workspace)) | {
-        "figures": [
-            {"label": figure.label, "number": figure.number, "tone": figure.tone}
-            for figure in planned.figures(workspace)
-        ],
-        "duplicates": [_duplicate(duplicate) for duplicate in duplicates[:MAX_TOLD]],
+        "figures": [figure.as_json() for figure in planned.figures(workspace)],
+        "duplicates": [_duplicate(duplicate) for duplicate in duplicates[:MOST]],
         "duplicates_count": len(duplicates),
-        "additions": [_duplicate(addition) for addition in additions[:MAX_TOLD]],
+        "additions": [_duplicate(addition) for addition in additions[:MOST]],
         "additions_count": len(additions),
         "kinds": [kind.sentence for kind in _kinds(run, planned)],
     }
@@ -59,24 +60,56 @@ def _kinds(run: Import, planned: PlannedImport) -> list[KindWords]:
 def problems_shown(
     planned: PlannedImport, recorded: frozenset[tuple[str, int]] = frozenset()
 ) -> dict[str, object]:
-    """The problems of a file, the first of each severity with what is needed to show them.
+    """The problems of a file, with what is needed to show them; the counts are of all that is.
 
-    Of the `recorded` rows, which change nothing, errors alone are shown.
+    Of the `recorded` rows, which change nothing, errors alone are shown. A column refused by law
+    is no value to correct.
     """
-    sheets = {reading.sheet.name: reading for reading in planned.readings}
     errors = [p for p in planned.problems if p.severity is Severity.ERROR]
+    refused = [p for p in errors if p.code == REFUSED_COLUMN]
+    wrong = [p for p in errors if p.code != REFUSED_COLUMN]
     problems = [
         p
         for p in planned.problems
-        if p.severity is Severity.ERROR or row_of(p.cell) not in recorded
+        if p.severity is not Severity.ERROR and row_of(p.cell) not in recorded
     ]
+    sheets = {reading.sheet.name: _SheetShown(reading) for reading in planned.readings}
+    is_alone = len(sheets) == 1
     return {
         "rows": planned.rows_read,
-        "errors": [_located(alike, sheets) for alike in _alike(errors)[:MAX_TOLD]],
-        "warnings": _problem_rows(problems, Severity.WARNING),
-        "infos": _problem_rows(problems, Severity.INFO),
-        "counts": Counter(problem.severity.value for problem in problems),
+        "refused_columns": [sheets[row_of(p.cell)[0]].located([p]) for p in refused],
+        **_rows_to_correct(_alike(wrong)[:MOST], sheets),
+        "rows_to_correct": len({row_of(problem.cell) for problem in wrong}),
+        "nothing_enters": _refuses_all(wrong, planned.rows_read),
+        "warnings": _problem_rows(problems, Severity.WARNING, is_alone),
+        "infos": _problem_rows(problems, Severity.INFO, is_alone),
+        "counts": Counter(problem.severity.value for problem in (*wrong, *problems)),
     }
+
+
+def _refuses_all(wrong: list[Problem], rows: int) -> bool:
+    """Whether no row of a table comes in; one of contacts comes without what is wrong."""
+    refused = {row_of(p.cell) for p in wrong if p.code in {LACKING, ROW_REFUSED}}
+    return len(refused) >= rows > 0
+
+
+def _rows_to_correct(
+    cases: list[list[Problem]], sheets: dict[str, "_SheetShown"]
+) -> dict[str, object]:
+    """The cases of a correction in the order of the rows, with what these rows say, told once."""
+    places = list(sheets)
+    cases = sorted(cases, key=lambda alike: _order(alike[0].cell, places))
+    rows = dict.fromkeys(row_of(alike[0].cell) for alike in cases)
+    errors = [sheets[row_of(alike[0].cell)[0]].located(alike) for alike in cases]
+    return {
+        "errors": errors,
+        "contexts": {f"{name}!{row}": sheets[name].context(row) for name, row in rows},
+    }
+
+
+def _order(cell: str, places: list[str]) -> tuple[int, int]:
+    name, row = row_of(cell)
+    return places.index(name), row
 
 
 def _alike(problems: list[Problem]) -> list[list[Problem]]:
@@ -91,76 +124,94 @@ def _alike(problems: list[Problem]) -> list[list[Problem]]:
 
 def _elsewhere(alike: list[Problem]) -> str:
     """In which other rows the same is said; nothing when it is said once."""
-    rows = [int(problem.cell.rpartition("!")[2].lstrip(LETTERS)) for problem in alike[1:]]
+    rows = [row_of(problem.cell)[1] for problem in alike[1:]]
     return _("De même aux lignes %(rows)s.") % {"rows": _ranges(rows)} if rows else ""
 
 
 def _ranges(rows: list[int]) -> str:
-    """« 3 à 12, 15 »."""
+    """« 3 à 12, 15 »; of many that do not follow each other, the first ones and how many more."""
     runs: list[list[int]] = []
     for row in sorted(rows):
         if runs and row == runs[-1][-1] + 1:
             runs[-1][1:] = [row]
         else:
             runs.append([row])
-    return ", ".join(_(" à ").join(map(str, run)) for run in runs)
+    words = ", ".join(_(" à ").join(map(str, run)) for run in runs[:_MANY])
+    more = sum(run[-1] - run[0] + 1 for run in runs[_MANY:])
+    return _("%(rows)s et %(more)s autres") % {"rows": words, "more": more} if more else words
 
 
-def _problem_rows(problems: list[Problem], severity: Severity) -> list[dict[str, object]]:
-    remaining_problems = [problem for problem in problems if problem.severity is severity]
-    remaining_problems.sort(key=lambda problem: problem.code not in SEPARABLE)
+def _problem_rows(
+    problems: list[Problem], severity: Severity, is_alone: bool
+) -> list[dict[str, object]]:
+    """The remarks of a severity: first those that join two sheets, each of which is an answer.
+
+    A sheet that `is_alone` is not named.
+    """
+    remarks = [problem for problem in problems if problem.severity is severity]
+    answers = [[problem] for problem in remarks if problem.code in SEPARABLE]
+    others = _alike([problem for problem in remarks if problem.code not in SEPARABLE])
     return [
         {
             **alike[0].as_json(),
-            "place": alike[0].cell.replace("!", ", "),
+            "message": _message(alike[0], is_alone),
+            "place": _place(alike[0].cell, is_alone),
             "separable": alike[0].code in SEPARABLE,
             "elsewhere": _elsewhere(alike),
         }
-        for alike in _alike(remaining_problems)[:MAX_TOLD]
+        for alike in (*answers, *others)[:MOST]
     ]
 
 
-def _located(alike: list[Problem], sheets: dict[str, SheetReading]) -> dict[str, object]:
-    """A problem with the cells around it, as the officer sees them, and the rows that repeat it.
-
-    What a row lacks has no cell of its own to correct.
-    """
-    problem = alike[0]
-    name, row = row_of(problem.cell)
-    reading = sheets[name]
-    column = cell_position(problem.cell.rpartition("!")[2])[1]
-    headers = {c.number: c.header for mapped in reading.tables for c in mapped.columns}
-    refused = {c.number for mapped in reading.tables for c in mapped.columns if c.is_refused}
-    is_header = problem.code == LACKING or row in {
-        r for mapped in reading.tables for r in mapped.table.header_rows
-    }
-    return {
-        **problem.as_json(),
-        "others": [one.cell for one in alike[1:]],
-        "elsewhere": _elsewhere(alike),
-        "sheet": name,
-        "row": row,
-        "column": column_letters(column),
-        "header": headers.get(column, ""),
-        "editable": not is_header,
-        "cells": [] if is_header else _cells(reading.sheet, row, column, headers, refused),
-    }
+def _place(cell: str, is_alone: bool) -> str:
+    """« Élus, B12 », or « B12 » in a file of one sheet."""
+    return cell.rpartition("!")[2] if is_alone else cell.replace("!", ", ")
 
 
-def _cells(
-    sheet: Sheet, row: int, column: int, headers: dict[int, str], refused: set[int]
-) -> list[dict[str, object]]:
-    shown = [n for n in sorted(headers) if n not in refused]
-    near = sorted(shown, key=lambda number: (number != column, abs(number - column)))[:_EXCERPT]
-    return [
-        {
-            "column": column_letters(number),
-            "header": headers[number],
-            "text": sheet.text(row, number)[:200],
-            "bad": number == column,
+def _message(problem: Problem, is_alone: bool) -> str:
+    """What is said, the cells that it cites named in the same way."""
+    sheet = row_of(problem.cell)[0]
+    return problem.message.replace(f"{sheet}!", "") if is_alone else problem.message
+
+
+class _SheetShown:
+    """A sheet around its problems: its headers, those of its columns that tell which row it is."""
+
+    def __init__(self, reading: SheetReading) -> None:
+        columns = [column for mapped in reading.tables for column in mapped.columns]
+        self._sheet = reading.sheet
+        self._headers = {column.number: column.header for column in columns}
+        self._header_rows = {r for mapped in reading.tables for r in mapped.table.header_rows}
+        self._read = {c.number for c in columns if not c.is_refused and c.field != IGNORED}
+        self._shown = set(sorted(self._read)[:_CONTEXT])
+
+    def located(self, alike: list[Problem]) -> dict[str, object]:
+        """A problem where it is, with the rows that repeat it.
+
+        What a row lacks has no cell of its own to correct.
+        """
+        problem = alike[0]
+        name, row = row_of(problem.cell)
+        column = cell_position(problem.cell.rpartition("!")[2])[1]
+        if column in self._read and len(self._shown) < _MOST_COLUMNS:
+            self._shown.add(column)
+        return {
+            **problem.as_json(),
+            "others": [one.cell for one in alike[1:]],
+            "elsewhere": _elsewhere(alike),
+            "sheet": name,
+            "row": row,
+            "column": column_letters(column),
+            "header": self._headers.get(column, ""),
+            "editable": problem.code != LACKING and row not in self._header_rows,
         }
-        for number in sorted(near)
-    ]
+
+    def context(self, row: int) -> list[tuple[str, str, str]]:
+        """The letters, header and text of the cells that tell which row it is, or are located."""
+        return [
+            (column_letters(n), self._headers[n], self._sheet.text(row, n)[:_LONGEST_CELL])
+            for n in sorted(self._shown)
+        ]
 
 
 def _duplicate(duplicate: Duplicate) -> dict[str, object]:

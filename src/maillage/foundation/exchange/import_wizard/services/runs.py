@@ -23,6 +23,7 @@ from maillage.foundation.exchange.import_wizard.services.uploads import (
 )
 from maillage.foundation.exchange.targets.targets import Outcome, PlannedImport, WriteOrder
 from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import LogEntry
 
 INTERRUPTED = (
     "L’import a été interrompu avant la fin (arrêt du serveur). Rien n’a été enregistré : "
@@ -96,7 +97,7 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
         run.change = change.pk
         run.state = ImportState.DONE
         run.finished_at = timezone.now()
-        run.report = _report(outcome, planned)
+        run.report = _report(outcome, planned) | {"entered": has_written(change.pk)}
         run.save(update_fields=["change", "state", "finished_at", "report", "preview"])
         ImportFile.objects.filter(import_run=run).delete()
     return run
@@ -105,12 +106,16 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
 def _report(outcome: Outcome, planned: PlannedImport) -> dict[str, object]:
     return {
         "rows": planned.rows_read,
-        "figures": [
-            {"label": f.label, "number": f.number, "tone": f.tone} for f in outcome.figures
-        ],
-        "left": list(outcome.left),
+        "figures": [figure.as_json() for figure in outcome.figures],
+        "left": [one.words for one in outcome.left],
+        "left_at": [one.sheet for one in outcome.left],
         "records": list(outcome.records),
     }
+
+
+def has_written(change: int) -> bool:
+    """Whether this gesture wrote anything."""
+    return bool(LogEntry.objects.filter(change_id=change).exists())
 
 
 def _fail(run: Import, sentence: str) -> None:

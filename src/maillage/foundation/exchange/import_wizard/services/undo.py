@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
+from maillage.core import french
 from maillage.foundation.accounts.models import User
 from maillage.foundation.exchange.choices import ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import
@@ -18,6 +19,7 @@ from maillage.foundation.journal.models import LogEntry
 
 Created = dict[type[models.Model], dict[int, str]]
 Numbers = dict[type[models.Model], set[int]]
+SheetLabel = tuple[str, str]
 _CHUNK = 900
 _FAILED = (
     "L’annulation s’est arrêtée sur une erreur. Rien n’a été retiré : relancez-la, ou retirez "
@@ -27,17 +29,26 @@ _FAILED = (
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What taking an import back would remove: the rows created, those that stay, their names."""
+    """What taking an import back does: rows created, those that stay, fields emptied again."""
 
     created: Created
     staying: Numbers
-    sheets: set[str]
-    names: list[str]
+    completed: list[LogEntry]
+    sheets: list[SheetLabel]
 
     @property
-    def going(self) -> int:
-        """How many rows go."""
-        return sum(len(rows) - len(self.staying[model]) for model, rows in self.created.items())
+    def names(self) -> list[str]:
+        """The names of the sheets that stay."""
+        return [name for name, _sheet in self.sheets]
+
+    @property
+    def going(self) -> list[str]:
+        """How many rows go, by kind: « 2 structures », « 3 personnes »."""
+        return [
+            f"{french.number(count)} {_kind(model, count)}"
+            for model, rows in self.created.items()
+            if (count := len(rows) - len(self.staying[model]))
+        ]
 
 
 def queue_undo(*, run: Import) -> bool:
@@ -69,9 +80,10 @@ def undo_import(*, run: Import, author_id: int) -> Import:
 def planned_undo(*, change: int) -> Undoing:
     """What would go and what would stay, if the import of this gesture were taken back now."""
     created, labels = _created(change)
-    sheets = _sheets_changed_since(change, created) | _sheets_pointed_at(created)
-    staying = _remaining_rows(created, sheets)
-    return Undoing(created, staying, sheets, _remaining_labels(created, staying, labels))
+    changed = _sheets_changed_since(change) | _sheets_pointed_at(created)
+    staying = _remaining_rows(created, changed)
+    sheets = _remaining_labels(created, staying, labels)
+    return Undoing(created, staying, _completed(change, changed), sheets)
 
 
 def _take_back(run: Import, change: int, author: User) -> Import:
@@ -81,7 +93,7 @@ def _take_back(run: Import, change: int, author: User) -> Import:
     ):
         planned = planned_undo(change=change)
         removed = _remove(planned.created, planned.staying)
-        restored = _restore(change, planned.sheets)
+        restored = _restore(planned.completed)
         settle = target_by_word(run.target).settle
         if settle is not None:
             settle(run.cooperation_id)
@@ -89,8 +101,10 @@ def _take_back(run: Import, change: int, author: User) -> Import:
         run.report |= {
             "undone_at": timezone.now().isoformat(),
             "removed": removed,
+            "kinds": french.listed(planned.going),
             "restored": restored,
             "kept": planned.names,
+            "kept_at": [sheet for _name, sheet in planned.sheets],
         }
         run.save(update_fields=["state", "report"])
     return run
@@ -114,10 +128,11 @@ def _model(kind: int) -> type[models.Model]:
     return apps.get_model(content_type.app_label, content_type.model)
 
 
-def _sheets_changed_since(change: int, created: Created) -> set[str]:
-    """The sheets of those rows on which another gesture wrote later."""
-    sheets = {sheet for rows in created.values() for sheet in rows.values() if sheet}
-    last = LogEntry.objects.filter(change_id=change).order_by("pk").last()
+def _sheets_changed_since(change: int) -> set[str]:
+    """The sheets that the import created or completed, on which another gesture wrote later."""
+    own = LogEntry.objects.filter(change_id=change)
+    sheets = set(own.exclude(sheet="").values_list("sheet", flat=True).distinct())
+    last = own.order_by("pk").last()
     if last is None:  # a file that was known already wrote nothing
         return set()
     later = LogEntry.objects.filter(pk__gt=last.pk).exclude(sheet="").exclude(change_id=change)
@@ -192,11 +207,16 @@ def _remove(created: Created, numbers_by_key: Numbers) -> int:
     return removed
 
 
-def _restore(change: int, remaining_sheets: set[str]) -> int:
-    """Empties again the fields that the import filled, where nobody wrote since."""
+def _completed(change: int, remaining_sheets: set[str]) -> list[LogEntry]:
+    """What the import filled on sheets where nobody wrote since."""
     entries = LogEntry.objects.filter(change_id=change, action=LogEntry.Action.UPDATE)
+    return [entry for entry in entries.order_by("pk") if entry.sheet not in remaining_sheets]
+
+
+def _restore(completed: list[LogEntry]) -> int:
+    """Empties again the fields that the import filled."""
     restored = 0
-    for entry in entries.exclude(sheet__in=remaining_sheets).iterator():
+    for entry in completed:
         model = _model(entry.content_type_id)
         record = model._base_manager.filter(pk=entry.object_id).first()
         if record is None or not isinstance(entry.changes, dict):
@@ -215,14 +235,19 @@ def _remaining_labels(
     created: Created,
     numbers_by_key: Numbers,
     labels: dict[tuple[type[models.Model], int], str],
-) -> list[str]:
-    """The names of the rows that stay and have a sheet of their own."""
+) -> list[SheetLabel]:
+    """The rows that stay and have a sheet of their own: their name, their sheet."""
     return [
-        labels[(model, number)]
+        (labels[(model, number)], sheet)
         for model, rows in created.items()
         for number, sheet in rows.items()
         if number in numbers_by_key[model] and sheet == f"{model._meta.model_name}:{number}"
     ]
+
+
+def _kind(model: type[models.Model], count: int) -> str:
+    """« structure », « structures »."""
+    return str(model._meta.verbose_name if count < 2 else model._meta.verbose_name_plural)
 
 
 def _chunks(numbers: list[int]) -> list[list[int]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
+from maillage.foundation.exchange.targets.targets import Leftover
 from maillage.ground.directory.contact_files.table.records import PlannedMandate
 from maillage.ground.directory.records.models.people import Person
 from maillage.ground.directory.records.words import since_words, until_words
@@ -13,7 +14,7 @@ _LONGEST_SOURCE = 300
 
 def write_own_seats(
     mandates: Iterable[PlannedMandate], people: Mapping[str, Person], sheets: QuerySet[Person]
-) -> tuple[str, ...]:
+) -> tuple[Leftover, ...]:
     """Keeps on the sheet of each person the seats held without a structure; returns who and where.
 
     `people` are the rows of the planned people, by key; `sheets` those of the workspace. A seat
@@ -21,11 +22,11 @@ def write_own_seats(
     """
     own = [mandate for mandate in mandates if mandate.organisation is None]
     read = sheets.in_bulk({people[mandate.person].pk for mandate in own})
-    lines: list[str] = []
+    lines: list[Leftover] = []
     for mandate in own:
         person = read[people[mandate.person].pk]
         _keep(person, seat_in_words(mandate))
-        lines.append(_reported(person, mandate))
+        lines.append(Leftover(_reported(person, mandate), f"person:{person.pk}"))
     return tuple(lines)
 
 

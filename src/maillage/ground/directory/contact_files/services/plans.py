@@ -90,7 +90,7 @@ def _figures(plan: ImportPlan, result: Matches, written: _Written) -> tuple[Figu
         Figure("personnes créées", written.created["people"]),
         Figure("mandats et sièges créés", written.created["mandates"]),
         Figure("coordonnées ajoutées", written.created["contacts"]),
-        Figure("fiches déjà connues", len(result.organisations) + len(result.people)),
+        Figure("fiches déjà connues", len(result.organisations) + len(result.people), "beside"),
         Figure("fiches complétées", written.completed),
         *_notes_figure(written.created["notes"]),
     )

@@ -145,4 +145,6 @@ CONTACTS = Target(
     plan_contacts,
     contact_rows,
     leads_to=placing,
+    brings="vos contacts",
+    pages={"organisation": "directory:organisation", "person": "directory:person"},
 )

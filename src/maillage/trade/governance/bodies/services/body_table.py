@@ -31,7 +31,7 @@ def write_body_table(table: BodyTable, order: WriteOrder) -> Outcome:
         Figure("sièges créés", seated),
         Figure("sièges complétés", completed),
     )
-    return Outcome(figures, table.left)
+    return Outcome(figures)
 
 
 def _body(existing_body: ExistingBody, order: WriteOrder) -> tuple[Body, bool]:

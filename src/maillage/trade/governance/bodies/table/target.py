@@ -20,6 +20,7 @@ from maillage.foundation.exchange.targets.targets import (
     Outcome,
     Target,
     WriteOrder,
+    leads_to_page,
 )
 from maillage.trade.governance.bodies.queries.body_table import (
     existing_bodies,
@@ -107,5 +108,8 @@ BODIES = Target(
     plan_bodies,
     seat_rows_out,
     rank=4,
+    leads_to=leads_to_page("Ouvrir les instances", "governance:bodies"),
+    brings="vos instances et leurs sièges",
+    pages={"body": "governance:body"},
     only_in=ONLY_IN,
 )

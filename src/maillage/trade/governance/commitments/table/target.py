@@ -20,6 +20,7 @@ from maillage.foundation.exchange.targets.targets import (
     Outcome,
     Target,
     WriteOrder,
+    leads_to_page,
 )
 from maillage.trade.governance.bodies.queries.body_table import existing_places
 from maillage.trade.governance.choices import CommitmentState
@@ -111,4 +112,7 @@ COMMITMENTS = Target(
     plan_commitments,
     commitment_rows_out,
     rank=2,
+    leads_to=leads_to_page("Ouvrir les engagements", "governance:commitments"),
+    brings="vos engagements",
+    pages={"commitment": "governance:commitment"},
 )

@@ -32,8 +32,7 @@ def write_council_table(table: Table[CouncilRow], order: WriteOrder) -> Outcome:
     for decision in touched.values():
         keep_standing(decision)
     return Outcome(
-        (Figure("votes notés", votes), Figure("chemins de conseils complétés", completed)),
-        table.left,
+        (Figure("votes notés", votes), Figure("chemins de conseils complétés", completed))
     )
 
 

@@ -19,6 +19,7 @@ from maillage.foundation.exchange.targets.targets import (
     Outcome,
     Target,
     WriteOrder,
+    leads_to_page,
 )
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.queries.councils import (
@@ -102,5 +103,7 @@ DELIBERATIONS = Target(
     council_rows,
     settle=settle_decisions,
     rank=1,
+    leads_to=leads_to_page("Ouvrir les décisions conjointes", "governance:joint_decisions"),
+    brings="votre suivi des délibérations",
     only_in=ONLY_IN,
 )

@@ -32,8 +32,7 @@ def write_sitting_table(table: SittingTable, order: WriteOrder) -> Outcome:
             Figure("séances complétées", completed),
             Figure("présences notées", noted),
             Figure("observations ajoutées", observed),
-        ),
-        table.left,
+        )
     )
 
 

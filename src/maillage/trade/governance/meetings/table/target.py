@@ -20,6 +20,7 @@ from maillage.foundation.exchange.targets.targets import (
     Outcome,
     Target,
     WriteOrder,
+    leads_to_page,
 )
 from maillage.trade.governance.meetings.queries.sitting_table import (
     existing_sittings,
@@ -99,5 +100,8 @@ SITTINGS = Target(
     plan_sittings,
     sitting_rows,
     rank=3,
+    leads_to=leads_to_page("Ouvrir les séances", "governance:meetings"),
+    brings="vos séances et présences",
+    pages={"meeting": "governance:meeting"},
     only_in=ONLY_IN,
 )

@@ -6,7 +6,7 @@ from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.targets.progress import Progress
-from maillage.foundation.exchange.targets.targets import Answers, Target
+from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
 from maillage.ground.actors.reading_tables.services import RecordSpec
@@ -50,5 +50,7 @@ POSITIONS = Target(
     plan_positions,
     positions_out,
     rank=5,
+    brings="vos positions sur les enjeux",
+    leads_to=leads_to_page("Ouvrir les positions", "stakes:positions"),
     leaf="emergence.stakes.common-ground",
 )

@@ -1,0 +1,267 @@
+"""The page that checks an import: its rows to correct and its proposals, fifty at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypedDict, TypeVar
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from maillage.foundation.exchange.cells.problems import RawValue
+from maillage.foundation.exchange.cells.references import column_number
+from maillage.foundation.exchange.import_wizard.models import Import
+
+PER_PAGE = 50
+ROWS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD = PARTS = (
+    "lignes", "doublons", "ajouts", "suggestions", "compris",
+)  # fmt: skip
+_LONGEST_NUMBER = 6
+One = TypeVar("One")
+Context = Sequence[tuple[str, str, str]]
+
+
+class Case(TypedDict):
+    """One problem as the preview stores it, with the cells that repeat it."""
+
+    cell: str
+    raw: RawValue
+    message: str
+    suggestion: str | None
+    others: list[str]
+    elsewhere: str
+    sheet: str
+    row: int
+    column: str
+    header: str
+    editable: bool
+
+
+class Suggestion(TypedDict):
+    """One remark as the preview stores it; one that is separable joins two sheets."""
+
+    cell: str
+    raw: RawValue
+    message: str
+    place: str
+    separable: bool
+    elsewhere: str
+
+
+class Proposal(TypedDict):
+    """A sheet that the file completes or repeats, as the preview stores it."""
+
+    key: str
+    title: str
+    reason: str
+    merge: str
+    keep: str
+    differences: list[dict[str, str | bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paged(Generic[One]):
+    """One page of a list, which says which page of how many, and of how many things."""
+
+    part: str
+    items: Sequence[One]
+    number: int
+    pages: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        """The place of the first thing shown, from 1."""
+        return (self.number - 1) * PER_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """The place of the last thing shown."""
+        return self.first + len(self.items) - 1
+
+    @property
+    def previous(self) -> int:
+        """The page before, or 0."""
+        return self.number - 1
+
+    @property
+    def following(self) -> int:
+        """The page after, or 0."""
+        return self.number + 1 if self.number < self.pages else 0
+
+
+@dataclass(frozen=True, slots=True)
+class CellShown:
+    """A cell of a row: what it says, what is wrong with it, what it holds once corrected."""
+
+    letters: str
+    header: str
+    text: str
+    cases: tuple[Case, ...] = ()
+    is_corrected: bool = False
+
+    @property
+    def cell(self) -> str:
+        """Where it is in the file; nothing for a cell that is not to be corrected."""
+        return self.cases[0]["cell"] if self.cases else ""
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether its words stand on several lines, which an input of one line would join."""
+        return "\n" in self.text
+
+    @property
+    def repeated(self) -> list[str]:
+        """The cells that a correction of this one is for."""
+        return list(dict.fromkeys(cell for c in self.cases for cell in (c["cell"], *c["others"])))
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """A row of the file with its cells, and what it lacks, which no cell of it corrects."""
+
+    number: int
+    cells: tuple[CellShown, ...]
+    lacking: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableShown:
+    """The rows of one sheet, under the same columns."""
+
+    sheet: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[RowShown, ...]
+
+    @property
+    def has_lacking(self) -> bool:
+        """Whether a row lacks something."""
+        return any(row.lacking for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """The whole page.
+
+    `apart` are the places that were told apart and are shown nowhere else; `pending` counts the
+    corrections that were not read again.
+    """
+
+    rows: Paged[tuple[str, int]]
+    tables: tuple[TableShown, ...]
+    duplicates: Paged[Proposal]
+    additions: Paged[Proposal]
+    suggestions: Paged[Suggestion]
+    understood: Paged[Suggestion]
+    apart: tuple[str, ...]
+    pending: int
+
+    @property
+    def cells(self) -> list[CellShown]:
+        """The cells to correct on this page."""
+        rows = (row for table in self.tables for row in table.rows)
+        return [cell for row in rows for cell in row.cells if cell.cases]
+
+    @property
+    def can_separate(self) -> bool:
+        """Whether a suggestion of this page joins two sheets."""
+        return any(one["separable"] for one in self.suggestions.items)
+
+
+def check_page(run: Import, query: QueryDict) -> CheckPage:
+    """The pages that the address asks for, among what the preview stores."""
+    cases: list[Case] = run.preview.get("errors", [])
+    duplicates: list[Proposal] = run.preview.get("duplicates", [])
+    suggestions: list[Suggestion] = run.preview.get("warnings", [])
+    places = list(dict.fromkeys((case["sheet"], case["row"]) for case in cases))
+    rows = _paged(ROWS, places, query)
+    shown = {one["key"] for one in duplicates}
+    shown |= {one["cell"] for one in suggestions if one["separable"]}
+    return CheckPage(
+        rows,
+        _tables(run, cases, rows.items),
+        _paged(DUPLICATES, duplicates, query),
+        _paged(ADDITIONS, run.preview.get("additions", []), query),
+        _paged(SUGGESTIONS, suggestions, query),
+        _paged(UNDERSTOOD, run.preview.get("infos", []), query),
+        apart=tuple(key for key in run.refused if key not in shown and ":" not in key),
+        pending=sum(_is_corrected(run, case) for case in cases),
+    )
+
+
+def other_page(query: QueryDict, wanted: str) -> str:
+    """The address of the page of a list, « doublons:3 », the others staying where they are."""
+    part, _, number = wanted.partition(":")
+    numbers = {one: query[one] for one in PARTS if one in query}
+    if part not in PARTS or not number.isdecimal():
+        return ""
+    return f"?{urlencode(numbers | {part: number[:_LONGEST_NUMBER]})}#{part}"
+
+
+def _paged(part: str, items: Sequence[One], query: QueryDict) -> Paged[One]:
+    pages = max(1, -(-len(items) // PER_PAGE))
+    wanted = query.get(part, "")[:_LONGEST_NUMBER]
+    number = min(max(int(wanted) if wanted.isdecimal() else 1, 1), pages)
+    start = (number - 1) * PER_PAGE
+    return Paged(part, items[start : start + PER_PAGE], number, pages, len(items))
+
+
+def _tables(
+    run: Import, cases: Sequence[Case], places: Sequence[tuple[str, int]]
+) -> tuple[TableShown, ...]:
+    """The rows of the page, one table for each sheet."""
+    cases_by_place: dict[tuple[str, int], list[Case]] = {place: [] for place in places}
+    for case in cases:
+        cases_by_place.get((case["sheet"], case["row"]), []).append(case)
+    contexts: dict[str, Context] = run.preview.get("contexts", {})
+    tables = []
+    for sheet in dict.fromkeys(sheet for sheet, _ in places):
+        rows = {row: cases_by_place[(sheet, row)] for name, row in places if name == sheet}
+        texts = {row: contexts.get(f"{sheet}!{row}", ()) for row in rows}
+        tables.append(_table(run, sheet, rows, texts))
+    return tuple(tables)
+
+
+def _table(
+    run: Import, sheet: str, rows: dict[int, list[Case]], contexts: dict[int, Context]
+) -> TableShown:
+    """Its columns are those to correct, and those that tell which row it is and say something."""
+    telling = {c[0]: c[1] for context in contexts.values() for c in context if c[2]}
+    wrong = {c["column"]: c["header"] for some in rows.values() for c in some if c["editable"]}
+    headers = telling | wrong
+    columns = tuple((one, headers[one]) for one in sorted(headers, key=column_number))
+    shown = (_row(run, row, some, contexts[row], columns) for row, some in rows.items())
+    return TableShown(sheet, columns, tuple(shown))
+
+
+def _row(
+    run: Import,
+    number: int,
+    cases: Sequence[Case],
+    context: Context,
+    columns: Sequence[tuple[str, str]],
+) -> RowShown:
+    texts = {letters: text for letters, _, text in context}
+    wrong: dict[str, list[Case]] = {}
+    for case in cases:
+        if case["editable"]:
+            wrong.setdefault(case["column"], []).append(case)
+    cells = (_cell(run, one, texts.get(one[0], ""), wrong.get(one[0], [])) for one in columns)
+    lacking = tuple(case for case in cases if not case["editable"])
+    return RowShown(number, tuple(cells), lacking)
+
+
+def _cell(run: Import, column: tuple[str, str], text: str, cases: Sequence[Case]) -> CellShown:
+    if not cases:
+        return CellShown(*column, text)
+    raw = _words(cases[0]["raw"])
+    written = run.corrections.get(cases[0]["cell"], raw)
+    return CellShown(*column, written, tuple(cases), is_corrected=written != raw)
+
+
+def _is_corrected(run: Import, case: Case) -> bool:
+    raw = _words(case["raw"])
+    return bool(run.corrections.get(case["cell"], raw) != raw)
+
+
+def _words(raw: RawValue) -> str:
+    return "" if raw is None else str(raw)
