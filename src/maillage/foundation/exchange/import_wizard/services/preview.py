@@ -1,6 +1,7 @@
 """What is shown before anything is written, computed once for each set of answers."""
 
 from collections import Counter
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -57,8 +58,21 @@ def _kinds(run: Import, planned: PlannedImport) -> list[KindWords]:
     return kinds_in_words(target_by_word(run.target), planned.readings) if nothing else []
 
 
+class FileProblems(Protocol):
+    """What is wrong in a file understood, of which so many rows are read."""
+
+    @property
+    def problems(self) -> list[Problem]: ...
+
+    @property
+    def readings(self) -> list[SheetReading]: ...
+
+    @property
+    def rows_read(self) -> int: ...
+
+
 def problems_shown(
-    planned: PlannedImport, recorded: frozenset[tuple[str, int]] = frozenset()
+    planned: FileProblems, recorded: frozenset[tuple[str, int]] = frozenset()
 ) -> dict[str, object]:
     """The problems of a file, with what is needed to show them; the counts are of all that is.
 
