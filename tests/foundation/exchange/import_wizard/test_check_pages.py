@@ -64,9 +64,9 @@ def text(client: Client, url: str) -> str:
 
 
 def test_rows_to_correct_are_one_table_with_what_tells_which_row_it_is(access: Access) -> None:
-    rows = [*wrong(2), ["CC A", "ROY", "Eve", "DGS", "eve@retz", "01 99 00", "DVG"]]
+    eve: Row = ["CC A", "ROY", "Eve", "DGS", "eve@retz", "01 99 00", "DVG"]
 
-    (table,) = check_page(checked(access, [HEADER, *rows]), QueryDict()).tables
+    (table,) = check_page(checked(access, [HEADER, *wrong(2), eve]), QueryDict()).tables
 
     assert table.columns == (
         ("A", "Structure"), ("B", "Nom"), ("C", "Prénom"), ("D", "Fonction"), ("E", "Mail"),
@@ -211,11 +211,9 @@ def test_a_cell_of_two_lines_is_not_corrected_by_being_shown(
 
 
 def test_a_table_of_which_no_row_comes_in_is_not_imported(officer: Client, access: Access) -> None:
-    rows: list[Row] = [
-        ["Structure", "Engagement"],
-        *[["Nulle part", f"Salle {n}"] for n in range(4)],
-    ]
-    run = make_import(cooperation=access.cooperation, author=access.user, content=csv_bytes(rows))
+    rows: list[Row] = [["Nulle part", f"Salle {n}"] for n in range(4)]
+    content = csv_bytes([["Structure", "Engagement"], *rows])
+    run = make_import(cooperation=access.cooperation, author=access.user, content=content)
     run.target, run.mapping = "engagements", {}
     run.save()
     keep_preview(run=run, planned=planned_import(run))
@@ -266,6 +264,9 @@ def test_the_report_says_what_did_not_come_in_and_links_who_needs_a_hand(
     assert "Ce qui n’est pas entré, et pourquoi" in page
     assert "Adresse incomplète" in page
     assert 'name="cell-' not in page
+    undoing = text(officer, address(access, run, "undo"))
+    assert "Seront retirés : 1 personne." in undoing
+    assert "complétée" not in undoing
 
 
 def test_a_file_known_already_says_that_nothing_came_in(officer: Client, access: Access) -> None:
