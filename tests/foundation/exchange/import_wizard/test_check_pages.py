@@ -1,6 +1,7 @@
 """The check page says what is, fifty at a time, and keeps what is answered on each page."""
 
 import re
+from dataclasses import dataclass
 
 import pytest
 from django.db import connection
@@ -10,13 +11,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.problems import Problem, Severity
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.check_page import check_page
-from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.preview import (
+    MOST,
+    keep_preview,
+    problems_shown,
+)
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.tables.sheets import SheetReading, read_sheets
 from maillage.foundation.exchange.targets.targets import Figure, targets
+from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS
 from maillage.ground.directory.models import Contact, Person
 from tests.foundation.exchange.importing import checked, imported
 from tests.foundation.exchange.makers import make_import
@@ -55,9 +64,9 @@ def text(client: Client, url: str) -> str:
 
 
 def test_rows_to_correct_are_one_table_with_what_tells_which_row_it_is(access: Access) -> None:
-    rows = [*wrong(2), ["CC A", "ROY", "Eve", "DGS", "eve@retz", "01 99 00", "DVG"]]
+    eve: Row = ["CC A", "ROY", "Eve", "DGS", "eve@retz", "01 99 00", "DVG"]
 
-    (table,) = check_page(checked(access, [HEADER, *rows]), QueryDict()).tables
+    (table,) = check_page(checked(access, [HEADER, *wrong(2), eve]), QueryDict()).tables
 
     assert table.columns == (
         ("A", "Structure"), ("B", "Nom"), ("C", "Prénom"), ("D", "Fonction"), ("E", "Mail"),
@@ -202,11 +211,9 @@ def test_a_cell_of_two_lines_is_not_corrected_by_being_shown(
 
 
 def test_a_table_of_which_no_row_comes_in_is_not_imported(officer: Client, access: Access) -> None:
-    rows: list[Row] = [
-        ["Structure", "Engagement"],
-        *[["Nulle part", f"Salle {n}"] for n in range(4)],
-    ]
-    run = make_import(cooperation=access.cooperation, author=access.user, content=csv_bytes(rows))
+    rows: list[Row] = [["Nulle part", f"Salle {n}"] for n in range(4)]
+    content = csv_bytes([["Structure", "Engagement"], *rows])
+    run = make_import(cooperation=access.cooperation, author=access.user, content=content)
     run.target, run.mapping = "engagements", {}
     run.save()
     keep_preview(run=run, planned=planned_import(run))
@@ -253,9 +260,13 @@ def test_the_report_says_what_did_not_come_in_and_links_who_needs_a_hand(
     person = Person.objects.get()
     sheet = reverse("directory:person", args=[access.cooperation.slug, person.pk])
     assert f'<a href="{sheet}">Eve ROY siège à titre personnel' in page
+    assert "Une personne est dans l’annuaire sans mandat" in page
     assert "Ce qui n’est pas entré, et pourquoi" in page
     assert "Adresse incomplète" in page
     assert 'name="cell-' not in page
+    undoing = text(officer, address(access, run, "undo"))
+    assert "Seront retirés : 1 personne." in undoing
+    assert "complétée" not in undoing
 
 
 def test_a_file_known_already_says_that_nothing_came_in(officer: Client, access: Access) -> None:
@@ -266,6 +277,28 @@ def test_a_file_known_already_says_that_nothing_came_in(officer: Client, access:
 
     assert "Une ligne est lue. Rien n’est entré : tout était déjà connu." in page
     assert "Annuler cet import" not in page
+
+
+@dataclass(frozen=True)
+class ManyProblems:
+    """A file of which more rows are wrong than anybody looks at."""
+
+    problems: list[Problem]
+    readings: list[SheetReading]
+    rows_read: int = 2
+
+
+def test_past_what_anybody_looks_at_the_count_stays_true() -> None:
+    book = open_content(csv_bytes([["Structure", "Mail"], ["CC A", "a@b"]]))
+    problems = [
+        Problem("email_invalid", Severity.ERROR, f"csv!B{n}", f"a{n}@b", "Non.")
+        for n in range(2, 6002)
+    ]
+
+    shown = problems_shown(ManyProblems(problems, read_sheets(book, frozenset(FIELD_LABELS))))
+
+    assert (shown["rows_to_correct"], shown["counts"]) == (6000, {"error": 6000})
+    assert len(shown["errors"]) == MOST  # type: ignore[arg-type]  # a list, stored as JSON
 
 
 def test_numbers_agree_with_what_they_count() -> None:

@@ -186,9 +186,7 @@ def test_seat_held_in_ones_own_name_is_kept_beside_the_source(access: Access) ->
     eve = Person.objects.get()
     assert (eve.source, eve.mandates.count()) == (f"{SEAT}Import de contacts.csv, csv!C3", 0)
     assert run.report["left"] == [
-        "Eve ROY siège à titre personnel (Comité de programmation, Collège privé). La personne "
-        "est dans l’annuaire sans mandat, et sa fiche dit ce siège à côté de sa source : un "
-        "mandat se tient au nom d’une structure."
+        "Eve ROY siège à titre personnel (Comité de programmation, Collège privé)."
     ]
 
 

@@ -51,6 +51,7 @@ from maillage.foundation.exchange.targets.targets import target_by_word, targets
 
 _SHOWN = 12
 _LISTED = 50
+_HEAVY = ("preview", "report", "mapping", "sent", "corrections", "refused")
 _STEPS = {ImportState.READING.value: 2, ImportState.CHECKING.value: 3}
 
 
@@ -90,7 +91,7 @@ def import_wizard(request: CooperationRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return _received(request, run)
-    imports = imports_of(request.access)[:_SHOWN]
+    imports = imports_of(request.access).defer(*_HEAVY)[:_SHOWN]
     heading = next((one.heading for one in offered if one.word == requested_target), "")
     context = {"form": form, "imports": imports, "heading": heading or offered[0].heading}
     return render(request, "exchange/import_wizard.html", context)

@@ -1,6 +1,7 @@
 """What is shown before anything is written, computed once for each set of answers."""
 
 from collections import Counter
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -38,11 +39,12 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
     matched = planned.duplicates(workspace, tell)
     duplicates = [one for one in matched if not one.is_settled]
     additions = [one for one in matched if one.is_settled]
+    alone = planned.readings[0].sheet.name if len(planned.readings) == 1 else ""
     run.preview = problems_shown(planned, planned.rows_recorded(workspace)) | {
         "figures": [figure.as_json() for figure in planned.figures(workspace)],
-        "duplicates": [_duplicate(duplicate) for duplicate in duplicates[:MOST]],
+        "duplicates": [_duplicate(one, alone) for one in duplicates[:MOST]],
         "duplicates_count": len(duplicates),
-        "additions": [_duplicate(addition) for addition in additions[:MOST]],
+        "additions": [_duplicate(one, alone) for one in additions[:MOST]],
         "additions_count": len(additions),
         "kinds": [kind.sentence for kind in _kinds(run, planned)],
     }
@@ -57,8 +59,21 @@ def _kinds(run: Import, planned: PlannedImport) -> list[KindWords]:
     return kinds_in_words(target_by_word(run.target), planned.readings) if nothing else []
 
 
+class FileProblems(Protocol):
+    """What is wrong in a file understood, of which so many rows are read."""
+
+    @property
+    def problems(self) -> list[Problem]: ...
+
+    @property
+    def readings(self) -> list[SheetReading]: ...
+
+    @property
+    def rows_read(self) -> int: ...
+
+
 def problems_shown(
-    planned: PlannedImport, recorded: frozenset[tuple[str, int]] = frozenset()
+    planned: FileProblems, recorded: frozenset[tuple[str, int]] = frozenset()
 ) -> dict[str, object]:
     """The problems of a file, with what is needed to show them; the counts are of all that is.
 
@@ -214,11 +229,12 @@ class _SheetShown:
         ]
 
 
-def _duplicate(duplicate: Duplicate) -> dict[str, object]:
+def _duplicate(duplicate: Duplicate, alone: str) -> dict[str, object]:
+    """A proposal; the sheet that is `alone` in its file is not named."""
     return {
         "key": duplicate.key,
         "title": duplicate.title,
-        "reason": duplicate.reason,
+        "reason": duplicate.reason.replace(f" {alone}, cellule ", " Cellule "),
         "merge": duplicate.merge,
         "keep": duplicate.keep,
         "differences": [

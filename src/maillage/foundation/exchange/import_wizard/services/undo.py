@@ -83,7 +83,7 @@ def planned_undo(*, change: int) -> Undoing:
     changed = _sheets_changed_since(change) | _sheets_pointed_at(created)
     staying = _remaining_rows(created, changed)
     sheets = _remaining_labels(created, staying, labels)
-    return Undoing(created, staying, _completed(change, changed), sheets)
+    return Undoing(created, staying, _completed(change, created, changed), sheets)
 
 
 def _take_back(run: Import, change: int, author: User) -> Import:
@@ -207,10 +207,15 @@ def _remove(created: Created, numbers_by_key: Numbers) -> int:
     return removed
 
 
-def _completed(change: int, remaining_sheets: set[str]) -> list[LogEntry]:
-    """What the import filled on sheets where nobody wrote since."""
+def _completed(change: int, created: Created, remaining_sheets: set[str]) -> list[LogEntry]:
+    """What the import filled on sheets that it did not create, where nobody wrote since."""
     entries = LogEntry.objects.filter(change_id=change, action=LogEntry.Action.UPDATE)
-    return [entry for entry in entries.order_by("pk") if entry.sheet not in remaining_sheets]
+    return [
+        entry
+        for entry in entries.order_by("pk")
+        if entry.sheet not in remaining_sheets
+        and entry.object_id not in created.get(_model(entry.content_type_id), {})
+    ]
 
 
 def _restore(completed: list[LogEntry]) -> int:

@@ -57,7 +57,4 @@ def _keep(person: Person, seat: str) -> None:
 
 def _reported(person: Person, mandate: PlannedMandate) -> str:
     seat = ", ".join(part for part in (mandate.body or "instance", mandate.college) if part)
-    return (
-        f"{person} siège à titre personnel ({seat}). La personne est dans l’annuaire sans mandat, "
-        "et sa fiche dit ce siège à côté de sa source : un mandat se tient au nom d’une structure."
-    )
+    return f"{person} siège à titre personnel ({seat})."
