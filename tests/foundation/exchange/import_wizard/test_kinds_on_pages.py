@@ -197,3 +197,17 @@ def test_check_of_no_row_never_says_that_all_is_read(officer: Client, access: Ac
     assert "Ceci ressemble à un plan d’actions." in page
     assert "Tout est lu sans question" not in page
     assert 'value="import"' not in page
+
+
+def test_list_without_headers_is_shown_with_its_first_rows(officer: Client, access: Access) -> None:
+    rows: list[Row] = [
+        ["Mme LORMEL Odette", "Maire", "06 39 98 10 01"],
+        ["M. PASTOU Luc", "DGS", "06 39 98 10 02"],
+    ]
+
+    page = text(officer, columns(access, received(access, rows)))
+
+    assert "csv : pas de ligne de titres, 2 lignes à lire." in page
+    assert "Premières lignes de la feuille csv" in page
+    assert "2 valeurs sur 2 sont des noms de personnes" in page
+    assert "Vérifier les lignes" in page

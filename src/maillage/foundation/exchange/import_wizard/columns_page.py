@@ -135,11 +135,11 @@ def _words_of(counts: dict[str, int]) -> dict[str, str]:
 def _sheet_choice(target: Target, place: int, reading: SheetReading) -> SheetChoice:
     options = _options(target, reading.columns)
     columns = [_column_choice(place, column, options) for column in reading.columns]
+    header = reading.tables[0].table.header_row or None if reading.tables else None
+    shown = [] if header or reading.is_refused else _first_rows(reading.sheet)
     return SheetChoice(
         place, reading.sheet.name, reading.is_used, gettext(reading.reason or ""), columns,
-        reading.tables[0].table.header_row if reading.tables else None,
-        [] if reading.tables or reading.is_refused else _first_rows(reading.sheet),
-        reading.is_refused,
+        header, shown, reading.is_refused,
     )  # fmt: skip
 
 
@@ -225,11 +225,10 @@ def _header_lines(reading: SheetReading) -> list[str]:
             lines.append(f"{reading.sheet.name} : sans titres, toutes les lignes sont lues.")
             continue
         rows = mapped.table.header_rows
-        where = " et ".join(str(row) for row in rows)
-        lines.append(
-            f"{reading.sheet.name} : en-tête lu ligne{'s' * (len(rows) > 1)} {where}, "
-            f"{len(mapped.table.records)} lignes à lire."
-        )
+        where = f"en-tête lu ligne{'s' * (len(rows) > 1)} {' et '.join(map(str, rows))}"
+        if not rows:
+            where = "pas de ligne de titres"
+        lines.append(f"{reading.sheet.name} : {where}, {len(mapped.table.records)} lignes à lire.")
     for mapped in reading.tables:
         lines += [f"Total reconnu ligne {row} et laissé." for row in mapped.table.totals]
     return lines

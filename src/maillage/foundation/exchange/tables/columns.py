@@ -12,6 +12,7 @@ from maillage.foundation.exchange.tables.groups import Group, group_above, group
 from maillage.foundation.exchange.tables.header_rows import is_day, is_mark
 from maillage.foundation.exchange.tables.headers import HeaderMatch, is_of_a_home, match_header
 from maillage.foundation.exchange.tables.rows import Table
+from maillage.foundation.exchange.tables.value_columns import fields_by_values
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.vocabulary.words import header_key, is_word, singular_key
 
@@ -164,6 +165,8 @@ def _settled(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
     fields = [column.field for column in columns]
     headers = frozenset(header_key(column.header) for column in columns)
     given = frozenset(column.rest for column in columns if column.field == "given_name")
+    if not table.header_row:
+        return _by_values(sheet, table, columns)
     settled: list[Column] = []
     for place, column in enumerate(columns):
         values = _values(sheet, table, column.number)
@@ -171,6 +174,19 @@ def _settled(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
         context = ColumnContext(values, others, place == 0, headers, given)
         settled.append(_settle_column(column, context))
     return settled
+
+
+def _by_values(sheet: Sheet, table: Table, columns: list[Column]) -> list[Column]:
+    """The columns of a list that has no header."""
+    values = [_values(sheet, table, column.number) for column in columns]
+    guesses = fields_by_values([ColumnContext(texts) for texts in values])
+    return [
+        replace(
+            column, field=field or IGNORED, reason=reason or UNKNOWN,
+            samples=() if field in REFUSED else tuple(dict.fromkeys(texts))[:3],
+        )
+        for column, texts, (field, reason) in zip(columns, values, guesses, strict=True)
+    ]  # fmt: skip
 
 
 def _settle_column(column: Column, context: ColumnContext) -> Column:

@@ -4,6 +4,8 @@ import datetime
 import re
 
 from maillage.foundation.exchange.cells.workbook import CellValue, Sheet
+from maillage.foundation.exchange.cleaning.names import civility_of, split_civility
+from maillage.foundation.exchange.cleaning.phones import read_phones
 from maillage.foundation.exchange.tables.headers import HeaderMatch, match_header
 from maillage.foundation.exchange.vocabulary.words import is_word
 
@@ -48,11 +50,28 @@ def header_score(sheet: Sheet, row: int) -> float:
         return 0.0
     if exact and heads_days(sheet, row):
         return exact + 0.5 * (len(cells) - exact)
-    if exact < 1 or len(matches) < 2:
+    if exact < 1 or len(matches) < 2 or any(map(_is_value, texts)):
         return 0.0
     if len(matches) < 0.5 * len(texts) and not _are_enough(sheet, row, matches):
         return 0.0
     return exact + 0.5 * (len(matches) - exact)
+
+
+def _is_value(text: str) -> bool:
+    """« 06 39 98 10 01 », « Mme LORMEL Odette » stand under headers."""
+    return names_somebody(text) or bool(read_phones(text).numbers)
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text is a civility and a name: « Mme LORMEL Odette », not « M. le Maire ».
+
+    >>> names_somebody("Mme LORMEL"), names_somebody("M. / Mme"), names_somebody("M. le Maire")
+    (True, False, False)
+    """
+    civility, rest = split_civility(text)
+    first = rest.partition(" ")[0]
+    opens = bool(civility) and first[:1].isupper() and civility_of(first) is None
+    return opens and match_header(rest) is None
 
 
 def _is_short(text: str) -> bool:

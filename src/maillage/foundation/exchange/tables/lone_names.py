@@ -1,7 +1,13 @@
 """« Nom », alone above a column: the name of somebody, or of a structure?"""
 
+from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.tables.column_context import ColumnContext
-from maillage.foundation.exchange.tables.value_looks import has_legal_word, is_person_text
+from maillage.foundation.exchange.tables.value_looks import (
+    has_legal_word,
+    is_person_text,
+    opens_as_structure,
+    parts_of,
+)
 
 # What is written of structures alone, whatever their names look like.
 _NUMBERS = frozenset({"siren", "siret", "rna", "uai", "legal_form"})
@@ -58,13 +64,21 @@ def _names_structures(context: ColumnContext) -> bool:
 def settle_structure(header: str, context: ColumnContext) -> str:
     """A column of structures, unless its values are people and nothing else says structures.
 
-    Schools, halls and associations bear names of people: the word above them decides.
+    Schools, halls and associations bear names of people: the word above them decides. « Maire,
+    Commune de Vaux » is a function that also names a structure.
     """
+    if "function" not in context.others and context.most(_is_function_somewhere):
+        return "function"
     if not context.most(is_person_text) or _NUMBERS & context.others:
         return "organisation_name"
     if _WORDS_OF_STRUCTURES & set(header.split()) or "person_name" in context.others:
         return "organisation_name"
     return "person_name"
+
+
+def _is_function_somewhere(text: str) -> bool:
+    parts = parts_of(text)
+    return any(map(is_function, parts)) and any(map(opens_as_structure, parts))
 
 
 def doubt_on_names(header: str, field: str, context: ColumnContext) -> str:

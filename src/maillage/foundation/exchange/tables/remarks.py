@@ -30,6 +30,9 @@ _REFUSALS = {
 }
 
 _FEW = 10
+_NO_HEADER = (
+    "Pas de ligne de titres : les colonnes sont devinées d’après leur contenu. Vérifiez-les."
+)
 _HIDDEN_COLUMN = (
     "Colonne masquée, lue comme les autres : laissez-la de côté parmi les colonnes si elle ne "
     "compte pas."
@@ -130,6 +133,9 @@ def _remark_shape(reading: SheetReading, problems: Problems) -> None:
     """Rows cut again where quotes held them whole, and those that tell how to fill the table."""
     sheet = reading.sheet
     records = {row for mapped in reading.tables for row in mapped.table.records}
+    if not all(mapped.table.header_row for mapped in reading.tables):
+        remark = Remark("no_header", Severity.WARNING, _NO_HEADER)
+        _add_first(problems, sheet, min(sheet.rows), remark)
     message = "Ligne entre guillemets, d’un seul bloc : recoupée en colonnes."
     for row in sorted(sheet.cut_again & records) if not sheet.is_cut_whole else ():
         _add_first(problems, sheet, row, Remark("row_cut_again", Severity.INFO, message))
@@ -145,7 +151,7 @@ def _remark_shape(reading: SheetReading, problems: Problems) -> None:
 def _row_of_header(sheet: Sheet, table: Table, column: Column) -> int:
     """The row that holds the words of a header, which may be merged over the lines below."""
     rows = (row for row in reversed(table.header_rows) if sheet.text(row, column.number))
-    return next(rows, table.header_row)
+    return next(rows, table.header_row or table.records[0])
 
 
 def legend_cells(reading: SheetReading) -> dict[Place, list[Place]]:

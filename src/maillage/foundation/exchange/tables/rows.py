@@ -8,6 +8,7 @@ from functools import lru_cache
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.header_rows import best_header, header_score
+from maillage.foundation.exchange.tables.headerless import rows_of_people
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.notices import is_notice
 from maillage.foundation.exchange.tables.section_words import (
@@ -35,6 +36,7 @@ _COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èeé]ge\b(?! d)", re.IGNORECASE)
 class Table:
     """One table of a sheet: its header, the group lines above it, and what its rows are.
 
+    `header_row` is 0 when the rows are those of a list that has no header.
     `left` and `right` bound its columns when another table stands beside it.
     """
 
@@ -48,7 +50,7 @@ class Table:
 
     @property
     def header_rows(self) -> list[int]:
-        return [*self.group_rows, self.header_row]
+        return [*self.group_rows, self.header_row] if self.header_row else []
 
 
 @dataclass(slots=True)
@@ -64,14 +66,15 @@ class SheetRows:
 def sheet_rows(sheet: Sheet, pointed: int | None = None) -> SheetRows:
     """Roles of the rows; no table when no header is recognised, nor `pointed` at by its row.
 
-    Row 0 is pointed at where the values have no headers.
+    Row 0 is pointed at where the values have no headers. A list of people that has no header is
+    one table all the same.
     """
     if pointed == 0:
         sheet.rows.setdefault(0, {})
     numbers = sorted(sheet.rows)
     header = pointed if pointed in sheet.rows else best_header(sheet, numbers)
     if header is None:
-        return SheetRows()
+        return _without_header(sheet, numbers)
     first = Table(header, _group_rows(sheet, header))
     top = first.header_rows[0]
     below = [row for row in numbers if row > header]
@@ -80,6 +83,20 @@ def sheet_rows(sheet: Sheet, pointed: int | None = None) -> SheetRows:
     _sort_rows(sheet, result, below[len(notices) :])
     result.tables = [part for table in result.tables for part in _side_by_side(sheet, table)]
     return result
+
+
+def _without_header(sheet: Sheet, numbers: list[int]) -> SheetRows:
+    rows = rows_of_people(sheet, numbers)
+    if not rows:
+        return SheetRows()
+    table = Table(0, totals=[row for row in rows if _is_total(sheet, row)])
+    for row in rows:
+        text = one_line(_first_text(sheet, row))
+        if len(sheet.rows[row]) == 1 and not is_person_text(text):
+            table.sections[row] = text
+        elif row not in table.totals:
+            table.records.append(row)
+    return SheetRows([row for row in numbers if row < rows[0]], tables=[table])
 
 
 def _side_by_side(sheet: Sheet, table: Table) -> list[Table]:

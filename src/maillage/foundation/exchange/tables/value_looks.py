@@ -57,6 +57,15 @@ def opens_with_a_year_or_a_day(text: str) -> bool:
     return bool(re.match(r"(?:depuis\s+)?\d{2}", folded(text)))
 
 
+def parts_of(text: str) -> list[str]:
+    """What marks part in a cell: « Maire, Commune de Vaux », « DGS – CC du Val », « DGS (CC) ».
+
+    >>> parts_of("Conseillère technique (Caf)"), parts_of("Maire-adjointe")
+    (['Conseillère technique', 'Caf'], ['Maire-adjointe'])
+    """
+    return [part for part in re.split(r"\s*[,;/()\n]\s*|\s+[–—-]\s+", text.strip()) if part]
+
+
 def is_civility(text: str) -> bool:
     """Whether a text is a civility and nothing else."""
     return civility_of(text) is not None

@@ -1,6 +1,9 @@
 """Which mandates and seats will exist once people and structures are known?"""
 
 from maillage.foundation.exchange.cells.text import folded
+from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.contact_files.table.elected import role_of_function
+from maillage.ground.directory.contact_files.table.kinds import organisation_kind
 from maillage.ground.directory.contact_files.table.mentions import (
     MandateMention,
     Mentions,
@@ -42,13 +45,22 @@ def _planned(
     person = people[mention.person]
     if person is None:
         return None
-    home = organisations[mention.organisation].key if mention.organisation is not None else None
+    home = organisations[mention.organisation] if mention.organisation is not None else None
+    role = _role(mention, home) if mention.kind == "contact" else None
     return PlannedMandate(
-        person.key, home, mention.kind, mention.place, mention.function, mention.department,
+        person.key, home.key if home else None, role or mention.kind, mention.place,
+        mention.function,
+        mention.department,
         mention.body, mention.college, mention.voice, mention.theme,
         " ; ".join(dict.fromkeys(mention.notes)) or None, mention.since, mention.until,
-        mention.details, mention.is_guessed,
+        mention.details, is_guessed=role is not None,
     )  # fmt: skip
+
+
+def _role(mention: MandateMention, home: PlannedOrganisation | None) -> str | None:
+    """What the function tells, in this kind of structure, where the file writes no role."""
+    kind = organisation_kind(home.name, str(home.facts.get("type") or "")) if home else None
+    return role_of_function(mention.function or "", kind or OrganisationKind.OTHER)
 
 
 def _identity(mandate: PlannedMandate) -> _Identity:
@@ -96,5 +108,6 @@ def _succeed(
         made = PlannedMandate(
             person.key, left.organisation, left.kind, successor.place, left.function,
             body=left.body, college=left.college, since=successor.since,
+            is_guessed=left.is_guessed,
         )  # fmt: skip
         planned[_identity(made)] = made

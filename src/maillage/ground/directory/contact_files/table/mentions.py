@@ -49,10 +49,7 @@ class PersonMention:
 
 @dataclass(slots=True)
 class MandateMention:
-    """A place held by a person, as one row says it; numbers point to the mentions.
-
-    Its kind `is_guessed` when the function alone tells it.
-    """
+    """A place held by a person, as one row says it; numbers point to the mentions."""
 
     person: int
     organisation: int | None
@@ -68,7 +65,6 @@ class MandateMention:
     since: PartialDate | None = None
     until: PartialDate | None = None
     details: dict[str, str] = field(default_factory=dict)
-    is_guessed: bool = False
 
 
 @dataclass(slots=True)

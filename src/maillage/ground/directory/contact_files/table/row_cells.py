@@ -10,7 +10,12 @@ from maillage.foundation.exchange.tables.slots import Slot
 
 
 class RowCells:
-    """The cells of one record, asked by field for the row or for one of its slots."""
+    """The cells of one record, asked by field for the row or for one of its slots.
+
+    `structure_beside` is the structure that the cell of its function also named.
+    """
+
+    structure_beside: RecordCell | None = None
 
     def __init__(
         self,

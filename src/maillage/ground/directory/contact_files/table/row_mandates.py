@@ -15,10 +15,7 @@ from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
 from maillage.foundation.exchange.vocabulary.words import is_word
-from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.contact_files.table.bodies import body_in_header, body_in_text
-from maillage.ground.directory.contact_files.table.elected import role_of_function
-from maillage.ground.directory.contact_files.table.kinds import organisation_kind
 from maillage.ground.directory.contact_files.table.mentions import (
     MandateMention,
     Mentions,
@@ -107,7 +104,6 @@ class RowMandates:
             reading = slot_people.people[place] if slot_people.people else None
             mandate = self._mandate(slot, number, slot_people.cell.place, functions[place])
             self._date(slot, mandate, dates, reading)
-            self._take_role(mandate)
             mention = self._mentions.people[number]
             mention.ended = mandate.until is not None
             mention.adds_mandate = not dates.inverted
@@ -120,20 +116,7 @@ class RowMandates:
         """The mandate of whoever takes over in a slot: the same, but for its dates and notes."""
         mandate = self._mandate(slot, person, place, self._functions(slot, 1)[0])
         mandate.since, mandate.notes, mandate.details = since, [], {}
-        self._take_role(mandate)
         self._mentions.mandates.append(mandate)
-
-    def _take_role(self, mandate: MandateMention) -> None:
-        """What the function tells, in this kind of structure, where the file writes no role."""
-        if mandate.kind != "contact" or not mandate.function:
-            return
-        home = OrganisationKind.OTHER
-        if self._organisation is not None:
-            organisation = self._mentions.organisations[self._organisation]
-            type_ = str(organisation.facts.get("type") or "")
-            home = organisation_kind(organisation.name, type_)
-        role = role_of_function(mandate.function, home)
-        mandate.is_guessed, mandate.kind = role is not None, role or mandate.kind
 
     def _add_ticked_seats(self, slot: Slot, person: int, beside: MandateMention) -> None:
         """One seat for each column headed by a body in which the person is ticked, T or S."""

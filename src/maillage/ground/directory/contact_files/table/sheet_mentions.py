@@ -13,6 +13,7 @@ from maillage.foundation.exchange.tables.slots import Slot
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.contact_files.table.bodies import body_in_text
 from maillage.ground.directory.contact_files.table.fields import LONGEST
+from maillage.ground.directory.contact_files.table.function_structures import FunctionStructures
 from maillage.ground.directory.contact_files.table.mentions import (
     Mentions,
     OrganisationMention,
@@ -62,13 +63,15 @@ class SheetMentions:
         self._sections.take_first()
         for mapped in self._reading.tables:
             records = Records(self._reading.sheet, mapped, self._problems)
+            functions = FunctionStructures(self._reading, mapped, self._mentions, self._problems)
             sections = sorted(mapped.table.sections.items())
             limited = [(c.number, LONGEST[c.field]) for c in mapped.columns if c.field in LONGEST]
             for number in mapped.table.records:
                 while sections and sections[0][0] < number:
                     self._open_section(mapped, *sections.pop(0))
-                cells = records.read(number)
+                cells, structure = functions.parted(records.read(number))
                 row = RowCells(self._reading.sheet, mapped, number, cells, self._problems)
+                row.structure_beside = structure
                 _remark_cut(row, limited)
                 self._read_row(row)
                 tell_row()
@@ -244,11 +247,17 @@ class SheetMentions:
 
 
 def _beside_name(row: RowCells, slots: list[SlotOfRow]) -> OrganisationMention | None:
+    """The structure written beside a name, « Eve ROY (Caf) », or beside a function."""
     for _, slot_people in slots:
         if slot_people.structure and slot_people.cell:
             name = slot_people.structure
             return OrganisationMention(slot_people.cell.place, row.sheet.name, name, name, row.row)
-    return None
+    beside = row.structure_beside
+    if beside is None:
+        return None
+    return OrganisationMention(
+        beside.place, row.sheet.name, beside.text, beside.text, row.row, repeated=beside.repeated
+    )
 
 
 def _body_of_titles(reading: SheetReading) -> str | None:
