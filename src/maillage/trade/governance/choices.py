@@ -212,6 +212,7 @@ class CommitmentKind(TextChoices):
     EUROS = "euros", _("euros")
     PREMISES = "premises", _("locaux")
     DATA = "data", _("données")
+    OTHER = "other", _("autre")
 
 
 class CommitmentState(TextChoices):

@@ -174,8 +174,10 @@ def test_nature_comes_from_its_column_or_its_unit(access: Access) -> None:
         ("Accueil", "premises", 3, "salles"),
         ("Étude", "euros", 3000, "€"),
         ("=HYPERLINK(1)", "data", None, ""),
+        ("Divers", "other", 4, ""),
     ]
-    assert remarks_of(run) == [("C5", "Dites la nature : jours, euros, locaux ou données.")]
+    assert remarks_of(run) == []
+    assert remarks_of(run, "warnings") == [("C5", "Nature non dite : notée « autre ».")]
 
 
 def test_the_same_row_twice_is_reported(access: Access) -> None:

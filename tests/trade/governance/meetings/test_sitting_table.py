@@ -164,7 +164,6 @@ def test_observations_come_with_attendance(access: Access) -> None:
         (row("Bouin", "P", day="2025-13-03"), "B2", "Cette date ne se lit pas"),
         (row("Bouin", "P", day="mars 2025"), "B2", "Cette date ne se lit pas"),
         (row("Bouin", "P", day=""), "B2", "Dites le jour de la séance"),
-        (row("Bouin", "P", hours="le soir"), "C2", "Cette heure ne se lit pas"),
         (row("Bouin", "P", hours="25h00"), "C2", "Cette heure ne se lit pas"),
         (row("Bouin", "P", hours="20h-18h"), "C2", "La fin précède le début"),
         (row("Bouin", "P", place="é" * 300), "D2", "Plus de 200 signes : raccourcissez ce texte."),

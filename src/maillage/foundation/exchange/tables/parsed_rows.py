@@ -172,12 +172,14 @@ def choice(meaning: Callable[[str], str], why: str | Promise) -> Callable[[Table
 class TableSpec:
     """What an officer's table is: its fields in order, and those one of which a sheet must have.
 
-    `lacking` is said of a sheet that has none of these.
+    `lacking` is said of a sheet that has none of these. `over` is what only a title or a section
+    says: the month of the days under it.
     """
 
     fields: Sequence[Field[object]]
     rests_on: frozenset[str] = frozenset()
     lacking: str = NO_STRUCTURE
+    over: frozenset[str] = frozenset()
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -192,7 +194,7 @@ class TableSpec:
     @cached_property
     def headed(self) -> frozenset[str]:
         """The fields that a title or a section may say."""
-        return self.carried | {one.name for one in self.fields if one.is_headed}
+        return self.carried | self.over | {one.name for one in self.fields if one.is_headed}
 
     @cached_property
     def wanted(self) -> frozenset[str]:

@@ -16,13 +16,20 @@ from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitments.rules import quantity_fault
 
 KINDS = {
-    CommitmentKind.DAYS: ("jour", "jours", "j", "journee", "journees", "temps", "etp", "days"),
-    CommitmentKind.EUROS: (
-        *("euro", "euros", "€", "eur", "k€", "m€", "financement", "subvention", "montant"),
-        *("cout", "budget"),
+    CommitmentKind.DAYS: (
+        *("jour", "jours", "j", "jrs", "journee", "journees", "temps", "etp", "days", "heure"),
+        *("heures", "h", "agent", "agents", "humain", "humains", "humaines", "ingenierie"),
     ),
-    CommitmentKind.PREMISES: ("local", "locaux", "salle", "salles", "bureau", "bureaux", "m2"),
-    CommitmentKind.DATA: ("donnee", "donnees", "fichier", "fichiers", "data"),
+    CommitmentKind.EUROS: (
+        *("euro", "euros", "€", "eur", "ke", "k€", "m€", "financement", "subvention", "montant"),
+        *("cout", "budget", "finances", "financier", "financiers", "financiere", "cofinancement"),
+    ),
+    CommitmentKind.PREMISES: (
+        *("local", "locaux", "salle", "salles", "bureau", "bureaux", "m2", "vehicule"),
+        *("vehicules", "minibus", "materiel", "materiels", "batiment", "terrain"),
+    ),
+    CommitmentKind.DATA: (*("donnee", "donnees", "fichier", "fichiers", "data", "observatoire"),),
+    CommitmentKind.OTHER: ("autre", "autres", "other"),
 }
 STATES = {
     CommitmentState.WITHDRAWN: ("retire", "abandon", "annul", "renonc"),
@@ -41,13 +48,14 @@ TIMES = dict.fromkeys(("k€", "ke", "keur", "keuros"), 1_000) | dict.fromkeys(
 ABOUT = re.compile(r"^(?:env(?:iron)?\b\.?|approx\.?|~|≈)\s*", re.IGNORECASE)
 PER = re.compile(r"/|\bpar\b")
 TO_COME = re.compile(r"^(?:a |en (?:attente|cours)\b|oral|verbal|pas encore|sans$)")
-LONGEST_ACT, LONGEST_UNIT = 60, 40
+LONGEST_ACT, LONGEST_UNIT, LONGEST_PHRASE = 60, 40, 4
+BESIDE = re.compile(r"\(([^)]+)\)?\s*$")
 
 
 def kind_of(text: str) -> str:
     """The nature that these words say; nothing when they say none, or several.
 
-    >>> [kind_of(text) for text in ("Nb jours", "3 000 €", "Salle du conseil", "Divers")]
+    >>> [kind_of(text) for text in ("Nb jours", "3 000 €", "Salle du conseil", "Bleu")]
     ['days', 'euros', 'premises', '']
     """
     words = set(re.split(r"[^\w€]+|(?<=\d)(?=\D)", folded(text)))
@@ -148,13 +156,37 @@ def unit_of_row(row: TableRow, kind: str) -> str:
 
 
 def kind_of_row(row: TableRow) -> str:
-    """The nature told by its own column, else by the unit, the quantity, or its header."""
+    """The nature of its own column, else what the thing is, else its unit, quantity or header."""
+    title = kind_of(row.text("action_title"))
     texts = (
-        row.text("commitment_kind"),
         row.text("unit"),
         row.text("quantity"),
         row.headers.get("quantity", "") if row.text("quantity") else "",
         row.text("action_title"),
         row.headers.get("quantity", ""),
     )
-    return next((kind for kind in map(kind_of, texts) if kind), "")
+    kinds = [kind for kind in map(kind_of, texts) if kind]
+    if title == CommitmentKind.PREMISES and CommitmentKind.EUROS not in kinds:
+        kinds.insert(0, title)
+    return next(iter([*filter(None, [kind_of(row.text("commitment_kind"))]), *kinds]), "")
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit, and no service of a structure."""
+    return bool(kind_of(text)) and len(text.split()) < LONGEST_PHRASE
+
+
+def state_in(row: TableRow, name: str) -> str:
+    """The state of a cell, what else it says going to the remarks.
+
+    « confirmé (mail 12/10) » is no act, nor « voté » in a table without acts: it is a promise,
+    and that is said.
+    """
+    why = _("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")
+    state, beside = row.choice(name, state_of, why), BESIDE.search(row.text(name))
+    has_act = state != CommitmentState.CONFIRMED or bool(row.text("deliberation_number"))
+    if has_act or not (beside or "deliberation_number" not in row.cells):
+        row.asides.extend([beside[1]] if beside and state else [])
+        return state
+    row.put_aside(name, _("Confirmé sans acte : noté promis, ces mots vont dans les précisions."))
+    return CommitmentState.PROMISED.value

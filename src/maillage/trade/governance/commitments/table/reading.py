@@ -18,7 +18,6 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     Table,
     TableRow,
     TableSpec,
-    choice,
     words,
 )
 from maillage.foundation.exchange.tables.sheets import Mapping
@@ -31,15 +30,16 @@ from maillage.trade.governance.bodies.table.places import (
     find_person,
     find_place,
 )
-from maillage.trade.governance.choices import CommitmentState
+from maillage.trade.governance.choices import CommitmentKind, CommitmentState
 from maillage.trade.governance.commitments.rules import due_fault, step_day_fault, step_faults
 from maillage.trade.governance.commitments.table.cells import (
     act_number_of,
     due_of,
+    is_unit,
     kind_of,
     kind_of_row,
     quantity_of,
-    state_of,
+    state_in,
     unit_of_row,
 )
 
@@ -57,14 +57,14 @@ LABEL = Field(
     "action_title",
     "Intitulé",
     words(200),
-    others=("action_description", "commitment_kind"),
+    others=("action_description", "commitment_kind", "resources", "objective"),
     fits=lambda text: not kind_of(text) or len(text.split()) > 1,
 )
 KIND = Field(
     "commitment_kind",
     "Nature de la contribution",
     words(200),
-    others=("organisation_type",),
+    others=("organisation_type", "resources"),
     fits=lambda text: bool(kind_of(text)),
 )
 QUANTITY = Field(
@@ -73,12 +73,12 @@ QUANTITY = Field(
     words(),
     others=("cost_total", "amount_granted", "amount_expected", "amount_requested"),
 )
-UNIT = Field("unit", "Unité de compte", words())
+UNIT = Field("unit", "Unité de compte", words(), others=("department",), fits=is_unit)
 DELIVERED = Field("delivered_quantity", "Déjà tenu", words())
 STATE = Field(
     "status",
     "État",
-    choice(state_of, lazy("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")),
+    state_in,
     others=("presence_status",),
 )
 ON = Field("since", "Depuis le", TableRow.start, others=("meeting_on",))
@@ -148,7 +148,6 @@ class CommitmentRow:
     note: str
     delivered: Decimal | None = None
     act_file: str = ""
-    due_text: str = ""
     place: ExistingPlace | None = None
     person: ExistingPerson | None = None
     existing: ExistingCommitment | None = None
@@ -162,6 +161,11 @@ class CommitmentRow:
     def key(self) -> Key | None:
         """What makes two rows the same commitment."""
         return (self.place.pk, folded(self.label), self.kind) if self.place else None
+
+    @property
+    def due_text(self) -> str:
+        """When it is due, in words that are no day."""
+        return "" if self.due_on else self.row.text(DUE_ON.name)
 
     @property
     def adds_step(self) -> bool:
@@ -260,9 +264,10 @@ def pair(rows: Iterable[CommitmentRow], existing_commitments: Iterable[ExistingC
 
 def _understood(row: TableRow, names: EverydayNames[ExistingPlace]) -> CommitmentRow:
     nature, label = row.read(KIND), row.read(LABEL)
-    if not label and (not kind_of(nature) or len(nature.split()) > 1):
+    is_one = LABEL.name not in row.cells or not kind_of(nature) or len(nature.split()) > 1
+    if not label and is_one:
         label = nature
-    kind, due_on = kind_of_row(row), row.read(DUE_ON)
+    kind = kind_of_row(row)
     commitment_row = CommitmentRow(
         row,
         organisation=row.read(STRUCTURE),
@@ -272,13 +277,12 @@ def _understood(row: TableRow, names: EverydayNames[ExistingPlace]) -> Commitmen
         unit=unit_of_row(row, kind),
         state=row.read(STATE),
         on=row.read(ON),
-        due_on=due_on,
+        due_on=row.read(DUE_ON),
         act_number=row.read(ACT_NUMBER),
         told_by=row.read(INFORMANT),
         note=row.read(NOTE),
         delivered=quantity_of(row, kind, DELIVERED.name),
         act_file=row.read(ACT_FILE),
-        due_text="" if due_on else row.text(DUE_ON.name),
         place=find_place(row, names),
     )
     asides = (one for one in row.asides if folded(one) not in folded(commitment_row.note))
@@ -304,8 +308,8 @@ def _check(one: CommitmentRow, today: date) -> None:
         sentence = _("Dites ce qui est mis en commun, en quelques mots.")
         one.row.refuse(one.row.column("action_title", "commitment_kind"), sentence)
     if not one.kind:
-        sentence = _("Dites la nature : jours, euros, locaux ou données.")
-        one.row.refuse("commitment_kind", sentence)
+        one.kind = CommitmentKind.OTHER.value
+        one.row.warn("commitment_kind", _("Nature non dite : notée « autre »."))
     if one.place and one.place.gone and one.existing is None:
         one.row.refuse("organisation_name", one.place.gone)
     for name, read, value in one.compared:

@@ -15,6 +15,7 @@ MINUTES_OF_DAY = 24 * 60
 _TIME = re.compile(
     r"(?P<clock>\d{1,2}:\d{2})(?::\d{2})?|(?P<hour>\d{1,2})\s*h\s*(?P<minute>\d{2}(?!\s*h))?"
 )
+_BARE_START = re.compile(r"^(?:de )?(\d{1,2}) (?:a )?(?=\d{1,2} ?h)")
 _BARE_HOUR = re.compile(r"\d{1,2}")
 _PROXY = re.compile(
     r"^(?:absente?s?|excusee?s?)?[ ,.:(]*(?:(?:a )?donne )?(?:pouvoir|procuration|pv|represente)\w*"
@@ -67,6 +68,7 @@ def hours_of(value: CellValue | None) -> Hours | None:
     text = folded(as_text(value))
     if _BARE_HOUR.fullmatch(text):
         text += "h"
+    text = _BARE_START.sub(r"\1h ", text)
     pairs = [_moment(one) for one in _TIME.finditer(text)][:2]
     if not pairs or any(hour > 23 or minute > 59 for hour, minute in pairs):
         return None

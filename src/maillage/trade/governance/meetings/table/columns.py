@@ -1,7 +1,7 @@
 """Which columns does a table of meetings and attendance have, and how is each read?"""
 
 import re
-from datetime import date
+from datetime import time
 
 from django.utils.translation import gettext as _
 
@@ -12,21 +12,15 @@ from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.governance.bodies.table.places import CALLED
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.table.cells import Hours, ReversedHoursError, hours_of
+from maillage.trade.governance.meetings.table.days import MONTH, day_of
 
 LONGEST = 200
 NO_PLACE_YET = re.compile(
     r"(?:(?:lieu|salle)\s+)?(?:\?+|en attente|non (?:connu|fixe)|a (?:confirm|preci|defin|determ|"
     r"fix|venir|voir|trouv|reserv)\w*)\W*"
 )
+AN_HOUR = re.compile(r"(?:de |a )?\d{1,2} ?(?:h|:\d)|0[.,]\d+$|(?:le |en )?(?:matin|soir|apres midi|journee)")
 CLOCK = re.compile(r"\b\d{1,2}\s*(?:h|:)\s*\d{0,2}.*$", re.IGNORECASE)
-
-
-def day_of(row: TableRow, name: str) -> date | None:
-    """The day of the meeting, said at the nearest column when the table has none."""
-    if row.text(name):
-        return row.day(name)
-    row.refuse(row.column(name, "body"), _("Dites le jour de la séance : 30/04/2026."))
-    return None
 
 
 def hours_in(row: TableRow, name: str) -> Hours | None:
@@ -39,9 +33,22 @@ def hours_in(row: TableRow, name: str) -> Hours | None:
     except ReversedHoursError:
         row.refuse(name, str(REVERSED_HOURS))
         return None
-    if hours is None:
+    if hours is None and any(map(str.isdecimal, row.text(name))):
         row.refuse(name, _("Cette heure ne se lit pas : écrivez-la 18h30, ou 18h30 – 20h30."))
+    elif hours is None:
+        row.warn(name, _("Ce n’est pas une heure : cette case est laissée."))
     return hours
+
+
+def end_in(row: TableRow, name: str) -> time | None:
+    """The hour at which it ends, in a column of its own."""
+    hours = hours_in(row, name) if row.text(name) else None
+    return hours.starts_at if hours else None
+
+
+def is_hour(text: str) -> bool:
+    """Whether a text says an hour, and no day."""
+    return bool(AN_HOUR.match(folded(text)))
 
 
 def _beside_the_day(text: str) -> Hours | None:
@@ -76,9 +83,16 @@ BODY = Field(
     others=("meeting_kind", "body_kind", "organisation_type", "agenda"),
 )
 DAY = Field("meeting_on", "Date de séance", day_of, is_carried=True, others=("schedule",))
-TIME = Field("meeting_time", "Heure", hours_in, others=("availability",))
+TIME = Field(
+    "meeting_time",
+    "Heure",
+    hours_in,
+    others=("availability", "start_on", "since", "quantity"),
+    fits=is_hour,
+)
+END = Field("meeting_end", "Heure de fin", end_in, others=("until", "due_on"), fits=is_hour)
 PLACE = Field("meeting_place", "Lieu de la réunion", place_in, others=("address",))
-TITLE = Field("meeting_kind", "Objet de la réunion", words(LONGEST), others=("agenda", "theme"))
+TITLE = Field("meeting_kind", "Objet de la réunion", words(LONGEST), others=("agenda", "theme", "action_description", "action_title"))
 STRUCTURE = Field("organisation_name", "Structure", words(), is_carried=True, others=CALLED)
 PERSON = Field(
     "person_name",
@@ -89,11 +103,12 @@ PERSON = Field(
 STANDING = Field("attendance", "Présence", words(), others=("status", "presence_status"))
 GIVEN = Field("given_name", "Prénom", words())
 EXCUSED = Field("excused", "Excusé", struck_in)
-ONLY_IN = frozenset({EXCUSED.name, GIVEN.name})
+ONLY_IN = frozenset({END.name, EXCUSED.name, GIVEN.name})
 PROXY = Field("proxy", "Pouvoir à", words())
 NOTE = Field("notes", "Observations", words(LONGEST))
 SPEC = TableSpec(
-    (BODY, DAY, TIME, PLACE, TITLE, STRUCTURE, PERSON, GIVEN, STANDING, EXCUSED, PROXY, NOTE),
+    (BODY, DAY, TIME, END, PLACE, TITLE, STRUCTURE, PERSON, GIVEN, STANDING, EXCUSED, PROXY, NOTE),
     frozenset({"meeting_on", "attendance", "excused", "proxy"}),
     "aucune colonne de date ni de présence",
+    frozenset({MONTH}),
 )

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from maillage.core.hours import REVERSED_HOURS
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
@@ -14,11 +15,12 @@ from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.trade.governance.bodies.table.body_names import body_head, is_called
 from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meetings.table.cells import NOT_SAID, standing_of
+from maillage.trade.governance.meetings.table.cells import NOT_SAID, Hours, standing_of
 from maillage.trade.governance.meetings.table.checks import SittingChecks, refuse
 from maillage.trade.governance.meetings.table.columns import (
     BODY,
     DAY,
+    END,
     EXCUSED,
     GIVEN,
     NOTE,
@@ -31,6 +33,7 @@ from maillage.trade.governance.meetings.table.columns import (
     TIME,
     TITLE,
 )
+from maillage.trade.governance.meetings.table.days import MONTH, month_in
 from maillage.trade.governance.meetings.table.grid import YEAR, Grids
 from maillage.trade.governance.meetings.table.rows import (
     ExistingSittings,
@@ -52,6 +55,8 @@ def read_sitting_table(
     heads = {
         BODY.name: body_head_of(existing),
         DAY.name: _day_in,
+        STRUCTURE.name: _structure_head(existing),
+        MONTH: month_in,
     }
     grids = Grids(workbook, heads[BODY.name], mapping)
     spec = SPEC.fitted(BODY.name, lambda text: is_called(text, existing.bodies, existing.own_words))
@@ -89,12 +94,33 @@ def _understood(row: TableRow, existing: ExistingSittings) -> SittingRow:
         person=f"{row.read(GIVEN)} {row.read(PERSON)}".strip(),
         title=row.read(TITLE),
         place=row.read(PLACE),
-        hours=row.read(TIME),
+        hours=_hours(row),
         day=row.read(DAY),
         note=row.read(NOTE),
     )
     _read_standing(sitting_row)
     return sitting_row
+
+
+def _hours(row: TableRow) -> Hours | None:
+    """The hours of the cell, or those of two columns, the start and the end."""
+    hours, end = row.read(TIME), row.read(END)
+    if hours is None or hours.ends_at or end is None:
+        return hours
+    if end <= hours.starts_at:
+        row.refuse(END.name, str(REVERSED_HOURS))
+        return hours
+    return Hours(hours.starts_at, end)
+
+
+def _structure_head(existing: ExistingSittings) -> Callable[[str], str]:
+    """The one structure with a seat that a section names."""
+
+    def meaning(words: str) -> str:
+        names = {body.names.head(words) for body in existing.bodies} - {""}
+        return names.pop() if len(names) == 1 else ""
+
+    return meaning
 
 
 def _read_standing(sitting_row: SittingRow) -> None:
