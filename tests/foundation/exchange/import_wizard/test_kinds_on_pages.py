@@ -117,7 +117,7 @@ def test_list_without_headers_is_read_whole(officer: Client, access: Access) -> 
     run = received(access, [["CC A", "AUBIN Claire"], ["CC B", "ROY Eve"]])
     url = columns(access, run)
     officer.post(url, {"sheet": "csv", "header-0": "0", "read-0": ""})
-    assert "csv : sans titres, toutes les lignes sont lues." in text(officer, url)
+    assert "csv : pas de ligne de titres, " in text(officer, url)
 
     sent = {"sheet": "csv", "header-0": "0", "read-0": "0", "column-0-A": "organisation_name"}
     officer.post(url, {**sent, "column-0-B": "person_name:1"})

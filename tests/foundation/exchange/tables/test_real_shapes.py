@@ -91,7 +91,7 @@ def test_values_without_headers_are_all_read() -> None:
     )
     reading = read(content, {HEADER_ROW: "0", "A": "organisation_name"})
 
-    assert (read(content).tables, reading.pointed) == ([], 0)
+    assert reading.pointed == 0
     assert fields(reading) == ["organisation_name", "person_name", "phone", "email"]
     assert [record[1] for record in records(reading)] == ["AUBIN Claire", "ROY Eve"]
     assert guessed_mapping([reading])["csv"][HEADER_ROW] == "0"

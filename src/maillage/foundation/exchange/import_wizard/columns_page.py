@@ -221,9 +221,6 @@ def _read_aloud(planned: PlannedImport, place: str) -> ReadAloud | None:
 def _header_lines(reading: SheetReading) -> list[str]:
     lines: list[str] = []
     for mapped in reading.tables[:1]:
-        if not mapped.table.header_row:
-            lines.append(f"{reading.sheet.name} : sans titres, toutes les lignes sont lues.")
-            continue
         rows = mapped.table.header_rows
         where = f"en-tête lu ligne{'s' * (len(rows) > 1)} {' et '.join(map(str, rows))}"
         if not rows:

@@ -76,7 +76,7 @@ def sheet_rows(sheet: Sheet, pointed: int | None = None) -> SheetRows:
     if header is None:
         return _without_header(sheet, numbers)
     first = Table(header, _group_rows(sheet, header))
-    top = first.header_rows[0]
+    top = min(first.header_rows, default=0)
     below = [row for row in numbers if row > header]
     notices = [row for row in below[:1] if is_notice(sheet, header, below)]
     result = SheetRows([row for row in numbers if row < top], notices, [first])
