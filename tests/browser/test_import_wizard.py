@@ -1,7 +1,7 @@
 """The import wizard in Chromium: axe at each step, the whole job from the keyboard, no script."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django import Settings
 
 from maillage.foundation.cooperations.models import Access
@@ -11,7 +11,7 @@ from tests.browser.conftest import Open, overflows, violations
 from tests.browser.test_doors_axe import PASSWORD, sign_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access
-from tests.foundation.exchange.spreadsheets import CASES
+from tests.foundation.exchange.spreadsheets import CASES, Row, csv_bytes
 from tests.ground.directory.makers import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -90,6 +90,30 @@ def test_import_from_the_keyboard(opened: Open, access: Access) -> None:
 
     page.get_by_text("15 lignes sont lues").wait_for()
     assert Import.objects.get().state == "done"
+
+
+def test_a_correction_stays_when_the_page_is_turned_without_script(
+    opened: Open, access: Access
+) -> None:
+    rows: list[Row] = [["CC A", f"ROY{n:02}", "Eve", f"eve{n}@retz"] for n in range(52)]
+    content = csv_bytes([["Structure", "Nom", "Prénom", "Mail"], *rows])
+    page = start(opened, access, script=False)
+    page.get_by_label("Votre fichier").set_input_files(
+        FilePayload(name="c.csv", mimeType="text/csv", buffer=content)
+    )
+    page.get_by_role("button", name="Lire ce fichier").click()
+    page.get_by_role("button", name="Vérifier les lignes").click()
+
+    page.get_by_label("Mail, ligne 2", exact=True).fill("eve0@retz.example.org")
+    page.get_by_role("button", name="Suivants").click()
+    expect(page.get_by_text("Page 2 sur 2 : 51 à 52 sur 52")).to_be_visible()
+    page.get_by_label("Mail, ligne 53").fill("eve51@retz.example.org")
+    page.get_by_role("button", name="Précédents").click()
+
+    expect(page.get_by_text("2 corrections sont gardées")).to_be_visible()
+    page.get_by_label("Mail, ligne 2", exact=True).press("Enter")
+    expect(page.get_by_text("50 lignes à corriger")).to_be_visible()
+    assert Import.objects.get().state == "check"
 
 
 def go_to(page: Page, name: str) -> None:

@@ -102,6 +102,21 @@ def test_counts_are_of_what_exists_and_pages_say_which(officer: Client, access: 
     assert ('value="lignes:0"' in first, 'value="lignes:3"' in second) == (False, False)
 
 
+def test_a_report_of_before_is_read_still(officer: Client, access: Access) -> None:
+    run = imported(access, [HEADER, *wrong(2)])
+    for name in ("rows_to_correct", "refused_columns", "contexts", "nothing_enters"):
+        del run.preview[name]
+    for name in ("entered", "left_at"):
+        del run.report[name]
+    run.report["left"] = ["Ligne 3, CC A : laissée de côté."]
+    run.save()
+
+    page = text(officer, address(access, run, "run"))
+
+    assert "2 lignes sont à corriger dans votre fichier" in page
+    assert "Ligne 3, CC A : laissée de côté." in page
+
+
 @pytest.mark.parametrize("query", ["lignes=9", "lignes=0", "lignes=x", "lignes=99999999999"])
 def test_a_page_that_does_not_exist_is_the_nearest(access: Access, query: str) -> None:
     run = checked(access, [HEADER, *wrong(52)])

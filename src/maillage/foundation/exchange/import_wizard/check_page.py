@@ -142,10 +142,12 @@ class TableShown:
 class CheckPage:
     """The whole page.
 
-    `apart` are the places that were told apart and are shown nowhere else; `pending` counts the
-    corrections that were not read again.
+    `wrong` counts the rows to correct, those of other pages included; `apart` are the places that
+    were told apart and are shown nowhere else; `pending` counts the corrections that were not read
+    again.
     """
 
+    wrong: int
     rows: Paged[tuple[str, int]]
     tables: tuple[TableShown, ...]
     duplicates: Paged[Proposal]
@@ -177,6 +179,7 @@ def check_page(run: Import, query: QueryDict) -> CheckPage:
     shown = {one["key"] for one in duplicates}
     shown |= {one["cell"] for one in suggestions if one["separable"]}
     return CheckPage(
+        run.preview.get("rows_to_correct", len(places)),
         rows,
         _tables(run, cases, rows.items),
         _paged(DUPLICATES, duplicates, query),
