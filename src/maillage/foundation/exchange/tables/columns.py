@@ -26,6 +26,8 @@ _NAMES = _OFFICES | {"person_name", "family_name", "given_name"}
 _OF_ACTIONS = frozenset(
     {"axis", "objective", "action_title", "pilot_organisation", "commitment_kind"}
 )
+_STRUCTURES = frozenset({"organisation_name", "commune"})
+_OF_ANY_NAME = frozenset({"nom", "libelle", "intitule", "les", "des", "une"})
 _TERMS = {"start_on": ("debut", "since"), "due_on": ("fin", "until")}
 _FROM_VALUES = frozenset({"person_name", "organisation_name"})
 ELSEWHERE = "ne concerne pas cet import"
@@ -98,7 +100,7 @@ def columns_of(sheet: Sheet, table: Table, wanted: frozenset[str]) -> list[Colum
     columns = _settled(sheet, table, [column for column in announced if column])
     remaining_columns = [
         _wanted_or_ignored(column, wanted)
-        for column in _without_twins(_with_terms(columns, wanted))
+        for column in _without_twins(_of_structures(_with_terms(columns, wanted)))
     ]
     return _with_names(sheet, table, remaining_columns, wanted)
 
@@ -238,6 +240,35 @@ def _with_term(column: Column, wanted: frozenset[str]) -> Column:
     if not value or column.field in wanted or term not in wanted:
         return column
     return replace(column, field=term, reason="début ou fin, dans un tableau de personnes")
+
+
+def _of_structures(columns: list[Column]) -> list[Column]:
+    """« Tél. école » beside « École », « Mail asso » beside « Association », are its own."""
+    headers = [column.header for column in columns if column.field in _STRUCTURES]
+    words = {word for header in headers for word in _telling_words(header)}
+    return [
+        replace(column, field=_ORGANISATION_TWINS[column.field])
+        if column.field in _ORGANISATION_TWINS and _is_of(column.rest, words)
+        else column
+        for column in columns
+    ]
+
+
+def _is_of(rest: str, words: set[str]) -> bool:
+    """Whether the words of a header are those of the structure's, shortened or not, and no more."""
+    own = _telling_words(rest)
+    return bool(own) and all(
+        any(min(len(one), len(other)) >= _SHORT_CODE and _opens(one, other) for other in words)
+        for one in own
+    )
+
+
+def _opens(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _telling_words(header: str) -> list[str]:
+    return [w for w in singular_key(header).split() if len(w) > 2 and w not in _OF_ANY_NAME]
 
 
 def _without_twins(columns: list[Column]) -> list[Column]:

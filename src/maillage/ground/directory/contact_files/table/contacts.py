@@ -6,11 +6,15 @@ from maillage.foundation.exchange.cells.problems import Problem, Problems, Sever
 from maillage.foundation.exchange.cleaning.emails import is_generic
 from maillage.ground.directory.contact_files.table.mentions import ContactMention
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
+from maillage.ground.directory.contact_files.table.structure_addresses import is_of_structure
 
 _WORDS = {
     "email": ("shared_email", "Même adresse pour deux personnes : rattachée à la structure."),
     "phone": ("shared_phone", "Même numéro pour deux personnes : rattaché à la structure."),
 }
+
+_GENERIC = "Adresse générique : rattachée à la structure."
+_BEARS_NAME = "Adresse au nom de la structure : rattachée à la structure."
 
 
 class Contacts:
@@ -52,7 +56,10 @@ class Contacts:
             if contact.organisation is not None:
                 self._organisations[contact.organisation].shared.add(contact.value)
         elif contact.kind == "email" and is_generic(contact.value) and self._has_structure(contact):
-            self._remark_generic(contact)
+            self._remark_generic(contact, _GENERIC)
+            self._to_structure(contact, person)
+        elif self._bears_structure(contact, person):
+            self._remark_generic(contact, _BEARS_NAME)
             self._to_structure(contact, person)
         else:
             _append(person.emails if contact.kind == "email" else person.phones, contact.value)
@@ -79,9 +86,16 @@ class Contacts:
             self._add(code, Severity.WARNING, contact, message)
         met.add(person.key)
 
-    def _remark_generic(self, contact: ContactMention) -> None:
+    def _bears_structure(self, contact: ContactMention, person: PlannedPerson) -> bool:
+        if contact.kind != "email" or contact.organisation is None:
+            return False
+        structure = self._organisations[contact.organisation]
+        name = f"{structure.name} {structure.facts.get('short_name') or ''}"
+        own = f"{person.given_name} {person.family_name}"
+        return is_of_structure(contact.value, name, own)
+
+    def _remark_generic(self, contact: ContactMention, message: str) -> None:
         if not contact.is_reported:
-            message = "Adresse générique : rattachée à la structure."
             self._add("generic_email", Severity.INFO, contact, message)
 
     def _add(self, code: str, severity: Severity, contact: ContactMention, message: str) -> None:
