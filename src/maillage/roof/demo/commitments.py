@@ -16,7 +16,7 @@ from maillage.trade.governance.commitments.services import ask_commitment, recor
 from maillage.trade.governance.models import Commitment, CommitmentStep
 
 ASKED, PROMISED, CONFIRMED, DELIVERED, WITHDRAWN = CommitmentState
-DAYS, EUROS, PREMISES, DATA = CommitmentKind
+DAYS, EUROS, PREMISES, DATA, _OTHER = CommitmentKind
 
 
 @dataclass(frozen=True)
