@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.text import folded
@@ -32,7 +33,8 @@ WORDS = {
     ),
 }
 NOT_YET = re.compile(
-    r"^(?:en )?(?:attente|cours)\b|^(?:a (?:venir|fixer|voter|programmer|inscrire|confirmer)|"
+    r"^(?:en )?(?:attente|cours)\b|^(?:a l'ordre du jour|inscrite? |passe (?:le|au) |"
+    r"a (?:venir|fixer|voter|programmer|inscrire|confirmer)|"
     r"prevue?s?|pas encore|non (?:vote|delibere|passe|concern|recu|transmis|inscrit|saisi)|"
     r"sans objet|\?)"
 )
@@ -40,7 +42,17 @@ COUNTED = re.compile(
     r"(?P<n>\d{1,4})\s*(?:voix\s*)?(?P<of>pour|contre|abst\w*)|"
     r"(?P<of_first>pour|contre|abst\w*)\s*:?\s*(?P<n_last>\d{1,4})"
 )
-A_DAY = re.compile(r"(?<!\d)\d{1,2}(?:er)?[ /.](?:\d{1,2}(?!\d)|[a-z]{3,})")
+# « 9 P / 0 C / 1 A », and « unanimité (15 voix) ».
+IN_LETTERS = re.compile(
+    r"(?P<pour>\d{1,4}) ?p\b[ /,;]*(?P<cont>\d{1,4}) ?c\b(?:[ /,;]*(?P<abst>\d{1,4}) ?a\b)?"
+)
+UNANIMOUS = re.compile(r"\bunanim\w*[ (:,]*(?P<pour>\d{1,4})(?: (?:voix|votants?|pour))?\b")
+A_DAY = re.compile(
+    r"(?<!\d)\d{1,2}(?:er)?[ /.]"
+    r"(?:\d{1,2}(?!\d)|(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
+)
+A_PERIOD = re.compile(r"\b(?:20\d\d|trim|sem|rentree)")
+NO_DAY_YET = lazy("Pas encore de jour : écrivez-le quand il sera connu, 30/04/2026.")
 MOST = 9_999
 
 
@@ -68,7 +80,10 @@ def counts_in(text: str) -> Counts:
     Counts(votes_for=11, votes_against=2, abstentions=None)
     """
     numbers: dict[str, int] = {}
-    for match in COUNTED.finditer(folded(text)):
+    plain = folded(text)
+    for other in filter(None, (IN_LETTERS.search(plain), UNANIMOUS.search(plain))):
+        numbers |= {name: int(count) for name, count in other.groupdict().items() if count}
+    for match in COUNTED.finditer(plain):
         of = match["of"] or match["of_first"]
         numbers.setdefault(of[:4], int(match["n"] or match["n_last"]))
     return Counts(numbers.get("pour"), numbers.get("cont"), numbers.get("abst"))
@@ -77,13 +92,16 @@ def counts_in(text: str) -> Counts:
 def is_vote(text: str) -> bool:
     """Whether words say a vote, or that it is still to come."""
     plain = folded(text)
-    return bool(vote_of(text) or NOT_YET.match(plain) or COUNTED.search(plain))
+    counted = COUNTED.search(plain) or IN_LETTERS.search(plain)
+    return bool(vote_of(text) or NOT_YET.match(plain) or counted)
 
 
 def vote_in(row: TableRow, name: str) -> str:
     """The vote of a cell; nothing for one still to come, refused when it cannot be understood."""
     text = row.text(name)
     if NOT_YET.match(folded(text)):
+        if A_PERIOD.search(folded(text)) and not A_DAY.search(folded(text)):
+            row.warn(name, str(NO_DAY_YET))
         return ""
     if COUNTED.search(folded(text)) and not vote_of(text):
         row.warn(name, _("Autant de pour que de contre : dites le vote."))
@@ -114,7 +132,7 @@ def session_in(row: TableRow, name: str) -> date | None:
     if reading is None or reading.precision == "day" or reading.code == "date_invalid":
         return row.day(name)
     if cell is None or cell.value is None or not A_DAY.search(text):
-        row.warn(name, _("Pas encore de jour : écrivez-le quand il sera connu, 30/04/2026."))
+        row.warn(name, str(NO_DAY_YET))
         return None
     due = due_day(cell.value, timezone.localdate())
     if due.day is None or not due.is_guess:

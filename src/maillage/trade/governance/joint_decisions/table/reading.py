@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.days import to_come_fault
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
@@ -126,6 +127,12 @@ class CouncilRow:
     act_number: str
     counts: Counts
     council: ExistingCouncil | None = None
+    postponed: date | None = None
+
+    @property
+    def planned(self) -> date | None:
+        """The day on which the council is to vote; None once it did."""
+        return self.postponed or (None if self.vote else self.dates.get("session_on"))
 
     @property
     def about(self) -> str:
@@ -157,7 +164,7 @@ def read_council_table(
         QUESTION.name: _question_head(existing_councils),
     }
     read = read_rows(workbook, SPEC, mapping, heads)
-    rows = [_understood(row) for row in read.rows]
+    rows = [_understood(row, today) for row in read.rows]
     taken: dict[int, int] = {}
     for council_row in rows:
         _find_council(council_row, names, taken)
@@ -177,10 +184,11 @@ def _question_head(existing_councils: Sequence[ExistingCouncil]) -> Callable[[st
     return meaning
 
 
-def _understood(row: TableRow) -> CouncilRow:
+def _understood(row: TableRow, today: date) -> CouncilRow:
     dates = {text: day for text, column in DATES.items() if (day := row.read(column))}
-    if not row.text(SESSION_ON.name) and (day := day_beside_vote(row, VOTE.name)):
-        dates["session_on"] = day
+    beside = day_beside_vote(row, VOTE.name)
+    if beside and not row.text(SESSION_ON.name):
+        dates["session_on"] = beside
     counts = counts_in(f"{row.text(VOTE.name)} ; {row.read(COUNTED)}")
     counts = Counts(
         _first(row.read(FOR), counts.votes_for),
@@ -189,15 +197,25 @@ def _understood(row: TableRow) -> CouncilRow:
     )
     vote = row.read(VOTE) or counts.vote
     notes = row.read(NOTES) if vote == Vote.RESERVED else ""
+    reserves = row.read(RESERVES) or notes
+    if vote == Vote.RESERVED and not reserves and len(row.text(VOTE.name).split()) > 1:
+        reserves = row.text(VOTE.name)
+        row.warn(VOTE.name, _("La réserve n’est pas dite : ces mots la gardent, à compléter."))
+    postponed = beside if vote == Vote.DEFERRED and beside and beside > today else None
+    if postponed and dates.get("session_on") in {None, postponed}:
+        vote = ""
+        sentence = _("Reportée : conseil prévu le %(day)s.")
+        row.warn(VOTE.name, sentence % {"day": french.long_date(postponed)})
     return CouncilRow(
         row,
         organisation=row.read(STRUCTURE),
         question=row.read(QUESTION),
         dates=dates,
         vote=vote,
-        reserves=row.read(RESERVES) or notes,
+        reserves=reserves,
         act_number=row.read(ACT_NUMBER)[:60],
         counts=counts,
+        postponed=postponed,
     )
 
 

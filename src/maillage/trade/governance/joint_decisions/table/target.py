@@ -67,13 +67,13 @@ class CouncilsImport(TableImport[CouncilRow]):
 
     def plain(self, one: CouncilRow) -> Plain:
         """What one row says of a council, by field."""
-        session = one.dates.get("session_on")
+        vote = Vote.DEFERRED.value if one.postponed else one.vote
         return {
             "decision": one.council.title if one.council else one.question or None,
             "organisation": one.council.name if one.council else one.organisation,
-            "vote": one.vote or None,
-            "session_on": plain_value(session),
-            "planned": plain_value(session if not one.vote else None),
+            "vote": vote or None,
+            "session_on": plain_value(one.voted_on),
+            "planned": plain_value(one.planned),
             "for": one.counts.votes_for,
             "against": one.counts.votes_against,
             "abstentions": one.counts.abstentions,

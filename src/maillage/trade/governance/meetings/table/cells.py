@@ -21,6 +21,9 @@ _PROXY = re.compile(
     r"^(?:absente?s?|excusee?s?)?[ ,.:(]*(?:(?:a )?donne )?(?:pouvoir|procuration|pv|represente)\w*"
     r"(?: donnee?)?(?: (?:a|au|aux|par|pour))?[ :]+(?P<name>.+?)\)?$"
 )
+_BESIDE = re.compile(r"[(\[]([^)\]]+)[)\]]?\s*$")
+_BOTH = re.compile(r"p(?:resente?)?\.? ?/ ?(?:e|exc\w*|a|abs\w*)\.?")
+_REPRESENTED = re.compile(r"\brepresent")
 _STARTS = {
     "present": Attending.PRESENT,
     "sign": Attending.PRESENT,
@@ -28,12 +31,12 @@ _STARTS = {
     "en visio": Attending.PRESENT,
     "visio": Attending.PRESENT,
     "a distance": Attending.PRESENT,
-    "excuse": Attending.EXCUSED,
+    "exc": Attending.EXCUSED,
+    "abs": Attending.ABSENT,
     "absent excuse": Attending.EXCUSED,
     "absente excuse": Attending.EXCUSED,
     "abs. excuse": Attending.EXCUSED,
     "abs excuse": Attending.EXCUSED,
-    "absent": Attending.ABSENT,
     "pouvoir": Attending.PROXY,
     "procuration": Attending.PROXY,
 }
@@ -97,6 +100,22 @@ def standing_of(text: str) -> tuple[str, str]:
         return Attending.PROXY.value, proxy["name"].strip(" ()")
     starts = [start for start in _STARTS if words.startswith(start)]
     return (_STARTS[max(starts, key=len)].value if starts else ""), ""
+
+
+def note_beside(text: str) -> str:
+    """What a mark of presence says besides, in brackets: « Présent (arrivé à 18h10) »."""
+    match = _BESIDE.search(text)
+    return match[1].strip() if match else ""
+
+
+def is_two_marks(text: str) -> bool:
+    """Whether a cell says present and excused at once: « P/E »."""
+    return bool(_BOTH.fullmatch(folded(text)))
+
+
+def is_representation(text: str) -> bool:
+    """Whether words say that somebody sits for a structure, rather than its *pouvoir*."""
+    return bool(_REPRESENTED.search(folded(text)))
 
 
 def standing_words(standing: str, carrier: str) -> str:

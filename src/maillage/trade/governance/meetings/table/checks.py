@@ -16,7 +16,11 @@ from maillage.trade.governance.bodies.table.everyday_names import several_words
 from maillage.trade.governance.bodies.table.places import person_key
 from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.rules import carrier_fault
-from maillage.trade.governance.meetings.table.cells import Hours, standing_words
+from maillage.trade.governance.meetings.table.cells import (
+    Hours,
+    is_representation,
+    standing_words,
+)
 from maillage.trade.governance.meetings.table.rows import (
     ExistingBody,
     ExistingMeeting,
@@ -171,6 +175,10 @@ class SittingChecks:
         others = [one for one in body.seats if one is not row.seat and one.is_in_force_on(day)]
         existing_seats = body.names.called(row.carrier, lambda one: one in others)
         existing_seats = existing_seats or [one for one in others if _seats(one, row.carrier)]
+        if not existing_seats and _is_represented(row):
+            row.standing = Attending.PRESENT.value
+            _warn(row.row, column, _("Cette personne n’est pas connue à ce siège : noté présent."))
+            return
         if len(existing_seats) != 1:
             sentence = _("Qui porte ce pouvoir n’a pas de siège ce jour-là : corrigez le nom.")
             if existing_seats:
@@ -271,6 +279,12 @@ def _seats(seat: ExistingSeat, name: str) -> bool:
     """Whether a name, or a family name alone, is that of somebody who holds the seat."""
     words = frozenset(word for word in _words(name) if len(word.strip(".")) > 1)
     return bool(words) and any(words <= one for one in (seat.owner, *seat.people) if one)
+
+
+def _is_represented(row: SittingRow) -> bool:
+    """Whether the cell, or the header over it, says that somebody sits for the structure."""
+    texts = (row.row.text("attendance"), row.row.headers.get("proxy", ""))
+    return any(map(is_representation, texts))
 
 
 def _has_content(row: SittingRow, column: str) -> bool:

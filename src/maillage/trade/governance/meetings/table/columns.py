@@ -19,7 +19,9 @@ NO_PLACE_YET = re.compile(
     r"(?:(?:lieu|salle)\s+)?(?:\?+|en attente|non (?:connu|fixe)|a (?:confirm|preci|defin|determ|"
     r"fix|venir|voir|trouv|reserv)\w*)\W*"
 )
-AN_HOUR = re.compile(r"(?:de |a )?\d{1,2} ?(?:h|:\d)|0[.,]\d+$|(?:le |en )?(?:matin|soir|apres midi|journee)")
+AN_HOUR = re.compile(
+    r"(?:de |a )?\d{1,2} ?(?:h|:\d)|0[.,]\d+$|(?:le |en )?(?:matin|soir|apres midi|journee)"
+)
 CLOCK = re.compile(r"\b\d{1,2}\s*(?:h|:)\s*\d{0,2}.*$", re.IGNORECASE)
 
 
@@ -92,7 +94,12 @@ TIME = Field(
 )
 END = Field("meeting_end", "Heure de fin", end_in, others=("until", "due_on"), fits=is_hour)
 PLACE = Field("meeting_place", "Lieu de la réunion", place_in, others=("address",))
-TITLE = Field("meeting_kind", "Objet de la réunion", words(LONGEST), others=("agenda", "theme", "action_description", "action_title"))
+TITLE = Field(
+    "meeting_kind",
+    "Objet de la réunion",
+    words(LONGEST),
+    others=("agenda", "theme", "action_description", "action_title"),
+)
 STRUCTURE = Field("organisation_name", "Structure", words(), is_carried=True, others=CALLED)
 PERSON = Field(
     "person_name",

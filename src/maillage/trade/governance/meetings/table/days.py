@@ -1,4 +1,4 @@
-"""Which day does a cell of a list of meetings say, and of which month are the rows under a title?"""
+"""Which day does a cell of a list of meetings say, and which month heads its rows?"""
 
 import re
 from datetime import date, timedelta

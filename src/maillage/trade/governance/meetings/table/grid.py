@@ -32,7 +32,7 @@ from maillage.trade.governance.meetings.table.columns import (
 SCANNED = 30
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 MONTHS = "janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec"
-UNDATED = re.compile(rf"\D*\d{{1,2}}(?:er)?(?: ?[/.] ?\d{{1,2}}| (?:{MONTHS})\w*\.?)")
+UNDATED = re.compile(rf"^\D*+\d{{1,2}}(?:er)?(?: ?[/.] ?\d{{1,2}}| (?:{MONTHS})\w*\.?)")
 TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)\b|(?:nombre|nb)\b")
 BESIDE = frozenset({STRUCTURE.name, PERSON.name, BODY.name})
 

@@ -15,7 +15,13 @@ from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.trade.governance.bodies.table.body_names import body_head, is_called
 from maillage.trade.governance.choices import Attending
-from maillage.trade.governance.meetings.table.cells import NOT_SAID, Hours, standing_of
+from maillage.trade.governance.meetings.table.cells import (
+    NOT_SAID,
+    Hours,
+    is_two_marks,
+    note_beside,
+    standing_of,
+)
 from maillage.trade.governance.meetings.table.checks import SittingChecks, refuse
 from maillage.trade.governance.meetings.table.columns import (
     BODY,
@@ -128,6 +134,11 @@ def _read_standing(sitting_row: SittingRow) -> None:
     text, carrier = row.read(STANDING), folded(row.read(PROXY))
     if folded(text) not in NOT_SAID:
         sitting_row.standing, sitting_row.carrier = standing_of(text)
+        if is_two_marks(text):
+            sitting_row.standing = Attending.PRESENT.value
+            row.warn(STANDING.name, _("Deux marques à la fois : présent est gardé."))
+        if sitting_row.standing not in {"", Attending.PROXY}:
+            sitting_row.note = sitting_row.note or note_beside(text)
         if not sitting_row.standing:
             sentence = _("Présence non comprise : écrivez présent, excusé, absent ou pouvoir.")
             row.refuse(STANDING.name, sentence)
