@@ -259,6 +259,20 @@ def test_a_mandate_of_no_written_kind_is_the_one_that_is_recorded(access: Access
     ]  # fmt: skip
 
 
+def test_a_role_that_the_function_alone_tells_doubles_no_mandate(access: Access) -> None:
+    eve = make_person(workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve")
+    commune = structure(access, "Commune de Vaux")
+    make_mandate(person=eve, organisation=commune, kind="other", function="DGS")
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Fonction"],
+        ["Commune de Vaux", "ROY", "Eve", "DGS"],
+    ]
+
+    imported(access, rows)
+
+    assert list(eve.mandates.values_list("kind", "function")) == [("other", "DGS")]
+
+
 def test_our_own_export_asks_nothing(access: Access) -> None:
     workspace = access.cooperation.workspace
     structure(access, "Familles rurales", siren=BROLLES, siret=f"{BROLLES}00019", commune="Brolles")

@@ -91,6 +91,7 @@ def test_successor_in_a_remark_has_the_mandate_and_their_own_contacts() -> None:
     assert [(one.cell, one.code, one.suggestion) for one in plan.problems] == [
         ("csv!F2", "successor_in_text", "Mme T. GRIVEL"),
         ("csv!F3", "successor_in_text", "M. Hugo BRISSAC"),
+        ("csv!F2", "given_name_initial", "grivel"),
     ]
 
 

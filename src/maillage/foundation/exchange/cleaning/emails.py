@@ -12,6 +12,10 @@ GENERIC_MAILBOXES = frozenset(
     }
 )  # fmt: skip
 _ADDRESS = re.compile(r"^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$")
+_LABELS = frozenset(
+    {"mail", "email", "e-mail", "mel", "courriel", "adresse", "perso", "pro", "direct", "ou", "et"}
+)
+_LOWERED = re.compile(r"[a-z][a-z0-9._-]*")
 _IN_MAILBOX = re.compile(r"[._\-+0-9]")
 _BETWEEN = re.compile(r"\s*[;\s|]+\s*|\s*/\s*(?=\S*@)")
 _WORDS_BETWEEN = re.compile(r"\s+(?:ou|et|puis)\s+", re.IGNORECASE)
@@ -86,10 +90,20 @@ def _pieces(text: str) -> list[str]:
 
 
 def _around_address(pieces: list[str]) -> list[str]:
-    """A single address among words: the words are not addresses, unless a space cut it."""
-    address = next(piece for piece in pieces if "@" in piece)
+    """A single address among words: the words are not addresses, unless a space cut it.
+
+    « o lormel@x.fr » was cut; « Mme LORMEL lormel@x.fr » and « mail lormel@x.fr » were not.
+    """
+    place = next(place for place, piece in enumerate(pieces) if "@" in piece)
+    address, before = pieces[place], pieces[:place]
+    if before and all(map(_is_cut, before)):
+        return [" ".join(pieces)]
     cut = address.startswith("@") or address.endswith("@") or "." not in address.partition("@")[2]
     return [" ".join(pieces)] if cut else [address]
+
+
+def _is_cut(word: str) -> bool:
+    return bool(_LOWERED.fullmatch(word)) and word not in GENERIC_MAILBOXES | _LABELS
 
 
 def _refusal(address: str) -> tuple[str, str | None]:

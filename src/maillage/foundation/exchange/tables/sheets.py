@@ -15,6 +15,7 @@ from maillage.foundation.exchange.tables.slots import NAME_FIELDS, Slot, slots_o
 # The choice of each column by its letters; HEADER_ROW is the row pointed at, or nothing.
 SheetChoice = dict[str, str]
 HEADER_ROW = "header_row"
+_FEWEST = 2
 _TELLING = (NAME_FIELDS | {"organisation_name", "commune", "email", "contact_details"}) - {
     "civility"
 }
@@ -34,6 +35,7 @@ class MappedTable:
     of_row: dict[str, list[int]] = field(init=False)
     has_seats: bool = field(init=False)
     _fields: frozenset[str] = field(init=False)
+    _capitals: dict[int, bool] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.slots = slots_of(self.columns)
@@ -48,6 +50,15 @@ class MappedTable:
     def has(self, name: str) -> bool:
         """Whether a column holds this field, for the row or for one of its people."""
         return name in self._fields
+
+    def is_in_capitals(self, sheet: Sheet, number: int) -> bool:
+        """Whether most rows write this column in capitals."""
+        if number not in self._capitals:
+            texts = [sheet.text(row, number) for row in self.table.records]
+            written = [text for text in texts if text]
+            count = sum(map(str.isupper, written))
+            self._capitals[number] = count >= _FEWEST and count * 2 > len(written)
+        return self._capitals[number]
 
 
 @dataclass(slots=True)

@@ -126,6 +126,7 @@ class People:
         record = PlannedPerson(key, name.civility, name.family, name.given, mention.place)
         met = _MetPerson(record, number, name.key)
         self._remark_homonym(mention)
+        self._remark_initial(mention, key)
         self._met.append(met)
         self._by_name[name.key].append(met)
         self._by_family[name.key[0]].append(met)
@@ -171,6 +172,12 @@ class People:
         severity = Severity.INFO if mention.is_successor else Severity.WARNING
         message = f"Nom abrégé : {full}, même structure. Séparez-les si ce sont deux personnes."
         self._add("person_initial", severity, mention, met.record.key, message)
+
+    def _remark_initial(self, mention: PersonMention, key: str) -> None:
+        """« A. VILLEDIEU », whom nobody else of the file names in full."""
+        if mention.name.is_initial and not mention.repeated:
+            message = "Prénom réduit à une initiale : écrivez-le en entier si vous le connaissez."
+            self._add("given_name_initial", Severity.WARNING, mention, key, message)
 
     def _remark_homonym(self, mention: PersonMention) -> None:
         family, given = mention.name.key

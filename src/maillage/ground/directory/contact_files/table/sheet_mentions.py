@@ -32,6 +32,7 @@ from maillage.ground.directory.contact_files.table.row_mandates import (
 )
 from maillage.ground.directory.contact_files.table.sections import Sections
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople, people_of_slot
+from maillage.ground.directory.contact_files.table.structure_blocks import StructureBlocks
 from maillage.ground.directory.contact_files.table.successors import Successors, living
 from maillage.ground.directory.contact_files.table.title_contacts import take_title_contacts
 
@@ -50,6 +51,7 @@ class SheetMentions:
         self._problems = problems
         self._title_body = _body_of_titles(reading)
         self._sections = Sections(reading, problems)
+        self._blocks = StructureBlocks()
         self._last_organisation: int | None = None
 
     @property
@@ -172,12 +174,7 @@ class SheetMentions:
         if row.has_remark("empty_marker", cell) or row.has_remark("idem_unresolved", cell):
             return None
         above = self._mentions.organisations[self._last_organisation]
-        row.remark(
-            cell, "structure_above", Severity.WARNING,
-            f"Structure non répétée : celle de la ligne du dessus, « {above.raw} ». "
-            "Écrivez-la sur chaque ligne, ou séparez ces personnes.",
-            above.raw,
-        )  # fmt: skip
+        self._blocks.remark(row, cell, above.raw)
         return self._last_organisation
 
     def _people(

@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from maillage.foundation.exchange.cells.problems import Severity
-from maillage.foundation.exchange.cleaning.names import NameOrder, civility_of, joined_name
+from maillage.foundation.exchange.cleaning.names import (
+    NameOrder,
+    civility_of,
+    in_capitals,
+    is_particle,
+    joined_name,
+)
 from maillage.foundation.exchange.cleaning.people_cells import (
     PeopleReading,
     PersonReading,
@@ -90,7 +96,24 @@ def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
         return SlotPeople()
     if given is None and not any(map(str.isalpha, cell.text)):
         return _without_name(row, cell)
+    if family and given and _are_swapped(row, slot, family, given):
+        message = "Nom et prénom intervertis sur cette ligne : remis dans l’ordre. Vérifiez-les."
+        full = f"{family.text} {given.text}"
+        row.remark(family, "names_swapped", Severity.WARNING, message, full)
+        family, given = given, family
     return _reported(row, cell, _joined(family, given, civility, slot.order))
+
+
+def _are_swapped(row: RowCells, slot: Slot, family: RecordCell, given: RecordCell) -> bool:
+    """Whether the capitals of the family names stand, on this row, in the given name."""
+    if _in_capitals(family.text) or not _in_capitals(given.text) or not _PLAIN.match(family.text):
+        return False
+    return any(row.mapped.is_in_capitals(row.sheet, number) for number in slot.family_columns)
+
+
+def _in_capitals(text: str) -> bool:
+    words = [word for word in text.split() if not is_particle(word)]
+    return bool(words) and all(map(in_capitals, words))
 
 
 def _joined(
