@@ -127,11 +127,6 @@ class CouncilRow:
     council: ExistingCouncil | None = None
 
     @property
-    def about(self) -> str:
-        """What the row is about, in a few words."""
-        return self.organisation
-
-    @property
     def voted_on(self) -> date | None:
         """The day of the vote, once there is one."""
         return self.dates.get("session_on") if self.vote else None
