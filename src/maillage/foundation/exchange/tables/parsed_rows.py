@@ -240,12 +240,9 @@ def repeated_words(first: int) -> str:
 
 
 class ParsedRow(Protocol):
-    """One row, understood: the row of the file, and what it is about in a few words."""
+    """One row, understood, with the row of the file."""
 
     row: TableRow
-
-    @property
-    def about(self) -> str: ...
 
 
 AnyParsedRow = TypeVar("AnyParsedRow", bound=ParsedRow)

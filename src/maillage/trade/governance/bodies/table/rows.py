@@ -58,11 +58,6 @@ class SeatRow:
     lead: "SeatRow | None" = None
 
     @property
-    def about(self) -> str:
-        """What the row is about, in a few words."""
-        return self.organisation or self.body
-
-    @property
     def key(self) -> Key | None:
         """What the seats of one structure in one body have in common."""
         return (folded(self.body), self.place.pk) if self.place and self.body else None

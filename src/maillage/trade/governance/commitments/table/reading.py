@@ -153,11 +153,6 @@ class CommitmentRow:
     existing: ExistingCommitment | None = None
 
     @property
-    def about(self) -> str:
-        """What the row is about, in a few words."""
-        return self.organisation
-
-    @property
     def key(self) -> Key | None:
         """What makes two rows the same commitment."""
         return (self.place.pk, folded(self.label), self.kind) if self.place else None

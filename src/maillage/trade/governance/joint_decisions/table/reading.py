@@ -135,11 +135,6 @@ class CouncilRow:
         return self.postponed or (None if self.vote else self.dates.get("session_on"))
 
     @property
-    def about(self) -> str:
-        """What the row is about, in a few words."""
-        return self.organisation
-
-    @property
     def voted_on(self) -> date | None:
         """The day of the vote, once there is one."""
         return self.dates.get("session_on") if self.vote else None

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from maillage.core import french
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
@@ -101,13 +100,6 @@ class SittingRow:
     given_to: int | None = None
     is_recorded: bool = False
     completes: bool = False
-
-    @property
-    def about(self) -> str:
-        """What the row is about, in a few words."""
-        day = french.long_date(self.day) if self.day else ""
-        name = self.body.name if self.body else self.body_name
-        return ", ".join(part for part in (name, day, self.organisation) if part)
 
     @property
     def key(self) -> SittingKey | None:
