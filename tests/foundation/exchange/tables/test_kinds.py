@@ -100,3 +100,21 @@ def test_people_helped_stay_refused_when_the_sheet_is_ticked() -> None:
     choice = {"csv": {"A": "family_name", "B": "family_name"}}
 
     assert read_sheets(workbook, CONTACTS, choice)[0].is_refused
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_refused"),
+    [
+        (["Bénéficiaire", "Né(e) le", "Classe", "QF", "N° alloc.", "Aide accordée"], True),
+        (["Bénéficiaire", "Né(e) le", "Aide accordée"], True),
+        (["Enfant", "Classe", "Commune"], True),
+        (["Nom", "Prénom", "Né(e) le", "Structure"], False),
+        (["Bénéficiaire", "Aide accordée", "Structure"], False),
+    ],
+)
+def test_two_weak_headers_tell_people_helped(headers: list[str], *, is_refused: bool) -> None:
+    workbook = open_content(csv_bytes([headers, ["Alix B."] * len(headers)]))
+
+    (reading,) = read_sheets(workbook, frozenset({"organisation_name"}))
+
+    assert reading.is_refused is is_refused

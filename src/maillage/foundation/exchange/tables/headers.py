@@ -17,6 +17,7 @@ _SHORT_PORTABLE = re.compile(r"^port\.\s*(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(.*?)\s*(?:n\s*)?(\d)$")
 # « Personne - Fonction », « adresse_code_postal »: a program writes whose attribute this is.
 _STRUCTURED = re.compile(r"^\s*(\w+?)\s*(?:_|:|\s[-–—]\s)\s*(\S.*)$")
+_MOST_WORDS = 8
 _CUT_WORDS = re.compile(r"\w+\.?")
 _UNIT = re.compile(r"(?: (?:€|k€|m€|euro|euros|ht|ttc))+$")
 _OF_GOOGLE = re.compile(r"^[A-Z][A-Za-z -]+ \d+ - [A-Z][A-Za-z ]+$")
@@ -182,13 +183,27 @@ def _cut_match(text: str) -> HeaderMatch | None:
 
     A word that no point cuts is whole; two fields that fit are none.
     """
-    words = _CUT_WORDS.findall(folded(text))
-    if not any(word.endswith(".") for word in words) or len(words) < 2:
-        return None
-    pattern = re.compile(" ".join(_start_of(word) for word in words))
-    every_field = header_fields() | whole_header_fields()
-    fields = {field for key, field in every_field.items() if pattern.fullmatch(key)}
+    every_field = header_fields() | whole_header_fields() if _cut_pattern(text) else {}
+    fields = {field for key, field in every_field.items() if is_cut_short(text, key)}
     return HeaderMatch(fields.pop()) if len(fields) == 1 else None
+
+
+def is_cut_short(text: str, key: str) -> bool:
+    """Whether a header is a known one, some of its words cut short by a point.
+
+    >>> is_cut_short("N° alloc.", "n allocataire"), is_cut_short("N° alloc", "n allocataire")
+    (True, False)
+    """
+    pattern = _cut_pattern(text)
+    return pattern is not None and bool(pattern.fullmatch(key))
+
+
+@lru_cache(maxsize=1_000)
+def _cut_pattern(text: str) -> re.Pattern[str] | None:
+    words = _CUT_WORDS.findall(folded(text))
+    if len(words) < 2 or len(words) > _MOST_WORDS or not any(one.endswith(".") for one in words):
+        return None
+    return re.compile(" ".join(_start_of(word) for word in words))
 
 
 def _start_of(word: str) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from maillage.foundation.exchange.tables.columns import Column, role_of_column
+from maillage.foundation.exchange.tables.headers import is_cut_short
 from maillage.foundation.exchange.vocabulary.words import header_key
 
 HELPED = "refused_helped"
@@ -70,13 +71,29 @@ def kind_of(columns: Iterable[Column]) -> Kind | None:
 
 
 @lru_cache(maxsize=1)
-def _telling_alone() -> frozenset[str]:
+def _of_people_helped() -> dict[str, frozenset[str]]:
     source = files(_VOCABULARY).joinpath("people_helped.toml").read_text("utf-8")
-    return frozenset(header_key(header) for header in tomllib.loads(source)["alone"])
+    lists = tomllib.loads(source)
+    return {name: frozenset(map(header_key, headers)) for name, headers in lists.items()}
 
 
 def headers_of_people_helped(columns: Iterable[Column]) -> list[str]:
     """The headers that tell a table of people helped; none when it is not one."""
-    headers = [column.header for column in columns if column.field == HELPED]
-    alone = [text for text in headers if header_key(text).rstrip(" 123456789") in _telling_alone()]
-    return alone or (headers if len(headers) > 1 else [])
+    everything = list(columns)
+    words = _of_people_helped()
+    headers = [column.header for column in everything if column.field == HELPED]
+    alone = [text for text in headers if _bare(text) in words["alone"]]
+    if alone or len(headers) > 1:
+        return alone or headers
+    weak = [one.header for one in everything if _begins(one.header, words["weak"])]
+    beside = [one.header for one in everything if _begins(one.header, words["beside"])]
+    return [*weak, *beside] if weak and len(weak) + len(beside) > 1 else []
+
+
+def _bare(header: str) -> str:
+    return header_key(header).rstrip(" 123456789")
+
+
+def _begins(header: str, keys: frozenset[str]) -> bool:
+    """Whether a header is one of these, or one of them that a point cuts short."""
+    return _bare(header) in keys or any(is_cut_short(header, key) for key in keys)

@@ -92,7 +92,7 @@ class Grids:
         """Adds to what was read the sheets that are grids, and a row for each of their marks."""
         for place, reading in enumerate(read.readings):
             grid = self._grids.get(reading.sheet.name)
-            if grid is None:
+            if grid is None or reading.is_refused:
                 continue
             shown = _reading(grid, self._mapping.get(grid.sheet.name))
             read.readings[place] = shown
