@@ -114,6 +114,7 @@ def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
     """A field for a column whose header says nothing, and the reason in French."""
     tests: tuple[tuple[str, Callable[[str], bool], str], ...] = (
         ("refused_political", is_party, "des étiquettes politiques"),
+        ("person_name", names_and_reaches, "des noms avec leur adresse ou leur numéro"),
         ("email", has_address, "des adresses"),
         ("phone", has_phone, "des numéros à dix chiffres"),
         ("civility", is_civility, "des civilités"),
@@ -129,6 +130,17 @@ def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
         if alike >= 2 and alike * 10 >= len(context.values) * 7:
             return field, f"{alike} valeurs sur {len(context.values)} sont {kind}"
     return None, ""
+
+
+def _names_beside(field: str, context: ColumnContext) -> str:
+    """« Destinataires du mail », copied as a mail program writes them: people and addresses."""
+    return "person_name" if context.most(names_and_reaches) else field
+
+
+def _where_one_works(field: str, context: ColumnContext) -> str:
+    """« Lieu d’exercice » names structures where no other column does."""
+    names = _lacks_structure(context) and context.most(opens_as_structure)
+    return "organisation_name" if names else field
 
 
 def _lacks_structure(context: ColumnContext) -> bool:
@@ -330,6 +342,8 @@ _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
 }
 _RULES_OF_FIELDS: dict[str, Callable[[str, ColumnContext], str]] = {
     **RULES_OF_FIELDS,
+    "address": _where_one_works,
+    "email": _names_beside,
     "intercommunality": _territoire,
     "since": _dates,
     "until": _dates,

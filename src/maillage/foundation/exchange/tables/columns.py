@@ -1,5 +1,6 @@
 """What does each column of this table hold, and whom does it speak of?"""
 
+import re
 from dataclasses import dataclass, replace
 
 from maillage.foundation.exchange.cells.references import column_letters
@@ -30,6 +31,12 @@ _STRUCTURES = frozenset({"organisation_name", "commune"})
 _OF_ANY_NAME = frozenset({"nom", "libelle", "intitule", "les", "des", "une"})
 _TERMS = {"start_on": ("debut", "since"), "due_on": ("fin", "until")}
 _FROM_VALUES = frozenset({"person_name", "organisation_name"})
+_OFFICE_OF_ROLE = {
+    "élu": "elected_name",
+    "technicien": "technician_name",
+    "titulaire": "titulaire_name",
+    "suppléant": "suppleant_name",
+}
 ELSEWHERE = "ne concerne pas cet import"
 _NOBODY = "Aucune personne ne s’y lit : que dit cette colonne ?"
 _BY_NAME = "le nom de ce territoire est dans une autre colonne"
@@ -38,6 +45,7 @@ _DAY = "un jour, au-dessus de présences"
 _OF_NO_USE = "code ou donnée d’un logiciel : rien à en garder"
 UNKNOWN = "en-tête inconnu : à vous de dire"
 _TWIN = "une autre colonne donne déjà ceci"
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SAMPLED = 300
 _SHORT_CODE = 4
 
@@ -213,8 +221,8 @@ def _settle_column(column: Column, context: ColumnContext) -> Column:
 
 
 def _guess(header: str, context: ColumnContext) -> tuple[str | None, str]:
-    """« Trésorière » above names is that of somebody; else what the values say."""
-    if is_function(header) and context.most(is_person_text):
+    """« Trésorier(ère) » above names is that of somebody; else what the values say."""
+    if is_function(_IN_BRACKETS.sub("", header)) and context.most(is_person_text):
         return "person_name", "une fonction, au-dessus de noms"
     return guess_from_values(context)
 
@@ -318,6 +326,9 @@ def _guessed(sheet: Sheet, table: Table, column: Column, others: set[str]) -> Co
     if column.elsewhere == "service_name" and "organisation_name" not in others and column.samples:
         return replace(column, field="organisation_name", reason=_FACILITY)
     context = ColumnContext(_values(sheet, table, column.number), frozenset(others))
+    office = _OFFICE_OF_ROLE.get(role_of(column.header) or "")
+    if office and context.most(is_person_text):
+        return replace(column, field=office, reason="un rôle, au-dessus de noms")
     guess, reason = guess_from_values(context)
     return replace(column, field=guess, reason=reason) if guess in _FROM_VALUES else column
 

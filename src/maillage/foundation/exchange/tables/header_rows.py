@@ -7,11 +7,13 @@ from maillage.foundation.exchange.cells.workbook import CellValue, Sheet
 from maillage.foundation.exchange.cleaning.names import civility_of, split_civility
 from maillage.foundation.exchange.cleaning.phones import read_phones
 from maillage.foundation.exchange.tables.headers import HeaderMatch, match_header
+from maillage.foundation.exchange.tables.value_looks import is_person_text, reaches
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 _SCANNED = 60
 _LONG_HEADER = 70
 _ENOUGH = 3
+_TITLES = 15
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){6}")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
 _MARKS = ("present", "excused", "absent", "proxy")
@@ -22,13 +24,32 @@ def best_header(sheet: Sheet, numbers: list[int]) -> int | None:
     scores = {row: header_score(sheet, row) for row in numbers[:_SCANNED]}
     best = max(scores.values(), default=0.0)
     if best == 0:
-        return None
+        return _contrasting_header(sheet, numbers[:_SCANNED])
     header = next(row for row in numbers if scores[row] == best)
     while scores.get(header + 1, 0.0) >= 2 and (
         scores[header + 1] >= best or _has_wide_cell(sheet, header)
     ):
         header += 1
     return header
+
+
+def _contrasting_header(sheet: Sheet, numbers: list[int]) -> int | None:
+    """The first wide row of short words that reach nobody, over columns that mostly do."""
+    for place, row in enumerate(numbers[:_TITLES]):
+        cells, below = sheet.rows[row], numbers[place + 1 :]
+        if len(cells) < _ENOUGH or any(map(_is_of_a_record, _texts(sheet, row))):
+            continue
+        reaching = [row for row in below if any(map(reaches, _texts(sheet, row)))]
+        return row if len(reaching) >= _ENOUGH and len(reaching) * 2 > len(below) else None
+    return None
+
+
+def _texts(sheet: Sheet, row: int) -> list[str]:
+    return [sheet.text(row, column) for column in sheet.rows[row]]
+
+
+def _is_of_a_record(text: str) -> bool:
+    return not _is_short(text) or reaches(text) or is_person_text(text) or text[:1].isdigit()
 
 
 def _has_wide_cell(sheet: Sheet, row: int) -> bool:

@@ -19,6 +19,7 @@ ROW_FIELDS = frozenset(
      "notes", "theme", "skills", "availability", "fte", "department", "presence_status",
      "last_contact_on", "contact_source", "body", "college", "successor"}
 )  # fmt: skip
+_TERMS = frozenset({"since", "until"})
 _ORGANISATION_TWINS = {
     "email": "email_organisation",
     "email_secondary": "email_organisation",
@@ -60,7 +61,24 @@ def with_slots(columns: list[Column]) -> list[Column]:
     """The columns, each with the number of the person it speaks of."""
     builder = _SlotBuilder()
     placed = [builder.place(column) for column in columns]
-    return [builder.settle(column) for column in placed]
+    return _with_own_terms([builder.settle(column) for column in placed])
+
+
+def _with_own_terms(columns: list[Column]) -> list[Column]:
+    """« Partant, fin | Arrivant, début »: each of several people has the term at their right.
+
+    The function that stands before them all is that of each.
+    """
+    names = [column for column in columns if column.slot and column.field in NAME_FIELDS]
+    slot_by_number = {column.number: column.slot for column in names}
+    terms = [c for c in columns if c.field in _TERMS and c.number - 1 in slot_by_number]
+    if len({slot_by_number[column.number - 1] for column in terms}) < 2:
+        return columns
+    first = min(slot_by_number)
+    shared = [c for c in columns if c.field == "function" and c.number < first]
+    own = {column.number: slot_by_number[column.number - 1] for column in terms}
+    own |= {column.number: 0 for column in shared}
+    return [replace(column, slot=own.get(column.number, column.slot)) for column in columns]
 
 
 def slots_of(columns: list[Column]) -> list[Slot]:

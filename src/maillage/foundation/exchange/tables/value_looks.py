@@ -7,7 +7,7 @@ from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import civility_of
 from maillage.foundation.exchange.cleaning.people_cells import split_contacts
 from maillage.foundation.exchange.cleaning.phones import read_phones
-from maillage.foundation.exchange.vocabulary.words import given_names
+from maillage.foundation.exchange.vocabulary.words import given_names, is_word
 
 _LEGAL = re.compile(
     r"\b(?:commune|ville|mairie|cc|ca|cu|communaute|agglo\w*|metropole|departement|conseil|region|"
@@ -36,8 +36,9 @@ def has_legal_word(text: str) -> bool:
 
 
 def opens_as_structure(text: str) -> bool:
-    """Whether a text begins with a word that only names of structures hold."""
-    return bool(_LEGAL.match(folded(text)))
+    """Whether a text begins with a word of names of structures."""
+    first = text.split(maxsplit=1)[:1]
+    return bool(_LEGAL.match(folded(text))) or any(is_word("structure", word) for word in first)
 
 
 def is_person_text(text: str) -> bool:
@@ -98,7 +99,8 @@ def has_phone(text: str) -> bool:
 
 def names_and_reaches(text: str) -> bool:
     """A name, with its address or number in the same cell."""
-    return reaches(text) and len(split_contacts(text)[0].split()) >= 2
+    name = split_contacts(text)[0]
+    return reaches(text) and "@" not in name and len(name.split()) >= 2
 
 
 def is_bare_address(text: str) -> bool:

@@ -166,7 +166,9 @@ class RowMandates:
             mandate.notes.insert(0, beside_name)
 
     def _function_cell(self, slot: Slot) -> RecordCell | None:
-        return self._row.of_slot(slot, "function") or self._row.of_slot(slot, "mandate")
+        row = self._row
+        own = row.of_slot(slot, "function") or row.of_slot(slot, "mandate")
+        return own or row.of_row("function")
 
     def _functions(self, slot: Slot, count: int) -> Sequence[str | None]:
         cell = self._function_cell(slot)
