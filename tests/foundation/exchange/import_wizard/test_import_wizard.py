@@ -141,6 +141,19 @@ def test_chosen_columns_are_remembered_for_the_next_file(officer: Client, access
     assert SavedMapping.objects.get().workspace == access.cooperation.workspace
 
 
+def test_columns_without_headers_are_not_those_of_the_next_file(
+    officer: Client, access: Access
+) -> None:
+    rows: list[Row] = [["Mme ROY Eve", "06 39 98 10 01"], ["M. BON Luc", "06 39 98 10 02"]]
+    first = make_import(cooperation=access.cooperation, content=csv_bytes(rows))
+    sent = chosen({"A": "organisation_name", "B": "ignored"})
+
+    officer.post(f"{start(access)}{first.pk}/colonnes/", {**sent, "remember": "on"})
+    again = make_import(cooperation=access.cooperation, content=csv_bytes(rows))
+
+    assert again.mapping == {"csv": {"A": "person_name:1", "B": "phone:1"}}
+
+
 def test_unknown_field_is_not_imported(officer: Client, access: Access) -> None:
     run = make_import(cooperation=access.cooperation, content=csv_bytes(ROWS))
     sent = chosen({"A": "workspace_id", "B": "family_name:99x", "C": "<script>"})

@@ -137,3 +137,17 @@ def test_service_after_elected_people_is_not_theirs() -> None:
 @pytest.mark.parametrize("text", ["Services", "Servoz Montagne", "Commune de Brolles"])
 def test_one_word_or_another_name_is_no_service(text: str) -> None:
     assert not is_service(text)
+
+
+def test_service_in_a_list_of_structures_alone_is_one_of_them() -> None:
+    rows: list[Row] = [
+        ["Structure", "Mail"],
+        ["Service jeunesse de Brolles"],
+        ["Mairie de Vaux", "mairie@vaux.example.org"],
+    ]
+
+    plan = plan_workbook(open_content(csv_bytes(rows)))
+
+    assert [(one.name, one.departments) for one in plan.organisations] == [
+        ("Service jeunesse de Brolles", []), ("Mairie de Vaux", []),
+    ]  # fmt: skip

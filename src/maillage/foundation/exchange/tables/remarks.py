@@ -133,7 +133,7 @@ def _remark_shape(reading: SheetReading, problems: Problems) -> None:
     """Rows cut again where quotes held them whole, and those that tell how to fill the table."""
     sheet = reading.sheet
     records = {row for mapped in reading.tables for row in mapped.table.records}
-    if reading.pointed is None and not all(one.table.header_row for one in reading.tables):
+    if reading.pointed is None and not reading.has_headers:
         remark = Remark("no_header", Severity.WARNING, _NO_HEADER)
         _add_first(problems, sheet, min(sheet.rows), remark)
     message = "Ligne entre guillemets, d’un seul bloc : recoupée en colonnes."

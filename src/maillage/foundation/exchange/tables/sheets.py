@@ -86,6 +86,11 @@ class SheetReading:
         return self.reason is None
 
     @property
+    def has_headers(self) -> bool:
+        """Whether a row of headers tells its columns, by which a file of the same form is met."""
+        return bool(self.tables) and bool(self.tables[0].table.header_row)
+
+    @property
     def columns(self) -> list[Column]:
         """The columns of the first table, then those of a table beside or under it alone."""
         column_by_number = {c.number: c for mapped in reversed(self.tables) for c in mapped.columns}

@@ -156,7 +156,7 @@ def _choice_saved(
 ) -> SheetChoice:
     if reading.sheet.hidden or reading.is_refused:
         return {}
-    if reading.tables:
+    if reading.has_headers:
         return saved.get(fingerprint(reading.columns), {})
     for row in sorted(reading.sheet.rows)[:_POINTED_WITHIN]:
         pointed = {HEADER_ROW: str(row)}

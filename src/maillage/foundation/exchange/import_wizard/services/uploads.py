@@ -217,7 +217,7 @@ def answer_suggestions(
 def remember_columns(*, run: Import, planned: PlannedImport, for_export: bool) -> None:
     """Saves the columns of each sheet, so that the next file of the same form finds them."""
     for reading in planned.readings:
-        if reading.is_used:
+        if reading.is_used and reading.has_headers:
             columns = [
                 {
                     "letters": column.letters,

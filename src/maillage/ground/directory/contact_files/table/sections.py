@@ -152,10 +152,13 @@ def _meaning(role: str | None, service: str | None, name: str | None, *, is_plac
 
 
 def _is_structure_alone(mapped: MappedTable, text: str) -> bool:
-    """« CPAM », « CAF DU LOT » alone on its row: a structure of which nobody is known yet."""
+    """« CPAM », « CAF DU LOT » alone on its row: a structure of which nobody is known yet.
+
+    So is « Service jeunesse » where the table names nobody.
+    """
     parts = name_parts(text)
-    has_name = bool(parts.core) or names_one_body(parts.kind)
-    return mapped.has("organisation_name") and parts.kind is not None and has_name
+    has_name = parts.kind is not None and (bool(parts.core) or names_one_body(parts.kind))
+    return mapped.has("organisation_name") and (has_name or (is_service(text) and not mapped.slots))
 
 
 def _is_of_people(section: str) -> bool:
