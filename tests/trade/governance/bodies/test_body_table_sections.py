@@ -152,3 +152,26 @@ def test_people_are_found_by_office_and_initial_and_the_seat_enters_anyway(acces
         ("C5", UNKNOWN),
         ("D3", "Titulaire et suppléant·e à la fois : titulaire gardé."),
     ]
+
+
+def test_a_total_that_is_wrong_is_said(access: Access) -> None:
+    placed(access)
+
+    run = read(
+        access,
+        csv_bytes(
+            [
+                ["Instance", "Structure", "Titulaire"],
+                ["COPIL", "PETR", "Guy PERCE"],
+                ["COPIL", "Lagrange", ""],
+                ["Sous-total", "2", "1"],
+                ["COPIL", "Préfecture", ""],
+                ["TOTAL", "5", ""],
+            ]
+        ),
+    )
+
+    assert remarks(run) == [
+        ("B6", "Ce total ne tombe pas juste : 5 écrit, trois lignes au-dessus.")
+    ]
+    assert len(seats(run)) == 3

@@ -347,3 +347,20 @@ def test_a_mark_without_a_name_is_said_and_a_merged_name_is_taken(access: Access
     assert problems(merged) == []
     assert [one["number"] for one in merged.preview["figures"]] == [2, 2, 0, 0]
     assert problems(alone) == [("C3", "Dites de quelle structure il s’agit.")]
+
+
+def test_headers_said_again_under_the_dates_are_no_mark(access: Access) -> None:
+    seated(access.cooperation, *NAMES)
+
+    run = read(
+        access,
+        csv_bytes(
+            [
+                ["", "12/03/2025", "18/06/2025"],
+                ["Structure", "Présence", "Présence"],
+                ["Lagrange", "P", "exc"],
+            ]
+        ),
+    )
+
+    assert (problems(run), run.preview["rows"]) == ([], 2)

@@ -156,3 +156,36 @@ def test_marks_of_presence_as_officers_write_them(access: Access) -> None:
         for name, mark in zip(names, marks, strict=True)
     ]
     assert [cell for cell, _words in problems(run, "warnings")] == ["B4", "B8"]
+
+
+def test_bodies_stand_over_the_days_and_a_structure_over_its_people(access: Access) -> None:
+    seated(access.cooperation, "Bouin", "Pornic", body="COPIL")
+    seated(access.cooperation, "Legé", body="Comité technique")
+
+    run = read(
+        access,
+        xlsx_bytes(
+            {
+                "2025": [
+                    ["", "", "COPIL", "", "COTECH"],
+                    ["Structure", "Nom", "12/03/2025", "18/06/2025", "20/06/2025"],
+                    ["Bouin"],
+                    ["", "Alix Orme", "P", "exc", ""],
+                    ["Pornic", "", "abs", "P", ""],
+                    ["Legé", "", "", "", "x"],
+                ]
+            }
+        ),
+    )
+
+    rows = [
+        ("COPIL", "2025-03-12", "Bouin", "present"),
+        ("COPIL", "2025-03-12", "Pornic", "absent"),
+        ("COPIL", "2025-06-18", "Bouin", "excused"),
+        ("COPIL", "2025-06-18", "Pornic", "present"),
+        ("Comité technique", "2025-06-20", "Legé", "present"),
+    ]
+    assert problems(run) == []
+    assert sittings(run) == [
+        sitting(body, day, organisation=name, standing=mark) for body, day, name, mark in rows
+    ]

@@ -23,6 +23,7 @@ from maillage.foundation.exchange.tables.sheets import (
     SheetReading,
     read_sheets,
 )
+from maillage.foundation.exchange.tables.totals import wrong_totals
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 
@@ -47,6 +48,9 @@ def read_rows(
             reading.reason = _reason(reading, spec, given, is_chosen=is_chosen)
         for part in parts if reading.is_used else ():
             rows.extend(part.rows(problems))
+        for mapped in reading.tables if reading.is_used else ():
+            for problem in wrong_totals(reading.sheet, mapped.table):
+                problems.add(problem)
     return RowsRead(readings, rows, problems)
 
 

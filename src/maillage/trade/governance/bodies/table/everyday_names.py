@@ -46,9 +46,11 @@ class EverydayNames(Generic[Structure]):
     def __init__(self, structures: Iterable[Structure]) -> None:
         self._by_way: dict[Way, list[Structure]] = {}
         self._names: dict[str, list[str]] = {}
-        self._structures = list(structures)
+        self._near: dict[str, list[Structure]] = {}
         self._shortened: dict[str, list[Structure]] = {}
-        for one in self._structures:
+        for one in structures:
+            for mark in _marks_of(one.name) | _marks_of(one.short_name):
+                self._near.setdefault(mark, []).append(one)
             for way in set(_ways_of(one)):
                 self._by_way.setdefault(way, []).append(one)
             self._names.setdefault(name_parts(one.name).core, []).append(one.name)
@@ -65,7 +67,9 @@ class EverydayNames(Generic[Structure]):
     def _called_shortly(self, text: str) -> list[Structure]:
         """Those whose name these words shorten, every one of them."""
         if text not in self._shortened:
-            self._shortened[text] = [one for one in self._structures if _is_shortly(text, one)]
+            near = [one for mark in _marks_of(text) for one in self._near.get(mark, ())]
+            distinct = {id(one): one for one in near}.values()
+            self._shortened[text] = [one for one in distinct if _is_shortly(text, one)]
         return self._shortened[text]
 
     def head(self, words: str) -> str:
@@ -88,6 +92,12 @@ class EverydayNames(Generic[Structure]):
         name = self.nearest(text)
         like = _("Le plus proche : « %(name)s ».") % {"name": name}
         return f"{sentence} {like}" if name else sentence
+
+
+def _marks_of(text: str) -> set[str]:
+    """The letter that opens a name and the word that ends it: one is that of what shortens it."""
+    words = [one.word for one in tokens_of(text)]
+    return {words[0][0], f"… {words[-1]}"} if words else set()
 
 
 def _is_shortly(text: str, one: HasNames) -> bool:

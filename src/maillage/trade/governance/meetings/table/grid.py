@@ -60,17 +60,35 @@ class Grid:
     def records(self) -> list[int]:
         """The rows under the header, but the totals."""
         rows = (n for n in sorted(self.sheet.rows) if n > self.header_row)
-        return [n for n in rows if not self._is_total(n)]
+        return [n for n in rows if not self._is_total(n) and not self._is_header(n)]
+
+    def _is_header(self, row: int) -> bool:
+        """Whether a row under the dates says again what stands in each column."""
+        texts = [self.sheet.text(row, number) for number in self.sheet.rows[row]]
+        matches = [match_header(text) for text in texts]
+        return len(texts) > 1 and all(match is not None and match.exact for match in matches)
 
     def _is_total(self, row: int) -> bool:
         texts = (self.sheet.text(row, number) for number in self.names)
         return any(TOTAL.match(folded(text)) for text in texts)
 
     def beside(self, row: int, number: int) -> RecordCell:
-        """The cell beside the marks of a row, or that which is merged down to it."""
+        """The cell beside the marks of a row, or that which stands for it above.
+
+        Merged down to it, or alone on its row: the structure of those who are named under it.
+        """
         areas = (one for one in self.sheet.merges if one.left == number)
         tops = (one.top for one in areas if one.top < row <= one.bottom)
-        return cell_at(self.sheet, (next(tops, row), number))
+        top = next(tops, row)
+        if not self.sheet.text(top, number) and self.names.get(number) == STRUCTURE.name:
+            top = self._section_over(row, number)
+        return cell_at(self.sheet, (top, number))
+
+    def _section_over(self, row: int, number: int) -> int:
+        above = range(row - 1, max(row - SCANNED, self.header_row), -1)
+        nearest = next((n for n in above if self.sheet.text(n, number)), row)
+        marked = any(self.sheet.text(nearest, one.number) for one in self.meetings)
+        return row if marked else nearest
 
 
 class Grids:
@@ -120,8 +138,20 @@ def _grid(sheet: Sheet, body_head: Callable[[str], str]) -> Grid | None:
         if not meetings or not _has_names(columns, dated) or not _is_marked(sheet, row, dated):
             continue
         names = _names(sheet, fields, dated)
+        meetings = [_under_group(sheet, row, one, body_head) for one in meetings]
         return Grid(sheet, row, tuple(meetings), names, _body(over, body_head))
     return None
+
+
+def _under_group(
+    sheet: Sheet, row: int, meeting: Meeting, body_head: Callable[[str], str]
+) -> Meeting:
+    """The meeting, its body being that of the group of columns over it: « COPIL », « COTECH »."""
+    over = sheet.rows.get(row - 1, {})
+    if meeting.body or len(over) < 2:
+        return meeting
+    left = max((column for column in over if column <= meeting.number), default=0)
+    return replace(meeting, body=body_head(sheet.text(row - 1, left)) if left else "")
 
 
 def _has_names(columns: list[int], dated: set[int]) -> bool:
