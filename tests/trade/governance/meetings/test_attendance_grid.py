@@ -217,10 +217,10 @@ def test_a_meeting_without_presence_is_counted_when_it_comes_back(
     again = read(access, out)
 
     assert [(one["label"], one["number"]) for one in again.preview["figures"]] == [
-        ("séances à créer", 0),
-        ("présences à noter", 0),
+        ("séance à créer", 0),
+        ("présence à noter", 0),
         ("séances déjà connues", 2),
-        ("présences déjà connues", 1),
+        ("présence déjà connue", 1),
     ]
     assert (again.preview["rows"], problems(again), problems(again, "warnings")) == (2, [], [])
 
