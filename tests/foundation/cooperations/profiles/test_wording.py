@@ -33,6 +33,8 @@ MEMBER = Word("membre", "membres")
         ("Structure, personne, décision…", "Partenaire, personne, décision…"),
         ("les structures pour lesquelles il parle", "les partenaires pour lesquels il parle"),
         ("structures créées", "partenaires créés"),
+        ("structure créée", "partenaire créé"),
+        ("structure nouvelle", "partenaire nouveau"),
         ("Les lignes sont les structures membres", "Les lignes sont les partenaires membres"),
         ("Une seule structure est consultée", "Un seul partenaire est consulté"),
         (
