@@ -111,7 +111,10 @@ class DirectoryIndex:
 
 
 def directory_index(workspace_id: int) -> DirectoryIndex:
-    """The structures in force and the people of a workspace, in a constant number of queries."""
+    """The structures in force and the people of a workspace, in a constant number of queries.
+
+    Whoever enters while it is read is left out: an import that writes reads it again, alone.
+    """
     index = DirectoryIndex()
     _add_organisations(index, workspace_id)
     _add_people(index, workspace_id)
@@ -146,11 +149,14 @@ def _add_people(index: DirectoryIndex, workspace_id: int) -> None:
 def _add_mandates(index: DirectoryIndex, workspace_id: int) -> None:
     rows = Mandate.objects.filter(person__workspace=workspace_id)
     columns = ("person_id", "organisation_id", "kind", "function", "body")
-    for person, home, kind, function, body in rows.values_list(*columns):
-        index.mandates.add((person, home, kind, folded(function), folded(body)))
-        _add_home(index, index.people[person], home)
+    for number, home, kind, function, body in rows.values_list(*columns):
+        person = index.people.get(number)
+        if person is None:
+            continue
+        index.mandates.add((number, home, kind, folded(function), folded(body)))
+        _add_home(index, person, home)
         if function:
-            index.people[person].functions.append(function)
+            person.functions.append(function)
 
 
 def _add_home(index: DirectoryIndex, person: ExistingPerson, home: int) -> None:
@@ -163,7 +169,9 @@ def _add_home(index: DirectoryIndex, person: ExistingPerson, home: int) -> None:
 def _add_contacts(index: DirectoryIndex, workspace_id: int) -> None:
     of_people = Contact.objects.filter(person__workspace=workspace_id)
     for number, kind, value in of_people.values_list("person_id", "kind", "value"):
-        person, written = index.people[number], _as_files_say(kind, value)
+        person, written = index.people.get(number), _as_files_say(kind, value)
+        if person is None:
+            continue
         index.contacts.add(("person", number, written))
         for home in person.homes & index.organisations.keys():
             index.organisations[home].of_people.add(written)
