@@ -73,7 +73,7 @@ def import_contacts(hands: Hands) -> None:
     hands.press("button", "Vérifier les lignes")
     hands.press("button", "Importer")
 
-    expect(hands.page.locator("main")).to_contain_text("sont entrées dans l’annuaire")
+    expect(hands.page.locator("main")).to_contain_text("lignes sont lues. Voici ce qui est entré")
     assert set(Person.objects.values_list("given_name", flat=True)) == {"Inès", "Ève"}
 
 
