@@ -44,7 +44,7 @@ def voice_in_section(words: str) -> str:
 def voice_beside(words: str) -> str:
     """The voice said in brackets, or after a dash."""
     match = BESIDE.search(words)
-    return voice_of(match[1] or match[2]) if match else ""
+    return voice_of(match[1] or match[2] or "") if match else ""
 
 
 def college_core(text: str) -> str:

@@ -14,7 +14,8 @@ BETWEEN = re.compile(
 )
 JOINED = re.compile(r"\s+(?:et|&|\+)\s+|,\s+")
 # Each word of a name opens with a capital, but for the particles.
-WHOLE = re.compile(r"(?:(?:[A-ZÀ-Ý][\w.'’-]*|de|du|le|la|des|d['’])\s*){2,5}")
+OF_A_NAME = re.compile(r"(?:d['’])?[A-ZÀ-Ý][\w.'’-]*|de|du|le|la|des")
+WORDS_OF_A_NAME = range(2, 6)
 LABELLED = re.compile(rf"{ROLE}\s*(?::|\s[–-]\s)\s*(?P<name>.*)")
 MARKED = re.compile(rf"(?P<name>.*?)\s*[(\[]\s*{ROLE}\s*[)\]]\s*")
 MARKED_FIRST = re.compile(rf"[(\[]\s*{ROLE}\s*[)\]]\s*(?P<name>.*)")
@@ -67,8 +68,12 @@ def _parts(text: str) -> list[str]:
 def _people_of(part: str) -> list[str]:
     """« Paul RENAUD et Léa ROUX », « Paul RENAUD, Léa ROUX »: each of them, whole names alone."""
     names = JOINED.split(part.strip())
-    are_whole = all(len(one.split()) > 1 and WHOLE.fullmatch(one) for one in names)
-    return names if len(names) > 1 and are_whole else [part]
+    return names if len(names) > 1 and all(map(_is_whole, names)) else [part]
+
+
+def _is_whole(name: str) -> bool:
+    words = name.split()
+    return len(words) in WORDS_OF_A_NAME and all(map(OF_A_NAME.fullmatch, words))
 
 
 def _kind(role: str) -> HolderKind:
