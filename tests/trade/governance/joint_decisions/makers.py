@@ -11,7 +11,11 @@ from maillage.trade.governance.joint_decisions.words.text_words import fingerpri
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision, TextVersion
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
-from tests.ground.directory.makers import make_organisation, make_spoken_member
+from tests.ground.directory.makers import (
+    make_member_person,
+    make_organisation,
+    make_spoken_member,
+)
 from tests.registry import Argument
 
 
@@ -85,6 +89,26 @@ def make_answer(
         told_on=voted_on,
         reserves=reserves,
     )
+
+
+def make_prepared_deliberation(cooperation: Cooperation) -> Deliberation:
+    """A commune asked with another one, its session known, a contact and a text."""
+    decision = make_joint_decision(cooperation=cooperation)
+    make_text_version(decision=decision, words="Article 1. Le cap.\nArticle 2. La clé.")
+    place = cooperation.workspace
+    one = make_deliberation(
+        decision=decision,
+        organisation=make_organisation(workspace=place, name="Machecoul"),
+        session_on=date(2026, 12, 10),
+    )
+    one.contact = make_member_person(cooperation=cooperation)
+    one.population = 1_200
+    one.save()
+    beside = make_deliberation(
+        decision=decision, organisation=make_organisation(workspace=place, name="Pornic")
+    )
+    make_answer(deliberation=beside, vote="reserved", reserves="Un plafond.")
+    return one
 
 
 def make_spoken_deliberation(*, cooperation: Cooperation) -> Deliberation:

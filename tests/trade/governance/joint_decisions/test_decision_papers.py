@@ -20,7 +20,6 @@ from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
 from tests.ground.directory.makers import (
     make_mandate,
-    make_member_person,
     make_organisation,
     make_person,
 )
@@ -28,7 +27,7 @@ from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
     make_joint_decision,
-    make_text_version,
+    make_prepared_deliberation,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,24 +36,8 @@ OF_COUNCIL = ("referral_letter", "draft_deliberation")
 
 @pytest.fixture
 def deliberation(access: Access) -> Deliberation:
-    """A commune asked with another one, its session known, a contact and a text."""
-    cooperation = access.cooperation
-    decision = make_joint_decision(cooperation=cooperation)
-    make_text_version(decision=decision, words="Article 1. Le cap.\nArticle 2. La clé.")
-    place = cooperation.workspace
-    one = make_deliberation(
-        decision=decision,
-        organisation=make_organisation(workspace=place, name="Machecoul"),
-        session_on=date(2026, 12, 10),
-    )
-    one.contact = make_member_person(cooperation=cooperation)
-    one.population = 1_200
-    one.save()
-    beside = make_deliberation(
-        decision=decision, organisation=make_organisation(workspace=place, name="Pornic")
-    )
-    make_answer(deliberation=beside, vote="reserved", reserves="Un plafond.")
-    return one
+    """A commune asked with another one."""
+    return make_prepared_deliberation(access.cooperation)
 
 
 def words(access: Access, word: str, number: int) -> str:

@@ -9,15 +9,9 @@ import pytest
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.letters import write_paper
 from maillage.trade.governance.models import Deliberation
-from tests.ground.directory.makers import (
-    make_member_person,
-    make_organisation,
-)
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
-    make_deliberation,
-    make_joint_decision,
-    make_text_version,
+    make_prepared_deliberation,
 )
 from tests.trade.governance.joint_decisions.test_decision_papers import words
 
@@ -26,24 +20,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def deliberation(access: Access) -> Deliberation:
-    """A commune asked with another one, its session known, a contact and a text."""
-    cooperation = access.cooperation
-    decision = make_joint_decision(cooperation=cooperation)
-    make_text_version(decision=decision, words="Article 1. Le cap.\nArticle 2. La clé.")
-    place = cooperation.workspace
-    one = make_deliberation(
-        decision=decision,
-        organisation=make_organisation(workspace=place, name="Machecoul"),
-        session_on=date(2026, 12, 10),
-    )
-    one.contact = make_member_person(cooperation=cooperation)
-    one.population = 1_200
-    one.save()
-    beside = make_deliberation(
-        decision=decision, organisation=make_organisation(workspace=place, name="Pornic")
-    )
-    make_answer(deliberation=beside, vote="reserved", reserves="Un plafond.")
-    return one
+    """A commune asked with another one."""
+    return make_prepared_deliberation(access.cooperation)
 
 
 def test_table_says_nothing_to_transmit_of_a_question_put_off(
