@@ -39,6 +39,7 @@ OF_ANSWERS: tuple[Rule, ...] = (
     forms.swapped_identifiers_reach_nothing,
     pages.page_is_sound,
     pages.page_speaks_the_words_of_its_profile,
+    pages.standing_page_expects_something,
 )
 EVERY_RULE = (*OF_QUERIES, *OF_ANSWERS)
 

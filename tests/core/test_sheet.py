@@ -1,11 +1,9 @@
 import re
-from datetime import UTC, datetime
 
-import pytest
 from django.template.loader import render_to_string
 
-from maillage.core.panels import Panel
-from maillage.core.sheet import ChangeLine, Fact, Line, Readers, Sheet
+from maillage.core.panels import Panel, Slot
+from maillage.core.sheet import Fact, Line, Readers, Sheet
 from maillage.core.shell import PageLink
 
 PROMISES = Panel(
@@ -30,14 +28,14 @@ def test_sheet_says_where_it_is_what_it_is_and_who_sees_it() -> None:
         )
     )
 
-    assert '<li><a href="/structures/">Structures</a></li> <li>CC du Bocage d’Ervelle</li>' in page
+    assert '<a href="/structures/">Structures</a></li><li>CC du Bocage d’Ervelle</li>' in page
     assert '<h1>CC du Bocage d’Ervelle</h1> <p class="m-reading">Elle a adopté' in page
     assert '<div class="m-no-print"><dt>Nature</dt><dd>Mariage souhaité' in page
     assert "<b>Les chargées de coopération</b><small>la nature</small>" in page
 
 
 def test_panels_of_other_rooms_are_drawn_in_their_column() -> None:
-    aside = Panel("Ses conseils", PROMISES.template, PROMISES.context, side=True)
+    aside = Panel("Ses conseils", PROMISES.template, PROMISES.context, slot="next")
 
     page = drawn(Sheet(title="Retz", sentence="", panels=(PROMISES, aside)))
 
@@ -47,10 +45,21 @@ def test_panels_of_other_rooms_are_drawn_in_their_column() -> None:
     assert "Ses conseils" in side
 
 
-@pytest.mark.parametrize("count", [0, 2])
-def test_changes_are_dated_and_signed(count: int) -> None:
-    change = ChangeLine("Conseil ajouté", datetime(2025, 11, 19, 9, tzinfo=UTC), "H. Marchadier")
+def panels(*slots: Slot) -> tuple[Panel, ...]:
+    return tuple(
+        Panel(f"Partie {number}", PROMISES.template, PROMISES.context, slot=slot)
+        for number, slot in enumerate(slots, start=1)
+    )
 
-    page = drawn(Sheet(title="Retz", sentence="", changes=(change,) * count))
 
-    assert page.count("<small>19\u00a0nov. 2025, H. Marchadier</small>") == count
+def test_two_sections_come_next_and_the_others_are_folded() -> None:
+    sheet = Sheet(
+        title="Retz", sentence="", panels=panels("next", "folded", "next", "next", "foot")
+    )
+
+    titles = [
+        [panel.title for panel in shown]
+        for shown in (sheet.next_panels, sheet.folded_panels, sheet.foot_panels)
+    ]
+
+    assert titles == [["Partie 1", "Partie 3"], ["Partie 4", "Partie 2"], ["Partie 5"]]

@@ -72,3 +72,16 @@ def spoken_text(page: str) -> str:
     body = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
     labels = " · ".join(LABELS.findall(body))
     return unescape(re.sub(r"<[^>]+>", " ", body) + " · " + labels)
+
+
+READING = re.compile(r'<p class="m-reading">(.*?)</p>', re.DOTALL)
+# The block at the right of the title, the list of the day, or the first gesture of an empty page.
+EXPECTED = re.compile(r'class="m-(?:expected|gestures|empty)\b')
+
+
+def standing_page_expects_something(visit: Visit) -> Iterator[str]:
+    """A page that is read, and no form, says what is expected of the reader, or that nothing is."""
+    if visit.kind == "cooperation" and visit.may_open("officer"):
+        main = text_of_page(visit.page("officer")).partition("<main")[2].partition("</main>")[0]
+        if READING.search(main) and "<form" not in main and not EXPECTED.search(main):
+            yield "officer: says nothing of what is expected"

@@ -1,24 +1,30 @@
 """What do the other rooms know about the thing on this sheet?"""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from maillage.core.points import Point, Reader
+
+Slot = Literal["body", "next", "folded", "foot"]
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A block of a sheet made by another room: its title, template and context, its place.
+    """A block of a sheet made by another room: its title, template and context, its slot.
 
-    One that must not be left on a table is not `on_paper`. One that holds a form is drawn with
-    the page that shows it, whose token it needs.
+    `body` is the main column; `next`, at its right, holds dates and people to come, and shows two
+    at most; `folded` closes the main column, under its title and its `note`; `foot` is the
+    colophon. One that must not be left on a table is not `on_paper`. One that holds a form is
+    drawn with the page that shows it, whose token it needs.
     """
 
     title: str
     template: str
     context: dict[str, object]
-    side: bool = False
+    slot: Slot = "body"
     holds_form: bool = False
     on_paper: bool = True
+    note: str = ""
 
 
 panels: Point[[Reader, str, int], Panel] = Point("panels")

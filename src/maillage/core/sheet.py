@@ -1,10 +1,11 @@
 """What is known of one thing, on a page that prints on one side of A4?"""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from maillage.core.panels import Panel
+from maillage.core.panels import Panel, Slot
 from maillage.core.shell import PageLink
+
+MOST_NEXT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """A change of the sheet: what, when, and by whom or how it was known."""
-
-    what: str
-    at: datetime
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
 class Readers:
     """Who sees which parts of the sheet; `icon` is eye, users or lock."""
 
@@ -48,26 +40,41 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: where it is, its title, its sentence, its card, what the other rooms add to it."""
+    """A sheet: where it is, its title, its sentence, its card, what the other rooms add to it.
+
+    `origin` says where it comes from, when its history does not.
+    """
 
     title: str
     sentence: str
     place: tuple[PageLink, ...] = ()
     facts: tuple[Fact, ...] = ()
     panels: tuple[Panel, ...] = ()
-    changes: tuple[ChangeLine, ...] = ()
-    changes_url: str = ""
     readers: tuple[Readers, ...] = ()
+    origin: str = ""
 
     @property
     def body_panels(self) -> list[Panel]:
         """What the other rooms add to the main column."""
-        return [panel for panel in self.panels if not panel.side]
+        return self._in_slot("body")
 
     @property
-    def side_panels(self) -> list[Panel]:
-        """What the other rooms add to the side column."""
-        return [panel for panel in self.panels if panel.side]
+    def next_panels(self) -> list[Panel]:
+        """What comes, beside the main column: the first two that the other rooms add."""
+        return self._in_slot("next")[:MOST_NEXT]
+
+    @property
+    def folded_panels(self) -> list[Panel]:
+        """What closes the main column, folded: what is no date nor person to come, and the rest."""
+        return self._in_slot("next")[MOST_NEXT:] + self._in_slot("folded")
+
+    @property
+    def foot_panels(self) -> list[Panel]:
+        """What the colophon holds: documents, downloads."""
+        return self._in_slot("foot")
+
+    def _in_slot(self, slot: Slot) -> list[Panel]:
+        return [panel for panel in self.panels if panel.slot == slot]
 
     @property
     def keeps_off_paper(self) -> bool:

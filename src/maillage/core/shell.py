@@ -37,8 +37,8 @@ class Shell:
 
     Outside a cooperation, `cooperation` is empty and there are no phases. `waiting` counts what
     waits for the reader; `theme` is light, dark, or empty to follow the system; a single key is a
-    shortcut when `uses_shortcuts`. `closed_since` is the day in words since which the cooperation
-    is closed, or empty.
+    shortcut when `uses_shortcuts`. `way` is the phase and the tool that the page belongs to.
+    `closed_since` is the day in words since which the cooperation is closed, or empty.
     """
 
     workspace: str
@@ -53,6 +53,7 @@ class Shell:
     phases: tuple[PhaseLink, ...] = ()
     tools: tuple[PageLink, ...] = ()
     foot: tuple[PageLink, ...] = ()
+    way: tuple[PageLink, ...] = ()
     waiting: int = 0
     at_home: bool = False
     at_my_day: bool = False

@@ -26,8 +26,8 @@ from tests.ground.directory.makers import (
 pytestmark = pytest.mark.django_db
 
 
-def parts_of(gestures: list[Gesture]) -> list[tuple[tuple[str, ...], tuple[FieldChange, ...]]]:
-    return [(one.sentences, one.changes) for one in gestures]
+def sentences_of(gestures: list[Gesture]) -> list[str]:
+    return [one.sentence for one in gestures]
 
 
 def write(author: User, record: Organisation | Mandate | Skill, *, place: int = 0) -> None:
@@ -45,7 +45,9 @@ def test_fields_read_in_french_before_and_after(access: Access) -> None:
     write(access.user, mandate)
 
     last = history(person.sheet_key, cooperation_id=access.cooperation_id)[0]
-    assert (last.author, last.sentences) == ("Hélène Marchadier", ())
+    assert last.sentence == (
+        "Hélène Marchadier a changé : inès Gaborit, Coordinatrice enfance, jusqu’au."
+    )
     of = "Inès Gaborit, Coordinatrice enfance, "
     assert sorted(last.changes, key=lambda one: one.label) == [
         FieldChange(f"{of}jusqu’au", "", "16\N{NO-BREAK SPACE}avril 2026"),
@@ -62,10 +64,10 @@ def test_parts_added_and_removed_are_shown(access: Access) -> None:
 
     gestures = history(person.sheet_key, cooperation_id=access.cooperation_id)
 
-    assert parts_of(gestures) == [
-        (("Retrait : savoir-faire « Finances »",), ()),
-        (("Ajout : savoir-faire « Finances »",), ()),
-        (("Création de la fiche",), ()),
+    assert sentences_of(gestures) == [
+        "Hélène Marchadier a retiré « Finances » (savoir-faire).",
+        "Maillage a ajouté « Finances » (savoir-faire).",
+        "Maillage a créé la fiche.",
     ]
 
 
@@ -109,7 +111,7 @@ def test_hidden_fields_and_models_are_left_out(access: Access) -> None:
         hidden=frozenset({"person.source", "skill"}),
     )
 
-    assert parts_of(gestures) == [(("Création de la fiche",), ())]
+    assert sentences_of(gestures) == ["Maillage a créé la fiche."]
 
 
 def test_last_writer_is_whoever_touched_the_sheet(access: Access) -> None:

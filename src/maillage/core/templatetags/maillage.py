@@ -1,6 +1,7 @@
 """The tags every template may use: marks, icons, French dates and numbers, rights, fields."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -15,16 +16,19 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from maillage.core import french, marks
+from maillage.core.expected import expected_tag
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
+from maillage.core.shell import PageLink, Shell
 from maillage.core.sprite import sprite
 from maillage.core.timeline.answer import TimelinePage
 from maillage.core.timeline.svg import timeline_svg
 from maillage.core.timeline.table import rows_html as rows_of_timeline
 
 register = template.Library()
+register.tag("expected", expected_tag)
 
 
 @register.simple_tag
@@ -138,6 +142,25 @@ def panel(context: template.Context, shown: Panel) -> SafeString:
     drawn = Engine.get_default().get_template(shown.template)
     with context.push(**shown.context):
         return drawn.render(context)
+
+
+@register.simple_tag(takes_context=True)
+def way(
+    context: template.Context, place: Sequence[PageLink] | str = (), here: object = ""
+) -> list[PageLink]:
+    """The links from the phase to this page, the last of them current when it is the page."""
+    shell = context.get("shell")
+    shown = shell() if callable(shell) else shell
+    links = list(shown.way) if isinstance(shown, Shell) else []
+    up = context.get("up")
+    for link in (*(place or ()), *((PageLink(str(context["up_label"]), str(up)),) if up else ())):
+        if isinstance(link, PageLink) and link.url not in {one.url for one in links}:
+            links.append(link)
+    title = str(here)
+    if title and (not links or links[-1].label != title):
+        return [*links, PageLink(title, "", current=True)]
+    path = context["request"].path if "request" in context else ""
+    return [replace(link, current=link.url == path or link.label == title) for link in links]
 
 
 @register.filter(is_safe=True)

@@ -23,7 +23,7 @@ def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     rows = [
         (
             french.long_date(timezone.localdate(gesture.at)),
-            "\n".join([*gesture.sentences, *changes]),
+            "\n".join([*gesture.added, *gesture.removed, *changes]),
         )
         for gesture in history(somebody.sheet, cooperation_id=reader.cooperation_id)
         for changes in [

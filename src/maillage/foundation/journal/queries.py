@@ -1,6 +1,6 @@
 """Who changed a sheet, what, from what to what, and when?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.among import among
 from maillage.foundation.journal.models import LogEntry, sheet_of
 from maillage.foundation.journal.values import (
@@ -33,12 +34,37 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Gesture:
-    """One gesture on a sheet: when, by whom, what was added or removed, which fields changed."""
+    """One gesture on a sheet: when, by whom, what was added or removed, which fields changed.
+
+    `added` and `removed` name what was, each with its kind; `is_first` when it made the sheet.
+    """
 
     at: datetime
     author: str
-    sentences: tuple[str, ...]
-    changes: tuple[FieldChange, ...]
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
+    is_first: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The gesture in one sentence: who, and what was done, the first things named."""
+        done = [_("a créé la fiche")] if self.is_first else []
+        done += [
+            verb % {"what": french.listed(list(dict.fromkeys(what)))}
+            for verb, what in (
+                (_("a ajouté %(what)s"), self.added),
+                (_("a retiré %(what)s"), self.removed),
+                (_("a changé : %(what)s"), _labels(self.changes)),
+            )
+            if what
+        ]
+        return f"{self.author} {french.listed(done)}."
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the sentence leaves something out."""
+        return max(len(self.added), len(self.removed)) > french.MOST_NAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +107,7 @@ def history(
     gestures = []
     for _gesture, group in groupby(entries, key=lambda entry: entry.change or -entry.pk):
         one = _read_gesture(list(group), sheet, values, hidden)
-        if one.sentences or one.changes:
+        if one.is_first or one.added or one.removed or one.changes:
             gestures.append(one)
     return gestures
 
@@ -112,26 +138,33 @@ def _is_of(model: type[Model]) -> Q:
 def _read_gesture(
     entries: list[Entry], sheet: str, values: Written, hidden: frozenset[str]
 ) -> Gesture:
-    sentences: list[str] = []
+    added: list[str] = []
+    removed: list[str] = []
     changes: list[FieldChange] = []
+    is_first = False
     for entry in reversed(entries):
         model = entry.model
         if model is None or model._meta.model_name in hidden:
             continue
         if entry.action == LogEntry.Action.UPDATE:
             changes += _changes(entry, model, values, hidden)
+        elif sheet == f"{model._meta.model_name}:{entry.object_id}":
+            is_first = True
         elif f"{model._meta.model_name}.id" not in hidden:
-            sentences.append(_sentence(entry, model, sheet))
-    return Gesture(entries[0].at, entries[0].author, tuple(sentences), tuple(changes))
+            which = added if entry.action == LogEntry.Action.CREATE else removed
+            which.append(_what(entry, model))
+    latest = entries[0]
+    return Gesture(latest.at, latest.author, tuple(added), tuple(removed), tuple(changes), is_first)
 
 
-def _sentence(entry: Entry, model: type[Model], sheet: str) -> str:
-    if sheet == f"{model._meta.model_name}:{entry.object_id}":
-        return _("Création de la fiche")
-    noun, what = str(model._meta.verbose_name), entry.name
-    if entry.action == LogEntry.Action.CREATE:
-        return _("Ajout : %(noun)s « %(what)s »") % {"noun": noun, "what": what}
-    return _("Retrait : %(noun)s « %(what)s »") % {"noun": noun, "what": what}
+def _what(entry: Entry, model: type[Model]) -> str:
+    """What was added or removed, and its kind: « Denis Herbreteau » (mandat)."""
+    words = {"what": french.inner_quotes(entry.name), "noun": str(model._meta.verbose_name)}
+    return _("« %(what)s » (%(noun)s)") % words
+
+
+def _labels(changes: Sequence[FieldChange]) -> tuple[str, ...]:
+    return tuple(change.label[:1].lower() + change.label[1:] for change in changes)
 
 
 def _changes(

@@ -1,6 +1,7 @@
 """What surrounds every page: where the reader is, and what is one click away?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.core.shell import Audience, PageLink, PhaseLink, Shell
 from maillage.core.tools import Tool
@@ -17,6 +19,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.foundation.cooperations.room_answers.asking import waits_of_tool
 from maillage.ground.missions.mission.queries import tools_of
 from maillage.ground.missions.tree import tree
 
@@ -31,6 +34,7 @@ class _Around(NamedTuple):
     phases: tuple[PhaseLink, ...]
     tools: tuple[PageLink, ...]
     foot: tuple[PageLink, ...]
+    way: tuple[PageLink, ...]
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -41,7 +45,30 @@ def shell(request: HttpRequest) -> dict[str, object]:
     access = getattr(request, "access", None)
     if not isinstance(access, Access):
         return {"shell": cache(partial(_outside, user))}
-    return {"shell": cache(partial(_inside, request, user, access))}
+    return {
+        "shell": cache(partial(_inside, request, user, access)),
+        "expected": _Expected(request, access),
+    }
+
+
+@dataclass(frozen=True)
+class _Expected:
+    """What the tool of a page calls the reader to do; asked only by a page that shows it."""
+
+    request: HttpRequest
+    access: Access
+    do_not_call_in_templates = True
+
+    def __call__(self) -> Waiting | None:
+        """The first line of the tool, or of the record that the page shows; None without any."""
+        match = self.request.resolver_match
+        here = _tool_here(match.view_name, tools_of(self.access.role)) if match else None
+        if here is None or match is None:
+            return None
+        lines = waits_of_tool(self.access, here.word, timezone.localdate())
+        if len(match.kwargs) > 1:
+            lines = [line for line in lines if line.url.startswith(self.request.path)]
+        return next(iter(lines), None)
 
 
 def _outside(user: User) -> Shell:
@@ -78,6 +105,7 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
         tools=around.tools,
         at_home=request.path == home,
         foot=around.foot,
+        way=around.way,
         audience=_audience(request, access),
         at_my_day=around.here is not None and around.here.word == "my_day",
         fictional=settings.FICTION,
@@ -98,7 +126,20 @@ def _around(slug: str, role: str, kind: str, view_name: str) -> _Around:
     offered = tools_of(role)
     here = _tool_here(view_name, offered)
     tools = _tools(slug, kind, offered, here)
-    return _Around(here, _phases(slug, offered, here), tools, _foot(slug, offered, here))
+    phases = _phases(slug, offered, here)
+    return _Around(here, phases, tools, _foot(slug, offered, here), _way(slug, kind, phases, here))
+
+
+def _way(
+    slug: str, kind: str, phases: Sequence[PhaseLink], here: Tool | None
+) -> tuple[PageLink, ...]:
+    """The phase of the tool, then the tool, by the name that the profile gives it."""
+    if here is None or not here.missions:
+        return ()
+    names = {first.tool: first.label for first in profile(kind).first}
+    label = names.get(here.word, _(here.label))
+    above = tuple(PageLink(phase.label, phase.url) for phase in phases if phase.current)
+    return (*above, PageLink(label, address(here.page, slug)))
 
 
 def _tool_here(view_name: str, offered: Sequence[Tool]) -> Tool | None:

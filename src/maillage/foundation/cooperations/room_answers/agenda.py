@@ -14,7 +14,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from django.db.models import Exists, Model, QuerySet
 
 from maillage.core.agenda import Upcoming, Waiting
-from maillage.core.points import Place, place
+from maillage.core.points import Place, find_answers, place
 from maillage.foundation.cooperations.spaces.models import Access, Cooperation
 from maillage.foundation.journal.remembered import Remembered
 
@@ -24,12 +24,16 @@ Line = TypeVar("Line")
 
 @dataclass(frozen=True, eq=False)
 class Part(Generic[Days, Line]):
-    """What a tool declares: `rows` of a cooperation, who `can` read them, and their `lines`."""
+    """What a tool declares: `rows` of a cooperation, who `can` read them, and their `lines`.
+
+    `tool` is the word of the tool whose pages show them, which may be another than its folder.
+    """
 
     rows: Callable[Concatenate[int, Days], QuerySet[Model]]
     can: Callable[[Access], bool]
     lines: Callable[Concatenate[Access, Days], Sequence[Line]]
     place: Place
+    tool: str
 
 
 class Parts(Generic[Days, Line]):
@@ -45,6 +49,7 @@ class Parts(Generic[Days, Line]):
         *,
         rows: Callable[Concatenate[int, Days], QuerySet[Model]],
         can: Callable[[Access], bool],
+        tool: str = "",
     ) -> Callable[
         [Callable[Concatenate[Access, Days], Sequence[Line]]],
         Callable[Concatenate[Access, Days], Sequence[Line]],
@@ -54,7 +59,8 @@ class Parts(Generic[Days, Line]):
         def register(
             lines: Callable[Concatenate[Access, Days], Sequence[Line]],
         ) -> Callable[Concatenate[Access, Days], Sequence[Line]]:
-            part = Part(rows, can, lines, place(self._point, lines.__module__))
+            where = place(self._point, lines.__module__)
+            part = Part(rows, can, lines, where, tool or where[-1])
             insort(self._parts, part, key=lambda one: one.place)
             return lines
 
@@ -62,7 +68,24 @@ class Parts(Generic[Days, Line]):
 
     def lines(self, access: Access, *days: Days.args, **others: Days.kwargs) -> list[Line]:
         """What this access may read of the rows that there are; no query when it may read none."""
-        readable = [part for part in self._parts if part.can(access)]
+        return self._lines(self._parts, access, *days, **others)
+
+    def lines_of(
+        self, tool: str, access: Access, *days: Days.args, **others: Days.kwargs
+    ) -> list[Line]:
+        """The same of one tool alone; no query when it declares nothing."""
+        find_answers(self._point)
+        of_tool = [part for part in self._parts if part.tool == tool]
+        return self._lines(of_tool, access, *days, **others)
+
+    def _lines(
+        self,
+        parts: Sequence[Part[Days, Line]],
+        access: Access,
+        *days: Days.args,
+        **others: Days.kwargs,
+    ) -> list[Line]:
+        readable = [part for part in parts if part.can(access)]
         if not readable:
             return []
         present = self._present.of(

@@ -41,4 +41,4 @@ def documents_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
         "add_url": add if may_attach else "",
         "slug": slug,
     }
-    return (Panel(_("Documents"), "documents/parts/panel.html", context, side=True),)
+    return (Panel(_("Documents"), "documents/parts/panel.html", context, slot="foot"),)

@@ -40,7 +40,9 @@ def papers_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         "letterhead_url": _letterhead_url(access),
     }
     return (
-        Panel(_("Télécharger"), "documents/parts/papers.html", context, side=True, on_paper=False),
+        Panel(
+            _("Télécharger"), "documents/parts/papers.html", context, slot="foot", on_paper=False
+        ),
     )
 
 

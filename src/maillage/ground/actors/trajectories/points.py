@@ -31,7 +31,7 @@ def changes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         return ()
     lines = [_line(access, one, postures) for one in postures[:MOST]]
     title = _("Sa posture, pour les chargées de coopération")
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, side=True, on_paper=False),)
+    return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded", on_paper=False),)
 
 
 def _line(access: Access, posture: Posture, postures: Sequence[Posture]) -> Line:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.core.french import number
+from maillage.core.french import long_date, number
 from maillage.core.messages import say
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import with_note
@@ -129,6 +129,8 @@ def sheet_of(access: Access, perimeter: Perimeter) -> Sheet:
         place=place_of(access),
         facts=tuple(_facts(perimeter)),
         readers=(Readers("eye", _("Tous les accès"), _("toute la fiche")),),
+        origin=_("Dessiné par %(who)s le %(day)s.")
+        % {"who": perimeter.drawn_by, "day": long_date(perimeter.drawn_on)},
     )
 
 

@@ -1,13 +1,11 @@
 """The Sheet, on an invented structure."""
 
-from datetime import UTC, datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from maillage.core.panels import Panel
-from maillage.core.sheet import ChangeLine, Fact, Line, Readers, Sheet
+from maillage.core.sheet import Fact, Line, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.roof.examples.door import example_page
 from maillage.roof.examples.invented import shell
@@ -43,18 +41,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
             Fact("Nature", "Mariage plutôt souhaité", "lecture du 4 mai", on_paper=False),
         ),
         panels=(VOTED, PROMISED),
-        changes=(
-            ChangeLine("Conseil du 10 décembre ajouté", _at(19), "H. Marchadier"),
-            ChangeLine("Carte corrigée par la structure", _at(2), "M. Aubineau"),
-        ),
-        changes_url=reverse("examples:timeline"),
         readers=(
             Readers("eye", "Tous les accès", "carte, personnes, votes"),
             Readers("lock", "Les chargées de coopération", "la nature"),
         ),
     )
     return render(request, "core/sheet.html", {"sheet": described, "shell": shell("sheet")})
-
-
-def _at(day: int) -> datetime:
-    return datetime(2026, 11, day, 9, tzinfo=UTC)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.messages import say
 from maillage.core.register import Action, Empty
 from maillage.core.sheet import Readers, Sheet
@@ -36,8 +37,14 @@ def heading(request: CooperationRequest) -> HttpResponse:
             sentence=steps[0].step.statement if steps else "",
             readers=(Readers("eye", _("Chacun selon son accès"), _("chaque version du cap")),),
         ),
-        "since": french.long_date(steps[0].step.on) if steps else "",
-        "edit_url": edit if may_keep else "",
+        "gesture": Waiting(
+            _("Depuis le %(day)s") % {"day": french.long_date(steps[0].step.on)},
+            _("Une version suit l’autre ; rien ne s’efface."),
+            edit,
+            verb=_("Tenir ou adapter"),
+        )
+        if may_keep and steps
+        else None,
         "empty": None if steps else _empty(edit, may_keep=may_keep),
         "audience": Audience(_("chacun selon son accès"), "#qui-voit" if steps else edit),
     }

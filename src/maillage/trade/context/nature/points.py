@@ -39,7 +39,7 @@ def nature_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not lines:
         return ()
     title = _("Pour elle, la coopération est")
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, side=True, on_paper=False),)
+    return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded", on_paper=False),)
 
 
 @excerpts.answer

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.drawing.over_time import small_line
 from maillage.core.messages import say
 from maillage.core.register import (
@@ -118,7 +119,14 @@ def nature_of(request: CooperationRequest, actor: int) -> HttpResponse:
         "drawing": drawing if len(standing) > 1 else "",
         "words": words,
         "readings": [_shown(request, one, may_keep=may_keep) for one in readings],
-        "add_url": f"{page_url(request, 'nature_add')}?acteur={record.pk}" if may_keep else "",
+        "gesture": Waiting(
+            _("A-t-elle bougé ?"),
+            _("Une nouvelle lecture suit la dernière ; rien ne s’efface."),
+            f"{page_url(request, 'nature_add')}?acteur={record.pk}",
+            verb=_("Noter une lecture"),
+        )
+        if may_keep
+        else None,
         "audience": _audience(request, "#qui-voit"),
     }
     return render(request, "context/nature_of.html", context)

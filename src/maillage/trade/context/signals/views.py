@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.register import (
     Action,
@@ -89,6 +90,7 @@ def signal(request: CooperationRequest, signal: int) -> HttpResponse:
         "told": sheet,
         "sheet": shown_signal(request.access, sheet, timezone.localdate()),
         "may_keep": permissions.can_keep_signals(request.access),
+        "gesture": _unanswered(request, sheet),
         "audience": Audience(
             str(sheet.signal.get_visibility_display()),
             "#qui-voit",
@@ -96,6 +98,18 @@ def signal(request: CooperationRequest, signal: int) -> HttpResponse:
         ),
     }
     return render(request, "context/signal.html", context)
+
+
+def _unanswered(request: CooperationRequest, sheet: queries.SignalSheet) -> Waiting | None:
+    """The first answer to give, for whoever may give it."""
+    if sheet.answers or not permissions.can_keep_signals(request.access):
+        return None
+    return Waiting(
+        _("Votre réponse"),
+        _("Tenir le cap, s’adapter, ou attendre jusqu’à un jour."),
+        page_url(request, "signal_answer", sheet.signal.pk),
+        verb=_("Répondre"),
+    )
 
 
 @cooperation_page(can=permissions.can_keep_signals)

@@ -49,7 +49,7 @@ def conflicts_wait(access: Access, today: date) -> list[Waiting]:
             _("« %(step)s » était prévu le %(day)s.")
             % {"step": one.next_step, "day": french.long_date(one.next_on)},
             reverse("dialogue:conflict", args=[access.cooperation.slug, one.pk]),
-            verb=_("Ouvrir"),
+            verb=_("Dire où il en est"),
         )
         for one in stalled_conflicts(access, today)[:MOST_STALLED]
         if one.next_on
@@ -100,7 +100,9 @@ def conflicts_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
         return ()
     context: dict[str, object] = {"lines": lines}
     return (
-        Panel(_("Conflits ouverts"), "core/parts/lines.html", context, side=True, on_paper=False),
+        Panel(
+            _("Conflits ouverts"), "core/parts/lines.html", context, slot="folded", on_paper=False
+        ),
     )
 
 

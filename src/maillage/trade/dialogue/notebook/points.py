@@ -47,7 +47,7 @@ def notes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not lines:
         return ()
     context: dict[str, object] = {"lines": lines}
-    return (Panel(_("Carnet"), "core/parts/lines.html", context, side=True, on_paper=False),)
+    return (Panel(_("Carnet"), "core/parts/lines.html", context, slot="folded", on_paper=False),)
 
 
 @searchables.answer

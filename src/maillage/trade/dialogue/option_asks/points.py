@@ -20,6 +20,7 @@ MOST = 10
 @waits(
     rows=lambda cooperation, _today: waiting_parties(cooperation),
     can=lambda access: access.role == Role.PARTNER,
+    tool="compromises",
 )
 def options_wait(access: Access, _today: date) -> list[Waiting]:
     """The options put to the structures for which the reader speaks."""

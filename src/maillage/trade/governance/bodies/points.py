@@ -102,7 +102,7 @@ def seats_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not listed_seats:
         return ()
     context: dict[str, object] = {"seats": listed_seats, "slug": access.cooperation.slug}
-    return (Panel(_("Instances"), "governance/parts/held_seats.html", context, side=True),)
+    return (Panel(_("Instances"), "governance/parts/held_seats.html", context, slot="folded"),)
 
 
 @findable

@@ -58,7 +58,7 @@ def commitments_wait(access: Access, today: date) -> list[Waiting]:
                 f"{one.organisation} : {one.label}",
                 reverse("governance:commitment", args=[slug, one.pk]),
                 minutes=5,
-                verb=_("Ouvrir"),
+                verb=_("Relancer"),
             )
             for one in late
         ]

@@ -47,6 +47,7 @@ def _calling(cooperation: int, today: date) -> QuerySet[Consultation]:
 @waits(
     rows=_calling,
     can=permissions.can_answer_decisions,
+    tool="meetings",
 )
 def consultations_wait(access: Access, today: date) -> list[Waiting]:
     """The meetings that they ended by asking for, for officers; for others, what to answer."""
@@ -59,7 +60,7 @@ def consultations_wait(access: Access, today: date) -> list[Waiting]:
                 % {"question": one},
                 reverse("governance:consultation", args=[slug, one.pk]),
                 minutes=5,
-                verb=_("Ouvrir"),
+                verb=_("Relire la question"),
             )
             for one in meetings_requested(access, today - RECENT)[:MOST_WAITING]
         ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.shell import Audience, PageLink
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.choices import Means
@@ -85,10 +86,30 @@ def consultation(request: CooperationRequest, consultation: int) -> HttpResponse
         "may_answer": spoken_for(access)
         if record.is_open and permissions.can_answer_decisions(access)
         else frozenset(),
+        "gesture": _after(request, record),
         "place": meetings_place(request),
         "audience": Audience(_("tous les accès"), page_url(request, "meetings")),
     }
     return render(request, "governance/consultation.html", context)
+
+
+def _after(request: CooperationRequest, record: Consultation) -> Waiting | None:
+    """Where its end leads: the meeting that it asks for, the decision at the register."""
+    if record.closing == "meeting" and permissions.can_keep_meetings(request.access):
+        return Waiting(
+            _("La suite"),
+            _("Une objection demande une réunion."),
+            f"{page_url(request, 'date_poll_add')}?instance={record.body_id}",
+            verb=_("Chercher la date de cette réunion"),
+        )
+    if record.decision_id is None:
+        return None
+    return Waiting(
+        _("Au registre"),
+        _("Son résultat est entré au registre des décisions."),
+        page_url(request, "decision", record.decision_id),
+        verb=_("Lire la décision"),
+    )
 
 
 def _sentence(record: Consultation, lines: Sequence[ConsultedLine]) -> str:

@@ -34,6 +34,7 @@ MOST_IN_A_LINE = 6
 @waits(
     rows=lambda cooperation, _today: _open(cooperation),
     can=permissions.can_answer_decisions,
+    tool="meetings",
 )
 def polls_wait(access: Access, today: date) -> list[Waiting]:
     """The dates to choose for whoever keeps meetings, to answer for spokespersons; two queries."""

@@ -96,7 +96,7 @@ def _silence(access: Access, one: SilenceToCome) -> Waiting:
             "governance:joint_decision_council", args=[access.cooperation.slug, deliberation.pk]
         ),
         minutes=5,
-        verb=_("Voir"),
+        verb=_("Demander son vote"),
     )
 
 
@@ -110,7 +110,7 @@ def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
             one.reason,
             reverse("governance:joint_decision", args=[slug, one.path.deliberation.decision_id]),
             minutes=5,
-            verb=_("Voir"),
+            verb=_("Ouvrir la décision"),
         )
         for one in due_readers
         if one.is_urgent
@@ -124,7 +124,7 @@ def _acts(slug: str, decision: JointDecision, count: int) -> Waiting:
         "n": french.in_words(count)
     }
     url = reverse("governance:joint_decision", args=[slug, decision.pk])
-    return Waiting(label, decision.title, url, minutes=5, verb=_("Voir"))
+    return Waiting(label, decision.title, url, minutes=5, verb=_("Ouvrir la décision"))
 
 
 @falls(
@@ -201,7 +201,7 @@ def decision_of_compromise(reader: Reader, kind: str, number: int) -> Sequence[P
         note=_("La question et l’option y seront déjà écrites."),
         url=f"{page}?compromise={number}",
     )
-    return (Panel(_("Et les conseils ?"), "core/parts/lines.html", {"lines": [line]}, side=True),)
+    return (Panel(_("Et les conseils ?"), "core/parts/lines.html", {"lines": [line]}, slot="next"),)
 
 
 @findable

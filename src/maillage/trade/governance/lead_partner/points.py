@@ -96,7 +96,7 @@ def leads_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     ]
     if not lines:
         return ()
-    return (Panel(_("Chef de file de"), "core/parts/lines.html", {"lines": lines}, side=True),)
+    return (Panel(_("Chef de file de"), "core/parts/lines.html", {"lines": lines}, slot="folded"),)
 
 
 @findable

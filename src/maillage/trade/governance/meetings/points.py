@@ -71,7 +71,7 @@ def meetings_wait(access: Access, today: date) -> list[Waiting]:
             str(one),
             reverse("governance:meeting", args=[slug, one.pk]),
             minutes=2 if one.held_on < today else 10,
-            verb=_("Ouvrir"),
+            verb=_("Le dire") if one.held_on < today else _("Convoquer"),
         )
         for one in unfinished(access, today, today + SOON)[:MOST_WAITING]
     ]
@@ -139,7 +139,7 @@ def meetings_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]
     ]
     add = reverse("governance:meeting_add", args=[slug]) + f"?instance={number}"
     context: dict[str, object] = {"lines": lines, "add_url": add if may_keep else ""}
-    return (Panel(_("Séances"), "governance/parts/meetings_of_body.html", context, side=True),)
+    return (Panel(_("Séances"), "governance/parts/meetings_of_body.html", context, slot="next"),)
 
 
 @findable

@@ -35,6 +35,7 @@ RECENT = timedelta(days=30)
         cooperation=cooperation, review_on__range=(today - RECENT, today)
     ),
     can=permissions.can_keep_meetings,
+    tool="decisions",
 )
 def reviews_wait(access: Access, today: date) -> Sequence[Waiting]:
     """The decisions whose day of review has come, for a month; one query."""
@@ -54,6 +55,7 @@ def reviews_wait(access: Access, today: date) -> Sequence[Waiting]:
 @waits(
     rows=lambda cooperation, today: unsent_records(cooperation, today - RECENT),
     can=permissions.can_keep_meetings,
+    tool="meetings",
 )
 def records_wait(access: Access, today: date) -> Sequence[Waiting]:
     """The records of recent meetings that nobody received yet; one query."""

@@ -22,4 +22,6 @@ def power_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         note=_("Et si la majorité changeait ?"),
         url=f"{page}?instance={number}",
     )
-    return (Panel(_("Qui pèse vraiment"), "core/parts/lines.html", {"lines": [line]}, side=True),)
+    return (
+        Panel(_("Qui pèse vraiment"), "core/parts/lines.html", {"lines": [line]}, slot="folded"),
+    )

@@ -18,6 +18,7 @@ from maillage.trade.stakes.position_asks.views import answer_positions
 @waits(
     rows=lambda cooperation, _today: waiting_asks(cooperation),
     can=lambda access: access.role == Role.PARTNER,
+    tool="positions",
 )
 def positions_wait(access: Access, _today: date) -> list[Waiting]:
     """The stakes put to the structures for which the reader speaks."""

@@ -18,6 +18,7 @@ from maillage.trade.stakes.priorities.views import answer_priorities
 @waits(
     rows=lambda cooperation, _today: waiting_actors(cooperation),
     can=lambda access: access.role == Role.PARTNER,
+    tool="themes",
 )
 def priorities_wait(access: Access, _today: date) -> list[Waiting]:
     """The themes put to the structures for which the reader speaks."""

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from maillage.core.agenda import Waiting
 from maillage.core.messages import say, warn
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -33,7 +34,14 @@ def posture(request: CooperationRequest, posture: int) -> HttpResponse:
         "posture": record,
         "name": actor_name(record.actor),
         "history": shown_readings(request, history, "posture_withdraw", str),
-        "add_url": add if permissions.can_keep_game(request.access) else "",
+        "gesture": Waiting(
+            _("A-t-il bougé ?"),
+            _("Une nouvelle lecture suit celle-ci ; rien ne s’efface."),
+            add,
+            verb=_("Relire sa posture"),
+        )
+        if permissions.can_keep_game(request.access)
+        else None,
         "place": _place(request),
         "audience": officers(request),
     }

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from maillage.core.panels import panels
 from maillage.core.register import answer_register
+from maillage.core.sheet import Readers
 from maillage.core.shell import Audience
 from maillage.core.vcards import VCARD, Card, write_vcards
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
@@ -80,10 +82,13 @@ def _register(request: CooperationRequest, sheet: PersonSheet | None) -> HttpRes
 def person_all(request: CooperationRequest, person: int) -> HttpResponse:
     """Everything that concerns the person, on a page that prints."""
     sheet = person_page(request.access, person)
+    shown_panels = ask_rooms(panels, request.access, "person", sheet.person.pk)
     context = {
         "told": sheet,
         "place": people_place(request),
-        "panels": ask_rooms(panels, request.access, "person", sheet.person.pk),
+        "panels": shown_panels,
+        "foot_panels": [panel for panel in shown_panels if panel.slot == "foot"],
+        "readers": readers_of_person(request.access),
         "audience": people_audience(request),
     }
     return render(request, "directory/person_all.html", context)
@@ -285,3 +290,16 @@ def _editable_mandate(request: CooperationRequest, mandate: int) -> Mandate:
     if not permissions.can_edit_organisation(request.access, record.organisation_id, spoken):
         raise PermissionDenied
     return record
+
+
+def readers_of_person(access: Access) -> tuple[Readers, ...]:
+    """Who sees which part of the page of a person, as this reader may know it."""
+    everybody = Readers(
+        "eye",
+        _("Tous, sauf les observateurs"),
+        _("si elle agit dans une structure membre : fonctions, savoir-faire, comment la joindre"),
+    )
+    team = Readers("users", _("L’équipe projet"), _("tous ses mandats, source, précisions"))
+    officers = Readers("lock", _("Les chargées de coopération"), _("fiabilité"))
+    may_read = permissions.can_read_reliability(access)
+    return (everybody, team, officers) if may_read else (everybody, team)

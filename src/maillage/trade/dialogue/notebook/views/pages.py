@@ -26,7 +26,11 @@ from maillage.trade.dialogue.notebook.forms import (
     fresh_source,
 )
 from maillage.trade.dialogue.notebook.models import Note
-from maillage.trade.dialogue.notebook.views.register import note_register, notebook_sentence
+from maillage.trade.dialogue.notebook.views.register import (
+    note_register,
+    notebook_sentence,
+    quick_gesture,
+)
 from maillage.trade.dialogue.notebook.views.sheet import (
     drawn_lines,
     note_place,
@@ -43,6 +47,7 @@ def notebook(request: CooperationRequest) -> HttpResponse:
     access = request.access
     context = {
         "sentence": notebook_sentence(access),
+        "gesture": quick_gesture(access),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "notebook")),
     }
     return answer_register(

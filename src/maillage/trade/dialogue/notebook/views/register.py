@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_distinction, with_note
 from maillage.foundation.cooperations.models import Access
@@ -93,7 +94,18 @@ def note_gestures(access: Access) -> tuple[Action, ...]:
     slug = access.cooperation.slug
     return (
         Action(_("Écrire une note"), reverse("dialogue:note_add", args=[slug]), "plus", main=True),
-        Action(_("Note rapide"), reverse("dialogue:note_quick", args=[slug]), "phone"),
+    )
+
+
+def quick_gesture(access: Access) -> Waiting | None:
+    """The note of one line, between two appointments, for whoever keeps the notebook."""
+    if not permissions.can_keep_notebook(access):
+        return None
+    return Waiting(
+        _("Entre deux rendez-vous"),
+        _("Une ligne suffit : qui, et ce qui a été dit."),
+        reverse("dialogue:note_quick", args=[access.cooperation.slug]),
+        verb=_("Note rapide"),
     )
 
 

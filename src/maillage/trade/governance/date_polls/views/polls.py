@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.french import hour_words
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -119,10 +120,23 @@ def date_poll(request: CooperationRequest, date_poll: int) -> HttpResponse:
         "page": shown_poll(sheet, timezone.localdate()),
         "may_keep": permissions.can_keep_meetings(access) and sheet.poll.is_open,
         "may_answer": _answered_by(request) if sheet.poll.is_open else frozenset(),
+        "gesture": _chosen(request, sheet.poll),
         "place": meetings_place(request),
         "audience": Audience(_("tous les accès"), page_url(request, "meetings")),
     }
     return render(request, "governance/date_poll.html", context)
+
+
+def _chosen(request: CooperationRequest, poll: DatePoll) -> Waiting | None:
+    """The meeting that the poll ended by fixing."""
+    if poll.chosen_on is None or poll.meeting_id is None:
+        return None
+    return Waiting(
+        _("La date est fixée"),
+        _("La séance tient son ordre du jour et sa convocation."),
+        page_url(request, "meeting", poll.meeting_id),
+        verb=_("Ouvrir la séance"),
+    )
 
 
 def _answered_by(request: CooperationRequest) -> frozenset[int]:
