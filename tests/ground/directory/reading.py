@@ -16,6 +16,11 @@ def section(text: str, heading: str) -> str:
     return plain(text.partition(f'id="{heading}"')[2].partition("</section>")[0])
 
 
+def expected(text: str) -> str:
+    """What stands at the right of the title: what is expected of the reader."""
+    return plain(text.partition('class="m-expected')[2].partition("</aside>")[0])
+
+
 def names_in(text: str, *names: str) -> list[str]:
     """Which of these names the rows of the page's table hold."""
     table = text.partition("<tbody")[2].partition("</tbody>")[0]

@@ -114,8 +114,7 @@ def test_officer_corrects_the_card_and_its_history_says_so(
     page = officer.get(url(cooperation, organisation))
     history = section(page.text, "m-history")
     assert "Commune du siège : Pornic" in history
-    assert "Ajout : coordonnée « 02 40 00 00 00 »" in history
-    assert "Hélène Marchadier" in history
+    assert "Hélène Marchadier a ajouté « 02 40 00 00 00 » (coordonnée)" in plain(history)
 
 
 def test_second_writer_sees_both_texts_and_loses_none(

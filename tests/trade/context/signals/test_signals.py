@@ -282,7 +282,7 @@ def test_signals_ask_as_much_for_one_as_for_three(
         for _number in range(count):
             make_signal(cooperation=cooperation)
         officer.get(url(cooperation, "signals"))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             officer.get(url(cooperation, "signals"))
 
 

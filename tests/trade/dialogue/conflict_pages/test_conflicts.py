@@ -292,7 +292,7 @@ def test_queries_do_not_grow(
             make_conflict_heat(conflict=conflict, on=in_days(-days))
     officer.get(url(place))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(url(place))
     with django_assert_num_queries(10):
         officer.get(url(place, "conflict", conflict.pk))

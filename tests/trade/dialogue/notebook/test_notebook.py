@@ -83,7 +83,7 @@ def test_a_note_is_written_with_its_source(officer: Client, cooperation: Coopera
     )
     assert [str(one) for one in note.links.all()] == [str(aubray), str(person), str(subject)]
     history = section(officer.get(url(cooperation, "note", note.pk)).text, "m-history")
-    assert ["Création de la fiche" in history, "source «" in history] == [True, False]
+    assert ["a créé la fiche" in history, "(source)" in history] == [True, False]
 
 
 def test_the_sheet_says_each_sentence_and_what_was_drawn(officer: Client, access: Access) -> None:

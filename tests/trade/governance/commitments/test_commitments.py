@@ -351,7 +351,7 @@ def test_register_asks_as_much_for_one_as_for_three(
         for _number in range(count):
             make_commitment(cooperation=cooperation)
         officer.get(url(cooperation, "commitments"))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             officer.get(url(cooperation, "commitments"))
 
 

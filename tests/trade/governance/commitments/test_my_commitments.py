@@ -137,7 +137,7 @@ def test_late_ones_wait_for_the_officer_and_demands_for_the_structure(
                 f"{late.organisation} : {late}",
                 url(cooperation, "commitment", late.pk),
                 minutes=5,
-                verb="Ouvrir",
+                verb="Relancer",
             )
         ],
         [

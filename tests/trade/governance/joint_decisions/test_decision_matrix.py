@@ -175,7 +175,7 @@ def test_thirty_thousand_cells_open_by_a_few(
     page = url(many, "joint_decisions")
     officer.get(page)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(13):
         answer = officer.get(page)
 
     assert answer.text.count('role="cell" id="c-') == 800
@@ -187,10 +187,10 @@ def test_matrix_queries_do_not_grow(
 ) -> None:
     decision = make_joint_decision(cooperation=cooperation)
     make_deliberation(decision=decision, organisation=member_with_name(cooperation, "Bouin"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         officer.get(url(cooperation, "joint_decisions"))
     for name in ("Machecoul", "Pornic"):
         another = make_joint_decision(cooperation=cooperation)
         make_deliberation(decision=another, organisation=member_with_name(cooperation, name))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         officer.get(url(cooperation, "joint_decisions"))

@@ -21,7 +21,7 @@ from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person, make_spokesperson
-from tests.ground.directory.reading import plain, section
+from tests.ground.directory.reading import expected, plain, section
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
@@ -311,7 +311,7 @@ def test_a_merger_passes_the_question_on(
         ended_on=date(2026, 11, 1), successor=heir
     )
     sheet = url(cooperation, "joint_decision", bouin.decision_id)
-    assert "Bouin n’existe plus" in plain(section(officer.get(sheet).text, "m-todo"))
+    assert "Bouin n’existe plus" in plain(expected(officer.get(sheet).text))
 
     officer.post(url(cooperation, "joint_decision_succeed", bouin.pk), {"version": "1"})
 
@@ -329,7 +329,7 @@ def test_a_member_that_leaves_is_asked_about(
 ) -> None:
     Member.objects.update(until=date(2026, 11, 1))
     sheet = url(cooperation, "joint_decision", bouin.decision_id)
-    assert "appeler encore son conseil à décider ?" in section(officer.get(sheet).text, "m-todo")
+    assert "appeler encore son conseil à décider ?" in expected(officer.get(sheet).text)
 
     officer.post(
         url(cooperation, "joint_decision_leave", bouin.pk),

@@ -91,11 +91,11 @@ def test_calendar_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     deliberation(cooperation, "Bouin", session_in=3)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         officer.get(url(cooperation, "joint_decision_calendar"))
     for name in ("Pornic", "Rouans"):
         make_answer(deliberation=deliberation(cooperation, name, session_in=5))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         officer.get(url(cooperation, "joint_decision_calendar"))
 
 
@@ -274,10 +274,10 @@ def test_reminders_queries_do_not_grow(
 ) -> None:
     deliberation(cooperation, "Bouin", email="a@bouin.example.org")
     make_commitment(cooperation=cooperation)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         officer.get(url(cooperation, "joint_decision_reminders"))
     for name in ("Pornic", "Rouans"):
         deliberation(cooperation, name, email=f"a@{name}.example.org")
         make_commitment(cooperation=cooperation)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         officer.get(url(cooperation, "joint_decision_reminders"))

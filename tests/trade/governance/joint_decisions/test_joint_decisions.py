@@ -21,7 +21,7 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member_person
-from tests.ground.directory.reading import names_in, plain, reading, section
+from tests.ground.directory.reading import expected, names_in, plain, reading, section
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
@@ -178,7 +178,7 @@ def test_sheet_says_who_settles_it(officer: Client, cooperation: Cooperation) ->
     page = officer.get(url(cooperation, "joint_decision", decision.pk))
 
     assert status(page.text) == "Encore possible : <p>Acquise si Machecoul et Pornic adoptent."
-    assert "Machecoul : comprendre l’ajournement" in plain(section(page.text, "m-todo"))
+    assert "Machecoul : comprendre l’ajournement" in plain(expected(page.text))
     sentence = section(page.text, "m-rule")
     assert "devient impossible si refuse : Bouin, Machecoul et Pornic." in sentence.replace(
         "\u00a0", " "

@@ -297,7 +297,7 @@ def readers_of_person(access: Access) -> tuple[Readers, ...]:
     everybody = Readers(
         "eye",
         _("Tous, sauf les observateurs"),
-        _("si elle agit dans une structure membre : fonctions, savoir-faire, comment la joindre"),
+        _("pour une structure membre : fonctions, savoir-faire, coordonnées"),
     )
     team = Readers("users", _("L’équipe projet"), _("tous ses mandats, source, précisions"))
     officers = Readers("lock", _("Les chargées de coopération"), _("fiabilité"))

@@ -7,9 +7,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.french import listed
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
@@ -76,6 +78,18 @@ class ShownDue:
     reason: str
     mark: str
     url: str
+    verb: str
+
+
+VERBS = {
+    "joint_decision_send": lazy("Noter l’envoi"),
+    "joint_decision_council_edit": lazy("Noter la séance"),
+    "joint_decision_answer": lazy("Noter sa réponse"),
+    "joint_decision_council": lazy("Lire sa réserve"),
+    "joint_decision_succeed": lazy("Passer la question"),
+    "joint_decision_leave": lazy("Ne plus l’appeler"),
+    ACT_PAGE: lazy("Noter l’acte"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,7 @@ def sheet_context(access: Access, decision: JointDecision, requested: str) -> di
         "paths": paths,
         "others": len(sheet.paths) - len(paths),
         "waits": to_do(access, sheet),
+        "gesture": lacking(access, sheet),
         "rule": rule_words(sheet),
         "text": shown_text(sheet, requested),
         "concordance": concordance(sheet),
@@ -208,7 +223,32 @@ def shown_due(access: Access, one: Due) -> ShownDue:
     to_all = one.page == "joint_decision_send"
     number = deliberation.decision_id if to_all else deliberation.pk
     url = reverse(f"governance:{one.page}", args=[access.cooperation.slug, number])
-    return ShownDue(one.label, one.reason, one.mark, url)
+    return ShownDue(one.label, one.reason, one.mark, url, str(VERBS[one.page]))
+
+
+def lacking(access: Access, sheet: DecisionSheet) -> Waiting | None:
+    """What the decision lacks before anything can be asked of a council: its text, its councils."""
+    decision = sheet.decision
+    if not permissions.can_keep_decisions(access):
+        return None
+    if not sheet.texts:
+        label, reason, page, verb = (
+            _("Son texte"),
+            _("C’est lui que chaque conseil vote, sans le changer."),
+            "joint_decision_text_add",
+            _("Ajouter une version du texte"),
+        )
+    elif not sheet.paths:
+        label, reason, page, verb = (
+            _("Qui décide"),
+            _("Chaque structure appelée à répondre a ici son chemin."),
+            "joint_decision_councils_add",
+            _("Dire quelles structures répondent"),
+        )
+    else:
+        return None
+    url = reverse(f"governance:{page}", args=[access.cooperation.slug, decision.pk])
+    return Waiting(label, reason, url, verb=verb)
 
 
 def rule_words(sheet: DecisionSheet) -> dict[str, object]:
