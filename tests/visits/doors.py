@@ -62,7 +62,7 @@ def door_opens_to_the_right_alone(visit: Visit) -> Iterator[str]:
     requested: set[bool] = set()
     for role in Role.values if visit.kind == "cooperation" else ():
         is_open = visit.may_open(role)
-        due = {} if is_open else {"get": 403, "post": 403}
+        due: dict[str, int] = {} if is_open else {"get": 403, "post": 403}
         if is_open not in requested or lengths.is_long:
             due |= {"put": 405, "delete": 405} | ({} if is_open else {"head": 403})
         requested.add(is_open)
