@@ -2,11 +2,13 @@
 
 import random
 import shutil
+import sqlite3
 import threading
 import time
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from pytest_django import Settings
 
@@ -15,6 +17,7 @@ from maillage.roof.upkeep.archive.opening import opened
 from maillage.roof.upkeep.archive.packing import Packer, whole_or_nothing
 from maillage.roof.upkeep.faults import RestoreRefusedError
 from maillage.roof.upkeep.services.restore import restore
+from tests.models_of_databases import FILE
 from tests.reliability.database import OwnDatabase, sqlite_database
 from tests.roof.upkeep.installations import SNAPSHOT, done, parts_here, parts_of, run, started
 
@@ -34,6 +37,16 @@ print(json.dumps({"counts": [done], "entries": 0, "states": [], "sound": "", "te
 """
 
 
+def is_written_to(database: OwnDatabase) -> bool:
+    """Whether the writers have begun; a process of its own would tell it a second later."""
+    query = "SELECT EXISTS (SELECT 1 FROM directory_organisationname)"
+    if database.url.startswith("postgres"):
+        with psycopg.connect(database.url) as reader:
+            return bool(reader.execute(query).fetchone() == (True,))
+    with closing(sqlite3.connect(database.data / FILE)) as reader:
+        return bool(reader.execute(query).fetchone() == (1,))
+
+
 def test_backup_under_load_restores_on_a_blank_machine(
     installation: OwnDatabase, blank: OwnDatabase, tmp_path: Path
 ) -> None:
@@ -45,8 +58,8 @@ def test_backup_under_load_restores_on_a_blank_machine(
     ]
     for writer in writers:
         writer.start()
-    while parts_here(installation)[0]["directory_organisationname"]["size"] == 0:
-        continue
+    while not is_written_to(installation):
+        time.sleep(0.02)
     done(installation, "backup", backup)
     stop.touch()
     for writer in writers:

@@ -10,7 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from maillage.roof.upkeep.archive.rows import CHUNK, values_of
-from maillage.roof.upkeep.archive.shape import Migration, Shape, shape_at, shape_here
+from maillage.roof.upkeep.archive.shape import Shape, shape_here
 
 MIGRATIONS_TABLE = "django_migrations"
 # What an empty installation already holds: Django's own names, and the official register.
@@ -53,15 +53,15 @@ def is_filled() -> bool:
     )
 
 
-def rebuild(migrations: Iterable[Migration]) -> None:
-    """Empty tables at this state of the migrations, in place of all that were there."""
+def rebuild(shape: Shape) -> None:
+    """Empty tables of this shape, in place of all that were there."""
     quoted = [connection.ops.quote_name(table) for table in sorted(tables_here())]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql" and quoted:
             cursor.execute(f"DROP TABLE {', '.join(quoted)} CASCADE")
         for table in quoted if connection.vendor == "sqlite" else ():
             cursor.execute(f"DROP TABLE {table}")
-    make_tables(shape_at(migrations))
+    make_tables(shape)
 
 
 def make_tables(shape: Shape) -> None:

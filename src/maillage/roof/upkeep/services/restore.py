@@ -83,7 +83,7 @@ def _bring_back(backup: Backup, shape: Shape, arrival: Arrival) -> int:
     keep_on_disk()
     with open_to_change(), transaction.atomic():
         hold_arrivals()
-        rebuild(backup.manifest.migrations)
+        rebuild(shape)
         for model in shape.models_to_save():
             _fill(model, backup)
         judge_links_at_once()
