@@ -41,6 +41,7 @@ _PLACE = re.compile(
     r"\b(?:nord|sud|est|ouest|centre|canton|quartier|secteur|bassin|zone|vallee|pays|val|rural|"
     r"urbain|saint|sainte)\b|\d"
 )
+_SOME = 0.2
 _ACTIONS = frozenset({"action_title", "axis", "objective"})
 _SENSITIVITIES = frozenset({"normal", "normale", "prive", "personnel", "confidentiel"})
 _STRUCTURES = frozenset({"organisation_name", "commune"})
@@ -53,7 +54,7 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
     rule = _RULES.get(key) or _RULES_OF_FIELDS.get(field)
     settled = rule(field, context) if rule else field
     if settled == "function":
-        settled = _function(context)
+        settled = _function(key, context)
     if settled == "territory" and context.most(is_amount):
         return "funder"
     if settled in {"function", "mandate", "status"}:
@@ -86,11 +87,14 @@ def _dates(field: str, context: ColumnContext) -> str:
     return "notes" if tells_otherwise or context.most(is_sentence) else field
 
 
-def _function(context: ColumnContext) -> str:
-    """« Titre » may be a civility, and « Titulaire du poste » is somebody."""
+def _function(key: str, context: ColumnContext) -> str:
+    """« Titre » may be a civility, « Poste » a telephone; « Salarié – poste » is somebody."""
     if context.most(is_civility):
         return "civility"
-    somebody = _lacks_people(context) and context.most(is_person_text)
+    if context.most(has_phone):
+        return "phone"
+    is_of_somebody = _lacks_people(context) or is_function(key)
+    somebody = is_of_somebody and context.most(is_person_text)
     return "person_name" if somebody else "function"
 
 
@@ -105,8 +109,10 @@ def _names_of_people(key: str, field: str, context: ColumnContext) -> str:
 
 def doubt_of(key: str, field: str, context: ColumnContext) -> str:
     """The question that the values of a column leave open, in French; '' when they leave none."""
-    if field == "mandate" and context.share(is_period) > 0.2:
+    if field == "mandate" and context.share(is_period) > _SOME:
         return "Un mandat, ou sa durée ?"
+    if key == "siege" and field == "address" and context.share(has_no_digit) > _SOME:
+        return "Une adresse, ou un siège ?"
     return doubt_on_names(key, field, context)
 
 
@@ -289,6 +295,12 @@ def _collectivite(field: str, context: ColumnContext) -> str:
     return "college" if few and "organisation_name" in context.others else field
 
 
+def _seat(field: str, context: ColumnContext) -> str:
+    """« Siège » is where a structure is, or who sits as titulaire or suppléant."""
+    role = _role_column("status", context)
+    return field if role == "status" else role
+
+
 def _site(_field: str, context: ColumnContext) -> str:
     return "website" if context.most(lambda text: "." in text and " " not in text) else "department"
 
@@ -337,12 +349,14 @@ _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
     "territoires": _territoire,
     "collectivite": _collectivite,
     "site": _site,
+    "siege": _seat,
     "participants": _participants,
     "participant": _participants,
 }
 _RULES_OF_FIELDS: dict[str, Callable[[str, ColumnContext], str]] = {
     **RULES_OF_FIELDS,
     "address": _where_one_works,
+    "workplace": _where_one_works,
     "email": _names_beside,
     "intercommunality": _territoire,
     "since": _dates,

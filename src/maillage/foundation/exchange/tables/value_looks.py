@@ -21,7 +21,11 @@ _PARTIES = frozenset(
 )  # fmt: skip
 _PERSON = re.compile(
     r"^(?:M\.|Mme|M |Mr|Monsieur|Madame|Mlle)|^[A-ZÀ-Ý'’-]{3,}\s+[A-ZÀ-Ý][a-zà-ÿ-]+$"
+    r"|^[A-ZÀ-Ý][a-zà-ÿ-]+\s+[A-ZÀ-Ý'’-]{3,}$"
 )
+# « Co-présidence : Eve ROY, Luc BON », « Eve ROY – coordinatrice »: what stands around a name.
+_BEFORE_NAME = re.compile(r"^[^:\n]{2,40}?\s?:\s+(?=\S)")
+_AFTER_NAME = re.compile(r"\s+[–—-]\s|[,;/]|\s+et\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AMOUNT = re.compile(r"\d[\d \u00a0\u202f]{2,}\d(?:[.,]\d{1,2})?\s?(?:€|euros?)?")
 _OF_PERIODS = re.compile(
@@ -42,8 +46,13 @@ def opens_as_structure(text: str) -> bool:
 
 
 def is_person_text(text: str) -> bool:
-    """Whether a text reads as the name of somebody."""
-    return bool(_PERSON.match(text) or _has_given_name(text)) and not has_legal_word(text)
+    """Whether a text reads as the name of somebody, whatever stands around the name.
+
+    >>> is_person_text("Binôme : Tanguy LOUVEL / Eve ROY"), is_person_text("Inaya BON – animatrice")
+    (True, True)
+    """
+    name = _AFTER_NAME.split(_BEFORE_NAME.sub("", text), maxsplit=1)[0].strip()
+    return bool(_PERSON.match(name) or _has_given_name(name)) and not has_legal_word(name)
 
 
 def _has_given_name(text: str) -> bool:

@@ -69,7 +69,10 @@ class MandateMention:
 
 @dataclass(slots=True)
 class ContactMention:
-    """An address or a number, the people it may belong to, and whether it is the structure's."""
+    """An address or a number, the people it may belong to, and whether it is the structure's.
+
+    It is `of_row` when a column of the structure itself gives it.
+    """
 
     kind: str
     value: str
@@ -79,6 +82,7 @@ class ContactMention:
     organisation: int | None
     of_structure: bool = False
     is_reported: bool = False
+    of_row: bool = False
 
 
 @dataclass(slots=True)
