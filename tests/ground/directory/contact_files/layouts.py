@@ -31,12 +31,14 @@ def read(layout: dict[str, str]) -> tuple[ImportPlan, Facts]:
     plan = plan_workbook(open_content(csv_bytes(rows)))
     structures = {one.key: one.name for one in plan.organisations}
     people = {one.key: one.family_name for one in plan.people}
-    full = [(f"{one.family_name} {one.given_name}".strip(), one) for one in plan.people]
-    reached = [*((one.name, one) for one in plan.organisations), *full]
+    full = [
+        (f"{p.family_name} {p.given_name}".strip(), (*p.emails, *p.phones)) for p in plan.people
+    ]
+    reached = [*((o.name, (*o.emails, *o.phones)) for o in plan.organisations), *full]
     return plan, {
         "structures": {(o.name, str(o.facts.get("address") or "")) for o in plan.organisations},
         "people": {(name,) for name, _ in full},
-        "contacts": {(name, one) for name, r in reached for one in (*r.emails, *r.phones)},
+        "contacts": {(name, one) for name, values in reached for one in values},
         "mandates": {
             (
                 people[m.person], structures.get(m.organisation or "", ""), m.kind,

@@ -29,6 +29,7 @@ from maillage.foundation.exchange.tables.value_looks import (
     is_party,
     is_period,
     is_person_text,
+    is_working_time,
     names_and_reaches,
     opens_as_structure,
     opens_with_a_year_or_a_day,
@@ -125,6 +126,7 @@ def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
         ("phone", has_phone, "des numéros à dix chiffres"),
         ("civility", is_civility, "des civilités"),
         ("function", is_function, "des fonctions connues"),
+        ("fte", is_working_time, "des temps de travail"),
         ("notes", tells_of_somebody, "des arrivées ou des départs"),
         ("person_name", is_person_text, "des noms de personnes"),
         ("organisation_name", has_legal_word, "des noms de structures"),
@@ -158,7 +160,11 @@ def _lacks_people(context: ColumnContext) -> bool:
     return not _NAMES & context.others
 
 
-_LACKED = {"organisation_name": _lacks_structure, "person_name": _lacks_people}
+_LACKED: dict[str, Callable[[ColumnContext], bool]] = {
+    "organisation_name": _lacks_structure,
+    "person_name": _lacks_people,
+    "fte": lambda context: not _lacks_people(context),
+}
 
 
 def _role_column(field: str, context: ColumnContext) -> str:

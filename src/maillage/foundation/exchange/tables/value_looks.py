@@ -28,6 +28,10 @@ _BEFORE_NAME = re.compile(r"^[^:\n]{2,40}?\s?:\s+(?=\S)")
 _AFTER_NAME = re.compile(r"\s+[–—-]\s|[,;/]|\s+et\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AMOUNT = re.compile(r"\d[\d \u00a0\u202f]{2,}\d(?:[.,]\d{1,2})?\s?(?:€|euros?)?")
+_WORKING_TIME = re.compile(
+    r"\d{1,3}(?:[.,]\d+)? ?(?:etp|%|equivalents? temps plein)|mi temps|"
+    r"(?:a )?temps (?:plein|partiel)"
+)
 _OF_PERIODS = re.compile(
     r"\b(?:mandats?|depuis|jusqu'(?:au?|en)|du|de|au?|en|et|fin|debut|le|a partir|ca|cm|cc|ag)\b"
     r"|[\d\W_]+"
@@ -130,6 +134,15 @@ def is_period(text: str) -> bool:
     """
     words = _OF_PERIODS.sub(" ", folded(text)).split()
     return bool(_YEAR.search(text)) and not any(map(is_function, words)) and len(words) < 2
+
+
+def is_working_time(text: str) -> bool:
+    """« 0,8 ETP », « mi-temps »: how long somebody works.
+
+    >>> is_working_time("0,8 ETP"), is_working_time("temps plein"), is_working_time("80")
+    (True, True, False)
+    """
+    return bool(_WORKING_TIME.fullmatch(folded(text)))
 
 
 def is_amount(text: str) -> bool:

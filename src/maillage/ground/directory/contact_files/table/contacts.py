@@ -6,6 +6,7 @@ from collections import defaultdict
 from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
 from maillage.foundation.exchange.cleaning.emails import is_generic
 from maillage.ground.directory.contact_files.table.mentions import ContactMention
+from maillage.ground.directory.contact_files.table.organisations import differs
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
 from maillage.ground.directory.contact_files.table.structure_addresses import is_of_structure
 
@@ -97,7 +98,7 @@ class Contacts:
             values.add(contact.value)
             self._add(
                 "structure_differs", Severity.WARNING, contact,
-                f"Autre valeur en {place} pour cette structure : les deux sont gardées. Vérifiez.",
+                differs(place, "les deux sont gardées"),
             )  # fmt: skip
 
     def _remark_shared(self, contact: ContactMention, person: PlannedPerson) -> None:

@@ -1,6 +1,7 @@
 """What would a careful secretary look at again in a row that reads well?"""
 
 import datetime
+import re
 
 from django.utils import timezone
 
@@ -23,8 +24,10 @@ _NOBODY = "Fonction sans nom : aucune personne créée. Écrivez le nom si vous 
 _CIVILITY = "Civilité illisible : laissée vide. Écrivez M. ou Mme si vous la connaissez."
 _GENDERS = "« M. » à côté d’une fonction au féminin : vérifiez l’une et l’autre."
 _OTHER_TOWN = (
-    "Code postal d’un autre département que le code INSEE de la ligne : vérifiez les deux."
+    "Code postal d’un autre département que le code INSEE, ou que la même ville plus haut : "
+    "vérifiez-les."
 )
+_IN_CORSICA = re.compile("2[AB]")
 _PAST_RATIO = 2
 
 
@@ -36,13 +39,30 @@ class Doubts:
 
     def __init__(self) -> None:
         self._terms = 0
+        self._of_town: dict[str, str] = {}
         self._past: list[tuple[RowCells, RecordCell]] = []
 
     def look(self, row: RowCells, people: int) -> None:
         """Says what is doubtful on a row that names so many people."""
-        _look_at_postcode(row)
+        self._look_at_postcode(row)
         for slot in row.mapped.slots:
             self._look_at_slot(row, slot, people)
+
+    def _look_at_postcode(self, row: RowCells) -> None:
+        """The département of a postcode is that of the INSEE code, else that of its town above.
+
+        Both open with the number of the département, but for Corsica.
+        """
+        cell, insee, city = map(row.of_row, ("postcode", "insee_code", "city"))
+        number = read_postcode(cell.text)[0] if cell else None
+        if cell is None or number is None or cell.repeated:
+            return
+        code = read_insee(insee.text) if insee else None
+        expected = _IN_CORSICA.sub("20", code[:2]) if code else number[:2]
+        if city:
+            expected = self._of_town.setdefault(folded(city.text), expected)
+        if number[:2] != expected:
+            row.remark(cell, "postcode_elsewhere", Severity.WARNING, _OTHER_TOWN)
 
     def close(self) -> None:
         """Says which terms are over."""
@@ -107,17 +127,6 @@ def _is_past(cell: RecordCell) -> bool:
         return False
     last = reading.date + datetime.timedelta(days=_LENGTHS[reading.precision or "day"])
     return last < timezone.localdate()
-
-
-def _look_at_postcode(row: RowCells) -> None:
-    """Both say the département by their first figures, but for Corsica and overseas."""
-    postcode, insee = row.of_row("postcode"), row.of_row("insee_code")
-    code = read_insee(insee.text) if insee else None
-    number = read_postcode(postcode.text)[0] if postcode else None
-    if code is None or number is None or postcode is None or postcode.repeated:
-        return
-    if number[:2] != ("20" if code[:2] in {"2A", "2B"} else code[:2]):
-        row.remark(postcode, "postcode_elsewhere", Severity.WARNING, _OTHER_TOWN)
 
 
 _LENGTHS = {"day": 0, "month": 30, "year": 365}

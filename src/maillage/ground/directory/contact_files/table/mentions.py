@@ -16,7 +16,7 @@ class PartialDate:
 
 @dataclass(slots=True)
 class OrganisationMention:
-    """A structure named by a row; `raw` is the text of the cell."""
+    """A structure named by a row; `raw` is the text of the cell, `places` where facts stand."""
 
     place: str
     sheet: str
@@ -28,6 +28,7 @@ class OrganisationMention:
     in_seats: bool = False
     facts: dict[str, str | int | None] = field(default_factory=dict)
     department: str | None = None
+    places: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

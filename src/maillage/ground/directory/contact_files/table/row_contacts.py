@@ -133,6 +133,12 @@ class RowContacts:
             self._row.remark(cell, "several_phones", Severity.INFO, message)
         self._share("phone", list(reading.numbers), cell, names)
 
+    def _is_of_structure(self, value: str, organisation: int | None) -> bool:
+        """Whether « idem » repeats what the row above gives as the structure's own."""
+        above = reversed(self._mentions.contacts)
+        same = next((contact for contact in above if contact.value == value), None)
+        return same is not None and same.of_row and same.organisation == organisation
+
     def _remark_several(self, cell: RecordCell, addresses: list[str], names: SlotNames) -> None:
         parts = addresses
         if names.people:
@@ -176,6 +182,8 @@ class RowContacts:
     def _add(
         self, kind: str, value: str, cell: RecordCell, people: list[int], organisation: int | None
     ) -> None:
+        if cell.repeated and self._is_of_structure(value, organisation):
+            return
         self._mentions.contacts.append(
             ContactMention(
                 kind, value, cell.place, cell.text, list(people), organisation,
