@@ -210,7 +210,7 @@ def test_group_beside_a_name_is_a_note(text: str) -> None:
 def test_seat_or_group_before_a_colon_is_a_note() -> None:
     assert people("Titulaire : Mme Eve ROY") == [("Mme", "Eve", "ROY", None, "Titulaire")]
     assert people("Élus : Mme Eve ROY, M. Luc BON") == [
-        ("Mme", "Eve", "ROY", None, "Élus"), ("M.", "Luc", "BON", None, None),
+        ("Mme", "Eve", "ROY", None, "Élus"), ("M.", "Luc", "BON", None, "Élus"),
     ]  # fmt: skip
     assert people("Maire : Mme Eve ROY") == [("Mme", "Eve", "ROY", "Maire", None)]
 

@@ -11,7 +11,7 @@ from maillage.foundation.exchange.cleaning.grammar import Kind
 from maillage.foundation.exchange.cleaning.names import Name, NameOrder, civility_of, read_name
 from maillage.foundation.exchange.cleaning.phones import FAX
 from maillage.foundation.exchange.cleaning.phrases import Phrase, phrases, pieces
-from maillage.foundation.exchange.cleaning.tokens import Token, is_bare_name, written
+from maillage.foundation.exchange.cleaning.tokens import Token, is_bare_name, plain_word, written
 from maillage.foundation.exchange.vocabulary.words import is_word, people_words
 
 _CONTACT = re.compile(
@@ -151,6 +151,7 @@ class _Cell:
         self._people = self._reading.people
         self._titles: list[Phrase] = []  # of whoever comes next
         self._notes: list[str] = []  # the same
+        self._heading: tuple[list[Phrase], list[str]] = ([], [])  # of each of those listed
         self._couple: str | None = None
         first = self._phrases[0].words[0] if self._phrases else None
         self._shared = civility_of(first.text) if first and first.label == "Cs" else None
@@ -193,14 +194,24 @@ class _Cell:
                 return
         self._people.append(self._person(phrase))
 
+    def _take_heading(self, phrase: Phrase) -> None:
+        """« Co-présidence : Eve ROY, Luc BON et Ida TESSON »: what is said once is said of each."""
+        if phrase.before == ":":
+            self._heading = (self._titles, self._notes)
+        elif phrase.before == "\n" or self._titles or self._notes or phrase.parts.lead:
+            self._heading = ([], [])
+        else:
+            self._titles, self._notes = self._heading
+
     def _person(self, phrase: Phrase) -> PersonReading:
+        self._take_heading(phrase)
         parts, titles = phrase.parts, self._titles
         openings = [parts.civility, parts.opening, *(title.parts.opening for title in titles)]
         civilities = [civility_of(word.text) for words in openings for word in words]
         civility = next(filter(None, civilities), self._shared)
         person = PersonReading(replace(self._name(phrase), civility=civility))
         lead = [*(word for title in titles for word in title.parts.lead), *parts.lead]
-        if lead and lead[0].label[1] in "fawo":
+        if lead and lead[0].label[1] in "fawou":
             person.add_function(bare_function(self._slice(lead)))
         elif lead:
             person.add_note(self._slice(lead))
@@ -272,6 +283,10 @@ class _Cell:
             self._couple = civility_of(written(phrase.words))
 
     def _take_remark(self, phrase: Phrase) -> None:
+        if phrase.leads_to_name and _names_offices(phrase):
+            phrase.parts = phrase.parts._replace(lead=phrase.words)
+            self._titles.append(phrase)
+            return
         text = " ".join((self._slice(phrase.words), *(f"({note})" for note in phrase.notes)))
         following = phrase.following
         if phrase.leads_to_name or (following and following.is_name and not self._people):
@@ -289,3 +304,9 @@ class _Cell:
             people[0].name = replace(people[0].name, civility=self._couple)
         elif self._couple:
             people.clear()
+
+
+def _names_offices(phrase: Phrase) -> bool:
+    """« Co-présidents : … » are what each is; « Élus : … », « Agents : … » say no office."""
+    first = phrase.words[0]
+    return first.label[1] == "u" and plain_word(first.text)[:-1] not in people_words()["any_post"]

@@ -190,7 +190,7 @@ def _shape(word: str) -> str:
 
 
 def _sense(word: str, shape: str) -> str:
-    plain = plain_word(word)
+    plain = plain_word(word).removeprefix("co ")
     if shape == "C":
         bare = plain.rstrip(".")
         return "i" if bare == "m" else "s" if bare in people_words()["several"] else "n"

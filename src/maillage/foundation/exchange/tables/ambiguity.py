@@ -29,6 +29,7 @@ from maillage.foundation.exchange.tables.value_looks import (
     is_party,
     is_period,
     is_person_text,
+    is_working_time,
     names_and_reaches,
     opens_as_structure,
     opens_with_a_year_or_a_day,
@@ -41,6 +42,7 @@ _PLACE = re.compile(
     r"\b(?:nord|sud|est|ouest|centre|canton|quartier|secteur|bassin|zone|vallee|pays|val|rural|"
     r"urbain|saint|sainte)\b|\d"
 )
+_SOME = 0.2
 _ACTIONS = frozenset({"action_title", "axis", "objective"})
 _SENSITIVITIES = frozenset({"normal", "normale", "prive", "personnel", "confidentiel"})
 _STRUCTURES = frozenset({"organisation_name", "commune"})
@@ -53,7 +55,7 @@ def settle(key: str, field: str, context: ColumnContext) -> str:
     rule = _RULES.get(key) or _RULES_OF_FIELDS.get(field)
     settled = rule(field, context) if rule else field
     if settled == "function":
-        settled = _function(context)
+        settled = _function(key, context)
     if settled == "territory" and context.most(is_amount):
         return "funder"
     if settled in {"function", "mandate", "status"}:
@@ -86,11 +88,14 @@ def _dates(field: str, context: ColumnContext) -> str:
     return "notes" if tells_otherwise or context.most(is_sentence) else field
 
 
-def _function(context: ColumnContext) -> str:
-    """« Titre » may be a civility, and « Titulaire du poste » is somebody."""
+def _function(key: str, context: ColumnContext) -> str:
+    """« Titre » may be a civility, « Poste » a telephone; « Salarié – poste » is somebody."""
     if context.most(is_civility):
         return "civility"
-    somebody = _lacks_people(context) and context.most(is_person_text)
+    if context.most(has_phone):
+        return "phone"
+    is_of_somebody = _lacks_people(context) or is_function(key)
+    somebody = is_of_somebody and context.most(is_person_text)
     return "person_name" if somebody else "function"
 
 
@@ -105,8 +110,10 @@ def _names_of_people(key: str, field: str, context: ColumnContext) -> str:
 
 def doubt_of(key: str, field: str, context: ColumnContext) -> str:
     """The question that the values of a column leave open, in French; '' when they leave none."""
-    if field == "mandate" and context.share(is_period) > 0.2:
+    if field == "mandate" and context.share(is_period) > _SOME:
         return "Un mandat, ou sa durée ?"
+    if key == "siege" and field == "address" and context.share(has_no_digit) > _SOME:
+        return "Une adresse, ou un siège ?"
     return doubt_on_names(key, field, context)
 
 
@@ -119,6 +126,7 @@ def guess_from_values(context: ColumnContext) -> tuple[str | None, str]:
         ("phone", has_phone, "des numéros à dix chiffres"),
         ("civility", is_civility, "des civilités"),
         ("function", is_function, "des fonctions connues"),
+        ("fte", is_working_time, "des temps de travail"),
         ("notes", tells_of_somebody, "des arrivées ou des départs"),
         ("person_name", is_person_text, "des noms de personnes"),
         ("organisation_name", has_legal_word, "des noms de structures"),
@@ -152,7 +160,11 @@ def _lacks_people(context: ColumnContext) -> bool:
     return not _NAMES & context.others
 
 
-_LACKED = {"organisation_name": _lacks_structure, "person_name": _lacks_people}
+_LACKED: dict[str, Callable[[ColumnContext], bool]] = {
+    "organisation_name": _lacks_structure,
+    "person_name": _lacks_people,
+    "fte": lambda context: not _lacks_people(context),
+}
 
 
 def _role_column(field: str, context: ColumnContext) -> str:
@@ -289,6 +301,12 @@ def _collectivite(field: str, context: ColumnContext) -> str:
     return "college" if few and "organisation_name" in context.others else field
 
 
+def _seat(field: str, context: ColumnContext) -> str:
+    """« Siège » is where a structure is, or who sits as titulaire or suppléant."""
+    role = _role_column("status", context)
+    return field if role == "status" else role
+
+
 def _site(_field: str, context: ColumnContext) -> str:
     return "website" if context.most(lambda text: "." in text and " " not in text) else "department"
 
@@ -337,12 +355,14 @@ _RULES: dict[str, Callable[[str, ColumnContext], str]] = {
     "territoires": _territoire,
     "collectivite": _collectivite,
     "site": _site,
+    "siege": _seat,
     "participants": _participants,
     "participant": _participants,
 }
 _RULES_OF_FIELDS: dict[str, Callable[[str, ColumnContext], str]] = {
     **RULES_OF_FIELDS,
     "address": _where_one_works,
+    "workplace": _where_one_works,
     "email": _names_beside,
     "intercommunality": _territoire,
     "since": _dates,

@@ -47,6 +47,12 @@ UNKNOWN = "en-tête inconnu : à vous de dire"
 _TWIN = "une autre colonne donne déjà ceci"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SAMPLED = 300
+_OF_ONE_STRUCTURE = frozenset(
+    {"address", "postcode", "city", "siren", "siret", "rna", "website", "email_organisation",
+     "phone_organisation"}
+)  # fmt: skip
+_PLACES = frozenset({"structure", "etablissement", "entite", "creche", "ecole"})
+_TELL_NOTHING = ("empty", "idem", "vacant")
 _SHORT_CODE = 4
 
 
@@ -108,7 +114,9 @@ def columns_of(sheet: Sheet, table: Table, wanted: frozenset[str]) -> list[Colum
     columns = _settled(sheet, table, [column for column in announced if column])
     remaining_columns = [
         _wanted_or_ignored(column, wanted)
-        for column in _without_twins(_of_structures(_with_terms(columns, wanted)))
+        for column in _without_twins(
+            _by_employer(_of_structures(_with_terms(columns, wanted)), wanted)
+        )
     ]
     return _with_names(sheet, table, remaining_columns, wanted)
 
@@ -230,7 +238,7 @@ def _guess(header: str, context: ColumnContext) -> tuple[str | None, str]:
 def _values(sheet: Sheet, table: Table, number: int) -> tuple[str, ...]:
     texts = (sheet.text(row, number) for row in table.records[:_SAMPLED])
     return tuple(
-        text for text in texts if text and not is_word("empty", text) and not is_word("idem", text)
+        text for text in texts if text and not any(is_word(kind, text) for kind in _TELL_NOTHING)
     )
 
 
@@ -277,6 +285,22 @@ def _opens(one: str, other: str) -> bool:
 
 def _telling_words(header: str) -> list[str]:
     return [w for w in singular_key(header).split() if len(w) > 2 and w not in _OF_ANY_NAME]
+
+
+def _by_employer(columns: list[Column], wanted: frozenset[str]) -> list[Column]:
+    """Whoever employs somebody is where they hold their mandate, « Structure » where they work.
+
+    Where the row also gives the address or the number of a structure, it is the one described:
+    the employer is then the remark.
+    """
+    structures = [column for column in columns if column.field == "organisation_name"]
+    employers = [c for c in structures if "employeur" in header_key(c.header).split()]
+    places = [c for c in structures if header_key(c.header) in _PLACES]
+    fields = {column.field for column in columns}
+    if len(employers) != 1 or not places or not {"workplace"} & wanted or not fields & _NAMES:
+        return columns
+    aside = employers if fields & _OF_ONE_STRUCTURE else places
+    return [replace(c, field="workplace", doubt="") if c in aside else c for c in columns]
 
 
 def _without_twins(columns: list[Column]) -> list[Column]:

@@ -7,6 +7,7 @@ from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.rows import Table
+from maillage.foundation.exchange.tables.value_looks import has_legal_word
 from maillage.foundation.exchange.vocabulary.words import (
     header_key,
     singular_key,
@@ -35,10 +36,13 @@ _PLAIN_ROLES = frozenset(
 _PLAIN_PEOPLE = frozenset(
     {"contact", "contacts", "referent", "referente", "representant", "correspondant", "membre"}
 )
+# « Référent » is anybody; « Référent enfance » is what somebody does.
+_REFERENTS = frozenset({"referent", "referente", "correspondant"})
 _NAMED = re.compile(
     r"^(?:noms?|prénoms?)\s+(?:(?:et\s+)?prénoms?\s+)?(?:(?:du|de la|des)\s+|de l['’]\s*)?",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\s+[–—/-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,15 @@ def function_in_header(text: str) -> str | None:
     bare = _NAMED.sub("", _spelled(text))
     if not match:
         return bare if is_function(bare) else None
-    if match.field == "person_name" and (_PLAIN_PEOPLE & words or not is_function(bare)):
+    of_a_matter = bool(_REFERENTS & words and match.rest) and not has_legal_word(match.rest)
+    if (
+        match.field == "person_name"
+        and not of_a_matter
+        and (_PLAIN_PEOPLE & words or not is_function(bare))
+    ):
         return None
+    if match.field == "function" and is_function(bare):  # « Salarié(e) – poste »
+        return _AFTER.split(bare)[0]
     if match.field not in {"elected_name", "technician_name", "person_name"}:
         return None
     return bare[:1].upper() + bare[1:]

@@ -90,9 +90,10 @@ class Records:
         if len(text) > LONGEST_NAME and field not in _FREE_TEXTS:
             self.problems.add(too_long(LONGEST_NAME).at(place, text[:LONGEST_NAME]))
             return RecordCell(place, "", None)
-        if len(text) > _LONGEST_MARKER or folded(text) not in self._markers:
+        mark = folded(text).strip("()[] ")
+        if len(text) > _LONGEST_MARKER or mark not in self._markers:
             return RecordCell(place, text, value, origin != row)
-        if is_word("idem", text):
+        if is_word("idem", mark):
             return self._repeat(row, number, field, above)
         if self._says_empty(field, text):
             self._remark_empty(row, number, field, text)
@@ -101,6 +102,8 @@ class Records:
 
     def _says_empty(self, field: str, text: str) -> bool:
         if field in _NEVER_EMPTY or (field == "body" and len(text) == 1):
+            return False
+        if field == "civility" and "?" in text:  # a doubt, not a blank
             return False
         return not (field in {"phone", "mobile"} and len(text) > 8)
 

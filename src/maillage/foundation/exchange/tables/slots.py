@@ -17,7 +17,7 @@ PERSON_FIELDS = frozenset(
 ROW_FIELDS = frozenset(
     {"since", "until", "informed_on", "titulaire_suppleant", "elected_or_technician", "voice",
      "notes", "theme", "skills", "availability", "fte", "department", "presence_status",
-     "last_contact_on", "contact_source", "body", "college", "successor"}
+     "last_contact_on", "contact_source", "body", "college", "successor", "workplace"}
 )  # fmt: skip
 _TERMS = frozenset({"since", "until"})
 _ORGANISATION_TWINS = {

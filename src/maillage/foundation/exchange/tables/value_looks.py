@@ -21,9 +21,17 @@ _PARTIES = frozenset(
 )  # fmt: skip
 _PERSON = re.compile(
     r"^(?:M\.|Mme|M |Mr|Monsieur|Madame|Mlle)|^[A-ZÀ-Ý'’-]{3,}\s+[A-ZÀ-Ý][a-zà-ÿ-]+$"
+    r"|^[A-ZÀ-Ý][a-zà-ÿ-]+\s+[A-ZÀ-Ý'’-]{3,}$"
 )
+# « Co-présidence : Eve ROY, Luc BON », « Eve ROY – coordinatrice »: what stands around a name.
+_BEFORE_NAME = re.compile(r"^[^:\n]{2,40}?\s?:\s+(?=\S)")
+_AFTER_NAME = re.compile(r"\s+[–—-]\s|[,;/]|\s+et\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AMOUNT = re.compile(r"\d[\d \u00a0\u202f]{2,}\d(?:[.,]\d{1,2})?\s?(?:€|euros?)?")
+_WORKING_TIME = re.compile(
+    r"\d{1,3}(?:[.,]\d+)? ?(?:etp|%|equivalents? temps plein)|mi temps|"
+    r"(?:a )?temps (?:plein|partiel)"
+)
 _OF_PERIODS = re.compile(
     r"\b(?:mandats?|depuis|jusqu'(?:au?|en)|du|de|au?|en|et|fin|debut|le|a partir|ca|cm|cc|ag)\b"
     r"|[\d\W_]+"
@@ -42,8 +50,13 @@ def opens_as_structure(text: str) -> bool:
 
 
 def is_person_text(text: str) -> bool:
-    """Whether a text reads as the name of somebody."""
-    return bool(_PERSON.match(text) or _has_given_name(text)) and not has_legal_word(text)
+    """Whether a text reads as the name of somebody, whatever stands around the name.
+
+    >>> is_person_text("Binôme : Tanguy LOUVEL / Eve ROY"), is_person_text("Inaya BON – animatrice")
+    (True, True)
+    """
+    name = _AFTER_NAME.split(_BEFORE_NAME.sub("", text), maxsplit=1)[0].strip()
+    return bool(_PERSON.match(name) or _has_given_name(name)) and not has_legal_word(name)
 
 
 def _has_given_name(text: str) -> bool:
@@ -121,6 +134,15 @@ def is_period(text: str) -> bool:
     """
     words = _OF_PERIODS.sub(" ", folded(text)).split()
     return bool(_YEAR.search(text)) and not any(map(is_function, words)) and len(words) < 2
+
+
+def is_working_time(text: str) -> bool:
+    """« 0,8 ETP », « mi-temps »: how long somebody works.
+
+    >>> is_working_time("0,8 ETP"), is_working_time("temps plein"), is_working_time("80")
+    (True, True, False)
+    """
+    return bool(_WORKING_TIME.fullmatch(folded(text)))
 
 
 def is_amount(text: str) -> bool:

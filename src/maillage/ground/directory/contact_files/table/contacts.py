@@ -1,13 +1,16 @@
 """Whose are these addresses and numbers: the person's or the structure's?"""
 
+import re
 from collections import defaultdict
 
 from maillage.foundation.exchange.cells.problems import Problem, Problems, Severity
 from maillage.foundation.exchange.cleaning.emails import is_generic
 from maillage.ground.directory.contact_files.table.mentions import ContactMention
+from maillage.ground.directory.contact_files.table.organisations import differs
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
 from maillage.ground.directory.contact_files.table.structure_addresses import is_of_structure
 
+_ROW = re.compile(r"\d+$")
 _WORDS = {
     "email": ("shared_email", "Même adresse pour deux personnes : rattachée à la structure."),
     "phone": ("shared_phone", "Même numéro pour deux personnes : rattaché à la structure."),
@@ -33,6 +36,7 @@ class Contacts:
         self._refused = refused
         self._owners: dict[str, set[str]] = defaultdict(set)
         self._met: dict[str, set[str]] = defaultdict(set)
+        self._of_column: dict[tuple[str, str], tuple[str, set[str]]] = {}
 
     def share_out(self, contacts: list[ContactMention]) -> None:
         """Gives each contact to its person or structure, in the order of the file."""
@@ -71,6 +75,7 @@ class Contacts:
         owner: PlannedOrganisation | PlannedPerson | None = person
         if contact.organisation is not None:
             owner = self._organisations[contact.organisation]
+            self._remark_other(contact, owner)
         if owner is None:
             self._add(
                 "contact_unattached", Severity.WARNING, contact,
@@ -78,6 +83,23 @@ class Contacts:
             )  # fmt: skip
             return
         _append(owner.emails if contact.kind == "email" else owner.phones, contact.value)
+
+    def _remark_other(self, contact: ContactMention, owner: PlannedOrganisation) -> None:
+        """Two rows that give one structure two numbers in the same column: which one is right?"""
+        if contact.people or not contact.of_row:
+            return
+        column = _ROW.sub("", contact.place)
+        place, values = self._of_column.setdefault(
+            (owner.key, column), (contact.place, {contact.value})
+        )
+        if contact.place == place:
+            values.add(contact.value)
+        elif contact.value not in values:
+            values.add(contact.value)
+            self._add(
+                "structure_differs", Severity.WARNING, contact,
+                differs(place, "les deux sont gardées"),
+            )  # fmt: skip
 
     def _remark_shared(self, contact: ContactMention, person: PlannedPerson) -> None:
         met = self._met[contact.value]

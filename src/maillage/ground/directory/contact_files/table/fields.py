@@ -46,6 +46,7 @@ FIELD_LABELS = {
     "skills": "Savoir-faire",
     "availability": "Disponibilité",
     "fte": "Temps de travail (ETP)",
+    "workplace": "Lieu d’exercice",
     "notes": "Précisions",
     "since": "Début de mandat",
     "until": "Fin de mandat",

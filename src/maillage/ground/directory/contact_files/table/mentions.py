@@ -16,7 +16,7 @@ class PartialDate:
 
 @dataclass(slots=True)
 class OrganisationMention:
-    """A structure named by a row; `raw` is the text of the cell."""
+    """A structure named by a row; `raw` is the text of the cell, `places` where facts stand."""
 
     place: str
     sheet: str
@@ -28,6 +28,7 @@ class OrganisationMention:
     in_seats: bool = False
     facts: dict[str, str | int | None] = field(default_factory=dict)
     department: str | None = None
+    places: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -69,7 +70,10 @@ class MandateMention:
 
 @dataclass(slots=True)
 class ContactMention:
-    """An address or a number, the people it may belong to, and whether it is the structure's."""
+    """An address or a number, the people it may belong to, and whether it is the structure's.
+
+    It is `of_row` when a column of the structure itself gives it.
+    """
 
     kind: str
     value: str
@@ -79,6 +83,7 @@ class ContactMention:
     organisation: int | None
     of_structure: bool = False
     is_reported: bool = False
+    of_row: bool = False
 
 
 @dataclass(slots=True)

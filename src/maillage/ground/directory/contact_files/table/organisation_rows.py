@@ -37,6 +37,7 @@ _PLAIN_FACTS = (
     ("territory", "territory"),
     ("website", "website"),
 )
+_ONE_EACH = ("address", "website", "postcode")
 _CODES = {
     "rna": (RNA, "Numéro RNA illisible : W et neuf chiffres sont attendus. Laissé vide."),
     "uai": (UAI, "Code UAI illisible : sept chiffres et une lettre sont attendus. Laissé vide."),
@@ -65,6 +66,8 @@ def organisations_of(row: RowCells) -> list[OrganisationMention]:
     mentions = [_by_commune(row, cell)] if by_commune else _by_name(row, cell)
     first = mentions[0]
     first.facts |= _facts(row)
+    cells = {name: row.of_row(name) for name in _ONE_EACH}
+    first.places = {n: cell.place for n, cell in cells.items() if cell and not cell.repeated}
     department = row.of_row("department")
     if department:
         first.department = one_line(department.text)

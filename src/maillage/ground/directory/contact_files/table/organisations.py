@@ -33,6 +33,7 @@ class Organisations:
         self._by_number: dict[str, list[PlannedOrganisation]] = defaultdict(list)
         self._by_place: dict[tuple[str, str], list[PlannedOrganisation]] = defaultdict(list)
         self._without_siren: dict[str, list[PlannedOrganisation]] = defaultdict(list)
+        self._places: dict[tuple[str, str], str] = {}
         self._apart: list[tuple[OrganisationMention, PlannedOrganisation, Identity]] = []
 
     def resolve(self, mentions: list[OrganisationMention]) -> list[PlannedOrganisation]:
@@ -190,12 +191,31 @@ class Organisations:
         problem = Problem(code, severity, mention.place, mention.raw, message, suggestion)
         self._problems.add(problem)
 
+    def _remark_differs(
+        self, record: PlannedOrganisation, mention: OrganisationMention, name: str
+    ) -> None:
+        one, other = str(record.facts[name]), str(mention.facts[name])
+        if folded(one) != folded(other):
+            message = differs(self._places[record.key, name], "la première est gardée")
+            place = mention.places[name]
+            self._problems.add(
+                Problem("structure_differs", Severity.WARNING, place, other, message)
+            )
+
     def _complete(self, record: PlannedOrganisation, mention: OrganisationMention) -> None:
         for name, value in mention.facts.items():
             if record.facts.get(name) is None:
                 record.facts[name] = value
+                self._places[record.key, name] = mention.places.get(name, mention.place)
+            elif value is not None and name in mention.places and not mention.department:
+                self._remark_differs(record, mention, name)
         if mention.department and mention.department not in record.departments:
             record.departments.append(mention.department)
+
+
+def differs(place: str, outcome: str) -> str:
+    """What is said of a structure that two rows tell otherwise."""
+    return f"Autre valeur en {place} pour cette structure : {outcome}. Vérifiez laquelle est juste."
 
 
 def _identity(mention: OrganisationMention) -> Identity:

@@ -126,7 +126,7 @@ class People:
         record = PlannedPerson(key, name.civility, name.family, name.given, mention.place)
         met = _MetPerson(record, number, name.key)
         self._remark_homonym(mention)
-        self._remark_initial(mention, key)
+        self._remark_short_given(mention, key)
         self._met.append(met)
         self._by_name[name.key].append(met)
         self._by_family[name.key[0]].append(met)
@@ -173,16 +173,22 @@ class People:
         message = f"Nom abrégé : {full}, même structure. Séparez-les si ce sont deux personnes."
         self._add("person_initial", severity, mention, met.record.key, message)
 
-    def _remark_initial(self, mention: PersonMention, key: str) -> None:
-        """« A. VILLEDIEU », whom nobody else of the file names in full."""
-        if mention.name.is_initial and not mention.repeated:
+    def _remark_short_given(self, mention: PersonMention, key: str) -> None:
+        """« A. VILLEDIEU », « Mme QUENTRIC », whom nobody else of the file names in full."""
+        if mention.repeated:
+            return
+        if mention.name.is_initial:
             message = "Prénom réduit à une initiale : écrivez-le en entier si vous le connaissez."
             self._add("given_name_initial", Severity.WARNING, mention, key, message)
+        elif not mention.name.given:
+            message = "Prénom absent : écrivez-le si vous le connaissez."
+            self._add("given_name_missing", Severity.WARNING, mention, key, message)
 
     def _remark_homonym(self, mention: PersonMention) -> None:
         family, given = mention.name.key
         others = self._by_family[family]
-        if not others or family in self._homonyms or not given:
+        beside = any(other.record.source == mention.place for other in others)
+        if not others or family in self._homonyms or not given or beside:
             return
         self._homonyms.add(family)
         place = others[0].record.source

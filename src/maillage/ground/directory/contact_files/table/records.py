@@ -61,7 +61,7 @@ class PlannedPerson:
             "key": self.key,
             "civility": self.civility,
             "family_name": self.family_name,
-            "given_name": self.given_name,
+            "given_name": self.given_name or None,
             "emails": self.emails,
             "phones": self.phones,
             **self.facts,

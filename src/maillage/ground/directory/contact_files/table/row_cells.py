@@ -8,12 +8,18 @@ from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.sheets import MappedTable
 from maillage.foundation.exchange.tables.slots import Slot
 
+# « T », then « S » under it: what tells how somebody sits names no other structure.
+_OF_THE_PERSON = frozenset({"titulaire_suppleant", "elected_or_technician", "voice"})
+
 
 class RowCells:
     """The cells of one record, asked by field for the row or for one of its slots.
 
-    `structure_beside` is the structure that the cell of its function also named.
+    `structure_beside` is the structure that the cell of its function also named; a row
+    `is_under_head` when it names somebody of the structure of a row above.
     """
+
+    is_under_head: bool = False
 
     structure_beside: RecordCell | None = None
 
@@ -33,6 +39,11 @@ class RowCells:
         self._of_row = {
             name: list(self._filled(numbers)) for name, numbers in mapped.of_row.items()
         }
+
+    @property
+    def has_department(self) -> bool:
+        """Whether the row speaks of a part of its structure, which may have its own numbers."""
+        return self.of_row("department") is not None
 
     def of_row(self, name: str) -> RecordCell | None:
         """First filled cell of a field that speaks of the whole row."""
@@ -77,7 +88,9 @@ class RowCells:
         before = [
             column
             for column in self.mapped.columns
-            if column.number in self._cells and column.number < min(slots, default=0)
+            if column.number in self._cells
+            and column.number < min(slots, default=0)
+            and column.field not in _OF_THE_PERSON
         ]
         if any(not self._cells[column.number].is_blank for column in before):
             return None

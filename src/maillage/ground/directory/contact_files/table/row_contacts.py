@@ -10,7 +10,7 @@ from maillage.foundation.exchange.cleaning.emails import (
     loose_emails,
     read_emails,
 )
-from maillage.foundation.exchange.cleaning.phones import read_phones
+from maillage.foundation.exchange.cleaning.phones import PhoneReading, read_phones
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import Slot
 from maillage.ground.directory.contact_files.table.mentions import ContactMention, Mentions
@@ -38,6 +38,7 @@ class RowContacts:
 
     def of_structure(self, organisation: int | None) -> None:
         """Cells that speak of the structure itself."""
+        first = len(self._mentions.contacts)
         nobody = SlotNames([], organisation, [])
         for cell in self._row.all_of_row("email_organisation", "contact_details"):
             self._emails(cell, nobody)
@@ -47,6 +48,8 @@ class RowContacts:
             self._emails(cell, nobody)
         for cell in self._row.all_of_row("phone", "mobile"):
             self._phones(cell, nobody)
+        for contact in self._mentions.contacts[first:]:
+            contact.of_row = not self._row.has_department
 
     def beside_name(self, cell: RecordCell, names: SlotNames) -> None:
         """Addresses and numbers written in the cell of a name."""
@@ -85,7 +88,7 @@ class RowContacts:
 
     def _emails(self, cell: RecordCell, names: SlotNames) -> None:
         emails = loose_emails(cell.text)
-        mixed = emails not in ((), (cell.text,)) and bool(read_phones(cell.text).numbers)
+        mixed = emails not in ((), (cell.text,)) and bool(_numbers_of(cell).numbers)
         reading = read_emails(" ; ".join(emails) if mixed else cell.text)
         if "@" not in cell.text and read_phones(cell.text).numbers:
             self._phones(cell, names)
@@ -96,6 +99,8 @@ class RowContacts:
             lowered = " ; ".join(reading.addresses)
             message = "Adresse mise en minuscules."
             self._row.remark(cell, "email_uppercase", Severity.INFO, message, lowered)
+        if mixed:
+            self._share("phone", list(_numbers_of(cell).numbers), cell, names)
         self._remark_several(cell, list(reading.addresses), names)
         self._share("email", list(reading.addresses), cell, names)
 
@@ -103,7 +108,7 @@ class RowContacts:
         has_email = "@" in cell.text
         if has_email:
             self._emails(cell, names)
-        reading = read_phones(" ".join(w for w in cell.text.split() if "@" not in w))
+        reading = _numbers_of(cell)
         if reading.refusal:
             if not has_email:
                 severity = Severity.WARNING if reading.is_text else Severity.ERROR
@@ -127,6 +132,12 @@ class RowContacts:
             )
             self._row.remark(cell, "several_phones", Severity.INFO, message)
         self._share("phone", list(reading.numbers), cell, names)
+
+    def _is_of_structure(self, value: str, organisation: int | None) -> bool:
+        """Whether « idem » repeats what the row above gives as the structure's own."""
+        above = reversed(self._mentions.contacts)
+        same = next((contact for contact in above if contact.value == value), None)
+        return same is not None and same.of_row and same.organisation == organisation
 
     def _remark_several(self, cell: RecordCell, addresses: list[str], names: SlotNames) -> None:
         parts = addresses
@@ -171,9 +182,16 @@ class RowContacts:
     def _add(
         self, kind: str, value: str, cell: RecordCell, people: list[int], organisation: int | None
     ) -> None:
+        if cell.repeated and self._is_of_structure(value, organisation):
+            return
         self._mentions.contacts.append(
             ContactMention(
                 kind, value, cell.place, cell.text, list(people), organisation,
                 of_structure=not people, is_reported=self._row.has_remark("several_emails", cell),
             )
         )  # fmt: skip
+
+
+def _numbers_of(cell: RecordCell) -> PhoneReading:
+    """The numbers of a cell, whatever addresses stand beside them."""
+    return read_phones(" ".join(word for word in cell.text.split() if "@" not in word))

@@ -10,11 +10,12 @@ from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.functions import bare_function
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading
+from maillage.foundation.exchange.cleaning.phrases import phrases
 from maillage.foundation.exchange.cleaning.remarks import RemarkReading, read_remark
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
-from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.foundation.exchange.vocabulary.words import is_word, people_words, singular_key
 from maillage.ground.directory.contact_files.table.bodies import body_in_header, body_in_text
 from maillage.ground.directory.contact_files.table.mentions import (
     MandateMention,
@@ -33,6 +34,10 @@ from maillage.ground.directory.contact_files.table.slot_people import SlotPeople
 COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èe]ge\b(?! d)", re.IGNORECASE)
 _LIST = re.compile(r"\s*[;,\n/|]\s*")
 _FUNCTIONS = re.compile(r"\s*[/;\n|]\s*|\s+et\s+")
+_TIME = re.compile(
+    r"(?:^|[\s(,;/–—-]+)(?:à\s)?(\d+(?:[.,]\d+)?\s?(?:etp|équivalents? temps plein|%))\)?$",
+    re.IGNORECASE,
+)
 _SEATS = frozenset({"titulaire", "suppléant"})
 _VOICES = (
     ("deliberative", "délibérative"),
@@ -142,7 +147,7 @@ class RowMandates:
         theme = row.of_either(slot, "theme")
         mandate.theme = [part for part in _LIST.split(theme.text) if part] if theme else []
         notes = row.of_either(slot, "notes")
-        mandate.notes = [notes.text] if notes else []
+        mandate.notes = [*([notes.text] if notes else []), *self._places(slot)]
         mandate.details = self._details(slot, kind)
         return mandate
 
@@ -155,8 +160,12 @@ class RowMandates:
             mandate.notes.append(dates.rest)
         if reading and reading.note:
             mandate.notes.insert(0, reading.note)
+        if reading and reading.note and self._precises(slot, reading):
+            mandate.function = mandate.notes.pop(0)
         if reading and reading.function:
             self._add_function(slot, mandate, reading.function)
+        mandate.function, time = _without_time(mandate.function or "")
+        mandate.notes += time
 
     def _add_function(self, slot: Slot, mandate: MandateMention, beside_name: str) -> None:
         """The function beside the name says more than a header; a filled cell is kept before it."""
@@ -164,6 +173,14 @@ class RowMandates:
             mandate.function = beside_name
         elif folded(mandate.function) != folded(beside_name):
             mandate.notes.insert(0, beside_name)
+
+    def _precises(self, slot: Slot, reading: PersonReading) -> bool:
+        """« Eve ROY – ATSEM » under « Salarié(e) »: what is beside the name is the post."""
+        header = singular_key(slot.function or "").split()
+        if not header or header[0] not in people_words()["any_post"] or reading.function:
+            return False
+        words = [word for one in phrases(reading.note or "") for word in one.words]
+        return self._function_cell(slot) is None and all(w.label[1] in "nel" for w in words)
 
     def _function_cell(self, slot: Slot) -> RecordCell | None:
         row = self._row
@@ -235,6 +252,13 @@ class RowMandates:
             return "consultative"
         return next((voice for word, voice in _VOICES if is_word(word, cell.text)), cell.text)
 
+    def _places(self, slot: Slot) -> list[str]:
+        """Where somebody works, beside the structure that employs them, under its own header."""
+        numbers = slot.columns.get("workplace") or self._row.mapped.of_row.get("workplace", [])
+        headers = {column.number: column.header for column in self._row.mapped.columns}
+        cells = ((headers[number], self._row.cell(number)) for number in numbers)
+        return [f"{one_line(h)} : {one_line(cell.text)}" for h, cell in cells if cell and cell.text]
+
     def _details(self, slot: Slot, kind: str) -> dict[str, str]:
         """What else is told; working time is never that of an elected person of the row."""
         details: dict[str, str] = {}
@@ -244,6 +268,14 @@ class RowMandates:
             if cell:
                 details[name] = one_line(cell.text)
         return details
+
+
+@lru_cache(10_000)
+def _without_time(function: str) -> tuple[str | None, list[str]]:
+    """« Garde – 0,8 ETP » is the function of somebody, and how long they work: a remark."""
+    time = _TIME.search(function)
+    bare = function[: time.start()].strip() if time else function
+    return bare or None, [one_line(time[1])] if time else []
 
 
 @lru_cache(10_000)

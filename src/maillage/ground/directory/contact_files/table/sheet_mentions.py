@@ -12,6 +12,7 @@ from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.tables.slots import Slot
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.contact_files.table.bodies import body_in_text
+from maillage.ground.directory.contact_files.table.doubts import LEFT, Doubts
 from maillage.ground.directory.contact_files.table.fields import LONGEST
 from maillage.ground.directory.contact_files.table.function_structures import FunctionStructures
 from maillage.ground.directory.contact_files.table.mentions import (
@@ -19,6 +20,7 @@ from maillage.ground.directory.contact_files.table.mentions import (
     OrganisationMention,
     PersonMention,
 )
+from maillage.ground.directory.contact_files.table.mixed_rows import MixedRows
 from maillage.ground.directory.contact_files.table.organisation_rows import (
     lacks_its_name,
     organisations_of,
@@ -52,7 +54,9 @@ class SheetMentions:
         self._title_body = _body_of_titles(reading)
         self._sections = Sections(reading, problems)
         self._blocks = StructureBlocks()
+        self._doubts = Doubts()
         self._last_organisation: int | None = None
+        self._head: int | None = None
 
     @property
     def title_is_body(self) -> bool:
@@ -68,15 +72,20 @@ class SheetMentions:
             functions = FunctionStructures(self._reading, mapped, self._mentions, self._problems)
             sections = sorted(mapped.table.sections.items())
             limited = [(c.number, LONGEST[c.field]) for c in mapped.columns if c.field in LONGEST]
+            mixed = MixedRows(self._reading.sheet, mapped)
+            self._doubts = Doubts()
             for number in mapped.table.records:
                 while sections and sections[0][0] < number:
                     self._open_section(mapped, *sections.pop(0))
                 cells, structure = functions.parted(records.read(number))
-                row = RowCells(self._reading.sheet, mapped, number, cells, self._problems)
+                own = mixed.mapped_of(number)
+                row = RowCells(self._reading.sheet, own, number, cells, self._problems)
                 row.structure_beside = structure
+                row.is_under_head = mixed.is_under(number)
                 _remark_cut(row, limited)
                 self._read_row(row)
                 tell_row()
+            self._doubts.close()
             for last in sections:
                 if any(map(str.isalpha, last[1])):  # a sum under its column tells nothing
                     self._open_section(mapped, *last)
@@ -85,9 +94,10 @@ class SheetMentions:
 
     def _open_section(self, mapped: MappedTable, row: int, text: str) -> None:
         alone = self._sections.open(mapped, row, text)
+        self._head = None
         if alone:
             self._mentions.organisations.append(alone)
-            self._last_organisation = len(self._mentions.organisations) - 1
+            self._head = self._last_organisation = len(self._mentions.organisations) - 1
 
     def _read_row(self, row: RowCells) -> None:
         if lacks_its_name(row):
@@ -118,6 +128,7 @@ class SheetMentions:
             contacts.name_owners(
                 [number for people in people_by_number.values() for number in people]
             )
+        self._doubts.look(row, sum(map(len, people_by_number.values())))
         made = list(range(first, len(self._mentions.mandates)))
         if organisations:
             self._place_elsewhere(made, organisations)
@@ -126,6 +137,8 @@ class SheetMentions:
 
     def _add_organisations(self, row: RowCells, slots: list[SlotOfRow]) -> list[int]:
         """The structures of a row, the one that all the row speaks of first."""
+        if row.is_under_head and self._head is not None:
+            return [self._in_service(self._head)]
         mentions = organisations_of(row)
         other = None if mentions else _beside_name(row, slots) or self._sections.structure_of(row)
         if other is not None:
@@ -136,7 +149,7 @@ class SheetMentions:
         mentions[0].department = mentions[0].department or self._sections.service
         first = len(self._mentions.organisations)
         self._mentions.organisations += mentions
-        self._last_organisation = first
+        self._head = self._last_organisation = first
         return list(range(first, first + len(mentions)))
 
     def _in_service(self, above: int) -> int:
@@ -219,8 +232,7 @@ class SheetMentions:
                 facts[name] = one_line(cell.text)
         status = row.of_either(slot, "presence_status")
         if status and is_word("no", status.text) and people:
-            message = "Personne notée comme partie, sans date : donnez la date de fin."
-            row.remark(status, "left_without_date", Severity.WARNING, message)
+            row.remark(status, "left_without_date", Severity.WARNING, LEFT)
         for number in people:
             self._mentions.people[number].facts |= facts
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.names import (
     NameOrder,
     civility_of,
@@ -22,7 +23,7 @@ from maillage.foundation.exchange.cleaning.people_cells import (
 )
 from maillage.foundation.exchange.tables.records import RecordCell, repeated_label
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
-from maillage.foundation.exchange.vocabulary.words import singular_key
+from maillage.foundation.exchange.vocabulary.words import people_words, singular_key
 from maillage.ground.directory.contact_files.table.organisation_names import name_parts
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
 
@@ -94,13 +95,16 @@ def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
         return SlotPeople()
     if _is_nobody(row, cell):
         return SlotPeople()
+    if any(part and folded(part.text) in people_words()["desk"] for part in (family, given)):
+        return _reported(row, given or cell, PeopleReading())
     if given is None and not any(map(str.isalpha, cell.text)):
         return _without_name(row, cell)
     if family and given and _are_swapped(row, slot, family, given):
         message = "Nom et prénom intervertis sur cette ligne : remis dans l’ordre. Vérifiez-les."
         full = f"{family.text} {given.text}"
-        row.remark(family, "names_swapped", Severity.WARNING, message, full)
         family, given = given, family
+        cell = min(family, given, key=lambda one: (len(one.place), one.place))
+        row.remark(cell, "names_swapped", Severity.WARNING, message, full)
     return _reported(row, cell, _joined(family, given, civility, slot.order))
 
 
