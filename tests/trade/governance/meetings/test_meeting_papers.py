@@ -168,7 +168,7 @@ def test_papers_name_who_sits_by_structure_function_and_quality(
     assert "Excusés : Machecoul (Mme Inès Roux, suppléante ; voix consultative)." in record
     assert "Mme\xa0Inès Gaborit, vice-présidente, titulaire" in sheet
     assert "Mme\xa0Inès Roux, suppléante" in sheet
-    assert sheet.count("Invité·e\xa0: ……") == 3
+    assert sheet.count("Personne invitée\xa0: ……") == 3
 
 
 def test_no_paper_asks_the_officer_to_complete_it(
