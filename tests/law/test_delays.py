@@ -17,6 +17,7 @@ from maillage.law.delays import (
     latest_start,
     months_after,
     next_working_day,
+    previous_working_day,
 )
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -100,3 +101,19 @@ def test_counting_calendar_days_loads_no_holidays() -> None:
     )
 
     assert run_python(code) == "False False"
+
+
+@pytest.mark.parametrize(
+    ("day", "department", "before"),
+    [
+        (date(2026, 12, 4), None, date(2026, 12, 4)),
+        (date(2026, 12, 5), None, date(2026, 12, 4)),
+        (date(2026, 11, 11), None, date(2026, 11, 10)),
+        (date(2026, 12, 26), "67", date(2026, 12, 24)),
+        (date(2027, 1, 1), None, date(2026, 12, 31)),
+    ],
+)
+def test_previous_working_day_is_the_last_one(
+    day: date, department: str | None, before: date
+) -> None:
+    assert previous_working_day(day, department) == before

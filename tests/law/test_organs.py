@@ -40,12 +40,24 @@ def test_an_organ_is_written_with_its_article(
     [
         ("commune", "conseil", "le conseil"),
         ("closed_syndicate", "comité", "le comité"),
-        ("chamber_of_agriculture", "session", "la session"),
-        ("chamber", "assemblée", "l’assemblée"),
+        ("chamber_of_agriculture", "chambre", "la chambre"),
+        ("chamber", "chambre", "la chambre"),
     ],
 )
 def test_an_organ_is_said_in_a_word(kind: str, short: str, with_article: str) -> None:
     assert (organs()[kind].short, organs()[kind].short_with_article) == (short, with_article)
+
+
+@pytest.mark.parametrize(
+    ("kind", "deciding"),
+    [
+        ("commune", "le conseil municipal"),
+        ("chamber_of_agriculture", "la chambre, réunie en session,"),
+        ("chamber", "la chambre, réunie en assemblée générale,"),
+    ],
+)
+def test_a_chamber_decides_itself(kind: str, deciding: str) -> None:
+    assert organs()[kind].deciding == deciding
 
 
 def test_a_source_keeps_what_binds_the_body() -> None:

@@ -133,3 +133,14 @@ def test_absent_parameters_read_as_nothing() -> None:
     assert (rule.whole("days"), rule.decimal("rate"), rule.flag("seats")) == (0, Decimal(0), False)
     assert (rule.word("label"), rule.words("kinds"), rule.days("polls")) == (None, (), ())
     assert (rule.table("required_above"), rule.tables("alternatives")) == ({}, ())
+
+
+def test_a_paper_cites_a_text_of_law_once_it_is_verified() -> None:
+    rules = built_in_rules()
+
+    assert [
+        rules[name].printed for name in ("clear_days.commune_below_3500", "majority.unanimity")
+    ] == [
+        "CGCT L2121-11",
+        "",
+    ]

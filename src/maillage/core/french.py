@@ -19,16 +19,22 @@ MOST_NAMED = 4
 CONTRACTED = {"le ": "du ", "les ": "des "}
 FEMININE_BODIES = frozenset(
     (
-        *("agence", "association", "ca", "caf", "caisse", "cc", "chambre", "commune"),
-        *("communauté", "ctg", "fédération", "métropole", "msa", "région", "ville"),
+        *("académie", "agence", "agglomération", "ars", "assemblée", "association", "ca", "caf"),
+        *("caisse", "carsat", "cc", "cci", "chambre", "cma", "cnaf", "commission", "commune"),
+        *("communauté", "cpam", "crèche", "ctg", "cu", "ddt", "ddtm", "direction", "dreal"),
+        *("école", "entente", "fédération", "intercommunalité", "maison", "mairie", "métropole"),
+        *("mission", "msa", "préfecture", "région", "régie", "udaf", "université", "ville"),
     )
 )
 MASCULINE_BODIES = frozenset(
     (
-        *("centre", "ccas", "comité", "conseil", "département", "parc", "pays", "petr", "pôle"),
-        *("service", "sictom", "sivom", "sivos", "sivu", "smictom", "syndicat"),
+        *("centre", "ccas", "cias", "collège", "comité", "conseil", "département", "epci"),
+        *("groupement", "hôpital", "lycée", "office", "parc", "pays", "petr", "pnr", "pôle"),
+        *("relais", "service", "siaep", "sictom", "sivom", "sivos", "sivu", "smictom", "syndicat"),
     )
 )
+# Words of a body that begin with a mute h: nothing else tells it from an aspirated one.
+MUTE_H = frozenset(("hôpital", "hôtel"))
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 VOWELS = "aeiouyàâéèêëîïôûù"
@@ -141,7 +147,7 @@ def with_article(name: str) -> str:
     word = name.partition(" ")[0].lower()
     if word not in FEMININE_BODIES | MASCULINE_BODIES:
         return name
-    if word[0] in VOWELS:
+    if word[0] in VOWELS or word in MUTE_H:
         return f"l’{name}"
     return f"{'la' if word in FEMININE_BODIES else 'le'} {name}"
 

@@ -62,6 +62,13 @@ def next_working_day(day: date, department: str | None = None) -> date:
     return day
 
 
+def previous_working_day(day: date, department: str | None = None) -> date:
+    """Return the day itself, or the last one before that is no weekend day nor public holiday."""
+    while day.weekday() >= SATURDAY or is_public_holiday(day, department):
+        day -= timedelta(days=1)
+    return day
+
+
 def is_public_holiday(day: date, department: str | None = None) -> bool:
     """Return whether the day is a public holiday, feasts of the department included."""
     return day in _public_holidays(day.year, LOCAL_FEASTS.get(department or ""))

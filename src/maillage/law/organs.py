@@ -15,6 +15,7 @@ from maillage.law.words import TO_VERIFY, VERIFIED
 ORGANS: Final = Path(__file__).with_name("organs.toml")
 COURTS: Final = Path(__file__).with_name("courts.toml")
 CODE: Final = "CGCT"
+CHAMBER: Final = "chambre"
 ARTICLE: Final = re.compile(r"^(?:l[ea] |l’)")
 
 
@@ -23,6 +24,7 @@ class Organ:
     """The organ of a kind of body, who executes and signs beside, and what its acts cite.
 
     `executive` and `beside` are words for a function; `status` says how sure the articles are.
+    `sitting` is how a chamber meets: it then deliberates itself, not an organ of it.
     """
 
     words: str
@@ -37,6 +39,7 @@ class Organ:
     has_reports: bool = False
     seats_communes: bool = False
     copies: str = ""
+    sitting: str = ""
 
     @property
     def plain(self) -> str:
@@ -45,13 +48,21 @@ class Organ:
 
     @property
     def short(self) -> str:
-        """The organ in a word, without its article: "conseil", "comité", "session"."""
-        return self.plain.partition(" ")[0]
+        """Who deliberates in a word, without its article: "conseil", "comité", "chambre"."""
+        return CHAMBER if self.sitting else self.plain.partition(" ")[0]
 
     @property
     def short_with_article(self) -> str:
-        """The organ in a word: "le conseil", "le comité", "la session"."""
-        return self.words.removesuffix(self.plain) + self.short
+        """Who deliberates in a word: "le conseil", "le comité", "la chambre"."""
+        article = "la " if self.sitting else self.words.removesuffix(self.plain)
+        return article + self.short
+
+    @property
+    def deciding(self) -> str:
+        """Who decides, in its act: "le conseil municipal", "la chambre, réunie en session,"."""
+        if not self.sitting:
+            return self.words
+        return f"{self.short_with_article}, réuni{self.agreement} {self.sitting},"
 
     @property
     def of_words(self) -> str:
@@ -106,6 +117,7 @@ def organs() -> dict[str, Organ]:
             has_reports=one.get("reports", False),
             seats_communes=one.get("seats_communes", False),
             copies=one.get("copies", ""),
+            sitting=one.get("sitting", ""),
         )
         for word, one in tables.items()
         if word not in {"codes", "ctg"}

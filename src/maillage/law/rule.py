@@ -33,6 +33,11 @@ class Rule:
         return marked(self.reference, self.status)
 
     @property
+    def printed(self) -> str:
+        """The text of law as a paper that leaves cites it: nothing unless it was verified."""
+        return self.reference if self.status == VERIFIED else ""
+
+    @property
     def is_to_verify(self) -> bool:
         """Whether the screen must show the rule as « à vérifier »."""
         return self.status == TO_VERIFY

@@ -100,7 +100,7 @@ def make_decisions(
             body=body,
             proposed_on=date(2026, 10, 9),
             rule=DecisionRule.UNANIMITY,
-            rule_source="article 6 de la charte",
+            rule_source="article 6 de la charte de coopération du 12 mars 2021",
         ),
         ((date(2026, 10, 9), CHARTER),),
         {organisations[one.key]: one for one in CAP},

@@ -20,13 +20,10 @@ from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
 from tests.ground.directory.makers import (
     make_mandate,
-    make_organisation,
     make_person,
 )
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
-    make_deliberation,
-    make_joint_decision,
     make_prepared_deliberation,
 )
 
@@ -54,10 +51,20 @@ def test_letter_asks_the_council_and_says_the_delay(
     read = words(access, "referral_letter", deliberation.pk)
 
     assert "proposent à deux structures" in read
-    assert "du conseil municipal de Machecoul, séance du 10 décembre 2026" in read
-    assert "Le conseil se convoque au moins 3 jours francs à l’avance" in read
-    assert "sa convocation part au plus tard le 6 décembre 2026" in read
-    assert "Source : CGCT L2121-11." in read
+    assert (
+        "Objet : Charte de coopération, saisine du conseil municipal Réf. : texte soumis, version "
+        "1 du 1er septembre 2026 P.J. : le texte soumis ; un projet de délibération au nom de la "
+        "commune de Machecoul Madame, Monsieur, Les structures"
+    ) in read
+    assert (
+        "Je vous saurais gré d’inscrire cette question à l’ordre du jour du conseil municipal de "
+        "Machecoul, en sa séance du 10 décembre 2026. Le conseil se convoque au moins 3 jours "
+        "francs à l’avance : pour cette séance, sa convocation part au plus tard le vendredi 4 "
+        "décembre 2026 (le 6 décembre est un dimanche), avec cette question à l’ordre du jour "
+        "(CGCT L2121-11). Il serait proposé à votre conseil : • d’approuver le texte joint, dans "
+        "les mêmes termes que les autres structures : une rédaction différente serait à soumettre "
+        "de nouveau à chaque conseil ; • de vous autoriser à le signer."
+    ) in read
     assert f"Copie : {deliberation.contact}." in read
 
 
@@ -75,7 +82,7 @@ def test_letter_goes_to_the_one_who_executes_with_a_day_and_somebody_to_call(
     assert "Madame la maire, Les structures" in read
     assert "Je vous prie d’agréer, Madame la maire, l’expression" in read
     assert "version 1 du 1er septembre 2026" in read
-    assert "pour le 28 décembre 2026, le vote" in read
+    assert "pour le 28 décembre 2026, le sens du vote et le numéro de l’acte" in read
     assert "Le silence d’un conseil ne vaut ni accord ni refus." in read
     assert f"Pour toute question : {access.user.name}, {access.user.email}." in read
     assert "mpreinte" not in read
@@ -92,27 +99,33 @@ def test_letter_without_anybody_known_greets_nobody_by_name(
     assert "À l’attention de la ou le maire" not in read
     assert "Madame la maire ou Monsieur le maire …… Commune de Machecoul" in read
     assert "Madame, Monsieur, Les structures" in read
-    assert "merci de nous en dire la date" in read
-    assert "pour le ……, le vote" in read
+    assert "de la prochaine séance du conseil municipal de Machecoul, et de m’en dire" in read
+    assert "pour le ……, le sens du vote" in read
 
 
 def test_letter_keeps_the_day_it_was_sent(access: Access, deliberation: Deliberation) -> None:
     deliberation.sent_on = date(2026, 10, 20)
     deliberation.save()
 
-    assert "Le 20 octobre 2026 Saisine" in words(access, "referral_letter", deliberation.pk)
+    assert "Le 20 octobre 2026 Objet" in words(access, "referral_letter", deliberation.pk)
 
 
 def test_letter_asks_nothing_of_the_body_that_writes_it(
     access: Access, deliberation: Deliberation
 ) -> None:
     make_letterhead(cooperation=access.cooperation, sender="Machecoul")
+    deliberation.sent_on = date(2026, 10, 20)
+    deliberation.save()
 
     read = words(access, "referral_letter", deliberation.pk)
 
-    assert "Inscription à l’ordre du jour" in read
+    assert (
+        "Note interne Aubry, le 20 octobre 2026 De : La présidente À : Madame la maire ou "
+        "Monsieur le maire …… Objet : Charte de coopération, inscription à l’ordre du jour du "
+        "conseil municipal Réf."
+    ) in read
     assert [
-        one for one in ("Saisine", "Nous adresser", "Nous faire connaître") if one in read
+        one for one in ("aisine", "m’adresser", "faire connaître", "agréer") if one in read
     ] == []
 
 
@@ -269,71 +282,6 @@ def test_paper_speaks_in_the_words_of_the_profile(
 
     assert "à deux partenaires de se prononcer" in read
     assert "structure" not in read
-
-
-def put_to(access: Access, name: str, kind: str, council: str, session_on: date) -> Deliberation:
-    """A convention where each decides for itself, put to the council of one structure."""
-    decision = make_joint_decision(cooperation=access.cooperation)
-    decision.rule, decision.question = "each_for_itself", "Adopter la charte ?"
-    decision.save()
-    place = access.cooperation.workspace
-    return make_deliberation(
-        decision=decision,
-        organisation=make_organisation(workspace=place, name=name, kind=kind),
-        council=council,
-        session_on=session_on,
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "kind", "council", "source"),
-    [
-        ("Aubry", "commune", "commune", "Source : CGCT L2121-29 ; code civil, article 1199"),
-        ("Caf de la Sarne", "social", "private_body", "Source : code civil, article 1199"),
-        ("Département de la Sarne", "departement", "departement", "Source : code civil, article"),
-    ],
-)
-def test_letter_cites_no_article_of_another_body(
-    access: Access, name: str, kind: str, council: str, source: str
-) -> None:
-    one = put_to(access, name, kind, council, date(2026, 12, 18))
-
-    assert source in words(access, "referral_letter", one.pk)
-
-
-def test_a_departement_sends_reports_and_a_holiday_is_no_day_to_send(access: Access) -> None:
-    departement = put_to(
-        access, "Département de la Sarne", "departement", "departement", date(2026, 12, 18)
-    )
-    epci = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
-
-    report = words(access, "referral_letter", departement.pk)
-    convened = words(access, "referral_letter", epci.pk)
-
-    assert (
-        "Le rapport est adressé aux membres du conseil 12 jours au moins avant la séance : au plus "
-        "tard le 5 décembre 2026. Source : CGCT L3121-19"
-    ) in report
-    assert "l’ordre du jour du conseil départemental de la Sarne" in report
-    assert "Question posée à votre conseil : adopter la charte." in report
-    assert "pour le 4 janvier 2027, le vote" in report
-    assert "au plus tard le 11 novembre 2026 (jour férié : envoyez-la le 10 novembre)" in convened
-    assert "Source : CGCT L5211-1 et L2121-12." in convened
-
-
-def test_a_letter_signed_by_its_own_addressee_is_a_note(access: Access) -> None:
-    head = make_letterhead(cooperation=access.cooperation, sender="Pays de Retz")
-    head.signatory = "Le président, Inès Gaborieau"
-    head.save()
-    one = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
-    person = make_person(workspace=access.cooperation.workspace, family_name="Gaborieau")
-    make_mandate(person=person, organisation=one.organisation, function="Présidente")
-
-    read = words(access, "referral_letter", one.pk)
-
-    assert "Ce que nous demandons à notre conseil" in read
-    assert "sont joints à cette note." in read
-    assert "votre conseil" not in read
 
 
 def test_the_formula_and_the_signature_stay_together(

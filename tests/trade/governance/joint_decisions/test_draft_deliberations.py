@@ -118,14 +118,15 @@ def test_what_nobody_recorded_is_dotted_and_what_is_recorded_is_not(access: Acce
     assert "Acte n° 2026-41" in filled
     assert "Séance du 9 octobre 2026" in filled
     assert (
-        "Transmise au représentant de l’État le 14 octobre 2026 ; publiée le 15 octobre 2026 (en "
-        "ligne, par ……) ; exécutoire le 15 octobre 2026 (CGCT L2131-1)."
+        "Transmise au représentant de l’État le 14 octobre 2026 ; publiée le 15 octobre 2026 en "
+        "ligne par …… ; exécutoire le 15 octobre 2026 (CGCT L2131-1)."
     ) in filled
     for words in (
         "Membres composant le conseil : …… ; en exercice : …… ; présents : ……",
         "Secrétaire de séance : ……",
-        "Après en avoir délibéré, par …… voix pour, …… contre et …… abstentions (ne prennent pas",
-        ", le conseil municipal décide :",
+        "Quorum constaté pour ce point : …… (CGCT L2121-17)",
+        "Le quorum étant atteint et après en avoir délibéré, par …… voix pour, …… voix contre et "
+        "…… abstention(s), le conseil municipal décide :",
         "version 1 du 1er septembre 2026, annexé à la présente délibération.",
     ):
         assert words in dotted
@@ -138,11 +139,12 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
         "Membres composant",
         "Secrétaire de séance",
         "Rapport présenté",
+        "Exposé des motifs",
         "Vu le code",
         "Considérant",
-        "Après en avoir délibéré",
+        "après en avoir délibéré",
         "Article 1. D’approuver",
-        "Article 2. D’autoriser la maire ou le maire à signer",
+        "Article 2. D’autoriser …… [la maire ou le maire] à signer",
         "Article 3. D’inscrire la dépense",
         "Article 4. De désigner",
         "Fait et délibéré",
@@ -181,12 +183,12 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
             {"L5211-1", "L5211-3", "L5711-1", "L5211-40-2", "L2121-17", "L2131-1"},
         ),
         ("Pôle", "syndicate", "open_syndicate", {"L5721-1", "L5721-4", "L3131-1"}),
-        ("Sarne", "departement", "departement", {"L3211-1", "L3131-1", "L3121-14"}),
-        ("Ouest", "region", "region", {"L4221-1", "L4141-1", "L4132-13"}),
+        ("Sarne", "departement", "departement", {"L3211-1", "L3131-1"}),
+        ("Ouest", "region", "region", {"L4221-1", "L4141-1"}),
         ("Caf de la Sarne", "social", "private_body", {"L263-1"}),
         ("MSA de la Sarne", "social", "private_body", {"L726-1"}),
         ("Les Voisins", "association", "association", set()),
-        ("Chambre d’agriculture", "chamber", "chamber", {"L511-1"}),
+        ("Chambre d’agriculture", "chamber", "chamber", set()),
         ("Chambre de métiers", "chamber", "chamber", set()),
         (
             "SIVOM d’Aubry",
@@ -208,7 +210,10 @@ def test_a_chamber_is_an_assembly(access: Access) -> None:
     text = " ".join(draft(access, one))
     letter = write_paper(access, "referral_letter", one.pk, "docx")
 
-    assert "l’assemblée générale de la Chambre de métiers, convoquée le ……" in text
+    assert (
+        "la Chambre de métiers, convoquée le ……, s’est réunie en assemblée générale à ……"
+    ) in text
+    assert ", la chambre, réunie en assemblée générale, décide :" in text
     assert letter is not None
     paragraphs = docx.Document(io.BytesIO(letter.content)).paragraphs
     assert any(
@@ -223,8 +228,7 @@ def test_a_chamber_is_an_assembly(access: Access) -> None:
             "departement",
             "departement",
             "Avant de signer, relisez : le code général des collectivités territoriales, notamment "
-            "ses articles L3211-1 et L3131-1 (à vérifier) ; CGCT L3121-14 (vérifié sur un texte de "
-            "2020).",
+            "ses articles L3211-1 et L3131-1 (à vérifier).",
         ),
         (
             "commune",
@@ -273,12 +277,20 @@ def test_a_caisse_transmits_publishes_and_challenges_nothing(access: Access, nam
         (
             "",
             "Maire",
-            (("la maire ou le maire", "La maire ou le maire", "adressé à la maire ou au maire")),
+            (
+                "Anne Le Goff [la maire ou le maire]",
+                "La maire ou le maire",
+                "adressé à la maire ou au maire",
+            ),
         ),
         (
             "Mme",
             "Maire adjointe",
-            (("la maire ou le maire", "La maire ou le maire", "adressé à la maire ou au maire")),
+            (
+                "…… [la maire ou le maire]",
+                "La maire ou le maire",
+                "adressé à la maire ou au maire",
+            ),
         ),
     ],
 )
@@ -294,9 +306,9 @@ def test_the_executive_is_named_as_the_directory_knows(
     assert (
         f"Article 2. D’autoriser {phrase} à signer ce texte et les actes qui en découlent." in read
     )
-    cells = [title, "Secrétaire de séance", "……" if "adjointe" in function else "Anne Le Goff"]
+    name = "……" if "adjointe" in function else "Anne Le Goff"
     at = read.index(title)
-    assert read[at : at + 3] == cells
+    assert read[at : at + 3] == [title, "Secrétaire de séance", f"\n\n\n{name}"]
     assert appeal in " ".join(read)
 
 
@@ -307,15 +319,15 @@ def test_a_caf_is_signed_by_its_president_and_its_director(access: Access) -> No
     read = draft(access, one)
 
     assert (
-        "Article 2. D’autoriser la présidente ou le président et Madame la directrice à signer ce "
-        "texte et les actes qui en découlent."
+        "Article 2. D’autoriser …… [la présidente ou le président] et Madame la directrice à "
+        "signer ce texte et les actes qui en découlent."
     ) in read
     at = read.index("La présidente ou le président")
     assert read[at : at + 4] == [
         "La présidente ou le président",
         "La directrice",
-        "……",
-        "Anne Le Goff",
+        "\n\n\n……",
+        "\n\n\nAnne Le Goff",
     ]
 
 

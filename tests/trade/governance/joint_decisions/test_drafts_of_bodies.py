@@ -1,14 +1,22 @@
 """A draft deliberation speaks as its own body: a chamber, a département, a caisse, a syndicate."""
 
 import io
+from datetime import date
 
 import pypdf
 import pytest
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.letters import write_paper
+from maillage.trade.governance.joint_decisions.papers.motives import motives as reasons
+from maillage.trade.governance.models import JointDecision, TextVersion
+from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
+from tests.ground.actors.makers import make_subject
+from tests.ground.directory.makers import make_organisation
+from tests.trade.governance.joint_decisions.makers import make_answer, make_deliberation
 from tests.trade.governance.joint_decisions.test_draft_deliberations import council_of, draft
+from tests.trade.governance.makers import make_lead_partner
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +28,14 @@ def test_a_chamber_of_agriculture_deliberates_in_session(access: Access) -> None
 
     assert [word for word in ("conseil d’administration", "statuts") if word in read] == []
     assert "Vu le règlement intérieur de la Chambre d’agriculture ;" in read
-    assert "selon son règlement intérieur" in read
+    assert "Extrait du procès-verbal de la chambre" in read
+    assert "Réunion du 10 décembre 2026, en session" in read
+    assert "la Chambre d’agriculture, convoquée le ……, s’est réunie en session à ……" in read
+    assert "Membres composant la chambre" in read
+    assert "Quorum constaté pour ce point : …… Ne prennent part" in read
+    assert ", la chambre, réunie en session, décide :" in read
+    assert "Transmise à l’autorité de tutelle le …… [à retirer si elle n’a pas à l’être]" in read
+    assert "…… [la présidente ou le président] à signer" in read
 
 
 def test_a_departement_reports_and_may_decide_by_its_permanent_commission(access: Access) -> None:
@@ -40,7 +55,7 @@ def test_a_caf_writes_in_its_own_words(access: Access) -> None:
     assert "Extrait du procès-verbal du conseil d’administration" in read
     assert "Délibération n° ……" in read
     text = " ".join(read)
-    assert "D’imputer la dépense : …… (fonds d’action sociale)" in text
+    assert "D’imputer la dépense : ……, sur les fonds d’action sociale [article" in text
     assert [one for one in ("registre", "budget", "scrutin public") if one in text] == []
 
 
@@ -50,7 +65,7 @@ def test_an_amendment_names_no_representative(access: Access) -> None:
 
     assert "De désigner" not in " ".join(draft(access, amendment))
     assert "Article 4. De notifier" in " ".join(draft(access, amendment))
-    assert "(article à retirer s’il n’y a personne à désigner)" in " ".join(draft(access, charter))
+    assert "[article à retirer s’il n’y a personne à désigner]" in " ".join(draft(access, charter))
 
 
 def test_a_small_commune_and_a_syndicate_choose_how_they_publish(access: Access) -> None:
@@ -59,7 +74,7 @@ def test_a_small_commune_and_a_syndicate_choose_how_they_publish(access: Access)
     small.save()
     syndicate = council_of(access, "SIVOM", "syndicate", "closed_syndicate")
     epci = council_of(access, "CC du Val", "epci", "epci")
-    words = "par affichage ou sur papier, selon le choix du"
+    words = "[en ligne, par affichage ou sur papier] par ……"
 
     assert [words in " ".join(draft(access, one)) for one in (small, syndicate, epci)] == [
         True,
@@ -85,3 +100,93 @@ def test_the_body_that_writes_notifies_nothing_to_itself(access: Access) -> None
     assert "notifier" not in " ".join(
         draft(access, council_of(access, "CC du Val", "epci", "epci"))
     )
+
+
+def test_nothing_in_a_draft_explains_or_repeats_what_it_asks(access: Access) -> None:
+    read = " ".join(draft(access, council_of(access, "Aubry", "commune", "commune")))
+
+    helps = ("il faut plus de", "selon le choix", "par délégation")
+    assert [one for one in helps if one in read] == []
+    assert (
+        "Considérant l’incidence financière : …… ; [à retirer s’il n’y en a pas] Considérant "
+        "l’avis de la commission …… du …… ; [à retirer s’il n’y en a pas] Le quorum étant atteint"
+    ) in read
+    assert "la même sur tous les projets : chaque structure vote bien le même texte." in read
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "motives"),
+    [
+        (
+            "Adopter la charte ?",
+            "Article 1. Le cap est fixé.\n\nArticle 2 : La clé suit.",
+            "Il est proposé d’adopter la charte. Le texte soumis prévoit ce qui suit. Le cap est "
+            "fixé. La clé suit.",
+        ),
+        ("Créer le service.", "", "Il est proposé de créer le service."),
+        ("Faut-il une charte ?", "", "La question posée est la suivante : faut-il une charte."),
+        ("", "Article 1er. Le cap.", "Le texte soumis prévoit ce qui suit. Le cap."),
+        ("Adopter la charte", "Article 1. " + "cap " * 200, "Il est proposé d’adopter la charte."),
+        ("", "", "……"),
+    ],
+)
+def test_the_statement_of_reasons_says_the_question_and_the_text(
+    question: str, words: str, motives: str
+) -> None:
+    text = TextVersion(words=words)
+
+    assert reasons(JointDecision(question=question), text) == motives
+
+
+def test_the_voices_recorded_are_written(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    answer = make_answer(deliberation=one, voted_on=date(2026, 12, 10), text=one.text)
+    answer.votes_for, answer.votes_against, answer.abstentions = 12, 1, 0
+    answer.save()
+
+    assert (
+        "après en avoir délibéré, par 12 voix pour, 1 voix contre et 0 abstention(s), le conseil "
+        "municipal décide :"
+    ) in " ".join(draft(access, one))
+
+
+def test_a_visa_names_no_decision_later_than_the_paper() -> None:
+    access = make_access(cooperation=make_cooperation(profile="ctg"))
+    one = council_of(access, "CC du Val", "epci", "epci", "Avenant")
+    caf = make_deliberation(
+        decision=one.decision,
+        organisation=make_organisation(
+            workspace=access.cooperation.workspace, name="Caf de la Sarne", kind="social"
+        ),
+        council="private_body",
+    )
+    make_answer(deliberation=caf, voted_on=date(2026, 11, 16))
+    words = "Vu la décision du conseil d’administration de la Caf de la Sarne du 16 novembre 2026 ;"
+
+    is_citeds = []
+    for sent_on in (date(2026, 10, 12), date(2026, 11, 16), None):
+        one.sent_on = sent_on
+        one.save()
+        is_citeds.append(words in draft(access, one))
+
+    assert is_citeds == [False, True, True]
+
+
+def test_an_act_is_notified_to_who_carries_a_cooperation_that_is_no_body(access: Access) -> None:
+    cooperation = access.cooperation
+    make_letterhead(cooperation=cooperation, sender=cooperation.name)
+    one = council_of(access, "Aubry", "commune", "commune")
+
+    dotted = " ".join(draft(access, one))
+    carrier = make_organisation(workspace=cooperation.workspace, name="CC du Val", kind="epci")
+    lead = make_lead_partner(cooperation=cooperation, organisation=carrier)
+    lead.subject = make_subject(cooperation=cooperation, kind="cooperation")
+    lead.save()
+    carried = " ".join(draft(access, one))
+    make_organisation(workspace=cooperation.workspace, name=cooperation.name)
+    itself = " ".join(draft(access, one))
+
+    notified = "De notifier la présente délibération"
+    assert f"{notified} ……." in dotted
+    assert f"{notified} à la CC du Val." in carried
+    assert f"{notified} au Pays de Retz." in itself

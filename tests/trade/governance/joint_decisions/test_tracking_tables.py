@@ -1,20 +1,26 @@
 """The tracking table of a decision tells what is to come from what has passed."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import docx
 import pytest
+from time_machine import travel
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.documents.writing.letters import write_paper
 from maillage.trade.governance.models import Deliberation
+from tests.ground.directory.makers import make_organisation
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
+    make_deliberation,
+    make_joint_decision,
     make_prepared_deliberation,
 )
 from tests.trade.governance.joint_decisions.test_decision_papers import words
 
+TODAY = datetime(2026, 11, 29, 9, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
@@ -28,14 +34,15 @@ def test_table_says_nothing_to_transmit_of_a_question_put_off(
     access: Access, deliberation: Deliberation
 ) -> None:
     make_answer(deliberation=deliberation, vote="deferred", voted_on=date(2026, 11, 19))
-    written = write_paper(access, "tracking_table", deliberation.decision_id, "docx")
+    with travel(TODAY, tick=False):
+        written = write_paper(access, "tracking_table", deliberation.decision_id, "docx")
     assert written is not None
 
     table = docx.Document(io.BytesIO(written.content)).tables[0]
 
     rows = {row.cells[0].text: [cell.text for cell in row.cells[-2:]] for row in table.rows}
     assert rows["Machecoul"] == ["—", "—"]
-    assert rows["Pornic"] == ["à transmettre", "à publier"]
+    assert rows["Pornic"] == ["à transmettre, votée il y a 54\xa0jours", "à publier"]
 
 
 def test_table_tells_a_day_to_come_from_a_day_passed(
@@ -47,3 +54,38 @@ def test_table_tells_a_day_to_come_from_a_day_passed(
 
     assert "12 octobre au 10 décembre à voter, 10 décembre" in read
     assert "empreinte" not in read
+
+
+def test_table_says_in_one_sentence_by_whose_votes_and_asks_nothing_of_who_reads(
+    access: Access, deliberation: Deliberation
+) -> None:
+    deliberation.organisation.name, deliberation.organisation.short_name = "CC du Val", "Val"
+    deliberation.organisation.save()
+    paper = next(one for one in papers.ask() if one.word == "tracking_table")
+    with travel(TODAY, tick=False):
+        values = paper.gather(access, deliberation.decision_id)
+    with travel(datetime(2026, 12, 20, 9, tzinfo=UTC), tick=False):
+        late = paper.gather(access, deliberation.decision_id)
+
+    assert values is not None
+    assert late is not None
+    assert values["etat"] == "Encore possible : acquise sous réserve si la CC du Val adopte."
+    assert values["attendu"] == "Tous auront voté au plus tôt le jeudi 10\xa0décembre 2026."
+    assert late["attendu"] == "Les séances connues sont passées ; votes attendus : CC du Val."
+
+
+def test_table_says_nothing_of_what_a_chamber_transmits(access: Access) -> None:
+    one = make_deliberation(
+        decision=make_joint_decision(cooperation=access.cooperation),
+        organisation=make_organisation(
+            workspace=access.cooperation.workspace, name="Chambre d’agriculture", kind="chamber"
+        ),
+        council="chamber",
+    )
+    make_answer(deliberation=one)
+    written = write_paper(access, "tracking_table", one.decision_id, "docx")
+    assert written is not None
+
+    row = docx.Document(io.BytesIO(written.content)).tables[0].rows[1]
+
+    assert [cell.text for cell in row.cells[-2:]] == ["—", "—"]

@@ -78,7 +78,7 @@ def test_convocation_says_when_where_and_about_what(access: Access, meeting: Mee
 
     assert read[0] == "Convocation"
     assert "Comité de pilotage, jeudi 3\xa0décembre 2026, de 18\xa0h\xa030 à 20\xa0h\xa030" in read
-    assert read[-4:-1] == ["1", "18\xa0h\xa030", "Clé de répartition (décision)"]
+    assert read[-4:-1] == ["1", "18\xa0h\xa030", "Clé de répartition (pour accord)"]
 
 
 def test_record_says_who_was_there_and_what_was_settled(access: Access, meeting: Meeting) -> None:
@@ -168,7 +168,7 @@ def test_papers_name_who_sits_by_structure_function_and_quality(
     assert "Excusés : Machecoul (Mme Inès Roux, suppléante ; voix consultative)." in record
     assert "Mme\xa0Inès Gaborit, vice-présidente, titulaire" in sheet
     assert "Mme\xa0Inès Roux, suppléante" in sheet
-    assert sheet.count("Invité·e\xa0: ……") == 3
+    assert sheet.count("Personne invitée\xa0: ……") == 3
 
 
 def test_no_paper_asks_the_officer_to_complete_it(
@@ -299,8 +299,8 @@ def test_what_is_typed_is_never_read_as_layout(access: Access, meeting: Meeting)
     read = pdf_words(written(access, "convocation", meeting, "pdf"))
     beside = docx_words(written(access, "convocation", meeting, "docx"))
 
-    assert '#read("/etc/passwd") *gras* $x$ <b> {{ instance }} (décision)' in read
-    assert f"{item.title} (décision)" in beside
+    assert '#read("/etc/passwd") *gras* $x$ <b> {{ instance }} (pour accord)' in read
+    assert f"{item.title} (pour accord)" in beside
 
 
 def test_record_page_leads_to_its_papers(officer: Client, meeting: Meeting) -> None:
@@ -340,7 +340,8 @@ def test_convocation_asks_for_an_answer_and_says_what_the_body_is(
     assert "à la séance du comité de pilotage du Pays de Retz, le jeudi 3 décembre 2026" in read
     assert "Merci de nous dire avant le …… si vous venez." in read
     assert f"Pour toute question : {access.user.name}, {access.user.email}." in read
-    assert "elle propose, les conseils décident." in read
+    assert "L’instance prépare et propose ; chaque structure décide par son propre conseil." in read
+    assert [one for one in ("statut légal", "(décision)") if one in read] == []
 
 
 def test_sheet_notes_a_presence_whoever_sits_there(access: Access, meeting: Meeting) -> None:
@@ -367,16 +368,21 @@ def test_a_pouvoir_names_both_seats_as_a_sentence_does(access: Access, meeting: 
     record = pdf_words(written(access, "record", meeting, "pdf"))
     sheet = docx_words(written(access, "attendance_sheet", meeting, "docx"))
 
-    assert "Pouvoirs : Machecoul au Pays de Retz." in record
-    assert "pouvoir au Pays de Retz" in sheet
+    assert "Pouvoirs : Machecoul (……) au Pays de Retz (Inès Gaborit, titulaire)." in record
+    assert "pouvoir au Pays de Retz (Inès Gaborit, titulaire)" in sheet
+    assert "Total\xa0: 2 sièges\xa0; présents\xa0: 1\xa0; pouvoirs\xa0: 1." in sheet
 
 
-def test_a_sheet_without_quorum_to_say_ends_with_its_table(
+def test_a_sheet_before_the_meeting_counts_nothing_and_is_to_certify(
     access: Access, meeting: Meeting
 ) -> None:
     Presence.objects.all().delete()
 
     read = docx.Document(io.BytesIO(written(access, "attendance_sheet", meeting, "docx")))
 
-    styles = [one.style.name for one in read.paragraphs if one.style]
-    assert styles[-1] == "Interligne"
+    lines = [one.text.replace("\xa0", " ") for one in read.paragraphs if one.text]
+    assert lines[-2:] == [
+        "Feuille certifiée exacte, à ……, le ……",
+        "La présidence de la séance : ……",
+    ]
+    assert [line for line in lines if "Total" in line] == []

@@ -40,6 +40,9 @@ class LetterheadForm(forms.ModelForm[Letterhead]):
             ),
             "address": lazy("Rue, commune, téléphone, adresse électronique : une ligne chacun."),
             "place": lazy("« Fait à … », en tête ou au bas des lettres."),
-            "signatory": lazy("Fonction et nom, comme ils se signent."),
+            "signatory": lazy(
+                "Fonction et nom, comme ils se signent, délégation comprise : « Pour la "
+                "présidente et par délégation, le vice-président, Marc Petit »."
+            ),
             "mention": lazy("Au bas de chaque page."),
         }

@@ -214,7 +214,12 @@ NAMED = (
     ("Surtitre", "Surtitre", '<w:spacing w:after="0"/>', _letters(19, "1F5A52", "<w:b/>")),
     ("Chapeau", "Chapeau", '<w:spacing w:after="200"/>', _letters(25, "5B6470")),
     ("Adresse", "Adresse", f'{TOGETHER}<w:ind w:left="4700"/>', ""),
-    ("Date", "Date", f'{TOGETHER}<w:spacing w:before="260"/><w:ind w:left="4700"/>', ""),
+    (
+        "Date",
+        "Date",
+        f'{TOGETHER}<w:spacing w:before="260" w:after="220"/><w:ind w:left="4700"/>',
+        "",
+    ),
     ("Formule", "Formule", TOGETHER, ""),
     (
         "Heading1",

@@ -31,6 +31,7 @@ from maillage.foundation.documents.writing.shipped import shipped_template
 TEMPLATE_FORMS = ("docx", "odt")
 FORMS = ("pdf", *TEMPLATE_FORMS)
 ROOM_TO_SIGN = "\n\n\n"
+QUALITIES = frozenset(("Le", "La", "Pour"))
 # Where a line of a letter does not break, beside what no French line does.
 TIED = re.compile(r"\b(?:n°|M\.|Mme|article) (?=\w)|(?<=\d) (?=(?:jours?|francs?)\b)")
 
@@ -183,13 +184,15 @@ def _surroundings(access: Access) -> dict[str, Value]:
 
 
 def _signature(signatory: str) -> str:
-    """Who signs as a letter ends: the quality, room for the hand, the name.
+    """Who signs as a letter ends: the quality as it was typed, room for the hand, the name.
 
-    A name typed first, or alone, stays as it is.
+    What a delegation adds stands on its own line. A name typed first, or alone, stays as it is.
     """
-    quality, comma, name = signatory.partition(", ")
-    is_quality = quality.partition(" ")[0] in {"Le", "La"} or quality.startswith("L’")
-    return f"{quality}{ROOM_TO_SIGN}{name}" if comma and is_quality else signatory
+    quality, comma, name = signatory.rpartition(", ")
+    is_quality = quality.partition(" ")[0] in QUALITIES or quality.startswith("L’")
+    if not comma or not is_quality:
+        return signatory
+    return quality.replace(", ", ",\n") + ROOM_TO_SIGN + name
 
 
 def _head(access: Access, heading: Heading, values: Values) -> Head:

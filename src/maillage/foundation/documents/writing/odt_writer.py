@@ -250,7 +250,11 @@ NAMED = (
     ),
     ("Chapeau", 'fo:margin-bottom="3.5mm"', 'fo:font-size="12.5pt" fo:color="#5b6470"'),
     ("Adresse", f'{TOGETHER} fo:margin-left="83mm"', ""),
-    ("Date", f'{TOGETHER} fo:margin-left="83mm" fo:margin-top="4.5mm"', ""),
+    (
+        "Date",
+        f'{TOGETHER} fo:margin-left="83mm" fo:margin-top="4.5mm" fo:margin-bottom="3.9mm"',
+        "",
+    ),
     ("Formule", TOGETHER, ""),
     (
         "Heading_20_1",

@@ -18,6 +18,8 @@ from maillage.foundation.cooperations.room_answers.agenda import falls, waits
 from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import SearchResult
+from maillage.ground.actors.choices import SubjectKind
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.words import period_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.lead_partner import states
@@ -28,6 +30,7 @@ from maillage.trade.governance.lead_partner.queries import (
     leads_of_organisation,
     leads_to_keep,
 )
+from maillage.trade.governance.letter_contact import carriers
 
 MOST = 12
 
@@ -117,3 +120,10 @@ probe(
     reads="members",
     topics={"lead_partner", "members", "organisations"},
 )(states.lead_partner)
+
+
+@carriers.answer
+def carriers_of_cooperation(access: Access) -> list[str]:
+    """The structure that carries the cooperation itself today."""
+    rows = lead_partners(access).filter(in_force(), subject__kind=SubjectKind.COOPERATION)
+    return [str(one.organisation) for one in rows.order_by("pk")]

@@ -1,5 +1,6 @@
 """What does the record of a meeting say to this reader: who was there, what was settled?"""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -11,13 +12,23 @@ from maillage.trade.governance.choices import Attending, MeetingState
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers import fields
-from maillage.trade.governance.meetings.papers.papers import carrier, meeting_of, meeting_values
+from maillage.trade.governance.meetings.papers.papers import (
+    in_reading_order,
+    meeting_of,
+    meeting_values,
+)
 from maillage.trade.governance.meetings.papers.representatives import (
+    proxy_words,
     representatives,
+    seat_words,
     seats_present,
     with_names,
 )
-from maillage.trade.governance.meetings.queries.attendance import AttendanceSheet, attendance
+from maillage.trade.governance.meetings.queries.attendance import (
+    AttendanceSheet,
+    PresenceLine,
+    attendance,
+)
 from maillage.trade.governance.minutes.queries import decisions_of, noted_items
 
 MODELS = Path(__file__).with_name("paper_models")
@@ -65,25 +76,31 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
 
 
 def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
+    people, ordered = representatives(sheet), in_reading_order(sheet.lines)
     given = [
-        f"{french.with_article(line.name)} {french.to_body(carrier(sheet, line))}"
-        for line in sheet.given
+        f"{french.with_article(seat_words(line, people))} {proxy_words(sheet, line, people)}"
+        for line in ordered
+        if line in sheet.given
     ]
-    people = representatives(sheet)
-    came, missed = sheet.present, [one.sentence for one in sheet.missed]
-    away = [f"{line.name} ({down.item})" for line in sheet.lines for down in line.stand_downs]
+    came = [line for line in ordered if line.is_present]
+    missed = [one.sentence for one in sheet.missed]
+    away = [f"{line.name} ({down.item})" for line in ordered for down in line.stand_downs]
     return {
         "presents": ", ".join(line.name for line in came),
         "participants": seats_present(came, people),
-        "excuses": with_names(sheet.standing(Attending.EXCUSED), people),
-        "absents": ", ".join(line.name for line in sheet.standing(Attending.ABSENT)),
-        "pouvoirs": ", ".join(given),
+        "excuses": with_names(_standing(ordered, Attending.EXCUSED), people),
+        "absents": ", ".join(line.name for line in _standing(ordered, Attending.ABSENT)),
+        "pouvoirs": " ; ".join(given),
         "deports": ", ".join(away),
-        "vacants": ", ".join(line.name for line in sheet.vacant),
+        "vacants": ", ".join(line.name for line in ordered if line in sheet.vacant),
         "quorum": " ".join((sheet.reading.sentence, *sheet.reading.remarks, *missed))
         if sheet.noted
         else "",
     }
+
+
+def _standing(lines: Iterable[PresenceLine], requested: Attending) -> list[PresenceLine]:
+    return [line for line in lines if line.standing == requested]
 
 
 def _state_words(meeting: Meeting) -> str:

@@ -52,7 +52,10 @@ class DecisionForm(forms.ModelForm[JointDecision]):
             "least_agreements": lazy(
                 "Pour une liste de structures indispensables, s’il faut aussi d’autres accords."
             ),
-            "rule_source": lazy("Article de la convention, statuts… Laissez vide pour la loi."),
+            "rule_source": lazy(
+                "Article du texte, nommé et daté : « article 6 de la charte du 3 mai 2024 ». "
+                "Laissez vide pour la loi."
+            ),
             "silence": lazy("Laissez vide quand aucun texte ne donne de sens au silence."),
             "silence_months": lazy(
                 "Pour un délai convenu ; la loi donne les autres. Passé ce délai, le silence veut "

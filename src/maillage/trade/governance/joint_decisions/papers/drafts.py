@@ -10,6 +10,7 @@ from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files.queries import letterhead
 from maillage.foundation.documents.writing.kinds import Value
+from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN
 from maillage.ground.directory.models import Organisation
 from maillage.ground.territories.models import Territory
 from maillage.law.deliberation import act_state
@@ -17,7 +18,11 @@ from maillage.law.organs import Organ, court_of
 from maillage.trade.governance.body_words import the_body
 from maillage.trade.governance.choices import CouncilKind
 from maillage.trade.governance.joint_decisions.council_kinds import council_of
-from maillage.trade.governance.joint_decisions.models import Deliberation, TextVersion
+from maillage.trade.governance.joint_decisions.models import (
+    Answer,
+    Deliberation,
+    TextVersion,
+)
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     departement_code,
     full_name,
@@ -31,6 +36,7 @@ from maillage.trade.governance.joint_decisions.papers.executives import (
     Officeholder,
     officeholder,
 )
+from maillage.trade.governance.joint_decisions.papers.motives import motives
 from maillage.trade.governance.joint_decisions.papers.visas import (
     AMENDMENT,
     executory_of,
@@ -39,6 +45,7 @@ from maillage.trade.governance.joint_decisions.papers.visas import (
 )
 from maillage.trade.governance.joint_decisions.queries.councils import standing_answer
 from maillage.trade.governance.joint_decisions.words.steps import act_of, has_acts
+from maillage.trade.governance.letter_contact import acting_structure
 
 BLANK = "……"
 WITH_DEPARTEMENT = {
@@ -50,15 +57,13 @@ WITH_DEPARTEMENT = {
 }
 
 
-def sender_name(access: Access) -> str:
-    """Who writes the letters of the cooperation, as its letterhead says; empty while none does."""
-    return letterhead(access).sender
-
-
 def is_sender(access: Access, organisation: Organisation) -> bool:
     """Whether this structure is the one that writes: nothing is notified to itself."""
-    own = {fold(name) for name in (organisation.name, organisation.short_name) if name}
-    return fold(sender_name(access)) in own
+    return fold(letterhead(access).sender) in _names(organisation)
+
+
+def _names(organisation: Organisation) -> set[str]:
+    return {fold(name) for name in (organisation.name, organisation.short_name) if name}
 
 
 def body_values(access: Access, one: Deliberation) -> dict[str, Value]:
@@ -73,7 +78,7 @@ def body_values(access: Access, one: Deliberation) -> dict[str, Value]:
         "siege": one.organisation.address.replace("\r\n", "\n"),
         "conseil": organ.plain,
         "le_conseil": organ.words,
-        "du_conseil": organ.of_words,
+        "du_conseil": f"de {organ.short_with_article}" if organ.sitting else organ.of_words,
         "le_conseil_saisi": f"{organ.words} {of_council(one.organisation)}",
         "du_conseil_saisi": f"{organ.of_words} {of_council(one.organisation)}",
         "organe": organ.short,
@@ -87,9 +92,9 @@ def body_values(access: Access, one: Deliberation) -> dict[str, Value]:
 def _signers(access: Access, one: Deliberation, organ: Organ, executive: Officeholder) -> str:
     """Who is authorised to sign: the executive, and the director where both sign."""
     if organ.beside not in TITLES:
-        return executive.phrase
+        return executive.signing
     beside = officeholder(access, one.organisation, organ.beside)
-    return french.listed([executive.phrase, beside.phrase])
+    return french.listed([executive.signing, beside.signing])
 
 
 def _transmission_words(one: Deliberation) -> str:
@@ -97,10 +102,11 @@ def _transmission_words(one: Deliberation) -> str:
     rule = executory_of(one)
     if rule is None:
         return ""
-    return _(
+    words = _(
         "La délibération est exécutoire quand elle est transmise au représentant de l’État et "
-        "publiée (%(source)s)."
-    ) % {"source": rule.source}
+        "publiée"
+    )
+    return f"{words} ({rule.printed})." if rule.printed else f"{words}."
 
 
 def draft_values(access: Access, one: Deliberation, text: TextVersion | None) -> dict[str, Value]:
@@ -113,14 +119,20 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "visas": [{"texte": words} for words in visas(one, text)],
         "rapport": "oui" if organ.has_reports else "",
         "organe_seul": organ.short_with_article,
+        "le_conseil_reuni": _sitting_words(one, organ),
+        "en_reunion": organ.sitting,
+        "le_conseil_decide": organ.deciding,
+        "chambre": "oui" if organ.sitting else "",
+        "expose": motives(one.decision, text),
+        "vote": _vote_words(standing_answer(one)),
         "avec_commune": "oui" if organ.seats_communes else "",
         "copies": organ.copies,
         "au_choix": "oui" if _chooses_publication(one) else "",
         "fonds": organ.funds,
-        "quorum_source": quorum.reference if quorum else _own_rules(organ),
-        "quorum_legal": "oui" if quorum else "",
+        "quorum_source": quorum.printed if quorum else "",
         "note": "oui" if has_note(one) else "",
         "presidence": executive.presented or BLANK,
+        "signe_executif": _signed(executive.name),
         "notifier": _notified(access, one),
         **_delegates(one),
         **_beside(access, one, organ),
@@ -140,11 +152,24 @@ def _departement_words(one: Deliberation) -> str:
     return _("Département : %(name)s") % {"name": name or BLANK}
 
 
-def _own_rules(organ: Organ) -> str:
-    """Where the quorum is written, when no code sets one."""
-    if any(words.startswith("le règlement intérieur") for words in organ.papers):
-        return _("selon son règlement intérieur")
-    return _("selon ses statuts")
+def _sitting_words(one: Deliberation, organ: Organ) -> str:
+    """Who meets, and of whom: « le conseil municipal d’Aubry », « la Chambre d’agriculture »."""
+    if organ.sitting:
+        return french.with_article(full_name(one.organisation))
+    return f"{organ.words} {of_council(one.organisation)}"
+
+
+def _vote_words(answer: Answer | None) -> str:
+    """How the voices were shared, each number dotted while nobody recorded it."""
+    counts = (answer.votes_for, answer.votes_against, answer.abstentions) if answer else ()
+    yes, no, none = (BLANK if one is None else french.number(one) for one in counts or [None] * 3)
+    words = _("par %(yes)s voix pour, %(no)s voix contre et %(none)s abstention(s)")
+    return words % {"yes": yes, "no": no, "none": none}
+
+
+def _signed(name: str) -> str:
+    """The place to sign, above a name or room for it."""
+    return f"{ROOM_TO_SIGN}{name or BLANK}"
 
 
 def _chooses_publication(one: Deliberation) -> bool:
@@ -168,18 +193,26 @@ def _delegates(one: Deliberation) -> dict[str, Value]:
 def _notified(access: Access, one: Deliberation) -> str:
     if is_sender(access, one.organisation):
         return ""
-    sender = sender_name(access)
-    return french.to_body(sender) if sender else BLANK
+    receiver = acting_structure(access)
+    if fold(receiver) in _names(one.organisation):
+        return ""
+    return french.to_body(receiver) if receiver else BLANK
 
 
 def _beside(access: Access, one: Deliberation, organ: Organ) -> dict[str, Value]:
     """Who signs beside: the secretary of the sitting, whom nobody records, or a director."""
     if organ.beside not in TITLES:
-        return {"second": _("Secrétaire de séance"), "second_nom": "", "secretaire": "oui"}
+        return {
+            "second": _("Secrétaire de séance"),
+            "second_nom": "",
+            "signe_second": _signed(""),
+            "secretaire": "oui",
+        }
     beside = officeholder(access, one.organisation, organ.beside)
     return {
         "second": french.capital(beside.function_words),
         "second_nom": beside.name,
+        "signe_second": _signed(beside.name),
         "secretaire": "",
     }
 
@@ -194,7 +227,7 @@ def _dates(one: Deliberation) -> dict[str, Value]:
         "transmise_le": _day(one.transmitted_on),
         "publiee_le": _day(one.published_on),
         "executoire_le": _day(executory.executory_on),
-        "executoire_source": rule.reference if rule else "",
+        "executoire_source": rule.printed if rule else "",
     }
 
 

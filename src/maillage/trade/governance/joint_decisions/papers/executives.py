@@ -46,6 +46,7 @@ TITLES = {
         re.compile(r"direct(?:eur|rice)(?: generale?)?(?: de la caf\b.*)?$"),
     ),
 }
+ROOM_FOR_NAME = "……"
 FEMININE = re.compile(r"(?:presidente|directrice)\b")
 
 
@@ -77,6 +78,16 @@ class Officeholder:
         return " ".join(part for part in (self._honorific, self.function_words) if part)
 
     @property
+    def signing(self) -> str:
+        """Who is authorised to sign; a name or room for it, and both forms, while one is to choose.
+
+        « Madame la maire », « Anne Le Goff [la maire ou le maire] ».
+        """
+        if self._civility:
+            return self.phrase
+        return f"{self.name or ROOM_FOR_NAME} [{self.title.unknown}]"
+
+    @property
     def to_words(self) -> str:
         """To whom one writes: "à Madame la maire", "au président", "à la maire ou au maire"."""
         if not self._civility:
@@ -90,7 +101,8 @@ class Officeholder:
         if self.full_name:
             return self.full_name
         one, other = self.title.feminine, self.title.masculine
-        return _("Madame %(one)s ou Monsieur %(other)s ……") % {"one": one, "other": other}
+        words = _("Madame %(one)s ou Monsieur %(other)s")
+        return f"{words % {'one': one, 'other': other}} {ROOM_FOR_NAME}"
 
     @property
     def greeting(self) -> str:

@@ -56,7 +56,9 @@ def council_fields() -> tuple[Field, ...]:
         Field("organe", _("Son conseil en un mot"), _("conseil")),
         Field("contact", _("Son point de contact"), _("Marc Petit")),
         Field("seance", _("La séance de son conseil, si elle est connue"), "12 novembre 2026"),
-        Field("executif", _("Qui signe, dans une phrase"), _("Madame la maire")),
+        Field(
+            "executif", _("Qui est autorisé à signer, les deux formes sinon"), _("Madame la maire")
+        ),
         Field("executif_signe", _("La qualité de qui signe"), _("La maire")),
         Field("executif_nom", _("Le nom de qui signe, s’il est connu"), _("Jeanne Aubert")),
         Field(
@@ -79,7 +81,9 @@ def referral_fields() -> tuple[Field, ...]:
             _("Maire\nCommune d’Aubry\n1 place du Marché\n44000 Exemple"),
         ),
         Field("appel", _("Comment la lettre commence"), _("Madame la maire")),
-        Field("a_soi", _("Non vide quand qui écrit saisit son propre conseil"), ""),
+        Field("a_soi", _("Non vide quand qui écrit saisit son propre conseil : une note"), ""),
+        Field("a_qui", _("À qui va cette note"), _("Madame Jeanne Aubert, maire")),
+        Field("autoriser", _("Qui le conseil autoriserait"), _("de vous autoriser à le signer")),
         Field(
             "delai",
             _("Quand son conseil se convoque, si la séance est connue"),
@@ -87,8 +91,8 @@ def referral_fields() -> tuple[Field, ...]:
         ),
         Field(
             "delai_source",
-            _("Le texte qui fixe ce délai"),
-            built_in_rules()["clear_days.commune_below_3500"].source,
+            _("Le texte qui fixe ce délai, s’il est vérifié"),
+            built_in_rules()["clear_days.commune_below_3500"].printed,
         ),
         Field("regle_source", _("Où la règle est écrite"), _("article 6 de la charte")),
         Field("reponse_avant", _("Pour quel jour répondre"), "27 novembre 2026"),
@@ -106,29 +110,55 @@ def draft_fields() -> tuple[Field, ...]:
             ({"texte": organs()["commune"].visa()},),
             (Field("texte", _("Le texte visé"), ""),),
         ),
-        Field("quorum_source", _("Le texte qui fixe le quorum"), quorum_rule("commune").source),
-        Field("quorum_legal", _("Non vide si un code demande plus de la moitié"), "oui"),
+        Field(
+            "quorum_source",
+            _("Le texte qui fixe le quorum, s’il est vérifié"),
+            quorum_rule("commune").printed,
+        ),
+        Field(
+            "expose",
+            _("L’exposé des motifs : la question, puis ce que prévoit le texte"),
+            _("Il est proposé d’approuver la charte."),
+        ),
+        Field(
+            "vote",
+            _("Les voix, si elles sont connues"),
+            _("par 12 voix pour, 1 voix contre et 0 abstention(s)"),
+        ),
         Field("note", _("Non vide si une note de synthèse accompagne la convocation"), "oui"),
         Field(
             "presidence", _("Qui préside, si le nom est connu"), _("Madame Jeanne Aubert, maire")
         ),
         Field("notifier", _("À qui la délibération est notifiée"), _("au Pays du Bocage")),
-        Field("second", _("La qualité de qui signe à côté"), _("Secrétaire de séance")),
-        Field("second_nom", _("Son nom, s’il est connu"), ""),
         Field("secretaire", _("Non vide si une ou un secrétaire de séance est nommé"), "oui"),
         Field("seance_du", _("Le jour de la séance"), "12 novembre 2026"),
+        Field("texte_fichier", _("Le fichier du texte, s’il n’est pas gardé en mots"), ""),
+        *_act_fields(),
+        *_body_fields(),
+    )
+
+
+def _act_fields() -> tuple[Field, ...]:
+    """Who signs, and what the act becomes."""
+    return (
+        Field("second", _("La qualité de qui signe à côté"), _("Secrétaire de séance")),
+        Field("second_nom", _("Son nom, s’il est connu"), ""),
+        Field("signe_executif", _("La place de signer, puis le nom"), _("\n\n\nJeanne Aubert")),
+        Field("signe_second", _("La place de signer à côté, puis le nom"), "\n\n\n……"),
         Field("acte", _("Le numéro de l’acte"), "2026-41"),
         Field("transmise_le", _("Le jour de la transmission"), "16 novembre 2026"),
         Field("publiee_le", _("Le jour de la publication"), "17 novembre 2026"),
         Field("executoire_le", _("Le jour où l’acte est exécutoire"), "17 novembre 2026"),
-        Field("executoire_source", _("Le texte qui le dit"), executory_rule("commune").source),
+        Field(
+            "executoire_source",
+            _("Le texte qui le dit, s’il est vérifié"),
+            executory_rule("commune").printed,
+        ),
         Field(
             "recours",
             _("Les voies et délais de recours ; vide pour un conseil privé"),
             _("Cette délibération peut être contestée devant le tribunal administratif."),
         ),
-        Field("texte_fichier", _("Le fichier du texte, s’il n’est pas gardé en mots"), ""),
-        *_body_fields(),
     )
 
 
@@ -138,6 +168,10 @@ def _body_fields() -> tuple[Field, ...]:
         Field("rapport", _("Non vide si un rapport précède la séance, sans convocation"), ""),
         Field("accord", _("La lettre de l’accord avec le nom du conseil : « e », ou rien"), ""),
         Field("organe_seul", _("Son conseil en un mot, avec l’article"), _("le conseil")),
+        Field("le_conseil_reuni", _("Qui se réunit"), _("le conseil municipal d’Aubry")),
+        Field("en_reunion", _("Comment une chambre se réunit ; vide pour un conseil"), ""),
+        Field("le_conseil_decide", _("Qui décide"), _("le conseil municipal")),
+        Field("chambre", _("Non vide pour une chambre, sous la tutelle de l’État"), ""),
         Field("avec_commune", _("Non vide si ses membres se nomment avec leur commune"), ""),
         Field("copies", _("Le texte qui demande copie aux autres élus"), ""),
         Field("au_choix", _("Non vide si le conseil choisit comment il publie"), ""),

@@ -1,7 +1,7 @@
 """What do the papers of a joint decision say: to each council, and of all of them together?"""
 
 from datetime import date
-from pathlib import Path as FilePath
+from pathlib import Path
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -19,21 +19,18 @@ from maillage.foundation.documents.writing.kinds import (
 )
 from maillage.ground.directory import permissions as directory
 from maillage.trade.governance.body_words import the_body
-from maillage.trade.governance.choices import Standing, Vote
 from maillage.trade.governance.joint_decisions.models import (
     Deliberation,
     JointDecision,
     TextVersion,
 )
 from maillage.trade.governance.joint_decisions.papers import fields
-from maillage.trade.governance.joint_decisions.papers.bodies import organ_of
 from maillage.trade.governance.joint_decisions.papers.drafts import body_values, draft_values
 from maillage.trade.governance.joint_decisions.papers.referrals import referral_values
+from maillage.trade.governance.joint_decisions.papers.tracking import followed, place_values
 from maillage.trade.governance.joint_decisions.papers.visas import doubtful_sources
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
-    DecisionSheet,
-    Path,
     current_deliberations,
     decision_sheet,
     deliberations,
@@ -42,17 +39,13 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     not_settled,
 )
 from maillage.trade.governance.joint_decisions.words.standing_words import (
-    earliest_words,
-    reading_of,
     rule_text,
     silence_words,
 )
-from maillage.trade.governance.joint_decisions.words.steps import Step, steps
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
 from maillage.trade.governance.letter_contact import contact_fields
 
-NOTHING = "—"
-MODELS = FilePath(__file__).with_name("paper_models")
+MODELS = Path(__file__).with_name("paper_models")
 
 
 def decision_papers() -> tuple[Paper, ...]:
@@ -215,50 +208,9 @@ def _tracking_table(access: Access, number: int) -> dict[str, Value] | None:
     if decision is None:
         return None
     sheet = decision_sheet(access, decision, timezone.localdate())
-    word = str(Standing(sheet.place.standing).label)
     return {
         "titre": _("Suivi des délibérations, %(title)s") % {"title": decision.title},
         **_decision_values(decision, sheet.text),
-        "etat": word[:1].upper() + word[1:],
-        "lecture": reading_of(sheet.place),
-        "attendu": earliest_words(sheet.place, sheet.today),
-        "structures": [_followed(sheet, path) for path in sheet.paths],
+        **place_values(sheet),
+        "structures": [followed(sheet, path) for path in sheet.paths],
     }
-
-
-def _followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
-    one, answer = path.deliberation, path.answer
-    silent = sheet.place.effect if path.council.key in sheet.place.tacit else ""
-    is_voted = not (answer and answer.vote == Vote.DEFERRED)
-    sent, listed, voted, transmitted, published = steps(path, sheet.today, silent)
-    return {
-        "nom": str(one.organisation),
-        "conseil": organ_of(one).plain,
-        "seance": _day(one.session_on),
-        "saisie": _day_alone(sent),
-        "inscrite": _listed_words(listed, sheet.today),
-        "votee": _step_words(voted),
-        "transmise": _day_alone(transmitted) if is_voted else NOTHING,
-        "publiee": _step_words(published) if is_voted else NOTHING,
-        "acte": one.act_number,
-        "reserves": french.inner_quotes(answer.reserves) if answer else "",
-    }
-
-
-def _day_alone(step: Step) -> str:
-    """When a step was passed, under a head that says which; else what is to do."""
-    return french.day_in_words(step.on) if step.on and not step.is_open else step.word
-
-
-def _listed_words(step: Step, today: date) -> str:
-    """Whether the question is on an agenda: of a session that is over, or of which one."""
-    session = step.on if step.mark == "agenda" else None
-    if not step.is_open or (session and session < today):
-        return _("oui")
-    if session:
-        return _("au %(day)s") % {"day": french.day_in_words(session)}
-    return step.word
-
-
-def _step_words(step: Step) -> str:
-    return f"{step.word}, {french.day_in_words(step.on)}" if step.on else step.word

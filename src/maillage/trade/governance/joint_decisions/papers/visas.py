@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -35,11 +36,11 @@ def quorum_of(one: Deliberation) -> Rule | None:
 
 
 def doubtful_sources(one: Deliberation) -> tuple[str, ...]:
-    """What the draft of this council cites and nobody could verify, each with its mark."""
-    code, organ = _code(one), organ_of(one)
-    rules = [rule for rule in (quorum_of(one), executory_of(one)) if rule]
-    cited = [(words, organ.status) for words in code]
-    return doubtful([*cited, *((rule.reference, rule.status) for rule in rules)])
+    """The visas of the draft of this council that nobody could verify, each with its mark.
+
+    The rest of the draft cites no text whose reading was not verified.
+    """
+    return doubtful((words, organ_of(one).status) for words in _code(one))
 
 
 def executory_of(one: Deliberation) -> Rule | None:
@@ -72,12 +73,14 @@ def _of_ctg(one: Deliberation, text: TextVersion | None) -> Iterator[str]:
 
 
 def _decision_of_caf(one: Deliberation) -> Iterator[str]:
-    """What the Caf decided on the same question, once it is known; not in its own draft."""
+    """What the Caf decided on the same question, no later than the paper; not in its own draft."""
+    days = (one.sent_on or timezone.localdate(), one.session_on)
     adopted = Answer.objects.filter(
         deliberation__decision=one.decision,
         deliberation__until__isnull=True,
         replaced_at__isnull=True,
         vote=Vote.ADOPTED,
+        voted_on__lte=min(day for day in days if day),
     ).exclude(deliberation=one)
     for answer in adopted.select_related("deliberation__organisation").order_by("pk"):
         caf = answer.deliberation.organisation

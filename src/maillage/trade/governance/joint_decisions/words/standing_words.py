@@ -265,6 +265,11 @@ def rule_source(rule: str) -> str:
     return rule_of_decision(built_in_rules(), rule, None).source
 
 
+def printed_source(rule: str) -> str:
+    """The text of law in which such a rule is written, as a paper cites it once verified."""
+    return rule_of_decision(built_in_rules(), rule, None).printed
+
+
 def silence_words(terms: Terms) -> str:
     """What silence means, in a sentence; nothing when no text gives it a meaning."""
     effect = {"agreement": _("accord"), "refusal": _("refus")}.get(effect_of(terms), "")

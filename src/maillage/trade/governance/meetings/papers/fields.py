@@ -61,6 +61,15 @@ def quorum_field() -> Field:
     )
 
 
+def total_field() -> Field:
+    """How many seats are held in each way, once somebody is noted."""
+    return Field(
+        "total",
+        _("Combien de sièges, et comment chacun est tenu ; vide avant la séance"),
+        _("3 sièges ; présents : 2 ; excusés : 1."),
+    )
+
+
 def seats_field() -> Field:
     """The seats of the body, and how each is held."""
     return Field(

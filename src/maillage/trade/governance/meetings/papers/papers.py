@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.folded import fold
@@ -16,7 +17,12 @@ from maillage.trade.governance.choices import Attending, ItemKind
 from maillage.trade.governance.letter_contact import contact_fields, contact_values
 from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 from maillage.trade.governance.meetings.papers import fields
-from maillage.trade.governance.meetings.papers.representatives import representatives, unnamed
+from maillage.trade.governance.meetings.papers.representatives import (
+    proxy_words,
+    representatives,
+    to_tick,
+    unnamed,
+)
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
     PresenceLine,
@@ -55,6 +61,7 @@ def meeting_papers() -> tuple[Paper, ...]:
             make_fields=lambda: (
                 *fields.meeting_fields(),
                 fields.seats_field(),
+                fields.total_field(),
                 fields.quorum_field(),
             ),
             model=MODELS / "attendance_sheet.xml",
@@ -112,8 +119,12 @@ def _item(line: ItemLine) -> dict[str, Value]:
 
 
 def _nature(item: AgendaItem) -> str:
-    """What is expected of the item; what is only talked over is an exchange."""
-    return _("échange") if item.kind == ItemKind.QUESTION else str(item.get_kind_display())
+    """What is expected of the item: a body that proposes agrees on it, councils decide."""
+    return {
+        ItemKind.INFORMATION: _("pour information"),
+        ItemKind.QUESTION: _("pour échange"),
+        ItemKind.DECISION: _("pour accord"),
+    }[ItemKind(item.kind)]
 
 
 def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
@@ -124,12 +135,28 @@ def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
     people = representatives(sheet)
     return {
         **meeting_values(meeting, _("Feuille de présence")),
-        "sieges": [_seat(sheet, line, people) for line in _in_order(sheet.lines)],
+        "sieges": [_seat(sheet, line, people) for line in in_reading_order(sheet.lines)],
+        "total": _total_words(sheet) if sheet.noted else "",
         "quorum": sheet.reading.sentence if sheet.noted else "",
     }
 
 
-def _in_order(lines: Iterable[PresenceLine]) -> list[PresenceLine]:
+def _total_words(sheet: AttendanceSheet) -> str:
+    """How many seats are held in each way; those of which nothing is said are counted too."""
+    counts = (
+        (_("présents"), len(sheet.present)),
+        (_("pouvoirs"), len(sheet.given)),
+        (_("excusés"), len(sheet.standing(Attending.EXCUSED))),
+        (_("absents"), len(sheet.standing(Attending.ABSENT))),
+        (_("sièges vacants"), len(sheet.vacant)),
+        (_("non notés"), len(sheet.lines) - sheet.noted),
+    )
+    parts = [f"{label} : {count}" for label, count in counts if count]
+    seats = ngettext("%(n)s siège", "%(n)s sièges", len(sheet.lines)) % {"n": len(sheet.lines)}
+    return f"{' ; '.join([seats, *parts])}."
+
+
+def in_reading_order(lines: Iterable[PresenceLine]) -> list[PresenceLine]:
     """The seats as one looks for them: a commune by its name, not by « Commune de »."""
     return sorted(lines, key=lambda line: (line.seat.college, fold(OF_COMMUNE.sub("", line.name))))
 
@@ -140,12 +167,18 @@ def _seat(
     return {
         "structure": line.name,
         "college": line.seat.college,
-        "representants": "\n".join(people.get(line.seat.pk, [])) or unnamed(line),
+        "representants": "\n".join(_people_words(line, people.get(line.seat.pk, [])))
+        or unnamed(line),
         "voix": str(line.seat.get_voice_display()),
         "presence": " ; ".join(
-            part for part in (_standing_words(sheet, line), _downs(line)) if part
+            part for part in (_standing_words(sheet, line, people), _downs(line)) if part
         ),
     }
+
+
+def _people_words(line: PresenceLine, people: list[str]) -> list[str]:
+    """Who sits there; once somebody is said to be there, a box to tick beside each of several."""
+    return to_tick(people) if line.is_present else people
 
 
 def _downs(line: PresenceLine) -> str:
@@ -153,11 +186,13 @@ def _downs(line: PresenceLine) -> str:
     return _("déport : %(items)s") % {"items": items} if items else ""
 
 
-def _standing_words(sheet: AttendanceSheet, line: PresenceLine) -> str:
+def _standing_words(
+    sheet: AttendanceSheet, line: PresenceLine, people: Mapping[int, list[str]]
+) -> str:
     if line.presence is None:
         return ""
     if line.standing == Attending.PROXY:
-        return _("pouvoir %(to)s") % {"to": french.to_body(carrier(sheet, line))}
+        return _("pouvoir %(to)s") % {"to": proxy_words(sheet, line, people)}
     if line in sheet.vacant:
         return _("siège vacant")
     return noted_words()[Attending(line.standing)]
@@ -170,10 +205,3 @@ def noted_words() -> dict[Attending, str]:
         Attending.EXCUSED: _("excuse notée"),
         Attending.ABSENT: _("absence notée"),
     }
-
-
-def carrier(sheet: AttendanceSheet, line: PresenceLine) -> str:
-    """The name of the seat to which this line gave its voice."""
-    carrier = line.presence.given_to_id if line.presence else None
-    names = {one.seat.pk: one.name for one in sheet.lines}
-    return names.get(carrier or 0, _("un siège qui a pris fin"))

@@ -1,9 +1,10 @@
 """Who sits for each structure, as papers name them: civility, function there, quality?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.foundation.documents.writing.kinds import Value
 from maillage.ground.directory.models import Mandate
 from maillage.ground.directory.records.words import quality
@@ -15,6 +16,7 @@ from maillage.trade.governance.meetings.queries.attendance import (
 )
 
 BLANK = "……"
+BOX = "□"
 Functions = Mapping[tuple[int, int], str]
 
 
@@ -41,7 +43,7 @@ def seats_present(
     return [
         {
             "structure": line.name,
-            "personnes": _who_came(line, people_by_seat.get(line.seat.pk, [])),
+            "personnes": who_came(line, people_by_seat.get(line.seat.pk, [])),
             "voix": str(line.seat.get_voice_display()),
         }
         for line in lines
@@ -53,8 +55,34 @@ def unnamed(line: PresenceLine) -> str:
     return BLANK if line.seat.organisation_id else ""
 
 
-def _who_came(line: PresenceLine, people: list[str]) -> str:
+def who_came(line: PresenceLine, people: Sequence[str]) -> str:
+    """The only one who sits there; room for a name when nobody or several do."""
     return people[0] if len(people) == 1 else unnamed(line)
+
+
+def to_tick(people: Sequence[str]) -> list[str]:
+    """Those who may have come for a seat: of several, who did is ticked by hand."""
+    return list(people) if len(people) < 2 else [f"{BOX} {one}" for one in people]
+
+
+def proxy_words(
+    sheet: AttendanceSheet, line: PresenceLine, people_by_seat: Mapping[int, list[str]]
+) -> str:
+    """To whom the voice of this line is given: « à la Caf (Mme Petit, titulaire) »."""
+    carriers = [one for one in sheet.lines if one.seat.pk == _carrier(line)]
+    if not carriers:
+        return _("à un siège qui a pris fin")
+    return french.to_body(seat_words(carriers[0], people_by_seat))
+
+
+def seat_words(line: PresenceLine, people_by_seat: Mapping[int, list[str]]) -> str:
+    """A seat with who came for it, or room for a name: « Caf (Mme Petit, titulaire) »."""
+    person = who_came(line, people_by_seat.get(line.seat.pk, []))
+    return f"{line.name} ({person})" if person else line.name
+
+
+def _carrier(line: PresenceLine) -> int | None:
+    return line.presence.given_to_id if line.presence else None
 
 
 def with_names(lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[str]]) -> str:

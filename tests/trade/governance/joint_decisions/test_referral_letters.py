@@ -1,0 +1,148 @@
+"""The letter of referral: what it cites, when it says to send, to whom it is a note."""
+
+import io
+import re
+from datetime import date
+
+import docx
+import pytest
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.writing.letters import write_paper
+from maillage.trade.governance.models import Deliberation
+from tests.foundation.documents.makers import make_letterhead
+from tests.ground.directory.makers import make_mandate, make_organisation, make_person
+from tests.trade.governance.joint_decisions.makers import (
+    make_deliberation,
+    make_joint_decision,
+    make_prepared_deliberation,
+)
+from tests.trade.governance.joint_decisions.test_decision_papers import OF_COUNCIL, words
+
+pytestmark = pytest.mark.django_db
+FRIDAY = date(2026, 12, 18)
+
+
+@pytest.fixture
+def deliberation(access: Access) -> Deliberation:
+    """A commune asked with another one."""
+    return make_prepared_deliberation(access.cooperation)
+
+
+def put_to(access: Access, name: str, kind: str, council: str, session_on: date) -> Deliberation:
+    """A convention where each decides for itself, put to the council of one structure."""
+    decision = make_joint_decision(cooperation=access.cooperation)
+    decision.rule, decision.question = "each_for_itself", "Adopter la charte ?"
+    decision.save()
+    place = access.cooperation.workspace
+    return make_deliberation(
+        decision=decision,
+        organisation=make_organisation(workspace=place, name=name, kind=kind),
+        council=council,
+        session_on=session_on,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "council", "sources"),
+    [
+        ("Aubry", "commune", "commune", {"CGCT L2121-12"}),
+        ("CC du Val", "epci", "epci", {"CGCT L5211-1 et L2121-12"}),
+        ("Caf de la Sarne", "social", "private_body", set()),
+        ("Département de la Sarne", "departement", "departement", set()),
+        ("Région Ouest", "region", "region", set()),
+        ("Chambre d’agriculture", "chamber", "chamber", set()),
+    ],
+)
+def test_letter_cites_what_was_verified_alone(
+    access: Access, name: str, kind: str, council: str, sources: set[str]
+) -> None:
+    read = words(access, "referral_letter", put_to(access, name, kind, council, FRIDAY).pk)
+
+    assert set(re.findall(r"\((CGCT[^)]*)\)", read)) == sources
+    assert [one for one in ("vérifi", "code civil", "Source") if one in read] == []
+
+
+def test_the_rule_of_the_structures_is_cited_as_they_name_it(access: Access) -> None:
+    one = put_to(access, "CC du Val", "epci", "epci", FRIDAY)
+    one.decision.rule_source = "article 6 de la charte du 3 mai 2024"
+    one.decision.save()
+
+    assert (
+        "La convention ne lie que les parties qui la signent. Source : article 6 de la charte du "
+        "3 mai 2024. Le silence"
+    ) in words(access, "referral_letter", one.pk)
+
+
+def test_a_departement_sends_reports_and_a_holiday_is_no_day_to_send(access: Access) -> None:
+    departement = put_to(
+        access, "Département de la Sarne", "departement", "departement", date(2026, 12, 18)
+    )
+    epci = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
+
+    report = words(access, "referral_letter", departement.pk)
+    convened = words(access, "referral_letter", epci.pk)
+
+    assert (
+        "Le rapport est adressé aux membres du conseil 12 jours au moins avant la séance, sans "
+        "compter le jour de l’envoi ni celui de la séance : au plus tard le vendredi 4 décembre "
+        "2026 (le 5 décembre est un samedi). Il serait"
+    ) in report
+    assert "l’ordre du jour du conseil départemental de la Sarne" in report
+    assert "La question posée à votre conseil est la suivante : adopter la charte." in report
+    assert "pour le 4 janvier 2027, le sens du vote" in report
+    assert "au plus tard le mardi 10 novembre 2026 (le 11 novembre est férié)" in convened
+
+
+def test_a_letter_signed_by_its_own_addressee_is_a_note(access: Access) -> None:
+    head = make_letterhead(cooperation=access.cooperation, sender="Pays de Retz")
+    head.signatory = "Le président, Inès Gaborieau"
+    head.save()
+    one = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
+    person = make_person(workspace=access.cooperation.workspace, family_name="Gaborieau")
+    make_mandate(person=person, organisation=one.organisation, function="Présidente")
+
+    read = words(access, "referral_letter", one.pk)
+
+    assert (
+        "De : Le président, Inès Gaborieau À : le secrétariat du conseil communautaire Objet"
+    ) in read
+    assert "d’autoriser la présidente à le signer." in read
+    assert [one for one in ("votre conseil", "Je vous") if one in read] == []
+
+
+def test_a_delegation_stands_as_the_officer_typed_it(
+    access: Access, deliberation: Deliberation
+) -> None:
+    head = make_letterhead(cooperation=access.cooperation, sender="Pays de Retz")
+    head.signatory = "Pour la présidente et par délégation, le vice-président, Marc Petit"
+    head.save()
+    written = write_paper(access, "referral_letter", deliberation.pk, "docx")
+    assert written is not None
+
+    read = [one.text for one in docx.Document(io.BytesIO(written.content)).paragraphs]
+
+    assert "Pour la présidente et par délégation,\nle vice-président\n\n\nMarc Petit" in read
+    assert "par délégation" not in words(access, "draft_deliberation", deliberation.pk)
+
+
+def test_a_caf_is_asked_for_two_signatures(access: Access) -> None:
+    one = put_to(access, "Caf de la Sarne", "social", "private_body", FRIDAY)
+
+    read = words(access, "referral_letter", one.pk)
+
+    assert "de vous autoriser, avec la directrice ou le directeur, à le signer." in read
+
+
+@pytest.mark.parametrize("word", [*OF_COUNCIL, "tracking_table"])
+@pytest.mark.parametrize("rule", ["each_for_itself", "unanimity", "weighted_seats"])
+def test_no_paper_that_leaves_says_how_sure_its_law_is(
+    access: Access, word: str, rule: str
+) -> None:
+    one = put_to(access, "Département de la Sarne", "departement", "departement", FRIDAY)
+    one.decision.rule = rule
+    one.decision.save()
+
+    number = one.decision_id if word == "tracking_table" else one.pk
+
+    assert "vérifi" not in words(access, word, number)
