@@ -40,6 +40,7 @@ from maillage.trade.governance.commitments.table.cells import (
     kind_of_row,
     quantity_of,
     state_in,
+    state_of,
     unit_of_row,
 )
 
@@ -80,6 +81,7 @@ STATE = Field(
     "État",
     state_in,
     others=("presence_status",),
+    tells=lambda text: bool(state_of(text)),
 )
 ON = Field("since", "Depuis le", TableRow.start, others=("meeting_on",))
 ACT_NUMBER = Field("deliberation_number", "N° de l’acte", act_number_of)
@@ -235,7 +237,8 @@ def read_commitment_table(
 ) -> Table[CommitmentRow]:
     """The table of a workbook, compared with the commitments that are known."""
     names = EverydayNames(places)
-    read = read_rows(workbook, SPEC, mapping, {STRUCTURE.name: names.head})
+    spec = SPEC.shown_by_values(STRUCTURE.name, lambda text: bool(names.called(text)))
+    read = read_rows(workbook, spec, mapping, {STRUCTURE.name: names.head})
     rows = [_understood(row, names) for row in read.rows]
     pair(rows, existing_commitments)
     _refuse_repeated(rows)
@@ -262,6 +265,8 @@ def _understood(row: TableRow, names: EverydayNames[ExistingPlace]) -> Commitmen
     is_one = LABEL.name not in row.cells or not kind_of(nature) or len(nature.split()) > 1
     if not label and is_one:
         label = nature
+    elif nature and folded(nature) != folded(label) and len(nature.split()) > 1:
+        row.asides.append(nature)
     kind = kind_of_row(row)
     commitment_row = CommitmentRow(
         row,
@@ -321,6 +326,9 @@ def _check_step(one: CommitmentRow, today: date) -> None:
     first = one.existing.first_on if one.existing else None
     if why := step_day_fault(one.state, one.on or today, first, today):
         one.row.refuse("since", why)
+    if one.state == State.WITHDRAWN and not one.note and one.row.text(STATE.name):
+        one.note = one.row.text(STATE.name)[:LONGEST_NOTE]
+        one.row.warn(STATE.name, _("La raison n’est pas dite : ces mots la gardent, à compléter."))
     faults = step_faults(kind=one.state, note=one.note, is_proved=bool(one.act_number))
     for name, why in faults.items():
         one.row.refuse(one.row.column(COLUMNS[name], "status"), why)

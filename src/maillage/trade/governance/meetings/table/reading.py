@@ -24,7 +24,9 @@ from maillage.trade.governance.meetings.table.cells import (
 )
 from maillage.trade.governance.meetings.table.checks import SittingChecks, refuse
 from maillage.trade.governance.meetings.table.columns import (
+    ABSENT,
     BODY,
+    CLOCK,
     DAY,
     END,
     EXCUSED,
@@ -41,6 +43,7 @@ from maillage.trade.governance.meetings.table.columns import (
 )
 from maillage.trade.governance.meetings.table.days import MONTH, month_in
 from maillage.trade.governance.meetings.table.grid import YEAR, Grids
+from maillage.trade.governance.meetings.table.lists import listed
 from maillage.trade.governance.meetings.table.rows import (
     ExistingSittings,
     SittingRow,
@@ -61,6 +64,7 @@ def read_sitting_table(
     heads = {
         BODY.name: body_head_of(existing),
         DAY.name: _day_in,
+        TIME.name: _hour_in,
         STRUCTURE.name: _structure_head(existing),
         MONTH: month_in,
     }
@@ -69,7 +73,8 @@ def read_sitting_table(
     read = read_rows(workbook, spec, {**(mapping or {}), **grids.aside}, heads)
     grids.complete(read)
     checks = SittingChecks(existing, today)
-    rows = [_understood(row, existing) for row in read.rows]
+    entries = [one for row in read.rows for one in listed(row, existing)]
+    rows = [_understood(row, existing) for row in entries]
     for sitting_row in rows:
         checks.place(sitting_row)
     return SittingTable(read, rows, checks.compared(rows))
@@ -87,6 +92,12 @@ def _day_in(words: str) -> str:
     reading = read_date(words)
     day = reading.date if reading.precision == "day" and reading.code != "date_serial" else None
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _hour_in(words: str) -> str:
+    """The hours that a title or a section says after a day."""
+    match = CLOCK.search(words) if _day_in(words) else None
+    return match[0] if match else ""
 
 
 def _understood(row: TableRow, existing: ExistingSittings) -> SittingRow:
@@ -142,7 +153,7 @@ def _read_standing(sitting_row: SittingRow) -> None:
         if not sitting_row.standing:
             sentence = _("Présence non comprise : écrivez présent, excusé, absent ou pouvoir.")
             row.refuse(STANDING.name, sentence)
-    sitting_row.standing = sitting_row.standing or row.read(EXCUSED)
+    sitting_row.standing = sitting_row.standing or row.read(EXCUSED) or row.read(ABSENT)
     if not carrier:
         return
     if sitting_row.standing == Attending.PRESENT:
