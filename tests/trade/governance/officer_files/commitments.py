@@ -104,7 +104,12 @@ FILES = [
                 ["Département", "mettre un agent à disposition", "T2 2026", "acté en commission"],
                 ["MSA", "financer deux ateliers", "31/10/2026", "en cours"],
                 ["//", "relayer l'information", "", "non commencé"],
-                ["Saint-Phal", "ouvrir son centre de loisirs", "juillet 2026", "abandonné"],
+                [
+                    "Saint-Phal",
+                    "ouvrir son centre de loisirs",
+                    "juillet 2026",
+                    "abandonné (faute d'agents)",
+                ],
             ]
         },
         [
@@ -113,7 +118,7 @@ FILES = [
             (MSA, "relayer l'information", "other", None, None, "asked"),
             (SAINT_PHAL, "ouvrir son centre de loisirs", "other", None, "2026-07-31", "withdrawn"),
         ],
-        frozenset({"A4", "A5", "A6", "D3", "D6"}),
+        frozenset({"A4", "A5", "A6", "D3"}),
     ),
     OfficerFile(
         "two lines of headers",
@@ -168,5 +173,25 @@ FILES = [
             (PETITS_PAS, "Deux soirées de parents", "other", None, "2026-11-15", "delivered"),
         ],
         frozenset({"A4"}),
+    ),
+    OfficerFile(
+        "a block for each structure, its header written again",
+        {
+            "Fiches": [
+                ["CAF DE LA SARNE"],
+                ["Engagement", "Échéance", "État"],
+                ["Financer le relais", "31/12/2026", "promis"],
+                ["Animer le réseau", "30/06/2026", "tenu"],
+                [],
+                ["COMMUNE DE BROLLES"],
+                ["Engagement", "Échéance", "État"],
+                ["Ouvrir une salle", "01/09/2026", "demandé"],
+            ]
+        },
+        [
+            (CAF, "Financer le relais", "other", None, "2026-12-31", "promised"),
+            (CAF, "Animer le réseau", "other", None, "2026-06-30", "delivered"),
+            (BROLLES, "Ouvrir une salle", "premises", None, "2026-09-01", "asked"),
+        ],
     ),
 ]

@@ -166,4 +166,45 @@ FILES = [
             (SAINT_PHAL, "refused", "2026-10-12", None, 5, 7, None),
         ],
     ),
+    OfficerFile(
+        "the whole story in a cell of progress",
+        {
+            "Suivi": [
+                ["Suivi de la délibération CTG"],
+                ["Collectivité", "Où en est-on ?", "Contact"],
+                [
+                    "Lagrange",
+                    "CM du 12/10/2026 : adopté (13 pour / 1 contre / 0 abst.)",
+                    "Mme Gaborit",
+                ],
+                ["Brolles", "Prévu au CM du 15/12/2026", ""],
+                ["Saint-Phal", "A relancer", ""],
+                ["CCVS", "Voté le 12 octobre 2026 à l'unanimité", ""],
+            ]
+        },
+        [
+            (LAGRANGE, *ADOPTED, 13, 1, 0),
+            (BROLLES, None, None, "2026-12-15", None, None, None),
+            (SAINT_PHAL, None, None, None, None, None, None),
+            (EPCI, *ADOPTED, None, None, None),
+        ],
+    ),
+    OfficerFile(
+        "ticks, and the day beside them",
+        {
+            "Suivi": [
+                ["Membre", "Délibéré", "Le", "N°"],
+                ["Lagrange", "✔", "12/10/2026", "41"],
+                ["Brolles", "en cours", "", ""],
+                ["Saint-Phal", "✘", "", ""],
+                ["CCVS", "oui", "12/10/2026", "C9"],
+            ]
+        },
+        [
+            (LAGRANGE, *ADOPTED, None, None, None),
+            (BROLLES, None, None, None, None, None, None),
+            (SAINT_PHAL, None, None, None, None, None, None),
+            (EPCI, *ADOPTED, None, None, None),
+        ],
+    ),
 ]

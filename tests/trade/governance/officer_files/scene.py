@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.targets.targets import PlannedImport
 from maillage.ground.directory.models import Organisation, Person
 from tests.foundation.exchange.makers import make_import
@@ -94,13 +95,15 @@ def put_to_councils(access: Access) -> None:
         make_deliberation(decision=decision, organisation=Organisation.objects.get(name=name))
 
 
-def planned(access: Access, target: str, content: bytes) -> PlannedImport:
-    """The file understood, nothing being chosen."""
+def planned(
+    access: Access, target: str, content: bytes, mapping: Mapping | None = None
+) -> PlannedImport:
+    """The file understood, with the columns that are chosen."""
     author = access.user
     run = make_import(
         cooperation=access.cooperation, author=author, content=content, name="tableau.xlsx"
     )
-    run.target, run.mapping = target, {}
+    run.target, run.mapping = target, mapping or {}
     run.save()
     return planned_import(run)
 

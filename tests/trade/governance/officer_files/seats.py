@@ -214,4 +214,44 @@ FILES = [
         ],
         frozenset({"B4"}),
     ),
+    OfficerFile(
+        "a seat in each row, its number in its college, names of both in one cell each",
+        {
+            "COTECH": [
+                ["COTECH"],
+                ["1. Collège des élus (2 sièges)"],
+                [
+                    "N°",
+                    "Organisme représenté",
+                    "Nom et prénom du titulaire",
+                    "Nom et prénom du suppléant",
+                ],
+                ["1", "CC Val de Sarne", "MARCHAND Hélène", "LEROY Tom"],
+                ["2", "Brolles", "SAÏD Karim", "MERCIER Odile"],
+                ["2. Collège des partenaires (1 siège)"],
+                ["3", "Association Les Petits Pas", "HADDAD Nora", "non désigné"],
+            ]
+        },
+        [
+            ("COTECH", EPCI, ELECTED, None, "Hélène Marchand", "Tom Leroy", None),
+            ("COTECH", BROLLES, ELECTED, None, "Karim Saïd", "Odile Mercier", None),
+            ("COTECH", PETITS_PAS, PARTNERS, None, "Nora Haddad", None, None),
+        ],
+        merges=("A2:D2", "A6:D6"),
+    ),
+    OfficerFile(
+        "a civility in its column, the role cut short",
+        {
+            "Membres": [
+                ["Instance", "Structure", "Civ.", "Nom", "Prénom", "T / S"],
+                ["COPIL", "Département", "Mme", "VIDAL", "Claire", "Tit."],
+                ["COPIL", "Caf", "M.", "BON", "Luc", "Tit."],
+                ["//", "//", "Mme", "RIVET", "Anne", "Suppl."],
+            ]
+        },
+        [
+            ("COPIL", DEPARTEMENT, None, None, "Claire Vidal", None, None),
+            ("COPIL", CAF, None, None, "Luc Bon", "Anne Rivet", None),
+        ],
+    ),
 ]

@@ -287,4 +287,117 @@ FILES = [
         ],
         frozenset({"D2"}),
     ),
+    OfficerFile(
+        "sections of those present and excused, as in minutes",
+        {
+            "CR du 12 mars 2026": [
+                ["Compte rendu du COPIL CTG – jeudi 12 mars 2026"],
+                ["Nom", "Prénom", "Structure"],
+                ["PRÉSENTS"],
+                ["GABORIT", "Inès", "Lagrange"],
+                ["SAÏD", "Karim", "Brolles"],
+                ["EXCUSÉS"],
+                ["BON", "Luc", "Caf"],
+                ["ABSENTS"],
+                ["PERCE", "Guy", "MSA"],
+            ]
+        },
+        [
+            *meeting("COPIL", "2026-03-12", None, None, present=[LAGRANGE, BROLLES]),
+            *meeting("COPIL", "2026-03-12", None, None, excused=[CAF], absent=[MSA]),
+        ],
+        merges=("A3:C3", "A6:C6", "A8:C8"),
+    ),
+    OfficerFile(
+        "a column for each meeting, lists under the days",
+        {
+            "Bilan": [
+                ["Bilan des réunions 2026"],
+                ["", "COPIL", "COTECH"],
+                ["Date", "12/03/2026", "19/03/2026"],
+                ["Lieu", "Mairie de Lagrange", "Caf"],
+                ["Présents", "Lagrange, Brolles, Saint-Phal", "Caf, Les Petits Pas"],
+                ["Excusés", "Caf", "CCVS"],
+                ["Relevé de décisions", "Charte validée", "Calendrier arrêté"],
+            ]
+        },
+        [
+            *meeting(
+                "COPIL",
+                "2026-03-12",
+                None,
+                "Mairie de Lagrange",
+                present=[LAGRANGE, BROLLES, SAINT_PHAL],
+                excused=[CAF],
+            ),
+            *meeting(
+                "COTECH", "2026-03-19", None, "Caf", present=[CAF, PETITS_PAS], excused=[EPCI]
+            ),
+        ],
+        frozenset({"A7"}),
+    ),
+    OfficerFile(
+        "a grid with a body over each day, colleges as sections and marks in figures",
+        {
+            "Présences": [
+                ["Instance", "COPIL", "COTECH", "COPIL"],
+                ["Membres", "jeu. 12/03/2026", "jeu. 19/03/2026", "mar. 02/06/2026"],
+                ["Collège des élus"],
+                ["Commune de Lagrange", 1, 1, 0],
+                ["Commune de Brolles", 1, "", 1],
+                ["Collège des partenaires"],
+                ["CAF", 1, 1, "exc."],
+                ["Présents", 3, 2, 1],
+            ]
+        },
+        [
+            *meeting("COPIL", "2026-03-12", None, None, present=[LAGRANGE, BROLLES, CAF]),
+            *meeting("COTECH", "2026-03-19", None, None, present=[LAGRANGE, CAF]),
+            *meeting("COPIL", "2026-06-02", None, None, absent=[LAGRANGE]),
+            *meeting("COPIL", "2026-06-02", None, None, present=[BROLLES], excused=[CAF]),
+        ],
+        merges=("A3:D3", "A6:D6"),
+    ),
+    OfficerFile(
+        "those present and those excused in one row, their number beside",
+        {
+            "Suivi": [
+                [
+                    "N°",
+                    "Instance",
+                    "Date",
+                    "Heure",
+                    "Participants",
+                    "Excusé(e)s",
+                    "Nb présents",
+                    "CR envoyé",
+                ],
+                [
+                    1,
+                    "COPIL",
+                    "12/03/2026",
+                    "14h",
+                    "M. SAÏD (Brolles) ; Mme MARCHAND (CCVS)",
+                    "Mme VIDAL (Département), M. PERCE (MSA)",
+                    2,
+                    "oui",
+                ],
+                [
+                    2,
+                    "COTECH",
+                    "19/03/2026",
+                    "9h30",
+                    "Paul Renaud, Anne Rivet et Nora Haddad",
+                    "",
+                    3,
+                    "non",
+                ],
+            ]
+        },
+        [
+            *meeting("COPIL", "2026-03-12", "14:00", None, present=[BROLLES, EPCI]),
+            *meeting("COPIL", "2026-03-12", "14:00", None, excused=[DEPARTEMENT, MSA]),
+            *meeting("COTECH", "2026-03-19", "09:30", None, present=[LAGRANGE, CAF, PETITS_PAS]),
+        ],
+    ),
 ]

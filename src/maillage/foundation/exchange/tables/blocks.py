@@ -75,6 +75,13 @@ class Blocks:
                 cell = cell_at(sheet, (row, following))
                 self._over[name] = cell._replace(repeated=True)
 
+    def open_under_title(self, reading: SheetReading) -> None:
+        """Takes the last title as the first of the sections, where these give the structure."""
+        for row in reading.rows.title_rows[-1:]:
+            sheet = reading.sheet
+            column = min(sheet.rows[row])
+            self._head(sheet.reference(row, column), one_line(sheet.text(row, column)))
+
     def given_by(self, sections: Iterable[str]) -> frozenset[str]:
         """The fields that sections give to the rows under them."""
         texts = list(sections)

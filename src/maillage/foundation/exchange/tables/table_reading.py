@@ -8,7 +8,13 @@ from itertools import pairwise
 from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
-from maillage.foundation.exchange.tables.blocks import Blocks, Cells, Heads, looks_like_section
+from maillage.foundation.exchange.tables.blocks import (
+    NOT_BY_A_TITLE,
+    Blocks,
+    Cells,
+    Heads,
+    looks_like_section,
+)
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import (
     NO_STRUCTURE,
@@ -49,7 +55,8 @@ def read_rows(
     rows: list[TableRow] = []
     for reading in readings:
         reading.tables = [_whole_rows(mapped, spec) for mapped in reading.tables]
-        parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, heads or {})]
+        over = {name: head for name, head in (heads or {}).items() if name in spec.carried}
+        parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, over)]
         given = {name for part in parts for name in part.given}
         given |= {column.field for column in reading.columns}
         if spec.rests_on:
@@ -159,6 +166,11 @@ class _Part:
         self.sheet, self.mapped, self.own = reading.sheet, share.mapped, share.own
         self.blocks = Blocks(self.mapped, spec, heads)
         self.blocks.begin(reading, share.words)
+        if NOT_BY_A_TITLE & self.given and not self._has_own():
+            self.blocks.open_under_title(reading)
+
+    def _has_own(self) -> bool:
+        return any(map(self.mapped.has, NOT_BY_A_TITLE))
 
     @property
     def given(self) -> frozenset[str]:

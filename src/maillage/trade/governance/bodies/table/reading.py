@@ -110,7 +110,7 @@ def join_suppleants(rows: Sequence[SeatRow]) -> None:
 
 
 def _join(deputies: Sequence[SeatRow], seats: Sequence[SeatRow]) -> None:
-    leads = seats if len(seats) == len(deputies) else seats * len(deputies)
+    leads = [*seats] if len(seats) == len(deputies) else [*seats] * len(deputies)
     for one, lead in zip(deputies, leads, strict=True):
         one.lead = lead
         lead.suppleants = tuple(dict.fromkeys((*lead.suppleants, *one.suppleants)))

@@ -326,9 +326,6 @@ def _check_step(one: CommitmentRow, today: date) -> None:
     first = one.existing.first_on if one.existing else None
     if why := step_day_fault(one.state, one.on or today, first, today):
         one.row.refuse("since", why)
-    if one.state == State.WITHDRAWN and not one.note and one.row.text(STATE.name):
-        one.note = one.row.text(STATE.name)[:LONGEST_NOTE]
-        one.row.warn(STATE.name, _("La raison n’est pas dite : ces mots la gardent, à compléter."))
     faults = step_faults(kind=one.state, note=one.note, is_proved=bool(one.act_number))
     for name, why in faults.items():
         one.row.refuse(one.row.column(COLUMNS[name], "status"), why)

@@ -37,7 +37,7 @@ WORDS = {
 }
 NOT_YET = re.compile(
     r"^(?:en )?(?:attente|cours)\b|^(?:a l'ordre du jour|inscrite? |passe (?:le|au) |"
-    r"a (?:venir|fixer|voter|programmer|inscrire|confirmer)|(?:n'a )?pas (?:encore )?(?:delib|vot)|"
+    r"a (?:\w+(?:er|ir|re)\b)|(?:n'a )?pas (?:encore )?(?:delib|vot)|"
     r"prevue?s?|pas encore|non (?:vote|delibere|passe|concern|recu|transmis|inscrit|saisi)|"
     r"sans objet|\?)"
 )
@@ -69,6 +69,8 @@ def vote_of(text: str) -> str:
     >>> vote_of("11 pour 2 contre"), vote_of("favorable sans réserve")
     ('adopted', 'adopted')
     """
+    if is_word("yes", text):
+        return Vote.ADOPTED.value
     plain = re.sub(r"\bsans (?:aucune )?(?:reserve|observation|condition)s?", "", folded(text))
     words = re.findall(r"\w+", COUNTED.sub(" ", plain))
     for vote, starts in WORDS.items():
@@ -98,7 +100,7 @@ def is_vote(text: str) -> bool:
     """Whether words say a vote, or that it is still to come."""
     plain = folded(text)
     counted = COUNTED.search(plain) or IN_LETTERS.search(plain)
-    return bool(vote_of(text) or NOT_YET.match(plain) or counted)
+    return bool(vote_of(text) or NOT_YET.match(plain) or counted or is_word("no", text))
 
 
 def vote_in(row: TableRow, name: str) -> str:

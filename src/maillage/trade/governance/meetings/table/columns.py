@@ -107,7 +107,9 @@ PERSON = Field(
     words(),
     others=("titulaire_name", "elected_name", "technician_name", "family_name"),
 )
-STANDING = Field("attendance", "Présence", words(), others=("status", "presence_status"))
+STANDING = Field(
+    "attendance", "Présence", words(), is_headed=True, others=("status", "presence_status")
+)
 GIVEN = Field("given_name", "Prénom", words())
 EXCUSED = Field("excused", "Excusé", struck_in)
 ABSENT = Field("absent", "Absent", struck_in)

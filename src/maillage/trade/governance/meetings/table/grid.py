@@ -21,11 +21,14 @@ from maillage.foundation.exchange.tables.sheets import Mapping, SheetChoice, She
 from maillage.foundation.exchange.tables.table_reading import grid_reading
 from maillage.trade.governance.meetings.table.cells import NOT_SAID, standing_of
 from maillage.trade.governance.meetings.table.columns import (
+    ABSENT,
     BODY,
     DAY,
     END,
+    EXCUSED,
     PERSON,
     PLACE,
+    PROXY,
     SPEC,
     STANDING,
     STRUCTURE,
@@ -40,7 +43,8 @@ UNDATED = re.compile(rf"^\D*+\d{{1,2}}(?:er)?(?: ?[/.] ?\d{{1,2}}| (?:{MONTHS})\
 NO_MARK = "Cette ligne ne dit la présence de personne : elle est laissée."
 TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)\b|(?:nombre|nb|quorum)\b")
 AROUND = 8
-FACTS = (TIME, END, PLACE, TITLE)
+LISTS = frozenset({STANDING.name, EXCUSED.name, ABSENT.name, PROXY.name})
+FACTS = (TIME, END, PLACE, TITLE, STANDING, EXCUSED, ABSENT, PROXY)
 BESIDE = frozenset({STRUCTURE.name, PERSON.name, BODY.name})
 
 
@@ -166,7 +170,7 @@ def _grid(sheet: Sheet, body_head: Callable[[str], str]) -> Grid | None:
         if not meetings or not _has_names(columns, dated):
             continue
         facts = _facts(sheet, row, dated)
-        if not _is_marked(sheet, row, dated, {*facts.values()}):
+        if not facts.keys() & LISTS and not _is_marked(sheet, row, dated, {*facts.values()}):
             continue
         names = _names(fields, dated)
         meetings = [_under_group(sheet, row, one, body_head) for one in meetings]
@@ -231,9 +235,16 @@ def _facts(sheet: Sheet, header: int, dated: set[int]) -> dict[str, int]:
         if abs(row - header) > AROUND or row == header or len(labels) != 1:
             continue
         name = _fact(sheet.text(row, labels[0]))
-        if name and dated & sheet.rows[row].keys():
+        texts = [sheet.text(row, number) for number in dated]
+        if name in LISTS and not any(map(_is_list, texts)):
+            continue
+        if name and any(texts):
             facts.setdefault(name, row)
     return facts
+
+
+def _is_list(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not standing_of(text)[0]
 
 
 def _fact(label: str) -> str:
@@ -294,7 +305,9 @@ def _marks(grid: Grid, reading: SheetReading, problems: Problems) -> Iterator[Ta
     for meeting in grid.meetings:
         if columns[meeting.number].field != STANDING.name:
             continue
-        head = _head(grid, meeting) | _facts_of(grid, meeting)
+        facts = _facts_of(grid, meeting)
+        lists = {name: facts.pop(name) for name in LISTS & facts.keys()}
+        head = _head(grid, meeting) | facts
         if meeting.day is None:
             row = TableRow(grid.sheet.name, grid.header_row, head, headers, problems)
             row.refuse(DAY.name, _("Année non dite : écrivez la date entière, 12/03/2026."))
@@ -308,8 +321,8 @@ def _marks(grid: Grid, reading: SheetReading, problems: Problems) -> Iterator[Ta
             mark = {STANDING.name: cell_at(grid.sheet, (number, meeting.number))}
             cells = head | {name: cell for name, cell in beside.items() if not cell.is_blank} | mark
             yield TableRow(grid.sheet.name, number, cells, headers, problems)
-        if not marks:
-            yield TableRow(grid.sheet.name, grid.header_row, head, headers, problems)
+        if lists or not marks:
+            yield TableRow(grid.sheet.name, grid.header_row, head | lists, headers, problems)
 
 
 def _facts_of(grid: Grid, meeting: Meeting) -> dict[str, RecordCell]:

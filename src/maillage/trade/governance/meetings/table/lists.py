@@ -34,6 +34,7 @@ LISTS = {
     PROXY.name: Attending.PROXY,
 }
 MOST_PARTS = 4
+ATTENDING = re.compile(r"particip|présent", re.IGNORECASE)
 LINES = re.compile(r"[;\n•·]+")
 BETWEEN = re.compile(r"(?:\s+et|\s+puis|[\s,;:/&+|–—-])+$")
 POWER = re.compile(
@@ -56,6 +57,7 @@ class Listed:
 
 def listed(row: TableRow, existing: ExistingSittings) -> list[TableRow]:
     """A row for each name that the cells of a row list, or the row itself where none does."""
+    row = _with_participants(row, existing)
     lists = [name for name in LISTS if _is_list(row, name)]
     if not lists:
         return [row]
@@ -69,6 +71,18 @@ def listed(row: TableRow, existing: ExistingSittings) -> list[TableRow]:
             is_power = bool(one.carrier) or name == PROXY.name
             parts[key if is_power or key not in parts else one.text] = _row_of(row, name, one)
     return list(parts.values()) or [row]
+
+
+def _with_participants(row: TableRow, existing: ExistingSittings) -> TableRow:
+    """The row, those whom it names in one cell, beside no structure nor mark, being present."""
+    cell = row.cells.get(PERSON.name)
+    if cell is None or {STRUCTURE.name, STANDING.name} & row.cells.keys():
+        return row
+    is_attending = ATTENDING.match(row.headers.get(PERSON.name, ""))
+    if not is_attending and len(names_in(cell.text, _bodies(row, existing))) == 1:
+        return row
+    cells = {name: one for name, one in row.cells.items() if name != PERSON.name}
+    return replace(row, cells=cells | {STANDING.name: cell})
 
 
 def _is_list(row: TableRow, name: str) -> bool:

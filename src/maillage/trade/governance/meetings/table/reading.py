@@ -10,7 +10,9 @@ from maillage.core.hours import REVERSED_HOURS
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
+from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.tables.section_words import without_number
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.trade.governance.bodies.table.body_names import body_head, is_called
@@ -43,7 +45,7 @@ from maillage.trade.governance.meetings.table.columns import (
 )
 from maillage.trade.governance.meetings.table.days import MONTH, month_in
 from maillage.trade.governance.meetings.table.grid import YEAR, Grids
-from maillage.trade.governance.meetings.table.lists import listed
+from maillage.trade.governance.meetings.table.lists import LISTS, listed
 from maillage.trade.governance.meetings.table.rows import (
     ExistingSittings,
     SittingRow,
@@ -65,6 +67,7 @@ def read_sitting_table(
         BODY.name: body_head_of(existing),
         DAY.name: _day_in,
         TIME.name: _hour_in,
+        STANDING.name: _standing_in,
         STRUCTURE.name: _structure_head(existing),
         MONTH: month_in,
     }
@@ -92,6 +95,14 @@ def _day_in(words: str) -> str:
     reading = read_date(words)
     day = reading.date if reading.precision == "day" and reading.code != "date_serial" else None
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _standing_in(words: str) -> str:
+    """How the seats under a section are held: « EXCUSÉS », not « Présences 2026 »."""
+    bare = without_number(words).rstrip(" :")
+    match = match_header(bare)
+    is_standing = match is not None and match.field in LISTS and standing_of(bare)[0]
+    return bare.removesuffix("s").removesuffix("S") if is_standing and match.exact else ""
 
 
 def _hour_in(words: str) -> str:
