@@ -101,8 +101,9 @@ def _standing_in(words: str) -> str:
     """How the seats under a section are held: « EXCUSÉS », not « Présences 2026 »."""
     bare = without_number(words).rstrip(" :")
     match = match_header(bare)
-    is_standing = match is not None and match.field in LISTS and standing_of(bare)[0]
-    return bare.removesuffix("s").removesuffix("S") if is_standing and match.exact else ""
+    is_standing = match is not None and match.exact and match.field in LISTS
+    is_standing = is_standing and bool(standing_of(bare)[0])
+    return bare.removesuffix("s").removesuffix("S") if is_standing else ""
 
 
 def _hour_in(words: str) -> str:
