@@ -1,10 +1,11 @@
 """What is written once and stands for the rows under it: a title, a section, a first row?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
-from maillage.foundation.exchange.tables.records import RecordCell
+from maillage.foundation.exchange.tables.parsed_rows import TableSpec
+from maillage.foundation.exchange.tables.records import RecordCell, cell_at
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.vocabulary.words import is_word
 
@@ -33,13 +34,12 @@ class Blocks:
     `given` are the fields that the name of the sheet gives.
     """
 
-    def __init__(
-        self, mapped: MappedTable, carried: frozenset[str], heads: Heads, headed: frozenset[str]
-    ) -> None:
-        self._place = {
-            name: min(numbers) for name, numbers in mapped.of_row.items() if name in carried
-        }
-        self._heads = {name: meaning for name, meaning in heads.items() if name in headed}
+    def __init__(self, mapped: MappedTable, spec: TableSpec, heads: Heads) -> None:
+        of_row = mapped.of_row.items()
+        self._place = {name: min(numbers) for name, numbers in of_row if name in spec.carried}
+        self._heads = {name: meaning for name, meaning in heads.items() if name in spec.headed}
+        self._called = spec.called
+        self._group_rows = mapped.table.group_rows
         self._over: Cells = {}
         self.given: frozenset[str] = frozenset()
         self._above: Cells = {}
@@ -55,8 +55,37 @@ class Blocks:
             for column in sorted(sheet.rows[row]):
                 place, title = sheet.reference(row, column), one_line(sheet.text(row, column))
                 self._head(place, title, NOT_BY_A_TITLE)
+            self._label(sheet, row)
+        for row in self._group_rows:
+            if any(sheet.text(row, column).endswith(":") for column in sheet.rows[row]):
+                self._label(sheet, row)
         if words:
             self._head(sheet.reference(first, min(sheet.rows[first])), words)
+
+    def _label(self, sheet: Sheet, row: int) -> None:
+        """Takes what a label says of the whole table: « Lieu : », its value in the next cell."""
+        columns = sorted(sheet.rows[row])
+        for column, following in zip(columns, [*columns[1:], 0], strict=True):
+            label, colon, words = one_line(sheet.text(row, column)).partition(":")
+            name = self._called(label)
+            if name and colon and words.strip():
+                place = sheet.reference(row, column)
+                self._over[name] = RecordCell(place, words.strip(), words.strip(), repeated=True)
+            elif name and following and not words and len(columns) == len("ab"):
+                cell = cell_at(sheet, (row, following))
+                self._over[name] = cell._replace(repeated=True)
+
+    def open_under_title(self, reading: SheetReading) -> None:
+        """Takes the last title as the first of the sections, where these give the structure."""
+        for row in reading.rows.title_rows[-1:]:
+            sheet = reading.sheet
+            column = min(sheet.rows[row])
+            self._head(sheet.reference(row, column), one_line(sheet.text(row, column)))
+
+    def given_by(self, sections: Iterable[str]) -> frozenset[str]:
+        """The fields that sections give to the rows under them."""
+        texts = list(sections)
+        return frozenset(name for name, meaning in self._heads.items() if any(map(meaning, texts)))
 
     def section_in(self, cells: Cells) -> str:
         """The words of a row that are a section in the column of something else, or nothing."""

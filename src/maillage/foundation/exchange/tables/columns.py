@@ -44,6 +44,7 @@ _FACILITY = "nom d’un équipement : lu comme une structure"
 _DAY = "un jour, au-dessus de présences"
 _OF_NO_USE = "code ou donnée d’un logiciel : rien à en garder"
 UNKNOWN = "en-tête inconnu : à vous de dire"
+BY_VALUES = "d’après les valeurs de la colonne"
 _TWIN = "une autre colonne donne déjà ceci"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SAMPLED = 300
@@ -75,6 +76,7 @@ class Column:
     elsewhere: str = ""
     doubt: str = ""
     heads_a_day: bool = False
+    is_chosen: bool = False
 
     @property
     def tells(self) -> str:
@@ -219,7 +221,7 @@ def _settle_column(column: Column, context: ColumnContext) -> Column:
     text = settle(header_key(column.header), column.field, context)
     if text in REFUSED:
         return replace(column, field=text)
-    reason = column.reason if text == column.field else "d’après les valeurs de la colonne"
+    reason = column.reason if text == column.field else BY_VALUES
     of_whom = column.field in _OFFICES and text not in _OFFICES
     rest = singular_key(column.header) if of_whom else column.rest
     doubt = doubt_of(header_key(column.header), text, context)

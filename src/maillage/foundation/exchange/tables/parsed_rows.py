@@ -16,7 +16,15 @@ from maillage.foundation.exchange.cells.problems import Problem, Problems, Remar
 from maillage.foundation.exchange.cells.text import one_line, without_unseen
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.tables.column_context import IGNORED
-from maillage.foundation.exchange.tables.columns import ELSEWHERE, REFUSED, Column
+from maillage.foundation.exchange.tables.columns import (
+    BY_VALUES,
+    ELSEWHERE,
+    REFUSED,
+    UNKNOWN,
+    Column,
+    role_of_column,
+)
+from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.records import RecordCell, too_long
 from maillage.foundation.exchange.tables.sheets import (
     Mapping,
@@ -28,6 +36,7 @@ UNREADABLE = frozenset({"date_invalid", "date_unreadable"})
 LACKING = "row_lacks"
 NO_STRUCTURE = "aucune colonne de structure ou de personne"
 ROW_REFUSED = "row_refused"
+FEWEST_VALUES = 2
 Read_co = TypeVar("Read_co", covariant=True)
 
 
@@ -125,7 +134,9 @@ class TableRow:
     def _remark(self, name: str, severity: Severity, code: str, words: str) -> None:
         cell = self.cells.get(name)
         if cell is not None:
-            self.problems.add_sentence(Remark(code, severity, words).at(cell.place, cell.text))
+            about = f"« {one_line(cell.text)} » : {words}" if cell.whole else words
+            remark = Remark(code, severity, about)
+            self.problems.add_sentence(remark.at(cell.place, cell.whole or cell.text))
             return
         first = next(iter(self.cells.values()))
         lacking = LACKING if severity is Severity.ERROR else code
@@ -139,7 +150,8 @@ class Field(Generic[Read_co]):
     `required` is said of a row that leaves it blank; `is_carried` says that, written once, it
     stands for the rows under it, `is_headed` that a section alone may say it; `others` are the
     fields of the vocabulary that mean the same in this table, where no column is headed by the
-    field itself and most of the values fit.
+    field itself and most of the values fit; « family_name:suppléant » is a name under that role.
+    `tells` says that values are its own, whatever heads them.
     """
 
     name: str
@@ -150,12 +162,24 @@ class Field(Generic[Read_co]):
     is_headed: bool = False
     others: tuple[str, ...] = ()
     fits: Callable[[str], bool] = bool
+    tells: Callable[[str], bool] | None = None
+
+    def is_meant_under_role(self, column: Column) -> bool:
+        """Whether a column is this one by its header and the role over it."""
+        return f"{column.field}:{role_of_column(column)}" in self.others
 
     def is_meant_by(self, column: Column) -> bool:
         """Whether a column headed by another word is this one."""
         samples = column.samples
         fitting = sum(map(self.fits, samples))
         return column.field in self.others and (not samples or 2 * fitting > len(samples))
+
+    def is_shown_by(self, column: Column) -> bool:
+        """Whether the values of a column that no known word heads are those of this one."""
+        is_unknown = column.field == IGNORED and column.reason == UNKNOWN and not column.is_chosen
+        if self.tells is None or not is_unknown or len(column.samples) < FEWEST_VALUES:
+            return False
+        return all(map(self.tells, column.samples))
 
 
 def words(longest: int = 0) -> Callable[[TableRow, str], str]:
@@ -206,18 +230,34 @@ class TableSpec:
         fields = [replace(one, fits=fits) if one.name == name else one for one in self.fields]
         return replace(self, fields=fields)
 
+    def shown_by_values(self, name: str, tells: Callable[[str], bool]) -> "TableSpec":
+        """The same table, one field of which is known by its values alone."""
+        fields = [replace(one, tells=tells) if one.name == name else one for one in self.fields]
+        return replace(self, fields=fields)
+
+    def called(self, header: str) -> str:
+        """The field of this table that a title may give, by what labels it: « Lieu : »."""
+        match = match_header(header)
+        field = match.field if match and match.exact else ""
+        fields = (one for one in self.fields if one.name in self.headed and field)
+        return next((one.name for one in fields if field in (one.name, *one.others)), "")
+
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""
         name_by_number: dict[int, str] = {}
-        for one in self.fields:
-            left = [column for column in columns if column.number not in name_by_number]
-            other = next((column for column in left if one.is_meant_by(column)), None)
-            if other is not None and all(column.field != one.name for column in left):
-                name_by_number[other.number] = one.name
+        for is_meant in (Field.is_meant_under_role, Field.is_meant_by, Field.is_shown_by):
+            for one in self.fields:
+                left = [column for column in columns if column.number not in name_by_number]
+                other = next((column for column in left if is_meant(one, column)), None)
+                is_free = one.name not in name_by_number.values()
+                if other and is_free and all(column.field != one.name for column in left):
+                    name_by_number[other.number] = one.name
         return [self._settled(column, name_by_number) for column in columns]
 
     def _settled(self, column: Column, name_by_number: dict[int, str]) -> Column:
         name = name_by_number.get(column.number, column.field)
+        if name != IGNORED and column.reason == UNKNOWN:
+            return replace(column, field=name, slot=0, reason=BY_VALUES)
         if name in self.labels or name == IGNORED or name in REFUSED:
             return replace(column, field=name, slot=0)
         return replace(column, field=IGNORED, reason=ELSEWHERE)

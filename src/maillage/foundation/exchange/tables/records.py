@@ -28,18 +28,22 @@ _STRUCTURES = frozenset({"organisation_name", "commune"})
 _MERGED = Remark(
     "merged_filled", Severity.INFO, "Cellule fusionnée vers le bas : la structure est reprise."
 )
-_NEVER_EMPTY = frozenset({"insee_code", "siren", "siret", "attendance", "excused"})
+_NEVER_EMPTY = frozenset({"insee_code", "siren", "siret", "attendance", "excused", "absent"})
 _REPEATED = re.compile(r"(?:idem|id\.|meme que)[\s(:/,]+([^\s():].*)")
 _DASHES = frozenset("-–—/.…?")
 
 
 class RecordCell(NamedTuple):
-    """One cell of a record: what it says and where; `repeated` when it was « idem »."""
+    """One cell of a record: what it says and where; `repeated` when it was « idem ».
+
+    `whole` is all that the cell holds, where the record is one of those that it lists.
+    """
 
     place: str
     text: str
     value: CellValue | None
     repeated: bool = False
+    whole: str = ""
 
     @property
     def is_blank(self) -> bool:

@@ -172,7 +172,7 @@ def _choose(column: Column, wanted: str | None) -> Column:
         return column
     name, _, slot = wanted.partition(":")
     if name == column.field:
-        return replace(column, slot=int(slot or 0))
+        return replace(column, slot=int(slot or 0), is_chosen=True)
     return replace(
         column, field=name or IGNORED, slot=int(slot or 0), reason="votre choix", doubt=""
     )

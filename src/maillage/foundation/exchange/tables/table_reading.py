@@ -3,10 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from maillage.foundation.exchange.cells.problems import Problems
+from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
-from maillage.foundation.exchange.tables.blocks import Blocks, Cells, Heads, looks_like_section
+from maillage.foundation.exchange.tables.blocks import (
+    NOT_BY_A_TITLE,
+    Blocks,
+    Cells,
+    Heads,
+    looks_like_section,
+)
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import (
     NO_STRUCTURE,
@@ -17,14 +25,18 @@ from maillage.foundation.exchange.tables.parsed_rows import (
 from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.rows import SheetRows, Table
 from maillage.foundation.exchange.tables.sheets import (
+    HEADER_ROW,
     MappedTable,
     Mapping,
     SheetChoice,
     SheetReading,
+    read_sheet,
     read_sheets,
 )
 from maillage.foundation.exchange.tables.totals import wrong_totals
 from maillage.foundation.exchange.vocabulary.words import is_word
+
+SCANNED = 30
 
 
 def read_rows(
@@ -36,12 +48,16 @@ def read_rows(
     columns give to the rows under them.
     """
     problems = Problems()
-    readings = read_sheets(workbook, spec.wanted, mapping)
+    readings = [
+        _with_header_over_values(reading, spec)
+        for reading in read_sheets(workbook, spec.wanted, mapping)
+    ]
     rows: list[TableRow] = []
     for reading in readings:
         reading.tables = [_whole_rows(mapped, spec) for mapped in reading.tables]
-        parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, heads or {})]
-        given = {name for part in parts for name in part.blocks.given}
+        over = {name: head for name, head in (heads or {}).items() if name in spec.carried}
+        parts = [_Part(reading, one, spec, heads or {}) for one in _shares(reading, over)]
+        given = {name for part in parts for name in part.given}
         given |= {column.field for column in reading.columns}
         if spec.rests_on:
             is_chosen = reading.sheet.name in (mapping or {})
@@ -63,6 +79,20 @@ def _reason(
     if reading.reason is None and not given & spec.rests_on and not is_chosen:
         return spec.lacking
     return reading.reason
+
+
+def _with_header_over_values(reading: SheetReading, spec: TableSpec) -> SheetReading:
+    """A sheet whose headers no word tells, read under the row over values that the table knows."""
+    tells = [one.tells for one in spec.fields if one.tells and one.name in spec.rests_on]
+    if reading.tables or reading.is_refused or not tells:
+        return reading
+    sheet = reading.sheet
+    for over, row in pairwise(sorted(sheet.rows)[:SCANNED]):
+        texts = [sheet.text(row, column) for column in sheet.rows[row]]
+        is_wide = len(sheet.rows[over]) > 1 and len(texts) > 1
+        if is_wide and any(tell(text) for tell in tells for text in texts):
+            return read_sheet(sheet, spec.wanted, {HEADER_ROW: str(over)})
+    return reading
 
 
 def _whole_rows(mapped: MappedTable, spec: TableSpec) -> MappedTable:
@@ -134,8 +164,21 @@ class _Part:
 
     def __init__(self, reading: SheetReading, share: Share, spec: TableSpec, heads: Heads) -> None:
         self.sheet, self.mapped, self.own = reading.sheet, share.mapped, share.own
-        self.blocks = Blocks(self.mapped, spec.carried, heads, spec.headed)
+        self.blocks = Blocks(self.mapped, spec, heads)
         self.blocks.begin(reading, share.words)
+        if NOT_BY_A_TITLE & self.given and not self._has_own():
+            self.blocks.open_under_title(reading)
+
+    def _has_own(self) -> bool:
+        return any(map(self.mapped.has, NOT_BY_A_TITLE))
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The fields that the name of the sheet or its sections give."""
+        table, rows = self.mapped.table, self.sheet.rows
+        alone = (row for row in (*table.records, *table.sections) if len(rows[row]) == 1)
+        sections = [one_line(self.sheet.text(row, min(rows[row]))) for row in alone]
+        return self.blocks.given | self.blocks.given_by(sections)
 
     def rows(self, problems: Problems) -> Iterator[TableRow]:
         """The rows that say something, each with what is written once above it."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.tables.section_words import without_number
 from maillage.trade.governance.bodies.table.columns import voice_of
 from maillage.trade.governance.bodies.table.rows import ExistingBody
 
@@ -11,6 +12,7 @@ COLLEGE = re.compile(r"^college\b(?: n?°? ?\d+)?", re.IGNORECASE)
 BESIDE = re.compile(
     r"\s*[(\[]([^)\]]*)[)\]]?\s*:?\s*$|\s+[–—-]\s+((?:avec |sans )?voix.*)$", re.IGNORECASE
 )
+OF_SEATS = re.compile(r"\s*[(\[]\s*\d+[^)\]]*[)\]]\s*$")
 OF_WHOM = re.compile(r"^college (?:des? |du |d')?(?:la |l')?")
 
 
@@ -20,7 +22,8 @@ def college_head(bodies: Sequence[ExistingBody]) -> Callable[[str], str]:
 
     def meaning(words: str) -> str:
         existing = names.get(college_core(words))
-        return existing or (college_name(words) if COLLEGE.match(folded(words)) else "")
+        bare = OF_SEATS.sub("", without_number(words))
+        return existing or (college_name(bare) if COLLEGE.match(folded(bare)) else "")
 
     return meaning
 

@@ -103,12 +103,23 @@ TITULAIRE = Field(
     words(),
     others=("person_name", "elected_name", "technician_name", "family_name"),
 )
-SUPPLEANT = Field("suppleant_name", "Suppléant·e", words())
+SUPPLEANT = Field(
+    "suppleant_name",
+    "Suppléant·e",
+    words(),
+    others=tuple(f"{name}:suppléant" for name in ("family_name", "person_name", "elected_name")),
+)
 ROLE = Field("titulaire_suppleant", "Titulaire ou suppléant·e", words())
 GIVEN = Field("given_name", "Prénom", words())
-ONLY_IN = frozenset({ROLE.name, GIVEN.name})
+SUPPLEANT_GIVEN = Field(
+    "suppleant_given_name", "Prénom du suppléant", words(), others=("given_name:suppléant",)
+)
+ONLY_IN = frozenset({ROLE.name, GIVEN.name, SUPPLEANT_GIVEN.name})
 SINCE = Field("since", "Depuis le", TableRow.start)
 SPEC = TableSpec(
-    (BODY, KIND, STRUCTURE, COLLEGE, VOICE, WEIGHT, TITULAIRE, SUPPLEANT, ROLE, GIVEN, SINCE),
+    (
+        *(BODY, KIND, STRUCTURE, COLLEGE, VOICE, WEIGHT, TITULAIRE, SUPPLEANT, ROLE, GIVEN),
+        *(SUPPLEANT_GIVEN, SINCE),
+    ),
     frozenset({"organisation_name", "titulaire_name", "suppleant_name"}),
 )

@@ -1,13 +1,15 @@
 """Which structure does an officer call so, and which name is most like what is written?"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Generic, Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cleaning.names import split_civility
+from maillage.foundation.exchange.cleaning.phrases import pieces
 from maillage.ground.directory.contact_files.table.organisation_names import (
     initials,
     name_parts,
@@ -48,7 +50,8 @@ class EverydayNames(Generic[Structure]):
         self._names: dict[str, list[str]] = {}
         self._near: dict[str, list[Structure]] = {}
         self._shortened: dict[str, list[Structure]] = {}
-        for one in structures:
+        self._everybody = list(structures)
+        for one in self._everybody:
             for mark in _marks_of(one.name) | _marks_of(one.short_name):
                 self._near.setdefault(mark, []).append(one)
             for way in set(_ways_of(one)):
@@ -72,6 +75,27 @@ class EverydayNames(Generic[Structure]):
             self._shortened[text] = [one for one in distinct if _is_shortly(text, one)]
         return self._shortened[text]
 
+    def called_in(
+        self,
+        text: str,
+        people_of: Callable[[Structure], Iterable[Collection[str]]],
+        is_open: Callable[[Structure], bool] = lambda _one: True,
+    ) -> list[Structure]:
+        """Those that a cell names, alone or beside somebody, else those of whom it names.
+
+        « Caf (Luc Bon) », « Luc Bon, Caf », « M. Bon »: what names the structure decides, then
+        who acts in it, by their whole name or by a family name after a civility.
+        """
+        for part in _parts_of(text):
+            if some := self.called(part, is_open):
+                return some
+        people = [name for part in _parts_of(text) if (name := _name_in(part))]
+        return [
+            one
+            for one in self._everybody
+            if is_open(one) and any(name <= {*words} for name in people for words in people_of(one))
+        ]
+
     def head(self, words: str) -> str:
         """The name of the one structure that a title, a section or a sheet's name says."""
         results = (self.called(part) for part in BETWEEN_PARTS.split(words))
@@ -92,6 +116,21 @@ class EverydayNames(Generic[Structure]):
         name = self.nearest(text)
         like = _("Le plus proche : « %(name)s ».") % {"name": name}
         return f"{sentence} {like}" if name else sentence
+
+
+def _parts_of(text: str) -> Iterator[str]:
+    """A cell, then what stands between its marks and in its brackets."""
+    yield text
+    for piece in pieces(text):
+        yield text[piece.words[0].start : piece.words[-1].end]
+        yield from piece.notes
+
+
+def _name_in(text: str) -> frozenset[str]:
+    """The words of a name: a given one and a family one, or that after a civility."""
+    civility, rest = split_civility(text)
+    words = frozenset(folded(rest).split())
+    return words if len(words) > 1 or civility else frozenset()
 
 
 def _marks_of(text: str) -> set[str]:

@@ -53,9 +53,11 @@ def person_key(text: str) -> PersonKey:
 def find_place(row: TableRow, names: EverydayNames[ExistingPlace]) -> ExistingPlace | None:
     """The structure that the row names; refused when it names none, or several."""
     text = row.text("organisation_name")
-    results = names.called(text)
+    results = names.called(text) or names.called_in(text, _people_of)
     results = [one for one in results if not one.gone] or results
     if len(results) == 1:
+        if not names.called(text):
+            row.warn("organisation_name", _("Lu %(name)s.") % {"name": results[0].name})
         return results[0]
     if not text:
         return None
@@ -64,6 +66,10 @@ def find_place(row: TableRow, names: EverydayNames[ExistingPlace]) -> ExistingPl
     sentence = several if results else names.with_nearest(unknown, text)
     row.refuse("organisation_name", sentence)
     return None
+
+
+def _people_of(place: ExistingPlace) -> list[PersonKey]:
+    return [one.key for one in place.people]
 
 
 def find_person(row: TableRow, name: str, place: ExistingPlace) -> ExistingPerson | None:

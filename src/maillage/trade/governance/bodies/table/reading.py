@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby, pairwise
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,7 @@ from maillage.trade.governance.bodies.table.columns import (
     SPEC,
     STRUCTURE,
     SUPPLEANT,
+    SUPPLEANT_GIVEN,
     TITULAIRE,
     VOICE,
     WEIGHT,
@@ -52,6 +54,7 @@ from maillage.trade.governance.bodies.table.rows import (
     ExistingBodies,
     ExistingBody,
     ExistingSeat,
+    Key,
     SeatRow,
     pair,
 )
@@ -72,6 +75,8 @@ def read_body_table(
         "body",
         lambda text: is_called(text, existing_bodies.bodies, existing_bodies.own_words),
     )
+    names = existing_bodies.names
+    spec = spec.shown_by_values("organisation_name", lambda text: bool(names.called(text)))
     read = read_rows(workbook, spec, mapping, heads)
     bodies = {folded(one.name): one for one in existing_bodies.bodies}
     rows = [_understood(row, existing_bodies, bodies) for row in read.rows]
@@ -86,14 +91,29 @@ def read_body_table(
 
 
 def join_suppleants(rows: Sequence[SeatRow]) -> None:
-    """Gives the row of a suppléant alone to the seat that its structure has in the table."""
-    seats = [one for one in rows if not one.is_suppleant and one.place and one.place.pk]
-    leads = {one.key: one for one in reversed(seats)}
+    """Gives the row of a suppléant alone to the seat of its structure that stands over it.
+
+    As many seats on end as suppléants under them are paired in order; a suppléant over every seat
+    goes to the first.
+    """
+    of_structures: dict[Key, list[SeatRow]] = {}
     for one in rows:
-        lead = leads.get(one.key) if one.is_suppleant and not one.row.is_refused else None
-        if lead is not None:
-            one.lead = lead
-            lead.suppleants = tuple(dict.fromkeys((*lead.suppleants, *one.suppleants)))
+        if one.key and one.key[1] and not (one.is_suppleant and one.row.is_refused):
+            of_structures.setdefault(one.key, []).append(one)
+    for entries in of_structures.values():
+        runs = [[*run] for _kind, run in groupby(entries, lambda one: one.is_suppleant)]
+        if runs[0][0].is_suppleant and len(runs) > 1:
+            _join(runs[0], runs[1][:1])
+        for seats, deputies in pairwise(runs):
+            if not seats[0].is_suppleant:
+                _join(deputies, seats if len(seats) == len(deputies) else seats[-1:])
+
+
+def _join(deputies: Sequence[SeatRow], seats: Sequence[SeatRow]) -> None:
+    leads = [*seats] if len(seats) == len(deputies) else [*seats] * len(deputies)
+    for one, lead in zip(deputies, leads, strict=True):
+        one.lead = lead
+        lead.suppleants = tuple(dict.fromkeys((*lead.suppleants, *one.suppleants)))
 
 
 def _understood(
@@ -132,7 +152,8 @@ def _read_people(row: SeatRow, existing_bodies: ExistingBodies) -> None:
     kind = HolderKind.SUPPLEANT if row.is_suppleant else HolderKind.TITULAIRE
     given = row.row.read(GIVEN)
     first = holders_of(f"{_lines(row.row, TITULAIRE.name)} {given}".strip(), kind)
-    second = holders_of(_lines(row.row, SUPPLEANT.name), HolderKind.SUPPLEANT)
+    deputy = f"{_lines(row.row, SUPPLEANT.name)} {row.row.read(SUPPLEANT_GIVEN)}".strip()
+    second = holders_of(deputy, HolderKind.SUPPLEANT)
     titulaires = first.titulaires + second.titulaires
     row.place = _place(row, existing_bodies, titulaires)
     if row.place is None:

@@ -41,7 +41,7 @@ STATES = {
     ),
     CommitmentState.ASKED: ("demand", "sollicit", "attente", "attendu", "a confirmer", "envisag"),
 }
-ASKED_FIRST = (*STATES[CommitmentState.ASKED], "non ", "pas ")
+ASKED_FIRST = (*STATES[CommitmentState.ASKED], "non ", "pas ", "a ")
 TIMES = dict.fromkeys(("k€", "ke", "keur", "keuros"), 1_000) | dict.fromkeys(
     ("m€", "meur", "millions d'euros", "million d'euros"), 1_000_000
 )

@@ -40,6 +40,7 @@ from maillage.trade.governance.commitments.table.cells import (
     kind_of_row,
     quantity_of,
     state_in,
+    state_of,
     unit_of_row,
 )
 
@@ -80,6 +81,7 @@ STATE = Field(
     "État",
     state_in,
     others=("presence_status",),
+    tells=lambda text: bool(state_of(text)),
 )
 ON = Field("since", "Depuis le", TableRow.start, others=("meeting_on",))
 ACT_NUMBER = Field("deliberation_number", "N° de l’acte", act_number_of)
@@ -235,7 +237,8 @@ def read_commitment_table(
 ) -> Table[CommitmentRow]:
     """The table of a workbook, compared with the commitments that are known."""
     names = EverydayNames(places)
-    read = read_rows(workbook, SPEC, mapping, {STRUCTURE.name: names.head})
+    spec = SPEC.shown_by_values(STRUCTURE.name, lambda text: bool(names.called(text)))
+    read = read_rows(workbook, spec, mapping, {STRUCTURE.name: names.head})
     rows = [_understood(row, names) for row in read.rows]
     pair(rows, existing_commitments)
     _refuse_repeated(rows)
@@ -262,6 +265,8 @@ def _understood(row: TableRow, names: EverydayNames[ExistingPlace]) -> Commitmen
     is_one = LABEL.name not in row.cells or not kind_of(nature) or len(nature.split()) > 1
     if not label and is_one:
         label = nature
+    elif nature and folded(nature) != folded(label) and len(nature.split()) > 1:
+        row.asides.append(nature)
     kind = kind_of_row(row)
     commitment_row = CommitmentRow(
         row,

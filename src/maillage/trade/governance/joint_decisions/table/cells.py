@@ -12,6 +12,7 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.periods import due_day
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.rules import Counts
 
@@ -30,11 +31,13 @@ WORDS = {
         "o",
         "x",
         "fait",
+        "ok",
+        "p",
     ),
 }
 NOT_YET = re.compile(
     r"^(?:en )?(?:attente|cours)\b|^(?:a l'ordre du jour|inscrite? |passe (?:le|au) |"
-    r"a (?:venir|fixer|voter|programmer|inscrire|confirmer)|"
+    r"a (?:\w+(?:er|ir|re)\b)|(?:n'a )?pas (?:encore )?(?:delib|vot)|"
     r"prevue?s?|pas encore|non (?:vote|delibere|passe|concern|recu|transmis|inscrit|saisi)|"
     r"sans objet|\?)"
 )
@@ -54,6 +57,8 @@ A_DAY = re.compile(
 A_PERIOD = re.compile(r"\b(?:20\d\d|trim|sem|rentree)")
 NO_DAY_YET = lazy("Pas encore de jour : écrivez-le quand il sera connu, 30/04/2026.")
 MOST = 9_999
+# « Non » under « Délibéré (O/N) »: the council has not met, it refuses nothing.
+HAS_MET = re.compile(r"\b(?:a )?delib")
 
 
 def vote_of(text: str) -> str:
@@ -64,6 +69,8 @@ def vote_of(text: str) -> str:
     >>> vote_of("11 pour 2 contre"), vote_of("favorable sans réserve")
     ('adopted', 'adopted')
     """
+    if is_word("yes", text):
+        return Vote.ADOPTED.value
     plain = re.sub(r"\bsans (?:aucune )?(?:reserve|observation|condition)s?", "", folded(text))
     words = re.findall(r"\w+", COUNTED.sub(" ", plain))
     for vote, starts in WORDS.items():
@@ -93,12 +100,14 @@ def is_vote(text: str) -> bool:
     """Whether words say a vote, or that it is still to come."""
     plain = folded(text)
     counted = COUNTED.search(plain) or IN_LETTERS.search(plain)
-    return bool(vote_of(text) or NOT_YET.match(plain) or counted)
+    return bool(vote_of(text) or NOT_YET.match(plain) or counted or is_word("no", text))
 
 
 def vote_in(row: TableRow, name: str) -> str:
     """The vote of a cell; nothing for one still to come, refused when it cannot be understood."""
     text = row.text(name)
+    if is_word("no", text) and HAS_MET.search(folded(row.headers.get(name, ""))):
+        return ""
     if NOT_YET.match(folded(text)):
         if A_PERIOD.search(folded(text)) and not A_DAY.search(folded(text)):
             row.warn(name, str(NO_DAY_YET))

@@ -72,6 +72,7 @@ VOTE = Field(
     vote_in,
     others=("decision", "indicator_result", "votes_counted", "status"),
     fits=is_vote,
+    tells=is_vote,
 )
 COUNTED = Field("votes_counted", "Décompte des voix", words())
 FOR = Field("votes_for", "Pour", count_in)
@@ -158,7 +159,8 @@ def read_council_table(
         STRUCTURE.name: names.head,
         QUESTION.name: _question_head(existing_councils),
     }
-    read = read_rows(workbook, SPEC, mapping, heads)
+    spec = SPEC.shown_by_values(STRUCTURE.name, lambda text: bool(names.called(text)))
+    read = read_rows(workbook, spec, mapping, heads)
     rows = [_understood(row, today) for row in read.rows]
     taken: dict[int, int] = {}
     for council_row in rows:
@@ -184,7 +186,7 @@ def _understood(row: TableRow, today: date) -> CouncilRow:
     beside = day_beside_vote(row, VOTE.name)
     if beside and not row.text(SESSION_ON.name):
         dates["session_on"] = beside
-    counts = counts_in(f"{row.text(VOTE.name)} ; {row.read(COUNTED)}")
+    counts = counts_in(f"{row.text(VOTE.name)} ; {row.read(COUNTED)} ; {row.read(NOTES)}")
     counts = Counts(
         _first(row.read(FOR), counts.votes_for),
         _first(row.read(AGAINST), counts.votes_against),

@@ -8,6 +8,7 @@ from django.db.models import F, Prefetch
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.cells.text import folded
+from maillage.ground.directory.models import Mandate
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import holders
 from maillage.trade.governance.bodies.table.body_names import own_words
@@ -28,7 +29,7 @@ SEATED = ("seat__organisation", "seat__person", "given_to__organisation", "given
 
 
 def existing_sittings(cooperation: Cooperation) -> ExistingSittings:
-    """The bodies of a cooperation with their seats and their meetings, in five queries."""
+    """The bodies of a cooperation with their seats and their meetings, in six queries."""
     return ExistingSittings(_bodies(cooperation.pk), own_words(cooperation))
 
 
@@ -52,14 +53,23 @@ def _existing_seats(cooperation_id: int) -> dict[int, list[ExistingSeat]]:
     rows = Holder.objects.filter(seat__body__cooperation=cooperation_id)
     for holder in rows.select_related("person").order_by("pk"):
         people[holder.seat_id].append(frozenset(folded(str(holder.person)).split()))
+    acting: dict[int, list[frozenset[str]]] = defaultdict(list)
+    seated = Seat.objects.filter(body__cooperation=cooperation_id).values("organisation")
+    for mandate in Mandate.objects.filter(organisation__in=seated).select_related("person"):
+        acting[mandate.organisation_id].append(frozenset(folded(str(mandate.person)).split()))
     existing_seats_by_number: dict[int, list[ExistingSeat]] = defaultdict(list)
     seats = Seat.objects.filter(body__cooperation=cooperation_id)
     for seat in seats.select_related("organisation", "person").order_by("pk"):
-        existing_seats_by_number[seat.body_id].append(_existing_seat(seat, tuple(people[seat.pk])))
+        those_there = tuple(acting[seat.organisation_id]) if seat.organisation_id else ()
+        existing_seats_by_number[seat.body_id].append(
+            _existing_seat(seat, tuple(people[seat.pk]), those_there)
+        )
     return existing_seats_by_number
 
 
-def _existing_seat(seat: Seat, people: tuple[frozenset[str], ...]) -> ExistingSeat:
+def _existing_seat(
+    seat: Seat, people: tuple[frozenset[str], ...], acting: tuple[frozenset[str], ...]
+) -> ExistingSeat:
     owner = seat.organisation
     return ExistingSeat(
         pk=seat.pk,
@@ -68,6 +78,7 @@ def _existing_seat(seat: Seat, people: tuple[frozenset[str], ...]) -> ExistingSe
         short_name=owner.short_name if owner else "",
         owner=frozenset(folded(str(seat.person)).split()) if seat.person else frozenset(),
         people=people,
+        acting=acting,
         since=seat.since,
         until=seat.until,
     )

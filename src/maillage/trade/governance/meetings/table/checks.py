@@ -29,6 +29,7 @@ from maillage.trade.governance.meetings.table.rows import (
     Sitting,
     SittingKey,
     SittingRow,
+    words_of_name,
 )
 
 FACTS = {"title": "meeting_kind", "place": "meeting_place", "hours": "meeting_time"}
@@ -40,7 +41,7 @@ class SittingChecks:
 
     def __init__(self, existing: ExistingSittings, today: date) -> None:
         self.existing, self.today = existing, today
-        self._lines: dict[tuple[SittingKey, int], int] = {}
+        self._lines: dict[tuple[SittingKey, int], TableRow] = {}
         self._standings: dict[tuple[SittingKey, int], str] = {}
         self._firsts: dict[tuple[SittingKey, str], tuple[int, object]] = {}
 
@@ -104,9 +105,9 @@ class SittingChecks:
         key = row.key
         if key is None:
             return
-        first = self._lines.setdefault((key, seat.pk), row.row.row)
-        if first != row.row.row:
-            refuse(row.row, "organisation_name", repeated_words(first))
+        first = self._lines.setdefault((key, seat.pk), row.row)
+        if first is not row.row:
+            refuse(row.row, "organisation_name", repeated_words(first.row))
             return
         if row.standing == Attending.PROXY and _is_holder_of(seat, row.carrier):
             row.standing, row.carrier = Attending.PRESENT.value, ""
@@ -173,8 +174,7 @@ class SittingChecks:
             refuse(row.row, column, why)
             return
         others = [one for one in body.seats if one is not row.seat and one.is_in_force_on(day)]
-        existing_seats = body.names.called(row.carrier, lambda one: one in others)
-        existing_seats = existing_seats or [one for one in others if _seats(one, row.carrier)]
+        existing_seats = body.called(row.carrier, lambda one: one in others)
         if not existing_seats and _is_represented(row):
             row.standing = Attending.PRESENT.value
             _warn(row.row, column, _("Cette personne n’est pas connue à ce siège : noté présent."))
@@ -264,7 +264,7 @@ def _seats_of(row: SittingRow, body: ExistingBody, day: date) -> list[ExistingSe
     existing_seats = [one for one in body.seats if one.is_in_force_on(day)]
     if not row.organisation:
         return [one for one in existing_seats if one.owner and one.owner == _words(row.person)]
-    seats = body.names.called(row.organisation, lambda one: one.is_in_force_on(day))
+    seats = body.called(row.organisation, lambda one: one.is_in_force_on(day))
     if len(seats) > 1 and row.person:
         return [one for one in seats if _is_holder_of(one, row.person)] or seats
     return seats
@@ -277,8 +277,7 @@ def _is_holder_of(seat: ExistingSeat, person: str) -> bool:
 
 def _seats(seat: ExistingSeat, name: str) -> bool:
     """Whether a name, or a family name alone, is that of somebody who holds the seat."""
-    words = frozenset(word for word in _words(name) if len(word.strip(".")) > 1)
-    return bool(words) and any(words <= one for one in (seat.owner, *seat.people) if one)
+    return seat.has_holder(words_of_name(name))
 
 
 def _is_represented(row: SittingRow) -> bool:

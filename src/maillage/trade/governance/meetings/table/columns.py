@@ -69,12 +69,11 @@ def place_in(row: TableRow, name: str) -> str:
 
 
 def struck_in(row: TableRow, name: str) -> str:
-    """How the seat is held, where a column of the excused or the absent is ticked."""
+    """How the seat is held, where a column of the excused, or the absent, is ticked."""
     text = row.text(name)
     if not any(map(str.isalnum, text)) or is_word("no", text):
         return ""
-    is_absent = folded(row.headers.get(name, "")) in {"absent", "absents"}
-    return (Attending.ABSENT if is_absent else Attending.EXCUSED).value
+    return Attending(name).value
 
 
 BODY = Field(
@@ -89,11 +88,12 @@ TIME = Field(
     "meeting_time",
     "Heure",
     hours_in,
+    is_headed=True,
     others=("availability", "start_on", "since", "quantity"),
     fits=is_hour,
 )
 END = Field("meeting_end", "Heure de fin", end_in, others=("until", "due_on"), fits=is_hour)
-PLACE = Field("meeting_place", "Lieu de la réunion", place_in, others=("address",))
+PLACE = Field("meeting_place", "Lieu de la réunion", place_in, is_headed=True, others=("address",))
 TITLE = Field(
     "meeting_kind",
     "Objet de la réunion",
@@ -107,15 +107,21 @@ PERSON = Field(
     words(),
     others=("titulaire_name", "elected_name", "technician_name", "family_name"),
 )
-STANDING = Field("attendance", "Présence", words(), others=("status", "presence_status"))
+STANDING = Field(
+    "attendance", "Présence", words(), is_headed=True, others=("status", "presence_status")
+)
 GIVEN = Field("given_name", "Prénom", words())
 EXCUSED = Field("excused", "Excusé", struck_in)
-ONLY_IN = frozenset({END.name, EXCUSED.name, GIVEN.name})
+ABSENT = Field("absent", "Absent", struck_in)
+ONLY_IN = frozenset({END.name, EXCUSED.name, ABSENT.name, GIVEN.name})
 PROXY = Field("proxy", "Pouvoir à", words())
 NOTE = Field("notes", "Observations", words(LONGEST))
 SPEC = TableSpec(
-    (BODY, DAY, TIME, END, PLACE, TITLE, STRUCTURE, PERSON, GIVEN, STANDING, EXCUSED, PROXY, NOTE),
-    frozenset({"meeting_on", "attendance", "excused", "proxy"}),
+    (
+        *(BODY, DAY, TIME, END, PLACE, TITLE, STRUCTURE, PERSON, GIVEN),
+        *(STANDING, EXCUSED, ABSENT, PROXY, NOTE),
+    ),
+    frozenset({"meeting_on", "attendance", "excused", "absent", "proxy"}),
     "aucune colonne de date ni de présence",
     frozenset({MONTH}),
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from maillage.foundation.exchange.cells.problems import Problems
+from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
@@ -21,19 +21,30 @@ from maillage.foundation.exchange.tables.sheets import Mapping, SheetChoice, She
 from maillage.foundation.exchange.tables.table_reading import grid_reading
 from maillage.trade.governance.meetings.table.cells import NOT_SAID, standing_of
 from maillage.trade.governance.meetings.table.columns import (
+    ABSENT,
     BODY,
     DAY,
+    END,
+    EXCUSED,
     PERSON,
+    PLACE,
+    PROXY,
     SPEC,
     STANDING,
     STRUCTURE,
+    TIME,
+    TITLE,
 )
 
 SCANNED = 30
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 MONTHS = "janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec"
 UNDATED = re.compile(rf"^\D*+\d{{1,2}}(?:er)?(?: ?[/.] ?\d{{1,2}}| (?:{MONTHS})\w*\.?)")
-TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)\b|(?:nombre|nb)\b")
+NO_MARK = "Cette ligne ne dit la présence de personne : elle est laissée."
+TOTAL = re.compile(r"(?:sous )?tota(?:l|ux)\b|(?:nombre|nb|quorum)\b")
+AROUND = 8
+LISTS = frozenset({STANDING.name, EXCUSED.name, ABSENT.name, PROXY.name})
+FACTS = (TIME, END, PLACE, TITLE, STANDING, EXCUSED, ABSENT, PROXY)
 BESIDE = frozenset({STRUCTURE.name, PERSON.name, BODY.name})
 
 
@@ -55,12 +66,33 @@ class Grid:
     meetings: tuple[Meeting, ...]
     names: dict[int, str]
     body: str
+    facts: dict[str, int]
 
     @property
     def records(self) -> list[int]:
-        """The rows under the header, but the totals."""
+        """The rows under the header, but the totals and those that tell of the meetings."""
         rows = (n for n in sorted(self.sheet.rows) if n > self.header_row)
+        rows = (n for n in rows if n not in self.facts.values() and not self.is_of_no_seat(n))
         return [n for n in rows if not self._is_total(n) and not self._is_header(n)]
+
+    @property
+    def aside(self) -> list[int]:
+        """The rows under the header that mark nobody, and count nobody either."""
+        rows = (n for n in sorted(self.sheet.rows) if n > self.header_row)
+        rows = (n for n in rows if n not in self.facts.values() and not self._is_total(n))
+        return [n for n in rows if self.is_of_no_seat(n) and not self._are_counts(n)]
+
+    def is_of_no_seat(self, row: int) -> bool:
+        """Whether several cells of a row stand under the days, none of them being a mark."""
+        texts = self._under_days(row)
+        return len(texts) > 1 and not any(standing_of(text)[0] for text in texts)
+
+    def _are_counts(self, row: int) -> bool:
+        return all(text.replace(".", "").isdecimal() for text in self._under_days(row))
+
+    def _under_days(self, row: int) -> list[str]:
+        texts = (self.sheet.text(row, one.number) for one in self.meetings)
+        return [text for text in texts if folded(text) not in NOT_SAID]
 
     def _is_header(self, row: int) -> bool:
         """Whether a row under the dates says again what stands in each column."""
@@ -135,11 +167,14 @@ def _grid(sheet: Sheet, body_head: Callable[[str], str]) -> Grid | None:
             one for number in columns if (one := _meeting(sheet, (row, number), over, body_head))
         ]
         dated = {one.number for one in meetings}
-        if not meetings or not _has_names(columns, dated) or not _is_marked(sheet, row, dated):
+        if not meetings or not _has_names(columns, dated):
             continue
-        names = _names(sheet, fields, dated)
+        facts = _facts(sheet, row, dated)
+        if not facts.keys() & LISTS and not _is_marked(sheet, row, dated, {*facts.values()}):
+            continue
+        names = _names(fields, dated)
         meetings = [_under_group(sheet, row, one, body_head) for one in meetings]
-        return Grid(sheet, row, tuple(meetings), names, _body(over, body_head))
+        return Grid(sheet, row, tuple(meetings), names, _body(over, body_head), facts)
     return None
 
 
@@ -159,7 +194,7 @@ def _has_names(columns: list[int], dated: set[int]) -> bool:
     return dated != {*columns} or columns[0] > 1
 
 
-def _names(sheet: Sheet, fields: dict[int, str], dated: set[int]) -> dict[int, str]:
+def _names(fields: dict[int, str], dated: set[int]) -> dict[int, str]:
     """What the columns beside the dates name; the first one, seats, when no header says it."""
     names = {n: _beside(field) for n, field in fields.items() if n not in dated and _beside(field)}
     if names:
@@ -192,9 +227,36 @@ def _meeting(
     return Meeting(place[1], day, body_head(text))
 
 
-def _is_marked(sheet: Sheet, header: int, dated: set[int]) -> bool:
+def _facts(sheet: Sheet, header: int, dated: set[int]) -> dict[str, int]:
+    """The rows around the days that say the hours, the place or the agenda, by field."""
+    facts: dict[str, int] = {}
+    for row in sheet.rows:
+        labels = [n for n in sheet.rows[row] if n < min(dated)]
+        if abs(row - header) > AROUND or row == header or len(labels) != 1:
+            continue
+        name = _fact(sheet.text(row, labels[0]))
+        texts = [sheet.text(row, number) for number in dated]
+        if name in LISTS and not any(map(_is_list, texts)):
+            continue
+        if name and any(texts):
+            facts.setdefault(name, row)
+    return facts
+
+
+def _is_list(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not standing_of(text)[0]
+
+
+def _fact(label: str) -> str:
+    match = match_header(label)
+    field = match.field if match and match.exact else ""
+    return next((one.name for one in FACTS if field in (one.name, *one.others)), "")
+
+
+def _is_marked(sheet: Sheet, header: int, dated: set[int], aside: set[int]) -> bool:
     """Whether what stands under the dates says who was there, or nothing yet."""
-    under = [sheet.text(row, n) for row in sheet.rows if row > header for n in dated]
+    rows = [row for row in sheet.rows if row > header and row not in aside]
+    under = [sheet.text(row, n) for row in rows for n in dated]
     marks = [text for text in under if folded(text) not in NOT_SAID]
     is_grid = bool(marks) or len(dated) > 1
     return is_grid and 2 * sum(bool(standing_of(text)[0]) for text in marks) >= len(marks)
@@ -236,11 +298,16 @@ def _marks(grid: Grid, reading: SheetReading, problems: Problems) -> Iterator[Ta
     """A row for each mark, and one for a meeting that has none yet; a date without year is said."""
     columns = {one.number: one for one in reading.tables[0].columns}
     names = {n: one.field for n, one in columns.items() if one.field in BESIDE}
+    for number in grid.aside:
+        place, text = cell_at(grid.sheet, (number, min(grid.sheet.rows[number])))[:2]
+        problems.add_sentence(Remark("row_looked_at", Severity.WARNING, NO_MARK).at(place, text))
     headers = {STANDING.name: "", **{one.field: one.header for one in columns.values()}}
     for meeting in grid.meetings:
         if columns[meeting.number].field != STANDING.name:
             continue
-        head = _head(grid, meeting)
+        facts = _facts_of(grid, meeting)
+        lists = {name: facts.pop(name) for name in LISTS & facts.keys()}
+        head = _head(grid, meeting) | facts
         if meeting.day is None:
             row = TableRow(grid.sheet.name, grid.header_row, head, headers, problems)
             row.refuse(DAY.name, _("Année non dite : écrivez la date entière, 12/03/2026."))
@@ -254,8 +321,20 @@ def _marks(grid: Grid, reading: SheetReading, problems: Problems) -> Iterator[Ta
             mark = {STANDING.name: cell_at(grid.sheet, (number, meeting.number))}
             cells = head | {name: cell for name, cell in beside.items() if not cell.is_blank} | mark
             yield TableRow(grid.sheet.name, number, cells, headers, problems)
-        if not marks:
-            yield TableRow(grid.sheet.name, grid.header_row, head, headers, problems)
+        if lists or not marks:
+            yield TableRow(grid.sheet.name, grid.header_row, head | lists, headers, problems)
+
+
+def _facts_of(grid: Grid, meeting: Meeting) -> dict[str, RecordCell]:
+    """What the rows beside the days say of a meeting, one cell merged over several standing."""
+    cells: dict[str, RecordCell] = {}
+    for name, row in grid.facts.items():
+        areas = grid.sheet.merged_at(row)
+        lefts = (one.left for one in areas if one.left < meeting.number <= one.right)
+        cell = cell_at(grid.sheet, (row, next(lefts, meeting.number)))
+        if not cell.is_blank:
+            cells[name] = cell
+    return cells
 
 
 def _head(grid: Grid, meeting: Meeting) -> dict[str, RecordCell]:

@@ -10,7 +10,9 @@ from maillage.core.hours import REVERSED_HOURS
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
+from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.tables.section_words import without_number
 from maillage.foundation.exchange.tables.sheets import Mapping
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.trade.governance.bodies.table.body_names import body_head, is_called
@@ -24,7 +26,9 @@ from maillage.trade.governance.meetings.table.cells import (
 )
 from maillage.trade.governance.meetings.table.checks import SittingChecks, refuse
 from maillage.trade.governance.meetings.table.columns import (
+    ABSENT,
     BODY,
+    CLOCK,
     DAY,
     END,
     EXCUSED,
@@ -41,6 +45,7 @@ from maillage.trade.governance.meetings.table.columns import (
 )
 from maillage.trade.governance.meetings.table.days import MONTH, month_in
 from maillage.trade.governance.meetings.table.grid import YEAR, Grids
+from maillage.trade.governance.meetings.table.lists import LISTS, listed
 from maillage.trade.governance.meetings.table.rows import (
     ExistingSittings,
     SittingRow,
@@ -61,6 +66,8 @@ def read_sitting_table(
     heads = {
         BODY.name: body_head_of(existing),
         DAY.name: _day_in,
+        TIME.name: _hour_in,
+        STANDING.name: _standing_in,
         STRUCTURE.name: _structure_head(existing),
         MONTH: month_in,
     }
@@ -69,7 +76,8 @@ def read_sitting_table(
     read = read_rows(workbook, spec, {**(mapping or {}), **grids.aside}, heads)
     grids.complete(read)
     checks = SittingChecks(existing, today)
-    rows = [_understood(row, existing) for row in read.rows]
+    entries = [one for row in read.rows for one in listed(row, existing)]
+    rows = [_understood(row, existing) for row in entries]
     for sitting_row in rows:
         checks.place(sitting_row)
     return SittingTable(read, rows, checks.compared(rows))
@@ -87,6 +95,21 @@ def _day_in(words: str) -> str:
     reading = read_date(words)
     day = reading.date if reading.precision == "day" and reading.code != "date_serial" else None
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _standing_in(words: str) -> str:
+    """How the seats under a section are held: « EXCUSÉS », not « Présences 2026 »."""
+    bare = without_number(words).rstrip(" :")
+    match = match_header(bare)
+    is_standing = match is not None and match.exact and match.field in LISTS
+    is_standing = is_standing and bool(standing_of(bare)[0])
+    return bare.removesuffix("s").removesuffix("S") if is_standing else ""
+
+
+def _hour_in(words: str) -> str:
+    """The hours that a title or a section says after a day."""
+    match = CLOCK.search(words) if _day_in(words) else None
+    return match[0] if match else ""
 
 
 def _understood(row: TableRow, existing: ExistingSittings) -> SittingRow:
@@ -142,7 +165,7 @@ def _read_standing(sitting_row: SittingRow) -> None:
         if not sitting_row.standing:
             sentence = _("Présence non comprise : écrivez présent, excusé, absent ou pouvoir.")
             row.refuse(STANDING.name, sentence)
-    sitting_row.standing = sitting_row.standing or row.read(EXCUSED)
+    sitting_row.standing = sitting_row.standing or row.read(EXCUSED) or row.read(ABSENT)
     if not carrier:
         return
     if sitting_row.standing == Attending.PRESENT:

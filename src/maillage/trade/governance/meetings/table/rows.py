@@ -1,17 +1,25 @@
 """Meetings and their attendance, as a table says them and as they are known."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames
+from maillage.trade.governance.bodies.table.places import name_alone, person_key
 from maillage.trade.governance.meetings.table.cells import Hours, standing_words
 
 Words = frozenset[str]
+SHORTEST = 2
 Dated = tuple[str, int | None]
 SittingKey = tuple[int, date, int]
+
+
+def words_of_name(text: str) -> Words:
+    """The words of a name, its civility and its initials left out."""
+    words = person_key(name_alone(text))
+    return frozenset(word for word in words if len(word.strip(".")) >= SHORTEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +32,13 @@ class ExistingSeat:
     short_name: str = ""
     owner: Words = frozenset()
     people: tuple[Words, ...] = ()
+    acting: tuple[Words, ...] = ()
     since: date | None = None
     until: date | None = None
+
+    def has_holder(self, words: Words) -> bool:
+        """Whether these words are of the name of somebody who holds the seat, or held it."""
+        return bool(words) and any(words <= one for one in (self.owner, *self.people) if one)
 
     def is_in_force_on(self, day: date) -> bool:
         """Whether it was in force that day."""
@@ -62,6 +75,17 @@ class ExistingBody:
     def names(self) -> EverydayNames[ExistingSeat]:
         """Its seats by the names that officers give to their structures."""
         return EverydayNames(one for one in self.seats if one.name)
+
+    def called(
+        self, text: str, is_open: Callable[[ExistingSeat], bool] = lambda _one: True
+    ) -> list[ExistingSeat]:
+        """The seats that a cell names by their structure, or by whoever holds them or acts there.
+
+        A family name alone is that of a holder.
+        """
+        seats = self.names.called_in(text, lambda one: (*one.people, *one.acting), is_open)
+        name = words_of_name(text)
+        return seats or [one for one in self.seats if is_open(one) and one.has_holder(name)]
 
     def seat_label(self, pk: int | None) -> str:
         """The name of one of its seats."""

@@ -1,0 +1,1 @@
+"""Tables of governance as officers write them, each with what it says."""
