@@ -40,6 +40,7 @@ OF_ANSWERS: tuple[Rule, ...] = (
     pages.page_is_sound,
     pages.page_speaks_the_words_of_its_profile,
     pages.standing_page_expects_something,
+    pages.reading_is_no_slogan,
 )
 EVERY_RULE = (*OF_QUERIES, *OF_ANSWERS)
 

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from maillage.core.windows import Window
 from maillage.ground.actors.choices import Confidence
 from maillage.ground.directory.models import Actor, Organisation
+from maillage.trade.context.act_or_wait.models import Move
 from maillage.trade.context.act_or_wait.queries import StructureTime, unknown_kinds
 from maillage.trade.context.act_or_wait.rules import Step, advise
 from maillage.trade.context.act_or_wait.words import (
     advice_words,
     became_words,
     moves_reading,
+    planned_reading,
     posture_span,
     unknown_words,
 )
@@ -334,6 +336,12 @@ def gestures() -> list[Case]:
         Case("gestures, all wait", moves_reading([wait] * 3), wait.advice.step == Step.WAIT),
         Case("gestures, one of each", moves_reading([act, prepare, wait]), True),
         Case("gestures, everybody left", moves_reading([]), True),
+        Case("planned, none", planned_reading(0, None), True),
+        *(
+            Case(f"planned, {count}", planned_reading(count, move), True)
+            for count in (1, 6)
+            for move in [Move(label="Le « premier »", around_on=SPRING)]
+        ),
     ]
 
 

@@ -76,6 +76,8 @@ def spoken_text(page: str) -> str:
 
 READING = re.compile(r'<p class="m-reading">(.*?)</p>', re.DOTALL)
 # The block at the right of the title, the list of the day, or the first gesture of an empty page.
+# The help of a tool and the words of a cooperation's heading say themselves.
+WORDS_OF_THE_PAGE = {"missions:guide", "missions:mission", "context:heading"}
 EXPECTED = re.compile(r'class="m-(?:expected|gestures|empty)\b')
 
 
@@ -85,3 +87,25 @@ def standing_page_expects_something(visit: Visit) -> Iterator[str]:
         main = text_of_page(visit.page("officer")).partition("<main")[2].partition("</main>")[0]
         if READING.search(main) and "<form" not in main and not EXPECTED.search(main):
             yield "officer: says nothing of what is expected"
+
+
+# A figure, a date, a count in words, or that there is none: a reading is computed from the data.
+COMPUTED = re.compile(
+    r"\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
+    r"|quinze|seize|zéro|aucune?|personne|rien|toutes?|tous|sans|pas encore|reste)\b",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"(?<=[\w,;’«(] )[«“]?[A-ZÉÈÀÎÔ][\wÀ-ÿ’-]+")
+
+
+def reading_is_no_slogan(visit: Visit) -> Iterator[str]:
+    """A page that says what is expected reads its data: a figure, a date or a name."""
+    if visit.kind != "cooperation" or not visit.may_open("officer"):
+        return
+    main = text_of_page(visit.page("officer")).partition("<main")[2].partition("</main>")[0]
+    if not EXPECTED.search(main) or visit.address.name in WORDS_OF_THE_PAGE:
+        return
+    for one in READING.findall(main):
+        text = " ".join(unescape(re.sub(r"<[^>]+>", " ", one)).split())
+        if text and not COMPUTED.search(text) and not NAME.search(text):
+            yield f"officer: {text}"

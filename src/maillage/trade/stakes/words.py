@@ -1,7 +1,11 @@
 """How is a position said, and what a stake makes of them?"""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from maillage.analysis.common_ground import Label, SubjectReading
 from maillage.analysis.wording import counted, signed
+from maillage.core import french
 from maillage.trade.stakes.choices import StakeLabel, Stance
 
 LEAST_COVERAGE = 0.4
@@ -38,3 +42,16 @@ def camps_words(reading: SubjectReading, *, counts_silences: bool = True) -> str
 def can_be_read(reading: SubjectReading) -> bool:
     """Whether enough actors have spoken for a word to be put on the stake."""
     return reading.coverage >= LEAST_COVERAGE
+
+
+def stakes_reading(opened: int, closed: int) -> str:
+    """How many stakes are open, and how many were closed."""
+    if not opened:
+        return _("Aucun enjeu n’est ouvert.")
+    words = ngettext("Un enjeu est ouvert", "%(n)s enjeux sont ouverts", opened) % {
+        "n": french.capital(french.in_words(opened))
+    }
+    if not closed:
+        return f"{words}."
+    ended = ngettext("un est clos", "%(n)s sont clos", closed) % {"n": french.in_words(closed)}
+    return f"{words}, {ended}."

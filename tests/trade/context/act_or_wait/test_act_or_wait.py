@@ -339,7 +339,7 @@ def test_register_asks_as_much_for_one_as_for_three(
         for number in range(count):
             make_move(cooperation=cooperation, label=f"Geste {count} {number}", organisations=())
         officer.get(url(cooperation, "act_or_wait"))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             officer.get(url(cooperation, "act_or_wait"))
 
 

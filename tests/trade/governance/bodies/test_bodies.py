@@ -311,11 +311,11 @@ def test_register_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_seat(body=make_body(cooperation=cooperation))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         officer.get(url(cooperation))
     for name in ("Comité technique", "Conférence d’entente"):
         make_seat(body=make_body(cooperation=cooperation, name=name))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         officer.get(url(cooperation))
 
 

@@ -232,7 +232,7 @@ def test_register_asks_as_much_for_one_as_for_three(
     for count in (1, 2):
         for _number in range(count):
             make_question(cooperation=cooperation)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             officer.get(url(cooperation, "decisions"))
 
 

@@ -258,7 +258,7 @@ def test_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     first = make_lead_partner(cooperation=cooperation, label="Mobilités")
-    counts = {url(cooperation): 7, url(cooperation, "lead_partner_sheet", first.pk): 9}
+    counts = {url(cooperation): 8, url(cooperation, "lead_partner_sheet", first.pk): 9}
     for page, count in counts.items():
         with django_assert_num_queries(count):
             officer.get(page)

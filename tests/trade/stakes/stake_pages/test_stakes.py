@@ -215,7 +215,7 @@ def test_the_register_costs_the_same(
         stake = make_stake(cooperation=cooperation, label=f"Enjeu {place}")
         make_label_choice(stake=stake)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = officer.get(url(cooperation))
 
     assert len(names_in(page.text, "Enjeu 0", "Enjeu 1", "Enjeu 2")) == rows

@@ -2,12 +2,16 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.messages import say
 from maillage.foundation.cooperations import permissions
 from maillage.foundation.cooperations.links import queries as link_queries
 from maillage.foundation.cooperations.links import services
+from maillage.foundation.cooperations.links.queries import LinkEnds
 from maillage.foundation.cooperations.pages.doors import (
     CooperationRequest,
     cooperation_page,
@@ -15,12 +19,41 @@ from maillage.foundation.cooperations.pages.doors import (
 )
 from maillage.foundation.cooperations.questions import points as answering
 
+MOST_SHOWN = 200
+
 
 @cooperation_page(can=permissions.can_steer)
 def answer_links(request: CooperationRequest) -> HttpResponse:
     """The links of the cooperation, latest first."""
-    links = link_queries.answer_links(request.access)[:200]
-    return render(request, "cooperations/answer_links.html", {"links": links})
+    links = link_queries.answer_links(request.access)
+    context = {
+        "links": links[:MOST_SHOWN],
+        "sentence": links_reading(link_queries.links_by_end(links, timezone.now())),
+    }
+    return render(request, "cooperations/answer_links.html", context)
+
+
+def links_reading(ends: LinkEnds) -> str:
+    """How many links were sent, and what became of them."""
+    if not ends.count:
+        return _("Aucun lien n’est parti.")
+    counted = ngettext("Un lien", "%(n)s liens", ends.count) % {
+        "n": french.capital(french.in_words(ends.count))
+    }
+    parts = [
+        ngettext("un a servi", "%(n)s ont servi", ends.used) % {"n": french.in_words(ends.used)}
+        if ends.used
+        else "",
+        ngettext("un attend sa réponse", "%(n)s attendent leur réponse", ends.waiting)
+        % {"n": french.in_words(ends.waiting)}
+        if ends.waiting
+        else "",
+        ngettext("un est retiré ou expiré", "%(n)s sont retirés ou expirés", ends.over)
+        % {"n": french.in_words(ends.over)}
+        if ends.over
+        else "",
+    ]
+    return f"{counted} : {french.listed([part for part in parts if part])}."
 
 
 @cooperation_page(can=permissions.can_steer)

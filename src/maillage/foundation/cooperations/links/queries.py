@@ -1,6 +1,9 @@
 """Which signed links were sent, and which do these tokens open?"""
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from maillage.foundation.cooperations.links.models import AnswerLink, Invitation
@@ -30,6 +33,26 @@ def invitation_of_token(token: str) -> Invitation | None:
 def answer_links(access: Access) -> QuerySet[AnswerLink]:
     """The links for answers sent in the reader's cooperation, latest first."""
     return AnswerLink.objects.filter(cooperation=access.cooperation_id).select_related("author")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEnds:
+    """How many links there are, were used, still wait, or open nothing any more unused."""
+
+    count: int
+    used: int
+    waiting: int
+    over: int
+
+
+def links_by_end(links: QuerySet[AnswerLink], now: datetime) -> LinkEnds:
+    """What became of these links; one query."""
+    used = Q(used_at__isnull=False)
+    over = ~used & (Q(revoked_at__isnull=False) | Q(expires_at__lte=now))
+    counts = links.aggregate(
+        count=Count("pk"), used=Count("pk", filter=used), over=Count("pk", filter=over)
+    )
+    return LinkEnds(waiting=counts["count"] - counts["used"] - counts["over"], **counts)
 
 
 def answer_link_of_token(purpose: str, token: str) -> AnswerLink | None:

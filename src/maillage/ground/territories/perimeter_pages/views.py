@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.french import long_date, number
 from maillage.core.messages import say
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
@@ -121,6 +122,29 @@ def _in_force(rows: QuerySet[Perimeter]) -> QuerySet[Perimeter]:
 MOST_DRAWN = 200
 
 
+def perimeters_reading(drawn: int, ended: int) -> str:
+    """How many perimeters the cooperation has on its map, and how many it took off."""
+    if not drawn:
+        return _("Aucun périmètre n’est sur la carte.")
+    words = ngettext(
+        "Un périmètre est sur la carte", "%(n)s périmètres sont sur la carte", drawn
+    ) % {"n": french.capital(french.in_words(drawn))}
+    if not ended:
+        return f"{words}."
+    removed = ngettext("un en est retiré", "%(n)s en sont retirés", ended) % {
+        "n": french.in_words(ended)
+    }
+    return f"{words}, {removed}."
+
+
+def _perimeter_totals(rows: QuerySet[Perimeter]) -> tuple[int, int]:
+    """How many of these are drawn, and how many ended; one query."""
+    counts = rows.aggregate(
+        drawn=Count("pk", filter=Q(ended_on=None)), ended=Count("pk", filter=~Q(ended_on=None))
+    )
+    return counts["drawn"], counts["ended"]
+
+
 def sheet_of(access: Access, perimeter: Perimeter) -> Sheet:
     """The sheet of this perimeter, whose communes and inhabitants are counted."""
     return Sheet(
@@ -199,7 +223,11 @@ def perimeters(request: CooperationRequest) -> HttpResponse:
         perimeters_register(request.access),
         perimeters_of(request.access),
         template="territories/perimeters.html",
-        context={},
+        context={
+            "sentence": lambda: perimeters_reading(
+                *_perimeter_totals(perimeters_of(request.access))
+            )
+        },
     )
 
 

@@ -28,6 +28,12 @@ def moves(access: Access) -> QuerySet[Move]:
     return rows.prefetch_related(Prefetch("parties", parties)).order_by("around_on", "pk")
 
 
+def planned_moves(access: Access) -> tuple[int, Move | None]:
+    """How many gestures this reader sees that are to be made, and the one that comes first."""
+    rows = Move.objects.visible_to(access).filter(done_on=None)
+    return rows.count(), rows.order_by("around_on", "pk").first()
+
+
 def matching_moves(rows: QuerySet[Move], typed: str) -> QuerySet[Move]:
     """The gestures whose words hold what is typed."""
     return rows.filter(holds_words(typed, "folded"))

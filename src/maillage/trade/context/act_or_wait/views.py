@@ -32,6 +32,7 @@ from maillage.trade.context.act_or_wait.words import (
     advice_words,
     became_words,
     moves_reading,
+    planned_reading,
     posture_span,
     unknown_words,
 )
@@ -47,7 +48,10 @@ def act_or_wait(request: CooperationRequest) -> HttpResponse:
         move_register(request.access, timezone.localdate()),
         queries.moves(request.access),
         template="context/act_or_wait.html",
-        context={"audience": _audience(request)},
+        context={
+            "sentence": lambda: planned_reading(*queries.planned_moves(request.access)),
+            "audience": _audience(request),
+        },
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.ground.actors.readings.words import span_words
+from maillage.trade.context.act_or_wait.models import Move
 from maillage.trade.context.act_or_wait.queries import StructureTime
 from maillage.trade.context.act_or_wait.rules import Step
 
@@ -19,6 +20,20 @@ UNKNOWN: dict[str, Promise] = {
     "posture": lazy("sa posture"),
     "old_posture": lazy("sa posture d’aujourd’hui, la dernière lecture a plus de six mois"),
 }
+
+
+def planned_reading(count: int, first: Move | None) -> str:
+    """How many gestures are planned, and around when the first of them is."""
+    if first is None:
+        return _("Aucun geste n’est prévu.")
+    counted = ngettext("Un geste est prévu", "%(n)s gestes sont prévus", count) % {
+        "n": french.capital(french.in_words(count))
+    }
+    return _("%(moves)s ; le premier, « %(label)s », autour du %(day)s.") % {
+        "moves": counted,
+        "label": french.inner_quotes(first.label),
+        "day": french.long_date(first.around_on),
+    }
 
 
 def advice_words(time: StructureTime) -> str:

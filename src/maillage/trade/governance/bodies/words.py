@@ -1,6 +1,6 @@
 """How is a body said in a sentence: its mandate, its quorum, its rule, what it lacks?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -108,6 +108,34 @@ def _needed_by_college(voting: Sequence[SeatLine]) -> list[str]:
         }
         for name, shown_quorum in finding.figures.items()
     ]
+
+
+def bodies_reading(count: int, vacant: Mapping[str, int] | None) -> str:
+    """How many bodies are at work, and where seats have no titulaire.
+
+    `vacant` counts those seats by the name of their body; None when the reader may not know.
+    """
+    if not count:
+        return _("Aucune instance n’est en cours.")
+    counted = ngettext("Une instance", "%(n)s instances", count) % {
+        "n": french.capital(french.in_words(count, feminine=True))
+    }
+    if vacant is None:
+        return f"{counted}."
+    if not vacant:
+        return _("%(bodies)s : aucun siège n’attend de titulaire.") % {"bodies": counted}
+    total, most = sum(vacant.values()), max(vacant, key=lambda name: vacant[name])
+    seats = ngettext(
+        "un siège n’a pas de titulaire", "%(n)s sièges n’ont pas de titulaire", total
+    ) % {"n": french.in_words(total)}
+    if len(vacant) == 1:
+        where = _("à l’instance « %(name)s »") % {"name": most}
+    else:
+        where = _("dont %(n)s à l’instance « %(name)s »") % {
+            "n": french.in_words(vacant[most]),
+            "name": most,
+        }
+    return f"{counted} : {seats}, {where}."
 
 
 def line_gap(line: SeatLine) -> str:

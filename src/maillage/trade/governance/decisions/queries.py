@@ -30,6 +30,29 @@ def matching_decisions(rows: QuerySet[Decision], typed: str) -> QuerySet[Decisio
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionTotals:
+    """How many lines there are, are open, wait for a joint decision, are to be reviewed."""
+
+    count: int
+    open: int
+    for_councils: int
+    due_review: int
+
+
+def decision_totals(access: Access, today: date) -> DecisionTotals:
+    """The totals of the register; one query."""
+    totals = decisions(access).aggregate(
+        count=Count("pk"),
+        open=Count("pk", filter=Q(outcome="")),
+        for_councils=Count(
+            "pk", filter=Q(outcome=Outcome.TO_DELIBERATE, joint_decision__isnull=True)
+        ),
+        due_review=Count("pk", filter=Q(review_on__lte=today)),
+    )
+    return DecisionTotals(**totals)
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionLine:
     """A line as the registers read it."""
 

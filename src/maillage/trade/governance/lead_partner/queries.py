@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
@@ -68,6 +68,13 @@ def lead_rows(page: QuerySet[LeadPartner]) -> list[LeadRow]:
         )
         for one in page
     ]
+
+
+def lead_totals(access: Access) -> tuple[int, int]:
+    """How many lead partners are in force, and how many of them are named by no act; one query."""
+    rows = lead_partners(access).filter(in_force())
+    totals = rows.aggregate(count=Count("pk"), unnamed=Count("pk", filter=UNNAMED))
+    return totals["count"], totals["unnamed"]
 
 
 def lead_sheet(access: Access, lead: LeadPartner) -> LeadSheet:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.panels import panels
@@ -134,6 +135,21 @@ def _act_note(slug: str, lead: LeadPartner) -> str:
     return format_html('{} <a href="{}">{}</a>', day, url, lead.act.name)
 
 
+def leads_reading(count: int, unnamed: int) -> str:
+    """How many lead partners there are, and how many have no act that names them."""
+    if not count:
+        return _("Aucun chef de file n’est désigné.")
+    counted = ngettext("Un chef de file", "%(n)s chefs de file", count) % {
+        "n": french.capital(french.in_words(count))
+    }
+    if not unnamed:
+        return _("%(leads)s ; chaque désignation a son acte.") % {"leads": counted}
+    lacking = ngettext("un acte est à noter", "%(n)s actes sont à noter", unnamed) % {
+        "n": french.in_words(unnamed)
+    }
+    return f"{counted} ; {lacking}."
+
+
 def lead_sentence(sheet: LeadSheet) -> str:
     """What is true of this lead partner today, and what it lacks."""
     lead = sheet.lead
@@ -169,7 +185,10 @@ def lead_partner(request: CooperationRequest) -> HttpResponse:
         lead_register(request.access),
         queries.lead_partners(request.access),
         template="governance/lead_partner.html",
-        context={"audience": Audience(_("tous les accès"), page_url(request, "lead_partner"))},
+        context={
+            "sentence": lambda: leads_reading(*queries.lead_totals(request.access)),
+            "audience": Audience(_("tous les accès"), page_url(request, "lead_partner")),
+        },
     )
 
 

@@ -58,6 +58,45 @@ def meeting_sentence(sheet: MeetingSheet, today: date) -> str:
     return f"{state} {agenda}"
 
 
+def meetings_reading(coming: Meeting | None, last: date | None, unsaid: int, today: date) -> str:
+    """The next meeting and what it waits for; without one, the last.
+
+    `unsaid` counts the past meetings of which nobody said whether they were held.
+    """
+    parts = [_coming_words(coming, today)] if coming else [_("Aucune séance n’est à venir.")]
+    if coming is None and last is not None:
+        parts = [
+            _("Aucune séance n’est à venir ; la dernière s’est tenue le %(day)s.")
+            % {"day": french.long_date(last)}
+        ]
+    if unsaid:
+        parts.append(
+            ngettext(
+                "D’une séance passée, il reste à dire si elle s’est tenue.",
+                "De %(n)s séances passées, il reste à dire si elles se sont tenues.",
+                unsaid,
+            )
+            % {"n": french.in_words(unsaid)}
+        )
+    return " ".join(parts)
+
+
+def _coming_words(coming: Meeting, today: date) -> str:
+    state = (
+        _("convoquée le %(day)s") % {"day": french.long_date(coming.convened_on)}
+        if coming.convened_on
+        else _("à convoquer")
+    )
+    values = {
+        "body": coming.body.name,
+        "day": french.long_date(coming.held_on),
+        "state": state,
+    }
+    if coming.held_on == today:
+        return _("« %(body)s » se réunit aujourd’hui, %(state)s.") % values
+    return _("Prochaine séance le %(day)s, « %(body)s », %(state)s.") % values
+
+
 def overrun_words(sheet: MeetingSheet) -> str:
     """How much longer the agenda is than the meeting; nothing when it holds."""
     meeting = sheet.meeting

@@ -39,7 +39,7 @@ from maillage.trade.stakes.stakes.models import LabelChoice, Stake
 from maillage.trade.stakes.stakes.queries import Life, choices_of, life_of, matching_stakes
 from maillage.trade.stakes.stakes.services import SameNameError
 from maillage.trade.stakes.themes.queries import themes
-from maillage.trade.stakes.words import numbered_stance
+from maillage.trade.stakes.words import numbered_stance, stakes_reading
 
 
 @cooperation_page(can=permissions.can_open_stakes)
@@ -51,6 +51,7 @@ def stakes(request: CooperationRequest) -> HttpResponse:
         queries.stakes(request.access),
         template="stakes/stakes.html",
         context={
+            "sentence": lambda: stakes_reading(*queries.stake_totals(request.access)),
             "place": positions_place(request),
             "audience": Audience(_("chacun selon son accès"), page_url(request, "stakes")),
         },

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from maillage.foundation.cooperations.models import Access
@@ -46,6 +46,14 @@ def choices_standing(read: QuerySet[LabelChoice]) -> dict[int, LabelChoice]:
     rank = Window(RowNumber(), partition_by=[F("stake")], order_by=[F("on").desc(), F("pk").desc()])
     rows = read.annotate(rank=rank).filter(rank=1).select_related("author")
     return {row.stake_id: row for row in rows if row.label}
+
+
+def stake_totals(access: Access) -> tuple[int, int]:
+    """How many stakes are open, and how many are closed; one query."""
+    totals = stakes(access).aggregate(
+        open=Count("pk", filter=in_force()), closed=Count("pk", filter=~in_force())
+    )
+    return totals["open"], totals["closed"]
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,16 @@ def vacant_seats(cooperation_id: int) -> QuerySet[Seat]:
     return rows.filter(_vacant())
 
 
+def bodies_at_work(access: Access) -> tuple[int, dict[str, int] | None]:
+    """How many bodies are in force; the seats without titulaire of each, for the team alone."""
+    count = bodies(access).filter(in_force()).count()
+    if not access.is_in_team:
+        return count, None
+    rows = vacant_seats(access.cooperation_id).order_by().values("body__name")
+    counted = rows.annotate(vacant=Count("pk")).values_list("body__name", "vacant")
+    return count, dict(counted.order_by("body__name"))
+
+
 @dataclass(frozen=True, slots=True)
 class HolderLine:
     """Who holds a seat; `acts` says whether a mandate keeps them in its structure."""

@@ -23,6 +23,7 @@ from maillage.trade.governance.bodies.rules import BodyModel, body_model, body_m
 from maillage.trade.governance.bodies.services import bodies as services
 from maillage.trade.governance.bodies.views.register import bodies_place, body_place, body_register
 from maillage.trade.governance.bodies.views.sheet import next_gesture, shown_colleges, shown_sheet
+from maillage.trade.governance.bodies.words import bodies_reading
 
 
 @cooperation_page(can=permissions.can_open_bodies)
@@ -33,7 +34,10 @@ def bodies(request: CooperationRequest) -> HttpResponse:
         body_register(request.access),
         queries.bodies(request.access),
         template="governance/bodies.html",
-        context={"audience": Audience(_("tous les accès"), page_url(request, "bodies"))},
+        context={
+            "sentence": lambda: bodies_reading(*queries.bodies_at_work(request.access)),
+            "audience": Audience(_("tous les accès"), page_url(request, "bodies")),
+        },
     )
 
 

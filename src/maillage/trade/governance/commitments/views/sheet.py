@@ -72,7 +72,12 @@ def commitment_sentence(sheet: CommitmentSheet) -> str:
             "state": state,
             "day": french.long_date(one.due_on),
         }
-    return f"{state}."
+    if one.due_on is None:
+        return _("%(state)s, sans échéance.") % {"state": state}
+    return _("%(state)s, pour le %(day)s.") % {
+        "state": state,
+        "day": french.long_date(one.due_on),
+    }
 
 
 def _facts(access: Access, sheet: CommitmentSheet) -> list[Fact]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.register import Column, Register, answer_register
@@ -26,6 +27,7 @@ from maillage.trade.governance.decisions.views.pages import (
     next_of_decision,
     shown_decision,
 )
+from maillage.trade.governance.decisions.words import register_reading
 
 
 def register_place(request: CooperationRequest) -> Place:
@@ -48,7 +50,12 @@ def decisions(request: CooperationRequest) -> HttpResponse:
         register(request.access),
         queries.registered_decisions(request.access),
         template="governance/decisions.html",
-        context={"audience": Audience(_("tous les accès"), page_url(request, "decisions"))},
+        context={
+            "sentence": lambda: register_reading(
+                queries.decision_totals(request.access, timezone.localdate())
+            ),
+            "audience": Audience(_("tous les accès"), page_url(request, "decisions")),
+        },
     )
 
 

@@ -61,13 +61,29 @@ from maillage.trade.governance.joint_decisions.views.register import (
 )
 
 
+def council_reading(path: Path) -> str:
+    """Of one decision, what this council answered, or when it meets, or that nothing left yet."""
+    one, answer = path.deliberation, path.answer
+    values = {"title": french.inner_quotes(one.decision.title)}
+    if answer is not None:
+        vote = {"vote": answer.get_vote_display(), "day": french.long_date(answer.voted_on)}
+        return _("« %(title)s » : %(vote)s le %(day)s.") % (values | vote)
+    if one.session_on is not None:
+        day = {"day": french.long_date(one.session_on)}
+        return _("« %(title)s » : pas encore de réponse, conseil le %(day)s.") % (values | day)
+    if one.sent_on is not None:
+        day = {"day": french.long_date(one.sent_on)}
+        return _("« %(title)s » : pas encore de réponse, texte envoyé le %(day)s.") % (values | day)
+    return _("« %(title)s » : le texte n’est pas encore parti.") % values
+
+
 @cooperation_page(can=permissions.can_open_decisions)
 def joint_decision_council(request: CooperationRequest, deliberation: int) -> HttpResponse:
     """The way of one decision through one council."""
     path = _path(request, deliberation)
     sheet = Sheet(
         title=path.name,
-        sentence=path.deliberation.decision.title,
+        sentence=council_reading(path),
         place=decision_place(request, path.deliberation.decision),
         facts=council_facts(request.access, path),
         panels=tuple(panels.ask(request.access, "deliberation", path.deliberation.pk)),

@@ -85,7 +85,10 @@ def joint_decision_list(request: CooperationRequest) -> HttpResponse:
         decision_register(request.access),
         queries.joint_decisions(request.access),
         template="governance/joint_decision_list.html",
-        context={"matrix_url": page_url(request, "joint_decisions")},
+        context={
+            "sentence": lambda: matrix_reading(standing_counts(request.access)),
+            "matrix_url": page_url(request, "joint_decisions"),
+        },
     )
 
 

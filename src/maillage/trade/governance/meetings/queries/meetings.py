@@ -65,6 +65,17 @@ def meeting_rows(page: QuerySet[Meeting]) -> list[MeetingRow]:
     ]
 
 
+def meetings_around(access: Access, today: date) -> tuple[Meeting | None, date | None, int]:
+    """The next meeting, the last day on which one met, how many past ones nobody spoke of."""
+    rows = meetings(access)
+    coming = rows.filter(NOT_OVER, held_on__gte=today).order_by("held_on", "pk").first()
+    past = rows.aggregate(
+        last=Max("held_on", filter=Q(concluded_on__isnull=False)),
+        unsaid=Count("pk", filter=NOT_OVER & Q(held_on__lt=today)),
+    )
+    return coming, past["last"], past["unsaid"]
+
+
 @dataclass(frozen=True)
 class ItemLine:
     """An item of the agenda, its number, and at what time it should begin."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -47,6 +48,7 @@ from maillage.trade.governance.meetings.views.sheet import (
     shown_items,
     shown_sheet,
 )
+from maillage.trade.governance.meetings.words import meetings_reading
 
 REPEATED = 6
 
@@ -61,10 +63,16 @@ def meetings(request: CooperationRequest) -> HttpResponse:
         queries.meetings(access),
         template="governance/meetings.html",
         context={
+            "sentence": partial(_reading, access),
             "audience": Audience(_("tous les accès"), page_url(request, "meetings")),
             "fragments": fragments.ask(access, "governance:meetings", None),
         },
     )
+
+
+def _reading(access: Access) -> str:
+    today = timezone.localdate()
+    return meetings_reading(*queries.meetings_around(access, today), today)
 
 
 @cooperation_page(can=permissions.can_open_meetings)
