@@ -19,6 +19,7 @@ from tests.foundation.exchange.importing import imported
 from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.directory.makers import (
     make_actor,
+    make_mandate,
     make_member,
     make_member_person,
     make_organisation,
@@ -257,6 +258,57 @@ def test_several_structures_are_placed_in_one_gesture(
     assert Change.objects.filter(topic="members").count() == 1
 
 
+def test_who_answers_for_each_is_chosen_with_its_place(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    bouin, pornic, vue = (
+        make_organisation(workspace=cooperation.workspace, name=name)
+        for name in ("Bouin", "Pornic", "Vue")
+    )
+    mayor, clerk = (
+        make_mandate(organisation=bouin, kind=kind, function=function).person
+        for kind, function in (("elected", "Maire"), ("technician", "DGS"))
+    )
+    elected = [make_mandate(organisation=pornic, kind="elected").person for _one in range(2)]
+    page = url(cooperation, "members_add")
+
+    form = officer.get(page).context["form"]
+    officer.post(
+        page,
+        {f"place-{one.pk}": "full" for one in (bouin, pornic, vue)}
+        | {f"contact-{bouin.pk}": str(mayor.pk), f"contact-{pornic.pk}": ""},
+    )
+
+    names = (f"contact-{bouin.pk}", f"contact-{pornic.pk}")
+    assert [form[name].value() for name in names] == [str(clerk.pk), ""]
+    assert f"contact-{vue.pk}" not in form.fields
+    assert dict(Member.objects.values_list("organisation", "contact")) == {
+        bouin.pk: mayor.pk,
+        pornic.pk: None,
+        vue.pk: None,
+    }
+    assert elected[0] != elected[1]
+
+
+def test_nobody_of_another_structure_answers_for_one(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    bouin, pornic = (
+        make_organisation(workspace=cooperation.workspace, name=name)
+        for name in ("Bouin", "Pornic")
+    )
+    make_mandate(organisation=bouin)
+    stranger = make_mandate(organisation=pornic).person
+
+    page = officer.post(
+        url(cooperation, "members_add"),
+        {f"place-{one.pk}": "full" for one in (bouin, pornic)}
+        | {f"contact-{bouin.pk}": str(stranger.pk)},
+    )
+
+    assert (page.status_code, Member.objects.count()) == (422, 0)
+
+
 def test_usual_place_is_proposed_to_communes_and_epci_alone() -> None:
     kinds = ("commune", "epci", "association", "chamber", "state", "departement")
     organisations = [Organisation(pk=rank, name=kind, kind=kind) for rank, kind in enumerate(kinds)]
@@ -296,7 +348,7 @@ def test_report_of_an_import_leads_to_the_places_of_all_that_came(
 
     before = officer.get(report).text
     form = officer.get(leads_to).context["form"]
-    officer.post(leads_to, {name: "full" for name in form.fields if name != "since"})
+    officer.post(leads_to, {name: "full" for name in form.fields if name.startswith("place-")})
     after = officer.get(report).text
 
     assert "Placer 2 structures dans la coopération" in before
@@ -329,11 +381,11 @@ def test_places_of_several_are_asked_in_as_many_queries_as_of_one(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_organisation(workspace=cooperation.workspace)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         officer.get(url(cooperation, "members_add"))
     for name in ("Commune de Bouin", "Commune de Machecoul"):
-        make_organisation(workspace=cooperation.workspace, name=name)
-    with django_assert_num_queries(4):
+        make_mandate(organisation=make_organisation(workspace=cooperation.workspace, name=name))
+    with django_assert_num_queries(5):
         officer.get(url(cooperation, "members_add"))
 
 

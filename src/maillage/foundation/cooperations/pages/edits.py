@@ -30,8 +30,7 @@ class FormPage:
 
     One goes back to the last of `place`, or to `back_to`. `before` is where one makes what the
     form has to find in its lists; when it `is_empty` they hold nothing, and there is no form.
-    `beside` is what a `template` of the tool's own shows besides. `in_rows`: many like fields,
-    each with its name on its left.
+    `beside` is what a `template` of the tool's own shows besides.
     """
 
     title: str
@@ -45,7 +44,6 @@ class FormPage:
     is_grave: bool = False
     before: PageLink | None = None
     is_empty: bool = False
-    in_rows: bool = False
     template: str = "core/form.html"
     beside: Mapping[str, object] = field(default_factory=dict)
 

@@ -1,6 +1,7 @@
 """A structure's place, an actor, a spokesperson, as they are typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -14,11 +15,11 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
 from maillage.core.ticked import TickedField
-from maillage.ground.directory.choices import MemberKind, OrganisationKind
+from maillage.ground.directory.choices import MandateKind, MemberKind, OrganisationKind
 from maillage.ground.directory.members.services import Place
 from maillage.ground.directory.records.models.members import Actor, Member
 from maillage.ground.directory.records.models.organisations import Organisation
-from maillage.ground.directory.records.models.people import Person
+from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 
 NOT_NOW = "later"
@@ -52,10 +53,20 @@ class MemberAddForm(forms.Form):
         self.order_fields(["organisation", "kind", "since"])
 
 
-class MembersAddForm(forms.Form):
-    """Several structures, the place that each takes or `NOT_NOW`, and since when.
+@dataclass(frozen=True)
+class PlacedRow:
+    """A structure as the page shows it: its place, and who may answer for it when anybody may."""
 
-    The usual place is proposed to those alone that usually take it.
+    organisation: Organisation
+    place: forms.BoundField
+    contact: forms.BoundField | None
+
+
+class MembersAddForm(forms.Form):
+    """Several structures, the place that each takes or `NOT_NOW`, its contact, and since when.
+
+    The usual place is proposed to those alone that usually take it; as contact, the person who is
+    alone to work in the structure, or alone to act there.
     """
 
     since = DayField(
@@ -70,9 +81,11 @@ class MembersAddForm(forms.Form):
         *,
         organisations: Sequence[Organisation],
         kind: str,
+        mandates: Mapping[int, Sequence[Mandate]] | None = None,
     ) -> None:
         super().__init__(data)
         self.organisations = organisations
+        self._mandates = mandates or {}
         choices = [(NOT_NOW, _("pas maintenant")), *MemberKind.choices]
         for organisation in organisations:
             self.fields[_place_name(organisation)] = forms.ChoiceField(
@@ -80,19 +93,60 @@ class MembersAddForm(forms.Form):
                 choices=choices,
                 initial=kind if organisation.kind in USUAL_MEMBERS else NOT_NOW,
             )
+            if acting := self._mandates.get(organisation.pk):
+                self.fields[_contact_name(organisation)] = forms.ChoiceField(
+                    label=_("Point de contact, %(name)s") % {"name": organisation},
+                    choices=[("", _("à désigner")), *contact_choices(acting)],
+                    initial=usual_contact(acting),
+                    required=False,
+                )
+
+    def rows(self) -> Iterator[PlacedRow]:
+        """The structures in their order, with the fields of each."""
+        for organisation in self.organisations:
+            name = _contact_name(organisation)
+            contact = self[name] if name in self.fields else None
+            yield PlacedRow(organisation, self[_place_name(organisation)], contact)
 
     @property
     def places(self) -> list[tuple[Organisation, Place]]:
         """The structures that are placed now, each in its place."""
         return [
-            (organisation, Place(kind=kind, since=self.cleaned_data["since"]))
+            (organisation, Place(kind, self.cleaned_data["since"], self._contact(organisation)))
             for organisation in self.organisations
             if (kind := self.cleaned_data[_place_name(organisation)]) != NOT_NOW
         ]
 
+    def _contact(self, organisation: Organisation) -> Person | None:
+        chosen = self.cleaned_data.get(_contact_name(organisation), "")
+        acting = self._mandates.get(organisation.pk, ())
+        return next((one.person for one in acting if str(one.person_id) == chosen), None)
+
+
+def contact_choices(acting: Sequence[Mandate]) -> list[tuple[str, str]]:
+    """The people who act in a structure, each once, with what they do there."""
+    words = {
+        str(one.person_id): ", ".join(filter(None, (str(one.person), one.function)))
+        for one in acting
+    }
+    return list(words.items())
+
+
+def usual_contact(acting: Sequence[Mandate]) -> str:
+    """The number of who is alone to work in a structure, or alone to act there; else nothing."""
+    working = {one.person_id for one in acting if one.kind == MandateKind.TECHNICIAN}
+    for people in (working, {one.person_id for one in acting}):
+        if len(people) == 1:
+            return str(next(iter(people)))
+    return ""
+
 
 def _place_name(organisation: Organisation) -> str:
     return f"place-{organisation.pk}"
+
+
+def _contact_name(organisation: Organisation) -> str:
+    return f"contact-{organisation.pk}"
 
 
 class MemberForm(forms.ModelForm[Member]):

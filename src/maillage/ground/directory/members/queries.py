@@ -1,5 +1,6 @@
 """Who is in the cooperation, who weighs on it, and who speaks for whom?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from maillage.ground.directory.choices import ContactKind, MemberKind
 from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.members import Actor, Member, Spokesperson
 from maillage.ground.directory.records.models.organisations import Organisation
-from maillage.ground.directory.records.models.people import Person
+from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.directory.records.queries.people import people, with_mandate
@@ -178,6 +179,18 @@ def contacts_in(member: Member) -> QuerySet[Person]:
         .distinct()
         .order_by("family_name", "given_name", "pk")
     )
+
+
+def acting_by_organisation(organisations: Sequence[Organisation]) -> dict[int, list[Mandate]]:
+    """Who acts now in each of these structures, in the order of their names; one query."""
+    acting: dict[int, list[Mandate]] = {}
+    rows = Mandate.objects.filter(in_force(), organisation__in=organisations)
+    for one in rows.select_related("person").order_by(
+        "person__family_name", "person__given_name", "pk"
+    ):
+        if one.organisation_id is not None:
+            acting.setdefault(one.organisation_id, []).append(one)
+    return acting
 
 
 @dataclass(frozen=True, slots=True)

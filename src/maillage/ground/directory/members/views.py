@@ -225,7 +225,9 @@ def members_add(request: CooperationRequest) -> HttpResponse:
     shown = list(organisations.order_by("folded", "pk")[:AT_ONCE])
     return add_page(
         request,
-        form=lambda sent: MembersAddForm(sent, organisations=shown, kind=kind),
+        form=lambda sent: MembersAddForm(
+            sent, organisations=shown, kind=kind, mandates=queries.acting_by_organisation(shown)
+        ),
         save=lambda form: services.make_members(
             author=request.user, cooperation=request.access.cooperation, places=form.places
         ),
@@ -234,7 +236,7 @@ def members_add(request: CooperationRequest) -> HttpResponse:
             members_place(request),
             several_sentence(bool(shown)),
             is_empty=not shown,
-            in_rows=True,
+            template="directory/members_add.html",
         ),
         done=entered_words,
     )
