@@ -32,6 +32,7 @@ body_urls = [
     path(f"{INSTANCE}corriger/", bodies.body_edit, name="body_edit"),
     path(f"{INSTANCE}fin/", bodies.body_end, name="body_end"),
     path(f"{INSTANCE}sieges/", seats.body_seats_add, name="body_seats_add"),
+    path(f"{INSTANCE}qui-siege/", seats.body_holders, name="body_holders"),
     path(f"{INSTANCE}en-son-nom/", seats.body_own_seat_add, name="body_own_seat_add"),
     path("instances/sieges/<int:seat>/", seats.body_seat_edit, name="body_seat_edit"),
     path("instances/sieges/<int:seat>/fin/", seats.body_seat_end, name="body_seat_end"),

@@ -1,5 +1,7 @@
 """Bodies and their seats, as they are typed."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -15,14 +17,16 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import ENDS_FIRST, ENDS_TOO_SOON, DayField
 from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
-from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.choices import MandateKind
+from maillage.ground.directory.models import Mandate, Organisation, Person
 from maillage.ground.directory.records.naming import PersonField
 from maillage.trade.governance.bodies.models import NAME_TAKEN, Body, Holder, Seat
 from maillage.trade.governance.bodies.rules import MOST_VOICES, colleges_fault, holder_fault
-from maillage.trade.governance.bodies.services.bodies import SeatTerms
-from maillage.trade.governance.choices import QuorumKind, Voice
+from maillage.trade.governance.bodies.services.bodies import Appointment, SeatTerms
+from maillage.trade.governance.choices import HolderKind, QuorumKind, Voice
 
 COLLEGE_LENGTH = 100
+KINDS = (HolderKind.TITULAIRE, HolderKind.SUPPLEANT)
 
 
 class BodyForm(forms.ModelForm[Body]):
@@ -257,3 +261,91 @@ def college_field(body: Body) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("Collège"), choices=[(name, name) for name in body.college_names]
     )
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat as the page shows it, with the field of its titulaire and that of its deputy."""
+
+    seat: Seat
+    titulaire: forms.BoundField | None
+    suppleant: forms.BoundField | None
+
+
+class HoldersForm(forms.Form):
+    """For each seat, its titulaire and its deputy, or nobody; since when, for all of them.
+
+    Who is alone to be elected in the structure, or alone to act there, is proposed as titulaire.
+    """
+
+    since = DayField(label=lazy("Depuis le"), help_text=lazy("Le jour où ces personnes siègent."))
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        seats: Sequence[Seat],
+        acting: Mapping[int, Sequence[Mandate]],
+    ) -> None:
+        super().__init__(data, initial={"since": timezone.localdate()})
+        self._seats, self._acting = seats, acting
+        for seat in seats:
+            people = self._people_of(seat)
+            choices = [("", _("à désigner")), *((str(pk), text) for pk, text in people.items())]
+            for kind in KINDS if people else ():
+                self.fields[_name(seat, kind)] = forms.ChoiceField(
+                    label=f"{kind.label}, {seat}",
+                    choices=choices,
+                    required=False,
+                    initial=self._usual(seat) if kind == HolderKind.TITULAIRE else "",
+                )
+
+    def rows(self) -> Iterator[SeatRow]:
+        """The seats in their order; without field where nobody is known to act."""
+        for seat in self._seats:
+            names = [_name(seat, kind) for kind in KINDS]
+            bound = [self[name] if name in self.fields else None for name in names]
+            yield SeatRow(seat, *bound)
+
+    def clean(self) -> dict[str, object]:
+        """What was chosen; nobody is titulaire and deputy of one seat."""
+        cleaned = super().clean() or {}
+        for seat in self._seats:
+            titulaire, suppleant = (cleaned.get(_name(seat, kind)) for kind in KINDS)
+            if titulaire and titulaire == suppleant:
+                self.add_error(
+                    _name(seat, HolderKind.SUPPLEANT),
+                    ValidationError(_("Cette personne est déjà titulaire de ce siège.")),
+                )
+        return cleaned
+
+    @property
+    def appointments(self) -> list[Appointment]:
+        """Who is to hold which seat, and as what."""
+        people: dict[str, Person] = {
+            str(one.person_id): one.person for rows in self._acting.values() for one in rows
+        }
+        return [
+            Appointment(seat, people[chosen], kind)
+            for seat in self._seats
+            for kind in KINDS
+            if (chosen := str(self.cleaned_data.get(_name(seat, kind)) or "")) in people
+        ]
+
+    def _people_of(self, seat: Seat) -> dict[int, str]:
+        rows = self._acting.get(seat.organisation_id or 0, ())
+        return {
+            one.person_id: ", ".join(filter(None, (str(one.person), one.function))) for one in rows
+        }
+
+    def _usual(self, seat: Seat) -> str:
+        rows = self._acting.get(seat.organisation_id or 0, ())
+        elected = {one.person_id for one in rows if one.kind == MandateKind.ELECTED}
+        for people in (elected, {one.person_id for one in rows}):
+            if len(people) == 1:
+                return str(next(iter(people)))
+        return ""
+
+
+def _name(seat: Seat, kind: HolderKind) -> str:
+    return f"{kind.value}-{seat.pk}"

@@ -12,7 +12,7 @@ from maillage.core.versions import claim_version, is_recorded
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
-from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.choices import HolderKind
 
@@ -113,6 +113,38 @@ def name_holder(*, author: User, holder: Holder, read: int = 0) -> Holder:
                 return former
         keep_holder(holder)
     return holder
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A person named for a seat, as titulaire or as deputy."""
+
+    seat: Seat
+    person: Person
+    kind: HolderKind
+
+
+def name_holders(
+    *, author: User, body: Body, appointments: Iterable[Appointment], since: date
+) -> list[Holder]:
+    """Those who hold seats of a body from that day, named together.
+
+    A seat that somebody filled meanwhile keeps who holds it.
+    """
+    with write_body(author, body):
+        filled = set(
+            Holder.objects.filter(
+                seat__body=body, until__isnull=True, kind=HolderKind.TITULAIRE
+            ).values_list("seat", flat=True)
+        )
+        holders = [
+            Holder(seat=one.seat, person=one.person, kind=one.kind, since=since)
+            for one in appointments
+            if one.kind != HolderKind.TITULAIRE or one.seat.pk not in filled
+        ]
+        for holder in holders:
+            keep_holder(holder)
+    return holders
 
 
 def keep_holder(holder: Holder) -> None:

@@ -21,12 +21,15 @@ from maillage.foundation.cooperations.pages.edits import (
     form_page,
     read_again_page,
 )
+from maillage.ground.directory.members.queries import acting_by_organisation
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.forms import (
     EndForm,
     HolderForm,
+    HoldersForm,
     OwnSeatForm,
     SeatForm,
     SeatsForm,
@@ -63,7 +66,45 @@ def body_seats_add(request: CooperationRequest, body: int) -> HttpResponse:
             is_empty=not has_choices,
         ),
         done=_given_words,
+        to=lambda _seats: page_url(request, "body_holders", record.pk),
     )
+
+
+@cooperation_page(can=permissions.can_keep_bodies)
+def body_holders(request: CooperationRequest, body: int) -> HttpResponse:
+    """The page that names the holders of every seat that has no titulaire."""
+    record = get_object_or_404(queries.bodies(request.access), pk=body)
+    seats = list(queries.structure_seats(record, vacant_only=True).select_related("organisation"))
+    acting = acting_by_organisation([one.organisation for one in seats if one.organisation])
+    return add_page(
+        request,
+        form=lambda sent: HoldersForm(sent, seats=seats, acting=acting),
+        save=lambda form: services.name_holders(
+            author=request.user,
+            body=record,
+            appointments=form.appointments,
+            since=form.cleaned_data["since"],
+        ),
+        page=FormPage(
+            _("Qui siège"),
+            body_place(request, record),
+            _holders_sentence(bool(seats)) % {"name": record},
+            is_empty=not seats,
+            template="governance/body_holders.html",
+        ),
+        done=_appointed_words,
+    )
+
+
+def _holders_sentence(has_seats: bool) -> str:
+    if has_seats:
+        return _("Les sièges de « %(name)s » sans titulaire ; « à désigner » les laisse ainsi.")
+    return _("Chaque siège de « %(name)s » a son titulaire : rien à ajouter.")
+
+
+def _appointed_words(holders: Sequence[Holder]) -> str:
+    words = ngettext("Une personne siège.", "%(n)s personnes siègent.", len(holders))
+    return words % {"n": len(holders)} if holders else ""
 
 
 def _given_words(seats: Sequence[Seat]) -> str:

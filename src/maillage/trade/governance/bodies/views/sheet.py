@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
@@ -98,12 +100,17 @@ def next_gesture(access: Access, sheet: BodySheet) -> Waiting | None:
             reverse("governance:body_seats_add", args=[slug, body.pk]),
             verb=_("Donner des sièges"),
         )
-    vacant = next((line for line in sheet.lines if line.is_vacant and line.may_name), None)
-    if vacant is not None:
+    vacant = [line.seat for line in sheet.lines if line.is_vacant]
+    if vacant:
+        reason = ngettext(
+            "Un siège n’a pas de titulaire : %(name)s.",
+            "%(n)s sièges n’ont pas de titulaire.",
+            len(vacant),
+        )
         return Waiting(
-            _("Un titulaire à nommer"),
-            _("%(name)s n’a dit personne pour l’instant.") % {"name": vacant.seat},
-            reverse("governance:body_holder_add", args=[slug, vacant.seat.pk]),
+            _("Qui siège"),
+            reason % {"name": vacant[0], "n": french.capital(french.in_words(len(vacant)))},
+            reverse("governance:body_holders", args=[slug, body.pk]),
             verb=_("Nommer"),
         )
     if not body.decision_rule:
