@@ -9,6 +9,7 @@ from maillage.trade.governance.commitments.views import (
     my_commitments,
 )
 from maillage.trade.governance.consultations import views as consultations
+from maillage.trade.governance.council_answers import views as council_answers
 from maillage.trade.governance.date_polls.views import answers as date_poll_answers
 from maillage.trade.governance.date_polls.views import polls as date_polls
 from maillage.trade.governance.decisions.views import decisions, routing
@@ -202,6 +203,12 @@ decision_urls = [
         name="joint_decision_councils_add",
     ),
     path(f"{DECISION}envoi/", joint_decisions.joint_decision_send, name="joint_decision_send"),
+    path(
+        f"{DECISION}reponses/",
+        council_answers.joint_decision_collect,
+        name="joint_decision_collect",
+    ),
+    path(f"{DECISION}liens/", council_answers.joint_decision_links, name="joint_decision_links"),
 ]
 council_urls = [
     path(CONSEIL, deliberations.joint_decision_council, name="joint_decision_council"),

@@ -128,7 +128,7 @@ class AnswerForm(forms.ModelForm[Answer]):
         super().__init__(
             data,
             instance=instance or Answer(deliberation=deliberation, told_on=timezone.localdate()),
-            initial={"act_number": deliberation.act_number, "text": _text_of(deliberation)},
+            initial={"act_number": deliberation.act_number, "text": text_of(deliberation)},
         )
         self.deliberation = deliberation
         self.fields["voted_on"] = PastDayField(label=_("Séance du"), help_text="JJ/MM/AAAA")
@@ -197,7 +197,7 @@ class AnswerForm(forms.ModelForm[Answer]):
         answer: Answer = self.save(commit=False)
         self.deliberation.sent_on = self._sent_on
         if "text" not in self.fields:
-            answer.text = _text_of(self.deliberation)
+            answer.text = text_of(self.deliberation)
         return answer
 
 
@@ -209,7 +209,7 @@ def _day_of(data: QueryDict | None) -> date | None:
         return None
 
 
-def _text_of(deliberation: Deliberation) -> TextVersion | None:
+def text_of(deliberation: Deliberation) -> TextVersion | None:
     """The text that this council received, or else the last one."""
     return deliberation.text or deliberation.decision.texts.last()
 

@@ -1,0 +1,1 @@
+"""Many councils asked, and their answers noted, each on one page."""
