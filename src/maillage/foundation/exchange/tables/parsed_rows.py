@@ -115,6 +115,10 @@ class TableRow:
         """Says what the officer should look at; the row is written."""
         self._remark(name, Severity.WARNING, "row_looked_at", words)
 
+    def inform(self, name: str, words: str) -> None:
+        """Says what is understood, which nobody has to look at."""
+        self._remark(name, Severity.INFO, "row_understood", words)
+
     def keep(self, name: str, text: str) -> None:
         """Says that what is known stays, where the file tells something else."""
         self.warn(
