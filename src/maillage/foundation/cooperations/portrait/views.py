@@ -11,6 +11,7 @@ from maillage.core.stale import version_read
 from maillage.core.tools import tools
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations import permissions
+from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.pages.doors import (
     CooperationRequest,
     SignedInRequest,
@@ -19,6 +20,8 @@ from maillage.foundation.cooperations.pages.doors import (
 )
 from maillage.foundation.cooperations.pages.edits import both_texts
 from maillage.foundation.cooperations.portrait.forms import CooperationForm, NewCooperationForm
+from maillage.foundation.cooperations.profiles.first_gestures import first_gestures
+from maillage.foundation.cooperations.profiles.first_tools import first_tools, to_come
 from maillage.foundation.cooperations.profiles.rules import ORDER, profile, profiles
 from maillage.foundation.cooperations.spaces import queries
 from maillage.foundation.cooperations.spaces.services import create_cooperation, edit_cooperation
@@ -71,12 +74,13 @@ def new_cooperation(request: SignedInRequest) -> HttpResponse:
         )
         return redirect("missions:mission_map", opened.slug)
     shown = profile(chosen)
-    words = {tool.word for tool in tools.ask()}
+    offered = tuple(tool for tool in tools.ask() if Role.OFFICER in tool.roles)
     context = {
         "form": form,
         "chosen": shown,
-        "first": [one for one in shown.first if one.tool in words],
-        "to_come": ", ".join(one.label for one in shown.first if one.tool not in words),
+        "first": first_tools(chosen, offered),
+        "to_come": ", ".join(one.label for one in to_come(chosen, offered)),
+        "gestures": first_gestures(chosen, offered),
         "profiles": profiles(),
     }
     template = "cooperations/new_cooperation.html"

@@ -1,7 +1,10 @@
 """One box that looks everywhere the reader may look."""
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -14,8 +17,8 @@ HEADINGS = {
     "Personne": _("Personnes"),
     "Mission": _("Missions"),
     "Outil": _("Outils"),
-    "Aide": _("Aide"),
 }
+LAST = {"Aide": _("Aide")}
 BEST = 5
 
 
@@ -36,13 +39,17 @@ def search(request: CooperationRequest) -> HttpResponse:
 
 def _by_kind(results: list[SearchResult]) -> list[tuple[str, list[SearchResult]]]:
     """The answers under the heading of their kind: who first, then what, then how."""
-    kinds = {str(_(kind)): str(heading) for kind, heading in HEADINGS.items()}
-    others = {one.kind: one.kind for one in results if one.kind not in kinds}
+    kinds, last = _headings(HEADINGS), _headings(LAST)
+    others = {one.kind: one.kind for one in results if one.kind not in kinds | last}
     groups = [
         (heading, [one for one in results if one.kind == kind])
-        for kind, heading in (kinds | others).items()
+        for kind, heading in (kinds | others | last).items()
     ]
     return [(heading, ones) for heading, ones in groups if ones]
+
+
+def _headings(headings: Mapping[str, Promise]) -> dict[str, str]:
+    return {str(_(kind)): str(heading) for kind, heading in headings.items()}
 
 
 def _wants_part(request: CooperationRequest) -> bool:
