@@ -150,7 +150,6 @@ def answer(hands: Hands) -> None:
 def declare_a_mission(hands: Hands) -> None:
     hands.press("link", "Carte")
     hands.press("link", "Histoire des relations et des coopérations")
-    hands.press("link", "Dire où elle en est")
     hands.choose("en cours")
     hands.write("Pourquoi", "Racontée par deux structures au séminaire de mai.")
     hands.press("button", "Enregistrer")

@@ -175,7 +175,7 @@ def _phases(slug: str, offered: Sequence[Tool], current: str) -> tuple[PhaseLink
             url=(
                 address(first[phase.slug].page, slug)
                 if phase.slug in first
-                else address("missions:mission_map", slug) + f"#m-line-{phase.slug}"
+                else address("missions:mission_map", slug) + f"?vue=colonnes#m-line-{phase.slug}"
             ),
             current=phase.slug == current,
         )

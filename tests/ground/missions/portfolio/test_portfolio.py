@@ -42,7 +42,7 @@ def test_thread_says_the_most_pressing_state(access: Access) -> None:
 
     page = signed_in(access).get("/")
 
-    assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
+    assert 'aria-label="En préalable à revoir, Émergence à dire' in page.text
     assert '<span class="m-cardlabel">à revoir : </span>1</td>' in page.text
 
 
@@ -52,7 +52,7 @@ def test_declaration_ages_in_the_portfolio(access: Access) -> None:
 
     page = signed_in(access).get("/")
 
-    assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
+    assert 'aria-label="En préalable à revoir, Émergence à dire' in page.text
 
 
 def test_nothing_but_its_name_is_shown_where_a_second_factor_is_required(access: Access) -> None:
