@@ -38,8 +38,8 @@ class Shell:
     Outside a cooperation, `cooperation` is empty and there are no phases. `waiting` counts what
     waits for the reader; `theme` is light, dark, or empty to follow the system; a single key is a
     shortcut when `uses_shortcuts`. `way` is the phase and the tool that the page belongs to;
-    `tools_url` lists every tool; `closed_since` is the day in words since which the cooperation is
-    closed, or empty.
+    `tools_url` lists every tool, `proposals_url` what a search begun would find. `closed_since` is
+    the day in words since which the cooperation is closed, or empty.
     """
 
     workspace: str
@@ -49,6 +49,7 @@ class Shell:
     sign_out_url: str
     my_day_url: str
     search_url: str
+    proposals_url: str = ""
     tools_url: str = ""
     audience: Audience | None = None
     cooperation: str = ""

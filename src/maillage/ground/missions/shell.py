@@ -22,6 +22,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.first_tools import first_tools
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.cooperations.room_answers.asking import waits_of_tool
+from maillage.foundation.cooperations.spaces.queries import first_officer
 from maillage.ground.missions.mission.queries import tools_of
 from maillage.ground.missions.tree import phase_of, tree
 
@@ -49,6 +50,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "shell": cache(partial(_inside, request, user, access)),
         "expected": _Expected(request, access),
+        "to_ask": cache(partial(_officer_to_ask, access)),
     }
 
 
@@ -70,6 +72,12 @@ class _Expected:
         if len(match.kwargs) > 1:
             lines = [line for line in lines if line.url.startswith(self.request.path)]
         return next(iter(lines), None)
+
+
+def _officer_to_ask(access: Access) -> User | None:
+    """Whom the reader asks for more than their access opens; nobody but somebody else."""
+    officer = first_officer(access)
+    return officer if officer and officer.pk != access.user_id else None
 
 
 def _outside(user: User) -> Shell:
@@ -103,6 +111,7 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
         sign_out_url=address("account_logout"),
         my_day_url=address("missions:my_day", slug),
         search_url=address("missions:search", slug),
+        proposals_url=address("missions:search_proposals", slug),
         tools_url=address("missions:tools_index", slug),
         at_tools=view_name == "missions:tools_index",
         phases=around.phases,

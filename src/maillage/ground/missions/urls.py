@@ -24,6 +24,9 @@ urlpatterns = [
     ),
     path("c/<slug:cooperation>/outils/", tools_index.tools_index, name="tools_index"),
     path("c/<slug:cooperation>/chercher/", search.search, name="search"),
+    path(
+        "c/<slug:cooperation>/chercher/proposer/", search.search_proposals, name="search_proposals"
+    ),
     path("c/<slug:cooperation>/aide/<slug:word>/", guide.guide, name="guide"),
     path("c/<slug:cooperation>/missions/<str:leaf>/", mission.mission, name="mission"),
     path(

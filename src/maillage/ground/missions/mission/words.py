@@ -26,7 +26,11 @@ def would_change(read: ReadLeaf, *, may_declare: bool) -> str:
     if read.declaration is not None:
         return _declared_ends(read)
     if read.state is None:
-        return _("Aucun outil ne la suit : elle change quand la personne qui conduit le dit.")
+        return (
+            _("Aucun outil ne la suit : elle change quand vous le dites.")
+            if may_declare
+            else _("Aucun outil ne la suit : la personne qui conduit la coopération le dira.")
+        )
     return read.next_step if may_declare and read.next_step else _state_ends(read, read.state)
 
 

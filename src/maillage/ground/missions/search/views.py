@@ -20,6 +20,7 @@ HEADINGS = {
 }
 LAST = {"Aide": _("Aide")}
 BEST = 5
+PROPOSED = 6
 
 
 @cooperation_page(can=permissions.can_open_map)
@@ -35,6 +36,13 @@ def search(request: CooperationRequest) -> HttpResponse:
     }
     template = "missions/search.html"
     return render(request, f"{template}#results" if _wants_part(request) else template, context)
+
+
+@cooperation_page(can=permissions.can_open_map)
+def search_proposals(request: CooperationRequest) -> HttpResponse:
+    """The six first answers to what is being typed, as the lines of a list."""
+    results = search_rooms(request.access, request.GET.get("q", "")[:200])
+    return render(request, "missions/search_proposals.html", {"results": results[:PROPOSED]})
 
 
 def _by_kind(results: list[SearchResult]) -> list[tuple[str, list[SearchResult]]]:
