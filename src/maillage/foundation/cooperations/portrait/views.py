@@ -1,10 +1,14 @@
 """The settings of a cooperation: its name, object, profile, phase and dates."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.agenda import dates
 from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.core.stale import version_read
@@ -23,19 +27,24 @@ from maillage.foundation.cooperations.portrait.forms import CooperationForm, New
 from maillage.foundation.cooperations.profiles.first_gestures import first_gestures
 from maillage.foundation.cooperations.profiles.first_tools import first_tools, to_come
 from maillage.foundation.cooperations.profiles.rules import ORDER, profile, profiles
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.foundation.cooperations.spaces import queries
 from maillage.foundation.cooperations.spaces.services import create_cooperation, edit_cooperation
+
+AHEAD = timedelta(days=60)
 
 
 @cooperation_page(can=permissions.can_open)
 def portrait(request: CooperationRequest) -> HttpResponse:
     """The portrait: object, phase, dates, who runs it, and what the other rooms add."""
-    access = request.access
+    access, today = request.access, timezone.localdate()
+    coming = ask_rooms(dates, access, today, today + AHEAD)
     context = {
         "cooperation": access.cooperation,
         "profile": profile(access.cooperation.profile),
         "officers": queries.officers(access),
         "panels": panels.ask(access, "cooperation", access.cooperation_id),
+        "dates": sorted(coming, key=lambda upcoming: upcoming.on)[:3],
     }
     return render(request, "cooperations/portrait.html", context)
 
