@@ -66,7 +66,7 @@ def open_a_cooperation(hands: Hands, user: User) -> None:
 
 
 def import_contacts(hands: Hands) -> None:
-    hands.press("link", "Émergence")
+    hands.press("link", "Tous les outils")
     hands.press("link", "Importer")
     hands.give("Votre fichier", "contacts.csv", CONTACTS)
     hands.press("button", "Lire ce fichier")
@@ -109,7 +109,7 @@ def place(hands: Hands, kind: str) -> None:
 
 def invite(hands: Hands) -> str:
     """The link to copy."""
-    hands.press("link", "Transversal")
+    hands.press("link", "Tous les outils")
     hands.press("link", "Accès")
     hands.press("link", "Inviter")
     hands.write("Adresse de courriel", "nadia@retz.example.org")

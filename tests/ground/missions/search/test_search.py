@@ -71,9 +71,8 @@ def test_whole_name_comes_first() -> None:
 
 def _proposals(client: Client, cooperation: Cooperation, typed: str) -> list[tuple[str, str]]:
     """The addresses and names proposed for what is typed."""
-    page = client.get(
-        reverse("missions:search_proposals", args=[cooperation.slug]), {"q": typed}
-    ).text
+    url = reverse("missions:search_proposals", args=[cooperation.slug])
+    page = client.get(url, {"q": typed}, headers={"HX-Request": "true"}).text
     return re.findall(r'<a role="option" id="[^"]+" href="([^"]+)" tabindex="-1">([^<]+)<', page)
 
 

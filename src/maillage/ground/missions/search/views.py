@@ -26,6 +26,20 @@ PROPOSED = 6
 @cooperation_page(can=permissions.can_open_map)
 def search(request: CooperationRequest) -> HttpResponse:
     """What was found for `q`, the best first, then by kind; htmx asks for the results alone."""
+    template = "missions/search.html"
+    return _page(request, f"{template}#results" if _wants_part(request) else template)
+
+
+@cooperation_page(can=permissions.can_open_map)
+def search_proposals(request: CooperationRequest) -> HttpResponse:
+    """The six first answers to what is being typed, for htmx; the page of the search without it."""
+    if not _wants_part(request):
+        return _page(request, "missions/search.html")
+    results = search_rooms(request.access, request.GET.get("q", "")[:200])
+    return render(request, "missions/search_proposals.html", {"results": results[:PROPOSED]})
+
+
+def _page(request: CooperationRequest, template: str) -> HttpResponse:
     typed = request.GET.get("q", "")[:200]
     results = search_rooms(request.access, typed)
     context = {
@@ -34,15 +48,7 @@ def search(request: CooperationRequest) -> HttpResponse:
         "groups": _by_kind(results[BEST:]),
         "count": len(results),
     }
-    template = "missions/search.html"
-    return render(request, f"{template}#results" if _wants_part(request) else template, context)
-
-
-@cooperation_page(can=permissions.can_open_map)
-def search_proposals(request: CooperationRequest) -> HttpResponse:
-    """The six first answers to what is being typed, as the lines of a list."""
-    results = search_rooms(request.access, request.GET.get("q", "")[:200])
-    return render(request, "missions/search_proposals.html", {"results": results[:PROPOSED]})
+    return render(request, template, context)
 
 
 def _by_kind(results: list[SearchResult]) -> list[tuple[str, list[SearchResult]]]:
