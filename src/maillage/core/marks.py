@@ -30,7 +30,7 @@ STATES = _family(
         "doing": _("en cours"),
         "done": _("en place"),
         "aged": _("à revoir"),
-        "untooled": _("à outiller"),
+        "untooled": _("à dire"),
         "aside": _("pas pour cette démarche"),
     },
 )

@@ -148,7 +148,8 @@ def meeting_names(access: Access) -> Iterator[FoldedResult]:
     slug = access.cooperation.slug
     for row in meetings(access).order_by("-held_on", "-pk"):
         url = address("governance:meeting", slug, row.pk)
-        result = SearchResult(_("Séance"), str(row), str(row.state.label), url)
+        tier = int(bool(row.concluded_on or row.cancelled_on))
+        result = SearchResult(_("Séance"), str(row), str(row.state.label), url, tier)
         yield searched_as(f"{row.title} {row.body}"), result
 
 
