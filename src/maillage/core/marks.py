@@ -84,6 +84,16 @@ VERDICTS = _family(
         "clash": _("conflit potentiel"),
     },
 )
+# What two structures share, with the shapes of what a stake shows.
+PAIRS = _family(
+    "v",
+    "pair",
+    {
+        "ground": _("se rejoignent"),
+        "clash": _("s’opposent"),
+        "deal": _("selon l’enjeu"),
+    },
+)
 ENDS = _family(
     "e",
     "end",
@@ -110,6 +120,7 @@ FAMILIES = {
     "promise": PROMISES,
     "status": STATUSES,
     "verdict": VERDICTS,
+    "pair": PAIRS,
     "end": ENDS,
     "hold": HOLDS,
     "presence": PRESENCES,
