@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils.html import strip_tags
 from django.utils import timezone
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.analysis.priorities import Criterion, rank_acceptability, weighted_priorities
