@@ -113,6 +113,16 @@ HOLDS = _family(
         "transferred": _("transférée"),
     },
 )
+# What one says of a proposed date has the shapes of an answer.
+COMINGS = _family(
+    "a",
+    "answer",
+    {
+        "yes": _("oui"),
+        "reserve": _("si nécessaire"),
+        "no": _("non"),
+    },
+)
 PRESENCES = _family("p", "presence", {"in": _("présent"), "out": _("pas là")})
 FAMILIES = {
     "state": STATES,
@@ -124,6 +134,7 @@ FAMILIES = {
     "end": ENDS,
     "hold": HOLDS,
     "presence": PRESENCES,
+    "coming": COMINGS,
 }
 DECLARED = frozenset({"todo", "doing", "done", "aged"})
 
