@@ -135,9 +135,13 @@ def _moment(drawn: DrawnMoment, sprite: str) -> str:
         if moment.limit
         else ""
     )
+    under = (
+        f'<rect class="m-point-under" x="{drawn.x - 8:.1f}" y="{drawn.y - 8:g}" width="16"'
+        ' height="16"/>'
+    )
     return (
-        f'{limit}<use href="{sprite}#{symbol}" x="{drawn.x - 8:.1f}" y="{drawn.y - 8:g}" width="16"'
-        f' height="16" class="m-mark" data-{moment.family}="{moment.value}">'
+        f'{limit}{under}<use href="{sprite}#{symbol}" x="{drawn.x - 8:.1f}" y="{drawn.y - 8:g}"'
+        f' width="16" height="16" class="m-mark" data-{moment.family}="{moment.value}">'
         f"<title>{escape(moment.words)}</title></use>"
     )
 
