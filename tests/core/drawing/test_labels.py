@@ -75,6 +75,17 @@ def test_a_few_points_apart_all_bear_their_names() -> None:
     assert sum(bool(one.name) for one in spots(dots)) >= 14
 
 
+def test_a_name_far_from_its_point_is_joined_to_it() -> None:
+    near = [
+        Dot(n, "Bocage d’Ervelle", (0.7 + 0.02 * (n % 4), 0.3 + 0.03 * (n // 4))) for n in range(8)
+    ]
+
+    drawn = spots(near)
+
+    assert sum(bool(one.name) for one in drawn) >= 7
+    assert 0 < sum(bool(one.leader) for one in drawn) < 8
+
+
 def test_the_first_name_wins_and_one_without_room_is_left_out() -> None:
     right, left = (
         offer((50, 50), anchor, width=40, rise=10, drop=2) for anchor in ("start", "end")

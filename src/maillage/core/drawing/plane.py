@@ -5,6 +5,7 @@ The page that shows it writes the same as a table beside: the numbers of the poi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import dist
 
 from maillage.core.drawing.labels import Box, Offer, Point, along, around, free_places, offer
 
@@ -14,6 +15,7 @@ LETTER = 7.3
 LINE = 16.0
 MOST_NAMES = 40
 MOVED = 0.1
+FAR = 20.0
 
 CORNERS: tuple[Box, ...] = (
     (30.0, 14.0, 255.0, 54.0),
@@ -51,7 +53,10 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A dot as it is drawn: coordinates written for SVG, and the place of its name, if any."""
+    """A dot as it is drawn: coordinates written for SVG, and the place of its name, if any.
+
+    A `leader` joins it to a name that stands far from it.
+    """
 
     number: int
     name: str
@@ -67,6 +72,7 @@ class Spot:
     path: str = ""
     head: str = ""
     is_thin: bool = False
+    leader: str = ""
 
     @property
     def has_moved(self) -> bool:
@@ -149,7 +155,7 @@ def _offers(dot: Dot) -> list[Offer]:
     x, y = _pixels(dot.at)
     places = [
         ((x + dx, y + dy), anchor)
-        for far in (0, 8, 16)
+        for far in (0, 8, 16, 28, 40, 56)
         for dx, dy, anchor in (
             (12 + far, 5, "start"),
             (-12 - far, 5, "end"),
@@ -173,6 +179,7 @@ def _spot(dot: Dot, place: Offer | None) -> Spot:
         was_x, was_y = f"{start[0]:.1f}", f"{start[1]:.1f}"
         path, head = _arrow(start, (x, y))
     return Spot(
+        leader=_leader((x, y), place),
         number=dot.number,
         name=dot.name if place else "",
         whole_name=dot.name,
@@ -188,6 +195,20 @@ def _spot(dot: Dot, place: Offer | None) -> Spot:
         head=head,
         is_thin=dot.is_thin,
     )
+
+
+def _leader(at: Point, place: Offer | None) -> str:
+    """The hairline from a dot to its name, when the name stands too far to be read as its own."""
+    if place is None:
+        return ""
+    left, top, right, bottom = place.box
+    x, y = min(max(at[0], left), right), min(max(at[1], top), bottom)
+    length = dist(at, (x, y))
+    if length < FAR:
+        return ""
+    edge = RADIUS / length
+    first = at[0] + edge * (x - at[0]), at[1] + edge * (y - at[1])
+    return f"M{first[0]:.1f} {first[1]:.1f}L{x:.1f} {y:.1f}"
 
 
 def _arrow(start: Point, end: Point) -> tuple[str, str]:
