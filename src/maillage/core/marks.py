@@ -84,6 +84,16 @@ VERDICTS = _family(
         "clash": _("conflit potentiel"),
     },
 )
+# What two structures share, with the shapes of what a stake shows.
+PAIRS = _family(
+    "v",
+    "pair",
+    {
+        "ground": _("se rejoignent"),
+        "clash": _("s’opposent"),
+        "deal": _("selon l’enjeu"),
+    },
+)
 ENDS = _family(
     "e",
     "end",
@@ -103,6 +113,16 @@ HOLDS = _family(
         "transferred": _("transférée"),
     },
 )
+# What one says of a proposed date has the shapes of an answer.
+COMINGS = _family(
+    "a",
+    "answer",
+    {
+        "yes": _("oui"),
+        "reserve": _("si nécessaire"),
+        "no": _("non"),
+    },
+)
 PRESENCES = _family("p", "presence", {"in": _("présent"), "out": _("pas là")})
 FAMILIES = {
     "state": STATES,
@@ -110,9 +130,11 @@ FAMILIES = {
     "promise": PROMISES,
     "status": STATUSES,
     "verdict": VERDICTS,
+    "pair": PAIRS,
     "end": ENDS,
     "hold": HOLDS,
     "presence": PRESENCES,
+    "coming": COMINGS,
 }
 DECLARED = frozenset({"todo", "doing", "done", "aged"})
 

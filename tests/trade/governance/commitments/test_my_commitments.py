@@ -55,7 +55,14 @@ def test_each_structure_owes_and_expects(officer: Client, cooperation: Cooperati
         )
         for shown in page.context["organisations"]
     ]
-    assert rows == [("Bouin", "20 jours", 1, 1, 0), ("Pornic", "", 0, 0, 1)]
+    assert rows == [("Bouin", "20 jours", 1, 1, 0)]
+    assert "à Pornic, promis" in plain(page.text)
+    assert page.context["gives"].receivers == ["La coopération", "Pornic"]
+    assert [
+        (name, [(cell.receiver, len(cell.gifts), cell.is_late) for cell in cells])
+        for name, cells in page.context["gives"].rows
+    ] == [("Bouin", [("La coopération", 1, False), ("Pornic", 1, True)])]
+    assert page.text.count('class="m-cell-due"') == 1
     assert "Demandé, sans réponse" in page.text
     assert plain(reading(page.text)) == (
         "Ce que chaque structure doit et attend ; un engagement est en retard."
