@@ -104,6 +104,17 @@ HOLDS = _family(
     },
 )
 PRESENCES = _family("p", "presence", {"in": _("présent"), "out": _("pas là")})
+# How a structure was at a meeting: the shapes of its thread, where four of them stand in a row.
+ATTENDANCES = _family(
+    "t",
+    "attendance",
+    {
+        "here": _("présente"),
+        "excused": _("excusée"),
+        "absent": _("absente"),
+        "next": _("attendue"),
+    },
+)
 FAMILIES = {
     "state": STATES,
     "answer": ANSWERS,
@@ -113,6 +124,7 @@ FAMILIES = {
     "end": ENDS,
     "hold": HOLDS,
     "presence": PRESENCES,
+    "attendance": ATTENDANCES,
 }
 DECLARED = frozenset({"todo", "doing", "done", "aged"})
 

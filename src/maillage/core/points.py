@@ -41,6 +41,7 @@ POINT_MODULES = (
     "windows",
     "fragments",
     "visible_records",
+    "strands",
 )
 FIRST = ""
 
