@@ -124,6 +124,17 @@ COMINGS = _family(
     },
 )
 PRESENCES = _family("p", "presence", {"in": _("présent"), "out": _("pas là")})
+# How a structure was at a meeting: the shapes of its thread, where four of them stand in a row.
+ATTENDANCES = _family(
+    "t",
+    "attendance",
+    {
+        "here": _("présente"),
+        "excused": _("excusée"),
+        "absent": _("absente"),
+        "next": _("attendue"),
+    },
+)
 FAMILIES = {
     "state": STATES,
     "answer": ANSWERS,
@@ -135,6 +146,7 @@ FAMILIES = {
     "hold": HOLDS,
     "presence": PRESENCES,
     "coming": COMINGS,
+    "attendance": ATTENDANCES,
 }
 DECLARED = frozenset({"todo", "doing", "done", "aged"})
 
