@@ -15,7 +15,13 @@ from maillage.trade.governance.decisions.views import decisions, routing
 from maillage.trade.governance.joint_decisions.views import calendar as joint_decision_calendar
 from maillage.trade.governance.joint_decisions.views import deliberations, joint_decisions
 from maillage.trade.governance.lead_partner import views as lead_partner
-from maillage.trade.governance.meetings.views import agenda, attendance, convocations, meetings
+from maillage.trade.governance.meetings.views import (
+    agenda,
+    attendance,
+    convocations,
+    guests,
+    meetings,
+)
 from maillage.trade.governance.minutes.views import minutes, records
 from maillage.trade.governance.nominations.views import nominations
 from maillage.trade.governance.reminders import views as joint_decision_reminders
@@ -89,6 +95,19 @@ meeting_urls = [
         "seances/deports/<int:stand_down>/retirer/",
         attendance.meeting_stand_down_remove,
         name="meeting_stand_down_remove",
+    ),
+    path(f"{SEANCE}ouvrir/", attendance.meeting_open, name="meeting_open"),
+    path(f"{SEANCE}invites/", guests.meeting_guest_add, name="meeting_guest_add"),
+    path("seances/invites/<int:guest>/", guests.meeting_guest_edit, name="meeting_guest_edit"),
+    path(
+        "seances/invites/<int:guest>/retirer/",
+        guests.meeting_guest_remove,
+        name="meeting_guest_remove",
+    ),
+    path(
+        "seances/decisions/<int:decision>/conseils/",
+        routing.decision_councils,
+        name="decision_councils",
     ),
     path(f"{SEANCE}releve/", records.meeting_record, name="meeting_record"),
     path(

@@ -21,6 +21,7 @@ from tests.trade.governance.makers import (
     make_agenda_item,
     make_body,
     make_decision,
+    make_guest,
     make_holder,
     make_item_note,
     make_meeting,
@@ -48,6 +49,7 @@ def meeting(access: Access) -> Meeting:
     make_item_note(item=item, text="Le Département vote.\nLe Pays s’abstient.")
     make_decision(item=item)
     make_presence(meeting=meeting, seat=seat)
+    make_guest(meeting=meeting, name="Noé Roy", quality="association invitée")
     return meeting
 
 
@@ -168,7 +170,7 @@ def test_papers_name_who_sits_by_structure_function_and_quality(
     assert "Excusés : Machecoul (Mme Inès Roux, suppléante ; voix consultative)." in record
     assert "Mme\xa0Inès Gaborit, vice-présidente, titulaire" in sheet
     assert "Mme\xa0Inès Roux, suppléante" in sheet
-    assert sheet.count("Invité·e\xa0: ……") == 3
+    assert sheet.count("Invité\xa0: ……") == 3
 
 
 def test_no_paper_asks_the_officer_to_complete_it(

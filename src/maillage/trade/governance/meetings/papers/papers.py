@@ -14,7 +14,7 @@ from maillage.foundation.documents.writing.kinds import Paper, Value
 from maillage.trade.governance.body_words import of_the_body
 from maillage.trade.governance.choices import Attending, ItemKind
 from maillage.trade.governance.letter_contact import contact_fields, contact_values
-from maillage.trade.governance.meetings.models import AgendaItem, Meeting
+from maillage.trade.governance.meetings.models import AgendaItem, Guest, Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.representatives import representatives, unnamed
 from maillage.trade.governance.meetings.queries.attendance import (
@@ -55,6 +55,7 @@ def meeting_papers() -> tuple[Paper, ...]:
             make_fields=lambda: (
                 *fields.meeting_fields(),
                 fields.seats_field(),
+                fields.guests_field(),
                 fields.quorum_field(),
             ),
             model=MODELS / "attendance_sheet.xml",
@@ -125,8 +126,18 @@ def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
     return {
         **meeting_values(meeting, _("Feuille de présence")),
         "sieges": [_seat(sheet, line, people) for line in _in_order(sheet.lines)],
+        "invites": [
+            {"nom": one.name, "fonction": one.quality, "presence": _guest_words(one)}
+            for one in sheet.guests
+        ],
         "quorum": sheet.reading.sentence if sheet.noted else "",
     }
+
+
+def _guest_words(guest: Guest) -> str:
+    if guest.has_come is None:
+        return ""
+    return noted_words()[Attending.PRESENT if guest.has_come else Attending.ABSENT]
 
 
 def _in_order(lines: Iterable[PresenceLine]) -> list[PresenceLine]:

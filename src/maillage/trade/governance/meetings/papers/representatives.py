@@ -36,7 +36,7 @@ def seats_present(
 ) -> list[dict[str, Value]]:
     """Those who are there, a row for each seat: structure, who came, voice.
 
-    Which of several came is not recorded, nor who came for a seat that nobody held: dotted.
+    Where nobody noted which of several came, nor who came for a seat that nobody held: dotted.
     """
     return [
         {
@@ -54,7 +54,15 @@ def unnamed(line: PresenceLine) -> str:
 
 
 def _who_came(line: PresenceLine, people: list[str]) -> str:
+    if line.came:
+        return next((one for one in people if _is_of(one, line)), line.came)
     return people[0] if len(people) == 1 else unnamed(line)
+
+
+def _is_of(words: str, line: PresenceLine) -> bool:
+    """Whether these words, with a civility and a function, are of who came."""
+    came = line.presence.came if line.presence else None
+    return came is not None and str(came) in words
 
 
 def with_names(lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[str]]) -> str:

@@ -119,7 +119,8 @@ def _lacking(sheet: MeetingSheet, today: date) -> tuple[str, str, str, str]:
 def present_groups(sheet: AttendanceSheet) -> list[Group]:
     """Who is there, who is not, who gave a *pouvoir* to whom: the lines that are not empty."""
     groups = [
-        Group(_("Présents"), _joined(sheet.present)),
+        Group(_("Présents"), ", ".join(_with_who_came(line) for line in sheet.present)),
+        Group(_("Invités, sans voix"), " ; ".join(str(one) for one in sheet.present_guests)),
         Group(_("Excusés"), _joined(sheet.standing(Attending.EXCUSED))),
         Group(_("Absents"), _joined(sheet.standing(Attending.ABSENT))),
         Group(_("Pouvoirs"), ", ".join(_given(sheet, line) for line in sheet.given)),
@@ -141,6 +142,10 @@ def observed_groups(sheet: AttendanceSheet) -> list[Group]:
 
 def _joined(lines: Sequence[PresenceLine]) -> str:
     return ", ".join(line.name for line in lines)
+
+
+def _with_who_came(line: PresenceLine) -> str:
+    return f"{line.name} ({line.came})" if line.came else line.name
 
 
 def _given(sheet: AttendanceSheet, line: PresenceLine) -> str:
