@@ -5,13 +5,14 @@ import pytest
 from tests.readings.decisions import DECISIONS
 from tests.readings.dialogue import DIALOGUE
 from tests.readings.game import GAME
+from tests.readings.meetings import MEETINGS
 from tests.readings.pairs import PAIRS
 from tests.readings.positions import POSITIONS
 from tests.readings.tables import Room, pattern_of, written
 from tests.readings.visits import VISITS
 from tests.readings.votes import VOTES
 
-ROOMS = (POSITIONS, PAIRS, GAME, VISITS, VOTES, DIALOGUE, DECISIONS)
+ROOMS = (POSITIONS, PAIRS, GAME, VISITS, VOTES, DIALOGUE, DECISIONS, MEETINGS)
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)

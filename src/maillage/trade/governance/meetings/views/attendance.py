@@ -235,7 +235,7 @@ def _answer(
         "advice": queries.advice_on(request.access, sheet),
         "place": meeting_place(request, meeting),
         "choices": Attending.choices,
-        "may_open": _may_open(meeting),
+        "may_open": may_open(meeting),
     }
     if request.htmx:  # type: ignore[attr-defined]  # django-htmx
         return render(request, "governance/meeting_attendance.html#presence", context)
@@ -282,13 +282,13 @@ def meeting_stand_down_remove(request: CooperationRequest, stand_down: int) -> H
 def meeting_open(request: CooperationRequest, meeting: int) -> HttpResponse:
     """Says that the meeting begins now, and leads to its page."""
     record = writable(request, meeting)
-    if request.method == "POST" and _may_open(record):
+    if request.method == "POST" and may_open(record):
         open_meeting(author=request.user, meeting=record, now=timezone.now())
         say(request, _("La séance est ouverte."))
     return redirect(page_url(request, "meeting", record.pk))
 
 
-def _may_open(meeting: Meeting) -> bool:
+def may_open(meeting: Meeting) -> bool:
     """Whether the meeting may be said to begin: it is its day, and it has not begun."""
     is_today = meeting.held_on == timezone.localdate()
     return is_today and meeting.is_open and meeting.opened_at is None

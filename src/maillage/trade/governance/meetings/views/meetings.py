@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +12,6 @@ from django.utils.translation import ngettext
 from maillage.core.fragments import fragments
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience, PageLink
-from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.ground.directory.records.models.periods import in_force
@@ -31,7 +29,6 @@ from maillage.trade.governance.meetings.forms import (
 )
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries import meetings as queries
-from maillage.trade.governance.meetings.queries.attendance import advice_on, noted_attendance
 from maillage.trade.governance.meetings.rules import next_days
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.meetings.views.register import (
@@ -39,13 +36,6 @@ from maillage.trade.governance.meetings.views.register import (
     meeting_place,
     meeting_register,
     meetings_place,
-)
-from maillage.trade.governance.meetings.views.sheet import (
-    next_gesture,
-    observed_groups,
-    present_groups,
-    shown_items,
-    shown_sheet,
 )
 
 REPEATED = 6
@@ -65,38 +55,6 @@ def meetings(request: CooperationRequest) -> HttpResponse:
             "fragments": fragments.ask(access, "governance:meetings", None),
         },
     )
-
-
-@cooperation_page(can=permissions.can_open_meetings)
-def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
-    """The sheet of one meeting."""
-    access, today, shown = request.access, _today(), get_meeting(request, meeting)
-    sheet = queries.meeting_sheet(access, shown)
-    context = {
-        **_attended(access, shown),
-        "may_attend": permissions.can_keep_attendance(access) and not shown.is_locked,
-        "told": sheet,
-        "fragments": fragments.ask(access, "governance:meeting", sheet.meeting),
-        "sheet": shown_sheet(access, sheet, today),
-        "items": shown_items(sheet),
-        "gesture": next_gesture(access, sheet, today),
-        "may_keep": permissions.can_keep_meetings(access) and not shown.is_locked,
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
-    }
-    return render(request, "governance/meeting.html", context)
-
-
-def _attended(access: Access, meeting: Meeting) -> dict[str, object]:
-    """What the page tells of who is there; nothing while nobody is noted."""
-    attended = noted_attendance(access, meeting)
-    if attended is None:
-        return {"attendance": None}
-    observed = observed_groups(attended) if permissions.can_read_sources(access) else []
-    return {
-        "attendance": attended,
-        "advice": advice_on(access, attended),
-        "groups": present_groups(attended) + observed,
-    }
 
 
 @cooperation_page(can=permissions.can_keep_meetings)

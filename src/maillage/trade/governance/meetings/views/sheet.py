@@ -52,7 +52,7 @@ def shown_sheet(access: Access, sheet: MeetingSheet, today: date) -> Sheet:
         place=(PageLink(_("Séances"), reverse("governance:meetings", args=[slug])),),
         facts=tuple(fact for fact in _facts(sheet) if fact.value),
         panels=tuple(ask_rooms(panels, access, "meeting", meeting.pk)),
-        readers=_readers(),
+        readers=readers_of_meeting(),
     )
 
 
@@ -157,9 +157,14 @@ def _given(sheet: AttendanceSheet, line: PresenceLine) -> str:
     }
 
 
-def _readers() -> tuple[Readers, ...]:
+def readers_of_meeting() -> tuple[Readers, ...]:
+    """Who reads which parts of the page of a meeting."""
     return (
         Readers("eye", _("Tous les accès"), _("jour, lieu, ordre du jour, structures présentes")),
-        Readers("users", _("Tous, sauf les observateur·rices"), _("qui présente un point")),
+        Readers(
+            "users",
+            _("Tous, sauf les observateurs"),
+            _("qui présente un point, les notes, les invités, qui est venu"),
+        ),
         Readers("users", _("L’équipe projet"), _("observations sur les présences")),
     )
