@@ -5,6 +5,7 @@ import pytest
 from tests.readings.decisions import DECISIONS
 from tests.readings.dialogue import DIALOGUE
 from tests.readings.game import GAME
+from tests.readings.meetings import MEETINGS
 from tests.readings.pairs import PAIRS
 from tests.readings.positions import POSITIONS
 from tests.readings.registers import REGISTERS
@@ -13,7 +14,7 @@ from tests.readings.threads import THREADS
 from tests.readings.visits import VISITS
 from tests.readings.votes import VOTES
 
-ROOMS = (POSITIONS, PAIRS, GAME, VISITS, VOTES, DIALOGUE, DECISIONS, REGISTERS, THREADS)
+ROOMS = (POSITIONS, PAIRS, GAME, VISITS, VOTES, DIALOGUE, DECISIONS, REGISTERS, THREADS, MEETINGS)
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
