@@ -141,6 +141,8 @@ def test_quick_taps_are_all_kept(opened: Open, access: Access) -> None:
 
 def test_a_seat_is_low_on_a_phone(opened: Open, access: Access) -> None:
     meeting, seats, _items = seated_meeting(access)
+    for seat in seats[:2]:
+        make_holder(seat=seat, kind="suppleant")
     page = opened("/compte/connexion/", size="phone")
     origin = sign_in(page, access)
 
