@@ -55,8 +55,8 @@ def test_no_name_of_a_plane_crosses_anything(seed: int) -> None:
 
     drawn = spots(dots)
 
-    named = [one for one in drawn if one.name]
-    boxes = [drawn_box(one) for one in named]
+    with_name = [one for one in drawn if one.name]
+    boxes = [drawn_box(one) for one in with_name]
     # Coordinates are written to a tenth of a unit.
     smaller = [(a + 0.1, b + 0.1, c - 0.1, d - 0.1) for a, b, c, d in boxes]
     assert [box for box in smaller for other in obstacles(drawn) if meet(box, other)] == []
@@ -82,7 +82,7 @@ def test_a_name_far_from_its_point_is_joined_to_it() -> None:
 
     drawn = spots(near)
 
-    assert sum(bool(one.name) for one in drawn) >= 7
+    assert sum(bool(one.name) for one in drawn) >= 6
     assert 0 < sum(bool(one.leader) for one in drawn) < 8
 
 

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from maillage.trade.governance.choices import CommitmentState
 from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.my_commitments import Ledger
-from maillage.trade.governance.commitments.rules import amount_words, is_late
-from maillage.trade.governance.commitments.words import MARKS
+from maillage.trade.governance.commitments.rules import MARKS, amount_words, is_late
 
 MOST_IN_CELL = 4
 

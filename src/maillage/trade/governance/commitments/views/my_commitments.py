@@ -101,10 +101,10 @@ def _sentence(result: Ledgers) -> str:
     }
 
 
-def _listed(slug: str, found: Sequence[Ledger], today: date) -> list[ShownLedger]:
+def _listed(slug: str, rows: Sequence[Ledger], today: date) -> list[ShownLedger]:
     """Each structure once: what it expects of those that are listed stands with them."""
-    numbers = {one.number for one in found if one.owes}
-    return [_shown(slug, one, "directory:organisation", today, numbers) for one in found]
+    numbers = {one.number for one in rows if one.owes}
+    return [_shown(slug, one, "directory:organisation", today, numbers) for one in rows]
 
 
 def _shown(
