@@ -31,7 +31,10 @@ pytestmark = pytest.mark.django_db
 Cache = Remembered[object]
 Pages = dict[tuple[str, int], bytes]
 CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
-WORDS = {"missions:search": "?q=retz"}  # names are read when words are looked for
+WORDS = {
+    "missions:search": "?q=retz",
+    "missions:search_proposals": "?q=retz",
+}  # names are read when words are looked for
 AUTHOR, NEIGHBOUR = "author", "officer of the next cooperation"
 HERE, BESIDE = "ici", "ailleurs"
 # PostgreSQL changes the order of rows, that no key of a cache knows: one who reads all, one who

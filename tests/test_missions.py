@@ -11,7 +11,7 @@ from maillage.ground.missions.tree import Leaf, tree
 
 
 def unjudged(leaves: list[Leaf], words: set[str], judged: set[str]) -> list[str]:
-    """Leaves whose tools all exist and that no probe judges; the others may be à outiller."""
+    """Leaves whose tools all exist and that no probe judges; the others are said by officers."""
     return [leaf.slug for leaf in leaves if set(leaf.tools) <= words and leaf.slug not in judged]
 
 

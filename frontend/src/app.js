@@ -11,6 +11,7 @@ import * as matrix from "./matrix.js";
 import * as notes from "./notes.js";
 import { startOutline } from "./outline.js";
 import * as passkey from "./passkey.js";
+import * as proposals from "./proposals.js";
 import * as register from "./register.js";
 import { startSend } from "./send.js";
 import { startShortcuts } from "./shortcuts.js";
@@ -24,6 +25,7 @@ const called = [
   ["[data-maillage-register]", register],
   ["[data-maillage-matrix]", matrix],
   ["[data-maillage-territory-map]", territoryMap],
+  ["#m-proposals", proposals],
   ["[data-maillage-slider]", slider],
   ["[data-maillage-copy]", copy],
   ["[data-maillage-choices]", choices],

@@ -17,6 +17,8 @@ function show(map, slug) {
     inset.querySelector(`[data-part="${part}"]`).hidden = !told.dataset[part];
   }
   slot("url").href = told.href;
+  const say = slot("say");
+  if (say) say.href = `${told.href}#dire`;
 }
 
 export function start(page) {

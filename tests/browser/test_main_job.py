@@ -66,7 +66,7 @@ def open_a_cooperation(hands: Hands, user: User) -> None:
 
 
 def import_contacts(hands: Hands) -> None:
-    hands.press("link", "Émergence")
+    hands.press("link", "Tous les outils")
     hands.press("link", "Importer")
     hands.give("Votre fichier", "contacts.csv", CONTACTS)
     hands.press("button", "Lire ce fichier")
@@ -109,7 +109,7 @@ def place(hands: Hands, kind: str) -> None:
 
 def invite(hands: Hands) -> str:
     """The link to copy."""
-    hands.press("link", "Transversal")
+    hands.press("link", "Tous les outils")
     hands.press("link", "Accès")
     hands.press("link", "Inviter")
     hands.write("Adresse de courriel", "nadia@retz.example.org")
@@ -150,7 +150,6 @@ def answer(hands: Hands) -> None:
 def declare_a_mission(hands: Hands) -> None:
     hands.press("link", "Carte")
     hands.press("link", "Histoire des relations et des coopérations")
-    hands.press("link", "Dire où elle en est")
     hands.choose("en cours")
     hands.write("Pourquoi", "Racontée par deux structures au séminaire de mai.")
     hands.press("button", "Enregistrer")

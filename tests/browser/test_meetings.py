@@ -5,10 +5,19 @@ from urllib.parse import parse_qs
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from maillage.foundation.cooperations.models import Access
-from maillage.trade.governance.models import AgendaItem, ItemNote, Meeting, Presence, Seat
+from maillage.trade.governance.models import (
+    AgendaItem,
+    Body,
+    ItemNote,
+    JointDecision,
+    Meeting,
+    Presence,
+    Seat,
+)
 from tests.browser.conftest import Open, overflows, violations
 from tests.browser.hands import Keyboard
 from tests.browser.walking import sign_in
@@ -18,6 +27,7 @@ from tests.trade.governance.makers import a_meeting_of, make_agenda_item, make_h
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WITHIN = 5_000
+HIGHEST_SEAT = 112
 BETWEEN_TAPS = 260  # a little more than what the page waits before it sends
 UNSETTLED = ".htmx-added, .htmx-settling, .htmx-swapping"
 
@@ -35,6 +45,13 @@ def seated_meeting(access: Access) -> tuple[Meeting, list[Seat], list[AgendaItem
         for rank, title in enumerate(("La charte", "Les haies"), start=1)
     ]
     return meeting, seats, items
+
+
+def today(meeting: Meeting) -> None:
+    """The meeting is held today, at no hour: its page is that of a meeting in progress."""
+    Meeting.objects.filter(pk=meeting.pk).update(
+        held_on=timezone.localdate(), starts_at=None, ends_at=None
+    )
 
 
 def address(access: Access, page: str, number: int) -> str:
@@ -69,6 +86,7 @@ def without_polls(page: Page) -> None:
 
 def test_a_meeting_is_kept_from_a_phone(opened: Open, access: Access) -> None:
     meeting, seats, items = seated_meeting(access)
+    today(meeting)
     page = opened("/compte/connexion/", size="phone")
     origin = sign_in(page, access)
     hands = Keyboard(page)
@@ -119,6 +137,62 @@ def test_quick_taps_are_all_kept(opened: Open, access: Access) -> None:
         ("present", ""),
         ("present", ""),
     ]
+
+
+def test_a_seat_is_low_on_a_phone(opened: Open, access: Access) -> None:
+    meeting, seats, _items = seated_meeting(access)
+    for seat in seats[:2]:
+        make_holder(seat=seat, kind="suppleant")
+    page = opened("/compte/connexion/", size="phone")
+    origin = sign_in(page, access)
+
+    page.goto(origin + address(access, "meeting_attendance", meeting.pk))
+
+    heights = [
+        page.locator(f"#siege-{seat.pk}").evaluate("(one) => one.getBoundingClientRect().height")
+        for seat in seats
+    ]
+    assert max(heights) <= HIGHEST_SEAT
+    expect(page.get_by_role("button", name="Noter")).to_have_count(0)
+
+
+def test_an_evening_goes_from_the_first_seat_to_the_councils(opened: Open, access: Access) -> None:
+    meeting, seats, (item, _other) = seated_meeting(access)
+    Body.objects.update(quorum="whole")
+    today(meeting)
+    people = (access, make_access(cooperation=access.cooperation, role="team"))
+    pages = [opened("/compte/connexion/") for _one in people]
+    for page, who in zip(pages, people, strict=True):
+        page.goto(sign_in(page, who) + address(access, "meeting", meeting.pk))
+    officer, colleague = pages
+
+    for page, seat in zip(pages, seats, strict=False):
+        page.locator(f"#la-{seat.pk}").click()
+        expect(page.locator(f"#la-{seat.pk}")).to_have_count(0)
+    for page in pages:  # each reads what the other touched
+        expect(page.locator("#seance-presences")).to_contain_text(
+            "Quorum atteint : 2 présents", timeout=3 * WITHIN, use_inner_text=True
+        )
+    officer.locator(f"#note-{item.pk}-texte").press_sequentially("Vote le 18")
+    expect(officer.locator(f"#note-{item.pk}-dit")).to_contain_text("Enregistré")
+    text = colleague.locator(f"#note-{item.pk}-texte")
+    expect(text).to_have_value("Vote le 18", timeout=2 * WITHIN)
+    colleague.locator("#decision-mots").fill("La charte est soumise aux conseils.")
+    colleague.locator("#decision-conseils").check()
+    colleague.get_by_role("button", name="Noter la décision").click()
+    expect(colleague.locator("#decision-mots")).to_have_value("")
+    expect(officer.locator("#seance-decisions")).to_contain_text(
+        "La charte est soumise", timeout=3 * WITHIN
+    )
+    assert [(violations(page), overflows(page)) for page in pages] == [([], 0)] * 2
+    Meeting.objects.update(concluded_on=timezone.localdate())
+    officer.reload()
+    officer.get_by_role("button", name="Poser la question aux conseils").click()
+
+    expect(officer.locator("h1")).to_contain_text("La charte est soumise aux conseils.")
+    joint = JointDecision.objects.get()
+    assert [text.words for text in joint.texts.all()] == ["La charte est soumise aux conseils."]
+    assert (violations(officer), overflows(officer)) == ([], 0)
 
 
 @pytest.mark.skipif(

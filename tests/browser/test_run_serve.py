@@ -75,7 +75,7 @@ def test_serve_on_an_empty_folder_leads_to_the_first_invited_colleague(
     hands.write("Son nom", "CTG du Pays de Retz")
     hands.choose("CTG")
     hands.press("button", "Ouvrir la coopération")
-    hands.press("link", "Transversal")
+    hands.press("link", "Tous les outils")
     hands.press("link", "Accès")
     hands.press("link", "Inviter")
     hands.write("Adresse de courriel", "yann@retz.example.org")

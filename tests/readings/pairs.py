@@ -13,7 +13,6 @@ from maillage.trade.stakes.convergences.views import (
     divided_words,
     pair_doubts,
     pairs_sentence,
-    shown_pair,
     weighed_words,
 )
 from maillage.trade.stakes.positions.queries.readings import Readings
@@ -41,10 +40,8 @@ def _agrees(result: Convergences, words: str) -> bool:
 
 def pairs() -> list[Case]:
     """Who is closest and who is farthest."""
-    mixed = read_convergences(readings_of((3, 3), (2, 2), (1, -1)))
     doubted = readings_of((2, 2, None), (None, 3, -3), doubts=[0, 2])
     both = readings_of((2, 2), doubts=[0, 1])
-    figures = shown_pair(mixed, mixed.closest[0]).figures
     return [
         _pairs("all against", ALL_AGAINST),
         _pairs("all neutral", ALL_NEUTRAL),
@@ -55,7 +52,6 @@ def pairs() -> list[Case]:
         _pairs("everybody left"),
         _pairs("two stakes each", (3, 3, -3), (2, 2, -2)),
         _pairs("both ways", (3, 3), (2, 2), (1, -1)),
-        Case("pairs, figures", figures, mixed.closest[0].convergence == 5),
         Case("pairs, doubts", " ".join(_doubts(doubted)), True),
         Case("pairs, two doubts of one pair", " ".join(_doubts(both)), True),
         Case("pairs, no doubt", " ".join(_doubts(readings_of((2, 2)))), True),
@@ -210,7 +206,7 @@ PAIRS = Room(
     lambda: [*pairs(), *_divided(), *_weighed(), *allies(), *themes()],
     {
         "trade/stakes/convergences/views.py": (
-            "shown_pair pairs_sentence pair_doubts weighed_words divided_words"
+            "pair_words _on_stakes pairs_sentence pair_doubts weighed_words divided_words"
         ),
         "trade/stakes/allies/views.py": (
             "TOUCHED allies_sentence shown_hesitant way_words _elsewhere"

@@ -5,14 +5,16 @@ import pytest
 from tests.readings.decisions import DECISIONS
 from tests.readings.dialogue import DIALOGUE
 from tests.readings.game import GAME
+from tests.readings.meetings import MEETINGS
 from tests.readings.pairs import PAIRS
 from tests.readings.positions import POSITIONS
 from tests.readings.registers import REGISTERS
 from tests.readings.tables import Room, pattern_of, written
+from tests.readings.threads import THREADS
 from tests.readings.visits import VISITS
 from tests.readings.votes import VOTES
 
-ROOMS = (POSITIONS, PAIRS, GAME, VISITS, VOTES, DIALOGUE, DECISIONS, REGISTERS)
+ROOMS = (POSITIONS, PAIRS, GAME, VISITS, VOTES, DIALOGUE, DECISIONS, REGISTERS, THREADS, MEETINGS)
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)

@@ -30,7 +30,7 @@ STATES = _family(
         "doing": _("en cours"),
         "done": _("en place"),
         "aged": _("à revoir"),
-        "untooled": _("à outiller"),
+        "untooled": _("à dire"),
         "aside": _("pas pour cette démarche"),
     },
 )
@@ -84,6 +84,16 @@ VERDICTS = _family(
         "clash": _("conflit potentiel"),
     },
 )
+# What two structures share, with the shapes of what a stake shows.
+PAIRS = _family(
+    "v",
+    "pair",
+    {
+        "ground": _("se rejoignent"),
+        "clash": _("s’opposent"),
+        "deal": _("selon l’enjeu"),
+    },
+)
 ENDS = _family(
     "e",
     "end",
@@ -103,16 +113,40 @@ HOLDS = _family(
         "transferred": _("transférée"),
     },
 )
+# What one says of a proposed date has the shapes of an answer.
+COMINGS = _family(
+    "a",
+    "answer",
+    {
+        "yes": _("oui"),
+        "reserve": _("si nécessaire"),
+        "no": _("non"),
+    },
+)
 PRESENCES = _family("p", "presence", {"in": _("présent"), "out": _("pas là")})
+# How a structure was at a meeting: the shapes of its thread, where four of them stand in a row.
+ATTENDANCES = _family(
+    "t",
+    "attendance",
+    {
+        "here": _("présente"),
+        "excused": _("excusée"),
+        "absent": _("absente"),
+        "next": _("attendue"),
+    },
+)
 FAMILIES = {
     "state": STATES,
     "answer": ANSWERS,
     "promise": PROMISES,
     "status": STATUSES,
     "verdict": VERDICTS,
+    "pair": PAIRS,
     "end": ENDS,
     "hold": HOLDS,
     "presence": PRESENCES,
+    "coming": COMINGS,
+    "attendance": ATTENDANCES,
 }
 DECLARED = frozenset({"todo", "doing", "done", "aged"})
 

@@ -5,17 +5,17 @@ from typing import Literal
 
 from maillage.core.points import Point, Reader
 
-Slot = Literal["body", "next", "folded", "foot"]
+Slot = Literal["top", "body", "next", "folded", "foot"]
 
 
 @dataclass(frozen=True)
 class Panel:
     """A block of a sheet made by another room: its title, template and context, its slot.
 
-    `body` is the main column; `next`, at its right, holds dates and people to come, and shows two
-    at most; `folded` closes the main column, under its title and its `note`; `foot` is the
-    colophon. One that must not be left on a table is not `on_paper`. One that holds a form is
-    drawn with the page that shows it, whose token it needs.
+    `top` is the width of a day, under its title; `body` is the main column; `next`, at its right,
+    holds dates and people to come, and shows two at most; `folded` closes the main column, under
+    its title and its `note`; `foot` is the colophon. One that must not be left on a table is not
+    `on_paper`. One that holds a form is drawn with the page that shows it, whose token it needs.
     """
 
     title: str

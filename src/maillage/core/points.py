@@ -42,6 +42,7 @@ POINT_MODULES = (
     "fragments",
     "visible_records",
     "carriers",
+    "strands",
 )
 FIRST = ""
 

@@ -37,8 +37,9 @@ class Shell:
 
     Outside a cooperation, `cooperation` is empty and there are no phases. `waiting` counts what
     waits for the reader; `theme` is light, dark, or empty to follow the system; a single key is a
-    shortcut when `uses_shortcuts`. `way` is the phase and the tool that the page belongs to.
-    `closed_since` is the day in words since which the cooperation is closed, or empty.
+    shortcut when `uses_shortcuts`. `way` is the phase and the tool that the page belongs to;
+    `tools_url` lists every tool, `proposals_url` what a search begun would find. `closed_since` is
+    the day in words since which the cooperation is closed, or empty.
     """
 
     workspace: str
@@ -48,6 +49,8 @@ class Shell:
     sign_out_url: str
     my_day_url: str
     search_url: str
+    proposals_url: str = ""
+    tools_url: str = ""
     audience: Audience | None = None
     cooperation: str = ""
     phases: tuple[PhaseLink, ...] = ()
@@ -57,6 +60,7 @@ class Shell:
     waiting: int = 0
     at_home: bool = False
     at_my_day: bool = False
+    at_tools: bool = False
     fictional: bool = False
     theme: str = ""
     uses_shortcuts: bool = True

@@ -1,8 +1,20 @@
 """Which tools does the officer have, and which missions does each one serve?"""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from maillage.core.points import Point
+
+
+class Question(StrEnum):
+    """What one wonders when one looks for a tool; the last keeps the cooperation running."""
+
+    WHO = "who"
+    PROMISES = "promises"
+    WANTS = "wants"
+    DECIDES = "decides"
+    HAPPENS = "happens"
+    HOLDS = "holds"
 
 
 @dataclass(frozen=True)
@@ -10,8 +22,9 @@ class Tool:
     """One tool of the trade: its English word, its French label, its page and its missions.
 
     `page` is a URL name that takes the cooperation alone; `phase` the phase under which the
-    navigation shows it; `roles` who is offered it; `missions` the leaves it is an entrance to;
-    `opens` the first words of the names of its other pages (person, for person_edit).
+    navigation shows it, empty for what belongs to none; `roles` who is offered it; `missions` the
+    leaves it is an entrance to; `opens` the first words of the names of its other pages (person,
+    for person_edit). `purpose` is what one finds there, in a line, under its `question`.
     """
 
     word: str
@@ -23,6 +36,8 @@ class Tool:
         default=frozenset({"officer", "team", "elected", "partner", "observer"})
     )
     opens: tuple[str, ...] = ()
+    question: Question | None = None
+    purpose: str = ""
 
     def has_page(self, view_name: str) -> bool:
         """Whether a page of this URL name (with its room) belongs to the tool."""

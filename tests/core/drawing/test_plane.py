@@ -17,7 +17,10 @@ def test_two_points_at_the_same_place_bear_their_names_apart() -> None:
     first, second = spots([Dot(1, "Rouans", (0.5, 0.5)), Dot(2, "Vue", (0.5, 0.5))])
 
     assert (first.x, first.y) == (second.x, second.y)
-    assert (first.anchor, second.anchor) == ("start", "end")
+    assert [(one.name, one.name_y) for one in (first, second)] == [
+        ("Rouans", "259.0"),
+        ("Vue", "288.0"),
+    ]
 
 
 def test_a_name_leaves_the_arrow_and_the_other_points_bare() -> None:

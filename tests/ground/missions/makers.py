@@ -38,6 +38,7 @@ def make_declaration(
     visibility: str = Visibility.TEAM,
     leaf: str = "pre.context.nature",
     saying: str = Declaration.Saying.DONE,
+    declared_on: date = date(2026, 11, 20),
     reason: str = "Fait en séminaire.",
 ) -> Declaration:
     """What an officer said of a leaf."""
@@ -48,7 +49,7 @@ def make_declaration(
         leaf=leaf,
         saying=saying,
         reason=reason,
-        declared_on=date(2026, 11, 20),
+        declared_on=declared_on,
     )
 
 

@@ -18,6 +18,7 @@ from maillage.trade.governance.models import (
     Body,
     Decision,
     DecisionOption,
+    Guest,
     Holder,
     ItemNote,
     LeadPartner,
@@ -153,6 +154,8 @@ def make_presence(
     standing: str = "present",
     given_to: Seat | None = None,
     note: str = "",
+    came: Person | None = None,
+    came_name: str = "",
 ) -> Presence:
     """How a seat of the meeting's body is held."""
     meeting = meeting or make_meeting()
@@ -162,7 +165,16 @@ def make_presence(
         standing=standing,
         given_to=given_to,
         note=note,
+        came=came,
+        came_name=came_name,
     )
+
+
+def make_guest(
+    *, meeting: Meeting | None = None, name: str = "Inès Gaborit", quality: str = ""
+) -> Guest:
+    """Somebody invited to the meeting, of whom it is not yet said whether they came."""
+    return Guest.objects.create(meeting=meeting or make_meeting(), name=name, quality=quality)
 
 
 def make_stand_down(
@@ -338,6 +350,7 @@ URL_ARGUMENTS = {
     "decision": Argument(lambda place: make_decision(meeting=a_meeting_of(place)).pk),
     "note_variant": Argument(_variant_number),
     "stand_down": Argument(_stand_down_number),
+    "guest": Argument(lambda place: make_guest(meeting=a_meeting_of(place)).pk),
     "meeting": Argument(lambda place: a_meeting_of(place).pk),
     "about": Argument(lambda place: a_meeting_of(place).pk),
     "agenda_item": Argument(lambda place: make_agenda_item(meeting=a_meeting_of(place)).pk),

@@ -32,6 +32,7 @@ from tests.trade.governance.makers import (
     make_agenda_item,
     make_amendment,
     make_decision_option,
+    make_guest,
     make_item_note,
     make_lead_partner,
     make_nomination,
@@ -83,6 +84,7 @@ MADE: dict[type[Model], Make] = {
     models.AgendaItem: _item,
     models.Meeting: a_meeting_of,
     models.StandDown: lambda place: make_stand_down(item=_item(place)),
+    models.Guest: lambda place: make_guest(meeting=a_meeting_of(place)),
     models.Presence: lambda place: make_presence(meeting=a_meeting_of(place)),
     models.DateAnswer: lambda place: make_date_answer(invitee=_invitee(place)),
     models.Opinion: lambda place: make_opinion(

@@ -9,6 +9,10 @@ from datetime import date
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.drawing.labels import free_places, offer
 
 Dated = tuple[date, int]
 Point = tuple[float, float]
@@ -37,23 +41,31 @@ class Frame:
         ]
 
 
-STEPS = Frame(left=70, right=630, top=18, step=30)  # in a box of 640 by 140
+STEPS = Frame(left=70, right=630, top=18, step=30)  # in a box of 640 by 150
+DAYS, LETTER = 140, 7.4  # the line of the dates, and what a letter takes
 WIDTH, HEIGHT, EDGE = 120, 44, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The height and the word of each level, the knots, and the line that goes through them."""
+    """The height and the word of each level, the knots, and the line that goes through them.
+
+    `days` are written under their knots, the first and the last ones always, each with its anchor.
+    """
 
     levels: Sequence[tuple[int, str]]
     knots: Sequence[tuple[int, int]]
     line: str
+    days: Sequence[tuple[int, str, str]]
 
 
-def draw_steps(dated: Sequence[Dated], words: Sequence[str], until: date) -> Steps | None:
+def draw_steps(
+    dated: Sequence[Dated], words: Sequence[str], until: date, today: date | None = None
+) -> Steps | None:
     """The steps of these days up to a day, between four levels named from the top.
 
-    None for fewer than two days; of two levels on one day, the higher one comes last.
+    None for fewer than two days; of two levels on one day, the higher one comes last. The last day
+    is "aujourd’hui" when it is `today`.
 
     >>> days = [(date(2026, 1, 1), 2), (date(2026, 1, 11), 0)]
     >>> draw_steps(days, ["bloqué", "vif", "tendu", "apaisé"], date(2026, 1, 21)).line
@@ -70,7 +82,26 @@ def draw_steps(dated: Sequence[Dated], words: Sequence[str], until: date) -> Ste
         levels=[(round(STEPS.y_of(place)), word) for place, word in enumerate(words)],
         knots=knots,
         line=f"M {first_x} {first_y} {steps} H {round(STEPS.right)}",
+        days=_days([*(day for day, _place in rows), max(until, rows[-1][0])], knots, until, today),
     )
+
+
+def _days(
+    days: Sequence[date], knots: Sequence[tuple[int, int]], until: date, today: date | None
+) -> list[tuple[int, str, str]]:
+    """The dates of the axis: those of the ends, then each one that has room before the next."""
+    end = _("aujourd’hui") if until == today else french.short_date(days[-1], until)
+    right, first = round(STEPS.right), knots[0][0]
+    inner = [(x, french.short_date(day, until)) for (x, _y), day in zip(knots, days, strict=False)]
+    wanted = [(first, inner[0][1], "start"), (right, end, "end")]
+    wanted += [(x, words, "middle") for x, words in inner[1:]]
+    offers = [
+        [offer((x, DAYS), anchor, width=len(words) * LETTER, rise=11, drop=3)]
+        for x, words, anchor in wanted
+    ]
+    room = (0, 0, STEPS.right + 10, DAYS + 10)
+    placed = free_places(offers, [], room)
+    return sorted(one for one, place in zip(wanted, placed, strict=True) if place)
 
 
 def small_line(dated: Sequence[Dated], levels: int, until: date) -> SafeString:

@@ -7,22 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import dist
 
+from maillage.core.drawing.labels import Box, Offer, Point, along, around, free_places, offer
+
 LEFT, TOP, WIDTH, HEIGHT = 26.0, 8.0, 566.0, 520.0
 RADIUS = 7.5
 LETTER = 7.3
 LINE = 16.0
 MOST_NAMES = 40
 MOVED = 0.1
-STEP = 8.0
+FAR = 20.0
 
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
 CORNERS: tuple[Box, ...] = (
     (30.0, 14.0, 255.0, 54.0),
     (345.0, 14.0, 588.0, 54.0),
     (30.0, 482.0, 255.0, 522.0),
     (345.0, 482.0, 588.0, 522.0),
 )
+FRAME: Box = (LEFT + 1, TOP + 1, LEFT + WIDTH - 1, TOP + HEIGHT - 1)
+AXES: tuple[Box, ...] = ((308.0, TOP, 310.0, TOP + HEIGHT), (LEFT, 267.0, LEFT + WIDTH, 269.0))
 # Where the name and the meaning of each zone are written: above left and right, then below.
 WRITTEN = (
     ("38", "32", "50", "start"),
@@ -51,10 +53,14 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A dot as it is drawn: coordinates written for SVG, and the place of its name."""
+    """A dot as it is drawn: coordinates written for SVG, and the place of its name, if any.
+
+    A `leader` joins it to a name that stands far from it.
+    """
 
     number: int
     name: str
+    whole_name: str
     x: str
     y: str
     number_y: str
@@ -66,6 +72,7 @@ class Spot:
     path: str = ""
     head: str = ""
     is_thin: bool = False
+    leader: str = ""
 
     @property
     def has_moved(self) -> bool:
@@ -122,16 +129,17 @@ def draw_plane(
 
 
 def spots(dots: Sequence[Dot]) -> list[Spot]:
-    """The dots as they are drawn; names are left out beyond forty, numbers stay."""
-    taken: list[Box] = [*CORNERS, *(_round(_pixels(dot.at)) for dot in dots)]
-    taken += [box for dot in dots if dot.changed and dot.was for box in _way(dot.was, dot.at)]
-    names = len(dots) <= MOST_NAMES
-    drawn = []
-    for dot in dots:
-        x, y = _pixels(dot.at)
-        place = _name_place(x, y, len(dot.name) * LETTER, taken) if names else (x, y, "")
-        drawn.append(_spot(dot, place))
-    return drawn
+    """The dots as they are drawn; a name without room is left out, beyond forty all are."""
+    marks = [around(_pixels(dot.at), RADIUS) for dot in dots]
+    moves = [
+        box
+        for dot in dots
+        if dot.changed and dot.was
+        for box in along(_pixels(dot.was), _pixels(dot.at))
+    ]
+    wanted = [_offers(dot) if len(dots) <= MOST_NAMES else [] for dot in dots]
+    placed = free_places(wanted, [*CORNERS, *AXES, *marks, *moves], FRAME)
+    return [_spot(dot, place) for dot, place in zip(dots, placed, strict=True)]
 
 
 def _pixels(at: Point) -> Point:
@@ -142,73 +150,65 @@ def _pixels(at: Point) -> Point:
     )
 
 
-def _round(at: Point, radius: float = RADIUS) -> Box:
-    x, y = at
-    return x - radius, y - radius, x + radius, y + radius
-
-
-def _way(was: Point, at: Point) -> list[Box]:
-    """What an arrow covers: where it starts, and steps along it."""
-    (x, y), (to_x, to_y) = start, end = _pixels(was), _pixels(at)
-    count = int(dist(start, end) // STEP)
-    steps = [(at_step / count) for at_step in range(1, count)]
-    along = [(x + part * (to_x - x), y + part * (to_y - y)) for part in steps]
-    return [_round(start), *(_round(one, STEP / 2) for one in along)]
-
-
-def _name_place(x: float, y: float, width: float, taken: list[Box]) -> tuple[float, float, str]:
-    """Right, left, above or below the dot: the first place that is free, else the least taken."""
-    offered = (
-        (x + 12, y + 5, "start", x + 12),
-        (x - 12, y + 5, "end", x - 12 - width),
-        (x, y - 13, "middle", x - width / 2),
-        (x, y + 24, "middle", x - width / 2),
-        (x + 10, y - 9, "start", x + 10),
-        (x + 10, y + 19, "start", x + 10),
-        (x + 8, y - 13, "end", x + 8 - width),
-        (x + 8, y + 24, "end", x + 8 - width),
-    )
-    boxes = [(left, line - LINE + 4, left + width, line + 4) for _x, line, _a, left in offered]
-    inside = [place for place, box in enumerate(boxes) if _is_inside(box)] or [0]
-    chosen = min(inside, key=lambda place: _overlaps(boxes[place], taken))
-    taken.append(boxes[chosen])
-    return offered[chosen][:3]
-
-
-def _is_inside(box: Box) -> bool:
-    return box[0] > LEFT and box[2] < LEFT + WIDTH and box[1] > TOP and box[3] < TOP + HEIGHT
-
-
-def _overlaps(box: Box, taken: Sequence[Box]) -> int:
-    return sum(
-        box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
-        for other in taken
-    )
-
-
-def _spot(dot: Dot, place: tuple[float, float, str]) -> Spot:
+def _offers(dot: Dot) -> list[Offer]:
+    """Right, left, above or below the dot, then farther: a name stays near its own point."""
     x, y = _pixels(dot.at)
-    name_x, name_y, anchor = place
+    places = [
+        ((x + dx, y + dy), anchor)
+        for far in (0, 8, 16, 28, 40, 56)
+        for dx, dy, anchor in (
+            (12 + far, 5, "start"),
+            (-12 - far, 5, "end"),
+            (0, -13 - far, "middle"),
+            (0, 24 + far, "middle"),
+            (10, -9 - far, "start"),
+            (10, 20 + far, "start"),
+            (-10, -9 - far, "end"),
+            (-10, 20 + far, "end"),
+        )
+    ]
+    width = len(dot.name) * LETTER
+    return [offer(at, anchor, width=width, rise=LINE - 4, drop=4) for at, anchor in places]
+
+
+def _spot(dot: Dot, place: Offer | None) -> Spot:
+    x, y = _pixels(dot.at)
     was_x = was_y = path = head = ""
     if dot.changed and dot.was is not None:
         start = _pixels(dot.was)
         was_x, was_y = f"{start[0]:.1f}", f"{start[1]:.1f}"
         path, head = _arrow(start, (x, y))
     return Spot(
+        leader=_leader((x, y), place),
         number=dot.number,
-        name=dot.name if anchor else "",
+        name=dot.name if place else "",
+        whole_name=dot.name,
         x=f"{x:.1f}",
         y=f"{y:.1f}",
         number_y=f"{y + 9:.1f}",
-        name_x=f"{name_x:.1f}",
-        name_y=f"{name_y:.1f}",
-        anchor=anchor or "start",
+        name_x=f"{place.x if place else x:.1f}",
+        name_y=f"{place.y if place else y:.1f}",
+        anchor=place.anchor if place else "start",
         was_x=was_x,
         was_y=was_y,
         path=path,
         head=head,
         is_thin=dot.is_thin,
     )
+
+
+def _leader(at: Point, place: Offer | None) -> str:
+    """The hairline from a dot to its name, when the name stands too far to be read as its own."""
+    if place is None:
+        return ""
+    left, top, right, bottom = place.box
+    x, y = min(max(at[0], left), right), min(max(at[1], top), bottom)
+    length = dist(at, (x, y))
+    if length < FAR:
+        return ""
+    edge = RADIUS / length
+    first = at[0] + edge * (x - at[0]), at[1] + edge * (y - at[1])
+    return f"M{first[0]:.1f} {first[1]:.1f}L{x:.1f} {y:.1f}"
 
 
 def _arrow(start: Point, end: Point) -> tuple[str, str]:

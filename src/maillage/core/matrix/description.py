@@ -47,7 +47,8 @@ class Cell:
 
     `choice` is the option it holds; `due` calls for the reader; `strength` goes from -4 to 4;
     `explained` is said under the table when the cell is chosen. `stance` is a position from -4 to
-    4, drawn as a signed number and a bar that leans; `silent` says that nobody took one.
+    4, drawn as a signed number and a bar that leans; `silent` says that nobody took one. `is_main`
+    is what the reading of the page says; `is_blank` is written at another place of the matrix.
     """
 
     word: str
@@ -61,6 +62,8 @@ class Cell:
     explained: str = ""
     stance: int | None = None
     silent: bool = False
+    is_main: bool = False
+    is_blank: bool = False
 
     @property
     def signed(self) -> str:

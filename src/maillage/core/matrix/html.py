@@ -70,8 +70,12 @@ def _foot(column: ColumnHead, oob: str = "") -> str:
 def _cell(window: Window, row: RowHead, column: ColumnHead, sprite: str, oob: str = "") -> str:
     place = (row.key, column.key)
     cell = window.cells.get(place, window.matrix.empty)
+    if cell.is_blank:
+        return '<td role="cell" class="m-cell-blank"></td>'
     key = escape(f"{row.key}~{column.key}")
-    due = ' class="m-cell-due"' if cell.due else ""
+    looks = (("m-cell-due", cell.due), ("m-cell-main", cell.is_main))
+    look = " ".join(name for name, applies in looks if applies)
+    due = f' class="{look}"' if look else ""
     strength = _tint(cell)
     name = f'data-col="{escape(column.label)}"'
     content = _content(cell, sprite)

@@ -16,6 +16,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from maillage.core import french, marks
+from maillage.core.drawing.thread import draw_thread
+from maillage.core.drawing.thread_svg import EXPECTED, thread_svg
 from maillage.core.expected import expected_tag
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
 from maillage.core.matrix.html import body_html, foot_html
@@ -23,6 +25,7 @@ from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
 from maillage.core.shell import PageLink, Shell
 from maillage.core.sprite import sprite
+from maillage.core.strands import Thread
 from maillage.core.timeline.answer import TimelinePage
 from maillage.core.timeline.svg import timeline_svg
 from maillage.core.timeline.table import rows_html as rows_of_timeline
@@ -117,6 +120,26 @@ def timeline_drawing(page: TimelinePage) -> SafeString:
 def timeline_rows(page: TimelinePage) -> SafeString:
     """The rows of the table that says the same as a timeline."""
     return rows_of_timeline(page, timezone.localdate(), sprite())
+
+
+@register.simple_tag
+def thread_drawing(thread: Thread, label: str) -> SafeString:
+    """The thread of a structure at its full size; the list beside it says the same."""
+    return thread_svg(draw_thread(thread, timezone.localdate()), label, sprite())
+
+
+@register.filter
+def legend_of(thread: Thread) -> list[tuple[str, str, str]]:
+    """The shapes that a thread bears, each once, and all their words."""
+    pairs = {(one.family, one.value) for one in thread.all_marks if one.family}
+    pairs |= {EXPECTED for one in thread.all_marks if one.next_on}
+    words_by_symbol: dict[tuple[str, str, str], list[str]] = {}
+    for family, values in marks.FAMILIES.items():
+        for value, mark in values.items():
+            if (family, value) in pairs:
+                first = "answer" if family == "promise" else family
+                words_by_symbol.setdefault((first, value, mark.symbol), []).append(str(mark.word))
+    return [(*key[:2], ", ".join(words)) for key, words in words_by_symbol.items()]
 
 
 @register.simple_tag

@@ -84,6 +84,12 @@ class TimelinePage:
         return [end for end in ENDS if end in shown]
 
     @property
+    def marks(self) -> list[tuple[str, str]]:
+        """The family and value of the marks that the drawing shows, for its legend."""
+        moments = [one.moment for line in self.drawing.lines for one in line.moments]
+        return sorted({(one.family, one.value) for one in moments})
+
+    @property
     def has_closed(self) -> bool:
         """True when something confidential is drawn."""
         return any(one.span.closed for line in self.drawing.lines for one in line.spans)

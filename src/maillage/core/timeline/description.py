@@ -11,7 +11,9 @@ class Span:
 
     `thickness` is firm, plain or worn; `closed` hatches what is confidential. `told` are the
     cells of the table beyond those that every timeline has, in the order of `Timeline.headers`.
-    `dates` says the period in words where its days are not known: "2014 – mars 2019".
+    `dates` says the period in words where its days are not known: "2014 – mars 2019". `point` is
+    what is written on the line of a timeline of points, its last day by default; `is_main` is what
+    the reading of the page says.
     """
 
     start: date
@@ -22,6 +24,8 @@ class Span:
     closed: bool = False
     details: tuple[str, ...] = ()
     dates: str = ""
+    point: str = ""
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,11 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A timeline; `line_title` names its lines, `headers` the columns that it adds to the table."""
+    """A timeline; `line_title` names its lines, `headers` the columns that it adds to the table.
+
+    One of points writes dates on its lines instead of words, is cut to what it holds and a tenth
+    beside, and does not count what ran at the same time.
+    """
 
     caption: str
     filename: str
@@ -71,3 +79,4 @@ class Timeline:
     landmarks: tuple[Landmark, ...] = ()
     headers: tuple[str, ...] = ()
     thicknesses: tuple[tuple[str, str], ...] = ()
+    is_points: bool = False

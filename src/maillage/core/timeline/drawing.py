@@ -3,11 +3,14 @@
 Units are those of the drawing: 1130 wide, names in the first 250, time between 262 and 1068.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
+from django.utils.translation import gettext as _
+
+from maillage.core import french
 from maillage.core.timeline.description import Line, Moment, Span, Timeline
 from maillage.core.timeline.period import Period, ticks
 
@@ -22,9 +25,10 @@ LETTER = 6.4
 
 @dataclass(frozen=True, slots=True)
 class DrawnSpan:
-    """A span on screen; `starts` and `ends` tell whether its ends are."""
+    """A span on screen, and the words written beside it; `starts` and `ends`: whether they are."""
 
     span: Span
+    words: str
     x1: float
     x2: float
     y: float
@@ -80,9 +84,13 @@ def draw_timeline(
     drawn: list[DrawnLine] = []
     y = HEAD
     for line in lines:
-        drawn.append(_line(line, y + 20, period, today))
+        words = _last_day if timeline.is_points else _own_words
+        drawn.append(_line(line, y + 20, period, today, words))
         lanes = [round((span.y - y - 20) / LANE) for span in drawn[-1].spans]
-        y += ROW + LANE * (_lane_of_moments(lanes) if line.moments else max(lanes, default=0))
+        has_lane = bool(line.moments) and not timeline.is_points
+        y += ROW + LANE * (_lane_of_moments(lanes) if has_lane else max(lanes, default=0))
+        if timeline.is_points:
+            drawn[-1] = replace(drawn[-1], moments=_on_their_spans(drawn[-1]))
     return Drawing(
         height=y + 36,
         lines=tuple(drawn),
@@ -109,7 +117,7 @@ def _lanes(spans: Sequence[DrawnSpan]) -> list[int]:
         rise = 1 if span.words_y < span.y else 0
         lane = next(lane for lane in count() if _is_free(ends, lane, lane - rise, left))
         if rise:
-            ends[lane - 1] = span.words_x + LETTER * len(span.span.words)
+            ends[lane - 1] = span.words_x + LETTER * len(span.words)
         ends[lane] = right
         lanes[number] = lane
     return lanes
@@ -121,7 +129,7 @@ def _is_free(ends: Mapping[int, float], lane: int, above: int, left: float) -> b
 
 def _reach(drawn: DrawnSpan) -> tuple[float, float]:
     """From where to where the span and its words go."""
-    width = LETTER * len(drawn.span.words)
+    width = LETTER * len(drawn.words)
     start = drawn.words_x - width if drawn.anchor == "end" else drawn.words_x
     return min(drawn.x1, start), max(drawn.x2, start + width)
 
@@ -131,9 +139,35 @@ def _lane_of_moments(lanes: Sequence[int]) -> int:
     return max(lanes) + 1 if lanes else 0
 
 
-def _line(line: Line, y: float, period: Period, today: date) -> DrawnLine:
+def _own_words(span: Span, _today: date) -> str:
+    return span.words
+
+
+def _last_day(span: Span, today: date) -> str:
+    """What a timeline of points writes: the day on which the span ends, or since when it runs."""
+    if span.point:
+        return span.point
+    if span.end is None:
+        return _("depuis le %(day)s") % {"day": french.short_date(span.start, today)}
+    return french.short_date(span.end, today)
+
+
+def _on_their_spans(drawn: DrawnLine) -> tuple[DrawnMoment, ...]:
+    """Each moment on the span that ends with it, of the same words first; else on the line."""
+
+    def height(moment: Moment) -> float:
+        ending = [one for one in drawn.spans if one.span.end == moment.on]
+        ending.sort(key=lambda one: one.span.words != moment.words)
+        return ending[0].y if ending else drawn.y
+
+    return tuple(replace(one, y=height(one.moment)) for one in drawn.moments)
+
+
+def _line(
+    line: Line, y: float, period: Period, today: date, words: Callable[[Span, date], str]
+) -> DrawnLine:
     flat = [
-        _span(span, y, period, today)
+        _span(span, words(span, today), y, period, today)
         for span in line.spans
         if span.start <= period.end and (span.end or today) >= period.start
     ]
@@ -150,13 +184,14 @@ def _line(line: Line, y: float, period: Period, today: date) -> DrawnLine:
     return DrawnLine(line, y, tuple(spans), tuple(moments))
 
 
-def _span(span: Span, y: float, period: Period, today: date) -> DrawnSpan:
+def _span(span: Span, words: str, y: float, period: Period, today: date) -> DrawnSpan:
     """The span clipped to the period."""
     end = span.end or max(today, span.start)
     x1, x2 = _x(max(span.start, period.start), period), _x(min(end, period.end), period)
-    words_x, rise, anchor = _beside(x1, x2, LETTER * len(span.words))
+    words_x, rise, anchor = _beside(x1, x2, LETTER * len(words))
     return DrawnSpan(
         span=span,
+        words=words,
         x1=x1,
         x2=max(x2, x1 + 2),
         y=y,

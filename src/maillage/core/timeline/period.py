@@ -119,12 +119,18 @@ def _weeks(period: Period) -> Iterator[date]:
 
 
 def _whole(timeline: Timeline, today: date) -> tuple[date, date]:
-    """From the first day to the last, whole years, today always on screen."""
+    """From the first day to the last, whole years, today always on screen.
+
+    Of points, the days themselves and a tenth on each side, two weeks at least.
+    """
     days = [today]
     for line in timeline.lines:
         days += [span.start for span in line.spans]
         days += [span.end for span in line.spans if span.end]
         days += [moment.on for moment in line.moments]
+    if timeline.is_points:
+        beside = timedelta(days=max(14, (max(days) - min(days)).days // 10))
+        return min(days) - beside, max(days) + beside
     return date(min(days).year, 1, 1), date(min(max(days).year + 1, 9999), 1, 1)
 
 

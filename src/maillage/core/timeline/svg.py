@@ -94,14 +94,15 @@ def others_words(count: int) -> str:
 def _span(drawn: DrawnSpan, sprite: str) -> str:
     span, y = drawn.span, drawn.y
     hatch = _hatch(drawn) if span.closed else ""
+    look = f"bond bond-{span.thickness}{' bond-main' if span.is_main else ''}"
     dot = f'<circle class="bond-start" cx="{drawn.x1:.1f}" cy="{y:g}" r="3.5"/>'
     return (
-        f'{hatch}<line class="bond bond-{span.thickness}" x1="{drawn.x1:.1f}" x2="{drawn.x2:.1f}"'
+        f'{hatch}<line class="{look}" x1="{drawn.x1:.1f}" x2="{drawn.x2:.1f}"'
         f' y1="{y:g}" y2="{y:g}"><title>{escape(span.words)}</title></line>'
         f"{dot if drawn.starts else ''}"
         f"{_end(drawn, sprite)}"
         f'<text class="soft" x="{drawn.words_x:.1f}" y="{drawn.words_y:g}"'
-        f' text-anchor="{drawn.anchor}">{escape(with_french_spaces(span.words))}</text>'
+        f' text-anchor="{drawn.anchor}">{escape(with_french_spaces(drawn.words))}</text>'
     )
 
 
@@ -134,9 +135,13 @@ def _moment(drawn: DrawnMoment, sprite: str) -> str:
         if moment.limit
         else ""
     )
+    under = (
+        f'<rect class="m-point-under" x="{drawn.x - 8:.1f}" y="{drawn.y - 8:g}" width="16"'
+        ' height="16"/>'
+    )
     return (
-        f'{limit}<use href="{sprite}#{symbol}" x="{drawn.x - 8:.1f}" y="{drawn.y - 8:g}" width="16"'
-        f' height="16" class="m-mark" data-{moment.family}="{moment.value}">'
+        f'{limit}{under}<use href="{sprite}#{symbol}" x="{drawn.x - 8:.1f}" y="{drawn.y - 8:g}"'
+        f' width="16" height="16" class="m-mark" data-{moment.family}="{moment.value}">'
         f"<title>{escape(moment.words)}</title></use>"
     )
 

@@ -21,18 +21,29 @@ def rows_html(page: TimelinePage, today: date, sprite: str) -> SafeString:
     if not page.ends:
         ends = {"": ""}
     closed = _closed(sprite)
-    return SafeString("\n".join(_row(line, ends, closed, today) for line in page.table_lines))
+    is_counted = not page.timeline.is_points
+    return SafeString(
+        "\n".join(
+            _row(line, ends, closed, today) + (_others(line) if is_counted else "") + "</tr>"
+            for line in page.table_lines
+        )
+    )
 
 
 def _row(line: TableLine, ends: Mapping[str, str], closed: str, today: date) -> str:
     span = line.span
     words = f"{closed if span.closed else ''}{_spaced(span.words)}"
+    main = ' class="m-row-main"' if span.is_main else ""
     return (
-        f'<tr role="row"><th scope="row" role="rowheader">{_name(line)}</th>'
+        f'<tr role="row"{main}><th scope="row" role="rowheader">{_name(line)}</th>'
         f'<td role="cell" class="m-nowrap">{_dates(span, today)}</td>{ends[line.end]}'
         f"{_wide(words)}{''.join(_wide(_spaced(cell)) for cell in span.details)}"
-        f'<td role="cell" class="m-num skip">{line.others}</td></tr>'
     )
+
+
+def _others(line: TableLine) -> str:
+    """How many ran at the same time."""
+    return f'<td role="cell" class="m-num skip">{line.others}</td>'
 
 
 def _name(table_line: TableLine) -> str:

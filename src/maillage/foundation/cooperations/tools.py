@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.core.tools import Tool, tools
+from maillage.core.tools import Question, Tool, tools
 
 
 @tools.answer
@@ -13,24 +13,30 @@ def cooperation_tools() -> Sequence[Tool]:
             "portrait",
             "Portrait",
             "cooperations:portrait",
-            "pre",
+            "",
             ("pre.complexity.multi-partner",),
             opens=("settings", "life"),
+            question=Question.HOLDS,
+            purpose="l’objet, la phase, les dates, qui conduit",
         ),
         Tool(
             "accesses",
             "Accès",
             "cooperations:accesses",
-            "cross",
+            "",
             roles=frozenset({"officer", "team"}),
             opens=("access",),
+            question=Question.HOLDS,
+            purpose="qui entre, avec quel rôle ; inviter, retirer",
         ),
         Tool(
             "answer_links",
             "Liens de réponse",
             "cooperations:answer_links",
-            "cross",
+            "",
             roles=frozenset({"officer"}),
             opens=("answer_link",),
+            question=Question.HOLDS,
+            purpose="les questions envoyées par lien, et leurs réponses",
         ),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.core.tools import Tool, tools
+from maillage.core.tools import Question, Tool, tools
 
 
 @tools.answer
@@ -12,7 +12,23 @@ def exchange_tools() -> Sequence[Tool]:
     missions = ("pre.context.publics-actors", "pre.complexity.multi-partner")
     return (
         Tool(
-            "import_wizard", "Importer", "exchange:import_wizard", "emergence", missions, officers
+            "import_wizard",
+            "Importer",
+            "exchange:import_wizard",
+            "",
+            missions,
+            officers,
+            question=Question.HOLDS,
+            purpose="vos tableaux, relus avant d’entrer",
         ),
-        Tool("export", "Exporter", "exchange:export", "emergence", (), officers),
+        Tool(
+            "export",
+            "Exporter",
+            "exchange:export",
+            "",
+            (),
+            officers,
+            question=Question.HOLDS,
+            purpose="vos données, dans vos colonnes",
+        ),
     )

@@ -41,12 +41,17 @@ class Query:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """One answer: its kind in words, its name, a note under it, and its page."""
+    """One answer: its kind in words, its name, a note under it, and its page.
+
+    `tier` puts after the rest what is over or answers to another name (1), and at the end help and
+    the cooperation itself (2).
+    """
 
     kind: str
     name: str
     note: str
     url: str
+    tier: int = 0
 
 
 searchables: Point[[Reader, Query], SearchResult] = Point("searchables")
@@ -73,11 +78,11 @@ def _as_words(text: str) -> str:
     return f" {fold(text).replace('-', ' ')}"
 
 
-def rank(result: SearchResult, query: Query) -> tuple[int, int, str]:
-    """The whole name first, then its beginning, then its words; short names first."""
+def rank(result: SearchResult, query: Query) -> tuple[int, int, int, str]:
+    """By tier, the whole name first, then its beginning, then its words; short names first."""
     name = fold(result.name)
     if name == query.folded:
-        return (0, len(name), name)
+        return (result.tier, 0, len(name), name)
     if name.startswith(query.folded):
-        return (1, len(name), name)
-    return (2 if holds(query, result.name) else 3, len(name), name)
+        return (result.tier, 1, len(name), name)
+    return (result.tier, 2 if holds(query, result.name) else 3, len(name), name)

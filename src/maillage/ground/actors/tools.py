@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.core.tools import Tool, tools
+from maillage.core.tools import Question, Tool, tools
 
 OFFICERS = frozenset({"officer"})
 
@@ -19,6 +19,8 @@ def actor_tools() -> Sequence[Tool]:
             ("construction.partnerships.actor-game",),
             roles=OFFICERS,
             opens=("posture", "postures"),
+            question=Question.WANTS,
+            purpose="qui agit sur qui, qui pèse, qui dépend",
         ),
         Tool(
             "trajectories",
@@ -27,5 +29,7 @@ def actor_tools() -> Sequence[Tool]:
             "construction",
             ("construction.partnerships.actor-game",),
             roles=OFFICERS,
+            question=Question.WANTS,
+            purpose="les changements d’influence d’une lecture à l’autre",
         ),
     )

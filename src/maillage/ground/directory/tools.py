@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.core.tools import Tool, tools
+from maillage.core.tools import Question, Tool, tools
 
 READS_PEOPLE = frozenset({"officer", "team", "elected", "partner"})
 
@@ -26,6 +26,8 @@ def _of_organisations() -> tuple[Tool, ...]:
                 "construction.support.partners",
             ),
             opens=("organisation",),
+            question=Question.WHO,
+            purpose="chaque structure, sa fiche, qui appeler",
         ),
         Tool(
             "members",
@@ -34,6 +36,8 @@ def _of_organisations() -> tuple[Tool, ...]:
             "pre",
             ("pre.complexity.multi-partner",),
             opens=("member",),
+            question=Question.WHO,
+            purpose="qui est dans la coopération, à quelle place, depuis quand",
         ),
         Tool(
             "competence_matrix",
@@ -41,6 +45,8 @@ def _of_organisations() -> tuple[Tool, ...]:
             "directory:competence_matrix",
             "pre",
             ("pre.context.publics-actors", "pre.complexity.multi-partner"),
+            question=Question.WHO,
+            purpose="qui détient quelle compétence, qui l’a transférée",
         ),
     )
 
@@ -55,6 +61,8 @@ def _of_people() -> tuple[Tool, ...]:
             ("emergence.actors.skills", "emergence.actors.reliable-people"),
             roles=READS_PEOPLE,
             opens=("person",),
+            question=Question.WHO,
+            purpose="mandats, fonctions, savoir-faire, téléphones",
         ),
         Tool(
             "mandate_timeline",
@@ -63,6 +71,8 @@ def _of_people() -> tuple[Tool, ...]:
             "emergence",
             ("emergence.actors.reliable-people",),
             roles=READS_PEOPLE,
+            question=Question.WHO,
+            purpose="qui sort quand, et ce que cela découvre",
         ),
         Tool(
             "who_to_call",
@@ -71,5 +81,7 @@ def _of_people() -> tuple[Tool, ...]:
             "emergence",
             ("emergence.culture.mutual-knowledge",),
             roles=READS_PEOPLE,
+            question=Question.WHO,
+            purpose="pour quel sujet, et dans quel ordre",
         ),
     )

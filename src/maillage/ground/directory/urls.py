@@ -30,6 +30,7 @@ organisation_urls = [
     path("structures/ajouter/", organisations.organisation_add, name="organisation_add"),
     path(f"{STRUCTURE}demander/", answer_card.organisation_ask, name="organisation_ask"),
     path(STRUCTURE, organisations.organisation, name="organisation"),
+    path(f"{STRUCTURE}appeler/", organisations.organisation_call, name="organisation_call"),
     path(f"{STRUCTURE}corriger/", organisation_edits.organisation_edit, name="organisation_edit"),
     path(
         f"{STRUCTURE}territoire/",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import ResolverMatch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,16 +15,17 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.links import address
 from maillage.core.shell import Audience, PageLink, PhaseLink, Shell
-from maillage.core.tools import Tool
+from maillage.core.tools import Question, Tool
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.profiles.first_tools import first_tools
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.cooperations.room_answers.asking import waits_of_tool
+from maillage.foundation.cooperations.spaces.queries import first_officer
 from maillage.ground.missions.mission.queries import tools_of
-from maillage.ground.missions.tree import tree
+from maillage.ground.missions.tree import phase_of, tree
 
-FIRST_TOOLS = 10
 KEPT = 1_024
 
 
@@ -48,6 +50,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "shell": cache(partial(_inside, request, user, access)),
         "expected": _Expected(request, access),
+        "to_ask": cache(partial(_officer_to_ask, access)),
     }
 
 
@@ -71,6 +74,12 @@ class _Expected:
         return next(iter(lines), None)
 
 
+def _officer_to_ask(access: Access) -> User | None:
+    """Whom the reader asks for more than their access opens; nobody but somebody else."""
+    officer = first_officer(access)
+    return officer if officer and officer.pk != access.user_id else None
+
+
 def _outside(user: User) -> Shell:
     return Shell(
         workspace="",
@@ -90,7 +99,8 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
     slug = access.cooperation.slug
     match = request.resolver_match
     view_name = match.view_name if match else ""
-    around = _around(slug, access.role, access.cooperation.profile, view_name)
+    phase = _phase_of_page(match)
+    around = _around(slug, access.role, access.cooperation.profile, view_name, phase)
     home = address("missions:mission_map", slug)
     return Shell(
         workspace=access.cooperation.workspace.name,
@@ -101,6 +111,9 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
         sign_out_url=address("account_logout"),
         my_day_url=address("missions:my_day", slug),
         search_url=address("missions:search", slug),
+        proposals_url=address("missions:search_proposals", slug),
+        tools_url=address("missions:tools_index", slug),
+        at_tools=view_name == "missions:tools_index",
         phases=around.phases,
         tools=around.tools,
         at_home=request.path == home,
@@ -121,24 +134,38 @@ def _closed_since(access: Access) -> str:
 
 
 @lru_cache(KEPT)
-def _around(slug: str, role: str, kind: str, view_name: str) -> _Around:
-    """The same for all who share a role in the cooperation: worked out once for each page."""
+def _around(slug: str, role: str, kind: str, view_name: str, phase: str) -> _Around:
+    """The same for all who share a role in the cooperation: worked out once for each page.
+
+    `phase` is that of a page which belongs to no tool.
+    """
     offered = tools_of(role)
     here = _tool_here(view_name, offered)
-    tools = _tools(slug, kind, offered, here)
-    phases = _phases(slug, offered, here)
+    phase = here.phase if here else phase
+    tools = _tools(slug, kind, offered, here, phase)
+    phases = _phases(slug, offered, phase)
     return _Around(here, phases, tools, _foot(slug, offered, here), _way(slug, kind, phases, here))
+
+
+def _phase_of_page(match: ResolverMatch | None) -> str:
+    """The phase of the mission that the page shows; nothing on another page."""
+    leaf = match.kwargs.get("leaf", "") if match else ""
+    return phase_of(leaf).slug if leaf in tree().leaves else ""
 
 
 def _way(
     slug: str, kind: str, phases: Sequence[PhaseLink], here: Tool | None
 ) -> tuple[PageLink, ...]:
-    """The phase of the tool, then the tool, by the name that the profile gives it."""
-    if here is None or not here.missions:
+    """The phase of the tool or what keeps the cooperation going, then the tool as it is called."""
+    if here is None or here.question is None:
         return ()
     names = {first.tool: first.label for first in profile(kind).first}
     label = names.get(here.word, _(here.label))
     above = tuple(PageLink(phase.label, phase.url) for phase in phases if phase.current)
+    if here.question is Question.HOLDS:
+        above = (
+            PageLink(_("Tenir la coopération"), f"{address('missions:tools_index', slug)}#tenir"),
+        )
     return (*above, PageLink(label, address(here.page, slug)))
 
 
@@ -148,7 +175,7 @@ def _tool_here(view_name: str, offered: Sequence[Tool]) -> Tool | None:
     return next(iter(exact or opened), None)
 
 
-def _phases(slug: str, offered: Sequence[Tool], here: Tool | None) -> tuple[PhaseLink, ...]:
+def _phases(slug: str, offered: Sequence[Tool], current: str) -> tuple[PhaseLink, ...]:
     first = {tool.phase: tool for tool in reversed(offered)}
     return tuple(
         PhaseLink(
@@ -157,25 +184,23 @@ def _phases(slug: str, offered: Sequence[Tool], here: Tool | None) -> tuple[Phas
             url=(
                 address(first[phase.slug].page, slug)
                 if phase.slug in first
-                else address("missions:mission_map", slug) + f"#{phase.slug}"
+                else address("missions:mission_map", slug) + f"?vue=colonnes#m-line-{phase.slug}"
             ),
-            current=here is not None and here.phase == phase.slug,
+            current=phase.slug == current,
         )
         for phase in tree().phases
     )
 
 
 def _tools(
-    slug: str, kind: str, offered: Sequence[Tool], here: Tool | None
+    slug: str, kind: str, offered: Sequence[Tool], here: Tool | None, phase: str
 ) -> tuple[PageLink, ...]:
-    """The tools of the phase one is in; elsewhere, those that the profile opens first."""
+    """The tools of the phase one is in; elsewhere the ten of the profile, always the same."""
     names = {first.tool: first.label for first in profile(kind).first}
-    if here is not None and here.phase:
-        shown = [tool for tool in offered if tool.phase == here.phase]
-    else:
-        placed = [tool for tool in offered if tool.phase]
-        rank = {word: place for place, word in enumerate(names)}
-        shown = sorted(placed, key=lambda tool: rank.get(tool.word, len(rank)))[:FIRST_TOOLS]
+    tool_by_word = {tool.word: tool for tool in offered}
+    of_phase = [tool for tool in offered if tool.phase == phase] if phase else []
+    first = first_tools(kind, offered)
+    shown = of_phase or [tool_by_word[one.tool] for one in first]
     return tuple(
         PageLink(
             label=names.get(tool.word, _(tool.label)),

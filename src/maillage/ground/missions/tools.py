@@ -9,6 +9,18 @@ from maillage.core.tools import Tool, tools
 def own_tools() -> Sequence[Tool]:
     """The officer's home and their day; they serve every mission and open none."""
     return (
-        Tool("mission_map", "Carte des missions", "missions:mission_map", ""),
-        Tool("my_day", "Ma journée", "missions:my_day", ""),
+        Tool(
+            "mission_map",
+            "Carte des missions",
+            "missions:mission_map",
+            "",
+            purpose="où en est la coopération, mission par mission",
+        ),
+        Tool(
+            "my_day",
+            "Ma journée",
+            "missions:my_day",
+            "",
+            purpose="ce qui vous attend aujourd’hui, et ce qui est entré",
+        ),
     )

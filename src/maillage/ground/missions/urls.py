@@ -8,6 +8,7 @@ from maillage.ground.missions.mission_map import views as mission_map
 from maillage.ground.missions.my_day import views as my_day
 from maillage.ground.missions.portfolio import views as portfolio
 from maillage.ground.missions.search import views as search
+from maillage.ground.missions.tools_index import views as tools_index
 
 app_name = "missions"
 urlpatterns = [
@@ -21,7 +22,11 @@ urlpatterns = [
         my_day.my_day_hand_over,
         name="my_day_hand_over",
     ),
+    path("c/<slug:cooperation>/outils/", tools_index.tools_index, name="tools_index"),
     path("c/<slug:cooperation>/chercher/", search.search, name="search"),
+    path(
+        "c/<slug:cooperation>/chercher/proposer/", search.search_proposals, name="search_proposals"
+    ),
     path("c/<slug:cooperation>/aide/<slug:word>/", guide.guide, name="guide"),
     path("c/<slug:cooperation>/missions/<str:leaf>/", mission.mission, name="mission"),
     path(

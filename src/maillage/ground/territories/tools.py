@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.core.tools import Tool, tools
+from maillage.core.tools import Question, Tool, tools
 
 
 @tools.answer
@@ -15,6 +15,8 @@ def territory_tools() -> Sequence[Tool]:
             "territories:territory_map",
             "pre",
             ("pre.context.territories",),
+            question=Question.WHO,
+            purpose="la carte, les contours et les membres",
         ),
         Tool(
             "perimeters",
@@ -23,6 +25,15 @@ def territory_tools() -> Sequence[Tool]:
             "pre",
             ("pre.context.territories", "pre.complexity.multi-scale"),
             opens=("perimeter",),
+            question=Question.WHO,
+            purpose="les contours qui comptent, et leurs écarts",
         ),
-        Tool("territory_search", "Chercher un territoire", "territories:territory_search", "pre"),
+        Tool(
+            "territory_search",
+            "Chercher un territoire",
+            "territories:territory_search",
+            "pre",
+            question=Question.WHO,
+            purpose="une commune, un EPCI, un département par son nom",
+        ),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.core.tools import Tool, tools
+from maillage.core.tools import Question, Tool, tools
 
 PARTAKERS = frozenset({"officer", "team", "elected", "partner"})
 
@@ -18,6 +18,8 @@ def context_tools() -> Sequence[Tool]:
             "pre",
             ("pre.context.history", "construction.support.trust"),
             opens=("relation",),
+            question=Question.HAPPENS,
+            purpose="ce qui a réuni, ce qui a lassé",
         ),
         Tool(
             "nature",
@@ -26,6 +28,8 @@ def context_tools() -> Sequence[Tool]:
             "pre",
             ("pre.context.nature",),
             roles=PARTAKERS,
+            question=Question.WANTS,
+            purpose="coopération voulue, acceptée ou subie",
         ),
     )
 
@@ -40,6 +44,8 @@ def moving_tools() -> Sequence[Tool]:
             "context:heading",
             "pre",
             ("pre.complexity.moving-context",),
+            question=Question.HAPPENS,
+            purpose="ce que l’on tient, ce que l’on adapte, et pourquoi",
         ),
         Tool(
             "signals",
@@ -49,6 +55,8 @@ def moving_tools() -> Sequence[Tool]:
             ("pre.complexity.moving-context", "implementation.timing"),
             roles=PARTAKERS,
             opens=("signal",),
+            question=Question.HAPPENS,
+            purpose="élections, budgets, départs, appels",
         ),
         Tool(
             "act_or_wait",
@@ -58,5 +66,7 @@ def moving_tools() -> Sequence[Tool]:
             ("implementation.timing",),
             roles=frozenset({"officer", "team"}),
             opens=("move",),
+            question=Question.HAPPENS,
+            purpose="le bon moment pour une démarche",
         ),
     )

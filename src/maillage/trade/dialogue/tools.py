@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from maillage.core.tools import Tool, tools
+from maillage.core.tools import Question, Tool, tools
 
 
 @tools.answer
 def dialogue_tools() -> Sequence[Tool]:
-    """Each tool of the dialogue, and the missions that it serves."""
+    """What was heard, before anybody asks for it."""
     return (
         Tool(
             "notebook",
@@ -22,7 +22,16 @@ def dialogue_tools() -> Sequence[Tool]:
             ),
             roles=frozenset({"officer", "team"}),
             opens=("note",),
+            question=Question.WANTS,
+            purpose="ce que vous avez entendu, et de qui",
         ),
+    )
+
+
+@tools.answer
+def conflict_tools() -> Sequence[Tool]:
+    """What opposes, and what everybody could accept."""
+    return (
         Tool(
             "conflicts",
             "Conflits",
@@ -34,6 +43,8 @@ def dialogue_tools() -> Sequence[Tool]:
             ),
             roles=frozenset({"officer", "team"}),
             opens=("conflict",),
+            question=Question.WANTS,
+            purpose="entre qui, sur quoi, et la suite",
         ),
         Tool(
             "compromises",
@@ -43,5 +54,7 @@ def dialogue_tools() -> Sequence[Tool]:
             ("construction.partnerships.compromise", "construction.partnerships.co-build"),
             roles=frozenset({"officer", "team"}),
             opens=("compromise",),
+            question=Question.WANTS,
+            purpose="ce que chaque structure accepterait",
         ),
     )

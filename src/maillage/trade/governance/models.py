@@ -15,6 +15,7 @@ from maillage.trade.governance.lead_partner.models import LeadPartner
 from maillage.trade.governance.meetings.models import (
     AgendaItem,
     CalendarFeed,
+    Guest,
     Meeting,
     Presence,
     StandDown,
@@ -37,6 +38,7 @@ __all__ = [
     "Decision",
     "DecisionOption",
     "Deliberation",
+    "Guest",
     "Holder",
     "ItemNote",
     "JointDecision",

@@ -21,8 +21,15 @@ from maillage.trade.governance.decisions.models import Decision, DecisionOption
 from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.lead_partner.models import LeadPartner
-from maillage.trade.governance.meetings.models import AgendaItem, Meeting, Presence, StandDown
+from maillage.trade.governance.meetings.models import (
+    AgendaItem,
+    Guest,
+    Meeting,
+    Presence,
+    StandDown,
+)
 from maillage.trade.governance.meetings.queries.meetings import items_of_person, meetings
+from maillage.trade.governance.meetings.queries.who_came import guests, presences_of_person
 from maillage.trade.governance.minutes.models import Amendment, ItemNote, NoteVariant
 from maillage.trade.governance.minutes.queries import notes
 from maillage.trade.governance.nominations.models import Nomination, SeatCall
@@ -45,7 +52,8 @@ WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (AgendaItem, "meeting__body", ("title",)),
     (Meeting, "body", ("title", "place", "cancelled_for")),
     (StandDown, "item__meeting__body", ("note",)),
-    (Presence, "meeting__body", ("note",)),
+    (Presence, "meeting__body", ("note", "came_name")),
+    (Guest, "meeting__body", ("name", "quality")),
     (DateAnswer, "invitee__poll__body", ("told_by",)),
     (Opinion, "asked__consultation__body", ("told_by", "words")),
     (Consultation, "body", ("question", "context", "result")),
@@ -56,6 +64,7 @@ POINTING = (
     Erasable(PollInvitee, "poll__body", about="person"),
     Erasable(ConsultedSeat, "consultation__body", about="person"),
     Erasable(AgendaItem, "meeting__body", person="person"),
+    Erasable(Presence, "meeting__body", person="came"),
 )
 
 
@@ -75,6 +84,10 @@ def export_meetings(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
         (str(one.consultation), _("consulté·e par écrit"), day(one.consultation.closes_on))
         for one in consulted(access).filter(person=somebody.number)
         if access.is_in_team
+    ]
+    rows += [
+        (str(one.meeting), _("venu·e pour %(seat)s") % {"seat": one.seat}, day(one.meeting.held_on))
+        for one in presences_of_person(access, somebody)
     ]
     headers = (_("Séance"), _("Point présenté"), _("Le"))
     return (
@@ -100,6 +113,7 @@ def _naming_texts(access: Access, somebody: Somebody) -> list[tuple[str, str]]:
     if can_read_sources(access):
         observed = Presence.objects.filter(meeting__in=meetings(access)).exclude(note="")
         pairs += [(str(one.meeting), one.note) for one in observed.select_related("meeting__body")]
+    pairs += [(str(one.meeting), str(one)) for one in guests(access)]
     return [
         (meeting, line)
         for meeting, text in pairs

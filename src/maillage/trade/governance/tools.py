@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.core.tools import Tool, tools
+from maillage.core.tools import Question, Tool, tools
 
 
 @tools.answer
@@ -16,6 +16,8 @@ def governance_tools() -> Sequence[Tool]:
             "construction",
             ("construction.partnerships.bodies", "implementation.lead.articulation-body"),
             opens=("body",),
+            question=Question.WHO,
+            purpose="qui siège, au nom de qui, avec quel quorum",
         ),
         Tool(
             "lead_partner",
@@ -24,6 +26,8 @@ def governance_tools() -> Sequence[Tool]:
             "construction",
             ("construction.partnerships.lead-partner",),
             opens=("lead_partner",),
+            question=Question.WHO,
+            purpose="qui porte quoi pour les autres",
         ),
         Tool(
             "meetings",
@@ -36,6 +40,8 @@ def governance_tools() -> Sequence[Tool]:
                 "implementation.move.bodies",
             ),
             opens=("meeting",),
+            question=Question.DECIDES,
+            purpose="ordre du jour, présences, relevé",
         ),
     )
 
@@ -51,6 +57,8 @@ def naming_tools() -> Sequence[Tool]:
             "construction",
             ("construction.partnerships.bodies",),
             opens=("nomination",),
+            question=Question.WHO,
+            purpose="demander un nom à chaque structure",
         ),
     )
 
@@ -66,6 +74,8 @@ def council_tools() -> Sequence[Tool]:
             "implementation",
             ("implementation.lead.deliberations",),
             opens=("joint_decision",),
+            question=Question.DECIDES,
+            purpose="le vote de chaque conseil, et ses dates",
         ),
         Tool(
             "voting_rules",
@@ -73,6 +83,8 @@ def council_tools() -> Sequence[Tool]:
             "governance:voting_rules",
             "implementation",
             ("implementation.lead.decision-frame",),
+            question=Question.DECIDES,
+            purpose="la règle, et qui pèse vraiment",
         ),
     )
 
@@ -88,6 +100,8 @@ def commitment_tools() -> Sequence[Tool]:
             "emergence",
             ("emergence.actors.negotiate-resources", "emergence.adhesion.set-in-motion"),
             opens=("commitment",),
+            question=Question.PROMISES,
+            purpose="demandé, promis, confirmé, tenu",
         ),
         Tool(
             "decisions",
@@ -96,13 +110,24 @@ def commitment_tools() -> Sequence[Tool]:
             "implementation",
             ("implementation.lead.decision-frame",),
             opens=("decision",),
+            question=Question.DECIDES,
+            purpose="ce qui a été tranché, où et quand",
         ),
+    )
+
+
+@tools.answer
+def owing_tools() -> Sequence[Tool]:
+    """Which question goes where, and who owes what."""
+    return (
         Tool(
             "routing",
             "Politique ou technique",
             "governance:routing",
             "construction",
             ("construction.partnerships.political-technical",),
+            question=Question.DECIDES,
+            purpose="quelle question va devant qui",
         ),
         Tool(
             "my_commitments",
@@ -110,5 +135,7 @@ def commitment_tools() -> Sequence[Tool]:
             "governance:my_commitments",
             "construction",
             ("construction.support.partners", "implementation.move.set-in-motion"),
+            question=Question.PROMISES,
+            purpose="ce que chaque structure doit, et reçoit",
         ),
     )

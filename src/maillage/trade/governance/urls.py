@@ -16,7 +16,15 @@ from maillage.trade.governance.decisions.views import decisions, routing
 from maillage.trade.governance.joint_decisions.views import calendar as joint_decision_calendar
 from maillage.trade.governance.joint_decisions.views import deliberations, joint_decisions
 from maillage.trade.governance.lead_partner import views as lead_partner
-from maillage.trade.governance.meetings.views import agenda, attendance, convocations, meetings
+from maillage.trade.governance.meeting_page import session
+from maillage.trade.governance.meeting_page import views as meeting_page
+from maillage.trade.governance.meetings.views import (
+    agenda,
+    attendance,
+    convocations,
+    guests,
+    meetings,
+)
 from maillage.trade.governance.minutes.views import minutes, records
 from maillage.trade.governance.nominations.views import nominations
 from maillage.trade.governance.reminders import views as joint_decision_reminders
@@ -72,7 +80,10 @@ POINT = "seances/points/<int:agenda_item>/"
 meeting_urls = [
     path("seances/", meetings.meetings, name="meetings"),
     path("seances/ajouter/", meetings.meeting_add, name="meeting_add"),
-    path(SEANCE, meetings.meeting, name="meeting"),
+    path(SEANCE, meeting_page.meeting, name="meeting"),
+    path(f"{SEANCE}en-cours/", session.meeting_live, name="meeting_live"),
+    path(f"{SEANCE}la/", session.meeting_here, name="meeting_here"),
+    path(f"{SEANCE}decider/", session.meeting_decision_note, name="meeting_decision_note"),
     path(f"{SEANCE}corriger/", meetings.meeting_edit, name="meeting_edit"),
     path(f"{SEANCE}repeter/", meetings.meeting_repeat, name="meeting_repeat"),
     path("seances/agenda/", convocations.meeting_calendar, name="meeting_calendar"),
@@ -91,6 +102,19 @@ meeting_urls = [
         "seances/deports/<int:stand_down>/retirer/",
         attendance.meeting_stand_down_remove,
         name="meeting_stand_down_remove",
+    ),
+    path(f"{SEANCE}ouvrir/", attendance.meeting_open, name="meeting_open"),
+    path(f"{SEANCE}invites/", guests.meeting_guest_add, name="meeting_guest_add"),
+    path("seances/invites/<int:guest>/", guests.meeting_guest_edit, name="meeting_guest_edit"),
+    path(
+        "seances/invites/<int:guest>/retirer/",
+        guests.meeting_guest_remove,
+        name="meeting_guest_remove",
+    ),
+    path(
+        "seances/decisions/<int:decision>/conseils/",
+        routing.decision_councils,
+        name="decision_councils",
     ),
     path(f"{SEANCE}releve/", records.meeting_record, name="meeting_record"),
     path(

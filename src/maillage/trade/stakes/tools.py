@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maillage.core.tools import Tool, tools
+from maillage.core.tools import Question, Tool, tools
 
 TAKES_PART = frozenset({"officer", "team", "elected", "partner"})
 
@@ -19,6 +19,8 @@ def stake_tools() -> Sequence[Tool]:
             ("emergence.stakes.common-ground",),
             roles=TAKES_PART,
             opens=("position", "stakes", "stake", "who_to_meet"),
+            question=Question.WANTS,
+            purpose="pour, contre, sans réponse, enjeu par enjeu",
         ),
         Tool(
             "themes",
@@ -28,6 +30,8 @@ def stake_tools() -> Sequence[Tool]:
             ("emergence.stakes.focus",),
             roles=TAKES_PART,
             opens=("theme",),
+            question=Question.DECIDES,
+            purpose="ce que l’on retient, et ce qui attend",
         ),
         Tool(
             "allies",
@@ -36,5 +40,7 @@ def stake_tools() -> Sequence[Tool]:
             "emergence",
             ("emergence.stakes.allies",),
             roles=frozenset({"officer", "team"}),
+            question=Question.WANTS,
+            purpose="qui peut convaincre qui",
         ),
     )

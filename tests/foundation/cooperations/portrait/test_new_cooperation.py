@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from maillage.core.tools import tools
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.profiles.first_tools import first_tools
 from maillage.foundation.cooperations.profiles.rules import ORDER, profile
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_administrator
@@ -66,12 +67,27 @@ def test_missing_name_keeps_the_choice(client: Client) -> None:
 @pytest.mark.parametrize("key", ORDER)
 def test_only_tools_that_exist_are_announced(client: Client, key: str) -> None:
     client.force_login(make_administrator().user)
-    words = {tool.word for tool in tools.ask()}
-    first = profile(key).first
+    offered = tuple(tool for tool in tools.ask() if "officer" in tool.roles)
+    words = {tool.word for tool in offered}
+    first = first_tools(key, offered)
 
     page = client.get(f"{URL}?profile={key}").text.replace("\u00a0", " ")
 
     opened = page.partition('<ol class="m-ten">')[2].partition("</ol>")[0]
-    assert re.findall(r"<b>(.*?)</b>", opened) == [one.label for one in first if one.tool in words]
-    to_come = ", ".join(one.label for one in first if one.tool not in words)
-    assert (f"Pas encore dans Maillage : {to_come}." in page) == bool(to_come)
+    assert re.findall(r"<b>(.*?)</b>", opened) == [one.label for one in first]
+    assert [len(first), [one for one in first if one.tool not in words]] == [10, []]
+    to_come = ", ".join(one.label for one in profile(key).first if one.tool not in words)
+    assert (f"Bientôt : {to_come}." in page) == bool(to_come)
+    assert "Vos trois premiers gestes" in page
+
+
+def test_what_a_profile_puts_aside_never_completes_its_ten() -> None:
+    offered = tuple(tool for tool in tools.ask() if "officer" in tool.roles)
+    aside = profile("ctg").aside
+
+    first = {one.tool for one in first_tools("ctg", offered)}
+
+    own = {one.tool for one in profile("ctg").first}
+    completed = [tool for tool in offered if tool.word in first - own]
+    assert [tool.word for tool in completed if set(tool.missions) <= set(aside)] == []
+    assert first & {"history", "positions", "lead_partner", "decisions"} == set()

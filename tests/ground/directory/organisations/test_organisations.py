@@ -111,8 +111,8 @@ def test_export_neutralises_what_a_spreadsheet_would_run(
     answer = officer.get(register_url(cooperation, "?export=csv"))
 
     assert answer.content.decode("utf-8-sig").splitlines() == [
-        "Nom;Nature;Siège;Dans la coopération;Personnes;SIREN",
-        "'=cmd|calc;commune;;;0;",
+        "Nom;Nature;Siège;Dans la coopération;Son fil;Personnes;SIREN",
+        "'=cmd|calc;commune;;;jamais saisie;0;",
     ]
 
 
@@ -283,14 +283,14 @@ def test_register_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_member(cooperation=cooperation)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(14):
         officer.get(register_url(cooperation))
     for name in ("Commune de Machecoul", "Commune de Bouin"):
         make_member(
             cooperation=cooperation,
             organisation=make_organisation(workspace=cooperation.workspace, name=name),
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(14):
         officer.get(register_url(cooperation))
 
 

@@ -1,5 +1,6 @@
 """The map of missions, as each reader sees it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -262,3 +263,37 @@ def test_a_leaf_with_nothing_left_to_do_names_its_tools_and_no_gesture(
         [True, False],
         [False, True],
     ]
+
+
+def test_officer_says_where_a_mission_stands_from_its_page(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    leaf = f"/c/{cooperation.slug}/missions/pre.context.initiatives/"
+    home = f"/c/{cooperation.slug}/"
+
+    pages = [sign_in(role).get(leaf).text for role in ("officer", "team")]
+    maps = [sign_in(role).get(home).text for role in ("officer", "team")]
+
+    assert [f'action="{leaf}dire/"' in page for page in pages] == [True, False]
+    assert ['data-slot="say"' in page for page in maps] == [True, False]
+    assert ["À dire" in page for page in pages] == [True, True]
+
+
+def test_mission_lights_its_phase(officer: Client, cooperation: Cooperation) -> None:
+    page = officer.get(f"/c/{cooperation.slug}/missions/emergence.stakes.focus/").text
+
+    thread = page.partition('<ul class="m-thread">')[2].partition("</ul>")[0]
+    assert re.findall(r'data-phase="(\w+)"><a [^>]*aria-current', thread) == ["emergence"]
+
+
+@pytest.mark.parametrize(
+    ("declared_on", "is_magenta"), [(date(2026, 11, 20), False), (date(2026, 1, 5), True)]
+)
+def test_only_a_mission_to_read_again_calls(
+    officer: Client, access: Access, declared_on: date, *, is_magenta: bool
+) -> None:
+    make_declaration(cooperation=access.cooperation, leaf=LEAF, declared_on=declared_on)
+
+    page = officer.get(f"/c/{access.cooperation.slug}/missions/{LEAF}/").text
+
+    assert ('class="m-expected"' in page) == is_magenta

@@ -14,6 +14,7 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.missions.mission.queries import read_leaves
 from maillage.ground.missions.models import Snapshot
+from maillage.ground.missions.portfolio.calls import calls_of
 from maillage.ground.missions.portfolio.services import counted, take_snapshot
 from maillage.ground.missions.states.states import store_stale
 from maillage.ground.missions.tree import tree
@@ -42,8 +43,9 @@ def test_thread_says_the_most_pressing_state(access: Access) -> None:
 
     page = signed_in(access).get("/")
 
-    assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
-    assert '<span class="m-cardlabel">à revoir : </span>1</td>' in page.text
+    assert 'aria-label="En préalable à revoir, Émergence à dire' in page.text
+    assert '<b class="m-calls">1<span class="m-hide"> à revoir :</span></b>' in page.text
+    assert "Un point est à revoir, dans Pays de Retz." in page.text.replace("\u00a0", " ")
 
 
 def test_declaration_ages_in_the_portfolio(access: Access) -> None:
@@ -52,7 +54,7 @@ def test_declaration_ages_in_the_portfolio(access: Access) -> None:
 
     page = signed_in(access).get("/")
 
-    assert 'aria-label="En préalable à revoir, Émergence à outiller' in page.text
+    assert 'aria-label="En préalable à revoir, Émergence à dire' in page.text
 
 
 def test_nothing_but_its_name_is_shown_where_a_second_factor_is_required(access: Access) -> None:
@@ -194,11 +196,11 @@ def test_portfolio_queries_do_not_grow(
     access: Access, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in(access)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get("/")
     make_access(user=access.user, cooperation=make_cooperation(name="Côte de Jade"))
     make_access(user=access.user, cooperation=make_cooperation(name="Marais breton"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get("/")
 
 
@@ -238,3 +240,40 @@ def test_administrator_finds_the_way_to_their_workspace(access: Access) -> None:
 
     link = reverse("cooperations:workspace", args=[workspace.slug])
     assert (link in before, link in after) == (False, True)
+
+
+def test_observer_is_called_by_nothing(cooperation: Cooperation) -> None:
+    make_mission_state(cooperation=cooperation, level="aged", reason="Deux lectures ont vieilli.")
+
+    text_by_role = {
+        role: signed_in(make_access(cooperation=cooperation, role=role)).get("/").text
+        for role in ("officer", "team", "partner", "observer")
+    }
+
+    assert ["Deux lectures ont vieilli." in page for page in text_by_role.values()] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_what_was_put_aside_or_said_since_calls_nobody(access: Access) -> None:
+    states = {"pre.context.nature": "aside", "pre.context.history": "done"}
+    for leaf, saying in states.items():
+        make_mission_state(cooperation=access.cooperation, leaf=leaf, level="aged")
+        make_declaration(cooperation=access.cooperation, leaf=leaf, saying=saying)
+    make_declaration(
+        cooperation=access.cooperation, leaf="pre.context.initiatives", declared_on=date(2025, 1, 5)
+    )
+
+    calls = calls_of([access], TODAY)
+
+    assert [len(reasons) for reasons in calls.values()] == [1]
+
+
+def test_nobody_is_called_where_nothing_aged(access: Access) -> None:
+    page = signed_in(access).get("/").text.replace("\u00a0", " ")
+
+    assert "Aucune n’appelle aujourd’hui." in page
+    assert 'class="m-expected"' not in page

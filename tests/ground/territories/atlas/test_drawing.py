@@ -1,7 +1,10 @@
 """How outlines are drawn."""
 
+from random import Random
+
 import pytest
 
+from maillage.core.drawing.labels import meet
 from maillage.ground.territories.atlas.drawing import (
     Label,
     View,
@@ -89,3 +92,28 @@ def test_view_moves_and_says_its_address() -> None:
 )
 def test_names_lose_their_class(name: str, short: str) -> None:
     assert short_name(name) == short
+
+
+def test_names_cross_no_seat_and_no_other_on_either_screen() -> None:
+    chance = Random(7)
+    seats = [(chance.randrange(20, 620), chance.randrange(30, 480)) for _one in range(60)]
+    marks = [(x - 4, y - 4, x + 4, y + 4) for x, y in seats]
+    wanted = [
+        [Label("Sainte-Ormelle Agglo", x, y - 11), Label("Sainte-Ormelle Agglo", x, y + 26)]
+        for x, y in seats
+    ]
+
+    placed = spread(wanted, marks)
+
+    for labels, letter, rise, drop in (
+        (placed, 9.2, 15, 4),
+        ([one for one in placed if not one.is_wide], 13, 21, 5.7),
+    ):
+        halves = [len(one.text) * letter / 2 for one in labels]
+        drawn = [
+            (one.x - half, one.y - rise, one.x + half, one.y + drop)
+            for one, half in zip(labels, halves, strict=True)
+        ]
+        others = [*drawn, *marks]
+        assert [one for one in drawn for other in others if one != other and meet(one, other)] == []
+    assert 0 < sum(one.is_wide for one in placed) < len(placed)

@@ -146,11 +146,10 @@ def test_what_is_wrong_is_located_and_not_written(
     )
 
 
-def test_a_holder_unknown_there_is_said_and_the_seat_is_made(access: Access) -> None:
+def test_a_holder_whose_name_is_not_whole_is_said_and_the_seat_is_made(access: Access) -> None:
     bouin(access)
-    make_person(workspace=access.cooperation.workspace, family_name="Durand", given_name="Jean")
 
-    run = imported(access, ["COPIL", "", "Bouin", "", "", "", "Jean Durand", "Nul Connu", ""])
+    run = imported(access, ["COPIL", "", "Bouin", "", "", "", "Mme Durand", "J. DURAND", ""])
 
     assert [(cell, words[:46]) for cell, words in remarks_of(run, "warnings")] == [
         ("G2", "Personne de ce nom n’agit dans cette structure"),

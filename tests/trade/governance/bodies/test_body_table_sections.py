@@ -1,5 +1,7 @@
 """Sections, groups of columns and people of a table of seats, as officers write them."""
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
@@ -175,3 +177,29 @@ def test_a_total_that_is_wrong_is_said(access: Access) -> None:
         ("B6", "Ce total ne tombe pas juste : 5 écrit, trois lignes au-dessus.")
     ]
     assert len(seats(run)) == 3
+
+
+def test_two_colleges_side_by_side_are_read_each_with_its_structures(access: Access) -> None:
+    placed(access)
+    rows: list[Row] = [
+        ["GAL – Comité de programmation"],
+        [],
+        ["COLLÈGE PUBLIC", "", "", "", "COLLÈGE PRIVÉ", "", ""],
+        ["Structure", "Titulaire", "Suppléant", "", "Structure", "Titulaire", "Suppléant"],
+        ["Lagrange", "Inès GABORIT", "Paul RENAUD", "", "Préfecture", "", ""],
+        ["PETR", "Guy PERCE", "", "", "", "", ""],
+        ["2 sièges", "", "", "", "1 siège", "", ""],
+    ]
+
+    def merge(sheet: Worksheet) -> None:
+        for area in ("A3:C3", "E3:G3"):
+            sheet.merge_cells(area)
+
+    run = read(access, xlsx_bytes({"Comité": rows}, merge))
+
+    assert [(row[1], row[2], row[4]) for row in seats(run)] == [
+        ("Commune de Lagrange", "Collège public", "Inès Gaborit"),
+        (PETR, "Collège public", "Guy Perce"),
+        ("Préfecture de la Sarne", "Collège privé", None),
+    ]
+    assert remarks(run) == []

@@ -57,10 +57,7 @@ def test_the_nature_is_guessed_from_what_is_there(access: Access) -> None:
         (PETR, "Secrétariat", "days", 6, None),
         (LAGRANGE, "Appui", "other", None, None),
     ]
-    assert remarks(run) == [
-        ("D4", "Lu 15\u00a0000 euros."),
-        ("C8", "Nature non dite : notée « autre »."),
-    ]
+    assert remarks(run) == [("D4", "Lu 15\u00a0000 euros.")]
 
 
 def test_a_column_of_means_tells_the_nature(access: Access) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl.worksheet.worksheet import Worksheet
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
@@ -18,7 +19,7 @@ from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.foundation.documents.makers import make_attachment
 from tests.foundation.exchange.importing import undone
 from tests.foundation.exchange.makers import make_import
-from tests.foundation.exchange.spreadsheets import Row, csv_bytes
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
 from tests.trade.governance.commitments.makers import make_commitment
 
@@ -130,7 +131,6 @@ def test_commitments_are_noted_with_their_dated_steps(access: Access) -> None:
         ({3: "mauve"}, "D2", "État non compris"),
         ({4: "31/02/2026"}, "E2", "Cette date ne se lit pas"),
         ({4: "06/10/2099"}, "E2", "Cette date est dans l’avenir"),
-        ({3: "confirmé", 5: ""}, "F2", "Un engagement se confirme par un acte"),
         ({6: "01/09/2026"}, "G2", "L’échéance précède la demande"),
         ({6: "01/09/2126"}, "G2", "Cette date est à plus de vingt ans"),
         ({8: "y" * 300}, "I2", "Plus de 150 signes"),
@@ -177,7 +177,46 @@ def test_nature_comes_from_its_column_or_its_unit(access: Access) -> None:
         ("Divers", "other", 4, ""),
     ]
     assert remarks_of(run) == []
-    assert remarks_of(run, "warnings") == [("C5", "Nature non dite : notée « autre ».")]
+    assert remarks_of(run, "warnings") == []
+    assert remarks_of(run, "infos") == [("C5", "Nature non dite : notée « autre ».")]
+
+
+def test_a_confirmation_without_its_act_is_a_promise_and_is_told(access: Access) -> None:
+    member(access.cooperation)
+
+    run = imported(
+        access, ["Bouin", "SIG", "24", "confirmé", "06/10/2026", "", "31/12/26", "", "", ""]
+    )
+
+    assert remarks_of(run, "warnings") == [
+        ("D2", "Confirmé sans acte : noté promis, ces mots vont dans les précisions.")
+    ]
+    assert [one.kind for one in CommitmentStep.objects.all()] == ["promised"]
+
+
+def test_a_value_and_its_unit_apart_are_read_under_sections(access: Access) -> None:
+    member(access.cooperation)
+    rows: list[Row] = [
+        ["Qui", "Promesse", "Valeur", "Unité", "Échéance", "Suivi"],
+        ["ACTION 1 – Sentiers"],
+        ["Bouin", "Baliser les sentiers", "6", "jours", "31/12/2027", "en retard"],
+        ["ACTION 2 – Accueil"],
+        ["Bouin", "Payer les panneaux", "4500", "€", "31/12/2027", "annoncé"],
+    ]
+
+    def merge(sheet: Worksheet) -> None:
+        for area in ("A2:F2", "A4:F4"):
+            sheet.merge_cells(area)
+
+    run = written(access, xlsx_bytes({"Suivi": rows}, merge), "suivi.xlsx")
+
+    assert (remarks_of(run), remarks_of(run, "warnings")) == ([], [])
+    values = Commitment.objects.order_by("pk").values_list("label", "kind", "quantity")
+    assert list(values) == [
+        ("Baliser les sentiers", "days", 6),
+        ("Payer les panneaux", "euros", 4500),
+    ]
+    assert [one.kind for one in CommitmentStep.objects.all()] == ["promised", "promised"]
 
 
 def test_the_same_row_twice_is_reported(access: Access) -> None:

@@ -14,7 +14,6 @@ from maillage.foundation.search.query import search
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.joint_decisions import states as decision_states
-from maillage.trade.governance.joint_decisions.points import questions_of_organisation
 from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_aged_standings
 from maillage.trade.governance.models import Deliberation, JointDecision
 from tests.conftest import SignIn
@@ -247,34 +246,6 @@ def test_a_silence_that_speaks_is_kept_by_the_tick(cooperation: Cooperation) -> 
     )
 
 
-def test_the_sheet_of_a_structure_tells_its_questions(access: Access) -> None:
-    decision = decision_put_to(access.cooperation, "Bouin")
-    one = decision.deliberations.get()
-    make_answer(deliberation=one, vote="refused")
-
-    panels = questions_of_organisation(access, "organisation", one.organisation_id)
-
-    rows = [
-        (line.label, line.note.replace("\u00a0", " "), line.family, line.value)
-        for panel in panels
-        for line in panel.context["lines"]  # type: ignore[attr-defined]  # a context holds objects
-    ]
-    assert rows == [("Charte de coopération", "refusée le 6 octobre 2026", "answer", "no")]
-
-
-def test_a_council_that_was_never_asked_is_said_so(access: Access) -> None:
-    never = member_with_name(access.cooperation, "Vue")
-    blank = questions_of_organisation(access, "organisation", never.pk)
-    decision_put_to(access.cooperation, "Bouin")
-
-    panels = questions_of_organisation(access, "organisation", never.pk)
-
-    assert blank == ()
-    assert [one.label for one in panels[0].context["lines"]] == [  # type: ignore[attr-defined]  # a context holds objects
-        "Son conseil n’a jamais été saisi."
-    ]
-
-
 def test_search_finds_a_decision(access: Access) -> None:
     make_joint_decision(cooperation=access.cooperation, title="Chef de file mobilités")
 
@@ -315,12 +286,12 @@ def test_sheet_queries_do_not_grow(
     decision = decision_put_to(cooperation, "Bouin")
     make_text_version(decision=decision)
     make_answer(deliberation=decision.deliberations.get())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         officer.get(url(cooperation, "joint_decision", decision.pk))
     for name in ("Machecoul", "Pornic"):
         one = make_deliberation(decision=decision, organisation=member_with_name(cooperation, name))
         make_answer(deliberation=one)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         officer.get(url(cooperation, "joint_decision", decision.pk))
 
 

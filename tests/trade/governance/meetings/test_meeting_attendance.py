@@ -374,9 +374,9 @@ def test_page_queries_do_not_grow(
         make_stand_down(item=item, seat=presence.seat)
 
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(url(cooperation, "meeting_attendance", meeting.pk))
     add()
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(url(cooperation, "meeting_attendance", meeting.pk))

@@ -21,6 +21,7 @@ from tests.trade.governance.makers import (
     make_agenda_item,
     make_body,
     make_decision,
+    make_guest,
     make_holder,
     make_item_note,
     make_meeting,
@@ -48,6 +49,7 @@ def meeting(access: Access) -> Meeting:
     make_item_note(item=item, text="Le Département vote.\nLe Pays s’abstient.")
     make_decision(item=item)
     make_presence(meeting=meeting, seat=seat)
+    make_guest(meeting=meeting, name="Noé Roy", quality="association invitée")
     return meeting
 
 

@@ -339,7 +339,8 @@ def test_a_person_who_is_not_known_at_the_seat_is_shown(access: Access) -> None:
 
     run = read(access, table)
 
-    assert problems(run, "warnings") == [
+    assert problems(run, "warnings") == []
+    assert problems(run, "infos") == [
         ("J2", "Cette personne n’est pas connue à ce siège : nommez-la sur l’instance.")
     ]
 

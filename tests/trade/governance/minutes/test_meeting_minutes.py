@@ -199,9 +199,10 @@ def test_a_decision_is_typed_with_its_rule(officer: Client, item: AgendaItem) ->
         (item.pk, "to_deliberate", "unanimity", pornic.pk, date(2027, 6, 1))
     )
     sheet = officer.get(url(cooperation, "meeting", item.meeting_id)).text
-    assert "À délibérer par les conseils, unanimité. Suite : Commune de Pornic" in (
-        section(sheet, "m-decisions")
-    )
+    assert (
+        "À délibérer par les conseils, unanimité. Aucun conseil n’est encore saisi. "
+        "Suite : Commune de Pornic. À revoir le 1er juin 2027."
+    ) in section(sheet, "m-decisions").replace("\u00a0", " ")
 
 
 def test_the_point_of_another_meeting_is_refused(officer: Client, item: AgendaItem) -> None:

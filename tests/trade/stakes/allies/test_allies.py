@@ -1,5 +1,7 @@
 """Who supports a stake, and by whom one reaches those who hesitate."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -97,6 +99,45 @@ def test_who_can_be_reached_comes_first_and_the_others_are_folded(
 
     assert shown.index(">Bourg<") < shown.index(">Club<") < shown.index(">Aubray 0<")
     assert (shown.count("<li>"), folded.count("<li>")) == (30, 2)
+
+
+def threads(text: str) -> list[list[str]]:
+    """The threads of the weave: a name, its crossings in words, by whom one may go."""
+    table = text.partition('class="m-weave"')[2].partition("</table>")[0]
+    rows = [row for row in table.split("<tr ")[1:] if "m-crossing" in row]
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]
+    return [[plain(re.sub(r"<[^>]*>", "", cell)).strip() for cell in row] for row in cells]
+
+
+def test_the_weave_says_what_the_sentences_say(officer: Client, cooperation: Cooperation) -> None:
+    _stake, actors = three(cooperation)
+    other = make_stake(cooperation=cooperation, label="Un seul guichet")
+    make_position(actor=actors[2], subject=other.subject, value=2)
+
+    text = officer.get(url(cooperation, "allies")).text
+
+    assert threads(text) == [
+        ["Agglo", "sert ses missions", "silence", ""],
+        ["Bourg", "neutre", "silence", "par Agglo"],
+        ["Club", "gêne son fonctionnement", "sert ses projets", "par Agglo, à travers Bourg"],
+    ]
+    assert text.count('class="m-thread-main"') == 3
+
+
+def test_a_large_weave_opens_on_its_first_threads(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    stake, _actors = three(cooperation)
+    for number in range(20):
+        make_member_actor(cooperation=cooperation, name=f"Aubray {number:02}")
+        make_stake(cooperation=cooperation, label=f"Enjeu {number:02}")
+
+    page = f"{url(cooperation, 'allies')}?enjeu={stake.pk}"
+    short, whole = officer.get(page).text, officer.get(f"{page}&tout=1").text
+
+    assert [len(threads(text)) for text in (short, whole)] == [1 + 12, 1 + 22]
+    assert {len(one) for one in threads(short)} == {1 + 8 + 1}
+    assert "13 autres enjeux ne sont pas tissés ici." in plain(short)
 
 
 def test_without_influence_one_is_asked_for(officer: Client, cooperation: Cooperation) -> None:

@@ -1,4 +1,4 @@
-"""Who stands with whom: the same figures as the engine, a drawing and its list."""
+"""Who stands with whom: the same figures as the engine, half a matrix and its list."""
 
 import json
 from pathlib import Path
@@ -13,6 +13,7 @@ from maillage.analysis.common_ground import common_ground
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.models import Position
 from maillage.trade.stakes.convergences.queries import convergences
+from maillage.trade.stakes.convergences.views import pair_words
 from maillage.trade.stakes.positions.queries.readings import readings
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor, make_position, make_source
@@ -78,15 +79,59 @@ def test_what_leaves_is_what_the_engine_says(officer: Client, cooperation: Coope
     ] == [list(row) for row in net]
 
 
-def test_the_drawing_and_the_list_say_the_same(officer: Client, cooperation: Cooperation) -> None:
+def pair_cells(text: str) -> list[str]:
+    """The cells of the matrix that say something of a pair, as they are tagged."""
+    table = text.partition('<tbody role="rowgroup">')[2].partition("</tbody>")[0]
+    return [cell for cell in table.split("<td ")[1:] if "m-cell-blank" not in cell]
+
+
+def test_each_pair_is_written_once(officer: Client, cooperation: Cooperation) -> None:
     reference_case(cooperation)
 
     page = officer.get(url(cooperation, "position_convergences"))
 
-    drawn = page.text.partition('<svg class="m-chart')[2].partition("</svg>")[0]
-    listed = page.text.partition('id="m-same"')[2].partition("</section>")[0]
-    assert drawn.count("Q") == listed.count("<li>")
-    assert "Commune et EPCI" in listed
+    assert len(pair_cells(page.text)) == 4 * 3 / 2
+
+
+def test_the_matrix_and_the_list_mark_what_the_reading_says(
+    officer: Client, access: Access
+) -> None:
+    reference_case(access.cooperation)
+    result = convergences(access)
+
+    text = officer.get(url(access.cooperation, "position_convergences")).text
+
+    places = [(result.actors[one.first].pk, result.actors[one.second].pk) for one in result.main]
+    marked = [
+        cell.partition('id="c-')[2].partition('"')[0]
+        for cell in pair_cells(text)
+        if "m-cell-main" in cell
+    ]
+    assert sorted(marked) == sorted(f"{second}~{first}" for first, second in places)
+    listed = [line.partition("</li>")[0] for line in text.split('class="m-equal-main">')[1:]]
+    assert [plain(line) for line in listed] == [pair_words(result, one) for one in result.main]
+    assert all(plain(pair_words(result, one)) in plain(reading(text)) for one in result.main)
+
+
+def test_no_figure_of_the_method_is_written(officer: Client, cooperation: Cooperation) -> None:
+    reference_case(cooperation)
+
+    text = officer.get(url(cooperation, "position_convergences")).text
+
+    assert [word for word in ("MACTOR", "ordre", "Accords :") if word in text] == []
+
+
+def test_two_who_never_spoke_of_the_same_are_silent(access: Access, officer: Client) -> None:
+    place = access.cooperation
+    stakes = [make_stake(cooperation=place, label=f"Enjeu {n}") for n in range(2)]
+    actors = [make_member_actor(cooperation=place, name=f"Commune {n}") for n in range(2)]
+    for actor, stake in zip(actors, stakes, strict=True):
+        make_position(actor=actor, subject=stake.subject)
+
+    text = officer.get(url(place, "position_convergences")).text
+
+    assert [cell.count('data-v="silent"') for cell in pair_cells(text)] == [1]
+    assert "Aucun enjeu ne rapproche" in text
 
 
 def test_too_many_silences_are_reported(officer: Client, cooperation: Cooperation) -> None:
@@ -98,7 +143,7 @@ def test_too_many_silences_are_reported(officer: Client, cooperation: Cooperatio
     page = officer.get(url(cooperation, "position_convergences"))
 
     assert "ne peut pas encore être lue" in reading(page.text)
-    assert '<svg class="m-chart' not in page.text
+    assert pair_cells(page.text) == []
 
 
 @pytest.mark.parametrize("values", [(), (2,), (0, 0)])

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.analysis.priorities import Criterion, rank_acceptability, weighted_priorities
@@ -87,7 +88,10 @@ def test_mean_disagreement_and_robustness_stand_side_by_side(
     ranking_by_label = {one.theme.label: one for one in priorities(access).ranked}
 
     assert "En tête : Mobilités. Place sûre, quel que soit le poids de chaque structure." in page
-    assert "+3,5" in page
+    assert "Elles se rejoignent, en moyenne, sert ses missions" in strip_tags(page)
+    assert "de « sert ses missions » à « en fait une condition d’existence »" in page
+    assert page.count('class="m-spread-main"') == 1
+    assert [word for word in ("+3,5", "0,1", "deux mille") if word in page] == []
     assert disagreement_words(ranking_by_label["Mobilités"]) == "elles se rejoignent"
     assert disagreement_words(ranking_by_label["Éolien"]) == "elles se divisent"
     assert robust_words(ranking_by_label["Piscine"]) == "sûrement pas parmi les premiers"
@@ -103,7 +107,7 @@ def test_a_place_may_depend_on_the_weights(access: Access) -> None:
 
     words = [robust_words(one) for one in priorities(access).ranked]
 
-    assert words == ["place qui dépend des poids : en tête 5 fois sur dix"] * 2
+    assert words == ["place qui dépend des poids : en tête cinq fois sur dix"] * 2
 
 
 def test_under_forty_percent_a_theme_cannot_be_read(

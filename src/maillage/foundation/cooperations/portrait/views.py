@@ -1,16 +1,21 @@
 """The settings of a cooperation: its name, object, profile, phase and dates."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.agenda import dates
 from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.core.stale import version_read
 from maillage.core.tools import tools
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations import permissions
+from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.pages.doors import (
     CooperationRequest,
     SignedInRequest,
@@ -19,20 +24,27 @@ from maillage.foundation.cooperations.pages.doors import (
 )
 from maillage.foundation.cooperations.pages.edits import both_texts
 from maillage.foundation.cooperations.portrait.forms import CooperationForm, NewCooperationForm
+from maillage.foundation.cooperations.profiles.first_gestures import first_gestures
+from maillage.foundation.cooperations.profiles.first_tools import first_tools, to_come
 from maillage.foundation.cooperations.profiles.rules import ORDER, profile, profiles
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.foundation.cooperations.spaces import queries
 from maillage.foundation.cooperations.spaces.services import create_cooperation, edit_cooperation
+
+AHEAD = timedelta(days=60)
 
 
 @cooperation_page(can=permissions.can_open)
 def portrait(request: CooperationRequest) -> HttpResponse:
     """The portrait: object, phase, dates, who runs it, and what the other rooms add."""
-    access = request.access
+    access, today = request.access, timezone.localdate()
+    coming = ask_rooms(dates, access, today, today + AHEAD)
     context = {
         "cooperation": access.cooperation,
         "profile": profile(access.cooperation.profile),
         "officers": queries.officers(access),
         "panels": panels.ask(access, "cooperation", access.cooperation_id),
+        "dates": sorted(coming, key=lambda upcoming: upcoming.on)[:3],
     }
     return render(request, "cooperations/portrait.html", context)
 
@@ -71,12 +83,13 @@ def new_cooperation(request: SignedInRequest) -> HttpResponse:
         )
         return redirect("missions:mission_map", opened.slug)
     shown = profile(chosen)
-    words = {tool.word for tool in tools.ask()}
+    offered = tuple(tool for tool in tools.ask() if Role.OFFICER in tool.roles)
     context = {
         "form": form,
         "chosen": shown,
-        "first": [one for one in shown.first if one.tool in words],
-        "to_come": ", ".join(one.label for one in shown.first if one.tool not in words),
+        "first": first_tools(chosen, offered),
+        "to_come": ", ".join(one.label for one in to_come(chosen, offered)),
+        "gestures": first_gestures(chosen, offered),
         "profiles": profiles(),
     }
     template = "cooperations/new_cooperation.html"

@@ -24,6 +24,7 @@ def matching_cooperations(reader: Reader, query: Query) -> Sequence[SearchResult
             name=name,
             note=str(Role(role).label),
             url=address("missions:mission_map", slug),
+            tier=2,
         )
         for name, slug, role in mine
         if holds(query, name)

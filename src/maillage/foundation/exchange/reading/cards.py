@@ -6,7 +6,7 @@ from maillage.foundation.exchange.vocabulary.words import header_key
 
 _SCANNED = 60
 _HEADING = "En haut de la fiche"
-_NAMES = frozenset({"organisation_name", "person_name", "family_name"})
+_NAMES = frozenset({"organisation_name", "commune", "person_name", "family_name", "elected_name"})
 _REACHES = frozenset({"email", "phone", "mobile", "contact_details"})
 
 
@@ -15,7 +15,7 @@ def cards_as_rows(sheet: Sheet) -> Sheet:
 
     Cards stand one under the other, the first label or a heading opening each, or side by side.
     """
-    rows = sorted(sheet.rows)[:_SCANNED]
+    rows = [row for row in sorted(sheet.rows)[:_SCANNED] if len(sheet.rows[row]) > 1]
     labels = min((min(sheet.rows[row]) for row in rows), default=0)
     return _Turning(sheet, labels).turned() if _holds_cards(sheet, rows, labels) else sheet
 

@@ -48,6 +48,7 @@ BY_VALUES = "d’après les valeurs de la colonne"
 _TWIN = "une autre colonne donne déjà ceci"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SAMPLED = 300
+_NUMBER = "_number"
 _OF_ONE_STRUCTURE = frozenset(
     {"address", "postcode", "city", "siren", "siret", "rna", "website", "email_organisation",
      "phone_organisation"}
@@ -355,6 +356,8 @@ def _guessed(sheet: Sheet, table: Table, column: Column, others: set[str]) -> Co
     office = _OFFICE_OF_ROLE.get(role_of(column.header) or "")
     if office and context.most(is_person_text):
         return replace(column, field=office, reason="un rôle, au-dessus de noms")
+    if column.elsewhere.endswith(_NUMBER) and context.most(is_person_text):
+        return replace(column, field="person_name", reason=BY_VALUES)
     guess, reason = guess_from_values(context)
     return replace(column, field=guess, reason=reason) if guess in _FROM_VALUES else column
 

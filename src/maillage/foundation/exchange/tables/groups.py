@@ -1,7 +1,7 @@
 """Which words stand above several columns at once?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.cleaning.functions import is_function
@@ -29,6 +29,7 @@ _ROLE_WORDS = (
 _STRUCTURE = frozenset(
     {"organisation_name", "commune", "siren", "address", "territory", "organisation_type"}
 )
+_OF_SOMEBODY = frozenset({"civility", "given_name", "function"})
 _PLAIN_ROLES = frozenset(
     {"elu", "elue", "technicien", "technicienne", "technique", "agent", "titulaire", "suppleant",
      "suppleante", "remplacant"}
@@ -49,7 +50,8 @@ _AFTER = re.compile(r"\s+[–—/-]\s+")
 class Group:
     """A header above a range of columns, bounds included.
 
-    `is_open` says that nothing shows where the last one ends: it runs to the end of the sheet.
+    `is_open` says that nothing shows where the last one ends: it runs to the end of the sheet;
+    `holds_structure` that its columns are those of a structure, whatever its words.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Group:
     left: int
     right: int
     is_open: bool = False
+    holds_structure: bool = False
 
     @property
     def role(self) -> str | None:
@@ -64,8 +67,10 @@ class Group:
 
     @property
     def is_structure(self) -> bool:
+        """Whether its columns are of a structure: not « Élue à la culture (commune) »."""
         match = match_header(self.text)
-        return match is not None and match.field in _STRUCTURE
+        by_word = match is not None and match.field in _STRUCTURE and not self.role
+        return self.holds_structure or by_word
 
 
 def role_of(text: str) -> str | None:
@@ -127,7 +132,31 @@ def groups_of(sheet: Sheet, table: Table) -> list[Group]:
                 right = following - 1
                 is_open = following > sheet.last_column
             groups.append(Group(sheet.text(row, left), row, left, right, is_open))
-    return groups
+    return _with_structures(sheet, table, groups)
+
+
+def _with_structures(sheet: Sheet, table: Table, groups: list[Group]) -> list[Group]:
+    """« Bibliothèque » over a name and a commune, beside « Responsable »: what is described."""
+    fields = [_fields_under(sheet, table, group) for group in groups]
+    of_people = [bool(_OF_SOMEBODY & one) for one in fields]
+    return [
+        replace(
+            group,
+            holds_structure=bool(_STRUCTURE & own)
+            and not is_somebody
+            and not group.role
+            and any(of_people),
+        )
+        for group, own, is_somebody in zip(groups, fields, of_people, strict=True)
+    ]
+
+
+def _fields_under(sheet: Sheet, table: Table, group: Group) -> set[str]:
+    """What the headers of the columns of a group announce; of a group of one column, nothing."""
+    if group.right == group.left or group.is_open:
+        return set()
+    texts = (sheet.text(table.header_row, n) for n in range(group.left, group.right + 1))
+    return {match.field for text in texts if text and (match := match_header(text))}
 
 
 def group_above(groups: list[Group], column: int) -> Group | None:

@@ -115,6 +115,10 @@ class TableRow:
         """Says what the officer should look at; the row is written."""
         self._remark(name, Severity.WARNING, "row_looked_at", words)
 
+    def inform(self, name: str, words: str) -> None:
+        """Says what is understood, which nobody has to look at."""
+        self._remark(name, Severity.INFO, "row_understood", words)
+
     def keep(self, name: str, text: str) -> None:
         """Says that what is known stays, where the file tells something else."""
         self.warn(
@@ -251,7 +255,8 @@ class TableSpec:
                 other = next((column for column in left if is_meant(one, column)), None)
                 is_free = one.name not in name_by_number.values()
                 if other and is_free and all(column.field != one.name for column in left):
-                    name_by_number[other.number] = one.name
+                    alike = (column for column in left if _is_repeated(column, other))
+                    name_by_number |= {column.number: one.name for column in (other, *alike)}
         return [self._settled(column, name_by_number) for column in columns]
 
     def _settled(self, column: Column, name_by_number: dict[int, str]) -> Column:
@@ -261,6 +266,11 @@ class TableSpec:
         if name in self.labels or name == IGNORED or name in REFUSED:
             return replace(column, field=name, slot=0)
         return replace(column, field=IGNORED, reason=ELSEWHERE)
+
+
+def _is_repeated(column: Column, other: Column) -> bool:
+    """Whether a column has the header of another under a group of its own."""
+    return column.header == other.header and column.group not in {None, other.group}
 
 
 def plain_spec(labels: Iterable[tuple[str, str]]) -> TableSpec:

@@ -29,6 +29,7 @@ _NAMES = frozenset({"organisation_name", "commune", "person_name"})
 _PARTS_OF_NAMES = frozenset(
     {"elected_name", "technician_name", "titulaire_name", "suppleant_name", "family_name"}
 )
+_COUNT = re.compile(r"^\d+ +(?=[a-z])")
 _COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èeé]ge\b(?! d)", re.IGNORECASE)
 
 
@@ -230,7 +231,8 @@ def _circle_pattern() -> re.Pattern[str]:
 
 def _is_total(sheet: Sheet, row: int) -> bool:
     text = _first_text(sheet, row)
-    return bool(_total_pattern().match(folded(text))) and len(text.split()) <= 8
+    bare = _COUNT.sub("", folded(text))  # « 7 sièges »
+    return bool(_total_pattern().match(bare)) and len(text.split()) <= 8
 
 
 def _header_keys(sheet: Sheet, row: int) -> set[str]:

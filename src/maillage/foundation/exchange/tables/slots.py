@@ -1,5 +1,6 @@
 """How many people can one row carry, and which columns speak of each?"""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cleaning.names import NameOrder
@@ -19,6 +20,8 @@ ROW_FIELDS = frozenset(
      "notes", "theme", "skills", "availability", "fte", "department", "presence_status",
      "last_contact_on", "contact_source", "body", "college", "successor", "workplace"}
 )  # fmt: skip
+# « Réf. PLUi » above people is who follows it.
+_REFERENT = re.compile(r"^r[ée]f\b\.?", re.IGNORECASE)
 _TERMS = frozenset({"since", "until"})
 _ORGANISATION_TWINS = {
     "email": "email_organisation",
@@ -96,13 +99,23 @@ def _describe(slot: Slot, column: Column) -> None:
     if column.field not in NAME_FIELDS:
         return
     slot.role = slot.role or role_of_column(column)
-    slot.label = slot.label or (column.group.text if column.group else column.header)
-    titled = column.header if column.field in WHOLE_NAMES or _names_an_office(column) else ""
+    header = spelled_out(column.header)
+    slot.label = slot.label or (column.group.text if column.group else header)
+    titled = header if column.field in WHOLE_NAMES or _names_an_office(column) else ""
     above = column.group.text if column.group else ""
     slot.function = slot.function or function_in_header(titled) or function_in_header(above)
     slot.group = slot.group or column.group
     if slot.order is NameOrder.UNKNOWN:
         slot.order = _order_of(column.header)
+
+
+def spelled_out(header: str) -> str:
+    """A header above people, its first word whole.
+
+    >>> spelled_out("Réf. PLUi")
+    'Référent PLUi'
+    """
+    return _REFERENT.sub("Référent", header)
 
 
 def _names_an_office(column: Column) -> bool:
@@ -162,7 +175,7 @@ class _SlotBuilder:
             return current
         slot = Slot(len(self.slots) + 1, group=column.group, rank=column.rank)
         slot.role = role_of_column(column)
-        slot.label = column.header
+        slot.label = spelled_out(column.header)
         self.slots.append(slot)
         return slot
 

@@ -1,8 +1,8 @@
 """Which rows does an officer's table hold, whatever is written once for several of them?"""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from maillage.foundation.exchange.cells.problems import Problems
@@ -15,6 +15,7 @@ from maillage.foundation.exchange.tables.blocks import (
     Heads,
     looks_like_section,
 )
+from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import (
     NO_STRUCTURE,
@@ -130,15 +131,23 @@ def _shares(reading: SheetReading, heads: Heads) -> Iterator[Share]:
 def _grouped(mapped: MappedTable, heads: Heads) -> Iterator[Share]:
     """A share for each body that stands over, or in, the headers of columns of one field."""
     words = {one.number: _headed(one, mapped, heads) for one in mapped.columns}
-    times = Counter(one.field for one in mapped.columns if words[one.number])
+    every = [_of_its_group(one, mapped.columns) for one in mapped.columns]
+    times = Counter(one.field for one in every if words[one.number])
     values = dict.fromkeys(text for text in words.values() if text)
     if len(values) < 2 or max(times.values()) < 2:
         yield Share(mapped)
         return
     for value in values:
-        columns = [one for one in mapped.columns if words[one.number] in {"", value}]
+        columns = [one for one in every if words[one.number] in {"", value}]
         own = frozenset(one.number for one in columns if words[one.number])
         yield Share(MappedTable(mapped.table, columns), value, own)
+
+
+def _of_its_group(column: Column, columns: Sequence[Column]) -> Column:
+    """A column left aside for its twin under another group, which is that of its own group."""
+    others = (one for one in columns if one.field != IGNORED and one.header == column.header)
+    twin = next((one for one in others if one.group != column.group), None)
+    return replace(column, field=twin.field) if column.is_twin and twin else column
 
 
 def _headed(column: Column, mapped: MappedTable, heads: Heads) -> str:

@@ -52,6 +52,10 @@ class TableImport(ABC, Generic[AnyParsedRow]):
         """None: a row finds what is known by its own words, or says that it is new."""
         return []
 
+    def notice(self, workspace_id: int) -> str:
+        """Nothing: the figures say it all."""
+        return ""
+
     def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:
         """None: each row says itself what is known already."""
         return frozenset()

@@ -171,6 +171,10 @@ class PlannedImport(Protocol):
         """What would be created and completed."""
         ...
 
+    def notice(self, workspace_id: int) -> str:
+        """A sentence on what comes in, which the page that checks says; empty when none."""
+        ...
+
     def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
         """Records of the file that are probably already known; tells the rows compared."""
         ...

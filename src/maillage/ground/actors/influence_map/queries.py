@@ -12,7 +12,8 @@ from maillage.analysis.actor_game import (
 )
 from maillage.analysis.sensitivity import deciding_cells
 from maillage.core.agenda import Agenda
-from maillage.core.drawing.plane import Point, around_mean
+from maillage.core.drawing.labels import Point
+from maillage.core.drawing.plane import around_mean
 from maillage.ground.actors.influences.queries import READABLE, Game, Placed
 from maillage.ground.actors.positions.queries import Cell, Standing
 from maillage.ground.actors.subjects.models import Subject

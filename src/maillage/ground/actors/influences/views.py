@@ -219,7 +219,11 @@ def influence_table(request: CooperationRequest, game: Game) -> Matrix:
             for key, one in numbers.items()
         ],
         cells=cells,
-        empty=Cell("", explained=_("Rien n’est noté : ce n’est pas « rien », c’est inconnu.")),
+        empty=Cell(
+            "",
+            silent=True,
+            explained=_("Rien n’est noté : ce n’est pas « rien », c’est inconnu."),
+        ),
         reading_title=_("Agit sur"),
         foot_title=_("Qui agit sur elle"),
     )

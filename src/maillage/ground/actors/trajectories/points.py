@@ -31,7 +31,10 @@ def changes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         return ()
     lines = [_line(access, one, postures) for one in postures[:MOST]]
     title = _("Sa posture, pour les chargées de coopération")
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded", on_paper=False),)
+    template = "core/parts/lines.html"
+    context: dict[str, object] = {"lines": lines}
+    note = _("la dernière lue le %(day)s") % {"day": french.long_date(postures[0].on)}
+    return (Panel(title, template, context, slot="folded", on_paper=False, note=note),)
 
 
 def _line(access: Access, posture: Posture, postures: Sequence[Posture]) -> Line:

@@ -104,7 +104,14 @@ def organisations_timeline(
                 str(OrganisationKind(own[0].place).label),
                 reverse("directory:organisation", args=[slug, place]),
                 spans=tuple(
-                    _span(bar, since, bar.person, bar.function, quality(bar.kind, bar.civility))
+                    _span(
+                        bar,
+                        since,
+                        bar.person,
+                        bar.function,
+                        quality(bar.kind, bar.civility),
+                        point=_person_until(bar),
+                    )
                     for bar, since in _dated(own)
                 ),
                 whole_url=f"{page}?{urlencode({'structure': place, 'qualite': choice.kind})}",
@@ -114,6 +121,7 @@ def organisations_timeline(
         landmarks=renewals(),
         headers=(_("Fonction"), _("Qualité")),
         thicknesses=_thicknesses(),
+        is_points=True,
     )
 
 
@@ -138,6 +146,7 @@ def people_timeline(access: Access, bars: Sequence[MandateBar]) -> Timeline:
         landmarks=renewals(),
         headers=(_("Qualité"),),
         thicknesses=_thicknesses(),
+        is_points=True,
     )
 
 
@@ -170,14 +179,20 @@ def _dated(bars: Iterable[MandateBar]) -> list[tuple[MandateBar, date]]:
     return [(bar, bar.since) for bar in bars if bar.since is not None]
 
 
-def _span(bar: MandateBar, since: date, words: str, *lines: str) -> Span:
+def _span(bar: MandateBar, since: date, words: str, *lines: str, point: str = "") -> Span:
     return Span(
         since,
         bar.until,
         words or lines[-1],
         thickness=THICKNESS.get(MandateKind(bar.kind), "plain"),
         details=lines,
+        point=point,
     )
+
+
+def _person_until(bar: MandateBar) -> str:
+    """Who holds the mandate and until which year: a line has several of them."""
+    return f"{bar.person}, {bar.until.year}" if bar.until else bar.person
 
 
 def _thicknesses() -> tuple[tuple[str, str], ...]:

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.agenda import MOST_DATES, Upcoming, dates
+from maillage.core.drawing.thread import draw_line, span_of
+from maillage.core.drawing.thread_svg import small_thread_svg
 from maillage.core.layers import MapLayer, Placed, layers
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
+from maillage.core.sprite import sprite
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers.threads import threads_of
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.directory.choices import MemberKind, OrganisationKind
 from maillage.ground.directory.members.queries import (
@@ -22,6 +28,7 @@ from maillage.ground.directory.members.queries import (
     portrait_members,
 )
 from maillage.ground.directory.records.models.members import Member
+from maillage.ground.directory.threads.words import thread_in_few_words
 
 MOST = 30
 PLACES = {
@@ -44,11 +51,20 @@ AREAS = {
 
 
 @dataclass(frozen=True, slots=True)
+class ShownMember:
+    """A member of the portrait, its thread on one line, and what this line says."""
+
+    member: PortraitMember
+    drawing: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedMembers:
-    """The members of one place: those that are named, and how many others there are."""
+    """The members of one place: those that are shown, and how many others there are."""
 
     label: str
-    members_listed: Sequence[PortraitMember]
+    members_listed: Sequence[ShownMember]
     others: int
 
 
@@ -72,7 +88,7 @@ def members_leave(reader: Reader, first: date, last: date) -> Sequence[Upcoming]
 
 @panels.answer
 def members_of_portrait(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """The members on the portrait of the reader's cooperation, in one query."""
+    """The members on the portrait of the reader's cooperation, each with its thread."""
     access = as_access(reader)
     if kind != "cooperation" or number != access.cooperation_id:
         return ()
@@ -81,23 +97,40 @@ def members_of_portrait(reader: Reader, kind: str, number: int) -> Sequence[Pane
         "sentence": _totals(existing_portrait_members).sentence
         if existing_portrait_members
         else "",
-        "places": _by_place(existing_portrait_members),
+        "places": _by_place(access, existing_portrait_members),
         "members_url": reverse("directory:members", args=[access.cooperation.slug]),
         "slug": access.cooperation.slug,
     }
     return (Panel(_("Les membres"), "directory/parts/portrait_members.html", context),)
 
 
-def _by_place(existing_portrait_members: Sequence[PortraitMember]) -> list[PlacedMembers]:
-    placed = {
-        kind: [one for one in existing_portrait_members if one.kind == kind] for kind in PLACES
-    }
+def _by_place(access: Access, members: Sequence[PortraitMember]) -> list[PlacedMembers]:
+    by_place = {kind: [one for one in members if one.kind == kind] for kind in PLACES}
+    first = [one for some in by_place.values() for one in some[:MOST]]
+    shown = dict(zip(first, _with_threads(access, first), strict=True))
     return [
         PlacedMembers(
-            str(PLACES[kind][len(members) > 1]), members[:MOST], max(0, len(members) - MOST)
+            str(PLACES[kind][len(some) > 1]),
+            [shown[one] for one in some[:MOST]],
+            max(0, len(some) - MOST),
         )
-        for kind, members in placed.items()
-        if members
+        for kind, some in by_place.items()
+        if some
+    ]
+
+
+def _with_threads(access: Access, members: Sequence[PortraitMember]) -> list[ShownMember]:
+    """The members with their threads over one stretch of time; the queries of one for all."""
+    threads = threads_of(access, [one.organisation_id for one in members])
+    today = timezone.localdate()
+    span = span_of(threads.values(), today)
+    return [
+        ShownMember(
+            one,
+            small_thread_svg(draw_line(threads[one.organisation_id], today, span), sprite()),
+            thread_in_few_words(threads[one.organisation_id]),
+        )
+        for one in members
     ]
 
 

@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.ground.missions import permissions
 from maillage.ground.missions.mission import queries, services
 from maillage.ground.missions.mission.forms import DeclareForm
-from maillage.ground.missions.mission.words import since_in_words
+from maillage.ground.missions.mission.words import since_in_words, would_change
 from maillage.ground.missions.tree import phase_of, tree
 
 
@@ -18,10 +18,13 @@ from maillage.ground.missions.tree import phase_of, tree
 def mission(request: CooperationRequest, leaf: str) -> HttpResponse:
     """The sheet of a mission, as this reader may know it."""
     read = _read(request, leaf)
+    may_declare = permissions.can_declare_state(request.access)
     context = {
         "read": read,
         "phase": phase_of(leaf),
         "since": since_in_words(read),
+        "would_change": would_change(read, may_declare=may_declare),
+        "form": DeclareForm(initial=_as_read(read)) if may_declare else None,
         "former": queries.former_declarations(request.access, leaf),
         "ties": [tie for tie in tree().ties if leaf in {tie.start, tie.end}],
     }
@@ -32,10 +35,7 @@ def mission(request: CooperationRequest, leaf: str) -> HttpResponse:
 def mission_declare(request: CooperationRequest, leaf: str) -> HttpResponse:
     """The form by which an officer says a state, or puts the mission aside."""
     read = _read(request, leaf)
-    form = DeclareForm(
-        request.POST or None,
-        initial={"declared_on": timezone.localdate(), "saying": read.mark},
-    )
+    form = DeclareForm(request.POST or None, initial=_as_read(read))
     if request.method == "POST" and form.is_valid():
         services.declare(author=request.user, access=request.access, leaf=leaf, **form.cleaned_data)
         say(request, _("C’est noté : %(mission)s.") % {"mission": read.leaf.short})
@@ -59,6 +59,11 @@ def mission_take_back(request: CooperationRequest, leaf: str) -> HttpResponse:
     elif request.method == "POST":
         services.withdraw_declaration(author=request.user, access=request.access, leaf=leaf)
     return redirect("missions:mission", request.access.cooperation.slug, leaf)
+
+
+def _as_read(read: queries.ReadLeaf) -> dict[str, object]:
+    """What the form begins with: today, and where the mission stands."""
+    return {"declared_on": timezone.localdate(), "saying": read.mark}
 
 
 def _read(request: CooperationRequest, leaf: str) -> queries.ReadLeaf:

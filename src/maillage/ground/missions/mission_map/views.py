@@ -10,10 +10,12 @@ from maillage.core.agenda import Upcoming, dates, waiting
 from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.profiles.first_tools import first_tools
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.missions import permissions
 from maillage.ground.missions.mission import queries
+from maillage.ground.missions.mission.queries import tools_of
 from maillage.ground.missions.mission_map import words as readings
 from maillage.ground.missions.mission_map.drawing.whole_map import mission_tree
 
@@ -61,6 +63,8 @@ def _chosen(leaves: dict[str, queries.ReadLeaf]) -> str:
 
 
 def _first_tools(access: Access) -> frozenset[str]:
-    """The tools that the profile opens first; none are marked where nothing is put aside."""
-    kind = profile(access.cooperation.profile)
-    return frozenset(first.tool for first in kind.first) if kind.put_aside else frozenset()
+    """The ten tools of the profile; none are marked where nothing is put aside."""
+    kind = access.cooperation.profile
+    if not profile(kind).put_aside:
+        return frozenset()
+    return frozenset(one.tool for one in first_tools(kind, tools_of(access.role)))

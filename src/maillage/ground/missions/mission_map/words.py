@@ -1,7 +1,7 @@
 """What does the map say in one sentence, and what is the next gesture?"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -101,11 +101,23 @@ def _gesture(read: ReadLeaf, page: str) -> Waiting:
     )
 
 
-def portfolio_reading(count: int) -> Reading:
-    """How many cooperations the reader works in."""
+def portfolio_reading(count: int, calling: Sequence[tuple[str, int]], *, leads: bool) -> Reading:
+    """How many cooperations the reader has, and which call: their names, and how many points.
+
+    Who `leads` none is told of no call.
+    """
     if not count:
         return Reading(_("Aucune coopération ne vous est encore ouverte."), "")
     sentence = ngettext("%(n)s coopération.", "%(n)s coopérations.", count) % {
         "n": french.in_words(count, feminine=True).capitalize()
     }
-    return Reading(sentence, "")
+    if not calling:
+        return Reading(sentence, _("Aucune n’appelle aujourd’hui.") if leads else "")
+    points = sum(many for _name, many in calling)
+    name = max(calling, key=lambda pair: pair[1])[0]
+    calls = ngettext(
+        "Un point est à revoir, dans %(name)s.",
+        "%(n)s points sont à revoir, d’abord dans %(name)s.",
+        points,
+    ) % {"n": french.in_words(points).capitalize(), "name": name}
+    return Reading(sentence, calls)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import marks
@@ -13,6 +14,8 @@ from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.cooperations.spaces.queries import lacking_second_factor, open_accesses
+from maillage.foundation.journal.models import Change
+from maillage.ground.missions.portfolio.calls import LEADS, Calls
 from maillage.ground.missions.portfolio.models import Snapshot
 from maillage.ground.missions.tree import tree
 
@@ -54,6 +57,8 @@ class MiniPhase:
 class PortfolioRow:
     """One cooperation of the reader; `home` is the page on which their role begins.
 
+    `calls` says why its missions are to be read again, `last_on` when somebody last wrote in it.
+
     Where its door would ask for a second factor, `is_withheld`: nothing but its name is told.
     """
 
@@ -64,7 +69,8 @@ class PortfolioRow:
     role: str
     home: str
     phases: tuple[MiniPhase, ...]
-    aged: int
+    calls: tuple[str, ...]
+    last_on: date | None
     ends_on: date | None
     is_withheld: bool = False
 
@@ -88,19 +94,22 @@ def home_of(role: str) -> str:
 
 
 def portfolio_accesses(user: User) -> QuerySet[Access]:
-    """The user's open accesses, each with the counts of its cooperation's last photograph."""
+    """The user's open accesses, each with its cooperation's last photograph and last gesture."""
     last = Snapshot.objects.filter(cooperation=OuterRef("cooperation")).order_by("-on", "pk")
+    gestures = Change.objects.filter(cooperation_id=OuterRef("cooperation_id")).order_by("-at")
     return open_accesses(user).annotate(
-        counts=Subquery(last.values("counts")[:1]), withheld=lacking_second_factor()
+        counts=Subquery(last.values("counts")[:1]),
+        last_at=Subquery(gestures.values("at")[:1]),
+        withheld=lacking_second_factor(),
     )
 
 
-def portfolio_rows(rows: Iterable[Access]) -> list[PortfolioRow]:
+def portfolio_rows(rows: Iterable[Access], calls: Calls) -> list[PortfolioRow]:
     """The lines of one page; nothing more is asked of the database."""
-    return [_row(access) for access in rows]
+    return [_row(access, calls.get(access.pk, ())) for access in rows]
 
 
-def _row(access: Access) -> PortfolioRow:
+def _row(access: Access, calls: tuple[str, ...]) -> PortfolioRow:
     cooperation = access.cooperation
     withheld = bool(getattr(access, "withheld", False))
     counts = {} if withheld else _visible_counts(access)
@@ -112,10 +121,16 @@ def _row(access: Access) -> PortfolioRow:
         role=access.get_role_display(),
         home=home_of(access.role),
         phases=() if withheld else _phases(counts),
-        aged=sum(states.get("aged", 0) for states in counts.values()),
+        calls=calls,
+        last_on=None if withheld or access.role not in LEADS else _last_on(access),
         ends_on=None if withheld else cooperation.ends_on,
         is_withheld=withheld,
     )
+
+
+def _last_on(access: Access) -> date | None:
+    at: datetime | None = getattr(access, "last_at", None)
+    return timezone.localdate(at) if at else None
 
 
 def _phases(counts: dict[str, dict[str, int]]) -> tuple[MiniPhase, ...]:

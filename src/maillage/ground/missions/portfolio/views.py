@@ -1,6 +1,7 @@
 """Which cooperations do I work in, and which one calls?"""
 
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -8,10 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from maillage.core.register import Action, Column, Empty, Register, Search, Select, answer_register
-from maillage.core.register.cells import labelled, with_note
+from maillage.core.register.cells import missing, with_note
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import (
     CooperationRequest,
@@ -28,6 +30,7 @@ from maillage.foundation.cooperations.spaces.queries import (
 )
 from maillage.ground.missions import permissions
 from maillage.ground.missions.mission_map.words import portfolio_reading
+from maillage.ground.missions.portfolio.calls import Calls, calls_of
 from maillage.ground.missions.portfolio.drawing import mini_svg
 from maillage.ground.missions.portfolio.queries import (
     PortfolioRow,
@@ -42,29 +45,49 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     """All the reader's cooperations, each with the thread of its phases."""
     opens = workspaces_to_open_in(request.user).exists()
     rows = portfolio_accesses(request.user)
+    accesses = list(rows)
+    calls = calls_of(accesses, timezone.localdate())
+    calling = [access for access in accesses if calls.get(access.pk)]
     return answer_register(
         request,
-        _register(may_open=opens),
+        _register(may_open=opens, calls=calls),
         rows,
         template="missions/portfolio.html",
         context={
-            "reading": portfolio_reading(rows.count()),
+            "reading": portfolio_reading(
+                len(accesses),
+                [(access.cooperation.name, len(calls[access.pk])) for access in calling],
+                leads=bool(calls),
+            ),
+            "first": _first(calling, calls),
             "workspaces": administered_workspaces(request.user),
             "left": left_accesses(request.user, timezone.now() - timedelta(settings.DELAY_DAYS)),
         },
     )
 
 
-def _register(*, may_open: bool) -> Register[Access, PortfolioRow]:
+def _first(calling: list[Access], calls: Calls) -> dict[str, str]:
+    """The cooperation that calls most, its first reason and its page; nothing when none calls."""
+    if not calling:
+        return {}
+    access = max(calling, key=lambda one: len(calls[one.pk]))
+    url = reverse(home_of(access.role), args=[access.cooperation.slug])
+    return {"name": access.cooperation.name, "reason": calls[access.pk][0], "url": url}
+
+
+def _register(*, may_open: bool, calls: Calls) -> Register[Access, PortfolioRow]:
     add = Action(
-        _("Ouvrir une coopération"), reverse("cooperations:new_cooperation"), "plus", main=True
+        _("Ouvrir une coopération"),
+        reverse("cooperations:new_cooperation"),
+        "plus",
+        main=not any(calls.values()),
     )
     return Register(
         caption=_("Mes coopérations"),
         noun=(_("coopération"), _("coopérations")),
         filename="cooperations",
         columns=_columns(),
-        read=portfolio_rows,
+        read=partial(portfolio_rows, calls=calls),
         order="nom",
         row_url=lambda row: reverse(row.home, args=[row.slug]),
         search=Search(_("Filtrer les coopérations"), _("Nom"), _matching),
@@ -103,10 +126,17 @@ def _columns() -> tuple[Column[PortfolioRow], ...]:
         Column("phases", _("État des phases"), lambda row: row.in_words, cell=mini_svg, wide=True),
         Column(
             "appelle",
-            _("À revoir"),
-            lambda row: row.aged or None,
-            cell=lambda row: labelled(_("à revoir :"), row.aged) if row.aged else "",
-            numeric=True,
+            _("Ce qui appelle"),
+            lambda row: " ".join(row.calls),
+            cell=_calling,
+            wide=True,
+        ),
+        Column(
+            "activite",
+            _("Dernière activité"),
+            lambda row: row.last_on,
+            sort=("last_at",),
+            quiet=True,
         ),
         Column(
             "fin",
@@ -116,6 +146,18 @@ def _columns() -> tuple[Column[PortfolioRow], ...]:
             numeric=True,
             quiet=True,
         ),
+    )
+
+
+def _calling(row: PortfolioRow) -> str:
+    """How many missions call, and the first reason."""
+    if not row.calls:
+        return missing(_("Rien n’appelle.")) if row.last_on else ""
+    return format_html(
+        '<b class="m-calls">{}<span class="m-hide"> {}</span></b> {}',
+        len(row.calls),
+        _("à revoir :"),
+        row.calls[0],
     )
 
 

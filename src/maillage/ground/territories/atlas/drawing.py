@@ -5,14 +5,18 @@ precise; labels are in units.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, radians
 
+from maillage.core.drawing.labels import Box as Square
+from maillage.core.drawing.labels import Offer, free_places, offer
 from maillage.ground.territories.atlas.outlines import PER_DEGREE, Outline
 
 WIDTH, HEIGHT, MARGIN = 640, 504, 12
 TENTHS = 10
-LETTER, LINE = 9.2, 24  # units that a letter and a line of a name take
+LETTER, RISE, DROP = 9.2, 15, 4  # units that a letter takes, above its line and under it
+NARROW = 24 / 17  # how much larger letters are on a phone
+EDGES: Square = (0, 0, WIDTH, HEIGHT)
 KM_PER_DEGREE = 2 * pi * 6371 / 360
 SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
@@ -102,35 +106,39 @@ def extent(box: Box) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name on the drawing, centred on a point in units."""
+    """A name on the drawing, centred on a point in units; `is_wide` when a phone has no room."""
 
     text: str
     x: int
     y: int
     layer: str = ""
+    is_wide: bool = False
 
 
-def spread(wanted: Iterable[Sequence[Label]]) -> list[Label]:
-    """For each name, the first of its places that covers no other and stays in the drawing.
+def spread(wanted: Iterable[Sequence[Label]], marks: Sequence[Square] = ()) -> list[Label]:
+    """For each name, the first of its places that crosses no mark, no other, and no edge.
 
-    The first names win; a name without room is left out.
+    The first names win; a name without room is left out. Letters are larger on a phone: of the
+    names placed, those that have no room there are for wide screens.
     """
-    labels: list[Label] = []
-    for places in wanted:
-        free = next((label for label in places if _is_free(label, labels)), None)
-        if free is not None:
-            labels.append(free)
-    return labels
+    rows = [list(places) for places in wanted]
+    offers = [[_offer(one) for one in row] for row in rows]
+    placed = free_places(offers, marks, EDGES)
+    labels = [
+        row[own.index(one)]
+        for row, own, one in zip(rows, offers, placed, strict=True)
+        if one is not None
+    ]
+    small = free_places([[_offer(one, NARROW)] for one in labels], marks, EDGES)
+    return [
+        one if room else replace(one, is_wide=True) for one, room in zip(labels, small, strict=True)
+    ]
 
 
-def _is_free(label: Label, labels: list[Label]) -> bool:
-    half = len(label.text) * LETTER / 2
-    inside = half < label.x < WIDTH - half and LINE < label.y < HEIGHT - 4
-    return inside and all(
-        abs(label.x - other.x) > half + len(other.text) * LETTER / 2
-        or abs(label.y - other.y) > LINE
-        for other in labels
-    )
+def _offer(label: Label, larger: float = 1.0) -> Offer:
+    width = len(label.text) * LETTER * larger
+    at = (label.x, label.y)
+    return offer(at, "middle", width=width, rise=RISE * larger, drop=DROP * larger)
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,6 +303,7 @@ def move_timeline(
         landmarks=(Landmark(move.around_on, _("le geste")),),
         headers=(_("Ce que cela fait"), _("Pourquoi")),
         thicknesses=(("firm", _("porte")), ("worn", _("retient"))),
+        is_points=True,
     )
 
 
@@ -317,7 +318,15 @@ def _span(window: Window, first: date, last: date) -> Span:
         thickness="firm" if window.helps else "worn",
         details=(_("porte") if window.helps else _("retient"), window.reason),
         dates=_dates(window),
+        point=_point(window),
     )
+
+
+def _point(window: Window) -> str:
+    """What stands on the line: what the window is, and its last day when it has one."""
+    if window.last is None:
+        return _short(window)
+    return f"{_short(window)}, {french.day_in_words(window.last)}"
 
 
 def _short(window: Window) -> str:

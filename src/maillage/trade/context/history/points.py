@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.folded import fold
 from maillage.core.links import address
@@ -45,7 +46,10 @@ def history_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not lines:
         return ()
     title = _("Son histoire avec les autres")
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, on_paper=False),)
+    template = "core/parts/lines.html"
+    context: dict[str, object] = {"lines": lines}
+    note = french.counted(len(lines), _("relation"), _("relations"))
+    return (Panel(title, template, context, slot="folded", on_paper=False, note=note),)
 
 
 @findable

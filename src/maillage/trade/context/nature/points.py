@@ -39,7 +39,10 @@ def nature_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not lines:
         return ()
     title = _("Pour elle, la coopération est")
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded", on_paper=False),)
+    template = "core/parts/lines.html"
+    context: dict[str, object] = {"lines": lines}
+    note = lines[0].label.lower()
+    return (Panel(title, template, context, slot="folded", on_paper=False, note=note),)
 
 
 @excerpts.answer

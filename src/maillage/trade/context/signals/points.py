@@ -116,7 +116,9 @@ def signals_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     ]
     if not lines:
         return ()
-    return (Panel(_("Ce qui arrive chez elle"), "core/parts/lines.html", {"lines": lines}),)
+    note = french.counted(len(lines), _("actualité"), _("actualités"))
+    title, template = _("Ce qui arrive chez elle"), "core/parts/lines.html"
+    return (Panel(title, template, {"lines": lines}, slot="folded", note=note),)
 
 
 @findable

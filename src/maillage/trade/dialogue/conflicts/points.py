@@ -99,11 +99,9 @@ def conflicts_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
     if not lines:
         return ()
     context: dict[str, object] = {"lines": lines}
-    return (
-        Panel(
-            _("Conflits ouverts"), "core/parts/lines.html", context, slot="folded", on_paper=False
-        ),
-    )
+    note = lines[0].label if len(lines) == 1 else french.in_words(len(lines))
+    title, template = _("Conflits ouverts"), "core/parts/lines.html"
+    return (Panel(title, template, context, slot="folded", on_paper=False, note=note),)
 
 
 def _step_words(one: Conflict) -> str:

@@ -145,6 +145,16 @@ class NoteAddForm(NoteForm):
         return [one for one in chosen if one is not None]
 
 
+class LineForm(forms.Form):
+    """One line, while the telephone is still in the hand."""
+
+    words = WordsField(rows=2)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields["words"].label = _("En une ligne")
+
+
 class QuickForm(forms.Form):
     """A few words kept at once, heard today."""
 

@@ -15,13 +15,20 @@ from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
+from maillage.core.strands import Strand, StrandMark, strands
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult, searchables
 from maillage.trade.dialogue import permissions
+from maillage.trade.dialogue.notebook.forms import LineForm
 from maillage.trade.dialogue.notebook.models import Note
-from maillage.trade.dialogue.notebook.queries import beginning_of, notes, notes_about
+from maillage.trade.dialogue.notebook.queries import (
+    beginning_of,
+    first_hand_notes,
+    notes,
+    notes_about,
+)
 from maillage.trade.dialogue.notebook.states import contacts, differences, trust
 
 MOST = 6
@@ -35,7 +42,7 @@ def notes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if kind not in {"organisation", "person"} or not permissions.can_open_notebook(access):
         return ()
     slug = access.cooperation.slug
-    rows = notes_about(notes(access), kind, number).order_by("-source__on", "-pk")[:MOST]
+    rows = list(notes_about(notes(access), kind, number).order_by("-source__on", "-pk")[:MOST])
     lines = [
         Line(
             label=one.title or beginning_of(one.words, NAME),
@@ -47,7 +54,48 @@ def notes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not lines:
         return ()
     context: dict[str, object] = {"lines": lines}
-    return (Panel(_("Carnet"), "core/parts/lines.html", context, slot="folded", on_paper=False),)
+    note = _("la dernière du %(day)s") % {"day": french.long_date(rows[0].source.on)}
+    title, template = _("Carnet"), "core/parts/lines.html"
+    return (Panel(title, template, context, slot="folded", on_paper=False, note=note),)
+
+
+@panels.answer
+def line_of_call(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """Before a call, the line in which one notes what the structure says; no query."""
+    access = as_access(reader)
+    if kind != "call" or not permissions.can_keep_notebook(access):
+        return ()
+    context: dict[str, object] = {
+        "form": LineForm(),
+        "organisation": number,
+        "url": reverse("dialogue:note_quick", args=[access.cooperation.slug]),
+    }
+    title, template = _("Ce qu’elle vient de vous dire"), "dialogue/parts/call_line.html"
+    return (Panel(title, template, context, holds_form=True, on_paper=False),)
+
+
+@strands.answer
+def words_of_structures(reader: Reader, numbers: tuple[int, ...]) -> Sequence[Strand]:
+    """The notes of what structures said themselves, that the reader may read; one query."""
+    access = as_access(reader)
+    if not permissions.can_open_notebook(access):
+        return ()
+    by_structure: dict[int, list[StrandMark]] = {}
+    for number, note in first_hand_notes(access, numbers):
+        by_structure.setdefault(number, []).append(_word(access, note))
+    strand = Strand("words", _("Ce qu’elle dit"), by_structure, is_locked=True, is_partial=True)
+    return (strand,)
+
+
+def _word(access: Access, note: Note) -> StrandMark:
+    return StrandMark(
+        fact="note",
+        on=note.source.on,
+        title=note.title or beginning_of(note.words, NAME),
+        note=f"{french.long_date(note.source.on)}, {note.source.get_kind_display()}",
+        url=address("dialogue:note", access.cooperation.slug, note.pk),
+        text="« »",
+    )
 
 
 @searchables.answer

@@ -12,6 +12,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Influence, Position, Posture, Source, Subject
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
@@ -51,6 +52,23 @@ def notes_about(rows: QuerySet[Note], kind: str, number: int) -> QuerySet[Note]:
     """The notes tied to this structure, person or subject."""
     tied = NoteLink.objects.filter(Q((kind, number)), note=OuterRef("pk"))
     return rows.filter(Exists(tied))
+
+
+def first_hand_notes(access: Access, organisations: Sequence[int]) -> list[tuple[int, Note]]:
+    """What these structures said themselves, with their numbers, oldest first; one query.
+
+    A note about several structures does not say which of them spoke.
+    """
+    others = NoteLink.objects.filter(note=OuterRef("note"), organisation__isnull=False)
+    is_shared = Exists(others.exclude(pk=OuterRef("pk")))
+    rows = note_links(access).filter(~Q(is_shared), organisation__in=organisations)
+    first_hand = rows.exclude(note__source__kind__in=SourceKind.second_hand())
+    links = first_hand.select_related(None).select_related("note__source")
+    return [
+        (one.organisation_id, one.note)
+        for one in links.order_by("note__source__on", "pk")
+        if one.organisation_id is not None
+    ]
 
 
 @dataclass(frozen=True, slots=True)

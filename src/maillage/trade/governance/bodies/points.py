@@ -102,7 +102,9 @@ def seats_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     if not listed_seats:
         return ()
     context: dict[str, object] = {"seats": listed_seats, "slug": access.cooperation.slug}
-    return (Panel(_("Instances"), "governance/parts/held_seats.html", context, slot="folded"),)
+    note = french.counted(len(listed_seats), _("place"), _("places"))
+    template = "governance/parts/held_seats.html"
+    return (Panel(_("Instances"), template, context, slot="folded", note=note),)
 
 
 @findable

@@ -14,6 +14,7 @@ from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
+from maillage.core.strands import Strand, StrandMark, strands
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.records.models import visible_records
@@ -30,7 +31,8 @@ from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.commitments import (
     commitments,
     commitments_drawn,
-    commitments_of,
+    commitments_of_organisations,
+    commitments_of_person,
     commitments_to_answer,
     late_commitments,
     open_commitments,
@@ -38,7 +40,7 @@ from maillage.trade.governance.commitments.queries.commitments import (
 from maillage.trade.governance.commitments.rules import OPEN
 from maillage.trade.governance.commitments.table.target import COMMITMENTS
 from maillage.trade.governance.commitments.views.answer_commitment import answer_commitment
-from maillage.trade.governance.commitments.words import commitment_line
+from maillage.trade.governance.commitments.words import commitment_line, promise_mark
 
 MOST = 12
 
@@ -115,11 +117,24 @@ def commitments_of_note(reader: Reader, kind: str, number: int) -> Sequence[Pane
 
 @panels.answer
 def commitments_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """What a structure or a person gives, in one query."""
-    if kind not in {"organisation", "person"}:
+    """What a person gives, in one query."""
+    if kind != "person":
         return ()
     access = as_access(reader)
-    return _commitments_panel(access, commitments_of(access, kind, number), _("Engagements pris"))
+    return _commitments_panel(access, commitments_of_person(access, number), _("Engagements pris"))
+
+
+@strands.answer
+def promises_of_structures(reader: Reader, numbers: tuple[int, ...]) -> Sequence[Strand]:
+    """What structures promised or are asked for, as far as the reader may know; two queries."""
+    access, today = as_access(reader), timezone.localdate()
+    may_keep = permissions.can_keep_commitments(access)
+    by_structure: dict[int, list[StrandMark]] = {}
+    for row in commitments_of_organisations(access, numbers):
+        mark = promise_mark(access.cooperation.slug, row, today, may_keep=may_keep)
+        by_structure.setdefault(row.organisation_id, []).append(mark)
+    is_partial = not access.is_officer
+    return (Strand("promises", _("Ses promesses"), by_structure, is_partial=is_partial),)
 
 
 def _commitments_panel(access: Access, rows: Sequence[Commitment], title: str) -> Sequence[Panel]:

@@ -1,18 +1,41 @@
 """What does the register of decisions tell on the pages of the other rooms?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.links import address
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
 from maillage.core.probes import probe
+from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
+from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.governance.decisions import states
-from maillage.trade.governance.decisions.queries import decisions
+from maillage.trade.governance.decisions.queries import decisions, source_of
 
 TOPICS = {"decisions", "meetings", "bodies", "joint_decisions"}
+
+
+@panels.answer
+def source_of_decision(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """On a joint decision, the meeting that settled it first; one query."""
+    if kind != "jointdecision":
+        return ()
+    access = as_access(reader)
+    source = source_of(access, number)
+    if source is None:
+        return ()
+    page, of = ("meeting", source.meeting_id) if source.meeting_id else ("decision", source.pk)
+    line = Line(
+        label=str(source.meeting or source),
+        note=_("La décision de l’instance dont elle vient"),
+        url=reverse(f"governance:{page}", args=[access.cooperation.slug, of]),
+    )
+    return (Panel(_("D’où elle vient"), "core/parts/lines.html", {"lines": [line]}, slot="folded"),)
 
 
 @findable

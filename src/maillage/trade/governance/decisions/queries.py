@@ -11,8 +11,13 @@ from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.journal.queries import Gesture, history
-from maillage.trade.governance.choices import DecisionRule, Outcome, RouteStep
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import member_organisations
+from maillage.trade.governance.bodies.models import Body, Seat
+from maillage.trade.governance.choices import DecisionRule, Outcome, RouteStep, Voice
 from maillage.trade.governance.decisions.models import Decision, DecisionOption
+from maillage.trade.governance.joint_decisions.council_kinds import OF_NATURE
 from maillage.trade.governance.joint_decisions.models import JointDecision
 
 OPEN = Q(outcome="") | Q(outcome=Outcome.TO_DELIBERATE, joint_decision__isnull=True)
@@ -206,6 +211,21 @@ def joint_decision_from(access: Access, source: Decision | None) -> JointDecisio
         if source.rule and source.rule != DecisionRule.CONSENSUS:
             fresh.rule = source.rule
     return fresh
+
+
+def councils_to_ask(access: Access, body: Body) -> list[Organisation]:
+    """The members with a council that vote in the body, or all of them when none sits there.
+
+    One query, two when none sits there.
+    """
+    members = member_organisations(access).filter(kind__in=OF_NATURE).order_by("folded", "pk")
+    seats = Seat.objects.filter(in_force(), body=body, voice=Voice.DELIBERATIVE)
+    return list(members.filter(pk__in=seats.values("organisation"))) or list(members)
+
+
+def source_of(access: Access, joint_decision: int) -> Decision | None:
+    """What a body settled, that this joint decision puts to the councils; one query."""
+    return decisions(access).filter(joint_decision=joint_decision).order_by("pk").first()
 
 
 def decisions(access: Access) -> QuerySet[Decision]:

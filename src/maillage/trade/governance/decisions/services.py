@@ -1,13 +1,25 @@
 """Questions and decisions enter the register, alone or from a meeting, with their options."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
+
+from django.db import transaction
+from django.utils import timezone
 
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
+from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.decisions.models import Decision, DecisionOption
 from maillage.trade.governance.joint_decisions.models import JointDecision
+from maillage.trade.governance.joint_decisions.services.joint_decisions import (
+    Typed,
+    add_text,
+    ask_councils,
+    open_decision,
+)
 from maillage.trade.governance.meetings.services.meetings import write_meeting
 
 
@@ -46,6 +58,31 @@ def put_to_councils(*, author: User, decision: Decision, joint_decision: JointDe
         decision.joint_decision = joint_decision
         decision.save(update_fields=["joint_decision"])
     return decision
+
+
+def ask_the_councils(
+    *,
+    access: Access,
+    decision: Decision,
+    joint_decision: JointDecision,
+    organisations: Iterable[Organisation],
+) -> JointDecision:
+    """The joint decision that puts this line to these councils: its question and its text.
+
+    A line that was put to the councils meanwhile keeps the joint decision that it has.
+    """
+    with transaction.atomic():
+        journal.lock_workspace(decision.cooperation.workspace_id)
+        line = Decision.objects.select_related("cooperation", "joint_decision").get(pk=decision.pk)
+        if line.joint_decision is not None:
+            return line.joint_decision
+        open_decision(author=access.user, decision=joint_decision)
+        day = joint_decision.proposed_on or timezone.localdate()
+        text = Typed(day, line.wording or line.question)
+        add_text(access=access, decision=joint_decision, typed=text)
+        ask_councils(author=access.user, decision=joint_decision, organisations=organisations)
+        put_to_councils(author=access.user, decision=line, joint_decision=joint_decision)
+    return joint_decision
 
 
 def add_option(*, author: User, option: DecisionOption) -> DecisionOption:

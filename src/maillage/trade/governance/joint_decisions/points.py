@@ -18,6 +18,7 @@ from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
+from maillage.core.strands import Strand, StrandMark, strands
 from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
@@ -36,26 +37,24 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     Path,
     SilenceToCome,
     joint_decisions,
-    paths_of_organisation,
+    paths_of_organisations,
     paths_to_answer,
     pressing_paths,
     silences_between,
     unsettled,
-    was_consulted,
 )
 from maillage.trade.governance.joint_decisions.services.answers_by_link import PURPOSE
 from maillage.trade.governance.joint_decisions.services.joint_decisions import keep_aged_standings
 from maillage.trade.governance.joint_decisions.table.target import DELIBERATIONS
 from maillage.trade.governance.joint_decisions.views.deliberations import answer_vote
-from maillage.trade.governance.joint_decisions.words.council_lines import council_lines
 from maillage.trade.governance.joint_decisions.words.standing_words import silence_to_come
 from maillage.trade.governance.joint_decisions.words.steps import (
     ACT_PAGE,
     due,
     sending,
 )
+from maillage.trade.governance.joint_decisions.words.vote_marks import vote_mark
 
-MOST = 12
 MOST_WINDOWS = 500
 
 
@@ -173,20 +172,16 @@ def silences_fall(access: Access, first: date, last: date) -> list[Upcoming]:
     ]
 
 
-@panels.answer
-def questions_of_organisation(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """What the council of a structure is asked, and what it answered; four queries."""
-    if kind != "organisation":
-        return ()
-    access = as_access(reader)
-    consulted = was_consulted(access, number)
-    paths = paths_of_organisation(access, number) if consulted else []
-    lines = council_lines(access.cooperation.slug, paths[-MOST:])
-    if consulted is False:
-        lines = [Line(_("Son conseil n’a jamais été saisi."))]
-    if not lines:
-        return ()
-    return (Panel(_("Délibérations"), "core/parts/lines.html", {"lines": lines}),)
+@strands.answer
+def votes_of_structures(reader: Reader, numbers: tuple[int, ...]) -> Sequence[Strand]:
+    """What the councils of structures were asked, and what each answered; three queries."""
+    access, today = as_access(reader), timezone.localdate()
+    may_keep = permissions.can_keep_decisions(access)
+    by_structure: dict[int, list[StrandMark]] = {}
+    for path in paths_of_organisations(access, numbers):
+        mark = vote_mark(access.cooperation.slug, path, today, may_keep=may_keep)
+        by_structure.setdefault(path.deliberation.organisation_id, []).append(mark)
+    return (Strand("votes", _("Ses votes"), by_structure),)
 
 
 @panels.answer

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
 from maillage.core.folded import fold
 from maillage.core.links import address
@@ -99,7 +100,9 @@ def leads_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     ]
     if not lines:
         return ()
-    return (Panel(_("Chef de file de"), "core/parts/lines.html", {"lines": lines}, slot="folded"),)
+    note = french.counted(len(lines), _("mission portée"), _("missions portées"))
+    template = "core/parts/lines.html"
+    return (Panel(_("Chef de file de"), template, {"lines": lines}, slot="folded", note=note),)
 
 
 @findable

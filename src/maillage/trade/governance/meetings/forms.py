@@ -20,7 +20,7 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Attending, StandingDown
-from maillage.trade.governance.meetings.models import AgendaItem, Meeting
+from maillage.trade.governance.meetings.models import AgendaItem, Guest, Meeting
 from maillage.trade.governance.meetings.rules import carrier_fault
 
 MOST_DAYS = 24
@@ -207,9 +207,25 @@ class PresenceForm(forms.Form):
     standing = forms.ChoiceField(label=lazy("Présence"), choices=Attending.choices)
     note = forms.CharField(label=lazy("Observations"), max_length=200, required=False)
 
-    def __init__(self, data: QueryDict | None, *, seat: Seat, others: Sequence[Seat]) -> None:
+    came_name = forms.CharField(label=lazy("Une autre personne"), max_length=120, required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        seat: Seat,
+        others: Sequence[Seat],
+        holders: Sequence[Person] = (),
+    ) -> None:
         super().__init__(data)
         self.seat = seat
+        self.fields["came"] = forms.TypedChoiceField(
+            label=_("Qui est venu"),
+            choices=[("", ""), *((str(one.pk), str(one)) for one in holders)],
+            required=False,
+            coerce=int,
+            empty_value=None,
+        )
         self.fields["given_to"] = forms.TypedChoiceField(
             label=_("Pouvoir donné à"),
             choices=[("", ""), *((str(one.pk), str(one)) for one in others)],
@@ -219,13 +235,42 @@ class PresenceForm(forms.Form):
         )
 
     def clean(self) -> dict[str, object]:
-        """How it is held; a *pouvoir* names who carries it, nothing else does."""
+        """How it is held; a *pouvoir* alone names who carries it, a presence alone who came."""
         cleaned = super().clean() or {}
+        if cleaned.get("standing") != Attending.PRESENT:
+            cleaned["came"], cleaned["came_name"] = None, ""
+        if cleaned.get("came_name"):
+            cleaned["came"] = None
         if cleaned.get("standing") != Attending.PROXY:
             cleaned["given_to"] = None
         if why := carrier_fault(str(cleaned.get("standing")), cleaned.get("given_to")):
             self.add_error("given_to", why)
         return cleaned
+
+
+class GuestForm(forms.ModelForm[Guest]):
+    """Somebody invited, what they are, and whether they came."""
+
+    class Meta:
+        model = Guest
+        fields: ClassVar[list[str]] = ["name", "quality", "has_come"]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "quality": lazy("Directrice générale des services, association invitée…"),
+        }
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Guest) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["has_come"] = forms.TypedChoiceField(
+            label=_("Présence"),
+            choices=[
+                ("", _("à noter le jour de la séance")),
+                ("True", _("présent")),
+                ("False", _("absent")),
+            ],
+            required=False,
+            coerce=lambda value: value == "True",
+            empty_value=None,
+        )
 
 
 class StandDownForm(forms.Form):

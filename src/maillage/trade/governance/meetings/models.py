@@ -39,6 +39,7 @@ class Meeting(Versioned):
     )
     series = models.CharField(_("série"), max_length=32, blank=True, editable=False)
     convened_on = models.DateField(_("convoquée le"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("ouverte à"), null=True, blank=True, editable=False)
     concluded_on = models.DateField(_("tenue, dit le"), null=True, blank=True)
     cancelled_on = models.DateField(_("annulée le"), null=True, blank=True)
     cancelled_for = models.CharField(_("pourquoi"), max_length=200, blank=True)
@@ -182,7 +183,10 @@ class AgendaItem(Versioned):
 
 
 class Presence(Versioned):
-    """How one seat was held at one meeting; a *pouvoir* names the seat that carries it."""
+    """How one seat was held at one meeting; a *pouvoir* names the seat that carries it.
+
+    `came` is who came for a seat that is present, `came_name` when nothing is recorded of them.
+    """
 
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="presences", verbose_name=_("séance")
@@ -200,6 +204,15 @@ class Presence(Versioned):
         verbose_name=_("pouvoir donné à"),
     )
     note = models.CharField(_("observations"), max_length=200, blank=True)
+    came = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("qui est venu"),
+    )
+    came_name = models.CharField(_("autre personne venue"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("présence")
@@ -215,6 +228,13 @@ class Presence(Versioned):
                 condition=Q(given_to__isnull=True) | ~Q(given_to=F("seat")),
                 name="proxy_is_given_to_another",
             ),
+            models.CheckConstraint(
+                condition=Q(came__isnull=True, came_name="") | Q(standing=Attending.PRESENT),
+                name="who_came_is_present",
+            ),
+            models.CheckConstraint(
+                condition=Q(came__isnull=True) | Q(came_name=""), name="one_person_came"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -224,6 +244,35 @@ class Presence(Versioned):
     def sheet_key(self) -> str:
         """The sheet on which its changes are told: the meeting's."""
         return f"meeting:{self.meeting_id}"
+
+
+class Guest(Versioned):
+    """Somebody invited to a meeting who holds no seat there: no voice, no part in the quorum."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="guests", verbose_name=_("séance")
+    )
+    name = models.CharField(_("nom"), max_length=120)
+    quality = models.CharField(_("fonction, structure"), max_length=150, blank=True)
+    has_come = models.BooleanField(_("présent"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invité")
+        verbose_name_plural = _("invités")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.quality) if part)
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the meeting's."""
+        return f"meeting:{self.meeting_id}"
+
+    @property
+    def closed_words(self) -> str:
+        """Since when the record of its meeting is validated; empty before."""
+        return self.meeting.closed_words
 
 
 class StandDown(models.Model):

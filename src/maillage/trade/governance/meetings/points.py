@@ -24,6 +24,7 @@ from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
+from maillage.core.strands import Strand, StrandMark, strands
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
@@ -39,6 +40,7 @@ from maillage.trade.governance.choices import BodyKind
 from maillage.trade.governance.meetings import states
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers.papers import meeting_papers
+from maillage.trade.governance.meetings.queries.attended import attended_by, coming_to
 from maillage.trade.governance.meetings.queries.convened import PURPOSE
 from maillage.trade.governance.meetings.queries.meetings import (
     NOT_OVER,
@@ -50,7 +52,12 @@ from maillage.trade.governance.meetings.queries.meetings import (
 from maillage.trade.governance.meetings.services.convocations import recall_meetings
 from maillage.trade.governance.meetings.table.target import SITTINGS
 from maillage.trade.governance.meetings.views.convocations import calendar_feed
-from maillage.trade.governance.meetings.words import hours_words, when_words
+from maillage.trade.governance.meetings.words import (
+    attended_mark,
+    coming_mark,
+    hours_words,
+    when_words,
+)
 
 MOST_PAST = 60
 PACE = {"bodies", "meetings"}
@@ -142,13 +149,36 @@ def meetings_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]
     return (Panel(_("Séances"), "governance/parts/meetings_of_body.html", context, slot="next"),)
 
 
+@strands.answer
+def presence_of_structures(reader: Reader, numbers: tuple[int, ...]) -> Sequence[Strand]:
+    """When structures were there, and where they are expected; four queries at most."""
+    access, today = as_access(reader), timezone.localdate()
+    if not permissions.can_open_meetings(access):
+        return ()
+    slug = access.cooperation.slug
+    by_structure: dict[int, list[StrandMark]] = {}
+    noted: set[tuple[int, int]] = set()
+    for row in attended_by(access, numbers):
+        noted.add((row.organisation_id, row.meeting_id))
+        by_structure.setdefault(row.organisation_id, []).append(attended_mark(slug, row))
+    expected: set[int] = set()
+    for one in coming_to(access, numbers, today):
+        number = one.organisation_id
+        if (number, one.meeting.pk) not in noted:
+            mark = coming_mark(slug, one, is_first=number not in expected)
+            by_structure.setdefault(number, []).append(mark)
+            expected.add(number)
+    return (Strand("presence", _("Sa présence"), by_structure),)
+
+
 @findable
 def meeting_names(access: Access) -> Iterator[FoldedResult]:
     """Latest first; the name of a meeting without object is that of its body."""
     slug = access.cooperation.slug
     for row in meetings(access).order_by("-held_on", "-pk"):
         url = address("governance:meeting", slug, row.pk)
-        result = SearchResult(_("Séance"), str(row), str(row.state.label), url)
+        tier = int(bool(row.concluded_on or row.cancelled_on))
+        result = SearchResult(_("Séance"), str(row), str(row.state.label), url, tier)
         yield searched_as(f"{row.title} {row.body}"), result
 
 

@@ -3,12 +3,16 @@
 from datetime import date, time
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.french import hour_words
-from maillage.trade.governance.choices import MeetingState
+from maillage.core.links import address
+from maillage.core.strands import StrandMark
+from maillage.trade.governance.choices import Attending, MeetingState
 from maillage.trade.governance.meetings.models import Meeting
+from maillage.trade.governance.meetings.queries.attended import Attended, Coming
 from maillage.trade.governance.meetings.queries.meetings import ItemLine, MeetingSheet
 
 
@@ -131,3 +135,51 @@ def is_late(meeting: Meeting, today: date) -> bool:
         MeetingState.PLANNED,
         MeetingState.CONVENED,
     }
+
+
+STANDINGS = {
+    Attending.PRESENT: ("here", lazy("présente le %(day)s")),
+    Attending.PROXY: ("excused", lazy("a donné pouvoir le %(day)s")),
+    Attending.EXCUSED: ("excused", lazy("excusée le %(day)s")),
+    Attending.ABSENT: ("absent", lazy("absente le %(day)s")),
+}
+
+
+def attended_mark(slug: str, one: Attended) -> StrandMark:
+    """How a structure was at a meeting, on its thread."""
+    value, words = STANDINGS[Attending(one.standing)]
+    return StrandMark(
+        fact=value,
+        on=one.on,
+        title=one.body,
+        note=str(words) % {"day": french.long_date(one.on)},
+        url=address("governance:meeting", slug, one.meeting_id),
+        family="attendance",
+        value=value,
+    )
+
+
+def coming_mark(slug: str, one: Coming, *, is_first: bool) -> StrandMark:
+    """A meeting where a structure is expected, on its thread, and who comes; the first is open."""
+    return StrandMark(
+        fact="next",
+        on=one.meeting.held_on,
+        title=one.meeting.body.name,
+        note=" ; ".join(part for part in (when_words(one.meeting), _who_comes(one)) if part),
+        url=address("governance:meeting", slug, one.meeting.pk),
+        family="attendance",
+        value="next",
+        is_open=is_first,
+    )
+
+
+def _who_comes(one: Coming) -> str:
+    """Who sits for the structure, and that nobody would stand in; nothing when one may not know."""
+    if one.titulaires is None:
+        return ""
+    if not one.titulaires and not one.suppleants:
+        return _("personne n’est désigné pour y siéger")
+    names = french.listed([*one.titulaires, *(one.suppleants or ())])
+    if one.suppleants:
+        return _("y siègent : %(names)s") % {"names": names}
+    return _("y siège : %(names)s ; aucun suppléant désigné") % {"names": names}

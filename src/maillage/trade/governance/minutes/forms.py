@@ -101,6 +101,17 @@ class DecisionForm(forms.ModelForm[Decision]):
         self.order_fields(self.Meta.fields)
 
 
+class DecisionLineForm(forms.Form):
+    """What was settled, in one line, while the meeting goes on."""
+
+    wording = forms.CharField(max_length=2_000)
+    outcome = forms.ChoiceField(choices=Outcome.choices, required=False)
+
+    def __init__(self, data: QueryDict | None, *, items: QuerySet[AgendaItem]) -> None:
+        super().__init__(data)
+        self.fields["item"] = forms.ModelChoiceField(queryset=items, required=False)
+
+
 class AmendmentForm(forms.ModelForm[Amendment]):
     """The change that a structure asks."""
 

@@ -87,6 +87,7 @@ def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
     away = [f"{line.name} ({down.item})" for line in ordered for down in line.stand_downs]
     return {
         "presents": ", ".join(line.name for line in came),
+        "invites": " ; ".join(str(one) for one in sheet.present_guests),
         "participants": seats_present(came, people),
         "excuses": with_names(_standing(ordered, Attending.EXCUSED), people),
         "absents": ", ".join(line.name for line in _standing(ordered, Attending.ABSENT)),

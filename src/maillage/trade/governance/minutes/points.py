@@ -3,25 +3,19 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
-from maillage.core.fragments import Fragment, fragments
-from maillage.core.points import Reader
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
-from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.trade.governance import permissions
 from maillage.trade.governance.decisions.models import Decision
-from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.minutes.papers import record_papers
 from maillage.trade.governance.minutes.queries import (
     PURPOSE,
-    decisions_of,
     decisions_to_review,
     unsent_records,
 )
@@ -90,20 +84,6 @@ def decisions_are_reviewed(access: Access, first: date, last: date) -> Sequence[
         for one in decisions_to_review(access, first, last)[:MOST_DATES]
         if one.review_on
     ]
-
-
-@fragments.answer
-def decisions_of_meeting(reader: Reader, page: str, record: Model | None) -> Sequence[Fragment]:
-    """On the page of a meeting, what it settled."""
-    if page != "governance:meeting" or not isinstance(record, Meeting):
-        return ()
-    access = as_access(reader)
-    values = {
-        "meeting": record,
-        "decisions": decisions_of(access, record),
-        "may_write": permissions.can_keep_attendance(access) and not record.is_locked,
-    }
-    return (Fragment("governance/parts/decisions.html", values),)
 
 
 papers.answer(record_papers)

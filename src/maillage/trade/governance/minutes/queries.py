@@ -76,7 +76,9 @@ def noted_item(access: Access, item: AgendaItem) -> NotedItem:
 def decisions_of(access: Access, meeting: Meeting) -> list[Decision]:
     """What was settled at the meeting, in the order of the agenda."""
     rows = decisions(access).filter(meeting=meeting).order_by("item__rank", "pk")
-    matching_decisions = list(rows.select_related(None).select_related("item", "steward"))
+    matching_decisions = list(
+        rows.select_related(None).select_related("item", "steward", "joint_decision")
+    )
     for one in matching_decisions:
         one.meeting = meeting
     return matching_decisions

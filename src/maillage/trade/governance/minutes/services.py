@@ -105,6 +105,19 @@ def add_decision(*, author: User, decision: Decision) -> Decision:
     return decision
 
 
+def note_decision(*, author: User, decision: Decision) -> Decision:
+    """What was settled, as `add_decision`; sent twice, it is noted once."""
+    meeting = decision.settled_at
+    with write_meeting(author, meeting):
+        decision.cooperation = meeting.body.cooperation
+        same = Decision.objects.filter(meeting=meeting, wording=decision.wording)
+        record = next((one for one in same if repeats(decision, one, but=("version",))), None)
+        if record is not None:
+            return record
+        decision.save()
+    return decision
+
+
 def edit_decision(*, author: User, decision: Decision, read: int) -> Decision:
     """The decision with its changes; StaleVersionError when version `read` is not the last."""
     with write_meeting(author, decision.settled_at):

@@ -16,26 +16,11 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.people import own_organisations
-from maillage.trade.governance.commitments.queries.commitments import commitments_of
-from maillage.trade.governance.commitments.words import commitment_line, owed_and_requested
-from maillage.trade.governance.joint_decisions.queries.joint_decisions import paths_of_organisation
-from maillage.trade.governance.joint_decisions.words.council_lines import council_lines
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries.meetings import agenda_lines, next_meeting_of
 from maillage.trade.governance.meetings.words import when_words
 
 MOST_STRUCTURES, MOST = 3, 6
-
-
-@dataclass(frozen=True, slots=True)
-class OwnStructure:
-    """A structure of the reader's: what its council voted, what it gives or is asked for."""
-
-    name: str
-    url: str
-    votes: Sequence[Line]
-    promises: Sequence[Line]
-    requested: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +35,16 @@ class OwnMeeting:
 
 @panels.answer
 def own_day(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """For an élu: their structures, and the next meeting where one of them sits."""
+    """For an élu: the next meeting where one of their structures sits, point by point."""
     access = as_access(reader)
     if kind != "day" or number != access.pk or access.role != Role.ELECTED:
         return ()
-    own, today = own_organisations(access)[:MOST_STRUCTURES], timezone.localdate()
-    if not own:
+    own = own_organisations(access)[:MOST_STRUCTURES]
+    meeting = _next_meeting(access, own, timezone.localdate()) if own else None
+    if meeting is None:
         return ()
-    context: dict[str, object] = {
-        "structures": [_structure(access, one, today) for one in own],
-        "meeting": _next_meeting(access, own, today),
-    }
-    title = _("Votre structure") if len(own) == 1 else _("Vos structures")
-    return (Panel(title, "governance/parts/own_day.html", context),)
-
-
-def _structure(access: Access, one: Organisation, today: date) -> OwnStructure:
-    slug = access.cooperation.slug
-    paths = paths_of_organisation(access, one.pk)[-MOST:]
-    rows = commitments_of(access, "organisation", one.pk)[:MOST]
-    promises, requested = owed_and_requested(rows)
-    return OwnStructure(
-        name=one.name,
-        url=reverse("directory:organisation", args=[slug, one.pk]),
-        votes=council_lines(slug, paths),
-        promises=[commitment_line(slug, row, today) for row in promises],
-        requested=[commitment_line(slug, row, today) for row in requested],
-    )
+    context: dict[str, object] = {"meeting": meeting}
+    return (Panel(_("Votre prochaine séance"), "governance/parts/own_day.html", context),)
 
 
 def _next_meeting(access: Access, own: Sequence[Organisation], today: date) -> OwnMeeting | None:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from maillage.analysis.common_ground import Persuasion
 from maillage.core import french
+from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
@@ -23,11 +24,12 @@ from maillage.ground.actors.readings.words import span_words
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import page_url, readers_of
 from maillage.trade.stakes.allies.queries import Allies, Hesitant, allies_of
+from maillage.trade.stakes.allies.weave import weave
 from maillage.trade.stakes.positions.queries.readings import readings
 from maillage.trade.stakes.positions.queries.table import StakeHead
 from maillage.trade.stakes.words import numbered_stance
 
-MOST_WAYS = 3
+MOST_WAYS, FIRST = 3, 12
 TOUCHED: tuple[Promise, ...] = (
     lazy("son fonctionnement"),
     lazy("ses projets"),
@@ -67,8 +69,12 @@ def allies(request: CooperationRequest) -> HttpResponse:
             request.access.cooperation,
             cooperation_id=request.access.cooperation_id,
         )
+    drawn = weave(read.table, result)
     context |= {
         "stake": stake,
+        "weave": drawn,
+        "supporting": first_rows(request, drawn.supporters, most=FIRST),
+        "hesitating": first_rows(request, drawn.hesitant, most=FIRST),
         "found": result,
         "sentence": f"« {stake.label} » : {allies_sentence(result)}",
         "span": span_words(result.days),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from maillage.analysis.actor_game import (
     Alignment,
@@ -27,6 +28,7 @@ class Pair:
     """Two actors: on how many stakes they take the same side, or opposite ones, and how strongly.
 
     `convergence` and `divergence` are of order 2: the mean strength of both positions, summed.
+    `spoken` counts the stakes on which both took a position, be it neutral.
     """
 
     first: int
@@ -35,6 +37,7 @@ class Pair:
     opposed: int
     convergence: float
     divergence: float
+    spoken: int
 
     @property
     def net(self) -> float:
@@ -74,10 +77,16 @@ class Convergences:
     divided: Sequence[Alignment]
     labels: Sequence[str]
     days: Sequence[date]
+    spoken: Sequence[frozenset[int]]
+
+    @property
+    def main(self) -> list[Pair]:
+        """The pairs of which the reading speaks: the closest, then the farthest."""
+        return [*self.closest[:1], *self.farthest[:1]]
 
     def pair(self, first: int, second: int) -> Pair:
         """The pair of the actors at these places."""
-        return _pair(self.signs, self.strengths, first, second)
+        return _pair(self.signs, self.strengths, self.spoken, first, second)
 
 
 _convergences_cache: Remembered[Convergences] = Remembered(100)
@@ -113,17 +122,22 @@ def read_convergences(read: Readings, game: Game | None = None) -> Convergences:
     ]
     ranked = sorted(mobilised, key=lambda one: -one.total)
     closest, farthest = _ends(strengths)
+    spoken = [
+        frozenset(place for place, value in enumerate(row) if value is not None) for row in cells
+    ]
+    pair = partial(_pair, signs, strengths, spoken)
     return Convergences(
         actors=actors,
         signs=signs,
         strengths=strengths,
         mobilised=[one for one in ranked if one.total],
-        closest=[_pair(signs, strengths, *one) for one in closest],
-        farthest=[_pair(signs, strengths, *one) for one in farthest],
-        weighed=None if heaviest is None else [_pair(signs, strengths, *one) for one in heaviest],
+        closest=[pair(*one) for one in closest],
+        farthest=[pair(*one) for one in farthest],
+        weighed=None if heaviest is None else [pair(*one) for one in heaviest],
         divided=two_sided_pairs(strengths)[:MOST_PAIRS],
         labels=[stake.label for stake in read.table.stakes],
         days=sorted({*read.table.days, *(game.days if game else ())}),
+        spoken=spoken,
         widest=max((abs(net) for row in strengths.net_distances for net in row), default=0.0),
     )
 
@@ -148,7 +162,13 @@ def _ends(strengths: PositionReading) -> tuple[list[tuple[int, int]], list[tuple
     return together, apart
 
 
-def _pair(signs: PositionReading, strengths: PositionReading, first: int, second: int) -> Pair:
+def _pair(
+    signs: PositionReading,
+    strengths: PositionReading,
+    spoken: Sequence[frozenset[int]],
+    first: int,
+    second: int,
+) -> Pair:
     return Pair(
         first,
         second,
@@ -156,6 +176,7 @@ def _pair(signs: PositionReading, strengths: PositionReading, first: int, second
         int(signs.divergences[first][second]),
         strengths.convergences[first][second],
         strengths.divergences[first][second],
+        len(spoken[first] & spoken[second]),
     )
 
 

@@ -1,7 +1,7 @@
-"""Who stands with whom: a matrix, a drawing, and the same in a list."""
+"""Who stands with whom: half a matrix, each pair once, and the same in a list."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from django.http import HttpResponse
@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.analysis.actor_game import Alignment
-from maillage.analysis.wording import counted
 from maillage.core import french
-from maillage.core.drawing.circle import Bundle, Circle, Point, draw_circle
 from maillage.core.first_rows import first_rows
+from maillage.core.marks import PAIRS
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
+from maillage.core.matrix.window import WHOLE
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.readings.words import doubtful_positions, span_words
@@ -31,14 +31,6 @@ from maillage.trade.stakes.positions.queries.table import Table
 from maillage.trade.stakes.positions.words import table_sentence
 
 FIRST = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPair:
-    """A pair in a sentence, and its figures."""
-
-    sentence: str
-    figures: str
 
 
 @cooperation_page(can=permissions.can_open_stakes)
@@ -62,43 +54,42 @@ def position_convergences(request: CooperationRequest) -> HttpResponse:
         "sentence": pairs_sentence(result) if head.can_be_read else head.sentence,
         "span": span_words(result.days),
         "doubts": pair_doubts(read.table, result) if head.can_be_read else [],
-        "closest": first_rows(request, [shown_pair(result, one) for one in closest], most=FIRST),
-        "farthest": first_rows(request, [shown_pair(result, one) for one in farthest], most=FIRST),
+        "closest": first_rows(request, [pair_words(result, one) for one in closest], most=FIRST),
+        "farthest": first_rows(request, [pair_words(result, one) for one in farthest], most=FIRST),
         "weighed": weighed_words(result),
         "divided": first_rows(
             request, [divided_words(result, one) for one in result.divided], most=FIRST
         ),
-        "circle": pair_circle(result),
         "mobilised": result.mobilised[:20],
         "place": positions_place(request),
         "audience": readers_of(request, narrow=narrow),
     }
-    matrix = pair_matrix(result)
+    matrix = pair_matrix(result, is_half="export" not in request.GET)
     if not head.can_be_read and "export" not in request.GET:
         matrix = replace(matrix, rows=[], columns=[])
     return answer_matrix(request, matrix, template="stakes/convergences.html", context=context)
 
 
-def pair_circle(result: Convergences) -> Circle:
-    """The actors of the strongest pairs, threads of those who join, threads of those who face."""
-    joined = [(one.first, one.second) for one in result.closest]
-    faced = [(one.first, one.second) for one in result.farthest]
-    ends = sorted({end for pair in (*joined, *faced) for end in pair})
-    return draw_circle(
-        [Point(end, result.actors[end].name) for end in ends],
-        [Bundle("edge edge-3 out", joined, dash=""), Bundle("edge edge-3 in", faced, dash="7 5")],
-    )
+def pair_matrix(result: Convergences, *, is_half: bool = False) -> Matrix:
+    """Actors by actors: whether they stand together or face each other; half says it once.
 
-
-def pair_matrix(result: Convergences) -> Matrix:
-    """Actors by actors: on how many stakes they stand together, and face each other."""
+    A matrix too large for one page is whole: a window of a half would show nothing.
+    """
     keys = [str(one.pk) for one in result.actors]
     pairs = list(zip(keys, result.actors, strict=True))
     places = {key: place for place, key in enumerate(keys)}
+    is_half = is_half and len(keys) ** 2 <= WHOLE
+    main = {(pair.first, pair.second) for pair in result.main}
+
+    def cell(row: int, column: int) -> Cell:
+        if is_half and row < column:
+            return Cell("", is_blank=True)
+        is_main = bool({(row, column), (column, row)} & main)
+        return _cell(result, result.pair(row, column), is_main=is_main)
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
         return {
-            (row, column): _cell(result, result.pair(places[row], places[column]))
+            (row, column): cell(places[row], places[column])
             for row in rows
             for column in columns
             if row != column
@@ -108,51 +99,70 @@ def pair_matrix(result: Convergences) -> Matrix:
         caption=_("Qui se rejoint, qui s’oppose"),
         filename="convergences",
         row_title=_("Acteur"),
-        rows=[RowHead(key, one.name, one.kind) for key, one in pairs],
-        columns=[ColumnHead(key, one.name) for key, one in pairs],
+        rows=[RowHead(key, one.name, one.kind) for key, one in pairs[is_half:]],
+        columns=[ColumnHead(key, one.name) for key, one in pairs[: -1 if is_half else None]],
         cells=cells,
-        empty=Cell("–", exported="", explained=_("Un acteur ne se compare pas à lui-même.")),
+        empty=Cell("", is_blank=True)
+        if is_half
+        else Cell("–", exported="", explained=_("Un acteur ne se compare pas à lui-même.")),
+        legend=tuple(("pair", value) for value in PAIRS),
     )
 
 
-def _cell(result: Convergences, pair: Pair) -> Cell:
+def _cell(result: Convergences, pair: Pair, *, is_main: bool) -> Cell:
+    if not pair.spoken:
+        return Cell(
+            _("silence"),
+            silent=True,
+            exported=0,
+            explained=_("Aucun enjeu sur lequel les deux ont parlé."),
+        )
     if not pair.same and not pair.opposed:
         return Cell(_("rien"), exported=0, explained=_("Aucun enjeu où les deux prennent parti."))
-    shown = shown_pair(result, pair)
     size = ceil(4 * abs(pair.net) / result.widest) if pair.net else 0
+    kind = "deal" if pair.same and pair.opposed else "ground" if pair.same else "clash"
     return Cell(
-        counted(pair.same, "accord"),
-        counted(pair.opposed, "opposition"),
+        str(PAIRS[kind].word),
+        _pair_note(pair),
+        family="pair",
+        value=kind,
         strength=size if pair.net > 0 else -size,
         exported=pair.net,
-        explained=" ".join((shown.sentence, shown.figures)),
+        explained=pair_words(result, pair),
+        is_main=is_main,
     )
 
 
-def shown_pair(result: Convergences, pair: Pair) -> ShownPair:
-    """What a pair shares, in a sentence, and the figures behind it."""
+def _pair_note(pair: Pair) -> str:
+    """On how many stakes: "deux enjeux"; "trois et un" when they do both."""
+    if pair.same and pair.opposed:
+        return _("%(same)s et %(opposed)s") % {
+            "same": french.in_words(pair.same),
+            "opposed": french.in_words(pair.opposed),
+        }
+    count = pair.same or pair.opposed
+    return ngettext("%(n)s enjeu", "%(n)s enjeux", count) % {"n": french.in_words(count)}
+
+
+def pair_words(result: Convergences, pair: Pair) -> str:
+    """What a pair shares, in a sentence."""
     first, second = result.actors[pair.first].name, result.actors[pair.second].name
-    same = ngettext("sur %(n)s enjeu", "sur %(n)s enjeux", pair.same) % {"n": pair.same}
-    opposed = ngettext("sur %(n)s enjeu", "sur %(n)s enjeux", pair.opposed) % {"n": pair.opposed}
+    same, opposed = (_on_stakes(count) for count in (pair.same, pair.opposed))
     names = {"first": first, "second": second, "same": same, "opposed": opposed}
     if not pair.opposed:
-        sentence = _("%(first)s et %(second)s se rejoignent %(same)s.") % names
-    elif not pair.same:
-        sentence = _("%(first)s et %(second)s s’opposent %(opposed)s.") % names
-    else:
-        sentence = (
-            _("%(first)s et %(second)s se rejoignent %(same)s, s’opposent %(opposed)s.") % names
-        )
-    figures = _("Accords : %(together)s ; oppositions : %(apart)s.") % {
-        "together": french.number(pair.convergence),
-        "apart": french.number(pair.divergence),
-    }
-    return ShownPair(sentence, figures)
+        return _("%(first)s et %(second)s se rejoignent %(same)s.") % names
+    if not pair.same:
+        return _("%(first)s et %(second)s s’opposent %(opposed)s.") % names
+    return _("%(first)s et %(second)s se rejoignent %(same)s, s’opposent %(opposed)s.") % names
+
+
+def _on_stakes(count: int) -> str:
+    return ngettext("sur %(n)s enjeu", "sur %(n)s enjeux", count) % {"n": french.in_words(count)}
 
 
 def weighed_words(result: Convergences) -> list[str]:
     """The agreements that carry most power, in words; nothing when it may not be read."""
-    return [shown_pair(result, one).sentence for one in result.weighed or ()]
+    return [pair_words(result, one) for one in result.weighed or ()]
 
 
 def divided_words(result: Convergences, one: Alignment) -> str:
@@ -171,16 +181,15 @@ def _labels(result: Convergences, places: Sequence[int]) -> str:
 
 def pairs_sentence(result: Convergences) -> str:
     """Who is closest and who is farthest, in one sentence."""
-    closest, farthest = result.closest[:1], result.farthest[:1]
-    if not closest and not farthest:
+    if not result.main:
         return _("Aucun enjeu ne rapproche ni n’oppose encore deux acteurs.")
-    return " ".join(shown_pair(result, pair).sentence for pair in (*closest, *farthest))
+    return " ".join(pair_words(result, pair) for pair in result.main)
 
 
 def pair_doubts(table: Table, result: Convergences) -> list[str]:
     """For each pair of the sentence, that a position to confirm would turn it."""
     lines = []
-    for pair in (*result.closest[:1], *result.farthest[:1]):
+    for pair in result.main:
         doubt = doubtful_positions(deciding_actors(table, result, pair))
         if doubt:
             names = result.actors[pair.first].name, result.actors[pair.second].name

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.analysis.wording import counted
 from maillage.core import french
 from maillage.core.excerpts import Excerpt, excerpts
-from maillage.core.panels import Panel, panels
+from maillage.core.links import address
+from maillage.core.panels import Panel, Slot, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
+from maillage.core.strands import Strand, StrandMark, strands
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.exchange.targets.targets import imports
@@ -19,6 +22,7 @@ from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.permissions import can_keep_positions, can_open_stakes
 from maillage.trade.stakes.positions import states
 from maillage.trade.stakes.positions.queries.table import Table, position_table
+from maillage.trade.stakes.positions.queries.words import Word, unanswered_of, words_of_structures
 from maillage.trade.stakes.positions.table.target import POSITIONS
 from maillage.trade.stakes.words import numbered_stance
 
@@ -51,7 +55,13 @@ def positions_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
         "url": reverse("stakes:positions", args=[access.cooperation.slug]),
     }
     title = _("Ce qu’elle veut, ce qu’elle craint")
-    return (Panel(title, "stakes/parts/wants.html", context, on_paper=False),)
+    note = _("pour ou sans avis : %(wants)s ; contre : %(fears)s") % {
+        "wants": len(wants),
+        "fears": len(fears),
+    }
+    slot: Slot = "folded" if kind == "organisation" else "body"
+    template = "stakes/parts/wants.html"
+    return (Panel(title, template, context, slot=slot, on_paper=False, note=note),)
 
 
 def _lines(access: Access, table: Table, actor: ActorHead) -> tuple[list[Line], list[Line]]:
@@ -74,6 +84,57 @@ def _lines(access: Access, table: Table, actor: ActorHead) -> tuple[list[Line], 
 
 def _first(pairs: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
     return sorted(pairs, key=lambda one: one[0])
+
+
+@strands.answer
+def positions_of_structures(reader: Reader, numbers: tuple[int, ...]) -> Sequence[Strand]:
+    """What structures said that they want, as far as the reader may know; one query, two at most.
+
+    What a third party, or the officer alone, read of them is no word of theirs. An officer finds
+    too the stakes that were put to them and are not answered.
+    """
+    access = as_access(reader)
+    if not can_open_stakes(access):
+        return ()
+    by_structure: dict[int, list[StrandMark]] = {}
+    for row in words_of_structures(access, numbers, timezone.localdate()):
+        by_structure.setdefault(row.organisation_id, []).append(_word(access, row))
+    for number in unanswered_of(access, numbers) if access.is_officer else ():
+        by_structure.setdefault(number, []).append(_unanswered(access))
+    return (
+        Strand(
+            "words",
+            _("Ce qu’elle dit"),
+            by_structure,
+            is_locked=access.is_in_team,
+            is_partial=not access.is_officer,
+        ),
+    )
+
+
+def _word(access: Access, row: Word) -> StrandMark:
+    slug = access.cooperation.slug
+    return StrandMark(
+        fact="position",
+        on=row.on,
+        title=row.label,
+        note=f"{numbered_stance(row.value)}, {french.long_date(row.on)}",
+        url=address("stakes:position_cell", slug, row.stake_id, row.actor_id),
+        text=f"{row.value:+d}".replace("-", "−") if row.value else "0",
+    )
+
+
+def _unanswered(access: Access) -> StrandMark:
+    return StrandMark(
+        fact="put",
+        on=None,
+        title=_("Des enjeux lui sont soumis"),
+        note=_("sa réponse est attendue"),
+        url=address("stakes:positions", access.cooperation.slug),
+        family="answer",
+        value="ask",
+        is_open=True,
+    )
 
 
 @excerpts.answer

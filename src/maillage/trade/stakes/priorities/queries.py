@@ -49,6 +49,11 @@ class Ranked:
         """Whether enough structures have spoken."""
         return self.mean is not None
 
+    @property
+    def centre(self) -> float | None:
+        """The mean on the scale of the positions, from −4 to +4."""
+        return None if self.mean is None else LEAST + (MOST - LEAST) * self.mean
+
 
 @dataclass(frozen=True)
 class Priorities:
@@ -59,6 +64,11 @@ class Priorities:
     last_on: Mapping[int, int]
     latest: date | None
     holds_narrow: bool
+
+    @property
+    def main(self) -> Ranked | None:
+        """The theme of which the reading speaks: the first one that can be read."""
+        return next((one for one in self.ranked if one.can_be_read), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core.drawing.spread import Spread, draw_spread
 from maillage.core.first_rows import first_rows
 from maillage.core.messages import say
 from maillage.core.register import Action, Empty
@@ -64,21 +65,27 @@ from maillage.trade.stakes.priorities.words import (
     priorities_sentence,
     robust_words,
     spoken_words,
+    spread_words,
 )
 from maillage.trade.stakes.words import numbered_stance
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTheme:
-    """A theme of the list, its figures in words, and who said what."""
+    """A theme of the list, its line when it can be read, the same in words, and who said what.
+
+    `is_main` is that of which the reading speaks.
+    """
 
     label: str
+    spread: Spread | None
     mean: str
+    extent: str
     disagreement: str
-    figure: float | None
     robust: str
     source: str
     stances: list[tuple[str, str]]
+    is_main: bool
 
 
 @cooperation_page(can=permissions.can_open_stakes)
@@ -93,7 +100,7 @@ def theme_priorities(request: CooperationRequest) -> HttpResponse:
         )
     context = {
         "read": read,
-        "shown": [shown_theme(one) for one in read.ranked],
+        "shown": [shown_theme(one, is_main=one is read.main) for one in read.ranked],
         "sentence": priorities_sentence(read),
         "known": count_words(read),
         "empty": _empty(request, read),
@@ -120,16 +127,19 @@ def _own(request: CooperationRequest) -> list[PageLink]:
     ]
 
 
-def shown_theme(one: Ranked) -> ShownTheme:
-    """What is written of a theme."""
+def shown_theme(one: Ranked, *, is_main: bool) -> ShownTheme:
+    """What is drawn and written of a theme."""
+    values = [value for _actor, value in one.spoken]
     return ShownTheme(
-        one.theme.label,
-        mean_words(one),
-        disagreement_words(one),
-        None if one.disagreement is None else round(one.disagreement, 2),
-        robust_words(one),
-        spoken_words(one),
-        [(actor.name, numbered_stance(value)) for actor, value in one.spoken],
+        label=one.theme.label,
+        spread=None if one.centre is None else draw_spread(values, one.centre),
+        mean=mean_words(one),
+        extent=spread_words(one),
+        disagreement=disagreement_words(one),
+        robust=robust_words(one),
+        source=spoken_words(one),
+        stances=[(actor.name, numbered_stance(value)) for actor, value in one.spoken],
+        is_main=is_main,
     )
 
 

@@ -1,10 +1,13 @@
 """What do the priorities of themes say in sentences?"""
 
+from math import copysign
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.trade.stakes.priorities.queries import Priorities, Ranked
+from maillage.trade.stakes.words import stance_words
 
 SAFE = 0.9
 DIVIDED, SHARED = 0.5, 0.25
@@ -12,7 +15,7 @@ DIVIDED, SHARED = 0.5, 0.25
 
 def priorities_sentence(read: Priorities) -> str:
     """Which theme comes first, and whether that is safe."""
-    first = next((one for one in read.ranked if one.can_be_read), None)
+    first = read.main
     if first is None:
         return _("Trop peu de structures ont parlé : l’ordre ne peut pas encore être lu.")
     sentence = _("En tête : %(name)s.") % {"name": first.theme.label}
@@ -40,16 +43,29 @@ def count_words(read: Priorities) -> str:
 
 
 def mean_words(one: Ranked) -> str:
-    """The mean on the scale from −4 to +4: « +2,3 »."""
-    if one.mean is None:
+    """What the theme touches on the whole: « en moyenne, sert ses projets ».
+
+    Between two words, the weaker one: it claims less.
+    """
+    if one.centre is None:
         return _("ne peut pas encore être lu")
-    value = round(8 * one.mean - 4, 1)
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{french.number(abs(value))}"
+    nearest = int(one.centre + copysign(0.49, one.centre))
+    return _("en moyenne, %(stance)s") % {"stance": stance_words(nearest)}
+
+
+def spread_words(one: Ranked) -> str:
+    """From what to what the structures say: « de gêne ses projets à sert ses missions »."""
+    values = [value for _actor, value in one.spoken]
+    if len(set(values)) < 2:
+        return ""
+    return _("de « %(low)s » à « %(high)s »") % {
+        "low": stance_words(min(values)),
+        "high": stance_words(max(values)),
+    }
 
 
 def disagreement_words(one: Ranked) -> str:
-    """Whether the structures see the theme alike; the figure is the next cell's."""
+    """Whether the structures see the theme alike."""
     if one.disagreement is None:
         return ""
     if len(one.spoken) == 1:
@@ -69,7 +85,7 @@ def robust_words(one: Ranked) -> str:
         return _("place sûre, quel que soit le poids de chaque structure")
     if one.first <= 1 - SAFE:
         return _("sûrement pas parmi les premiers")
-    values = {"k": one.places, "n": round(10 * one.first)}
+    values = {"k": french.in_words(one.places), "n": french.in_words(round(10 * one.first))}
     if one.places == 1:
         return _("place qui dépend des poids : en tête %(n)s fois sur dix") % values
     return _("place qui dépend des poids : parmi les %(k)s premiers %(n)s fois sur dix") % values

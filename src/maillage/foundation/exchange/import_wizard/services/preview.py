@@ -42,6 +42,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
     alone = planned.readings[0].sheet.name if len(planned.readings) == 1 else ""
     run.preview = problems_shown(planned, planned.rows_recorded(workspace)) | {
         "figures": [figure.as_json() for figure in planned.figures(workspace)],
+        "notice": planned.notice(workspace),
         "duplicates": [_duplicate(one, alone) for one in duplicates[:MOST]],
         "duplicates_count": len(duplicates),
         "additions": [_duplicate(one, alone) for one in additions[:MOST]],

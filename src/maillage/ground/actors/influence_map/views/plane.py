@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from maillage.analysis.actor_game import Quadrant
 from maillage.core import french
-from maillage.core.drawing.plane import Dot, Plane, Point, around_mean, draw_plane, is_far
+from maillage.core.drawing.labels import Point
+from maillage.core.drawing.plane import Dot, Plane, around_mean, draw_plane, is_far
 from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
 from maillage.core.table_files import format_wanted, table_response

@@ -85,7 +85,7 @@ def _organisations(
 ) -> dict[str, Match]:
     """The known sheet of each structure, by its number first; never one for two that differ."""
     remaining = [one for one in plan.organisations if refusal_of(one.source) not in refused]
-    result: dict[str, Match] = {}
+    result = {key: Match(pk, "", is_sure=True) for key, pk in plan.places.items()}
     taken: dict[int, Identity] = {}
     for match_of in (_by_number, _by_name):
         for planned in remaining:

@@ -52,6 +52,14 @@ class _Written:
     completed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleWritten:
+    """The number of the sheet of each planned person, by key, and how many sheets are made."""
+
+    numbers: Mapping[str, int]
+    created: int
+
+
 def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     """Creates and completes everything; inside journal.write, the workspace being locked."""
     index = directory_index(order.cooperation.workspace_id)
@@ -70,6 +78,19 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     left = write_own_seats(plan.mandates, written.people, people)
     records = tuple(one.pk for one in written.organisations.values())
     return Outcome(_figures(plan, result, written), left, records)
+
+
+def write_people(plan: ImportPlan, order: WriteOrder) -> PeopleWritten:
+    """Creates the people of a plan whose structures have a sheet, and their mandates there."""
+    index = directory_index(order.cooperation.workspace_id)
+    result = matches(plan, index, order.refused)
+    written = _Written()
+    _recall(index, result, written)
+    _write_people(plan, order, result, written)
+    _complete(plan, order, index, result)
+    _write_mandates(plan, index, written)
+    numbers = {key: person.pk for key, person in written.people.items()}
+    return PeopleWritten(numbers, written.created["people"])
 
 
 def _recall(index: DirectoryIndex, result: Matches, written: _Written) -> None:

@@ -12,6 +12,8 @@ from maillage.foundation.exchange.cleaning.codes import (
     read_siren,
 )
 from maillage.foundation.exchange.tables.records import RecordCell
+from maillage.foundation.exchange.tables.slots import Slot
+from maillage.foundation.exchange.vocabulary.words import singular_key
 from maillage.ground.directory.contact_files.table.mentions import OrganisationMention
 from maillage.ground.directory.contact_files.table.organisation_names import (
     NameParts,
@@ -42,6 +44,7 @@ _CODES = {
     "rna": (RNA, "Numéro RNA illisible : W et neuf chiffres sont attendus. Laissé vide."),
     "uai": (UAI, "Code UAI illisible : sept chiffres et une lettre sont attendus. Laissé vide."),
 }
+_OF_THE_COMMUNE = frozenset({"commune", "mairie", "municipal"})
 _OF_COMMUNES = frozenset({None, "commune", "commune_deleguee"})
 # The SIREN of a commune begins with 21; none begins with 0.
 _NOT_OF_A_COMMUNE = re.compile(r"(?!21)[1-9]")
@@ -74,6 +77,18 @@ def organisations_of(row: RowCells) -> list[OrganisationMention]:
     for mention in mentions:
         mention.in_seats = row.mapped.has_seats
     return mentions
+
+
+def commune_of_slot(row: RowCells, slot: Slot) -> OrganisationMention | None:
+    """The commune of a row that names another structure, where its elected people act there.
+
+    « Élue à la culture (commune) », beside a library and its commune.
+    """
+    words = set(singular_key(slot.label).split())
+    cell = row.of_row("commune")
+    if cell is None or slot.role != "élu" or not words & _OF_THE_COMMUNE:
+        return None
+    return _by_commune(row, cell) if row.mapped.has("organisation_name") else None
 
 
 def lacks_its_name(row: RowCells) -> bool:

@@ -33,7 +33,10 @@ from maillage.ground.directory.contact_files.table.sheet_mentions import SheetMe
 
 @dataclass(slots=True)
 class ImportPlan:
-    """What the import would create, every suggestion followed but at the refused places."""
+    """What the import would create, every suggestion followed but at the refused places.
+
+    `places` are the numbers of the planned structures whose sheet is told, by key.
+    """
 
     workbook: Workbook
     readings: list[SheetReading]
@@ -42,6 +45,7 @@ class ImportPlan:
     people: list[PlannedPerson] = field(default_factory=list)
     mandates: list[PlannedMandate] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
 
     @property
     def rows_read(self) -> int:

@@ -22,6 +22,7 @@ from maillage.ground.directory.contact_files.table.mentions import (
 )
 from maillage.ground.directory.contact_files.table.mixed_rows import MixedRows
 from maillage.ground.directory.contact_files.table.organisation_rows import (
+    commune_of_slot,
     lacks_its_name,
     organisations_of,
 )
@@ -114,11 +115,15 @@ class SheetMentions:
         successors = Successors(row, self._mentions, organisation)
         people_by_number: dict[int, list[int]] = {}
         for slot, slot_people in slots:
-            people = self._people(row, slot, slot_people, organisation, people_by_number)
+            home = self._home(row, slot, slot_people, organisation)
+            people = self._people(row, slot, slot_people, home, people_by_number)
+            own = len(self._mentions.mandates)
             mandates.add(slot, slot_people, people)
+            for mandate in self._mentions.mandates[own:]:
+                mandate.organisation = home
             if not slot_people.dead:
                 families = [self._mentions.people[number].name.family for number in people]
-                owners = SlotNames(people, organisation, families)
+                owners = SlotNames(people, home, families)
                 contacts.of_slot(slot, owners)
                 if slot_people.contacts:
                     contacts.beside_name(slot_people.contacts, owners)
@@ -151,6 +156,16 @@ class SheetMentions:
         self._mentions.organisations += mentions
         self._head = self._last_organisation = first
         return list(range(first, first + len(mentions)))
+
+    def _home(
+        self, row: RowCells, slot: Slot, slot_people: SlotPeople, organisation: int | None
+    ) -> int | None:
+        """Where the people of a slot act: the structure of the row, or its commune."""
+        commune = commune_of_slot(row, slot) if slot_people.people else None
+        if commune is None:
+            return organisation
+        self._mentions.organisations.append(commune)
+        return len(self._mentions.organisations) - 1
 
     def _in_service(self, above: int) -> int:
         """The structure above, or that structure again where a section says of which service."""

@@ -82,6 +82,10 @@ class ContactsImport:
             Figure("fiches déjà connues", count),
         ]
 
+    def notice(self, workspace_id: int) -> str:
+        """Nothing: the figures say it all."""
+        return ""
+
     def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
         """Known records that the file completes or contradicts; tells the rows compared."""
         return duplicates_of(self.plan, self._index(workspace_id), tell)

@@ -4,18 +4,29 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from maillage.core.panels import panels
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
+from maillage.core.strands import Thread
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
+from maillage.foundation.cooperations.room_answers.threads import threads_of
 from maillage.ground.directory import permissions
 from maillage.ground.directory.organisations.forms import OrganisationAddForm
-from maillage.ground.directory.organisations.queries import organisation_page
+from maillage.ground.directory.organisations.queries import OrganisationSheet, organisation_page
 from maillage.ground.directory.organisations.services import add_organisation, blank_organisation
 from maillage.ground.directory.organisations.views.register import organisation_register
-from maillage.ground.directory.organisations.views.sheet import next_gesture, shown_sheet
+from maillage.ground.directory.organisations.views.sheet import (
+    callers,
+    card_note,
+    first_gesture,
+    people_note,
+    sentence,
+    shown_sheet,
+)
 from maillage.ground.directory.organisations.words import (
     count_in_words,
     empty_in_words,
@@ -30,7 +41,12 @@ from maillage.ground.directory.records.queries.organisations import (
 from maillage.ground.directory.records.queries.organisations import (
     organisations as visible_organisations,
 )
-from maillage.ground.directory.records.views import organisation_url, organisations_place
+from maillage.ground.directory.records.views import (
+    organisation_place,
+    organisation_url,
+    organisations_place,
+)
+from maillage.ground.directory.threads.words import thread_counts
 
 
 @cooperation_page(can=permissions.can_open_directory)
@@ -60,15 +76,51 @@ def _sentences(access: Access, totals: OrganisationTotals) -> dict[str, str]:
 @cooperation_page(can=permissions.can_open_directory)
 def organisation(request: CooperationRequest, organisation: int) -> HttpResponse:
     """The sheet of one structure."""
-    sheet = organisation_page(request.access, organisation)
-    context = {
-        "told": sheet,
-        "sheet": shown_sheet(request.access, sheet),
-        "gesture": next_gesture(request.access, sheet),
+    sheet, thread = _read(request, organisation)
+    shown = shown_sheet(request.access, sheet, thread)
+    context = _context(request.access, sheet, thread) | {
+        "sheet": shown,
+        "thread_counts": thread_counts(thread),
+        "people_note": people_note(sheet),
+        "card_note": card_note(shown),
         "may_read_people": permissions.can_open_people(request.access),
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "directory/organisation.html", context)
+
+
+@cooperation_page(can=permissions.can_open_people)
+def organisation_call(request: CooperationRequest, organisation: int) -> HttpResponse:
+    """Before a call, on a phone: what is true, whom to press, what is open, one line to note."""
+    sheet, thread = _read(request, organisation)
+    context = _context(request.access, sheet, thread) | {
+        "sentence": sentence(sheet, thread),
+        "place": organisation_place(request, sheet.organisation),
+        "panels": ask_rooms(panels, request.access, "call", organisation),
+        "last_strands": [
+            one for one in thread.strands if one.marks and one.key in {"promises", "words"}
+        ],
+    }
+    return render(request, "directory/organisation_call.html", context)
+
+
+def _read(request: CooperationRequest, number: int) -> tuple[OrganisationSheet, Thread]:
+    """The structure of this number with its thread, or 404."""
+    sheet = organisation_page(request.access, number)
+    return sheet, threads_of(request.access, [number])[number]
+
+
+def _context(access: Access, sheet: OrganisationSheet, thread: Thread) -> dict[str, object]:
+    """What the sheet and the page before a call both show."""
+    gesture, calls = first_gesture(access, sheet, thread)
+    return {
+        "told": sheet,
+        "thread": thread,
+        "open_lines": [mark.line for mark in thread.open_marks],
+        "gesture": gesture,
+        "calls": calls,
+        "callers": callers(access, sheet),
+        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+    }
 
 
 @cooperation_page(can=permissions.can_keep_directory)

@@ -1,13 +1,22 @@
 """What the register of structures shows, filters and offers."""
 
+from dataclasses import dataclass
+from functools import partial
+
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.drawing.thread import Span, draw_small, span_of
+from maillage.core.drawing.thread_svg import small_thread_svg
 from maillage.core.links import address
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
+from maillage.core.sprite import sprite
+from maillage.core.strands import Thread
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.foundation.cooperations.room_answers.threads import threads_of
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MemberKind, OrganisationKind
 from maillage.ground.directory.organisations.words import place_words
@@ -21,13 +30,28 @@ from maillage.ground.directory.records.queries.organisations import (
     organisation_rows,
 )
 from maillage.ground.directory.records.views import import_gesture
+from maillage.ground.directory.threads.words import thread_in_few_words
 
 ANYWHERE, NOWHERE = "membres", "hors"
 
 
+@dataclass(frozen=True, slots=True)
+class ThreadedRow:
+    """A structure of the register, and its thread over the stretch that the page shares."""
+
+    row: OrganisationRow
+    thread: Thread
+    span: Span
+
+    @property
+    def pk(self) -> int:
+        """The number of the structure."""
+        return self.row.pk
+
+
 def organisation_register(
     access: Access, totals: OrganisationTotals
-) -> Register[Organisation, OrganisationRow]:
+) -> Register[Organisation, ThreadedRow]:
     """The register of structures, as this reader may use it; it begins with the members."""
     slug = access.cooperation.slug
     gestures = _gestures(access, slug)
@@ -37,7 +61,7 @@ def organisation_register(
         noun=(word.singular, word.plural),
         filename="structures",
         columns=_columns(access),
-        read=organisation_rows,
+        read=partial(_threaded, access),
         order="nom",
         row_url=lambda row: address("directory:organisation", slug, row.pk),
         search=Search(
@@ -64,40 +88,63 @@ def organisation_register(
     )
 
 
-def _columns(access: Access) -> tuple[Column[OrganisationRow], ...]:
-    people: tuple[Column[OrganisationRow], ...] = ()
+def _columns(access: Access) -> tuple[Column[ThreadedRow], ...]:
+    people: tuple[Column[ThreadedRow], ...] = ()
     if permissions.can_open_people(access):
         people = (
             Column(
                 "personnes",
                 _("Personnes"),
-                lambda row: row.people,
-                cell=lambda row: str(row.people) if row.people else missing(_("à trouver")),
+                lambda one: one.row.people,
+                cell=lambda one: str(one.row.people) if one.row.people else missing(_("à trouver")),
                 numeric=True,
                 quiet=True,
             ),
         )
     return (
-        Column("nom", _("Nom"), lambda row: row.name, sort=("folded",)),
+        Column("nom", _("Nom"), lambda one: one.row.name, sort=("folded",)),
         Column(
-            "nature", _("Nature"), lambda row: row.kind, cell=_nature, sort=("kind",), wide=True
+            "nature", _("Nature"), lambda one: one.row.kind, cell=_nature, sort=("kind",), wide=True
         ),
-        Column("commune", _("Siège"), lambda row: row.seat, sort=("commune",), quiet=True),
+        Column("commune", _("Siège"), lambda one: one.row.seat, sort=("commune",), quiet=True),
         Column(
             "place",
             _("Dans la coopération"),
-            lambda row: place_words(row.place),
-            cell=lambda row: place_words(row.place) or missing(_("pas membre")),
+            lambda one: place_words(one.row.place),
+            cell=lambda one: place_words(one.row.place) or missing(_("pas membre")),
             sort=("place",),
             wide=True,
         ),
+        Column(
+            "fil",
+            _("Son fil"),
+            lambda one: thread_in_few_words(one.thread),
+            cell=_small_thread,
+            wide=True,
+        ),
         *people,
-        Column("siren", _("SIREN"), lambda row: row.siren, numeric=True, quiet=True),
+        Column("siren", _("SIREN"), lambda one: one.row.siren, numeric=True, quiet=True),
     )
 
 
-def _nature(row: OrganisationRow) -> str:
-    return with_note(row.kind, row.note)
+def _threaded(access: Access, page: QuerySet[Organisation]) -> list[ThreadedRow]:
+    """The rows of one page with their threads, in as many queries for one as for all."""
+    rows = organisation_rows(page)
+    threads = threads_of(access, [row.pk for row in rows])
+    span = span_of(threads.values(), timezone.localdate())
+    return [ThreadedRow(row, threads[row.pk], span) for row in rows]
+
+
+def _small_thread(one: ThreadedRow) -> str:
+    words = thread_in_few_words(one.thread)
+    if not one.thread.has_marks:
+        return missing(words)
+    drawing = draw_small(one.thread, timezone.localdate(), one.span)
+    return with_note(small_thread_svg(drawing, sprite()), words)
+
+
+def _nature(one: ThreadedRow) -> str:
+    return with_note(one.row.kind, one.row.note)
 
 
 def _by_kind() -> Select[Organisation]:

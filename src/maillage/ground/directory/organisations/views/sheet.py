@@ -1,6 +1,9 @@
 """What the sheet of a structure says in a sentence, on its card, and to whom."""
 
-from django.utils.html import format_html, format_html_join
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,22 +13,39 @@ from maillage.core.links import address
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
+from maillage.core.strands import Thread
 from maillage.core.templatetags.maillage import long_date
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory import permissions
+from maillage.ground.directory.choices import ContactKind
 from maillage.ground.directory.organisations.queries import OrganisationSheet
 from maillage.ground.directory.records.models.organisations import Competence, Organisation
+from maillage.ground.directory.records.models.people import Mandate
 from maillage.ground.directory.records.rules import phone_link
-from maillage.ground.directory.records.words import period_words, since_words
+from maillage.ground.directory.records.words import period_words, quality
+from maillage.ground.directory.threads.words import thread_sentence
+
+MOST_CALLERS = 3
 
 
-def shown_sheet(access: Access, sheet: OrganisationSheet) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody to call: their page, their number and the address that calls it, and what for."""
+
+    name: str
+    url: str
+    phone: str
+    link: str
+    reason: str
+
+
+def shown_sheet(access: Access, sheet: OrganisationSheet, thread: Thread) -> Sheet:
     """The sheet as the page draws it."""
     slug = access.cooperation.slug
     return Sheet(
         title=sheet.organisation.name,
-        sentence=sentence(access, sheet),
+        sentence=sentence(sheet, thread),
         place=(PageLink(_("Structures"), address("directory:organisations", slug)),),
         facts=tuple(fact for fact in _facts(access, sheet) if fact.value),
         panels=tuple(ask_rooms(panels, access, "organisation", sheet.organisation.pk)),
@@ -33,15 +53,81 @@ def shown_sheet(access: Access, sheet: OrganisationSheet) -> Sheet:
     )
 
 
-def sentence(access: Access, sheet: OrganisationSheet) -> str:
-    """What is true of this structure today: its place, its people, who answers for it."""
+def sentence(sheet: OrganisationSheet, thread: Thread) -> str:
+    """What is true of this structure today: that it ended, that it is no member, what it voted."""
     ended = _end_sentence(sheet)
-    if ended:
-        return ended
-    parts = [_place_sentence(sheet)]
-    if permissions.can_open_people(access):
-        parts.append(_people_sentence(sheet))
-    return " ".join(parts)
+    if ended or sheet.place is not None:
+        return ended or thread_sentence(thread)
+    outside = _("Elle n’est pas membre de la coopération.")
+    is_silent = not thread.marks("votes") and not thread.marks("promises")
+    return outside if is_silent else f"{outside} {thread_sentence(thread)}"
+
+
+def callers(access: Access, sheet: OrganisationSheet) -> list[Caller]:
+    """Whom to call there, three at most: who answers for it, then those with a reason, by phone."""
+    contact = sheet.place.contact_id if sheet.place else None
+
+    def rank(mandate: Mandate) -> tuple[bool, bool, bool]:
+        is_contact = mandate.person_id == contact
+        return not _phone(mandate), not is_contact, not mandate.referrals.all()
+
+    first: dict[int, Mandate] = {}
+    for mandate in sorted(sheet.now, key=rank):
+        first.setdefault(mandate.person_id, mandate)
+    slug = access.cooperation.slug
+    return [
+        Caller(
+            str(one.person),
+            address("directory:person", slug, one.person_id),
+            _phone(one),
+            phone_link(_phone(one)) if _phone(one) else "",
+            _reason(one, is_contact=one.person_id == contact),
+        )
+        for one in list(first.values())[:MOST_CALLERS]
+    ]
+
+
+def _phone(mandate: Mandate) -> str:
+    reach = mandate.person.contacts.all()
+    return next((one.value for one in reach if one.kind == ContactKind.PHONE), "")
+
+
+def _reason(mandate: Mandate, *, is_contact: bool) -> str:
+    """As what they act, and what one calls them for."""
+    role = mandate.function or quality(mandate.kind, mandate.person.civility)
+    role = f"{role}, {_('point de contact')}" if is_contact else role
+    topics = ", ".join(one.topic for one in mandate.referrals.all())
+    return f"{role} : {topics}" if topics else role
+
+
+def people_note(sheet: OrganisationSheet) -> str:
+    """How many people are known there, and what is not designated."""
+    count = len({mandate.person_id for mandate in sheet.now})
+    if not count:
+        return _("personne n’y est encore connu")
+    words = ngettext("une personne y est connue", "%(n)s personnes y sont connues", count)
+    words = words % {"n": french.in_words(count, feminine=True)}
+    return f"{words}, {_('aucun suppléant')}" if sheet.lacks_suppleant else words
+
+
+def card_note(sheet: Sheet) -> str:
+    """What its card says first."""
+    return ", ".join(strip_tags(one.value) for one in sheet.facts[:2]).replace("&amp;", "&")
+
+
+def first_gesture(
+    access: Access, sheet: OrganisationSheet, thread: Thread
+) -> tuple[Waiting | None, bool]:
+    """What to do with this structure first, and whether it cannot wait.
+
+    What presses on its thread comes before what its card lacks, and this before the rest.
+    """
+    rows = sorted(thread.all_marks, key=lambda one: one.limit or one.day or date.max)
+    gestures = [one.gesture for one in rows if one.gesture]
+    pressing = next((one for one in gestures if not one.can_wait), None)
+    if pressing:
+        return pressing, True
+    return next_gesture(access, sheet) or next(iter(gestures), None), False
 
 
 def _end_sentence(sheet: OrganisationSheet) -> str:
@@ -55,34 +141,6 @@ def _end_sentence(sheet: OrganisationSheet) -> str:
         "day": day,
         "successor": organisation.successor,
     }
-
-
-def _place_sentence(sheet: OrganisationSheet) -> str:
-    if sheet.place is None:
-        return _("Elle n’est pas membre de la coopération.")
-    kind = sheet.place.get_kind_display()
-    if sheet.place.since is None:
-        return _("Elle est %(kind)s.") % {"kind": kind}
-    since = since_words(sheet.place.since, sheet.place.since_precision)
-    return _("Elle est %(kind)s %(since)s.") % {"kind": kind, "since": since}
-
-
-def _people_sentence(sheet: OrganisationSheet) -> str:
-    people = {mandate.person_id for mandate in sheet.now}
-    if not people:
-        return _("Personne n’y est encore connu.")
-    count = ngettext("Une personne y est connue", "%(n)s personnes y sont connues", len(people)) % {
-        "n": french.in_words(len(people)).capitalize()
-    }
-    contact = sheet.place.contact if sheet.place else None
-    if contact is not None:
-        return _("%(count)s ; %(contact)s répond pour elle.") % {
-            "count": count,
-            "contact": contact,
-        }
-    if sheet.lacks_suppleant:
-        return _("%(count)s ; aucun suppléant n’est désigné.") % {"count": count}
-    return f"{count}."
 
 
 def _facts(access: Access, sheet: OrganisationSheet) -> list[Fact]:

@@ -84,11 +84,12 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class MissionTree:
-    """The whole map of one cooperation."""
+    """The whole map of one cooperation; its reader says where a mission stands if `may_declare`."""
 
     name: str
     phases: tuple[Phase, ...]
     ties: tuple[Tie, ...] = ()
+    may_declare: bool = False
 
     @property
     def warp(self) -> tuple[Phase, ...]:

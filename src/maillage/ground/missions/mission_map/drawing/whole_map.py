@@ -51,6 +51,7 @@ def mission_tree(
             for phase in tree().phases
         ),
         ties=tuple(Tie(tie.start, tie.end, tie.label) for tie in tree().ties),
+        may_declare=takes_back,
     )
 
 

@@ -1,11 +1,14 @@
 """How are the territories of a cooperation drawn on one plate?"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
+from maillage.core.drawing.labels import Box as Square
+from maillage.core.drawing.labels import Offer, around, free_places, offer
 from maillage.ground.territories.atlas.drawing import (
+    EDGES,
     HEIGHT,
     LETTER,
     WIDTH,
@@ -62,6 +65,7 @@ FAR = 4 * PER_DEGREE  # wider than this, far outlines are enough
 MOST_COMMUNES = 700
 MOST_NAMES = 60
 LINE = 16
+POINT_LETTER = 7.2
 PERIMETERS, FRAMES = "perimeters", "frames"
 
 
@@ -84,6 +88,7 @@ class Mark:
     y: int
     text: str
     layer: str
+    has_name: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +195,8 @@ def _plate(
     points, undrawn = _points(shown, missing, projection)
     areas = members if len(members) <= MOST_NAMES else []
     around = [area for area in drawn if area.is_perimeter or area.is_frame]
-    labels = _names([*areas, *around], entry_by_number, projection)
+    seats = [_seat(area, projection) for area in areas if area.territory.longitude]
+    labels = _names([*areas, *around], entry_by_number, projection, _taken(seats, points))
     return MapDrawing(
         view=view,
         frames=tuple(_shape(area, paths) for area in drawn if area.is_frame),
@@ -198,7 +204,7 @@ def _plate(
         communes=_communes(members, projection),
         has_edges=bool(areas),
         perimeters=tuple(_shape(area, paths) for area in drawn if area.is_perimeter),
-        seats=tuple(_seat(area, projection) for area in areas if area.territory.longitude),
+        seats=tuple(seats),
         points=tuple(points),
         names=tuple(label for label in labels if label.layer not in (PERIMETERS, FRAMES)),
         perimeter_names=tuple(label for label in labels if label.layer == PERIMETERS),
@@ -246,9 +252,27 @@ def _place(territory: Territory, projection: Projection) -> tuple[int, int]:
 
 
 def _names(
-    areas: Iterable[Area], entry_by_number: dict[int, Box], projection: Projection
+    areas: Iterable[Area],
+    entry_by_number: dict[int, Box],
+    projection: Projection,
+    taken: Sequence[Square],
 ) -> list[Label]:
-    return spread(_places(area, entry_by_number[area.territory.pk], projection) for area in areas)
+    places = (_places(area, entry_by_number[area.territory.pk], projection) for area in areas)
+    return spread(places, taken)
+
+
+def _taken(seats: Iterable[Mark], points: Iterable[Mark]) -> list[Square]:
+    """What no name may cover: the seats, the points and the names beside them."""
+    boxes: list[Square] = [(one.x, one.y, one.x + 8, one.y + 8) for one in seats]
+    for one in points:
+        boxes += [around((one.x, one.y), 6), *([_beside(one).box] if one.has_name else [])]
+    return boxes
+
+
+def _beside(point: Mark) -> Offer:
+    """The place of the name of a point: at its right."""
+    width = len(point.text) * POINT_LETTER
+    return offer((point.x + 10, point.y + 4), "start", width=width, rise=11, drop=3)
 
 
 def _places(area: Area, box: Box, projection: Projection) -> list[Label]:
@@ -262,7 +286,9 @@ def _places(area: Area, box: Box, projection: Projection) -> list[Label]:
         return [Label(area.label, x, y, FRAMES) for x, y in corners]
     name = short_name(area.territory.name)
     if not area.is_perimeter:
-        return [Label(name, x, y - 9, area.layer), Label(name, x, y + 22, area.layer)]
+        aside = round(len(name) * LETTER / 2) + 10
+        beside = [(x, y - 11), (x, y + 26), (x + aside, y + 5), (x - aside, y + 5)]
+        return [Label(name, *place, area.layer) for place in beside]
     left, top = projection.place(box[0], box[3])
     right, bottom = projection.place(box[2], box[1])
     across = [left + (right - left) * part // 4 for part in (2, 1, 3)]
@@ -285,4 +311,14 @@ def _points(
             continue
         rank = taken[x, y] = taken.get((x, y), -1) + 1
         points.append(Mark(x, y + rank * LINE, label, layer))
-    return points, undrawn
+    return _without_crossing(points), undrawn
+
+
+def _without_crossing(points: Sequence[Mark]) -> list[Mark]:
+    """The points, each with its name unless it would cross another point or its name."""
+    marks = [around((one.x, one.y), 6) for one in points]
+    places = free_places([[_beside(one)] for one in points], marks, EDGES)
+    return [
+        one if place else replace(one, has_name=False)
+        for one, place in zip(points, places, strict=True)
+    ]

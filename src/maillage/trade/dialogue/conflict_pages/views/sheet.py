@@ -146,6 +146,7 @@ def heat_drawing(sheet: ConflictSheet) -> Steps | None:
         [(one.on, hottest_first.index(Heat(one.level))) for one in sheet.heats],
         [str(one.label) for one in hottest_first],
         sheet.conflict.until or sheet.today,
+        sheet.today,
     )
 
 

@@ -1,5 +1,8 @@
 """A table of bodies makes those that are unknown, and completes their seats and who holds them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from maillage.core.versions import fill_blanks
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
@@ -9,6 +12,17 @@ from maillage.trade.governance.bodies.services.bodies import keep_holder
 from maillage.trade.governance.bodies.table.places import ExistingPerson
 from maillage.trade.governance.bodies.table.rows import BodyTable, ExistingBody, SeatRow
 from maillage.trade.governance.choices import HolderKind, Voice
+
+
+def seat_newcomers(table: BodyTable, numbers: Mapping[str, int]) -> None:
+    """Gives to those who entered with the table, by the key of their plan, their own number."""
+
+    def entered(person: ExistingPerson) -> ExistingPerson:
+        return replace(person, pk=numbers.get(str(-person.pk), person.pk))
+
+    for one in table.seats:
+        one.titulaire = entered(one.titulaire) if one.titulaire else None
+        one.suppleants = tuple(map(entered, one.suppleants))
 
 
 def write_body_table(table: BodyTable, order: WriteOrder) -> Outcome:

@@ -114,12 +114,14 @@ GIVEN = Field("given_name", "Prénom", words())
 SUPPLEANT_GIVEN = Field(
     "suppleant_given_name", "Prénom du suppléant", words(), others=("given_name:suppléant",)
 )
-ONLY_IN = frozenset({ROLE.name, GIVEN.name, SUPPLEANT_GIVEN.name})
+CIVILITY = Field("civility", "Civilité", words())
+FUNCTION = Field("function", "Fonction", words())
+ONLY_IN = frozenset({ROLE.name, GIVEN.name, SUPPLEANT_GIVEN.name, CIVILITY.name, FUNCTION.name})
 SINCE = Field("since", "Depuis le", TableRow.start)
 SPEC = TableSpec(
     (
         *(BODY, KIND, STRUCTURE, COLLEGE, VOICE, WEIGHT, TITULAIRE, SUPPLEANT, ROLE, GIVEN),
-        *(SUPPLEANT_GIVEN, SINCE),
+        *(SUPPLEANT_GIVEN, CIVILITY, FUNCTION, SINCE),
     ),
     frozenset({"organisation_name", "titulaire_name", "suppleant_name"}),
 )

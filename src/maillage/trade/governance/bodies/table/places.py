@@ -1,7 +1,7 @@
 """Which structure, and who in it, does a row of an officer's table name?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -23,7 +23,10 @@ CALLED = ("commune", "intercommunality", "pilot_organisation", "pilot_person")
 
 @dataclass(frozen=True, slots=True)
 class ExistingPerson:
-    """Somebody who acts in a structure; `key` is their name whatever its order."""
+    """Somebody who acts in a structure; `key` is their name whatever its order.
+
+    A number below zero is that of somebody whom the table brings in.
+    """
 
     pk: int
     key: PersonKey
@@ -39,6 +42,15 @@ class ExistingPlace:
     short_name: str
     gone: str
     people: tuple[ExistingPerson, ...] = ()
+
+
+Enter = Callable[[TableRow, str, str, ExistingPlace], ExistingPerson | None]
+
+
+def _nobody_enters(
+    _row: TableRow, _name: str, _text: str, _place: ExistingPlace
+) -> ExistingPerson | None:
+    return None
 
 
 def person_key(text: str) -> PersonKey:
@@ -129,9 +141,12 @@ def _begin(starts: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def person_by_name(
-    row: TableRow, name: str, text: str, place: ExistingPlace
+    row: TableRow, name: str, text: str, place: ExistingPlace, enter: Enter = _nobody_enters
 ) -> ExistingPerson | None:
-    """Who bears this name, one of those in the cell, among those who act in the structure."""
+    """Who bears this name, one of those in the cell, among those who act in the structure.
+
+    `enter` is whom the table brings there, when nobody acts there by that name.
+    """
     key = person_key(name_alone(text))
     if not key:
         row.warn(name, _("Une fonction sans nom : le siège reste à pourvoir."))
@@ -141,6 +156,8 @@ def person_by_name(
         existing_people = _called_so(key, place)
         if len(existing_people) == 1 and any(map(_is_initial, key)):
             row.warn(name, _("Lu %(name)s.") % {"name": existing_people[0].name})
+    if not existing_people and (newcomer := enter(row, name, text, place)):
+        return newcomer
     if len(existing_people) == 1:
         return existing_people[0]
     sentence = (

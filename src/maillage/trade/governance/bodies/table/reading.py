@@ -44,6 +44,7 @@ from maillage.trade.governance.bodies.table.columns import (
 )
 from maillage.trade.governance.bodies.table.holders import holders_of, role_of
 from maillage.trade.governance.bodies.table.places import (
+    Enter,
     ExistingPlace,
     find_place,
     person_by_name,
@@ -87,7 +88,7 @@ def read_body_table(
     for one in seats:
         _check(one, today)
         _check_body(one, bodies)
-    return BodyTable(read, rows, bodies)
+    return BodyTable(read, rows, bodies, existing_bodies.newcomers)
 
 
 def join_suppleants(rows: Sequence[SeatRow]) -> None:
@@ -158,7 +159,10 @@ def _read_people(row: SeatRow, existing_bodies: ExistingBodies) -> None:
     row.place = _place(row, existing_bodies, titulaires)
     if row.place is None:
         return
-    people = [person_by_name(row.row, TITULAIRE.name, name, row.place) for name in titulaires[:1]]
+    enter = existing_bodies.newcomers.enter
+    # One of several of the cell of suppléants, where a word says that somebody is titulaire.
+    column = TITULAIRE.name if first.titulaires else SUPPLEANT.name
+    people = [person_by_name(row.row, column, name, row.place, enter) for name in titulaires[:1]]
     row.titulaire = next(iter(people), None)
     if len(titulaires) > 1:
         sentence = _("Un siège a un titulaire : %(name)s est gardé. Écrivez un siège par ligne.")
@@ -167,14 +171,15 @@ def _read_people(row: SeatRow, existing_bodies: ExistingBodies) -> None:
         if row.titulaire is None:
             row.row.refuse(TITULAIRE.name, _("Ajoutez d’abord cette personne à l’annuaire."))
         return
-    _read_suppleants(row, row.place, first.suppleants, second.suppleants)
+    _read_suppleants(row, row.place, (first.suppleants, second.suppleants), enter)
 
 
 def _read_suppleants(
-    row: SeatRow, place: ExistingPlace, beside: Sequence[str], own: Sequence[str]
+    row: SeatRow, place: ExistingPlace, names: tuple[Sequence[str], Sequence[str]], enter: Enter
 ) -> None:
+    beside, own = names
     pairs = [(TITULAIRE.name, name) for name in beside] + [(SUPPLEANT.name, name) for name in own]
-    people = [person_by_name(row.row, column, name, place) for column, name in pairs]
+    people = [person_by_name(row.row, column, name, place, enter) for column, name in pairs]
     row.suppleants = tuple({one.pk: one for one in people if one is not None}.values())
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames
+from maillage.trade.governance.bodies.table.newcomers import Newcomers
 from maillage.trade.governance.bodies.table.places import ExistingPerson, ExistingPlace
 
 Key = tuple[str, int]
@@ -88,6 +89,12 @@ class SeatRow:
         numbers = {one.pk for one in self.existing.suppleants} if self.existing else set()
         return [one for one in self.suppleants if one.pk not in numbers]
 
+    @property
+    def entering(self) -> list[ExistingPerson]:
+        """Who comes to the seat and has no sheet yet."""
+        people = [self.nominee] if self.nominee else []
+        return [one for one in (*people, *self.joining) if one.pk < 0]
+
     def fills(self) -> bool:
         """Whether the seat is completed by the row."""
         if self.existing is None:
@@ -111,6 +118,7 @@ class BodyTable(Table[SeatRow]):
     """A workbook understood as a table of bodies and seats; the bodies by their folded name."""
 
     bodies: dict[str, ExistingBody]
+    newcomers: Newcomers
 
     @property
     def seats(self) -> list[SeatRow]:
@@ -122,7 +130,8 @@ class BodyTable(Table[SeatRow]):
 class ExistingBodies:
     """What the table is compared with; `everybody` are those who may sit in their own name.
 
-    `own_words` are those that the name of any body of the cooperation may add.
+    `own_words` are those that the name of any body of the cooperation may add; `apart` are the
+    cells that name another person than the one of their name.
     """
 
     places: Sequence[ExistingPlace]
@@ -130,11 +139,17 @@ class ExistingBodies:
     seats: Sequence[ExistingSeat]
     everybody: Callable[[], ExistingPlace]
     own_words: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
     @cached_property
     def names(self) -> EverydayNames[ExistingPlace]:
         """The structures by the names that officers give them."""
         return EverydayNames(self.places)
+
+    @cached_property
+    def newcomers(self) -> Newcomers:
+        """Those whom the table brings into the directory."""
+        return Newcomers(self.apart)
 
     @cached_property
     def own_place(self) -> ExistingPlace:

@@ -1,12 +1,13 @@
 """A table of bodies and seats, as the import wizard and the export read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import (
     Plain,
@@ -16,18 +17,27 @@ from maillage.foundation.exchange.targets.table_import import (
 from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
+    Duplicate,
     Figure,
     Outcome,
     Target,
     WriteOrder,
     leads_to_page,
 )
+from maillage.ground.directory.contact_files.queries.duplicates import duplicates_of
+from maillage.ground.directory.contact_files.queries.existing import (
+    DirectoryIndex,
+    directory_index,
+)
+from maillage.ground.directory.contact_files.queries.matching import matches
+from maillage.ground.directory.contact_files.services.plans import write_people
+from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.trade.governance.bodies.queries.body_table import (
     existing_bodies,
     existing_seats,
     seat_rows_out,
 )
-from maillage.trade.governance.bodies.services.body_table import write_body_table
+from maillage.trade.governance.bodies.services.body_table import seat_newcomers, write_body_table
 from maillage.trade.governance.bodies.table.columns import ONLY_IN, SPEC
 from maillage.trade.governance.bodies.table.places import ExistingPlace
 from maillage.trade.governance.bodies.table.reading import read_body_table
@@ -41,16 +51,48 @@ class BodiesImport(TableImport[SeatRow]):
 
     word = "instances"
     table: BodyTable
+    people: ImportPlan
+    refused: frozenset[str] = frozenset()
+    _indexes: dict[int, DirectoryIndex] = field(default_factory=dict, init=False, compare=False)
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """How many bodies and seats would be made, and how many seats completed."""
         rows, bodies = self.table.seats, self.table.bodies
         made = {one.key[0] for one in rows if one.key and bodies[one.key[0]].pk is None}
-        return [
+        figures = [
             Figure("instances à créer", len(made)),
             Figure("sièges à créer", sum(one.existing is None for one in rows)),
             Figure("sièges à compléter", sum(one.fills() for one in rows)),
         ]
+        entering = self._entering(workspace_id)
+        return [*figures, Figure("personnes à créer", entering)] if entering else figures
+
+    def notice(self, workspace_id: int) -> str:
+        """How many people enter the directory, who are to be told so."""
+        entering = self._entering(workspace_id)
+        sentence = ngettext(
+            "%(n)s personne entre à l’annuaire avec ce tableau : il restera à l’en informer "
+            "(RGPD, article 14).",
+            "%(n)s personnes entrent à l’annuaire avec ce tableau : il restera à les en informer "
+            "(RGPD, article 14).",
+            entering,
+        )
+        return sentence % {"n": french.number(entering)} if entering else ""
+
+    def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
+        """The people of the directory whom the table names in one more structure."""
+        return duplicates_of(self.people, self._index(workspace_id)) if self.people.people else []
+
+    def _entering(self, workspace_id: int) -> int:
+        if not self.people.people:
+            return 0
+        result = matches(self.people, self._index(workspace_id), self.refused)
+        return len(self.people.people) - len(result.people)
+
+    def _index(self, workspace_id: int) -> DirectoryIndex:
+        if workspace_id not in self._indexes:
+            self._indexes[workspace_id] = directory_index(workspace_id)
+        return self._indexes[workspace_id]
 
     def describe_row(self, one: SeatRow) -> Becoming:
         """The seat that one row tells."""
@@ -83,17 +125,28 @@ class BodiesImport(TableImport[SeatRow]):
     def write(self, order: WriteOrder) -> Outcome:
         """Writes everything, compared again with what is known; inside journal.write only."""
         access = reader_of(order.cooperation.pk, order.author.pk)
+        figures: list[Figure] = []
+        if self.people.people:
+            people = write_people(self.people, order)
+            seat_newcomers(self.table, people.numbers)
+            figures = [Figure("personnes créées, à informer", people.created)]
         pair(self.table.seats, existing_seats(access) if access else [])
-        return write_body_table(self.table, order)
+        outcome = write_body_table(self.table, order)
+        return replace(outcome, figures=(*outcome.figures, *figures))
 
 
 def plan_bodies(workbook: Workbook, answers: Answers, tell: Progress) -> BodiesImport:
     """A workbook understood as a table of the bodies of the cooperation and their seats."""
     access = reader_of(answers.cooperation_id, answers.author_id)
     bodies = existing_bodies(access) if access else ExistingBodies((), (), (), _nobody)
+    bodies = replace(bodies, apart=answers.refused)
     table = read_body_table(workbook, bodies, answers.mapping, timezone.localdate())
     tell(len(table.rows), len(table.rows))
-    return BodiesImport(table)
+    entering = {
+        (person.pk, one.place.pk) for one in table.seats if one.place for person in one.entering
+    }
+    people = table.newcomers.plan(workbook, table.readings, entering)
+    return BodiesImport(table, people, answers.refused)
 
 
 def _nobody() -> ExistingPlace:

@@ -261,10 +261,15 @@ def subjects(access: Access) -> QuerySet[Subject]:
     return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label", "pk")
 
 
-def commitments_of(access: Access, kind: str, number: int) -> list[Commitment]:
-    """What a structure or a person gives, those still open first."""
-    rows = commitments(access).filter(**{kind: number})
-    return _open_first(rows)
+def commitments_of_person(access: Access, number: int) -> list[Commitment]:
+    """What a person gives, those still open first."""
+    return _open_first(commitments(access).filter(person=number))
+
+
+def commitments_of_organisations(access: Access, numbers: Sequence[int]) -> QuerySet[Commitment]:
+    """What these structures give or are asked for, each with its steps, in two queries."""
+    rows = with_steps(commitments(access).filter(organisation__in=numbers))
+    return rows.select_related(None).select_related("organisation").order_by("pk")
 
 
 def commitments_drawn(access: Access, note: int) -> list[Commitment]:

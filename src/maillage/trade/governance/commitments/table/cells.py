@@ -72,7 +72,7 @@ def state_of(text: str) -> str:
     words = folded(text)
     if words.startswith(ASKED_FIRST):
         return CommitmentState.ASKED.value
-    if "en cours" in words:
+    if "en cours" in words or "en retard" in words:
         return CommitmentState.PROMISED.value
     for state, starts in STATES.items():
         if any(word.startswith(starts) for word in words.split()):
@@ -179,13 +179,12 @@ def is_unit(text: str) -> bool:
 def state_in(row: TableRow, name: str) -> str:
     """The state of a cell, what else it says going to the remarks.
 
-    « confirmé (mail 12/10) » is no act, nor « voté » in a table without acts: it is a promise,
-    and that is said.
+    « confirmé (mail 12/10) » is no act, nor « voté » in a row without one: it is a promise, and
+    that is said.
     """
     why = _("État non compris : écrivez demandé, promis, confirmé, tenu ou retiré.")
     state, beside = row.choice(name, state_of, why), BESIDE.search(row.text(name))
-    has_act = state != CommitmentState.CONFIRMED or bool(row.text("deliberation_number"))
-    if has_act or not (beside or "deliberation_number" not in row.cells):
+    if state != CommitmentState.CONFIRMED or row.text("deliberation_number"):
         row.asides.extend([beside[1]] if beside and state else [])
         return state
     row.put_aside(name, _("Confirmé sans acte : noté promis, ces mots vont dans les précisions."))

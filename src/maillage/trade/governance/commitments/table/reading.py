@@ -72,7 +72,11 @@ QUANTITY = Field(
     "quantity",
     "Quantité",
     words(),
-    others=("cost_total", "amount_granted", "amount_expected", "amount_requested"),
+    others=(
+        *("cost_total", "amount_granted", "amount_expected", "amount_requested"),
+        "indicator_result",
+    ),
+    fits=lambda text: any(map(str.isdecimal, text)),
 )
 UNIT = Field("unit", "Unité de compte", words(), others=("department",), fits=is_unit)
 DELIVERED = Field("delivered_quantity", "Déjà tenu", words())
@@ -309,7 +313,7 @@ def _check(one: CommitmentRow, today: date) -> None:
         one.row.refuse(one.row.column("action_title", "commitment_kind"), sentence)
     if not one.kind:
         one.kind = CommitmentKind.OTHER.value
-        one.row.warn("commitment_kind", _("Nature non dite : notée « autre »."))
+        one.row.inform("commitment_kind", _("Nature non dite : notée « autre »."))
     if one.place and one.place.gone and one.existing is None:
         one.row.refuse("organisation_name", one.place.gone)
     for name, read, value in one.compared:

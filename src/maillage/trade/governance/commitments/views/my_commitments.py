@@ -1,6 +1,6 @@
 """Who owes what to whom, for the structures that this reader follows?"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,7 @@ from maillage.foundation.journal.remembered import Remembered
 from maillage.foundation.mail.queries import rhythm_of
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.commitments.gives import gives
 from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.commitments import COUNTED
 from maillage.trade.governance.commitments.queries.my_commitments import Ledger, Ledgers, ledgers
@@ -45,6 +46,11 @@ class ShownLedger:
     owes: tuple[Line, ...]
     requested: tuple[Line, ...]
     expects: tuple[Line, ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether a line stands under its name."""
+        return bool(self.owes or self.requested or self.expects)
 
 
 @cooperation_page(can=permissions.can_open_commitments)
@@ -71,8 +77,10 @@ def _read(access: Access, today: date) -> dict[str, object]:
     return {
         "sentence": _sentence(result),
         "found": result,
+        "gives": gives(slug, result.organisations, today),
+        "gives_legend": ("ask", "sent", "agenda"),
         "organisations": [
-            _shown(slug, one, "directory:organisation", today) for one in result.organisations
+            one for one in _listed(slug, result.organisations, today) if one.says_something
         ],
         "people": [_shown(slug, one, "directory:person", today) for one in result.people],
     }
@@ -93,18 +101,34 @@ def _sentence(result: Ledgers) -> str:
     }
 
 
-def _shown(slug: str, one: Ledger, page: str, today: date) -> ShownLedger:
+def _listed(slug: str, rows: Sequence[Ledger], today: date) -> list[ShownLedger]:
+    """Each structure once: what it expects of those that are listed stands with them."""
+    numbers = {one.number for one in rows if one.owes}
+    return [_shown(slug, one, "directory:organisation", today, numbers) for one in rows]
+
+
+def _shown(
+    slug: str, one: Ledger, page: str, today: date, listed: Collection[int] = ()
+) -> ShownLedger:
     owed, requested = owed_and_requested(one.owes)
     return ShownLedger(
         name=one.name,
         url=reverse(page, args=[slug, one.number]),
         sums=_sums(owed),
-        owes=tuple(commitment_line(slug, row, today) for row in owed),
-        requested=tuple(commitment_line(slug, row, today) for row in requested),
+        owes=tuple(commitment_line(slug, row, today, _to_whom(row)) for row in owed),
+        requested=tuple(commitment_line(slug, row, today, _to_whom(row)) for row in requested),
         expects=tuple(
-            commitment_line(slug, row, today, who=str(row.organisation)) for row in one.expects
+            commitment_line(slug, row, today, who=str(row.organisation))
+            for row in one.expects
+            if row.organisation_id not in listed
         ),
     )
+
+
+def _to_whom(row: Commitment) -> str:
+    """To whom it is owed, when it is not to the cooperation."""
+    to = row.owed_to
+    return french.to_body(to.short_name or to.name) if to else ""
 
 
 def _sums(rows: Iterable[Commitment]) -> str:

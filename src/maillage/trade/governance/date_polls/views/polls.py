@@ -51,21 +51,25 @@ class ShownInvitee:
     source: str
 
 
+# The mark of each answer, in `core.marks`.
+COMING_MARKS = {Coming.YES: "yes", Coming.MAYBE: "reserve", Coming.NO: "no"}
+
+
 @dataclass(frozen=True, slots=True)
 class ShownPoll:
-    """The sentence of a poll, the head of its columns, its rows."""
+    """The sentence of a poll, the head of its columns, the best date first, its rows of marks."""
 
     sentence: str
     heads: Sequence[str]
     rows: Sequence[ShownInvitee]
 
 
-def shown_poll(sheet: PollSheet, today: date) -> ShownPoll:
-    """The poll as its page draws it."""
+def shown_poll(sheet: PollSheet, slots: Sequence[PollSlot], today: date) -> ShownPoll:
+    """The poll as its page draws it, its dates in the order of `slots`."""
     return ShownPoll(
         sentence=f"{_state(sheet.poll, today)} {_count(sheet)}",
-        heads=[_head(slot, today) for slot in sheet.slots],
-        rows=[_shown(sheet, line) for line in sheet.lines],
+        heads=[_head(slot, today) for slot in slots],
+        rows=[_shown(line, slots) for line in sheet.lines],
     )
 
 
@@ -99,12 +103,12 @@ def _count(sheet: PollSheet) -> str:
     ) % {"n": sheet.answered, "all": len(sheet.lines)}
 
 
-def _shown(sheet: PollSheet, line: InviteeLine) -> ShownInvitee:
-    answers = [line.answers.get(slot.pk) for slot in sheet.slots]
+def _shown(line: InviteeLine, slots: Sequence[PollSlot]) -> ShownInvitee:
+    answers = [line.answers.get(slot.pk) for slot in slots]
     first = next((one for one in answers if one), None)
     return ShownInvitee(
         line=line,
-        cells=[str(Coming(one.choice).label) if one else "" for one in answers],
+        cells=[COMING_MARKS[Coming(one.choice)] if one else "" for one in answers],
         source=means_words(first) if first else "",
     )
 
@@ -113,11 +117,12 @@ def _shown(sheet: PollSheet, line: InviteeLine) -> ShownInvitee:
 def date_poll(request: CooperationRequest, date_poll: int) -> HttpResponse:
     """The proposed dates from the best to the worst, why, and who says what."""
     sheet = queries.poll_sheet(request.access, _poll(request, date_poll))
-    access = request.access
+    access, ranked = request.access, ranked_slots(sheet)
+    slots = [one.slot for one in ranked]
     context = {
         "told": sheet,
-        "ranked": ranked_slots(sheet),
-        "page": shown_poll(sheet, timezone.localdate()),
+        "ranked": ranked,
+        "page": shown_poll(sheet, slots, timezone.localdate()),
         "may_keep": permissions.can_keep_meetings(access) and sheet.poll.is_open,
         "may_answer": _answered_by(request) if sheet.poll.is_open else frozenset(),
         "gesture": _chosen(request, sheet.poll),

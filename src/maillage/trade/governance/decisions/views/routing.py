@@ -2,12 +2,13 @@
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.messages import say
 from maillage.core.register import (
     Action,
     Chip,
@@ -39,7 +40,7 @@ from maillage.trade.governance.decisions.queries import (
     matching_decisions,
     settled_question,
 )
-from maillage.trade.governance.decisions.services import put_to_councils
+from maillage.trade.governance.decisions.services import ask_the_councils, put_to_councils
 from maillage.trade.governance.decisions.views.decisions import (
     nature_words,
     registered_place,
@@ -263,6 +264,29 @@ def joint_decision_add(request: CooperationRequest) -> HttpResponse:
         ),
         to=lambda decision: page_url(request, "joint_decision", decision.pk),
     )
+
+
+@cooperation_page(can=permissions.can_keep_decisions)
+def decision_councils(request: CooperationRequest, decision: int) -> HttpResponse:
+    """Puts what a body settled to the councils of its members, in one gesture.
+
+    Where a council is to be chosen, the form that opens a joint decision is already filled.
+    """
+    source = _get_decision(request, decision)
+    form = page_url(request, "joint_decision_add") + f"?decision={source.pk}"
+    if request.method != "POST" or source.joint_decision is not None or source.meeting is None:
+        return redirect(form)
+    councils = queries.councils_to_ask(request.access, source.meeting.body)
+    if not councils:
+        return redirect(form)
+    joint = ask_the_councils(
+        access=request.access,
+        decision=source,
+        joint_decision=joint_decision_from(request.access, source),
+        organisations=councils,
+    )
+    say(request, _("La question est posée : le texte est repris, il reste à l’envoyer."))
+    return redirect(page_url(request, "joint_decision", joint.pk))
 
 
 def _opened(

@@ -237,25 +237,10 @@ def people_of_council(access: Access, deliberation: Deliberation) -> QuerySet[Pe
     return rows.distinct().order_by("family_name", "given_name", "pk")
 
 
-def paths_of_organisation(access: Access, organisation: int) -> list[Path]:
-    """The ways still open through the council of one structure, oldest decision first."""
-    rows = deliberations(access).filter(until__isnull=True, organisation=organisation)
+def paths_of_organisations(access: Access, organisations: Sequence[int]) -> list[Path]:
+    """The ways through the councils of these structures, ended ones too; oldest decision first."""
+    rows = deliberations(access).filter(organisation__in=organisations)
     return _paths(access, rows.order_by("decision", "pk"))
-
-
-def was_consulted(access: Access, organisation: int) -> bool | None:
-    """Whether the council of this structure was ever asked; in one query.
-
-    None when nobody waits to know: no council is, or the structure is not a member.
-    """
-    here = JointDecision.objects.filter(cooperation=access.cooperation_id)
-    rows = Deliberation.objects.filter(organisation=OuterRef("pk"), decision__in=here)
-    members = Exists(member_organisations(access).filter(pk=OuterRef("pk")))
-    row = Organisation.objects.filter(pk=organisation).values_list(
-        Exists(rows), members, Exists(here)
-    )
-    consulted, is_member, asks_councils = row.first() or (False, False, False)
-    return bool(consulted) if consulted or (is_member and asks_councils) else None
 
 
 def unsettled(access: Access) -> QuerySet[Deliberation]:

@@ -50,6 +50,8 @@ IN_LETTERS = re.compile(
     r"(?P<pour>\d{1,4}) ?p\b[ /,;]*(?P<cont>\d{1,4}) ?c\b(?:[ /,;]*(?P<abst>\d{1,4}) ?a\b)?"
 )
 UNANIMOUS = re.compile(r"\bunanim\w*[ (:,]*(?P<pour>\d{1,4})(?: (?:voix|votants?|pour))?\b")
+# « délib. n° 2026-118 », beside the vote.
+ACT_NUMBER = re.compile(r"\bn\s?[°º]\s*(?P<act>[\w/.-]*\d)", re.IGNORECASE)
 A_DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:er)?[ /.]"
     r"(?:\d{1,2}(?!\d)|(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
@@ -72,7 +74,7 @@ def vote_of(text: str) -> str:
     if is_word("yes", text):
         return Vote.ADOPTED.value
     plain = re.sub(r"\bsans (?:aucune )?(?:reserve|observation|condition)s?", "", folded(text))
-    words = re.findall(r"\w+", COUNTED.sub(" ", plain))
+    words = re.findall(r"\w+", COUNTED.sub(" ", ACT_NUMBER.sub(" ", plain)))
     for vote, starts in WORDS.items():
         for start in starts:
             if any(word == start or (len(start) > 3 and word.startswith(start)) for word in words):
@@ -117,6 +119,16 @@ def vote_in(row: TableRow, name: str) -> str:
         return ""
     why = _("Vote non compris : écrivez adoptée, avec réserves, ajournée ou refusée.")
     return row.choice(name, vote_of, why)
+
+
+def act_number_beside(text: str) -> str:
+    """The number of the act that a cell of votes also says; nothing when it says none.
+
+    >>> act_number_beside("Adoptée le 05/10/2026 – délib. n° 2026/61"), act_number_beside("Oui")
+    ('2026/61', '')
+    """
+    match = ACT_NUMBER.search(text)
+    return match["act"] if match else ""
 
 
 def count_in(row: TableRow, name: str) -> int | None:

@@ -38,6 +38,7 @@ from maillage.trade.governance.joint_decisions.rules import (
     sent_fault,
 )
 from maillage.trade.governance.joint_decisions.table.cells import (
+    act_number_beside,
     count_in,
     counts_in,
     day_beside_vote,
@@ -210,7 +211,7 @@ def _understood(row: TableRow, today: date) -> CouncilRow:
         dates=dates,
         vote=vote,
         reserves=reserves,
-        act_number=row.read(ACT_NUMBER)[:60],
+        act_number=(row.read(ACT_NUMBER) or act_number_beside(row.text(VOTE.name)))[:60],
         counts=counts,
         postponed=postponed,
     )

@@ -1,6 +1,6 @@
 """When does each council meet, and until when may the text leave for it?"""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,15 +21,15 @@ from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.records.queries.organisations import reach
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     Path,
     dated_paths,
     silences_between,
     undated_names,
 )
+from maillage.trade.governance.joint_decisions.words.council_lines import path_mark
 from maillage.trade.governance.joint_decisions.words.standing_words import silence_to_come
-from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS, sending
+from maillage.trade.governance.joint_decisions.words.steps import sending
 
 LATELY = timedelta(days=90)
 MOST_READERS = 16
@@ -74,11 +74,15 @@ def _read(access: Access) -> CalendarSheet:
             *(silence_to_come(str(one.deliberation), one.effect, one.on) for one in silences[:3]),
         ]
     ).strip()
-    return CalendarSheet(reading, councils_timeline(access, dated))
+    return CalendarSheet(reading, councils_timeline(access, dated, today))
 
 
-def councils_timeline(access: Access, paths: Sequence[Path]) -> Timeline:
-    """One line for each structure: its sessions, and the last day to send the text."""
+def councils_timeline(access: Access, paths: Sequence[Path], today: date) -> Timeline:
+    """One line for each structure: its sessions, and the last day to send the text.
+
+    The session of which the reading speaks is marked.
+    """
+    first = {path.deliberation.pk for path in coming_councils(paths, today)[:1]}
     by_name: dict[str, list[Path]] = {}
     for path in paths:
         by_name.setdefault(path.name, []).append(path)
@@ -86,23 +90,24 @@ def councils_timeline(access: Access, paths: Sequence[Path]) -> Timeline:
         caption=_("Calendrier des conseils"),
         filename="conseils",
         line_title=_("Structure"),
-        lines=[_line(access, name, rows) for name, rows in sorted(by_name.items())],
+        lines=[_line(access, name, rows, first) for name, rows in sorted(by_name.items())],
         headers=(_("Dernier jour d’envoi"), _("Réponse")),
+        is_points=True,
     )
 
 
-def _line(access: Access, name: str, paths: Sequence[Path]) -> Line:
+def _line(access: Access, name: str, paths: Sequence[Path], first: Container[int]) -> Line:
     organisation = paths[0].deliberation.organisation_id
     slug = access.cooperation.slug
     return Line(
         label=name,
         url=address("directory:organisation", slug, organisation),
-        spans=tuple(span for path in paths if (span := _span(path))),
+        spans=tuple(span for path in paths if (span := _span(path, first))),
         moments=tuple(moment for path in paths if (moment := _moment(path))),
     )
 
 
-def _span(path: Path) -> Span | None:
+def _span(path: Path, first: Container[int]) -> Span | None:
     """From the last day to send the text to the session."""
     one = path.deliberation
     if one.session_on is None:
@@ -118,35 +123,41 @@ def _span(path: Path) -> Span | None:
             french.long_date(latest) if latest else _("selon ses statuts"),
             str(answer.get_vote_display()) if answer else _("attendue"),
         ),
+        is_main=one.pk in first,
     )
 
 
 def _moment(path: Path) -> Moment | None:
-    """The vote known, on the day of its session."""
+    """The vote known, or how far the text is, on the day of the session."""
     one = path.deliberation
-    if one.session_on is None or path.answer is None:
+    if one.session_on is None:
         return None
-    mark = VOTE_MARKS[Vote(path.answer.vote)]
-    return Moment(one.session_on, one.decision.title, "answer", mark)
+    return Moment(one.session_on, one.decision.title, "answer", path_mark(path))
+
+
+def coming_councils(dated: Sequence[Path], today: date) -> list[Path]:
+    """The councils that have still to vote, the next one first."""
+    waited = [
+        (path.deliberation.session_on, path.name, path.deliberation.pk, path)
+        for path in dated
+        if not path.council.is_settled
+        and path.deliberation.session_on
+        and path.deliberation.session_on >= today
+    ]
+    return [path for _on, _name, _pk, path in sorted(waited, key=lambda one: one[:3])]
 
 
 def calendar_reading(dated: Sequence[Path], undated: Sequence[str], today: date) -> str:
     """How many councils meet next, which one first, and whose date is not known."""
-    waited = [path for path in dated if not path.council.is_settled]
-    coming = sorted(
-        (path.deliberation.session_on, path.name)
-        for path in waited
-        if path.deliberation.session_on and path.deliberation.session_on >= today
-    )
+    coming = coming_councils(dated, today)
     parts = []
-    if coming:
-        day, name = coming[0]
+    if coming and (day := coming[0].deliberation.session_on):
         count = ngettext("Un conseil à venir", "%(n)s conseils à venir", len(coming)) % {
             "n": french.in_words(len(coming)).capitalize()
         }
         parts.append(
             _("%(count)s, d’abord %(name)s le %(day)s.")
-            % {"count": count, "name": name, "day": french.day_in_words(day)}
+            % {"count": count, "name": coming[0].name, "day": french.day_in_words(day)}
         )
     if undated:
         parts.append(_("Date à demander : %(names)s.") % {"names": listed(undated)})

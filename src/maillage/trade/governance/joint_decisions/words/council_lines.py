@@ -21,7 +21,7 @@ def council_lines(slug: str, paths: Sequence[Path]) -> list[Line]:
             note=_vote_words(path.answer) if path.answer else _next_words(path),
             url=reverse("governance:joint_decision_council", args=[slug, path.deliberation.pk]),
             family="answer",
-            value=_mark(path),
+            value=path_mark(path),
         )
         for path in reversed(paths)
     ]
@@ -34,7 +34,8 @@ def _vote_words(answer: Answer) -> str:
     }
 
 
-def _mark(path: Path) -> str:
+def path_mark(path: Path) -> str:
+    """The mark of the vote, or of how far the text is on its way to the council."""
     if path.answer:
         return VOTE_MARKS[Vote(path.answer.vote)]
     if path.deliberation.agenda_on:

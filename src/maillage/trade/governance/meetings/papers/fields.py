@@ -101,6 +101,26 @@ def seats_field() -> Field:
     )
 
 
+def guests_field() -> Field:
+    """Those invited who hold no seat."""
+    return Field(
+        "invites",
+        _("Les invités, sans voix"),
+        (
+            {
+                "nom": "Mme Inès Gaborit",
+                "fonction": _("directrice générale des services"),
+                "presence": "",
+            },
+        ),
+        (
+            Field("nom", _("Son nom"), ""),
+            Field("fonction", _("Sa fonction, sa structure"), ""),
+            Field("presence", _("Ce qui est noté de sa présence"), ""),
+        ),
+    )
+
+
 def presence_fields() -> tuple[Field, ...]:
     """Who was there, in sentences."""
     return (
@@ -122,6 +142,7 @@ def presence_fields() -> tuple[Field, ...]:
                 Field("voix", _("Sa voix"), ""),
             ),
         ),
+        Field("invites", _("Les invités présents, sans voix"), _("Mme Inès Gaborit, DGS")),
         Field("excuses", _("Les excusés"), _("Département")),
         Field("absents", _("Les absents"), ""),
         Field("vacants", _("Les sièges vacants ce jour-là"), ""),

@@ -15,7 +15,7 @@ from maillage.foundation.documents.writing.kinds import Paper, Value
 from maillage.trade.governance.body_words import of_the_body
 from maillage.trade.governance.choices import Attending, ItemKind
 from maillage.trade.governance.letter_contact import contact_fields, contact_values
-from maillage.trade.governance.meetings.models import AgendaItem, Meeting
+from maillage.trade.governance.meetings.models import AgendaItem, Guest, Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.representatives import (
     proxy_words,
@@ -62,6 +62,7 @@ def meeting_papers() -> tuple[Paper, ...]:
                 *fields.meeting_fields(),
                 fields.seats_field(),
                 fields.total_field(),
+                fields.guests_field(),
                 fields.quorum_field(),
             ),
             model=MODELS / "attendance_sheet.xml",
@@ -137,6 +138,10 @@ def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
         **meeting_values(meeting, _("Feuille de présence")),
         "sieges": [_seat(sheet, line, people) for line in in_reading_order(sheet.lines)],
         "total": _total_words(sheet) if sheet.noted else "",
+        "invites": [
+            {"nom": one.name, "fonction": one.quality, "presence": _guest_words(one)}
+            for one in sheet.guests
+        ],
         "quorum": sheet.reading.sentence if sheet.noted else "",
     }
 
@@ -154,6 +159,12 @@ def _total_words(sheet: AttendanceSheet) -> str:
     parts = [f"{label} : {count}" for label, count in counts if count]
     seats = ngettext("%(n)s siège", "%(n)s sièges", len(sheet.lines)) % {"n": len(sheet.lines)}
     return f"{' ; '.join([seats, *parts])}."
+
+
+def _guest_words(guest: Guest) -> str:
+    if guest.has_come is None:
+        return ""
+    return noted_words()[Attending.PRESENT if guest.has_come else Attending.ABSENT]
 
 
 def in_reading_order(lines: Iterable[PresenceLine]) -> list[PresenceLine]:

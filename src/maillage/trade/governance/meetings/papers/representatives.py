@@ -38,7 +38,7 @@ def seats_present(
 ) -> list[dict[str, Value]]:
     """Those who are there, a row for each seat: structure, who came, voice.
 
-    Which of several came is not recorded, nor who came for a seat that nobody held: dotted.
+    Where nobody noted which of several came, nor who came for a seat that nobody held: dotted.
     """
     return [
         {
@@ -56,7 +56,9 @@ def unnamed(line: PresenceLine) -> str:
 
 
 def who_came(line: PresenceLine, people: Sequence[str]) -> str:
-    """The only one who sits there; room for a name when nobody or several do."""
+    """Who came, when it is noted; else the only one who sits there, or room for a name."""
+    if line.came:
+        return next((one for one in people if _is_of(one, line)), line.came)
     return people[0] if len(people) == 1 else unnamed(line)
 
 
@@ -83,6 +85,12 @@ def seat_words(line: PresenceLine, people_by_seat: Mapping[int, list[str]]) -> s
 
 def _carrier(line: PresenceLine) -> int | None:
     return line.presence.given_to_id if line.presence else None
+
+
+def _is_of(words: str, line: PresenceLine) -> bool:
+    """Whether these words, with a civility and a function, are of who came."""
+    came = line.presence.came if line.presence else None
+    return came is not None and str(came) in words
 
 
 def with_names(lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[str]]) -> str:

@@ -12,7 +12,14 @@ from maillage.ground.directory import permissions as directory
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.bodies.queries.bodies import acting, holders, seats
 from maillage.trade.governance.choices import Attending, MeetingState, QuorumKind, Voice
-from maillage.trade.governance.meetings.models import AgendaItem, Meeting, Presence, StandDown
+from maillage.trade.governance.meetings.models import (
+    AgendaItem,
+    Guest,
+    Meeting,
+    Presence,
+    StandDown,
+)
+from maillage.trade.governance.meetings.queries.who_came import guests
 from maillage.trade.governance.meetings.rules import (
     Advice,
     Reading,
@@ -30,7 +37,8 @@ class PresenceLine:
     """A seat of the body that day: its name for this reader, who held it, what is said of it.
 
     `is_vacant` says that nobody in office sat there for its structure. `sessions` counts those in a
-    row, this one included, for which its *pouvoir* goes to one seat.
+    row, this one included, for which its *pouvoir* goes to one seat. `came` names who came, when
+    it is noted and the reader may read it.
     """
 
     seat: Seat
@@ -40,6 +48,7 @@ class PresenceLine:
     presence: Presence | None
     stand_downs: Sequence[StandDown]
     sessions: int = 1
+    came: str = ""
 
     @property
     def people(self) -> str:
@@ -90,12 +99,13 @@ class ItemReading:
 
 @dataclass(frozen=True)
 class AttendanceSheet:
-    """The seats of a meeting in their order, and the quorum that they make."""
+    """The seats of a meeting in their order, the quorum that they make, and who was invited."""
 
     meeting: Meeting
     lines: Sequence[PresenceLine]
     reading: Reading
     by_item: Sequence[ItemReading]
+    guests: Sequence[Guest] = ()
 
     def standing(self, requested: str) -> list[PresenceLine]:
         """The seats that are held so."""
@@ -120,6 +130,11 @@ class AttendanceSheet:
     def given(self) -> list[PresenceLine]:
         """Those who gave a *pouvoir*."""
         return self.standing(Attending.PROXY)
+
+    @property
+    def present_guests(self) -> list[Guest]:
+        """Those invited who are said to be there."""
+        return [one for one in self.guests if one.has_come]
 
     @property
     def voting(self) -> list[PresenceLine]:
@@ -147,7 +162,7 @@ def in_force_on_day(prefix: str, meeting: Meeting) -> Q:
 
 
 def attendance(access: Access, meeting: Meeting) -> AttendanceSheet:
-    """Who is there, in four queries, and one more when a *pouvoir* is given."""
+    """Who is there, in five queries, and one more when a *pouvoir* is given."""
     return _sheet(access, meeting, _presences(meeting))
 
 
@@ -159,7 +174,8 @@ def noted_attendance(access: Access, meeting: Meeting) -> AttendanceSheet | None
 
 
 def _presences(meeting: Meeting) -> dict[int, Presence]:
-    return {one.seat_id: one for one in Presence.objects.filter(meeting=meeting)}
+    rows = Presence.objects.filter(meeting=meeting).select_related("came")
+    return {one.seat_id: one for one in rows}
 
 
 def _sheet(
@@ -178,13 +194,28 @@ def _sheet(
             presence=presence_by_seat.get(seat.pk),
             stand_downs=[one for one in downs if one.seat_id == seat.pk],
             sessions=runs.get(seat.pk, 1),
+            came=_came_words(access, presence_by_seat.get(seat.pk), sitting.get(seat.pk, ())),
         )
         for seat in rows
     ]
     body, counted = meeting.body, seated(lines)
     return AttendanceSheet(
-        meeting, lines, read_quorum(body, counted, {}), _by_item(body, counted, downs)
+        meeting,
+        lines,
+        read_quorum(body, counted, {}),
+        _by_item(body, counted, downs),
+        list(guests(access).filter(meeting=meeting).select_related(None)),
     )
+
+
+def _came_words(access: Access, presence: Presence | None, sitting: "Sequence[Sitting]") -> str:
+    """Who came for the seat, with their quality there when they have one."""
+    if presence is None or not directory.can_open_people(access):
+        return ""
+    if presence.came is None:
+        return presence.came_name
+    holder = next((one for one in sitting if one.holder.person_id == presence.came_id), None)
+    return str(holder.holder) if holder else str(presence.came)
 
 
 def _rows_of(

@@ -16,7 +16,7 @@ from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 
 OF_PEOPLE = frozenset(
-    {"agendaitem.person", "presence", "standdown", "itemnote", "notevariant", "amendment"}
+    {"agendaitem.person", "guest", "presence", "standdown", "itemnote", "notevariant", "amendment"}
 )
 NOT_OVER = Q(concluded_on__isnull=True, cancelled_on__isnull=True)
 

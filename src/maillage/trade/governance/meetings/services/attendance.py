@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from maillage.core.versions import ClosedError, StaleVersionError, claim_version
+from maillage.core.versions import ClosedError, StaleVersionError, claim_version, repeats
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
-from maillage.trade.governance.meetings.models import Meeting, Presence, StandDown
+from maillage.trade.governance.meetings.models import Guest, Meeting, Presence, StandDown
 from maillage.trade.governance.meetings.services.meetings import write_meeting
 
-SAID = "standing", "given_to", "note"
+SAID = "standing", "given_to", "note", "came", "came_name"
 
 
 def record_presence(*, author: User, presence: Presence, read: int) -> Presence:
@@ -65,6 +65,31 @@ def complete_observations(*, meeting: Meeting, words_by_number: Mapping[int, str
 
 def _is_same(one: Presence, other: Presence) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in SAID)
+
+
+def invite_guest(*, author: User, guest: Guest) -> Guest:
+    """Somebody invited to the meeting; sent twice, they are invited once."""
+    with write_meeting(author, guest.meeting):
+        same = Guest.objects.filter(meeting=guest.meeting)
+        record = next((one for one in same if repeats(guest, one)), None)
+        if record is not None:
+            return record
+        guest.save()
+    return guest
+
+
+def edit_guest(*, author: User, guest: Guest, read: int) -> Guest:
+    """The guest with their changes; StaleVersionError when version `read` is not the last."""
+    with write_meeting(author, guest.meeting):
+        claim_version(guest, read)
+        guest.save()
+    return guest
+
+
+def remove_guest(*, author: User, guest: Guest) -> None:
+    """Takes out somebody written by mistake, or who is not invited any more."""
+    with write_meeting(author, guest.meeting):
+        guest.delete()
 
 
 def stand_down(*, author: User, row: StandDown) -> StandDown:

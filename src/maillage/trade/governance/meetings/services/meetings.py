@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
-from maillage.core.versions import check_is_open, claim_version
+from maillage.core.versions import ClosedError, check_is_open, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
@@ -67,6 +67,22 @@ def conclude(*, author: User, meeting: Meeting, read: int, on: date) -> Meeting:
     """The meeting, said to be held that day; StaleVersionError as above."""
     meeting.concluded_on = on
     return edit_meeting(author=author, meeting=meeting, read=read)
+
+
+def open_meeting(*, author: User, meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting, begun at this moment; opened twice, the first moment stands.
+
+    Raises ClosedError once it is held, or cancelled.
+    """
+    with write_meeting(author, meeting):
+        meeting.refresh_from_db()
+        if not meeting.is_open:
+            raise ClosedError(meeting)
+        if meeting.opened_at is None:
+            claim_version(meeting, meeting.version)
+            meeting.opened_at = now
+            meeting.save()
+    return meeting
 
 
 def cancel(*, author: User, meeting: Meeting, read: int, on: date, reason: str) -> Meeting:

@@ -118,7 +118,7 @@ class SittingChecks:
         if not row.person or not seat.name or _is_holder_of(seat, row.person):
             return
         sentence = _("Cette personne n’est pas connue à ce siège : nommez-la sur l’instance.")
-        _warn(row.row, "person_name", sentence)
+        row.row.inform("person_name", sentence)
 
     def compared(self, rows: Sequence[SittingRow]) -> list[Sitting]:
         """The meetings of the table, once each row is compared with what is noted."""

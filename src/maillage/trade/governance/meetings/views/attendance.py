@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.messages import warn
+from maillage.core.messages import say, warn
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError, Versioned
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page
 from maillage.foundation.journal.rivals import rival_of
+from maillage.ground.directory.models import Person
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.models import Seat
@@ -24,7 +25,9 @@ from maillage.trade.governance.meetings.forms import PresenceForm, StandDownForm
 from maillage.trade.governance.meetings.models import Meeting, Presence, StandDown
 from maillage.trade.governance.meetings.queries import attendance as queries
 from maillage.trade.governance.meetings.queries.attendance import AttendanceSheet, PresenceLine
+from maillage.trade.governance.meetings.queries.who_came import holders_on_day
 from maillage.trade.governance.meetings.services import attendance as services
+from maillage.trade.governance.meetings.services.meetings import open_meeting
 from maillage.trade.governance.meetings.views.register import (
     get_meeting,
     meeting_place,
@@ -52,6 +55,16 @@ class ShownPresence:
     note: str
     error: str
     carriers: Sequence[PresenceLine]
+
+    @property
+    def came(self) -> int | None:
+        """Who of those named for it came."""
+        return self.line.presence.came_id if self.line.presence else None
+
+    @property
+    def came_name(self) -> str:
+        """Who else came for it."""
+        return self.line.presence.came_name if self.line.presence else ""
 
     @property
     def asks_carrier(self) -> bool:
@@ -153,10 +166,11 @@ def _recorded(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
         warn(request, _("Ce siège n’est pas de cette séance : reprenez la liste."))
         return redirect(page_url(request, "meeting_attendance", meeting.pk))
     others = [one for one in rows if one.pk != seat.pk]
-    form = PresenceForm(request.POST, seat=seat, others=others)
+    holders = holders_on_day(meeting, seat)
+    form = PresenceForm(request.POST, seat=seat, others=others, holders=holders)
     if not form.is_valid():
         return _answer(request, meeting, _refused(form, seat))
-    presence = Presence(meeting=meeting, seat=seat, **_typed_values(form, others))
+    presence = Presence(meeting=meeting, seat=seat, **_typed_values(form, others, holders))
     try:
         services.record_presence(
             author=request.user, presence=presence, read=version_read(request, presence)
@@ -169,12 +183,16 @@ def _recorded(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
     return redirect(page_url(request, "meeting_attendance", meeting.pk) + f"#siege-{seat.pk}")
 
 
-def _typed_values(form: PresenceForm, others: list[Seat]) -> dict[str, object]:
-    given_to = _chosen(others, str(form.cleaned_data["given_to"] or ""))
+def _typed_values(
+    form: PresenceForm, others: list[Seat], holders: list[Person]
+) -> dict[str, object]:
+    cleaned = form.cleaned_data
     return {
-        "standing": form.cleaned_data["standing"],
-        "given_to": given_to,
-        "note": form.cleaned_data["note"],
+        "standing": cleaned["standing"],
+        "given_to": _chosen(others, str(cleaned["given_to"] or "")),
+        "note": cleaned["note"],
+        "came": next((one for one in holders if one.pk == cleaned["came"]), None),
+        "came_name": cleaned["came_name"],
     }
 
 
@@ -217,6 +235,7 @@ def _answer(
         "advice": queries.advice_on(request.access, sheet),
         "place": meeting_place(request, meeting),
         "choices": Attending.choices,
+        "may_open": may_open(meeting),
     }
     if request.htmx:  # type: ignore[attr-defined]  # django-htmx
         return render(request, "governance/meeting_attendance.html#presence", context)
@@ -256,6 +275,23 @@ def meeting_stand_down_remove(request: CooperationRequest, stand_down: int) -> H
         done=_("Le déport est retiré."),
         under=row.item,
     )
+
+
+@cooperation_page(can=permissions.can_keep_attendance)
+@unlocked
+def meeting_open(request: CooperationRequest, meeting: int) -> HttpResponse:
+    """Says that the meeting begins now, and leads to its page."""
+    record = writable(request, meeting)
+    if request.method == "POST" and may_open(record):
+        open_meeting(author=request.user, meeting=record, now=timezone.now())
+        say(request, _("La séance est ouverte."))
+    return redirect(page_url(request, "meeting", record.pk))
+
+
+def may_open(meeting: Meeting) -> bool:
+    """Whether the meeting may be said to begin: it is its day, and it has not begun."""
+    is_today = meeting.held_on == timezone.localdate()
+    return is_today and meeting.is_open and meeting.opened_at is None
 
 
 def _page(request: CooperationRequest, meeting: Meeting, title: str, sentence: str) -> FormPage:

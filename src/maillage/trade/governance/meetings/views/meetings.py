@@ -6,7 +6,6 @@ from functools import partial
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,7 +31,6 @@ from maillage.trade.governance.meetings.forms import (
 )
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries import meetings as queries
-from maillage.trade.governance.meetings.queries.attendance import advice_on, noted_attendance
 from maillage.trade.governance.meetings.rules import next_days
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.meetings.views.register import (
@@ -40,13 +38,6 @@ from maillage.trade.governance.meetings.views.register import (
     meeting_place,
     meeting_register,
     meetings_place,
-)
-from maillage.trade.governance.meetings.views.sheet import (
-    next_gesture,
-    observed_groups,
-    present_groups,
-    shown_items,
-    shown_sheet,
 )
 from maillage.trade.governance.meetings.words import meetings_reading
 
@@ -73,38 +64,6 @@ def meetings(request: CooperationRequest) -> HttpResponse:
 def _reading(access: Access) -> str:
     today = timezone.localdate()
     return meetings_reading(*queries.meetings_around(access, today), today)
-
-
-@cooperation_page(can=permissions.can_open_meetings)
-def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
-    """The sheet of one meeting."""
-    access, today, shown = request.access, _today(), get_meeting(request, meeting)
-    sheet = queries.meeting_sheet(access, shown)
-    context = {
-        **_attended(access, shown),
-        "may_attend": permissions.can_keep_attendance(access) and not shown.is_locked,
-        "told": sheet,
-        "fragments": fragments.ask(access, "governance:meeting", sheet.meeting),
-        "sheet": shown_sheet(access, sheet, today),
-        "items": shown_items(sheet),
-        "gesture": next_gesture(access, sheet, today),
-        "may_keep": permissions.can_keep_meetings(access) and not shown.is_locked,
-        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
-    }
-    return render(request, "governance/meeting.html", context)
-
-
-def _attended(access: Access, meeting: Meeting) -> dict[str, object]:
-    """What the page tells of who is there; nothing while nobody is noted."""
-    attended = noted_attendance(access, meeting)
-    if attended is None:
-        return {"attendance": None}
-    observed = observed_groups(attended) if permissions.can_read_sources(access) else []
-    return {
-        "attendance": attended,
-        "advice": advice_on(access, attended),
-        "groups": present_groups(attended) + observed,
-    }
 
 
 @cooperation_page(can=permissions.can_keep_meetings)

@@ -52,7 +52,7 @@ def shown_sheet(access: Access, sheet: MeetingSheet, today: date) -> Sheet:
         place=(PageLink(_("Séances"), reverse("governance:meetings", args=[slug])),),
         facts=tuple(fact for fact in _facts(sheet) if fact.value),
         panels=tuple(ask_rooms(panels, access, "meeting", meeting.pk)),
-        readers=_readers(),
+        readers=readers_of_meeting(),
     )
 
 
@@ -119,7 +119,8 @@ def _lacking(sheet: MeetingSheet, today: date) -> tuple[str, str, str, str]:
 def present_groups(sheet: AttendanceSheet) -> list[Group]:
     """Who is there, who is not, who gave a *pouvoir* to whom: the lines that are not empty."""
     groups = [
-        Group(_("Présents"), _joined(sheet.present)),
+        Group(_("Présents"), ", ".join(_with_who_came(line) for line in sheet.present)),
+        Group(_("Invités, sans voix"), " ; ".join(str(one) for one in sheet.present_guests)),
         Group(_("Excusés"), _joined(sheet.standing(Attending.EXCUSED))),
         Group(_("Absents"), _joined(sheet.standing(Attending.ABSENT))),
         Group(_("Pouvoirs"), ", ".join(_given(sheet, line) for line in sheet.given)),
@@ -143,6 +144,10 @@ def _joined(lines: Sequence[PresenceLine]) -> str:
     return ", ".join(line.name for line in lines)
 
 
+def _with_who_came(line: PresenceLine) -> str:
+    return f"{line.name} ({line.came})" if line.came else line.name
+
+
 def _given(sheet: AttendanceSheet, line: PresenceLine) -> str:
     names = {one.seat.pk: one.name for one in sheet.lines}
     carrier = line.presence.given_to_id if line.presence else None
@@ -152,9 +157,14 @@ def _given(sheet: AttendanceSheet, line: PresenceLine) -> str:
     }
 
 
-def _readers() -> tuple[Readers, ...]:
+def readers_of_meeting() -> tuple[Readers, ...]:
+    """Who reads which parts of the page of a meeting."""
     return (
         Readers("eye", _("Tous les accès"), _("jour, lieu, ordre du jour, structures présentes")),
-        Readers("users", _("Tous, sauf les observateur·rices"), _("qui présente un point")),
+        Readers(
+            "users",
+            _("Tous, sauf les observateurs"),
+            _("qui présente un point, les notes, les invités, qui est venu"),
+        ),
         Readers("users", _("L’équipe projet"), _("observations sur les présences")),
     )

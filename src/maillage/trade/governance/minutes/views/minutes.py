@@ -54,7 +54,7 @@ def meeting_minutes(request: CooperationRequest, meeting: int) -> HttpResponse:
 def meeting_note(request: CooperationRequest, agenda_item: int) -> HttpResponse:
     """Keeps the note of an item as it is typed; what others wrote meanwhile comes back."""
     item = get_object_or_404(items(request.access), pk=agenda_item)
-    back = page_url(request, "meeting_minutes", item.meeting_id) + f"#point-{item.pk}"
+    back = _back(request, item)
     if request.method != "POST":
         asks = request.htmx  # type: ignore[attr-defined]  # django-htmx
         return _note_answer(request, item, _nothing_typed(request)) if asks else redirect(back)
@@ -88,6 +88,7 @@ def _note_answer(
     stays_whole = noted.text == typed.text
     context = {
         "one": noted,
+        "from": request.POST.get("from") or request.GET.get("from", ""),
         "is_fresh": is_fresh,
         "base": noted.text if is_fresh else typed.text,
         "version": noted.version if is_fresh or stays_whole else typed.read,
@@ -108,7 +109,14 @@ def meeting_note_settle(request: CooperationRequest, note_variant: int) -> HttpR
             author=request.user, variant=variant, keep=form.cleaned_data["keep"]
         )
         say(request, _("La note du point « %(item)s » est départagée.") % {"item": item})
-    return redirect(page_url(request, "meeting_minutes", item.meeting_id) + f"#point-{item.pk}")
+    return redirect(_back(request, item))
+
+
+def _back(request: CooperationRequest, item: AgendaItem) -> str:
+    """Where one goes on writing: the page of the meeting when one wrote there, or its notes."""
+    if request.POST.get("from") == "seance":
+        return page_url(request, "meeting", item.meeting_id) + f"?point={item.pk}#seance-point"
+    return page_url(request, "meeting_minutes", item.meeting_id) + f"#point-{item.pk}"
 
 
 @cooperation_page(can=permissions.can_keep_attendance)

@@ -1,0 +1,1 @@
+"""Where is the tool that I need?"""

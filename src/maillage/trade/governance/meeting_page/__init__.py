@@ -1,0 +1,1 @@
+"""One page for a meeting: before it, during it, after it?"""

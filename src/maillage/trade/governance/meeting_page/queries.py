@@ -1,0 +1,128 @@
+"""What does the page of a meeting need of the meetings before it, and of those who sit?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Sum
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.trade.governance.bodies.models import Seat
+from maillage.trade.governance.choices import Attending, QuorumKind, Standing
+from maillage.trade.governance.commitments.models import Commitment
+from maillage.trade.governance.commitments.queries.commitments import open_commitments
+from maillage.trade.governance.decisions.models import Decision
+from maillage.trade.governance.meeting_page.words import Follow, Share, follow_words
+from maillage.trade.governance.meetings.models import Guest, Meeting, Presence
+from maillage.trade.governance.meetings.queries.attendance import (
+    AttendanceSheet,
+    PresenceLine,
+    in_force_on_day,
+)
+from maillage.trade.governance.meetings.queries.meetings import meetings
+from maillage.trade.governance.minutes.queries import PURPOSE, decisions_of
+
+MOST_PROMISES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDecision:
+    """A decision, where it is now in words, and the joint decision that follows it."""
+
+    decision: Decision
+    follow: Follow
+    words: str
+    url: str
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the councils are still to be asked."""
+        return self.follow.is_asking
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the councils have not all answered yet."""
+        is_settled = self.follow.standing == str(Standing.ACQUIRED.label)
+        return self.is_asking or (bool(self.follow.standing) and not is_settled)
+
+
+def taken(access: Access, decisions: Sequence[Decision], today: date) -> list[TakenDecision]:
+    """Each decision with what became of it; no query."""
+    return [_taken(access.cooperation.slug, one, today) for one in decisions]
+
+
+def _taken(slug: str, one: Decision, today: date) -> TakenDecision:
+    joint = one.joint_decision
+    follow = Follow(
+        outcome=one.outcome,
+        label=", ".join(
+            str(part)
+            for part in (
+                one.get_outcome_display() if one.outcome else "",
+                one.get_rule_display() if one.rule else "",
+            )
+            if part
+        ),
+        item=str(one.item or ""),
+        standing=str(Standing(joint.standing).label) if joint else "",
+        steward=str(one.steward or ""),
+        review_on=one.review_on,
+    )
+    url = reverse("governance:joint_decision", args=[slug, joint.pk]) if joint else ""
+    return TakenDecision(one, follow, follow_words(follow, today), url)
+
+
+def meeting_before(access: Access, meeting: Meeting) -> Meeting | None:
+    """The last meeting of the body held before this one; one query."""
+    rows = meetings(access).filter(body=meeting.body_id, concluded_on__isnull=False)
+    return rows.filter(held_on__lt=meeting.held_on).order_by("-held_on", "-pk").first()
+
+
+def decisions_before(access: Access, earlier: Meeting | None) -> list[Decision]:
+    """What it settled; one query, none without it."""
+    return decisions_of(access, earlier) if earlier else []
+
+
+def promises_of_body(access: Access, meeting: Meeting) -> list[Commitment]:
+    """The open promises of those who sit, that the reader may see, the next due first."""
+    seats = Seat.objects.filter(in_force_on_day("", meeting), body=meeting.body_id)
+    rows = open_commitments(access).filter(organisation__in=seats.values("organisation"))
+    return list(rows.order_by("due_on", "pk")[: MOST_PROMISES + 1])
+
+
+def shares(sheet: AttendanceSheet) -> list[Share]:
+    """The seats that vote, as the quorum counts them before the meeting; no query."""
+    voting = sheet.voting
+    if sheet.meeting.body.quorum != QuorumKind.COLLEGE:
+        return [_share("", voting)]
+    colleges = dict.fromkeys(line.seat.college for line in voting)
+    return [_share(name, [one for one in voting if one.seat.college == name]) for name in colleges]
+
+
+def _share(name: str, lines: Sequence[PresenceLine]) -> Share:
+    may_come = [
+        one for one in lines if one.standing in {"", Attending.PRESENT} and not one.is_vacant
+    ]
+    return Share(name, len(lines), len(lines) // 2 + 1, len(may_come))
+
+
+def sendings(meeting: Meeting) -> int:
+    """To how many of those who attended the record leads; one query."""
+    here = Presence.objects.filter(meeting=meeting).values("pk")
+    return AnswerLink.objects.filter(
+        purpose=PURPOSE, cooperation=meeting.body.cooperation_id, target__in=here
+    ).count()
+
+
+def stamp_of(meeting: Meeting) -> str:
+    """What changes when a presence, a guest, a decision is written; three queries."""
+    parts = [str(int(meeting.opened_at is not None)), meeting.state]
+    for rows in (
+        Presence.objects.filter(meeting=meeting),
+        Guest.objects.filter(meeting=meeting),
+        Decision.objects.filter(meeting=meeting),
+    ):
+        counts = rows.order_by().aggregate(count=Count("pk"), versions=Sum("version"))
+        parts += [str(counts["count"]), str(counts["versions"] or 0)]
+    return "-".join(parts)

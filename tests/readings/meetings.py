@@ -1,0 +1,102 @@
+"""What the page of a meeting says: before it, during it, after it, and of each decision."""
+
+from datetime import date, time
+
+from maillage.trade.governance.choices import QuorumKind
+from maillage.trade.governance.meeting_page.words import (
+    Course,
+    Follow,
+    Share,
+    after_sentence,
+    answers_words,
+    councils_words,
+    during_sentence,
+    follow_words,
+    quorum_ahead,
+)
+from tests.readings.tables import Case, Room
+
+TODAY = date(2026, 11, 25)
+STATE = "La séance s’est tenue."
+
+
+def _ahead(name: str, kind: str, *shares: Share) -> Case:
+    """True when the quorum is said out of reach exactly where too many are away."""
+    words = quorum_ahead(kind, shares)
+    is_lost = any(one.is_lost for one in shares) and kind != QuorumKind.NONE
+    counts = any(one.seats for one in shares)
+    return Case(f"ahead, {name}", words, ("ne peut pas" in words) == (is_lost and counts))
+
+
+def _answers(name: str, away: int, silent: int) -> Case:
+    words = answers_words(away, silent)
+    return Case(f"answers, {name}", words, ("rien n’est noté" in words) == bool(away and silent))
+
+
+def _during(name: str, course: Course) -> Case:
+    """True when it is said open only once it was opened, and decisions only when some are noted."""
+    words = during_sentence(course)
+    is_open = ("Ouverte" in words) == bool(course.opened)
+    return Case(
+        f"during, {name}", words, is_open and ("écision" in words) == bool(course.decisions)
+    )
+
+
+def _after(name: str, decisions: int, sent: int | None) -> Case:
+    """True when nothing is said of the sending to whom may not know it."""
+    words = after_sentence(STATE, decisions, sent)
+    return Case(f"after, {name}", words, ("relevé" in words) == (sent is not None))
+
+
+def _follow(name: str, one: Follow) -> Case:
+    """True when the councils are said to be asked only where a joint decision exists."""
+    words = follow_words(one, TODAY)
+    return Case(f"decision, {name}", words, ("Posée" in words) == bool(one.standing))
+
+
+def _councils(name: str, *names: str) -> Case:
+    words = councils_words(names)
+    return Case(f"councils, {name}", words, all(one in words for one in names))
+
+
+def meetings() -> list[Case]:
+    """Each sentence of the page of a meeting."""
+    whole, college, none = QuorumKind.WHOLE, QuorumKind.COLLEGE, QuorumKind.NONE
+    towns, actors = Share("collectivités", 6, 4, 5), Share("acteurs", 3, 2, 3)
+    quorum = "Quorum atteint : 5 présents, il en faut 4."
+    return [
+        _ahead("none", none, Share("", 6, 4, 0)),
+        _ahead("no seat", whole, Share("", 0, 1, 0)),
+        _ahead("one seat", whole, Share("", 1, 1, 1)),
+        _ahead("one seat, away", whole, Share("", 1, 1, 0)),
+        _ahead("whole", whole, Share("", 8, 5, 6)),
+        _ahead("whole, lost", whole, Share("", 8, 5, 4)),
+        _ahead("colleges", college, towns, actors),
+        _ahead("colleges, one lost", college, towns, Share("acteurs", 3, 2, 1)),
+        _ahead("colleges, unnamed", college, Share("", 3, 2, 3)),
+        _ahead("colleges, unnamed lost", college, Share("", 3, 2, 1)),
+        _answers("nobody", 0, 8),
+        _answers("one, one silent", 1, 1),
+        _answers("two, five silent", 2, 5),
+        _answers("all", 3, 0),
+        _during("early", Course(time(17, 45), starts=time(18, 30))),
+        _during("late", Course(time(18, 40), starts=time(18, 30), quorum=quorum)),
+        _during("without hours", Course(time(9))),
+        _during("open, one decision", Course(time(19, 12), time(18, 41), None, quorum, 2, 6, 1)),
+        _during("open, two decisions", Course(time(19, 12), time(18, 41), None, quorum, 2, 6, 2)),
+        _after("not told", 2, None),
+        _after("sent to nobody", 1, 0),
+        _after("sent to one", 0, 1),
+        _after("sent to seven", 0, 7),
+        _follow("plain", Follow("decision", "décision, unanimité", item="La charte")),
+        _follow("to deliberate", Follow("to_deliberate", "à délibérer par les conseils")),
+        _follow("asked", Follow("to_deliberate", "à délibérer", standing="encore possible")),
+        _follow("followed", Follow("opinion", "avis", steward="Bouin", review_on=date(2027, 6, 1))),
+        _follow("late", Follow("opinion", "avis", review_on=date(2026, 11, 1))),
+        _follow("open", Follow("", "")),
+        _councils("one", "Bouin"),
+        _councils("nine", *[f"Commune {n}" for n in range(9)]),
+    ]
+
+
+MEETINGS = Room("meetings", meetings, {"trade/governance/meeting_page/words.py": ""})
