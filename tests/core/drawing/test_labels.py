@@ -1,5 +1,6 @@
 """No name crosses a mark, a line, an axis or another name, wherever the points fall."""
 
+import re
 from random import Random
 
 import pytest
@@ -82,8 +83,18 @@ def test_a_name_far_from_its_point_is_joined_to_it() -> None:
 
     drawn = spots(near)
 
-    assert sum(bool(one.name) for one in drawn) >= 6
-    assert 0 < sum(bool(one.leader) for one in drawn) < 8
+    assert 0 < sum(bool(one.leader) for one in drawn) < sum(bool(one.name) for one in drawn)
+    names = [(one.number, drawn_box(one)) for one in drawn if one.name]
+    ways = [(one.number, [float(x) for x in re.findall(r"[\d.]+", one.leader)]) for one in drawn]
+    assert [
+        (number, other)
+        for number, way in ways
+        if way
+        for other, box in names
+        if other != number
+        for step in along((way[0], way[1]), (way[2], way[3]), half=0.5)
+        if meet(step, box)
+    ] == []
 
 
 def test_the_first_name_wins_and_one_without_room_is_left_out() -> None:

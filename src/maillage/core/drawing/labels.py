@@ -12,12 +12,16 @@ STEP = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A place for a name: its point and anchor as SVG writes them, and the box that it covers."""
+    """A place for a name: its point and anchor as SVG writes them, and the box that it covers.
+
+    `way` is what a line from its mark would cover: it may cross marks, and no name.
+    """
 
     x: float
     y: float
     anchor: str
     box: Box
+    way: Sequence[Box] = ()
 
 
 def offer(at: Point, anchor: str, *, width: float, rise: float, drop: float) -> Offer:
@@ -34,13 +38,19 @@ def free_places(
 
     The first names win: each one that is placed is an obstacle to those that follow.
     """
-    taken, placed = list(obstacles), list[Offer | None]()
+    taken, names, placed = list(obstacles), list[Box](), list[Offer | None]()
     for offers in wanted:
-        free = next((one for one in offers if is_free(one.box, taken, inside)), None)
+        inner = (one for one in offers if is_free(one.box, taken, inside))
+        free = next((one for one in inner if not _crosses(one.way, names)), None)
         if free is not None:
-            taken.append(free.box)
+            taken += [free.box, *free.way]
+            names.append(free.box)
         placed.append(free)
     return placed
+
+
+def _crosses(way: Sequence[Box], names: Sequence[Box]) -> bool:
+    return any(meet(step, name) for step in way for name in names)
 
 
 def is_free(box: Box, taken: Iterable[Box], inside: Box) -> bool:
@@ -62,7 +72,7 @@ def around(at: Point, radius: float) -> Box:
     return x - radius, y - radius, x + radius, y + radius
 
 
-def along(start: Point, end: Point) -> list[Box]:
+def along(start: Point, end: Point, half: float = STEP / 2) -> list[Box]:
     """What a line covers: small boxes that touch each other, from one end to the other."""
     count = max(1, int(dist(start, end) // STEP))
     steps = [part / count for part in range(count + 1)]
@@ -70,4 +80,4 @@ def along(start: Point, end: Point) -> list[Box]:
         (start[0] + part * (end[0] - start[0]), start[1] + part * (end[1] - start[1]))
         for part in steps
     ]
-    return [around(point, STEP / 2) for point in points]
+    return [around(point, half) for point in points]

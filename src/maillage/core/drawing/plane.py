@@ -4,7 +4,7 @@ The page that shows it writes the same as a table beside: the numbers of the poi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import dist
 
 from maillage.core.drawing.labels import Box, Offer, Point, along, around, free_places, offer
@@ -168,7 +168,20 @@ def _offers(dot: Dot) -> list[Offer]:
         )
     ]
     width = len(dot.name) * LETTER
-    return [offer(at, anchor, width=width, rise=LINE - 4, drop=4) for at, anchor in places]
+    offers = [offer(at, anchor, width=width, rise=LINE - 4, drop=4) for at, anchor in places]
+    return [replace(one, way=_way((x, y), one)) for one in offers]
+
+
+def _way(at: Point, place: Offer) -> list[Box]:
+    """What the hairline to a far name covers."""
+    end = _nearest(at, place)
+    return along(at, end, half=1.5)[1:-1] if dist(at, end) >= FAR else []
+
+
+def _nearest(at: Point, place: Offer) -> Point:
+    """The point of a name that is nearest to its dot."""
+    left, top, right, bottom = place.box
+    return min(max(at[0], left), right), min(max(at[1], top), bottom)
 
 
 def _spot(dot: Dot, place: Offer | None) -> Spot:
@@ -201,8 +214,7 @@ def _leader(at: Point, place: Offer | None) -> str:
     """The hairline from a dot to its name, when the name stands too far to be read as its own."""
     if place is None:
         return ""
-    left, top, right, bottom = place.box
-    x, y = min(max(at[0], left), right), min(max(at[1], top), bottom)
+    x, y = _nearest(at, place)
     length = dist(at, (x, y))
     if length < FAR:
         return ""
