@@ -136,7 +136,10 @@ class EndForm(forms.Form):
 
 
 class SeatsForm(forms.Form):
-    """The structures that take a seat together, on the same terms."""
+    """The structures that take a seat together, on the same terms.
+
+    The first time, each of them is proposed: one unticks those that do not sit.
+    """
 
     voice = forms.ChoiceField(
         label=lazy("Voix"),
@@ -159,8 +162,12 @@ class SeatsForm(forms.Form):
         body: Body,
         organisations: QuerySet[Organisation],
         chosen: str = "",
+        is_first: bool = False,
     ) -> None:
-        super().__init__(data, initial={"organisations": [chosen] if chosen else []})
+        proposed = [chosen] if chosen else []
+        if is_first and not chosen:
+            proposed = [str(number) for number in organisations.values_list("pk", flat=True)]
+        super().__init__(data, initial={"organisations": proposed})
         self.fields["organisations"] = TickedField(
             label=_("Structures"),
             queryset=organisations,

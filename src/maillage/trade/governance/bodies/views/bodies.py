@@ -106,7 +106,7 @@ def body_add(request: CooperationRequest) -> HttpResponse:
             beside={"models": _offered(request.access), "chosen": model},
         ),
         done=lambda body: _("« %(name)s » est créée : donnez-lui ses sièges.") % {"name": body},
-        to=lambda body: page_url(request, "body", body.pk),
+        to=lambda body: page_url(request, "body_seats_add", body.pk),
     )
 
 

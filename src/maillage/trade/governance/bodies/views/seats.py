@@ -51,7 +51,11 @@ def body_seats_add(request: CooperationRequest, body: int) -> HttpResponse:
     return add_page(
         request,
         form=lambda sent: SeatsForm(
-            sent, body=record, organisations=seatless, chosen=request.GET.get("structure", "")
+            sent,
+            body=record,
+            organisations=seatless,
+            chosen=request.GET.get("structure", ""),
+            is_first=not record.seats.exists(),
         ),
         save=lambda form: services.give_seats(
             author=request.user,
