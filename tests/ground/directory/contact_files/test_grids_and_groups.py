@@ -1,5 +1,7 @@
 """A commune per column, groups of columns under one head, titles that a secretary understands."""
 
+from datetime import date
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from maillage.foundation.exchange.reading.opening import open_content
@@ -118,3 +120,18 @@ def test_at_the_title_of_whom_somebody_sits_is_their_structure() -> None:
         ("Luc", "BON", "Les Jardins du Vel", None),
         ("Guy", "NOE", None, None),
     ]
+
+
+def test_a_remark_that_names_one_of_two_people_is_of_that_one() -> None:
+    plan = read(
+        [
+            ["Commune", "Maire", "Référent PCAET", "Obs."],
+            ["Orvaux", "M. BON Luc", "Mme ROC Ana", "Mme Roc arrivée le 01/09/2026"],
+            ["Lussy", "M. NOE Guy", "M. VAL Jean", "parti le 30/09/2026 (M. Val)"],
+        ]
+    )
+
+    assert [(m.since and m.since.day, m.until and m.until.day) for m in plan.mandates] == [
+        (None, None), (date(2026, 9, 1), None), (None, None), (None, date(2026, 9, 30)),
+    ]  # fmt: skip
+    assert [p.cell for p in plan.problems if p.severity == "warning"] == ["csv!D2", "csv!D3"]

@@ -203,3 +203,24 @@ def test_two_colleges_side_by_side_are_read_each_with_its_structures(access: Acc
         ("Préfecture de la Sarne", "Collège privé", None),
     ]
     assert remarks(run) == []
+
+
+def test_one_header_under_two_roles_is_each_of_them(access: Access) -> None:
+    placed(access)
+    rows: list[Row] = [
+        ["Instance", "Structure", "TITULAIRE", "", "SUPPLÉANT", ""],
+        ["", "", "Nom", "Mail", "Nom", "Mail"],
+        ["COPIL", "Lagrange", "Inès GABORIT", "", "Paul RENAUD", ""],
+        ["COPIL", "PETR", "Guy PERCE", "", "Anne ROUX", ""],
+    ]
+
+    def merge(sheet: Worksheet) -> None:
+        for area in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+            sheet.merge_cells(area)
+
+    run = read(access, xlsx_bytes({"COPIL": rows}, merge))
+
+    assert [row[4:6] for row in seats(run)] == [
+        ("Inès Gaborit", "Paul Renaud"),
+        ("Guy Perce", "Anne Roux"),
+    ]

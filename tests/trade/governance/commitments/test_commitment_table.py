@@ -213,8 +213,8 @@ def test_a_value_and_its_unit_apart_are_read_under_sections(access: Access) -> N
     assert (remarks_of(run), remarks_of(run, "warnings")) == ([], [])
     values = Commitment.objects.order_by("pk").values_list("label", "kind", "quantity")
     assert list(values) == [
-        ("Baliser les sentiers", "days", 6),
-        ("Payer les panneaux", "euros", 4500),
+        ("Baliser les sentiers", "days", Decimal(6)),
+        ("Payer les panneaux", "euros", Decimal(4500)),
     ]
     assert [one.kind for one in CommitmentStep.objects.all()] == ["promised", "promised"]
 

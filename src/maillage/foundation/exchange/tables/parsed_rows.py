@@ -269,8 +269,10 @@ class TableSpec:
 
 
 def _is_repeated(column: Column, other: Column) -> bool:
-    """Whether a column has the header of another under a group of its own."""
-    return column.header == other.header and column.group not in {None, other.group}
+    """Whether a column has the header of another under a group of its own, that tells no role."""
+    group = column.group
+    is_apart = group is not None and group != other.group and not group.role
+    return column.header == other.header and is_apart
 
 
 def plain_spec(labels: Iterable[tuple[str, str]]) -> TableSpec:

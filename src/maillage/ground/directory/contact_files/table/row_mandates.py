@@ -38,6 +38,7 @@ _TIME = re.compile(
     r"(?:^|[\s(,;/–—-]+)(?:à\s)?(\d+(?:[.,]\d+)?\s?(?:etp|équivalents? temps plein|%))\)?$",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[^\w'’-]+")
 _SEATS = frozenset({"titulaire", "suppléant"})
 _VOICES = (
     ("deliberative", "délibérative"),
@@ -79,9 +80,16 @@ class RowMandates:
         inverted = dates_are_inverted(self._row, since, until, end or start)
         return _Dates(since, until, rest, inverted)
 
-    def _with_term_in_notes(self, slot: Slot, dates: _Dates) -> _Dates:
+    def _notes_naming(self, person: int) -> RecordCell | None:
+        """The remark of a row of several people, which says of whom it speaks."""
+        cell = self._row.of_row("notes")
+        family = folded(self._mentions.people[person].name.family)
+        names = cell is not None and f" {family} " in f" {_MARKS.sub(' ', folded(cell.text))} "
+        return cell if names else None
+
+    def _with_term_in_notes(self, slot: Slot, dates: _Dates, person: int) -> _Dates:
         """The dates, with those that a remark gives where columns do not; told to be checked."""
-        notes = self._row.notes_of(slot)
+        notes = self._row.notes_of(slot) or self._notes_naming(person)
         remark = read_remark(notes.text) if notes else RemarkReading()
         begun, ended = remark.since, remark.until
         since, until = dates.since or partial(begun), dates.until or partial(ended)
@@ -103,7 +111,7 @@ class RowMandates:
         if slot_people.cell is None or not people:
             return
         if len(people) == 1:
-            dates = self._with_term_in_notes(slot, dates)
+            dates = self._with_term_in_notes(slot, dates, people[0])
         functions = self._functions(slot, len(people))
         for place, number in enumerate(people):
             reading = slot_people.people[place] if slot_people.people else None
