@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.readings.day import DAY
 from tests.readings.decisions import DECISIONS
 from tests.readings.dialogue import DIALOGUE
 from tests.readings.game import GAME
@@ -11,7 +12,7 @@ from tests.readings.tables import Room, pattern_of, written
 from tests.readings.visits import VISITS
 from tests.readings.votes import VOTES
 
-ROOMS = (POSITIONS, PAIRS, GAME, VISITS, VOTES, DIALOGUE, DECISIONS)
+ROOMS = (POSITIONS, PAIRS, GAME, VISITS, VOTES, DIALOGUE, DECISIONS, DAY)
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)

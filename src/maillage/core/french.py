@@ -20,7 +20,7 @@ CONTRACTED = {"le ": "du ", "les ": "des "}
 FEMININE_BODIES = frozenset(
     (
         *("agence", "association", "ca", "caf", "caisse", "cc", "chambre", "commune"),
-        *("communauté", "ctg", "fédération", "métropole", "msa", "région", "ville"),
+        *("communauté", "ctg", "direction", "fédération", "métropole", "msa", "région", "ville"),
     )
 )
 MASCULINE_BODIES = frozenset(

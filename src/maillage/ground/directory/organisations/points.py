@@ -40,12 +40,12 @@ def find_organisations(reader: Reader, query: Query) -> Sequence[SearchResult]:
 def structures_of_day(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     """On the reader's own day, the sheets of the structures for which they speak, in one query.
 
-    An élu reads more of theirs, and keeps no card.
+    An élu and a partner read more of theirs.
     """
     access = as_access(reader)
     if kind != "day" or number != access.pk:
         return ()
-    spoken = spoken_organisations(access) if access.role != Role.ELECTED else []
+    spoken = [] if access.role in {Role.ELECTED, Role.PARTNER} else spoken_organisations(access)
     if not spoken:
         return ()
     title = _("Votre structure") if len(spoken) == 1 else _("Vos structures")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Turn, Waiting, suggestions
 from maillage.core.folded import holds_words
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
@@ -21,10 +22,17 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult, searchables
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.notebook.models import Note
-from maillage.trade.dialogue.notebook.queries import beginning_of, notes, notes_about
+from maillage.trade.dialogue.notebook.queries import (
+    beginning_of,
+    longest_unheard,
+    months_between,
+    notes,
+    notes_about,
+)
 from maillage.trade.dialogue.notebook.states import contacts, differences, trust
 
 MOST = 6
+QUIET_MONTHS = 3
 NAME = 80
 
 
@@ -48,6 +56,29 @@ def notes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         return ()
     context: dict[str, object] = {"lines": lines}
     return (Panel(_("Carnet"), "core/parts/lines.html", context, slot="folded", on_paper=False),)
+
+
+@suggestions.answer
+def silence_of_a_member(reader: Reader, today: date) -> Sequence[Waiting]:
+    """The member whose last note is the oldest, when it is over three months old; one query."""
+    access = as_access(reader)
+    if not permissions.can_open_notebook(access):
+        return ()
+    oldest = longest_unheard(access)
+    months = months_between(oldest.on, today) if oldest else 0
+    if oldest is None or months < QUIET_MONTHS:
+        return ()
+    url = reverse("directory:organisation", args=[access.cooperation.slug, oldest.organisation])
+    reason = _(
+        "Il y a %(n)s mois que rien n’est noté au carnet sur %(name)s : la dernière note ouverte "
+        "à votre lecture est du %(day)s."
+    ) % {
+        "n": french.in_words(months),
+        "name": french.with_article(oldest.name),
+        "day": french.long_date(oldest.on),
+    }
+    label = _("Appeler %(name)s") % {"name": french.with_article(oldest.name)}
+    return (Waiting(label, reason, url, verb=label, turn=Turn.COMPLETES),)
 
 
 @searchables.answer

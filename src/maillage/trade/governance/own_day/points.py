@@ -25,6 +25,7 @@ from maillage.trade.governance.meetings.queries.meetings import agenda_lines, ne
 from maillage.trade.governance.meetings.words import when_words
 
 MOST_STRUCTURES, MOST = 3, 6
+OWN_DAY = {Role.ELECTED, Role.PARTNER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class OwnMeeting:
 
 @panels.answer
 def own_day(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """For an élu: their structures, and the next meeting where one of them sits."""
+    """For an élu and a partner: their structures, and the next meeting where one of them sits."""
     access = as_access(reader)
-    if kind != "day" or number != access.pk or access.role != Role.ELECTED:
+    if kind != "day" or number != access.pk or access.role not in OWN_DAY:
         return ()
     own, today = own_organisations(access)[:MOST_STRUCTURES], timezone.localdate()
     if not own:

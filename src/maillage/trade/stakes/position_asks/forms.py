@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.ticked import TickedField
-from maillage.foundation.cooperations.questions.pages import RecipientForm, own_name
+from maillage.foundation.cooperations.questions.fields import SignedForm
+from maillage.foundation.cooperations.questions.pages import RecipientForm
 from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.own_answers import NOTHING, OWN_WORDS, own_readers
@@ -72,6 +73,7 @@ class OwnPositionsForm(PlacesForm):
             coerce=int,
             empty_value=None,
             required=False,
+            widget=forms.RadioSelect,
             initial=one.own.value if one.own and one.is_its_own else "",
             help_text=_collected(one),
         )
@@ -108,10 +110,8 @@ class OwnPositionsForm(PlacesForm):
         return Reply(self._positions(cleaned), said_by, cleaned["visibility"])
 
 
-class LinkPositionsForm(OwnPositionsForm):
+class LinkPositionsForm(OwnPositionsForm, SignedForm):
     """The same by link, with the name of whoever answers."""
-
-    said_by = own_name()
 
 
 def _names(stake: Stake) -> tuple[str, str]:

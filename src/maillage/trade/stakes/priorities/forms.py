@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.foundation.cooperations.questions.pages import own_name
+from maillage.foundation.cooperations.questions.fields import SignedForm
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.fields.places import PlacesForm
@@ -103,10 +103,8 @@ class OwnPrioritiesForm(ThemesForm):
         return Hearing(source, cleaned["said"], Confidence.SURE, cleaned["visibility"])
 
 
-class LinkPrioritiesForm(OwnPrioritiesForm):
+class LinkPrioritiesForm(OwnPrioritiesForm, SignedForm):
     """The same by link, with the name of whoever answers."""
-
-    said_by = own_name()
 
 
 def lasts_of(puts: Sequence[Put]) -> dict[int, int]:
