@@ -6,7 +6,7 @@ export function start(page) {
 
 function oneAtATime(form) {
   const groups = grouped(form.querySelector(".m-fields"));
-  if (groups.length < 2) return;
+  if (groups.length < 3) return;
   const actions = form.querySelector(".m-actions");
   const where = document.createElement("p");
   where.className = "m-question-where";

@@ -14,10 +14,15 @@ THREE = Waiting("Trois promesses en retard", "", "/d/", parts=(CALL, CALL, CALL)
 
 
 def _day(
-    name: str, *gestures: Waiting, arrived: int = 0, follows: bool = True, away: int | None = None
+    name: str,
+    *gestures: Waiting,
+    arrived: int = 0,
+    follows: bool = True,
+    away: int | None = None,
+    label: str = "COPIL",
 ) -> Case:
     """True when it says that nothing presses exactly where nobody waits and no delay runs."""
-    coming = Upcoming(TODAY + timedelta(days=away or 0), "COPIL", "", "/")
+    coming = Upcoming(TODAY + timedelta(days=away or 0), label, "", "/")
     next_date = None if away is None else coming
     words = day_reading(Day(TODAY, SINCE, gestures, arrived, follows, next_date))
     presses = any(one.turn != Turn.COMPLETES for one in gestures)
@@ -36,6 +41,7 @@ def days() -> list[Case]:
         _day("nothing at all"),
         _day("a partner, nothing", follows=False, away=6),
         _day("a partner, one waits", CALL, follows=False),
+        _day("a date that is a question", follows=False, away=1, label="Faut-il ouvrir ?"),
     ]
 
 

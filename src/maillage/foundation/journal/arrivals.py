@@ -49,6 +49,18 @@ class Doing:
     gesture: str
 
 
+class Speaking(Model):
+    """A record that says itself, when it is added, who did what."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def doings(cls, numbers: Sequence[int]) -> dict[int, Doing]:
+        """What these records say, by their number, in one query; the others are named only."""
+        raise NotImplementedError
+
+
 Readable = Callable[[Sequence[LogEntry]], Sequence[LogEntry]]
 
 _arrivals: Remembered[list[DayOfArrivals]] = Remembered()
@@ -113,10 +125,12 @@ def _author(entry: LogEntry) -> str:
 
 def _doings(entries: Sequence[LogEntry]) -> dict[int, Doing]:
     """What the answers among these entries say of themselves; one query a kind of answer."""
-    numbers: dict[type[Model], dict[int, int]] = {}
+    numbers: dict[type[Speaking], dict[int, int]] = {}
     for entry in entries:
         model = ContentType.objects.get_for_id(entry.content_type_id).model_class()
-        if entry.action == LogEntry.Action.CREATE and hasattr(model, "doings"):
+        if entry.action != LogEntry.Action.CREATE or model is None:
+            continue
+        if issubclass(model, Speaking):
             numbers.setdefault(model, {})[int(entry.object_pk)] = entry.pk
     return {
         pks[number]: doing

@@ -56,7 +56,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         "suggestion": _suggestion(access, today) if day.is_quiet else None,
         "seen": seen,
         "days": days,
-        "dates": dates,
+        "dates": dates[:MOST],
         "note": note,
         "note_is_seen": bool(note and access.seen_at and note.written_at <= access.seen_at),
         "begins_with_panels": access.role in OWN_FIRST,

@@ -52,9 +52,10 @@ def _pressing(gestures: Sequence[Waiting]) -> str:
 def _quiet(day: Day) -> str:
     if day.next_date is None:
         return _("Rien ne presse, et aucune date n’est notée d’ici deux mois.")
-    return _("Rien ne presse. Prochain rendez-vous %(day)s : %(label)s.") % {
+    label = day.next_date.label
+    return _("Rien ne presse. Prochaine date, %(day)s : %(label)s") % {
         "day": _near(day.next_date.on, day.today),
-        "label": day.next_date.label.rstrip("."),
+        "label": label if label.endswith((".", "?", "!")) else f"{label}.",
     }
 
 

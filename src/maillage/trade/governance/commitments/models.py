@@ -19,7 +19,7 @@ from maillage.foundation.cooperations.records.models import (
     VisibleRecord,
 )
 from maillage.foundation.documents.models import Attachment
-from maillage.foundation.journal.arrivals import Doing
+from maillage.foundation.journal.arrivals import Doing, Speaking
 from maillage.ground.actors.models import Source, Subject
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
@@ -129,7 +129,7 @@ class Commitment(Versioned, VisibleRecord):
         return f"commitment:{self.pk}"
 
 
-class CommitmentStep(Gathered, Replaceable):
+class CommitmentStep(Gathered, Replaceable, Speaking):
     """One step of a commitment, on its day, and how it was known; nothing overwrites a step.
 
     A step of the same kind, or a resumption, replaces it; what is delivered adds up.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core import french
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import Gathered, Replaceable
-from maillage.foundation.journal.arrivals import Doing
+from maillage.foundation.journal.arrivals import Doing, Speaking
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Choice, Closing, DecisionRule
@@ -116,7 +116,7 @@ class ConsultedSeat(models.Model):
         return f"consultation:{self.consultation_id}"
 
 
-class Opinion(Gathered, Replaceable):
+class Opinion(Gathered, Replaceable, Speaking):
     """What a seat says; replaced by what it says next, never erased."""
 
     asked = models.ForeignKey(

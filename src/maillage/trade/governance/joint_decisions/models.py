@@ -14,7 +14,7 @@ from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.records.models import Gathered, Replaceable
 from maillage.foundation.documents.models import Attachment
-from maillage.foundation.journal.arrivals import Doing
+from maillage.foundation.journal.arrivals import Doing, Speaking
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.bodies.models import Body
@@ -224,7 +224,7 @@ class Deliberation(PartOfDecision, Versioned):
         return f"{self.organisation}, {self.decision}"
 
 
-class Answer(Gathered, Replaceable):
+class Answer(Gathered, Replaceable, Speaking):
     """What a council answered, and how it was known; a later row replaces it, nothing erases it."""
 
     deliberation = models.ForeignKey(

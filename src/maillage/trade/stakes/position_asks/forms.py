@@ -57,6 +57,7 @@ class OwnPositionsForm(PlacesForm):
     """
 
     visibility = own_readers()
+    control: type[forms.Select] = forms.Select
 
     def __init__(
         self, data: QueryDict | None = None, *, questions: Sequence[StakeQuestion]
@@ -73,7 +74,7 @@ class OwnPositionsForm(PlacesForm):
             coerce=int,
             empty_value=None,
             required=False,
-            widget=forms.RadioSelect,
+            widget=self.control,
             initial=one.own.value if one.own and one.is_its_own else "",
             help_text=_collected(one),
         )
@@ -111,7 +112,9 @@ class OwnPositionsForm(PlacesForm):
 
 
 class LinkPositionsForm(OwnPositionsForm, SignedForm):
-    """The same by link, with the name of whoever answers."""
+    """The same by link, with buttons for a thumb and the name of whoever answers."""
+
+    control = forms.RadioSelect
 
 
 def _names(stake: Stake) -> tuple[str, str]:

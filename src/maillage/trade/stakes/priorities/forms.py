@@ -27,6 +27,7 @@ class ThemesForm(PlacesForm):
     """The themes, what was known of each as the first choice."""
 
     puts: Sequence[Put]
+    control: type[forms.Select] = forms.Select
 
     def put(self, puts: Sequence[Put], words: Sequence[Choice]) -> None:
         """Asks of each theme which of these words is said, before anything else."""
@@ -36,6 +37,7 @@ class ThemesForm(PlacesForm):
                 label=one.theme.label,
                 choices=words,
                 help_text=one.theme.description,
+                widget=self.control,
                 coerce=int,
                 empty_value=None,
                 required=False,
@@ -104,7 +106,9 @@ class OwnPrioritiesForm(ThemesForm):
 
 
 class LinkPrioritiesForm(OwnPrioritiesForm, SignedForm):
-    """The same by link, with the name of whoever answers."""
+    """The same by link, with buttons for a thumb and the name of whoever answers."""
+
+    control = forms.RadioSelect
 
 
 def lasts_of(puts: Sequence[Put]) -> dict[int, int]:

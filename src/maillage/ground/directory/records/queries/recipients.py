@@ -1,17 +1,18 @@
 """To whom does one put a question asked of a structure?"""
 
-from django.db.models import Q
+import re
 
+from maillage.core.folded import fold
 from maillage.ground.directory.choices import ContactKind, MandateKind
 from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.members import Member
 from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.models.periods import in_force
 
-# Whoever is first of a structure, whatever follows: "maire d’Aubry", "présidente de l’association".
-FIRST_OFFICES = Q(folded__regex=r"^(maire|president|presidente)( d| de| du| des|$)") | Q(
-    folded__in=("maire", "president", "presidente")
-)
+# Whoever is first of a structure: "maire", "maire d’Aubry", "présidente"; never "maire adjoint",
+# nor the president of one of its commissions.
+FIRST_OFFICE = re.compile(r"maire|maire d.*|presidente?")
+NOT_FIRST = re.compile(r".*(adjoint|delegue|quartier|honoraire)")
 
 
 def point_of_contact(cooperation: int, organisation: int | None) -> Person | None:
@@ -33,12 +34,17 @@ def who_answers_for(cooperation: int, organisation: int | None) -> Person | None
         return contact
     rows = Mandate.objects.filter(
         in_force(),
-        FIRST_OFFICES,
         organisation=organisation,
-        kind__in=(MandateKind.ELECTED, MandateKind.TITULAIRE),
+        kind__in=(MandateKind.ELECTED, MandateKind.TITULAIRE, MandateKind.VOLUNTEER),
     )
-    people = {one.person_id: one.person for one in rows.select_related("person")}
+    first = [one for one in rows.select_related("person") if _is_first(one.function)]
+    people = {one.person_id: one.person for one in first}
     return people.popitem()[1] if len(people) == 1 else None
+
+
+def _is_first(function: str) -> bool:
+    office = fold(function).strip()
+    return bool(FIRST_OFFICE.fullmatch(office)) and not NOT_FIRST.match(office)
 
 
 def addressed(person: Person | None, otherwise: object) -> dict[str, object]:
