@@ -30,9 +30,9 @@ def test_who_is_alone_first_answers_where_nobody_is_named(
         person = make_person(workspace=cooperation.workspace, family_name=f"Gaborit {number}")
         make_mandate(person=person, organisation=organisation, kind="elected", function=function)
 
-    person = who_answers_for(cooperation.pk, organisation.pk)
+    first = who_answers_for(cooperation.pk, organisation.pk)
 
-    assert (str(person) if person else None) == expected
+    assert (str(first) if first else None) == expected
 
 
 def test_the_point_of_contact_comes_first(cooperation: Cooperation) -> None:

@@ -57,7 +57,7 @@ class OwnPositionsForm(PlacesForm):
     """
 
     visibility = own_readers()
-    control: type[forms.Select] = forms.Select
+    control: type[forms.widgets.ChoiceWidget] = forms.Select
 
     def __init__(
         self, data: QueryDict | None = None, *, questions: Sequence[StakeQuestion]

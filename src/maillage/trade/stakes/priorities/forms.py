@@ -27,7 +27,7 @@ class ThemesForm(PlacesForm):
     """The themes, what was known of each as the first choice."""
 
     puts: Sequence[Put]
-    control: type[forms.Select] = forms.Select
+    control: type[forms.widgets.ChoiceWidget] = forms.Select
 
     def put(self, puts: Sequence[Put], words: Sequence[Choice]) -> None:
         """Asks of each theme which of these words is said, before anything else."""
