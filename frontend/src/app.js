@@ -11,7 +11,9 @@ import * as matrix from "./matrix.js";
 import * as notes from "./notes.js";
 import { startOutline } from "./outline.js";
 import * as passkey from "./passkey.js";
+import * as print from "./print.js";
 import * as proposals from "./proposals.js";
+import * as questions from "./questions.js";
 import * as register from "./register.js";
 import { startSend } from "./send.js";
 import { startShortcuts } from "./shortcuts.js";
@@ -29,6 +31,8 @@ const called = [
   ["[data-maillage-slider]", slider],
   ["[data-maillage-copy]", copy],
   ["[data-maillage-choices]", choices],
+  ["[data-maillage-questions]", questions],
+  ["[data-maillage-print]", print],
   ["[data-maillage-notes]", notes],
   ["[data-maillage-passkey]", passkey],
   ["[data-maillage-draft], [data-maillage-draft-saved]", draft],

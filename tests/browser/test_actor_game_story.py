@@ -291,9 +291,10 @@ def test_a_partner_gives_its_own_position_and_reads_nobody_else(
     structure = Keyboard(opened(link, size="phone"))
     read = structure.page.locator("main").inner_text()
     faults = violations(structure.page), overflows(structure.page)
-    structure.pick("La navette", "pour : cela sert nos projets")
+    structure.choose("pour : cela sert nos projets")
     structure.write("Avec vos mots", "Oui si elle passe par le bourg.")
     structure.choose("tous ceux qui prennent part à la coopération")
+    structure.choose("Une autre personne")
     structure.write("Votre nom et votre fonction", "Anne Thibaud, secrétaire générale")
     structure.press("button", "Envoyer la réponse")
 

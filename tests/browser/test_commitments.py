@@ -62,8 +62,9 @@ def test_a_structure_promises_by_link(
     hands: Hands = Keyboard(page) if scripted else Plain(page)
     faults = [violations(page) if scripted else [], overflows(page)]
 
-    hands.choose("le promettons")
+    hands.choose("Nous le promettons")
     hands.write("Combien", "18")
+    hands.choose("Une autre personne")
     hands.write("Votre nom et votre fonction", "Lise Vrignaud, secrétaire générale")
     hands.press("button", "Envoyer la réponse")
 

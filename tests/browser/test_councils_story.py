@@ -54,8 +54,9 @@ def answer_by_link(hands: Keyboard, name: str, follow: Follow) -> None:
     hands.write("À qui", f"Mairie de {name}")
     hands.press("button", "Préparer le lien")
     structure = follow(path_of(hands.page.get_by_label("Le lien à transmettre").input_value()))
-    structure.choose("adoptée")
-    structure.write("S’il a voté, séance du", "08/10/2026")
+    structure.choose("Adoptée")
+    structure.write("Séance du", "08/10/2026")
+    structure.choose("Une autre personne")
     structure.write("Votre nom et votre fonction", "Anne Thibaud, secrétaire de mairie")
     structure.press("button", "Envoyer la réponse")
 

@@ -109,8 +109,9 @@ def test_a_structure_answers_by_link(opened: Open, access: Access, size: str, th
     page = opened(path_of(link), size=size, theme=theme)
     assert (violations(page), overflows(page)) == ([], 0)
 
-    page.get_by_label("adoptée", exact=True).check()
-    page.get_by_label("S’il a voté, séance du").fill("06/10/2026")
+    page.get_by_label("Adoptée", exact=True).check()
+    page.get_by_label("Séance du").fill("06/10/2026")
+    page.get_by_label("Une autre personne").check()
     page.get_by_label("Votre nom et votre fonction").fill("Lise Vrignaud")
     page.get_by_role("button", name="Envoyer la réponse").click()
 

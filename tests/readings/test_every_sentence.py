@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.readings.day import DAY
 from tests.readings.decisions import DECISIONS
 from tests.readings.dialogue import DIALOGUE
 from tests.readings.game import GAME
@@ -14,7 +15,19 @@ from tests.readings.threads import THREADS
 from tests.readings.visits import VISITS
 from tests.readings.votes import VOTES
 
-ROOMS = (POSITIONS, PAIRS, GAME, VISITS, VOTES, DIALOGUE, DECISIONS, REGISTERS, THREADS, MEETINGS)
+ROOMS = (
+    POSITIONS,
+    PAIRS,
+    GAME,
+    VISITS,
+    VOTES,
+    DIALOGUE,
+    DECISIONS,
+    REGISTERS,
+    THREADS,
+    MEETINGS,
+    DAY,
+)
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)

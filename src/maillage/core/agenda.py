@@ -1,34 +1,81 @@
 """What waits for this reader, and which dates come next?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import IntEnum
 
+from maillage.core import french
 from maillage.core.points import Point, Reader
 
 SOON = timedelta(days=15)
 MOST_WAITING = 3
+MOST_ALIKE = 200
 MOST_DATES = 20
+
+
+class Turn(IntEnum):
+    """What comes first: what somebody waits for, then a legal delay, then what completes."""
+
+    AWAITED = 0
+    LEGAL = 1
+    COMPLETES = 2
+
+
+@dataclass(frozen=True)
+class Alike:
+    """How several gestures of one kind are one: its words, with %(n)s, and where they are made."""
+
+    words: str
+    url: str
+    verb: str
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that calls for this reader: what, why in a sentence, minutes, and where.
+    """One thing that calls for this reader: what, with its structure and verb, why, and where.
 
-    What `can_wait` completes the cooperation, and comes after all that somebody waits for.
+    `minutes` are said only when they are fixed. Gestures that are `alike` become one, of which
+    they are the `parts`, each under the shorter name of `part` when it has one.
     """
 
     label: str
     reason: str
     url: str
-    minutes: int = 5
+    minutes: int | None = None
     verb: str = ""
-    can_wait: bool = False
+    turn: Turn = Turn.AWAITED
+    alike: Alike | None = None
+    part: str = ""
+    parts: tuple["Waiting", ...] = ()
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it completes the cooperation, and nobody waits for it."""
+        return self.turn == Turn.COMPLETES
 
 
 def pressing_first(lines: Iterable[Waiting]) -> list[Waiting]:
-    """The same lines, in their order, those that can wait after the others."""
-    return sorted(lines, key=lambda one: one.can_wait)
+    """The same lines, in their order, what somebody waits for before the others."""
+    return sorted(lines, key=lambda one: one.turn)
+
+
+def gestures_of(lines: Iterable[Waiting]) -> list[Waiting]:
+    """The gestures of a day: the most pressing first, those that are alike in one."""
+    rows_by_kind: dict[Alike | int, list[Waiting]] = {}
+    for number, line in enumerate(pressing_first(lines)):
+        rows_by_kind.setdefault(line.alike or number, []).append(line)
+    return [_as_one(rows) for rows in rows_by_kind.values()]
+
+
+def _as_one(rows: Sequence[Waiting]) -> Waiting:
+    first, alike = rows[0], rows[0].alike
+    if alike is None or len(rows) == 1:
+        return first
+    count = french.capital(alike.words % {"n": french.in_words(len(rows))})
+    reason = french.listed([one.part or one.label for one in rows]) + "."
+    parts = tuple(rows)
+    return Waiting(count, reason, alike.url, verb=alike.verb, turn=first.turn, parts=parts)
 
 
 @dataclass(frozen=True)
@@ -52,5 +99,9 @@ class Agenda:
 
 
 waiting: Point[[Reader, date], Waiting] = Point("waiting")
+# What the reader asked of others, who have still to answer.
+awaited: Point[[Reader, date], Waiting] = Point("awaited")
+# What could be done on a day when nothing presses, proven by a date.
+suggestions: Point[[Reader, date], Waiting] = Point("suggestions")
 dates: Point[[Reader, date, date], Upcoming] = Point("dates")
 agendas: Point[[Reader, date], Agenda] = Point("agendas")

@@ -1,6 +1,6 @@
 """How is a question asked, and how is an answer that does not fit sent back?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,14 @@ DASHES = BLANK_CHOICE_DASH[0][1]
 AT_A_GLANCE = 24
 BOUNDS = ("min", "max", "step")
 SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.DecimalField)
+
+
+class MarkedRadios(forms.RadioSelect):
+    """Buttons to press with a thumb, each with its mark: `marks` says which, by value."""
+
+    def __init__(self, marks: Iterable[tuple[str, tuple[str, str]]]) -> None:
+        super().__init__()
+        self.marks = dict(marks)
 
 
 class FlatSelect(forms.Select):
@@ -40,10 +48,11 @@ def ask_in_our_words() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One box or button of a set: its control and its words."""
+    """One box or button of a set: its control, its words, the family and value of its mark."""
 
     control: SafeString
     label: str
+    mark: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,11 @@ class FieldPart:
     control: SafeString
     choices: tuple[Choice, ...]
     errors: tuple[str, ...]
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the set is made of marked buttons."""
+        return any(choice.mark for choice in self.choices)
 
     @property
     def is_long(self) -> bool:
@@ -132,7 +146,12 @@ def _as_written(widget: forms.Widget) -> forms.Widget:
 
 
 def _choices(bound: BoundField) -> tuple[Choice, ...]:
-    return tuple(Choice(_box(one.data), str(one.choice_label)) for one in bound.subwidgets)
+    widget = bound.field.widget
+    marks = widget.marks if isinstance(widget, MarkedRadios) else {}
+    return tuple(
+        Choice(_box(one.data), str(one.choice_label), marks.get(str(one.data["value"])))
+        for one in bound.subwidgets
+    )
 
 
 def _box(values: Mapping[str, Any]) -> SafeString:

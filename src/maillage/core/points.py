@@ -30,6 +30,8 @@ POINT_MODULES = (
     "dates",
     "agendas",
     "waiting",
+    "awaited",
+    "suggestions",
     "layers",
     "papers",
     "chores",

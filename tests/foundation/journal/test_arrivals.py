@@ -33,7 +33,7 @@ def test_gestures_of_one_kind_are_one_line(access: Access) -> None:
     add(access, "Karim Le Goff", "Pornic", "Rouans", "Bouaye", "Vue", "Chauvé")
 
     assert arrivals_for(access) == [
-        ("Karim Le Goff", "a ajouté Chauvé, Vue, Bouaye et 2 autres fiches")
+        ("Karim Le Goff", "a ajouté cinq fiches, dont Chauvé, Vue et Bouaye")
     ]
 
 
@@ -43,5 +43,5 @@ def test_each_person_keeps_their_line(access: Access) -> None:
 
     assert arrivals_for(access) == [
         ("Nora Bellanger", "a ajouté Bouaye"),
-        ("Karim Le Goff", "a ajouté Rouans, Pornic"),
+        ("Karim Le Goff", "a ajouté Rouans et Pornic"),
     ]

@@ -205,6 +205,12 @@ def of_body(body: object) -> str:
 
 
 @register.filter
+def with_article(body: object) -> str:
+    """A body as a sentence names it: "la Commune d’Aubry", "le Pays de Retz"."""
+    return french.with_article(str(body))
+
+
+@register.filter
 def long_date(day: date | datetime | None) -> SafeString:
     """A date in full words: 1ᵉʳ septembre 2024."""
     return mark_safe(_raise_first(french.long_date(_day(day)))) if day else mark_safe("")

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.foundation.journal.models import LogEntry
 from maillage.foundation.journal.remembered import Remembered
 
@@ -18,13 +19,14 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Arrival:
-    """One gesture of somebody: when, who, and on what sheet."""
+    """One gesture of somebody, or several of one kind: when, who, and on what sheet."""
 
     at: datetime
     author: str
     gesture: str
     what: str
     sheet: str
+    count: int = 1
 
     @property
     def sentence(self) -> str:
@@ -37,6 +39,26 @@ class DayOfArrivals:
 
     on: date
     arrivals: tuple[Arrival, ...]
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What an entry tells when its record speaks for itself: who did, and what they did."""
+
+    author: str
+    gesture: str
+
+
+class Speaking(Model):
+    """A record that says itself, when it is added, who did what."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def doings(cls, numbers: Sequence[int]) -> dict[int, Doing]:
+        """What these records say, by their number, in one query; the others are named only."""
+        raise NotImplementedError
 
 
 Readable = Callable[[Sequence[LogEntry]], Sequence[LogEntry]]
@@ -80,15 +102,41 @@ def _read(moment: datetime, reader: Reader, after: int) -> list[DayOfArrivals]:
 
 
 def _one_a_gesture(entries: Sequence[LogEntry]) -> list[Arrival]:
-    """One arrival for each sheet of a gesture, named by what it wrote first."""
-    arrival_by_key: dict[tuple[int | None, str], Arrival] = {}
+    """One arrival for each sheet of a gesture: what its answer says, or what it wrote first."""
+    doings = _doings(entries)
+    answered = {(one.change_id, one.sheet) for one in entries if one.pk in doings}
+    arrival_by_key: dict[tuple[int | None, str, int], Arrival] = {}
     for entry in entries:
-        author = (entry.change.via if entry.change else "") or str(entry.actor or _("Maillage"))
-        key = (entry.change_id, entry.sheet)
-        arrival_by_key[key] = Arrival(
-            entry.timestamp, author, _gesture(entry), entry.object_repr, entry.sheet
-        )
+        at, sheet, doing = entry.timestamp, entry.sheet, doings.get(entry.pk)
+        if doing is not None:
+            words = doing.gesture.replace("%", "%%")
+            key = (entry.change_id, sheet, entry.pk)
+            arrival_by_key[key] = Arrival(at, doing.author, words, "", sheet)
+        elif (entry.change_id, sheet) not in answered:
+            arrival_by_key[entry.change_id, sheet, 0] = Arrival(
+                at, _author(entry), _gesture(entry), entry.object_repr, sheet
+            )
     return list(arrival_by_key.values())
+
+
+def _author(entry: LogEntry) -> str:
+    return (entry.change.via if entry.change else "") or str(entry.actor or _("Maillage"))
+
+
+def _doings(entries: Sequence[LogEntry]) -> dict[int, Doing]:
+    """What the answers among these entries say of themselves; one query a kind of answer."""
+    numbers: dict[type[Speaking], dict[int, int]] = {}
+    for entry in entries:
+        model = ContentType.objects.get_for_id(entry.content_type_id).model_class()
+        if entry.action != LogEntry.Action.CREATE or model is None:
+            continue
+        if issubclass(model, Speaking):
+            numbers.setdefault(model, {})[int(entry.object_pk)] = entry.pk
+    return {
+        pks[number]: doing
+        for model, pks in numbers.items()
+        for number, doing in model.doings(list(pks)).items()
+    }
 
 
 def _gesture(entry: LogEntry) -> str:
@@ -113,16 +161,19 @@ def _together(arrivals: list[Arrival]) -> tuple[Arrival, ...]:
     for arrival in arrivals:
         alike.setdefault((arrival.author, arrival.gesture), []).append(arrival)
     return tuple(
-        replace(shown_arrivals[0], what=_names([one.what for one in shown_arrivals]))
+        replace(
+            shown_arrivals[0],
+            what=_names([one.what for one in shown_arrivals]),
+            count=len(shown_arrivals),
+        )
         for shown_arrivals in alike.values()
     )
 
 
 def _names(what: list[str]) -> str:
-    """At most three different names, then how many others."""
+    """Three different names at most; of more, how many there are, and the last three."""
     names = list(dict.fromkeys(what))
-    others = len(names) - NAMED
-    if others <= 0:
-        return ", ".join(names)
-    counted = ngettext("une autre fiche", "%(n)s autres fiches", others) % {"n": others}
-    return _("%(names)s et %(others)s") % {"names": ", ".join(names[:NAMED]), "others": counted}
+    if len(names) <= NAMED:
+        return french.listed(names)
+    values = {"n": french.in_words(len(names)), "names": french.listed(names[:NAMED])}
+    return _("%(n)s fiches, dont %(names)s") % values

@@ -117,7 +117,7 @@ def test_a_partner_begins_their_day_with_their_structure(
 
     page = signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/").text
 
-    assert page.index("Commune de Bouin") < page.index('id="gestures"')
+    assert page.index("Commune de Bouin") < page.index("Ouvrir la carte")
     assert "Son conseil n’a jamais été saisi." in page
 
 

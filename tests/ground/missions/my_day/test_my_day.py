@@ -1,15 +1,22 @@
 """What waits for me, what arrived, and the note for the next."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.organisations.services import add_organisation
 from maillage.ground.missions.models import HandOver
 from tests.conftest import SignIn, signed_in
-from tests.foundation.cooperations.makers import make_access
+from tests.foundation.accounts.makers import make_user
+from tests.foundation.cooperations.makers import make_access, make_answer_link
+from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_member, make_member_person, make_spokesperson
+from tests.ground.directory.reading import plain
+from tests.trade.dialogue.makers import make_note
+from tests.trade.governance.commitments.makers import make_commitment
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
@@ -53,7 +60,7 @@ def test_reader_without_gesture_is_led_to_the_map(
 ) -> None:
     page = sign_in("elected").get(f"/c/{cooperation.slug}/ma-journee/")
 
-    assert "Rien ne vous attend aujourd’hui" in page.text
+    assert "Rien ne presse, et aucune date n’est notée d’ici deux mois." in page.text
     assert f'<a class="m-button" href="/c/{cooperation.slug}/">Ouvrir la carte</a>' in page.text
 
 
@@ -75,10 +82,15 @@ def test_note_waits_for_the_next_officer(access: Access) -> None:
     )
     next_one = make_access(cooperation=access.cooperation)
 
-    page = signed_in(next_one).get(f"/c/{slug}/ma-journee/")
+    client, url = signed_in(next_one), f"/c/{slug}/ma-journee/"
+
+    page = client.get(url)
+    client.post(url)
 
     assert "Rappeler Machecoul." in page.text
     assert "vous passe la main" in page.text
+    assert "vous passe la main" not in client.get(url).text
+    assert "Note de passage" in client.get(url).text
 
 
 def test_observer_may_not_leave_a_note(sign_in: SignIn, cooperation: Cooperation) -> None:
@@ -125,3 +137,63 @@ def test_what_completes_the_cooperation_comes_after_what_somebody_waits_for(
     )
     places = [page.index(words) for words in wanted]
     assert (places, person.informed_on) == (sorted(places), None)
+
+
+def test_promises_that_are_late_together_are_one_gesture_with_their_list(
+    access: Access, cooperation: Cooperation
+) -> None:
+    late = timezone.localdate() - timedelta(days=3)
+    for name in ("Une salle", "Un véhicule", "Un agent"):
+        make_commitment(cooperation=cooperation, label=name, due_on=late)
+    make_commitment(
+        cooperation=cooperation, label="Un secret", due_on=late, visibility="me", author=make_user()
+    )
+
+    page = plain(signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/").text)
+
+    assert page.count("Trois promesses en retard") == 2  # the title, and the name of its button
+    assert "Trois choses attendent une réponse ou un geste de vous." in page
+    assert ["Une salle" in page, "Un véhicule" in page, "Un secret" in page] == [True, True, False]
+
+
+def test_what_others_owe_is_on_the_day_of_officers_alone(
+    access: Access, cooperation: Cooperation
+) -> None:
+    today = timezone.localdate()
+    make_deliberation(
+        decision=make_joint_decision(cooperation=cooperation, title="Charte"),
+        organisation=member_with_name(cooperation, "Commune de Bouin"),
+        sent_on=today,
+        session_on=today + timedelta(days=40),
+    )
+    make_answer_link(cooperation=cooperation)
+    team = make_access(cooperation=cooperation, role="team")
+    wanted = (
+        "La Commune de Bouin doit encore voter : Charte",
+        "Un lien de réponse n’a pas encore servi",
+    )
+
+    pages = [
+        plain(signed_in(one).get(f"/c/{cooperation.slug}/ma-journee/").text)
+        for one in (access, team)
+    ]
+
+    assert [[words in page for words in wanted] for page in pages] == [[True] * 2, [False] * 2]
+
+
+def test_a_quiet_day_proposes_the_member_whose_last_note_is_the_oldest(
+    access: Access, cooperation: Cooperation
+) -> None:
+    today = timezone.localdate()
+    bouin = member_with_name(cooperation, "Bouin")
+    rouans = member_with_name(cooperation, "Rouans")
+    for organisation, days in ((bouin, 200), (rouans, 400), (rouans, 10)):
+        on = today - timedelta(days=days)
+        make_note(cooperation=cooperation, organisation=organisation, on=on)
+    make_note(cooperation=cooperation, organisation=bouin, on=today, visibility="me")
+    Person.objects.update(informed_on=today)
+
+    page = plain(signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/").text)
+
+    assert "Il y a six mois que rien n’est noté au carnet sur Bouin" in page
+    assert "sur Rouans" not in page

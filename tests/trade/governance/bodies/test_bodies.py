@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from maillage.core.agenda import Upcoming, Waiting, dates, waiting
+from maillage.core.agenda import Turn, Upcoming, Waiting, dates, waiting
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.cooperations.profiles.rules import ORDER
 from maillage.foundation.search.query import search
@@ -258,9 +258,8 @@ def test_seats_without_titulaire_wait_for_officers(access: Access) -> None:
             "Nommer qui tient un siège",
             "Sans titulaire, un siège ne reçoit pas de convocation.",
             url(access.cooperation, "body", body.pk),
-            minutes=5,
             verb="Nommer",
-            can_wait=True,
+            turn=Turn.COMPLETES,
         )
     ]
     assert waiting.ask(partner, today) == []

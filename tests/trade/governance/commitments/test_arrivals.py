@@ -71,7 +71,8 @@ def test_a_step_arrives_with_its_commitment_alone(access: Access) -> None:
     with gesture(access):
         make_commitment_step(commitment=hidden, kind="promised")
 
-    assert (arrived(team), arrived(make_access(cooperation=place))) == ("", "a ajouté promis")
+    officer = arrived(make_access(cooperation=place))
+    assert (arrived(team), officer) == ("", f"a promis « {hidden.label} »")
 
 
 def test_what_was_removed_tells_its_name_to_nobody(access: Access) -> None:
@@ -95,4 +96,4 @@ def test_queries_do_not_grow(access: Access, count: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         arrived(team)
 
-    assert len(queries) == 2
+    assert len(queries) == 3

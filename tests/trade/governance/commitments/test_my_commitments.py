@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from maillage.core.agenda import Waiting
+from maillage.core import french
+from maillage.core.agenda import Alike, Waiting
 from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.mail.models import Letter
@@ -135,16 +136,21 @@ def test_late_ones_wait_for_the_officer_and_demands_for_the_structure(
     one = make_spoken_commitment(cooperation=cooperation)
     late = make_commitment(cooperation=cooperation, due_on=YESTERDAY)
 
+    part = f"{french.with_article(str(late.organisation))} : {late.label}"
+
     groups = [commitments_wait(reader, TODAY) for reader in (access, partner)]
 
     assert groups == [
         [
             Waiting(
-                "Relancer un engagement en retard",
-                f"{late.organisation} : {late}",
+                f"Relancer {part}",
+                f"C’était pour le {french.long_date(YESTERDAY)}.",
                 url(cooperation, "commitment", late.pk),
-                minutes=5,
                 verb="Relancer",
+                alike=Alike(
+                    "%(n)s promesses en retard", url(cooperation, "commitments"), "Les relancer"
+                ),
+                part=part,
             )
         ],
         [
@@ -198,8 +204,34 @@ def test_the_digest_tells_what_is_late(cooperation: Cooperation, settings: Setti
 
     letter = Letter.objects.get()
     assert (written, letter.key) == (1, f"reminder:{access.user_id}:2026-11")
-    assert "Relancer un engagement en retard" in letter.text
+    assert f"Relancer {french.with_article(str(one.organisation))} : {one.label}" in letter.text
     assert f"https://maillage.exemple.fr{url(cooperation, 'commitment', one.pk)}" in letter.text
+
+
+def test_the_digest_says_the_words_of_the_day_and_nothing_hidden(
+    cooperation: Cooperation, settings: Settings
+) -> None:
+    settings.PUBLIC_ADDRESS = "https://maillage.exemple.fr"
+    access = make_access(cooperation=cooperation)
+    Access.objects.filter(pk=access.pk).update(given_at=datetime(2026, 10, 1, tzinfo=UTC))
+    make_rhythm(user=access.user, every="month")
+    for name in ("Une salle", "Un véhicule"):
+        make_commitment(cooperation=cooperation, label=name, due_on=date(2026, 10, 30))
+    other = make_access(cooperation=cooperation).user
+    make_commitment(
+        cooperation=cooperation,
+        label="Un secret",
+        due_on=date(2026, 10, 30),
+        visibility="me",
+        author=other,
+    )
+    Letter.objects.all().delete()
+
+    write_reminders(datetime(2026, 11, 2, 7, 1, tzinfo=UTC))
+
+    (letter,) = Letter.objects.filter(to=access.user.email)
+    assert "- Deux promesses en retard. " in letter.text
+    assert ["Une salle" in letter.text, "Un secret" in letter.text] == [True, False]
 
 
 @pytest.mark.parametrize(

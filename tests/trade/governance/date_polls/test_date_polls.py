@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core import french
 from maillage.core.agenda import Upcoming, Waiting
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.ground.directory.rights.services import anonymise_person
@@ -327,7 +328,8 @@ def test_what_waits_and_what_comes(access: Access, cooperation: Cooperation) -> 
             page,
         )
     ]
-    assert waits == [Waiting("Choisir la date d’une séance", "Budget", page, 3, "Choisir")]
+    why = f"Les réponses étaient attendues jusqu’au {french.long_date(today)}."
+    assert waits == [Waiting("Choisir la date d’une séance : Budget", why, page, verb="Choisir")]
 
 
 def test_who_is_anonymised_is_named_in_no_answer_and_no_note(access: Access) -> None:

@@ -62,7 +62,7 @@ def test_an_answer_by_link_arrives_with_its_structure_and_its_decision(access: A
 
     day = arrivals_since(timezone.now() - timedelta(minutes=1), reader_of_arrivals(access))[0]
     assert [(one.author, one.sentence) for one in day.arrivals if "par lien" in one.author] == [
-        ("F. Roux, maire, par lien", f"a ajouté Bouin, {decision} : adoptée")
+        ("Bouin, par lien,", f"a adopté « {decision} »")
     ]
 
 

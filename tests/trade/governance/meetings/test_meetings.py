@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core import french
 from maillage.core.agenda import Upcoming, Waiting, waiting
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -229,8 +230,18 @@ def test_meetings_to_say_wait_for_officers(access: Access) -> None:
         return url(access.cooperation, "meeting", one.pk)
 
     assert list(meetings_wait(access, today)) == [
-        Waiting("Dire si la séance s’est tenue", str(past), sheet(past), 2, "Le dire"),
-        Waiting("Convoquer la séance", str(soon), sheet(soon), 10, "Convoquer"),
+        Waiting(
+            f"Dire si la séance s’est tenue : {body}",
+            f"Elle était prévue le {french.long_date(past.held_on)}.",
+            sheet(past),
+            verb="Le dire",
+        ),
+        Waiting(
+            f"Convoquer la séance : {body}",
+            f"C’est le {french.long_date(soon.held_on)}.",
+            sheet(soon),
+            verb="Convoquer",
+        ),
     ]
     assert waiting.ask(partner, today) == []
 

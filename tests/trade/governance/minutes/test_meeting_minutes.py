@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core import french
 from maillage.core.agenda import Upcoming, Waiting, waiting
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.governance.minutes.points import decisions_are_reviewed, reviews_wait
@@ -273,7 +274,12 @@ def test_a_decision_to_review_is_a_date_then_waits(access: Access) -> None:
     ]
     edit = url(access.cooperation, "decision", due.pk)
     assert list(reviews_wait(access, today)) == [
-        Waiting("Revoir une décision", "Haies.", edit, 10, "Revoir")
+        Waiting(
+            "Revoir une décision : Haies.",
+            f"Elle devait être revue le {french.long_date(today)}.",
+            edit,
+            verb="Revoir",
+        )
     ]
     assert waiting.ask(observer, today) == []
 

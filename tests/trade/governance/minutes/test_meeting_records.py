@@ -288,7 +288,7 @@ def test_a_record_that_went_to_nobody_waits_for_the_officer(access: Access) -> N
     seat = make_seat(body=meeting.body)
     make_holder(seat=seat)
     presence = make_presence(meeting=meeting, seat=seat)
-    label = "Envoyer le relevé de décisions"
+    label = f"Envoyer le relevé de décisions : {meeting}"
 
     def waits(day: date = today) -> bool:
         return label in [one.label for one in waiting.ask(access, day)]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Mandate, Organisation
 from maillage.trade.governance.models import Commitment
-from tests.conftest import SignIn, signed_in
+from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person, make_spokesperson
@@ -59,7 +59,7 @@ def test_an_elu_first_reads_their_own_structure(
 
     page = day_of(elected)
     assert page.index("Votre structure") < page.index("Votre prochaine séance")
-    assert page.index("Votre prochaine séance") < page.index("Rien ne vous attend aujourd’hui")
+    assert page.index("Votre prochaine séance") < page.index("Ouvrir la carte")
     for words in ("Commune de Bouin", "adoptée le 6 octobre 2026", "Une salle le mardi",
                   "COPIL", "La clé de répartition", "décision"):  # fmt: skip
         assert words in page
@@ -79,11 +79,22 @@ def test_an_elu_is_known_by_the_address_of_their_account(
     assert "Son conseil n’a jamais été saisi." in own
 
 
-def test_others_keep_their_day(
-    sign_in: SignIn, elected: Access, bouin: Organisation, cooperation: Cooperation
+def test_a_partner_reads_theirs_and_nothing_of_what_officers_keep(
+    bouin: Organisation, cooperation: Cooperation
 ) -> None:
     partner = make_access(cooperation=cooperation, role="partner")
     make_spokesperson(access=partner, organisation=bouin)
+    make_commitment(cooperation=cooperation, organisation=bouin, label="Une salle le mardi")
+    make_commitment(
+        cooperation=cooperation, organisation=bouin, label="Deux agents", visibility="officers"
+    )
 
-    assert "Votre prochaine séance" not in day_of(partner)
+    page = day_of(partner)
+
+    assert "Une salle le mardi" in page
+    assert "Deux agents" not in page
+    assert page.count("Votre structure") == 1
+
+
+def test_who_speaks_for_no_structure_keeps_a_plain_day(elected: Access) -> None:
     assert "m-panel-1" not in day_of(elected)

@@ -56,15 +56,27 @@ def links_by_end(links: QuerySet[AnswerLink], now: datetime) -> LinkEnds:
 
 
 def answer_link_of_token(purpose: str, token: str) -> AnswerLink | None:
-    """The link that this token opens for this purpose, still open or not; None for a forged one."""
+    """The link that this token opens for this purpose, still open or not; None for a forged one.
+
+    The token of a link withdrawn since is signed by us: it opens the page that says so.
+    """
     claim = read_token(purpose, token)
     if claim is None:
         return None
+    is_ours = Q(nonce=claim.nonce) | Q(revoked_at__isnull=False)
     return (
-        AnswerLink.objects.filter(pk=claim.number, nonce=claim.nonce, purpose=purpose)
+        AnswerLink.objects.filter(is_ours, pk=claim.number, purpose=purpose)
         .select_related("cooperation__workspace", "author")
         .first()
     )
+
+
+def newer_link(link: AnswerLink) -> AnswerLink | None:
+    """The latest link made since for the same question, or None."""
+    rows = AnswerLink.objects.filter(
+        cooperation=link.cooperation_id, purpose=link.purpose, target=link.target, pk__gt=link.pk
+    )
+    return rows.filter(revoked_at__isnull=True).order_by("-pk").first()
 
 
 def put_links(cooperation_id: int, purpose: str) -> QuerySet[AnswerLink]:

@@ -20,7 +20,7 @@ from maillage.foundation.accounts.requests import SignedInRequest
 from maillage.foundation.accounts.second_factor_requests import ask_second_factor, forget_request
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.links.models import AnswerLink, Invitation
-from maillage.foundation.cooperations.links.queries import answer_link_of_token
+from maillage.foundation.cooperations.links.queries import answer_link_of_token, newer_link
 from maillage.foundation.cooperations.pages import closed
 from maillage.foundation.cooperations.profiles.words import spoken
 from maillage.foundation.cooperations.spaces import queries
@@ -220,8 +220,13 @@ def answer_page(
 
 
 def closed_link_page(request: HttpRequest, link: AnswerLink | Invitation) -> HttpResponseBase:
-    """The page (410) of a link that expired, was withdrawn or has served: whom to ask."""
-    return render(request, "cooperations/link_closed.html", {"link": link}, status=410)
+    """The page (410) of a link that expired, was withdrawn or has served: what to do, whom to ask.
+
+    A newer link for the same question is told to whoever held an older one, and not shown.
+    """
+    newer = newer_link(link) if isinstance(link, AnswerLink) and link.used_at is None else None
+    context = {"link": link, "newer": newer}
+    return render(request, "cooperations/link_closed.html", context, status=410)
 
 
 def link_page(

@@ -3,11 +3,54 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import PastDayField
 from maillage.foundation.cooperations.choices import RECORDED, Means
 
 WITHOUT_ACT = [choice for choice in RECORDED if choice[0] != Means.ACT]
+RECIPIENT, OTHER = "recipient", "other"
+SIGNATURES = frozenset({"signatory", "said_by", "told_by"})
+
+
+def own_name() -> forms.CharField:
+    """Asks who answers: a link is passed on."""
+    return forms.CharField(
+        label=lazy("Votre nom et votre fonction"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class SignedForm(forms.Form):
+    """An answer by link and who gives it: one touches the name of the recipient, or types one."""
+
+    said_by = own_name()
+    recipient = ""
+
+    def sign(self, recipient: str, structure: object) -> None:
+        """Signs last; proposes the recipient when it is somebody, whom nothing chooses yet."""
+        if recipient and recipient != str(structure):
+            self.recipient = recipient
+            self.fields["said_by"].required = False
+            self.fields["signatory"] = forms.ChoiceField(
+                label=_("Qui répond ?"),
+                choices=[(RECIPIENT, recipient), (OTHER, _("Une autre personne"))],
+                required=False,
+                widget=forms.RadioSelect,
+            )
+        first = [name for name in self.fields if name not in SIGNATURES]
+        self.order_fields([*first, "signatory", "said_by"])
+
+    def clean(self) -> dict[str, object]:
+        """The name typed, or that of the recipient who says that it is theirs."""
+        cleaned = super().clean() or {}
+        if "signatory" in self.fields and not cleaned.get("said_by"):
+            if cleaned.get("signatory") == RECIPIENT:
+                cleaned["said_by"] = self.recipient
+            else:
+                self.add_error("said_by", _("Écrivez une réponse : dites qui répond."))
+        return cleaned
 
 
 def ask_name(form: forms.BaseForm, recipient: str) -> None:

@@ -1,6 +1,6 @@
 """The two pages of a question put by link: to whom it goes, and the answer without account."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -28,6 +28,14 @@ from maillage.foundation.cooperations.pages.edits import (
     read_again_page,
 )
 from maillage.foundation.cooperations.questions.points import path_of
+from maillage.foundation.cooperations.questions.receipts import (
+    Fact,
+    Receipt,
+    letter_of,
+    receipt_of,
+    send_receipt,
+    visible_names,
+)
 from maillage.foundation.cooperations.questions.sent_twice import remember_sent, was_just_sent
 from maillage.foundation.journal.services import lock_workspace
 
@@ -40,15 +48,6 @@ class RecipientForm(forms.Form):
         label=lazy("Adresse de courriel"),
         required=False,
         help_text=lazy("Laissez vide pour copier le lien et l’envoyer vous-même."),
-    )
-
-
-def own_name() -> forms.CharField:
-    """Asks who answers: a link is passed on."""
-    return forms.CharField(
-        label=lazy("Votre nom et votre fonction"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
 
@@ -80,12 +79,21 @@ def put_by_letter(make: Callable[[], AnswerLink], absolute: Absolute) -> AnswerL
 class AnswerPage:
     """Where an answer is given: its template, with the thanks beside it, its form, what it shows.
 
-    The template "stakes/answer_positions" thanks in "stakes/answer_positions_thanks".
+    The template "stakes/answer_positions" thanks in "stakes/answer_positions_thanks". Its receipt
+    says the facts, then the fields that the answer made meaningful: all of them, or `answered`.
     """
 
     template: str
     form: forms.BaseForm
     shown: Mapping[str, object] = field(default_factory=dict)
+    facts: Sequence[Fact] = ()
+    answered: Callable[[], Sequence[str]] | None = None
+
+    def receipt(self, link: AnswerLink) -> Receipt:
+        """What was sent by this link, once the form has read it."""
+        self.form.is_valid()
+        names = self.answered() if self.answered else visible_names(self.form)
+        return receipt_of(link, self.form, names, self.facts)
 
 
 def take_answer(
@@ -102,22 +110,25 @@ def take_answer(
     if request.method != "POST" or not page.form.is_valid():
         return show_question(request, page)
     try:
-        _keep_once(request, keep)
+        _keep_once(request, page, keep)
     except LinkClosedError:
         return _closed(request, page)
     return _thanks(request, page)
 
 
 def _thanks(request: AnswerRequest, page: AnswerPage) -> HttpResponse:
-    return render(request, f"{page.template}_thanks.html", _context(request, page))
+    receipt = page.receipt(request.link)
+    context = _context(request, page) | {"receipt": receipt, "letter": letter_of(receipt)}
+    return render(request, f"{page.template}_thanks.html", context)
 
 
-def _keep_once(request: AnswerRequest, keep: Callable[[], object]) -> None:
+def _keep_once(request: AnswerRequest, page: AnswerPage, keep: Callable[[], object]) -> None:
     """Keeps the answer, unless it was kept while this request waited for its turn."""
     with transaction.atomic():
         lock_workspace(request.link.cooperation.workspace_id)
         if not was_just_sent(request, request.link):
             keep()
+            send_receipt(page.receipt(request.link))
             remember_sent(request, request.link)
 
 

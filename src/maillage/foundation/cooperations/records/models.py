@@ -5,8 +5,10 @@ from typing import Self, TypeVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core import french
 from maillage.core.points import Point
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.spaces.models import Access, Cooperation
@@ -63,6 +65,14 @@ class Gathered(models.Model):
 
     class Meta:
         abstract = True
+
+    def answering(self, who: object) -> str:
+        """Who answered, and how: "La MSA, par lien,"."""
+        name = french.capital(french.with_article(str(who)))
+        means = (
+            gettext("dans Maillage") if self.means == Means.ACCOUNT else self.get_means_display()
+        )
+        return f"{name}, {means},"
 
 
 class Replaceable(models.Model):

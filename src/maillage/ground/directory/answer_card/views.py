@@ -30,6 +30,7 @@ from maillage.ground.directory.answer_card import services
 from maillage.ground.directory.answer_card.forms import AnswerCardForm
 from maillage.ground.directory.answer_card.queries import contact_names, organisation_of
 from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 
 
 @answer_page("card")
@@ -64,7 +65,8 @@ def organisation_ask(request: CooperationRequest, organisation: int) -> HttpResp
     """The form that asks a structure to check its card, by link."""
     access = request.access
     record = get_object_or_404(organisations(access), pk=organisation)
-    form = RecipientForm(request.POST or None, initial={"recipient": record.name})
+    person = who_answers_for(access.cooperation_id, record.pk)
+    form = RecipientForm(request.POST or None, initial=addressed(person, record.name))
     sheet = reverse("directory:organisation", args=[access.cooperation.slug, record.pk])
     page = FormPage(
         _("Demander à %(name)s de vérifier sa carte") % {"name": record.name},

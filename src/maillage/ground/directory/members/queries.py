@@ -12,8 +12,7 @@ from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions
-from maillage.ground.directory.choices import ContactKind, MemberKind
-from maillage.ground.directory.records.models.cards import Contact
+from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.records.models.members import Actor, Member, Spokesperson
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
@@ -218,24 +217,6 @@ def portrait_members(access: Access) -> list[PortraitMember]:
         )
         for member in living
     ]
-
-
-def point_of_contact(cooperation: int, organisation: int | None) -> Person | None:
-    """Who answers for a member in this cooperation, or None."""
-    rows = Member.objects.filter(
-        in_force(), cooperation=cooperation, organisation=organisation, contact__isnull=False
-    )
-    member = rows.select_related("contact").first() if organisation else None
-    return member.contact if member else None
-
-
-def addressed(person: Person | None, otherwise: object) -> dict[str, object]:
-    """To whom a question goes: this person and their address, or the other name and nothing."""
-    if person is None:
-        return {"recipient": str(otherwise), "email": ""}
-    contacts = Contact.objects.filter(person=person, kind=ContactKind.EMAIL).order_by("rank", "pk")
-    email = contacts.values_list("value", flat=True).first()
-    return {"recipient": str(person), "email": email or ""}
 
 
 def actorless_organisations(access: Access) -> QuerySet[Organisation]:

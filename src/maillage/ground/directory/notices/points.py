@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.agenda import Waiting, waiting
+from maillage.core.agenda import Turn, Waiting, waiting
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.directory import permissions
@@ -50,8 +50,8 @@ def _uninformed(slug: str, count: int, *, is_late: bool) -> Waiting:
             "Dans le mois, ou au premier contact (RGPD, article 14) ; un courriel type est prêt."
         ),
         reverse("directory:person_notices", args=[slug]),
-        minutes=10,
         verb=_("Informer"),
+        turn=Turn.LEGAL,
     )
 
 
@@ -61,7 +61,6 @@ def _old(slug: str, count: int) -> Waiting:
         % {"n": french.number(count)},
         _("Leur date de conservation est passée : gardez-les avec une raison, ou effacez-les."),
         reverse("directory:people_review", args=[slug]),
-        minutes=10,
         verb=_("Revoir"),
-        can_wait=True,
+        turn=Turn.COMPLETES,
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.agenda import Waiting
+from maillage.core.agenda import Turn, Waiting, pressing_first
 from maillage.core.links import address
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access
@@ -84,8 +84,13 @@ def map_gestures(access: Access, leaves: dict[str, ReadLeaf], most: int) -> list
 def next_gestures(
     waiting_lines: list[Waiting], of_map: list[Waiting], leaves: Iterable[ReadLeaf]
 ) -> list[Waiting]:
-    """What the rooms ask, then the map; the map first where nothing has started yet."""
-    return waiting_lines + of_map if _has_started(leaves) else of_map + waiting_lines
+    """What somebody waits for, then the map; the map before what completes while nothing started.
+
+    Of two that complete the cooperation, the rooms' come first, but where nothing has started.
+    """
+    if _has_started(leaves):
+        return pressing_first(waiting_lines + of_map)
+    return pressing_first(of_map + waiting_lines)
 
 
 def _has_started(leaves: Iterable[ReadLeaf]) -> bool:
@@ -95,10 +100,10 @@ def _has_started(leaves: Iterable[ReadLeaf]) -> bool:
 def _gesture(read: ReadLeaf, page: str) -> Waiting:
     if read.next_step:
         url = (read.state.next_url if read.state else "") or page
-        return Waiting(label=read.next_step.rstrip("."), reason=read.reason, url=url)
-    return Waiting(
-        label=_("Relire : %(mission)s") % {"mission": read.leaf.short}, reason=read.reason, url=page
-    )
+        label = read.next_step.rstrip(".")
+        return Waiting(label, read.reason, url, verb=_("Le faire"), turn=Turn.COMPLETES)
+    label = _("Relire : %(mission)s") % {"mission": read.leaf.short}
+    return Waiting(label, read.reason, page, verb=_("Relire"), turn=Turn.COMPLETES)
 
 
 def portfolio_reading(count: int, calling: Sequence[tuple[str, int]], *, leads: bool) -> Reading:

@@ -1,14 +1,17 @@
 """What waits for me, what arrived since my last visit, what comes, and what the next one needs."""
 
+from datetime import date, datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.agenda import pressing_first, waiting
+from maillage.core.agenda import Waiting, awaited, gestures_of, suggestions, waiting
 from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.foundation.cooperations.choices import Role, Visibility
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.foundation.journal.arrivals import DayOfArrivals, arrivals_since
@@ -20,30 +23,43 @@ from maillage.ground.missions.mission_map.views import next_dates
 from maillage.ground.missions.my_day import queries as day_queries
 from maillage.ground.missions.my_day import services as day_services
 from maillage.ground.missions.my_day.forms import HandOverForm
+from maillage.ground.missions.my_day.words import Day, day_reading
+
+MOST, MOST_AFTER = 3, 8
+OWN_FIRST = {Role.ELECTED, Role.PARTNER}
 
 
 @cooperation_page(can=permissions.can_open_map)
 def my_day(request: CooperationRequest) -> HttpResponse:
-    """The three next gestures, what arrived, the next dates and the hand-over note."""
+    """The three next gestures, what others owe, what arrived, the dates and the hand-over note."""
     access, today = request.access, timezone.localdate()
     request.seen_by = Visibility.ME
     if request.method == "POST":
         day_services.mark_seen(access=access)
         return redirect("missions:my_day", access.cooperation.slug)
-    gestures = pressing_first(ask_rooms(waiting, access, today))
-    if len(gestures) < 3:
-        leaves = queries.read_leaves(access, today)
-        of_map = readings.map_gestures(access, leaves, 3)
-        gestures = readings.next_gestures(gestures, of_map, leaves.values())
-    seen = access.seen_at or access.given_at
+    gestures = _gestures(access, today)
+    dates, days, seen = next_dates(access, today), _arrived(access), _seen(access)
+    day = Day(
+        today=today,
+        since=timezone.localtime(seen).date(),
+        gestures=gestures,
+        arrived=sum(one.count for arrived in days for one in arrived.arrivals),
+        follows=access.is_in_team,
+        next_date=dates[0] if dates else None,
+    )
+    note = day_queries.last_hand_over(access)
     context = {
-        "gestures": gestures[:3],
-        "others": gestures[3:8],
+        "reading": day_reading(day),
+        "gestures": gestures[:MOST],
+        "others": gestures[MOST:MOST_AFTER],
+        "awaited": ask_rooms(awaited, access, today),
+        "suggestion": _suggestion(access, today) if day.is_quiet else None,
         "seen": seen,
-        "days": _arrived(request) if access.is_in_team else [],
-        "dates": next_dates(access, today),
-        "note": day_queries.last_hand_over(access),
-        "begins_with_panels": access.role == Role.ELECTED,
+        "days": days,
+        "dates": dates[:MOST],
+        "note": note,
+        "note_is_seen": bool(note and access.seen_at and note.written_at <= access.seen_at),
+        "begins_with_panels": access.role in OWN_FIRST,
         "panels": ask_rooms(panels, access, "day", access.pk),
     }
     return render(request, "missions/my_day.html", context)
@@ -62,6 +78,26 @@ def my_day_hand_over(request: CooperationRequest) -> HttpResponse:
     return render(request, "missions/my_day_hand_over.html", {"form": form})
 
 
-def _arrived(request: CooperationRequest) -> list[DayOfArrivals]:
-    access = request.access
-    return arrivals_since(access.seen_at or access.given_at, reader_of_own_arrivals(access))
+def _gestures(access: Access, today: date) -> list[Waiting]:
+    """What the rooms ask, those alike together; then what the map asks, when there is room."""
+    gestures = gestures_of(ask_rooms(waiting, access, today))
+    if len(gestures) >= MOST:
+        return gestures
+    leaves = queries.read_leaves(access, today)
+    of_map = readings.map_gestures(access, leaves, MOST)
+    return readings.next_gestures(gestures, of_map, leaves.values())
+
+
+def _suggestion(access: Access, today: date) -> Waiting | None:
+    """What could be done when nothing presses: one thing."""
+    return next(iter(ask_rooms(suggestions, access, today)), None)
+
+
+def _seen(access: Access) -> datetime:
+    return access.seen_at or access.given_at
+
+
+def _arrived(access: Access) -> list[DayOfArrivals]:
+    if not access.is_in_team:
+        return []
+    return arrivals_since(_seen(access), reader_of_own_arrivals(access))

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.core.agenda import Upcoming, Waiting, dates, pressing_first, waiting
+from maillage.core.agenda import Upcoming, Waiting, dates, gestures_of, pressing_first, waiting
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.queries import accesses_by_user, first_accesses
@@ -218,9 +218,10 @@ def _section_context(section: Section) -> dict[str, object]:
     }
     if section.is_withheld:
         return place | {"is_withheld": True}
+    gestures = gestures_of(section.waits)
     return place | {
-        "waits": [(wait, settings.PUBLIC_ADDRESS + wait.url) for wait in section.waits[:MOST]],
+        "waits": [(wait, settings.PUBLIC_ADDRESS + wait.url) for wait in gestures[:MOST]],
         "dates": section.dates,
         "arrivals": section.arrivals[:MOST],
-        "more": max(0, len(section.waits) - MOST) + max(0, len(section.arrivals) - MOST),
+        "more": max(0, len(gestures) - MOST) + max(0, len(section.arrivals) - MOST),
     }

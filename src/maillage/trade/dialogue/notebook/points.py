@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Turn, Waiting, suggestions
 from maillage.core.folded import holds_words
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
@@ -26,12 +27,15 @@ from maillage.trade.dialogue.notebook.models import Note
 from maillage.trade.dialogue.notebook.queries import (
     beginning_of,
     first_hand_notes,
+    longest_unheard,
+    months_between,
     notes,
     notes_about,
 )
 from maillage.trade.dialogue.notebook.states import contacts, differences, trust
 
 MOST = 6
+QUIET_MONTHS = 3
 NAME = 80
 
 
@@ -96,6 +100,29 @@ def _word(access: Access, note: Note) -> StrandMark:
         url=address("dialogue:note", access.cooperation.slug, note.pk),
         text="« »",
     )
+
+
+@suggestions.answer
+def silence_of_a_member(reader: Reader, today: date) -> Sequence[Waiting]:
+    """The member whose last note is the oldest, when it is over three months old; one query."""
+    access = as_access(reader)
+    if not permissions.can_open_notebook(access):
+        return ()
+    oldest = longest_unheard(access)
+    months = months_between(oldest.on, today) if oldest else 0
+    if oldest is None or months < QUIET_MONTHS:
+        return ()
+    url = reverse("directory:organisation", args=[access.cooperation.slug, oldest.organisation])
+    reason = _(
+        "Il y a %(n)s mois que rien n’est noté au carnet sur %(name)s : la dernière note ouverte "
+        "à votre lecture est du %(day)s."
+    ) % {
+        "n": french.in_words(months),
+        "name": french.with_article(oldest.name),
+        "day": french.long_date(oldest.on),
+    }
+    label = _("Appeler %(name)s") % {"name": french.with_article(oldest.name)}
+    return (Waiting(label, reason, url, verb=label, turn=Turn.COMPLETES),)
 
 
 @searchables.answer

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.core.among import Among, among
 from maillage.core.folded import holds_words
@@ -261,3 +261,35 @@ def count_of_notes(access: Access) -> tuple[int, date | None]:
     rows = Note.objects.visible_to(access)
     last = rows.order_by("-source__on", "pk").values_list("source__on", flat=True).first()
     return rows.count(), last
+
+
+@dataclass(frozen=True, slots=True)
+class LastNote:
+    """A member, and the day of the last note about it that the reader may see."""
+
+    organisation: int
+    name: str
+    on: date
+
+
+def longest_unheard(access: Access) -> LastNote | None:
+    """The member on which nothing was noted for the longest time; None when none has a note."""
+    living = Member.objects.filter(in_force(), cooperation=access.cooperation_id)
+    rows = note_links(access).filter(organisation__in=living.values("organisation"))
+    first = (
+        rows.order_by()
+        .values("organisation", "organisation__name", "organisation__short_name")
+        .annotate(on=Max("note__source__on"))
+        .order_by("on", "organisation")
+        .first()
+    )
+    if first is None:
+        return None
+    name = first["organisation__short_name"] or first["organisation__name"]
+    return LastNote(first["organisation"], name, first["on"])
+
+
+def months_between(first: date, last: date) -> int:
+    """How many whole months went by."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (last.day < first.day)

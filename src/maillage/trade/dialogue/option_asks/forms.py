@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
-from maillage.foundation.cooperations.questions.pages import RecipientForm, own_name
+from maillage.core.fields import MarkedRadios
+from maillage.foundation.cooperations.questions.fields import SignedForm
+from maillage.foundation.cooperations.questions.pages import RecipientForm
 from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.trade.dialogue.choices import Stance
 from maillage.trade.dialogue.compromises.forms import check_conditions
@@ -23,6 +25,13 @@ OWN_WORDS = (
     (Stance.CONDITIONS.value, lazy("oui, sous conditions")),
     (Stance.REFUSAL.value, lazy("non")),
 )
+
+OWN_MARKS = {
+    "": ("answer", "none"),
+    Stance.YES.value: ("answer", "yes"),
+    Stance.CONDITIONS.value: ("answer", "reserve"),
+    Stance.REFUSAL.value: ("answer", "no"),
+}
 
 
 class AskOptionsForm(RecipientForm):
@@ -58,7 +67,7 @@ class OwnOptionsForm(PlacesForm):
             label=one.option.label,
             choices=OWN_WORDS,
             required=False,
-            widget=forms.RadioSelect,
+            widget=MarkedRadios(OWN_MARKS.items()),
             initial=one.own.stance if one.own else "",
             help_text=_hint(one),
         )
@@ -96,10 +105,8 @@ class OwnOptionsForm(PlacesForm):
         return replies
 
 
-class LinkOptionsForm(OwnOptionsForm):
+class LinkOptionsForm(OwnOptionsForm, SignedForm):
     """The same by link, with the name of whoever answers."""
-
-    said_by = own_name()
 
 
 def _names(one: OptionQuestion) -> tuple[str, str]:

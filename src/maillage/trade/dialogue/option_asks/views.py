@@ -25,7 +25,7 @@ from maillage.foundation.cooperations.questions.pages import (
     take_recorded_answer,
 )
 from maillage.ground.actors.readings.own_answers import own_answers_alone, speaks_for
-from maillage.ground.directory.members.queries import addressed, point_of_contact
+from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.compromises.models import Compromise, CompromiseParty
@@ -55,6 +55,7 @@ def answer_options(request: AnswerRequest) -> HttpResponseBase:
     if party is None or not questions:
         return closed_link_page(request, link)
     form = LinkOptionsForm(request.POST or None, questions=questions)
+    form.sign(link.recipient, party.actor)
     shown = {"party": party, "read_by": _readers(party.compromise)}
     page = AnswerPage("dialogue/answer_options", form, shown)
 
@@ -154,5 +155,5 @@ def _requested_party(
     if party is None:
         return {}
     place = party.compromise.cooperation_id
-    contact = point_of_contact(place, party.actor.organisation_id)
+    contact = who_answers_for(place, party.actor.organisation_id)
     return {"party": party.pk, **addressed(contact, party.actor)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.agenda import MOST_DATES, Upcoming, Waiting
+from maillage.core.agenda import MOST_DATES, Turn, Upcoming, Waiting
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
@@ -54,9 +54,8 @@ def bodies_wait(access: Access, _today: date) -> list[Waiting]:
             % {"n": french.in_words(len(places))},
             _vacancy_words(quorum for _body, quorum in rows),
             reverse("governance:body", args=[access.cooperation.slug, fullest]),
-            minutes=max(5, 2 * len(places)),
             verb=_("Nommer"),
-            can_wait=True,
+            turn=Turn.COMPLETES,
         )
     ]
 

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_COMMITMENT_YEARS, DayField, PastDayField, far_fault
+from maillage.core.fields import MarkedRadios
 from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
+from maillage.foundation.cooperations.questions.fields import SignedForm
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.ground.actors.models import Subject
 from maillage.ground.actors.sources.queries import Drawn
@@ -319,18 +321,25 @@ def typed_faults(commitment: Commitment, typed: Mapping[str, object]) -> dict[st
     return faults | ({"quantity": why} if why else {})
 
 
-class AnswerCommitmentForm(forms.Form):
+class AnswerCommitmentForm(SignedForm):
     """What a structure says of its own commitment by link."""
 
     kind = forms.ChoiceField(
-        label=lazy("Nous"),
+        label=lazy("Votre réponse"),
         choices=[
-            (CommitmentState.PROMISED, lazy("le promettons")),
-            (CommitmentState.CONFIRMED, lazy("l’avons confirmé par un acte")),
-            (CommitmentState.DELIVERED, lazy("l’avons tenu, en tout ou en partie")),
-            (CommitmentState.WITHDRAWN, lazy("ne pourrons pas")),
+            (CommitmentState.PROMISED, lazy("Nous le promettons")),
+            (CommitmentState.CONFIRMED, lazy("Nous l’avons confirmé par un acte")),
+            (CommitmentState.DELIVERED, lazy("Nous l’avons tenu, en tout ou en partie")),
+            (CommitmentState.WITHDRAWN, lazy("Nous ne pourrons pas")),
         ],
-        widget=forms.RadioSelect,
+        widget=MarkedRadios(
+            {
+                CommitmentState.PROMISED: ("promise", "sent"),
+                CommitmentState.CONFIRMED: ("promise", "agenda"),
+                CommitmentState.DELIVERED: ("promise", "yes"),
+                CommitmentState.WITHDRAWN: ("promise", "no"),
+            }.items()
+        ),
     )
     note = forms.CharField(
         label=lazy("Précision"),
@@ -340,11 +349,6 @@ class AnswerCommitmentForm(forms.Form):
     )
     act_number = forms.CharField(label=lazy("Numéro de l’acte"), required=False, max_length=60)
     file = forms.FileField(label=lazy("L’acte"), required=False)
-    said_by = forms.CharField(
-        label=lazy("Votre nom et votre fonction"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
 
     def __init__(
         self,
@@ -352,12 +356,14 @@ class AnswerCommitmentForm(forms.Form):
         files: MultiValueDict[str, UploadedFile[bytes]] | None = None,
         *,
         commitment: Commitment,
+        recipient: str = "",
     ) -> None:
         super().__init__(data, files)
         self.commitment = commitment
         unit = commitment.unit or str(CommitmentKind(commitment.kind).label)
         self.fields["quantity"] = quantity_field(_("Combien"), unit)
-        self.order_fields(["kind", "quantity", "note", "act_number", "file", "said_by"])
+        self.order_fields(["kind", "quantity", "note", "act_number", "file"])
+        self.sign(recipient, commitment.organisation)
         if commitment.quantity is not None:
             text = f"{commitment.quantity.normalize():f}"
             self.fields["quantity"].initial = text.replace(".", ",")

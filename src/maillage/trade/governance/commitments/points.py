@@ -8,7 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.agenda import MOST_DATES, MOST_WAITING, SOON, Upcoming, Waiting
+from maillage.core import french
+from maillage.core.agenda import (
+    MOST_ALIKE,
+    MOST_DATES,
+    MOST_WAITING,
+    SOON,
+    Alike,
+    Upcoming,
+    Waiting,
+)
 from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
@@ -53,17 +62,13 @@ def commitments_wait(access: Access, today: date) -> list[Waiting]:
     """Late ones to follow for officers; for spokespersons, what is asked and what is due."""
     slug = access.cooperation.slug
     if access.is_officer:
-        late = list(late_commitments(access, today)[:MOST_WAITING])
-        return [
-            Waiting(
-                _("Relancer un engagement en retard"),
-                f"{one.organisation} : {one.label}",
-                reverse("governance:commitment", args=[slug, one.pk]),
-                minutes=5,
-                verb=_("Relancer"),
-            )
-            for one in late
-        ]
+        alike = Alike(
+            _("%(n)s promesses en retard"),
+            reverse("governance:commitments", args=[slug]),
+            _("Les relancer"),
+        )
+        late = late_commitments(access, today)[:MOST_ALIKE]
+        return [_late(slug, one, one.due_on, alike) for one in late if one.due_on]
     numbers = sorted(spoken_for(access))
     rows = commitments_to_answer(access, numbers, today + SOON)[:MOST_WAITING] if numbers else ()
     return [
@@ -78,6 +83,19 @@ def commitments_wait(access: Access, today: date) -> list[Waiting]:
         )
         for one in rows
     ]
+
+
+def _late(slug: str, one: Commitment, due_on: date, alike: Alike) -> Waiting:
+    """« Relancer la DDT : étude des mobilités »."""
+    part = f"{french.with_article(str(one.organisation))} : {one.label}"
+    return Waiting(
+        _("Relancer %(what)s") % {"what": part},
+        _("C’était pour le %(day)s.") % {"day": french.long_date(due_on)},
+        reverse("governance:commitment", args=[slug, one.pk]),
+        verb=_("Relancer"),
+        alike=alike,
+        part=part,
+    )
 
 
 @falls(

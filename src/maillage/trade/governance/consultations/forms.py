@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_ANSWER, DayField, not_past
+from maillage.core.fields import MarkedRadios
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.questions.fields import ask_source
 from maillage.trade.governance.bodies.models import Body
@@ -91,7 +92,14 @@ class OpinionForm(ReadForm):
     choice = forms.ChoiceField(
         label=lazy("Votre réponse"),
         choices=[(value, str(label).capitalize()) for value, label in Choice.choices],
-        widget=forms.RadioSelect,
+        widget=MarkedRadios(
+            {
+                Choice.FOR: ("answer", "yes"),
+                Choice.AGAINST: ("answer", "no"),
+                Choice.ABSTAINS: ("answer", "none"),
+                Choice.OBJECTS: ("verdict", "clash"),
+            }.items()
+        ),
     )
     words = forms.CharField(
         label=lazy("Vos mots"),

@@ -1,5 +1,6 @@
 """What is asked in writing of the seats of a body, for what cannot wait, and what do they say?"""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
@@ -8,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core import french
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.records.models import Gathered, Replaceable
+from maillage.foundation.journal.arrivals import Doing, Speaking
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Choice, Closing, DecisionRule
@@ -113,7 +116,7 @@ class ConsultedSeat(models.Model):
         return f"consultation:{self.consultation_id}"
 
 
-class Opinion(Gathered, Replaceable):
+class Opinion(Gathered, Replaceable, Speaking):
     """What a seat says; replaced by what it says next, never erased."""
 
     asked = models.ForeignKey(
@@ -133,6 +136,21 @@ class Opinion(Gathered, Replaceable):
                 name="one_standing_opinion",
             ),
         ]
+
+    @classmethod
+    def doings(cls, numbers: Sequence[int]) -> dict[int, Doing]:
+        """What each of these opinions says on the day of those who follow; one query."""
+        rows = cls.objects.filter(pk__in=numbers)
+        rows = rows.select_related("asked__seat__organisation", "asked__consultation")
+        return {one.pk: one.doing() for one in rows}
+
+    def doing(self) -> Doing:
+        """« Bouin, par lien, a répondu « pour » à « Faut-il ouvrir ? » »."""
+        gesture = gettext("a répondu « %(choice)s » à « %(question)s »") % {
+            "choice": self.get_choice_display(),
+            "question": french.inner_quotes(self.asked.consultation.question),
+        }
+        return Doing(self.answering(self.asked), gesture)
 
     def __str__(self) -> str:
         return f"{self.asked} : {self.get_choice_display()}"

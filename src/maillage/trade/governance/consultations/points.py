@@ -59,7 +59,6 @@ def consultations_wait(access: Access, today: date) -> list[Waiting]:
                 _("Une réunion est demandée par consultation écrite : %(question)s")
                 % {"question": one},
                 reverse("governance:consultation", args=[slug, one.pk]),
-                minutes=5,
                 verb=_("Relire la question"),
             )
             for one in meetings_requested(access, today - RECENT)[:MOST_WAITING]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_MEETING_YEARS, DayField, far_fault, not_past, read_day
+from maillage.core.fields import MarkedRadios
 from maillage.core.hours import REVERSED_HOURS, HourField
 from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
@@ -157,6 +158,13 @@ def _hour(typed: str | None) -> time | None:
     return HOUR.clean(typed) if typed else None
 
 
+COMING_MARKS = {
+    Coming.YES: ("answer", "yes"),
+    Coming.MAYBE: ("answer", "tacit"),
+    Coming.NO: ("answer", "no"),
+}
+
+
 class AvailabilityForm(ReadForm):
     """What one of those invited says of each date: yes, if need be, no."""
 
@@ -176,7 +184,7 @@ class AvailabilityForm(ReadForm):
                 choices=[(value, str(label).capitalize()) for value, label in Coming.choices],
                 required=False,
                 initial=answer_by_number[slot.pk].choice if slot.pk in answer_by_number else "",
-                widget=forms.RadioSelect,
+                widget=MarkedRadios(COMING_MARKS.items()),
             )
 
     def clean(self) -> dict[str, object]:

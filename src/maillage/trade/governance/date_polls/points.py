@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
 from maillage.core.folded import fold
 from maillage.core.fragments import Fragment, fragments
@@ -42,10 +43,10 @@ def polls_wait(access: Access, today: date) -> list[Waiting]:
     if permissions.can_keep_meetings(access):
         return [
             Waiting(
-                _("Choisir la date d’une séance"),
-                str(one),
+                _("Choisir la date d’une séance : %(poll)s") % {"poll": one},
+                _("Les réponses étaient attendues jusqu’au %(day)s.")
+                % {"day": french.long_date(one.closes_on)},
                 reverse("governance:date_poll", args=[slug, one.pk]),
-                minutes=3,
                 verb=_("Choisir"),
             )
             for one in open_polls(access).filter(closes_on__lt=today)[:MOST_WAITING]

@@ -1,15 +1,20 @@
 """What is asked of several structures together, in which words, and what does each answer?"""
 
+from collections.abc import Sequence
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core import french
 from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.records.models import Gathered, Replaceable
 from maillage.foundation.documents.models import Attachment
+from maillage.foundation.journal.arrivals import Doing, Speaking
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.bodies.models import Body
@@ -20,6 +25,13 @@ from maillage.trade.governance.choices import (
     Standing,
     Vote,
 )
+
+DONE: dict[str, Promise] = {
+    Vote.ADOPTED: _("a adopté « %(title)s »"),
+    Vote.RESERVED: _("a adopté « %(title)s » avec réserves"),
+    Vote.DEFERRED: _("a ajourné « %(title)s »"),
+    Vote.REFUSED: _("a refusé « %(title)s »"),
+}
 
 
 class JointDecision(Versioned):
@@ -212,7 +224,7 @@ class Deliberation(PartOfDecision, Versioned):
         return f"{self.organisation}, {self.decision}"
 
 
-class Answer(Gathered, Replaceable):
+class Answer(Gathered, Replaceable, Speaking):
     """What a council answered, and how it was known; a later row replaces it, nothing erases it."""
 
     deliberation = models.ForeignKey(
@@ -245,6 +257,18 @@ class Answer(Gathered, Replaceable):
                 name="one_standing_answer",
             ),
         ]
+
+    @classmethod
+    def doings(cls, numbers: Sequence[int]) -> dict[int, Doing]:
+        """What each of these answers says on the day of those who follow; one query."""
+        rows = cls.objects.filter(pk__in=numbers)
+        rows = rows.select_related("deliberation__decision", "deliberation__organisation")
+        return {one.pk: one.doing() for one in rows}
+
+    def doing(self) -> Doing:
+        """« La CC des Trois Étangs, par lien, a adopté « Charte » »."""
+        values = {"title": french.inner_quotes(self.deliberation.decision.title)}
+        return Doing(self.answering(self.deliberation.organisation), str(DONE[self.vote]) % values)
 
     def __str__(self) -> str:
         return str(self.get_vote_display())

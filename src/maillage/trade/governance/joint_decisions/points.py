@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.agenda import MOST_DATES, MOST_WAITING, SOON, Upcoming, Waiting
+from maillage.core.agenda import (
+    MOST_ALIKE,
+    MOST_DATES,
+    MOST_WAITING,
+    SOON,
+    Alike,
+    Upcoming,
+    Waiting,
+    awaited,
+)
 from maillage.core.chores import chores
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
@@ -50,6 +59,8 @@ from maillage.trade.governance.joint_decisions.views.deliberations import answer
 from maillage.trade.governance.joint_decisions.words.standing_words import silence_to_come
 from maillage.trade.governance.joint_decisions.words.steps import (
     ACT_PAGE,
+    ANSWER_PAGE,
+    Due,
     due,
     sending,
 )
@@ -69,7 +80,7 @@ def councils_wait(access: Access, today: date) -> list[Waiting]:
     slug = access.cooperation.slug
     if access.is_officer:
         silences = [_silence(access, one) for one in silences_between(access, today, today + SOON)]
-        return [*silences, *_urgent(pressing_paths(access, today), slug, today)][:MOST_WAITING]
+        return [*silences, *_urgent(pressing_paths(access, today), slug, today)]
     numbers = sorted(spoken_for(access))
     paths = paths_to_answer(access, numbers, today) if numbers else []
     return [
@@ -85,6 +96,38 @@ def councils_wait(access: Access, today: date) -> list[Waiting]:
     ][:MOST_WAITING]
 
 
+@awaited.answer
+def councils_are_awaited(reader: Reader, today: date) -> Sequence[Waiting]:
+    """The councils that have the text and have still to vote, by decision; one query."""
+    access = as_access(reader)
+    if not access.is_officer:
+        return ()
+    to_come = Q(session_on__gte=today) | Q(session_on__isnull=True)
+    rows = unsettled(access).filter(to_come, sent_on__isnull=False).order_by("session_on", "pk")
+    by_decision: dict[int, list[Deliberation]] = {}
+    for one in rows[:MOST_WINDOWS]:
+        by_decision.setdefault(one.decision_id, []).append(one)
+    return [_awaited(access, one) for one in by_decision.values()]
+
+
+def _awaited(access: Access, councils: Sequence[Deliberation]) -> Waiting:
+    """« Deux conseils doivent encore voter : Charte », and when the next one meets."""
+    decision, days = councils[0].decision, [one.session_on for one in councils if one.session_on]
+    if len(councils) == 1:
+        label = _("%(name)s doit encore voter : %(title)s")
+        values = {"name": french.capital(french.with_article(str(councils[0])))}
+    else:
+        label = _("%(n)s conseils doivent encore voter : %(title)s")
+        values = {"n": french.capital(french.in_words(len(councils)))}
+    reason = (
+        _("Prochain conseil le %(day)s.") % {"day": french.long_date(min(days))}
+        if days
+        else _("Aucune date de conseil n’est notée.")
+    )
+    url = reverse("governance:joint_decision", args=[access.cooperation.slug, decision.pk])
+    return Waiting(label % {**values, "title": decision.title}, reason, url)
+
+
 def _silence(access: Access, one: SilenceToCome) -> Waiting:
     """A silence about to speak: the vote must be known before, or the officer must know it."""
     deliberation = one.deliberation
@@ -94,7 +137,6 @@ def _silence(access: Access, one: SilenceToCome) -> Waiting:
         reverse(
             "governance:joint_decision_council", args=[access.cooperation.slug, deliberation.pk]
         ),
-        minutes=5,
         verb=_("Demander son vote"),
     )
 
@@ -103,18 +145,33 @@ def _urgent(paths: Sequence[Path], slug: str, today: date) -> list[Waiting]:
     """The gestures that cannot wait, three at most; then the acts to obtain, by decision."""
     due_readers = [one for path in paths if (one := due(path, today))]
     acts = [one.path.deliberation.decision for one in due_readers if one.page == ACT_PAGE]
+    alike = Alike(
+        _("%(n)s votes à recueillir"),
+        reverse("governance:joint_decisions", args=[slug]),
+        _("Les recueillir"),
+    )
     urgent = [
         Waiting(
             one.label,
             one.reason,
             reverse("governance:joint_decision", args=[slug, one.path.deliberation.decision_id]),
-            minutes=5,
-            verb=_("Ouvrir la décision"),
+            verb=_verb(one),
+            alike=alike if one.page == ANSWER_PAGE else None,
+            part=one.path.name,
         )
         for one in due_readers
         if one.is_urgent
     ]
-    return urgent[:MOST_WAITING] + [_acts(slug, *one) for one in Counter(acts).items()]
+    return urgent[:MOST_ALIKE] + [_acts(slug, *one) for one in Counter(acts).items()]
+
+
+def _verb(one: Due) -> str:
+    verbs = {
+        "reserve": _("Répondre"),
+        "agenda": _("Recueillir le vote"),
+        "ask": _("Envoyer le texte"),
+    }
+    return verbs.get(one.mark, _("Ouvrir la décision"))
 
 
 def _acts(slug: str, decision: JointDecision, count: int) -> Waiting:
@@ -123,7 +180,7 @@ def _acts(slug: str, decision: JointDecision, count: int) -> Waiting:
         "n": french.in_words(count)
     }
     url = reverse("governance:joint_decision", args=[slug, decision.pk])
-    return Waiting(label, decision.title, url, minutes=5, verb=_("Ouvrir la décision"))
+    return Waiting(label, decision.title, url, verb=_("Ouvrir la décision"))
 
 
 @falls(

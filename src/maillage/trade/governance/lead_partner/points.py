@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
+from maillage.core.agenda import MOST_DATES, MOST_WAITING, Turn, Upcoming, Waiting
 from maillage.core.folded import fold
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
@@ -54,7 +54,7 @@ def _lead_waits(access: Access, lead: LeadPartner) -> Waiting:
             reverse("governance:lead_partner_edit", args=[slug, lead.pk]),
             minutes=3,
             verb=_("Noter"),
-            can_wait=True,
+            turn=Turn.COMPLETES,
         )
     return Waiting(
         _("Dire qui prend la suite du chef de file"),

@@ -74,10 +74,15 @@ def meetings_wait(access: Access, today: date) -> list[Waiting]:
     slug = access.cooperation.slug
     return [
         Waiting(
-            _("Dire si la séance s’est tenue") if one.held_on < today else _("Convoquer la séance"),
-            str(one),
+            (
+                _("Dire si la séance s’est tenue : %(body)s")
+                if one.held_on < today
+                else _("Convoquer la séance : %(body)s")
+            )
+            % {"body": one.body},
+            (_("Elle était prévue le %(day)s.") if one.held_on < today else _("C’est le %(day)s."))
+            % {"day": french.long_date(one.held_on)},
             reverse("governance:meeting", args=[slug, one.pk]),
-            minutes=2 if one.held_on < today else 10,
             verb=_("Le dire") if one.held_on < today else _("Convoquer"),
         )
         for one in unfinished(access, today, today + SOON)[:MOST_WAITING]

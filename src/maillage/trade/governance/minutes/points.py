@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import Question, questions
@@ -36,13 +37,13 @@ def reviews_wait(access: Access, today: date) -> Sequence[Waiting]:
     slug = access.cooperation.slug
     return [
         Waiting(
-            _("Revoir une décision"),
-            str(one),
+            _("Revoir une décision : %(name)s") % {"name": one},
+            _("Elle devait être revue le %(day)s.") % {"day": french.long_date(one.review_on)},
             reverse("governance:decision", args=[slug, one.pk]),
-            minutes=10,
             verb=_("Revoir"),
         )
         for one in decisions_to_review(access, today - RECENT, today)[:MOST_WAITING]
+        if one.review_on
     ]
 
 
@@ -56,10 +57,9 @@ def records_wait(access: Access, today: date) -> Sequence[Waiting]:
     slug = access.cooperation.slug
     return [
         Waiting(
-            _("Envoyer le relevé de décisions"),
-            str(one),
+            _("Envoyer le relevé de décisions : %(meeting)s") % {"meeting": one},
+            _("Personne ne l’a encore reçu."),
             reverse("governance:meeting_record_send", args=[slug, one.pk]),
-            minutes=5,
             verb=_("Envoyer"),
         )
         for one in unsent_records(access.cooperation_id, today - RECENT)[:MOST_WAITING]

@@ -14,6 +14,7 @@ from maillage.ground.directory.choices import MandateKind, OrganisationKind
 from maillage.ground.directory.models import Mandate, Member, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.bodies.queries.seat_letters import (
     addresses_with_account,
@@ -211,15 +212,10 @@ def nominations_due(access: Access, first: date, last: date) -> QuerySet[Nominat
 
 
 def contact_of_call(call: SeatCall) -> dict[str, object]:
-    """To whom the question goes: the point of contact of the structure, with their address."""
-    place = Member.objects.filter(
-        in_force(),
-        cooperation=call.nomination.body.cooperation_id,
-        organisation=call.seat.organisation_id,
-    ).select_related("contact")
-    person = next((one.contact for one in place if one.contact), None)
-    email = emails_of([person]).get(person.pk, "") if person else ""
-    return {"recipient": str(person or call.seat), "email": email}
+    """To whom the question goes: who answers for the structure, with their address."""
+    seat = call.seat
+    person = who_answers_for(call.nomination.body.cooperation_id, seat.organisation_id)
+    return addressed(person, seat)
 
 
 @dataclass(frozen=True, slots=True)

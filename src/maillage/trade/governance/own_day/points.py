@@ -21,6 +21,7 @@ from maillage.trade.governance.meetings.queries.meetings import agenda_lines, ne
 from maillage.trade.governance.meetings.words import when_words
 
 MOST_STRUCTURES, MOST = 3, 6
+OWN_DAY = {Role.ELECTED, Role.PARTNER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ class OwnMeeting:
 
 @panels.answer
 def own_day(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """For an élu: the next meeting where one of their structures sits, point by point."""
+    """For an élu and a partner: the next meeting where one of their structures sits."""
     access = as_access(reader)
-    if kind != "day" or number != access.pk or access.role != Role.ELECTED:
+    if kind != "day" or number != access.pk or access.role not in OWN_DAY:
         return ()
     own = own_organisations(access)[:MOST_STRUCTURES]
     meeting = _next_meeting(access, own, timezone.localdate()) if own else None

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.ticked import TickedField
-from maillage.foundation.cooperations.questions.pages import RecipientForm, own_name
+from maillage.foundation.cooperations.questions.fields import SignedForm
+from maillage.foundation.cooperations.questions.pages import RecipientForm
 from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.own_answers import NOTHING, OWN_WORDS, own_readers
@@ -56,6 +57,7 @@ class OwnPositionsForm(PlacesForm):
     """
 
     visibility = own_readers()
+    control: type[forms.widgets.ChoiceWidget] = forms.Select
 
     def __init__(
         self, data: QueryDict | None = None, *, questions: Sequence[StakeQuestion]
@@ -72,6 +74,7 @@ class OwnPositionsForm(PlacesForm):
             coerce=int,
             empty_value=None,
             required=False,
+            widget=self.control,
             initial=one.own.value if one.own and one.is_its_own else "",
             help_text=_collected(one),
         )
@@ -108,10 +111,10 @@ class OwnPositionsForm(PlacesForm):
         return Reply(self._positions(cleaned), said_by, cleaned["visibility"])
 
 
-class LinkPositionsForm(OwnPositionsForm):
-    """The same by link, with the name of whoever answers."""
+class LinkPositionsForm(OwnPositionsForm, SignedForm):
+    """The same by link, with buttons for a thumb and the name of whoever answers."""
 
-    said_by = own_name()
+    control = forms.RadioSelect
 
 
 def _names(stake: Stake) -> tuple[str, str]:

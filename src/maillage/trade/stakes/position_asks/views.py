@@ -22,7 +22,7 @@ from maillage.foundation.cooperations.questions.pages import (
     take_recorded_answer,
 )
 from maillage.ground.actors.readings.own_answers import own_answers_alone, speaks_for
-from maillage.ground.directory.members.queries import addressed, point_of_contact
+from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.actors.queries import present_actors
 from maillage.trade.stakes.addresses import cell_url, page_url, positions_place
@@ -51,6 +51,7 @@ def answer_positions(request: AnswerRequest) -> HttpResponseBase:
     if ask is None or not questions:
         return closed_link_page(request, link)
     form = LinkPositionsForm(request.POST or None, questions=questions)
+    form.sign(link.recipient, ask.actor)
     page = AnswerPage("stakes/answer_positions", form, {"ask": ask})
 
     def keep() -> None:
@@ -119,7 +120,7 @@ def position_ask(request: CooperationRequest, actor: int) -> HttpResponse:
     form = AskPositionsForm(
         request.POST or None,
         stakes=open_stakes(cooperation),
-        initial=addressed(point_of_contact(cooperation, record.organisation_id), record),
+        initial=addressed(who_answers_for(cooperation, record.organisation_id), record),
     )
     page = FormPage(
         _("Demander ses positions à %(name)s") % {"name": record},

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.foundation.cooperations.questions.pages import own_name
+from maillage.foundation.cooperations.questions.fields import SignedForm
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.fields.places import PlacesForm
@@ -27,6 +27,7 @@ class ThemesForm(PlacesForm):
     """The themes, what was known of each as the first choice."""
 
     puts: Sequence[Put]
+    control: type[forms.widgets.ChoiceWidget] = forms.Select
 
     def put(self, puts: Sequence[Put], words: Sequence[Choice]) -> None:
         """Asks of each theme which of these words is said, before anything else."""
@@ -36,6 +37,7 @@ class ThemesForm(PlacesForm):
                 label=one.theme.label,
                 choices=words,
                 help_text=one.theme.description,
+                widget=self.control,
                 coerce=int,
                 empty_value=None,
                 required=False,
@@ -103,10 +105,10 @@ class OwnPrioritiesForm(ThemesForm):
         return Hearing(source, cleaned["said"], Confidence.SURE, cleaned["visibility"])
 
 
-class LinkPrioritiesForm(OwnPrioritiesForm):
-    """The same by link, with the name of whoever answers."""
+class LinkPrioritiesForm(OwnPrioritiesForm, SignedForm):
+    """The same by link, with buttons for a thumb and the name of whoever answers."""
 
-    said_by = own_name()
+    control = forms.RadioSelect
 
 
 def lasts_of(puts: Sequence[Put]) -> dict[int, int]:

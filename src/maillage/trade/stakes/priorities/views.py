@@ -34,8 +34,8 @@ from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.models import Position
 from maillage.ground.actors.readings.own_answers import own_answers_alone, speaks_for
 from maillage.ground.actors.readings.services import RivalReadingError
-from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.ground.directory.models import Actor
+from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.actors.queries import present_actors
 from maillage.trade.stakes.addresses import Place, page_url, readers_of
@@ -234,6 +234,7 @@ def answer_priorities(request: AnswerRequest) -> HttpResponseBase:
     if actor is None or not puts:
         return closed_link_page(request, link)
     form = LinkPrioritiesForm(request.POST or None, puts=puts)
+    form.sign(link.recipient, actor)
     page = AnswerPage("stakes/answer_priorities", form, {"actor": actor})
 
     def keep() -> None:
@@ -294,7 +295,7 @@ def theme_priority_ask(request: CooperationRequest, actor: int) -> HttpResponse:
     """The form that puts the short list to a structure by link."""
     cooperation = request.access.cooperation_id
     record = get_object_or_404(weighing_actors(cooperation), pk=actor)
-    contact = point_of_contact(cooperation, record.organisation_id)
+    contact = who_answers_for(cooperation, record.organisation_id)
     form = RecipientForm(request.POST or None, initial=addressed(contact, record))
     page = FormPage(
         _("Demander ses priorités à %(name)s") % {"name": record},

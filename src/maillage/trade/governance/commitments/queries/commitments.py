@@ -12,11 +12,11 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.actors.models import Subject
-from maillage.ground.directory.members.queries import addressed, point_of_contact
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
 from maillage.ground.directory.records.queries.people import people
+from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.dialogue.notebook.queries import notes
 from maillage.trade.dialogue.permissions import can_open_notebook
 from maillage.trade.governance.choices import CommitmentKind, CommitmentState
@@ -321,7 +321,7 @@ def commitment_of(link: AnswerLink) -> QuerySet[Commitment]:
 
 def who_answers(commitment: Commitment) -> dict[str, object]:
     """The name and the address of whoever answers for it: the person, or the point of contact."""
-    contact = point_of_contact(commitment.cooperation_id, commitment.organisation_id)
+    contact = who_answers_for(commitment.cooperation_id, commitment.organisation_id)
     return addressed(commitment.person or contact, commitment.organisation)
 
 

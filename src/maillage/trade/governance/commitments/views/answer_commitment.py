@@ -32,6 +32,8 @@ from maillage.trade.governance.commitments.rules import amount_words
 from maillage.trade.governance.commitments.services import CommitmentReply
 from maillage.trade.governance.commitments.views.register import commitment_place
 
+REPLY = ("kind", "quantity", "note", "act_number", "file", "said_by")
+
 
 @answer_page(services.PURPOSE)
 def answer_commitment(request: AnswerRequest) -> HttpResponseBase:
@@ -40,14 +42,20 @@ def answer_commitment(request: AnswerRequest) -> HttpResponseBase:
     commitment = queries.commitment_of(link).first()
     if commitment is None:
         return closed_link_page(request, link)
-    form = AnswerCommitmentForm(request.POST or None, request.FILES or None, commitment=commitment)
+    form = AnswerCommitmentForm(
+        request.POST or None,
+        request.FILES or None,
+        commitment=commitment,
+        recipient=link.recipient,
+    )
     read = version_read(request, commitment)
     amount = amount_words(commitment.kind, commitment.quantity, commitment.unit)
     shown = {"commitment": commitment, "read": read, "amount": amount}
     page = AnswerPage("governance/answer_commitment", form, shown)
 
     def keep() -> None:
-        reply = CommitmentReply(**form.cleaned_data)
+        values = {name: form.cleaned_data[name] for name in REPLY}
+        reply = CommitmentReply(**values)
         services.answer_by_link(link=link, commitment=commitment, read=read, reply=reply)
 
     try:

@@ -11,47 +11,57 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.days import DayField, not_to_come
+from maillage.core.fields import MarkedRadios
+from maillage.foundation.cooperations.questions.fields import SignedForm
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
 from maillage.trade.governance.joint_decisions.rules import sent_fault
 from maillage.trade.governance.joint_decisions.services.answers_by_link import CouncilReply
+from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS
 
-NOT_YET = ("", lazy("pas encore voté"))
+NOT_YET = ("", lazy("Pas encore voté"))
+SESSION_FIELDS = ("session_on",)
+VOTE_FIELDS = ("voted_on", "reserves", "act_number", "file")
+# What its answer cannot do without; the field of another answer is not read.
+NEEDED = {
+    "session_on": lazy("Dites quand votre conseil se réunit, ou son vote."),
+    "voted_on": lazy("Dites le jour de la séance."),
+}
+MARKS = {"": ("answer", "agenda")} | {vote: ("answer", mark) for vote, mark in VOTE_MARKS.items()}
 
 
-class AnswerVoteForm(forms.Form):
-    """When the council meets, or what it voted, with its act; and who answers."""
+class AnswerVoteForm(SignedForm):
+    """When the council meets, or what it voted, with its act; and who answers.
+
+    Each answer has its own fields; what stands in those of another is not read.
+    """
 
     vote = forms.ChoiceField(
-        label=lazy("Votre conseil l’a"),
-        choices=[NOT_YET, *Vote.choices],
+        label=lazy("Le vote de votre conseil"),
+        choices=[NOT_YET, *((vote.value, french.capital(str(vote.label))) for vote in Vote)],
         required=False,
-        widget=forms.RadioSelect,
+        widget=MarkedRadios(MARKS.items()),
     )
     session_on = DayField(
-        label=lazy("S’il n’a pas encore voté, il se réunit le"),
+        label=lazy("Le conseil se réunit le"),
         required=False,
-        help_text=lazy("JJ/MM/AAAA. Ce lien vous servira encore pour dire le vote."),
+        help_text=lazy("Par exemple 08/12/2026. Ce lien vous servira encore pour dire le vote."),
     )
     voted_on = DayField(
-        label=lazy("S’il a voté, séance du"), required=False, help_text=lazy("JJ/MM/AAAA")
+        label=lazy("Séance du"), required=False, help_text=lazy("Par exemple 08/12/2026.")
     )
     reserves = forms.CharField(
-        label=lazy("Réserves"),
+        label=lazy("Réserves, ou raison"),
         required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=lazy("S’il y en a, avec vos mots."),
+        help_text=lazy("Avec vos mots."),
     )
     act_number = forms.CharField(label=lazy("Numéro de l’acte"), required=False, max_length=60)
     file = forms.FileField(
         label=lazy("La délibération"), required=False, help_text=lazy("En PDF, si vous l’avez.")
-    )
-    said_by = forms.CharField(
-        label=lazy("Votre nom et votre fonction"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
     def __init__(
@@ -61,16 +71,30 @@ class AnswerVoteForm(forms.Form):
         *,
         deliberation: Deliberation,
         answer: Answer | None,
+        recipient: str = "",
     ) -> None:
+        session = deliberation.session_on
+        is_past = session is not None and session < timezone.localdate()
         values = {
-            "session_on": deliberation.session_on,
+            "session_on": session,
             "act_number": deliberation.act_number,
-            "vote": answer.vote if answer else "",
-            "voted_on": answer.voted_on if answer else None,
+            "vote": answer.vote if answer else None if is_past else "",
+            "voted_on": answer.voted_on if answer else session if is_past else None,
             "reserves": answer.reserves if answer else "",
         }
         super().__init__(data, files, initial=values)
         self.sent_on = deliberation.sent_on
+        for name, why in NEEDED.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = str(why)
+        if session is not None:
+            self._propose("voted_on" if is_past else "session_on", session)
+        self.sign(recipient, deliberation.organisation)
+
+    def _propose(self, name: str, session: date) -> None:
+        self.fields[name].help_text = _("Nous avons noté le %(day)s. Est-ce exact ?") % {
+            "day": french.long_date(session)
+        }
 
     def clean_voted_on(self) -> date | None:
         """The day of the vote; not to come, nor before the text left."""
@@ -90,8 +114,9 @@ class AnswerVoteForm(forms.Form):
         """A date to come, or a vote with its day; reservations have their words."""
         cleaned = super().clean() or {}
         vote = cleaned.get("vote")
-        if vote and not cleaned.get("voted_on") and "voted_on" not in self.errors:
-            self.add_error("voted_on", _("Dites le jour de la séance."))
+        for name in {*SESSION_FIELDS, *VOTE_FIELDS} - set(self.answered()):
+            self.errors.pop(name, None)
+            cleaned[name] = "" if name in {"reserves", "act_number"} else None
         if vote == Vote.RESERVED and not cleaned.get("reserves"):
             self.add_error("reserves", _("Écrivez la réserve, avec vos mots."))
         if not vote:
@@ -100,13 +125,16 @@ class AnswerVoteForm(forms.Form):
 
     def _check_session(self, values: dict[str, object]) -> None:
         session = values.get("session_on")
-        if session is None and "session_on" not in self.errors:
-            self.add_error("session_on", _("Dites quand votre conseil se réunit, ou son vote."))
         if isinstance(session, date) and session < timezone.localdate():
             self.add_error("session_on", _("Cette séance est passée : dites ce qu’il a voté."))
+
+    def answered(self) -> list[str]:
+        """The fields that the answer made meaningful."""
+        return ["vote", *(VOTE_FIELDS if self.data.get("vote") else SESSION_FIELDS)]
 
     @property
     def answer(self) -> CouncilReply:
         """What the structure says."""
         cleaned = self.cleaned_data
-        return CouncilReply(**{name: cleaned[name] for name in self.fields})
+        names = ("vote", *SESSION_FIELDS, *VOTE_FIELDS, "said_by")
+        return CouncilReply(**{name: cleaned[name] for name in names})

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.exchange.cells.text import folded
-from maillage.ground.directory.choices import ContactKind, OrganisationKind
-from maillage.ground.directory.models import Contact
+from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.records.words import followed_by
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.council_kinds import is_executory
@@ -28,13 +27,6 @@ def deliberation_of(link: AnswerLink) -> QuerySet[Deliberation]:
 def standing_answer(deliberation: Deliberation) -> Answer | None:
     """The answer known now."""
     return deliberation.answers.filter(replaced_at__isnull=True).first()
-
-
-def contact_email(deliberation: Deliberation) -> str:
-    """The address of the point of contact, or nothing."""
-    contacts = Contact.objects.filter(person=deliberation.contact_id, kind=ContactKind.EMAIL)
-    text = contacts.order_by("rank", "pk").values_list("value", flat=True).first()
-    return text or "" if deliberation.contact_id else ""
 
 
 COLUMNS = (

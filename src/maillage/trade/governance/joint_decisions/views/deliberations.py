@@ -31,6 +31,7 @@ from maillage.foundation.cooperations.questions.pages import (
     take_answer,
 )
 from maillage.foundation.documents.files.rules import DocumentRefusedError
+from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.joint_decisions.forms.answer_vote import AnswerVoteForm
@@ -43,7 +44,6 @@ from maillage.trade.governance.joint_decisions.forms.deliberations import (
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
 from maillage.trade.governance.joint_decisions.queries import joint_decisions as queries
 from maillage.trade.governance.joint_decisions.queries.councils import (
-    contact_email,
     deliberation_of,
     standing_answer,
 )
@@ -59,6 +59,7 @@ from maillage.trade.governance.joint_decisions.views.register import (
     council_place,
     decision_place,
 )
+from maillage.trade.governance.joint_decisions.words.text_words import text_facts
 
 
 def council_reading(path: Path) -> str:
@@ -266,11 +267,15 @@ def answer_vote(request: AnswerRequest) -> HttpResponseBase:
         return closed_link_page(request, link)
     read, answer = version_read(request, deliberation), standing_answer(deliberation)
     form = AnswerVoteForm(
-        request.POST or None, request.FILES or None, deliberation=deliberation, answer=answer
+        request.POST or None,
+        request.FILES or None,
+        deliberation=deliberation,
+        answer=answer,
+        recipient=link.recipient,
     )
     text = deliberation.text or deliberation.decision.texts.last()
     shown = {"deliberation": deliberation, "known": answer, "read": read, "text": text}
-    page = AnswerPage("governance/answer_vote", form, shown)
+    page = AnswerPage("governance/answer_vote", form, shown, text_facts(text), form.answered)
 
     def keep() -> None:
         answers_by_link.answer_by_link(
@@ -284,7 +289,9 @@ def answer_vote(request: AnswerRequest) -> HttpResponseBase:
         return show_question(request, page)
     except StaleVersionError as error:
         record = get_object_or_404(deliberation_of(link))
-        texts = two_texts(form, AnswerVoteForm(deliberation=record, answer=standing_answer(record)))
+        answer, recipient = standing_answer(record), link.recipient
+        saved = AnswerVoteForm(deliberation=record, answer=answer, recipient=recipient)
+        texts = [one for one in two_texts(form, saved) if one.field.name != "signatory"]
         return show_question(request, page, 409, texts=texts, read=error.current.version)
 
 
@@ -292,11 +299,9 @@ def answer_vote(request: AnswerRequest) -> HttpResponseBase:
 def joint_decision_ask(request: CooperationRequest, deliberation: int) -> HttpResponse:
     """The form that asks a structure to answer by link."""
     record = get_object_or_404(deliberations(request.access), pk=deliberation)
-    values = {
-        "recipient": str(record.contact or record.organisation),
-        "email": contact_email(record),
-    }
-    form = RecipientForm(request.POST or None, initial=values)
+    organisation = record.organisation
+    person = record.contact or who_answers_for(record.decision.cooperation_id, organisation.pk)
+    form = RecipientForm(request.POST or None, initial=addressed(person, organisation))
     page = FormPage(
         _("Demander la réponse %(of)s par lien") % {"of": french.of_body(record)},
         council_place(request, record),

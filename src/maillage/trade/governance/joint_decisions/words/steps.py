@@ -20,6 +20,7 @@ from maillage.trade.governance.joint_decisions.words.standing_words import days_
 
 SOON = timedelta(days=7)
 ACT_PAGE = "joint_decision_act"
+ANSWER_PAGE = "joint_decision_answer"
 VOTE_MARKS = {
     Vote.ADOPTED: "yes",
     Vote.RESERVED: "reserve",
@@ -223,7 +224,7 @@ def _before_vote(path: Path, today: date) -> Due:
             _("%(name)s : recueillir le vote") % {"name": path.name},
             _("Son conseil s’est réuni le %(day)s.") % {"day": french.day_in_words(one.session_on)},
             "agenda",
-            "joint_decision_answer",
+            ANSWER_PAGE,
             is_urgent=True,
         )
     when = _("Conseil le %(day)s.") % {"day": french.day_in_words(one.session_on)}

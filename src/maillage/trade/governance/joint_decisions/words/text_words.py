@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.trade.governance.joint_decisions.models import TextVersion
+
 PIECES = re.compile(r"\n+|[^\s]+")
 MOST_PIECES = 8_000
 
@@ -36,6 +41,20 @@ def fingerprint_of_file(chunks: Iterable[bytes]) -> str:
 def short_fingerprint(fingerprint: str) -> str:
     """The first signs of a fingerprint, as one reads them aloud: "7c1e 90b4 d2fa"."""
     return " ".join(fingerprint[start : start + 4] for start in (0, 4, 8))
+
+
+def text_facts(text: TextVersion | None) -> list[tuple[str, str]]:
+    """On which text one answers: its version, and its fingerprint when it has one."""
+    if text is None:
+        return []
+    words = _("version %(number)s du %(day)s") % {
+        "number": text.number,
+        "day": french.long_date(text.dated_on),
+    }
+    if text.fingerprint:
+        mark = short_fingerprint(text.fingerprint)
+        words = _("%(text)s, empreinte %(mark)s") % {"text": words, "mark": mark}
+    return [(_("Texte"), words)]
 
 
 def differences(before: str, after: str) -> list[list[Piece]]:

@@ -1,0 +1,78 @@
+"""What does the day say in one sentence: what waits, what arrived, and what comes?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.agenda import Turn, Upcoming, Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What a reader finds on their day: what waits, how many things arrived, what comes next.
+
+    `since` is when they last read, and `follows` whether they are told what others do.
+    """
+
+    today: date
+    since: date
+    gestures: Sequence[Waiting]
+    arrived: int
+    follows: bool
+    next_date: Upcoming | None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody waits for anything, and no delay runs."""
+        return all(one.turn == Turn.COMPLETES for one in self.gestures)
+
+
+def day_reading(day: Day) -> str:
+    """The sentence of the day."""
+    parts = [_quiet(day) if day.is_quiet else _pressing(day.gestures)]
+    if day.follows:
+        parts.append(_arrived(day))
+    return " ".join(part for part in parts if part)
+
+
+def _pressing(gestures: Sequence[Waiting]) -> str:
+    """How many gestures others or the law wait for, those that are alike counted one by one."""
+    count = sum(max(1, len(one.parts)) for one in gestures if one.turn != Turn.COMPLETES)
+    return ngettext(
+        "%(n)s chose attend une réponse ou un geste de vous.",
+        "%(n)s choses attendent une réponse ou un geste de vous.",
+        count,
+    ) % {"n": french.capital(french.in_words(count, feminine=True))}
+
+
+def _quiet(day: Day) -> str:
+    if day.next_date is None:
+        return _("Rien ne presse, et aucune date n’est notée d’ici deux mois.")
+    label = day.next_date.label
+    return _("Rien ne presse. Prochaine date, %(day)s : %(label)s") % {
+        "day": _near(day.next_date.on, day.today),
+        "label": label if label.endswith((".", "?", "!")) else f"{label}.",
+    }
+
+
+def _near(on: date, today: date) -> str:
+    """A day to come, as one says it: "aujourd’hui", "demain", "mardi 1er décembre"."""
+    away = (on - today).days
+    if away in (0, 1):
+        return _("demain") if away else _("aujourd’hui")
+    return f"{french.weekday(on)} {french.day_in_words(on)}"
+
+
+def _arrived(day: Day) -> str:
+    since = french.long_date(day.since)
+    if not day.arrived:
+        return _("Rien n’est arrivé sans vous depuis le %(day)s.") % {"day": since}
+    return ngettext(
+        "%(n)s chose est arrivée sans vous depuis le %(day)s.",
+        "%(n)s choses sont arrivées sans vous depuis le %(day)s.",
+        day.arrived,
+    ) % {"n": french.capital(french.in_words(day.arrived, feminine=True)), "day": since}
