@@ -103,6 +103,8 @@ def test_both_texts_have_no_violation(visit: Open) -> None:
 
 def test_structure_and_person_are_added_from_the_keyboard(visit: Open) -> None:
     page = visit("organisations")
+    page.locator("summary", has_text="Plus").focus()
+    page.keyboard.press("Enter")
     page.get_by_role("link", name="Saisir librement").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Nom", exact=True).focus()

@@ -16,7 +16,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from maillage.core import french, marks
-from maillage.core.expected import expected_tag
+from maillage.core.expected import expected_tag, page_expects
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
@@ -29,6 +29,7 @@ from maillage.core.timeline.table import rows_html as rows_of_timeline
 
 register = template.Library()
 register.tag("expected", expected_tag)
+register.simple_tag(page_expects, takes_context=True)
 
 
 @register.simple_tag

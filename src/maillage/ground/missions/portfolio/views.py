@@ -107,6 +107,7 @@ def _columns() -> tuple[Column[PortfolioRow], ...]:
             lambda row: row.aged or None,
             cell=lambda row: labelled(_("à revoir :"), row.aged) if row.aged else "",
             numeric=True,
+            measure="number",
         ),
         Column(
             "fin",

@@ -229,6 +229,7 @@ def _columns() -> tuple[Column[Move], ...]:
             ),
             sort=("done_on", "pk"),
             wide=True,
+            measure="word",
         ),
     )
 

@@ -309,6 +309,7 @@ def _columns(today: date) -> tuple[Column[Signal], ...]:
             cell=lambda row: with_note(str(row.get_effect_display()), row.effect_on),
             sort=("effect", "pk"),
             wide=True,
+            measure="word",
         ),
         Column(
             "reponse",
@@ -319,6 +320,7 @@ def _columns(today: date) -> tuple[Column[Signal], ...]:
             ),
             sort=("answer", "pk"),
             wide=True,
+            measure="word",
         ),
     )
 

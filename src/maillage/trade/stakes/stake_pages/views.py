@@ -265,8 +265,8 @@ def stake_register(access: Access) -> Register[Stake, StakeRow]:
 def _columns() -> tuple[Column[StakeRow], ...]:
     return (
         Column("enjeu", _("Enjeu"), lambda row: row.label, sort=("label", "pk"), wide=True),
-        Column("lecture", _("Lecture"), lambda row: row.reading),
-        Column("entendus", _("Positions"), lambda row: row.count, quiet=True),
+        Column("lecture", _("Lecture"), lambda row: row.reading, measure="sentence"),
+        Column("entendus", _("Positions"), lambda row: row.count, quiet=True, measure="number"),
         Column("depuis", _("Ouvert le"), lambda row: row.since, sort=("-since",), numeric=True),
         Column("jusqu-au", _("Clos le"), lambda row: row.until, numeric=True, quiet=True),
     )

@@ -75,12 +75,19 @@ def _columns(access: Access) -> tuple[Column[OrganisationRow], ...]:
                 cell=lambda row: str(row.people) if row.people else missing(_("à trouver")),
                 numeric=True,
                 quiet=True,
+                measure="number",
             ),
         )
     return (
         Column("nom", _("Nom"), lambda row: row.name, sort=("folded",)),
         Column(
-            "nature", _("Nature"), lambda row: row.kind, cell=_nature, sort=("kind",), wide=True
+            "nature",
+            _("Nature"),
+            lambda row: row.kind,
+            cell=_nature,
+            sort=("kind",),
+            wide=True,
+            measure="word",
         ),
         Column("commune", _("Siège"), lambda row: row.seat, sort=("commune",), quiet=True),
         Column(
@@ -90,6 +97,7 @@ def _columns(access: Access) -> tuple[Column[OrganisationRow], ...]:
             cell=lambda row: place_words(row.place) or missing(_("pas membre")),
             sort=("place",),
             wide=True,
+            measure="word",
         ),
         *people,
         Column("siren", _("SIREN"), lambda row: row.siren, numeric=True, quiet=True),
