@@ -9,7 +9,7 @@ from importlib import import_module
 from django import template
 from django.apps import apps
 from django.forms import BaseForm, BoundField
-from django.template import Engine
+from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from maillage.core import french, marks
 from maillage.core.expected import expected_tag, page_expects
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
+from maillage.core.links import address
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
@@ -82,6 +83,15 @@ def _words(family: str, value: str, declared: bool) -> str:
 def state_word(state: str) -> str:
     """The word of a mission's state, where its shape is already drawn."""
     return str(marks.STATES[state].word)
+
+
+@register.simple_tag(takes_context=True)
+def tab(context: Context, view_name: str, label: str) -> SafeString:
+    """One of the sibling views of a tool, for a list of `.m-tabs`: its name, lit on its page."""
+    request = context["request"]
+    url = address(view_name, request.access.cooperation.slug)
+    lit = mark_safe(' aria-current="page"') if request.path == url else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, lit, label)
 
 
 @register.filter
