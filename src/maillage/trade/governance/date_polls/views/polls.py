@@ -47,7 +47,7 @@ class ShownInvitee:
     """A row of the table: who is asked, what they say of each date, how it was known."""
 
     line: InviteeLine
-    cells: Sequence[str]
+    cells: Sequence[Coming | None]
     source: str
 
 
@@ -104,7 +104,7 @@ def _shown(sheet: PollSheet, line: InviteeLine) -> ShownInvitee:
     first = next((one for one in answers if one), None)
     return ShownInvitee(
         line=line,
-        cells=[str(Coming(one.choice).label) if one else "" for one in answers],
+        cells=[Coming(one.choice) if one else None for one in answers],
         source=means_words(first) if first else "",
     )
 
