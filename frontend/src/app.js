@@ -3,6 +3,7 @@
 import "./htmx.js";
 import * as choices from "./choices.js";
 import * as copy from "./copy.js";
+import * as day from "./day.js";
 import * as draft from "./draft.js";
 import { startDrafts } from "./drafts.js";
 import { startErrors } from "./errors.js";
@@ -11,6 +12,7 @@ import * as matrix from "./matrix.js";
 import * as notes from "./notes.js";
 import { startOutline } from "./outline.js";
 import * as passkey from "./passkey.js";
+import * as readBack from "./read_back.js";
 import * as register from "./register.js";
 import { startSend } from "./send.js";
 import { startShortcuts } from "./shortcuts.js";
@@ -27,6 +29,8 @@ const called = [
   ["[data-maillage-slider]", slider],
   ["[data-maillage-copy]", copy],
   ["[data-maillage-choices]", choices],
+  ["[data-maillage-day]", day],
+  ["[data-maillage-read-back]", readBack],
   ["[data-maillage-notes]", notes],
   ["[data-maillage-passkey]", passkey],
   ["[data-maillage-draft], [data-maillage-draft-saved]", draft],

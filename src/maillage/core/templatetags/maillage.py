@@ -18,6 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from maillage.core import french, marks
 from maillage.core.expected import expected_tag, page_expects
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
+from maillage.core.form_parts import FormParts
+from maillage.core.form_parts import form_parts as parts_of_form
 from maillage.core.links import address
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
@@ -228,6 +230,12 @@ def _raise_first(written: str) -> str:
 def field(bound: BoundField, label: str = "") -> dict[str, FieldPart]:
     """A field with its label (another may be given), its hint and its located errors."""
     return {"part": field_part(bound, label or str(bound.label))}
+
+
+@register.simple_tag
+def form_parts(form: BaseForm) -> FormParts:
+    """What the form asks first, what waits under "Préciser", the sentence it writes."""
+    return parts_of_form(form)
 
 
 @register.inclusion_tag("core/parts/errors.html")

@@ -52,14 +52,7 @@ def people_register() -> Register[Person, Person]:
         filename="personnes",
         columns=(
             Column("nom", "Nom", lambda p: p.sorted_name, sort=("family_name", "given_name")),
-            Column(
-                "qualite",
-                "Civilité",
-                lambda p: p.civility,
-                sort=("civility",),
-                wide=True,
-                measure="word",
-            ),
+            Column("qualite", "Civilité", lambda p: p.civility, sort=("civility",), wide=True),
             Column("source", "Source", lambda p: p.source, cell=_source, wide=True),
             Column(
                 "informee",

@@ -32,10 +32,12 @@ class AnswerVoteForm(forms.Form):
     session_on = DayField(
         label=lazy("S’il n’a pas encore voté, il se réunit le"),
         required=False,
-        help_text=lazy("JJ/MM/AAAA. Ce lien vous servira encore pour dire le vote."),
+        help_text=lazy("Par exemple 28/11/2026. Ce lien vous servira encore pour dire le vote."),
     )
     voted_on = DayField(
-        label=lazy("S’il a voté, séance du"), required=False, help_text=lazy("JJ/MM/AAAA")
+        label=lazy("S’il a voté, séance du"),
+        required=False,
+        help_text=lazy("Par exemple 28/11/2026"),
     )
     reserves = forms.CharField(
         label=lazy("Réserves"),
