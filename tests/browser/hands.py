@@ -220,15 +220,21 @@ class Plain:
 
     def write(self, label: str, text: str) -> None:
         """Fills the field."""
-        self.page.locator("main").get_by_label(label).first.fill(text)
+        field = self.page.locator("main").get_by_label(label).first
+        self._reveal(field)
+        field.fill(text)
 
     def choose(self, label: str) -> None:
         """Takes the answer."""
-        _answer(self.page, label).check()
+        wanted = _answer(self.page, label)
+        self._reveal(wanted)
+        wanted.check()
 
     def pick(self, label: str, option: str) -> None:
         """Takes the line."""
-        self.page.locator("main").get_by_label(label).first.select_option(label=option)
+        field = self.page.locator("main").get_by_label(label).first
+        self._reveal(field)
+        field.select_option(label=option)
 
     def look_for(self, label: str, text: str) -> None:
         """Fills the search, then Enter."""
@@ -248,6 +254,10 @@ class Plain:
         """Clicks the cell."""
         self.page.locator(f"[id='c-{row}~{column}'] a").click()
         _wait_for_cell(self.page)
+
+    def _reveal(self, field: Locator) -> None:
+        if (folded := _folded_with(field)).count():
+            folded.click()
 
 
 def unseen(hands: Hands) -> list[str]:

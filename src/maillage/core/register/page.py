@@ -10,6 +10,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -288,12 +290,18 @@ def in_words(value: Value) -> str:
     if isinstance(value, bool):
         return _("oui") if value else _("non")
     if isinstance(value, datetime):
-        return french.short_date(timezone.localtime(value).date(), timezone.localdate())
+        return _day(timezone.localtime(value).date())
     if isinstance(value, date):
-        return french.short_date(value, timezone.localdate())
+        return _day(value)
     if isinstance(value, int | float | Decimal):
         return french.number(value)
     return value
+
+
+def _day(day: date) -> SafeString:
+    """A day in a cell, its ordinal raised."""
+    words = french.short_date(day, timezone.localdate())
+    return format_html("1<sup>er</sup>{}", words[3:]) if day.day == 1 else escape(words)
 
 
 def _css(column: Column[R]) -> str:

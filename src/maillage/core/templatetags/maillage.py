@@ -189,9 +189,21 @@ def breakable(text: object) -> str:
 
 
 @register.filter
-def of_body(body: object) -> str:
-    """Of a body: "de la Commune d’Aubry", "du Pays de Retz"."""
+def de(body: object) -> str:
+    """Of a body or a person: "de la Commune d’Aubry", "du Pays de Retz", "d’Émile"."""
     return french.of_body(body)
+
+
+@register.filter
+def a(body: object) -> str:
+    """To a body or a person: "à la Caf", "au Pays de Retz"."""
+    return french.to_body(str(body))
+
+
+@register.filter
+def le(body: object) -> str:
+    """A body with its article: "la Caf", "le Pays de Retz"."""
+    return french.with_article(str(body))
 
 
 @register.filter

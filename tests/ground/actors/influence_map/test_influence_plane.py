@@ -272,7 +272,7 @@ def test_network_says_what_it_draws(access: Access, officer: Client) -> None:
     assert reading(text).startswith(f"{count} influences entre 11 acteurs")
     path = text.partition('class="edge edge-4" d="')[2].partition('"')[0]
     assert path.count("M") == count
-    assert "Autour de Activites commerciales" in around
+    assert "Autour d’Activites commerciales" in around
     assert around.partition('class="edge edge-4 in" d="')[2].partition('"')[0].count("M") == 1
 
 

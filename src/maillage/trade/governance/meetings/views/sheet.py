@@ -155,6 +155,6 @@ def _given(sheet: AttendanceSheet, line: PresenceLine) -> str:
 def _readers() -> tuple[Readers, ...]:
     return (
         Readers("eye", _("Tous les accès"), _("jour, lieu, ordre du jour, structures présentes")),
-        Readers("users", _("Tous, sauf les observateur·rices"), _("qui présente un point")),
+        Readers("users", _("Tous, sauf les observateurs"), _("qui présente un point")),
         Readers("users", _("L’équipe projet"), _("observations sur les présences")),
     )
