@@ -23,17 +23,18 @@ function sentence(form, template) {
   const kept = template.replace(optional, (_all, words) =>
     [...words.matchAll(/\{(\w+)\}/g)].every(([, name]) => answer(form, name)) ? words : "",
   );
-  return filled(form, kept).replace(/(?<=\. )\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return filled(form, kept).replaceAll("….", "…").replace(/(?<=\. )\p{Ll}/gu, (letter) => letter.toUpperCase());
 }
 
 export function start(page) {
   for (const place of page.querySelectorAll("[data-maillage-read-back]")) {
     const form = place.parentElement.querySelector("form");
     const write = () => {
-      place.lastElementChild.textContent = sentence(form, place.dataset.maillageReadBack);
+      const template = place.dataset.maillageReadBack;
+      place.hidden = !answer(form, /\{(\w+)\}/.exec(template)[1]);
+      place.lastElementChild.textContent = sentence(form, template);
     };
     form.addEventListener("input", write);
     write();
-    place.hidden = false;
   }
 }
