@@ -18,6 +18,7 @@ RULES: list[tuple[Rule, str]] = [
     (templates.htmx_without_page, '<input type="search" hx-get="?q=">'),
     (templates.foreign_parts, '{% include "directory/organisation.html" %}'),
     (templates.untitled_tables, "<table><thead></thead></table>"),
+    (templates.bare_chips, '<a class="m-chip" href="?page=2">Liste</a>'),
     (templates.too_long, "<p>\n" * 201),
 ]
 

@@ -3,6 +3,7 @@
 import "./htmx.js";
 import * as choices from "./choices.js";
 import * as copy from "./copy.js";
+import * as day from "./day.js";
 import * as draft from "./draft.js";
 import { startDrafts } from "./drafts.js";
 import { startErrors } from "./errors.js";
@@ -14,6 +15,7 @@ import * as passkey from "./passkey.js";
 import * as print from "./print.js";
 import * as proposals from "./proposals.js";
 import * as questions from "./questions.js";
+import * as readBack from "./read_back.js";
 import * as register from "./register.js";
 import { startSend } from "./send.js";
 import { startShortcuts } from "./shortcuts.js";
@@ -33,6 +35,8 @@ const called = [
   ["[data-maillage-choices]", choices],
   ["[data-maillage-questions]", questions],
   ["[data-maillage-print]", print],
+  ["[data-maillage-day]", day],
+  ["[data-maillage-read-back]", readBack],
   ["[data-maillage-notes]", notes],
   ["[data-maillage-passkey]", passkey],
   ["[data-maillage-draft], [data-maillage-draft-saved]", draft],

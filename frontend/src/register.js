@@ -32,7 +32,14 @@ function keepFocus(event) {
   place?.focus();
 }
 
+/** An open row stands in view beside its panel; under 70rem the panel comes first, and the page stays at its top. */
+function showOpenRow(page) {
+  if (!matchMedia("(min-width: 70.0625rem)").matches) return;
+  page.querySelector("[data-maillage-register] ~ #rows tr[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
 export function start(page) {
+  showOpenRow(page);
   page.addEventListener("keydown", onKey);
   page.addEventListener("htmx:afterSettle", keepFocus);
 }

@@ -76,6 +76,11 @@ def _answer(page: Page, label: str) -> Locator:
     return page.locator("main input").and_(page.get_by_label(label)).first
 
 
+def _folded_with(field: Locator) -> Locator:
+    """The words to press for what hides this field, where a form folds it."""
+    return field.locator("xpath=ancestor::details[not(@open)]/summary")
+
+
 def _wait_for_cell(page: Page) -> None:
     page.locator("#m-chosen input[type=radio]").first.wait_for()
 
@@ -96,13 +101,16 @@ class Keyboard:
 
     def write(self, label: str, text: str) -> None:
         """Reaches the field, empties it, types."""
-        self._reach(self.page.locator("main").get_by_label(label).first)
+        field = self.page.locator("main").get_by_label(label).first
+        self._reveal(field)
+        self._reach(field)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 
     def choose(self, label: str) -> None:
         """Ticks the box; or reaches the group of answers, then the arrow down until this one."""
         wanted = _answer(self.page, label)
+        self._reveal(wanted)
         if wanted.get_attribute("type") == "checkbox":
             self._reach(wanted)
             self.page.keyboard.press("Space")
@@ -119,6 +127,7 @@ class Keyboard:
     def pick(self, label: str, option: str) -> None:
         """Reaches the list, then the first letters of the line, or the arrows for an accent."""
         field = self.page.locator("main").get_by_label(label).first
+        self._reveal(field)
         self._reach(field)
         if option.isascii():
             self.page.keyboard.type(option)
@@ -175,6 +184,12 @@ class Keyboard:
                 return event_info.value
         raise AssertionError(str(field))
 
+    def _reveal(self, field: Locator) -> None:
+        folded = _folded_with(field)
+        if folded.count():
+            self._reach(folded)
+            self.page.keyboard.press("Enter")
+
     def _reach(self, wanted: Locator) -> None:
         wanted.first.wait_for(state="attached")
         element_handles = wanted.element_handles()
@@ -205,15 +220,21 @@ class Plain:
 
     def write(self, label: str, text: str) -> None:
         """Fills the field."""
-        self.page.locator("main").get_by_label(label).first.fill(text)
+        field = self.page.locator("main").get_by_label(label).first
+        self._reveal(field)
+        field.fill(text)
 
     def choose(self, label: str) -> None:
         """Takes the answer."""
-        _answer(self.page, label).check()
+        wanted = _answer(self.page, label)
+        self._reveal(wanted)
+        wanted.check()
 
     def pick(self, label: str, option: str) -> None:
         """Takes the line."""
-        self.page.locator("main").get_by_label(label).first.select_option(label=option)
+        field = self.page.locator("main").get_by_label(label).first
+        self._reveal(field)
+        field.select_option(label=option)
 
     def look_for(self, label: str, text: str) -> None:
         """Fills the search, then Enter."""
@@ -233,6 +254,10 @@ class Plain:
         """Clicks the cell."""
         self.page.locator(f"[id='c-{row}~{column}'] a").click()
         _wait_for_cell(self.page)
+
+    def _reveal(self, field: Locator) -> None:
+        if (folded := _folded_with(field)).count():
+            folded.click()
 
 
 def unseen(hands: Hands) -> list[str]:

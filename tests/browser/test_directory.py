@@ -103,6 +103,8 @@ def test_both_texts_have_no_violation(visit: Open) -> None:
 
 def test_structure_and_person_are_added_from_the_keyboard(visit: Open) -> None:
     page = visit("organisations")
+    page.locator("summary", has_text="Plus").focus()
+    page.keyboard.press("Enter")
     page.get_by_role("link", name="Saisir librement").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Nom", exact=True).focus()
@@ -122,6 +124,8 @@ def test_structure_and_person_are_added_from_the_keyboard(visit: Open) -> None:
 
 def test_error_is_read_first_and_leads_to_its_field(visit: Open) -> None:
     page = visit("organisation_edit")
+    if not page.locator("details.m-precise").evaluate("(folded) => folded.open"):
+        page.locator("summary", has_text="Préciser").click()
     page.get_by_label("SIREN", exact=False).first.fill("123")
 
     page.get_by_role("button", name="Enregistrer").click()

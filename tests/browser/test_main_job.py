@@ -86,6 +86,7 @@ def place_two_structures(hands: Hands) -> None:
     arrives_at(hands.page, "Commune de Pornic")
     place(hands, "signataire")
     hands.press("link", "Structures")
+    hands.unfold("Plus")
     hands.press("link", "Saisir librement")
     hands.write("Nom", "Les Amis du Marais")
     hands.pick("Nature", "association")

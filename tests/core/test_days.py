@@ -16,6 +16,7 @@ from maillage.core.days import (
     not_past,
     not_to_come,
     read_day,
+    read_near_day,
 )
 
 
@@ -106,3 +107,32 @@ def test_a_day_too_far_away_has_its_year_mistyped() -> None:
     assert far_fault(today + ten, today, 10) == far_fault(today - ten, today, 10) == ""
     assert far_fault(today + ten + timedelta(days=1), today, 10) == far
     assert far_fault(None, today, 10) == far_fault(today + ten, today, 20) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("28/11", date(2026, 11, 28)),
+        ("lundi 30 novembre", date(2026, 11, 30)),
+        ("Lundi 30 novembre 2026", date(2026, 11, 30)),
+        ("1er mars", date(2027, 3, 1)),
+        ("demain", date(2026, 11, 30)),
+        ("aujourd’hui", date(2026, 11, 29)),
+        ("fin mars", date(2027, 3, 31)),
+        ("mi-janvier", date(2027, 1, 15)),
+        ("début octobre", date(2026, 10, 1)),
+        ("fin février 2028", date(2028, 2, 29)),
+        ("30/04/2026", date(2026, 4, 30)),
+    ],
+)
+def test_day_is_read_as_people_say_it(typed: str, day: date) -> None:
+    assert read_near_day(typed, date(2026, 11, 29)) == day
+
+
+def test_weekday_that_is_not_that_of_the_date_is_said() -> None:
+    with pytest.raises(ValidationError) as refused:
+        read_near_day("mardi 30 novembre", date(2026, 11, 29))
+
+    assert refused.value.messages == [
+        "Le 30\u00a0novembre 2026 est un lundi : corrigez le jour ou la date."
+    ]

@@ -22,3 +22,25 @@ def test_no_sheet_writes_words() -> None:
 
 def test_words_written_by_a_sheet_are_found() -> None:
     assert words_of('a::after { content: "Les voir"; } b::before { content: "›"; }') == ["Les voir"]
+
+
+CALLED = re.compile(r"([^{}]+)\{[^{}]*var\(--m-signal(?:-tint)?\)[^{}]*\}")
+# The one colour of a call and of today. What is confidential is hatched in ink, between its edges.
+CALLS = (
+    *("expected", "calls", "count", "toask", "cell-due", "notice-signal", "gesture-n"),
+    *("figure-signal", "state-aged", 'data-state="aged"', "thread-aged"),
+)
+TODAYS = (".today", "m-today-key")
+EDGES = (".m-confidential {", ".m-closed {", ".closed-edge")
+
+
+def test_signal_colour_is_for_a_call_and_for_today() -> None:
+    others = [
+        selector.strip()
+        for path in sorted(SHEETS.glob("*.css"))
+        if path.name != "tokens.css"
+        for selector in CALLED.findall(re.sub(r"/\*.*?\*/", "", path.read_text("utf-8")))
+        if not any(word in f"{selector.strip()} {{" for word in (*CALLS, *TODAYS, *EDGES))
+    ]
+
+    assert others == []

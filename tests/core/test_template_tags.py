@@ -3,6 +3,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pytest
 from django import forms
 from django.template import engines
 from django.utils.safestring import SafeString
@@ -92,3 +93,19 @@ def test_right_is_asked_to_the_predicate_of_its_room() -> None:
 
     assert drawn(requested, access=Access(role=Role.OFFICER)) == "True"
     assert drawn(requested, access=Access(role=Role.OBSERVER)) == "False"
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("la réponse {{ name|de }}", "la réponse de la CC des Trois Étangs"),
+        ("demandez {{ name|a }}", "demandez à la CC des Trois Étangs"),
+        ("{{ name|le }} ne répond pas", "la CC des Trois Étangs ne répond pas"),
+    ],
+)
+def test_name_takes_its_article_in_a_sentence(template: str, words: str) -> None:
+    assert drawn(template, name="CC des Trois Étangs") == words
+
+
+def test_name_of_a_person_is_elided() -> None:
+    assert drawn("les positions {{ name|de }}", name="Émile") == "les positions d’Émile"

@@ -9,6 +9,7 @@ INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=",
 UNSAFE = re.compile(r"\|\s*safe\b|\bautoescape\s+off\b")
 WRITTEN_ADDRESS = re.compile(r'\b(?:href|src|action|hx-get|hx-post)="(?:/[^"]|https?://)')
 HTMX_TAG = re.compile(r"<([a-z0-9-]+)\b[^>]*\shx-(?:get|post|put|patch|delete)=", re.IGNORECASE)
+CHIP_LINK = re.compile(r'<a [^>]*class="m-chip.*?</a>', re.DOTALL)
 LOADED = re.compile(r"{%-?\s*(?:include|extends)\s+\"([^\"]+)\"")
 
 
@@ -56,6 +57,15 @@ def foreign_parts(app: str, name: str, text: str) -> list[str]:
 def untitled_tables(app: str, name: str, text: str) -> list[str]:
     """Tables without a caption."""
     return [name] if text.count("<table") > text.count("<caption") else []
+
+
+def bare_chips(app: str, name: str, text: str) -> list[str]:
+    """Chips that lead elsewhere: a chip is a filter, with a count or a cross."""
+    return [
+        f"{name}: {tag}"
+        for tag in CHIP_LINK.findall(text)
+        if ".count" not in tag and '{% icon "x" %}' not in tag
+    ]
 
 
 def too_long(app: str, name: str, text: str) -> list[str]:

@@ -10,11 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from maillage.core.french import MONTHS
+from maillage.core.french import MONTHS, WEEKDAYS, long_date
 
 FIGURES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 BACKWARDS = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 WORDS = re.compile(rf"(\d{{1,2}}|1er)\s+({'|'.join(MONTHS)})\s+(\d{{4}})", re.IGNORECASE)
+WITHOUT_YEAR = re.compile(
+    rf"(\d{{1,2}}|1er)(?:[/.\-]|\s+)(\d{{1,2}}|{'|'.join(MONTHS)})", re.IGNORECASE
+)
+PART_OF_MONTH = re.compile(
+    rf"(début|mi|fin)[\s-]+({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?", re.IGNORECASE
+)
+NEAR = {"avant-hier": -2, "hier": -1, "aujourd’hui": 0, "aujourd'hui": 0, "demain": 1}
+HALF_A_YEAR = 183
 OLDEST, LATEST = 1500, 2200
 # How far from today a day may be, by what it dates: beyond, the year was mistyped.
 FURTHEST_ANSWER = timedelta(days=180)
@@ -43,6 +51,50 @@ def read_day(typed: str) -> date:
     if not 1 <= day <= last:
         raise ValidationError(_no_such_day(month, year, last))
     return date(year, month, day)
+
+
+def read_near_day(typed: str, today: date) -> date:
+    """A day as one says it today: "28/11", "lundi 30 novembre", "demain", "fin mars", or whole.
+
+    Without its year it is the nearest to today. Raises ValidationError as `read_day`.
+    """
+    words = " ".join(typed.split()).lower()
+    if words in NEAR:
+        return today + timedelta(days=NEAR[words])
+    weekday, _space, rest = words.partition(" ")
+    words = rest if weekday in WEEKDAYS else words
+    if match := PART_OF_MONTH.fullmatch(words):
+        return _part_of_month(match[1], MONTHS.index(match[2]) + 1, match[3], today)
+    if match := WITHOUT_YEAR.fullmatch(words):
+        month = int(match[2]) if match[2].isdecimal() else MONTHS.index(match[2]) + 1
+        day = 1 if match[1] == "1er" else int(match[1])
+        words = f"{day}/{month}/{_nearest_year(day, month, today)}"
+    on = read_day(words)
+    if weekday in WEEKDAYS and WEEKDAYS[on.weekday()] != weekday:
+        raise ValidationError(_not_that_weekday(on))
+    return on
+
+
+def _not_that_weekday(on: date) -> str:
+    return _("Le %(day)s est un %(weekday)s : corrigez le jour ou la date.") % {
+        "day": long_date(on),
+        "weekday": WEEKDAYS[on.weekday()],
+    }
+
+
+def _nearest_year(day: int, month: int, today: date) -> int:
+    """The year in which that day is the nearest to today."""
+    away = (month - today.month) * 30.5 + day - today.day
+    if abs(away) <= HALF_A_YEAR:
+        return today.year
+    return today.year + (1 if away < 0 else -1)
+
+
+def _part_of_month(part: str, month: int, year: str | None, today: date) -> date:
+    middle = 15
+    whole = int(year) if year else _nearest_year(middle, month, today)
+    day = {"début": 1, "mi": middle}.get(part) or monthrange(whole, month)[1]
+    return read_day(f"{day}/{month}/{whole}")
 
 
 def _parts(typed: str) -> tuple[int, int, int]:
@@ -78,7 +130,7 @@ class DayField(forms.DateField):
         if value is None or isinstance(value, date):
             return value
         typed = str(value).strip()
-        return read_day(typed) if typed else None
+        return read_near_day(typed, timezone.localdate()) if typed else None
 
 
 class PastDayField(DayField):

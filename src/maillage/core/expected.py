@@ -34,6 +34,12 @@ class ExpectedNode(Node):
         )
 
 
+def page_expects(context: Context) -> bool:
+    """Whether the page already has its filled button, in what it expects: its bar has none."""
+    first: Waiting | None = context.get("gesture") or _called(context)
+    return first is not None and first.url != context["request"].path
+
+
 def _called(context: Context) -> Waiting | None:
     read: Callable[[], Waiting | None] | None = context.get("expected")
     return read() if read else None

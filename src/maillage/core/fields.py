@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 DASHES = BLANK_CHOICE_DASH[0][1]
-AT_A_GLANCE = 24
+AT_A_GLANCE = 12
 BOUNDS = ("min", "max", "step")
 SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.DecimalField)
 
@@ -68,6 +68,7 @@ class FieldPart:
     control: SafeString
     choices: tuple[Choice, ...]
     errors: tuple[str, ...]
+    is_day: bool = False
 
     @property
     def is_marked(self) -> bool:
@@ -103,6 +104,7 @@ def field_part(bound: BoundField, label: str) -> FieldPart:
         control=SafeString("") if kind == "set" else _control(bound, kind),
         choices=_choices(bound) if kind == "set" else (),
         errors=tuple(str(message) for message in bound.errors),
+        is_day=isinstance(bound.field, forms.DateField),
     )
 
 

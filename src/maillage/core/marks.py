@@ -113,14 +113,63 @@ HOLDS = _family(
         "transferred": _("transférée"),
     },
 )
-# What one says of a proposed date has the shapes of an answer.
+EFFECTS = _family(
+    "n",
+    "effect",
+    {
+        "favourable": _("favorable"),
+        "adverse": _("contraire"),
+        "neutral": _("neutre"),
+    },
+)
 COMINGS = _family(
-    "a",
-    "answer",
+    "q",
+    "coming",
     {
         "yes": _("oui"),
-        "reserve": _("si nécessaire"),
+        "maybe": _("si nécessaire"),
         "no": _("non"),
+    },
+)
+MEETINGS = _family(
+    "m",
+    "meeting",
+    {
+        "planned": _("prévue"),
+        "convened": _("convoquée"),
+        "held": _("tenue"),
+        "cancelled": _("annulée"),
+    },
+)
+BALLOTS = _family(
+    "l",
+    "ballot",
+    {
+        "for": _("pour"),
+        "against": _("contre"),
+        "abstains": _("abstention"),
+        "objects": _("objection, demande une réunion"),
+    },
+)
+OUTCOMES = _family(
+    "x",
+    "outcome",
+    {
+        "open": _("question ouverte"),
+        "opinion": _("avis"),
+        "principle": _("accord de principe"),
+        "decision": _("décision"),
+        "to_deliberate": _("à délibérer par les conseils"),
+        "dropped": _("sans suite"),
+    },
+)
+THEMES = _family(
+    "t",
+    "theme",
+    {
+        "open": _("à discuter"),
+        "kept": _("retenu"),
+        "later": _("pas maintenant"),
     },
 )
 PRESENCES = _family("p", "presence", {"in": _("présent"), "out": _("pas là")})
@@ -145,8 +194,13 @@ FAMILIES = {
     "end": ENDS,
     "hold": HOLDS,
     "presence": PRESENCES,
-    "coming": COMINGS,
     "attendance": ATTENDANCES,
+    "effect": EFFECTS,
+    "coming": COMINGS,
+    "meeting": MEETINGS,
+    "ballot": BALLOTS,
+    "outcome": OUTCOMES,
+    "theme": THEMES,
 }
 DECLARED = frozenset({"todo", "doing", "done", "aged"})
 

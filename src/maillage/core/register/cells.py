@@ -3,6 +3,9 @@
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
+from maillage.core import french, marks
+from maillage.core.templatetags.maillage import mark_bare
+
 
 def with_note(text: str, note: str) -> SafeString:
     """A text and, under it, a smaller one."""
@@ -27,3 +30,9 @@ def linked(text: str, url: str) -> SafeString:
 def with_distinction(name: str, by: str) -> SafeString:
     """A name that several rows bear, with what tells this one apart when links are read alone."""
     return format_html('{}<span class="m-hide">, {}</span>', name, by) if by else escape(name)
+
+
+def marked(family: str, value: str, note: str = "") -> SafeString:
+    """A state: its mark, its word and, under them, a smaller text."""
+    word = french.capital(str(marks.FAMILIES[family][value].word))
+    return with_note(format_html("{} {}", mark_bare(family, value), word), note)

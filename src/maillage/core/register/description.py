@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ class Row(Protocol):
 
 
 R = TypeVar("R", bound=Row)
+Measure = Literal["name", "word", "date", "number", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Column(Generic[R]):
     """A column: what it is worth in an export, and how it is shown when that is not enough.
 
     `sort` are the orderings of the query; without them the column does not sort. On a phone, a
-    `wide` column takes the whole width of the card and a `quiet` one is left out.
+    `wide` column takes the whole width of the card and a `quiet` one is left out. `measure` says
+    how much room the column takes where its other words do not.
     """
 
     key: str
@@ -40,6 +42,16 @@ class Column(Generic[R]):
     numeric: bool = False
     wide: bool = False
     quiet: bool = False
+    measure: Measure | None = None
+
+    @property
+    def width(self) -> Measure:
+        """The kind of width it has: what lies at the right is a date, what is wide a sentence."""
+        if self.measure:
+            return self.measure
+        if self.numeric:
+            return "date"
+        return "sentence" if self.wide else "word"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -43,7 +45,10 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage(Generic[M, R]):
-    """A register as it is read now; `current` is the key of the row that is open, if one is."""
+    """A register as it is read now; `current` is the key of the row that is open, if one is.
+
+    An open row that is on another page, or held back by a filter, is `opened`: shown before all.
+    """
 
     register: Register[M, R]
     state: State
@@ -51,10 +56,16 @@ class RegisterPage(Generic[M, R]):
     heads: tuple[Head, ...]
     lines: Sequence[Line]
     pages: tuple[PageLink, ...]
+    opened: Line | None
     total: int
     first: int
     whole_url: str
     is_empty: bool
+
+    @property
+    def shown(self) -> Sequence[Line]:
+        """The lines of the page, after the open one where it is not among them."""
+        return (self.opened, *self.lines) if self.opened else self.lines
 
     @property
     def query(self) -> str:
@@ -170,12 +181,14 @@ def register_page(
     last_page = max(1, -(-total // size))
     number = min(state.page, last_page) if state.page else 1
     start = (number - 1) * size
+    lines = _lines(register, state, lambda: stored()[start : start + size]) if total else ()
     return RegisterPage(
         register=register,
         state=state,
         current=current,
-        heads=tuple(_head(column, state) for column in register.columns),
-        lines=_lines(register, state, lambda: stored()[start : start + size]) if total else (),
+        heads=tuple(_head(register, column, state) for column in register.columns),
+        lines=lines,
+        opened=_opened(register, rows, state, current, lines),
         pages=_page_links(state, number, last_page) if last_page > 1 else (),
         total=total,
         first=start + 1,
@@ -194,6 +207,21 @@ def _lines(
         return tuple(_line(register, row, query) for row in register.read(page()))
 
     return register.recall(state, read) if register.recall and state.page else read()
+
+
+def _opened(
+    register: Register[M, R],
+    rows: QuerySet[M],
+    state: State,
+    current: Hashable,
+    lines: Sequence[Line],
+) -> Line | None:
+    """The line of the open row, where the page does not hold it already."""
+    if current is None or any(line.key == current for line in lines):
+        return None
+    query = address(state, page=state.page)
+    read = register.read(rows.filter(pk=current))
+    return next((_line(register, row, query) for row in read if row.pk == current), None)
 
 
 def _ordering(model: type[Model], path: str, *, descending: bool) -> OrderBy:
@@ -215,15 +243,16 @@ def _may_be_empty(model: type[Model], path: str) -> bool:
     return bool(getattr(field, "null", True))
 
 
-def _head(column: Column[R], state: State) -> Head:
+def _head(register: Register[M, R], column: Column[R], state: State) -> Head:
     sorted_now = column.key == state.sort and bool(column.sort)
     reverse = sorted_now and not state.descending
-    css = "m-num" if column.numeric else ""
+    names_the_row = column is register.columns[0] and not column.measure
+    width = f"m-col-{'name' if names_the_row else column.width}"
     return Head(
         label=column.label,
         url=address(state, sort=f"-{column.key}" if reverse else column.key) if column.sort else "",
         aria_sort=_way(column, state) if sorted_now else "",
-        css=css,
+        css=f"{width} m-num" if column.numeric else width,
     )
 
 
@@ -261,12 +290,18 @@ def in_words(value: Value) -> str:
     if isinstance(value, bool):
         return _("oui") if value else _("non")
     if isinstance(value, datetime):
-        return french.short_date(timezone.localtime(value).date(), timezone.localdate())
+        return _day(timezone.localtime(value).date())
     if isinstance(value, date):
-        return french.short_date(value, timezone.localdate())
+        return _day(value)
     if isinstance(value, int | float | Decimal):
         return french.number(value)
     return value
+
+
+def _day(day: date) -> SafeString:
+    """A day in a cell, its ordinal raised."""
+    words = french.short_date(day, timezone.localdate())
+    return format_html("1<sup>er</sup>{}", words[3:]) if day.day == 1 else escape(words)
 
 
 def _css(column: Column[R]) -> str:

@@ -9,7 +9,7 @@ from importlib import import_module
 from django import template
 from django.apps import apps
 from django.forms import BaseForm, BoundField
-from django.template import Engine
+from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -18,8 +18,11 @@ from django.utils.safestring import SafeString, mark_safe
 from maillage.core import french, marks
 from maillage.core.drawing.thread import draw_thread
 from maillage.core.drawing.thread_svg import EXPECTED, thread_svg
-from maillage.core.expected import expected_tag
+from maillage.core.expected import expected_tag, page_expects
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
+from maillage.core.form_parts import FormParts
+from maillage.core.form_parts import form_parts as parts_of_form
+from maillage.core.links import address
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
@@ -32,6 +35,7 @@ from maillage.core.timeline.table import rows_html as rows_of_timeline
 
 register = template.Library()
 register.tag("expected", expected_tag)
+register.simple_tag(page_expects, takes_context=True)
 
 
 @register.simple_tag
@@ -84,6 +88,15 @@ def _words(family: str, value: str, declared: bool) -> str:
 def state_word(state: str) -> str:
     """The word of a mission's state, where its shape is already drawn."""
     return str(marks.STATES[state].word)
+
+
+@register.simple_tag(takes_context=True)
+def tab(context: Context, view_name: str, label: str) -> SafeString:
+    """One of the sibling views of a tool, for a list of `.m-tabs`: its name, lit on its page."""
+    request = context["request"]
+    url = address(view_name, request.access.cooperation.slug)
+    lit = mark_safe(' aria-current="page"') if request.path == url else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, lit, label)
 
 
 @register.filter
@@ -199,14 +212,20 @@ def breakable(text: object) -> str:
 
 
 @register.filter
-def of_body(body: object) -> str:
-    """Of a body: "de la Commune d’Aubry", "du Pays de Retz"."""
+def de(body: object) -> str:
+    """Of a body or a person: "de la Commune d’Aubry", "du Pays de Retz", "d’Émile"."""
     return french.of_body(body)
 
 
 @register.filter
-def with_article(body: object) -> str:
-    """A body as a sentence names it: "la Commune d’Aubry", "le Pays de Retz"."""
+def a(body: object) -> str:
+    """To a body or a person: "à la Caf", "au Pays de Retz"."""
+    return french.to_body(str(body))
+
+
+@register.filter
+def le(body: object) -> str:
+    """A body with its article: "la Caf", "le Pays de Retz"."""
     return french.with_article(str(body))
 
 
@@ -246,6 +265,12 @@ def _raise_first(written: str) -> str:
 def field(bound: BoundField, label: str = "") -> dict[str, FieldPart]:
     """A field with its label (another may be given), its hint and its located errors."""
     return {"part": field_part(bound, label or str(bound.label))}
+
+
+@register.simple_tag
+def form_parts(form: BaseForm) -> FormParts:
+    """What the form asks first, what waits under "Préciser", the sentence it writes."""
+    return parts_of_form(form)
 
 
 @register.inclusion_tag("core/parts/errors.html")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from django.conf import settings
@@ -64,6 +64,10 @@ class _Expected:
 
     def __call__(self) -> Waiting | None:
         """The first line of the tool, or of the record that the page shows; None without any."""
+        return self._first
+
+    @cached_property
+    def _first(self) -> Waiting | None:
         match = self.request.resolver_match
         here = _tool_here(match.view_name, tools_of(self.access.role)) if match else None
         if here is None or match is None:

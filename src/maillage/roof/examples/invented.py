@@ -45,6 +45,7 @@ FORMS = (
     ("map", "Carte"),
     ("missions", "Missions"),
     ("fields", "Formulaire"),
+    ("components", "Éléments"),
 )
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from maillage.roof.examples.views import (
+    components,
     fields,
     index,
     map_page,
@@ -23,5 +24,6 @@ urlpatterns = [
     path("fiche/", sheet.sheet, name="sheet"),
     path("carte/", map_page.map_page, name="map"),
     path("missions/", missions.missions, name="missions"),
+    path("elements/", components.components, name="components"),
     path("formulaire/", fields.fields, name="fields"),
 ]

@@ -51,7 +51,12 @@ VUE, DDT = ("Vue", 3, True), ("DDT", 2, False)
             [("Vue", 2, False), DDT],
             "La Caf agit sur les missions de Vue. Deux agissent dans l’autre sens.",
         ),
-        (SOMEBODY, [VUE, DDT], [DDT], "Ana Vidal agit sur Vue et DDT. Dans l’autre sens : DDT."),
+        (
+            SOMEBODY,
+            [VUE, DDT],
+            [DDT],
+            "Ana Vidal agit sur Vue et la DDT. Dans l’autre sens : la DDT.",
+        ),
     ],
 )
 def test_the_reading_says_what_is_drawn(

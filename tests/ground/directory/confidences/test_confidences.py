@@ -40,7 +40,7 @@ def test_time_promised_waits_for_the_structure_then_says_so(cooperation: Coopera
         {"organisation": Organisation.objects.get().pk, "on": "03/06/2026"},
     )
 
-    assert waits == ["Confirmer la disponibilité de Inès Gaborit"]
+    assert waits == ["Confirmer la disponibilité d’Inès Gaborit"]
     assert list(Availability.objects.values_list("confirmed_by__name", "confirmed_on")) == [
         ("Commune de Pornic", date(2026, 6, 3))
     ]

@@ -74,7 +74,7 @@ def test_the_answer_is_the_structure_s_own(
     replayed = answer_by_link(link, reply(option))[0]
 
     answer = OptionAnswer.objects.select_related("source").get()
-    assert (status, "Les réponses de Aubray sont notées." in page, replayed) == (200, True, 200)
+    assert (status, "Les réponses d’Aubray sont notées." in page, replayed) == (200, True, 200)
     assert (answer.actor, answer.stance, answer.condition_lines, answer.visibility) == (
         party.actor,
         "conditions",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.core.agenda import waiting
+from maillage.core.french import of_body
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.ground.actors.choices import SourceKind
@@ -71,7 +72,7 @@ def options_put(actor: Actor, count: int = 1) -> Question:
         {f"stance_{option.pk}": "conditions", f"conditions_{option.pk}": "Un plafond"},
         "Dire quelles options votre structure accepte",
         OptionAnswer,
-        f"Les réponses de {actor} sont notées.",
+        f"Les réponses {of_body(actor)} sont notées.",
         reverse("dialogue:compromise", args=[place.slug, compromise.pk]),
     )
 
@@ -91,7 +92,7 @@ def themes_put(actor: Actor, count: int = 1) -> Question:
         {f"value_{themes[0].pk}": "3", "said": "Un plafond", "visibility": "officers"},
         "Dire par quoi commencer, pour votre structure",
         Position,
-        f"Les priorités de {actor} sont à jour.",
+        f"Les priorités {of_body(actor)} sont à jour.",
         reverse("stakes:theme_priority_note", args=[place.slug, actor.pk]),
     )
 

@@ -184,7 +184,7 @@ def test_sheet_says_what_each_seat_has_become(officer: Client, cooperation: Coop
     page = officer.get(url(cooperation, "body", body.pk))
 
     words = section(page.text, "m-seats")
-    gaps = [part.partition("<")[0] for part in words.split('m-call-for">')[1:]]
+    gaps = [part.partition("<")[0] for part in words.split('m-lack">')[1:]]
     assert gaps == [
         "Inès Vrignaud n’y est plus en fonction",
         "Rouans lui a succédé",

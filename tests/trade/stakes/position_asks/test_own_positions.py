@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.core.agenda import waiting
+from maillage.core.french import of_body
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
@@ -81,7 +82,7 @@ def test_the_answer_is_the_structure_s_own_and_closes_the_link(
     answer = partner.post(address(ask), reply(stake), follow=True)
 
     position = Position.objects.select_related("source").get()
-    assert f"Les positions de {ask.actor} sont à jour." in plain(answer.text)
+    assert f"Les positions {of_body(ask.actor)} sont à jour." in plain(answer.text)
     assert (position.value, position.visibility, position.author, position.source.kind) == (
         -2,
         "members",

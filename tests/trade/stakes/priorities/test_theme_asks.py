@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from maillage.core.french import of_body
 from maillage.foundation.cooperations.models import AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
@@ -63,7 +64,11 @@ def test_a_priority_by_link_is_the_structure_s_own(
     replayed = answer_by_link(link, reply(theme))[0]
 
     position = Position.objects.select_related("source").get()
-    assert (status, f"Les priorités de {actor} sont à jour." in page, replayed) == (200, True, 200)
+    assert (status, f"Les priorités {of_body(actor)} sont à jour." in page, replayed) == (
+        200,
+        True,
+        200,
+    )
     assert (position.value, position.subject, position.said, position.visibility) == (
         3,
         theme.subject,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.messages import say, warn
 from maillage.core.register import Action, Chip, Column, Empty, Register, Select, answer_register
 from maillage.core.register.cells import with_note
@@ -212,7 +213,7 @@ def _change(request: CooperationRequest, record: Access, form: RoleForm) -> Http
     try:
         if record.ended_at is None and "withdraw" in request.POST:
             withdraw_access(author=request.user, access=record)
-            say(request, _("L’accès de %(name)s est retiré.") % {"name": record.user.name})
+            say(request, _("L’accès %(of)s est retiré.") % {"of": french.of_body(record.user.name)})
         elif record.ended_at is None and form.is_valid():
             give_access(
                 author=request.user,
@@ -220,7 +221,7 @@ def _change(request: CooperationRequest, record: Access, form: RoleForm) -> Http
                 user=record.user,
                 **form.cleaned_data,
             )
-            say(request, _("Le rôle de %(name)s a changé.") % {"name": record.user.name})
+            say(request, _("Le rôle %(of)s a changé.") % {"of": french.of_body(record.user.name)})
     except LastOfficerError:
         warn(request, str(LAST_OFFICER))
         return redirect("cooperations:access", slug, record.pk)

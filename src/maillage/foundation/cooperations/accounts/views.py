@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.messages import say
 from maillage.foundation.cooperations.accounts import queries as accounts
 from maillage.foundation.cooperations.accounts.forms import AccountClosingForm
@@ -44,10 +45,10 @@ def workspace_account(request: WorkspaceRequest, user: int) -> HttpResponse:
         )
     if record.is_active:
         close_account(author=request.user, user=record)
-        say(request, _("Le compte de %(name)s est fermé.") % {"name": record.name})
+        say(request, _("Le compte %(of)s est fermé.") % {"of": french.of_body(record.name)})
     else:
         reopen_account(author=request.user, user=record)
-        say(request, _("Le compte de %(name)s est rouvert.") % {"name": record.name})
+        say(request, _("Le compte %(of)s est rouvert.") % {"of": french.of_body(record.name)})
     return redirect("cooperations:workspace_accounts", request.workspace.slug)
 
 

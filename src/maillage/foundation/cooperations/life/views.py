@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.messages import say, warn
 from maillage.core.panels import panels
 from maillage.foundation.accounts.requests import SignedInRequest
@@ -119,5 +120,8 @@ def _decide(request: SignedInRequest, left: Access) -> HttpResponse:
         return redirect("cooperations:left_notes", left.pk)
     heir = get_object_or_404(queries.heirs(left), pk=int(chosen[:18]))
     hand_over_notes(access=left, heir=heir)
-    say(request, _("Vos notes sont transmises à %(name)s.") % {"name": heir.user.name})
+    say(
+        request,
+        _("Vos notes sont transmises %(to)s.") % {"to": french.to_body(str(heir.user.name))},
+    )
     return redirect("missions:portfolio")

@@ -88,8 +88,15 @@ def _matching(rows: QuerySet[Attachment], typed: str) -> QuerySet[Attachment]:
 def _columns() -> tuple[Column[DocumentRow], ...]:
     return (
         Column("nom", _("Nom"), lambda row: row.name, sort=("name",)),
-        Column("fiche", _("Joint à"), lambda row: row.sheet, sort=("kind",)),
-        Column("poids", _("Poids"), lambda row: row.weight, sort=("size",), numeric=True),
+        Column("fiche", _("Joint à"), lambda row: row.sheet, sort=("kind",), measure="name"),
+        Column(
+            "poids",
+            _("Poids"),
+            lambda row: row.weight,
+            sort=("size",),
+            numeric=True,
+            measure="number",
+        ),
         Column("par", _("Par"), lambda row: row.author, sort=("author__name",), quiet=True),
         Column("date", _("Joint le"), lambda row: row.added_at, sort=("-added_at",), numeric=True),
         Column("lecteurs", _("Visible par"), lambda row: row.readers, quiet=True),

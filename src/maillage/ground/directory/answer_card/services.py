@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.links.services import (
@@ -47,7 +48,7 @@ def ask_card(
             target=organisation.pk,
             recipient=recipient,
             email=email,
-            about=_("La carte de %(name)s") % {"name": organisation.name},
+            about=_("La carte %(of)s") % {"of": french.of_body(organisation.name)},
         ),
     )
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.shell import PageLink
 from maillage.core.stale import two_texts, version_read
 from maillage.core.versions import StaleVersionError
@@ -69,7 +70,7 @@ def organisation_ask(request: CooperationRequest, organisation: int) -> HttpResp
     form = RecipientForm(request.POST or None, initial=addressed(person, record.name))
     sheet = reverse("directory:organisation", args=[access.cooperation.slug, record.pk])
     page = FormPage(
-        _("Demander à %(name)s de vérifier sa carte") % {"name": record.name},
+        _("Demander %(to)s de vérifier sa carte") % {"to": french.to_body(str(record.name))},
         (PageLink(record.name, sheet),),
         _(
             "La structure répond par un lien, sans compte : ses coordonnées, et la personne à "

@@ -179,8 +179,8 @@ def _state_field(current: Competence | None) -> forms.ChoiceField:
 
 def _since_field(current: Competence | None) -> forms.DateField:
     hint = (
-        _("JJ/MM/AAAA : ce qui est noté s’arrête ce jour-là.")
+        _("Par exemple 28/11/2026 : ce qui est noté s’arrête ce jour-là.")
         if current
-        else _("JJ/MM/AAAA, si vous connaissez ce jour.")
+        else _("Par exemple 28/11/2026, si vous connaissez ce jour.")
     )
     return forms.DateField(label=_("À partir du"), help_text=hint, required=False)

@@ -27,7 +27,7 @@ class AvailabilityForm(forms.ModelForm[Availability]):
         help_texts: ClassVar[dict[str, FormValue]] = {
             "days_per_month": lazy("Un nombre, comme 2 ou 0,5."),
             "said": lazy("Avec ses mots : absente le vendredi, relais de T. Baudry…"),
-            "since": lazy("JJ/MM/AAAA"),
+            "since": lazy("Par exemple 28/11/2026"),
         }
 
     def __init__(self, data: QueryDict | None = None, *, instance: Availability) -> None:
@@ -40,7 +40,7 @@ class AvailabilityForm(forms.ModelForm[Availability]):
             ],
         )
         self.fields["since"] = DayField(
-            label=_("Depuis le"), help_text="JJ/MM/AAAA", initial=timezone.localdate()
+            label=_("Depuis le"), help_text="Par exemple 28/11/2026", initial=timezone.localdate()
         )
 
     def clean(self) -> dict[str, object]:
@@ -54,7 +54,7 @@ class AvailabilityForm(forms.ModelForm[Availability]):
 class ConfirmForm(forms.Form):
     """Which structure confirmed the time promised, and when."""
 
-    on = DayField(label=lazy("Confirmée le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Confirmée le"), help_text=lazy("Par exemple 28/11/2026"))
 
     def __init__(
         self, data: QueryDict | None = None, *, organisations: QuerySet[Organisation]
@@ -84,8 +84,8 @@ class ReliabilityForm(forms.ModelForm[Reliability]):
         help_texts: ClassVar[dict[str, FormValue]] = {
             "fact": lazy("Un fait professionnel : a rendu le dossier promis, a tenu la date."),
             "source": lazy("Un compte rendu, un courrier, une date."),
-            "observed_on": lazy("JJ/MM/AAAA"),
-            "expires_on": lazy("JJ/MM/AAAA, deux ans au plus après l’observation."),
+            "observed_on": lazy("Par exemple 28/11/2026"),
+            "expires_on": lazy("Par exemple 28/11/2026, deux ans au plus après l’observation."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {"fact": forms.Textarea(attrs={"rows": 3})}
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.messages import say
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -51,7 +52,7 @@ def person_availability_add(request: CooperationRequest, person: int) -> HttpRes
             person_place(request, record),
             _("Ce qui était noté avant prend fin et reste dans l’histoire."),
         ),
-        done=_("Le temps de %(name)s est noté.") % {"name": record},
+        done=_("Le temps %(of)s est noté.") % {"of": french.of_body(record)},
     )
 
 

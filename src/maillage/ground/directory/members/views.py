@@ -120,6 +120,7 @@ def _columns(access: Access) -> tuple[Column[MemberRow], ...]:
                 cell=lambda row: row.contact or missing(_("à désigner")),
                 sort=("contact__folded",),
                 wide=True,
+                measure="name",
             ),
         )
     return (
@@ -129,7 +130,9 @@ def _columns(access: Access) -> tuple[Column[MemberRow], ...]:
             lambda row: row.organisation,
             sort=("organisation__folded",),
         ),
-        Column("place", _("Place"), lambda row: row.kind, sort=("kind",), wide=True),
+        Column(
+            "place", _("Place"), lambda row: row.kind, sort=("kind",), wide=True, measure="word"
+        ),
         *contact,
         Column(
             "depuis",

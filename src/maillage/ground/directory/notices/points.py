@@ -23,7 +23,7 @@ def directory_waits(reader: Reader, today: date) -> Sequence[Waiting]:
     if not permissions.can_keep_directory(access):
         return [
             Waiting(
-                _("Confirmer la disponibilité de %(name)s") % {"name": time.person},
+                _("Confirmer la disponibilité %(of)s") % {"of": french.of_body(time.person)},
                 _("Le temps promis attend l’accord de sa structure."),
                 reverse("directory:person_availability_confirm", args=[slug, time.pk]),
                 minutes=2,

@@ -110,7 +110,9 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
 def _columns() -> tuple[Column[NoticeRow], ...]:
     return (
         Column("nom", _("Nom"), lambda row: row.name, sort=("folded",)),
-        Column("etat", _("Information"), lambda row: str(row.state.label), wide=True),
+        Column(
+            "etat", _("Information"), lambda row: str(row.state.label), wide=True, measure="word"
+        ),
         Column(
             "informee-le",
             _("Informée le"),

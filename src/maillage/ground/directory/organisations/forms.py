@@ -36,6 +36,8 @@ SPACES = re.compile(r"\s")
 class OrganisationForm(forms.ModelForm[Organisation]):
     """The card of a structure; its numbers are checked by their key or shape."""
 
+    essential: ClassVar[tuple[str, ...]] = ("kind", "short_name", "address", "commune")
+
     siren = forms.CharField(
         label=lazy("SIREN"), required=False, max_length=20, help_text=lazy("Neuf chiffres.")
     )
@@ -159,6 +161,9 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 class OrganisationAddForm(OrganisationForm):
     """A structure that enters the directory: its name comes first, and is not there already."""
 
+    essential: ClassVar[tuple[str, ...]] = ("name", "kind", "short_name", "address")
+    read_back = lazy("{name}[ ({short_name})], {kind}.")
+
     other = forms.BooleanField(label=lazy("C’est une autre structure du même nom"), required=False)
 
     class Meta(OrganisationForm.Meta):
@@ -195,7 +200,7 @@ class RenameForm(forms.Form):
     """The name in force from a day on."""
 
     name = forms.CharField(label=lazy("Nom"), max_length=300)
-    on = DayField(label=lazy("Depuis le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Depuis le"), help_text=lazy("Par exemple 28/11/2026"))
 
     def __init__(
         self, data: QueryDict | None = None, *, former: str, saved: str | None = None
@@ -214,7 +219,7 @@ class RenameForm(forms.Form):
 class EndForm(forms.Form):
     """The end of a structure, and what succeeds it."""
 
-    on = DayField(label=lazy("Dissoute ou fusionnée le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Dissoute ou fusionnée le"), help_text=lazy("Par exemple 28/11/2026"))
     carries_on = forms.BooleanField(
         label=lazy("Ses personnes continuent dans cette structure, avec les mêmes fonctions"),
         required=False,
@@ -276,7 +281,7 @@ class CompetenceForm(forms.ModelForm[Competence]):
         fields: ClassVar[list[str]] = ["domain", "state", "holder", "since"]
         help_texts: ClassVar[dict[str, FormValue]] = {
             "domain": lazy("Comme on la nomme : mobilités, enfance-jeunesse, eau…"),
-            "since": lazy("JJ/MM/AAAA, si vous la connaissez."),
+            "since": lazy("Par exemple 28/11/2026, si vous la connaissez."),
         }
 
     def __init__(
@@ -319,7 +324,7 @@ class GroupingForm(forms.ModelForm[Grouping]):
         model = Grouping
         fields: ClassVar[list[str]] = ["group", "since"]
         help_texts: ClassVar[dict[str, FormValue]] = {
-            "since": lazy("JJ/MM/AAAA, si vous la connaissez.")
+            "since": lazy("Par exemple 28/11/2026, si vous la connaissez.")
         }
 
     def __init__(
@@ -349,7 +354,7 @@ class GroupingForm(forms.ModelForm[Grouping]):
 class EndOnForm(forms.Form):
     """The day on which something ends; not before it began."""
 
-    on = DayField(label=lazy("Jusqu’au"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Jusqu’au"), help_text=lazy("Par exemple 28/11/2026"))
 
     def __init__(
         self, data: QueryDict | None = None, *, part: Competence | Grouping | None = None

@@ -31,6 +31,8 @@ from maillage.ground.directory.records.services import Reach
 class PersonForm(forms.ModelForm[Person]):
     """Who the person is, how one reaches them, how they were told that they are in the file."""
 
+    essential: ClassVar[tuple[str, ...]] = ("given_name", "family_name", "phones", "emails")
+
     phones = LinesField(
         label=lazy("Téléphones professionnels"), hint=lazy("Un par ligne."), read=read_phone
     )
@@ -60,7 +62,7 @@ class PersonForm(forms.ModelForm[Person]):
         ]
         help_texts: ClassVar[dict[str, FormValue]] = {
             "source": lazy("D’où vient-on à les connaître : elle-même, un site public, un appel."),
-            "informed_on": lazy("Le jour où elle a su qu’elle est dans ce fichier. JJ/MM/AAAA"),
+            "informed_on": lazy("Le jour où elle a su qu’elle est dans ce fichier. 28/11/2026"),
             "informed_how": lazy("Par courriel, de vive voix, dans la signature d’un message…"),
             "retained_until": lazy("Vide : trois ans après la fin de son dernier mandat."),
         }
@@ -80,6 +82,9 @@ class PersonForm(forms.ModelForm[Person]):
 class PersonAddForm(PersonForm):
     """A person who enters the directory with their first mandate; not there already."""
 
+    essential: ClassVar[tuple[str, ...]] = ("given_name", "family_name", "organisation", "kind")
+    read_back = lazy("{given_name} {family_name}, {organisation}[ : {function}].")
+
     kind = forms.ChoiceField(label=lazy("Qualité"), choices=MandateKind.choices)
     function = forms.CharField(
         label=lazy("Fonction"),
@@ -88,7 +93,9 @@ class PersonAddForm(PersonForm):
         help_text=lazy("Comme sur sa carte de visite : directrice générale, maire-adjoint…"),
     )
     since = DayField(
-        label=lazy("En fonction depuis le"), required=False, help_text=lazy("JJ/MM/AAAA")
+        label=lazy("En fonction depuis le"),
+        required=False,
+        help_text=lazy("Par exemple 28/11/2026"),
     )
     other = forms.BooleanField(label=lazy("C’est une autre personne du même nom"), required=False)
 
@@ -144,7 +151,7 @@ class PersonAddForm(PersonForm):
         return bool(name) and people.exists()
 
 
-SINCE_HINT = lazy("JJ/MM/AAAA. Si vous ne savez que le mois, écrivez son premier jour.")
+SINCE_HINT = lazy("Par exemple 28/11/2026. Si vous ne savez que le mois, écrivez son premier jour.")
 
 
 class MandateForm(forms.ModelForm[Mandate]):
@@ -210,7 +217,7 @@ class OrganisationChoiceForm(forms.Form):
 class MandateEndForm(forms.Form):
     """The day on which a mandate ends; not before it began."""
 
-    on = DayField(label=lazy("Fin du mandat le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Fin du mandat le"), help_text=lazy("Par exemple 28/11/2026"))
 
     def __init__(
         self, data: QueryDict | None = None, *, since: date | None, on: date | None = None

@@ -54,7 +54,7 @@ class ReviewForm(forms.Form):
         initial=KEEP,
     )
     until = DayField(
-        label=lazy("Les garder jusqu’au"), required=False, help_text=lazy("JJ/MM/AAAA")
+        label=lazy("Les garder jusqu’au"), required=False, help_text=lazy("Par exemple 28/11/2026")
     )
     reason = forms.CharField(label=lazy("Pourquoi les garder"), required=False, max_length=200)
     own_fields: ClassVar[tuple[str, ...]] = ("what", "until", "reason")

@@ -115,6 +115,7 @@ def _columns() -> tuple[Column[CallRow], ...]:
             cell=lambda row: with_note(row.person, row.function),
             sort=("mandate__person__folded",),
             wide=True,
+            measure="name",
         ),
         Column(
             "structure",
@@ -123,16 +124,28 @@ def _columns() -> tuple[Column[CallRow], ...]:
             cell=lambda row: with_note(row.organisation, row.department),
             sort=("mandate__organisation__folded",),
             wide=True,
+            measure="name",
         ),
+        _rank_column(),
         Column(
-            "rang",
-            _("Rang"),
-            _rank,
-            cell=lambda row: format_html('<span class="m-tag">{}</span>', _rank(row)),
-            quiet=True,
+            "telephone",
+            _("Téléphone"),
+            lambda row: row.phone,
+            cell=_phone,
+            numeric=True,
+            measure="word",
         ),
-        Column("telephone", _("Téléphone"), lambda row: row.phone, cell=_phone, numeric=True),
         Column("courriel", _("Courriel"), lambda row: row.email, cell=_email, quiet=True),
+    )
+
+
+def _rank_column() -> Column[CallRow]:
+    return Column(
+        "rang",
+        _("Rang"),
+        _rank,
+        cell=lambda row: format_html('<span class="m-tag">{}</span>', _rank(row)),
+        quiet=True,
     )
 
 

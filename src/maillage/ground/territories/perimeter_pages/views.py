@@ -93,6 +93,7 @@ def _columns() -> tuple[Column[Perimeter], ...]:
             lambda row: getattr(row, "communes", 0),
             sort=("communes",),
             numeric=True,
+            measure="number",
         ),
         Column(
             "inhabitants",
@@ -100,9 +101,12 @@ def _columns() -> tuple[Column[Perimeter], ...]:
             lambda row: getattr(row, "inhabitants", None),
             sort=("inhabitants",),
             numeric=True,
+            measure="number",
         ),
         Column("source", _("Source"), lambda row: row.source, wide=True),
-        Column("drawn", _("Dessiné le"), lambda row: row.drawn_on, sort=("drawn_on",)),
+        Column(
+            "drawn", _("Dessiné le"), lambda row: row.drawn_on, sort=("drawn_on",), measure="date"
+        ),
         Column("author", _("Par"), lambda row: str(row.drawn_by), quiet=True),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -28,6 +29,9 @@ class MoveForm(forms.Form):
     With `is_known`, it also asks when it was made and what came of it.
     """
 
+    essential: ClassVar[tuple[str, ...]] = ("label", "around_on", "organisations")
+    read_back = lazy("{label}, autour du {around_on}[, envers {organisations}].")
+
     label = forms.CharField(
         label=lazy("Le geste prévu"),
         max_length=200,
@@ -38,9 +42,11 @@ class MoveForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    around_on = DayField(label=lazy("Autour du"), help_text=lazy("JJ/MM/AAAA"))
+    around_on = DayField(label=lazy("Autour du"), help_text=lazy("Par exemple 28/11/2026"))
     organisations = structures_field(Organisation.objects.none())
-    done_on = DayField(label=lazy("Fait le"), required=False, help_text=lazy("JJ/MM/AAAA"))
+    done_on = DayField(
+        label=lazy("Fait le"), required=False, help_text=lazy("Par exemple 28/11/2026")
+    )
     outcome = forms.CharField(
         label=lazy("Ce que cela a donné"),
         required=False,

@@ -233,6 +233,7 @@ def _columns() -> tuple[Column[Move], ...]:
             ),
             sort=("done_on", "pk"),
             wide=True,
+            measure="word",
         ),
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -110,6 +111,11 @@ ORDER = ("label", "organisations", "others", "since", "until", "ending", "trust"
 
 class RelationForm(SourceFields):
     """What structures lived together, then who tells it and who may read it."""
+
+    essential: ClassVar[tuple[str, ...]] = ("label", "organisations", "since", "until")
+    read_back = lazy(
+        "{label}[, avec {organisations}], depuis {since}[ jusqu’à {until}] : {ending}."
+    )
 
     label = forms.CharField(
         label=lazy("Ce qui a été fait ensemble"),

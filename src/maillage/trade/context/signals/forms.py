@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -27,13 +28,16 @@ ORDER = ("kind", "label", "on", "actors", "effect", "effect_on", "until", "said"
 class SignalForm(SourceFields):
     """What happens, when, to whom, what it may do; then where it comes from and who reads it."""
 
+    essential: ClassVar[tuple[str, ...]] = ("label", "on", "actors", "effect")
+    read_back = lazy("{label}, le {on}[, chez {actors}] : effet {effect}.")
+
     kind = forms.ChoiceField(label=lazy("Nature"), choices=SignalKind.choices)
     label = forms.CharField(
         label=lazy("Ce qui arrive"),
         max_length=200,
         help_text=lazy("Vote du budget, départ de la directrice, fusion annoncée…"),
     )
-    on = DayField(label=lazy("Quand"), help_text=lazy("JJ/MM/AAAA, passé ou à venir."))
+    on = DayField(label=lazy("Quand"), help_text=lazy("Par exemple 28/11/2026, passé ou à venir."))
     actors = structures_field(Actor.objects.none(), required=False)
     effect = forms.ChoiceField(
         label=lazy("Effet attendu sur la coopération"),
@@ -48,7 +52,9 @@ class SignalForm(SourceFields):
         help_text=lazy("Le vote de la convention, le poste partagé, l’élue référente…"),
     )
     until = DayField(
-        label=lazy("Effet jusqu’au"), required=False, help_text=lazy("JJ/MM/AAAA, si l’on sait.")
+        label=lazy("Effet jusqu’au"),
+        required=False,
+        help_text=lazy("Par exemple 28/11/2026, si l’on sait."),
     )
 
     def __init__(
@@ -115,11 +121,13 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": lazy("Dites pourquoi, en une phrase.")},
     )
-    on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
     again_on = DayField(
         label=lazy("À revoir le"),
         required=False,
-        help_text=lazy("JJ/MM/AAAA, si vous attendez : votre journée vous le rappelle."),
+        help_text=lazy(
+            "Par exemple 28/11/2026, si vous attendez : votre journée vous le rappelle."
+        ),
     )
 
     def __init__(

@@ -23,7 +23,7 @@ from maillage.core.register import (
     Select,
     answer_register,
 )
-from maillage.core.register.cells import missing, with_note
+from maillage.core.register.cells import marked, missing
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Visibility
@@ -306,9 +306,10 @@ def _columns(today: date) -> tuple[Column[Signal], ...]:
             "effet",
             _("Effet attendu"),
             effect_words,
-            cell=lambda row: with_note(str(row.get_effect_display()), row.effect_on),
+            cell=lambda row: marked("effect", row.effect, row.effect_on),
             sort=("effect", "pk"),
             wide=True,
+            measure="word",
         ),
         Column(
             "reponse",
@@ -319,6 +320,7 @@ def _columns(today: date) -> tuple[Column[Signal], ...]:
             ),
             sort=("answer", "pk"),
             wide=True,
+            measure="word",
         ),
     )
 

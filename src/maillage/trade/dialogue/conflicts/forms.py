@@ -26,6 +26,9 @@ from maillage.trade.dialogue.conflicts.models import Conflict, ConflictHeat, Par
 class ConflictForm(forms.ModelForm[Conflict]):
     """What is disputed, since when, and what comes next."""
 
+    essential: ClassVar[tuple[str, ...]] = ("title", "about", "since", "next_step")
+    read_back = lazy("{title}, depuis le {since}.[ Prochaine étape : {next_step}.]")
+
     class Meta:
         model = Conflict
         fields: ClassVar[list[str]] = [
@@ -58,9 +61,11 @@ class ConflictForm(forms.ModelForm[Conflict]):
         self.fields["subject"] = forms.ModelChoiceField(
             label=_("Sur quel sujet"), queryset=subjects, required=False
         )
-        self.fields["since"] = DayField(label=_("Depuis le"), help_text=_("JJ/MM/AAAA"))
+        self.fields["since"] = DayField(label=_("Depuis le"), help_text=_("Par exemple 28/11/2026"))
         self.fields["next_on"] = DayField(
-            label=_("Prévue le"), required=False, help_text=_("JJ/MM/AAAA. Maillage le rappelle.")
+            label=_("Prévue le"),
+            required=False,
+            help_text=_("Par exemple 28/11/2026. Maillage le rappelle."),
         )
         self.fields["visibility"] = forms.ChoiceField(
             label=_("Qui peut le lire"),
@@ -88,6 +93,9 @@ class ConflictForm(forms.ModelForm[Conflict]):
 
 class OpenForm(ConflictForm):
     """A conflict and the structures that it opposes."""
+
+    essential: ClassVar[tuple[str, ...]] = ("title", "parties", "about", "since")
+    read_back = lazy("{title}, entre {parties}, depuis le {since}.")
 
     def __init__(
         self,
@@ -155,7 +163,7 @@ class HeatForm(forms.Form):
     level = forms.TypedChoiceField(
         label=lazy("Le conflit est"), choices=Heat.choices, coerce=int, widget=forms.RadioSelect
     )
-    on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
     source_kind = forms.ChoiceField(
         label=lazy("D’où cela vient"), choices=[(one.value, one.label) for one in KINDS]
     )
@@ -221,7 +229,7 @@ class EndForm(forms.ModelForm[Conflict]):
         self.fields["outcome"] = forms.ChoiceField(
             label=_("Son issue"), choices=Outcome.choices, widget=forms.RadioSelect
         )
-        self.fields["until"] = DayField(label=_("Depuis le"), help_text=_("JJ/MM/AAAA"))
+        self.fields["until"] = DayField(label=_("Depuis le"), help_text=_("Par exemple 28/11/2026"))
         self.fields["outcome_note"].widget.attrs["rows"] = 3
 
     def clean_until(self) -> date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -53,11 +54,13 @@ class WordsField(forms.CharField):
 class NoteForm(forms.Form):
     """A note and what it is about."""
 
+    essential: ClassVar[tuple[str, ...]] = ("words", "source_kind", "on", "organisations")
+
     words = WordsField(rows=12)
     source_kind = forms.ChoiceField(
         label=lazy("D’où cela vient"), choices=[(one.value, one.label) for one in KINDS]
     )
-    on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
     who = forms.CharField(
         label=lazy("Auprès de"),
         required=False,

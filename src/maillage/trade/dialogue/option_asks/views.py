@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
@@ -107,7 +108,7 @@ def option_answer(request: CooperationRequest, asked_party: int) -> HttpResponse
         page,
         keep=keep,
         again=partial(_read_again, form, party),
-        done=_("Les réponses de %(name)s sont notées.") % {"name": party.actor},
+        done=_("Les réponses %(of)s sont notées.") % {"of": french.of_body(party.actor)},
     )
 
 

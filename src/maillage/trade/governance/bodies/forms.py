@@ -32,6 +32,11 @@ KINDS = (HolderKind.TITULAIRE, HolderKind.SUPPLEANT)
 class BodyForm(forms.ModelForm[Body]):
     """What a body is for, how often it meets, who must be there and how it decides."""
 
+    essential: ClassVar[tuple[str, ...]] = ("name", "kind", "rhythm", "decision_rule")
+    read_back = lazy(
+        "{name} : instance de nature {kind}[, {rhythm}][, qui décide par {decision_rule}]."
+    )
+
     class Meta:
         model = Body
         fields: ClassVar[list[str]] = [
@@ -70,7 +75,9 @@ class BodyForm(forms.ModelForm[Body]):
     ) -> None:
         super().__init__(data, instance=instance, initial=initial)
         for name, label in (("since", _("Mandat depuis le")), ("until", _("Mandat jusqu’au"))):
-            self.fields[name] = DayField(label=label, required=False, help_text="JJ/MM/AAAA")
+            self.fields[name] = DayField(
+                label=label, required=False, help_text="Par exemple 28/11/2026"
+            )
 
     def clean_name(self) -> str:
         """The name; refused when a body at work bears it."""
@@ -119,7 +126,7 @@ class BodyForm(forms.ModelForm[Body]):
 class EndForm(forms.Form):
     """The day on which a body, a seat or its holder ends; not before it began."""
 
-    on = DayField(label=lazy("Jusqu’au"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Jusqu’au"), help_text=lazy("Par exemple 28/11/2026"))
 
     def __init__(
         self, data: QueryDict | None = None, *, since: date | None, until: date | None = None
@@ -153,7 +160,9 @@ class SeatsForm(forms.Form):
         max_value=MOST_VOICES,
         initial=1,
     )
-    since = DayField(label=lazy("Depuis le"), required=False, help_text=lazy("JJ/MM/AAAA"))
+    since = DayField(
+        label=lazy("Depuis le"), required=False, help_text=lazy("Par exemple 28/11/2026")
+    )
 
     def __init__(
         self,
@@ -200,7 +209,7 @@ class SeatForm(forms.ModelForm[Seat]):
     def __init__(self, data: QueryDict | None = None, *, instance: Seat) -> None:
         super().__init__(data, instance=instance)
         self.fields["since"] = DayField(
-            label=_("Depuis le"), required=False, help_text="JJ/MM/AAAA"
+            label=_("Depuis le"), required=False, help_text="Par exemple 28/11/2026"
         )
         if instance.body.college_names:
             self.fields["college"] = college_field(instance.body)
@@ -252,7 +261,7 @@ class HolderForm(ReadForm, forms.ModelForm[Holder]):
             queryset=people,
             help_text=_("Une des personnes qui agissent aujourd’hui dans la structure."),
         )
-        self.fields["since"] = DayField(label=_("Depuis le"), help_text="JJ/MM/AAAA")
+        self.fields["since"] = DayField(label=_("Depuis le"), help_text="Par exemple 28/11/2026")
         self.order_fields(self.Meta.fields)
 
     def clean(self) -> dict[str, object]:

@@ -66,6 +66,9 @@ class QuantityField(forms.DecimalField):
 class CommitmentForm(forms.ModelForm[Commitment]):
     """What is put in common: by whom, for what, for whom, by when."""
 
+    essential: ClassVar[tuple[str, ...]] = ("organisation", "kind", "label", "due_on")
+    read_back = lazy("{organisation} : {label} ({kind})[, avant le {due_on}].")
+
     class Meta:
         model = Commitment
         fields: ClassVar[list[str]] = [
@@ -114,7 +117,9 @@ class CommitmentForm(forms.ModelForm[Commitment]):
             empty_label=_("toute la coopération"),
         )
         self.fields["due_on"] = DayField(
-            label=_("Échéance"), required=False, help_text=_("JJ/MM/AAAA. Maillage le rappelle.")
+            label=_("Échéance"),
+            required=False,
+            help_text=_("Par exemple 28/11/2026. Maillage le rappelle."),
         )
         self.fields["visibility"] = forms.ChoiceField(
             label=_("Qui peut le lire"),
@@ -167,6 +172,12 @@ def shortened(text: str, longest: int) -> str:
 class AskForm(CommitmentForm):
     """A commitment and its first step: what one notes during a phone call."""
 
+    essential: ClassVar[tuple[str, ...]] = ("organisation", "kind", "label", "quantity")
+    read_back = lazy(
+        "{organisation} : {label} ({kind})[, {quantity}][ {unit}][, avant le {due_on}]. "
+        "{first}, depuis le {on}."
+    )
+
     def __init__(
         self,
         data: QueryDict | None = None,
@@ -196,7 +207,7 @@ class AskForm(CommitmentForm):
             widget=forms.RadioSelect,
         )
         self.fields["on"] = PastDayField(
-            label=_("Depuis le"), initial=today, help_text="JJ/MM/AAAA"
+            label=_("Depuis le"), initial=today, help_text="Par exemple 28/11/2026"
         )
         self.fields["told_by"] = forms.CharField(
             label=_("Auprès de"), required=False, max_length=150, help_text=_("Nom et fonction.")
@@ -272,7 +283,7 @@ class StepForm(forms.ModelForm[CommitmentStep]):
         self.fields["kind"] = forms.ChoiceField(
             label=_("Étape"), choices=CommitmentState.choices, widget=forms.RadioSelect
         )
-        self.fields["on"] = DayField(label=_("Le"), help_text="JJ/MM/AAAA")
+        self.fields["on"] = DayField(label=_("Le"), help_text="Par exemple 28/11/2026")
         self.fields["quantity"] = quantity_field(
             _("Quantité"), _("Vide : comme convenu. Une partie tenue s’écrit ici.")
         )
@@ -292,7 +303,9 @@ class StepForm(forms.ModelForm[CommitmentStep]):
             initial=Means.PHONE,
         )
         self.fields["told_by"].label = _("Auprès de")
-        self.fields["told_on"] = PastDayField(label=_("Recueilli le"), help_text="JJ/MM/AAAA")
+        self.fields["told_on"] = PastDayField(
+            label=_("Recueilli le"), help_text="Par exemple 28/11/2026"
+        )
 
     def clean_on(self) -> date:
         """The day; neither to come nor before the demand."""

@@ -67,7 +67,7 @@ class DatePollForm(forms.ModelForm[DatePoll]):
             help_text=_("Une par ligne : 03/12/2026 18h30-20h30, ou le jour seul."),
         )
         self.fields["closes_on"] = DayField(
-            label=_("Réponses attendues jusqu’au"), help_text="JJ/MM/AAAA"
+            label=_("Réponses attendues jusqu’au"), help_text="Par exemple 28/11/2026"
         )
         self.order_fields(["body", "title", "slots", "closes_on", "place", "link"])
 
@@ -98,7 +98,9 @@ class DatePollEditForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=lazy("Une par ligne : 03/12/2026 18h30-20h30. Celles d’avant restent."),
     )
-    closes_on = DayField(label=lazy("Réponses attendues jusqu’au"), help_text="JJ/MM/AAAA")
+    closes_on = DayField(
+        label=lazy("Réponses attendues jusqu’au"), help_text="Par exemple 28/11/2026"
+    )
 
     def __init__(
         self, data: QueryDict | None = None, *, poll: DatePoll, seats: QuerySet[Seat]

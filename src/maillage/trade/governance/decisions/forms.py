@@ -22,6 +22,9 @@ COUNCILS_DELIBERATE = lazy("Une instance coordonne ; seuls les conseils délibè
 class RegisterForm(forms.ModelForm[Decision]):
     """A question, and what was settled on it outside of a meeting."""
 
+    essential: ClassVar[tuple[str, ...]] = ("question", "outcome", "wording", "decided_on")
+    read_back = lazy("{question}[ : {wording}][, le {decided_on}].")
+
     class Meta:
         model = Decision
         fields: ClassVar[list[str]] = [
@@ -66,7 +69,7 @@ class RegisterForm(forms.ModelForm[Decision]):
             label=_("Instance"), queryset=bodies, required=False
         )
         self.fields["decided_on"] = DayField(
-            label=_("Décidé le"), required=False, help_text="JJ/MM/AAAA"
+            label=_("Décidé le"), required=False, help_text="Par exemple 28/11/2026"
         )
         self.fields["steward"] = forms.ModelChoiceField(
             label=_("Structure qui s’en charge"), queryset=organisations, required=False
@@ -103,7 +106,7 @@ def review_field() -> DayField:
     return DayField(
         label=_("À revoir le"),
         required=False,
-        help_text=_("JJ/MM/AAAA. Maillage le rappelle ce jour-là."),
+        help_text=_("Par exemple 28/11/2026. Maillage le rappelle ce jour-là."),
     )
 
 

@@ -80,6 +80,7 @@ def _columns() -> tuple[Column[LeadRow], ...]:
             lambda row: row.organisation,
             sort=("organisation__folded",),
             wide=True,
+            measure="name",
         ),
         Column(
             "acte",

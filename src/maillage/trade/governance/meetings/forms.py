@@ -29,6 +29,9 @@ MOST_DAYS = 24
 class MeetingForm(forms.ModelForm[Meeting]):
     """Which body meets, when, and where."""
 
+    essential: ClassVar[tuple[str, ...]] = ("body", "held_on", "starts_at", "place")
+    read_back = lazy("{body}[, {title}] : le {held_on}[ à {starts_at}][, {place}].")
+
     class Meta:
         model = Meeting
         fields: ClassVar[list[str]] = [
@@ -52,7 +55,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
         self.fields["body"] = forms.ModelChoiceField(
             label=_("Instance"), queryset=bodies, empty_label=_("Choisir")
         )
-        self.fields["held_on"] = DayField(label=_("Jour"), help_text="JJ/MM/AAAA")
+        self.fields["held_on"] = DayField(label=_("Jour"), help_text="Par exemple 28/11/2026")
         self.fields["starts_at"] = hour_field(_("De"))
         self.fields["ends_at"] = hour_field(_("À"))
         self.fields["link"] = forms.URLField(
@@ -110,7 +113,7 @@ class DaysForm(forms.Form):
 class OnForm(forms.Form):
     """The day on which a meeting was convened."""
 
-    on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
 
     def __init__(self, data: QueryDict | None = None, *, until: date) -> None:
         super().__init__(data, initial={"on": timezone.localdate()})
@@ -127,7 +130,7 @@ class OnForm(forms.Form):
 class MeetingDoneForm(forms.Form):
     """The day on which one says that a meeting was held: its own, or one after it."""
 
-    on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
 
     def __init__(
         self, data: QueryDict | None = None, *, held_on: date, on: date | None = None

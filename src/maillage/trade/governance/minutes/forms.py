@@ -96,7 +96,7 @@ class DecisionForm(forms.ModelForm[Decision]):
         self.fields["review_on"] = DayField(
             label=_("À revoir le"),
             required=False,
-            help_text=_("JJ/MM/AAAA. Maillage le rappelle ce jour-là."),
+            help_text=_("Par exemple 28/11/2026. Maillage le rappelle ce jour-là."),
         )
         self.order_fields(self.Meta.fields)
 

@@ -53,7 +53,9 @@ class NominationForm(forms.ModelForm[Nomination]):
         super().__init__(data, initial=initial)
         self.fields["body"] = forms.ModelChoiceField(label=_("Instance"), queryset=bodies)
         self.fields["due_on"] = DayField(
-            label=_("Réponses attendues avant le"), required=False, help_text="JJ/MM/AAAA"
+            label=_("Réponses attendues avant le"),
+            required=False,
+            help_text="Par exemple 28/11/2026",
         )
         self.order_fields(["body", "title", "reason", "due_on", "asked"])
 
@@ -74,7 +76,9 @@ class NominationForm(forms.ModelForm[Nomination]):
 class NamesForm(forms.Form):
     """Whom a structure names, from when and by which act."""
 
-    starts_on = DayField(label=lazy("Ils siègent à partir du"), help_text=lazy("JJ/MM/AAAA"))
+    starts_on = DayField(
+        label=lazy("Ils siègent à partir du"), help_text=lazy("Par exemple 28/11/2026")
+    )
     act = forms.CharField(
         label=lazy("Acte qui les désigne"),
         required=False,

@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
     CooperationRequest,
@@ -98,7 +99,7 @@ def position_answer(request: CooperationRequest, position_ask: int) -> HttpRespo
         page,
         keep=keep,
         again=partial(_read_again, form, ask),
-        done=_("Les positions de %(name)s sont à jour.") % {"name": ask.actor},
+        done=_("Les positions %(of)s sont à jour.") % {"of": french.of_body(ask.actor)},
     )
 
 
@@ -123,7 +124,7 @@ def position_ask(request: CooperationRequest, actor: int) -> HttpResponse:
         initial=addressed(who_answers_for(cooperation, record.organisation_id), record),
     )
     page = FormPage(
-        _("Demander ses positions à %(name)s") % {"name": record},
+        _("Demander ses positions %(to)s") % {"to": french.to_body(str(record))},
         positions_place(request),
         _(
             "Sans compte : elle dit ce qu’elle veut, et ne voit que ses propres réponses. Qui "

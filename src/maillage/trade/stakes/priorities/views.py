@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.drawing.spread import Spread, draw_spread
 from maillage.core.first_rows import first_rows
 from maillage.core.messages import say
@@ -120,7 +121,7 @@ def _own(request: CooperationRequest) -> list[PageLink]:
         return []
     return [
         PageLink(
-            _("Les priorités de %(name)s") % {"name": one},
+            _("Les priorités %(of)s") % {"of": french.of_body(one)},
             page_url(request, "theme_priority_answer", one.pk),
         )
         for one in actors_to_answer(access)
@@ -282,7 +283,7 @@ def theme_priority_answer(request: CooperationRequest, asked_actor: int) -> Http
         page,
         keep=keep,
         again=partial(_read_again, form, actor),
-        done=_("Les priorités de %(name)s sont à jour.") % {"name": actor},
+        done=_("Les priorités %(of)s sont à jour.") % {"of": french.of_body(actor)},
     )
 
 
@@ -298,7 +299,7 @@ def theme_priority_ask(request: CooperationRequest, actor: int) -> HttpResponse:
     contact = who_answers_for(cooperation, record.organisation_id)
     form = RecipientForm(request.POST or None, initial=addressed(contact, record))
     page = FormPage(
-        _("Demander ses priorités à %(name)s") % {"name": record},
+        _("Demander ses priorités %(to)s") % {"to": french.to_body(str(record))},
         _priorities_place(request),
         _(
             "Sans compte : elle dit ce que touche chez elle chaque thème retenu, et ne voit que "

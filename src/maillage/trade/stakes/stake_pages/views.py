@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
+from maillage.core.register.cells import marked, missing
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
@@ -202,6 +203,7 @@ class StakeRow:
     pk: int
     label: str
     reading: str
+    verdict: str
     count: str
     since: date | None
     until: date | None
@@ -266,11 +268,15 @@ def stake_register(access: Access) -> Register[Stake, StakeRow]:
 def _columns() -> tuple[Column[StakeRow], ...]:
     return (
         Column("enjeu", _("Enjeu"), lambda row: row.label, sort=("label", "pk"), wide=True),
-        Column("lecture", _("Lecture"), lambda row: row.reading),
-        Column("entendus", _("Positions"), lambda row: row.count, quiet=True),
+        Column("lecture", _("Lecture"), lambda row: row.reading, cell=_reading, measure="sentence"),
+        Column("entendus", _("Positions"), lambda row: row.count, quiet=True, measure="number"),
         Column("depuis", _("Ouvert le"), lambda row: row.since, sort=("-since",), numeric=True),
         Column("jusqu-au", _("Clos le"), lambda row: row.until, numeric=True, quiet=True),
     )
+
+
+def _reading(row: StakeRow) -> str:
+    return marked("verdict", row.verdict) if row.verdict else missing(row.reading)
 
 
 def _rows(access: Access, page: QuerySet[Stake]) -> list[StakeRow]:
@@ -280,6 +286,7 @@ def _rows(access: Access, page: QuerySet[Stake]) -> list[StakeRow]:
             pk=one.pk,
             label=one.label,
             reading=reading_cell(read[one.pk]).words if one.pk in read else _("clos"),
+            verdict=reading_cell(read[one.pk]).value if one.pk in read else "",
             count=actor_words(read[one.pk]) if one.pk in read else "",
             since=one.since,
             until=one.until,

@@ -26,6 +26,9 @@ MOST_PARTS = 6
 class StakeForm(forms.ModelForm[Stake]):
     """The name of a stake and what it is about."""
 
+    essential: ClassVar[tuple[str, ...]] = ("label", "theme")
+    read_back = lazy("{label}[, dans le thème {theme}].")
+
     class Meta:
         model = Stake
         fields: ClassVar[list[str]] = ["label", "description", "theme"]
@@ -60,7 +63,7 @@ class StakeForm(forms.ModelForm[Stake]):
 class CloseForm(forms.Form):
     """Until when a stake counts, and why it does not any more."""
 
-    on = DayField(label=lazy("Clos le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Clos le"), help_text=lazy("Par exemple 28/11/2026"))
     why = forms.CharField(
         label=lazy("Pourquoi"),
         max_length=300,
@@ -130,7 +133,7 @@ class LabelForm(forms.ModelForm[LabelChoice]):
             "reason": lazy("Le fait qui vous fait lire autrement : un accord trouvé, une lettre…"),
         }
 
-    on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
 
     def __init__(self, data: QueryDict | None = None, *, instance: LabelChoice) -> None:
         super().__init__(

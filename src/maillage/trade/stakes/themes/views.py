@@ -28,6 +28,7 @@ class Shelf:
     """The themes that stand alike."""
 
     title: str
+    state: str
     lines: Sequence[queries.ThemeLine]
 
 
@@ -36,7 +37,7 @@ def themes(request: CooperationRequest) -> HttpResponse:
     """The three lists."""
     lines = queries.theme_lines(request.access.cooperation_id)
     shelves = [
-        Shelf(title, [one for one in lines if one.state == state])
+        Shelf(title, state.value, [one for one in lines if one.state == state])
         for title, state in (
             (_("Retenus"), ThemeState.KEPT),
             (_("Pas maintenant"), ThemeState.LATER),

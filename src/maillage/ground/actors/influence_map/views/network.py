@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.agenda import Waiting
+from maillage.core.agenda import Turn, Waiting
 from maillage.core.drawing import ego
 from maillage.core.first_rows import first_rows
 from maillage.core.table_files import format_wanted, table_response
@@ -197,7 +197,9 @@ def _incomplete(request: CooperationRequest, game: Game) -> Waiting | None:
         return None
     reason = _("Rien n’est noté sur : %(names)s.") % {"names": french.listed(names)}
     url = page_url(request, "influence_map_matrix")
-    return Waiting(_("À compléter"), reason, url, verb=_("Noter une influence"), can_wait=True)
+    return Waiting(
+        _("À compléter"), reason, url, verb=_("Noter une influence"), turn=Turn.COMPLETES
+    )
 
 
 def _file(kind: str, game: Game) -> HttpResponse:

@@ -29,7 +29,7 @@ class SourceFields(forms.Form):
     source_kind = forms.ChoiceField(
         label=lazy("D’où cela vient"), choices=[(one.value, one.label) for one in KINDS]
     )
-    source_on = DayField(label=lazy("Le"), help_text=lazy("JJ/MM/AAAA"))
+    source_on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
     source_who = forms.CharField(
         label=lazy("Auprès de"),
         required=False,
@@ -46,7 +46,7 @@ class SourceFields(forms.Form):
         label=lazy("Confiance"), choices=Confidence.choices, initial=Confidence.LIKELY
     )
     expires_on = DayField(
-        label=lazy("À effacer le"), help_text=lazy("JJ/MM/AAAA, deux ans au plus.")
+        label=lazy("À effacer le"), help_text=lazy("Par exemple 28/11/2026, deux ans au plus.")
     )
     visibility = forms.ChoiceField(
         label=lazy("Qui peut le lire"),

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
 from maillage.ground.directory import permissions
@@ -47,7 +48,9 @@ def organisation_edit(request: CooperationRequest, organisation: int) -> HttpRes
         page=lambda organisation: FormPage(
             _("Corriger la fiche"), organisation_place(request, organisation)
         ),
-        done=lambda organisation: _("Fiche de %(name)s enregistrée.") % {"name": organisation},
+        done=lambda organisation: (
+            _("Fiche %(of)s enregistrée.") % {"of": french.of_body(organisation)}
+        ),
     )
 
 
@@ -93,5 +96,7 @@ def organisation_end(request: CooperationRequest, organisation: int) -> HttpResp
             organisation_place(request, organisation),
             _("Ses mandats s’arrêtent ce jour-là et restent sur sa fiche : rien n’est effacé."),
         ),
-        done=lambda organisation: _("La fin de %(name)s est enregistrée.") % {"name": organisation},
+        done=lambda organisation: (
+            _("La fin %(of)s est enregistrée.") % {"of": french.of_body(organisation)}
+        ),
     )

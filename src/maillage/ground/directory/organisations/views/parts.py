@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
@@ -89,7 +90,7 @@ def _added(
 
 
 def _up_to_date(organisation: Organisation) -> str:
-    return _("La fiche de %(name)s est à jour.") % {"name": organisation}
+    return _("La fiche %(of)s est à jour.") % {"of": french.of_body(organisation)}
 
 
 @cooperation_page(can=permissions.can_keep_cards)

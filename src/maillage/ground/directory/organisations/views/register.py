@@ -88,23 +88,34 @@ def organisation_register(
     )
 
 
+def _people_column(access: Access) -> tuple[Column[ThreadedRow], ...]:
+    """How many people are known to act there, for whoever may open people."""
+    if not permissions.can_open_people(access):
+        return ()
+    return (
+        Column(
+            "personnes",
+            _("Personnes"),
+            lambda one: one.row.people,
+            cell=lambda one: str(one.row.people) if one.row.people else missing(_("à trouver")),
+            numeric=True,
+            quiet=True,
+            measure="number",
+        ),
+    )
+
+
 def _columns(access: Access) -> tuple[Column[ThreadedRow], ...]:
-    people: tuple[Column[ThreadedRow], ...] = ()
-    if permissions.can_open_people(access):
-        people = (
-            Column(
-                "personnes",
-                _("Personnes"),
-                lambda one: one.row.people,
-                cell=lambda one: str(one.row.people) if one.row.people else missing(_("à trouver")),
-                numeric=True,
-                quiet=True,
-            ),
-        )
     return (
         Column("nom", _("Nom"), lambda one: one.row.name, sort=("folded",)),
         Column(
-            "nature", _("Nature"), lambda one: one.row.kind, cell=_nature, sort=("kind",), wide=True
+            "nature",
+            _("Nature"),
+            lambda one: one.row.kind,
+            cell=_nature,
+            sort=("kind",),
+            wide=True,
+            measure="word",
         ),
         Column("commune", _("Siège"), lambda one: one.row.seat, sort=("commune",), quiet=True),
         Column(
@@ -114,6 +125,7 @@ def _columns(access: Access) -> tuple[Column[ThreadedRow], ...]:
             cell=lambda one: place_words(one.row.place) or missing(_("pas membre")),
             sort=("place",),
             wide=True,
+            measure="word",
         ),
         Column(
             "fil",
@@ -122,7 +134,7 @@ def _columns(access: Access) -> tuple[Column[ThreadedRow], ...]:
             cell=_small_thread,
             wide=True,
         ),
-        *people,
+        *_people_column(access),
         Column("siren", _("SIREN"), lambda one: one.row.siren, numeric=True, quiet=True),
     )
 

@@ -276,7 +276,7 @@ def _source(access: Access, organisation: Organisation) -> str:
 
 def _readers(access: Access) -> tuple[Readers, ...]:
     everybody = Readers("eye", _("Tous les accès"), _("carte, place dans la coopération"))
-    people = Readers("users", _("Tous, sauf les observateur·rices"), _("personnes, qui appeler"))
+    people = Readers("users", _("Tous, sauf les observateurs"), _("personnes, qui appeler"))
     team = Readers("users", _("L’équipe projet"), _("sources, précisions des mandats"))
     if not permissions.can_open_people(access):
         return (everybody,)

@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.panels import panels
 from maillage.core.register import answer_register
 from maillage.core.sheet import Readers
@@ -157,7 +158,7 @@ def person_edit(request: CooperationRequest, person: int) -> HttpResponse:
         page=lambda person: FormPage(
             _("Corriger la fiche"), person_place(request, person), warning=reminder()
         ),
-        done=lambda person: _("Fiche de %(name)s enregistrée.") % {"name": person},
+        done=lambda person: _("Fiche %(of)s enregistrée.") % {"of": french.of_body(person)},
     )
 
 
@@ -213,7 +214,7 @@ def person_mandate_add(request: CooperationRequest, person: int) -> HttpResponse
             % {"name": record, "organisation": organisation},
             warning=reminder(),
         ),
-        done=_("Mandat de %(name)s enregistré.") % {"name": record},
+        done=_("Mandat %(of)s enregistré.") % {"of": french.of_body(record)},
     )
 
 
@@ -255,7 +256,9 @@ def person_mandate_edit(request: CooperationRequest, mandate: int) -> HttpRespon
             ),
             warning=reminder(),
         ),
-        done=lambda mandate: _("Mandat de %(name)s enregistré.") % {"name": mandate.person},
+        done=lambda mandate: (
+            _("Mandat %(of)s enregistré.") % {"of": french.of_body(mandate.person)}
+        ),
     )
 
 

@@ -73,6 +73,7 @@ def _selects(access: Access, places: Sequence[PeopledPlace]) -> tuple[Select[Per
             _("Toutes les structures"),
             tuple((str(one.pk), one.name) for one in places),
             acting_in,
+            rare=True,
         ),
         Select(
             "qualite",
@@ -80,6 +81,7 @@ def _selects(access: Access, places: Sequence[PeopledPlace]) -> tuple[Select[Per
             _("Toutes les qualités"),
             tuple((value, str(label)) for value, label in MandateKind.choices),
             partial(acting_as, access),
+            rare=True,
         ),
     )
 
@@ -138,7 +140,7 @@ def _columns() -> tuple[Column[PersonRow], ...]:
             cell=_function,
             wide=True,
         ),
-        Column("qualite", _("Qualité"), lambda row: row.quality, wide=True),
+        Column("qualite", _("Qualité"), lambda row: row.quality, wide=True, measure="word"),
         Column(
             "savoir-faire",
             _("Savoir-faire"),
@@ -146,14 +148,18 @@ def _columns() -> tuple[Column[PersonRow], ...]:
             cell=lambda row: row.skills or missing(_("à renseigner")),
             quiet=True,
         ),
-        Column(
-            "joindre",
-            _("Téléphone"),
-            lambda row: row.phone,
-            cell=lambda row: row.phone or missing(_("à demander")),
-            numeric=True,
-            quiet=True,
-        ),
+        _phone_column(),
+    )
+
+
+def _phone_column() -> Column[PersonRow]:
+    return Column(
+        "joindre",
+        _("Téléphone"),
+        lambda row: row.phone,
+        cell=lambda row: row.phone or missing(_("à demander")),
+        numeric=True,
+        measure="word",
     )
 
 

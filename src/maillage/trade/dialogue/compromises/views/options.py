@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.messages import say
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -98,7 +99,7 @@ def compromise_answer(request: CooperationRequest, compromise_option: int) -> Ht
         except RivalReadingError as error:
             rival = error.current
         else:
-            say(request, _("La réponse de %(name)s est notée.") % {"name": answer.actor})
+            say(request, _("La réponse %(of)s est notée.") % {"of": french.of_body(answer.actor)})
             case = f"{record.pk}~{answer.actor_id}"
             back = page_url(request, "compromise", record.compromise_id)
             return redirect(f"{back}?case={case}#c-{case}")

@@ -281,6 +281,7 @@ def _columns() -> tuple[Column[CompromiseRow], ...]:
             lambda row: row.options,
             cell=lambda row: labelled(_("options"), row.options),
             numeric=True,
+            measure="number",
         ),
         Column(
             "reponses",

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.first_rows import first_rows
 from maillage.core.messages import say
 from maillage.core.register import answer_register
@@ -197,7 +198,7 @@ def note_untie(request: CooperationRequest, note_link: int) -> HttpResponse:
     link = get_object_or_404(queries.note_links(request.access), pk=note_link)
     if request.method == "POST":
         services.untie_note(author=request.user, link=link)
-        say(request, _("La note n’est plus reliée à %(name)s.") % {"name": link})
+        say(request, _("La note n’est plus reliée %(to)s.") % {"to": french.to_body(str(link))})
     return redirect(page_url(request, "note", link.note_id))
 
 

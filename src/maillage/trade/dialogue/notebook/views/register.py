@@ -135,6 +135,7 @@ def _columns() -> tuple[Column[NoteRow], ...]:
             lambda row: row.kind,
             cell=lambda row: with_note(row.kind.capitalize(), row.who),
             sort=("source__kind", "-source__on"),
+            measure="name",
         ),
         Column("lecteurs", _("Qui la lit"), lambda row: row.readers, quiet=True),
         Column("le", _("Le"), lambda row: row.on, sort=("-source__on", "-pk"), numeric=True),

@@ -149,6 +149,7 @@ def _columns() -> tuple[Column[CommitmentRow], ...]:
             lambda row: row.organisation,
             cell=lambda row: with_note(row.organisation, row.person),
             sort=("organisation__folded",),
+            measure="name",
         ),
         Column("nature", _("Nature"), lambda row: row.kind_label, sort=("kind",), quiet=True),
         *_followed_columns(),

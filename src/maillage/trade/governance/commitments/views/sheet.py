@@ -53,7 +53,7 @@ def shown_commitment(access: Access, sheet: CommitmentSheet) -> Sheet:
         panels=tuple(panels.ask(access, "commitment", one.pk)),
         readers=(
             Readers("eye", str(one.get_visibility_display()).capitalize(), _("cet engagement")),
-            Readers("users", _("Tous, sauf les observateur·rices"), _("la personne")),
+            Readers("users", _("Tous, sauf les observateurs"), _("la personne")),
             Readers("lock", _("L’équipe projet"), _("auprès de qui c’est recueilli")),
         ),
     )

@@ -47,12 +47,11 @@ class ShownInvitee:
     """A row of the table: who is asked, what they say of each date, how it was known."""
 
     line: InviteeLine
-    cells: Sequence[str]
+    cells: Sequence[Coming | None]
     source: str
 
 
 # The mark of each answer, in `core.marks`.
-COMING_MARKS = {Coming.YES: "yes", Coming.MAYBE: "reserve", Coming.NO: "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def _shown(line: InviteeLine, slots: Sequence[PollSlot]) -> ShownInvitee:
     first = next((one for one in answers if one), None)
     return ShownInvitee(
         line=line,
-        cells=[COMING_MARKS[Coming(one.choice)] if one else "" for one in answers],
+        cells=[Coming(one.choice) if one else None for one in answers],
         source=means_words(first) if first else "",
     )
 

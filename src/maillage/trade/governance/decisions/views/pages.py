@@ -9,7 +9,7 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
-from maillage.core.register.cells import missing, with_distinction
+from maillage.core.register.cells import marked, with_distinction
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
@@ -115,7 +115,7 @@ def _columns() -> tuple[Column[DecisionLine], ...]:
             "portee",
             _("Portée"),
             lambda row: row.outcome_label or _("question ouverte"),
-            cell=lambda row: row.outcome_label.capitalize() or missing(_("question ouverte")),
+            cell=lambda row: marked("outcome", row.outcome or "open"),
             sort=("outcome",),
         ),
         Column("regle", _("Règle"), lambda row: row.rule, quiet=True),

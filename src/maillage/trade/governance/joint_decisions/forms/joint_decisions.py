@@ -32,6 +32,9 @@ RULES = [choice for choice in DecisionRule.choices if choice[0] != DecisionRule.
 class DecisionForm(forms.ModelForm[JointDecision]):
     """The question, who proposes it, the rule that settles it, what silence means."""
 
+    essential: ClassVar[tuple[str, ...]] = ("title", "question", "rule", "body")
+    read_back = lazy("{title}[, proposée par {body}][ le {proposed_on}]. Règle : {rule}.")
+
     class Meta:
         model = JointDecision
         fields: ClassVar[list[str]] = [
@@ -79,7 +82,9 @@ class DecisionForm(forms.ModelForm[JointDecision]):
             required=False,
             help_text=_("L’instance qui a validé le texte."),
         )
-        self.fields["proposed_on"] = DayField(label=_("Le"), required=False, help_text="JJ/MM/AAAA")
+        self.fields["proposed_on"] = DayField(
+            label=_("Le"), required=False, help_text="Par exemple 28/11/2026"
+        )
         self.fields["rule"] = forms.ChoiceField(label=_("Règle"), choices=RULES)
         self.order_fields(self.Meta.fields)
 
@@ -98,7 +103,7 @@ class DecisionForm(forms.ModelForm[JointDecision]):
 class TextForm(forms.Form):
     """A version of the text: its words, or a file."""
 
-    dated_on = DayField(label=lazy("Version du"), help_text=lazy("JJ/MM/AAAA"))
+    dated_on = DayField(label=lazy("Version du"), help_text=lazy("Par exemple 28/11/2026"))
     words = forms.CharField(
         label=lazy("Le texte"),
         required=False,
@@ -169,7 +174,7 @@ class CouncilsForm(forms.Form):
 class SendForm(forms.Form):
     """Which version left, when, for which councils."""
 
-    on = PastDayField(label=lazy("Texte envoyé le"), help_text=lazy("JJ/MM/AAAA"))
+    on = PastDayField(label=lazy("Texte envoyé le"), help_text=lazy("Par exemple 28/11/2026"))
 
     def __init__(
         self,

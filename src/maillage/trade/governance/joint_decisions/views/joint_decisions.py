@@ -61,8 +61,6 @@ def joint_decisions(request: CooperationRequest) -> HttpResponse:
         "standing": standing,
         "choices": [(one.value, one.label) for one in Standing if counts[one]],
         "actions": gestures(request.access),
-        "list_url": page_url(request, "joint_decision_list"),
-        "calendar_url": page_url(request, "joint_decision_calendar"),
         "reminders_url": (
             page_url(request, "joint_decision_reminders")
             if permissions.can_keep_decisions(request.access)

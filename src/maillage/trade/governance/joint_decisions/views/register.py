@@ -111,7 +111,7 @@ def _columns() -> tuple[Column[DecisionRow], ...]:
             sort=("standing",),
             wide=True,
         ),
-        Column("regle", _("Règle"), lambda row: row.rule, quiet=True),
+        Column("regle", _("Règle"), lambda row: row.rule, quiet=True, measure="name"),
         Column(
             "proposee",
             _("Proposée le"),

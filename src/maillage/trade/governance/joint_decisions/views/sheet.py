@@ -380,7 +380,7 @@ def _readers(access: Access) -> tuple[Readers, ...]:
     everybody = Readers("eye", _("Tous les accès"), _("question, votes, texte, règle"))
     if not directory.can_open_people(access):
         return (everybody,)
-    people = Readers("users", _("Tous, sauf les observateur·rices"), _("points de contact"))
+    people = Readers("users", _("Tous, sauf les observateurs"), _("points de contact"))
     team = Readers("users", _("L’équipe projet"), _("de qui vient chaque réponse, l’histoire"))
     return (everybody, people, team) if access.is_in_team else (everybody, people)
 

@@ -13,6 +13,7 @@ from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.governance.bodies.models import Body, Seat
+from maillage.trade.governance.choices import MeetingState
 from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 
 OF_PEOPLE = frozenset(
@@ -29,7 +30,7 @@ class MeetingRow:
     held_on: date
     body: str
     title: str
-    state: str
+    state: MeetingState
     place: str
 
 
@@ -58,7 +59,7 @@ def meeting_rows(page: QuerySet[Meeting]) -> list[MeetingRow]:
             held_on=one.held_on,
             body=one.body.name,
             title=one.title,
-            state=str(one.state.label),
+            state=one.state,
             place=one.place or one.link,
         )
         for one in page

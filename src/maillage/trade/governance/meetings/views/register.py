@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.register import Action, Column, Empty, Register, Search, Select
-from maillage.core.register.cells import missing, with_distinction
+from maillage.core.register.cells import marked, missing, with_distinction
 from maillage.core.shell import PageLink
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access
@@ -141,7 +141,12 @@ def _columns() -> tuple[Column[MeetingRow], ...]:
         ),
         Column("jour", _("Jour"), lambda row: row.held_on, sort=("-held_on", "-pk"), numeric=True),
         Column("objet", _("Objet"), lambda row: row.title, sort=("folded",), wide=True),
-        Column("etat", _("État"), lambda row: row.state),
+        Column(
+            "etat",
+            _("État"),
+            lambda row: str(row.state.label),
+            cell=lambda row: marked("meeting", row.state.value),
+        ),
         Column(
             "lieu",
             _("Lieu"),

@@ -264,7 +264,7 @@ def nomination_ask(request: CooperationRequest, seat_call: int) -> HttpResponse:
     record = get_object_or_404(seat_calls(request.access), pk=seat_call)
     form = RecipientForm(request.POST or None, initial=contact_of_call(record))
     page = FormPage(
-        _("Demander à %(name)s qui la représente") % {"name": record.seat},
+        _("Demander %(to)s qui la représente") % {"to": french.to_body(str(record.seat))},
         nomination_place(request, record.nomination),
         _("Sans compte : un·e titulaire, un·e suppléant·e, la date et l’acte."),
     )

@@ -74,14 +74,21 @@ def nomination_register(access: Access) -> Register[Nomination, NominationRow]:
 def _columns() -> tuple[Column[NominationRow], ...]:
     return (
         Column("intitule", _("Campagne"), lambda row: row.title, sort=("folded", "pk")),
-        Column("instance", _("Instance"), lambda row: row.body, sort=("body__folded",), wide=True),
+        Column(
+            "instance",
+            _("Instance"),
+            lambda row: row.body,
+            sort=("body__folded",),
+            wide=True,
+            measure="name",
+        ),
         Column(
             "reponses",
             _("Réponses"),
             lambda row: row.answered,
             cell=lambda row: _("%(n)s sur %(all)s") % {"n": row.answered, "all": row.requested},
         ),
-        Column("acceptees", _("Acceptées"), lambda row: row.accepted, quiet=True),
+        Column("acceptees", _("Acceptées"), lambda row: row.accepted, quiet=True, measure="number"),
         Column("avant-le", _("Avant le"), lambda row: row.due_on, sort=("due_on",), numeric=True),
         Column("close", _("Close le"), lambda row: row.closed_on, numeric=True, quiet=True),
     )

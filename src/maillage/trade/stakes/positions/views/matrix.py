@@ -178,7 +178,7 @@ def _own(request: CooperationRequest) -> list[PageLink]:
         last.setdefault(one.actor_id, one)
     return [
         PageLink(
-            _("Les positions de %(name)s") % {"name": one.actor},
+            _("Les positions %(of)s") % {"of": french.of_body(one.actor)},
             page_url(request, "position_answer", one.pk),
         )
         for one in last.values()

@@ -1,0 +1,71 @@
+"""What does a form ask first, what waits under "Préciser", and which sentence will be kept?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.forms import BaseForm, BoundField, CheckboxInput, ModelChoiceField, RadioSelect, Select
+from django.utils.translation import gettext_lazy as lazy
+
+MOST = 4
+# What a template sentence names: {due_on} always, [, avant le {due_on}] once it is answered.
+READERS = lazy("[ Qui peut le lire : {visibility}.]")
+NAMED = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class FormParts:
+    """The questions of a form in two lists; the second is open when one has to see it."""
+
+    first: Sequence[BoundField]
+    more: Sequence[BoundField]
+    is_open: bool
+    sentence: str
+
+
+def form_parts(form: BaseForm) -> FormParts:
+    """The parts of a form: those it says `essential`, all of them where it says nothing.
+
+    `read_back` is the sentence that a form writes as one answers it. A name that the form does
+    not ask for, as a field that this reader may not see, leaves its piece of the sentence out.
+    """
+    shown = form.visible_fields()
+    essential: Sequence[str] = getattr(form, "essential", ())
+    first = [
+        bound
+        for bound in shown
+        if not essential or bound.name in essential or _waits_for_an_answer(form, bound)
+    ]
+    more = [bound for bound in shown if bound not in first]
+    sentence = str(getattr(form, "read_back", ""))
+    lacks = any(name not in form.fields for name in NAMED.findall(_always(sentence)))
+    return FormParts(
+        first=first,
+        more=more,
+        is_open=any(_is_answered(bound) or bound.errors for bound in more),
+        sentence="" if lacks or not sentence else f"{sentence}{_readers(form)}",
+    )
+
+
+def _readers(form: BaseForm) -> str:
+    return str(READERS) if "visibility" in form.fields else ""
+
+
+def _always(sentence: str) -> str:
+    return re.sub(r"\[[^\]]*\]", "", sentence)
+
+
+def _waits_for_an_answer(form: BaseForm, bound: BoundField) -> bool:
+    """Whether nothing can be sent without it, and no answer stands there already."""
+    field = bound.field
+    if not field.required or form.get_initial_for_field(field, bound.name) not in (None, "", []):
+        return False
+    begins_with_one = type(field.widget) is Select and not isinstance(field, ModelChoiceField)
+    return isinstance(field.widget, RadioSelect) or not begins_with_one
+
+
+def _is_answered(bound: BoundField) -> bool:
+    """Whether one of those who wrote gave it an answer; what is required has one by default."""
+    if isinstance(bound.field.widget, CheckboxInput):
+        return bool(bound.value())
+    return not bound.field.required and bound.value() not in (None, "", [], ())

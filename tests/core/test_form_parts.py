@@ -1,0 +1,67 @@
+"""What a form asks first, what it folds, and the sentence it writes."""
+
+from typing import ClassVar
+
+from django import forms
+
+from maillage.core.form_parts import MOST, form_parts
+from tests.forms_declared import forms_that_fold
+
+
+class PromiseForm(forms.Form):
+    essential: ClassVar[tuple[str, ...]] = ("who", "what")
+    read_back = "{who} : {what}[, avant le {due}]."
+
+    who = forms.CharField()
+    what = forms.CharField()
+    day = forms.CharField()
+    due = forms.CharField(required=False)
+    kind = forms.ChoiceField(choices=[("days", "jours"), ("euros", "euros")])
+
+
+def names(form: forms.Form) -> tuple[list[str], list[str]]:
+    parts = form_parts(form)
+    return [one.name for one in parts.first], [one.name for one in parts.more]
+
+
+def test_what_is_not_essential_is_folded_but_what_must_be_answered() -> None:
+    assert names(PromiseForm()) == (["who", "what", "day"], ["due", "kind"])
+    assert names(PromiseForm(initial={"day": "lundi"})) == (["who", "what"], ["day", "due", "kind"])
+
+
+def test_the_rest_is_open_once_it_is_answered_or_refused() -> None:
+    assert not form_parts(PromiseForm()).is_open
+    assert form_parts(PromiseForm(initial={"due": "mardi"})).is_open
+    assert form_parts(PromiseForm({"kind": "pounds"})).is_open
+
+
+def test_form_that_declares_nothing_asks_everything() -> None:
+    class Whole(PromiseForm):
+        essential: ClassVar[tuple[str, ...]] = ()
+        read_back = ""
+
+    assert names(Whole()) == (["who", "what", "day", "due", "kind"], [])
+
+
+def test_sentence_is_given_when_the_form_asks_what_it_names() -> None:
+    form = PromiseForm()
+    assert form_parts(form).sentence == PromiseForm.read_back
+
+    del form.fields["due"]
+    assert form_parts(form).sentence == PromiseForm.read_back
+    del form.fields["what"]
+    assert form_parts(form).sentence == ""
+
+
+def test_sentence_says_who_may_read() -> None:
+    form = PromiseForm()
+    form.fields["visibility"] = forms.ChoiceField(choices=[("team", "l’équipe")])
+
+    assert form_parts(form).sentence.endswith("[ Qui peut le lire : {visibility}.]")
+
+
+def test_no_form_has_more_than_four_essential_questions() -> None:
+    declared = forms_that_fold()
+
+    assert len(declared) >= 15
+    assert {name: first for name, first in declared.items() if len(first) > MOST} == {}
