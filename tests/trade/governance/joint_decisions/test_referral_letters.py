@@ -11,9 +11,10 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.letters import write_paper
 from maillage.trade.governance.models import Deliberation
 from tests.foundation.documents.makers import make_letterhead
-from tests.ground.directory.makers import make_mandate, make_organisation, make_person
+from tests.ground.directory.makers import make_organisation
 from tests.trade.governance.joint_decisions.makers import (
     make_deliberation,
+    make_executive,
     make_joint_decision,
     make_prepared_deliberation,
 )
@@ -35,18 +36,20 @@ def put_to(access: Access, name: str, kind: str, council: str, session_on: date)
     decision.rule, decision.question = "each_for_itself", "Adopter la charte ?"
     decision.save()
     place = access.cooperation.workspace
-    return make_deliberation(
+    one = make_deliberation(
         decision=decision,
         organisation=make_organisation(workspace=place, name=name, kind=kind),
         council=council,
         session_on=session_on,
     )
+    make_executive(one)
+    return one
 
 
 @pytest.mark.parametrize(
     ("name", "kind", "council", "sources"),
     [
-        ("Aubry", "commune", "commune", {"CGCT L2121-12"}),
+        ("Aubry", "commune", "commune", set()),
         ("CC du Val", "epci", "epci", {"CGCT L5211-1 et L2121-12"}),
         ("Caf de la Sarne", "social", "private_body", set()),
         ("Département de la Sarne", "departement", "departement", set()),
@@ -69,8 +72,8 @@ def test_the_rule_of_the_structures_is_cited_as_they_name_it(access: Access) -> 
     one.decision.save()
 
     assert (
-        "La convention ne lie que les parties qui la signent. Source : article 6 de la charte du "
-        "3 mai 2024. Le silence"
+        "En application de l’article 6 de la charte du 3 mai 2024, la convention ne lie que les "
+        "parties qui la signent. Le silence d’une assemblée"
     ) in words(access, "referral_letter", one.pk)
 
 
@@ -99,15 +102,13 @@ def test_a_letter_signed_by_its_own_addressee_is_a_note(access: Access) -> None:
     head.signatory = "Le président, Inès Gaborieau"
     head.save()
     one = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
-    person = make_person(workspace=access.cooperation.workspace, family_name="Gaborieau")
-    make_mandate(person=person, organisation=one.organisation, function="Présidente")
 
     read = words(access, "referral_letter", one.pk)
 
     assert (
-        "De : Le président, Inès Gaborieau À : le secrétariat du conseil communautaire Objet"
+        "De : Inès Gaborieau, président À : le secrétariat du conseil communautaire Objet"
     ) in read
-    assert "d’autoriser la présidente à le signer." in read
+    assert "d’autoriser Madame la présidente à le signer." in read
     assert [one for one in ("votre conseil", "Je vous") if one in read] == []
 
 
@@ -131,7 +132,7 @@ def test_a_caf_is_asked_for_two_signatures(access: Access) -> None:
 
     read = words(access, "referral_letter", one.pk)
 
-    assert "de vous autoriser, avec la directrice ou le directeur, à le signer." in read
+    assert "de vous autoriser, avec la direction, à le signer." in read
 
 
 @pytest.mark.parametrize("word", [*OF_COUNCIL, "tracking_table"])

@@ -46,8 +46,8 @@ def test_a_sheet_of_a_session_ticks_who_came_among_several_in_the_order_of_the_r
         ("Commune de Vue", "□ Inès Roux, titulaire\n□ Inès Petit, suppléant·e"),
     ]
     assert [(row["structure"], row["personnes"]) for row in rows_of(record["participants"])] == [
-        ("Commune d’Aubry", "……"),
-        ("Commune de Vue", "……"),
+        ("Commune d’Aubry", "□ Inès Roux, titulaire\n□ Inès Petit, suppléant·e"),
+        ("Commune de Vue", "□ Inès Roux, titulaire\n□ Inès Petit, suppléant·e"),
     ]
     assert sheet["total"] == "3 sièges ; présents : 2 ; non notés : 1."
 

@@ -38,6 +38,7 @@ STYLES = {
     "annex": "Annexe",
     "point": "Heading_20_2",
     "p": "Standard",
+    "article": "Article",
     "close": "Formule",
     "small": "Note",
     "item": "Puce",
@@ -93,10 +94,15 @@ def _content(paper: Element) -> str:
 
 
 AUTOMATIC = (
+    '<style:style style:name="Accent" style:family="text"><style:text-properties '
+    'fo:color="#1f5a52"/></style:style>'
     '<style:style style:name="Gras" style:family="text"><style:text-properties '
     'fo:font-weight="bold"/></style:style>'
     '<style:style style:name="Tableau" style:family="table"><style:table-properties '
-    'table:border-model="collapsing" fo:margin-bottom="4mm"/></style:style>'
+    'table:border-model="collapsing"/></style:style>'
+    '<style:style style:name="Entier" style:family="table"><style:table-properties '
+    'table:border-model="collapsing" style:may-break-between-rows="false" '
+    'fo:keep-with-next="always"/></style:style>'
     '<style:style style:name="Tete" style:family="table-cell"><style:table-cell-properties '
     'style:vertical-align="middle" fo:border-bottom="0.75pt solid #1f5a52" fo:padding="1.2mm"/>'
     "</style:style>"
@@ -140,7 +146,7 @@ def _paragraph(block: Block, style: str) -> str:
         level = LEVELS[block.kind]
         return f'<text:h text:style-name="{style}" text:outline-level="{level}">{span}</text:h>'
     if block.kind == "item":
-        span = f"•\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{span}"
+        span = f'<text:span text:style-name="Accent">•</text:span><text:tab/>{span}'
     return f'<text:p text:style-name="{style}">{span}</text:p>'
 
 
@@ -161,9 +167,11 @@ def _table(table: Table, number: int) -> str:
     row_style = "Haute" if table.tall else "Ligne"
     rows = "".join(_row(row, row_style, "Case", "Cellule") for row in table.rows)
     return (
-        f'<table:table table:name="Tableau{number + 1}" table:style-name="Tableau">{columns}'
+        f'<table:table table:name="Tableau{number + 1}" '
+        f'table:style-name="{"Entier" if table.whole else "Tableau"}">{columns}'
         f"<table:table-header-rows>{_row(table.head, 'Ligne', 'Tete', 'Entete')}"
         f"</table:table-header-rows>{rows}</table:table>"
+        f'<text:p text:style-name="{"Lien" if table.whole else "Interligne"}"/>'
     )
 
 
@@ -225,7 +233,7 @@ def _letterhead(heading: Heading, picture: Picture | None) -> str:
         )
     return (
         f'{logo}<text:p text:style-name="Expediteur">{field_tag(heading.sender)}</text:p>'
-        f'<text:p text:style-name="Surtitre">{optional_tag(heading.beneath)}</text:p>'
+        f'<text:p text:style-name="Sousexpediteur">{optional_tag(heading.beneath)}</text:p>'
         f'<text:p text:style-name="Header">{field_tag(heading.address)}</text:p>'
     )
 
@@ -255,7 +263,8 @@ NAMED = (
         f'{TOGETHER} fo:margin-left="83mm" fo:margin-top="4.5mm" fo:margin-bottom="3.9mm"',
         "",
     ),
-    ("Formule", TOGETHER, ""),
+    ("Formule", f'{TOGETHER} fo:margin-bottom="3.9mm"', ""),
+    ("Article", TOGETHER, ""),
     (
         "Heading_20_1",
         f'{TOGETHER} fo:margin-top="3.9mm" fo:margin-bottom="1.5mm"',
@@ -272,17 +281,24 @@ NAMED = (
         'fo:font-size="11pt" fo:font-weight="bold"',
     ),
     ("Note", 'fo:margin-top="2.8mm"', 'fo:font-size="9pt" fo:color="#5b6470"'),
-    ("Puce", 'fo:margin-left="6mm" fo:text-indent="-4mm" fo:margin-bottom="1.5mm"', ""),
+    ("Puce", 'fo:margin-left="7mm" fo:text-indent="-5mm" fo:margin-bottom="1.5mm"', ""),
+    ("Interligne", 'fo:margin-bottom="4mm" fo:line-height="1pt"', 'fo:font-size="1pt"'),
+    (
+        "Lien",
+        'fo:margin-bottom="4mm" fo:line-height="1pt" fo:keep-with-next="always"',
+        'fo:font-size="1pt"',
+    ),
     ("Cellule", 'fo:margin-bottom="0mm"', 'fo:font-size="10pt"'),
     (
         "Entete",
         'fo:margin-bottom="0mm"',
         'fo:font-size="9pt" fo:color="#1f5a52" fo:font-weight="bold"',
     ),
+    ("Sousexpediteur", 'fo:margin-bottom="0mm"', 'fo:font-size="9.5pt" fo:color="#5b6470"'),
     ("Expediteur", 'fo:margin-bottom="0.5mm"', 'fo:font-size="13pt" fo:font-weight="bold"'),
     (
         "Header",
-        'fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"',
+        'fo:text-align="end" fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"',
         'fo:font-size="9pt" fo:color="#5b6470"',
     ),
 )

@@ -9,6 +9,7 @@ from maillage.foundation.documents.writing.kinds import Value
 from maillage.ground.directory.models import Mandate
 from maillage.ground.directory.records.words import quality
 from maillage.trade.governance.bodies.models import Holder
+from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
     PresenceLine,
@@ -38,7 +39,7 @@ def seats_present(
 ) -> list[dict[str, Value]]:
     """Those who are there, a row for each seat: structure, who came, voice.
 
-    Which of several came is not recorded, nor who came for a seat that nobody held: dotted.
+    Which of several came is not recorded: each has a box to tick. Of nobody, it is dotted.
     """
     return [
         {
@@ -56,8 +57,8 @@ def unnamed(line: PresenceLine) -> str:
 
 
 def who_came(line: PresenceLine, people: Sequence[str]) -> str:
-    """The only one who sits there; room for a name when nobody or several do."""
-    return people[0] if len(people) == 1 else unnamed(line)
+    """The only one who sits there; a box beside each of several, room for a name of nobody."""
+    return "\n".join(to_tick(people)) or unnamed(line)
 
 
 def to_tick(people: Sequence[str]) -> list[str]:
@@ -65,10 +66,21 @@ def to_tick(people: Sequence[str]) -> list[str]:
     return list(people) if len(people) < 2 else [f"{BOX} {one}" for one in people]
 
 
+def vacant_seats(lines: Iterable[PresenceLine]) -> list[PresenceLine]:
+    """Those in which nobody sits, although a presence or a *pouvoir* is noted."""
+    noted = {Attending.PRESENT, Attending.PROXY}
+    return [line for line in lines if line.is_vacant and line.standing in noted]
+
+
+def given_proxies(lines: Iterable[PresenceLine]) -> list[PresenceLine]:
+    """Those who gave a *pouvoir*: nobody does for a vacant seat."""
+    return [line for line in lines if line.standing == Attending.PROXY and not line.is_vacant]
+
+
 def proxy_words(
     sheet: AttendanceSheet, line: PresenceLine, people_by_seat: Mapping[int, list[str]]
 ) -> str:
-    """To whom the voice of this line is given: « à la Caf (Mme Petit, titulaire) »."""
+    """To whom the voice of this line is given: « à Mme Petit, titulaire (Caf) »."""
     carriers = [one for one in sheet.lines if one.seat.pk == _carrier(line)]
     if not carriers:
         return _("à un siège qui a pris fin")
@@ -76,9 +88,16 @@ def proxy_words(
 
 
 def seat_words(line: PresenceLine, people_by_seat: Mapping[int, list[str]]) -> str:
-    """A seat with who came for it, or room for a name: « Caf (Mme Petit, titulaire) »."""
-    person = who_came(line, people_by_seat.get(line.seat.pk, []))
-    return f"{line.name} ({person})" if person else line.name
+    """Who sits there and for whom: « Mme Petit, titulaire (Caf) »; the seat alone of nobody.
+
+    Of several, those who may be meant are ticked by hand.
+    """
+    people = people_by_seat.get(line.seat.pk, [])
+    if not people:
+        return line.name
+    if len(people) > 1:
+        return f"{line.name} ({' '.join(to_tick(people))})"
+    return f"{people[0]} ({line.name})"
 
 
 def _carrier(line: PresenceLine) -> int | None:
