@@ -3,8 +3,11 @@
 import io
 from datetime import date
 
+import docx
 import pypdf
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.letters import write_paper
@@ -205,3 +208,79 @@ def test_an_act_is_notified_to_who_carries_a_cooperation_that_is_no_body(access:
     assert f"{notified} ……" in dotted
     assert f"{notified} à la communauté de communes du Val." in carried
     assert f"{notified} au Pays de Retz." in itself
+
+
+def test_an_act_cites_the_paper_that_its_rule_comes_from(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    one.decision.rule_source = "article 6 de la charte de coopération du 12 mars 2021"
+    one.decision.save()
+
+    assert "Vu la charte de coopération du 12 mars 2021, notamment son article 6 ;" in draft(
+        access, one
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "council", "is_secret"),
+    [("commune", "commune", True), ("association", "association", False)],
+)
+def test_a_designation_is_voted_as_its_council_must(
+    access: Access, kind: str, council: str, is_secret: bool
+) -> None:
+    read = " ".join(draft(access, council_of(access, "Aubry", kind, council)))
+
+    ballot = "De désigner [au scrutin secret, ou à main levée si l’assemblée le décide"
+    assert (ballot in read) is is_secret
+    assert "Objet : Charte de coopération : approbation [et désignation]" in read
+
+
+def test_a_caf_communicates_its_decision_and_councillors_are_informed(access: Access) -> None:
+    caf = " ".join(draft(access, council_of(access, "Caf de la Sarne", "social", "private_body")))
+    epci = " ".join(draft(access, council_of(access, "CC du Val", "epci", "epci")))
+
+    assert ("Communiquée à l’autorité compétente de l’État le …… (CSS L151-1 et R151-1).") in caf
+    assert "les missions d’action sociale et familiale de la caisse ;" in caf
+    assert (
+        "Information des conseillères et conseillers municipaux des communes membres qui ne "
+        "siègent pas : convocation et note adressées le …… ; liste des délibérations adressée le "
+        "…… (CGCT L5211-40-2)."
+    ) in epci
+
+
+def test_a_text_that_cites_an_annex_is_questioned_on_the_screen(
+    officer: Client, access: Access
+) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    url = reverse("governance:joint_decision_council", args=[access.cooperation.slug, one.pk])
+    before = officer.get(url).text
+    TextVersion.objects.update(words="Article 2. Le plan annexé est remplacé.")
+
+    assert ["Le texte cite une annexe" in page for page in (before, officer.get(url).text)] == [
+        False,
+        True,
+    ]
+
+
+def test_the_departement_is_read_in_the_address_when_no_territory_says_it(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    one.organisation.address = "1 place du Marché\n49100 Aubry"
+    one.organisation.save()
+
+    assert "tribunal administratif de Nantes" in " ".join(draft(access, one))
+
+
+def test_the_last_articles_stay_with_the_signatures(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    written = write_paper(access, "draft_deliberation", one.pk, "docx")
+    assert written is not None
+
+    read = docx.Document(io.BytesIO(written.content))
+
+    styles = {item.text[:9]: item.style.name for item in read.paragraphs if item.style}
+    assert [styles[f"Article {number}"] for number in "345"] == ["Article"] * 3
+    assert styles["Fait et d"] == "Formule"
+    assert read.styles["Article"].paragraph_format.keep_with_next is True
+    stays = [
+        item.paragraph_format.keep_with_next for item in read.tables[0].rows[0].cells[0].paragraphs
+    ]
+    assert stays == [True]

@@ -1,6 +1,7 @@
 """The tracking table of a decision tells what is to come from what has passed."""
 
 import io
+import zipfile
 from datetime import UTC, date, datetime
 
 import docx
@@ -96,3 +97,24 @@ def test_table_says_to_whom_a_chamber_transmits(access: Access) -> None:
         "à transmettre à la tutelle, s’il y a lieu",
         "sans objet",
     ]
+
+
+def test_an_odt_that_ends_with_a_table_adds_no_empty_page(
+    access: Access, deliberation: Deliberation
+) -> None:
+    written = write_paper(access, "tracking_table", deliberation.decision_id, "odt")
+    assert written is not None
+
+    content = zipfile.ZipFile(io.BytesIO(written.content)).read("content.xml").decode()
+
+    after = content.rpartition("</table:table>")[2]
+    assert after.startswith('<text:p text:style-name="Interligne"></text:p></office:text>')
+
+
+def test_table_says_by_when_a_council_that_has_not_voted_is_convened(
+    access: Access, deliberation: Deliberation
+) -> None:
+    read = words(access, "tracking_table", deliberation.decision_id)
+
+    assert "convocation au plus tard le 4 décembre" in read
+    assert "Saisine Inscrite" in read

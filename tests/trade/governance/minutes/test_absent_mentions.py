@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("standing", "note", "is_asked"),
+    ("standing", "note", "is_questioned"),
     [
         ("excused", "Le Département demande une simulation.", True),
         ("absent", "Le département vote.", True),
@@ -29,8 +29,8 @@ pytestmark = pytest.mark.django_db
         ("excused", "La Caf demande une simulation.", False),
     ],
 )
-def test_writer_is_asked_about_the_absent_whom_a_note_names(
-    officer: Client, cooperation: Cooperation, standing: str, note: str, is_asked: bool
+def test_writer_is_questioned_about_the_absent_whom_a_note_names(
+    officer: Client, cooperation: Cooperation, standing: str, note: str, is_questioned: bool
 ) -> None:
     meeting = make_meeting(body=a_body_of(cooperation))
     for name, how in (("Département des Ouzes", standing), ("Caf des Ouzes", "present")):
@@ -45,7 +45,7 @@ def test_writer_is_asked_about_the_absent_whom_a_note_names(
         "Cette note nomme le Département des Ouzes, dont le siège était absent ou vacant : si "
         "c’était par écrit, dites-le."
     )
-    assert (sentence in page) is is_asked
+    assert (sentence in page) is is_questioned
 
 
 def test_a_vacant_seat_says_nothing_either(officer: Client, cooperation: Cooperation) -> None:

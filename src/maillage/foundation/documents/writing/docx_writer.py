@@ -102,8 +102,8 @@ def _gap(table: Table) -> str:
 
 
 def _paragraph(kind: str, spans: Sequence[Span], stays: str = "") -> str:
-    named = f'<w:pStyle w:val="{STYLES[kind]}"/>' if STYLES[kind] else ""
-    style = f"<w:pPr>{named}{stays}</w:pPr>" if named or stays else ""
+    styled = f'<w:pStyle w:val="{STYLES[kind]}"/>' if STYLES[kind] else ""
+    style = f"<w:pPr>{styled}{stays}</w:pPr>" if styled or stays else ""
     return f"<w:p>{style}{''.join(map(_run, spans))}</w:p>"
 
 

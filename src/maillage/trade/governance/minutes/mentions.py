@@ -34,14 +34,13 @@ def away_words(sheet: AttendanceSheet, text: str) -> str:
 
 def _names(sheet: AttendanceSheet, line: PresenceLine) -> Iterator[str]:
     """How a note may name a structure: whole, in short, by its kind when it is the only one."""
-    name = fold(line.name)
-    yield name
-    first, _blank, rest = name.partition(" ")
-    firsts = [fold(one.name).partition(" ")[0] for one in sheet.lines]
+    yield fold(line.name)
+    first, _blank, rest = line.name.lower().partition(" ")
+    firsts = [one.name.lower().partition(" ")[0] for one in sheet.lines]
     if first == COMMUNE:
-        yield OF.sub("", rest)
+        yield fold(OF.sub("", rest))
     elif firsts.count(first) == 1 and french.with_article(first) != first:
-        yield first
+        yield fold(first)
     short = line.seat.organisation.short_name if line.seat.organisation else ""
     if short:
         yield fold(short)

@@ -93,15 +93,19 @@ def decision_papers() -> tuple[Paper, ...]:
             ),
             doubts=_doubts_of_council,
         ),
-        Paper(
-            word="tracking_table",
-            label=_("Tableau de suivi des délibérations"),
-            purpose=_("Il dit où en est chaque conseil, et ce que dit la règle."),
-            about="jointdecision",
-            make_fields=lambda: (*fields.decision_fields(), *fields.tracking_fields()),
-            model=MODELS / "tracking_table.xml",
-            gather=_tracking_table,
-        ),
+        _tracking_paper(),
+    )
+
+
+def _tracking_paper() -> Paper:
+    return Paper(
+        word="tracking_table",
+        label=_("Tableau de suivi des délibérations"),
+        purpose=_("Il dit où en est chaque conseil, et ce que dit la règle."),
+        about="jointdecision",
+        make_fields=lambda: (*fields.decision_fields(), *fields.tracking_fields()),
+        model=MODELS / "tracking_table.xml",
+        gather=_tracking_table,
     )
 
 

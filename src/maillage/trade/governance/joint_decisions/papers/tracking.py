@@ -115,8 +115,8 @@ def followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
 
 
 def _convening(one: Deliberation, listed: Step) -> str:
-    """By when the council is to be convened, while the question is on no agenda yet."""
-    finding = sending(one) if listed.mark == "ask" and listed.is_open else None
+    """By when the council is to be convened, while it has not voted."""
+    finding = sending(one) if listed.is_open else None
     latest = finding.figures.latest_sending_date if finding else None
     if latest is None:
         return ""

@@ -165,8 +165,8 @@ def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
 
 def _is_over(sheet: AttendanceSheet) -> bool:
     """Whether the sheet says who came, rather than waiting for signatures."""
-    is_held = sheet.meeting.state == MeetingState.HELD
-    return bool(sheet.noted) and (is_held or bool(sheet.present))
+    has_met = sheet.meeting.state == MeetingState.HELD or bool(sheet.present)
+    return bool(sheet.noted) and has_met
 
 
 def quorum_words(sheet: AttendanceSheet) -> str:
