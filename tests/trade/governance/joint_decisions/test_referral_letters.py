@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from datetime import date
 
 import docx
@@ -207,3 +208,15 @@ def test_a_letter_without_an_address_goes_by_mail_and_says_the_quality_of_its_co
     assert "Caisse d’allocations familiales de la Sarne Par courriel" in read
     assert f"Copie : Monsieur {director}, directeur ; Madame Inès Roux, chargée de conseil." in read
     assert "de vous autoriser, avec Monsieur le directeur, à le signer." in read
+
+
+def test_an_odt_letter_opens_under_its_letterhead(access: Access) -> None:
+    one = put_to(access, "CC du Val", "epci", "epci", FRIDAY)
+    written = write_paper(access, "referral_letter", one.pk, "odt")
+    assert written is not None
+
+    content = zipfile.ZipFile(io.BytesIO(written.content)).read("content.xml").decode()
+
+    first = content.partition("<office:text>")[2]
+    assert first.startswith('<text:p text:style-name="Premier"></text:p>')
+    assert 'style:master-page-name="Premiere"' in content

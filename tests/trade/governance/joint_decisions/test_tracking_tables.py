@@ -116,5 +116,5 @@ def test_table_says_by_when_a_council_that_has_not_voted_is_convened(
 ) -> None:
     read = words(access, "tracking_table", deliberation.decision_id)
 
-    assert "convocation au plus tard le 4 décembre" in read
+    assert "à voter, 10 décembre (convocation au plus tard le 4 décembre)" in read
     assert "Saisine Inscrite" in read

@@ -80,10 +80,10 @@ def _content(paper: Element) -> str:
         for place in range(len(table.widths))
     )
     body = "".join(_body(blocks))
-    first = STYLES[blocks[0].kind] if isinstance(blocks[0], Block) else "Standard"
     opening = (
-        f'<style:style style:name="Premier" style:family="paragraph" style:parent-style-name='
-        f'"{first}" style:master-page-name="Premiere"/>'
+        '<style:style style:name="Premier" style:family="paragraph" style:parent-style-name='
+        '"Interligne" style:master-page-name="Premiere"><style:paragraph-properties '
+        'fo:margin-bottom="0mm"/></style:style>'
     )
     return (
         f"<office:document-content {SPACES} {VERSION}><office:automatic-styles>{AUTOMATIC}{opening}"
@@ -131,13 +131,15 @@ def _column_style(table: Table, number: int, place: int, across: int) -> str:
 
 
 def _body(blocks: Sequence[Block | Table]) -> Iterator[str]:
+    # What opens the page with the letterhead stays when the first block says nothing.
+    yield '<text:p text:style-name="Premier"/>'
     number = 0
-    for place, block in enumerate(blocks):
+    for block in blocks:
         if isinstance(block, Table):
             yield _table(block, number)
             number += 1
         else:
-            yield _paragraph(block, STYLES[block.kind] if place else "Premier")
+            yield _paragraph(block, STYLES[block.kind])
 
 
 def _paragraph(block: Block, style: str) -> str:

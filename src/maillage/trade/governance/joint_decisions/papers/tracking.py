@@ -103,10 +103,8 @@ def followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
         "conseil": organ_of(one).plain,
         "seance": french.long_date(one.session_on) if one.session_on else "",
         "saisie": _day_alone(sent),
-        "inscrite": "\n".join(
-            part for part in (_listed_words(listed, sheet.today), _convening(one, listed)) if part
-        ),
-        "votee": _step_words(voted),
+        "inscrite": _listed_words(listed, sheet.today),
+        "votee": _step_words(voted) + _convening(one, listed),
         "transmise": (supervised or _day_alone(transmitted)) if is_voted else NOTHING,
         "publiee": _step_words(published) if is_voted else NOTHING,
         "acte": _act_words(one.act_number, is_act=is_act),
@@ -121,7 +119,7 @@ def _convening(one: Deliberation, listed: Step) -> str:
     if latest is None:
         return ""
     day = previous_working_day(latest, departement_code(one.organisation))
-    return _("convocation au plus tard le %(day)s") % {"day": french.day_in_words(day)}
+    return _(" (convocation au plus tard le %(day)s)") % {"day": french.day_in_words(day)}
 
 
 def _act_words(number: str, *, is_act: bool) -> str:
