@@ -139,6 +139,7 @@ def _row(cells: Sequence[Block], widths: Sequence[int], how: str, stays: str = "
 
 def _section(paper: Element) -> str:
     lying = is_landscape(paper)
+    edge = 907 if lying else 1247
     size = (
         f'<w:pgSz w:w="{LONG}" w:h="{SHORT}" w:orient="landscape"/>'
         if lying
@@ -149,8 +150,8 @@ def _section(paper: Element) -> str:
         '<w:headerReference w:type="default" r:id="rId6"/>'
         '<w:footerReference w:type="first" r:id="rId5"/>'
         f'<w:footerReference w:type="default" r:id="rId5"/>{size}'
-        f'<w:pgMar w:top="1247" w:right="{MARGIN}" w:bottom="1247" w:left="{MARGIN}" '
-        'w:header="907" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:pgMar w:top="{edge}" w:right="{MARGIN}" w:bottom="{edge}" w:left="{MARGIN}" '
+        f'w:header="{edge - 340}" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
 
 

@@ -188,12 +188,14 @@ def _row(cells: Sequence[Block], row: str, cell: str, paragraph: str) -> str:
 
 def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
     sides = (
-        ("297mm", "210mm", "landscape") if is_landscape(paper) else ("210mm", "297mm", "portrait")
+        ("297mm", "210mm", "landscape", "10mm")
+        if is_landscape(paper)
+        else ("210mm", "297mm", "portrait", "16mm")
     )
     layout = (
         '<style:page-layout style:name="Page"><style:page-layout-properties '
         f'fo:page-width="{sides[0]}" fo:page-height="{sides[1]}" '
-        f'style:print-orientation="{sides[2]}" fo:margin-top="16mm" fo:margin-bottom="12mm" '
+        f'style:print-orientation="{sides[2]}" fo:margin-top="{sides[3]}" fo:margin-bottom="10mm" '
         'fo:margin-left="25mm" fo:margin-right="25mm"/><style:header-style>'
         '<style:header-footer-properties fo:min-height="4mm" fo:margin-bottom="7mm"/>'
         "</style:header-style><style:footer-style><style:header-footer-properties "

@@ -98,7 +98,7 @@ def departement_code(organisation: Organisation) -> str:
 
 def _code_of_address(address: str) -> str:
     """The département of the last postcode; Corsica, of which a postcode says no département."""
-    codes = POSTCODE.findall(address)
+    codes: list[str] = POSTCODE.findall(address)
     if not codes or codes[-1].startswith("20"):
         return ""
     return codes[-1][:3] if codes[-1].startswith("97") else codes[-1][:2]

@@ -127,7 +127,7 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "le_conseil_reuni": _sitting_words(one, organ),
         "en_reunion": organ.sitting,
         "le_conseil_decide": organ.deciding,
-        "tutelle": f"{organ.supervision}." if organ.supervision else "",
+        "tutelle": organ.supervision,
         "mission": organ.mission,
         "en_seance": f"{organ.of_words} du {_day(_session(one))}" if organ.sitting else "",
         "expose": motives(one.decision, text),

@@ -104,7 +104,7 @@ def followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
         "seance": french.long_date(one.session_on) if one.session_on else "",
         "saisie": _day_alone(sent),
         "inscrite": _listed_words(listed, sheet.today),
-        "votee": _step_words(voted) + _convening(one, listed),
+        "votee": _step_words(voted) + _convening(one, listed, sheet.today),
         "transmise": (supervised or _day_alone(transmitted)) if is_voted else NOTHING,
         "publiee": _step_words(published) if is_voted else NOTHING,
         "acte": _act_words(one.act_number, is_act=is_act),
@@ -112,9 +112,10 @@ def followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
     }
 
 
-def _convening(one: Deliberation, listed: Step) -> str:
-    """By when the council is to be convened, while it has not voted."""
-    finding = sending(one) if listed.is_open else None
+def _convening(one: Deliberation, listed: Step, today: date) -> str:
+    """By when the council is to be convened, while its session is to come."""
+    is_to_come = listed.is_open and one.session_on is not None and one.session_on >= today
+    finding = sending(one) if is_to_come else None
     latest = finding.figures.latest_sending_date if finding else None
     if latest is None:
         return ""
