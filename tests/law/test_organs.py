@@ -71,7 +71,7 @@ def test_a_visa_cites_the_code_and_its_articles() -> None:
     code = "le code général des collectivités territoriales"
 
     assert organs()["commune"].visa() == f"{code}, notamment ses articles L2121-29 et L2131-1"
-    assert organs()["epci"].visa(form="CC", is_ctg=True) == (
+    assert organs()["epci"].visa(form="CC") == (
         f"{code}, notamment ses articles L5211-1, L5211-3, L5211-9 et L5214-16"
     )
     assert organs()["msa"].visa() == (

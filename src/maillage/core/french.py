@@ -23,7 +23,17 @@ FEMININE_BODIES = frozenset(
         *("caisse", "carsat", "cc", "cci", "chambre", "cma", "cnaf", "commission", "commune"),
         *("communauté", "cpam", "crèche", "ctg", "cu", "ddt", "ddtm", "direction", "dreal"),
         *("école", "entente", "fédération", "intercommunalité", "maison", "mairie", "métropole"),
-        *("mission", "msa", "préfecture", "région", "régie", "udaf", "université", "ville"),
+        *(
+            "mission",
+            "msa",
+            "mutualité",
+            "préfecture",
+            "région",
+            "régie",
+            "udaf",
+            "université",
+            "ville",
+        ),
     )
 )
 MASCULINE_BODIES = frozenset(

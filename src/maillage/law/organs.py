@@ -40,6 +40,9 @@ class Organ:
     seats_communes: bool = False
     copies: str = ""
     sitting: str = ""
+    mission: str = ""
+    supervision: str = ""
+    supervised: str = ""
 
     @property
     def plain(self) -> str:
@@ -74,9 +77,9 @@ class Organ:
         """What a participle takes after the organ: nothing, or the "e" of a feminine."""
         return "" if self.words.startswith("le ") else "e"
 
-    def visa(self, *, form: str = "", is_ctg: bool = False) -> str:
-        """The visa of its code and its articles, those of its form of EPCI in a CTG; or nothing."""
-        added = tuple(one for key, one in self.forms if key == form) if is_ctg else ()
+    def visa(self, *, form: str = "") -> str:
+        """The visa of its code and its articles, with those of its form of EPCI; or nothing."""
+        added = tuple(one for key, one in self.forms if key == form)
         cited = (*self.articles, *added)
         if not self.code:
             return ""
@@ -118,6 +121,9 @@ def organs() -> dict[str, Organ]:
             seats_communes=one.get("seats_communes", False),
             copies=one.get("copies", ""),
             sitting=one.get("sitting", ""),
+            mission=one.get("mission", ""),
+            supervision=one.get("supervision", ""),
+            supervised=one.get("supervised", ""),
         )
         for word, one in tables.items()
         if word not in {"codes", "ctg"}

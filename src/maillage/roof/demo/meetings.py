@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.models import Subject
+from maillage.law.delays import previous_working_day
 from maillage.trade.governance.choices import Attending, ItemKind, Outcome
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.meetings.services.attendance import record_presence
@@ -118,7 +119,7 @@ def _make_one(author: User, body: Body, story_meeting: StoryMeeting, today: date
 
 def _followed(author: User, meeting: Meeting, story_meeting: StoryMeeting, today: date) -> Meeting:
     """The meeting, convened when it is time, then held or cancelled when it is past."""
-    called = meeting.held_on - CONVENED_BEFORE
+    called = previous_working_day(meeting.held_on - CONVENED_BEFORE)
     if called <= today:
         services.convene(author=author, meeting=meeting, read=meeting.version, on=called)
     if story_meeting.cancelled_for:

@@ -5,15 +5,17 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.governance.choices import CouncilKind, DecisionRule, Vote
 from maillage.trade.governance.joint_decisions.words.text_words import fingerprint_of_words
 from maillage.trade.governance.models import Answer, Deliberation, JointDecision, TextVersion
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import (
+    make_mandate,
     make_member_person,
     make_organisation,
+    make_person,
     make_spoken_member,
 )
 from tests.registry import Argument
@@ -108,15 +110,28 @@ def make_prepared_deliberation(cooperation: Cooperation) -> Deliberation:
         decision=decision, organisation=make_organisation(workspace=place, name="Pornic")
     )
     make_answer(deliberation=beside, vote="reserved", reserves="Un plafond.")
+    make_executive(one)
     return one
 
 
 def make_spoken_deliberation(*, cooperation: Cooperation) -> Deliberation:
     """A question to a member for which every open access of the cooperation speaks."""
-    return make_deliberation(
+    one = make_deliberation(
         decision=make_joint_decision(cooperation=cooperation),
         organisation=make_spoken_member(cooperation=cooperation),
     )
+    make_executive(one)
+    return one
+
+
+def make_executive(one: Deliberation, civility: str = "Mme", function: str = "") -> Person:
+    """Who executes in the structure: a letter is addressed to them by their name."""
+    person = make_person(workspace=one.decision.cooperation.workspace, family_name="Gaborieau")
+    person.civility = civility
+    person.save()
+    usual = "Maire" if one.council == CouncilKind.COMMUNE else "Présidente"
+    make_mandate(person=person, organisation=one.organisation, function=function or usual)
+    return person
 
 
 URL_ARGUMENTS = {

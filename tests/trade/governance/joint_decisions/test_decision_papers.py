@@ -13,15 +13,20 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.words import spoken
-from maillage.foundation.documents.writing.kinds import papers
-from maillage.foundation.documents.writing.letters import write_paper, write_together
+from maillage.foundation.documents.writing.kinds import IncompletePaperError, papers
+from maillage.foundation.documents.writing.letters import (
+    common_fields,
+    write_paper,
+    write_together,
+)
+from maillage.ground.directory.models import Mandate, Person
+from maillage.trade.governance.joint_decisions.words.text_words import (
+    fingerprint_of_words,
+    short_fingerprint,
+)
 from maillage.trade.governance.models import Deliberation
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.documents.makers import make_letterhead
-from tests.ground.directory.makers import (
-    make_mandate,
-    make_person,
-)
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_prepared_deliberation,
@@ -49,21 +54,23 @@ def test_letter_asks_the_council_and_says_the_delay(
     access: Access, deliberation: Deliberation
 ) -> None:
     read = words(access, "referral_letter", deliberation.pk)
+    mark = short_fingerprint(fingerprint_of_words("Article 1. Le cap.\nArticle 2. La clé."))
 
     assert "proposent à deux structures" in read
     assert (
         "Objet : Charte de coopération, saisine du conseil municipal Réf. : texte soumis, version "
-        "1 du 1er septembre 2026 P.J. : le texte soumis ; un projet de délibération au nom de la "
-        "commune de Machecoul Madame, Monsieur, Les structures"
+        f"1 du 1er septembre 2026 (référence {mark}, identique pour tous) P.J. : le "
+        "texte soumis ; un projet de délibération au nom de la commune de Machecoul Madame la "
+        "maire, Les structures"
     ) in read
     assert (
         "Je vous saurais gré d’inscrire cette question à l’ordre du jour du conseil municipal de "
-        "Machecoul, en sa séance du 10 décembre 2026. Le conseil se convoque au moins 3 jours "
-        "francs à l’avance : pour cette séance, sa convocation part au plus tard le vendredi 4 "
-        "décembre 2026 (le 6 décembre est un dimanche), avec cette question à l’ordre du jour "
-        "(CGCT L2121-11). Il serait proposé à votre conseil : • d’approuver le texte joint, dans "
-        "les mêmes termes que les autres structures : une rédaction différente serait à soumettre "
-        "de nouveau à chaque conseil ; • de vous autoriser à le signer."
+        "Machecoul, en sa séance du 10 décembre 2026. Le conseil est convoqué au moins 3 "
+        "jours francs à l’avance : pour cette séance, la convocation, avec cette question à "
+        "l’ordre du jour, est à adresser au plus tard le vendredi 4 décembre 2026 (le 6 décembre "
+        "est un dimanche) (CGCT L2121-11). Il serait proposé à votre conseil : • d’approuver le "
+        "texte joint, dans les mêmes termes que les autres structures : une rédaction différente "
+        "serait à soumettre de nouveau à chaque assemblée ; • de vous autoriser à le signer."
     ) in read
     assert f"Copie : {deliberation.contact}." in read
 
@@ -71,11 +78,6 @@ def test_letter_asks_the_council_and_says_the_delay(
 def test_letter_goes_to_the_one_who_executes_with_a_day_and_somebody_to_call(
     access: Access, deliberation: Deliberation
 ) -> None:
-    person = make_person(workspace=access.cooperation.workspace, family_name="Gaborieau")
-    person.civility = "Mme"
-    person.save()
-    make_mandate(person=person, organisation=deliberation.organisation, function="Maire")
-
     read = words(access, "referral_letter", deliberation.pk)
 
     assert read.startswith("Pôle de Retz Pays de Retz Madame Inès Gaborieau Maire Commune de")
@@ -83,24 +85,20 @@ def test_letter_goes_to_the_one_who_executes_with_a_day_and_somebody_to_call(
     assert "Je vous prie d’agréer, Madame la maire, l’expression" in read
     assert "version 1 du 1er septembre 2026" in read
     assert "pour le 28 décembre 2026, le sens du vote et le numéro de l’acte" in read
-    assert "Le silence d’un conseil ne vaut ni accord ni refus." in read
+    assert "Le silence d’une assemblée ne vaut ni accord ni refus." in read
     assert f"Pour toute question : {access.user.name}, {access.user.email}." in read
     assert "mpreinte" not in read
 
 
-def test_letter_without_anybody_known_greets_nobody_by_name(
-    access: Access, deliberation: Deliberation
-) -> None:
+def test_letter_without_a_session_says_no_day(access: Access, deliberation: Deliberation) -> None:
     deliberation.session_on = None
     deliberation.save()
 
     read = words(access, "referral_letter", deliberation.pk)
 
-    assert "À l’attention de la ou le maire" not in read
-    assert "Madame la maire ou Monsieur le maire …… Commune de Machecoul" in read
-    assert "Madame, Monsieur, Les structures" in read
     assert "de la prochaine séance du conseil municipal de Machecoul, et de m’en dire" in read
-    assert "pour le ……, le sens du vote" in read
+    assert "Merci de me faire connaître le sens du vote" in read
+    assert "…" not in read
 
 
 def test_letter_keeps_the_day_it_was_sent(access: Access, deliberation: Deliberation) -> None:
@@ -120,9 +118,8 @@ def test_letter_asks_nothing_of_the_body_that_writes_it(
     read = words(access, "referral_letter", deliberation.pk)
 
     assert (
-        "Note interne Aubry, le 20 octobre 2026 De : La présidente À : Madame la maire ou "
-        "Monsieur le maire …… Objet : Charte de coopération, inscription à l’ordre du jour du "
-        "conseil municipal Réf."
+        "Note interne Aubry, le 20 octobre 2026 De : La présidente À : Madame la maire "
+        "Objet : Charte de coopération, inscription à l’ordre du jour du conseil municipal Réf."
     ) in read
     assert [
         one for one in ("aisine", "m’adresser", "faire connaître", "agréer") if one in read
@@ -142,7 +139,7 @@ def test_table_follows_each_council(access: Access, deliberation: Deliberation) 
     read = words(access, "tracking_table", deliberation.decision_id)
 
     assert "Machecoul" in read
-    assert "avec réserves, 6 octobre : « Un plafond. »" in read
+    assert "avec réserves, 6 octobre (numéro d’acte à recevoir) : « Un plafond. »" in read
     assert "Aucune structure" not in read
 
 
@@ -156,18 +153,45 @@ def test_values_fill_every_declared_field(
     values = paper.gather(access, number)
 
     assert values is not None
-    assert set(values) - {"titre", "aujourdhui"} == {field.name for field in paper.fields}
+    common = {field.name for field in common_fields()}
+    assert set(values) - common == {field.name for field in paper.fields}
 
 
-def test_observer_finds_no_contact(access: Access, deliberation: Deliberation) -> None:
+def test_observer_writes_no_letter_that_names_somebody(
+    access: Access, deliberation: Deliberation
+) -> None:
     observer = make_access(cooperation=access.cooperation, role="observer")
-    name = str(deliberation.contact)
 
-    is_showns = [
-        name in words(reader, "referral_letter", deliberation.pk) for reader in (access, observer)
-    ]
+    assert str(deliberation.contact) in words(access, "referral_letter", deliberation.pk)
+    with pytest.raises(IncompletePaperError, match="demandez-la à l’équipe projet"):
+        write_paper(observer, "referral_letter", deliberation.pk, "pdf")
 
-    assert is_showns == [True, False]
+
+@pytest.mark.parametrize(("civility", "function"), [("", "Maire"), ("Mme", "Conseillère")])
+def test_a_letter_that_would_guess_its_addressee_is_refused_with_where_to_name_them(
+    officer: Client, access: Access, deliberation: Deliberation, civility: str, function: str
+) -> None:
+    Person.objects.filter(family_name="Gaborieau").update(civility=civility)
+    Mandate.objects.filter(person__family_name="Gaborieau").update(function=function)
+    slug, number = access.cooperation.slug, deliberation.decision_id
+
+    page = officer.get(
+        reverse(
+            "documents:document_written", args=[slug, "referral_letter", deliberation.pk, "pdf"]
+        )
+    )
+    sheet = officer.get(reverse("governance:joint_decision", args=[slug, number])).text
+    letters = reverse("documents:documents_written", args=[slug, "referral_letter", number, "pdf"])
+    drafts = reverse(
+        "documents:documents_written", args=[slug, "draft_deliberation", number, "pdf"]
+    )
+    where = reverse("directory:organisation", args=[slug, deliberation.organisation_id])
+
+    assert page.status_code == 422
+    assert "la maire ou le maire (Machecoul)" in page.text
+    assert f'href="{where}"' in page.text
+    assert "le nom et la civilité de qui dirige" in sheet
+    assert [f'href="{one}"' in sheet for one in (letters, drafts)] == [False, True]
 
 
 def test_sheets_offer_their_papers(officer: Client, deliberation: Deliberation) -> None:

@@ -3,8 +3,11 @@
 import io
 from datetime import date
 
+import docx
 import pypdf
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.letters import write_paper
@@ -28,8 +31,8 @@ def test_a_chamber_of_agriculture_deliberates_in_session(access: Access) -> None
 
     assert [word for word in ("conseil d’administration", "statuts") if word in read] == []
     assert "Vu le règlement intérieur de la Chambre d’agriculture ;" in read
-    assert "Extrait du procès-verbal de la chambre" in read
-    assert "Réunion du 10 décembre 2026, en session" in read
+    assert "Extrait du procès-verbal de la session du 10 décembre 2026" in read
+    assert "Considérant les missions de la chambre ;" in read
     assert "la Chambre d’agriculture, convoquée le ……, s’est réunie en session à ……" in read
     assert "Membres composant la chambre" in read
     assert "Quorum constaté pour ce point : …… Ne prennent part" in read
@@ -43,9 +46,10 @@ def test_a_departement_reports_and_may_decide_by_its_permanent_commission(access
     read = " ".join(draft(access, one))
 
     assert (
-        "le conseil départemental de la Sarne (ou sa commission permanente, par délégation du ……), "
-        "rapport adressé le ……, s’est réuni à ……"
+        "le conseil départemental de la Sarne [ou : la commission permanente, par délégation du "
+        "……], rapport adressé le ……, s’est réuni à ……"
     ) in read
+    assert "le conseil départemental [ou : la commission permanente] décide" in read
     assert "convocation affichée" not in read
 
 
@@ -111,7 +115,6 @@ def test_nothing_in_a_draft_explains_or_repeats_what_it_asks(access: Access) -> 
         "Considérant l’incidence financière : …… ; [à retirer s’il n’y en a pas] Considérant "
         "l’avis de la commission …… du …… ; [à retirer s’il n’y en a pas] Le quorum étant atteint"
     ) in read
-    assert "la même sur tous les projets : chaque structure vote bien le même texte." in read
 
 
 @pytest.mark.parametrize(
@@ -120,13 +123,25 @@ def test_nothing_in_a_draft_explains_or_repeats_what_it_asks(access: Access) -> 
         (
             "Adopter la charte ?",
             "Article 1. Le cap est fixé.\n\nArticle 2 : La clé suit.",
-            "Il est proposé d’adopter la charte. Le texte soumis prévoit ce qui suit. Le cap est "
-            "fixé. La clé suit.",
+            "Il est proposé d’adopter la charte. Le texte soumis prévoit ceci : le cap est fixé ; "
+            "la clé suit. [motifs à compléter]",
         ),
-        ("Créer le service.", "", "Il est proposé de créer le service."),
-        ("Faut-il une charte ?", "", "La question posée est la suivante : faut-il une charte."),
-        ("", "Article 1er. Le cap.", "Le texte soumis prévoit ce qui suit. Le cap."),
-        ("Adopter la charte", "Article 1. " + "cap " * 200, "Il est proposé d’adopter la charte."),
+        ("Créer le service.", "", "Il est proposé de créer le service. [motifs à compléter]"),
+        (
+            "Faut-il une charte ?",
+            "",
+            "La question posée est la suivante : faut-il une charte. [motifs à compléter]",
+        ),
+        (
+            "",
+            "Article 1er. Le cap.",
+            "Le texte soumis prévoit ceci : le cap. [motifs à compléter]",
+        ),
+        (
+            "Adopter la charte",
+            "Article 1. " + "cap " * 200,
+            "Il est proposé d’adopter la charte. [motifs à compléter]",
+        ),
         ("", "", "……"),
     ],
 )
@@ -145,7 +160,7 @@ def test_the_voices_recorded_are_written(access: Access) -> None:
     answer.save()
 
     assert (
-        "après en avoir délibéré, par 12 voix pour, 1 voix contre et 0 abstention(s), le conseil "
+        "après en avoir délibéré, par 12 voix pour, 1 voix contre et 0 abstention, le conseil "
         "municipal décide :"
     ) in " ".join(draft(access, one))
 
@@ -161,7 +176,10 @@ def test_a_visa_names_no_decision_later_than_the_paper() -> None:
         council="private_body",
     )
     make_answer(deliberation=caf, voted_on=date(2026, 11, 16))
-    words = "Vu la décision du conseil d’administration de la Caf de la Sarne du 16 novembre 2026 ;"
+    words = (
+        "Vu la décision du conseil d’administration de la caisse d’allocations familiales de la "
+        "Sarne du 16 novembre 2026 ;"
+    )
 
     is_citeds = []
     for sent_on in (date(2026, 10, 12), date(2026, 11, 16), None):
@@ -187,6 +205,82 @@ def test_an_act_is_notified_to_who_carries_a_cooperation_that_is_no_body(access:
     itself = " ".join(draft(access, one))
 
     notified = "De notifier la présente délibération"
-    assert f"{notified} ……." in dotted
-    assert f"{notified} à la CC du Val." in carried
+    assert f"{notified} ……" in dotted
+    assert f"{notified} à la communauté de communes du Val." in carried
     assert f"{notified} au Pays de Retz." in itself
+
+
+def test_an_act_cites_the_paper_that_its_rule_comes_from(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    one.decision.rule_source = "article 6 de la charte de coopération du 12 mars 2021"
+    one.decision.save()
+
+    assert "Vu la charte de coopération du 12 mars 2021, notamment son article 6 ;" in draft(
+        access, one
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "council", "is_secret"),
+    [("commune", "commune", True), ("association", "association", False)],
+)
+def test_a_designation_is_voted_as_its_council_must(
+    access: Access, kind: str, council: str, is_secret: bool
+) -> None:
+    read = " ".join(draft(access, council_of(access, "Aubry", kind, council)))
+
+    ballot = "De désigner [au scrutin secret, ou à main levée si l’assemblée le décide"
+    assert (ballot in read) is is_secret
+    assert "Objet : Charte de coopération : approbation [et désignation]" in read
+
+
+def test_a_caf_communicates_its_decision_and_councillors_are_informed(access: Access) -> None:
+    caf = " ".join(draft(access, council_of(access, "Caf de la Sarne", "social", "private_body")))
+    epci = " ".join(draft(access, council_of(access, "CC du Val", "epci", "epci")))
+
+    assert ("Communiquée à l’autorité compétente de l’État le …… (CSS L151-1 et R151-1).") in caf
+    assert "les missions d’action sociale et familiale de la caisse ;" in caf
+    assert (
+        "Information des conseillères et conseillers municipaux des communes membres qui ne "
+        "siègent pas : convocation et note adressées le …… ; liste des délibérations adressée le "
+        "…… (CGCT L5211-40-2)."
+    ) in epci
+
+
+def test_a_text_that_cites_an_annex_is_questioned_on_the_screen(
+    officer: Client, access: Access
+) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    url = reverse("governance:joint_decision_council", args=[access.cooperation.slug, one.pk])
+    before = officer.get(url).text
+    TextVersion.objects.update(words="Article 2. Le plan annexé est remplacé.")
+
+    assert ["Le texte cite une annexe" in page for page in (before, officer.get(url).text)] == [
+        False,
+        True,
+    ]
+
+
+def test_the_departement_is_read_in_the_address_when_no_territory_says_it(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    one.organisation.address = "1 place du Marché\n49100 Aubry"
+    one.organisation.save()
+
+    assert "tribunal administratif de Nantes" in " ".join(draft(access, one))
+
+
+def test_the_last_articles_stay_with_the_signatures(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    written = write_paper(access, "draft_deliberation", one.pk, "docx")
+    assert written is not None
+
+    read = docx.Document(io.BytesIO(written.content))
+
+    styles = {item.text[:9]: item.style.name for item in read.paragraphs if item.style}
+    assert [styles[f"Article {number}"] for number in "345"] == ["Article"] * 3
+    assert styles["Fait et d"] == "Formule"
+    assert read.styles["Article"].paragraph_format.keep_with_next is True
+    stays = [
+        item.paragraph_format.keep_with_next for item in read.tables[0].rows[0].cells[0].paragraphs
+    ]
+    assert stays == [True]

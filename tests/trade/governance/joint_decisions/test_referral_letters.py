@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from datetime import date
 
 import docx
@@ -11,13 +12,16 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.letters import write_paper
 from maillage.trade.governance.models import Deliberation
 from tests.foundation.documents.makers import make_letterhead
+from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_mandate, make_organisation, make_person
 from tests.trade.governance.joint_decisions.makers import (
     make_deliberation,
+    make_executive,
     make_joint_decision,
     make_prepared_deliberation,
 )
 from tests.trade.governance.joint_decisions.test_decision_papers import OF_COUNCIL, words
+from tests.trade.governance.makers import make_lead_partner
 
 pytestmark = pytest.mark.django_db
 FRIDAY = date(2026, 12, 18)
@@ -35,18 +39,20 @@ def put_to(access: Access, name: str, kind: str, council: str, session_on: date)
     decision.rule, decision.question = "each_for_itself", "Adopter la charte ?"
     decision.save()
     place = access.cooperation.workspace
-    return make_deliberation(
+    one = make_deliberation(
         decision=decision,
         organisation=make_organisation(workspace=place, name=name, kind=kind),
         council=council,
         session_on=session_on,
     )
+    make_executive(one)
+    return one
 
 
 @pytest.mark.parametrize(
     ("name", "kind", "council", "sources"),
     [
-        ("Aubry", "commune", "commune", {"CGCT L2121-12"}),
+        ("Aubry", "commune", "commune", set()),
         ("CC du Val", "epci", "epci", {"CGCT L5211-1 et L2121-12"}),
         ("Caf de la Sarne", "social", "private_body", set()),
         ("Département de la Sarne", "departement", "departement", set()),
@@ -69,8 +75,8 @@ def test_the_rule_of_the_structures_is_cited_as_they_name_it(access: Access) -> 
     one.decision.save()
 
     assert (
-        "La convention ne lie que les parties qui la signent. Source : article 6 de la charte du "
-        "3 mai 2024. Le silence"
+        "En application de l’article 6 de la charte du 3 mai 2024, la convention ne lie que les "
+        "parties qui la signent. Le silence d’une assemblée"
     ) in words(access, "referral_letter", one.pk)
 
 
@@ -99,15 +105,13 @@ def test_a_letter_signed_by_its_own_addressee_is_a_note(access: Access) -> None:
     head.signatory = "Le président, Inès Gaborieau"
     head.save()
     one = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
-    person = make_person(workspace=access.cooperation.workspace, family_name="Gaborieau")
-    make_mandate(person=person, organisation=one.organisation, function="Présidente")
 
     read = words(access, "referral_letter", one.pk)
 
     assert (
-        "De : Le président, Inès Gaborieau À : le secrétariat du conseil communautaire Objet"
+        "De : Inès Gaborieau, président À : le secrétariat du conseil communautaire Objet"
     ) in read
-    assert "d’autoriser la présidente à le signer." in read
+    assert "d’autoriser Madame la présidente à le signer." in read
     assert [one for one in ("votre conseil", "Je vous") if one in read] == []
 
 
@@ -131,7 +135,7 @@ def test_a_caf_is_asked_for_two_signatures(access: Access) -> None:
 
     read = words(access, "referral_letter", one.pk)
 
-    assert "de vous autoriser, avec la directrice ou le directeur, à le signer." in read
+    assert "de vous autoriser, avec la direction, à le signer." in read
 
 
 @pytest.mark.parametrize("word", [*OF_COUNCIL, "tracking_table"])
@@ -146,3 +150,73 @@ def test_no_paper_that_leaves_says_how_sure_its_law_is(
     number = one.decision_id if word == "tracking_table" else one.pk
 
     assert "vérifi" not in words(access, word, number)
+
+
+def test_a_note_to_ones_own_executive_is_signed_without_a_delegation(access: Access) -> None:
+    head = make_letterhead(cooperation=access.cooperation, sender="Communauté de communes du Val")
+    head.signatory = "Pour la présidente et par délégation, la vice-présidente, Odile Carvelle"
+    head.save()
+    one = put_to(access, "CC du Val", "epci", "epci", FRIDAY)
+
+    read = words(access, "referral_letter", one.pk)
+
+    assert "De : Odile Carvelle, vice-présidente À : Madame la présidente Objet" in read
+    assert "délégation" not in read
+    assert "La vice-présidente Odile Carvelle" in read
+
+
+def test_unanimity_is_required_and_not_said_to_be_given(access: Access) -> None:
+    one = put_to(access, "CC du Val", "epci", "epci", FRIDAY)
+    one.decision.rule = "unanimity"
+    one.decision.rule_source = "article 6 de la charte"
+    one.decision.save()
+
+    sentence = (
+        "En application de l’article 6 de la charte, ce texte n’est adopté qu’avec l’accord de "
+        "tous les membres."
+    )
+    assert sentence in words(access, "referral_letter", one.pk)
+    assert sentence in words(access, "tracking_table", one.decision_id)
+
+
+def test_the_structure_that_receives_the_act_is_the_one_that_asks_for_it(access: Access) -> None:
+    cooperation = access.cooperation
+    make_letterhead(cooperation=cooperation, sender=cooperation.name)
+    carrier = make_organisation(workspace=cooperation.workspace, name="CC du Bocage", kind="epci")
+    lead = make_lead_partner(cooperation=cooperation, organisation=carrier)
+    lead.subject = make_subject(cooperation=cooperation, kind="cooperation")
+    lead.save()
+    one = put_to(access, "CC du Val", "epci", "epci", FRIDAY)
+
+    assert words(access, "referral_letter", one.pk).startswith(f"CC du Bocage {cooperation.name}")
+    assert "à la communauté de communes du Bocage" in words(access, "draft_deliberation", one.pk)
+
+
+def test_a_letter_without_an_address_goes_by_mail_and_says_the_quality_of_its_copies(
+    access: Access,
+) -> None:
+    one = put_to(access, "Caf de la Sarne", "social", "private_body", FRIDAY)
+    director = make_executive(one, civility="M.", function="Directeur")
+    one.contact = make_person(workspace=access.cooperation.workspace, family_name="Roux")
+    one.contact.civility = "Mme"
+    one.contact.save()
+    one.save()
+    make_mandate(person=one.contact, organisation=one.organisation, function="Chargée de conseil")
+
+    read = words(access, "referral_letter", one.pk)
+
+    assert "Caisse d’allocations familiales de la Sarne Par courriel" in read
+    assert f"Copie : Monsieur {director}, directeur ; Madame Inès Roux, chargée de conseil." in read
+    assert "de vous autoriser, avec Monsieur le directeur, à le signer." in read
+
+
+def test_an_odt_letter_opens_under_its_letterhead(access: Access) -> None:
+    one = put_to(access, "CC du Val", "epci", "epci", FRIDAY)
+    written = write_paper(access, "referral_letter", one.pk, "odt")
+    assert written is not None
+
+    content = zipfile.ZipFile(io.BytesIO(written.content)).read("content.xml").decode()
+
+    first = content.partition("<office:text>")[2]
+    assert first.startswith('<text:p text:style-name="Premier"></text:p>')
+    assert 'style:master-page-name="Premiere"' in content

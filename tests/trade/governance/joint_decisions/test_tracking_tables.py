@@ -1,6 +1,7 @@
 """The tracking table of a decision tells what is to come from what has passed."""
 
 import io
+import zipfile
 from datetime import UTC, date, datetime
 
 import docx
@@ -42,7 +43,7 @@ def test_table_says_nothing_to_transmit_of_a_question_put_off(
 
     rows = {row.cells[0].text: [cell.text for cell in row.cells[-2:]] for row in table.rows}
     assert rows["Machecoul"] == ["—", "—"]
-    assert rows["Pornic"] == ["à transmettre, votée il y a 54\xa0jours", "à publier"]
+    assert rows["Pornic"] == ["à transmettre", "à publier"]
 
 
 def test_table_tells_a_day_to_come_from_a_day_passed(
@@ -60,6 +61,7 @@ def test_table_says_in_one_sentence_by_whose_votes_and_asks_nothing_of_who_reads
     access: Access, deliberation: Deliberation
 ) -> None:
     deliberation.organisation.name, deliberation.organisation.short_name = "CC du Val", "Val"
+    deliberation.organisation.kind = "epci"
     deliberation.organisation.save()
     paper = next(one for one in papers.ask() if one.word == "tracking_table")
     with travel(TODAY, tick=False):
@@ -69,12 +71,15 @@ def test_table_says_in_one_sentence_by_whose_votes_and_asks_nothing_of_who_reads
 
     assert values is not None
     assert late is not None
-    assert values["etat"] == "Encore possible : acquise sous réserve si la CC du Val adopte."
+    assert values["etat"] == (
+        "Adoption encore possible si la communauté de communes du Val adopte, et si la "
+        "réserve de la commune de Pornic est levée."
+    )
     assert values["attendu"] == "Tous auront voté au plus tôt le jeudi 10\xa0décembre 2026."
     assert late["attendu"] == "Les séances connues sont passées ; votes attendus : CC du Val."
 
 
-def test_table_says_nothing_of_what_a_chamber_transmits(access: Access) -> None:
+def test_table_says_to_whom_a_chamber_transmits(access: Access) -> None:
     one = make_deliberation(
         decision=make_joint_decision(cooperation=access.cooperation),
         organisation=make_organisation(
@@ -88,4 +93,28 @@ def test_table_says_nothing_of_what_a_chamber_transmits(access: Access) -> None:
 
     row = docx.Document(io.BytesIO(written.content)).tables[0].rows[1]
 
-    assert [cell.text for cell in row.cells[-2:]] == ["—", "—"]
+    assert [cell.text for cell in row.cells[-2:]] == [
+        "à transmettre à la tutelle, s’il y a lieu",
+        "sans objet",
+    ]
+
+
+def test_an_odt_that_ends_with_a_table_adds_no_empty_page(
+    access: Access, deliberation: Deliberation
+) -> None:
+    written = write_paper(access, "tracking_table", deliberation.decision_id, "odt")
+    assert written is not None
+
+    content = zipfile.ZipFile(io.BytesIO(written.content)).read("content.xml").decode()
+
+    after = content.rpartition("</table:table>")[2]
+    assert after.startswith('<text:p text:style-name="Interligne"></text:p></office:text>')
+
+
+def test_table_says_by_when_a_council_that_has_not_voted_is_convened(
+    access: Access, deliberation: Deliberation
+) -> None:
+    read = words(access, "tracking_table", deliberation.decision_id)
+
+    assert "à voter, 10 décembre (convocation au plus tard le 4 décembre)" in read
+    assert "Saisine Inscrite" in read

@@ -80,14 +80,18 @@ def test_convocation_says_when_where_and_about_what(access: Access, meeting: Mee
 
     assert read[0] == "Convocation"
     assert "Comité de pilotage, jeudi 3\xa0décembre 2026, de 18\xa0h\xa030 à 20\xa0h\xa030" in read
-    assert read[-4:-1] == ["1", "18\xa0h\xa030", "Clé de répartition (pour accord)"]
+    assert read[-3:] == [
+        "1",
+        "18\xa0h\xa030",
+        f"Clé de répartition (pour accord). Rapport\xa0: {meeting.items.get().person}",
+    ]
 
 
 def test_record_says_who_was_there_and_what_was_settled(access: Access, meeting: Meeting) -> None:
     read = pdf_words(written(access, "record", meeting, "pdf"))
 
     assert "Présents Représentés par Voix Pays de Retz Inès Gaborit, titulaire délibérative" in read
-    assert "Invités, sans voix : ……" in read
+    assert "Invités" not in read
     assert "La présidence de la séance : ……" in read
     assert "La clé par population est retenue." in read
     assert "Le Département vote. Le Pays s’abstient." in read
@@ -106,8 +110,10 @@ def test_pdf_is_tagged_titled_and_french(word: str, access: Access, meeting: Mee
     assert read.xmp_metadata
     assert b"<pdfuaid:part>1</pdfuaid:part>" in read.xmp_metadata.stream.get_data()
     assert read.metadata
-    label = next(one.label for one in papers.ask() if one.word == word)
-    assert read.metadata.title == f"{label}, Comité de pilotage, 3\xa0décembre 2026"
+    labels = {one.word: one.label for one in papers.ask()} | {
+        "attendance_sheet": "État des présences"
+    }
+    assert read.metadata.title == f"{labels[word]}, Comité de pilotage, 3\xa0décembre 2026"
 
 
 @pytest.mark.parametrize("word", MEETING_PAPERS)
@@ -170,7 +176,7 @@ def test_papers_name_who_sits_by_structure_function_and_quality(
     assert "Excusés : Machecoul (Mme Inès Roux, suppléante ; voix consultative)." in record
     assert "Mme\xa0Inès Gaborit, vice-présidente, titulaire" in sheet
     assert "Mme\xa0Inès Roux, suppléante" in sheet
-    assert sheet.count("Personne invitée\xa0: ……") == 3
+    assert [one for one in ("Personne invitée", "Signature") if one in " ".join(sheet)] == []
 
 
 def test_no_paper_asks_the_officer_to_complete_it(
@@ -211,7 +217,7 @@ def test_sheet_says_who_stands_down_and_which_seat_is_vacant(
 
     sheet = docx_words(written(access, "attendance_sheet", meeting, "docx"))
 
-    assert "présence notée\xa0; déport\xa0: Clé de répartition" in sheet
+    assert "présence\xa0; déport\xa0: Clé de répartition" in sheet
     assert "siège vacant" in sheet
 
 
@@ -302,7 +308,7 @@ def test_what_is_typed_is_never_read_as_layout(access: Access, meeting: Meeting)
     beside = docx_words(written(access, "convocation", meeting, "docx"))
 
     assert '#read("/etc/passwd") *gras* $x$ <b> {{ instance }} (pour accord)' in read
-    assert f"{item.title} (pour accord)" in beside
+    assert f"{item.title} (pour accord)" in " ".join(beside)
 
 
 def test_record_page_leads_to_its_papers(officer: Client, meeting: Meeting) -> None:
@@ -328,7 +334,7 @@ def test_record_says_no_name_that_nobody_recorded(access: Access, meeting: Meeti
 
     read = pdf_words(written(access, "record", meeting, "pdf"))
 
-    assert "Représentés par Voix Pays de Retz …… délibérative" in read
+    assert ("Pays de Retz □ Inès Gaborit, titulaire □ Inès Roux, suppléant·e délibérative") in read
     assert "Sièges vacants : Machecoul." in read
     assert "La présidence de la séance : ……" in read
     assert [one for one in ("Herbreteau", " ou ") if one in read] == []
@@ -337,12 +343,16 @@ def test_record_says_no_name_that_nobody_recorded(access: Access, meeting: Meeti
 def test_convocation_asks_for_an_answer_and_says_what_the_body_is(
     access: Access, meeting: Meeting
 ) -> None:
+    meeting.convened_on = date(2026, 11, 20)
+    meeting.save()
+
     read = pdf_words(written(access, "convocation", meeting, "pdf"))
 
     assert "à la séance du comité de pilotage du Pays de Retz, le jeudi 3 décembre 2026" in read
-    assert "Merci de nous dire avant le …… si vous venez." in read
+    assert "Merci de confirmer votre présence pour le jeudi 26 novembre 2026." in read
+    assert [one for one in ("…", "pouvoir", "Pièces", "Porté") if one in read] == []
     assert f"Pour toute question : {access.user.name}, {access.user.email}." in read
-    assert "L’instance prépare et propose ; chaque structure décide par son propre conseil." in read
+    assert "Le comité de pilotage prépare et propose ; chaque structure décide par sa" in read
     assert [one for one in ("statut légal", "(décision)") if one in read] == []
 
 
@@ -358,20 +368,25 @@ def test_sheet_notes_a_presence_whoever_sits_there(access: Access, meeting: Meet
         "Machecoul",
         "Pays de Retz",
     ]
-    assert "présence notée" in read
+    assert "présence" in read
     assert read[read.index("Machecoul") + 1] == "……"
 
 
 def test_a_pouvoir_names_both_seats_as_a_sentence_does(access: Access, meeting: Meeting) -> None:
     carrier = Seat.objects.get(organisation__name="Pays de Retz")
     giver = Seat.objects.get(organisation__name="Machecoul")
+    sent = make_member_person(cooperation=access.cooperation, family_name="Roux")
+    make_holder(seat=giver, person=sent)
     make_presence(meeting=meeting, seat=giver, standing="proxy", given_to=carrier)
 
     record = pdf_words(written(access, "record", meeting, "pdf"))
     sheet = docx_words(written(access, "attendance_sheet", meeting, "docx"))
 
-    assert "Pouvoirs : Machecoul (……) au Pays de Retz (Inès Gaborit, titulaire)." in record
-    assert "pouvoir au Pays de Retz (Inès Gaborit, titulaire)" in sheet
+    assert (
+        "Pouvoirs : Inès Roux, titulaire (Machecoul) donne pouvoir à Inès Gaborit, titulaire (Pays "
+        "de Retz)."
+    ) in record
+    assert "pouvoir à Inès Gaborit, titulaire (Pays de Retz)" in sheet
     assert "Total\xa0: 2 sièges\xa0; présents\xa0: 1\xa0; pouvoirs\xa0: 1." in sheet
 
 
@@ -385,6 +400,7 @@ def test_a_sheet_before_the_meeting_counts_nothing_and_is_to_certify(
     lines = [one.text.replace("\xa0", " ") for one in read.paragraphs if one.text]
     assert lines[-2:] == [
         "Feuille certifiée exacte, à ……, le ……",
-        "La présidence de la séance : ……",
+        "La présidence de la séance :\n\n\n……",
     ]
+    assert "La feuille signée" not in " ".join(lines)
     assert [line for line in lines if "Total" in line] == []

@@ -295,9 +295,9 @@ def test_page_queries_do_not_grow(
         make_decision(item=item)
 
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         officer.get(url(cooperation, "meeting_minutes", meeting.pk))
     add()
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         officer.get(url(cooperation, "meeting_minutes", meeting.pk))

@@ -274,11 +274,11 @@ def test_record_queries_do_not_grow(
         make_presence(meeting=past_meeting)
 
     add()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         officer.get(url(past_meeting.body.cooperation, "meeting_record", past_meeting.pk))
     add()
     add()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         officer.get(url(past_meeting.body.cooperation, "meeting_record", past_meeting.pk))
 
 

@@ -118,7 +118,7 @@ FILES = [
             (MSA, "relayer l'information", "other", None, None, "asked"),
             (SAINT_PHAL, "ouvrir son centre de loisirs", "other", None, "2026-07-31", "withdrawn"),
         ],
-        frozenset({"A4", "A5", "A6", "D3"}),
+        frozenset({"D3"}),
     ),
     OfficerFile(
         "two lines of headers",

@@ -26,7 +26,13 @@ from maillage.foundation.documents.paper_templates.services import (
     keep_letterhead,
     put_back,
 )
-from maillage.foundation.documents.writing.kinds import Field, Paper, paper_by_word, papers
+from maillage.foundation.documents.writing.kinds import (
+    Field,
+    IncompletePaperError,
+    Paper,
+    paper_by_word,
+    papers,
+)
 from maillage.foundation.documents.writing.letters import (
     TEMPLATE_FORMS,
     Written,
@@ -224,7 +230,8 @@ def _unwritten(
     request: CooperationRequest, kind: Paper, error: DocumentRefusedError
 ) -> HttpResponse:
     """The page that says why a template in use writes nothing."""
-    context = {"error": str(error), "paper": kind}
+    link = error.link if isinstance(error, IncompletePaperError) else None
+    context = {"error": str(error), "paper": kind, "link": link}
     return render(request, "documents/unwritten.html", context, status=422)
 
 

@@ -26,8 +26,8 @@ class Span:
 class Block:
     """A paragraph and its kind: one of those of `dialects.MODEL`.
 
-    A `close` stays on the page of what follows it: the formula with its signature; an `annex`
-    heads a page of its own.
+    A `close` stays on the page of what follows it: the formula with its signature, and so does an
+    `article`, as close to the next as in the body; an `annex` heads a page of its own.
     """
 
     kind: str
@@ -36,12 +36,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: the parts of its width, its head, its rows; `tall` leaves room to sign."""
+    """A table: the parts of its width, its head, its rows; `tall` leaves room to sign.
+
+    A `whole` one is not cut, and stays on the page of what follows it.
+    """
 
     widths: tuple[int, ...]
     head: tuple[Block, ...]
     rows: tuple[tuple[Block, ...], ...]
     tall: bool = False
+    whole: bool = False
 
 
 def read_model(path: Path) -> Element:
@@ -90,6 +94,7 @@ def _table(table: Element) -> Table:
         head=_cells(rows[0]),
         rows=tuple(_cells(row) for row in rows[1:]),
         tall="tall" in table.attributes,
+        whole="whole" in table.attributes,
     )
 
 

@@ -46,14 +46,14 @@ MODEL = Dialect(
     paragraphs=frozenset(
         {
             *("overline", "title", "lead", "to", "date", "h", "annex", "point"),
-            *("p", "close", "small", "item", "c"),
+            *("p", "article", "close", "small", "item", "c"),
         }
     ),
     rows=frozenset({"row"}),
     units=frozenset(
         {
             *("overline", "title", "lead", "to", "date", "h", "annex", "point"),
-            *("p", "close", "small", "item", "row"),
+            *("p", "article", "close", "small", "item", "row"),
         }
     ),
     line_break="\n",

@@ -17,6 +17,7 @@ SPACES = f'xmlns:w="{MAIN}" xmlns:r="{OFFICE}"'
 KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 STYLES = {
     "overline": "Surtitre",
+    "beneath": "Sousexpediteur",
     "title": "Title",
     "lead": "Chapeau",
     "to": "Adresse",
@@ -25,6 +26,7 @@ STYLES = {
     "annex": "Annexe",
     "point": "Heading2",
     "p": "",
+    "article": "Article",
     "close": "Formule",
     "small": "Note",
     "item": "Puce",
@@ -88,13 +90,20 @@ def _body(paper: Element) -> Iterator[str]:
     for block in blocks_of(paper):
         if isinstance(block, Table):
             yield from _table(block, across)
-            yield '<w:p><w:pPr><w:pStyle w:val="Interligne"/></w:pPr></w:p>'
+            yield _gap(block)
         else:
             yield _paragraph(block.kind, block.spans)
 
 
-def _paragraph(kind: str, spans: Sequence[Span]) -> str:
-    style = f'<w:pPr><w:pStyle w:val="{STYLES[kind]}"/></w:pPr>' if STYLES[kind] else ""
+def _gap(table: Table) -> str:
+    """What parts a table from what follows it, on the page of both when it is whole."""
+    stays = "<w:keepNext/>" if table.whole else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="Interligne"/>{stays}</w:pPr></w:p>'
+
+
+def _paragraph(kind: str, spans: Sequence[Span], stays: str = "") -> str:
+    styled = f'<w:pStyle w:val="{STYLES[kind]}"/>' if STYLES[kind] else ""
+    style = f"<w:pPr>{styled}{stays}</w:pPr>" if styled or stays else ""
     return f"<w:p>{style}{''.join(map(_run, spans))}</w:p>"
 
 
@@ -111,17 +120,18 @@ def _table(table: Table, across: int) -> Iterator[str]:
         '<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
     )
-    yield _row(table.head, widths, "<w:cantSplit/><w:tblHeader/>")
+    stays = "<w:keepNext/>" if table.whole else ""
+    yield _row(table.head, widths, "<w:cantSplit/><w:tblHeader/>", stays)
     tall = '<w:trHeight w:val="800" w:hRule="atLeast"/>' if table.tall else ""
     for row in table.rows:
-        yield _row(row, widths, f"<w:cantSplit/>{tall}")
+        yield _row(row, widths, f"<w:cantSplit/>{tall}", stays)
     yield "</w:tbl>"
 
 
-def _row(cells: Sequence[Block], widths: Sequence[int], how: str) -> str:
+def _row(cells: Sequence[Block], widths: Sequence[int], how: str, stays: str = "") -> str:
     words = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{_paragraph('c', cell.spans)}</w:tc>"
+        f"{_paragraph('c', cell.spans, stays)}</w:tc>"
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr>{how}</w:trPr>{words}</w:tr>"
@@ -129,6 +139,7 @@ def _row(cells: Sequence[Block], widths: Sequence[int], how: str) -> str:
 
 def _section(paper: Element) -> str:
     lying = is_landscape(paper)
+    edge = 907 if lying else 1247
     size = (
         f'<w:pgSz w:w="{LONG}" w:h="{SHORT}" w:orient="landscape"/>'
         if lying
@@ -139,8 +150,8 @@ def _section(paper: Element) -> str:
         '<w:headerReference w:type="default" r:id="rId6"/>'
         '<w:footerReference w:type="first" r:id="rId5"/>'
         f'<w:footerReference w:type="default" r:id="rId5"/>{size}'
-        f'<w:pgMar w:top="1247" w:right="{MARGIN}" w:bottom="1247" w:left="{MARGIN}" '
-        'w:header="907" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:pgMar w:top="{edge}" w:right="{MARGIN}" w:bottom="{edge}" w:left="{MARGIN}" '
+        f'w:header="{edge - 340}" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
 
 
@@ -149,7 +160,7 @@ def _letterhead(heading: Heading, picture: Picture | None) -> str:
     sender, beneath = field_tag(heading.sender), optional_tag(heading.beneath)
     return (
         f'{logo}<w:p><w:pPr><w:pStyle w:val="Expediteur"/></w:pPr>{_run(Span(sender))}'
-        f"</w:p>{_paragraph('overline', [Span(beneath)])}"
+        f"</w:p>{_paragraph('beneath', [Span(beneath)])}"
         '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
         f"{_run(Span(field_tag(heading.address)))}</w:p>"
     )
@@ -186,7 +197,8 @@ def _footer(heading: Heading) -> str:
 
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
-    '<w:lvlText w:val="•"/><w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr></w:lvl>'
+    '<w:lvlText w:val="•"/><w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr>'
+    '<w:rPr><w:color w:val="1F5A52"/></w:rPr></w:lvl>'
     '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
 
@@ -220,7 +232,8 @@ NAMED = (
         f'{TOGETHER}<w:spacing w:before="260" w:after="220"/><w:ind w:left="4700"/>',
         "",
     ),
-    ("Formule", "Formule", TOGETHER, ""),
+    ("Formule", "Formule", f'{TOGETHER}<w:spacing w:after="220"/>', ""),
+    ("Article", "Article", TOGETHER, ""),
     (
         "Heading1",
         "heading 1",
@@ -248,12 +261,13 @@ NAMED = (
         _letters(25, "1F5A52", "<w:b/>"),
     ),
     ("Cellule", "Cellule", '<w:spacing w:before="50" w:after="50"/>', _letters(20)),
+    ("Sousexpediteur", "Sous l’expéditeur", '<w:spacing w:after="0"/>', _letters(19, "5B6470")),
     ("Expediteur", "Expéditeur", '<w:spacing w:after="20"/>', _letters(26, "", "<w:b/>")),
     (
         "Header",
         "header",
         '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="6" w:color="1F5A52"/></w:pBdr>'
-        '<w:spacing w:after="200" w:line="240" w:lineRule="auto"/>',
+        '<w:spacing w:after="200" w:line="240" w:lineRule="auto"/><w:jc w:val="right"/>',
         _letters(18, "5B6470"),
     ),
 )

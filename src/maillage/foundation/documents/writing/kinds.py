@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from maillage.core.points import Point
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.files.rules import DocumentRefusedError
+
+
+class IncompletePaperError(DocumentRefusedError):
+    """The paper cannot leave as it is; `link` leads to where what it lacks is given."""
+
+    def __init__(self, sentence: str, link: PageLink | None = None) -> None:
+        super().__init__(sentence)
+        self.link = link
+
 
 Value: TypeAlias = "str | Sequence[Values]"
 Values: TypeAlias = "Mapping[str, Value]"
@@ -68,7 +79,7 @@ class Paper:
     `about` is the kind of sheet that offers it: meeting, jointdecision, deliberation. `make_fields`
     gives what a template may write, which a page that offers the paper does not need. `gather`
     gives the values of the object of this number as this reader may see it, or None when there is
-    no such object for them.
+    no such object for them; it raises IncompletePaperError for what would leave with a blank.
     """
 
     word: str

@@ -38,6 +38,7 @@ STYLES = {
     "annex": "Annexe",
     "point": "Heading_20_2",
     "p": "Standard",
+    "article": "Article",
     "close": "Formule",
     "small": "Note",
     "item": "Puce",
@@ -79,10 +80,10 @@ def _content(paper: Element) -> str:
         for place in range(len(table.widths))
     )
     body = "".join(_body(blocks))
-    first = STYLES[blocks[0].kind] if isinstance(blocks[0], Block) else "Standard"
     opening = (
-        f'<style:style style:name="Premier" style:family="paragraph" style:parent-style-name='
-        f'"{first}" style:master-page-name="Premiere"/>'
+        '<style:style style:name="Premier" style:family="paragraph" style:parent-style-name='
+        '"Interligne" style:master-page-name="Premiere"><style:paragraph-properties '
+        'fo:margin-bottom="0mm"/></style:style>'
     )
     return (
         f"<office:document-content {SPACES} {VERSION}><office:automatic-styles>{AUTOMATIC}{opening}"
@@ -93,10 +94,15 @@ def _content(paper: Element) -> str:
 
 
 AUTOMATIC = (
+    '<style:style style:name="Accent" style:family="text"><style:text-properties '
+    'fo:color="#1f5a52"/></style:style>'
     '<style:style style:name="Gras" style:family="text"><style:text-properties '
     'fo:font-weight="bold"/></style:style>'
     '<style:style style:name="Tableau" style:family="table"><style:table-properties '
-    'table:border-model="collapsing" fo:margin-bottom="4mm"/></style:style>'
+    'table:border-model="collapsing"/></style:style>'
+    '<style:style style:name="Entier" style:family="table"><style:table-properties '
+    'table:border-model="collapsing" style:may-break-between-rows="false" '
+    'fo:keep-with-next="always"/></style:style>'
     '<style:style style:name="Tete" style:family="table-cell"><style:table-cell-properties '
     'style:vertical-align="middle" fo:border-bottom="0.75pt solid #1f5a52" fo:padding="1.2mm"/>'
     "</style:style>"
@@ -125,13 +131,15 @@ def _column_style(table: Table, number: int, place: int, across: int) -> str:
 
 
 def _body(blocks: Sequence[Block | Table]) -> Iterator[str]:
+    # What opens the page with the letterhead stays when the first block says nothing.
+    yield '<text:p text:style-name="Premier"/>'
     number = 0
-    for place, block in enumerate(blocks):
+    for block in blocks:
         if isinstance(block, Table):
             yield _table(block, number)
             number += 1
         else:
-            yield _paragraph(block, STYLES[block.kind] if place else "Premier")
+            yield _paragraph(block, STYLES[block.kind])
 
 
 def _paragraph(block: Block, style: str) -> str:
@@ -140,7 +148,7 @@ def _paragraph(block: Block, style: str) -> str:
         level = LEVELS[block.kind]
         return f'<text:h text:style-name="{style}" text:outline-level="{level}">{span}</text:h>'
     if block.kind == "item":
-        span = f"•\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{span}"
+        span = f'<text:span text:style-name="Accent">•</text:span><text:tab/>{span}'
     return f'<text:p text:style-name="{style}">{span}</text:p>'
 
 
@@ -161,9 +169,11 @@ def _table(table: Table, number: int) -> str:
     row_style = "Haute" if table.tall else "Ligne"
     rows = "".join(_row(row, row_style, "Case", "Cellule") for row in table.rows)
     return (
-        f'<table:table table:name="Tableau{number + 1}" table:style-name="Tableau">{columns}'
+        f'<table:table table:name="Tableau{number + 1}" '
+        f'table:style-name="{"Entier" if table.whole else "Tableau"}">{columns}'
         f"<table:table-header-rows>{_row(table.head, 'Ligne', 'Tete', 'Entete')}"
         f"</table:table-header-rows>{rows}</table:table>"
+        f'<text:p text:style-name="{"Lien" if table.whole else "Interligne"}"/>'
     )
 
 
@@ -178,12 +188,14 @@ def _row(cells: Sequence[Block], row: str, cell: str, paragraph: str) -> str:
 
 def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
     sides = (
-        ("297mm", "210mm", "landscape") if is_landscape(paper) else ("210mm", "297mm", "portrait")
+        ("297mm", "210mm", "landscape", "10mm")
+        if is_landscape(paper)
+        else ("210mm", "297mm", "portrait", "16mm")
     )
     layout = (
         '<style:page-layout style:name="Page"><style:page-layout-properties '
         f'fo:page-width="{sides[0]}" fo:page-height="{sides[1]}" '
-        f'style:print-orientation="{sides[2]}" fo:margin-top="16mm" fo:margin-bottom="12mm" '
+        f'style:print-orientation="{sides[2]}" fo:margin-top="{sides[3]}" fo:margin-bottom="10mm" '
         'fo:margin-left="25mm" fo:margin-right="25mm"/><style:header-style>'
         '<style:header-footer-properties fo:min-height="4mm" fo:margin-bottom="7mm"/>'
         "</style:header-style><style:footer-style><style:header-footer-properties "
@@ -225,7 +237,7 @@ def _letterhead(heading: Heading, picture: Picture | None) -> str:
         )
     return (
         f'{logo}<text:p text:style-name="Expediteur">{field_tag(heading.sender)}</text:p>'
-        f'<text:p text:style-name="Surtitre">{optional_tag(heading.beneath)}</text:p>'
+        f'<text:p text:style-name="Sousexpediteur">{optional_tag(heading.beneath)}</text:p>'
         f'<text:p text:style-name="Header">{field_tag(heading.address)}</text:p>'
     )
 
@@ -255,7 +267,8 @@ NAMED = (
         f'{TOGETHER} fo:margin-left="83mm" fo:margin-top="4.5mm" fo:margin-bottom="3.9mm"',
         "",
     ),
-    ("Formule", TOGETHER, ""),
+    ("Formule", f'{TOGETHER} fo:margin-bottom="3.9mm"', ""),
+    ("Article", TOGETHER, ""),
     (
         "Heading_20_1",
         f'{TOGETHER} fo:margin-top="3.9mm" fo:margin-bottom="1.5mm"',
@@ -272,17 +285,24 @@ NAMED = (
         'fo:font-size="11pt" fo:font-weight="bold"',
     ),
     ("Note", 'fo:margin-top="2.8mm"', 'fo:font-size="9pt" fo:color="#5b6470"'),
-    ("Puce", 'fo:margin-left="6mm" fo:text-indent="-4mm" fo:margin-bottom="1.5mm"', ""),
+    ("Puce", 'fo:margin-left="7mm" fo:text-indent="-5mm" fo:margin-bottom="1.5mm"', ""),
+    ("Interligne", 'fo:margin-bottom="4mm" fo:line-height="1pt"', 'fo:font-size="1pt"'),
+    (
+        "Lien",
+        'fo:margin-bottom="4mm" fo:line-height="1pt" fo:keep-with-next="always"',
+        'fo:font-size="1pt"',
+    ),
     ("Cellule", 'fo:margin-bottom="0mm"', 'fo:font-size="10pt"'),
     (
         "Entete",
         'fo:margin-bottom="0mm"',
         'fo:font-size="9pt" fo:color="#1f5a52" fo:font-weight="bold"',
     ),
+    ("Sousexpediteur", 'fo:margin-bottom="0mm"', 'fo:font-size="9.5pt" fo:color="#5b6470"'),
     ("Expediteur", 'fo:margin-bottom="0.5mm"', 'fo:font-size="13pt" fo:font-weight="bold"'),
     (
         "Header",
-        'fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"',
+        'fo:text-align="end" fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"',
         'fo:font-size="9pt" fo:color="#5b6470"',
     ),
 )

@@ -108,6 +108,7 @@ def _table(table: Table) -> dict[str, object]:
         "kind": "table",
         "widths": table.widths,
         "tall": table.tall,
+        "whole": table.whole,
         "head": [_spans(cell.spans) for cell in table.head],
         "rows": [[{"spans": _spans(cell.spans)} for cell in row] for row in table.rows],
     }

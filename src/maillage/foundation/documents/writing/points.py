@@ -58,17 +58,16 @@ def _paper_links(access: Access, paper: Paper, number: int) -> PaperLinks:
 def _together_links(access: Access, kind: str, number: int) -> list[PaperLinks]:
     """Where the papers of every object of this sheet are, each kind in one archive."""
     slug = access.cooperation.slug
-    return [
-        PaperLinks(
-            together.label,
-            _forms("documents_written", slug, paper.word, number),
-            together.doubts(access, number) if together.doubts else "",
-        )
-        for paper in papers.ask()
-        if (together := paper.together)
-        and together.about == kind
-        and together.numbers(access, number)
-    ]
+    rows = []
+    for paper in papers.ask():
+        if paper.together is None or paper.together.about != kind:
+            continue
+        together, forms = paper.together, _forms("documents_written", slug, paper.word, number)
+        doubts = together.doubts(access, number) if together.doubts else ""
+        numbers = together.numbers(access, number)
+        if numbers or doubts:
+            rows.append(PaperLinks(together.label, forms if numbers else [], doubts))
+    return rows
 
 
 def _forms(view: str, slug: str, word: str, number: int) -> list[tuple[str, str]]:

@@ -16,12 +16,15 @@ from maillage.trade.governance.meetings.papers.papers import (
     in_reading_order,
     meeting_of,
     meeting_values,
+    quorum_words,
 )
 from maillage.trade.governance.meetings.papers.representatives import (
+    given_proxies,
     proxy_words,
     representatives,
     seat_words,
     seats_present,
+    vacant_seats,
     with_names,
 )
 from maillage.trade.governance.meetings.queries.attendance import (
@@ -61,11 +64,11 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
     sheet = attendance(access, meeting)
     settled = decisions_of(access, meeting)
     validated = meeting.validated_on
-    settled_on = {"aujourdhui": french.long_date(validated)} if validated else {}
+    title = _("Relevé de décisions") if settled else _("Compte rendu")
     return {
-        **meeting_values(meeting, _("Relevé de décisions")),
-        **settled_on,
+        **meeting_values(meeting, title),
         **_presences(sheet),
+        "valide_le": french.long_date(validated) if validated else "",
         "etat": _state_words(meeting),
         "decisions": [_decision(sheet, place, one) for place, one in enumerate(settled, start=1)],
         "notes": [
@@ -78,9 +81,12 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
 def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
     people, ordered = representatives(sheet), in_reading_order(sheet.lines)
     given = [
-        f"{french.with_article(seat_words(line, people))} {proxy_words(sheet, line, people)}"
-        for line in ordered
-        if line in sheet.given
+        _("%(giver)s donne pouvoir %(to)s")
+        % {
+            "giver": french.with_article(seat_words(line, people)),
+            "to": proxy_words(sheet, line, people),
+        }
+        for line in given_proxies(ordered)
     ]
     came = [line for line in ordered if line.is_present]
     missed = [one.sentence for one in sheet.missed]
@@ -93,8 +99,8 @@ def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
         "absents": ", ".join(line.name for line in _standing(ordered, Attending.ABSENT)),
         "pouvoirs": " ; ".join(given),
         "deports": ", ".join(away),
-        "vacants": ", ".join(line.name for line in ordered if line in sheet.vacant),
-        "quorum": " ".join((sheet.reading.sentence, *sheet.reading.remarks, *missed))
+        "vacants": ", ".join(line.name for line in vacant_seats(ordered)),
+        "quorum": " ".join((quorum_words(sheet), *sheet.reading.remarks, *missed))
         if sheet.noted
         else "",
     }
@@ -109,7 +115,7 @@ def _state_words(meeting: Meeting) -> str:
         day = french.long_date(meeting.validated_on)
         return _("Relevé validé à la séance du %(day)s.") % {"day": day}
     if meeting.state == MeetingState.HELD:
-        return _("Projet de relevé : il se valide à la séance suivante.")
+        return _("Projet, soumis à validation à la prochaine séance.")
     return _("La séance n’est pas encore dite tenue.")
 
 

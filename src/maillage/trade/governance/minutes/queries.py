@@ -23,13 +23,14 @@ FIRST_VERSION = 1
 
 @dataclass(frozen=True)
 class NotedItem:
-    """An item, its note, the texts beside it, what was settled on it."""
+    """An item, its note, the texts beside it, what was settled on it, the absent whom it names."""
 
     line: ItemLine
     text: str
     version: int
     variants: Sequence[NoteVariant]
     decisions: Sequence[Decision]
+    away: str = ""
 
     @property
     def pk(self) -> int:

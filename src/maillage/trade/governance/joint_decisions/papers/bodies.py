@@ -16,6 +16,15 @@ from maillage.trade.governance.joint_decisions.council_kinds import council_of
 from maillage.trade.governance.joint_decisions.models import Deliberation
 
 CAF = re.compile(r"\bcaf\b|\ballocations familiales\b")
+INITIALS = {
+    "CC": "Communauté de communes",
+    "CA": "Communauté d’agglomération",
+    "CU": "Communauté urbaine",
+    "CAF": "Caisse d’allocations familiales",
+    "MSA": "Mutualité sociale agricole",
+}
+COMMON_NAMES = ("Commune ", *(f"{name} " for name in INITIALS.values()))
+POSTCODE = re.compile(r"^[ ]*(\d{5})\b", re.MULTILINE)
 MSA = re.compile(r"\bmsa\b|\bmutualite sociale agricole\b")
 
 
@@ -47,19 +56,29 @@ def has_note(deliberation: Deliberation) -> bool:
     return clear_days(timezone.localdate(), body).figures.note_required
 
 
+def in_full(name: str) -> str:
+    """The name with its kind of body written out: « Communauté de communes du Val »."""
+    first, blank, rest = name.partition(" ")
+    return f"{INITIALS.get(first.upper(), first)}{blank}{rest}"
+
+
 def full_name(organisation: Organisation) -> str:
     """The name of the body at the head of its acts: a commune says that it is one."""
     first = fold(organisation.name).partition(" ")[0]
     if organisation.kind != OrganisationKind.COMMUNE or first in {"commune", "ville", "mairie"}:
-        return organisation.name
+        return in_full(organisation.name)
     return f"Commune {of_body(organisation.name)}"
 
 
 def name_in_sentence(organisation: Organisation) -> str:
-    """The name of the body inside a sentence: « commune d’Aubry », « CC du Val »."""
-    own = full_name(organisation)
-    is_commune = organisation.kind == OrganisationKind.COMMUNE
-    return own[:1].lower() + own[1:] if is_commune and own.startswith("Commune ") else own
+    """The name of the body inside a sentence: « commune d’Aubry », « communauté de communes »."""
+    return in_sentence(full_name(organisation))
+
+
+def in_sentence(name: str) -> str:
+    """The name in full inside a sentence, which a kind of body written out does not capitalise."""
+    own = in_full(name)
+    return own[:1].lower() + own[1:] if own.startswith(COMMON_NAMES) else own
 
 
 def of_council(organisation: Organisation) -> str:
@@ -67,14 +86,32 @@ def of_council(organisation: Organisation) -> str:
     first, _blank, rest = full_name(organisation).partition(" ")
     if rest and fold(first) == organisation.kind:
         return rest
-    return of_body(organisation.name)
+    return of_body(in_sentence(organisation.name))
 
 
 def departement_code(organisation: Organisation) -> str:
-    """The code of the département of its seat, or nothing."""
+    """The code of the département of its seat, of its territory else of its address; or nothing."""
     territory = organisation.territory
     codes = re.findall(r"\w+", territory.departements) if territory else []
-    return codes[0] if codes else ""
+    return codes[0] if codes else _code_of_address(organisation.address)
+
+
+def _code_of_address(address: str) -> str:
+    """The département of the last postcode; Corsica, of which a postcode says no département."""
+    codes: list[str] = POSTCODE.findall(address)
+    if not codes or codes[-1].startswith("20"):
+        return ""
+    return codes[-1][:3] if codes[-1].startswith("97") else codes[-1][:2]
+
+
+def epci_form(organisation: Organisation) -> str:
+    """The form of an EPCI, as its territory or its name says it: CC, CA; or nothing."""
+    if organisation.territory and organisation.territory.type:
+        return organisation.territory.type
+    if organisation.kind != OrganisationKind.EPCI:
+        return ""
+    words = fold(in_full(organisation.name))
+    return "CA" if "agglomeration" in words else "CC" if "communaute de communes" in words else ""
 
 
 def _words(organisation: Organisation) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.folded import fold
@@ -27,6 +28,7 @@ from maillage.trade.governance.joint_decisions.papers.bodies import (
     departement_code,
     full_name,
     has_note,
+    in_sentence,
     name_in_sentence,
     of_council,
     organ_of,
@@ -59,11 +61,8 @@ WITH_DEPARTEMENT = {
 
 def is_sender(access: Access, organisation: Organisation) -> bool:
     """Whether this structure is the one that writes: nothing is notified to itself."""
-    return fold(letterhead(access).sender) in _names(organisation)
-
-
-def _names(organisation: Organisation) -> set[str]:
-    return {fold(name) for name in (organisation.name, organisation.short_name) if name}
+    names = (organisation.name, organisation.short_name, full_name(organisation))
+    return fold(acting_structure(access)) in {fold(name) for name in names if name}
 
 
 def body_values(access: Access, one: Deliberation) -> dict[str, Value]:
@@ -75,7 +74,7 @@ def body_values(access: Access, one: Deliberation) -> dict[str, Value]:
         "structure": own,
         "de_structure": french.of_body(name_in_sentence(one.organisation)),
         "la_structure": french.with_article(name_in_sentence(one.organisation)),
-        "siege": one.organisation.address.replace("\r\n", "\n"),
+        "siege": _seat(access, one),
         "conseil": organ.plain,
         "le_conseil": organ.words,
         "du_conseil": f"de {organ.short_with_article}" if organ.sitting else organ.of_words,
@@ -83,10 +82,16 @@ def body_values(access: Access, one: Deliberation) -> dict[str, Value]:
         "du_conseil_saisi": f"{organ.of_words} {of_council(one.organisation)}",
         "organe": organ.short,
         "executif": _signers(access, one, organ, executive),
-        "executif_signe": french.capital(executive.function_words),
+        "executif_signe": executive.signing_title,
         "executif_nom": executive.name,
         "transmission": _transmission_words(one),
     }
+
+
+def _seat(access: Access, one: Deliberation) -> str:
+    """The address of the seat; of whoever writes, that of the letterhead while none is recorded."""
+    own = letterhead(access).address if is_sender(access, one.organisation) else ""
+    return (one.organisation.address or own).replace("\r\n", "\n")
 
 
 def _signers(access: Access, one: Deliberation, organ: Organ, executive: Officeholder) -> str:
@@ -122,7 +127,9 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "le_conseil_reuni": _sitting_words(one, organ),
         "en_reunion": organ.sitting,
         "le_conseil_decide": organ.deciding,
-        "chambre": "oui" if organ.sitting else "",
+        "tutelle": organ.supervision,
+        "mission": organ.mission,
+        "en_seance": f"{organ.of_words} du {_day(_session(one))}" if organ.sitting else "",
         "expose": motives(one.decision, text),
         "vote": _vote_words(standing_answer(one)),
         "avec_commune": "oui" if organ.seats_communes else "",
@@ -131,9 +138,10 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "fonds": organ.funds,
         "quorum_source": quorum.printed if quorum else "",
         "note": "oui" if has_note(one) else "",
-        "presidence": executive.presented or BLANK,
+        "presidence": _ended(executive.presented),
         "signe_executif": _signed(executive.name),
         "notifier": _notified(access, one),
+        "secret": "oui" if has_acts(one) else "",
         **_delegates(one),
         **_beside(access, one, organ),
         **_dates(one),
@@ -163,8 +171,18 @@ def _vote_words(answer: Answer | None) -> str:
     """How the voices were shared, each number dotted while nobody recorded it."""
     counts = (answer.votes_for, answer.votes_against, answer.abstentions) if answer else ()
     yes, no, none = (BLANK if one is None else french.number(one) for one in counts or [None] * 3)
-    words = _("par %(yes)s voix pour, %(no)s voix contre et %(none)s abstention(s)")
+    count = 2 if answer is None or answer.abstentions is None else answer.abstentions
+    words = ngettext(
+        "par %(yes)s voix pour, %(no)s voix contre et %(none)s abstention",
+        "par %(yes)s voix pour, %(no)s voix contre et %(none)s abstentions",
+        max(count, 1),  # zero is singular in French
+    )
     return words % {"yes": yes, "no": no, "none": none}
+
+
+def _ended(words: str) -> str:
+    """The words with a full stop; the dots of a blank are enough."""
+    return f"{words}." if words else BLANK
 
 
 def _signed(name: str) -> str:
@@ -193,10 +211,8 @@ def _delegates(one: Deliberation) -> dict[str, Value]:
 def _notified(access: Access, one: Deliberation) -> str:
     if is_sender(access, one.organisation):
         return ""
-    receiver = acting_structure(access)
-    if fold(receiver) in _names(one.organisation):
-        return ""
-    return french.to_body(receiver) if receiver else BLANK
+    receiver = in_sentence(acting_structure(access))
+    return _ended(french.to_body(receiver) if receiver else "")
 
 
 def _beside(access: Access, one: Deliberation, organ: Organ) -> dict[str, Value]:
@@ -210,7 +226,7 @@ def _beside(access: Access, one: Deliberation, organ: Organ) -> dict[str, Value]
         }
     beside = officeholder(access, one.organisation, organ.beside)
     return {
-        "second": french.capital(beside.function_words),
+        "second": beside.signing_title,
         "second_nom": beside.name,
         "signe_second": _signed(beside.name),
         "secretaire": "",
@@ -222,13 +238,18 @@ def _dates(one: Deliberation) -> dict[str, Value]:
     act = act_of(one, answer)
     executory, rule = act_state(act, today=timezone.localdate()).figures, executory_of(one)
     return {
-        "seance_du": _day(act.voted or one.session_on),
+        "seance_du": _day(_session(one)),
         "acte": one.act_number or BLANK,
         "transmise_le": _day(one.transmitted_on),
         "publiee_le": _day(one.published_on),
         "executoire_le": _day(executory.executory_on),
         "executoire_source": rule.printed if rule else "",
     }
+
+
+def _session(one: Deliberation) -> date | None:
+    """When the council voted, else when it is to."""
+    return act_of(one, standing_answer(one)).voted or one.session_on
 
 
 def _appeal_words(one: Deliberation, executive: Officeholder) -> str:

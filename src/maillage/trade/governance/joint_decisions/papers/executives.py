@@ -1,10 +1,10 @@
 """Who executes, signs and is written to in a structure, as the directory knows them today?"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
+from maillage.core import french
 from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Mandate, Organisation, Person
@@ -14,12 +14,13 @@ from maillage.ground.directory.records.queries.people import mandates
 
 @dataclass(frozen=True)
 class Title:
-    """A function of somebody who signs: for a man, a woman, somebody unknown, and to the latter."""
+    """A function of somebody who signs: of a man, a woman, somebody unknown; and its office."""
 
     masculine: str
     feminine: str
     unknown: str
     to_unknown: str
+    office: str
     functions: re.Pattern[str]
 
 
@@ -29,6 +30,7 @@ TITLES = {
         "la maire",
         "la maire ou le maire",
         "à la maire ou au maire",
+        "la mairie",
         re.compile(r"maire\b(?! (?:adjoint|delegue|honoraire))"),
     ),
     "president": Title(
@@ -36,6 +38,7 @@ TITLES = {
         "la présidente",
         "la présidente ou le président",
         "à la présidente ou au président",
+        "la présidence",
         re.compile(r"presidente?\b(?! (?:delegue|honoraire|de (?:la )?commission))"),
     ),
     "director": Title(
@@ -43,9 +46,11 @@ TITLES = {
         "la directrice",
         "la directrice ou le directeur",
         "à la directrice ou au directeur",
+        "la direction",
         re.compile(r"direct(?:eur|rice)(?: generale?)?(?: de la caf\b.*)?$"),
     ),
 }
+HONORIFICS = {Person.Civility.MME.value: "Madame", Person.Civility.M.value: "Monsieur"}
 ROOM_FOR_NAME = "……"
 FEMININE = re.compile(r"(?:presidente|directrice)\b")
 
@@ -65,12 +70,12 @@ class Officeholder:
             Person.Civility.MME.value: self.title.feminine,
             Person.Civility.M.value: self.title.masculine,
         }
-        return agreed.get(self._civility, self.title.unknown)
+        return agreed.get(self.civility, self.title.unknown)
 
     @property
     def title_alone(self) -> str:
         """The function without its article, once somebody is known: "maire"."""
-        return self.function_words.partition(" ")[2] if self._civility else ""
+        return self.function_words.partition(" ")[2] if self.civility else ""
 
     @property
     def phrase(self) -> str:
@@ -83,31 +88,33 @@ class Officeholder:
 
         « Madame la maire », « Anne Le Goff [la maire ou le maire] ».
         """
-        if self._civility:
+        if self.civility:
             return self.phrase
         return f"{self.name or ROOM_FOR_NAME} [{self.title.unknown}]"
 
     @property
+    def signing_title(self) -> str:
+        """Above their signature: "La maire", or both forms between brackets."""
+        words = french.capital(self.function_words)
+        return words if self.civility else f"[{words}]"
+
+    @property
+    def beside_words(self) -> str:
+        """With whom somebody else signs, in a letter: the office while nobody is known."""
+        return self.phrase if self.civility else self.title.office
+
+    @property
     def to_words(self) -> str:
-        """To whom one writes: "à Madame la maire", "au président", "à la maire ou au maire"."""
-        if not self._civility:
-            return self.title.to_unknown
+        """To whom one writes: "à Madame la maire", or both forms between brackets."""
+        if not self.civility:
+            return f"[{self.title.to_unknown}]"
         words = f"à {self.phrase}"
         return f"au {words[5:]}" if words.startswith("à le ") else words
 
     @property
-    def addressee(self) -> str:
-        """Their name at the head of a letter; their function and room for it while nobody is."""
-        if self.full_name:
-            return self.full_name
-        one, other = self.title.feminine, self.title.masculine
-        words = _("Madame %(one)s ou Monsieur %(other)s")
-        return f"{words % {'one': one, 'other': other}} {ROOM_FOR_NAME}"
-
-    @property
-    def greeting(self) -> str:
-        """How a letter to them begins."""
-        return self.phrase if self._honorific else "Madame, Monsieur"
+    def can_be_addressed(self) -> bool:
+        """Whether a letter to them guesses nothing: their name and their civility are known."""
+        return bool(self.name and self.civility)
 
     @property
     def name(self) -> str:
@@ -128,13 +135,10 @@ class Officeholder:
 
     @property
     def _honorific(self) -> str:
-        civility = self.person.civility if self.person else ""
-        return {Person.Civility.MME.value: "Madame", Person.Civility.M.value: "Monsieur"}.get(
-            civility, ""
-        )
+        return HONORIFICS.get(self.civility, "")
 
     @property
-    def _civility(self) -> str:
+    def civility(self) -> str:
         """The civility, or the one that the function says: "présidente"."""
         if self.person and self.person.civility:
             return self.person.civility
@@ -143,12 +147,18 @@ class Officeholder:
 
 def officeholder(access: Access, organisation: Organisation, word: str) -> Officeholder:
     """Who holds this function in the structure today, among the people whom this reader may see."""
-    title = TITLES[word]
-    rows = mandates(access).filter(in_force(), organisation=organisation)
-    fitting = [one for one in rows.select_related("person").order_by("pk") if _fits(one, title)]
-    if not fitting:
-        return Officeholder(title)
-    return Officeholder(title, fitting[0].person, fitting[0].function)
+    return officeholders(access, {organisation.pk: word})[organisation.pk]
+
+
+def officeholders(access: Access, words: Mapping[int, str]) -> dict[int, Officeholder]:
+    """The same for several structures, by their number, each for its own function; one query."""
+    holders = {number: Officeholder(TITLES[word]) for number, word in words.items()}
+    rows = mandates(access).filter(in_force(), organisation__in=list(words))
+    for one in rows.select_related("person").order_by("-pk"):
+        title = TITLES[words[one.organisation_id]]
+        if _fits(one, title):
+            holders[one.organisation_id] = Officeholder(title, one.person, one.function)
+    return holders
 
 
 def _fits(mandate: Mandate, title: Title) -> bool:

@@ -54,7 +54,6 @@ def council_fields() -> tuple[Field, ...]:
         Field("le_conseil_saisi", _("Son conseil, de qui"), _("le conseil municipal d’Aubry")),
         Field("du_conseil_saisi", _("De son conseil, de qui"), _("du conseil municipal d’Aubry")),
         Field("organe", _("Son conseil en un mot"), _("conseil")),
-        Field("contact", _("Son point de contact"), _("Marc Petit")),
         Field("seance", _("La séance de son conseil, si elle est connue"), "12 novembre 2026"),
         Field(
             "executif", _("Qui est autorisé à signer, les deux formes sinon"), _("Madame la maire")
@@ -94,7 +93,12 @@ def referral_fields() -> tuple[Field, ...]:
             _("Le texte qui fixe ce délai, s’il est vérifié"),
             built_in_rules()["clear_days.commune_below_3500"].printed,
         ),
-        Field("regle_source", _("Où la règle est écrite"), _("article 6 de la charte")),
+        Field("silence_lettre", _("Ce que vaut le silence d’une assemblée"), ""),
+        Field(
+            "copies_lettre", _("En copie, avec leur qualité"), _("Monsieur Marc Petit, secrétaire")
+        ),
+        Field("de_qui", _("Qui écrit une note, sans délégation"), _("Anne Le Goff, présidente")),
+        Field("signature_note", _("Sa qualité, la place de signer, son nom"), ""),
         Field("reponse_avant", _("Pour quel jour répondre"), "27 novembre 2026"),
     )
 
@@ -123,13 +127,13 @@ def draft_fields() -> tuple[Field, ...]:
         Field(
             "vote",
             _("Les voix, si elles sont connues"),
-            _("par 12 voix pour, 1 voix contre et 0 abstention(s)"),
+            _("par 12 voix pour, 1 voix contre et 0 abstention"),
         ),
         Field("note", _("Non vide si une note de synthèse accompagne la convocation"), "oui"),
         Field(
-            "presidence", _("Qui préside, si le nom est connu"), _("Madame Jeanne Aubert, maire")
+            "presidence", _("Qui préside, si le nom est connu"), _("Madame Jeanne Aubert, maire.")
         ),
-        Field("notifier", _("À qui la délibération est notifiée"), _("au Pays du Bocage")),
+        Field("notifier", _("À qui la délibération est notifiée"), _("au Pays du Bocage.")),
         Field("secretaire", _("Non vide si une ou un secrétaire de séance est nommé"), "oui"),
         Field("seance_du", _("Le jour de la séance"), "12 novembre 2026"),
         Field("texte_fichier", _("Le fichier du texte, s’il n’est pas gardé en mots"), ""),
@@ -171,9 +175,12 @@ def _body_fields() -> tuple[Field, ...]:
         Field("le_conseil_reuni", _("Qui se réunit"), _("le conseil municipal d’Aubry")),
         Field("en_reunion", _("Comment une chambre se réunit ; vide pour un conseil"), ""),
         Field("le_conseil_decide", _("Qui décide"), _("le conseil municipal")),
-        Field("chambre", _("Non vide pour une chambre, sous la tutelle de l’État"), ""),
+        Field("tutelle", _("À quelle autorité l’acte d’une caisse ou d’une chambre est remis"), ""),
+        Field("mission", _("Ce pour quoi agit une caisse, une chambre ; vide sinon"), ""),
+        Field("en_seance", _("De quelle session d’une chambre, avec son jour"), ""),
+        Field("secret", _("Non vide si une désignation s’y vote au scrutin secret"), "oui"),
         Field("avec_commune", _("Non vide si ses membres se nomment avec leur commune"), ""),
-        Field("copies", _("Le texte qui demande copie aux autres élus"), ""),
+        Field("copies", _("Le texte qui demande d’informer les autres élus"), ""),
         Field("au_choix", _("Non vide si le conseil choisit comment il publie"), ""),
         Field("fonds", _("Les fonds d’une caisse, pour la dépense"), ""),
         Field("siege_dans", _("Où siègent ses représentants ; vide pour un avenant"), "……"),

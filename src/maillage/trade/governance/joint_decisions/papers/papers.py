@@ -1,5 +1,6 @@
 """What do the papers of a joint decision say: to each council, and of all of them together?"""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import (
     Field,
@@ -17,7 +19,7 @@ from maillage.foundation.documents.writing.kinds import (
     Together,
     Value,
 )
-from maillage.ground.directory import permissions as directory
+from maillage.law.organs import own_source
 from maillage.trade.governance.body_words import the_body
 from maillage.trade.governance.joint_decisions.models import (
     Deliberation,
@@ -25,8 +27,14 @@ from maillage.trade.governance.joint_decisions.models import (
     TextVersion,
 )
 from maillage.trade.governance.joint_decisions.papers import fields
+from maillage.trade.governance.joint_decisions.papers.addressees import (
+    lacking_words,
+    unaddressed,
+)
+from maillage.trade.governance.joint_decisions.papers.bodies import organ_of
 from maillage.trade.governance.joint_decisions.papers.drafts import body_values, draft_values
 from maillage.trade.governance.joint_decisions.papers.referrals import referral_values
+from maillage.trade.governance.joint_decisions.papers.ruling import ruling_words
 from maillage.trade.governance.joint_decisions.papers.tracking import followed, place_values
 from maillage.trade.governance.joint_decisions.papers.visas import doubtful_sources
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
@@ -39,12 +47,13 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     not_settled,
 )
 from maillage.trade.governance.joint_decisions.words.standing_words import (
-    rule_text,
+    printed_source,
     silence_words,
 )
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
 from maillage.trade.governance.letter_contact import contact_fields
 
+ANNEX = re.compile(r"\bannexe")
 MODELS = Path(__file__).with_name("paper_models")
 
 
@@ -59,7 +68,13 @@ def decision_papers() -> tuple[Paper, ...]:
             make_fields=lambda: (*_council_fields(), *fields.referral_fields(), *contact_fields()),
             model=MODELS / "referral_letter.xml",
             gather=_council_paper,
-            together=Together("jointdecision", _("Toutes les lettres de saisine"), _unsettled),
+            together=Together(
+                "jointdecision",
+                _("Toutes les lettres de saisine"),
+                _addressed,
+                _lacking_of_decision,
+            ),
+            doubts=_lacking_of_council,
         ),
         Paper(
             word="draft_deliberation",
@@ -78,15 +93,19 @@ def decision_papers() -> tuple[Paper, ...]:
             ),
             doubts=_doubts_of_council,
         ),
-        Paper(
-            word="tracking_table",
-            label=_("Tableau de suivi des délibérations"),
-            purpose=_("Il dit où en est chaque conseil, et ce que dit la règle."),
-            about="jointdecision",
-            make_fields=lambda: (*fields.decision_fields(), *fields.tracking_fields()),
-            model=MODELS / "tracking_table.xml",
-            gather=_tracking_table,
-        ),
+        _tracking_paper(),
+    )
+
+
+def _tracking_paper() -> Paper:
+    return Paper(
+        word="tracking_table",
+        label=_("Tableau de suivi des délibérations"),
+        purpose=_("Il dit où en est chaque conseil, et ce que dit la règle."),
+        about="jointdecision",
+        make_fields=lambda: (*fields.decision_fields(), *fields.tracking_fields()),
+        model=MODELS / "tracking_table.xml",
+        gather=_tracking_table,
     )
 
 
@@ -120,26 +139,35 @@ def _doubts_of_decision(access: Access, number: int) -> str:
 
 
 def _doubts(rows: QuerySet[Deliberation]) -> str:
-    """Which sources cited by the drafts of these councils nobody could verify; or nothing."""
+    """What to read again before the drafts of these councils are signed; or nothing.
+
+    The sources that nobody could verify, and the annex that the text speaks of.
+    """
     read = rows.select_related(None).select_related(
-        "organisation__territory", "decision__cooperation"
+        "organisation__territory", "decision__cooperation", "text"
     )
-    sources = dict.fromkeys(words for one in read.order_by("pk") for words in doubtful_sources(one))
-    if not sources:
-        return ""
-    return _("Avant de signer, relisez : %(sources)s.") % {"sources": " ; ".join(sources)}
+    councils = list(read.order_by("pk"))
+    sources = dict.fromkeys(words for one in councils for words in doubtful_sources(one))
+    verified = _("Avant de signer, relisez : %(sources)s.") % {"sources": " ; ".join(sources)}
+    texts = {one.text for one in councils if one.text}
+    annexed = any(ANNEX.search(fold(text.words)) for text in texts)
+    parts = (verified if sources else "", _annex_words() if annexed else "")
+    return " ".join(part for part in parts if part)
+
+
+def _annex_words() -> str:
+    return _("Le texte cite une annexe : vérifiez qu’elle est jointe.")
 
 
 def _of_council(access: Access, one: Deliberation, title: str) -> dict[str, Value]:
     """What both papers of one council say."""
     decision = one.decision
+    source = own_source(organ_of(one), _source_of(decision))
     count = deliberations(access).filter(decision=decision, until__isnull=True).count()
-    reads_people = directory.can_open_people(access)
     return {
         "titre": f"{title}, {decision.title}, {one.organisation}",
-        **_decision_values(decision, _text_of(one)),
+        **_decision_values(decision, _text_of(one), source),
         **body_values(access, one),
-        "contact": str(one.contact) if one.contact and reads_people else "",
         "seance": _day(one.session_on),
         "ensemble": _requested_words(count),
     }
@@ -150,9 +178,24 @@ def _text_of(one: Deliberation) -> TextVersion | None:
     return one.text or one.decision.texts.last()
 
 
-def _unsettled(access: Access, number: int) -> list[int]:
+def _addressed(access: Access, number: int) -> list[int]:
+    """The ways of the councils that have still to settle and whose addressee is known."""
+    rows = list(_unsettled(access, number))
+    lacking = {one.pk for one in unaddressed(access, rows)}
+    return [one.pk for one in rows if one.pk not in lacking]
+
+
+def _lacking_of_decision(access: Access, number: int) -> str:
+    return lacking_words(access, _unsettled(access, number))
+
+
+def _lacking_of_council(access: Access, number: int) -> str:
+    return lacking_words(access, deliberations(access).filter(pk=number))
+
+
+def _unsettled(access: Access, number: int) -> QuerySet[Deliberation]:
     """The ways of the councils that have still to settle, in the order of their names."""
-    return list(not_settled(_councils_of(access, number)).values_list("pk", flat=True))
+    return not_settled(_councils_of(access, number))
 
 
 def _willing(access: Access, number: int) -> list[int]:
@@ -165,7 +208,14 @@ def _councils_of(access: Access, number: int) -> QuerySet[Deliberation]:
     return current_deliberations(access, number)
 
 
-def _decision_values(decision: JointDecision, text: TextVersion | None) -> dict[str, Value]:
+def _source_of(decision: JointDecision) -> str:
+    """Where the rule is written: in a paper of the structures, else in a verified text of law."""
+    return decision.rule_source or printed_source(decision.rule)
+
+
+def _decision_values(
+    decision: JointDecision, text: TextVersion | None, source: str
+) -> dict[str, Value]:
     body = decision.body
     proposer = the_body(body.name, decision.cooperation.name) if body else ""
     return {
@@ -177,7 +227,7 @@ def _decision_values(decision: JointDecision, text: TextVersion | None) -> dict[
         "question": decision.question,
         "proposee_par": str(decision.body or ""),
         "proposee_le": _day(decision.proposed_on),
-        "regle": rule_text(decision.rule, decision.least_agreements),
+        "regle": ruling_words(decision, source),
         "silence": silence_words(terms_of(decision)),
         "version": str(text.number) if text else "",
         "texte_du": _day(text.dated_on) if text else "",
@@ -210,7 +260,7 @@ def _tracking_table(access: Access, number: int) -> dict[str, Value] | None:
     sheet = decision_sheet(access, decision, timezone.localdate())
     return {
         "titre": _("Suivi des délibérations, %(title)s") % {"title": decision.title},
-        **_decision_values(decision, sheet.text),
+        **_decision_values(decision, sheet.text, decision.rule_source),
         **place_values(sheet),
         "structures": [followed(sheet, path) for path in sheet.paths],
     }

@@ -1,5 +1,7 @@
 """What does a letter of referral say: to whom it goes, by when to answer, and whom to call?"""
 
+import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -10,61 +12,118 @@ from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files.queries import letterhead
 from maillage.foundation.documents.writing.kinds import Value
+from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN
+from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.people import mandates
 from maillage.law.delays import is_public_holiday, next_working_day, previous_working_day
-from maillage.law.organs import Organ, own_source
+from maillage.law.organs import Organ
+from maillage.trade.governance.choices import CouncilKind
+from maillage.trade.governance.joint_decisions.council_kinds import council_of
 from maillage.trade.governance.joint_decisions.models import Deliberation
+from maillage.trade.governance.joint_decisions.papers.addressees import addressee
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     departement_code,
     full_name,
     organ_of,
 )
-from maillage.trade.governance.joint_decisions.papers.drafts import BLANK, is_sender
+from maillage.trade.governance.joint_decisions.papers.drafts import is_sender
 from maillage.trade.governance.joint_decisions.papers.executives import (
+    HONORIFICS,
     TITLES,
     Officeholder,
     officeholder,
 )
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
 from maillage.trade.governance.joint_decisions.rules import last_day
-from maillage.trade.governance.joint_decisions.words.standing_words import printed_source
+from maillage.trade.governance.joint_decisions.words.standing_words import silence_words
 from maillage.trade.governance.joint_decisions.words.steps import sending
-from maillage.trade.governance.letter_contact import contact_values
+from maillage.trade.governance.letter_contact import acting_structure, contact_values
 
+DELEGATION = re.compile(r"^Pour .*?(?:, |$)")
+QUALITY = re.compile(r"^(?:L[ea] |L’)", re.IGNORECASE)
 AFTER_SESSION = timedelta(days=15)
 
 
 def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
     """What the letter alone says."""
-    organ, finding = organ_of(one), sending(one)
-    executive = officeholder(access, one.organisation, organ.executive)
-    signs = _signs(access, executive)
+    organ, finding, executive = organ_of(one), sending(one), addressee(access, one)
+    signs, delay = _signs(access, executive), _delay_words(one)
     return {
-        "destinataire": executive.addressee,
+        **_sender(access),
+        "destinataire": executive.full_name,
         "fonction": french.capital(executive.title_alone),
         "adresse_destinataire": _address_of(one, executive),
-        "appel": executive.greeting,
+        "appel": executive.phrase,
         "a_soi": "oui" if signs or is_sender(access, one.organisation) else "",
-        "a_qui": _secretariat(organ) if signs else _reader_of_note(executive),
+        "a_qui": _secretariat(organ) if signs else french.capital(executive.phrase),
+        **_writer(letterhead(access).signatory),
         "autoriser": _authorise_words(access, one, executive, signs=signs),
-        "delai": _delay_words(one),
-        "delai_source": finding.rule.printed if finding else "",
-        "regle_source": one.decision.rule_source
-        or own_source(organ, printed_source(one.decision.rule)),
+        "delai": delay,
+        "delai_source": finding.rule.printed if finding and delay else "",
+        "silence_lettre": silence_words(terms_of(one.decision)).replace(
+            _("d’un conseil"), _("d’une assemblée")
+        ),
         "reponse_avant": _answer_day(one),
+        "copies_lettre": " ; ".join(_copies(access, one, organ)),
         **contact_values(access),
     }
 
 
+def _sender(access: Access) -> dict[str, Value]:
+    """The structure that receives the act is the one that asks for it."""
+    receiver, own = acting_structure(access), access.cooperation.name
+    if not receiver:
+        return {}
+    return {"expediteur": receiver, "sous_expediteur": own if own != receiver else ""}
+
+
+def _writer(signatory: str) -> dict[str, Value]:
+    """Who writes inside their own structure: in their own quality, without a delegation."""
+    quality, _comma, name = signatory.rpartition(", ")
+    own = DELEGATION.sub("", quality)
+    return {
+        "de_qui": ", ".join(part for part in (name, QUALITY.sub("", own)) if part),
+        "signature_note": f"{french.capital(own)}{ROOM_TO_SIGN}{name}" if own else name,
+    }
+
+
+def _copies(access: Access, one: Deliberation, organ: Organ) -> Iterator[str]:
+    """Who receives a copy: who signs beside, the contact of the council with what they do there."""
+    beside = _beside(access, one, organ)
+    if beside and beside.presented:
+        yield beside.presented
+    is_beside = beside is not None and beside.person == one.contact
+    if one.contact is None or is_beside or not directory.can_open_people(access):
+        return
+    rows = mandates(access).filter(
+        in_force(), organisation=one.organisation_id, person=one.contact_id
+    )
+    functions = rows.exclude(function="").order_by("-pk").values_list("function", flat=True)
+    civility = HONORIFICS.get(one.contact.civility, "")
+    name = " ".join(part for part in (civility, str(one.contact)) if part)
+    quality = functions.first() or ""
+    yield ", ".join(part for part in (name, quality[:1].lower() + quality[1:]) if part)
+
+
+def _beside(access: Access, one: Deliberation, organ: Organ) -> Officeholder | None:
+    """Who signs beside whoever executes, when it is not the secretary of a sitting."""
+    if organ.beside not in TITLES:
+        return None
+    return officeholder(access, one.organisation, organ.beside)
+
+
 def _address_of(one: Deliberation, executive: Officeholder) -> str:
     seat = one.organisation.address.replace("\r\n", "\n")
-    lines = (french.capital(executive.title_alone), full_name(one.organisation), seat)
+    place = seat or _("Par courriel")
+    lines = (french.capital(executive.title_alone), full_name(one.organisation), place)
     return "\n".join(line for line in lines if line)
 
 
 def _answer_day(one: Deliberation) -> str:
     """By when the vote is expected: the end of a legal delay, or two weeks after the session."""
     day = last_day(terms_of(one.decision), one.sent_on) or _after_session(one.session_on)
-    return french.long_date(next_working_day(day)) if day else BLANK
+    return french.long_date(next_working_day(day)) if day else ""
 
 
 def _signs(access: Access, executive: Officeholder) -> bool:
@@ -76,11 +135,6 @@ def _secretariat(organ: Organ) -> str:
     return _("le secrétariat %(of_council)s") % {"of_council": organ.of_words}
 
 
-def _reader_of_note(executive: Officeholder) -> str:
-    """To whom a note goes inside the structure: with the function, a name when it is known."""
-    return executive.presented or executive.addressee
-
-
 def _authorise_words(
     access: Access, one: Deliberation, executive: Officeholder, *, signs: bool
 ) -> str:
@@ -88,10 +142,10 @@ def _authorise_words(
     organ = organ_of(one)
     if signs:
         return _("d’autoriser %(who)s à le signer") % {"who": executive.signing}
-    if organ.beside not in TITLES:
+    beside = _beside(access, one, organ)
+    if beside is None:
         return _("de vous autoriser à le signer")
-    beside = officeholder(access, one.organisation, organ.beside)
-    return _("de vous autoriser, avec %(who)s, à le signer") % {"who": beside.phrase}
+    return _("de vous autoriser, avec %(who)s, à le signer") % {"who": beside.beside_words}
 
 
 def _after_session(session_on: date | None) -> date | None:
@@ -99,7 +153,12 @@ def _after_session(session_on: date | None) -> date | None:
 
 
 def _delay_words(one: Deliberation) -> str:
-    """By when this council is convened, so that the question may be on its agenda."""
+    """By when this council is convened, so that the question may be on its agenda.
+
+    Nothing of a commune of which the population, hence the delay, is not known.
+    """
+    if council_of(one) == CouncilKind.COMMUNE and one.population is None:
+        return ""
     finding = sending(one)
     latest = finding.figures.latest_sending_date if finding else None
     if finding is None or latest is None:
@@ -124,10 +183,12 @@ def _report_words() -> str:
 
 def _convocation_words(organ: Organ) -> str:
     words = _(
-        "%(organ)s se convoque au moins %%(days)s à l’avance : pour cette séance, sa convocation "
-        "part au plus tard le %%(day)s, avec cette question à l’ordre du jour"
+        "%(organ)s est convoqué%(agreement)s au moins %%(days)s à l’avance : pour cette séance, la "
+        "convocation, avec cette question à l’ordre du jour, est à adresser au plus tard le "
+        "%%(day)s"
     )
-    return words % {"organ": french.capital(organ.short_with_article)}
+    organ_words = french.capital(organ.short_with_article)
+    return words % {"organ": organ_words, "agreement": organ.agreement}
 
 
 def _sending_day(latest: date, departement: str) -> str:

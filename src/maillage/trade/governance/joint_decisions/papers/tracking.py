@@ -1,5 +1,6 @@
 """What does the tracking table say: where the decision stands, and each council?"""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,20 +9,29 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.documents.writing.kinds import Value
-from maillage.trade.governance.choices import Standing, Vote
-from maillage.trade.governance.joint_decisions.models import Answer
-from maillage.trade.governance.joint_decisions.papers.bodies import organ_of
+from maillage.ground.directory.models import Organisation
+from maillage.law.delays import previous_working_day
+from maillage.trade.governance.choices import DecisionRule, Standing, Vote
+from maillage.trade.governance.joint_decisions.models import Deliberation
+from maillage.trade.governance.joint_decisions.papers.bodies import (
+    departement_code,
+    name_in_sentence,
+    organ_of,
+)
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import DecisionSheet, Path
 from maillage.trade.governance.joint_decisions.rules import Place
 from maillage.trade.governance.joint_decisions.words.standing_words import (
     earliest_words,
     reading_of,
 )
-from maillage.trade.governance.joint_decisions.words.steps import Step, steps
+from maillage.trade.governance.joint_decisions.words.steps import (
+    Step,
+    has_acts,
+    sending,
+    steps,
+)
 
 NOTHING = "—"
-# How a reading begins that says by whose votes the decision would be acquired.
-CONDITION = "Acquise"
 
 
 def place_values(sheet: DecisionSheet) -> dict[str, Value]:
@@ -29,17 +39,39 @@ def place_values(sheet: DecisionSheet) -> dict[str, Value]:
 
     Each structure is named in full, as on the rows of the table.
     """
-    names = {path.council.key: str(path.deliberation.organisation) for path in sheet.paths}
-    place = _renamed(sheet.place, names)
+    rows = {path.council.key: path.deliberation.organisation for path in sheet.paths}
+    place = _renamed(sheet.place, {key: str(one) for key, one in rows.items()})
     reading = "" if place.unlisted else reading_of(place)
     word = french.capital(str(Standing(place.standing).label))
-    if reading.startswith(CONDITION):
-        of_articles = {key: french.with_article(name) for key, name in names.items()}
-        reading = reading_of(_renamed(sheet.place, of_articles))
-        state = f"{word} : {reading[:1].lower()}{reading[1:]}"
-    else:
-        state = f"{word}. {reading}" if reading else f"{word}."
+    state = f"{word}. {reading}" if reading else f"{word}."
+    if place.standing == Standing.POSSIBLE and len(place.texts) < 2:
+        state = _possible_words(place, rows)
     return {"etat": state, "lecture": reading, "attendu": _expected_words(place, sheet.today)}
+
+
+def _possible_words(place: Place, rows: Mapping[str, Organisation]) -> str:
+    """On what the adoption still depends: whose votes, whose reserves."""
+    voters = [french.with_article(name_in_sentence(rows[key])) for key in _awaited(place)]
+    whose = [french.of_body(name_in_sentence(rows[one.key])) for one in place.reserved]
+    values = {"voters": french.listed(voters), "whose": french.listed(whose)}
+    if not voters:
+        words = _("Adoption par tous encore possible")
+        lifted = ngettext("réserve %(whose)s à lever", "réserves %(whose)s à lever", len(whose))
+        return f"{words} ; {lifted % values}." if whose else f"{words}."
+    adopting = ngettext("si %(voters)s adopte", "si %(voters)s adoptent", len(voters))
+    raised = ngettext(
+        "si la réserve %(whose)s est levée", "si les réserves %(whose)s sont levées", len(whose)
+    )
+    parts = [adopting, raised] if whose else [adopting]
+    return _("Adoption encore possible %(if)s.") % {"if": ", et ".join(parts) % values}
+
+
+def _awaited(place: Place) -> Sequence[str]:
+    """The councils whose votes alone would settle it; nothing when several sets of them would."""
+    outlook = place.outlook
+    if outlook is None or not outlook.complete or len(outlook.sufficient) != 1:
+        return ()
+    return () if place.rule == DecisionRule.EACH_FOR_ITSELF else tuple(outlook.sufficient[0])
 
 
 def _renamed(place: Place, names: dict[str, str]) -> Place:
@@ -62,8 +94,9 @@ def followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
     """The row of one council; a dash where nothing is to be done yet, or where nobody knows."""
     one, answer = path.deliberation, path.answer
     silent = sheet.place.effect if path.council.key in sheet.place.tacit else ""
+    is_act = has_acts(one) and answer is not None and answer.vote in {Vote.ADOPTED, Vote.RESERVED}
     is_voted = bool(silent) or (answer is not None and answer.vote != Vote.DEFERRED)
-    has_duties = is_voted and not organ_of(one).sitting
+    supervised = organ_of(one).supervised
     sent, listed, voted, transmitted, published = steps(path, sheet.today, silent)
     return {
         "nom": str(one.organisation),
@@ -71,23 +104,30 @@ def followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
         "seance": french.long_date(one.session_on) if one.session_on else "",
         "saisie": _day_alone(sent),
         "inscrite": _listed_words(listed, sheet.today),
-        "votee": _step_words(voted),
-        "transmise": _transmitted(transmitted, answer, sheet.today) if has_duties else NOTHING,
-        "publiee": _step_words(published) if has_duties else NOTHING,
-        "acte": one.act_number,
+        "votee": _step_words(voted) + _convening(one, listed, sheet.today),
+        "transmise": (supervised or _day_alone(transmitted)) if is_voted else NOTHING,
+        "publiee": _step_words(published) if is_voted else NOTHING,
+        "acte": _act_words(one.act_number, is_act=is_act),
         "reserves": french.inner_quotes(answer.reserves) if answer else "",
     }
 
 
-def _transmitted(step: Step, answer: Answer | None, today: date) -> str:
-    """When the act was transmitted; while it is not, for how long it has been voted."""
-    if step.mark != "ask" or answer is None:
-        return _day_alone(step)
-    days = (today - answer.voted_on).days
-    words = ngettext(
-        "à transmettre, votée il y a %(n)s jour", "à transmettre, votée il y a %(n)s jours", days
-    )
-    return words % {"n": days} if days > 0 else step.word
+def _convening(one: Deliberation, listed: Step, today: date) -> str:
+    """By when the council is to be convened, while its session is to come."""
+    is_to_come = listed.is_open and one.session_on is not None and one.session_on >= today
+    finding = sending(one) if is_to_come else None
+    latest = finding.figures.latest_sending_date if finding else None
+    if latest is None:
+        return ""
+    day = previous_working_day(latest, departement_code(one.organisation))
+    return _(" (convocation au plus tard le %(day)s)") % {"day": french.day_in_words(day)}
+
+
+def _act_words(number: str, *, is_act: bool) -> str:
+    """The number of the act, or that it is still to be received."""
+    if number:
+        return _("acte %(number)s") % {"number": number}
+    return _("numéro d’acte à recevoir") if is_act else ""
 
 
 def _day_alone(step: Step) -> str:

@@ -14,19 +14,29 @@ from maillage.law.quorum import quorum_rule
 from maillage.law.rule import Rule
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, TextVersion
-from maillage.trade.governance.joint_decisions.papers.bodies import full_name, is_caf, organ_of
+from maillage.trade.governance.joint_decisions.papers.bodies import (
+    epci_form,
+    is_caf,
+    name_in_sentence,
+    organ_of,
+)
 from maillage.trade.governance.joint_decisions.words.steps import has_acts
 
 CTG = "ctg"
+CITED = re.compile(
+    r"(?P<noun>articles?) (?P<number>.+?) (?P<of>du |de la |de l’|des )(?P<paper>.+)", re.IGNORECASE
+)
+ARTICLES = {"du": "le ", "de la": "la ", "de l’": "l’", "des": "les "}
 AMENDMENT = re.compile(r"\bavenant\b")
 EARLY_CHILDHOOD = re.compile(r"\bpetite enfance\b|\bjeunes? enfants?\b|\bcreches?\b")
 
 
 def visas(one: Deliberation, text: TextVersion | None) -> list[str]:
     """The visas of the draft of this council, in their order, without « Vu » nor punctuation."""
-    own = f"{one.organisation.name}"
-    papers = [words.format(of=french.of_body(own)) for words in organ_of(one).papers]
-    return [*_code(one), *papers, *(_of_ctg(one, text) if _is_ctg(one) else ())]
+    own = french.of_body(name_in_sentence(one.organisation))
+    papers = [words.format(of=own) for words in organ_of(one).papers]
+    in_ctg = _of_ctg(one, text) if _is_ctg(one) else ()
+    return [*_code(one), *papers, *_of_rule(one), *in_ctg]
 
 
 def quorum_of(one: Deliberation) -> Rule | None:
@@ -54,11 +64,21 @@ def _is_ctg(one: Deliberation) -> bool:
 
 def _code(one: Deliberation) -> list[str]:
     """The code of the body and its articles; not twice the one that the CTG cites."""
-    organ, is_ctg = organ_of(one), _is_ctg(one)
-    form = one.organisation.territory.type if one.organisation.territory else ""
-    if not organ.code or (is_ctg and any(organ.code in words for words in ctg_visas().visas)):
+    organ = organ_of(one)
+    in_ctg = _is_ctg(one) and any(organ.code in words for words in ctg_visas().visas)
+    if not organ.code or in_ctg:
         return []
-    return [organ.visa(form=form, is_ctg=is_ctg)]
+    return [organ.visa(form=epci_form(one.organisation))]
+
+
+def _of_rule(one: Deliberation) -> list[str]:
+    """The paper that the structures say their rule comes from, its article after it."""
+    source = CITED.match(one.decision.rule_source.strip().rstrip("."))
+    if source is None:
+        return []
+    article = ARTICLES[source["of"].lower().strip()]
+    noun = "ses" if source["noun"].lower() == "articles" else "son"
+    return [f"{article}{source['paper']}, notamment {noun} {source['noun']} {source['number']}"]
 
 
 def _of_ctg(one: Deliberation, text: TextVersion | None) -> Iterator[str]:
@@ -85,6 +105,7 @@ def _decision_of_caf(one: Deliberation) -> Iterator[str]:
     for answer in adopted.select_related("deliberation__organisation").order_by("pk"):
         caf = answer.deliberation.organisation
         if is_caf(caf):
-            organ = _("du conseil d’administration %(of)s") % {"of": french.of_body(full_name(caf))}
+            own = french.of_body(name_in_sentence(caf))
+            organ = _("du conseil d’administration %(of)s") % {"of": own}
             day = french.long_date(answer.voted_on)
             yield ctg_visas().decided.format(of_caf=organ, day=day)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
-from maillage.core.agenda import Waiting
+from maillage.core.agenda import Turn, Waiting
 from maillage.core.links import address
 from maillage.core.strands import StrandMark
 from maillage.trade.governance.choices import Vote
@@ -145,5 +145,5 @@ def _gesture(slug: str, path: Path, today: date) -> Waiting | None:
         one.reason,
         address(f"governance:{one.page}", slug, number),
         verb=str(VERBS.get(one.page, _("Dire ce qu’il en est"))),
-        can_wait=not one.is_urgent,
+        turn=Turn.AWAITED if one.is_urgent else Turn.COMPLETES,
     )

@@ -9,6 +9,9 @@ def meeting_fields() -> tuple[Field, ...]:
     """What every paper of a meeting may say."""
     return (
         Field("instance", _("Le nom de l’instance"), _("Comité de pilotage")),
+        Field("linstance", _("L’instance, au début d’une phrase"), _("Le comité de pilotage")),
+        Field("linstance_minuscule", _("L’instance, dans une phrase"), _("le comité de pilotage")),
+        Field("place_de_signer", _("La place de signer, puis le nom"), "\n\n\n……"),
         Field("de_linstance", _("De l’instance"), _("du comité de pilotage")),
         Field("objet", _("L’objet de la séance, s’il est dit"), _("Préparation du budget")),
         Field("jour", _("Le jour de la séance"), "3 décembre 2026"),
@@ -61,12 +64,28 @@ def quorum_field() -> Field:
     )
 
 
-def total_field() -> Field:
-    """How many seats are held in each way, once somebody is noted."""
-    return Field(
-        "total",
-        _("Combien de sièges, et comment chacun est tenu ; vide avant la séance"),
-        _("3 sièges ; présents : 2 ; excusés : 1."),
+def convocation_fields() -> tuple[Field, ...]:
+    """What the convocation alone says."""
+    return (
+        Field("heures", _("Non vide si les points ont une heure prévue"), "oui"),
+        Field("reponse_avant", _("Pour quel jour répondre"), _("jeudi 26 novembre 2026")),
+    )
+
+
+def sheet_fields() -> tuple[Field, ...]:
+    """What the sheet alone says: that the meeting is over, and how each seat was held."""
+    return (
+        Field("tenue", _("Non vide une fois les présences notées"), ""),
+        Field(
+            "total",
+            _("Combien de sièges, et comment chacun est tenu ; vide avant la séance"),
+            _("3 sièges ; présents : 2 ; excusés : 1."),
+        ),
+        Field(
+            "invites_dits",
+            _("Les invités, et qui est venu"),
+            _("M. Paul Roy, directeur (présent)"),
+        ),
     )
 
 
@@ -81,7 +100,7 @@ def seats_field() -> Field:
                 "college": _("collectivités"),
                 "representants": _("Mme Anne Le Goff, présidente, titulaire"),
                 "voix": _("délibérative"),
-                "presence": _("présence notée"),
+                "presence": _("présence"),
             },
             {
                 "structure": _("Commune d’Aubry"),
@@ -124,7 +143,8 @@ def guests_field() -> Field:
 def presence_fields() -> tuple[Field, ...]:
     """Who was there, in sentences."""
     return (
-        Field("etat", _("S’il est projet ou validé"), _("Projet, à valider à la séance suivante.")),
+        Field("etat", _("S’il est projet ou validé"), _("Projet, soumis à validation.")),
+        Field("valide_le", _("Le jour où il est validé ; vide pour un projet"), ""),
         Field("presents", _("Les présents"), _("Pays du Bocage, Commune d’Aubry")),
         Field(
             "participants",

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,16 +14,20 @@ from maillage.core.folded import fold
 from maillage.core.french import hour_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Paper, Value
-from maillage.trade.governance.body_words import of_the_body
-from maillage.trade.governance.choices import Attending, ItemKind
+from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN
+from maillage.law.delays import previous_working_day
+from maillage.trade.governance.body_words import of_the_body, the_body
+from maillage.trade.governance.choices import Attending, ItemKind, MeetingState, QuorumKind
 from maillage.trade.governance.letter_contact import contact_fields, contact_values
 from maillage.trade.governance.meetings.models import AgendaItem, Guest, Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.representatives import (
+    given_proxies,
     proxy_words,
     representatives,
     to_tick,
     unnamed,
+    vacant_seats,
 )
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
@@ -32,6 +38,7 @@ from maillage.trade.governance.meetings.queries.meetings import ItemLine, agenda
 from maillage.trade.governance.meetings.words import when_words
 
 OF_COMMUNE = re.compile(r"^(?:commune|ville) (?:de la |de |du |des |d’)?", re.IGNORECASE)
+BEFORE_MEETING = timedelta(days=7), timedelta(days=1)
 MODELS = Path(__file__).with_name("paper_models")
 
 
@@ -46,6 +53,7 @@ def meeting_papers() -> tuple[Paper, ...]:
             make_fields=lambda: (
                 *fields.meeting_fields(),
                 fields.items_field(),
+                *fields.convocation_fields(),
                 *contact_fields(),
             ),
             model=MODELS / "convocation.xml",
@@ -61,7 +69,7 @@ def meeting_papers() -> tuple[Paper, ...]:
             make_fields=lambda: (
                 *fields.meeting_fields(),
                 fields.seats_field(),
-                fields.total_field(),
+                *fields.sheet_fields(),
                 fields.guests_field(),
                 fields.quorum_field(),
             ),
@@ -82,6 +90,9 @@ def meeting_values(meeting: Meeting, title: str) -> dict[str, Value]:
     return {
         "titre": f"{title}, {meeting.body.name}, {day}",
         "instance": meeting.body.name,
+        "linstance": french.capital(the_body(meeting.body.name)),
+        "linstance_minuscule": the_body(meeting.body.name),
+        "place_de_signer": f"{ROOM_TO_SIGN}……",
         "de_linstance": of_the_body(meeting.body.name, meeting.body.cooperation.name),
         "objet": meeting.title,
         "jour": day,
@@ -96,14 +107,23 @@ def _convocation(access: Access, number: int) -> dict[str, Value] | None:
     if meeting is None:
         return None
     points = [_item(line) for line in agenda_lines(access, meeting)]
-    convened = meeting.convened_on
-    sent = {"aujourdhui": french.long_date(convened)} if convened else {}
+    day = meeting.convened_on or timezone.localdate()
+    sent = {"aujourdhui": french.long_date(day)}
     return {
         **meeting_values(meeting, _("Convocation")),
         "points": points,
+        "heures": "oui" if any(point["heure"] for point in points) else "",
+        "reponse_avant": _answer_day(meeting, day),
         **contact_values(access),
         **sent,
     }
+
+
+def _answer_day(meeting: Meeting, sent: date) -> str:
+    """By when to say whether one comes: a week before, else the day before; nothing after both."""
+    days = (previous_working_day(meeting.held_on - delay) for delay in BEFORE_MEETING)
+    day = next((one for one in days if one > sent), None)
+    return f"{french.weekday(day)} {french.long_date(day)}" if day else ""
 
 
 def _item(line: ItemLine) -> dict[str, Value]:
@@ -133,32 +153,57 @@ def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
     if meeting is None:
         return None
     sheet = attendance(access, meeting)
-    people = representatives(sheet)
+    people, is_over = representatives(sheet), _is_over(sheet)
+    title = _("État des présences") if is_over else _("Feuille de présence")
     return {
-        **meeting_values(meeting, _("Feuille de présence")),
+        **meeting_values(meeting, title),
+        "tenue": "oui" if is_over else "",
         "sieges": [_seat(sheet, line, people) for line in in_reading_order(sheet.lines)],
         "total": _total_words(sheet) if sheet.noted else "",
         "invites": [
             {"nom": one.name, "fonction": one.quality, "presence": _guest_words(one)}
             for one in sheet.guests
         ],
-        "quorum": sheet.reading.sentence if sheet.noted else "",
+        "invites_dits": " ; ".join(_guest_line(one) for one in sheet.guests),
+        "quorum": quorum_words(sheet) if sheet.noted else "",
     }
+
+
+def _is_over(sheet: AttendanceSheet) -> bool:
+    """Whether the sheet says who came, rather than waiting for signatures."""
+    has_met = sheet.meeting.state == MeetingState.HELD or bool(sheet.present)
+    return bool(sheet.noted) and has_met
+
+
+def quorum_words(sheet: AttendanceSheet) -> str:
+    """What the rule of the quorum says; of a body without one, that its councils decide."""
+    body = sheet.meeting.body
+    if body.quorum != QuorumKind.NONE:
+        return sheet.reading.sentence
+    words = _("%(body)s siège sans condition de quorum et propose ; les assemblées décident.")
+    return words % {"body": french.capital(the_body(body.name))}
 
 
 def _total_words(sheet: AttendanceSheet) -> str:
     """How many seats are held in each way; those of which nothing is said are counted too."""
     counts = (
         (_("présents"), len(sheet.present)),
-        (_("pouvoirs"), len(sheet.given)),
+        (_("pouvoirs"), len(given_proxies(sheet.lines))),
         (_("excusés"), len(sheet.standing(Attending.EXCUSED))),
         (_("absents"), len(sheet.standing(Attending.ABSENT))),
-        (_("sièges vacants"), len(sheet.vacant)),
+        (_("sièges vacants"), len(vacant_seats(sheet.lines))),
         (_("non notés"), len(sheet.lines) - sheet.noted),
     )
     parts = [f"{label} : {count}" for label, count in counts if count]
     seats = ngettext("%(n)s siège", "%(n)s sièges", len(sheet.lines)) % {"n": len(sheet.lines)}
     return f"{' ; '.join([seats, *parts])}."
+
+
+def _guest_line(guest: Guest) -> str:
+    """A guest with their quality, and whether they came when it is noted."""
+    name = ", ".join(part for part in (guest.name, guest.quality) if part)
+    came = _guest_words(guest)
+    return f"{name} ({came})" if came else name
 
 
 def _guest_words(guest: Guest) -> str:
@@ -202,17 +247,17 @@ def _standing_words(
 ) -> str:
     if line.presence is None:
         return ""
+    if line.is_vacant and line.standing in {Attending.PRESENT, Attending.PROXY}:
+        return _("siège vacant")
     if line.standing == Attending.PROXY:
         return _("pouvoir %(to)s") % {"to": proxy_words(sheet, line, people)}
-    if line in sheet.vacant:
-        return _("siège vacant")
     return noted_words()[Attending(line.standing)]
 
 
 def noted_words() -> dict[Attending, str]:
     """What a sheet notes of a seat, whoever sits there: a woman, a man, a structure."""
     return {
-        Attending.PRESENT: _("présence notée"),
-        Attending.EXCUSED: _("excuse notée"),
-        Attending.ABSENT: _("absence notée"),
+        Attending.PRESENT: _("présence"),
+        Attending.EXCUSED: _("excuse"),
+        Attending.ABSENT: _("absence"),
     }

@@ -9,6 +9,7 @@ from maillage.foundation.documents.writing.kinds import Value
 from maillage.ground.directory.models import Mandate
 from maillage.ground.directory.records.words import quality
 from maillage.trade.governance.bodies.models import Holder
+from maillage.trade.governance.choices import Attending
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
     PresenceLine,
@@ -21,9 +22,15 @@ Functions = Mapping[tuple[int, int], str]
 
 
 def representatives(sheet: AttendanceSheet) -> dict[int, list[str]]:
-    """By seat, those who sit there whom the reader of the sheet may read; one query."""
+    """By seat, who came when it is noted, else those who sit there and may be read; one query."""
     functions = _functions(sheet)
-    return {line.seat.pk: list(_people_of(line, functions)) for line in sheet.lines}
+    return {line.seat.pk: _who(line, list(_people_of(line, functions))) for line in sheet.lines}
+
+
+def _who(line: PresenceLine, people: list[str]) -> list[str]:
+    if not line.came:
+        return people
+    return [next((one for one in people if _is_of(one, line)), line.came)]
 
 
 def _people_of(line: PresenceLine, functions: Functions) -> Iterator[str]:
@@ -38,7 +45,7 @@ def seats_present(
 ) -> list[dict[str, Value]]:
     """Those who are there, a row for each seat: structure, who came, voice.
 
-    Where nobody noted which of several came, nor who came for a seat that nobody held: dotted.
+    Where nobody noted which of several came, each has a box to tick. Of nobody, it is dotted.
     """
     return [
         {
@@ -56,10 +63,8 @@ def unnamed(line: PresenceLine) -> str:
 
 
 def who_came(line: PresenceLine, people: Sequence[str]) -> str:
-    """Who came, when it is noted; else the only one who sits there, or room for a name."""
-    if line.came:
-        return next((one for one in people if _is_of(one, line)), line.came)
-    return people[0] if len(people) == 1 else unnamed(line)
+    """The only one who sits there; a box beside each of several, room for a name of nobody."""
+    return "\n".join(to_tick(people)) or unnamed(line)
 
 
 def to_tick(people: Sequence[str]) -> list[str]:
@@ -67,10 +72,21 @@ def to_tick(people: Sequence[str]) -> list[str]:
     return list(people) if len(people) < 2 else [f"{BOX} {one}" for one in people]
 
 
+def vacant_seats(lines: Iterable[PresenceLine]) -> list[PresenceLine]:
+    """Those in which nobody sits, although a presence or a *pouvoir* is noted."""
+    noted = {Attending.PRESENT, Attending.PROXY}
+    return [line for line in lines if line.is_vacant and line.standing in noted]
+
+
+def given_proxies(lines: Iterable[PresenceLine]) -> list[PresenceLine]:
+    """Those who gave a *pouvoir*: nobody does for a vacant seat."""
+    return [line for line in lines if line.standing == Attending.PROXY and not line.is_vacant]
+
+
 def proxy_words(
     sheet: AttendanceSheet, line: PresenceLine, people_by_seat: Mapping[int, list[str]]
 ) -> str:
-    """To whom the voice of this line is given: « à la Caf (Mme Petit, titulaire) »."""
+    """To whom the voice of this line is given: « à Mme Petit, titulaire (Caf) »."""
     carriers = [one for one in sheet.lines if one.seat.pk == _carrier(line)]
     if not carriers:
         return _("à un siège qui a pris fin")
@@ -78,9 +94,16 @@ def proxy_words(
 
 
 def seat_words(line: PresenceLine, people_by_seat: Mapping[int, list[str]]) -> str:
-    """A seat with who came for it, or room for a name: « Caf (Mme Petit, titulaire) »."""
-    person = who_came(line, people_by_seat.get(line.seat.pk, []))
-    return f"{line.name} ({person})" if person else line.name
+    """Who sits there and for whom: « Mme Petit, titulaire (Caf) »; the seat alone of nobody.
+
+    Of several, those who may be meant are ticked by hand.
+    """
+    people = people_by_seat.get(line.seat.pk, [])
+    if not people:
+        return line.name
+    if len(people) > 1:
+        return f"{line.name} ({' '.join(to_tick(people))})"
+    return f"{people[0]} ({line.name})"
 
 
 def _carrier(line: PresenceLine) -> int | None:

@@ -1,5 +1,8 @@
 """What is said and settled, written during the meeting, by several people at once."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,6 +25,7 @@ from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.meetings.models import AgendaItem
+from maillage.trade.governance.meetings.queries.attendance import attendance
 from maillage.trade.governance.meetings.queries.meetings import items
 from maillage.trade.governance.meetings.views.register import (
     get_meeting,
@@ -31,6 +35,7 @@ from maillage.trade.governance.meetings.views.register import (
 )
 from maillage.trade.governance.minutes import queries, services
 from maillage.trade.governance.minutes.forms import DecisionForm, NoteForm, SettleForm
+from maillage.trade.governance.minutes.mentions import away_words
 
 UNCHANGED = 204
 
@@ -42,11 +47,21 @@ def meeting_minutes(request: CooperationRequest, meeting: int) -> HttpResponse:
     record = writable(request, meeting)
     context = {
         "meeting": record,
-        "noted": queries.noted_items(request.access, record),
+        "noted": with_absences(request, queries.noted_items(request.access, record)),
         "place": meeting_place(request, record),
         "audience": Audience(_("l’équipe projet"), page_url(request, "meeting", record.pk)),
     }
     return render(request, "governance/meeting_minutes.html", context)
+
+
+def with_absences(
+    request: CooperationRequest, noted: Sequence[queries.NotedItem]
+) -> list[queries.NotedItem]:
+    """The same items, each with what is to be asked of the absent whom its note names."""
+    if not any(one.text for one in noted):
+        return list(noted)
+    sheet = attendance(request.access, noted[0].line.item.meeting)
+    return [replace(one, away=away_words(sheet, one.text)) for one in noted]
 
 
 @cooperation_page(can=permissions.can_keep_attendance)
@@ -87,7 +102,7 @@ def _note_answer(
         return HttpResponse(status=UNCHANGED)
     stays_whole = noted.text == typed.text
     context = {
-        "one": noted,
+        "one": with_absences(request, [noted])[0],
         "from": request.POST.get("from") or request.GET.get("from", ""),
         "is_fresh": is_fresh,
         "base": noted.text if is_fresh else typed.text,

@@ -1,0 +1,31 @@
+"""By which rule is the text adopted, as its papers say it, and where is that rule written?"""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from maillage.core.french import capital
+from maillage.trade.governance.choices import DecisionRule
+from maillage.trade.governance.joint_decisions.models import JointDecision
+from maillage.trade.governance.joint_decisions.words.standing_words import rule_text
+
+ARTICLE = re.compile(r"article(?P<several>s?) \S")
+
+
+def ruling_words(decision: JointDecision, source: str) -> str:
+    """A sentence that says what is needed, never that it is done; with its source when there is."""
+    words = _needed(decision)
+    article = ARTICLE.match(source)
+    if article is None:
+        return capital(f"{words} ({source})." if source else f"{words}.")
+    under = f"des {source}" if article["several"] else f"de l’{source}"
+    return _("En application %(under)s, %(words)s.") % {"under": under, "words": words}
+
+
+def _needed(decision: JointDecision) -> str:
+    if decision.rule == DecisionRule.UNANIMITY:
+        return _("ce texte n’est adopté qu’avec l’accord de tous les membres")
+    text = rule_text(decision.rule, decision.least_agreements).rstrip(".")
+    if decision.rule == DecisionRule.EACH_FOR_ITSELF:
+        return text[:1].lower() + text[1:]
+    return _("la règle est celle-ci : %(rule)s") % {"rule": text[:1].lower() + text[1:]}
