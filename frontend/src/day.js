@@ -22,7 +22,7 @@ function calendar(button, line) {
 }
 
 export function start(page) {
-  if (!("showPicker" in HTMLInputElement.prototype)) return;
+  if (!page.createElement("input").showPicker) return;
   for (const button of page.querySelectorAll("[data-maillage-day]")) {
     calendar(button, page.getElementById(button.dataset.maillageDay));
     button.hidden = false;

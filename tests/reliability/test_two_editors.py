@@ -26,7 +26,8 @@ from tests.reliability.forms_on_pages import Page, PostedForm, posted_forms
 pytestmark = pytest.mark.django_db
 EDITABLE = {model for model in registry.own_models() if issubclass(model, Versioned)}
 NO_EDIT_PAGE = {Workspace}
-DAYS = {"on", "since", "until", "started_on", "ends_on", "ended_on", "valid_from"}
+DAYS = {"on", "since", "until", "started_on", "ends_on", "ended_on", "valid_from", "held_on"}
+HOURS = {"starts_at", "ends_at"}
 MOVED = {"kind"}  # a place that stays the same is no move
 TEXTS = {"text", "textarea"}
 ALSO = {"save": "1", "parts": "commune:44131"}  # the button and the list of a perimeter
@@ -50,7 +51,7 @@ def edited(form: PostedForm, text: str) -> dict[str, str]:
         chosen = chosen or (others[-1] if others and one.kind in {"radio", "select"} else "")
         sent[one.name] = chosen or ("2026-11-20" if one.name in DAYS else "")
     free = [one.name for one in form.controls.values() if one.kind in TEXTS]
-    texts = [name for name in free if name not in DAYS]
+    texts = [name for name in free if name not in DAYS | HOURS]
     if texts:
         sent[texts[0]] = text
     return {name: value for name, value in sent.items() if value}

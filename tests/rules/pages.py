@@ -133,7 +133,7 @@ def untied_drawings(tree: Element) -> list[str]:
     elements = {
         drawing
         for figure in tree.iter("figure")
-        if figure.get("role") == "figure" and figure.get("aria-label") == _legend_of(figure)
+        if figure.get("role") == "figure" and _name_of(figure) == _legend_of(figure)
         for drawing in figure.iter()
     }
     return [
@@ -161,6 +161,10 @@ def out_of_order(tree: Element) -> list[str]:
         if one.tag in FIELDS and one.get("type") not in TICKED
     )
     return late + [f"étiquette : {name}" for name, place in fields if labels.get(name, 0) > place]
+
+
+def _name_of(figure: Element) -> str:
+    return " ".join((figure.get("aria-label") or "").split())
 
 
 def _legend_of(figure: Element) -> str:

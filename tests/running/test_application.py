@@ -170,7 +170,9 @@ def test_application_opens_answers_and_closes_whole(tmp_path: Path, port: int) -
 def test_import_reads_the_file_where_one_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "contacts.csv").write_text("Structure;Nom\nMairie de Pornic;Gaborit\n", "utf-8")
+    (tmp_path / "contacts.csv").write_text(
+        "Structure;Prénom;Nom\nMairie de Pornic;Aline;Gaborit\n", "utf-8"
+    )
     monkeypatch.chdir(tmp_path)
 
     code = main(["import", "contacts.csv", "--dry-run", "--json", "compris.json"])

@@ -92,7 +92,7 @@ def standing_page_expects_something(visit: Visit) -> Iterator[str]:
 # A figure, a date, a count in words, or that there is none: a reading is computed from the data.
 COMPUTED = re.compile(
     r"\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
-    r"|quinze|seize|zéro|aucune?|personne|rien|toutes?|tous|sans|pas encore|reste)\b",
+    r"|quinze|seize|zéro|aucune?|personne|rien|toutes?|tous|sans|pas encore|jamais|reste)\b",
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?<=[\w,;’«(] )[«“]?[A-ZÉÈÀÎÔ][\wÀ-ÿ’-]+")

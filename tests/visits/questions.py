@@ -14,10 +14,10 @@ EVERY = "*"  # read whole, whatever its words
 class Question(QueryDict):
     """What stands after the question mark, and which of its words were read."""
 
-    def __init__(self, text: str) -> None:
-        """Nothing of it is read yet."""
+    def __init__(self, text: str = "", mutable: bool = False, encoding: str | None = None) -> None:
+        """Nothing of it is read yet; a copy is made of what was read whole."""
         self.read: set[str] = set()
-        super().__init__(text)
+        super().__init__(text, mutable=mutable, encoding=encoding)
         self.read.clear()
 
     def __getitem__(self, word: str) -> str:

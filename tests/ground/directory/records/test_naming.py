@@ -125,7 +125,7 @@ def test_what_was_chosen_is_named_again_when_the_rest_is_refused(
 ) -> None:
     chosen = Organisation.objects.get(name="Commune 007")
 
-    page = officer.post(url(many), {"organisation": chosen.pk, "kind": "full", "since": "demain"})
+    page = officer.post(url(many), {"organisation": chosen.pk, "kind": "full", "since": "un jour"})
 
     assert (page.status_code, 'value="Commune 007"' in page.text) == (422, True)
 

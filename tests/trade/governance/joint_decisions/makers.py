@@ -136,7 +136,7 @@ def make_executive(one: Deliberation, civility: str = "Mme", function: str = "")
 
 URL_ARGUMENTS = {
     "whole": Argument(lambda place: make_spoken_deliberation(cooperation=place).decision_id),
-    "shared_paper": Argument(lambda _place: "referral_letter", common=True),
+    "shared_paper": Argument(lambda _place: "draft_deliberation", common=True),
     "joint_decision": Argument(lambda place: make_joint_decision(cooperation=place).pk),
     "deliberation": Argument(lambda place: make_spoken_deliberation(cooperation=place).pk),
 }

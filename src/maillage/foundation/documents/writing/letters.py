@@ -19,6 +19,7 @@ from maillage.foundation.documents.files.rules import MEDIA, safe_name
 from maillage.foundation.documents.writing.kinds import (
     Field,
     Heading,
+    IncompletePaperError,
     Paper,
     Value,
     Values,
@@ -89,16 +90,20 @@ def write_paper(access: Access, word: str, number: int, form: str) -> Written | 
 def write_together(access: Access, word: str, number: int, form: str) -> Written | None:
     """The papers of this kind for every object of the sheet of this number, in one archive.
 
-    None when there is no such kind, object or format for this reader.
+    None when there is no such kind, object or format for this reader; IncompletePaperError when
+    every one of them would leave with a blank.
     """
     paper = paper_by_word(word)
     if paper is None or paper.together is None:
         return None
-    numbers = paper.together.numbers(access, number)
+    together = paper.together
+    numbers = together.numbers(access, number)
+    if not numbers and together.doubts and (lacking := together.doubts(access, number)):
+        raise IncompletePaperError(lacking)
     papers = [one for about in numbers if (one := write_paper(access, word, about, form))]
     if not papers:
         return None
-    name = safe_name(f"{paper.together.label}, {form.upper()}.zip")
+    name = safe_name(f"{together.label}, {form.upper()}.zip")
     return Written(name, "application/zip", _archive(papers))
 
 

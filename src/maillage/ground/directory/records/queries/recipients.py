@@ -12,7 +12,7 @@ from maillage.ground.directory.records.models.periods import in_force
 # Whoever is first of a structure: "maire", "maire d’Aubry", "présidente"; never "maire adjoint",
 # nor the president of one of its commissions.
 FIRST_OFFICE = re.compile(r"maire|maire d.*|presidente?")
-NOT_FIRST = re.compile(r".*(adjoint|delegue|quartier|honoraire)")
+NOT_FIRST = re.compile(r"adjoint|delegue|quartier|honoraire")
 
 
 def point_of_contact(cooperation: int, organisation: int | None) -> Person | None:
@@ -44,7 +44,7 @@ def who_answers_for(cooperation: int, organisation: int | None) -> Person | None
 
 def _is_first(function: str) -> bool:
     office = fold(function).strip()
-    return bool(FIRST_OFFICE.fullmatch(office)) and not NOT_FIRST.match(office)
+    return bool(FIRST_OFFICE.fullmatch(office)) and not NOT_FIRST.search(office)
 
 
 def addressed(person: Person | None, otherwise: object) -> dict[str, object]:

@@ -179,7 +179,7 @@ def _text_of(one: Deliberation) -> TextVersion | None:
 
 
 def _addressed(access: Access, number: int) -> list[int]:
-    """The ways of the councils that have still to settle and whose addressee is known."""
+    """The ways of the councils that have still to settle and whose addressee is recorded."""
     rows = list(_unsettled(access, number))
     lacking = {one.pk for one in unaddressed(access, rows)}
     return [one.pk for one in rows if one.pk not in lacking]

@@ -43,16 +43,16 @@ def short_fingerprint(fingerprint: str) -> str:
     return " ".join(fingerprint[start : start + 4] for start in (0, 4, 8))
 
 
-def text_facts(text: TextVersion | None) -> list[tuple[str, str]]:
+def text_facts(version: TextVersion | None) -> list[tuple[str, str]]:
     """On which text one answers: its version, and its fingerprint when it has one."""
-    if text is None:
+    if version is None:
         return []
     words = _("version %(number)s du %(day)s") % {
-        "number": text.number,
-        "day": french.long_date(text.dated_on),
+        "number": version.number,
+        "day": french.long_date(version.dated_on),
     }
-    if text.fingerprint:
-        mark = short_fingerprint(text.fingerprint)
+    if version.fingerprint:
+        mark = short_fingerprint(version.fingerprint)
         words = _("%(text)s, empreinte %(mark)s") % {"text": words, "mark": mark}
     return [(_("Texte"), words)]
 

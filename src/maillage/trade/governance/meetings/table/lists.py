@@ -36,11 +36,11 @@ LISTS = {
 MOST_PARTS = 4
 ATTENDING = re.compile(r"particip|présent", re.IGNORECASE)
 LINES = re.compile(r"[;\n•·]+")
-BETWEEN = re.compile(r"(?:\s+et|\s+puis|[\s,;:/&+|–—-])+$")
-POWER = re.compile(
-    r"^(?P<giver>.+?)[\s(,]+(?:(?:a )?donne (?:son )?)?"
-    r"(?:(?:pouvoir|procuration|représentée?|repr\.)(?: donnée?)?(?: à| a| au| aux| par| pour)?"
-    r"|à|au|aux|->|→|>)\s*:?\s+(?P<carrier>[^()]+?)\)?$",
+MARKS_BETWEEN = " \t\n,;:/&+|–—-"
+WORDS_BETWEEN = (" et", " puis")
+GIVEN = re.compile(
+    r"(?:(?:a )?donne (?:son )?)?(?:pouvoir|procuration|représentée?|repr\.)(?: donnée?)?"
+    r"(?: à| a| au| aux| par| pour)?|(?:à|aux?)(?=\s)|->|→|>",
     re.IGNORECASE,
 )
 
@@ -153,13 +153,30 @@ def _parts(line: str, bodies: Sequence[ExistingBody]) -> Iterator[str]:
     place = 0
     while place < len(starts):
         texts = [
-            BETWEEN.sub("", one_line(line[starts[place] : end]))
+            _without_joint(one_line(line[starts[place] : end]))
             for end in ends[place : place + MOST_PARTS]
         ]
         wholes = (n for n in range(len(texts) - 1, 0, -1) if _is_whole(texts[n], bodies))
         count = next(wholes, 0)
         yield texts[count]
         place += count + 1
+
+
+def _without_joint(text: str) -> str:
+    """The text without the marks and words that join it to what follows."""
+    shorter = text.rstrip(MARKS_BETWEEN)
+    while shorter.lower().endswith(WORDS_BETWEEN):
+        shorter = shorter[: shorter.rindex(" ")].rstrip(MARKS_BETWEEN)
+    return shorter
+
+
+def _power(part: str) -> tuple[str, str]:
+    """Who gives a power and who carries it, « Vue donne pouvoir à Bouin »; nothing otherwise."""
+    for joint in GIVEN.finditer(part):
+        giver, carrier = part[: joint.start()], part[joint.end() :].strip(" :()")
+        if giver[-1:] in {" ", "(", ","} and giver.strip(" (,") and carrier:
+            return giver.strip(" (,"), carrier
+    return "", ""
 
 
 def _is_whole(text: str, bodies: Sequence[ExistingBody]) -> bool:
@@ -172,8 +189,8 @@ def _seats_in(text: str, bodies: Sequence[ExistingBody]) -> frozenset[int]:
 
 def _settled(part: str, seats: frozenset[int], bodies: Sequence[ExistingBody]) -> Listed:
     """A name, apart from the power that it gives and from what is noted beside it."""
-    power = POWER.match(part)
-    if power and (giver := _seats_in(power["giver"], bodies)):
-        return Listed(power["giver"].strip(" ("), giver, power["carrier"].strip())
+    giver, carrier = _power(part)
+    if giver and (seats_of_giver := _seats_in(giver, bodies)):
+        return Listed(giver, seats_of_giver, carrier)
     note = note_beside(part)
     return Listed(part, seats, note="" if _seats_in(note, bodies) else note)
