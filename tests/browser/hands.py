@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import pytest
 from playwright.sync_api import FileChooser, FilePayload, Locator, Page, TimeoutError
@@ -35,7 +35,7 @@ class Hands(Protocol):
     page: Page
 
     def press(self, role: str, name: str) -> None:
-        """Follows a link or presses a button, and waits for the page."""
+        """Follows a link or presses a button, out of its fold, and waits for the page."""
         ...
 
     def write(self, label: str, text: str) -> None:
@@ -68,7 +68,20 @@ class Hands(Protocol):
 
 
 def _control(page: Page, role: str, name: str) -> Locator:
-    return page.get_by_role("link" if role == "link" else "button", name=name)
+    """The links or buttons of this very name; failing them, of a name that holds it."""
+    kind: Literal["link", "button"] = "link" if role == "link" else "button"
+    same = page.get_by_role(kind, name=name, exact=True)
+    return same if same.count() else page.get_by_role(kind, name=name)
+
+
+def _folded_control(page: Page, role: str, name: str) -> Locator | None:
+    """The link or the button of this name, where none is in sight and a fold hides one."""
+    if _control(page, role, name).count():
+        return None
+    hidden = page.get_by_role(
+        "link" if role == "link" else "button", name=name, include_hidden=True
+    )
+    return hidden.first if hidden.count() else None
 
 
 def _answer(page: Page, label: str) -> Locator:
@@ -94,7 +107,9 @@ class Keyboard:
         self.unseen: list[str] = []
 
     def press(self, role: str, name: str) -> None:
-        """Reaches the link or the button, then Enter."""
+        """Reaches the link or the button, in the fold that hides it if one does, then Enter."""
+        if folded := _folded_control(self.page, role, name):
+            self._reveal(folded)
         self._reach(_control(self.page, role, name))
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
@@ -213,6 +228,8 @@ class Plain:
 
     def press(self, role: str, name: str) -> None:
         """Clicks the first link or button of this name; on a drawing, its words."""
+        if folded := _folded_control(self.page, role, name):
+            self._reveal(folded)
         locator = _control(self.page, role, name).first
         words = locator.locator("text")
         with self.page.expect_navigation():
@@ -258,6 +275,16 @@ class Plain:
     def _reveal(self, field: Locator) -> None:
         if (folded := _folded_with(field)).count():
             folded.click()
+
+
+def tick(hands: Hands, label: str) -> None:
+    """Ticks a box of the page: with the space bar where keys alone are used."""
+    box = hands.page.get_by_label(label)
+    if isinstance(hands, Plain):
+        box.check()
+        return
+    box.focus()
+    hands.page.keyboard.press("Space")
 
 
 def unseen(hands: Hands) -> list[str]:

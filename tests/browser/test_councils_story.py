@@ -14,8 +14,7 @@ from pytest_django import Settings
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance.models import Answer, JointDecision
 from tests.browser.conftest import Open, overflows, violations
-from tests.browser.hands import Keyboard
-from tests.browser.test_bodies import tick
+from tests.browser.hands import Keyboard, tick
 from tests.browser.test_main_job import path_of
 from tests.browser.walking import sign_in
 from tests.conftest import signed_in

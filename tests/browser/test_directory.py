@@ -112,6 +112,8 @@ def test_structure_and_person_are_added_from_the_keyboard(visit: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Les Voisins du Bief")
 
+    page.locator("summary", has_text="Autres gestes").focus()
+    page.keyboard.press("Enter")
     page.get_by_role("link", name="Ajouter une personne").first.focus()
     page.keyboard.press("Enter")
     page.get_by_label("Nom", exact=True).focus()

@@ -89,7 +89,7 @@ def test_panel_of_a_sheet_has_no_fault(opened: Open, access: Access, look: tuple
     page = opened("/compte/connexion/", size=look[0], theme=look[1])
     page.goto(sign_in(page, access) + sheet)
 
-    expect(page.get_by_role("heading", name="Documents")).to_be_visible()
+    expect(page.get_by_role("link", name=name)).to_be_visible()
     assert (violations(page), overflows(page)) == ([], 0)
 
 

@@ -11,8 +11,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.trade.governance.models import Answer, JointDecision
 from tests.browser.conftest import Open, overflows, violations
-from tests.browser.hands import Hands, Keyboard, Plain
-from tests.browser.test_bodies import tick
+from tests.browser.hands import Hands, Keyboard, Plain, tick
 from tests.browser.walking import sign_in
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_with_name

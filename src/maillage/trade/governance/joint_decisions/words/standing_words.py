@@ -238,9 +238,11 @@ def earliest_words(place: Place, today: date) -> str:
             "day": f"{french.weekday(place.earliest)} {french.long_date(place.earliest)}"
         }
     unknown = [one.name for one in waited if one.session_on is None]
-    return _("On ne sait pas encore quand se réunit le conseil de %(names)s.") % {
-        "names": listed(unknown)
-    }
+    return ngettext(
+        "On ne sait pas encore quand se réunit le conseil de %(names)s.",
+        "On ne sait pas encore quand se réunissent les conseils de %(names)s.",
+        len(unknown),
+    ) % {"names": listed(unknown)}
 
 
 def _is_put_off(council: Council) -> bool:
