@@ -61,11 +61,11 @@ def test_letter_asks_the_council_and_says_the_delay(
         "Objet : Charte de coopération, saisine du conseil municipal Réf. : texte soumis, version "
         f"1 du 1er septembre 2026 (référence {mark}, identique pour tous) P.J. : le "
         "texte soumis ; un projet de délibération au nom de la commune de Machecoul Madame la "
-        "maire, Les structures"
+        "Maire, Les structures"
     ) in read
     assert (
         "Je vous saurais gré d’inscrire cette question à l’ordre du jour du conseil municipal de "
-        "Machecoul, en sa séance du 10 décembre 2026. Le conseil est convoqué au moins 3 "
+        "Machecoul du 10 décembre 2026. Le conseil est convoqué au moins 3 "
         "jours francs à l’avance : pour cette séance, la convocation, avec cette question à "
         "l’ordre du jour, est à adresser au plus tard le vendredi 4 décembre 2026 (le 6 décembre "
         "est un dimanche) (CGCT L2121-11). Il serait proposé à votre conseil : • d’approuver le "
@@ -81,8 +81,8 @@ def test_letter_goes_to_the_one_who_executes_with_a_day_and_somebody_to_call(
     read = words(access, "referral_letter", deliberation.pk)
 
     assert read.startswith("Pôle de Retz Pays de Retz Madame Inès Gaborieau Maire Commune de")
-    assert "Madame la maire, Les structures" in read
-    assert "Je vous prie d’agréer, Madame la maire, l’expression" in read
+    assert "Madame la Maire, Les structures" in read
+    assert "Je vous prie d’agréer, Madame la Maire, l’expression" in read
     assert "version 1 du 1er septembre 2026" in read
     assert "pour le 28 décembre 2026, le sens du vote et le numéro de l’acte" in read
     assert "Le silence d’une assemblée ne vaut ni accord ni refus." in read

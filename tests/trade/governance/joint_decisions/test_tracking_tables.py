@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import docx
 import pytest
@@ -114,7 +114,17 @@ def test_an_odt_that_ends_with_a_table_adds_no_empty_page(
 def test_table_says_by_when_a_council_that_has_not_voted_is_convened(
     access: Access, deliberation: Deliberation
 ) -> None:
-    read = words(access, "tracking_table", deliberation.decision_id)
+    with travel(TODAY, tick=False):
+        read = words(access, "tracking_table", deliberation.decision_id)
 
     assert "à voter, 10 décembre (convocation au plus tard le 4 décembre)" in read
     assert "Saisine Inscrite" in read
+
+
+def test_table_says_that_the_day_to_convene_a_council_is_over(
+    access: Access, deliberation: Deliberation
+) -> None:
+    with travel(TODAY + timedelta(days=9), tick=False):
+        read = words(access, "tracking_table", deliberation.decision_id)
+
+    assert "(délai passé le 6 décembre : vérifier que la convocation est partie)" in read

@@ -83,6 +83,12 @@ class Officeholder:
         return " ".join(part for part in (self._honorific, self.function_words) if part)
 
     @property
+    def call(self) -> str:
+        """How a letter begins, the function in honour: "Madame la Maire"."""
+        function = self.title_alone
+        return self.phrase.removesuffix(function) + french.capital(function)
+
+    @property
     def signing(self) -> str:
         """Who is authorised to sign; a name or room for it, and both forms, while one is to choose.
 

@@ -79,7 +79,7 @@ def referral_fields() -> tuple[Field, ...]:
             _("Sa fonction, sa structure et l’adresse de son siège"),
             _("Maire\nCommune d’Aubry\n1 place du Marché\n44000 Exemple"),
         ),
-        Field("appel", _("Comment la lettre commence"), _("Madame la maire")),
+        Field("appel", _("Comment la lettre commence"), _("Madame la Maire")),
         Field("a_soi", _("Non vide quand qui écrit saisit son propre conseil : une note"), ""),
         Field("a_qui", _("À qui va cette note"), _("Madame Jeanne Aubert, maire")),
         Field("autoriser", _("Qui le conseil autoriserait"), _("de vous autoriser à le signer")),

@@ -54,7 +54,7 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
         "destinataire": executive.full_name,
         "fonction": french.capital(executive.title_alone),
         "adresse_destinataire": _address_of(one, executive),
-        "appel": executive.phrase,
+        "appel": executive.call,
         "a_soi": "oui" if signs or is_sender(access, one.organisation) else "",
         "a_qui": _secretariat(organ) if signs else french.capital(executive.phrase),
         **_writer(letterhead(access).signatory),

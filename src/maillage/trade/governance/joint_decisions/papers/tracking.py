@@ -119,8 +119,21 @@ def _convening(one: Deliberation, listed: Step, today: date) -> str:
     latest = finding.figures.latest_sending_date if finding else None
     if latest is None:
         return ""
+    has_reports = organ_of(one).has_reports
+    if latest < today:
+        words = (
+            _(" (délai passé le %(day)s : vérifier que le rapport est parti)")
+            if has_reports
+            else _(" (délai passé le %(day)s : vérifier que la convocation est partie)")
+        )
+        return words % {"day": french.day_in_words(latest)}
+    words = (
+        _(" (rapport au plus tard le %(day)s)")
+        if has_reports
+        else _(" (convocation au plus tard le %(day)s)")
+    )
     day = previous_working_day(latest, departement_code(one.organisation))
-    return _(" (convocation au plus tard le %(day)s)") % {"day": french.day_in_words(day)}
+    return words % {"day": french.day_in_words(day)}
 
 
 def _act_words(number: str, *, is_act: bool) -> str:

@@ -258,6 +258,6 @@ def noted_words() -> dict[Attending, str]:
     """What a sheet notes of a seat, whoever sits there: a woman, a man, a structure."""
     return {
         Attending.PRESENT: _("présence"),
-        Attending.EXCUSED: _("excuse"),
+        Attending.EXCUSED: _("excuse présentée"),
         Attending.ABSENT: _("absence"),
     }
