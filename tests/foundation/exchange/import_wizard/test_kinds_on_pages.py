@@ -199,6 +199,20 @@ def test_check_of_no_row_never_says_that_all_is_read(officer: Client, access: Ac
     assert 'value="import"' not in page
 
 
+def test_check_that_counts_nothing_never_says_that_one_may_import(
+    officer: Client, access: Access
+) -> None:
+    run = received(access, PLAN)
+    officer.post(columns(access, run), {"sheet-0": "on", "column-0-A": "notes"})
+    Import.objects.update(preview=Import.objects.get().preview | {"rows": 1, "errors": []})
+
+    page = text(officer, f"{start(access)}{run.pk}/verifier/")
+
+    assert Import.objects.get().preview["counts_nothing"]
+    assert "rien de nouveau n’y est compté" in page
+    assert "Vous pouvez importer" not in page
+
+
 def test_list_without_headers_is_shown_with_its_first_rows(officer: Client, access: Access) -> None:
     rows: list[Row] = [
         ["Mme LORMEL Odette", "Maire", "06 39 98 10 01"],

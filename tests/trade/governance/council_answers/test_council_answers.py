@@ -180,7 +180,7 @@ def test_reading_counts_who_is_waited_for(waited: int, ready: int, words: str) -
 
 
 @pytest.mark.parametrize(
-    ("page", "budget"), [("joint_decision_collect", 6), ("joint_decision_links", 7)]
+    ("page", "budget"), [("joint_decision_collect", 6), ("joint_decision_links", 10)]
 )
 def test_queries_do_not_grow(
     officer: Client,

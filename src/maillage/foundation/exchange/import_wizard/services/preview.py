@@ -40,8 +40,10 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
     duplicates = [one for one in matched if not one.is_settled]
     additions = [one for one in matched if one.is_settled]
     alone = planned.readings[0].sheet.name if len(planned.readings) == 1 else ""
+    figures = planned.figures(workspace)
     run.preview = problems_shown(planned, planned.rows_recorded(workspace)) | {
-        "figures": [figure.as_json() for figure in planned.figures(workspace)],
+        "figures": [figure.as_json() for figure in figures],
+        "counts_nothing": not any(figure.number for figure in figures),
         "notice": planned.notice(workspace),
         "duplicates": [_duplicate(one, alone) for one in duplicates[:MOST]],
         "duplicates_count": len(duplicates),
