@@ -37,14 +37,17 @@ print(json.dumps({"counts": [done], "entries": 0, "states": [], "sound": "", "te
 """
 
 
-def is_written_to(database: OwnDatabase) -> bool:
-    """Whether the writers have begun; a process of its own would tell it a second later."""
-    query = "SELECT EXISTS (SELECT 1 FROM directory_organisationname)"
+def names_in(database: OwnDatabase) -> int:
+    """How many names are written; a process of its own would tell it a second later."""
+    query = "SELECT count(*) FROM directory_organisationname"
     if database.url.startswith("postgres"):
         with psycopg.connect(database.url) as reader:
-            return bool(reader.execute(query).fetchone() == (True,))
-    with closing(sqlite3.connect(database.data / FILE)) as reader:
-        return bool(reader.execute(query).fetchone() == (1,))
+            row = reader.execute(query).fetchone()
+    else:
+        with closing(sqlite3.connect(database.data / FILE)) as reader:
+            row = reader.execute(query).fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 def test_backup_under_load_restores_on_a_blank_machine(
@@ -56,9 +59,10 @@ def test_backup_under_load_restores_on_a_blank_machine(
         threading.Thread(target=lambda: written.extend(installation.run_python(code)["counts"]))
         for _ in range(2)
     ]
+    names = names_in(installation)
     for writer in writers:
         writer.start()
-    while not is_written_to(installation):
+    while names_in(installation) == names:
         time.sleep(0.02)
     done(installation, "backup", backup)
     stop.touch()
