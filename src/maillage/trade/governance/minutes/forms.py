@@ -9,11 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.naming import OrganisationField
 from maillage.trade.governance.choices import AmendmentState, Outcome
-from maillage.trade.governance.decisions.forms import COUNCILS_DELIBERATE
+from maillage.trade.governance.decisions.forms import COUNCILS_DELIBERATE, review_field
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import AgendaItem, Meeting
 from maillage.trade.governance.minutes.models import Amendment
@@ -93,11 +92,7 @@ class DecisionForm(forms.ModelForm[Decision]):
             widget=forms.RadioSelect,
             help_text=COUNCILS_DELIBERATE,
         )
-        self.fields["review_on"] = DayField(
-            label=_("À revoir le"),
-            required=False,
-            help_text=_("Par exemple 28/11/2026. Maillage le rappelle ce jour-là."),
-        )
+        self.fields["review_on"] = review_field()
         self.order_fields(self.Meta.fields)
 
 
