@@ -118,3 +118,25 @@ def test_two_weak_headers_tell_people_helped(headers: list[str], *, is_refused: 
     (reading,) = read_sheets(workbook, frozenset({"organisation_name"}))
 
     assert reading.is_refused is is_refused
+
+
+@pytest.mark.parametrize(
+    ("headers", "offending"),
+    [
+        (
+            ["N° allocataire Caf", "Nom de l'enfant", "Date naissance", "Quotient familial", "Commune"],
+            ["N° allocataire Caf", "Nom de l'enfant", "Date naissance", "Quotient familial"],
+        ),
+        (
+            ["Famille", "Prénom enfant", "Né le", "QF", "Aide accordée", "Référente"],
+            ["Famille", "Prénom enfant", "Né le", "QF", "Aide accordée"],
+        ),
+    ],
+)
+def test_refusal_of_people_helped_names_every_column_that_tells_them(
+    headers: list[str], offending: list[str]
+) -> None:
+    reading = read([list(headers), ["x"] * len(headers)])
+
+    listed = ", ".join(f"« {header} »" for header in offending)
+    assert f"des personnes aidées y figurent ({listed}), qui" in str(reading.reason)

@@ -112,6 +112,12 @@ def test_sheet_left_aside_shows_its_columns_to_be_ticked_again() -> None:
     assert fields(aside) == ["organisation_name", "person_name"]
 
 
+def test_sheet_that_holds_nothing_to_take_is_never_left_aside_by_the_officer() -> None:
+    content = csv_bytes([["Axe", "Échéance"], ["1", "2027"]])
+
+    assert read(content, {}).reason == "aucune colonne de structure ou de personne"
+
+
 def test_hidden_sheet_is_read_once_ticked() -> None:
     def dress(sheet: Worksheet) -> None:
         sheet.sheet_state = "hidden"

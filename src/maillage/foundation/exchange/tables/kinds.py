@@ -78,16 +78,20 @@ def _of_people_helped() -> dict[str, frozenset[str]]:
 
 
 def headers_of_people_helped(columns: Iterable[Column]) -> list[str]:
-    """The headers that tell a table of people helped; none when it is not one."""
-    everything = list(columns)
+    """Every header that tells a table of people helped, in order; none when it is not one."""
     words = _of_people_helped()
-    headers = [column.header for column in everything if column.field == HELPED]
-    alone = [text for text in headers if _bare(text) in words["alone"]]
-    if alone or len(headers) > 1:
-        return alone or headers
-    weak = [one.header for one in everything if _begins(one.header, words["weak"])]
-    beside = [one.header for one in everything if _begins(one.header, words["beside"])]
-    return [*weak, *beside] if weak and len(weak) + len(beside) > 1 else []
+    telling = {HELPED: 0, "alone": 0, "weak": 0, "beside": 0}
+    headers: list[str] = []
+    for column in columns:
+        signs = [name for name in ("weak", "beside") if _begins(column.header, words[name])]
+        if column.field == HELPED:
+            signs += [HELPED, *(["alone"] if _bare(column.header) in words["alone"] else [])]
+        for sign in signs:
+            telling[sign] += 1
+        headers += [column.header] if signs else []
+    by_weak = telling["weak"] and telling["weak"] + telling["beside"] > 1
+    is_told = telling["alone"] or telling[HELPED] > 1 or by_weak
+    return headers if is_told else []
 
 
 def _bare(header: str) -> str:

@@ -15,6 +15,7 @@ from maillage.foundation.exchange.tables.slots import NAME_FIELDS, Slot, slots_o
 # The choice of each column by its letters; HEADER_ROW is the row pointed at, or nothing.
 SheetChoice = dict[str, str]
 HEADER_ROW = "header_row"
+LEFT_ASIDE = "laissée de côté à votre demande"
 _FEWEST = 2
 _TELLING = (NAME_FIELDS | {"organisation_name", "commune", "email", "contact_details"}) - {
     "civility"
@@ -138,7 +139,7 @@ def _row_pointed(choice: SheetChoice | None) -> int | None:
 
 
 def _helped(headers: list[str]) -> str:
-    listed = ", ".join(f"« {header} »" for header in headers[:3])
+    listed = ", ".join(f"« {header} »" for header in headers)
     return (
         f"des personnes aidées y figurent ({listed}), qui n’ont pas leur place dans un annuaire de "
         "partenaires (RGPD, articles 5 et 9)"
@@ -148,17 +149,20 @@ def _helped(headers: list[str]) -> str:
 def _reason_to_ignore(
     sheet: Sheet, tables: list[MappedTable], choice: SheetChoice | None
 ) -> str | None:
-    """Why a sheet is left aside; a sheet that the officer ticked is not, once it has headers."""
-    if choice == {}:
-        return "laissée de côté à votre demande"
+    """Why a sheet is left aside; a sheet that the officer ticked is not, once it has headers.
+
+    The officer left aside what would be read otherwise; of the rest its own reason is said.
+    """
     if not tables:
         return "aucune ligne d’en-tête reconnue"
-    if choice is None and sheet.hidden:
+    if choice:
+        return None
+    if sheet.hidden:
         return "feuille masquée"
     fields = {column.field for mapped in tables for column in mapped.columns}
-    if choice is not None or fields & _TELLING:
-        return None
-    return "aucune colonne de structure ou de personne"
+    if not fields & _TELLING:
+        return "aucune colonne de structure ou de personne"
+    return LEFT_ASIDE if choice == {} else None
 
 
 def _chosen(guessed: list[Column], choice: SheetChoice | None) -> list[Column]:

@@ -27,6 +27,7 @@ from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.rows import SheetRows, Table
 from maillage.foundation.exchange.tables.sheets import (
     HEADER_ROW,
+    LEFT_ASIDE,
     MappedTable,
     Mapping,
     SheetChoice,
@@ -61,8 +62,8 @@ def read_rows(
         given = {name for part in parts for name in part.given}
         given |= {column.field for column in reading.columns}
         if spec.rests_on:
-            is_chosen = reading.sheet.name in (mapping or {})
-            reading.reason = _reason(reading, spec, given, is_chosen=is_chosen)
+            choice = (mapping or {}).get(reading.sheet.name)
+            reading.reason = _reason(reading, spec, given, choice)
         for part in parts if reading.is_used else ():
             rows.extend(part.rows(problems))
         for mapped in reading.tables if reading.is_used else ():
@@ -72,12 +73,13 @@ def read_rows(
 
 
 def _reason(
-    reading: SheetReading, spec: TableSpec, given: set[str], *, is_chosen: bool
+    reading: SheetReading, spec: TableSpec, given: set[str], choice: SheetChoice | None
 ) -> str | None:
     """Why a sheet is left aside, when all that may be said of it is what it lacks."""
-    if reading.reason == NO_STRUCTURE and given & spec.rests_on:
-        return None
-    if reading.reason is None and not given & spec.rests_on and not is_chosen:
+    rests = given & spec.rests_on
+    if reading.reason == NO_STRUCTURE and rests:
+        return LEFT_ASIDE if choice == {} else None
+    if reading.reason in {None, LEFT_ASIDE} and not rests and not choice:
         return spec.lacking
     return reading.reason
 
@@ -230,7 +232,7 @@ def grid_reading(
     sheet: Sheet, table: Table, columns: list[Column], choice: SheetChoice | None
 ) -> SheetReading:
     """A sheet read as a grid, as the page of columns shows it."""
-    reason = "laissée de côté à votre demande" if choice == {} else None
+    reason = LEFT_ASIDE if choice == {} else None
     return SheetReading(sheet, SheetRows(tables=[table]), [MappedTable(table, columns)], reason)
 
 
