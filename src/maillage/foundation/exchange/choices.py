@@ -30,6 +30,7 @@ class ImportStep(TextChoices):
 
 
 OPEN_STATES = (ImportState.COLUMNS, ImportState.CHECK)
+FORGETTABLE = (*OPEN_STATES, ImportState.FAILED, ImportState.UNDONE)
 BUSY_STATES = (
     ImportState.READING,
     ImportState.CHECKING,

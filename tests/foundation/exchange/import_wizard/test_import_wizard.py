@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.choices import ImportState
@@ -22,6 +23,8 @@ from maillage.foundation.exchange.import_wizard.services.uploads import (
     queue_check,
 )
 from maillage.foundation.exchange.models import Import, SavedMapping
+from maillage.foundation.exchange.targets.targets import targets
+from maillage.ground.directory.contact_files.table.target import CONTACTS as CONTACTS_TABLE
 from maillage.ground.directory.models import Organisation, Person
 from tests.conftest import SignIn
 from tests.foundation.exchange.importing import checked, imported
@@ -72,9 +75,96 @@ def test_first_step_asks_for_the_file_and_says_what_is_not_kept(
 ) -> None:
     page = text(officer.get(start(access)))
 
-    assert "Importer vos contacts" in page
+    assert "<h1>Importer un fichier</h1>" in page
     assert "Étiquette politique, syndicat, religion" in page
+    assert "Une liste d’allocataires, d’enfants, d’élèves ou de demandeurs d’emploi est" in page
     assert "Aucun import pour l’instant." in page
+
+
+def test_first_step_says_what_each_table_holds_and_is_titled_by_the_one_requested(
+    officer: Client, access: Access
+) -> None:
+    page = text(officer.get(f"{start(access)}?tableau=influences")).replace("\xa0", " ")
+
+    assert "<h1>Importer vos influences entre acteurs</h1>" in page
+    assert "<small>qui pèse sur qui, et avec quelle force</small>" in page
+    assert re.search('value="influences" id="id_target_[0-9]" checked', page)
+    assert [one.word for one in targets() if not one.purpose] == []
+
+
+def test_refusal_is_said_once_under_its_own_title(officer: Client, access: Access) -> None:
+    page = text(send(officer, access, b""))
+
+    assert page.count("Ce fichier est vide.") == 1
+    assert "<h2>Ce fichier n’entre pas</h2>" in page
+    assert "Une réponse à reprendre" not in page
+    missing = text(officer.post(start(access), {"target": "contacts"}))
+    assert "<h2>Il manque le fichier</h2> <p>Choisissez un fichier.</p>" in missing
+
+
+def test_list_of_imports_says_the_hour_and_forgets_what_recorded_nothing(
+    officer: Client, access: Access
+) -> None:
+    waiting = make_import(cooperation=access.cooperation, content=csv_bytes(ROWS))
+    done = imported(access, ROWS)
+    hour = f"{timezone.localtime(done.created_at):%H:%M}"
+
+    page = text(officer.get(start(access)))
+    assert page.count(f'<span class="m-soft">{hour}</span>') >= 1
+    assert f"{start(access)}{waiting.pk}/abandonner/" in page
+    assert f"{start(access)}{done.pk}/abandonner/" not in page
+    assert f"{start(access)}{done.pk}/annuler/" in page
+
+    officer.post(f"{start(access)}{waiting.pk}/abandonner/")
+    refused = officer.post(f"{start(access)}{done.pk}/abandonner/", follow=True)
+    assert "annulez-le d’abord" in text(refused)
+    assert [one.pk for one in Import.objects.all()] == [done.pk]
+
+    Import.objects.update(state=ImportState.UNDONE)
+    page = text(officer.post(f"{start(access)}{done.pk}/abandonner/", follow=True))
+    assert "L’import annulé est retiré de la liste." in page
+    assert not Import.objects.exists()
+
+
+def test_check_of_one_suggestion_agrees(officer: Client, access: Access) -> None:
+    rows: list[Row] = [["CC A", "AUBIN Claire", "Maire"], ["CC B", "ROY Eve", "DGS"]]
+    run = checked(access, rows)
+
+    page = text(officer.get(f"{start(access)}{run.pk}/verifier/"))
+
+    assert "Une suggestion à regarder" in page
+    assert "Elle sera suivie." in page
+
+
+def test_report_says_that_suggestions_were_set_aside_only_when_some_were(
+    officer: Client, access: Access
+) -> None:
+    rows: list[Row] = [["CC A", "AUBIN Claire", "Maire"], ["CC B", "ROY Eve", "DGS"]]
+    run = imported(access, rows)
+    url = f"{start(access)}{run.pk}/"
+    assert "Une suggestion suivie</summary>" in text(officer.get(url))
+
+    Import.objects.update(refused=["csv!B9"])
+
+    assert "Une suggestion suivie, une écartée par vous</summary>" in text(officer.get(url))
+
+
+def test_choices_of_a_column_are_sorted_into_groups(officer: Client, access: Access) -> None:
+    run = make_import(cooperation=access.cooperation, content=csv_bytes(ROWS))
+
+    page = text(officer.get(f"{start(access)}{run.pk}/colonnes/"))
+
+    groups = re.findall('<optgroup label="([^"]*)">', page)
+    assert groups[:6] == ["Personne", "Structure", "Lieu", "Mandat et siège", "Suivi", "Contact 2"]
+    fields = [name for names in CONTACTS_TABLE.groups.values() for name in names]
+    assert sorted(fields) == sorted(CONTACTS_TABLE.fields)
+
+
+def test_numbers_read_aloud_are_spaced(officer: Client, access: Access) -> None:
+    rows: list[Row] = [["Structure", "Nom", "Prénom", "Tél."], ["CC A", "ROY", "Eve", "0199001001"]]
+    run = make_import(cooperation=access.cooperation, content=csv_bytes(rows))
+
+    assert "01 99 00 10 01" in text(officer.get(f"{start(access)}{run.pk}/colonnes/"))
 
 
 def test_members_may_not_import(sign_in: SignIn, access: Access) -> None:
@@ -109,7 +199,8 @@ def test_columns_are_guessed_refused_and_read_aloud(officer: Client, access: Acc
     sent = send(officer, access, csv_bytes(ROWS))
     page = text(officer.get(sent["Location"]))
 
-    assert "Quatre colonnes sur cinq sont reconnues. Une est refusée." in page
+    expected = "Quatre colonnes sur cinq sont reconnues. Une est refusée. Aucune n’attend votre"
+    assert expected in page
     assert "la loi ne permet pas de la garder" in page
     assert "DVG" not in page
     assert "<b>Inès GABORIT</b>" in page

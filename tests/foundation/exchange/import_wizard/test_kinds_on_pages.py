@@ -8,6 +8,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.models import Import, ImportFile
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
+from tests.ground.directory.makers import make_member
 
 pytestmark = pytest.mark.django_db
 PLAN: list[Row] = [
@@ -42,10 +43,72 @@ def received(access: Access, rows: list[Row]) -> Import:
     return make_import(cooperation=access.cooperation, content=csv_bytes(rows))
 
 
+def dropped(officer: Client, access: Access, rows: list[Row]) -> Import:
+    officer.post(start(access), {"file": SimpleUploadedFile("plan.csv", csv_bytes(rows))})
+    return Import.objects.get()
+
+
 def test_plan_dropped_on_contacts_is_said_to_be_one(officer: Client, access: Access) -> None:
     page = text(officer, columns(access, received(access, PLAN)))
 
     assert "Ceci ressemble à un plan d’actions. Maillage ne reçoit pas encore les plans" in page
+
+
+def test_plan_has_no_dead_end(officer: Client, access: Access) -> None:
+    run = dropped(officer, access, [*PLAN, ["2", "Aller vers", "CC A / CC B", "2026", "prêt"]])
+    page = text(officer, columns(access, run))
+
+    assert "La colonne « Pilote » nomme des structures, « CC du Val » : elles peuvent" in page
+    assert "Une cellule en nomme plusieurs (« CC A / CC B ») : séparez-les d’abord" in page
+    assert "Oublier ce fichier" in page
+    for useless in ("Relire", "à votre demande", "au prochain fichier", "Vérifier les lignes"):
+        assert useless not in page.replace("Relire les colonnes", "")
+    assert "rien à en prendre" in text(officer, start(access))
+
+    sent = {"sheet": "csv", "column-0-C": "organisation_name", "step": "columns"}
+    officer.post(columns(access, run), sent)
+
+    assert "Une colonne sur cinq est reconnue." in text(officer, columns(access, run))
+    assert "colonnes à choisir" in text(officer, start(access))
+
+
+def test_plan_that_names_nobody_is_not_said_to_name_somebody(
+    officer: Client, access: Access
+) -> None:
+    rows: list[Row] = [["Axe", "Action", "Pilote", "Statut"], ["1", "Ouvrir", "à définir", "prêt"]]
+
+    page = text(officer, columns(access, dropped(officer, access, rows)))
+
+    assert "peuvent entrer comme contacts" not in page
+    assert "Aucune de ses colonnes ne nomme assez de structures ou de personnes" in page
+
+
+def test_rows_of_a_plan_that_are_commitments_are_read_there(
+    officer: Client, access: Access
+) -> None:
+    member = make_member(cooperation=access.cooperation)
+    name = member.organisation.name
+    rows: list[Row] = [*PLAN, ["2", "Prêter une salle", name, "31/12/2027", "promis"]]
+    url = columns(access, dropped(officer, access, rows))
+    page = text(officer, url)
+    assert "Une de ses lignes dit assez pour entrer par « Engagements pris »." in page
+    assert 'name="target" value="engagements"' in page
+
+    officer.post(url, {"target": "engagements", "step": "columns"})
+
+    assert Import.objects.get().target == "engagements"
+
+
+def test_sheet_of_a_plan_beside_contacts_is_folded(officer: Client, access: Access) -> None:
+    contacts: list[Row] = [["Structure", "Nom", "Prénom"], ["CC A", "AUBIN", "Claire"]]
+    content = xlsx_bytes({"Fiches": PLAN, "Annuaire": contacts})
+
+    page = text(
+        officer, columns(access, make_import(cooperation=access.cooperation, content=content))
+    )
+
+    assert page.count("Choisir ses colonnes quand même") == 1
+    assert "Vérifier les lignes" in page
 
 
 def test_table_of_another_tool_is_read_there_in_one_gesture(
@@ -117,7 +180,7 @@ def test_list_without_headers_is_read_whole(officer: Client, access: Access) -> 
     run = received(access, [["CC A", "AUBIN Claire"], ["CC B", "ROY Eve"]])
     url = columns(access, run)
     officer.post(url, {"sheet": "csv", "header-0": "0", "read-0": ""})
-    assert "csv : pas de ligne de titres, " in text(officer, url)
+    assert "Pas de ligne de titres, 2 lignes à lire." in text(officer, url)
 
     sent = {"sheet": "csv", "header-0": "0", "read-0": "0", "column-0-A": "organisation_name"}
     officer.post(url, {**sent, "column-0-B": "person_name:1"})
@@ -142,15 +205,27 @@ def test_columns_chosen_under_another_header_are_guessed_again(
 
 def test_sheet_unticked_by_mistake_is_ticked_again(officer: Client, access: Access) -> None:
     rows: list[Row] = [["Structure", "Mail"], ["CC A", "a@a.example.org"]]
-    url = columns(access, received(access, rows))
-    officer.post(url, {"column-0-A": "organisation_name", "step": "columns"})
+    content = xlsx_bytes({"Liste": rows, "Autre": [["Zzz"]]})
+    url = columns(access, make_import(cooperation=access.cooperation, content=content))
+    officer.post(url, {"sheet": "Autre", "column-0-A": "organisation_name", "step": "columns"})
     aside = text(officer, url)
-    assert 'name="sheet" value="csv"><span>' in aside
+    assert 'name="sheet" value="Liste"><span>' in aside
     assert "Relire les feuilles cochées" in aside
 
-    officer.post(url, {"sheet": "csv", "column-0-A": "organisation_name", "step": "columns"})
+    officer.post(url, {"sheet": "Liste", "column-0-A": "organisation_name", "step": "columns"})
 
-    assert 'name="sheet" value="csv" checked' in text(officer, url)
+    assert 'name="sheet" value="Liste" checked' in text(officer, url)
+
+
+def test_nothing_chosen_is_said_and_changes_nothing(officer: Client, access: Access) -> None:
+    run = received(access, PLAN)
+    url = columns(access, run)
+    for sent in ({"step": "columns"}, {"sheet": "csv", "column-0-A": "ignored", "step": "columns"}):
+        page = officer.post(url, sent, follow=True).content.decode()
+
+        assert "Choisissez d’abord une feuille et ce que devient une de ses colonnes." in page
+        assert "à votre demande" not in page
+    assert Import.objects.get().sent == {}
 
 
 def test_row_pointed_at_and_its_columns_are_proposed_to_the_next_file(
@@ -184,6 +259,9 @@ def test_file_of_people_helped_is_refused_and_not_kept(officer: Client, access: 
     page = officer.post(start(access), {"file": file}).content.decode()
 
     assert "Fichier refusé, et rien n’en est gardé" in page.replace("\xa0", " ")
+    assert "retirer ces colonnes n’y suffit pas : déposez un autre fichier." in page.replace(
+        "\xa0", " "
+    )
     assert (Import.objects.count(), ImportFile.objects.count()) == (0, 0)
 
 
@@ -221,7 +299,10 @@ def test_list_without_headers_is_shown_with_its_first_rows(officer: Client, acce
 
     page = text(officer, columns(access, received(access, rows)))
 
-    assert "csv : pas de ligne de titres, 2 lignes à lire." in page
+    assert "Pas de ligne de titres, 2 lignes à lire." in page
+    assert 'placeholder="aucune"' in page
+    assert "Feuille « csv »" not in page
+    assert "Les proposer au prochain fichier" not in page
     assert "Premières lignes de la feuille csv" in page
     assert "2 valeurs sur 2 sont des noms de personnes" in page
     assert "Vérifier les lignes" in page

@@ -124,7 +124,13 @@ def test_two_weak_headers_tell_people_helped(headers: list[str], *, is_refused: 
     ("headers", "offending"),
     [
         (
-            ["N° allocataire Caf", "Nom de l'enfant", "Date naissance", "Quotient familial", "Commune"],
+            [
+                "N° allocataire Caf",
+                "Nom de l'enfant",
+                "Date naissance",
+                "Quotient familial",
+                "Lieu",
+            ],
             ["N° allocataire Caf", "Nom de l'enfant", "Date naissance", "Quotient familial"],
         ),
         (

@@ -1,5 +1,6 @@
 """The page of columns: what each sheet is, what each of its columns becomes, a row read aloud."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -7,7 +8,11 @@ from django.utils.translation import gettext
 from maillage.core.french import in_words, number
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.import_wizard.models import Import
-from maillage.foundation.exchange.import_wizard.words import KindWords, kinds_in_words
+from maillage.foundation.exchange.import_wizard.words import (
+    KindWords,
+    kinds_in_words,
+    takes_nothing,
+)
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.remarks import refusal_reason
@@ -20,6 +25,8 @@ from maillage.foundation.exchange.targets.targets import (
 )
 
 Option = tuple[str, str]
+OptionGroup = tuple[str, list[Option]]
+_WITH_SHEETS = (".xlsx", ".xlsm", ".ods")
 _SHOWN_ROWS = 8
 _SHOWN_COLUMNS = 6
 _SHOWN_TEXT = 40
@@ -35,7 +42,7 @@ class ColumnChoice:
     name: str
     samples: str
     choice: str
-    options: list[Option]
+    options: list[OptionGroup]
     reason: str
     doubt: str = ""
     is_refused: bool = False
@@ -52,7 +59,8 @@ class ColumnChoice:
 class SheetChoice:
     """One sheet, kept or not, with the choices of its columns.
 
-    `header_row` is where its headers are read, `first_rows` what stands there when none are.
+    `header_row` is where its headers are read, 0 when it is said to have none; `first_rows` are
+    what stands there when none are read. One `is_folded` that is of a kind read elsewhere.
     """
 
     number: int
@@ -63,6 +71,7 @@ class SheetChoice:
     header_row: int | None
     first_rows: list[tuple[int, list[str]]]
     is_refused: bool
+    is_folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +92,15 @@ class ReadAloud:
 
 @dataclass(frozen=True, slots=True)
 class ColumnsPage:
-    """The whole page."""
+    """The whole page.
+
+    `sheet_name` is that of the only sheet of a file that names its sheets. Answers are remembered
+    by the headers of a sheet. A file `is_over` of which nothing is read, being of a kind that no
+    tool receives.
+    """
 
     sheets: list[SheetChoice]
+    sheet_name: str
     recognised: int
     total: int
     asking: int
@@ -94,6 +109,18 @@ class ColumnsPage:
     aloud: ReadAloud | None
     header_lines: list[str]
     kinds: list[KindWords]
+    is_over: bool
+    is_remembered: bool
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the file is one list, which there is no need to tick or to name."""
+        return len(self.sheets) == 1
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether rows are read and nothing is asked."""
+        return self.aloud is not None and not self.asking and not any(k.target for k in self.kinds)
 
     @property
     def is_any_read(self) -> bool:
@@ -114,13 +141,17 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         "asking": sum(c.asks for c in shown),
         "refused": sum(c.is_refused for c in shown),
     }
+    is_alone = len(sheets) == 1
     return ColumnsPage(
         sheets,
+        sheets[0].name if is_alone and run.file_name.lower().endswith(_WITH_SHEETS) else "",
         **counts,
         words=_words_of(counts),
         aloud=_read_aloud(planned, place),
-        header_lines=[line for r in planned.readings if r.is_used for line in _header_lines(r)],
+        header_lines=_lines_of(planned.readings),
         kinds=kinds_in_words(target, planned.readings),
+        is_over=takes_nothing(planned.readings),
+        is_remembered=any(r.is_used and r.has_headers for r in planned.readings),
     )
 
 
@@ -137,9 +168,11 @@ def _sheet_choice(target: Target, place: int, reading: SheetReading) -> SheetCho
     columns = [_column_choice(place, column, options) for column in reading.columns]
     header = reading.tables[0].table.header_row or None if reading.tables else None
     shown = [] if header or reading.is_refused else _first_rows(reading.sheet)
+    is_elsewhere = reading.kind is not None and target.word not in reading.kind.targets
     return SheetChoice(
         place, reading.sheet.name, reading.is_used, gettext(reading.reason or ""), columns,
-        header, shown, reading.is_refused,
+        0 if reading.pointed == 0 else header, shown, reading.is_refused,
+        is_folded=is_elsewhere and not reading.is_used,
     )  # fmt: skip
 
 
@@ -152,7 +185,7 @@ def _first_rows(sheet: Sheet) -> list[tuple[int, list[str]]]:
     ]
 
 
-def _column_choice(place: int, column: Column, options: list[Option]) -> ColumnChoice:
+def _column_choice(place: int, column: Column, options: list[OptionGroup]) -> ColumnChoice:
     group = column.group.text.capitalize() if column.group and column.slot else ""
     return ColumnChoice(
         column.letters,
@@ -170,23 +203,25 @@ def _column_choice(place: int, column: Column, options: list[Option]) -> ColumnC
     )
 
 
-def _options(target: Target, columns: list[Column]) -> list[Option]:
-    """« Ne pas importer », then each field, repeated for each person of a row."""
+def _options(target: Target, columns: list[Column]) -> list[OptionGroup]:
+    """« Ne pas importer », then each field under its group, repeated for each person of a row."""
     people = max([column.slot for column in columns], default=0)
-    chosen = [choice_of(column) for column in columns if not column.is_refused]
-    options: list[Option] = [(IGNORED, "Ne pas importer")]
-    for name, label in ((name, gettext(text)) for name, text in target.fields.items()):
-        if name in target.person_fields:
-            options.append((f"{name}:1" if people else name, label))
-            options += [
-                (f"{name}:{slot}", f"Contact {slot} : {label.lower()}")
-                for slot in range(2, max(people, 2) + 1)
-            ]
-        else:
-            options.append((name, label))
-    values = {value for value, _ in options}
-    extra = [choice for choice in dict.fromkeys(chosen) if choice not in values]
-    return options + [(choice, _extra_label(target, choice)) for choice in extra]
+    groups: list[OptionGroup] = [("", [(IGNORED, "Ne pas importer")])]
+    for group, names in (target.groups or {"": tuple(target.fields)}).items():
+        groups.append((gettext(group), [_option(target, name, people) for name in names]))
+    others = [name for name in target.fields if name in target.person_fields]
+    for slot in range(2, max(people, 2) + 1 if others else 0):
+        pairs = [(f"{name}:{slot}", _extra_label(target, f"{name}:{slot}")) for name in others]
+        groups.append((f"Contact {slot}", pairs))
+    values = {value for _group, options in groups for value, _label in options}
+    chosen = dict.fromkeys(choice_of(column) for column in columns if not column.is_refused)
+    extra = [(choice, _extra_label(target, choice)) for choice in chosen if choice not in values]
+    return [*groups, ("", extra)] if extra else groups
+
+
+def _option(target: Target, name: str, people: int) -> Option:
+    is_of_somebody = people and name in target.person_fields
+    return f"{name}:1" if is_of_somebody else name, gettext(target.fields[name])
 
 
 def _extra_label(target: Target, choice: str) -> str:
@@ -218,14 +253,22 @@ def _read_aloud(planned: PlannedImport, place: str) -> ReadAloud | None:
     )  # fmt: skip
 
 
-def _header_lines(reading: SheetReading) -> list[str]:
+def _lines_of(readings: Sequence[SheetReading]) -> list[str]:
+    is_alone = len(readings) == 1
+    return [line for r in readings if r.is_used for line in _header_lines(r, is_alone=is_alone)]
+
+
+def _header_lines(reading: SheetReading, *, is_alone: bool) -> list[str]:
+    """Where the headers were read and how many rows follow; a sheet that is alone is not named."""
     lines: list[str] = []
     for mapped in reading.tables[:1]:
-        rows = mapped.table.header_rows
+        rows, count = mapped.table.header_rows, len(mapped.table.records)
         where = f"en-tête lu ligne{'s' * (len(rows) > 1)} {' et '.join(map(str, rows))}"
         if not rows:
             where = "pas de ligne de titres"
-        lines.append(f"{reading.sheet.name} : {where}, {len(mapped.table.records)} lignes à lire.")
+        line = f"{where}, {number(count)} ligne{'s' * (count > 1)} à lire."
+        alone = f"{line[0].upper()}{line[1:]}"
+        lines.append(alone if is_alone else f"{reading.sheet.name} : {line}")
     for mapped in reading.tables:
         lines += [f"Total reconnu ligne {row} et laissé." for row in mapped.table.totals]
     return lines

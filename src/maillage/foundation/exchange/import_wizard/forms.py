@@ -17,6 +17,7 @@ from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.import_wizard.check_page import CheckPage
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
+from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.targets.targets import Target, target_by_word, targets
 
 Files = MultiValueDict[str, UploadedFile[bytes]]
@@ -39,7 +40,7 @@ class FileForm(forms.Form):
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt,.vcf"}),
         allow_empty_file=True,
-        error_messages={"required": _("Choisissez le fichier de vos contacts.")},
+        error_messages={"required": _("Choisissez un fichier.")},
     )
 
     def __init__(
@@ -95,6 +96,11 @@ def columns_sent(data: QueryDict) -> Sent:
         "remember": "remember" in data,
         "export": "export" in data,
     }
+
+
+def chooses_columns(sent: Sent) -> bool:
+    """Whether a sheet is ticked, and a column goes somewhere."""
+    return bool(sent["sheets"]) and any(choice != IGNORED for choice in sent["columns"].values())
 
 
 def header_rows_sent(data: QueryDict) -> dict[str, str]:

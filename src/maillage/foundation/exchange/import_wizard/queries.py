@@ -3,6 +3,7 @@
 import hashlib
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
@@ -10,6 +11,15 @@ from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile, SavedMapping
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.vocabulary.words import header_key
+
+TAKES_NOTHING = "takes_nothing"
+_HEAVY = ("preview", "report", "mapping", "sent", "corrections", "refused")
+
+
+def imports_listed(access: Access) -> QuerySet[Import]:
+    """The same without what they hold; one that has nothing to take `takes_nothing`."""
+    takes_nothing = KT(f"preview__{TAKES_NOTHING}")
+    return imports_of(access).defer(*_HEAVY).annotate(takes_nothing=takes_nothing)
 
 
 def imports_of(access: Access) -> QuerySet[Import]:

@@ -15,18 +15,20 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
-from maillage.foundation.exchange.choices import OPEN_STATES, ImportState
+from maillage.foundation.exchange.choices import FORGETTABLE, OPEN_STATES, ImportState
+from maillage.foundation.exchange.import_wizard.advice import advice_on
 from maillage.foundation.exchange.import_wizard.check_page import check_page, other_page
 from maillage.foundation.exchange.import_wizard.columns_page import columns_page
 from maillage.foundation.exchange.import_wizard.forms import (
     CheckAnswers,
     FileForm,
     answers_sent,
+    chooses_columns,
     columns_sent,
     points_at_another_row,
 )
 from maillage.foundation.exchange.import_wizard.models import Import
-from maillage.foundation.exchange.import_wizard.queries import imports_of
+from maillage.foundation.exchange.import_wizard.queries import imports_listed, imports_of
 from maillage.foundation.exchange.import_wizard.services.first_reading import (
     planned_columns,
     read_as,
@@ -51,7 +53,6 @@ from maillage.foundation.exchange.targets.targets import target_by_word, targets
 
 _SHOWN = 12
 _LISTED = 50
-_HEAVY = ("preview", "report", "mapping", "sent", "corrections", "refused")
 _STEPS = {ImportState.READING.value: 2, ImportState.CHECKING.value: 3}
 
 
@@ -91,9 +92,16 @@ def import_wizard(request: CooperationRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return _received(request, run)
-    imports = imports_of(request.access).defer(*_HEAVY)[:_SHOWN]
-    heading = next((one.heading for one in offered if one.word == requested_target), "")
-    context = {"form": form, "imports": imports, "heading": heading or offered[0].heading}
+    heading = next((one.heading for one in offered if one.word == request.GET.get("tableau")), "")
+    imports, now = list(imports_listed(request.access)[:_SHOWN]), timezone.now()
+    context = {
+        "form": form,
+        "offered": offered,
+        "imports": imports,
+        "undoable": {one.pk for one in imports if one.can_be_undone(now)},
+        "heading": heading or _("Importer un fichier"),
+        "forgettable": FORGETTABLE,
+    }
     return render(request, "exchange/import_wizard.html", context)
 
 
@@ -120,7 +128,13 @@ def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse
         warn(request, str(error))
         return redirect("exchange:import_wizard", request.access.cooperation.slug)
     page = columns_page(record, planned, request.GET.get("ligne", ""))
-    context = {"run": record, "heading": _heading(record), "page": page, "is_sample": is_sample}
+    context = {
+        "run": record,
+        "heading": _heading(record),
+        "page": page,
+        "is_sample": is_sample,
+        "advice": advice_on(record, planned) if page.is_over else (),
+    }
     return render(request, "exchange/import_wizard_columns.html", context)
 
 
@@ -132,7 +146,11 @@ def _columns_chosen(request: CooperationRequest, run: Import) -> HttpResponse:
         read_as(run=run, target=target)
         return _to(request, "columns", run)
     sent = columns_sent(request.POST)
-    if request.POST.get("step") == "columns" or points_at_another_row(request.POST):
+    is_moved = points_at_another_row(request.POST)
+    if request.POST.get("step") == "columns" and not is_moved and not chooses_columns(sent):
+        warn(request, _("Choisissez d’abord une feuille et ce que devient une de ses colonnes."))
+        return _to(request, "columns", run)
+    if request.POST.get("step") == "columns" or is_moved:
         keep_columns(run=run, sent=sent)
         return _to(request, "columns", run)
     if queue_check(run=run, sent=sent):
@@ -252,10 +270,14 @@ def _confirmation(request: CooperationRequest, run: Import) -> HttpResponse:
 
 @cooperation_page(can=permissions.can_import)
 def import_wizard_drop(request: CooperationRequest, run: int) -> HttpResponse:
-    """Forgets a file before anything was written."""
+    """Forgets a file of which nothing is recorded, or an import that was taken back."""
     record = _run_of(request, run)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    drop_import(run=record)
-    say(request, _("Le fichier est oublié. Rien n’avait été enregistré."))
+    if not drop_import(run=record):
+        warn(request, _("Cet import a enregistré des fiches : annulez-le d’abord."))
+    elif record.state == ImportState.UNDONE:
+        say(request, _("L’import annulé est retiré de la liste."))
+    else:
+        say(request, _("Le fichier est oublié. Rien n’avait été enregistré."))
     return redirect("exchange:import_wizard", request.access.cooperation.slug)

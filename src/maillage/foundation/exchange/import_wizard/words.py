@@ -35,6 +35,13 @@ def kinds_in_words(target: Target, readings: Sequence[SheetReading]) -> list[Kin
     ]
 
 
+def takes_nothing(readings: Sequence[SheetReading]) -> bool:
+    """Whether nothing is read of a file, whose every known kind is one that no tool receives."""
+    kinds = {reading.kind for reading in readings if reading.kind}
+    is_any_used = any(reading.is_used for reading in readings)
+    return bool(kinds) and not is_any_used and not any(kind.targets for kind in kinds)
+
+
 def _names(readings: list[SheetReading]) -> str:
     """« Élus », « Contacts » : the sheets that a sentence is about."""
     return ", ".join(f"« {reading.sheet.name} »" for reading in readings) + " :"

@@ -21,7 +21,10 @@ _VOCABULARY = "maillage.foundation.exchange.vocabulary"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of table, as officers call it, with the fields that tell it and where it comes in."""
+    """A kind of table, as officers call it, with the fields that tell it and where it comes in.
+
+    `tried` are where some of its rows may come in all the same, when they say enough.
+    """
 
     word: str
     label: str
@@ -32,6 +35,7 @@ class Kind:
     without: frozenset[str]
     beside: frozenset[str]
     least: int
+    tried: tuple[str, ...]
 
     def score(self, fields: frozenset[str]) -> int:
         """How many signs of this kind these fields are; 0 when they are too few to tell it."""
@@ -49,6 +53,7 @@ def kinds() -> tuple[Kind, ...]:
             word, entry["label"], entry["plural"], tuple(entry["targets"]),
             frozenset(entry["core"]), frozenset(entry["signs"]),
             frozenset(entry.get("without", ())), frozenset(entry.get("beside", ())), entry["least"],
+            tuple(entry.get("tried", ())),
         )
         for word, entry in tomllib.loads(source).items()
     )  # fmt: skip
@@ -90,8 +95,8 @@ def headers_of_people_helped(columns: Iterable[Column]) -> list[str]:
             telling[sign] += 1
         headers += [column.header] if signs else []
     by_weak = telling["weak"] and telling["weak"] + telling["beside"] > 1
-    is_told = telling["alone"] or telling[HELPED] > 1 or by_weak
-    return headers if is_told else []
+    is_list = telling["alone"] or telling[HELPED] > 1 or by_weak
+    return headers if is_list else []
 
 
 def _bare(header: str) -> str:

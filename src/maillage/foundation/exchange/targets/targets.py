@@ -205,8 +205,9 @@ class Target:
     the reader and the number of an import, whose report then leads to the next gesture. A profile
     that puts the mission `leaf` aside does not offer the table; it still comes when its own tool
     asks for it. `only_in` are the fields that come in and never go out: others say it all.
-    `brings` is what comes, as the title of the pages says it; `pages` the page of each kind of
-    sheet that it writes, by the name of its model.
+    `brings` is what comes, as the title of the pages says it, and `purpose` what such a table
+    holds; `pages` the page of each kind of sheet that it writes, by the name of its model.
+    `groups` sorts its fields, where they are many, under a few words.
     """
 
     word: str
@@ -221,7 +222,9 @@ class Target:
     leaf: str = ""
     only_in: frozenset[str] = frozenset()
     brings: str = ""
+    purpose: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def heading(self) -> str:

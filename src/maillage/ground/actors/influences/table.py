@@ -94,6 +94,7 @@ INFLUENCES = Target(
     influences_out,
     rank=6,
     brings="vos influences entre acteurs",
+    purpose="qui pèse sur qui, et avec quelle force",
     leads_to=leads_to_page("Ouvrir les influences", "actors:influence_map_matrix"),
     leaf="construction.partnerships.actor-game",
 )

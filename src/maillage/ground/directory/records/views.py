@@ -75,5 +75,5 @@ def import_gesture(access: Access) -> tuple[Action, ...]:
     """Bringing in the file one holds already, if one may: an empty directory begins there."""
     if not can_import(access):
         return ()
-    url = address("exchange:import_wizard", access.cooperation.slug)
+    url = address("exchange:import_wizard", access.cooperation.slug) + "?tableau=contacts"
     return (Action(_("Importer vos contacts"), url, "upload"),)

@@ -17,6 +17,7 @@ from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.choices import OPEN_STATES, ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import, ImportFile
 from maillage.foundation.exchange.import_wizard.queries import (
+    TAKES_NOTHING,
     content_of,
     fingerprint,
     saved_choices,
@@ -27,6 +28,7 @@ from maillage.foundation.exchange.import_wizard.services.uploads import (
     planned_workbook,
     write_progress,
 )
+from maillage.foundation.exchange.import_wizard.words import takes_nothing
 from maillage.foundation.exchange.reading.opening import open_content, weight_of
 from maillage.foundation.exchange.reading.samples import sample_of, workbook_of
 from maillage.foundation.exchange.tables.sheets import (
@@ -39,7 +41,12 @@ from maillage.foundation.exchange.tables.sheets import (
     read_sheets,
 )
 from maillage.foundation.exchange.targets.progress import untold
-from maillage.foundation.exchange.targets.targets import PlannedImport, Target, target_by_word
+from maillage.foundation.exchange.targets.targets import (
+    Answers,
+    PlannedImport,
+    Target,
+    target_by_word,
+)
 
 READ_AT_ONCE = 1_000_000
 _POINTED_WITHIN = 20
@@ -60,7 +67,7 @@ def receive_file(
     else:
         readings = read_sheets(open_content(content), frozenset(target.fields))
         _refuse_people_helped(readings)
-        run.mapping = _remembered(run, readings)
+        _guess_columns(run, readings)
     with transaction.atomic():
         run.save()
         ImportFile.objects.create(import_run=run, content=content)
@@ -79,11 +86,11 @@ def read_heavy_file(*, run: Import) -> Import:
         fields = frozenset(target_by_word(run.target).fields)
         readings = read_sheets(workbook, fields, after_sheet=after_sheet)
         _refuse_people_helped(readings)
-        run.mapping = _remembered(run, readings)
+        _guess_columns(run, readings)
         run.state = ImportState.COLUMNS
         with transaction.atomic():
             ImportFile.objects.filter(import_run=run).update(sample=sample_of(workbook))
-            run.save(update_fields=["mapping", "state"])
+            run.save(update_fields=["mapping", "preview", "state"])
     except UnreadableFileError as error:
         _refuse(run, str(error))
     except Exception:
@@ -102,11 +109,18 @@ def read_as(*, run: Import, target: Target) -> None:
     """The same file for another table: its columns are guessed again, its answers forgotten."""
     workbook = _workbook_shown(run)[0]
     run.target = target.word
-    run.mapping = _remembered(run, read_sheets(workbook, frozenset(target.fields)))
+    _guess_columns(run, read_sheets(workbook, frozenset(target.fields)))
     Import.objects.filter(pk=run.pk, state__in=OPEN_STATES).update(
         target=run.target, mapping=run.mapping, state=ImportState.COLUMNS, failure="", sent={},
-        refused=[], corrections={}, preview={},
+        refused=[], corrections={}, preview=run.preview,
     )  # fmt: skip
+
+
+def rows_that_enter(run: Import, target: Target) -> int:
+    """How many of its rows, of the first ones where it is heavy, would come in by another table."""
+    answers = Answers(cooperation_id=run.cooperation_id, author_id=run.author_id)
+    lists = target.plan(_workbook_shown(run)[0], answers, untold).expected().values()
+    return sum(len(records) for records in lists if isinstance(records, list))
 
 
 def _workbook_shown(run: Import) -> tuple[Workbook, bool]:
@@ -119,7 +133,11 @@ def _refuse_people_helped(readings: list[SheetReading]) -> None:
     """Gives up a file whose only tables are of people helped: UnreadableFileError."""
     refused = next((reading for reading in readings if reading.is_refused), None)
     if refused and not any(reading.is_used for reading in readings):
-        sentence = _("Fichier refusé, et rien n’en est gardé : %(reason)s.")
+        sentence = _(
+            "Fichier refusé, et rien n’en est gardé : %(reason)s. Si ce sont des personnes aidées, "
+            "retirer ces colonnes n’y suffit pas : déposez un autre fichier. Si ce sont vos "
+            "partenaires, déposez-le sans ces colonnes."
+        )
         raise UnreadableFileError(sentence % {"reason": refused.reason})
 
 
@@ -134,6 +152,13 @@ def _refuse(run: Import, sentence: str) -> None:
     run.state, run.failure = ImportState.FAILED, sentence
     ImportFile.objects.filter(import_run=run).delete()
     Import.objects.filter(pk=run.pk).update(state=run.state, failure=sentence)
+
+
+def _guess_columns(run: Import, readings: list[SheetReading]) -> None:
+    """Guesses the columns of an import, and whether there is anything to take of its file."""
+    run.mapping = _remembered(run, readings)
+    is_over = not run.mapping and takes_nothing(readings)
+    run.preview = {TAKES_NOTHING: True} if is_over else {}
 
 
 def _remembered(run: Import, readings: list[SheetReading]) -> Mapping:

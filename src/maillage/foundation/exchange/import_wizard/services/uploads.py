@@ -16,7 +16,12 @@ from django.utils.translation import gettext as _
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
 from maillage.foundation.exchange.cells.references import cell_position
 from maillage.foundation.exchange.cells.workbook import Workbook
-from maillage.foundation.exchange.choices import OPEN_STATES, ImportState, ImportStep
+from maillage.foundation.exchange.choices import (
+    FORGETTABLE,
+    OPEN_STATES,
+    ImportState,
+    ImportStep,
+)
 from maillage.foundation.exchange.import_wizard.models import Import, SavedMapping
 from maillage.foundation.exchange.import_wizard.queries import content_of, fingerprint
 from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
@@ -111,9 +116,13 @@ def queue_check(*, run: Import, sent: Sent | None = None) -> bool:
 
 
 def keep_columns(*, run: Import, sent: Sent) -> None:
-    """Keeps what the page of columns says, which is then shown again as it is understood."""
+    """Keeps what the page of columns says, which is then shown again as it is understood.
+
+    Once a sheet is ticked there is something to take.
+    """
+    preview = {} if sent["sheets"] else run.preview
     Import.objects.filter(pk=run.pk, state__in=OPEN_STATES).update(
-        sent=sent, state=ImportState.COLUMNS, failure=""
+        sent=sent, state=ImportState.COLUMNS, failure="", preview=preview
     )
 
 
@@ -239,10 +248,11 @@ def remember_columns(*, run: Import, planned: PlannedImport, for_export: bool) -
             )
 
 
-def drop_import(*, run: Import) -> None:
-    """Forgets a file before anything was written."""
-    if run.state in OPEN_STATES:
+def drop_import(*, run: Import) -> bool:
+    """Whether an import of which nothing is recorded could be forgotten, with its file."""
+    if run.state in FORGETTABLE:
         run.delete()
+    return run.state in FORGETTABLE
 
 
 def purge_files() -> int:

@@ -1,6 +1,7 @@
 """Who and what does the workspace already know, indexed to be compared with a file?"""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from maillage.core.french import long_date
@@ -17,7 +18,7 @@ from maillage.ground.directory.contact_files.table.sheet_facts import FACTS
 from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
-from maillage.ground.directory.records.rules import bare_phone
+from maillage.ground.directory.records.rules import bare_phone, written_phone
 
 
 def becoming_of_row(plan: ImportPlan, sheet: str, row: int) -> list[Becoming]:
@@ -32,7 +33,7 @@ def becoming_of_row(plan: ImportPlan, sheet: str, row: int) -> list[Becoming]:
     if outcomes:
         return outcomes
     return [
-        Becoming(organisation.name, (" · ".join([*organisation.phones, *organisation.emails]),))
+        Becoming(organisation.name, (_reached(organisation.phones, organisation.emails),))
         for organisation in plan.organisations
         if row_of(organisation.source) == (sheet, row)
     ]
@@ -42,10 +43,14 @@ def _person(person: PlannedPerson, mandate: PlannedMandate, home: str) -> Becomi
     seat = f"{mandate.kind}, {mandate.body or 'instance'}" if mandate.is_seat else ""
     place = ", ".join(part for part in (mandate.function or seat, home) if part)
     since = f"depuis le {long_date(mandate.since.day)}" if mandate.since else ""
-    lines = (place, " · ".join([*person.phones, *person.emails]), since)
+    lines = (place, _reached(person.phones, person.emails), since)
     return Becoming(
         f"{person.given_name} {person.family_name}".strip(), tuple(line for line in lines if line)
     )
+
+
+def _reached(phones: Iterable[str], emails: Iterable[str]) -> str:
+    return " · ".join([*(written_phone(number) or number for number in phones), *emails])
 
 
 MandateKey = tuple[int, int, str, str, str]

@@ -56,6 +56,30 @@ FIELD_LABELS = {
     "contact_source": "Source du contact",
     "last_contact_on": "Dernier contact",
 }
+# A list of fifty-four lines is looked through by its groups; each field stands in one.
+GROUPS = {
+    "Personne": (
+        "person_name", "civility", "family_name", "given_name", "elected_name", "technician_name",
+        "titulaire_name", "suppleant_name", "function", "email", "email_secondary", "phone",
+        "mobile", "contact_details",
+    ),
+    "Structure": (
+        "organisation_name", "organisation_short_name", "organisation_type", "legal_form", "siren",
+        "siret", "rna", "uai", "department", "website", "email_organisation", "phone_organisation",
+    ),
+    "Lieu": (
+        "commune", "insee_code", "intercommunality", "territory", "population", "address",
+        "address_2", "postcode", "city", "workplace",
+    ),
+    "Mandat et siège": (
+        "mandate", "elected_or_technician", "titulaire_suppleant", "body", "college", "voice",
+        "since", "until", "successor", "presence_status",
+    ),
+    "Suivi": (
+        "theme", "skills", "availability", "fte", "notes", "informed_on", "contact_source",
+        "last_contact_on",
+    ),
+}  # fmt: skip
 WANTED = frozenset(FIELD_LABELS)
 # How many letters of a cell the directory keeps, where it does not keep them all.
 LONGEST = {

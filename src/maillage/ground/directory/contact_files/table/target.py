@@ -35,7 +35,7 @@ from maillage.ground.directory.contact_files.queries.export import exported_rows
 from maillage.ground.directory.contact_files.queries.matching import matches
 from maillage.ground.directory.contact_files.queries.recorded import rows_recorded
 from maillage.ground.directory.contact_files.services.plans import write_plan
-from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS
+from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS, GROUPS
 from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
 from maillage.ground.directory.permissions import can_edit_members
 from maillage.ground.directory.records.queries.organisations import unplaced
@@ -150,5 +150,7 @@ CONTACTS = Target(
     contact_rows,
     leads_to=placing,
     brings="vos contacts",
+    purpose="qui est qui : structures, personnes, fonctions, courriels, téléphones",
     pages={"organisation": "directory:organisation", "person": "directory:person"},
+    groups=GROUPS,
 )

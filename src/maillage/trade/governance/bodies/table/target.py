@@ -163,6 +163,7 @@ BODIES = Target(
     rank=4,
     leads_to=leads_to_page("Ouvrir les instances", "governance:bodies"),
     brings="vos instances et leurs sièges",
+    purpose="qui siège où : instances, collèges, titulaires, suppléants",
     pages={"body": "governance:body"},
     only_in=ONLY_IN,
 )

@@ -114,5 +114,6 @@ COMMITMENTS = Target(
     rank=2,
     leads_to=leads_to_page("Ouvrir les engagements", "governance:commitments"),
     brings="vos engagements",
+    purpose="qui s’engage à quoi : jours, euros, locaux, pour quand",
     pages={"commitment": "governance:commitment"},
 )

@@ -105,5 +105,6 @@ DELIBERATIONS = Target(
     rank=1,
     leads_to=leads_to_page("Ouvrir les décisions conjointes", "governance:joint_decisions"),
     brings="votre suivi des délibérations",
+    purpose="ce que chaque conseil a voté, quel jour, par quel acte",
     only_in=ONLY_IN,
 )

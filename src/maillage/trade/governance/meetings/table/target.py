@@ -102,6 +102,7 @@ SITTINGS = Target(
     rank=3,
     leads_to=leads_to_page("Ouvrir les séances", "governance:meetings"),
     brings="vos séances et présences",
+    purpose="quand une instance s’est réunie, qui était présent, excusé ou absent",
     pages={"meeting": "governance:meeting"},
     only_in=ONLY_IN,
 )

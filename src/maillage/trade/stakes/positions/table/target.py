@@ -51,6 +51,7 @@ POSITIONS = Target(
     positions_out,
     rank=5,
     brings="vos positions sur les enjeux",
+    purpose="ce que chaque structure pense de chaque enjeu : pour, contre, réservée",
     leads_to=leads_to_page("Ouvrir les positions", "stakes:positions"),
     leaf="emergence.stakes.common-ground",
 )
