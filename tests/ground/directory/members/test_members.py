@@ -227,7 +227,8 @@ def test_blank_register_leads_to_the_file_and_the_form_to_the_directory(
         officer.get(url(cooperation, name)).text for name in ("members", "member_add")
     )
 
-    assert f'href="{reverse("exchange:import_wizard", args=[slug])}"' in register
+    wizard = reverse("exchange:import_wizard", args=[slug])
+    assert f'href="{wizard}?tableau=contacts"' in register
     assert f'<a href="{url(cooperation, "organisation_find")}">Ajouter une structure</a>' in form
 
 

@@ -65,10 +65,12 @@ def test_empty_register_says_what_to_do_first(officer: Client, cooperation: Coop
     page = officer.get(register_url(cooperation))
 
     assert "Aucune structure pour l’instant" in page.text
-    for name in ("directory:organisation_find", "exchange:import_wizard"):
-        assert f'href="{reverse(name, args=[cooperation.slug])}"' in section(
-            page.text, "m-empty-title"
-        )
+    find, wizard = (
+        reverse(name, args=[cooperation.slug])
+        for name in ("directory:organisation_find", "exchange:import_wizard")
+    )
+    for link in (find, f"{wizard}?tableau=contacts"):
+        assert f'href="{link}"' in section(page.text, "m-empty-title")
 
 
 def test_search_ignores_accents_and_finds_former_names(

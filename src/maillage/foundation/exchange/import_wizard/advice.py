@@ -59,10 +59,10 @@ def _of_names(number: int, reading: SheetReading, column: Column) -> Iterator[Ad
     values = ColumnContext(tuple(dict.fromkeys(texts)))
     if values.most(_is_structure):
         field, button = "organisation_name", _("Prendre ces structures")
-        sentence = _("La colonne « %(header)s » nomme des structures, %(names)s")
+        sentence = _("La colonne « %(header)s » nomme des structures (%(names)s)")
     elif values.most(is_person_text):
         field, button = "person_name:1", _("Prendre ces personnes")
-        sentence = _("La colonne « %(header)s » nomme des personnes, %(names)s")
+        sentence = _("La colonne « %(header)s » nomme des personnes (%(names)s)")
     else:
         return
     several = [text for text in values.values if _SEVERAL.search(text)]

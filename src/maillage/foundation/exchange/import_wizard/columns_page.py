@@ -120,7 +120,12 @@ class ColumnsPage:
     @property
     def is_settled(self) -> bool:
         """Whether rows are read and nothing is asked."""
-        return self.aloud is not None and not self.asking and not any(k.target for k in self.kinds)
+        return self.aloud is not None and not self.asking and not self.is_read_elsewhere
+
+    @property
+    def is_read_elsewhere(self) -> bool:
+        """Whether a sheet comes in by another table."""
+        return any(kind.target for kind in self.kinds)
 
     @property
     def is_any_read(self) -> bool:
