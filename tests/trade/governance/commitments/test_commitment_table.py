@@ -13,8 +13,11 @@ from maillage.foundation.exchange.import_wizard.services.preview import keep_pre
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.commitments.services import record_step
+from maillage.trade.governance.commitments.table.reading import SPEC
 from maillage.trade.governance.models import Commitment, CommitmentStep
 from tests.foundation.documents.makers import make_attachment
 from tests.foundation.exchange.importing import undone
@@ -391,3 +394,15 @@ def test_an_import_is_taken_back(access: Access) -> None:
     )
     assert [one.kind for one in CommitmentStep.objects.all()] == ["asked"]
     assert Commitment.objects.get() == commitment
+
+
+def test_sheet_that_is_not_ticked_says_what_it_lacks_or_that_it_was_left_aside() -> None:
+    contents = csv_bytes([HEADER, ["Bouin", "Salle"]]), csv_bytes([["Axe", "Statut"], ["1", "x"]])
+    lacking = "aucune colonne de structure ou de personne"
+
+    reasons = [
+        read_rows(open_content(content), SPEC, {"csv": {}}).readings[0].reason
+        for content in contents
+    ]
+
+    assert reasons == ["laissée de côté à votre demande", lacking]
