@@ -29,9 +29,10 @@ def test_what_is_not_essential_is_folded_but_what_must_be_answered() -> None:
     assert names(PromiseForm(initial={"day": "lundi"})) == (["who", "what"], ["day", "due", "kind"])
 
 
-def test_the_rest_is_open_once_it_is_answered_or_refused() -> None:
-    assert not form_parts(PromiseForm()).is_open
-    assert form_parts(PromiseForm(initial={"due": "mardi"})).is_open
+def test_the_rest_opens_on_an_error_and_counts_its_answers() -> None:
+    noted = form_parts(PromiseForm(initial={"due": "mardi"}))
+    assert (noted.is_open, noted.answered_words) == (False, "une réponse déjà notée")
+    assert form_parts(PromiseForm()).answered_words == ""
     assert form_parts(PromiseForm({"kind": "pounds"})).is_open
 
 

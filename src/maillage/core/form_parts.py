@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField, CheckboxInput, ModelChoiceField, RadioSelect, Select
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core import french
 
 MOST = 4
 # What a template sentence names: {due_on} always, [, avant le {due_on}] once it is answered.
@@ -15,12 +18,24 @@ NAMED = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class FormParts:
-    """The questions of a form in two lists; the second is open when one has to see it."""
+    """The questions of a form in two lists; the second is open when it holds an error.
+
+    While it is folded, `answered` says how many of its questions have an answer.
+    """
 
     first: Sequence[BoundField]
     more: Sequence[BoundField]
     is_open: bool
+    answered: int
     sentence: str
+
+    @property
+    def answered_words(self) -> str:
+        """How many of the folded questions are answered, or nothing when none is."""
+        if not self.answered:
+            return ""
+        one, several = _("réponse déjà notée"), _("réponses déjà notées")
+        return french.counted(self.answered, one, several)
 
 
 def form_parts(form: BaseForm) -> FormParts:
@@ -42,7 +57,8 @@ def form_parts(form: BaseForm) -> FormParts:
     return FormParts(
         first=first,
         more=more,
-        is_open=any(_is_answered(bound) or bound.errors for bound in more),
+        is_open=any(bound.errors for bound in more),
+        answered=sum(_is_answered(bound) for bound in more),
         sentence="" if lacks or not sentence else f"{sentence}{_readers(form)}",
     )
 

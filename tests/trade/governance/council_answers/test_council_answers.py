@@ -108,6 +108,16 @@ def test_what_somebody_wrote_meanwhile_stands(officer: Client, decision: JointDe
     assert "Quelqu’un a écrit pendant ce temps sur\u00a0: Bouin." in page.text
 
 
+@pytest.mark.parametrize("page", ["joint_decision_collect", "joint_decision_links"])
+def test_nobody_waited_for_leads_back_to_the_decision(
+    officer: Client, decision: JointDecision, page: str
+) -> None:
+    answer = officer.get(url(decision.cooperation, page, decision.pk), follow=True)
+
+    assert answer.redirect_chain[-1][0] == url(decision.cooperation, "joint_decision", decision.pk)
+    assert "Aucune réponse n’est attendue des conseils de cette décision." in answer.text
+
+
 def test_a_forged_version_is_refused(officer: Client, decision: JointDecision) -> None:
     bouin = council(decision, "Bouin")
     sent = noted(officer, decision) | {"read": f"{bouin.pk}:une fois"}
@@ -169,7 +179,6 @@ def test_messages_leave_as_a_table_for_a_mailing(officer: Client, decision: Join
 @pytest.mark.parametrize(
     ("waited", "ready", "words"),
     [
-        (0, 0, "Aucune réponse n’est attendue : elles sont toutes là."),
         (1, 0, "Une réponse est attendue ; aucun lien n’est prêt."),
         (1, 1, "Une réponse est attendue ; un lien est prêt."),
         (9, 4, "Neuf réponses sont attendues ; quatre liens sont prêts."),

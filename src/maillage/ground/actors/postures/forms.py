@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -49,9 +50,11 @@ class PosturePlace:
 class PostureForm(NarrowFields):
     """The attitude of an actor; the fact is required, and a last day when it is somebody."""
 
+    essential: ClassVar[tuple[str, ...]] = ("actor", "subject", "attitude", "said")
+
     actor = forms.ModelChoiceField(label=lazy("Acteur"), queryset=Actor.objects.none())
     subject = forms.ChoiceField(label=lazy("Sur quel sujet"))
-    attitude = forms.ChoiceField(label=lazy("Il est"), choices=ASKED, widget=forms.RadioSelect)
+    attitude = forms.ChoiceField(label=lazy("Sa posture"), choices=ASKED, widget=forms.RadioSelect)
 
     def __init__(self, data: Mapping[str, str] | None = None, *, place: PosturePlace) -> None:
         last = place.last

@@ -157,6 +157,8 @@ SINCE_HINT = lazy("Par exemple 28/11/2026. Si vous ne savez que le mois, écrive
 class MandateForm(forms.ModelForm[Mandate]):
     """What the person does in a structure, since when, and what one calls them for."""
 
+    essential: ClassVar[tuple[str, ...]] = ("kind", "function", "since", "first")
+
     first = LinesField(
         label=lazy("L’appeler en premier pour"),
         hint=lazy("Un sujet par ligne : accueils du mercredi, convention avec la Caf…"),

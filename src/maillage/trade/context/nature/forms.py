@@ -1,6 +1,7 @@
 """How a structure lives the cooperation, as it is typed."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -24,6 +25,8 @@ ORDER = (
 class NatureForm(ReadForm, SourceFields):
     """Of which structure, in which word, what made it move, and where it is known from."""
 
+    essential: ClassVar[tuple[str, ...]] = ("actor", "nature", "moved_by", "source_who")
+
     actor = forms.ModelChoiceField(
         Actor.objects.none(), label=lazy("Structure"), empty_label=lazy("Choisir")
     )
@@ -31,7 +34,7 @@ class NatureForm(ReadForm, SourceFields):
         label=lazy("Pour elle, cette coopération est"),
         choices=Nature.choices,
         widget=forms.RadioSelect,
-        help_text=lazy("Un mariage souhaité, ou un mariage forcé : le mot le plus proche."),
+        help_text=lazy("Le mot le plus proche de ce qu’elle en dit."),
     )
     moved_by = forms.CharField(
         label=lazy("Ce qui l’a fait bouger"),

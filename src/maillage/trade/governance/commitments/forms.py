@@ -240,6 +240,8 @@ class AskForm(CommitmentForm):
 class StepForm(forms.ModelForm[CommitmentStep]):
     """One more step of a commitment, and how it was known."""
 
+    essential: ClassVar[tuple[str, ...]] = ("kind", "on", "quantity", "told_by")
+
     class Meta:
         model = CommitmentStep
         fields: ClassVar[list[str]] = [

@@ -188,7 +188,9 @@ def consultation_drop(request: CooperationRequest, consultation: int) -> HttpRes
     return edit_page(
         request,
         lambda: _consultation(request, consultation),
-        form=lambda _consultation, sent: CancelForm(sent),
+        form=lambda _consultation, sent: CancelForm(
+            sent, example=_("question mal posée, réunion préférée")
+        ),
         save=lambda consultation, form, read: services.drop_consultation(
             author=request.user,
             consultation=consultation,

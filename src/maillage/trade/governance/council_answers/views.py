@@ -51,6 +51,8 @@ def joint_decision_collect(request: CooperationRequest, joint_decision: int) -> 
     """The answers of the councils that are waited for, noted together."""
     record = _get_decision(request, joint_decision)
     paths = queries.waited_paths(request.access, record)
+    if not paths:
+        return _nothing_waited(request, record)
     return add_page(
         request,
         form=lambda sent: AnswersForm(sent, paths=paths),
@@ -59,11 +61,16 @@ def joint_decision_collect(request: CooperationRequest, joint_decision: int) -> 
             _("Noter les réponses"),
             decision_place(request, record),
             _("Ce que l’on vous a dit au téléphone ou en séance ; « pas encore » ne change rien."),
-            is_empty=not paths,
             template="governance/joint_decision_collect.html",
         ),
         done=_noted_words,
     )
+
+
+def _nothing_waited(request: CooperationRequest, record: JointDecision) -> HttpResponse:
+    """Back to the decision, where each answer stands: no council is waited for."""
+    say(request, _("Aucune réponse n’est attendue des conseils de cette décision."))
+    return redirect(page_url(request, "joint_decision", record.pk))
 
 
 def _noted(request: CooperationRequest, form: AnswersForm) -> int:
@@ -90,6 +97,8 @@ def joint_decision_links(request: CooperationRequest, joint_decision: int) -> Ht
     """The links of the councils that are waited for: made, sent or taken away in one gesture."""
     record = _get_decision(request, joint_decision)
     councils = services.council_links(queries.waited_paths(request.access, record))
+    if not councils:
+        return _nothing_waited(request, record)
     here = page_url(request, "joint_decision_links", record.pk)
     if request.method == "POST":
         _prepare(request, record, councils)
@@ -111,9 +120,7 @@ def joint_decision_links(request: CooperationRequest, joint_decision: int) -> Ht
 
 
 def links_reading(waited: int, ready: int) -> str:
-    """How many councils are waited for, and how many of them have their link."""
-    if not waited:
-        return _("Aucune réponse n’est attendue : elles sont toutes là.")
+    """How many councils are waited for, one at least, and how many of them have their link."""
     answers = ngettext("Une réponse est attendue", "%(n)s réponses sont attendues", waited)
     words = answers % {"n": french.capital(french.in_words(waited, feminine=True))}
     if not ready:

@@ -129,6 +129,8 @@ class OptionForm(forms.ModelForm[DecisionOption]):
 class RouteForm(forms.ModelForm[Decision]):
     """Whether a question is political or technical, who is competent, and where it goes."""
 
+    essential: ClassVar[tuple[str, ...]] = ("question", "nature", "nature_why", "next_step")
+
     class Meta:
         model = Decision
         fields: ClassVar[list[str]] = [
@@ -143,7 +145,7 @@ class RouteForm(forms.ModelForm[Decision]):
         ]
         help_texts: ClassVar[dict[str, Promise]] = {
             "nature_why": lazy("Ce qu’on veut est politique ; comment le faire, technique."),
-            "goes_up": lazy("Ce que les élu·es ont à trancher, en une ou deux phrases."),
+            "goes_up": lazy("Ce que les élus ont à trancher, en une ou deux phrases."),
             "stays": lazy("Ce que les techniciens règlent entre eux."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {

@@ -28,6 +28,8 @@ MOST_SUBJECTS = 200
 class LeadActForm(forms.ModelForm[LeadPartner]):
     """What a structure carries, the act that names it, and its dates."""
 
+    essential: ClassVar[tuple[str, ...]] = ("scope", "act_number", "since", "until")
+
     class Meta:
         model = LeadPartner
         fields: ClassVar[list[str]] = ["scope", "act_number", "act_on", "since", "until"]
@@ -70,6 +72,8 @@ class LeadActForm(forms.ModelForm[LeadPartner]):
 
 class LeadPartnerForm(LeadActForm):
     """Which structure carries what, besides its act and its dates."""
+
+    essential: ClassVar[tuple[str, ...]] = ("organisation", "about", "label", "scope")
 
     class Meta(LeadActForm.Meta):
         fields: ClassVar[list[str]] = ["organisation", *LeadActForm.Meta.fields]

@@ -149,13 +149,17 @@ class MeetingDoneForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """Why a meeting is cancelled."""
+    """Why a meeting, a poll or a consultation is stopped; `example` says what a reason may be."""
 
-    reason = forms.CharField(
-        label=lazy("Pourquoi"),
-        max_length=200,
-        help_text=lazy("Une phrase, pour qui demandera : quorum impossible, salle prise…"),
-    )
+    reason = forms.CharField(label=lazy("Pourquoi"), max_length=200)
+
+    def __init__(
+        self, data: QueryDict | None = None, *, example: str, reason: str | None = None
+    ) -> None:
+        super().__init__(data, initial={"reason": reason})
+        self.fields["reason"].help_text = _("Une phrase, pour qui demandera : %(example)s…") % {
+            "example": example
+        }
 
 
 class ItemForm(forms.ModelForm[AgendaItem]):

@@ -76,6 +76,13 @@ class NominationForm(forms.ModelForm[Nomination]):
 class NamesForm(forms.Form):
     """Whom a structure names, from when and by which act."""
 
+    essential: ClassVar[tuple[str, ...]] = (
+        f"{TITULAIRE}_person",
+        f"{SUPPLEANT}_person",
+        "starts_on",
+        "told_by",
+    )
+
     starts_on = DayField(
         label=lazy("Ils siègent à partir du"), help_text=lazy("Par exemple 28/11/2026")
     )

@@ -1,6 +1,7 @@
 """What an actor wants on a stake, as it is typed."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -40,6 +41,8 @@ class ChooseCellForm(forms.Form):
 
 class PositionForm(SourceFields):
     """The position, then where it comes from and who may read it."""
+
+    essential: ClassVar[tuple[str, ...]] = ("value", "said", "source_kind", "source_on")
 
     value = forms.TypedChoiceField(
         label=lazy("Sa position"),

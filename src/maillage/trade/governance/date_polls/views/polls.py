@@ -223,7 +223,7 @@ def date_poll_drop(request: CooperationRequest, date_poll: int) -> HttpResponse:
     return edit_page(
         request,
         lambda: _poll(request, date_poll),
-        form=lambda _poll, sent: CancelForm(sent),
+        form=lambda _poll, sent: CancelForm(sent, example=_("séance reportée à l’an prochain")),
         save=lambda poll, form, read: services.drop_poll(
             author=request.user, poll=poll, read=read, reason=form.cleaned_data["reason"]
         ),

@@ -14,7 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.days import DayField, PastDayField, read_day
+from maillage.core.fields import MarkedRadios
 from maillage.foundation.cooperations.choices import RECORDED, Means
 from maillage.ground.directory.models import Person
 from maillage.trade.governance.choices import Vote
@@ -26,6 +28,7 @@ from maillage.trade.governance.joint_decisions.rules import (
     reserves_fault,
     sent_fault,
 )
+from maillage.trade.governance.joint_decisions.words.steps import VOTE_MARKS
 
 COUNTS = ("votes_for", "votes_against", "abstentions")
 Files = MultiValueDict[str, UploadedFile[bytes]]
@@ -33,6 +36,8 @@ Files = MultiValueDict[str, UploadedFile[bytes]]
 
 class CouncilForm(forms.ModelForm[Deliberation]):
     """When the council meets, what it received, how much it weighs in the rule."""
+
+    essential: ClassVar[tuple[str, ...]] = ("session_on", "sent_on", "agenda_on", "contact")
 
     class Meta:
         model = Deliberation
@@ -89,6 +94,8 @@ class CouncilForm(forms.ModelForm[Deliberation]):
 class AnswerForm(forms.ModelForm[Answer]):
     """The answer of a council, and how it was known: what one fills during a phone call."""
 
+    essential: ClassVar[tuple[str, ...]] = ("vote", "voted_on", "told_by", "reserves")
+
     class Meta:
         model = Answer
         fields: ClassVar[list[str]] = [
@@ -107,7 +114,6 @@ class AnswerForm(forms.ModelForm[Answer]):
             "votes_for": lazy("Nombre de voix, s’il est connu."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {
-            "vote": forms.RadioSelect(),
             "means": forms.RadioSelect(),
             "reserves": forms.Textarea(attrs={"rows": 2}),
         }
@@ -130,17 +136,21 @@ class AnswerForm(forms.ModelForm[Answer]):
         super().__init__(
             data,
             instance=instance or Answer(deliberation=deliberation, told_on=timezone.localdate()),
-            initial={"act_number": deliberation.act_number, "text": text_of(deliberation)},
+            initial={
+                "act_number": deliberation.act_number,
+                "text": text_of(deliberation),
+                "voted_on": _past_session(deliberation),
+            },
         )
         self.deliberation = deliberation
         self.fields["voted_on"] = PastDayField(
             label=_("Séance du"), help_text="Par exemple 28/11/2026"
         )
-        self.fields["told_on"] = PastDayField(
-            label=_("Recueilli le"), help_text="Par exemple 28/11/2026"
-        )
+        self.fields["told_on"] = PastDayField(label=_("Recueilli le"))
         self.fields["vote"] = forms.ChoiceField(
-            label=_("Le conseil l’a"), choices=Vote.choices, widget=forms.RadioSelect
+            label=_("La délibération est"),
+            choices=[(vote.value, french.capital(str(vote.label))) for vote in Vote],
+            widget=MarkedRadios((vote, ("answer", mark)) for vote, mark in VOTE_MARKS.items()),
         )
         self._ask_text(deliberation.decision.texts.all())
         self._ask_means(by_structure=by_structure)
@@ -213,6 +223,12 @@ def _day_of(data: QueryDict | None) -> date | None:
         return read_day(data.get("voted_on") or "") if data else None
     except ValidationError:
         return None
+
+
+def _past_session(deliberation: Deliberation) -> date | None:
+    """The day on which the council was to meet, once it is there."""
+    session = deliberation.session_on
+    return session if session and session <= timezone.localdate() else None
 
 
 def text_of(deliberation: Deliberation) -> TextVersion | None:

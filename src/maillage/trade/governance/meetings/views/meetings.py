@@ -134,13 +134,15 @@ def meeting_conclude(request: CooperationRequest, meeting: int) -> HttpResponse:
         request,
         lambda: get_meeting(request, meeting),
         form=lambda meeting, sent: MeetingDoneForm(
-            sent, held_on=meeting.held_on, on=min(meeting.held_on, _today())
+            sent, held_on=meeting.held_on, on=meeting.held_on
         ),
         saved=lambda meeting: MeetingDoneForm(held_on=meeting.held_on, on=meeting.concluded_on),
         save=lambda meeting, form, read: services.conclude(
             author=request.user, meeting=meeting, read=read, on=form.cleaned_data["on"]
         ),
-        page=lambda meeting: _page(request, meeting, _("La séance s’est tenue")),
+        page=lambda meeting: FormPage(
+            _("La séance s’est tenue"), meeting_place(request, meeting), _held_words(meeting)
+        ),
         done=_("La séance est à jour."),
         closed=_over_words,
     )
@@ -152,7 +154,9 @@ def meeting_cancel(request: CooperationRequest, meeting: int) -> HttpResponse:
     return edit_page(
         request,
         lambda: get_meeting(request, meeting),
-        form=lambda meeting, sent: CancelForm(sent, initial={"reason": meeting.cancelled_for}),
+        form=lambda meeting, sent: CancelForm(
+            sent, example=_("quorum impossible, salle prise"), reason=meeting.cancelled_for
+        ),
         save=lambda meeting, form, read: services.cancel(
             author=request.user,
             meeting=meeting,
@@ -197,6 +201,15 @@ def _repeated_words(meetings: Sequence[Meeting]) -> str:
         return _("L’instance se réunit déjà à toutes ces dates : rien n’a changé.")
     return ngettext("Une séance est posée.", "%(n)s séances sont posées.", len(meetings)) % {
         "n": len(meetings)
+    }
+
+
+def _held_words(meeting: Meeting) -> str:
+    """Which meeting, and that its day is still to come when it is."""
+    if meeting.held_on <= _today():
+        return str(meeting)
+    return _("%(meeting)s : elle est à venir, ceci se note une fois qu’elle s’est tenue.") % {
+        "meeting": meeting
     }
 
 
