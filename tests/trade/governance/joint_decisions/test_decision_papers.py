@@ -80,7 +80,7 @@ def test_letter_goes_to_the_one_who_executes_with_a_day_and_somebody_to_call(
 ) -> None:
     read = words(access, "referral_letter", deliberation.pk)
 
-    assert read.startswith("Pôle de Retz Pays de Retz Madame Inès Gaborieau Maire Commune de")
+    assert read.startswith("Pôle de Retz Pays de Retz Madame Inès Gaborieau Maire de Machecoul")
     assert "Madame la Maire, Les structures" in read
     assert "Je vous prie d’agréer, Madame la Maire, l’expression" in read
     assert "version 1 du 1er septembre 2026" in read
@@ -233,11 +233,11 @@ def test_all_the_letters_and_all_the_drafts_leave_at_once(
     assert [archive(officer, url) for url in urls] == [
         [
             f"{place:02} {title}, Charte de coopération, {name}.{form}"
-            for place, name in enumerate(names, start=1)
+            for place, (title, name) in enumerate(names, start=1)
         ]
-        for title, names in (
-            ("Lettre de saisine", ["Machecoul"]),
-            ("Projet de délibération", ["Machecoul", "Pornic"]),
+        for names in (
+            [("Lettre de saisine", "Machecoul")],
+            [("Projet de délibération", "Machecoul"), ("Extrait de délibération", "Pornic")],
         )
         for form in ("docx", "odt", "pdf")
     ]
@@ -257,7 +257,7 @@ def test_no_draft_is_made_for_a_council_that_refused_nor_a_letter_once_all_voted
 
     assert [f'href="{one}"' in page for one in (letters, drafts)] == [False, True]
     assert archive(officer, drafts) == [
-        "01 Projet de délibération, Charte de coopération, Pornic.docx"
+        "01 Extrait de délibération, Charte de coopération, Pornic.docx"
     ]
 
 
