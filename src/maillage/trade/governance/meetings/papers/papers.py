@@ -14,13 +14,14 @@ from maillage.core.folded import fold
 from maillage.core.french import hour_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Paper, Value
-from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN
+from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN, beneath, sender_of
 from maillage.law.delays import previous_working_day
 from maillage.trade.governance.body_words import of_the_body, the_body
 from maillage.trade.governance.choices import Attending, ItemKind, MeetingState, QuorumKind
 from maillage.trade.governance.letter_contact import contact_fields, contact_values
 from maillage.trade.governance.meetings.models import AgendaItem, Guest, Meeting
 from maillage.trade.governance.meetings.papers import fields
+from maillage.trade.governance.meetings.papers.enclosures import enclosures
 from maillage.trade.governance.meetings.papers.representatives import (
     given_proxies,
     proxy_words,
@@ -28,6 +29,7 @@ from maillage.trade.governance.meetings.papers.representatives import (
     to_tick,
     unnamed,
     vacant_seats,
+    with_names,
 )
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
@@ -110,13 +112,32 @@ def _convocation(access: Access, number: int) -> dict[str, Value] | None:
     day = meeting.convened_on or timezone.localdate()
     sent = {"aujourdhui": french.long_date(day)}
     return {
-        **meeting_values(meeting, _("Convocation")),
+        **_spelt(access, meeting_values(meeting, _("Convocation"))),
         "points": points,
+        "pieces": " ; ".join(one.label for one in enclosures(access, meeting)),
+        "pouvoir": "oui" if meeting.body.takes_proxies else "",
+        "destinataires": _recipients(attendance(access, meeting)),
         "heures": "oui" if any(point["heure"] for point in points) else "",
         "reponse_avant": _answer_day(meeting, day),
         **contact_values(access),
         **sent,
     }
+
+
+def _spelt(access: Access, values: dict[str, Value]) -> dict[str, Value]:
+    """The values, the initials of an agreement in full where the convocation first reads them."""
+    under = beneath(sender_of(access), access.cooperation.name)
+    names = ("instance", "de_linstance", "linstance", "linstance_minuscule")
+    _under, *texts = french.spelt_once([under, *(str(values[name]) for name in names)])
+    return values | dict(zip(names, texts, strict=True))
+
+
+def _recipients(sheet: AttendanceSheet) -> str:
+    """Whom the convocation goes to: a seat a line, with who sits there; then those invited."""
+    people = representatives(sheet)
+    seats = [with_names([line], people) for line in in_reading_order(sheet.lines)]
+    guests = [", ".join(part for part in (one.name, one.quality) if part) for one in sheet.guests]
+    return "\n".join([*seats, *guests])
 
 
 def _answer_day(meeting: Meeting, sent: date) -> str:
