@@ -67,8 +67,8 @@ def test_letter_asks_the_council_and_says_the_delay(
         "Je vous saurais gré d’inscrire cette question à l’ordre du jour du conseil municipal de "
         "Machecoul du 10 décembre 2026. Le conseil est convoqué au moins 3 "
         "jours francs à l’avance : pour cette séance, la convocation, avec cette question à "
-        "l’ordre du jour, est à adresser au plus tard le vendredi 4 décembre 2026 (le 6 décembre "
-        "est un dimanche) (CGCT L2121-11). Il serait proposé à votre conseil : • d’approuver le "
+        "l’ordre du jour, est à adresser au plus tard le vendredi 4 décembre 2026, le 6 décembre "
+        "étant un dimanche (CGCT L2121-11). Il serait proposé à votre conseil : • d’approuver le "
         "texte joint, dans les mêmes termes que les autres structures : une rédaction différente "
         "serait à soumettre de nouveau à chaque assemblée ; • de vous autoriser à le signer."
     ) in read
@@ -118,7 +118,7 @@ def test_letter_asks_nothing_of_the_body_that_writes_it(
     read = words(access, "referral_letter", deliberation.pk)
 
     assert (
-        "Note interne Aubry, le 20 octobre 2026 De : La présidente À : Madame la maire "
+        "Note interne Aubry, le 20 octobre 2026 De : La présidente À : Madame la Maire "
         "Objet : Charte de coopération, inscription à l’ordre du jour du conseil municipal Réf."
     ) in read
     assert [

@@ -1,9 +1,11 @@
 """What a convocation joins, whom it says it goes to, and how one gives a *pouvoir*."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.documents.files import store
@@ -123,9 +125,9 @@ def test_a_power_is_given_where_the_body_allows_it(
 
     form = (
         "Pouvoir Séance du comité de pilotage du Pays de Retz, jeudi 3 décembre 2026, de 18 h 30 à "
-        "20 h 30 Je soussigné(e) ……, représentant ……"
+        "20 h 30 Je soussigné(e) ……"
     )
-    assert [one in words for one in (form, "le formulaire suit", "ouvoir")] == [takes_proxies] * 3
+    assert [one in words for one in (form, "de pouvoir Madame", "ouvoir")] == [takes_proxies] * 3
 
 
 @pytest.mark.parametrize("sender", ["CC du Val", "CTG du Val"])
@@ -146,3 +148,20 @@ def test_a_body_says_whether_it_takes_proxies(officer: Client, meeting: Meeting)
     page = url(meeting.body.cooperation, "body_edit", meeting.body.pk)
 
     assert "pouvoirs admis" in officer.get(page).text.lower()
+
+
+@pytest.mark.parametrize(("count", "has_page"), [(11, False), (12, True)])
+def test_many_recipients_have_their_page(
+    access: Access, meeting: Meeting, count: int, *, has_page: bool
+) -> None:
+    for _one in range(count):
+        make_seat(body=meeting.body)
+    written = write_paper(access, "convocation", meeting.pk, "pdf")
+    assert written is not None
+
+    pages = PdfReader(BytesIO(written.content)).pages
+
+    assert (pages[-1].extract_text().startswith("Destinataires"), len(pages) > 1) == (
+        has_page,
+        has_page,
+    )

@@ -125,7 +125,7 @@ class Officeholder:
     @property
     def beside_words(self) -> str:
         """With whom somebody else signs, in a letter: the office while nobody is known."""
-        return self.phrase if self.civility else self.title.office
+        return self.call if self.civility else self.title.office
 
     @property
     def to_words(self) -> str:

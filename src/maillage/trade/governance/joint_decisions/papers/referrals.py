@@ -56,7 +56,7 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
         "adresse_destinataire": _address_of(one, executive),
         "appel": executive.call,
         "a_soi": "oui" if signs or is_sender(access, one.organisation) else "",
-        "a_qui": _secretariat(organ) if signs else french.capital(executive.phrase),
+        "a_qui": _secretariat(organ) if signs else executive.call,
         **_writer(letterhead(access).signatory),
         "autoriser": _authorise_words(access, one, executive, signs=signs),
         "delai": delay,
@@ -196,6 +196,6 @@ def _sending_day(latest: date, departement: str) -> str:
     if day == latest:
         return words
     is_feast = is_public_holiday(latest, departement)
-    why = _("le %(day)s est férié") if is_feast else _("le %(day)s est un %(weekday)s")
+    why = _("le %(day)s étant férié") if is_feast else _("le %(day)s étant un %(weekday)s")
     parts = {"day": french.day_in_words(latest), "weekday": french.weekday(latest)}
-    return f"{words} ({why % parts})"
+    return f"{words}, {why % parts}"

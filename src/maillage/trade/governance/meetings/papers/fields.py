@@ -76,6 +76,7 @@ def convocation_fields() -> tuple[Field, ...]:
             _("Les membres convoqués, un siège par ligne"),
             _("Commune d’Aubry (M. Marc Petit, maire, titulaire)"),
         ),
+        Field("page_des_destinataires", _("Non vide s’ils demandent leur page"), ""),
     )
 
 

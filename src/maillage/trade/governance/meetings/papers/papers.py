@@ -40,6 +40,7 @@ from maillage.trade.governance.meetings.queries.meetings import ItemLine, agenda
 from maillage.trade.governance.meetings.words import when_words
 
 OF_COMMUNE = re.compile(r"^(?:commune|ville) (?:de la |de |du |des |d’)?", re.IGNORECASE)
+MOST_BENEATH = 12  # recipients who still hold under the signature
 BEFORE_MEETING = timedelta(days=7), timedelta(days=1)
 MODELS = Path(__file__).with_name("paper_models")
 
@@ -111,12 +112,15 @@ def _convocation(access: Access, number: int) -> dict[str, Value] | None:
     points = [_item(line) for line in agenda_lines(access, meeting)]
     day = meeting.convened_on or timezone.localdate()
     sent = {"aujourdhui": french.long_date(day)}
+    recipients = _recipients(attendance(access, meeting))
+    form = [_("formulaire de pouvoir")] if meeting.body.takes_proxies else []
     return {
         **_spelt(access, meeting_values(meeting, _("Convocation"))),
         "points": points,
-        "pieces": " ; ".join(one.label for one in enclosures(access, meeting)),
-        "pouvoir": "oui" if meeting.body.takes_proxies else "",
-        "destinataires": _recipients(attendance(access, meeting)),
+        "pieces": " ; ".join([one.label for one in enclosures(access, meeting)] + form),
+        "pouvoir": "oui" if form else "",
+        "destinataires": "\n".join(recipients),
+        "page_des_destinataires": "oui" if len(recipients) > MOST_BENEATH else "",
         "heures": "oui" if any(point["heure"] for point in points) else "",
         "reponse_avant": _answer_day(meeting, day),
         **contact_values(access),
@@ -132,12 +136,12 @@ def _spelt(access: Access, values: dict[str, Value]) -> dict[str, Value]:
     return values | dict(zip(names, texts, strict=True))
 
 
-def _recipients(sheet: AttendanceSheet) -> str:
-    """Whom the convocation goes to: a seat a line, with who sits there; then those invited."""
+def _recipients(sheet: AttendanceSheet) -> list[str]:
+    """Whom the convocation goes to: each seat with who sits there, then those invited."""
     people = representatives(sheet)
     seats = [with_names([line], people) for line in in_reading_order(sheet.lines)]
     guests = [", ".join(part for part in (one.name, one.quality) if part) for one in sheet.guests]
-    return "\n".join([*seats, *guests])
+    return [*seats, *guests]
 
 
 def _answer_day(meeting: Meeting, sent: date) -> str:
