@@ -406,3 +406,36 @@ def test_the_reference_of_a_text_leads_to_its_decision(
     sheet = reverse("governance:joint_decision", args=[access.cooperation.slug, one.decision_id])
     assert f'href="{sheet}"' in page
     assert mark in words(access, "draft_deliberation", one.pk)
+
+
+@pytest.mark.parametrize(
+    ("vote", "reserves", "words_of_article"),
+    [
+        ("adopted", "", "annexé à la présente délibération."),
+        (
+            "reserved",
+            "Revoir la clé.",
+            "annexé à la présente délibération, sous la réserve suivante : « Revoir la clé ».",
+        ),
+        (
+            "reserved",
+            "",
+            "annexé à la présente délibération, sous la réserve suivante : « …… ».",
+        ),
+    ],
+)
+def test_an_extract_says_under_which_reserve_the_council_adopted(
+    access: Access, vote: str, reserves: str, words_of_article: str
+) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    make_answer(
+        deliberation=one,
+        vote=vote,
+        voted_on=date(2026, 11, 20),
+        text=one.text,
+        reserves=reserves,
+    )
+
+    article = next(line for line in draft(access, one) if line.startswith("Article 1er."))
+
+    assert article.endswith(words_of_article)

@@ -109,7 +109,7 @@ def office_lines(one: Deliberation, title: str) -> list[str]:
     if not organ.is_presided:
         return [f"{title} {of_body(name_in_sentence(organisation))}"]
     if council_of(one) in TERRITORIAL:
-        return [f"{title} {organ.of_words} {of_council(organisation)}"]
+        return [f"{title} {organ.of_words}", of_council(organisation)]
     return [f"{title} {organ.of_words}", full_name(organisation)]
 
 

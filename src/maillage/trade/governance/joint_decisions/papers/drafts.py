@@ -17,7 +17,7 @@ from maillage.ground.territories.models import Territory
 from maillage.law.deliberation import act_state
 from maillage.law.organs import Organ, court_of
 from maillage.trade.governance.body_words import the_body
-from maillage.trade.governance.choices import CouncilKind
+from maillage.trade.governance.choices import CouncilKind, Vote
 from maillage.trade.governance.joint_decisions.council_kinds import council_of
 from maillage.trade.governance.joint_decisions.models import (
     Answer,
@@ -133,6 +133,7 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "en_seance": f"{organ.of_words} du {_day(session_of(one))}" if organ.sitting else "",
         "expose": motives(one.decision, text),
         "vote": _vote_words(standing_answer(one)),
+        "reserve": _reserve(standing_answer(one)),
         "avec_commune": "oui" if organ.seats_communes else "",
         "copies": organ.copies,
         "au_choix": "oui" if _chooses_publication(one) else "",
@@ -179,6 +180,13 @@ def _vote_words(answer: Answer | None) -> str:
         max(count, 1),  # zero is singular in French
     )
     return words % {"yes": yes, "no": no, "none": none}
+
+
+def _reserve(answer: Answer | None) -> str:
+    """Under which reserve the council adopted, dotted while it is not known; nothing without."""
+    if answer is None or answer.vote != Vote.RESERVED:
+        return ""
+    return french.inner_quotes(answer.reserves.strip().rstrip(".")) or BLANK
 
 
 def _ended(words: str) -> str:

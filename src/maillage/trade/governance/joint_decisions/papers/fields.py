@@ -112,6 +112,7 @@ def draft_fields() -> tuple[Field, ...]:
     """What the draft deliberation may say; dotted where nothing is recorded."""
     return (
         Field("extrait", _("Non vide une fois le texte adopté par ce conseil"), ""),
+        Field("reserve", _("La réserve sous laquelle le conseil a adopté ; vide sinon"), ""),
         Field("voies", _("Les voies de recours d’une chambre, à vérifier"), ""),
         Field("accord", _("« e » si le nom de son conseil est féminin : convoqué, convoquée"), ""),
         Field("departement", _("Le département du siège"), _("Département : Loire-Atlantique")),
