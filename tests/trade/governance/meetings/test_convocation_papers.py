@@ -89,15 +89,17 @@ def test_what_is_joined_is_named_and_sent(
     )
     store.path_of(gone.stored).unlink()
 
+    screen = officer.get(url(access.cooperation, "meeting_convocation", meeting.pk)).text
     convene(officer, meeting, 0)
+
+    joined = "projet de relevé de décisions de la séance du 5 octobre 2026 ; Budget.txt"
+    assert joined in " ".join(screen.split())
 
     parts = parts_of(sent_messages()[0])
     assert list(parts) == ["invitation.ics", "convocation.pdf", "releve.pdf", "Budget.txt"]
     content = parts["convocation.pdf"].get_payload(decode=True)
     assert isinstance(content, bytes)
-    assert (
-        "P.J. : projet de relevé de décisions de la séance du 5 octobre 2026 ; Budget.txt Madame"
-    ) in pdf_words(content)
+    assert f"P.J. : {joined} Madame" in pdf_words(content)
 
 
 def test_a_convocation_says_whom_it_goes_to(access: Access, meeting: Meeting) -> None:
@@ -145,9 +147,17 @@ def test_the_agreement_is_in_full_once_in_a_convocation(sender: str) -> None:
 
 
 def test_a_body_says_whether_it_takes_proxies(officer: Client, meeting: Meeting) -> None:
-    page = url(meeting.body.cooperation, "body_edit", meeting.body.pk)
+    cooperation, body = meeting.body.cooperation, meeting.body
+    form = officer.get(url(cooperation, "body_edit", body.pk)).text
+    before = officer.get(url(cooperation, "body", body.pk)).text
+    body.takes_proxies = True
+    body.save()
 
-    assert "pouvoirs admis" in officer.get(page).text.lower()
+    assert "pouvoirs admis" in form.lower()
+    assert [
+        "Admis par son règlement" in page
+        for page in (before, officer.get(url(cooperation, "body", body.pk)).text)
+    ] == [False, True]
 
 
 @pytest.mark.parametrize(("count", "has_page"), [(11, False), (12, True)])

@@ -18,6 +18,7 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.views.link_letters import notify_letters
 from maillage.trade.governance.meetings.calendar import CalendarMeeting, feed, invitation
+from maillage.trade.governance.meetings.papers.enclosures import enclosures
 from maillage.trade.governance.meetings.queries import convened as queries
 from maillage.trade.governance.meetings.queries.convened import (
     convened,
@@ -58,6 +59,7 @@ def meeting_convocation(request: CooperationRequest, meeting: int) -> HttpRespon
     context = {
         "meeting": record,
         "convocation": shown_convocation,
+        "joined": " ; ".join(one.label for one in enclosures(reader, record)),
         "rows": list(enumerate(reached(record, called))),
         "place": meeting_place(request, record),
         "names_nobody": reader.role == Role.OBSERVER,
