@@ -21,7 +21,6 @@ from maillage.trade.governance.choices import Attending, ItemKind, MeetingState,
 from maillage.trade.governance.letter_contact import contact_fields, contact_values
 from maillage.trade.governance.meetings.models import AgendaItem, Guest, Meeting
 from maillage.trade.governance.meetings.papers import fields
-from maillage.trade.governance.meetings.papers.enclosures import enclosures
 from maillage.trade.governance.meetings.papers.representatives import (
     given_proxies,
     proxy_words,
@@ -37,6 +36,7 @@ from maillage.trade.governance.meetings.queries.attendance import (
     attendance,
 )
 from maillage.trade.governance.meetings.queries.meetings import ItemLine, agenda_lines, meetings
+from maillage.trade.governance.meetings.services.enclosures import enclosures
 from maillage.trade.governance.meetings.words import when_words
 
 OF_COMMUNE = re.compile(r"^(?:commune|ville) (?:de la |de |du |des |d’)?", re.IGNORECASE)

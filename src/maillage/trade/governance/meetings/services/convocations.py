@@ -29,7 +29,6 @@ from maillage.foundation.mail.services import Draft, File, write_letter, write_l
 from maillage.trade.governance.bodies.queries.seat_letters import reminders_on
 from maillage.trade.governance.meetings.calendar import CalendarMeeting, Party, invitation
 from maillage.trade.governance.meetings.models import CalendarFeed, Meeting
-from maillage.trade.governance.meetings.papers.enclosures import enclosures
 from maillage.trade.governance.meetings.queries.convened import (
     Convened,
     Convocation,
@@ -38,6 +37,7 @@ from maillage.trade.governance.meetings.queries.convened import (
     meetings_to_recall,
     recall_key,
 )
+from maillage.trade.governance.meetings.services.enclosures import enclosures
 from maillage.trade.governance.meetings.services.meetings import write_meeting
 from maillage.trade.governance.meetings.words import when_words
 

@@ -18,7 +18,6 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.views.link_letters import notify_letters
 from maillage.trade.governance.meetings.calendar import CalendarMeeting, feed, invitation
-from maillage.trade.governance.meetings.papers.enclosures import enclosures
 from maillage.trade.governance.meetings.queries import convened as queries
 from maillage.trade.governance.meetings.queries.convened import (
     convened,
@@ -29,6 +28,7 @@ from maillage.trade.governance.meetings.queries.convened import (
 from maillage.trade.governance.meetings.queries.meetings import agenda_lines
 from maillage.trade.governance.meetings.services import convocations as services
 from maillage.trade.governance.meetings.services.convocations import send_convocation
+from maillage.trade.governance.meetings.services.enclosures import enclosures
 from maillage.trade.governance.meetings.views.register import (
     get_meeting,
     meeting_place,
