@@ -35,7 +35,10 @@ FORMS = ("pdf", *TEMPLATE_FORMS)
 ROOM_TO_SIGN = "\n\n\n"
 QUALITIES = frozenset(("Le", "La", "Pour"))
 # Where a line of a letter does not break, beside what no French line does.
-TIED = re.compile(r"\b(?:n°|M\.|Mme|article|CGCT|CSS) (?=\w)|(?<=\d) (?=(?:jours?|francs?)\b)")
+TIED = re.compile(
+    r"\b(?:n°|M\.|Mme|article) (?=\w)|(?<=\d) (?=(?:jours?|francs?)\b)"
+    r"|(?<=[A-Z]{3}) (?=[LRD]\d)"  # a code and its article
+)
 
 
 @dataclass(frozen=True)
