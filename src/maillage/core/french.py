@@ -45,6 +45,12 @@ MASCULINE_BODIES = frozenset(
 )
 # Words of a body that begin with a mute h: nothing else tells it from an aspirated one.
 MUTE_H = frozenset(("hôpital", "hôtel"))
+# The papers that the house calls by their initials.
+INITIALS = {"CTG": "convention territoriale globale"}
+SPELT = {
+    short: re.compile(rf"\b{short}\b|\b{full}\b(?: \({short}\))?", re.IGNORECASE)
+    for short, full in INITIALS.items()
+}
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 VOWELS = "aeiouyàâéèêëîïôûù"
@@ -179,6 +185,30 @@ def to_body(name: str) -> str:
 def inner_quotes(text: str) -> str:
     """The text as it stands inside « »: its own quotes become “ ”."""
     return re.sub(rf"«[ {NBSP}\u202f]?", "“", re.sub(rf"[ {NBSP}\u202f]?»", "”", text))
+
+
+def spelt_once(texts: Sequence[str]) -> list[str]:
+    """The texts in the order of reading: initials in full where they first stand, alone after."""
+    read = list(texts)
+    for short, pattern in SPELT.items():
+        first = next((place for place, text in enumerate(read) if pattern.search(text)), None)
+        if first is not None:
+            read = [in_initials(text) for text in read]
+            read[first] = _in_full(read[first], short)
+    return read
+
+
+def in_initials(text: str) -> str:
+    """The text with the initials of what it names in full."""
+    for short, pattern in SPELT.items():
+        text = pattern.sub(short, text)
+    return text
+
+
+def _in_full(text: str, short: str) -> str:
+    """The text with its first initials in full, beside them."""
+    full = f"{INITIALS[short]} ({short})"
+    return text.replace(short, capital(full) if text.startswith(short) else full, 1)
 
 
 def capital(words: str) -> str:

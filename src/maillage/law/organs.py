@@ -25,6 +25,7 @@ class Organ:
 
     `executive` and `beside` are words for a function; `status` says how sure the articles are.
     `sitting` is how a chamber meets: it then deliberates itself, not an organ of it.
+    `is_presided` says that one is its president, rather than that of the body.
     """
 
     words: str
@@ -43,6 +44,8 @@ class Organ:
     mission: str = ""
     supervision: str = ""
     supervised: str = ""
+    appeal: str = ""
+    is_presided: bool = False
 
     @property
     def plain(self) -> str:
@@ -124,6 +127,8 @@ def organs() -> dict[str, Organ]:
             mission=one.get("mission", ""),
             supervision=one.get("supervision", ""),
             supervised=one.get("supervised", ""),
+            appeal=one.get("appeal", ""),
+            is_presided=one.get("presided", False),
         )
         for word, one in tables.items()
         if word not in {"codes", "ctg"}

@@ -67,8 +67,8 @@ def test_letter_asks_the_council_and_says_the_delay(
         "Je vous saurais gré d’inscrire cette question à l’ordre du jour du conseil municipal de "
         "Machecoul du 10 décembre 2026. Le conseil est convoqué au moins 3 "
         "jours francs à l’avance : pour cette séance, la convocation, avec cette question à "
-        "l’ordre du jour, est à adresser au plus tard le vendredi 4 décembre 2026 (le 6 décembre "
-        "est un dimanche) (CGCT L2121-11). Il serait proposé à votre conseil : • d’approuver le "
+        "l’ordre du jour, est à adresser au plus tard le vendredi 4 décembre 2026, le 6 décembre "
+        "étant un dimanche (CGCT L2121-11). Il serait proposé à votre conseil : • d’approuver le "
         "texte joint, dans les mêmes termes que les autres structures : une rédaction différente "
         "serait à soumettre de nouveau à chaque assemblée ; • de vous autoriser à le signer."
     ) in read
@@ -80,7 +80,7 @@ def test_letter_goes_to_the_one_who_executes_with_a_day_and_somebody_to_call(
 ) -> None:
     read = words(access, "referral_letter", deliberation.pk)
 
-    assert read.startswith("Pôle de Retz Pays de Retz Madame Inès Gaborieau Maire Commune de")
+    assert read.startswith("Pôle de Retz Pays de Retz Madame Inès Gaborieau Maire de Machecoul")
     assert "Madame la Maire, Les structures" in read
     assert "Je vous prie d’agréer, Madame la Maire, l’expression" in read
     assert "version 1 du 1er septembre 2026" in read
@@ -118,7 +118,7 @@ def test_letter_asks_nothing_of_the_body_that_writes_it(
     read = words(access, "referral_letter", deliberation.pk)
 
     assert (
-        "Note interne Aubry, le 20 octobre 2026 De : La présidente À : Madame la maire "
+        "Note interne Aubry, le 20 octobre 2026 De : La présidente À : Madame la Maire "
         "Objet : Charte de coopération, inscription à l’ordre du jour du conseil municipal Réf."
     ) in read
     assert [
@@ -233,11 +233,11 @@ def test_all_the_letters_and_all_the_drafts_leave_at_once(
     assert [archive(officer, url) for url in urls] == [
         [
             f"{place:02} {title}, Charte de coopération, {name}.{form}"
-            for place, name in enumerate(names, start=1)
+            for place, (title, name) in enumerate(names, start=1)
         ]
-        for title, names in (
-            ("Lettre de saisine", ["Machecoul"]),
-            ("Projet de délibération", ["Machecoul", "Pornic"]),
+        for names in (
+            [("Lettre de saisine", "Machecoul")],
+            [("Projet de délibération", "Machecoul"), ("Extrait de délibération", "Pornic")],
         )
         for form in ("docx", "odt", "pdf")
     ]
@@ -257,7 +257,7 @@ def test_no_draft_is_made_for_a_council_that_refused_nor_a_letter_once_all_voted
 
     assert [f'href="{one}"' in page for one in (letters, drafts)] == [False, True]
     assert archive(officer, drafts) == [
-        "01 Projet de délibération, Charte de coopération, Pornic.docx"
+        "01 Extrait de délibération, Charte de coopération, Pornic.docx"
     ]
 
 

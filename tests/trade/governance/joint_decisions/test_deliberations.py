@@ -371,11 +371,11 @@ def test_page_queries_do_not_grow(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     make_answer(deliberation=bouin)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         officer.get(council(cooperation, bouin))
     Answer.objects.update(replaced_at=timezone.now())
     for _more in range(2):
         Answer.objects.update(replaced_at=timezone.now())
         make_answer(deliberation=bouin)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         officer.get(council(cooperation, bouin))

@@ -84,7 +84,7 @@ def test_draft_is_the_paper_of_its_own_body(access: Access) -> None:
     read = draft(access, one)
 
     assert read[:2] == ["Commune d’Aubry", "Département : Loire-Atlantique"]
-    assert "Extrait du registre des délibérations" in read
+    assert "Projet de délibération" in read
     assert read[-1].startswith("Commune d’Aubry")
     assert [line for line in read if "du Bocage" in line] == [
         "Article 5. De notifier la présente délibération à la communauté de communes du Bocage."
@@ -151,7 +151,7 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
         "Fait et délibéré",
         "Transmise au représentant",
         "peut être contestée",
-        "Annexe : Charte de coopération, version 1",
+        "Annexe à la délibération n° …… du 10 décembre 2026 Charte de coopération, version 1",
     )
 
     places = [read.index(part) for part in parts]
@@ -183,8 +183,8 @@ def test_the_parts_stand_in_the_order_of_an_extract(access: Access) -> None:
             {"L5211-1", "L5211-3", "L5711-1", "L5211-40-2", "L2121-17", "L2131-1"},
         ),
         ("Pôle", "syndicate", "open_syndicate", {"L5721-1", "L5721-4", "L3131-1"}),
-        ("Sarne", "departement", "departement", {"L3211-1", "L3131-1"}),
-        ("Ouest", "region", "region", {"L4221-1", "L4141-1"}),
+        ("Sarne", "departement", "departement", {"L3211-1", "L3131-1", "L3121-14"}),
+        ("Ouest", "region", "region", {"L4221-1", "L4141-1", "L4132-13"}),
         ("Caf de la Sarne", "social", "private_body", {"L263-1", "L151-1", "R151-1"}),
         ("MSA de la Sarne", "social", "private_body", {"L726-1"}),
         ("Les Voisins", "association", "association", set()),
@@ -229,13 +229,13 @@ def test_a_chamber_is_an_assembly(access: Access) -> None:
             "departement",
             "departement",
             "Avant de signer, relisez : le code général des collectivités territoriales, notamment "
-            "ses articles L3211-1 et L3131-1 (à vérifier).",
+            "ses articles L3211-1 et L3131-1 (vérifié sur un texte de 2020).",
         ),
         (
             "commune",
             "commune",
             "Avant de signer, relisez : le code général des collectivités territoriales, notamment "
-            "ses articles L2121-29 et L2131-1 (à vérifier).",
+            "ses articles L2121-29 et L2131-1 (vérifié sur un texte de 2020).",
         ),
         ("association", "association", ""),
     ],
@@ -254,7 +254,7 @@ def test_what_is_to_verify_stands_beside_the_act_and_not_in_it(
         )
     ]
 
-    assert "vérifi" not in act
+    assert "vérifié" not in act
     for page in pages:
         text = " ".join(page.replace("\xa0", " ").replace("\u202f", " ").split())
         assert ("Avant de signer, relisez" in text) == bool(doubts)
@@ -320,12 +320,12 @@ def test_a_caf_is_signed_by_its_president_and_its_director(access: Access) -> No
     read = draft(access, one)
 
     assert (
-        "Article 2. D’autoriser …… [la présidente ou le président] et Madame la directrice à "
-        "signer ce texte et les actes qui en découlent."
+        "Article 2. D’autoriser …… [la présidente ou le président du conseil d’administration] et "
+        "Madame la directrice à signer ce texte et les actes qui en découlent."
     ) in read
-    at = read.index("[La présidente ou le président]")
+    at = read.index("[La présidente ou le président du conseil d’administration]")
     assert read[at : at + 4] == [
-        "[La présidente ou le président]",
+        "[La présidente ou le président du conseil d’administration]",
         "La directrice",
         "\n\n\n……",
         "\n\n\nAnne Le Goff",
@@ -379,8 +379,8 @@ def test_a_ctg_cites_its_own_texts_beside_those_of_the_body(ctg: Access) -> None
         "familiales ;",
         "Vu la décision du conseil d’administration de la caisse d’allocations familiales de la "
         "Sarne du 16 novembre 2026 ;",
-        "Vu la convention territoriale globale signée le ……, et la délibération du …… qui l’a "
-        "approuvée ;",
+        "Vu la convention territoriale globale (CTG) signée le [date à compléter], et la "
+        "délibération du [date à compléter] qui l’a approuvée ;",
     ]
     own = articles(draft(ctg, caf))
     assert own == OF_CTG | {"L214-1-3", "L214-2", "L151-1", "R151-1"}

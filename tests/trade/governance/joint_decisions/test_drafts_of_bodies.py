@@ -31,7 +31,8 @@ def test_a_chamber_of_agriculture_deliberates_in_session(access: Access) -> None
 
     assert [word for word in ("conseil d’administration", "statuts") if word in read] == []
     assert "Vu le règlement intérieur de la Chambre d’agriculture ;" in read
-    assert "Extrait du procès-verbal de la session du 10 décembre 2026" in read
+    assert "Projet de délibération Session du 10 décembre 2026, Chambre d’agriculture" in read
+    assert read.count("[à vérifier : voies et délais de recours contre les actes") == 1
     assert "Considérant les missions de la chambre ;" in read
     assert "la Chambre d’agriculture, convoquée le ……, s’est réunie en session à ……" in read
     assert "Membres composant la chambre" in read
@@ -56,7 +57,7 @@ def test_a_departement_reports_and_may_decide_by_its_permanent_commission(access
 def test_a_caf_writes_in_its_own_words(access: Access) -> None:
     read = draft(access, council_of(access, "Caf de la Sarne", "social", "private_body"))
 
-    assert "Extrait du procès-verbal du conseil d’administration" in read
+    assert "Projet de délibération" in read
     assert "Délibération n° ……" in read
     text = " ".join(read)
     assert "D’imputer la dépense : ……, sur les fonds d’action sociale [article" in text
@@ -238,7 +239,10 @@ def test_a_caf_communicates_its_decision_and_councillors_are_informed(access: Ac
     caf = " ".join(draft(access, council_of(access, "Caf de la Sarne", "social", "private_body")))
     epci = " ".join(draft(access, council_of(access, "CC du Val", "epci", "epci")))
 
-    assert ("Communiquée à l’autorité compétente de l’État le …… (CSS L151-1 et R151-1).") in caf
+    assert (
+        "Communiquée à l’autorité compétente de l’État le …… [à vérifier : CSS L151-1 et R151-1]."
+        in caf
+    )
     assert "les missions d’action sociale et familiale de la caisse ;" in caf
     assert (
         "Information des conseillères et conseillers municipaux des communes membres qui ne "

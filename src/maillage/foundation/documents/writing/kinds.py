@@ -45,13 +45,15 @@ class Field:
 class Heading:
     """Which fields stand at the head and the foot of a paper, and whether the logo does.
 
-    Those of the letterhead, unless the paper is one that another body takes as its own.
+    Those of the letterhead, unless the paper is one that another body takes as its own; `running`
+    stands at the foot of the pages after the first, which could be parted from it.
     """
 
     sender: str = "expediteur"
     beneath: str = "sous_expediteur"
     address: str = "adresse"
     mention: str = "mention"
+    running: str = "pied"
     has_logo: bool = True
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files import queries, store
 from maillage.foundation.documents.files.rules import MEDIA, safe_name
@@ -34,7 +35,10 @@ FORMS = ("pdf", *TEMPLATE_FORMS)
 ROOM_TO_SIGN = "\n\n\n"
 QUALITIES = frozenset(("Le", "La", "Pour"))
 # Where a line of a letter does not break, beside what no French line does.
-TIED = re.compile(r"\b(?:n°|M\.|Mme|article) (?=\w)|(?<=\d) (?=(?:jours?|francs?)\b)")
+TIED = re.compile(
+    r"\b(?:n°|M\.|Mme|article) (?=\w)|(?<=\d) (?=(?:jours?|francs?)\b)"
+    r"|(?<=[A-Z]{3}) (?=[LRD]\d)"  # a code and its article
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,11 @@ def common_fields() -> tuple[Field, ...]:
             _("La présidente\n\n\nAnne Le Goff"),
         ),
         Field("mention", _("Le pied de page"), _("Entente du Bocage, 12 rue du Pont")),
+        Field(
+            "pied",
+            _("Le pied des pages suivantes : l’objet, l’instance ou le conseil, la séance"),
+            _("Convocation, Comité de pilotage, 3 décembre 2026"),
+        ),
         Field("aujourdhui", _("La date du jour"), "25 novembre 2026"),
     )
 
@@ -143,7 +152,7 @@ def shipped_of(access: Access, paper: Paper, form: str) -> Written:
 
 
 def _written(access: Access, paper: Paper, form: str, values: Values) -> Written:
-    texts = _spaced(_surroundings(access) | dict(values))
+    texts = _spaced({"pied": values["titre"]} | _surroundings(access) | dict(values))
     if form == "pdf":
         content = pdf_of(paper.model, texts, _head(access, paper.heading, texts))
     else:
@@ -174,11 +183,11 @@ def _logo(access: Access) -> str:
 def _surroundings(access: Access) -> dict[str, Value]:
     """What every paper says of whoever sends it."""
     head, cooperation = queries.letterhead(access), access.cooperation
-    sender = head.sender or cooperation.workspace.name
+    sender = sender_of(access)
     return {
         "cooperation": cooperation.name,
         "expediteur": sender,
-        "sous_expediteur": cooperation.name if cooperation.name != sender else "",
+        "sous_expediteur": beneath(sender, cooperation.name),
         "adresse": head.address.replace("\r\n", "\n"),
         "lieu": head.place,
         "signataire": head.signatory,
@@ -186,6 +195,18 @@ def _surroundings(access: Access) -> dict[str, Value]:
         "mention": head.mention or cooperation.name,
         "aujourdhui": french.long_date(timezone.localdate()),
     }
+
+
+def sender_of(access: Access) -> str:
+    """Who writes, as the letterhead says it, else whose workspace it is."""
+    return queries.letterhead(access).sender or access.cooperation.workspace.name
+
+
+def beneath(sender: str, cooperation: str) -> str:
+    """What stands under who writes: the cooperation in full, unless who writes bears its name."""
+    if fold(cooperation) in fold(sender):
+        return ""
+    return french.spelt_once([cooperation])[0]
 
 
 def _signature(signatory: str) -> str:
@@ -207,6 +228,7 @@ def _head(access: Access, heading: Heading, values: Values) -> Head:
         beneath=str(values[heading.beneath]),
         address=str(values[heading.address]),
         mention=str(values[heading.mention]),
+        running=str(values[heading.running]),
         logo=_logo(access) if heading.has_logo else "",
     )
 

@@ -35,6 +35,7 @@ class Head:
     beneath: str
     address: str
     mention: str
+    running: str
     logo: str = ""
 
 
@@ -78,6 +79,7 @@ def _layout_input(model: Path, values: Values, head: Head) -> dict[str, object]:
         "beneath": head.beneath,
         "address": head.address,
         "mention": head.mention,
+        "running": head.running,
         "logo": f"/{head.logo}" if head.logo else "",
         "logo_words": f"Logo, {head.sender}",
         "landscape": is_landscape(paper),

@@ -48,6 +48,7 @@ class BodyForm(forms.ModelForm[Body]):
             "quorum",
             "least_college",
             "least_percent",
+            "takes_proxies",
             "decision_rule",
             "since",
             "until",

@@ -38,6 +38,14 @@ class Body(Versioned, Period):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
+    takes_proxies = models.BooleanField(
+        _("pouvoirs admis"),
+        default=False,
+        help_text=_(
+            "Si son règlement permet à un membre de donner pouvoir à un autre : la convocation "
+            "porte alors un formulaire de pouvoir."
+        ),
+    )
     decision_rule = models.CharField(
         _("règle de décision"), max_length=30, choices=DecisionRule, blank=True
     )

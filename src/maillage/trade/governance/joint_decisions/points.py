@@ -64,6 +64,7 @@ from maillage.trade.governance.joint_decisions.words.steps import (
     due,
     sending,
 )
+from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
 from maillage.trade.governance.joint_decisions.words.vote_marks import vote_mark
 
 MOST_WINDOWS = 500
@@ -258,12 +259,14 @@ def decision_of_compromise(reader: Reader, kind: str, number: int) -> Sequence[P
 
 @findable
 def joint_decision_names(access: Access) -> Iterator[FoldedResult]:
-    """The joint decisions, under their titles."""
+    """The joint decisions, under their titles and the references that their papers bear."""
     slug = access.cooperation.slug
-    for row in joint_decisions(access):
+    for row in joint_decisions(access).prefetch_related("texts"):
         url = address("governance:joint_decision", slug, row.pk)
         note = str(row.get_standing_display())
-        yield row.folded, SearchResult(_("Décision conjointe"), row.title, note, url)
+        marks = [short_fingerprint(text.fingerprint) for text in row.texts.all()]
+        names = (row.folded, *marks, *(mark.replace(" ", "") for mark in marks))
+        yield " ".join(names), SearchResult(_("Décision conjointe"), row.title, note, url)
 
 
 @windows.answer

@@ -70,6 +70,7 @@ def _facts(sheet: BodySheet) -> list[Fact]:
         Fact(_("Mandat"), mandate_words(body)),
         Fact(_("Rythme"), body.rhythm[:1].upper() + body.rhythm[1:]),
         Fact(_("Quorum"), quorum_words(body, sheet.voting)),
+        Fact(_("Pouvoirs"), _("Admis par son règlement") if body.takes_proxies else ""),
         Fact(_("Décide par"), rule[:1].upper() + rule[1:] or _("règle à fixer")),
     ]
 

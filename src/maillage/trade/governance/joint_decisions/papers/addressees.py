@@ -17,14 +17,14 @@ from maillage.trade.governance.joint_decisions.models import Deliberation
 from maillage.trade.governance.joint_decisions.papers.bodies import organ_of
 from maillage.trade.governance.joint_decisions.papers.executives import (
     Officeholder,
-    officeholder,
+    executive_of,
     officeholders,
 )
 
 
 def addressee(access: Access, one: Deliberation) -> Officeholder:
     """Who executes in the structure; IncompletePaperError while a letter would have to guess."""
-    executive = officeholder(access, one.organisation, organ_of(one).executive)
+    executive = executive_of(access, one)
     if executive.can_be_addressed:
         return executive
     if not directory.can_open_people(access):
@@ -54,6 +54,19 @@ def lacking_words(access: Access, rows: Iterable[Deliberation]) -> str:
         return _for_the_team()
     return _(
         "Avant la lettre, dites à l’annuaire le nom et la civilité de qui dirige : %(names)s."
+    ) % {"names": french.listed(names)}
+
+
+def unnamed_words(access: Access, rows: Iterable[Deliberation]) -> str:
+    """Which of these drafts leave a blank for who signs; nothing for who reads no person."""
+    if not directory.can_open_people(access):
+        return ""
+    names = [str(one.organisation) for one in unaddressed(access, rows)]
+    if not names:
+        return ""
+    return _(
+        "Le projet laisse à compléter le nom ou la civilité de qui dirige : %(names)s. Dites-les à "
+        "l’annuaire."
     ) % {"names": french.listed(names)}
 
 

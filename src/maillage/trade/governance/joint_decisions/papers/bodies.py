@@ -24,6 +24,9 @@ INITIALS = {
     "MSA": "Mutualité sociale agricole",
 }
 COMMON_NAMES = ("Commune ", *(f"{name} " for name in INITIALS.values()))
+# Names that a département or a région bears for its council.
+COUNCIL = re.compile(r"^conseil (?:départemental|régional) ", re.IGNORECASE)
+TERRITORIAL = {CouncilKind.DEPARTEMENT, CouncilKind.REGION}
 POSTCODE = re.compile(r"^[ ]*(\d{5})\b", re.MULTILINE)
 MSA = re.compile(r"\bmsa\b|\bmutualite sociale agricole\b")
 
@@ -83,10 +86,31 @@ def in_sentence(name: str) -> str:
 
 def of_council(organisation: Organisation) -> str:
     """Of whom the council is: « d’Aubry », « des Hautes-Ouzes », « de la CC du Val »."""
-    first, _blank, rest = full_name(organisation).partition(" ")
+    name = COUNCIL.sub("", full_name(organisation))
+    first, _blank, rest = name.partition(" ")
     if rest and fold(first) == organisation.kind:
         return rest
-    return of_body(in_sentence(organisation.name))
+    return name if name != full_name(organisation) else of_body(in_sentence(organisation.name))
+
+
+def presided(organ: Organ) -> str:
+    """What the president of the organ presides, where it is not the body: « du conseil … »."""
+    return organ.of_words if organ.is_presided else ""
+
+
+def office_lines(one: Deliberation, title: str) -> list[str]:
+    """The function with what it is of, as an address says it, the body under it if need be.
+
+    « Maire de Valmorin », « Présidente du conseil départemental des Hautes-Ouzes ».
+    """
+    organ, organisation = organ_of(one), one.organisation
+    if organ.executive == "mayor":
+        return [f"{title} {of_council(organisation)}"]
+    if not organ.is_presided:
+        return [f"{title} {of_body(name_in_sentence(organisation))}"]
+    if council_of(one) in TERRITORIAL:
+        return [f"{title} {organ.of_words}", of_council(organisation)]
+    return [f"{title} {organ.of_words}", full_name(organisation)]
 
 
 def departement_code(organisation: Organisation) -> str:

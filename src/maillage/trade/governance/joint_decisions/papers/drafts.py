@@ -17,7 +17,7 @@ from maillage.ground.territories.models import Territory
 from maillage.law.deliberation import act_state
 from maillage.law.organs import Organ, court_of
 from maillage.trade.governance.body_words import the_body
-from maillage.trade.governance.choices import CouncilKind
+from maillage.trade.governance.choices import CouncilKind, Vote
 from maillage.trade.governance.joint_decisions.council_kinds import council_of
 from maillage.trade.governance.joint_decisions.models import (
     Answer,
@@ -36,13 +36,14 @@ from maillage.trade.governance.joint_decisions.papers.bodies import (
 from maillage.trade.governance.joint_decisions.papers.executives import (
     TITLES,
     Officeholder,
+    executive_of,
     officeholder,
 )
 from maillage.trade.governance.joint_decisions.papers.motives import motives
 from maillage.trade.governance.joint_decisions.papers.visas import (
     AMENDMENT,
     executory_of,
-    quorum_of,
+    quorum_source,
     visas,
 )
 from maillage.trade.governance.joint_decisions.queries.councils import standing_answer
@@ -67,8 +68,7 @@ def is_sender(access: Access, organisation: Organisation) -> bool:
 
 def body_values(access: Access, one: Deliberation) -> dict[str, Value]:
     """What both papers of a council say of its body and of who executes there."""
-    organ = organ_of(one)
-    executive = officeholder(access, one.organisation, organ.executive)
+    organ, executive = organ_of(one), executive_of(access, one)
     own = full_name(one.organisation)
     return {
         "structure": own,
@@ -116,9 +116,10 @@ def _transmission_words(one: Deliberation) -> str:
 
 def draft_values(access: Access, one: Deliberation, text: TextVersion | None) -> dict[str, Value]:
     """What the draft alone says; dotted where nothing is recorded."""
-    organ, quorum = organ_of(one), quorum_of(one)
-    executive = officeholder(access, one.organisation, organ.executive)
+    organ, executive = organ_of(one), executive_of(access, one)
     return {
+        "extrait": "oui" if is_voted(one) else "",
+        "voies": organ.appeal,
         "accord": organ.agreement,
         "departement": _departement_words(one),
         "visas": [{"texte": words} for words in visas(one, text)],
@@ -129,14 +130,15 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "le_conseil_decide": organ.deciding,
         "tutelle": organ.supervision,
         "mission": organ.mission,
-        "en_seance": f"{organ.of_words} du {_day(_session(one))}" if organ.sitting else "",
+        "en_seance": f"{organ.of_words} du {_day(session_of(one))}" if organ.sitting else "",
         "expose": motives(one.decision, text),
         "vote": _vote_words(standing_answer(one)),
+        "reserve": _reserve(standing_answer(one)),
         "avec_commune": "oui" if organ.seats_communes else "",
         "copies": organ.copies,
         "au_choix": "oui" if _chooses_publication(one) else "",
         "fonds": organ.funds,
-        "quorum_source": quorum.printed if quorum else "",
+        "quorum_source": quorum_source(one),
         "note": "oui" if has_note(one) else "",
         "presidence": _ended(executive.presented),
         "signe_executif": _signed(executive.name),
@@ -178,6 +180,13 @@ def _vote_words(answer: Answer | None) -> str:
         max(count, 1),  # zero is singular in French
     )
     return words % {"yes": yes, "no": no, "none": none}
+
+
+def _reserve(answer: Answer | None) -> str:
+    """Under which reserve the council adopted, dotted while it is not known; nothing without."""
+    if answer is None or answer.vote != Vote.RESERVED:
+        return ""
+    return french.inner_quotes(answer.reserves.strip().rstrip(".")) or BLANK
 
 
 def _ended(words: str) -> str:
@@ -238,7 +247,7 @@ def _dates(one: Deliberation) -> dict[str, Value]:
     act = act_of(one, answer)
     executory, rule = act_state(act, today=timezone.localdate()).figures, executory_of(one)
     return {
-        "seance_du": _day(_session(one)),
+        "seance_du": _day(session_of(one)),
         "acte": one.act_number or BLANK,
         "transmise_le": _day(one.transmitted_on),
         "publiee_le": _day(one.published_on),
@@ -247,7 +256,12 @@ def _dates(one: Deliberation) -> dict[str, Value]:
     }
 
 
-def _session(one: Deliberation) -> date | None:
+def is_voted(one: Deliberation) -> bool:
+    """Whether the council adopted it: the paper is then an extract of what was voted."""
+    return act_of(one, standing_answer(one)).voted is not None
+
+
+def session_of(one: Deliberation) -> date | None:
     """When the council voted, else when it is to."""
     return act_of(one, standing_answer(one)).voted or one.session_on
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maillage.core import french
 from maillage.core.folded import fold
@@ -10,6 +10,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import mandates
+from maillage.trade.governance.joint_decisions.models import Deliberation
+from maillage.trade.governance.joint_decisions.papers.bodies import organ_of, presided
 
 
 @dataclass(frozen=True)
@@ -57,20 +59,36 @@ FEMININE = re.compile(r"(?:presidente|directrice)\b")
 
 @dataclass(frozen=True)
 class Officeholder:
-    """Somebody in a function, or the function alone when the directory names nobody."""
+    """Somebody in a function, or the function alone when the directory names nobody.
+
+    `presided` is what a president presides when an act names it: "du conseil départemental".
+    """
 
     title: Title
     person: Person | None = None
     function: str = ""
+    presided: str = ""
 
     @property
     def function_words(self) -> str:
         """The function with its article: "la maire", or both forms when nobody is known."""
+        return self._presiding(self._short_words)
+
+    @property
+    def _short_words(self) -> str:
         agreed = {
             Person.Civility.MME.value: self.title.feminine,
             Person.Civility.M.value: self.title.masculine,
         }
         return agreed.get(self.civility, self.title.unknown)
+
+    @property
+    def short_title(self) -> str:
+        """The function without its article nor what it presides, once somebody is known."""
+        return self._short_words.partition(" ")[2] if self.civility else ""
+
+    def _presiding(self, words: str) -> str:
+        return f"{words} {self.presided}".strip()
 
     @property
     def title_alone(self) -> str:
@@ -85,8 +103,8 @@ class Officeholder:
     @property
     def call(self) -> str:
         """How a letter begins, the function in honour: "Madame la Maire"."""
-        function = self.title_alone
-        return self.phrase.removesuffix(function) + french.capital(function)
+        article = self._short_words.partition(" ")[0]
+        return f"{self._honorific} {article} {french.capital(self.short_title)}"
 
     @property
     def signing(self) -> str:
@@ -96,7 +114,7 @@ class Officeholder:
         """
         if self.civility:
             return self.phrase
-        return f"{self.name or ROOM_FOR_NAME} [{self.title.unknown}]"
+        return f"{self.name or ROOM_FOR_NAME} [{self._presiding(self.title.unknown)}]"
 
     @property
     def signing_title(self) -> str:
@@ -107,13 +125,13 @@ class Officeholder:
     @property
     def beside_words(self) -> str:
         """With whom somebody else signs, in a letter: the office while nobody is known."""
-        return self.phrase if self.civility else self.title.office
+        return self.call if self.civility else self.title.office
 
     @property
     def to_words(self) -> str:
         """To whom one writes: "à Madame la maire", or both forms between brackets."""
         if not self.civility:
-            return f"[{self.title.to_unknown}]"
+            return f"[{self._presiding(self.title.to_unknown)}]"
         words = f"à {self.phrase}"
         return f"au {words[5:]}" if words.startswith("à le ") else words
 
@@ -149,6 +167,13 @@ class Officeholder:
         if self.person and self.person.civility:
             return self.person.civility
         return Person.Civility.MME.value if FEMININE.match(fold(self.function)) else ""
+
+
+def executive_of(access: Access, one: Deliberation) -> Officeholder:
+    """Who executes in the structure, with what they preside where it is not the body."""
+    organ = organ_of(one)
+    holder = officeholder(access, one.organisation, organ.executive)
+    return replace(holder, presided=presided(organ))
 
 
 def officeholder(access: Access, organisation: Organisation, word: str) -> Officeholder:

@@ -14,6 +14,11 @@ def decision_fields() -> tuple[Field, ...]:
     return (
         Field("intitule", _("L’intitulé de la décision"), _("Charte de coopération")),
         Field(
+            "intitule_complet",
+            _("Le même, l’accord en toutes lettres là où il se lit d’abord"),
+            _("Charte de coopération"),
+        ),
+        Field(
             "question",
             _("La question posée aux conseils"),
             _("Approuver la charte et sa clé de répartition."),
@@ -106,6 +111,9 @@ def referral_fields() -> tuple[Field, ...]:
 def draft_fields() -> tuple[Field, ...]:
     """What the draft deliberation may say; dotted where nothing is recorded."""
     return (
+        Field("extrait", _("Non vide une fois le texte adopté par ce conseil"), ""),
+        Field("reserve", _("La réserve sous laquelle le conseil a adopté ; vide sinon"), ""),
+        Field("voies", _("Les voies de recours d’une chambre, à vérifier"), ""),
         Field("accord", _("« e » si le nom de son conseil est féminin : convoqué, convoquée"), ""),
         Field("departement", _("Le département du siège"), _("Département : Loire-Atlantique")),
         Field(
@@ -116,8 +124,8 @@ def draft_fields() -> tuple[Field, ...]:
         ),
         Field(
             "quorum_source",
-            _("Le texte qui fixe le quorum, s’il est vérifié"),
-            quorum_rule("commune").printed,
+            _("Le texte qui fixe le quorum, entre crochets s’il reste à vérifier"),
+            f"({quorum_rule('commune').printed})",
         ),
         Field(
             "expose",

@@ -1,6 +1,7 @@
 """What do the papers of a joint decision say: to each council, and of all of them together?"""
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -30,9 +31,15 @@ from maillage.trade.governance.joint_decisions.papers import fields
 from maillage.trade.governance.joint_decisions.papers.addressees import (
     lacking_words,
     unaddressed,
+    unnamed_words,
 )
-from maillage.trade.governance.joint_decisions.papers.bodies import organ_of
-from maillage.trade.governance.joint_decisions.papers.drafts import body_values, draft_values
+from maillage.trade.governance.joint_decisions.papers.bodies import full_name, organ_of
+from maillage.trade.governance.joint_decisions.papers.drafts import (
+    body_values,
+    draft_values,
+    is_voted,
+    session_of,
+)
 from maillage.trade.governance.joint_decisions.papers.referrals import referral_values
 from maillage.trade.governance.joint_decisions.papers.ruling import ruling_words
 from maillage.trade.governance.joint_decisions.papers.tracking import followed, place_values
@@ -53,6 +60,16 @@ from maillage.trade.governance.joint_decisions.words.standing_words import (
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
 from maillage.trade.governance.letter_contact import contact_fields
 
+# What one reads of each paper in its order, as far as it may name an agreement.
+IN_LETTER = ("sous_expediteur", "intitule_complet", "proposant", "de_cooperation", "objet")
+IN_DRAFT = (
+    "intitule_complet",
+    "expose",
+    "visas",
+    "proposant_minuscule",
+    "de_cooperation",
+    "siege_dans",
+)
 ANNEX = re.compile(r"\bannexe")
 MODELS = Path(__file__).with_name("paper_models")
 
@@ -119,29 +136,48 @@ def _council_paper(access: Access, number: int) -> dict[str, Value] | None:
         return None
     values = _of_council(access, one, _("Lettre de saisine"))
     sent = {"aujourdhui": french.long_date(one.sent_on)} if one.sent_on else {}
-    return {**values, **referral_values(access, one), **sent}
+    return _spelt({**values, **referral_values(access, one), **sent}, IN_LETTER)
 
 
 def _council_draft(access: Access, number: int) -> dict[str, Value] | None:
     one = deliberations(access).filter(pk=number).first()
     if one is None:
         return None
-    values = _of_council(access, one, _("Projet de délibération"))
-    return {**values, **draft_values(access, one, _text_of(one))}
+    title = _("Extrait de délibération") if is_voted(one) else _("Projet de délibération")
+    values = _of_council(access, one, title)
+    return _spelt({**values, **draft_values(access, one, _text_of(one))}, IN_DRAFT)
+
+
+def _spelt(values: dict[str, Value], names: Sequence[str]) -> dict[str, Value]:
+    """The values, the initials of an agreement in full in the first of these that one reads."""
+    rows = [values[name] for name in names]
+    texts = iter(french.spelt_once([text for row in rows for text in _texts(row)]))
+    spelt = {name: _again(row, texts) for name, row in zip(names, rows, strict=True)}
+    again = {name: french.in_initials(str(values[name])) for name in ("intitule", "pied")}
+    return values | again | spelt
+
+
+def _texts(value: Value) -> list[str]:
+    return [value] if isinstance(value, str) else [str(row["texte"]) for row in value]
+
+
+def _again(value: Value, texts: Iterator[str]) -> Value:
+    return next(texts) if isinstance(value, str) else [{"texte": next(texts)} for _row in value]
 
 
 def _doubts_of_council(access: Access, number: int) -> str:
-    return _doubts(deliberations(access).filter(pk=number))
+    return _doubts(access, deliberations(access).filter(pk=number))
 
 
 def _doubts_of_decision(access: Access, number: int) -> str:
-    return _doubts(not_refused(_councils_of(access, number)))
+    return _doubts(access, not_refused(_councils_of(access, number)))
 
 
-def _doubts(rows: QuerySet[Deliberation]) -> str:
+def _doubts(access: Access, rows: QuerySet[Deliberation]) -> str:
     """What to read again before the drafts of these councils are signed; or nothing.
 
-    The sources that nobody could verify, and the annex that the text speaks of.
+    The sources that nobody could verify, who executes where nobody is named, and the annex that
+    the text speaks of.
     """
     read = rows.select_related(None).select_related(
         "organisation__territory", "decision__cooperation", "text"
@@ -151,7 +187,11 @@ def _doubts(rows: QuerySet[Deliberation]) -> str:
     verified = _("Avant de signer, relisez : %(sources)s.") % {"sources": " ; ".join(sources)}
     texts = {one.text for one in councils if one.text}
     annexed = any(ANNEX.search(fold(text.words)) for text in texts)
-    parts = (verified if sources else "", _annex_words() if annexed else "")
+    parts = (
+        verified if sources else "",
+        unnamed_words(access, councils),
+        _annex_words() if annexed else "",
+    )
     return " ".join(part for part in parts if part)
 
 
@@ -166,11 +206,19 @@ def _of_council(access: Access, one: Deliberation, title: str) -> dict[str, Valu
     count = deliberations(access).filter(decision=decision, until__isnull=True).count()
     return {
         "titre": f"{title}, {decision.title}, {one.organisation}",
-        **_decision_values(decision, _text_of(one), source),
+        **_decision_values(decision, _text_of(one), source, count),
         **body_values(access, one),
+        "pied": _running_words(one),
         "seance": _day(one.session_on),
         "ensemble": _requested_words(count),
     }
+
+
+def _running_words(one: Deliberation) -> str:
+    """What the next pages say again: about what, for whom, for which session."""
+    words = f"{one.decision.title}. {full_name(one.organisation)}"
+    day = session_of(one)
+    return _("%(words)s, séance du %(day)s") % {"words": words, "day": _day(day)} if day else words
 
 
 def _text_of(one: Deliberation) -> TextVersion | None:
@@ -214,20 +262,23 @@ def _source_of(decision: JointDecision) -> str:
 
 
 def _decision_values(
-    decision: JointDecision, text: TextVersion | None, source: str
+    decision: JointDecision, text: TextVersion | None, source: str, count: int
 ) -> dict[str, Value]:
-    body = decision.body
+    body, proposed_on = decision.body, decision.proposed_on
+    # A text dated after the proposal is not the one that was proposed that day.
+    is_younger = bool(text and proposed_on and text.dated_on > proposed_on)
     proposer = the_body(body.name, decision.cooperation.name) if body else ""
     return {
         "intitule": decision.title,
+        "intitule_complet": decision.title,
         "objet": _purpose(decision.question),
         "proposant": french.capital(proposer),
         "proposant_minuscule": proposer,
         "de_cooperation": french.of_body(decision.cooperation.name),
         "question": decision.question,
         "proposee_par": str(decision.body or ""),
-        "proposee_le": _day(decision.proposed_on),
-        "regle": ruling_words(decision, source),
+        "proposee_le": "" if is_younger else _day(proposed_on),
+        "regle": ruling_words(decision, source, count),
         "silence": silence_words(terms_of(decision)),
         "version": str(text.number) if text else "",
         "texte_du": _day(text.dated_on) if text else "",
@@ -260,7 +311,7 @@ def _tracking_table(access: Access, number: int) -> dict[str, Value] | None:
     sheet = decision_sheet(access, decision, timezone.localdate())
     return {
         "titre": _("Suivi des délibérations, %(title)s") % {"title": decision.title},
-        **_decision_values(decision, sheet.text, decision.rule_source),
+        **_decision_values(decision, sheet.text, decision.rule_source, len(sheet.paths)),
         **place_values(sheet),
         "structures": [followed(sheet, path) for path in sheet.paths],
     }

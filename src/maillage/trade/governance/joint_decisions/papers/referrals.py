@@ -12,7 +12,7 @@ from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.files.queries import letterhead
 from maillage.foundation.documents.writing.kinds import Value
-from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN
+from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN, beneath, sender_of
 from maillage.ground.directory import permissions as directory
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import mandates
@@ -24,7 +24,7 @@ from maillage.trade.governance.joint_decisions.models import Deliberation
 from maillage.trade.governance.joint_decisions.papers.addressees import addressee
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     departement_code,
-    full_name,
+    office_lines,
     organ_of,
 )
 from maillage.trade.governance.joint_decisions.papers.drafts import is_sender
@@ -52,11 +52,11 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
     return {
         **_sender(access),
         "destinataire": executive.full_name,
-        "fonction": french.capital(executive.title_alone),
+        "fonction": french.capital(executive.short_title),
         "adresse_destinataire": _address_of(one, executive),
         "appel": executive.call,
         "a_soi": "oui" if signs or is_sender(access, one.organisation) else "",
-        "a_qui": _secretariat(organ) if signs else french.capital(executive.phrase),
+        "a_qui": _secretariat(organ) if signs else executive.call,
         **_writer(letterhead(access).signatory),
         "autoriser": _authorise_words(access, one, executive, signs=signs),
         "delai": delay,
@@ -72,10 +72,9 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
 
 def _sender(access: Access) -> dict[str, Value]:
     """The structure that receives the act is the one that asks for it."""
-    receiver, own = acting_structure(access), access.cooperation.name
-    if not receiver:
-        return {}
-    return {"expediteur": receiver, "sous_expediteur": own if own != receiver else ""}
+    receiver = acting_structure(access) or sender_of(access)
+    under = beneath(receiver, access.cooperation.name)
+    return {"expediteur": receiver, "sous_expediteur": under}
 
 
 def _writer(signatory: str) -> dict[str, Value]:
@@ -116,8 +115,7 @@ def _beside(access: Access, one: Deliberation, organ: Organ) -> Officeholder | N
 def _address_of(one: Deliberation, executive: Officeholder) -> str:
     seat = one.organisation.address.replace("\r\n", "\n")
     place = seat or _("Par courriel")
-    lines = (french.capital(executive.title_alone), full_name(one.organisation), place)
-    return "\n".join(line for line in lines if line)
+    return "\n".join([*office_lines(one, french.capital(executive.short_title)), place])
 
 
 def _answer_day(one: Deliberation) -> str:
@@ -198,6 +196,6 @@ def _sending_day(latest: date, departement: str) -> str:
     if day == latest:
         return words
     is_feast = is_public_holiday(latest, departement)
-    why = _("le %(day)s est férié") if is_feast else _("le %(day)s est un %(weekday)s")
+    why = _("le %(day)s étant férié") if is_feast else _("le %(day)s étant un %(weekday)s")
     parts = {"day": french.day_in_words(latest), "weekday": french.weekday(latest)}
-    return f"{words} ({why % parts})"
+    return f"{words}, {why % parts}"

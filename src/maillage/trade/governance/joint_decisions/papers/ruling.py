@@ -3,8 +3,9 @@
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from maillage.core.french import capital
+from maillage.core.french import capital, in_words
 from maillage.trade.governance.choices import DecisionRule
 from maillage.trade.governance.joint_decisions.models import JointDecision
 from maillage.trade.governance.joint_decisions.words.standing_words import rule_text
@@ -12,9 +13,12 @@ from maillage.trade.governance.joint_decisions.words.standing_words import rule_
 ARTICLE = re.compile(r"article(?P<several>s?) \S")
 
 
-def ruling_words(decision: JointDecision, source: str) -> str:
-    """A sentence that says what is needed, never that it is done; with its source when there is."""
-    words = _needed(decision)
+def ruling_words(decision: JointDecision, source: str, count: int) -> str:
+    """A sentence that says what is needed, never that it is done; with its source when there is.
+
+    `count` is to how many structures the text is put: nothing tells that they are all the members.
+    """
+    words = _needed(decision, count)
     article = ARTICLE.match(source)
     if article is None:
         return capital(f"{words} ({source})." if source else f"{words}.")
@@ -22,9 +26,13 @@ def ruling_words(decision: JointDecision, source: str) -> str:
     return _("En application %(under)s, %(words)s.") % {"under": under, "words": words}
 
 
-def _needed(decision: JointDecision) -> str:
+def _needed(decision: JointDecision, count: int) -> str:
     if decision.rule == DecisionRule.UNANIMITY:
-        return _("ce texte n’est adopté qu’avec l’accord de tous les membres")
+        return ngettext(
+            "ce texte n’est adopté qu’avec l’accord de la structure à qui il est soumis",
+            "ce texte n’est adopté qu’avec l’accord des %(n)s structures à qui il est soumis",
+            count,
+        ) % {"n": in_words(count, feminine=True)}
     text = rule_text(decision.rule, decision.least_agreements).rstrip(".")
     if decision.rule == DecisionRule.EACH_FOR_ITSELF:
         return text[:1].lower() + text[1:]

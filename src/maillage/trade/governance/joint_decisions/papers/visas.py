@@ -12,6 +12,7 @@ from maillage.law.deliberation import executory_rule
 from maillage.law.organs import ctg_visas, doubtful
 from maillage.law.quorum import quorum_rule
 from maillage.law.rule import Rule
+from maillage.law.words import TO_VERIFY
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, TextVersion
 from maillage.trade.governance.joint_decisions.papers.bodies import (
@@ -36,13 +37,18 @@ def visas(one: Deliberation, text: TextVersion | None) -> list[str]:
     own = french.of_body(name_in_sentence(one.organisation))
     papers = [words.format(of=own) for words in organ_of(one).papers]
     in_ctg = _of_ctg(one, text) if _is_ctg(one) else ()
-    return [*_code(one), *papers, *_of_rule(one), *in_ctg]
+    code = _code(one)
+    is_doubtful = organ_of(one).status == TO_VERIFY
+    cited = [to_verify(words) for words in code] if is_doubtful else code
+    return [*cited, *papers, *_of_rule(one), *in_ctg]
 
 
-def quorum_of(one: Deliberation) -> Rule | None:
-    """The rule of law behind the quorum of this council; None where its statutes decide."""
+def quorum_source(one: Deliberation) -> str:
+    """The text of law behind the quorum of this council; nothing where its statutes decide."""
     rule = quorum_rule(one.council)
-    return None if rule.word("again") == "statutes" else rule
+    if rule.word("again") == "statutes":
+        return ""
+    return f"({rule.printed})" if rule.printed else to_verify(rule.reference)
 
 
 def doubtful_sources(one: Deliberation) -> tuple[str, ...]:
@@ -69,6 +75,11 @@ def _code(one: Deliberation) -> list[str]:
     if not organ.code or in_ctg:
         return []
     return [organ.visa(form=epci_form(one.organisation))]
+
+
+def to_verify(source: str) -> str:
+    """A text of law that nobody could verify, as a draft leaves it to its reader."""
+    return _("[à vérifier : %(source)s]") % {"source": source}
 
 
 def _of_rule(one: Deliberation) -> list[str]:

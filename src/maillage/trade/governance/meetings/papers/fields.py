@@ -69,6 +69,14 @@ def convocation_fields() -> tuple[Field, ...]:
     return (
         Field("heures", _("Non vide si les points ont une heure prévue"), "oui"),
         Field("reponse_avant", _("Pour quel jour répondre"), _("jeudi 26 novembre 2026")),
+        Field("pieces", _("Ce qui est joint ; vide sinon"), _("projet de relevé de décisions")),
+        Field("pouvoir", _("Non vide si l’instance admet les pouvoirs"), ""),
+        Field(
+            "destinataires",
+            _("Les membres convoqués, un siège par ligne"),
+            _("Commune d’Aubry (M. Marc Petit, maire, titulaire)"),
+        ),
+        Field("page_des_destinataires", _("Non vide s’ils demandent leur page"), ""),
     )
 
 

@@ -14,7 +14,7 @@ from maillage.core.folded import fold
 from maillage.core.french import hour_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Paper, Value
-from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN
+from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN, beneath, sender_of
 from maillage.law.delays import previous_working_day
 from maillage.trade.governance.body_words import of_the_body, the_body
 from maillage.trade.governance.choices import Attending, ItemKind, MeetingState, QuorumKind
@@ -28,6 +28,7 @@ from maillage.trade.governance.meetings.papers.representatives import (
     to_tick,
     unnamed,
     vacant_seats,
+    with_names,
 )
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
@@ -35,9 +36,11 @@ from maillage.trade.governance.meetings.queries.attendance import (
     attendance,
 )
 from maillage.trade.governance.meetings.queries.meetings import ItemLine, agenda_lines, meetings
+from maillage.trade.governance.meetings.services.enclosures import enclosures
 from maillage.trade.governance.meetings.words import when_words
 
 OF_COMMUNE = re.compile(r"^(?:commune|ville) (?:de la |de |du |des |d’)?", re.IGNORECASE)
+MOST_BENEATH = 12  # recipients who still hold under the signature
 BEFORE_MEETING = timedelta(days=7), timedelta(days=1)
 MODELS = Path(__file__).with_name("paper_models")
 
@@ -109,14 +112,36 @@ def _convocation(access: Access, number: int) -> dict[str, Value] | None:
     points = [_item(line) for line in agenda_lines(access, meeting)]
     day = meeting.convened_on or timezone.localdate()
     sent = {"aujourdhui": french.long_date(day)}
+    recipients = _recipients(attendance(access, meeting))
+    form = [_("formulaire de pouvoir")] if meeting.body.takes_proxies else []
     return {
-        **meeting_values(meeting, _("Convocation")),
+        **_spelt(access, meeting_values(meeting, _("Convocation"))),
         "points": points,
+        "pieces": " ; ".join([one.label for one in enclosures(access, meeting)] + form),
+        "pouvoir": "oui" if form else "",
+        "destinataires": "\n".join(recipients),
+        "page_des_destinataires": "oui" if len(recipients) > MOST_BENEATH else "",
         "heures": "oui" if any(point["heure"] for point in points) else "",
         "reponse_avant": _answer_day(meeting, day),
         **contact_values(access),
         **sent,
     }
+
+
+def _spelt(access: Access, values: dict[str, Value]) -> dict[str, Value]:
+    """The values, the initials of an agreement in full where the convocation first reads them."""
+    under = beneath(sender_of(access), access.cooperation.name)
+    names = ("instance", "de_linstance", "linstance", "linstance_minuscule")
+    _under, *texts = french.spelt_once([under, *(str(values[name]) for name in names)])
+    return values | dict(zip(names, texts, strict=True))
+
+
+def _recipients(sheet: AttendanceSheet) -> list[str]:
+    """Whom the convocation goes to: each seat with who sits there, then those invited."""
+    people = representatives(sheet)
+    seats = [with_names([line], people) for line in in_reading_order(sheet.lines)]
+    guests = [", ".join(part for part in (one.name, one.quality) if part) for one in sheet.guests]
+    return [*seats, *guests]
 
 
 def _answer_day(meeting: Meeting, sent: date) -> str:

@@ -37,6 +37,7 @@ from maillage.trade.governance.meetings.queries.convened import (
     meetings_to_recall,
     recall_key,
 )
+from maillage.trade.governance.meetings.services.enclosures import enclosures
 from maillage.trade.governance.meetings.services.meetings import write_meeting
 from maillage.trade.governance.meetings.words import when_words
 
@@ -54,7 +55,7 @@ def send_convocation(
     """
     meeting = convocation.meeting
     reader = convocation.reader
-    files = [] if meeting.cancelled_on else papers_of(reader, meeting, "convocation")
+    files = [] if meeting.cancelled_on else _files(reader, meeting)
     with write_meeting(access.user, meeting):
         letters = write_letters(
             [_letter(access.user, convocation, one, files) for one in called if one.email]
@@ -63,6 +64,12 @@ def send_convocation(
             meeting.convened_on = timezone.localdate()
             meeting.save(update_fields=["convened_on"])
     return len(letters)
+
+
+def _files(reader: Access, meeting: Meeting) -> list[File]:
+    """The convocation, and what it says is joined."""
+    joined = (one.make() for one in enclosures(reader, meeting))
+    return [*papers_of(reader, meeting, "convocation"), *(one for one in joined if one)]
 
 
 def papers_of(

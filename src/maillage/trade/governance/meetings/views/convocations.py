@@ -28,6 +28,7 @@ from maillage.trade.governance.meetings.queries.convened import (
 from maillage.trade.governance.meetings.queries.meetings import agenda_lines
 from maillage.trade.governance.meetings.services import convocations as services
 from maillage.trade.governance.meetings.services.convocations import send_convocation
+from maillage.trade.governance.meetings.services.enclosures import enclosures
 from maillage.trade.governance.meetings.views.register import (
     get_meeting,
     meeting_place,
@@ -58,6 +59,7 @@ def meeting_convocation(request: CooperationRequest, meeting: int) -> HttpRespon
     context = {
         "meeting": record,
         "convocation": shown_convocation,
+        "joined": " ; ".join(one.label for one in enclosures(reader, record)),
         "rows": list(enumerate(reached(record, called))),
         "place": meeting_place(request, record),
         "names_nobody": reader.role == Role.OBSERVER,

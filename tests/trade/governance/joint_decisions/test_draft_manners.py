@@ -1,0 +1,208 @@
+"""How a draft is titled, signed, cited and annexed, before its council votes and after."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access
+from tests.trade.governance.joint_decisions.makers import (
+    make_answer,
+    make_deliberation,
+    make_executive,
+)
+from tests.trade.governance.joint_decisions.test_draft_deliberations import council_of, draft
+from tests.trade.governance.makers import make_body
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "council", "title"),
+    [
+        ("Aubry", "commune", "commune", "La présidente"),
+        ("CC du Val", "epci", "epci", "La présidente"),
+        ("Sarne", "departement", "departement", "La présidente du conseil départemental"),
+        ("Ouest", "region", "region", "La présidente du conseil régional"),
+        ("Caf du Val", "social", "private_body", "La présidente du conseil d’administration"),
+        ("MSA du Val", "social", "private_body", "La présidente du conseil d’administration"),
+        ("Chambre de métiers", "chamber", "chamber", "La présidente"),
+    ],
+)
+def test_who_signs_an_act_is_named_with_what_they_preside(
+    access: Access, name: str, kind: str, council: str, title: str
+) -> None:
+    one = council_of(access, name, kind, council)
+    is_mayor = council == "commune"
+    make_executive(one, function="Maire" if is_mayor else "Présidente")
+
+    read = draft(access, one)
+
+    expected = "La maire" if is_mayor else title
+    assert expected in read
+    assert f"D’autoriser Madame {expected[:1].lower()}{expected[1:]}" in " ".join(read)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "council", "title"),
+    [
+        ("Aubry", "commune", "commune", "Extrait du registre des délibérations"),
+        ("Sarne", "departement", "departement", "Extrait du registre des délibérations"),
+        (
+            "Caf du Val",
+            "social",
+            "private_body",
+            "Extrait du procès-verbal du conseil d’administration",
+        ),
+        (
+            "Chambre d’agriculture",
+            "chamber",
+            "chamber",
+            "Extrait du procès-verbal de la session du 20 novembre 2026",
+        ),
+    ],
+)
+def test_a_project_becomes_an_extract_once_voted(
+    access: Access, name: str, kind: str, council: str, title: str
+) -> None:
+    one = council_of(access, name, kind, council)
+    project = draft(access, one)
+    make_answer(deliberation=one, voted_on=date(2026, 11, 20), text=one.text)
+    extract = draft(access, one)
+
+    assert ["Projet de délibération" in read for read in (project, extract)] == [True, False]
+    assert [title in read for read in (project, extract)] == [False, True]
+    assert ["Pour extrait conforme," in read for read in (project, extract)] == [False, True]
+    assert extract[extract.index(title) + 1] != "Délibération n° ……"
+
+
+def test_the_annex_bears_the_act_that_it_is_annexed_to(access: Access) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    one.act_number = "2026-41"
+    one.save()
+
+    read = draft(access, one)
+
+    at = read.index("Annexe à la délibération n° 2026-41 du 10 décembre 2026")
+    assert read[at + 1].startswith("Charte de coopération, version 1 du 1er septembre 2026 (réf")
+
+
+@pytest.mark.parametrize(
+    ("proposed_on", "words_of_day"),
+    [
+        (date(2026, 8, 20), " a proposé, le 20 août 2026, à une structure"),
+        (date(2026, 9, 1), " a proposé, le 1er septembre 2026, à "),
+        (date(2026, 9, 2), " a proposé, le 2 septembre 2026, à "),
+    ],
+)
+def test_a_text_is_not_dated_after_the_day_it_was_proposed(
+    access: Access, proposed_on: date, words_of_day: str
+) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    make_deliberation(decision=one.decision)
+    one.decision.body = make_body(cooperation=access.cooperation)
+    one.decision.proposed_on = proposed_on
+    one.decision.save()
+    is_younger = proposed_on < date(2026, 9, 1)
+
+    read = " ".join(draft(access, one))
+
+    expected = " a proposé à deux structures" if is_younger else words_of_day
+    assert expected in read
+    assert "dont la version 1 est arrêtée au 1er septembre 2026" in read
+
+
+@pytest.mark.parametrize(
+    ("body", "cited", "bracketed"),
+    [
+        (("Aubry", "commune", "commune"), "ses articles L2121-29 et L2131-1 ;", []),
+        (
+            ("SIVOM", "syndicate", "commune_syndicate"),
+            "ses articles L5211-1, L5211-3 et L5212-1 et suivants ;",
+            [],
+        ),
+        (
+            ("Sarne", "departement", "departement"),
+            "ses articles L3211-1 et L3131-1 ;",
+            ["[à vérifier : CGCT L3121-14]"],
+        ),
+        (
+            ("Ouest", "region", "region"),
+            "ses articles L4221-1 et L4141-1] ;",
+            ["Vu [à vérifier : le code général", "[à vérifier : CGCT L4132-13]"],
+        ),
+        (
+            ("Caf du Val", "social", "private_body"),
+            "son article L263-1 ;",
+            ["[à vérifier : CSS L151-1 et R151-1]"],
+        ),
+        (
+            ("MSA du Val", "social", "private_body"),
+            "son article L726-1] ;",
+            ["Vu [à vérifier : le code rural"],
+        ),
+        (
+            ("Chambre d’agriculture", "chamber", "chamber"),
+            "ses articles L510-1 et L511-1] ;",
+            ["Vu [à vérifier : le code rural", "[à vérifier : voies et délais de recours"],
+        ),
+        (
+            ("Chambre de métiers", "chamber", "chamber"),
+            "Vu le règlement intérieur",
+            ["[à vérifier : voies et délais de recours"],
+        ),
+    ],
+)
+def test_what_nobody_verified_stands_between_brackets(
+    access: Access, body: tuple[str, str, str], cited: str, bracketed: list[str]
+) -> None:
+    read = " ".join(draft(access, council_of(access, *body)))
+
+    assert cited in read
+    assert [one for one in bracketed if one not in read] == []
+    assert read.count("à vérifier") == len(bracketed)
+
+
+def test_a_draft_without_its_executive_warns_on_the_screen(officer: Client, access: Access) -> None:
+    one = council_of(access, "MSA du Val", "social", "private_body")
+    url = reverse("governance:joint_decision_council", args=[access.cooperation.slug, one.pk])
+
+    before = officer.get(url).text
+    make_executive(one)
+
+    warning = "laisse à compléter le nom ou la civilité de qui dirige"
+    assert [warning in page for page in (before, officer.get(url).text)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("vote", "reserves", "words_of_article"),
+    [
+        ("adopted", "", "annexé à la présente délibération."),
+        (
+            "reserved",
+            "Revoir la clé.",
+            "annexé à la présente délibération, sous la réserve suivante : « Revoir la clé ».",
+        ),
+        (
+            "reserved",
+            "",
+            "annexé à la présente délibération, sous la réserve suivante : « …… ».",
+        ),
+    ],
+)
+def test_an_extract_says_under_which_reserve_the_council_adopted(
+    access: Access, vote: str, reserves: str, words_of_article: str
+) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    make_answer(
+        deliberation=one,
+        vote=vote,
+        voted_on=date(2026, 11, 20),
+        text=one.text,
+        reserves=reserves,
+    )
+
+    article = next(line for line in draft(access, one) if line.startswith("Article 1er."))
+
+    assert article.endswith(words_of_article)
