@@ -3,11 +3,12 @@
 import io
 import zipfile
 
+import pypdf
 import pytest
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Value, Values, papers
-from maillage.foundation.documents.writing.letters import write_paper
+from maillage.foundation.documents.writing.letters import FORMS, write_paper
 from tests.ground.directory.makers import make_member_person, make_organisation
 from tests.trade.governance.makers import (
     make_body,
@@ -77,3 +78,32 @@ def test_the_certification_is_never_alone_on_its_page(access: Access, form: str)
     else:
         assert 'table:style-name="Entier"' in content
         assert 'text:style-name="Lien"' in guests
+
+
+def test_a_page_that_lies_apart_names_the_meeting_at_its_foot(access: Access) -> None:
+    """The first page bears the mention of the letterhead, as it bears the letterhead."""
+    body = make_body(cooperation=access.cooperation)
+    meeting = make_meeting(body=body)
+    for number in range(20):
+        make_seat(
+            body=body,
+            organisation=make_organisation(
+                workspace=access.cooperation.workspace, name=f"Commune {number}"
+            ),
+        )
+    written = {form: write_paper(access, "attendance_sheet", meeting.pk, form) for form in FORMS}
+    content = {form: one.content for form, one in written.items() if one is not None}
+    name, title = access.cooperation.name, f"Feuille de présence, {body.name}, 3 décembre 2026"
+
+    pages = [
+        " ".join(page.extract_text().split())
+        for page in pypdf.PdfReader(io.BytesIO(content["pdf"])).pages
+    ]
+    docx, odt = (zipfile.ZipFile(io.BytesIO(content[form])) for form in ("docx", "odt"))
+    feet = odt.read("styles.xml").decode().replace("\u00a0", " ").split("<style:footer>")[1:]
+
+    assert len(pages) > 1
+    assert [title in page for page in pages] == [False, *(True for _page in pages[1:])]
+    assert name in docx.read("word/footer1.xml").decode()
+    assert title in docx.read("word/footer2.xml").decode().replace("\u00a0", " ")
+    assert [title in one.partition("</style:footer>")[0] for one in feet] == [True, False]

@@ -39,6 +39,7 @@ PARTS = (
     (f"{OFFICE}/header", "header1.xml"),
     (f"{OFFICE}/footer", "footer1.xml"),
     (f"{OFFICE}/header", "header2.xml"),
+    (f"{OFFICE}/footer", "footer2.xml"),
 )
 LONG, SHORT, MARGIN = 16838, 11906, 1418
 
@@ -64,7 +65,8 @@ def docx_template(
         "word/numbering.xml": f"<w:numbering {SPACES}>{NUMBERING}</w:numbering>",
         "word/header1.xml": f"<w:hdr {SPACES}>{_letterhead(heading, picture)}</w:hdr>",
         "word/header2.xml": f"<w:hdr {SPACES}>{NO_HEADER}</w:hdr>",
-        "word/footer1.xml": f"<w:ftr {SPACES}>{_footer(heading)}</w:ftr>",
+        "word/footer1.xml": f"<w:ftr {SPACES}>{_footer(heading.mention)}</w:ftr>",
+        "word/footer2.xml": f"<w:ftr {SPACES}>{_footer(heading.reminder)}</w:ftr>",
         "word/_rels/document.xml.rels": _relations(*PARTS),
     }
     if picture:
@@ -149,7 +151,7 @@ def _section(paper: Element) -> str:
         '<w:sectPr><w:headerReference w:type="first" r:id="rId4"/>'
         '<w:headerReference w:type="default" r:id="rId6"/>'
         '<w:footerReference w:type="first" r:id="rId5"/>'
-        f'<w:footerReference w:type="default" r:id="rId5"/>{size}'
+        f'<w:footerReference w:type="default" r:id="rId7"/>{size}'
         f'<w:pgMar w:top="{edge}" w:right="{MARGIN}" w:bottom="{edge}" w:left="{MARGIN}" '
         f'w:header="{edge - 340}" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
@@ -190,9 +192,10 @@ PAGES = (
 )
 
 
-def _footer(heading: Heading) -> str:
-    mention = _run(Span(field_tag(heading.mention)))
-    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{mention}{PAGES}'
+def _footer(name: str) -> str:
+    """The foot of a page: what this field says, then the number of the page."""
+    words = _run(Span(field_tag(name)))
+    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{words}{PAGES}'
 
 
 NUMBERING = (
@@ -318,6 +321,7 @@ def _content_types(picture: Picture | None) -> str:
         "word/header1.xml": f"{KIND}.header+xml",
         "word/header2.xml": f"{KIND}.header+xml",
         "word/footer1.xml": f"{KIND}.footer+xml",
+        "word/footer2.xml": f"{KIND}.footer+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
     words = "".join(

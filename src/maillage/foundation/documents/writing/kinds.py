@@ -45,6 +45,8 @@ class Field:
 class Heading:
     """Which fields stand at the head and the foot of a paper, and whether the logo does.
 
+    The mention is at the foot of the first page; the reminder, of the others: what the sheet is
+    a part of, once it lies apart.
     Those of the letterhead, unless the paper is one that another body takes as its own.
     """
 
@@ -52,6 +54,7 @@ class Heading:
     beneath: str = "sous_expediteur"
     address: str = "adresse"
     mention: str = "mention"
+    reminder: str = "rappel"
     has_logo: bool = True
 
 

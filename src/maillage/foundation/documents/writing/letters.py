@@ -66,6 +66,11 @@ def common_fields() -> tuple[Field, ...]:
             _("La présidente\n\n\nAnne Le Goff"),
         ),
         Field("mention", _("Le pied de page"), _("Entente du Bocage, 12 rue du Pont")),
+        Field(
+            "rappel",
+            _("Le pied des pages qui suivent la première : le document et son objet"),
+            _("Document de la coopération"),
+        ),
         Field("aujourdhui", _("La date du jour"), "25 novembre 2026"),
     )
 
@@ -143,7 +148,7 @@ def shipped_of(access: Access, paper: Paper, form: str) -> Written:
 
 
 def _written(access: Access, paper: Paper, form: str, values: Values) -> Written:
-    texts = _spaced(_surroundings(access) | dict(values))
+    texts = _spaced(_surroundings(access) | {"rappel": values["titre"]} | dict(values))
     if form == "pdf":
         content = pdf_of(paper.model, texts, _head(access, paper.heading, texts))
     else:
@@ -207,6 +212,7 @@ def _head(access: Access, heading: Heading, values: Values) -> Head:
         beneath=str(values[heading.beneath]),
         address=str(values[heading.address]),
         mention=str(values[heading.mention]),
+        reminder=str(values[heading.reminder]),
         logo=_logo(access) if heading.has_logo else "",
     )
 

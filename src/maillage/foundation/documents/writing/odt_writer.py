@@ -201,21 +201,26 @@ def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
         "</style:header-style><style:footer-style><style:header-footer-properties "
         'fo:min-height="6mm" fo:margin-top="5mm"/></style:footer-style></style:page-layout>'
     )
-    footer = (
-        f'<style:footer><text:p text:style-name="Footer">{field_tag(heading.mention)}<text:tab/>'
-        '<text:page-number text:select-page="current">1</text:page-number> / '
-        "<text:page-count>1</text:page-count></text:p></style:footer>"
-    )
     return (
         f"<office:document-styles {SPACES} {VERSION}><office:styles>"
         f"{_paragraph_styles(_across(paper))}"
         f"</office:styles><office:automatic-styles>{LOGO_STYLE}{layout}</office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Standard" '
-        f'style:page-layout-name="Page">{footer}</style:master-page>'
+        f'style:page-layout-name="Page">{_footer(heading.reminder)}</style:master-page>'
         '<style:master-page style:name="Premiere" style:display-name="Première page" '
         'style:page-layout-name="Page" style:next-style-name="Standard"><style:header>'
-        f"{_letterhead(heading, picture)}</style:header>{footer}</style:master-page>"
+        f"{_letterhead(heading, picture)}</style:header>{_footer(heading.mention)}"
+        "</style:master-page>"
         "</office:master-styles></office:document-styles>"
+    )
+
+
+def _footer(name: str) -> str:
+    """The foot of a page: what this field says, then the number of the page."""
+    return (
+        f'<style:footer><text:p text:style-name="Footer">{field_tag(name)}<text:tab/>'
+        '<text:page-number text:select-page="current">1</text:page-number> / '
+        "<text:page-count>1</text:page-count></text:p></style:footer>"
     )
 
 
