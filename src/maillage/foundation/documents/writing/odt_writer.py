@@ -167,13 +167,18 @@ def _table(table: Table, number: int) -> str:
         for place in range(len(table.widths))
     )
     row_style = "Haute" if table.tall else "Ligne"
-    rows = "".join(_row(row, row_style, "Case", "Cellule") for row in table.rows)
+    rows = "".join(
+        _row(
+            row, row_style, "Case", "Liee" if table.joined and row is table.rows[-1] else "Cellule"
+        )
+        for row in table.rows
+    )
     return (
         f'<table:table table:name="Tableau{number + 1}" '
         f'table:style-name="{"Entier" if table.whole else "Tableau"}">{columns}'
         f"<table:table-header-rows>{_row(table.head, 'Ligne', 'Tete', 'Entete')}"
         f"</table:table-header-rows>{rows}</table:table>"
-        f'<text:p text:style-name="{"Lien" if table.whole else "Interligne"}"/>'
+        f'<text:p text:style-name="{"Lien" if table.whole or table.joined else "Interligne"}"/>'
     )
 
 
@@ -204,7 +209,8 @@ def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
     return (
         f"<office:document-styles {SPACES} {VERSION}><office:styles>"
         f"{_paragraph_styles(_across(paper))}"
-        f"</office:styles><office:automatic-styles>{LOGO_STYLE}{layout}</office:automatic-styles>"
+        f"</office:styles><office:automatic-styles>{LOGO_STYLE}"
+        f"{_letterhead_styles(_across(paper))}{layout}</office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Standard" '
         f'style:page-layout-name="Page">{_footer(heading.reminder)}</style:master-page>'
         '<style:master-page style:name="Premiere" style:display-name="Première page" '
@@ -224,6 +230,22 @@ def _footer(name: str) -> str:
     )
 
 
+BESIDE = 50  # where the address of who writes stands, at the right of their name
+
+
+def _letterhead_styles(across: int) -> str:
+    columns = "".join(
+        f'<style:style style:name="Entete{place}" style:family="table-column">'
+        f'<style:table-column-properties style:column-width="{width}mm"/></style:style>'
+        for place, width in enumerate((across - BESIDE, BESIDE))
+    )
+    return (
+        f'{columns}<style:style style:name="EnteteCase" style:family="table-cell">'
+        '<style:table-cell-properties style:vertical-align="middle" '
+        'fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"/></style:style>'
+    )
+
+
 LOGO_STYLE = (
     '<style:style style:name="Logo" style:family="graphic"><style:graphic-properties '
     'style:vertical-pos="middle" style:vertical-rel="text"/></style:style>'
@@ -231,6 +253,7 @@ LOGO_STYLE = (
 
 
 def _letterhead(heading: Heading, picture: Picture | None) -> str:
+    """Whose the paper is, and where from beside it: a block whose lines begin together."""
     logo = ""
     if picture:
         width, height = (side / 100 for side in picture.hundredths)
@@ -240,10 +263,21 @@ def _letterhead(heading: Heading, picture: Picture | None) -> str:
             f'svg:height="{height}mm"><draw:image xlink:href="Pictures/logo.{picture.extension}" '
             'xlink:type="simple"/><svg:title>Logo</svg:title></draw:frame></text:p>'
         )
-    return (
+    whose = (
         f'{logo}<text:p text:style-name="Expediteur">{field_tag(heading.sender)}</text:p>'
         f'<text:p text:style-name="Sousexpediteur">{optional_tag(heading.beneath)}</text:p>'
-        f'<text:p text:style-name="Header">{field_tag(heading.address)}</text:p>'
+    )
+    where = f'<text:p text:style-name="Header">{field_tag(heading.address)}</text:p>'
+    cells = "".join(
+        f'<table:table-cell table:style-name="EnteteCase" office:value-type="string">{words}'
+        "</table:table-cell>"
+        for words in (whose, where)
+    )
+    return (
+        '<table:table table:name="Entete"><table:table-column table:style-name="Entete0"/>'
+        '<table:table-column table:style-name="Entete1"/>'
+        f"<table:table-row>{cells}</table:table-row></table:table><text:p text:style-name="
+        '"Interligne"/>'
     )
 
 
@@ -298,6 +332,7 @@ NAMED = (
         'fo:font-size="1pt"',
     ),
     ("Cellule", 'fo:margin-bottom="0mm"', 'fo:font-size="10pt"'),
+    ("Liee", 'fo:margin-bottom="0mm" fo:keep-with-next="always"', 'fo:font-size="10pt"'),
     (
         "Entete",
         'fo:margin-bottom="0mm"',
@@ -307,7 +342,7 @@ NAMED = (
     ("Expediteur", 'fo:margin-bottom="0.5mm"', 'fo:font-size="13pt" fo:font-weight="bold"'),
     (
         "Header",
-        'fo:text-align="end" fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"',
+        'fo:margin-bottom="0mm"',
         'fo:font-size="9pt" fo:color="#5b6470"',
     ),
 )

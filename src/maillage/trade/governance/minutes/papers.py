@@ -1,22 +1,24 @@
 """What does the record of a meeting say to this reader: who was there, what was settled?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.writing.kinds import Paper, Value
+from maillage.foundation.documents.writing.kinds import Field, Paper, Value
 from maillage.trade.governance.choices import Attending, MeetingState
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.papers import (
+    drawn_up_words,
     in_reading_order,
     meeting_of,
     meeting_values,
     quorum_words,
+    total_words,
 )
 from maillage.trade.governance.meetings.papers.representatives import (
     given_proxies,
@@ -32,7 +34,7 @@ from maillage.trade.governance.meetings.queries.attendance import (
     PresenceLine,
     attendance,
 )
-from maillage.trade.governance.minutes.queries import decisions_of, noted_items
+from maillage.trade.governance.minutes.queries import NotedItem, decisions_of, noted_items
 
 MODELS = Path(__file__).with_name("paper_models")
 
@@ -48,6 +50,9 @@ def record_papers() -> tuple[Paper, ...]:
             make_fields=lambda: (
                 *fields.meeting_fields(),
                 *fields.presence_fields(),
+                fields.total_field(),
+                fields.drawn_up_field(),
+                Field("charges", _("Non vide si une suite a qui s’en charge, ou une date"), "oui"),
                 fields.decisions_field(),
                 fields.notes_field(),
             ),
@@ -70,12 +75,26 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
         **_presences(sheet),
         "valide_le": french.long_date(validated) if validated else "",
         "etat": _state_words(meeting),
+        "total": total_words(sheet) if sheet.noted else "",
+        "etabli": drawn_up_words(access),
         "decisions": [_decision(sheet, place, one) for place, one in enumerate(settled, start=1)],
-        "notes": [
-            {"numero": str(one.line.number), "titre": one.line.item.title, "texte": one.text}
-            for one in noted_items(access, meeting)
-        ],
+        "charges": "oui" if any(one.steward or one.review_on for one in settled) else "",
+        "notes": _notes(noted_items(access, meeting)),
     }
+
+
+def _notes(items: Sequence[NotedItem]) -> list[dict[str, Value]]:
+    """What was said of each item; the last line of all stays with what closes the record."""
+    return [
+        {
+            "numero": str(one.line.number),
+            "titre": one.line.item.title,
+            "texte": one.text,
+            "debut": one.text.rstrip().rpartition("\n")[0] if is_last else one.text,
+            "fin": one.text.rstrip().rpartition("\n")[2] if is_last else "",
+        }
+        for one, is_last in ((one, one is items[-1]) for one in items)
+    ]
 
 
 def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
@@ -129,6 +148,6 @@ def _decision(sheet: AttendanceSheet, number: int, one: Decision) -> dict[str, V
         "regle": str(one.get_rule_display()) if one.rule else "",
         "quorum": _("Le quorum de ce point n’était pas atteint.") if missed else "",
         "effets": one.effects,
-        "charge": str(one.steward or ""),
+        "charge": str(one.steward or "—"),
         "a_revoir": french.long_date(one.review_on) if one.review_on else "",
     }
