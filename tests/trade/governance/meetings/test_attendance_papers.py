@@ -15,6 +15,7 @@ from tests.ground.directory.makers import make_member_person, make_organisation
 from tests.trade.governance.makers import (
     make_agenda_item,
     make_body,
+    make_decision,
     make_holder,
     make_item_note,
     make_meeting,
@@ -79,7 +80,7 @@ def test_the_certification_is_never_alone_on_its_page(access: Access, form: str)
     guests = content[content.index("Personne invitée") :].partition("Feuille certifiée")[0]
 
     if form == "docx":
-        assert guests.count("<w:keepNext>") == 4 * 4  # a cell is before the words looked for
+        assert guests.count("<w:keepNext>") == 3 * 4  # a cell is before the words looked for
     else:
         assert 'table:style-name="Entier"' in content
         assert 'text:style-name="Lien"' in guests
@@ -151,12 +152,13 @@ def test_a_sheet_of_a_session_says_who_came_for_a_seat_of_two_and_who_draws_it_u
     assert [row["representants"] for row in rows_of(sheet["sieges"])] == ["Inès Petit, suppléant·e"]
     for values in (sheet, record):
         assert values["etabli"] == "le 4\xa0décembre 2026 par Hélène Marchadier"
-        assert values["total"] == "1 siège ; présents (dont 0 à voix délibérative) : 1."
+        assert values["total"] == "1 siège ; présents : 1, dont 0 à voix délibérative."
 
 
-def test_the_last_line_of_a_record_stays_with_its_signature(access: Access) -> None:
+def test_the_last_lines_of_a_record_stay_with_its_signature(access: Access) -> None:
     meeting = make_meeting(body=make_body(cooperation=access.cooperation))
-    for rank, text in enumerate(("Tous parlent.\nTous écoutent.", "On décide.\nOn part."), start=1):
+    texts = "Tous parlent.\nTous écoutent.\nPause.", "On décide.\nOn part.\nFin."
+    for rank, text in enumerate(texts, start=1):
         make_item_note(item=make_agenda_item(meeting=meeting, rank=rank), text=text)
 
     values = gathered(access, "record", meeting.pk)
@@ -169,8 +171,8 @@ def test_the_last_line_of_a_record_stays_with_its_signature(access: Access) -> N
     }
 
     assert [(row["debut"], row["fin"]) for row in rows_of(values["notes"])] == [
-        ("Tous parlent.\nTous écoutent.", ""),
-        ("On décide.", "On part."),
+        ("Tous parlent.\nTous écoutent.\nPause.", ""),
+        ("On décide.", "On part.\nFin."),
     ]
     assert (
         '<w:pStyle w:val="Article"></w:pStyle></w:pPr><w:r><w:t xml:space="preserve">On part.'
@@ -184,3 +186,16 @@ def gathered(access: Access, word: str, number: int) -> Values:
     values = next(one for one in papers.ask() if one.word == word).gather(access, number)
     assert values is not None
     return values
+
+
+def test_a_record_sends_an_item_without_a_note_to_its_decision(access: Access) -> None:
+    meeting = make_meeting(body=make_body(cooperation=access.cooperation))
+    make_agenda_item(meeting=meeting, title="Dates", rank=2)
+    settled = make_agenda_item(meeting=meeting, title="Priorités")
+    make_decision(meeting=meeting, item=settled)
+
+    values = gathered(access, "record", meeting.pk)
+
+    assert [(row["titre"], row["texte"]) for row in rows_of(values["notes"])] == [
+        ("Priorités", "Voir la décision 1.")
+    ]

@@ -39,7 +39,7 @@ class Table:
     """A table: the parts of its width, its head, its rows; `tall` leaves room to sign.
 
     A `whole` one is not cut, and stays on the page of what follows it; of a `joined` one, the last
-    rows do: what a template repeats last.
+    rows do: what a template repeats last. An ODT cannot say so of rows.
     """
 
     widths: tuple[int, ...]

@@ -68,7 +68,7 @@ def docx_template(
         f"{_letterhead(heading, picture, _across(paper))}</w:hdr>",
         "word/header2.xml": f"<w:hdr {SPACES}>{NO_HEADER}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {SPACES}>{_footer(heading.mention)}</w:ftr>",
-        "word/footer2.xml": f"<w:ftr {SPACES}>{_footer(heading.reminder)}</w:ftr>",
+        "word/footer2.xml": f"<w:ftr {SPACES}>{_footer(heading.running)}</w:ftr>",
         "word/_rels/document.xml.rels": _relations(*PARTS),
     }
     if picture:
@@ -126,7 +126,7 @@ def _table(table: Table, across: int) -> Iterator[str]:
     )
     stays = "<w:keepNext/>" if table.whole else ""
     yield _row(table.head, widths, "<w:cantSplit/><w:tblHeader/>", stays)
-    tall = '<w:trHeight w:val="800" w:hRule="atLeast"/>' if table.tall else ""
+    tall = '<w:trHeight w:val="690" w:hRule="atLeast"/>' if table.tall else ""
     for row in table.rows:
         joins = stays or ("<w:keepNext/>" if table.joined and row is table.rows[-1] else "")
         yield _row(row, widths, f"<w:cantSplit/>{tall}", joins)
@@ -212,9 +212,8 @@ PAGES = (
 )
 
 
-def _footer(name: str) -> str:
-    """The foot of a page: what this field says, then the number of the page."""
-    words = _run(Span(field_tag(name)))
+def _footer(field: str) -> str:
+    words = _run(Span(field_tag(field)))
     return f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{words}{PAGES}'
 
 

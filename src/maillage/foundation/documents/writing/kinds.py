@@ -45,16 +45,15 @@ class Field:
 class Heading:
     """Which fields stand at the head and the foot of a paper, and whether the logo does.
 
-    The mention is at the foot of the first page; the reminder, of the others: what the sheet is
-    a part of, once it lies apart.
-    Those of the letterhead, unless the paper is one that another body takes as its own.
+    Those of the letterhead, unless the paper is one that another body takes as its own; `running`
+    stands at the foot of the pages after the first, which could be parted from it.
     """
 
     sender: str = "expediteur"
     beneath: str = "sous_expediteur"
     address: str = "adresse"
     mention: str = "mention"
-    reminder: str = "rappel"
+    running: str = "pied"
     has_logo: bool = True
 
 

@@ -67,9 +67,9 @@ def common_fields() -> tuple[Field, ...]:
         ),
         Field("mention", _("Le pied de page"), _("Entente du Bocage, 12 rue du Pont")),
         Field(
-            "rappel",
-            _("Le pied des pages qui suivent la première : le document et son objet"),
-            _("Document de la coopération"),
+            "pied",
+            _("Le pied des pages suivantes : l’objet, l’instance ou le conseil, la séance"),
+            _("Convocation, Comité de pilotage, 3 décembre 2026"),
         ),
         Field("aujourdhui", _("La date du jour"), "25 novembre 2026"),
     )
@@ -148,7 +148,7 @@ def shipped_of(access: Access, paper: Paper, form: str) -> Written:
 
 
 def _written(access: Access, paper: Paper, form: str, values: Values) -> Written:
-    texts = _spaced(_surroundings(access) | {"rappel": values["titre"]} | dict(values))
+    texts = _spaced({"pied": values["titre"]} | _surroundings(access) | dict(values))
     if form == "pdf":
         content = pdf_of(paper.model, texts, _head(access, paper.heading, texts))
     else:
@@ -212,7 +212,7 @@ def _head(access: Access, heading: Heading, values: Values) -> Head:
         beneath=str(values[heading.beneath]),
         address=str(values[heading.address]),
         mention=str(values[heading.mention]),
-        reminder=str(values[heading.reminder]),
+        running=str(values[heading.running]),
         logo=_logo(access) if heading.has_logo else "",
     )
 

@@ -112,7 +112,7 @@ AUTOMATIC = (
     '<style:style style:name="Ligne" style:family="table-row"><style:table-row-properties '
     'fo:keep-together="always"/></style:style>'
     '<style:style style:name="Haute" style:family="table-row"><style:table-row-properties '
-    'style:min-row-height="14mm" fo:keep-together="always"/></style:style>'
+    'style:min-row-height="12.2mm" fo:keep-together="always"/></style:style>'
 )
 
 
@@ -167,18 +167,13 @@ def _table(table: Table, number: int) -> str:
         for place in range(len(table.widths))
     )
     row_style = "Haute" if table.tall else "Ligne"
-    rows = "".join(
-        _row(
-            row, row_style, "Case", "Liee" if table.joined and row is table.rows[-1] else "Cellule"
-        )
-        for row in table.rows
-    )
+    rows = "".join(_row(row, row_style, "Case", "Cellule") for row in table.rows)
     return (
         f'<table:table table:name="Tableau{number + 1}" '
         f'table:style-name="{"Entier" if table.whole else "Tableau"}">{columns}'
         f"<table:table-header-rows>{_row(table.head, 'Ligne', 'Tete', 'Entete')}"
         f"</table:table-header-rows>{rows}</table:table>"
-        f'<text:p text:style-name="{"Lien" if table.whole or table.joined else "Interligne"}"/>'
+        f'<text:p text:style-name="{"Lien" if table.whole else "Interligne"}"/>'
     )
 
 
@@ -212,7 +207,7 @@ def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
         f"</office:styles><office:automatic-styles>{LOGO_STYLE}"
         f"{_letterhead_styles(_across(paper))}{layout}</office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Standard" '
-        f'style:page-layout-name="Page">{_footer(heading.reminder)}</style:master-page>'
+        f'style:page-layout-name="Page">{_footer(heading.running)}</style:master-page>'
         '<style:master-page style:name="Premiere" style:display-name="Première page" '
         'style:page-layout-name="Page" style:next-style-name="Standard"><style:header>'
         f"{_letterhead(heading, picture)}</style:header>{_footer(heading.mention)}"
@@ -221,10 +216,9 @@ def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
     )
 
 
-def _footer(name: str) -> str:
-    """The foot of a page: what this field says, then the number of the page."""
+def _footer(field: str) -> str:
     return (
-        f'<style:footer><text:p text:style-name="Footer">{field_tag(name)}<text:tab/>'
+        f'<style:footer><text:p text:style-name="Footer">{field_tag(field)}<text:tab/>'
         '<text:page-number text:select-page="current">1</text:page-number> / '
         "<text:page-count>1</text:page-count></text:p></style:footer>"
     )
@@ -332,7 +326,6 @@ NAMED = (
         'fo:font-size="1pt"',
     ),
     ("Cellule", 'fo:margin-bottom="0mm"', 'fo:font-size="10pt"'),
-    ("Liee", 'fo:margin-bottom="0mm" fo:keep-with-next="always"', 'fo:font-size="10pt"'),
     (
         "Entete",
         'fo:margin-bottom="0mm"',

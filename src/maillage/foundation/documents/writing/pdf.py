@@ -28,17 +28,14 @@ MOST_BLOCKS = 2_000_000
 
 @dataclass(frozen=True)
 class Head:
-    """What surrounds a paper: whose it is, what stands beneath, from where, under which logo.
-
-    At its foot: the mention on the first page, the reminder on the others.
-    """
+    """What surrounds a paper: whose it is, what stands beneath, from where, under which logo."""
 
     title: str
     sender: str
     beneath: str
     address: str
     mention: str
-    reminder: str
+    running: str
     logo: str = ""
 
 
@@ -82,7 +79,7 @@ def _layout_input(model: Path, values: Values, head: Head) -> dict[str, object]:
         "beneath": head.beneath,
         "address": head.address,
         "mention": head.mention,
-        "reminder": head.reminder,
+        "running": head.running,
         "logo": f"/{head.logo}" if head.logo else "",
         "logo_words": f"Logo, {head.sender}",
         "landscape": is_landscape(paper),

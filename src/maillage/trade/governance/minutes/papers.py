@@ -1,9 +1,10 @@
 """What does the record of a meeting say to this reader: who was there, what was settled?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
@@ -13,6 +14,7 @@ from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.papers import (
+    WITH_THE_END,
     drawn_up_words,
     in_reading_order,
     meeting_of,
@@ -79,22 +81,39 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
         "etabli": drawn_up_words(access),
         "decisions": [_decision(sheet, place, one) for place, one in enumerate(settled, start=1)],
         "charges": "oui" if any(one.steward or one.review_on for one in settled) else "",
-        "notes": _notes(noted_items(access, meeting)),
+        "notes": _notes(noted_items(access, meeting), [one.pk for one in settled]),
     }
 
 
-def _notes(items: Sequence[NotedItem]) -> list[dict[str, Value]]:
-    """What was said of each item; the last line of all stays with what closes the record."""
-    return [
+def _notes(items: Iterable[NotedItem], settled: list[int]) -> list[dict[str, Value]]:
+    """What was said of each item, else which decision was taken on it; an item of neither is out.
+
+    The last lines of all stay with what closes the record.
+    """
+    noted = [(one, words) for one in items if (words := _note_words(one, settled))]
+    rows: list[dict[str, Value]] = [
         {
             "numero": str(one.line.number),
             "titre": one.line.item.title,
-            "texte": one.text,
-            "debut": one.text.rstrip().rpartition("\n")[0] if is_last else one.text,
-            "fin": one.text.rstrip().rpartition("\n")[2] if is_last else "",
+            "texte": words,
+            "debut": words,
+            "fin": "",
         }
-        for one, is_last in ((one, one is items[-1]) for one in items)
+        for one, words in noted
     ]
+    if noted:
+        lines = noted[-1][1].splitlines()
+        rows[-1]["debut"] = "\n".join(lines[:-WITH_THE_END])
+        rows[-1]["fin"] = "\n".join(lines[-WITH_THE_END:])
+    return rows
+
+
+def _note_words(one: NotedItem, settled: list[int]) -> str:
+    numbers = [str(settled.index(decision.pk) + 1) for decision in one.decisions]
+    if one.text.strip() or not numbers:
+        return one.text.strip()
+    words = ngettext("Voir la décision %(n)s.", "Voir les décisions %(n)s.", len(numbers))
+    return words % {"n": french.listed(numbers)}
 
 
 def _presences(sheet: AttendanceSheet) -> dict[str, Value]:

@@ -200,10 +200,8 @@ def drawn_up_words(access: Access) -> str:
 
 def total_words(sheet: AttendanceSheet) -> str:
     """How many seats are held in each way; those of which nothing is said are counted too."""
-    voting = sum(line.votes for line in sheet.present)
-    present = _("présents (dont %(n)s à voix délibérative)") % {"n": voting}
     counts = (
-        (_("présents") if voting == len(sheet.present) else present, len(sheet.present)),
+        (_("présents"), len(sheet.present)),
         (_("représentés par pouvoir"), len(given_proxies(sheet.lines))),
         (_("excusés"), len(sheet.standing(Attending.EXCUSED))),
         (_("absents"), len(sheet.standing(Attending.ABSENT))),
@@ -211,6 +209,9 @@ def total_words(sheet: AttendanceSheet) -> str:
         (_("non notés"), len(sheet.lines) - sheet.noted),
     )
     parts = [f"{label} : {count}" for label, count in counts if count]
+    voting = sum(line.votes for line in sheet.present)
+    if voting < len(sheet.present):
+        parts[0] += _(", dont %(n)s à voix délibérative") % {"n": voting}
     seats = ngettext("%(n)s siège", "%(n)s sièges", len(sheet.lines)) % {"n": len(sheet.lines)}
     return f"{' ; '.join([seats, *parts])}."
 
