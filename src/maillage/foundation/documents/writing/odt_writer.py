@@ -224,22 +224,6 @@ def _footer(field: str) -> str:
     )
 
 
-BESIDE = 50  # where the address of who writes stands, at the right of their name
-
-
-def _letterhead_styles(across: int) -> str:
-    columns = "".join(
-        f'<style:style style:name="Entete{place}" style:family="table-column">'
-        f'<style:table-column-properties style:column-width="{width}mm"/></style:style>'
-        for place, width in enumerate((across - BESIDE, BESIDE))
-    )
-    return (
-        f'{columns}<style:style style:name="EnteteCase" style:family="table-cell">'
-        '<style:table-cell-properties style:vertical-align="middle" '
-        'fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"/></style:style>'
-    )
-
-
 LOGO_STYLE = (
     '<style:style style:name="Logo" style:family="graphic"><style:graphic-properties '
     'style:vertical-pos="middle" style:vertical-rel="text"/></style:style>'
@@ -272,6 +256,22 @@ def _letterhead(heading: Heading, picture: Picture | None) -> str:
         '<table:table-column table:style-name="Entete1"/>'
         f"<table:table-row>{cells}</table:table-row></table:table><text:p text:style-name="
         '"Interligne"/>'
+    )
+
+
+BESIDE = 50  # where the address of who writes stands, at the right of their name
+
+
+def _letterhead_styles(across: int) -> str:
+    columns = "".join(
+        f'<style:style style:name="Entete{place}" style:family="table-column">'
+        f'<style:table-column-properties style:column-width="{width}mm"/></style:style>'
+        for place, width in enumerate((across - BESIDE, BESIDE))
+    )
+    return (
+        f'{columns}<style:style style:name="EnteteCase" style:family="table-cell">'
+        '<style:table-cell-properties style:vertical-align="middle" '
+        'fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"/></style:style>'
     )
 
 
