@@ -1,6 +1,7 @@
 """The papers of a meeting: what they say to whom, and that other programs open them."""
 
 import io
+import re
 from datetime import date
 
 import docx
@@ -92,7 +93,7 @@ def test_record_says_who_was_there_and_what_was_settled(access: Access, meeting:
 
     assert "Présents Représentés par Voix Pays de Retz Inès Gaborit, titulaire délibérative" in read
     assert "Invités" not in read
-    assert "La présidence de la séance : ……" in read
+    assert re.search(r"La présidence de la séance\b.* ……", read)
     assert "La clé par population est retenue." in read
     assert "Le Département vote. Le Pays s’abstient." in read
 
@@ -341,7 +342,7 @@ def test_record_says_no_name_that_nobody_recorded(access: Access, meeting: Meeti
         "délibérative"
     ) in read
     assert "Sièges vacants : Machecoul." in read
-    assert "La présidence de la séance : ……" in read
+    assert re.search(r"La présidence de la séance\b.* ……", read)
     assert [one for one in ("Herbreteau", " ou ") if one in read] == []
 
 
@@ -403,9 +404,10 @@ def test_a_sheet_before_the_meeting_counts_nothing_and_is_to_certify(
     read = docx.Document(io.BytesIO(written(access, "attendance_sheet", meeting, "docx")))
 
     lines = [one.text.replace("\xa0", " ") for one in read.paragraphs if one.text]
-    assert lines[-2:] == [
-        "Feuille certifiée exacte, à ……, le ……",
-        "La présidence de la séance :\n\n\n……",
+    signed = [[cell.text for cell in row.cells] for row in read.tables[-1].rows]
+    assert signed == [
+        ["Feuille certifiée exacte", "La présidence de la séance"],
+        ["À ……, le ……", "\n\n\n……"],
     ]
     assert "La feuille signée" not in " ".join(lines)
     assert [line for line in lines if "Total" in line] == []

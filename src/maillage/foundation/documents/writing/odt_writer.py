@@ -197,7 +197,7 @@ def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
         f'fo:page-width="{sides[0]}" fo:page-height="{sides[1]}" '
         f'style:print-orientation="{sides[2]}" fo:margin-top="{sides[3]}" fo:margin-bottom="10mm" '
         'fo:margin-left="25mm" fo:margin-right="25mm"/><style:header-style>'
-        '<style:header-footer-properties fo:min-height="4mm" fo:margin-bottom="7mm"/>'
+        '<style:header-footer-properties fo:min-height="4mm" fo:margin-bottom="2mm"/>'
         "</style:header-style><style:footer-style><style:header-footer-properties "
         'fo:min-height="6mm" fo:margin-top="5mm"/></style:footer-style></style:page-layout>'
     )
