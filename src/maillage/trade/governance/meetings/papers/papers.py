@@ -22,12 +22,12 @@ from maillage.trade.governance.letter_contact import contact_fields, contact_val
 from maillage.trade.governance.meetings.models import AgendaItem, Guest, Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.representatives import (
+    attendee_words,
     given_proxies,
     proxy_words,
     representatives,
     unnamed,
     vacant_seats,
-    who_came,
 )
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
@@ -38,10 +38,10 @@ from maillage.trade.governance.meetings.queries.meetings import ItemLine, agenda
 from maillage.trade.governance.meetings.words import when_words
 
 OF_COMMUNE = re.compile(r"^(?:commune|ville) (?:de la |de |du |des |d’)?", re.IGNORECASE)
-NOBODY = "—"
-WITH_THE_END = 2  # the rows that stay on the page of what certifies them
 BEFORE_MEETING = timedelta(days=7), timedelta(days=1)
 MODELS = Path(__file__).with_name("paper_models")
+NOBODY = "—"
+WITH_THE_END = 2  # the rows that stay on the page of what certifies them
 
 
 def meeting_papers() -> tuple[Paper, ...]:
@@ -254,7 +254,7 @@ def _seats(sheet: AttendanceSheet, *, is_over: bool) -> Iterator[dict[str, Value
 
 def _noted_people(line: PresenceLine, people: list[str]) -> str:
     """Who came, or all those who would have; a dash for nobody."""
-    return who_came(line, people) if line.is_present else "\n".join(people) or NOBODY
+    return attendee_words(line, people) if line.is_present else "\n".join(people) or NOBODY
 
 
 def _first(line: PresenceLine, people: list[str]) -> str:

@@ -46,7 +46,7 @@ def seats_present(
     return [
         {
             "structure": line.name,
-            "personnes": who_came(line, people_by_seat.get(line.seat.pk, [])),
+            "personnes": attendee_words(line, people_by_seat.get(line.seat.pk, [])),
             "voix": str(line.seat.get_voice_display()),
         }
         for line in lines
@@ -58,7 +58,7 @@ def unnamed(line: PresenceLine) -> str:
     return BLANK if line.seat.organisation_id else ""
 
 
-def who_came(line: PresenceLine, people: Sequence[str]) -> str:
+def attendee_words(line: PresenceLine, people: Sequence[str]) -> str:
     """The only one who sits there; of several, that one of them came, and nothing more."""
     if len(people) > 1:
         return _("une personne parmi : %(people)s") % {"people": " ; ".join(people)}
