@@ -23,6 +23,7 @@ from tests.trade.governance.makers import (
     make_seat,
 )
 
+FIRST_CUT = "Structure 19"  # about where a sheet no longer stands on one page
 SEVERAL = "une personne parmi : Inès Roux, titulaire ; Inès Petit, suppléant·e"
 pytestmark = pytest.mark.django_db
 
@@ -198,4 +199,35 @@ def test_a_record_sends_an_item_without_a_note_to_its_decision(access: Access) -
 
     assert [(row["titre"], row["texte"]) for row in rows_of(values["notes"])] == [
         ("Priorités", "Voir la décision 1.")
+    ]
+
+
+def test_the_last_seats_are_on_the_page_that_certifies_them(access: Access) -> None:
+    """In a PDF of whatever length, with their head; in a DOCX their rows stay with what follows."""
+    body = make_body(cooperation=access.cooperation)
+    meeting = make_meeting(body=body)
+    names = [f"Structure {number:02}" for number in range(10, 26)]
+    last_pages = []
+    for name in names:
+        organisation = make_organisation(workspace=access.cooperation.workspace, name=name)
+        make_seat(body=body, organisation=organisation)
+        if name < FIRST_CUT:
+            continue
+        written = write_paper(access, "attendance_sheet", meeting.pk, "pdf")
+        assert written is not None
+        last = pypdf.PdfReader(io.BytesIO(written.content)).pages[-1].extract_text()
+        last_pages.append(
+            [one in last for one in (name, "Signature ou pouvoir", "Feuille certifiée exacte")]
+        )
+    docx = write_paper(access, "attendance_sheet", meeting.pk, "docx")
+    assert docx is not None
+    content = zipfile.ZipFile(io.BytesIO(docx.content)).read("word/document.xml").decode()
+    rows = content.partition("Personne invitée")[0].split("<w:tr>")[1:]
+
+    assert last_pages == [[True, True, True] for name in names if name >= FIRST_CUT]
+    assert ["<w:keepNext>" in row.partition("</w:tr>")[0] for row in rows] == [
+        *(False for _name in names[:-1]),  # the head, and all seats but two
+        True,
+        True,
+        True,  # the head of those invited
     ]

@@ -184,7 +184,8 @@ def _letterhead(heading: Heading, picture: Picture | None, across: int) -> str:
         'w:val="single" w:sz="4" w:space="0" w:color="1F5A52"/></w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:bottom '
         'w:w="110" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>{NO_HEADER}"
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
+        '<w:p><w:pPr><w:pStyle w:val="Interligne"/><w:spacing w:after="240"/></w:pPr></w:p>'
     )
 
 
