@@ -12,18 +12,42 @@ from maillage.roof.demo.stories import FOLDER, StoryPerson
 
 LISTS: dict[str, list[str]] = tomllib.loads((FOLDER / "cast.toml").read_text(encoding="utf-8"))
 WOMEN, MEN, NAMES = LISTS["women"], LISTS["men"], LISTS["families"]
-FUNCTIONS = (
+Function = tuple[str, str, str]  # the kind of mandate, the word of a man, the word of a woman
+STAFF: tuple[Function, ...] = (
     ("technician", "Chargé de mission", "Chargée de mission"),
     ("technician", "Responsable du service enfance", "Responsable du service enfance"),
     ("technician", "Secrétaire général", "Secrétaire générale"),
-    ("technician", "Directeur", "Directrice"),
-    ("elected", "Conseiller délégué", "Conseillère déléguée"),
-    ("elected", "Adjoint à la jeunesse", "Adjointe à la jeunesse"),
+    ("technician", "Directeur adjoint", "Directrice adjointe"),
+)
+DELEGATES: tuple[Function, ...] = (
     ("suppleant", "Suppléant au comité de pilotage", "Suppléante au comité de pilotage"),
     ("titulaire", "Titulaire au comité de pilotage", "Titulaire au comité de pilotage"),
     ("volunteer", "Bénévole référent", "Bénévole référente"),
 )
+
+
+def _with_elected(first: Function, second: Function) -> tuple[Function, ...]:
+    return (*STAFF, first, second, *DELEGATES)
+
+
+FUNCTIONS = _with_elected(
+    ("elected", "Administrateur", "Administratrice"),
+    ("elected", "Membre du bureau", "Membre du bureau"),
+)
 FUNCTIONS_OF = {
+    "epci": _with_elected(
+        ("elected", "Conseiller communautaire délégué", "Conseillère communautaire déléguée"),
+        ("elected", "Vice-président à la jeunesse", "Vice-présidente à la jeunesse"),
+    ),
+    "syndicate": _with_elected(
+        ("elected", "Délégué syndical", "Déléguée syndicale"),
+        ("elected", "Vice-président", "Vice-présidente"),
+    ),
+    "departement": _with_elected(
+        ("elected", "Conseiller départemental", "Conseillère départementale"),
+        ("elected", "Vice-président à la jeunesse", "Vice-présidente à la jeunesse"),
+    ),
+    "state": (*STAFF, ("technician", "Chef de service", "Cheffe de service")),
     "commune": (
         ("elected", "Maire", "Maire"),
         ("technician", "Secrétaire général de mairie", "Secrétaire générale de mairie"),

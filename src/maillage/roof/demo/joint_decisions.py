@@ -1,12 +1,13 @@
 """Two questions put to every council of a story: one acquired, one that an adjournment holds."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
+from maillage.law.delays import previous_working_day
 from maillage.trade.governance.choices import DecisionRule, Vote
 from maillage.trade.governance.joint_decisions.services import deliberations as councils
 from maillage.trade.governance.joint_decisions.services.joint_decisions import (
@@ -31,17 +32,19 @@ CHARTER = (
     "trouve à moins de vingt minutes un service d’enfance, un arrêt et une halle.\n\n"
     "Article 2. Une réserve est jointe à l’acte et mise à l’ordre du jour du comité suivant."
 )
+CONVENED_BEFORE = timedelta(days=8)
 
 
 @dataclass(frozen=True)
 class StoryAnswer:
-    """What one structure answered, when its council met or will meet."""
+    """What one structure answered, when its council met or will meet, since when it is to vote."""
 
     key: str
     session_on: date
     vote: str = ""
     reserves: str = ""
     told_by: str = ""
+    agenda_on: date | None = None
 
 
 SERVICE = (
@@ -61,7 +64,7 @@ CAP = (
         Vote.DEFERRED,
         told_by="Maëlle Aubineau, directrice générale des services",
     ),
-    StoryAnswer("etangs", date(2026, 12, 8)),
+    StoryAnswer("etangs", date(2026, 12, 8), agenda_on=date(2026, 11, 20)),
     StoryAnswer("dept", date(2026, 12, 18)),
     StoryAnswer(
         "chambre",
@@ -131,7 +134,9 @@ def _answer(
     author: User, deliberation: Deliberation, answer: StoryAnswer, text: TextVersion
 ) -> None:
     deliberation.session_on = answer.session_on
-    deliberation.agenda_on = deliberation.sent_on
+    deliberation.agenda_on = answer.agenda_on or (
+        previous_working_day(answer.session_on - CONVENED_BEFORE) if answer.vote else None
+    )
     councils.edit_council(author=author, deliberation=deliberation, read=deliberation.version)
     if not answer.vote:
         return

@@ -17,7 +17,7 @@ from maillage.trade.governance.minutes.services import (
     validate_record,
     write_note,
 )
-from maillage.trade.governance.models import AgendaItem, Body, Decision, Meeting, Presence
+from maillage.trade.governance.models import AgendaItem, Body, Decision, Meeting, Presence, Seat
 
 
 @dataclass(frozen=True)
@@ -163,14 +163,36 @@ def _validate(author: User, meeting: Meeting, today: date) -> None:
 
 
 def _make_presences(author: User, meeting: Meeting) -> None:
-    """Most seats present; the fourth of each five is away, the first of them with a *pouvoir*."""
-    seats = list(meeting.body.seats.order_by("pk"))
+    """Most seats present; the fourth of each five is away, the first of them with a *pouvoir*.
+
+    Of two who may have come, one is noted.
+    """
+    seats = list(
+        meeting.body.seats.order_by("pk")
+        .select_related("organisation")
+        .prefetch_related("holders__person")
+    )
     for rank, seat in enumerate(seats):
         standing = Attending.EXCUSED if rank % 5 == AWAY else Attending.PRESENT
         presence = Presence(meeting=meeting, seat=seat, standing=standing)
+        people = [
+            one.person
+            for one in seat.holders.all()
+            if one.since is None or one.since <= meeting.held_on
+        ]
+        if standing == Attending.PRESENT and len(people) > 1:
+            presence.came = people[rank % 2]
         if rank == AWAY:
-            presence.standing, presence.given_to = Attending.PROXY, seats[0]
+            presence.standing, presence.given_to = Attending.PROXY, _bearer(seats, seat)
         record_presence(author=author, presence=presence, read=0)
+
+
+def _bearer(seats: Sequence[Seat], giver: Seat) -> Seat:
+    """Who is there and carries the *pouvoir*: a structure of the same kind, else the first."""
+    kind = giver.organisation.kind if giver.organisation else ""
+    there = [one for rank, one in enumerate(seats) if rank % 5 != AWAY]
+    alike = (one for one in there if one.organisation and one.organisation.kind == kind)
+    return next(alike, seats[0])
 
 
 def _working_day(day: date) -> date:

@@ -83,7 +83,11 @@ def test_python_docx_finds_styles_rows_and_language(tmp_path: Path) -> None:
     assert len(read.tables[0].rows) == 3
     assert read.core_properties.title == "Convocation"
     assert read.core_properties.language == "fr-FR"
-    assert read.sections[0].first_page_header.paragraphs[0].text == "Pays du Bocage"
+    head = read.sections[0].first_page_header.tables[0].rows[0].cells
+    assert [one.text for one in head] == [
+        "Pays du Bocage\nEntente du Bocage",
+        "12 rue du Pont\n44000 Exemple",
+    ]
 
 
 def test_sides_of_a_logo_are_read_from_its_head() -> None:

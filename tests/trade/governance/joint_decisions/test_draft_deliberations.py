@@ -52,7 +52,8 @@ def draft(access: Access, one: Deliberation) -> list[str]:
     written = write_paper(access, "draft_deliberation", one.pk, "docx")
     assert written is not None
     read = docx.Document(io.BytesIO(written.content))
-    head = [item.text for item in read.sections[0].first_page_header.paragraphs]
+    heads = read.sections[0].first_page_header.tables[0].rows[0].cells
+    head = [item.text for cell in heads for item in cell.paragraphs]
     foot = [item.text for item in read.sections[0].first_page_footer.paragraphs]
     cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
     lines = [*head, *(item.text for item in read.paragraphs), *cells, *foot]

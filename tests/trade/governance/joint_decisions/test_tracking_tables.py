@@ -1,7 +1,6 @@
 """The tracking table of a decision tells what is to come from what has passed."""
 
 import io
-import zipfile
 from datetime import UTC, date, datetime, timedelta
 
 import docx
@@ -49,12 +48,35 @@ def test_table_says_nothing_to_transmit_of_a_question_put_off(
 def test_table_tells_a_day_to_come_from_a_day_passed(
     access: Access, deliberation: Deliberation
 ) -> None:
-    deliberation.sent_on = deliberation.agenda_on = date(2026, 10, 12)
+    deliberation.sent_on = date(2026, 10, 12)
     deliberation.save()
-    read = words(access, "tracking_table", deliberation.decision_id)
+    with travel(TODAY, tick=False):
+        read = words(access, "tracking_table", deliberation.decision_id)
+        deliberation.agenda_on = date(2026, 11, 20)
+        deliberation.save()
+        listed = words(access, "tracking_table", deliberation.decision_id)
 
-    assert "12 octobre au 10 décembre à voter, 10 décembre" in read
+    assert "12 octobre à inscrire au 10 décembre à voter, 10 décembre" in read
+    assert "12 octobre inscrite le 20 novembre à voter, 10 décembre" in listed
+    assert "Il ne dit pas qui a signé le texte." in read
     assert "empreinte" not in read
+
+
+def test_table_claims_no_inscription_before_its_day_nor_for_a_session_before(
+    access: Access, deliberation: Deliberation
+) -> None:
+    deliberation.agenda_on = date(2026, 12, 1)
+    deliberation.save()
+    with travel(TODAY, tick=False):
+        to_come = words(access, "tracking_table", deliberation.decision_id)
+    make_answer(deliberation=deliberation, vote="deferred", voted_on=date(2026, 11, 19))
+    deliberation.agenda_on = date(2026, 11, 10)
+    deliberation.save()
+    with travel(TODAY, tick=False):
+        again = words(access, "tracking_table", deliberation.decision_id)
+
+    assert "à inscrire au 10 décembre" in to_come
+    assert "à inscrire au 10 décembre" in again
 
 
 def test_table_says_in_one_sentence_by_whose_votes_and_asks_nothing_of_who_reads(
@@ -97,18 +119,6 @@ def test_table_says_to_whom_a_chamber_transmits(access: Access) -> None:
         "à transmettre à la tutelle, s’il y a lieu",
         "sans objet",
     ]
-
-
-def test_an_odt_that_ends_with_a_table_adds_no_empty_page(
-    access: Access, deliberation: Deliberation
-) -> None:
-    written = write_paper(access, "tracking_table", deliberation.decision_id, "odt")
-    assert written is not None
-
-    content = zipfile.ZipFile(io.BytesIO(written.content)).read("content.xml").decode()
-
-    after = content.rpartition("</table:table>")[2]
-    assert after.startswith('<text:p text:style-name="Interligne"></text:p></office:text>')
 
 
 def test_table_says_by_when_a_council_that_has_not_voted_is_convened(

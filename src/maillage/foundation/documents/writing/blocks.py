@@ -38,7 +38,8 @@ class Block:
 class Table:
     """A table: the parts of its width, its head, its rows; `tall` leaves room to sign.
 
-    A `whole` one is not cut, and stays on the page of what follows it.
+    A `whole` one is not cut, and stays on the page of what follows it; of a `joined` one, the last
+    rows do: what a template repeats last. An ODT cannot say so of rows.
     """
 
     widths: tuple[int, ...]
@@ -46,6 +47,7 @@ class Table:
     rows: tuple[tuple[Block, ...], ...]
     tall: bool = False
     whole: bool = False
+    joined: bool = False
 
 
 def read_model(path: Path) -> Element:
@@ -95,6 +97,7 @@ def _table(table: Element) -> Table:
         rows=tuple(_cells(row) for row in rows[1:]),
         tall="tall" in table.attributes,
         whole="whole" in table.attributes,
+        joined="joined" in table.attributes,
     )
 
 

@@ -42,6 +42,7 @@ PARTS = (
     (f"{OFFICE}/footer", "footer2.xml"),
 )
 LONG, SHORT, MARGIN = 16838, 11906, 1418
+BESIDE = 2835  # where the address of who writes stands, at the right of their name
 
 
 def docx_template(
@@ -63,7 +64,8 @@ def docx_template(
         'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
         'w:val="15"/></w:compat></w:settings>',
         "word/numbering.xml": f"<w:numbering {SPACES}>{NUMBERING}</w:numbering>",
-        "word/header1.xml": f"<w:hdr {SPACES}>{_letterhead(heading, picture)}</w:hdr>",
+        "word/header1.xml": f"<w:hdr {SPACES}>"
+        f"{_letterhead(heading, picture, _across(paper))}</w:hdr>",
         "word/header2.xml": f"<w:hdr {SPACES}>{NO_HEADER}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {SPACES}>{_footer(heading.mention)}</w:ftr>",
         "word/footer2.xml": f"<w:ftr {SPACES}>{_footer(heading.running)}</w:ftr>",
@@ -98,8 +100,8 @@ def _body(paper: Element) -> Iterator[str]:
 
 
 def _gap(table: Table) -> str:
-    """What parts a table from what follows it, on the page of both when it is whole."""
-    stays = "<w:keepNext/>" if table.whole else ""
+    """What parts a table from what follows it, on the page of both when it stays there."""
+    stays = "<w:keepNext/>" if table.whole or table.joined else ""
     return f'<w:p><w:pPr><w:pStyle w:val="Interligne"/>{stays}</w:pPr></w:p>'
 
 
@@ -124,9 +126,10 @@ def _table(table: Table, across: int) -> Iterator[str]:
     )
     stays = "<w:keepNext/>" if table.whole else ""
     yield _row(table.head, widths, "<w:cantSplit/><w:tblHeader/>", stays)
-    tall = '<w:trHeight w:val="800" w:hRule="atLeast"/>' if table.tall else ""
+    tall = '<w:trHeight w:val="690" w:hRule="atLeast"/>' if table.tall else ""
     for row in table.rows:
-        yield _row(row, widths, f"<w:cantSplit/>{tall}", stays)
+        joins = stays or ("<w:keepNext/>" if table.joined and row is table.rows[-1] else "")
+        yield _row(row, widths, f"<w:cantSplit/>{tall}", joins)
     yield "</w:tbl>"
 
 
@@ -157,14 +160,32 @@ def _section(paper: Element) -> str:
     )
 
 
-def _letterhead(heading: Heading, picture: Picture | None) -> str:
+def _letterhead(heading: Heading, picture: Picture | None, across: int) -> str:
+    """Whose the paper is, and where from beside it: a block whose lines begin together."""
     logo = f"<w:p>{_drawn(picture)}</w:p>" if picture else ""
     sender, beneath = field_tag(heading.sender), optional_tag(heading.beneath)
-    return (
+    whose = (
         f'{logo}<w:p><w:pPr><w:pStyle w:val="Expediteur"/></w:pPr>{_run(Span(sender))}'
         f"</w:p>{_paragraph('beneath', [Span(beneath)])}"
+    )
+    where = (
         '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
         f"{_run(Span(field_tag(heading.address)))}</w:p>"
+    )
+    widths = across - BESIDE, BESIDE
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{words}</w:tc>"
+        for words, width in zip((whose, where), widths, strict=True)
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{across}" w:type="dxa"/><w:tblBorders><w:bottom '
+        'w:val="single" w:sz="4" w:space="0" w:color="1F5A52"/></w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:bottom '
+        'w:w="110" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
+        '<w:p><w:pPr><w:pStyle w:val="Interligne"/><w:spacing w:after="240"/></w:pPr></w:p>'
     )
 
 
@@ -268,8 +289,7 @@ NAMED = (
     (
         "Header",
         "header",
-        '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="6" w:color="1F5A52"/></w:pBdr>'
-        '<w:spacing w:after="200" w:line="240" w:lineRule="auto"/><w:jc w:val="right"/>',
+        '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>',
         _letters(18, "5B6470"),
     ),
 )

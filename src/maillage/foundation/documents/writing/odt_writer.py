@@ -112,7 +112,7 @@ AUTOMATIC = (
     '<style:style style:name="Ligne" style:family="table-row"><style:table-row-properties '
     'fo:keep-together="always"/></style:style>'
     '<style:style style:name="Haute" style:family="table-row"><style:table-row-properties '
-    'style:min-row-height="14mm" fo:keep-together="always"/></style:style>'
+    'style:min-row-height="12.2mm" fo:keep-together="always"/></style:style>'
 )
 
 
@@ -197,14 +197,15 @@ def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
         f'fo:page-width="{sides[0]}" fo:page-height="{sides[1]}" '
         f'style:print-orientation="{sides[2]}" fo:margin-top="{sides[3]}" fo:margin-bottom="10mm" '
         'fo:margin-left="25mm" fo:margin-right="25mm"/><style:header-style>'
-        '<style:header-footer-properties fo:min-height="4mm" fo:margin-bottom="7mm"/>'
+        '<style:header-footer-properties fo:min-height="4mm" fo:margin-bottom="2mm"/>'
         "</style:header-style><style:footer-style><style:header-footer-properties "
         'fo:min-height="6mm" fo:margin-top="5mm"/></style:footer-style></style:page-layout>'
     )
     return (
         f"<office:document-styles {SPACES} {VERSION}><office:styles>"
         f"{_paragraph_styles(_across(paper))}"
-        f"</office:styles><office:automatic-styles>{LOGO_STYLE}{layout}</office:automatic-styles>"
+        f"</office:styles><office:automatic-styles>{LOGO_STYLE}"
+        f"{_letterhead_styles(_across(paper))}{layout}</office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Standard" '
         f'style:page-layout-name="Page">{_footer(heading.running)}</style:master-page>'
         '<style:master-page style:name="Premiere" style:display-name="Première page" '
@@ -230,6 +231,7 @@ LOGO_STYLE = (
 
 
 def _letterhead(heading: Heading, picture: Picture | None) -> str:
+    """Whose the paper is, and where from beside it: a block whose lines begin together."""
     logo = ""
     if picture:
         width, height = (side / 100 for side in picture.hundredths)
@@ -239,10 +241,37 @@ def _letterhead(heading: Heading, picture: Picture | None) -> str:
             f'svg:height="{height}mm"><draw:image xlink:href="Pictures/logo.{picture.extension}" '
             'xlink:type="simple"/><svg:title>Logo</svg:title></draw:frame></text:p>'
         )
-    return (
+    whose = (
         f'{logo}<text:p text:style-name="Expediteur">{field_tag(heading.sender)}</text:p>'
         f'<text:p text:style-name="Sousexpediteur">{optional_tag(heading.beneath)}</text:p>'
-        f'<text:p text:style-name="Header">{field_tag(heading.address)}</text:p>'
+    )
+    where = f'<text:p text:style-name="Header">{field_tag(heading.address)}</text:p>'
+    cells = "".join(
+        f'<table:table-cell table:style-name="EnteteCase" office:value-type="string">{words}'
+        "</table:table-cell>"
+        for words in (whose, where)
+    )
+    return (
+        '<table:table table:name="Entete"><table:table-column table:style-name="Entete0"/>'
+        '<table:table-column table:style-name="Entete1"/>'
+        f"<table:table-row>{cells}</table:table-row></table:table><text:p text:style-name="
+        '"Interligne"/>'
+    )
+
+
+BESIDE = 50  # where the address of who writes stands, at the right of their name
+
+
+def _letterhead_styles(across: int) -> str:
+    columns = "".join(
+        f'<style:style style:name="Entete{place}" style:family="table-column">'
+        f'<style:table-column-properties style:column-width="{width}mm"/></style:style>'
+        for place, width in enumerate((across - BESIDE, BESIDE))
+    )
+    return (
+        f'{columns}<style:style style:name="EnteteCase" style:family="table-cell">'
+        '<style:table-cell-properties style:vertical-align="middle" '
+        'fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"/></style:style>'
     )
 
 
@@ -306,7 +335,7 @@ NAMED = (
     ("Expediteur", 'fo:margin-bottom="0.5mm"', 'fo:font-size="13pt" fo:font-weight="bold"'),
     (
         "Header",
-        'fo:text-align="end" fo:border-bottom="0.6pt solid #1f5a52" fo:padding-bottom="2mm"',
+        'fo:margin-bottom="0mm"',
         'fo:font-size="9pt" fo:color="#5b6470"',
     ),
 )

@@ -111,6 +111,7 @@ def _table(table: Table) -> dict[str, object]:
         "widths": table.widths,
         "tall": table.tall,
         "whole": table.whole,
+        "joined": table.joined,
         "head": [_spans(cell.spans) for cell in table.head],
         "rows": [[{"spans": _spans(cell.spans)} for cell in row] for row in table.rows],
     }

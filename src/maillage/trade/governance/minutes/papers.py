@@ -4,19 +4,23 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.writing.kinds import Paper, Value
+from maillage.foundation.documents.writing.kinds import Field, Paper, Value
 from maillage.trade.governance.choices import Attending, MeetingState
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.papers import (
+    WITH_THE_END,
+    drawn_up_words,
     in_reading_order,
     meeting_of,
     meeting_values,
     quorum_words,
+    total_words,
 )
 from maillage.trade.governance.meetings.papers.representatives import (
     given_proxies,
@@ -32,7 +36,7 @@ from maillage.trade.governance.meetings.queries.attendance import (
     PresenceLine,
     attendance,
 )
-from maillage.trade.governance.minutes.queries import decisions_of, noted_items
+from maillage.trade.governance.minutes.queries import NotedItem, decisions_of, noted_items
 
 MODELS = Path(__file__).with_name("paper_models")
 
@@ -48,6 +52,9 @@ def record_papers() -> tuple[Paper, ...]:
             make_fields=lambda: (
                 *fields.meeting_fields(),
                 *fields.presence_fields(),
+                fields.total_field(),
+                fields.drawn_up_field(),
+                Field("charges", _("Non vide si une suite a qui s’en charge, ou une date"), "oui"),
                 fields.decisions_field(),
                 fields.notes_field(),
             ),
@@ -70,12 +77,43 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
         **_presences(sheet),
         "valide_le": french.long_date(validated) if validated else "",
         "etat": _state_words(meeting),
+        "total": total_words(sheet) if sheet.noted else "",
+        "etabli": drawn_up_words(access),
         "decisions": [_decision(sheet, place, one) for place, one in enumerate(settled, start=1)],
-        "notes": [
-            {"numero": str(one.line.number), "titre": one.line.item.title, "texte": one.text}
-            for one in noted_items(access, meeting)
-        ],
+        "charges": "oui" if any(one.steward or one.review_on for one in settled) else "",
+        "notes": _notes(noted_items(access, meeting), [one.pk for one in settled]),
     }
+
+
+def _notes(items: Iterable[NotedItem], settled: list[int]) -> list[dict[str, Value]]:
+    """What was said of each item, else which decision was taken on it; an item of neither is out.
+
+    The last lines of all stay with what closes the record.
+    """
+    noted = [(one, words) for one in items if (words := _note_words(one, settled))]
+    rows: list[dict[str, Value]] = [
+        {
+            "numero": str(one.line.number),
+            "titre": one.line.item.title,
+            "texte": words,
+            "debut": words,
+            "fin": "",
+        }
+        for one, words in noted
+    ]
+    if noted:
+        lines = noted[-1][1].splitlines()
+        rows[-1]["debut"] = "\n".join(lines[:-WITH_THE_END])
+        rows[-1]["fin"] = "\n".join(lines[-WITH_THE_END:])
+    return rows
+
+
+def _note_words(one: NotedItem, settled: list[int]) -> str:
+    numbers = [str(settled.index(decision.pk) + 1) for decision in one.decisions]
+    if one.text.strip() or not numbers:
+        return one.text.strip()
+    words = ngettext("Voir la décision %(n)s.", "Voir les décisions %(n)s.", len(numbers))
+    return words % {"n": french.listed(numbers)}
 
 
 def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
@@ -129,6 +167,6 @@ def _decision(sheet: AttendanceSheet, number: int, one: Decision) -> dict[str, V
         "regle": str(one.get_rule_display()) if one.rule else "",
         "quorum": _("Le quorum de ce point n’était pas atteint.") if missed else "",
         "effets": one.effects,
-        "charge": str(one.steward or ""),
+        "charge": str(one.steward or "—"),
         "a_revoir": french.long_date(one.review_on) if one.review_on else "",
     }

@@ -12,7 +12,7 @@ from maillage.foundation.documents.writing.kinds import Value
 from maillage.ground.directory.models import Organisation
 from maillage.law.delays import previous_working_day
 from maillage.trade.governance.choices import DecisionRule, Standing, Vote
-from maillage.trade.governance.joint_decisions.models import Deliberation
+from maillage.trade.governance.joint_decisions.models import Answer, Deliberation
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     departement_code,
     name_in_sentence,
@@ -103,7 +103,7 @@ def followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
         "conseil": organ_of(one).plain,
         "seance": french.long_date(one.session_on) if one.session_on else "",
         "saisie": _day_alone(sent),
-        "inscrite": _listed_words(listed, sheet.today),
+        "inscrite": _listed_words(_agenda_day(one, answer, sheet.today), listed, sheet.today),
         "votee": _step_words(voted) + _convening(one, listed, sheet.today),
         "transmise": (supervised or _day_alone(transmitted)) if is_voted else NOTHING,
         "publiee": _step_words(published) if is_voted else NOTHING,
@@ -148,14 +148,30 @@ def _day_alone(step: Step) -> str:
     return french.day_in_words(step.on) if step.on and not step.is_open else step.word
 
 
-def _listed_words(step: Step, today: date) -> str:
-    """Whether the question is on an agenda: of a session that is over, or of which one."""
-    session = step.on if step.mark == "agenda" else None
-    if not step.is_open or (session and session < today):
-        return _("oui")
-    if session:
-        return _("au %(day)s") % {"day": french.day_in_words(session)}
-    return step.word
+def _agenda_day(one: Deliberation, answer: Answer | None, today: date) -> date | None:
+    """When the question was put on the agenda of the session known; not of one before it."""
+    if one.agenda_on is None or one.agenda_on > today:
+        return None
+    is_called_again = (
+        answer is not None
+        and answer.vote == Vote.DEFERRED
+        and one.session_on is not None
+        and one.agenda_on <= answer.voted_on < one.session_on
+    )
+    return None if is_called_again else one.agenda_on
+
+
+def _listed_words(day: date | None, step: Step, today: date) -> str:
+    """When the question was put on the agenda; else that it is to be, and of which session."""
+    if day:
+        return _("inscrite le %(day)s") % {"day": french.day_in_words(day)}
+    if not step.is_open:
+        return _("oui (votée)")
+    if step.on is None:
+        return step.word
+    if step.on < today:
+        return _("à vérifier")
+    return _("à inscrire au %(day)s") % {"day": french.day_in_words(step.on)}
 
 
 def _step_words(step: Step) -> str:

@@ -84,11 +84,8 @@ def sheet_fields() -> tuple[Field, ...]:
     """What the sheet alone says: that the meeting is over, and how each seat was held."""
     return (
         Field("tenue", _("Non vide une fois les présences notées"), ""),
-        Field(
-            "total",
-            _("Combien de sièges, et comment chacun est tenu ; vide avant la séance"),
-            _("3 sièges ; présents : 2 ; excusés : 1."),
-        ),
+        total_field(),
+        drawn_up_field(),
         Field(
             "invites_dits",
             _("Les invités, et qui est venu"),
@@ -97,11 +94,39 @@ def sheet_fields() -> tuple[Field, ...]:
     )
 
 
-def seats_field() -> Field:
-    """The seats of the body, and how each is held."""
+def total_field() -> Field:
+    """How many seats, and how each is held."""
     return Field(
-        "sieges",
-        _("Les sièges de l’instance"),
+        "total",
+        _("Combien de sièges, et comment chacun est tenu ; vide avant la séance"),
+        _("3 sièges ; présents : 2 ; excusés : 1."),
+    )
+
+
+def drawn_up_field() -> Field:
+    """When the paper is drawn up, and by whom."""
+    return Field(
+        "etabli",
+        _("Le jour où le document est établi, et par qui"),
+        _("le 25 novembre 2026 par Camille Renard"),
+    )
+
+
+def seats_fields() -> tuple[Field, ...]:
+    """The seats of the body; the first of them, and those that stay with the end of the sheet."""
+    return (
+        _seats_field(
+            "sieges", _("Les sièges de l’instance, une ligne par personne avant la séance")
+        ),
+        _seats_field("premiers_sieges", _("Les sièges, sauf les deux dernières lignes")),
+        _seats_field("derniers_sieges", _("Les deux dernières lignes des sièges")),
+    )
+
+
+def _seats_field(name: str, explanation: str) -> Field:
+    return Field(
+        name,
+        explanation,
         (
             {
                 "structure": _("Pays du Bocage"),
@@ -222,11 +247,15 @@ def notes_field() -> Field:
                 "numero": "1",
                 "titre": _("Clé de répartition"),
                 "texte": _("Le Département demande un plafond."),
+                "debut": "",
+                "fin": _("Le Département demande un plafond."),
             },
         ),
         (
             Field("numero", _("Le numéro du point"), ""),
             Field("titre", _("Son titre"), ""),
             Field("texte", _("La note prise en séance"), ""),
+            Field("debut", _("La note, sauf la dernière ligne du dernier point"), ""),
+            Field("fin", _("La dernière ligne du dernier point, qui reste avec la signature"), ""),
         ),
     )

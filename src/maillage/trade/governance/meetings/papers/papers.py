@@ -1,7 +1,7 @@
 """What do the papers of a meeting say to this reader: who is called, about what, who was there?"""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,10 +22,10 @@ from maillage.trade.governance.letter_contact import contact_fields, contact_val
 from maillage.trade.governance.meetings.models import AgendaItem, Guest, Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.representatives import (
+    attendee_words,
     given_proxies,
     proxy_words,
     representatives,
-    to_tick,
     unnamed,
     vacant_seats,
     with_names,
@@ -43,6 +43,8 @@ OF_COMMUNE = re.compile(r"^(?:commune|ville) (?:de la |de |du |des |d’)?", re.
 MOST_BENEATH = 12  # recipients who still hold under the signature
 BEFORE_MEETING = timedelta(days=7), timedelta(days=1)
 MODELS = Path(__file__).with_name("paper_models")
+NOBODY = "—"
+WITH_THE_END = 2  # the rows that stay on the page of what certifies them
 
 
 def meeting_papers() -> tuple[Paper, ...]:
@@ -71,7 +73,7 @@ def meeting_papers() -> tuple[Paper, ...]:
             about="meeting",
             make_fields=lambda: (
                 *fields.meeting_fields(),
-                fields.seats_field(),
+                *fields.seats_fields(),
                 *fields.sheet_fields(),
                 fields.guests_field(),
                 fields.quorum_field(),
@@ -178,13 +180,17 @@ def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
     if meeting is None:
         return None
     sheet = attendance(access, meeting)
-    people, is_over = representatives(sheet), _is_over(sheet)
+    is_over = _is_over(sheet)
+    rows = list(_seats(sheet, is_over=is_over))
     title = _("État des présences") if is_over else _("Feuille de présence")
     return {
         **meeting_values(meeting, title),
         "tenue": "oui" if is_over else "",
-        "sieges": [_seat(sheet, line, people) for line in in_reading_order(sheet.lines)],
-        "total": _total_words(sheet) if sheet.noted else "",
+        "sieges": rows,
+        "premiers_sieges": rows[:-WITH_THE_END],
+        "derniers_sieges": rows[-WITH_THE_END:],
+        "total": total_words(sheet) if sheet.noted else "",
+        "etabli": drawn_up_words(access),
         "invites": [
             {"nom": one.name, "fonction": one.quality, "presence": _guest_words(one)}
             for one in sheet.guests
@@ -209,17 +215,28 @@ def quorum_words(sheet: AttendanceSheet) -> str:
     return words % {"body": french.capital(the_body(body.name))}
 
 
-def _total_words(sheet: AttendanceSheet) -> str:
+def drawn_up_words(access: Access) -> str:
+    """The day, and who of the team writes: « le 29 novembre 2026 par Camille Renard »."""
+    day = _("le %(day)s") % {"day": french.long_date(timezone.localdate())}
+    if not access.is_in_team:
+        return day
+    return _("%(day)s par %(name)s") % {"day": day, "name": access.user.name}
+
+
+def total_words(sheet: AttendanceSheet) -> str:
     """How many seats are held in each way; those of which nothing is said are counted too."""
     counts = (
         (_("présents"), len(sheet.present)),
-        (_("pouvoirs"), len(given_proxies(sheet.lines))),
+        (_("représentés par pouvoir"), len(given_proxies(sheet.lines))),
         (_("excusés"), len(sheet.standing(Attending.EXCUSED))),
         (_("absents"), len(sheet.standing(Attending.ABSENT))),
         (_("sièges vacants"), len(vacant_seats(sheet.lines))),
         (_("non notés"), len(sheet.lines) - sheet.noted),
     )
     parts = [f"{label} : {count}" for label, count in counts if count]
+    voting = sum(line.votes for line in sheet.present)
+    if voting < len(sheet.present):
+        parts[0] += _(", dont %(n)s à voix délibérative") % {"n": voting}
     seats = ngettext("%(n)s siège", "%(n)s sièges", len(sheet.lines)) % {"n": len(sheet.lines)}
     return f"{' ; '.join([seats, *parts])}."
 
@@ -242,24 +259,32 @@ def in_reading_order(lines: Iterable[PresenceLine]) -> list[PresenceLine]:
     return sorted(lines, key=lambda line: (line.seat.college, fold(OF_COMMUNE.sub("", line.name))))
 
 
-def _seat(
-    sheet: AttendanceSheet, line: PresenceLine, people: Mapping[int, list[str]]
-) -> dict[str, Value]:
-    return {
-        "structure": line.name,
-        "college": line.seat.college,
-        "representants": "\n".join(_people_words(line, people.get(line.seat.pk, [])))
-        or unnamed(line),
-        "voix": str(line.seat.get_voice_display()),
-        "presence": " ; ".join(
-            part for part in (_standing_words(sheet, line, people), _downs(line)) if part
-        ),
-    }
+def _seats(sheet: AttendanceSheet, *, is_over: bool) -> Iterator[dict[str, Value]]:
+    """The rows of the sheet: one for each seat once it is over, one for each signature before."""
+    people_by_seat = representatives(sheet)
+    for line in in_reading_order(sheet.lines):
+        people = people_by_seat.get(line.seat.pk, [])
+        noted = (_standing_words(sheet, line, people_by_seat), _downs(line))
+        seat: dict[str, Value] = {
+            "structure": line.name,
+            "college": line.seat.college,
+            "representants": _noted_people(line, people) if is_over else _first(line, people),
+            "voix": str(line.seat.get_voice_display()),
+            "presence": " ; ".join(part for part in noted if part),
+        }
+        yield seat
+        for one in people[1:] if not is_over else ():
+            yield seat | {"representants": one, "voix": _("même siège"), "presence": ""}
 
 
-def _people_words(line: PresenceLine, people: list[str]) -> list[str]:
-    """Who sits there; once somebody is said to be there, a box to tick beside each of several."""
-    return to_tick(people) if line.is_present else people
+def _noted_people(line: PresenceLine, people: list[str]) -> str:
+    """Who came, or all those who would have; a dash for nobody."""
+    return attendee_words(line, people) if line.is_present else "\n".join(people) or NOBODY
+
+
+def _first(line: PresenceLine, people: list[str]) -> str:
+    """Who signs first for the seat, or room for a name."""
+    return people[0] if people else unnamed(line)
 
 
 def _downs(line: PresenceLine) -> str:

@@ -17,7 +17,6 @@ from maillage.trade.governance.meetings.queries.attendance import (
 )
 
 BLANK = "……"
-BOX = "□"
 Functions = Mapping[tuple[int, int], str]
 
 
@@ -43,14 +42,11 @@ def _people_of(line: PresenceLine, functions: Functions) -> Iterator[str]:
 def seats_present(
     lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[str]]
 ) -> list[dict[str, Value]]:
-    """Those who are there, a row for each seat: structure, who came, voice.
-
-    Where nobody noted which of several came, each has a box to tick. Of nobody, it is dotted.
-    """
+    """Those who are there, a row for each seat: structure, who came, voice."""
     return [
         {
             "structure": line.name,
-            "personnes": who_came(line, people_by_seat.get(line.seat.pk, [])),
+            "personnes": attendee_words(line, people_by_seat.get(line.seat.pk, [])),
             "voix": str(line.seat.get_voice_display()),
         }
         for line in lines
@@ -62,14 +58,13 @@ def unnamed(line: PresenceLine) -> str:
     return BLANK if line.seat.organisation_id else ""
 
 
-def who_came(line: PresenceLine, people: Sequence[str]) -> str:
-    """The only one who sits there; a box beside each of several, room for a name of nobody."""
-    return "\n".join(to_tick(people)) or unnamed(line)
-
-
-def to_tick(people: Sequence[str]) -> list[str]:
-    """Those who may have come for a seat: of several, who did is ticked by hand."""
-    return list(people) if len(people) < 2 else [f"{BOX} {one}" for one in people]
+def attendee_words(line: PresenceLine, people: Sequence[str]) -> str:
+    """The only one who sits there; of several, that one of them came, and nothing more."""
+    if len(people) > 1:
+        return _("une personne parmi : %(people)s") % {"people": " ; ".join(people)}
+    if people or line.seat.organisation_id is None:
+        return "".join(people)
+    return _("nom non noté")
 
 
 def vacant_seats(lines: Iterable[PresenceLine]) -> list[PresenceLine]:
@@ -94,16 +89,9 @@ def proxy_words(
 
 
 def seat_words(line: PresenceLine, people_by_seat: Mapping[int, list[str]]) -> str:
-    """Who sits there and for whom: « Mme Petit, titulaire (Caf) »; the seat alone of nobody.
-
-    Of several, those who may be meant are ticked by hand.
-    """
+    """Who sits there and for whom: « Mme Petit, titulaire (Caf) »; the seat alone of several."""
     people = people_by_seat.get(line.seat.pk, [])
-    if not people:
-        return line.name
-    if len(people) > 1:
-        return f"{line.name} ({' '.join(to_tick(people))})"
-    return f"{people[0]} ({line.name})"
+    return f"{people[0]} ({line.name})" if len(people) == 1 else line.name
 
 
 def _carrier(line: PresenceLine) -> int | None:
