@@ -12,6 +12,7 @@ from maillage.ground.directory.contact_files.table.records import PlannedMandate
 from maillage.ground.directory.records.models.notes import OrganisationNote
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.periods import last_day
+from maillage.ground.directory.records.rules import NOTED_AS_LEFT
 
 
 class PersonRow(NamedTuple):
@@ -59,7 +60,8 @@ def mandate_row(
     planned: PlannedMandate, person: int, organisation: int, department: int | None
 ) -> MandateRow:
     """The mandate as its table keeps it: « jusqu’en 2027 » holds until the end of that year."""
-    notes = [planned.notes or "", *(f"{name} : {value}" for name, value in planned.details.items())]
+    notes = [NOTED_AS_LEFT if planned.has_left else "", planned.written_notes]
+    notes += (f"{name} : {value}" for name, value in planned.details.items())
     return MandateRow(
         person_id=person,
         organisation_id=organisation,

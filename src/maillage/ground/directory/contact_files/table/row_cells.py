@@ -7,6 +7,7 @@ from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.sheets import MappedTable
 from maillage.foundation.exchange.tables.slots import Slot
+from maillage.ground.directory.contact_files.table.answers import FileAnswers
 
 # « T », then « S » under it: what tells how somebody sits names no other structure.
 _OF_THE_PERSON = frozenset({"titulaire_suppleant", "elected_or_technician", "voice"})
@@ -20,6 +21,8 @@ class RowCells:
     """
 
     is_under_head: bool = False
+
+    answers: FileAnswers = FileAnswers()
 
     structure_beside: RecordCell | None = None
 
@@ -44,6 +47,11 @@ class RowCells:
     def has_department(self) -> bool:
         """Whether the row speaks of a part of its structure, which may have its own numbers."""
         return self.of_row("department") is not None
+
+    @property
+    def says_whose(self) -> bool:
+        """Whether the row says whose it is: a structure, a commune, or « habitante »."""
+        return any(self.of_row(name) for name in ("organisation_name", "commune"))
 
     def of_row(self, name: str) -> RecordCell | None:
         """First filled cell of a field that speaks of the whole row."""

@@ -118,7 +118,7 @@ class ContactsImport:
 
 def plan_contacts(workbook: Workbook, answers: Answers, tell: Progress) -> ContactsImport:
     """A workbook understood as a contact file; tells the rows read."""
-    plan = plan_workbook(workbook, answers.mapping, answers.refused, tell)
+    plan = plan_workbook(workbook, answers.mapping, answers.refused, tell, answers.corrections)
     return ContactsImport(plan, answers.refused)
 
 
