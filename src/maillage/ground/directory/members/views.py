@@ -223,7 +223,7 @@ def members_add(request: CooperationRequest) -> HttpResponse:
     run = request.GET.get("import", "")
     organisations, kind = placeable_organisations(request.access), NOT_NOW
     if run.isascii() and run.isdigit() and len(run) <= LONGEST:
-        organisations = unplaced(request.access, records_of(request.access, int(run)))
+        organisations = unplaced(request.access, records_of(request.access, int(run)).records)
         kind = _usual_place(request.access)
     shown = list(organisations.order_by("folded", "pk")[:AT_ONCE])
     return add_page(
