@@ -248,9 +248,7 @@ def test_each_table_says_its_name_and_leads_on(
     word = target.word  # type: ignore[attr-defined]  # a target, which pytest gives as an object
     Import.objects.filter(pk=run.pk).update(target=word)
     if word == "contacts":
-        assert "Placer une structure créée" in text(
-            officer, address(access, run, "run")
-        )
+        assert "Placer une structure créée" in text(officer, address(access, run, "run"))
         return
 
     page = officer.get(address(access, run, "run"))

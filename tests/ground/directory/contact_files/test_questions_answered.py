@@ -6,9 +6,9 @@ import pytest
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.reading.opening import open_content
+from maillage.ground.directory.choices import NOTED_AS_LEFT
 from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
 from maillage.ground.directory.models import Mandate, Person
-from maillage.ground.directory.records.rules import NOTED_AS_LEFT
 from tests.foundation.exchange.importing import imported
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 

@@ -1,9 +1,7 @@
-"""How is a number written, that one calls or that tells a body from another; and a leaving?"""
+"""How is a number written, that one calls or that tells a body from another?"""
 
 import re
 
-# What a mandate notes of somebody whom a file says gone, no day being given.
-NOTED_AS_LEFT = "Départ noté dans le fichier, sans date."
 NOT_DIGIT = re.compile(r"\D")
 FRENCH = re.compile(r"(?:\+33|0033)\s*(?:\(0\))?\s*")
 INTERNATIONAL = re.compile(r"\+\d{6,15}")

@@ -112,9 +112,12 @@ def _question(
     differences: Iterable[Difference],
 ) -> list[Duplicate]:
     """Is the structure that the file names so the one of the directory? With what it would add."""
-    shown = tuple(one for one in differences if one.differs or one.is_telling)
-    if not any(one.differs for one in shown):
+    changed = [one for one in differences if one.differs]
+    if not changed:
         return []
+    name = Difference("Nom", existing.name, planned.name, is_telling=True)
+    others = (one for one in differences if one.label != "Nom")
+    shown = (name, *(one for one in others if one.differs or one.is_telling))
     where = planned.source.replace("!", ", cellule ")
     return [
         Duplicate(

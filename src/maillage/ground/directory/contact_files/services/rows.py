@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from maillage.foundation.exchange.targets.targets import WriteOrder
 from maillage.foundation.journal import services as journal
+from maillage.ground.directory.choices import NOTED_AS_LEFT
 from maillage.ground.directory.contact_files.table.kinds import mandate_kind
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedMandate, PlannedPerson
 from maillage.ground.directory.records.models.notes import OrganisationNote
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.periods import last_day
-from maillage.ground.directory.records.rules import NOTED_AS_LEFT
 
 
 class PersonRow(NamedTuple):

@@ -50,8 +50,9 @@ class RowCells:
 
     @property
     def says_whose(self) -> bool:
-        """Whether the row says whose it is: a structure, a commune, or « habitante »."""
-        return any(self.of_row(name) for name in ("organisation_name", "commune"))
+        """Whether the cell that names the structure of the row is written: « habitante »."""
+        by_commune = not self.mapped.has("organisation_name")
+        return self.of_row("commune" if by_commune else "organisation_name") is not None
 
     def of_row(self, name: str) -> RecordCell | None:
         """First filled cell of a field that speaks of the whole row."""
