@@ -140,7 +140,7 @@ def _sheet_choice(target: Target, place: int, reading: SheetReading) -> SheetCho
     options = _options(target, reading.columns)
     columns = [_column_choice(place, column, options) for column in reading.columns]
     columns = [
-        replace(one, reason=f"{one.reason} {gettext(_REMARKS)}")
+        replace(one, reason=f"{one.reason.rstrip('.')}. {gettext(_REMARKS)}")
         if one.choice.partition(":")[0] in target.remarks
         else one
         for one in columns
