@@ -14,12 +14,9 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.problems import Problem, Severity
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.check_page import check_page
-from maillage.foundation.exchange.import_wizard.services.preview import (
-    MOST,
-    keep_preview,
-    problems_shown,
-)
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview, problems_shown
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.suggestions import MOST
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.reading.opening import open_content

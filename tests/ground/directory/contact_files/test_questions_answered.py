@@ -60,7 +60,7 @@ def left(notes: str, **answers: str) -> tuple[date | None, bool, list[tuple[str,
     corrections = {f"fin:csv!{cell}": text for cell, text in answers.items()}
     plan = read(row, corrections=corrections)
     mandate = plan.mandates[0]
-    return mandate.until and mandate.until.day, mandate.has_left, remarks(plan)
+    return mandate.until.day if mandate.until else None, mandate.has_left, remarks(plan)
 
 
 def test_end_of_a_mandate_is_given_where_it_is_asked() -> None:
@@ -104,12 +104,10 @@ def test_generic_address_and_extension_go_to_the_person_too_when_asked() -> None
     row: Row = ["Mairie de Vaux", "ROY", "Eve", "Maire", address, f"{number} (poste 12)"]
     alone, both = read(row), read(row, refused=frozenset({"csv!E2", "csv!F2"}))
 
-    assert [(one.emails, one.phones) for one in (*alone.organisations, *alone.people)] == [
-        ([address], [number]), ([], []),
-    ]  # fmt: skip
-    assert [(one.emails, one.phones) for one in (*both.organisations, *both.people)] == [
-        ([address], [number]), ([address], [number]),
-    ]  # fmt: skip
+    for plan in (alone, both):
+        assert [(one.emails, one.phones) for one in plan.organisations] == [([address], [number])]
+    assert [(one.emails, one.phones) for one in alone.people] == [([], [])]
+    assert [(one.emails, one.phones) for one in both.people] == [([address], [number])]
     assert remarks(alone) == remarks(both)
 
 
