@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# What a mandate notes of somebody whom a file says gone, no day being given.
+NOTED_AS_LEFT = "Départ noté dans le fichier, sans date."
+
 
 class OrganisationKind(TextChoices):
     """What kind of body a structure is."""

@@ -14,12 +14,9 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.problems import Problem, Severity
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.check_page import check_page
-from maillage.foundation.exchange.import_wizard.services.preview import (
-    MOST,
-    keep_preview,
-    problems_shown,
-)
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview, problems_shown
 from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.suggestions import MOST
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.foundation.exchange.reading.opening import open_content
@@ -106,7 +103,7 @@ def test_a_report_of_before_is_read_still(officer: Client, access: Access) -> No
     run = imported(access, [HEADER, *wrong(2)])
     for name in ("rows_to_correct", "refused_columns", "contexts", "nothing_enters"):
         del run.preview[name]
-    for name in ("entered", "left_at"):
+    for name in ("entered", "left_at", "rows_entered", "made"):
         del run.report[name]
     run.report["left"] = ["Ligne 3, CC A : laissée de côté."]
     run.save()
@@ -185,7 +182,7 @@ def test_two_sheets_told_apart_stay_so_when_the_file_is_read_again(
     ]  # fmt: skip
     run = checked(access, rows)
     url = address(access, run)
-    (warning,) = [one for one in run.preview["warnings"] if one["separable"]]
+    (warning,) = [one for one in run.preview["warnings"] if one["gesture"] == "apart"]
 
     officer.post(url, {f"apart-{warning['cell']}": "on", "step": "check"})
     page = text(officer, url)
@@ -202,7 +199,7 @@ def test_each_proposal_to_join_is_an_answer_of_its_own(access: Access) -> None:
 
     run = checked(access, [["Structure", "Nom", "Prénom", "Fonction"], *rows])
 
-    cells = [one["cell"] for one in run.preview["warnings"] if one["separable"]]
+    cells = [one["cell"] for one in run.preview["warnings"] if one["gesture"] == "apart"]
     assert cells == [f"csv!B{n}" for n in range(3, 8)]
     assert [one["place"] for one in run.preview["warnings"]][:1] == ["B3"]
 
@@ -248,9 +245,7 @@ def test_each_table_says_its_name_and_leads_on(
     word = target.word  # type: ignore[attr-defined]  # a target, which pytest gives as an object
     Import.objects.filter(pk=run.pk).update(target=word)
     if word == "contacts":
-        assert "Placer une structure dans la coopération" in text(
-            officer, address(access, run, "run")
-        )
+        assert "Placer une structure créée" in text(officer, address(access, run, "run"))
         return
 
     page = officer.get(address(access, run, "run"))
@@ -341,4 +336,4 @@ def test_check_and_report_cost_the_same_queries(
         queue_import(run=run)
         run_import(run=run)
 
-    assert (costs, run.state) == ([4, 6], ImportState.DONE)
+    assert (costs, run.state) == ([4, 7], ImportState.DONE)

@@ -261,7 +261,8 @@ def test_check_shows_each_problem_where_it_is(officer: Client, access: Access) -
     page = text(officer.get(f"{start(access)}{run.pk}/verifier/"))
 
     assert 'name="cell-csv!D2" value="i.gaborit@pornic,example.org"' in page
-    assert "Adresse invalide (virgule). i.gaborit@pornic.example.org (à confirmer)" in page
+    assert "Adresse invalide (virgule)." in page
+    assert "Prendre « i.gaborit@pornic.example.org »" in page.replace("\u00a0", " ")
     assert "DVG" not in page
 
 

@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import Change
-from maillage.ground.directory.members.forms import MembersAddForm
+from maillage.ground.directory.choices import NOTED_AS_LEFT
+from maillage.ground.directory.members.forms import MembersAddForm, contact_choices
 from maillage.ground.directory.models import Actor, Mandate, Member, Organisation, Spokesperson
 from maillage.ground.missions.states.states import current_states
 from tests.conftest import SignIn
@@ -310,30 +311,34 @@ def test_nobody_of_another_structure_answers_for_one(
     assert (page.status_code, Member.objects.count()) == (422, 0)
 
 
-def test_usual_place_is_proposed_to_communes_and_epci_alone() -> None:
+def test_no_place_is_taken_without_being_chosen() -> None:
     kinds = ("commune", "epci", "association", "chamber", "state", "departement")
     organisations = [Organisation(pk=rank, name=kind, kind=kind) for rank, kind in enumerate(kinds)]
 
-    form = MembersAddForm(organisations=organisations, kind="full")
+    form = MembersAddForm(organisations=organisations)
 
-    assert [form[f"place-{one.pk}"].value() for one in organisations] == [
-        *("full", "full"),
-        *("later",) * 4,
-    ]
+    assert {form[f"place-{one.pk}"].value() for one in organisations} == {"later"}
 
 
 def test_usual_place_is_that_of_the_profile(officer: Client, access: Access) -> None:
     Cooperation.objects.update(profile="pat")
-    run = imported(access, [["Structure", "Nom"], ["Commune de Vue", "LE"]])
-    [organisation] = Organisation.objects.all()
 
-    several, one = (
-        officer.get(url(access.cooperation, name) + query).context["form"]
-        for name, query in (("members_add", f"?import={run.pk}"), ("member_add", ""))
-    )
+    form = officer.get(url(access.cooperation, "member_add")).context["form"]
 
-    assert several[f"place-{organisation.pk}"].value() == "associate"
-    assert one["kind"].value() == "associate"
+    assert form["kind"].value() == "associate"
+
+
+def test_whoever_is_noted_as_gone_is_no_contact_unless_chosen(access: Access) -> None:
+    home = make_organisation(workspace=access.cooperation.workspace, name="Bailleur")
+    gone = make_mandate(organisation=home, function="Chargé de clientèle")
+    gone.notes = NOTED_AS_LEFT
+    acting = {home.pk: [gone]}
+
+    field = MembersAddForm(organisations=[home], mandates=acting)[f"contact-{home.pk}"]
+
+    assert (field.value(), contact_choices([gone])) == (
+        "", [(str(gone.person_id), f"{gone.person}, Chargé de clientèle, départ noté")],
+    )  # fmt: skip
 
 
 def test_report_of_an_import_leads_to_the_places_of_all_that_came(
@@ -352,7 +357,7 @@ def test_report_of_an_import_leads_to_the_places_of_all_that_came(
     officer.post(leads_to, {name: "full" for name in form.fields if name.startswith("place-")})
     after = officer.get(report).text
 
-    assert "Placer 2 structures dans la coopération" in before
+    assert "Placer une structure créée et une déjà connue" in before
     assert [str(one) for one in form.organisations] == ["Commune de Bouin", "Commune de Vue"]
     assert set(Member.objects.values_list("organisation__name", flat=True)) == {
         "Commune de Bouin",

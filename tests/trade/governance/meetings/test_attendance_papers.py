@@ -216,9 +216,7 @@ def test_the_last_seats_are_on_the_page_that_certifies_them(access: Access) -> N
         written = write_paper(access, "attendance_sheet", meeting.pk, "pdf")
         assert written is not None
         last = pypdf.PdfReader(io.BytesIO(written.content)).pages[-1].extract_text()
-        last_pages.append(
-            [one in last for one in (name, "Signature", "Feuille certifiée exacte")]
-        )
+        last_pages.append([one in last for one in (name, "Signature", "Feuille certifiée exacte")])
     docx = write_paper(access, "attendance_sheet", meeting.pk, "docx")
     assert docx is not None
     content = zipfile.ZipFile(io.BytesIO(docx.content)).read("word/document.xml").decode()

@@ -11,6 +11,7 @@ GENERIC_MAILBOXES = frozenset(
         "infos", "administration", "standard", "communaute", "commune", "ville", "siege",
     }
 )  # fmt: skip
+TO_CONFIRM = " (à confirmer)"
 _ADDRESS = re.compile(r"^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$")
 _LABELS = frozenset(
     {"mail", "email", "e-mail", "mel", "courriel", "adresse", "perso", "pro", "direct", "ou", "et"}
@@ -121,4 +122,4 @@ def _refusal(address: str) -> tuple[str, str | None]:
 
 
 def _confirmed(guess: str) -> str | None:
-    return f"{guess} (à confirmer)" if _ADDRESS.match(guess) else None
+    return f"{guess}{TO_CONFIRM}" if _ADDRESS.match(guess) else None

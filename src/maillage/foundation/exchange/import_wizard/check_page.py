@@ -1,8 +1,8 @@
 """The page that checks an import: its rows to correct and its proposals, fifty at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypedDict, TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, NotRequired, TypedDict, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -10,12 +10,16 @@ from django.http import QueryDict
 from maillage.foundation.exchange.cells.problems import RawValue
 from maillage.foundation.exchange.cells.references import column_number
 from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.services.suggestions import APART, BOTH, CELL, DAY
+from maillage.foundation.exchange.targets.answer_keys import END_OF
+from maillage.foundation.exchange.targets.targets import target_by_word
 
 PER_PAGE = 50
 ROWS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD = PARTS = (
     "lignes", "doublons", "ajouts", "suggestions", "compris",
 )  # fmt: skip
 _LONGEST_NUMBER = 6
+_TICKS = frozenset({APART, BOTH})
 One = TypeVar("One")
 Context = Sequence[tuple[str, str, str]]
 
@@ -34,17 +38,33 @@ class Case(TypedDict):
     column: str
     header: str
     editable: bool
+    ready: NotRequired[str]
 
 
 class Suggestion(TypedDict):
-    """One remark as the preview stores it; one that is separable joins two sheets."""
+    """One remark as the preview stores it, with the gesture that answers it.
+
+    A field holds `value`, and `who` tells whose row it is.
+    """
 
     cell: str
     raw: RawValue
     message: str
     place: str
-    separable: bool
     elsewhere: str
+    gesture: NotRequired[str]
+    value: NotRequired[str]
+    who: NotRequired[str]
+
+
+class RemarkColumn(TypedDict):
+    """A column of free remarks, as the preview stores it."""
+
+    key: str
+    letters: str
+    header: str
+    count: int
+    examples: list[str]
 
 
 class Proposal(TypedDict):
@@ -110,6 +130,11 @@ class CellShown:
         return "\n" in self.text
 
     @property
+    def ready(self) -> str:
+        """The value that probably corrects it, to be taken with one tick."""
+        return next((one for case in self.cases if (one := case.get("ready", ""))), "")
+
+    @property
     def repeated(self) -> list[str]:
         """The cells that a correction of this one is for."""
         return list(dict.fromkeys(cell for c in self.cases for cell in (c["cell"], *c["others"])))
@@ -117,11 +142,15 @@ class CellShown:
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
-    """A row of the file with its cells, and what it lacks, which no cell of it corrects."""
+    """A row of the file with its cells, and what it lacks, which no cell of it corrects.
+
+    `entered` are the sheets that its other cells have entered, each with its page.
+    """
 
     number: int
     cells: tuple[CellShown, ...]
     lacking: tuple[Case, ...]
+    entered: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +165,11 @@ class TableShown:
     def has_lacking(self) -> bool:
         """Whether a row lacks something."""
         return any(row.lacking for row in self.rows)
+
+    @property
+    def has_entered(self) -> bool:
+        """Whether a row has entered, but for what is wrong."""
+        return any(row.entered for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +190,7 @@ class CheckPage:
     understood: Paged[Suggestion]
     apart: tuple[str, ...]
     pending: int
+    remarks: tuple[RemarkColumn, ...] = ()
 
     @property
     def cells(self) -> list[CellShown]:
@@ -164,31 +199,66 @@ class CheckPage:
         return [cell for row in rows for cell in row.cells if cell.cases]
 
     @property
-    def can_separate(self) -> bool:
-        """Whether a suggestion of this page joins two sheets."""
-        return any(one["separable"] for one in self.suggestions.items)
+    def has_entered(self) -> bool:
+        """Whether all the rows of this page have entered, but for what is wrong."""
+        rows = [row for table in self.tables for row in table.rows]
+        return bool(rows) and all(row.entered for row in rows)
+
+    @property
+    def ticked(self) -> list[str]:
+        """The places of this page that a tick answers."""
+        places = [one["cell"] for one in self.suggestions.items if gesture_of(one) in _TICKS]
+        return [*places, *self.apart, *(one["key"] for one in self.remarks)]
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether a suggestion of this page is answered by a gesture."""
+        return any(map(gesture_of, self.suggestions.items))
 
 
-def check_page(run: Import, query: QueryDict) -> CheckPage:
-    """The pages that the address asks for, among what the preview stores."""
+def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
+    """The pages that the address asks for, among what the preview stores.
+
+    `slug` is that of the cooperation, whose pages a row that has entered leads to.
+    """
     cases: list[Case] = run.preview.get("errors", [])
     duplicates: list[Proposal] = run.preview.get("duplicates", [])
-    suggestions: list[Suggestion] = run.preview.get("warnings", [])
+    warnings: list[Suggestion] = run.preview.get("warnings", [])
+    suggestions = [_answered(run, one) for one in warnings]
     places = list(dict.fromkeys((case["sheet"], case["row"]) for case in cases))
     rows = _paged(ROWS, places, query)
     shown = {one["key"] for one in duplicates}
-    shown |= {one["cell"] for one in suggestions if one["separable"]}
+    shown |= {one["cell"] for one in suggestions if gesture_of(one) in _TICKS}
     return CheckPage(
         run.preview.get("rows_to_correct", len(places)),
         rows,
-        _tables(run, cases, rows.items),
+        _with_entries(run, _tables(run, cases, rows.items), slug),
         _paged(DUPLICATES, duplicates, query),
         _paged(ADDITIONS, run.preview.get("additions", []), query),
         _paged(SUGGESTIONS, suggestions, query),
         _paged(UNDERSTOOD, run.preview.get("infos", []), query),
         apart=tuple(key for key in run.refused if key not in shown and ":" not in key),
         pending=sum(_is_corrected(run, case) for case in cases),
+        remarks=tuple(run.preview.get("remarks", ())),
     )
+
+
+def gesture_of(suggestion: Suggestion) -> str:
+    """By which gesture it is answered; empty when it is only told."""
+    return suggestion.get("gesture", "")
+
+
+def answer_key(suggestion: Suggestion) -> str:
+    """The name under which what is written in its field is kept."""
+    return f"{END_OF if gesture_of(suggestion) == DAY else ''}{suggestion['cell']}"
+
+
+def _answered(run: Import, suggestion: Suggestion) -> Suggestion:
+    """The suggestion, its field holding what was written there."""
+    if gesture_of(suggestion) not in {CELL, DAY}:
+        return suggestion
+    value: str = run.corrections.get(answer_key(suggestion), suggestion.get("value", ""))
+    return {**suggestion, "value": value}
 
 
 def other_page(query: QueryDict, wanted: str) -> str:
@@ -224,8 +294,31 @@ def _tables(
     return tuple(tables)
 
 
+def _with_entries(run: Import, tables: Sequence[TableShown], slug: str) -> tuple[TableShown, ...]:
+    """The tables, each row with the sheets that it has entered once the file is imported."""
+    entered: dict[str, list[tuple[str, str]]] = run.report.get("rows_entered", {})
+    address_of = target_by_word(run.target).address_of
+    pages = {
+        place: tuple((words, address_of(sheet, slug)) for words, sheet in sheets)
+        for place, sheets in entered.items()
+    }
+    return tuple(
+        replace(
+            table,
+            rows=tuple(
+                replace(row, entered=pages.get(f"{table.sheet}!{row.number}", ()))
+                for row in table.rows
+            ),
+        )
+        for table in tables
+    )
+
+
 def _table(
-    run: Import, sheet: str, rows: dict[int, list[Case]], contexts: dict[int, Context]
+    run: Import,
+    sheet: str,
+    rows: dict[int, list[Case]],
+    contexts: dict[int, Context],
 ) -> TableShown:
     """Its columns are those to correct, and those that tell which row it is and say something."""
     telling = {c[0]: c[1] for context in contexts.values() for c in context if c[2]}

@@ -1,7 +1,7 @@
 """The page of columns: what each sheet is, what each of its columns becomes, a row read aloud."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
@@ -30,6 +30,10 @@ _WITH_SHEETS = (".xlsx", ".xlsm", ".ods")
 _SHOWN_ROWS = 8
 _SHOWN_COLUMNS = 6
 _SHOWN_TEXT = 40
+_REMARKS = (
+    "Les dates et les départs en sont lus ; le texte ne va sur la fiche d’une personne que si vous "
+    "le cochez à la vérification."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,12 @@ def _words_of(counts: dict[str, int]) -> dict[str, str]:
 def _sheet_choice(target: Target, place: int, reading: SheetReading) -> SheetChoice:
     options = _options(target, reading.columns)
     columns = [_column_choice(place, column, options) for column in reading.columns]
+    columns = [
+        replace(one, reason=f"{one.reason.rstrip('.')}. {gettext(_REMARKS)}")
+        if one.choice.partition(":")[0] in target.remarks
+        else one
+        for one in columns
+    ]
     header = reading.tables[0].table.header_row or None if reading.tables else None
     shown = [] if header or reading.is_refused else _first_rows(reading.sheet)
     is_elsewhere = reading.kind is not None and target.word not in reading.kind.targets

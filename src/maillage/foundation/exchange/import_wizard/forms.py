@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.nul import NUL
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
-from maillage.foundation.exchange.import_wizard.check_page import CheckPage
+from maillage.foundation.exchange.import_wizard.check_page import CellShown, CheckPage, answer_key
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
 from maillage.foundation.exchange.tables.column_context import IGNORED
@@ -131,16 +131,35 @@ class CheckAnswers:
 def answers_sent(data: QueryDict, page: CheckPage, earlier: CheckAnswers) -> CheckAnswers:
     """The answers to what this page showed, and to nothing else, with those of other pages."""
     chosen = {one["key"]: data.get(f"duplicate-{one['key']}") for one in page.duplicates.items}
-    places = [one["cell"] for one in page.suggestions.items if one["separable"]]
-    ticked = {place for place in (*places, *page.apart) if f"apart-{place}" in data}
-    answered = {key for key, choice in chosen.items() if choice} | {*places, *page.apart}
+    places = page.ticked
+    ticked = {place for place in places if f"apart-{place}" in data}
+    answered = {key for key, choice in chosen.items() if choice} | {*places}
     refused = {key for key, choice in chosen.items() if choice == "keep"} | ticked
     corrections = dict(earlier.corrections)
     for cell in page.cells:
-        typed = data.get(f"cell-{cell.cell}", cell.text).replace("\r\n", "\n")
+        typed = _typed(data, cell)
         if typed != cell.text.replace("\r\n", "\n"):
             corrections |= dict.fromkeys(cell.repeated, _shortened(typed, _LONGEST_CORRECTION))
-    return CheckAnswers(earlier.refused - answered | refused, corrections)
+    return CheckAnswers(earlier.refused - answered | refused, corrections | _written(data, page))
+
+
+def _typed(data: QueryDict, cell: CellShown) -> str:
+    """What a cell is to hold: nothing, the value that is proposed, or what was typed."""
+    if f"blank-{cell.cell}" in data:
+        return ""
+    if cell.ready and f"ready-{cell.cell}" in data:
+        return cell.ready
+    return data.get(f"cell-{cell.cell}", cell.text).replace("\r\n", "\n")
+
+
+def _written(data: QueryDict, page: CheckPage) -> dict[str, str]:
+    """What was written in the fields of the suggestions, by the name under which it is kept."""
+    fields = [(one, answer_key(one)) for one in page.suggestions.items if "value" in one]
+    return {
+        key: _shortened(typed, _LONGEST_CORRECTION)
+        for one, key in fields
+        if (typed := data.get(f"cell-{key}", one["value"]).strip()) != one["value"]
+    }
 
 
 def _shortened(typed: str, most: int) -> str:

@@ -1,6 +1,7 @@
 """Which imports and saved columns may this reader see?"""
 
 import hashlib
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT
@@ -27,11 +28,19 @@ def imports_of(access: Access) -> QuerySet[Import]:
     return Import.objects.filter(cooperation=access.cooperation_id).select_related("author")
 
 
-def records_of(access: Access, number: int) -> list[int]:
-    """The numbers of the records that this import brought in; none while it is not done."""
+class ImportedRecords(NamedTuple):
+    """The file, the numbers of what came, and those of the sheets that are new, by their model."""
+
+    name: str
+    records: list[int]
+    made: dict[str, list[int]]
+
+
+def records_of(access: Access, number: int) -> ImportedRecords:
+    """What this import brought in; nothing while it is not done."""
     runs = imports_of(access).filter(pk=number, state=ImportState.DONE)
-    report = runs.values_list("report", flat=True).first() or {}
-    return list(report.get("records", ()))
+    name, report = runs.values_list("file_name", "report").first() or ("", {})
+    return ImportedRecords(name, report.get("records", []), report.get("made", {}))
 
 
 def content_of(run: Import) -> bytes:

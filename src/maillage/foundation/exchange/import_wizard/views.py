@@ -34,8 +34,8 @@ from maillage.foundation.exchange.import_wizard.services.first_reading import (
     read_as,
     receive_file,
 )
-from maillage.foundation.exchange.import_wizard.services.preview import MOST
 from maillage.foundation.exchange.import_wizard.services.runs import check_again, queue_import
+from maillage.foundation.exchange.import_wizard.services.suggestions import MOST
 from maillage.foundation.exchange.import_wizard.services.undo import planned_undo, queue_undo
 from maillage.foundation.exchange.import_wizard.services.uploads import (
     answer_suggestions,
@@ -169,7 +169,7 @@ def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
         return _to(request, "columns", record)
     if request.method == "POST":
         return _checked(request, record)
-    page = check_page(record, request.GET)
+    page = check_page(record, request.GET, request.access.cooperation.slug)
     context = {"run": record, "heading": _heading(record), "page": page, "most": MOST}
     return render(request, "exchange/import_wizard_check.html", context)
 
@@ -177,7 +177,8 @@ def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
 def _checked(request: CooperationRequest, run: Import) -> HttpResponse:
     """Keeps the answers, then shows another page, reads the file again or starts the import."""
     earlier = CheckAnswers(frozenset(run.refused), run.corrections)
-    answers = answers_sent(request.POST, check_page(run, request.GET), earlier)
+    page = check_page(run, request.GET, request.access.cooperation.slug)
+    answers = answers_sent(request.POST, page, earlier)
     answer_suggestions(run=run, refused=answers.refused, corrections=answers.corrections)
     if "page" in request.POST:
         following = _to(request, "check", run)
@@ -207,11 +208,12 @@ def import_wizard_run(request: CooperationRequest, run: int) -> HttpResponse:
         "run": record,
         "heading": _heading(record),
         "step": _STEPS.get(record.state, 4),
-        "page": check_page(record, request.GET),
+        "page": check_page(record, request.GET, request.access.cooperation.slug),
         "left": _linked(request, record, "left"),
         "staying": _linked(request, record, "kept"),
         "can_be_undone": record.can_be_undone(timezone.now()),
         "following": _leads_to(request, record),
+        "made": _shows(request, record),
     }
     template = "exchange/import_wizard_run.html"
     return render(request, f"{template}#progress" if part else template, context)
@@ -235,6 +237,12 @@ def _leads_to(request: CooperationRequest, run: Import) -> PageLink | None:
     """The gesture that follows an import that is done, if its destination has one."""
     leads_to = target_by_word(run.target).leads_to
     return leads_to(request.access, run.pk) if leads_to and run.state == ImportState.DONE else None
+
+
+def _shows(request: CooperationRequest, run: Import) -> PageLink | None:
+    """Where the sheets that an import made are read, if it made some."""
+    shows = target_by_word(run.target).shows
+    return shows(request.access, run.pk) if shows and run.state == ImportState.DONE else None
 
 
 @cooperation_page(can=permissions.can_import)

@@ -129,12 +129,16 @@ class Leftover:
 class Outcome:
     """What has been written, and what could not be although its row says nothing wrong.
 
-    `records` are the numbers of those that came, new or not, which a later gesture takes up.
+    `records` are the numbers of those that came, new or not, which a later gesture takes up;
+    `made` those of the sheets that are new, by the name of their model; `rows` the sheets that
+    each row of the file has entered, by its sheet and number.
     """
 
     figures: tuple[Figure, ...]
     left: tuple[Leftover, ...] = ()
     records: tuple[int, ...] = ()
+    made: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    rows: Mapping[tuple[str, int], tuple[Leftover, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +212,8 @@ class Target:
     `brings` is what comes, as the title of the pages says it, and `purpose` what such a table
     holds; `pages` the page of each kind of sheet that it writes, by the name of its model.
     `groups` sorts its fields, where they are many, under a few words.
+    Texts of its fields `remarks` are kept only where the officer asks for it, once shown; `shows`
+    leads to the sheets that an import made.
     """
 
     word: str
@@ -225,6 +231,8 @@ class Target:
     purpose: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    remarks: frozenset[str] = frozenset()
+    shows: Callable[[Access, int], PageLink | None] | None = None
 
     @property
     def heading(self) -> str:

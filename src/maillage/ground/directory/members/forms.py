@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
 from maillage.core.ticked import TickedField
-from maillage.ground.directory.choices import MandateKind, MemberKind, OrganisationKind
+from maillage.ground.directory.choices import MandateKind, MemberKind
 from maillage.ground.directory.members.services import Place
 from maillage.ground.directory.records.models.members import Actor, Member
 from maillage.ground.directory.records.models.organisations import Organisation
@@ -23,7 +23,7 @@ from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 
 NOT_NOW = "later"
-USUAL_MEMBERS = frozenset((OrganisationKind.COMMUNE, OrganisationKind.EPCI))
+_BOX = {"class": "m-input"}
 
 
 class MemberAddForm(forms.Form):
@@ -65,8 +65,8 @@ class PlacedRow:
 class MembersAddForm(forms.Form):
     """Several structures, the place that each takes or `NOT_NOW`, its contact, and since when.
 
-    The usual place is proposed to those alone that usually take it; as contact, the person who is
-    alone to work in the structure, or alone to act there.
+    No place is proposed: it binds a structure. As contact, the person who is alone to work in the
+    structure, or alone to act there, unless they are noted as gone.
     """
 
     since = DayField(
@@ -80,7 +80,6 @@ class MembersAddForm(forms.Form):
         data: QueryDict | None = None,
         *,
         organisations: Sequence[Organisation],
-        kind: str,
         mandates: Mapping[int, Sequence[Mandate]] | None = None,
     ) -> None:
         super().__init__(data)
@@ -91,7 +90,8 @@ class MembersAddForm(forms.Form):
             self.fields[_place_name(organisation)] = forms.ChoiceField(
                 label=str(organisation),
                 choices=choices,
-                initial=kind if organisation.kind in USUAL_MEMBERS else NOT_NOW,
+                initial=NOT_NOW,
+                widget=forms.Select(attrs=_BOX),
             )
             if acting := self._mandates.get(organisation.pk):
                 self.fields[_contact_name(organisation)] = forms.ChoiceField(
@@ -99,6 +99,7 @@ class MembersAddForm(forms.Form):
                     choices=[("", _("à désigner")), *contact_choices(acting)],
                     initial=usual_contact(acting),
                     required=False,
+                    widget=forms.Select(attrs=_BOX),
                 )
 
     def rows(self) -> Iterator[PlacedRow]:
@@ -126,14 +127,20 @@ class MembersAddForm(forms.Form):
 def contact_choices(acting: Sequence[Mandate]) -> list[tuple[str, str]]:
     """The people who act in a structure, each once, with what they do there."""
     words = {
-        str(one.person_id): ", ".join(filter(None, (str(one.person), one.function)))
+        str(one.person_id): ", ".join(
+            filter(None, (str(one.person), one.function, _("départ noté") * one.is_noted_as_left))
+        )
         for one in acting
     }
     return list(words.items())
 
 
 def usual_contact(acting: Sequence[Mandate]) -> str:
-    """The number of who is alone to work in a structure, or alone to act there; else nothing."""
+    """The number of who is alone to work in a structure, or alone to act there; else nothing.
+
+    Whoever is noted as gone is nobody's contact.
+    """
+    acting = [one for one in acting if not one.is_noted_as_left]
     working = {one.person_id for one in acting if one.kind == MandateKind.TECHNICIAN}
     for people in (working, {one.person_id for one in acting}):
         if len(people) == 1:

@@ -32,7 +32,6 @@ from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.members import queries, services
 from maillage.ground.directory.members.forms import (
-    NOT_NOW,
     ActorForm,
     LeaveForm,
     MemberAddForm,
@@ -221,15 +220,14 @@ def member_add(request: CooperationRequest) -> HttpResponse:
 def members_add(request: CooperationRequest) -> HttpResponse:
     """The form that places several structures at once: those of an import, or of the directory."""
     run = request.GET.get("import", "")
-    organisations, kind = placeable_organisations(request.access), NOT_NOW
+    organisations = placeable_organisations(request.access)
     if run.isascii() and run.isdigit() and len(run) <= LONGEST:
-        organisations = unplaced(request.access, records_of(request.access, int(run)))
-        kind = _usual_place(request.access)
+        organisations = unplaced(request.access, records_of(request.access, int(run)).records)
     shown = list(organisations.order_by("folded", "pk")[:AT_ONCE])
     return add_page(
         request,
         form=lambda sent: MembersAddForm(
-            sent, organisations=shown, kind=kind, mandates=queries.acting_by_organisation(shown)
+            sent, organisations=shown, mandates=queries.acting_by_organisation(shown)
         ),
         save=lambda form: services.make_members(
             author=request.user, cooperation=request.access.cooperation, places=form.places

@@ -3,7 +3,7 @@
 import re
 
 NOT_DIGIT = re.compile(r"\D")
-FRENCH = re.compile(r"(?:\+33|0033)\s*(?:\(0\))?\s*")
+FRENCH = re.compile(r"^[^\d+]*(?:\+33|0033)\s*(?:\(0\))?\s*")
 INTERNATIONAL = re.compile(r"\+\d{6,15}")
 RNA = re.compile(r"W[0-9A-Z]\d{8}")
 UAI = re.compile(r"\d{7}[A-Z]")

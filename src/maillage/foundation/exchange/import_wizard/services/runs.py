@@ -97,7 +97,11 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
         run.change = change.pk
         run.state = ImportState.DONE
         run.finished_at = timezone.now()
-        run.report = _report(outcome, planned) | {"entered": has_written(change.pk)}
+        run.preview.pop("remarks", None)  # the free texts about people do not outlive the file
+        run.report = _report(outcome, planned) | {
+            "entered": has_written(change.pk),
+            "rows_entered": _rows_entered(run, outcome),
+        }
         run.save(update_fields=["change", "state", "finished_at", "report", "preview"])
         ImportFile.objects.filter(import_run=run).delete()
     return run
@@ -110,6 +114,16 @@ def _report(outcome: Outcome, planned: PlannedImport) -> dict[str, object]:
         "left": [one.words for one in outcome.left],
         "left_at": [one.sheet for one in outcome.left],
         "records": list(outcome.records),
+        "made": {model: list(numbers) for model, numbers in outcome.made.items()},
+    }
+
+
+def _rows_entered(run: Import, outcome: Outcome) -> dict[str, list[tuple[str, str]]]:
+    """Of the rows to correct, those that have entered but for a cell: the sheets of each."""
+    rows = {(one["sheet"], one["row"]) for one in run.preview.get("errors", [])}
+    return {
+        f"{sheet}!{row}": [(one.words, one.sheet) for one in outcome.rows[sheet, row]]
+        for sheet, row in rows & outcome.rows.keys()
     }
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from maillage.core.french import listed
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import Difference, Duplicate
@@ -17,8 +18,10 @@ from maillage.ground.directory.contact_files.queries.matching import (
     Matches,
     matches,
     refusal_of,
+    structure_matches,
 )
-from maillage.ground.directory.contact_files.table.likeness import is_everyday_name
+from maillage.ground.directory.contact_files.table.identity import Identity, difference
+from maillage.ground.directory.contact_files.table.likeness import is_everyday_name, is_same_name
 from maillage.ground.directory.contact_files.table.organisation_names import says_where
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import (
@@ -50,11 +53,19 @@ def duplicates_of(
     """Known sheets with all that differs or would be added; one that changes in nothing is none."""
     result = matches(plan, index, frozenset(), tell)
     duplicates: list[Duplicate] = []
+    newcomers = _newcomers(plan, index, result)
     for organisation in plan.organisations:
         match = result.organisations.get(organisation.key)
         if match:
-            differences = _structure(organisation, index.organisations[match.pk])
-            duplicates += _duplicates(organisation.source, organisation.name, match, differences)
+            existing_one = index.organisations[match.pk]
+            differences = _structure(organisation, existing_one)
+            if _is_likeness(organisation, existing_one, match):
+                read = newcomers.get(organisation.key, [])
+                differences.append(_added("Personnes", (), read))
+                duplicates += _question(organisation, existing_one, match, differences)
+            else:
+                source, name = organisation.source, organisation.name
+                duplicates += _duplicates(source, name, match, differences)
     names = {organisation.key: organisation.name for organisation in plan.organisations}
     mandates = defaultdict(list)
     for mandate in plan.mandates:
@@ -70,6 +81,71 @@ def duplicates_of(
             title = f"{person.given_name} {person.family_name}".strip()
             duplicates += _duplicates(person.source, title, match, differences)
     return duplicates
+
+
+def _newcomers(plan: ImportPlan, index: DirectoryIndex, result: Matches) -> dict[str, list[str]]:
+    """The names of those whom the file places in each structure, and who do not act there yet."""
+    people = {person.key: person for person in plan.people}
+    names: dict[str, list[str]] = defaultdict(list)
+    for mandate in plan.mandates:
+        home = result.organisations.get(mandate.organisation or "")
+        match = result.people.get(mandate.person)
+        if home and not (match and home.pk in index.people[match.pk].homes):
+            person = people[mandate.person]
+            names[mandate.organisation or ""].append(
+                f"{person.given_name} {person.family_name}".strip()
+            )
+    return names
+
+
+def _is_likeness(
+    planned: PlannedOrganisation, existing: ExistingOrganisation, match: Match
+) -> bool:
+    """Whether an acronym or a part of the name alone makes them one: « MSA », « MSA du Val »."""
+    return not match.is_sure and not is_same_name(planned.name, existing.name)
+
+
+def _question(
+    planned: PlannedOrganisation,
+    existing: ExistingOrganisation,
+    match: Match,
+    differences: Iterable[Difference],
+) -> list[Duplicate]:
+    """Is the structure that the file names so the one of the directory? With what it would add."""
+    changed = [one for one in differences if one.differs]
+    if not changed:
+        return []
+    name = Difference("Nom", existing.name, planned.name, is_telling=True)
+    others = (one for one in differences if one.label != "Nom")
+    shown = (name, *(one for one in others if one.differs or one.is_telling))
+    where = planned.source.replace("!", ", cellule ")
+    return [
+        Duplicate(
+            refusal_of(planned.source), f"« {planned.name} » : s’agit-il de {existing.name} ?",
+            f"{match.reason}. {where}.",
+            "Oui : garder l’annuaire et ajouter ce qui manque",
+            "Non : créer une autre structure", shown,
+        )
+    ]  # fmt: skip
+
+
+def namesakes_in_words(plan: ImportPlan, index: DirectoryIndex, refused: frozenset[str]) -> str:
+    """What is said of the structures that bear the name of a sheet, and are another one."""
+    existing_one = structure_matches(plan, index, refused)
+    shown = [
+        f"« {planned.name} »{_town(planned.identity, existing.identity)}"
+        for planned in plan.organisations
+        if planned.key not in existing_one
+        and (existing := next(iter(index.names.spelled(planned.name)), None))
+    ]
+    if not shown:
+        return ""
+    return f"Même nom qu’une fiche de l’annuaire, mais une autre structure : {listed(shown)}."
+
+
+def _town(planned: Identity, existing: Identity) -> str:
+    why = difference(planned, existing)
+    return f" (autre {why})" if why else ""
 
 
 def _duplicates(

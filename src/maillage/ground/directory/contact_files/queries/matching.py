@@ -60,7 +60,7 @@ def matches(
     """
     result = Matches()
     rows, people = plan.rows_read, len(plan.people)
-    result.organisations = _organisations(plan, index, refused)
+    result.organisations = structure_matches(plan, index, refused)
     homes = _homes(plan, result)
     for number, person in enumerate(plan.people):
         tell(rows * number // people, rows)
@@ -80,7 +80,7 @@ def _homes(plan: ImportPlan, result: Matches) -> dict[str, set[int]]:
     return homes
 
 
-def _organisations(
+def structure_matches(
     plan: ImportPlan, index: DirectoryIndex, refused: frozenset[str]
 ) -> dict[str, Match]:
     """The known sheet of each structure, by its number first; never one for two that differ."""

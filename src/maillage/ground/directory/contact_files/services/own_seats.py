@@ -34,7 +34,7 @@ def seat_in_words(mandate: PlannedMandate) -> str:
     """All that the file says of a seat, in one sentence without its full stop."""
     since, until = mandate.since, mandate.until
     parts = (
-        mandate.kind,
+        mandate.kind if _is_own(mandate) else "",
         mandate.function,
         mandate.body,
         mandate.college,
@@ -43,9 +43,16 @@ def seat_in_words(mandate: PlannedMandate) -> str:
         until_words(until.day, until.precision) if until else "",
         ", ".join(mandate.theme),
         *(f"{name} : {value}" for name, value in mandate.details.items()),
-        mandate.notes,
+        mandate.written_notes,
     )
-    return f"Siège à titre personnel : {', '.join(part for part in parts if part)}"
+    head = "Siège à titre personnel" if _is_own(mandate) else "Sans structure dans le fichier"
+    words = ", ".join(part for part in parts if part)
+    return f"{head} : {words}" if words else head
+
+
+def _is_own(mandate: PlannedMandate) -> bool:
+    """Whether the file says that somebody sits, or acts, in their own name."""
+    return mandate.is_seat or mandate.in_own_name or bool(mandate.body)
 
 
 def _keep(person: Person, seat: str) -> None:
@@ -56,5 +63,7 @@ def _keep(person: Person, seat: str) -> None:
 
 
 def _reported(person: Person, mandate: PlannedMandate) -> str:
+    if not _is_own(mandate):
+        return f"{person} est sans structure dans le fichier."
     seat = ", ".join(part for part in (mandate.body or "instance", mandate.college) if part)
     return f"{person} siège à titre personnel ({seat})."

@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.targets import Figure, Leftover, Outcome, WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.bulk import Changes, creations
 from maillage.foundation.journal.inserts import records_like
@@ -17,7 +18,7 @@ from maillage.ground.directory.contact_files.queries.existing import (
     MandateKey,
     directory_index,
 )
-from maillage.ground.directory.contact_files.queries.matching import Matches, matches
+from maillage.ground.directory.contact_files.queries.matching import Match, Matches, matches
 from maillage.ground.directory.contact_files.services.own_seats import write_own_seats
 from maillage.ground.directory.contact_files.services.rows import (
     MandateRow,
@@ -77,7 +78,33 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     people = Person.objects.filter(workspace=order.cooperation.workspace_id)
     left = write_own_seats(plan.mandates, written.people, people)
     records = tuple(one.pk for one in written.organisations.values())
-    return Outcome(_figures(plan, result, written), left, records)
+    made = {
+        "organisation": _new(written.organisations, result.organisations),
+        "person": _new(written.people, result.people),
+    }
+    figures, rows = _figures(plan, result, written), _rows(plan, written)
+    return Outcome(figures, left, records, made, rows)
+
+
+def _new(
+    rows: Mapping[str, Organisation] | Mapping[str, Person], existing: Mapping[str, Match]
+) -> tuple[int, ...]:
+    """The numbers of the sheets that no match stands for."""
+    return tuple(row.pk for key, row in rows.items() if key not in existing)
+
+
+def _rows(plan: ImportPlan, written: _Written) -> dict[tuple[str, int], tuple[Leftover, ...]]:
+    """The sheets that each row of the file has entered: its people, else its structure."""
+    rows: dict[tuple[str, int], dict[str, Leftover]] = {}
+    for mandate in plan.mandates:
+        person = written.people[mandate.person]
+        sheet = f"person:{person.pk}"
+        rows.setdefault(row_of(mandate.source), {})[sheet] = Leftover(str(person), sheet)
+    for planned in plan.organisations:
+        home = written.organisations[planned.key]
+        sheet = f"organisation:{home.pk}"
+        rows.setdefault(row_of(planned.source), {sheet: Leftover(home.name, sheet)})
+    return {row: tuple(sheets.values()) for row, sheets in rows.items()}
 
 
 def write_people(plan: ImportPlan, order: WriteOrder) -> PeopleWritten:

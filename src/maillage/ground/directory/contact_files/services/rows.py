@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from maillage.foundation.exchange.targets.targets import WriteOrder
 from maillage.foundation.journal import services as journal
+from maillage.ground.directory.choices import NOTED_AS_LEFT
 from maillage.ground.directory.contact_files.table.kinds import mandate_kind
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedMandate, PlannedPerson
@@ -59,7 +60,8 @@ def mandate_row(
     planned: PlannedMandate, person: int, organisation: int, department: int | None
 ) -> MandateRow:
     """The mandate as its table keeps it: « jusqu’en 2027 » holds until the end of that year."""
-    notes = [planned.notes or "", *(f"{name} : {value}" for name, value in planned.details.items())]
+    notes = [NOTED_AS_LEFT if planned.has_left else "", planned.written_notes]
+    notes += (f"{name} : {value}" for name, value in planned.details.items())
     return MandateRow(
         person_id=person,
         organisation_id=organisation,

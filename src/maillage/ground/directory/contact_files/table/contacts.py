@@ -60,13 +60,18 @@ class Contacts:
             if contact.organisation is not None:
                 self._organisations[contact.organisation].shared.add(contact.value)
         elif contact.kind == "email" and is_generic(contact.value) and self._has_structure(contact):
-            self._remark_generic(contact, _GENERIC)
-            self._to_structure(contact, person)
+            self._to_both(contact, person, _GENERIC)
         elif self._bears_structure(contact, person):
-            self._remark_generic(contact, _BEARS_NAME)
-            self._to_structure(contact, person)
+            self._to_both(contact, person, _BEARS_NAME)
         else:
-            _append(person.emails if contact.kind == "email" else person.phones, contact.value)
+            _give_to(person, contact)
+
+    def _to_both(self, contact: ContactMention, person: PlannedPerson, message: str) -> None:
+        """To the structure, and to the person too where the officer asks for it."""
+        self._remark_generic(contact, message)
+        self._to_structure(contact, person)
+        if contact.place in self._refused:
+            _give_to(person, contact)
 
     def _has_structure(self, contact: ContactMention) -> bool:
         return contact.organisation is not None
@@ -82,7 +87,7 @@ class Contacts:
                 "Ni personne ni structure sur cette ligne : non importé. Complétez la ligne.",
             )  # fmt: skip
             return
-        _append(owner.emails if contact.kind == "email" else owner.phones, contact.value)
+        _give_to(owner, contact)
 
     def _remark_other(self, contact: ContactMention, owner: PlannedOrganisation) -> None:
         """Two rows that give one structure two numbers in the same column: which one is right?"""
@@ -127,6 +132,7 @@ class Contacts:
         self._problems.add(Problem(code, severity, contact.place, contact.raw, message, suggestion))
 
 
-def _append(values: list[str], value: str) -> None:
-    if value not in values:
-        values.append(value)
+def _give_to(owner: PlannedOrganisation | PlannedPerson, contact: ContactMention) -> None:
+    values = owner.emails if contact.kind == "email" else owner.phones
+    if contact.value not in values:
+        values.append(contact.value)

@@ -15,7 +15,7 @@ from maillage.foundation.exchange.cleaning.remarks import opens_with, read_remar
 from maillage.foundation.exchange.cleaning.tokens import plain_word
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import Slot
-from maillage.foundation.exchange.vocabulary.words import function_words, people_words
+from maillage.foundation.exchange.vocabulary.words import function_words, is_word, people_words
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
 
 LEFT = "Personne notée comme partie, sans date : donnez la date de fin."
@@ -80,7 +80,8 @@ class Doubts:
         until, notes = row.of_either(slot, "until"), row.notes_of(slot)
         if until and not until.repeated and _is_past(until):
             self._past.append((row, until))
-        if notes and not notes.repeated and until is None and _tells_leaving(notes.text):
+        is_open = until is None and notes is not None and row.answers.end_at(notes.place) is None
+        if notes and not notes.repeated and is_open and tells_leaving(notes.text):
             row.remark(notes, "left_without_date", Severity.WARNING, LEFT)
 
 
@@ -115,7 +116,15 @@ def _is_feminine(function: str) -> bool:
     return first.endswith("e") and masculine in functions
 
 
-def _tells_leaving(text: str) -> bool:
+def has_left(row: RowCells, slot: Slot) -> bool:
+    """Whether the row notes that the people of a slot are gone, without saying when."""
+    notes, status = row.notes_of(slot), row.of_either(slot, "presence_status")
+    says_no = status is not None and is_word("no", status.text)
+    return says_no or (notes is not None and tells_leaving(notes.text))
+
+
+def tells_leaving(text: str) -> bool:
+    """Whether a remark says that somebody left, without saying when."""
     remark = read_remark(text)
     return opens_with("leaving", text) and not (remark.until or remark.dead)
 

@@ -118,7 +118,16 @@ def is_everyday_name(written: str, name: str, short_name: str = "") -> bool:
     >>> is_everyday_name("Mairie de Brolles", "Commune de Brolles")
     True
     """
-    if folded(written) in {folded(name), folded(short_name)}:
+    return folded(written) == folded(short_name) or is_same_name(written, name)
+
+
+def is_same_name(written: str, name: str) -> bool:
+    """Whether both are one whole name, whatever its case, accents and apostrophes.
+
+    >>> is_same_name("Mairie de Brolles", "Commune de Brolles"), is_same_name("MSA", "MSA du Val")
+    (True, False)
+    """
+    if folded(written) == folded(name):
         return True
     mine, whole = name_parts(written), name_parts(name)
     return mine == whole or (whole.kind == "commune" and mine == NameParts(None, whole.core))

@@ -52,8 +52,9 @@ def _planned(
         mention.function,
         mention.department,
         mention.body, mention.college, mention.voice, mention.theme,
-        " ; ".join(dict.fromkeys(mention.notes)) or None, mention.since, mention.until,
-        mention.details, is_guessed=role is not None,
+        list(dict.fromkeys(mention.notes)), mention.since, mention.until,
+        mention.details, is_guessed=role is not None, remarks=mention.remarks,
+        has_left=mention.has_left, in_own_name=mention.in_own_name,
     )  # fmt: skip
 
 
@@ -80,12 +81,12 @@ def _complete(planned_mandate: PlannedMandate, other: PlannedMandate) -> None:
     if planned_mandate is other:
         return
     planned_mandate.since = planned_mandate.since or other.since
+    planned_mandate.has_left |= other.has_left
     planned_mandate.department = planned_mandate.department or other.department
     planned_mandate.theme += [theme for theme in other.theme if theme not in planned_mandate.theme]
     if other.notes and other.notes not in (planned_mandate.notes or ""):
-        planned_mandate.notes = " ; ".join(
-            note for note in (planned_mandate.notes, other.notes) if note
-        )
+        planned_mandate.note_parts += other.note_parts
+        planned_mandate.remarks = [*planned_mandate.remarks, *other.remarks]
 
 
 def _succeed(

@@ -50,7 +50,11 @@ class PersonMention:
 
 @dataclass(slots=True)
 class MandateMention:
-    """A place held by a person, as one row says it; numbers point to the mentions."""
+    """A place held by a person, as one row says it; numbers point to the mentions.
+
+    Of its `notes`, the `remarks` are not kept; who `has_left` is noted so without a date; a place
+    held `in_own_name` is that of nobody's structure.
+    """
 
     person: int
     organisation: int | None
@@ -66,6 +70,9 @@ class MandateMention:
     since: PartialDate | None = None
     until: PartialDate | None = None
     details: dict[str, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    has_left: bool = False
+    in_own_name: bool = False
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from maillage.ground.directory.contact_files.table.keys import Keys
 from maillage.ground.directory.contact_files.table.mentions import ContactMention, PersonMention
 from maillage.ground.directory.contact_files.table.records import PlannedPerson
 
+ONE_MORE, ONE_SHEET = "une seule fiche, un mandat de plus", "une seule fiche"
 _NEAR = 90
 KEPT = 4_096
 _COMPARED = 300
@@ -161,7 +162,7 @@ class People:
                 self._add(
                     "same_person", severity, mention, met.record.key,
                     f"Même personne que {met.record.given_name} {met.record.family_name} "
-                    f"({met.record.source}) : une seule fiche, un mandat de plus. "
+                    f"({met.record.source}) : {ONE_MORE}. "
                     "Séparez-les si ce sont deux personnes.",
                 )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """What would this file bring into the directory, and what should the officer look at?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Mapping as Mapping_
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -17,12 +18,13 @@ from maillage.foundation.exchange.tables.sheets import (
     read_sheets,
 )
 from maillage.foundation.exchange.targets.progress import Progress, untold
+from maillage.ground.directory.contact_files.table.answers import FileAnswers
 from maillage.ground.directory.contact_files.table.contacts import Contacts
 from maillage.ground.directory.contact_files.table.fields import WANTED
 from maillage.ground.directory.contact_files.table.mandates import planned_mandates
 from maillage.ground.directory.contact_files.table.mentions import Mentions
 from maillage.ground.directory.contact_files.table.organisations import Organisations
-from maillage.ground.directory.contact_files.table.people import People
+from maillage.ground.directory.contact_files.table.people import ONE_MORE, ONE_SHEET, People
 from maillage.ground.directory.contact_files.table.records import (
     PlannedMandate,
     PlannedOrganisation,
@@ -73,8 +75,10 @@ def plan_workbook(
     mapping: Mapping | None = None,
     refused: frozenset[str] = frozenset(),
     tell: Progress = untold,
+    corrections: Mapping_[str, str] | None = None,
 ) -> ImportPlan:
     """The same for a workbook already read; tells the rows understood."""
+    answers = FileAnswers(refused, corrections or {})
     readings = read_sheets(workbook, WANTED, mapping)
     made = ImportPlan(workbook, readings, guessed_mapping(readings))
     problems = Problems()
@@ -82,21 +86,29 @@ def plan_workbook(
     rows, done = made.rows_read, count(1)
     with collector_paused():
         for reading in readings:
-            _read_mentions(reading, mentions, problems, lambda: tell(next(done), rows))
+            sheet = SheetMentions(reading, mentions, problems, answers)
+            _read_mentions(sheet, problems, lambda: tell(next(done), rows))
         _resolve(mentions, made, problems, refused)
-    made.problems = problems.listed()
+    made.problems = _without_mandates_more(problems.listed(), made)
     return made
 
 
-def _read_mentions(
-    reading: SheetReading, mentions: Mentions, problems: Problems, tell_row: Callable[[], None]
-) -> None:
-    title_used = False
-    if reading.is_used:
-        sheet = SheetMentions(reading, mentions, problems)
+def _without_mandates_more(problems: list[Problem], made: ImportPlan) -> list[Problem]:
+    """The problems; of somebody met again, a mandate more is said only where there is one."""
+    places = {mandate.source for mandate in made.mandates}
+    return [
+        replace(one, message=one.message.replace(ONE_MORE, ONE_SHEET))
+        if one.code == "same_person" and one.cell not in places
+        else one
+        for one in problems
+    ]
+
+
+def _read_mentions(sheet: SheetMentions, problems: Problems, tell_row: Callable[[], None]) -> None:
+    if sheet.reading.is_used:
         sheet.read(tell_row)
-        title_used = sheet.title_is_body
-    add_look_remarks(reading, problems, title_used=title_used)
+    title_used = sheet.reading.is_used and sheet.title_is_body
+    add_look_remarks(sheet.reading, problems, title_used=title_used)
 
 
 def _resolve(

@@ -73,7 +73,8 @@ class PlannedPerson:
 class PlannedMandate:
     """A mandate or a seat to create; keys point to the planned person and structure.
 
-    Its kind `is_guessed` when the function alone tells it.
+    Its kind `is_guessed` when the function alone tells it. Of its notes, the `remarks` are not
+    kept; who `has_left` is noted so without a date.
     """
 
     person: str
@@ -86,11 +87,24 @@ class PlannedMandate:
     college: str | None = None
     voice: str | None = None
     theme: list[str] = field(default_factory=list)
-    notes: str | None = None
+    note_parts: list[str] = field(default_factory=list)
     since: PartialDate | None = None
     until: PartialDate | None = None
     details: dict[str, str] = field(default_factory=dict)
     is_guessed: bool = False
+    remarks: list[str] = field(default_factory=list)
+    has_left: bool = False
+    in_own_name: bool = False
+
+    @property
+    def notes(self) -> str | None:
+        """All that the file notes of it."""
+        return " ; ".join(self.note_parts) or None
+
+    @property
+    def written_notes(self) -> str:
+        """What is kept of it: not the remarks that nobody asked to keep."""
+        return " ; ".join(note for note in self.note_parts if note not in self.remarks)
 
     @property
     def is_seat(self) -> bool:

@@ -7,6 +7,7 @@ from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.sheets import MappedTable
 from maillage.foundation.exchange.tables.slots import Slot
+from maillage.ground.directory.contact_files.table.answers import FileAnswers
 
 # « T », then « S » under it: what tells how somebody sits names no other structure.
 _OF_THE_PERSON = frozenset({"titulaire_suppleant", "elected_or_technician", "voice"})
@@ -20,6 +21,8 @@ class RowCells:
     """
 
     is_under_head: bool = False
+
+    answers: FileAnswers = FileAnswers()
 
     structure_beside: RecordCell | None = None
 
@@ -44,6 +47,12 @@ class RowCells:
     def has_department(self) -> bool:
         """Whether the row speaks of a part of its structure, which may have its own numbers."""
         return self.of_row("department") is not None
+
+    @property
+    def says_whose(self) -> bool:
+        """Whether the cell that names the structure of the row is written: « habitante »."""
+        by_commune = not self.mapped.has("organisation_name")
+        return self.of_row("commune" if by_commune else "organisation_name") is not None
 
     def of_row(self, name: str) -> RecordCell | None:
         """First filled cell of a field that speaks of the whole row."""

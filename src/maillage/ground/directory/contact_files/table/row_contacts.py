@@ -125,6 +125,8 @@ class RowContacts:
         if reading.of_structure:
             message = "Numéro de standard ou de poste : rattaché à la structure."
             self._row.remark(cell, "phone_with_text", Severity.INFO, message)
+            if cell.place in self._row.answers.refused and len(names.people) == 1:
+                self._share("phone", list(reading.numbers), cell, names)
             names = SlotNames([], names.organisation, [])
         if len(names.people) == 1 and len(reading.numbers) > 1:
             message = (

@@ -51,6 +51,24 @@ def dates_of(
     return partial(first), partial(last), "; ".join(filter(None, (first.rest, last.rest)))
 
 
+def end_given(
+    row: RowCells, cell: RecordCell, text: str, since: PartialDate | None
+) -> PartialDate | None:
+    """The end that the officer gives for what this cell tells; what is understood is told."""
+    until = partial(read_date(text)) if text else None
+    message = "Fin de mandat donnée par vous."
+    if not text:
+        message = "Fin de mandat écartée par vous : le mandat est en cours."
+    elif until is None or (since and until.day < since.day):
+        until = None
+        message = (
+            f"« {text} » ne donne pas de fin de mandat : écrivez jour/mois/année, mois/année ou "
+            "l’année, après le début."
+        )
+    row.remark(cell, "end_given", Severity.WARNING, message, text)
+    return until
+
+
 def partial(reading: DateReading | None) -> PartialDate | None:
     """The date in the form that mandates keep."""
     if reading is None or reading.date is None or reading.precision is None:

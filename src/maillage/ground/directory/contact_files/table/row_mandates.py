@@ -17,6 +17,7 @@ from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
 from maillage.foundation.exchange.vocabulary.words import is_word, people_words, singular_key
 from maillage.ground.directory.contact_files.table.bodies import body_in_header, body_in_text
+from maillage.ground.directory.contact_files.table.doubts import has_left
 from maillage.ground.directory.contact_files.table.mentions import (
     MandateMention,
     Mentions,
@@ -26,6 +27,7 @@ from maillage.ground.directory.contact_files.table.row_cells import RowCells
 from maillage.ground.directory.contact_files.table.row_dates import (
     dates_are_inverted,
     dates_of,
+    end_given,
     partial,
     written,
 )
@@ -99,7 +101,8 @@ class RowMandates:
             message = "Début de mandat lu dans le texte : vérifiez la date."
             suggestion = f"since = {written(begun)}"
             self._row.remark(notes, "date_with_text", Severity.WARNING, message, suggestion)
-        if ended and not dates.until and not notes.repeated:
+        is_answered = self._row.answers.end_at(notes.place) is not None
+        if ended and not dates.until and not notes.repeated and not is_answered:
             message = "Fin de mandat lue dans le texte : vérifiez la date."
             suggestion = f"until = {written(ended)}"
             self._row.remark(notes, "end_in_text", Severity.WARNING, message, suggestion)
@@ -117,6 +120,7 @@ class RowMandates:
             reading = slot_people.people[place] if slot_people.people else None
             mandate = self._mandate(slot, number, slot_people.cell.place, functions[place])
             self._date(slot, mandate, dates, reading)
+            self._end(slot, slot_people.cell, mandate)
             mention = self._mentions.people[number]
             mention.ended = mandate.until is not None
             mention.adds_mandate = not dates.inverted
@@ -129,6 +133,7 @@ class RowMandates:
         """The mandate of whoever takes over in a slot: the same, but for its dates and notes."""
         mandate = self._mandate(slot, person, place, self._functions(slot, 1)[0])
         mandate.since, mandate.notes, mandate.details = since, [], {}
+        mandate.has_left = False
         self._mentions.mandates.append(mandate)
 
     def _add_ticked_seats(self, slot: Slot, person: int, beside: MandateMention) -> None:
@@ -149,12 +154,15 @@ class RowMandates:
         mandate = MandateMention(person, self._organisation, kind, place, function)
         department = row.of_either(slot, "department")
         mandate.department = one_line(department.text) if department else None
+        mandate.in_own_name = self._organisation is None and row.says_whose
         mandate.body = self._body(slot) if kind in _SEATS else self._body_of_column()
         mandate.college = self._college()
         mandate.voice = self._voice()
         theme = row.of_either(slot, "theme")
         mandate.theme = [part for part in _LIST.split(theme.text) if part] if theme else []
         notes = row.of_either(slot, "notes")
+        if notes and not row.answers.keeps_remark(notes.place):
+            mandate.remarks = [notes.text]
         mandate.notes = [*([notes.text] if notes else []), *self._places(slot)]
         mandate.details = self._details(slot, kind)
         return mandate
@@ -174,6 +182,15 @@ class RowMandates:
             self._add_function(slot, mandate, reading.function)
         mandate.function, time = _without_time(mandate.function or "")
         mandate.notes += time
+
+    def _end(self, slot: Slot, name: RecordCell, mandate: MandateMention) -> None:
+        """The end that the officer gives on the page, rather than what the row tells of it."""
+        cells = (self._row.notes_of(slot), self._row.of_either(slot, "presence_status"), name)
+        for cell in filter(None, cells):
+            text = self._row.answers.end_at(cell.place)
+            if text is not None:
+                mandate.until = end_given(self._row, cell, text, mandate.since)
+        mandate.has_left = mandate.until is None and has_left(self._row, slot)
 
     def _add_function(self, slot: Slot, mandate: MandateMention, beside_name: str) -> None:
         """The function beside the name says more than a header; a filled cell is kept before it."""

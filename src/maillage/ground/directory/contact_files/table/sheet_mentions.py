@@ -11,6 +11,7 @@ from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.tables.slots import Slot
 from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.ground.directory.contact_files.table.answers import FileAnswers
 from maillage.ground.directory.contact_files.table.bodies import body_in_text
 from maillage.ground.directory.contact_files.table.doubts import LEFT, Doubts
 from maillage.ground.directory.contact_files.table.fields import LONGEST
@@ -48,8 +49,15 @@ _OF_COMMUNES = re.compile(r"\b(?:communes|mairies|maires)\b")
 class SheetMentions:
     """Reads the tables of one sheet, record by record, into mentions."""
 
-    def __init__(self, reading: SheetReading, mentions: Mentions, problems: Problems) -> None:
-        self._reading = reading
+    def __init__(
+        self,
+        reading: SheetReading,
+        mentions: Mentions,
+        problems: Problems,
+        answers: FileAnswers,
+    ) -> None:
+        self.reading = self._reading = reading
+        self._answers = answers
         self._mentions = mentions
         self._problems = problems
         self._title_body = _body_of_titles(reading)
@@ -81,7 +89,7 @@ class SheetMentions:
                 cells, structure = functions.parted(records.read(number))
                 own = mixed.mapped_of(number)
                 row = RowCells(self._reading.sheet, own, number, cells, self._problems)
-                row.structure_beside = structure
+                row.structure_beside, row.answers = structure, self._answers
                 row.is_under_head = mixed.is_under(number)
                 _remark_cut(row, limited)
                 self._read_row(row)
@@ -202,8 +210,7 @@ class SheetMentions:
         if row.has_remark("empty_marker", cell) or row.has_remark("idem_unresolved", cell):
             return None
         above = self._mentions.organisations[self._last_organisation]
-        self._blocks.remark(row, cell, above.raw)
-        return self._last_organisation
+        return self._last_organisation if self._blocks.carries(row, cell, above.raw) else None
 
     def _people(
         self,
@@ -246,7 +253,8 @@ class SheetMentions:
             if cell and not self._speaks_of_structure(row, name):
                 facts[name] = one_line(cell.text)
         status = row.of_either(slot, "presence_status")
-        if status and is_word("no", status.text) and people:
+        is_open = status is not None and row.answers.end_at(status.place) is None
+        if status and is_open and is_word("no", status.text) and people:
             row.remark(status, "left_without_date", Severity.WARNING, LEFT)
         for number in people:
             self._mentions.people[number].facts |= facts

@@ -271,7 +271,8 @@ def _add_remarks(row: RowCells, cell: RecordCell, people: list[PersonReading]) -
             cell, "several_people", Severity.WARNING, message, f"Créer {len(people)} personnes."
         )
     for person in people:
-        if person.until and person.until.date:
+        is_answered = row.answers.end_at(cell.place) is not None
+        if person.until and person.until.date and not is_answered:
             day = person.until.date.isoformat()
             message = "Fin de mandat lue dans le texte : vérifiez la date."
             row.remark(cell, "end_in_text", Severity.WARNING, message, f"until = {day}")

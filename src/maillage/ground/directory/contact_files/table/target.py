@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from maillage.core import french
 from maillage.core.links import address
@@ -25,7 +25,10 @@ from maillage.foundation.exchange.targets.targets import (
     Target,
     WriteOrder,
 )
-from maillage.ground.directory.contact_files.queries.duplicates import duplicates_of
+from maillage.ground.directory.contact_files.queries.duplicates import (
+    duplicates_of,
+    namesakes_in_words,
+)
 from maillage.ground.directory.contact_files.queries.existing import (
     DirectoryIndex,
     becoming_of_row,
@@ -83,8 +86,8 @@ class ContactsImport:
         ]
 
     def notice(self, workspace_id: int) -> str:
-        """Nothing: the figures say it all."""
-        return ""
+        """Which structures bear the name of a sheet of the directory, and are another one."""
+        return namesakes_in_words(self.plan, self._index(workspace_id), self.refused)
 
     def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
         """Known records that the file completes or contradicts; tells the rows compared."""
@@ -118,7 +121,7 @@ class ContactsImport:
 
 def plan_contacts(workbook: Workbook, answers: Answers, tell: Progress) -> ContactsImport:
     """A workbook understood as a contact file; tells the rows read."""
-    plan = plan_workbook(workbook, answers.mapping, answers.refused, tell)
+    plan = plan_workbook(workbook, answers.mapping, answers.refused, tell, answers.corrections)
     return ContactsImport(plan, answers.refused)
 
 
@@ -131,13 +134,28 @@ def placing(access: Access, run: int) -> PageLink | None:
     """Where the structures that this import brought in are placed; None when all are."""
     if not can_edit_members(access):
         return None
-    count = unplaced(access, records_of(access, run)).count()
-    words = ngettext(
-        "Placer une structure dans la coopération",
-        "Placer %(n)s structures dans la coopération",
-        count,
-    )
+    came = records_of(access, run)
+    numbers = set(unplaced(access, came.records).values_list("pk", flat=True))
+    created = len(numbers & set(came.made.get("organisation", came.records)))
     url = address("directory:members_add", access.cooperation.slug) + f"?import={run}"
+    return PageLink(_placed_words(created, len(numbers) - created), url) if numbers else None
+
+
+def _placed_words(created: int, existing: int) -> str:
+    """« Placer 17 structures créées et une déjà connue »."""
+    new = ngettext("une structure créée", "%(n)s structures créées", created)
+    old = ngettext("une déjà connue", "%(n)s déjà connues", existing)
+    if not created:
+        old = ngettext("une structure déjà connue", "%(n)s structures déjà connues", existing)
+    parts = [words % {"n": french.number(n)} for words, n in ((new, created), (old, existing)) if n]
+    return gettext("Placer %(what)s") % {"what": french.listed(parts)}
+
+
+def people_made(access: Access, run: int) -> PageLink | None:
+    """The register of the people whom this import made; None where it made none."""
+    count = len(records_of(access, run).made.get("person", ()))
+    words = ngettext("Voir la personne créée", "Voir les %(n)s personnes créées", count)
+    url = address("directory:people", access.cooperation.slug) + f"?import={run}&filtres=1"
     return PageLink(words % {"n": french.number(count)}, url) if count else None
 
 
@@ -151,6 +169,8 @@ CONTACTS = Target(
     leads_to=placing,
     brings="vos contacts",
     purpose="qui est qui : structures, personnes, fonctions, courriels, téléphones",
+    remarks=frozenset({"notes"}),
+    shows=people_made,
     pages={"organisation": "directory:organisation", "person": "directory:person"},
     groups=GROUPS,
 )

@@ -71,7 +71,7 @@ def _register(request: CooperationRequest, sheet: PersonSheet | None) -> HttpRes
     }
     return answer_register(
         request,
-        person_register(request.access, places),
+        person_register(request.access, places, request.GET.get("import", "")),
         queries.people(request.access),
         template="directory/people.html",
         context=context,

@@ -11,7 +11,10 @@ from maillage.core.links import address
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
 from maillage.core.register.description import M
+from maillage.core.ticked import LONGEST
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.import_wizard.queries import records_of
+from maillage.foundation.exchange.permissions import can_import
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.notices.queries import past_retention
@@ -32,8 +35,13 @@ from maillage.ground.directory.records.queries.people import (
 from maillage.ground.directory.records.views import import_gesture
 
 
-def person_register(access: Access, places: Sequence[PeopledPlace]) -> Register[Person, PersonRow]:
-    """The register of people, as this reader may use it; they act in these structures."""
+def person_register(
+    access: Access, places: Sequence[PeopledPlace], run: str = ""
+) -> Register[Person, PersonRow]:
+    """The register of people, as this reader may use it; they act in these structures.
+
+    `run` is the number of the import whose people the address asks for.
+    """
     slug = access.cooperation.slug
     gestures = _gestures(access, slug)
     return Register(
@@ -50,7 +58,7 @@ def person_register(access: Access, places: Sequence[PeopledPlace]) -> Register[
             _("Nom, structure, compétence"),
             partial(answering_to, access),
         ),
-        selects=_selects(access, places),
+        selects=(*_made_by_import(access, run), *_selects(access, places)),
         chips=_chips(access),
         actions=gestures,
         empty=Empty(
@@ -60,6 +68,24 @@ def person_register(access: Access, places: Sequence[PeopledPlace]) -> Register[
                 "structure, une fonction. Le reste viendra."
             ),
             (*import_gesture(access), *(one for one in gestures if one.main)),
+        ),
+    )
+
+
+def _made_by_import(access: Access, run: str) -> tuple[Select[Person], ...]:
+    """The list that holds the people made by an import, where the address asks for it."""
+    if not (run.isascii() and run.isdigit() and len(run) <= LONGEST and can_import(access)):
+        return ()
+    came = records_of(access, int(run))
+    made = came.made.get("person", ())
+    label = _("Créées par l’import de %(name)s") % {"name": came.name}
+    return (
+        Select(
+            "import",
+            _("Origine"),
+            _("Toutes les origines"),
+            ((run, label),) if made else (),
+            lambda rows, _value: rows.filter(pk__in=made),
         ),
     )
 

@@ -7,7 +7,7 @@ from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Workspace
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
-from maillage.ground.directory.choices import MandateKind
+from maillage.ground.directory.choices import NOTED_AS_LEFT, MandateKind
 from maillage.ground.directory.records.models.organisations import Department, Organisation
 from maillage.ground.directory.records.models.periods import Period
 
@@ -108,6 +108,11 @@ class Mandate(PartOfPerson, Versioned, Period):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.function or self.get_kind_display()}"
+
+    @property
+    def is_noted_as_left(self) -> bool:
+        """Whether a file said that the person is gone, without a day."""
+        return NOTED_AS_LEFT in self.notes
 
 
 class Skill(PartOfPerson):

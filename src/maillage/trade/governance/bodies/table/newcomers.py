@@ -158,6 +158,6 @@ def _mandate(
         KINDS.get(match.field if match else "", "contact"),
         row.cells[column].place,
         function=one_line(function) or None,
-        notes=reading.note,
+        note_parts=[reading.note] if reading.note else [],
         is_guessed=True,
     )

@@ -1,0 +1,93 @@
+"""Where is a problem in its sheet, and what else does its row say?"""
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.exchange.cells.problems import Problem
+from maillage.foundation.exchange.cells.references import cell_position, column_letters, row_of
+from maillage.foundation.exchange.cleaning.emails import TO_CONFIRM
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.parsed_rows import LACKING
+from maillage.foundation.exchange.tables.sheets import SheetReading
+
+_CONTEXT = 4
+_MOST_COLUMNS = 12
+_MANY = 12
+_LONGEST_CELL = 200
+_WHO = 3
+
+
+def elsewhere(alike: list[Problem]) -> str:
+    """In which other rows the same is said; nothing when it is said once."""
+    rows = [row_of(problem.cell)[1] for problem in alike[1:]]
+    return _("De même aux lignes %(rows)s.") % {"rows": _ranges(rows)} if rows else ""
+
+
+def _ranges(rows: list[int]) -> str:
+    """« 3 à 12, 15 »; of many that do not follow each other, the first ones and how many more."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    words = ", ".join(_(" à ").join(map(str, run)) for run in runs[:_MANY])
+    more = sum(run[-1] - run[0] + 1 for run in runs[_MANY:])
+    return _("%(rows)s et %(more)s autres") % {"rows": words, "more": more} if more else words
+
+
+class SheetShown:
+    """A sheet around its problems: its headers, those of its columns that tell which row it is."""
+
+    def __init__(self, reading: SheetReading) -> None:
+        columns = [column for mapped in reading.tables for column in mapped.columns]
+        self._sheet = reading.sheet
+        self._headers = {column.number: column.header for column in columns}
+        self._header_rows = {r for mapped in reading.tables for r in mapped.table.header_rows}
+        self._records = sorted(r for mapped in reading.tables for r in mapped.table.records)
+        self._read = {c.number for c in columns if not c.is_refused and c.field != IGNORED}
+        self._shown = set(sorted(self._read)[:_CONTEXT])
+
+    def located(self, alike: list[Problem]) -> dict[str, object]:
+        """A problem where it is, with the rows that repeat it.
+
+        What a row lacks has no cell of its own to correct.
+        """
+        problem = alike[0]
+        name, row = row_of(problem.cell)
+        column = cell_position(problem.cell.rpartition("!")[2])[1]
+        if column in self._read and len(self._shown) < _MOST_COLUMNS:
+            self._shown.add(column)
+        return {
+            **problem.as_json(),
+            "others": [one.cell for one in alike[1:]],
+            "elsewhere": elsewhere(alike),
+            "sheet": name,
+            "row": row,
+            "column": column_letters(column),
+            "header": self._headers.get(column, ""),
+            "editable": problem.code != LACKING and row not in self._header_rows,
+            "ready": _ready(problem),
+        }
+
+    def who(self, row: int, column: int) -> str:
+        """What tells whose row it is, but for this column: its first texts."""
+        texts = (self._sheet.text(row, n)[:_LONGEST_CELL] for n in sorted(self._read - {column}))
+        return " · ".join([text for text in texts if text][:_WHO])
+
+    def texts_of(self, column: int) -> list[str]:
+        """The texts of a column, each once, in the order of the rows."""
+        texts = (self._sheet.text(row, column) for row in self._records)
+        return list(dict.fromkeys(filter(None, texts)))
+
+    def context(self, row: int) -> list[tuple[str, str, str]]:
+        """The letters, header and text of the cells that tell which row it is, or are located."""
+        return [
+            (column_letters(n), self._headers[n], self._sheet.text(row, n)[:_LONGEST_CELL])
+            for n in sorted(self._shown)
+        ]
+
+
+def _ready(problem: Problem) -> str:
+    """The value that corrects a cell, when one is probably meant."""
+    is_value = problem.code == "email_invalid"
+    return (problem.suggestion or "").removesuffix(TO_CONFIRM) if is_value else ""

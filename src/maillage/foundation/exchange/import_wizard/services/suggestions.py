@@ -1,0 +1,155 @@
+"""What is suggested of a file, and by which gesture the officer answers."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from maillage.foundation.exchange.cells.problems import Problem, Severity
+from maillage.foundation.exchange.cells.references import cell_position, column_letters, row_of
+from maillage.foundation.exchange.import_wizard.services.located import SheetShown, elsewhere
+from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
+from maillage.foundation.exchange.targets.answer_keys import remarks_key
+from maillage.foundation.exchange.targets.targets import PlannedImport
+from maillage.foundation.exchange.vocabulary.words import is_word
+
+# Nobody looks at more by hand; past it the page says how many there are.
+MOST = 5_000
+FEW = 3  # rows that repeat a problem, and are still shown one by one
+CELL, DAY, APART, BOTH = "cell", "day", "apart", "both"
+# The gesture of each suggestion that has one: its cell is written, an end is given, two sheets are
+# told apart, a structure's address is the person's too.
+GESTURES = {
+    "structure_missing": CELL,
+    "structure_above": CELL,
+    "left_without_date": DAY,
+    "end_in_text": DAY,
+    "end_given": DAY,
+    **dict.fromkeys(
+        ("same_person", "person_initial", "organisation_alias", "shared_email", "shared_phone"),
+        APART,
+    ),
+    "generic_email": BOTH,
+    "phone_with_text": BOTH,
+}
+_ORDER = {gesture: place for place, gesture in enumerate((CELL, DAY, APART, BOTH, ""))}
+_CHOICES = 200
+_EXAMPLES = 3
+_LONGEST_EXAMPLE = 120
+
+
+def severity_shown(problem: Problem) -> Severity:
+    """How a problem is shown: what takes an address away from somebody may be refused."""
+    is_taken = GESTURES.get(problem.code) == BOTH
+    return Severity.WARNING if is_taken else problem.severity
+
+
+def remark_rows(
+    problems: Sequence[Problem],
+    severity: Severity,
+    sheets: Mapping[str, SheetShown],
+    is_alone: bool,
+) -> list[dict[str, object]]:
+    """The remarks shown under a severity, those that are answered first.
+
+    A sheet that `is_alone` is not named.
+    """
+    remarks = [problem for problem in problems if severity_shown(problem) is severity]
+    answers = [problem for problem in remarks if problem.code in GESTURES]
+    answers.sort(key=lambda problem: _ORDER[GESTURES[problem.code]])
+    others = alike_of([problem for problem in remarks if problem.code not in GESTURES])
+    return [
+        {
+            **alike[0].as_json(),
+            "message": _message(alike[0], is_alone),
+            "place": _place(alike[0].cell, is_alone),
+            "elsewhere": elsewhere(alike),
+            **_gesture(alike[0], severity, sheets),
+        }
+        for alike in (*([one] for one in answers), *others)[:MOST]
+    ]
+
+
+def _gesture(
+    problem: Problem, severity: Severity, sheets: Mapping[str, SheetShown]
+) -> dict[str, str]:
+    """How it is answered, what the field holds at first, and whose row it is."""
+    gesture = GESTURES.get(problem.code, "") if severity is Severity.WARNING else ""
+    if gesture not in {CELL, DAY}:
+        return {"gesture": gesture}
+    name, row = row_of(problem.cell)
+    column = cell_position(problem.cell.rpartition("!")[2])[1]
+    value = _day(problem.suggestion or "") if gesture == DAY else ""
+    return {"gesture": gesture, "value": value, "who": sheets[name].who(row, column)}
+
+
+def _day(suggestion: str) -> str:
+    """« until = 2025-09 » as it is typed: 09/2025."""
+    return "/".join(reversed(suggestion.rpartition(" = ")[2].split("-")))
+
+
+def structures_written(
+    suggestions: Sequence[Mapping[str, object]], sheets: Mapping[str, SheetShown]
+) -> list[str]:
+    """The names to choose from, in the columns where a suggestion asks for one."""
+    cells = [str(one["cell"]) for one in suggestions if one["gesture"] == CELL]
+    columns = dict.fromkeys(cell.rstrip("0123456789") for cell in cells)
+    names: list[str] = []
+    for column in columns:
+        name, _, letters = column.rpartition("!")
+        names += sheets[name].texts_of(cell_position(f"{letters}1")[1])
+    return list(dict.fromkeys(names))[:_CHOICES]
+
+
+def remark_columns(
+    planned: PlannedImport, fields: Collection[str], recorded: Collection[tuple[str, int]]
+) -> list[dict[str, object]]:
+    """The columns of free remarks in these fields, with three examples; not of `recorded` rows."""
+    shown = (
+        _remark_column(reading, mapped, column, recorded)
+        for reading in planned.readings
+        if reading.is_used and fields
+        for mapped in reading.tables
+        for column in mapped.columns
+        if column.field in fields and not column.is_refused
+    )
+    return [one for one in shown if one["count"]]
+
+
+def _remark_column(
+    reading: SheetReading,
+    mapped: MappedTable,
+    column: Column,
+    recorded: Collection[tuple[str, int]],
+) -> dict[str, object]:
+    sheet = reading.sheet
+    rows = [row for row in mapped.table.records if (sheet.name, row) not in recorded]
+    texts = [text for row in rows if (text := sheet.text(row, column.number))]
+    texts = [text for text in texts if not is_word("empty", text)]
+    examples = [text[:_LONGEST_EXAMPLE] for text in dict.fromkeys(texts)]
+    return {
+        "key": remarks_key(f"{sheet.name}!{column_letters(column.number)}"),
+        "letters": column.letters,
+        "header": column.header,
+        "count": len(texts),
+        "examples": examples[:_EXAMPLES],
+    }
+
+
+def alike_of(problems: list[Problem]) -> list[list[Problem]]:
+    """The problems, those that many rows repeat together: one column, one value, one sentence."""
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        column = problem.cell.rstrip("0123456789")
+        groups.setdefault((column, str(problem.raw), problem.message), []).append(problem)
+    many = {id(one): alike for alike in groups.values() if len(alike) > FEW for one in alike}
+    return [many.get(id(one), [one]) for one in problems if many.get(id(one), [one])[0] is one]
+
+
+def _place(cell: str, is_alone: bool) -> str:
+    """« Élus, B12 », or « B12 » in a file of one sheet."""
+    return cell.rpartition("!")[2] if is_alone else cell.replace("!", ", ")
+
+
+def _message(problem: Problem, is_alone: bool) -> str:
+    """What is said, the cells that it cites named in the same way."""
+    sheet = row_of(problem.cell)[0]
+    return problem.message.replace(f"{sheet}!", "") if is_alone else problem.message

@@ -1,0 +1,203 @@
+"""What the check page asks is answered there, and the report leads to what was made."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.models import Import
+from maillage.ground.directory.models import Contact, Mandate, Organisation, Person
+from tests.conftest import SignIn
+from tests.foundation.exchange.importing import checked, imported
+from tests.foundation.exchange.spreadsheets import Row
+from tests.ground.directory.makers import make_organisation, make_person
+
+pytestmark = pytest.mark.django_db
+HEADER: Row = ["Structure", "Nom", "Prénom", "Fonction", "Mail", "Remarques"]
+ROWS: list[Row] = [
+    HEADER,
+    ["CC du Val", "ROY", "Eve", "DGS", "eve.roy(at)val.example.org", "ne pas appeler avant 18h"],
+    ["CC du Val", "BON", "Luc", "", "luc@val", ""],
+    ["", "SEL", "Ida", "Animatrice", "", ""],
+    ["Mairie de Vaux", "PIN", "Zoé", "Maire", "mairie@vaux.example.org", "a quitté la structure"],
+]
+
+
+@pytest.fixture(autouse=True)
+def _at_once(settings: object) -> None:
+    """Tasks run where they are enqueued."""
+    settings.TASKS = {  # type: ignore[attr-defined]  # pytest-django's wrapper
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
+    }
+
+
+@pytest.fixture
+def officer(sign_in: SignIn) -> Client:
+    return sign_in("officer")
+
+
+def address(access: Access, run: Import, step: str) -> str:
+    return reverse(f"exchange:import_wizard_{step}", args=[access.cooperation.slug, run.pk])
+
+
+def text(client: Client, url: str) -> str:
+    return re.sub(r"\s+", " ", client.get(url).text.replace("\xa0", " ").replace("\u202f", " "))
+
+
+def test_every_question_of_the_page_has_its_answer_there(officer: Client, access: Access) -> None:
+    run = checked(access, ROWS)
+    check = address(access, run, "check")
+    page = text(officer, check)
+    sent = {
+        "cell-csv!A4": "CC du Val",
+        "cell-fin:csv!F5": "03/2026",
+        "ready-csv!E2": "on",
+        "blank-csv!E3": "on",
+        "apart-csv!E5": "on",
+        "apart-remarques:csv!F": "on",
+    }
+
+    officer.post(check, sent | {"step": "check"})
+    again = text(officer, check)
+    officer.post(check, {"apart-csv!E5": "on", "apart-remarques:csv!F": "on", "step": "import"})
+
+    assert [name for name in sent if f'name="{name}"' not in page] == []
+    assert "2 lignes à corriger" in page
+    assert ("à corriger" in again, 'value="03/2026"' in again) == (False, True)
+    mandates = Mandate.objects.values_list("person__family_name", "organisation__name", "until")
+    assert sorted((name, home, str(until)) for name, home, until in mandates) == [
+        ("BON", "CC du Val", "None"), ("PIN", "Mairie de Vaux", "2026-03-31"),
+        ("ROY", "CC du Val", "None"), ("SEL", "CC du Val", "None"),
+    ]  # fmt: skip
+    assert Mandate.objects.get(person__family_name="ROY").notes == "ne pas appeler avant 18h"
+    emails = Contact.objects.filter(person__isnull=False).values_list("value", flat=True)
+    assert sorted(emails) == ["eve.roy@val.example.org", "mairie@vaux.example.org"]
+
+
+def test_a_tick_taken_off_is_taken_back(officer: Client, access: Access) -> None:
+    run = checked(access, ROWS)
+    check = address(access, run, "check")
+
+    for sent in ({"apart-csv!E5": "on", "apart-remarques:csv!F": "on"}, {}):
+        officer.post(check, sent | {"step": "check"})
+
+    run.refresh_from_db()
+    assert run.refused == []
+
+
+def test_remarks_are_shown_three_at_most_and_do_not_outlive_the_file(
+    officer: Client, access: Access
+) -> None:
+    remarks = ["doublon ?", *(f"remarque {number}" for number in range(5))]
+    names = [f"ROY{letter}" for letter in "ABCDEF"]
+    rows: list[Row] = [
+        ["CC du Val", name, "Eve", "", "", remark]
+        for name, remark in zip(names, remarks, strict=True)
+    ]
+    run = checked(access, [HEADER, *rows])
+    page = text(officer, address(access, run, "check"))
+
+    officer.post(address(access, run, "check"), {"step": "import"})
+
+    run.refresh_from_db()
+    assert "5 remarques, par exemple" in page
+    assert [word in page for word in ("« remarque 2 »", "« remarque 3 »")] == [True, False]
+    assert ("remarks" in run.preview, set(Mandate.objects.values_list("notes", flat=True))) == (
+        False, {""},
+    )  # fmt: skip
+
+
+def test_report_leads_to_the_sheet_of_a_row_that_entered_but_for_a_cell(
+    officer: Client, access: Access
+) -> None:
+    run = imported(access, ROWS)
+
+    page = text(officer, address(access, run, "run"))
+
+    assert "Le reste de ces lignes est entré" in page
+    for family in ("ROY", "BON"):
+        person = Person.objects.get(family_name=family)
+        sheet = reverse("directory:person", args=[access.cooperation.slug, person.pk])
+        assert f'<a href="{sheet}">{person}</a>' in page
+
+
+def test_report_leads_to_the_people_made_and_to_nobody_else(
+    officer: Client, access: Access
+) -> None:
+    workspace = access.cooperation.workspace
+    make_person(workspace=workspace, family_name="Ancien", given_name="Guy")
+    existing = make_person(workspace=workspace, family_name="BON", given_name="Luc")
+    run = imported(access, ROWS)
+    people = reverse("directory:people", args=[access.cooperation.slug])
+    shown = f"{people}?import={run.pk}&filtres=1"
+
+    page = text(officer, address(access, run, "run"))
+    register = officer.get(shown).text
+
+    assert (shown.replace("&", "&amp;") in page, "Voir les 3 personnes créées" in page) == (
+        True, True,
+    )  # fmt: skip
+    names = ("ROY, Eve", "SEL, Ida", "PIN, Zoé", "Ancien, Guy", f"BON, {existing.given_name}")
+    assert [name in register for name in names] == [True, True, True, False, False]
+
+
+def test_people_of_the_import_of_others_are_not_asked_for(sign_in: SignIn, access: Access) -> None:
+    run = imported(access, ROWS)
+    people = reverse("directory:people", args=[access.cooperation.slug])
+
+    page = sign_in("partner").get(f"{people}?import={run.pk}&filtres=1").text
+
+    assert run.file_name not in page
+
+
+def test_likeness_to_a_known_structure_is_asked_with_what_it_adds(
+    officer: Client, access: Access
+) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="MSA du Val")
+    Organisation.objects.update(short_name="MSA")
+    rows: list[Row] = [HEADER, ["MSA", "ROY", "Eve", "Déléguée", "", ""]]
+    run = checked(access, rows)
+    check = address(access, run, "check")
+
+    page = text(officer, check)
+    officer.post(check, {"duplicate-annuaire:csv!A2": "keep", "step": "import"})
+
+    assert "« MSA » : s’agit-il de MSA du Val ?" in page
+    assert ("<mark>Eve ROY</mark>" in page, "Non : créer une autre structure" in page) == (
+        True, True,
+    )  # fmt: skip
+    assert sorted(Organisation.objects.values_list("name", flat=True)) == ["MSA", "MSA du Val"]
+
+
+def test_likeness_that_adds_nobody_is_not_asked_again(officer: Client, access: Access) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="MSA du Val")
+    Organisation.objects.update(short_name="MSA")
+    rows: list[Row] = [HEADER, ["MSA", "ROY", "Eve", "Déléguée", "", ""]]
+    imported(access, rows)
+
+    assert checked(access, rows).preview["duplicates"] == []
+
+
+@pytest.mark.parametrize("name", ["Centre social L'Escale", "centre social l’escale"])
+def test_name_written_with_another_apostrophe_is_the_same(access: Access, name: str) -> None:
+    home = make_organisation(workspace=access.cooperation.workspace, name="Centre social L’Escale")
+
+    imported(access, [HEADER, [name, "ROY", "Eve", "", "", ""]])
+
+    assert Mandate.objects.get().organisation == home
+
+
+def test_same_name_of_another_commune_is_said(officer: Client, access: Access) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="Centre social L’Escale")
+    Organisation.objects.update(commune="Vaux")
+    columns: Row = ["Structure", "Commune", "Nom"]
+    rows: list[Row] = [columns, ["Centre social L'Escale", "Brolles", "ROY"]]
+
+    page = text(officer, address(access, checked(access, rows), "check"))
+
+    assert (
+        "Même nom qu’une fiche de l’annuaire, mais une autre structure : "
+        "« Centre social L'Escale » (autre commune)."
+    ) in page.replace("&#x27;", "'")
