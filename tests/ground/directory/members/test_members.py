@@ -2,13 +2,14 @@
 
 from datetime import date
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.probes import Level
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.members.forms import MembersAddForm
 from maillage.ground.directory.models import Actor, Mandate, Member, Organisation, Spokesperson
@@ -375,6 +376,42 @@ def test_import_of_another_cooperation_shows_and_places_nothing(
         officer.post(leads_to, {f"place-{stranger.pk}": "full"})
 
     assert ("Commune de Vue" in page.text, Member.objects.count()) == (False, 0)
+
+
+def test_structure_that_bears_the_name_of_the_space_is_placed_with_the_others(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    Workspace.objects.update(name="CC du Sud Retz")
+    page = url(cooperation, "members_add")
+
+    before = officer.get(page).context["form"]
+    for _time in range(2):
+        officer.post(page, {"place-espace": "full"})
+    after = officer.get(page).context["form"]
+
+    rows = Organisation.objects.values_list("name", "kind", "memberships__kind")
+    assert list(rows) == [("CC du Sud Retz", "epci", "full")]
+    assert ["place-espace" in form.fields for form in (before, after)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("space", "existing"),
+    [
+        ("Pôle de Retz", {"name": "Vue"}),
+        ("CCSR", {"name": "Vue"}),
+        ("CC du Sud Retz", {"name": "cc du sud retz"}),
+        ("CC du Sud Retz", {"name": "Communauté", "short_name": "CC du Sud Retz"}),
+    ],
+)
+def test_space_of_another_kind_or_already_there_is_no_structure_to_place(
+    officer: Client, cooperation: Cooperation, space: str, existing: dict[str, str]
+) -> None:
+    Workspace.objects.update(name=space)
+    Organisation.objects.create(workspace=cooperation.workspace, kind="epci", **existing)
+
+    form = officer.get(url(cooperation, "members_add")).context["form"]
+
+    assert "place-espace" not in form.fields
 
 
 def test_places_of_several_are_asked_in_as_many_queries_as_of_one(

@@ -22,7 +22,7 @@ from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 
-NOT_NOW = "later"
+NOT_NOW, OWN = "later", "espace"
 USUAL_MEMBERS = frozenset((OrganisationKind.COMMUNE, OrganisationKind.EPCI))
 
 
@@ -92,8 +92,9 @@ class MembersAddForm(forms.Form):
                 label=str(organisation),
                 choices=choices,
                 initial=kind if organisation.kind in USUAL_MEMBERS else NOT_NOW,
+                required=organisation.pk is not None,
             )
-            if acting := self._mandates.get(organisation.pk):
+            if acting := self._mandates.get(organisation.pk or 0):
                 self.fields[_contact_name(organisation)] = forms.ChoiceField(
                     label=_("Point de contact, %(name)s") % {"name": organisation},
                     choices=[("", _("à désigner")), *contact_choices(acting)],
@@ -114,7 +115,7 @@ class MembersAddForm(forms.Form):
         return [
             (organisation, Place(kind, self.cleaned_data["since"], self._contact(organisation)))
             for organisation in self.organisations
-            if (kind := self.cleaned_data[_place_name(organisation)]) != NOT_NOW
+            if (kind := self.cleaned_data[_place_name(organisation)]) not in ("", NOT_NOW)
         ]
 
     def _contact(self, organisation: Organisation) -> Person | None:
@@ -142,7 +143,7 @@ def usual_contact(acting: Sequence[Mandate]) -> str:
 
 
 def _place_name(organisation: Organisation) -> str:
-    return f"place-{organisation.pk}"
+    return f"place-{OWN if organisation.pk is None else organisation.pk}"
 
 
 def _contact_name(organisation: Organisation) -> str:

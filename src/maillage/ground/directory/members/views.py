@@ -225,11 +225,12 @@ def members_add(request: CooperationRequest) -> HttpResponse:
     if run.isascii() and run.isdigit() and len(run) <= LONGEST:
         organisations = unplaced(request.access, records_of(request.access, int(run)))
         kind = _usual_place(request.access)
-    shown = list(organisations.order_by("folded", "pk")[:AT_ONCE])
+    rows = list(organisations.order_by("folded", "pk")[:AT_ONCE])
+    shown = [*queries.own_structure(request.access), *rows]
     return add_page(
         request,
         form=lambda sent: MembersAddForm(
-            sent, organisations=shown, kind=kind, mandates=queries.acting_by_organisation(shown)
+            sent, organisations=shown, kind=kind, mandates=queries.acting_by_organisation(rows)
         ),
         save=lambda form: services.make_members(
             author=request.user, cooperation=request.access.cooperation, places=form.places
