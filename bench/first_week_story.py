@@ -146,7 +146,9 @@ def hold_meeting(week: Week) -> None:
     me.press("Ouvrir la séance")
     me.follow(ITEMS[1][0])
     me.write("Note du point 2", "Deux corrections demandées, page 3.")
-    expect(me.page.locator("[id^=note-]").get_by_text("Enregistré à")).to_be_visible()
+    expect(me.page.locator("[id^=note-]").get_by_text("Enregistré à")).to_be_visible(
+        timeout=me.wait
+    )
     me.write("Décision sur le point 2", WORDING)
     me.take("à délibérer par les conseils")
     me.press("Noter la décision")
@@ -167,7 +169,7 @@ def _note_presences(me: Mouse) -> None:
     for member in members:
         seat = me.page.locator("#presence li").filter(has_text=member).first
         me.tap(seat.locator("label", has_text="Excusé" if member in EXCUSED else "Présent"))
-        expect(seat).not_to_contain_text("à noter")
+        expect(seat).not_to_contain_text("à noter", timeout=me.wait)
 
 
 def ask_councils(week: Week) -> None:
@@ -307,16 +309,16 @@ def _commune(name: str) -> str:
 STEPS = (
     Step("l’installation", Counts(1, 4, 2), open_space),
     Step("la coopération", Counts(2, 1, 2), open_cooperation),
-    Step("le fichier des contacts", Counts(7, 0, 6), import_contacts),
-    Step("onze membres et leurs contacts", Counts(58, 8, 33), place_members),
-    Step("le COPIL et ses onze sièges", Counts(18, 0, 11), make_body),
+    Step("les contacts", Counts(7, 0, 6), import_contacts),
+    Step("onze membres", Counts(58, 8, 33), place_members),
+    Step("le COPIL et ses sièges", Counts(18, 0, 11), make_body),
     Step("titulaires et suppléants", Counts(11, 0, 10), import_seats),
-    Step("la séance et sa convocation", Counts(17, 11, 10), convene),
-    Step("la séance tenue, son relevé", Counts(30, 4, 12), hold_meeting),
-    Step("la question aux neuf conseils", Counts(20, 4, 11), ask_councils),
+    Step("la convocation", Counts(17, 11, 10), convene),
+    Step("la séance et son relevé", Counts(30, 4, 12), hold_meeting),
+    Step("la question aux conseils", Counts(20, 4, 11), ask_councils),
     Step("trois réponses par lien", Counts(9, 3, 7), answer_by_links),
-    Step("quatre réponses au téléphone", Counts(25, 12, 26), note_calls),
-    Step("deux réponses par tableau", Counts(21, 2, 11), import_answers),
+    Step("quatre par téléphone", Counts(25, 12, 26), note_calls),
+    Step("deux par tableau", Counts(21, 2, 11), import_answers),
     Step("le tableau de suivi", Counts(0, 0, 1), read_tracking),
     Step("deux invitations", Counts(7, 4, 9), invite_two),
     Step("la main passée", Counts(2, 1, 3), hand_over),

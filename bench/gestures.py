@@ -34,10 +34,11 @@ class Mouse:
 
     page: Page
     counts: Counts = field(default_factory=Counts)
+    wait: int = WAIT
 
     def __post_init__(self) -> None:
         """Counts the page that is open, and each that follows it."""
-        self.page.set_default_timeout(WAIT)
+        self.page.set_default_timeout(self.wait)
         self.counts.pages += 1
         self.page.on("framenavigated", self._count_page)
 
@@ -89,7 +90,7 @@ class Mouse:
 
     def reads(self, words: str) -> None:
         """Waits until the page says these words; AssertionError when it does not."""
-        expect(self.page.locator("main")).to_contain_text(words, timeout=WAIT)
+        expect(self.page.locator("main")).to_contain_text(words, timeout=self.wait)
 
     def _control(self, kind: Literal["button", "link"], name: str, within: str) -> Locator:
         return self.page.locator(within).get_by_role(kind, name=name).first

@@ -124,7 +124,6 @@ def _at_once(settings: Settings) -> None:
 
 def test_first_week_takes_a_third_of_its_gestures(opened: Open) -> None:
     week = Week(Mouse(opened(first_path())), opened)
-    week.officer.page.set_default_timeout(5000)
 
     rows = [(step.title, RECORDED[step.do][0]()) for step, _counts in replay(week)]
 
