@@ -18,7 +18,7 @@ SCENARIOS = (
     *PAGES,
     *("sign_in", "cold_start", "memory", "import_contacts", "reminders", "digests", "backup"),
 )
-ONCE = ("analysis",)
+ONCE = ("analysis", "first_week")
 
 
 def main(words: Sequence[str]) -> int:

@@ -156,6 +156,19 @@ def test_a_seat_is_low_on_a_phone(opened: Open, access: Access) -> None:
     expect(page.get_by_role("button", name="Noter")).to_have_count(0)
 
 
+def test_seats_touched_one_after_the_other_are_all_noted(opened: Open, access: Access) -> None:
+    meeting, seats, _items = seated_meeting(access)
+    today(meeting)
+    page = opened("/compte/connexion/")
+    page.goto(sign_in(page, access) + address(access, "meeting", meeting.pk))
+
+    page.evaluate("document.querySelectorAll('[id^=la-]').forEach((button) => button.click())")
+
+    expect(page.locator("[id^=la-]")).to_have_count(0)
+    assert Presence.objects.filter(standing="present").count() == len(seats)
+    expect(page.locator("#seance-compte")).to_contain_text(f"{len(seats)} présents sur")
+
+
 def test_an_evening_goes_from_the_first_seat_to_the_councils(opened: Open, access: Access) -> None:
     meeting, seats, (item, _other) = seated_meeting(access)
     Body.objects.update(quorum="whole")
@@ -189,7 +202,7 @@ def test_an_evening_goes_from_the_first_seat_to_the_councils(opened: Open, acces
     officer.reload()
     officer.get_by_role("button", name="Poser la question aux conseils").click()
 
-    expect(officer.locator("h1")).to_contain_text("La charte est soumise aux conseils.")
+    expect(officer.locator("h1")).to_have_text("La charte est soumise aux conseils")
     joint = JointDecision.objects.get()
     assert [text.words for text in joint.texts.all()] == ["La charte est soumise aux conseils."]
     assert (violations(officer), overflows(officer)) == ([], 0)

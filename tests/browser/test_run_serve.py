@@ -1,54 +1,23 @@
 """From `run serve` on an empty folder to the first invited colleague, without touching a file."""
 
-import os
-import re
-import secrets
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bench.servers import free_port
+from bench.empty import empty_installation
 from tests.browser.conftest import SIZES
 from tests.browser.hands import Plain
 
-ROOT = Path(__file__).parents[2]
 PASSWORD = "des genêts au bord du lac"
-LINK = re.compile(r"http://localhost:\d+/premier-acces/\S+")
-ITS_OWN = ("DATABASE_URL", "MAILLAGE_", "DJANGO_", "PYTHONPATH", "PYTEST")
 
 
 @pytest.fixture
 def first_link(tmp_path: Path) -> Iterator[str]:
     """What `run serve` writes when nobody has an account yet."""
-    port = free_port()
-    value_by_name = {
-        name: value for name, value in os.environ.items() if not name.startswith(ITS_OWN)
-    }
-    settings = {
-        "MAILLAGE_SECRET_KEY": secrets.token_urlsafe(50),
-        "MAILLAGE_HOSTS": "localhost",
-        "MAILLAGE_ORIGINS": f"http://localhost:{port}",
-        "MAILLAGE_DATA": str(tmp_path / "empty"),
-    }
-    served = subprocess.Popen(
-        [sys.executable, "run", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env=value_by_name | settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert served.stdout
-    try:
-        matches = (LINK.search(line) for line in served.stdout)
-        yield next((link[0] for link in matches if link), "")
-    finally:
-        served.terminate()
-        served.communicate(timeout=60)
+    with empty_installation(tmp_path / "empty") as link:
+        yield link
 
 
 @pytest.fixture

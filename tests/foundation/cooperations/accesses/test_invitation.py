@@ -31,6 +31,22 @@ def test_officer_invites_and_can_copy_the_link(officer: Client, cooperation: Coo
     assert invitation_path(invitation) in sent_messages()[0].body
 
 
+def test_invitation_is_prepared_from_the_page_of_somebody(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    url = reverse("cooperations:access_invite", args=[cooperation.slug])
+    sent = {"email": "nadia@retz.example.org", "name": "Nadia G.", "role": "elected"}
+
+    prepared = officer.post(url, sent | {"prepare": "1"})
+    count = Invitation.objects.count()
+    officer.post(url, sent)
+
+    form = prepared.context["form"]
+    assert ({name: form[name].value() for name in sent}, count) == (sent, 0)
+    page = Client().get(invitation_path(Invitation.objects.get()))
+    assert page.context["form"]["name"].value() == "Nadia G."
+
+
 def test_subject_stays_on_one_line(officer: Client, cooperation: Cooperation) -> None:
     cooperation.name = "Retz\r\nBcc: tous@example.org"
     cooperation.save()

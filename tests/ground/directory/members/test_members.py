@@ -2,13 +2,14 @@
 
 from datetime import date
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.core.probes import Level
-from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.cooperations.models import Access, Cooperation, Workspace
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.choices import NOTED_AS_LEFT
 from maillage.ground.directory.members.forms import MembersAddForm, contact_choices
@@ -260,6 +261,32 @@ def test_several_structures_are_placed_in_one_gesture(
     assert Change.objects.filter(topic="members").count() == 1
 
 
+def test_one_choice_places_all_those_that_came_together(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    bouin, caf, pornic = (
+        make_organisation(workspace=cooperation.workspace, name=name)
+        for name in ("Bouin", "Caf", "Pornic")
+    )
+    shown = MembersAddForm(organisations=[bouin], together=True)
+
+    officer.post(
+        url(cooperation, "members_add"),
+        {
+            "shared": "full",
+            f"place-{bouin.pk}": "",
+            f"place-{caf.pk}": "funder",
+            f"place-{pornic.pk}": "later",
+        },
+    )
+
+    assert (shown["shared"].value(), shown[f"place-{bouin.pk}"].value()) == ("later", "")
+    assert dict(Member.objects.values_list("organisation__name", "kind")) == {
+        "Bouin": "full",
+        "Caf": "funder",
+    }
+
+
 def test_who_answers_for_each_is_chosen_with_its_place(
     officer: Client, cooperation: Cooperation
 ) -> None:
@@ -381,6 +408,42 @@ def test_import_of_another_cooperation_shows_and_places_nothing(
         officer.post(leads_to, {f"place-{stranger.pk}": "full"})
 
     assert ("Commune de Vue" in page.text, Member.objects.count()) == (False, 0)
+
+
+def test_structure_that_bears_the_name_of_the_space_is_placed_with_the_others(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    Workspace.objects.update(name="CC du Sud Retz")
+    page = url(cooperation, "members_add")
+
+    before = officer.get(page).context["form"]
+    for _time in range(2):
+        officer.post(page, {"place-espace": "full"})
+    after = officer.get(page).context["form"]
+
+    rows = Organisation.objects.values_list("name", "kind", "memberships__kind")
+    assert list(rows) == [("CC du Sud Retz", "epci", "full")]
+    assert ["place-espace" in form.fields for form in (before, after)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("space", "existing"),
+    [
+        ("Pôle de Retz", {"name": "Vue"}),
+        ("CCSR", {"name": "Vue"}),
+        ("CC du Sud Retz", {"name": "cc du sud retz"}),
+        ("CC du Sud Retz", {"name": "Communauté", "short_name": "CC du Sud Retz"}),
+    ],
+)
+def test_space_of_another_kind_or_already_there_is_no_structure_to_place(
+    officer: Client, cooperation: Cooperation, space: str, existing: dict[str, str]
+) -> None:
+    Workspace.objects.update(name=space)
+    Organisation.objects.create(workspace=cooperation.workspace, kind="epci", **existing)
+
+    form = officer.get(url(cooperation, "members_add")).context["form"]
+
+    assert "place-espace" not in form.fields
 
 
 def test_places_of_several_are_asked_in_as_many_queries_as_of_one(

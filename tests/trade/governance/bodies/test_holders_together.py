@@ -44,6 +44,16 @@ def test_whoever_is_alone_elected_is_proposed(
     assert f"titulaire-{vue.pk}" not in form.fields
 
 
+def test_holders_also_come_from_a_table(
+    officer: Client, cooperation: Cooperation, body: Body
+) -> None:
+    seat_of(body, "Bouin")
+
+    page = officer.get(url(cooperation, "body_holders", body.pk))
+
+    assert "echanges/import/?tableau=instances" in page.text
+
+
 def test_holders_are_named_in_one_gesture(
     officer: Client, cooperation: Cooperation, body: Body
 ) -> None:

@@ -159,8 +159,11 @@ def test_letters_are_written_for_those_that_have_an_address(
     make_contact(person=clerk, kind="email", value="dgs@bouin.example.org")
     Deliberation.objects.filter(pk=bouin.pk).update(contact=clerk)
 
-    officer.post(url(decision.cooperation, "joint_decision_links", decision.pk), {"send": "1"})
+    page = url(decision.cooperation, "joint_decision_links", decision.pk)
+    text = officer.post(page, {"send": "1"}, follow=True).text
 
+    assert "Une lettre est écrite" in text
+    assert "CouncilLink(" not in text
     assert list(Letter.objects.values_list("to", flat=True)) == ["dgs@bouin.example.org"]
 
 

@@ -13,6 +13,7 @@ from maillage.core.probes import Moment
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
 from maillage.trade.governance.decisions import states as judges
+from maillage.trade.governance.decisions.queries import joint_decision_from
 from maillage.trade.governance.models import Decision, DecisionOption, JointDecision
 from tests.conftest import SignIn
 from tests.ground.directory.reading import names_in, plain, reading
@@ -197,6 +198,12 @@ def test_what_is_to_deliberate_leads_to_the_councils(
     )
     assert line.joint_decision == JointDecision.objects.get()
     assert "Poser la question" not in officer.get(url(cooperation, "decision", line.pk)).text
+
+
+def test_title_put_to_the_councils_is_no_sentence(access: Access) -> None:
+    line = make_question(cooperation=access.cooperation, question="Partager les postes.")
+
+    assert joint_decision_from(access, line).title == "Partager les postes"
 
 
 def test_everybody_reads_and_officers_write(cooperation: Cooperation, sign_in: SignIn) -> None:

@@ -80,7 +80,7 @@ def test_a_decision_goes_to_the_councils_in_one_gesture(
     )
     assert answer["Location"] == url(cooperation, "joint_decision", joint.pk)
     assert (joint.title, joint.question, joint.body_id, joint.proposed_on) == (
-        (WORDING, WORDING, meeting.body_id, meeting.held_on)
+        (WORDING.removesuffix("."), WORDING, meeting.body_id, meeting.held_on)
     )
     assert TextVersion.objects.values_list("number", "words", "dated_on").get() == (
         (1, WORDING, meeting.held_on)

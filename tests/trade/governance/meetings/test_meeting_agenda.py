@@ -32,6 +32,20 @@ def test_agenda_tells_when_each_point_comes(officer: Client, cooperation: Cooper
     assert "20 minutes de plus" in section(page.text, "m-card")
 
 
+def test_points_are_written_one_after_the_other(officer: Client, cooperation: Cooperation) -> None:
+    meeting = a_meeting_of(cooperation)
+    add = url(cooperation, "meeting_item_add", meeting.pk)
+    sent = {"kind": "question", "rank": "1"}
+
+    first = officer.post(add, sent | {"title": "La charte", "again": "1"})
+    refused = officer.post(add, sent | {"title": "", "again": "1"})
+    last = officer.post(add, sent | {"title": "Haies"})
+
+    assert (first["Location"], refused.status_code) == (add, 422)
+    assert last["Location"] == url(cooperation, "meeting", meeting.pk)
+    assert AgendaItem.objects.count() == 2
+
+
 def test_a_point_names_the_subject_it_bears_on(officer: Client, cooperation: Cooperation) -> None:
     meeting = a_meeting_of(cooperation)
     subject = make_subject(cooperation=cooperation, label="Eau")

@@ -166,9 +166,13 @@ def accesses(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_edit_settings)
 def access_invite(request: CooperationRequest) -> HttpResponse:
     """The form that invites somebody."""
-    form = InviteForm(request.POST or None)
+    is_prepared = "prepare" in request.POST  # from the page of somebody: nothing is sent yet
+    form = InviteForm(
+        None if is_prepared else request.POST or None,
+        initial=request.POST.dict() if is_prepared else {},
+    )
     form.holders = queries.holders(request.access)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         cooperation = request.access.cooperation
         invitation = services.invite_by_letter(
             author=request.user,
@@ -240,7 +244,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     if holder is not None and request.user != holder:
         return render(request, "cooperations/invitation_sign_in.html", {"invitation": record})
     sent = request.POST if request.method == "POST" else None
-    form = SignedInForm(sent) if holder else AcceptForm(sent)
+    form = SignedInForm(sent) if holder else AcceptForm(sent, initial={"name": record.name})
     if form.is_valid():
         return _accept(request, record, holder, form)
     return _page(request, record, form)

@@ -30,6 +30,7 @@ class FormPage:
 
     One goes back to the last of `place`, or to `back_to`. `before` is where one makes what the
     form has to find in its lists; when it `is_empty` they hold nothing, and there is no form.
+    `again` is the button that saves and opens the same form, blank.
     `beside` is what a `template` of the tool's own shows besides.
     """
 
@@ -46,6 +47,7 @@ class FormPage:
     is_empty: bool = False
     template: str = "core/form.html"
     beside: Mapping[str, object] = field(default_factory=dict)
+    again: str = ""
 
     @property
     def sheet(self) -> str:
@@ -174,6 +176,8 @@ def _taken(
         return form_page(request, typed, page)
     if sentence := done if isinstance(done, str) else done(written):
         say(request, sentence)
+    if page.again and "again" in request.POST:
+        return redirect(request.get_full_path())
     return redirect(to(written) if to else page.back)
 
 

@@ -22,7 +22,7 @@ from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 
-NOT_NOW = "later"
+NOT_NOW, SAME, OWN = "later", "", "espace"
 _BOX = {"class": "m-input"}
 
 
@@ -65,7 +65,8 @@ class PlacedRow:
 class MembersAddForm(forms.Form):
     """Several structures, the place that each takes or `NOT_NOW`, its contact, and since when.
 
-    No place is proposed: it binds a structure. As contact, the person who is alone to work in the
+    No place is proposed: it binds a structure. One choice places all those left on `SAME`, as they
+    all are at first when they came `together`. As contact, the person who is alone to work in the
     structure, or alone to act there, unless they are noted as gone.
     """
 
@@ -81,19 +82,29 @@ class MembersAddForm(forms.Form):
         *,
         organisations: Sequence[Organisation],
         mandates: Mapping[int, Sequence[Mandate]] | None = None,
+        together: bool = False,
     ) -> None:
         super().__init__(data)
         self.organisations = organisations
         self._mandates = mandates or {}
-        choices = [(NOT_NOW, _("pas maintenant")), *MemberKind.choices]
+        places = [(NOT_NOW, _("pas maintenant")), *MemberKind.choices]
+        self.fields["shared"] = forms.ChoiceField(
+            label=_("Place de toutes celles qui n’en ont pas une autre"),
+            choices=places,
+            initial=NOT_NOW,
+            required=False,
+            widget=forms.Select(attrs=_BOX),
+        )
+        choices = [(SAME, _("comme toutes")), *places]
         for organisation in organisations:
             self.fields[_place_name(organisation)] = forms.ChoiceField(
                 label=str(organisation),
                 choices=choices,
-                initial=NOT_NOW,
+                initial=SAME if together else NOT_NOW,
+                required=False,
                 widget=forms.Select(attrs=_BOX),
             )
-            if acting := self._mandates.get(organisation.pk):
+            if acting := self._mandates.get(organisation.pk or 0):
                 self.fields[_contact_name(organisation)] = forms.ChoiceField(
                     label=_("Point de contact, %(name)s") % {"name": organisation},
                     choices=[("", _("à désigner")), *contact_choices(acting)],
@@ -115,8 +126,12 @@ class MembersAddForm(forms.Form):
         return [
             (organisation, Place(kind, self.cleaned_data["since"], self._contact(organisation)))
             for organisation in self.organisations
-            if (kind := self.cleaned_data[_place_name(organisation)]) != NOT_NOW
+            if (kind := self._place(organisation)) != NOT_NOW
         ]
+
+    def _place(self, organisation: Organisation) -> str:
+        chosen: str = self.cleaned_data[_place_name(organisation)] or self.cleaned_data["shared"]
+        return chosen or NOT_NOW
 
     def _contact(self, organisation: Organisation) -> Person | None:
         chosen = self.cleaned_data.get(_contact_name(organisation), "")
@@ -149,7 +164,7 @@ def usual_contact(acting: Sequence[Mandate]) -> str:
 
 
 def _place_name(organisation: Organisation) -> str:
-    return f"place-{organisation.pk}"
+    return f"place-{OWN if organisation.pk is None else organisation.pk}"
 
 
 def _contact_name(organisation: Organisation) -> str:

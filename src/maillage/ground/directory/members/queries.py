@@ -8,11 +8,11 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.folded import holds_words
+from maillage.core.folded import fold, holds_words
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions
-from maillage.ground.directory.choices import MemberKind
+from maillage.ground.directory.choices import MemberKind, OrganisationKind
 from maillage.ground.directory.records.models.members import Actor, Member, Spokesperson
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
@@ -20,6 +20,8 @@ from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.directory.records.queries.people import people, with_mandate
 from maillage.ground.directory.records.words import period_words
+
+INTERCOMMUNALITIES = ("cc ", "ca ", "communaute ", "metropole ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,18 @@ def contacts_in(member: Member) -> QuerySet[Person]:
         .distinct()
         .order_by("family_name", "given_name", "pk")
     )
+
+
+def own_structure(access: Access) -> list[Organisation]:
+    """The intercommunality whose name the workspace bears, not saved, if the directory lacks it."""
+    workspace = access.cooperation.workspace
+    name = fold(workspace.name)
+    if not name.startswith(INTERCOMMUNALITIES):
+        return []
+    own = Organisation(workspace=workspace, name=workspace.name, kind=OrganisationKind.EPCI)
+    rows = Organisation.objects.filter(workspace=workspace, kind=own.kind)
+    names = {fold(one) for pair in rows.values_list("name", "short_name") for one in pair}
+    return [] if name in names else [own]
 
 
 def acting_by_organisation(organisations: Sequence[Organisation]) -> dict[int, list[Mandate]]:

@@ -39,12 +39,25 @@ def make_member(
 def make_members(
     *, author: User, cooperation: Cooperation, places: Iterable[tuple[Organisation, Place]]
 ) -> list[Member]:
-    """The open memberships of several structures, made in one gesture, each with its actor."""
+    """The open memberships of several structures, made in one gesture, each with its actor.
+
+    A structure that is not in the directory yet enters it.
+    """
     with _write(author, cooperation, "members"):
         return [
-            enter(cooperation=cooperation, organisation=organisation, place=place)
+            enter(cooperation=cooperation, organisation=_in_directory(organisation), place=place)
             for organisation, place in places
         ]
+
+
+def _in_directory(organisation: Organisation) -> Organisation:
+    if organisation.pk:
+        return organisation
+    rows = Organisation.objects.filter(workspace=organisation.workspace_id)
+    same = rows.filter(name=organisation.name).first()
+    if same is None:
+        organisation.save()
+    return same or organisation
 
 
 def enter(*, cooperation: Cooperation, organisation: Organisation, place: Place) -> Member:

@@ -220,14 +220,19 @@ def member_add(request: CooperationRequest) -> HttpResponse:
 def members_add(request: CooperationRequest) -> HttpResponse:
     """The form that places several structures at once: those of an import, or of the directory."""
     run = request.GET.get("import", "")
-    organisations = placeable_organisations(request.access)
+    organisations, came_together = placeable_organisations(request.access), False
     if run.isascii() and run.isdigit() and len(run) <= LONGEST:
         organisations = unplaced(request.access, records_of(request.access, int(run)).records)
-    shown = list(organisations.order_by("folded", "pk")[:AT_ONCE])
+        came_together = True
+    rows = list(organisations.order_by("folded", "pk")[:AT_ONCE])
+    shown = [*queries.own_structure(request.access), *rows]
     return add_page(
         request,
         form=lambda sent: MembersAddForm(
-            sent, organisations=shown, mandates=queries.acting_by_organisation(shown)
+            sent,
+            organisations=shown,
+            mandates=queries.acting_by_organisation(rows),
+            together=came_together,
         ),
         save=lambda form: services.make_members(
             author=request.user, cooperation=request.access.cooperation, places=form.places

@@ -103,16 +103,16 @@ def joint_decision_links(request: CooperationRequest, joint_decision: int) -> Ht
     if request.method == "POST":
         _prepare(request, record, councils)
         return redirect(here)
-    messages = [_message(request, one, one.link) for one in councils if one.link]
+    ready = [_message(request, one, one.link) for one in councils if one.link]
     if request.GET.get("export") == "csv":
-        return _file(record, messages)
+        return _file(record, ready)
     context = {
         "place": decision_place(request, record),
         "decision": record,
-        "messages": messages,
+        "ready": ready,
         "missing": [one for one in councils if one.link is None],
-        "sentence": links_reading(len(councils), len(messages)),
-        "addressed": sum(bool(one.council.email) for one in messages),
+        "sentence": links_reading(len(councils), len(ready)),
+        "addressed": sum(bool(one.council.email) for one in ready),
         "file_url": f"{here}?export=csv",
         "audience": Audience(_("les chargées de coopération"), here),
     }

@@ -204,7 +204,7 @@ def joint_decision_from(access: Access, source: Decision | None) -> JointDecisio
     place = access.cooperation
     fresh = JointDecision(cooperation=place, rule=profile(place.profile).decision_rule)
     if source is not None:
-        fresh.title = (source.question or source.wording)[:200]
+        fresh.title = (source.question or source.wording)[:200].removesuffix(".")
         fresh.question = source.goes_up or source.wording
         fresh.body = source.body or (source.meeting.body if source.meeting else None)
         fresh.proposed_on = getattr(source, "settled_on", None)

@@ -111,8 +111,13 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     if not permissions.can_keep_bodies(access):
         return ()
     add = reverse("governance:body_add", args=[slug])
-    table = reverse("exchange:import_wizard", args=[slug])
     return (
         Action(_("Ajouter une instance"), add, "plus", main=True),
-        Action(_("Importer votre tableau"), f"{table}?tableau=instances", "upload"),
+        Action(_("Importer votre tableau"), table_url(access), "upload"),
     )
+
+
+def table_url(access: Access) -> str:
+    """Where the officer's own table of bodies and seats comes in."""
+    page = reverse("exchange:import_wizard", args=[access.cooperation.slug])
+    return f"{page}?tableau=instances"

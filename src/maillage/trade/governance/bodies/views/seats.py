@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.messages import say
+from maillage.core.shell import PageLink
 from maillage.core.versions import RivalAnswerError
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
@@ -37,7 +38,7 @@ from maillage.trade.governance.bodies.forms import (
 from maillage.trade.governance.bodies.models import Holder, Seat
 from maillage.trade.governance.bodies.queries import bodies as queries
 from maillage.trade.governance.bodies.services import bodies as services
-from maillage.trade.governance.bodies.views.register import body_place
+from maillage.trade.governance.bodies.views.register import body_place, table_url
 from maillage.trade.governance.bodies.words import history_stays
 from maillage.trade.governance.choices import HolderKind
 
@@ -93,6 +94,7 @@ def body_holders(request: CooperationRequest, body: int) -> HttpResponse:
             _("Qui siège"),
             body_place(request, record),
             _holders_sentence(bool(seats)) % {"name": record},
+            before=PageLink(_("Importer votre tableau"), table_url(request.access)),
             is_empty=not seats,
             template="governance/body_holders.html",
         ),

@@ -34,7 +34,12 @@ def meeting_item_add(request: CooperationRequest, meeting: int) -> HttpResponse:
         request,
         form=lambda sent: _form(request, last, sent),
         save=lambda form: services.add_item(author=request.user, item=form.save(commit=False)),
-        page=FormPage(_("Ajouter un point"), meeting_place(request, record), str(record)),
+        page=FormPage(
+            _("Ajouter un point"),
+            meeting_place(request, record),
+            str(record),
+            again=_("Enregistrer, puis un autre"),
+        ),
         done=lambda item: _("« %(title)s » est à l’ordre du jour.") % {"title": item},
         under=record,
     )
