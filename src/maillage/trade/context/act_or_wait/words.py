@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,18 +23,28 @@ UNKNOWN: dict[str, Promise] = {
 }
 
 
-def planned_reading(count: int, first: Move | None) -> str:
-    """How many gestures are planned, and around when the first of them is."""
+def planned_reading(
+    count: int, first: Move | None, times: Sequence[StructureTime], today: date
+) -> str:
+    """How many gestures are planned, around when the first is, and with whom one acts or waits."""
     if first is None:
         return _("Aucun geste n’est prévu.")
     counted = ngettext("Un geste est prévu", "%(n)s gestes sont prévus", count) % {
         "n": french.capital(french.in_words(count))
     }
-    return _("%(moves)s ; le premier, « %(label)s », autour du %(day)s.") % {
+    return _("%(moves)s ; le premier, « %(label)s », autour du %(day)s%(advice)s.") % {
         "moves": counted,
         "label": french.inner_quotes(first.label),
         "day": french.long_date(first.around_on),
+        "advice": _advice_of_first(first, times, today),
     }
+
+
+def _advice_of_first(first: Move, times: Sequence[StructureTime], today: date) -> str:
+    """What its day advises; nothing of a day that is over but whether the gesture was made."""
+    if first.around_on < today:
+        return " : " + _("ce jour est passé, dites s’il est fait")
+    return f" : {steps_words(times)}" if times else ""
 
 
 def advice_words(time: StructureTime) -> str:
@@ -68,8 +79,26 @@ def posture_span(times: Sequence[StructureTime]) -> str:
 
 def moves_reading(times: Sequence[StructureTime]) -> str:
     """With how many structures one acts, prepares, waits."""
+    if not times:
+        return ""
+    return ngettext(
+        "Une structure, à cette date : %(told)s.",
+        "%(n)s structures, à cette date : %(told)s.",
+        len(times),
+    ) % {
+        "n": french.in_words(len(times), feminine=True).capitalize(),
+        "told": steps_words(times),
+    }
+
+
+def steps_words(times: Sequence[StructureTime]) -> str:
+    """« agir avec une, attendre pour deux »; that one does neither when all are to prepare."""
     counts = Counter(time.advice.step for time in times)
-    text = ", ".join(
+    if counts[Step.PREPARE] == len(times):
+        return _("ni agir ni attendre, préparer %(n)s") % {
+            "n": french.in_words(len(times), feminine=True)
+        }
+    return ", ".join(
         words % {"n": french.in_words(counts[step], feminine=True)}
         for step, words in (
             (Step.ACT, _("agir avec %(n)s")),
@@ -78,10 +107,3 @@ def moves_reading(times: Sequence[StructureTime]) -> str:
         )
         if counts[step]
     )
-    if not text:
-        return ""
-    return ngettext(
-        "Une structure, à cette date : %(told)s.",
-        "%(n)s structures, à cette date : %(told)s.",
-        len(times),
-    ) % {"n": french.in_words(len(times), feminine=True).capitalize(), "told": text}
