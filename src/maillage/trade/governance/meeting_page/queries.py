@@ -13,13 +13,20 @@ from maillage.trade.governance.choices import Attending, QuorumKind, Standing
 from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.commitments import open_commitments
 from maillage.trade.governance.decisions.models import Decision
-from maillage.trade.governance.meeting_page.words import Follow, Share, follow_words
+from maillage.trade.governance.meeting_page.words import (
+    CalledPerson,
+    Follow,
+    Share,
+    follow_words,
+    letters_words,
+)
 from maillage.trade.governance.meetings.models import Guest, Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
     PresenceLine,
     in_force_on_day,
 )
+from maillage.trade.governance.meetings.queries.convened import convened, reached
 from maillage.trade.governance.meetings.queries.meetings import meetings
 from maillage.trade.governance.minutes.queries import PURPOSE, decisions_of
 
@@ -105,6 +112,21 @@ def _share(name: str, lines: Sequence[PresenceLine]) -> Share:
         one for one in lines if one.standing in {"", Attending.PRESENT} and not one.is_vacant
     ]
     return Share(name, len(lines), len(lines) // 2 + 1, len(may_come))
+
+
+def letters_by_seat(meeting: Meeting) -> dict[int, str]:
+    """Where the convocations of each seat are, in words; five queries."""
+    called: dict[int, list[CalledPerson]] = {}
+    for one in reached(meeting, convened(meeting)):
+        person = CalledPerson(
+            one.convened.name,
+            bool(one.convened.email),
+            state=one.letter,
+            former=one.former,
+            sent_on=one.sent_on,
+        )
+        called.setdefault(one.convened.seat.pk, []).append(person)
+    return {seat: letters_words(rows) for seat, rows in called.items()}
 
 
 def sendings(meeting: Meeting) -> int:

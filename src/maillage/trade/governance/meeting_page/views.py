@@ -83,8 +83,11 @@ def _before(access: Access, sheet: MeetingSheet, attended: AttendanceSheet) -> C
     slug = access.cooperation.slug
     away = sum(line.standing in {"excused", "absent", "proxy"} for line in attended.lines)
     silent = len(attended.lines) - attended.noted
+    calls = permissions.can_keep_meetings(access) and not record.cancelled_on
+    letters = queries.letters_by_seat(record) if calls else {}
     return {
         "gesture": next_gesture(access, sheet, today),
+        "comes": [(line, letters.get(line.seat.pk, "")) for line in attended.lines],
         "quorum": words.quorum_ahead(record.body.quorum, queries.shares(attended)),
         "answers": words.answers_words(away, silent) if attended.lines else "",
         "earlier": earlier,
