@@ -53,7 +53,7 @@ def attaching_sentence(count: int) -> str:
     if not count:
         return _("Chaque personne a un mandat en cours : rien à rattacher.")
     return ngettext(
-        "Une personne est sans mandat : dites dans quelle structure elle agit.",
+        "Une personne est sans mandat : dites où elle agit, et à quel titre.",
         "%(n)s personnes sont sans mandat : cochez celles d’une même structure, puis la suivante.",
         count,
     ) % {"n": french.capital(french.in_words(count, feminine=True))}
