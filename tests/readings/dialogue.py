@@ -346,6 +346,8 @@ def gestures() -> list[Case]:
         Case("gesture, ended", became_words(_time(ended_on=SPRING)), True),
         Case("gesture, not a member", became_words(former), not former.is_member),
         Case("gestures, one", moves_reading([act]), act.advice.step == Step.ACT),
+        Case("gestures, all act", moves_reading([act] * 3), act.advice.step == Step.ACT),
+        Case("gestures, several of each", moves_reading([act, act, prepare, prepare, wait]), True),
         Case("gestures, all wait", moves_reading([wait] * 3), wait.advice.step == Step.WAIT),
         Case("gestures, one of each", moves_reading([act, prepare, wait]), True),
         Case("gestures, everybody left", moves_reading([]), True),

@@ -212,7 +212,7 @@ def test_a_gesture_is_planned_and_advised(officer: Client, cooperation: Cooperat
     page = plain(officer.get(sent.headers["Location"]).text)
 
     assert reading(officer.get(sent.headers["Location"]).text) == (
-        "Deux structures, à cette date : préparer une, attendre pour une."
+        "À cette date : préparer avec une structure, attendre pour une structure."
     )
     assert "Budget contesté le" in page
     assert "rien de connu autour de cette date" in page
@@ -311,7 +311,7 @@ def test_register_says_to_act_or_to_wait(officer: Client, cooperation: Cooperati
 
     sentence = reading(officer.get(url(cooperation, "act_or_wait")).text)
 
-    assert sentence.endswith(" : préparer une, attendre pour une.")
+    assert sentence.endswith(" : préparer avec une structure, attendre pour une structure.")
 
 
 def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:

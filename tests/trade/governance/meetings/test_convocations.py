@@ -136,6 +136,8 @@ def test_who_sits_stands_with_their_letter_before_the_meeting(
     assert f"lettre partie le {today}" in after
     assert "pas encore convoqué·e" not in after
     assert "lettre partie" not in sign_in("partner").get(page).text
+    Letter.objects.all().delete()
+    assert "pas encore convoqué·e" not in officer.get(page).text
 
 
 @pytest.mark.parametrize(("role", "is_shown"), [("partner", True), ("observer", False)])

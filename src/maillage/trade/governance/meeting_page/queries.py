@@ -115,9 +115,15 @@ def _share(name: str, lines: Sequence[PresenceLine]) -> Share:
 
 
 def letters_by_seat(meeting: Meeting) -> dict[int, str]:
-    """Where the convocations of each seat are, in words; five queries."""
+    """Where the convocations of each seat are, in words; five queries.
+
+    Nothing of a meeting that was convened without any letter from here.
+    """
+    rows = reached(meeting, convened(meeting))
+    if meeting.convened_on and not any(one.letter or one.former for one in rows):
+        return {}
     called: dict[int, list[CalledPerson]] = {}
-    for one in reached(meeting, convened(meeting)):
+    for one in rows:
         person = CalledPerson(
             one.convened.name,
             bool(one.convened.email),
@@ -126,7 +132,7 @@ def letters_by_seat(meeting: Meeting) -> dict[int, str]:
             sent_on=one.sent_on,
         )
         called.setdefault(one.convened.seat.pk, []).append(person)
-    return {seat: letters_words(rows) for seat, rows in called.items()}
+    return {seat: letters_words(people) for seat, people in called.items()}
 
 
 def sendings(meeting: Meeting) -> int:
