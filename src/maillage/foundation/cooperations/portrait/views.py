@@ -39,7 +39,7 @@ def portrait(request: CooperationRequest) -> HttpResponse:
     """The portrait: object, phase, dates, who runs it, and what the other rooms add."""
     access, today = request.access, timezone.localdate()
     coming = ask_rooms(dates, access, today, today + AHEAD)
-    shown = panels.ask(access, "cooperation", access.cooperation_id)
+    shown = ask_rooms(panels, access, "cooperation", access.cooperation_id)
     context = {
         "cooperation": access.cooperation,
         "profile": profile(access.cooperation.profile),

@@ -8,6 +8,7 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance.bodies.models import Seat
 from maillage.trade.governance.choices import Attending, QuorumKind, Standing
 from maillage.trade.governance.commitments.models import Commitment
@@ -24,13 +25,68 @@ from maillage.trade.governance.meetings.models import Guest, Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
     PresenceLine,
+    attendance,
     in_force_on_day,
 )
 from maillage.trade.governance.meetings.queries.convened import convened, reached
-from maillage.trade.governance.meetings.queries.meetings import meetings
+from maillage.trade.governance.meetings.queries.meetings import (
+    MeetingSheet,
+    meeting_sheet,
+    meetings,
+)
 from maillage.trade.governance.minutes.queries import PURPOSE, decisions_of
 
-MOST_PROMISES = 6
+MOST_PROMISES, KEPT = 6, 200
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRead:
+    """What a reader finds of a meeting at any moment: its sheet, who is there, what it decided."""
+
+    sheet: MeetingSheet
+    attended: AttendanceSheet
+    decisions: Sequence[Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What stands before a meeting: the one before it, what that one settled, what is promised."""
+
+    earlier: Meeting | None
+    decisions: Sequence[Decision]
+    promises: Sequence[Commitment]
+
+
+_meetings: Remembered[MeetingRead] = Remembered(KEPT)
+_preparations: Remembered[Preparation] = Remembered(KEPT)
+
+
+def read_meeting(access: Access, meeting: Meeting) -> MeetingRead:
+    """A meeting for this reader, read again only after a change."""
+    return _meetings.of(
+        (access.pk, access.role, meeting.pk),
+        access.cooperation.workspace_id,
+        lambda: MeetingRead(
+            meeting_sheet(access, meeting),
+            attendance(access, meeting),
+            decisions_of(access, meeting),
+        ),
+    )
+
+
+def read_preparation(access: Access, meeting: Meeting) -> Preparation:
+    """What stands before it for this reader, read again only after a change."""
+    return _preparations.of(
+        (access.pk, access.role, meeting.pk),
+        access.cooperation.workspace_id,
+        lambda: _preparation(access, meeting),
+    )
+
+
+def _preparation(access: Access, meeting: Meeting) -> Preparation:
+    earlier = meeting_before(access, meeting)
+    decisions = decisions_of(access, earlier) if earlier else []
+    return Preparation(earlier, decisions, promises_of_body(access, meeting))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +140,6 @@ def meeting_before(access: Access, meeting: Meeting) -> Meeting | None:
     """The last meeting of the body held before this one; one query."""
     rows = meetings(access).filter(body=meeting.body_id, concluded_on__isnull=False)
     return rows.filter(held_on__lt=meeting.held_on).order_by("-held_on", "-pk").first()
-
-
-def decisions_before(access: Access, earlier: Meeting | None) -> list[Decision]:
-    """What it settled; one query, none without it."""
-    return decisions_of(access, earlier) if earlier else []
 
 
 def promises_of_body(access: Access, meeting: Meeting) -> list[Commitment]:
