@@ -28,13 +28,14 @@ from maillage.trade.governance.meetings.queries.attendance import (
     attendance,
     in_force_on_day,
 )
-from maillage.trade.governance.meetings.queries.convened import convened, reached
+from maillage.trade.governance.meetings.queries.convened import Convened, convened, reached
 from maillage.trade.governance.meetings.queries.meetings import (
     MeetingSheet,
     meeting_sheet,
     meetings,
 )
 from maillage.trade.governance.minutes.queries import PURPOSE, decisions_of
+from maillage.trade.governance.permissions import can_keep_meetings
 
 MOST_PROMISES, KEPT = 6, 200
 
@@ -50,11 +51,15 @@ class MeetingRead:
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What stands before a meeting: the one before it, what that one settled, what is promised."""
+    """What stands before a meeting: the one before it, what that one settled, what is promised.
+
+    `called` are those whom the reader may convene.
+    """
 
     earlier: Meeting | None
     decisions: Sequence[Decision]
     promises: Sequence[Commitment]
+    called: Sequence[Convened]
 
 
 _meetings: Remembered[MeetingRead] = Remembered(KEPT)
@@ -86,7 +91,9 @@ def read_preparation(access: Access, meeting: Meeting) -> Preparation:
 def _preparation(access: Access, meeting: Meeting) -> Preparation:
     earlier = meeting_before(access, meeting)
     decisions = decisions_of(access, earlier) if earlier else []
-    return Preparation(earlier, decisions, promises_of_body(access, meeting))
+    calls = can_keep_meetings(access) and not meeting.cancelled_on
+    called = convened(meeting) if calls else []
+    return Preparation(earlier, decisions, promises_of_body(access, meeting), called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +172,12 @@ def _share(name: str, lines: Sequence[PresenceLine]) -> Share:
     return Share(name, len(lines), len(lines) // 2 + 1, len(may_come))
 
 
-def letters_by_seat(meeting: Meeting) -> dict[int, str]:
-    """Where the convocations of each seat are, in words; five queries.
+def letters_by_seat(meeting: Meeting, convocable: Sequence[Convened]) -> dict[int, str]:
+    """Where the convocations of each seat are, in words; one query, none without anybody.
 
     Nothing of a meeting that was convened without any letter from here.
     """
-    rows = reached(meeting, convened(meeting))
+    rows = reached(meeting, convocable) if convocable else []
     if meeting.convened_on and not any(one.letter or one.former for one in rows):
         return {}
     called: dict[int, list[CalledPerson]] = {}

@@ -75,8 +75,7 @@ def _before(access: Access, read: MeetingRead) -> Context:
     slug = access.cooperation.slug
     away = sum(line.standing in {"excused", "absent", "proxy"} for line in attended.lines)
     silent = len(attended.lines) - attended.noted
-    calls = permissions.can_keep_meetings(access) and not record.cancelled_on
-    letters = queries.letters_by_seat(record) if calls else {}
+    letters = queries.letters_by_seat(record, prepared.called)
     return {
         "gesture": next_gesture(access, sheet, today),
         "comes": [(line, letters.get(line.seat.pk, "")) for line in attended.lines],
