@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.journal import services as journal
@@ -70,10 +72,12 @@ def _body(cooperation: Cooperation) -> Body:
 
 
 def _meetings(body: Body, count: int) -> Iterator[Meeting]:
-    """A meeting every third day, those of the past held."""
+    """A meeting every third day, those of the past held; one today, one in a week."""
     for number in range(count):
         day = FIRST_DAY + timedelta(days=3 * number)
         yield Meeting(body=body, title=f"Séance {number + 1}", held_on=day, concluded_on=day)
+    for title, days in (("Séance du jour", 0), ("Séance à venir", 7)):
+        yield Meeting(body=body, title=title, held_on=timezone.localdate() + timedelta(days=days))
 
 
 def _items(meetings: Sequence[Meeting]) -> Iterator[AgendaItem]:

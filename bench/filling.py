@@ -107,10 +107,14 @@ class Filled:
         return client
 
     def path_of(self, view: str) -> str:
-        """Return the page's path, with the objects that its address asks for, or nothing."""
-        for wanted in _subsets(self.names):
+        """Return the page's path, with the objects that its address asks for, or nothing.
+
+        After a "#" stands the state of the object that is wanted: "governance:meeting#before".
+        """
+        page, _, state = view.partition("#")
+        for wanted in _subsets(_in_state(self.names, state)):
             try:
-                return reverse(view, kwargs=wanted)
+                return reverse(page, kwargs=wanted)
             except NoReverseMatch:
                 continue
         return ""
@@ -119,6 +123,7 @@ class Filled:
 def filled() -> Filled:
     """Return what `fill` made."""
     cooperation = Cooperation.objects.get()
+    open_meetings = Meeting.objects.filter(concluded_on=None).order_by("held_on")
     bodies = Organisation.objects.order_by("pk")
     humans = Person.objects.order_by("pk")
     names: dict[str, str | int] = {
@@ -127,12 +132,21 @@ def filled() -> Filled:
         "person": humans.values_list("pk", flat=True)[0],
         "joint_decision": JointDecision.objects.order_by("pk").values_list("pk", flat=True)[0],
         "meeting": Meeting.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "meeting#during": open_meetings.values_list("pk", flat=True)[0],
+        "meeting#before": open_meetings.values_list("pk", flat=True)[1],
         "body": Body.objects.order_by("pk").values_list("pk", flat=True)[0],
         "note": Note.objects.order_by("pk").values_list("pk", flat=True)[0],
         "conflict": Conflict.objects.order_by("pk").values_list("pk", flat=True)[0],
         "compromise": Compromise.objects.order_by("pk").values_list("pk", flat=True)[0],
     }
     return Filled(User.objects.get(), names)
+
+
+def _in_state(names: dict[str, str | int], state: str) -> dict[str, str | int]:
+    """The objects, those in this state before the others."""
+    usual = {name: number for name, number in names.items() if "#" not in name}
+    wanted = {name: number for name, number in names.items() if name.endswith(f"#{state}")}
+    return usual | {name.partition("#")[0]: number for name, number in wanted.items()}
 
 
 def _subsets(names: dict[str, str | int]) -> Iterator[dict[str, str | int]]:

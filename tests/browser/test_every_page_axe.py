@@ -1,4 +1,4 @@
-"""Every page of the application: axe finds nothing, nothing overflows, the console is silent."""
+"""Every page: axe finds nothing, nothing overflows, no side outgrows, the console is silent."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -88,6 +88,11 @@ OVERFLOWING = """() => [
   "@media (max-width: 350px) { body { min-width: 350px; } }",
   "@media (min-width: 1200px) { body { min-width: 1300px; } }",
 ].forEach((rule) => document.styleSheets[0].insertRule(rule))"""
+OUTGROWN = """() => document.querySelector("main").insertAdjacentHTML("beforeend", `
+  <div class="m-split">
+    <p>Une ligne.</p><div class="m-side">${"<p>Une ligne.</p>".repeat(9)}</div>
+  </div>
+`)"""
 FAINT_BY_NIGHT = """() => document.styleSheets[0].insertRule(
   "@media (prefers-color-scheme: dark) and (width < 400px) { h1 { color: #333 !important } }"
 )"""
@@ -338,6 +343,17 @@ def test_what_overflows_at_one_width_alone_is_found(walk_as: WalkAs, size: str, 
     walk.page.evaluate(OVERFLOWING)
 
     assert walk.faults_here()[-2:] == ["overflows by 30 px at 320", "overflows by 20 px at 1280"]
+
+
+@pytest.mark.parametrize(("size", "theme"), EVERY_DAY)
+def test_side_that_outgrows_its_page_is_found(walk_as: WalkAs, size: str, theme: str) -> None:
+    walk = walk_as()
+    walk.faults(reverse("account_login"))
+
+    walk.page.evaluate(OUTGROWN)
+    lines = [line for line in walk.faults_here() if line.startswith("its side")]
+
+    assert len(lines) == (1 if size == "wide" else 0)
 
 
 @pytest.mark.parametrize(("size", "theme"), EVERY_DAY)

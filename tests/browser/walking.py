@@ -19,6 +19,10 @@ OPPOSITE = {
     ("wide", "dark"): ("phone", "light"),
     ("phone", "light"): ("wide", "dark"),
 }
+# By how much what comes next, at the side of a page, goes lower than the page itself.
+OUTGROWN = """() => Math.max(0, ...[...document.querySelectorAll(".m-split > .m-side")].map(
+  side => Math.round(side.offsetHeight - side.parentElement.firstElementChild.offsetHeight)
+))"""
 REFUSED = "Failed to load resource: the server responded with a status of"
 
 
@@ -78,8 +82,15 @@ class Walk:
         self.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
 
     def faults_here(self) -> list[str]:
-        """What axe, the width and the console say of the page that is open."""
-        return [*axe_violations(self.page), *self._overflows(), *self.console_lines]
+        """What axe, the width, the side and the console say of the page that is open."""
+        widths = (*self._overflows(), *self._outgrown())
+        return [*axe_violations(self.page), *widths, *self.console_lines]
+
+    def _outgrown(self) -> Iterator[str]:
+        shown = self.page.viewport_size
+        if shown is not None and shown["width"] == SIZES["wide"][0]:
+            extra = int(self.page.evaluate(OUTGROWN))
+            yield from [f"its side outgrows it by {extra} px"] if extra else []
 
     def _overflows(self) -> Iterator[str]:
         shown = self.page.viewport_size

@@ -307,6 +307,19 @@ def _gesture(name: str, step: Step, *windows: Window) -> Case:
     return Case(f"gesture, {name}", words, time.advice.step == step and right)
 
 
+def _planned(name: str, count: int, around: date, *times: StructureTime) -> Case:
+    """True when it says to act or to wait as its structures advise, and nothing of a past day."""
+    words = planned_reading(count, Move(label="Le « premier »", around_on=around), times, TODAY)
+    steps = {one.advice.step for one in times} if around >= TODAY else set()
+    neither = steps == {Step.PREPARE}
+    right = [
+        ("agir" in words) == (Step.ACT in steps or neither),
+        ("attendre" in words) == (Step.WAIT in steps or neither),
+        ("passé" in words) == (around < TODAY),
+    ]
+    return Case(f"planned, {name}", words, all(right))
+
+
 def gestures() -> list[Case]:
     """With whom one acts, prepares or waits."""
     soon, before = TODAY + timedelta(days=10), TODAY - timedelta(days=6)
@@ -333,15 +346,17 @@ def gestures() -> list[Case]:
         Case("gesture, ended", became_words(_time(ended_on=SPRING)), True),
         Case("gesture, not a member", became_words(former), not former.is_member),
         Case("gestures, one", moves_reading([act]), act.advice.step == Step.ACT),
+        Case("gestures, all act", moves_reading([act] * 3), act.advice.step == Step.ACT),
+        Case("gestures, several of each", moves_reading([act, act, prepare, prepare, wait]), True),
         Case("gestures, all wait", moves_reading([wait] * 3), wait.advice.step == Step.WAIT),
         Case("gestures, one of each", moves_reading([act, prepare, wait]), True),
         Case("gestures, everybody left", moves_reading([]), True),
-        Case("planned, none", planned_reading(0, None), True),
-        *(
-            Case(f"planned, {count}", planned_reading(count, move), True)
-            for count in (1, 6)
-            for move in [Move(label="Le « premier »", around_on=SPRING)]
-        ),
+        Case("gestures, none acts or waits", moves_reading([prepare] * 2), True),
+        Case("planned, none", planned_reading(0, None, (), TODAY), True),
+        _planned("one, nobody aimed at", 1, soon),
+        _planned("six, one acts, one waits", 6, soon, act, wait),
+        _planned("one, to prepare", 1, soon, prepare),
+        _planned("one, its day is over", 1, before, act),
     ]
 
 

@@ -2,8 +2,10 @@
 
 from datetime import date, time
 
+from maillage.foundation.mail.choices import State
 from maillage.trade.governance.choices import QuorumKind
 from maillage.trade.governance.meeting_page.words import (
+    CalledPerson,
     Course,
     Follow,
     Share,
@@ -12,6 +14,7 @@ from maillage.trade.governance.meeting_page.words import (
     councils_words,
     during_sentence,
     follow_words,
+    letters_words,
     quorum_ahead,
 )
 from tests.readings.tables import Case, Room
@@ -59,6 +62,38 @@ def _councils(name: str, *names: str) -> Case:
     return Case(f"councils, {name}", words, all(one in words for one in names))
 
 
+def _letters(name: str, *called: CalledPerson) -> Case:
+    """True when a letter is said gone only where a server took it, and each who differs is said."""
+    words = letters_words(called)
+    sent = [one for one in called if State.SENT in {one.state, one.former}]
+    differ = len({(one.state, one.has_address) for one in called}) > 1
+    right = ("partie le" in words) == bool(sent) and all(
+        (one.name in words) == differ for one in called
+    )
+    return Case(f"letters, {name}", words, right)
+
+
+def letters() -> list[Case]:
+    """Where the convocations of a seat are."""
+    lea, paul = CalledPerson("Léa Roux"), CalledPerson("Paul Hervé", has_address=False)
+    gone = CalledPerson("Inès Gaborit", state=State.SENT, sent_on=TODAY)
+    before = CalledPerson("Inès Gaborit", former=State.SENT, sent_on=TODAY)
+    return [
+        _letters("nobody"),
+        _letters("not yet", lea),
+        _letters("no address", paul),
+        _letters("gone", gone),
+        _letters("of before", before),
+        _letters("two alike", lea, CalledPerson("Noé Roux")),
+        _letters("two who differ", gone, lea),
+        *(
+            _letters(state.value, CalledPerson("Léa Roux", state=state))
+            for state in State
+            if state != State.SENT
+        ),
+    ]
+
+
 def meetings() -> list[Case]:
     """Each sentence of the page of a meeting."""
     whole, college, none = QuorumKind.WHOLE, QuorumKind.COLLEGE, QuorumKind.NONE
@@ -99,4 +134,8 @@ def meetings() -> list[Case]:
     ]
 
 
-MEETINGS = Room("meetings", meetings, {"trade/governance/meeting_page/words.py": ""})
+MEETINGS = Room(
+    "meetings",
+    lambda: [*letters(), *meetings()],
+    {"trade/governance/meeting_page/words.py": ""},
+)

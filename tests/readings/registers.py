@@ -17,6 +17,8 @@ from maillage.trade.governance.joint_decisions.views.deliberations import counci
 from maillage.trade.governance.lead_partner.views import leads_reading
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.words import meetings_reading
+from maillage.trade.governance.nominations.queries import NominationTotals
+from maillage.trade.governance.nominations.views.pages import nominations_reading
 from maillage.trade.stakes.words import stakes_reading
 from tests.readings.tables import Case, Room
 
@@ -128,15 +130,30 @@ def others() -> Iterator[Case]:
         yield Case(f"links, {name}", words, says(words, end.count, end.used, end.waiting, end.over))
 
 
+def nominations() -> Iterator[Case]:
+    """Campaigns of designation, the seats without a name, the names to accept."""
+    rows = {
+        "none": NominationTotals(0, 0, 0),
+        "one, all accepted": NominationTotals(1, 0, 0),
+        "one, one of each": NominationTotals(1, 1, 1),
+        "two, several of each": NominationTotals(2, 5, 3),
+    }
+    for name, totals in rows.items():
+        words = nominations_reading(totals)
+        counts = (totals.campaigns, totals.waited, totals.to_accept)
+        yield Case(f"nominations, {name}", words, says(words, *counts))
+
+
 REGISTERS = Room(
     "registers",
-    lambda: [*bodies(), *meetings(), *decisions(), *councils(), *others()],
+    lambda: [*bodies(), *meetings(), *decisions(), *councils(), *nominations(), *others()],
     {
         "trade/governance/bodies/words.py": "bodies_reading",
         "trade/governance/meetings/words.py": "meetings_reading _coming_words",
         "trade/governance/decisions/words.py": "",
         "trade/governance/joint_decisions/views/deliberations.py": "council_reading",
         "trade/governance/lead_partner/views.py": "leads_reading",
+        "trade/governance/nominations/views/pages.py": "nominations_reading",
         "trade/stakes/words.py": "stakes_reading",
         "ground/territories/perimeter_pages/views.py": "perimeters_reading",
         "foundation/cooperations/answer_links/views.py": "links_reading",

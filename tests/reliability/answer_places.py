@@ -24,6 +24,7 @@ from tests.trade.governance.makers import (
 )
 
 LINK = "link:"
+RECIPIENT = "Émile Manceau"
 FIRST, LAST = "(the first offered)", "(the last offered)"
 ENDED = ("replaced_at", "withdrawn_at", "ended_at", "revoked_at", "until")
 Numbers = Callable[[Cooperation], list[object]]
@@ -47,7 +48,12 @@ class Way:
             purpose, target = self.name.removeprefix(LINK), numbers[-1]
             assert isinstance(target, int)
             return path_of(
-                make_answer_link(cooperation=cooperation, purpose=purpose, target=target)
+                make_answer_link(
+                    cooperation=cooperation,
+                    purpose=purpose,
+                    target=target,
+                    recipient=RECIPIENT,
+                )
             )
         return reverse(self.name, args=[cooperation.slug, *numbers]) + self.query
 

@@ -31,8 +31,8 @@ RECORDED = (
         (Way("governance:date_poll_answer"), Way("link:dates")),
         two(
             PHONED,
-            ({"slot-": "yes", "told_by": LISE}, ": oui ("),
-            ({"slot-": "no", "told_by": PAUL}, ": non ("),
+            ({"slot-": "yes", "told_by": LISE, "said_by": LISE}, ": oui ("),
+            ({"slot-": "no", "told_by": PAUL, "said_by": PAUL}, ": non ("),
         ),
     ),
     Recorded(
@@ -47,8 +47,11 @@ RECORDED = (
         (Way("governance:consultation_answer"), Way("link:consultation")),
         two(
             PHONED,
-            ({"choice": "for", "told_by": LISE, "words": "Enfin."}, ": pour ("),
-            ({"choice": "against", "told_by": PAUL, "words": "Trop tôt."}, ": contre ("),
+            ({"choice": "for", "told_by": LISE, "said_by": LISE, "words": "Enfin."}, ": pour ("),
+            (
+                {"choice": "against", "told_by": PAUL, "said_by": PAUL, "words": "Trop tôt."},
+                ": contre (",
+            ),
         ),
     ),
     Recorded(
@@ -90,8 +93,8 @@ RECORDED = (
         (Way("link:record"),),
         two(
             {},
-            ({"text": "Ajouter la clé.", "told_by": LISE}, "Ajouter la clé."),
-            ({"text": "Retirer la clé.", "told_by": PAUL}, "Retirer la clé."),
+            ({"text": "Ajouter la clé.", "said_by": LISE}, "Ajouter la clé."),
+            ({"text": "Retirer la clé.", "said_by": PAUL}, "Retirer la clé."),
         ),
         together=2,
     ),

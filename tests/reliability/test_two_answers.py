@@ -18,7 +18,7 @@ from maillage.ground.actors.models import Reading
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.registry import own_models
-from tests.reliability.answer_places import FIRST, LAST, LINK, Recorded, Side, Way
+from tests.reliability.answer_places import FIRST, LAST, LINK, RECIPIENT, Recorded, Side, Way
 from tests.reliability.forms_on_pages import Page, PostedForm, posted_forms
 from tests.reliability.recorded_answers import NO_ANSWER, RECORDED
 from tests.reliability.simultaneous import ON_SERVER, Post, at_once
@@ -75,6 +75,25 @@ def test_an_answer_sent_twice_stands_once(recorded: Recorded, ways: Ways) -> Non
     is_refused = ways[0].wants_change and not ON_SERVER
     assert (first in (200, 302), second) == (True, 422 if is_refused else first)
     assert recorded.rows.count() - before == 1
+
+
+BY_LINK = {
+    way.name: (recorded, way)
+    for recorded in RECORDED
+    for way in recorded.ways
+    if way.name.startswith(LINK)
+}
+
+
+@pytest.mark.parametrize(("recorded", "way"), BY_LINK.values(), ids=BY_LINK)
+def test_a_link_types_the_name_of_nobody(recorded: Recorded, way: Way) -> None:
+    place = make_cooperation()
+    page = Client().get(way.url(place, recorded.about(place)))
+
+    main = unescape(page.text).partition("<main")[2].partition("<form")
+    filled = [one.value for form in posted_forms(page.text) for one in form.controls.values()]
+    assert page.status_code == 200
+    assert (RECIPIENT in main[0], RECIPIENT in filled) == (False, False)
 
 
 def in_words(page: Page) -> str:

@@ -12,7 +12,7 @@ from maillage.ground.directory.organisations.views import edits as organisation_
 from maillage.ground.directory.organisations.views import find as organisation_find
 from maillage.ground.directory.organisations.views import organisations
 from maillage.ground.directory.organisations.views import parts as organisation_parts
-from maillage.ground.directory.people.views import people
+from maillage.ground.directory.people.views import attaching, people
 from maillage.ground.directory.rights import views as person_rights
 from maillage.ground.directory.who_to_call import views as who_to_call
 
@@ -81,6 +81,7 @@ PERSONNE = "personnes/<int:person>/"
 people_urls = [
     path("personnes/", people.people, name="people"),
     path("personnes/ajouter/", people.person_add, name="person_add"),
+    path("personnes/rattacher/", attaching.people_attach, name="people_attach"),
     path("personnes/informer/", notices.person_notices, name="person_notices"),
     path("personnes/informations/", notices.notice_register, name="notice_register"),
     path("personnes/lettre/", notices.notice_letter, name="notice_letter"),

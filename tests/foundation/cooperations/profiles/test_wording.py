@@ -170,3 +170,79 @@ def test_other_kinds_keep_the_usual_word() -> None:
     find = reverse("directory:organisation_find", args=[access.cooperation.slug])
 
     assert NOUN.search(spoken_text(signed_in(access).get(find).text))
+
+
+# Every word of every profile, written out: after "un" or "une", after its article, several of them.
+WRITTEN = {
+    "CLS": "un CLS, le CLS, des CLS",
+    "CRTE": "un CRTE, le CRTE, des CRTE",
+    "CTG": "une CTG, la CTG, des CTG",
+    "PAT": "un PAT, le PAT, des PAT",
+    "action": "une action, l’action, des actions",
+    "axe": "un axe, l’axe, des axes",
+    "contrat de ville": "un contrat de ville, le contrat de ville, des contrats de ville",
+    "coopération": "une coopération, la coopération, des coopérations",
+    "enjeu": "un enjeu, l’enjeu, des enjeux",
+    "fiche action": "une fiche action, la fiche action, des fiches action",
+    "lieu de soin": "un lieu de soin, le lieu de soin, des lieux de soin",
+    "membre": "un membre, le membre, des membres",
+    "objectif": "un objectif, l’objectif, des objectifs",
+    "orientation": "une orientation, l’orientation, des orientations",
+    "partenaire": "un partenaire, le partenaire, des partenaires",
+    "programme LEADER": "un programme LEADER, le programme LEADER, des programmes LEADER",
+    "restaurant collectif": (
+        "un restaurant collectif, le restaurant collectif, des restaurants collectifs"
+    ),
+    "structure": "une structure, la structure, des structures",
+    "équipement": "un équipement, l’équipement, des équipements",
+}
+# What a page says of a member, in the words of each profile.
+OF_MEMBERS = (
+    "Aucune structure",
+    "de la structure",
+    "à la structure",
+    "cette structure",
+    "toutes les structures",
+    "une autre structure",
+    "une structure nouvelle",
+    "les structures placées",
+)
+AGREED = {
+    "structure": OF_MEMBERS,
+    "partenaire": (
+        "Aucun partenaire",
+        "du partenaire",
+        "au partenaire",
+        "ce partenaire",
+        "tous les partenaires",
+        "un autre partenaire",
+        "un partenaire nouveau",
+        "les partenaires placés",
+    ),
+    "membre": (
+        "Aucun membre",
+        "du membre",
+        "au membre",
+        "ce membre",
+        "tous les membres",
+        "un autre membre",
+        "un membre nouveau",
+        "les membres placés",
+    ),
+}
+
+
+def test_every_word_of_every_profile_bears_its_article() -> None:
+    words = [word for one in profiles() for word in one.words.values()]
+
+    assert {
+        one.singular: f"{one.with_one}, {one.with_the}, des {one.plural}" for one in words
+    } == WRITTEN
+
+
+def test_what_is_said_of_members_agrees_in_every_profile() -> None:
+    words = [one.words["member"] for one in profiles()]
+
+    assert {
+        one.singular: tuple(agreed(sentence, one) for sentence in OF_MEMBERS) for one in words
+    } == AGREED

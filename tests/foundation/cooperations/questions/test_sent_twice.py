@@ -14,7 +14,7 @@ from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.reading import plain
 from tests.trade.governance.consultations.makers import a_consultation_of, make_consulted_seat
 
-ANSWER = {"choice": "for", "words": "Enfin.", "told_by": "Lise Vrignaud"}
+ANSWER = {"choice": "for", "words": "Enfin.", "said_by": "Lise Vrignaud"}
 SERVED = "Il a déjà servi : votre réponse est enregistrée."
 
 

@@ -57,7 +57,9 @@ def test_people_without_mandate_are_counted_and_reached(
     assert re.sub("<.*?>", "", reading(page.text)) == (
         "Trois personnes, dont deux sans mandat : les rattacher."
     )
-    assert names_in(unattached.text, "Gaborit", "Pineau", "Thébault") == ["Pineau", "Thébault"]
+    assert [name in unattached.text for name in ("Gaborit", "Pineau", "Thébault")] == (
+        [False, True, True]
+    )
     assert "Trois personnes ne savent pas encore" in plain(page.text)
 
 

@@ -212,7 +212,7 @@ def test_a_gesture_is_planned_and_advised(officer: Client, cooperation: Cooperat
     page = plain(officer.get(sent.headers["Location"]).text)
 
     assert reading(officer.get(sent.headers["Location"]).text) == (
-        "Deux structures, à cette date : préparer une, attendre pour une."
+        "À cette date : préparer avec une structure, attendre pour une structure."
     )
     assert "Budget contesté le" in page
     assert "rien de connu autour de cette date" in page
@@ -303,6 +303,17 @@ def test_advice_is_that_of_the_reader(cooperation: Cooperation, sign_in: SignIn)
     assert sign_in("team").get(url(cooperation, "move_add")).status_code == 403
 
 
+def test_register_says_to_act_or_to_wait(officer: Client, cooperation: Cooperation) -> None:
+    bouin, machecoul = (member_with_name(cooperation, name) for name in ("Bouin", "Machecoul"))
+    actor = Actor.objects.create(cooperation=cooperation, organisation=bouin)
+    make_signal(cooperation=cooperation, actors=[actor], on=days(-3), until=days(40))
+    officer.post(url(cooperation, "move_add"), planned(bouin, machecoul))
+
+    sentence = reading(officer.get(url(cooperation, "act_or_wait")).text)
+
+    assert sentence.endswith(" : préparer avec une structure, attendre pour une structure.")
+
+
 def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:
     one = make_move(cooperation=cooperation)
 
@@ -339,7 +350,7 @@ def test_register_asks_as_much_for_one_as_for_three(
         for number in range(count):
             make_move(cooperation=cooperation, label=f"Geste {count} {number}", organisations=())
         officer.get(url(cooperation, "act_or_wait"))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(14):
             officer.get(url(cooperation, "act_or_wait"))
 
 

@@ -35,7 +35,7 @@ def answer_by_link(
     link: AnswerLink, choice: str, words: str = "", by: str = "Lise Vrignaud"
 ) -> int:
     read = max(Opinion.objects.values_list("pk", flat=True), default=0)
-    typed = {"choice": choice, "words": words, "told_by": by, "read": read}
+    typed = {"choice": choice, "words": words, "said_by": by, "read": read}
     return Client().post(path_of(link), typed).status_code
 
 

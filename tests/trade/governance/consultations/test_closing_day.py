@@ -98,7 +98,7 @@ def test_after_the_last_day_no_page_takes_an_answer(
         link = make_answer_link(
             cooperation=cooperation, purpose="consultation", target=consulted.pk
         )
-        by_link = Client().post(path_of(link), {"choice": "for", "told_by": "Lise Vrignaud"})
+        by_link = Client().post(path_of(link), {"choice": "for", "said_by": "Lise Vrignaud"})
         responses = [officer.get(page, follow=True) for page in pages]
         responses += [speaker.get(pages[0], follow=True)]
         sheet = officer.get(url(cooperation, "consultation", number))

@@ -134,7 +134,23 @@ def test_questions_of_a_contact_begin_with_the_latest_decision(
 
     page = officer.get(url(cooperation, "joint_decision_reminders")).text
 
-    assert re.findall(r"Charte de \w+", page) == ["Charte de Bouin", "Charte de Pornic"]
+    for part in page.split('id="m-letter"'):
+        assert re.findall(r"Charte de \w+", part) == ["Charte de Bouin", "Charte de Pornic"]
+
+
+def test_the_letter_is_read_beside_whom_it_is_written_to(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    deliberation(cooperation, "Bouin", email="lise@bouin.example.org")
+    page = url(cooperation, "joint_decision_reminders")
+
+    letter = officer.get(page).text.partition('id="m-letter"')[2]
+
+    wanted = ("votre conseil est attendu", "Bouin : Charte de Bouin", "(un lien propre à cette")
+    assert [words for words in wanted if words not in plain(letter)] == []
+    assert not AnswerLink.objects.exists()
+    make_letter(to="lise@bouin.example.org", kind="digest")
+    assert 'id="m-letter"' not in officer.get(page).text
 
 
 def test_a_council_that_adjourned_is_shown_so(officer: Client, cooperation: Cooperation) -> None:

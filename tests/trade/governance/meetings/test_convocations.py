@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from pytest_django import Settings
 from time_machine import travel
 
+from maillage.core import french
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.mail.carrier import message_of
 from maillage.foundation.mail.models import Enclosure, Letter
@@ -113,6 +114,30 @@ def test_it_leaves_once_with_the_invitation(
     assert "Clé de répartition" in PdfReader(BytesIO(pdf)).pages[0].extract_text()
     assert meeting.convened_on == timezone.localdate()
     assert Enclosure.objects.count() == 0
+
+
+def test_who_sits_stands_with_their_letter_before_the_meeting(
+    officer: Client, sign_in: SignIn, cooperation: Cooperation, meeting: Meeting, called: Person
+) -> None:
+    day = timezone.localdate() + timedelta(days=9)
+    Meeting.objects.filter(pk=meeting.pk).update(held_on=day)
+    page = url(cooperation, "meeting", meeting.pk)
+    before = plain(officer.get(page).text)
+    meeting.refresh_from_db()
+    convene(officer, meeting, 0)
+    waiting = officer.get(page).text
+    Letter.objects.update(state="sent", sent_at=timezone.now())
+
+    after = plain(officer.get(page).text).replace("\u00a0", " ")
+    today = french.long_date(timezone.localdate()).replace("\u00a0", " ")
+    assert before.count("pas encore convoqué·e") == 1
+    assert before.count("sans adresse, à prévenir autrement") == 1
+    assert "lettre en attente" in waiting
+    assert f"lettre partie le {today}" in after
+    assert "pas encore convoqué·e" not in after
+    assert "lettre partie" not in sign_in("partner").get(page).text
+    Letter.objects.all().delete()
+    assert "pas encore convoqué·e" not in officer.get(page).text
 
 
 @pytest.mark.parametrize(("role", "is_shown"), [("partner", True), ("observer", False)])

@@ -326,11 +326,11 @@ def test_sheet_queries_do_not_grow(
     meeting = a_meeting_of(cooperation)
     person = make_member_person(cooperation=cooperation)
     make_agenda_item(meeting=meeting, person=person)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         officer.get(url(cooperation, "meeting", meeting.pk))
     for _more in range(2):
         make_agenda_item(meeting=meeting, person=person)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         officer.get(url(cooperation, "meeting", meeting.pk))
 
 

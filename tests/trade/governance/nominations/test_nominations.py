@@ -384,7 +384,7 @@ def test_queries_do_not_grow(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     pages = {
-        url(cooperation, "nominations"): 7,
+        url(cooperation, "nominations"): 8,
         url(cooperation, "nomination", bouin.nomination_id): 13,
     }
     for page, count in pages.items():

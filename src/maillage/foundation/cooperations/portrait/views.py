@@ -39,11 +39,13 @@ def portrait(request: CooperationRequest) -> HttpResponse:
     """The portrait: object, phase, dates, who runs it, and what the other rooms add."""
     access, today = request.access, timezone.localdate()
     coming = ask_rooms(dates, access, today, today + AHEAD)
+    shown = ask_rooms(panels, access, "cooperation", access.cooperation_id)
     context = {
         "cooperation": access.cooperation,
         "profile": profile(access.cooperation.profile),
         "officers": queries.officers(access),
-        "panels": panels.ask(access, "cooperation", access.cooperation_id),
+        "panels": [panel for panel in shown if panel.slot != "figure"],
+        "figures": [panel for panel in shown if panel.slot == "figure"],
         "dates": sorted(coming, key=lambda upcoming: upcoming.on)[:3],
     }
     return render(request, "cooperations/portrait.html", context)

@@ -53,17 +53,6 @@ class SignedForm(forms.Form):
         return cleaned
 
 
-def ask_name(form: forms.BaseForm, recipient: str) -> None:
-    """Asks whoever answers by link for their name: a link is passed on."""
-    form.fields["told_by"] = forms.CharField(
-        label=_("Votre nom"),
-        max_length=120,
-        initial=recipient,
-        help_text=_("Si ce lien vous a été transmis, mettez le vôtre."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-
-
 def ask_source(form: forms.BaseForm, *, with_act: bool = False) -> None:
     """Asks an officer how, from whom and when an answer was gathered."""
     form.fields["means"] = forms.ChoiceField(

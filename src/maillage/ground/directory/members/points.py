@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from maillage.core.agenda import MOST_DATES, Upcoming, dates
 from maillage.core.drawing.thread import draw_line, span_of
 from maillage.core.drawing.thread_svg import small_thread_svg
 from maillage.core.layers import MapLayer, Placed, layers
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, figure_panel, panels
 from maillage.core.points import Reader
 from maillage.core.sprite import sprite
 from maillage.foundation.cooperations.models import Access
@@ -101,7 +102,11 @@ def members_of_portrait(reader: Reader, kind: str, number: int) -> Sequence[Pane
         "members_url": reverse("directory:members", args=[access.cooperation.slug]),
         "slug": access.cooperation.slug,
     }
-    return (Panel(_("Les membres"), "directory/parts/portrait_members.html", context),)
+    count = len(existing_portrait_members)
+    members_panel = Panel(_("Les membres"), "directory/parts/portrait_members.html", context)
+    if not count:
+        return (members_panel,)
+    return (figure_panel(ngettext("membre", "membres", count), count), members_panel)
 
 
 def _by_place(access: Access, members: Sequence[PortraitMember]) -> list[PlacedMembers]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import ENDS_TOO_SOON, DayField, not_to_come
 from maillage.core.folded import fold
+from maillage.core.ticked import TickedField
 from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.people.services import Around, Calls
 from maillage.ground.directory.records.forms import (
@@ -214,6 +215,24 @@ class OrganisationChoiceForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.fields["structure"] = OrganisationField(label=_("Structure"), queryset=organisations)
+
+
+class AttachForm(forms.Form):
+    """The people ticked, the structure where they act, and in what quality."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        people: QuerySet[Person],
+        organisations: QuerySet[Organisation],
+    ) -> None:
+        super().__init__(data)
+        self.fields["people"] = TickedField(label=_("Personnes sans mandat"), queryset=people)
+        self.fields["organisation"] = OrganisationField(
+            label=_("Structure"), queryset=organisations
+        )
+        self.fields["kind"] = forms.ChoiceField(label=_("Qualité"), choices=MandateKind.choices)
 
 
 class MandateEndForm(forms.Form):

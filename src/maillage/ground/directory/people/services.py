@@ -1,6 +1,6 @@
 """A person is written; mandates begin and end: none is overwritten, none is deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,7 +8,9 @@ from maillage.core.versions import claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.choices import ContactKind
+from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person, Referral, Skill
+from maillage.ground.directory.records.queries.people import without_mandate
 from maillage.ground.directory.records.services import Reach, keep_contacts
 
 
@@ -71,6 +73,19 @@ def add_mandate(*, author: User, mandate: Mandate, calls: Calls) -> Mandate:
         mandate.save()
         _keep_calls(mandate, calls)
     return mandate
+
+
+def attach_people(
+    *, author: User, people: Iterable[Person], organisation: Organisation, kind: str
+) -> list[Mandate]:
+    """A mandate in the structure for each of them who still acts nowhere."""
+    numbers = [one.pk for one in people]
+    with journal.write(author, workspace_id=organisation.workspace_id, topic="people"):
+        waiting = without_mandate(Person.objects.filter(pk__in=numbers))
+        return [
+            Mandate.objects.create(person=one, organisation=organisation, kind=kind)
+            for one in waiting.order_by("pk")
+        ]
 
 
 def edit_mandate(*, author: User, mandate: Mandate, read: int, calls: Calls) -> Mandate:

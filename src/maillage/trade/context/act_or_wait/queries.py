@@ -30,8 +30,9 @@ def moves(access: Access) -> QuerySet[Move]:
 
 def planned_moves(access: Access) -> tuple[int, Move | None]:
     """How many gestures this reader sees that are to be made, and the one that comes first."""
-    rows = Move.objects.visible_to(access).filter(done_on=None)
-    return rows.count(), rows.order_by("around_on", "pk").first()
+    rows = list(moves(access).filter(done_on=None)[:1])
+    count = Move.objects.visible_to(access).filter(done_on=None).count()
+    return count, rows[0] if rows else None
 
 
 def matching_moves(rows: QuerySet[Move], typed: str) -> QuerySet[Move]:

@@ -43,16 +43,24 @@ from maillage.trade.context.history.queries import organisations_to_offer
 @cooperation_page(can=permissions.can_open_moves)
 def act_or_wait(request: CooperationRequest) -> HttpResponse:
     """The register of planned gestures."""
+    today = timezone.localdate()
     return answer_register(
         request,
-        move_register(request.access, timezone.localdate()),
+        move_register(request.access, today),
         queries.moves(request.access),
         template="context/act_or_wait.html",
         context={
-            "sentence": lambda: planned_reading(*queries.planned_moves(request.access)),
+            "sentence": lambda: _planned(request.access, today),
             "audience": _audience(request),
         },
     )
+
+
+def _planned(access: Access, today: date) -> str:
+    """The gestures to come, and the advice of the first."""
+    count, first = queries.planned_moves(access)
+    times = queries.structure_times(access, first, today) if first else ()
+    return planned_reading(count, first, times, today)
 
 
 @cooperation_page(can=permissions.can_open_moves)

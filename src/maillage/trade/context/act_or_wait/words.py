@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,18 +23,33 @@ UNKNOWN: dict[str, Promise] = {
 }
 
 
-def planned_reading(count: int, first: Move | None) -> str:
-    """How many gestures are planned, and around when the first of them is."""
+def planned_reading(
+    count: int, first: Move | None, times: Sequence[StructureTime], today: date
+) -> str:
+    """How many gestures are planned, around when the first is, and with whom one acts or waits."""
     if first is None:
         return _("Aucun geste n’est prévu.")
-    counted = ngettext("Un geste est prévu", "%(n)s gestes sont prévus", count) % {
-        "n": french.capital(french.in_words(count))
-    }
-    return _("%(moves)s ; le premier, « %(label)s », autour du %(day)s.") % {
-        "moves": counted,
+    words = {
+        "n": french.capital(french.in_words(count)),
         "label": french.inner_quotes(first.label),
         "day": french.long_date(first.around_on),
+        "advice": _advice_of_first(first, times, today),
     }
+    return (
+        ngettext(
+            "Un geste est prévu, « %(label)s », autour du %(day)s%(advice)s.",
+            "%(n)s gestes sont prévus ; le premier, « %(label)s », autour du %(day)s%(advice)s.",
+            count,
+        )
+        % words
+    )
+
+
+def _advice_of_first(first: Move, times: Sequence[StructureTime], today: date) -> str:
+    """What its day advises; nothing of a day that is over but whether the gesture was made."""
+    if first.around_on < today:
+        return " : " + _("ce jour est passé, dites s’il est fait")
+    return f" : {steps_words(times)}" if times else ""
 
 
 def advice_words(time: StructureTime) -> str:
@@ -68,20 +84,30 @@ def posture_span(times: Sequence[StructureTime]) -> str:
 
 def moves_reading(times: Sequence[StructureTime]) -> str:
     """With how many structures one acts, prepares, waits."""
+    return _("À cette date : %(steps)s.") % {"steps": steps_words(times)} if times else ""
+
+
+def steps_words(times: Sequence[StructureTime]) -> str:
+    """With how many structures one acts, prepares, waits; neither act nor wait is said too."""
     counts = Counter(time.advice.step for time in times)
-    text = ", ".join(
-        words % {"n": french.in_words(counts[step], feminine=True)}
-        for step, words in (
-            (Step.ACT, _("agir avec %(n)s")),
-            (Step.PREPARE, _("préparer %(n)s")),
-            (Step.WAIT, _("attendre pour %(n)s")),
+    act, prepare, wait = counts[Step.ACT], counts[Step.PREPARE], counts[Step.WAIT]
+    parts = [
+        ngettext("agir avec une structure", "agir avec %(n)s structures", act) if act else "",
+        _preparing(prepare, alone=not (act or wait)) if prepare else "",
+        ngettext("attendre pour une structure", "attendre pour %(n)s structures", wait)
+        if wait
+        else "",
+    ]
+    numbers = [french.in_words(count, feminine=True) for count in (act, prepare, wait)]
+    pairs = zip(parts, numbers, strict=True)
+    return ", ".join(part % {"n": number} for part, number in pairs if part)
+
+
+def _preparing(count: int, *, alone: bool) -> str:
+    if alone:
+        return ngettext(
+            "ni agir ni attendre, préparer avec une structure",
+            "ni agir ni attendre, préparer avec %(n)s structures",
+            count,
         )
-        if counts[step]
-    )
-    if not text:
-        return ""
-    return ngettext(
-        "Une structure, à cette date : %(told)s.",
-        "%(n)s structures, à cette date : %(told)s.",
-        len(times),
-    ) % {"n": french.in_words(len(times), feminine=True).capitalize(), "told": text}
+    return ngettext("préparer avec une structure", "préparer avec %(n)s structures", count)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import FURTHEST_ANSWER, DayField, not_past
 from maillage.core.fields import MarkedRadios
 from maillage.core.read_again import ReadForm
-from maillage.foundation.cooperations.questions.fields import ask_source
+from maillage.foundation.cooperations.questions.fields import SignedForm, ask_source
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.choices import Choice
 from maillage.trade.governance.consultations.models import Consultation, Opinion
@@ -143,3 +143,7 @@ class OpinionForm(ReadForm):
             cleaned.get("told_on", timezone.localdate()),
             self.number_read,
         )
+
+
+class SignedOpinionForm(SignedForm, OpinionForm):
+    """The same answer, by link, and who gives it."""

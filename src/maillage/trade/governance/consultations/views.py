@@ -23,7 +23,6 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
-from maillage.foundation.cooperations.questions.fields import ask_name
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     take_answer_or_read_again,
@@ -48,6 +47,7 @@ from maillage.trade.governance.consultations.forms import (
     ConsultationEditForm,
     ConsultationForm,
     OpinionForm,
+    SignedOpinionForm,
 )
 from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat
 from maillage.trade.governance.consultations.queries import ConsultedLine
@@ -302,13 +302,13 @@ def answer_consultation(request: AnswerRequest) -> HttpResponseBase:
     if not consulted_seat.consultation.is_open:
         return _over(request, consulted_seat.consultation)
     opinion = queries.standing_opinion(consulted_seat)
-    form = OpinionForm(request.POST or None, opinion=opinion)
-    ask_name(form, link.recipient)
+    form = SignedOpinionForm(request.POST or None, opinion=opinion)
+    form.sign(link.recipient, consulted_seat)
     shown = {"asked": consulted_seat, "known": opinion, "consultation": consulted_seat.consultation}
     page = AnswerPage("governance/answer_consultation", form, shown)
 
     def keep() -> None:
-        answer = form.answer(Means.LINK)
+        answer = form.answer(Means.LINK, form.cleaned_data["said_by"])
         services.answer_consultation_by_link(
             link=link, consulted_seat=consulted_seat, answer=answer
         )

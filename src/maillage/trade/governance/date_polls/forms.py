@@ -19,6 +19,7 @@ from maillage.core.fields import MarkedRadios
 from maillage.core.hours import REVERSED_HOURS, HourField
 from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
+from maillage.foundation.cooperations.questions.fields import SignedForm
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollSlot
@@ -212,3 +213,7 @@ class AvailabilityForm(ReadForm):
             cleaned.get("told_on", timezone.localdate()),
             self.number_read,
         )
+
+
+class SignedAvailabilityForm(SignedForm, AvailabilityForm):
+    """The same answer, by link, and who gives it."""

@@ -23,7 +23,7 @@ from maillage.core.agenda import (
 )
 from maillage.core.chores import chores
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, figure_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -39,6 +39,7 @@ from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.query import SearchResult
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
+from maillage.trade.governance.choices import Standing
 from maillage.trade.governance.joint_decisions import states
 from maillage.trade.governance.joint_decisions.models import Deliberation, JointDecision
 from maillage.trade.governance.joint_decisions.papers.papers import decision_papers
@@ -255,6 +256,17 @@ def decision_of_compromise(reader: Reader, kind: str, number: int) -> Sequence[P
         url=f"{page}?compromise={number}",
     )
     return (Panel(_("Et les conseils ?"), "core/parts/lines.html", {"lines": [line]}, slot="next"),)
+
+
+@panels.answer
+def acquired_on_portrait(reader: Reader, kind: str, _number: int) -> Sequence[Panel]:
+    """How many joint decisions are acquired, on the portrait; one query."""
+    access = as_access(reader)
+    if kind != "cooperation" or not permissions.can_open_decisions(access):
+        return ()
+    count = joint_decisions(access).filter(standing=Standing.ACQUIRED).count()
+    label = ngettext("décision acquise", "décisions acquises", count)
+    return (figure_panel(label, count),) if count else ()
 
 
 @findable

@@ -8,22 +8,92 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance.bodies.models import Seat
 from maillage.trade.governance.choices import Attending, QuorumKind, Standing
 from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.commitments import open_commitments
 from maillage.trade.governance.decisions.models import Decision
-from maillage.trade.governance.meeting_page.words import Follow, Share, follow_words
+from maillage.trade.governance.meeting_page.words import (
+    CalledPerson,
+    Follow,
+    Share,
+    follow_words,
+    letters_words,
+)
 from maillage.trade.governance.meetings.models import Guest, Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
     PresenceLine,
+    attendance,
     in_force_on_day,
 )
-from maillage.trade.governance.meetings.queries.meetings import meetings
+from maillage.trade.governance.meetings.queries.convened import Convened, convened, reached
+from maillage.trade.governance.meetings.queries.meetings import (
+    MeetingSheet,
+    meeting_sheet,
+    meetings,
+)
 from maillage.trade.governance.minutes.queries import PURPOSE, decisions_of
+from maillage.trade.governance.permissions import can_keep_meetings
 
-MOST_PROMISES = 6
+MOST_PROMISES, KEPT = 6, 200
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRead:
+    """What a reader finds of a meeting at any moment: its sheet, who is there, what it decided."""
+
+    sheet: MeetingSheet
+    attended: AttendanceSheet
+    decisions: Sequence[Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What stands before a meeting: the one before it, what that one settled, what is promised.
+
+    `called` are those whom the reader may convene.
+    """
+
+    earlier: Meeting | None
+    decisions: Sequence[Decision]
+    promises: Sequence[Commitment]
+    called: Sequence[Convened]
+
+
+_meetings: Remembered[MeetingRead] = Remembered(KEPT)
+_preparations: Remembered[Preparation] = Remembered(KEPT)
+
+
+def read_meeting(access: Access, meeting: Meeting) -> MeetingRead:
+    """A meeting for this reader, read again only after a change."""
+    return _meetings.of(
+        (access.pk, access.role, meeting.pk),
+        access.cooperation.workspace_id,
+        lambda: MeetingRead(
+            meeting_sheet(access, meeting),
+            attendance(access, meeting),
+            decisions_of(access, meeting),
+        ),
+    )
+
+
+def read_preparation(access: Access, meeting: Meeting) -> Preparation:
+    """What stands before it for this reader, read again only after a change."""
+    return _preparations.of(
+        (access.pk, access.role, meeting.pk),
+        access.cooperation.workspace_id,
+        lambda: _preparation(access, meeting),
+    )
+
+
+def _preparation(access: Access, meeting: Meeting) -> Preparation:
+    earlier = meeting_before(access, meeting)
+    decisions = decisions_of(access, earlier) if earlier else []
+    calls = can_keep_meetings(access) and not meeting.cancelled_on
+    called = convened(meeting) if calls else []
+    return Preparation(earlier, decisions, promises_of_body(access, meeting), called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +149,6 @@ def meeting_before(access: Access, meeting: Meeting) -> Meeting | None:
     return rows.filter(held_on__lt=meeting.held_on).order_by("-held_on", "-pk").first()
 
 
-def decisions_before(access: Access, earlier: Meeting | None) -> list[Decision]:
-    """What it settled; one query, none without it."""
-    return decisions_of(access, earlier) if earlier else []
-
-
 def promises_of_body(access: Access, meeting: Meeting) -> list[Commitment]:
     """The open promises of those who sit, that the reader may see, the next due first."""
     seats = Seat.objects.filter(in_force_on_day("", meeting), body=meeting.body_id)
@@ -105,6 +170,27 @@ def _share(name: str, lines: Sequence[PresenceLine]) -> Share:
         one for one in lines if one.standing in {"", Attending.PRESENT} and not one.is_vacant
     ]
     return Share(name, len(lines), len(lines) // 2 + 1, len(may_come))
+
+
+def letters_by_seat(meeting: Meeting, convocable: Sequence[Convened]) -> dict[int, str]:
+    """Where the convocations of each seat are, in words; one query, none without anybody.
+
+    Nothing of a meeting that was convened without any letter from here.
+    """
+    rows = reached(meeting, convocable) if convocable else []
+    if meeting.convened_on and not any(one.letter or one.former for one in rows):
+        return {}
+    called: dict[int, list[CalledPerson]] = {}
+    for one in rows:
+        person = CalledPerson(
+            one.convened.name,
+            bool(one.convened.email),
+            state=one.letter,
+            former=one.former,
+            sent_on=one.sent_on,
+        )
+        called.setdefault(one.convened.seat.pk, []).append(person)
+    return {seat: letters_words(people) for seat, people in called.items()}
 
 
 def sendings(meeting: Meeting) -> int:

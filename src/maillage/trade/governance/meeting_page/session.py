@@ -25,21 +25,21 @@ from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meeting_page import queries, words
 from maillage.trade.governance.meeting_page.gestures import expected_now
 from maillage.trade.governance.meeting_page.moments import local_time
+from maillage.trade.governance.meeting_page.queries import MeetingRead
 from maillage.trade.governance.meetings.models import Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
     PresenceLine,
-    attendance,
     seats_on,
 )
-from maillage.trade.governance.meetings.queries.meetings import ItemLine, meeting_sheet
+from maillage.trade.governance.meetings.queries.meetings import ItemLine
 from maillage.trade.governance.meetings.services.attendance import record_presence
 from maillage.trade.governance.meetings.views.attendance import count_words, may_open
 from maillage.trade.governance.meetings.views.register import meetings_place, unlocked, writable
 from maillage.trade.governance.meetings.views.sheet import readers_of_meeting
 from maillage.trade.governance.meetings.words import item_note
 from maillage.trade.governance.minutes.forms import DecisionLineForm
-from maillage.trade.governance.minutes.queries import NotedItem, decisions_of, noted_items
+from maillage.trade.governance.minutes.queries import NotedItem, noted_items
 from maillage.trade.governance.minutes.services import note_decision
 
 UNCHANGED = 204
@@ -75,11 +75,12 @@ def session_page(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
         or _item(noted, planned)
         or next(iter(noted), None)
     )
-    live = live_context(access, meeting, planned_number=_number(noted, planned), noted=len(noted))
-    sheet = meeting_sheet(access, meeting)
+    read = queries.read_meeting(access, meeting)
+    number = _number(noted, planned)
+    live = live_context(access, meeting, read, planned_number=number, noted=len(noted))
     context = {
         **live,
-        "told": sheet,
+        "told": read.sheet,
         "sheet": Sheet(
             title=str(meeting),
             sentence="",
@@ -132,11 +133,14 @@ def _agenda_line(one: NotedItem, current: NotedItem | None) -> AgendaLine:
 
 
 def live_context(
-    access: Access, meeting: Meeting, planned_number: int = 0, noted: int = 0
+    access: Access,
+    meeting: Meeting,
+    read: MeetingRead,
+    planned_number: int = 0,
+    noted: int = 0,
 ) -> dict[str, object]:
     """What several people write together and the page reads again: presences, decisions."""
-    sheet, today = attendance(access, meeting), timezone.localdate()
-    decisions = decisions_of(access, meeting)
+    today, sheet, decisions = timezone.localdate(), read.attended, read.decisions
     opened = local_time(meeting, meeting.opened_at).time() if meeting.opened_at else None
     course = words.Course(
         now=local_time(meeting, timezone.now()).time(),
@@ -239,10 +243,11 @@ def _live_or_page(request: CooperationRequest, meeting: Meeting) -> HttpResponse
 
 def _live(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
     lines = noted_items(request.access, meeting)
+    read = queries.read_meeting(request.access, meeting)
     clock = local_time(meeting, timezone.now()).time()
     number = _number(lines, planned_item([one.line for one in lines], clock))
     context = {
-        **live_context(request.access, meeting, planned_number=number, noted=len(lines)),
+        **live_context(request.access, meeting, read, planned_number=number, noted=len(lines)),
         "is_live": True,
         "is_written": request.method == "POST" and "wording" in request.POST,
     }

@@ -15,15 +15,10 @@ from maillage.trade.governance.decisions.queries import councils_to_ask
 from maillage.trade.governance.meeting_page import queries, words
 from maillage.trade.governance.meeting_page.gestures import expected_after
 from maillage.trade.governance.meeting_page.moments import Moment, moment_of
-from maillage.trade.governance.meeting_page.queries import TakenDecision
+from maillage.trade.governance.meeting_page.queries import MeetingRead, TakenDecision
 from maillage.trade.governance.meeting_page.session import session_page
 from maillage.trade.governance.meetings.models import Meeting
-from maillage.trade.governance.meetings.queries.attendance import (
-    AttendanceSheet,
-    advice_on,
-    attendance,
-)
-from maillage.trade.governance.meetings.queries.meetings import MeetingSheet, meeting_sheet
+from maillage.trade.governance.meetings.queries.attendance import advice_on
 from maillage.trade.governance.meetings.views.register import get_meeting
 from maillage.trade.governance.meetings.views.sheet import (
     next_gesture,
@@ -33,7 +28,6 @@ from maillage.trade.governance.meetings.views.sheet import (
     shown_sheet,
 )
 from maillage.trade.governance.meetings.words import state_sentence
-from maillage.trade.governance.minutes.queries import decisions_of
 
 Context = dict[str, object]
 
@@ -45,17 +39,14 @@ def meeting(request: CooperationRequest, meeting: int) -> HttpResponse:
     moment = moment_of(record, timezone.now())
     if moment == Moment.DURING:
         return session_page(request, record)
-    sheet = meeting_sheet(request.access, record)
-    attended = attendance(request.access, record)
+    read = queries.read_meeting(request.access, record)
     parts = _before if moment == Moment.BEFORE else _after
-    context = {
-        **_common(request.access, sheet, attended),
-        **parts(request.access, sheet, attended),
-    }
+    context = {**_common(request.access, read), **parts(request.access, read)}
     return render(request, f"governance/meeting_{moment.value}.html", context)
 
 
-def _common(access: Access, sheet: MeetingSheet, attended: AttendanceSheet) -> Context:
+def _common(access: Access, read: MeetingRead) -> Context:
+    sheet, attended = read.sheet, read.attended
     record = sheet.meeting
     may_write = permissions.can_keep_attendance(access) and not record.is_locked
     observed = observed_groups(attended) if permissions.can_read_sources(access) else []
@@ -75,21 +66,24 @@ def _common(access: Access, sheet: MeetingSheet, attended: AttendanceSheet) -> C
     }
 
 
-def _before(access: Access, sheet: MeetingSheet, attended: AttendanceSheet) -> Context:
+def _before(access: Access, read: MeetingRead) -> Context:
     """Who comes, what the quorum lacks, what was settled last time, what is promised."""
+    sheet, attended = read.sheet, read.attended
     record, today = sheet.meeting, timezone.localdate()
-    earlier = queries.meeting_before(access, record)
-    promises = queries.promises_of_body(access, record)
+    prepared = queries.read_preparation(access, record)
+    promises = prepared.promises
     slug = access.cooperation.slug
     away = sum(line.standing in {"excused", "absent", "proxy"} for line in attended.lines)
     silent = len(attended.lines) - attended.noted
+    letters = queries.letters_by_seat(record, prepared.called)
     return {
         "gesture": next_gesture(access, sheet, today),
+        "comes": [(line, letters.get(line.seat.pk, "")) for line in attended.lines],
         "quorum": words.quorum_ahead(record.body.quorum, queries.shares(attended)),
         "answers": words.answers_words(away, silent) if attended.lines else "",
-        "earlier": earlier,
-        "taken": queries.taken(access, queries.decisions_before(access, earlier), today),
-        "settled": queries.taken(access, decisions_of(access, record), today),
+        "earlier": prepared.earlier,
+        "taken": queries.taken(access, prepared.decisions, today),
+        "settled": queries.taken(access, read.decisions, today),
         "promises": [
             commitment_line(slug, one, today, who=str(one.organisation))
             for one in promises[: queries.MOST_PROMISES]
@@ -98,10 +92,11 @@ def _before(access: Access, sheet: MeetingSheet, attended: AttendanceSheet) -> C
     }
 
 
-def _after(access: Access, sheet: MeetingSheet, attended: AttendanceSheet) -> Context:
+def _after(access: Access, read: MeetingRead) -> Context:
     """The record, to whom it went, and what becomes of what was settled."""
+    sheet = read.sheet
     record, today = sheet.meeting, timezone.localdate()
-    taken = queries.taken(access, decisions_of(access, record), today)
+    taken = queries.taken(access, read.decisions, today)
     may_tell = permissions.can_keep_meetings(access) and record.concluded_on is not None
     sent = queries.sendings(record) if may_tell else None
     sentence = words.after_sentence(state_sentence(record, today), len(taken), sent)

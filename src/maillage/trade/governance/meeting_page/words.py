@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.foundation.mail.choices import State
 from maillage.trade.governance.choices import Outcome, QuorumKind
 
 
@@ -97,6 +98,40 @@ def answers_words(away: int, silent: int) -> str:
         "n": french.in_words(silent)
     }
     return f"{excused} ; {rest}."
+
+
+@dataclass(frozen=True, slots=True)
+class CalledPerson:
+    """Who is called for a seat: where their letter is, when it left, of which convocation."""
+
+    name: str
+    has_address: bool = True
+    state: State | None = None
+    former: State | None = None
+    sent_on: date | None = None
+
+
+def letter_words(one: CalledPerson) -> str:
+    """Whether the convocation left to them, and when; or why not."""
+    if not one.has_address:
+        return _("sans adresse, à prévenir autrement")
+    if one.state == State.SENT and one.sent_on:
+        return _("lettre partie le %(day)s") % {"day": french.long_date(one.sent_on)}
+    if one.state:
+        return _("lettre %(state)s") % {"state": one.state.label}
+    if one.former == State.SENT and one.sent_on:
+        return _("convocation d’avant partie le %(day)s, à renvoyer") % {
+            "day": french.long_date(one.sent_on)
+        }
+    return _("pas encore convoqué·e")
+
+
+def letters_words(called: Sequence[CalledPerson]) -> str:
+    """The letters of a seat: once when they are all alike, else each after its name."""
+    words = [letter_words(one) for one in called]
+    if len(set(words)) <= 1:
+        return words[0] if words else ""
+    return " · ".join(f"{one.name} : {text}" for one, text in zip(called, words, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import (
@@ -20,7 +21,7 @@ from maillage.core.agenda import (
 from maillage.core.chores import chores
 from maillage.core.happenings import Happening, happenings
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, figure_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -128,6 +129,17 @@ def next_subjects(reader: Reader, today: date) -> Sequence[Agenda]:
         )
         for meeting in {one.meeting for one in points}
     ]
+
+
+@panels.answer
+def meetings_on_portrait(reader: Reader, kind: str, _number: int) -> Sequence[Panel]:
+    """How many meetings were held, on the portrait; one query."""
+    access = as_access(reader)
+    if kind != "cooperation" or not permissions.can_open_meetings(access):
+        return ()
+    count = meetings(access).filter(concluded_on__isnull=False).count()
+    label = ngettext("séance tenue", "séances tenues", count)
+    return (figure_panel(label, count),) if count else ()
 
 
 @panels.answer

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.foundation.cooperations.questions.fields import SignedForm
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.naming import OrganisationField
 from maillage.trade.governance.choices import AmendmentState, Outcome
@@ -153,18 +154,12 @@ class ValidationForm(forms.Form):
         )
 
 
-class LinkAmendmentForm(forms.Form):
-    """The change that who attended asks by link, and their name."""
+class LinkAmendmentForm(SignedForm):
+    """The change that who attended asks by link, and who asks it."""
 
     text = forms.CharField(
         label=lazy("Ce que vous souhaitez changer"),
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=lazy("Dites le passage, et les mots que vous souhaitez."),
-    )
-    told_by = forms.CharField(
-        label=lazy("Votre nom"),
-        max_length=120,
-        help_text=lazy("Si ce lien vous a été transmis, mettez le vôtre."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

@@ -46,6 +46,33 @@ class NominationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NominationTotals:
+    """The open campaigns, the seats that wait for a name, the names that wait to be accepted."""
+
+    campaigns: int
+    waited: int
+    to_accept: int
+
+
+def nomination_totals(access: Access) -> NominationTotals:
+    """What the register says in a sentence, of the seats that exist; one query."""
+    seats = in_force("calls__seat__") & Q(calls__seat__organisation__ended_on__isnull=True)
+    counts = (
+        nominations(access)
+        .filter(closed_on__isnull=True)
+        .aggregate(
+            campaigns=Count("pk", distinct=True),
+            waited=Count("calls", filter=Q(calls__told_on__isnull=True) & seats),
+            to_accept=Count(
+                "calls",
+                filter=Q(calls__told_on__isnull=False, calls__accepted_on__isnull=True),
+            ),
+        )
+    )
+    return NominationTotals(**counts)
+
+
+@dataclass(frozen=True, slots=True)
 class CallLine:
     """One structure of the campaign: who is named, whether this reader may answer for it."""
 

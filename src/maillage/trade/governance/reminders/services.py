@@ -1,5 +1,6 @@
 """A point of contact is reminded once a day at most, for all that is waited from them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +45,12 @@ def remind_contacts(
         links = links_of(access, [draft for one in written for draft in _drafts(one)])
         urls = {question: absolute(path_of(link)) for question, link in links.items()}
         return len(write_letters([_letter(access, one, today, urls) for one in written]))
+
+
+def letter_to_read(access: Access, one: Reminded, today: date) -> Draft:
+    """The letter to this contact as it would leave, its links said and not made."""
+    links: Mapping[Question, str] = defaultdict(lambda: _("(un lien propre à cette lettre)"))
+    return _letter(access, one, today, links)
 
 
 def _drafts(one: Reminded) -> list[LinkDraft]:

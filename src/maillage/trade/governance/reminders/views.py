@@ -11,7 +11,7 @@ from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.views.link_letters import no_letter, notify_letters
 from maillage.trade.governance.joint_decisions.views.register import decisions_place
 from maillage.trade.governance.reminders.queries import council_reminders
-from maillage.trade.governance.reminders.services import remind_contacts
+from maillage.trade.governance.reminders.services import letter_to_read, remind_contacts
 
 
 @cooperation_page(can=permissions.can_keep_decisions)
@@ -29,10 +29,13 @@ def joint_decision_reminders(request: CooperationRequest) -> HttpResponse:
         )
         notify_letters(request, count, no_letter())
         return redirect(page_url(request, "joint_decision_reminders"))
+    written = [one for one in reminders.contacts if one.may_be_written]
     context = {
+        "first": written[0] if written else None,
+        "letter": letter_to_read(request.access, written[0], today) if written else None,
         "place": decisions_place(request),
         "reminded": reminders.contacts,
         "without": listed(reminders.without),
-        "may_write": any(one.may_be_written for one in reminders.contacts),
+        "may_write": bool(written),
     }
     return render(request, "governance/joint_decision_reminders.html", context)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +21,7 @@ from maillage.foundation.cooperations.pages.doors import (
     cooperation_page,
 )
 from maillage.foundation.cooperations.pages.edits import FormPage, closed_page
-from maillage.foundation.cooperations.questions.fields import ask_name, ask_source
+from maillage.foundation.cooperations.questions.fields import ask_source
 from maillage.foundation.cooperations.questions.pages import (
     AnswerPage,
     take_answer_or_read_again,
@@ -37,13 +38,15 @@ from maillage.trade.governance.bodies.views.link_letters import (
     notify_links,
 )
 from maillage.trade.governance.date_polls import queries, services
-from maillage.trade.governance.date_polls.forms import AvailabilityForm
+from maillage.trade.governance.date_polls.forms import AvailabilityForm, SignedAvailabilityForm
 from maillage.trade.governance.date_polls.models import DateAnswer, DatePoll, PollInvitee
 from maillage.trade.governance.date_polls.queries import InviteeLine
 from maillage.trade.governance.date_polls.services import ask_invitees
 from maillage.trade.governance.date_polls.views.polls import poll_place
 from maillage.trade.governance.date_polls.words import slot_words
 from maillage.trade.governance.meetings.words import when_words
+
+Kind = TypeVar("Kind", bound=AvailabilityForm)
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
@@ -97,7 +100,7 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
     back = page_url(request, "date_poll", record.poll_id)
     if record.poll.closed_words:
         return closed_page(request, record.poll.closed_words, back)
-    form = _form(request, record, queries.standing_answers(record))
+    form = _form(AvailabilityForm, request, record, queries.standing_answers(record))
     if request.access.is_officer:
         ask_source(form)
     page = FormPage(
@@ -124,9 +127,12 @@ def _read_again(form: AvailabilityForm, invitee: PollInvitee) -> None:
 
 
 def _form(
-    request: HttpRequest, poll_invitee: PollInvitee, answer_by_number: Mapping[int, DateAnswer]
-) -> AvailabilityForm:
-    return AvailabilityForm(
+    kind: type[Kind],
+    request: HttpRequest,
+    poll_invitee: PollInvitee,
+    answer_by_number: Mapping[int, DateAnswer],
+) -> Kind:
+    return kind(
         request.POST or None,
         slots=list(poll_invitee.poll.slots.all()),
         answer_by_number=answer_by_number,
@@ -143,14 +149,16 @@ def answer_dates(request: AnswerRequest) -> HttpResponseBase:
     if not poll_invitee.poll.is_open:
         return _closed(request, poll_invitee.poll)
     answer_by_number = queries.standing_answers(poll_invitee)
-    form = _form(request, poll_invitee, answer_by_number)
-    ask_name(form, link.recipient)
+    form = _form(SignedAvailabilityForm, request, poll_invitee, answer_by_number)
+    form.sign(link.recipient, poll_invitee.seat)
     shown = {"invitee": poll_invitee, "poll": poll_invitee.poll, "known": answer_by_number}
     page = AnswerPage("governance/answer_dates", form, shown)
 
     def keep() -> None:
         services.answer_dates_by_link(
-            link=link, invitee=poll_invitee, answer=form.answer(Means.LINK)
+            link=link,
+            invitee=poll_invitee,
+            answer=form.answer(Means.LINK, form.cleaned_data["said_by"]),
         )
 
     try:

@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.agenda import Upcoming, dates
@@ -25,6 +26,9 @@ from maillage.trade.governance.meetings.models import CalendarFeed, Meeting
 from maillage.trade.governance.meetings.queries.attendance import in_force_on_day
 from maillage.trade.governance.meetings.queries.meetings import agenda_lines, meetings
 from maillage.trade.governance.meetings.words import item_note, when_words
+
+LETTER = ("key", "state", "sent_at")
+OfLetter = tuple[State, datetime | None] | None
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,15 @@ class Convened:
 
 @dataclass(frozen=True)
 class Reached:
-    """The same, and where the letters to them are: of this convocation, of the last before it."""
+    """The same, and where the letters to them are: of this convocation, of the last before it.
+
+    `sent_on` is the day on which this convocation left, or else the last before it.
+    """
 
     convened: Convened
     letter: State | None
     former: State | None
+    sent_on: date | None = None
 
     @property
     def is_written(self) -> bool:
@@ -137,17 +145,23 @@ def _mark(email: str) -> str:
 def reached(meeting: Meeting, called: Sequence[Convened]) -> list[Reached]:
     """Where the letters to each of those called are; one query."""
     rows = Letter.objects.filter(key__startswith=_start(meeting)).order_by("pk")
-    states = {key: State(state) for key, state in rows.values_list("key", "state")}
+    letters = {key: (State(state), on) for key, state, on in rows.values_list(*LETTER)}
     this = {letter_key(meeting, one.email) for one in called}
-    former = {key.split(":")[2]: state for key, state in states.items() if key not in this}
+    former = {key.split(":")[2]: letter for key, letter in letters.items() if key not in this}
     return [
-        Reached(
-            one,
-            letter=states.get(letter_key(meeting, one.email)),
-            former=former.get(_mark(one.email)),
-        )
+        _reached(one, letters.get(letter_key(meeting, one.email)), former.get(_mark(one.email)))
         for one in called
     ]
+
+
+def _reached(one: Convened, letter: OfLetter, former: OfLetter) -> Reached:
+    left = (letter or former or (None, None))[1]
+    return Reached(
+        one,
+        letter=letter[0] if letter else None,
+        former=former[0] if former else None,
+        sent_on=timezone.localdate(left) if left else None,
+    )
 
 
 def meetings_to_recall(today: date, ahead: timedelta) -> list[Meeting]:

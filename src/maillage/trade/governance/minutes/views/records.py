@@ -232,13 +232,18 @@ def answer_record(request: AnswerRequest) -> HttpResponseBase:
         return closed_link_page(request, link)
     if presence.meeting.is_locked:
         return _validated(request, presence)
-    form = LinkAmendmentForm(request.POST or None, initial={"told_by": link.recipient})
+    form = LinkAmendmentForm(request.POST or None)
+    form.sign(link.recipient, presence.seat)
     decisions = Decision.objects.filter(meeting=presence.meeting).order_by("item__rank", "pk")
     shown = {"presence": presence, "meeting": presence.meeting, "decisions": decisions}
     page = AnswerPage("governance/answer_record", form, shown)
 
     def keep() -> None:
-        services.amend_by_link(presence=presence, **form.cleaned_data)
+        services.amend_by_link(
+            presence=presence,
+            text=form.cleaned_data["text"],
+            told_by=form.cleaned_data["said_by"],
+        )
 
     try:
         return take_answer(request, page, keep)

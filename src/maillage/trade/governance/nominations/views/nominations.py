@@ -60,6 +60,7 @@ from maillage.trade.governance.nominations.views.pages import (
     chosen_contacts,
     listed_contacts,
     nomination_register,
+    nominations_reading,
     shown_calls,
     shown_nomination,
     unnamed_contacts,
@@ -83,7 +84,10 @@ def nominations(request: CooperationRequest) -> HttpResponse:
         nomination_register(request.access),
         queries.nominations(request.access),
         template="governance/nominations.html",
-        context={"audience": Audience(_("tous les accès"), page_url(request, "nominations"))},
+        context={
+            "sentence": lambda: nominations_reading(queries.nomination_totals(request.access)),
+            "audience": Audience(_("tous les accès"), page_url(request, "nominations")),
+        },
     )
 
 

@@ -23,6 +23,7 @@ from maillage.trade.governance.nominations.queries import (
     CallLine,
     NominationRow,
     NominationSheet,
+    NominationTotals,
     matching_nominations,
     nomination_rows,
 )
@@ -69,6 +70,27 @@ def nomination_register(access: Access) -> Register[Nomination, NominationRow]:
             gestures,
         ),
     )
+
+
+def nominations_reading(totals: NominationTotals) -> str:
+    """How many campaigns are open, and what they wait for."""
+    if not totals.campaigns:
+        return _("Aucune campagne de désignation n’est ouverte.")
+    campaigns = ngettext(
+        "Une campagne est ouverte", "%(n)s campagnes sont ouvertes", totals.campaigns
+    ) % {"n": french.capital(french.in_words(totals.campaigns, feminine=True))}
+    parts = [
+        ngettext("un siège attend un nom", "%(n)s sièges attendent un nom", totals.waited)
+        % {"n": french.in_words(totals.waited)}
+        if totals.waited
+        else "",
+        ngettext("une réponse est à accepter", "%(n)s réponses sont à accepter", totals.to_accept)
+        % {"n": french.in_words(totals.to_accept, feminine=True)}
+        if totals.to_accept
+        else "",
+    ]
+    rest = french.listed([part for part in parts if part])
+    return f"{campaigns} : {rest}." if rest else f"{campaigns}, {_('et rien n’y attend')}."
 
 
 def _columns() -> tuple[Column[NominationRow], ...]:
