@@ -90,7 +90,7 @@ def import_contacts(week: Week) -> None:
 def place_members(week: Week) -> None:
     """Eleven members with their contacts on one page; the space's own structure is among them."""
     me = week.officer
-    me.follow("Placer 10 structures créées")
+    me.follow("Placer 10 partenaires créés")
     me.pick("Place de toutes celles qui n’en ont pas une autre", "signataire")
     me.pick("Sa place, Caf de Retz", "signataire et financeur")
     me.press("Enregistrer")
