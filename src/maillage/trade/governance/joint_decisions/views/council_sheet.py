@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.sheet import Fact
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions as directory
@@ -25,6 +26,7 @@ from maillage.trade.governance.joint_decisions.rules import (
 )
 from maillage.trade.governance.joint_decisions.views.sheet import Law, shown_due
 from maillage.trade.governance.joint_decisions.words.steps import (
+    Due,
     act_of,
     due,
     has_acts,
@@ -78,7 +80,7 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
     waits = due(path, today) if path.deliberation.until is None else None
     terms = terms_of(path.deliberation.decision)
     silent = effect_of(terms) if is_deemed(terms, path.council, today) else ""
-    may_keep = permissions.can_keep_decisions(access)
+    may_keep = permissions.can_keep_decisions(access) and not silent
     return {
         "steps": steps(path, today, silent),
         "answers": [
@@ -90,9 +92,17 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
             )
             for answer in reversed(path.answers)
         ],
-        "waits": shown_due(access, waits) if waits and may_keep and not silent else None,
+        "waits": shown_due(access, waits) if waits and may_keep and not waits.is_awaited else None,
+        "gesture": _awaited(access, waits) if waits and waits.is_awaited and may_keep else None,
         "laws": [_law(one) for one in _findings(path, today)],
     }
+
+
+def _awaited(access: Access, waits: Due) -> Waiting:
+    """Whose vote is awaited and when: the reader has nothing to do but read."""
+    number = waits.path.deliberation.pk
+    here = reverse("governance:joint_decision_council", args=[access.cooperation.slug, number])
+    return Waiting(waits.label, waits.reason, here)
 
 
 def _source_words(access: Access, answer: Answer) -> str:

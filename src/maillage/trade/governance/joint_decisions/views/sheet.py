@@ -72,13 +72,14 @@ class ShownPath:
 
 @dataclass(frozen=True, slots=True)
 class ShownDue:
-    """A gesture to do, and where."""
+    """A gesture to do, and where; or whose vote `is_awaited`."""
 
     label: str
     reason: str
     mark: str
     url: str
     verb: str
+    is_awaited: bool
 
 
 VERBS = {
@@ -116,14 +117,15 @@ def sheet_context(access: Access, decision: JointDecision, requested: str) -> di
     """All that the sheet says of the decision today; `asked` is the version of the text to show."""
     sheet = decision_sheet(access, decision, timezone.localdate())
     paths = shown_paths(access, sheet)
+    waits = to_do(access, sheet)
     return {
         "told": sheet,
         "status": status_words(sheet),
         "tally": tally(sheet),
         "paths": paths,
         "others": len(sheet.paths) - len(paths),
-        "waits": to_do(access, sheet),
-        "gesture": lacking(access, sheet),
+        "waits": waits,
+        "gesture": lacking(access, sheet) or _awaited(access, decision, waits),
         "rule": rule_words(sheet),
         "text": shown_text(sheet, requested),
         "concordance": concordance(sheet),
@@ -213,7 +215,7 @@ def to_do(access: Access, sheet: DecisionSheet) -> list[ShownDue]:
     ]
     if sheet.place.standing == Standing.IMPOSSIBLE:
         due_readers = [one for one in due_readers if one.page != ACT_PAGE]
-    due_readers.sort(key=lambda one: not one.is_urgent)
+    due_readers.sort(key=lambda one: (not one.is_urgent, one.is_awaited))
     return [shown_due(access, one) for one in due_readers[:MOST_TO_DO]]
 
 
@@ -223,7 +225,15 @@ def shown_due(access: Access, one: Due) -> ShownDue:
     to_all = one.page == "joint_decision_send"
     number = deliberation.decision_id if to_all else deliberation.pk
     url = reverse(f"governance:{one.page}", args=[access.cooperation.slug, number])
-    return ShownDue(one.label, one.reason, one.mark, url, str(VERBS[one.page]))
+    return ShownDue(one.label, one.reason, one.mark, url, str(VERBS[one.page]), one.is_awaited)
+
+
+def _awaited(access: Access, decision: JointDecision, waits: Sequence[ShownDue]) -> Waiting | None:
+    """Whose vote is awaited and when, where nothing else is to be done."""
+    if not waits or not waits[0].is_awaited:
+        return None
+    here = reverse("governance:joint_decision", args=[access.cooperation.slug, decision.pk])
+    return Waiting(waits[0].label, waits[0].reason, here)
 
 
 def lacking(access: Access, sheet: DecisionSheet) -> Waiting | None:
