@@ -36,7 +36,7 @@ class ExpectedNode(Node):
 def page_expects(context: Context) -> bool:
     """Whether the page already has its filled button, in what it expects: its bar has none."""
     first: Waiting | None = context.get("gesture") or _called(context)
-    return first is not None and first.url != context["request"].path
+    return first is not None and first.url not in {"", context["request"].path}
 
 
 def _called(context: Context) -> Waiting | None:

@@ -20,7 +20,7 @@ from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.exchange.importing import imported
 from tests.ground.directory.makers import make_member, make_organisation, make_person
 from tests.ground.directory.reading import plain
-from tests.ground.missions.makers import make_declaration
+from tests.ground.missions.makers import make_declaration, make_mission_state
 
 LEAF = "pre.complexity.multi-partner"
 TODAY = date(2026, 11, 25)
@@ -297,3 +297,28 @@ def test_only_a_mission_to_read_again_calls(
     page = officer.get(f"/c/{access.cooperation.slug}/missions/{LEAF}/").text
 
     assert ('class="m-expected"' in page) == is_magenta
+
+
+@pytest.mark.parametrize("level", ["todo", "doing", "done", "aged"])
+def test_mission_has_one_filled_button(
+    officer: Client, cooperation: Cooperation, level: str
+) -> None:
+    make_mission_state(cooperation=cooperation, leaf="pre.context.history", level=level)
+
+    page = officer.get(f"/c/{cooperation.slug}/missions/pre.context.history/").text
+
+    assert page.count("m-button-main") == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "is_called"), [("officer", True), ("team", True), ("elected", False)]
+)
+def test_map_calls_nobody_who_only_reads_it(
+    sign_in: SignIn, cooperation: Cooperation, role: str, *, is_called: bool
+) -> None:
+    leaf = "emergence.culture.mutual-knowledge"
+    make_mission_state(cooperation=cooperation, leaf=leaf, level="aged")
+
+    page = sign_in(role).get(f"/c/{cooperation.slug}/?vue=arbre").text
+
+    assert ("point a vieilli" in page.replace("\u00a0", " ")) == is_called

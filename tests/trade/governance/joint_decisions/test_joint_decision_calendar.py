@@ -119,6 +119,18 @@ def test_council_whose_vote_is_awaited_asks_nothing_of_the_reader(
     assert ["Noter la séance" in expected(page) for page in pages] == [is_magenta] * 2
 
 
+def test_page_of_reminders_has_its_letters_for_only_gesture(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    deliberation(cooperation, "Bouin", session_in=9, email="mairie@bouin.example.org")
+    reserved = deliberation(cooperation, "Pornic", session_in=-5)
+    make_answer(deliberation=reserved, vote="reserved", reserves="Sans l’article 3.")
+
+    page = officer.get(url(cooperation, "joint_decision_reminders")).text
+
+    assert ("m-expected" in page, page.count("m-button-main")) == (False, 1)
+
+
 def test_calendar_counts_the_clear_days(officer: Client, cooperation: Cooperation) -> None:
     """CGCT L2121-11 and L2121-12: five clear days when the population is not known."""
     one = deliberation(cooperation, "Bouin")

@@ -28,7 +28,7 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     silences_between,
     undated_names,
 )
-from maillage.trade.governance.joint_decisions.views.sheet import shown_due
+from maillage.trade.governance.joint_decisions.views.next_gestures import shown_due
 from maillage.trade.governance.joint_decisions.words.council_lines import path_mark
 from maillage.trade.governance.joint_decisions.words.standing_words import silence_to_come
 from maillage.trade.governance.joint_decisions.words.steps import Due, due, sending

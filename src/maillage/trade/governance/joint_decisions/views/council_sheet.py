@@ -7,7 +7,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.agenda import Waiting
 from maillage.core.sheet import Fact
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory import permissions as directory
@@ -24,9 +23,9 @@ from maillage.trade.governance.joint_decisions.rules import (
     effect_of,
     is_deemed,
 )
-from maillage.trade.governance.joint_decisions.views.sheet import Law, shown_due
+from maillage.trade.governance.joint_decisions.views.next_gestures import awaited, shown_due
+from maillage.trade.governance.joint_decisions.views.sheet import Law
 from maillage.trade.governance.joint_decisions.words.steps import (
-    Due,
     act_of,
     due,
     has_acts,
@@ -81,6 +80,7 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
     terms = terms_of(path.deliberation.decision)
     silent = effect_of(terms) if is_deemed(terms, path.council, today) else ""
     may_keep = permissions.can_keep_decisions(access) and not silent
+    shown = [shown_due(access, waits)] if waits and may_keep else []
     return {
         "steps": steps(path, today, silent),
         "answers": [
@@ -92,17 +92,10 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
             )
             for answer in reversed(path.answers)
         ],
-        "waits": shown_due(access, waits) if waits and may_keep and not waits.is_awaited else None,
-        "gesture": _awaited(access, waits) if waits and waits.is_awaited and may_keep else None,
+        "waits": next((one for one in shown if not one.is_awaited), None),
+        "gesture": awaited(shown),
         "laws": [_law(one) for one in _findings(path, today)],
     }
-
-
-def _awaited(access: Access, waits: Due) -> Waiting:
-    """Whose vote is awaited and when: the reader has nothing to do but read."""
-    number = waits.path.deliberation.pk
-    here = reverse("governance:joint_decision_council", args=[access.cooperation.slug, number])
-    return Waiting(waits.label, waits.reason, here)
 
 
 def _source_words(access: Access, answer: Answer) -> str:

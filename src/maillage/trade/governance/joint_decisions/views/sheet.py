@@ -7,11 +7,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.agenda import Waiting
 from maillage.core.french import listed
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
@@ -31,6 +29,12 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     decision_sheet,
 )
 from maillage.trade.governance.joint_decisions.rules import Place, changed_by_refusal
+from maillage.trade.governance.joint_decisions.views.next_gestures import (
+    ShownDue,
+    awaited,
+    lacking,
+    shown_due,
+)
 from maillage.trade.governance.joint_decisions.words.standing_words import (
     answer_council_word,
     earliest_words,
@@ -42,7 +46,6 @@ from maillage.trade.governance.joint_decisions.words.standing_words import (
 )
 from maillage.trade.governance.joint_decisions.words.steps import (
     ACT_PAGE,
-    Due,
     Step,
     act_of,
     due,
@@ -68,29 +71,6 @@ class ShownPath:
     path: Path
     contact: str
     steps: Sequence[Step]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownDue:
-    """A gesture to do, and where; or whose vote `is_awaited`."""
-
-    label: str
-    reason: str
-    mark: str
-    url: str
-    verb: str
-    is_awaited: bool
-
-
-VERBS = {
-    "joint_decision_send": lazy("Noter l’envoi"),
-    "joint_decision_council_edit": lazy("Noter la séance"),
-    "joint_decision_answer": lazy("Noter sa réponse"),
-    "joint_decision_council": lazy("Lire sa réserve"),
-    "joint_decision_succeed": lazy("Passer la question"),
-    "joint_decision_leave": lazy("Ne plus l’appeler"),
-    ACT_PAGE: lazy("Noter l’acte"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +105,7 @@ def sheet_context(access: Access, decision: JointDecision, requested: str) -> di
         "paths": paths,
         "others": len(sheet.paths) - len(paths),
         "waits": waits,
-        "gesture": lacking(access, sheet) or _awaited(access, decision, waits),
+        "gesture": lacking(access, sheet) or awaited(waits),
         "rule": rule_words(sheet),
         "text": shown_text(sheet, requested),
         "concordance": concordance(sheet),
@@ -217,48 +197,6 @@ def to_do(access: Access, sheet: DecisionSheet) -> list[ShownDue]:
         due_readers = [one for one in due_readers if one.page != ACT_PAGE]
     due_readers.sort(key=lambda one: (not one.is_urgent, one.is_awaited))
     return [shown_due(access, one) for one in due_readers[:MOST_TO_DO]]
-
-
-def shown_due(access: Access, one: Due) -> ShownDue:
-    """The gesture with its address."""
-    deliberation = one.path.deliberation
-    to_all = one.page == "joint_decision_send"
-    number = deliberation.decision_id if to_all else deliberation.pk
-    url = reverse(f"governance:{one.page}", args=[access.cooperation.slug, number])
-    return ShownDue(one.label, one.reason, one.mark, url, str(VERBS[one.page]), one.is_awaited)
-
-
-def _awaited(access: Access, decision: JointDecision, waits: Sequence[ShownDue]) -> Waiting | None:
-    """Whose vote is awaited and when, where nothing else is to be done."""
-    if not waits or not waits[0].is_awaited:
-        return None
-    here = reverse("governance:joint_decision", args=[access.cooperation.slug, decision.pk])
-    return Waiting(waits[0].label, waits[0].reason, here)
-
-
-def lacking(access: Access, sheet: DecisionSheet) -> Waiting | None:
-    """What the decision lacks before anything can be asked of a council: its text, its councils."""
-    decision = sheet.decision
-    if not permissions.can_keep_decisions(access):
-        return None
-    if not sheet.texts:
-        label, reason, page, verb = (
-            _("Son texte"),
-            _("C’est lui que chaque conseil vote, sans le changer."),
-            "joint_decision_text_add",
-            _("Ajouter une version du texte"),
-        )
-    elif not sheet.paths:
-        label, reason, page, verb = (
-            _("Qui décide"),
-            _("Chaque structure appelée à répondre a ici son chemin."),
-            "joint_decision_councils_add",
-            _("Dire quelles structures répondent"),
-        )
-    else:
-        return None
-    url = reverse(f"governance:{page}", args=[access.cooperation.slug, decision.pk])
-    return Waiting(label, reason, url, verb=verb)
 
 
 def rule_words(sheet: DecisionSheet) -> dict[str, object]:
