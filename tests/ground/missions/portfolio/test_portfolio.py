@@ -302,7 +302,12 @@ def test_portfolio_the_map_and_the_day_count_the_same_missions(
 
 @pytest.mark.parametrize(
     ("role", "title", "count"),
-    [("officer", "Ce qui appelle", 0), ("partner", "Ce qui vous attend", 1), ("observer", "", 0)],
+    [
+        ("officer", "Ce qui appelle", 0),
+        ("partner", "Ce qui vous attend", 1),
+        ("elected", "", 0),
+        ("observer", "", 0),
+    ],
 )
 def test_portfolio_has_the_columns_that_say_something_to_its_reader(
     cooperation: Cooperation, role: str, title: str, count: int

@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.cooperations.spaces.queries import lacking_second_factor, open_accesses
 from maillage.foundation.journal.models import Change
 from maillage.ground.missions.mission_map.homes import home_of
-from maillage.ground.missions.portfolio.calls import ANSWERS, LEADS, Calls
+from maillage.ground.missions.portfolio.calls import LEADS, Calls
 from maillage.ground.missions.portfolio.models import Snapshot
 from maillage.ground.missions.tree import tree
 
@@ -52,7 +52,7 @@ class PortfolioRow:
     """One cooperation of the reader; `home` is the page on which their role begins.
 
     `calls` says why its missions are to be read again, or what waits for the reader where they do
-    not lead it (`leads`) but answer (`answers`); `last_on` when somebody last wrote in it.
+    not lead it (`leads`); `last_on` when somebody last wrote in it.
 
     Where its door would ask for a second factor, `is_withheld`: nothing but its name is told.
     """
@@ -69,7 +69,6 @@ class PortfolioRow:
     ends_on: date | None
     is_withheld: bool = False
     leads: bool = True
-    answers: bool = False
 
     @property
     def in_words(self) -> str:
@@ -118,7 +117,6 @@ def _row(access: Access, calls: tuple[str, ...]) -> PortfolioRow:
         ends_on=None if withheld else cooperation.ends_on,
         is_withheld=withheld,
         leads=access.role in LEADS,
-        answers=access.role in ANSWERS,
     )
 
 

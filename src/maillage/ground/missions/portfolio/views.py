@@ -144,7 +144,7 @@ def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
             sort=("cooperation__name",),
         ),
         Column("phases", _("État des phases"), lambda row: row.in_words, cell=mini_svg, wide=True),
-        *([calling] if led or waits else []),
+        *([calling] if led or any(waits.values()) else []),
         *([activity] if led else []),
         Column(
             "fin",
@@ -160,9 +160,7 @@ def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
 def _calling(row: PortfolioRow) -> str:
     """How many missions call, or how many gestures wait, and the first."""
     if not row.calls:
-        if not row.leads:
-            return missing(_("rien")) if row.answers and not row.is_withheld else ""
-        return missing(_("Rien n’appelle.")) if row.last_on else ""
+        return missing(_("Rien n’appelle.")) if row.leads and row.last_on else ""
     return format_html(
         '<b class="m-calls">{}<span class="m-hide"> {}</span></b> {}',
         len(row.calls),
