@@ -39,7 +39,6 @@ OF_ANSWERS: tuple[Rule, ...] = (
     forms.swapped_identifiers_reach_nothing,
     pages.page_is_sound,
     pages.page_speaks_the_words_of_its_profile,
-    pages.standing_page_expects_something,
     pages.reading_is_no_slogan,
 )
 EVERY_RULE = (*OF_QUERIES, *OF_ANSWERS)

@@ -20,12 +20,19 @@ def _day(
     follows: bool = True,
     away: int | None = None,
     label: str = "COPIL",
+    aged: int = 0,
+    owed: int = 0,
+    since: date = SINCE,
 ) -> Case:
-    """True when it says that nothing presses exactly where nobody waits and no delay runs."""
+    """True when it says that nothing presses exactly where nothing does, nor is late, nor awaited.
+
+    Who does not follow the others is not told so.
+    """
     coming = Upcoming(TODAY + timedelta(days=away or 0), label, "", "/")
     next_date = None if away is None else coming
-    words = day_reading(Day(TODAY, SINCE, gestures, arrived, follows, next_date))
+    words = day_reading(Day(TODAY, since, gestures, arrived, follows, next_date, aged, owed))
     presses = any(one.turn != Turn.COMPLETES for one in gestures)
+    presses = presses or not follows or bool(aged or owed)
     return Case(f"day, {name}", words, presses != ("Rien ne presse" in words))
 
 
@@ -41,6 +48,13 @@ def days() -> list[Case]:
         _day("nothing at all"),
         _day("a partner, nothing", follows=False, away=6),
         _day("a partner, one waits", CALL, follows=False),
+        _day("a partner, nothing at all", follows=False),
+        _day("a mission has aged", aged=1),
+        _day("missions have aged, a date comes", aged=5, away=1),
+        _day("others owe", owed=2, away=1),
+        _day("others owe, no date", owed=1),
+        _day("nothing since this morning", since=TODAY),
+        _day("two things since this morning", CALL, since=TODAY, arrived=2),
         _day("a date that is a question", follows=False, away=1, label="Faut-il ouvrir ?"),
     ]
 

@@ -58,6 +58,8 @@ def planes() -> list[Case]:
     part = {pair: strength for pair, strength in CHAIN.items() if pair != (0, 1)}
     two, few = {(0, 1): 3, (1, 2): 2}, {(0, 1): 3}
     stronger = {**CHAIN, (0, 1): 4, (1, 0): 4}
+    pulled = {(0, 1): 1, (1, 2): 2, (2, 0): 1, (1, 0): 4, (0, 2): 2, (2, 1): 3}
+    released = {**pulled, (2, 0): 3, (1, 0): 2, (2, 1): 2}
     return [
         _plane("too little is known", {(0, 1): 3}, {}, set()),
         _plane("nothing was known then", CHAIN, {}, set()),
@@ -65,6 +67,7 @@ def planes() -> list[Case]:
         _plane("only knowledge grew", CHAIN, two, set()),
         _plane("only knowledge grew, from one", CHAIN, few, set()),
         _plane("only knowledge grew, from five", CHAIN, part, set()),
+        _plane("one moved", released, pulled, {"Rouans"}),
         _plane("two moved", TURNED, CHAIN, {"Bouin", "Rouans", "Vue"} & _all(TURNED, CHAIN)),
         _plane("everybody moved, stronger", stronger, CHAIN, _all(stronger, CHAIN)),
         _plane("nobody acts any more", NOBODY, CHAIN, _all(NOBODY, CHAIN)),
@@ -185,7 +188,7 @@ def _moves(name: str, lines: Sequence[Line], kind: str = "postures") -> Case:
     """True when first readings are no moves, and an actor that moved twice counts once."""
     moved = {line.name for line in lines if not line.is_first}
     words = moves_sentence(lines, SINCE, kind)
-    counts = {0: "n’a changé", 1: "un acteur a bougé", 2: "deux acteurs ont bougé"}
+    counts = {0: "n’a changé", 1: "un acteur a changé", 2: "deux acteurs ont changé"}
     return Case(f"moves, {name}", words, counts[len(moved)] in words)
 
 
@@ -208,6 +211,7 @@ def moves() -> list[Case]:
         _moves("none of positions", [], "positions"),
         _moves("one", [_line("Bouin")]),
         _moves("one, twice", [_line("Bouin"), _line("Bouin")]),
+        _moves("one of positions", [_line("Bouin")], "positions"),
         _moves("two", [_line("Bouin"), _line("Vue")]),
         _moves("only knowledge grew, one", [first]),
         _moves("only knowledge grew, two", [first, first]),

@@ -35,8 +35,8 @@ def signed_in_by_password(access: Access) -> Client:
 
 
 def opens(client: Client, access: Access) -> int:
-    """The status of the cooperation's home."""
-    return client.get(f"/c/{access.cooperation.slug}/").status_code
+    """The status of the cooperation's map, which every role may open."""
+    return client.get(f"/c/{access.cooperation.slug}/?vue=arbre").status_code
 
 
 def copied(client: Client) -> Client:

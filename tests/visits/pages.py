@@ -81,14 +81,6 @@ WORDS_OF_THE_PAGE = {"missions:guide", "missions:mission", "context:heading"}
 EXPECTED = re.compile(r'class="m-(?:expected|gestures|empty)\b')
 
 
-def standing_page_expects_something(visit: Visit) -> Iterator[str]:
-    """A page that is read, and no form, says what is expected of the reader, or that nothing is."""
-    if visit.kind == "cooperation" and visit.may_open("officer"):
-        main = text_of_page(visit.page("officer")).partition("<main")[2].partition("</main>")[0]
-        if READING.search(main) and "<form" not in main and not EXPECTED.search(main):
-            yield "officer: says nothing of what is expected"
-
-
 # A figure, a date, a count in words, or that there is none: a reading is computed from the data.
 COMPUTED = re.compile(
     r"\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
@@ -99,11 +91,12 @@ NAME = re.compile(r"(?<=[\w,;’«(] )[«“]?[A-ZÉÈÀÎÔ][\wÀ-ÿ’-]+")
 
 
 def reading_is_no_slogan(visit: Visit) -> Iterator[str]:
-    """A page that says what is expected reads its data: a figure, a date or a name."""
+    """A page that is read, or says what is expected, reads its data: a figure, a date, a name."""
     if visit.kind != "cooperation" or not visit.may_open("officer"):
         return
     main = text_of_page(visit.page("officer")).partition("<main")[2].partition("</main>")[0]
-    if not EXPECTED.search(main) or visit.address.name in WORDS_OF_THE_PAGE:
+    is_standing = EXPECTED.search(main) or "<form" not in main
+    if not is_standing or visit.address.name in WORDS_OF_THE_PAGE:
         return
     for one in READING.findall(main):
         text = " ".join(unescape(re.sub(r"<[^>]+>", " ", one)).split())

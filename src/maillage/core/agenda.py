@@ -73,7 +73,7 @@ def _as_one(rows: Sequence[Waiting]) -> Waiting:
     if alike is None or len(rows) == 1:
         return first
     count = french.capital(alike.words % {"n": french.in_words(len(rows))})
-    reason = french.listed([one.part or one.label for one in rows]) + "."
+    reason = french.capital(french.listed([one.part or one.label for one in rows])) + "."
     parts = tuple(rows)
     return Waiting(count, reason, alike.url, verb=alike.verb, turn=first.turn, parts=parts)
 

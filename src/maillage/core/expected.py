@@ -18,7 +18,7 @@ class ExpectedNode(Node):
         self.own, self.calls, self.nodelist = own, calls, nodelist
 
     def render(self, context: Context) -> str:
-        """The gesture that the page expects, or its tool; or that nothing is expected here."""
+        """The gesture that the page expects, or its tool; nothing where nothing is expected."""
         own = self.own.resolve(context, ignore_failures=True) if self.own else None
         called = None if own else _called(context)
         others = self.nodelist.render(context)
@@ -29,7 +29,6 @@ class ExpectedNode(Node):
                 "calls": self.calls if own else called is not None and not called.can_wait,
                 "others": mark_safe(others) if "<li" in others else "",
                 "here": context["request"].path if "request" in context else "",
-                "has_shell": bool(context.get("shell")),
             },
         )
 
@@ -37,7 +36,7 @@ class ExpectedNode(Node):
 def page_expects(context: Context) -> bool:
     """Whether the page already has its filled button, in what it expects: its bar has none."""
     first: Waiting | None = context.get("gesture") or _called(context)
-    return first is not None and first.url != context["request"].path
+    return first is not None and first.url not in {"", context["request"].path}
 
 
 def _called(context: Context) -> Waiting | None:

@@ -35,6 +35,7 @@ class PageLink:
 class Shell:
     """What surrounds every page of a signed-in reader.
 
+    `home_url` is the page on which the reader's role begins, `map_url` the map of the missions.
     Outside a cooperation, `cooperation` is empty and there are no phases. `waiting` counts what
     waits for the reader; `theme` is light, dark, or empty to follow the system; a single key is a
     shortcut when `uses_shortcuts`. `way` is the phase and the tool that the page belongs to;
@@ -49,6 +50,7 @@ class Shell:
     sign_out_url: str
     my_day_url: str
     search_url: str
+    map_url: str = ""
     proposals_url: str = ""
     tools_url: str = ""
     audience: Audience | None = None
@@ -58,7 +60,7 @@ class Shell:
     foot: tuple[PageLink, ...] = ()
     way: tuple[PageLink, ...] = ()
     waiting: int = 0
-    at_home: bool = False
+    at_map: bool = False
     at_my_day: bool = False
     at_tools: bool = False
     fictional: bool = False

@@ -27,7 +27,7 @@ def cooperation_tools() -> Sequence[Tool]:
             roles=frozenset({"officer", "team"}),
             opens=("access",),
             question=Question.HOLDS,
-            purpose="qui entre, avec quel rôle ; inviter, retirer",
+            purpose="qui entre, et avec quel rôle",
         ),
         Tool(
             "answer_links",

@@ -14,6 +14,11 @@ def can_open_map(access: Access) -> bool:
     return True
 
 
+def has_day(role: str) -> bool:
+    """Whether something can wait for this role: nothing does for who only reads."""
+    return role != Role.OBSERVER
+
+
 def can_read_state(role: str, leaf: Leaf, built: Mapping[str, Tool]) -> bool:
     """Whether a role reads the computed state of a leaf: its records, and one of its tools.
 

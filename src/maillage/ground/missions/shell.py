@@ -23,7 +23,9 @@ from maillage.foundation.cooperations.profiles.first_tools import first_tools
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.cooperations.room_answers.asking import waits_of_tool
 from maillage.foundation.cooperations.spaces.queries import first_officer
+from maillage.ground.missions import permissions
 from maillage.ground.missions.mission.queries import tools_of
+from maillage.ground.missions.mission_map.homes import home_of, tree_url
 from maillage.ground.missions.tree import phase_of, tree
 
 KEPT = 1_024
@@ -56,14 +58,17 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class _Expected:
-    """What the tool of a page calls the reader to do; asked only by a page that shows it."""
+    """What the tool of a page calls the reader to do; asked only by a page that shows it.
+
+    The first page of a tool shows its first line; any other, what bears on its own address alone.
+    """
 
     request: HttpRequest
     access: Access
     do_not_call_in_templates = True
 
     def __call__(self) -> Waiting | None:
-        """The first line of the tool, or of the record that the page shows; None without any."""
+        """The first line of the tool, or of what the page alone shows; None without any."""
         return self._first
 
     @cached_property
@@ -73,7 +78,7 @@ class _Expected:
         if here is None or match is None:
             return None
         lines = waits_of_tool(self.access, here.word, timezone.localdate())
-        if len(match.kwargs) > 1:
+        if match.view_name != here.page:
             lines = [line for line in lines if line.url.startswith(self.request.path)]
         return next(iter(lines), None)
 
@@ -105,22 +110,23 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
     view_name = match.view_name if match else ""
     phase = _phase_of_page(match)
     around = _around(slug, access.role, access.cooperation.profile, view_name, phase)
-    home = address("missions:mission_map", slug)
+    home, has_day = address(home_of(access.role), slug), permissions.has_day(access.role)
     return Shell(
         workspace=access.cooperation.workspace.name,
         cooperation=access.cooperation.name,
         home_url=home,
+        map_url=tree_url(access.role, slug),
         user_label=user.short_name,
         account_url=address("account"),
         sign_out_url=address("account_logout"),
-        my_day_url=address("missions:my_day", slug),
+        my_day_url=address("missions:my_day", slug) if has_day else "",
         search_url=address("missions:search", slug),
         proposals_url=address("missions:search_proposals", slug),
         tools_url=address("missions:tools_index", slug),
         at_tools=view_name == "missions:tools_index",
         phases=around.phases,
         tools=around.tools,
-        at_home=request.path == home,
+        at_map=view_name == "missions:mission_map",
         foot=around.foot,
         way=around.way,
         audience=_audience(request, access),

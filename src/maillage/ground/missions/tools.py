@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from maillage.core.tools import Tool, tools
+from maillage.foundation.cooperations.choices import Role
+from maillage.ground.missions.permissions import has_day
 
 
 @tools.answer
@@ -21,6 +23,7 @@ def own_tools() -> Sequence[Tool]:
             "Ma journée",
             "missions:my_day",
             "",
+            roles=frozenset(role.value for role in Role if has_day(role)),
             purpose="ce qui vous attend aujourd’hui, et ce qui est entré",
         ),
     )

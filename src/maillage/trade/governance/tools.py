@@ -58,7 +58,7 @@ def naming_tools() -> Sequence[Tool]:
             ("construction.partnerships.bodies",),
             opens=("nomination",),
             question=Question.WHO,
-            purpose="demander un nom à chaque structure",
+            purpose="le nom demandé à chaque structure",
         ),
     )
 

@@ -174,10 +174,10 @@ def test_who_moved_since_the_last_steering_meeting(
     recent = officer.get(url(access.cooperation, query=f"?jour={TODAY - timedelta(days=1)}")).text
 
     assert reading(text).startswith("Depuis la séance du ")
-    assert reading(text).endswith(": deux acteurs ont bougé.")
+    assert reading(text).endswith(": deux acteurs ont changé de place.")
     assert row(text, "Commune de Pornic")[2] == "pèse davantage, dépend moins"
     assert text.count('<circle class="then"') == 2
-    assert "deux acteurs ont bougé" in reading(recent)
+    assert "deux acteurs ont changé de place" in reading(recent)
 
 
 def test_a_day_that_cannot_be_compared_is_reported(

@@ -79,7 +79,7 @@ def test_a_posture_that_changed_is_shown(officer: Client, pornic: Actor, charter
         "maintenant impulseur",
     ]
     assert "A voté pour." in line[3]
-    assert reading(text) == "Depuis 6 mois : un acteur a bougé."
+    assert reading(text) == "Depuis 6 mois : un acteur a changé de posture."
     assert text.count('<path class="line"') == 1
 
 
@@ -336,7 +336,8 @@ def test_a_first_reading_is_no_move(officer: Client, pornic: Actor, charter: Sub
     both = reading(officer.get(url(pornic.cooperation)).text)
 
     assert alone == "Depuis 6 mois : aucune posture n’a changé ; s’y ajoute une première lecture."
-    assert both == "Depuis 6 mois : un acteur a bougé ; s’y ajoute une première lecture."
+    moved = "Depuis 6 mois : un acteur a changé de posture"
+    assert both == f"{moved} ; s’y ajoute une première lecture."
 
 
 def test_zones_compare_what_is_known_on_both_days(access: Access) -> None:

@@ -15,12 +15,13 @@ from maillage.ground.directory.models import Person
 from maillage.ground.missions.mission.queries import contradicts, read_leaves
 from maillage.ground.missions.models import Declaration, MissionState
 from maillage.ground.missions.states.states import store_stale
+from maillage.ground.missions.tree import tree
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.foundation.exchange.importing import imported
 from tests.ground.directory.makers import make_member, make_organisation, make_person
 from tests.ground.directory.reading import plain
-from tests.ground.missions.makers import make_declaration
+from tests.ground.missions.makers import make_declaration, make_mission_state
 
 LEAF = "pre.complexity.multi-partner"
 TODAY = date(2026, 11, 25)
@@ -297,3 +298,55 @@ def test_only_a_mission_to_read_again_calls(
     page = officer.get(f"/c/{access.cooperation.slug}/missions/{LEAF}/").text
 
     assert ('class="m-expected"' in page) == is_magenta
+
+
+@pytest.mark.parametrize("level", ["todo", "doing", "done", "aged"])
+def test_mission_has_one_filled_button(
+    officer: Client, cooperation: Cooperation, level: str
+) -> None:
+    make_mission_state(cooperation=cooperation, leaf="pre.context.history", level=level)
+
+    page = officer.get(f"/c/{cooperation.slug}/missions/pre.context.history/").text
+
+    assert page.count("m-button-main") == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "is_called"), [("officer", True), ("team", True), ("elected", False)]
+)
+def test_map_calls_nobody_who_only_reads_it(
+    sign_in: SignIn, cooperation: Cooperation, role: str, *, is_called: bool
+) -> None:
+    leaf = "emergence.culture.mutual-knowledge"
+    make_mission_state(cooperation=cooperation, leaf=leaf, level="aged")
+
+    page = sign_in(role).get(f"/c/{cooperation.slug}/?vue=arbre").text
+
+    assert ("point a vieilli" in page.replace("\u00a0", " ")) == is_called
+
+
+def test_map_counts_the_same_missions_whoever_reads_what_is_set_aside(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    make_declaration(cooperation=cooperation, leaf=LEAF, saying="aside", visibility="team")
+    url = f"/c/{cooperation.slug}/?vue=arbre"
+
+    pages = {role: sign_in(role).get(url).text for role in ("officer", "elected", "observer")}
+
+    counts = [re.findall(r">(\d+) missions</text>", page) for page in pages.values()]
+    assert counts == [[str(len(tree().leaves))]] * 3
+    assert ["1 de côté" in page for page in pages.values()] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("declared_on", "words"),
+    [(date(2026, 11, 20), "À redire avant le"), (date(2026, 1, 5), "À redire depuis le")],
+)
+def test_what_was_declared_is_to_be_said_again_before_a_day_or_since(
+    officer: Client, cooperation: Cooperation, declared_on: date, words: str
+) -> None:
+    make_declaration(cooperation=cooperation, leaf=LEAF, declared_on=declared_on)
+
+    page = officer.get(f"/c/{cooperation.slug}/").text
+
+    assert re.findall(r"À redire \w+ le", page) == [words]

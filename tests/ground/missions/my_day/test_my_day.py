@@ -60,8 +60,9 @@ def test_reader_without_gesture_is_led_to_the_map(
 ) -> None:
     page = sign_in("elected").get(f"/c/{cooperation.slug}/ma-journee/")
 
-    assert "Rien ne presse, et aucune date n’est notée d’ici deux mois." in page.text
-    assert f'<a class="m-button" href="/c/{cooperation.slug}/">Ouvrir la carte</a>' in page.text
+    assert "Aucune date n’est notée d’ici deux mois." in page.text
+    assert "Rien ne presse" not in page.text
+    assert f'href="/c/{cooperation.slug}/?vue=arbre">Ouvrir la carte</a>' in page.text
 
 
 def test_partner_is_not_told_of_the_work(sign_in: SignIn, access: Access) -> None:

@@ -21,8 +21,10 @@ from maillage.ground.missions.tree import tree
 from tests.conftest import signed_in
 from tests.foundation.accounts.makers import make_application
 from tests.foundation.cooperations.makers import make_access, make_cooperation
-from tests.ground.directory.makers import make_member
+from tests.ground.directory.makers import make_member, make_spokesperson
+from tests.ground.directory.reading import plain
 from tests.ground.missions.makers import make_declaration, make_mission_state
+from tests.trade.governance.commitments.makers import make_commitment
 
 TODAY = date(2026, 11, 25)
 by_role = import_module("maillage.ground.missions.migrations.0002_counts_by_role").by_role
@@ -258,7 +260,9 @@ def test_observer_is_called_by_nothing(cooperation: Cooperation) -> None:
     ]
 
 
-def test_what_was_put_aside_or_said_since_calls_nobody(access: Access) -> None:
+def test_what_was_put_aside_calls_nobody_and_what_contradicts_what_was_said_does(
+    access: Access,
+) -> None:
     states = {"pre.context.nature": "aside", "pre.context.history": "done"}
     for leaf, saying in states.items():
         make_mission_state(cooperation=access.cooperation, leaf=leaf, level="aged")
@@ -269,7 +273,93 @@ def test_what_was_put_aside_or_said_since_calls_nobody(access: Access) -> None:
 
     calls = calls_of([access], TODAY)
 
-    assert [len(reasons) for reasons in calls.values()] == [1]
+    assert [len(reasons) for reasons in calls.values()] == [2]
+
+
+@pytest.mark.parametrize(("role", "count"), [("officer", 3), ("team", 1)])
+def test_portfolio_the_map_and_the_day_count_the_same_missions(
+    cooperation: Cooperation, role: str, count: int
+) -> None:
+    access = make_access(cooperation=cooperation, role=role)
+    for leaf, level, saying, visibility in (
+        ("pre.context.nature", "aged", "", ""),
+        ("pre.context.history", "aged", "done", "members"),
+        ("emergence.actors.skills", "aged", "aside", "members"),
+        ("emergence.culture.mutual-knowledge", "aged", "", ""),
+        ("construction.partnerships.bodies", "done", "done", "members"),
+    ):
+        if saying:
+            make_declaration(
+                cooperation=cooperation, leaf=leaf, saying=saying, visibility=visibility
+            )
+        make_mission_state(cooperation=cooperation, leaf=leaf, level=level, reason=leaf)
+
+    reasons = calls_of([access], TODAY)[access.pk]
+
+    aged = [one.reason for one in read_leaves(access, TODAY).values() if one.mark == "aged"]
+    assert (len(aged), list(reasons)) == (count, aged)
+
+
+@pytest.mark.parametrize(
+    ("role", "title", "count"),
+    [
+        ("officer", "Ce qui appelle", 0),
+        ("partner", "Ce qui vous attend", 1),
+        ("elected", "", 0),
+        ("observer", "", 0),
+    ],
+)
+def test_portfolio_has_the_columns_that_say_something_to_its_reader(
+    cooperation: Cooperation, role: str, title: str, count: int
+) -> None:
+    access = make_access(cooperation=cooperation, role=role)
+    structure = make_member(cooperation=cooperation).organisation
+    if role == "partner":
+        make_spokesperson(access=access, organisation=structure)
+    make_commitment(cooperation=cooperation, organisation=structure)
+
+    page = plain(signed_in(access).get("/").text)
+
+    titles = [one for one in ("Ce qui appelle", "Ce qui vous attend") if one in page]
+    assert titles == ([title] if title else [])
+    assert ("Dernière activité" in page) == (role == "officer")
+    assert page.count("Une chose vous attend, dans Pays de Retz.") == count
+    day = plain(signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/", follow=True).text)
+    assert day.count("Une chose attend une réponse ou un geste de vous.") == count
+
+
+def test_whoever_answers_is_asked_for_again_only_after_a_change(
+    cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    access = make_access(cooperation=cooperation, role="partner")
+    client = signed_in(access)
+    client.get("/")
+
+    with django_assert_num_queries(10):
+        client.get("/")
+
+
+@pytest.mark.parametrize(
+    ("role", "home"),
+    [
+        ("officer", ""),
+        ("team", ""),
+        ("elected", "ma-journee/"),
+        ("partner", "ma-journee/"),
+        ("observer", "portrait/"),
+    ],
+)
+def test_address_of_a_cooperation_leads_each_role_to_its_home(
+    cooperation: Cooperation, role: str, home: str
+) -> None:
+    client, url = signed_in(make_access(cooperation=cooperation, role=role)), cooperation.slug
+
+    arrived, tree = client.get(f"/c/{url}/"), client.get(f"/c/{url}/?vue=arbre")
+
+    assert (arrived.get("Location", ""), tree.status_code) == (home and f"/c/{url}/{home}", 200)
+    page = client.get(f"/c/{url}/{home}").text
+    assert f'href="/c/{url}/{"?vue=arbre" if home else ""}"' in page
+    assert (f'href="/c/{url}/ma-journee/"' in page) == (role != "observer")
 
 
 def test_nobody_is_called_where_nothing_aged(access: Access) -> None:

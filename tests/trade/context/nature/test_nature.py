@@ -19,7 +19,7 @@ from maillage.trade.context.nature.states import NatureFacts, nature_read
 from tests.conftest import SignIn
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.makers import make_person
-from tests.ground.directory.reading import names_in, plain, reading
+from tests.ground.directory.reading import expected, names_in, plain, reading
 from tests.trade.context.history.test_history import url
 from tests.trade.context.makers import make_nature_reading
 
@@ -284,3 +284,25 @@ def test_mission_says_the_day_of_what_was_read_long_ago() -> None:
         ),
     ]
     assert (fresh.level, fresh.until) == (Level.DONE, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("role", "days", "is_called"),
+    [("officer", 400, True), ("officer", 30, False), ("elected", 400, False)],
+)
+def test_page_calls_for_the_reading_that_the_map_calls_for(
+    sign_in: SignIn,
+    cooperation: Cooperation,
+    pornic: Actor,
+    role: str,
+    days: int,
+    *,
+    is_called: bool,
+) -> None:
+    on = timezone.localdate() - timedelta(days=days)
+    make_nature_reading(actor=pornic, on=on, visibility="members")
+
+    page = sign_in(role).get(url(cooperation, "nature")).text
+
+    says = f"La lecture de {pornic} a plus de douze mois." in expected(page)
+    assert (says, 'class="m-expected"' in page) == (is_called, is_called)

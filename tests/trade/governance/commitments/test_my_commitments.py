@@ -23,7 +23,7 @@ from maillage.trade.governance.commitments.points import (
 )
 from maillage.trade.governance.commitments.queries import my_commitments
 from maillage.trade.governance.models import Commitment, CommitmentStep
-from tests.conftest import signed_in
+from tests.conftest import SignIn, signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.foundation.mail.makers import make_rhythm
 from tests.ground.directory.holdings import member_with_name
@@ -85,7 +85,7 @@ def test_of_many_structures_the_next_to_give_are_shown(
 
     assert [one.name for one in page.context["organisations"]] == ["Pornic"]
     assert "Et 2 autres structures" in page.text
-    assert "2 engagements sont en retard" in plain(page.text)
+    assert "deux engagements sont en retard" in plain(page.text)
 
 
 def test_a_partner_follows_those_they_speak_for(cooperation: Cooperation) -> None:
@@ -125,7 +125,7 @@ def test_page_asks_as_much_for_one_as_for_three(
     for count in (1, 2):
         for _number in range(count):
             make_commitment(cooperation=cooperation)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             officer.get(url(cooperation, "my_commitments"))
 
 
@@ -296,3 +296,15 @@ def test_an_erased_person_leaves_the_commitments(access: Access, cooperation: Co
     assert (one.person, one.label) == (None, "Deux jours de géomatique par mois")
     assert (commitment.label, "gaborit" in commitment.folded) == ("…", False)
     assert set(CommitmentStep.objects.values_list("told_by", flat=True)) == {"", "…"}
+
+
+@pytest.mark.parametrize(("late", "role"), [(True, "officer"), (False, "officer"), (True, "team")])
+def test_page_calls_for_what_is_late_to_whoever_reminds(
+    sign_in: SignIn, cooperation: Cooperation, role: str, *, late: bool
+) -> None:
+    days = -3 if late else 60
+    make_commitment(cooperation=cooperation, due_on=TODAY + timedelta(days=days))
+
+    page = sign_in(role).get(url(cooperation, "my_commitments")).text
+
+    assert ('class="m-expected"' in page) == (late and role == "officer")

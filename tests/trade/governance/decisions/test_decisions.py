@@ -16,7 +16,7 @@ from maillage.trade.governance.decisions import states as judges
 from maillage.trade.governance.decisions.queries import joint_decision_from
 from maillage.trade.governance.models import Decision, DecisionOption, JointDecision
 from tests.conftest import SignIn
-from tests.ground.directory.reading import names_in, plain, reading
+from tests.ground.directory.reading import expected, names_in, plain, reading
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.makers import (
     a_body_of,
@@ -336,6 +336,21 @@ def test_routes_are_read_open_first(officer: Client, cooperation: Cooperation) -
     assert plain(reading(page.text)) == (
         "Une question ouverte attend qu’on dise si elle est politique ou technique."
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "nature", "is_called"),
+    [("officer", "", True), ("officer", "political", False), ("partner", "", False)],
+)
+def test_page_of_routes_calls_for_the_nature_of_the_oldest_question(
+    sign_in: SignIn, cooperation: Cooperation, role: str, nature: str, *, is_called: bool
+) -> None:
+    make_question(cooperation=cooperation, question="Quel siège ?", nature=nature)
+
+    page = expected(sign_in(role).get(url(cooperation, "routing")).text)
+
+    words = "<b>Dire si elle est politique ou technique</b> Quel siège ?"
+    assert (words in page) == is_called
 
 
 def test_a_review_is_a_date_of_its_own(access: Access, officer: Client) -> None:

@@ -19,7 +19,7 @@ from tests.foundation.mail.carried import sent_messages
 from tests.foundation.mail.makers import make_letter
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_contact, make_member_person, make_person
-from tests.ground.directory.reading import plain, reading
+from tests.ground.directory.reading import expected, plain, reading
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.commitments.makers import make_commitment
 from tests.trade.governance.joint_decisions.makers import (
@@ -68,6 +68,67 @@ def test_calendar_says_who_meets_first(officer: Client, cooperation: Cooperation
     assert text.endswith("Date à demander : Rouans.")
     rows = page.partition("<tbody")[2].partition("</tbody>")[0]
     assert ["Charte de Pornic" in rows, "Charte de Rouans" in rows] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("sent", "role", "is_called"),
+    [(False, "officer", True), (True, "officer", False), (False, "partner", False)],
+)
+def test_calendar_calls_for_its_own_subject_alone(
+    sign_in: SignIn, cooperation: Cooperation, role: str, *, sent: bool, is_called: bool
+) -> None:
+    one = deliberation(cooperation, "Bouin", session_in=9)
+    if not sent:
+        Deliberation.objects.filter(pk=one.pk).update(sent_on=None)
+    reserved = deliberation(cooperation, "Pornic", session_in=-5)
+    make_answer(deliberation=reserved, vote="reserved", reserves="Sans l’article 3.")
+
+    client = sign_in(role)
+    pages = {
+        name: client.get(url(cooperation, name)).text
+        for name in ("joint_decisions", "joint_decision_calendar", "joint_decision_list")
+    }
+
+    calls = {name: expected(page) for name, page in pages.items()}
+    assert ("Bouin : envoyer le texte" in calls["joint_decision_calendar"]) == is_called
+    assert ["répondre à la réserve" in call for call in calls.values()] == [
+        role == "officer",
+        False,
+        False,
+    ]
+    assert [page.count("m-button-main") for page in pages.values() if role == "officer"] in (
+        [],
+        [1, int(is_called), 1],
+    )
+
+
+@pytest.mark.parametrize(("on_agenda", "is_magenta"), [(True, False), (False, True)])
+def test_council_whose_vote_is_awaited_asks_nothing_of_the_reader(
+    officer: Client, cooperation: Cooperation, *, on_agenda: bool, is_magenta: bool
+) -> None:
+    one = deliberation(cooperation, "Bouin", session_in=9)
+    Deliberation.objects.filter(pk=one.pk).update(agenda_on=TODAY if on_agenda else None)
+
+    pages = [
+        officer.get(url(cooperation, "joint_decision_council", one.pk)).text,
+        officer.get(url(cooperation, "joint_decision", one.decision_id)).text,
+    ]
+
+    assert ['class="m-expected"' in page for page in pages] == [is_magenta] * 2
+    assert ("attendre le vote" in expected(pages[0])) == on_agenda
+    assert ["Noter la séance" in expected(page) for page in pages] == [is_magenta] * 2
+
+
+def test_page_of_reminders_has_its_letters_for_only_gesture(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    deliberation(cooperation, "Bouin", session_in=9, email="mairie@bouin.example.org")
+    reserved = deliberation(cooperation, "Pornic", session_in=-5)
+    make_answer(deliberation=reserved, vote="reserved", reserves="Sans l’article 3.")
+
+    page = officer.get(url(cooperation, "joint_decision_reminders")).text
+
+    assert ("m-expected" in page, page.count("m-button-main")) == (False, 1)
 
 
 def test_calendar_counts_the_clear_days(officer: Client, cooperation: Cooperation) -> None:
@@ -290,10 +351,10 @@ def test_reminders_queries_do_not_grow(
 ) -> None:
     deliberation(cooperation, "Bouin", email="a@bouin.example.org")
     make_commitment(cooperation=cooperation)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         officer.get(url(cooperation, "joint_decision_reminders"))
     for name in ("Pornic", "Rouans"):
         deliberation(cooperation, name, email=f"a@{name}.example.org")
         make_commitment(cooperation=cooperation)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         officer.get(url(cooperation, "joint_decision_reminders"))

@@ -163,11 +163,12 @@ def moves_sentence(lines: Sequence[Line], since: Since, kind: str) -> str:
     else:
         still = ""
         sentence = ngettext(
-            "Depuis %(since)s : un acteur a bougé",
-            "Depuis %(since)s : %(n)s acteurs ont bougé",
+            "Depuis %(since)s : un acteur a changé %(of)s",
+            "Depuis %(since)s : %(n)s acteurs ont changé %(of)s",
             moved,
         )
-    values = {"since": since.words, "still": still, "n": french.in_words(moved)}
+    of = _("de posture") if kind == "postures" else _("de position")
+    values = {"since": since.words, "still": still, "n": french.in_words(moved), "of": of}
     return f"{sentence % values}{_first_words(first)}."
 
 

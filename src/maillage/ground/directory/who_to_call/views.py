@@ -65,7 +65,7 @@ def call_register(access: Access, places: Sequence[PeopledPlace]) -> Register[Re
     slug = access.cooperation.slug
     return Register(
         caption=_("Qui appeler pour quoi"),
-        noun=(_("sujet"), _("sujets")),
+        noun=(_("ligne"), _("lignes")),
         filename="qui-appeler",
         columns=_columns(),
         read=call_rows,

@@ -1,6 +1,6 @@
 """What does this reader see of the map?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -117,12 +117,22 @@ def aged_from(declaration: Declaration) -> date:
 
 def read_leaves(access: Access, today: date) -> dict[str, ReadLeaf]:
     """Every leaf of the map by slug, as this access reads it."""
-    kind = profile(access.cooperation.profile)
+    rows = Declaration.objects.visible_to(access).filter(ended_at__isnull=True)
     states = current_states(access.cooperation, today)
-    row_by_leaf = {
-        row.leaf: row
-        for row in Declaration.objects.visible_to(access).filter(ended_at__isnull=True)
-    }
+    return leaves_read(access, states, {row.leaf: row for row in rows}, today)
+
+
+def leaves_read(
+    access: Access,
+    states: Mapping[str, State],
+    row_by_leaf: Mapping[str, Declaration],
+    today: date,
+) -> dict[str, ReadLeaf]:
+    """The same from states and declarations at hand: the one reading of the map and of the lists.
+
+    `row_by_leaf` holds what this access may read of what is declared.
+    """
+    kind = profile(access.cooperation.profile)
     by_leaf = _tools_by_leaf(access)
     built = {tool.word: tool for tool in tools_point.ask()}
     return {

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from maillage.core.agenda import Upcoming, dates, waiting
@@ -18,27 +18,33 @@ from maillage.ground.missions.mission import queries
 from maillage.ground.missions.mission.queries import tools_of
 from maillage.ground.missions.mission_map import words as readings
 from maillage.ground.missions.mission_map.drawing.whole_map import mission_tree
+from maillage.ground.missions.mission_map.homes import begins_elsewhere, home_of, tree_url
 
 AHEAD = timedelta(days=60)
 
 
 @cooperation_page(can=permissions.can_open_map)
 def mission_map(request: CooperationRequest) -> HttpResponse:
-    """The map as a tree or as columns, and beside it what waits, comes and has aged."""
+    """The map as a tree or as columns, and beside it what waits, comes and has aged.
+
+    Who begins elsewhere is led there, unless they ask for the map.
+    """
     access, today = request.access, timezone.localdate()
+    slug = access.cooperation.slug
+    if begins_elsewhere(access.role) and "vue" not in request.GET:
+        return redirect(home_of(access.role), slug)
     leaves = queries.read_leaves(access, today)
     gestures = readings.next_gestures(
         ask_rooms(waiting, access, today),
         readings.map_gestures(access, leaves, 4),
         leaves.values(),
     )
-    home = address("missions:mission_map", access.cooperation.slug)
     context = {
         "tree": mission_tree(access, leaves, chosen=_chosen(leaves), first=_first_tools(access)),
         "view": "columns" if request.GET.get("vue") == "colonnes" else "tree",
-        "tree_url": home,
-        "columns_url": f"{home}?vue=colonnes",
-        "reading": readings.map_reading(leaves.values()),
+        "tree_url": tree_url(access.role, slug),
+        "columns_url": f"{address('missions:mission_map', slug)}?vue=colonnes",
+        "reading": readings.map_reading(leaves.values(), leads=access.is_in_team),
         "expected": next(iter(gestures), None),
         "gestures": gestures[1:5],
         "dates": next_dates(access, today),

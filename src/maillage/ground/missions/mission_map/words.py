@@ -1,7 +1,7 @@
 """What does the map say in one sentence, and what is the next gesture?"""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -30,17 +30,22 @@ STARTED = {Level.DONE, Level.DOING, Level.AGED}
 FIRST = "pre.complexity.multi-partner"
 
 
-def map_reading(leaves: Iterable[ReadLeaf]) -> Reading:
-    """How many missions are in place and moving, and how many have aged."""
+def aged_count(leaves: Iterable[ReadLeaf]) -> int:
+    """How many missions this reader sees to be read again: what the map, and the day, count."""
+    return sum(read.mark == Level.AGED for read in leaves)
+
+
+def map_reading(leaves: Collection[ReadLeaf], *, leads: bool = True) -> Reading:
+    """How many missions are in place and moving, and how many have aged for who `leads`."""
     counts = Counter(read.mark for read in leaves)
-    done, doing, aged = counts[Level.DONE], counts[Level.DOING], counts[Level.AGED]
+    done, doing, aged = counts[Level.DONE], counts[Level.DOING], aged_count(leaves)
     if not done and not doing and not aged:
         return Reading(_("Rien n’est encore engagé : placez d’abord les structures."), "")
     sentence = _("%(done)s, %(doing)s.") % {"done": _in_place(done), "doing": _moving(doing)}
     calls = (
         ngettext("%(n)s point a vieilli.", "%(n)s points ont vieilli.", aged)
         % {"n": french.in_words(aged).capitalize()}
-        if aged
+        if aged and leads
         else ""
     )
     return Reading(sentence, calls)
@@ -109,7 +114,7 @@ def _gesture(read: ReadLeaf, page: str) -> Waiting:
 def portfolio_reading(count: int, calling: Sequence[tuple[str, int]], *, leads: bool) -> Reading:
     """How many cooperations the reader has, and which call: their names, and how many points.
 
-    Who `leads` none is told of no call.
+    Who `leads` none is told of what waits for them, or of nothing.
     """
     if not count:
         return Reading(_("Aucune coopération ne vous est encore ouverte."), "")
@@ -118,11 +123,24 @@ def portfolio_reading(count: int, calling: Sequence[tuple[str, int]], *, leads: 
     }
     if not calling:
         return Reading(sentence, _("Aucune n’appelle aujourd’hui.") if leads else "")
-    points = sum(many for _name, many in calling)
-    name = max(calling, key=lambda pair: pair[1])[0]
-    calls = ngettext(
-        "Un point est à revoir, dans %(name)s.",
-        "%(n)s points sont à revoir, d’abord dans %(name)s.",
-        points,
-    ) % {"n": french.in_words(points).capitalize(), "name": name}
-    return Reading(sentence, calls)
+    points, where = sum(many for _name, many in calling), _where(calling)
+    if leads:
+        calls = ngettext(
+            "Un point est à revoir, %(where)s.", "%(n)s points sont à revoir, %(where)s.", points
+        )
+    else:
+        calls = ngettext(
+            "Une chose vous attend, %(where)s.", "%(n)s choses vous attendent, %(where)s.", points
+        )
+    number = french.capital(french.in_words(points, feminine=not leads))
+    return Reading(sentence, calls % {"n": number, "where": where})
+
+
+def _where(calling: Sequence[tuple[str, int]]) -> str:
+    """The only cooperation that calls, the one that calls most, or how many call as much."""
+    most = max(many for _name, many in calling)
+    first = [name for name, many in calling if many == most]
+    if len(first) > 1:
+        return _("dans %(n)s coopérations") % {"n": french.in_words(len(calling), feminine=True)}
+    sentence = _("dans %(name)s") if len(calling) == 1 else _("d’abord dans %(name)s")
+    return sentence % {"name": first[0]}

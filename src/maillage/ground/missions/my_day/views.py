@@ -18,6 +18,7 @@ from maillage.foundation.journal.arrivals import DayOfArrivals, arrivals_since
 from maillage.ground.directory.records.queries.arrivals import reader_of_own_arrivals
 from maillage.ground.missions import permissions
 from maillage.ground.missions.mission import queries
+from maillage.ground.missions.mission.queries import ReadLeaf
 from maillage.ground.missions.mission_map import words as readings
 from maillage.ground.missions.mission_map.views import next_dates
 from maillage.ground.missions.my_day import queries as day_queries
@@ -25,19 +26,24 @@ from maillage.ground.missions.my_day import services as day_services
 from maillage.ground.missions.my_day.forms import HandOverForm
 from maillage.ground.missions.my_day.words import Day, day_reading
 
-MOST, MOST_AFTER = 3, 8
-OWN_FIRST = {Role.ELECTED, Role.PARTNER}
+MOST = 3
 
 
 @cooperation_page(can=permissions.can_open_map)
 def my_day(request: CooperationRequest) -> HttpResponse:
-    """The three next gestures, what others owe, what arrived, the dates and the hand-over note."""
+    """The three next gestures, the others, what others owe, what arrived, the dates, the note.
+
+    Who only reads has no day: their page is the portrait.
+    """
     access, today = request.access, timezone.localdate()
+    if not permissions.has_day(access.role):
+        return redirect("cooperations:portrait", access.cooperation.slug)
     request.seen_by = Visibility.ME
     if request.method == "POST":
         day_services.mark_seen(access=access)
         return redirect("missions:my_day", access.cooperation.slug)
-    gestures = _gestures(access, today)
+    leaves = queries.read_leaves(access, today)
+    gestures, owed = _gestures(access, leaves, today), ask_rooms(awaited, access, today)
     dates, days, seen = next_dates(access, today), _arrived(access), _seen(access)
     day = Day(
         today=today,
@@ -46,20 +52,23 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         arrived=sum(one.count for arrived in days for one in arrived.arrivals),
         follows=access.is_in_team,
         next_date=dates[0] if dates else None,
+        aged=readings.aged_count(leaves.values()) if access.is_in_team else 0,
+        owed=len(owed),
     )
     note = day_queries.last_hand_over(access)
     context = {
         "reading": day_reading(day),
         "gestures": gestures[:MOST],
-        "others": gestures[MOST:MOST_AFTER],
-        "awaited": ask_rooms(awaited, access, today),
+        "others": [one for one in gestures[MOST:] if not one.can_wait],
+        "later": [one for one in gestures[MOST:] if one.can_wait],
+        "awaited": owed,
         "suggestion": _suggestion(access, today) if day.is_quiet else None,
         "seen": seen,
         "days": days,
         "dates": dates[:MOST],
         "note": note,
         "note_is_seen": bool(note and access.seen_at and note.written_at <= access.seen_at),
-        "begins_with_panels": access.role in OWN_FIRST,
+        "begins_with_panels": access.role == Role.ELECTED,
         "panels": ask_rooms(panels, access, "day", access.pk),
     }
     return render(request, "missions/my_day.html", context)
@@ -78,12 +87,11 @@ def my_day_hand_over(request: CooperationRequest) -> HttpResponse:
     return render(request, "missions/my_day_hand_over.html", {"form": form})
 
 
-def _gestures(access: Access, today: date) -> list[Waiting]:
+def _gestures(access: Access, leaves: dict[str, ReadLeaf], today: date) -> list[Waiting]:
     """What the rooms ask, those alike together; then what the map asks, when there is room."""
     gestures = gestures_of(ask_rooms(waiting, access, today))
     if len(gestures) >= MOST:
         return gestures
-    leaves = queries.read_leaves(access, today)
     of_map = readings.map_gestures(access, leaves, MOST)
     return readings.next_gestures(gestures, of_map, leaves.values())
 

@@ -15,7 +15,8 @@ from maillage.core.agenda import Turn, Upcoming, Waiting
 class Day:
     """What a reader finds on their day: what waits, how many things arrived, what comes next.
 
-    `since` is when they last read, and `follows` whether they are told what others do.
+    `since` is when they last read, and `follows` whether they are told what others do; `aged`
+    counts the missions that they see to be read again, `owed` what they wait for from others.
     """
 
     today: date
@@ -24,6 +25,8 @@ class Day:
     arrived: int
     follows: bool
     next_date: Upcoming | None
+    aged: int = 0
+    owed: int = 0
 
     @property
     def is_quiet(self) -> bool:
@@ -50,13 +53,28 @@ def _pressing(gestures: Sequence[Waiting]) -> str:
 
 
 def _quiet(day: Day) -> str:
+    """That nothing presses, for who follows the others and where nothing is late nor waited for."""
+    is_calm = day.follows and not day.aged and not day.owed
     if day.next_date is None:
-        return _("Rien ne presse, et aucune date n’est notée d’ici deux mois.")
+        if is_calm:
+            return _("Rien ne presse, et aucune date n’est notée d’ici deux mois.")
+        return f"{_aged(day.aged)} {_('Aucune date n’est notée d’ici deux mois.')}".strip()
     label = day.next_date.label
-    return _("Rien ne presse. Prochaine date, %(day)s : %(label)s") % {
+    coming = _("Prochaine date, %(day)s : %(label)s") % {
         "day": _near(day.next_date.on, day.today),
         "label": label if label.endswith((".", "?", "!")) else f"{label}.",
     }
+    return f"{_('Rien ne presse.') if is_calm else _aged(day.aged)} {coming}".strip()
+
+
+def _aged(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(n)s mission est à revoir sur la carte.",
+        "%(n)s missions sont à revoir sur la carte.",
+        count,
+    ) % {"n": french.capital(french.in_words(count, feminine=True))}
 
 
 def _near(on: date, today: date) -> str:
@@ -68,11 +86,13 @@ def _near(on: date, today: date) -> str:
 
 
 def _arrived(day: Day) -> str:
-    since = french.long_date(day.since)
+    since = _("aujourd’hui")
+    if day.since != day.today:
+        since = _("depuis le %(day)s") % {"day": french.long_date(day.since)}
     if not day.arrived:
-        return _("Rien n’est arrivé sans vous depuis le %(day)s.") % {"day": since}
+        return _("Rien n’est arrivé sans vous %(since)s.") % {"since": since}
     return ngettext(
-        "%(n)s chose est arrivée sans vous depuis le %(day)s.",
-        "%(n)s choses sont arrivées sans vous depuis le %(day)s.",
+        "%(n)s chose est arrivée sans vous %(since)s.",
+        "%(n)s choses sont arrivées sans vous %(since)s.",
         day.arrived,
-    ) % {"n": french.capital(french.in_words(day.arrived, feminine=True)), "day": since}
+    ) % {"n": french.capital(french.in_words(day.arrived, feminine=True)), "since": since}

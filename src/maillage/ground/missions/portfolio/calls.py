@@ -1,21 +1,23 @@
 """Which of my cooperations calls, and why?"""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from maillage.core.probes import Level, registered
-from maillage.core.tools import tools
+from django.db.models import Q
+
+from maillage.core.agenda import gestures_of, waiting
+from maillage.core.probes import Level, State
 from maillage.foundation.cooperations.choices import LEVELS_READ, Role, Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.cooperations.profiles.rules import profile
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.missions.mission.models import Declaration
-from maillage.ground.missions.mission.queries import aged_from
-from maillage.ground.missions.permissions import can_read_state
+from maillage.ground.missions.mission.queries import leaves_read
 from maillage.ground.missions.states.models import MissionState
-from maillage.ground.missions.tree import tree
+from maillage.ground.missions.states.states import state_of
 
 LEADS = frozenset({Role.OFFICER, Role.TEAM})
+ANSWERS = frozenset({Role.ELECTED, Role.PARTNER})
+MOST = 12
 Calls = dict[int, tuple[str, ...]]
 
 
@@ -29,61 +31,60 @@ def calls_of(accesses: Sequence[Access], today: date) -> Calls:
         for access in accesses
         if access.role in LEADS and not getattr(access, "withheld", False)
     ]
-    numbers = {access.cooperation_id for access in leading}
-    reasons = _aged_reasons(numbers)
-    declared = _declarations(numbers)
+    rows_by_cooperation = _declarations({access.cooperation_id for access in leading})
+    states = _states(rows_by_cooperation)
     return {
         access.pk: tuple(
-            _reasons(access, reasons[access.cooperation_id], declared[access.cooperation_id], today)
+            read.reason
+            for read in leaves_read(
+                access,
+                states[access.cooperation_id],
+                _read_by(access, rows_by_cooperation[access.cooperation_id]),
+                today,
+            ).values()
+            if read.mark == Level.AGED
         )
         for access in leading
     }
 
 
-def _aged_reasons(numbers: set[int]) -> Mapping[int, dict[str, str]]:
-    rows = MissionState.objects.filter(cooperation__in=numbers, level=Level.AGED)
-    reason_by_leaf: dict[int, dict[str, str]] = defaultdict(dict)
-    for number, leaf, reason in rows.values_list("cooperation_id", "leaf", "reason"):
-        reason_by_leaf[number][leaf] = reason
-    return reason_by_leaf
+def waits_of(accesses: Sequence[Access], today: date) -> Calls:
+    """By access, what waits for who answers for a structure, as on their day; the oldest dozen.
+
+    Each cooperation is asked apart, and again only after a change.
+    """
+    answering = [
+        access
+        for access in accesses
+        if access.role in ANSWERS and not getattr(access, "withheld", False)
+    ]
+    return {
+        access.pk: tuple(one.label for one in gestures_of(ask_rooms(waiting, access, today)))
+        for access in answering[:MOST]
+    }
 
 
-def _declarations(numbers: set[int]) -> Mapping[int, dict[str, Declaration]]:
+def _declarations(numbers: set[int]) -> Mapping[int, list[Declaration]]:
     rows = Declaration.objects.filter(cooperation__in=numbers, ended_at__isnull=True)
-    row_by_leaf: dict[int, dict[str, Declaration]] = defaultdict(dict)
+    rows_by_number: dict[int, list[Declaration]] = {number: [] for number in numbers}
     for row in rows:
-        row_by_leaf[row.cooperation_id][row.leaf] = row
-    return row_by_leaf
+        rows_by_number[row.cooperation_id].append(row)
+    return rows_by_number
 
 
-def _reasons(
-    access: Access,
-    reason_by_leaf: Mapping[str, str],
-    row_by_leaf: Mapping[str, Declaration],
-    today: date,
-) -> Iterator[str]:
-    """Why each mission is to be read again, in the order of the map."""
-    built = {tool.word: tool for tool in tools.ask()}
-    aside = profile(access.cooperation.profile).aside
-    for slug, leaf in tree().leaves.items():
-        row = _read_by(access, row_by_leaf.get(slug))
-        if row is not None and row.saying != Declaration.Saying.BACK:
-            reason = row.reason if _has_aged(row, today) else ""
-        elif slug in registered() and can_read_state(access.role, leaf, built):
-            reason = "" if slug in aside and row is None else reason_by_leaf.get(slug, "")
-        else:
-            reason = ""
-        if reason:
-            yield reason
+def _states(rows_by_number: Mapping[int, list[Declaration]]) -> Mapping[int, dict[str, State]]:
+    """The stored states that can call: those that have aged, and those of what was declared."""
+    declared = {row.leaf for rows in rows_by_number.values() for row in rows}
+    rows = MissionState.objects.filter(
+        Q(level=Level.AGED) | Q(leaf__in=declared), cooperation__in=rows_by_number
+    )
+    state_by_leaf: dict[int, dict[str, State]] = {number: {} for number in rows_by_number}
+    for row in rows:
+        state_by_leaf[row.cooperation_id][row.leaf] = state_of(row)
+    return state_by_leaf
 
 
-def _read_by(access: Access, row: Declaration | None) -> Declaration | None:
-    """What was declared, where this role reads it."""
+def _read_by(access: Access, rows: list[Declaration]) -> dict[str, Declaration]:
+    """What was declared, by leaf, where this role reads it."""
     levels = LEVELS_READ[Role(access.role)]
-    return row if row is not None and Visibility(row.visibility) in levels else None
-
-
-def _has_aged(row: Declaration, today: date) -> bool:
-    if row.saying == Declaration.Saying.ASIDE:
-        return False
-    return row.saying == Declaration.Saying.AGED or aged_from(row) <= today
+    return {row.leaf: row for row in rows if Visibility(row.visibility) in levels}

@@ -8,11 +8,15 @@ from maillage.ground.missions.portfolio.queries import MiniPhase, PortfolioRow
 
 
 def mini_svg(row: PortfolioRow) -> SafeString:
-    """The five marks, with their words for those who do not see them; these alone if withheld."""
+    """The five marks, with their words for those who do not see them; these alone if withheld.
+
+    Nothing calls whoever only reads them.
+    """
     if row.is_withheld:
         return format_html("{}", row.in_words)
     return format_html(
-        '<svg class="m-mini" viewBox="0 0 212 22" role="img" aria-label="{}">{}{}</svg>',
+        '<svg class="m-mini{}" viewBox="0 0 212 22" role="img" aria-label="{}">{}{}</svg>',
+        "" if row.leads else " m-mini-read",
         row.in_words,
         format_html_join("", "{}", ((_line(phase),) for phase in row.phases[:-1])),
         format_html_join("", "{}", ((_mark(phase),) for phase in row.phases)),

@@ -10,23 +10,17 @@ from django.utils.translation import gettext as _
 
 from maillage.core import marks
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.foundation.cooperations.spaces.queries import lacking_second_factor, open_accesses
 from maillage.foundation.journal.models import Change
+from maillage.ground.missions.mission_map.homes import home_of
 from maillage.ground.missions.portfolio.calls import LEADS, Calls
 from maillage.ground.missions.portfolio.models import Snapshot
 from maillage.ground.missions.tree import tree
 
 PRESSING = ("aged", "doing", "todo", "done", "untooled", "aside")
 STEP = 46
-HOMES: dict[str, str] = {
-    Role.TEAM: "missions:my_day",
-    Role.ELECTED: "missions:my_day",
-    Role.PARTNER: "missions:my_day",
-    Role.OBSERVER: "cooperations:portrait",
-}
 
 
 @dataclass(frozen=True)
@@ -57,7 +51,8 @@ class MiniPhase:
 class PortfolioRow:
     """One cooperation of the reader; `home` is the page on which their role begins.
 
-    `calls` says why its missions are to be read again, `last_on` when somebody last wrote in it.
+    `calls` says why its missions are to be read again, or what waits for the reader where they do
+    not lead it (`leads`); `last_on` when somebody last wrote in it.
 
     Where its door would ask for a second factor, `is_withheld`: nothing but its name is told.
     """
@@ -73,6 +68,7 @@ class PortfolioRow:
     last_on: date | None
     ends_on: date | None
     is_withheld: bool = False
+    leads: bool = True
 
     @property
     def in_words(self) -> str:
@@ -86,11 +82,6 @@ class PortfolioRow:
             for phase in self.phases
         ]
         return ", ".join(parts)
-
-
-def home_of(role: str) -> str:
-    """The page on which this role begins; it takes the cooperation alone."""
-    return HOMES.get(role, "missions:mission_map")
 
 
 def portfolio_accesses(user: User) -> QuerySet[Access]:
@@ -125,6 +116,7 @@ def _row(access: Access, calls: tuple[str, ...]) -> PortfolioRow:
         last_on=None if withheld or access.role not in LEADS else _last_on(access),
         ends_on=None if withheld else cooperation.ends_on,
         is_withheld=withheld,
+        leads=access.role in LEADS,
     )
 
 

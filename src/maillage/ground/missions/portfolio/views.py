@@ -29,12 +29,12 @@ from maillage.foundation.cooperations.spaces.queries import (
     workspaces_to_open_in,
 )
 from maillage.ground.missions import permissions
+from maillage.ground.missions.mission_map.homes import home_of
 from maillage.ground.missions.mission_map.words import portfolio_reading
-from maillage.ground.missions.portfolio.calls import Calls, calls_of
+from maillage.ground.missions.portfolio.calls import LEADS, Calls, calls_of, waits_of
 from maillage.ground.missions.portfolio.drawing import mini_svg
 from maillage.ground.missions.portfolio.queries import (
     PortfolioRow,
-    home_of,
     portfolio_accesses,
     portfolio_rows,
 )
@@ -46,18 +46,20 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     opens = workspaces_to_open_in(request.user).exists()
     rows = portfolio_accesses(request.user)
     accesses = list(rows)
-    calls = calls_of(accesses, timezone.localdate())
+    today = timezone.localdate()
+    led, waits = calls_of(accesses, today), waits_of(accesses, today)
+    calls = led | waits
     calling = [access for access in accesses if calls.get(access.pk)]
     return answer_register(
         request,
-        _register(may_open=opens, calls=calls),
+        _register(may_open=opens, calls=calls, columns=_columns(led, waits)),
         rows,
         template="missions/portfolio.html",
         context={
             "reading": portfolio_reading(
                 len(accesses),
                 [(access.cooperation.name, len(calls[access.pk])) for access in calling],
-                leads=bool(calls),
+                leads=bool(led),
             ),
             "first": _first(calling, calls),
             "workspaces": administered_workspaces(request.user),
@@ -66,16 +68,19 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     )
 
 
-def _first(calling: list[Access], calls: Calls) -> dict[str, str]:
+def _first(calling: list[Access], calls: Calls) -> dict[str, object]:
     """The cooperation that calls most, its first reason and its page; nothing when none calls."""
     if not calling:
         return {}
     access = max(calling, key=lambda one: len(calls[one.pk]))
     url = reverse(home_of(access.role), args=[access.cooperation.slug])
-    return {"name": access.cooperation.name, "reason": calls[access.pk][0], "url": url}
+    reason, leads = calls[access.pk][0], access.role in LEADS
+    return {"name": access.cooperation.name, "reason": reason, "url": url, "leads": leads}
 
 
-def _register(*, may_open: bool, calls: Calls) -> Register[Access, PortfolioRow]:
+def _register(
+    *, may_open: bool, calls: Calls, columns: tuple[Column[PortfolioRow], ...]
+) -> Register[Access, PortfolioRow]:
     add = Action(
         _("Ouvrir une coopération"),
         reverse("cooperations:new_cooperation"),
@@ -86,7 +91,7 @@ def _register(*, may_open: bool, calls: Calls) -> Register[Access, PortfolioRow]
         caption=_("Mes coopérations"),
         noun=(_("coopération"), _("coopérations")),
         filename="cooperations",
-        columns=_columns(),
+        columns=columns,
         read=partial(portfolio_rows, calls=calls),
         order="nom",
         row_url=lambda row: reverse(row.home, args=[row.slug]),
@@ -114,7 +119,22 @@ def _matching(rows: QuerySet[Access], typed: str) -> QuerySet[Access]:
     return rows.filter(cooperation__name__icontains=typed)
 
 
-def _columns() -> tuple[Column[PortfolioRow], ...]:
+def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
+    """The columns that say something to this reader: what calls who leads, or who answers."""
+    calling: Column[PortfolioRow] = Column(
+        "appelle",
+        _("Ce qui appelle") if led else _("Ce qui vous attend"),
+        lambda row: " ".join(row.calls),
+        cell=_calling,
+        wide=True,
+    )
+    activity: Column[PortfolioRow] = Column(
+        "activite",
+        _("Dernière activité"),
+        lambda row: row.last_on,
+        sort=("last_at",),
+        quiet=True,
+    )
     return (
         Column(
             "nom",
@@ -124,20 +144,8 @@ def _columns() -> tuple[Column[PortfolioRow], ...]:
             sort=("cooperation__name",),
         ),
         Column("phases", _("État des phases"), lambda row: row.in_words, cell=mini_svg, wide=True),
-        Column(
-            "appelle",
-            _("Ce qui appelle"),
-            lambda row: " ".join(row.calls),
-            cell=_calling,
-            wide=True,
-        ),
-        Column(
-            "activite",
-            _("Dernière activité"),
-            lambda row: row.last_on,
-            sort=("last_at",),
-            quiet=True,
-        ),
+        *([calling] if led or any(waits.values()) else []),
+        *([activity] if led else []),
         Column(
             "fin",
             _("Se termine"),
@@ -150,13 +158,13 @@ def _columns() -> tuple[Column[PortfolioRow], ...]:
 
 
 def _calling(row: PortfolioRow) -> str:
-    """How many missions call, and the first reason."""
+    """How many missions call, or how many gestures wait, and the first."""
     if not row.calls:
-        return missing(_("Rien n’appelle.")) if row.last_on else ""
+        return missing(_("Rien n’appelle.")) if row.leads and row.last_on else ""
     return format_html(
         '<b class="m-calls">{}<span class="m-hide"> {}</span></b> {}',
         len(row.calls),
-        _("à revoir :"),
+        _("à revoir :") if row.leads else _("à faire :"),
         row.calls[0],
     )
 

@@ -50,7 +50,7 @@ def _read_states(cooperation: Cooperation, today: date) -> dict[str, State]:
     moved = _last_changes(cooperation)
     stale = [probe for probe in registered().values() if _is_stale(probe, stored, moved, today)]
     fresh = {
-        leaf: _state(row)
+        leaf: state_of(row)
         for leaf, row in stored.items()
         if leaf in registered() and leaf not in {probe.leaf for probe in stale}
     }
@@ -103,7 +103,8 @@ def _is_stale(
     return any(moved[topic] >= row.computed_at for topic in probe.topics if topic in moved)
 
 
-def _state(row: MissionState) -> State:
+def state_of(row: MissionState) -> State:
+    """The state that a row stores."""
     return State(
         level=Level(row.level),
         reason=row.reason,

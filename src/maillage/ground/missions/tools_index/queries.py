@@ -87,7 +87,7 @@ def _line(access: Access, tool: Tool) -> IndexedTool:
         _(tool.purpose),
         address(tool.page, access.cooperation.slug),
         tool.phase,
-        tool.word in first,
+        access.is_in_team and tool.word in first,
     )
 
 
@@ -96,7 +96,7 @@ def _settings(access: Access, typed: str) -> tuple[IndexedTool, ...]:
     slug = access.cooperation.slug
     life = IndexedTool(
         _("Vie de la coopération"),
-        _("emporter, clore, quitter"),
+        _("emporter, clore, quitter") if permissions.can_steer(access) else _("la quitter"),
         address("cooperations:life", slug),
     )
     settings = IndexedTool(

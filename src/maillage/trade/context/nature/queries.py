@@ -55,6 +55,12 @@ def matching_structures(rows: QuerySet[Actor], typed: str) -> QuerySet[Actor]:
     return rows.filter(holds_words(typed, "organisation__folded"))
 
 
+def oldest_read(access: Access, since: date) -> Actor | None:
+    """The member whose standing reading is the oldest, if it is of before that day; one query."""
+    rows = read_structures(access).filter(Q(("is_member", True)), Q(("standing_on__lt", since)))
+    return rows.order_by(F("standing_on"), "pk").first()
+
+
 @dataclass(frozen=True)
 class NatureRow:
     """A structure and its readings, oldest first; the last one stands."""

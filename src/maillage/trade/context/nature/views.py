@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 
 from django.db.models import Q, QuerySet
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.drawing.over_time import small_line
+from maillage.core.links import address
 from maillage.core.messages import say
 from maillage.core.register import (
     Action,
@@ -52,6 +54,7 @@ from maillage.trade.context.nature import queries
 from maillage.trade.context.nature.forms import NatureForm
 from maillage.trade.context.nature.models import NatureReading
 from maillage.trade.context.nature.queries import NatureRow, matching_structures, readings_of
+from maillage.trade.context.nature.states import FRESH
 from maillage.trade.context.nature.words import (
     became_note,
     evolution_words,
@@ -91,10 +94,24 @@ def nature(request: CooperationRequest) -> HttpResponse:
         template="context/nature.html",
         context={
             "sentence": lambda: reading([word for word, _on in standing()]),
+            "gesture": _to_read_again(access, [on for _word, on in standing() if on]),
             "span": lambda: span_words(on for _word, on in standing()),
             "audience": _audience(request),
         },
     )
+
+
+def _to_read_again(access: Access, days: Sequence[date]) -> Waiting | None:
+    """The structure whose reading is the oldest, when a year has passed since, as the map says."""
+    since = timezone.localdate() - FRESH
+    if not any(on < since for on in days) or not permissions.can_keep_nature(access):
+        return None
+    one = queries.oldest_read(access, since)
+    if one is None:
+        return None
+    reason = _("La lecture de %(name)s a plus de douze mois.") % {"name": one}
+    url = address("context:nature_of", access.cooperation.slug, one.pk)
+    return Waiting(_("Relire comment chaque structure la vit"), reason, url, verb=_("Relire"))
 
 
 @cooperation_page(can=permissions.can_open_nature)

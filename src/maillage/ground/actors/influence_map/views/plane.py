@@ -239,8 +239,8 @@ def plane_sentence(game: Game, before: Earlier, lines: Sequence[Line], since: Si
         sentence = _("Depuis %(since)s : personne n’a changé de place")
     else:
         sentence = ngettext(
-            "Depuis %(since)s : un acteur a bougé",
-            "Depuis %(since)s : %(n)s acteurs ont bougé",
+            "Depuis %(since)s : un acteur a changé de place",
+            "Depuis %(since)s : %(n)s acteurs ont changé de place",
             moved,
         )
     return f"{sentence % values}{_basis(game, before)}."

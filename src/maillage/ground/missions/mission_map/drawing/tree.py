@@ -268,7 +268,7 @@ def _root(tree: MissionTree, middle: float) -> Root:
         lines=tuple(lines),
         first_line=first,
         count_line=first + 23 * (len(lines) - 1) + 19,
-        count=len(tree.shown_leaves),
+        count=len(tree.shown_leaves) + len(tree.set_aside),
     )
 
 

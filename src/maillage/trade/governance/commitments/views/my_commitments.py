@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.agenda import Waiting, gestures_of
 from maillage.core.sheet import Line
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.room_answers.asking import waits_of_tool
 from maillage.foundation.journal.remembered import Remembered
 from maillage.foundation.mail.queries import rhythm_of
 from maillage.trade.governance import permissions
@@ -66,6 +68,7 @@ def my_commitments(request: CooperationRequest) -> HttpResponse:
         "register_url": page_url(request, "commitments"),
         "rhythm": rhythm_of(request.user.pk).get_every_display(),
         "actions": commitment_gestures(request.access),
+        "gesture": _gesture(access, today),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "commitments")),
     }
     return render(request, "governance/my_commitments.html", context)
@@ -86,6 +89,11 @@ def _read(access: Access, today: date) -> dict[str, object]:
     }
 
 
+def _gesture(access: Access, today: date) -> Waiting | None:
+    """What the commitments ask of this reader today, the late ones together."""
+    return next(iter(gestures_of(waits_of_tool(access, "commitments", today))), None)
+
+
 def _sentence(result: Ledgers) -> str:
     if not result.speaks:
         return _("Vous ne parlez encore pour aucune structure : demandez-le à qui vous a invité·e.")
@@ -97,7 +105,7 @@ def _sentence(result: Ledgers) -> str:
         "un engagement est en retard", "%(n)s engagements sont en retard", result.late
     )
     return _("Ce que chaque structure doit et attend ; %(late)s.") % {
-        "late": sentence % {"n": french.number(result.late)}
+        "late": sentence % {"n": french.in_words(result.late)}
     }
 
 

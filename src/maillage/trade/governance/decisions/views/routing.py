@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.messages import say
 from maillage.core.register import (
     Action,
@@ -65,9 +66,23 @@ def routing(request: CooperationRequest) -> HttpResponse:
         template="governance/routing.html",
         context={
             "sentence": routing_sentence(counts),
+            "gesture": _to_say(request.access) if counts.unsaid else None,
             "audience": Audience(_("tous les accès"), page_url(request, "routing")),
         },
     )
+
+
+def _to_say(access: Access) -> Waiting | None:
+    """The oldest open question of which it is not said whether it is political or technical."""
+    if not permissions.can_keep_decisions(access):
+        return None
+    unsaid = queries.registered_decisions(access).filter(queries.OPEN, nature="")
+    one = unsaid.order_by("pk").first()
+    if one is None:
+        return None
+    url = reverse("governance:routing_edit", args=[access.cooperation.slug, one.pk])
+    label = _("Dire si elle est politique ou technique")
+    return Waiting(label, one.question or str(one), url, verb=_("Orienter"))
 
 
 @cooperation_page(can=permissions.can_keep_decisions)

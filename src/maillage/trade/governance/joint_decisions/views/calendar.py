@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.french import listed
 from maillage.core.links import address
 from maillage.core.register import Action, Empty
@@ -27,9 +28,10 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     silences_between,
     undated_names,
 )
+from maillage.trade.governance.joint_decisions.views.next_gestures import shown_due
 from maillage.trade.governance.joint_decisions.words.council_lines import path_mark
 from maillage.trade.governance.joint_decisions.words.standing_words import silence_to_come
-from maillage.trade.governance.joint_decisions.words.steps import sending
+from maillage.trade.governance.joint_decisions.words.steps import Due, due, sending
 
 LATELY = timedelta(days=90)
 MOST_READERS = 16
@@ -37,10 +39,11 @@ MOST_READERS = 16
 
 @dataclass(frozen=True, slots=True)
 class CalendarSheet:
-    """The sessions line by line, and what they say in a sentence."""
+    """The sessions line by line, what they say in a sentence, and the texts still to send."""
 
     reading: str
     timeline: Timeline
+    to_send: tuple[Due, ...]
 
 
 _sheets: Remembered[CalendarSheet] = Remembered(MOST_READERS)
@@ -55,6 +58,7 @@ def joint_decision_calendar(request: CooperationRequest) -> HttpResponse:
         "reading": sheet.reading,
         "matrix_url": page_url(request, "joint_decisions"),
         "empty": None if sheet.timeline.lines else _empty(request),
+        "gesture": _gesture(access, sheet.to_send),
     }
     return answer_timeline(
         request,
@@ -74,7 +78,17 @@ def _read(access: Access) -> CalendarSheet:
             *(silence_to_come(str(one.deliberation), one.effect, one.on) for one in silences[:3]),
         ]
     ).strip()
-    return CalendarSheet(reading, councils_timeline(access, dated, today))
+    unsent = [path for path in coming_councils(dated, today) if not path.deliberation.sent_on]
+    to_send = tuple(one for path in unsent if (one := due(path, today)))
+    return CalendarSheet(reading, councils_timeline(access, dated, today), to_send)
+
+
+def _gesture(access: Access, to_send: Sequence[Due]) -> Waiting | None:
+    """The next text to send, and until when; none for who sends none."""
+    if not to_send or not permissions.can_keep_decisions(access):
+        return None
+    shown = shown_due(access, to_send[0])
+    return Waiting(shown.label, shown.reason, shown.url, verb=shown.verb)
 
 
 def councils_timeline(access: Access, paths: Sequence[Path], today: date) -> Timeline:

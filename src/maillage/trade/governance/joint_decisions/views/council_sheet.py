@@ -23,7 +23,8 @@ from maillage.trade.governance.joint_decisions.rules import (
     effect_of,
     is_deemed,
 )
-from maillage.trade.governance.joint_decisions.views.sheet import Law, shown_due
+from maillage.trade.governance.joint_decisions.views.next_gestures import awaited, shown_due
+from maillage.trade.governance.joint_decisions.views.sheet import Law
 from maillage.trade.governance.joint_decisions.words.steps import (
     act_of,
     due,
@@ -78,7 +79,8 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
     waits = due(path, today) if path.deliberation.until is None else None
     terms = terms_of(path.deliberation.decision)
     silent = effect_of(terms) if is_deemed(terms, path.council, today) else ""
-    may_keep = permissions.can_keep_decisions(access)
+    may_keep = permissions.can_keep_decisions(access) and not silent
+    shown = [shown_due(access, waits)] if waits and may_keep else []
     return {
         "steps": steps(path, today, silent),
         "answers": [
@@ -90,7 +92,8 @@ def council_context(access: Access, path: Path, today: date) -> dict[str, object
             )
             for answer in reversed(path.answers)
         ],
-        "waits": shown_due(access, waits) if waits and may_keep and not silent else None,
+        "waits": next((one for one in shown if not one.is_awaited), None),
+        "gesture": awaited(shown),
         "laws": [_law(one) for one in _findings(path, today)],
     }
 

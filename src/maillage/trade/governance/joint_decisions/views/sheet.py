@@ -7,11 +7,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.agenda import Waiting
 from maillage.core.french import listed
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
@@ -31,6 +29,12 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import (
     decision_sheet,
 )
 from maillage.trade.governance.joint_decisions.rules import Place, changed_by_refusal
+from maillage.trade.governance.joint_decisions.views.next_gestures import (
+    ShownDue,
+    awaited,
+    lacking,
+    shown_due,
+)
 from maillage.trade.governance.joint_decisions.words.standing_words import (
     answer_council_word,
     earliest_words,
@@ -42,7 +46,6 @@ from maillage.trade.governance.joint_decisions.words.standing_words import (
 )
 from maillage.trade.governance.joint_decisions.words.steps import (
     ACT_PAGE,
-    Due,
     Step,
     act_of,
     due,
@@ -71,28 +74,6 @@ class ShownPath:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownDue:
-    """A gesture to do, and where."""
-
-    label: str
-    reason: str
-    mark: str
-    url: str
-    verb: str
-
-
-VERBS = {
-    "joint_decision_send": lazy("Noter l’envoi"),
-    "joint_decision_council_edit": lazy("Noter la séance"),
-    "joint_decision_answer": lazy("Noter sa réponse"),
-    "joint_decision_council": lazy("Lire sa réserve"),
-    "joint_decision_succeed": lazy("Passer la question"),
-    "joint_decision_leave": lazy("Ne plus l’appeler"),
-    ACT_PAGE: lazy("Noter l’acte"),
-}
-
-
-@dataclass(frozen=True, slots=True)
 class ShownText:
     """A version of the text: what it changed, word by word when both have words."""
 
@@ -116,14 +97,15 @@ def sheet_context(access: Access, decision: JointDecision, requested: str) -> di
     """All that the sheet says of the decision today; `asked` is the version of the text to show."""
     sheet = decision_sheet(access, decision, timezone.localdate())
     paths = shown_paths(access, sheet)
+    waits = to_do(access, sheet)
     return {
         "told": sheet,
         "status": status_words(sheet),
         "tally": tally(sheet),
         "paths": paths,
         "others": len(sheet.paths) - len(paths),
-        "waits": to_do(access, sheet),
-        "gesture": lacking(access, sheet),
+        "waits": waits,
+        "gesture": lacking(access, sheet) or awaited(waits),
         "rule": rule_words(sheet),
         "text": shown_text(sheet, requested),
         "concordance": concordance(sheet),
@@ -213,42 +195,8 @@ def to_do(access: Access, sheet: DecisionSheet) -> list[ShownDue]:
     ]
     if sheet.place.standing == Standing.IMPOSSIBLE:
         due_readers = [one for one in due_readers if one.page != ACT_PAGE]
-    due_readers.sort(key=lambda one: not one.is_urgent)
+    due_readers.sort(key=lambda one: (not one.is_urgent, one.is_awaited))
     return [shown_due(access, one) for one in due_readers[:MOST_TO_DO]]
-
-
-def shown_due(access: Access, one: Due) -> ShownDue:
-    """The gesture with its address."""
-    deliberation = one.path.deliberation
-    to_all = one.page == "joint_decision_send"
-    number = deliberation.decision_id if to_all else deliberation.pk
-    url = reverse(f"governance:{one.page}", args=[access.cooperation.slug, number])
-    return ShownDue(one.label, one.reason, one.mark, url, str(VERBS[one.page]))
-
-
-def lacking(access: Access, sheet: DecisionSheet) -> Waiting | None:
-    """What the decision lacks before anything can be asked of a council: its text, its councils."""
-    decision = sheet.decision
-    if not permissions.can_keep_decisions(access):
-        return None
-    if not sheet.texts:
-        label, reason, page, verb = (
-            _("Son texte"),
-            _("C’est lui que chaque conseil vote, sans le changer."),
-            "joint_decision_text_add",
-            _("Ajouter une version du texte"),
-        )
-    elif not sheet.paths:
-        label, reason, page, verb = (
-            _("Qui décide"),
-            _("Chaque structure appelée à répondre a ici son chemin."),
-            "joint_decision_councils_add",
-            _("Dire quelles structures répondent"),
-        )
-    else:
-        return None
-    url = reverse(f"governance:{page}", args=[access.cooperation.slug, decision.pk])
-    return Waiting(label, reason, url, verb=verb)
 
 
 def rule_words(sheet: DecisionSheet) -> dict[str, object]:

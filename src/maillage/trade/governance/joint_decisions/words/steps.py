@@ -42,7 +42,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What one council calls for: the gesture, why, its mark, and whether it cannot wait."""
+    """What one council calls for: the gesture, why, its mark, and whether it cannot wait.
+
+    It `is_awaited` when nothing is asked of the reader: the text is on the agenda of a session.
+    """
 
     path: Path
     label: str
@@ -50,6 +53,7 @@ class Due:
     mark: str
     page: str
     is_urgent: bool = False
+    is_awaited: bool = False
 
 
 def has_acts(deliberation: Deliberation) -> bool:
@@ -228,13 +232,12 @@ def _before_vote(path: Path, today: date) -> Due:
             is_urgent=True,
         )
     when = _("Conseil le %(day)s.") % {"day": french.day_in_words(one.session_on)}
-    label = (
-        _("%(name)s : attendre le vote")
-        if one.agenda_on
-        else _("%(name)s : vérifier l’inscription")
-    ) % {"name": path.name}
-    is_near = not one.agenda_on and one.session_on <= today + SOON
-    return Due(path, label, when, "agenda", "joint_decision_council_edit", is_urgent=is_near)
+    page = "joint_decision_council_edit"
+    if one.agenda_on:
+        label = _("%(name)s : attendre le vote") % {"name": path.name}
+        return Due(path, label, when, "agenda", page, is_awaited=True)
+    label = _("%(name)s : vérifier l’inscription") % {"name": path.name}
+    return Due(path, label, when, "agenda", page, is_urgent=one.session_on <= today + SOON)
 
 
 def _to_send(path: Path, today: date) -> Due:
