@@ -8,9 +8,10 @@ from django.forms import BaseForm, BoundField, CheckboxInput, ModelChoiceField, 
 from django.utils.translation import gettext_lazy as lazy
 
 MOST = 4
-# What a template sentence names: {due_on} always, [, avant le {due_on}] once it is answered.
+# What a template sentence names: {due_on} always, [, avant le {due_on}] once it is answered;
+# {le:body} and {de:body} with its article, {jour:held_on} with its day of the week.
 READERS = lazy("[ Qui peut le lire : {visibility}.]")
-NAMED = re.compile(r"\{(\w+)\}")
+NAMED = re.compile(r"\{(?:\w+:)?(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)

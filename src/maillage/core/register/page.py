@@ -10,11 +10,11 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.raised import raised
 from maillage.core.register.description import Chip, Column, M, R, Register, Select
 from maillage.core.register.lines import Cell, Line
 from maillage.core.register.state import State, address, day_keys
@@ -300,8 +300,7 @@ def in_words(value: Value) -> str:
 
 def _day(day: date) -> SafeString:
     """A day in a cell, its ordinal raised."""
-    words = french.short_date(day, timezone.localdate())
-    return format_html("1<sup>er</sup>{}", words[3:]) if day.day == 1 else escape(words)
+    return raised(french.short_date(day, timezone.localdate()))
 
 
 def _css(column: Column[R]) -> str:

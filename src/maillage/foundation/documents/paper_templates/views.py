@@ -93,7 +93,7 @@ def template(request: CooperationRequest, paper: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, kind, form)
     if not permissions.can_keep_templates(request.access):
-        warn(request, _("Les modèles sont tenus par les chargé·es de coopération."))
+        warn(request, _("Les modèles sont tenus par les chargées de coopération."))
         return redirect(_here(request, kind))
     if request.POST.get("back") in TEMPLATE_FORMS:
         return _put_back(request, kind, request.POST["back"])

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.fields import ScaleRadios
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.readings.fields.narrow import rival_words
@@ -30,8 +31,8 @@ class NatureForm(ReadForm, SourceFields):
     nature = forms.ChoiceField(
         label=lazy("Pour elle, cette coopération est"),
         choices=Nature.choices,
-        widget=forms.RadioSelect,
-        help_text=lazy("Un mariage souhaité, ou un mariage forcé : le mot le plus proche."),
+        widget=ScaleRadios,
+        help_text=lazy("Le mot le plus proche de ce qu’elle en dit."),
     )
     moved_by = forms.CharField(
         label=lazy("Ce qui l’a fait bouger"),

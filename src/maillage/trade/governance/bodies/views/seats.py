@@ -166,6 +166,8 @@ def body_seat_end(request: CooperationRequest, seat: int) -> HttpResponse:
             _("Mettre fin au siège"),
             body_place(request, seat.body),
             history_stays(seat),
+            ends=True,
+            keep=_("Le garder"),
         ),
         done=lambda seat: _("Le siège %(of)s a pris fin.") % {"of": french.of_body(seat)},
     )
@@ -224,9 +226,10 @@ def body_holder_end(request: CooperationRequest, holder: int) -> HttpResponse:
             author=request.user, holder=record, on=form.cleaned_data["on"]
         ),
         page=FormPage(
-            _("%(name)s ne siège plus") % {"name": record.person},
+            _("Noter le départ %(of)s") % {"of": french.of_body(record.person)},
             body_place(request, seat.body),
-            str(seat),
+            _("Le siège %(of)s reste : nommez ensuite qui y vient.") % {"of": french.of_body(seat)},
+            ends=True,
         ),
         done=_("%(name)s ne siège plus pour %(seat)s.") % {"name": record.person, "seat": seat},
     )

@@ -88,7 +88,9 @@ def _read(access: Access, today: date) -> dict[str, object]:
 
 def _sentence(result: Ledgers) -> str:
     if not result.speaks:
-        return _("Vous ne parlez encore pour aucune structure : demandez-le à qui vous a invité·e.")
+        return _(
+            "Vous ne parlez encore pour aucune structure : demandez-le à qui vous a donné l’accès."
+        )
     if result.is_empty:
         return _("Rien n’est dû pour l’instant.")
     if not result.late:

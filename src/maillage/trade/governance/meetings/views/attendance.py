@@ -271,7 +271,7 @@ def meeting_stand_down_remove(request: CooperationRequest, stand_down: int) -> H
     return drop_page(
         request,
         drop=lambda: services.take_back(author=request.user, row=row),
-        page=replace(page, submit=_("Retirer")),
+        page=replace(page, keep=_("Le garder")),
         done=_("Le déport est retiré."),
         under=row.item,
     )
