@@ -45,6 +45,7 @@ OF_ANSWERS: tuple[Rule, ...] = (
     words.days_are_written_in_french,
     words.files_are_chosen_in_our_words,
     words.an_end_says_what_it_does,
+    words.page_says_where_it_stands,
 )
 EVERY_RULE = (*OF_QUERIES, *OF_ANSWERS)
 

@@ -71,3 +71,23 @@ def an_end_says_what_it_does(visit: Visit) -> Iterator[str]:
         yield f"officer: « {headline} » is answered by « {buttons[0]} »"
     if "Annuler" in [_words(one) for one in WAY_OUT.findall(actions[-1])]:
         yield "officer: the way out is called « Annuler »"
+
+
+# Where every way begins: nothing stands above these pages.
+FIRST_PAGES = {
+    "missions:mission_map",
+    "missions:my_day",
+    "missions:tools_index",
+    "missions:search",
+    "missions:search_proposals",
+}
+WAY = re.compile(r'<ol class="m-place"[^>]*>(.*?)</ol>', re.DOTALL)
+
+
+def page_says_where_it_stands(visit: Visit) -> Iterator[str]:
+    """A page of a cooperation has its way, from the phase or from what keeps the cooperation."""
+    page = _main(visit)
+    if visit.kind != "cooperation" or "<h1" not in page or visit.address.name in FIRST_PAGES:
+        return
+    if not (found := WAY.search(page)) or found[1].count("<li>") < 2:
+        yield "officer: no way from the phase to this page"
