@@ -89,5 +89,5 @@ def page_says_where_it_stands(visit: Visit) -> Iterator[str]:
     page = _main(visit)
     if visit.kind != "cooperation" or "<h1" not in page or visit.address.name in FIRST_PAGES:
         return
-    if not (found := WAY.search(page)) or found[1].count("<li>") < 2:
+    if not (way := WAY.search(page)) or way[1].count("<li>") < 2:
         yield "officer: no way from the phase to this page"

@@ -24,7 +24,8 @@ class Tool:
     `page` is a URL name that takes the cooperation alone; `phase` the phase under which the
     navigation shows it, empty for what belongs to none; `roles` who is offered it; `missions` the
     leaves it is an entrance to; `opens` the first words of the names of its other pages (person,
-    for person_edit), with their room when it is another's. `purpose` is what one finds there, in a line, under its `question`.
+    for person_edit), with their room when it is another's. `purpose` is what one finds there, in a
+    line, under its `question`.
     """
 
     word: str

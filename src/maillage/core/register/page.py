@@ -1,9 +1,10 @@
 """What does the reader see of a register: which rows, which heads, which pages, in what words?"""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import compress
 from typing import Generic
 
 from django.core.exceptions import FieldDoesNotExist
@@ -53,7 +54,7 @@ class RegisterPage(Generic[M, R]):
     register: Register[M, R]
     state: State
     current: Hashable
-    heads: tuple[Head, ...]
+    heads: Sequence[Head]
     lines: Sequence[Line]
     pages: tuple[PageLink, ...]
     opened: Line | None
@@ -66,6 +67,22 @@ class RegisterPage(Generic[M, R]):
     def shown(self) -> Sequence[Line]:
         """The lines of the page, after the open one where it is not among them."""
         return (self.opened, *self.lines) if self.opened else self.lines
+
+    def without_empty_columns(self) -> "RegisterPage[M, R]":
+        """The page without the columns of which no row says anything, but the one that sorts."""
+        rows = self.shown
+        stay = [True] + [
+            bool(self.heads[number + 1].aria_sort) or any(row.cells[number].shown for row in rows)
+            for number in range(len(self.heads) - 1)
+        ]
+        if not rows or all(stay):
+            return self
+        return replace(
+            self,
+            heads=list(compress(self.heads, stay)),
+            lines=[row.with_cells(stay[1:]) for row in self.lines],
+            opened=self.opened and self.opened.with_cells(stay[1:]),
+        )
 
     @property
     def query(self) -> str:
@@ -194,7 +211,7 @@ def register_page(
         first=start + 1,
         is_empty=not total and not rows.exists(),
         whole_url=address(state, page=0) if PER_PAGE < total <= WHOLE_LIMIT else "",
-    )
+    ).without_empty_columns()
 
 
 def _lines(

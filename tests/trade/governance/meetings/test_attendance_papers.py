@@ -45,13 +45,13 @@ def test_a_sheet_of_a_session_ticks_who_came_among_several_in_the_order_of_the_r
     assert sheet is not None
     assert record is not None
     assert [(row["structure"], row["representants"]) for row in rows_of(sheet["sieges"])] == [
-        ("Commune d’Aubry", "□ Inès Roux, titulaire\n□ Inès Petit, suppléant·e"),
+        ("Commune d’Aubry", "□ Inès Roux, titulaire\n□ Inès Petit, suppléance"),
         ("Retz", "Inès Gaborit, titulaire"),
-        ("Commune de Vue", "□ Inès Roux, titulaire\n□ Inès Petit, suppléant·e"),
+        ("Commune de Vue", "□ Inès Roux, titulaire\n□ Inès Petit, suppléance"),
     ]
     assert [(row["structure"], row["personnes"]) for row in rows_of(record["participants"])] == [
-        ("Commune d’Aubry", "□ Inès Roux, titulaire\n□ Inès Petit, suppléant·e"),
-        ("Commune de Vue", "□ Inès Roux, titulaire\n□ Inès Petit, suppléant·e"),
+        ("Commune d’Aubry", "□ Inès Roux, titulaire\n□ Inès Petit, suppléance"),
+        ("Commune de Vue", "□ Inès Roux, titulaire\n□ Inès Petit, suppléance"),
     ]
     assert sheet["total"] == "3 sièges ; présents : 2 ; non notés : 1."
 

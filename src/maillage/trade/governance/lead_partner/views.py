@@ -170,7 +170,7 @@ def lead_sentence(sheet: LeadSheet) -> str:
         return _("%(name)s n’est plus membre : dites jusqu’à quand, et qui prend la suite.") % {
             "name": name
         }
-    about = {"name": name, "about": lead.subject.label}
+    about = {"name": french.capital(french.with_article(str(name))), "about": lead.subject.label}
     if not lead.has_act:
         return _("%(name)s porte « %(about)s » ; aucun acte ne le dit encore.") % about
     return _("%(name)s porte « %(about)s » pour les autres.") % about

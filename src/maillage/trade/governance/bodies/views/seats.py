@@ -39,6 +39,7 @@ from maillage.trade.governance.bodies.queries import bodies as queries
 from maillage.trade.governance.bodies.services import bodies as services
 from maillage.trade.governance.bodies.views.register import body_place
 from maillage.trade.governance.bodies.words import history_stays
+from maillage.trade.governance.body_words import of_the_body
 from maillage.trade.governance.choices import HolderKind
 
 
@@ -92,7 +93,7 @@ def body_holders(request: CooperationRequest, body: int) -> HttpResponse:
         page=FormPage(
             _("Qui siège"),
             body_place(request, record),
-            _holders_sentence(bool(seats)) % {"name": record},
+            _holders_sentence(bool(seats)) % {"of": of_the_body(str(record))},
             is_empty=not seats,
             template="governance/body_holders.html",
         ),
@@ -102,8 +103,8 @@ def body_holders(request: CooperationRequest, body: int) -> HttpResponse:
 
 def _holders_sentence(has_seats: bool) -> str:
     if has_seats:
-        return _("Les sièges de « %(name)s » sans titulaire ; « à désigner » les laisse ainsi.")
-    return _("Chaque siège de « %(name)s » a son titulaire : rien à ajouter.")
+        return _("Les sièges %(of)s sans titulaire ; « à désigner » les laisse ainsi.")
+    return _("Chaque siège %(of)s a son titulaire : rien à ajouter.")
 
 
 def _appointed_words(holders: Sequence[Holder]) -> str:
@@ -186,7 +187,7 @@ def body_holder_add(request: CooperationRequest, seat: int) -> HttpResponse:
         last=queries.last_holder(record),
     )
     page = FormPage(
-        _("Nommer qui siège pour %(name)s") % {"name": record},
+        _("Nommer qui siège pour %(name)s") % {"name": french.with_article(str(record))},
         body_place(request, record.body),
         _("Qui était titulaire jusque-là reste dans l’histoire, avec ses dates."),
     )
@@ -202,7 +203,8 @@ def body_holder_add(request: CooperationRequest, seat: int) -> HttpResponse:
         return read_again_page(request, form, page)
     say(
         request,
-        _("%(person)s siège pour %(name)s.") % {"person": listed_holder.person, "name": record},
+        _("%(person)s siège pour %(name)s.")
+        % {"person": listed_holder.person, "name": french.with_article(str(record))},
     )
     return redirect(page.back)
 
@@ -231,7 +233,8 @@ def body_holder_end(request: CooperationRequest, holder: int) -> HttpResponse:
             _("Le siège %(of)s reste : nommez ensuite qui y vient.") % {"of": french.of_body(seat)},
             ends=True,
         ),
-        done=_("%(name)s ne siège plus pour %(seat)s.") % {"name": record.person, "seat": seat},
+        done=_("%(name)s ne siège plus pour %(seat)s.")
+        % {"name": record.person, "seat": french.with_article(str(seat))},
     )
 
 

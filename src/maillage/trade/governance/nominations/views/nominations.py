@@ -186,7 +186,7 @@ def nomination_answer(request: CooperationRequest, seat_call: int) -> HttpRespon
             accepts=accepts,
         ),
         page=lambda call: FormPage(
-            _("Qui représente %(name)s ?") % {"name": call.seat},
+            _("Qui représente %(name)s ?") % {"name": french.with_article(str(call.seat))},
             nomination_place(request, call.nomination),
             _("Une personne nouvelle entre dans l’annuaire, où il reste à l’en informer."),
         ),
