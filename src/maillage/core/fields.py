@@ -1,6 +1,6 @@
 """How is a question asked, and how is an answer that does not fit sent back?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -100,6 +100,7 @@ def field_part(bound: BoundField, label: str) -> FieldPart:
     widget = bound.field.widget
     bound.help_text = _hint(bound)  # Django ties the control to a help that it knows of
     kind = "set" if isinstance(widget, CHOICES) else _kind_of_one(widget)
+    choices = _choices(bound) if kind == "set" else ()
     return FieldPart(
         kind=kind,
         id=bound.id_for_label or bound.auto_id,
@@ -108,12 +109,12 @@ def field_part(bound: BoundField, label: str) -> FieldPart:
         optional=not bound.field.required and kind == "line",
         hidden=bound.is_hidden,
         control=SafeString("") if kind == "set" else _control(bound, kind),
-        choices=_choices(bound) if kind == "set" else (),
+        choices=choices,
         errors=tuple(str(message) for message in bound.errors),
         is_day=isinstance(bound.field, forms.DateField),
         is_file=isinstance(bound.field, forms.FileField),
         is_hour=isinstance(bound.field, forms.TimeField),
-        shape=_shape(widget),
+        shape=_shape(widget, choices),
     )
 
 
@@ -127,16 +128,16 @@ def located_errors(form: BaseForm) -> list[Located]:
     ]
 
 
-def _shape(widget: forms.Widget) -> str:
+def _shape(widget: forms.Widget, choices: Sequence[Choice]) -> str:
     """How a set stands on a page: an order is never read across two columns."""
     if isinstance(widget, MarkedRadios):
         return "m-vote"
     if isinstance(widget, ScaleRadios):
         return "m-choice-scale"
-    if isinstance(widget, forms.RadioSelect):
-        words = sum(len(str(label)) for _value, label in widget.choices)
-        return "m-choice-row" if words <= ON_ONE_LINE else "m-choice-lines"
-    return "m-choice-columns"
+    if isinstance(widget, forms.CheckboxSelectMultiple):  # a kind of RadioSelect for Django
+        return "m-choice-columns"
+    words = sum(len(choice.label) for choice in choices)
+    return "m-choice-row" if words <= ON_ONE_LINE else "m-choice-lines"
 
 
 def _hint(bound: BoundField) -> str:

@@ -10,7 +10,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from maillage.core import marks
-from maillage.core.french import with_french_spaces
+from maillage.core.french import capital, with_french_spaces
 from maillage.core.matrix.description import Cell, ColumnHead, Place, RowHead
 from maillage.core.matrix.window import Window
 from maillage.core.raised import raised
@@ -132,7 +132,7 @@ def _mark(family: str, value: str, sprite: str) -> str:
 
 
 def _link(label: str, url: str) -> str:
-    text = raised(with_french_spaces(label))
+    text = raised(with_french_spaces(capital(label)))
     return f'<a href="{escape(url)}">{text}</a>' if url else text
 
 

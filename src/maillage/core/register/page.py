@@ -283,10 +283,15 @@ def _line(register: Register[M, R], row: R, query: str) -> Line:
     name, *others = register.columns
     return Line(
         key=row.pk,
-        name=_shown(name, row),
+        name=_headed(_shown(name, row)),
         url=_row_url(register, row, query),
         cells=tuple(Cell(_shown(column, row), _css(column)) for column in others),
     )
+
+
+def _headed(name: str) -> str:
+    """The name as a line begins: « les riverains » with a capital, an address as it is."""
+    return name if isinstance(name, SafeString) or "@" in name else french.capital(name)
 
 
 def _row_url(register: Register[M, R], row: R, query: str) -> str:
