@@ -61,7 +61,7 @@ class PersonForm(forms.ModelForm[Person]):
             "retained_until",
         ]
         help_texts: ClassVar[dict[str, FormValue]] = {
-            "source": lazy("D’où vient-on à les connaître : elle-même, un site public, un appel."),
+            "source": lazy("D’où vient-on à la connaître : elle-même, un site public, un appel."),
             "informed_on": lazy("Le jour où elle a su qu’elle est dans ce fichier."),
             "informed_how": lazy("Par courriel, de vive voix, dans la signature d’un message…"),
             "retained_until": lazy("Vide : trois ans après la fin de son dernier mandat."),
