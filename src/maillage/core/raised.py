@@ -12,7 +12,12 @@ FIRST = re.compile(rf"\b1er[ {NBSP}]({DAYS})")
 RAISED = rf'<span class="m-first">1<sup>er</sup>{NBSP}\1</span>'
 
 
+def escaped(text: object) -> str:
+    """The text as a page holds it; what is safe already stays as it is."""
+    return str(conditional_escape(text if isinstance(text, str) else str(text)))
+
+
 def raised(text: object) -> SafeString:
     """The text for a page: escaped, the ordinals of its days raised."""
-    written = str(conditional_escape(text))
+    written = escaped(text)
     return SafeString(FIRST.sub(RAISED, written) if "1er" in written else written)

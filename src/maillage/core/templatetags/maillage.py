@@ -14,7 +14,7 @@ from django.forms import BaseForm, BoundField
 from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from maillage.core import french, marks
@@ -28,7 +28,7 @@ from maillage.core.links import address
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
-from maillage.core.raised import raised
+from maillage.core.raised import escaped, raised
 from maillage.core.shell import PageLink, Shell
 from maillage.core.sprite import sprite
 from maillage.core.strands import Thread
@@ -207,7 +207,7 @@ def way(
 @register.filter
 def french_spaces(text: object) -> SafeString:
     """The text with the no-break spaces of French typography, its ordinals raised."""
-    return raised(SafeString(french.with_french_spaces(str(conditional_escape(text)))))
+    return raised(SafeString(french.with_french_spaces(escaped(text))))
 
 
 @register.filter(is_safe=True)
