@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from tests.addresses import Address, addresses
 from tests.models_of_databases import server_address
 from tests.reliability.production import production_settings
-from tests.visits import doors, forms, pages
+from tests.visits import doors, forms, pages, words
 from tests.visits.doors import Rule
 from tests.visits.place import Place, Visit, in_production, make_place
 
@@ -40,6 +40,11 @@ OF_ANSWERS: tuple[Rule, ...] = (
     pages.page_is_sound,
     pages.page_speaks_the_words_of_its_profile,
     pages.reading_is_no_slogan,
+    words.nobody_is_cut_by_a_dot,
+    words.days_are_written_in_french,
+    words.files_are_chosen_in_our_words,
+    words.an_end_says_what_it_does,
+    words.page_says_where_it_stands,
 )
 EVERY_RULE = (*OF_QUERIES, *OF_ANSWERS)
 

@@ -7,6 +7,7 @@ import * as day from "./day.js";
 import * as draft from "./draft.js";
 import { startDrafts } from "./drafts.js";
 import { startErrors } from "./errors.js";
+import * as files from "./files.js";
 import * as leaves from "./leaves.js";
 import * as matrix from "./matrix.js";
 import * as notes from "./notes.js";
@@ -36,6 +37,7 @@ const called = [
   ["[data-maillage-questions]", questions],
   ["[data-maillage-print]", print],
   ["[data-maillage-day]", day],
+  ["[data-maillage-file]", files],
   ["[data-maillage-read-back]", readBack],
   ["[data-maillage-notes]", notes],
   ["[data-maillage-passkey]", passkey],

@@ -1,9 +1,32 @@
 // The sentence that will be kept, written as one types: {name} is an answer, [what stands between] waits for its own.
 
 const UNKNOWN = "…";
+const NAMED = /\{(?:(\w+):)?(\w+)\}/g;
+const DAY = new Intl.DateTimeFormat("fr", { day: "numeric", month: "long", year: "numeric" });
+const WEEKDAY = new Intl.DateTimeFormat("fr", { weekday: "long" });
 
-/** What is answered under this name, in words: the label of what is chosen, or what is typed. */
-function answer(form, name) {
+/** A day typed in figures, as one says it; anything else stays as it is. */
+function inWords(typed, form) {
+  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed) ?? [];
+  if (year) {
+    const date = new Date(year, month - 1, day);
+    const words = DAY.format(date).replace(/^1 /, "1er ").replace(" ", "\u00a0");
+    return form === "jour" ? `${WEEKDAY.format(date)} ${words}` : words;
+  }
+  return typed.replace(/^(\d{1,2})[:h](\d{2})$/, (_all, hour, minutes) =>
+    `${Number(hour)}\u00a0h${minutes === "00" ? "" : `\u00a0${minutes}`}`,
+  );
+}
+
+/** A body with its article, or "of" it: the words come from the page. */
+function asBody(name, form, articles) {
+  const whole = (articles[name.split(" ")[0].toLowerCase()] ?? "") + name;
+  if (form === "le") return whole;
+  return (/^[aeiouyàâéèêëîïôûù]/i.test(whole) ? `d’${whole}` : `de ${whole}`).replace(/^de le /, "du ");
+}
+
+/** What is answered under this name: the labels of what is chosen, or what is typed. */
+function answers(form, name) {
   const controls = [...form.elements].filter((control) => control.name === name);
   const words = controls.flatMap((control) => {
     if (control.matches("[type=checkbox], [type=radio]")) {
@@ -12,27 +35,49 @@ function answer(form, name) {
     if (control.matches("select")) return control.value ? [control.selectedOptions[0].textContent.trim()] : [];
     return [control.value.trim()];
   });
-  const given = words.filter(Boolean);
-  return given.length < 2 ? (given[0] ?? "") : `${given.slice(0, -1).join(", ")} et ${given.at(-1)}`;
+  return words.map((word) => word.replaceAll("\u00ad", "").replace(/\.$/, "")).filter(Boolean);
 }
 
-const filled = (form, words) => words.replace(/\{(\w+)\}/g, (_all, name) => answer(form, name) || UNKNOWN);
-
-function sentence(form, template) {
-  const optional = /\[([^\]]*)\]/g;
-  const kept = template.replace(optional, (_all, words) =>
-    [...words.matchAll(/\{(\w+)\}/g)].every(([, name]) => answer(form, name)) ? words : "",
+function answer(form, name, said, articles) {
+  const worded = answers(form, name).map((word) =>
+    said === "le" || said === "de" ? asBody(word, said, articles) : inWords(word, said),
   );
-  return filled(form, kept).replaceAll("….", "…").replace(/(?<=\. )\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return worded.length < 2 ? (worded[0] ?? "") : `${worded.slice(0, -1).join(", ")} et ${worded.at(-1)}`;
+}
+
+function sentence(form, template, articles) {
+  const kept = template.replace(/\[([^\]]*)\]/g, (_all, words) =>
+    [...words.matchAll(NAMED)].every(([, , name]) => answers(form, name).length) ? words : "",
+  );
+  return kept
+    .replace(NAMED, (_all, said, name) => answer(form, name, said, articles) || UNKNOWN)
+    .replace(/([?!.…])\.+/g, "$1")
+    .replace(/ (?=[;:?!»])|(?<=«) /g, "\u00a0")
+    .replace(/(?:^|(?<=[.?!]\s))\p{Ll}/gu, (letter) => letter.toUpperCase());
+}
+
+/** The sentence on the page, its first of a month raised. */
+function show(line, words) {
+  const pieces = words.split(/\b1er\b/);
+  line.replaceChildren(
+    ...pieces.flatMap((piece, index) => {
+      if (index === 0) return [piece];
+      const raised = document.createElement("sup");
+      raised.textContent = "er";
+      return ["1", raised, piece];
+    }),
+  );
 }
 
 export function start(page) {
   for (const place of page.querySelectorAll("[data-maillage-read-back]")) {
-    const form = place.parentElement.querySelector("form");
+    const form = place.closest("form");
+    const articles = JSON.parse(place.dataset.maillageArticles);
+    const template = place.dataset.maillageReadBack;
+    const [, , first] = new RegExp(NAMED.source).exec(template);
     const write = () => {
-      const template = place.dataset.maillageReadBack;
-      place.hidden = !answer(form, /\{(\w+)\}/.exec(template)[1]);
-      place.lastElementChild.textContent = sentence(form, template);
+      place.hidden = !answers(form, first).length;
+      show(place.lastElementChild, sentence(form, template, articles));
     };
     form.addEventListener("input", write);
     write();

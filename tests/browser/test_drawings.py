@@ -62,6 +62,28 @@ def test_inset_follows_the_mission_under_the_focus(opened: Open) -> None:
     expect(page.locator(".m-tree-box [data-slot=label]")).to_have_text(name)
 
 
+def test_inset_covers_no_mission(opened: Open) -> None:
+    page = opened("/exemples/missions/")
+    page.locator(".m-tree a").first.focus()
+    box = page.locator(".m-tree-box [data-maillage-inset]").bounding_box()
+    assert box is not None
+
+    boxes = page.locator(".m-tree [data-leaf]").evaluate_all(
+        "leaves => leaves.map(leaf => leaf.getBoundingClientRect().toJSON())"
+    )
+    covered = [
+        one
+        for one in boxes
+        if one["left"] < box["x"] + box["width"]
+        and one["right"] > box["x"]
+        and one["bottom"] > box["y"]
+        and one["top"] < box["y"] + box["height"]
+    ]
+
+    assert len(boxes) > 50
+    assert covered == []
+
+
 def test_inset_stays_under_the_pointer_and_escape_puts_it_away(opened: Open) -> None:
     page = opened("/exemples/missions/")
     inset = page.locator(".m-tree-box [data-maillage-inset]")

@@ -77,7 +77,7 @@ def test_structure_is_opened_from_the_keyboard(see: See) -> None:
 def test_quality_is_chosen_without_script(see: See, size: str) -> None:
     page = see(size=size, script=False)
 
-    page.get_by_label("Qualité").select_option("suppléant·e")
+    page.get_by_label("Qualité").select_option("suppléance")
     page.get_by_role("button", name="Montrer").first.click()
 
     expect(page.locator("tbody th")).to_have_text(["Pays de Retzcommune"])

@@ -38,7 +38,11 @@ def test_mark_carries_its_word_for_who_does_not_see_it() -> None:
 def test_dates_and_numbers_are_french() -> None:
     day = date(2024, 9, 1)
 
-    assert drawn("{{ day|long_date }}", day=day) == "1<sup>er</sup>\u00a0septembre 2024"
+    first = '<span class="m-first">1<sup>er</sup>\u00a0septembre</span>'
+    assert drawn("{{ day|long_date }}", day=day) == f"{first} 2024"
+    assert drawn("{{ text|french_spaces }}", text="Le 1er septembre : <b>") == (
+        f"Le {first}\u00a0: &lt;b&gt;"
+    )
     assert drawn("{{ 14380|number }}") == "14\u00a0380"
 
 

@@ -1,13 +1,15 @@
 """How is a question asked, and how is an answer that does not fit sent back?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
+from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from django.utils.translation import gettext_lazy as lazy
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 DASHES = BLANK_CHOICE_DASH[0][1]
 AT_A_GLANCE = 12
+ON_ONE_LINE = 60
 BOUNDS = ("min", "max", "step")
 SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.DecimalField)
 
@@ -26,6 +29,10 @@ class MarkedRadios(forms.RadioSelect):
     def __init__(self, marks: Iterable[tuple[str, tuple[str, str]]]) -> None:
         super().__init__()
         self.marks = dict(marks)
+
+
+class ScaleRadios(forms.RadioSelect):
+    """Buttons whose order is the answer: one line on a screen, one column on a phone."""
 
 
 class FlatSelect(forms.Select):
@@ -57,7 +64,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FieldPart:
-    """A field ready to be drawn. `kind` is line, box or set."""
+    """A field ready to be drawn: `kind` is line, box or set, `shape` how its choices stand."""
 
     kind: str
     id: str
@@ -69,11 +76,9 @@ class FieldPart:
     choices: tuple[Choice, ...]
     errors: tuple[str, ...]
     is_day: bool = False
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether the set is made of marked buttons."""
-        return any(choice.mark for choice in self.choices)
+    is_file: bool = False
+    is_hour: bool = False
+    shape: str = ""
 
     @property
     def is_long(self) -> bool:
@@ -93,18 +98,23 @@ class Located:
 def field_part(bound: BoundField, label: str) -> FieldPart:
     """The field with its control; Django ties it to its hint and errors by aria-describedby."""
     widget = bound.field.widget
+    bound.help_text = _hint(bound)  # Django ties the control to a help that it knows of
     kind = "set" if isinstance(widget, CHOICES) else _kind_of_one(widget)
+    choices = _choices(bound) if kind == "set" else ()
     return FieldPart(
         kind=kind,
         id=bound.id_for_label or bound.auto_id,
         label=label,
-        hint=str(bound.help_text),
+        hint=bound.help_text,
         optional=not bound.field.required and kind == "line",
         hidden=bound.is_hidden,
         control=SafeString("") if kind == "set" else _control(bound, kind),
-        choices=_choices(bound) if kind == "set" else (),
+        choices=choices,
         errors=tuple(str(message) for message in bound.errors),
         is_day=isinstance(bound.field, forms.DateField),
+        is_file=isinstance(bound.field, forms.FileField),
+        is_hour=isinstance(bound.field, forms.TimeField),
+        shape=_shape(widget, choices),
     )
 
 
@@ -116,6 +126,39 @@ def located_errors(form: BaseForm) -> list[Located]:
         for bound in form
         for message in bound.errors
     ]
+
+
+def _shape(widget: forms.Widget, choices: Sequence[Choice]) -> str:
+    """How a set stands on a page: an order is never read across two columns."""
+    if isinstance(widget, MarkedRadios):
+        return "m-vote"
+    if isinstance(widget, ScaleRadios):
+        return "m-choice-scale"
+    if isinstance(widget, forms.CheckboxSelectMultiple):  # a kind of RadioSelect for Django
+        return "m-choice-columns"
+    words = sum(len(choice.label) for choice in choices)
+    return "m-choice-row" if words <= ON_ONE_LINE else "m-choice-lines"
+
+
+def _hint(bound: BoundField) -> str:
+    """What helps to answer; how a day or an hour is written, once on a page, where none is."""
+    hint = str(bound.field.help_text)
+    for kind, example in _EXAMPLES:
+        if isinstance(bound.field, kind) and bound.name == _first_empty(bound.form, kind):
+            return f"{example(timezone.localdate())} {hint}".rstrip()
+    return hint
+
+
+def _first_empty(form: BaseForm, kind: type[forms.Field]) -> str:
+    """The name of the first field of this kind that holds no answer."""
+    fields = (one for one in form if isinstance(one.field, kind) and not one.value())
+    return next((one.name for one in fields), "")
+
+
+_EXAMPLES: tuple[tuple[type[forms.Field], Callable[[date], str]], ...] = (
+    (forms.DateField, lambda today: _("Par exemple %(day)s.") % {"day": f"{today:%d/%m/%Y}"}),
+    (forms.TimeField, lambda _today: _("Par exemple 18 h 30.")),
+)
 
 
 def _kind_of_one(widget: forms.Widget) -> str:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core import french
 
 MOST = 4
-# What a template sentence names: {due_on} always, [, avant le {due_on}] once it is answered.
+# What a template sentence names: {due_on} always, [, avant le {due_on}] once it is answered;
+# {le:body} and {de:body} with its article, {jour:held_on} with its day of the week.
 READERS = lazy("[ Qui peut le lire : {visibility}.]")
-NAMED = re.compile(r"\{(\w+)\}")
+NAMED = re.compile(r"\{(?:\w+:)?(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)

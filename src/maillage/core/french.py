@@ -168,6 +168,12 @@ def with_article(name: str) -> str:
     return f"{'la' if word in FEMININE_BODIES else 'le'} {name}"
 
 
+def articles() -> dict[str, str]:
+    """The article of each word by which a body begins: {"cc": "la ", "agence": "l’"}."""
+    words = sorted(FEMININE_BODIES | MASCULINE_BODIES)
+    return {word: with_article(word).removesuffix(word) for word in words}
+
+
 def of_body(body: object) -> str:
     """Of a body: "de la Commune d’Aubry", "du Pays de Retz", "d’Aubry"."""
     return _of(with_article(str(body)))

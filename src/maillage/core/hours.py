@@ -24,4 +24,4 @@ class HourField(forms.TimeField):
 def hour_field(label: str) -> HourField:
     """An hour that may be left unknown."""
     widget = forms.TimeInput(format="%H:%M", attrs={"inputmode": "numeric"})
-    return HourField(label=label, required=False, help_text="HH:MM", widget=widget)
+    return HourField(label=label, required=False, widget=widget)

@@ -24,7 +24,8 @@ class Tool:
     `page` is a URL name that takes the cooperation alone; `phase` the phase under which the
     navigation shows it, empty for what belongs to none; `roles` who is offered it; `missions` the
     leaves it is an entrance to; `opens` the first words of the names of its other pages (person,
-    for person_edit). `purpose` is what one finds there, in a line, under its `question`.
+    for person_edit), with their room when it is another's. `purpose` is what one finds there, in a
+    line, under its `question`.
     """
 
     word: str
@@ -41,11 +42,9 @@ class Tool:
 
     def has_page(self, view_name: str) -> bool:
         """Whether a page of this URL name (with its room) belongs to the tool."""
-        room, _colon, name = view_name.rpartition(":")
-        if self.page.rpartition(":")[0] != room:
-            return False
-        words = (self.word, *self.opens)
-        return any(name == word or name.startswith(f"{word}_") for word in words)
+        room = self.page.rpartition(":")[0]
+        words = (word if ":" in word else f"{room}:{word}" for word in (self.word, *self.opens))
+        return any(view_name == word or view_name.startswith(f"{word}_") for word in words)
 
 
 tools: Point[[], Tool] = Point("tools")

@@ -151,7 +151,7 @@ def test_stranger_is_told_to_be_invited(provider: Provider) -> None:
 
     assert page.status_code == 403
     assert sentence(page.text) == (
-        "Personne ne vous a encore invité·e à l’adresse nadia@retz.example.org."
+        "Aucune invitation n’attend encore à l’adresse nadia@retz.example.org."
     )
     assert "on entre ici sur invitation" in page.text
     assert not User.objects.exists()

@@ -1,9 +1,13 @@
 """What a person reads on a page, without the typography."""
 
+import re
+
+RAISED = re.compile(r'<span class="m-first">1<sup>er</sup>\s(\w+\.?)</span>')
+
 
 def plain(text: str) -> str:
-    """The text with plain, single spaces."""
-    return " ".join(text.split())
+    """The text with plain, single spaces, its ordinals as one types them."""
+    return " ".join(RAISED.sub(r"1er \1", text).split())
 
 
 def reading(text: str) -> str:

@@ -81,7 +81,7 @@ def test_period_is_as_precise_as_it_is_known(
     [
         ("elected", "Mme", "élue"),
         ("elected", "M.", "élu"),
-        ("elected", "", "élu·e"),
+        ("elected", "", "mandat électif"),
         ("titulaire", "Mme", "titulaire"),
         ("volunteer", "M.", "bénévole"),
     ],

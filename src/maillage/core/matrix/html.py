@@ -10,9 +10,10 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from maillage.core import marks
-from maillage.core.french import with_french_spaces
+from maillage.core.french import capital, with_french_spaces
 from maillage.core.matrix.description import Cell, ColumnHead, Place, RowHead
 from maillage.core.matrix.window import Window
+from maillage.core.raised import raised
 
 CURRENT = ' aria-current="true"'
 OUT_OF_BAND = ' hx-swap-oob="true"'
@@ -131,9 +132,9 @@ def _mark(family: str, value: str, sprite: str) -> str:
 
 
 def _link(label: str, url: str) -> str:
-    text = escape(with_french_spaces(label))
+    text = raised(with_french_spaces(capital(label)))
     return f'<a href="{escape(url)}">{text}</a>' if url else text
 
 
 def _small(text: str) -> str:
-    return f"<small>{escape(with_french_spaces(text))}</small>" if text else ""
+    return f"<small>{raised(with_french_spaces(text))}</small>" if text else ""

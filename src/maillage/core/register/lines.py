@@ -1,7 +1,8 @@
 """What does a register show of one row, whoever looks at it?"""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,10 @@ class Line:
     name: str
     url: str
     cells: tuple[Cell, ...]
+
+    def with_cells(self, stay: Sequence[bool]) -> "Line":
+        """The row with those of its cells that stay."""
+        return replace(self, cells=tuple(compress(self.cells, stay)))
 
 
 Recall = Callable[[Hashable, Callable[[], Sequence[Line]]], Sequence[Line]]

@@ -1,20 +1,21 @@
 """What does the reader see of a register: which rows, which heads, which pages, in what words?"""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import compress
 from typing import Generic
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.raised import raised
 from maillage.core.register.description import Chip, Column, M, R, Register, Select
 from maillage.core.register.lines import Cell, Line
 from maillage.core.register.state import State, address, day_keys
@@ -53,7 +54,7 @@ class RegisterPage(Generic[M, R]):
     register: Register[M, R]
     state: State
     current: Hashable
-    heads: tuple[Head, ...]
+    heads: Sequence[Head]
     lines: Sequence[Line]
     pages: tuple[PageLink, ...]
     opened: Line | None
@@ -66,6 +67,22 @@ class RegisterPage(Generic[M, R]):
     def shown(self) -> Sequence[Line]:
         """The lines of the page, after the open one where it is not among them."""
         return (self.opened, *self.lines) if self.opened else self.lines
+
+    def without_empty_columns(self) -> "RegisterPage[M, R]":
+        """The page without the columns of which no row says anything, but the one that sorts."""
+        rows = self.shown
+        stay = [True] + [
+            bool(self.heads[number + 1].aria_sort) or any(row.cells[number].shown for row in rows)
+            for number in range(len(self.heads) - 1)
+        ]
+        if not rows or all(stay):
+            return self
+        return replace(
+            self,
+            heads=list(compress(self.heads, stay)),
+            lines=[row.with_cells(stay[1:]) for row in self.lines],
+            opened=self.opened and self.opened.with_cells(stay[1:]),
+        )
 
     @property
     def query(self) -> str:
@@ -194,7 +211,7 @@ def register_page(
         first=start + 1,
         is_empty=not total and not rows.exists(),
         whole_url=address(state, page=0) if PER_PAGE < total <= WHOLE_LIMIT else "",
-    )
+    ).without_empty_columns()
 
 
 def _lines(
@@ -266,10 +283,15 @@ def _line(register: Register[M, R], row: R, query: str) -> Line:
     name, *others = register.columns
     return Line(
         key=row.pk,
-        name=_shown(name, row),
+        name=_headed(_shown(name, row)),
         url=_row_url(register, row, query),
         cells=tuple(Cell(_shown(column, row), _css(column)) for column in others),
     )
+
+
+def _headed(name: str) -> str:
+    """The name as a line begins: « les riverains » with a capital, an address as it is."""
+    return name if isinstance(name, SafeString) or "@" in name else french.capital(name)
 
 
 def _row_url(register: Register[M, R], row: R, query: str) -> str:
@@ -300,8 +322,7 @@ def in_words(value: Value) -> str:
 
 def _day(day: date) -> SafeString:
     """A day in a cell, its ordinal raised."""
-    words = french.short_date(day, timezone.localdate())
-    return format_html("1<sup>er</sup>{}", words[3:]) if day.day == 1 else escape(words)
+    return raised(french.short_date(day, timezone.localdate()))
 
 
 def _css(column: Column[R]) -> str:

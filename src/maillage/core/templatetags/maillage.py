@@ -1,5 +1,7 @@
 """The tags every template may use: marks, icons, French dates and numbers, rights, fields."""
 
+import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,7 +14,7 @@ from django.forms import BaseForm, BoundField
 from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from maillage.core import french, marks
@@ -26,12 +28,15 @@ from maillage.core.links import address
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
+from maillage.core.raised import escaped, raised
 from maillage.core.shell import PageLink, Shell
 from maillage.core.sprite import sprite
 from maillage.core.strands import Thread
 from maillage.core.timeline.answer import TimelinePage
 from maillage.core.timeline.svg import timeline_svg
 from maillage.core.timeline.table import rows_html as rows_of_timeline
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 register = template.Library()
 register.tag("expected", expected_tag)
@@ -199,10 +204,10 @@ def way(
     return [replace(link, current=link.url == path or link.label == title) for link in links]
 
 
-@register.filter(is_safe=True)
-def french_spaces(text: object) -> str:
-    """The text with the no-break spaces of French typography."""
-    return french.with_french_spaces(str(text))
+@register.filter
+def french_spaces(text: object) -> SafeString:
+    """The text with the no-break spaces of French typography, its ordinals raised."""
+    return raised(SafeString(french.with_french_spaces(escaped(text))))
 
 
 @register.filter(is_safe=True)
@@ -223,6 +228,12 @@ def a(body: object) -> str:
     return french.to_body(str(body))
 
 
+@register.simple_tag
+def articles() -> str:
+    """The articles of bodies, for the sentence that a form writes as one answers it."""
+    return json.dumps(french.articles(), ensure_ascii=False, separators=(",", ":"))
+
+
 @register.filter
 def le(body: object) -> str:
     """A body with its article: "la Caf", "le Pays de Retz"."""
@@ -232,13 +243,19 @@ def le(body: object) -> str:
 @register.filter
 def long_date(day: date | datetime | None) -> SafeString:
     """A date in full words: 1ᵉʳ septembre 2024."""
-    return mark_safe(_raise_first(french.long_date(_day(day)))) if day else mark_safe("")
+    return raised(french.long_date(_day(day))) if day else SafeString("")
 
 
 @register.filter
-def short_date(day: date | datetime | None) -> str:
+def short_date(day: date | datetime | None) -> SafeString:
     """A date for a column: 19 nov., with its year when it is not the present one."""
-    return french.short_date(_day(day), timezone.localdate()) if day else ""
+    return raised(french.short_date(_day(day), timezone.localdate())) if day else SafeString("")
+
+
+@register.filter
+def day_in_french(text: str) -> str:
+    """A cell that holds a day as a file does, 2026-05-04, in full words; any other as it is."""
+    return long_date(date.fromisoformat(text)) if ISO_DAY.fullmatch(text) else text
 
 
 @register.filter
@@ -255,10 +272,6 @@ def number(value: int | float | Decimal | None) -> str:
 
 def _day(day: date | datetime) -> date:
     return timezone.localtime(day).date() if isinstance(day, datetime) else day
-
-
-def _raise_first(written: str) -> str:
-    return escape(written).replace("1er", "1<sup>er</sup>", 1)
 
 
 @register.inclusion_tag("core/parts/field.html")

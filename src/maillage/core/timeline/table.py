@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from maillage.core import french, marks
+from maillage.core.raised import raised
 from maillage.core.timeline.answer import TableLine, TimelinePage
 from maillage.core.timeline.description import Span
 
@@ -64,9 +65,9 @@ def _name(table_line: TableLine) -> str:
 def _dates(span: Span, today: date) -> str:
     if span.dates:
         return _spaced(span.dates)
-    start = french.short_date(span.start, today)
+    start = raised(french.short_date(span.start, today))
     if span.end:
-        return f"{start} – {french.short_date(span.end, today)}"
+        return f"{start} – {raised(french.short_date(span.end, today))}"
     return f"{escape(_('depuis le'))} {start}"
 
 
@@ -93,4 +94,4 @@ def _wide(content: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    return escape(french.with_french_spaces(text))
+    return raised(french.with_french_spaces(text))

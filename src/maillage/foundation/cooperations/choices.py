@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class Role(TextChoices):
     """What an access lets its user do in one cooperation."""
 
-    OFFICER = "officer", _("chargé·e de coopération")
+    OFFICER = "officer", _("conduite de la coopération")
     TEAM = "team", _("équipe projet")
-    ELECTED = "elected", _("élu·e")
+    ELECTED = "elected", _("mandat électif")
     PARTNER = "partner", _("partenaire")
-    OBSERVER = "observer", _("observateur·rice")
+    OBSERVER = "observer", _("observation")
 
 
 class Phase(TextChoices):

@@ -15,7 +15,7 @@ def cooperation_tools() -> Sequence[Tool]:
             "cooperations:portrait",
             "",
             ("pre.complexity.multi-partner",),
-            opens=("settings", "life"),
+            opens=("settings", "life", "departures:life"),
             question=Question.HOLDS,
             purpose="l’objet, la phase, les dates, qui conduit",
         ),

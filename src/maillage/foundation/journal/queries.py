@@ -164,7 +164,11 @@ def _what(entry: Entry, model: type[Model]) -> str:
 
 
 def _labels(changes: Sequence[FieldChange]) -> tuple[str, ...]:
-    return tuple(change.label[:1].lower() + change.label[1:] for change in changes)
+    """The labels inside a sentence; the one that begins with a name keeps its capital."""
+    return tuple(
+        change.label if ", " in change.label else change.label[:1].lower() + change.label[1:]
+        for change in changes
+    )
 
 
 def _changes(

@@ -27,10 +27,10 @@ class OrganisationKind(TextChoices):
 class MandateKind(TextChoices):
     """As what a person acts in a structure."""
 
-    ELECTED = "elected", _("élu·e")
-    TECHNICIAN = "technician", _("technicien·ne")
+    ELECTED = "elected", _("mandat électif")
+    TECHNICIAN = "technician", _("poste technique")
     TITULAIRE = "titulaire", _("titulaire")
-    SUPPLEANT = "suppleant", _("suppléant·e")
+    SUPPLEANT = "suppleant", _("suppléance")
     VOLUNTEER = "volunteer", _("bénévole")
     OTHER = "other", _("autre")
 

@@ -60,7 +60,7 @@ def _of_people() -> tuple[Tool, ...]:
             "emergence",
             ("emergence.actors.skills", "emergence.actors.reliable-people"),
             roles=READS_PEOPLE,
-            opens=("person",),
+            opens=("person", "notice"),
             question=Question.WHO,
             purpose="mandats, fonctions, savoir-faire, téléphones",
         ),

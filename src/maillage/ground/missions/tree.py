@@ -1,4 +1,4 @@
-"""What are the missions of the chargé·e de coopération? The tree, read once from missions.toml."""
+"""What are the missions of the cooperation officer? The tree, read once from missions.toml."""
 
 import tomllib
 from dataclasses import dataclass

@@ -53,7 +53,7 @@ def conflict_tools() -> Sequence[Tool]:
             "construction",
             ("construction.partnerships.compromise", "construction.partnerships.co-build"),
             roles=frozenset({"officer", "team"}),
-            opens=("compromise",),
+            opens=("compromise", "option"),
             question=Question.WANTS,
             purpose="ce que chaque structure accepterait",
         ),

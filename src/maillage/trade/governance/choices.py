@@ -24,7 +24,7 @@ class HolderKind(TextChoices):
     """As what a person holds a seat."""
 
     TITULAIRE = "titulaire", _("titulaire")
-    SUPPLEANT = "suppleant", _("suppléant·e")
+    SUPPLEANT = "suppleant", _("suppléance")
 
 
 class QuorumKind(TextChoices):

@@ -76,17 +76,21 @@ def export_meetings(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
         for one in items_of_person(access, somebody.number)
     ]
     rows += [
-        (str(one.poll), _("invité·e à dire ses dates"), day(one.poll.closes_on))
+        (str(one.poll), _("invitation à dire ses dates"), day(one.poll.closes_on))
         for one in invitees(access).filter(person=somebody.number)
         if access.is_in_team
     ]
     rows += [
-        (str(one.consultation), _("consulté·e par écrit"), day(one.consultation.closes_on))
+        (str(one.consultation), _("consultation écrite"), day(one.consultation.closes_on))
         for one in consulted(access).filter(person=somebody.number)
         if access.is_in_team
     ]
     rows += [
-        (str(one.meeting), _("venu·e pour %(seat)s") % {"seat": one.seat}, day(one.meeting.held_on))
+        (
+            str(one.meeting),
+            _("présence pour %(seat)s") % {"seat": one.seat},
+            day(one.meeting.held_on),
+        )
         for one in presences_of_person(access, somebody)
     ]
     headers = (_("Séance"), _("Point présenté"), _("Le"))

@@ -39,7 +39,7 @@ def governance_tools() -> Sequence[Tool]:
                 "implementation.lead.articulation-body",
                 "implementation.move.bodies",
             ),
-            opens=("meeting",),
+            opens=("meeting", "date_poll", "consultation"),
             question=Question.DECIDES,
             purpose="ordre du jour, présences, relevé",
         ),

@@ -130,7 +130,7 @@ def test_export_holds_function_and_quality(
     assert answer.content.decode("utf-8-sig").splitlines() == [
         "Structure;Précision;Début;Fin;Issue;En bref;Fonction;Qualité",
         "Commune de Pornic;commune;01/09/2024;;se poursuit;Inès Gaborit;Coordinatrice enfance;"
-        "technicien·ne",
+        "poste technique",
     ]
 
 

@@ -140,7 +140,7 @@ def test_person_opens_beside_the_register(officer: Client, cooperation: Cooperat
 
     panel = page.text.partition('id="m-panel"')[2]
     assert "Convention avec la Caf" in section(panel, "m-calls")
-    assert "technicien·ne, depuis le 1er septembre 2024" in section(panel, "m-mandates")
+    assert "poste technique, depuis le 1er septembre 2024" in section(panel, "m-mandates")
     assert 'aria-current="true"' in page.text
 
 

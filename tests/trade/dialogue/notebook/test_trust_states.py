@@ -41,7 +41,7 @@ def test_without_a_story_nor_a_note_it_is_to_begin(cooperation: Cooperation) -> 
 
     assert (state_of(cooperation).level, state_of(cooperation).reason) == (
         Level.TODO,
-        "Rien n’est noté de la confiance : ni récit, ni note récente sur un·e élu·e.",
+        "Rien n’est noté de la confiance : ni récit, ni note récente sur une personne élue.",
     )
 
 
@@ -67,7 +67,8 @@ def test_notes_on_elected_people_prove_no_trust(cooperation: Cooperation) -> Non
         TODAY + timedelta(days=180),
     )
     assert state.reason.startswith(
-        "Aucun récit ne dit la confiance entamée ; 1 élu·e sur 2 a une note de moins de six mois."
+        "Aucun récit ne dit la confiance entamée ; 1 personne élue sur 2 a une note de moins "
+        "de six mois."
     )
 
 

@@ -173,7 +173,7 @@ def test_a_seat_that_exists_is_completed(access: Access) -> None:
     )
     assert [str(one) for one in Holder.objects.order_by("pk")] == [
         "Inès Gaborit, titulaire",
-        "Paul Renaud, suppléant·e",
+        "Paul Renaud, suppléance",
     ]
     assert remarks_of(run, "warnings") == [
         ("E2", "Maillage a noté « délibérative » : c’est ce qui est gardé."),

@@ -152,7 +152,7 @@ def test_people_are_found_by_office_and_initial_and_the_seat_enters_anyway(acces
         ("C4", "Une fonction sans nom : le siège reste à pourvoir."),
         ("D4", UNKNOWN),
         ("C5", UNKNOWN),
-        ("D3", "Titulaire et suppléant·e à la fois : titulaire gardé."),
+        ("D3", "Titulaire et en suppléance à la fois : titulaire gardé."),
     ]
 
 

@@ -95,7 +95,8 @@ def test_the_next_titulaire_ends_the_former(officer: Client, cooperation: Cooper
         ("Kerouanton", "titulaire", date(2026, 9, 1), None),
     ]
     page = officer.get(url(cooperation, "body", seat.body_id))
-    assert "jusqu’au 1<sup>er</sup> septembre 2026" in page.text.replace("\u00a0", " ")
+    until = 'jusqu’au <span class="m-first">1<sup>er</sup> septembre</span> 2026'
+    assert until in page.text.replace("\u00a0", " ")
 
 
 def test_a_suppleant_leaves_the_titulaire_in_place(

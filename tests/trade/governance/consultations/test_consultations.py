@@ -362,9 +362,9 @@ def test_the_page_reads_in_a_constant_number_of_queries(
     consultation = a_consultation_of(cooperation)
     make_opinion(asked=make_consulted_seat(consultation=consultation))
     page = url(cooperation, "consultation", consultation.pk)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         officer.get(page)
     for _more in range(3):
         make_opinion(asked=make_consulted_seat(consultation=consultation))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         officer.get(page)

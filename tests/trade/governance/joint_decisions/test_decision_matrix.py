@@ -28,7 +28,7 @@ def cell(text: str, deliberation: Deliberation) -> str:
     """What the cell of this council shows."""
     place = f'id="c-{deliberation.decision_id}~{deliberation.organisation_id}"'
     inner = text.partition(place)[2].partition("</td>")[0]
-    return plain(" ".join(part.partition(">")[2] for part in inner.split("<")))
+    return plain(" ".join(part.partition(">")[2] for part in plain(inner).split("<")))
 
 
 def test_cells_tell_the_way_of_each_council(officer: Client, cooperation: Cooperation) -> None:

@@ -20,7 +20,7 @@ from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.foundation.documents.sample_files import PDF
 from tests.ground.directory.makers import make_member, make_organisation
-from tests.ground.directory.reading import names_in, reading
+from tests.ground.directory.reading import names_in, plain, reading
 from tests.trade.governance.makers import make_lead_partner
 
 TODAY = timezone.localdate
@@ -89,7 +89,7 @@ def test_two_structures_never_carry_the_same_days(
     )
 
     assert (page.status_code, LeadPartner.objects.count()) == (422, 1)
-    assert sentence in page.text.replace("\u00a0", " ").replace("\u202f", " ")
+    assert sentence in plain(page.text)
 
 
 def test_the_next_one_may_begin_on_the_last_day(officer: Client, cooperation: Cooperation) -> None:

@@ -24,7 +24,7 @@ from tests.trade.governance.makers import (
 )
 
 FIRST_CUT = "Structure 19"  # about where a sheet no longer stands on one page
-SEVERAL = "une personne parmi : Inès Roux, titulaire ; Inès Petit, suppléant·e"
+SEVERAL = "une personne parmi : Inès Roux, titulaire ; Inès Petit, suppléance"
 pytestmark = pytest.mark.django_db
 
 
@@ -130,7 +130,7 @@ def test_a_sheet_to_sign_has_a_line_for_each_person_of_a_seat(access: Access) ->
     columns = ("structure", "representants", "voix", "presence")
     assert [tuple(row[one] for one in columns) for row in rows_of(values["sieges"])] == [
         ("Aubry", "Inès Roux, titulaire", "délibérative", ""),
-        ("Aubry", "Inès Petit, suppléant·e", "même siège", ""),
+        ("Aubry", "Inès Petit, suppléance", "même siège", ""),
     ]
 
 
@@ -150,7 +150,7 @@ def test_a_sheet_of_a_session_says_who_came_for_a_seat_of_two_and_who_draws_it_u
         sheet = gathered(access, "attendance_sheet", meeting.pk)
         record = gathered(access, "record", meeting.pk)
 
-    assert [row["representants"] for row in rows_of(sheet["sieges"])] == ["Inès Petit, suppléant·e"]
+    assert [row["representants"] for row in rows_of(sheet["sieges"])] == ["Inès Petit, suppléance"]
     for values in (sheet, record):
         assert values["etabli"] == "le 4\xa0décembre 2026 par Hélène Marchadier"
         assert values["total"] == "1 siège ; présents : 1, dont 0 à voix délibérative."

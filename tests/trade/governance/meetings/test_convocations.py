@@ -307,8 +307,8 @@ def test_a_deputy_reads_that_they_sit_in_place_of_the_titulaire(
     convene(officer, meeting, 0, 1)
 
     text_by_address = dict(Letter.objects.values_list("to", "text"))
-    sentence = "Vous y êtes suppléant·e : vous siégez si la personne titulaire"
-    assert "suppléant·e" in page
+    sentence = "Vous y siégez en suppléance : vous siégez si la personne titulaire"
+    assert "en suppléance" in page
     assert sentence in text_by_address["luc@bouin.example.org"]
     assert sentence not in text_by_address["ines@bouin.example.org"]
 
@@ -320,4 +320,4 @@ def test_a_deputy_without_titulaire_is_convened_as_who_comes(
 
     convene(officer, meeting, 0)
 
-    assert "Vous y êtes suppléant·e" not in Letter.objects.get().text
+    assert "Vous y siégez en suppléance" not in Letter.objects.get().text

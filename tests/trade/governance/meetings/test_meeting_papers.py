@@ -338,7 +338,7 @@ def test_record_says_no_name_that_nobody_recorded(access: Access, meeting: Meeti
     read = pdf_words(written(access, "record", meeting, "pdf"))
 
     assert (
-        "Pays de Retz une personne parmi : Inès Gaborit, titulaire ; Inès Roux, suppléant·e "
+        "Pays de Retz une personne parmi : Inès Gaborit, titulaire ; Inès Roux, suppléance "
         "délibérative"
     ) in read
     assert "Sièges vacants : Machecoul." in read

@@ -176,6 +176,6 @@ def test_an_erased_person_is_named_in_no_campaign(
 
     erase_people(author=access.user, place=cooperation, people=[person])
 
-    assert [row[2] for row in rows] == ["titulaire", "suppléant·e", "a donné les noms"]
+    assert [row[2] for row in rows] == ["titulaire", "suppléance", "a donné les noms"]
     assert (Nominee.objects.count(), Person.objects.count(), others.count()) == (0, 0, 1)
     assert "Gaborit" not in SeatCall.objects.get(pk=call.pk).told_by

@@ -93,6 +93,6 @@ def _invited(email: str, name: str) -> User:
         user = accept_invitation(invitation=seat, name=seat.name or name[:150], user=user).user
     if user is None:
         raise RefusedIdentityError(
-            _("Personne ne vous a encore invité·e à l’adresse %(email)s.") % {"email": email}
+            _("Aucune invitation n’attend encore à l’adresse %(email)s.") % {"email": email}
         )
     return user

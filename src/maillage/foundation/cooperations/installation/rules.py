@@ -16,7 +16,7 @@ ASKED = {
     "MAILLAGE_PUBLISHER_CONTACT": _("son courriel ou son téléphone"),
     "MAILLAGE_DIRECTOR": _("qui dirige la publication"),
     "MAILLAGE_HOST_NAME": _("l’hébergeur, son adresse et son téléphone"),
-    "MAILLAGE_DPO": _("comment joindre le ou la délégué·e à la protection des données"),
+    "MAILLAGE_DPO": _("comment joindre la délégation à la protection des données"),
 }
 
 

@@ -31,18 +31,20 @@ class FormPage:
     One goes back to the last of `place`, or to `back_to`. `before` is where one makes what the
     form has to find in its lists; when it `is_empty` they hold nothing, and there is no form.
     `again` is the button that saves and opens the same form, blank.
-    `beside` is what a `template` of the tool's own shows besides.
+    `beside` is what a `template` of the tool's own shows besides. A page that `ends` something
+    has its title for a button, its effect for a sentence, and a way out that says what stays.
     """
 
     title: str
     place: Sequence[PageLink]
     sentence: str = ""
     back_to: str = ""
-    submit: str = field(default_factory=lambda: _("Enregistrer"))
+    submit: str = ""
+    ends: bool = False
+    keep: str = ""
     version: int | None = None
     warning: str = ""
     audience: Audience | None = None
-    is_grave: bool = False
     before: PageLink | None = None
     is_empty: bool = False
     template: str = "core/form.html"
@@ -53,6 +55,16 @@ class FormPage:
     def sheet(self) -> str:
         """The address of what one is on: the last of its place."""
         return self.place[-1].url
+
+    @property
+    def send(self) -> str:
+        """What the button says: the gesture of the page, whose verb is its title's when it ends."""
+        return self.submit or (self.title if self.ends else _("Enregistrer"))
+
+    @property
+    def stay(self) -> str:
+        """What the way out says: never « Annuler » where something is ended or cancelled."""
+        return self.keep or (_("Ne rien changer") if self.ends else _("Annuler"))
 
     @property
     def back(self) -> str:
@@ -146,7 +158,7 @@ def drop_page(
         request,
         form=Form,
         save=lambda _form: drop(),
-        page=page,
+        page=replace(page, ends=True),
         done=done,
         to=lambda _dropped: to or page.back,
         under=under,

@@ -62,6 +62,4 @@ def ask_source(form: forms.BaseForm, *, with_act: bool = False) -> None:
         widget=forms.RadioSelect,
     )
     form.fields.setdefault("told_by", forms.CharField(max_length=120)).label = _("Auprès de")
-    form.fields["told_on"] = PastDayField(
-        label=_("Le"), initial=timezone.localdate, help_text="Par exemple 28/11/2026"
-    )
+    form.fields["told_on"] = PastDayField(label=_("Le"), initial=timezone.localdate)

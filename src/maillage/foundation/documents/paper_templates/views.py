@@ -18,8 +18,13 @@ from maillage.foundation.documents.files import queries, store
 from maillage.foundation.documents.files.downloads import download, download_answer
 from maillage.foundation.documents.files.models import Template
 from maillage.foundation.documents.files.rules import MEDIA, DocumentRefusedError
-from maillage.foundation.documents.files.words import about_word, sample_words
+from maillage.foundation.documents.files.words import about_word
 from maillage.foundation.documents.paper_templates.forms import LetterheadForm, TemplateForm
+from maillage.foundation.documents.paper_templates.sample_letter import (
+    field_groups,
+    repeating,
+    sample_letter,
+)
 from maillage.foundation.documents.paper_templates.services import (
     ReplacedTemplateError,
     give_template,
@@ -27,7 +32,6 @@ from maillage.foundation.documents.paper_templates.services import (
     put_back,
 )
 from maillage.foundation.documents.writing.kinds import (
-    Field,
     IncompletePaperError,
     Paper,
     paper_by_word,
@@ -36,7 +40,6 @@ from maillage.foundation.documents.writing.kinds import (
 from maillage.foundation.documents.writing.letters import (
     TEMPLATE_FORMS,
     Written,
-    common_fields,
     shipped_of,
     template_of,
     write_paper,
@@ -53,15 +56,6 @@ class InUse:
 
     form: str
     own: Template | None
-
-
-@dataclass(frozen=True)
-class ShownField:
-    """A field as the page tells it: the tag to copy, what it is, an example."""
-
-    tag: str
-    explanation: str
-    sample: str
 
 
 @cooperation_page(can=permissions.can_open_templates)
@@ -93,7 +87,7 @@ def template(request: CooperationRequest, paper: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, kind, form)
     if not permissions.can_keep_templates(request.access):
-        warn(request, _("Les modèles sont tenus par les chargé·es de coopération."))
+        warn(request, _("Les modèles sont tenus par les chargées de coopération."))
         return redirect(_here(request, kind))
     if request.POST.get("back") in TEMPLATE_FORMS:
         return _put_back(request, kind, request.POST["back"])
@@ -160,42 +154,12 @@ def _page(
         "forms": [InUse(one, in_use.get(one)) for one in TEMPLATE_FORMS],
         "has_own": bool(in_use),
         "past": [one for one in given if one.ended_at is not None],
-        "fields": shown_fields(kind),
+        "letter": sample_letter(kind),
+        "groups": field_groups(kind),
         **tags_explained(kind),
         "may_keep": permissions.can_keep_templates(request.access),
     }
     return render(request, "documents/template.html", context, status=status)
-
-
-def shown_fields(kind: Paper) -> list[ShownField]:
-    """The fields of a paper, a list being followed by those of its rows."""
-    shown: list[ShownField] = []
-    for field in (*kind.fields, *common_fields()):
-        if not field.is_list:
-            tag, sample = f"{{{{ {field.name} }}}}", sample_words(field.sample)
-            shown.append(ShownField(tag, field.explanation, sample))
-            continue
-        shown.append(ShownField(repeating(field), field.explanation, ""))
-        first = {} if isinstance(field.sample, str) else field.sample[0]
-        shown += [
-            ShownField(
-                f"{{{{ {row_name(field)}.{one.name} }}}}",
-                one.explanation,
-                sample_words(first.get(one.name, "")),
-            )
-            for one in field.fields
-        ]
-    return shown
-
-
-def row_name(field: Field) -> str:
-    """The name that a repetition gives to one row: a point of the points."""
-    return field.name.removesuffix("s")
-
-
-def repeating(field: Field) -> str:
-    """The tags that repeat a list."""
-    return f"{{% pour {row_name(field)} dans {field.name} %}} … {{% fin %}}"
 
 
 def tags_explained(kind: Paper) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.fields import ScaleRadios
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.influences.models import Influence
 from maillage.ground.actors.influences.words import ASKED
@@ -40,7 +41,7 @@ class InfluenceForm(NarrowFields):
         label=lazy("Elle peut agir"),
         coerce=int,
         choices=[(str(value), label) for value, label in enumerate(ASKED)],
-        widget=forms.RadioSelect,
+        widget=ScaleRadios,
     )
     field_order = ORDER
 

@@ -86,7 +86,7 @@ class PostureForm(NarrowFields):
         field.label, field.required = _("Le fait qui la montre"), True
         field.help_text = _("Ce qui a été dit ou fait, daté : ni intention supposée, ni jugement.")
         end.required = False
-        end.help_text = _("Pour une personne : 28/11/2026, deux ans au plus.")
+        end.help_text = _("Pour une personne, deux ans au plus.")
 
     def clean(self) -> dict[str, object]:
         """The whole; what is said of somebody has a last day, what is said of a structure none."""

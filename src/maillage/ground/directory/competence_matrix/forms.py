@@ -179,8 +179,6 @@ def _state_field(current: Competence | None) -> forms.ChoiceField:
 
 def _since_field(current: Competence | None) -> forms.DateField:
     hint = (
-        _("Par exemple 28/11/2026 : ce qui est noté s’arrête ce jour-là.")
-        if current
-        else _("Par exemple 28/11/2026, si vous connaissez ce jour.")
+        _("Ce qui est noté s’arrête ce jour-là.") if current else _("Si vous connaissez ce jour.")
     )
     return forms.DateField(label=_("À partir du"), help_text=hint, required=False)

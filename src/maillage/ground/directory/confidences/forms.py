@@ -27,7 +27,6 @@ class AvailabilityForm(forms.ModelForm[Availability]):
         help_texts: ClassVar[dict[str, FormValue]] = {
             "days_per_month": lazy("Un nombre, comme 2 ou 0,5."),
             "said": lazy("Avec ses mots : absente le vendredi, relais de T. Baudry…"),
-            "since": lazy("Par exemple 28/11/2026"),
         }
 
     def __init__(self, data: QueryDict | None = None, *, instance: Availability) -> None:
@@ -39,9 +38,7 @@ class AvailabilityForm(forms.ModelForm[Availability]):
                 for level in (Visibility.OFFICERS, Visibility.TEAM, Visibility.MEMBERS)
             ],
         )
-        self.fields["since"] = DayField(
-            label=_("Depuis le"), help_text="Par exemple 28/11/2026", initial=timezone.localdate()
-        )
+        self.fields["since"] = DayField(label=_("Depuis le"), initial=timezone.localdate())
 
     def clean(self) -> dict[str, object]:
         """The time: days or words, one of them at least."""
@@ -54,7 +51,7 @@ class AvailabilityForm(forms.ModelForm[Availability]):
 class ConfirmForm(forms.Form):
     """Which structure confirmed the time promised, and when."""
 
-    on = DayField(label=lazy("Confirmée le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Confirmée le"))
 
     def __init__(
         self, data: QueryDict | None = None, *, organisations: QuerySet[Organisation]
@@ -84,8 +81,7 @@ class ReliabilityForm(forms.ModelForm[Reliability]):
         help_texts: ClassVar[dict[str, FormValue]] = {
             "fact": lazy("Un fait professionnel : a rendu le dossier promis, a tenu la date."),
             "source": lazy("Un compte rendu, un courrier, une date."),
-            "observed_on": lazy("Par exemple 28/11/2026"),
-            "expires_on": lazy("Par exemple 28/11/2026, deux ans au plus après l’observation."),
+            "expires_on": lazy("Deux ans au plus après l’observation."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {"fact": forms.Textarea(attrs={"rows": 3})}
 

@@ -197,9 +197,9 @@ def _person_until(bar: MandateBar) -> str:
 
 def _thicknesses() -> tuple[tuple[str, str], ...]:
     return (
-        ("firm", _("élu·e ou titulaire")),
-        ("plain", _("technicien·ne, bénévole, autre")),
-        ("worn", _("suppléant·e")),
+        ("firm", _("mandat électif ou titulaire")),
+        ("plain", _("poste technique, bénévole, autre")),
+        ("worn", _("suppléance")),
     )
 
 

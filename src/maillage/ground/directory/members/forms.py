@@ -35,7 +35,7 @@ class MemberAddForm(forms.Form):
     since = DayField(
         label=lazy("Depuis le"),
         required=False,
-        help_text=lazy("Par exemple 28/11/2026 : le jour de la signature, ou de l’accord."),
+        help_text=lazy("Le jour de la signature, ou de l’accord."),
     )
 
     def __init__(
@@ -73,7 +73,7 @@ class MembersAddForm(forms.Form):
     since = DayField(
         label=lazy("Depuis le"),
         required=False,
-        help_text=lazy("Par exemple 28/11/2026, si c’est le même jour pour l’ensemble."),
+        help_text=lazy("Si c’est le même jour pour l’ensemble."),
     )
 
     def __init__(
@@ -182,7 +182,6 @@ class MemberForm(forms.ModelForm[Member]):
         self, data: QueryDict | None = None, *, instance: Member, people: QuerySet[Person]
     ) -> None:
         super().__init__(data, instance=instance)
-        self.fields["since"].help_text = "Par exemple 28/11/2026"
         self.fields["contact"] = PersonField(
             label=_("Point de contact"),
             queryset=people,
@@ -197,7 +196,7 @@ class PlaceForm(forms.Form):
     kind = forms.ChoiceField(
         label=lazy("Sa nouvelle place"), choices=MemberKind.choices, widget=forms.RadioSelect
     )
-    on = DayField(label=lazy("À partir du"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("À partir du"))
 
     def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
         super().__init__(data, initial={"kind": member.kind, "on": timezone.localdate()})
@@ -218,7 +217,7 @@ class PlaceForm(forms.Form):
 class LeaveForm(forms.Form):
     """The day on which a structure leaves the cooperation."""
 
-    on = DayField(label=lazy("Jour du départ"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Jour du départ"))
 
     def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
         super().__init__(data, initial={"on": member.until or timezone.localdate()})

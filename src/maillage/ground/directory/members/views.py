@@ -1,5 +1,6 @@
 """Which structures are in the cooperation, and in what place?"""
 
+from dataclasses import replace
 from functools import partial
 
 from django.db.models import ProtectedError
@@ -299,8 +300,9 @@ def member_end(request: CooperationRequest, member: int) -> HttpResponse:
         save=lambda member, form, read: services.end_membership(
             author=request.user, member=member, read=read, on=form.cleaned_data["on"]
         ),
-        page=lambda member: _page(
-            request, member, _("Quitter la coopération"), history % {"name": member}
+        page=lambda member: replace(
+            _page(request, member, _("Quitter la coopération"), history % {"name": member}),
+            ends=True,
         ),
         done=lambda member: _("%(name)s a quitté la coopération.") % {"name": member},
         to=lambda _member: page_url(request, "members"),

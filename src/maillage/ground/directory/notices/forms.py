@@ -9,5 +9,5 @@ from maillage.core.days import PastDayField
 class InformForm(forms.Form):
     """When and how people were told that they are in the file."""
 
-    on = PastDayField(label=lazy("Informées le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = PastDayField(label=lazy("Informées le"))
     how = forms.CharField(label=lazy("Comment"), max_length=200)

@@ -200,7 +200,7 @@ class RenameForm(forms.Form):
     """The name in force from a day on."""
 
     name = forms.CharField(label=lazy("Nom"), max_length=300)
-    on = DayField(label=lazy("Depuis le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Depuis le"))
 
     def __init__(
         self, data: QueryDict | None = None, *, former: str, saved: str | None = None
@@ -219,7 +219,7 @@ class RenameForm(forms.Form):
 class EndForm(forms.Form):
     """The end of a structure, and what succeeds it."""
 
-    on = DayField(label=lazy("Dissoute ou fusionnée le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Dissoute ou fusionnée le"))
     carries_on = forms.BooleanField(
         label=lazy("Ses personnes continuent dans cette structure, avec les mêmes fonctions"),
         required=False,
@@ -281,7 +281,7 @@ class CompetenceForm(forms.ModelForm[Competence]):
         fields: ClassVar[list[str]] = ["domain", "state", "holder", "since"]
         help_texts: ClassVar[dict[str, FormValue]] = {
             "domain": lazy("Comme on la nomme : mobilités, enfance-jeunesse, eau…"),
-            "since": lazy("Par exemple 28/11/2026, si vous la connaissez."),
+            "since": lazy("Si vous connaissez cette date."),
         }
 
     def __init__(
@@ -324,7 +324,7 @@ class GroupingForm(forms.ModelForm[Grouping]):
         model = Grouping
         fields: ClassVar[list[str]] = ["group", "since"]
         help_texts: ClassVar[dict[str, FormValue]] = {
-            "since": lazy("Par exemple 28/11/2026, si vous la connaissez.")
+            "since": lazy("Si vous connaissez cette date.")
         }
 
     def __init__(
@@ -354,7 +354,7 @@ class GroupingForm(forms.ModelForm[Grouping]):
 class EndOnForm(forms.Form):
     """The day on which something ends; not before it began."""
 
-    on = DayField(label=lazy("Jusqu’au"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Jusqu’au"))
 
     def __init__(
         self, data: QueryDict | None = None, *, part: Competence | Grouping | None = None

@@ -62,8 +62,8 @@ class PersonForm(forms.ModelForm[Person]):
             "retained_until",
         ]
         help_texts: ClassVar[dict[str, FormValue]] = {
-            "source": lazy("D’où vient-on à les connaître : elle-même, un site public, un appel."),
-            "informed_on": lazy("Le jour où elle a su qu’elle est dans ce fichier. 28/11/2026"),
+            "source": lazy("D’où vient-on à la connaître : elle-même, un site public, un appel."),
+            "informed_on": lazy("Le jour où elle a su qu’elle est dans ce fichier."),
             "informed_how": lazy("Par courriel, de vive voix, dans la signature d’un message…"),
             "retained_until": lazy("Vide : trois ans après la fin de son dernier mandat."),
         }
@@ -96,7 +96,6 @@ class PersonAddForm(PersonForm):
     since = DayField(
         label=lazy("En fonction depuis le"),
         required=False,
-        help_text=lazy("Par exemple 28/11/2026"),
     )
     other = forms.BooleanField(label=lazy("C’est une autre personne du même nom"), required=False)
 
@@ -152,7 +151,7 @@ class PersonAddForm(PersonForm):
         return bool(name) and people.exists()
 
 
-SINCE_HINT = lazy("Par exemple 28/11/2026. Si vous ne savez que le mois, écrivez son premier jour.")
+SINCE_HINT = lazy("Si vous ne savez que le mois, écrivez son premier jour.")
 
 
 class MandateForm(forms.ModelForm[Mandate]):
@@ -238,7 +237,7 @@ class AttachForm(forms.Form):
 class MandateEndForm(forms.Form):
     """The day on which a mandate ends; not before it began."""
 
-    on = DayField(label=lazy("Fin du mandat le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Fin du mandat le"))
 
     def __init__(
         self, data: QueryDict | None = None, *, since: date | None, on: date | None = None

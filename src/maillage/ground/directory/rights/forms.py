@@ -53,9 +53,7 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect,
         initial=KEEP,
     )
-    until = DayField(
-        label=lazy("Les garder jusqu’au"), required=False, help_text=lazy("Par exemple 28/11/2026")
-    )
+    until = DayField(label=lazy("Les garder jusqu’au"), required=False)
     reason = forms.CharField(label=lazy("Pourquoi les garder"), required=False, max_length=200)
     own_fields: ClassVar[tuple[str, ...]] = ("what", "until", "reason")
 

@@ -188,5 +188,5 @@ def _memberships(access: Access, person: Person) -> Chapter:
 
 
 def day(moment: object) -> str:
-    """The day as the export writes it, the same in both files: 2026-05-04; nothing for None."""
+    """The day as the export holds it: 2026-05-04, which a page writes in French; or nothing."""
     return str(moment)[:10] if moment else ""

@@ -165,10 +165,7 @@ def sheet_of(access: Access, perimeter: Perimeter) -> Sheet:
 def place_of(access: Access) -> tuple[PageLink, ...]:
     """What is above the pages of one perimeter."""
     slug = access.cooperation.slug
-    return (
-        PageLink(_("Territoires"), reverse("territories:territory_map", args=[slug])),
-        PageLink(_("Périmètres"), reverse("territories:perimeters", args=[slug])),
-    )
+    return (PageLink(_("Périmètres"), reverse("territories:perimeters", args=[slug])),)
 
 
 def _sentence(perimeter: Perimeter) -> str:

@@ -30,7 +30,7 @@ class MoveForm(forms.Form):
     """
 
     essential: ClassVar[tuple[str, ...]] = ("label", "around_on", "organisations")
-    read_back = lazy("{label}, autour du {around_on}[, envers {organisations}].")
+    read_back = lazy("{label}, autour du {around_on}[, envers {le:organisations}].")
 
     label = forms.CharField(
         label=lazy("Le geste prévu"),
@@ -42,11 +42,9 @@ class MoveForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    around_on = DayField(label=lazy("Autour du"), help_text=lazy("Par exemple 28/11/2026"))
+    around_on = DayField(label=lazy("Autour du"))
     organisations = structures_field(Organisation.objects.none())
-    done_on = DayField(
-        label=lazy("Fait le"), required=False, help_text=lazy("Par exemple 28/11/2026")
-    )
+    done_on = DayField(label=lazy("Fait le"), required=False)
     outcome = forms.CharField(
         label=lazy("Ce que cela a donné"),
         required=False,

@@ -114,7 +114,7 @@ class RelationForm(SourceFields):
 
     essential: ClassVar[tuple[str, ...]] = ("label", "organisations", "since", "until")
     read_back = lazy(
-        "{label}[, avec {organisations}], depuis {since}[ jusqu’à {until}] : {ending}."
+        "{label}[, avec {le:organisations}], de {since}[ à {until}]. Sa fin : {ending}."
     )
 
     label = forms.CharField(

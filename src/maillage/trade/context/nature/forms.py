@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.fields import ScaleRadios
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.readings.fields.narrow import rival_words
@@ -33,7 +34,7 @@ class NatureForm(ReadForm, SourceFields):
     nature = forms.ChoiceField(
         label=lazy("Pour elle, cette coopération est"),
         choices=Nature.choices,
-        widget=forms.RadioSelect,
+        widget=ScaleRadios,
         help_text=lazy("Le mot le plus proche de ce qu’elle en dit."),
     )
     moved_by = forms.CharField(

@@ -333,9 +333,14 @@ def _columns(access: Access) -> tuple[Column[NatureRow], ...]:
             moved_words,
             cell=_slope_cell,
             wide=True,
+        ),
+        Column(
+            "source",
+            _("D’où cela vient"),
+            lambda row: _source(access, row),
+            wide=True,
             measure="word",
         ),
-        Column("source", _("D’où cela vient"), lambda row: _source(access, row), wide=True),
     )
 
 

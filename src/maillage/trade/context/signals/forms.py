@@ -29,7 +29,7 @@ class SignalForm(SourceFields):
     """What happens, when, to whom, what it may do; then where it comes from and who reads it."""
 
     essential: ClassVar[tuple[str, ...]] = ("label", "on", "actors", "effect")
-    read_back = lazy("{label}, le {on}[, chez {actors}] : effet {effect}.")
+    read_back = lazy("{label}, le {on} : effet {effect}[ pour {le:actors}].")
 
     kind = forms.ChoiceField(label=lazy("Nature"), choices=SignalKind.choices)
     label = forms.CharField(
@@ -37,7 +37,7 @@ class SignalForm(SourceFields):
         max_length=200,
         help_text=lazy("Vote du budget, départ de la directrice, fusion annoncée…"),
     )
-    on = DayField(label=lazy("Quand"), help_text=lazy("Par exemple 28/11/2026, passé ou à venir."))
+    on = DayField(label=lazy("Quand"), help_text=lazy("Passé ou à venir."))
     actors = structures_field(Actor.objects.none(), required=False)
     effect = forms.ChoiceField(
         label=lazy("Effet attendu sur la coopération"),
@@ -54,7 +54,7 @@ class SignalForm(SourceFields):
     until = DayField(
         label=lazy("Effet jusqu’au"),
         required=False,
-        help_text=lazy("Par exemple 28/11/2026, si l’on sait."),
+        help_text=lazy("Si l’on sait."),
     )
 
     def __init__(
@@ -121,13 +121,11 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": lazy("Dites pourquoi, en une phrase.")},
     )
-    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Le"))
     again_on = DayField(
         label=lazy("À revoir le"),
         required=False,
-        help_text=lazy(
-            "Par exemple 28/11/2026, si vous attendez : votre journée vous le rappelle."
-        ),
+        help_text=lazy("Si vous attendez : votre journée vous le rappelle."),
     )
 
     def __init__(

@@ -301,7 +301,7 @@ def _columns(today: date) -> tuple[Column[Signal], ...]:
         ),
         Column("quand", _("Quand"), lambda row: row.on, sort=("-on", "-pk"), numeric=True),
         Column("nature", _("Nature"), lambda row: str(row.get_kind_display()), sort=("kind", "pk")),
-        Column("qui", _("Concerne"), concerned_words, wide=True),
+        Column("qui", _("Concerne"), concerned_words, wide=True, measure="word"),
         Column(
             "effet",
             _("Effet attendu"),
@@ -309,7 +309,6 @@ def _columns(today: date) -> tuple[Column[Signal], ...]:
             cell=lambda row: marked("effect", row.effect, row.effect_on),
             sort=("effect", "pk"),
             wide=True,
-            measure="word",
         ),
         Column(
             "reponse",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import ENDS_FIRST, DayField, learned_by_today
+from maillage.core.fields import ScaleRadios
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import SourceKind
@@ -61,11 +62,11 @@ class ConflictForm(forms.ModelForm[Conflict]):
         self.fields["subject"] = forms.ModelChoiceField(
             label=_("Sur quel sujet"), queryset=subjects, required=False
         )
-        self.fields["since"] = DayField(label=_("Depuis le"), help_text=_("Par exemple 28/11/2026"))
+        self.fields["since"] = DayField(label=_("Depuis le"))
         self.fields["next_on"] = DayField(
             label=_("Prévue le"),
             required=False,
-            help_text=_("Par exemple 28/11/2026. Maillage le rappelle."),
+            help_text=_("Maillage le rappelle."),
         )
         self.fields["visibility"] = forms.ChoiceField(
             label=_("Qui peut le lire"),
@@ -161,9 +162,9 @@ class HeatForm(forms.Form):
     """How hot the conflict is, and how it is known."""
 
     level = forms.TypedChoiceField(
-        label=lazy("Le conflit est"), choices=Heat.choices, coerce=int, widget=forms.RadioSelect
+        label=lazy("Le conflit est"), choices=Heat.choices, coerce=int, widget=ScaleRadios
     )
-    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Le"))
     source_kind = forms.ChoiceField(
         label=lazy("D’où cela vient"), choices=[(one.value, one.label) for one in KINDS]
     )
@@ -229,7 +230,7 @@ class EndForm(forms.ModelForm[Conflict]):
         self.fields["outcome"] = forms.ChoiceField(
             label=_("Son issue"), choices=Outcome.choices, widget=forms.RadioSelect
         )
-        self.fields["until"] = DayField(label=_("Depuis le"), help_text=_("Par exemple 28/11/2026"))
+        self.fields["until"] = DayField(label=_("Depuis le"))
         self.fields["outcome_note"].widget.attrs["rows"] = 3
 
     def clean_until(self) -> date:

@@ -60,7 +60,7 @@ class NoteForm(forms.Form):
     source_kind = forms.ChoiceField(
         label=lazy("D’où cela vient"), choices=[(one.value, one.label) for one in KINDS]
     )
-    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Le"))
     who = forms.CharField(
         label=lazy("Auprès de"),
         required=False,

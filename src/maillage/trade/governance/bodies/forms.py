@@ -34,7 +34,7 @@ class BodyForm(forms.ModelForm[Body]):
 
     essential: ClassVar[tuple[str, ...]] = ("name", "kind", "rhythm", "decision_rule")
     read_back = lazy(
-        "{name} : instance de nature {kind}[, {rhythm}][, qui décide par {decision_rule}]."
+        "{name} : instance de nature {kind}[, {rhythm}].[ Elle décide ainsi : {decision_rule}.]"
     )
 
     class Meta:
@@ -76,9 +76,7 @@ class BodyForm(forms.ModelForm[Body]):
     ) -> None:
         super().__init__(data, instance=instance, initial=initial)
         for name, label in (("since", _("Mandat depuis le")), ("until", _("Mandat jusqu’au"))):
-            self.fields[name] = DayField(
-                label=label, required=False, help_text="Par exemple 28/11/2026"
-            )
+            self.fields[name] = DayField(label=label, required=False)
 
     def clean_name(self) -> str:
         """The name; refused when a body at work bears it."""
@@ -127,7 +125,7 @@ class BodyForm(forms.ModelForm[Body]):
 class EndForm(forms.Form):
     """The day on which a body, a seat or its holder ends; not before it began."""
 
-    on = DayField(label=lazy("Jusqu’au"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Jusqu’au"))
 
     def __init__(
         self, data: QueryDict | None = None, *, since: date | None, until: date | None = None
@@ -161,9 +159,7 @@ class SeatsForm(forms.Form):
         max_value=MOST_VOICES,
         initial=1,
     )
-    since = DayField(
-        label=lazy("Depuis le"), required=False, help_text=lazy("Par exemple 28/11/2026")
-    )
+    since = DayField(label=lazy("Depuis le"), required=False)
 
     def __init__(
         self,
@@ -209,9 +205,7 @@ class SeatForm(forms.ModelForm[Seat]):
 
     def __init__(self, data: QueryDict | None = None, *, instance: Seat) -> None:
         super().__init__(data, instance=instance)
-        self.fields["since"] = DayField(
-            label=_("Depuis le"), required=False, help_text="Par exemple 28/11/2026"
-        )
+        self.fields["since"] = DayField(label=_("Depuis le"), required=False)
         if instance.body.college_names:
             self.fields["college"] = college_field(instance.body)
         else:
@@ -262,7 +256,7 @@ class HolderForm(ReadForm, forms.ModelForm[Holder]):
             queryset=people,
             help_text=_("Une des personnes qui agissent aujourd’hui dans la structure."),
         )
-        self.fields["since"] = DayField(label=_("Depuis le"), help_text="Par exemple 28/11/2026")
+        self.fields["since"] = DayField(label=_("Depuis le"))
         self.order_fields(self.Meta.fields)
 
     def clean(self) -> dict[str, object]:

@@ -136,8 +136,8 @@ class Holder(Period):
     source = models.CharField(_("source"), max_length=200, blank=True)
 
     class Meta(Period.Meta):
-        verbose_name = _("représentant·e")
-        verbose_name_plural = _("représentant·es")
+        verbose_name = _("représentation")
+        verbose_name_plural = _("représentations")
         constraints = [
             *Period.Meta.constraints,
             models.UniqueConstraint(

@@ -11,6 +11,7 @@ from maillage.ground.directory.records.words import period_words
 from maillage.law.quorum import Attendance, quorum, quorum_by_college
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.bodies.queries.bodies import BodySheet, SeatLine
+from maillage.trade.governance.body_words import the_body
 from maillage.trade.governance.choices import QuorumKind
 
 SHORT_NAMES = {
@@ -129,11 +130,11 @@ def bodies_reading(count: int, vacant: Mapping[str, int] | None) -> str:
         "un siège n’a pas de titulaire", "%(n)s sièges n’ont pas de titulaire", total
     ) % {"n": french.in_words(total)}
     if len(vacant) == 1:
-        where = _("à l’instance « %(name)s »") % {"name": most}
+        where = french.to_body(the_body(most))
     else:
-        where = _("dont %(n)s à l’instance « %(name)s »") % {
+        where = _("dont %(n)s %(to)s") % {
             "n": french.in_words(vacant[most]),
-            "name": most,
+            "to": french.to_body(the_body(most)),
         }
     return f"{counted} : {seats}, {where}."
 

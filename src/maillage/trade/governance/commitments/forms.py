@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_COMMITMENT_YEARS, DayField, PastDayField, far_fault
-from maillage.core.fields import MarkedRadios
+from maillage.core.fields import MarkedRadios, ScaleRadios
 from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
 from maillage.foundation.cooperations.questions.fields import SignedForm
 from maillage.foundation.exchange.cells.text import one_line
@@ -67,7 +67,7 @@ class CommitmentForm(forms.ModelForm[Commitment]):
     """What is put in common: by whom, for what, for whom, by when."""
 
     essential: ClassVar[tuple[str, ...]] = ("organisation", "kind", "label", "due_on")
-    read_back = lazy("{organisation} : {label} ({kind})[, avant le {due_on}].")
+    read_back = lazy("« {label} » ({kind}), attendu {de:organisation}[ avant le {due_on}].")
 
     class Meta:
         model = Commitment
@@ -119,7 +119,7 @@ class CommitmentForm(forms.ModelForm[Commitment]):
         self.fields["due_on"] = DayField(
             label=_("Échéance"),
             required=False,
-            help_text=_("Par exemple 28/11/2026. Maillage le rappelle."),
+            help_text=_("Maillage le rappelle."),
         )
         self.fields["visibility"] = forms.ChoiceField(
             label=_("Qui peut le lire"),
@@ -174,7 +174,8 @@ class AskForm(CommitmentForm):
 
     essential: ClassVar[tuple[str, ...]] = ("organisation", "kind", "label", "quantity")
     read_back = lazy(
-        "{organisation} : {label} ({kind})[, {quantity}][ {unit}][, avant le {due_on}]. "
+        "« {label} » ({kind})[, {quantity}][ {unit}], attendu {de:organisation}"
+        "[ avant le {due_on}]. "
         "{first}, depuis le {on}."
     )
 
@@ -206,9 +207,7 @@ class AskForm(CommitmentForm):
             initial=CommitmentState.ASKED,
             widget=forms.RadioSelect,
         )
-        self.fields["on"] = PastDayField(
-            label=_("Depuis le"), initial=today, help_text="Par exemple 28/11/2026"
-        )
+        self.fields["on"] = PastDayField(label=_("Depuis le"), initial=today)
         self.fields["told_by"] = forms.CharField(
             label=_("Auprès de"), required=False, max_length=150, help_text=_("Nom et fonction.")
         )
@@ -283,9 +282,9 @@ class StepForm(forms.ModelForm[CommitmentStep]):
         )
         self.commitment, self.since = commitment, since
         self.fields["kind"] = forms.ChoiceField(
-            label=_("Étape"), choices=CommitmentState.choices, widget=forms.RadioSelect
+            label=_("Étape"), choices=CommitmentState.choices, widget=ScaleRadios
         )
-        self.fields["on"] = DayField(label=_("Le"), help_text="Par exemple 28/11/2026")
+        self.fields["on"] = DayField(label=_("Le"))
         self.fields["quantity"] = quantity_field(
             _("Quantité"), _("Vide : comme convenu. Une partie tenue s’écrit ici.")
         )
@@ -305,9 +304,7 @@ class StepForm(forms.ModelForm[CommitmentStep]):
             initial=Means.PHONE,
         )
         self.fields["told_by"].label = _("Auprès de")
-        self.fields["told_on"] = PastDayField(
-            label=_("Recueilli le"), help_text="Par exemple 28/11/2026"
-        )
+        self.fields["told_on"] = PastDayField(label=_("Recueilli le"))
 
     def clean_on(self) -> date:
         """The day; neither to come nor before the demand."""

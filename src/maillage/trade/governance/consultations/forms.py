@@ -58,9 +58,7 @@ class ConsultationForm(forms.ModelForm[Consultation]):
         )
         self.fields["closes_on"] = DayField(
             label=_("Réponses jusqu’au"),
-            help_text=_(
-                "Par exemple 28/11/2026, ce jour compris : elle se clôt d’elle-même le lendemain."
-            ),
+            help_text=_("Ce jour compris : elle se clôt d’elle-même le lendemain."),
         )
         self.order_fields(self.Meta.fields)
 
@@ -77,7 +75,7 @@ class ConsultationEditForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    closes_on = DayField(label=lazy("Réponses jusqu’au"), help_text="Par exemple 28/11/2026")
+    closes_on = DayField(label=lazy("Réponses jusqu’au"))
 
     def __init__(self, data: QueryDict | None = None, *, consultation: Consultation) -> None:
         values = {"context": consultation.context, "closes_on": consultation.closes_on}

@@ -53,8 +53,9 @@ from maillage.trade.governance.consultations.models import Consultation, Consult
 from maillage.trade.governance.consultations.queries import ConsultedLine
 from maillage.trade.governance.consultations.services import consult_by_link
 from maillage.trade.governance.consultations.words import RULES, count_words
-from maillage.trade.governance.meetings.forms import CancelForm
+from maillage.trade.governance.meetings.forms import DropForm
 from maillage.trade.governance.meetings.views.register import meetings_place
+from maillage.trade.governance.meetings.words import dropping
 
 
 def consultation_place(request: CooperationRequest, consultation: Consultation) -> Place:
@@ -188,16 +189,20 @@ def consultation_drop(request: CooperationRequest, consultation: int) -> HttpRes
     return edit_page(
         request,
         lambda: _consultation(request, consultation),
-        form=lambda _consultation, sent: CancelForm(
-            sent, example=_("question mal posée, réunion préférée")
-        ),
+        form=lambda _consultation, sent: DropForm(sent),
         save=lambda consultation, form, read: services.drop_consultation(
             author=request.user,
             consultation=consultation,
             read=read,
             reason=form.cleaned_data["reason"],
         ),
-        page=lambda consultation: _page(request, consultation, _("Retirer la consultation")),
+        page=lambda consultation: FormPage(
+            _("Retirer la consultation"),
+            consultation_place(request, consultation),
+            dropping(len(queries.standing_opinions(consultation))),
+            ends=True,
+            keep=_("La garder"),
+        ),
         done=_("La consultation est retirée : ses réponses restent."),
     )
 

@@ -67,9 +67,7 @@ class DatePollForm(forms.ModelForm[DatePoll]):
             widget=forms.Textarea(attrs={"rows": 5}),
             help_text=_("Une par ligne : 03/12/2026 18h30-20h30, ou le jour seul."),
         )
-        self.fields["closes_on"] = DayField(
-            label=_("Réponses attendues jusqu’au"), help_text="Par exemple 28/11/2026"
-        )
+        self.fields["closes_on"] = DayField(label=_("Réponses attendues jusqu’au"))
         self.order_fields(["body", "title", "slots", "closes_on", "place", "link"])
 
     def clean_slots(self) -> list[Hours]:
@@ -99,9 +97,7 @@ class DatePollEditForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=lazy("Une par ligne : 03/12/2026 18h30-20h30. Celles d’avant restent."),
     )
-    closes_on = DayField(
-        label=lazy("Réponses attendues jusqu’au"), help_text="Par exemple 28/11/2026"
-    )
+    closes_on = DayField(label=lazy("Réponses attendues jusqu’au"))
 
     def __init__(
         self, data: QueryDict | None = None, *, poll: DatePoll, seats: QuerySet[Seat]

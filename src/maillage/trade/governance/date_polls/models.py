@@ -137,8 +137,8 @@ class PollInvitee(models.Model):
     is_required = models.BooleanField(_("indispensable"), default=False)
 
     class Meta:
-        verbose_name = _("invité·e du sondage")
-        verbose_name_plural = _("invité·es du sondage")
+        verbose_name = _("invitation au sondage")
+        verbose_name_plural = _("invitations au sondage")
         constraints = [
             models.UniqueConstraint(
                 fields=["poll", "seat", "person"],
@@ -165,7 +165,7 @@ class DateAnswer(Gathered, Replaceable):
     """What one of those invited said of one date; replaced by what they say next, never erased."""
 
     invitee = models.ForeignKey(
-        PollInvitee, models.PROTECT, related_name="said", verbose_name=_("invité·e")
+        PollInvitee, models.PROTECT, related_name="said", verbose_name=_("invitation")
     )
     slot = models.ForeignKey(PollSlot, models.PROTECT, related_name="said", verbose_name=_("date"))
     choice = models.CharField(_("réponse"), max_length=5, choices=Coming)

@@ -23,7 +23,7 @@ class RegisterForm(forms.ModelForm[Decision]):
     """A question, and what was settled on it outside of a meeting."""
 
     essential: ClassVar[tuple[str, ...]] = ("question", "outcome", "wording", "decided_on")
-    read_back = lazy("{question}[ : {wording}][, le {decided_on}].")
+    read_back = lazy("{question}.[ {wording}.][ Décidé le {decided_on}.]")
 
     class Meta:
         model = Decision
@@ -68,9 +68,7 @@ class RegisterForm(forms.ModelForm[Decision]):
         self.fields["body"] = forms.ModelChoiceField(
             label=_("Instance"), queryset=bodies, required=False
         )
-        self.fields["decided_on"] = DayField(
-            label=_("Décidé le"), required=False, help_text="Par exemple 28/11/2026"
-        )
+        self.fields["decided_on"] = DayField(label=_("Décidé le"), required=False)
         self.fields["steward"] = forms.ModelChoiceField(
             label=_("Structure qui s’en charge"), queryset=organisations, required=False
         )
@@ -106,7 +104,7 @@ def review_field() -> DayField:
     return DayField(
         label=_("À revoir le"),
         required=False,
-        help_text=_("Par exemple 28/11/2026. Maillage le rappelle ce jour-là."),
+        help_text=_("Maillage le rappelle ce jour-là."),
     )
 
 
@@ -145,7 +143,7 @@ class RouteForm(forms.ModelForm[Decision]):
         ]
         help_texts: ClassVar[dict[str, Promise]] = {
             "nature_why": lazy("Ce qu’on veut est politique ; comment le faire, technique."),
-            "goes_up": lazy("Ce que les élus ont à trancher, en une ou deux phrases."),
+            "goes_up": lazy("Ce que les personnes élues ont à trancher, en une ou deux phrases."),
             "stays": lazy("Ce que les techniciens règlent entre eux."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {

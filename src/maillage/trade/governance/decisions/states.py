@@ -50,7 +50,7 @@ def questions_routed(facts: QuestionFacts) -> State:
             Level.DOING,
             reason % {"n": french.in_words(counts.unsaid, feminine=True).capitalize()},
             evidence,
-            next_step=_("Dire de chacune ce qui relève des élu·es."),
+            next_step=_("Dire de chacune ce qui relève des personnes élues."),
             next_url=url,
         )
     if counts.bodiless:

@@ -54,9 +54,7 @@ class LeadActForm(forms.ModelForm[LeadPartner]):
             ("since", _("Depuis le")),
             ("until", _("Jusqu’au")),
         ):
-            self.fields[name] = DayField(
-                label=label, required=False, help_text="Par exemple 28/11/2026"
-            )
+            self.fields[name] = DayField(label=label, required=False)
         self.order_fields(["scope", "act_number", "act_on", "file", "since", "until"])
 
     def clean(self) -> dict[str, object]:

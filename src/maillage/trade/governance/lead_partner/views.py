@@ -1,5 +1,7 @@
 """What the register and the sheet of lead partners show."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,7 +25,6 @@ from maillage.ground.directory.records.words import period_words
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.forms import EndForm
-from maillage.trade.governance.bodies.words import history_stays
 from maillage.trade.governance.lead_partner import queries, services
 from maillage.trade.governance.lead_partner.forms import LeadActForm, LeadPartnerForm
 from maillage.trade.governance.lead_partner.models import LeadPartner
@@ -169,7 +170,7 @@ def lead_sentence(sheet: LeadSheet) -> str:
         return _("%(name)s n’est plus membre : dites jusqu’à quand, et qui prend la suite.") % {
             "name": name
         }
-    about = {"name": name, "about": lead.subject.label}
+    about = {"name": french.capital(french.with_article(str(name))), "about": lead.subject.label}
     if not lead.has_act:
         return _("%(name)s porte « %(about)s » ; aucun acte ne le dit encore.") % about
     return _("%(name)s porte « %(about)s » pour les autres.") % about
@@ -264,7 +265,16 @@ def lead_partner_end(request: CooperationRequest, lead_partner: int) -> HttpResp
         save=lambda lead, form, read: services.end_lead_partner(
             access=request.access, lead=lead, read=read, on=form.cleaned_data["on"]
         ),
-        page=lambda lead: _page(request, lead, _("N’est plus chef de file"), history_stays(lead)),
+        page=lambda lead: replace(
+            _page(
+                request,
+                lead,
+                _("Mettre fin au rôle de chef de file"),
+                _("%(name)s : ce qui a été reste ; plus personne n’est chef de file après ce jour.")
+                % {"name": lead},
+            ),
+            ends=True,
+        ),
         done=lambda lead: (
             _("%(name)s ne sera plus chef de file à partir de ce jour.") % {"name": lead}
         ),

@@ -29,8 +29,10 @@ MOST_DAYS = 24
 class MeetingForm(forms.ModelForm[Meeting]):
     """Which body meets, when, and where."""
 
-    essential: ClassVar[tuple[str, ...]] = ("body", "held_on", "starts_at", "place")
-    read_back = lazy("{body}[, {title}] : le {held_on}[ à {starts_at}][, {place}].")
+    essential: ClassVar[tuple[str, ...]] = ("held_on", "starts_at", "ends_at", "place")
+    read_back = lazy(
+        "{body}[, {title}] : {jour:held_on}[ à {starts_at}][, jusqu’à {ends_at}][, {place}]."
+    )
 
     class Meta:
         model = Meeting
@@ -55,7 +57,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
         self.fields["body"] = forms.ModelChoiceField(
             label=_("Instance"), queryset=bodies, empty_label=_("Choisir")
         )
-        self.fields["held_on"] = DayField(label=_("Jour"), help_text="Par exemple 28/11/2026")
+        self.fields["held_on"] = DayField(label=_("Jour"))
         self.fields["starts_at"] = hour_field(_("De"))
         self.fields["ends_at"] = hour_field(_("À"))
         self.fields["link"] = forms.URLField(
@@ -113,7 +115,7 @@ class DaysForm(forms.Form):
 class OnForm(forms.Form):
     """The day on which a meeting was convened."""
 
-    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Convoquée le"))
 
     def __init__(self, data: QueryDict | None = None, *, until: date) -> None:
         super().__init__(data, initial={"on": timezone.localdate()})
@@ -130,7 +132,7 @@ class OnForm(forms.Form):
 class MeetingDoneForm(forms.Form):
     """The day on which one says that a meeting was held: its own, or one after it."""
 
-    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Tenue le"))
 
     def __init__(
         self, data: QueryDict | None = None, *, held_on: date, on: date | None = None
@@ -149,17 +151,23 @@ class MeetingDoneForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """Why a meeting, a poll or a consultation is stopped; `example` says what a reason may be."""
+    """Why a meeting is cancelled."""
 
-    reason = forms.CharField(label=lazy("Pourquoi"), max_length=200)
+    reason = forms.CharField(
+        label=lazy("Pourquoi"),
+        max_length=200,
+        help_text=lazy("Une phrase, pour qui demandera : quorum impossible, salle prise…"),
+    )
 
-    def __init__(
-        self, data: QueryDict | None = None, *, example: str, reason: str | None = None
-    ) -> None:
-        super().__init__(data, initial={"reason": reason})
-        self.fields["reason"].help_text = _("Une phrase, pour qui demandera : %(example)s…") % {
-            "example": example
-        }
+
+class DropForm(CancelForm):
+    """Why a question put to the members of a body is withdrawn."""
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields["reason"].help_text = _(
+            "Une phrase, pour qui demandera : question réglée autrement, texte repris…"
+        )
 
 
 class ItemForm(forms.ModelForm[AgendaItem]):

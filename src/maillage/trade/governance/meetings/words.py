@@ -183,3 +183,13 @@ def _who_comes(one: Coming) -> str:
     if one.suppleants:
         return _("y siègent : %(names)s") % {"names": names}
     return _("y siège : %(names)s ; aucun suppléant désigné") % {"names": names}
+
+
+def dropping(answered: int) -> str:
+    """What withdrawing a question put to the members of a body does, with what they answered."""
+    if not answered:
+        return _("Personne n’a répondu ; plus personne ne le pourra.")
+    stays = ngettext("Une réponse reste", "%(n)s réponses restent", answered) % {
+        "n": french.in_words(answered, feminine=True)
+    }
+    return _("%(stays)s ; plus personne ne répond.") % {"stays": french.capital(stays)}

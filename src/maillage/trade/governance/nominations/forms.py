@@ -55,7 +55,6 @@ class NominationForm(forms.ModelForm[Nomination]):
         self.fields["due_on"] = DayField(
             label=_("Réponses attendues avant le"),
             required=False,
-            help_text="Par exemple 28/11/2026",
         )
         self.order_fields(["body", "title", "reason", "due_on", "asked"])
 
@@ -83,9 +82,7 @@ class NamesForm(forms.Form):
         "told_by",
     )
 
-    starts_on = DayField(
-        label=lazy("Ils siègent à partir du"), help_text=lazy("Par exemple 28/11/2026")
-    )
+    starts_on = DayField(label=lazy("Ils siègent à partir du"))
     act = forms.CharField(
         label=lazy("Acte qui les désigne"),
         required=False,
@@ -101,7 +98,7 @@ class NamesForm(forms.Form):
         self.call = call
         for kind, label, required in (
             (TITULAIRE, _("Titulaire"), True),
-            (SUPPLEANT, _("Suppléant·e"), False),
+            (SUPPLEANT, _("Suppléance"), False),
         ):
             self._add_person_fields(kind, label, people, required=required)
         self.order_fields([*self.fields_of(TITULAIRE), *self.fields_of(SUPPLEANT), "starts_on"])

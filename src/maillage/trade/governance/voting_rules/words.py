@@ -85,7 +85,7 @@ def power_sentence(body_power: BodyPower, *, by_college: bool = False) -> str:
             "%(names)s ne fait jamais la différence, malgré ses voix.",
             "%(names)s ne font jamais la différence, malgré leurs voix.",
             len(idle),
-        ) % {"names": listed(idle)}
+        ) % {"names": french.capital(listed([french.with_article(name) for name in idle]))}
     return _far(lines, by_college=by_college)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.agenda import MOST_WAITING, Waiting
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
@@ -27,8 +28,8 @@ def positions_wait(access: Access, _today: date) -> list[Waiting]:
     return [
         Waiting(
             _("Dire ce que votre structure en attend"),
-            _("Des enjeux sont soumis à %(name)s : pour, contre, et ce que cela touche chez vous.")
-            % {"name": one.actor},
+            _("Des enjeux sont soumis %(to)s : pour, contre, et ce que cela touche chez vous.")
+            % {"to": french.to_body(str(one.actor))},
             reverse("stakes:position_answer", args=[access.cooperation.slug, one.pk]),
             verb=_("Répondre"),
         )

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.fields import ScaleRadios
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.ground.actors.choices import Confidence
 from maillage.ground.actors.models import Position
@@ -48,7 +49,7 @@ class PositionForm(SourceFields):
         label=lazy("Sa position"),
         coerce=int,
         choices=[(stance.value, numbered_stance(stance)) for stance in Stance],
-        widget=forms.RadioSelect,
+        widget=ScaleRadios,
         error_messages={
             "invalid_choice": lazy("Une position va de −4 à +4 : choisissez dans la liste.")
         },

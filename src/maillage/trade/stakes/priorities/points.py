@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.agenda import MOST_WAITING, Waiting
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
@@ -29,8 +30,8 @@ def priorities_wait(access: Access, _today: date) -> list[Waiting]:
     return [
         Waiting(
             _("Dire par quoi commencer, pour votre structure"),
-            _("Des thèmes sont soumis à %(name)s : ce que chacun touche chez vous.")
-            % {"name": one},
+            _("Des thèmes sont soumis %(to)s : ce que chacun touche chez vous.")
+            % {"to": french.to_body(str(one))},
             reverse("stakes:theme_priority_answer", args=[access.cooperation.slug, one.pk]),
             verb=_("Répondre"),
         )

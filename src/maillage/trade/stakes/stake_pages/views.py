@@ -127,7 +127,8 @@ def stake_close(request: CooperationRequest, stake: int) -> HttpResponse:
             _("Clore l’enjeu"),
             stake_place(request, stake),
             _("Il quitte la matrice ; ses positions et leur histoire restent sur sa fiche."),
-            submit=_("Clore"),
+            ends=True,
+            keep=_("Le garder ouvert"),
         ),
         done=_("L’enjeu est clos ; ce qui en a été dit reste lisible."),
     )

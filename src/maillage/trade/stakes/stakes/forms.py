@@ -63,7 +63,7 @@ class StakeForm(forms.ModelForm[Stake]):
 class CloseForm(forms.Form):
     """Until when a stake counts, and why it does not any more."""
 
-    on = DayField(label=lazy("Clos le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Clos le"))
     why = forms.CharField(
         label=lazy("Pourquoi"),
         max_length=300,
@@ -133,7 +133,7 @@ class LabelForm(forms.ModelForm[LabelChoice]):
             "reason": lazy("Le fait qui vous fait lire autrement : un accord trouvé, une lettre…"),
         }
 
-    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Le"))
 
     def __init__(self, data: QueryDict | None = None, *, instance: LabelChoice) -> None:
         super().__init__(

@@ -42,7 +42,7 @@ class ThemeChoiceForm(forms.ModelForm[ThemeChoice]):
     state = forms.ChoiceField(
         label=lazy("Ce thème est"), choices=ThemeState.choices, widget=forms.RadioSelect
     )
-    on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = DayField(label=lazy("Le"))
 
     class Meta:
         model = ThemeChoice

@@ -111,5 +111,5 @@ def _author(cooperation: Cooperation, email: str) -> User:
         officers = officers.filter(user__email__iexact=email)
     access = officers.select_related("user").first()
     if access is None:
-        raise CommandError("Aucun·e chargé·e de coopération à ce nom : donnez --author COURRIEL.")
+        raise CommandError("Aucune chargée de coopération à ce nom : donnez --author COURRIEL.")
     return access.user

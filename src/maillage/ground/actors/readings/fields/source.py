@@ -29,7 +29,7 @@ class SourceFields(forms.Form):
     source_kind = forms.ChoiceField(
         label=lazy("D’où cela vient"), choices=[(one.value, one.label) for one in KINDS]
     )
-    source_on = DayField(label=lazy("Le"), help_text=lazy("Par exemple 28/11/2026"))
+    source_on = DayField(label=lazy("Le"))
     source_who = forms.CharField(
         label=lazy("Auprès de"),
         required=False,
@@ -45,9 +45,7 @@ class SourceFields(forms.Form):
     confidence = forms.ChoiceField(
         label=lazy("Confiance"), choices=Confidence.choices, initial=Confidence.LIKELY
     )
-    expires_on = DayField(
-        label=lazy("À effacer le"), help_text=lazy("Par exemple 28/11/2026, deux ans au plus.")
-    )
+    expires_on = DayField(label=lazy("À effacer le"), help_text=lazy("Deux ans au plus."))
     visibility = forms.ChoiceField(
         label=lazy("Qui peut le lire"),
         choices=[(one.value, one.label) for one in READERS],

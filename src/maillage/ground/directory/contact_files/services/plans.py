@@ -145,7 +145,7 @@ def _figures(plan: ImportPlan, result: Matches, written: _Written) -> tuple[Figu
 
 
 def _notes_figure(count: int) -> tuple[Figure, ...]:
-    label = "notes sur des structures, lues par les chargé·es de coopération"
+    label = "notes sur des structures, lues par les chargées de coopération"
     return (Figure(label, count),) if count else ()
 
 

@@ -92,9 +92,10 @@ def organisation_end(request: CooperationRequest, organisation: int) -> HttpResp
             author=request.user, organisation=organisation, read=read, **form.cleaned_data
         ),
         page=lambda organisation: FormPage(
-            _("Fusion ou dissolution"),
+            _("Noter une fusion ou une dissolution"),
             organisation_place(request, organisation),
             _("Ses mandats s’arrêtent ce jour-là et restent sur sa fiche : rien n’est effacé."),
+            ends=True,
         ),
         done=lambda organisation: (
             _("La fin %(of)s est enregistrée.") % {"of": french.of_body(organisation)}

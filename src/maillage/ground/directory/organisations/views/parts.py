@@ -121,14 +121,14 @@ def _editable_department(request: CooperationRequest, number: int) -> Department
 def organisation_competence_end(request: CooperationRequest, competence: int) -> HttpResponse:
     """The form that says until when the competence was held or transferred."""
     record = get_object_or_404(queries.competences(request.access), pk=competence)
-    return _ended(request, record, _("Fin d’une compétence"))
+    return _ended(request, record, _("Mettre fin à une compétence"))
 
 
 @cooperation_page(can=permissions.can_keep_cards)
 def organisation_grouping_end(request: CooperationRequest, grouping: int) -> HttpResponse:
     """The form that says until when the structure belonged to the grouping."""
     record = get_object_or_404(queries.groupings(request.access), pk=grouping)
-    return _ended(request, record, _("Fin d’une appartenance"))
+    return _ended(request, record, _("Mettre fin à une appartenance"))
 
 
 def _ended(request: CooperationRequest, part: Competence | Grouping, title: str) -> HttpResponse:
@@ -138,7 +138,7 @@ def _ended(request: CooperationRequest, part: Competence | Grouping, title: str)
         request,
         form=lambda sent: EndOnForm(sent, part=part),
         save=lambda form: end_part(author=request.user, part=part, on=form.cleaned_data["on"]),
-        page=FormPage(title, organisation_place(request, organisation), what),
+        page=FormPage(title, organisation_place(request, organisation), what, ends=True),
         done=_up_to_date(organisation),
     )
 

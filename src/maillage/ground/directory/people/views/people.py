@@ -277,9 +277,11 @@ def person_mandate_end(request: CooperationRequest, mandate: int) -> HttpRespons
             person_place(request, mandate.person),
             _("%(function)s, %(organisation)s.")
             % {
-                "function": mandate.function or mandate.get_kind_display(),
+                "function": french.capital(mandate.function or mandate.get_kind_display()),
                 "organisation": mandate.organisation,
             },
+            ends=True,
+            keep=_("Le garder"),
         ),
         done=_("Le mandat est terminé ; il reste dans l’histoire de la personne."),
     )

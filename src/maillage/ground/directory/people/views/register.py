@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.links import address
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
-from maillage.core.register.cells import missing, with_note
+from maillage.core.register.cells import linked, missing, with_note
 from maillage.core.register.description import M
 from maillage.core.ticked import LONGEST
 from maillage.foundation.cooperations.models import Access
@@ -32,6 +32,7 @@ from maillage.ground.directory.records.queries.people import (
     with_mandate,
     without_mandate,
 )
+from maillage.ground.directory.records.rules import phone_link
 from maillage.ground.directory.records.views import import_gesture
 
 
@@ -173,6 +174,7 @@ def _columns() -> tuple[Column[PersonRow], ...]:
             lambda row: row.skills,
             cell=lambda row: row.skills or missing(_("à renseigner")),
             quiet=True,
+            measure="sentence",
         ),
         _phone_column(),
     )
@@ -183,7 +185,9 @@ def _phone_column() -> Column[PersonRow]:
         "joindre",
         _("Téléphone"),
         lambda row: row.phone,
-        cell=lambda row: row.phone or missing(_("à demander")),
+        cell=lambda row: (
+            linked(row.phone, phone_link(row.phone)) if row.phone else missing(_("à demander"))
+        ),
         numeric=True,
         measure="word",
     )

@@ -17,7 +17,7 @@ from maillage.ground.missions.mission_map.drawing.description import (
 WIDTH = 812
 CENTRE = 408.0
 BEND = 46.0
-INSET = 230.0
+INSET = 280.0  # as the style sheet draws it: 34.5 % of the width, under the left side
 LETTER = 6.0
 ROOMY = 50
 
@@ -161,7 +161,7 @@ def draw_tree(tree: MissionTree) -> Drawing:
         for column in (left, right)
         for phase, _title in column.phases
     ]
-    height = max(right.y + 28, left.y + 28 + INSET, middle + 120)
+    height = max(_height((left, right)), middle + 120)
     return Drawing(
         height=height,
         phases=tuple(phases),
@@ -172,14 +172,24 @@ def draw_tree(tree: MissionTree) -> Drawing:
 
 
 def _columns(tree: MissionTree, rhythm: Rhythm) -> tuple[Column, Column]:
-    """Two phases on each side; the transversal ones where they leave room for the inset."""
+    """Two phases on each side; the transversal ones where the map, its inset too, is shorter."""
     warp, weft = list(tree.warp), list(tree.weft)
     half = (len(warp) + 1) // 2
-    left = _laid(LEFT, [*warp[:half], *weft], rhythm)
-    right = _laid(RIGHT, warp[half:], rhythm)
-    if left.y + INSET > right.y:
-        return _laid(LEFT, warp[:half], rhythm), _laid(RIGHT, [*warp[half:], *weft], rhythm)
-    return left, right
+    under_left = (
+        _laid(LEFT, [*warp[:half], *weft], rhythm),
+        _laid(RIGHT, warp[half:], rhythm),
+    )
+    under_right = (
+        _laid(LEFT, warp[:half], rhythm),
+        _laid(RIGHT, [*warp[half:], *weft], rhythm),
+    )
+    return min(under_left, under_right, key=_height)
+
+
+def _height(columns: tuple[Column, Column]) -> float:
+    """How far the map goes down: the inset stands under its left side."""
+    left, right = columns
+    return max(left.y + INSET, right.y) + 28
 
 
 def _laid(side: Side, phases: list[Phase], rhythm: Rhythm) -> Column:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.messages import say
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
@@ -193,7 +194,12 @@ def conflict_end(request: CooperationRequest, conflict: int) -> HttpResponse:
             author=request.user, conflict=form.save(commit=False), read=read
         ),
         page=lambda conflict: FormPage(
-            _("Dire comment il s’est terminé"), conflict_place(request, conflict), str(conflict)
+            _("Clore le conflit"),
+            conflict_place(request, conflict),
+            _("« %(name)s » : ses parties et sa chaleur restent dans l’histoire.")
+            % {"name": french.inner_quotes(str(conflict))},
+            ends=True,
+            keep=_("Le garder ouvert"),
         ),
         done=lambda conflict: _("« %(name)s » est terminé.") % {"name": conflict},
     )

@@ -119,7 +119,6 @@ def _columns(today: date) -> tuple[Column[ConflictRow], ...]:
             cell=lambda row: _step(row, today),
             sort=("is_over", "next_on", "pk"),
             wide=True,
-            measure="word",
         ),
         Column("depuis", _("Depuis"), lambda row: row.since, sort=("-since", "pk"), numeric=True),
     )

@@ -78,8 +78,10 @@ def trust_state(facts: TrustFacts) -> State:
     if not (facts.stories or facts.met):
         return State(
             Level.TODO,
-            _("Rien n’est noté de la confiance : ni récit, ni note récente sur un·e élu·e."),
-            next_step=_("Noter le prochain échange avec un·e élu·e ou ses technicien·nes."),
+            _("Rien n’est noté de la confiance : ni récit, ni note récente sur une personne élue."),
+            next_step=_(
+                "Noter le prochain échange avec une personne élue ou son équipe technique."
+            ),
             next_url=facts.notebook_url,
         )
     if facts.worn:
@@ -93,15 +95,16 @@ def trust_state(facts: TrustFacts) -> State:
             next_url=facts.history_url,
         )
     met = ngettext(
-        "%(n)s élu·e sur %(all)s a une note de moins de six mois",
-        "%(n)s élu·es sur %(all)s ont une note de moins de six mois",
+        "%(n)s personne élue sur %(all)s a une note de moins de six mois",
+        "%(n)s personnes élues sur %(all)s ont une note de moins de six mois",
         facts.met,
     ) % {"n": french.number(facts.met), "all": french.number(facts.elected)}
     return State(
         Level.DOING,
         _(
             "Aucun récit ne dit la confiance entamée ; %(met)s. Rien ne lit encore ici la "
-            "confiance entre élu·es et technicien·nes : déclarez la mission si vous la connaissez."
+            "confiance entre personnes élues et équipes techniques : déclarez la mission si vous "
+            "la connaissez."
         )
         % {"met": met},
         _evidence(facts),

@@ -212,8 +212,9 @@ def note_erase(request: CooperationRequest, note: int) -> HttpResponse:
         page=FormPage(
             _("Effacer la note"),
             note_place(request, record),
-            _("Ses mots disparaissent, de l’histoire aussi."),
-            submit=_("Effacer pour toujours"),
+            _("« %(title)s » : ses mots disparaissent, de l’histoire aussi.")
+            % {"title": french.inner_quotes(str(record))},
+            keep=_("La garder"),
             warning=_(
                 "Ce que vous en avez tiré (positions, postures…) reste, avec ses propres mots et "
                 "sa date."

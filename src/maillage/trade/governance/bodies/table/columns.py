@@ -109,7 +109,7 @@ SUPPLEANT = Field(
     words(),
     others=tuple(f"{name}:suppléant" for name in ("family_name", "person_name", "elected_name")),
 )
-ROLE = Field("titulaire_suppleant", "Titulaire ou suppléant·e", words())
+ROLE = Field("titulaire_suppleant", "Titulaire ou suppléance", words())
 GIVEN = Field("given_name", "Prénom", words())
 SUPPLEANT_GIVEN = Field(
     "suppleant_given_name", "Prénom du suppléant", words(), others=("given_name:suppléant",)

@@ -234,7 +234,7 @@ def _check(one: SeatRow, today: date) -> None:
 def _remark_both(one: SeatRow) -> None:
     """Nobody sits twice at one seat, unless they are noted so."""
     if one.titulaire in one.suppleants and one.titulaire in one.joining:
-        one.row.warn(SUPPLEANT.name, _("Titulaire et suppléant·e à la fois : titulaire gardé."))
+        one.row.warn(SUPPLEANT.name, _("Titulaire et en suppléance à la fois : titulaire gardé."))
         one.suppleants = tuple(person for person in one.suppleants if person != one.titulaire)
 
 

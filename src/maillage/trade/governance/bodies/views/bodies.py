@@ -143,6 +143,8 @@ def body_end(request: CooperationRequest, body: int) -> HttpResponse:
             _("Mettre fin à l’instance"),
             body_place(request, body),
             _("« %(name)s » : ses sièges et leur histoire restent.") % {"name": body},
+            ends=True,
+            keep=_("La garder"),
         ),
         done=lambda body: _("La fin de « %(name)s » est enregistrée.") % {"name": body},
         to=lambda _body: page_url(request, "bodies"),

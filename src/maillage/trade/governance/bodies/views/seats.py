@@ -40,6 +40,7 @@ from maillage.trade.governance.bodies.queries import bodies as queries
 from maillage.trade.governance.bodies.services import bodies as services
 from maillage.trade.governance.bodies.views.register import body_place, table_url
 from maillage.trade.governance.bodies.words import history_stays
+from maillage.trade.governance.body_words import of_the_body
 from maillage.trade.governance.choices import HolderKind
 
 
@@ -93,7 +94,7 @@ def body_holders(request: CooperationRequest, body: int) -> HttpResponse:
         page=FormPage(
             _("Qui siège"),
             body_place(request, record),
-            _holders_sentence(bool(seats)) % {"name": record},
+            _holders_sentence(bool(seats)) % {"of": of_the_body(str(record))},
             before=PageLink(_("Importer votre tableau"), table_url(request.access)),
             is_empty=not seats,
             template="governance/body_holders.html",
@@ -104,8 +105,8 @@ def body_holders(request: CooperationRequest, body: int) -> HttpResponse:
 
 def _holders_sentence(has_seats: bool) -> str:
     if has_seats:
-        return _("Les sièges de « %(name)s » sans titulaire ; « à désigner » les laisse ainsi.")
-    return _("Chaque siège de « %(name)s » a son titulaire : rien à ajouter.")
+        return _("Les sièges %(of)s sans titulaire ; « à désigner » les laisse ainsi.")
+    return _("Chaque siège %(of)s a son titulaire : rien à ajouter.")
 
 
 def _appointed_words(holders: Sequence[Holder]) -> str:
@@ -168,6 +169,8 @@ def body_seat_end(request: CooperationRequest, seat: int) -> HttpResponse:
             _("Mettre fin au siège"),
             body_place(request, seat.body),
             history_stays(seat),
+            ends=True,
+            keep=_("Le garder"),
         ),
         done=lambda seat: _("Le siège %(of)s a pris fin.") % {"of": french.of_body(seat)},
     )
@@ -186,7 +189,7 @@ def body_holder_add(request: CooperationRequest, seat: int) -> HttpResponse:
         last=queries.last_holder(record),
     )
     page = FormPage(
-        _("Nommer qui siège pour %(name)s") % {"name": record},
+        _("Nommer qui siège pour %(name)s") % {"name": french.with_article(str(record))},
         body_place(request, record.body),
         _("Qui était titulaire jusque-là reste dans l’histoire, avec ses dates."),
     )
@@ -202,7 +205,8 @@ def body_holder_add(request: CooperationRequest, seat: int) -> HttpResponse:
         return read_again_page(request, form, page)
     say(
         request,
-        _("%(person)s siège pour %(name)s.") % {"person": listed_holder.person, "name": record},
+        _("%(person)s siège pour %(name)s.")
+        % {"person": listed_holder.person, "name": french.with_article(str(record))},
     )
     return redirect(page.back)
 
@@ -226,11 +230,13 @@ def body_holder_end(request: CooperationRequest, holder: int) -> HttpResponse:
             author=request.user, holder=record, on=form.cleaned_data["on"]
         ),
         page=FormPage(
-            _("%(name)s ne siège plus") % {"name": record.person},
+            _("Noter le départ %(of)s") % {"of": french.of_body(record.person)},
             body_place(request, seat.body),
-            str(seat),
+            _("Le siège %(of)s reste : nommez ensuite qui y vient.") % {"of": french.of_body(seat)},
+            ends=True,
         ),
-        done=_("%(name)s ne siège plus pour %(seat)s.") % {"name": record.person, "seat": seat},
+        done=_("%(name)s ne siège plus pour %(seat)s.")
+        % {"name": record.person, "seat": french.with_article(str(seat))},
     )
 
 

@@ -130,5 +130,5 @@ def _readers(access: Access) -> tuple[Readers, ...]:
         return (everybody,)
     return (
         everybody,
-        Readers("users", _("Tous, sauf les observateurs"), _("titulaires et suppléant·es")),
+        Readers("users", _("Tous, sauf les observateurs"), _("titulaires et suppléances")),
     )

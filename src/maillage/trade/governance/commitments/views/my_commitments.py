@@ -96,7 +96,9 @@ def _gesture(access: Access, today: date) -> Waiting | None:
 
 def _sentence(result: Ledgers) -> str:
     if not result.speaks:
-        return _("Vous ne parlez encore pour aucune structure : demandez-le à qui vous a invité·e.")
+        return _(
+            "Vous ne parlez encore pour aucune structure : demandez-le à qui vous a donné l’accès."
+        )
     if result.is_empty:
         return _("Rien n’est dû pour l’instant.")
     if not result.late:

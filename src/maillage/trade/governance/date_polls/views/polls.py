@@ -31,9 +31,10 @@ from maillage.trade.governance.date_polls.forms import DatePollEditForm, DatePol
 from maillage.trade.governance.date_polls.models import DatePoll, PollSlot
 from maillage.trade.governance.date_polls.queries import InviteeLine, PollSheet
 from maillage.trade.governance.date_polls.words import ranked_slots
-from maillage.trade.governance.meetings.forms import CancelForm
+from maillage.trade.governance.meetings.forms import DropForm
 from maillage.trade.governance.meetings.queries.meetings import meetings
 from maillage.trade.governance.meetings.views.register import meetings_place
+from maillage.trade.governance.meetings.words import dropping
 
 
 def poll_place(request: CooperationRequest, poll: DatePoll) -> Place:
@@ -223,12 +224,16 @@ def date_poll_drop(request: CooperationRequest, date_poll: int) -> HttpResponse:
     return edit_page(
         request,
         lambda: _poll(request, date_poll),
-        form=lambda _poll, sent: CancelForm(sent, example=_("séance reportée à l’an prochain")),
+        form=lambda _poll, sent: DropForm(sent),
         save=lambda poll, form, read: services.drop_poll(
             author=request.user, poll=poll, read=read, reason=form.cleaned_data["reason"]
         ),
         page=lambda poll: FormPage(
-            _("Abandonner le sondage"), poll_place(request, poll), str(poll)
+            _("Abandonner le sondage"),
+            poll_place(request, poll),
+            dropping(queries.poll_sheet(request.access, poll).answered),
+            ends=True,
+            keep=_("Le garder ouvert"),
         ),
         done=_("Le sondage est abandonné : ses réponses restent."),
     )
@@ -257,8 +262,13 @@ def _choice_page(request: CooperationRequest, poll: DatePoll, slot: PollSlot) ->
     return FormPage(
         _("Fixer la séance au %(when)s") % {"when": chosen.when},
         poll_place(request, poll),
-        chosen.why,
+        " ".join(
+            part
+            for part in (chosen.why, _("La séance est posée, le sondage se ferme : convoquez."))
+            if part
+        ),
         submit=_("Fixer cette date"),
+        keep=_("Comparer encore"),
     )
 
 

@@ -170,8 +170,8 @@ def _columns() -> tuple[Column[DecisionLine], ...]:
         Column("nature", _("Nature"), lambda row: nature_words(row.nature)),
         Column("pourquoi", _("Pourquoi"), lambda row: row.nature_why),
         Column("suite", _("Va maintenant"), lambda row: step_words(row.next_step)),
-        Column("remonte", _("Ce qui remonte"), lambda row: row.goes_up),
-        Column("reste", _("Ce qui reste"), lambda row: row.stays),
+        Column("remonte", _("Ce qui remonte"), lambda row: row.goes_up, measure="sentence"),
+        Column("reste", _("Ce qui reste"), lambda row: row.stays, measure="sentence"),
         Column("conseils", _("Posée aux conseils"), lambda row: row.joint_decision),
     )
 

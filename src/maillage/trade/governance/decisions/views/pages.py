@@ -119,7 +119,7 @@ def _columns() -> tuple[Column[DecisionLine], ...]:
             sort=("outcome",),
         ),
         Column("regle", _("Règle"), lambda row: row.rule, quiet=True),
-        Column("effets", _("Effets"), lambda row: row.effects, quiet=True),
+        Column("effets", _("Effets"), lambda row: row.effects, quiet=True, measure="sentence"),
         Column(
             "revue",
             _("À revoir le"),

@@ -47,11 +47,9 @@ class AnswerVoteForm(SignedForm):
     session_on = DayField(
         label=lazy("Le conseil se réunit le"),
         required=False,
-        help_text=lazy("Par exemple 28/11/2026. Ce lien vous servira encore pour dire le vote."),
+        help_text=lazy("Ce lien vous servira encore pour dire le vote."),
     )
-    voted_on = DayField(
-        label=lazy("Séance du"), required=False, help_text=lazy("Par exemple 28/11/2026.")
-    )
+    voted_on = DayField(label=lazy("Séance du"), required=False)
     reserves = forms.CharField(
         label=lazy("Réserves, ou raison"),
         required=False,

@@ -75,9 +75,7 @@ class CouncilForm(forms.ModelForm[Deliberation]):
             ("sent_on", _("Texte envoyé le")),
             ("agenda_on", _("Inscrite à l’ordre du jour le")),
         ):
-            self.fields[name] = DayField(
-                label=label, required=False, help_text="Par exemple 28/11/2026"
-            )
+            self.fields[name] = DayField(label=label, required=False)
         self.fields["contact"] = forms.ModelChoiceField(
             label=_("Point de contact pour cette décision"), queryset=people, required=False
         )
@@ -143,9 +141,7 @@ class AnswerForm(forms.ModelForm[Answer]):
             },
         )
         self.deliberation = deliberation
-        self.fields["voted_on"] = PastDayField(
-            label=_("Séance du"), help_text="Par exemple 28/11/2026"
-        )
+        self.fields["voted_on"] = PastDayField(label=_("Séance du"))
         self.fields["told_on"] = PastDayField(label=_("Recueilli le"))
         self.fields["vote"] = forms.ChoiceField(
             label=_("La délibération est"),
@@ -158,7 +154,7 @@ class AnswerForm(forms.ModelForm[Answer]):
             self.fields["sent_on"] = PastDayField(
                 label=_("Le texte était parti le"),
                 required=False,
-                help_text=_("Par exemple 28/11/2026, s’il est parti plus tôt que le jour noté."),
+                help_text=_("S’il est parti plus tôt que le jour noté."),
             )
         self.order_fields(["vote", "voted_on", "sent_on", *self.Meta.fields[2:], "act_number"])
 
@@ -271,9 +267,7 @@ class ActForm(forms.ModelForm[Deliberation]):
             ("published_on", _("Publiée le")),
             ("conformity_on", _("Vérifié le")),
         ):
-            self.fields[name] = DayField(
-                label=label, required=False, help_text="Par exemple 28/11/2026"
-            )
+            self.fields[name] = DayField(label=label, required=False)
         self.order_fields(["act_number", "file", "transmitted_on", "published_on", "conformity_by"])
 
     def clean(self) -> dict[str, object]:
@@ -292,7 +286,6 @@ class LeaveForm(forms.Form):
 
     on = DayField(
         label=lazy("N’est plus appelée à décider depuis le"),
-        help_text=lazy("Par exemple 28/11/2026"),
     )
     why = forms.CharField(
         label=lazy("Pourquoi"),

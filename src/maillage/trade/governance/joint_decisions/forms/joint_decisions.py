@@ -33,7 +33,7 @@ class DecisionForm(forms.ModelForm[JointDecision]):
     """The question, who proposes it, the rule that settles it, what silence means."""
 
     essential: ClassVar[tuple[str, ...]] = ("title", "question", "rule", "body")
-    read_back = lazy("{title}[, proposée par {body}][ le {proposed_on}]. Règle : {rule}.")
+    read_back = lazy("{title}[, proposée par {le:body}][ le {proposed_on}]. Règle : {rule}.")
 
     class Meta:
         model = JointDecision
@@ -82,9 +82,7 @@ class DecisionForm(forms.ModelForm[JointDecision]):
             required=False,
             help_text=_("L’instance qui a validé le texte."),
         )
-        self.fields["proposed_on"] = DayField(
-            label=_("Le"), required=False, help_text="Par exemple 28/11/2026"
-        )
+        self.fields["proposed_on"] = DayField(label=_("Le"), required=False)
         self.fields["rule"] = forms.ChoiceField(label=_("Règle"), choices=RULES)
         self.order_fields(self.Meta.fields)
 
@@ -103,7 +101,7 @@ class DecisionForm(forms.ModelForm[JointDecision]):
 class TextForm(forms.Form):
     """A version of the text: its words, or a file."""
 
-    dated_on = DayField(label=lazy("Version du"), help_text=lazy("Par exemple 28/11/2026"))
+    dated_on = DayField(label=lazy("Version du"))
     words = forms.CharField(
         label=lazy("Le texte"),
         required=False,
@@ -174,7 +172,7 @@ class CouncilsForm(forms.Form):
 class SendForm(forms.Form):
     """Which version left, when, for which councils."""
 
-    on = PastDayField(label=lazy("Texte envoyé le"), help_text=lazy("Par exemple 28/11/2026"))
+    on = PastDayField(label=lazy("Texte envoyé le"))
 
     def __init__(
         self,

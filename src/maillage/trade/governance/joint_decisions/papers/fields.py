@@ -178,7 +178,6 @@ def _body_fields() -> tuple[Field, ...]:
     """What the draft says otherwise from one kind of body to another."""
     return (
         Field("rapport", _("Non vide si un rapport précède la séance, sans convocation"), ""),
-        Field("accord", _("La lettre de l’accord avec le nom du conseil : « e », ou rien"), ""),
         Field("organe_seul", _("Son conseil en un mot, avec l’article"), _("le conseil")),
         Field("le_conseil_reuni", _("Qui se réunit"), _("le conseil municipal d’Aubry")),
         Field("en_reunion", _("Comment une chambre se réunit ; vide pour un conseil"), ""),

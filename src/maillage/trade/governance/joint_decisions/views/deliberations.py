@@ -208,9 +208,10 @@ def joint_decision_leave(request: CooperationRequest, deliberation: int) -> Http
             author=request.user, deliberation=council, read=read, **form.cleaned_data
         ),
         page=lambda council: FormPage(
-            _("Ne plus l’appeler à décider"),
+            _("Ne plus appeler %(name)s à décider") % {"name": french.with_article(str(council))},
             council_place(request, council),
-            _("%(name)s : sa réponse reste dans l’histoire.") % {"name": council},
+            _("Sa réponse reste dans l’histoire, et la règle se compte sans elle."),
+            ends=True,
         ),
         done=lambda council: _("%(name)s n’est plus appelée à décider.") % {"name": council},
         to=lambda council: page_url(request, "joint_decision", council.decision_id),

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
     FormPage,
@@ -67,7 +68,10 @@ def meeting_item_remove(request: CooperationRequest, agenda_item: int) -> HttpRe
     """The page that asks whether a point leaves the agenda, and takes it off."""
     item = _item(request, agenda_item)
     page = FormPage(
-        _("Retirer le point"), meeting_place(request, item.meeting), str(item), submit=_("Retirer")
+        _("Retirer le point"),
+        meeting_place(request, item.meeting),
+        _off_the_agenda(item),
+        keep=_("Le garder"),
     )
     try:
         return drop_page(
@@ -95,3 +99,14 @@ def _form(request: CooperationRequest, item: AgendaItem, sent: Sent) -> ItemForm
 
 def _item(request: CooperationRequest, agenda_item: int) -> AgendaItem:
     return get_object_or_404(queries.items(request.access), pk=agenda_item)
+
+
+def _off_the_agenda(item: AgendaItem) -> str:
+    """What becomes of the agenda without this point."""
+    title = french.inner_quotes(str(item))
+    if not item.minutes:
+        return _("« %(title)s » quitte l’ordre du jour.") % {"title": title}
+    return _(
+        "« %(title)s » (%(minutes)s min) quitte l’ordre du jour ; les points qui le suivent "
+        "avancent d’autant."
+    ) % {"title": title, "minutes": item.minutes}

@@ -248,7 +248,9 @@ def meeting_stand_down(request: CooperationRequest, meeting: int, seat: int) -> 
     """The form that says for which item a seat stands down."""
     record = get_meeting(request, meeting)
     row = get_object_or_404(queries.seats_on(request.access, record), pk=seat)
-    sentence = _("%(name)s ne prend part ni au débat ni au vote de ce point.") % {"name": row}
+    sentence = _("%(name)s ne prend part ni au débat ni au vote de ce point.") % {
+        "name": french.capital(french.with_article(str(row)))
+    }
     page = _page(request, record, _("Noter un déport"), sentence)
     return add_page(
         request,
@@ -271,7 +273,7 @@ def meeting_stand_down_remove(request: CooperationRequest, stand_down: int) -> H
     return drop_page(
         request,
         drop=lambda: services.take_back(author=request.user, row=row),
-        page=replace(page, submit=_("Retirer")),
+        page=replace(page, keep=_("Le garder")),
         done=_("Le déport est retiré."),
         under=row.item,
     )

@@ -1,7 +1,5 @@
 """Who is invited to a meeting without holding a seat?"""
 
-from dataclasses import replace
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -50,14 +48,20 @@ def meeting_guest_edit(request: CooperationRequest, guest: int) -> HttpResponse:
 def meeting_guest_remove(request: CooperationRequest, guest: int) -> HttpResponse:
     """The page that asks whether somebody is not invited, and takes them out."""
     row = get_object_or_404(guests(request.access), pk=guest)
-    page = _page(request, row.meeting, _("Retirer l’invité"), str(row))
+    page = _page(request, row.meeting, _("Retirer l’invité"), _still_to_tell(row))
     return drop_page(
         request,
         drop=lambda: services.remove_guest(author=request.user, guest=row),
-        page=replace(page, submit=_("Retirer")),
+        page=page,
         done=_("La liste des invités est à jour."),
         under=row,
     )
+
+
+def _still_to_tell(guest: Guest) -> str:
+    return _("%(name)s quitte la liste des invités : prévenez, si l’invitation est partie.") % {
+        "name": guest.name
+    }
 
 
 def _no_voice() -> str:

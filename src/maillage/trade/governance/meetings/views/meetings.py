@@ -121,7 +121,12 @@ def meeting_convene(request: CooperationRequest, meeting: int) -> HttpResponse:
         save=lambda meeting, form, read: services.convene(
             author=request.user, meeting=meeting, read=read, on=form.cleaned_data["on"]
         ),
-        page=lambda meeting: _page(request, meeting, _("Noter la convocation")),
+        page=lambda meeting: FormPage(
+            _("Noter la convocation"),
+            meeting_place(request, meeting),
+            _("Pour une convocation partie hors de Maillage : ce geste n’envoie rien."),
+            submit=_("Noter la convocation"),
+        ),
         done=_("La séance est à jour."),
         closed=_over_words,
     )
@@ -134,14 +139,19 @@ def meeting_conclude(request: CooperationRequest, meeting: int) -> HttpResponse:
         request,
         lambda: get_meeting(request, meeting),
         form=lambda meeting, sent: MeetingDoneForm(
-            sent, held_on=meeting.held_on, on=meeting.held_on
+            sent,
+            held_on=meeting.held_on,
+            on=meeting.held_on if meeting.held_on <= _today() else None,
         ),
         saved=lambda meeting: MeetingDoneForm(held_on=meeting.held_on, on=meeting.concluded_on),
         save=lambda meeting, form, read: services.conclude(
             author=request.user, meeting=meeting, read=read, on=form.cleaned_data["on"]
         ),
         page=lambda meeting: FormPage(
-            _("La séance s’est tenue"), meeting_place(request, meeting), _done_words(meeting)
+            _("Noter que la séance s’est tenue"),
+            meeting_place(request, meeting),
+            _("%(meeting)s : son relevé peut alors se valider.") % {"meeting": meeting},
+            ends=True,
         ),
         done=_("La séance est à jour."),
         closed=_over_words,
@@ -154,9 +164,7 @@ def meeting_cancel(request: CooperationRequest, meeting: int) -> HttpResponse:
     return edit_page(
         request,
         lambda: get_meeting(request, meeting),
-        form=lambda meeting, sent: CancelForm(
-            sent, example=_("quorum impossible, salle prise"), reason=meeting.cancelled_for
-        ),
+        form=lambda meeting, sent: CancelForm(sent, initial={"reason": meeting.cancelled_for}),
         save=lambda meeting, form, read: services.cancel(
             author=request.user,
             meeting=meeting,
@@ -164,7 +172,13 @@ def meeting_cancel(request: CooperationRequest, meeting: int) -> HttpResponse:
             on=_today(),
             reason=form.cleaned_data["reason"],
         ),
-        page=lambda meeting: _page(request, meeting, _("Annuler la séance")),
+        page=lambda meeting: FormPage(
+            _("Annuler la séance"),
+            meeting_place(request, meeting),
+            _cancelling(meeting),
+            ends=True,
+            keep=_("La garder"),
+        ),
         done=_("La séance est à jour."),
         closed=_over_words,
     )
@@ -196,20 +210,20 @@ def meeting_repeat(request: CooperationRequest, meeting: int) -> HttpResponse:
     )
 
 
+def _cancelling(meeting: Meeting) -> str:
+    """What cancelling it does, and who is still to be written to."""
+    stays = _("%(meeting)s : elle reste au registre, avec sa raison.") % {"meeting": meeting}
+    if not meeting.convened_on:
+        return stays
+    written = _("La lettre qui prévient les personnes convoquées vous sera proposée ensuite.")
+    return f"{stays} {written}"
+
+
 def _repeated_words(meetings: Sequence[Meeting]) -> str:
     if not meetings:
         return _("L’instance se réunit déjà à toutes ces dates : rien n’a changé.")
     return ngettext("Une séance est posée.", "%(n)s séances sont posées.", len(meetings)) % {
         "n": len(meetings)
-    }
-
-
-def _done_words(meeting: Meeting) -> str:
-    """Which meeting, and that its day is still to come when it is."""
-    if meeting.held_on <= _today():
-        return str(meeting)
-    return _("%(meeting)s : elle est à venir, ceci se note une fois qu’elle s’est tenue.") % {
-        "meeting": meeting
     }
 
 

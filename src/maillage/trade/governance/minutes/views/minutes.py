@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.french import hour_words
 from maillage.core.messages import say, warn
 from maillage.core.shell import Audience
@@ -188,8 +189,8 @@ def meeting_decision_remove(request: CooperationRequest, decision: int) -> HttpR
         page=FormPage(
             _("Retirer la décision"),
             meeting_place(request, record.settled_at),
-            str(record),
-            submit=_("Retirer"),
+            _("« %(title)s » quitte le relevé.") % {"title": french.inner_quotes(str(record))},
+            keep=_("La garder"),
         ),
         done=_("La décision est retirée."),
         under=record.settled_at,

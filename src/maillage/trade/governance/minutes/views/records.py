@@ -152,7 +152,7 @@ def _unheld_words(meeting: Meeting) -> str:
 def _validation_page(request: CooperationRequest, meeting: Meeting) -> FormPage:
     sentence = _validation_sentence(has_meetings=_later(request, meeting).exists())
     page = _page(request, meeting, _("Valider le relevé"), sentence)
-    return replace(page, submit=_("Valider et verrouiller"), is_grave=True)
+    return replace(page, submit=_("Valider et verrouiller"), keep=_("Le relire encore"))
 
 
 def _page(request: CooperationRequest, meeting: Meeting, title: str, sentence: str) -> FormPage:

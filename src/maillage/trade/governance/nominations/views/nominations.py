@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.messages import say, warn
@@ -162,7 +163,9 @@ def nomination_close(request: CooperationRequest, nomination: int) -> HttpRespon
         page=lambda nomination: FormPage(
             _("Clore la campagne"),
             nomination_place(request),
-            _("Les liens ne s’ouvriront plus ; les réponses restent."),
+            _closing(request, nomination),
+            ends=True,
+            keep=_("La garder ouverte"),
             back_to=page_url(request, "nomination", nomination.pk),
         ),
         done=_("La campagne est close."),
@@ -187,7 +190,7 @@ def nomination_answer(request: CooperationRequest, seat_call: int) -> HttpRespon
             accepts=accepts,
         ),
         page=lambda call: FormPage(
-            _("Qui représente %(name)s ?") % {"name": call.seat},
+            _("Qui représente %(name)s ?") % {"name": french.with_article(str(call.seat))},
             nomination_place(request, call.nomination),
             _("Une personne nouvelle entre dans l’annuaire, où il reste à l’en informer."),
         ),
@@ -270,7 +273,19 @@ def nomination_ask(request: CooperationRequest, seat_call: int) -> HttpResponse:
     page = FormPage(
         _("Demander %(to)s qui la représente") % {"to": french.to_body(str(record.seat))},
         nomination_place(request, record.nomination),
-        _("Sans compte : un·e titulaire, un·e suppléant·e, la date et l’acte."),
+        _("Sans compte : titulaire, suppléance, la date et l’acte."),
     )
     make = partial(make_names_link, author=request.user, call=record)
     return ask_page(request, form, page, make)
+
+
+def _closing(request: CooperationRequest, nomination: Nomination) -> str:
+    """What closing the campaign does, and who had not answered."""
+    silent = len(queries.nomination_sheet(request.access, nomination, timezone.localdate()).waited)
+    stays = _("Les liens ne s’ouvriront plus ; les réponses restent.")
+    if not silent:
+        return stays
+    waited = ngettext(
+        "Une structure n’a pas répondu.", "%(n)s structures n’ont pas répondu.", silent
+    ) % {"n": french.in_words(silent, feminine=True)}
+    return f"{french.capital(waited)} {stays}"

@@ -142,7 +142,7 @@ def shown_nomination(access: Access, sheet: NominationSheet) -> Sheet:
             Readers("eye", _("Tous les accès"), _("qui a répondu, qui manque")),
             Readers(
                 "users",
-                _("Chargé·es de coopération, et chaque structure pour elle"),
+                _("Chargées de coopération, et chaque structure pour elle"),
                 _("les noms donnés, avant qu’ils siègent"),
             ),
         ),

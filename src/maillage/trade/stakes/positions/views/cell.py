@@ -204,11 +204,11 @@ def position_withdraw(request: CooperationRequest, position: int) -> HttpRespons
         request,
         drop=lambda: withdraw_position(access=request.access, position=record),
         page=FormPage(
-            _("Retirer une position"),
+            _("Retirer la position"),
             positions_place(request),
             f"{record.actor}, {stake} : {numbered_stance(record.value)}.",
             back_to=cell_url(request, stake.pk, record.actor_id),
-            submit=_("Retirer"),
+            keep=_("La garder"),
             warning=_("Retirez ce qui était faux. Ce qui a changé se note par une autre position."),
         ),
         done=_("La position est retirée ; elle reste dans l’histoire de la case."),
