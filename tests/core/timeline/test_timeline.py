@@ -115,6 +115,9 @@ def test_page_draws_and_tells() -> None:
     assert '<td role="cell" class="wide">gagnée</td>' in page
 
 
+FIRST = '<span class="m-first">1<sup>er</sup>\xa0janv.</span>'
+
+
 def test_table_has_a_row_for_each_span() -> None:
     page = got(history(CHARTER)).text
 
@@ -125,13 +128,13 @@ def test_table_has_a_row_for_each_span() -> None:
 
     assert first == (
         '<tr role="row"><th scope="row" role="rowheader"><a href="/charte/">Charte du Parc</a>'
-        '<small>Parc, Trois Étangs</small></th><td role="cell" class="m-nowrap">1er\xa0janv. 2014'
-        ' – 1er\xa0janv. 2016</td><td role="cell" class="wide">'
+        '<small>Parc, Trois Étangs</small></th><td role="cell" class="m-nowrap">'
+        f'{FIRST} 2014 – {FIRST} 2016</td><td role="cell" class="wide">'
         '<span class="m-state m-state-next">reprise par une autre</span></td>'
         '<td role="cell" class="wide">première charte</td>'
         '<td role="cell" class="m-num skip">1</td></tr>'
     )
-    assert "depuis le 1er\xa0janv. 2015" in second
+    assert f"depuis le {FIRST} 2015" in second
     assert '<span class="m-hide">confidentiel</span></span>seconde charte' in second
 
 

@@ -133,7 +133,7 @@ def test_partners_send_nothing(sign_in: SignIn, cooperation: Cooperation, meetin
 
 def test_a_change_is_asked_by_link_as_often_as_needed(link: AnswerLink, attended: Person) -> None:
     for text in ("Lire « population municipale ».", "Ajouter le montant."):
-        page = Client().post(path_of(link), {"text": text, "told_by": "Inès Gaborit"})
+        page = Client().post(path_of(link), {"text": text, "said_by": "Inès Gaborit"})
         assert page.status_code == 200
 
     organisation = Presence.objects.get(standing="present").seat.organisation
@@ -149,7 +149,7 @@ def test_who_sits_in_their_own_name_asks_too(cooperation: Cooperation, meeting: 
     presence = make_presence(meeting=meeting, seat=make_own_seat(body=meeting.body, person=person))
     link = make_answer_link(cooperation=cooperation, purpose="record", target=presence.pk)
 
-    Client().post(path_of(link), {"text": "Ajouter le montant.", "told_by": "Inès Gaborit"})
+    Client().post(path_of(link), {"text": "Ajouter le montant.", "said_by": "Inès Gaborit"})
 
     assert Amendment.objects.get().asker == "Inès Gaborit"
 
@@ -157,7 +157,7 @@ def test_who_sits_in_their_own_name_asks_too(cooperation: Cooperation, meeting: 
 def test_the_name_of_who_writes_is_for_the_team(
     sign_in: SignIn, cooperation: Cooperation, meeting: Meeting, link: AnswerLink
 ) -> None:
-    Client().post(path_of(link), {"text": "Ajouter le montant.", "told_by": "Lise Vrignaud"})
+    Client().post(path_of(link), {"text": "Ajouter le montant.", "said_by": "Lise Vrignaud"})
     page = url(cooperation, "meeting_record", meeting.pk)
 
     read = ["Vrignaud" in sign_in(role).get(page).text for role in ("team", "partner")]
@@ -165,9 +165,9 @@ def test_the_name_of_who_writes_is_for_the_team(
     assert read == [True, False]
 
 
-@pytest.mark.parametrize("missing", ["text", "told_by"])
+@pytest.mark.parametrize("missing", ["text", "said_by"])
 def test_an_empty_change_is_refused(link: AnswerLink, missing: str) -> None:
-    typed = {"text": "Ajouter le montant.", "told_by": "Inès Gaborit"} | {missing: ""}
+    typed = {"text": "Ajouter le montant.", "said_by": "Inès Gaborit"} | {missing: ""}
 
     page = Client().post(path_of(link), typed)
 
@@ -181,7 +181,7 @@ def test_once_validated_the_link_says_so(
     Meeting.objects.filter(pk=meeting.pk).update(validated_on=date(2026, 11, 5), validated_at=later)
 
     page = Client().get(path_of(link))
-    late = Client().post(path_of(link), {"text": "Trop tard.", "told_by": "Inès Gaborit"})
+    late = Client().post(path_of(link), {"text": "Trop tard.", "said_by": "Inès Gaborit"})
 
     assert (page.status_code, late.status_code, Amendment.objects.count()) == (410, 410, 0)
     assert "validé à la séance du 5 novembre 2026" in plain(page.text).replace("\u00a0", " ")
