@@ -34,7 +34,12 @@ from maillage.trade.governance.meetings.queries.meetings import (
     meeting_sheet,
     meetings,
 )
-from maillage.trade.governance.minutes.queries import PURPOSE, decisions_of
+from maillage.trade.governance.minutes.queries import (
+    PURPOSE,
+    NotedItem,
+    decisions_of,
+    noted_items,
+)
 from maillage.trade.governance.permissions import can_keep_meetings
 
 MOST_PROMISES, KEPT = 6, 200
@@ -47,6 +52,17 @@ class MeetingRead:
     sheet: MeetingSheet
     attended: AttendanceSheet
     decisions: Sequence[Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRead:
+    """What is written while it lasts: its agenda with its notes, and the stamp of all that moves.
+
+    The stamp is the older of the two: what is written between them is read once more.
+    """
+
+    stamp: str
+    noted: Sequence[NotedItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,7 @@ class Preparation:
 
 
 _meetings: Remembered[MeetingRead] = Remembered(KEPT)
+_sessions: Remembered[SessionRead] = Remembered(KEPT)
 _preparations: Remembered[Preparation] = Remembered(KEPT)
 
 
@@ -76,6 +93,15 @@ def read_meeting(access: Access, meeting: Meeting) -> MeetingRead:
             attendance(access, meeting),
             decisions_of(access, meeting),
         ),
+    )
+
+
+def read_session(access: Access, meeting: Meeting) -> SessionRead:
+    """What is written during it for this reader, read again only after a change."""
+    return _sessions.of(
+        (access.pk, access.role, meeting.pk),
+        access.cooperation.workspace_id,
+        lambda: SessionRead(stamp_of(meeting), noted_items(access, meeting)),
     )
 
 
