@@ -15,7 +15,8 @@ def test_a_line_bears_its_mark_its_link_and_its_precision() -> None:
     assert written(line) == (
         '<li><svg class="m-mark" data-answer="yes" aria-hidden="true">'
         '<use href="/static/core/built/sprite.svg#a-yes"/></svg>'
-        '<span class="m-hide"> adoptée</span><div><a href="/e/?a=1&amp;b=2">Une salle\N{NO-BREAK SPACE}?</a>'
+        '<span class="m-hide"> adoptée</span><div>'
+        '<a href="/e/?a=1&amp;b=2">Une salle\N{NO-BREAK SPACE}?</a>'
         "<small>Le 7\N{NO-BREAK SPACE}mai\N{NO-BREAK SPACE}: confirmée.</small></div></li>"
     )
 

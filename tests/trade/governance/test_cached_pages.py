@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.commitments.services import ask_commitment, record_step
 from maillage.trade.governance.meetings.services.attendance import record_presence
@@ -134,3 +137,22 @@ def test_a_meeting_in_progress_shows_what_was_noted_since(officer: Client, acces
 
     assert [typed.text in text for text in (before, after)] == [False, True]
     assert (quiet, polled()) == (204, 200)
+
+
+def test_a_meeting_read_before_shows_the_paper_attached_since(
+    officer: Client, access: Access
+) -> None:
+    meeting = a_meeting_of(access.cooperation)
+    _settled(access)
+    page = url(access.cooperation, "meeting", meeting.pk)
+    before = officer.get(page).text
+
+    attach(
+        access=access,
+        file=SimpleUploadedFile("convocation.txt", b"Le 7 mai."),
+        visibility=Visibility.MEMBERS,
+        kind="meeting",
+        number=meeting.pk,
+    )
+
+    assert ["convocation.txt" in text for text in (before, officer.get(page).text)] == [False, True]

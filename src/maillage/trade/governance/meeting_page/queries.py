@@ -8,6 +8,8 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.documents.files.models import Attachment
+from maillage.foundation.documents.files.queries import documents_on
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance.bodies.models import Seat
 from maillage.trade.governance.choices import Attending, QuorumKind, Standing
@@ -47,11 +49,12 @@ MOST_PROMISES, KEPT = 6, 200
 
 @dataclass(frozen=True, slots=True)
 class MeetingRead:
-    """What a reader finds of a meeting at any moment: its sheet, who is there, what it decided."""
+    """What a reader finds of a meeting at any moment: its sheet, who is there, its papers."""
 
     sheet: MeetingSheet
     attended: AttendanceSheet
     decisions: Sequence[Decision]
+    papers: Sequence[Attachment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def read_meeting(access: Access, meeting: Meeting) -> MeetingRead:
             meeting_sheet(access, meeting),
             attendance(access, meeting),
             decisions_of(access, meeting),
+            list(documents_on(access, "meeting", meeting.pk).order_by("pk")),
         ),
     )
 
