@@ -3,20 +3,31 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.commitments.services import ask_commitment, record_step
 from maillage.trade.governance.meetings.services.attendance import record_presence
-from maillage.trade.governance.models import Commitment, CommitmentStep, Presence
+from maillage.trade.governance.minutes.services import Typed, note_decision, write_note
+from maillage.trade.governance.models import Commitment, CommitmentStep, Decision, Presence
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member_person
 from tests.trade.governance.bodies.test_bodies import url
 from tests.trade.governance.commitments.makers import make_commitment
-from tests.trade.governance.makers import a_meeting_of, make_own_seat, make_presence, make_seat
+from tests.trade.governance.makers import (
+    a_meeting_of,
+    make_agenda_item,
+    make_meeting,
+    make_own_seat,
+    make_presence,
+    make_seat,
+)
 
 DAY = date(2026, 10, 7)
 
@@ -103,3 +114,45 @@ def test_a_commitment_for_officers_is_kept_from_others(
         (False, True),
         (True, True),
     ]
+
+
+def test_a_meeting_in_progress_shows_what_was_noted_since(officer: Client, access: Access) -> None:
+    body = a_meeting_of(access.cooperation).body
+    meeting = make_meeting(body=body, held_on=timezone.localdate(), starts_at=None, ends_at=None)
+    item = make_agenda_item(meeting=meeting)
+    _settled(access)
+    page, live = (url(access.cooperation, name, meeting.pk) for name in ("meeting", "meeting_live"))
+    before = officer.get(page).text
+    stamp = before.partition("?vu=")[2].partition('"')[0]
+    asked_again = {"vu": stamp}
+
+    def polled() -> int:
+        return officer.get(live, asked_again, headers={"HX-Request": "true"}).status_code
+
+    quiet = polled()
+    typed = Typed("Le Département vote le 18.", base="", read=0)
+    write_note(author=access.user, item=item, typed=typed)
+    note_decision(author=access.user, decision=Decision(meeting=meeting, wording="Louer la salle"))
+    after = officer.get(page).text
+
+    assert [typed.text in text for text in (before, after)] == [False, True]
+    assert (quiet, polled()) == (204, 200)
+
+
+def test_a_meeting_read_before_shows_the_paper_attached_since(
+    officer: Client, access: Access
+) -> None:
+    meeting = a_meeting_of(access.cooperation)
+    _settled(access)
+    page = url(access.cooperation, "meeting", meeting.pk)
+    before = officer.get(page).text
+
+    attach(
+        access=access,
+        file=SimpleUploadedFile("convocation.txt", b"Le 7 mai."),
+        visibility=Visibility.MEMBERS,
+        kind="meeting",
+        number=meeting.pk,
+    )
+
+    assert ["convocation.txt" in text for text in (before, officer.get(page).text)] == [False, True]

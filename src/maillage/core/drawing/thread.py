@@ -212,25 +212,25 @@ def _with_labels(drawn: DrawnStrand, today: float) -> DrawnStrand:
     """The strand with the words that have room: first what is to come, then the latest."""
     coming = [one for one in drawn.spots if one.is_next or one.mark.is_open]
     others = [one for one in reversed(drawn.spots) if one not in coming]
-    labels: list[Label] = []
+    placed: dict[Box, Label] = {}
     for spot in [*coming, *others]:
-        label = _place(spot, drawn.y, today, labels)
+        label = _place(spot, drawn.y, today, placed)
         if label is not None:
-            labels.append(label)
-    return DrawnStrand(drawn.strand, drawn.y, drawn.spots, drawn.limits, labels)
+            placed[label.box] = label
+    return DrawnStrand(drawn.strand, drawn.y, drawn.spots, drawn.limits, list(placed.values()))
 
 
-def _place(spot: Spot, y: float, today: float, placed: Sequence[Label]) -> Label | None:
+def _place(spot: Spot, y: float, today: float, placed: Iterable[Box]) -> Label | None:
     """The words of a mark where they are alone, above first; None when they are nowhere."""
     words, day = _cut(spot.mark.title), _day_word(spot.on)
     sides = (("middle", 0.0), ("start", -spot.half), ("end", spot.half))
     for rise in (ABOVE, BELOW):
         for anchor, shift in sides:
             label = Label(spot.x + shift, y + rise, anchor, words, day)
-            left, _top, right, _bottom = label.box
-            inside = FULL.left - 8 <= left and right <= FULL.right + 8
-            alone = all(not overlaps(label.box, one.box) for one in placed)
-            if inside and alone and not left - 3 < today < right + 3:
+            box = label.box
+            inside = FULL.left - 8 <= box[0] and box[2] <= FULL.right + 8
+            crosses = box[0] - 3 < today < box[2] + 3
+            if inside and not crosses and not any(overlaps(box, one) for one in placed):
                 return label
     return None
 

@@ -24,11 +24,13 @@ from maillage.core.expected import expected_tag, page_expects
 from maillage.core.fields import FieldPart, Located, field_part, located_errors
 from maillage.core.form_parts import FormParts
 from maillage.core.form_parts import form_parts as parts_of_form
+from maillage.core.lines_html import lines_html
 from maillage.core.links import address
 from maillage.core.matrix.html import body_html, foot_html
 from maillage.core.matrix.window import Window
 from maillage.core.panels import Panel
 from maillage.core.raised import escaped, raised
+from maillage.core.sheet import Line
 from maillage.core.shell import PageLink, Shell
 from maillage.core.sprite import sprite
 from maillage.core.strands import Thread
@@ -82,6 +84,12 @@ def mark_word(family: str, value: str, declared: bool = False) -> SafeString:
         mark_bare(family, value, declared),
         _words(family, value, declared),
     )
+
+
+@register.simple_tag
+def lines_of(lines: Iterable[Line]) -> SafeString:
+    """The items of a list of short things."""
+    return lines_html(lines, mark)
 
 
 def _words(family: str, value: str, declared: bool) -> str:

@@ -8,6 +8,8 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.documents.files.models import Attachment
+from maillage.foundation.documents.files.queries import documents_on
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.governance.bodies.models import Seat
 from maillage.trade.governance.choices import Attending, QuorumKind, Standing
@@ -34,7 +36,12 @@ from maillage.trade.governance.meetings.queries.meetings import (
     meeting_sheet,
     meetings,
 )
-from maillage.trade.governance.minutes.queries import PURPOSE, decisions_of
+from maillage.trade.governance.minutes.queries import (
+    PURPOSE,
+    NotedItem,
+    decisions_of,
+    noted_items,
+)
 from maillage.trade.governance.permissions import can_keep_meetings
 
 MOST_PROMISES, KEPT = 6, 200
@@ -42,11 +49,23 @@ MOST_PROMISES, KEPT = 6, 200
 
 @dataclass(frozen=True, slots=True)
 class MeetingRead:
-    """What a reader finds of a meeting at any moment: its sheet, who is there, what it decided."""
+    """What a reader finds of a meeting at any moment: its sheet, who is there, its papers."""
 
     sheet: MeetingSheet
     attended: AttendanceSheet
     decisions: Sequence[Decision]
+    papers: Sequence[Attachment]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRead:
+    """What is written while it lasts: its agenda with its notes, and the stamp of all that moves.
+
+    The stamp is the older of the two: what is written between them is read once more.
+    """
+
+    stamp: str
+    noted: Sequence[NotedItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,7 @@ class Preparation:
 
 
 _meetings: Remembered[MeetingRead] = Remembered(KEPT)
+_sessions: Remembered[SessionRead] = Remembered(KEPT)
 _preparations: Remembered[Preparation] = Remembered(KEPT)
 
 
@@ -75,7 +95,17 @@ def read_meeting(access: Access, meeting: Meeting) -> MeetingRead:
             meeting_sheet(access, meeting),
             attendance(access, meeting),
             decisions_of(access, meeting),
+            list(documents_on(access, "meeting", meeting.pk).order_by("pk")),
         ),
+    )
+
+
+def read_session(access: Access, meeting: Meeting) -> SessionRead:
+    """What is written during it for this reader, read again only after a change."""
+    return _sessions.of(
+        (access.pk, access.role, meeting.pk),
+        access.cooperation.workspace_id,
+        lambda: SessionRead(stamp_of(meeting), noted_items(access, meeting)),
     )
 
 

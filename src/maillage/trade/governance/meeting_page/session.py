@@ -25,7 +25,7 @@ from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meeting_page import queries, words
 from maillage.trade.governance.meeting_page.gestures import expected_now
 from maillage.trade.governance.meeting_page.moments import local_time
-from maillage.trade.governance.meeting_page.queries import MeetingRead
+from maillage.trade.governance.meeting_page.queries import MeetingRead, SessionRead
 from maillage.trade.governance.meetings.models import Meeting, Presence
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
@@ -39,7 +39,7 @@ from maillage.trade.governance.meetings.views.register import meetings_place, un
 from maillage.trade.governance.meetings.views.sheet import readers_of_meeting
 from maillage.trade.governance.meetings.words import item_note
 from maillage.trade.governance.minutes.forms import DecisionLineForm
-from maillage.trade.governance.minutes.queries import NotedItem, noted_items
+from maillage.trade.governance.minutes.queries import NotedItem
 from maillage.trade.governance.minutes.services import note_decision
 
 UNCHANGED = 204
@@ -67,7 +67,8 @@ class College:
 def session_page(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
     """The page during the meeting; `?point=` chooses an item, the clock when nothing does."""
     access = request.access
-    noted = noted_items(access, meeting)
+    written = queries.read_session(access, meeting)
+    noted = written.noted
     clock = local_time(meeting, timezone.now()).time()
     planned = planned_item([one.line for one in noted], clock)
     current = (
@@ -76,8 +77,7 @@ def session_page(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
         or next(iter(noted), None)
     )
     read = queries.read_meeting(access, meeting)
-    number = _number(noted, planned)
-    live = live_context(access, meeting, read, planned_number=number, noted=len(noted))
+    live = live_context(access, meeting, read, written, _number(noted, planned))
     context = {
         **live,
         "told": read.sheet,
@@ -136,8 +136,8 @@ def live_context(
     access: Access,
     meeting: Meeting,
     read: MeetingRead,
-    planned_number: int = 0,
-    noted: int = 0,
+    written: SessionRead,
+    planned_number: int,
 ) -> dict[str, object]:
     """What several people write together and the page reads again: presences, decisions."""
     today, sheet, decisions = timezone.localdate(), read.attended, read.decisions
@@ -148,7 +148,7 @@ def live_context(
         starts=meeting.starts_at,
         quorum=sheet.reading.sentence if sheet.noted else "",
         point=planned_number,
-        points=noted,
+        points=len(written.noted),
         decisions=len(decisions),
     )
     return {
@@ -159,7 +159,7 @@ def live_context(
         "colleges": colleges(sheet),
         "count": count_words(sheet),
         "taken": queries.taken(access, decisions, today),
-        "stamp": queries.stamp_of(meeting),
+        "stamp": written.stamp,
         "may_attend": permissions.can_keep_attendance(access) and not meeting.is_locked,
         "may_open": permissions.can_keep_attendance(access) and may_open(meeting),
     }
@@ -187,7 +187,7 @@ def meeting_live(request: CooperationRequest, meeting: int) -> HttpResponse:
     record = writable(request, meeting)
     if not request.htmx:  # type: ignore[attr-defined]  # django-htmx
         return redirect(page_url(request, "meeting", record.pk))
-    if request.GET.get("vu", "") == queries.stamp_of(record):
+    if request.GET.get("vu", "") == queries.read_session(request.access, record).stamp:
         return HttpResponse(status=UNCHANGED)
     return _live(request, record)
 
@@ -242,12 +242,12 @@ def _live_or_page(request: CooperationRequest, meeting: Meeting) -> HttpResponse
 
 
 def _live(request: CooperationRequest, meeting: Meeting) -> HttpResponse:
-    lines = noted_items(request.access, meeting)
+    written = queries.read_session(request.access, meeting)
     read = queries.read_meeting(request.access, meeting)
     clock = local_time(meeting, timezone.now()).time()
-    number = _number(lines, planned_item([one.line for one in lines], clock))
+    planned = planned_item([one.line for one in written.noted], clock)
     context = {
-        **live_context(request.access, meeting, read, planned_number=number, noted=len(lines)),
+        **live_context(request.access, meeting, read, written, _number(written.noted, planned)),
         "is_live": True,
         "is_written": request.method == "POST" and "wording" in request.POST,
     }

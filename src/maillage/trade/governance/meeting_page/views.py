@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.documents.files.queries import documents_on
 from maillage.trade.governance import permissions
 from maillage.trade.governance.commitments.words import commitment_line
 from maillage.trade.governance.decisions.queries import councils_to_ask
@@ -50,13 +49,12 @@ def _common(access: Access, read: MeetingRead) -> Context:
     record = sheet.meeting
     may_write = permissions.can_keep_attendance(access) and not record.is_locked
     observed = observed_groups(attended) if permissions.can_read_sources(access) else []
-    papers = documents_on(access, "meeting", record.pk).order_by("pk")
     return {
         "told": sheet,
         "meeting": record,
         "sheet": shown_sheet(access, sheet, timezone.localdate()),
         "items": shown_items(sheet),
-        "papers": list(papers),
+        "papers": read.papers,
         "attendance": attended,
         "groups": present_groups(attended) + observed,
         "advice": advice_on(access, attended),

@@ -1,0 +1,34 @@
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from maillage.core.sheet import Line
+
+
+def written(*lines: Line) -> str:
+    page = render_to_string("core/parts/lines.html", {"lines": lines})
+    return page[page.index("<li>") : page.rindex("</li>") + 5]
+
+
+def test_a_line_bears_its_mark_its_link_and_its_precision() -> None:
+    line = Line("Une salle ?", "Le 7 mai : confirmée.", "/e/?a=1&b=2", "answer", "yes")
+
+    assert written(line) == (
+        '<li><svg class="m-mark" data-answer="yes" aria-hidden="true">'
+        '<use href="/static/core/built/sprite.svg#a-yes"/></svg>'
+        '<span class="m-hide"> adoptée</span><div>'
+        '<a href="/e/?a=1&amp;b=2">Une salle\N{NO-BREAK SPACE}?</a>'
+        "<small>Le 7\N{NO-BREAK SPACE}mai\N{NO-BREAK SPACE}: confirmée.</small></div></li>"
+    )
+
+
+def test_a_line_without_mark_link_or_precision_is_its_words() -> None:
+    assert written(Line("Retz")) == "<li><span></span><div><b>Retz</b></div></li>"
+
+
+def test_what_was_typed_is_escaped_and_what_we_wrote_is_not() -> None:
+    rows = (Line("<i>a</i>", "b & c"), Line(SafeString("<i>a</i>")))
+
+    assert written(*rows) == (
+        "<li><span></span><div><b>&lt;i&gt;a&lt;/i&gt;</b><small>b &amp; c</small></div></li>"
+        "<li><span></span><div><b><i>a</i></b></div></li>"
+    )
