@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Model, QuerySet
 
+from maillage.core import french
 from maillage.core.folded import fold
 from maillage.core.points import Point, Reader
 
 MASK = "…"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,23 @@ class Chapter:
     title: str
     headers: tuple[str, ...]
     rows: Sequence[Sequence[str]]
+
+    @property
+    def lines(self) -> list[list[tuple[str, str]]]:
+        """The rows as they are read: each value with its header, columns that say nothing left out.
+
+        A day, that a file for a machine writes 2026-05-04, is written in words.
+        """
+        shown = [
+            place for place in range(len(self.headers)) if any(row[place] for row in self.rows)
+        ]
+        return [
+            [(self.headers[place], _in_words(row[place])) for place in shown] for row in self.rows
+        ]
+
+
+def _in_words(value: str) -> str:
+    return french.long_date(date.fromisoformat(value)) if DAY.fullmatch(value) else value
 
 
 @dataclass(frozen=True)

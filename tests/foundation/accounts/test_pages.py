@@ -82,6 +82,8 @@ def test_account_page_lists_connections_and_closes_the_others() -> None:
     response_to(here, "/compte/sessions/", {"close": "others"})
 
     assert "<b>2 connexions</b> sont ouvertes" in page.text
+    assert page.text.index("Cet appareil") < page.text.index("Ailleurs")
+    assert (page.text.count('class="m-fold"'), page.text.count("/fermer/")) == (1, 2)
     assert elsewhere.get("/compte/sessions/").status_code == 302
     assert here.get("/compte/sessions/").status_code == 200
 

@@ -21,6 +21,7 @@ HEAD = 26.0
 ROW = 40.0
 LANE = 18.0
 LETTER = 6.4
+APART = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _reach(drawn: DrawnSpan) -> tuple[float, float]:
     """From where to where the span and its words go."""
     width = LETTER * len(drawn.words)
     start = drawn.words_x - width if drawn.anchor == "end" else drawn.words_x
-    return min(drawn.x1, start), max(drawn.x2, start + width)
+    return min(drawn.x1, start), max(drawn.x2, start + width + APART)
 
 
 def _lane_of_moments(lanes: Sequence[int]) -> int:

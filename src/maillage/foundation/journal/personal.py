@@ -23,7 +23,13 @@ def _export(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
     rows = [
         (
             french.long_date(timezone.localdate(gesture.at)),
-            "\n".join([*gesture.added, *gesture.removed, *changes]),
+            "\n".join(
+                [
+                    *(_("Ajout : %(what)s") % {"what": what} for what in gesture.added),
+                    *(_("Retrait : %(what)s") % {"what": what} for what in gesture.removed),
+                    *changes,
+                ]
+            ),
         )
         for gesture in history(somebody.sheet, cooperation_id=reader.cooperation_id)
         for changes in [

@@ -24,6 +24,19 @@ class OrganisationKind(TextChoices):
     OTHER = "other", _("autre")
 
 
+# Who may hold a local competence, by law or by delegation; of the others, silence says nothing.
+MAY_HOLD = frozenset(
+    {
+        OrganisationKind.COMMUNE,
+        OrganisationKind.EPCI,
+        OrganisationKind.SYNDICATE,
+        OrganisationKind.DEPARTEMENT,
+        OrganisationKind.REGION,
+        OrganisationKind.PUBLIC,
+    }
+)
+
+
 class MandateKind(TextChoices):
     """As what a person acts in a structure."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, Slot, panels
 from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.roof.departures import permissions, queries
@@ -29,7 +29,8 @@ def deletion_of_page(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         "slug": access.cooperation.slug,
     }
     title = _("Suppression demandée") if deletion else _("Supprimer")
-    return (Panel(title, "departures/parts/deletion.html", context, holds_form=True),)
+    slot: Slot = "body" if deletion or kind == "cooperation" else "foot"
+    return (Panel(title, "departures/parts/deletion.html", context, slot, holds_form=True),)
 
 
 @panels.answer

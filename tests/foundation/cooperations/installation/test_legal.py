@@ -46,6 +46,18 @@ def test_anybody_reads_what_the_settings_say(settings: Settings) -> None:
     ]
 
 
+def test_a_demonstration_invents_its_publisher_and_an_installation_calls_who_administers_it(
+    settings: Settings,
+) -> None:
+    settings.LEGAL, settings.FICTION = {}, True
+    invented = Client().get(PAGES[0]).text
+    settings.FICTION = False
+    missing = Client().get(PAGES[0]).text
+
+    assert ["inventé pour l’exemple" in page for page in (invented, missing)] == [True, False]
+    assert [page.count("À renseigner") for page in (invented, missing)] == [0, 2]
+
+
 def test_what_is_missing_is_told_to_administrators_alone(
     settings: Settings, access: Access
 ) -> None:

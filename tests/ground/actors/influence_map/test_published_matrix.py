@@ -143,7 +143,7 @@ def test_why_this_place_shows_the_figures_of_the_analysis(
         assert figures == {
             "Influence": french.number(reading.influence[place]),
             "Dépendance": french.number(reading.dependence[place]),
-            "Retour sur lui-même": french.number(reading.midi[place][place]),
+            "Retour sur soi": french.number(reading.midi[place][place]),
             "Pouvoir": french.number(reading.r_star[place], 2),
             "Pouvoir sans les boucles": french.number(reading.r_star_without_self_term[place], 2),
         }

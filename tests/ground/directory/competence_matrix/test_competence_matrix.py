@@ -43,10 +43,17 @@ def test_rows_columns_and_sentence_are_read(
     make_competence(organisation=retz, domain="Mobilités")
     transferred(pornic, "Mobilités", retz)
     make_competence(organisation=pornic, domain="Cantines")
-    member_with_name(cooperation, "Caf de Retz")
+    member_with_name(cooperation, "Commune de Vue")
+    make_member(
+        cooperation=cooperation,
+        organisation=make_organisation(
+            workspace=cooperation.workspace, name="Caf de Retz", kind="social"
+        ),
+    )
 
     text = officer.get(matrix_url(cooperation)).text
 
+    assert ("Caf de Retz" in text, "Un membre, qui n’est ni commune" in text) == (False, True)
     assert reading(text) == (
         "On sait ce que détiennent deux structures sur trois : deux compétences, un transfert. "
         "<b>Une reste silencieuse.</b>"
@@ -56,7 +63,7 @@ def test_rows_columns_and_sentence_are_read(
     assert "1 la détient, 1 l’a transférée</td>" in text
     assert (
         "<dt>Mobilités</dt><dd>Détenue par une structure : Pays de Retz ; transférée par une : "
-        "Commune de Pornic (à Pays de Retz) ; silencieuse : Caf de Retz.</dd>"
+        "Commune de Pornic (à Pays de Retz).</dd>"
     ) in plain(text)
 
 

@@ -8,13 +8,29 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core import french
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.mandate_timeline.views import renewals
+from maillage.ground.directory.mandate_timeline.queries import (
+    MandateBar,
+    ending_bars,
+    timeline_totals,
+)
+from maillage.ground.directory.mandate_timeline.views import renewals, totals_reading
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
-from tests.ground.directory.reading import names_in, plain, reading, section
+from tests.ground.directory.reading import names_in as names_of_table
+from tests.ground.directory.reading import plain, reading, section
+
+
+def names_in(text: str, *names: str) -> list[str]:
+    """Which of these names the table of every mandate holds."""
+    return names_of_table(text.partition('id="m-same"')[2], *names)
+
+
+def with_plain_spaces(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def timeline_url(cooperation: Cooperation, query: str = "") -> str:
@@ -75,10 +91,12 @@ def test_sentence_says_what_runs_ends_and_has_no_date(
 
     text = officer.get(timeline_url(cooperation)).text
 
-    assert reading(text) == (
-        "Trois mandats sont en cours dans une structure ; un prend fin d’ici un an. "
+    assert with_plain_spaces(reading(text)) == (
+        "Trois mandats sont en cours dans une structure ; le premier à finir est celui d’Inès "
+        f"Gaborit, le {with_plain_spaces(french.long_date(soon))}. "
         "<b>Un n’a pas de date de début.</b>"
     )
+    assert "Inès Gaborit" in section(text, "m-leaving")
     assert "Référente, Commune de Pornic" in section(text, "m-undated")
 
 
@@ -188,6 +206,71 @@ def test_only_elections_that_renew_councils_are_drawn() -> None:
     ]
 
 
+def bar(person: str, until: date | None) -> MandateBar:
+    """A mandate that runs since 2020, of this person, in the same structure."""
+    given, _space, family = person.partition(" ")
+    return MandateBar(
+        *(1, "Commune de Pornic", "", "commune", 1, given, family, "", "elected", "Maire"),
+        date(2020, 5, 25),
+        until,
+    )
+
+
+SPRING, SUMMER = date(2027, 3, 1), date(2027, 7, 14)
+
+
+@pytest.mark.parametrize(
+    ("bars", "sentence"),
+    [
+        ([], "Qui agit, qui a agi, et qui s’en va."),
+        (
+            [bar("Rose Artus", None)],
+            "Un mandat est en cours dans une structure ; il n’a pas de fin écrite.",
+        ),
+        (
+            [bar("Rose Artus", SPRING)],
+            "Un mandat est en cours dans une structure ; il finit le 1er mars 2027.",
+        ),
+        (
+            [bar("Rose Artus", None), bar("Inès Gaborit", None)],
+            "Deux mandats sont en cours dans une structure ; aucun n’a de fin écrite.",
+        ),
+        (
+            [bar("Rose Artus", SUMMER), bar("Inès Gaborit", SPRING)],
+            "Deux mandats sont en cours dans une structure ; "
+            "le premier à finir est celui d’Inès Gaborit, le 1er mars 2027.",
+        ),
+        (
+            [bar("Rose Artus", SPRING), bar("Inès Gaborit", SPRING), bar("Yvon Thébault", None)],
+            "Trois mandats sont en cours dans une structure ; "
+            "deux finissent d’abord, le 1er mars 2027.",
+        ),
+    ],
+)
+def test_reading_says_who_leaves_first(bars: list[MandateBar], sentence: str) -> None:
+    today = date(2026, 11, 29)
+
+    read = totals_reading(timeline_totals(bars, today), ending_bars(bars, today))
+
+    assert (with_plain_spaces(read.sentence), read.stress) == (sentence, "")
+
+
+def test_each_structure_is_one_line(
+    officer: Client, cooperation: Cooperation, pornic: Organisation, ines: Person
+) -> None:
+    soon = timezone.localdate() + timedelta(days=90)
+    rose = person_by_name(cooperation, "Rose", "Artus")
+    make_mandate(person=rose, organisation=pornic, since=date(2020, 5, 25), until=soon)
+    outside = member_with_name(cooperation, "Commune de Saumur")
+    make_mandate(person=rose, organisation=outside, until=date(2025, 1, 1))
+
+    lines = with_plain_spaces(section(officer.get(timeline_url(cooperation)).text, "m-places"))
+
+    assert (lines.count("<tr "), "Saumur" in lines) == (2, False)
+    assert f"Rose Artus, {with_plain_spaces(french.long_date(soon))}" in lines
+    assert "Inès Gaborit, 1" in lines
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_timeline_takes_five_queries(
     officer: Client,
@@ -228,7 +311,10 @@ def test_two_thousand_mandates_hold_on_the_page(
     whole = officer.get(f"{first}?structure={members[0].pk}&qualite=").text
 
     assert (text.count('class="who"'), "1 / 2" in plain(text)) == (60, True)
-    assert (text.count('class="bond bond-plain" x1'), text.count("<tr ")) == (180, 181)
+    assert (
+        text.count('class="bond bond-plain" x1'),
+        text.partition('id="m-same"')[2].count("<tr "),
+    ) == (*(180, 181),)
     assert text.count(f"?structure={members[0].pk}&amp;qualite=") == 2
     assert text.count("et 17 autres") == 180
     assert len(text.encode()) < 300_000

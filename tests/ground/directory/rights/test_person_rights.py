@@ -113,6 +113,8 @@ def test_readable_file_opens_alone(
         f'attachment; filename="personne-{person.pk}-{timezone.localdate()}.html"'
     )
     assert "A rendu les trois dossiers promis." in given.text
+    read = given.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert ("2026-05-04" in read, "4 mai 2026" in read, "Ajout : " in read) == (False, True, True)
     assert "<script" not in given.text
     assert "<link" not in given.text
     value = LogEntry.objects.filter(additional_data__event="access_export")

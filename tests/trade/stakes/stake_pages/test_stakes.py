@@ -69,6 +69,24 @@ def test_a_renamed_stake_keeps_its_positions(officer: Client, cooperation: Coope
     assert "Partage du coût de l’ingénierie" in sheet
 
 
+def test_the_strongest_come_first_with_their_bar_and_the_silent_are_asked(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    stake = make_stake(cooperation=cooperation)
+    silent = make_member_actor(cooperation=cooperation, name="Bouin")
+    for name, value in (("Rouans", 1), ("Vue", 3)):
+        actor = make_member_actor(cooperation=cooperation, name=name)
+        make_position(actor=actor, subject=stake.subject, value=value)
+
+    page = officer.get(url(cooperation, "stake", stake.pk)).text
+
+    camps = page[page.index('id="m-camp-1"') :]
+    assert camps.index("Vue</a>") < camps.index("Rouans</a>")
+    assert camps.count('<rect class="f"') == 4
+    assert camps.count("Demander par lien") == 1
+    assert url(cooperation, "position_ask", silent.pk) in camps
+
+
 def test_a_split_stake_says_what_follows(officer: Client, cooperation: Cooperation) -> None:
     stake = make_stake(cooperation=cooperation)
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -79,7 +80,9 @@ def test_each_reason_leads_to_its_cell(officer: Client, access: Access) -> None:
 
     assert reading(page) == "Une structure à rencontrer : Vue."
     assert f'<a href="{url(access.cooperation, "position_cell", stake.pk, vue.pk)}">Eau</a>' in page
-    assert "n’a rien dit sur un enjeu" in plain(page)
+    assert "N’a rien dit sur un enjeu." in plain(page)
+    call = [access.cooperation.slug, vue.organisation_id]
+    assert f'href="{reverse("directory:organisation_call", args=call)}"' in page
 
 
 def test_most_cells_come_first_then_the_most_silent() -> None:

@@ -20,6 +20,24 @@ ASKED = {
 }
 
 
+FICTION = {
+    "MAILLAGE_PUBLISHER": "Pôle d’Ormelle (éditeur inventé pour l’exemple)",
+    "MAILLAGE_PUBLISHER_ADDRESS": "1 place de la Halle, Sainte-Ormelle",
+    "MAILLAGE_PUBLISHER_CONTACT": "contact@demo.example.org",
+    "MAILLAGE_DIRECTOR": "Odette Mérel",
+    "MAILLAGE_HOST_NAME": "Hébergeur inventé pour l’exemple",
+    "MAILLAGE_DPO": "donnees@demo.example.org",
+}
+
+
+def _values() -> Mapping[str, str]:
+    """The settings given; a demonstration, where everything is invented, invents the others."""
+    values: Mapping[str, str] = settings.LEGAL
+    if not settings.FICTION:
+        return values
+    return {name: values.get(name) or words for name, words in FICTION.items()}
+
+
 @dataclass(frozen=True)
 class Publisher:
     """What the installation says of itself; an empty text is what nobody has said."""
@@ -39,11 +57,11 @@ class Publisher:
 
 def publisher() -> Publisher:
     """The publisher that the settings name."""
-    values: Mapping[str, str] = settings.LEGAL
+    values = _values()
     return Publisher(*(values.get(name, "") for name in ASKED))
 
 
 def missing_settings() -> list[tuple[str, str]]:
     """The settings that were not given, each with what it would say."""
-    values: Mapping[str, str] = settings.LEGAL
+    values = _values()
     return [(name, str(requested)) for name, requested in ASKED.items() if not values.get(name)]

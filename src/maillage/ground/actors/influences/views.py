@@ -87,12 +87,17 @@ def influence_map_matrix(request: CooperationRequest) -> HttpResponse:
 
 
 def _sentence(game: Game) -> str:
+    """How many are noted between those who are placed, as on the plane, and on people besides."""
     count = sum(tally.readings for tally in game.acts.values())
-    places = len(game.acts) * (len(game.acts) - 1)
     if not count:
         return _("Rien n’est encore noté. Commencez par les deux ou trois acteurs qui comptent.")
-    values = {"known": french.number(count), "places": french.number(places)}
-    return _("%(known)s influences notées sur %(places)s.") % values
+    values = {"known": french.number(game.readings), "places": french.number(game.places)}
+    sentence = _("%(known)s influences notées sur %(places)s") % values
+    beside = count - game.readings
+    if not beside:
+        return f"{sentence}."
+    rest = ngettext("%(n)s autre touche une personne", "%(n)s autres touchent une personne", beside)
+    return f"{sentence} ; {rest % {'n': french.in_words(beside, feminine=True)}}."
 
 
 def _empty(request: CooperationRequest, cast: Cast) -> Empty | None:

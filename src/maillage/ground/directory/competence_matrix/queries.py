@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.choices import HoldState, OrganisationKind
+from maillage.ground.directory.choices import MAY_HOLD, HoldState, OrganisationKind
 from maillage.ground.directory.competence_matrix.rules import domain_key
 from maillage.ground.directory.records.models.organisations import Competence, Organisation
 from maillage.ground.directory.records.models.periods import in_force
@@ -80,6 +80,7 @@ class CompetenceFacts:
     domains: Sequence[Domain]
     tallies: Mapping[int, Tally]
     gap: Gap | None
+    left_out: int
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -129,14 +130,27 @@ def competence_facts(access: Access, today: date, kind: str) -> CompetenceFacts:
     chosen = kind if kind in kinds else ""
     competences = member_competences(access, today)
     counted = competences.filter(organisation__kind=chosen) if chosen else competences
+    tallies = _tallies(counted)
+    shown = _shown(members, chosen, tallies)
     return CompetenceFacts(
         kinds=[one for one in OrganisationKind.values if one in kinds],
         kind=chosen,
-        holders=[member for member in members if chosen in ("", member.kind)],
+        holders=shown,
         domains=_domains(counted),
-        tallies=_tallies(counted),
+        tallies=tallies,
         gap=_gap(access, competences),
+        left_out=0 if chosen else len(members) - len(shown),
     )
+
+
+def _shown(
+    members: Sequence[Holder], chosen: str, tallies: Mapping[int, Tally]
+) -> Sequence[Holder]:
+    """The members of the chosen kind; without one, those who may hold a competence or say so."""
+    if chosen:
+        return [member for member in members if member.kind == chosen]
+    able = [one for one in members if one.kind in MAY_HOLD or one.pk in tallies]
+    return able or members
 
 
 HELD = Count("pk", filter=Q(state=HoldState.HELD))

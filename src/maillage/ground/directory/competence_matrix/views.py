@@ -230,7 +230,7 @@ def competence_table(request: CooperationRequest, facts: CompetenceFacts, today:
             for domain in facts.domains
         ],
         cells=cells,
-        empty=Cell("", explained=_("Rien n’est connu : ni détenue, ni transférée.")),
+        empty=Cell("", silent=True, explained=_("Rien n’est connu : ni détenue, ni transférée.")),
         reading_title=_("Ce qu’elle en dit"),
         foot_title=_("Qui la détient"),
         legend=(("hold", HoldState.HELD.value), ("hold", HoldState.TRANSFERRED.value)),

@@ -1,4 +1,4 @@
-"""How does one say who holds a competence, who gave it away, and who says nothing?"""
+"""How does one say who holds a competence, who gave it away, and how many say nothing?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,8 +42,8 @@ def state_words(row: Competence | None) -> str:
 
 
 def column_words(window: Window, column: ColumnHead) -> str:
-    """Who holds the competence, who transferred it, who is silent: all rows are on screen."""
-    names, transferred, silent = _sorted_names(window, column)
+    """Who holds the competence, who transferred it; silences are said by the matrix, once."""
+    names, transferred = _sorted_names(window, column)
     parts = []
     if names:
         parts.append(
@@ -61,26 +61,20 @@ def column_words(window: Window, column: ColumnHead) -> str:
                 "names": listed(transferred),
             }
         )
-    if silent:
-        word = _("silencieuse") if len(silent) == 1 else _("silencieuses")
-        parts.append(f"{word} : {listed(silent)}")
-    text = " ; ".join(parts)
+    text = " ; ".join(parts) or _("aucune de ces structures n’en dit rien")
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _sorted_names(window: Window, column: ColumnHead) -> tuple[list[str], list[str], list[str]]:
+def _sorted_names(window: Window, column: ColumnHead) -> tuple[list[str], list[str]]:
     names: list[str] = []
     transferred: list[str] = []
-    silent: list[str] = []
     for row in window.rows:
         cell = window.cells.get((row.key, column.key), Cell(""))
         if cell.choice == HoldState.HELD:
             names.append(row.label)
         elif cell.choice == HoldState.TRANSFERRED:
             transferred.append(f"{row.label} ({cell.note})" if cell.note else row.label)
-        else:
-            silent.append(row.label)
-    return names, transferred, silent
+    return names, transferred
 
 
 @dataclass(frozen=True, slots=True)

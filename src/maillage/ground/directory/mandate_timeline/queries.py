@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -11,8 +11,6 @@ from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate
 from maillage.ground.directory.records.queries.organisations import memberships
 from maillage.ground.directory.records.queries.people import mandates, people
-
-YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +102,51 @@ class TimelineTotals:
 
     running: int
     organisations: int
-    ending: int
     undated: int
 
 
 def timeline_totals(bars: Sequence[MandateBar], today: date) -> TimelineTotals:
-    """How many mandates run and where, end within a year, or have no known beginning."""
+    """How many mandates run and where, or have no known beginning."""
     running = [bar for bar in bars if bar.is_running(today)]
     return TimelineTotals(
         running=len(running),
         organisations=len({bar.organisation_id for bar in running}),
-        ending=sum(bar.until is not None and bar.until <= today + YEAR for bar in running),
         undated=sum(bar.since is None for bar in bars),
+    )
+
+
+def ending_bars(bars: Sequence[MandateBar], today: date) -> list[MandateBar]:
+    """The mandates that run and whose end is written, the first to end first."""
+    dated = [(bar.until, bar) for bar in bars if bar.until is not None and bar.until > today]
+    return [bar for _day, bar in sorted(dated, key=lambda one: one[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A structure in one line: how many act there, who leaves first, who came last."""
+
+    organisation_id: int
+    name: str
+    running: int
+    ending: MandateBar | None
+    latest: MandateBar | None
+
+
+def place_lines(bars: Sequence[MandateBar], today: date) -> list[PlaceLine]:
+    """A line for each structure where a mandate runs, in the order of the bars."""
+    places: dict[int, list[MandateBar]] = {}
+    for bar in bars:
+        if bar.is_running(today):
+            places.setdefault(bar.organisation_id, []).append(bar)
+    return [_place_line(own, today) for own in places.values()]
+
+
+def _place_line(own: Sequence[MandateBar], today: date) -> PlaceLine:
+    dated = [(bar.since, bar) for bar in own if bar.since is not None]
+    return PlaceLine(
+        own[0].organisation_id,
+        own[0].organisation,
+        len(own),
+        next(iter(ending_bars(own, today)), None),
+        max(dated, key=lambda one: one[0])[1] if dated else None,
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.first_rows import first_rows
 from maillage.core.register import Action, Empty
 from maillage.core.timeline import Landmark, Line, Span, Timeline, answer_timeline
 from maillage.foundation.cooperations.models import Access
@@ -22,9 +23,12 @@ from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MandateKind, OrganisationKind
 from maillage.ground.directory.mandate_timeline.queries import (
     MandateBar,
+    PlaceLine,
     TimelineChoice,
     TimelineTotals,
+    ending_bars,
     mandate_bars,
+    place_lines,
     timeline_organisations,
     timeline_totals,
 )
@@ -43,8 +47,8 @@ class TimelineReading:
     stress: str = ""
 
 
-def totals_reading(totals: TimelineTotals) -> TimelineReading:
-    """What runs, what ends within a year, and what has no date."""
+def totals_reading(totals: TimelineTotals, bars: Sequence[MandateBar]) -> TimelineReading:
+    """What runs, who leaves first, and what has no date."""
     if not totals.running:
         return TimelineReading(_("Qui agit, qui a agi, et qui s’en va."))
     running = ngettext(
@@ -53,18 +57,27 @@ def totals_reading(totals: TimelineTotals) -> TimelineReading:
     count = french.in_words(totals.organisations, feminine=True)
     plural = "s" if totals.organisations > 1 else ""
     places = _("dans %(places)s") % {"places": _(f"{count} structure{plural}")}
-    ending = _ending(totals.ending)
-    sentence = f"{running} {places}{ending}."
+    ending = _ending(totals, bars)
+    sentence = f"{running} {places} ; {ending}."
     return TimelineReading(sentence[:1].upper() + sentence[1:], _undated(totals.undated))
 
 
-def _ending(count: int) -> str:
-    if not count:
-        return ""
-    sentence = ngettext(
-        "%(count)s prend fin d’ici un an", "%(count)s prennent fin d’ici un an", count
-    ) % {"count": french.in_words(count)}
-    return f" ; {sentence}"
+def _ending(totals: TimelineTotals, bars: Sequence[MandateBar]) -> str:
+    """Whose mandate ends first, and when; several that end that day are counted."""
+    if not bars:
+        return ngettext("il n’a pas de fin écrite", "aucun n’a de fin écrite", totals.running)
+    day = bars[0].until
+    first = [bar for bar in bars if bar.until == day]
+    values = {
+        "count": french.in_words(len(first)),
+        "of": french.of_body(first[0].person),
+        "day": french.long_date(day) if day else "",
+    }
+    if len(first) > 1:
+        return _("%(count)s finissent d’abord, le %(day)s") % values
+    if totals.running == 1:
+        return _("il finit le %(day)s") % values
+    return _("le premier à finir est celui %(of)s, le %(day)s") % values
 
 
 def _undated(count: int) -> str:
@@ -209,6 +222,7 @@ def _cut(text: str) -> str:
 
 EVERYWHERE = "toutes"
 MOST_UNDATED = 20
+LEAVING = 8
 KEPT = 4
 Options = Sequence[tuple[str, str]]
 
@@ -236,6 +250,8 @@ class MandatesRead:
 
     timeline: Timeline
     totals: TimelineTotals
+    ending: Sequence[MandateBar]
+    places: Sequence[PlaceLine]
     undated: Sequence[MandateBar]
     is_empty: bool
 
@@ -247,7 +263,10 @@ def mandate_timeline(request: CooperationRequest) -> HttpResponse:
     read = _mandates(request.access, filters.choice)
     context = {
         "filters": filters,
-        "reading": totals_reading(read.totals),
+        "reading": totals_reading(read.totals, read.ending),
+        "leaving": read.ending[:LEAVING],
+        "leaving_others": max(0, len(read.ending) - LEAVING),
+        "places": first_rows(request, read.places),
         "undated": read.undated,
         "undated_others": max(0, read.totals.undated - MOST_UNDATED),
         "empty": _empty(request, filters) if read.is_empty else None,
@@ -268,13 +287,15 @@ def _mandates(access: Access, choice: TimelineChoice) -> MandatesRead:
 
 
 def _read_mandates(access: Access, choice: TimelineChoice) -> MandatesRead:
-    bars = mandate_bars(access, choice)
+    bars, today = mandate_bars(access, choice), timezone.localdate()
     by_organisation = choice.organisation is None
     return MandatesRead(
         organisations_timeline(access, bars, choice)
         if by_organisation
         else people_timeline(access, bars),
-        timeline_totals(bars, timezone.localdate()),
+        timeline_totals(bars, today),
+        ending_bars(bars, today),
+        place_lines(bars, today) if by_organisation else [],
         [bar for bar in bars if bar.since is None][:MOST_UNDATED],
         is_empty=not bars,
     )

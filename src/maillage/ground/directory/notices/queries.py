@@ -19,7 +19,7 @@ from maillage.ground.directory.records.models.members import Spokesperson
 from maillage.ground.directory.records.models.people import Availability, Mandate, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import reach
-from maillage.ground.directory.records.queries.people import concerned_people
+from maillage.ground.directory.records.queries.people import concerned_people, people
 
 
 def uninformed_people(access: Access) -> QuerySet[Person]:
@@ -78,6 +78,19 @@ def in_notice_state(today: date, rows: QuerySet[Person], state: str) -> QuerySet
     if state == NoticeState.LATE:
         waiting = waiting.filter(recorded_at__lt=_morning(first_in_time(today)))
     return waiting
+
+
+def notice_counts(access: Access, today: date) -> tuple[int, int, int]:
+    """How many people are to be told, how many of them here, how many late; in one query."""
+    waiting = Q(informed_on__isnull=True)
+    late = waiting & Q(recorded_at__lt=_morning(first_in_time(today)))
+    here = waiting & Q(pk__in=concerned_people(access).values("pk"))
+    values = people(access).aggregate(
+        waiting=Count("pk", filter=waiting, distinct=True),
+        here=Count("pk", filter=here, distinct=True),
+        late=Count("pk", filter=late, distinct=True),
+    )
+    return values["waiting"], values["here"], values["late"]
 
 
 def informed_between(

@@ -1,5 +1,6 @@
 """Who was told that they are in the file, when and how; who still has to be?"""
 
+from datetime import date
 from functools import partial
 from html import unescape
 
@@ -25,6 +26,7 @@ from maillage.core.register import (
     answer_register,
 )
 from maillage.core.register.cells import missing
+from maillage.core.table_files import format_wanted
 from maillage.foundation.cooperations.installation.rules import publisher
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -36,6 +38,7 @@ from maillage.ground.directory.notices.queries import (
     NoticeState,
     in_notice_state,
     informed_between,
+    notice_counts,
     notice_rows,
     uninformed_people,
 )
@@ -48,22 +51,53 @@ from maillage.ground.directory.records.views import notices_link, officers, page
 @cooperation_page(can=permissions.can_read_notices)
 def notice_register(request: CooperationRequest) -> HttpResponse:
     """The register of notices: everybody known to the workspace, told or not."""
+    counts = notice_counts(request.access, timezone.localdate())
     return answer_register(
         request,
-        _register(request.access),
+        _register(request, has_waiting=bool(counts[0])),
         people(request.access),
         template="directory/notice_register.html",
-        context={"place": people_place(request), "audience": officers(request)},
+        context={
+            "place": people_place(request),
+            "audience": officers(request),
+            "sentence": _sentence(*counts),
+        },
     )
 
 
-def _register(access: Access) -> Register[Person, NoticeRow]:
+def _sentence(uninformed: int, here: int, late: int) -> str:
+    """How many are to be told, how many of them work here, how many are late."""
+    if not uninformed:
+        return _("Chaque personne de ce fichier a été informée.")
+    words = ngettext(
+        "%(n)s personne de l’espace reste à informer",
+        "%(n)s personnes de l’espace restent à informer",
+        uninformed,
+    ) % {"n": french.in_words(uninformed, feminine=True)}
+    if here < uninformed:
+        count = french.in_words(here, feminine=True) if here else _("aucune")
+        words += _(", dont %(n)s de cette coopération") % {"n": count}
+    month = _("dans le mois, ou au premier contact (RGPD, article 14)")
+    if late:
+        month = ngettext(
+            "pour %(n)s, le mois du RGPD (article 14) est passé",
+            "pour %(n)s, le mois du RGPD (article 14) est passé",
+            late,
+        ) % {"n": french.in_words(late, feminine=True)}
+    return f"{french.capital(words)} ; {month}."
+
+
+def _register(request: CooperationRequest, *, has_waiting: bool) -> Register[Person, NoticeRow]:
+    access = request.access
     slug, today = access.cooperation.slug, timezone.localdate()
+    starts_at = NoticeState.WAITING if has_waiting else ""
+    narrows = {"q", "informees-du", "informees-au"} & set(request.GET)
+    state = request.GET.get("etat", "" if narrows else starts_at)
     return Register(
         caption=_("Registre des informations"),
         noun=(_("personne"), _("personnes")),
         filename="informations",
-        columns=_columns(),
+        columns=_columns("" if format_wanted(request) else state),
         read=partial(notice_rows, today),
         order="depuis",
         row_url=lambda row: address("directory:person", slug, row.pk),
@@ -72,19 +106,7 @@ def _register(access: Access) -> Register[Person, NoticeRow]:
             _("Nom, structure, compétence"),
             partial(answering_to, access),
         ),
-        selects=(
-            Select(
-                "etat",
-                _("Information"),
-                _("Informées ou non"),
-                (
-                    (NoticeState.INFORMED, _("Informées")),
-                    (NoticeState.WAITING, _("Pas encore informées")),
-                    (NoticeState.LATE, _("En retard : plus d’un mois")),
-                ),
-                partial(in_notice_state, today),
-            ),
-        ),
+        selects=(_state_select(today, starts_at),),
         between=Between(
             "informees", _("informées depuis le"), _("informées jusqu’au"), informed_between
         ),
@@ -99,6 +121,22 @@ def _register(access: Access) -> Register[Person, NoticeRow]:
     )
 
 
+def _state_select(today: date, starts_at: str) -> Select[Person]:
+    """Who was told, who was not, who is late."""
+    return Select(
+        "etat",
+        _("Information"),
+        _("Informées ou non"),
+        (
+            (NoticeState.INFORMED, _("Informées")),
+            (NoticeState.WAITING, _("Pas encore informées")),
+            (NoticeState.LATE, _("En retard : plus d’un mois")),
+        ),
+        partial(in_notice_state, today),
+        starts_at=starts_at,
+    )
+
+
 def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     letter = Action(_("Lire la lettre"), address("directory:notice_letter", slug), "file-text")
     if not permissions.can_keep_directory(access):
@@ -107,7 +145,17 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     return (letter, Action(_("Informer"), inform, "mail", main=True))
 
 
-def _columns() -> tuple[Column[NoticeRow], ...]:
+def _columns(state: str) -> tuple[Column[NoticeRow], ...]:
+    """The columns that say something of the people in this state."""
+    empty = {
+        NoticeState.INFORMED.value: {"avant"},
+        NoticeState.WAITING.value: {"informee-le", "comment"},
+        NoticeState.LATE.value: {"informee-le", "comment"},
+    }
+    return tuple(column for column in _all_columns() if column.key not in empty.get(state, ()))
+
+
+def _all_columns() -> tuple[Column[NoticeRow], ...]:
     return (
         Column("nom", _("Nom"), lambda row: row.name, sort=("folded",)),
         Column(
@@ -130,7 +178,7 @@ def _columns() -> tuple[Column[NoticeRow], ...]:
         ),
         Column(
             "depuis",
-            _("Connue depuis le"),
+            _("Saisie le"),
             lambda row: row.recorded_on,
             sort=("recorded_at",),
             numeric=True,
@@ -152,6 +200,8 @@ def person_notices(request: CooperationRequest) -> HttpResponse:
     if request.method == "POST" and "send" in request.POST:
         return _send(request, waiting, letter)
     form = InformForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and not request.POST.getlist("people"):
+        form.add_error(None, _("Cochez les personnes que vous avez informées."))
     if request.method == "POST" and form.is_valid():
         number = inform_people(
             author=request.user, people=_chosen(request, waiting), **form.cleaned_data
@@ -162,9 +212,11 @@ def person_notices(request: CooperationRequest) -> HttpResponse:
             % {"n": french.number(number)},
         )
         return redirect(page_url(request, "person_notices"))
+    total = waiting.count()
     context = {
         "waiting": waiting[:AT_ONCE],
-        "total": waiting.count(),
+        "total": total,
+        "total_words": french.capital(french.in_words(total)),
         "form": form,
         "letter": letter,
         "may_send": is_set(),

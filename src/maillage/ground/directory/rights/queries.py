@@ -19,6 +19,7 @@ from maillage.ground.directory.records.models.people import (
     Reliability,
 )
 from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.words import quality
 
 
 def somebody_of(person: Person) -> Somebody:
@@ -74,6 +75,12 @@ def shared_chapters(person: Person) -> list[Chapter]:
         _referrals(person),
         _skills(person),
     ]
+
+
+def identity_first(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The chapters in the order of their rooms, after who the person is."""
+    identity = _("Identité")
+    return sorted(chapters, key=lambda one: one.title != identity)
 
 
 def account_chapter(workspace: Workspace, emails: Sequence[str]) -> Chapter:
@@ -144,7 +151,7 @@ def _mandates(person: Person) -> Chapter:
     rows = [
         (
             str(one.organisation),
-            str(one.get_kind_display()),
+            quality(one.kind, person.civility),
             ", ".join(part for part in (one.function, one.theme) if part),
             ", ".join(part for part in (one.body, one.college, one.voice) if part),
             day(one.since),
@@ -168,7 +175,7 @@ def _skills(person: Person) -> Chapter:
 
 
 def _times(times: Iterable[Availability]) -> Chapter:
-    rows = [(str(one), day(one.since), day(one.until), day(one.confirmed_on)) for one in times]
+    rows = [(one.in_words, day(one.since), day(one.until), day(one.confirmed_on)) for one in times]
     headers = (_("Disponibilité"), _("Depuis"), _("Jusqu’au"), _("Confirmée le"))
     return Chapter(_("Disponibilités"), headers, rows)
 

@@ -38,6 +38,7 @@ from maillage.ground.directory.rights.forms import ANONYMISE, ERASE, EraseForm, 
 from maillage.ground.directory.rights.queries import (
     account_chapter,
     erased_counts,
+    identity_first,
     people_of,
     people_to_answer,
     shared_chapters,
@@ -57,7 +58,7 @@ AT_ONCE = 100
 def person_rights(request: CooperationRequest, person: int) -> HttpResponse:
     """All that is known of the person, and the files to give them; each file is told."""
     record = visible_person(request, person)
-    chapters = chapters_about(request.access, somebody_of(record))
+    chapters = identity_first(chapters_about(request.access, somebody_of(record)))
     if request.method == "POST":
         record_event(
             "access_export", request.user, record, cooperation_id=request.access.cooperation_id

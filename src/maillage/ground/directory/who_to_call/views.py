@@ -127,6 +127,12 @@ def _columns() -> tuple[Column[CallRow], ...]:
             measure="name",
         ),
         _rank_column(),
+        *_reach_columns(),
+    )
+
+
+def _reach_columns() -> tuple[Column[CallRow], ...]:
+    return (
         Column(
             "telephone",
             _("Téléphone"),
@@ -135,7 +141,14 @@ def _columns() -> tuple[Column[CallRow], ...]:
             numeric=True,
             measure="word",
         ),
-        Column("courriel", _("Courriel"), lambda row: row.email, cell=_email, quiet=True),
+        Column(
+            "courriel",
+            _("Courriel"),
+            lambda row: row.email,
+            cell=_email,
+            quiet=True,
+            measure="name",
+        ),
     )
 
 
@@ -144,7 +157,7 @@ def _rank_column() -> Column[CallRow]:
         "rang",
         _("Rang"),
         _rank,
-        cell=lambda row: format_html('<span class="m-tag">{}</span>', _rank(row)),
+        cell=lambda row: "" if row.rank == 1 else format_html("<span>{}</span>", _rank(row)),
         quiet=True,
     )
 

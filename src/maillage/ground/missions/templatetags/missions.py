@@ -4,7 +4,9 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from maillage.core import marks
 from maillage.core.sprite import sprite
+from maillage.core.templatetags.maillage import mark_bare
 from maillage.ground.missions.mission_map.drawing.columns import column_leaf_html
 from maillage.ground.missions.mission_map.drawing.description import Leaf, MissionTree
 from maillage.ground.missions.mission_map.drawing.tree import draw_tree
@@ -30,3 +32,13 @@ def mission_tree(tree: MissionTree) -> SafeString:
 def column_leaf(tree: MissionTree, leaf: Leaf) -> SafeString:
     """A mission in the columns, with what the inset says of it."""
     return column_leaf_html(tree, leaf, sprite())
+
+
+@register.filter
+def with_marks(html: str) -> SafeString:
+    """The help, each mark that its lists explain drawn before its word."""
+    for family in ("state", "answer"):
+        for value, mark in marks.FAMILIES[family].items():
+            word = f"<strong>{mark.word}</strong>"
+            html = html.replace(f"<li>{word}", f"<li>{mark_bare(family, value)} {word}")
+    return SafeString(html)

@@ -24,23 +24,21 @@ from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.stakes import permissions
-from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.addresses import Place, page_url, positions_place, readers_of
-from maillage.trade.stakes.positions.queries.readings import Readings, StakeReading, readings
-from maillage.trade.stakes.positions.queries.table import Spoken
+from maillage.trade.stakes.positions.queries.readings import StakeReading, readings
 from maillage.trade.stakes.positions.words import (
     actor_words,
-    day_words,
     open_basis,
     reading_cell,
 )
+from maillage.trade.stakes.stake_pages.camps import Camp, camps
 from maillage.trade.stakes.stakes import queries, services
 from maillage.trade.stakes.stakes.forms import CloseForm, FollowForm, LabelForm, StakeForm
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
 from maillage.trade.stakes.stakes.queries import Life, choices_of, life_of, matching_stakes
 from maillage.trade.stakes.stakes.services import SameNameError
 from maillage.trade.stakes.themes.queries import themes
-from maillage.trade.stakes.words import numbered_stance, stakes_reading
+from maillage.trade.stakes.words import stakes_reading
 
 
 @cooperation_page(can=permissions.can_open_stakes)
@@ -210,24 +208,6 @@ class StakeRow:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """An actor on a stake: what it wants, since when, and its cell."""
-
-    actor: ActorHead
-    stance: str
-    day: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Camp:
-    """Those who stand on one side of a stake."""
-
-    title: str
-    stands: Sequence[Stand]
-
-
 @dataclass(frozen=True)
 class StakeSheet:
     """What is known of one stake."""
@@ -270,7 +250,7 @@ def _columns() -> tuple[Column[StakeRow], ...]:
     return (
         Column("enjeu", _("Enjeu"), lambda row: row.label, sort=("label", "pk"), wide=True),
         Column("lecture", _("Lecture"), lambda row: row.reading, cell=_reading, measure="sentence"),
-        Column("entendus", _("Positions"), lambda row: row.count, quiet=True, measure="number"),
+        Column("entendus", _("Positions"), lambda row: row.count, quiet=True, measure="word"),
         Column("depuis", _("Ouvert le"), lambda row: row.since, sort=("-since",), numeric=True),
         Column("jusqu-au", _("Clos le"), lambda row: row.until, numeric=True, quiet=True),
     )
@@ -311,41 +291,12 @@ def sheet_context(access: Access, stake: Stake) -> StakeSheet:
     return StakeSheet(
         stake=stake,
         reading=reading,
-        camps=_camps(access, stake, read) if reading else (),
+        camps=camps(access, stake, read) if reading else (),
         choices=choices_of(access, stake),
         life=life_of(stake),
         holds_narrow=read.table.holds_narrow and reading is not None,
         gestures=history(stake.sheet_key, cooperation_id=access.cooperation_id),
     )
-
-
-def _camps(access: Access, stake: Stake, read: Readings) -> list[Camp]:
-    actors = read.table.actors
-    values = [read.table.spoken.get((one.pk, stake.subject_id)) for one in actors]
-    stands = [
-        _stand(access, stake, one, value, is_whole=read.is_whole)
-        for one, value in zip(actors, values, strict=True)
-    ]
-    unspoken = _("Silencieuses") if read.is_whole else _("Rien d’ouvert à votre lecture")
-    sides = (
-        (_("Pour"), lambda value: value is not None and value.value > 0),
-        (_("Contre"), lambda value: value is not None and value.value < 0),
-        (_("Neutres"), lambda value: value is not None and value.value == 0),
-        (unspoken, lambda value: value is None),
-    )
-    return [
-        Camp(title, [one for one, value in zip(stands, values, strict=True) if stands_here(value)])
-        for title, stands_here in sides
-    ]
-
-
-def _stand(
-    access: Access, stake: Stake, actor: ActorHead, spoken: Spoken | None, *, is_whole: bool
-) -> Stand:
-    url = reverse("stakes:position_cell", args=[access.cooperation.slug, stake.pk, actor.pk])
-    if spoken is None:
-        return Stand(actor, "", "", url)
-    return Stand(actor, numbered_stance(spoken.value), day_words(spoken.on, is_whole=is_whole), url)
 
 
 def shown_stake(access: Access, sheet: StakeSheet) -> Sheet:

@@ -40,6 +40,9 @@ def visits(access: Access, today: date) -> Visits:
             [*_positions(access, table, one), *postures.get(one.pk, ())],
             today,
             AGES_AFTER,
+            call_url=reverse(
+                "directory:organisation_call", args=[access.cooperation.slug, one.organisation_id]
+            ),
         )
         for one in shown
     )

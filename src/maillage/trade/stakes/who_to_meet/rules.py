@@ -34,6 +34,7 @@ class Visit:
 
     name: str
     url: str
+    call_url: str
     silent: Sequence[MeetingCell]
     doubtful: Sequence[MeetingCell]
     stale: Sequence[MeetingCell]
@@ -63,7 +64,13 @@ def reason_of(cell: MeetingCell, today: date, ages_after: timedelta) -> Reason |
 
 
 def visit(
-    name: str, url: str, cells: Iterable[MeetingCell], today: date, ages_after: timedelta
+    name: str,
+    url: str,
+    cells: Iterable[MeetingCell],
+    today: date,
+    ages_after: timedelta,
+    *,
+    call_url: str = "",
 ) -> Visit:
     """The cells of a structure that call for a meeting, in their order."""
     by_reason: dict[Reason | None, list[MeetingCell]] = {}
@@ -72,6 +79,7 @@ def visit(
     return Visit(
         name,
         url,
+        call_url,
         by_reason.get(Reason.SILENT, []),
         by_reason.get(Reason.DOUBTFUL, []),
         by_reason.get(Reason.STALE, []),

@@ -18,6 +18,8 @@ from maillage.trade.stakes.who_to_meet.queries import visits
 from maillage.trade.stakes.who_to_meet.rules import MeetingCell, Visit
 from maillage.trade.stakes.who_to_meet.words import reason_words, visits_sentence
 
+FIRST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ShownVisit:
@@ -25,6 +27,11 @@ class ShownVisit:
 
     visit: Visit
     reasons: Sequence[tuple[str, Sequence[MeetingCell], int]]
+
+    @property
+    def why(self) -> str:
+        """The reasons in one sentence."""
+        return " ; ".join(words for words, _cells, _more in self.reasons)
 
 
 @cooperation_page(can=permissions.can_see_who_to_meet)
@@ -34,10 +41,12 @@ def who_to_meet(request: CooperationRequest) -> HttpResponse:
     record_opening(request.user, place, cooperation_id=place.pk)
     read = visits(request.access, timezone.localdate())
     is_readable = read.has_stakes or read.called
+    shown = [ShownVisit(one, reason_words(one)) for one in read.called]
     context = {
         "place": positions_place(request),
         "sentence": visits_sentence(read.called, read.members) if is_readable else "",
-        "visits": first_rows(request, [ShownVisit(one, reason_words(one)) for one in read.called]),
+        "first": shown[:FIRST],
+        "visits": first_rows(request, shown[FIRST:]),
         "empty": None if is_readable else _empty(request),
         "audience": readers_of(request, narrow=True),
     }

@@ -26,6 +26,7 @@ from maillage.ground.actors.influences.words import strength_word
 from maillage.ground.actors.readings.words import span_words
 
 MOST_WAYS = 4
+MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def influence_map_why(request: CooperationRequest, actor: int) -> HttpResponse:
         "placed": placed,
         "game": game,
         "zone": zone_words(placed.influence, placed.dependence, game.mean),
-        "meaning": _meaning(game, placed),
+        "advice": _advice(game, placed),
         "weighs": level_word(placed.influence, game.mean),
         "depends": level_word(placed.dependence, game.mean),
         "acts": first_rows(request, _lines(request, game, terms.acts, actor, forward=True)),
@@ -64,6 +65,7 @@ def influence_map_why(request: CooperationRequest, actor: int) -> HttpResponse:
             request, _lines(request, game, terms.undergoes, actor, forward=False)
         ),
         "way": _way(game, placed),
+        "ways": _ways(game, placed),
         "influence": french.number(placed.influence),
         "dependence": french.number(placed.dependence),
         "mean": french.number(game.mean, 1),
@@ -76,10 +78,10 @@ def influence_map_why(request: CooperationRequest, actor: int) -> HttpResponse:
     return render(request, "actors/influence_map_why.html", context)
 
 
-def _meaning(game: Game, placed: Placed) -> str:
-    """What its zone means; nothing when it stands between several."""
+def _advice(game: Game, placed: Placed) -> str:
+    """How one works with whoever stands there; nothing when it stands between several zones."""
     zones = possible_quadrants(placed.influence, placed.dependence, game.mean)
-    return str(ZONES[zones[0]].meaning) if len(zones) == 1 else ""
+    return str(ZONES[zones[0]].advice) if len(zones) == 1 else ""
 
 
 def _lines(
@@ -122,6 +124,38 @@ def _way(game: Game, placed: Placed) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Somebody through whom one may go: what they touch directly, and both sums."""
+
+    name: str
+    direct: str
+    on: str
+    back: str
+
+
+def _ways(game: Game, placed: Placed) -> list[Way]:
+    """The first who can do more to the actor than the reverse."""
+    if not game.is_readable:
+        return []
+    numbers = {one.player.name: one.player.pk for one in game.placed}
+    pressing = [one for one in pressures_on(game, placed.player.pk) if one.net > 0]
+    return [
+        Way(
+            one.other,
+            _touched(game, numbers[one.other], placed.player.pk),
+            french.number(one.on),
+            french.number(one.back),
+        )
+        for one in pressing[:MOST_NAMES]
+    ]
+
+
+def _touched(game: Game, other: int, actor: int) -> str:
+    strength = game.strengths.get((other, actor))
+    return strength_word(int(strength)) if strength else ""
+
+
 def _direct(term: Term, *, exists: bool) -> str:
     if not exists:
         return _("inconnu")
@@ -143,10 +177,14 @@ def _figures(game: Game, placed: Placed) -> list[tuple[str, str, str]]:
     here = game.placed.index(placed)
     reading = game.reading
     return [
-        (_("Influence"), french.number(placed.influence), _("tout ce qu’il peut toucher")),
-        (_("Dépendance"), french.number(placed.dependence), _("tout ce qui peut le toucher")),
+        (_("Influence"), french.number(placed.influence), _("ce que cet acteur peut toucher")),
         (
-            _("Retour sur lui-même"),
+            _("Dépendance"),
+            french.number(placed.dependence),
+            _("ce qui peut toucher cet acteur"),
+        ),
+        (
+            _("Retour sur soi"),
             french.number(reading.midi[here][here]),
             _("la part de son influence qui lui revient par les autres"),
         ),

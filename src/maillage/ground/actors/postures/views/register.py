@@ -104,7 +104,7 @@ def _register(access: Access) -> Register[Posture, PostureRow]:
         filename="postures",
         columns=_columns(),
         read=lambda page: posture_rows(access, page, old),
-        order="acteur",
+        order="posture",
         count=partial(recall_count, access, "postures"),
         recall=partial(recall_page, access, "postures"),
         row_url=lambda row: address("actors:posture", slug, row.pk),
@@ -147,8 +147,10 @@ def _columns() -> tuple[Column[PostureRow], ...]:
             lambda row: row.actor,
             sort=("name",),
         ),
-        Column("sujet", _("Sujet"), lambda row: row.subject, sort=("subject__label",), wide=True),
-        Column("posture", _("Posture"), lambda row: row.word, sort=("attitude",)),
+        Column(
+            "sujet", _("Sujet"), lambda row: row.subject, sort=("subject__label",), measure="word"
+        ),
+        Column("posture", _("Posture"), lambda row: row.word, sort=("attitude", "name")),
         Column("fait", _("Le fait qui la montre"), lambda row: row.fact, wide=True),
         Column(
             "source",
@@ -156,6 +158,7 @@ def _columns() -> tuple[Column[PostureRow], ...]:
             lambda row: row.source,
             cell=lambda row: with_note(row.source, row.confidence),
             quiet=True,
+            measure="name",
         ),
         Column(
             "le",

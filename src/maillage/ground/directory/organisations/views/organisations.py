@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.panels import panels
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
@@ -93,12 +94,11 @@ def organisation_call(request: CooperationRequest, organisation: int) -> HttpRes
     """Before a call, on a phone: what is true, whom to press, what is open, one line to note."""
     sheet, thread = _read(request, organisation)
     context = _context(request.access, sheet, thread) | {
+        "name": french.with_article(sheet.organisation.name),
         "sentence": sentence(sheet, thread),
         "place": organisation_place(request, sheet.organisation),
         "panels": ask_rooms(panels, request.access, "call", organisation),
-        "last_strands": [
-            one for one in thread.strands if one.marks and one.key in {"promises", "words"}
-        ],
+        "last_strands": [one for one in thread.strands if one.marks and one.key == "words"],
     }
     return render(request, "directory/organisation_call.html", context)
 

@@ -1,8 +1,10 @@
 """Who is who, in which structure, as what, and from when to when?"""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core import french
 from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Workspace
@@ -185,7 +187,17 @@ class Availability(VisibleRecord, Period):
         verbose_name_plural = _("disponibilités")
 
     def __str__(self) -> str:
-        return self.said or str(self.days_per_month)
+        return self.in_words
+
+    @property
+    def in_words(self) -> str:
+        """The time given: so many days a month, and what else is written."""
+        days = self.days_per_month
+        if days is None:
+            return self.said
+        word = gettext("jours par mois") if days >= 2 else gettext("jour par mois")
+        count = f"{french.number(days)} {word}"
+        return f"{count}, {self.said}" if self.said else count
 
 
 class Reliability(VisibleRecord):

@@ -1,0 +1,89 @@
+"""Who stands on which side of a stake, how strongly, and who is still to be asked?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core.matrix.html import stance_bar
+from maillage.foundation.cooperations.models import Access
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.actors.queries import ActorHead
+from maillage.trade.stakes.positions.queries.readings import Readings
+from maillage.trade.stakes.positions.queries.table import Spoken
+from maillage.trade.stakes.positions.words import day_words
+from maillage.trade.stakes.stakes.models import Stake
+from maillage.trade.stakes.words import numbered_stance
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """An actor on a stake: what it wants, since when, and its cell."""
+
+    actor: ActorHead
+    stance: str
+    day: str
+    url: str
+    bar: str = ""
+    force: int = 0
+    ask_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """Those who stand on one side of a stake."""
+
+    title: str
+    stands: Sequence[Stand]
+
+
+def camps(access: Access, stake: Stake, read: Readings) -> list[Camp]:
+    """The camps of a stake, those who want most first."""
+    actors = read.table.actors
+    values = [read.table.spoken.get((one.pk, stake.subject_id)) for one in actors]
+    stands = [
+        _stand(access, stake, one, value, is_whole=read.is_whole)
+        for one, value in zip(actors, values, strict=True)
+    ]
+    unspoken = _("Silencieuses") if read.is_whole else _("Rien d’ouvert à votre lecture")
+    sides = (
+        (_("Pour"), lambda value: value is not None and value.value > 0),
+        (_("Contre"), lambda value: value is not None and value.value < 0),
+        (_("Neutres"), lambda value: value is not None and value.value == 0),
+        (unspoken, lambda value: value is None),
+    )
+    return [
+        Camp(
+            title,
+            sorted(
+                [one for one, value in zip(stands, values, strict=True) if stands_here(value)],
+                key=lambda one: -one.force,
+            ),
+        )
+        for title, stands_here in sides
+    ]
+
+
+def _stand(
+    access: Access, stake: Stake, actor: ActorHead, spoken: Spoken | None, *, is_whole: bool
+) -> Stand:
+    url = reverse("stakes:position_cell", args=[access.cooperation.slug, stake.pk, actor.pk])
+    if spoken is None:
+        may_ask = permissions.can_keep_positions(access) and stake.until is None
+        ask = [access.cooperation.slug, actor.pk]
+        return Stand(
+            actor,
+            "",
+            "",
+            url,
+            ask_url=reverse("stakes:position_ask", args=ask) if may_ask else "",
+        )
+    return Stand(
+        actor,
+        numbered_stance(spoken.value),
+        day_words(spoken.on, is_whole=is_whole),
+        url,
+        stance_bar(spoken.value),
+        abs(spoken.value),
+    )
