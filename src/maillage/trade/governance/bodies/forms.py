@@ -27,15 +27,14 @@ from maillage.trade.governance.choices import HolderKind, QuorumKind, Voice
 
 COLLEGE_LENGTH = 100
 KINDS = (HolderKind.TITULAIRE, HolderKind.SUPPLEANT)
+_BOX = {"class": "m-input"}
 
 
 class BodyForm(forms.ModelForm[Body]):
     """What a body is for, how often it meets, who must be there and how it decides."""
 
     essential: ClassVar[tuple[str, ...]] = ("name", "kind", "rhythm", "decision_rule")
-    read_back = lazy(
-        "{name} : instance de nature {kind}[, {rhythm}][, qui décide par {decision_rule}]."
-    )
+    read_back = lazy("{name} : instance de nature {kind}[, {rhythm}][, règle : {decision_rule}].")
 
     class Meta:
         model = Body
@@ -314,6 +313,7 @@ class HoldersForm(forms.Form):
                     label=f"{kind.label}, {seat}",
                     choices=choices,
                     required=False,
+                    widget=forms.Select(attrs=_BOX),
                     initial=self._usual(seat) if kind == HolderKind.TITULAIRE else "",
                 )
 

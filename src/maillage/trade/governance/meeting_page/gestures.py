@@ -5,7 +5,9 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance import permissions
@@ -31,6 +33,23 @@ def expected_now(access: Access, meeting: Meeting, noted: int) -> Waiting | None
         _("Il se rédige à mesure : décisions, présences et notes y sont déjà."),
         _url(access, "meeting_record", meeting),
         verb=_("Relire le relevé"),
+    )
+
+
+def fill_gesture(access: Access, meeting: Meeting, vacant: int) -> Waiting | None:
+    """Before, once it is convened: the seats for which nobody can come."""
+    if not (vacant and meeting.is_open and permissions.can_keep_bodies(access)):
+        return None
+    return Waiting(
+        _("Qui siège"),
+        ngettext(
+            "Un siège n’a pas de titulaire : personne n’y est convoqué.",
+            "%(n)s sièges n’ont pas de titulaire : personne n’y est convoqué.",
+            vacant,
+        )
+        % {"n": french.capital(french.in_words(vacant))},
+        reverse("governance:body_holders", args=[access.cooperation.slug, meeting.body_id]),
+        verb=_("Nommer"),
     )
 
 

@@ -62,6 +62,13 @@ def meeting_sentence(sheet: MeetingSheet, today: date) -> str:
     return f"{state} {agenda}"
 
 
+def points_words(count: int) -> str:
+    """How many points its agenda holds."""
+    if not count:
+        return _("ordre du jour à écrire")
+    return ngettext("un point", "%(n)s points", count) % {"n": french.in_words(count)}
+
+
 def meetings_reading(coming: Meeting | None, last: date | None, unsaid: int, today: date) -> str:
     """The next meeting and what it waits for; without one, the last.
 

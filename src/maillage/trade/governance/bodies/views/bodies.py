@@ -75,10 +75,12 @@ def body(request: CooperationRequest, body: int) -> HttpResponse:
 
 def _read(request: CooperationRequest, body: Body) -> CachedSheet:
     sheet = queries.body_sheet(request.access, body)
+    may_keep = permissions.can_keep_bodies(request.access) and sheet.body.is_in_force
     context = {
         "told": sheet,
         "colleges": shown_colleges(request.access, sheet),
-        "may_keep": permissions.can_keep_bodies(request.access) and sheet.body.is_in_force,
+        "may_keep": may_keep,
+        "may_change": may_keep or any(line.may_name for line in sheet.lines),
         "may_read_people": directory.can_open_people(request.access),
     }
     return CachedSheet(sheet, context)

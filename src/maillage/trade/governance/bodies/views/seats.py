@@ -40,6 +40,7 @@ from maillage.trade.governance.bodies.queries import bodies as queries
 from maillage.trade.governance.bodies.services import bodies as services
 from maillage.trade.governance.bodies.views.register import body_place, table_url
 from maillage.trade.governance.bodies.words import history_stays
+from maillage.trade.governance.body_words import of_the_body
 from maillage.trade.governance.choices import HolderKind
 
 
@@ -93,7 +94,7 @@ def body_holders(request: CooperationRequest, body: int) -> HttpResponse:
         page=FormPage(
             _("Qui siège"),
             body_place(request, record),
-            _holders_sentence(bool(seats)) % {"name": record},
+            _holders_sentence(bool(seats)) % {"of": of_the_body(record.name)},
             before=PageLink(_("Importer votre tableau"), table_url(request.access)),
             is_empty=not seats,
             template="governance/body_holders.html",
@@ -104,8 +105,8 @@ def body_holders(request: CooperationRequest, body: int) -> HttpResponse:
 
 def _holders_sentence(has_seats: bool) -> str:
     if has_seats:
-        return _("Les sièges de « %(name)s » sans titulaire ; « à désigner » les laisse ainsi.")
-    return _("Chaque siège de « %(name)s » a son titulaire : rien à ajouter.")
+        return _("Les sièges %(of)s sans titulaire ; « à désigner » les laisse ainsi.")
+    return _("Chaque siège %(of)s a son titulaire : rien à ajouter.")
 
 
 def _appointed_words(holders: Sequence[Holder]) -> str:

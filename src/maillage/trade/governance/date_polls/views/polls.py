@@ -44,10 +44,10 @@ def poll_place(request: CooperationRequest, poll: DatePoll) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class ShownInvitee:
-    """A row of the table: who is asked, what they say of each date, how it was known."""
+    """A row of the table: who is asked, each date with what they say of it, how it was known."""
 
     line: InviteeLine
-    cells: Sequence[Coming | None]
+    cells: Sequence[tuple[str, Coming | None]]
     source: str
 
 
@@ -65,10 +65,11 @@ class ShownPoll:
 
 def shown_poll(sheet: PollSheet, slots: Sequence[PollSlot], today: date) -> ShownPoll:
     """The poll as its page draws it, its dates in the order of `slots`."""
+    heads = [french.capital(_head(slot, today)) for slot in slots]
     return ShownPoll(
         sentence=f"{_state(sheet.poll, today)} {_count(sheet)}",
-        heads=[_head(slot, today) for slot in slots],
-        rows=[_shown(line, slots) for line in sheet.lines],
+        heads=heads,
+        rows=[_shown(line, slots, heads) for line in sheet.lines],
     )
 
 
@@ -102,12 +103,15 @@ def _count(sheet: PollSheet) -> str:
     ) % {"n": sheet.answered, "all": len(sheet.lines)}
 
 
-def _shown(line: InviteeLine, slots: Sequence[PollSlot]) -> ShownInvitee:
+def _shown(line: InviteeLine, slots: Sequence[PollSlot], heads: Sequence[str]) -> ShownInvitee:
     answers = [line.answers.get(slot.pk) for slot in slots]
     first = next((one for one in answers if one), None)
     return ShownInvitee(
         line=line,
-        cells=[Coming(one.choice) if one else None for one in answers],
+        cells=[
+            (head, Coming(one.choice) if one else None)
+            for head, one in zip(heads, answers, strict=True)
+        ],
         source=means_words(first) if first else "",
     )
 

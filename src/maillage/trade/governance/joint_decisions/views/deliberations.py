@@ -83,7 +83,7 @@ def joint_decision_council(request: CooperationRequest, deliberation: int) -> Ht
     """The way of one decision through one council."""
     path = _path(request, deliberation)
     sheet = Sheet(
-        title=path.name,
+        title=_("La réponse %(of)s") % {"of": french.of_body(path.deliberation)},
         sentence=council_reading(path),
         place=decision_place(request, path.deliberation.decision),
         facts=council_facts(request.access, path),

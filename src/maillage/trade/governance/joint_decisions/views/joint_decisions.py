@@ -85,7 +85,6 @@ def joint_decision_list(request: CooperationRequest) -> HttpResponse:
         template="governance/joint_decision_list.html",
         context={
             "sentence": lambda: matrix_reading(standing_counts(request.access)),
-            "matrix_url": page_url(request, "joint_decisions"),
         },
     )
 
@@ -116,7 +115,6 @@ def _read(request: CooperationRequest, record: JointDecision, requested: str) ->
     """What the sheet tells."""
     return {
         **sheets.sheet_context(request.access, record, requested),
-        "matrix_url": page_url(request, "joint_decisions"),
         "may_keep": permissions.can_keep_decisions(request.access),
     }
 

@@ -194,6 +194,13 @@ def due(path: Path, today: date) -> Due | None:
     return _act(path, today) if answer.vote == Vote.ADOPTED else None
 
 
+def is_awaiting_vote(path: Path, today: date) -> bool:
+    """Whether the text is on the agenda of a council to come: nothing is left to do before it."""
+    one = path.deliberation
+    coming = one.session_on is not None and one.session_on >= today
+    return path.answer is None and one.sent_on is not None and one.agenda_on is not None and coming
+
+
 def _gone(path: Path) -> Due:
     successor = path.deliberation.organisation.successor
     reason = (

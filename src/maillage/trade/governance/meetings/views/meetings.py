@@ -51,7 +51,7 @@ def meetings(request: CooperationRequest) -> HttpResponse:
     return answer_register(
         request,
         meeting_register(access),
-        queries.meetings(access),
+        queries.registered_meetings(access, timezone.localdate()),
         template="governance/meetings.html",
         context={
             "sentence": partial(_reading, access),
@@ -141,7 +141,7 @@ def meeting_conclude(request: CooperationRequest, meeting: int) -> HttpResponse:
             author=request.user, meeting=meeting, read=read, on=form.cleaned_data["on"]
         ),
         page=lambda meeting: FormPage(
-            _("La séance s’est tenue"), meeting_place(request, meeting), _held_words(meeting)
+            _("La séance s’est tenue"), meeting_place(request, meeting), _conclusion_words(meeting)
         ),
         done=_("La séance est à jour."),
         closed=_over_words,
@@ -204,7 +204,7 @@ def _repeated_words(meetings: Sequence[Meeting]) -> str:
     }
 
 
-def _held_words(meeting: Meeting) -> str:
+def _conclusion_words(meeting: Meeting) -> str:
     """Which meeting, and that its day is still to come when it is."""
     if meeting.held_on <= _today():
         return str(meeting)

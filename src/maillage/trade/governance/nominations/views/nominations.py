@@ -58,7 +58,9 @@ from maillage.trade.governance.nominations.services import (
 from maillage.trade.governance.nominations.views.pages import (
     calls_page,
     chosen_contacts,
+    closing_sentence,
     listed_contacts,
+    next_of_nomination,
     nomination_register,
     nominations_reading,
     shown_calls,
@@ -134,14 +136,16 @@ def nomination(request: CooperationRequest, nomination: int) -> HttpResponse:
         notify_letters(request, count, no_letter())
         return redirect(page_url(request, "nomination", record.pk))
     page = calls_page(sheet, request.GET)
+    may_write = any(one.may_be_written for one in contacts)
     context = {
         "told": sheet,
         "sheet": shown_nomination(request.access, sheet),
+        "gesture": next_of_nomination(request.access, sheet, may_write=may_write),
         "calls": shown_calls(request.access, page.lines),
         "calls_page": page,
         "contacts": listed_contacts(contacts),
         "other_contacts": unnamed_contacts(contacts),
-        "may_write": any(one.may_be_written for one in contacts),
+        "may_write": may_write,
         "may_keep": may_keep,
         "is_open": record.closed_on is None,
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
@@ -161,9 +165,10 @@ def nomination_close(request: CooperationRequest, nomination: int) -> HttpRespon
         ),
         page=lambda nomination: FormPage(
             _("Clore la campagne"),
-            nomination_place(request),
-            _("Les liens ne s’ouvriront plus ; les réponses restent."),
-            back_to=page_url(request, "nomination", nomination.pk),
+            nomination_place(request, nomination),
+            closing_sentence(
+                queries.nomination_sheet(request.access, nomination, timezone.localdate())
+            ),
         ),
         done=_("La campagne est close."),
     )
