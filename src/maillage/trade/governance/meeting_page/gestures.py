@@ -13,6 +13,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance import permissions
 from maillage.trade.governance.meeting_page.queries import TakenDecision
 from maillage.trade.governance.meetings.models import Meeting
+from maillage.trade.governance.meetings.queries.attendance import PresenceLine
 from maillage.trade.governance.meetings.queries.meetings import MeetingSheet
 from maillage.trade.governance.meetings.views.sheet import next_gesture
 
@@ -36,19 +37,21 @@ def expected_now(access: Access, meeting: Meeting, noted: int) -> Waiting | None
     )
 
 
-def fill_gesture(access: Access, meeting: Meeting, vacant: int) -> Waiting | None:
-    """Before, once it is convened: the seats for which nobody can come."""
+def fill_gesture(access: Access, meeting: Meeting, lines: Sequence[PresenceLine]) -> Waiting | None:
+    """Before, once it is convened: the seats in which nobody in office sits."""
+    vacant = [line for line in lines if line.is_vacant]
     if not (vacant and meeting.is_open and permissions.can_keep_bodies(access)):
         return None
+    page = "body" if all(line.sitting for line in vacant) else "body_holders"
     return Waiting(
         _("Qui siège"),
         ngettext(
-            "Un siège n’a pas de titulaire : personne n’y est convoqué.",
-            "%(n)s sièges n’ont pas de titulaire : personne n’y est convoqué.",
-            vacant,
+            "Un siège n’a personne en fonction.",
+            "%(n)s sièges n’ont personne en fonction.",
+            len(vacant),
         )
-        % {"n": french.capital(french.in_words(vacant))},
-        reverse("governance:body_holders", args=[access.cooperation.slug, meeting.body_id]),
+        % {"n": french.capital(french.in_words(len(vacant)))},
+        reverse(f"governance:{page}", args=[access.cooperation.slug, meeting.body_id]),
         verb=_("Nommer"),
     )
 

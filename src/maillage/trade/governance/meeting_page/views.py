@@ -81,7 +81,8 @@ def _before(access: Access, read: MeetingRead) -> Context:
     late = sum(is_late(one.state, one.due_on, today) for one in shown)
     letters = queries.letters_by_seat(record, prepared.called)
     return {
-        "gesture": next_gesture(access, sheet, today) or fill_gesture(access, record, vacant),
+        "gesture": next_gesture(access, sheet, today)
+        or fill_gesture(access, record, attended.lines),
         "comes": [(line, letters.get(line.seat.pk, "")) for line in attended.lines],
         "quorum": words.quorum_ahead(record.body.quorum, queries.shares(attended)),
         "answers": words.answers_words(away, silent, vacant) if attended.lines else "",

@@ -89,7 +89,7 @@ def answers_words(away: int, silent: int, vacant: int = 0) -> str:
     if not vacant:
         return words
     lacking = ngettext(
-        "Un siège n’a pas de titulaire.", "%(n)s sièges n’ont pas de titulaire.", vacant
+        "Un siège n’a personne en fonction.", "%(n)s sièges n’ont personne en fonction.", vacant
     )
     return f"{words} {lacking % {'n': french.capital(french.in_words(vacant))}}"
 
@@ -144,7 +144,7 @@ def letter_words(one: CalledPerson) -> str:
         return _("convocation d’avant partie le %(day)s, à renvoyer") % {
             "day": french.long_date(one.sent_on)
         }
-    return _("pas encore convoqué·e")
+    return _("convocation à envoyer")
 
 
 def letters_words(called: Sequence[CalledPerson]) -> str:

@@ -14,6 +14,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.forms import BodyForm, EndForm
@@ -23,7 +24,7 @@ from maillage.trade.governance.bodies.rules import BodyModel, body_model, body_m
 from maillage.trade.governance.bodies.services import bodies as services
 from maillage.trade.governance.bodies.views.register import bodies_place, body_place, body_register
 from maillage.trade.governance.bodies.views.sheet import next_gesture, shown_colleges, shown_sheet
-from maillage.trade.governance.bodies.words import bodies_reading
+from maillage.trade.governance.bodies.words import bodies_reading, ending_sentence
 
 
 @cooperation_page(can=permissions.can_open_bodies)
@@ -144,7 +145,7 @@ def body_end(request: CooperationRequest, body: int) -> HttpResponse:
         page=lambda body: FormPage(
             _("Mettre fin à l’instance"),
             body_place(request, body),
-            _("« %(name)s » : ses sièges et leur histoire restent.") % {"name": body},
+            ending_sentence(queries.seats(request.access).filter(in_force(), body=body).count()),
         ),
         done=lambda body: _("La fin de « %(name)s » est enregistrée.") % {"name": body},
         to=lambda _body: page_url(request, "bodies"),

@@ -229,10 +229,19 @@ def body_holder_end(request: CooperationRequest, holder: int) -> HttpResponse:
         page=FormPage(
             _("%(name)s ne siège plus") % {"name": record.person},
             body_place(request, seat.body),
-            str(seat),
+            _leaving_sentence(record),
         ),
         done=_("%(name)s ne siège plus pour %(seat)s.") % {"name": record.person, "seat": seat},
     )
+
+
+def _leaving_sentence(holder: Holder) -> str:
+    """For whom somebody ceases to sit, and what stays."""
+    words = _("%(kind)s pour %(seat)s : la personne suivante se nomme depuis l’instance.")
+    return words % {
+        "kind": french.capital(str(holder.get_kind_display())),
+        "seat": french.with_article(str(holder.seat)),
+    }
 
 
 def _seatless_sentence(has_choices: bool) -> str:

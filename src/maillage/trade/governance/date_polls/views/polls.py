@@ -30,7 +30,7 @@ from maillage.trade.governance.date_polls import queries, services
 from maillage.trade.governance.date_polls.forms import DatePollEditForm, DatePollForm
 from maillage.trade.governance.date_polls.models import DatePoll, PollSlot
 from maillage.trade.governance.date_polls.queries import InviteeLine, PollSheet
-from maillage.trade.governance.date_polls.words import ranked_slots
+from maillage.trade.governance.date_polls.words import comers_words, ranked_slots
 from maillage.trade.governance.meetings.forms import CancelForm
 from maillage.trade.governance.meetings.queries.meetings import meetings
 from maillage.trade.governance.meetings.views.register import meetings_place
@@ -256,12 +256,13 @@ def date_poll_choose(request: CooperationRequest, poll_slot: int) -> HttpRespons
 
 
 def _choice_page(request: CooperationRequest, poll: DatePoll, slot: PollSlot) -> FormPage:
-    ranked = ranked_slots(queries.poll_sheet(request.access, poll))
+    sheet = queries.poll_sheet(request.access, poll)
+    ranked = ranked_slots(sheet)
     chosen = next(one for one in ranked if one.slot.pk == slot.pk)
     return FormPage(
         _("Fixer la séance au %(when)s") % {"when": chosen.when},
         poll_place(request, poll),
-        chosen.why,
+        f"{chosen.why} {comers_words(sheet, slot)}",
         submit=_("Fixer cette date"),
     )
 

@@ -168,6 +168,8 @@ def decision_sentence(page: DecisionPage) -> str:
     label = str(one.get_outcome_display()).capitalize()
     if page.settled_on is None:
         return f"{label}."
+    if one.outcome == Outcome.TO_DELIBERATE:
+        return _("Renvoyée aux conseils le %(day)s.") % {"day": french.long_date(page.settled_on)}
     return _("%(label)s, le %(day)s.") % {
         "label": label,
         "day": french.long_date(page.settled_on),
