@@ -15,8 +15,10 @@ from maillage.trade.governance.meeting_page.words import (
     during_sentence,
     follow_words,
     letters_words,
+    promised_words,
     quorum_ahead,
 )
+from maillage.trade.governance.meetings.words import called_words
 from tests.readings.tables import Case, Room
 
 TODAY = date(2026, 11, 25)
@@ -31,9 +33,23 @@ def _ahead(name: str, kind: str, *shares: Share) -> Case:
     return Case(f"ahead, {name}", words, ("ne peut pas" in words) == (is_lost and counts))
 
 
-def _answers(name: str, away: int, silent: int) -> Case:
-    words = answers_words(away, silent)
-    return Case(f"answers, {name}", words, ("rien n’est noté" in words) == bool(away and silent))
+def _answers(name: str, away: int, silent: int, vacant: int = 0) -> Case:
+    words = answers_words(away, silent, vacant)
+    is_silent = ("rien n’est noté" in words) == bool(away and silent)
+    return Case(f"answers, {name}", words, is_silent and ("en fonction" in words) == bool(vacant))
+
+
+def _called(
+    name: str, people: int, structures: int, *, sent: int = 0, unreachable: int = 0
+) -> Case:
+    words = called_words(people, structures, sent, unreachable)
+    is_true = ("partie" in words) == bool(sent) and ("adresse" in words) == bool(unreachable)
+    return Case(f"called, {name}", words, is_true)
+
+
+def _promised(name: str, shown: int, late: int, *, has_more: bool = False) -> Case:
+    words = promised_words(shown, late, has_more=has_more)
+    return Case(f"promised, {name}", words, ("retard" in words) == bool(late))
 
 
 def _during(name: str, course: Course) -> Case:
@@ -114,6 +130,16 @@ def meetings() -> list[Case]:
         _answers("one, one silent", 1, 1),
         _answers("two, five silent", 2, 5),
         _answers("all", 3, 0),
+        _answers("nobody, one vacant", 0, 8, 1),
+        _answers("two, three vacant", 2, 5, 3),
+        _called("nobody", 0, 0),
+        _called("one person", 1, 0),
+        _called("one structure, without address", 0, 1, unreachable=1),
+        _called("seven and four, one sent", 7, 4, sent=1),
+        _called("seven and four, all sent but two", 7, 4, sent=9, unreachable=2),
+        _promised("one", 1, 0),
+        _promised("three, one late", 3, 1),
+        _promised("more, two late", 6, 2, has_more=True),
         _during("early", Course(time(17, 45), starts=time(18, 30))),
         _during("late", Course(time(18, 40), starts=time(18, 30), quorum=quorum)),
         _during("without hours", Course(time(9))),
@@ -137,5 +163,8 @@ def meetings() -> list[Case]:
 MEETINGS = Room(
     "meetings",
     lambda: [*letters(), *meetings()],
-    {"trade/governance/meeting_page/words.py": ""},
+    {
+        "trade/governance/meeting_page/words.py": "",
+        "trade/governance/meetings/words.py": "called_words",
+    },
 )

@@ -61,7 +61,7 @@ def _blocking(name: str, votes: Sequence[int], quota: int, stances: Row) -> Case
     read = read_of(votes, quota, stances)
     words = blocking_sentence(read)
     outcome = _outcome(votes, quota, stances)
-    blocks = "bloquer, chacune" in words or "bloquer seule" in words or "bloquer ensemble" in words
+    blocks = "suffit à bloquer" in words or "bloquer ensemble" in words
     return Case(f"blocking, {name}", words, outcome in words and blocks == (outcome == "contre"))
 
 
@@ -145,7 +145,7 @@ def _power(name: str, votes: Sequence[int], quota: int) -> Case:
     if not any(swings):
         expected = "ne peut pas être atteinte"
     elif alone and len(votes) > 1:
-        expected = f"{NAMES[alone[0]]} décide seule"
+        expected = f"Les voix de {NAMES[alone[0]]} suffisent"
     elif idle:
         expected = f"{idle[0]} ne fait jamais" if len(idle) == 1 else "ne font jamais"
     elif "du pouvoir" in words:
@@ -170,6 +170,7 @@ def weights() -> list[Case]:
         _power("one voter", (3,), 2),
         _power("alike", (1, 1, 1), 2),
         _power("one idle", (4, 4, 2, 1), 10),
+        _power("one idle of two votes", (6, 6, 2), 12),
         _power("two idle", (4, 4, 2, 1), 8),
         _power("one without votes", (1, 1, 1, 0), 2),
         _power("beyond its votes", (3, 2, 2), 5),

@@ -1,7 +1,6 @@
 """The tags every template may use: marks, icons, French dates and numbers, rights, fields."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -37,8 +36,6 @@ from maillage.core.strands import Thread
 from maillage.core.timeline.answer import TimelinePage
 from maillage.core.timeline.svg import timeline_svg
 from maillage.core.timeline.table import rows_html as rows_of_timeline
-
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 register = template.Library()
 register.tag("expected", expected_tag)
@@ -258,12 +255,6 @@ def long_date(day: date | datetime | None) -> SafeString:
 def short_date(day: date | datetime | None) -> SafeString:
     """A date for a column: 19 nov., with its year when it is not the present one."""
     return raised(french.short_date(_day(day), timezone.localdate())) if day else SafeString("")
-
-
-@register.filter
-def day_in_french(text: str) -> str:
-    """A cell that holds a day as a file does, 2026-05-04, in full words; any other as it is."""
-    return long_date(date.fromisoformat(text)) if ISO_DAY.fullmatch(text) else text
 
 
 @register.filter

@@ -125,8 +125,8 @@ def timeline_page(timeline: Timeline, parameters: Mapping[str, str], today: date
         timeline=timeline,
         period=period,
         drawing=draw_timeline(timeline, shown, period, today),
-        table_lines=_table_lines(timeline.lines, shown),
-        coming=_coming(timeline.lines, today),
+        table_lines=_in_order(timeline, _table_lines(timeline.lines, shown), today),
+        coming=[] if timeline.is_by_day else _coming(timeline.lines, today),
         part=part,
         parts=parts,
     )
@@ -187,6 +187,16 @@ def _table_lines(everything: Sequence[Line], shown: Sequence[Line]) -> list[Tabl
         for line in shown
         for span in line.spans
     ]
+
+
+def _in_order(timeline: Timeline, rows: list[TableLine], today: date) -> list[TableLine]:
+    """The rows line by line; by day, those to come first, then the latest of the others."""
+    if not timeline.is_by_day:
+        return rows
+    last = [(row.span.end or date.max, row) for row in rows]
+    coming = sorted((one for one in last if one[0] >= today), key=lambda one: one[0])
+    past = sorted((one for one in last if one[0] < today), key=lambda one: one[0], reverse=True)
+    return [row for _day, row in (*coming, *past)]
 
 
 def _others(span: Span, starts: Sequence[date], ends: Sequence[date]) -> int:

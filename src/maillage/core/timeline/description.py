@@ -69,7 +69,8 @@ class Timeline:
     """A timeline; `line_title` names its lines, `headers` the columns that it adds to the table.
 
     One of points writes dates on its lines instead of words, is cut to what it holds and a tenth
-    beside, and does not count what ran at the same time.
+    beside, and does not count what ran at the same time. One that `is_by_day` has the rows of its
+    table by day, those to come first, whatever their line.
     """
 
     caption: str
@@ -80,3 +81,4 @@ class Timeline:
     headers: tuple[str, ...] = ()
     thicknesses: tuple[tuple[str, str], ...] = ()
     is_points: bool = False
+    is_by_day: bool = False

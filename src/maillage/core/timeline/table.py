@@ -66,6 +66,8 @@ def _dates(span: Span, today: date) -> str:
     if span.dates:
         return _spaced(span.dates)
     start = raised(french.short_date(span.start, today))
+    if span.end == span.start:
+        return start
     if span.end:
         return f"{start} – {raised(french.short_date(span.end, today))}"
     return f"{escape(_('depuis le'))} {start}"

@@ -80,7 +80,7 @@ def test_news_is_noted_with_whom_it_concerns(
     assert [party.actor for party in signal.parties.all()] == [pornic]
     assert (signal.author, signal.source.who) == (access.user, "Ouest-Journal")
     sheet = plain(officer.get(url(cooperation, "signal", signal.pk)).text)
-    assert "Contraire, sur : le poste partagé, jusqu’au 31 mars 2027" in sheet
+    assert "contraire sur « le poste partagé », jusqu’au 31 mars 2027" in sheet
     assert "courrier, délibération, presse" in sheet
 
 

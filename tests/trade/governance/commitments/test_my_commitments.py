@@ -65,9 +65,7 @@ def test_each_structure_owes_and_expects(officer: Client, cooperation: Cooperati
     ] == [("Bouin", [("La coopération", 1, False), ("Pornic", 1, True)])]
     assert page.text.count('class="m-cell-due"') == 1
     assert "Demandé, sans réponse" in page.text
-    assert plain(reading(page.text)) == (
-        "Ce que chaque structure doit et attend ; un engagement est en retard."
-    )
+    assert plain(reading(page.text)) == "Deux engagements sont ouverts ; un est en retard."
 
 
 def test_of_many_structures_the_next_to_give_are_shown(
@@ -85,7 +83,7 @@ def test_of_many_structures_the_next_to_give_are_shown(
 
     assert [one.name for one in page.context["organisations"]] == ["Pornic"]
     assert "Et 2 autres structures" in page.text
-    assert "deux engagements sont en retard" in plain(page.text)
+    assert "Trois engagements sont ouverts ; deux sont en retard." in plain(page.text)
 
 
 def test_a_partner_follows_those_they_speak_for(cooperation: Cooperation) -> None:

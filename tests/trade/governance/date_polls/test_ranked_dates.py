@@ -5,7 +5,7 @@ from datetime import date
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance.choices import QuorumKind, Voice
 from maillage.trade.governance.date_polls.queries import poll_sheet
-from maillage.trade.governance.date_polls.words import ranked_slots
+from maillage.trade.governance.date_polls.words import comers_words, ranked_slots
 from maillage.trade.governance.models import DatePoll
 from tests.ground.directory.makers import make_member_person
 from tests.trade.governance.date_polls.makers import (
@@ -33,6 +33,19 @@ def test_dates_are_ranked_with_their_reasons(access: Access) -> None:
         (FRIDAY, True, "Quorum atteint, les indispensables sont là."),
         (THURSDAY, False, "Quorum atteint, manque Département."),
     ]
+
+
+def test_who_comes_on_a_date_is_named(access: Access) -> None:
+    poll = polled(access.cooperation)
+    say(poll, "Bouin", "yes", "yes")
+    say(poll, "Nort", "yes", "maybe")
+    sheet = poll_sheet(access, poll)
+    thursday, friday = (poll.slots.get(held_on=day) for day in (THURSDAY, FRIDAY))
+
+    assert comers_words(sheet, thursday) == "Oui : Bouin et Nort. Sans réponse : Département."
+    assert comers_words(sheet, friday) == (
+        "Oui : Bouin. Si nécessaire : Nort. Sans réponse : Département."
+    )
 
 
 def test_a_quorum_is_said_short(access: Access) -> None:

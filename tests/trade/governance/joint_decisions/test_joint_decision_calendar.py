@@ -56,6 +56,48 @@ def deliberation(
     return one
 
 
+def test_what_comes_first_is_the_first_row_and_stands_once(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    for name, days in (("Bouin", -20), ("Nort", 20), ("Pornic", 5), ("Vue", -2)):
+        deliberation(cooperation, name, session_in=days)
+
+    page = officer.get(url(cooperation, "joint_decision_calendar"))
+
+    rows = [row.line.label for row in page.context["page"].table_lines]
+    assert rows == ["Pornic", "Nort", "Vue", "Bouin"]
+    assert "Les dates à venir" not in page.text
+
+
+def test_the_form_of_a_council_says_until_when_the_text_may_leave(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    dated = deliberation(cooperation, "Bouin", session_in=20)
+    undated = deliberation(cooperation, "Nort")
+
+    readings = [
+        plain(reading(officer.get(url(cooperation, "joint_decision_council_edit", one.pk)).text))
+        for one in (dated, undated)
+    ]
+
+    assert readings[0].startswith(
+        f"Conseil le {long_date(TODAY + timedelta(days=20))}.".replace("\u00a0", " ")
+    )
+    assert readings[1] == "La date du conseil dira le dernier jour pour envoyer le texte."
+
+
+def test_a_text_on_the_agenda_of_a_council_to_come_calls_for_nothing(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    one = deliberation(cooperation, "Bouin", session_in=20)
+    page = url(cooperation, "joint_decision_council", one.pk)
+    before = officer.get(page).text
+    Deliberation.objects.filter(pk=one.pk).update(agenda_on=TODAY)
+
+    assert "vérifier l’inscription" in before
+    assert "attendre le vote" not in officer.get(page).text
+
+
 def test_calendar_says_who_meets_first(officer: Client, cooperation: Cooperation) -> None:
     deliberation(cooperation, "Bouin", session_in=20)
     deliberation(cooperation, "Pornic", session_in=10)

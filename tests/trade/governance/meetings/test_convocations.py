@@ -130,14 +130,14 @@ def test_who_sits_stands_with_their_letter_before_the_meeting(
 
     after = plain(officer.get(page).text).replace("\u00a0", " ")
     today = french.long_date(timezone.localdate()).replace("\u00a0", " ")
-    assert before.count("pas encore convoqué·e") == 1
+    assert before.count("convocation à envoyer") == 1
     assert before.count("sans adresse, à prévenir autrement") == 1
     assert "lettre en attente" in waiting
     assert f"lettre partie le {today}" in after
-    assert "pas encore convoqué·e" not in after
+    assert "convocation à envoyer" not in after
     assert "lettre partie" not in sign_in("partner").get(page).text
     Letter.objects.all().delete()
-    assert "pas encore convoqué·e" not in officer.get(page).text
+    assert "convocation à envoyer" not in officer.get(page).text
 
 
 @pytest.mark.parametrize(("role", "is_shown"), [("partner", True), ("observer", False)])

@@ -39,16 +39,19 @@ def typed(meeting: Meeting, **other: object) -> dict[str, object]:
 def test_register_tells_past_and_coming(officer: Client, cooperation: Cooperation) -> None:
     today = timezone.localdate()
     body = make_body(cooperation=cooperation)
+    make_meeting(body=body, title="Voeux", held_on=today + timedelta(days=40))
     make_meeting(body=body, title="Budget", held_on=today + timedelta(days=9))
     make_meeting(body=body, title="Bilan", held_on=today - timedelta(days=9))
     page = url(cooperation, "meetings")
 
     shown = [
-        names_in(officer.get(f"{page}{requested}").text, "Budget", "Bilan")
+        names_in(officer.get(f"{page}{requested}").text, "Budget", "Voeux", "Bilan")
         for requested in ("", "?filtres=1&quand=a-venir", "?filtres=1&quand=passees")
     ]
 
-    assert shown == [["Budget", "Bilan"], ["Budget"], ["Bilan"]]
+    assert shown == [["Budget", "Voeux", "Bilan"], ["Budget", "Voeux"], ["Bilan"]]
+    table = officer.get(page).text.partition("<tbody")[2]
+    assert table.index("Budget") < table.index("Voeux") < table.index("Bilan")
 
 
 def test_register_is_narrowed_to_a_body(officer: Client, cooperation: Cooperation) -> None:

@@ -80,9 +80,9 @@ def test_the_page_opens_on_the_next_agenda(officer: Client, cooperation: Coopera
     page = plain(officer.get(url(cooperation)).text)
     none = plain(officer.get(url(cooperation, "?sujet=-")).text)
 
-    assert "Nort peut bloquer seule, et elle est contre." in page
+    assert "Nort est contre, et suffit à bloquer." in page
     assert "Nort (contre), 3 voix" in page
-    assert "et elle est contre" not in none
+    assert "suffit à bloquer" not in none
 
 
 def test_the_position_to_confirm_that_decides_is_named(

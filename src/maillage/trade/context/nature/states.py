@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.french import listed
 from maillage.core.probes import Evidence, Level, Moment, State
+from maillage.trade.context.choices import Nature
 from maillage.trade.context.nature.queries import MemberNature, member_natures
 from maillage.trade.context.nature.words import FORCED, nature_reading
 
@@ -29,7 +30,12 @@ class NatureFacts:
     def old(self) -> list[tuple[date, str]]:
         """The days of the readings of more than twelve months, the oldest first, and of whom."""
         rows = [(one.on, one.name) for one in self.members if one.on]
-        return sorted(row for row in rows if row[0] + FRESH < self.today)
+        return sorted(row for row in rows if is_old(row[0], self.today))
+
+
+def is_old(on: date, today: date) -> bool:
+    """Whether a reading of that day is of more than twelve months."""
+    return on + FRESH < today
 
 
 def load(moment: Moment) -> NatureFacts:
@@ -62,10 +68,13 @@ def nature_read(facts: NatureFacts) -> State:
             next_step=_("Lire : %(names)s.") % {"names": listed(unread)},
             next_url=facts.url,
         )
-    forced = [one.name for one in facts.members if one.word in FORCED]
+    forced = [one for one in facts.members if one.word in FORCED]
     if not forced:
         return State(Level.DONE, reason, evidence, until=until)
-    step = _("Conduire la suite avec %(name)s, qui la vit comme imposée.") % {"name": forced[0]}
+    step = _("Conduire la suite avec %(name)s, pour qui elle est %(word)s.") % {
+        "name": forced[0].name,
+        "word": Nature(forced[0].word).label,
+    }
     return State(Level.DONE, reason, evidence, until=until, next_step=step, next_url=facts.url)
 
 

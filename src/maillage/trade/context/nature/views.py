@@ -54,7 +54,7 @@ from maillage.trade.context.nature import queries
 from maillage.trade.context.nature.forms import NatureForm
 from maillage.trade.context.nature.models import NatureReading
 from maillage.trade.context.nature.queries import NatureRow, matching_structures, readings_of
-from maillage.trade.context.nature.states import FRESH
+from maillage.trade.context.nature.states import FRESH, is_old
 from maillage.trade.context.nature.words import (
     became_note,
     evolution_words,
@@ -126,7 +126,8 @@ def nature_of(request: CooperationRequest, actor: int) -> HttpResponse:
     text = standing_words(row, is_whole=request.access.is_officer)
     context = {
         "sheet": Sheet(
-            title=str(record),
+            title=_("Pour %(name)s, souhaitée ou imposée ?")
+            % {"name": french.with_article(str(record))},
             sentence=" ".join(
                 part for part in (f"{text[:1].upper()}{text[1:]}.", _ended(row.note)) if part
             ),
@@ -157,14 +158,15 @@ def _ended(note: str) -> str:
 
 
 def _shown(request: CooperationRequest, one: NatureReading, *, may_keep: bool) -> ShownNature:
-    day = french.long_date(one.on)
+    day, source = french.long_date(one.on), source_words(request.access, one.source)
+    word = str(one).capitalize()
     return ShownNature(
-        word=_("%(word)s, le %(day)s") % {"word": str(one).capitalize(), "day": day},
+        word=word if day in source else _("%(word)s, le %(day)s") % {"word": word, "day": day},
         moved_by=one.moved_by,
         said=one.said,
         source=_("%(source)s, confiance %(word)s")
         % {
-            "source": source_words(request.access, one.source),
+            "source": source,
             "word": one.get_confidence_display(),
         },
         is_withdrawn=one.withdrawn_at is not None,
@@ -323,9 +325,10 @@ def _columns(access: Access) -> tuple[Column[NatureRow], ...]:
             "nature",
             _("Pour elle, la coopération est"),
             words,
-            cell=lambda row: words(row) if row.last else missing(words(row)),
+            cell=lambda row: _standing_cell(access, row) or missing(words(row)),
             sort=("standing",),
             wide=True,
+            measure="name",
         ),
         Column(
             "evolution",
@@ -339,9 +342,20 @@ def _columns(access: Access) -> tuple[Column[NatureRow], ...]:
             _("D’où cela vient"),
             lambda row: _source(access, row),
             wide=True,
-            measure="word",
+            measure="name",
         ),
     )
+
+
+def _standing_cell(access: Access, row: NatureRow) -> str:
+    """The word that stands, its day where its source does not say it, whether it is old."""
+    if row.last is None:
+        return ""
+    day = french.long_date(row.last.on)
+    notes = [] if day in _source(access, row) else [day]
+    if is_old(row.last.on, timezone.localdate()):
+        notes.append(_("à relire : plus de douze mois"))
+    return with_note(str(row.last), ", ".join(notes))
 
 
 def _slope_cell(row: NatureRow) -> SafeString:

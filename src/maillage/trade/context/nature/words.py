@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.ground.directory.models import Actor
@@ -13,6 +12,7 @@ from maillage.trade.context.nature.models import NatureReading
 from maillage.trade.context.nature.queries import NatureRow
 
 FORCED = (Nature.PRESSED.value, Nature.IMPOSED.value)
+ACCEPTED = (Nature.ACCEPTED.value,)
 WANTED = (Nature.WISHED.value, Nature.LEANING.value)
 
 
@@ -67,25 +67,21 @@ def nature_reading(words: Sequence[str]) -> str:
         }
     if len(names) * 5 < len(words) * 2:
         return sentence + " " + _("C’est trop peu pour dire ce que vit l’ensemble.")
-    counts = Counter(names)
-    accepted = counts[Nature.ACCEPTED.value]
-    wanted, forced = (sum(counts[word] for word in some) for some in (WANTED, FORCED))
-    parts = [
-        ngettext("une la souhaite", "%(n)s la souhaitent", wanted)
-        % {"n": french.in_words(wanted, feminine=True)}
-        if wanted
-        else "",
-        ngettext("une l’accepte", "%(n)s l’acceptent", accepted)
-        % {"n": french.in_words(accepted, feminine=True)}
-        if accepted
-        else "",
-        ngettext("une la vit comme imposée", "%(n)s la vivent comme imposée", forced)
-        % {"n": french.in_words(forced, feminine=True)}
-        if forced
-        else "",
-    ]
-    text = ", ".join(part for part in parts if part)
-    return f"{sentence} {text[:1].upper()}{text[1:]}." if text else sentence
+    groups = [_lived(Counter(names), some) for some in (WANTED, ACCEPTED, FORCED)]
+    text = " ; ".join(part for part in groups if part)
+    text = text.replace(", ", _(", la coopération est "), 1)
+    return f"{sentence} {french.capital(text)}." if text else sentence
+
+
+def _lived(counts: Counter[str], words: Sequence[str]) -> str:
+    """For how many it is what these words say, in those that were noted."""
+    count = sum(counts[word] for word in words)
+    if not count:
+        return ""
+    return _("pour %(n)s, %(words)s") % {
+        "n": french.in_words(count, feminine=True),
+        "words": _(" ou ").join(str(Nature(word).label) for word in words if counts[word]),
+    }
 
 
 def open_nature_reading(words: Sequence[str]) -> str:

@@ -341,15 +341,16 @@ def shown_signal(access: Access, sheet: SignalSheet, today: date) -> Sheet:
 
 def signal_sentence(one: Signal, today: date) -> str:
     """When it happens, what it may do, what is done about it."""
-    day = french.long_date(one.on)
-    when = _("Le %(day)s") % {"day": day}
-    return f"{when} : {effect_words(one)}. {answer_words(one, today).capitalize()}."
+    values = {"day": french.long_date(one.on), "effect": effect_words(one)}
+    if not one.answer and one.on > today:
+        return _("À venir, le %(day)s : effet %(effect)s.") % values
+    sentence = _("Le %(day)s : effet %(effect)s.") % values
+    return f"{sentence} {french.capital(answer_words(one, today))}."
 
 
 def _facts(access: Access, one: Signal) -> list[Fact]:
     return [
         Fact(_("Nature"), str(one.get_kind_display()).capitalize()),
         Fact(_("Concerne"), concerned_words(one)),
-        Fact(_("Effet attendu"), effect_words(one).capitalize()),
         Fact(_("D’où cela vient"), source_words(access, one.source)),
     ]

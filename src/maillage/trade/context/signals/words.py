@@ -25,7 +25,8 @@ def effect_words(one: Signal) -> str:
     """« contraire, sur le vote de la convention, jusqu’au 31 mars 2027 »."""
     sentence = str(one.get_effect_display())
     if one.effect_on:
-        sentence = _("%(said)s, sur : %(what)s") % {"said": sentence, "what": one.effect_on}
+        what = french.inner_quotes(one.effect_on)
+        sentence = _("%(said)s sur « %(what)s »") % {"said": sentence, "what": what}
     if one.until:
         sentence = _("%(said)s, jusqu’au %(day)s") % {
             "said": sentence,

@@ -27,6 +27,7 @@ from maillage.trade.governance.choices import HolderKind, QuorumKind, Voice
 
 COLLEGE_LENGTH = 100
 KINDS = (HolderKind.TITULAIRE, HolderKind.SUPPLEANT)
+_BOX = {"class": "m-input"}
 
 
 class BodyForm(forms.ModelForm[Body]):
@@ -308,6 +309,7 @@ class HoldersForm(forms.Form):
                     label=f"{kind.label}, {seat}",
                     choices=choices,
                     required=False,
+                    widget=forms.Select(attrs=_BOX),
                     initial=self._usual(seat) if kind == HolderKind.TITULAIRE else "",
                 )
 

@@ -49,6 +49,17 @@ def history_stays(ended: object) -> str:
     return _("%(name)s : ce qui a été reste dans l’histoire.") % {"name": ended}
 
 
+def ending_sentence(seats: int) -> str:
+    """How many seats are at work in a body that one ends, and that they stay in its history."""
+    if not seats:
+        return _("Aucun siège n’y est en cours ; son histoire reste.")
+    return ngettext(
+        "Un siège y est en cours ; il reste dans son histoire.",
+        "%(n)s sièges y sont en cours ; ils restent dans son histoire.",
+        seats,
+    ) % {"n": french.capital(french.in_words(seats))}
+
+
 def seats_in_words(sheet: BodySheet) -> str:
     """How many seats, and how many of them vote: "neuf sièges, dont sept à voix délibérative"."""
     count, voting = len(sheet.lines), len(sheet.voting)

@@ -11,7 +11,7 @@ from maillage.core import french
 from maillage.core.french import hour_words, listed
 from maillage.law.quorum import Attendance, quorum
 from maillage.trade.governance.bodies.models import Seat
-from maillage.trade.governance.choices import QuorumKind, Voice
+from maillage.trade.governance.choices import Coming, QuorumKind, Voice
 from maillage.trade.governance.date_polls.models import PollSlot
 from maillage.trade.governance.date_polls.queries import PollSheet
 
@@ -53,6 +53,22 @@ def ranked_slots(sheet: PollSheet) -> list[RankedSlot]:
     invited = [_invited(sheet, seat) for seat in sheet.seats]
     readings = date_poll(list(by_number), invited, _answers(sheet), _quorums(sheet))
     return [_ranked(sheet, by_number[one.date], one) for one in readings]
+
+
+def comers_words(sheet: PollSheet, slot: PollSlot) -> str:
+    """Who said yes to a date, who would come if need be, who cannot, who has said nothing."""
+    labels = {
+        Coming.YES.value: _("Oui : %(names)s."),
+        Coming.MAYBE.value: _("Si nécessaire : %(names)s."),
+        Coming.NO.value: _("Non : %(names)s."),
+        "": _("Sans réponse : %(names)s."),
+    }
+    names: dict[str, list[str]] = {choice: [] for choice in labels}
+    for seat in sheet.seats:
+        names[sheet.of_seat(seat.pk, slot.pk)].append(sheet.name_of(seat.pk))
+    return " ".join(
+        labels[choice] % {"names": listed(some)} for choice, some in names.items() if some
+    )
 
 
 def _invited(sheet: PollSheet, seat: Seat) -> Invited:

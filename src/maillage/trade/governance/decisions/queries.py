@@ -25,7 +25,9 @@ OPEN = Q(outcome="") | Q(outcome=Outcome.TO_DELIBERATE, joint_decision__isnull=T
 
 def registered_decisions(access: Access) -> QuerySet[Decision]:
     """Every line of the register, with the day on which it was settled."""
-    rows = decisions(access).select_related("joint_decision", "meeting__body", "body", "steward")
+    rows = decisions(access).select_related(
+        "joint_decision", "meeting__body", "body", "steward", "item"
+    )
     return rows.annotate(settled_on=Coalesce("meeting__held_on", "decided_on"))
 
 
@@ -102,8 +104,8 @@ def whole_decision_lines(page: QuerySet[Decision]) -> list[DecisionLine]:
 def _line(one: Decision) -> DecisionLine:
     return DecisionLine(
         pk=one.pk,
-        question=one.question or one.wording,
-        wording=one.wording if one.question else "",
+        question=one.question or (str(one.item) if one.item else one.wording),
+        wording=one.wording if one.question or one.item else "",
         outcome=one.outcome,
         outcome_label=str(one.get_outcome_display()) if one.outcome else "",
         body=body_name(one),

@@ -5,12 +5,15 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance import permissions
 from maillage.trade.governance.meeting_page.queries import TakenDecision
 from maillage.trade.governance.meetings.models import Meeting
+from maillage.trade.governance.meetings.queries.attendance import PresenceLine
 from maillage.trade.governance.meetings.queries.meetings import MeetingSheet
 from maillage.trade.governance.meetings.views.sheet import next_gesture
 
@@ -31,6 +34,25 @@ def expected_now(access: Access, meeting: Meeting, noted: int) -> Waiting | None
         _("Il se rédige à mesure : décisions, présences et notes y sont déjà."),
         _url(access, "meeting_record", meeting),
         verb=_("Relire le relevé"),
+    )
+
+
+def fill_gesture(access: Access, meeting: Meeting, lines: Sequence[PresenceLine]) -> Waiting | None:
+    """Before, once it is convened: the seats in which nobody in office sits."""
+    vacant = [line for line in lines if line.is_vacant]
+    if not (vacant and meeting.is_open and permissions.can_keep_bodies(access)):
+        return None
+    page = "body" if all(line.sitting for line in vacant) else "body_holders"
+    return Waiting(
+        _("Qui siège"),
+        ngettext(
+            "Un siège n’a personne en fonction.",
+            "%(n)s sièges n’ont personne en fonction.",
+            len(vacant),
+        )
+        % {"n": french.capital(french.in_words(len(vacant)))},
+        reverse(f"governance:{page}", args=[access.cooperation.slug, meeting.body_id]),
+        verb=_("Nommer"),
     )
 
 

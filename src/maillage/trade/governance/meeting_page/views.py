@@ -9,10 +9,11 @@ from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.governance import permissions
+from maillage.trade.governance.commitments.rules import is_late
 from maillage.trade.governance.commitments.words import commitment_line
 from maillage.trade.governance.decisions.queries import councils_to_ask
 from maillage.trade.governance.meeting_page import queries, words
-from maillage.trade.governance.meeting_page.gestures import expected_after
+from maillage.trade.governance.meeting_page.gestures import expected_after, fill_gesture
 from maillage.trade.governance.meeting_page.moments import Moment, moment_of
 from maillage.trade.governance.meeting_page.queries import MeetingRead, TakenDecision
 from maillage.trade.governance.meeting_page.session import session_page
@@ -73,20 +74,22 @@ def _before(access: Access, read: MeetingRead) -> Context:
     slug = access.cooperation.slug
     away = sum(line.standing in {"excused", "absent", "proxy"} for line in attended.lines)
     silent = len(attended.lines) - attended.noted
+    vacant = sum(line.is_vacant for line in attended.lines)
+    shown = promises[: queries.MOST_PROMISES]
+    late = sum(is_late(one.state, one.due_on, today) for one in shown)
     letters = queries.letters_by_seat(record, prepared.called)
     return {
-        "gesture": next_gesture(access, sheet, today),
+        "gesture": next_gesture(access, sheet, today)
+        or fill_gesture(access, record, attended.lines),
         "comes": [(line, letters.get(line.seat.pk, "")) for line in attended.lines],
         "quorum": words.quorum_ahead(record.body.quorum, queries.shares(attended)),
-        "answers": words.answers_words(away, silent) if attended.lines else "",
+        "answers": words.answers_words(away, silent, vacant) if attended.lines else "",
         "earlier": prepared.earlier,
         "taken": queries.taken(access, prepared.decisions, today),
         "settled": queries.taken(access, read.decisions, today),
-        "promises": [
-            commitment_line(slug, one, today, who=str(one.organisation))
-            for one in promises[: queries.MOST_PROMISES]
-        ],
-        "has_more": len(promises) > queries.MOST_PROMISES,
+        "promises": [commitment_line(slug, one, today, who=str(one.organisation)) for one in shown],
+        "promised": words.promised_words(len(shown), late, has_more=len(promises) > len(shown)),
+        "has_more": len(promises) > len(shown),
     }
 
 

@@ -83,8 +83,29 @@ def _colleges_ahead(shares: Sequence[Share]) -> str:
     return _("Présents à réunir pour le quorum : %(colleges)s.") % {"colleges": " ; ".join(parts)}
 
 
-def answers_words(away: int, silent: int) -> str:
-    """How many said that they will not come, and of how many nothing is noted."""
+def answers_words(away: int, silent: int, vacant: int = 0) -> str:
+    """How many said that they will not come, of how many nothing is noted, how many are vacant."""
+    words = _answers(away, silent)
+    if not vacant:
+        return words
+    lacking = ngettext(
+        "Un siège n’a personne en fonction.", "%(n)s sièges n’ont personne en fonction.", vacant
+    )
+    return f"{words} {lacking % {'n': french.capital(french.in_words(vacant))}}"
+
+
+def promised_words(shown: int, late: int, *, has_more: bool) -> str:
+    """How many promises stand there, the first of more or all of them, and how many are late."""
+    first = _("les premières à venir") if has_more else french.in_words(shown, feminine=True)
+    if not late:
+        return first
+    return _("%(all)s, dont %(late)s en retard") % {
+        "all": first,
+        "late": french.in_words(late, feminine=True),
+    }
+
+
+def _answers(away: int, silent: int) -> str:
     if not away:
         return _("Personne ne s’est excusé.")
     excused = ngettext(
@@ -123,7 +144,7 @@ def letter_words(one: CalledPerson) -> str:
         return _("convocation d’avant partie le %(day)s, à renvoyer") % {
             "day": french.long_date(one.sent_on)
         }
-    return _("pas encore convoqué·e")
+    return _("convocation à envoyer")
 
 
 def letters_words(called: Sequence[CalledPerson]) -> str:

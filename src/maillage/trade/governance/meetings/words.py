@@ -62,6 +62,45 @@ def meeting_sentence(sheet: MeetingSheet, today: date) -> str:
     return f"{state} {agenda}"
 
 
+def called_words(people: int, structures: int, sent: int, unreachable: int) -> str:
+    """Who is to be convened, how many received the letter, how many have no address."""
+    whom = [
+        ngettext("une personne", "%(n)s personnes", people)
+        % {"n": french.in_words(people, feminine=True)}
+        if people
+        else "",
+        ngettext(
+            "une structure sans personne en fonction",
+            "%(n)s structures sans personne en fonction",
+            structures,
+        )
+        % {"n": french.in_words(structures, feminine=True)}
+        if structures
+        else "",
+    ]
+    if not people and not structures:
+        return _("Personne n’est à convoquer.")
+    parts = [_("À convoquer : %(whom)s") % {"whom": french.listed([one for one in whom if one])}]
+    if sent:
+        parts.append(
+            ngettext("cette lettre est partie à une", "cette lettre est partie à %(n)s", sent)
+            % {"n": french.in_words(sent, feminine=True)}
+        )
+    if unreachable:
+        parts.append(
+            ngettext("une est sans adresse", "%(n)s sont sans adresse", unreachable)
+            % {"n": french.in_words(unreachable, feminine=True)}
+        )
+    return f"{' ; '.join(parts)}."
+
+
+def points_words(count: int) -> str:
+    """How many points its agenda holds."""
+    if not count:
+        return _("ordre du jour à écrire")
+    return ngettext("un point", "%(n)s points", count) % {"n": french.in_words(count)}
+
+
 def meetings_reading(coming: Meeting | None, last: date | None, unsaid: int, today: date) -> str:
     """The next meeting and what it waits for; without one, the last.
 

@@ -59,7 +59,6 @@ class ShownWeighing:
     power: str
     arrives: str
     population: str
-    euros: str
     bars: Sequence[tuple[str, str, str]]
     why: Sequence[str]
 
@@ -150,7 +149,6 @@ def _shown(line: Weighing, power: BodyPower) -> ShownWeighing:
         power=percent(line.power),
         arrives=percent(line.arrives),
         population=percent(line.population),
-        euros=percent(line.euros),
         bars=_bars(line),
         why=why(line, power),
     )

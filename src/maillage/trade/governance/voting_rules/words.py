@@ -76,16 +76,16 @@ def power_sentence(body_power: BodyPower, *, by_college: bool = False) -> str:
     if alone is not None and by_college:
         return _("Le collège « %(name)s » peut décider seul.") % _name_values(alone)
     if alone is not None:
-        return _("%(name)s décide seule : les autres ne changent jamais rien.") % _name_values(
-            alone
-        )
-    idle = [line.voter.name for line in lines if line.votes and not line.swings]
+        return _("Les voix %(of)s suffisent : celles des autres ne changent jamais rien.") % {
+            "of": french.of_body(alone.voter.name)
+        }
+    idle = [line.voter for line in lines if line.votes and not line.swings]
     if idle:
         return ngettext(
-            "%(names)s ne fait jamais la différence, malgré ses voix.",
+            "%(names)s ne fait jamais la différence, malgré %(voices)s.",
             "%(names)s ne font jamais la différence, malgré leurs voix.",
             len(idle),
-        ) % {"names": french.capital(listed([french.with_article(name) for name in idle]))}
+        ) % {"names": _bodies([one.name for one in idle]), "voices": _own_voices(idle[0].votes)}
     return _far(lines, by_college=by_college)
 
 
@@ -98,8 +98,17 @@ def _far(lines: Sequence[Weighing], *, by_college: bool) -> str:
     return _("Avec %(votes)s des voix, %(name)s a %(power)s du pouvoir.") % {
         "votes": percent(far.votes),
         "power": percent(far.power),
-        **_name_values(far),
+        "name": far.voter.name if by_college else french.with_article(far.voter.name),
     }
+
+
+def _bodies(names: Sequence[str]) -> str:
+    """Structures at the head of a sentence, each with its article."""
+    return french.capital(listed([french.with_article(name) for name in names]))
+
+
+def _own_voices(votes: int) -> str:
+    return ngettext("sa voix", "ses %(n)s voix", votes) % {"n": french.in_words(votes)}
 
 
 def why(line: Weighing, body_power: BodyPower) -> list[str]:
@@ -165,14 +174,14 @@ def _against_block(read: BlockingRead) -> str:
     alone = [place for place in read.blocking.alone if place in read.against]
     if alone:
         return ngettext(
-            "%(names)s peut bloquer seule, et elle est contre.",
-            "%(names)s peuvent bloquer, chacune seule, et elles sont contre.",
+            "%(names)s est contre, et suffit à bloquer.",
+            "%(names)s sont contre, et un seul de ces refus suffit à bloquer.",
             len(alone),
-        ) % {"names": _voters(read, alone)}
+        ) % {"names": french.capital(_voters(read, alone))}
     return _(
         "%(names)s peuvent bloquer ensemble, et sont contre : %(votes)s voix, il en suffit de "
         "%(missing)s."
-    ) % {"names": _voters(read, read.against), **_votes(read)}
+    ) % {"names": french.capital(_voters(read, read.against)), **_votes(read)}
 
 
 def _not_yet(read: BlockingRead) -> str:
@@ -186,13 +195,13 @@ def _not_yet(read: BlockingRead) -> str:
             "%(names)s sont contre, sans pouvoir bloquer : %(votes)s voix sur les %(missing)s "
             "qu’il faudrait",
             len(read.against),
-        ) % {"names": _voters(read, read.against), **_votes(read)}
+        ) % {"names": french.capital(_voters(read, read.against)), **_votes(read)}
     if read.outcome is Outcome.OPEN:
         rest = ngettext(
-            "le silence de %(names)s laisse le blocage possible",
-            "les silences de %(names)s laissent le blocage possible",
+            "le silence %(names)s laisse le blocage possible",
+            "les silences %(names)s laissent le blocage possible",
             len(read.silent),
-        ) % {"names": _voters(read, read.silent)}
+        ) % {"names": listed([french.of_body(read.voters[one].name) for one in read.silent])}
     else:
         rest = _("pour bloquer, il faudrait que des neutres ou des favorables refusent")
     return f"{head} ; {rest}."
@@ -206,7 +215,7 @@ def _votes(read: BlockingRead) -> dict[str, str]:
 
 
 def _voters(read: BlockingRead, places: Sequence[int]) -> str:
-    return listed([read.voters[place].name for place in places])
+    return listed([french.with_article(read.voters[place].name) for place in places])
 
 
 def group_words(read: BlockingRead, group: Sequence[int]) -> str:

@@ -139,8 +139,12 @@ class SeatLine:
     @property
     def gone(self) -> list[Person]:
         """Those who hold the seat and act in its structure no more."""
-        lines = (*self.titulaires, *self.suppleants)
-        return [line.holder.person for line in lines if not line.acts]
+        return [line.holder.person for line in self.holders if not line.acts]
+
+    @property
+    def holders(self) -> list[HolderLine]:
+        """Those who hold the seat, the titulaires first."""
+        return [*self.titulaires, *self.suppleants]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.forms import BodyForm, EndForm
@@ -23,7 +24,7 @@ from maillage.trade.governance.bodies.rules import BodyModel, body_model, body_m
 from maillage.trade.governance.bodies.services import bodies as services
 from maillage.trade.governance.bodies.views.register import bodies_place, body_place, body_register
 from maillage.trade.governance.bodies.views.sheet import next_gesture, shown_colleges, shown_sheet
-from maillage.trade.governance.bodies.words import bodies_reading
+from maillage.trade.governance.bodies.words import bodies_reading, ending_sentence
 
 
 @cooperation_page(can=permissions.can_open_bodies)
@@ -75,10 +76,12 @@ def body(request: CooperationRequest, body: int) -> HttpResponse:
 
 def _read(request: CooperationRequest, body: Body) -> CachedSheet:
     sheet = queries.body_sheet(request.access, body)
+    may_keep = permissions.can_keep_bodies(request.access) and sheet.body.is_in_force
     context = {
         "told": sheet,
         "colleges": shown_colleges(request.access, sheet),
-        "may_keep": permissions.can_keep_bodies(request.access) and sheet.body.is_in_force,
+        "may_keep": may_keep,
+        "may_change": may_keep or any(line.may_name for line in sheet.lines),
         "may_read_people": directory.can_open_people(request.access),
     }
     return CachedSheet(sheet, context)
@@ -142,7 +145,7 @@ def body_end(request: CooperationRequest, body: int) -> HttpResponse:
         page=lambda body: FormPage(
             _("Mettre fin à l’instance"),
             body_place(request, body),
-            _("« %(name)s » : ses sièges et leur histoire restent.") % {"name": body},
+            ending_sentence(queries.seats(request.access).filter(in_force(), body=body).count()),
             ends=True,
             keep=_("La garder"),
         ),

@@ -232,12 +232,21 @@ def body_holder_end(request: CooperationRequest, holder: int) -> HttpResponse:
         page=FormPage(
             _("Noter le départ %(of)s") % {"of": french.of_body(record.person)},
             body_place(request, seat.body),
-            _("Le siège %(of)s reste : nommez ensuite qui y vient.") % {"of": french.of_body(seat)},
+            _leaving_sentence(record),
             ends=True,
         ),
         done=_("%(name)s ne siège plus pour %(seat)s.")
         % {"name": record.person, "seat": french.with_article(str(seat))},
     )
+
+
+def _leaving_sentence(holder: Holder) -> str:
+    """For whom somebody ceases to sit, and what stays."""
+    words = _("%(kind)s pour %(seat)s : la personne suivante se nomme depuis l’instance.")
+    return words % {
+        "kind": french.capital(str(holder.get_kind_display())),
+        "seat": french.with_article(str(holder.seat)),
+    }
 
 
 def _seatless_sentence(has_choices: bool) -> str:

@@ -32,13 +32,14 @@ class Ledger:
 class Ledgers:
     """The structures, then the people, whose commitments the reader follows.
 
-    Of many, those whose day comes first: `others` counts the structures left out, `late` what is
-    late of all.
+    Of many, those whose day comes first: `others` counts the structures left out; `open` what is
+    owed by all those that the reader follows, or to them, `late` what is late of it.
     """
 
     organisations: Sequence[Ledger]
     people: Sequence[Ledger]
     others: int
+    open: int
     late: int
     speaks: bool
 
@@ -70,7 +71,8 @@ def ledgers(access: Access, today: date) -> Ledgers:
         organisations=_by_organisation(commitments, shown),
         people=_by_person(access, commitments, people),
         others=len(numbers) - len(shown),
-        late=sum(day is not None and day < today for *_who, day in own),
+        open=len(entries),
+        late=sum(day is not None and day < today for *_who, day in entries),
         speaks=access.is_in_team or bool(spoken),
     )
 

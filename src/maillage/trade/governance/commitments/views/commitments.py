@@ -74,7 +74,6 @@ def commitments(request: CooperationRequest) -> HttpResponse:
         "sentence": totals.sentence,
         "of_organisations": first_rows(request, totals.of_organisations),
         "of_people": first_rows(request, totals.of_people),
-        "mine_url": page_url(request, "my_commitments"),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "commitments")),
     }
     return answer_register(

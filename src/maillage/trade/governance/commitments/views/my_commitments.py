@@ -28,10 +28,7 @@ from maillage.trade.governance.commitments.models import Commitment
 from maillage.trade.governance.commitments.queries.commitments import COUNTED
 from maillage.trade.governance.commitments.queries.my_commitments import Ledger, Ledgers, ledgers
 from maillage.trade.governance.commitments.rules import joined_amounts
-from maillage.trade.governance.commitments.views.register import (
-    commitment_gestures,
-    commitments_place,
-)
+from maillage.trade.governance.commitments.views.register import commitment_gestures
 from maillage.trade.governance.commitments.words import commitment_line, owed_and_requested
 
 MOST_READERS = 64
@@ -64,7 +61,6 @@ def my_commitments(request: CooperationRequest) -> HttpResponse:
     )
     context = {
         **sheet,
-        "place": commitments_place(request),
         "register_url": page_url(request, "commitments"),
         "rhythm": rhythm_of(request.user.pk).get_every_display(),
         "actions": commitment_gestures(request.access),
@@ -97,18 +93,20 @@ def _gesture(access: Access, today: date) -> Waiting | None:
 def _sentence(result: Ledgers) -> str:
     if not result.speaks:
         return _(
-            "Vous ne parlez encore pour aucune structure : demandez-le à qui vous a donné l’accès."
+            "Vous ne parlez encore pour aucune structure : demandez-le à la personne qui vous a "
+            "ouvert l’accès."
         )
     if result.is_empty:
         return _("Rien n’est dû pour l’instant.")
+    open_ones = ngettext(
+        "Un engagement est ouvert", "%(n)s engagements sont ouverts", result.open
+    ) % {"n": french.capital(french.in_words(result.open))}
     if not result.late:
-        return _("Ce que chaque structure doit et attend ; rien n’est en retard.")
-    sentence = ngettext(
-        "un engagement est en retard", "%(n)s engagements sont en retard", result.late
-    )
-    return _("Ce que chaque structure doit et attend ; %(late)s.") % {
-        "late": sentence % {"n": french.in_words(result.late)}
+        return _("%(open)s ; rien n’est en retard.") % {"open": open_ones}
+    late = ngettext("un est en retard", "%(n)s sont en retard", result.late) % {
+        "n": french.in_words(result.late)
     }
+    return f"{open_ones} ; {late}."
 
 
 def _listed(slug: str, rows: Sequence[Ledger], today: date) -> list[ShownLedger]:

@@ -30,7 +30,7 @@ from maillage.trade.governance.date_polls import queries, services
 from maillage.trade.governance.date_polls.forms import DatePollEditForm, DatePollForm
 from maillage.trade.governance.date_polls.models import DatePoll, PollSlot
 from maillage.trade.governance.date_polls.queries import InviteeLine, PollSheet
-from maillage.trade.governance.date_polls.words import ranked_slots
+from maillage.trade.governance.date_polls.words import comers_words, ranked_slots
 from maillage.trade.governance.meetings.forms import DropForm
 from maillage.trade.governance.meetings.queries.meetings import meetings
 from maillage.trade.governance.meetings.views.register import meetings_place
@@ -45,10 +45,10 @@ def poll_place(request: CooperationRequest, poll: DatePoll) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class ShownInvitee:
-    """A row of the table: who is asked, what they say of each date, how it was known."""
+    """A row of the table: who is asked, each date with what they say of it, how it was known."""
 
     line: InviteeLine
-    cells: Sequence[Coming | None]
+    cells: Sequence[tuple[str, Coming | None]]
     source: str
 
 
@@ -66,10 +66,11 @@ class ShownPoll:
 
 def shown_poll(sheet: PollSheet, slots: Sequence[PollSlot], today: date) -> ShownPoll:
     """The poll as its page draws it, its dates in the order of `slots`."""
+    heads = [french.capital(_head(slot, today)) for slot in slots]
     return ShownPoll(
         sentence=f"{_state(sheet.poll, today)} {_count(sheet)}",
-        heads=[_head(slot, today) for slot in slots],
-        rows=[_shown(line, slots) for line in sheet.lines],
+        heads=heads,
+        rows=[_shown(line, slots, heads) for line in sheet.lines],
     )
 
 
@@ -103,12 +104,15 @@ def _count(sheet: PollSheet) -> str:
     ) % {"n": sheet.answered, "all": len(sheet.lines)}
 
 
-def _shown(line: InviteeLine, slots: Sequence[PollSlot]) -> ShownInvitee:
+def _shown(line: InviteeLine, slots: Sequence[PollSlot], heads: Sequence[str]) -> ShownInvitee:
     answers = [line.answers.get(slot.pk) for slot in slots]
     first = next((one for one in answers if one), None)
     return ShownInvitee(
         line=line,
-        cells=[Coming(one.choice) if one else None for one in answers],
+        cells=[
+            (head, Coming(one.choice) if one else None)
+            for head, one in zip(heads, answers, strict=True)
+        ],
         source=means_words(first) if first else "",
     )
 
@@ -257,16 +261,14 @@ def date_poll_choose(request: CooperationRequest, poll_slot: int) -> HttpRespons
 
 
 def _choice_page(request: CooperationRequest, poll: DatePoll, slot: PollSlot) -> FormPage:
-    ranked = ranked_slots(queries.poll_sheet(request.access, poll))
+    sheet = queries.poll_sheet(request.access, poll)
+    ranked = ranked_slots(sheet)
     chosen = next(one for one in ranked if one.slot.pk == slot.pk)
     return FormPage(
         _("Fixer la séance au %(when)s") % {"when": chosen.when},
         poll_place(request, poll),
-        " ".join(
-            part
-            for part in (chosen.why, _("La séance est posée, le sondage se ferme : convoquez."))
-            if part
-        ),
+        f"{chosen.why} {comers_words(sheet, slot)} "
+        + _("La séance est posée, le sondage se ferme : convoquez."),
         submit=_("Fixer cette date"),
         keep=_("Comparer encore"),
     )

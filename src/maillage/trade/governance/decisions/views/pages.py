@@ -9,7 +9,7 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
-from maillage.core.register.cells import marked, with_distinction
+from maillage.core.register.cells import marked, with_distinction, with_note
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import Access
@@ -102,8 +102,21 @@ def _columns() -> tuple[Column[DecisionLine], ...]:
             sort=("folded",),
             wide=True,
         ),
-        Column("decide", _("Ce qui est décidé"), lambda row: row.wording, wide=True),
+        Column(
+            "decide",
+            _("Ce qui est décidé"),
+            lambda row: row.wording,
+            cell=lambda row: with_note(row.wording, row.effects),
+            wide=True,
+        ),
         Column("instance", _("Instance"), lambda row: row.body, quiet=True),
+        *_settled_columns(),
+    )
+
+
+def _settled_columns() -> tuple[Column[DecisionLine], ...]:
+    """When it was settled, how far it goes, under which rule, and when it is to be reviewed."""
+    return (
         Column(
             "jour",
             _("Jour"),
@@ -119,7 +132,6 @@ def _columns() -> tuple[Column[DecisionLine], ...]:
             sort=("outcome",),
         ),
         Column("regle", _("Règle"), lambda row: row.rule, quiet=True),
-        Column("effets", _("Effets"), lambda row: row.effects, quiet=True, measure="sentence"),
         Column(
             "revue",
             _("À revoir le"),
@@ -156,6 +168,8 @@ def decision_sentence(page: DecisionPage) -> str:
     label = str(one.get_outcome_display()).capitalize()
     if page.settled_on is None:
         return f"{label}."
+    if one.outcome == Outcome.TO_DELIBERATE:
+        return _("Renvoyée aux conseils le %(day)s.") % {"day": french.long_date(page.settled_on)}
     return _("%(label)s, le %(day)s.") % {
         "label": label,
         "day": french.long_date(page.settled_on),

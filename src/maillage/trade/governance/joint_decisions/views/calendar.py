@@ -107,6 +107,7 @@ def councils_timeline(access: Access, paths: Sequence[Path], today: date) -> Tim
         lines=[_line(access, name, rows, first) for name, rows in sorted(by_name.items())],
         headers=(_("Dernier jour d’envoi"), _("Réponse")),
         is_points=True,
+        is_by_day=True,
     )
 
 

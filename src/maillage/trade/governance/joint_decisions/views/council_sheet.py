@@ -14,7 +14,7 @@ from maillage.law.deliberation import challenge_of
 from maillage.law.finding import LegalFinding
 from maillage.law.silence import silence
 from maillage.trade.governance import permissions
-from maillage.trade.governance.choices import Silence, Vote
+from maillage.trade.governance.choices import DecisionRule, Silence, Vote
 from maillage.trade.governance.joint_decisions.models import Answer
 from maillage.trade.governance.joint_decisions.queries.councils import counts_of, terms_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path
@@ -35,6 +35,8 @@ from maillage.trade.governance.joint_decisions.words.steps import (
     younger_text,
 )
 
+BY_POPULATION = frozenset({DecisionRule.QUALIFIED_EPCI, DecisionRule.QUALIFIED_SYNDICATE})
+
 
 def council_facts(access: Access, path: Path) -> tuple[Fact, ...]:
     """The card of a council: who answers, how it weighs, its act."""
@@ -46,12 +48,19 @@ def council_facts(access: Access, path: Path) -> tuple[Fact, ...]:
         Fact(_("Conseil"), str(one.get_council_display()).capitalize(), _left(path)),
         Fact(_("Point de contact"), contact),
         Fact(_("Voix"), french.number(one.weight) if one.weight > 1 else ""),
-        Fact(_("Population comptée"), french.number(one.population) if one.population else ""),
+        Fact(_("Population comptée"), _population(path)),
         Fact(_("Son accord"), _("Indispensable") if one.is_required else ""),
         Fact(_("Acte"), one.act_number, _act_link(access, path)),
         Fact(_("Texte vérifié par"), checked, _day(one.conformity_on)),
     )
     return tuple(fact for fact in facts if fact.value or fact.note)
+
+
+def _population(path: Path) -> str:
+    """How many inhabitants it counts for, where the rule counts them."""
+    one = path.deliberation
+    counts = one.decision.rule in BY_POPULATION and one.population
+    return french.number(one.population) if counts and one.population else ""
 
 
 def _left(path: Path) -> str:

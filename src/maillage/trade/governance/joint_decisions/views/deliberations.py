@@ -59,6 +59,7 @@ from maillage.trade.governance.joint_decisions.views.register import (
     council_place,
     decision_place,
 )
+from maillage.trade.governance.joint_decisions.words.steps import sending
 from maillage.trade.governance.joint_decisions.words.text_words import text_facts
 
 
@@ -83,7 +84,7 @@ def joint_decision_council(request: CooperationRequest, deliberation: int) -> Ht
     """The way of one decision through one council."""
     path = _path(request, deliberation)
     sheet = Sheet(
-        title=path.name,
+        title=_("La réponse %(of)s") % {"of": french.of_body(path.deliberation)},
         sentence=council_reading(path),
         place=decision_place(request, path.deliberation.decision),
         facts=council_facts(request.access, path),
@@ -99,6 +100,19 @@ def joint_decision_council(request: CooperationRequest, deliberation: int) -> Ht
     return render(request, "governance/joint_decision_council.html", context)
 
 
+def sending_sentence(council: Deliberation) -> str:
+    """Until when the text may leave for the council known; else what tells it."""
+    finding = sending(council)
+    latest = finding.figures.latest_sending_date if finding else None
+    if council.session_on is None:
+        return _("La date du conseil dira le dernier jour pour envoyer le texte.")
+    day = _("Conseil le %(day)s.") % {"day": french.long_date(council.session_on)}
+    if latest is None:
+        return day
+    limit = _("Dernier jour pour envoyer le texte : %(day)s.") % {"day": french.long_date(latest)}
+    return f"{day} {limit}"
+
+
 @cooperation_page(can=permissions.can_keep_decisions)
 def joint_decision_council_edit(request: CooperationRequest, deliberation: int) -> HttpResponse:
     """The form of a council's calendar and weight; who writes second sees both texts."""
@@ -112,7 +126,7 @@ def joint_decision_council_edit(request: CooperationRequest, deliberation: int) 
             author=request.user, deliberation=form.save(commit=False), read=read
         ),
         page=lambda council: FormPage(
-            _("Calendrier et règle"), council_place(request, council), str(council)
+            _("Calendrier et règle"), council_place(request, council), sending_sentence(council)
         ),
         done=lambda council: (
             _("Le calendrier %(of)s est à jour.") % {"of": french.of_body(council)}

@@ -1,11 +1,14 @@
 """Where is each structure on what is asked of all of them?"""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.matrix import answer_matrix
 from maillage.core.matrix.window import read_place
 from maillage.core.register import answer_register
@@ -85,7 +88,6 @@ def joint_decision_list(request: CooperationRequest) -> HttpResponse:
         template="governance/joint_decision_list.html",
         context={
             "sentence": lambda: matrix_reading(standing_counts(request.access)),
-            "matrix_url": page_url(request, "joint_decisions"),
         },
     )
 
@@ -116,7 +118,6 @@ def _read(request: CooperationRequest, record: JointDecision, requested: str) ->
     """What the sheet tells."""
     return {
         **sheets.sheet_context(request.access, record, requested),
-        "matrix_url": page_url(request, "joint_decisions"),
         "may_keep": permissions.can_keep_decisions(request.access),
     }
 
@@ -155,7 +156,10 @@ def joint_decision_text_add(request: CooperationRequest, joint_decision: int) ->
         page=FormPage(
             _("Ajouter une version du texte"),
             decision_place(request, record),
-            _("Une version gardée ne change plus : chaque conseil saura ce qu’il a voté."),
+            _(
+                "Collez le texte ou joignez un fichier, l’un des deux suffit. Une version gardée "
+                "ne change plus : chaque conseil saura ce qu’il a voté."
+            ),
         ),
         done=lambda text: _("La version %(n)s du texte est gardée.") % {"n": text.number},
         refused={DocumentRefusedError: "file"},
@@ -179,13 +183,29 @@ def joint_decision_councils_add(request: CooperationRequest, joint_decision: int
         page=FormPage(
             _("Les structures qui répondent"),
             decision_place(request, record),
-            _("Cochez les structures dont le conseil doit délibérer. Vous en ajouterez si besoin.")
+            _councils_sentence(_answering_names(record))
             if has_choices
             else _("Tous les membres sont déjà appelés à décider : rien à ajouter."),
             is_empty=not has_choices,
         ),
         done=lambda councils: _answering_words(len(councils)),
     )
+
+
+def _answering_names(record: JointDecision) -> list[str]:
+    """The structures that answer to it now, in the order of their names."""
+    rows = record.deliberations.filter(until__isnull=True).select_related("organisation")
+    return [str(one.organisation) for one in rows.order_by("organisation__folded", "pk")]
+
+
+def _councils_sentence(names: Sequence[str]) -> str:
+    """Which structures answer already, and whom to tick."""
+    if not names:
+        return _("Cochez les structures dont le conseil doit délibérer.")
+    already = ngettext("%(names)s répond déjà.", "%(names)s répondent déjà.", len(names)) % {
+        "names": french.capital(french.listed([french.with_article(one) for one in names]))
+    }
+    return f"{already} {_('Cochez celles à ajouter.')}"
 
 
 def _answering_words(count: int) -> str:

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
@@ -32,12 +44,22 @@ class MeetingRow:
     title: str
     state: MeetingState
     place: str
+    points: int
 
 
 def meetings(access: Access) -> QuerySet[Meeting]:
     """Every meeting of the bodies of the reader's cooperation."""
     rows = Meeting.objects.filter(body__cooperation=access.cooperation_id)
     return rows.select_related("body__cooperation")
+
+
+def registered_meetings(access: Access, today: date) -> QuerySet[Meeting]:
+    """The same, with the size of their agendas and, while they are to be held, their day."""
+    agenda = AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    return meetings(access).annotate(
+        points=Coalesce(Subquery(agenda.annotate(n=Count("pk")).values("n")), 0),
+        coming_on=Case(When(NOT_OVER & Q(held_on__gte=today), then=F("held_on"))),
+    )
 
 
 def items(access: Access) -> QuerySet[AgendaItem]:
@@ -61,6 +83,7 @@ def meeting_rows(page: QuerySet[Meeting]) -> list[MeetingRow]:
             title=one.title,
             state=one.state,
             place=one.place or one.link,
+            points=getattr(one, "points", 0),
         )
         for one in page
     ]

@@ -14,6 +14,7 @@ from maillage.foundation.cooperations.pages.doors import (
     link_page,
 )
 from maillage.foundation.cooperations.profiles.words import spoken
+from maillage.foundation.mail.choices import State
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.bodies.views.link_letters import notify_letters
@@ -36,6 +37,7 @@ from maillage.trade.governance.meetings.views.register import (
     unlocked,
     writable,
 )
+from maillage.trade.governance.meetings.words import called_words
 
 
 @cooperation_page(can=permissions.can_keep_meetings)
@@ -56,11 +58,18 @@ def meeting_convocation(request: CooperationRequest, meeting: int) -> HttpRespon
         nothing = _("Rien n’est parti : cochez au moins une personne qui a une adresse.")
         notify_letters(request, count, nothing)
         return redirect(page_url(request, "meeting_convocation", record.pk))
+    rows = reached(record, called)
     context = {
         "meeting": record,
+        "sentence": called_words(
+            people=sum(one.convened.person is not None for one in rows),
+            structures=sum(one.convened.person is None for one in rows),
+            sent=sum(one.letter == State.SENT for one in rows),
+            unreachable=sum(not one.convened.email for one in rows),
+        ),
         "convocation": shown_convocation,
         "joined": " ; ".join(one.label for one in enclosures(reader, record)),
-        "rows": list(enumerate(reached(record, called))),
+        "rows": list(enumerate(rows)),
         "place": meeting_place(request, record),
         "names_nobody": reader.role == Role.OBSERVER,
     }

@@ -51,7 +51,7 @@ def meetings(request: CooperationRequest) -> HttpResponse:
     return answer_register(
         request,
         meeting_register(access),
-        queries.meetings(access),
+        queries.registered_meetings(access, timezone.localdate()),
         template="governance/meetings.html",
         context={
             "sentence": partial(_reading, access),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.register import Action, Column, Empty, Register, Search, Select
-from maillage.core.register.cells import marked, missing, with_distinction
+from maillage.core.register.cells import marked, missing, with_distinction, with_note
 from maillage.core.shell import PageLink
 from maillage.core.versions import ClosedError
 from maillage.foundation.cooperations.models import Access
@@ -29,6 +29,7 @@ from maillage.trade.governance.meetings.queries.meetings import (
     meeting_rows,
     meetings,
 )
+from maillage.trade.governance.meetings.words import points_words
 
 
 def get_meeting(request: CooperationRequest, meeting: int) -> Meeting:
@@ -139,8 +140,16 @@ def _columns() -> tuple[Column[MeetingRow], ...]:
             cell=lambda row: with_distinction(row.body, _day_of(row)),
             sort=("body__folded", "-held_on"),
         ),
-        Column("jour", _("Jour"), lambda row: row.held_on, sort=("-held_on", "-pk"), numeric=True),
-        Column("objet", _("Objet"), lambda row: row.title, sort=("folded",), wide=True),
+        Column(
+            "jour", _("Jour"), lambda row: row.held_on, sort=("coming_on", "-held_on"), numeric=True
+        ),
+        Column(
+            "objet",
+            _("Objet"),
+            lambda row: row.title,
+            cell=lambda row: with_note(row.title, points_words(row.points)),
+            sort=("folded",),
+        ),
         Column(
             "etat",
             _("État"),
@@ -152,6 +161,7 @@ def _columns() -> tuple[Column[MeetingRow], ...]:
             _("Lieu"),
             lambda row: row.place,
             cell=lambda row: row.place or missing(_("à dire")),
+            wide=True,
             quiet=True,
         ),
     )

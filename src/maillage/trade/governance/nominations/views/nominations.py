@@ -7,7 +7,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.messages import say, warn
@@ -59,7 +58,9 @@ from maillage.trade.governance.nominations.services import (
 from maillage.trade.governance.nominations.views.pages import (
     calls_page,
     chosen_contacts,
+    closing_sentence,
     listed_contacts,
+    next_of_nomination,
     nomination_register,
     nominations_reading,
     shown_calls,
@@ -135,14 +136,16 @@ def nomination(request: CooperationRequest, nomination: int) -> HttpResponse:
         notify_letters(request, count, no_letter())
         return redirect(page_url(request, "nomination", record.pk))
     page = calls_page(sheet, request.GET)
+    may_write = any(one.may_be_written for one in contacts)
     context = {
         "told": sheet,
         "sheet": shown_nomination(request.access, sheet),
+        "gesture": next_of_nomination(request.access, sheet, may_write=may_write),
         "calls": shown_calls(request.access, page.lines),
         "calls_page": page,
         "contacts": listed_contacts(contacts),
         "other_contacts": unnamed_contacts(contacts),
-        "may_write": any(one.may_be_written for one in contacts),
+        "may_write": may_write,
         "may_keep": may_keep,
         "is_open": record.closed_on is None,
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
@@ -162,11 +165,12 @@ def nomination_close(request: CooperationRequest, nomination: int) -> HttpRespon
         ),
         page=lambda nomination: FormPage(
             _("Clore la campagne"),
-            nomination_place(request),
-            _closing(request, nomination),
+            nomination_place(request, nomination),
+            closing_sentence(
+                queries.nomination_sheet(request.access, nomination, timezone.localdate())
+            ),
             ends=True,
             keep=_("La garder ouverte"),
-            back_to=page_url(request, "nomination", nomination.pk),
         ),
         done=_("La campagne est close."),
     )
@@ -277,15 +281,3 @@ def nomination_ask(request: CooperationRequest, seat_call: int) -> HttpResponse:
     )
     make = partial(make_names_link, author=request.user, call=record)
     return ask_page(request, form, page, make)
-
-
-def _closing(request: CooperationRequest, nomination: Nomination) -> str:
-    """What closing the campaign does, and who had not answered."""
-    silent = len(queries.nomination_sheet(request.access, nomination, timezone.localdate()).waited)
-    stays = _("Les liens ne s’ouvriront plus ; les réponses restent.")
-    if not silent:
-        return stays
-    waited = ngettext(
-        "Une structure n’a pas répondu.", "%(n)s structures n’ont pas répondu.", silent
-    ) % {"n": french.in_words(silent, feminine=True)}
-    return f"{french.capital(waited)} {stays}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
@@ -128,8 +129,7 @@ def shown_nomination(access: Access, sheet: NominationSheet) -> Sheet:
     slug, one = access.cooperation.slug, sheet.nomination
     facts = (
         Fact(_("Instance"), one.body.name),
-        Fact(_("Pourquoi maintenant"), one.reason),
-        Fact(_("Réponses avant le"), french.long_date(one.due_on) if one.due_on else ""),
+        Fact(_("Motif"), one.reason),
         Fact(_("Close le"), french.long_date(one.closed_on) if one.closed_on else ""),
         Fact(_("L’instance aujourd’hui"), validity_words(sheet.validity)),
     )
@@ -150,7 +150,15 @@ def shown_nomination(access: Access, sheet: NominationSheet) -> Sheet:
 
 
 def campaign_sentence(sheet: NominationSheet) -> str:
-    """How many have answered, and what is left to do."""
+    """How many have answered, what is left to do, and before which day."""
+    one = sheet.nomination
+    if one.closed_on or not one.due_on or not sheet.waited:
+        return _answers_sentence(sheet)
+    due = _("À répondre avant le %(day)s.") % {"day": french.long_date(one.due_on)}
+    return f"{_answers_sentence(sheet)} {due}"
+
+
+def _answers_sentence(sheet: NominationSheet) -> str:
     answered, waited = len([one for one in sheet.lines if one.call.told_on]), len(sheet.lines)
     if not answered:
         return ngettext("Une réponse est attendue.", "%(n)s réponses sont attendues.", waited) % {
@@ -166,6 +174,46 @@ def campaign_sentence(sheet: NominationSheet) -> str:
     return sentence + ngettext(" Une est à accepter.", " %(n)s sont à accepter.", left) % {
         "n": french.in_words(left, feminine=True).capitalize()
     }
+
+
+def next_of_nomination(
+    access: Access, sheet: NominationSheet, *, may_write: bool
+) -> Waiting | None:
+    """The first answer to accept, then those to write to; nothing for whoever keeps no campaign."""
+    if not permissions.can_keep_nominations(access) or sheet.nomination.closed_on:
+        return None
+    if sheet.to_accept:
+        first = sheet.to_accept[0].call
+        return Waiting(
+            _("Une réponse à accepter"),
+            _("%(name)s a donné ses noms : acceptés, ils siègent.")
+            % {"name": french.capital(french.with_article(str(first.seat)))},
+            reverse("governance:nomination_accept", args=[access.cooperation.slug, first.pk]),
+            verb=_("Relire et accepter"),
+        )
+    if sheet.waited and may_write:
+        count = len(sheet.waited)
+        return Waiting(
+            _("Qui n’a pas répondu"),
+            ngettext("Une réponse manque.", "%(n)s réponses manquent.", count)
+            % {"n": french.capital(french.in_words(count, feminine=True))},
+            "#m-write",
+            verb=_("Écrire"),
+        )
+    return None
+
+
+def closing_sentence(sheet: NominationSheet) -> str:
+    """What becomes of those who have not answered, and of the answers, when it is closed."""
+    count = len(sheet.waited)
+    if not count:
+        return _("Chaque structure a répondu ; les réponses restent.")
+    return ngettext(
+        "Une structure n’a pas répondu : son lien ne s’ouvrira plus. Les réponses restent.",
+        "%(n)s structures n’ont pas répondu : leurs liens ne s’ouvriront plus. Les réponses "
+        "restent.",
+        count,
+    ) % {"n": french.capital(french.in_words(count, feminine=True))}
 
 
 def shown_calls(access: Access, lines: Sequence[CallLine]) -> list[ShownCall]:
