@@ -70,7 +70,7 @@ def test_letter_asks_the_council_and_says_the_delay(
         "l’ordre du jour, est à adresser au plus tard le vendredi 4 décembre 2026, le 6 décembre "
         "étant un dimanche (CGCT L2121-11). Il serait proposé à votre conseil : • d’approuver le "
         "texte joint, dans les mêmes termes que les autres structures : une rédaction différente "
-        "serait à soumettre de nouveau à chaque assemblée ; • de vous autoriser à le signer."
+        "serait à soumettre de nouveau à chaque assemblée ; • de vous autoriser à le signer ;"
     ) in read
     assert f"Copie : {deliberation.contact}." in read
 
@@ -188,7 +188,7 @@ def test_a_letter_that_would_guess_its_addressee_is_refused_with_where_to_name_t
     where = reverse("directory:organisation", args=[slug, deliberation.organisation_id])
 
     assert (page.status_code, officer.get(letters).status_code) == (422, 422)
-    assert "la maire ou le maire (Machecoul)" in page.text
+    assert "la civilité de la maire ou du maire (Machecoul)" in page.text
     assert f'href="{where}"' in page.text
     assert "le nom et la civilité de qui dirige" in sheet
     assert [f'href="{one}"' in sheet for one in (letters, drafts)] == [False, True]

@@ -1,19 +1,23 @@
 """How a draft is titled, signed, cited and annexed, before its council votes and after."""
 
+import io
 from datetime import date
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.writing.letters import write_paper
+from tests.foundation.documents.makers import make_letterhead
 from tests.trade.governance.joint_decisions.makers import (
     make_answer,
     make_deliberation,
     make_executive,
 )
 from tests.trade.governance.joint_decisions.test_draft_deliberations import council_of, draft
-from tests.trade.governance.makers import make_body
+from tests.trade.governance.makers import make_body, make_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +95,7 @@ def test_the_annex_bears_the_act_that_it_is_annexed_to(access: Access) -> None:
 @pytest.mark.parametrize(
     ("proposed_on", "words_of_day"),
     [
-        (date(2026, 8, 20), " a proposé, le 20 août 2026, à une structure"),
+        (date(2026, 8, 20), " a proposé, le [date à compléter], à deux structures"),
         (date(2026, 9, 1), " a proposé, le 1er septembre 2026, à "),
         (date(2026, 9, 2), " a proposé, le 2 septembre 2026, à "),
     ],
@@ -102,15 +106,111 @@ def test_a_text_is_not_dated_after_the_day_it_was_proposed(
     one = council_of(access, "Aubry", "commune", "commune")
     make_deliberation(decision=one.decision)
     one.decision.body = make_body(cooperation=access.cooperation)
+    make_meeting(body=one.decision.body, held_on=proposed_on)
     one.decision.proposed_on = proposed_on
     one.decision.save()
-    is_younger = proposed_on < date(2026, 9, 1)
 
     read = " ".join(draft(access, one))
 
-    expected = " a proposé à deux structures" if is_younger else words_of_day
-    assert expected in read
+    assert words_of_day in read
     assert "dont la version 1 est arrêtée au 1er septembre 2026" in read
+
+
+@pytest.mark.parametrize(
+    ("session_on", "day"),
+    [
+        (date(2026, 11, 19), "[date de la nouvelle séance]"),
+        (None, "[date de la nouvelle séance]"),
+        (date(2026, 12, 10), "10 décembre 2026"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (("CC du Val", "epci", "epci"), "Séance du {day}, conseil communautaire"),
+        (
+            ("Chambre d’agriculture", "chamber", "chamber"),
+            "Session du {day}, Chambre d’agriculture",
+        ),
+    ],
+)
+def test_a_question_put_off_waits_for_the_day_of_its_session(
+    access: Access, session_on: date | None, day: str, body: tuple[str, str, str], head: str
+) -> None:
+    one = council_of(access, *body)
+    one.session_on = session_on
+    one.save()
+    make_answer(deliberation=one, vote="deferred", voted_on=date(2026, 11, 19))
+
+    read = draft(access, one)
+    written = write_paper(access, "draft_deliberation", one.pk, "pdf")
+    assert written is not None
+    pages = pypdf.PdfReader(io.BytesIO(written.content)).pages
+    feet = [" ".join(page.extract_text().split()) for page in pages][1:]
+
+    assert head.format(day=day) in read
+    assert any(line.startswith(f"Le {day}, à …… heures") for line in read)
+    assert f"Fait et délibéré à ……, le {day}." in read
+    assert f"Annexe à la délibération n° …… du {day}" in read
+    assert [f"séance du {day}" in foot for foot in feet] == [True] * len(feet)
+    assert "19 novembre" not in " ".join([*read, *feet])
+
+
+@pytest.mark.parametrize(
+    ("vote", "reserves", "article"),
+    [
+        ("adopted", "", "à signer ce texte et les actes qui en découlent."),
+        (
+            "reserved",
+            "Un plafond.",
+            "à signer ce texte [une fois la réserve levée] et les actes qui en découlent.",
+        ),
+    ],
+)
+def test_nobody_signs_under_a_reserve_that_stands(
+    access: Access, vote: str, reserves: str, article: str
+) -> None:
+    one = council_of(access, "Aubry", "commune", "commune")
+    make_executive(one)
+    make_answer(deliberation=one, vote=vote, reserves=reserves, text=one.text)
+
+    assert f"Article 2. D’autoriser Madame la maire {article}" in draft(access, one)
+
+
+@pytest.mark.parametrize(
+    ("sender", "body", "cited"),
+    [
+        (
+            "PETR du Bocage",
+            ("CC du Val", "epci", "epci"),
+            [
+                "Vu [à vérifier : article L5741-1 du code général des collectivités "
+                "territoriales] ;",
+                "Vu [à vérifier : les statuts du PETR du Bocage] ;",
+            ],
+        ),
+        (
+            "PETR du Bocage",
+            ("Sarne", "departement", "departement"),
+            ["Vu [à vérifier : les statuts du PETR du Bocage] ;"],
+        ),
+        ("PETR du Bocage", ("Chambre de métiers", "chamber", "chamber"), []),
+        ("PETR du Bocage", ("PETR du Bocage", "syndicate", "closed_syndicate"), []),
+        ("CC du Pays", ("CC du Val", "epci", "epci"), []),
+    ],
+)
+def test_the_petr_that_receives_an_act_is_cited_to_verify(
+    access: Access, sender: str, body: tuple[str, str, str], cited: list[str]
+) -> None:
+    make_letterhead(cooperation=access.cooperation, sender=sender)
+
+    read = draft(access, council_of(access, *body))
+
+    assert [
+        line
+        for line in read
+        if line.startswith("Vu ") and ("5741" in line or "PETR" in line) and "à vérifier" in line
+    ] == cited
 
 
 @pytest.mark.parametrize(

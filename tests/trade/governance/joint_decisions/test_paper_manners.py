@@ -121,23 +121,32 @@ def test_a_letter_is_addressed_to_the_office_and_begins_in_honour(
 
 
 @pytest.mark.parametrize(
-    ("count", "sentence"),
+    ("count", "sentence", "signed"),
     [
-        (1, "qu’avec l’accord de la structure à qui il est soumis."),
-        (2, "qu’avec l’accord des deux structures à qui il est soumis."),
-        (6, "qu’avec l’accord des six structures à qui il est soumis."),
+        (1, "qu’avec l’accord de la structure à laquelle il est soumis.", "l’accord recueilli"),
+        (
+            2,
+            "l’accord des deux structures auxquelles il est soumis.",
+            "les deux accords recueillis",
+        ),
+        (6, "l’accord des six structures auxquelles il est soumis.", "les six accords recueillis"),
     ],
 )
 def test_unanimity_is_of_those_to_whom_the_text_is_put(
-    access: Access, count: int, sentence: str
+    access: Access, count: int, sentence: str, signed: str
 ) -> None:
     one = council_of(access, "Aubry", "commune", "commune")
     make_executive(one)
     for _other in range(count - 1):
         make_deliberation(decision=one.decision)
 
-    assert sentence in words(access, "referral_letter", one.pk)
-    assert sentence in words(access, "tracking_table", one.decision_id)
+    letter, table = (
+        words(access, "referral_letter", one.pk),
+        words(access, "tracking_table", one.decision_id),
+    )
+    assert [sentence in read for read in (letter, table)] == [True, True]
+    assert f"la signature vient ensuite, une fois {signed}." in letter
+    assert "Le silence d’une assemblée ne vaut ni accord ni refus." in table
 
 
 @pytest.mark.parametrize("word", ["referral_letter", "draft_deliberation"])

@@ -21,7 +21,7 @@ from tests.trade.governance.joint_decisions.makers import (
     make_prepared_deliberation,
 )
 from tests.trade.governance.joint_decisions.test_decision_papers import words
-from tests.trade.governance.makers import make_lead_partner
+from tests.trade.governance.makers import make_body, make_lead_partner, make_meeting
 
 pytestmark = pytest.mark.django_db
 FRIDAY = date(2026, 12, 18)
@@ -100,19 +100,118 @@ def test_a_departement_sends_reports_and_a_holiday_is_no_day_to_send(access: Acc
     assert "au plus tard le mardi 10 novembre 2026, le 11 novembre étant férié" in convened
 
 
-def test_a_letter_signed_by_its_own_addressee_is_a_note(access: Access) -> None:
-    head = make_letterhead(cooperation=access.cooperation, sender="Pays de Retz")
-    head.signatory = "Le président, Inès Gaborieau"
+def letter_under(access: Access, one: Deliberation, sender: str, signatory: str) -> str:
+    """The letter under this letterhead."""
+    head = make_letterhead(cooperation=access.cooperation, sender=sender)
+    head.signatory = signatory
     head.save()
+    return words(access, "referral_letter", one.pk)
+
+
+def test_a_letter_to_ones_own_structure_is_a_note(access: Access) -> None:
     one = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
+
+    read = letter_under(access, one, "CC du Val", "La présidente, Inès Gaborieau")
+
+    assert (
+        "De : Inès Gaborieau, présidente À : le secrétariat du conseil communautaire Objet"
+    ) in read
+    assert "d’autoriser Madame la présidente à le signer ;" in read
+    assert [one for one in ("votre conseil", "Je vous") if one in read] == []
+
+
+@pytest.mark.parametrize(
+    ("has_contact", "attention"),
+    [
+        (True, "À l’attention de Madame Inès Roux, directrice générale des services"),
+        (False, "À l’attention du secrétariat du conseil communautaire"),
+    ],
+)
+def test_who_presides_both_structures_writes_to_the_staff_of_the_other(
+    access: Access, *, has_contact: bool, attention: str
+) -> None:
+    one = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
+    if has_contact:
+        staff = make_person(workspace=access.cooperation.workspace, family_name="Roux")
+        staff.civility = "Mme"
+        staff.save()
+        function = "Directrice générale des services"
+        make_mandate(person=staff, organisation=one.organisation, function=function)
+        one.contact = staff
+        one.save()
+
+    read = letter_under(access, one, "PETR du Bocage", "Le président, Inès Gaborieau")
+
+    assert f"Communauté de communes du Val {attention} Par courriel" in read
+    assert "saisine du conseil communautaire" in read
+    assert "La question posée à votre conseil" in read
+    assert "d’autoriser Madame la présidente à le signer ;" in read
+    assert "considération distinguée. Le président du PETR Inès Gaborieau" in read
+    assert [one for one in ("Note interne", "notre", "Copie") if one in read] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "whom"),
+    [
+        ("Charte", "Comité de pilotage", " au comité de pilotage du Pays de Retz."),
+        ("Charte", "", "."),
+        ("Avenant n° 1", "Comité de pilotage", None),
+    ],
+)
+def test_a_letter_announces_whom_its_draft_names(
+    access: Access, title: str, body: str, whom: str | None
+) -> None:
+    one = put_to(access, "CC du Val", "epci", "epci", FRIDAY)
+    one.decision.title = title
+    one.decision.body = make_body(cooperation=access.cooperation, name=body) if body else None
+    one.decision.save()
 
     read = words(access, "referral_letter", one.pk)
 
-    assert (
-        "De : Inès Gaborieau, président À : le secrétariat du conseil communautaire Objet"
-    ) in read
-    assert "d’autoriser Madame la présidente à le signer." in read
-    assert [one for one in ("votre conseil", "Je vous") if one in read] == []
+    item = "signer ; • de désigner, s’il y a lieu, ses représentantes et représentants"
+    expected = "de vous autoriser à le signer." if whom is None else f"{item}{whom}"
+    assert expected in read
+    assert ("désigner" in read) == (whom is not None)
+    draft = words(access, "draft_deliberation", one.pk)
+    assert ("De désigner" in draft) == (whom is not None)
+
+
+@pytest.mark.parametrize(
+    ("met_on", "is_cancelled", "letter", "draft"),
+    [
+        (date(2026, 10, 9), False, " le 9 octobre 2026, ", " le 9 octobre 2026, "),
+        (date(2026, 10, 9), True, "", " le [date à compléter], "),
+        (date(2026, 7, 7), False, "", " le [date à compléter], "),
+    ],
+)
+def test_a_body_proposed_on_a_day_it_met(
+    access: Access, met_on: date, letter: str, draft: str, *, is_cancelled: bool
+) -> None:
+    one = put_to(access, "CC du Val", "epci", "epci", FRIDAY)
+    one.decision.body = make_body(cooperation=access.cooperation)
+    one.decision.proposed_on = date(2026, 10, 9)
+    one.decision.save()
+    meeting = make_meeting(body=one.decision.body, held_on=met_on)
+    meeting.cancelled_on = met_on if is_cancelled else None
+    meeting.save()
+
+    read = {word: words(access, word, one.pk) for word in ("referral_letter", "draft_deliberation")}
+
+    for word, day in (("referral_letter", letter), ("draft_deliberation", draft)):
+        assert (f" a proposé,{day}aux structures" if day else " a proposé aux structures") in read[
+            word
+        ]
+
+
+def test_a_line_of_an_address_is_not_cut_before_the_name(access: Access) -> None:
+    written = write_paper(
+        access, "referral_letter", put_to(access, "CC du Val", "epci", "epci", FRIDAY).pk, "docx"
+    )
+    assert written is not None
+
+    read = [one.text for one in docx.Document(io.BytesIO(written.content)).paragraphs]
+
+    assert "Présidente de la communauté de communes du\xa0Val\nPar courriel" in read
 
 
 def test_a_delegation_stands_as_the_officer_typed_it(
@@ -135,7 +234,7 @@ def test_a_caf_is_asked_for_two_signatures(access: Access) -> None:
 
     read = words(access, "referral_letter", one.pk)
 
-    assert "de vous autoriser, avec la direction, à le signer." in read
+    assert "de vous autoriser, avec la direction, à le signer ;" in read
 
 
 @pytest.mark.parametrize("word", ["referral_letter", "tracking_table"])
@@ -171,7 +270,7 @@ def test_unanimity_is_required_and_not_said_to_be_given(access: Access) -> None:
 
     sentence = (
         "En application de l’article 6 de la charte, ce texte n’est adopté qu’avec l’accord de la "
-        "structure à qui il est soumis."
+        "structure à laquelle il est soumis."
     )
     assert sentence in words(access, "referral_letter", one.pk)
     assert sentence in words(access, "tracking_table", one.decision_id)
@@ -205,7 +304,7 @@ def test_a_letter_without_an_address_goes_by_mail_and_says_the_quality_of_its_co
 
     assert "Caisse d’allocations familiales de la Sarne Par courriel" in read
     assert f"Copie : Monsieur {director}, directeur ; Madame Inès Roux, chargée de conseil." in read
-    assert "de vous autoriser, avec Monsieur le Directeur, à le signer." in read
+    assert "de vous autoriser, avec Monsieur le Directeur, à le signer ;" in read
 
 
 def test_an_odt_letter_opens_under_its_letterhead(access: Access) -> None:

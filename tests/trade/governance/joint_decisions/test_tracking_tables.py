@@ -101,6 +101,48 @@ def test_table_says_in_one_sentence_by_whose_votes_and_asks_nothing_of_who_reads
     assert late["attendu"] == "Les séances connues sont passées ; votes attendus : CC du Val."
 
 
+@pytest.mark.parametrize(
+    ("vote", "session_on", "act_number", "voted"),
+    [
+        (
+            "",
+            date(2026, 11, 12),
+            "",
+            "à voter, 12 novembre (réponse attendue depuis le 27 novembre)",
+        ),
+        ("", date(2026, 11, 14), "", "à voter, 14 novembre"),
+        (
+            "adopted",
+            date(2026, 11, 12),
+            "",
+            "adoptée, 12 novembre (numéro d’acte à recevoir, réponse attendue depuis le 27 "
+            "novembre)",
+        ),
+        ("adopted", date(2026, 11, 14), "", "adoptée, 14 novembre (numéro d’acte à recevoir)"),
+        ("adopted", date(2026, 11, 12), "12", "adoptée, 12 novembre (acte 12)"),
+        ("refused", date(2026, 11, 12), "", "refusée, 12 novembre"),
+        ("deferred", date(2026, 11, 12), "", "ajournée, 12 novembre"),
+    ],
+)
+def test_table_says_since_when_an_answer_is_awaited(
+    access: Access, vote: str, session_on: date, act_number: str, voted: str
+) -> None:
+    one = make_deliberation(
+        decision=make_joint_decision(cooperation=access.cooperation), session_on=session_on
+    )
+    one.act_number = act_number
+    one.save()
+    if vote:
+        make_answer(deliberation=one, vote=vote, voted_on=session_on)
+    with travel(TODAY, tick=False):
+        written = write_paper(access, "tracking_table", one.decision_id, "docx")
+    assert written is not None
+
+    row = docx.Document(io.BytesIO(written.content)).tables[0].rows[1]
+
+    assert row.cells[4].text.replace(" ", " ") == voted
+
+
 def test_table_says_to_whom_a_chamber_transmits(access: Access) -> None:
     one = make_deliberation(
         decision=make_joint_decision(cooperation=access.cooperation),

@@ -16,6 +16,7 @@ from tests.trade.governance.makers import (
     make_agenda_item,
     make_body,
     make_decision,
+    make_guest,
     make_holder,
     make_item_note,
     make_meeting,
@@ -154,6 +155,63 @@ def test_a_sheet_of_a_session_says_who_came_for_a_seat_of_two_and_who_draws_it_u
     for values in (sheet, record):
         assert values["etabli"] == "le 4\xa0décembre 2026 par Hélène Marchadier"
         assert values["total"] == "1 siège ; présents : 1, dont 0 à voix délibérative."
+
+
+@pytest.mark.parametrize(
+    ("standing", "civility", "noted"),
+    [
+        ("present", "Mme", "présente"),
+        ("present", "M.", "présent"),
+        ("present", "", "présence"),
+        ("excused", "Mme", "excusée"),
+        ("excused", "M.", "excusé"),
+        ("excused", "", "excuse présentée"),
+        ("absent", "Mme", "absente"),
+        ("absent", "M.", "absent"),
+        ("absent", "", "absence"),
+    ],
+)
+def test_a_sheet_notes_a_seat_with_the_civility_of_who_sits_there(
+    access: Access, standing: str, civility: str, noted: str
+) -> None:
+    meeting = make_meeting(body=make_body(cooperation=access.cooperation))
+    meeting.concluded_on = meeting.held_on
+    meeting.save()
+    organisation = make_organisation(workspace=access.cooperation.workspace, name="Aubry")
+    seat = make_seat(body=meeting.body, organisation=organisation)
+    person = make_member_person(cooperation=access.cooperation)
+    person.civility = civility
+    person.save()
+    make_holder(seat=seat, person=person)
+    make_presence(meeting=meeting, seat=seat, standing=standing)
+    guest = make_guest(meeting=meeting, name=f"{civility} Roux".strip())
+    guest.has_come = standing == "present"
+    guest.save()
+
+    values = gathered(access, "attendance_sheet", meeting.pk)
+
+    assert [row["presence"] for row in rows_of(values["sieges"])] == [noted]
+    if standing != "excused":
+        assert [row["presence"] for row in rows_of(values["invites"])] == [noted]
+
+
+def test_a_record_bears_no_day_of_a_copy_and_says_once_who_decides(access: Access) -> None:
+    meeting = make_meeting(body=make_body(cooperation=access.cooperation))
+    make_presence(meeting=meeting)
+    make_decision(meeting=meeting)
+    with travel(datetime(2026, 12, 14, 9, tzinfo=UTC), tick=False):
+        written = write_paper(access, "record", meeting.pk, "docx")
+        values = gathered(access, "record", meeting.pk)
+    assert written is not None
+    content = zipfile.ZipFile(io.BytesIO(written.content)).read("word/document.xml").decode()
+
+    assert values["pied"] == (
+        "Relevé de décisions, Comité de pilotage, 3\xa0décembre 2026, édité le 14\xa0décembre 2026"
+    )
+    assert "14 décembre" not in content
+    assert [word in content for word in ("Relevé établi par", "Hélène Marchadier")] == [True] * 2
+    assert [one for one in ("sans condition de quorum", "Représentés par") if one in content] == []
+    assert content.count("délibèrent") == 1
 
 
 def test_the_last_lines_of_a_record_stay_with_its_signature(access: Access) -> None:

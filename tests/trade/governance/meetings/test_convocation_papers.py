@@ -110,10 +110,65 @@ def test_a_convocation_says_whom_it_goes_to(access: Access, meeting: Meeting) ->
 
     assert "Destinataires : voir en fin de lettre" in words
     assert (
-        "Destinataires Commune de Brix (Mme Inès Gaborit, maire, titulaire) Noé Roy, directeur"
+        "Destinataires Commune de Brix (Mme Inès Gaborit, maire, titulaire) Noé Roy, directeur "
+        "(sur invitation, sans voix)"
     ) in words
     assert "Destinataires Commune de Brix" in bare
     assert "Gaborit" not in bare
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Mme Inès Gaborit", "Mme Inès Gaborit, directrice (invitée, sans voix)"),
+        ("M. Noé Roy", "M. Noé Roy, directrice (invité, sans voix)"),
+        ("Noé Roy", "Noé Roy, directrice (sur invitation, sans voix)"),
+    ],
+)
+def test_a_guest_is_convened_without_a_voice(
+    access: Access, meeting: Meeting, name: str, words: str
+) -> None:
+    make_guest(meeting=meeting, name=name, quality="directrice")
+
+    assert words in read(access, meeting)
+
+
+@pytest.mark.parametrize(
+    ("has_deputy", "takes_proxies", "sentence"),
+    [
+        (False, False, ""),
+        (
+            True,
+            False,
+            "Si vous ne pouvez venir, merci de prévenir votre suppléante ou suppléant, s’il en est "
+            "désigné. ",
+        ),
+        (
+            False,
+            True,
+            "Si vous ne pouvez venir, vous pouvez donner pouvoir, par écrit, à un autre membre "
+            "ayant voix délibérative : le formulaire est joint. ",
+        ),
+        (
+            True,
+            True,
+            "Si vous ne pouvez venir, merci de prévenir votre suppléante ou suppléant, s’il en est "
+            "désigné. À défaut, vous pouvez donner pouvoir, par écrit, à un autre membre ayant "
+            "voix délibérative : le formulaire est joint. ",
+        ),
+    ],
+)
+def test_who_cannot_come_reads_what_the_body_has(
+    access: Access, meeting: Meeting, sentence: str, *, has_deputy: bool, takes_proxies: bool
+) -> None:
+    meeting.body.takes_proxies = takes_proxies
+    meeting.body.save()
+    if has_deputy:
+        make_holder(seat=meeting.body.seats.get(), kind="suppleant")
+
+    words = read(access, meeting)
+
+    assert f".example.org. {sentence}Le comité de pilotage prépare" in words
 
 
 @pytest.mark.parametrize("takes_proxies", [True, False])

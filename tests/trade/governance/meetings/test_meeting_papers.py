@@ -91,7 +91,9 @@ def test_convocation_says_when_where_and_about_what(access: Access, meeting: Mee
 def test_record_says_who_was_there_and_what_was_settled(access: Access, meeting: Meeting) -> None:
     read = pdf_words(written(access, "record", meeting, "pdf"))
 
-    assert "Présents Représentés par Voix Pays de Retz Inès Gaborit, titulaire délibérative" in read
+    assert (
+        "Présents Personne présente Voix Pays de Retz Inès Gaborit, titulaire délibérative" in read
+    )
     assert "Invités" not in read
     assert re.search(r"La présidence de la séance\b.* ……", read)
     assert "La clé par population est retenue." in read
@@ -123,7 +125,7 @@ def test_values_fill_every_declared_field(word: str, access: Access, meeting: Me
     values = paper.gather(access, meeting.pk)
 
     assert values is not None
-    assert set(values) - {"titre", "aujourdhui"} == {field.name for field in paper.fields}
+    assert set(values) - {"titre", "aujourdhui", "pied"} == {field.name for field in paper.fields}
     rows = {
         field.name: set(row)
         for field in paper.fields
@@ -355,7 +357,7 @@ def test_convocation_asks_for_an_answer_and_says_what_the_body_is(
     read = pdf_words(written(access, "convocation", meeting, "pdf"))
 
     assert "à la séance du comité de pilotage du Pays de Retz, le jeudi 3 décembre 2026" in read
-    assert "Merci de confirmer votre présence pour le jeudi 26 novembre 2026." in read
+    assert "Merci de confirmer votre présence au plus tard le jeudi 26 novembre 2026." in read
     assert [one for one in ("…", "pouvoir", "Pièces", "Porté") if one in read] == []
     assert f"Pour toute question : {access.user.name}, {access.user.email}." in read
     assert "Le comité de pilotage prépare et propose ; chaque structure décide par sa" in read
@@ -393,7 +395,10 @@ def test_a_pouvoir_names_both_seats_as_a_sentence_does(access: Access, meeting: 
         "de Retz)."
     ) in record
     assert "pouvoir à Inès Gaborit, titulaire (Pays de Retz)" in sheet
-    assert "Total\xa0: 2 sièges\xa0; présents\xa0: 1\xa0; représentés par pouvoir\xa0: 1." in sheet
+    assert (
+        "Total\xa0: 2 sièges\xa0; présents\xa0: 1\xa0; représentés par pouvoir\xa0: 1\xa0; soit 2 "
+        "voix délibératives (1 et 1 pouvoir)."
+    ) in sheet
 
 
 def test_a_sheet_before_the_meeting_counts_nothing_and_is_to_certify(

@@ -34,6 +34,8 @@ TEMPLATE_FORMS = ("docx", "odt")
 FORMS = ("pdf", *TEMPLATE_FORMS)
 ROOM_TO_SIGN = "\n\n\n"
 QUALITIES = frozenset(("Le", "La", "Pour"))
+PRESIDES = frozenset(("le president", "la presidente"))
+ACRONYM = re.compile(r"[A-Z]{3,}$")
 # Where a line of a letter does not break, beside what no French line does.
 TIED = re.compile(
     r"\b(?:n°|M\.|Mme|article) (?=\w)|(?<=\d) (?=(?:jours?|francs?)\b)"
@@ -191,7 +193,7 @@ def _surroundings(access: Access) -> dict[str, Value]:
         "adresse": head.address.replace("\r\n", "\n"),
         "lieu": head.place,
         "signataire": head.signatory,
-        "signature": _signature(head.signatory),
+        "signature": _signature(head.signatory, sender),
         "mention": head.mention or cooperation.name,
         "aujourdhui": french.long_date(timezone.localdate()),
     }
@@ -209,15 +211,19 @@ def beneath(sender: str, cooperation: str) -> str:
     return french.spelt_once([cooperation])[0]
 
 
-def _signature(signatory: str) -> str:
+def _signature(signatory: str, sender: str) -> str:
     """Who signs as a letter ends: the quality as it was typed, room for the hand, the name.
 
-    What a delegation adds stands on its own line. A name typed first, or alone, stays as it is.
+    Whoever presides a body of initials presides it by its name: « Le président du PETR ». What a
+    delegation adds stands on its own line. A name typed first, or alone, stays as it is.
     """
     quality, comma, name = signatory.rpartition(", ")
     is_quality = quality.partition(" ")[0] in QUALITIES or quality.startswith("L’")
     if not comma or not is_quality:
         return signatory
+    first = sender.partition(" ")[0]
+    if fold(quality) in PRESIDES and ACRONYM.match(first):
+        quality = f"{quality} {french.of_body(first)}"
     return quality.replace(", ", ",\n") + ROOM_TO_SIGN + name
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,7 @@ from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.papers import (
     WITH_THE_END,
     drawn_up_words,
+    has_quorum,
     in_reading_order,
     meeting_of,
     meeting_values,
@@ -23,6 +25,7 @@ from maillage.trade.governance.meetings.papers.papers import (
     total_words,
 )
 from maillage.trade.governance.meetings.papers.representatives import (
+    BLANK,
     given_proxies,
     proxy_words,
     representatives,
@@ -54,6 +57,7 @@ def record_papers() -> tuple[Paper, ...]:
                 *fields.presence_fields(),
                 fields.total_field(),
                 fields.drawn_up_field(),
+                fields.writer_field(),
                 Field("charges", _("Non vide si une suite a qui s’en charge, ou une date"), "oui"),
                 fields.decisions_field(),
                 fields.notes_field(),
@@ -72,17 +76,26 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
     settled = decisions_of(access, meeting)
     validated = meeting.validated_on
     title = _("Relevé de décisions") if settled else _("Compte rendu")
+    values = meeting_values(meeting, title)
     return {
-        **meeting_values(meeting, title),
+        **values,
         **_presences(sheet),
         "valide_le": french.long_date(validated) if validated else "",
         "etat": _state_words(meeting),
         "total": total_words(sheet) if sheet.noted else "",
         "etabli": drawn_up_words(access),
+        "redaction": access.user.name if access.is_in_team else BLANK,
+        "pied": _foot_words(values["titre"]),
         "decisions": [_decision(sheet, place, one) for place, one in enumerate(settled, start=1)],
         "charges": "oui" if any(one.steward or one.review_on for one in settled) else "",
         "notes": _notes(noted_items(access, meeting), [one.pk for one in settled]),
     }
+
+
+def _foot_words(title: Value) -> str:
+    """What the next pages say again, with the day of the copy: the record itself bears none."""
+    day = french.long_date(timezone.localdate())
+    return _("%(title)s, édité le %(day)s") % {"title": title, "day": day}
 
 
 def _notes(items: Iterable[NotedItem], settled: list[int]) -> list[dict[str, Value]]:
@@ -128,6 +141,8 @@ def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
     ]
     came = [line for line in ordered if line.is_present]
     missed = [one.sentence for one in sheet.missed]
+    rule = [quorum_words(sheet)] if has_quorum(sheet) else []  # the record ends on who decides
+    quorum = [*rule, *sheet.reading.remarks, *missed]
     away = [f"{line.name} ({down.item})" for line in ordered for down in line.stand_downs]
     return {
         "presents": ", ".join(line.name for line in came),
@@ -138,9 +153,7 @@ def _presences(sheet: AttendanceSheet) -> dict[str, Value]:
         "pouvoirs": " ; ".join(given),
         "deports": ", ".join(away),
         "vacants": ", ".join(line.name for line in vacant_seats(ordered)),
-        "quorum": " ".join((quorum_words(sheet), *sheet.reading.remarks, *missed))
-        if sheet.noted
-        else "",
+        "quorum": " ".join(quorum) if sheet.noted else "",
     }
 
 

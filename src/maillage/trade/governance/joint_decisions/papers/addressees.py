@@ -31,8 +31,8 @@ def addressee(access: Access, one: Deliberation) -> Officeholder:
         raise IncompletePaperError(_for_the_team())
     words = _(
         "Une lettre ne devine pas son destinataire. L’annuaire ne dit pas encore le nom et la "
-        "civilité de %(who)s : ajoutez-les à la fiche de la structure, puis revenez."
-    ) % {"who": f"{executive.title.unknown} ({one.organisation})"}
+        "civilité %(who)s : ajoutez-les à la fiche de la structure, puis revenez."
+    ) % {"who": f"{executive.title.of_unknown} ({one.organisation})"}
     url = address("directory:organisation", access.cooperation.slug, one.organisation_id)
     raise IncompletePaperError(words, PageLink(str(one.organisation), url))
 

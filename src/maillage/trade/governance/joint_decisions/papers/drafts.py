@@ -117,12 +117,13 @@ def _transmission_words(one: Deliberation) -> str:
 def draft_values(access: Access, one: Deliberation, text: TextVersion | None) -> dict[str, Value]:
     """What the draft alone says; dotted where nothing is recorded."""
     organ, executive = organ_of(one), executive_of(access, one)
+    receiver = "" if is_sender(access, one.organisation) else acting_structure(access)
     return {
         "extrait": "oui" if is_voted(one) else "",
         "voies": organ.appeal,
         "accord": organ.agreement,
         "departement": _departement_words(one),
-        "visas": [{"texte": words} for words in visas(one, text)],
+        "visas": [{"texte": words} for words in visas(one, text, receiver)],
         "rapport": "oui" if organ.has_reports else "",
         "organe_seul": organ.short_with_article,
         "le_conseil_reuni": _sitting_words(one, organ),
@@ -130,7 +131,7 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "le_conseil_decide": organ.deciding,
         "tutelle": organ.supervision,
         "mission": organ.mission,
-        "en_seance": f"{organ.of_words} du {_day(session_of(one))}" if organ.sitting else "",
+        "en_seance": f"{organ.of_words} du {session_words(one)}" if organ.sitting else "",
         "expose": motives(one.decision, text),
         "vote": _vote_words(standing_answer(one)),
         "reserve": _reserve(standing_answer(one)),
@@ -143,8 +144,9 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
         "presidence": _ended(executive.presented),
         "signe_executif": _signed(executive.name),
         "notifier": _notified(access, one),
+        "siege_dans": seats_of(one),
         "secret": "oui" if has_acts(one) else "",
-        **_delegates(one),
+        "article_notifier": "5" if seats_of(one) else "4",
         **_beside(access, one, organ),
         **_dates(one),
         "recours": _appeal_words(one, executive),
@@ -206,15 +208,12 @@ def _chooses_publication(one: Deliberation) -> bool:
     return council_of(one) in {CouncilKind.COMMUNE_SYNDICATE, CouncilKind.CLOSED_SYNDICATE}
 
 
-def _delegates(one: Deliberation) -> dict[str, Value]:
+def seats_of(one: Deliberation) -> str:
     """Where the council names who sits for it; nowhere by an amendment, which names nobody."""
+    if AMENDMENT.search(fold(one.decision.title)):
+        return ""
     body = one.decision.body
-    seats = the_body(body.name, one.decision.cooperation.name) if body else ""
-    is_amendment = bool(AMENDMENT.search(fold(one.decision.title)))
-    return {
-        "siege_dans": "" if is_amendment else french.to_body(seats) if seats else BLANK,
-        "article_notifier": "4" if is_amendment else "5",
-    }
+    return french.to_body(the_body(body.name, one.decision.cooperation.name)) if body else BLANK
 
 
 def _notified(access: Access, one: Deliberation) -> str:
@@ -247,7 +246,7 @@ def _dates(one: Deliberation) -> dict[str, Value]:
     act = act_of(one, answer)
     executory, rule = act_state(act, today=timezone.localdate()).figures, executory_of(one)
     return {
-        "seance_du": _day(session_of(one)),
+        "seance_du": session_words(one),
         "acte": one.act_number or BLANK,
         "transmise_le": _day(one.transmitted_on),
         "publiee_le": _day(one.published_on),
@@ -262,8 +261,21 @@ def is_voted(one: Deliberation) -> bool:
 
 
 def session_of(one: Deliberation) -> date | None:
-    """When the council voted, else when it is to."""
-    return act_of(one, standing_answer(one)).voted or one.session_on
+    """When the council voted, else when it is to; None once put off, until it is called again."""
+    return None if _is_put_off(one) else act_of(one, standing_answer(one)).voted or one.session_on
+
+
+def session_words(one: Deliberation) -> str:
+    """The day of the session, as the draft says it; to complete when nobody knows it."""
+    return _("[date de la nouvelle séance]") if _is_put_off(one) else _day(session_of(one))
+
+
+def _is_put_off(one: Deliberation) -> bool:
+    """Whether the council put the question off, and no later session is known."""
+    answer = standing_answer(one)
+    if answer is None or answer.vote != Vote.DEFERRED:
+        return False
+    return one.session_on is None or one.session_on <= answer.voted_on
 
 
 def _appeal_words(one: Deliberation, executive: Officeholder) -> str:

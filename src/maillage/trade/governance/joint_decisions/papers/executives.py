@@ -25,6 +25,11 @@ class Title:
     office: str
     functions: re.Pattern[str]
 
+    @property
+    def of_unknown(self) -> str:
+        """Of somebody unknown: « de la présidente ou du président »."""
+        return f"de {self.unknown}".replace(" ou le ", " ou du ")
+
 
 TITLES = {
     "mayor": Title(

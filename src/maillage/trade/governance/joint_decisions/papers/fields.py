@@ -34,6 +34,11 @@ def decision_fields() -> tuple[Field, ...]:
         Field("proposee_par", _("L’instance qui la propose"), _("Comité de pilotage")),
         Field("proposee_le", _("Le jour où elle l’a proposée"), "1er septembre 2026"),
         Field("regle", _("La règle qui la dit acquise"), _("accord de toutes les structures.")),
+        Field(
+            "signature_quand",
+            _("Quand le texte se signe"),
+            _("une fois les deux accords recueillis"),
+        ),
         Field("silence", _("Ce que vaut un silence"), _("Un silence ne vaut ni accord ni refus.")),
         Field("version", _("Le numéro de la version du texte"), "2"),
         Field("texte_du", _("Le jour de cette version"), "15 septembre 2026"),
@@ -98,6 +103,7 @@ def referral_fields() -> tuple[Field, ...]:
             _("Le texte qui fixe ce délai, s’il est vérifié"),
             built_in_rules()["clear_days.commune_below_3500"].printed,
         ),
+        Field("designer", _("Qui le conseil désignerait ; vide pour un avenant"), ""),
         Field("silence_lettre", _("Ce que vaut le silence d’une assemblée"), ""),
         Field(
             "copies_lettre", _("En copie, avec leur qualité"), _("Monsieur Marc Petit, secrétaire")

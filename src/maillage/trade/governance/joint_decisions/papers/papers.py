@@ -35,13 +35,15 @@ from maillage.trade.governance.joint_decisions.papers.addressees import (
 )
 from maillage.trade.governance.joint_decisions.papers.bodies import full_name, organ_of
 from maillage.trade.governance.joint_decisions.papers.drafts import (
+    BLANK,
     body_values,
     draft_values,
     is_voted,
     session_of,
+    session_words,
 )
 from maillage.trade.governance.joint_decisions.papers.referrals import referral_values
-from maillage.trade.governance.joint_decisions.papers.ruling import ruling_words
+from maillage.trade.governance.joint_decisions.papers.ruling import ruling_words, signing_words
 from maillage.trade.governance.joint_decisions.papers.tracking import followed, place_values
 from maillage.trade.governance.joint_decisions.papers.visas import doubtful_sources
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
@@ -136,7 +138,8 @@ def _council_paper(access: Access, number: int) -> dict[str, Value] | None:
         return None
     values = _of_council(access, one, _("Lettre de saisine"))
     sent = {"aujourdhui": french.long_date(one.sent_on)} if one.sent_on else {}
-    return _spelt({**values, **referral_values(access, one), **sent}, IN_LETTER)
+    silence = {"silence_lettre": values["silence"]}
+    return _spelt({**values, **referral_values(access, one), **silence, **sent}, IN_LETTER)
 
 
 def _council_draft(access: Access, number: int) -> dict[str, Value] | None:
@@ -145,7 +148,8 @@ def _council_draft(access: Access, number: int) -> dict[str, Value] | None:
         return None
     title = _("Extrait de délibération") if is_voted(one) else _("Projet de délibération")
     values = _of_council(access, one, title)
-    return _spelt({**values, **draft_values(access, one, _text_of(one))}, IN_DRAFT)
+    foot = {"pied": _running_words(one, session_words(one))}
+    return _spelt({**values, **foot, **draft_values(access, one, _text_of(one))}, IN_DRAFT)
 
 
 def _spelt(values: dict[str, Value], names: Sequence[str]) -> dict[str, Value]:
@@ -208,17 +212,17 @@ def _of_council(access: Access, one: Deliberation, title: str) -> dict[str, Valu
         "titre": f"{title}, {decision.title}, {one.organisation}",
         **_decision_values(decision, _text_of(one), source, count),
         **body_values(access, one),
-        "pied": _running_words(one),
+        "pied": _running_words(one, _day(session_of(one))),
         "seance": _day(one.session_on),
         "ensemble": _requested_words(count),
     }
 
 
-def _running_words(one: Deliberation) -> str:
+def _running_words(one: Deliberation, day: str) -> str:
     """What the next pages say again: about what, for whom, for which session."""
     words = f"{one.decision.title}. {full_name(one.organisation)}"
-    day = session_of(one)
-    return _("%(words)s, séance du %(day)s") % {"words": words, "day": _day(day)} if day else words
+    is_dated = day not in {"", BLANK}
+    return _("%(words)s, séance du %(day)s") % {"words": words, "day": day} if is_dated else words
 
 
 def _text_of(one: Deliberation) -> TextVersion | None:
@@ -264,9 +268,7 @@ def _source_of(decision: JointDecision) -> str:
 def _decision_values(
     decision: JointDecision, text: TextVersion | None, source: str, count: int
 ) -> dict[str, Value]:
-    body, proposed_on = decision.body, decision.proposed_on
-    # A text dated after the proposal is not the one that was proposed that day.
-    is_younger = bool(text and proposed_on and text.dated_on > proposed_on)
+    body = decision.body
     proposer = the_body(body.name, decision.cooperation.name) if body else ""
     return {
         "intitule": decision.title,
@@ -277,14 +279,25 @@ def _decision_values(
         "de_cooperation": french.of_body(decision.cooperation.name),
         "question": decision.question,
         "proposee_par": str(decision.body or ""),
-        "proposee_le": "" if is_younger else _day(proposed_on),
+        "proposee_le": _day(_proposed_on(decision, text)),
         "regle": ruling_words(decision, source, count),
-        "silence": silence_words(terms_of(decision)),
+        "silence": silence_words(terms_of(decision)).replace(
+            _("d’un conseil"), _("d’une assemblée")
+        ),
+        "signature_quand": signing_words(decision, count),
         "version": str(text.number) if text else "",
         "texte_du": _day(text.dated_on) if text else "",
         "texte": text.words if text else "",
         "empreinte": short_fingerprint(text.fingerprint) if text else "",
     }
+
+
+def _proposed_on(decision: JointDecision, text: TextVersion | None) -> date | None:
+    """The day of the proposal, where a meeting of the body and the text bear it out."""
+    body, day = decision.body, decision.proposed_on
+    if body is None or day is None or (text and text.dated_on > day):
+        return None
+    return day if body.meetings.filter(held_on=day, cancelled_on=None).exists() else None
 
 
 def _purpose(question: str) -> str:

@@ -24,10 +24,11 @@ from maillage.trade.governance.joint_decisions.models import Deliberation
 from maillage.trade.governance.joint_decisions.papers.addressees import addressee
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     departement_code,
+    full_name,
     office_lines,
     organ_of,
 )
-from maillage.trade.governance.joint_decisions.papers.drafts import is_sender
+from maillage.trade.governance.joint_decisions.papers.drafts import BLANK, is_sender, seats_of
 from maillage.trade.governance.joint_decisions.papers.executives import (
     HONORIFICS,
     TITLES,
@@ -36,12 +37,13 @@ from maillage.trade.governance.joint_decisions.papers.executives import (
 )
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
 from maillage.trade.governance.joint_decisions.rules import last_day
-from maillage.trade.governance.joint_decisions.words.standing_words import silence_words
 from maillage.trade.governance.joint_decisions.words.steps import sending
 from maillage.trade.governance.letter_contact import acting_structure, contact_values
 
 DELEGATION = re.compile(r"^Pour .*?(?:, |$)")
 QUALITY = re.compile(r"^(?:L[ea] |L’)", re.IGNORECASE)
+# A line of an address is cut before this, never between it and the name.
+BEFORE_NAME = re.compile(r"\b(?:de la|du|des|de) (?=[A-ZÀ-Ý])")
 AFTER_SESSION = timedelta(days=15)
 
 
@@ -49,23 +51,19 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
     """What the letter alone says."""
     organ, finding, executive = organ_of(one), sending(one), addressee(access, one)
     signs, delay = _signs(access, executive), _delay_words(one)
+    is_own = is_sender(access, one.organisation)
     return {
         **_sender(access),
-        "destinataire": executive.full_name,
+        **_addressee_values(access, one, executive, to_staff=signs and not is_own),
         "fonction": french.capital(executive.short_title),
-        "adresse_destinataire": _address_of(one, executive),
-        "appel": executive.call,
-        "a_soi": "oui" if signs or is_sender(access, one.organisation) else "",
+        "a_soi": "oui" if is_own else "",
         "a_qui": _secretariat(organ) if signs else executive.call,
+        "designer": _delegates_words(seats_of(one)),
         **_writer(letterhead(access).signatory),
         "autoriser": _authorise_words(access, one, executive, signs=signs),
         "delai": delay,
         "delai_source": finding.rule.printed if finding and delay else "",
-        "silence_lettre": silence_words(terms_of(one.decision)).replace(
-            _("d’un conseil"), _("d’une assemblée")
-        ),
-        "reponse_avant": _answer_day(one),
-        "copies_lettre": " ; ".join(_copies(access, one, organ)),
+        "reponse_avant": french.long_date(day) if (day := answer_day(one)) else "",
         **contact_values(access),
     }
 
@@ -87,14 +85,47 @@ def _writer(signatory: str) -> dict[str, Value]:
     }
 
 
+def _addressee_values(
+    access: Access, one: Deliberation, executive: Officeholder, *, to_staff: bool
+) -> dict[str, Value]:
+    """To whom it goes: who executes there; nobody writes to oneself, but to those of the structure.
+
+    Who presides both structures signs for one, and the letter goes to the staff of the other.
+    """
+    organ = organ_of(one)
+    copies = " ; ".join(_copies(access, one, organ))
+    if not to_staff:
+        return {
+            "destinataire": executive.full_name,
+            "adresse_destinataire": _address_of(one, executive),
+            "appel": executive.call,
+            "copies_lettre": copies,
+        }
+    contact = _contact_words(access, one)
+    reader = contact or _secretariat(organ).removeprefix("le ")
+    attention = _("À l’attention de %(who)s") if contact else _("À l’attention du %(who)s")
+    return {
+        "destinataire": full_name(one.organisation),
+        "adresse_destinataire": f"{attention % {'who': reader}}\n{_seat_of(one)}",
+        "appel": _("Madame, Monsieur"),
+        "copies_lettre": "" if copies == contact else copies.removesuffix(f" ; {contact}"),
+    }
+
+
 def _copies(access: Access, one: Deliberation, organ: Organ) -> Iterator[str]:
     """Who receives a copy: who signs beside, the contact of the council with what they do there."""
     beside = _beside(access, one, organ)
     if beside and beside.presented:
         yield beside.presented
     is_beside = beside is not None and beside.person == one.contact
-    if one.contact is None or is_beside or not directory.can_open_people(access):
-        return
+    if not is_beside and (contact := _contact_words(access, one)):
+        yield contact
+
+
+def _contact_words(access: Access, one: Deliberation) -> str:
+    """The contact of the council, whom this reader may see, with what they do there; or nothing."""
+    if one.contact is None or not directory.can_open_people(access):
+        return ""
     rows = mandates(access).filter(
         in_force(), organisation=one.organisation_id, person=one.contact_id
     )
@@ -102,7 +133,7 @@ def _copies(access: Access, one: Deliberation, organ: Organ) -> Iterator[str]:
     civility = HONORIFICS.get(one.contact.civility, "")
     name = " ".join(part for part in (civility, str(one.contact)) if part)
     quality = functions.first() or ""
-    yield ", ".join(part for part in (name, quality[:1].lower() + quality[1:]) if part)
+    return ", ".join(part for part in (name, quality[:1].lower() + quality[1:]) if part)
 
 
 def _beside(access: Access, one: Deliberation, organ: Organ) -> Officeholder | None:
@@ -113,15 +144,22 @@ def _beside(access: Access, one: Deliberation, organ: Organ) -> Officeholder | N
 
 
 def _address_of(one: Deliberation, executive: Officeholder) -> str:
-    seat = one.organisation.address.replace("\r\n", "\n")
-    place = seat or _("Par courriel")
-    return "\n".join([*office_lines(one, french.capital(executive.short_title)), place])
+    lines = office_lines(one, french.capital(executive.short_title))
+    return "\n".join([*(BEFORE_NAME.sub(_unbroken, line) for line in lines), _seat_of(one)])
 
 
-def _answer_day(one: Deliberation) -> str:
+def _unbroken(words: re.Match[str]) -> str:
+    return words[0].replace(" ", french.NBSP)
+
+
+def _seat_of(one: Deliberation) -> str:
+    return one.organisation.address.replace("\r\n", "\n") or _("Par courriel")
+
+
+def answer_day(one: Deliberation) -> date | None:
     """By when the vote is expected: the end of a legal delay, or two weeks after the session."""
     day = last_day(terms_of(one.decision), one.sent_on) or _after_session(one.session_on)
-    return french.long_date(next_working_day(day)) if day else ""
+    return next_working_day(day) if day else None
 
 
 def _signs(access: Access, executive: Officeholder) -> bool:
@@ -144,6 +182,12 @@ def _authorise_words(
     if beside is None:
         return _("de vous autoriser à le signer")
     return _("de vous autoriser, avec %(who)s, à le signer") % {"who": beside.beside_words}
+
+
+def _delegates_words(seats: str) -> str:
+    """Whom the council names, as the draft that is joined does; nothing where it names nobody."""
+    words = _("de désigner, s’il y a lieu, ses représentantes et représentants")
+    return f"{words} {seats}" if seats not in {"", BLANK} else words if seats else ""
 
 
 def _after_session(session_on: date | None) -> date | None:

@@ -29,11 +29,20 @@ def ruling_words(decision: JointDecision, source: str, count: int) -> str:
 def _needed(decision: JointDecision, count: int) -> str:
     if decision.rule == DecisionRule.UNANIMITY:
         return ngettext(
-            "ce texte n’est adopté qu’avec l’accord de la structure à qui il est soumis",
-            "ce texte n’est adopté qu’avec l’accord des %(n)s structures à qui il est soumis",
+            "ce texte n’est adopté qu’avec l’accord de la structure à laquelle il est soumis",
+            "ce texte n’est adopté qu’avec l’accord des %(n)s structures auxquelles il est soumis",
             count,
         ) % {"n": in_words(count, feminine=True)}
     text = rule_text(decision.rule, decision.least_agreements).rstrip(".")
     if decision.rule == DecisionRule.EACH_FOR_ITSELF:
         return text[:1].lower() + text[1:]
     return _("la règle est celle-ci : %(rule)s") % {"rule": text[:1].lower() + text[1:]}
+
+
+def signing_words(decision: JointDecision, count: int) -> str:
+    """When the text is signed: once all agreed where all must, else by those that authorised it."""
+    if decision.rule != DecisionRule.UNANIMITY:
+        return _("par les structures qui l’ont autorisée")
+    return ngettext(
+        "une fois l’accord recueilli", "une fois les %(n)s accords recueillis", count
+    ) % {"n": in_words(count)}

@@ -18,6 +18,7 @@ from maillage.trade.governance.joint_decisions.papers.bodies import (
     name_in_sentence,
     organ_of,
 )
+from maillage.trade.governance.joint_decisions.papers.referrals import answer_day
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import DecisionSheet, Path
 from maillage.trade.governance.joint_decisions.rules import Place
 from maillage.trade.governance.joint_decisions.words.standing_words import (
@@ -98,16 +99,19 @@ def followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
     is_voted = bool(silent) or (answer is not None and answer.vote != Vote.DEFERRED)
     supervised = organ_of(one).supervised
     sent, listed, voted, transmitted, published = steps(path, sheet.today, silent)
+    late = _late_words(one, sheet.today)
     return {
         "nom": str(one.organisation),
         "conseil": organ_of(one).plain,
         "seance": french.long_date(one.session_on) if one.session_on else "",
         "saisie": _day_alone(sent),
         "inscrite": _listed_words(_agenda_day(one, answer, sheet.today), listed, sheet.today),
-        "votee": _step_words(voted) + _convening(one, listed, sheet.today),
+        "votee": _step_words(voted)
+        + _convening(one, listed, sheet.today)
+        + (f" ({late})" if late and answer is None and not silent else ""),
         "transmise": (supervised or _day_alone(transmitted)) if is_voted else NOTHING,
         "publiee": _step_words(published) if is_voted else NOTHING,
-        "acte": _act_words(one.act_number, is_act=is_act),
+        "acte": _act_words(one.act_number, late) if is_act or one.act_number else "",
         "reserves": french.inner_quotes(answer.reserves) if answer else "",
     }
 
@@ -136,11 +140,19 @@ def _convening(one: Deliberation, listed: Step, today: date) -> str:
     return words % {"day": french.day_in_words(day)}
 
 
-def _act_words(number: str, *, is_act: bool) -> str:
-    """The number of the act, or that it is still to be received."""
+def _late_words(one: Deliberation, today: date) -> str:
+    """Since when the answer of the council is awaited, once its day is over; or nothing."""
+    day = answer_day(one)
+    if day is None or day >= today:
+        return ""
+    return _("réponse attendue depuis le %(day)s") % {"day": french.day_in_words(day)}
+
+
+def _act_words(number: str, late: str) -> str:
+    """The number of the act, or that it is still to be received, and since when."""
     if number:
         return _("acte %(number)s") % {"number": number}
-    return _("numéro d’acte à recevoir") if is_act else ""
+    return ", ".join(part for part in (_("numéro d’acte à recevoir"), late) if part)
 
 
 def _day_alone(step: Step) -> str:

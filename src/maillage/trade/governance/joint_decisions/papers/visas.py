@@ -13,7 +13,8 @@ from maillage.law.organs import ctg_visas, doubtful
 from maillage.law.quorum import quorum_rule
 from maillage.law.rule import Rule
 from maillage.law.words import TO_VERIFY
-from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.choices import CouncilKind, Vote
+from maillage.trade.governance.joint_decisions.council_kinds import council_of
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, TextVersion
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     epci_form,
@@ -32,15 +33,18 @@ AMENDMENT = re.compile(r"\bavenant\b")
 EARLY_CHILDHOOD = re.compile(r"\bpetite enfance\b|\bjeunes? enfants?\b|\bcreches?\b")
 
 
-def visas(one: Deliberation, text: TextVersion | None) -> list[str]:
-    """The visas of the draft of this council, in their order, without « Vu » nor punctuation."""
+def visas(one: Deliberation, text: TextVersion | None, receiver: str = "") -> list[str]:
+    """The visas of the draft of this council, in their order, without « Vu » nor punctuation.
+
+    `receiver` is the structure, another one, to which the act is notified.
+    """
     own = french.of_body(name_in_sentence(one.organisation))
     papers = [words.format(of=own) for words in organ_of(one).papers]
     in_ctg = _of_ctg(one, text) if _is_ctg(one) else ()
     code = _code(one)
     is_doubtful = organ_of(one).status == TO_VERIFY
     cited = [to_verify(words) for words in code] if is_doubtful else code
-    return [*cited, *papers, *_of_rule(one), *in_ctg]
+    return [*cited, *papers, *_of_petr(one, receiver), *_of_rule(one), *in_ctg]
 
 
 def quorum_source(one: Deliberation) -> str:
@@ -54,7 +58,7 @@ def quorum_source(one: Deliberation) -> str:
 def doubtful_sources(one: Deliberation) -> tuple[str, ...]:
     """The visas of the draft of this council that nobody could verify, each with its mark.
 
-    The rest of the draft cites no text whose reading was not verified.
+    The rest of the draft cites no text whose reading was not verified, save between brackets.
     """
     return doubtful((words, organ_of(one).status) for words in _code(one))
 
@@ -90,6 +94,18 @@ def _of_rule(one: Deliberation) -> list[str]:
     article = ARTICLES[source["of"].lower().strip()]
     noun = "ses" if source["noun"].lower() == "articles" else "son"
     return [f"{article}{source['paper']}, notamment {noun} {source['noun']} {source['number']}"]
+
+
+def _of_petr(one: Deliberation, receiver: str) -> Iterator[str]:
+    """What founds the PETR that receives the act, to verify: the code for its EPCI, its statutes.
+
+    Nothing for a body that takes no acts, nor when another structure receives it.
+    """
+    if "petr" not in fold(receiver).split() or not has_acts(one):
+        return
+    if council_of(one) == CouncilKind.EPCI:
+        yield to_verify(_("article L5741-1 du code général des collectivités territoriales"))
+    yield to_verify(_("les statuts %(of)s") % {"of": french.of_body(receiver)})
 
 
 def _of_ctg(one: Deliberation, text: TextVersion | None) -> Iterator[str]:

@@ -77,6 +77,8 @@ def convocation_fields() -> tuple[Field, ...]:
             _("Commune d’Aubry (M. Marc Petit, maire, titulaire)"),
         ),
         Field("page_des_destinataires", _("Non vide s’ils demandent leur page"), ""),
+        Field("liste_des_destinataires", _("Non vide s’ils suivent la signature"), "oui"),
+        Field("suppleance", _("Non vide si une suppléance est désignée"), "oui"),
     )
 
 
@@ -101,6 +103,11 @@ def total_field() -> Field:
         _("Combien de sièges, et comment chacun est tenu ; vide avant la séance"),
         _("3 sièges ; présents : 2 ; excusés : 1."),
     )
+
+
+def writer_field() -> Field:
+    """Who draws the paper up, without a day."""
+    return Field("redaction", _("Qui établit le document"), _("Camille Renard"))
 
 
 def drawn_up_field() -> Field:

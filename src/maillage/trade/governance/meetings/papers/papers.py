@@ -1,7 +1,7 @@
 """What do the papers of a meeting say to this reader: who is called, about what, who was there?"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,7 +17,13 @@ from maillage.foundation.documents.writing.kinds import Paper, Value
 from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN, beneath, sender_of
 from maillage.law.delays import previous_working_day
 from maillage.trade.governance.body_words import of_the_body, the_body
-from maillage.trade.governance.choices import Attending, ItemKind, MeetingState, QuorumKind
+from maillage.trade.governance.choices import (
+    Attending,
+    HolderKind,
+    ItemKind,
+    MeetingState,
+    QuorumKind,
+)
 from maillage.trade.governance.letter_contact import contact_fields, contact_values
 from maillage.trade.governance.meetings.models import AgendaItem, Guest, Meeting
 from maillage.trade.governance.meetings.papers import fields
@@ -114,15 +120,19 @@ def _convocation(access: Access, number: int) -> dict[str, Value] | None:
     points = [_item(line) for line in agenda_lines(access, meeting)]
     day = meeting.convened_on or timezone.localdate()
     sent = {"aujourdhui": french.long_date(day)}
-    recipients = _recipients(attendance(access, meeting))
+    sheet = attendance(access, meeting)
+    recipients = _recipients(sheet)
     form = [_("formulaire de pouvoir")] if meeting.body.takes_proxies else []
+    is_long = len(recipients) > MOST_BENEATH
     return {
         **_spelt(access, meeting_values(meeting, _("Convocation"))),
         "points": points,
         "pieces": " ; ".join([one.label for one in enclosures(access, meeting)] + form),
         "pouvoir": "oui" if form else "",
         "destinataires": "\n".join(recipients),
-        "page_des_destinataires": "oui" if len(recipients) > MOST_BENEATH else "",
+        "page_des_destinataires": "oui" if is_long else "",
+        "liste_des_destinataires": "oui" if recipients and not is_long else "",
+        "suppleance": "oui" if _has_deputies(sheet) else "",
         "heures": "oui" if any(point["heure"] for point in points) else "",
         "reponse_avant": _answer_day(meeting, day),
         **contact_values(access),
@@ -142,8 +152,19 @@ def _recipients(sheet: AttendanceSheet) -> list[str]:
     """Whom the convocation goes to: each seat with who sits there, then those invited."""
     people = representatives(sheet)
     seats = [with_names([line], people) for line in in_reading_order(sheet.lines)]
-    guests = [", ".join(part for part in (one.name, one.quality) if part) for one in sheet.guests]
-    return [*seats, *guests]
+    return [*seats, *(_invited_words(one) for one in sheet.guests)]
+
+
+def _has_deputies(sheet: AttendanceSheet) -> bool:
+    sitting = (one for line in sheet.lines for one in line.sitting)
+    return any(one.holder.kind == HolderKind.SUPPLEANT for one in sitting)
+
+
+def _invited_words(guest: Guest) -> str:
+    """A guest with their quality, and that they have no voice."""
+    agreed = {"Mme": _("invitée, sans voix"), "M.": _("invité, sans voix")}
+    word = agreed.get(_civility([guest.name]), _("sur invitation, sans voix"))
+    return f"{_guest_name(guest)} ({word})"
 
 
 def _answer_day(meeting: Meeting, sent: date) -> str:
@@ -209,10 +230,15 @@ def _is_over(sheet: AttendanceSheet) -> bool:
 def quorum_words(sheet: AttendanceSheet) -> str:
     """What the rule of the quorum says; of a body without one, that its councils decide."""
     body = sheet.meeting.body
-    if body.quorum != QuorumKind.NONE:
+    if has_quorum(sheet):
         return sheet.reading.sentence
     words = _("%(body)s siège sans condition de quorum et propose ; les assemblées décident.")
     return words % {"body": french.capital(the_body(body.name))}
+
+
+def has_quorum(sheet: AttendanceSheet) -> bool:
+    """Whether a rule of the quorum binds the body."""
+    return sheet.meeting.body.quorum != QuorumKind.NONE
 
 
 def drawn_up_words(access: Access) -> str:
@@ -234,24 +260,37 @@ def total_words(sheet: AttendanceSheet) -> str:
         (_("non notés"), len(sheet.lines) - sheet.noted),
     )
     parts = [f"{label} : {count}" for label, count in counts if count]
-    voting = sum(line.votes for line in sheet.present)
+    voting, given = (
+        sum(line.votes for line in lines) for lines in (sheet.present, given_proxies(sheet.lines))
+    )
     if voting < len(sheet.present):
         parts[0] += _(", dont %(n)s à voix délibérative") % {"n": voting}
+    if given:
+        words = ngettext(
+            "soit %(all)s voix délibératives (%(there)s et %(given)s pouvoir)",
+            "soit %(all)s voix délibératives (%(there)s et %(given)s pouvoirs)",
+            given,
+        )
+        parts.append(words % {"all": voting + given, "there": voting, "given": given})
     seats = ngettext("%(n)s siège", "%(n)s sièges", len(sheet.lines)) % {"n": len(sheet.lines)}
     return f"{' ; '.join([seats, *parts])}."
 
 
 def _guest_line(guest: Guest) -> str:
     """A guest with their quality, and whether they came when it is noted."""
-    name = ", ".join(part for part in (guest.name, guest.quality) if part)
     came = _guest_words(guest)
-    return f"{name} ({came})" if came else name
+    return f"{_guest_name(guest)} ({came})" if came else _guest_name(guest)
+
+
+def _guest_name(guest: Guest) -> str:
+    return ", ".join(part for part in (guest.name, guest.quality) if part)
 
 
 def _guest_words(guest: Guest) -> str:
     if guest.has_come is None:
         return ""
-    return noted_words()[Attending.PRESENT if guest.has_come else Attending.ABSENT]
+    standing = Attending.PRESENT if guest.has_come else Attending.ABSENT
+    return noted_word(standing, [guest.name])
 
 
 def in_reading_order(lines: Iterable[PresenceLine]) -> list[PresenceLine]:
@@ -301,13 +340,19 @@ def _standing_words(
         return _("siège vacant")
     if line.standing == Attending.PROXY:
         return _("pouvoir %(to)s") % {"to": proxy_words(sheet, line, people)}
-    return noted_words()[Attending(line.standing)]
+    return noted_word(Attending(line.standing), people.get(line.seat.pk, []))
 
 
-def noted_words() -> dict[Attending, str]:
-    """What a sheet notes of a seat, whoever sits there: a woman, a man, a structure."""
-    return {
-        Attending.PRESENT: _("présence"),
-        Attending.EXCUSED: _("excuse présentée"),
-        Attending.ABSENT: _("absence"),
-    }
+def noted_word(standing: Attending, people: Sequence[str]) -> str:
+    """What a sheet notes of a seat, agreed with the only one who sits there and their civility."""
+    unknown, feminine, masculine = {
+        Attending.PRESENT: (_("présence"), _("présente"), _("présent")),
+        Attending.EXCUSED: (_("excuse présentée"), _("excusée"), _("excusé")),
+        Attending.ABSENT: (_("absence"), _("absente"), _("absent")),
+    }[standing]
+    return {"Mme": feminine, "M.": masculine}.get(_civility(people), unknown)
+
+
+def _civility(people: Sequence[str]) -> str:
+    """The civility that the words of the only person begin with; nothing of several."""
+    return people[0].partition(" ")[0] if len(people) == 1 else ""
