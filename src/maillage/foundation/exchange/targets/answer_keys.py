@@ -1,6 +1,7 @@
 """Under which names are the officer's answers kept, that are about no duplicate and no cell?"""
 
 END_OF = "fin:"
+PARTNERS = "partenaires"  # the people of the file are said to be partners, not people helped
 
 
 def remarks_key(place: str) -> str:
