@@ -92,11 +92,19 @@ def test_remarks_on_people_are_kept_only_when_asked(access: Access) -> None:
 
 @pytest.mark.django_db
 def test_remarks_ticked_are_kept_and_work_marks_never(access: Access) -> None:
-    imported(access, REMARKED, refused=frozenset({"remarques:csv!G"}))
+    imported(access, REMARKED, refused=frozenset({"remarques:csv!G2", "remarques:csv!G3"}))
 
     assert sorted(Mandate.objects.values_list("notes", flat=True)) == [
         "", f"{NOTED_AS_LEFT}\nquitté la structure", "élue, ne pas appeler avant 18h",
     ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_opinion_is_never_kept_and_a_remark_is_ticked_alone(access: Access) -> None:
+    rows = [[*row[:6], text] for row, text in zip(REMARKED, ("PS", "le matin", "x"), strict=False)]
+    imported(access, rows, refused=frozenset({"remarques:csv!G2", "remarques:csv!G3"}))
+
+    assert sorted(Mandate.objects.values_list("notes", flat=True)) == ["", "", "le matin"]
 
 
 def test_generic_address_and_extension_go_to_the_person_too_when_asked() -> None:

@@ -57,14 +57,22 @@ class Suggestion(TypedDict):
     who: NotRequired[str]
 
 
-class RemarkColumn(TypedDict):
-    """A column of free remarks, as the preview stores it."""
+class RemarkShown(TypedDict):
+    """A free remark, as the preview stores it."""
 
     key: str
+    row: int
+    text: str
+
+
+class RemarkColumn(TypedDict):
+    """A column of free remarks, as the preview stores it; `opinions` are the cells refused."""
+
     letters: str
     header: str
     count: int
-    examples: list[str]
+    remarks: list[RemarkShown]
+    opinions: list[str]
 
 
 class Proposal(TypedDict):
@@ -208,7 +216,8 @@ class CheckPage:
     def ticked(self) -> list[str]:
         """The places of this page that a tick answers."""
         places = [one["cell"] for one in self.suggestions.items if gesture_of(one) in _TICKS]
-        return [*places, *self.apart, *(one["key"] for one in self.remarks)]
+        remarks = (one["key"] for column in self.remarks for one in column["remarks"])
+        return [*places, *self.apart, *remarks]
 
     @property
     def has_answers(self) -> bool:

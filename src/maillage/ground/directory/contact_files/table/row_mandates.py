@@ -161,7 +161,7 @@ class RowMandates:
         theme = row.of_either(slot, "theme")
         mandate.theme = [part for part in _LIST.split(theme.text) if part] if theme else []
         notes = row.of_either(slot, "notes")
-        if notes and not row.answers.keeps_remark(notes.place):
+        if notes and not row.answers.keeps_remark(notes.place, notes.text):
             mandate.remarks = [notes.text]
         mandate.notes = [*([notes.text] if notes else []), *self._places(slot)]
         mandate.details = self._details(slot, kind)

@@ -44,6 +44,9 @@ SlotOfRow = tuple[Slot, SlotPeople]
 _LOCAL = frozenset({"commune", "commune_deleguee", "cc", "ca", "metropole"})
 _MORE_THAN_A_NAME = re.compile(r"[\d:,;(]|\s[–—-]\s")
 _OF_COMMUNES = re.compile(r"\b(?:communes|mairies|maires)\b")
+_NO_STRUCTURE = (
+    "Structure vide : cette personne entre sans structure. Écrivez-la si vous la connaissez."
+)
 
 
 class SheetMentions:
@@ -141,6 +144,10 @@ class SheetMentions:
             contacts.name_owners(
                 [number for people in people_by_number.values() for number in people]
             )
+        if people_by_number and not organisations:
+            self._tell_no_structure(
+                row, [one for some in people_by_number.values() for one in some]
+            )
         self._doubts.look(row, sum(map(len, people_by_number.values())))
         made = list(range(first, len(self._mentions.mandates)))
         if organisations:
@@ -164,6 +171,13 @@ class SheetMentions:
         self._mentions.organisations += mentions
         self._head = self._last_organisation = first
         return list(range(first, first + len(mentions)))
+
+    def _tell_no_structure(self, row: RowCells, people: list[int]) -> None:
+        """Asks for the structure of people whose cell of structures is blank, after their name."""
+        cell = row.blank_cell("organisation_name")
+        is_alone = all(self._mentions.people[number].organisation is None for number in people)
+        if people and cell and is_alone and not row.says_whose:
+            row.remark(cell, "structure_missing", Severity.WARNING, _NO_STRUCTURE)
 
     def _home(
         self, row: RowCells, slot: Slot, slot_people: SlotPeople, organisation: int | None
