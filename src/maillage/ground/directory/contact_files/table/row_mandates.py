@@ -98,7 +98,7 @@ class RowMandates:
         if notes is None or (since and until and until.day < since.day):
             return dates
         if begun and not dates.since and not notes.repeated:
-            message = "Début de mandat lu dans le texte : vérifiez la date."
+            message = "Début de mandat lu dans le texte : pris pour le premier jour du mandat."
             suggestion = f"since = {written(begun)}"
             self._row.remark(notes, "date_with_text", Severity.WARNING, message, suggestion)
         is_answered = self._row.answers.end_at(notes.place) is not None
