@@ -345,3 +345,13 @@ def test_people_said_to_be_helped_are_forgotten(officer: Client, access: Access)
     assert "Le fichier est oublié, et rien n’en est gardé" in response.content.decode()
     assert not Import.objects.exists()
     assert not ImportFile.objects.exists()
+
+
+def test_empty_sheet_is_only_said_to_be_empty(officer: Client, access: Access) -> None:
+    rows: list[Row] = [["Structure", "Nom", "Mail"], ["CC A", "ROY Eve", "e@cc.example.org"]]
+    content = xlsx_bytes({"Contacts": rows, "Feuil2": []})
+    run = make_import(cooperation=access.cooperation, content=content)
+    page = text(officer, columns(access, run))
+
+    assert "Feuille vide." in page
+    assert ('value="Feuil2"' in page, 'name="header-1"' in page) == (False, False)

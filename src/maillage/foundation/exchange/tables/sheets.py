@@ -155,6 +155,8 @@ def _reason_to_ignore(
 
     The officer left aside what would be read otherwise; of the rest its own reason is said.
     """
+    if not sheet.rows:
+        return "feuille vide"
     if not tables:
         return "aucune ligne d’en-tête reconnue"
     if choice:
