@@ -140,15 +140,10 @@ class SheetMentions:
                     contacts.beside_name(slot_people.contacts, owners)
             if len(people) < 2:
                 successors.of_remark(slot, mandates, contacts)
+        everybody = [one for people in people_by_number.values() for one in people]
         if len(slots) > 1:
-            contacts.name_owners(
-                [number for people in people_by_number.values() for number in people]
-            )
-        if people_by_number and not organisations:
-            self._tell_no_structure(
-                row, [one for some in people_by_number.values() for one in some]
-            )
-        self._doubts.look(row, sum(map(len, people_by_number.values())))
+            contacts.name_owners(everybody)
+        self._look(row, everybody, has_structure=bool(organisations))
         made = list(range(first, len(self._mentions.mandates)))
         if organisations:
             self._place_elsewhere(made, organisations)
@@ -172,8 +167,11 @@ class SheetMentions:
         self._head = self._last_organisation = first
         return list(range(first, first + len(mentions)))
 
-    def _tell_no_structure(self, row: RowCells, people: list[int]) -> None:
-        """Asks for the structure of people whose cell of structures is blank, after their name."""
+    def _look(self, row: RowCells, people: list[int], *, has_structure: bool) -> None:
+        """Says what is doubtful on a row, and asks for the structure where its cell is blank."""
+        self._doubts.look(row, len(people))
+        if has_structure:
+            return
         cell = row.blank_cell("organisation_name")
         is_alone = all(self._mentions.people[number].organisation is None for number in people)
         if people and cell and is_alone and not row.says_whose:
