@@ -56,12 +56,12 @@ def test_every_question_of_the_page_has_its_answer_there(officer: Client, access
         "ready-csv!E2": "on",
         "blank-csv!E3": "on",
         "apart-csv!E5": "on",
-        "apart-remarques:csv!F": "on",
+        "apart-remarques:csv!F2": "on",
     }
 
     officer.post(check, sent | {"step": "check"})
     again = text(officer, check)
-    officer.post(check, {"apart-csv!E5": "on", "apart-remarques:csv!F": "on", "step": "import"})
+    officer.post(check, {"apart-csv!E5": "on", "apart-remarques:csv!F2": "on", "step": "import"})
 
     assert [name for name in sent if f'name="{name}"' not in page] == []
     assert "2 lignes à corriger" in page
@@ -80,17 +80,17 @@ def test_a_tick_taken_off_is_taken_back(officer: Client, access: Access) -> None
     run = checked(access, ROWS)
     check = address(access, run, "check")
 
-    for sent in ({"apart-csv!E5": "on", "apart-remarques:csv!F": "on"}, {}):
+    for sent in ({"apart-csv!E5": "on", "apart-remarques:csv!F2": "on"}, {}):
         officer.post(check, sent | {"step": "check"})
 
     run.refresh_from_db()
     assert run.refused == []
 
 
-def test_remarks_are_shown_three_at_most_and_do_not_outlive_the_file(
+def test_each_remark_has_its_box_but_opinions_and_none_outlives_the_file(
     officer: Client, access: Access
 ) -> None:
-    remarks = ["doublon ?", *(f"remarque {number}" for number in range(5))]
+    remarks = ["doublon ?", *(f"remarque {number}" for number in range(4)), "encarté au PS"]
     names = [f"ROY{letter}" for letter in "ABCDEF"]
     rows: list[Row] = [
         ["CC du Val", name, "Eve", "", "", remark]
@@ -102,8 +102,13 @@ def test_remarks_are_shown_three_at_most_and_do_not_outlive_the_file(
     officer.post(address(access, run, "check"), {"step": "import"})
 
     run.refresh_from_db()
-    assert "5 remarques, par exemple" in page
-    assert [word in page for word in ("« remarque 2 »", "« remarque 3 »")] == [True, False]
+    assert "5 remarques. Une est refusée (F7) : opinion politique" in page.replace(
+        '</p> <p class="m-small">', " "
+    )
+    assert [f'name="apart-remarques:csv!F{row}"><span>' in page for row in range(2, 8)] == [
+        False, True, True, True, True, False,
+    ]  # fmt: skip
+    assert "encarté" not in page
     assert ("remarks" in run.preview, set(Mandate.objects.values_list("notes", flat=True))) == (
         False, {""},
     )  # fmt: skip

@@ -195,7 +195,8 @@ def test_columns_chosen_under_another_header_are_guessed_again(
     officer: Client, access: Access
 ) -> None:
     run = received(
-        access, [["Structure", "Mail"], ["x", "y"], ["Nom", "Prénom"], ["AUBIN", "Claire"]]
+        access,
+        [["Structure", "Mail"], ["x", "y"], ["Nom", "Prénom", "Rôle"], ["AUBIN", "Claire", "DGS"]],
     )
     sent = {"sheet": "csv", "header-0": "3", "read-0": "1", "column-0-A": "organisation_name"}
 
@@ -310,3 +311,47 @@ def test_list_without_headers_is_shown_with_its_first_rows(officer: Client, acce
     assert "Premières lignes du fichier" in page
     assert "2 valeurs sur 2 sont des noms de personnes" in page
     assert "Vérifier les lignes" in page
+
+
+INHABITANTS: list[Row] = [
+    ["Nom", "Prénom", "Commune", "Tél."],
+    ["ALLARD", "Dylan", "Arbrelles", "06 99 30 00 04"],
+]
+WHO = "Ces personnes sont-elles des partenaires, ou des personnes aidées ?"
+
+
+def test_nothing_is_shown_before_people_are_said_to_be_partners(
+    officer: Client, access: Access
+) -> None:
+    run = dropped(officer, access, INHABITANTS)
+    officer.post(columns(access, run), {"sheet": "csv", "column-0-A": "family_name"})
+    page = text(officer, columns(access, run))
+
+    assert WHO in page
+    assert "ALLARD" not in page
+
+    officer.post(columns(access, run), {"people": "partners"})
+    officer.post(columns(access, run), {"target": "instances"})
+    page = text(officer, columns(access, run))
+
+    assert WHO not in page
+    assert "ALLARD" in page
+
+
+def test_people_said_to_be_helped_are_forgotten(officer: Client, access: Access) -> None:
+    run = dropped(officer, access, INHABITANTS)
+    response = officer.post(columns(access, run), {"people": "helped"}, follow=True)
+
+    assert "Le fichier est oublié, et rien n’en est gardé" in response.content.decode()
+    assert not Import.objects.exists()
+    assert not ImportFile.objects.exists()
+
+
+def test_empty_sheet_is_only_said_to_be_empty(officer: Client, access: Access) -> None:
+    rows: list[Row] = [["Structure", "Nom", "Mail"], ["CC A", "ROY Eve", "e@cc.example.org"]]
+    content = xlsx_bytes({"Contacts": rows, "Feuil2": []})
+    run = make_import(cooperation=access.cooperation, content=content)
+    page = text(officer, columns(access, run))
+
+    assert "Feuille vide." in page
+    assert ('value="Feuil2"' in page, 'name="header-1"' in page) == (False, False)

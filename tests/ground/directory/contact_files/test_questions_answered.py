@@ -92,11 +92,20 @@ def test_remarks_on_people_are_kept_only_when_asked(access: Access) -> None:
 
 @pytest.mark.django_db
 def test_remarks_ticked_are_kept_and_work_marks_never(access: Access) -> None:
-    imported(access, REMARKED, refused=frozenset({"remarques:csv!G"}))
+    imported(access, REMARKED, refused=frozenset({"remarques:csv!G2", "remarques:csv!G3"}))
 
     assert sorted(Mandate.objects.values_list("notes", flat=True)) == [
         "", f"{NOTED_AS_LEFT}\nquitté la structure", "élue, ne pas appeler avant 18h",
     ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_opinion_is_never_kept_and_a_remark_is_ticked_alone(access: Access) -> None:
+    _, roy, pin, _ = REMARKED
+    rows: list[Row] = [COLUMNS, [*roy[:6], "PS"], [*pin[:6], "le matin"]]
+    imported(access, rows, refused=frozenset({"remarques:csv!G2", "remarques:csv!G3"}))
+
+    assert sorted(Mandate.objects.values_list("notes", flat=True)) == ["", "le matin"]
 
 
 def test_generic_address_and_extension_go_to_the_person_too_when_asked() -> None:
@@ -109,6 +118,10 @@ def test_generic_address_and_extension_go_to_the_person_too_when_asked() -> None
     assert [(one.emails, one.phones) for one in alone.people] == [([], [])]
     assert [(one.emails, one.phones) for one in both.people] == [([address], [number])]
     assert remarks(alone) == remarks(both)
+    assert [one.message for one in alone.problems if one.cell == "csv!F2"] == [
+        "Numéro de standard ou de poste : rattaché à la structure. « poste 12 » n’est pas gardé : "
+        "notez-le sur la fiche s’il sert."
+    ]
 
 
 def test_a_mandate_more_is_said_only_where_there_is_one() -> None:

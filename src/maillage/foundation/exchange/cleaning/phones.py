@@ -15,6 +15,7 @@ _FOREIGN = re.compile(r"(?<!\d)(?<!\d[ .-])(?:\+|00)(?!33)\d{1,3}[\d\s./-]{6,16}
 _SWITCHBOARD = re.compile(
     r"\b(?:standard|poste|accueil|secr[ée]tariat)\b|\bp\.\s?\d", re.IGNORECASE
 )
+_EXTENSION = re.compile(r"\b(?:poste|ext\.?|p\.)\s?\d{1,6}\b", re.IGNORECASE)
 FAX = re.compile(
     r"\b(?:fax|t[ée]l[ée]copi\w+)\b[\s.:]*(?:\+33|0)(?:[\s./()\-\u00a0\u202f]{0,3}\d){9,10}(?!\d)",
     re.IGNORECASE,
@@ -74,6 +75,16 @@ def read_phones(text: str) -> PhoneReading:
     if otherwise:
         return PhoneReading((f"0{_digits(otherwise[1])}",))
     return reading if names else _refused(text)
+
+
+def extension_in(text: str) -> str:
+    """The extension written beside a number: « poste 214 »; empty when there is none.
+
+    >>> extension_in("01 99 20 10 10 poste 214"), extension_in("01 99 20 10 10 (standard)")
+    ('poste 214', '')
+    """
+    match = _EXTENSION.search(text)
+    return match[0] if match else ""
 
 
 def _refused(text: str) -> PhoneReading:

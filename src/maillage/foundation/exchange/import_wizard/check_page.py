@@ -57,14 +57,22 @@ class Suggestion(TypedDict):
     who: NotRequired[str]
 
 
-class RemarkColumn(TypedDict):
-    """A column of free remarks, as the preview stores it."""
+class RemarkShown(TypedDict):
+    """A free remark, as the preview stores it."""
 
     key: str
+    row: int
+    text: str
+
+
+class RemarkColumn(TypedDict):
+    """A column of free remarks, as the preview stores it; `opinions` are the cells refused."""
+
     letters: str
     header: str
     count: int
-    examples: list[str]
+    remarks: list[RemarkShown]
+    opinions: list[str]
 
 
 class Proposal(TypedDict):
@@ -178,7 +186,7 @@ class CheckPage:
 
     `wrong` counts the rows to correct, those of other pages included; `apart` are the places that
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
-    again.
+    again; `followed` the suggestions that were, and `only_read` those that nothing follows.
     """
 
     wrong: int
@@ -191,6 +199,8 @@ class CheckPage:
     apart: tuple[str, ...]
     pending: int
     remarks: tuple[RemarkColumn, ...] = ()
+    followed: int = 0
+    only_read: int = 0
 
     @property
     def cells(self) -> list[CellShown]:
@@ -208,7 +218,8 @@ class CheckPage:
     def ticked(self) -> list[str]:
         """The places of this page that a tick answers."""
         places = [one["cell"] for one in self.suggestions.items if gesture_of(one) in _TICKS]
-        return [*places, *self.apart, *(one["key"] for one in self.remarks)]
+        remarks = (one["key"] for column in self.remarks for one in column["remarks"])
+        return [*places, *self.apart, *remarks]
 
     @property
     def has_answers(self) -> bool:
@@ -229,6 +240,8 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
     rows = _paged(ROWS, places, query)
     shown = {one["key"] for one in duplicates}
     shown |= {one["cell"] for one in suggestions if gesture_of(one) in _TICKS}
+    followed = sum(_is_followed(run, one) for one in suggestions)
+    aside = sum(gesture_of(one) in _TICKS and one["cell"] in run.refused for one in suggestions)
     return CheckPage(
         run.preview.get("rows_to_correct", len(places)),
         rows,
@@ -240,7 +253,16 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         apart=tuple(key for key in run.refused if key not in shown and ":" not in key),
         pending=sum(_is_corrected(run, case) for case in cases),
         remarks=tuple(run.preview.get("remarks", ())),
+        followed=followed,
+        only_read=len(suggestions) - followed - aside,
     )
+
+
+def _is_followed(run: Import, suggestion: Suggestion) -> bool:
+    """Whether a suggestion does something: not set aside by a tick, or answered in its field."""
+    if gesture_of(suggestion) in _TICKS:
+        return suggestion["cell"] not in run.refused
+    return bool(gesture_of(suggestion)) and bool(run.corrections.get(answer_key(suggestion)))
 
 
 def gesture_of(suggestion: Suggestion) -> str:

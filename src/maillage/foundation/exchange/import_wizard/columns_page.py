@@ -76,6 +76,7 @@ class SheetChoice:
     first_rows: list[tuple[int, list[str]]]
     is_refused: bool
     is_folded: bool
+    is_empty: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def _sheet_choice(target: Target, place: int, reading: SheetReading) -> SheetCho
     return SheetChoice(
         place, reading.sheet.name, reading.is_used, gettext(reading.reason or ""), columns,
         0 if reading.pointed == 0 else header, shown, reading.is_refused,
-        is_folded=is_elsewhere and not reading.is_used,
+        is_folded=is_elsewhere and not reading.is_used, is_empty=not reading.sheet.rows,
     )  # fmt: skip
 
 

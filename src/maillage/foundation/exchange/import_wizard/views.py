@@ -30,9 +30,12 @@ from maillage.foundation.exchange.import_wizard.forms import (
 from maillage.foundation.exchange.import_wizard.models import Import
 from maillage.foundation.exchange.import_wizard.queries import imports_listed, imports_of
 from maillage.foundation.exchange.import_wizard.services.first_reading import (
+    asks_who_people_are,
     planned_columns,
     read_as,
     receive_file,
+    say_people_are_partners,
+    sheets_shown,
 )
 from maillage.foundation.exchange.import_wizard.services.runs import check_again, queue_import
 from maillage.foundation.exchange.import_wizard.services.suggestions import MOST
@@ -122,11 +125,15 @@ def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse
         return _to(request, "run", record)
     try:
         if request.method == "POST":
+            if asks_who_people_are(record, sheets_shown(record)):
+                return _who_people_are(request, record)
             return _columns_chosen(request, record)
         planned, is_sample = planned_columns(record)
     except UnreadableFileError as error:
         warn(request, str(error))
         return redirect("exchange:import_wizard", request.access.cooperation.slug)
+    if asks_who_people_are(record, planned.readings):
+        return _who_people_are(request, record)
     page = columns_page(record, planned, request.GET.get("ligne", ""))
     context = {
         "run": record,
@@ -136,6 +143,25 @@ def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse
         "advice": advice_on(record, planned) if page.is_over else (),
     }
     return render(request, "exchange/import_wizard_columns.html", context)
+
+
+def _who_people_are(request: CooperationRequest, run: Import) -> HttpResponse:
+    """Asks, before anything is shown, whether people are partners; forgets people helped."""
+    answer = request.POST.get("people", "")
+    if answer == "helped" and drop_import(run=run):
+        say(
+            request,
+            _(
+                "Le fichier est oublié, et rien n’en est gardé : un annuaire de partenaires ne "
+                "reçoit pas de personnes aidées."
+            ),
+        )
+        return redirect("exchange:import_wizard", request.access.cooperation.slug)
+    if answer == "partners":
+        say_people_are_partners(run=run)
+        return _to(request, "columns", run)
+    context = {"run": run, "heading": _heading(run)}
+    return render(request, "exchange/import_wizard_people.html", context)
 
 
 def _columns_chosen(request: CooperationRequest, run: Import) -> HttpResponse:

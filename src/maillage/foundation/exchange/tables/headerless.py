@@ -15,16 +15,22 @@ _SURE = 0.6
 
 
 def rows_of_people(sheet: Sheet, numbers: list[int]) -> list[int]:
-    """The rows from the first that tells somebody; none, unless most of them do.
+    """The rows from the first that tells or reaches somebody; none, unless most tell somebody.
 
     Each names somebody, or a structure, beside a telephone, an address or a function.
     """
-    first = next((row for row in numbers if _tells_somebody(sheet, row)), None)
+    first = next((row for row in numbers if _is_of_a_list(sheet, row)), None)
     rows = [row for row in numbers if first is not None and row >= first]
     full = [row for row in rows[:_SCANNED] if len(sheet.rows[row]) > 1]
     telling = sum(_tells_somebody(sheet, row) for row in full)
     is_list = telling >= _LEAST and telling >= _SURE * len(full)
     return rows if is_list and len(full) * 2 > len(rows[:_SCANNED]) else []
+
+
+def _is_of_a_list(sheet: Sheet, row: int) -> bool:
+    """Whether a row opens the list: an address or a number beside words is no title."""
+    texts = [sheet.text(row, column) for column in sheet.rows[row]]
+    return len(texts) > 1 and (any(map(reaches, texts)) or _tells_somebody(sheet, row))
 
 
 def _tells_somebody(sheet: Sheet, row: int) -> bool:

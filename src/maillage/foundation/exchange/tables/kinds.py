@@ -7,10 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from maillage.foundation.exchange.tables.columns import Column, role_of_column
-from maillage.foundation.exchange.tables.headers import is_cut_short
-from maillage.foundation.exchange.vocabulary.words import header_key
 
-HELPED = "refused_helped"
 _NAMES = frozenset({"family_name", "given_name", "person_name"})
 _FIELDS_OF_ROLES = {
     "élu": "elected_name", "technicien": "technician_name", "titulaire": "titulaire_name",
@@ -73,36 +70,3 @@ def kind_of(columns: Iterable[Column]) -> Kind | None:
     if best.score(fields):
         return best
     return contacts if contacts.score(fields) else None
-
-
-@lru_cache(maxsize=1)
-def _of_people_helped() -> dict[str, frozenset[str]]:
-    source = files(_VOCABULARY).joinpath("people_helped.toml").read_text("utf-8")
-    lists = tomllib.loads(source)
-    return {name: frozenset(map(header_key, headers)) for name, headers in lists.items()}
-
-
-def headers_of_people_helped(columns: Iterable[Column]) -> list[str]:
-    """Every header that tells a table of people helped, in order; none when it is not one."""
-    words = _of_people_helped()
-    telling = {HELPED: 0, "alone": 0, "weak": 0, "beside": 0}
-    headers: list[str] = []
-    for column in columns:
-        signs = [name for name in ("weak", "beside") if _begins(column.header, words[name])]
-        if column.field == HELPED:
-            signs += [HELPED, *(["alone"] if _bare(column.header) in words["alone"] else [])]
-        for sign in signs:
-            telling[sign] += 1
-        headers += [column.header] if signs else []
-    by_weak = telling["weak"] and telling["weak"] + telling["beside"] > 1
-    is_list = telling["alone"] or telling[HELPED] > 1 or by_weak
-    return headers if is_list else []
-
-
-def _bare(header: str) -> str:
-    return header_key(header).rstrip(" 123456789")
-
-
-def _begins(header: str, keys: frozenset[str]) -> bool:
-    """Whether a header is one of these, or one of them that a point cuts short."""
-    return _bare(header) in keys or any(is_cut_short(header, key) for key in keys)

@@ -17,7 +17,7 @@ from maillage.foundation.exchange.tables.section_words import (
     without_number,
 )
 from maillage.foundation.exchange.tables.value_looks import is_person_text
-from maillage.foundation.exchange.vocabulary.words import header_key, value_words
+from maillage.foundation.exchange.vocabulary.words import header_key, is_word, value_words
 
 _LONG_HEADER = 70
 _VALUES = re.compile(r"\d{3}|@\w")
@@ -273,9 +273,11 @@ def _is_section(sheet: Sheet, row: int, table: Table) -> bool:
 
 
 def _parts_rows(text: str) -> bool:
-    """« Associations locales », « II – Techniciens », « Direction générale »: of the rows below."""
-    is_circle = bool(_circle_pattern().match(folded(without_number(text))))
-    return is_circle or role_of_section(text) is not None or is_service(text)
+    """« Associations locales », « II – Techniciens », « Secteur Ouest »: of the rows below."""
+    bare = folded(without_number(text))
+    is_circle = bool(_circle_pattern().match(bare))
+    is_part = is_word("part_of_list", bare.partition(" ")[0])
+    return is_circle or is_part or role_of_section(text) is not None or is_service(text)
 
 
 def _heads_block(sheet: Sheet, row: int, column: int) -> bool:

@@ -1,6 +1,6 @@
 """What did we understand of each sheet: its tables, its columns, or why it is left aside?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from maillage.foundation.exchange.cells.references import column_letters
@@ -8,7 +8,8 @@ from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column, columns_of
 from maillage.foundation.exchange.tables.groups import groups_of
-from maillage.foundation.exchange.tables.kinds import Kind, headers_of_people_helped, kind_of
+from maillage.foundation.exchange.tables.kinds import Kind, kind_of
+from maillage.foundation.exchange.tables.people_helped import people_of
 from maillage.foundation.exchange.tables.rows import SheetRows, Table, sheet_rows
 from maillage.foundation.exchange.tables.slots import NAME_FIELDS, Slot, slots_of, with_slots
 
@@ -67,7 +68,7 @@ class SheetReading:
     """One sheet understood; `reason` says in French why it is ignored.
 
     `pointed` is the row of headers that the officer pointed at; a sheet of people helped
-    `is_refused`.
+    `is_refused`; one `asks_people` whose people may be partners, or people helped.
     """
 
     sheet: Sheet
@@ -76,6 +77,7 @@ class SheetReading:
     reason: str | None = None
     pointed: int | None = None
     is_refused: bool = False
+    asks_people: bool = False
 
     @property
     def kind(self) -> Kind | None:
@@ -122,15 +124,15 @@ def read_sheet(sheet: Sheet, wanted: frozenset[str], choice: SheetChoice | None)
     pointed = _row_pointed(choice)
     rows = sheet_rows(sheet, pointed)
     columns = [with_slots(columns_of(sheet, table, wanted)) for table in rows.tables]
-    helped = headers_of_people_helped(column for table in columns for column in table)
-    if helped:
-        return SheetReading(sheet, SheetRows(), reason=_helped(helped), is_refused=True)
+    people = people_of(sheet, rows, columns)
+    if people.signs:
+        return SheetReading(sheet, SheetRows(), reason=_helped(people.signs), is_refused=True)
     tables = [
         MappedTable(table, _chosen(guessed, choice))
         for table, guessed in zip(rows.tables, columns, strict=True)
     ]
     reason = _reason_to_ignore(sheet, tables, choice)
-    return SheetReading(sheet, rows, tables, reason, pointed)
+    return SheetReading(sheet, rows, tables, reason, pointed, asks_people=people.is_open)
 
 
 def _row_pointed(choice: SheetChoice | None) -> int | None:
@@ -138,7 +140,7 @@ def _row_pointed(choice: SheetChoice | None) -> int | None:
     return int(row) if row.isdecimal() else None
 
 
-def _helped(headers: list[str]) -> str:
+def _helped(headers: Iterable[str]) -> str:
     listed = ", ".join(f"« {header} »" for header in headers)
     return (
         f"des personnes aidées y figurent ({listed}), qui n’ont pas leur place dans un annuaire de "
@@ -153,6 +155,8 @@ def _reason_to_ignore(
 
     The officer left aside what would be read otherwise; of the rest its own reason is said.
     """
+    if not sheet.rows:
+        return "feuille vide"
     if not tables:
         return "aucune ligne d’en-tête reconnue"
     if choice:

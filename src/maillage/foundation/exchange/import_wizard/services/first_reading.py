@@ -4,6 +4,7 @@ What the page of columns shows of a heavy file is kept beside it, so that no pag
 """
 
 import time
+from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
@@ -40,6 +41,7 @@ from maillage.foundation.exchange.tables.sheets import (
     read_sheet,
     read_sheets,
 )
+from maillage.foundation.exchange.targets.answer_keys import PARTNERS
 from maillage.foundation.exchange.targets.progress import untold
 from maillage.foundation.exchange.targets.targets import (
     Answers,
@@ -109,11 +111,29 @@ def read_as(*, run: Import, target: Target) -> None:
     """The same file for another table: its columns are guessed again, its answers forgotten."""
     workbook = _workbook_shown(run)[0]
     run.target = target.word
+    answers = {key: answer for key, answer in run.corrections.items() if key == PARTNERS}
     _guess_columns(run, read_sheets(workbook, frozenset(target.fields)))
     Import.objects.filter(pk=run.pk, state__in=OPEN_STATES).update(
         target=run.target, mapping=run.mapping, state=ImportState.COLUMNS, failure="", sent={},
-        refused=[], corrections={}, preview=run.preview,
+        refused=[], corrections=answers, preview=run.preview,
     )  # fmt: skip
+
+
+def asks_who_people_are(run: Import, readings: Iterable[SheetReading]) -> bool:
+    """Whether the officer is to say first that the people of the file are not people helped."""
+    is_open = any(one.asks_people and not one.sheet.hidden for one in readings)
+    return is_open and PARTNERS not in run.corrections
+
+
+def sheets_shown(run: Import) -> list[SheetReading]:
+    """The sheets of the file as they are read before any choice."""
+    return read_sheets(_workbook_shown(run)[0], frozenset(target_by_word(run.target).fields))
+
+
+def say_people_are_partners(*, run: Import) -> None:
+    """Keeps that the people of a file are partners: its columns may be shown."""
+    answers = run.corrections | {PARTNERS: "oui"}
+    Import.objects.filter(pk=run.pk, state__in=OPEN_STATES).update(corrections=answers)
 
 
 def rows_that_enter(run: Import, target: Target) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from maillage.foundation.exchange.cells.problems import Problem, Severity
 from maillage.foundation.exchange.cells.references import cell_position, column_letters, row_of
+from maillage.foundation.exchange.cleaning.opinions import is_opinion
 from maillage.foundation.exchange.import_wizard.services.located import SheetShown, elsewhere
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
@@ -32,8 +33,7 @@ GESTURES = {
 }
 _ORDER = {gesture: place for place, gesture in enumerate((CELL, DAY, APART, BOTH, ""))}
 _CHOICES = 200
-_EXAMPLES = 3
-_LONGEST_EXAMPLE = 120
+_LONGEST = 500
 
 
 def severity_shown(problem: Problem) -> Severity:
@@ -102,7 +102,10 @@ def structures_written(
 def remark_columns(
     planned: PlannedImport, fields: Collection[str], recorded: Collection[tuple[str, int]]
 ) -> list[dict[str, object]]:
-    """The columns of free remarks in these fields, with three examples; not of `recorded` rows."""
+    """The columns of free remarks in these fields, each with its remarks; not of `recorded` rows.
+
+    Those that carry an opinion are told by their cells, without their words.
+    """
     shown = (
         _remark_column(reading, mapped, column, recorded)
         for reading in planned.readings
@@ -122,15 +125,20 @@ def _remark_column(
 ) -> dict[str, object]:
     sheet = reading.sheet
     rows = [row for row in mapped.table.records if (sheet.name, row) not in recorded]
-    texts = [text for row in rows if (text := sheet.text(row, column.number))]
-    texts = [text for text in texts if not is_word("empty", text)]
-    examples = [text[:_LONGEST_EXAMPLE] for text in dict.fromkeys(texts)]
+    texts = {row: text for row in rows if (text := sheet.text(row, column.number))}
+    texts = {row: text for row, text in texts.items() if not is_word("empty", text)}
+    letters = column_letters(column.number)
+    remarks = [
+        {"key": remarks_key(f"{sheet.name}!{letters}{row}"), "row": row, "text": text[:_LONGEST]}
+        for row, text in texts.items()
+        if not is_opinion(text)
+    ]
     return {
-        "key": remarks_key(f"{sheet.name}!{column_letters(column.number)}"),
         "letters": column.letters,
         "header": column.header,
         "count": len(texts),
-        "examples": examples[:_EXAMPLES],
+        "remarks": remarks[:MOST],
+        "opinions": [f"{letters}{row}" for row, text in texts.items() if is_opinion(text)],
     }
 
 

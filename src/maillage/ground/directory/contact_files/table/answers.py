@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from maillage.foundation.exchange.cleaning.opinions import is_opinion
 from maillage.foundation.exchange.targets.answer_keys import END_OF, remarks_key
 
 
@@ -13,9 +14,9 @@ class FileAnswers:
     refused: frozenset[str] = frozenset()
     corrections: Mapping[str, str] = field(default_factory=dict)
 
-    def keeps_remark(self, place: str) -> bool:
-        """Whether the remarks of the column of this cell are to be kept on the sheets."""
-        return remarks_key(place) in self.refused
+    def keeps_remark(self, place: str, text: str) -> bool:
+        """Whether this remark is to be kept on the sheet, which no opinion ever is."""
+        return remarks_key(place) in self.refused and not is_opinion(text)
 
     def end_at(self, place: str) -> str | None:
         """The end of the mandate that this cell tells ended: empty when it goes on."""

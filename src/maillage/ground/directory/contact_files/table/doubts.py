@@ -20,7 +20,7 @@ from maillage.ground.directory.contact_files.table.row_cells import RowCells
 
 LEFT = "Personne notée comme partie, sans date : donnez la date de fin."
 _OVER = "Mandat terminé d’après cette date : retirez la ligne, ou corrigez la date."
-_NOBODY = "Fonction sans nom : aucune personne créée. Écrivez le nom si vous le connaissez."
+_NOBODY = "Fonction sans nom : aucune personne créée."
 _CIVILITY = "Civilité illisible : laissée vide. Écrivez M. ou Mme si vous la connaissez."
 _GENDERS = "« M. » à côté d’une fonction au féminin : vérifiez l’une et l’autre."
 _OTHER_TOWN = (

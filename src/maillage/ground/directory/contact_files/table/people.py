@@ -179,10 +179,10 @@ class People:
         if mention.repeated:
             return
         if mention.name.is_initial:
-            message = "Prénom réduit à une initiale : écrivez-le en entier si vous le connaissez."
+            message = "Prénom réduit à une initiale : la fiche entre avec elle."
             self._add("given_name_initial", Severity.WARNING, mention, key, message)
         elif not mention.name.given:
-            message = "Prénom absent : écrivez-le si vous le connaissez."
+            message = "Prénom absent : la fiche entre avec le nom seul."
             self._add("given_name_missing", Severity.WARNING, mention, key, message)
 
     def _remark_homonym(self, mention: PersonMention) -> None:

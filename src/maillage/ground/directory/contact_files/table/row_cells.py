@@ -106,6 +106,16 @@ class RowCells:
         names = {"organisation_name", "commune"}
         return next((self._cells[c.number] for c in before if c.field in names), None)
 
+    def blank_cell(self, field: str) -> RecordCell | None:
+        """The empty cell of the only column of a field, of which nothing was told."""
+        numbers = [column.number for column in self.mapped.columns if column.field == field]
+        cell = self._cells.get(numbers[0]) if len(numbers) == 1 else None
+        is_explained = cell and any(
+            self.has_remark(code, cell)
+            for code in ("structure_missing", "empty_marker", "idem_unresolved")
+        )
+        return cell if cell and cell.is_blank and not is_explained else None
+
     def remark(
         self,
         cell: RecordCell,

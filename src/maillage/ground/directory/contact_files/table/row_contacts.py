@@ -10,7 +10,7 @@ from maillage.foundation.exchange.cleaning.emails import (
     loose_emails,
     read_emails,
 )
-from maillage.foundation.exchange.cleaning.phones import PhoneReading, read_phones
+from maillage.foundation.exchange.cleaning.phones import PhoneReading, extension_in, read_phones
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import Slot
 from maillage.ground.directory.contact_files.table.mentions import ContactMention, Mentions
@@ -123,7 +123,10 @@ class RowContacts:
                 self._phones(cell._replace(text=piece), names)
             return
         if reading.of_structure:
+            extension = extension_in(cell.text)
+            lost = f" « {extension} » n’est pas gardé : notez-le sur la fiche s’il sert."
             message = "Numéro de standard ou de poste : rattaché à la structure."
+            message += lost if extension else ""
             self._row.remark(cell, "phone_with_text", Severity.INFO, message)
             if cell.place in self._row.answers.refused and len(names.people) == 1:
                 self._share("phone", list(reading.numbers), cell, names)

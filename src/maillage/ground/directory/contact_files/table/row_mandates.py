@@ -98,7 +98,7 @@ class RowMandates:
         if notes is None or (since and until and until.day < since.day):
             return dates
         if begun and not dates.since and not notes.repeated:
-            message = "Début de mandat lu dans le texte : vérifiez la date."
+            message = "Début de mandat lu dans le texte : pris pour le premier jour du mandat."
             suggestion = f"since = {written(begun)}"
             self._row.remark(notes, "date_with_text", Severity.WARNING, message, suggestion)
         is_answered = self._row.answers.end_at(notes.place) is not None
@@ -161,7 +161,7 @@ class RowMandates:
         theme = row.of_either(slot, "theme")
         mandate.theme = [part for part in _LIST.split(theme.text) if part] if theme else []
         notes = row.of_either(slot, "notes")
-        if notes and not row.answers.keeps_remark(notes.place):
+        if notes and not row.answers.keeps_remark(notes.place, notes.text):
             mandate.remarks = [notes.text]
         mandate.notes = [*([notes.text] if notes else []), *self._places(slot)]
         mandate.details = self._details(slot, kind)

@@ -44,6 +44,9 @@ SlotOfRow = tuple[Slot, SlotPeople]
 _LOCAL = frozenset({"commune", "commune_deleguee", "cc", "ca", "metropole"})
 _MORE_THAN_A_NAME = re.compile(r"[\d:,;(]|\s[–—-]\s")
 _OF_COMMUNES = re.compile(r"\b(?:communes|mairies|maires)\b")
+_NO_STRUCTURE = (
+    "Structure vide : cette personne entre sans structure. Écrivez-la si vous la connaissez."
+)
 
 
 class SheetMentions:
@@ -137,11 +140,10 @@ class SheetMentions:
                     contacts.beside_name(slot_people.contacts, owners)
             if len(people) < 2:
                 successors.of_remark(slot, mandates, contacts)
+        everybody = [one for people in people_by_number.values() for one in people]
         if len(slots) > 1:
-            contacts.name_owners(
-                [number for people in people_by_number.values() for number in people]
-            )
-        self._doubts.look(row, sum(map(len, people_by_number.values())))
+            contacts.name_owners(everybody)
+        self._look(row, everybody, has_structure=bool(organisations))
         made = list(range(first, len(self._mentions.mandates)))
         if organisations:
             self._place_elsewhere(made, organisations)
@@ -164,6 +166,16 @@ class SheetMentions:
         self._mentions.organisations += mentions
         self._head = self._last_organisation = first
         return list(range(first, first + len(mentions)))
+
+    def _look(self, row: RowCells, people: list[int], *, has_structure: bool) -> None:
+        """Says what is doubtful on a row, and asks for the structure where its cell is blank."""
+        self._doubts.look(row, len(people))
+        if has_structure:
+            return
+        cell = row.blank_cell("organisation_name")
+        is_alone = all(self._mentions.people[number].organisation is None for number in people)
+        if people and cell and is_alone and not row.says_whose:
+            row.remark(cell, "structure_missing", Severity.WARNING, _NO_STRUCTURE)
 
     def _home(
         self, row: RowCells, slot: Slot, slot_people: SlotPeople, organisation: int | None

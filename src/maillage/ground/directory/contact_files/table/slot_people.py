@@ -173,7 +173,7 @@ def _paired(
 
 def _without_name(row: RowCells, cell: RecordCell) -> SlotPeople:
     """A number where a name stands: nobody, but perhaps a telephone of the structure."""
-    message = "Un nombre, pas un nom : aucune personne créée. Écrivez le nom si vous le connaissez."
+    message = "Un nombre, pas un nom : aucune personne créée."
     row.remark(cell, "not_a_name", Severity.WARNING, message)
     return SlotPeople(contacts=cell)
 
@@ -222,8 +222,7 @@ def _reported(row: RowCells, cell: RecordCell, reading: PeopleReading) -> SlotPe
         return SlotPeople(cell, dead=True)
     if not reading.people:
         message = (
-            "Fonction sans nom : coordonnées rattachées à la structure, aucune personne créée. "
-            "Écrivez le nom si vous le connaissez."
+            "Fonction sans nom : coordonnées rattachées à la structure, aucune personne créée."
         )
         if not any(map(str.isalpha, cell.text)):
             message = (

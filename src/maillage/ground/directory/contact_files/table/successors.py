@@ -41,10 +41,7 @@ class Successors:
         if notes is None or remark is None or remark.successor is None:
             return
         name = remark.successor.name
-        message = (
-            "Successeur lu dans une remarque : même structure, même fonction. Vérifiez, et donnez "
-            "la fin du mandat de la personne remplacée."
-        )
+        message = "Successeur lu dans une remarque : créé, même structure, même fonction."
         full = " ".join(filter(None, (name.civility, name.given, name.family)))
         self._row.remark(notes, "successor_in_text", Severity.WARNING, message, full)
         number = self._add(notes, remark.successor)
