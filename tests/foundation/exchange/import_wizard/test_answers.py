@@ -152,23 +152,23 @@ def test_people_of_the_import_of_others_are_not_asked_for(sign_in: SignIn, acces
     assert run.file_name not in page
 
 
-def test_likeness_to_a_known_structure_is_asked_with_what_it_adds(
-    officer: Client, access: Access
+@pytest.mark.parametrize("answer", ["est", "annuaire", ""])
+def test_structure_like_a_known_one_waits_for_its_answer(
+    officer: Client, access: Access, answer: str
 ) -> None:
-    make_organisation(workspace=access.cooperation.workspace, name="MSA du Val")
-    Organisation.objects.update(short_name="MSA")
-    rows: list[Row] = [HEADER, ["MSA", "ROY", "Eve", "Déléguée", "", ""]]
-    run = checked(access, rows)
+    home = make_organisation(workspace=access.cooperation.workspace, name="MSA du Val")
+    run = checked(access, [HEADER, ["MSA", "ROY", "Eve", "Déléguée", "", ""]])
     check = address(access, run, "check")
+    key = {"est": f"est:csv!A2:{home.pk}", "annuaire": "annuaire:csv!A2"}.get(answer, "")
 
     page = text(officer, check)
-    officer.post(check, {"duplicate-annuaire:csv!A2": "keep", "step": "import"})
+    officer.post(check, {"arrival-annuaire:csv!A2": key, "step": "import"})
 
-    assert "« MSA » : s’agit-il de MSA du Val ?" in page
-    assert ("<mark>Eve ROY</mark>" in page, "Non : créer une autre structure" in page) == (
-        True, True,
-    )  # fmt: skip
-    assert sorted(Organisation.objects.values_list("name", flat=True)) == ["MSA", "MSA du Val"]
+    assert ("Une structure nouvelle" in page, "Une attend votre réponse" in page) == (True, True)
+    assert ("C’est : MSA du Val" in page, "Une autre, nouvelle" in page) == (True, True)
+    assert ("Tout est lu sans question" in page, "checked" in page) == (False, False)
+    names = sorted(Organisation.objects.values_list("name", flat=True))
+    assert names == (["MSA du Val"] if answer == "est" else ["MSA", "MSA du Val"])
 
 
 def test_likeness_that_adds_nobody_is_not_asked_again(officer: Client, access: Access) -> None:

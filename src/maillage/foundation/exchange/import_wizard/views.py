@@ -170,7 +170,13 @@ def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
     if request.method == "POST":
         return _checked(request, record)
     page = check_page(record, request.GET, request.access.cooperation.slug)
-    context = {"run": record, "heading": _heading(record), "page": page, "most": MOST}
+    context = {
+        "run": record,
+        "heading": _heading(record),
+        "page": page,
+        "most": MOST,
+        "arrivals_in_words": french.in_words(page.arrivals.total, feminine=True).capitalize(),
+    }
     return render(request, "exchange/import_wizard_check.html", context)
 
 

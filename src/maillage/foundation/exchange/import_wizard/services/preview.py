@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Protocol
 
+from maillage.core import french
 from maillage.foundation.exchange.cells.problems import Problem, Severity
 from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.choices import ImportState
@@ -21,12 +22,14 @@ from maillage.foundation.exchange.tables.parsed_rows import LACKING, ROW_REFUSED
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import (
+    Arrival,
     Duplicate,
     PlannedImport,
     target_by_word,
 )
 
 REFUSED_COLUMN = "sensitive_column"
+_SHOWN = 3
 
 
 def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold) -> Import:
@@ -46,6 +49,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
         "duplicates_count": len(duplicates),
         "additions": [_duplicate(one, alone) for one in additions[:MOST]],
         "additions_count": len(additions),
+        "arrivals": [_arrival(one, alone) for one in planned.arrivals(workspace)[:MOST]],
         "kinds": [kind.sentence for kind in _kinds(run, planned)],
         "remarks": remark_columns(planned, target_by_word(run.target).remarks, recorded),
     }
@@ -134,6 +138,7 @@ def _duplicate(duplicate: Duplicate, alone: str) -> dict[str, object]:
     """A proposal; the sheet that is `alone` in its file is not named."""
     return {
         "key": duplicate.key,
+        "accepted": duplicate.accepted,
         "title": duplicate.title,
         "reason": duplicate.reason.replace(f" {alone}, cellule ", " Cellule "),
         "merge": duplicate.merge,
@@ -142,4 +147,16 @@ def _duplicate(duplicate: Duplicate, alone: str) -> dict[str, object]:
             {"label": d.label, "known": d.existing, "read": d.read, "differs": d.differs}
             for d in duplicate.differences
         ],
+    }
+
+
+def _arrival(arrival: Arrival, alone: str) -> dict[str, object]:
+    """A structure about to be created, with those that it could be."""
+    return {
+        "key": arrival.key,
+        "name": arrival.name,
+        "place": arrival.source.removeprefix(f"{alone}!").replace("!", ", "),
+        "people": french.listed(arrival.people[:_SHOWN]),
+        "more": max(0, len(arrival.people) - _SHOWN),
+        "choices": arrival.choices,
     }

@@ -9,6 +9,7 @@ from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.targets import Becoming
 from maillage.ground.directory.choices import MandateKind, OrganisationKind
+from maillage.ground.directory.contact_files.table.abbreviations import Abbreviated
 from maillage.ground.directory.contact_files.table.identity import Identity, identity_of
 from maillage.ground.directory.contact_files.table.kinds import written_kind
 from maillage.ground.directory.contact_files.table.likeness import Names
@@ -93,6 +94,7 @@ class DirectoryIndex:
 
     organisations: dict[int, ExistingOrganisation] = field(default_factory=dict)
     names: Names[ExistingOrganisation] = field(default_factory=Names)
+    full_names: Abbreviated[ExistingOrganisation] = field(default_factory=Abbreviated)
     by_number: dict[str, list[ExistingOrganisation]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -138,6 +140,7 @@ def _add_organisations(index: DirectoryIndex, workspace_id: int) -> None:
         organisation = ExistingOrganisation(pk, name, identity_of(name, values), values, population)
         index.organisations[pk] = organisation
         index.names.add(organisation, name, values["short_name"])
+        index.full_names.add(organisation, name)
         for number in organisation.identity.numbers.values():
             index.by_number[number].append(organisation)
 

@@ -18,6 +18,7 @@ from maillage.foundation.exchange.tables.slots import NAME_FIELDS, PERSON_FIELDS
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import (
     Answers,
+    Arrival,
     Becoming,
     Duplicate,
     Figure,
@@ -25,6 +26,7 @@ from maillage.foundation.exchange.targets.targets import (
     Target,
     WriteOrder,
 )
+from maillage.ground.directory.contact_files.queries.arrivals import arrivals_of
 from maillage.ground.directory.contact_files.queries.duplicates import (
     duplicates_of,
     namesakes_in_words,
@@ -92,6 +94,10 @@ class ContactsImport:
     def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
         """Known records that the file completes or contradicts; tells the rows compared."""
         return duplicates_of(self.plan, self._index(workspace_id), tell)
+
+    def arrivals(self, workspace_id: int) -> list[Arrival]:
+        """The structures that no sheet of the directory stands for."""
+        return arrivals_of(self.plan, self._index(workspace_id))
 
     def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:
         """The rows of which everything is already on a sheet."""
