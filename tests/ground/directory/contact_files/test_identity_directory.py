@@ -217,67 +217,6 @@ def test_a_commune_is_recognised_under_its_everyday_names(access: Access, writte
     assert duplicates(run, access) == []
 
 
-def choices(access: Access, *written: str) -> dict[str, list[str]]:
-    """The structures that a file would create, each with those of the directory it could be."""
-    rows: list[Row] = [[name, "ROY", f"Eve{place}"] for place, name in enumerate(written)]
-    run = checked(access, [["Structure", "Nom", "Prénom"], *rows])
-    arrivals = planned_import(run).arrivals(access.cooperation.workspace_id)
-    return {one.name: [name for _, name in one.choices] for one in arrivals}
-
-
-@pytest.mark.parametrize("written", ["CCVO", "C.C.V.O.", "ComVal"])
-def test_acronym_asks_which_body_it_is(access: Access, written: str) -> None:
-    name = "Communauté de communes du Val d'Ouzon"
-    structure(access, name, short_name="ComVal")
-
-    assert choices(access, written) == {written: [name]}
-
-
-@pytest.mark.parametrize(
-    ("written", "names"),
-    [
-        ("CC 3 étangs", ["CC des Trois Étangs"]),
-        ("CAF", ["Caf de la Sarne", "Caf du Val"]),
-        ("RPE de la Plaine", ["Relais petite enfance de la Plaine"]),
-        ("ALSH des Genêts", ["Accueil de loisirs des Genêts"]),
-        ("Chambre d'agri.", ["Chambre d'agriculture de la Sarne"]),
-        ("SIVOM", ["SIVOM d'Arbrelles"]),
-        ("CPTS", ["Communauté professionnelle territoriale de santé du Val"]),
-        ("Relais petite enfance du Moulin", []),
-    ],
-)
-def test_structure_created_asks_which_known_one_it_is(
-    access: Access, written: str, names: list[str]
-) -> None:
-    for name in (
-        "CC des Trois Étangs", "Caf de la Sarne", "Caf du Val", "Accueil de loisirs des Genêts",
-        "Relais petite enfance de la Plaine", "Chambre d'agriculture de la Sarne",
-        "SIVOM d'Arbrelles", "Communauté professionnelle territoriale de santé du Val",
-    ):  # fmt: skip
-        structure(access, name)
-
-    assert choices(access, written) == {written: names}
-
-
-def test_another_commune_forbids_to_propose(access: Access) -> None:
-    structure(access, "Relais petite enfance de la Plaine", commune="Vaux")
-    rows: list[Row] = [["Structure", "Commune"], ["RPE de la Plaine", "Brolles"]]
-
-    arrivals = planned_import(checked(access, rows)).arrivals(access.cooperation.workspace_id)
-    assert [(one.name, one.choices) for one in arrivals] == [("RPE de la Plaine", ())]
-
-
-def test_structure_answered_to_be_a_known_one_is_not_asked_again(access: Access) -> None:
-    home = structure(access, "CC des Trois Étangs")
-    rows: list[Row] = [["Structure", "Nom", "Prénom"], ["CC 3 étangs", "ROY", "Eve"]]
-
-    imported(access, rows, refused=frozenset({f"est:csv!A2:{home.pk}"}))
-
-    assert [one.name for one in Organisation.objects.all()] == ["CC des Trois Étangs"]
-    again = planned_import(checked(access, rows))
-    assert again.arrivals(access.cooperation.workspace_id) == []
-
-
 def test_somebody_of_a_name_is_shown_in_a_structure_that_joins(access: Access) -> None:
     eve = make_person(workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve")
     make_mandate(person=eve, organisation=structure(access, "Tremplin"))

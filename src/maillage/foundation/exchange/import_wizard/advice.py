@@ -25,6 +25,8 @@ _NAMING = frozenset(
     {"pilot_organisation", "pilot_person", "pilot_service", "partners", "funder", "beneficiary",
      "managing_body", "parent"}
 )  # fmt: skip
+# What somebody promised, and not what a thing costs.
+_PROMISED = frozenset({"commitment_kind", "amount_granted", "delivered_quantity"})
 _SEVERAL = re.compile(r"[/+;,\n]")
 _SHOWN = 3
 
@@ -49,7 +51,8 @@ def advice_on(run: Import, planned: PlannedImport) -> list[Advice]:
             if column.tells in _NAMING
             for one in _of_names(number, reading, column)
         ]
-    words = {word for r in planned.readings if r.kind for word in r.kind.tried} - {run.target}
+    promising = [r for r in planned.readings if any(c.tells in _PROMISED for c in r.columns)]
+    words = {word for r in promising if r.kind for word in r.kind.tried} - {run.target}
     return advice + [one for word in sorted(words) for one in _of_rows(run, word)]
 
 

@@ -61,6 +61,10 @@ class TableImport(ABC, Generic[AnyParsedRow]):
         """None: the structures of a table are in the directory."""
         return []
 
+    def contradictions(self, workspace_id: int) -> list[Problem]:
+        """None: what a row contradicts is said when it is read."""
+        return []
+
     def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:
         """None: each row says itself what is known already."""
         return frozenset()

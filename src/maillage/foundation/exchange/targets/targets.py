@@ -205,6 +205,10 @@ class PlannedImport(Protocol):
         """The structures that would be created, those that could be a known one first."""
         ...
 
+    def contradictions(self, workspace_id: int) -> list[Problem]:
+        """What enters while something known says otherwise, told as suggestions."""
+        ...
+
     def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:
         """The rows, by sheet and number, that say nothing more than what is recorded."""
         ...

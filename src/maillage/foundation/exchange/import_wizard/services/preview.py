@@ -1,6 +1,7 @@
 """What is shown before anything is written, computed once for each set of answers."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Protocol
 
 from maillage.core import french
@@ -41,7 +42,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
     alone = planned.readings[0].sheet.name if len(planned.readings) == 1 else ""
     figures = planned.figures(workspace)
     recorded = planned.rows_recorded(workspace)
-    run.preview = problems_shown(planned, recorded) | {
+    run.preview = problems_shown(planned, recorded, planned.contradictions(workspace)) | {
         "figures": [figure.as_json() for figure in figures],
         "counts_nothing": not any(figure.number for figure in figures),
         "notice": planned.notice(workspace),
@@ -78,7 +79,9 @@ class FileProblems(Protocol):
 
 
 def problems_shown(
-    planned: FileProblems, recorded: frozenset[tuple[str, int]] = frozenset()
+    planned: FileProblems,
+    recorded: frozenset[tuple[str, int]] = frozenset(),
+    contradictions: Sequence[Problem] = (),
 ) -> dict[str, object]:
     """The problems of a file, with what is needed to show them; the counts are of all that is.
 
@@ -90,7 +93,7 @@ def problems_shown(
     wrong = [p for p in errors if p.code != REFUSED_COLUMN]
     problems = [
         p
-        for p in planned.problems
+        for p in (*planned.problems, *contradictions)
         if p.severity is not Severity.ERROR and row_of(p.cell) not in recorded
     ]
     sheets = {reading.sheet.name: SheetShown(reading) for reading in planned.readings}

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz
 
+from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.answer_keys import same_as, sheet_chosen
 from maillage.foundation.exchange.targets.progress import Progress, untold
@@ -22,10 +23,12 @@ from maillage.ground.directory.contact_files.table.identity import (
     same_number,
 )
 from maillage.ground.directory.contact_files.table.likeness import is_same_name
+from maillage.ground.directory.contact_files.table.organisation_names import name_parts
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
 
 _NEAR = 90
+_WHERE = frozenset({"territory"})
 _MOST = 8  # past it a name says nothing of which one it is: « Association »
 
 
@@ -101,9 +104,12 @@ def structure_matches(
     result = {key: Match(pk, "", is_sure=True) for key, pk in plan.places.items()}
     result |= _answered(remaining, index, answers)
     taken: dict[int, Identity] = {}
+    elsewhere = _elsewhere(plan, index)
     for match_of in (_by_number, _by_name):
         for planned in remaining:
             match = None if planned.key in result else match_of(planned, index, taken)
+            if match and not match.is_sure and (planned.key, match.pk) in elsewhere:
+                continue
             if match:
                 result[planned.key] = match
                 taken[match.pk] = planned.identity.completed(taken.get(match.pk, Identity()))
@@ -121,6 +127,28 @@ def _answered(
         for one in planned
         if (pk := chosen.get(one.source)) in index.organisations
     }
+
+
+def _elsewhere(plan: ImportPlan, index: DirectoryIndex) -> set[tuple[str, int]]:
+    """The structures of one name that a column of places puts in another known commune."""
+    columns = {
+        reading.sheet.name: (
+            reading.sheet,
+            [c.number for c in reading.columns if c.tells in _WHERE],
+        )
+        for reading in plan.readings
+    }
+    apart = set()
+    for planned in plan.organisations:
+        name, row = row_of(planned.source)
+        sheet, numbers = columns.get(name, (None, []))
+        texts = [sheet.text(row, number) for number in numbers] if sheet else []
+        written = {name_parts(text).core for text in texts}
+        places = written & index.places
+        for one in index.names.spelled(planned.name) if places else ():
+            if one.identity.place and one.identity.place not in written:
+                apart.add((planned.key, one.pk))
+    return apart
 
 
 def _by_number(
