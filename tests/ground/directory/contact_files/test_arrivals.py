@@ -79,10 +79,10 @@ def test_structure_answered_to_be_a_known_one_is_not_asked_again(access: Access)
 
 
 @pytest.mark.parametrize(
-    ("sector", "asked"), [("Ormelle", True), ("Brolles", False), ("Nord", False)]
+    ("sector", "waits"), [("Ormelle", True), ("Brolles", False), ("Nord", False)]
 )
 def test_sector_in_another_known_commune_asks_which_structure_it_is(
-    access: Access, sector: str, asked: bool
+    access: Access, sector: str, waits: bool
 ) -> None:
     structure(access, "Commune d'Ormelle")
     structure(access, "Point accueil jeunes", commune="Brolles")
@@ -95,12 +95,12 @@ def test_sector_in_another_known_commune_asks_which_structure_it_is(
 
     names = [(one.name, [name for _, name in one.choices]) for one in arrivals if one.choices]
     assert names == (
-        [("Point accueil jeunes", ["Point accueil jeunes (Brolles)"])] if asked else []
+        [("Point accueil jeunes", ["Point accueil jeunes (Brolles)"])] if waits else []
     )
 
 
 @pytest.mark.parametrize(
-    ("function", "said"),
+    ("function", "message"),
     [
         ("Maire", "Commune de Brolles a déjà un maire : Agathe BON."),
         ("Maire + VP CC", "Commune de Brolles a déjà un maire : Agathe BON."),
@@ -108,7 +108,7 @@ def test_sector_in_another_known_commune_asks_which_structure_it_is(
         ("DGS", ""),
     ],
 )
-def test_seat_that_somebody_else_holds_is_said(access: Access, function: str, said: str) -> None:
+def test_seat_that_somebody_else_holds_is_said(access: Access, function: str, message: str) -> None:
     home = structure(access, "Commune de Brolles")
     make_mandate(
         person=make_person(
@@ -124,8 +124,8 @@ def test_seat_that_somebody_else_holds_is_said(access: Access, function: str, sa
 
     warnings = checked(access, rows).preview["warnings"]
 
-    messages = [one["message"] for one in warnings if one["code"] == "seat_taken"]
-    assert [message.partition(" Les deux")[0] for message in messages] == ([said] if said else [])
+    texts = [one["message"] for one in warnings if one["code"] == "seat_taken"]
+    assert [text.partition(" Les deux")[0] for text in texts] == ([message] if message else [])
 
 
 def test_column_of_the_file_shows_what_the_file_says_alone(access: Access) -> None:

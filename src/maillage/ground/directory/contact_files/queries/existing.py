@@ -94,7 +94,11 @@ class ExistingPerson:
 
 @dataclass(slots=True)
 class DirectoryIndex:
-    """The indexes of one workspace."""
+    """The indexes of one workspace.
+
+    `holders` are those of a seat of one holder; `places` the communes that names and addresses
+    tell; `alike` what each name of a file could be, once it was looked for.
+    """
 
     organisations: dict[int, ExistingOrganisation] = field(default_factory=dict)
     names: Names[ExistingOrganisation] = field(default_factory=Names)
@@ -116,6 +120,7 @@ class DirectoryIndex:
         default_factory=lambda: defaultdict(list)
     )
     places: set[str] = field(default_factory=set)
+    alike: dict[str, list[ExistingOrganisation]] = field(default_factory=dict)
 
     def has_mandate(self, person: int | None, home: int | None, planned: PlannedMandate) -> bool:
         """Whether this mandate is recorded; of any kind, where the file writes none."""

@@ -176,12 +176,19 @@ def _by_name(
 
 def candidates(planned: PlannedOrganisation, index: DirectoryIndex) -> list[ExistingOrganisation]:
     """The structures of the directory that this name could be, which nothing forbids it to be."""
-    name = planned.name
-    ways = (*index.names.everyday(name), index.full_names.of(name), index.names.shortened(name),
-            index.names.near(name))  # fmt: skip
-    alike = {one.pk: one for way in ways for one in way}
-    possible = [one for one in alike.values() if not difference(planned.identity, one.identity)]
+    if planned.name not in index.alike:
+        index.alike[planned.name] = _alike(planned.name, index)
+    alike = index.alike[planned.name]
+    possible = [one for one in alike if not difference(planned.identity, one.identity)]
     return possible if len(possible) <= _MOST else []
+
+
+def _alike(name: str, index: DirectoryIndex) -> list[ExistingOrganisation]:
+    ways = [
+        *index.names.everyday(name), index.full_names.of(name), index.names.shortened(name),
+        index.names.near(name),
+    ]  # fmt: skip
+    return list({one.pk: one for way in ways for one in way}.values())
 
 
 def _by_people(
