@@ -140,6 +140,8 @@ def _elsewhere(plan: ImportPlan, index: DirectoryIndex) -> set[tuple[str, int]]:
     }
     apart = set()
     for planned in plan.organisations:
+        if planned.key in plan.places:
+            continue
         name, row = row_of(planned.source)
         sheet, numbers = columns.get(name, (None, []))
         texts = [sheet.text(row, number) for number in numbers] if sheet else []
