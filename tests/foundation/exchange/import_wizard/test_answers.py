@@ -12,7 +12,7 @@ from maillage.ground.directory.models import Contact, Mandate, Organisation, Per
 from tests.conftest import SignIn
 from tests.foundation.exchange.importing import checked, imported
 from tests.foundation.exchange.spreadsheets import Row
-from tests.ground.directory.makers import make_organisation, make_person
+from tests.ground.directory.makers import make_mandate, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 HEADER: Row = ["Structure", "Nom", "Prénom", "Fonction", "Mail", "Remarques"]
@@ -169,6 +169,24 @@ def test_structure_like_a_known_one_waits_for_its_answer(
     assert ("Tout est lu sans question" in page, "checked" in page) == (False, False)
     names = sorted(Organisation.objects.values_list("name", flat=True))
     assert names == (["MSA du Val"] if answer == "est" else ["MSA", "MSA du Val"])
+
+
+@pytest.mark.parametrize(("answer", "people"), [("merge", 1), ("keep", 2), ("", 2)])
+def test_card_of_a_near_name_is_not_ticked_beforehand(
+    officer: Client, access: Access, answer: str, people: int
+) -> None:
+    workspace = access.cooperation.workspace
+    home = make_organisation(workspace=workspace, name="Tremplin")
+    eve = make_person(workspace=workspace, family_name="Morel", given_name="Eve")
+    make_mandate(person=eve, organisation=home)
+    run = checked(access, [HEADER, ["Tremplin", "MORELL", "Eve", "Déléguée", "", ""]])
+    check = address(access, run, "check")
+
+    page = text(officer, check)
+    officer.post(check, {"duplicate-annuaire:csv!B2": answer, "step": "import"})
+
+    assert ("Rien n’est encore fusionné" in page, " checked" in page) == (True, False)
+    assert Person.objects.count() == people
 
 
 def test_likeness_that_adds_nobody_is_not_asked_again(officer: Client, access: Access) -> None:
