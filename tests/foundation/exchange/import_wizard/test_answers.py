@@ -12,7 +12,7 @@ from maillage.ground.directory.models import Contact, Mandate, Organisation, Per
 from tests.conftest import SignIn
 from tests.foundation.exchange.importing import checked, imported
 from tests.foundation.exchange.spreadsheets import Row
-from tests.ground.directory.makers import make_organisation, make_person
+from tests.ground.directory.makers import make_mandate, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 HEADER: Row = ["Structure", "Nom", "Prénom", "Fonction", "Mail", "Remarques"]
@@ -157,23 +157,41 @@ def test_people_of_the_import_of_others_are_not_asked_for(sign_in: SignIn, acces
     assert run.file_name not in page
 
 
-def test_likeness_to_a_known_structure_is_asked_with_what_it_adds(
-    officer: Client, access: Access
+@pytest.mark.parametrize("answer", ["est", "annuaire", ""])
+def test_structure_like_a_known_one_waits_for_its_answer(
+    officer: Client, access: Access, answer: str
 ) -> None:
-    make_organisation(workspace=access.cooperation.workspace, name="MSA du Val")
-    Organisation.objects.update(short_name="MSA")
-    rows: list[Row] = [HEADER, ["MSA", "ROY", "Eve", "Déléguée", "", ""]]
-    run = checked(access, rows)
+    home = make_organisation(workspace=access.cooperation.workspace, name="MSA du Val")
+    run = checked(access, [HEADER, ["MSA", "ROY", "Eve", "Déléguée", "", ""]])
+    check = address(access, run, "check")
+    key = {"est": f"est:csv!A2:{home.pk}", "annuaire": "annuaire:csv!A2"}.get(answer, "")
+
+    page = text(officer, check)
+    officer.post(check, {"arrival-annuaire:csv!A2": key, "step": "import"})
+
+    assert ("Une structure nouvelle" in page, "Une attend votre réponse" in page) == (True, True)
+    assert ("C’est : MSA du Val" in page, "Une autre, nouvelle" in page) == (True, True)
+    assert ("Tout est lu sans question" in page, "checked" in page) == (False, False)
+    names = sorted(Organisation.objects.values_list("name", flat=True))
+    assert names == (["MSA du Val"] if answer == "est" else ["MSA", "MSA du Val"])
+
+
+@pytest.mark.parametrize(("answer", "people"), [("merge", 1), ("keep", 2), ("", 2)])
+def test_card_of_a_near_name_is_not_ticked_beforehand(
+    officer: Client, access: Access, answer: str, people: int
+) -> None:
+    workspace = access.cooperation.workspace
+    home = make_organisation(workspace=workspace, name="Tremplin")
+    eve = make_person(workspace=workspace, family_name="Morel", given_name="Eve")
+    make_mandate(person=eve, organisation=home)
+    run = checked(access, [HEADER, ["Tremplin", "MORELL", "Eve", "Déléguée", "", ""]])
     check = address(access, run, "check")
 
     page = text(officer, check)
-    officer.post(check, {"duplicate-annuaire:csv!A2": "keep", "step": "import"})
+    officer.post(check, {"duplicate-annuaire:csv!B2": answer, "step": "import"})
 
-    assert "« MSA » : s’agit-il de MSA du Val ?" in page
-    assert ("<mark>Eve ROY</mark>" in page, "Non : créer une autre structure" in page) == (
-        True, True,
-    )  # fmt: skip
-    assert sorted(Organisation.objects.values_list("name", flat=True)) == ["MSA", "MSA du Val"]
+    assert ("Rien n’est encore fusionné" in page, " checked" in page) == (True, False)
+    assert Person.objects.count() == people
 
 
 def test_likeness_that_adds_nobody_is_not_asked_again(officer: Client, access: Access) -> None:

@@ -299,7 +299,7 @@ def test_what_completes_a_sheet_surely_the_same_is_shown_and_not_asked(
     assert "Une fiche connue reçoit ce qui lui manque" in page
     assert "<mark>01 99 00 10 01</mark>" in page
     assert "doublon" not in page
-    assert "Tout est lu sans question." in page
+    assert "Une structure nouvelle : regardez-la, puis importez." in page
 
 
 def test_duplicate_is_merged_or_kept_apart(officer: Client, access: Access) -> None:

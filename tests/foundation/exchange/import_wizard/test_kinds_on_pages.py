@@ -8,6 +8,8 @@ from django.test import Client
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.models import Import, ImportFile
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.ground.directory.contact_files.table.plan import plan_workbook
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_member
@@ -85,13 +87,19 @@ def test_plan_that_names_nobody_is_not_said_to_name_somebody(
     assert "Aucune de ses colonnes ne nomme assez de structures ou de personnes" in page
 
 
+def promising(access: Access, header: str) -> list[Row]:
+    """A plan with a member's row, and a column of amounts under this header."""
+    name = make_member(cooperation=access.cooperation).organisation.name
+    return [
+        [*PLAN[0], header], [*PLAN[1], ""],
+        ["2", "Prêter une salle", name, "31/12/2027", "promis", "12 000 €"],
+    ]  # fmt: skip
+
+
 def test_rows_of_a_plan_that_are_commitments_are_read_there(
     officer: Client, access: Access
 ) -> None:
-    member = make_member(cooperation=access.cooperation)
-    name = member.organisation.name
-    rows: list[Row] = [*PLAN, ["2", "Prêter une salle", name, "31/12/2027", "promis"]]
-    url = columns(access, dropped(officer, access, rows))
+    url = columns(access, dropped(officer, access, promising(access, "Montant engagé")))
     page = text(officer, url)
     assert "Une de ses lignes dit assez pour entrer par « Engagements pris »." in page
     assert 'name="target" value="engagements"' in page
@@ -99,6 +107,39 @@ def test_rows_of_a_plan_that_are_commitments_are_read_there(
     officer.post(url, {"target": "engagements", "step": "columns"})
 
     assert Import.objects.get().target == "engagements"
+    assert "Revenir au choix" in text(officer, url)
+    officer.post(url, {"target": "contacts"})
+    assert "Ce que vous pouvez en faire" in text(officer, url)
+
+
+def test_cost_of_a_plan_is_no_promise(officer: Client, access: Access) -> None:
+    rows = promising(access, "Coût prévisionnel")
+
+    page = text(officer, columns(access, dropped(officer, access, rows)))
+
+    assert "Engagements pris" not in page.partition("Ce que vous pouvez en faire")[2]
+
+
+def test_people_of_a_column_of_structures_enter_as_people(officer: Client, access: Access) -> None:
+    rows: list[Row] = [
+        *PLAN, ["1", "Former", "A. Lesourd (CC Trois Étangs)", "2027", "prêt"],
+        ["1", "Fêter", "Mme Gaboriau", "2027", "prêt"], ["2", "Café", "Caf du Val", "2027", "prêt"],
+        ["2", "Livret", "MSA du Val", "2027", "prêt"],
+    ]  # fmt: skip
+    run = dropped(officer, access, rows)
+
+    page = text(officer, columns(access, run))
+
+    names = "(« CC du Val », « Caf du Val », « MSA du Val »)"
+    assert f"La colonne « Pilote » nomme des structures {names} : elles peuvent" in page
+    people = "« A. Lesourd (CC Trois Étangs) », « Mme Gaboriau »"
+    assert f"{people} entrent comme des personnes." in page
+    plan = plan_workbook(open_content(csv_bytes(rows)), {"csv": {"C": "organisation_name"}})
+    assert [one.name for one in plan.organisations] == [
+        "CC du Val", "CC Trois Étangs", "Caf du Val", "MSA du Val",
+    ]  # fmt: skip
+    homes = [(one.person, one.organisation) for one in plan.mandates]
+    assert homes == [("lesourd", "trois_etangs"), ("gaboriau", None)]
 
 
 def test_sheet_of_a_plan_beside_contacts_is_folded(officer: Client, access: Access) -> None:

@@ -217,16 +217,6 @@ def test_a_commune_is_recognised_under_its_everyday_names(access: Access, writte
     assert duplicates(run, access) == []
 
 
-@pytest.mark.parametrize("written", ["CCVO", "C.C.V.O.", "ComVal"])
-def test_a_body_is_recognised_under_its_acronym(access: Access, written: str) -> None:
-    structure(access, "Communauté de communes du Val d'Ouzon", short_name="ComVal")
-    run = checked(access, [["Structure", "Nom", "Prénom"], [written, "ROY", "Eve"]])
-
-    figures = planned_import(run).figures(access.cooperation.workspace_id)
-
-    assert [figures[0].number, figures[3].number] == [0, 1]
-
-
 def test_somebody_of_a_name_is_shown_in_a_structure_that_joins(access: Access) -> None:
     eve = make_person(workspace=access.cooperation.workspace, family_name="Roy", given_name="Eve")
     make_mandate(person=eve, organisation=structure(access, "Tremplin"))

@@ -268,7 +268,7 @@ def test_one_choice_places_all_those_that_came_together(
         make_organisation(workspace=cooperation.workspace, name=name)
         for name in ("Bouin", "Caf", "Pornic")
     )
-    shown = MembersAddForm(organisations=[bouin], together=True)
+    shown = MembersAddForm(organisations=[bouin], made=frozenset())
 
     officer.post(
         url(cooperation, "members_add"),
@@ -392,6 +392,30 @@ def test_report_of_an_import_leads_to_the_places_of_all_that_came(
     }
     assert Member.objects.filter(organisation=existing).exists()
     assert [leads_to in page for page in (before, after)] == [True, False]
+
+
+def test_places_say_which_import_their_structures_come_from(
+    officer: Client, access: Access
+) -> None:
+    cooperation = access.cooperation
+    make_organisation(workspace=cooperation.workspace, name="Commune de Bouin")
+    rows: list[Row] = [["Structure", "Nom"], ["Commune de Bouin", "ROY"], ["Commune de Vue", "LE"]]
+    run = imported(access, rows)
+    report = reverse("exchange:import_wizard_run", args=[cooperation.slug, run.pk])
+    leads_to = f"{url(cooperation, 'members_add')}?import={run.pk}"
+
+    page = officer.get(leads_to).text.replace("\xa0", " ")
+    saved = officer.post(leads_to, {}, follow=True)
+
+    words = f"Elles viennent de l’import de « {run.file_name} » : une créée et une déjà connue."
+    assert words in page
+    assert ("créée par l’import" in page, f'href="{report}"' in page) == (True, True)
+    assert "Le point de contact proposé est la seule personne qui y travaille" in page.replace(
+        "\xa0", " "
+    )
+    assert saved.redirect_chain[0][0] == report
+    assert "Rien n’est placé." in saved.text
+    assert "Elles viennent" not in officer.get(url(cooperation, "members_add")).text
 
 
 def test_import_of_another_cooperation_shows_and_places_nothing(

@@ -16,6 +16,7 @@ from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.value_looks import (
     has_legal_word,
     is_person_text,
+    is_surely_somebody,
     opens_as_structure,
 )
 from maillage.foundation.exchange.targets.targets import PlannedImport, target_by_word
@@ -24,6 +25,8 @@ _NAMING = frozenset(
     {"pilot_organisation", "pilot_person", "pilot_service", "partners", "funder", "beneficiary",
      "managing_body", "parent"}
 )  # fmt: skip
+# What somebody promised, and not what a thing costs.
+_PROMISED = frozenset({"commitment_kind", "amount_granted", "delivered_quantity"})
 _SEVERAL = re.compile(r"[/+;,\n]")
 _SHOWN = 3
 
@@ -48,7 +51,8 @@ def advice_on(run: Import, planned: PlannedImport) -> list[Advice]:
             if column.tells in _NAMING
             for one in _of_names(number, reading, column)
         ]
-    words = {word for r in planned.readings if r.kind for word in r.kind.tried} - {run.target}
+    promising = [r for r in planned.readings if any(c.tells in _PROMISED for c in r.columns)]
+    words = {word for r in promising if r.kind for word in r.kind.tried} - {run.target}
     return advice + [one for word in sorted(words) for one in _of_rows(run, word)]
 
 
@@ -66,15 +70,30 @@ def _of_names(number: int, reading: SheetReading, column: Column) -> Iterator[Ad
     else:
         return
     several = [text for text in values.values if _SEVERAL.search(text)]
-    single = [text for text in values.values if text not in several]
+    people = [text for text in values.values if is_surely_somebody(text)]
+    aside = {*several, *(people if field == "organisation_name" else ())}
+    single = [text for text in values.values if text not in aside]
     shown = {"header": column.header, "names": _quoted(single or several)}
     may = _("elles peuvent entrer comme contacts.")
     sent = (("sheet", reading.sheet.name), (f"column-{number}-{column.letters}", field))
-    yield Advice(f"{sentence % shown} : {may}{_to_part(several)}", button, sent)
+    as_people = _as_people(people) if field == "organisation_name" else ""
+    yield Advice(f"{sentence % shown} : {may}{as_people}{_to_part(several)}", button, sent)
 
 
 def _is_structure(text: str) -> bool:
-    return has_legal_word(text) or opens_as_structure(text)
+    names_one = has_legal_word(text) or opens_as_structure(text)
+    return names_one and not is_surely_somebody(text)
+
+
+def _as_people(people: list[str]) -> str:
+    """Who comes in as people, in a column that mostly names structures."""
+    if not people:
+        return ""
+    return " " + ngettext(
+        "%(names)s entre comme une personne.",
+        "%(names)s entrent comme des personnes.",
+        len(people),
+    ) % {"names": _quoted(people)}
 
 
 def _to_part(several: list[str]) -> str:

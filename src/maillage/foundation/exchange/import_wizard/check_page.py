@@ -15,8 +15,8 @@ from maillage.foundation.exchange.targets.answer_keys import END_OF
 from maillage.foundation.exchange.targets.targets import target_by_word
 
 PER_PAGE = 50
-ROWS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD = PARTS = (
-    "lignes", "doublons", "ajouts", "suggestions", "compris",
+ROWS, ARRIVALS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD = PARTS = (
+    "lignes", "structures", "doublons", "ajouts", "suggestions", "compris",
 )  # fmt: skip
 _LONGEST_NUMBER = 6
 _TICKS = frozenset({APART, BOTH})
@@ -83,7 +83,19 @@ class Proposal(TypedDict):
     reason: str
     merge: str
     keep: str
+    accepted: NotRequired[str]
     differences: list[dict[str, str | bool]]
+
+
+class ArrivalShown(TypedDict):
+    """A structure about to be created, as the preview stores it; each choice is a key, a name."""
+
+    key: str
+    name: str
+    place: str
+    people: str
+    more: int
+    choices: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +198,8 @@ class CheckPage:
 
     `wrong` counts the rows to correct, those of other pages included; `apart` are the places that
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
-    again; `followed` the suggestions that were, and `only_read` those that nothing follows.
+    again, `waiting` the structures about to be created that could be a known one, unanswered;
+    `followed` the suggestions that were, and `only_read` those that nothing follows.
     """
 
     wrong: int
@@ -198,6 +211,8 @@ class CheckPage:
     understood: Paged[Suggestion]
     apart: tuple[str, ...]
     pending: int
+    arrivals: Paged[ArrivalShown]
+    waiting: int
     remarks: tuple[RemarkColumn, ...] = ()
     followed: int = 0
     only_read: int = 0
@@ -238,10 +253,12 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
     suggestions = [_answered(run, one) for one in warnings]
     places = list(dict.fromkeys((case["sheet"], case["row"]) for case in cases))
     rows = _paged(ROWS, places, query)
+    arrivals: list[ArrivalShown] = run.preview.get("arrivals", [])
     shown = {one["key"] for one in duplicates}
     shown |= {one["cell"] for one in suggestions if gesture_of(one) in _TICKS}
     followed = sum(_is_followed(run, one) for one in suggestions)
     aside = sum(gesture_of(one) in _TICKS and one["cell"] in run.refused for one in suggestions)
+    answered = set(run.refused)
     return CheckPage(
         run.preview.get("rows_to_correct", len(places)),
         rows,
@@ -252,6 +269,8 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         _paged(UNDERSTOOD, run.preview.get("infos", []), query),
         apart=tuple(key for key in run.refused if key not in shown and ":" not in key),
         pending=sum(_is_corrected(run, case) for case in cases),
+        arrivals=_paged(ARRIVALS, arrivals, query),
+        waiting=sum(bool(one["choices"]) and not answers_of(one) & answered for one in arrivals),
         remarks=tuple(run.preview.get("remarks", ())),
         followed=followed,
         only_read=len(suggestions) - followed - aside,
@@ -268,6 +287,11 @@ def _is_followed(run: Import, suggestion: Suggestion) -> bool:
 def gesture_of(suggestion: Suggestion) -> str:
     """By which gesture it is answered; empty when it is only told."""
     return suggestion.get("gesture", "")
+
+
+def answers_of(arrival: ArrivalShown) -> set[str]:
+    """The keys that answer whether a structure is one that is known, or none."""
+    return {arrival["key"], *(key for key, _name in arrival["choices"])}
 
 
 def answer_key(suggestion: Suggestion) -> str:

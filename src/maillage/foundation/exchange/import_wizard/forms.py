@@ -14,7 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.nul import NUL
 from maillage.foundation.exchange.cells.problems import UnreadableFileError
-from maillage.foundation.exchange.import_wizard.check_page import CellShown, CheckPage, answer_key
+from maillage.foundation.exchange.import_wizard.check_page import (
+    CellShown,
+    CheckPage,
+    answer_key,
+    answers_of,
+)
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
 from maillage.foundation.exchange.tables.column_context import IGNORED
@@ -133,8 +138,16 @@ def answers_sent(data: QueryDict, page: CheckPage, earlier: CheckAnswers) -> Che
     chosen = {one["key"]: data.get(f"duplicate-{one['key']}") for one in page.duplicates.items}
     places = page.ticked
     ticked = {place for place in places if f"apart-{place}" in data}
-    answered = {key for key, choice in chosen.items() if choice} | {*places}
-    refused = {key for key, choice in chosen.items() if choice == "keep"} | ticked
+    accepts = {one["key"]: one.get("accepted", "") for one in page.duplicates.items}
+    given = {key for key, choice in chosen.items() if choice}
+    answered = given | {accepts[key] for key in given} | {*places}
+    refused = {key for key in given if chosen[key] == "keep"} | ticked
+    refused |= {accepts[key] for key in given if chosen[key] == "merge"} - {""}
+    for arrival in page.arrivals.items:
+        answer = data.get(f"arrival-{arrival['key']}", "")
+        if answer in answers_of(arrival):
+            answered |= answers_of(arrival)
+            refused.add(answer)
     corrections = dict(earlier.corrections)
     for cell in page.cells:
         typed = _typed(data, cell)

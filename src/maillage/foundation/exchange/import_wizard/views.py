@@ -52,6 +52,7 @@ from maillage.foundation.exchange.import_wizard.tasks import (
     read_file,
     remove_import,
 )
+from maillage.foundation.exchange.import_wizard.words import is_of_no_tool
 from maillage.foundation.exchange.targets.targets import target_by_word, targets_offered
 
 _SHOWN = 12
@@ -141,6 +142,7 @@ def import_wizard_columns(request: CooperationRequest, run: int) -> HttpResponse
         "page": page,
         "is_sample": is_sample,
         "advice": advice_on(record, planned) if page.is_over else (),
+        "is_chosen": not page.is_over and is_of_no_tool(planned.readings),
     }
     return render(request, "exchange/import_wizard_columns.html", context)
 
@@ -196,7 +198,14 @@ def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
     if request.method == "POST":
         return _checked(request, record)
     page = check_page(record, request.GET, request.access.cooperation.slug)
-    context = {"run": record, "heading": _heading(record), "page": page, "most": MOST}
+    context = {
+        "run": record,
+        "heading": _heading(record),
+        "page": page,
+        "most": MOST,
+        "arrivals_in_words": french.in_words(page.arrivals.total, feminine=True).capitalize(),
+        "waiting_in_words": french.in_words(page.waiting, feminine=True).capitalize(),
+    }
     return render(request, "exchange/import_wizard_check.html", context)
 
 

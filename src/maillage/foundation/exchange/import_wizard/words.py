@@ -37,9 +37,13 @@ def kinds_in_words(target: Target, readings: Sequence[SheetReading]) -> list[Kin
 
 def takes_nothing(readings: Sequence[SheetReading]) -> bool:
     """Whether nothing is read of a file, whose every known kind is one that no tool receives."""
+    return is_of_no_tool(readings) and not any(reading.is_used for reading in readings)
+
+
+def is_of_no_tool(readings: Sequence[SheetReading]) -> bool:
+    """Whether a file is of kinds known, which no tool receives: what is read of it was chosen."""
     kinds = {reading.kind for reading in readings if reading.kind}
-    is_any_used = any(reading.is_used for reading in readings)
-    return bool(kinds) and not is_any_used and not any(kind.targets for kind in kinds)
+    return bool(kinds) and not any(kind.targets for kind in kinds)
 
 
 def _names(readings: list[SheetReading]) -> str:

@@ -23,6 +23,10 @@ _PERSON = re.compile(
     r"^(?:M\.|Mme|M |Mr|Monsieur|Madame|Mlle)|^[A-ZÀ-Ý'’-]{3,}\s+[A-ZÀ-Ý][a-zà-ÿ-]+$"
     r"|^[A-ZÀ-Ý][a-zà-ÿ-]+\s+[A-ZÀ-Ý'’-]{3,}$"
 )
+# « Mme GABORIAU », « A. Lesourd »: a civility, or an initial before a name, and no acronym.
+_OF_SOMEBODY = re.compile(
+    r"^(?:(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame)\s+|[A-ZÀ-Ý]\.\s?)[A-ZÀ-Ý][\w'’-]+"
+)
 # « Co-présidence : Eve ROY, Luc BON », « Eve ROY – coordinatrice »: what stands around a name.
 _BEFORE_NAME = re.compile(r"^[^:\n]{2,40}?\s?:\s+(?=\S)")
 _AFTER_NAME = re.compile(r"\s+[–—-]\s|[,;/]|\s+et\s")
@@ -57,6 +61,20 @@ def is_person_text(text: str) -> bool:
     """
     name = _AFTER_NAME.split(_BEFORE_NAME.sub("", text), maxsplit=1)[0].strip()
     return bool(_PERSON.match(name) or _has_given_name(name)) and not has_legal_word(name)
+
+
+def is_surely_somebody(text: str) -> bool:
+    """Whether a civility, an initial or a structure in brackets makes of a text a person's name.
+
+    >>> is_surely_somebody("Mme Gaboriau"), is_surely_somebody("A. Lesourd (CC Trois Étangs)")
+    (True, True)
+    >>> is_surely_somebody("Jeanne Morel (collège)"), is_surely_somebody("M.J.C. du Val")
+    (False, False)
+    """
+    name, _bracket, inside = text.strip().partition("(")
+    if _OF_SOMEBODY.match(name):
+        return True
+    return is_person_text(name) and has_legal_word(inside) and len(inside.split()) > 1
 
 
 def _has_given_name(text: str) -> bool:

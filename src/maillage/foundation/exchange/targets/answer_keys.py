@@ -2,6 +2,26 @@
 
 END_OF = "fin:"
 PARTNERS = "partenaires"  # the people of the file are said to be partners, not people helped
+_SAME = "est:"
+
+
+def same_as(place: str, number: int) -> str:
+    """The name under which is kept that the record of this cell is the sheet of this number.
+
+    >>> same_as("Élus!J9", 12)
+    'est:Élus!J9:12'
+    """
+    return f"{_SAME}{place}:{number}"
+
+
+def sheet_chosen(key: str) -> tuple[str, int] | None:
+    """The cell and the number that such a key holds; None for any other answer.
+
+    >>> sheet_chosen("est:Élus!J9:12"), sheet_chosen("annuaire:Élus!J9")
+    (('Élus!J9', 12), None)
+    """
+    place, _colon, number = key.removeprefix(_SAME).rpartition(":")
+    return (place, int(number)) if key.startswith(_SAME) and number.isdecimal() else None
 
 
 def remarks_key(place: str) -> str:

@@ -11,6 +11,7 @@ from maillage.foundation.exchange.tables.parsed_rows import AnyParsedRow, Table
 from maillage.foundation.exchange.tables.sheets import Mapping, SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import (
+    Arrival,
     Becoming,
     Duplicate,
     Figure,
@@ -55,6 +56,14 @@ class TableImport(ABC, Generic[AnyParsedRow]):
     def notice(self, workspace_id: int) -> str:
         """Nothing: the figures say it all."""
         return ""
+
+    def arrivals(self, workspace_id: int) -> list[Arrival]:
+        """None: the structures of a table are in the directory."""
+        return []
+
+    def contradictions(self, workspace_id: int) -> list[Problem]:
+        """None: what a row contradicts is said when it is read."""
+        return []
 
     def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:
         """None: each row says itself what is known already."""

@@ -74,7 +74,7 @@ class Difference:
     """What the directory and the file say of one field.
 
     `adds`: what the file says joins what is known, where a sheet holds many. `is_telling`: shown
-    even when both say the same.
+    even when both say the same. `is_same`: both say it, each in its writing.
     """
 
     label: str
@@ -82,10 +82,12 @@ class Difference:
     read: str
     adds: bool = False
     is_telling: bool = False
+    is_same: bool = False
 
     @property
     def differs(self) -> bool:
-        return self.existing != self.read
+        """Whether the file says something else; a file that says nothing denies nothing."""
+        return bool(self.read) and not self.is_same and self.existing != self.read
 
     @property
     def contradicts(self) -> bool:
@@ -98,6 +100,7 @@ class Duplicate:
     """A record of the file that is probably already known; merged unless `key` is refused.
 
     One that is settled asks nothing: what it adds to a sheet that is surely the same is shown.
+    One that is uncertain is merged only once `accepted`, a key too, is answered.
     """
 
     key: str
@@ -107,6 +110,21 @@ class Duplicate:
     keep: str
     differences: tuple[Difference, ...] = ()
     is_settled: bool = False
+    accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A structure that no sheet stands for: it is created, unless it is one of its `choices`.
+
+    A choice is the key that answers it, and the name of a sheet. `key` says that it is none.
+    """
+
+    key: str
+    name: str
+    source: str
+    people: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +199,14 @@ class PlannedImport(Protocol):
 
     def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
         """Records of the file that are probably already known; tells the rows compared."""
+        ...
+
+    def arrivals(self, workspace_id: int) -> list[Arrival]:
+        """The structures that would be created, those that could be a known one first."""
+        ...
+
+    def contradictions(self, workspace_id: int) -> list[Problem]:
+        """What enters while something known says otherwise, told as suggestions."""
         ...
 
     def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:

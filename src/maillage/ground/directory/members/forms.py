@@ -60,14 +60,16 @@ class PlacedRow:
     organisation: Organisation
     place: forms.BoundField
     contact: forms.BoundField | None
+    origin: str = ""
 
 
 class MembersAddForm(forms.Form):
     """Several structures, the place that each takes or `NOT_NOW`, its contact, and since when.
 
     No place is proposed: it binds a structure. One choice places all those left on `SAME`, as they
-    all are at first when they came `together`. As contact, the person who is alone to work in the
-    structure, or alone to act there, unless they are noted as gone.
+    all are at first when they came together. As contact, the person who is alone to work in the
+    structure, or alone to act there, unless they are noted as gone. `made` are the numbers of the
+    structures that the import they come from created; None when they come from none.
     """
 
     since = DayField(
@@ -82,9 +84,10 @@ class MembersAddForm(forms.Form):
         *,
         organisations: Sequence[Organisation],
         mandates: Mapping[int, Sequence[Mandate]] | None = None,
-        together: bool = False,
+        made: frozenset[int] | None = None,
     ) -> None:
         super().__init__(data)
+        self._made = made
         self.organisations = organisations
         self._mandates = mandates or {}
         places = [(NOT_NOW, _("pas maintenant")), *MemberKind.choices]
@@ -100,7 +103,7 @@ class MembersAddForm(forms.Form):
             self.fields[_place_name(organisation)] = forms.ChoiceField(
                 label=str(organisation),
                 choices=choices,
-                initial=SAME if together else NOT_NOW,
+                initial=NOT_NOW if made is None else SAME,
                 required=False,
                 widget=forms.Select(attrs=_BOX),
             )
@@ -118,7 +121,14 @@ class MembersAddForm(forms.Form):
         for organisation in self.organisations:
             name = _contact_name(organisation)
             contact = self[name] if name in self.fields else None
-            yield PlacedRow(organisation, self[_place_name(organisation)], contact)
+            place = self[_place_name(organisation)]
+            yield PlacedRow(organisation, place, contact, self._origin(organisation))
+
+    def _origin(self, organisation: Organisation) -> str:
+        """Whether the import that brought a structure created it."""
+        if self._made is None or organisation.pk is None:
+            return ""
+        return _("créée par l’import") if organisation.pk in self._made else _("déjà connue")
 
     @property
     def places(self) -> list[tuple[Organisation, Place]]:

@@ -23,12 +23,10 @@ from maillage.core.register import (
 )
 from maillage.core.register.cells import missing
 from maillage.core.shell import Audience, PageLink
-from maillage.core.ticked import LONGEST
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
 from maillage.foundation.cooperations.profiles.rules import profile
-from maillage.foundation.exchange.import_wizard.queries import records_of
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.members import queries, services
@@ -41,6 +39,7 @@ from maillage.ground.directory.members.forms import (
     PlaceForm,
     SpeakerForm,
 )
+from maillage.ground.directory.members.origin import import_origin
 from maillage.ground.directory.members.queries import (
     MemberRow,
     actorless_organisations,
@@ -220,20 +219,20 @@ def member_add(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_edit_members)
 def members_add(request: CooperationRequest) -> HttpResponse:
     """The form that places several structures at once: those of an import, or of the directory."""
-    run = request.GET.get("import", "")
-    organisations, came_together = placeable_organisations(request.access), False
-    if run.isascii() and run.isdigit() and len(run) <= LONGEST:
-        organisations = unplaced(request.access, records_of(request.access, int(run)).records)
-        came_together = True
+    origin = import_origin(request.access, request.GET.get("import", ""))
+    organisations = placeable_organisations(request.access)
+    if origin:
+        organisations = unplaced(request.access, origin.records)
     rows = list(organisations.order_by("folded", "pk")[:AT_ONCE])
     shown = [*queries.own_structure(request.access), *rows]
+    report = origin.report if origin else None
     return add_page(
         request,
         form=lambda sent: MembersAddForm(
             sent,
             organisations=shown,
             mandates=queries.acting_by_organisation(rows),
-            together=came_together,
+            made=origin.made if origin else None,
         ),
         save=lambda form: services.make_members(
             author=request.user, cooperation=request.access.cooperation, places=form.places
@@ -243,7 +242,10 @@ def members_add(request: CooperationRequest) -> HttpResponse:
             members_place(request),
             several_sentence(bool(shown)),
             is_empty=not shown,
+            before=report,
+            back_to=report.url if report else "",
             template="directory/members_add.html",
+            beside={"origin": origin.words(rows) if origin else ""},
         ),
         done=entered_words,
     )

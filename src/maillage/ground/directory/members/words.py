@@ -28,10 +28,23 @@ def several_sentence(has_choices: bool) -> str:
 
 
 def entered_words(entered: Sequence[Member]) -> str:
-    """How many structures took a place; nothing when none did."""
+    """How many structures took a place."""
     words = ngettext(
         "Une structure est dans la coopération.",
         "%(n)s structures sont dans la coopération.",
         len(entered),
     )
-    return words % {"n": french.number(len(entered))} if entered else ""
+    return words % {"n": french.number(len(entered))} if entered else _("Rien n’est placé.")
+
+
+def brought_words(file_name: str, created: int, existing: int) -> str:
+    """From which import the structures to be placed come, and how many of them it created."""
+    new = ngettext("une créée", "%(n)s créées", created) % {
+        "n": french.in_words(created, feminine=True)
+    }
+    old = ngettext("une déjà connue", "%(n)s déjà connues", existing)
+    parts = [new] * bool(created) + [old % {"n": french.in_words(existing, feminine=True)}] * bool(
+        existing
+    )
+    sentence = _("Elles viennent de l’import de « %(file)s » : %(what)s.")
+    return sentence % {"file": file_name, "what": french.listed(parts)}

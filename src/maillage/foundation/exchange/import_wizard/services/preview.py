@@ -1,8 +1,10 @@
 """What is shown before anything is written, computed once for each set of answers."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Protocol
 
+from maillage.core import french
 from maillage.foundation.exchange.cells.problems import Problem, Severity
 from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.choices import ImportState
@@ -21,12 +23,14 @@ from maillage.foundation.exchange.tables.parsed_rows import LACKING, ROW_REFUSED
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import (
+    Arrival,
     Duplicate,
     PlannedImport,
     target_by_word,
 )
 
 REFUSED_COLUMN = "sensitive_column"
+_SHOWN = 3
 
 
 def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold) -> Import:
@@ -38,7 +42,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
     alone = planned.readings[0].sheet.name if len(planned.readings) == 1 else ""
     figures = planned.figures(workspace)
     recorded = planned.rows_recorded(workspace)
-    run.preview = problems_shown(planned, recorded) | {
+    run.preview = problems_shown(planned, recorded, planned.contradictions(workspace)) | {
         "figures": [figure.as_json() for figure in figures],
         "counts_nothing": not any(figure.number for figure in figures),
         "notice": planned.notice(workspace),
@@ -46,6 +50,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
         "duplicates_count": len(duplicates),
         "additions": [_duplicate(one, alone) for one in additions[:MOST]],
         "additions_count": len(additions),
+        "arrivals": [_arrival(one, alone) for one in planned.arrivals(workspace)[:MOST]],
         "kinds": [kind.sentence for kind in _kinds(run, planned)],
         "remarks": remark_columns(planned, target_by_word(run.target).remarks, recorded),
     }
@@ -74,7 +79,9 @@ class FileProblems(Protocol):
 
 
 def problems_shown(
-    planned: FileProblems, recorded: frozenset[tuple[str, int]] = frozenset()
+    planned: FileProblems,
+    recorded: frozenset[tuple[str, int]] = frozenset(),
+    contradictions: Sequence[Problem] = (),
 ) -> dict[str, object]:
     """The problems of a file, with what is needed to show them; the counts are of all that is.
 
@@ -86,7 +93,7 @@ def problems_shown(
     wrong = [p for p in errors if p.code != REFUSED_COLUMN]
     problems = [
         p
-        for p in planned.problems
+        for p in (*planned.problems, *contradictions)
         if p.severity is not Severity.ERROR and row_of(p.cell) not in recorded
     ]
     sheets = {reading.sheet.name: SheetShown(reading) for reading in planned.readings}
@@ -134,6 +141,7 @@ def _duplicate(duplicate: Duplicate, alone: str) -> dict[str, object]:
     """A proposal; the sheet that is `alone` in its file is not named."""
     return {
         "key": duplicate.key,
+        "accepted": duplicate.accepted,
         "title": duplicate.title,
         "reason": duplicate.reason.replace(f" {alone}, cellule ", " Cellule "),
         "merge": duplicate.merge,
@@ -142,4 +150,16 @@ def _duplicate(duplicate: Duplicate, alone: str) -> dict[str, object]:
             {"label": d.label, "known": d.existing, "read": d.read, "differs": d.differs}
             for d in duplicate.differences
         ],
+    }
+
+
+def _arrival(arrival: Arrival, alone: str) -> dict[str, object]:
+    """A structure about to be created, with those that it could be."""
+    return {
+        "key": arrival.key,
+        "name": arrival.name,
+        "place": arrival.source.removeprefix(f"{alone}!").replace("!", ", "),
+        "people": french.listed(arrival.people[:_SHOWN]),
+        "more": max(0, len(arrival.people) - _SHOWN),
+        "choices": arrival.choices,
     }

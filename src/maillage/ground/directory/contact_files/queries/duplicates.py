@@ -1,10 +1,11 @@
 """What would the file add to known sheets, and where does it contradict them?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from maillage.core.french import listed
 from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.targets.answer_keys import same_as
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import Difference, Duplicate
 from maillage.ground.directory.choices import OrganisationKind
@@ -21,7 +22,7 @@ from maillage.ground.directory.contact_files.queries.matching import (
     structure_matches,
 )
 from maillage.ground.directory.contact_files.table.identity import Identity, difference
-from maillage.ground.directory.contact_files.table.likeness import is_everyday_name, is_same_name
+from maillage.ground.directory.contact_files.table.likeness import is_everyday_name
 from maillage.ground.directory.contact_files.table.organisation_names import says_where
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import (
@@ -51,21 +52,13 @@ def duplicates_of(
     plan: ImportPlan, index: DirectoryIndex, tell: Progress = untold
 ) -> list[Duplicate]:
     """Known sheets with all that differs or would be added; one that changes in nothing is none."""
-    result = matches(plan, index, frozenset(), tell)
+    result = matches(plan, index, frozenset(), tell, near=True)
     duplicates: list[Duplicate] = []
-    newcomers = _newcomers(plan, index, result)
     for organisation in plan.organisations:
         match = result.organisations.get(organisation.key)
         if match:
-            existing_one = index.organisations[match.pk]
-            differences = _structure(organisation, existing_one)
-            if _is_likeness(organisation, existing_one, match):
-                read = newcomers.get(organisation.key, [])
-                differences.append(_added("Personnes", (), read))
-                duplicates += _question(organisation, existing_one, match, differences)
-            else:
-                source, name = organisation.source, organisation.name
-                duplicates += _duplicates(source, name, match, differences)
+            differences = _structure(organisation, index.organisations[match.pk])
+            duplicates += _duplicates(organisation.source, organisation.name, match, differences)
     names = {organisation.key: organisation.name for organisation in plan.organisations}
     mandates = defaultdict(list)
     for mandate in plan.mandates:
@@ -81,52 +74,6 @@ def duplicates_of(
             title = f"{person.given_name} {person.family_name}".strip()
             duplicates += _duplicates(person.source, title, match, differences)
     return duplicates
-
-
-def _newcomers(plan: ImportPlan, index: DirectoryIndex, result: Matches) -> dict[str, list[str]]:
-    """The names of those whom the file places in each structure, and who do not act there yet."""
-    people = {person.key: person for person in plan.people}
-    names: dict[str, list[str]] = defaultdict(list)
-    for mandate in plan.mandates:
-        home = result.organisations.get(mandate.organisation or "")
-        match = result.people.get(mandate.person)
-        if home and not (match and home.pk in index.people[match.pk].homes):
-            person = people[mandate.person]
-            names[mandate.organisation or ""].append(
-                f"{person.given_name} {person.family_name}".strip()
-            )
-    return names
-
-
-def _is_likeness(
-    planned: PlannedOrganisation, existing: ExistingOrganisation, match: Match
-) -> bool:
-    """Whether an acronym or a part of the name alone makes them one: « MSA », « MSA du Val »."""
-    return not match.is_sure and not is_same_name(planned.name, existing.name)
-
-
-def _question(
-    planned: PlannedOrganisation,
-    existing: ExistingOrganisation,
-    match: Match,
-    differences: Iterable[Difference],
-) -> list[Duplicate]:
-    """Is the structure that the file names so the one of the directory? With what it would add."""
-    changed = [one for one in differences if one.differs]
-    if not changed:
-        return []
-    name = Difference("Nom", existing.name, planned.name, is_telling=True)
-    others = (one for one in differences if one.label != "Nom")
-    shown = (name, *(one for one in others if one.differs or one.is_telling))
-    where = planned.source.replace("!", ", cellule ")
-    return [
-        Duplicate(
-            refusal_of(planned.source), f"« {planned.name} » : s’agit-il de {existing.name} ?",
-            f"{match.reason}. {where}.",
-            "Oui : garder l’annuaire et ajouter ce qui manque",
-            "Non : créer une autre structure", shown,
-        )
-    ]  # fmt: skip
 
 
 def namesakes_in_words(plan: ImportPlan, index: DirectoryIndex, refused: frozenset[str]) -> str:
@@ -162,6 +109,7 @@ def _duplicates(
             "Fusionner : garder l’annuaire et ajouter ce qui manque",
             "Garder à part : deux fiches", shown,
             is_settled=is_sure and not any(one.contradicts for one in changed),
+            accepted=same_as(source, match.pk) if match.is_near else "",
         )
     ]  # fmt: skip
 
@@ -169,7 +117,7 @@ def _duplicates(
 def _structure(planned: PlannedOrganisation, existing: ExistingOrganisation) -> list[Difference]:
     name = existing.name
     usual = is_everyday_name(planned.name, name, existing.facts["short_name"])
-    differences = [Difference("Nom", name, name if usual else planned.name, is_telling=True)]
+    differences = [Difference("Nom", name, planned.name, is_telling=True, is_same=usual)]
     for column, read in sheet_facts(planned).items():
         words = _kind_in_words if column == "kind" else str
         stored = words(existing.facts[column])
@@ -193,9 +141,9 @@ def _kind_in_words(kind: str) -> str:
 
 def _compared(label: str, stored: str, read: str) -> Difference:
     """A value that a sheet holds once: the same written otherwise, or none, differs in nothing."""
-    if not read or _bare(read) == _bare(stored):
-        read = stored
-    return Difference(label, stored, read, is_telling=label in _TELLING and bool(stored))
+    is_same = _bare(read) == _bare(stored)
+    is_telling = label in _TELLING and bool(stored)
+    return Difference(label, stored, read, is_telling=is_telling, is_same=is_same)
 
 
 def _bare(value: str) -> str:
@@ -204,13 +152,13 @@ def _bare(value: str) -> str:
     return " ".join(plain.removeprefix("www.").rstrip("/").split())
 
 
-def _added(label: str, existing: Iterable[str], read: Iterable[str]) -> Difference:
+def _added(label: str, existing: Iterable[str], read: Sequence[str]) -> Difference:
     """Values that a sheet holds many of: those of the file join them."""
     has = sorted(existing)
     already = {folded(value) for value in has}
     fresh = [value for value in dict.fromkeys(read) if folded(value) not in already]
-    stored = ", ".join(has)
-    return Difference(label, stored, ", ".join(fresh) or stored, adds=True)
+    shown = ", ".join(fresh or dict.fromkeys(read))
+    return Difference(label, ", ".join(has), shown, adds=True, is_same=not fresh)
 
 
 def _phones(existing: Iterable[str], read: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -224,7 +172,7 @@ def _person(planned: PlannedPerson, existing: ExistingPerson) -> list[Difference
     read = f"{planned.given_name} {planned.family_name}".strip()
     is_same = folded(name) == folded(read)
     return [
-        Difference("Nom", name, name if is_same else read, is_telling=True),
+        Difference("Nom", name, read, is_telling=True, is_same=is_same),
         _compared("Civilité", existing.civility, planned.civility or ""),
         _added("Courriel", existing.emails, planned.emails),
         _added("Téléphone", *_phones(existing.phones, planned.phones)),

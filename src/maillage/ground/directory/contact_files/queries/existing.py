@@ -4,17 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from maillage.core.french import long_date
 from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.targets import Becoming
-from maillage.ground.directory.choices import MandateKind, OrganisationKind
+from maillage.ground.directory.choices import NOTED_AS_LEFT, MandateKind, OrganisationKind
+from maillage.ground.directory.contact_files.table.abbreviations import Abbreviated
 from maillage.ground.directory.contact_files.table.identity import Identity, identity_of
 from maillage.ground.directory.contact_files.table.kinds import written_kind
 from maillage.ground.directory.contact_files.table.likeness import Names
+from maillage.ground.directory.contact_files.table.organisation_names import name_parts
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedMandate, PlannedPerson
 from maillage.ground.directory.contact_files.table.sheet_facts import FACTS
+from maillage.ground.directory.contact_files.table.single_seats import single_seat
 from maillage.ground.directory.records.models.cards import Contact
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
@@ -89,10 +94,15 @@ class ExistingPerson:
 
 @dataclass(slots=True)
 class DirectoryIndex:
-    """The indexes of one workspace."""
+    """The indexes of one workspace.
+
+    `holders` are those of a seat of one holder; `places` the communes that names and addresses
+    tell; `alike` what each name of a file could be, once it was looked for.
+    """
 
     organisations: dict[int, ExistingOrganisation] = field(default_factory=dict)
     names: Names[ExistingOrganisation] = field(default_factory=Names)
+    full_names: Abbreviated[ExistingOrganisation] = field(default_factory=Abbreviated)
     by_number: dict[str, list[ExistingOrganisation]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -106,6 +116,11 @@ class DirectoryIndex:
     by_email: dict[str, list[ExistingPerson]] = field(default_factory=lambda: defaultdict(list))
     contacts: set[tuple[str, int, str]] = field(default_factory=set)
     mandates: set[MandateKey] = field(default_factory=set)
+    holders: dict[tuple[int, str], list[ExistingPerson]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    places: set[str] = field(default_factory=set)
+    alike: dict[str, list[ExistingOrganisation]] = field(default_factory=dict)
 
     def has_mandate(self, person: int | None, home: int | None, planned: PlannedMandate) -> bool:
         """Whether this mandate is recorded; of any kind, where the file writes none."""
@@ -137,9 +152,16 @@ def _add_organisations(index: DirectoryIndex, workspace_id: int) -> None:
             values["kind"] = ""
         organisation = ExistingOrganisation(pk, name, identity_of(name, values), values, population)
         index.organisations[pk] = organisation
+        town = name_parts(name).core if _is_commune(name, values["kind"]) else ""
+        index.places |= {organisation.identity.place, town} - {""}
         index.names.add(organisation, name, values["short_name"])
+        index.full_names.add(organisation, name)
         for number in organisation.identity.numbers.values():
             index.by_number[number].append(organisation)
+
+
+def _is_commune(name: str, kind: str) -> bool:
+    return kind == OrganisationKind.COMMUNE or name_parts(name).kind == "commune"
 
 
 def _add_people(index: DirectoryIndex, workspace_id: int) -> None:
@@ -153,13 +175,17 @@ def _add_people(index: DirectoryIndex, workspace_id: int) -> None:
 
 def _add_mandates(index: DirectoryIndex, workspace_id: int) -> None:
     rows = Mandate.objects.filter(person__workspace=workspace_id)
-    columns = ("person_id", "organisation_id", "kind", "function", "body")
-    for number, home, kind, function, body in rows.values_list(*columns):
+    columns = ("person_id", "organisation_id", "kind", "function", "body", "until", "notes")
+    today = timezone.localdate()
+    for number, home, kind, function, body, until, notes in rows.values_list(*columns):
         person = index.people.get(number)
         if person is None:
             continue
         index.mandates.add((number, home, kind, folded(function), folded(body)))
         _add_home(index, person, home)
+        seat = single_seat(function)
+        if seat and (until is None or until >= today) and NOTED_AS_LEFT not in notes:
+            index.holders[(home, seat)].append(person)
         if function:
             person.functions.append(function)
 

@@ -10,7 +10,7 @@ from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.header_rows import names_somebody
 from maillage.foundation.exchange.tables.sheets import MappedTable
 from maillage.foundation.exchange.tables.slots import NAME_FIELDS, with_slots
-from maillage.foundation.exchange.tables.value_looks import is_person_text
+from maillage.foundation.exchange.tables.value_looks import is_person_text, is_surely_somebody
 from maillage.ground.directory.contact_files.table.organisation_names import name_parts
 
 _NAMING = frozenset({"organisation_name", "person_name"})
@@ -28,7 +28,8 @@ class MixedRows:
     """The rows of a table whose one column of names holds structures and, under each, its people.
 
     A row that heads others tells no function; most of those under it do, in a column or beside
-    the name. The contacts and the address of a head are its own.
+    the name. The contacts and the address of a head are its own. Elsewhere a cell of structures
+    that surely names somebody is read as a person, who acts where the cell says, or nowhere.
     """
 
     def __init__(self, sheet: Sheet, mapped: MappedTable) -> None:
@@ -36,13 +37,17 @@ class MixedRows:
         self._people: MappedTable | None = None
         self._heads: MappedTable | None = None
         self._under = frozenset[int]()
+        self._somebody = frozenset[int]()
         naming = [column for column in mapped.columns if column.field in _OTHERS]
         if len(naming) == 1 and naming[0].field in _NAMING:
             self._part(sheet, naming[0].number)
+        if not self._under and [one.field for one in naming] == ["organisation_name"]:
+            self._take_out_people(sheet, naming[0].number)
 
     def mapped_of(self, row: int) -> MappedTable:
         """The table as this row is read: of structures, of people, or of both."""
-        return (self._people if row in self._under else self._heads) or self._mapped
+        is_somebody = row in self._under or row in self._somebody
+        return (self._people if is_somebody else self._heads) or self._mapped
 
     def is_under(self, row: int) -> bool:
         """Whether this row names somebody of the structure above."""
@@ -64,6 +69,13 @@ class MixedRows:
             self._under = frozenset(under)
             self._people = self._as("person_name", number, _OF_PEOPLE)
             self._heads = self._as("organisation_name", number, _OF_STRUCTURES)
+
+    def _take_out_people(self, sheet: Sheet, number: int) -> None:
+        records = self._mapped.table.records
+        people = [row for row in records if is_surely_somebody(sheet.text(row, number))]
+        if people:
+            self._somebody = frozenset(people)
+            self._people = self._as("person_name", number, {})
 
     def _as(self, field: str, number: int, twins: dict[str, str]) -> MappedTable:
         """The same table, its column of names holding this field and its contacts their owner's."""

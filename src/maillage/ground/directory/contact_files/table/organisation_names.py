@@ -78,9 +78,18 @@ def _undotted(acronym: re.Match[str]) -> str:
 
 
 def _core(text: str) -> str:
+    return " ".join(telling_words(text))
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of a folded text but its articles, « st » written in full.
+
+    >>> telling_words("relais de la st ouzon")
+    ['relais', 'saint', 'ouzon']
+    """
     words = _WORDS.findall(text)
     telling = [word for word in words if word not in _ARTICLES] or words
-    return " ".join(_SAINT.get(word, word) for word in telling)
+    return [_SAINT.get(word, word) for word in telling]
 
 
 def names_one_body(kind: str | None) -> bool:

@@ -173,7 +173,10 @@ class Organisations:
         )  # fmt: skip
 
     def _remark_alias(self, record: PlannedOrganisation, mention: OrganisationMention) -> None:
-        message = f"Ressemble à « {record.name} » : rattachée. Séparez-les si elles sont deux."
+        message = (
+            f"Ressemble à « {record.name} », plus haut dans votre fichier : une seule structure. "
+            "Séparez-les si elles sont deux."
+        )
         self._add("organisation_alias", Severity.WARNING, mention, message, record.key)
 
     def _remark_again(self, mention: OrganisationMention) -> None:

@@ -18,6 +18,7 @@ from maillage.foundation.exchange.tables.slots import NAME_FIELDS, PERSON_FIELDS
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import (
     Answers,
+    Arrival,
     Becoming,
     Duplicate,
     Figure,
@@ -25,6 +26,7 @@ from maillage.foundation.exchange.targets.targets import (
     Target,
     WriteOrder,
 )
+from maillage.ground.directory.contact_files.queries.arrivals import arrivals_of
 from maillage.ground.directory.contact_files.queries.duplicates import (
     duplicates_of,
     namesakes_in_words,
@@ -37,6 +39,7 @@ from maillage.ground.directory.contact_files.queries.existing import (
 from maillage.ground.directory.contact_files.queries.export import exported_rows
 from maillage.ground.directory.contact_files.queries.matching import matches
 from maillage.ground.directory.contact_files.queries.recorded import rows_recorded
+from maillage.ground.directory.contact_files.queries.seats_taken import seats_taken
 from maillage.ground.directory.contact_files.services.plans import write_plan
 from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS, GROUPS
 from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
@@ -92,6 +95,15 @@ class ContactsImport:
     def duplicates(self, workspace_id: int, tell: Progress = untold) -> list[Duplicate]:
         """Known records that the file completes or contradicts; tells the rows compared."""
         return duplicates_of(self.plan, self._index(workspace_id), tell)
+
+    def arrivals(self, workspace_id: int) -> list[Arrival]:
+        """The structures that no sheet of the directory stands for."""
+        return arrivals_of(self.plan, self._index(workspace_id))
+
+    def contradictions(self, workspace_id: int) -> list[Problem]:
+        """The seats of a single holder that somebody else holds."""
+        index = self._index(workspace_id)
+        return list(seats_taken(self.plan, index, matches(self.plan, index, self.refused)))
 
     def rows_recorded(self, workspace_id: int) -> frozenset[tuple[str, int]]:
         """The rows of which everything is already on a sheet."""

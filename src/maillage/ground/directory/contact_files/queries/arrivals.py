@@ -1,0 +1,57 @@
+"""Which structures would a file create, and which ones of the directory could they be?"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from maillage.foundation.exchange.targets.answer_keys import same_as
+from maillage.foundation.exchange.targets.targets import Arrival
+from maillage.ground.directory.contact_files.queries.existing import (
+    DirectoryIndex,
+    ExistingOrganisation,
+)
+from maillage.ground.directory.contact_files.queries.matching import (
+    candidates,
+    refusal_of,
+    structure_matches,
+)
+from maillage.ground.directory.contact_files.table.plan import ImportPlan
+from maillage.ground.directory.contact_files.table.records import PlannedOrganisation
+
+
+def arrivals_of(plan: ImportPlan, index: DirectoryIndex) -> list[Arrival]:
+    """The structures that no sheet stands for, those that could be one of the directory first."""
+    settled = structure_matches(plan, index, frozenset())
+    people = _people(plan)
+    arrivals = [
+        Arrival(
+            refusal_of(planned.source),
+            planned.name,
+            planned.source,
+            tuple(people.get(planned.key, ())),
+            _choices(planned, index),
+        )
+        for planned in plan.organisations
+        if planned.key not in settled
+    ]
+    return sorted(arrivals, key=lambda one: not one.choices)
+
+
+def _people(plan: ImportPlan) -> Mapping[str, list[str]]:
+    """The names of those whom the file places in each structure."""
+    names = {one.key: f"{one.given_name} {one.family_name}".strip() for one in plan.people}
+    people: dict[str, list[str]] = defaultdict(list)
+    for mandate in plan.mandates:
+        if mandate.organisation and names[mandate.person] not in people[mandate.organisation]:
+            people[mandate.organisation].append(names[mandate.person])
+    return people
+
+
+def _choices(planned: PlannedOrganisation, index: DirectoryIndex) -> tuple[tuple[str, str], ...]:
+    alike = candidates(planned, index)
+    return tuple((same_as(planned.source, one.pk), _shown(one)) for one in alike)
+
+
+def _shown(one: ExistingOrganisation) -> str:
+    """The name of a candidate, with what tells it from another of that name."""
+    place = one.facts["commune"]
+    return f"{one.name} ({place})" if place and place not in one.name else one.name

@@ -1,0 +1,101 @@
+"""Could this name be another one, abbreviated?"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from maillage.core.french import SMALL_NUMBERS
+from maillage.foundation.exchange.cells.text import folded
+from maillage.ground.directory.contact_files.table.organisation_names import (
+    name_parts,
+    telling_words,
+)
+
+_ACRONYM = range(2, 7)
+_SHORTEST_START = 3
+_EVERYDAY_WORDS = {"alsh": ("accueil", "loisirs"), "clsh": ("centre", "loisirs")}
+_DIGITS = re.compile(r"\b\d\d?\b")
+Bearer = TypeVar("Bearer")
+
+
+class Abbreviated(Generic[Bearer]):
+    """Names in full, found again under their acronyms and shortened words."""
+
+    def __init__(self) -> None:
+        self._by_opening: dict[str, list[tuple[tuple[str, ...], Bearer]]] = defaultdict(list)
+
+    def add(self, bearer: Bearer, name: str) -> None:
+        """Remembers who bears a name."""
+        if name_parts(name).kind != "commune":
+            words = _words(name)
+            for opening in _openings(words):
+                self._by_opening[opening].append((words, bearer))
+
+    def of(self, written: str) -> list[Bearer]:
+        """Those whose name this one abbreviates, or is abbreviated by; no commune ever is."""
+        words = _words(written)
+        if name_parts(written).kind == "commune":
+            return []
+        alike = (pair for opening in _openings(words) for pair in self._by_opening[opening])
+        return [one for whole, one in alike if _abbreviates(words, whole)] + [
+            one
+            for opening in _openings(words)
+            for whole, one in self._by_opening[opening]
+            if _abbreviates(whole, words)
+        ]
+
+
+def is_abbreviation(written: str, name: str) -> bool:
+    """Whether the first may be a short way to write the second.
+
+    >>> is_abbreviation("RPE de la Plaine", "Relais petite enfance de la Plaine")
+    True
+    >>> is_abbreviation("CC 3 étangs", "CC des Trois Étangs"), is_abbreviation("CPTS", "CC de Retz")
+    (True, False)
+    """
+    return _abbreviates(_words(written), _words(name))
+
+
+@lru_cache(maxsize=50_000)
+def _words(name: str) -> tuple[str, ...]:
+    spelt = _DIGITS.sub(_in_words, folded(name))
+    return tuple(
+        part
+        for word in telling_words(spelt.replace(".", " " if " " in spelt else ""))
+        for part in _EVERYDAY_WORDS.get(word, (word,))
+    )
+
+
+def _in_words(digits: re.Match[str]) -> str:
+    number = int(digits[0])
+    is_small = 0 < number < len(SMALL_NUMBERS) and not digits[0].startswith("0")
+    return SMALL_NUMBERS[number] if is_small else digits[0]
+
+
+def _openings(words: Sequence[str]) -> set[str]:
+    """What a name and its abbreviation share: how a word starts, or two initials."""
+    if not words:
+        return set()
+    first = words[0]
+    pair = first[0] + words[1][0] if len(words) > 1 else ""
+    return {first[:_SHORTEST_START], *([first[:2]] if len(first) in _ACRONYM else []), pair} - {""}
+
+
+def _abbreviates(short: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether each word stands, in order, for one word of the whole or for several by initials."""
+    if not short:
+        return True
+    if not whole:
+        return False
+    first, rest = short[0], short[1:]
+    if _starts(first, whole[0]) and _abbreviates(rest, whole[1:]):
+        return True
+    size = len(first)
+    initials = "".join(word[0] for word in whole[:size])
+    return size in _ACRONYM and first == initials and _abbreviates(rest, whole[size:])
+
+
+def _starts(short: str, word: str) -> bool:
+    return short == word or (len(short) >= _SHORTEST_START and word.startswith(short))
