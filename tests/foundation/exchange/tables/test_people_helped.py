@@ -25,7 +25,8 @@ def table(title: str, headers: str) -> list[Row]:
         "Tél.": "06 99 30 00 04",
     }
     row = [values.get(name, "Arbrelles") for name in names]
-    return [*([[title]] if title else []), [*names], [*row], [*row]]
+    rows: list[Row] = [[*names], [*row], [*row]]
+    return [[title], *rows] if title else rows
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, NotRequired, TypedDict, TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -10,6 +10,13 @@ from django.http import QueryDict
 from maillage.foundation.exchange.cells.problems import RawValue
 from maillage.foundation.exchange.cells.references import column_number
 from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.preview_parts import (
+    ArrivalShown,
+    Case,
+    Proposal,
+    RemarkColumn,
+    Suggestion,
+)
 from maillage.foundation.exchange.import_wizard.services.suggestions import APART, BOTH, CELL, DAY
 from maillage.foundation.exchange.targets.answer_keys import END_OF
 from maillage.foundation.exchange.targets.targets import target_by_word
@@ -22,80 +29,6 @@ _LONGEST_NUMBER = 6
 _TICKS = frozenset({APART, BOTH})
 One = TypeVar("One")
 Context = Sequence[tuple[str, str, str]]
-
-
-class Case(TypedDict):
-    """One problem as the preview stores it, with the cells that repeat it."""
-
-    cell: str
-    raw: RawValue
-    message: str
-    suggestion: str | None
-    others: list[str]
-    elsewhere: str
-    sheet: str
-    row: int
-    column: str
-    header: str
-    editable: bool
-    ready: NotRequired[str]
-
-
-class Suggestion(TypedDict):
-    """One remark as the preview stores it, with the gesture that answers it.
-
-    A field holds `value`, and `who` tells whose row it is.
-    """
-
-    cell: str
-    raw: RawValue
-    message: str
-    place: str
-    elsewhere: str
-    gesture: NotRequired[str]
-    value: NotRequired[str]
-    who: NotRequired[str]
-
-
-class RemarkShown(TypedDict):
-    """A free remark, as the preview stores it."""
-
-    key: str
-    row: int
-    text: str
-
-
-class RemarkColumn(TypedDict):
-    """A column of free remarks, as the preview stores it; `opinions` are the cells refused."""
-
-    letters: str
-    header: str
-    count: int
-    remarks: list[RemarkShown]
-    opinions: list[str]
-
-
-class Proposal(TypedDict):
-    """A sheet that the file completes or repeats, as the preview stores it."""
-
-    key: str
-    title: str
-    reason: str
-    merge: str
-    keep: str
-    accepted: NotRequired[str]
-    differences: list[dict[str, str | bool]]
-
-
-class ArrivalShown(TypedDict):
-    """A structure about to be created, as the preview stores it; each choice is a key, a name."""
-
-    key: str
-    name: str
-    place: str
-    people: str
-    more: int
-    choices: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

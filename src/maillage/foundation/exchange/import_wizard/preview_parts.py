@@ -1,0 +1,79 @@
+"""What a preview stores of each thing that the check page shows."""
+
+from typing import NotRequired, TypedDict
+
+from maillage.foundation.exchange.cells.problems import RawValue
+
+
+class Case(TypedDict):
+    """One problem as the preview stores it, with the cells that repeat it."""
+
+    cell: str
+    raw: RawValue
+    message: str
+    suggestion: str | None
+    others: list[str]
+    elsewhere: str
+    sheet: str
+    row: int
+    column: str
+    header: str
+    editable: bool
+    ready: NotRequired[str]
+
+
+class Suggestion(TypedDict):
+    """One remark as the preview stores it, with the gesture that answers it.
+
+    A field holds `value`, and `who` tells whose row it is.
+    """
+
+    cell: str
+    raw: RawValue
+    message: str
+    place: str
+    elsewhere: str
+    gesture: NotRequired[str]
+    value: NotRequired[str]
+    who: NotRequired[str]
+
+
+class RemarkShown(TypedDict):
+    """A free remark, as the preview stores it."""
+
+    key: str
+    row: int
+    text: str
+
+
+class RemarkColumn(TypedDict):
+    """A column of free remarks, as the preview stores it; `opinions` are the cells refused."""
+
+    letters: str
+    header: str
+    count: int
+    remarks: list[RemarkShown]
+    opinions: list[str]
+
+
+class Proposal(TypedDict):
+    """A sheet that the file completes or repeats, as the preview stores it."""
+
+    key: str
+    title: str
+    reason: str
+    merge: str
+    keep: str
+    accepted: NotRequired[str]
+    differences: list[dict[str, str | bool]]
+
+
+class ArrivalShown(TypedDict):
+    """A structure about to be created, as the preview stores it; each choice is a key, a name."""
+
+    key: str
+    name: str
+    place: str
+    people: str
+    more: int
+    choices: list[tuple[str, str]]
