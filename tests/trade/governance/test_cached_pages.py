@@ -124,10 +124,10 @@ def test_a_meeting_in_progress_shows_what_was_noted_since(officer: Client, acces
     page, live = (url(access.cooperation, name, meeting.pk) for name in ("meeting", "meeting_live"))
     before = officer.get(page).text
     stamp = before.partition("?vu=")[2].partition('"')[0]
-    asked_again = {"vu": stamp}
+    second_queries = {"vu": stamp}
 
     def polled() -> int:
-        return officer.get(live, asked_again, headers={"HX-Request": "true"}).status_code
+        return officer.get(live, second_queries, headers={"HX-Request": "true"}).status_code
 
     quiet = polled()
     typed = Typed("Le Département vote le 18.", base="", read=0)
