@@ -94,7 +94,7 @@ def place_members(week: Week) -> None:
     me.pick("Place de toutes celles qui n’en ont pas une autre", "signataire")
     me.pick("Sa place, Caf de Retz", "signataire et financeur")
     me.press("Enregistrer")
-    me.reads("Dix signataires et un signataire qui finance.")
+    me.reads("11 partenaires sont dans la coopération.")
 
 
 def make_body(week: Week) -> None:

@@ -42,6 +42,10 @@ HERE, BESIDE = "ici", "ailleurs"
 ROLES = [Role.PARTNER.value] if server_address() else Role.values
 
 
+# Asked only while a meeting is held: none is on the day of this walk.
+WHILE_IT_IS_HELD = ".queries._sessions"
+
+
 @dataclass
 class Walk:
     """The pages of two cooperations of one workspace, full of marked records, and their readers.
@@ -71,7 +75,11 @@ class Walk:
 
     def idle(self) -> list[str]:
         """The caches that never answered."""
-        return [name for name, cache in caches().items() if cache not in self.answered]
+        return [
+            name
+            for name, cache in caches().items()
+            if cache not in self.answered and not name.endswith(WHILE_IT_IS_HELD)
+        ]
 
     def all_but(self, numbers: list[int]) -> list[int]:
         """The other addresses."""

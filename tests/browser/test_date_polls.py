@@ -41,6 +41,7 @@ def test_a_phone_answers_without_script_and_an_officer_chooses_by_keys(
     phone = opened(path_of(link), size="phone", script=False)
     seen = [overflows(phone)]
     phone.get_by_role("group", name=THURSDAY).get_by_label("Oui").check()
+    phone.get_by_label("Mairie de Pornic").check()
     phone.get_by_role("button", name="Envoyer la réponse").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Votre réponse est enregistrée")
 

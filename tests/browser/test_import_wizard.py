@@ -107,7 +107,7 @@ def test_a_correction_stays_when_the_page_is_turned_without_script(
     page.get_by_label("Mail, ligne 2", exact=True).fill("eve0@retz.example.org")
     page.get_by_role("button", name="Suivants").click()
     expect(page.get_by_text("Page 2 sur 2 : 51 à 52 sur 52")).to_be_visible()
-    page.get_by_label("Mail, ligne 53").fill("eve51@retz.example.org")
+    page.get_by_role("textbox", name="Mail, ligne 53").fill("eve51@retz.example.org")
     page.get_by_role("button", name="Précédents").click()
 
     expect(page.get_by_text("2 corrections sont gardées")).to_be_visible()

@@ -87,7 +87,7 @@ def test_the_matrix_is_answered_by_keys(opened: Open, access: Access) -> None:
     page.keyboard.press("Enter")
     expect(chosen).to_be_focused()
     page.keyboard.press("Enter")
-    page.get_by_label("adoptée", exact=True).check()
+    page.get_by_label("Adoptée", exact=True).check()
     page.get_by_label("Séance du").fill("06/10/2026")
     page.get_by_label("Auprès de").fill("Lise Vrignaud")
     page.get_by_role("button", name="Enregistrer").press("Enter")

@@ -62,14 +62,14 @@ def test_timeline_has_no_violation_and_fits(see: See, size: str, theme: str) -> 
 def test_structure_is_opened_from_the_keyboard(see: See) -> None:
     page = see()
 
-    page.get_by_label("Structure").focus()
-    page.get_by_label("Structure").select_option("Commune de Pornic")
+    page.get_by_label("Structure", exact=True).focus()
+    page.get_by_label("Structure", exact=True).select_option("Commune de Pornic")
     page.wait_for_url("**structure=**")
 
     expect(page.locator(".m-timeline .who")).to_have_text(["Rose Artus"])
-    assert page.get_by_label("Structure").evaluate("list => list.selectedOptions[0].text") == (
-        "Commune de Pornic"
-    )
+    assert page.get_by_label("Structure", exact=True).evaluate(
+        "list => list.selectedOptions[0].text"
+    ) == ("Commune de Pornic")
 
 
 @pytest.mark.usefixtures("members")

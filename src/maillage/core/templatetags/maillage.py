@@ -257,6 +257,9 @@ def short_date(day: date | datetime | None) -> SafeString:
     return raised(french.short_date(_day(day), timezone.localdate())) if day else SafeString("")
 
 
+register.filter("raised", raised)
+
+
 @register.filter
 def short_month(day: date) -> str:
     """The short name of a month: déc."""

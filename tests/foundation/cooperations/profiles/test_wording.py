@@ -84,7 +84,7 @@ def test_nothing_agrees_with_a_structure_that_is_a_partner() -> None:
 OF_SOMETHING_ELSE = re.compile(
     r"toutes les qualités|Elle siège en son nom|^Elles s’écrivent|^Une question sur laquelle"
     r"|quand elle agit dans|ce qui est à elle|celle qui pose|Vous êtes dans l’annuaire"
-    r"|plus elle est haute|[Aa]ucune décision"
+    r"|plus elle est haute|colonnes ne nomme|[Aa]ucune décision"
 )
 STANDS_FOR = re.compile(
     r"\b(?:elles?|celles?|chacune|aucune|lesquelles|laquelle|toutes|l’une|nouveaus)\b",

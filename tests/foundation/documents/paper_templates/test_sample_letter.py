@@ -74,6 +74,11 @@ def test_tags_stand_by_subject(tmp_path: Path) -> None:
         (
             ShownField("{{ jour }}", "Le jour", "3 décembre"),
             ShownField("{{ salle }}", "La salle", ""),
+            ShownField(
+                "{{ pied }}",
+                "Le pied des pages suivantes : l’objet, l’instance ou le conseil, la séance",
+                "Convocation, Comité de pilotage, 3 décembre 2026",
+            ),
         ),
     )
     assert [one.tag for one in points.fields] == [

@@ -78,7 +78,8 @@ def test_python_docx_finds_styles_rows_and_language(tmp_path: Path) -> None:
 
     assert [one.style.name for one in read.paragraphs if one.style][:2] == ["Title", "Chapeau"]
     assert [one.text for one in read.paragraphs if one.style and one.style.name == "Heading 1"] == [
-        "Ordre du jour"
+        "Ordre du jour",
+        "Destinataires",
     ]
     assert len(read.tables[0].rows) == 3
     assert read.core_properties.title == "Convocation"

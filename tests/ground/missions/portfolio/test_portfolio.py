@@ -303,7 +303,6 @@ def test_portfolio_the_map_and_the_day_count_the_same_missions(
 @pytest.mark.parametrize(
     ("role", "title", "count"),
     [
-        ("officer", "Ce qui appelle", 0),
         ("partner", "Ce qui vous attend", 1),
         ("elected", "", 0),
         ("observer", "", 0),

@@ -95,7 +95,9 @@ def test_a_text_on_the_agenda_of_a_council_to_come_calls_for_nothing(
     Deliberation.objects.filter(pk=one.pk).update(agenda_on=TODAY)
 
     assert "vérifier l’inscription" in before
-    assert "attendre le vote" not in officer.get(page).text
+    after = officer.get(page).text
+    assert "m-expected-done" in after
+    assert "Attendu de vous" not in after
 
 
 def test_calendar_says_who_meets_first(officer: Client, cooperation: Cooperation) -> None:

@@ -123,13 +123,17 @@ def test_a_letter_is_addressed_to_the_office_and_begins_in_honour(
 @pytest.mark.parametrize(
     ("count", "sentence", "signed"),
     [
-        (1, "qu’avec l’accord de la structure à laquelle il est soumis.", "l’accord recueilli"),
+        (1, "soumis à une structure, n’est adopté qu’avec son accord.", "l’accord recueilli"),
         (
             2,
-            "l’accord des deux structures auxquelles il est soumis.",
+            "soumis à deux structures, n’est adopté qu’avec leur accord unanime.",
             "les deux accords recueillis",
         ),
-        (6, "l’accord des six structures auxquelles il est soumis.", "les six accords recueillis"),
+        (
+            6,
+            "six structures, n’est adopté qu’avec leur accord unanime.",
+            "les six accords recueillis",
+        ),
     ],
 )
 def test_unanimity_is_of_those_to_whom_the_text_is_put(

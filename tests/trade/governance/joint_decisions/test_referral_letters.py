@@ -269,8 +269,8 @@ def test_unanimity_is_required_and_not_said_to_be_given(access: Access) -> None:
     one.decision.save()
 
     sentence = (
-        "En application de l’article 6 de la charte, ce texte n’est adopté qu’avec l’accord de la "
-        "structure à laquelle il est soumis."
+        "En application de l’article 6 de la charte, ce texte, soumis à une structure, n’est "
+        "adopté qu’avec son accord."
     )
     assert sentence in words(access, "referral_letter", one.pk)
     assert sentence in words(access, "tracking_table", one.decision_id)

@@ -196,9 +196,9 @@ def test_queries_do_not_grow(
         make_presence(meeting=meeting, came_name="Noé Roy")
 
     add()
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         officer.get(page_of(meeting))
     add()
     add()
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         officer.get(page_of(meeting))

@@ -35,7 +35,7 @@ FORMS = ("pdf", *TEMPLATE_FORMS)
 ROOM_TO_SIGN = "\n\n\n"
 QUALITIES = frozenset(("Le", "La", "Pour"))
 PRESIDES = frozenset(("le president", "la presidente"))
-ACRONYM = re.compile(r"[A-Z]{3,}$")
+ACRONYM = re.compile(r"[A-Z]{3,}")
 # Where a line of a letter does not break, beside what no French line does.
 TIED = re.compile(
     r"\b(?:n°|M\.|Mme|article) (?=\w)|(?<=\d) (?=(?:jours?|francs?)\b)"
@@ -222,7 +222,7 @@ def _signature(signatory: str, sender: str) -> str:
     if not comma or not is_quality:
         return signatory
     first = sender.partition(" ")[0]
-    if fold(quality) in PRESIDES and ACRONYM.match(first):
+    if fold(quality) in PRESIDES and ACRONYM.fullmatch(first):
         quality = f"{quality} {french.of_body(first)}"
     return quality.replace(", ", ",\n") + ROOM_TO_SIGN + name
 

@@ -61,7 +61,7 @@ def column_words(window: Window, column: ColumnHead) -> str:
                 "names": listed(transferred),
             }
         )
-    text = " ; ".join(parts) or _("aucune de ces structures n’en dit rien")
+    text = " ; ".join(parts) or _("rien n’en est dit")
     return f"{text[:1].upper()}{text[1:]}."
 
 

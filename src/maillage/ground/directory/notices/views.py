@@ -200,9 +200,9 @@ def person_notices(request: CooperationRequest) -> HttpResponse:
     if request.method == "POST" and "send" in request.POST:
         return _send(request, waiting, letter)
     form = InformForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and not request.POST.getlist("people"):
+    if form.is_valid() and not request.POST.getlist("people"):
         form.add_error(None, _("Cochez les personnes que vous avez informées."))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         number = inform_people(
             author=request.user, people=_chosen(request, waiting), **form.cleaned_data
         )

@@ -137,7 +137,7 @@ class AnswerForm(forms.ModelForm[Answer]):
             initial={
                 "act_number": deliberation.act_number,
                 "text": text_of(deliberation),
-                "voted_on": _past_session(deliberation),
+                "voted_on": instance.voted_on if instance else _past_session(deliberation),
             },
         )
         self.deliberation = deliberation

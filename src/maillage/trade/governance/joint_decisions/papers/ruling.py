@@ -29,8 +29,8 @@ def ruling_words(decision: JointDecision, source: str, count: int) -> str:
 def _needed(decision: JointDecision, count: int) -> str:
     if decision.rule == DecisionRule.UNANIMITY:
         return ngettext(
-            "ce texte n’est adopté qu’avec l’accord de la structure à laquelle il est soumis",
-            "ce texte n’est adopté qu’avec l’accord des %(n)s structures auxquelles il est soumis",
+            "ce texte, soumis à une structure, n’est adopté qu’avec son accord",
+            "ce texte, soumis à %(n)s structures, n’est adopté qu’avec leur accord unanime",
             count,
         ) % {"n": in_words(count, feminine=True)}
     text = rule_text(decision.rule, decision.least_agreements).rstrip(".")
