@@ -43,7 +43,7 @@ ROLES = [Role.PARTNER.value] if server_address() else Role.values
 
 
 # Asked only while a meeting is held: none is on the day of this walk.
-WHILE_IT_IS_HELD = ".queries._sessions"
+DURING_A_MEETING = ".queries._sessions"
 
 
 @dataclass
@@ -78,7 +78,7 @@ class Walk:
         return [
             name
             for name, cache in caches().items()
-            if cache not in self.answered and not name.endswith(WHILE_IT_IS_HELD)
+            if cache not in self.answered and not name.endswith(DURING_A_MEETING)
         ]
 
     def all_but(self, numbers: list[int]) -> list[int]:
