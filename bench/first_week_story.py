@@ -155,7 +155,7 @@ def hold_meeting(week: Week) -> None:
     me.reads("Une décision est notée.")
     me.unfold("Autres gestes")
     me.follow("Dire qu’elle s’est tenue")
-    me.press("Enregistrer")
+    me.press("Noter que la séance s’est tenue")
     me.reads("La séance s’est tenue.")
     me.follow("Préparer l’envoi")
     me.press("Envoyer aux lignes cochées")

@@ -184,7 +184,7 @@ def test_nobody_signs_under_a_reserve_that_stands(
             "PETR du Bocage",
             ("CC du Val", "epci", "epci"),
             [
-                "Vu [à vérifier : article L5741-1 du code général des collectivités "
+                "Vu [à vérifier : l’article L5741-1 du code général des collectivités "
                 "territoriales] ;",
                 "Vu [à vérifier : les statuts du PETR du Bocage] ;",
             ],

@@ -208,7 +208,7 @@ NO_HEADER = '<w:p><w:pPr><w:pStyle w:val="Interligne"/></w:pPr></w:p>'
 PAGES = (
     "<w:r><w:tab/></w:r>"
     '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
+    '<w:r><w:t xml:space="preserve">\u00a0/\u00a0</w:t></w:r>'
     '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
 )
 

@@ -219,7 +219,7 @@ def _styles(paper: Element, heading: Heading, picture: Picture | None) -> str:
 def _footer(field: str) -> str:
     return (
         f'<style:footer><text:p text:style-name="Footer">{field_tag(field)}<text:tab/>'
-        '<text:page-number text:select-page="current">1</text:page-number> / '
+        '<text:page-number text:select-page="current">1</text:page-number>\u00a0/\u00a0'
         "<text:page-count>1</text:page-count></text:p></style:footer>"
     )
 

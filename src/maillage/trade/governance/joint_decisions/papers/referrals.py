@@ -97,6 +97,7 @@ def _addressee_values(
     if not to_staff:
         return {
             "destinataire": executive.full_name,
+            "a_une_equipe": "",
             "adresse_destinataire": _address_of(one, executive),
             "appel": executive.call,
             "copies_lettre": copies,
@@ -105,11 +106,18 @@ def _addressee_values(
     reader = contact or _secretariat(organ).removeprefix("le ")
     attention = _("À l’attention de %(who)s") if contact else _("À l’attention du %(who)s")
     return {
-        "destinataire": full_name(one.organisation),
+        "destinataire": _whole_name(full_name(one.organisation)),
+        "a_une_equipe": "oui",
         "adresse_destinataire": f"{attention % {'who': reader}}\n{_seat_of(one)}",
-        "appel": _("Madame, Monsieur"),
+        "appel": _call_of(one) if contact else _("Madame, Monsieur"),
         "copies_lettre": "" if copies == contact else copies.removesuffix(f" ; {contact}"),
     }
+
+
+def _call_of(one: Deliberation) -> str:
+    """How the contact of the council is called: by their civility, or as whoever opens it."""
+    civility = one.contact.civility if one.contact else ""
+    return HONORIFICS.get(civility, _("Madame, Monsieur"))
 
 
 def _copies(access: Access, one: Deliberation, organ: Organ) -> Iterator[str]:
@@ -146,6 +154,11 @@ def _beside(access: Access, one: Deliberation, organ: Organ) -> Officeholder | N
 def _address_of(one: Deliberation, executive: Officeholder) -> str:
     lines = office_lines(one, french.capital(executive.short_title))
     return "\n".join([*(BEFORE_NAME.sub(_unbroken, line) for line in lines), _seat_of(one)])
+
+
+def _whole_name(structure: str) -> str:
+    """The full name of a structure, which no line of an address cuts after its kind."""
+    return BEFORE_NAME.sub(_unbroken, structure).replace(" d’", f"{french.NBSP}d’")
 
 
 def _unbroken(words: re.Match[str]) -> str:

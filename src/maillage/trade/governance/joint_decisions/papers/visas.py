@@ -104,7 +104,7 @@ def _of_petr(one: Deliberation, receiver: str) -> Iterator[str]:
     if "petr" not in fold(receiver).split() or not has_acts(one):
         return
     if council_of(one) == CouncilKind.EPCI:
-        yield to_verify(_("article L5741-1 du code général des collectivités territoriales"))
+        yield to_verify(_("l’article L5741-1 du code général des collectivités territoriales"))
     yield to_verify(_("les statuts %(of)s") % {"of": french.of_body(receiver)})
 
 
