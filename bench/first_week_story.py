@@ -264,7 +264,7 @@ def invite_two(week: Week) -> None:
     me.follow("Inviter quelqu’un d’autre")
     me.write("Adresse de courriel", COLLEAGUE[1])
     me.write("Nom", COLLEAGUE[0])
-    me.take("chargé·e de coopération")
+    me.take("Conduite de la coopération")
     colleague = _invitation(me)
     _come_in(week.guest(elected)).reads("Elle a adopté une décision.")
     week.successor = _come_in(week.guest(colleague))
