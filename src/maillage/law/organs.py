@@ -131,7 +131,7 @@ def organs() -> dict[str, Organ]:
             is_presided=one.get("presided", False),
         )
         for word, one in tables.items()
-        if word not in {"codes", "ctg"}
+        if word not in {"codes", "ctg", "founding"}
     }
 
 
@@ -148,6 +148,12 @@ def ctg_visas() -> CtgVisas:
     """Return what is cited when the cooperation is a CTG."""
     one = tomllib.loads(ORGANS.read_text(encoding="utf-8"))["ctg"]
     return CtgVisas(**{**one, "visas": tuple(one["visas"])})
+
+
+def founding_article(word: str) -> str:
+    """Return the article that founds such a body, in words; a `KeyError` for an unknown word."""
+    articles: dict[str, str] = tomllib.loads(ORGANS.read_text(encoding="utf-8"))["founding"]
+    return articles[word]
 
 
 def court_of(departement: str) -> str:

@@ -121,21 +121,25 @@ def test_a_letter_to_ones_own_structure_is_a_note(access: Access) -> None:
 
 
 @pytest.mark.parametrize(
-    ("has_contact", "attention"),
+    ("function", "attention", "call"),
     [
-        (True, "À l’attention de Madame Inès Roux, directrice générale des services"),
-        (False, "À l’attention du secrétariat du conseil communautaire"),
+        (
+            "Directrice générale des services",
+            "À l’attention de Madame Inès Roux, directrice générale des services",
+            "Madame la Directrice générale des services",
+        ),
+        ("Chargée de mission", "À l’attention de Madame Inès Roux, chargée de mission", "Madame"),
+        ("", "À l’attention du secrétariat du conseil communautaire", "Madame, Monsieur"),
     ],
 )
 def test_who_presides_both_structures_writes_to_the_staff_of_the_other(
-    access: Access, *, has_contact: bool, attention: str
+    access: Access, function: str, attention: str, call: str
 ) -> None:
     one = put_to(access, "CC du Val", "epci", "epci", date(2026, 11, 17))
-    if has_contact:
+    if function:
         staff = make_person(workspace=access.cooperation.workspace, family_name="Roux")
         staff.civility = "Mme"
         staff.save()
-        function = "Directrice générale des services"
         make_mandate(person=staff, organisation=one.organisation, function=function)
         one.contact = staff
         one.save()
@@ -144,10 +148,17 @@ def test_who_presides_both_structures_writes_to_the_staff_of_the_other(
 
     assert f"Communauté de communes du Val {attention} Par courriel" in read
     assert "saisine du conseil communautaire" in read
-    assert "La question posée à votre conseil" in read
-    assert "d’autoriser Madame la présidente à le signer ;" in read
+    assert f" {call}, " in read
+    assert f"Je vous prie d’agréer, {call}, l’expression" in read
+    assert "préparer l’inscription de cette question à l’ordre du jour" in read
+    assert "Il serait proposé au conseil communautaire :" in read
+    assert (
+        "d’autoriser la présidente de la communauté de communes du Val, ou son représentant, à le "
+        "signer en son nom ;"
+    ) in read
+    assert "Si des réserves sont envisagées, merci de me les signaler avant la séance." in read
     assert "considération distinguée. Le président du PETR Inès Gaborieau" in read
-    assert [one for one in ("Note interne", "notre", "Copie") if one in read] == []
+    assert [one for one in ("Note interne", "notre", "votre conseil", "Copie") if one in read] == []
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from maillage.foundation.documents.files.queries import letterhead
 from maillage.foundation.documents.writing.kinds import Value
 from maillage.foundation.documents.writing.letters import ROOM_TO_SIGN, beneath, sender_of
 from maillage.ground.directory import permissions as directory
+from maillage.ground.directory.models import Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.people import mandates
 from maillage.law.delays import is_public_holiday, next_working_day, previous_working_day
@@ -25,6 +26,7 @@ from maillage.trade.governance.joint_decisions.papers.addressees import addresse
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     departement_code,
     full_name,
+    name_in_sentence,
     office_lines,
     organ_of,
 )
@@ -44,6 +46,8 @@ DELEGATION = re.compile(r"^Pour .*?(?:, |$)")
 QUALITY = re.compile(r"^(?:L[ea] |L’)", re.IGNORECASE)
 # A line of an address is cut before this, never between it and the name.
 BEFORE_NAME = re.compile(r"\b(?:de la|du|des|de) (?=[A-ZÀ-Ý])")
+HEAD_OF_STAFF = re.compile(r"direct(?:eur|rice)\b|secrétaire général", re.IGNORECASE)
+ARTICLE = re.compile(r"[LRD]\d[\d-]*")
 AFTER_SESSION = timedelta(days=15)
 
 
@@ -52,17 +56,19 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
     organ, finding, executive = organ_of(one), sending(one), addressee(access, one)
     signs, delay = _signs(access, executive), _delay_words(one)
     is_own = is_sender(access, one.organisation)
+    to_staff = signs and not is_own
     return {
         **_sender(access),
-        **_addressee_values(access, one, executive, to_staff=signs and not is_own),
+        **_addressee_values(access, one, executive, to_staff=to_staff),
+        "a_l_organe": french.to_body(organ.words) if to_staff else _of_reader(organ, is_own=is_own),
         "fonction": french.capital(executive.short_title),
         "a_soi": "oui" if is_own else "",
         "a_qui": _secretariat(organ) if signs else executive.call,
         "designer": _delegates_words(seats_of(one)),
         **_writer(letterhead(access).signatory),
-        "autoriser": _authorise_words(access, one, executive, signs=signs),
+        "autoriser": _authorise_words(access, one, executive, signs=signs, to_staff=to_staff),
         "delai": delay,
-        "delai_source": finding.rule.printed if finding and delay else "",
+        "delai_source": _source_words(finding.rule.printed) if finding and delay else "",
         "reponse_avant": french.long_date(day) if (day := answer_day(one)) else "",
         **contact_values(access),
     }
@@ -103,21 +109,44 @@ def _addressee_values(
             "copies_lettre": copies,
         }
     contact = _contact_words(access, one)
+    function = contact.partition(", ")[2]
     reader = contact or _secretariat(organ).removeprefix("le ")
     attention = _("À l’attention de %(who)s") if contact else _("À l’attention du %(who)s")
     return {
         "destinataire": _whole_name(full_name(one.organisation)),
         "a_une_equipe": "oui",
         "adresse_destinataire": f"{attention % {'who': reader}}\n{_seat_of(one)}",
-        "appel": _call_of(one) if contact else _("Madame, Monsieur"),
+        "appel": _call_of(one, function) if contact else _("Madame, Monsieur"),
         "copies_lettre": "" if copies == contact else copies.removesuffix(f" ; {contact}"),
     }
 
 
-def _call_of(one: Deliberation) -> str:
-    """How the contact of the council is called: by their civility, or as whoever opens it."""
+def _of_reader(organ: Organ, *, is_own: bool) -> str:
+    """To the organ of the one who reads: "à notre conseil" in a note, "à votre conseil"."""
+    words = _("à notre %(organ)s") if is_own else _("à votre %(organ)s")
+    return words % {"organ": organ.short}
+
+
+def _call_of(one: Deliberation, function: str) -> str:
+    """How the contact of the council is called: "Madame la Directrice générale des services"."""
     civility = one.contact.civility if one.contact else ""
-    return HONORIFICS.get(civility, _("Madame, Monsieur"))
+    honorific = HONORIFICS.get(civility)
+    if honorific is None:
+        return _("Madame, Monsieur")
+    if not HEAD_OF_STAFF.match(function):
+        return honorific
+    article = "la" if civility == Person.Civility.MME else "le"
+    return f"{honorific} {article} {french.capital(function)}"
+
+
+def _source_words(reference: str) -> str:
+    """The texts of law as a letter writes them: "CGCT, articles L. 5211-1 et L. 2121-12"."""
+    code, _space, numbers = reference.partition(" ")
+    articles = [f"{one[0]}. {one[1:]}" for one in numbers.split(", ") if ARTICLE.fullmatch(one)]
+    if len(articles) != len(numbers.split(", ")):
+        return reference
+    noun = _("article") if len(articles) == 1 else _("articles")
+    return f"{code}, {noun} {french.listed(articles)}"
 
 
 def _copies(access: Access, one: Deliberation, organ: Organ) -> Iterator[str]:
@@ -185,10 +214,13 @@ def _secretariat(organ: Organ) -> str:
 
 
 def _authorise_words(
-    access: Access, one: Deliberation, executive: Officeholder, *, signs: bool
+    access: Access, one: Deliberation, executive: Officeholder, *, signs: bool, to_staff: bool
 ) -> str:
-    """Who the council would authorise to sign, in a letter to the one who executes."""
+    """Who the council would authorise to sign, as the reader of the letter calls them."""
     organ = organ_of(one)
+    if to_staff:
+        who = f"{executive.function_words} {french.of_body(name_in_sentence(one.organisation))}"
+        return _("d’autoriser %(who)s, ou son représentant, à le signer en son nom") % {"who": who}
     if signs:
         return _("d’autoriser %(who)s à le signer") % {"who": executive.signing}
     beside = _beside(access, one, organ)

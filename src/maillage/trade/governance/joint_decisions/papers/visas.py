@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.folded import fold
 from maillage.law.deliberation import executory_rule
-from maillage.law.organs import ctg_visas, doubtful
+from maillage.law.organs import ctg_visas, doubtful, founding_article
 from maillage.law.quorum import quorum_rule
 from maillage.law.rule import Rule
 from maillage.law.words import TO_VERIFY
@@ -104,7 +104,7 @@ def _of_petr(one: Deliberation, receiver: str) -> Iterator[str]:
     if "petr" not in fold(receiver).split() or not has_acts(one):
         return
     if council_of(one) == CouncilKind.EPCI:
-        yield to_verify(_("l’article L5741-1 du code général des collectivités territoriales"))
+        yield to_verify(founding_article("petr"))
     yield to_verify(_("les statuts %(of)s") % {"of": french.of_body(receiver)})
 
 
