@@ -70,3 +70,28 @@ class Response(TextChoices):
     HOLD = "hold", _("tenir le cap")
     ADAPT = "adapt", _("s’adapter")
     WAIT = "wait", _("attendre")
+
+
+class SchemeKind(TextChoices):
+    """The contracts and plans that organise public action on a land."""
+
+    CTG = "ctg", _("convention territoriale globale")
+    CRTE = "crte", _("contrat de relance et de transition écologique")
+    PAT = "pat", _("projet alimentaire territorial")
+    LEADER = "leader", _("programme LEADER")
+    CLS = "cls", _("contrat local de santé")
+    TOWN = "town", _("contrat de ville")
+    SCOT = "scot", _("SCoT")
+    PCAET = "pcaet", _("plan climat")
+    PVD = "pvd", _("Petites villes de demain")
+    PARK = "park", _("charte de parc")
+    PROJECT = "project", _("projet de territoire")
+    OTHER = "other", _("autre dispositif")
+
+
+class SchemeState(TextChoices):
+    """Where a scheme is in its life."""
+
+    PREPARED = "prepared", _("en préparation")
+    IN_FORCE = "in_force", _("en vigueur")
+    REPLACED = "replaced", _("remplacé")

@@ -4,6 +4,8 @@ from maillage.trade.context.act_or_wait.models import Move, MoveParty
 from maillage.trade.context.heading.models import Heading, HeadingStep
 from maillage.trade.context.history.models import Relation, RelationParty
 from maillage.trade.context.nature.models import NatureReading
+from maillage.trade.context.publics.models import Public
+from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.signals.models import Signal, SignalAnswer, SignalParty
 
 __all__ = [
@@ -12,8 +14,10 @@ __all__ = [
     "Move",
     "MoveParty",
     "NatureReading",
+    "Public",
     "Relation",
     "RelationParty",
+    "Scheme",
     "Signal",
     "SignalAnswer",
     "SignalParty",

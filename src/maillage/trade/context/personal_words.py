@@ -16,6 +16,8 @@ from maillage.trade.context.heading.models import HeadingStep
 from maillage.trade.context.heading.queries import steps
 from maillage.trade.context.nature.models import NatureReading
 from maillage.trade.context.nature.queries import natures
+from maillage.trade.context.publics.models import Public
+from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.signals.models import Signal, SignalAnswer
 from maillage.trade.context.signals.queries import signals
 
@@ -24,12 +26,16 @@ OF_STEP = ("statement", "changed", "why", "decided_at")
 OF_SIGNAL = ("label", "effect_on", "said")
 OF_ANSWER = ("reason",)
 OF_MOVE = ("label", "aim", "outcome")
+OF_SCHEME = ("title", "source")
+OF_PUBLIC = ("label", "source")
 ERASABLE = (
     Erasable(NatureReading, texts=OF_NATURE),
     Erasable(HeadingStep, texts=OF_STEP),
     Erasable(SignalAnswer, "signal", OF_ANSWER),
     Erasable(Signal, texts=OF_SIGNAL),
     Erasable(Move, texts=OF_MOVE),
+    Erasable(Scheme, texts=OF_SCHEME),
+    Erasable(Public, texts=OF_PUBLIC),
 )
 
 
@@ -59,6 +65,12 @@ def export_words(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
         for one in moves(access)
         if _names(one, OF_MOVE, somebody)
     ]
+    for model, texts in ((Scheme, OF_SCHEME), (Public, OF_PUBLIC)):
+        rows += [
+            (str(one), "", one.source)
+            for one in model.objects.filter(cooperation=access.cooperation_id)
+            if _names(one, texts, somebody)
+        ]
     headers = (_("À propos de"), _("Le"), _("Ce qui est écrit"))
     return (Chapter(_("Contexte de la coopération"), headers, rows),)
 

@@ -1,0 +1,1 @@
+"""For whom does one work, where, and how many are they?"""
