@@ -68,8 +68,8 @@ def test_letter_asks_the_council_and_says_the_delay(
         "Machecoul du 10 décembre 2026. Le conseil est convoqué au moins 3 "
         "jours francs à l’avance : pour cette séance, la convocation, avec cette question à "
         "l’ordre du jour, est à adresser au plus tard le vendredi 4 décembre 2026, le 6 décembre "
-        "étant un dimanche (CGCT L2121-11). Il serait proposé à votre conseil : • d’approuver le "
-        "texte joint, dans les mêmes termes que les autres structures : une rédaction différente "
+        "étant un dimanche (CGCT, article L. 2121-11). Il serait proposé à votre conseil : • "
+        "d’approuver le texte joint, dans les mêmes termes que les autres structures : une rédaction différente "
         "serait à soumettre de nouveau à chaque assemblée ; • de vous autoriser à le signer ;"
     ) in read
     assert f"Copie : {deliberation.contact}." in read

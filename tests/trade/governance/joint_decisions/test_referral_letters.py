@@ -53,7 +53,7 @@ def put_to(access: Access, name: str, kind: str, council: str, session_on: date)
     ("name", "kind", "council", "sources"),
     [
         ("Aubry", "commune", "commune", set()),
-        ("CC du Val", "epci", "epci", {"CGCT L5211-1 et L2121-12"}),
+        ("CC du Val", "epci", "epci", {"CGCT, articles L. 5211-1 et L. 2121-12"}),
         ("Caf de la Sarne", "social", "private_body", set()),
         ("Département de la Sarne", "departement", "departement", set()),
         ("Région Ouest", "region", "region", set()),

@@ -92,6 +92,7 @@ def referral_fields() -> tuple[Field, ...]:
         Field("appel", _("Comment la lettre commence"), _("Madame la Maire")),
         Field("a_soi", _("Non vide quand qui écrit saisit son propre conseil : une note"), ""),
         Field("a_une_equipe", _("Non vide quand la lettre va aux services de la structure"), ""),
+        Field("a_l_organe", _("À son conseil, comme le dit la lettre"), _("à votre conseil")),
         Field("a_qui", _("À qui va cette note"), _("Madame Jeanne Aubert, maire")),
         Field("autoriser", _("Qui le conseil autoriserait"), _("de vous autoriser à le signer")),
         Field(

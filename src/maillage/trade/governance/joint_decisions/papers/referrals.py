@@ -48,6 +48,7 @@ QUALITY = re.compile(r"^(?:L[ea] |L’)", re.IGNORECASE)
 BEFORE_NAME = re.compile(r"\b(?:de la|du|des|de) (?=[A-ZÀ-Ý])")
 HEAD_OF_STAFF = re.compile(r"direct(?:eur|rice)\b|secrétaire général", re.IGNORECASE)
 ARTICLE = re.compile(r"[LRD]\d[\d-]*")
+BETWEEN_ARTICLES = re.compile(r", | et ")
 AFTER_SESSION = timedelta(days=15)
 
 
@@ -142,9 +143,10 @@ def _call_of(one: Deliberation, function: str) -> str:
 def _source_words(reference: str) -> str:
     """The texts of law as a letter writes them: "CGCT, articles L. 5211-1 et L. 2121-12"."""
     code, _space, numbers = reference.partition(" ")
-    articles = [f"{one[0]}. {one[1:]}" for one in numbers.split(", ") if ARTICLE.fullmatch(one)]
-    if len(articles) != len(numbers.split(", ")):
+    cited = BETWEEN_ARTICLES.split(numbers)
+    if not all(ARTICLE.fullmatch(one) for one in cited):
         return reference
+    articles = [f"{one[0]}.{french.NBSP}{one[1:]}" for one in cited]
     noun = _("article") if len(articles) == 1 else _("articles")
     return f"{code}, {noun} {french.listed(articles)}"
 
