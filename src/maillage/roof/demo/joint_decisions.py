@@ -86,7 +86,7 @@ def make_decisions(
         JointDecision(
             cooperation=access.cooperation,
             title="Service unifié enfance-jeunesse",
-            question="Créer et tenir ensemble un service unifié enfance-jeunesse ?",
+            question="Créer et gérer ensemble un service unifié enfance-jeunesse ?",
             body=body,
             proposed_on=date(2026, 6, 30),
             rule=DecisionRule.UNANIMITY,

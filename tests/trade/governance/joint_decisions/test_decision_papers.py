@@ -60,7 +60,7 @@ def test_letter_asks_the_council_and_says_the_delay(
     assert (
         "Objet : Charte de coopération, saisine du conseil municipal Réf. : texte soumis, version "
         f"1 du 1er septembre 2026 (référence {mark}, identique pour tous) P.J. : le "
-        "texte soumis ; un projet de délibération au nom de la commune de Machecoul Madame la "
+        "texte soumis ; un projet de délibération Madame la "
         "Maire, Les structures"
     ) in read
     assert (
@@ -69,8 +69,9 @@ def test_letter_asks_the_council_and_says_the_delay(
         "jours francs à l’avance : pour cette séance, la convocation, avec cette question à "
         "l’ordre du jour, est à adresser au plus tard le vendredi 4 décembre 2026, le 6 décembre "
         "étant un dimanche (CGCT, article L. 2121-11). Il serait proposé à votre conseil : • "
-        "d’approuver le texte joint, dans les mêmes termes que les autres structures : une rédaction différente "
-        "serait à soumettre de nouveau à chaque assemblée ; • de vous autoriser à le signer ;"
+        "d’approuver le texte joint, dans les mêmes termes que les autres structures : une "
+        "rédaction différente serait à soumettre de nouveau à chaque assemblée ; • de vous "
+        "autoriser à le signer ;"
     ) in read
     assert f"Copie : {deliberation.contact}." in read
 
@@ -304,7 +305,7 @@ def test_paper_speaks_in_the_words_of_the_profile(
     with spoken("ctg"):
         read = words(access, "referral_letter", deliberation.pk)
 
-    assert "à deux partenaires de se prononcer" in read
+    assert "à deux partenaires (Machecoul et Pornic) de se prononcer" in read
     assert "structure" not in read
 
 

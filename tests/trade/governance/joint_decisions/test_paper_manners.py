@@ -126,12 +126,12 @@ def test_a_letter_is_addressed_to_the_office_and_begins_in_honour(
         (1, "soumis à une structure, n’est adopté qu’avec son accord.", "l’accord recueilli"),
         (
             2,
-            "soumis à deux structures, n’est adopté qu’avec leur accord unanime.",
+            "n’est adopté qu’à l’unanimité des deux structures à qui il est soumis.",
             "les deux accords recueillis",
         ),
         (
             6,
-            "six structures, n’est adopté qu’avec leur accord unanime.",
+            "l’unanimité des six structures à qui il est soumis.",
             "les six accords recueillis",
         ),
     ],
@@ -149,7 +149,7 @@ def test_unanimity_is_of_those_to_whom_the_text_is_put(
         words(access, "tracking_table", one.decision_id),
     )
     assert [sentence in read for read in (letter, table)] == [True, True]
-    assert f"la signature vient ensuite, une fois {signed}." in letter
+    assert f"La signature vient ensuite, une fois {signed}." in letter
     assert "Le silence d’une assemblée ne vaut ni accord ni refus." in table
 
 

@@ -147,7 +147,11 @@ def test_who_presides_both_structures_writes_to_the_staff_of_the_other(
     read = letter_under(access, one, "PETR du Bocage", "Le président, Inès Gaborieau")
 
     assert f"Communauté de communes du Val {attention} Par courriel" in read
-    assert "saisine du conseil communautaire" in read
+    assert "inscription à l’ordre du jour du conseil communautaire" in read
+    assert (
+        "Présidant aussi la communauté de communes du Val, je vous adresse directement cette "
+        "demande, au nom du PETR du Bocage."
+    ) in read
     assert f" {call}, " in read
     assert f"Je vous prie d’agréer, {call}, l’expression" in read
     assert "préparer l’inscription de cette question à l’ordre du jour" in read
@@ -158,7 +162,9 @@ def test_who_presides_both_structures_writes_to_the_staff_of_the_other(
     ) in read
     assert "Si des réserves sont envisagées, merci de me les signaler avant la séance." in read
     assert "considération distinguée. Le président du PETR Inès Gaborieau" in read
-    assert [one for one in ("Note interne", "notre", "votre conseil", "Copie") if one in read] == []
+    assert [
+        one for one in ("Note interne", "notre", "votre conseil", "saisine", "Copie") if one in read
+    ] == []
 
 
 @pytest.mark.parametrize(

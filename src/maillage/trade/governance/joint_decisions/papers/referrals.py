@@ -26,6 +26,7 @@ from maillage.trade.governance.joint_decisions.papers.addressees import addresse
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     departement_code,
     full_name,
+    has_note,
     name_in_sentence,
     office_lines,
     organ_of,
@@ -38,6 +39,7 @@ from maillage.trade.governance.joint_decisions.papers.executives import (
     officeholder,
 )
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import deliberations
 from maillage.trade.governance.joint_decisions.rules import last_day
 from maillage.trade.governance.joint_decisions.words.steps import sending
 from maillage.trade.governance.letter_contact import acting_structure, contact_values
@@ -50,6 +52,7 @@ HEAD_OF_STAFF = re.compile(r"direct(?:eur|rice)\b|secrétaire général", re.IGN
 ARTICLE = re.compile(r"[LRD]\d[\d-]*")
 BETWEEN_ARTICLES = re.compile(r", | et ")
 AFTER_SESSION = timedelta(days=15)
+MOST_NAMES = 6
 
 
 def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
@@ -62,6 +65,9 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
         **_sender(access),
         **_addressee_values(access, one, executive, to_staff=to_staff),
         "a_l_organe": french.to_body(organ.words) if to_staff else _of_reader(organ, is_own=is_own),
+        "lesquelles": _names_of_those_asked(access, one),
+        "la_structure": french.with_article(name_in_sentence(one.organisation)),
+        "de_l_expediteur": french.of_body(str(_sender(access)["expediteur"])),
         "fonction": french.capital(executive.short_title),
         "a_soi": "oui" if is_own else "",
         "a_qui": _secretariat(organ) if signs else executive.call,
@@ -120,6 +126,16 @@ def _addressee_values(
         "appel": _call_of(one, function) if contact else _("Madame, Monsieur"),
         "copies_lettre": "" if copies == contact else copies.removesuffix(f" ; {contact}"),
     }
+
+
+def _names_of_those_asked(access: Access, one: Deliberation) -> str:
+    """To whom the text is put, in the order of names; nothing when they are too many for a line."""
+    asked = deliberations(access).filter(decision=one.decision_id, until__isnull=True)
+    names = asked.order_by("organisation__folded", "pk").values_list(
+        "organisation__name", flat=True
+    )
+    listed = list(names[: MOST_NAMES + 1])
+    return french.listed(listed) if 1 < len(listed) <= MOST_NAMES else ""
 
 
 def _of_reader(organ: Organ, *, is_own: bool) -> str:
@@ -257,7 +273,10 @@ def _delay_words(one: Deliberation) -> str:
     one_day = ngettext("%(n)s jour", "%(n)s jours", count)
     clear_day = ngettext("%(n)s jour franc", "%(n)s jours francs", count)
     organ = organ_of(one)
-    return (_report_words() if organ.has_reports else _convocation_words(organ)) % {
+    words = (
+        _report_words() if organ.has_reports else _convocation_words(organ, with_note=has_note(one))
+    )
+    return words % {
         "days": (clear_day if clear else one_day) % {"n": count},
         "day": _sending_day(latest, departement_code(one.organisation)),
     }
@@ -270,14 +289,15 @@ def _report_words() -> str:
     )
 
 
-def _convocation_words(organ: Organ) -> str:
+def _convocation_words(organ: Organ, *, with_note: bool) -> str:
     words = _(
         "%(organ)s est convoqué%(agreement)s au moins %%(days)s à l’avance : pour cette séance, la "
-        "convocation, avec cette question à l’ordre du jour, est à adresser au plus tard le "
-        "%%(day)s"
+        "convocation, avec cette question à l’ordre du jour%(note)s, est à adresser au plus tard "
+        "le %%(day)s"
     )
     organ_words = french.capital(organ.short_with_article)
-    return words % {"organ": organ_words, "agreement": organ.agreement}
+    note = _(" et la note explicative de synthèse") if with_note else ""
+    return words % {"organ": organ_words, "agreement": organ.agreement, "note": note}
 
 
 def _sending_day(latest: date, departement: str) -> str:
