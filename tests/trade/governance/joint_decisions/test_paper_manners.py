@@ -126,12 +126,12 @@ def test_a_letter_is_addressed_to_the_office_and_begins_in_honour(
         (1, "soumis à une structure, n’est adopté qu’avec son accord.", "l’accord recueilli"),
         (
             2,
-            "n’est adopté qu’à l’unanimité des deux structures à qui il est soumis.",
+            "n’est adopté que si l’ensemble des deux structures l’approuve.",
             "les deux accords recueillis",
         ),
         (
             6,
-            "l’unanimité des six structures à qui il est soumis.",
+            "que si l’ensemble des six structures l’approuve.",
             "les six accords recueillis",
         ),
     ],

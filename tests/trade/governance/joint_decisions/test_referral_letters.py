@@ -157,8 +157,8 @@ def test_who_presides_both_structures_writes_to_the_staff_of_the_other(
     assert "préparer l’inscription de cette question à l’ordre du jour" in read
     assert "Il serait proposé au conseil communautaire :" in read
     assert (
-        "d’autoriser la présidente de la communauté de communes du Val, ou son représentant, à le "
-        "signer en son nom ;"
+        "d’autoriser la présidente, ou son représentant, à le signer au nom de la communauté de "
+        "communes du Val ;"
     ) in read
     assert "Si des réserves sont envisagées, merci de me les signaler avant la séance." in read
     assert "considération distinguée. Le président du PETR Inès Gaborieau" in read

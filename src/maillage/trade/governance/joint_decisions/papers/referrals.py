@@ -237,8 +237,10 @@ def _authorise_words(
     """Who the council would authorise to sign, as the reader of the letter calls them."""
     organ = organ_of(one)
     if to_staff:
-        who = f"{executive.function_words} {french.of_body(name_in_sentence(one.organisation))}"
-        return _("d’autoriser %(who)s, ou son représentant, à le signer en son nom") % {"who": who}
+        return _("d’autoriser %(who)s, ou son représentant, à le signer au nom %(of_body)s") % {
+            "who": executive.function_words,
+            "of_body": french.of_body(name_in_sentence(one.organisation)),
+        }
     if signs:
         return _("d’autoriser %(who)s à le signer") % {"who": executive.signing}
     beside = _beside(access, one, organ)

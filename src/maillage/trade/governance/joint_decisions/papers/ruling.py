@@ -30,7 +30,7 @@ def _needed(decision: JointDecision, count: int) -> str:
     if decision.rule == DecisionRule.UNANIMITY:
         return ngettext(
             "ce texte, soumis à une structure, n’est adopté qu’avec son accord",
-            "ce texte n’est adopté qu’à l’unanimité des %(n)s structures à qui il est soumis",
+            "ce texte n’est adopté que si l’ensemble des %(n)s structures l’approuve",
             count,
         ) % {"n": in_words(count, feminine=True)}
     text = rule_text(decision.rule, decision.least_agreements).rstrip(".")
