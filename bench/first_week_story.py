@@ -91,7 +91,7 @@ def place_members(week: Week) -> None:
     """Eleven members with their contacts on one page; the space's own structure is among them."""
     me = week.officer
     me.follow("Placer 10 partenaires créés")
-    me.pick("Place de toutes celles qui n’en ont pas une autre", "signataire")
+    me.pick("Place des partenaires cochés", "signataire")
     me.pick("Sa place, Caf de Retz", "signataire et financeur")
     me.press("Enregistrer")
     me.reads("11 partenaires sont dans la coopération.")

@@ -77,7 +77,7 @@ def test_the_reading_says_what_is_drawn(
             Pressure("Caf", 6, 2),
             2,
             1,
-            "touche ses projets ; dans l’autre sens, fonctionnement seulement",
+            "touche ses projets ; dans l’autre sens, seulement le fonctionnement",
         ),
         (
             Pressure("Caf", 6, 2),

@@ -19,5 +19,5 @@ def test_the_page_says_by_whom_to_go_with_its_terms(officer: Client, access: Acc
         ).text
     )
 
-    assert "Pour faire bouger EPCI, passer par Commune (" in text
+    assert "La Commune touche " in text.replace("<b>", "").replace("</b>", "")
     assert "En retour" in text

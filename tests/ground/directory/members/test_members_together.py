@@ -31,16 +31,17 @@ def test_several_structures_are_placed_in_one_gesture(
         make_organisation(workspace=cooperation.workspace, name=name) for name in names
     )
     places = {
+        "ticked": [bouin.pk, caf.pk],
         f"place-{bouin.pk}": "full",
         f"place-{caf.pk}": "funder",
-        f"place-{pornic.pk}": "later",
+        f"place-{pornic.pk}": "associate",
     }
 
     page = officer.get(url(cooperation, "members_add"))
     officer.post(url(cooperation, "members_add"), {**places, "since": "12/05/2021"})
 
     form = page.context["form"]
-    assert [form[name].value() for name in places] == ["later", "later", "later"]
+    assert [form[name].value() for name in places] == [[], "", "", ""]
     day = date(2021, 5, 12)
     assert list(Member.objects.order_by("pk").values_list("organisation", "kind", "since")) == [
         (bouin.pk, "full", day),
@@ -62,14 +63,19 @@ def test_one_choice_places_all_those_that_came_together(
     officer.post(
         url(cooperation, "members_add"),
         {
+            "ticked": [bouin.pk, caf.pk],
             "shared": "full",
             f"place-{bouin.pk}": "",
             f"place-{caf.pk}": "funder",
-            f"place-{pornic.pk}": "later",
+            f"place-{pornic.pk}": "",
         },
     )
 
-    assert (shown["shared"].value(), shown[f"place-{bouin.pk}"].value()) == ("later", "")
+    assert [shown[name].value() for name in ("ticked", "shared", f"place-{bouin.pk}")] == [
+        [str(bouin.pk)],
+        "",
+        "",
+    ]
     assert dict(Member.objects.values_list("organisation__name", "kind")) == {
         "Bouin": "full",
         "Caf": "funder",
@@ -93,7 +99,7 @@ def test_who_answers_for_each_is_chosen_with_its_place(
     form = officer.get(page).context["form"]
     officer.post(
         page,
-        {f"place-{one.pk}": "full" for one in (bouin, pornic, vue)}
+        {"ticked": [bouin.pk, pornic.pk, vue.pk], "shared": "full"}
         | {f"contact-{bouin.pk}": str(mayor.pk), f"contact-{pornic.pk}": ""},
     )
 
@@ -120,7 +126,7 @@ def test_nobody_of_another_structure_answers_for_one(
 
     page = officer.post(
         url(cooperation, "members_add"),
-        {f"place-{one.pk}": "full" for one in (bouin, pornic)}
+        {"ticked": [bouin.pk, pornic.pk], "shared": "full"}
         | {f"contact-{bouin.pk}": str(stranger.pk)},
     )
 
@@ -133,7 +139,20 @@ def test_no_place_is_taken_without_being_chosen() -> None:
 
     form = MembersAddForm(organisations=organisations)
 
-    assert {form[f"place-{one.pk}"].value() for one in organisations} == {"later"}
+    assert form["ticked"].value() == []
+    assert {form[f"place-{one.pk}"].value() for one in organisations} == {""}
+
+
+def test_what_is_ticked_waits_for_its_place(officer: Client, cooperation: Cooperation) -> None:
+    bouin = make_organisation(workspace=cooperation.workspace, name="Bouin")
+    page = url(cooperation, "members_add")
+
+    refused = officer.post(page, {"ticked": [bouin.pk]})
+
+    assert refused.context["form"].errors == {
+        "shared": ["Choisissez la place des structures cochées."]
+    }
+    assert (refused.status_code, Member.objects.count()) == (422, 0)
 
 
 def test_usual_place_is_that_of_the_profile(officer: Client, access: Access) -> None:
@@ -170,7 +189,7 @@ def test_report_of_an_import_leads_to_the_places_of_all_that_came(
 
     before = officer.get(report).text
     form = officer.get(leads_to).context["form"]
-    officer.post(leads_to, {name: "full" for name in form.fields if name.startswith("place-")})
+    officer.post(leads_to, {"ticked": form["ticked"].value(), "shared": "full"})
     after = officer.get(report).text
 
     assert "Placer une structure créée et une déjà connue" in before
@@ -199,8 +218,8 @@ def test_places_say_which_import_their_structures_come_from(
     words = f"Elles viennent de l’import de « {run.file_name} » : une créée et une déjà connue."
     assert words in page
     assert ("créée par l’import" in page, f'href="{report}"' in page) == (True, True)
-    assert "Le point de contact proposé est la seule personne qui y travaille" in page.replace(
-        "\xa0", " "
+    assert (
+        "Un point de contact est proposé quand une structure n’a qu’une personne en poste" in page
     )
     assert saved.redirect_chain[0][0] == report
     assert "Rien n’est placé." in saved.text
@@ -218,7 +237,7 @@ def test_import_of_another_cooperation_shows_and_places_nothing(
 
     page = officer.get(f"{place}?import={foreign.pk}")
     for leads_to in (f"{place}?import={foreign.pk}", place):
-        officer.post(leads_to, {f"place-{stranger.pk}": "full"})
+        officer.post(leads_to, {"ticked": [stranger.pk], "shared": "full"})
 
     assert ("Commune de Vue" in page.text, Member.objects.count()) == (False, 0)
 
@@ -231,7 +250,7 @@ def test_structure_that_bears_the_name_of_the_space_is_placed_with_the_others(
 
     before = officer.get(page).context["form"]
     for _time in range(2):
-        officer.post(page, {"place-espace": "full"})
+        officer.post(page, {"ticked": ["espace"], "place-espace": "full"})
     after = officer.get(page).context["form"]
 
     rows = Organisation.objects.values_list("name", "kind", "memberships__kind")

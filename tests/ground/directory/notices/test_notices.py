@@ -85,7 +85,7 @@ def test_a_month_is_that_of_the_law_in_the_list_and_in_the_row(access: Access, t
 
     late = in_notice_state(today, every, NoticeState.LATE)
 
-    rows = notice_rows(today, every)
+    rows = notice_rows(access, today, every)
     assert [row.due_on for row in rows] == [
         information_of_person(day).figures.day for day in recorded
     ]
@@ -120,6 +120,7 @@ def test_what_is_kept_leaves_as_a_spreadsheet(officer: Client, cooperation: Coop
         "Comment": "par lettre",
         "Saisie le": 0,
         "À informer avant le": None,
+        "Structure": None,
         "Source": None,
     }
 
@@ -170,11 +171,11 @@ def test_query_count_does_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     recorded_person(cooperation, "Pineau")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(at(cooperation))
     recorded_person(cooperation, "Thébault")
     recorded_person(cooperation, "Gaboriau")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(at(cooperation))
 
 

@@ -17,7 +17,7 @@ from maillage.trade.stakes.who_to_meet.rules import MeetingCell, Visit, by_need,
 from tests.conftest import SignIn, signed_in
 from tests.ground.actors.makers import make_member_actor, make_position, make_posture
 from tests.ground.directory.makers import make_organisation
-from tests.ground.directory.reading import plain, reading
+from tests.ground.directory.reading import reading
 from tests.trade.stakes.makers import make_stake
 from tests.trade.stakes.stake_pages.test_stakes import url
 
@@ -80,7 +80,7 @@ def test_each_reason_leads_to_its_cell(officer: Client, access: Access) -> None:
 
     assert reading(page) == "Une structure à rencontrer : Vue."
     assert f'<a href="{url(access.cooperation, "position_cell", stake.pk, vue.pk)}">Eau</a>' in page
-    assert "N’a rien dit sur un enjeu." in plain(page)
+    assert "<dt>N’a rien dit sur un enjeu</dt>" in page
     call = [access.cooperation.slug, vue.organisation_id]
     assert f'href="{reverse("directory:organisation_call", args=call)}"' in page
 

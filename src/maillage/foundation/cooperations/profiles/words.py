@@ -82,6 +82,7 @@ _AFTER = (
     ("nouvelle", "nouveau"),
     ("connue", "connu"),
     ("créée", "créé"),
+    ("cochée", "coché"),
     ("non répétée", "non répété"),
     ("placée", "placé"),
     ("lue", "lu"),

@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 from maillage.analysis.actor_game import Pressure
 from maillage.core import french
 from maillage.ground.actors.influence_map.around import Around, Tie
-from maillage.ground.actors.influences.words import strength_word
 
 MOST_WAYS = 3
 
@@ -31,7 +30,7 @@ def _acts(one: Around, name: str) -> str:
     if not one.main_acts:
         return _("%(name)s agit sur %(count)s.") % values
     first = [french.of_body(tie.player.name) for tie in one.main_acts]
-    values["what"] = f"{_touched(one.main_acts[0])} {french.listed(first)}"
+    values["what"] = f"{touched_words(one.main_acts[0].strength)} {french.listed(first)}"
     if len(one.acts) == len(one.main_acts):
         return _("%(name)s agit sur %(what)s.") % values
     return _("%(name)s agit sur %(count)s, d’abord sur %(what)s.") % values
@@ -64,10 +63,10 @@ def _all(ties: Sequence[Tie]) -> str:
     return french.listed([french.with_article(tie.player.name) for tie in ties])
 
 
-def _touched(tie: Tie) -> str:
+def touched_words(strength: int) -> str:
     """What is touched, with its article: "les missions"."""
     return (_("le fonctionnement"), _("les projets"), _("les missions"), _("l’existence"))[
-        tie.strength - 1
+        strength - 1
     ]
 
 
@@ -85,7 +84,7 @@ def way_words(one: Pressure, there: int | None, back: int | None) -> str:
     """Why one may go by it: what it touches, and what it undergoes from the actor in return."""
     does = touch_words(there) if there else _("agit par ricochet, à travers d’autres")
     if back:
-        returned = _("dans l’autre sens, %(word)s seulement") % {"word": strength_word(back)}
+        returned = _("dans l’autre sens, seulement %(what)s") % {"what": touched_words(back)}
         if there and back >= there:
             returned = _("et davantage encore par ricochet")
     elif one.back:

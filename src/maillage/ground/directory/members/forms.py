@@ -8,6 +8,7 @@ from typing import ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 
-NOT_NOW, SAME, OWN = "later", "", "espace"
+SAME, OWN = "", "espace"
 _BOX = {"class": "m-input"}
 
 
@@ -55,19 +56,20 @@ class MemberAddForm(forms.Form):
 
 @dataclass(frozen=True)
 class PlacedRow:
-    """A structure as the page shows it: its place, and who may answer for it when anybody may."""
+    """A structure as the page shows it: its box, its place, and who may answer for it, if any."""
 
     organisation: Organisation
+    box: BoundWidget
     place: forms.BoundField
     contact: forms.BoundField | None
     origin: str = ""
 
 
 class MembersAddForm(forms.Form):
-    """Several structures, the place that each takes or `NOT_NOW`, its contact, and since when.
+    """Several structures: those ticked, the place that each takes, its contact, and since when.
 
-    No place is proposed: it binds a structure. One choice places all those left on `SAME`, as they
-    all are at first when they came together. As contact, the person who is alone to work in the
+    No place is proposed: it binds a structure. One choice places all those left on `SAME`. All
+    are ticked at first when they came together. As contact, the person who is alone to work in the
     structure, or alone to act there, unless they are noted as gone. `made` are the numbers of the
     structures that the import they come from created; None when they come from none.
     """
@@ -90,39 +92,47 @@ class MembersAddForm(forms.Form):
         self._made = made
         self.organisations = organisations
         self._mandates = mandates or {}
-        places = [(NOT_NOW, _("pas maintenant")), *MemberKind.choices]
-        self.fields["shared"] = forms.ChoiceField(
-            label=_("Place de toutes celles qui n’en ont pas une autre"),
-            choices=places,
-            initial=NOT_NOW,
+        keys = [(_key(one), str(one)) for one in organisations]
+        self.fields["ticked"] = forms.MultipleChoiceField(
+            label=_("Structures à placer"),
+            choices=keys,
+            initial=[] if made is None else [key for key, _name in keys],
             required=False,
-            widget=forms.Select(attrs=_BOX),
+            widget=forms.CheckboxSelectMultiple,
         )
-        choices = [(SAME, _("comme toutes")), *places]
+        self.fields["shared"] = _place_field(_("Place des structures cochées"), _("à choisir"))
+        self.fields["shared"].help_text = _("Une autre place se choisit sur la ligne.")
         for organisation in organisations:
-            self.fields[_place_name(organisation)] = forms.ChoiceField(
-                label=str(organisation),
-                choices=choices,
-                initial=NOT_NOW if made is None else SAME,
+            self._add_line(organisation)
+
+    def _add_line(self, organisation: Organisation) -> None:
+        """The place of its own that a structure may have, and who may answer for it."""
+        self.fields[_place_name(organisation)] = _place_field(
+            str(organisation), _("comme les autres")
+        )
+        if acting := self._mandates.get(organisation.pk or 0):
+            self.fields[_contact_name(organisation)] = forms.ChoiceField(
+                label=_("Point de contact, %(name)s") % {"name": organisation},
+                choices=[("", _("à désigner")), *contact_choices(acting)],
+                initial=usual_contact(acting),
                 required=False,
                 widget=forms.Select(attrs=_BOX),
             )
-            if acting := self._mandates.get(organisation.pk or 0):
-                self.fields[_contact_name(organisation)] = forms.ChoiceField(
-                    label=_("Point de contact, %(name)s") % {"name": organisation},
-                    choices=[("", _("à désigner")), *contact_choices(acting)],
-                    initial=usual_contact(acting),
-                    required=False,
-                    widget=forms.Select(attrs=_BOX),
-                )
+
+    def clean(self) -> dict[str, object]:
+        """What was typed; refused when a structure is ticked and no place is chosen for it."""
+        cleaned = super().clean() or {}
+        if not self.errors and not all(self._place(one) for one in self._ticked):
+            self.add_error("shared", _("Choisissez la place des structures cochées."))
+        return cleaned
 
     def rows(self) -> Iterator[PlacedRow]:
         """The structures in their order, with the fields of each."""
-        for organisation in self.organisations:
+        for organisation, box in zip(self.organisations, self["ticked"].subwidgets, strict=True):
             name = _contact_name(organisation)
             contact = self[name] if name in self.fields else None
             place = self[_place_name(organisation)]
-            yield PlacedRow(organisation, place, contact, self._origin(organisation))
+            yield PlacedRow(organisation, box, place, contact, self._origin(organisation))
 
     def _origin(self, organisation: Organisation) -> str:
         """Whether the import that brought a structure created it."""
@@ -132,21 +142,33 @@ class MembersAddForm(forms.Form):
 
     @property
     def places(self) -> list[tuple[Organisation, Place]]:
-        """The structures that are placed now, each in its place."""
-        return [
-            (organisation, Place(kind, self.cleaned_data["since"], self._contact(organisation)))
-            for organisation in self.organisations
-            if (kind := self._place(organisation)) != NOT_NOW
-        ]
+        """The structures that are placed, each in its place."""
+        since = self.cleaned_data["since"]
+        return [(one, Place(self._place(one), since, self._contact(one))) for one in self._ticked]
+
+    @property
+    def _ticked(self) -> list[Organisation]:
+        ticked = self.cleaned_data["ticked"]
+        return [one for one in self.organisations if _key(one) in ticked]
 
     def _place(self, organisation: Organisation) -> str:
         chosen: str = self.cleaned_data[_place_name(organisation)] or self.cleaned_data["shared"]
-        return chosen or NOT_NOW
+        return chosen
 
     def _contact(self, organisation: Organisation) -> Person | None:
         chosen = self.cleaned_data.get(_contact_name(organisation), "")
         acting = self._mandates.get(organisation.pk, ())
         return next((one.person for one in acting if str(one.person_id) == chosen), None)
+
+
+def _place_field(label: str, none: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[(SAME, none), *MemberKind.choices],
+        initial=SAME,
+        required=False,
+        widget=forms.Select(attrs=_BOX),
+    )
 
 
 def contact_choices(acting: Sequence[Mandate]) -> list[tuple[str, str]]:
@@ -173,8 +195,12 @@ def usual_contact(acting: Sequence[Mandate]) -> str:
     return ""
 
 
+def _key(organisation: Organisation) -> str:
+    return OWN if organisation.pk is None else str(organisation.pk)
+
+
 def _place_name(organisation: Organisation) -> str:
-    return f"place-{OWN if organisation.pk is None else organisation.pk}"
+    return f"place-{_key(organisation)}"
 
 
 def _contact_name(organisation: Organisation) -> str:

@@ -22,7 +22,8 @@ def several_sentence(has_choices: bool) -> str:
     """What the page of several places says first."""
     if has_choices:
         return _(
-            "« Pas maintenant » laisse la fiche dans l’annuaire, sans place dans la coopération."
+            "Cochez les structures qui entrent dans la coopération ; les autres restent à "
+            "l’annuaire."
         )
     return _("Toutes les structures de l’annuaire ont leur place : rien à ajouter.")
 

@@ -1,9 +1,10 @@
 """Who was not told that they are in the file, whose record is past its day?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,12 @@ from maillage.ground.directory.records.models.members import Spokesperson
 from maillage.ground.directory.records.models.people import Availability, Mandate, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import reach
-from maillage.ground.directory.records.queries.people import concerned_people, people
+from maillage.ground.directory.records.queries.people import (
+    by_freshness,
+    concerned_people,
+    mandates,
+    people,
+)
 
 
 def uninformed_people(access: Access) -> QuerySet[Person]:
@@ -41,6 +47,7 @@ class NoticeRow:
 
     pk: int
     name: str
+    organisation: str
     state: NoticeState
     informed_on: date | None
     informed_how: str
@@ -49,18 +56,23 @@ class NoticeRow:
     source: str
 
 
-def notice_rows(today: date, page: QuerySet[Person]) -> list[NoticeRow]:
-    """The rows of one page, in one query."""
-    return [_notice(person, today) for person in page]
+def notice_rows(access: Access, today: date, page: QuerySet[Person]) -> list[NoticeRow]:
+    """The rows of one page, in two queries."""
+    shown = page.prefetch_related(
+        Prefetch("mandates", by_freshness(mandates(access)), to_attr="seen_mandates")
+    )
+    return [_notice(person, today) for person in shown]
 
 
 def _notice(person: Person, today: date) -> NoticeRow:
     recorded_on = timezone.localdate(person.recorded_at)
     due_on = notice_due(recorded_on)
+    acted: Sequence[Mandate] = getattr(person, "seen_mandates", [])
     state = NoticeState.LATE if due_on < today else NoticeState.WAITING
     return NoticeRow(
         pk=person.pk,
         name=person.sorted_name,
+        organisation=str(acted[0].organisation) if acted else "",
         state=NoticeState.INFORMED if person.informed_on else state,
         informed_on=person.informed_on,
         informed_how=person.informed_how,

@@ -25,7 +25,7 @@ from maillage.core.register import (
     Select,
     answer_register,
 )
-from maillage.core.register.cells import missing
+from maillage.core.register.cells import labelled, missing, with_note
 from maillage.core.table_files import format_wanted
 from maillage.foundation.cooperations.installation.rules import publisher
 from maillage.foundation.cooperations.models import Access
@@ -98,12 +98,12 @@ def _register(request: CooperationRequest, *, has_waiting: bool) -> Register[Per
         noun=(_("personne"), _("personnes")),
         filename="informations",
         columns=_columns("" if format_wanted(request) else state),
-        read=partial(notice_rows, today),
+        read=partial(notice_rows, access, today),
         order="depuis",
         row_url=lambda row: address("directory:person", slug, row.pk),
         search=Search(
             _("Filtrer les personnes"),
-            _("Nom, structure, compétence"),
+            _("Nom, structure"),
             partial(answering_to, access),
         ),
         selects=(_state_select(today, starts_at),),
@@ -148,16 +148,16 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
 def _columns(state: str) -> tuple[Column[NoticeRow], ...]:
     """The columns that say something of the people in this state."""
     empty = {
-        NoticeState.INFORMED.value: {"avant"},
-        NoticeState.WAITING.value: {"informee-le", "comment"},
-        NoticeState.LATE.value: {"informee-le", "comment"},
+        NoticeState.INFORMED.value: {"etat", "avant"},
+        NoticeState.WAITING.value: {"etat", "informee-le", "comment"},
+        NoticeState.LATE.value: {"etat", "informee-le", "comment"},
     }
     return tuple(column for column in _all_columns() if column.key not in empty.get(state, ()))
 
 
 def _all_columns() -> tuple[Column[NoticeRow], ...]:
     return (
-        Column("nom", _("Nom"), lambda row: row.name, sort=("folded",)),
+        Column("nom", _("Nom"), lambda row: row.name, sort=("folded",), measure="name"),
         Column(
             "etat", _("Information"), lambda row: str(row.state.label), wide=True, measure="word"
         ),
@@ -184,9 +184,26 @@ def _all_columns() -> tuple[Column[NoticeRow], ...]:
             numeric=True,
             quiet=True,
         ),
-        Column("avant", _("À informer avant le"), lambda row: row.due_on, numeric=True, quiet=True),
-        Column("source", _("Source"), lambda row: row.source, quiet=True),
+        Column(
+            "avant",
+            _("À informer avant le"),
+            lambda row: row.due_on,
+            cell=_due_words,
+            wide=True,
+            measure="word",
+        ),
+        Column("structure", _("Structure"), lambda row: row.organisation, wide=True),
+        Column("source", _("Source"), lambda row: row.source, wide=True, quiet=True),
     )
+
+
+def _due_words(row: NoticeRow) -> str:
+    """Before which day; that it is past."""
+    if row.due_on is None:
+        return ""
+    is_late = row.state == NoticeState.LATE
+    day = labelled(_("à informer avant le"), french.long_date(row.due_on))
+    return with_note(day, _("en retard")) if is_late else day
 
 
 AT_ONCE = 100

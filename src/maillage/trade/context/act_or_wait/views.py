@@ -310,8 +310,8 @@ def move_timeline(
             for time in times
         ],
         landmarks=(Landmark(move.around_on, _("le geste")),),
-        headers=(_("Ce que cela fait"), _("Pourquoi")),
-        thicknesses=(("firm", _("porte")), ("worn", _("retient"))),
+        headers=(_("Effet"), _("Pourquoi")),
+        thicknesses=(("firm", _("aide à agir")), ("worn", _("fait attendre"))),
         is_points=True,
     )
 
@@ -325,7 +325,7 @@ def _span(window: Window, first: date, last: date) -> Span:
         end=max(end, start + ONE_DAY) if window.first == window.last else end,
         words=_short(window),
         thickness="firm" if window.helps else "worn",
-        details=(_("porte") if window.helps else _("retient"), window.reason),
+        details=(_("aide à agir") if window.helps else _("fait attendre"), window.reason),
         dates=_dates(window),
         point=_point(window),
     )

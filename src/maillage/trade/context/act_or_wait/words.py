@@ -19,7 +19,7 @@ UNKNOWN: dict[str, Promise] = {
     "council": lazy("la date de son prochain conseil"),
     "news": lazy("ce qui se passe chez elle"),
     "posture": lazy("sa posture"),
-    "old_posture": lazy("sa posture d’aujourd’hui, la dernière lecture a plus de six mois"),
+    "old_posture": lazy("sa posture d’aujourd’hui (lue il y a plus de six mois)"),
 }
 
 

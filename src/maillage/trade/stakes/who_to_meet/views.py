@@ -28,11 +28,6 @@ class ShownVisit:
     visit: Visit
     reasons: Sequence[tuple[str, Sequence[MeetingCell], int]]
 
-    @property
-    def why(self) -> str:
-        """The reasons in one sentence."""
-        return " ; ".join(words for words, _cells, _more in self.reasons)
-
 
 @cooperation_page(can=permissions.can_see_who_to_meet)
 def who_to_meet(request: CooperationRequest) -> HttpResponse:

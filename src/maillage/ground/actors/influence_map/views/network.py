@@ -85,7 +85,7 @@ def influence_map_network(request: CooperationRequest) -> HttpResponse:
         "strengths": [(value, STRENGTHS[value]) for value in (1, 2, 3, 4)],
         "acts": first_rows(request, _listed(request, one.acts)),
         "undergoes": first_rows(request, _listed(request, one.undergoes)),
-        "ways": _ways(game, one),
+        "ways": ways_to(game, one.player.pk),
         "no_way": _no_way(game, one),
         "lines": first_rows(
             request,
@@ -136,13 +136,13 @@ def _listed(request: CooperationRequest, ties: Sequence[Tie]) -> list[ListedTie]
     ]
 
 
-def _ways(game: Game, one: Around) -> list[tuple[str, str]]:
+def ways_to(game: Game, number: int) -> list[tuple[str, str]]:
     """The first of those by whom one may go, and why; nobody while the game cannot be read."""
     if not game.is_readable:
         return []
-    strong = [path for path in pressures_on(game, one.player.pk) if path.net > 0][:MOST_WAYS]
+    strong = [path for path in pressures_on(game, number) if path.net > 0][:MOST_WAYS]
     numbers = {placed.player.name: placed.player.pk for placed in game.placed}
-    number, strengths = one.player.pk, game.strengths
+    strengths = game.strengths
     return [
         (
             french.capital(french.with_article(path.other)),

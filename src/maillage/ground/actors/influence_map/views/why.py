@@ -15,6 +15,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import cell_url, officers, opened, plane_place
 from maillage.ground.actors.influence_map.queries import pressures_on
+from maillage.ground.actors.influence_map.views.network import ways_to
 from maillage.ground.actors.influence_map.words import (
     ZONES,
     level_word,
@@ -26,7 +27,6 @@ from maillage.ground.actors.influences.words import strength_word
 from maillage.ground.actors.readings.words import span_words
 
 MOST_WAYS = 4
-MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def influence_map_why(request: CooperationRequest, actor: int) -> HttpResponse:
             request, _lines(request, game, terms.undergoes, actor, forward=False)
         ),
         "way": _way(game, placed),
-        "ways": _ways(game, placed),
+        "ways": ways_to(game, placed.player.pk),
         "influence": french.number(placed.influence),
         "dependence": french.number(placed.dependence),
         "mean": french.number(game.mean, 1),
@@ -122,38 +122,6 @@ def _way(game: Game, placed: Placed) -> str:
         pressures_on(game, number),
         has_reading=game.undergoes[number].readings > 0,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Somebody through whom one may go: what they touch directly, and both sums."""
-
-    name: str
-    direct: str
-    on: str
-    back: str
-
-
-def _ways(game: Game, placed: Placed) -> list[Way]:
-    """The first who can do more to the actor than the reverse."""
-    if not game.is_readable:
-        return []
-    numbers = {one.player.name: one.player.pk for one in game.placed}
-    pressing = [one for one in pressures_on(game, placed.player.pk) if one.net > 0]
-    return [
-        Way(
-            one.other,
-            _touched(game, numbers[one.other], placed.player.pk),
-            french.number(one.on),
-            french.number(one.back),
-        )
-        for one in pressing[:MOST_NAMES]
-    ]
-
-
-def _touched(game: Game, other: int, actor: int) -> str:
-    strength = game.strengths.get((other, actor))
-    return strength_word(int(strength)) if strength else ""
 
 
 def _direct(term: Term, *, exists: bool) -> str:
