@@ -209,7 +209,7 @@ PAIRS = Room(
             "pair_words _on_stakes pairs_sentence pair_doubts weighed_words divided_words"
         ),
         "trade/stakes/allies/views.py": (
-            "TOUCHED allies_sentence shown_hesitant way_words _elsewhere"
+            "allies_sentence ways_words shown_hesitant way_words _elsewhere"
         ),
         "trade/stakes/allies/states.py": "focused allied",
     },

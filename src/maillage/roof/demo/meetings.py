@@ -67,6 +67,12 @@ YEAR = (
     StoryMeeting(1, 29, points=(("Suites du comité de pilotage", INFORMATION, 30),)),
 )
 BEARS_ON = {"Clé de répartition de l’ingénierie": "Partage du coût de l’ingénierie"}
+SETTLED = {
+    "Qui siège, et à quel rythme": "Chaque membre a un siège ; le comité se réunit tous les quatre "
+    "mois.",
+    "Priorités de l’année": "L’enfance d’abord, puis les mobilités ; l’alimentation est remise à "
+    "l’an prochain.",
+}
 CONVENED_BEFORE = timedelta(days=15)
 AWAY = 3
 SAID = "Chaque structure dit où elle en est.\nLe Département demande une simulation par habitant."
@@ -147,7 +153,7 @@ def _make_minutes(author: User, meeting: Meeting) -> None:
             decision = Decision(
                 meeting=meeting,
                 item=item,
-                wording=f"« {item.title} » : la proposition est retenue.",
+                wording=SETTLED.get(item.title, f"« {item.title} » : la proposition est retenue."),
                 outcome=Outcome.PRINCIPLE,
                 effects="Une note d’une page aux structures sous quinze jours.",
             )

@@ -1,6 +1,8 @@
 """How is a position said, and what a stake makes of them?"""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.analysis.common_ground import Label, SubjectReading
@@ -9,6 +11,13 @@ from maillage.core import french
 from maillage.trade.stakes.choices import StakeLabel, Stance
 
 LEAST_COVERAGE = 0.4
+# What an actor can touch of another, from the weakest to the strongest.
+TOUCHED: tuple[Promise, ...] = (
+    lazy("son fonctionnement"),
+    lazy("ses projets"),
+    lazy("ses missions"),
+    lazy("son existence"),
+)
 LABELS = {
     Label.COMMON_GROUND: StakeLabel.GROUND,
     Label.REJECTED: StakeLabel.REJECTED,

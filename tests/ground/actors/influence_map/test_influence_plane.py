@@ -84,7 +84,7 @@ def test_page_agrees_with_the_analysis(officer: Client, access: Access) -> None:
     ]
     assert parts[0] == "Pèsent et choisissent (dominants)"
     assert drawn(text) == 4
-    assert "12 influences notées sur 12." in plain(text)
+    assert "Influences notées : 12 sur 12 possibles" in plain(text)
 
 
 def test_why_shows_the_terms_of_the_sum(officer: Client, access: Access) -> None:
@@ -132,7 +132,7 @@ def test_under_four_in_ten_nothing_is_read(officer: Client, access: Access, porn
     text = officer.get(url(access.cooperation)).text
 
     assert reading(text).startswith("Ce plan ne peut pas encore être lu")
-    assert (drawn(text), "2 influences notées sur 6." in plain(text)) == (0, True)
+    assert (drawn(text), "Influences notées : 2 sur 6 possibles" in plain(text)) == (0, True)
 
 
 def test_one_actor_then_no_influence(officer: Client, access: Access, pornic: Actor) -> None:
@@ -205,7 +205,7 @@ def test_a_merged_actor_leaves_the_plane(officer: Client, access: Access) -> Non
     text = officer.get(url(access.cooperation)).text
 
     assert drawn(text) == 3
-    assert "6 influences notées sur 6." in plain(text)
+    assert "Influences notées : 6 sur 6 possibles" in plain(text)
     assert "Association n’existe plus depuis le" in plain(text)
     assert officer.get(why_url(reference_game.actors[3])).status_code == 404
 

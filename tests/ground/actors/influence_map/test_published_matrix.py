@@ -126,7 +126,7 @@ def test_the_plane_draws_and_tells_what_the_analysis_says(
     ]
     drawn = re.findall(r'<circle class="now" cx="([\d.]+)" cy="([\d.]+)"', text)
     assert drawn == [(spot.x, spot.y) for spot in spots(dots)]
-    assert "110 influences notées sur 110." in plain(text)
+    assert "Influences notées : 110 sur 110 possibles" in plain(text)
 
 
 def test_why_this_place_shows_the_figures_of_the_analysis(

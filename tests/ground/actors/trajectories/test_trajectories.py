@@ -37,6 +37,7 @@ from tests.trade.governance.makers import make_body, make_meeting
 
 TODAY = timezone.localdate()
 LONG_AGO, LATELY = TODAY - timedelta(days=300), TODAY - timedelta(days=5)
+BEFORE = "ce qui venait d’avoir lieu, sans lien établi : "
 
 
 def url(cooperation: Cooperation, query: str = "") -> str:
@@ -159,7 +160,7 @@ def test_the_last_event_before_the_reading_is_shown(
     since = months_before(TODAY, 6).isoformat()
     text = officer.get(url(pornic.cooperation, f"?depuis={since}")).text
 
-    assert moves(text)[0][4].startswith("après, sans lien établi Comité des maires, ")
+    assert moves(text)[0][4].startswith(f"{BEFORE}Comité des maires, ")
 
 
 def test_three_pairs_are_named_and_the_others_counted() -> None:
@@ -182,7 +183,7 @@ def test_news_of_partners_is_an_event(officer: Client, pornic: Actor, charter: S
 
     text = officer.get(url(pornic.cooperation)).text
 
-    assert moves(text)[0][4].startswith("après, sans lien établi Installation du conseil, ")
+    assert moves(text)[0][4].startswith(f"{BEFORE}Installation du conseil, ")
 
 
 def test_an_accepted_compromise_is_an_event(
@@ -202,9 +203,7 @@ def test_an_accepted_compromise_is_an_event(
 
     text = officer.get(url(pornic.cooperation)).text
 
-    assert moves(text)[0][4].startswith(
-        "après, sans lien établi Compromis accepté : La clé de 2027, "
-    )
+    assert moves(text)[0][4].startswith(f"{BEFORE}Compromis accepté : La clé de 2027, ")
 
 
 def test_an_event_of_today_explains_and_is_no_day_to_compare_from(
@@ -215,7 +214,7 @@ def test_an_event_of_today_explains_and_is_no_day_to_compare_from(
 
     text = officer.get(url(pornic.cooperation)).text
 
-    assert moves(text)[0][4].startswith("après, sans lien établi Comité des maires, ")
+    assert moves(text)[0][4].startswith(f"{BEFORE}Comité des maires, ")
     assert f'<option value="{TODAY.isoformat()}"' not in text
 
 

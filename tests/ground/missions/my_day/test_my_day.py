@@ -153,7 +153,7 @@ def test_promises_that_are_late_together_are_one_gesture_with_their_list(
     page = plain(signed_in(access).get(f"/c/{cooperation.slug}/ma-journee/").text)
 
     assert page.count("Trois promesses en retard") == 2  # the title, and the name of its button
-    assert "Trois choses attendent une réponse ou un geste de vous." in page
+    assert "Une chose attend une réponse ou un geste de vous." in page
     assert ["Une salle" in page, "Un véhicule" in page, "Un secret" in page] == [True, True, False]
 
 

@@ -101,7 +101,7 @@ def test_a_relation_is_told_with_the_year_alone(
         access.user,
     )
     sheet = plain(officer.get(url(cooperation, "relation", relation.pk)).text)
-    assert "De 2014 à mars 2019 : arrêtée en chemin, confiance entamée." in sheet
+    assert "Relation de 2014 à mars 2019, arrêtée en chemin ; confiance entamée." in sheet
 
 
 @pytest.mark.parametrize(

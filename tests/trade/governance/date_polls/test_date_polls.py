@@ -351,9 +351,9 @@ def test_the_page_reads_in_a_constant_number_of_queries(
 ) -> None:
     poll = polled(cooperation)
     page = url(cooperation, "date_poll", poll.pk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         officer.get(page)
     for _more in range(3):
         make_poll_invitee(poll=poll)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         officer.get(page)

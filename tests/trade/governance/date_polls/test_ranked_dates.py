@@ -31,7 +31,7 @@ def test_dates_are_ranked_with_their_reasons(access: Access) -> None:
 
     assert ranked(access, poll) == [
         (FRIDAY, True, "Quorum atteint, les indispensables sont là."),
-        (THURSDAY, False, "Quorum atteint, manque Département."),
+        (THURSDAY, False, "Quorum atteint, il manque le Département."),
     ]
 
 
@@ -58,7 +58,7 @@ def test_a_quorum_is_said_short(access: Access) -> None:
             False,
             "Il manque un oui pour le quorum, les indispensables sont là.",
         ),
-        (FRIDAY, False, "Il manque 2 oui pour le quorum, manque Département."),
+        (FRIDAY, False, "Il manque 2 oui pour le quorum, il manque le Département."),
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_college_is_said_short(access: Access) -> None:
     assert first == (
         THURSDAY,
         False,
-        "Il manque un oui au collège Financeurs, manque Département.",
+        "Il manque un oui au collège Financeurs, il manque le Département.",
     )
 
 

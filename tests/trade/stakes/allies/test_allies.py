@@ -60,7 +60,7 @@ def test_the_shortest_way_is_a_sentence(officer: Client, cooperation: Cooperatio
 
     assert reading(page) == (
         "« Partage du coût de l’ingénierie » : une structure le soutient ; "
-        "un chemin connu vers 2 sur 2 des structures qui ne le soutiennent pas."
+        "un chemin connu vers chacune des deux autres."
     )
     assert "Agglo peut agir directement sur ses missions." in page
     assert "Agglo peut agir sur ses projets, à travers Bourg." in page
@@ -118,7 +118,7 @@ def test_the_weave_says_what_the_sentences_say(officer: Client, cooperation: Coo
 
     assert threads(text) == [
         ["Agglo", "sert ses missions", "silence", ""],
-        ["Bourg", "neutre", "silence", "par Agglo"],
+        ["Bourg", "neutre", "silence", "par Agglo, sur ses missions"],
         ["Club", "gêne son fonctionnement", "sert ses projets", "par Agglo, à travers Bourg"],
     ]
     assert text.count('class="m-thread-main"') == 3
@@ -135,7 +135,7 @@ def test_a_large_weave_opens_on_its_first_threads(
     page = f"{url(cooperation, 'allies')}?enjeu={stake.pk}"
     short, whole = officer.get(page).text, officer.get(f"{page}&tout=1").text
 
-    assert [len(threads(text)) for text in (short, whole)] == [1 + 12, 1 + 22]
+    assert [len(threads(text)) for text in (short, whole)] == [1 + 2 + 12, 1 + 22]
     assert {len(one) for one in threads(short)} == {1 + 8 + 1}
     assert "13 autres enjeux ne sont pas tissés ici." in plain(short)
 

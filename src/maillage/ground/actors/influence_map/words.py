@@ -40,7 +40,10 @@ ZONES = {
     Quadrant.DOMINANT: Zone(
         lazy("Pèsent et choisissent"),
         lazy("on ne les oblige pas, on les convainc"),
-        lazy("Elles agissent sur les autres sans dépendre d’eux : leur accord ouvre ou ferme."),
+        lazy(
+            "Ces structures agissent sur les autres sans dépendre d’elles : leur accord ouvre ou "
+            "ferme."
+        ),
         lazy("dominants"),
     ),
     Quadrant.RELAY: Zone(

@@ -260,7 +260,7 @@ def _matrix_url(request: CooperationRequest) -> str:
 def _file(kind: str, lines: Sequence[Line]) -> HttpResponse:
     headers = [
         *(_("Acteur"), _("Sujet"), _("Mouvement"), _("Avant"), _("Maintenant"), _("Le")),
-        *(_("Source"), _("Le fait"), _("Après (sans lien établi)")),
+        *(_("Source"), _("Le fait"), _("Ce qui venait d’avoir lieu (sans lien établi)")),
     ]
     rows: list[list[Value]] = [
         [

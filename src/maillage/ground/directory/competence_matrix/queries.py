@@ -80,7 +80,7 @@ class CompetenceFacts:
     domains: Sequence[Domain]
     tallies: Mapping[int, Tally]
     gap: Gap | None
-    left_out: int
+    left_out: Sequence[str]
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -139,7 +139,7 @@ def competence_facts(access: Access, today: date, kind: str) -> CompetenceFacts:
         domains=_domains(counted),
         tallies=tallies,
         gap=_gap(access, competences),
-        left_out=0 if chosen else len(members) - len(shown),
+        left_out=() if chosen else [one.name for one in members if one not in shown],
     )
 
 

@@ -259,7 +259,7 @@ def _cell(word: Word) -> Cell:
 
 def _row_reading(tally: Tally) -> Reading:
     if not tally.current and not tally.transferred:
-        return Reading(_("Silencieuse"), _("rien n’est connu d’elle"))
+        return Reading(_("Rien de connu"), "")
     gone = french.counted(tally.transferred, _("compétence"), _("compétences"))
     if not tally.current:
         return Reading(_("A transféré %(count)s") % {"count": gone})

@@ -157,8 +157,7 @@ def _rank_column() -> Column[CallRow]:
         "rang",
         _("Rang"),
         _rank,
-        cell=lambda row: "" if row.rank == 1 else format_html("<span>{}</span>", _rank(row)),
-        quiet=True,
+        cell=lambda row: format_html("<span>{}</span>", _rank(row)),
     )
 
 

@@ -43,8 +43,8 @@ def day_reading(day: Day) -> str:
 
 
 def _pressing(gestures: Sequence[Waiting]) -> str:
-    """How many gestures others or the law wait for, those that are alike counted one by one."""
-    count = sum(max(1, len(one.parts)) for one in gestures if one.turn != Turn.COMPLETES)
+    """How many gestures others or the law wait for, as many as the page has lines for them."""
+    count = sum(one.turn != Turn.COMPLETES for one in gestures)
     return ngettext(
         "%(n)s chose attend une réponse ou un geste de vous.",
         "%(n)s choses attendent une réponse ou un geste de vous.",

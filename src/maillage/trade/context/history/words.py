@@ -89,10 +89,13 @@ def closed_words(relations: Sequence[Relation]) -> str:
 
 def relation_sentence(one: Relation) -> str:
     """From when to when, how it ended, and what is left of it."""
-    words = f"{period_words(one)} : {one.get_ending_display()}"
-    if one.trust:
-        words += f", {one.get_trust_display()}"
-    return f"{words[:1].upper()}{words[1:]}."
+    words = f"{_('Relation')} {period_words(one)}".strip()
+    ending = {
+        Ending.ON: _("qui se poursuit"),
+        Ending.FRAYED: _("qui s’est éteinte"),
+    }.get(Ending(one.ending), one.get_ending_display())
+    words = f"{words}, {ending}"
+    return f"{words} ; {one.get_trust_display()}." if one.trust else f"{words}."
 
 
 def became_words(organisation: Organisation) -> str:

@@ -138,7 +138,7 @@ def compromise_ask(request: CooperationRequest, compromise: int) -> HttpResponse
         _("Demander une réponse par lien"),
         compromise_place(request, record),
         _(
-            "Sans compte : la structure lit la question et les options, rien de ce que d’autres en "
+            "Sans compte, la structure lit la question et les options, rien de ce que d’autres en "
             "ont dit, et répond oui, sous conditions, ou non. Qui parle pour elle avec un compte "
             "trouve la même demande dans « Ma journée »."
         ),

@@ -40,6 +40,7 @@ from maillage.trade.governance.bodies.views.link_letters import (
     answer_rows,
     link_page,
     notify_links,
+    silent_gesture,
 )
 from maillage.trade.governance.choices import Closing
 from maillage.trade.governance.consultations import queries, services
@@ -87,7 +88,7 @@ def consultation(request: CooperationRequest, consultation: int) -> HttpResponse
         "may_answer": spoken_for(access)
         if record.is_open and permissions.can_answer_decisions(access)
         else frozenset(),
-        "gesture": _after(request, record),
+        "gesture": _after(request, record) or _silent(request, record, lines),
         "place": meetings_place(request),
         "audience": Audience(_("tous les accès"), page_url(request, "meetings")),
     }
@@ -110,6 +111,19 @@ def _after(request: CooperationRequest, record: Consultation) -> Waiting | None:
         _("Son résultat est entré au registre des décisions."),
         page_url(request, "decision", record.decision_id),
         verb=_("Lire la décision"),
+    )
+
+
+def _silent(
+    request: CooperationRequest, record: Consultation, lines: Sequence[ConsultedLine]
+) -> Waiting | None:
+    """While it is open: the seats that have not answered, once somebody has."""
+    if not (record.is_open and permissions.can_keep_meetings(request.access)):
+        return None
+    return silent_gesture(
+        [line.name for line in lines if not line.choice],
+        page_url(request, "consultation_invite", record.pk),
+        is_answered=any(line.choice for line in lines),
     )
 
 

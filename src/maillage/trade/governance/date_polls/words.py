@@ -26,8 +26,7 @@ class RankedSlot:
     slot: PollSlot
     when: str
     is_possible: bool
-    yes: int
-    maybe: int
+    count: str
     why: str
 
 
@@ -114,10 +113,18 @@ def _ranked(sheet: PollSheet, slot: PollSlot, reading: DateReading) -> RankedSlo
         slot=slot,
         when=slot_words(slot),
         is_possible=reading.possible and sheet.answered > 0,
-        yes=reading.yes,
-        maybe=reading.maybe,
+        count=count_words(reading.yes, reading.maybe),
         why=_why(sheet, reading, missing),
     )
+
+
+def count_words(yes: int, maybe: int) -> str:
+    """How many seats say yes, and how many would come if need be: "6 oui, 2 si nécessaire"."""
+    parts = [
+        _("%(n)s oui") % {"n": yes} if yes or not maybe else "",
+        _("%(n)s si nécessaire") % {"n": maybe} if maybe else "",
+    ]
+    return _("Par siège : %(counts)s.") % {"counts": ", ".join(one for one in parts if one)}
 
 
 def _why(sheet: PollSheet, reading: DateReading, missing: Sequence[str]) -> str:
@@ -153,7 +160,8 @@ def _short_words(name: str, lack: int) -> str:
 
 def _required_words(sheet: PollSheet, missing: Sequence[str]) -> list[str]:
     if missing:
-        return [_("manque %(names)s") % {"names": listed(missing)}]
+        names = listed([french.with_article(name) for name in missing])
+        return [_("il manque %(names)s") % {"names": names}]
     return [_("les indispensables sont là")] if sheet.required else []
 
 

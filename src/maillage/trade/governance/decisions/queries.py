@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from maillage.core.folded import holds_words
@@ -24,11 +24,14 @@ OPEN = Q(outcome="") | Q(outcome=Outcome.TO_DELIBERATE, joint_decision__isnull=T
 
 
 def registered_decisions(access: Access) -> QuerySet[Decision]:
-    """Every line of the register, with the day on which it was settled."""
+    """Every line of the register, with the day on which it was settled, and whether it was."""
     rows = decisions(access).select_related(
         "joint_decision", "meeting__body", "body", "steward", "item"
     )
-    return rows.annotate(settled_on=Coalesce("meeting__held_on", "decided_on"))
+    return rows.annotate(
+        settled_on=Coalesce("meeting__held_on", "decided_on"),
+        is_settled=ExpressionWrapper(~Q(outcome=""), output_field=BooleanField()),
+    )
 
 
 def matching_decisions(rows: QuerySet[Decision], typed: str) -> QuerySet[Decision]:

@@ -11,7 +11,7 @@ def register_reading(totals: DecisionTotals) -> str:
     """How many questions are written, and what they still wait for."""
     if not totals.count:
         return _("Aucune question n’est écrite.")
-    counted = ngettext("Une question est écrite", "%(n)s questions sont écrites", totals.count) % {
+    counted = ngettext("Une question au registre", "%(n)s questions au registre", totals.count) % {
         "n": french.capital(french.in_words(totals.count, feminine=True))
     }
     waiting = [

@@ -96,7 +96,9 @@ def answers_words(away: int, silent: int, vacant: int = 0) -> str:
 
 def promised_words(shown: int, late: int, *, has_more: bool) -> str:
     """How many promises stand there, the first of more or all of them, and how many are late."""
-    first = _("les premières à venir") if has_more else french.in_words(shown, feminine=True)
+    first = french.in_words(shown, feminine=True)
+    if has_more:
+        first = _("les %(n)s plus pressantes") % {"n": first}
     if not late:
         return first
     return _("%(all)s, dont %(late)s en retard") % {

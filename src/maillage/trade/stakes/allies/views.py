@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.analysis.common_ground import Persuasion
@@ -27,15 +25,9 @@ from maillage.trade.stakes.allies.queries import Allies, Hesitant, allies_of
 from maillage.trade.stakes.allies.weave import weave
 from maillage.trade.stakes.positions.queries.readings import readings
 from maillage.trade.stakes.positions.queries.table import StakeHead
-from maillage.trade.stakes.words import numbered_stance
+from maillage.trade.stakes.words import TOUCHED, numbered_stance
 
 MOST_WAYS, FIRST = 3, 12
-TOUCHED: tuple[Promise, ...] = (
-    lazy("son fonctionnement"),
-    lazy("ses projets"),
-    lazy("ses missions"),
-    lazy("son existence"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +67,7 @@ def allies(request: CooperationRequest) -> HttpResponse:
         "weave": drawn,
         "supporting": first_rows(request, drawn.supporters, most=FIRST),
         "hesitating": first_rows(request, drawn.hesitant, most=FIRST),
+        "silent": first_rows(request, drawn.silent, most=FIRST),
         "found": result,
         "sentence": f"« {stake.label} » : {allies_sentence(result)}",
         "span": span_words(result.days),
@@ -106,11 +99,22 @@ def allies_sentence(result: Allies) -> str:
         return _("%(support)s, et personne d’autre n’est à convaincre.") % {"support": support}
     if not reached:
         return _("%(support)s ; aucun chemin connu vers les autres.") % {"support": support}
-    ways = _("un chemin connu vers %(n)s sur %(all)s des structures qui ne le soutiennent pas") % {
-        "n": french.number(reached),
-        "all": french.number(len(result.hesitant)),
-    }
+    ways = ways_words(reached, len(result.hesitant))
     return f"{support} ; {ways}."
+
+
+def ways_words(reached: int, others: int) -> str:
+    """To how many of the others a way is known; at least one is reached."""
+    if others == 1:
+        return _("un chemin connu vers la seule autre")
+    if reached == others:
+        return _("un chemin connu vers chacune des %(all)s autres") % {
+            "all": french.in_words(others)
+        }
+    return _("un chemin connu vers %(n)s des %(all)s autres") % {
+        "n": french.in_words(reached, feminine=True),
+        "all": french.in_words(others),
+    }
 
 
 def _pressing(request: CooperationRequest, game: Game | None, one: Hesitant) -> tuple[str, str]:
@@ -135,11 +139,15 @@ def shown_hesitant(one: Hesitant, pressing: str = "", terms_url: str = "") -> Sh
 
 def way_words(way: Persuasion) -> str:
     """What the one that is convinced can touch of the other, and whether they agree elsewhere."""
-    values = {"name": way.convincer, "touched": TOUCHED[way.strength - 1], "relay": way.relay}
+    name = french.capital(french.with_article(way.convincer))
+    values = {"name": name, "touched": TOUCHED[way.strength - 1]}
     if way.relay is None:
         sentence = _("%(name)s peut agir directement sur %(touched)s") % values
     else:
-        sentence = _("%(name)s peut agir sur %(touched)s, à travers %(relay)s") % values
+        sentence = _("%(name)s peut agir sur %(touched)s, à travers %(relay)s") % {
+            **values,
+            "relay": french.with_article(way.relay),
+        }
     return "".join((sentence, *_elsewhere(way), "."))
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.allies.queries import Allies, Hesitant
 from maillage.trade.stakes.positions.queries.table import StakeHead, Table
-from maillage.trade.stakes.words import stance_words
+from maillage.trade.stakes.words import TOUCHED, stance_words
 
 MOST_STRANDS = 7
 KINDS = {1: "for", 0: "neutral", -1: "against"}
@@ -54,11 +55,15 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Weave:
-    """The strands, the threads of those who support the chosen one, and of the others."""
+    """The strands, the threads of those who support the chosen one, of the others, of the silent.
+
+    Silence is no refusal: who said nothing stands apart from who is neutral or against.
+    """
 
     strands: Sequence[Strand]
     supporters: Sequence[Thread]
     hesitant: Sequence[Thread]
+    silent: Sequence[Thread]
     more_strands: int
 
 
@@ -68,16 +73,19 @@ def weave(table: Table, result: Allies) -> Weave:
     others = [one for one in table.stakes if one.pk != chosen.pk]
     shown = [chosen, *others[:MOST_STRANDS]]
     hesitant = sorted(result.hesitant, key=lambda one: not one.ways)
+
+    def thread(one: Hesitant) -> Thread:
+        crossings = _crossings(table, one.actor, shown)
+        return Thread(one.actor.name, crossings, _way(one), bool(one.ways))
+
     return Weave(
         strands=[Strand(one.pk, one.label, one.pk == chosen.pk) for one in shown],
         supporters=[
             Thread(actor.name, _crossings(table, actor, shown), is_main=True)
             for actor, _value in result.supporters
         ],
-        hesitant=[
-            Thread(one.actor.name, _crossings(table, one.actor, shown), _way(one), bool(one.ways))
-            for one in hesitant
-        ],
+        hesitant=[thread(one) for one in hesitant if one.value is not None],
+        silent=[thread(one) for one in hesitant if one.value is None],
         more_strands=max(0, len(others) - MOST_STRANDS),
     )
 
@@ -98,13 +106,15 @@ def crossing(value: int | None) -> Crossing:
 
 
 def _way(one: Hesitant) -> str:
-    """By whom one may reach it, in two words; the sentences say how."""
+    """By whom one may reach it, and what they can touch of it or through whom."""
     if not one.ways:
         return ""
     first = one.ways[0]
+    name = french.with_article(first.convincer)
     if first.relay is None:
-        return _("par %(name)s") % {"name": first.convincer}
+        touched = TOUCHED[first.strength - 1]
+        return _("par %(name)s, sur %(touched)s") % {"name": name, "touched": touched}
     return _("par %(name)s, à travers %(relay)s") % {
-        "name": first.convincer,
-        "relay": first.relay,
+        "name": name,
+        "relay": french.with_article(first.relay),
     }

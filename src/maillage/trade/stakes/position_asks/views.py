@@ -124,11 +124,11 @@ def position_ask(request: CooperationRequest, actor: int) -> HttpResponse:
         initial=addressed(who_answers_for(cooperation, record.organisation_id), record),
     )
     page = FormPage(
-        _("Demander ses positions %(to)s") % {"to": french.to_body(str(record))},
+        _("Demander les positions %(of)s") % {"of": french.of_body(record)},
         positions_place(request),
         _(
-            "Sans compte : elle dit ce qu’elle veut, et ne voit que ses propres réponses. Qui "
-            "parle pour elle avec un compte trouve la même demande dans « Ma journée »."
+            "Le lien s’ouvre sans compte et ne montre que les réponses de qui l’a reçu. Avec un "
+            "compte, la même demande attend dans « Ma journée »."
         ),
     )
     make = partial(services.ask_positions, access=request.access, actor=record)

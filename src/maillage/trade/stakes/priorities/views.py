@@ -299,13 +299,12 @@ def theme_priority_ask(request: CooperationRequest, actor: int) -> HttpResponse:
     contact = who_answers_for(cooperation, record.organisation_id)
     form = RecipientForm(request.POST or None, initial=addressed(contact, record))
     page = FormPage(
-        _("Demander ses priorités %(to)s") % {"to": french.to_body(str(record))},
+        _("Demander les priorités %(of)s") % {"of": french.of_body(record)},
         _priorities_place(request),
         _(
-            "Sans compte : elle dit ce que touche chez elle chaque thème retenu, et ne voit que "
-            "ses propres réponses. Tant qu’aucun thème n’est retenu, ce sont les thèmes à "
-            "discuter. Qui parle pour elle avec un compte trouve la même demande dans « Ma "
-            "journée »."
+            "Le lien demande ce que touche chaque thème retenu ou, tant qu’aucun ne l’est, chaque "
+            "thème à discuter. Il s’ouvre sans compte et ne montre que les réponses de qui l’a "
+            "reçu. Avec un compte, la même demande attend dans « Ma journée »."
         ),
     )
     make = partial(services.make_priorities_link, author=request.user, actor=record)

@@ -21,7 +21,10 @@ def priorities_sentence(read: Priorities) -> str:
     sentence = _("En tête : %(name)s.") % {"name": first.theme.label}
     if first.first is None:
         return sentence
-    return f"{sentence} {robust_words(first).capitalize()}."
+    return _("%(first)s Si chaque structure pesait autrement, il serait %(place)s.") % {
+        "first": sentence,
+        "place": robust_words(first),
+    }
 
 
 def count_words(read: Priorities) -> str:
@@ -43,14 +46,14 @@ def count_words(read: Priorities) -> str:
 
 
 def mean_words(one: Ranked) -> str:
-    """What the theme touches on the whole: « en moyenne, sert ses projets ».
+    """What the theme touches on the whole: en moyenne « sert ses projets ».
 
     Between two words, the weaker one: it claims less.
     """
     if one.centre is None:
         return _("ne peut pas encore être lu")
     nearest = int(one.centre + copysign(0.49, one.centre))
-    return _("en moyenne, %(stance)s") % {"stance": stance_words(nearest)}
+    return _("en moyenne « %(stance)s »") % {"stance": stance_words(nearest)}
 
 
 def spread_words(one: Ranked) -> str:
@@ -81,14 +84,15 @@ def robust_words(one: Ranked) -> str:
     """Whether its place would hold if structures weighed otherwise."""
     if one.first is None:
         return ""
+    among = _("en tête")
+    if one.places > 1:
+        among = _("parmi les %(k)s premiers") % {"k": french.in_words(one.places)}
     if one.first >= SAFE:
-        return _("place sûre, quel que soit le poids de chaque structure")
+        return _("presque toujours %(among)s") % {"among": among}
     if one.first <= 1 - SAFE:
-        return _("sûrement pas parmi les premiers")
-    values = {"k": french.in_words(one.places), "n": french.in_words(round(10 * one.first))}
-    if one.places == 1:
-        return _("place qui dépend des poids : en tête %(n)s fois sur dix") % values
-    return _("place qui dépend des poids : parmi les %(k)s premiers %(n)s fois sur dix") % values
+        return _("presque jamais %(among)s") % {"among": among}
+    times = french.in_words(round(10 * one.first))
+    return _("%(among)s %(n)s fois sur dix") % {"among": among, "n": times}
 
 
 def spoken_words(one: Ranked) -> str:

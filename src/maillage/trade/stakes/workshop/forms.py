@@ -7,13 +7,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.ground.actors.readings.fields.places import PlacesForm
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.words import numbered_stance
 from maillage.trade.stakes.workshop.queries import Seated
 from maillage.trade.stakes.workshop.services import Spoken
 
-NOTHING = ("", lazy("n’a rien dit"))
+# Silence in the room only: a structure may have spoken elsewhere, and the room does not read it.
+NOTHING = ("", lazy("rien de dit devant tous"))
 
 
 class WorkshopForm(PlacesForm):
@@ -35,7 +37,7 @@ class WorkshopForm(PlacesForm):
         for one in seated:
             text = "" if one.value is None else str(one.value)
             self.fields[_value(one)] = forms.TypedChoiceField(
-                label=one.actor.name,
+                label=french.capital(one.actor.name),
                 choices=choices,
                 coerce=int,
                 empty_value=None,

@@ -80,7 +80,7 @@ def _chips(today: date) -> tuple[Chip[Conflict], ...]:
         ),
         Chip(
             "en-attente",
-            _("étape passée"),
+            _("étape dépassée"),
             lambda rows: rows.filter(until__isnull=True, next_on__lt=today),
         ),
     )
@@ -155,8 +155,8 @@ def conflicts_sentence(counts: Counts) -> str:
     if not counts.stalled:
         return f"{sentence}."
     late = ngettext(
-        "une prochaine étape est passée",
-        "%(n)s prochaines étapes sont passées",
+        "une étape prévue est dépassée",
+        "%(n)s étapes prévues sont dépassées",
         counts.stalled,
     ) % {"n": french.in_words(counts.stalled, feminine=True)}
     return f"{sentence} ; {late}."

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.messages import say, warn
 from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.models import AnswerLink
@@ -54,6 +56,22 @@ class LinkPage:
     instead: PageLink
     back: PageLink
     is_open: bool = True
+
+
+def silent_gesture(names: Sequence[str], url: str, *, is_answered: bool) -> Waiting | None:
+    """Who has not answered yet, and where they are sent the question again or for the first time.
+
+    Nothing when all have.
+    """
+    if not names:
+        return None
+    whom = french.listed([french.with_article(name) for name in dict.fromkeys(names)])
+    return Waiting(
+        _("Sans réponse"),
+        f"{french.capital(whom)}.",
+        url,
+        verb=_("Relancer") if is_answered else _("Envoyer"),
+    )
 
 
 def answer_rows(

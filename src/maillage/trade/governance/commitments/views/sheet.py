@@ -186,6 +186,14 @@ def next_gesture(access: Access, sheet: CommitmentSheet) -> Waiting | None:
                 f"{step}?etape={State.WITHDRAWN}",
                 verb=_("Le retirer"),
             )
+        if one.due_on and one.state != State.ASKED and is_late(one.state, one.due_on, sheet.today):
+            return Waiting(
+                _("En retard"),
+                _("Cet engagement était attendu pour le %(day)s.")
+                % {"day": french.long_date(one.due_on)},
+                reverse("governance:joint_decision_reminders", args=[slug]),
+                verb=_("Relancer"),
+            )
     state, verb = NEXT[State.CONFIRMED if one.delivered else State(one.state)]
     step = reverse("governance:commitment_step", args=[slug, one.pk])
     return Waiting(_("Étape suivante"), _reason(sheet), f"{step}?etape={state}", verb=str(verb))
@@ -195,7 +203,7 @@ def _reason(sheet: CommitmentSheet) -> str:
     reasons: dict[str, str] = {
         State.ASKED: _("Une promesse, même de vive voix, se note avec qui l’a dite."),
         State.PROMISED: _("Une promesse tient mieux quand un acte la confirme."),
-        State.CONFIRMED: _("Notez ce qui est fait à mesure : les parties s’ajoutent."),
+        State.CONFIRMED: _("Notez ce qui est tenu, même en partie : les quantités s’additionnent."),
     }
     one = sheet.commitment
     return reasons[State.CONFIRMED if one.delivered else one.state]

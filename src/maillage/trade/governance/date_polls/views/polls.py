@@ -25,6 +25,7 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.bodies.queries import bodies as body_queries
+from maillage.trade.governance.bodies.views.link_letters import silent_gesture
 from maillage.trade.governance.choices import Coming
 from maillage.trade.governance.date_polls import queries, services
 from maillage.trade.governance.date_polls.forms import DatePollEditForm, DatePollForm
@@ -129,7 +130,7 @@ def date_poll(request: CooperationRequest, date_poll: int) -> HttpResponse:
         "page": shown_poll(sheet, slots, timezone.localdate()),
         "may_keep": permissions.can_keep_meetings(access) and sheet.poll.is_open,
         "may_answer": _answered_by(request) if sheet.poll.is_open else frozenset(),
-        "gesture": _chosen(request, sheet.poll),
+        "gesture": _chosen(request, sheet.poll) or _silent(request, sheet),
         "place": meetings_place(request),
         "audience": Audience(_("tous les accès"), page_url(request, "meetings")),
     }
@@ -145,6 +146,17 @@ def _chosen(request: CooperationRequest, poll: DatePoll) -> Waiting | None:
         _("La séance tient son ordre du jour et sa convocation."),
         page_url(request, "meeting", poll.meeting_id),
         verb=_("Ouvrir la séance"),
+    )
+
+
+def _silent(request: CooperationRequest, sheet: PollSheet) -> Waiting | None:
+    """While it is open: who has not answered, once somebody has."""
+    if not (sheet.poll.is_open and permissions.can_keep_meetings(request.access)):
+        return None
+    return silent_gesture(
+        [line.person or line.name for line in sheet.lines if not line.answers],
+        page_url(request, "date_poll_invite", sheet.poll.pk),
+        is_answered=sheet.answered > 0,
     )
 
 

@@ -121,7 +121,7 @@ def _settled_columns() -> tuple[Column[DecisionLine], ...]:
             "jour",
             _("Jour"),
             lambda row: row.settled_on,
-            sort=("-settled_on", "-pk"),
+            sort=("is_settled", "-settled_on", "-pk"),
             numeric=True,
         ),
         Column(

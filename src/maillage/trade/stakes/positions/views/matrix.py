@@ -165,7 +165,7 @@ def _listen_link(request: CooperationRequest, read: Readings) -> PageLink | None
     actor = next((one for one in read.table.actors if first and one.name == first.actor), None)
     if actor is None or actor.organisation_id is not None:
         return PageLink(_("Qui rencontrer"), page_url(request, "who_to_meet"))
-    return PageLink(_("Demander ses positions"), page_url(request, "position_ask", actor.pk))
+    return PageLink(_("Demander par lien"), page_url(request, "position_ask", actor.pk))
 
 
 def _own(request: CooperationRequest) -> list[PageLink]:
