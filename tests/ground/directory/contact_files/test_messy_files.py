@@ -282,7 +282,7 @@ def test_contacts_taken_out_of_a_mail_program_are_one_person_a_row() -> None:
         )
     )
 
-    assert people(plan) == [("Luc", "Noir", [], []), ("Anna", "de Brie", [], [])]
+    assert people(plan) == [("Luc", "Noir", [], []), ("Anna Rose", "de Brie", [], [])]
 
 
 def test_list_of_addresses_with_their_names_is_a_list_of_people() -> None:

@@ -119,8 +119,8 @@ def test_generic_address_and_extension_go_to_the_person_too_when_asked() -> None
     assert [(one.emails, one.phones) for one in both.people] == [([address], [number])]
     assert remarks(alone) == remarks(both)
     assert [one.message for one in alone.problems if one.cell == "csv!F2"] == [
-        "Numéro de standard ou de poste : rattaché à la structure. « poste 12 » n’est pas gardé : "
-        "notez-le sur la fiche s’il sert."
+        "Numéro de standard ou de poste : rattaché à la structure. « poste 12 » est gardé en note, "
+        "avec le mandat de la personne."
     ]
 
 

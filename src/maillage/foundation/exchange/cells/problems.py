@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+# What the law refuses, which nobody has to correct: a column, a remark.
+SENSITIVE_COLUMN, SENSITIVE_REMARK = "sensitive_column", "sensitive_note"
+
 RawValue = str | int | float | bool | None
 
 

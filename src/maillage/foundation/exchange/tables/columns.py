@@ -54,7 +54,7 @@ _OF_ONE_STRUCTURE = frozenset(
      "phone_organisation"}
 )  # fmt: skip
 _PLACES = frozenset({"structure", "etablissement", "entite", "creche", "ecole"})
-_TELL_NOTHING = ("empty", "idem", "vacant")
+_TELL_NOTHING = ("empty", "idem", "vacant", "reference")
 _SHORT_CODE = 4
 
 

@@ -1,6 +1,11 @@
 """What does the look of the file tell the officer, beside its values?"""
 
-from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
+from maillage.foundation.exchange.cells.problems import (
+    SENSITIVE_COLUMN,
+    Problems,
+    Remark,
+    Severity,
+)
 from maillage.foundation.exchange.cells.workbook import Sheet
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
@@ -82,7 +87,7 @@ def _remarks_on_column(sheet: Sheet, mapped: MappedTable, column: Column) -> lis
     """What is told at the header of a column: refused, second, read otherwise, hidden."""
     remarks = []
     if column.is_refused:
-        remarks.append(Remark("sensitive_column", Severity.ERROR, refusal_reason(column)))
+        remarks.append(Remark(SENSITIVE_COLUMN, Severity.ERROR, refusal_reason(column)))
     if column.is_twin and column.samples:
         remarks.append(Remark("second_column", Severity.WARNING, _SECOND))
     if _is_read_otherwise(mapped, column):

@@ -13,7 +13,16 @@ WHOLE_NAMES = frozenset(
 )
 NAME_FIELDS = WHOLE_NAMES | {"family_name", "given_name", "civility"}
 PERSON_FIELDS = frozenset(
-    {"function", "mandate", "email", "email_secondary", "phone", "mobile", "contact_details"}
+    {
+        "second_given_name",
+        "function",
+        "mandate",
+        "email",
+        "email_secondary",
+        "phone",
+        "mobile",
+        "contact_details",
+    }
 )
 ROW_FIELDS = frozenset(
     {"since", "until", "informed_on", "titulaire_suppleant", "elected_or_technician", "voice",

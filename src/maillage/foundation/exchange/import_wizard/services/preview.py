@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from maillage.core import french
-from maillage.foundation.exchange.cells.problems import Problem, Severity
+from maillage.foundation.exchange.cells.problems import (
+    SENSITIVE_COLUMN,
+    SENSITIVE_REMARK,
+    Problem,
+    Severity,
+)
 from maillage.foundation.exchange.cells.references import row_of
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import
@@ -29,7 +34,7 @@ from maillage.foundation.exchange.targets.targets import (
     target_by_word,
 )
 
-REFUSED_COLUMN = "sensitive_column"
+_REFUSED = frozenset({SENSITIVE_COLUMN, SENSITIVE_REMARK})
 _SHOWN = 3
 
 
@@ -85,12 +90,12 @@ def problems_shown(
 ) -> dict[str, object]:
     """The problems of a file, with what is needed to show them; the counts are of all that is.
 
-    Of the `recorded` rows, which change nothing, errors alone are shown. A column refused by law
-    is no value to correct.
+    Of the `recorded` rows, which change nothing, errors alone are shown. What the law refuses,
+    a column or a remark, is no value to correct.
     """
     errors = [p for p in planned.problems if p.severity is Severity.ERROR]
-    refused = [p for p in errors if p.code == REFUSED_COLUMN]
-    wrong = [p for p in errors if p.code != REFUSED_COLUMN]
+    refused = [p for p in errors if p.code == SENSITIVE_COLUMN]
+    wrong = [p for p in errors if p.code not in _REFUSED]
     problems = [
         p
         for p in (*planned.problems, *contradictions)

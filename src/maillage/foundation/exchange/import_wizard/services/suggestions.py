@@ -25,7 +25,14 @@ GESTURES = {
     "end_in_text": DAY,
     "end_given": DAY,
     **dict.fromkeys(
-        ("same_person", "person_initial", "organisation_alias", "shared_email", "shared_phone"),
+        (
+            "same_person",
+            "person_initial",
+            "organisation_alias",
+            "shared_email",
+            "shared_phone",
+            "person_in_notes",
+        ),
         APART,
     ),
     "generic_email": BOTH,

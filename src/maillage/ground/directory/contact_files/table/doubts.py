@@ -5,12 +5,13 @@ import re
 
 from django.utils import timezone
 
-from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.cells.problems import SENSITIVE_REMARK, Severity
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cleaning.codes import read_insee, read_postcode
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import civility_of
+from maillage.foundation.exchange.cleaning.opinions import is_opinion
 from maillage.foundation.exchange.cleaning.remarks import opens_with, read_remark
 from maillage.foundation.exchange.cleaning.tokens import plain_word
 from maillage.foundation.exchange.tables.records import RecordCell
@@ -19,6 +20,17 @@ from maillage.foundation.exchange.vocabulary.words import function_words, is_wor
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
 
 LEFT = "Personne notée comme partie, sans date : donnez la date de fin."
+_OPINION = (
+    "Remarque qui dit une opinion, un syndicat, une religion ou une santé : jamais gardée (RGPD, "
+    "article 9)."
+)
+_PRIVATE = (
+    "Coordonnées à ne pas diffuser : elles entrent et se lisent dans l’annuaire. Videz-les dans "
+    "votre fichier si elles n’ont pas à y être."
+)
+_NOT_TO_SPREAD = re.compile(
+    r"\b(?:(?:ne|a ne) pas (?:diffuser|communiquer|transmettre|divulguer|publier)|confidentiel\w*)"
+)
 _OVER = "Mandat terminé d’après cette date : retirez la ligne, ou corrigez la date."
 _NOBODY = "Fonction sans nom : aucune personne créée."
 _CIVILITY = "Civilité illisible : laissée vide. Écrivez M. ou Mme si vous la connaissez."
@@ -45,6 +57,7 @@ class Doubts:
     def look(self, row: RowCells, people: int) -> None:
         """Says what is doubtful on a row that names so many people."""
         self._look_at_postcode(row)
+        _look_at_remarks(row, people)
         for slot in row.mapped.slots:
             self._look_at_slot(row, slot, people)
 
@@ -83,6 +96,18 @@ class Doubts:
         is_open = until is None and notes is not None and row.answers.end_at(notes.place) is None
         if notes and not notes.repeated and is_open and tells_leaving(notes.text):
             row.remark(notes, "left_without_date", Severity.WARNING, LEFT)
+
+
+def _look_at_remarks(row: RowCells, people: int) -> None:
+    """What a remark says that is never written down, or must not be spread."""
+    own = (cell for slot in row.mapped.slots for cell in row.all_of_slot(slot, "notes"))
+    for cell in (*row.all_of_row("notes"), *own):
+        if cell.repeated:
+            continue
+        if is_opinion(cell.text):
+            row.remark(cell, SENSITIVE_REMARK, Severity.ERROR, _OPINION)
+        elif people and _NOT_TO_SPREAD.search(folded(cell.text)):
+            row.remark(cell, "private_contact", Severity.WARNING, _PRIVATE)
 
 
 def _look_at_nobody(row: RowCells, slot: Slot, function: RecordCell | None) -> None:

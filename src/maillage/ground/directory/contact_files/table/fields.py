@@ -26,6 +26,7 @@ FIELD_LABELS = {
     "civility": "Civilité",
     "family_name": "Nom",
     "given_name": "Prénom",
+    "second_given_name": "Deuxième prénom",
     "elected_name": "Élu·e (nom)",
     "technician_name": "Technicien·ne (nom)",
     "titulaire_name": "Titulaire (nom)",
@@ -56,12 +57,12 @@ FIELD_LABELS = {
     "contact_source": "Source du contact",
     "last_contact_on": "Dernier contact",
 }
-# A list of fifty-four lines is looked through by its groups; each field stands in one.
+# A list of fifty-five lines is looked through by its groups; each field stands in one.
 GROUPS = {
     "Personne": (
-        "person_name", "civility", "family_name", "given_name", "elected_name", "technician_name",
-        "titulaire_name", "suppleant_name", "function", "email", "email_secondary", "phone",
-        "mobile", "contact_details",
+        "person_name", "civility", "family_name", "given_name", "second_given_name", "elected_name",
+        "technician_name", "titulaire_name", "suppleant_name", "function", "email",
+        "email_secondary", "phone", "mobile", "contact_details",
     ),
     "Structure": (
         "organisation_name", "organisation_short_name", "organisation_type", "legal_form", "siren",

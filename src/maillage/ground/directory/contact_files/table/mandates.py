@@ -1,5 +1,8 @@
 """Which mandates and seats will exist once people and structures are known?"""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.contact_files.table.elected import role_of_function
@@ -16,6 +19,7 @@ from maillage.ground.directory.contact_files.table.records import (
 )
 
 _Identity = tuple[str, str | None, str, str, str | None, str | None]
+_KIND, _FUNCTION = 2, 3
 
 
 def planned_mandates(
@@ -25,11 +29,17 @@ def planned_mandates(
 ) -> list[PlannedMandate]:
     """The mandates in the order of the file; one said twice is one."""
     planned: dict[_Identity, PlannedMandate] = {}
+    alike: dict[tuple[str | None, ...], list[_Identity]] = defaultdict(list)
     by_mention: dict[int, PlannedMandate] = {}
     for number, mention in enumerate(mentions.mandates):
         mandate = _planned(mention, organisations, people)
         if mandate:
-            planned_mandate = planned.setdefault(_identity(mandate), mandate)
+            key = _identity(mandate)
+            beside = alike[key[:_KIND] + key[_FUNCTION + 1 :]]
+            same = key if key in planned else _same_but_shorter(mandate, beside, planned)
+            if same is None:
+                beside.append(key)
+            planned_mandate = planned.setdefault(same or key, mandate)
             _complete(planned_mandate, mandate)
             by_mention[number] = planned_mandate
     for successor in mentions.successors:
@@ -77,9 +87,34 @@ def _identity(mandate: PlannedMandate) -> _Identity:
     )
 
 
+def _same_but_shorter(
+    mandate: PlannedMandate, beside: list[_Identity], planned: Mapping[_Identity, PlannedMandate]
+) -> _Identity | None:
+    """« Conseiller » beside « Conseiller circuits courts », in one structure, is that mandate.
+
+    A role that the file does not write parts nobody.
+    """
+    own = folded(mandate.function or "")
+    for key in beside if own else ():
+        other, text = planned[key], key[_FUNCTION]
+        is_written = not (_is_open(mandate) or _is_open(other))
+        if is_written and mandate.kind != other.kind:
+            continue
+        if text and (text.startswith(f"{own} ") or own.startswith(f"{text} ")):
+            return key
+    return None
+
+
+def _is_open(mandate: PlannedMandate) -> bool:
+    return mandate.is_guessed or mandate.kind == "contact"
+
+
 def _complete(planned_mandate: PlannedMandate, other: PlannedMandate) -> None:
     if planned_mandate is other:
         return
+    if len(other.function or "") > len(planned_mandate.function or ""):
+        planned_mandate.function, planned_mandate.kind = other.function, other.kind
+        planned_mandate.is_guessed = other.is_guessed
     planned_mandate.since = planned_mandate.since or other.since
     planned_mandate.has_left |= other.has_left
     planned_mandate.department = planned_mandate.department or other.department

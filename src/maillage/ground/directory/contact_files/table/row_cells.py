@@ -17,7 +17,8 @@ class RowCells:
     """The cells of one record, asked by field for the row or for one of its slots.
 
     `structure_beside` is the structure that the cell of its function also named; a row
-    `is_under_head` when it names somebody of the structure of a row above.
+    `is_under_head` when it names somebody of the structure of a row above. The `titles` of its
+    sheet are those that hold an address or a number.
     """
 
     is_under_head: bool = False
@@ -25,6 +26,8 @@ class RowCells:
     answers: FileAnswers = FileAnswers()
 
     structure_beside: RecordCell | None = None
+
+    titles: Sequence[str] = ()
 
     def __init__(
         self,

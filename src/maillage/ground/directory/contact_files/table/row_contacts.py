@@ -1,6 +1,7 @@
 """Which addresses and numbers does this row give, and to whom?"""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from maillage.foundation.exchange.cells.problems import Severity
@@ -10,12 +11,16 @@ from maillage.foundation.exchange.cleaning.emails import (
     loose_emails,
     read_emails,
 )
+from maillage.foundation.exchange.cleaning.people_cells import is_reference
 from maillage.foundation.exchange.cleaning.phones import PhoneReading, extension_in, read_phones
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import Slot
+from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.contact_files.table.mentions import ContactMention, Mentions
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
+from maillage.ground.directory.contact_files.table.title_contacts import names_all
 
+_TWO = 2
 _BETWEEN_NUMBERS = re.compile(r"\s*[/;\n]\s*")
 
 
@@ -40,13 +45,17 @@ class RowContacts:
         """Cells that speak of the structure itself."""
         first = len(self._mentions.contacts)
         nobody = SlotNames([], organisation, [])
-        for cell in self._row.all_of_row("email_organisation", "contact_details"):
+        for cell in self._own(
+            self._row.all_of_row("email_organisation", "contact_details"), nobody
+        ):
             self._emails(cell, nobody)
-        for cell in self._row.all_of_row("phone_organisation", "contact_details"):
+        for cell in self._own(
+            self._row.all_of_row("phone_organisation", "contact_details"), nobody
+        ):
             self._phones(cell, nobody)
-        for cell in self._row.all_of_row("email", "email_secondary"):
+        for cell in self._own(self._row.all_of_row("email", "email_secondary"), nobody):
             self._emails(cell, nobody)
-        for cell in self._row.all_of_row("phone", "mobile"):
+        for cell in self._own(self._row.all_of_row("phone", "mobile"), nobody):
             self._phones(cell, nobody)
         for contact in self._mentions.contacts[first:]:
             contact.of_row = not self._row.has_department
@@ -61,15 +70,22 @@ class RowContacts:
     def of_slot(self, slot: Slot, names: SlotNames) -> None:
         """Cells that speak of the people of a slot."""
         first = len(self._mentions.contacts)
-        for cell in self._row.all_of_slot(slot, "email", "email_secondary", "contact_details"):
+        for cell in self._own(
+            self._row.all_of_slot(slot, "email", "email_secondary", "contact_details"), names
+        ):
             self._emails(cell, names)
-        for cell in self._row.all_of_slot(slot, "phone", "mobile", "contact_details"):
+        for cell in self._own(
+            self._row.all_of_slot(slot, "phone", "mobile", "contact_details"), names
+        ):
             self._phones(cell, names)
+        for cell in self._row.all_of_slot(slot, "email", "phone", "mobile", "contact_details"):
+            self._repeat_part(cell, names)
         self._of_people += self._mentions.contacts[first:]
-        for cell in self._row.all_of_slot(slot, "email_organisation"):
-            self._emails(cell, SlotNames([], names.organisation, []))
-        for cell in self._row.all_of_slot(slot, "phone_organisation"):
-            self._phones(cell, SlotNames([], names.organisation, []))
+        nobody = SlotNames([], names.organisation, [])
+        for cell in self._own(self._row.all_of_slot(slot, "email_organisation"), nobody):
+            self._emails(cell, nobody)
+        for cell in self._own(self._row.all_of_slot(slot, "phone_organisation"), nobody):
+            self._phones(cell, nobody)
 
     def name_owners(self, people: list[int]) -> None:
         """Gives each address of the row to the one person of the row whose name it carries.
@@ -85,6 +101,45 @@ class RowContacts:
 
     def _has_name(self, contact: ContactMention, person: int) -> bool:
         return belongs_to_name(contact.value, self._mentions.people[person].name.family)
+
+    def _repeat_part(self, cell: RecordCell, names: SlotNames) -> None:
+        """« eve@x.fr / idem »: of the kind that the cell lacks, what the one above it gives."""
+        parts = _BETWEEN_NUMBERS.split(cell.text)
+        if len(parts) < _TWO or not any(is_word("idem", part) for part in parts):
+            return
+        kind = "phone" if "@" in cell.text else "email"
+        column = cell.place.rstrip("0123456789")
+        above = [
+            contact
+            for contact in self._mentions.contacts
+            if contact.kind == kind and contact.place.rstrip("0123456789") == column
+        ]
+        values = [contact.value for contact in above if contact.place == above[-1].place]
+        if not values:
+            message = "« idem » sous une cellule vide : rien à reprendre. Écrivez la valeur."
+            self._row.remark(cell, "idem_unresolved", Severity.WARNING, message)
+            return
+        message = "« idem » : repris de la cellule du dessus."
+        self._row.remark(cell, "idem_resolved", Severity.INFO, message, values[0])
+        self._share(kind, values, cell, names)
+
+    def _own(self, cells: Iterable[RecordCell], names: SlotNames) -> Iterator[RecordCell]:
+        """The cells that say something by themselves."""
+        return (cell for cell in cells if not self._refers(cell, names))
+
+    def _refers(self, cell: RecordCell, names: SlotNames) -> bool:
+        """Whether a cell sends elsewhere: told, unless a title gives what it sends to."""
+        if "@" in cell.text or not cell.text[0].isalpha() or not is_reference(cell.text):
+            return False
+        if any(
+            names_all(title, [family]) for title in self._row.titles for family in names.families
+        ):
+            message = "Renvoi : coordonnées prises au-dessus de l’en-tête."
+            self._row.remark(cell, "reference_to_other_row", Severity.INFO, message)
+        else:
+            message = "Renvoi à une autre ligne : aucune coordonnée lue. Écrivez-les ici."
+            self._row.remark(cell, "reference_to_other_row", Severity.WARNING, message)
+        return True
 
     def _emails(self, cell: RecordCell, names: SlotNames) -> None:
         emails = loose_emails(cell.text)
@@ -123,11 +178,7 @@ class RowContacts:
                 self._phones(cell._replace(text=piece), names)
             return
         if reading.of_structure:
-            extension = extension_in(cell.text)
-            lost = f" « {extension} » n’est pas gardé : notez-le sur la fiche s’il sert."
-            message = "Numéro de standard ou de poste : rattaché à la structure."
-            message += lost if extension else ""
-            self._row.remark(cell, "phone_with_text", Severity.INFO, message)
+            self._remark_switchboard(cell, names)
             if cell.place in self._row.answers.refused and len(names.people) == 1:
                 self._share("phone", list(reading.numbers), cell, names)
             names = SlotNames([], names.organisation, [])
@@ -137,6 +188,22 @@ class RowContacts:
             )
             self._row.remark(cell, "several_phones", Severity.INFO, message)
         self._share("phone", list(reading.numbers), cell, names)
+
+    def _remark_switchboard(self, cell: RecordCell, names: SlotNames) -> None:
+        """Says whose the number is; the extension is a note on the mandate of the one person."""
+        message = "Numéro de standard ou de poste : rattaché à la structure."
+        extension = extension_in(cell.text)
+        mandates = [
+            one
+            for one in reversed(self._mentions.mandates)
+            if [one.person] == names.people and not cell.repeated
+        ]
+        if extension and mandates:
+            mandates[0].notes.append(extension)
+            message += f" « {extension} » est gardé en note, avec le mandat de la personne."
+        elif extension:
+            message += f" « {extension} » n’est pas gardé : notez-le sur la fiche s’il sert."
+        self._row.remark(cell, "phone_with_text", Severity.INFO, message)
 
     def _is_of_structure(self, value: str, organisation: int | None) -> bool:
         """Whether « idem » repeats what the row above gives as the structure's own."""

@@ -31,6 +31,10 @@ from maillage.ground.directory.contact_files.table.row_dates import (
     partial,
     written,
 )
+from maillage.ground.directory.contact_files.table.second_mandates import (
+    parted_mandate,
+    remark_second,
+)
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople
 
 COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èe]ge\b(?! d)", re.IGNORECASE)
@@ -182,6 +186,20 @@ class RowMandates:
             self._add_function(slot, mandate, reading.function)
         mandate.function, time = _without_time(mandate.function or "")
         mandate.notes += time
+        self._part(slot, mandate)
+
+    def _part(self, slot: Slot, mandate: MandateMention) -> None:
+        """Leaves to a note the mandate of another place that the function tells too."""
+        cell = self._function_cell(slot)
+        if cell is None or mandate.function is None or self._organisation is None:
+            return
+        home = self._mentions.organisations[self._organisation]
+        place = self._row.of_row("commune")
+        names = f"{home.name} {home.facts.get('commune') or ''} {place.text if place else ''}"
+        mandate.function, other = parted_mandate(mandate.function, names)
+        if other:
+            mandate.notes.append(other)
+            remark_second(self._row, cell, other)
 
     def _end(self, slot: Slot, name: RecordCell, mandate: MandateMention) -> None:
         """The end that the officer gives on the page, rather than what the row tells of it."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from maillage.foundation.exchange.cells.problems import Problems, Severity
 from maillage.foundation.exchange.cells.text import one_line
+from maillage.foundation.exchange.cleaning.opinions import is_opinion
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading
 from maillage.foundation.exchange.tables.records import RecordCell, Records
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
@@ -38,7 +39,10 @@ from maillage.ground.directory.contact_files.table.sections import Sections
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople, people_of_slot
 from maillage.ground.directory.contact_files.table.structure_blocks import StructureBlocks
 from maillage.ground.directory.contact_files.table.successors import Successors, living
-from maillage.ground.directory.contact_files.table.title_contacts import take_title_contacts
+from maillage.ground.directory.contact_files.table.title_contacts import (
+    take_title_contacts,
+    titles_with_contacts,
+)
 
 SlotOfRow = tuple[Slot, SlotPeople]
 _LOCAL = frozenset({"commune", "commune_deleguee", "cc", "ca", "metropole"})
@@ -79,6 +83,7 @@ class SheetMentions:
     def read(self, tell_row: Callable[[], None]) -> None:
         """Adds what every record says, and tells that it did."""
         self._sections.take_first()
+        titles = titles_with_contacts(self._reading)
         for mapped in self._reading.tables:
             records = Records(self._reading.sheet, mapped, self._problems)
             functions = FunctionStructures(self._reading, mapped, self._mentions, self._problems)
@@ -93,7 +98,7 @@ class SheetMentions:
                 own = mixed.mapped_of(number)
                 row = RowCells(self._reading.sheet, own, number, cells, self._problems)
                 row.structure_beside, row.answers = structure, self._answers
-                row.is_under_head = mixed.is_under(number)
+                row.is_under_head, row.titles = mixed.is_under(number), titles
                 _remark_cut(row, limited)
                 self._read_row(row)
                 tell_row()
@@ -141,6 +146,8 @@ class SheetMentions:
             if len(people) < 2:
                 successors.of_remark(slot, mandates, contacts)
         everybody = [one for people in people_by_number.values() for one in people]
+        if slots and not everybody:
+            successors.of_notes(slots[0][0], mandates)
         if len(slots) > 1:
             contacts.name_owners(everybody)
         self._look(row, everybody, has_structure=bool(organisations))
@@ -284,7 +291,7 @@ class SheetMentions:
         if opening and self._speaks_of_structure(row, "availability"):
             texts.append(opening.text)
         notes = row.of_row("notes")
-        if notes and not has_mandates:
+        if notes and not has_mandates and not is_opinion(notes.text):
             texts.append(notes.text)
         if texts:
             self._mentions.organisations[organisation].facts["notes"] = " ; ".join(texts)

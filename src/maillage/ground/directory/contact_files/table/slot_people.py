@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from maillage.foundation.exchange.cells.problems import Severity
-from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cleaning.names import (
     NameOrder,
     civility_of,
@@ -28,6 +28,7 @@ from maillage.ground.directory.contact_files.table.organisation_names import nam
 from maillage.ground.directory.contact_files.table.row_cells import RowCells
 
 _PLAIN = re.compile(r"^[^\W_]+(?:[ '’-][^\W_]+)*$")
+_STANDS_FOR = re.compile(r"^rempla[çc]ante?\s+(?:de|d['’]|du)\s*$", re.IGNORECASE)
 _NUMBERS = {2: "Deux", 3: "Trois", 4: "Quatre", 5: "Cinq"}
 
 
@@ -81,7 +82,7 @@ def _from_whole(row: RowCells, slot: Slot, cell: RecordCell) -> SlotPeople:
 
 def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
     family = row.first_of(slot.family_columns)
-    given = row.of_slot(slot, "given_name")
+    given = _whole_given(row, slot)
     civility = row.of_slot(slot, "civility")
     cell = family or given
     if cell is None:
@@ -106,6 +107,14 @@ def _from_parts(row: RowCells, slot: Slot) -> SlotPeople:
         cell = min(family, given, key=lambda one: (len(one.place), one.place))
         row.remark(cell, "names_swapped", Severity.WARNING, message, full)
     return _reported(row, cell, _joined(family, given, civility, slot.order))
+
+
+def _whole_given(row: RowCells, slot: Slot) -> RecordCell | None:
+    """« Marie » in a column and « Hélène » in the next are one given name."""
+    first, second = row.of_slot(slot, "given_name"), row.of_slot(slot, "second_given_name")
+    if first is None or second is None or not _PLAIN.match(second.text):
+        return first
+    return first._replace(text=f"{first.text} {second.text}")
 
 
 def _are_swapped(row: RowCells, slot: Slot, family: RecordCell, given: RecordCell) -> bool:
@@ -278,6 +287,10 @@ def _add_remarks(row: RowCells, cell: RecordCell, people: list[PersonReading]) -
         if person.function:
             message = f"Fonction lue à côté du nom : {person.function}."
             row.remark(cell, "function_in_name", Severity.INFO, message, person.function)
-        if person.note:
+        if person.note and _STANDS_FOR.match(person.note):
+            person.note = one_line(cell.text)  # whole, for it speaks of somebody else
+            message = "Le nom écrit est celui de la personne remplacée : vérifiez qui siège."
+            row.remark(cell, "replacement_person", Severity.WARNING, message)
+        elif person.note:
             message = "Précision écrite à côté du nom : gardée en note."
             row.remark(cell, "text_in_name", Severity.INFO, message)

@@ -1,6 +1,9 @@
 """Who takes over from the people of this row, and who of them is dead?"""
 
+import re
+
 from maillage.foundation.exchange.cells.problems import Severity
+from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading, read_people
 from maillage.foundation.exchange.cleaning.remarks import read_remark
 from maillage.foundation.exchange.tables.records import RecordCell
@@ -15,6 +18,13 @@ from maillage.ground.directory.contact_files.table.row_contacts import RowContac
 from maillage.ground.directory.contact_files.table.row_dates import partial, written
 from maillage.ground.directory.contact_files.table.row_mandates import RowMandates
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople, remark_death
+
+PERSON_IN_NOTES = "person_in_notes"
+_CONTACT = re.compile(
+    r"^(?:contacts?|personne à contacter|interlocut(?:eur|rice)|référente?|correspondante?)\s*:\s*"
+    r"(.+)$",
+    re.IGNORECASE,
+)
 
 
 def living(row: RowCells, slot: Slot, slot_people: SlotPeople) -> SlotPeople:
@@ -49,6 +59,25 @@ class Successors:
         if remark.contacts:
             owners = SlotNames([number], self._organisation, [name.family])
             contacts.beside_name(notes._replace(text=remark.contacts), owners)
+
+    def of_notes(self, slot: Slot, mandates: RowMandates) -> None:
+        """« contact : Mme Ida TESSON, gestionnaire », on a row that names nobody."""
+        notes = self._row.of_row("notes")
+        match = _CONTACT.match(one_line(notes.text)) if notes and not notes.repeated else None
+        people = read_people(match[1]).people if match else []
+        if notes is None or len(people) != 1 or notes.place in self._row.answers.refused:
+            return
+        name = people[0].name
+        if not (name.civility or name.given) or not any(map(str.isupper, name.family)):
+            return
+        message = (
+            "Une personne est citée dans cette remarque : créée dans la structure de la ligne."
+        )
+        full = " ".join(filter(None, (name.civility, name.given, name.family)))
+        self._row.remark(notes, PERSON_IN_NOTES, Severity.WARNING, message, full)
+        mandates.succeed(slot, self._add(notes, people[0]), notes.place, None)
+        mandate = self._mentions.mandates[-1]
+        mandate.function = people[0].function or mandate.function
 
     def of_column(self, made: list[int]) -> None:
         """Whom the column of successors names, who takes over the first mandate of the row."""
