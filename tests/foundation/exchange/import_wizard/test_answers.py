@@ -224,3 +224,42 @@ def test_same_name_of_another_commune_is_said(officer: Client, access: Access) -
         "Même nom qu’une fiche de l’annuaire, mais une autre structure : "
         "« Centre social L'Escale » (autre commune)."
     ) in page.replace("&#x27;", "'")
+
+
+def test_missing_given_name_is_written_in_its_own_cell(officer: Client, access: Access) -> None:
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Fonction"],
+        ["CC du Val", "ROY", "", "Directrice"],
+        ["CC du Val", "PIN", "A.", "Agente"],
+    ]
+    run = checked(access, rows)
+    check = address(access, run, "check")
+    page = text(officer, check)
+
+    officer.post(check, {"cell-csv!C2": "Eve", "cell-csv!C3": "Ana", "step": "check"})
+    again = text(officer, check)
+    officer.post(check, {"step": "import"})
+
+    fields = re.findall(r'name="cell-(csv!C\d)" value="([^"]*)"', page)
+    assert fields == [("csv!C2", ""), ("csv!C3", "A.")]
+    assert 'name="cell-csv!C' not in again
+    people = Person.objects.order_by("family_name").values_list("given_name", "family_name")
+    assert list(people) == [("Ana", "PIN"), ("Eve", "ROY")]
+
+
+def test_one_number_of_a_structure_is_asked_once_for_all_its_rows(
+    officer: Client, access: Access
+) -> None:
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Téléphone"],
+        ["Mairie de Vaux", "ROY", "Eve", "01 99 20 10 10 (standard)"],
+        ["Mairie de Vaux", "PIN", "Ana", "01 99 20 10 10 (standard)"],
+    ]
+    run = checked(access, rows)
+    check = address(access, run, "check")
+    boxes = re.findall(r'name="apart-(csv![A-Z]\d)"', text(officer, check))
+
+    officer.post(check, {f"apart-{one}": "on" for one in boxes} | {"step": "check"})
+
+    run.refresh_from_db()
+    assert (len(boxes), len(run.refused)) == (1, 2)

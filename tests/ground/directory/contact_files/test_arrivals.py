@@ -4,6 +4,7 @@ import pytest
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.ground.directory.contact_files.table.abbreviations import Abbreviated
 from maillage.ground.directory.models import Contact, Organisation, Person
 from tests.foundation.exchange.importing import checked, imported
 from tests.foundation.exchange.spreadsheets import Row
@@ -155,3 +156,25 @@ def test_somebody_of_a_near_name_is_merged_once_answered(access: Access, accepte
     assert one.accepted == f"est:csv!B2:{eve.pk}"
     assert Contact.objects.get().person_id == eve.pk if accepted else True
     assert Person.objects.count() == (1 if accepted else 2)
+
+
+def test_names_that_open_alike_are_told_apart_by_their_number() -> None:
+    names = Abbreviated[int]()
+    for number in range(300, 320):
+        names.add(number, f"Foyer rural de Lespérance {number}")
+
+    same = [names.of("Foyer rural Lesp. 312"), names.of("Foyer rural de Lespérance 305")]
+
+    assert same == [[312], [305, 305]]
+
+
+def test_structure_of_the_workspace_is_said_to_be_it(access: Access) -> None:
+    workspace = access.cooperation.workspace
+    workspace.name = "Communauté de communes du Retz"
+    workspace.save()
+    rows: list[Row] = [["Caf", "ROY", "Eve"], ["CC du Retz", "PIN", "Ana"]]
+
+    run = checked(access, [["Structure", "Nom", "Prénom"], *rows])
+
+    shown = [(one["name"], one["is_own"]) for one in run.preview["arrivals"]]
+    assert shown == [("CC du Retz", True), ("Caf", False)]

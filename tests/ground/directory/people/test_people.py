@@ -348,3 +348,14 @@ def test_queries_do_not_grow(
         officer.get(people_url(cooperation))
     with django_assert_num_queries(20):
         officer.get(url(cooperation, person))
+
+
+def test_register_leads_to_the_import_for_whoever_may(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    make_mandate(person=make_person(workspace=cooperation.workspace))
+    url = reverse("exchange:import_wizard", args=[cooperation.slug]) + "?tableau=contacts"
+
+    seen = [url in sign_in(role).get(people_url(cooperation)).text for role in ("officer", "team")]
+
+    assert seen == [True, False]

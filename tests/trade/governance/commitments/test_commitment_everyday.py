@@ -104,3 +104,12 @@ def test_a_vote_in_a_table_without_acts_is_a_promise(access: Access) -> None:
     assert [words for _cell, words in remarks(run)] == [
         "Confirmé sans acte : noté promis, ces mots vont dans les précisions."
     ]
+
+
+def test_what_a_thing_costs_is_no_quantity_promised(access: Access) -> None:
+    header: Row = ["Structure", "Action", "Coût", "Échéance"]
+    cost = read(access, header, ["PETR", "Ouvrir une crèche", "120 000 €", ""])
+
+    assert commitments(cost, "label", "quantity") == [("Ouvrir une crèche", None)]
+    cost.mapping = {}
+    assert planned_import(cost).mapping["csv"]["C"] == "ignored"

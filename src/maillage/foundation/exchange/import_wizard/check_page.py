@@ -17,7 +17,11 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
     RemarkColumn,
     Suggestion,
 )
-from maillage.foundation.exchange.import_wizard.services.suggestions import APART, BOTH, CELL, DAY
+from maillage.foundation.exchange.import_wizard.services.suggestions import (
+    DAY,
+    TICKED,
+    WRITTEN,
+)
 from maillage.foundation.exchange.targets.answer_keys import END_OF
 from maillage.foundation.exchange.targets.targets import target_by_word
 
@@ -26,7 +30,6 @@ ROWS, ARRIVALS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD = PARTS = (
     "lignes", "structures", "doublons", "ajouts", "suggestions", "compris",
 )  # fmt: skip
 _LONGEST_NUMBER = 6
-_TICKS = frozenset({APART, BOTH})
 One = TypeVar("One")
 Context = Sequence[tuple[str, str, str]]
 
@@ -163,11 +166,16 @@ class CheckPage:
         return bool(rows) and all(row.entered for row in rows)
 
     @property
-    def ticked(self) -> list[str]:
-        """The places of this page that a tick answers."""
-        places = [one["cell"] for one in self.suggestions.items if gesture_of(one) in _TICKS]
+    def ticked(self) -> dict[str, str]:
+        """The places of this page that a tick answers, each with the place where the box is."""
+        boxes = {
+            place: one["cell"]
+            for one in self.suggestions.items
+            if gesture_of(one) in TICKED
+            for place in places_of(one)
+        }
         remarks = (one["key"] for column in self.remarks for one in column["remarks"])
-        return [*places, *self.apart, *remarks]
+        return boxes | {place: place for place in (*self.apart, *remarks)}
 
     @property
     def has_answers(self) -> bool:
@@ -188,9 +196,9 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
     rows = _paged(ROWS, places, query)
     arrivals: list[ArrivalShown] = run.preview.get("arrivals", [])
     shown = {one["key"] for one in duplicates}
-    shown |= {one["cell"] for one in suggestions if gesture_of(one) in _TICKS}
+    shown |= {place for one in suggestions if gesture_of(one) in TICKED for place in places_of(one)}
     followed = sum(_is_followed(run, one) for one in suggestions)
-    aside = sum(gesture_of(one) in _TICKS and one["cell"] in run.refused for one in suggestions)
+    aside = sum(gesture_of(one) in TICKED and one["cell"] in run.refused for one in suggestions)
     answered = set(run.refused)
     return CheckPage(
         run.preview.get("rows_to_correct", len(places)),
@@ -212,7 +220,7 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
 
 def _is_followed(run: Import, suggestion: Suggestion) -> bool:
     """Whether a suggestion does something: not set aside by a tick, or answered in its field."""
-    if gesture_of(suggestion) in _TICKS:
+    if gesture_of(suggestion) in TICKED:
         return suggestion["cell"] not in run.refused
     return bool(gesture_of(suggestion)) and bool(run.corrections.get(answer_key(suggestion)))
 
@@ -222,6 +230,11 @@ def gesture_of(suggestion: Suggestion) -> str:
     return suggestion.get("gesture", "")
 
 
+def places_of(suggestion: Suggestion) -> list[str]:
+    """The cells of which a suggestion says the same."""
+    return [suggestion["cell"], *suggestion.get("others", [])]
+
+
 def answers_of(arrival: ArrivalShown) -> set[str]:
     """The keys that answer whether a structure is one that is known, or none."""
     return {arrival["key"], *(key for key, _name in arrival["choices"])}
@@ -229,12 +242,14 @@ def answers_of(arrival: ArrivalShown) -> set[str]:
 
 def answer_key(suggestion: Suggestion) -> str:
     """The name under which what is written in its field is kept."""
-    return f"{END_OF if gesture_of(suggestion) == DAY else ''}{suggestion['cell']}"
+    if gesture_of(suggestion) == DAY:
+        return f"{END_OF}{suggestion['cell']}"
+    return suggestion.get("answer", suggestion["cell"])
 
 
 def _answered(run: Import, suggestion: Suggestion) -> Suggestion:
     """The suggestion, its field holding what was written there."""
-    if gesture_of(suggestion) not in {CELL, DAY}:
+    if gesture_of(suggestion) not in WRITTEN:
         return suggestion
     value: str = run.corrections.get(answer_key(suggestion), suggestion.get("value", ""))
     return {**suggestion, "value": value}

@@ -137,7 +137,7 @@ def answers_sent(data: QueryDict, page: CheckPage, earlier: CheckAnswers) -> Che
     """The answers to what this page showed, and to nothing else, with those of other pages."""
     chosen = {one["key"]: data.get(f"duplicate-{one['key']}") for one in page.duplicates.items}
     places = page.ticked
-    ticked = {place for place in places if f"apart-{place}" in data}
+    ticked = {place for place, box in places.items() if f"apart-{box}" in data}
     accepts = {one["key"]: one.get("accepted", "") for one in page.duplicates.items}
     given = {key for key, choice in chosen.items() if choice}
     answered = given | {accepts[key] for key in given} | {*places}

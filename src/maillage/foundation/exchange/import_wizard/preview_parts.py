@@ -25,10 +25,14 @@ class Case(TypedDict):
 class Suggestion(TypedDict):
     """One remark as the preview stores it, with the gesture that answers it.
 
-    A field holds `value`, and `who` tells whose row it is.
+    A field holds `value`, and `who` tells whose row it is; what is written there goes to `answer`,
+    under a `header`. The `others` are the cells of which the same is said.
     """
 
     cell: str
+    others: NotRequired[list[str]]
+    answer: NotRequired[str]
+    header: NotRequired[str]
     raw: RawValue
     message: str
     place: str
@@ -77,3 +81,4 @@ class ArrivalShown(TypedDict):
     people: str
     more: int
     choices: list[tuple[str, str]]
+    is_own: NotRequired[bool]

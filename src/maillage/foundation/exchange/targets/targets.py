@@ -117,7 +117,8 @@ class Duplicate:
 class Arrival:
     """A structure that no sheet stands for: it is created, unless it is one of its `choices`.
 
-    A choice is the key that answers it, and the name of a sheet. `key` says that it is none.
+    A choice is the key that answers it, and the name of a sheet. `key` says that it is none. The
+    one that bears the name of the workspace `is_own`.
     """
 
     key: str
@@ -125,6 +126,7 @@ class Arrival:
     source: str
     people: tuple[str, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class SheetShown:
 
     def __init__(self, reading: SheetReading) -> None:
         columns = [column for mapped in reading.tables for column in mapped.columns]
+        self._columns = columns
         self._sheet = reading.sheet
         self._headers = {column.number: column.header for column in columns}
         self._header_rows = {r for mapped in reading.tables for r in mapped.table.header_rows}
@@ -73,6 +74,20 @@ class SheetShown:
         """What tells whose row it is, but for this column: its first texts."""
         texts = (self._sheet.text(row, n)[:_LONGEST_CELL] for n in sorted(self._read - {column}))
         return " · ".join([text for text in texts if text][:_WHO])
+
+    def asked(self, row: int, column: int, field: str) -> dict[str, str]:
+        """The cell of this field for the person of a column, what it holds, and its header.
+
+        Without a column of this field, it is the cell itself that has to say it.
+        """
+        slots = {one.slot for one in self._columns if one.number == column}
+        own = (one for one in self._columns if one.field == field and one.slot in slots)
+        number = next((one.number for one in own), column)
+        return {
+            "answer": self._sheet.reference(row, number),
+            "value": self._sheet.text(row, number),
+            "header": self._headers.get(number, ""),
+        }
 
     def texts_of(self, column: int) -> list[str]:
         """The texts of a column, each once, in the order of the rows."""

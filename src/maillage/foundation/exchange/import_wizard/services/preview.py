@@ -167,4 +167,5 @@ def _arrival(arrival: Arrival, alone: str) -> dict[str, object]:
         "people": french.listed(arrival.people[:_SHOWN]),
         "more": max(0, len(arrival.people) - _SHOWN),
         "choices": arrival.choices,
+        "is_own": arrival.is_own,
     }

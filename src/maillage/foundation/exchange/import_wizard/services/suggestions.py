@@ -15,12 +15,14 @@ from maillage.foundation.exchange.vocabulary.words import is_word
 # Nobody looks at more by hand; past it the page says how many there are.
 MOST = 5_000
 FEW = 3  # rows that repeat a problem, and are still shown one by one
-CELL, DAY, APART, BOTH = "cell", "day", "apart", "both"
-# The gesture of each suggestion that has one: its cell is written, an end is given, two sheets are
-# told apart, a structure's address is the person's too.
+CELL, NAME, DAY, APART, BOTH = "cell", "name", "day", "apart", "both"
+# The gesture of each suggestion that has one: its structure or its name is written, an end is
+# given, two sheets are told apart, a structure's address is the person's too.
 GESTURES = {
     "structure_missing": CELL,
     "structure_above": CELL,
+    "given_name_missing": NAME,
+    "given_name_initial": NAME,
     "left_without_date": DAY,
     "end_in_text": DAY,
     "end_given": DAY,
@@ -38,7 +40,9 @@ GESTURES = {
     "generic_email": BOTH,
     "phone_with_text": BOTH,
 }
-_ORDER = {gesture: place for place, gesture in enumerate((CELL, DAY, APART, BOTH, ""))}
+_ORDER = {gesture: place for place, gesture in enumerate((CELL, NAME, DAY, APART, BOTH, ""))}
+WRITTEN, TICKED = frozenset({CELL, NAME, DAY}), frozenset({APART, BOTH})
+_OF_SOMEBODY = frozenset({"same_person", "person_initial", "person_in_notes"})
 _CHOICES = 200
 _LONGEST = 500
 
@@ -62,30 +66,48 @@ def remark_rows(
     remarks = [problem for problem in problems if severity_shown(problem) is severity]
     answers = [problem for problem in remarks if problem.code in GESTURES]
     answers.sort(key=lambda problem: _ORDER[GESTURES[problem.code]])
+    written = [problem for problem in answers if GESTURES[problem.code] in WRITTEN]
+    ticked = [problem for problem in answers if GESTURES[problem.code] in TICKED]
     others = alike_of([problem for problem in remarks if problem.code not in GESTURES])
+    cases = [*([one] for one in written), *_asked_once(ticked), *others]
     return [
         {
             **alike[0].as_json(),
             "message": _message(alike[0], is_alone),
             "place": _place(alike[0].cell, is_alone),
+            "others": [one.cell for one in alike[1:]],
             "elsewhere": elsewhere(alike),
             **_gesture(alike[0], severity, sheets),
         }
-        for alike in (*([one] for one in answers), *others)[:MOST]
+        for alike in cases[:MOST]
     ]
+
+
+def _asked_once(problems: list[Problem]) -> list[list[Problem]]:
+    """The problems that a tick answers: one address said to be a structure's is asked once."""
+    places = {id(problem): place for place, problem in enumerate(problems)}
+    alike = alike_of([one for one in problems if one.code not in _OF_SOMEBODY], few=1)
+    each = [[one] for one in problems if one.code in _OF_SOMEBODY]
+    return sorted([*alike, *each], key=lambda some: places[id(some[0])])
 
 
 def _gesture(
     problem: Problem, severity: Severity, sheets: Mapping[str, SheetShown]
 ) -> dict[str, str]:
-    """How it is answered, what the field holds at first, and whose row it is."""
+    """How it is answered, what the field holds at first, and whose row it is.
+
+    What is written goes to the cell of the problem, or to the one `answer` of a given name.
+    """
     gesture = GESTURES.get(problem.code, "") if severity is Severity.WARNING else ""
-    if gesture not in {CELL, DAY}:
+    if gesture not in WRITTEN:
         return {"gesture": gesture}
     name, row = row_of(problem.cell)
-    column = cell_position(problem.cell.rpartition("!")[2])[1]
+    column, sheet = cell_position(problem.cell.rpartition("!")[2])[1], sheets[name]
     value = _day(problem.suggestion or "") if gesture == DAY else ""
-    return {"gesture": gesture, "value": value, "who": sheets[name].who(row, column)}
+    shown = {"gesture": gesture, "value": value, "who": sheet.who(row, column)}
+    if gesture == NAME:
+        shown |= sheet.asked(row, column, "given_name")
+    return shown
 
 
 def _day(suggestion: str) -> str:
@@ -149,13 +171,16 @@ def _remark_column(
     }
 
 
-def alike_of(problems: list[Problem]) -> list[list[Problem]]:
-    """The problems, those that many rows repeat together: one column, one value, one sentence."""
+def alike_of(problems: list[Problem], few: int = FEW) -> list[list[Problem]]:
+    """The problems, those that more than a few rows repeat together.
+
+    They are of one column, one value and one sentence.
+    """
     groups: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         column = problem.cell.rstrip("0123456789")
         groups.setdefault((column, str(problem.raw), problem.message), []).append(problem)
-    many = {id(one): alike for alike in groups.values() if len(alike) > FEW for one in alike}
+    many = {id(one): alike for alike in groups.values() if len(alike) > few for one in alike}
     return [many.get(id(one), [one]) for one in problems if many.get(id(one), [one])[0] is one]
 
 

@@ -14,12 +14,16 @@ from maillage.ground.directory.contact_files.queries.matching import (
     refusal_of,
     structure_matches,
 )
+from maillage.ground.directory.contact_files.table.likeness import is_same_name
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation
 
 
-def arrivals_of(plan: ImportPlan, index: DirectoryIndex) -> list[Arrival]:
-    """The structures that no sheet stands for, those that could be one of the directory first."""
+def arrivals_of(plan: ImportPlan, index: DirectoryIndex, own: str = "") -> list[Arrival]:
+    """The structures that no sheet stands for, those that could be one of the directory first.
+
+    Then comes the one that bears the name of the workspace, its `own`: nobody has to look at it.
+    """
     settled = structure_matches(plan, index, frozenset())
     people = _people(plan)
     arrivals = [
@@ -29,11 +33,12 @@ def arrivals_of(plan: ImportPlan, index: DirectoryIndex) -> list[Arrival]:
             planned.source,
             tuple(people.get(planned.key, ())),
             _choices(planned, index),
+            is_own=bool(own) and is_same_name(planned.name, own),
         )
         for planned in plan.organisations
         if planned.key not in settled
     ]
-    return sorted(arrivals, key=lambda one: not one.choices)
+    return sorted(arrivals, key=lambda one: (not one.choices, not one.is_own))
 
 
 def _people(plan: ImportPlan) -> Mapping[str, list[str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -18,33 +18,61 @@ _SHORTEST_START = 3
 _EVERYDAY_WORDS = {"alsh": ("accueil", "loisirs"), "clsh": ("centre", "loisirs")}
 _DIGITS = re.compile(r"\b\d\d?\b")
 Bearer = TypeVar("Bearer")
+_Named = tuple[tuple[str, ...], Bearer]
+_LONG = _ACRONYM.stop  # of so many letters, a word is no acronym
 
 
 class Abbreviated(Generic[Bearer]):
-    """Names in full, found again under their acronyms and shortened words."""
+    """Names in full, found again under their acronyms and shortened words.
+
+    A number or a long word has to stand in the other name too: it is what names are first looked
+    up by, for hundreds of them may open alike (« Foyer rural de … »).
+    """
 
     def __init__(self) -> None:
-        self._by_opening: dict[str, list[tuple[tuple[str, ...], Bearer]]] = defaultdict(list)
+        self._by_opening: dict[str, list[_Named[Bearer]]] = defaultdict(list)
+        self._by_anchor: dict[str, list[_Named[Bearer]]] = defaultdict(list)
+        self._anchored: dict[str, list[_Named[Bearer]]] = defaultdict(list)
+        self._adrift: dict[str, list[_Named[Bearer]]] = defaultdict(list)
 
     def add(self, bearer: Bearer, name: str) -> None:
         """Remembers who bears a name."""
-        if name_parts(name).kind != "commune":
-            words = _words(name)
-            for opening in _openings(words):
-                self._by_opening[opening].append((words, bearer))
+        if name_parts(name).kind == "commune":
+            return
+        words = _words(name)
+        anchors = _anchors(words)
+        for opening in _openings(words):
+            self._by_opening[opening].append((words, bearer))
+            if not anchors:
+                self._adrift[opening].append((words, bearer))
+        for anchor in dict.fromkeys(anchors):
+            self._by_anchor[anchor].append((words, bearer))
+        if anchors:
+            self._anchored[anchors[0]].append((words, bearer))
 
     def of(self, written: str) -> list[Bearer]:
         """Those whose name this one abbreviates, or is abbreviated by; no commune ever is."""
         words = _words(written)
         if name_parts(written).kind == "commune":
             return []
-        alike = (pair for opening in _openings(words) for pair in self._by_opening[opening])
-        return [one for whole, one in alike if _abbreviates(words, whole)] + [
-            one
-            for opening in _openings(words)
-            for whole, one in self._by_opening[opening]
-            if _abbreviates(whole, words)
+        openings, anchors = _openings(words), _anchors(words)
+        wholes = [self._by_anchor[anchors[0]]] if anchors else _lists(self._by_opening, openings)
+        shorts = [*_lists(self._adrift, openings), *_lists(self._anchored, set(anchors))]
+        return [one for named in wholes for whole, one in named if _abbreviates(words, whole)] + [
+            one for named in shorts for short, one in named if _abbreviates(short, words)
         ]
+
+
+def _lists(
+    named: dict[str, list[_Named[Bearer]]], keys: Collection[str]
+) -> list[list[_Named[Bearer]]]:
+    return [named[key] for key in keys if key in named]
+
+
+def _anchors(words: Sequence[str]) -> list[str]:
+    """What no acronym and no shorter word stands for: numbers, then how long words start."""
+    numbers = [word for word in words if word.isdigit()]
+    return numbers + [word[:_LONG] for word in words if len(word) >= _LONG and word not in numbers]
 
 
 def is_abbreviation(written: str, name: str) -> bool:

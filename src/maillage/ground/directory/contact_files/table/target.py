@@ -9,7 +9,7 @@ from maillage.core import french
 from maillage.core.links import address
 from maillage.core.shell import PageLink
 from maillage.core.tables_out import Value
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.models import Access, Workspace
 from maillage.foundation.exchange.cells.problems import Problem
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.import_wizard.queries import records_of
@@ -98,7 +98,8 @@ class ContactsImport:
 
     def arrivals(self, workspace_id: int) -> list[Arrival]:
         """The structures that no sheet of the directory stands for."""
-        return arrivals_of(self.plan, self._index(workspace_id))
+        own = Workspace.objects.get(pk=workspace_id).name
+        return arrivals_of(self.plan, self._index(workspace_id), own)
 
     def contradictions(self, workspace_id: int) -> list[Problem]:
         """The seats of a single holder that somebody else holds."""

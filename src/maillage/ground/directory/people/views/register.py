@@ -205,5 +205,6 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     add = Action(_("Ajouter"), address("directory:person_add", slug), "plus", main=True)
     return (
         *([action] if permissions.can_read_notices(access) else []),
+        *import_gesture(access),
         *([add] if permissions.can_keep_cards(access) else []),
     )

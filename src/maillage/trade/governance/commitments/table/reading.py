@@ -73,7 +73,7 @@ QUANTITY = Field(
     "Quantité",
     words(),
     others=(
-        *("cost_total", "amount_granted", "amount_expected", "amount_requested"),
+        *("amount", "amount_granted", "amount_expected", "amount_requested"),
         "indicator_result",
     ),
     fits=lambda text: any(map(str.isdecimal, text)),
