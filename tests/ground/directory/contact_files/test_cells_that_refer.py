@@ -20,9 +20,8 @@ def remarks(plan: ImportPlan) -> list[tuple[str, str, str]]:
 
 
 def contacts(plan: ImportPlan) -> list[tuple[str, list[str], list[str]]]:
-    owners = [(one.family_name, one) for one in plan.people]
-    owners += [(one.name, one) for one in plan.organisations]
-    return [(name, one.emails, one.phones) for name, one in owners]
+    people = [(one.family_name, one.emails, one.phones) for one in plan.people]
+    return people + [(one.name, one.emails, one.phones) for one in plan.organisations]
 
 
 def test_repeated_part_of_a_cell_is_what_the_cell_above_gives() -> None:
