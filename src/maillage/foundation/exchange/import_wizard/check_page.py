@@ -18,6 +18,7 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
     Suggestion,
 )
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
+    BOTH,
     DAY,
     TICKED,
     WRITTEN,
@@ -178,9 +179,29 @@ class CheckPage:
         return boxes | {place: place for place in (*self.apart, *remarks)}
 
     @property
-    def has_answers(self) -> bool:
-        """Whether a suggestion of this page is answered by a gesture."""
-        return any(map(gesture_of, self.suggestions.items))
+    def questions(self) -> list[Suggestion]:
+        """The suggestions of this page that wait for a gesture."""
+        return [one for one in self.suggestions.items if gesture_of(one) not in {"", BOTH}]
+
+    @property
+    def to_read(self) -> list[Suggestion]:
+        """Those that nothing answers."""
+        return [one for one in self.suggestions.items if not gesture_of(one)]
+
+    @property
+    def of_structures(self) -> list[Suggestion]:
+        """The addresses and numbers that go to a structure."""
+        return [one for one in self.suggestions.items if gesture_of(one) == BOTH]
+
+    @property
+    def waiting_shown(self) -> list[ArrivalShown]:
+        """Those of this page that could be one of the directory."""
+        return [one for one in self.arrivals.items if one["choices"]]
+
+    @property
+    def unlike(self) -> list[ArrivalShown]:
+        """The structures about to be created that are like none of the directory."""
+        return [one for one in self.arrivals.items if not one["choices"]]
 
 
 def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:

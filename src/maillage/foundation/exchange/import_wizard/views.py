@@ -57,6 +57,7 @@ from maillage.foundation.exchange.targets.targets import target_by_word, targets
 
 _SHOWN = 12
 _LISTED = 50
+_FEW = 6  # what needs no answer folds past so many
 _STEPS = {ImportState.READING.value: 2, ImportState.CHECKING.value: 3}
 
 
@@ -203,6 +204,7 @@ def import_wizard_check(request: CooperationRequest, run: int) -> HttpResponse:
         "heading": _heading(record),
         "page": page,
         "most": MOST,
+        "few": _FEW,
         "arrivals_in_words": french.in_words(page.arrivals.total, feminine=True).capitalize(),
         "waiting_in_words": french.in_words(page.waiting, feminine=True).capitalize(),
     }

@@ -75,7 +75,7 @@ class SheetShown:
         texts = (self._sheet.text(row, n)[:_LONGEST_CELL] for n in sorted(self._read - {column}))
         return " · ".join([text for text in texts if text][:_WHO])
 
-    def asked(self, row: int, column: int, field: str) -> dict[str, str]:
+    def cell_for(self, row: int, column: int, field: str) -> dict[str, str]:
         """The cell of this field for the person of a column, what it holds, and its header.
 
         Without a column of this field, it is the cell itself that has to say it.

@@ -40,7 +40,7 @@ GESTURES = {
     "generic_email": BOTH,
     "phone_with_text": BOTH,
 }
-_ORDER = {gesture: place for place, gesture in enumerate((CELL, NAME, DAY, APART, BOTH, ""))}
+_ORDER = {gesture: place for place, gesture in enumerate((CELL, NAME, DAY, APART, BOTH))}
 WRITTEN, TICKED = frozenset({CELL, NAME, DAY}), frozenset({APART, BOTH})
 _OF_SOMEBODY = frozenset({"same_person", "person_initial", "person_in_notes"})
 _CHOICES = 200
@@ -59,7 +59,9 @@ def remark_rows(
     sheets: Mapping[str, SheetShown],
     is_alone: bool,
 ) -> list[dict[str, object]]:
-    """The remarks shown under a severity, those that are answered first.
+    """The remarks shown under a severity: those that are answered, those that are only told.
+
+    The addresses of structures come last, for what is done of them is right but for exceptions.
 
     A sheet that `is_alone` is not named.
     """
@@ -69,7 +71,9 @@ def remark_rows(
     written = [problem for problem in answers if GESTURES[problem.code] in WRITTEN]
     ticked = [problem for problem in answers if GESTURES[problem.code] in TICKED]
     others = alike_of([problem for problem in remarks if problem.code not in GESTURES])
-    cases = [*([one] for one in written), *_asked_once(ticked), *others]
+    apart = [one for one in ticked if GESTURES[one.code] == APART]
+    both = [one for one in ticked if GESTURES[one.code] == BOTH]
+    cases = [*([one] for one in written), *_each_once(apart), *others, *_each_once(both)]
     return [
         {
             **alike[0].as_json(),
@@ -83,8 +87,8 @@ def remark_rows(
     ]
 
 
-def _asked_once(problems: list[Problem]) -> list[list[Problem]]:
-    """The problems that a tick answers: one address said to be a structure's is asked once."""
+def _each_once(problems: list[Problem]) -> list[list[Problem]]:
+    """The problems that a tick answers: one address said to be a structure's is answered once."""
     places = {id(problem): place for place, problem in enumerate(problems)}
     alike = alike_of([one for one in problems if one.code not in _OF_SOMEBODY], few=1)
     each = [[one] for one in problems if one.code in _OF_SOMEBODY]
@@ -106,7 +110,7 @@ def _gesture(
     value = _day(problem.suggestion or "") if gesture == DAY else ""
     shown = {"gesture": gesture, "value": value, "who": sheet.who(row, column)}
     if gesture == NAME:
-        shown |= sheet.asked(row, column, "given_name")
+        shown |= sheet.cell_for(row, column, "given_name")
     return shown
 
 

@@ -18,7 +18,7 @@ _SHORTEST_START = 3
 _EVERYDAY_WORDS = {"alsh": ("accueil", "loisirs"), "clsh": ("centre", "loisirs")}
 _DIGITS = re.compile(r"\b\d\d?\b")
 Bearer = TypeVar("Bearer")
-_Named = tuple[tuple[str, ...], Bearer]
+_Pair = tuple[tuple[str, ...], Bearer]
 _LONG = _ACRONYM.stop  # of so many letters, a word is no acronym
 
 
@@ -30,10 +30,10 @@ class Abbreviated(Generic[Bearer]):
     """
 
     def __init__(self) -> None:
-        self._by_opening: dict[str, list[_Named[Bearer]]] = defaultdict(list)
-        self._by_anchor: dict[str, list[_Named[Bearer]]] = defaultdict(list)
-        self._anchored: dict[str, list[_Named[Bearer]]] = defaultdict(list)
-        self._adrift: dict[str, list[_Named[Bearer]]] = defaultdict(list)
+        self._by_opening: dict[str, list[_Pair[Bearer]]] = defaultdict(list)
+        self._by_anchor: dict[str, list[_Pair[Bearer]]] = defaultdict(list)
+        self._anchored: dict[str, list[_Pair[Bearer]]] = defaultdict(list)
+        self._adrift: dict[str, list[_Pair[Bearer]]] = defaultdict(list)
 
     def add(self, bearer: Bearer, name: str) -> None:
         """Remembers who bears a name."""
@@ -58,15 +58,15 @@ class Abbreviated(Generic[Bearer]):
         openings, anchors = _openings(words), _anchors(words)
         wholes = [self._by_anchor[anchors[0]]] if anchors else _lists(self._by_opening, openings)
         shorts = [*_lists(self._adrift, openings), *_lists(self._anchored, set(anchors))]
-        return [one for named in wholes for whole, one in named if _abbreviates(words, whole)] + [
-            one for named in shorts for short, one in named if _abbreviates(short, words)
+        return [one for pairs in wholes for whole, one in pairs if _abbreviates(words, whole)] + [
+            one for pairs in shorts for short, one in pairs if _abbreviates(short, words)
         ]
 
 
 def _lists(
-    named: dict[str, list[_Named[Bearer]]], keys: Collection[str]
-) -> list[list[_Named[Bearer]]]:
-    return [named[key] for key in keys if key in named]
+    pairs: dict[str, list[_Pair[Bearer]]], keys: Collection[str]
+) -> list[list[_Pair[Bearer]]]:
+    return [pairs[key] for key in keys if key in pairs]
 
 
 def _anchors(words: Sequence[str]) -> list[str]:

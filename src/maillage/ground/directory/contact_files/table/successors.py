@@ -77,6 +77,8 @@ class Successors:
         self._row.remark(notes, PERSON_IN_NOTES, Severity.WARNING, message, full)
         mandates.succeed(slot, self._add(notes, people[0]), notes.place, None)
         mandate = self._mentions.mandates[-1]
+        if self._row.answers.keeps_remark(notes.place, notes.text):
+            mandate.notes = [notes.text]
         mandate.function = people[0].function or mandate.function
 
     def of_column(self, made: list[int]) -> None:
