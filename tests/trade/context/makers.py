@@ -8,14 +8,17 @@ from django.utils import timezone
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Actor, Organisation
+from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import (
     Heading,
     HeadingStep,
     Move,
     MoveParty,
     NatureReading,
+    Public,
     Relation,
     RelationParty,
+    Scheme,
     Signal,
     SignalAnswer,
     SignalParty,
@@ -255,6 +258,52 @@ def make_move_party(
     )
 
 
+def make_scheme(
+    *,
+    cooperation: Cooperation | None = None,
+    title: str = "CTG du pays de Retz",
+    kind: str = "ctg",
+    start_on: date | None = date(2024, 1, 1),
+    end_on: date | None = date(2027, 12, 31),
+    state: str = "in_force",
+    territories: Sequence[Territory] = (),
+    **other: object,
+) -> Scheme:
+    """A contract in force until the end of next year."""
+    scheme = Scheme.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        title=title,
+        kind=kind,
+        start_on=start_on,
+        end_on=end_on,
+        state=state,
+        **other,
+    )
+    scheme.territories.set(territories)
+    return scheme
+
+
+def make_public(
+    *,
+    cooperation: Cooperation | None = None,
+    label: str = "Enfants de moins de trois ans",
+    size: int | None = 713,
+    year: int | None = 2024,
+    source: str = "Insee",
+    territories: Sequence[Territory] = (),
+) -> Public:
+    """A public that was counted."""
+    public = Public.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        label=label,
+        size=size,
+        year=year,
+        source=source,
+    )
+    public.territories.set(territories)
+    return public
+
+
 def _marked_move(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Move:
     return make_move(
         cooperation=cooperation, author=author, visibility=visibility, label=mark, organisations=()
@@ -283,6 +332,8 @@ MARKED = {
     Move: _marked_move,
 }
 URL_ARGUMENTS = {
+    "scheme": Argument(lambda place: make_scheme(cooperation=place).pk),
+    "public": Argument(lambda place: make_public(cooperation=place).pk),
     "move": Argument(lambda place: make_move(cooperation=place, visibility="team").pk),
     "signal": Argument(lambda place: make_signal(cooperation=place, visibility="members").pk),
     "relation": Argument(lambda place: make_relation(cooperation=place, visibility="members").pk),
@@ -295,6 +346,8 @@ URL_ARGUMENTS = {
 TRIED_IN_ITS_ROOM = {"context:heading_amend"}  # its address has no number
 EDITED_ELSEWHERE = {Heading}
 FILLED = {
+    "context:scheme_add": {"kind": "ctg", "title": "CTG du pays de Retz", "state": "in_force"},
+    "context:public_add": {"label": "Enfants de moins de trois ans"},
     "context:move_add": {"label": "Demander le vote", "around_on": "01/12/2027"},
     "context:signal_answer": {"answer": "hold", "reason": "Rien ne change pour nous."},
     "context:signal_add": {"label": "Vote du budget", "on": "05/10/2026"},

@@ -145,6 +145,10 @@ def bulk_delete(model: type[models.Model], numbers: list[int]) -> int:
         if relation.on_delete is models.CASCADE and isinstance(part, type):
             parts = part._base_manager.filter(**{f"{relation.field.name}__in": numbers})
             parts._raw_delete(parts.db)
+    for field in model._meta.many_to_many:
+        if isinstance(tie := field.remote_field.through, type):
+            ties = tie._base_manager.filter(**{f"{field.m2m_field_name()}__in": numbers})
+            ties._raw_delete(ties.db)
     return going._raw_delete(going.db)
 
 

@@ -32,6 +32,7 @@ from maillage.roof.demo.missions import make_missions
 from maillage.roof.demo.nominations import make_nominations
 from maillage.roof.demo.notebook import make_notebook
 from maillage.roof.demo.questions import make_questions
+from maillage.roof.demo.schemes import make_publics, make_schemes
 from maillage.roof.demo.stakes import make_stakes
 from maillage.roof.demo.stories import Story, story
 from maillage.roof.demo.territories import make_territories
@@ -127,6 +128,8 @@ def _make_work(
     make_stakes(access=access, organisations=organisations, today=today)
     make_agenda_subjects(author=access.user, cooperation=cooperation, today=today)
     make_context(access=access, organisations=organisations, today=today)
+    make_schemes(access=access, organisations=organisations)
+    make_publics(access=access)
 
 
 def _give_accesses(

@@ -52,3 +52,23 @@ def can_open_moves(access: Access) -> bool:
 def can_keep_moves(access: Access) -> bool:
     """Officers plan gestures, and say what came of them."""
     return access.is_officer and access.may_write
+
+
+def can_open_schemes(access: Access) -> bool:
+    """Everybody reads which contracts and plans cover the land."""
+    return True
+
+
+def can_edit_schemes(access: Access) -> bool:
+    """Officers write the schemes, and correct them."""
+    return access.is_officer and access.may_write
+
+
+def can_open_publics(access: Access) -> bool:
+    """Everybody reads for whom one works."""
+    return True
+
+
+def can_edit_context(access: Access) -> bool:
+    """Officers, and the team for what touches its own ground, write the publics."""
+    return access.is_in_team and access.may_write

@@ -31,6 +31,26 @@ def context_tools() -> Sequence[Tool]:
             question=Question.WANTS,
             purpose="coopération voulue, acceptée ou subie",
         ),
+        Tool(
+            "schemes",
+            "Dispositifs",
+            "context:schemes",
+            "pre",
+            ("pre.context.initiatives",),
+            opens=("scheme",),
+            question=Question.HAPPENS,
+            purpose="contrats et plans qui courent ici, et leur terme",
+        ),
+        Tool(
+            "publics",
+            "Publics",
+            "context:publics",
+            "pre",
+            ("pre.context.publics-actors",),
+            opens=("public",),
+            question=Question.WANTS,
+            purpose="pour qui l’on travaille, et combien ils sont",
+        ),
     )
 
 

@@ -6,6 +6,8 @@ from maillage.trade.context.act_or_wait import views as act_or_wait
 from maillage.trade.context.heading import views as heading
 from maillage.trade.context.history import views as history
 from maillage.trade.context.nature import views as nature
+from maillage.trade.context.publics import views as publics
+from maillage.trade.context.schemes import views as schemes
 from maillage.trade.context.signals import views as signals
 
 app_name = "context"
@@ -53,4 +55,23 @@ move_urls = [
     path(f"{GESTE}corriger/", act_or_wait.move_edit, name="move_edit"),
 ]
 
+DISPOSITIF = "dispositifs/<int:scheme>/"
+
+scheme_urls = [
+    path("dispositifs/", schemes.schemes, name="schemes"),
+    path("dispositifs/ajouter/", schemes.scheme_add, name="scheme_add"),
+    path(DISPOSITIF, schemes.scheme, name="scheme"),
+    path(f"{DISPOSITIF}corriger/", schemes.scheme_edit, name="scheme_edit"),
+]
+
+PUBLIC = "publics/<int:public>/"
+
+public_urls = [
+    path("publics/", publics.publics, name="publics"),
+    path("publics/ajouter/", publics.public_add, name="public_add"),
+    path(PUBLIC, publics.public, name="public"),
+    path(f"{PUBLIC}corriger/", publics.public_edit, name="public_edit"),
+]
+
 urlpatterns = [*history_urls, *nature_urls, *heading_urls, *signal_urls, *move_urls]
+urlpatterns += [*scheme_urls, *public_urls]

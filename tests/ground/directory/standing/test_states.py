@@ -35,7 +35,7 @@ def level_and_reason(state: State) -> tuple[Level, str]:
 
 @pytest.mark.parametrize(
     "judge",
-    [states.multi_partner, states.publics_actors, states.skills, states.mutual_knowledge],
+    [states.multi_partner, states.skills, states.mutual_knowledge],
 )
 def test_without_member_everything_is_to_begin(judge: object) -> None:
     assert callable(judge)
@@ -54,22 +54,6 @@ def test_partners_are_placed_when_three_kinds_are() -> None:
         "2 structures sont placées. Il manque : associée.",
     )
     assert level_and_reason(whole) == (Level.DONE, "3 structures sont placées.")
-
-
-def test_actors_are_known_when_each_member_has_people() -> None:
-    none = states.publics_actors(facts(member("Pornic")))
-    some = states.publics_actors(facts(member("Pornic", filled="people"), member("Bouin")))
-    every = states.publics_actors(facts(member("Pornic", filled="people")))
-
-    assert [level_and_reason(state) for state in (none, some, every)] == [
-        (Level.TODO, "Aucune structure membre n’a encore de personne connue."),
-        (Level.DOING, "Personne n’est connu dans Bouin."),
-        (
-            Level.DOING,
-            "Chaque structure membre a des personnes connues. Aucun outil ne suit encore les "
-            "publics : déclarez la mission en place quand ils sont nommés.",
-        ),
-    ]
 
 
 def test_each_knows_whom_to_call_when_every_member_says_it() -> None:

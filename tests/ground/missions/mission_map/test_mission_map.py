@@ -22,6 +22,7 @@ from tests.foundation.exchange.importing import imported
 from tests.ground.directory.makers import make_member, make_organisation, make_person
 from tests.ground.directory.reading import plain
 from tests.ground.missions.makers import make_declaration, make_mission_state
+from tests.trade.context.makers import make_public
 
 LEAF = "pre.complexity.multi-partner"
 TODAY = date(2026, 11, 25)
@@ -47,17 +48,19 @@ def test_state_follows_an_import_in_every_cooperation_of_the_workspace(access: A
     other = make_access(cooperation=make_cooperation(workspace=workspace, name="Côte de Jade"))
     town = make_organisation(workspace=workspace, name="Commune de Pornic")
     make_member(cooperation=other.cooperation, organisation=town)
+    for label in ("Enfants", "Jeunes", "Aînés"):
+        make_public(cooperation=other.cooperation, label=label)
     store_stale(other.cooperation, TODAY)
     before = read_leaves(other, TODAY)["pre.context.publics-actors"].mark
 
     imported(access, [["Structure", "Nom", "Prénom"], ["Commune de Pornic", "ROY", "Eve"]])
 
     after = read_leaves(other, TODAY)["pre.context.publics-actors"].mark
-    assert (before, after) == ("todo", "doing")
+    assert (before, after) == ("doing", "done")
 
 
 def test_unbuilt_tool_reads_untooled(access: Access) -> None:
-    assert read_leaves(access, TODAY)["pre.context.initiatives"].mark == "untooled"
+    assert read_leaves(access, TODAY)["emergence.culture.conviviality"].mark == "untooled"
 
 
 def test_profile_puts_forty_leaves_aside(access: Access) -> None:
@@ -226,7 +229,7 @@ def test_whole_map_is_recomputed_in_a_constant_number_of_queries(
 ) -> None:
     for _number in range(3):
         make_member(cooperation=access.cooperation)
-    with django_assert_max_num_queries(40):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_max_num_queries(42):  # type: ignore[operator]  # pytest-django's fixture
         store_stale(access.cooperation, TODAY)
 
 
@@ -269,7 +272,7 @@ def test_a_leaf_with_nothing_left_to_do_names_its_tools_and_no_gesture(
 def test_officer_says_where_a_mission_stands_from_its_page(
     sign_in: SignIn, cooperation: Cooperation
 ) -> None:
-    leaf = f"/c/{cooperation.slug}/missions/pre.context.initiatives/"
+    leaf = f"/c/{cooperation.slug}/missions/emergence.culture.conviviality/"
     home = f"/c/{cooperation.slug}/"
 
     pages = [sign_in(role).get(leaf).text for role in ("officer", "team")]

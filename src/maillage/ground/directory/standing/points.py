@@ -9,7 +9,6 @@ PLACE_TOPICS = {*MEMBER_TOPICS, "organisations", "territories"}
 
 for leaf, judge, topics in (
     ("pre.complexity.multi-partner", states.multi_partner, MEMBER_TOPICS),
-    ("pre.context.publics-actors", states.publics_actors, {*PEOPLE_TOPICS, "organisations"}),
     ("emergence.actors.skills", states.skills, PEOPLE_TOPICS),
     ("emergence.culture.mutual-knowledge", states.mutual_knowledge, PEOPLE_TOPICS),
 ):

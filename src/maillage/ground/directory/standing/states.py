@@ -91,38 +91,6 @@ def multi_partner(placed: PlacedFacts) -> State:
     )
 
 
-def publics_actors(placed: PlacedFacts) -> State:
-    """Under way at best: no tool names the publics yet, so that an officer says when they are."""
-    if not placed.members:
-        return _no_member(placed)
-    empty = [member for member in placed.members if not member.has_people]
-    evidence = (Evidence(_("Structures"), placed.organisations_url),)
-    if len(empty) == len(placed.members):
-        return State(
-            Level.TODO,
-            _("Aucune structure membre n’a encore de personne connue."),
-            evidence,
-            next_step=_("Noter une personne par structure."),
-            next_url=placed.people_url,
-        )
-    if empty:
-        return State(
-            Level.DOING,
-            _("Personne n’est connu dans %(names)s.") % {"names": _few_names(empty)},
-            evidence,
-            next_step=_("Y trouver une première personne."),
-            next_url=placed.organisations_url,
-        )
-    return State(
-        Level.DOING,
-        _(
-            "Chaque structure membre a des personnes connues. Aucun outil ne suit encore les "
-            "publics : déclarez la mission en place quand ils sont nommés."
-        ),
-        evidence,
-    )
-
-
 def skills(placed: PlacedFacts) -> State:
     """In place when most people, and somebody in each member, say what they know how to do."""
     if not placed.members:

@@ -37,7 +37,7 @@ from maillage.trade.context.act_or_wait.words import (
     unknown_words,
 )
 from maillage.trade.context.addresses import Place, page_url
-from maillage.trade.context.history.queries import organisations_to_offer
+from maillage.trade.context.choosing import organisations_to_offer
 
 
 @cooperation_page(can=permissions.can_open_moves)

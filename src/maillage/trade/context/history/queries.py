@@ -12,7 +12,6 @@ from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
-from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.trade.context.history.models import Relation, RelationParty
 from maillage.trade.context.permissions import can_open_history
 
@@ -49,14 +48,6 @@ def matching_relations(rows: QuerySet[Relation], typed: str) -> QuerySet[Relatio
     return rows.filter(
         Q(holds_words(typed, "folded")) | Q(pk__in=relation_parties.values("relation"))
     )
-
-
-def organisations_to_offer(access: Access, also: Sequence[int] = ()) -> QuerySet[Organisation]:
-    """The members now, those that the relation already names, and the other known structures."""
-    rows = organisations(access)
-    now = Member.objects.filter(in_force(), cooperation=access.cooperation_id)
-    members = Q(pk__in=now.values("organisation")) | Q(pk__in=list(also))
-    return rows.filter(members).order_by("folded", "pk")
 
 
 @dataclass(frozen=True)

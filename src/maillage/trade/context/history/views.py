@@ -30,6 +30,7 @@ from maillage.law.words import ELECTIONS
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
 from maillage.trade.context.choices import Trust
+from maillage.trade.context.choosing import organisations_to_offer
 from maillage.trade.context.history import queries, services
 from maillage.trade.context.history.forms import RelationForm, relation_initial
 from maillage.trade.context.history.models import Relation
@@ -91,7 +92,7 @@ def relation_add(request: CooperationRequest) -> HttpResponse:
         request,
         form=lambda sent: RelationForm(
             sent,
-            organisations=queries.organisations_to_offer(request.access),
+            organisations=organisations_to_offer(request.access),
             drawn=drawn_from(request.access, request.GET.dict()),
             initial={
                 "organisations": [requested_organisation]
@@ -142,7 +143,7 @@ def _form(request: CooperationRequest, relation: Relation, sent: Sent) -> Relati
     is_drawn = bool(source.words) or not can_read_source(request.access, source)
     return RelationForm(
         sent,
-        organisations=queries.organisations_to_offer(request.access, parties),
+        organisations=organisations_to_offer(request.access, parties),
         drawn=Drawn(source, relation.said) if is_drawn else None,
         initial=relation_initial(relation),
     )

@@ -15,7 +15,7 @@ from maillage.ground.territories.models import Territory
 from maillage.trade.context.choices import SchemeKind, SchemeState
 
 ALERT, LONGEST_ALERT = 6, 60
-ONE_OF_OURS = _("Un dispositif en vigueur est déjà celui de cette coopération.")
+ONE_OF_OURS = _("Un autre dispositif en vigueur est déjà celui de cette coopération.")
 
 
 class Scheme(Versioned):

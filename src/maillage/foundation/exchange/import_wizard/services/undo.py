@@ -177,14 +177,16 @@ def _pointed_from_outside(
 def _uses(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
     """The models that use this one, with their field, those it does not know by name included.
 
-    What it knows by name and goes with it is its own part, and no use.
+    What it knows by name and goes with it is its own part, and no use; so are its own ties, of
+    which a field of many records is made.
     """
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel):
             continue
         other = relation.related_model
         is_part = relation.on_delete is models.CASCADE and not relation.hidden
-        if isinstance(other, type) and not is_part:
+        is_own_tie = any(other is one.remote_field.through for one in model._meta.many_to_many)
+        if isinstance(other, type) and not is_part and not is_own_tie:
             yield other, relation.field.name
 
 

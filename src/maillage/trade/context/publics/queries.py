@@ -1,0 +1,65 @@
+"""For whom does one work, and which of them may this reader correct?"""
+
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from maillage.core.folded import fold, holds_words
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.queries import Gesture, history
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.ground.territories.models import Territory
+from maillage.ground.territories.perimeters.queries import communes_in
+from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.permissions import can_edit_context
+from maillage.trade.context.publics.models import Public
+
+
+def publics(access: Access) -> QuerySet[Public]:
+    """Every public of the reader's cooperation: whoever reads it reads them all."""
+    rows = Public.objects.filter(cooperation=access.cooperation_id)
+    return rows.select_related("theme").order_by("folded", "pk")
+
+
+def with_communes(rows: QuerySet[Public]) -> QuerySet[Public]:
+    """These publics with where they live; one query more."""
+    return rows.prefetch_related("territories")
+
+
+def matching_publics(rows: QuerySet[Public], typed: str) -> QuerySet[Public]:
+    """The publics whose words hold what is typed."""
+    return rows.filter(holds_words(typed, "folded"))
+
+
+def public_history(access: Access, public: Public) -> Sequence[Gesture]:
+    """The gestures made on a public."""
+    return history(public.sheet_key, cooperation_id=access.cooperation_id)
+
+
+def is_twice(public: Public, label: str, theme: int | None) -> bool:
+    """Whether another public has this name in this theme, whatever its accents and capitals."""
+    rows = Public.objects.filter(cooperation=public.cooperation_id, theme=theme)
+    labels = rows.exclude(pk=public.pk).values_list("label", flat=True)
+    return fold(label) in {fold(one) for one in labels}
+
+
+def own_ground(access: Access) -> QuerySet[Territory]:
+    """Where this reader may place a public: everywhere, or on the land of its structures."""
+    if access.is_officer:
+        return territories_to_offer(access)
+    own = Organisation.objects.filter(pk__in=spoken_for(access)).values("territory")
+    areas = list(Territory.objects.filter(pk__in=own))
+    inside = Q(pk__in=communes_in(areas).values("pk")) | Q(pk__in=[one.pk for one in areas])
+    return Territory.objects.filter(inside).order_by("name", "pk")
+
+
+def editable_publics(access: Access) -> QuerySet[Public]:
+    """Those that this reader may correct: officers all, the team those of its own communes."""
+    rows = publics(access)
+    if not can_edit_context(access):
+        return rows.none()
+    if access.is_officer:
+        return rows
+    elsewhere = Territory.objects.exclude(pk__in=own_ground(access).values("pk"))
+    return rows.filter(territories__isnull=False).exclude(territories__in=elsewhere).distinct()

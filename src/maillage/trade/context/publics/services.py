@@ -1,0 +1,47 @@
+"""Publics are written and corrected, each with where they live."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+
+from maillage.core.versions import claim_version
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
+from maillage.ground.territories.models import Territory
+from maillage.trade.context.publics.models import Public
+
+TOPIC = "publics"
+
+
+def add_public(*, access: Access, public: Public, territories: Iterable[Territory]) -> Public:
+    """The public, with its communes."""
+    with _write(access):
+        keep_public(access, public, territories)
+    return public
+
+
+def edit_public(
+    *, access: Access, public: Public, read: int, territories: Iterable[Territory]
+) -> Public:
+    """The public with its changes; StaleVersionError when version `read` is not the last."""
+    with _write(access):
+        claim_version(public, read)
+        keep_public(access, public, territories)
+    return public
+
+
+def keep_public(access: Access, public: Public, territories: Iterable[Territory]) -> Public:
+    """The public, written with its communes; inside journal.write only."""
+    public.cooperation = access.cooperation
+    public.save()
+    public.territories.set(territories)
+    return public
+
+
+def _write(access: Access) -> AbstractContextManager[Change]:
+    return journal.write(
+        access.user,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic=TOPIC,
+    )

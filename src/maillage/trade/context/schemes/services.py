@@ -1,0 +1,48 @@
+"""Schemes are written, corrected, replaced by another."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+
+from django.db.models import Model
+
+from maillage.core.versions import claim_version
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
+from maillage.trade.context.schemes.models import Scheme
+
+TOPIC = "schemes"
+Links = Mapping[str, Iterable[Model]]
+
+
+def add_scheme(*, access: Access, scheme: Scheme, links: Links) -> Scheme:
+    """The scheme, with its parties, its territories and its themes."""
+    with _write(access):
+        keep_scheme(access, scheme, links)
+    return scheme
+
+
+def edit_scheme(*, access: Access, scheme: Scheme, read: int, links: Links) -> Scheme:
+    """The scheme with its changes; StaleVersionError when version `read` is not the last."""
+    with _write(access):
+        claim_version(scheme, read)
+        keep_scheme(access, scheme, links)
+    return scheme
+
+
+def keep_scheme(access: Access, scheme: Scheme, links: Links) -> Scheme:
+    """The scheme, written with its links; inside journal.write only."""
+    scheme.cooperation = access.cooperation
+    scheme.save()
+    for name, records in links.items():
+        getattr(scheme, name).set(records)
+    return scheme
+
+
+def _write(access: Access) -> AbstractContextManager[Change]:
+    return journal.write(
+        access.user,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic=TOPIC,
+    )

@@ -1,0 +1,239 @@
+"""Which contracts and plans cover this land, who holds them, and when do they end?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.folded import fold
+from maillage.core.panels import panels
+from maillage.core.register import Action, Empty
+from maillage.core.sheet import Fact, Readers, Sheet
+from maillage.core.sheet import Line as SheetLine
+from maillage.core.shell import Audience, PageLink
+from maillage.core.timeline import answer_timeline
+from maillage.core.timeline.description import Line, Moment, Span, Timeline
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.trade.context import permissions
+from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.choices import SchemeState
+from maillage.trade.context.schemes import queries, services, words
+from maillage.trade.context.schemes.forms import SchemeForm
+from maillage.trade.context.schemes.models import Scheme
+
+MOST_OVERLAPS = 12
+
+
+@cooperation_page(can=permissions.can_open_schemes)
+def schemes(request: CooperationRequest) -> HttpResponse:
+    """The schemes over the years, by perimeter; where they overlap; the same as a table."""
+    access, today = request.access, timezone.localdate()
+    rows = list(queries.with_links(queries.schemes(access)))
+    shared = queries.overlaps(rows, today)
+    context = {
+        "reading": words.schemes_reading(rows, shared, today),
+        "overlaps": [_overlap_line(one) for one in shared[:MOST_OVERLAPS]],
+        "undated": [_undated_line(access, one) for one in rows if _first_day(one) is None],
+        "empty": None if rows else _empty(request),
+        "add_url": _add_url(request),
+        "audience": Audience(_("tous les accès"), page_url(request, "schemes")),
+    }
+    timeline = schemes_timeline(access, rows, today)
+    return answer_timeline(request, timeline, template="context/schemes.html", context=context)
+
+
+@cooperation_page(can=permissions.can_open_schemes)
+def scheme(request: CooperationRequest, scheme: int) -> HttpResponse:
+    """The sheet of one scheme, with what the later rooms know of it."""
+    one = get_object_or_404(queries.with_links(queries.schemes(request.access)), pk=scheme)
+    context = {
+        "told": {"gestures": queries.scheme_history(request.access, one)},
+        "sheet": shown_scheme(request.access, one, timezone.localdate()),
+        "edit_url": page_url(request, "scheme_edit", one.pk)
+        if permissions.can_edit_schemes(request.access)
+        else "",
+        "audience": Audience(_("tous les accès"), "#qui-voit"),
+    }
+    return render(request, "context/scheme.html", context)
+
+
+@cooperation_page(can=permissions.can_edit_schemes)
+def scheme_add(request: CooperationRequest) -> HttpResponse:
+    """The form of a scheme."""
+    access = request.access
+    return add_page(
+        request,
+        form=lambda sent: SchemeForm(
+            sent, instance=Scheme(cooperation=access.cooperation), access=access
+        ),
+        save=lambda form: services.add_scheme(
+            access=access, scheme=form.save(commit=False), links=form.links
+        ),
+        page=FormPage(
+            _("Ajouter un dispositif"),
+            schemes_place(request),
+            _("Un contrat, un plan, une charte : sa nature et son nom suffisent pour commencer."),
+        ),
+        done=lambda one: _("« %(name)s » est dans la liste.") % {"name": one},
+        to=lambda one: page_url(request, "scheme", one.pk),
+    )
+
+
+@cooperation_page(can=permissions.can_edit_schemes)
+def scheme_edit(request: CooperationRequest, scheme: int) -> HttpResponse:
+    """The form that corrects a scheme; who writes second sees both texts."""
+    access = request.access
+    return edit_page(
+        request,
+        lambda: get_object_or_404(queries.schemes(access), pk=scheme),
+        form=lambda one, sent: SchemeForm(sent, instance=one, access=access),
+        save=lambda _one, form, read: services.edit_scheme(
+            access=access, scheme=form.save(commit=False), read=read, links=form.links
+        ),
+        page=lambda one: FormPage(
+            _("Corriger ce dispositif"), schemes_place(request, one), one.title
+        ),
+        done=lambda one: _("« %(name)s » est à jour.") % {"name": one},
+    )
+
+
+def schemes_place(request: CooperationRequest, one: Scheme | None = None) -> Place:
+    """Under the schemes, or under one of them."""
+    every = PageLink(_("Dispositifs"), page_url(request, "schemes"))
+    if one is None:
+        return (every,)
+    return (every, PageLink(one.title, page_url(request, "scheme", one.pk)))
+
+
+def _add_url(request: CooperationRequest) -> str:
+    may_edit = permissions.can_edit_schemes(request.access)
+    return page_url(request, "scheme_add") if may_edit else ""
+
+
+def _empty(request: CooperationRequest) -> Empty:
+    url = _add_url(request)
+    add = Action(_("Ajouter un dispositif"), url, "plus", main=True)
+    return Empty(
+        _("Aucun dispositif pour l’instant"),
+        _("Commencez par le contrat qui vous emploie."),
+        (add,) if url else (),
+    )
+
+
+def schemes_timeline(access: Access, rows: Sequence[Scheme], today: date) -> Timeline:
+    """One line for each scheme that has a day, those of one perimeter together."""
+    dated = [(one, day) for one in rows if (day := _first_day(one))]
+    dated.sort(key=lambda pair: (fold(words.perimeter_words(pair[0])), pair[1], pair[0].pk))
+    return Timeline(
+        caption=_("Dispositifs"),
+        filename="dispositifs",
+        line_title=_("Dispositif"),
+        lines=[_line(access, one, day, today) for one, day in dated],
+        headers=(_("Porté par"), _("Périmètre"), _("Signataires"), _("Reste")),
+        thicknesses=(
+            ("firm", _("celui de cette coopération")),
+            ("plain", _("autre dispositif")),
+            ("worn", _("en préparation")),
+        ),
+    )
+
+
+def _first_day(one: Scheme) -> date | None:
+    return one.start_on or one.signed_on or one.end_on
+
+
+def _line(access: Access, one: Scheme, first: date, today: date) -> Line:
+    alert = queries.alert_day(one)
+    sentence = _("Préparer la suite de « %(name)s »") % {"name": one}
+    return Line(
+        label=one.title,
+        note=", ".join(filter(None, (str(one.get_kind_display()), _short_holder(one)))),
+        url=_sheet_url(access, one),
+        spans=(_span(one, first, today),),
+        moments=(Moment(alert, sentence, "state", "aged", limit=True),) if alert else (),
+    )
+
+
+def _span(one: Scheme, first: date, today: date) -> Span:
+    parties = [party.short_name or party.name for party in one.parties.all()]
+    thickness = "worn" if one.state == SchemeState.PREPARED else "plain"
+    details = (
+        _short_holder(one),
+        words.perimeter_words(one),
+        words.short_list(parties) if parties else "",
+        words.days_left_words(one, today),
+    )
+    return Span(
+        start=first,
+        end=one.end_on,
+        words=words.perimeter_words(one),
+        end_mark=_end_mark(one, today),
+        thickness="firm" if one.is_own else thickness,
+        details=details,
+    )
+
+
+def _end_mark(one: Scheme, today: date) -> str:
+    if one.state == SchemeState.REPLACED:
+        return "next"
+    return "term" if queries.has_ended(one, today) else "on"
+
+
+def _short_holder(one: Scheme) -> str:
+    return (one.holder.short_name or one.holder.name) if one.holder else ""
+
+
+def _overlap_line(one: queries.Overlap) -> SheetLine:
+    return SheetLine(words.overlap_words(one), words.short_list([str(s) for s in one.schemes]))
+
+
+def _undated_line(access: Access, one: Scheme) -> SheetLine:
+    return SheetLine(one.title, str(one.get_kind_display()), _sheet_url(access, one))
+
+
+def _sheet_url(access: Access, one: Scheme) -> str:
+    return reverse("context:scheme", args=[access.cooperation.slug, one.pk])
+
+
+def shown_scheme(access: Access, one: Scheme, today: date) -> Sheet:
+    """The sheet of a scheme as the page draws it."""
+    return Sheet(
+        title=one.title,
+        sentence=words.scheme_sentence(one, today),
+        place=(
+            PageLink(_("Dispositifs"), reverse("context:schemes", args=[access.cooperation.slug])),
+        ),
+        facts=tuple(fact for fact in _facts(one, today) if fact.value),
+        panels=tuple(panels.ask(access, "scheme", one.pk)),
+        readers=(Readers("eye", _("Tous les accès"), _("ce dispositif")),),
+    )
+
+
+def _facts(one: Scheme, today: date) -> list[Fact]:
+    alert = queries.alert_day(one)
+    parties = french.listed(sorted(party.name for party in one.parties.all()))
+    checked = _("vérifié le %(day)s") % {"day": _day(one.checked_on)} if one.checked_on else ""
+    return [
+        Fact(_("Porté par"), one.holder.name if one.holder else ""),
+        Fact(_("Périmètre"), words.perimeter_words(one)),
+        Fact(_("Signataires"), parties),
+        Fact(_("Thèmes attendus"), french.listed(sorted(str(t) for t in one.themes.all()))),
+        Fact(_("Signé le"), _day(one.signed_on)),
+        Fact(_("Début"), _day(one.start_on)),
+        Fact(_("Fin"), _day(one.end_on), words.days_left_words(one, today)),
+        Fact(_("Préparer la suite dès le"), _day(alert)),
+        Fact(_("Remplacé par"), one.replaced_by.title if one.replaced_by else ""),
+        Fact(_("Source"), one.source or checked, checked if one.source else ""),
+        Fact(_("Celui de cette coopération"), _("oui") if one.is_own else ""),
+    ]
+
+
+def _day(day: date | None) -> str:
+    return french.long_date(day) if day else ""

@@ -1,0 +1,113 @@
+"""Lists of schemes and publics come in, go out in the same columns, and then ask nothing."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.foundation.exchange.models import Import
+from maillage.ground.actors.models import Subject
+from maillage.trade.context.models import Public, Scheme
+from tests.foundation.exchange.importing import undone
+from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes
+from tests.ground.directory.holdings import member_with_name
+from tests.ground.territories.makers import make_territory
+
+SCHEMES: list[Row] = [
+    ["Dispositif", "Nature", "Porteur", "Périmètre", "Début", "Fin", "Source"],
+    ["CTG 2024-2028", "CTG", "Bouin", "Bouin", "01/01/2024", "2028", "convention"],
+    ["Plan climat", "", "Inconnue", "", "", "", ""],
+    ["Contrat de ville", "", "", "", "01/01/2027", "31/12/2026", ""],
+]
+PUBLICS: list[Row] = [
+    ["Public", "Thème", "Communes", "Nombre", "Année", "Source"],
+    ["Enfants de moins de trois ans", "Enfance", "Bouin", "713", "2024", "Insee"],
+    ["Jeunes", "", "", "beaucoup", "", ""],
+    ["Aînés", "", "", "", "2090", ""],
+    ["Parents", "", "", "", "", "Caf"],
+]
+
+
+@pytest.fixture
+def bouin(cooperation: Cooperation) -> None:
+    """A member that is a commune, and a theme."""
+    town = member_with_name(cooperation, "Bouin")
+    town.territory = make_territory(kind="commune", name="Bouin", code="85029")
+    town.save()
+    Subject.objects.create(cooperation=cooperation, kind="theme", label="Enfance")
+
+
+def read(access: Access, target: str, content: bytes) -> Import:
+    """A table, checked, its columns guessed."""
+    run = make_import(
+        cooperation=access.cooperation, author=access.user, content=content, name="liste.csv"
+    )
+    run.target, run.mapping = target, {}
+    run.save()
+    return keep_preview(run=run, planned=planned_import(run))
+
+
+def written(access: Access, target: str, rows: list[Row]) -> Import:
+    """A table, imported."""
+    run = read(access, target, csv_bytes(rows))
+    queue_import(run=run)
+    return run_import(run=run)
+
+
+def cells(run: Import, severity: str = "errors") -> list[str]:
+    """Where something is wrong."""
+    return [one["cell"].rpartition("!")[2] for one in run.preview[severity]]
+
+
+@pytest.mark.usefixtures("bouin")
+def test_schemes_come_in(access: Access) -> None:
+    run = written(access, "dispositifs", SCHEMES)
+
+    columns = "title", "kind", "holder__name", "territories__name", "start_on", "end_on"
+    assert list(Scheme.objects.order_by("pk").values_list(*columns)) == [
+        ("CTG 2024-2028", "ctg", "Bouin", "Bouin", date(2024, 1, 1), date(2028, 12, 31)),
+        ("Plan climat", "pcaet", None, None, None, None),
+    ]
+    assert (cells(run), cells(run, "warnings")) == (["F4"], ["C3"])
+
+
+@pytest.mark.usefixtures("bouin")
+def test_publics_come_in(access: Access) -> None:
+    run = written(access, "publics", PUBLICS)
+
+    columns = "label", "theme__label", "territories__name", "size", "year", "source"
+    assert list(Public.objects.order_by("pk").values_list(*columns)) == [
+        ("Enfants de moins de trois ans", "Enfance", "Bouin", 713, 2024, "Insee"),
+        ("Parents", None, None, None, None, "Caf"),
+    ]
+    assert cells(run) == ["D3", "E4"]
+
+
+@pytest.mark.usefixtures("bouin")
+@pytest.mark.parametrize(("target", "rows"), [("dispositifs", SCHEMES), ("publics", PUBLICS)])
+def test_what_went_out_comes_back_and_asks_nothing(
+    officer: Client, access: Access, target: str, rows: list[Row]
+) -> None:
+    written(access, target, rows)
+    page = reverse("exchange:export", args=[access.cooperation.slug])
+
+    file = officer.get(f"{page}?tableau={target}&format=csv").content
+    run = read(access, target, file)
+
+    assert (cells(run), cells(run, "warnings")) == ([], [])
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 2]
+
+
+@pytest.mark.usefixtures("bouin")
+def test_an_import_is_taken_back_whole(access: Access) -> None:
+    run = written(access, "dispositifs", SCHEMES)
+
+    undone(run, access.user)
+
+    assert Scheme.objects.count() == 0
