@@ -75,14 +75,14 @@ class Response(TextChoices):
 class SchemeKind(TextChoices):
     """The contracts and plans that organise public action on a land."""
 
-    CTG = "ctg", _("convention territoriale globale")
-    CRTE = "crte", _("contrat de relance et de transition écologique")
-    PAT = "pat", _("projet alimentaire territorial")
-    LEADER = "leader", _("programme LEADER")
-    CLS = "cls", _("contrat local de santé")
+    CTG = "ctg", _("CTG")
+    CRTE = "crte", _("CRTE")
+    PAT = "pat", _("PAT")
+    LEADER = "leader", _("LEADER")
+    CLS = "cls", _("CLS")
     TOWN = "town", _("contrat de ville")
     SCOT = "scot", _("SCoT")
-    PCAET = "pcaet", _("plan climat")
+    PCAET = "pcaet", _("PCAET")
     PVD = "pvd", _("Petites villes de demain")
     PARK = "park", _("charte de parc")
     PROJECT = "project", _("projet de territoire")

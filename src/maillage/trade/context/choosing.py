@@ -52,7 +52,7 @@ def territories_to_offer(access: Access, also: Collection[int] = ()) -> QuerySet
     )
     near = [one for one in areas if one.kind not in SPREAD]
     numbers = [*also, *(one.pk for one in areas), *communes_in(near).values_list("pk", flat=True)]
-    drawn = own_territories(access).exclude(kind=Kind.COMMUNE).values("pk")
+    drawn = own_territories(access).filter(kind=Kind.PERIMETER).values("pk")
     offered = Territory.objects.filter(Q(pk__in=numbers) | Q(pk__in=drawn))
     return offered.order_by("-kind", "name", "pk")
 

@@ -245,7 +245,7 @@ def test_sheet_says_all_that_is_noted(officer: Client, cooperation: Cooperation)
         officer.get(reverse("directory:organisation", args=[cooperation.slug, town.pk])).text
     )
 
-    assert "Convention territoriale globale, porté par Bouin." in page
+    assert "CTG que porte Bouin." in page
     assert "convention signée" in page
     assert "vérifié le 14 septembre 2026" in page
     assert "Ses dispositifs" in sheet

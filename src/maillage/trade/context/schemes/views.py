@@ -136,7 +136,7 @@ def schemes_timeline(access: Access, rows: Sequence[Scheme], today: date) -> Tim
         filename="dispositifs",
         line_title=_("Dispositif"),
         lines=[_line(access, one, day, today) for one, day in dated],
-        headers=(_("Porté par"), _("Périmètre"), _("Signataires"), _("Reste")),
+        headers=(_("Porteur"), _("Périmètre"), _("Signataires")),
         thicknesses=(
             ("firm", _("celui de cette coopération")),
             ("plain", _("autre dispositif")),
@@ -154,7 +154,7 @@ def _line(access: Access, one: Scheme, first: date, today: date) -> Line:
     sentence = _("Préparer la suite de « %(name)s »") % {"name": one}
     return Line(
         label=one.title,
-        note=", ".join(filter(None, (str(one.get_kind_display()), _short_holder(one)))),
+        note=str(one.get_kind_display()),
         url=_sheet_url(access, one),
         spans=(_span(one, first, today),),
         moments=(Moment(alert, sentence, "state", "aged", limit=True),) if alert else (),
@@ -168,12 +168,11 @@ def _span(one: Scheme, first: date, today: date) -> Span:
         _short_holder(one),
         words.perimeter_words(one),
         words.short_list(parties) if parties else "",
-        words.days_left_words(one, today),
     )
     return Span(
         start=first,
         end=one.end_on,
-        words=words.perimeter_words(one),
+        words=words.days_left_words(one, today),
         end_mark=_end_mark(one, today),
         thickness="firm" if one.is_own else thickness,
         details=details,
@@ -221,7 +220,7 @@ def _facts(one: Scheme, today: date) -> list[Fact]:
     parties = french.listed(sorted(party.name for party in one.parties.all()))
     checked = _("vérifié le %(day)s") % {"day": _day(one.checked_on)} if one.checked_on else ""
     return [
-        Fact(_("Porté par"), one.holder.name if one.holder else ""),
+        Fact(_("Porteur"), one.holder.name if one.holder else ""),
         Fact(_("Périmètre"), words.perimeter_words(one)),
         Fact(_("Signataires"), parties),
         Fact(_("Thèmes attendus"), french.listed(sorted(str(t) for t in one.themes.all()))),

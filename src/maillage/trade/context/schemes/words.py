@@ -52,7 +52,8 @@ def days_left_words(one: Scheme, today: date) -> str:
 def scheme_sentence(one: Scheme, today: date) -> str:
     """What a scheme is, who holds it, until when, in a sentence."""
     what = french.capital(str(one.get_kind_display()))
-    held = _(", porté par %(name)s") % {"name": one.holder} if one.holder else ""
+    holder = french.with_article(one.holder.name) if one.holder else ""
+    held = _(" que porte %(name)s") % {"name": holder} if holder else ""
     return f"{what}{held}. {state_sentence(one, today)}"
 
 
