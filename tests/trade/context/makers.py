@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Actor, Organisation
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import (
@@ -27,7 +27,8 @@ from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_member_actor, make_source
 from tests.ground.directory.holdings import member_with_name
-from tests.ground.directory.makers import make_organisation
+from tests.ground.directory.makers import make_organisation, make_spokesperson
+from tests.ground.territories.makers import make_territory
 from tests.registry import Argument
 
 
@@ -304,6 +305,16 @@ def make_public(
     return public
 
 
+def _public_of_the_team(place: Cooperation) -> Public:
+    """A public of the commune for which each member of the team speaks, where there are some."""
+    town = member_with_name(place, "Bouin-sur-Mer")
+    town.territory = make_territory(name="Bouin-sur-Mer", code="85999")
+    town.save()
+    for access in Access.objects.filter(cooperation=place, role="team"):
+        make_spokesperson(access=access, organisation=town)
+    return make_public(cooperation=place, territories=(town.territory,))
+
+
 def _marked_move(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Move:
     return make_move(
         cooperation=cooperation, author=author, visibility=visibility, label=mark, organisations=()
@@ -333,7 +344,7 @@ MARKED = {
 }
 URL_ARGUMENTS = {
     "scheme": Argument(lambda place: make_scheme(cooperation=place).pk),
-    "public": Argument(lambda place: make_public(cooperation=place).pk),
+    "public": Argument(lambda place: _public_of_the_team(place).pk),
     "move": Argument(lambda place: make_move(cooperation=place, visibility="team").pk),
     "signal": Argument(lambda place: make_signal(cooperation=place, visibility="members").pk),
     "relation": Argument(lambda place: make_relation(cooperation=place, visibility="members").pk),

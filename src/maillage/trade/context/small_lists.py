@@ -20,7 +20,7 @@ from maillage.foundation.exchange.targets.table_import import Plain, TableImport
 from maillage.foundation.exchange.targets.targets import Becoming, Figure, Outcome, WriteOrder
 
 Record = TypeVar("Record", bound=Model)
-Named = TypeVar("Named", bound=Model)
+Listed = TypeVar("Listed", bound=Model)
 Links = Mapping[str, Sequence[Model]]
 BETWEEN = re.compile(r"\s*[;/]\s*|\s*,\s+")
 
@@ -108,9 +108,9 @@ def last_day_of(row: TableRow, name: str) -> date | None:
     return due.day or row.day(name)
 
 
-def by_names(records: Iterable[Named], *names: str) -> dict[str, Named]:
+def by_names(records: Iterable[Listed], *names: str) -> dict[str, Listed]:
     """The records by each of these names, folded; the first of a name wins."""
-    result: dict[str, Named] = {}
+    result: dict[str, Listed] = {}
     for one in records:
         for name in names:
             if key := folded(getattr(one, name)):
@@ -118,9 +118,9 @@ def by_names(records: Iterable[Named], *names: str) -> dict[str, Named]:
     return result
 
 
-def listed_in(row: TableRow, name: str, records: Mapping[str, Named]) -> list[Named]:
+def listed_in(row: TableRow, name: str, records: Mapping[str, Listed]) -> list[Listed]:
     """The records that a cell names, one after the other; an unknown name is said and left."""
-    results: list[Named] = []
+    results: list[Listed] = []
     whole = row.text(name)
     names = [whole] if folded(whole) in records else filter(None, BETWEEN.split(whole))
     for text in names:

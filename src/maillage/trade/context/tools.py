@@ -31,6 +31,13 @@ def context_tools() -> Sequence[Tool]:
             question=Question.WANTS,
             purpose="coopération voulue, acceptée ou subie",
         ),
+    )
+
+
+@tools.answer
+def surrounding_tools() -> Sequence[Tool]:
+    """The tools of what surrounds the cooperation: its contracts, those it works for."""
+    return (
         Tool(
             "schemes",
             "Dispositifs",

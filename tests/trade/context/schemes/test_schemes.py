@@ -272,10 +272,10 @@ def test_scheme_is_looked_for_and_told_when_signed(access: Access) -> None:
     make_scheme(cooperation=access.cooperation, signed_on=date(2026, 3, 4))
 
     results = [one.name for one in search(access, "retz")]
-    told = happenings.ask(access, date(2026, 3, 1), date(2026, 3, 31))
+    signed = happenings.ask(access, date(2026, 3, 1), date(2026, 3, 31))
 
     assert "CTG du pays de Retz" in results
-    assert [one.label for one in told] == ["Signature de « CTG du pays de Retz »"]
+    assert [one.label for one in signed] == ["Signature de « CTG du pays de Retz »"]
 
 
 def state(**other: object) -> tuple[str, str]:

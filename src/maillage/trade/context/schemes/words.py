@@ -53,8 +53,8 @@ def scheme_sentence(one: Scheme, today: date) -> str:
     """What a scheme is, who holds it, until when, in a sentence."""
     what = french.capital(str(one.get_kind_display()))
     holder = french.with_article(one.holder.name) if one.holder else ""
-    held = _(" que porte %(name)s") % {"name": holder} if holder else ""
-    return f"{what}{held}. {state_sentence(one, today)}"
+    carried = _(" que porte %(name)s") % {"name": holder} if holder else ""
+    return f"{what}{carried}. {state_sentence(one, today)}"
 
 
 def state_sentence(one: Scheme, today: date) -> str:
