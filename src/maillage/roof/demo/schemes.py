@@ -139,7 +139,7 @@ LOIRE = (
         state=SchemeState.PREPARED,
     ),
 )
-STORIES = {"cc": VALMORIN, "ervelle": LOIRE}
+STORIES = {"ctg": VALMORIN, "petr": LOIRE}
 PUBLICS: tuple[tuple[str, str, int | None, int | None, str], ...] = (
     ("Enfants de moins de trois ans", "Petite enfance", 713, 2024, "Insee, recensement"),
     ("Enfants de trois à onze ans", "Enfance", 2_184, 2024, "Insee, recensement"),
@@ -161,7 +161,7 @@ PUBLICS: tuple[tuple[str, str, int | None, int | None, str], ...] = (
 
 def make_schemes(*, access: Access, organisations: Mapping[str, Organisation]) -> None:
     """The schemes of the story, if it has some."""
-    rows = next((some for key, some in STORIES.items() if key in organisations), ())
+    rows = STORIES.get(access.cooperation.profile, ())
     by_name = {one.name: one for one in territories_to_offer(access)}
     themes = {fold(one.label): one for one in themes_to_offer(access)}
     for one in rows:
