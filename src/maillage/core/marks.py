@@ -172,6 +172,42 @@ THEMES = _family(
         "later": _("pas maintenant"),
     },
 )
+# Work is a surveyor's pennant, a role the thread that it weaves; a part has the squares of answers.
+WORKS = _family(
+    "j",
+    "work",
+    {
+        "talk": _("à discuter"),
+        "ready": _("à venir"),
+        "running": _("en cours"),
+        "paused": _("en pause"),
+        "done": _("réalisée"),
+        "dropped": _("abandonnée"),
+    },
+)
+ROLES = _family(
+    "r",
+    "role",
+    {
+        "pilot": _("pilote"),
+        "copilot": _("copilote"),
+        "contributor": _("contribue"),
+        "funder": _("finance"),
+        "consulted": _("donne son avis"),
+        "informed": _("est au courant"),
+    },
+)
+PARTS = _family(
+    "a",
+    "answer",
+    {
+        "ask": _("à demander"),
+        "sent": _("demandée"),
+        "yes": _("acceptée"),
+        "reserve": _("avec réserve"),
+        "no": _("refusée"),
+    },
+)
 PRESENCES = _family("p", "presence", {"in": _("présent"), "out": _("pas là")})
 # How a structure was at a meeting: the shapes of its thread, where four of them stand in a row.
 ATTENDANCES = _family(
@@ -201,6 +237,9 @@ FAMILIES = {
     "ballot": BALLOTS,
     "outcome": OUTCOMES,
     "theme": THEMES,
+    "work": WORKS,
+    "role": ROLES,
+    "part": PARTS,
 }
 DECLARED = frozenset({"todo", "doing", "done", "aged"})
 

@@ -47,6 +47,6 @@ def _wants_rows(request: HttpRequest) -> bool:
 
 
 def _file(register: Register[M, R], rows: QuerySet[M], state: State, kind: str) -> HttpResponse:
-    headers = [column.label for column in register.columns]
+    headers = [column.label for column in register.all_columns]
     name = f"{register.filename}-{timezone.localdate().isoformat()}"
     return table_response(kind, name, register.caption, headers, export_rows(register, rows, state))

@@ -141,7 +141,9 @@ class Register(Generic[M, R]):
     singular and the plural of a row; `order` the key of the column sorted first. A row
     `opens_beside` when its page is this register with a panel. `count` counts the rows of a
     register that grows to thousands, or remembers their number by the narrowing it is given;
-    `recall` gives again the lines of a page asked for already, or reads them.
+    `recall` gives again the lines of a page asked for already, or reads them. `lead` is a short
+    column before the name. `groups`, the widest first, are shown as headings above the rows that
+    share them, while the rows are in the order of `order`; a file has them as columns.
     """
 
     caption: str
@@ -160,3 +162,11 @@ class Register(Generic[M, R]):
     opens_beside: bool = False
     count: Callable[[Hashable, Callable[[], int]], int] | None = None
     recall: Recall | None = None
+    lead: Column[R] | None = None
+    groups: tuple[Column[R], ...] = ()
+    per_page: int = 25
+
+    @property
+    def all_columns(self) -> tuple[Column[R], ...]:
+        """What a file shows of a row: what groups it, what leads to its name, and the rest."""
+        return (*self.groups, *((self.lead,) if self.lead else ()), *self.columns)

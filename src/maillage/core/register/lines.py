@@ -14,13 +14,23 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What the rows below it share; `level` is 0 for the widest."""
+
+    level: int
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A row by its key: the cell that names it, where it opens, the others."""
+    """A row by its key: the cell that names it, where it opens, the others, what stands above."""
 
     key: Hashable
     name: str
     url: str
     cells: tuple[Cell, ...]
+    lead: Cell | None = None
+    headings: tuple[Heading, ...] = ()
 
     def with_cells(self, stay: Sequence[bool]) -> "Line":
         """The row with those of its cells that stay."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import compress
+from itertools import compress, takewhile
 from typing import Generic
 
 from django.core.exceptions import FieldDoesNotExist
@@ -17,11 +17,10 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.raised import raised
 from maillage.core.register.description import Chip, Column, M, R, Register, Select
-from maillage.core.register.lines import Cell, Line
+from maillage.core.register.lines import Cell, Heading, Line
 from maillage.core.register.state import State, address, day_keys
 from maillage.core.tables_out import Value
 
-PER_PAGE = 25
 WHOLE_LIMIT = 1_000
 
 
@@ -62,6 +61,11 @@ class RegisterPage(Generic[M, R]):
     first: int
     whole_url: str
     is_empty: bool
+
+    @property
+    def width(self) -> int:
+        """How many cells a row has."""
+        return len(self.heads) + bool(self.register.lead)
 
     @property
     def shown(self) -> Sequence[Line]:
@@ -194,7 +198,7 @@ def register_page(
         return stored().count()
 
     total = register.count(state.narrowing, count) if register.count else count()
-    size = PER_PAGE if state.page else WHOLE_LIMIT
+    size = register.per_page if state.page else WHOLE_LIMIT
     last_page = max(1, -(-total // size))
     number = min(state.page, last_page) if state.page else 1
     start = (number - 1) * size
@@ -210,7 +214,7 @@ def register_page(
         total=total,
         first=start + 1,
         is_empty=not total and not rows.exists(),
-        whole_url=address(state, page=0) if PER_PAGE < total <= WHOLE_LIMIT else "",
+        whole_url=address(state, page=0) if register.per_page < total <= WHOLE_LIMIT else "",
     ).without_empty_columns()
 
 
@@ -221,9 +225,28 @@ def _lines(
     query = address(state, page=state.page)
 
     def read() -> Sequence[Line]:
-        return tuple(_line(register, row, query) for row in register.read(page()))
+        rows = register.read(page())
+        lines = tuple(_line(register, row, query) for row in rows)
+        is_grouped = state.sort == register.order and not state.descending
+        return _grouped(register, rows, lines) if is_grouped else lines
 
     return register.recall(state, read) if register.recall and state.page else read()
+
+
+def _grouped(
+    register: Register[M, R], rows: Sequence[R], lines: Sequence[Line]
+) -> tuple[Line, ...]:
+    """The lines, each under the headings that the one before it does not share."""
+    above: list[str] = []
+    made = []
+    for row, line in zip(rows, lines, strict=True):
+        words = [_shown(column, row) for column in register.groups]
+        shared = takewhile(lambda pair: pair[0] == pair[1], zip(words, above, strict=False))
+        first = sum(1 for _pair in shared)
+        headings = [Heading(level, text) for level, text in enumerate(words) if text]
+        made.append(replace(line, headings=tuple(one for one in headings if one.level >= first)))
+        above = words
+    return tuple(made)
 
 
 def _opened(
@@ -286,6 +309,7 @@ def _line(register: Register[M, R], row: R, query: str) -> Line:
         name=_headed(_shown(name, row)),
         url=_row_url(register, row, query),
         cells=tuple(Cell(_shown(column, row), _css(column)) for column in others),
+        lead=Cell(_shown(register.lead, row), "c-n") if register.lead else None,
     )
 
 
@@ -353,5 +377,5 @@ def export_rows(
     values: list[list[Value]] = []
     for start in range(0, records.count(), by):
         read = register.read(records[start : start + by])
-        values.extend([column.value(row) for column in register.columns] for row in read)
+        values.extend([column.value(row) for column in register.all_columns] for row in read)
     return values

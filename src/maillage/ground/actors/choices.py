@@ -9,8 +9,9 @@ class SubjectKind(TextChoices):
 
     COOPERATION = "cooperation", _("coopération")
     DECISION = "decision", _("décision conjointe")
-    THEME = "theme", _("thème ou action")
+    THEME = "theme", _("thème")
     STAKE = "stake", _("enjeu")
+    ACTION = "action", _("action")
 
 
 class SourceKind(TextChoices):

@@ -31,6 +31,7 @@ from maillage.roof.demo.meetings import make_agenda_subjects, make_meetings
 from maillage.roof.demo.missions import make_missions
 from maillage.roof.demo.nominations import make_nominations
 from maillage.roof.demo.notebook import make_notebook
+from maillage.roof.demo.plan import make_plan
 from maillage.roof.demo.questions import make_questions
 from maillage.roof.demo.schemes import make_publics, make_schemes
 from maillage.roof.demo.stakes import make_stakes
@@ -39,7 +40,8 @@ from maillage.roof.demo.territories import make_territories
 from maillage.trade.governance.models import Body
 
 STORIES = ("loire", "valmorin", "vallees")
-SPEAKS_FOR = "etangs"
+# For whom the partner speaks, where one of these structures is.
+SPEAKS_FOR = ("etangs", "Brolles")
 
 
 def make_demo(*, today: date, large: Size | None = None) -> Workspace:
@@ -130,6 +132,8 @@ def _make_work(
     make_context(access=access, organisations=organisations, today=today)
     make_schemes(access=access, organisations=organisations)
     make_publics(access=access)
+    if cooperation.profile == "ctg":
+        make_plan(access=access, organisations=organisations, today=today)
 
 
 def _give_accesses(
@@ -145,8 +149,7 @@ def _give_accesses(
     access = access_to(officer, cooperation.slug)
     if access is not None:
         accesses[OFFICER.role] = access
-    spoken = directory.organisations.get(SPEAKS_FOR)
-    if spoken is not None:
+    for spoken in filter(None, map(directory.organisations.get, SPEAKS_FOR)):
         speak_for(author=officer, access=accesses["partner"], organisations=[spoken])
     return accesses
 

@@ -4,12 +4,17 @@ from django.db.models import QuerySet
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.subjects.models import Subject
 
 
 def subjects(access: Access) -> QuerySet[Subject]:
-    """What one can have a position on in the reader's cooperation, by name."""
-    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label", "pk")
+    """What one can have a position on in the reader's cooperation, by name.
+
+    An action has readers of its own, whom a lower room does not know: it is not among them.
+    """
+    rows = Subject.objects.filter(cooperation=access.cooperation_id)
+    return rows.exclude(kind=SubjectKind.ACTION).order_by("label", "pk")
 
 
 _subjects: Remembered[list[tuple[str, str]]] = Remembered()

@@ -11,6 +11,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Subject
+from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.directory.models import Member
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.lead_partner.models import LeadPartner
@@ -94,9 +95,8 @@ def lead_sheet(access: Access, lead: LeadPartner) -> LeadSheet:
 
 
 def subjects_to_carry(access: Access) -> QuerySet[Subject]:
-    """What a structure may carry besides the whole cooperation: decisions, themes, actions."""
-    rows = Subject.objects.filter(cooperation=access.cooperation_id)
-    return rows.exclude(kind=SubjectKind.COOPERATION).order_by("label", "pk")
+    """What a structure may carry besides the whole cooperation: decisions, stakes, themes."""
+    return subjects(access).exclude(kind=SubjectKind.COOPERATION)
 
 
 def overlapping(lead: LeadPartner, subject: Subject) -> LeadPartner | None:

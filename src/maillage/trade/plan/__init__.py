@@ -1,0 +1,1 @@
+"""What is done together, by which structures, and for when?"""

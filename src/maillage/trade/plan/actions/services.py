@@ -1,0 +1,376 @@
+"""Objectives and actions are written, parts proposed and answered, news given."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from maillage.core.days import later
+from maillage.core.versions import claim_version, is_recorded
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
+from maillage.ground.actors.choices import SubjectKind
+from maillage.ground.actors.subjects.services import name_subject, open_subject
+from maillage.ground.directory.models import Organisation
+from maillage.ground.territories.models import Territory
+from maillage.trade.context.models import Public, Scheme
+from maillage.trade.plan.actions import rules
+from maillage.trade.plan.actions.models import (
+    Action,
+    ActionScheme,
+    Objective,
+    ProgressNote,
+    Share,
+    ShareAnswer,
+)
+from maillage.trade.plan.actions.rules import (
+    MisplacedObjectiveError,
+    SameNumberError,
+    SecondShareError,
+)
+from maillage.trade.plan.choices import ENDED_STATES, EXPLAINED_STATES, ActionState, ShareRole
+from maillage.trade.stakes.models import Theme
+
+ACTIONS, SHARES = "actions", "shares"
+
+
+@dataclass(frozen=True)
+class Around:
+    """For whom, where and on what an action is, and for which contracts it counts."""
+
+    themes: Sequence[Theme] = ()
+    territories: Sequence[Territory] = ()
+    publics: Sequence[Public] = ()
+    schemes: Sequence[Scheme] = ()
+
+
+@dataclass(frozen=True)
+class ShareReply:
+    """What a structure answers to its part, in which words, how and from whom one knows.
+
+    `read` is the number of the answer that stood when this one was written, 0 for none.
+    """
+
+    answer: str
+    words: str
+    means: str
+    informant: str
+    on: date
+    read: int = 0
+
+
+def write_plan(
+    author: User | None, cooperation: Cooperation, topic: str = ACTIONS, via: str = ""
+) -> AbstractContextManager[Change]:
+    """One gesture on the plan; `via` names who answered without account."""
+    return journal.write(
+        author,
+        workspace_id=cooperation.workspace_id,
+        cooperation_id=cooperation.pk,
+        topic=topic,
+        via=via,
+    )
+
+
+def add_objective(*, access: Access, objective: Objective) -> Objective:
+    """The objective, after those beside it. Raises SameNumberError, MisplacedObjectiveError."""
+    with write_plan(access.user, access.cooperation):
+        return add_objective_inside(access.cooperation, objective)
+
+
+def add_objective_inside(cooperation: Cooperation, objective: Objective) -> Objective:
+    """The same, inside the caller's write."""
+    objective.cooperation = cooperation
+    _check_objective(objective)
+    beside = Objective.objects.filter(cooperation=cooperation, parent=objective.parent_id)
+    last = beside.order_by("-place").values_list("place", flat=True).first()
+    objective.place = (last or 0) + 1
+    objective.save()
+    _rank_objectives(cooperation)
+    return objective
+
+
+def edit_objective(*, access: Access, objective: Objective, read: int) -> Objective:
+    """The objective with its changes.
+
+    Raises StaleVersionError when version `read` is not the last, and as `add_objective`.
+    """
+    with write_plan(access.user, access.cooperation):
+        claim_version(objective, read)
+        _check_objective(objective)
+        objective.save()
+        _rank_objectives(access.cooperation)
+    return objective
+
+
+def end_objective(*, access: Access, objective: Objective, on: date) -> None:
+    """The objective is gone when it holds nothing, else given up on this day."""
+    with write_plan(access.user, access.cooperation):
+        if objective.children.exists() or objective.actions.exists():
+            claim_version(objective, objective.version)
+            objective.until = on
+            objective.save()
+        else:
+            objective.delete()
+
+
+def _check_objective(objective: Objective) -> None:
+    others = list(Objective.objects.filter(cooperation=objective.cooperation_id))
+    if why := rules.place_fault(objective, others):
+        raise MisplacedObjectiveError(why)
+    for one in others:
+        is_beside = one.parent_id == objective.parent_id and one.pk != objective.pk
+        if is_beside and objective.number and one.number == objective.number:
+            raise SameNumberError(rules.objective_number_fault(one.number, one.title))
+
+
+def _rank_objectives(cooperation: Cooperation) -> None:
+    """Each objective at its place in the whole tree: what is only computed is no change of it."""
+    rows = list(Objective.objects.filter(cooperation=cooperation))
+    by_number = {one.pk: one for one in rows}
+    for rank, placed in enumerate(rules.read_from_the_top(rows), start=1):
+        if placed.pk is not None and by_number[placed.pk].rank != rank:
+            Objective.objects.filter(pk=placed.pk).update(rank=rank)
+
+
+def add_action(
+    *,
+    access: Access,
+    action: Action,
+    around: Around | None = None,
+    pilot: Organisation | None = None,
+) -> Action:
+    """The action on its own subject, with the part of its pilot, still to be proposed.
+
+    Raises SameNumberError.
+    """
+    with write_plan(access.user, access.cooperation):
+        action.cooperation = access.cooperation
+        return add_action_inside(access.user, action, around or Around(), pilot)
+
+
+def add_action_inside(
+    author: User, action: Action, around: Around, pilot: Organisation | None = None
+) -> Action:
+    """The same, inside the caller's write."""
+    _check_number(action)
+    action.author = author
+    action.state_on = action.state_on or timezone.localdate()
+    action.subject = open_subject(
+        cooperation=action.cooperation, kind=SubjectKind.ACTION, label=action.title
+    )
+    action.save()
+    _set_around(action, around)
+    if pilot is not None:
+        add_share_inside(Share(action=action, organisation=pilot, role=ShareRole.PILOT))
+    return action
+
+
+def edit_action(*, access: Access, action: Action, read: int, around: Around) -> Action:
+    """The action with its changes.
+
+    Raises StaleVersionError when version `read` is not the last, SameNumberError.
+    """
+    with write_plan(access.user, access.cooperation):
+        claim_version(action, read)
+        _check_number(action)
+        name_subject(subject=action.subject, label=action.title)
+        action.save()
+        _set_around(action, around)
+    return action
+
+
+def _set_around(action: Action, around: Around) -> None:
+    action.themes.set(around.themes)
+    action.territories.set(around.territories)
+    action.publics.set(around.publics)
+    _count_for(action, around.schemes)
+
+
+def _count_for(action: Action, schemes: Sequence[Scheme]) -> None:
+    """The contracts for which the action counts from today; those it leaves are ended."""
+    today = timezone.localdate()
+    current = {one.scheme_id: one for one in action.counts_for.filter(until__isnull=True)}
+    wanted = {one.pk: one for one in schemes}
+    for number, one in current.items():
+        if number not in wanted:
+            one.until = today
+            one.save()
+    for number, scheme in wanted.items():
+        if number not in current:
+            ActionScheme.objects.create(action=action, scheme=scheme, since=today)
+
+
+def _check_number(action: Action) -> None:
+    if not action.number:
+        return
+    others = Action.objects.filter(cooperation=action.cooperation_id).exclude(pk=action.pk)
+    titles = dict(others.exclude(number="").values_list("number", "title"))
+    if action.number in titles:
+        why = rules.number_fault(action.number, titles[action.number], titles)
+        raise SameNumberError(why)
+
+
+def delete_action(*, access: Access, action: Action) -> None:
+    """The action, of which nobody answered anything, is gone; one with answers is dropped."""
+    with write_plan(access.user, access.cooperation):
+        subject = action.subject
+        action.delete()
+        subject.delete()
+
+
+def record_progress(
+    *, access: Access, action: Action, read: int, note: ProgressNote
+) -> ProgressNote:
+    """The news of an action and the state it says, from the day of the news.
+
+    One that comes back each year is never over: its year is, and the dates of the next one
+    follow. Raises StaleVersionError when version `read` is not the last.
+    """
+    with write_plan(access.user, access.cooperation):
+        claim_version(action, read)
+        note.action, note.recorded_by = action, access.user
+        if note.state:
+            _set_state(action, note)
+        action.save()
+        note.save()
+    return note
+
+
+def _set_state(action: Action, note: ProgressNote) -> None:
+    state = ActionState(note.state)
+    if state == ActionState.DONE and action.each_year:
+        state = ActionState.READY
+        action.start_on = later(action.start_on, 1) if action.start_on else None
+        action.due_on = later(action.due_on, 1) if action.due_on else None
+    if state != action.state:
+        action.state, action.state_on = state, note.on
+    action.state_why = note.words[:300] if state in EXPLAINED_STATES else ""
+    action.ended_on = note.on if state in ENDED_STATES else None
+
+
+def add_share(*, access: Access, share: Share) -> Share:
+    """The part of one more structure. Raises SecondShareError."""
+    with write_plan(access.user, access.cooperation, SHARES):
+        return add_share_inside(share)
+
+
+def add_share_inside(share: Share) -> Share:
+    """The same, inside the caller's write."""
+    _check_share(share)
+    share.since = share.since or timezone.localdate()
+    share.save()
+    return share
+
+
+def edit_share(*, access: Access, share: Share, read: int) -> Share:
+    """The part with its changes.
+
+    Raises StaleVersionError when version `read` is not the last, SecondShareError.
+    """
+    with write_plan(access.user, access.cooperation, SHARES):
+        claim_version(share, read)
+        _check_share(share)
+        share.save()
+    return share
+
+
+def _check_share(share: Share) -> None:
+    rows = Share.objects.filter(
+        action=share.action_id,
+        organisation=share.organisation_id,
+        department=share.department_id,
+        until__isnull=True,
+    )
+    if rows.exclude(pk=share.pk).exists():
+        raise SecondShareError(rules.second_share_fault(str(share.organisation)))
+
+
+def end_share(*, access: Access, share: Share, read: int, on: date, leaving: str) -> None:
+    """The part, gone when nobody answered it nor gave news of it, else ended on this day.
+
+    Raises StaleVersionError when version `read` is not the last.
+    """
+    with write_plan(access.user, access.cooperation, SHARES):
+        claim_version(share, read)
+        if share.answers.exists() or share.news.exists():
+            share.until, share.leaving = on, leaving
+            share.save()
+        else:
+            share.delete()
+
+
+def succeed_share(*, access: Access, share: Share, read: int, leaving: str) -> Share | None:
+    """The part ended, and the same one proposed to the structure that took over; None without.
+
+    A successor that has its own part keeps it. Raises StaleVersionError.
+    """
+    successor = share.organisation.successor
+    if successor is None:
+        return None
+    with write_plan(access.user, access.cooperation, SHARES):
+        claim_version(share, read)
+        share.until, share.leaving = timezone.localdate(), leaving
+        share.save()
+        taken = Share(
+            action=share.action,
+            organisation=successor,
+            role=share.role,
+            does=share.does,
+            days_needed=share.days_needed,
+            due_on=share.due_on,
+            state=share.state,
+        )
+        rows = Share.objects.filter(action=share.action_id, until__isnull=True)
+        own = rows.filter(organisation=successor, department__isnull=True).first()
+        return own or add_share_inside(taken)
+
+
+def record_answer(*, access: Access, share: Share, reply: ShareReply) -> ShareAnswer:
+    """What a structure answers; what was known of it is replaced, and stays.
+
+    Raises RivalAnswerError when another answer was recorded since the one read.
+    """
+    with write_plan(access.user, access.cooperation, SHARES):
+        return record_answer_inside(share, reply, access.user)
+
+
+def record_answer_inside(share: Share, reply: ShareReply, author: User | None) -> ShareAnswer:
+    """The same, inside the caller's write; no author for whoever answers by link."""
+    answer = ShareAnswer(
+        share=share,
+        answer=reply.answer,
+        words=reply.words,
+        means=reply.means,
+        told_by=reply.informant,
+        told_on=reply.on,
+        recorded_by=author,
+    )
+    former = share.answers.filter(replaced_at__isnull=True).first()
+    if former is not None:
+        if is_recorded(answer, former, reply.read):
+            return former
+        former.replaced_at = timezone.now()
+        former.save()
+    answer.save()
+    return answer
+
+
+def record_share_progress(
+    *, author: User | None, share: Share, read: int, note: ProgressNote, via: str = ""
+) -> Share:
+    """The part with its state and its days, and the news given of it when there are words.
+
+    Raises StaleVersionError when version `read` is not the last.
+    """
+    with write_plan(author, share.action.cooperation, SHARES, via):
+        claim_version(share, read)
+        share.save()
+        if note.words:
+            note.action, note.share, note.recorded_by = share.action, share, author
+            note.save()
+    return share

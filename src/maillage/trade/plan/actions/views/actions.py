@@ -1,0 +1,200 @@
+"""The plan, the sheet of an action, and the forms that write it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.register import answer_register
+from maillage.core.shell import Audience
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    Sent,
+    add_page,
+    drop_page,
+    edit_page,
+)
+from maillage.foundation.journal.remembered import Remembered
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions import queries, services
+from maillage.trade.plan.actions.forms import ActionEditForm, ActionForm, ProgressForm
+from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.actions.rules import SameNumberError, free_number
+from maillage.trade.plan.actions.views.register import action_place, plan_place, plan_register
+from maillage.trade.plan.actions.views.sheet import (
+    former_words,
+    next_gesture,
+    reserves,
+    shown_action,
+    shown_news,
+    shown_shares,
+    status_sentence,
+)
+from maillage.trade.plan.actions.words import plan_sentence
+from maillage.trade.plan.addresses import page_url
+
+_sheets: Remembered[queries.ActionSheet] = Remembered(200)
+
+
+@cooperation_page(can=permissions.can_open_plan)
+def actions(request: CooperationRequest) -> HttpResponse:
+    """The plan: its actions by objective, and for officers the objectives themselves."""
+    access, today = request.access, timezone.localdate()
+    counts = queries.plan_counts(access, today)
+    may_edit = permissions.can_edit_plan(access)
+    context = {
+        "sentence": plan_sentence(counts),
+        "objectives": list(queries.objective_lines(access)) if may_edit else (),
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "actions")),
+    }
+    return answer_register(
+        request,
+        plan_register(access, counts, today),
+        queries.actions(access),
+        template="plan/actions.html",
+        context=context,
+    )
+
+
+@cooperation_page(can=permissions.can_open_plan)
+def action(request: CooperationRequest, action: int) -> HttpResponse:
+    """The sheet of one action, read again only after a change."""
+    access = request.access
+    one = _sheets.of(
+        (access.pk, access.role, action, timezone.localdate()),
+        access.cooperation.workspace_id,
+        lambda: _read(access, action),
+    )
+    shares = shown_shares(access, one)
+    context = {
+        "told": one,
+        "sheet": shown_action(access, one),
+        "status": status_sentence(one),
+        "shares": shares,
+        "gives": any(share.days for share in shares),
+        "reserves": reserves(one),
+        "former": former_words(one),
+        "news": shown_news(access, one),
+        "gesture": next_gesture(access, one),
+        "audience": Audience(str(one.action.get_visibility_display()), "#qui-voit"),
+    }
+    return render(request, "plan/action.html", context)
+
+
+def _read(access: Access, number: int) -> queries.ActionSheet:
+    record = get_object_or_404(queries.with_parts(queries.actions(access)), pk=number)
+    return queries.action_sheet(access, record, timezone.localdate())
+
+
+@cooperation_page(can=permissions.can_edit_plan)
+def action_add(request: CooperationRequest) -> HttpResponse:
+    """The form of a new action."""
+    access = request.access
+
+    def form(sent: Sent) -> ActionForm:
+        return ActionForm(
+            sent,
+            instance=Action(cooperation=access.cooperation),
+            access=access,
+            initial={
+                "number": free_number(queries.numbers_of_plan(access)),
+                "objective": request.GET.get("objectif", ""),
+                "visibility": Visibility.TEAM,
+            },
+        )
+
+    def save(typed: ActionForm) -> Action:
+        return services.add_action(
+            access=access,
+            action=typed.save(commit=False),
+            around=typed.around(),
+            pilot=typed.pilot,
+        )
+
+    return add_page(
+        request,
+        form=form,
+        save=save,
+        page=FormPage(
+            _("Écrire une fiche"),
+            plan_place(request),
+            _("Quelques mots suffisent : le reste se précise plus tard."),
+        ),
+        done=lambda action: _("La fiche « %(title)s » est écrite.") % {"title": action},
+        to=lambda action: page_url(request, "action", action.pk),
+        refused={SameNumberError: "number"},
+    )
+
+
+@cooperation_page(can=permissions.can_coordinate)
+def action_edit(request: CooperationRequest, action: int) -> HttpResponse:
+    """The form of an action; who saves second sees both texts."""
+    access = request.access
+    return edit_page(
+        request,
+        lambda: get_action(request, action),
+        form=lambda record, sent: ActionEditForm(sent, instance=record, access=access),
+        save=lambda _record, form, read: services.edit_action(
+            access=access, action=form.save(commit=False), read=read, around=form.around()
+        ),
+        page=lambda record: FormPage(_("Modifier la fiche"), action_place(request, record)),
+        done=_("La fiche est à jour."),
+        refused={SameNumberError: "number"},
+    )
+
+
+@cooperation_page(can=permissions.can_coordinate)
+def action_progress(request: CooperationRequest, action: int) -> HttpResponse:
+    """The form that says where an action stands, and what is new."""
+    return edit_page(
+        request,
+        lambda: get_action(request, action),
+        form=lambda record, sent: ProgressForm(sent, action=record),
+        save=lambda record, form, read: services.record_progress(
+            access=request.access, action=record, read=read, note=form.note()
+        ),
+        page=lambda record: FormPage(
+            _("Dire où elle en est"), action_place(request, record), str(record)
+        ),
+        done=_("La nouvelle est notée."),
+    )
+
+
+@cooperation_page(can=permissions.can_edit_plan)
+def action_delete(request: CooperationRequest, action: int) -> HttpResponse:
+    """The page that removes an action of which nobody answered anything."""
+    record = get_action(request, action)
+    if queries.has_answers(record):
+        return add_page(
+            request,
+            form=lambda sent: ProgressForm(sent, action=record),
+            save=lambda form: services.record_progress(
+                access=request.access, action=record, read=record.version, note=form.note()
+            ),
+            page=FormPage(
+                _("Abandonner la fiche"),
+                action_place(request, record),
+                _("Des structures y ont répondu : elle s’abandonne, avec sa raison, et reste lue."),
+            ),
+            done=_("La nouvelle est notée."),
+        )
+    return drop_page(
+        request,
+        drop=lambda: services.delete_action(access=request.access, action=record),
+        page=FormPage(
+            _("Supprimer la fiche"),
+            action_place(request, record),
+            _("Personne n’y a encore répondu : « %(title)s » disparaîtra du plan.")
+            % {"title": record},
+        ),
+        done=_("La fiche est supprimée."),
+        to=page_url(request, "actions"),
+    )
+
+
+def get_action(request: CooperationRequest, number: int) -> Action:
+    """An action that this reader may change; 404 for the others."""
+    return get_object_or_404(queries.editable_actions(request.access), pk=number)

@@ -1,0 +1,234 @@
+"""What the register of the plan shows, filters and offers."""
+
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.links import address
+from maillage.core.register import Action as Gesture
+from maillage.core.register import Chip, Column, Empty, Register, Search, Select
+from maillage.core.register.cells import missing, with_note
+from maillage.core.shell import PageLink
+from maillage.core.templatetags.maillage import mark_bare
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.ground.directory.records.queries.organisations import member_choices, spoken_for
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions import queries
+from maillage.trade.plan.actions.models import Action, Objective, Share
+from maillage.trade.plan.actions.queries import ActionRow, PlanCounts
+from maillage.trade.plan.actions.words import counted_actions, late_words
+from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.choices import ActionState
+from maillage.trade.stakes.models import Theme
+
+PER_PAGE = 60
+Chosen = TypeVar("Chosen", bound=Model)
+
+
+def plan_place(request: CooperationRequest) -> tuple[PageLink, ...]:
+    """Under the register of the plan."""
+    return (PageLink(_("Plan d’action"), page_url(request, "actions")),)
+
+
+def action_place(request: CooperationRequest, action: Action) -> tuple[PageLink, ...]:
+    """Under the sheet of an action."""
+    name = _("Fiche %(number)s") % {"number": action.number} if action.number else action.title
+    return (*plan_place(request), PageLink(name, page_url(request, "action", action.pk)))
+
+
+def plan_register(access: Access, counts: PlanCounts, today: date) -> Register[Action, ActionRow]:
+    """The register of the plan, as this reader may use it."""
+    slug = access.cooperation.slug
+    return Register(
+        caption=_("Le plan d’action"),
+        noun=(_("fiche"), _("fiches")),
+        filename="plan-d-action",
+        columns=_columns(),
+        read=lambda page: queries.action_rows(access, page, today),
+        recall=partial(recall_page, access, "actions"),
+        count=partial(recall_count, access, "actions"),
+        order="fiche",
+        row_url=lambda row: address("plan:action", slug, row.pk),
+        lead=Column("numero", _("N°"), lambda row: row.number),
+        groups=_groups(counts),
+        per_page=PER_PAGE,
+        search=Search(_("Chercher une fiche"), _("Fiche, structure"), queries.matching_actions),
+        selects=_selects(access),
+        chips=_chips(access, today),
+        actions=plan_gestures(access),
+        empty=Empty(
+            _("Aucune fiche pour l’instant"),
+            _("Écrivez la première : ce que l’on fait, qui le porte, pour quand."),
+            plan_gestures(access)[:1],
+            _("Le plan paraîtra ici quand il sera partagé."),
+        ),
+    )
+
+
+def plan_gestures(access: Access) -> tuple[Gesture, ...]:
+    """The gestures of whoever writes the plan."""
+    if not permissions.can_edit_plan(access):
+        return ()
+    slug = access.cooperation.slug
+    return (
+        Gesture(_("Écrire une fiche"), address("plan:action_add", slug), "plus", main=True),
+        Gesture(_("Ajouter un axe ou un objectif"), address("plan:objective_add", slug), "plus"),
+    )
+
+
+def _groups(counts: PlanCounts) -> tuple[Column[ActionRow], ...]:
+    def axis(row: ActionRow) -> str:
+        number = row.axis.pk if row.axis else 0
+        name = heading(row.axis) if row.axis else _("Sans objectif")
+        states = counts.by_axis.get(number, {})
+        return format_html("{} <small>{}</small>", name, counted_actions(states))
+
+    return (
+        Column("axe", _("Axe"), lambda row: heading(row.axis), cell=axis),
+        Column("objectif", _("Objectif"), lambda row: str(row.objective or "")),
+    )
+
+
+def heading(objective: Objective | None) -> str:
+    """« 1. Petite enfance », « 1.2 Soutenir les assistantes maternelles »."""
+    if objective is None:
+        return ""
+    dot = "." if objective.number.isdecimal() else ""
+    return f"{objective.number}{dot} {objective.title}" if objective.number else objective.title
+
+
+def _selects(access: Access) -> tuple[Select[Action], ...]:
+    themes = Theme.objects.filter(cooperation=access.cooperation_id)
+    axes = [one for one in queries.objectives(access) if one.parent_id is None]
+    return (
+        Select(
+            "structure",
+            _("Structure"),
+            _("Toutes les structures"),
+            tuple(member_choices(access)),
+            lambda rows, chosen: queries.of_organisations(rows, [int(chosen)]),
+        ),
+        Select(
+            "etat",
+            _("Où en est-elle"),
+            _("Tous les états"),
+            tuple((one.value, str(one.label)) for one in ActionState),
+            lambda rows, chosen: rows.filter(state=chosen),
+        ),
+        Select(
+            "axe",
+            _("Axe"),
+            _("Tous les axes"),
+            tuple((str(one.pk), heading(one)) for one in axes),
+            lambda rows, chosen: queries.of_axis(rows, int(chosen)),
+            rare=True,
+        ),
+        _rare("theme", _("Thème"), _("Tous les thèmes"), "themes", themes),
+        _rare("public", _("Public"), _("Tous les publics"), "publics", queries.publics(access)),
+        _rare(
+            "dispositif",
+            _("Compte pour"),
+            _("Tous les dispositifs"),
+            "counts_for__scheme",
+            queries.schemes(access),
+        ),
+        _rare(
+            "commune",
+            _("Commune"),
+            _("Toutes les communes"),
+            "territories",
+            queries.communes(access),
+        ),
+    )
+
+
+def _rare(
+    key: str, label: str, everything: str, column: str, rows: QuerySet[Chosen]
+) -> Select[Action]:
+    """A list that waits behind the others, of records that an action points to."""
+    choices = tuple((str(one.pk), str(one)) for one in rows)
+    return Select(
+        key,
+        label,
+        everything,
+        choices,
+        lambda actions, chosen: actions.filter(**{column: int(chosen)}).distinct(),
+        rare=True,
+    )
+
+
+def _chips(access: Access, today: date) -> tuple[Chip[Action], ...]:
+    def narrow(rows: QuerySet[Action]) -> QuerySet[Action]:
+        waiting = queries.unanswered(Share.objects.filter(until__isnull=True))
+        if not access.is_officer:
+            waiting = waiting.filter(organisation__in=spoken_for(access))
+        return rows.filter(Exists(waiting.filter(action=OuterRef("pk"))))
+
+    late: Chip[Action] = Chip(
+        "retard", _("En retard"), lambda rows: queries.late_actions(rows, today)
+    )
+    pilot = Chip("sans-pilote", _("Sans pilote"), queries.without_pilot)
+    if access.is_officer:
+        return (late, pilot, Chip("attente", _("Une part sans réponse"), narrow))
+    if not permissions.can_take_part(access):
+        return (late, pilot)
+    mine: Chip[Action] = Chip(
+        "miennes", _("Les miennes"), lambda rows: queries.own_actions(access, rows)
+    )
+    return (mine, Chip("attente", _("À vous répondre"), narrow), late)
+
+
+def _columns() -> tuple[Column[ActionRow], ...]:
+    return (
+        Column(
+            "fiche",
+            _("Fiche"),
+            lambda row: row.title,
+            sort=("objective__rank", "order"),
+            wide=True,
+            measure="sentence",
+        ),
+        Column("pilote", _("Pilote"), _pilots, cell=_pilot_cell, measure="name"),
+        Column(
+            "etat", _("Où en est-elle"), lambda row: row.state_label, cell=_state, sort=("state",)
+        ),
+        Column(
+            "pour",
+            _("Pour quand"),
+            lambda row: row.ended_on or row.due_on,
+            sort=("due_on", "pk"),
+            numeric=True,
+        ),
+    )
+
+
+def _pilots(row: ActionRow) -> str:
+    return ", ".join(name for name, _person in row.pilots)
+
+
+def _pilot_cell(row: ActionRow) -> str:
+    if not row.pilots:
+        if row.state in {ActionState.TALK, ActionState.DONE, ActionState.DROPPED}:
+            return missing(_("sans pilote"))
+        return format_html('<span class="m-calls">{}</span>', _("sans pilote"))
+    if len(row.pilots) > 1:
+        words = _("%(n)s pilotes") % {"n": french.in_words(len(row.pilots))}
+        return format_html('<span class="m-calls">{}</span><small>{}</small>', words, _pilots(row))
+    return with_note(*row.pilots[0])
+
+
+def _state(row: ActionRow) -> str:
+    late = late_words(row.state, row.due_on, row.today)
+    return format_html(
+        '{} {}<small class="m-calls">{}</small>',
+        mark_bare("work", row.state),
+        row.state_label,
+        late,
+    )

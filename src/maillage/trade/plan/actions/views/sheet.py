@@ -1,0 +1,262 @@
+"""What the sheet of an action says, and what it calls for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.agenda import Waiting
+from maillage.core.links import address
+from maillage.core.panels import panels
+from maillage.core.sheet import Fact, Readers, Sheet
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.choices import Means, Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.words import means_words
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.models import ProgressNote
+from maillage.trade.plan.actions.queries import ActionSheet, ShareLine, short_name
+from maillage.trade.plan.actions.rules import days_late, is_silent
+from maillage.trade.plan.actions.views.register import heading
+from maillage.trade.plan.actions.words import days_words, part_mark, parts_sentence, status_words
+from maillage.trade.plan.choices import ActionState, ShareAnswerKind, ShareRole
+
+
+@dataclass(frozen=True, slots=True)
+class ShownShare:
+    """A part as the page draws it, with the addresses that this reader may use."""
+
+    name: str
+    by: str
+    structure_url: str
+    role: str
+    role_label: str
+    does: str
+    mark: str
+    state: str
+    days: str
+    due_on: date | None
+    answer_url: str
+    progress_url: str
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNews:
+    """A piece of news: the day, whose, the state it says, its words, how it was known."""
+
+    on: date
+    who: str
+    state: str
+    words: str
+    source: str
+
+
+def shown_action(access: Access, one: ActionSheet) -> Sheet:
+    """The sheet as the page draws it."""
+    action, slug = one.action, access.cooperation.slug
+    return Sheet(
+        title=action.title,
+        sentence=parts_sentence(one.lines),
+        place=(PageLink(_("Plan d’action"), address("plan:actions", slug)),),
+        facts=tuple(fact for fact in _facts(one) if fact.value),
+        panels=tuple(panels.ask(access, "action", action.pk)),
+        readers=_readers(access, one),
+    )
+
+
+def status_sentence(one: ActionSheet) -> str:
+    """« En cours, pour le 1er avril 2027 »."""
+    return status_words(one.action, one.today)
+
+
+def _readers(access: Access, one: ActionSheet) -> tuple[Readers, ...]:
+    visibility = Visibility(one.action.visibility)
+    who = french.capital(str(visibility.label))
+    rows = [Readers("eye", who, _("cette fiche, ses parts et ses nouvelles"))]
+    if visibility == Visibility.MEMBERS:
+        rows.append(Readers("users", _("Tous, sauf les observateurs"), _("les personnes")))
+    if permissions.can_read_sources(access):
+        rows.append(Readers("lock", _("L’équipe projet"), _("auprès de qui c’est recueilli")))
+    return tuple(rows)
+
+
+def _facts(one: ActionSheet) -> list[Fact]:
+    action = one.action
+    start = french.long_date(action.start_on) if action.start_on else ""
+    return [
+        Fact(_("Numéro"), action.number),
+        Fact(_("Objectif"), heading(action.objective)),
+        Fact(_("Début prévu"), start),
+        Fact(_("Fin prévue"), french.long_date(action.due_on) if action.due_on else ""),
+        Fact(_("Rythme"), _("se répète chaque année") if action.each_year else ""),
+        Fact(_("Priorité"), str(action.get_priority_display()) if action.priority else ""),
+        Fact(_("Publics"), ", ".join(one.publics)),
+        Fact(_("Thèmes"), ", ".join(one.themes)),
+        Fact(_("Communes"), ", ".join(one.territories)),
+        Fact(_("Portage politique"), one.elected),
+        Fact(_("Suivie par"), one.coordinator),
+    ]
+
+
+def shown_shares(access: Access, one: ActionSheet) -> list[ShownShare]:
+    """The parts in the order of their roles."""
+    return [_shown(access, one, line) for line in one.lines]
+
+
+def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
+    share, slug = line.share, access.cooperation.slug
+    can_tell = line.may_answer and one.action.is_open
+    reads_days = permissions.can_read_sources(access) or line.may_answer
+    return ShownShare(
+        name=short_name(share),
+        by=", ".join(filter(None, (str(share.department or ""), line.person))),
+        structure_url=address("directory:organisation", slug, share.organisation_id),
+        role=share.role,
+        role_label=str(share.get_role_display()),
+        does=share.does,
+        mark=part_mark(share, line.answer),
+        state=share.state,
+        days=days_words(share.days_needed) if reads_days else "",
+        due_on=share.due_on,
+        answer_url=address("plan:share_answer", slug, share.pk) if can_tell else "",
+        progress_url=address("plan:share_progress", slug, share.pk) if can_tell else "",
+        edit_url=address("plan:share_edit", slug, share.pk) if one.may_edit else "",
+    )
+
+
+def reserves(one: ActionSheet) -> list[str]:
+    """« La Caf : « sous condition d’un taux d’occupation… » (par téléphone, 8 octobre 2026) »."""
+    return [
+        _("%(name)s : « %(words)s » (%(means)s)")
+        % {
+            "name": french.capital(french.with_article(short_name(line.share))),
+            "words": french.inner_quotes(line.answer.words),
+            "means": means_words(line.answer),
+        }
+        for line in one.lines
+        if line.answer and line.answer.words
+    ]
+
+
+def shown_news(access: Access, one: ActionSheet) -> list[ShownNews]:
+    """The news, the latest first."""
+    return [_news(access, note) for note in one.news]
+
+
+def _news(access: Access, note: ProgressNote) -> ShownNews:
+    source = ""
+    if permissions.can_read_sources(access):
+        by = french.from_whom(note.told_by) if note.told_by else ""
+        means = "" if note.means == Means.ACCOUNT else str(note.get_means_display())
+        source = " ".join(filter(None, (means, by)))
+    return ShownNews(
+        on=note.on,
+        who=short_name(note.share) if note.share else "",
+        state=note.state,
+        words=note.words,
+        source=source,
+    )
+
+
+def next_gesture(access: Access, one: ActionSheet) -> Waiting | None:
+    """What this action calls for, for whoever may give it; nothing once it is over."""
+    if not one.action.is_open:
+        return None
+    slug = access.cooperation.slug
+    own = None if one.may_edit else _own_answer(one, slug)
+    return own or (_of_the_officer(one, slug) if one.may_edit else None)
+
+
+def _own_answer(one: ActionSheet, slug: str) -> Waiting | None:
+    for line in one.lines:
+        if line.may_answer and line.answer is None and line.share.asked_on:
+            return Waiting(
+                _("Une part vous est proposée"),
+                line.share.does or str(line.share.get_role_display()),
+                address("plan:share_answer", slug, line.share.pk),
+                verb=_("Répondre"),
+            )
+    return None
+
+
+def _of_the_officer(one: ActionSheet, slug: str) -> Waiting | None:
+    action = one.action
+    for gesture in (_succession(one, slug), _pilot(one, slug), _silence(one, slug)):
+        if gesture is not None:
+            return gesture
+    if days := days_late(action.state, action.due_on, one.today):
+        return Waiting(
+            _("Sa date est passée"),
+            ngettext("Elle devait finir hier.", "Elle devait finir il y a %(n)s jours.", days)
+            % {"n": french.number(days)},
+            address("plan:action_progress", slug, action.pk),
+            verb=_("Dire où elle en est"),
+        )
+    return None
+
+
+def _succession(one: ActionSheet, slug: str) -> Waiting | None:
+    for line in one.lines:
+        structure = line.share.organisation
+        if structure.successor and structure.ended_on:
+            words = _(
+                "%(name)s est réunie à %(successor)s depuis le %(day)s : sa part lui est-elle "
+                "reprise ?"
+            ) % {
+                "name": french.capital(french.with_article(str(structure))),
+                "successor": structure.successor,
+                "day": french.long_date(structure.ended_on),
+            }
+            url = address("plan:share_succeed", slug, line.share.pk)
+            return Waiting(_("Une structure a fusionné"), words, url, verb=_("La lui proposer"))
+    return None
+
+
+def _pilot(one: ActionSheet, slug: str) -> Waiting | None:
+    if one.action.state == ActionState.TALK or one.pilots:
+        return None
+    refused = [
+        line
+        for line in one.lines
+        if line.share.role == ShareRole.PILOT and line.answer_kind == ShareAnswerKind.REFUSED
+    ]
+    return Waiting(
+        _("Personne ne porte cette fiche"),
+        _("La structure pressentie a refusé.")
+        if refused
+        else _("Dites quelle structure la porte."),
+        address("plan:share_add", slug, one.action.pk) + "?role=pilot",
+        verb=_("Choisir un pilote"),
+    )
+
+
+def _silence(one: ActionSheet, slug: str) -> Waiting | None:
+    for line in one.lines:
+        share = line.share
+        if share.asked_on and is_silent(share.asked_on, line.answer_kind, one.today):
+            return Waiting(
+                _("Relancer %(who)s") % {"who": french.with_article(short_name(share))},
+                _("Sa part attend une réponse depuis le %(day)s.")
+                % {"day": french.long_date(share.asked_on)},
+                address("plan:share_answer", slug, share.pk),
+                verb=_("Noter sa réponse"),
+            )
+    return None
+
+
+def former_words(one: ActionSheet) -> Sequence[str]:
+    """« Brolles, jusqu’au 1er janvier 2027 : réunie à Valmorin », for each part that ended."""
+    return [
+        _("%(name)s, jusqu’au %(day)s")
+        % {
+            "name": short_name(share),
+            "day": french.long_date(share.until),
+        }
+        + (f" : {share.leaving}" if share.leaving else "")
+        for share in one.former
+        if share.until
+    ]

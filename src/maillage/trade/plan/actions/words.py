@@ -1,0 +1,134 @@
+"""How are the plan, an action, a part said in a line?"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.french import NBSP
+from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
+from maillage.trade.plan.actions.queries import PlanCounts, ShareLine
+from maillage.trade.plan.actions.rules import days_late
+from maillage.trade.plan.choices import ActionState, ShareAnswerKind
+
+ANSWER_MARKS = {
+    ShareAnswerKind.ACCEPTED: "yes",
+    ShareAnswerKind.RESERVED: "reserve",
+    ShareAnswerKind.REFUSED: "no",
+}
+
+
+def part_mark(share: Share, answer: ShareAnswer | None) -> str:
+    """The mark of what a structure answers to its part: it may not be proposed yet."""
+    if answer is not None:
+        return ANSWER_MARKS[ShareAnswerKind(answer.answer)]
+    return "sent" if share.asked_on else "ask"
+
+
+def in_states(states: Mapping[str, int]) -> str:
+    """« huit réalisées, onze en cours, trois à venir », without the states of nothing."""
+    return ", ".join(
+        one % {"n": french.in_words(count, feminine=True)}
+        for state, one in _state_words(states)
+        if (count := states.get(state, 0))
+    )
+
+
+def _state_words(states: Mapping[str, int]) -> list[tuple[str, str]]:
+    done, dropped = states.get(ActionState.DONE, 0), states.get(ActionState.DROPPED, 0)
+    return [
+        (ActionState.DONE, ngettext("%(n)s réalisée", "%(n)s réalisées", done)),
+        (ActionState.RUNNING, _("%(n)s en cours")),
+        (ActionState.READY, _("%(n)s à venir")),
+        (ActionState.PAUSED, _("%(n)s en pause")),
+        (ActionState.TALK, _("%(n)s à discuter")),
+        (ActionState.DROPPED, ngettext("%(n)s abandonnée", "%(n)s abandonnées", dropped)),
+    ]
+
+
+def counted_actions(states: Mapping[str, int]) -> str:
+    """« six fiches : une réalisée, quatre en cours, une à venir »."""
+    total = sum(states.values())
+    count = french.counted(total, _("fiche"), _("fiches"))
+    return f"{count} : {in_states(states)}"
+
+
+def plan_sentence(counts: PlanCounts) -> str:
+    """How many actions, in which states, and how many have passed their day."""
+    if not counts.all:
+        return ""
+    first = french.capital(counted_actions(counts.states))
+    if counts.late:
+        late = ngettext(
+            "Une a passé sa date prévue", "%(n)s ont passé leur date prévue", counts.late
+        ) % {"n": french.capital(french.in_words(counts.late, feminine=True))}
+        return f"{first}. {late}."
+    is_open = counts.all - sum(counts.states.get(one, 0) for one in ("done", "dropped"))
+    if is_open and counts.without_day == is_open:
+        return _("%(first)s. Aucune date : commencez par celles que vous devez tenir.") % {
+            "first": first
+        }
+    return f"{first}."
+
+
+def late_words(state: str, due_on: date | None, today: date) -> str:
+    """« en retard de 41 jours », or nothing."""
+    days = days_late(state, due_on, today)
+    return (
+        ngettext("en retard d’un jour", "en retard de %(n)s jours", days)
+        % {"n": french.number(days)}
+        if days
+        else ""
+    )
+
+
+def status_words(action: Action, today: date) -> str:
+    """Where an action stands, in a sentence without its full stop."""
+    state = french.capital(str(action.get_state_display()))
+    if action.ended_on:
+        return _("%(state)s le %(day)s") % {
+            "state": state,
+            "day": french.long_date(action.ended_on),
+        }
+    if action.due_on is None:
+        return _("%(state)s, sans date de fin") % {"state": state}
+    day = french.long_date(action.due_on)
+    if days := days_late(action.state, action.due_on, today):
+        return ngettext(
+            "%(state)s ; la fin était prévue hier, le %(day)s",
+            "%(state)s ; la fin était prévue il y a %(n)s jours, le %(day)s",
+            days,
+        ) % {"state": state, "n": french.number(days), "day": day}
+    return _("%(state)s, pour le %(day)s") % {"state": state, "day": day}
+
+
+def parts_sentence(lines: Sequence[ShareLine]) -> str:
+    """« Sept parts : cinq acceptées, une avec réserve, une demandée. »."""
+    if not lines:
+        return ""
+    counts = Counter(part_mark(one.share, one.answer) for one in lines)
+    words = {
+        "yes": ngettext("%(n)s acceptée", "%(n)s acceptées", counts["yes"]),
+        "reserve": _("%(n)s avec réserve"),
+        "no": ngettext("%(n)s refusée", "%(n)s refusées", counts["no"]),
+        "sent": _("%(n)s sans réponse"),
+        "ask": _("%(n)s à demander"),
+    }
+    states = [
+        text % {"n": french.in_words(counts[mark], feminine=True)}
+        for mark, text in words.items()
+        if counts[mark]
+    ]
+    total = french.counted(len(lines), _("part"), _("parts"))
+    return f"{french.capital(total)} : {', '.join(states)}."
+
+
+def days_words(days: Decimal | None) -> str:
+    """« 38 jours », or nothing."""
+    if days is None:
+        return ""
+    return f"{french.number(days)}{NBSP}{ngettext('jour', 'jours', 1 if days < 2 else 2)}"

@@ -1,0 +1,58 @@
+"""The words of objectives, actions, parts and their answers."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ActionState(TextChoices):
+    """Where an action stands, as a person says it; late and blocked are computed."""
+
+    TALK = "talk", _("à discuter")
+    READY = "ready", _("à venir")
+    RUNNING = "running", _("en cours")
+    PAUSED = "paused", _("en pause")
+    DONE = "done", _("réalisée")
+    DROPPED = "dropped", _("abandonnée")
+
+
+class ShareState(TextChoices):
+    """Where a structure stands with its part."""
+
+    READY = "ready", _("à venir")
+    RUNNING = "running", _("en cours")
+    DONE = "done", _("réalisée")
+    DROPPED = "dropped", _("abandonnée")
+
+
+class Priority(TextChoices):
+    """What comes first, when somebody says so."""
+
+    HIGH = "high", _("haute")
+    MIDDLE = "middle", _("moyenne")
+    LOW = "low", _("basse")
+
+
+class ShareRole(TextChoices):
+    """What a structure is in an action, from who carries it to who hears of it."""
+
+    PILOT = "pilot", _("pilote")
+    COPILOT = "copilot", _("copilote")
+    CONTRIBUTOR = "contributor", _("contribue")
+    FUNDER = "funder", _("finance")
+    CONSULTED = "consulted", _("donne son avis")
+    INFORMED = "informed", _("est au courant")
+
+
+class ShareAnswerKind(TextChoices):
+    """What a structure answers to the part proposed to it."""
+
+    ACCEPTED = "accepted", _("acceptée")
+    RESERVED = "reserved", _("avec réserve")
+    REFUSED = "refused", _("refusée")
+
+
+OPEN_STATES = (ActionState.TALK, ActionState.READY, ActionState.RUNNING, ActionState.PAUSED)
+ENDED_STATES = (ActionState.DONE, ActionState.DROPPED)
+EXPLAINED_STATES = (ActionState.PAUSED, ActionState.DROPPED)
+WORKING_ROLES = (ShareRole.PILOT, ShareRole.COPILOT, ShareRole.CONTRIBUTOR)
+AGREEING = (ShareAnswerKind.ACCEPTED, ShareAnswerKind.RESERVED)

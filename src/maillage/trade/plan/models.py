@@ -1,0 +1,12 @@
+"""What the plan keeps: objectives, actions, parts, their answers, the news of them."""
+
+from maillage.trade.plan.actions.models import (
+    Action,
+    ActionScheme,
+    Objective,
+    ProgressNote,
+    Share,
+    ShareAnswer,
+)
+
+__all__ = ["Action", "ActionScheme", "Objective", "ProgressNote", "Share", "ShareAnswer"]

@@ -1,0 +1,1 @@
+"""What does the plan know of a person?"""

@@ -1,0 +1,22 @@
+"""The tools of the plan."""
+
+from collections.abc import Sequence
+
+from maillage.core.tools import Question, Tool, tools
+
+
+@tools.answer
+def plan_tools() -> Sequence[Tool]:
+    """The plan, with the sheets that it opens."""
+    return (
+        Tool(
+            "actions",
+            "Plan d’action",
+            "plan:actions",
+            "implementation",
+            ("implementation.lead.action-plan",),
+            opens=("action", "objective", "share"),
+            question=Question.PROMISES,
+            purpose="qui fait quoi, et pour quand",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Tests of actions and of the parts that structures take in them."""

@@ -1,0 +1,166 @@
+"""Makes objectives, actions, their parts, answers and news for tests."""
+
+from datetime import date
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Role, Visibility
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.actors.choices import SubjectKind
+from maillage.ground.directory.models import Organisation
+from maillage.trade.context.models import Scheme
+from maillage.trade.plan.models import (
+    Action,
+    ActionScheme,
+    Objective,
+    ProgressNote,
+    Share,
+    ShareAnswer,
+)
+from tests.foundation.accounts.makers import make_user
+from tests.foundation.cooperations.makers import make_cooperation
+from tests.ground.actors.makers import make_subject
+from tests.ground.directory.makers import make_member, make_spoken_member
+from tests.registry import Argument
+
+SINCE = date(2026, 10, 6)
+
+
+def make_objective(
+    *,
+    cooperation: Cooperation | None = None,
+    title: str = "Petite enfance",
+    number: str = "",
+    parent: Objective | None = None,
+    place: int = 1,
+) -> Objective:
+    """An axis, or an objective of it."""
+    return Objective.objects.create(
+        cooperation=cooperation or (parent.cooperation if parent else make_cooperation()),
+        title=title,
+        number=number,
+        parent=parent,
+        place=place,
+    )
+
+
+def make_action(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    title: str = "Ouvrir une micro-crèche",
+    number: str = "",
+    state: str = "running",
+    state_why: str = "",
+    due_on: date | None = None,
+    ended_on: date | None = None,
+    objective: Objective | None = None,
+    coordinator: User | None = None,
+    visibility: str = Visibility.MEMBERS,
+) -> Action:
+    """An action under way since October, that everybody reads."""
+    cooperation = cooperation or make_cooperation()
+    return Action.objects.create(
+        cooperation=cooperation,
+        author=author or make_user(),
+        subject=make_subject(cooperation=cooperation, label=title, kind=SubjectKind.ACTION),
+        title=title,
+        number=number,
+        state=state,
+        state_why=state_why,
+        state_on=SINCE,
+        due_on=due_on,
+        ended_on=ended_on,
+        objective=objective,
+        coordinator=coordinator,
+        visibility=visibility,
+    )
+
+
+def make_share(
+    *,
+    action: Action | None = None,
+    organisation: Organisation | None = None,
+    role: str = "contributor",
+    asked_on: date | None = SINCE,
+    does: str = "prête une salle",
+) -> Share:
+    """The part of a member in the action, proposed in October."""
+    action = action or make_action()
+    return Share.objects.create(
+        action=action,
+        organisation=organisation or make_member(cooperation=action.cooperation).organisation,
+        role=role,
+        asked_on=asked_on,
+        since=SINCE,
+        does=does,
+    )
+
+
+def make_share_answer(
+    *, share: Share | None = None, answer: str = "accepted", words: str = "", told_by: str = ""
+) -> ShareAnswer:
+    """What the structure answered, by telephone."""
+    return ShareAnswer.objects.create(
+        share=share or make_share(), answer=answer, words=words, told_by=told_by, told_on=SINCE
+    )
+
+
+def make_progress_note(
+    *,
+    action: Action | None = None,
+    on: date = SINCE,
+    words: str = "Les plans sont remis.",
+    told_by: str = "",
+) -> ProgressNote:
+    """A piece of news of the action."""
+    return ProgressNote.objects.create(
+        action=action or make_action(), on=on, words=words, told_by=told_by
+    )
+
+
+def make_action_scheme(
+    *, action: Action | None = None, scheme: Scheme | None = None
+) -> ActionScheme:
+    """The action counts for a contract of its cooperation."""
+    action = action or make_action()
+    scheme = scheme or Scheme.objects.create(
+        cooperation=action.cooperation, kind="ctg", title="CTG 2024-2027"
+    )
+    return ActionScheme.objects.create(action=action, scheme=scheme, since=SINCE)
+
+
+def _marked_action(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Action:
+    action = make_action(cooperation=cooperation, author=author, visibility=visibility, title=mark)
+    share = make_share(action=action, does=mark)
+    make_share_answer(share=share, answer="reserved", words=mark)
+    make_progress_note(action=action, words=mark)
+    return action
+
+
+def make_coordinated_action(*, cooperation: Cooperation) -> Action:
+    """An action of which the project team is the coordinator, whom it may change."""
+    rows = Access.objects.filter(cooperation=cooperation, role=Role.TEAM, ended_at__isnull=True)
+    team = rows.first()
+    return make_action(cooperation=cooperation, coordinator=team.user if team else None)
+
+
+def make_spoken_share(*, cooperation: Cooperation) -> Share:
+    """The part of a member for which every open access of the cooperation speaks."""
+    return make_share(
+        action=make_coordinated_action(cooperation=cooperation),
+        organisation=make_spoken_member(cooperation=cooperation),
+    )
+
+
+MARKED = {Action: _marked_action}
+URL_ARGUMENTS = {
+    "action": Argument(lambda place: make_coordinated_action(cooperation=place).pk),
+    "objective": Argument(lambda place: make_objective(cooperation=place).pk),
+    "share": Argument(lambda place: make_spoken_share(cooperation=place).pk),
+}
+EDITED_ELSEWHERE: tuple[type[Share], ...] = ()
+CORRECTED: dict[str, dict[str, str]] = {}
+FILLED: dict[str, dict[str, str]] = {
+    "plan:action_progress": {"state": "running", "words": "Les plans sont remis."},
+    "plan:share_answer": {"answer": "accepted", "means": "phone", "told_on": "07/10/2026"},
+}
