@@ -12,13 +12,13 @@ from maillage.roof.demo.stories import FOLDER
 from maillage.trade.plan.actions.services import (
     ShareReply,
     add_action,
-    add_objective,
     add_share,
     record_answer,
     record_progress,
 )
 from maillage.trade.plan.choices import ENDED_STATES, ActionState, ShareRole
 from maillage.trade.plan.models import Action, Objective, ProgressNote, Share
+from maillage.trade.plan.objectives.services import add_objective
 
 FILE = "valmorin_plan.toml"
 MONTH = timedelta(days=30)

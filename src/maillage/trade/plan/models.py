@@ -3,10 +3,10 @@
 from maillage.trade.plan.actions.models import (
     Action,
     ActionScheme,
-    Objective,
     ProgressNote,
     Share,
     ShareAnswer,
 )
+from maillage.trade.plan.objectives.models import Objective
 
 __all__ = ["Action", "ActionScheme", "Objective", "ProgressNote", "Share", "ShareAnswer"]

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from maillage.trade.plan.actions.views import actions, objectives, shares
+from maillage.trade.plan.actions.views import actions, shares
+from maillage.trade.plan.objectives import views as objectives
 
 app_name = "plan"
 

@@ -1,4 +1,4 @@
-"""What does the cooperation aim at, which actions lead there, and who takes which part?"""
+"""Which actions lead where one aims, and who takes which part in them?"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -14,7 +14,6 @@ from maillage.core import french
 from maillage.core.folded import FoldedField
 from maillage.core.numbered import NumberedField
 from maillage.core.versions import Versioned
-from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.records.models import (
     Gathered,
     Replaceable,
@@ -35,68 +34,10 @@ from maillage.trade.plan.choices import (
     ShareRole,
     ShareState,
 )
+from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.stakes.models import Theme
 
 LEAST_DAYS, MOST_DAYS = Decimal("0.1"), Decimal(3660)
-
-
-class Objective(Versioned):
-    """What the cooperation aims at; an axis holds objectives, three levels at most.
-
-    `rank` is its place when the whole tree is read from the top; the service computes it.
-    """
-
-    cooperation = models.ForeignKey(
-        Cooperation, models.PROTECT, related_name="+", verbose_name=_("coopération")
-    )
-    parent = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name=_("fait partie de"),
-    )
-    number = models.CharField(_("numéro"), max_length=12, blank=True)
-    title = models.CharField(_("intitulé"), max_length=200)
-    statement = models.TextField(_("ce que l’on vise"), blank=True)
-    theme = models.ForeignKey(
-        Theme,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("thème"),
-    )
-    place = models.PositiveIntegerField(_("place"), default=1)
-    rank = models.PositiveIntegerField(default=0, editable=False)
-    until = models.DateField(_("abandonné le"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("objectif")
-        verbose_name_plural = _("objectifs")
-        ordering = ["rank", "pk"]
-        indexes = [models.Index(fields=["cooperation", "rank"])]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["cooperation", "parent", "number"],
-                condition=Q(parent__isnull=False) & ~Q(number=""),
-                name="one_objective_per_number_in_its_axis",
-            ),
-            models.UniqueConstraint(
-                fields=["cooperation", "number"],
-                condition=Q(parent__isnull=True) & ~Q(number=""),
-                name="one_axis_per_number",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.title}".strip()
-
-    @property
-    def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
-        return f"objective:{self.pk}"
 
 
 class Action(Versioned, VisibleRecord):

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.french import NBSP
 from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
-from maillage.trade.plan.actions.queries import PlanCounts, ShareLine
+from maillage.trade.plan.actions.queries.rows import PlanCounts
+from maillage.trade.plan.actions.queries.sheet import ShareLine
 from maillage.trade.plan.actions.rules import days_late
 from maillage.trade.plan.choices import ActionState, ShareAnswerKind
 
@@ -125,6 +126,11 @@ def parts_sentence(lines: Sequence[ShareLine]) -> str:
     ]
     total = french.counted(len(lines), _("part"), _("parts"))
     return f"{french.capital(total)} : {', '.join(states)}."
+
+
+def silence_words(asked_on: date) -> str:
+    """Since when a part waits for its answer."""
+    return _("Sa part attend une réponse depuis le %(day)s.") % {"day": french.long_date(asked_on)}
 
 
 def days_words(days: Decimal | None) -> str:

@@ -19,11 +19,15 @@ from maillage.foundation.cooperations.pages.edits import (
 )
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.plan import permissions
-from maillage.trade.plan.actions import queries, services
-from maillage.trade.plan.actions.forms import ActionEditForm, ActionForm, ProgressForm
+from maillage.trade.plan.actions import services
+from maillage.trade.plan.actions.forms.actions import ActionEditForm, ActionForm, ProgressForm
 from maillage.trade.plan.actions.models import Action
-from maillage.trade.plan.actions.rules import SameNumberError, free_number
-from maillage.trade.plan.actions.views.register import action_place, plan_place, plan_register
+from maillage.trade.plan.actions.queries import actions as queries
+from maillage.trade.plan.actions.queries.choices import numbers_of_plan
+from maillage.trade.plan.actions.queries.rows import plan_counts
+from maillage.trade.plan.actions.queries.sheet import ActionSheet, action_sheet, with_parts
+from maillage.trade.plan.actions.rules import free_number
+from maillage.trade.plan.actions.views.register import action_place, plan_register
 from maillage.trade.plan.actions.views.sheet import (
     former_words,
     next_gesture,
@@ -34,20 +38,22 @@ from maillage.trade.plan.actions.views.sheet import (
     status_sentence,
 )
 from maillage.trade.plan.actions.words import plan_sentence
-from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.addresses import page_url, plan_place
+from maillage.trade.plan.objectives.queries import objective_lines
+from maillage.trade.plan.objectives.rules import SameNumberError
 
-_sheets: Remembered[queries.ActionSheet] = Remembered(200)
+_sheets: Remembered[ActionSheet] = Remembered(200)
 
 
 @cooperation_page(can=permissions.can_open_plan)
 def actions(request: CooperationRequest) -> HttpResponse:
     """The plan: its actions by objective, and for officers the objectives themselves."""
     access, today = request.access, timezone.localdate()
-    counts = queries.plan_counts(access, today)
+    counts = plan_counts(access, today)
     may_edit = permissions.can_edit_plan(access)
     context = {
         "sentence": plan_sentence(counts),
-        "objectives": list(queries.objective_lines(access)) if may_edit else (),
+        "objectives": list(objective_lines(access)) if may_edit else (),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "actions")),
     }
     return answer_register(
@@ -84,9 +90,9 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
     return render(request, "plan/action.html", context)
 
 
-def _read(access: Access, number: int) -> queries.ActionSheet:
-    record = get_object_or_404(queries.with_parts(queries.actions(access)), pk=number)
-    return queries.action_sheet(access, record, timezone.localdate())
+def _read(access: Access, number: int) -> ActionSheet:
+    record = get_object_or_404(with_parts(queries.actions(access)), pk=number)
+    return action_sheet(access, record, timezone.localdate())
 
 
 @cooperation_page(can=permissions.can_edit_plan)
@@ -100,7 +106,7 @@ def action_add(request: CooperationRequest) -> HttpResponse:
             instance=Action(cooperation=access.cooperation),
             access=access,
             initial={
-                "number": free_number(queries.numbers_of_plan(access)),
+                "number": free_number(numbers_of_plan(access)),
                 "objective": request.GET.get("objectif", ""),
                 "visibility": Visibility.TEAM,
             },
@@ -109,7 +115,7 @@ def action_add(request: CooperationRequest) -> HttpResponse:
     def save(typed: ActionForm) -> Action:
         return services.add_action(
             access=access,
-            action=typed.save(commit=False),
+            action=typed.action(),
             around=typed.around(),
             pilot=typed.pilot,
         )

@@ -1,5 +1,6 @@
 """What the register of the plan shows, filters and offers."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -20,21 +21,18 @@ from maillage.foundation.cooperations.pages.cached import recall_count, recall_p
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.ground.directory.records.queries.organisations import member_choices, spoken_for
 from maillage.trade.plan import permissions
-from maillage.trade.plan.actions import queries
-from maillage.trade.plan.actions.models import Action, Objective, Share
-from maillage.trade.plan.actions.queries import ActionRow, PlanCounts
+from maillage.trade.plan.actions.models import Action, Share
+from maillage.trade.plan.actions.queries import actions as queries
+from maillage.trade.plan.actions.queries import choices
+from maillage.trade.plan.actions.queries.rows import ActionRow, PlanCounts, action_rows
 from maillage.trade.plan.actions.words import counted_actions, late_words
-from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.addresses import page_url, plan_place
 from maillage.trade.plan.choices import ActionState
-from maillage.trade.stakes.models import Theme
+from maillage.trade.plan.objectives.models import Objective
+from maillage.trade.plan.objectives.queries import objectives
 
 PER_PAGE = 60
 Chosen = TypeVar("Chosen", bound=Model)
-
-
-def plan_place(request: CooperationRequest) -> tuple[PageLink, ...]:
-    """Under the register of the plan."""
-    return (PageLink(_("Plan d’action"), page_url(request, "actions")),)
 
 
 def action_place(request: CooperationRequest, action: Action) -> tuple[PageLink, ...]:
@@ -51,7 +49,7 @@ def plan_register(access: Access, counts: PlanCounts, today: date) -> Register[A
         noun=(_("fiche"), _("fiches")),
         filename="plan-d-action",
         columns=_columns(),
-        read=lambda page: queries.action_rows(access, page, today),
+        read=lambda page: action_rows(access, page, today),
         recall=partial(recall_page, access, "actions"),
         count=partial(recall_count, access, "actions"),
         order="fiche",
@@ -105,8 +103,7 @@ def heading(objective: Objective | None) -> str:
 
 
 def _selects(access: Access) -> tuple[Select[Action], ...]:
-    themes = Theme.objects.filter(cooperation=access.cooperation_id)
-    axes = [one for one in queries.objectives(access) if one.parent_id is None]
+    axes = objectives(access).filter(parent__isnull=True)
     return (
         Select(
             "structure",
@@ -130,35 +127,29 @@ def _selects(access: Access) -> tuple[Select[Action], ...]:
             lambda rows, chosen: queries.of_axis(rows, int(chosen)),
             rare=True,
         ),
-        _rare("theme", _("Thème"), _("Tous les thèmes"), "themes", themes),
-        _rare("public", _("Public"), _("Tous les publics"), "publics", queries.publics(access)),
-        _rare(
-            "dispositif",
-            _("Compte pour"),
-            _("Tous les dispositifs"),
-            "counts_for__scheme",
-            queries.schemes(access),
-        ),
-        _rare(
-            "commune",
-            _("Commune"),
-            _("Toutes les communes"),
-            "territories",
-            queries.communes(access),
-        ),
+        *_rare_selects(access),
     )
+
+
+def _rare_selects(access: Access) -> Iterator[Select[Action]]:
+    yield _rare("theme", _("Thème"), _("Tous les thèmes"), "themes", choices.themes(access))
+    yield _rare("public", _("Public"), _("Tous les publics"), "publics", choices.publics(access))
+    rows = choices.communes(access)
+    yield _rare("commune", _("Commune"), _("Toutes les communes"), "territories", rows)
+    contracts = choices.schemes(access)
+    path = "counts_for__scheme"
+    yield _rare("dispositif", _("Compte pour"), _("Tous les dispositifs"), path, contracts)
 
 
 def _rare(
     key: str, label: str, everything: str, column: str, rows: QuerySet[Chosen]
 ) -> Select[Action]:
     """A list that waits behind the others, of records that an action points to."""
-    choices = tuple((str(one.pk), str(one)) for one in rows)
     return Select(
         key,
         label,
         everything,
-        choices,
+        tuple((str(one.pk), str(one)) for one in rows),
         lambda actions, chosen: actions.filter(**{column: int(chosen)}).distinct(),
         rare=True,
     )

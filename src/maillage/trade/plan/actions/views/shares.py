@@ -22,14 +22,15 @@ from maillage.foundation.cooperations.pages.edits import (
 from maillage.foundation.cooperations.questions.pages import take_recorded_answer
 from maillage.foundation.cooperations.questions.words import means_words, rival_words
 from maillage.trade.plan import permissions
-from maillage.trade.plan.actions import queries, services
-from maillage.trade.plan.actions.forms import (
+from maillage.trade.plan.actions import services
+from maillage.trade.plan.actions.forms.shares import (
     ShareAnswerForm,
     ShareEndForm,
     ShareForm,
     ShareProgressForm,
 )
 from maillage.trade.plan.actions.models import ProgressNote, Share
+from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.rules import SecondShareError
 from maillage.trade.plan.actions.views.actions import get_action
 from maillage.trade.plan.actions.views.register import action_place

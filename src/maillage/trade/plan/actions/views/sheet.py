@@ -18,10 +18,17 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.words import means_words
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import ProgressNote
-from maillage.trade.plan.actions.queries import ActionSheet, ShareLine, short_name
+from maillage.trade.plan.actions.queries.actions import short_name
+from maillage.trade.plan.actions.queries.sheet import ActionSheet, ShareLine
 from maillage.trade.plan.actions.rules import days_late, is_silent
 from maillage.trade.plan.actions.views.register import heading
-from maillage.trade.plan.actions.words import days_words, part_mark, parts_sentence, status_words
+from maillage.trade.plan.actions.words import (
+    days_words,
+    part_mark,
+    parts_sentence,
+    silence_words,
+    status_words,
+)
 from maillage.trade.plan.choices import ActionState, ShareAnswerKind, ShareRole
 
 
@@ -240,8 +247,7 @@ def _silence(one: ActionSheet, slug: str) -> Waiting | None:
         if share.asked_on and is_silent(share.asked_on, line.answer_kind, one.today):
             return Waiting(
                 _("Relancer %(who)s") % {"who": french.with_article(short_name(share))},
-                _("Sa part attend une réponse depuis le %(day)s.")
-                % {"day": french.long_date(share.asked_on)},
+                silence_words(share.asked_on),
                 address("plan:share_answer", slug, share.pk),
                 verb=_("Noter sa réponse"),
             )

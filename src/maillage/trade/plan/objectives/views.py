@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
 from maillage.trade.plan import permissions
-from maillage.trade.plan.actions import queries, services
-from maillage.trade.plan.actions.forms import ObjectiveForm
-from maillage.trade.plan.actions.models import Objective
-from maillage.trade.plan.actions.rules import MisplacedObjectiveError, SameNumberError
-from maillage.trade.plan.actions.views.register import plan_place
+from maillage.trade.plan.addresses import plan_place
+from maillage.trade.plan.objectives import queries, services
+from maillage.trade.plan.objectives.forms import ObjectiveForm
+from maillage.trade.plan.objectives.models import Objective
+from maillage.trade.plan.objectives.rules import MisplacedObjectiveError, SameNumberError
 
 REFUSED = {SameNumberError: "number", MisplacedObjectiveError: "parent"}
 

@@ -1,0 +1,1 @@
+"""What is typed of actions and of their parts."""

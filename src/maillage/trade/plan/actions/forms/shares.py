@@ -1,0 +1,175 @@
+"""A part, its answer and how far it has come, as they are typed."""
+
+from typing import ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import DayField, PastDayField
+from maillage.core.fields import MarkedRadios
+from maillage.core.read_again import ReadForm
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.fields import ask_source
+from maillage.ground.directory.models import Department, Organisation
+from maillage.ground.directory.records.naming import OrganisationField, PersonField
+from maillage.trade.plan.actions import rules
+from maillage.trade.plan.actions.models import Share, ShareAnswer
+from maillage.trade.plan.actions.queries import choices
+from maillage.trade.plan.actions.services import ShareReply
+from maillage.trade.plan.choices import ShareAnswerKind, ShareState
+
+RESERVE_IN_WORDS = lazy("Dites la réserve en une phrase : elle compte autant que l’accord.")
+
+
+class ShareForm(forms.ModelForm[Share]):
+    """The part of a structure: its role, what it does, with how many days, for when."""
+
+    essential: ClassVar[tuple[str, ...]] = ("organisation", "role", "does", "asked_on")
+
+    class Meta:
+        model = Share
+        fields: ClassVar[list[str]] = [
+            "organisation",
+            "role",
+            "does",
+            "asked_on",
+            "department",
+            "person",
+            "days_needed",
+            "due_on",
+        ]
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Share,
+        access: Access,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, instance=instance, initial=initial)
+        former = instance.organisation if instance.organisation_id else None
+        self.fields["organisation"] = OrganisationField(
+            label=_("Structure"),
+            queryset=choices.organisations_to_join(access, former),
+            empty_label=_("Choisir"),
+        )
+        self.fields["asked_on"] = PastDayField(
+            label=_("Demandée le"),
+            required=False,
+            help_text=_("Vide tant que personne ne le lui a demandé."),
+        )
+        self.fields["department"] = forms.ModelChoiceField(
+            choices.departments_to_join(access), label=_("Service"), required=False
+        )
+        self.fields["person"] = PersonField(
+            label=_("Personne référente"), queryset=choices.people_to_name(access), required=False
+        )
+        self.fields["days_needed"].label = _("Jours par an")
+        self.fields["due_on"] = DayField(label=_("Pour le"), required=False)
+        self.order_fields(self.Meta.fields)
+
+    def clean(self) -> dict[str, object]:
+        """The part; a service is one of its structure's."""
+        cleaned = super().clean() or {}
+        structure: Organisation | None = self.cleaned_data.get("organisation")
+        department: Department | None = self.cleaned_data.get("department")
+        if structure and department and department.organisation_id != structure.pk:
+            why = rules.department_fault(str(department.organisation), str(structure))
+            self.add_error("department", why)
+        return cleaned
+
+
+class ShareEndForm(forms.Form):
+    """When a part ends, and why."""
+
+    until = PastDayField(label=lazy("Jusqu’au"), initial=timezone.localdate)
+    leaving = forms.CharField(label=lazy("Pourquoi"), required=False, max_length=200)
+
+
+class ShareAnswerForm(ReadForm):
+    """What a structure answers to its part."""
+
+    answer = forms.ChoiceField(
+        label=lazy("Votre réponse"),
+        choices=[
+            (ShareAnswerKind.ACCEPTED, lazy("Nous acceptons")),
+            (ShareAnswerKind.RESERVED, lazy("Nous acceptons, avec une réserve")),
+            (ShareAnswerKind.REFUSED, lazy("Nous ne pouvons pas")),
+        ],
+        widget=MarkedRadios(
+            {
+                ShareAnswerKind.ACCEPTED: ("part", "yes"),
+                ShareAnswerKind.RESERVED: ("part", "reserve"),
+                ShareAnswerKind.REFUSED: ("part", "no"),
+            }.items()
+        ),
+    )
+    words = forms.CharField(
+        label=lazy("Votre réserve, ou la raison"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, standing: ShareAnswer | None) -> None:
+        initial = (
+            {"answer": standing.answer, "words": standing.words, "read": standing.pk}
+            if standing
+            else {}
+        )
+        super().__init__(data, initial=initial)
+
+    def ask_source(self) -> None:
+        """An officer says how, from whom and when the answer was gathered."""
+        self.fields["answer"].label = _("Sa réponse")
+        self.fields["words"].label = _("Sa réserve, ou la raison")
+        ask_source(self)
+        self.fields["told_by"].required = False
+
+    def clean(self) -> dict[str, object]:
+        """The answer; a reserve has its words."""
+        cleaned = super().clean() or {}
+        if cleaned.get("answer") == ShareAnswerKind.RESERVED and not cleaned.get("words"):
+            self.add_error("words", str(RESERVE_IN_WORDS))
+        return cleaned
+
+    def reply(self, means: str, by: str = "") -> ShareReply:
+        """What is answered: by whom, how and when, or `by` this one, by this means, today."""
+        cleaned = self.cleaned_data
+        return ShareReply(
+            answer=cleaned["answer"],
+            words=cleaned["words"],
+            means=cleaned.get("means", means),
+            informant=cleaned.get("told_by", by),
+            on=cleaned.get("told_on", timezone.localdate()),
+            read=self.number_read,
+        )
+
+
+class ShareProgressForm(forms.ModelForm[Share]):
+    """How far a structure has come with its part, with how many days, and what is new."""
+
+    class Meta:
+        model = Share
+        fields: ClassVar[list[str]] = ["state", "days_needed"]
+
+    words = forms.CharField(
+        label=lazy("Du nouveau, en une phrase"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Share) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["state"] = forms.ChoiceField(
+            label=_("Où en est sa part"),
+            choices=ShareState.choices,
+            widget=MarkedRadios({one.value: ("work", one.value) for one in ShareState}.items()),
+        )
+        self.fields["days_needed"].label = _("Jours par an")
+        self.order_fields(["state", "words", "days_needed"])

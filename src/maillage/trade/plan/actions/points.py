@@ -1,0 +1,172 @@
+"""What does the plan tell on the pages of the other rooms?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.agenda import MOST_ALIKE, MOST_DATES, MOST_WAITING, Alike, Upcoming, Waiting
+from maillage.core.happenings import Happening, happenings
+from maillage.core.links import address
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.core.probes import probe
+from maillage.core.sheet import Line
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.records.models import visible_records
+from maillage.foundation.cooperations.room_answers.agenda import falls, waits
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
+from maillage.foundation.cooperations.spaces.readers import as_access
+from maillage.foundation.search.query import SearchResult
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions import states
+from maillage.trade.plan.actions.models import Action, ProgressNote, Share, ShareAnswer
+from maillage.trade.plan.actions.queries import actions as queries
+from maillage.trade.plan.actions.queries.actions import short_name
+from maillage.trade.plan.actions.words import part_mark, silence_words
+from maillage.trade.plan.choices import OPEN_STATES
+from maillage.trade.plan.writing import ACTIONS, SHARES
+
+MOST = 12
+
+
+@waits(
+    rows=lambda cooperation, _today: queries.unanswered(_shares(cooperation)),
+    can=permissions.can_take_part,
+)
+def parts_wait(access: Access, today: date) -> list[Waiting]:
+    """Silent parts to follow for officers; for spokespersons, the parts proposed to them."""
+    slug = access.cooperation.slug
+    if access.is_officer:
+        alike = Alike(
+            _("%(n)s parts sans réponse"),
+            reverse("plan:actions", args=[slug]) + "?attente=1&filtres=1",
+            _("Les relancer"),
+        )
+        rows = queries.silent(queries.shares(access), today)[:MOST_ALIKE]
+        return [_silent(slug, one, one.asked_on, alike) for one in rows if one.asked_on]
+    return [
+        Waiting(
+            _("Dire si vous prenez votre part"),
+            f"{one.action} : {one.does}" if one.does else str(one.action),
+            reverse("plan:share_answer", args=[slug, one.pk]),
+            minutes=2,
+            verb=_("Répondre"),
+        )
+        for one in queries.to_answer(access)[:MOST_WAITING]
+    ]
+
+
+def _silent(slug: str, one: Share, asked_on: date, alike: Alike) -> Waiting:
+    """« Relancer le Département : un bus des droits »."""
+    part = f"{french.with_article(short_name(one))} : {one.action}"
+    return Waiting(
+        _("Relancer %(what)s") % {"what": part},
+        silence_words(asked_on),
+        reverse("plan:share_answer", args=[slug, one.pk]),
+        verb=_("Noter sa réponse"),
+        alike=alike,
+        part=part,
+    )
+
+
+@falls(
+    rows=lambda cooperation, first, last: Action.objects.filter(
+        cooperation=cooperation, state__in=OPEN_STATES, due_on__range=(first, last)
+    ),
+    can=permissions.can_open_plan,
+)
+def actions_end(access: Access, first: date, last: date) -> list[Upcoming]:
+    """The actions planned to end in the period, in one query."""
+    slug = access.cooperation.slug
+    rows = queries.actions(access).filter(state__in=OPEN_STATES, due_on__range=(first, last))
+    return [
+        Upcoming(
+            on=one.due_on,
+            label=_("Fin prévue : %(title)s") % {"title": one.title},
+            reason=_("plan d’action"),
+            url=reverse("plan:action", args=[slug, one.pk]),
+        )
+        for one in rows.order_by("due_on", "pk")[:MOST_DATES]
+        if one.due_on
+    ]
+
+
+def _shares(cooperation: int) -> QuerySet[Share]:
+    return Share.objects.filter(action__cooperation=cooperation, until__isnull=True)
+
+
+@happenings.answer
+def plan_moved(reader: Reader, first: date, last: date) -> Sequence[Happening]:
+    """What was answered to the parts, and where the actions came, in two queries."""
+    access = as_access(reader)
+    slug, readable = access.cooperation.slug, Action.objects.visible_to(access)
+    answers = ShareAnswer.objects.filter(share__action__in=readable, told_on__range=(first, last))
+    news = ProgressNote.objects.filter(action__in=readable, on__range=(first, last))
+    return [
+        *(
+            Happening(
+                one.told_on,
+                _("%(who)s : part %(answer)s, %(title)s")
+                % {
+                    "who": short_name(one.share),
+                    "answer": one.get_answer_display(),
+                    "title": one.share.action,
+                },
+                reverse("plan:action", args=[slug, one.share.action_id]),
+            )
+            for one in answers.select_related("share__action", "share__organisation")
+        ),
+        *(
+            Happening(
+                one.on,
+                f"{one.action} : {one.get_state_display()}",
+                reverse("plan:action", args=[slug, one.action_id]),
+            )
+            for one in news.exclude(state="").select_related("action")
+        ),
+    ]
+
+
+@panels.answer
+def parts_of_structure(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The parts that a structure takes in the open actions, in two queries."""
+    if kind != "organisation":
+        return ()
+    access = as_access(reader)
+    rows = list(queries.shares_of_organisation(access, number)[:MOST])
+    if not rows:
+        return ()
+    lines = [_part_line(access, one) for one in rows]
+    title = _("Ses parts dans le plan")
+    return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded"),)
+
+
+def _part_line(access: Access, one: Share) -> Line:
+    answer = next(iter(getattr(one, "standing", ())), None)
+    return Line(
+        label=one.action.title,
+        note=", ".join(filter(None, (str(one.get_role_display()), one.does))),
+        url=reverse("plan:action", args=[access.cooperation.slug, one.action_id]),
+        family="part",
+        value=part_mark(one, answer),
+    )
+
+
+@findable
+def action_names(access: Access) -> Iterator[FoldedResult]:
+    """The actions, under their number and their words."""
+    slug = access.cooperation.slug
+    for row in queries.actions(access):
+        note = ", ".join(filter(None, (row.number, str(row.get_state_display()))))
+        url = address("plan:action", slug, row.pk)
+        yield row.folded, SearchResult(_("Fiche action"), row.title, note, url)
+
+
+visible_records.answer(lambda: (Action,))
+probe("implementation.lead.action-plan", load=states.load, reads="team", topics={ACTIONS, SHARES})(
+    states.plan_structured
+)

@@ -1,0 +1,149 @@
+"""Which actions and which parts does this reader see, and which may they change?"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from maillage.core.folded import holds_words
+from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.ground.directory.records.queries.people import people
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
+from maillage.trade.plan.choices import OPEN_STATES, ShareAnswerKind, ShareRole
+from maillage.trade.plan.parameters import ANSWER_DELAY
+
+STANDING = Q(replaced_at__isnull=True)
+REFUSED = ShareAnswer.objects.filter(STANDING, share=OuterRef("pk"), answer=ShareAnswerKind.REFUSED)
+ANSWERED = ShareAnswer.objects.filter(STANDING, share=OuterRef("pk"))
+PURPOSE = "part"
+
+
+def actions(access: Access) -> QuerySet[Action]:
+    """The actions that this reader may see, in the order of the plan."""
+    rows = Action.objects.visible_to(access)
+    return rows.select_related("cooperation__workspace", "objective__parent__parent", "subject")
+
+
+def shares(access: Access) -> QuerySet[Share]:
+    """The open parts of the actions that this reader may see."""
+    rows = Share.objects.filter(until__isnull=True, action__in=Action.objects.visible_to(access))
+    return rows.select_related(
+        "action__cooperation__workspace", "organisation__successor", "department", "person"
+    )
+
+
+def editable_actions(access: Access) -> QuerySet[Action]:
+    """The actions that this reader may change: all for officers, those one coordinates."""
+    rows = actions(access)
+    return rows if access.is_officer else rows.filter(coordinator=access.user_id)
+
+
+def answerable_shares(access: Access) -> QuerySet[Share]:
+    """The open parts whose answer and progress this reader may say."""
+    if access.is_officer:
+        return shares(access)
+    own = Q(organisation__in=spoken_for(access))
+    if permissions.can_coordinate(access):
+        own |= Q(action__coordinator=access.user_id)
+    return shares(access).filter(own)
+
+
+def has_answers(action: Action) -> bool:
+    """Whether a structure answered its part of the action, or gave news of it."""
+    answers = ShareAnswer.objects.filter(share__action=action.pk)
+    return answers.exists() or action.news.exists()
+
+
+def matching_actions(rows: QuerySet[Action], typed: str) -> QuerySet[Action]:
+    """The actions whose words hold what is typed, or in which such a structure has a part."""
+    joined = Share.objects.filter(
+        holds_words(typed, "organisation__folded"), action=OuterRef("pk"), until__isnull=True
+    )
+    return rows.filter(holds_words(typed, "folded") | Q(Exists(joined)))
+
+
+def of_organisations(rows: QuerySet[Action], numbers: Iterable[int]) -> QuerySet[Action]:
+    """The actions in which one of these structures has a part."""
+    own = Share.objects.filter(action=OuterRef("pk"), organisation__in=numbers, until__isnull=True)
+    return rows.filter(Exists(own))
+
+
+def of_axis(rows: QuerySet[Action], number: int) -> QuerySet[Action]:
+    """The actions of an axis and of all that it contains."""
+    return rows.filter(
+        Q(objective=number) | Q(objective__parent=number) | Q(objective__parent__parent=number)
+    )
+
+
+def without_pilot(rows: QuerySet[Action]) -> QuerySet[Action]:
+    """The open actions that no structure carries, or only some that refused."""
+    pilots = Share.objects.filter(
+        ~Exists(REFUSED), action=OuterRef("pk"), role=ShareRole.PILOT, until__isnull=True
+    )
+    return rows.filter(~Exists(pilots), state__in=OPEN_STATES)
+
+
+def late_actions(rows: QuerySet[Action], today: date) -> QuerySet[Action]:
+    """The open actions whose planned day has passed."""
+    return rows.filter(due_on__lt=today, state__in=OPEN_STATES)
+
+
+def unanswered(rows: QuerySet[Share]) -> QuerySet[Share]:
+    """The parts that were proposed and wait for their answer, of actions still open."""
+    waiting = rows.filter(asked_on__isnull=False, action__state__in=OPEN_STATES)
+    return waiting.filter(~Exists(ANSWERED))
+
+
+def silent(rows: QuerySet[Share], today: date) -> QuerySet[Share]:
+    """Those of them that have waited too long, the oldest first."""
+    return unanswered(rows).filter(asked_on__lte=today - ANSWER_DELAY).order_by("asked_on", "pk")
+
+
+def to_answer(access: Access) -> QuerySet[Share]:
+    """The parts to which the structures that this reader speaks for have to answer."""
+    numbers = spoken_for(access)
+    rows = shares(access) if numbers else shares(access).none()
+    return unanswered(rows.filter(organisation__in=numbers)).order_by("asked_on", "pk")
+
+
+def own_actions(access: Access, rows: QuerySet[Action]) -> QuerySet[Action]:
+    """Those that the reader coordinates, or in which whom they speak for has a part."""
+    own = Share.objects.filter(
+        action=OuterRef("pk"), organisation__in=spoken_for(access), until__isnull=True
+    )
+    return rows.filter(Q(coordinator=access.user_id) | Q(Exists(own)))
+
+
+def short_name(share: Share) -> str:
+    """The structure as a column names it."""
+    return share.organisation.short_name or share.organisation.name
+
+
+def names_of_people(access: Access, numbers: Iterable[int]) -> dict[int, str]:
+    """The names of those of these people whom the reader may know; none asked for nobody."""
+    wanted = set(numbers)
+    if not wanted or not permissions.can_read_names(access):
+        return {}
+    return {one.pk: str(one) for one in people(access).filter(pk__in=wanted)}
+
+
+def standing_answer(share: Share) -> ShareAnswer | None:
+    """What the structure answered last, or nothing."""
+    return share.answers.filter(STANDING).first()
+
+
+def share_of(link: AnswerLink) -> QuerySet[Share]:
+    """The part that the link is about, in its cooperation, while it is open."""
+    rows = Share.objects.filter(pk=link.target, action__cooperation=link.cooperation_id)
+    return rows.filter(until__isnull=True).select_related(
+        "action__cooperation__workspace", "organisation", "department"
+    )
+
+
+def shares_of_organisation(access: Access, number: int) -> QuerySet[Share]:
+    """The parts that a structure has in actions still open, those due first."""
+    rows = shares(access).filter(organisation=number, action__state__in=OPEN_STATES)
+    standing = Prefetch("answers", ShareAnswer.objects.filter(STANDING), "standing")
+    return rows.prefetch_related(standing).order_by("action__order", "pk")

@@ -1,0 +1,82 @@
+"""Whom and what can one choose in the forms of the plan?"""
+
+from django.db.models import QuerySet
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Department, Organisation, Person
+from maillage.ground.directory.records.queries.organisations import member_organisations
+from maillage.ground.directory.records.queries.people import people
+from maillage.ground.territories.models import Territory
+from maillage.trade.context.choices import SchemeState
+from maillage.trade.context.models import Public, Scheme
+from maillage.trade.plan.actions.models import Action
+from maillage.trade.stakes.models import Theme
+
+
+def organisations_to_join(
+    access: Access, organisation: Organisation | None = None
+) -> QuerySet[Organisation]:
+    """The members, with the structure chosen until now."""
+    rows = member_organisations(access)
+    if organisation is not None:
+        rows = rows | Organisation.objects.filter(pk=organisation.pk)
+    return rows.distinct()
+
+
+def departments_to_join(access: Access) -> QuerySet[Department]:
+    """The services of the members."""
+    rows = Department.objects.filter(organisation__in=member_organisations(access))
+    return rows.select_related("organisation").order_by("organisation__folded", "name", "pk")
+
+
+def people_to_name(access: Access) -> QuerySet[Person]:
+    """The people whom this reader may name."""
+    return people(access).order_by("family_name", "given_name", "pk")
+
+
+def coordinators(access: Access) -> QuerySet[User]:
+    """The officers and the team of the cooperation, who may coordinate an action."""
+    rows = User.objects.filter(
+        accesses__cooperation=access.cooperation_id,
+        accesses__ended_at__isnull=True,
+        accesses__role__in=("officer", "team"),
+    )
+    return rows.order_by("name", "pk").distinct()
+
+
+def communes(access: Access) -> QuerySet[Territory]:
+    """The territories where the members of the cooperation are."""
+    rows = Territory.objects.filter(ended_on__isnull=True)
+    codes = member_organisations(access).exclude(territory__isnull=True).values("territory")
+    return rows.filter(pk__in=codes).order_by("name", "pk")
+
+
+def publics(access: Access) -> QuerySet[Public]:
+    """For whom the cooperation works."""
+    return Public.objects.filter(cooperation=access.cooperation_id).order_by("folded", "pk")
+
+
+def schemes(access: Access) -> QuerySet[Scheme]:
+    """The contracts and plans for which an action may count."""
+    rows = Scheme.objects.filter(cooperation=access.cooperation_id)
+    return rows.exclude(state=SchemeState.REPLACED).order_by("folded", "pk")
+
+
+def themes(access: Access) -> QuerySet[Theme]:
+    """The themes of the cooperation."""
+    return Theme.objects.filter(cooperation=access.cooperation_id)
+
+
+def chosen(action: Action, name: str) -> list[int]:
+    """What stands in one of the lists of an action: "publics", "themes", "schemes"…"""
+    if name == "schemes":
+        rows = action.counts_for.filter(until__isnull=True)
+        return list(rows.values_list("scheme", flat=True))
+    return list(getattr(action, name).values_list("pk", flat=True))
+
+
+def numbers_of_plan(access: Access) -> list[str]:
+    """The numbers that the actions of the plan bear."""
+    rows = Action.objects.filter(cooperation=access.cooperation_id).exclude(number="")
+    return list(rows.values_list("number", flat=True))

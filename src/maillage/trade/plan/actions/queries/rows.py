@@ -1,0 +1,122 @@
+"""What does a line of the plan show, and how many actions are there in each state?"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, Prefetch, QuerySet
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from maillage.trade.plan.actions.models import Action, Share
+from maillage.trade.plan.actions.queries.actions import (
+    REFUSED,
+    actions,
+    names_of_people,
+    short_name,
+)
+from maillage.trade.plan.choices import ShareRole
+from maillage.trade.plan.objectives.models import Objective
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action as the register reads it; `pilots` are structures with their contact."""
+
+    pk: int
+    number: str
+    title: str
+    axis: Objective | None
+    objective: Objective | None
+    pilots: tuple[tuple[str, str], ...]
+    parts: int
+    state: str
+    state_label: str
+    start_on: date | None
+    due_on: date | None
+    ended_on: date | None
+    today: date
+
+
+def action_rows(access: Access, page: QuerySet[Action], today: date) -> list[ActionRow]:
+    """The rows of one page, in three queries: actions, their parts, whom one may name."""
+    parts = Share.objects.filter(~Exists(REFUSED), until__isnull=True)
+    prefetch = Prefetch("shares", parts.select_related("organisation").order_by("pk"), "parts")
+    rows = list(page.prefetch_related(prefetch))
+    pilots = {one.pk: _pilots(one) for one in rows}
+    numbers = {one.person_id for own in pilots.values() for one in own if one.person_id}
+    names = names_of_people(access, numbers)
+    return [_row(one, pilots[one.pk], names, today) for one in rows]
+
+
+def _pilots(action: Action) -> list[Share]:
+    parts: list[Share] = getattr(action, "parts", [])
+    return [one for one in parts if one.role == ShareRole.PILOT]
+
+
+def _row(
+    action: Action, pilots: Sequence[Share], names: Mapping[int, str], today: date
+) -> ActionRow:
+    above = _from_the_top(action.objective)
+    return ActionRow(
+        pk=action.pk,
+        number=action.number,
+        title=action.title,
+        axis=above[0] if above else None,
+        objective=above[-1] if len(above) > 1 else None,
+        pilots=tuple((short_name(one), names.get(one.person_id or 0, "")) for one in pilots),
+        parts=len(getattr(action, "parts", [])),
+        state=action.state,
+        state_label=str(action.get_state_display()),
+        start_on=action.start_on,
+        due_on=action.due_on,
+        ended_on=action.ended_on,
+        today=today,
+    )
+
+
+def _from_the_top(objective: Objective | None) -> list[Objective]:
+    above: list[Objective] = []
+    while objective is not None:
+        above.insert(0, objective)
+        objective = objective.parent
+    return above
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCounts:
+    """How many actions the reader sees in each state, by objective and in all."""
+
+    states: Mapping[str, int]
+    by_axis: Mapping[int, Mapping[str, int]]
+    late: int
+    without_day: int
+
+    @property
+    def all(self) -> int:
+        """How many actions there are."""
+        return sum(self.states.values())
+
+
+_counts: Remembered[PlanCounts] = Remembered()
+
+
+def plan_counts(access: Access, today: date) -> PlanCounts:
+    """The counts over what this reader may see, in one query after a change."""
+    key = (access.pk, access.role, today)
+    return _counts.of(key, access.cooperation.workspace_id, lambda: _count(access, today))
+
+
+def _count(access: Access, today: date) -> PlanCounts:
+    rows = list(actions(access))
+    by_axis: dict[int, Counter[str]] = {}
+    for one in rows:
+        above = _from_the_top(one.objective)
+        by_axis.setdefault(above[0].pk if above else 0, Counter())[one.state] += 1
+    return PlanCounts(
+        states=Counter(one.state for one in rows),
+        by_axis=by_axis,
+        late=sum(bool(one.is_open and one.due_on and one.due_on < today) for one in rows),
+        without_day=sum(one.is_open and one.due_on is None for one in rows),
+    )

@@ -1,0 +1,135 @@
+"""What does the sheet of an action show of its parts and of its news?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.queries import Gesture, history
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.models import (
+    Action,
+    ActionScheme,
+    ProgressNote,
+    Share,
+    ShareAnswer,
+)
+from maillage.trade.plan.actions.queries.actions import STANDING, names_of_people
+from maillage.trade.plan.choices import ShareAnswerKind, ShareRole
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """A part with its standing answer, whom one may name, and what this reader may do of it."""
+
+    share: Share
+    answer: ShareAnswer | None
+    person: str
+    may_answer: bool
+
+    @property
+    def answer_kind(self) -> str:
+        """What was answered, or nothing."""
+        return self.answer.answer if self.answer else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSheet:
+    """What is known of one action: its parts, its news, where it counts, what changed."""
+
+    action: Action
+    lines: Sequence[ShareLine]
+    former: Sequence[Share]
+    news: Sequence[ProgressNote]
+    elected: str
+    coordinator: str
+    themes: Sequence[str]
+    territories: Sequence[str]
+    publics: Sequence[str]
+    schemes: Sequence[ActionScheme]
+    may_edit: bool
+    today: date
+    gestures: Sequence[Gesture] = field(default_factory=tuple)
+
+    @property
+    def pilots(self) -> list[ShareLine]:
+        """The parts that carry the action, but those that were refused."""
+        return [
+            one
+            for one in self.lines
+            if one.share.role == ShareRole.PILOT and one.answer_kind != ShareAnswerKind.REFUSED
+        ]
+
+
+def with_parts(rows: QuerySet[Action]) -> QuerySet[Action]:
+    """The actions with all that their sheet shows."""
+    standing = Prefetch("answers", ShareAnswer.objects.filter(STANDING), "standing")
+    parts = Share.objects.select_related("organisation__successor", "department")
+    news = ProgressNote.objects.select_related("share__organisation", "recorded_by")
+    return rows.select_related("coordinator").prefetch_related(
+        Prefetch("shares", parts.prefetch_related(standing).order_by("pk")),
+        Prefetch("news", news.order_by("-on", "-pk")),
+        "themes",
+        "territories",
+        "publics",
+        Prefetch("counts_for", ActionScheme.objects.select_related("scheme")),
+    )
+
+
+def action_sheet(access: Access, action: Action, today: date) -> ActionSheet:
+    """The sheet of an action read by `with_parts`, in a constant number of queries."""
+    every: list[Share] = list(action.shares.all())
+    numbers = [one.person_id for one in every if one.person_id]
+    names = names_of_people(access, [*numbers, action.elected_id or 0])
+    follows = action.coordinator if permissions.can_read_names(access) else None
+    hidden = HIDDEN if permissions.can_read_sources(access) else HIDDEN | OF_PEOPLE
+    return ActionSheet(
+        action=action,
+        lines=_lines(access, action, every, names),
+        former=[one for one in every if one.until is not None],
+        news=list(action.news.all()),
+        elected=names.get(action.elected_id or 0, ""),
+        coordinator=follows.name if follows else "",
+        themes=[one.label for one in action.themes.all()],
+        territories=[one.name for one in action.territories.all()],
+        publics=[one.label for one in action.publics.all()],
+        schemes=[one for one in action.counts_for.all() if one.until is None],
+        may_edit=permissions.can_edit_action(access, action.coordinator_id),
+        today=today,
+        gestures=history(action.sheet_key, cooperation_id=access.cooperation_id, hidden=hidden),
+    )
+
+
+def _lines(
+    access: Access, action: Action, every: Sequence[Share], names: Mapping[int, str]
+) -> list[ShareLine]:
+    """The open parts in the order of their roles."""
+    spoken, roles = spoken_for(access), list(ShareRole)
+    return [
+        ShareLine(
+            share=one,
+            answer=next(iter(getattr(one, "standing", ())), None),
+            person=names.get(one.person_id or 0, ""),
+            may_answer=permissions.can_answer_share(
+                access, action.coordinator_id, one.organisation_id, spoken
+            ),
+        )
+        for one in sorted(every, key=lambda one: (roles.index(ShareRole(one.role)), one.pk))
+        if one.until is None
+    ]
+
+
+HIDDEN = frozenset({"action.subject", "action.author", "action.possible_on", "action.slip"})
+OF_PEOPLE = frozenset(
+    {
+        "action.elected",
+        "action.coordinator",
+        "share.person",
+        "share.days_needed",
+        "shareanswer.told_by",
+        "progressnote.told_by",
+    }
+)

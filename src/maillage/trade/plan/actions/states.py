@@ -1,0 +1,151 @@
+"""Where does the mission of the plan stand?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.probes import Evidence, Level, Moment, State
+from maillage.foundation.cooperations.choices import LEVELS_READ, Role
+from maillage.trade.plan.actions.models import Action, ProgressNote, ShareAnswer
+from maillage.trade.plan.choices import AGREEING, OPEN_STATES, ActionState, ShareRole
+from maillage.trade.plan.objectives.models import Objective
+from maillage.trade.plan.parameters import NEWS_DELAY, UNCHANGED_DELAY
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """How many actions there are, and of those under way how many are sure, silent, bare.
+
+    `sure` have dates and a pilot who accepted; `silent` passed their day without news for long;
+    `bare` counts the lowest objectives without action. `last_on` is the last day of any news.
+    """
+
+    all: int
+    open: int
+    sure: int
+    silent: int
+    bare: int
+    last_on: date | None
+    today: date
+    url: str
+
+
+def load(moment: Moment) -> PlanFacts:
+    """The facts of one cooperation, as its team reads them, in three queries."""
+    rows = Action.objects.filter(
+        cooperation=moment.cooperation_id, visibility__in=LEVELS_READ[Role.TEAM]
+    )
+    accepted = ShareAnswer.objects.filter(
+        share__action=OuterRef("pk"),
+        share__role=ShareRole.PILOT,
+        share__until__isnull=True,
+        replaced_at__isnull=True,
+        answer__in=AGREEING,
+    )
+    recent = ProgressNote.objects.filter(action=OuterRef("pk"), on__gt=moment.today - NEWS_DELAY)
+    is_open = Q(state__in=OPEN_STATES) & ~Q(state=ActionState.TALK)
+    values = rows.annotate(has_pilot=Exists(accepted), has_news=Exists(recent)).aggregate(
+        all=Count("pk"),
+        open=Count("pk", filter=is_open),
+        sure=Count("pk", filter=is_open & Q(due_on__isnull=False, has_pilot=True)),
+        silent=Count(
+            "pk",
+            filter=Q(state__in=OPEN_STATES, due_on__lt=moment.today, has_news=False),
+        ),
+    )
+    inside = Objective.objects.filter(parent=OuterRef("pk"), until__isnull=True)
+    lowest = Objective.objects.filter(cooperation=moment.cooperation_id, until__isnull=True)
+    bare = lowest.filter(~Exists(inside), ~Exists(rows.filter(objective=OuterRef("pk"))))
+    days = ProgressNote.objects.filter(action__in=rows).aggregate(
+        news=Max("on"), answers=Max("action__shares__answers__told_on")
+    )
+    written = rows.aggregate(written=Max("state_on"))["written"]
+    return PlanFacts(
+        **values,
+        bare=bare.count(),
+        last_on=max(filter(None, (*days.values(), written)), default=None),
+        today=moment.today,
+        url=reverse("plan:actions", args=[moment.slug]),
+    )
+
+
+def plan_structured(facts: PlanFacts) -> State:
+    """In place when each objective has an action, and most have a date and an accepted pilot."""
+    if not facts.all:
+        return State(
+            Level.TODO,
+            _("Aucune fiche n’est écrite."),
+            next_step=_("Écrire la première : ce que l’on fait, qui le porte, pour quand."),
+            next_url=facts.url,
+        )
+    return _aged(facts) or _reached(facts)
+
+
+def _aged(facts: PlanFacts) -> State | None:
+    if facts.silent:
+        reason = ngettext(
+            "Une fiche a passé sa date, sans nouvelle depuis trois mois.",
+            "%(n)s fiches ont passé leur date, sans nouvelle depuis trois mois.",
+            facts.silent,
+        ) % {"n": french.in_words(facts.silent, feminine=True).capitalize()}
+        return State(
+            Level.AGED,
+            reason,
+            _evidence(facts),
+            next_step=_("Dire où elles en sont, ou convenir d’une autre date."),
+            next_url=f"{facts.url}?retard=1&filtres=1",
+        )
+    if facts.open and facts.last_on and facts.last_on + UNCHANGED_DELAY <= facts.today:
+        return State(
+            Level.AGED,
+            _("Rien n’a bougé depuis le %(day)s.") % {"day": french.long_date(facts.last_on)},
+            _evidence(facts),
+            since=facts.last_on + UNCHANGED_DELAY,
+            next_step=_("Relire le plan avec ceux qui portent ses fiches."),
+            next_url=facts.url,
+        )
+    return None
+
+
+def _reached(facts: PlanFacts) -> State:
+    if facts.bare:
+        reason = ngettext(
+            "Un objectif n’a pas encore de fiche.",
+            "%(n)s objectifs n’ont pas encore de fiche.",
+            facts.bare,
+        ) % {"n": french.in_words(facts.bare).capitalize()}
+        return _doing(facts, reason, _("Écrire ce que l’on fait pour chaque objectif."))
+    if 2 * facts.sure <= facts.open and facts.open:
+        reason = ngettext(
+            "La fiche en cours n’a pas encore sa date et un pilote qui l’accepte.",
+            "%(sure)s fiches sur %(n)s ont leur date et un pilote qui l’accepte.",
+            facts.open,
+        ) % {
+            "sure": french.in_words(facts.sure, feminine=True).capitalize()
+            if facts.sure
+            else _("Aucune"),
+            "n": french.in_words(facts.open),
+        }
+        return _doing(facts, reason, _("Donner à chacune une date, et demander son pilote."))
+    until = facts.last_on + UNCHANGED_DELAY if facts.open and facts.last_on else None
+    return State(
+        Level.DONE,
+        _("Chaque objectif a ses fiches ; la plupart ont leur date et un pilote qui l’accepte.")
+        if facts.open
+        else _("Toutes les fiches du plan sont finies."),
+        _evidence(facts),
+        until=until,
+    )
+
+
+def _doing(facts: PlanFacts, reason: str, step: str) -> State:
+    return State(Level.DOING, reason, _evidence(facts), next_step=step, next_url=facts.url)
+
+
+def _evidence(facts: PlanFacts) -> tuple[Evidence, ...]:
+    return (Evidence(_("Plan d’action"), facts.url),)

@@ -1,0 +1,1 @@
+"""What the cooperation aims at, axis by axis."""
