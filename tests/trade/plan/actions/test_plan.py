@@ -1,20 +1,17 @@
-"""The plan: written, numbered, shared out, answered, told."""
+"""The plan: written, numbered, dated, grouped by objective, searched and filtered."""
 
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access
-from maillage.trade.plan.models import Action, Objective, ProgressNote, Share, ShareAnswer
-from tests.ground.directory.makers import make_department, make_member, make_organisation
-from tests.trade.plan.makers import (
-    make_action,
-    make_objective,
-    make_share,
-    make_share_answer,
-)
+from maillage.trade.plan.models import Action, Objective, Share
+from tests.conftest import SignIn
+from tests.ground.directory.makers import make_member, make_organisation
+from tests.trade.plan.makers import make_action, make_objective, make_share, make_share_answer
 
 pytestmark = pytest.mark.django_db
 TYPED = {"title": "Ouvrir une micro-crèche", "number": "1", "state": "ready", "visibility": "team"}
@@ -23,6 +20,15 @@ TYPED = {"title": "Ouvrir une micro-crèche", "number": "1", "state": "ready", "
 def url(access: Access, name: str, *numbers: int) -> str:
     """The address of a page of the plan."""
     return reverse(f"plan:{name}", args=[access.cooperation.slug, *numbers])
+
+
+def headings(page: str) -> list[str]:
+    """What stands above the rows of the register, level by level."""
+    return [
+        one.partition('">')[2].partition("</th>")[0]
+        for one in page.split('<tr role="row" class="m-group')[1:]
+        for one in [one.partition('scope="rowgroup"')[2]]
+    ]
 
 
 def test_action_is_written_with_the_part_of_its_pilot(officer: Client, access: Access) -> None:
@@ -39,3 +45,181 @@ def test_action_is_written_with_the_part_of_its_pilot(officer: Client, access: A
         "Ouvrir une micro-crèche",
     )
     assert list(shares) == [(action.pk, member.organisation_id, "pilot", None)]
+
+
+def test_action_does_not_end_before_it_starts(officer: Client, access: Access) -> None:
+    days = {"start_on": "01/09/2026", "due_on": "31/08/2026"}
+
+    refused = officer.post(url(access, "action_add"), TYPED | days)
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors == {
+        "due_on": [
+            "Cette fiche finirait avant de commencer : mettez une fin après le 1er\xa0septembre "
+            "2026."
+        ]
+    }
+    assert not Action.objects.exists()
+
+
+def test_number_is_borne_once(officer: Client, access: Access) -> None:
+    make_action(cooperation=access.cooperation, number="7", title="Un tarif commun")
+    make_action(cooperation=access.cooperation, number="26", title="Une maison des services")
+
+    refused = officer.post(url(access, "action_add"), TYPED | {"number": "7"})
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors == {
+        "number": [
+            "La fiche 7 existe : « Un tarif commun ». Prenez 7 bis, ou le prochain numéro libre, "
+            "27."
+        ]
+    }
+
+
+def test_next_number_is_offered(officer: Client, access: Access) -> None:
+    make_action(cooperation=access.cooperation, number="26")
+
+    assert officer.get(url(access, "action_add")).context["form"]["number"].value() == "27"
+
+
+def test_plan_is_read_from_the_top(officer: Client, access: Access) -> None:
+    axis = make_objective(cooperation=access.cooperation, number="1", title="Petite enfance")
+    axis.rank = 1
+    axis.save()
+    below = make_objective(parent=axis, number="1.2", title="Soutenir les assistantes maternelles")
+    below.rank = 2
+    below.save()
+    for number, title in (("10", "Dix"), ("9", "Neuf"), ("", "Sans numéro")):
+        make_action(cooperation=access.cooperation, number=number, title=title, objective=below)
+    make_action(cooperation=access.cooperation, title="Sans objectif encore")
+
+    page = officer.get(url(access, "actions"))
+
+    assert [line.name for line in page.context["register"].lines] == [
+        "Neuf",
+        "Dix",
+        "Sans numéro",
+        "Sans objectif encore",
+    ]
+    assert headings(page.text) == [
+        "1. Petite enfance <small>trois fiches : trois en cours</small>",
+        "1.2 Soutenir les assistantes maternelles",
+        "Sans objectif <small>une fiche : une en cours</small>",
+    ]
+
+
+def test_pilots_are_counted_without_those_who_refused(officer: Client, access: Access) -> None:
+    alone, two = (
+        make_action(cooperation=access.cooperation, number=number) for number in ("1", "2")
+    )
+    make_share_answer(share=make_share(action=alone, role="pilot"), answer="refused")
+    for name in ("Brolles", "Valmorin"):
+        organisation = make_organisation(workspace=access.cooperation.workspace, name=name)
+        make_share(action=two, role="pilot", organisation=organisation)
+
+    lines = officer.get(url(access, "actions")).context["register"].lines
+
+    assert [line.cells[0].shown for line in lines] == [
+        '<span class="m-calls">sans pilote</span>',
+        '<span class="m-calls">deux pilotes</span><small>Brolles, Valmorin</small>',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ({"q": "navette"}, ["Une navette"]),
+        ({"q": "brolles"}, ["Un tarif"]),
+        ({"etat": "paused"}, ["Une navette"]),
+        ({"sans-pilote": "1"}, ["Un tarif", "Une navette"]),
+        ({"attente": "1"}, ["Un tarif"]),
+        ({"retard": "1"}, ["Un tarif"]),
+    ],
+)
+def test_plan_is_narrowed(
+    officer: Client, access: Access, question: dict[str, str], titles: list[str]
+) -> None:
+    late = make_action(
+        cooperation=access.cooperation, number="1", title="Un tarif", due_on=date(2026, 1, 5)
+    )
+    make_action(
+        cooperation=access.cooperation,
+        number="2",
+        title="Une navette",
+        state="paused",
+        state_why="Le minibus est en panne.",
+    )
+    organisation = make_organisation(workspace=access.cooperation.workspace, name="Brolles")
+    make_share(action=late, organisation=organisation)
+
+    page = officer.get(url(access, "actions"), question | {"filtres": "1"})
+
+    assert [line.name for line in page.context["register"].lines] == titles
+
+
+def test_prepared_action_is_not_in_the_plan_of_all(sign_in: SignIn, access: Access) -> None:
+    make_action(cooperation=access.cooperation, visibility="team", title="Encore en préparation")
+
+    page = sign_in("partner").get(url(access, "actions")).text
+
+    assert "Le plan paraîtra ici quand il sera partagé." in page
+    assert "Encore en préparation" not in page
+
+
+def test_objective_stands_on_three_levels_at_most(officer: Client, access: Access) -> None:
+    axis = make_objective(cooperation=access.cooperation)
+    third = make_objective(parent=make_objective(parent=axis, title="Deux"), title="Trois")
+
+    refused = officer.post(url(access, "objective_add"), {"title": "Quatre", "parent": third.pk})
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors == {
+        "parent": ["Un plan tient sur trois niveaux : choisissez un axe plus haut."]
+    }
+
+
+def test_objective_is_no_part_of_what_it_contains(officer: Client, access: Access) -> None:
+    axis = make_objective(cooperation=access.cooperation)
+    inside = make_objective(parent=axis, title="Dedans")
+    typed = {"title": axis.title, "parent": inside.pk, "place": "1", "version": "1"}
+
+    refused = officer.post(url(access, "objective_edit", axis.pk), typed)
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors == {
+        "parent": [
+            "Un objectif ne peut faire partie de ce qu’il contient : choisissez-en un autre."
+        ]
+    }
+
+
+def test_empty_objective_goes_and_a_full_one_is_given_up(officer: Client, access: Access) -> None:
+    empty = make_objective(cooperation=access.cooperation, title="Vide")
+    full = make_objective(cooperation=access.cooperation, title="Plein")
+    make_action(cooperation=access.cooperation, objective=full)
+
+    for one in (empty, full):
+        officer.post(url(access, "objective_end", one.pk))
+
+    left = Objective.objects.get()
+    assert (left.title, left.until is None) == ("Plein", False)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_plan_costs_the_same_for_one_and_three(
+    officer: Client,
+    access: Access,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    axis = make_objective(cooperation=access.cooperation)
+    for number in range(count):
+        action = make_action(
+            cooperation=access.cooperation, objective=axis, number=str(number), title=f"F{number}"
+        )
+        make_share(action=action, role="pilot")
+    page = url(access, "actions")
+
+    with django_assert_num_queries(16):
+        officer.get(page)

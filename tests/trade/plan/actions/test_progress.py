@@ -1,0 +1,124 @@
+"""Where an action stands: said with its day and its reason, late by computation."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from maillage.foundation.cooperations.models import Access
+from maillage.trade.plan.models import Action, ProgressNote
+from tests.trade.plan.actions.test_plan import url
+from tests.trade.plan.makers import make_action, make_share, make_share_answer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def action(access: Access) -> Action:
+    """An action under way, due in April 2027."""
+    return make_action(cooperation=access.cooperation, title="Une navette", due_on=date(2027, 4, 1))
+
+
+def say(officer: Client, access: Access, action: Action, **typed: str) -> int:
+    """The status of what is answered to the news typed."""
+    page = url(access, "action_progress", action.pk)
+    sent = {"on": "28/11/2026", "means": "meeting", "version": str(action.version)}
+    return officer.post(page, sent | typed).status_code
+
+
+def test_news_say_the_state_from_their_day(officer: Client, access: Access, action: Action) -> None:
+    say(officer, access, action, state="done", words="La ligne roule.")
+
+    action.refresh_from_db()
+    assert (action.state, action.state_on, action.ended_on) == (
+        "done",
+        date(2026, 11, 28),
+        date(2026, 11, 28),
+    )
+    assert list(ProgressNote.objects.values_list("state", "words", "on", "means")) == [
+        ("done", "La ligne roule.", date(2026, 11, 28), "meeting")
+    ]
+
+
+@pytest.mark.parametrize("state", ["paused", "dropped"])
+def test_what_stops_says_why(officer: Client, access: Access, action: Action, state: str) -> None:
+    page = url(access, "action_progress", action.pk)
+    sent = {"on": "28/11/2026", "means": "meeting", "version": "1", "state": state}
+
+    refused = officer.post(page, sent)
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors == {
+        "words": ["Dites pourquoi en une phrase : vos partenaires la liront."]
+    }
+    assert not ProgressNote.objects.exists()
+
+
+def test_reopened_action_has_no_end_nor_reason(
+    officer: Client, access: Access, action: Action
+) -> None:
+    say(officer, access, action, state="dropped", words="Plus de minibus.")
+    action.refresh_from_db()
+
+    say(officer, access, action, state="running", words="Un minibus est prêté.")
+
+    action.refresh_from_db()
+    assert (action.state, action.state_why, action.ended_on) == ("running", "", None)
+
+
+def test_action_of_each_year_begins_again(officer: Client, access: Access, action: Action) -> None:
+    action.each_year = True
+    action.start_on = date(2026, 9, 1)
+    action.save()
+
+    say(officer, access, action, state="done")
+
+    action.refresh_from_db()
+    assert (action.state, action.start_on, action.due_on, action.ended_on) == (
+        "ready",
+        date(2027, 9, 1),
+        date(2028, 4, 1),
+        None,
+    )
+
+
+def test_second_writer_sees_both_texts(officer: Client, access: Access, action: Action) -> None:
+    say(officer, access, action, state="running", words="Première nouvelle.")
+
+    status = say(officer, access, action, state="done", words="Seconde nouvelle.")
+
+    assert status == 409
+    assert [one.words for one in ProgressNote.objects.all()] == ["Première nouvelle."]
+
+
+def test_late_is_computed(officer: Client, access: Access) -> None:
+    today = timezone.localdate()
+    late = make_action(cooperation=access.cooperation, due_on=date(today.year - 1, 1, 5))
+    days = (today - date(today.year - 1, 1, 5)).days
+
+    page = officer.get(url(access, "action", late.pk))
+
+    assert page.context["status"] == (
+        f"En cours ; la fin était prévue il y a {days} jours, le 5\xa0janvier {today.year - 1}"
+    )
+
+
+def test_plan_without_any_date_says_so(officer: Client, access: Access) -> None:
+    make_action(cooperation=access.cooperation)
+
+    assert officer.get(url(access, "actions")).context["sentence"] == (
+        "Une fiche : une en cours. Aucune date : commencez par celles que vous devez tenir."
+    )
+
+
+def test_action_is_deleted_only_when_nobody_answered(
+    officer: Client, access: Access, action: Action
+) -> None:
+    other = make_action(cooperation=access.cooperation)
+    make_share_answer(share=make_share(action=other))
+
+    for one in (action, other):
+        officer.post(url(access, "action_delete", one.pk))
+
+    assert list(Action.objects.all()) == [other]
