@@ -45,7 +45,9 @@ def test_fields_read_in_french_before_and_after(access: Access) -> None:
     write(access.user, mandate)
 
     last = history(person.sheet_key, cooperation_id=access.cooperation_id)[0]
-    assert last.sentence.startswith("Hélène Marchadier a changé : Inès Gaborit, ")
+    assert last.sentence.startswith(
+        "Hélène Marchadier a changé : Inès Gaborit, Coordinatrice enfance ("
+    )
     of = "Inès Gaborit, Coordinatrice enfance, "
     assert sorted(last.changes, key=lambda one: one.label) == [
         FieldChange(f"{of}jusqu’au", "", "16\N{NO-BREAK SPACE}avril 2026"),

@@ -164,11 +164,16 @@ def _what(entry: Entry, model: type[Model]) -> str:
 
 
 def _labels(changes: Sequence[FieldChange]) -> tuple[str, ...]:
-    """The labels inside a sentence; the one that begins with a name keeps its capital."""
-    return tuple(
-        change.label if ", " in change.label else change.label[:1].lower() + change.label[1:]
-        for change in changes
-    )
+    """The labels inside a sentence: the sheet's own, then those of each part in brackets."""
+    own: list[str] = []
+    parts: dict[str, list[str]] = {}
+    for change in changes:
+        what, _comma, field = change.label.rpartition(", ")
+        if what:
+            parts.setdefault(what, []).append(field)
+        else:
+            own.append(field[:1].lower() + field[1:])
+    return (*own, *(f"{what} ({french.listed(fields)})" for what, fields in parts.items()))
 
 
 def _changes(

@@ -18,7 +18,7 @@ from tests.trade.dialogue.conflict_pages.test_conflicts import in_days, url
 from tests.trade.dialogue.makers import make_conflict, make_conflict_heat, make_note
 
 TODAY = timezone.localdate
-HEAT = "En faire la chaleur d’un conflit"
+HEAT = "La noter dans un conflit"
 
 
 def test_heat_follows_heat_and_none_is_lost(officer: Client, access: Access) -> None:

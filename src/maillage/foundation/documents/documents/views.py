@@ -23,7 +23,7 @@ from maillage.foundation.documents.files import queries, store
 from maillage.foundation.documents.files.downloads import download
 from maillage.foundation.documents.files.models import Attachment
 from maillage.foundation.documents.files.rules import DocumentRefusedError
-from maillage.foundation.documents.files.words import SHEETS, sheet_word, weight_word
+from maillage.foundation.documents.files.words import PAGES, SHEETS, sheet_word, weight_word
 
 
 @dataclass(frozen=True)
@@ -147,10 +147,19 @@ def document(request: CooperationRequest, document: int) -> HttpResponse:
     context = {
         "document": attachment,
         "sheet": sheet_word(attachment.kind),
+        "sheet_url": _sheet_url(request, attachment),
         "weight": weight_word(attachment.size),
         "may_remove": permissions.can_remove(request.access, attachment),
     }
     return render(request, "documents/document.html", context)
+
+
+def _sheet_url(request: CooperationRequest, attachment: Attachment) -> str:
+    """Where the sheet is; nothing when it is attached to the cooperation."""
+    page = PAGES.get(attachment.kind)
+    if page is None or attachment.number is None:
+        return ""
+    return reverse(page, args=[request.access.cooperation.slug, attachment.number])
 
 
 @takes_out

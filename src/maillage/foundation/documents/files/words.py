@@ -21,6 +21,15 @@ def sheet_word(kind: str) -> str:
     return values.get(kind, _("la coopération"))
 
 
+PAGES = {
+    "organisation": "directory:organisation",
+    "person": "directory:person",
+    "jointdecision": "governance:joint_decision",
+    "meeting": "governance:meeting",
+    "commitment": "governance:commitment",
+}
+
+
 def weight_word(size: int) -> str:
     """The weight in octets, kilos or megas, as one reads it."""
     if size < 1000:

@@ -17,6 +17,11 @@ def reading_words(access: Access, reading: Reading) -> str:
     return ", ".join((origin_words(access, reading.source), french.long_date(reading.on)))
 
 
+def sure_words(reading: Reading) -> str:
+    """How far one may lean on a reading: "lecture probable"."""
+    return _("lecture %(sure)s") % {"sure": reading.get_confidence_display()}
+
+
 def erased_words(day: date | None) -> str:
     """Until when what is said of a person is kept."""
     return _("à effacer le %(day)s") % {"day": french.long_date(day)} if day else ""

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
+from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.sources.models import Source
 from maillage.ground.actors.sources.queries import can_read_source
 
@@ -20,4 +21,7 @@ def origin_words(access: Access, source: Source) -> str:
     """Where it comes from: "entretien, Inès Gaborit", or that it is kept back."""
     if not can_read_source(access, source):
         return _("source réservée")
-    return ", ".join(part for part in (str(source.get_kind_display()), source.who) if part)
+    kind = str(source.get_kind_display())
+    if source.kind == SourceKind.WRITTEN:
+        kind = _("un écrit (courrier, délibération ou presse)")
+    return ", ".join(part for part in (kind, source.who) if part)

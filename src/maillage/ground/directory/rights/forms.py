@@ -27,7 +27,10 @@ class EraseForm(forms.Form):
             (ERASE, lazy("Tout : la personne, ses mandats et ses coordonnées")),
             (
                 ANONYMISE,
-                lazy("Le nom et tout le reste, sauf les sièges tenus : « Personne effacée »"),
+                lazy(
+                    "Le nom et tout le reste, sauf les sièges tenus, "
+                    "au nom de «\u00a0Personne effacée\u00a0»"
+                ),
             ),
         ),
         widget=forms.RadioSelect,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.folded import MOST_WORDS, fold
 from maillage.core.personal import Chapter, Somebody, marks_of
 from maillage.foundation.cooperations.models import Access, Workspace
@@ -37,9 +38,9 @@ def somebody_of(person: Person) -> Somebody:
 
 @dataclass(frozen=True)
 class ErasedCounts:
-    """What an erasure takes away: how many rows of each kind, and whether a seat is held now."""
+    """What an erasure takes away, in words after the name, and whether a seat is held now."""
 
-    counts: Sequence[tuple[str, int]]
+    words: str
     is_in_office: bool
 
 
@@ -47,13 +48,22 @@ def erased_counts(person: Person) -> ErasedCounts:
     """How many rows go with the person, those of all cooperations but the confidential ones."""
     mandates = Mandate.objects.filter(person=person)
     counts = (
-        (_("mandats"), mandates.count()),
-        (_("coordonnées"), person.contacts.count()),
-        (_("savoir-faire"), person.skills.count()),
-        (_("places de point de contact"), Member.objects.filter(contact=person).count()),
+        (_("son mandat"), _("ses %(n)s mandats"), mandates.count()),
+        (_("sa coordonnée"), _("ses %(n)s coordonnées"), person.contacts.count()),
+        (_("son savoir-faire"), _("ses %(n)s savoir-faire"), person.skills.count()),
+        (
+            _("sa place de point de contact"),
+            _("ses %(n)s places de point de contact"),
+            Member.objects.filter(contact=person).count(),
+        ),
     )
+    parts = [
+        (one if count == 1 else several) % {"n": french.number(count)}
+        for one, several, count in counts
+        if count
+    ]
     seated = mandates.filter(in_force(), kind__in=(MandateKind.ELECTED, MandateKind.TITULAIRE))
-    return ErasedCounts(tuple(one for one in counts if one[1]), seated.exists())
+    return ErasedCounts("".join(f", {part}" for part in parts), seated.exists())
 
 
 def own_chapters(access: Access, person: Person) -> list[Chapter]:

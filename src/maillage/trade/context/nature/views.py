@@ -134,6 +134,7 @@ def nature_of(request: CooperationRequest, actor: int) -> HttpResponse:
             place=nature_place(request),
             readers=(Readers("eye", _("Chacun selon son accès"), _("chaque lecture")),),
         ),
+        "scale": [(one.label, one == row.last.nature) for one in Nature] if row.last else [],
         "drawing": drawing if len(standing) > 1 else "",
         "words": words,
         "readings": [_shown(request, one, may_keep=may_keep) for one in readings],
@@ -164,7 +165,7 @@ def _shown(request: CooperationRequest, one: NatureReading, *, may_keep: bool) -
         word=word if day in source else _("%(word)s, le %(day)s") % {"word": word, "day": day},
         moved_by=one.moved_by,
         said=one.said,
-        source=_("%(source)s, confiance %(word)s")
+        source=_("%(source)s, lecture %(word)s")
         % {
             "source": source,
             "word": one.get_confidence_display(),

@@ -132,7 +132,7 @@ def heat_of_excerpt(reader: Reader) -> Sequence[Excerpt]:
     if not permissions.can_keep_conflicts(access) or not open_conflicts(access).exists():
         return ()
     url = reverse("dialogue:conflict_heat_choose", args=[access.cooperation.slug])
-    return (Excerpt(_("En faire la chaleur d’un conflit"), url),)
+    return (Excerpt(_("La noter dans un conflit"), url),)
 
 
 visible_records.answer(lambda: (Conflict,))

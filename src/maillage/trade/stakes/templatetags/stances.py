@@ -10,6 +10,7 @@ from maillage.analysis.wording import signed
 from maillage.core import french
 from maillage.core.matrix.html import stance_bar
 from maillage.ground.actors.choices import SourceKind
+from maillage.ground.actors.readings.words import sure_words
 from maillage.trade.stakes import words
 from maillage.trade.stakes.choices import Stance
 from maillage.trade.stakes.positions.queries.table import CellPosition
@@ -55,6 +56,6 @@ def source_words(cell_position: CellPosition) -> str:
         "name": position.author.short_name,
         "day": french.long_date(position.recorded_at.date()),
     }
-    sure = _("confiance %(sure)s") % {"sure": position.get_confidence_display()}
+    sure = sure_words(position)
     readers = _("lu par %(who)s") % {"who": position.get_visibility_display()}
     return f"{source} ; {recorded} ; {sure} ; {readers}."

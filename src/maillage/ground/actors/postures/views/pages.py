@@ -11,6 +11,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, form_page
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import officers, opened, page_url, plane_place
+from maillage.ground.actors.choices import Attitude
 from maillage.ground.actors.players.queries import actor_name
 from maillage.ground.actors.postures.forms import COOPERATION, PostureForm, PosturePlace
 from maillage.ground.actors.postures.models import Posture
@@ -32,10 +33,11 @@ def posture(request: CooperationRequest, posture: int) -> HttpResponse:
     add = f"{page_url(request, 'posture_add')}?acteur={record.actor_id}&sujet={subject}"
     context = {
         "posture": record,
+        "scale": [(one.label, one == record.attitude) for one in Attitude],
         "name": actor_name(record.actor),
         "history": shown_readings(request, history, "posture_withdraw", str),
         "gesture": Waiting(
-            _("A-t-il bougé ?"),
+            _("Sa posture a-t-elle changé ?"),
             _("Une nouvelle lecture suit celle-ci ; rien ne s’efface."),
             add,
             verb=_("Relire sa posture"),

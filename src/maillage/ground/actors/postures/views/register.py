@@ -156,7 +156,9 @@ def _columns() -> tuple[Column[PostureRow], ...]:
             "source",
             _("Source"),
             lambda row: row.source,
-            cell=lambda row: with_note(row.source, row.confidence),
+            cell=lambda row: with_note(
+                row.source, _("lecture %(sure)s") % {"sure": row.confidence}
+            ),
             quiet=True,
             measure="name",
         ),

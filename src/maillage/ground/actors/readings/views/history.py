@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.ground.actors import permissions
 from maillage.ground.actors.addresses import page_url
 from maillage.ground.actors.readings.models import Reading
-from maillage.ground.actors.readings.words import erased_words, reading_words
+from maillage.ground.actors.readings.words import erased_words, reading_words, sure_words
 
 Read = TypeVar("Read", bound=Reading)
 
@@ -53,7 +53,7 @@ def shown_readings(
 def _source(access: Access, reading: Reading) -> str:
     parts = [
         reading_words(access, reading),
-        _("confiance %(word)s") % {"word": reading.get_confidence_display()},
+        sure_words(reading),
         _("noté par %(name)s") % {"name": reading.author},
         _("visible de vous et de personne d’autre") if reading.visibility == "me" else "",
         erased_words(reading.expires_on),

@@ -129,7 +129,7 @@ def _explained(request: CooperationRequest, one: OptionAnswer) -> str:
     if one.source.who and sources.filter(pk=one.source_id).exists():
         sentence += ", " + french.from_whom(one.source.who)
     parts.append(
-        _("%(known)s ; confiance %(confidence)s ; saisi par %(who)s.")
+        _("%(known)s ; lecture %(confidence)s ; saisi par %(who)s.")
         % {"known": sentence, "confidence": Confidence(one.confidence).label, "who": one.author}
     )
     return " ".join(parts)

@@ -15,7 +15,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.foundation.journal.services import record_opening
-from maillage.ground.actors.sources.queries import drawn_from
+from maillage.ground.actors.sources.queries import Drawn, drawn_from
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.conflict_pages.queries import conflict_sheet
@@ -135,7 +135,7 @@ def conflict_edit(request: CooperationRequest, conflict: int) -> HttpResponse:
         page=lambda conflict: FormPage(
             _("Corriger le conflit, dire la suite"),
             conflict_place(request, conflict),
-            _("La chaleur se dit sur la fiche, à sa date."),
+            _("Le niveau de tension se note sur la fiche du conflit, avec sa date."),
         ),
         done=lambda conflict: _("« %(name)s » est à jour.") % {"name": conflict},
     )
@@ -172,14 +172,20 @@ def conflict_heat_choose(request: CooperationRequest) -> HttpResponse:
         form=lambda sent: ChooseConflictForm(sent, conflicts=conflicts),
         save=lambda form: page_url(request, "conflict_heat", form.cleaned_data["conflict"].pk),
         page=FormPage(
-            _("En faire la chaleur d’un conflit"),
+            _("Noter cette phrase dans un conflit"),
             conflicts_place(request),
-            f"« {drawn.sentence} »" if drawn and drawn.sentence else "",
+            _chosen_words(drawn),
             submit=_("Continuer"),
         ),
         done="",
         to=lambda url: url + query,
     )
+
+
+def _chosen_words(drawn: Drawn | None) -> str:
+    """The sentence, and what the page that follows asks."""
+    ask = _("Choisissez le conflit ; la page suivante demande où il en est.")
+    return f"« {drawn.sentence} » {ask}" if drawn and drawn.sentence else ask
 
 
 @cooperation_page(can=permissions.can_keep_conflicts)
