@@ -14,7 +14,7 @@ def plan_tools() -> Sequence[Tool]:
             "Plan d’action",
             "plan:actions",
             "implementation",
-            ("implementation.lead.action-plan",),
+            ("implementation.lead.action-plan", "implementation.sustain.jointly"),
             opens=("action", "objective", "share"),
             question=Question.PROMISES,
             purpose="qui fait quoi, et pour quand",

@@ -167,6 +167,10 @@ def action_names(access: Access) -> Iterator[FoldedResult]:
 
 
 visible_records.answer(lambda: (Action,))
-probe("implementation.lead.action-plan", load=states.load, reads="team", topics={ACTIONS, SHARES})(
+MOVED = {ACTIONS, SHARES}
+probe("implementation.lead.action-plan", load=states.load, reads="team", topics=MOVED)(
     states.plan_structured
+)
+probe("implementation.sustain.jointly", load=states.load_joint, reads="team", topics=MOVED)(
+    states.carried_jointly
 )

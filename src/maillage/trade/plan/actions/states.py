@@ -1,4 +1,4 @@
-"""Where does the mission of the plan stand?"""
+"""Where do the missions of the plan stand?"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +12,24 @@ from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.foundation.cooperations.choices import LEVELS_READ, Role
 from maillage.trade.plan.actions.models import Action, ProgressNote, ShareAnswer
-from maillage.trade.plan.choices import AGREEING, OPEN_STATES, ActionState, ShareRole
+from maillage.trade.plan.choices import (
+    AGREEING,
+    OPEN_STATES,
+    WORKING_ROLES,
+    ActionState,
+    ShareRole,
+)
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.parameters import NEWS_DELAY, UNCHANGED_DELAY
+
+
+@dataclass(frozen=True)
+class JointFacts:
+    """How many actions are under way, and how many of them several structures carry."""
+
+    open: int
+    joint: int
+    url: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,55 @@ def load(moment: Moment) -> PlanFacts:
     )
 
 
+def load_joint(moment: Moment) -> JointFacts:
+    """The facts of one cooperation, as its team reads them, in one query."""
+    working = Q(
+        shares__until__isnull=True,
+        shares__role__in=WORKING_ROLES,
+        shares__answers__replaced_at__isnull=True,
+        shares__answers__answer__in=AGREEING,
+    )
+    rows = Action.objects.filter(
+        cooperation=moment.cooperation_id,
+        visibility__in=LEVELS_READ[Role.TEAM],
+        state__in=OPEN_STATES,
+    ).exclude(state=ActionState.TALK)
+    carrying = Count("shares__organisation", filter=working, distinct=True)
+    counts = list(rows.annotate(carrying=carrying).order_by().values_list("carrying", flat=True))
+    return JointFacts(
+        open=len(counts),
+        joint=sum(count > 1 for count in counts),
+        url=reverse("plan:actions", args=[moment.slug]),
+    )
+
+
+def carried_jointly(facts: JointFacts) -> State:
+    """In place when several structures accepted to carry most of the actions under way."""
+    evidence = (Evidence(_("Plan d’action"), facts.url),)
+    if not facts.joint:
+        return State(
+            Level.TODO,
+            _("Aucune fiche n’est portée par plusieurs structures."),
+            evidence if facts.open else (),
+            next_step=_("Proposer sa part à une seconde structure."),
+            next_url=facts.url,
+        )
+    reason = ngettext(
+        "Plusieurs structures portent une fiche sur %(all)s.",
+        "Plusieurs structures portent %(n)s fiches sur %(all)s.",
+        facts.joint,
+    ) % {"n": french.in_words(facts.joint), "all": french.in_words(facts.open, feminine=True)}
+    if 2 * facts.joint > facts.open:
+        return State(Level.DONE, reason, evidence)
+    return State(
+        Level.DOING,
+        reason,
+        evidence,
+        next_step=_("Proposer une part dans celles qu’une seule structure porte."),
+        next_url=facts.url,
+    )
+
+
 def plan_structured(facts: PlanFacts) -> State:
     """In place when each objective has an action, and most have a date and an accepted pilot."""
     if not facts.all:
@@ -129,7 +193,7 @@ def _reached(facts: PlanFacts) -> State:
             "sure": french.in_words(facts.sure, feminine=True).capitalize()
             if facts.sure
             else _("Aucune"),
-            "n": french.in_words(facts.open),
+            "n": french.in_words(facts.open, feminine=True),
         }
         return _doing(facts, reason, _("Donner à chacune une date, et demander son pilote."))
     until = facts.last_on + UNCHANGED_DELAY if facts.open and facts.last_on else None
