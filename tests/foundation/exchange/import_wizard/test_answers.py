@@ -263,3 +263,36 @@ def test_one_number_of_a_structure_is_asked_once_for_all_its_rows(
 
     run.refresh_from_db()
     assert (len(boxes), len(run.refused)) == (1, 2)
+
+
+def test_all_that_a_row_gives_to_its_structure_is_one_question(
+    officer: Client, access: Access
+) -> None:
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Courriel", "Téléphone"],
+        ["Mairie de Vaux", "ROY", "Eve", "accueil@vaux.example.org", "01 99 20 10 10 (standard)"],
+    ]
+    run = checked(access, rows)
+    check = address(access, run, "check")
+    page = text(officer, check)
+
+    officer.post(check, {"apart-csv!D2": "on", "step": "import"})
+
+    assert re.findall(r'name="apart-(csv![A-Z]\d)"', page) == ["csv!D2"]
+    assert "<b>D2, E2</b>" in page
+    contacts = Contact.objects.filter(person__isnull=False).values_list("kind", flat=True)
+    assert sorted(contacts) == ["email", "phone"]
+
+
+def test_who_is_tied_to_nothing_counts_no_mandate(access: Access) -> None:
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom", "Courriel"],
+        ["CC du Val", "ROY", "Eve", "eve.roy@val.example.org"],
+        ["", "PIN", "Ana", "ana.pin@val.example.org"],
+        ["CC du Val", "BON", "Luc", "luc.bon@val.example.org"],
+    ]
+
+    run = checked(access, rows)
+
+    figures = {one["label"]: one["number"] for one in run.preview["figures"]}
+    assert figures["mandats et sièges lus"] == 2

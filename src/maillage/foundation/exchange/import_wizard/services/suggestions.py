@@ -1,6 +1,7 @@
 """What is suggested of a file, and by which gesture the officer answers."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from maillage.foundation.exchange.cells.problems import Problem, Severity
 from maillage.foundation.exchange.cells.references import cell_position, column_letters, row_of
@@ -72,14 +73,14 @@ def remark_rows(
     ticked = [problem for problem in answers if GESTURES[problem.code] in TICKED]
     others = alike_of([problem for problem in remarks if problem.code not in GESTURES])
     apart = [one for one in ticked if GESTURES[one.code] == APART]
-    both = [one for one in ticked if GESTURES[one.code] == BOTH]
+    both, cells = _by_row([one for one in ticked if GESTURES[one.code] == BOTH])
     cases = [*([one] for one in written), *_each_once(apart), *others, *_each_once(both)]
     return [
         {
             **alike[0].as_json(),
             "message": _message(alike[0], is_alone),
-            "place": _place(alike[0].cell, is_alone),
-            "others": [one.cell for one in alike[1:]],
+            "place": _places(cells.get(alike[0].cell, [alike[0].cell]), is_alone),
+            "others": [cell for one in alike for cell in cells.get(one.cell, [one.cell])][1:],
             "elsewhere": elsewhere(alike),
             **_gesture(alike[0], severity, sheets),
         }
@@ -93,6 +94,25 @@ def _each_once(problems: list[Problem]) -> list[list[Problem]]:
     alike = alike_of([one for one in problems if one.code not in _OF_SOMEBODY], few=1)
     each = [[one] for one in problems if one.code in _OF_SOMEBODY]
     return sorted([*alike, *each], key=lambda some: places[id(some[0])])
+
+
+def _by_row(problems: list[Problem]) -> tuple[list[Problem], dict[str, list[str]]]:
+    """One problem for all that a row gives to its structure, and its cells by the first of them."""
+    rows: dict[tuple[str, int], list[Problem]] = {}
+    for problem in problems:
+        rows.setdefault(row_of(problem.cell), []).append(problem)
+    for some in rows.values():
+        some.sort(key=lambda one: cell_position(one.cell.rpartition("!")[2]))
+    merged = [
+        replace(
+            some[0],
+            raw=" · ".join(dict.fromkeys(str(one.raw) for one in some)),
+            message=" ".join(dict.fromkeys(one.message for one in some)),
+        )
+        for some in rows.values()
+    ]
+    cells = {some[0].cell: list(dict.fromkeys(one.cell for one in some)) for some in rows.values()}
+    return merged, cells
 
 
 def _gesture(
@@ -188,9 +208,11 @@ def alike_of(problems: list[Problem], few: int = FEW) -> list[list[Problem]]:
     return [many.get(id(one), [one]) for one in problems if many.get(id(one), [one])[0] is one]
 
 
-def _place(cell: str, is_alone: bool) -> str:
-    """« Élus, B12 », or « B12 » in a file of one sheet."""
-    return cell.rpartition("!")[2] if is_alone else cell.replace("!", ", ")
+def _places(cells: Sequence[str], is_alone: bool) -> str:
+    """« Élus, B12 », or « B12, C12 » in a file of one sheet."""
+    first, *others = cells
+    first = first.rpartition("!")[2] if is_alone else first.replace("!", ", ")
+    return ", ".join((first, *(cell.rpartition("!")[2] for cell in others)))
 
 
 def _message(problem: Problem, is_alone: bool) -> str:

@@ -110,6 +110,11 @@ class PlannedMandate:
     def is_seat(self) -> bool:
         return self.kind in {"titulaire", "suppléant"}
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is held somewhere: who is tied to nothing enters without a mandate."""
+        return self.organisation is not None
+
     def as_json(self) -> dict[str, Plain]:
         """The plain shape written by the command."""
         shape: dict[str, Plain] = {

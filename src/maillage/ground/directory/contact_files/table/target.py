@@ -84,7 +84,7 @@ class ContactsImport:
                 "structures nouvelles", len(self.plan.organisations) - len(result.organisations)
             ),
             Figure("personnes nouvelles", len(self.plan.people) - len(result.people)),
-            Figure("mandats et sièges lus", len(self.plan.mandates)),
+            Figure("mandats et sièges lus", sum(one.is_placed for one in self.plan.mandates)),
             Figure("fiches déjà connues", count),
         ]
 
