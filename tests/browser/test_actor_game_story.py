@@ -242,7 +242,7 @@ def accept(game: Game) -> None:
     game.hands.press("link", "Dire l’issue")
     game.hands.choose("une option est acceptée")
     game.hands.pick("L’option acceptée", HALF)
-    game.hands.write("Le", f"{TODAY:%d/%m/%Y}")
+    game.hands.write("Date de l’issue", f"{TODAY:%d/%m/%Y}")
     game.hands.press("button", "Enregistrer")
 
 

@@ -31,9 +31,50 @@ def test_what_is_not_essential_is_folded_but_what_must_be_answered() -> None:
 
 def test_the_rest_opens_on_an_error_and_counts_its_answers() -> None:
     noted = form_parts(PromiseForm(initial={"due": "mardi"}))
-    assert (noted.is_open, noted.answered_words) == (False, "une réponse déjà notée")
+    assert (noted.is_open, noted.answered_words) == (False, "(une réponse notée)")
     assert form_parts(PromiseForm()).answered_words == ""
     assert form_parts(PromiseForm({"kind": "pounds"})).is_open
+
+
+def test_fold_says_what_its_questions_are_about() -> None:
+    form = PromiseForm()
+    assert form_parts(form).more_words == "due et kind"
+
+    for name, label in (("a", "SIREN"), ("b", "Où en est-on"), ("c", "Site")):
+        form.fields[name] = forms.CharField(label=label, required=False)
+    assert form_parts(form).more_words == "due, kind, SIREN et deux autres"
+
+
+def test_fold_lists_no_label_that_waits_for_its_day() -> None:
+    class PlannedForm(forms.Form):
+        essential: ClassVar[tuple[str, ...]] = ("step",)
+
+        step = forms.CharField()
+        seat = forms.CharField(label="Titulaire : nom", required=False)
+        given = forms.CharField(label="Titulaire : prénom", required=False)
+        day = forms.CharField(label="Prévue le", required=False)
+
+    form = PlannedForm()
+    assert form_parts(form).more_words == "titulaire et une date"
+
+    form.fields["until"] = forms.CharField(label="Jusqu’au", required=False)
+    assert form_parts(form).more_words == "titulaire et deux dates"
+    for name in ("a", "b", "c"):
+        form.fields[name] = forms.CharField(label=name, required=False)
+    assert form_parts(form).more_words == "titulaire, a, b et trois autres"
+
+
+def test_form_of_which_nothing_is_compulsory_says_so_once() -> None:
+    class OneOfTwoForm(forms.Form):
+        who = forms.CharField(required=False)
+        what = forms.CharField(required=False)
+
+    class OneIsEnoughForm(OneOfTwoForm):
+        enough = "Une seule suffit."
+
+    assert form_parts(OneOfTwoForm()).enough == "Rien n’est obligatoire."
+    assert form_parts(OneIsEnoughForm()).enough == "Une seule suffit."
+    assert (form_parts(PromiseForm()).enough, form_parts(PromiseForm()).tells_optional) == ("", True)
 
 
 def test_form_that_declares_nothing_asks_everything() -> None:

@@ -104,7 +104,7 @@ def test_long_word_may_break_after_a_syllable() -> None:
         (["Vue"], "Vue"),
         (["Vue", "Rouans", "Pornic"], "Vue, Rouans et Pornic"),
         (["Vue", "Rouans", "Pornic", "Frossay"], "Vue, Rouans, Pornic et Frossay"),
-        (["Vue", "Rouans", "Pornic", "Frossay", "Corsept"], "Vue, Rouans, Pornic et 2 autres"),
+        (["Vue", "Rouans", "Pornic", "Frossay", "Corsept"], "Vue, Rouans, Pornic et deux autres"),
     ],
 )
 def test_names_beyond_four_are_counted(names: list[str], written: str) -> None:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core import french
 
 MOST = 4
+# A label that waits for its day, "Prévue le", does not stand in a list.
+DANGLING = (" le", "’au", " du")
 # What a template sentence names: {due_on} always, [, avant le {due_on}] once it is answered;
 # {le:body} and {de:body} with its article, {jour:held_on} with its day of the week.
 READERS = lazy("[ Qui peut le lire : {visibility}.]")
@@ -21,22 +23,40 @@ NAMED = re.compile(r"\{(?:\w+:)?(\w+)\}")
 class FormParts:
     """The questions of a form in two lists; the second is open when it holds an error.
 
-    While it is folded, `answered` says how many of its questions have an answer.
+    While it is folded, `answered` says how many of its questions have an answer. `enough` says
+    once that nothing is compulsory, and no question says it again.
     """
 
     first: Sequence[BoundField]
     more: Sequence[BoundField]
     is_open: bool
     answered: int
+    enough: str
     sentence: str
+
+    @property
+    def tells_optional(self) -> bool:
+        """Whether each question says for itself that it may stay empty."""
+        return not self.enough
+
+    @property
+    def more_words(self) -> str:
+        """What the folded questions are about: "acte, fichier de l’acte et deux autres"."""
+        labels = [str(bound.label) for bound in self.more]
+        days = [label for label in labels if label.endswith(DANGLING)]
+        subjects = list(dict.fromkeys(_subject(label) for label in labels if label not in days))
+        if days and len(subjects) < MOST:
+            subjects.append(french.counted(len(days), _("date"), _("dates")))
+            return french.listed(subjects)
+        return french.listed([*subjects, *days])
 
     @property
     def answered_words(self) -> str:
         """How many of the folded questions are answered, or nothing when none is."""
         if not self.answered:
             return ""
-        one, several = _("réponse déjà notée"), _("réponses déjà notées")
-        return french.counted(self.answered, one, several)
+        one, several = _("réponse notée"), _("réponses notées")
+        return f"({french.counted(self.answered, one, several)})"
 
 
 def form_parts(form: BaseForm) -> FormParts:
@@ -60,8 +80,22 @@ def form_parts(form: BaseForm) -> FormParts:
         more=more,
         is_open=any(bound.errors for bound in more),
         answered=sum(_is_answered(bound) for bound in more),
+        enough=_enough(form, shown),
         sentence="" if lacks or not sentence else f"{sentence}{_readers(form)}",
     )
+
+
+def _subject(label: str) -> str:
+    """A label as a sentence lists it: what it begins with, its first letter small."""
+    subject = re.split(r",| :", label, maxsplit=1)[0]
+    return subject if subject[1:2].isupper() else f"{subject[:1].lower()}{subject[1:]}"
+
+
+def _enough(form: BaseForm, shown: Sequence[BoundField]) -> str:
+    """What a form without one compulsory question asks for; it may say it in its own words."""
+    if len(shown) < 2 or any(bound.field.required for bound in shown):
+        return ""
+    return str(getattr(form, "enough", _("Rien n’est obligatoire.")))
 
 
 def _readers(form: BaseForm) -> str:

@@ -140,7 +140,7 @@ def listed(names: Sequence[str]) -> str:
     """The names as a sentence lists them; beyond four, how many others there are."""
     if len(names) > MOST_NAMED:
         others = len(names) - MOST_NAMED + 1
-        return f"{', '.join(names[: MOST_NAMED - 1])} et {others} autres"
+        return f"{', '.join(names[: MOST_NAMED - 1])} et {in_words(others)} autres"
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} et {names[-1]}"

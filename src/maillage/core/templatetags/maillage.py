@@ -277,9 +277,12 @@ def _day(day: date | datetime) -> date:
 
 
 @register.inclusion_tag("core/parts/field.html")
-def field(bound: BoundField, label: str = "") -> dict[str, FieldPart]:
+def field(
+    bound: BoundField, label: str = "", *, tells_optional: bool = True
+) -> dict[str, FieldPart]:
     """A field with its label (another may be given), its hint and its located errors."""
-    return {"part": field_part(bound, label or str(bound.label))}
+    part = field_part(bound, label or str(bound.label))
+    return {"part": part if tells_optional else replace(part, optional=False)}
 
 
 @register.simple_tag

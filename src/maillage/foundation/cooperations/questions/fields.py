@@ -61,5 +61,5 @@ def ask_source(form: forms.BaseForm, *, with_act: bool = False) -> None:
         initial=Means.PHONE,
         widget=forms.RadioSelect,
     )
-    form.fields.setdefault("told_by", forms.CharField(max_length=120)).label = _("Auprès de")
-    form.fields["told_on"] = PastDayField(label=_("Le"), initial=timezone.localdate)
+    form.fields.setdefault("told_by", forms.CharField(max_length=120)).label = _("Auprès de qui")
+    form.fields["told_on"] = PastDayField(label=_("Recueilli le"), initial=timezone.localdate)

@@ -267,6 +267,8 @@ class LeaveForm(forms.Form):
 class ActorForm(forms.Form):
     """A named group, a person or a structure that weighs without being a member."""
 
+    enough = lazy("Nommez l’un des trois.")
+
     group = forms.CharField(
         label=lazy("Un groupe"),
         required=False,

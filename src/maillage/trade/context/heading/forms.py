@@ -54,7 +54,7 @@ class HeadingForm(forms.Form):
         max_length=200,
         help_text=lazy("COPIL du 12 mai 2026, conseil du 4 octobre… Rien si c’est votre lecture."),
     )
-    on = DayField(label=lazy("Le"))
+    on = DayField(label=lazy("Décidé le"))
     visibility = forms.ChoiceField(
         label=lazy("Qui peut le lire"),
         choices=[(one.value, one.label) for one in READERS],

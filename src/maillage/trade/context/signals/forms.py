@@ -121,7 +121,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": lazy("Dites pourquoi, en une phrase.")},
     )
-    on = DayField(label=lazy("Le"))
+    on = DayField(label=lazy("Date de la réponse"))
     again_on = DayField(
         label=lazy("À revoir le"),
         required=False,

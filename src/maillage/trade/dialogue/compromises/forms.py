@@ -215,7 +215,7 @@ class SettleForm(forms.ModelForm[Compromise]):
         self.fields["chosen"] = forms.ModelChoiceField(
             label=_("L’option acceptée"), queryset=options, required=False
         )
-        self.fields["settled_on"] = DayField(label=_("Le"))
+        self.fields["settled_on"] = DayField(label=_("Date de l’issue"))
         self.fields["settled_note"].label = _("Où, devant qui, avec quelles réserves")
         self.fields["settled_note"].widget.attrs["rows"] = 3
 

@@ -164,12 +164,12 @@ class HeatForm(forms.Form):
     level = forms.TypedChoiceField(
         label=lazy("Le conflit est"), choices=Heat.choices, coerce=int, widget=ScaleRadios
     )
-    on = DayField(label=lazy("Le"))
+    on = DayField(label=lazy("Constaté le"))
     source_kind = forms.ChoiceField(
         label=lazy("D’où cela vient"), choices=[(one.value, one.label) for one in KINDS]
     )
     who = forms.CharField(
-        label=lazy("Auprès de"),
+        label=lazy("Auprès de qui"),
         required=False,
         max_length=150,
         help_text=lazy("Une fonction suffit : le secrétariat, l’adjointe à l’eau."),

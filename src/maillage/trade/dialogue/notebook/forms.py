@@ -60,9 +60,9 @@ class NoteForm(forms.Form):
     source_kind = forms.ChoiceField(
         label=lazy("D’où cela vient"), choices=[(one.value, one.label) for one in KINDS]
     )
-    on = DayField(label=lazy("Le"))
+    on = DayField(label=lazy("Entendu le"))
     who = forms.CharField(
-        label=lazy("Auprès de"),
+        label=lazy("Auprès de qui"),
         required=False,
         max_length=150,
         help_text=lazy("Une fonction suffit : le secrétariat, l’adjointe à l’eau."),
@@ -188,6 +188,8 @@ class QuickForm(forms.Form):
 
 class TieForm(forms.Form):
     """One more structure, person or subject that a note is about."""
+
+    enough = lazy("Une seule de ces réponses suffit.")
 
     def __init__(
         self,

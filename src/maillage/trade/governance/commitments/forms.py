@@ -209,7 +209,7 @@ class AskForm(CommitmentForm):
         )
         self.fields["on"] = PastDayField(label=_("Depuis le"), initial=today)
         self.fields["told_by"] = forms.CharField(
-            label=_("Auprès de"), required=False, max_length=150, help_text=_("Nom et fonction.")
+            label=_("Auprès de qui"), required=False, max_length=150, help_text=_("Nom et fonction.")
         )
         self.order_fields(["organisation", "kind", "label", "quantity", "unit", "first", "on"])
 
@@ -284,7 +284,7 @@ class StepForm(forms.ModelForm[CommitmentStep]):
         self.fields["kind"] = forms.ChoiceField(
             label=_("Étape"), choices=CommitmentState.choices, widget=ScaleRadios
         )
-        self.fields["on"] = DayField(label=_("Le"))
+        self.fields["on"] = DayField(label=_("Date de l’étape"))
         self.fields["quantity"] = quantity_field(
             _("Quantité"), _("Vide : comme convenu. Une partie tenue s’écrit ici.")
         )
@@ -303,7 +303,7 @@ class StepForm(forms.ModelForm[CommitmentStep]):
             widget=forms.RadioSelect,
             initial=Means.PHONE,
         )
-        self.fields["told_by"].label = _("Auprès de")
+        self.fields["told_by"].label = _("Auprès de qui")
         self.fields["told_on"] = PastDayField(label=_("Recueilli le"))
 
     def clean_on(self) -> date:

@@ -50,7 +50,7 @@ class LeadActForm(forms.ModelForm[LeadPartner]):
     ) -> None:
         super().__init__(data, files, instance=instance)
         for name, label in (
-            ("act_on", _("Acte du")),
+            ("act_on", _("Date de l’acte")),
             ("since", _("Depuis le")),
             ("until", _("Jusqu’au")),
         ):

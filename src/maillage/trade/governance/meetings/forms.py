@@ -58,8 +58,8 @@ class MeetingForm(forms.ModelForm[Meeting]):
             label=_("Instance"), queryset=bodies, empty_label=_("Choisir")
         )
         self.fields["held_on"] = DayField(label=_("Jour"))
-        self.fields["starts_at"] = hour_field(_("De"))
-        self.fields["ends_at"] = hour_field(_("À"))
+        self.fields["starts_at"] = hour_field(_("Début"))
+        self.fields["ends_at"] = hour_field(_("Fin"))
         self.fields["link"] = forms.URLField(
             label=_("Lien de visioconférence"),
             required=False,

@@ -133,7 +133,7 @@ class LabelForm(forms.ModelForm[LabelChoice]):
             "reason": lazy("Le fait qui vous fait lire autrement : un accord trouvé, une lettre…"),
         }
 
-    on = DayField(label=lazy("Le"))
+    on = DayField(label=lazy("Décidé le"))
 
     def __init__(self, data: QueryDict | None = None, *, instance: LabelChoice) -> None:
         super().__init__(

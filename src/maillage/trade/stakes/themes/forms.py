@@ -42,7 +42,7 @@ class ThemeChoiceForm(forms.ModelForm[ThemeChoice]):
     state = forms.ChoiceField(
         label=lazy("Ce thème est"), choices=ThemeState.choices, widget=forms.RadioSelect
     )
-    on = DayField(label=lazy("Le"))
+    on = DayField(label=lazy("Décidé le"))
 
     class Meta:
         model = ThemeChoice

@@ -164,7 +164,7 @@ def _columns() -> tuple[Column[PostureRow], ...]:
         ),
         Column(
             "le",
-            _("Le"),
+            _("Date"),
             lambda row: row.on,
             cell=lambda row: (
                 with_note(french.long_date(row.on), _("à relire"))

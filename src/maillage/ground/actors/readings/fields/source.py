@@ -29,9 +29,9 @@ class SourceFields(forms.Form):
     source_kind = forms.ChoiceField(
         label=lazy("D’où cela vient"), choices=[(one.value, one.label) for one in KINDS]
     )
-    source_on = DayField(label=lazy("Le"))
+    source_on = DayField(label=lazy("Recueilli le"))
     source_who = forms.CharField(
-        label=lazy("Auprès de"),
+        label=lazy("Auprès de qui"),
         required=False,
         max_length=150,
         help_text=lazy("Une fonction suffit : le secrétariat, l’adjointe à l’eau."),

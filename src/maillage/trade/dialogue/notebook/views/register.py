@@ -138,7 +138,7 @@ def _columns() -> tuple[Column[NoteRow], ...]:
             measure="name",
         ),
         Column("lecteurs", _("Qui la lit"), lambda row: row.readers, quiet=True),
-        Column("le", _("Le"), lambda row: row.on, sort=("-source__on", "-pk"), numeric=True),
+        Column("le", _("Date"), lambda row: row.on, sort=("-source__on", "-pk"), numeric=True),
     )
 
 

@@ -79,7 +79,7 @@ def shown_note(request: CooperationRequest, sheet: NoteSheet, drawn: int) -> She
     access, note = request.access, sheet.note
     source = note.source
     facts = (
-        Fact(_("Le"), french.long_date(source.on).capitalize()),
+        Fact(_("Date"), french.long_date(source.on).capitalize()),
         Fact(_("D’où cela vient"), str(source.get_kind_display()).capitalize()),
         Fact(_("Auprès de"), source.who),
         Fact(_("Écrite par"), str(note.author)),

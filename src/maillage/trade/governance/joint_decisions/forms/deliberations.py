@@ -179,7 +179,7 @@ class AnswerForm(forms.ModelForm[Answer]):
             initial=Means.PHONE,
             widget=forms.RadioSelect,
         )
-        self.fields["told_by"].label = _("Auprès de")
+        self.fields["told_by"].label = _("Auprès de qui")
 
     def clean(self) -> dict[str, object]:
         """The answer: reservations have their words, and a vote follows the sending."""

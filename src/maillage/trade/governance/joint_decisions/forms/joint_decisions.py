@@ -82,7 +82,7 @@ class DecisionForm(forms.ModelForm[JointDecision]):
             required=False,
             help_text=_("L’instance qui a validé le texte."),
         )
-        self.fields["proposed_on"] = DayField(label=_("Le"), required=False)
+        self.fields["proposed_on"] = DayField(label=_("Proposée le"), required=False)
         self.fields["rule"] = forms.ChoiceField(label=_("Règle"), choices=RULES)
         self.order_fields(self.Meta.fields)
 
