@@ -74,7 +74,10 @@ def test_form_of_which_nothing_is_compulsory_says_so_once() -> None:
 
     assert form_parts(OneOfTwoForm()).enough == "Rien n’est obligatoire."
     assert form_parts(OneIsEnoughForm()).enough == "Une seule suffit."
-    assert (form_parts(PromiseForm()).enough, form_parts(PromiseForm()).tells_optional) == ("", True)
+    assert (form_parts(PromiseForm()).enough, form_parts(PromiseForm()).tells_optional) == (
+        "",
+        True,
+    )
 
 
 def test_form_that_declares_nothing_asks_everything() -> None:

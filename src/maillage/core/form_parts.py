@@ -11,8 +11,6 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core import french
 
 MOST = 4
-# A label that waits for its day, "Prévue le", does not stand in a list.
-DANGLING = (" le", "’au", " du")
 # What a template sentence names: {due_on} always, [, avant le {due_on}] once it is answered;
 # {le:body} and {de:body} with its article, {jour:held_on} with its day of the week.
 READERS = lazy("[ Qui peut le lire : {visibility}.]")
@@ -43,7 +41,7 @@ class FormParts:
     def more_words(self) -> str:
         """What the folded questions are about: "acte, fichier de l’acte et deux autres"."""
         labels = [str(bound.label) for bound in self.more]
-        days = [label for label in labels if label.endswith(DANGLING)]
+        days = [label for label in labels if french.waits(label)]
         subjects = list(dict.fromkeys(_subject(label) for label in labels if label not in days))
         if days and len(subjects) < MOST:
             subjects.append(french.counted(len(days), _("date"), _("dates")))

@@ -16,6 +16,7 @@ SHORT_MONTHS = (
     *("juill.", "août", "sept.", "oct.", "nov.", "déc."),
 )
 MOST_NAMED = 4
+DANGLING = (" le", "’au", " du", "Depuis")
 CONTRACTED = {"le ": "du ", "les ": "des "}
 FEMININE_BODIES = frozenset(
     (
@@ -134,6 +135,11 @@ def in_words(count: int, *, feminine: bool = False) -> str:
 def counted(count: int, one: str, several: str) -> str:
     """A feminine noun with its number in words: "une structure", "trois structures"."""
     return f"{in_words(count, feminine=True)} {one if count == 1 else several}"
+
+
+def waits(label: str) -> bool:
+    """Whether a label is only whole with its day after it: "Prévue le", "Jusqu’au"."""
+    return label.endswith(DANGLING)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -17,11 +17,6 @@ def missing(words: str) -> SafeString:
     return format_html('<span class="m-soft">{}</span>', words)
 
 
-def labelled(label: str, text: object) -> SafeString:
-    """A text that a card of a phone, which has no head, calls by its name."""
-    return format_html('<span class="m-cardlabel">{} </span>{}', label, text)
-
-
 def linked(text: str, url: str) -> SafeString:
     """A text that leads to another page."""
     return format_html('<a href="{}">{}</a>', url, text)

@@ -29,9 +29,10 @@ Measure = Literal["name", "word", "date", "number", "sentence"]
 class Column(Generic[R]):
     """A column: what it is worth in an export, and how it is shown when that is not enough.
 
-    `sort` are the orderings of the query; without them the column does not sort. On a phone, a
-    `wide` column takes the whole width of the card and a `quiet` one is left out. `measure` says
-    how much room the column takes where its other words do not.
+    `sort` are the orderings of the query; without them the column does not sort. On a phone, each
+    value stands under its label, but where it `speaks` for itself, and a `quiet` column is left
+    out. `measure` says how much room a column takes where its other words do not; a `wide` one
+    holds sentences.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Column(Generic[R]):
     numeric: bool = False
     wide: bool = False
     quiet: bool = False
+    speaks: bool = False
     measure: Measure | None = None
 
     @property

@@ -7,10 +7,11 @@ from itertools import compress
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: what it shows, and how it lies in the table or in the card."""
+    """A cell: what it shows, how it lies in the table, how the card of a phone calls it."""
 
     shown: str
     css: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

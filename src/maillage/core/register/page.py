@@ -308,9 +308,16 @@ def _line(register: Register[M, R], row: R, query: str) -> Line:
         key=row.pk,
         name=_headed(_shown(name, row)),
         url=_row_url(register, row, query),
-        cells=tuple(Cell(_shown(column, row), _css(column)) for column in others),
+        cells=tuple(Cell(_shown(column, row), _css(column), _called(column)) for column in others),
         lead=Cell(_shown(register.lead, row), "c-n") if register.lead else None,
     )
+
+
+def _called(column: Column[R]) -> str:
+    """What comes before the value in the card of a phone: "Sièges : ", "Ouvert le "."""
+    if column.speaks:
+        return ""
+    return f"{column.label} " if french.waits(column.label) else f"{column.label}{french.NBSP}: "
 
 
 def _headed(name: str) -> str:

@@ -64,7 +64,7 @@ def test_register_and_search_find_a_compromise(officer: Client, access: Access) 
     page = officer.get(url(place)).text
 
     assert names_in(page, compromise.title.split(" ?")[0]) != []
-    assert "se sont prononcées </span>3 sur 3" in page.replace("\u00a0", " ")
+    assert 'data-label="Se sont prononcées : ">3 sur 3<' in page.replace("\u00a0", " ")
     names = [one.kind for one in search(access, "partager navette") if one.kind != "Aide"]
     assert names == ["Compromis"]
 

@@ -129,7 +129,7 @@ def _columns() -> tuple[Column[AccessRow], ...]:
             cell=lambda row: with_note(row.name, row.email),
             sort=("user__name",),
         ),
-        Column("role", _("Rôle"), lambda row: row.role, sort=("role",)),
+        Column("role", _("Rôle"), lambda row: row.role, sort=("role",), speaks=True),
         Column("depuis", _("Depuis"), lambda row: row.given_at, sort=("given_at",), numeric=True),
         Column(
             "visite",

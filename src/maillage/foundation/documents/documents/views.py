@@ -96,10 +96,11 @@ def _columns() -> tuple[Column[DocumentRow], ...]:
             sort=("size",),
             numeric=True,
             measure="number",
+            speaks=True,
         ),
         Column("par", _("Par"), lambda row: row.author, sort=("author__name",), quiet=True),
         Column("date", _("Joint le"), lambda row: row.added_at, sort=("-added_at",), numeric=True),
-        Column("lecteurs", _("Visible par"), lambda row: row.readers, quiet=True),
+        Column("lecteurs", _("Visible par"), lambda row: row.readers),
     )
 
 

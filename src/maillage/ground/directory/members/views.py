@@ -130,7 +130,13 @@ def _columns(access: Access) -> tuple[Column[MemberRow], ...]:
             sort=("organisation__folded",),
         ),
         Column(
-            "place", _("Place"), lambda row: row.kind, sort=("kind",), wide=True, measure="word"
+            "place",
+            _("Place"),
+            lambda row: row.kind,
+            sort=("kind",),
+            wide=True,
+            measure="word",
+            speaks=True,
         ),
         *contact,
         Column(
@@ -139,7 +145,6 @@ def _columns(access: Access) -> tuple[Column[MemberRow], ...]:
             lambda row: row.since,
             sort=("since",),
             numeric=True,
-            quiet=True,
         ),
     )
 

@@ -103,7 +103,7 @@ def _register(request: CooperationRequest, *, has_waiting: bool) -> Register[Per
         row_url=lambda row: address("directory:person", slug, row.pk),
         search=Search(
             _("Filtrer les personnes"),
-            _("Nom, structure"),
+            _("Nom ou structure"),
             partial(answering_to, access),
         ),
         selects=(_state_select(today, starts_at),),
@@ -159,7 +159,12 @@ def _all_columns() -> tuple[Column[NoticeRow], ...]:
     return (
         Column("nom", _("Nom"), lambda row: row.name, sort=("folded",), measure="name"),
         Column(
-            "etat", _("Information"), lambda row: str(row.state.label), wide=True, measure="word"
+            "etat",
+            _("Information"),
+            lambda row: str(row.state.label),
+            wide=True,
+            measure="word",
+            speaks=True,
         ),
         Column(
             "informee-le",
@@ -175,6 +180,7 @@ def _all_columns() -> tuple[Column[NoticeRow], ...]:
             cell=lambda row: row.informed_how or missing(_("à écrire") if row.informed_on else ""),
             sort=("informed_how",),
             wide=True,
+            speaks=True,
         ),
         Column(
             "depuis",
@@ -192,7 +198,13 @@ def _all_columns() -> tuple[Column[NoticeRow], ...]:
             wide=True,
             measure="word",
         ),
-        Column("structure", _("Structure"), lambda row: row.organisation, wide=True),
+        Column(
+            "structure",
+            _("Structure"),
+            lambda row: row.organisation,
+            wide=True,
+            speaks=True,
+        ),
         Column("source", _("Source"), lambda row: row.source, wide=True, quiet=True),
     )
 

@@ -72,7 +72,7 @@ def call_register(access: Access, places: Sequence[PeopledPlace]) -> Register[Re
         count=partial(count_calls, access),
         order="sujet",
         row_url=lambda row: reverse("directory:person", args=[slug, row.person_id]),
-        search=Search(_("Filtrer les sujets"), _("Sujet, personne, structure"), calls_about),
+        search=Search(_("Filtrer les sujets"), _("Sujet ou personne"), calls_about),
         selects=(
             *of_members_select(access, places, partial(calls_in_members, access)),
             Select(
@@ -116,6 +116,7 @@ def _columns() -> tuple[Column[CallRow], ...]:
             sort=("mandate__person__folded",),
             wide=True,
             measure="name",
+            speaks=True,
         ),
         Column(
             "structure",
@@ -125,6 +126,7 @@ def _columns() -> tuple[Column[CallRow], ...]:
             sort=("mandate__organisation__folded",),
             wide=True,
             measure="name",
+            speaks=True,
         ),
         _rank_column(),
         *_reach_columns(),
@@ -140,6 +142,7 @@ def _reach_columns() -> tuple[Column[CallRow], ...]:
             cell=_phone,
             numeric=True,
             measure="word",
+            speaks=True,
         ),
         Column(
             "courriel",
@@ -158,6 +161,7 @@ def _rank_column() -> Column[CallRow]:
         _("Rang"),
         _rank,
         cell=lambda row: format_html("<span>{}</span>", _rank(row)),
+        speaks=True,
     )
 
 

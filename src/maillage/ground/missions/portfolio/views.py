@@ -127,6 +127,7 @@ def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
         lambda row: " ".join(row.calls),
         cell=_calling,
         wide=True,
+        speaks=True,
     )
     activity: Column[PortfolioRow] = Column(
         "activite",
@@ -143,7 +144,14 @@ def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
             cell=lambda row: with_note(row.name, f"{row.kind}, {row.role}"),
             sort=("cooperation__name",),
         ),
-        Column("phases", _("État des phases"), lambda row: row.in_words, cell=mini_svg, wide=True),
+        Column(
+            "phases",
+            _("État des phases"),
+            lambda row: row.in_words,
+            cell=mini_svg,
+            wide=True,
+            speaks=True,
+        ),
         *([calling] if led or any(waits.values()) else []),
         *([activity] if led else []),
         Column(

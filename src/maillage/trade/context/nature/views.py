@@ -337,6 +337,7 @@ def _columns(access: Access) -> tuple[Column[NatureRow], ...]:
             moved_words,
             cell=_slope_cell,
             wide=True,
+            speaks=True,
         ),
         Column(
             "source",

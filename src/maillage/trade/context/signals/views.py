@@ -300,7 +300,13 @@ def _columns(today: date) -> tuple[Column[Signal], ...]:
             wide=True,
         ),
         Column("quand", _("Quand"), lambda row: row.on, sort=("-on", "-pk"), numeric=True),
-        Column("nature", _("Nature"), lambda row: str(row.get_kind_display()), sort=("kind", "pk")),
+        Column(
+            "nature",
+            _("Nature"),
+            lambda row: str(row.get_kind_display()),
+            sort=("kind", "pk"),
+            speaks=True,
+        ),
         Column("qui", _("Concerne"), concerned_words, wide=True, measure="word"),
         Column(
             "effet",

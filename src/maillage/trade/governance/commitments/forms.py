@@ -209,7 +209,10 @@ class AskForm(CommitmentForm):
         )
         self.fields["on"] = PastDayField(label=_("Depuis le"), initial=today)
         self.fields["told_by"] = forms.CharField(
-            label=_("Auprès de qui"), required=False, max_length=150, help_text=_("Nom et fonction.")
+            label=_("Auprès de qui"),
+            required=False,
+            max_length=150,
+            help_text=_("Nom et fonction."),
         )
         self.order_fields(["organisation", "kind", "label", "quantity", "unit", "first", "on"])
 

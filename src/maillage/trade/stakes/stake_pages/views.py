@@ -249,8 +249,15 @@ def stake_register(access: Access) -> Register[Stake, StakeRow]:
 def _columns() -> tuple[Column[StakeRow], ...]:
     return (
         Column("enjeu", _("Enjeu"), lambda row: row.label, sort=("label", "pk"), wide=True),
-        Column("lecture", _("Lecture"), lambda row: row.reading, cell=_reading, measure="sentence"),
-        Column("entendus", _("Positions"), lambda row: row.count, quiet=True, measure="word"),
+        Column(
+            "lecture",
+            _("Lecture"),
+            lambda row: row.reading,
+            cell=_reading,
+            measure="sentence",
+            speaks=True,
+        ),
+        Column("entendus", _("Positions"), lambda row: row.count, measure="word", speaks=True),
         Column("depuis", _("Ouvert le"), lambda row: row.since, sort=("-since",), numeric=True),
         Column("jusqu-au", _("Clos le"), lambda row: row.until, numeric=True, quiet=True),
     )

@@ -150,8 +150,10 @@ def _columns() -> tuple[Column[PostureRow], ...]:
         Column(
             "sujet", _("Sujet"), lambda row: row.subject, sort=("subject__label",), measure="word"
         ),
-        Column("posture", _("Posture"), lambda row: row.word, sort=("attitude", "name")),
-        Column("fait", _("Le fait qui la montre"), lambda row: row.fact, wide=True),
+        Column(
+            "posture", _("Posture"), lambda row: row.word, sort=("attitude", "name"), speaks=True
+        ),
+        Column("fait", _("Le fait qui la montre"), lambda row: row.fact, wide=True, speaks=True),
         Column(
             "source",
             _("Source"),

@@ -64,9 +64,7 @@ def organisation_register(
         read=partial(_threaded, access),
         order="nom",
         row_url=lambda row: address("directory:organisation", slug, row.pk),
-        search=Search(
-            _("Filtrer les structures"), _("Nom, sigle, commune, SIREN"), matching_organisations
-        ),
+        search=Search(_("Filtrer les structures"), _("Nom, sigle, SIREN"), matching_organisations),
         selects=(_by_kind(), _by_place(access, totals)),
         chips=(
             Chip(
@@ -116,6 +114,7 @@ def _columns(access: Access) -> tuple[Column[ThreadedRow], ...]:
             sort=("kind",),
             wide=True,
             measure="word",
+            speaks=True,
         ),
         Column("commune", _("Siège"), lambda one: one.row.seat, sort=("commune",), quiet=True),
         Column(
@@ -126,6 +125,7 @@ def _columns(access: Access) -> tuple[Column[ThreadedRow], ...]:
             sort=("place",),
             wide=True,
             measure="word",
+            speaks=True,
         ),
         Column(
             "fil",
@@ -133,6 +133,7 @@ def _columns(access: Access) -> tuple[Column[ThreadedRow], ...]:
             lambda one: thread_in_few_words(one.thread),
             cell=_small_thread,
             wide=True,
+            speaks=True,
         ),
         *_people_column(access),
         Column("siren", _("SIREN"), lambda one: one.row.siren, numeric=True, quiet=True),
@@ -179,7 +180,7 @@ def _by_place(access: Access, totals: OrganisationTotals) -> Select[Organisation
         "place",
         label,
         _("Tout l’espace"),
-        ((ANYWHERE, _("Membres de la coopération")), *kinds, (NOWHERE, _("pas membre"))),
+        ((ANYWHERE, _("Tous les membres")), *kinds, (NOWHERE, _("pas membre"))),
         _in_place,
         starts_at=ANYWHERE if totals.members else "",
     )

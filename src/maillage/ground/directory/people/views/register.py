@@ -56,7 +56,7 @@ def person_register(
         opens_beside=True,
         search=Search(
             _("Filtrer les personnes"),
-            _("Nom, structure, compétence"),
+            _("Nom ou structure"),
             partial(answering_to, access),
         ),
         selects=(*_made_by_import(access, run), *_selects(access, places)),
@@ -119,7 +119,7 @@ def of_members_select(
     """The list that begins with the members, where lists of people begin so."""
     if not begins_with_members(access, places):
         return ()
-    choices = (("membres", _("Membres de la coopération")),)
+    choices = (("membres", _("Chez les membres")),)
     return (
         Select(
             "etendue",
@@ -166,8 +166,11 @@ def _columns() -> tuple[Column[PersonRow], ...]:
             lambda row: ", ".join(part for part in (row.function, row.organisation) if part),
             cell=_function,
             wide=True,
+            speaks=True,
         ),
-        Column("qualite", _("Qualité"), lambda row: row.quality, wide=True, measure="word"),
+        Column(
+            "qualite", _("Qualité"), lambda row: row.quality, wide=True, measure="word", speaks=True
+        ),
         Column(
             "savoir-faire",
             _("Savoir-faire"),
@@ -190,6 +193,7 @@ def _phone_column() -> Column[PersonRow]:
         ),
         numeric=True,
         measure="word",
+        speaks=True,
     )
 
 

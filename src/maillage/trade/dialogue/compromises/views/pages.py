@@ -12,7 +12,7 @@ from maillage.core.matrix import answer_matrix
 from maillage.core.messages import say
 from maillage.core.panels import panels
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
-from maillage.core.register.cells import labelled, with_note
+from maillage.core.register.cells import with_note
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -279,7 +279,6 @@ def _columns() -> tuple[Column[CompromiseRow], ...]:
             "options",
             _("Options"),
             lambda row: row.options,
-            cell=lambda row: labelled(_("options"), row.options),
             numeric=True,
             measure="number",
         ),
@@ -287,13 +286,10 @@ def _columns() -> tuple[Column[CompromiseRow], ...]:
             "reponses",
             _("Se sont prononcées"),
             lambda row: row.answered,
-            cell=lambda row: labelled(
-                _("se sont prononcées"),
-                _("%(n)s sur %(all)s") % {"n": row.answered, "all": row.parties},
-            ),
+            cell=lambda row: _("%(n)s sur %(all)s") % {"n": row.answered, "all": row.parties},
             numeric=True,
         ),
-        Column("issue", _("Où en est-on"), _issue, cell=_issue_cell, wide=True),
+        Column("issue", _("Où en est-on"), _issue, cell=_issue_cell, wide=True, speaks=True),
         Column(
             "ouvert",
             _("Ouvert le"),

@@ -111,6 +111,7 @@ def _columns(today: date) -> tuple[Column[ConflictRow], ...]:
             lambda row: row.heat,
             cell=_heat,
             sort=("-heat", "pk"),
+            speaks=True,
         ),
         Column(
             "etape",

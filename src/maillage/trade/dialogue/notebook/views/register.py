@@ -33,7 +33,7 @@ def note_register(access: Access) -> Register[Note, NoteRow]:
         read=note_rows,
         order="le",
         row_url=lambda row: reverse("dialogue:note", args=[slug, row.pk]),
-        search=Search(_("Chercher dans le carnet"), _("Mots de la note, structure"), notes_holding),
+        search=Search(_("Chercher dans le carnet"), _("Mots ou structure"), notes_holding),
         selects=_selects(access),
         chips=(
             Chip("mes-notes", _("de ma main"), lambda rows: rows.filter(author=access.user_id)),
@@ -137,7 +137,7 @@ def _columns() -> tuple[Column[NoteRow], ...]:
             sort=("source__kind", "-source__on"),
             measure="name",
         ),
-        Column("lecteurs", _("Qui la lit"), lambda row: row.readers, quiet=True),
+        Column("lecteurs", _("Qui la lit"), lambda row: row.readers),
         Column("le", _("Date"), lambda row: row.on, sort=("-source__on", "-pk"), numeric=True),
     )
 

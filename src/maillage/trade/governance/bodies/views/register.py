@@ -67,9 +67,9 @@ def body_register(access: Access) -> Register[Body, BodyRow]:
 def _columns(access: Access) -> tuple[Column[BodyRow], ...]:
     return (
         Column("nom", _("Instance"), lambda row: row.name, sort=("folded",)),
-        Column("nature", _("Nature"), lambda row: row.kind, sort=("kind",)),
+        Column("nature", _("Nature"), lambda row: row.kind, sort=("kind",), speaks=True),
         Column("rythme", _("Rythme"), lambda row: row.rhythm, quiet=True),
-        Column("sieges", _("Sièges"), lambda row: row.seats, cell=_seats),
+        Column("sieges", _("Sièges"), lambda row: row.seats, cell=_seats, speaks=True),
         *_vacant_column(access),
         Column(
             "regle",
@@ -91,6 +91,7 @@ def _vacant_column(access: Access) -> tuple[Column[BodyRow], ...]:
             _("Sans titulaire"),
             lambda row: row.vacant,
             cell=_vacant,
+            speaks=True,
         ),
     )
 

@@ -150,6 +150,7 @@ def _columns() -> tuple[Column[CommitmentRow], ...]:
             cell=lambda row: with_note(row.organisation, row.person),
             sort=("organisation__folded",),
             measure="name",
+            speaks=True,
         ),
         Column("nature", _("Nature"), lambda row: row.kind_label, sort=("kind",), quiet=True),
         *_followed_columns(),
@@ -168,7 +169,12 @@ def _followed_columns() -> tuple[Column[CommitmentRow], ...]:
             numeric=True,
         ),
         Column(
-            "etat", _("Où en est-on"), lambda row: row.state_label, cell=_state, sort=("state",)
+            "etat",
+            _("Où en est-on"),
+            lambda row: row.state_label,
+            cell=_state,
+            sort=("state",),
+            speaks=True,
         ),
         Column(
             "tenu",

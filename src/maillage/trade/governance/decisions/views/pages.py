@@ -108,6 +108,7 @@ def _columns() -> tuple[Column[DecisionLine], ...]:
             lambda row: row.wording,
             cell=lambda row: with_note(row.wording, row.effects),
             wide=True,
+            speaks=True,
         ),
         Column("instance", _("Instance"), lambda row: row.body, quiet=True),
         *_settled_columns(),
@@ -130,6 +131,7 @@ def _settled_columns() -> tuple[Column[DecisionLine], ...]:
             lambda row: row.outcome_label or _("question ouverte"),
             cell=lambda row: marked("outcome", row.outcome or "open"),
             sort=("outcome",),
+            speaks=True,
         ),
         Column("regle", _("Règle"), lambda row: row.rule, quiet=True),
         Column(

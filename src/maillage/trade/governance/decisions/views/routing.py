@@ -217,10 +217,8 @@ def _columns() -> tuple[Column[DecisionLine], ...]:
             cell=lambda row: step_words(row.next_step).capitalize() or missing(_("nulle part")),
             sort=("next_step",),
         ),
-        Column(
-            "remonte", _("Ce qui remonte"), lambda row: row.goes_up, quiet=True, measure="sentence"
-        ),
-        Column("reste", _("Ce qui reste"), lambda row: row.stays, quiet=True, measure="sentence"),
+        Column("remonte", _("Ce qui remonte"), lambda row: row.goes_up, measure="sentence"),
+        Column("reste", _("Ce qui reste"), lambda row: row.stays, measure="sentence"),
     )
 
 

@@ -110,6 +110,7 @@ def _columns() -> tuple[Column[DecisionRow], ...]:
             cell=_standing,
             sort=("standing",),
             wide=True,
+            speaks=True,
         ),
         Column("regle", _("Règle"), lambda row: row.rule, quiet=True, measure="name"),
         Column(

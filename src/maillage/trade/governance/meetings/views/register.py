@@ -149,12 +149,14 @@ def _columns() -> tuple[Column[MeetingRow], ...]:
             lambda row: row.title,
             cell=lambda row: with_note(row.title, points_words(row.points)),
             sort=("folded",),
+            speaks=True,
         ),
         Column(
             "etat",
             _("État"),
             lambda row: str(row.state.label),
             cell=lambda row: marked("meeting", row.state.value),
+            speaks=True,
         ),
         Column(
             "lieu",
