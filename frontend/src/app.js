@@ -22,7 +22,7 @@ import { startSend } from "./send.js";
 import { startShortcuts } from "./shortcuts.js";
 import * as slider from "./slider.js";
 import * as territoryMap from "./territory_map.js";
-import { startToast } from "./toast.js";
+import { startSaid } from "./said.js";
 
 /** Behaviours that few pages need, and the selector that calls them. */
 const called = [
@@ -47,7 +47,7 @@ const called = [
 startShortcuts(document);
 startOutline(document);
 startErrors(document);
-startToast(document);
+startSaid(document);
 startSend(document);
 startDrafts(document);
 
@@ -57,5 +57,5 @@ for (const [selector, behaviour] of called) {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   startErrors(event.target);
-  startToast(document);
+  startSaid(document);
 });

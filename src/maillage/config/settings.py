@@ -187,6 +187,11 @@ ACCOUNT_RATE_LIMITS = {
     "keep_form": "60/h/ip",
 }
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_FORMS = {
+    "change_password": "maillage.foundation.accounts.forms.NewPasswordForm",
+    "set_password": "maillage.foundation.accounts.forms.FirstPasswordForm",
+    "reset_password_from_key": "maillage.foundation.accounts.forms.RecoveredPasswordForm",
+}
 MFA_ADAPTER = "maillage.foundation.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {

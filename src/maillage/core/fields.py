@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as lazy
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 DASHES = BLANK_CHOICE_DASH[0][1]
 AT_A_GLANCE = 12
-ON_ONE_LINE = 60
+ON_ONE_LINE, FEW = 60, 4
 BOUNDS = ("min", "max", "step")
 SHORT = (forms.DateField, forms.TimeField, forms.IntegerField, forms.DecimalField)
 
@@ -137,7 +137,8 @@ def _shape(widget: forms.Widget, choices: Sequence[Choice]) -> str:
     if isinstance(widget, forms.CheckboxSelectMultiple):  # a kind of RadioSelect for Django
         return "m-choice-columns"
     words = sum(len(choice.label) for choice in choices)
-    return "m-choice-row" if words <= ON_ONE_LINE else "m-choice-lines"
+    on_one_line = words <= ON_ONE_LINE and len(choices) <= FEW
+    return "m-choice-row" if on_one_line else "m-choice-lines"
 
 
 def _hint(bound: BoundField) -> str:
@@ -176,7 +177,7 @@ def _control(bound: BoundField, kind: str) -> SafeString:
     width = " m-input-short" if isinstance(bound.field, SHORT) else ""
     widget = _as_written(bound.field.widget)
     css = f"m-input{width} {widget.attrs.get('class', '')}".strip()
-    drawn = bound.as_widget(widget, attrs={"class": css})
+    drawn = bound.as_widget(widget, attrs={"class": css, "placeholder": False})
     return SafeString(drawn.replace(f">{DASHES}<", f">{escape(_('Choisir'))}<", 1))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
 
+from allauth.account.fields import SetPasswordField
+from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -45,6 +47,35 @@ class AccountForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields: ClassVar[list[str]] = ["name", "theme", "uses_shortcuts"]
+
+
+def new_password_field() -> SetPasswordField:
+    """A new password; one sentence says what it must be, where each validator has its own."""
+    return SetPasswordField(
+        label=lazy("Nouveau mot de passe"),
+        help_text=lazy(
+            "Douze caractères au moins ; ni un mot de passe courant, ni votre nom ou votre "
+            "adresse, ni le nom de ce site."
+        ),
+    )
+
+
+class NewPasswordForm(ChangePasswordForm):
+    """Another password, by who knows the present one."""
+
+    password1 = new_password_field()
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """A password, where there was none."""
+
+    password1 = new_password_field()
+
+
+class RecoveredPasswordForm(ResetPasswordKeyForm):
+    """Another password, by who received the link."""
+
+    password1 = new_password_field()
 
 
 def code_field() -> forms.CharField:

@@ -6,7 +6,24 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.foundation.cooperations.choices import Role
+
+WHAT_A_ROLE_DOES = {
+    Role.OFFICER: lazy("lit et change tout, invite, exporte"),
+    Role.TEAM: lazy("lit le travail en cours, tient son thème"),
+    Role.ELECTED: lazy("une page avant chaque réunion, les décisions"),
+    Role.PARTNER: lazy("répond pour sa structure"),
+    Role.OBSERVER: lazy("décisions, plan, résultats ; n’écrit rien"),
+}
+
+
+def explained_roles() -> list[tuple[str, str]]:
+    """Each role with what it lets one do: "partenaire : répond pour sa structure"."""
+    return [
+        (role.value, french.with_french_spaces(f"{role.label} : {WHAT_A_ROLE_DOES[role]}"))
+        for role in Role
+    ]
 
 
 class InviteForm(forms.Form):
@@ -17,7 +34,7 @@ class InviteForm(forms.Form):
     email = forms.EmailField(label=lazy("Adresse de courriel"))
     name = forms.CharField(label=lazy("Nom"), max_length=150, required=False)
     role = forms.ChoiceField(
-        label=lazy("Rôle"), choices=Role, widget=forms.RadioSelect, initial=Role.TEAM
+        label=lazy("Rôle"), choices=explained_roles, widget=forms.RadioSelect, initial=Role.TEAM
     )
 
     def clean_email(self) -> str:
