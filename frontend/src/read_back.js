@@ -30,9 +30,9 @@ function answers(form, name) {
   const controls = [...form.elements].filter((control) => control.name === name);
   const words = controls.flatMap((control) => {
     if (control.matches("[type=checkbox], [type=radio]")) {
-      return control.checked ? [control.closest("label")?.textContent.trim() ?? ""] : [];
+      return control.checked ? [control.dataset.name ?? control.closest("label")?.textContent.trim() ?? ""] : [];
     }
-    if (control.matches("select")) return control.value ? [control.selectedOptions[0].textContent.trim()] : [];
+    if (control.matches("select")) return control.value ? [control.selectedOptions[0].dataset.name ?? control.selectedOptions[0].textContent.trim()] : [];
     return [control.value.trim()];
   });
   return words.map((word) => word.replaceAll("\u00ad", "").replace(/\.$/, "")).filter(Boolean);

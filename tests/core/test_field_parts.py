@@ -1,5 +1,6 @@
 """How a field stands on a page: its choices, its help, its file."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from time_machine import travel
 from maillage.core.days import DayField
 from maillage.core.fields import MarkedRadios, ScaleRadios, field_part
 from maillage.core.hours import hour_field
+from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.pages.edits import FormPage
 
 SHORT = [("1", "oui"), ("2", "non"), ("3", "pas encore"), ("4", "sans objet")]
@@ -70,3 +72,23 @@ def test_the_first_empty_day_and_hour_alone_give_an_example() -> None:
 )
 def test_an_end_is_answered_by_its_title(page: FormPage, words: tuple[str, str]) -> None:
     assert (page.send, page.stay) == words
+
+
+@pytest.mark.django_db
+def test_name_of_a_record_begins_its_line_with_a_capital() -> None:
+    User.objects.create(email="les.riverains@example.org", name="les riverains")
+
+    class NameField(forms.ModelChoiceField[User]):
+        def label_from_instance(self, obj: User) -> str:
+            return obj.name
+
+    class NamedForm(forms.Form):
+        who = NameField(User.objects.all(), empty_label=None)
+        how = forms.ChoiceField(choices=[("phone", "par téléphone")])
+
+    shown = {name: field_part(NamedForm()[name], "").control for name in ("who", "how")}
+
+    assert re.findall(r"<option[^>]*>[^<]*", shown["who"]) == [
+        f'<option value="{User.objects.get().pk}" data-name="les riverains">Les riverains'
+    ]
+    assert "par téléphone" in shown["how"]

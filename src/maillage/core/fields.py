@@ -8,12 +8,15 @@ from typing import Any
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField
+from django.forms.models import ModelChoiceIteratorValue
 from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core import french
 
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 DASHES = BLANK_CHOICE_DASH[0][1]
@@ -41,9 +44,10 @@ class FlatSelect(forms.Select):
     template_name = "core/parts/select.html"
 
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """What the template shows: the control, and the choices as pairs."""
+        """What the template shows: the control, and each choice with its words and its name."""
         context = forms.Widget.get_context(self, name, value, attrs)
-        return context | {"choices": [(str(value), label) for value, label in self.choices]}
+        choices = [(str(one), *_headed(one, said)) for one, said in self.choices]
+        return context | {"choices": choices}
 
 
 def ask_in_our_words() -> None:
@@ -194,14 +198,26 @@ def _as_written(widget: forms.Widget) -> forms.Widget:
 def _choices(bound: BoundField) -> tuple[Choice, ...]:
     widget = bound.field.widget
     marks = widget.marks if isinstance(widget, MarkedRadios) else {}
-    return tuple(
-        Choice(_box(one.data), str(one.choice_label), marks.get(str(one.data["value"])))
-        for one in bound.subwidgets
-    )
+    choices = []
+    for one in bound.subwidgets:
+        words, name = _headed(one.data["value"], str(one.choice_label))
+        mark = marks.get(str(one.data["value"]))
+        choices.append(Choice(_box(one.data, name), words, mark))
+    return tuple(choices)
 
 
-def _box(values: Mapping[str, Any]) -> SafeString:
+def _headed(value: object, label: object) -> tuple[str, str]:
+    """The words of a choice, and its name in a sentence where that has no capital.
+
+    The name of a record begins a line with a capital; a word of ours stays small.
+    """
+    name = str(label)
+    words = french.headed(name) if isinstance(value, ModelChoiceIteratorValue) else name
+    return words, "" if words == name else name
+
+
+def _box(values: Mapping[str, Any], name: str) -> SafeString:
     """The box or button of one choice, as Django's template writes it: a set may have hundreds."""
-    attributes = flatatt(values["attrs"])
+    attributes = flatatt(values["attrs"] | ({"data-name": name} if name else {}))
     shape = '<input type="{}" name="{}" value="{}"{}>'
     return format_html(shape, values["type"], values["name"], values["value"], attributes)

@@ -228,6 +228,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def headed(name: str) -> str:
+    """A name as a line begins with it: « Les riverains »; an address stays as it is."""
+    return name if "@" in name else capital(name)
+
+
 def hour_words(hour: time) -> str:
     """An hour as one says it: "18 h 30", "9 h"."""
     words = f"{hour.hour}{NBSP}h"

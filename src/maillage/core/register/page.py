@@ -322,7 +322,7 @@ def _called(column: Column[R]) -> str:
 
 def _headed(name: str) -> str:
     """The name as a line begins: « les riverains » with a capital, an address as it is."""
-    return name if isinstance(name, SafeString) or "@" in name else french.capital(name)
+    return name if isinstance(name, SafeString) else french.headed(name)
 
 
 def _row_url(register: Register[M, R], row: R, query: str) -> str:

@@ -115,6 +115,12 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
+@register.filter
+def headed(name: object) -> str:
+    """A name as a line begins with it."""
+    return french.headed(str(name))
+
+
 @register.inclusion_tag("core/parts/options.html")
 def options(choices: Iterable[tuple[str, str]], chosen: str) -> dict[str, object]:
     """The lines of a list to choose from."""
@@ -281,7 +287,7 @@ def field(
     bound: BoundField, label: str = "", *, tells_optional: bool = True
 ) -> dict[str, FieldPart]:
     """A field with its label (another may be given), its hint and its located errors."""
-    part = field_part(bound, label or str(bound.label))
+    part = field_part(bound, french.headed(label or str(bound.label)))
     return {"part": part if tells_optional else replace(part, optional=False)}
 
 

@@ -25,7 +25,7 @@ from maillage.core.register import (
     Select,
     answer_register,
 )
-from maillage.core.register.cells import labelled, missing, with_note
+from maillage.core.register.cells import missing, with_note
 from maillage.core.table_files import format_wanted
 from maillage.foundation.cooperations.installation.rules import publisher
 from maillage.foundation.cooperations.models import Access
@@ -214,7 +214,7 @@ def _due_words(row: NoticeRow) -> str:
     if row.due_on is None:
         return ""
     is_late = row.state == NoticeState.LATE
-    day = labelled(_("à informer avant le"), french.long_date(row.due_on))
+    day = french.long_date(row.due_on)
     return with_note(day, _("en retard")) if is_late else day
 
 
