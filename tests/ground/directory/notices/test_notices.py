@@ -132,7 +132,7 @@ def test_days_asked_for_are_said_for_paper_and_kept(
     page = officer.get(at(cooperation) + "?informees-du=2026-05-05")
 
     assert "Retenu\u00a0: informées depuis le 5\u00a0mai 2026." in page.text
-    assert 'name="informees-du" value="2026-05-05"' in page.text
+    assert 'name="informees-du" value="05/05/2026"' in page.text
     assert "informees-du=2026-05-05&amp;" in page.text
 
 
