@@ -41,8 +41,7 @@ ZONES = {
         lazy("Pèsent et choisissent"),
         lazy("on ne les oblige pas, on les convainc"),
         lazy(
-            "Ces structures agissent sur les autres sans dépendre d’elles : leur accord ouvre ou "
-            "ferme."
+            "Ces structures agissent sur les autres sans en dépendre : leur accord ouvre ou ferme."
         ),
         lazy("dominants"),
     ),

@@ -96,7 +96,7 @@ def referral_fields() -> tuple[Field, ...]:
         Field("de_l_expediteur", _("De qui vient la lettre"), _("du PETR du Bocage")),
         Field(
             "lesquelles",
-            _("Les structures à qui la question est posée, si elles tiennent en une ligne"),
+            _("Les structures à qui la question est posée, si leurs noms tiennent en une ligne"),
             "",
         ),
         Field("a_l_organe", _("À son conseil, comme le dit la lettre"), _("à votre conseil")),

@@ -185,7 +185,7 @@ class ProgressForm(forms.ModelForm[ProgressNote]):
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_("Ce qui est fait, ce qui bloque ; ou pourquoi elle s’arrête."),
         )
-        self.fields["on"] = PastDayField(label=_("Le"))
+        self.fields["on"] = PastDayField(label=_("Constaté le"))
         ask_source(self)
         del self.fields["told_on"]
         self.fields["told_by"].required = False

@@ -188,7 +188,12 @@ def _columns() -> tuple[Column[ActionRow], ...]:
         ),
         Column("pilote", _("Pilote"), _pilots, cell=_pilot_cell, measure="name"),
         Column(
-            "etat", _("Où en est-elle"), lambda row: row.state_label, cell=_state, sort=("state",)
+            "etat",
+            _("Où en est-elle"),
+            lambda row: row.state_label,
+            cell=_state,
+            sort=("state",),
+            speaks=True,
         ),
         Column(
             "pour",
