@@ -116,9 +116,9 @@ class NamesForm(forms.Form):
             label=label,
             queryset=people,
             required=False,
-            empty_label=_("une autre personne, que j’écris ci-dessous")
+            empty_label=_("une autre, écrite ci-dessous")
             if required
-            else _("personne, ou quelqu’un que j’écris ci-dessous"),
+            else _("personne, ou un autre nom"),
         )
         self.fields[f"{kind}_person"] = field
         for part, words, length in (
