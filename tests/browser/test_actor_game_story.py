@@ -267,7 +267,7 @@ def test_an_accepted_compromise_turns_the_word_of_the_stake(
     reason = game.go("stakes:stake", game.stake.pk)
     expect(reason).to_contain_text(re.compile(f"{re.escape(QUESTION[:-2])}.*accepté le"))
     game.go("actors:trajectories", query="?quoi=positions")
-    after = "ce qui venait d’avoir lieu, sans lien établi : Compromis accepté"
+    after = r"ce qui venait d’avoir lieu, sans lien établi\s: Compromis accepté"
     moved = re.compile(rf"s’atténue.*contre \(−3\).*plutôt contre \(−1\).*{after}")
     expect(line(game.page, "Étangs")).to_contain_text(moved)
     assert (way.faults(game.page), overflows(game.page), unseen(game.hands)) == ([], 0, [])
