@@ -108,13 +108,14 @@ def make_share_answer(
 def make_progress_note(
     *,
     action: Action | None = None,
+    share: Share | None = None,
     on: date = SINCE,
     words: str = "Les plans sont remis.",
     told_by: str = "",
 ) -> ProgressNote:
     """A piece of news of the action."""
     return ProgressNote.objects.create(
-        action=action or make_action(), on=on, words=words, told_by=told_by
+        action=action or make_action(), share=share, on=on, words=words, told_by=told_by
     )
 
 
@@ -145,11 +146,13 @@ def make_coordinated_action(*, cooperation: Cooperation) -> Action:
 
 
 def make_spoken_share(*, cooperation: Cooperation) -> Share:
-    """The part of a member for which every open access of the cooperation speaks."""
-    return make_share(
+    """The part of a member for which every open access speaks, which has given news of it."""
+    share = make_share(
         action=make_coordinated_action(cooperation=cooperation),
         organisation=make_spoken_member(cooperation=cooperation),
     )
+    make_progress_note(action=share.action, share=share)
+    return share
 
 
 MARKED = {Action: _marked_action}
@@ -158,8 +161,6 @@ URL_ARGUMENTS = {
     "objective": Argument(lambda place: make_objective(cooperation=place).pk),
     "share": Argument(lambda place: make_spoken_share(cooperation=place).pk),
 }
-EDITED_ELSEWHERE: tuple[type[Share], ...] = ()
-CORRECTED: dict[str, dict[str, str]] = {}
 FILLED: dict[str, dict[str, str]] = {
     "plan:action_progress": {"state": "running", "words": "Les plans sont remis."},
     "plan:share_answer": {"answer": "accepted", "means": "phone", "told_on": "07/10/2026"},

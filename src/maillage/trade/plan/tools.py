@@ -11,10 +11,14 @@ def plan_tools() -> Sequence[Tool]:
     return (
         Tool(
             "actions",
-            "Plan d’action",
+            "Actions",
             "plan:actions",
             "implementation",
-            ("implementation.lead.action-plan", "implementation.sustain.jointly"),
+            (
+                "implementation.lead.action-plan",
+                "implementation.sustain.jointly",
+                "emergence.actors.work-together",
+            ),
             opens=("action", "objective", "share"),
             question=Question.PROMISES,
             purpose="qui fait quoi, et pour quand",

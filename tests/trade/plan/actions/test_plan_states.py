@@ -98,6 +98,19 @@ def test_action_is_joint_when_two_accept(
     assert (str(state.level), state.reason) == read
 
 
+def test_members_work_together_when_most_carry_with_two_others(cooperation: Cooperation) -> None:
+    action = make_action(cooperation=cooperation)
+    for _number in range(3):
+        make_share_answer(share=make_share(action=action))
+
+    state = states.working_together(states.load_joint(moment(cooperation)))
+
+    assert (str(state.level), state.reason) == (
+        "done",
+        "Trois membres sur trois portent une action avec deux autres structures.",
+    )
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_facts_cost_the_same_for_one_and_three(
     cooperation: Cooperation, count: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -106,5 +119,6 @@ def test_facts_cost_the_same_for_one_and_three(
         make_share_answer(share=make_share(action=make_action(cooperation=cooperation)))
 
     with django_assert_num_queries(5):
-        states.load(moment(cooperation))
-        states.load_joint(moment(cooperation))
+        now = moment(cooperation)
+        now.once(states.load)
+        now.once(states.load_joint)

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core import french
@@ -212,6 +213,15 @@ class Share(Versioned):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def closed_words(self) -> str:
+        """Why nothing is said of this part any more; empty while it is open."""
+        if self.until is None:
+            return ""
+        return gettext("Cette part a pris fin le %(day)s : elle ne change plus.") % {
+            "day": french.long_date(self.until)
+        }
 
     @property
     def sheet_key(self) -> str:

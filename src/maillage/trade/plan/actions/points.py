@@ -174,3 +174,6 @@ probe("implementation.lead.action-plan", load=states.load, reads="team", topics=
 probe("implementation.sustain.jointly", load=states.load_joint, reads="team", topics=MOVED)(
     states.carried_jointly
 )
+probe("emergence.actors.work-together", load=states.load_joint, reads="team", topics=MOVED)(
+    states.working_together
+)

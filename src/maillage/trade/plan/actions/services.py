@@ -23,6 +23,7 @@ from maillage.trade.plan.actions.models import (
     Share,
     ShareAnswer,
 )
+from maillage.trade.plan.actions.pledges import follow_action, follow_share
 from maillage.trade.plan.actions.rules import SecondShareError
 from maillage.trade.plan.choices import ENDED_STATES, EXPLAINED_STATES, ActionState, ShareRole
 from maillage.trade.plan.objectives.rules import SameNumberError
@@ -99,6 +100,7 @@ def edit_action(*, access: Access, action: Action, read: int, around: Around) ->
         name_subject(subject=action.subject, label=action.title)
         action.save()
         _set_around(action, around)
+        follow_action(action, access.user)
     return action
 
 
@@ -194,6 +196,7 @@ def edit_share(*, access: Access, share: Share, read: int) -> Share:
         claim_version(share, read)
         _check_share(share)
         share.save()
+        follow_share(share, access.user)
     return share
 
 
@@ -218,6 +221,7 @@ def end_share(*, access: Access, share: Share, read: int, on: date, leaving: str
         if share.answers.exists() or share.news.exists():
             share.until, share.leaving = on, leaving
             share.save()
+            follow_share(share, access.user)
         else:
             share.delete()
 
@@ -234,6 +238,7 @@ def succeed_share(*, access: Access, share: Share, read: int, leaving: str) -> S
         claim_version(share, read)
         share.until, share.leaving = timezone.localdate(), leaving
         share.save()
+        follow_share(share, access.user)
         taken = Share(
             action=share.action,
             organisation=successor,
@@ -257,8 +262,13 @@ def record_answer(*, access: Access, share: Share, reply: ShareReply) -> ShareAn
         return record_answer_inside(share, reply, access.user)
 
 
-def record_answer_inside(share: Share, reply: ShareReply, author: User | None) -> ShareAnswer:
-    """The same, inside the caller's write; no author for whoever answers by link."""
+def record_answer_inside(
+    share: Share, reply: ShareReply, author: User | None, via: str = ""
+) -> ShareAnswer:
+    """The same, inside the caller's write; no author, but `via`, for whoever answers by link.
+
+    Days that are accepted, with or without a reserve, are promised; those refused are no more.
+    """
     answer = ShareAnswer(
         share=share,
         answer=reply.answer,
@@ -275,6 +285,7 @@ def record_answer_inside(share: Share, reply: ShareReply, author: User | None) -
         former.replaced_at = timezone.now()
         former.save()
     answer.save()
+    follow_share(share, author, answer, via)
     return answer
 
 
@@ -291,4 +302,5 @@ def record_share_progress(
         if note.words:
             note.action, note.share, note.recorded_by = share.action, share, author
             note.save()
+        follow_share(share, author, via=via)
     return share

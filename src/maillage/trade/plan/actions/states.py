@@ -11,6 +11,9 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.probes import Evidence, Level, Moment, State
 from maillage.foundation.cooperations.choices import LEVELS_READ, Role
+from maillage.ground.directory.choices import MemberKind
+from maillage.ground.directory.models import Member
+from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.plan.actions.models import Action, ProgressNote, ShareAnswer
 from maillage.trade.plan.choices import (
     AGREEING,
@@ -22,13 +25,21 @@ from maillage.trade.plan.choices import (
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.parameters import NEWS_DELAY, UNCHANGED_DELAY
 
+# What is still only discussed is carried by nobody yet.
+UNDER_WAY = tuple(one for one in OPEN_STATES if one != ActionState.TALK)
+
 
 @dataclass(frozen=True)
 class JointFacts:
-    """How many actions are under way, and how many of them several structures carry."""
+    """How many actions are under way, how many of them several structures carry.
+
+    `members` counts the full members, `tied` those who carry something with two others at least.
+    """
 
     open: int
     joint: int
+    members: int
+    tied: int
     url: str
 
 
@@ -63,9 +74,10 @@ def load(moment: Moment) -> PlanFacts:
         answer__in=AGREEING,
     )
     recent = ProgressNote.objects.filter(action=OuterRef("pk"), on__gt=moment.today - NEWS_DELAY)
-    is_open = Q(state__in=OPEN_STATES) & ~Q(state=ActionState.TALK)
+    is_open = Q(state__in=UNDER_WAY)
     values = rows.annotate(has_pilot=Exists(accepted), has_news=Exists(recent)).aggregate(
         all=Count("pk"),
+        written=Max("state_on"),
         open=Count("pk", filter=is_open),
         sure=Count("pk", filter=is_open & Q(due_on__isnull=False, has_pilot=True)),
         silent=Count(
@@ -79,7 +91,7 @@ def load(moment: Moment) -> PlanFacts:
     days = ProgressNote.objects.filter(action__in=rows).aggregate(
         news=Max("on"), answers=Max("action__shares__answers__told_on")
     )
-    written = rows.aggregate(written=Max("state_on"))["written"]
+    written = values.pop("written")
     return PlanFacts(
         **values,
         bare=bare.count(),
@@ -90,38 +102,80 @@ def load(moment: Moment) -> PlanFacts:
 
 
 def load_joint(moment: Moment) -> JointFacts:
-    """The facts of one cooperation, as its team reads them, in one query."""
-    working = Q(
-        shares__until__isnull=True,
-        shares__role__in=WORKING_ROLES,
-        shares__answers__replaced_at__isnull=True,
-        shares__answers__answer__in=AGREEING,
+    """The facts of one cooperation, as its team reads them, in two queries beside `load`."""
+    plan = moment.once(load)
+    rows = ShareAnswer.objects.filter(
+        replaced_at__isnull=True,
+        answer__in=AGREEING,
+        share__until__isnull=True,
+        share__role__in=WORKING_ROLES,
+        share__action__cooperation=moment.cooperation_id,
+        share__action__visibility__in=LEVELS_READ[Role.TEAM],
+        share__action__state__in=UNDER_WAY,
     )
-    rows = Action.objects.filter(
-        cooperation=moment.cooperation_id,
-        visibility__in=LEVELS_READ[Role.TEAM],
-        state__in=OPEN_STATES,
-    ).exclude(state=ActionState.TALK)
-    carrying = Count("shares__organisation", filter=working, distinct=True)
-    counts = list(rows.annotate(carrying=carrying).order_by().values_list("carrying", flat=True))
+    by_action: dict[int, set[int]] = {}
+    for action, structure in rows.values_list("share__action", "share__organisation"):
+        by_action.setdefault(action, set()).add(structure)
+    full = Member.objects.filter(
+        in_force(), cooperation=moment.cooperation_id, kind=MemberKind.FULL
+    ).values_list("organisation", flat=True)
+    others: dict[int, set[int]] = {number: set() for number in full}
+    for together in by_action.values():
+        for one in together & others.keys():
+            others[one] |= together - {one}
     return JointFacts(
-        open=len(counts),
-        joint=sum(count > 1 for count in counts),
-        url=reverse("plan:actions", args=[moment.slug]),
+        open=plan.open,
+        joint=sum(len(together) > 1 for together in by_action.values()),
+        members=len(others),
+        tied=sum(len(beside) > 1 for beside in others.values()),
+        url=plan.url,
     )
+
+
+def working_together(facts: JointFacts) -> State:
+    """In place when most full members carry something with two others at least."""
+    if not facts.joint:
+        return _nothing_joint(facts)
+    reason = ngettext(
+        "Un membre sur %(all)s porte une action avec deux autres structures.",
+        "%(n)s membres sur %(all)s portent une action avec deux autres structures.",
+        facts.tied,
+    ) % {
+        "n": french.in_words(facts.tied).capitalize() if facts.tied else _("Aucun"),
+        "all": french.in_words(facts.members),
+    }
+    if facts.members and 2 * facts.tied > facts.members:
+        return State(Level.DONE, reason, _shown_plan(facts))
+    if not facts.tied:
+        reason = _("Des structures portent une action à deux, aucun membre avec deux autres.")
+    return State(
+        Level.DOING,
+        reason,
+        _shown_plan(facts),
+        next_step=_("Proposer une part à un membre qui n’en a pas."),
+        next_url=facts.url,
+    )
+
+
+def _nothing_joint(facts: JointFacts) -> State:
+    return State(
+        Level.TODO,
+        _("Aucune fiche n’est portée par plusieurs structures."),
+        _shown_plan(facts) if facts.open else (),
+        next_step=_("Proposer sa part à une seconde structure."),
+        next_url=facts.url,
+    )
+
+
+def _shown_plan(facts: JointFacts | PlanFacts) -> tuple[Evidence, ...]:
+    return (Evidence(_("Plan d’action"), facts.url),)
 
 
 def carried_jointly(facts: JointFacts) -> State:
     """In place when several structures accepted to carry most of the actions under way."""
-    evidence = (Evidence(_("Plan d’action"), facts.url),)
+    evidence = _shown_plan(facts)
     if not facts.joint:
-        return State(
-            Level.TODO,
-            _("Aucune fiche n’est portée par plusieurs structures."),
-            evidence if facts.open else (),
-            next_step=_("Proposer sa part à une seconde structure."),
-            next_url=facts.url,
-        )
+        return _nothing_joint(facts)
     reason = ngettext(
         "Plusieurs structures portent une fiche sur %(all)s.",
         "Plusieurs structures portent %(n)s fiches sur %(all)s.",
@@ -160,7 +214,7 @@ def _aged(facts: PlanFacts) -> State | None:
         return State(
             Level.AGED,
             reason,
-            _evidence(facts),
+            _shown_plan(facts),
             next_step=_("Dire où elles en sont, ou convenir d’une autre date."),
             next_url=f"{facts.url}?retard=1&filtres=1",
         )
@@ -168,7 +222,7 @@ def _aged(facts: PlanFacts) -> State | None:
         return State(
             Level.AGED,
             _("Rien n’a bougé depuis le %(day)s.") % {"day": french.long_date(facts.last_on)},
-            _evidence(facts),
+            _shown_plan(facts),
             since=facts.last_on + UNCHANGED_DELAY,
             next_step=_("Relire le plan avec ceux qui portent ses fiches."),
             next_url=facts.url,
@@ -202,14 +256,10 @@ def _reached(facts: PlanFacts) -> State:
         _("Chaque objectif a ses fiches ; la plupart ont leur date et un pilote qui l’accepte.")
         if facts.open
         else _("Toutes les fiches du plan sont finies."),
-        _evidence(facts),
+        _shown_plan(facts),
         until=until,
     )
 
 
 def _doing(facts: PlanFacts, reason: str, step: str) -> State:
-    return State(Level.DOING, reason, _evidence(facts), next_step=step, next_url=facts.url)
-
-
-def _evidence(facts: PlanFacts) -> tuple[Evidence, ...]:
-    return (Evidence(_("Plan d’action"), facts.url),)
+    return State(Level.DOING, reason, _shown_plan(facts), next_step=step, next_url=facts.url)

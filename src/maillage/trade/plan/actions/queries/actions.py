@@ -34,6 +34,14 @@ def shares(access: Access) -> QuerySet[Share]:
     )
 
 
+def editable_shares(access: Access) -> QuerySet[Share]:
+    """The parts, even ended, of the actions that this reader may change."""
+    rows = Share.objects.filter(action__in=editable_actions(access))
+    return rows.select_related(
+        "action__cooperation__workspace", "organisation__successor", "department", "person"
+    )
+
+
 def editable_actions(access: Access) -> QuerySet[Action]:
     """The actions that this reader may change: all for officers, those one coordinates."""
     rows = actions(access)

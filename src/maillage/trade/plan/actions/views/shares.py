@@ -98,6 +98,7 @@ def share_end(request: CooperationRequest, share: int) -> HttpResponse:
         ),
         page=lambda record: replace(_page(request, record, _("Finir la part %(of)s")), ends=True),
         done=_("La part est finie."),
+        closed=lambda _record: "",
     )
 
 
@@ -122,6 +123,7 @@ def share_succeed(request: CooperationRequest, share: int) -> HttpResponse:
             % {"of": french.of_body(record), "to": french.to_body(successor)},
         ),
         done=_("La part est reprise."),
+        under=record,
     )
 
 
@@ -186,9 +188,7 @@ def _page(request: CooperationRequest, share: Share, title: str, sentence: str =
 
 
 def _editable(request: CooperationRequest, number: int) -> Share:
-    rows = queries.shares(request.access)
-    editable = queries.editable_actions(request.access)
-    return get_object_or_404(rows.filter(action__in=editable), pk=number)
+    return get_object_or_404(queries.editable_shares(request.access), pk=number)
 
 
 def _answerable(request: CooperationRequest, number: int) -> Share:
