@@ -319,7 +319,7 @@ def test_queries_do_not_grow(
         make_posture(actor=actor, on=LONG_AGO)
         make_posture(actor=actor, on=LATELY, attitude=Attitude.DRIVER)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         officer.get(url(place))
 
     assert Position.objects.count() == 0
