@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.targets.targets import Target, targets
@@ -81,6 +82,17 @@ def test_dry_run_reads_any_table_in_an_empty_cooperation(target: Target, tmp_pat
     made = json.loads(out.read_text("utf-8"))
     assert made["target"] == target.word
     assert made["problems"] == [] or made["counts"]
+
+
+@pytest.mark.parametrize("target", targets(), ids=lambda target: target.word)
+def test_dry_run_of_nobody_asks_no_base(
+    target: Target, tmp_path: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(";".join(map(str, target.fields.values())) + "\n", "utf-8")
+
+    with django_assert_num_queries(0):
+        call_command("import_spreadsheet", file, dry_run=True, table=target.word, stdout=StringIO())
 
 
 def test_unknown_table_is_refused_with_those_that_exist(tmp_path: Path) -> None:

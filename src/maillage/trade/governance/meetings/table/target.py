@@ -85,7 +85,8 @@ class SittingsImport(TableImport[SittingRow]):
 
 def plan_sittings(workbook: Workbook, answers: Answers, tell: Progress) -> SittingsImport:
     """A workbook understood as the meetings of the cooperation and their attendance."""
-    cooperation = Cooperation.objects.filter(pk=answers.cooperation_id or 0).first()
+    number = answers.cooperation_id
+    cooperation = Cooperation.objects.filter(pk=number).first() if number else None
     existing = existing_sittings(cooperation) if cooperation else ExistingSittings()
     table = read_sitting_table(workbook, existing, answers.mapping, timezone.localdate())
     tell(len(table.rows), len(table.rows))
