@@ -10,7 +10,10 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Scheme
 from maillage.trade.plan.models import (
     Action,
+    ActionBlocker,
     ActionScheme,
+    ActionStep,
+    Dependency,
     Objective,
     ProgressNote,
     Share,
@@ -130,11 +133,60 @@ def make_action_scheme(
     return ActionScheme.objects.create(action=action, scheme=scheme, since=SINCE)
 
 
+def make_step(
+    *,
+    action: Action | None = None,
+    title: str = "Dossier d’agrément",
+    share: Share | None = None,
+    start_on: date | None = None,
+    due_on: date | None = None,
+    place: int | None = None,
+) -> ActionStep:
+    """A step of an action, after its others."""
+    action = action or (share.action if share else make_action())
+    return ActionStep.objects.create(
+        action=action,
+        title=title,
+        share=share,
+        start_on=start_on,
+        due_on=due_on,
+        place=place or action.steps.count() + 1,
+    )
+
+
+def make_dependency(
+    *, before: ActionStep | Action | None = None, after: ActionStep | Action | None = None
+) -> Dependency:
+    """What comes after waits for what comes before: actions, or steps of them."""
+    after = after or make_action()
+    cooperation = (after.action if isinstance(after, ActionStep) else after).cooperation
+    before = before or make_action(cooperation=cooperation, title="Choisir le lieu")
+    (first, step), (last, next_step) = map(_end, (before, after))
+    return Dependency.objects.create(
+        before_action=first, before_step=step, after_action=last, after_step=next_step
+    )
+
+
+def _end(one: ActionStep | Action) -> tuple[Action, ActionStep | None]:
+    return (one.action, one) if isinstance(one, ActionStep) else (one, None)
+
+
+def make_blocker(
+    *, action: Action | None = None, what: str = "Il manque un plan", who: str = "la PMI"
+) -> ActionBlocker:
+    """What blocks an action since October."""
+    return ActionBlocker.objects.create(
+        action=action or make_action(), what=what, who=who, since=SINCE
+    )
+
+
 def _marked_action(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Action:
     action = make_action(cooperation=cooperation, author=author, visibility=visibility, title=mark)
     share = make_share(action=action, does=mark)
     make_share_answer(share=share, answer="reserved", words=mark)
     make_progress_note(action=action, words=mark)
+    make_step(action=action, title=mark, due_on=SINCE)
+    make_blocker(action=action, what=mark)
     return action
 
 
@@ -160,6 +212,13 @@ URL_ARGUMENTS = {
     "action": Argument(lambda place: make_coordinated_action(cooperation=place).pk),
     "objective": Argument(lambda place: make_objective(cooperation=place).pk),
     "share": Argument(lambda place: make_spoken_share(cooperation=place).pk),
+    "step": Argument(lambda place: make_step(share=make_spoken_share(cooperation=place)).pk),
+    "dependency": Argument(
+        lambda place: make_dependency(after=make_coordinated_action(cooperation=place)).pk
+    ),
+    "blocker": Argument(
+        lambda place: make_blocker(action=make_coordinated_action(cooperation=place)).pk
+    ),
 }
 FILLED: dict[str, dict[str, str]] = {
     "plan:action_progress": {"state": "running", "words": "Les plans sont remis."},

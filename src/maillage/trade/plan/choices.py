@@ -56,3 +56,12 @@ ENDED_STATES = (ActionState.DONE, ActionState.DROPPED)
 EXPLAINED_STATES = (ActionState.PAUSED, ActionState.DROPPED)
 WORKING_ROLES = (ShareRole.PILOT, ShareRole.COPILOT, ShareRole.CONTRIBUTOR)
 AGREEING = (ShareAnswerKind.ACCEPTED, ShareAnswerKind.RESERVED)
+
+
+class FicheState(TextChoices):
+    """What became of a version of a fiche."""
+
+    PROPOSED = "proposed", _("proposée")
+    VALIDATED = "validated", _("validée")
+    REPLACED = "replaced", _("remplacée")
+    WITHDRAWN = "withdrawn", _("retirée")

@@ -7,6 +7,26 @@ from maillage.trade.plan.actions.models import (
     Share,
     ShareAnswer,
 )
+from maillage.trade.plan.fiches.models import FicheText, FicheVersion
 from maillage.trade.plan.objectives.models import Objective
+from maillage.trade.plan.steps.models import (
+    ActionBlocker,
+    ActionStep,
+    Dependency,
+    SlipAcknowledgement,
+)
 
-__all__ = ["Action", "ActionScheme", "Objective", "ProgressNote", "Share", "ShareAnswer"]
+__all__ = [
+    "Action",
+    "ActionBlocker",
+    "ActionScheme",
+    "ActionStep",
+    "Dependency",
+    "FicheText",
+    "FicheVersion",
+    "Objective",
+    "ProgressNote",
+    "Share",
+    "ShareAnswer",
+    "SlipAcknowledgement",
+]

@@ -51,3 +51,15 @@ def can_read_sources(access: Access) -> bool:
 def can_read_names(access: Access) -> bool:
     """Observers find no name of a person in the plan."""
     return access.role != Role.OBSERVER
+
+
+def can_date_step(
+    access: Access,
+    coordinator_id: int | None,
+    organisation_id: int | None,
+    spoken_for: frozenset[int],
+) -> bool:
+    """Whether this access may say when a step ends: who writes the action, who does the step."""
+    if organisation_id is None:
+        return can_edit_action(access, coordinator_id)
+    return can_answer_share(access, coordinator_id, organisation_id, spoken_for)

@@ -21,6 +21,15 @@ def plan_tools() -> Sequence[Tool]:
             ),
             opens=("action", "objective", "share"),
             question=Question.PROMISES,
-            purpose="qui fait quoi, et pour quand",
+            purpose="ce que l’on fait, et pour quand",
+        ),
+        Tool(
+            "who_does_what",
+            "Qui fait quoi",
+            "plan:who_does_what",
+            "implementation",
+            ("implementation.lead.who-does-what",),
+            question=Question.PROMISES,
+            purpose="le rôle de chacun, fiche par fiche",
         ),
     )

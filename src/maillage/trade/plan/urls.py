@@ -3,12 +3,17 @@
 from django.urls import path
 
 from maillage.trade.plan.actions.views import actions, shares
+from maillage.trade.plan.fiches import views as fiches
 from maillage.trade.plan.objectives import views as objectives
+from maillage.trade.plan.steps.views import postpone, steps, waits
+from maillage.trade.plan.who_does_what.views import who_does_what
 
 app_name = "plan"
 
 ACTION = "actions/<int:action>/"
 SHARE = "actions/parts/<int:share>/"
+FICHE = f"{ACTION}fiche/"
+STEP = "actions/etapes/<int:step>/"
 OBJECTIVE = "actions/objectifs/<int:objective>/"
 
 urlpatterns = [
@@ -27,4 +32,25 @@ urlpatterns = [
     path("actions/objectifs/ajouter/", objectives.objective_add, name="objective_add"),
     path(f"{OBJECTIVE}modifier/", objectives.objective_edit, name="objective_edit"),
     path(f"{OBJECTIVE}retirer/", objectives.objective_end, name="objective_end"),
+    path(f"{ACTION}etape/", steps.step_add, name="step_add"),
+    path(f"{STEP}modifier/", steps.step_edit, name="step_edit"),
+    path(f"{STEP}dater/", steps.step_date, name="step_date"),
+    path(f"{STEP}retirer/", steps.step_remove, name="step_remove"),
+    path(f"{ACTION}attendre/", waits.dependency_add, name="dependency_add"),
+    path(
+        "actions/attentes/<int:dependency>/retirer/",
+        waits.dependency_remove,
+        name="dependency_remove",
+    ),
+    path(f"{ACTION}bloquer/", waits.blocker_add, name="blocker_add"),
+    path("actions/blocages/<int:blocker>/lever/", waits.blocker_lift, name="blocker_lift"),
+    path("actions/reporter/", postpone.postpone_plan, name="postpone_plan"),
+    path(f"{ACTION}reporter/", postpone.postpone, name="postpone"),
+    path("qui-fait-quoi/", who_does_what, name="who_does_what"),
+    path(FICHE, fiches.fiche, name="fiche"),
+    path(f"{FICHE}ecrire/", fiches.fiche_edit, name="fiche_edit"),
+    path(f"{FICHE}proposer/", fiches.fiche_propose, name="fiche_propose"),
+    path(f"{FICHE}<int:number>/", fiches.fiche_version, name="fiche_version"),
+    path(f"{FICHE}<int:number>/valider/", fiches.fiche_validate, name="fiche_validate"),
+    path(f"{FICHE}<int:number>/retirer/", fiches.fiche_withdraw, name="fiche_withdraw"),
 ]

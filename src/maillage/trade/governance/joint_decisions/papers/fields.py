@@ -79,6 +79,19 @@ def council_fields() -> tuple[Field, ...]:
     )
 
 
+def _party_fields() -> tuple[Field, ...]:
+    """From whom the letter comes, to whom the same text is put."""
+    return (
+        Field("de_l_expediteur", _("De qui vient la lettre"), _("du PETR du Bocage")),
+        Field(
+            "lesquelles",
+            _("Les structures à qui la question est posée, si leurs noms tiennent en une ligne"),
+            "",
+        ),
+        Field("a_l_organe", _("À son conseil, comme le dit la lettre"), _("à votre conseil")),
+    )
+
+
 def referral_fields() -> tuple[Field, ...]:
     """What the letter may say of its recipient, of what is asked, and by when."""
     return (
@@ -92,14 +105,7 @@ def referral_fields() -> tuple[Field, ...]:
         Field("appel", _("Comment la lettre commence"), _("Madame la Maire")),
         Field("a_soi", _("Non vide quand qui écrit saisit son propre conseil : une note"), ""),
         Field("a_une_equipe", _("Non vide quand la lettre va aux services de la structure"), ""),
-        Field("la_structure", _("La structure saisie, dans une phrase"), _("la commune d’Aubry")),
-        Field("de_l_expediteur", _("De qui vient la lettre"), _("du PETR du Bocage")),
-        Field(
-            "lesquelles",
-            _("Les structures à qui la question est posée, si leurs noms tiennent en une ligne"),
-            "",
-        ),
-        Field("a_l_organe", _("À son conseil, comme le dit la lettre"), _("à votre conseil")),
+        *_party_fields(),
         Field("a_qui", _("À qui va cette note"), _("Madame Jeanne Aubert, maire")),
         Field("autoriser", _("Qui le conseil autoriserait"), _("de vous autoriser à le signer")),
         Field(

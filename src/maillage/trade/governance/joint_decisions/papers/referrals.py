@@ -65,8 +65,7 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
         **_sender(access),
         **_addressee_values(access, one, executive, to_staff=to_staff),
         "a_l_organe": french.to_body(organ.words) if to_staff else _of_reader(organ, is_own=is_own),
-        "lesquelles": _names_of_those_asked(access, one),
-        "la_structure": french.with_article(name_in_sentence(one.organisation)),
+        "lesquelles": _names_of_recipients(access, one),
         "de_l_expediteur": french.of_body(str(_sender(access)["expediteur"])),
         "fonction": french.capital(executive.short_title),
         "a_soi": "oui" if is_own else "",
@@ -128,10 +127,10 @@ def _addressee_values(
     }
 
 
-def _names_of_those_asked(access: Access, one: Deliberation) -> str:
+def _names_of_recipients(access: Access, one: Deliberation) -> str:
     """To whom the text is put, in the order of names; nothing when they are too many for a line."""
-    asked = deliberations(access).filter(decision=one.decision_id, until__isnull=True)
-    names = asked.order_by("organisation__folded", "pk").values_list(
+    councils = deliberations(access).filter(decision=one.decision_id, until__isnull=True)
+    names = councils.order_by("organisation__folded", "pk").values_list(
         "organisation__name", flat=True
     )
     listed = list(names[: MOST_NAMES + 1])

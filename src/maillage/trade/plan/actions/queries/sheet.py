@@ -122,7 +122,16 @@ def _lines(
     ]
 
 
-HIDDEN = frozenset({"action.subject", "action.author", "action.possible_on", "action.slip"})
+HIDDEN = frozenset(
+    {
+        "action.subject",
+        "action.author",
+        "action.possible_on",
+        "action.slip",
+        "dependency.before_action",
+        "dependency.before_step",
+    }
+)
 OF_PEOPLE = frozenset(
     {
         "action.elected",

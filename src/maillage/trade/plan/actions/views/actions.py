@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.fragments import fragments
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
@@ -85,6 +86,7 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
         "former": former_words(one),
         "news": shown_news(access, one),
         "gesture": next_gesture(access, one),
+        "fragments": fragments.ask(access, "plan:action", one.action),
         "audience": Audience(str(one.action.get_visibility_display()), "#qui-voit"),
     }
     return render(request, "plan/action.html", context)

@@ -1,0 +1,82 @@
+"""What is typed in a fiche beside the plan, and which of its versions was validated by whom?"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core.versions import Versioned
+from maillage.trade.governance.models import Body
+from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.choices import FicheState
+
+
+class FicheText(models.Model):
+    """The words of one rubric of the fiche of an action, that nothing else in the plan says."""
+
+    action = models.ForeignKey(
+        Action, models.CASCADE, related_name="texts", verbose_name=_("action")
+    )
+    key = models.CharField(_("rubrique"), max_length=40)
+    words = models.TextField(_("texte"), max_length=3000)
+
+    class Meta:
+        verbose_name = _("rubrique d’une fiche")
+        verbose_name_plural = _("rubriques des fiches")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "key"], name="one_text_per_rubric"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the action's."""
+        return f"action:{self.action_id}"
+
+
+class FicheVersion(Versioned):
+    """A fiche as it was frozen one day; its content never changes, its state does.
+
+    `content` is a list of rubrics: their key, their label, their words. `fingerprint` is that of
+    the content. A later validation replaces the one in force.
+    """
+
+    action = models.ForeignKey(
+        Action, models.CASCADE, related_name="fiche_versions", verbose_name=_("action")
+    )
+    number = models.PositiveIntegerField(_("version"))
+    title = models.CharField(_("intitulé"), max_length=200)
+    content = models.JSONField(_("contenu"))
+    fingerprint = models.CharField(_("empreinte"), max_length=64)
+    proposed_on = models.DateField(_("proposée le"))
+    state = models.CharField(
+        _("où en est-elle"), max_length=10, choices=FicheState, default=FicheState.PROPOSED
+    )
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("instance")
+    )
+    on = models.DateField(_("le"), null=True, blank=True)
+    reason = models.CharField(_("pourquoi"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("version d’une fiche")
+        verbose_name_plural = _("versions des fiches")
+        ordering = ["action", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "number"], name="one_fiche_per_number"),
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=Q(state=FicheState.VALIDATED),
+                name="one_validated_fiche",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _("version %(number)s") % {"number": self.number}
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the action's."""
+        return f"action:{self.action_id}"

@@ -1,0 +1,65 @@
+"""The fiche of an action on paper: the version in force, else the fiche of today."""
+
+from pathlib import Path
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.writing.kinds import Field, Paper, Value
+from maillage.trade.plan.fiches.queries import fiche
+from maillage.trade.plan.fiches.words import version_words
+
+
+def fiche_paper() -> Paper:
+    """The fiche of an action, for PDF, DOCX and ODT."""
+    return Paper(
+        word="fiche_action",
+        label=_("Fiche action"),
+        purpose=_("la version validée, sinon la fiche du jour"),
+        about="action",
+        make_fields=_fields,
+        model=Path(__file__).with_name("paper_models") / "fiche_action.xml",
+        gather=_gather,
+    )
+
+
+def _fields() -> tuple[Field, ...]:
+    return (
+        Field("numero", _("Le numéro de la fiche"), "7"),
+        Field("intitule", _("Ce que l’on fait"), _("Un tarif commun pour les accueils")),
+        Field("etat", _("Quelle version, validée ou non"), _("Version 2, validée le 12 juin 2026")),
+        Field(
+            "rubriques",
+            _("Les rubriques de la fiche"),
+            [{"titre": _("Constat"), "texte": _("Trois tarifs pour un même service.")}],
+            (
+                Field("titre", _("Le titre de la rubrique"), _("Constat")),
+                Field("texte", _("Ce qu’elle dit"), _("Trois tarifs pour un même service.")),
+            ),
+        ),
+    )
+
+
+def _gather(access: Access, number: int) -> dict[str, Value] | None:
+    one = fiche(access, number)
+    if one is None:
+        return None
+    version = one.validated
+    rows = (
+        [(row["label"], row["words"]) for row in version.content]
+        if version
+        else [(row.label, row.words) for row in one.rubrics if row.words]
+    )
+    return {
+        "titre": one.action.title,
+        "numero": one.action.number,
+        "intitule": version.title if version else one.action.title,
+        "etat": version_words(version) if version else _today_words(),
+        "rubriques": [{"titre": label, "texte": words} for label, words in rows],
+    }
+
+
+def _today_words() -> str:
+    return _("Fiche au %(day)s, non validée") % {"day": french.long_date(timezone.localdate())}

@@ -1,0 +1,110 @@
+"""Which rubrics does a fiche have, what is missing of it, and what changed since a version?"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import sha256
+from json import dumps
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+
+MODELS = Path(__file__).with_name("models.toml")
+TEXT, OTHER = "text", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A rubric of a model: its key, its title, what fills it, whether a version needs it."""
+
+    key: str
+    label: str
+    source: str
+    required: bool = False
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether its words are typed in the fiche itself."""
+        return self.source == TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A rubric with its words, as a fiche shows it and as a version freezes it."""
+
+    key: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A rubric that no longer says what the version says."""
+
+    label: str
+    former: str
+    words: str
+
+
+@cache
+def rubrics_of(profile: str) -> tuple[Rubric, ...]:
+    """Return the rubrics of the fiches of this profile, in order; those of `other` by default."""
+    models = tomllib.loads(MODELS.read_text(encoding="utf-8"))
+    return tuple(
+        Rubric(one["key"], one["label"], one["from"], one.get("required", False))
+        for one in models.get(profile, models[OTHER])["rubrics"]
+    )
+
+
+def filled(rubrics: Sequence[Rubric], words: Mapping[str, str]) -> list[Filled]:
+    """Return the rubrics with the words found for each, by key for what is typed, else source."""
+    return [
+        Filled(one.key, one.label, words.get(one.key if one.is_typed else one.source, "").strip())
+        for one in rubrics
+    ]
+
+
+def missing(rubrics: Sequence[Rubric], rows: Sequence[Filled]) -> list[str]:
+    """Return the labels of the required rubrics that say nothing."""
+    required = {one.key for one in rubrics if one.required}
+    return [one.label for one in rows if one.key in required and not one.words]
+
+
+def missing_words(labels: Sequence[str]) -> str:
+    """« Il manque : constat et indicateurs. », or nothing."""
+    if not labels:
+        return ""
+    names = french.listed([label[:1].lower() + label[1:] for label in labels])
+    return _("Il manque : %(names)s. Complétez, ou proposez quand même en disant pourquoi.") % {
+        "names": names
+    }
+
+
+def frozen(rows: Sequence[Filled]) -> list[dict[str, str]]:
+    """Return what a version keeps of a fiche: the rubrics that say something."""
+    return [asdict(one) for one in rows if one.words]
+
+
+def fingerprint(title: str, content: Sequence[Mapping[str, str]]) -> str:
+    """Return the SHA-256 of a title and its rubrics, in hexadecimal."""
+    return sha256(dumps([title, content], ensure_ascii=False).encode()).hexdigest()
+
+
+def differences(content: Sequence[Mapping[str, str]], rows: Sequence[Filled]) -> list[Difference]:
+    """Return the rubrics whose words differ from a version, in the order of the fiche."""
+    former = {one["key"]: one["words"] for one in content}
+    labels = {one["key"]: one["label"] for one in content}
+    now = {one.key: one for one in rows}
+    keys = [*now, *(key for key in former if key not in now)]
+    return [
+        Difference(
+            now[key].label if key in now else labels[key],
+            former.get(key, ""),
+            now[key].words if key in now else "",
+        )
+        for key in keys
+        if former.get(key, "") != (now[key].words if key in now else "")
+    ]

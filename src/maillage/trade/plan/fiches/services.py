@@ -1,0 +1,96 @@
+"""The rubrics of a fiche are written, its versions proposed, validated, withdrawn."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+
+from django.db.models import Max
+from django.utils import timezone
+
+from maillage.core.versions import claim_version
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.models import Change
+from maillage.trade.governance.models import Body
+from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.choices import FicheState
+from maillage.trade.plan.fiches.models import FicheText, FicheVersion
+from maillage.trade.plan.fiches.queries import fiche_rubrics
+from maillage.trade.plan.fiches.rules import fingerprint, frozen
+from maillage.trade.plan.writing import write_plan
+
+FICHES = "fiches"
+
+
+def _write(access: Access) -> AbstractContextManager[Change]:
+    return write_plan(access.user, access.cooperation, FICHES)
+
+
+def write_fiche(*, access: Access, action: Action, read: int, texts: Mapping[str, str]) -> Action:
+    """The action with the words of its fiche, by rubric. Raises StaleVersionError."""
+    with _write(access):
+        claim_version(action, read)
+        action.save()
+        rows = {one.key: one for one in FicheText.objects.filter(action=action)}
+        for key, words in texts.items():
+            one = rows.get(key) or FicheText(action=action, key=key)
+            if words.strip() and words != one.words:
+                one.words = words
+                one.save()
+            elif not words.strip() and one.pk:
+                one.delete()
+    return action
+
+
+def propose_version(
+    *, access: Access, action: Action, body: Body | None, reason: str
+) -> FicheVersion:
+    """The fiche as it stands today, frozen under the next number, to be validated by a body."""
+    with _write(access):
+        content = frozen(fiche_rubrics(action))
+        rows = FicheVersion.objects.filter(action=action)
+        last = rows.aggregate(last=Max("number"))["last"] or 0
+        return FicheVersion.objects.create(
+            action=action,
+            number=last + 1,
+            title=action.title,
+            content=content,
+            fingerprint=fingerprint(action.title, content),
+            proposed_on=timezone.localdate(),
+            body=body,
+            reason=reason,
+        )
+
+
+def validate_version(
+    *, access: Access, version: FicheVersion, read: int, body: Body, on: date
+) -> FicheVersion:
+    """The version in force from this day, the former one replaced; every member may read it.
+
+    Raises StaleVersionError when version `read` is not the last.
+    """
+    with _write(access):
+        claim_version(version, read)
+        former = FicheVersion.objects.filter(
+            action=version.action_id, state=FicheState.VALIDATED
+        ).exclude(pk=version.pk)
+        for one in former:
+            claim_version(one, one.version)
+            one.state = FicheState.REPLACED
+            one.save()
+        version.state, version.body, version.on = FicheState.VALIDATED, body, on
+        version.save()
+        action = version.action
+        if action.visibility != Visibility.MEMBERS:
+            claim_version(action, action.version)
+            action.visibility = Visibility.MEMBERS
+            action.save()
+    return version
+
+
+def withdraw_version(*, access: Access, version: FicheVersion) -> None:
+    """The version that was proposed is no longer."""
+    with _write(access):
+        claim_version(version, version.version)
+        version.state = FicheState.WITHDRAWN
+        version.save()

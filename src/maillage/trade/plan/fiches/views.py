@@ -1,0 +1,171 @@
+"""The fiche of an action: read, written, proposed to a body, validated."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.actions.views.actions import get_action
+from maillage.trade.plan.actions.views.register import action_place
+from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.choices import FicheState
+from maillage.trade.plan.fiches import queries, services
+from maillage.trade.plan.fiches.forms import FicheForm, ProposeForm, ValidateForm
+from maillage.trade.plan.fiches.models import FicheText, FicheVersion
+from maillage.trade.plan.fiches.rules import missing, rubrics_of
+from maillage.trade.plan.fiches.words import fiche_sentence, version_words
+
+
+@cooperation_page(can=permissions.can_open_plan)
+def fiche(request: CooperationRequest, action: int) -> HttpResponse:
+    """The fiche as it stands today, and what changed since the version in force."""
+    access = request.access
+    one = queries.fiche(access, action)
+    if one is None:
+        raise Http404
+    rubrics = rubrics_of(one.action.cooperation.profile)
+    may_edit = one.action.is_open and permissions.can_edit_action(access, one.action.coordinator_id)
+    context = {
+        "fiche": one,
+        "place": action_place(request, one.action),
+        "sentence": fiche_sentence(one, missing(rubrics, one.rubrics)),
+        "versions": [(version, version_words(version)) for version in one.versions],
+        "may_edit": may_edit,
+        "audience": Audience(
+            str(one.action.get_visibility_display()), page_url(request, "action", action)
+        ),
+    }
+    return render(request, "plan/fiche.html", context)
+
+
+@cooperation_page(can=permissions.can_open_plan)
+def fiche_version(request: CooperationRequest, action: int, number: int) -> HttpResponse:
+    """A version of a fiche, as it was frozen."""
+    access = request.access
+    version = get_object_or_404(queries.fiche_versions(access), action=action, number=number)
+    may_edit = permissions.can_edit_action(access, version.action.coordinator_id)
+    context = {
+        "version": version,
+        "place": _place(request, version.action),
+        "sentence": version_words(version),
+        "may_validate": version.state == FicheState.PROPOSED and permissions.can_edit_plan(access),
+        "may_withdraw": version.state == FicheState.PROPOSED and may_edit,
+        "audience": Audience(
+            str(version.action.get_visibility_display()), page_url(request, "action", action)
+        ),
+    }
+    return render(request, "plan/fiche_version.html", context)
+
+
+@cooperation_page(can=permissions.can_coordinate)
+def fiche_edit(request: CooperationRequest, action: int) -> HttpResponse:
+    """The form of the rubrics that are typed; who saves second sees both texts."""
+
+    def form(record: Action, sent: object) -> FicheForm:
+        rows = FicheText.objects.filter(action=record)
+        words = dict(rows.values_list("key", "words"))
+        rubrics = rubrics_of(record.cooperation.profile)
+        return FicheForm(sent, rubrics=rubrics, words=words)  # type: ignore[arg-type]
+
+    return edit_page(
+        request,
+        lambda: get_action(request, action),
+        form=form,
+        save=lambda record, typed, read: services.write_fiche(
+            access=request.access, action=record, read=read, texts=typed.cleaned_data
+        ),
+        page=lambda record: FormPage(
+            _("Écrire la fiche « %(title)s »") % {"title": record}, _place(request, record)
+        ),
+        done=_("La fiche est à jour."),
+    )
+
+
+@cooperation_page(can=permissions.can_coordinate)
+def fiche_propose(request: CooperationRequest, action: int) -> HttpResponse:
+    """The page that freezes the fiche of today, to be validated by a body."""
+    record = get_action(request, action)
+    rubrics = rubrics_of(record.cooperation.profile)
+    lacking = missing(rubrics, queries.fiche_rubrics(record))
+    return add_page(
+        request,
+        form=lambda sent: ProposeForm(sent, access=request.access, missing=lacking),
+        save=lambda form: services.propose_version(
+            access=request.access,
+            action=record,
+            body=form.body,
+            reason=form.cleaned_data.get("reason", ""),
+        ),
+        page=FormPage(
+            _("Proposer une version"),
+            _place(request, record),
+            _("La fiche d’aujourd’hui est figée telle qu’elle est ; l’action, elle, continue."),
+            submit=_("Figer cette version"),
+        ),
+        done=lambda version: _("La version %(number)s est figée.") % {"number": version.number},
+        to=lambda version: page_url(request, "fiche_version", record.pk, version.number),
+    )
+
+
+@cooperation_page(can=permissions.can_edit_plan)
+def fiche_validate(request: CooperationRequest, action: int, number: int) -> HttpResponse:
+    """The page that says which body validated a version, and when."""
+    access = request.access
+    opens = _(
+        "Tous les membres pourront alors lire l’action, ses parts, leurs réserves et ses nouvelles."
+    )
+
+    def find() -> FicheVersion:
+        rows = queries.editable_versions(access).filter(state=FicheState.PROPOSED)
+        return get_object_or_404(rows, action=action, number=number)
+
+    return edit_page(
+        request,
+        find,
+        form=lambda record, sent: ValidateForm(sent, access=access, body=record.body),
+        save=lambda record, form, read: services.validate_version(
+            access=access,
+            version=record,
+            read=read,
+            body=form.cleaned_data["body"],
+            on=form.cleaned_data["on"],
+        ),
+        page=lambda record: FormPage(
+            _("Valider la version %(number)s") % {"number": record.number},
+            _place(request, record.action),
+            opens if record.action.visibility != Visibility.MEMBERS else "",
+        ),
+        done=_("La version est validée."),
+        to=lambda version: page_url(request, "fiche", version.action_id),
+    )
+
+
+@cooperation_page(can=permissions.can_coordinate)
+def fiche_withdraw(request: CooperationRequest, action: int, number: int) -> HttpResponse:
+    """The page that withdraws a version that was proposed."""
+    access = request.access
+    rows = queries.editable_versions(access).filter(state=FicheState.PROPOSED)
+    version = get_object_or_404(rows, action=action, number=number)
+    return drop_page(
+        request,
+        drop=lambda: services.withdraw_version(access=access, version=version),
+        page=FormPage(
+            _("Retirer la version %(number)s") % {"number": version.number},
+            _place(request, version.action),
+            _("Elle a été proposée le %(day)s ; elle restera dans la liste, dite retirée.")
+            % {"day": french.long_date(version.proposed_on)},
+        ),
+        done=_("La version est retirée."),
+        to=page_url(request, "fiche", action),
+    )
+
+
+def _place(request: CooperationRequest, action: Action) -> tuple[PageLink, ...]:
+    link = PageLink(_("La fiche"), page_url(request, "fiche", action.pk))
+    return (*action_place(request, action), link)

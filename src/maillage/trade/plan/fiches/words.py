@@ -1,0 +1,47 @@
+"""How are a fiche and its versions said in a line?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.trade.plan.choices import FicheState
+from maillage.trade.plan.fiches.models import FicheVersion
+from maillage.trade.plan.fiches.queries import Fiche
+
+
+def fiche_sentence(one: Fiche, missing: Sequence[str]) -> str:
+    """Which version is in force and what changed since, or what the fiche still lacks."""
+    version = one.validated
+    if version is None:
+        if missing:
+            names = french.listed([label[:1].lower() + label[1:] for label in missing])
+            return _("Aucune version validée. Il manque : %(names)s.") % {"names": names}
+        return _("Aucune version validée. Toutes les rubriques nécessaires sont écrites.")
+    count = len(one.changes)
+    if not count:
+        return _("La version %(number)s, validée, dit ce que dit l’action aujourd’hui.") % {
+            "number": version.number
+        }
+    return ngettext(
+        "L’action a changé depuis la version %(number)s, validée : une rubrique diffère.",
+        "L’action a changé depuis la version %(number)s, validée : %(n)s rubriques diffèrent.",
+        count,
+    ) % {"number": version.number, "n": french.in_words(count, feminine=True)}
+
+
+def version_words(one: FicheVersion) -> str:
+    """« Version 2, validée par le comité de pilotage le 12 juin 2026 »."""
+    values = {
+        "number": one.number,
+        "body": one.body or "",
+        "day": french.long_date(one.on or one.proposed_on),
+    }
+    if one.state == FicheState.VALIDATED:
+        return _("Version %(number)s, validée le %(day)s : %(body)s") % values
+    if one.state == FicheState.REPLACED:
+        return _("Version %(number)s, validée le %(day)s puis remplacée") % values
+    if one.state == FicheState.WITHDRAWN:
+        return _("Version %(number)s, retirée") % values
+    return _("Version %(number)s, proposée le %(day)s") % values

@@ -1,0 +1,150 @@
+"""Where do the bars of an action or of a step stand on the axis that all its neighbours share?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from maillage.core import french
+
+QUARTER = (1, 4, 7, 10)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line of the axis: the beginning of a quarter, that of a year, the end of a contract."""
+
+    at: str
+    words: str
+    kind: str = "grid"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a bar, from one place to another, in percents; `kind` is how it is drawn."""
+
+    kind: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The bar of one row: its pieces, then the day written at its end."""
+
+    segments: tuple[Segment, ...]
+    words: str
+    at: str
+    label: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The months that the bars of one table share."""
+
+    first: date
+    last: date
+    today: date
+    ends_on: date | None = None
+
+    def at(self, day: date) -> str:
+        """Where a day stands, in percents of the width; what is beyond is at the edge.
+
+        >>> Axis(date(2026, 1, 1), date(2026, 12, 31), date(2026, 7, 1)).at(date(2026, 7, 2))
+        '50.00'
+        """
+        whole = (self.last - self.first).days or 1
+        return f"{100 * min(max((day - self.first).days / whole, 0), 1):.2f}"
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """The quarters and the years of the axis, then the end of the contract and today."""
+        months = [
+            date(year, month, 1)
+            for year in range(self.first.year, self.last.year + 1)
+            for month in self._months
+            if self.first <= date(year, month, 1) < self.last
+        ]
+        rows = [
+            Tick(self.at(day), french.month_and_year(day).split(" ")[0], "year")
+            if day.month == 1
+            else Tick(self.at(day), "", "grid")
+            for day in months
+        ]
+        if self.ends_on and self.first < self.ends_on < self.last:
+            rows.append(Tick(self.at(self.ends_on), "", "ends"))
+        return rows
+
+    @property
+    def years(self) -> list[Tick]:
+        """Each year, where it begins or where the axis does."""
+        return [
+            Tick(self.at(max(date(year, 1, 1), self.first)), str(year), "year")
+            for year in range(self.first.year, self.last.year + 1)
+        ]
+
+    @property
+    def now(self) -> str:
+        """Where today stands."""
+        return self.at(self.today)
+
+    @property
+    def _months(self) -> Sequence[int]:
+        years = (self.last - self.first).days / 365
+        return QUARTER if years <= 3 else (1,)
+
+
+def axis_of(days: Iterable[date | None], today: date, ends_on: date | None = None) -> Axis | None:
+    """The axis on which all these days stand, whole months with room at its end; None for none."""
+    given = [day for day in days if day is not None]
+    if not given:
+        return None
+    first, last = min(*given, today), max(*given, today)
+    room = max((last - first) // 8, timedelta(days=31))
+    end = last + room
+    return Axis(first.replace(day=1), end.replace(day=28), today, ends_on)
+
+
+@dataclass(frozen=True)
+class Span:
+    """What is planned, what is over, what is possible: the days of one bar."""
+
+    start: date | None
+    due: date | None
+    done: date | None = None
+    possible: date | None = None
+    is_begun: bool = False
+    is_talk: bool = False
+
+
+def lane(axis: Axis, span: Span) -> Lane | None:
+    """The bar of a row: over until its day, or until today once begun; hollow to its planned end,
+    then what it slips. None for what has no day at all.
+    """
+    start, due = span.start or span.due or span.done, span.due or span.done or span.start
+    if start is None or due is None:
+        return None
+    start = min(start, due)
+    is_late = span.done is None and span.possible is not None and span.possible > due
+    kind = "talk" if span.is_talk else "plan"
+    segments = [Segment(kind, axis.at(start), axis.at(max(due, start)))]
+    over = span.done or (min(axis.today, due) if span.is_begun else None)
+    if over and over >= start:
+        segments.append(Segment("done", axis.at(start), axis.at(over)))
+    end = due
+    if is_late and span.possible:
+        segments.append(Segment("late", axis.at(due), axis.at(span.possible)))
+        end = span.possible
+    words = french.month_and_year(span.done or end)
+    return Lane(
+        tuple(segments), words, axis.at(end), _label(start, due, span, is_late=is_late), is_late
+    )
+
+
+def _label(start: date, due: date, span: Span, *, is_late: bool) -> str:
+    words = f"de {french.month_and_year(start)} à {french.month_and_year(due)}"
+    if span.done:
+        return f"{words}, finie en {french.month_and_year(span.done)}"
+    if is_late and span.possible:
+        return f"{words}, possible en {french.month_and_year(span.possible)}"
+    return words

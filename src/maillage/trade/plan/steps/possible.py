@@ -1,0 +1,238 @@
+"""When can each step be done, given what it waits for, and who makes whom wait?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from maillage.analysis.holdups import hold_ups
+from maillage.analysis.schedule import Schedule, Task, schedule
+
+ORIGIN = "origin"
+
+
+@dataclass(frozen=True)
+class Session:
+    """A council that has still to vote, and the day it sits; None while nobody knows it."""
+
+    council: str
+    on: date | None
+
+
+@dataclass(frozen=True)
+class Node:
+    """A step, or an action without steps, as it was planned, announced and done.
+
+    `structure` does it; `sessions` are the councils that its joint decision still waits for.
+    """
+
+    key: str
+    structure: str = ""
+    start_on: date | None = None
+    due_on: date | None = None
+    announced_on: date | None = None
+    started_on: date | None = None
+    done_on: date | None = None
+    sessions: Sequence[Session] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is over: it waits for nothing."""
+        return self.done_on is not None
+
+    @property
+    def days(self) -> int | None:
+        """How long it takes as planned: 0 when one date is missing, None when both are."""
+        if self.start_on is None and self.due_on is None:
+            return None
+        first, last = self.start_on or self.due_on, self.due_on or self.start_on
+        return max((last - first).days, 0) if first and last else 0
+
+
+@dataclass(frozen=True)
+class Link:
+    """`after` waits for the end of `before`, and `lag` calendar days more (or fewer)."""
+
+    before: str
+    after: str
+    lag: int = 0
+
+
+@dataclass(frozen=True)
+class Possible:
+    """The dates at which a node can be, its margin in days, and for whom it must wait.
+
+    Without dates, `unknown_because` names whose session is not known, or nobody (no date at all).
+    """
+
+    start: date | None = None
+    end: date | None = None
+    margin: int | None = None
+    unknown_because: str = ""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A structure that others wait for on the way to the end, by how many days of its own."""
+
+    structure: str
+    waiting: tuple[str, ...]
+    days: int
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What is possible for each node, by key; the chain without margin; who makes whom wait."""
+
+    possible: Mapping[str, Possible]
+    chain: tuple[str, ...]
+    waits: tuple[Wait, ...]
+
+
+def outlook(nodes: Sequence[Node], links: Iterable[Link], today: date) -> Outlook:
+    """Return when each node can be done, in calendar days, as known on `today`.
+
+    A done node keeps its dates; one begun ends on its announced day, else its planned one, never
+    before today; the others start after today, after their own planned start and after what they
+    wait for, and end on the announced day at the earliest. A node with councils to vote ends after
+    the last of their sessions; an unknown session makes its end unknown, and all that follows.
+    A node without any date has none, and transmits nothing.
+
+    Raises ValueError, naming the keys, for nodes that wait for one another in a circle.
+
+    Source: `analysis.schedule` (Kelley and Walker, 1959), fed twice: a first reading gives the day
+    on which each node begins, hence the length that its announced day leaves it.
+    """
+    dated = [node for node in nodes if node.days is not None or node.is_done]
+    if not dated:
+        return Outlook({node.key: Possible() for node in nodes}, (), ())
+    calendar = _Calendar(dated, list(links), today)
+    first = calendar.plan({})
+    lengths = {
+        node.key: calendar.length(node, first)
+        for node in dated
+        if node.announced_on and not calendar.is_settled(node)
+    }
+    return _read(nodes, calendar, calendar.plan(lengths), calendar.tasks(lengths))
+
+
+class _Calendar:
+    """The nodes as tasks, in days from the earliest of all their days."""
+
+    def __init__(self, nodes: Sequence[Node], links: Sequence[Link], today: date) -> None:
+        self.nodes = {node.key: node for node in nodes}
+        self.today = today
+        given = [
+            day
+            for node in nodes
+            for day in (node.start_on, node.due_on, node.started_on, node.done_on)
+            if day
+        ]
+        self.origin = min([*given, today])
+        self.links: dict[str, list[Link]] = {}
+        for link in links:
+            if link.before in self.nodes and link.after in self.nodes:
+                self.links.setdefault(link.after, []).append(link)
+
+    def plan(self, lengths: Mapping[str, int]) -> Schedule:
+        """The dates of all, `lengths` replacing the days that some nodes take as planned."""
+        sessions = {
+            _council_key(node.key, place): [self.number(session.on)]
+            for node in self.nodes.values()
+            for place, session in enumerate(node.sessions)
+            if session.on is not None
+        }
+        return schedule(self.tasks(lengths), sessions=sessions)
+
+    def tasks(self, lengths: Mapping[str, int]) -> list[Task]:
+        """The origin, then each node, after the councils that it waits for."""
+        tasks = [Task(ORIGIN, 0)]
+        for node in self.nodes.values():
+            if self.is_settled(node):
+                tasks.append(self._settled(node))
+                continue
+            waits = self._waits(node)
+            councils = [_council_key(node.key, place) for place in range(len(node.sessions))]
+            tasks += [
+                Task(key, 0, tuple(waits), session.council, waits, council=key)
+                for key, session in zip(councils, node.sessions, strict=True)
+            ]
+            length = lengths.get(node.key, node.days or 0)
+            follows = waits | {ORIGIN: self._floor(node)} | dict.fromkeys(councils, 0)
+            tasks.append(Task(node.key, length, tuple(follows), node.structure, follows))
+        return tasks
+
+    def is_settled(self, node: Node) -> bool:
+        """Whether what it waits for no longer moves it: done, or begun."""
+        return node.is_done or (node.started_on is not None and not node.sessions)
+
+    def length(self, node: Node, plan: Schedule) -> int:
+        """The days of a node that its announced day may lengthen, once one knows its beginning."""
+        starts = {row.name: row.early_start for row in plan.tasks}
+        announced = self.number(node.announced_on or self.origin)
+        return max(node.days or 0, announced - starts[node.key])
+
+    def number(self, day: date) -> int:
+        """The day as a number of days from the origin."""
+        return (day - self.origin).days
+
+    def _settled(self, node: Node) -> Task:
+        end = node.done_on or max(node.announced_on or node.due_on or self.today, self.today)
+        begun = node.started_on or node.start_on or end
+        first = min(begun, end)
+        lags = {ORIGIN: self.number(first)}
+        return Task(node.key, (end - first).days, (ORIGIN,), node.structure, lags)
+
+    def _floor(self, node: Node) -> int:
+        """Before which it does not begin: today, nor what was planned."""
+        return self.number(max(self.today, node.start_on or node.due_on or self.today))
+
+    def _waits(self, node: Node) -> dict[str, int]:
+        """What it waits for, with the days to wait after each; nothing is done before today."""
+        lags = {ORIGIN: self.number(self.today)}
+        for link in self.links.get(node.key, ()):
+            lags[link.before] = max(link.lag, lags.get(link.before, link.lag))
+        return lags
+
+
+def _council_key(key: str, place: int) -> str:
+    return f"{key} council {place}"
+
+
+def _read(
+    nodes: Sequence[Node], calendar: _Calendar, plan: Schedule, tasks: Sequence[Task]
+) -> Outlook:
+    unknown = _unknown(tasks, plan)
+    rows = {row.name: row for row in plan.tasks}
+    possible = {}
+    for node in nodes:
+        row = rows.get(node.key)
+        if row is None or node.key in unknown:
+            possible[node.key] = Possible(unknown_because=unknown.get(node.key, ""))
+            continue
+        start, end = (
+            date.fromordinal(calendar.origin.toordinal() + number)
+            for number in (row.early_start, row.early_finish)
+        )
+        possible[node.key] = Possible(start, end, row.total_slack)
+    chain = tuple(name for name in plan.critical if name in possible and name not in unknown)
+    certain = [replace(task, structure="") if task.name in unknown else task for task in tasks]
+    waits = tuple(Wait(one.structure, one.waiting, one.days) for one in hold_ups(certain, plan))
+    return Outlook(possible, chain, waits)
+
+
+def _unknown(tasks: Sequence[Task], plan: Schedule) -> dict[str, str]:
+    """The tasks whose end nobody can know, each with whose session is missing."""
+    structures = {task.name: task.structure for task in tasks}
+    unknown = {name: structures[name] for name in plan.without_session}
+    after: dict[str, list[str]] = {}
+    for task in tasks:
+        for name in task.predecessors:
+            after.setdefault(name, []).append(task.name)
+    todo = list(unknown)
+    while todo:
+        name = todo.pop(0)
+        for follower in after.get(name, ()):
+            if follower not in unknown:
+                unknown[follower] = unknown[name]
+                todo.append(follower)
+    return unknown

@@ -1,0 +1,250 @@
+"""Which steps, waits and blocks does this reader see, and what is possible for them?"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.governance.choices import Vote
+from maillage.trade.governance.joint_decisions.queries.councils import councils_of
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import joint_decisions
+from maillage.trade.governance.models import JointDecision
+from maillage.trade.plan.actions.models import Action, Share
+from maillage.trade.plan.actions.queries.actions import actions, editable_actions
+from maillage.trade.plan.choices import OPEN_STATES, ShareAnswerKind, ShareRole
+from maillage.trade.plan.steps.models import ActionBlocker, ActionStep, Dependency
+from maillage.trade.plan.steps.possible import Link, Node, Outlook, Session, outlook
+from maillage.trade.plan.steps.rules import slips
+
+SETTLED = (Vote.ADOPTED, Vote.REFUSED)
+
+
+def steps(access: Access) -> QuerySet[ActionStep]:
+    """The steps of the actions that this reader may see, in the order of each action."""
+    rows = ActionStep.objects.filter(action__in=Action.objects.visible_to(access))
+    return rows.select_related(
+        "action__cooperation__workspace", "share__organisation", "joint_decision"
+    )
+
+
+def dependencies(access: Access) -> QuerySet[Dependency]:
+    """The waits of which this reader may see both ends."""
+    seen = Action.objects.visible_to(access)
+    rows = Dependency.objects.filter(before_action__in=seen, after_action__in=seen)
+    return rows.select_related(
+        "before_action__cooperation__workspace",
+        "after_action__cooperation__workspace",
+        "before_step",
+        "after_step",
+    )
+
+
+def blockers(access: Access) -> QuerySet[ActionBlocker]:
+    """What blocks the actions that this reader may see, lifted or not."""
+    rows = ActionBlocker.objects.filter(action__in=Action.objects.visible_to(access))
+    return rows.select_related("action__cooperation__workspace", "organisation", "step")
+
+
+def late_steps(rows: QuerySet[ActionStep], today: date) -> QuerySet[ActionStep]:
+    """The steps not done whose planned day, or announced one, has passed; of open actions."""
+    day = Q(announced_on__isnull=False, announced_on__lt=today) | Q(
+        announced_on__isnull=True, due_on__lt=today
+    )
+    return rows.filter(day, done_on__isnull=True, action__state__in=OPEN_STATES)
+
+
+@dataclass(frozen=True)
+class PlanGraph:
+    """Steps and actions without steps as nodes, their waits, and what each node stands for."""
+
+    nodes: Mapping[str, Node]
+    links: Sequence[Link]
+    labels: Mapping[str, str]
+    steps: Mapping[str, ActionStep]
+    actions: Mapping[str, Action]
+
+    def outlook(self, today: date) -> Outlook:
+        """What is possible for every node."""
+        return outlook(list(self.nodes.values()), self.links, today)
+
+
+def step_key(number: int) -> str:
+    """The key of a step among the nodes."""
+    return f"step:{number}"
+
+
+def action_key(number: int) -> str:
+    """The key of an action without steps among the nodes."""
+    return f"action:{number}"
+
+
+def component(cooperation_id: int, numbers: Iterable[int]) -> set[int]:
+    """These actions and all those that wait for them, or for which they wait, however far."""
+    around: dict[int, set[int]] = {}
+    pairs = Dependency.objects.filter(before_action__cooperation=cooperation_id)
+    for before, after in pairs.values_list("before_action", "after_action"):
+        around.setdefault(before, set()).add(after)
+        around.setdefault(after, set()).add(before)
+    return reached(numbers, around)
+
+
+def reached(numbers: Iterable[int], around: Mapping[int, Collection[int]]) -> set[int]:
+    """All that one comes to from these numbers, themselves included."""
+    todo = list(numbers)
+    met = set(todo)
+    while todo:
+        for one in around.get(todo.pop(), ()):
+            if one not in met:
+                met.add(one)
+                todo.append(one)
+    return met
+
+
+def plan_graph(rows: QuerySet[Action]) -> PlanGraph:
+    """The graph of these actions, in five queries: parts, steps, waits, councils, actions.
+
+    The structure of a step is that of its part, else the pilot's. What waits on an action waits
+    for each of its last steps, and holds each of its first ones.
+    """
+    refused = Q(answers__replaced_at__isnull=True, answers__answer=ShareAnswerKind.REFUSED)
+    pilots = Share.objects.filter(~refused, role=ShareRole.PILOT, until__isnull=True)
+    wanted = list(
+        rows.prefetch_related(
+            Prefetch("shares", pilots.select_related("organisation").order_by("pk"), "pilots"),
+            Prefetch(
+                "steps",
+                ActionStep.objects.select_related("share__organisation", "joint_decision"),
+            ),
+        )
+    )
+    own = {one.pk: list(one.steps.all()) for one in wanted}
+    sessions = _sessions(step.joint_decision for every in own.values() for step in every)
+    nodes, labels, steps_by_key, actions_by_key = {}, {}, {}, {}
+    for action in wanted:
+        pilot = next(iter(getattr(action, "pilots", [])), None)
+        structure = _name(pilot.organisation) if pilot else ""
+        for node, step in _nodes(action, own[action.pk], structure, sessions):
+            nodes[node.key] = node
+            labels[node.key] = f"{action.number} {action}".strip() + (f", {step}" if step else "")
+            actions_by_key[node.key] = action
+            if step:
+                steps_by_key[node.key] = step
+    links = _links([one.pk for one in wanted], own)
+    return PlanGraph(nodes, links, labels, steps_by_key, actions_by_key)
+
+
+def _nodes(
+    action: Action,
+    own: Sequence[ActionStep],
+    pilot: str,
+    sessions: Mapping[int, Sequence[Session]],
+) -> Iterable[tuple[Node, ActionStep | None]]:
+    if not own:
+        started = action.start_on if action.state == "running" else None
+        yield (
+            Node(
+                action_key(action.pk),
+                pilot,
+                action.start_on,
+                action.due_on,
+                started_on=started,
+                done_on=action.ended_on,
+            ),
+            None,
+        )
+    for step in own:
+        yield (
+            Node(
+                key=step_key(step.pk),
+                structure=_name(step.share.organisation) if step.share else pilot,
+                start_on=step.start_on,
+                due_on=step.due_on,
+                announced_on=step.announced_on,
+                started_on=step.started_on,
+                done_on=step.done_on or action.ended_on,
+                sessions=()
+                if step.is_done
+                else tuple(sessions.get(step.joint_decision_id or 0, ())),
+            ),
+            step,
+        )
+
+
+def _sessions(decisions: Iterable[JointDecision | None]) -> dict[int, list[Session]]:
+    """The councils that have still to vote, by decision; one query, none for no decision."""
+    wanted = {one.pk: one for one in decisions if one is not None}
+    if not wanted:
+        return {}
+    return {
+        number: [Session(one.name, one.session_on) for one in councils if one.vote not in SETTLED]
+        for number, councils in councils_of(wanted.values()).items()
+    }
+
+
+def _links(numbers: Sequence[int], own: Mapping[int, Sequence[ActionStep]]) -> list[Link]:
+    rows = list(Dependency.objects.filter(before_action__in=numbers, after_action__in=numbers))
+    inside = [one for one in rows if one.before_action_id == one.after_action_id]
+    followed = {one.before_step_id for one in inside if one.before_step_id}
+    following = {one.after_step_id for one in inside if one.after_step_id}
+    links = []
+    for one in rows:
+        befores = (
+            [step_key(one.before_step_id)]
+            if one.before_step_id
+            else _ends(one.before_action_id, own, followed)
+        )
+        afters = (
+            [step_key(one.after_step_id)]
+            if one.after_step_id
+            else _ends(one.after_action_id, own, following)
+        )
+        links += [Link(before, after, one.lag) for before in befores for after in afters]
+    return links
+
+
+def _ends(
+    action: int, own: Mapping[int, Sequence[ActionStep]], between: Collection[int]
+) -> list[str]:
+    """The steps of an action at one of its ends: those that no other step goes beyond."""
+    rows = own.get(action, ())
+    if not rows:
+        return [action_key(action)]
+    return [step_key(one.pk) for one in rows if one.pk not in between]
+
+
+def _name(structure: Organisation) -> str:
+    return structure.short_name or structure.name
+
+
+def graph_around(access: Access, numbers: Iterable[int]) -> PlanGraph:
+    """The graph of these actions and of all that is tied to them, as this reader may see it."""
+    wanted = component(access.cooperation_id, numbers)
+    return plan_graph(actions(access).filter(pk__in=wanted))
+
+
+def joint_decisions_to_choose(access: Access) -> QuerySet[JointDecision]:
+    """The joint decisions that this reader may see, the last first."""
+    return joint_decisions(access).order_by("-pk")
+
+
+def editable_steps(access: Access) -> QuerySet[ActionStep]:
+    """The steps of the actions that this reader may change."""
+    return steps(access).filter(action__in=editable_actions(access))
+
+
+def datable_steps(access: Access) -> QuerySet[ActionStep]:
+    """The steps of which this reader may say the days: those they write, and those they do."""
+    if access.is_officer:
+        return steps(access)
+    own = Q(share__organisation__in=spoken_for(access), share__until__isnull=True)
+    return steps(access).filter(own | Q(action__coordinator=access.user_id))
+
+
+def moves_of(rows: Iterable[ActionStep]) -> list[ActionStep]:
+    """The steps whose possible end is after the planned one, the first planned first."""
+    late = [one for one in rows if slips(one.slip, is_fixed=one.is_fixed)]
+    return sorted(late, key=lambda one: (one.due_on or one.possible_on, one.pk))

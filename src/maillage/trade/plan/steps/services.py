@@ -1,0 +1,252 @@
+"""Steps are written, announced and done, waits tied, blocks noted and lifted, dates moved."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.versions import claim_version
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.journal.models import Change
+from maillage.trade.plan.actions.models import Action, ProgressNote
+from maillage.trade.plan.choices import OPEN_STATES
+from maillage.trade.plan.steps import rules
+from maillage.trade.plan.steps.models import (
+    ActionBlocker,
+    ActionStep,
+    Dependency,
+    SlipAcknowledgement,
+)
+from maillage.trade.plan.steps.possible import Node, Possible
+from maillage.trade.plan.steps.queries import PlanGraph, component, plan_graph
+from maillage.trade.plan.steps.rules import CircleError, SameDependencyError
+from maillage.trade.plan.writing import write_plan
+
+STEPS = "steps"
+
+
+@dataclass(frozen=True)
+class Move:
+    """One planned day that becomes the possible one: of a step, or of the action itself."""
+
+    action: Action
+    step: ActionStep | None
+    to: date
+
+
+def _write(access: Access) -> AbstractContextManager[Change]:
+    return write_plan(access.user, access.cooperation, STEPS)
+
+
+def add_step(*, access: Access, step: ActionStep) -> ActionStep:
+    """The step, after those of its action; the possible dates follow."""
+    with _write(access):
+        last = step.action.steps.order_by("-place").values_list("place", flat=True).first()
+        step.place = (last or 0) + 1
+        step.save()
+        recompute_dates(access.cooperation, [step.action_id])
+    return step
+
+
+def edit_step(*, access: Access, step: ActionStep, read: int) -> ActionStep:
+    """The step with its changes. Raises StaleVersionError when version `read` is not the last."""
+    with _write(access):
+        claim_version(step, read)
+        step.save()
+        recompute_dates(access.cooperation, [step.action_id])
+    return step
+
+
+def date_step(
+    *, author: User | None, step: ActionStep, read: int, via: str = "", words: str = ""
+) -> ActionStep:
+    """The step with what those who do it say of its days, and the news that they give of it.
+
+    Raises StaleVersionError when version `read` is not the last.
+    """
+    cooperation = step.action.cooperation
+    with write_plan(author, cooperation, STEPS, via):
+        claim_version(step, read)
+        step.save()
+        if words:
+            ProgressNote.objects.create(
+                action=step.action,
+                share=step.share,
+                on=timezone.localdate(),
+                words=words,
+                means=Means.ACCOUNT if author else Means.LINK,
+                recorded_by=author,
+            )
+        recompute_dates(cooperation, [step.action_id])
+    return step
+
+
+def remove_step(*, access: Access, step: ActionStep) -> None:
+    """The step and what waited for it are gone; the possible dates follow."""
+    with _write(access):
+        touched = component(access.cooperation_id, [step.action_id])
+        # What waits goes first: its trace names the step.
+        for dependency in Dependency.objects.filter(Q(before_step=step) | Q(after_step=step)):
+            dependency.delete()
+        step.delete()
+        recompute_dates(access.cooperation, touched)
+
+
+def add_dependency(*, access: Access, dependency: Dependency) -> Dependency:
+    """The wait. Raises CircleError with the way round, SameDependencyError."""
+    with _write(access):
+        same = Dependency.objects.filter(
+            before_action=dependency.before_action_id,
+            before_step=dependency.before_step_id,
+            after_action=dependency.after_action_id,
+            after_step=dependency.after_step_id,
+        )
+        if same.exists():
+            raise SameDependencyError(_("Ce lien est déjà écrit."))
+        dependency.save()
+        ends = [dependency.before_action_id, dependency.after_action_id]
+        graph = _graph(access.cooperation, ends)
+        nodes = [_labelled(graph, key) for key in graph.nodes]
+        links = [
+            type(one)(graph.labels[one.before], graph.labels[one.after], one.lag)
+            for one in graph.links
+        ]
+        if fault := rules.circle_fault(nodes, links, timezone.localdate()):
+            raise CircleError(fault)
+        _store(graph)
+    return dependency
+
+
+def _labelled(graph: PlanGraph, key: str) -> Node:
+    return replace(graph.nodes[key], key=graph.labels[key])
+
+
+def drop_dependency(*, access: Access, dependency: Dependency) -> None:
+    """The wait is gone; the possible dates follow."""
+    with _write(access):
+        touched = [dependency.before_action_id, dependency.after_action_id]
+        dependency.delete()
+        recompute_dates(access.cooperation, touched)
+
+
+def note_blocker(*, access: Access, blocker: ActionBlocker) -> ActionBlocker:
+    """What blocks an action, since when."""
+    with _write(access):
+        blocker.save()
+    return blocker
+
+
+def lift_blocker(*, access: Access, blocker: ActionBlocker, read: int) -> ActionBlocker:
+    """The block with how it was lifted, or its next day. Raises StaleVersionError."""
+    with _write(access):
+        claim_version(blocker, read)
+        blocker.save()
+    return blocker
+
+
+def acknowledge(
+    *, access: Access, dependency: Dependency, days: int, organisation: int | None, note: str
+) -> SlipAcknowledgement:
+    """That somebody has seen by how many days what they wait for is late."""
+    with _write(access):
+        return SlipAcknowledgement.objects.create(
+            dependency=dependency,
+            organisation_id=organisation,
+            days=days,
+            on=timezone.localdate(),
+            by=access.user,
+            note=note,
+        )
+
+
+def postpone(*, access: Access, moves: Sequence[Move], why: str) -> int:
+    """Planned days become possible ones: how many actions moved, each with one piece of news.
+
+    A step that moves keeps its length. The former days stay in the journal.
+    """
+    by_action: dict[int, list[Move]] = {}
+    for move in moves:
+        by_action.setdefault(move.action.pk, []).append(move)
+    with _write(access):
+        for own in by_action.values():
+            for move in own:
+                _move(move.step or move.action, move.to)
+            ProgressNote.objects.create(
+                action=own[0].action,
+                on=timezone.localdate(),
+                words=why,
+                means=Means.ACCOUNT,
+                recorded_by=access.user,
+            )
+        recompute_dates(access.cooperation, by_action)
+    return len(by_action)
+
+
+def _move(record: ActionStep | Action, to: date) -> None:
+    claim_version(record, record.version)
+    if record.start_on and record.due_on:
+        record.start_on += to - record.due_on
+    record.due_on = to
+    record.save()
+
+
+def recompute_dates(cooperation: Cooperation, numbers: Iterable[int]) -> None:
+    """What is possible for these actions, and for all that is tied to them, is stored again."""
+    _store(_graph(cooperation, numbers))
+
+
+def recompute_plan(cooperation: Cooperation) -> int:
+    """What is possible for every open action of the plan, as of today; how many there are."""
+    rows = Action.objects.filter(cooperation=cooperation, state__in=OPEN_STATES)
+    numbers = component(cooperation.pk, rows.values_list("pk", flat=True))
+    _store(plan_graph(Action.objects.filter(pk__in=numbers)))
+    return len(numbers)
+
+
+def _graph(cooperation: Cooperation, numbers: Iterable[int]) -> PlanGraph:
+    wanted = component(cooperation.pk, numbers)
+    return plan_graph(Action.objects.filter(pk__in=wanted))
+
+
+def _store(graph: PlanGraph) -> None:
+    """Only what changed is written: what is computed is no change of its record."""
+    possible = graph.outlook(timezone.localdate()).possible
+    for key, step in graph.steps.items():
+        if _assigned(step, None if step.is_done else possible[key].end):
+            ActionStep.objects.filter(pk=step.pk).update(possible_on=step.possible_on)
+    for action, ends in _ends(graph, possible):
+        if _has_moved(action, ends):
+            rows = Action.objects.filter(pk=action.pk)
+            rows.update(possible_on=action.possible_on, slip=action.slip)
+
+
+def _assigned(step: ActionStep, day: date | None) -> bool:
+    former, step.possible_on = step.possible_on, day
+    return former != day
+
+
+def _ends(
+    graph: PlanGraph, possible: Mapping[str, Possible]
+) -> Iterable[tuple[Action, list[Possible]]]:
+    """Each action with what is possible for its nodes."""
+    by_action: dict[int, tuple[Action, list[Possible]]] = {}
+    for key, action in graph.actions.items():
+        by_action.setdefault(action.pk, (action, []))[1].append(possible[key])
+    return by_action.values()
+
+
+def _has_moved(action: Action, ends: Sequence[Possible]) -> bool:
+    """Whether the possible end of the action changed: the last of its nodes', none unknown."""
+    former = (action.possible_on, action.slip)
+    dated = [one.end for one in ends if one.end is not None]
+    is_unknown = not dated or any(one.unknown_because for one in ends)
+    action.possible_on = None if is_unknown or not action.is_open else max(dated)
+    late = (action.possible_on - action.due_on).days if action.possible_on and action.due_on else 0
+    action.slip = max(late, 0)
+    return former != (action.possible_on, action.slip)

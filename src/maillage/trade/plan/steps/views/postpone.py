@@ -1,0 +1,147 @@
+"""Planned days that no longer hold become the possible ones, in one gesture."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.actions.queries.actions import editable_actions, short_name
+from maillage.trade.plan.actions.views.register import action_place
+from maillage.trade.plan.addresses import plan_place
+from maillage.trade.plan.steps import queries, services
+from maillage.trade.plan.steps.forms import PostponeForm
+from maillage.trade.plan.steps.models import ActionStep
+from maillage.trade.plan.steps.rules import SLIPS_FROM
+from maillage.trade.plan.steps.services import Move
+from maillage.trade.plan.steps.words import slip_words
+
+
+@dataclass(frozen=True)
+class ShownMove:
+    """A planned day that no longer holds, and what it would become."""
+
+    key: str
+    title: str
+    where: str
+    planned: date
+    possible: date
+    slip: str
+    is_fixed: bool
+    move: Move
+
+    @property
+    def label(self) -> str:
+        """« Dossier complet : 14 janvier 2027 au lieu du 4 décembre 2026 »."""
+        return _("%(title)s : %(to)s au lieu du %(planned)s") % {
+            "title": self.title,
+            "to": french.long_date(self.possible),
+            "planned": french.long_date(self.planned),
+        }
+
+
+@cooperation_page(can=permissions.can_edit_plan)
+def postpone_plan(request: CooperationRequest) -> HttpResponse:
+    """The page that postpones all that slips in the plan."""
+    return _postpone(request, None)
+
+
+@cooperation_page(can=permissions.can_coordinate)
+def postpone(request: CooperationRequest, action: int) -> HttpResponse:
+    """The page that postpones what slips in one action."""
+    return _postpone(request, get_object_or_404(editable_actions(request.access), pk=action))
+
+
+def _postpone(request: CooperationRequest, action: Action | None) -> HttpResponse:
+    moves = _moves(request, action)
+    by_key = {one.key: one for one in moves}
+    place = action_place(request, action) if action else plan_place(request)
+
+    return add_page(
+        request,
+        form=lambda sent: PostponeForm(sent, moves=moves),
+        save=lambda typed: services.postpone(
+            access=request.access,
+            moves=[by_key[key].move for key in typed.cleaned_data["moves"]],
+            why=typed.cleaned_data["why"],
+        ),
+        page=FormPage(
+            _("Reporter les dates"),
+            place,
+            _sentence(moves),
+            submit=_("Reporter les dates cochées"),
+            keep=_("Ne rien changer"),
+            is_empty=not moves,
+            template="plan/postpone.html",
+        ),
+        done=lambda count: (
+            ngettext(
+                "Les dates d’une fiche sont reportées.",
+                "Les dates de %(n)s fiches sont reportées.",
+                count,
+            )
+            % {"n": french.in_words(count, feminine=True)}
+        ),
+    )
+
+
+def _moves(request: CooperationRequest, action: Action | None) -> list[ShownMove]:
+    access = request.access
+    rows = queries.editable_steps(access).filter(done_on__isnull=True)
+    if action:
+        rows = rows.filter(action=action)
+    steps = [_of_step(one) for one in queries.moves_of(rows)]
+    late = editable_actions(access).filter(slip__gte=SLIPS_FROM).order_by("due_on", "pk")
+    own = late.filter(pk=action.pk) if action else late
+    return [*filter(None, steps), *filter(None, map(_of_action, own))]
+
+
+def _of_step(step: ActionStep) -> ShownMove | None:
+    if step.due_on is None or step.possible_on is None:
+        return None
+    share = short_name(step.share) if step.share else ""
+    number = _("fiche %(number)s") % {"number": step.action.number} if step.action.number else ""
+    where = number or str(step.action)
+    fixed = _("date impérative") if step.is_fixed else ""
+    return ShownMove(
+        key=queries.step_key(step.pk),
+        title=str(step),
+        where=", ".join(filter(None, (where, share, fixed))),
+        planned=step.due_on,
+        possible=step.possible_on,
+        slip=slip_words(step.slip),
+        is_fixed=step.is_fixed,
+        move=Move(step.action, step, step.possible_on),
+    )
+
+
+def _of_action(action: Action) -> ShownMove | None:
+    if action.due_on is None or action.possible_on is None:
+        return None
+    return ShownMove(
+        key=queries.action_key(action.pk),
+        title=str(action),
+        where=_("fiche %(number)s, sa fin") % {"number": action.number}
+        if action.number
+        else _("la fin de la fiche"),
+        planned=action.due_on,
+        possible=action.possible_on,
+        slip=slip_words(action.slip),
+        is_fixed=False,
+        move=Move(action, None, action.possible_on),
+    )
+
+
+def _sentence(moves: list[ShownMove]) -> str:
+    if not moves:
+        return _("Toutes les dates prévues tiennent : il n’y a rien à reporter.")
+    return ngettext(
+        "%(n)s date prévue ne tient plus.", "%(n)s dates prévues ne tiennent plus.", len(moves)
+    ) % {"n": french.capital(french.in_words(len(moves), feminine=True))}

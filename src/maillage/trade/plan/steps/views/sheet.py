@@ -1,0 +1,196 @@
+"""What the sheet of an action and the plan show of steps, waits and blocks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from maillage.core import french
+from maillage.core.links import address
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.actions.queries.actions import short_name
+from maillage.trade.plan.choices import ActionState
+from maillage.trade.plan.lanes import Axis, Lane, Span, axis_of, lane
+from maillage.trade.plan.steps import queries
+from maillage.trade.plan.steps.models import ActionBlocker, ActionStep, Dependency
+from maillage.trade.plan.steps.possible import Outlook, Possible
+from maillage.trade.plan.steps.rules import slips
+from maillage.trade.plan.steps.words import (
+    awaited_words,
+    blocker_words,
+    margin_words,
+    possible_words,
+    unknown_words,
+    wait_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWait:
+    """What a step waits for: the words, the sheet of the other action, how to untie it."""
+
+    words: str
+    url: str
+    remove_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A step as the page draws it, with the addresses that this reader may use."""
+
+    title: str
+    who: str
+    mark: str
+    planned: date | None
+    possible: str
+    margin: str
+    is_late: bool
+    waits: tuple[ShownWait, ...]
+    lane: Lane | None
+    date_url: str
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSteps:
+    """The steps of an action, on their axis, with what they tell of who waits for whom."""
+
+    steps: tuple[ShownStep, ...]
+    own_waits: tuple[ShownWait, ...]
+    axis: Axis | None
+    unknown: str
+    holds: tuple[str, ...]
+    blockers: tuple[tuple[str, str], ...]
+    add_url: str
+    wait_url: str
+    block_url: str
+    postpone_url: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show nor to do."""
+        return not (self.steps or self.own_waits or self.blockers or self.add_url)
+
+
+def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
+    """The steps of an action with what is possible for them, as this reader may see it."""
+    slug, may_edit = access.cooperation.slug, _may_edit(access, action)
+    rows = list(queries.steps(access).filter(action=action))
+    waits = list(queries.dependencies(access).filter(after_action=action))
+    graph = queries.graph_around(access, [action.pk])
+    outlook = graph.outlook(today)
+    axis = axis_of(_days(rows, outlook), today)
+    drawn = _Drawn(access, outlook, axis, waits, today, spoken_for(access), may_edit)
+    shown = [_step(drawn, one) for one in rows]
+    possible = [outlook.possible[queries.step_key(one.pk)] for one in rows]
+    blockers = queries.blockers(access).filter(action=action, lifted_on__isnull=True)
+    return ShownSteps(
+        steps=tuple(shown),
+        own_waits=tuple(_wait(slug, one, may_edit) for one in waits if one.after_step_id is None),
+        axis=axis,
+        unknown=unknown_words(possible),
+        holds=tuple(_holds(outlook)) if rows else (),
+        blockers=tuple(_blocker(slug, one, today, may_edit) for one in blockers),
+        add_url=_url("step_add", slug, action.pk, may_edit),
+        wait_url=_url("dependency_add", slug, action.pk, may_edit),
+        block_url=_url("blocker_add", slug, action.pk, may_edit),
+        postpone_url=_url(
+            "postpone", slug, action.pk, may_edit and any(one.is_late for one in shown)
+        ),
+    )
+
+
+def _may_edit(access: Access, action: Action) -> bool:
+    return action.is_open and permissions.can_edit_action(access, action.coordinator_id)
+
+
+def _url(name: str, slug: str, number: int, allowed: bool) -> str:
+    return address(f"plan:{name}", slug, number) if allowed else ""
+
+
+def _days(rows: Sequence[ActionStep], outlook: Outlook) -> Iterable[date | None]:
+    for one in rows:
+        yield from (one.start_on, one.due_on, one.started_on, one.done_on)
+        yield outlook.possible[queries.step_key(one.pk)].end
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What every step of a sheet is drawn with."""
+
+    access: Access
+    outlook: Outlook
+    axis: Axis | None
+    waits: Sequence[Dependency]
+    today: date
+    spoken: frozenset[int]
+    may_edit: bool
+
+
+def _step(drawn: _Drawn, step: ActionStep) -> ShownStep:
+    slug, axis, may_edit = drawn.access.cooperation.slug, drawn.axis, drawn.may_edit
+    possible = drawn.outlook.possible[queries.step_key(step.pk)]
+    is_late = _is_late(step, possible)
+    own = [one for one in drawn.waits if one.after_step_id == step.pk]
+    structure = step.share.organisation_id if step.share else None
+    may_date = step.action.is_open and permissions.can_date_step(
+        drawn.access, step.action.coordinator_id, structure, drawn.spoken
+    )
+    return ShownStep(
+        title=str(step),
+        who=short_name(step.share) if step.share else "",
+        mark=_mark(step),
+        planned=step.due_on,
+        possible=possible_words(step, possible, drawn.today),
+        margin="" if step.is_done else margin_words(possible),
+        is_late=is_late,
+        waits=tuple(_wait(slug, one, may_edit) for one in own),
+        lane=lane(axis, _span(step, possible)) if axis else None,
+        date_url=_url("step_date", slug, step.pk, may_date),
+        edit_url=_url("step_edit", slug, step.pk, may_edit),
+    )
+
+
+def _is_late(step: ActionStep, possible: Possible) -> bool:
+    if step.is_done or possible.end is None or step.due_on is None:
+        return False
+    return slips((possible.end - step.due_on).days, is_fixed=step.is_fixed)
+
+
+def _mark(step: ActionStep) -> str:
+    if step.is_done:
+        return ActionState.DONE
+    return ActionState.RUNNING if step.started_on else ActionState.READY
+
+
+def _span(step: ActionStep, possible: Possible) -> Span:
+    return Span(
+        start=step.started_on or step.start_on,
+        due=step.due_on,
+        done=step.done_on,
+        possible=possible.end,
+        is_begun=step.started_on is not None,
+    )
+
+
+def _wait(slug: str, one: Dependency, may_edit: bool) -> ShownWait:
+    return ShownWait(
+        awaited_words(one),
+        address("plan:action", slug, one.before_action_id)
+        if one.before_action_id != one.after_action_id
+        else "",
+        _url("dependency_remove", slug, one.pk, may_edit),
+    )
+
+
+def _blocker(slug: str, one: ActionBlocker, today: date, may_edit: bool) -> tuple[str, str]:
+    return blocker_words(one, today), _url("blocker_lift", slug, one.pk, may_edit)
+
+
+def _holds(outlook: Outlook) -> Iterable[str]:
+    """« La CC de Valmorin fait attendre le Département, 94 jours. »."""
+    for one in outlook.waits:
+        name = french.capital(french.with_article(one.structure))
+        yield f"{name} {wait_words(one)}."

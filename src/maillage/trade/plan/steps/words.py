@@ -1,0 +1,98 @@
+"""How are a step, a slip and a wait said in a line?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.trade.plan.steps.models import ActionBlocker, ActionStep, Dependency
+from maillage.trade.plan.steps.possible import Possible, Wait
+
+WEEKS_FROM = 28
+
+
+def delay_words(days: int) -> str:
+    """« six semaines », « 41 jours »: weeks when they are whole and many, else days.
+
+    >>> delay_words(42), delay_words(41), delay_words(1)
+    ('six semaines', '41 jours', 'un jour')
+    """
+    if days >= WEEKS_FROM and days % 7 == 0:
+        return french.counted(days // 7, _("semaine"), _("semaines"))
+    return french.counted(days, _("jour"), _("jours")).replace(_("une jour"), _("un jour"))
+
+
+def slip_words(days: int) -> str:
+    """« glisse de 41 jours », or nothing."""
+    return _("glisse de %(delay)s") % {"delay": _days(days)} if days else ""
+
+
+def _days(days: int) -> str:
+    return ngettext("%(n)s jour", "%(n)s jours", days) % {"n": french.number(days)}
+
+
+def margin_words(one: Possible) -> str:
+    """« 69 jours », « aucune », or nothing when nothing is known."""
+    if one.margin is None:
+        return ""
+    return _days(one.margin) if one.margin > 0 else _("aucune")
+
+
+def possible_words(step: ActionStep, one: Possible, today: date) -> str:
+    """« faite, 20 mars », « 15 avr. », « non connue, Brolles n’a pas dit quand son conseil »."""
+    if step.done_on:
+        return french.short_date(step.done_on, today)
+    if one.end:
+        return french.short_date(one.end, today)
+    if one.unknown_because:
+        return _("non connue")
+    return ""
+
+
+def unknown_words(possible: Sequence[Possible]) -> str:
+    """Whose council's day nobody knows, in a sentence, or nothing."""
+    names = sorted({one.unknown_because for one in possible if one.unknown_because})
+    if not names:
+        return ""
+    return ngettext(
+        "Date possible non connue : %(names)s n’a pas dit quand son conseil se réunit.",
+        "Date possible non connue : %(names)s n’ont pas dit quand leur conseil se réunit.",
+        len(names),
+    ) % {"names": french.capital(french.listed([french.with_article(one) for one in names]))}
+
+
+def wait_words(one: Wait) -> str:
+    """« fait attendre le Département, 94 jours »."""
+    return _("fait attendre %(who)s, %(days)s") % {
+        "who": french.listed([french.with_article(name) for name in one.waiting]),
+        "days": _days(one.days),
+    }
+
+
+def awaited_words(one: Dependency) -> str:
+    """« attend le dossier d’agrément », and how many days after."""
+    before = one.before_step or one.before_action
+    words = _("attend « %(before)s »") % {"before": french.inner_quotes(str(before))}
+    if one.before_action_id != one.after_action_id:
+        number = one.before_action.number
+        words += (_(", fiche %(number)s") % {"number": number}) if number else ""
+    if one.lag > 0:
+        words += _(", puis %(days)s") % {"days": _days(one.lag)}
+    return words
+
+
+def blocker_words(one: ActionBlocker, today: date) -> str:
+    """What blocks, who can lift it and by when."""
+    who = french.with_article(str(one.organisation)) if one.organisation else one.who
+    words = _("%(what)s : %(who)s peut le lever") % {
+        "what": french.capital(one.what.rstrip(".")),
+        "who": who,
+    }
+    if one.expected_on is None:
+        return f"{words}."
+    day = french.long_date(one.expected_on)
+    if one.is_overdue(today):
+        return _("%(words)s ; c’était attendu pour le %(day)s.") % {"words": words, "day": day}
+    return _("%(words)s, pour le %(day)s.") % {"words": words, "day": day}

@@ -1,0 +1,141 @@
+"""Which actions and which services meet in the table, and how?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Mandate
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import member_organisations
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
+from maillage.trade.plan.actions.queries.actions import (
+    actions,
+    answerable_shares,
+    shares,
+    short_name,
+)
+from maillage.trade.plan.choices import OPEN_STATES
+from maillage.trade.plan.who_does_what.rules import Finding, Part, findings
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A structure, or one of its services, as a column."""
+
+    key: str
+    name: str
+    department: str
+    organisation: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTable:
+    """The open actions, the services that have a part, and each part at its place."""
+
+    actions: Sequence[Action]
+    services: Mapping[str, Service]
+    shares: Mapping[tuple[int, str], Share]
+    answers: Mapping[int, ShareAnswer]
+    parts: Sequence[Part]
+    findings: Sequence[Finding]
+    days: Mapping[str, Decimal]
+    writable: frozenset[int]
+
+    def pilots(self, number: int) -> list[Share]:
+        """The parts that carry an action, but those refused."""
+        return [
+            share
+            for (action, _service), share in self.shares.items()
+            if action == number
+            and share.role == "pilot"
+            and not (share.pk in self.answers and self.answers[share.pk].answer == "refused")
+        ]
+
+
+def service_key(organisation: int, department: int | None) -> str:
+    """The key of a column: the structure, then its service when there is one."""
+    return f"{organisation}.{department or 0}"
+
+
+def work_table(access: Access, today: date) -> WorkTable:
+    """The table of who does what, in a constant number of queries."""
+    rows = list(actions(access).filter(state__in=OPEN_STATES))
+    parts = list(_open_shares(access))
+    answers = {share.pk: answer for share in parts for answer in getattr(share, "standing", ())}
+    services: dict[str, Service] = {}
+    by_place: dict[tuple[int, str], Share] = {}
+    for share in parts:
+        key = service_key(share.organisation_id, share.department_id)
+        services[key] = Service(
+            key,
+            short_name(share),
+            str(share.department or ""),
+            share.organisation_id,
+        )
+        by_place[share.action_id, key] = share
+    read = [_part(one, answers.get(one.pk)) for one in parts]
+    states = {one.pk: one.state for one in rows}
+    return WorkTable(
+        actions=rows,
+        services=_in_order(services),
+        shares=by_place,
+        answers=answers,
+        parts=read,
+        findings=findings(states, read, _absent(access, parts), today),
+        days=_days(parts) if permissions.can_read_sources(access) else {},
+        writable=frozenset(answerable_shares(access).values_list("pk", flat=True)),
+    )
+
+
+def _open_shares(access: Access) -> QuerySet[Share]:
+    rows = shares(access).filter(action__state__in=OPEN_STATES)
+    open_mandates = Mandate.objects.filter(
+        in_force(), person=OuterRef("person"), organisation=OuterRef("organisation")
+    )
+    standing = ShareAnswer.objects.filter(replaced_at__isnull=True)
+    return (
+        rows.annotate(has_mandate=Exists(open_mandates), news_on=Max("news__on"))
+        .prefetch_related(Prefetch("answers", standing, "standing"))
+        .order_by("organisation__folded", "department__name", "pk")
+    )
+
+
+def _in_order(services: Mapping[str, Service]) -> dict[str, Service]:
+    return dict(sorted(services.items(), key=lambda one: (one[1].name, one[1].department)))
+
+
+def _part(share: Share, answer: ShareAnswer | None) -> Part:
+    answered_on = answer.told_on if answer else None
+    days = [day for day in (answered_on, getattr(share, "news_on", None)) if day]
+    return Part(
+        action=share.action_id,
+        service=service_key(share.organisation_id, share.department_id),
+        role=share.role,
+        answer=answer.answer if answer else "",
+        asked_on=share.asked_on,
+        latest_on=max(days) if days else None,
+        days=share.days_needed,
+        person=share.person_id,
+        has_left=share.person_id is not None and not getattr(share, "has_mandate", True),
+    )
+
+
+def _absent(access: Access, parts: Sequence[Share]) -> list[str]:
+    present = {one.organisation_id for one in parts}
+    rows = member_organisations(access).order_by("folded", "pk")
+    return [one.short_name or one.name for one in rows if one.pk not in present]
+
+
+def _days(parts: Sequence[Share]) -> dict[str, Decimal]:
+    """How many days a year each service is asked for, where it is written."""
+    days: dict[str, Decimal] = {}
+    for one in parts:
+        if one.days_needed is not None:
+            key = service_key(one.organisation_id, one.department_id)
+            days[key] = days.get(key, Decimal(0)) + one.days_needed
+    return days

@@ -1,0 +1,163 @@
+"""What does the table of who does what show: who is missing, silent, alone or overloaded?"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from statistics import median
+
+from maillage.trade.plan.choices import (
+    AGREEING,
+    WORKING_ROLES,
+    ActionState,
+    ShareAnswerKind,
+    ShareRole,
+)
+from maillage.trade.plan.parameters import ANSWER_DELAY, NEWS_DELAY
+
+PILOT_DELAY = timedelta(days=30)
+MOST_PILOTS = 5
+LEAN_ON_ONE = 3
+
+
+class Gap(StrEnum):
+    """What the table shows, in the order in which it is read."""
+
+    NO_PILOT = "no_pilot"
+    TWO_PILOTS = "two_pilots"
+    UNSURE_PILOT = "unsure_pilot"
+    SILENT = "silent"
+    WITHOUT_NEWS = "without_news"
+    CONTACT_LEFT = "contact_left"
+    MANY_PILOTS = "many_pilots"
+    ON_ONE_PERSON = "on_one_person"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The open part of a service in an open action, as these rules read it.
+
+    `latest_on` is the last day on which something was said of it; `has_left` that whom it names
+    has no open mandate in the structure.
+    """
+
+    action: int
+    service: str
+    role: str
+    answer: str = ""
+    asked_on: date | None = None
+    latest_on: date | None = None
+    days: Decimal | None = None
+    person: int | None = None
+    has_left: bool = False
+
+    @property
+    def works(self) -> bool:
+        """Whether it is a part of those who do, not of those who pay, advise or are informed."""
+        return self.role in WORKING_ROLES
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the structure said no."""
+        return self.answer == ShareAnswerKind.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that the table shows: of which actions, and of which services."""
+
+    gap: Gap
+    actions: tuple[int, ...] = ()
+    services: tuple[str, ...] = ()
+
+
+def pilots_of(parts: Iterable[Part]) -> list[Part]:
+    """The parts that carry an action, but those refused."""
+    return [one for one in parts if one.role == ShareRole.PILOT and not one.is_refused]
+
+
+def findings(
+    states: dict[int, str], parts: Sequence[Part], absent: Sequence[str], today: date
+) -> list[Finding]:
+    """Return what these open actions, by state, and their parts show; nothing where all is well.
+
+    `absent` names the full members without any open part. An action still to discuss is told only
+    when nobody carries it. Delays: `plan.parameters` and `PILOT_DELAY`, to confirm with officers.
+    """
+    by_action: dict[int, list[Part]] = {number: [] for number in states}
+    for one in parts:
+        by_action.setdefault(one.action, []).append(one)
+    rows = list(_of_pilots(states, by_action, today))
+    decided = [one for one in parts if states.get(one.action) != ActionState.TALK]
+    rows += _of_parts(states, decided, today)
+    rows += _of_services(decided)
+    if absent:
+        rows.append(Finding(Gap.ABSENT, services=tuple(absent)))
+    return rows
+
+
+def _of_pilots(
+    states: dict[int, str], by_action: dict[int, list[Part]], today: date
+) -> Iterator[Finding]:
+    without, several, unsure = [], [], []
+    for number, state in states.items():
+        pilots = pilots_of(by_action[number])
+        if not pilots:
+            without.append(number)
+        elif state != ActionState.TALK and len(pilots) > 1:
+            several.append(number)
+        elif state != ActionState.TALK and _is_unsure(pilots[0], today):
+            unsure.append(number)
+    if without:
+        yield Finding(Gap.NO_PILOT, tuple(without))
+    for number in several:
+        services = tuple(one.service for one in pilots_of(by_action[number]))
+        yield Finding(Gap.TWO_PILOTS, (number,), services)
+    if unsure:
+        yield Finding(Gap.UNSURE_PILOT, tuple(unsure))
+
+
+def _is_unsure(pilot: Part, today: date) -> bool:
+    is_old = pilot.asked_on is not None and pilot.asked_on + PILOT_DELAY <= today
+    return is_old and pilot.answer not in AGREEING
+
+
+def _of_parts(states: dict[int, str], parts: Sequence[Part], today: date) -> Iterator[Finding]:
+    silent = [
+        one
+        for one in parts
+        if not one.answer and one.asked_on and one.asked_on + ANSWER_DELAY <= today
+    ]
+    quiet = [
+        one
+        for one in parts
+        if one.works
+        and one.answer in AGREEING
+        and states.get(one.action) == ActionState.RUNNING
+        and one.latest_on
+        and one.latest_on + NEWS_DELAY < today
+    ]
+    left = [one for one in parts if one.has_left]
+    for gap, rows in ((Gap.SILENT, silent), (Gap.WITHOUT_NEWS, quiet), (Gap.CONTACT_LEFT, left)):
+        for number in dict.fromkeys(one.action for one in rows):
+            services = tuple(one.service for one in rows if one.action == number)
+            yield Finding(gap, (number,), services)
+
+
+def _of_services(parts: Sequence[Part]) -> Iterator[Finding]:
+    working = [one for one in parts if one.works and not one.is_refused]
+    loads = Counter(one.service for one in working)
+    pilots = Counter(one.service for one in working if one.role == ShareRole.PILOT)
+    usual = median(loads.values()) if loads else 0
+    for service, count in pilots.items():
+        # What is asked in days says more: it is counted where it is written.
+        has_days = any(one.days is not None for one in working if one.service == service)
+        if count >= MOST_PILOTS and loads[service] > 2 * usual and not has_days:
+            yield Finding(Gap.MANY_PILOTS, services=(service,))
+    for service, count in loads.items():
+        people = {one.person for one in working if one.service == service}
+        if count >= LEAN_ON_ONE and len(people) == 1 and None not in people:
+            yield Finding(Gap.ON_ONE_PERSON, services=(service,))

@@ -1,0 +1,158 @@
+"""The table of who does what: actions in rows, services in columns, roles in the cells."""
+
+from collections.abc import Mapping, Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.links import address
+from maillage.core.matrix import Cell, ColumnHead, Matrix, Option, Reading, RowHead, answer_matrix
+from maillage.core.matrix.answer import answer_change, read_change
+from maillage.core.matrix.description import Place
+from maillage.core.shell import Audience
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.ground.directory.models import Department, Organisation
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions import services as actions
+from maillage.trade.plan.actions.models import Share
+from maillage.trade.plan.actions.queries.actions import editable_actions
+from maillage.trade.plan.actions.words import days_words
+from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.choices import ShareRole
+from maillage.trade.plan.who_does_what.queries import WorkTable, work_table
+from maillage.trade.plan.who_does_what.words import (
+    answers_words,
+    pilot_words,
+    shown_findings,
+    table_sentence,
+)
+
+
+@cooperation_page(can=permissions.can_open_plan)
+def who_does_what(request: CooperationRequest) -> HttpResponse:
+    """The table; an officer gives a role in its cells, one at a time."""
+    matrix, table = _matrix(request)
+    if request.method == "POST":
+        if not permissions.can_edit_plan(request.access):
+            raise PermissionDenied
+        change = read_change(matrix, request.POST)
+        if change is not None:
+            _give_role(request, change.place, change.value)
+            return answer_change(request, _matrix(request)[0], change)
+        return redirect(request.path)
+    context = {
+        "sentence": table_sentence(table),
+        "findings": shown_findings(table),
+        "is_empty": not table.actions,
+        "without_parts": bool(table.actions) and not table.services,
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "who_does_what")),
+    }
+    return answer_matrix(request, matrix, template="plan/who_does_what.html", context=context)
+
+
+def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
+    access = request.access
+    table = work_table(access, timezone.localdate())
+    may_edit = permissions.can_edit_plan(access)
+
+    def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
+        return {
+            (row, column): _cell(table, share)
+            for row in rows
+            for column in columns
+            if (share := table.shares.get((int(row), column)))
+        }
+
+    matrix = Matrix(
+        caption=_("Qui fait quoi"),
+        filename="qui-fait-quoi",
+        row_title=_("Fiche action"),
+        rows=[_row(request, table, one.pk) for one in table.actions],
+        columns=[
+            ColumnHead(
+                one.key,
+                one.name,
+                one.department,
+                address("directory:organisation", access.cooperation.slug, one.organisation),
+                days_words(table.days.get(one.key)),
+            )
+            for one in table.services.values()
+        ],
+        cells=cells,
+        empty=Cell("", exported=""),
+        reading_title=_("Pilote"),
+        reading_note=_("ce qu’il manque"),
+        foot_title=_("Jours par an") if table.days else "",
+        options=tuple(_options()) if may_edit else (),
+        legend=tuple(("role", str(one)) for one in ShareRole),
+    )
+    return matrix, table
+
+
+def _options() -> Sequence[Option]:
+    return [Option("", _("aucune part")), *(Option(one, str(one.label)) for one in ShareRole)]
+
+
+def _row(request: CooperationRequest, table: WorkTable, number: int) -> RowHead:
+    action = next(one for one in table.actions if one.pk == number)
+    label = f"{action.number}. {action}" if action.number else str(action)
+    return RowHead(
+        str(number),
+        label,
+        str(action.get_state_display()),
+        page_url(request, "action", number),
+        Reading(pilot_words(table, number), answers_words(table, number)),
+    )
+
+
+def _cell(table: WorkTable, share: Share) -> Cell:
+    answer = table.answers.get(share.pk)
+    is_due = answer is None and share.asked_on is not None
+    note = days_words(share.days_needed) if table.days and share.days_needed else ""
+    if is_due:
+        note = _("sans réponse")
+    elif answer is not None and answer.answer != "accepted":
+        note = str(answer.get_answer_display())
+    return Cell(
+        str(share.get_role_display()),
+        note=note,
+        family="role",
+        value=share.role,
+        choice=share.role,
+        due=is_due,
+        exported=", ".join(filter(None, (str(share.get_role_display()), note))),
+    )
+
+
+def _give_role(request: CooperationRequest, place: Place, role: str) -> None:
+    """The part of a service in an action with this role: written, changed or ended."""
+    access = request.access
+    action = get_object_or_404(editable_actions(access), pk=int(place[0]))
+    organisation, department = (int(one) for one in place[1].split("."))
+    share = action.shares.filter(
+        organisation=organisation, department=department or None, until__isnull=True
+    ).first()
+    if share is None and role:
+        actions.add_share(
+            access=access,
+            share=Share(
+                action=action,
+                organisation=Organisation.objects.get(pk=organisation),
+                department=Department.objects.filter(pk=department).first(),
+                role=role,
+            ),
+        )
+    elif share is not None and role:
+        share.role = role
+        actions.edit_share(access=access, share=share, read=share.version)
+    elif share is not None:
+        actions.end_share(
+            access=access,
+            share=share,
+            read=share.version,
+            on=timezone.localdate(),
+            leaving=_("retirée du tableau"),
+        )

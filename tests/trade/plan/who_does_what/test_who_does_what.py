@@ -1,0 +1,120 @@
+"""Who does what: what the table shows, and what its cells write."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access
+from maillage.trade.plan.models import Share
+from maillage.trade.plan.who_does_what.rules import Finding, Gap, Part, findings
+from tests.conftest import signed_in
+from tests.foundation.cooperations.makers import make_access
+from tests.trade.plan.makers import make_action, make_share, make_share_answer
+
+TODAY = date(2026, 11, 29)
+LONG_AGO = TODAY - timedelta(days=100)
+
+
+def url(access: Access) -> str:
+    """The address of the table."""
+    return reverse("plan:who_does_what", args=[access.cooperation.slug])
+
+
+@pytest.mark.parametrize(
+    ("state", "parts", "expected"),
+    [
+        ("running", [], [Finding(Gap.NO_PILOT, (1,))]),
+        ("talk", [], [Finding(Gap.NO_PILOT, (1,))]),
+        ("running", [Part(1, "A", "pilot", "refused")], [Finding(Gap.NO_PILOT, (1,))]),
+        ("running", [Part(1, "A", "pilot", "accepted")], []),
+        (
+            "running",
+            [Part(1, "A", "pilot", "accepted"), Part(1, "B", "pilot")],
+            [Finding(Gap.TWO_PILOTS, (1,), ("A", "B"))],
+        ),
+        ("talk", [Part(1, "A", "pilot"), Part(1, "B", "pilot")], []),
+        (
+            "running",
+            [Part(1, "A", "pilot", asked_on=TODAY - timedelta(days=30))],
+            [Finding(Gap.UNSURE_PILOT, (1,))],
+        ),
+        ("running", [Part(1, "A", "pilot", asked_on=TODAY - timedelta(days=29))], []),
+        (
+            "running",
+            [Part(1, "A", "pilot", "accepted"), Part(1, "B", "consulted", asked_on=LONG_AGO)],
+            [Finding(Gap.SILENT, (1,), ("B",))],
+        ),
+        (
+            "running",
+            [Part(1, "A", "pilot", "accepted", LONG_AGO, LONG_AGO)],
+            [Finding(Gap.WITHOUT_NEWS, (1,), ("A",))],
+        ),
+        ("ready", [Part(1, "A", "pilot", "accepted", LONG_AGO, LONG_AGO)], []),
+        (
+            "running",
+            [Part(1, "A", "pilot", "accepted", person=4, has_left=True)],
+            [Finding(Gap.CONTACT_LEFT, (1,), ("A",))],
+        ),
+    ],
+)
+def test_what_one_action_shows(state: str, parts: list[Part], expected: list[Finding]) -> None:
+    assert findings({1: state}, parts, [], TODAY) == expected
+
+
+def test_a_service_that_pilots_many_is_said_where_its_days_are_not() -> None:
+    states = dict.fromkeys(range(1, 8), "running")
+    parts = [Part(number, "A", "pilot", "accepted") for number in range(1, 6)]
+    parts += [Part(6, "B", "pilot", "accepted"), Part(7, "C", "pilot", "accepted")]
+    counted = [replace(one, days=Decimal(3)) for one in parts]
+
+    shown = [findings(states, rows, [], TODAY) for rows in (parts, counted)]
+
+    assert shown == [[Finding(Gap.MANY_PILOTS, services=("A",))], []]
+
+
+def test_a_service_that_leans_on_one_person_is_said() -> None:
+    states = dict.fromkeys((1, 2, 3), "running")
+    parts = [Part(number, "A", "pilot", "accepted", person=9) for number in states]
+
+    assert findings(states, parts, ["Pornic"], TODAY) == [
+        Finding(Gap.ON_ONE_PERSON, services=("A",)),
+        Finding(Gap.ABSENT, services=("Pornic",)),
+    ]
+
+
+@pytest.mark.django_db
+def test_an_officer_gives_a_role_in_a_cell(officer: Client, access: Access) -> None:
+    first = make_action(cooperation=access.cooperation)
+    share = make_share(action=first)
+    second = make_action(cooperation=access.cooperation, title="Un tarif commun")
+    place = f"{second.pk}~{share.organisation_id}.0"
+
+    for role in ("pilot", "consulted", ""):
+        officer.post(url(access), {"case": place, "value": role})
+        rows = Share.objects.filter(action=second, until__isnull=True)
+        assert list(rows.values_list("role", "asked_on")) == ([(role, None)] if role else [])
+
+
+@pytest.mark.django_db
+def test_the_table_says_its_pilots_and_keeps_days_for_the_team(
+    officer: Client, access: Access
+) -> None:
+    action = make_action(cooperation=access.cooperation, title="Un tarif commun")
+    share = make_share(action=action, role="pilot")
+    Share.objects.filter(pk=share.pk).update(days_needed=Decimal(38))
+    make_share_answer(share=share)
+    make_action(cooperation=access.cooperation, title="Une navette", visibility="team")
+
+    page = officer.get(url(access)).content.decode()
+    partner = signed_in(make_access(cooperation=access.cooperation, role="partner"))
+    read = partner.get(url(access)).content.decode()
+
+    seen = {"38": ("38" in page, "38\xa0jours" in read), "navette": "Une navette" in read}
+    assert seen == {"38": (True, False), "navette": False}
+    assert ("Deux fiches ouvertes" in page, "Une fiche ouverte" in read) == (True, True)
+    assert partner.post(url(access), {"case": "1~1.0", "value": "pilot"}).status_code == 403
+    assert Share.objects.count() == 1
