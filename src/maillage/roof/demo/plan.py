@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Mandate, Organisation, Person
+from maillage.roof.demo.plan_steps import make_steps
 from maillage.roof.demo.stories import FOLDER
 from maillage.trade.plan.actions.services import (
     ShareReply,
@@ -66,6 +67,7 @@ def make_plan(
     _make_shares(plan)
     for number, on, words, who in plan.rows("news"):
         _tell(plan, number, plan.sure_day(on), words, who)
+    make_steps(plan)
     return plan.actions
 
 
