@@ -100,7 +100,7 @@ def axis_of(days: Iterable[date | None], today: date, ends_on: date | None = Non
     if not given:
         return None
     first, last = min(*given, today), max(*given, today)
-    room = max((last - first) // 8, timedelta(days=31))
+    room = max((last - first) // 4, timedelta(days=62))
     end = last + room
     return Axis(first.replace(day=1), end.replace(day=28), today, ends_on)
 

@@ -7,3 +7,5 @@ ANSWER_DELAY = timedelta(days=60)
 NEWS_DELAY = timedelta(days=90)
 UNCHANGED_DELAY = timedelta(days=183)
 DEEPEST_OBJECTIVE = 3
+# In days: under a week, nobody is called.
+SLIPS_FROM = 7

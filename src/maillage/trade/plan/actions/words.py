@@ -15,7 +15,9 @@ from maillage.trade.plan.actions.queries.rows import PlanCounts
 from maillage.trade.plan.actions.queries.sheet import ShareLine
 from maillage.trade.plan.actions.rules import days_late
 from maillage.trade.plan.choices import ActionState, ShareAnswerKind
+from maillage.trade.plan.parameters import SLIPS_FROM
 
+WEEKS_FROM = 28
 ANSWER_MARKS = {
     ShareAnswerKind.ACCEPTED: "yes",
     ShareAnswerKind.RESERVED: "reserve",
@@ -63,6 +65,11 @@ def plan_sentence(counts: PlanCounts) -> str:
     if not counts.all:
         return ""
     first = french.capital(counted_actions(counts.states))
+    if counts.slipping:
+        slip = ngettext("Une glisse", "%(n)s glissent", counts.slipping) % {
+            "n": french.capital(french.in_words(counts.slipping, feminine=True))
+        }
+        return f"{first}. {slip}."
     if counts.late:
         late = ngettext(
             "Une a passé sa date prévue", "%(n)s ont passé leur date prévue", counts.late
@@ -87,6 +94,22 @@ def late_words(state: str, due_on: date | None, today: date) -> str:
     )
 
 
+def delay_words(days: int) -> str:
+    """« six semaines » where they are whole and many, else « 41 jours ».
+
+    >>> delay_words(42), delay_words(41).replace(NBSP, " "), delay_words(1)
+    ('six semaines', '41 jours', 'un jour')
+    """
+    if days >= WEEKS_FROM and days % 7 == 0:
+        return french.counted(days // 7, _("semaine"), _("semaines"))
+    return ngettext("un jour", "%(n)s jours", days) % {"n": french.number(days)}
+
+
+def slip_words(days: int) -> str:
+    """« glisse de 41 jours », or nothing."""
+    return _("glisse de %(delay)s") % {"delay": delay_words(days)} if days else ""
+
+
 def status_words(action: Action, today: date) -> str:
     """Where an action stands, in a sentence without its full stop."""
     state = french.capital(str(action.get_state_display()))
@@ -98,6 +121,12 @@ def status_words(action: Action, today: date) -> str:
     if action.due_on is None:
         return _("%(state)s, sans date de fin") % {"state": state}
     day = french.long_date(action.due_on)
+    if action.possible_on and action.slip >= SLIPS_FROM:
+        return _("%(state)s ; possible le %(day)s, %(delay)s après la date prévue") % {
+            "state": state,
+            "day": french.long_date(action.possible_on),
+            "delay": delay_words(action.slip),
+        }
     if days := days_late(action.state, action.due_on, today):
         return ngettext(
             "%(state)s ; la fin était prévue hier, le %(day)s",

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
+from maillage.trade.plan.parameters import SLIPS_FROM
 from maillage.trade.plan.steps.possible import Link, Node, outlook
 
-SLIPS_FROM = 7
 SEEN_WITHIN = 7
 DONE_LATER = lazy(
     "Une étape faite l’est aujourd’hui ou avant. Pour une date à venir, écrivez-la dans "

@@ -10,24 +10,6 @@ from maillage.core import french
 from maillage.trade.plan.steps.models import ActionBlocker, ActionStep, Dependency
 from maillage.trade.plan.steps.possible import Possible, Wait
 
-WEEKS_FROM = 28
-
-
-def delay_words(days: int) -> str:
-    """« six semaines », « 41 jours »: weeks when they are whole and many, else days.
-
-    >>> delay_words(42), delay_words(41), delay_words(1)
-    ('six semaines', '41 jours', 'un jour')
-    """
-    if days >= WEEKS_FROM and days % 7 == 0:
-        return french.counted(days // 7, _("semaine"), _("semaines"))
-    return french.counted(days, _("jour"), _("jours")).replace(_("une jour"), _("un jour"))
-
-
-def slip_words(days: int) -> str:
-    """« glisse de 41 jours », or nothing."""
-    return _("glisse de %(delay)s") % {"delay": _days(days)} if days else ""
-
 
 def _days(days: int) -> str:
     return ngettext("%(n)s jour", "%(n)s jours", days) % {"n": french.number(days)}

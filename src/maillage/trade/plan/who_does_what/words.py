@@ -1,8 +1,10 @@
 """How is what the table of who does what shows put in words, and what can be done about it?"""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
@@ -11,25 +13,40 @@ from maillage.trade.plan.who_does_what.queries import Service, WorkTable
 from maillage.trade.plan.who_does_what.rules import Finding, Gap, pilots_of
 
 TITLES = {
-    Gap.NO_PILOT: _("Sans pilote"),
-    Gap.TWO_PILOTS: _("Plusieurs pilotes"),
-    Gap.UNSURE_PILOT: _("Pilote à confirmer"),
-    Gap.SILENT: _("Parts sans réponse"),
-    Gap.WITHOUT_NEWS: _("Parts sans nouvelles"),
-    Gap.CONTACT_LEFT: _("Référents partis"),
-    Gap.MANY_PILOTS: _("Service peut-être surchargé"),
-    Gap.ON_ONE_PERSON: _("Tient à une personne"),
-    Gap.ABSENT: _("Absents du plan"),
+    Gap.NO_PILOT: lazy("Sans pilote"),
+    Gap.TWO_PILOTS: lazy("Plusieurs pilotes"),
+    Gap.UNSURE_PILOT: lazy("Pilote à confirmer"),
+    Gap.SILENT: lazy("Parts sans réponse"),
+    Gap.WITHOUT_NEWS: lazy("Parts sans nouvelles"),
+    Gap.CONTACT_LEFT: lazy("Référents partis"),
+    Gap.MANY_PILOTS: lazy("Service peut-être surchargé"),
+    Gap.ON_ONE_PERSON: lazy("Tient à une personne"),
+    Gap.ABSENT: lazy("Absents du plan"),
+}
+
+
+NOTES = {
+    Gap.NO_PILOT: lazy("Aucune structure ne la porte, ou celle qui devait la porter a refusé."),
+    Gap.TWO_PILOTS: lazy("Nommez un copilote si c’est voulu : la remarque disparaît."),
+    Gap.UNSURE_PILOT: lazy("Son accord est attendu depuis un mois au moins."),
+    Gap.SILENT: lazy("La part est proposée depuis deux mois au moins."),
+    Gap.WITHOUT_NEWS: lazy("Rien n’en est dit depuis trois mois."),
+    Gap.CONTACT_LEFT: lazy("La personne nommée n’a plus de mandat dans cette structure."),
+    Gap.MANY_PILOTS: lazy(
+        "Cinq fiches pilotées au moins, plus du double de la charge médiane ; les jours demandés "
+        "ne sont pas dits."
+    ),
+    Gap.ON_ONE_PERSON: lazy("Trois parts de travail au moins, une seule personne nommée."),
+    Gap.ABSENT: lazy("Ce n’est pas un retard : demandez-leur ce qui les concerne."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """What the table shows, for which actions, with the reason; the gesture is on their sheets."""
+    """What the table shows of one kind: a line for each action or service, then the reason."""
 
     title: str
-    actions: tuple[Action, ...]
-    words: str
+    lines: tuple[tuple[Action | None, str], ...]
     note: str
 
 
@@ -92,38 +109,28 @@ def answers_words(table: WorkTable, number: int) -> str:
 
 
 def shown_findings(table: WorkTable) -> list[ShownFinding]:
-    """What the table shows, in the order of `Gap`."""
-    by_number = {one.pk: one for one in table.actions}
+    """What the table shows, one for each kind, in the order of `Gap`."""
+    by_gap: dict[Gap, list[Finding]] = {}
+    for one in table.findings:
+        by_gap.setdefault(one.gap, []).append(one)
     return [
-        ShownFinding(
-            str(TITLES[one.gap]),
-            tuple(by_number[number] for number in one.actions if number in by_number),
-            french.listed(_names(table, one)),
-            _note(one),
-        )
-        for one in table.findings
+        ShownFinding(str(TITLES[gap]), tuple(_lines(table, by_gap[gap])), str(NOTES[gap]))
+        for gap in Gap
+        if gap in by_gap
     ]
+
+
+def _lines(table: WorkTable, rows: Sequence[Finding]) -> Iterator[tuple[Action | None, str]]:
+    by_number = {one.pk: one for one in table.actions}
+    for one in rows:
+        names = french.listed(_names(table, one))
+        if not one.actions:
+            yield None, names
+        for number in one.actions:
+            yield by_number[number], names
 
 
 def _names(table: WorkTable, one: Finding) -> list[str]:
     if one.gap == Gap.ABSENT:
         return list(one.services)
     return [service_words(table.services[key]) for key in one.services if key in table.services]
-
-
-def _note(one: Finding) -> str:
-    notes = {
-        Gap.NO_PILOT: _("Personne ne les porte, ou celle qui devait les porter a refusé."),
-        Gap.TWO_PILOTS: _("Nommez un copilote si c’est voulu : la remarque disparaît."),
-        Gap.UNSURE_PILOT: _("Son accord est attendu depuis un mois au moins."),
-        Gap.SILENT: _("La part est proposée depuis deux mois au moins."),
-        Gap.WITHOUT_NEWS: _("Rien n’en est dit depuis trois mois."),
-        Gap.CONTACT_LEFT: _("La personne nommée n’a plus de mandat dans cette structure."),
-        Gap.MANY_PILOTS: _(
-            "Cinq fiches pilotées au moins, plus du double de la charge médiane ; les jours "
-            "demandés ne sont pas dits."
-        ),
-        Gap.ON_ONE_PERSON: _("Trois parts de travail au moins, une seule personne nommée."),
-        Gap.ABSENT: _("Ce n’est pas un retard : demandez-leur ce qui les concerne."),
-    }
-    return str(notes[one.gap])

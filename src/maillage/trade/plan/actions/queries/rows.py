@@ -1,7 +1,7 @@
 """What does a line of the plan show, and how many actions are there in each state?"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from maillage.trade.plan.actions.queries.actions import (
 )
 from maillage.trade.plan.choices import ShareRole
 from maillage.trade.plan.objectives.models import Objective
+from maillage.trade.plan.parameters import SLIPS_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class ActionRow:
     start_on: date | None
     due_on: date | None
     ended_on: date | None
+    possible_on: date | None
+    slip: int
     today: date
 
 
@@ -72,8 +75,16 @@ def _row(
         start_on=action.start_on,
         due_on=action.due_on,
         ended_on=action.ended_on,
+        possible_on=action.possible_on,
+        slip=action.slip,
         today=today,
     )
+
+
+def _ends(action: Action) -> Iterator[date | None]:
+    yield from (action.start_on, action.due_on, action.ended_on)
+    if action.is_open:
+        yield action.possible_on
 
 
 def _from_the_top(objective: Objective | None) -> list[Objective]:
@@ -86,12 +97,17 @@ def _from_the_top(objective: Objective | None) -> list[Objective]:
 
 @dataclass(frozen=True, slots=True)
 class PlanCounts:
-    """How many actions the reader sees in each state, by objective and in all."""
+    """How many actions the reader sees in each state, by objective and in all.
+
+    `days` are those between which the plan stands.
+    """
 
     states: Mapping[str, int]
     by_axis: Mapping[int, Mapping[str, int]]
     late: int
     without_day: int
+    slipping: int
+    days: tuple[date | None, ...]
 
     @property
     def all(self) -> int:
@@ -119,4 +135,6 @@ def _count(access: Access, today: date) -> PlanCounts:
         by_axis=by_axis,
         late=sum(bool(one.is_open and one.due_on and one.due_on < today) for one in rows),
         without_day=sum(one.is_open and one.due_on is None for one in rows),
+        slipping=sum(one.is_open and one.slip >= SLIPS_FROM for one in rows),
+        days=tuple({day for one in rows for day in _ends(one)}),
     )

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -25,9 +26,10 @@ from maillage.trade.plan.actions.models import Action, Share
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.actions.queries.rows import ActionRow, PlanCounts, action_rows
-from maillage.trade.plan.actions.words import counted_actions, late_words
+from maillage.trade.plan.actions.words import counted_actions, late_words, slip_words
 from maillage.trade.plan.addresses import page_url, plan_place
 from maillage.trade.plan.choices import ActionState
+from maillage.trade.plan.lanes import Axis, Span, axis_of, lane
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.objectives.queries import objectives
 
@@ -48,7 +50,7 @@ def plan_register(access: Access, counts: PlanCounts, today: date) -> Register[A
         caption=_("Le plan d’action"),
         noun=(_("fiche"), _("fiches")),
         filename="plan-d-action",
-        columns=_columns(),
+        columns=_columns(axis_of(counts.days, today)),
         read=lambda page: action_rows(access, page, today),
         recall=partial(recall_page, access, "actions"),
         count=partial(recall_count, access, "actions"),
@@ -176,8 +178,8 @@ def _chips(access: Access, today: date) -> tuple[Chip[Action], ...]:
     return (mine, Chip("attente", _("À vous répondre"), narrow), late)
 
 
-def _columns() -> tuple[Column[ActionRow], ...]:
-    return (
+def _columns(axis: Axis | None) -> tuple[Column[ActionRow], ...]:
+    columns: tuple[Column[ActionRow], ...] = (
         Column(
             "fiche",
             _("Fiche"),
@@ -203,6 +205,36 @@ def _columns() -> tuple[Column[ActionRow], ...]:
             numeric=True,
         ),
     )
+    return (*columns, _lane_column(axis)) if axis else columns
+
+
+def _lane_column(axis: Axis) -> Column[ActionRow]:
+    drawing = get_template("plan/parts/lane.html")
+
+    def cell(row: ActionRow) -> str:
+        bar = lane(axis, _span(row))
+        return drawing.render({"axis": axis, "lane": bar}) if bar else ""
+
+    first, last = french.month_and_year(axis.first), french.month_and_year(axis.last)
+    return Column(
+        "possible",
+        _("De %(first)s à %(last)s") % {"first": first, "last": last},
+        lambda row: row.possible_on if row.slip else None,
+        cell=cell,
+        measure="sentence",
+        wide=True,
+    )
+
+
+def _span(row: ActionRow) -> Span:
+    return Span(
+        start=row.start_on,
+        due=row.due_on,
+        done=row.ended_on,
+        possible=row.possible_on,
+        is_begun=row.state in {ActionState.RUNNING, ActionState.PAUSED},
+        is_talk=row.state == ActionState.TALK,
+    )
 
 
 def _pilots(row: ActionRow) -> str:
@@ -221,7 +253,7 @@ def _pilot_cell(row: ActionRow) -> str:
 
 
 def _state(row: ActionRow) -> str:
-    late = late_words(row.state, row.due_on, row.today)
+    late = slip_words(row.slip) or late_words(row.state, row.due_on, row.today)
     return format_html(
         '{} {}<small class="m-calls">{}</small>',
         mark_bare("work", row.state),

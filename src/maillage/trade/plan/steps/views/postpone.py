@@ -15,13 +15,13 @@ from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.actions.queries.actions import editable_actions, short_name
 from maillage.trade.plan.actions.views.register import action_place
+from maillage.trade.plan.actions.words import delay_words
 from maillage.trade.plan.addresses import plan_place
+from maillage.trade.plan.parameters import SLIPS_FROM
 from maillage.trade.plan.steps import queries, services
 from maillage.trade.plan.steps.forms import PostponeForm
 from maillage.trade.plan.steps.models import ActionStep
-from maillage.trade.plan.steps.rules import SLIPS_FROM
 from maillage.trade.plan.steps.services import Move
-from maillage.trade.plan.steps.words import slip_words
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _of_step(step: ActionStep) -> ShownMove | None:
         where=", ".join(filter(None, (where, share, fixed))),
         planned=step.due_on,
         possible=step.possible_on,
-        slip=slip_words(step.slip),
+        slip=delay_words(step.slip),
         is_fixed=step.is_fixed,
         move=Move(step.action, step, step.possible_on),
     )
@@ -133,7 +133,7 @@ def _of_action(action: Action) -> ShownMove | None:
         else _("la fin de la fiche"),
         planned=action.due_on,
         possible=action.possible_on,
-        slip=slip_words(action.slip),
+        slip=delay_words(action.slip),
         is_fixed=False,
         move=Move(action, None, action.possible_on),
     )

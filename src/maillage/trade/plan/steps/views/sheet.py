@@ -31,9 +31,15 @@ from maillage.trade.plan.steps.words import (
 class ShownWait:
     """What a step waits for: the words, the sheet of the other action, how to untie it."""
 
+    who: str
     words: str
     url: str
     remove_url: str
+
+    @property
+    def whole(self) -> str:
+        """« Avis de la PMI attend « Dossier complet » »."""
+        return f"{self.who} {self.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,12 @@ class ShownSteps:
     wait_url: str
     block_url: str
     postpone_url: str
+
+    @property
+    def removable(self) -> list[ShownWait]:
+        """The waits that this reader may untie."""
+        every = [*self.own_waits, *(wait for one in self.steps for wait in one.waits)]
+        return [one for one in every if one.remove_url]
 
     @property
     def is_empty(self) -> bool:
@@ -177,6 +189,7 @@ def _span(step: ActionStep, possible: Possible) -> Span:
 
 def _wait(slug: str, one: Dependency, may_edit: bool) -> ShownWait:
     return ShownWait(
+        str(one.after_step or one.after_action),
         awaited_words(one),
         address("plan:action", slug, one.before_action_id)
         if one.before_action_id != one.after_action_id
