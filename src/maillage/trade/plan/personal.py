@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 
-from maillage.core.personal import Room, personal
+from maillage.core.personal import Room, Somebody, personal
 from maillage.trade.plan.actions.personal import export_actions, forget_actions
+from maillage.trade.plan.fiches.personal import forget_fiches
+from maillage.trade.plan.steps.personal import forget_steps
 
 
 @personal.answer
 def plan_room() -> Sequence[Room]:
     """The actions and the parts that name them, and what they answered or told."""
-    return (Room(export_actions, forget_actions),)
+    return (Room(export_actions, _forget),)
+
+
+def _forget(somebody: Somebody) -> None:
+    forget_actions(somebody)
+    forget_steps(somebody)
+    forget_fiches(somebody)

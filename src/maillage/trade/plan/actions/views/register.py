@@ -213,7 +213,7 @@ def _lane_column(axis: Axis) -> Column[ActionRow]:
 
     def cell(row: ActionRow) -> str:
         bar = lane(axis, _span(row))
-        return drawing.render({"axis": axis, "lane": bar}) if bar else ""
+        return drawing.render({"axis": axis, "lane": bar, "quiet": True}) if bar else ""
 
     first, last = french.month_and_year(axis.first), french.month_and_year(axis.last)
     return Column(

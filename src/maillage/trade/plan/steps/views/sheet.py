@@ -26,6 +26,8 @@ from maillage.trade.plan.steps.words import (
     wait_words,
 )
 
+NOTHING = Outlook({}, (), ())
+
 
 @dataclass(frozen=True, slots=True)
 class ShownWait:
@@ -91,8 +93,7 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
     slug, may_edit = access.cooperation.slug, _may_edit(access, action)
     rows = list(queries.steps(access).filter(action=action))
     waits = list(queries.dependencies(access).filter(after_action=action))
-    graph = queries.graph_around(access, [action.pk])
-    outlook = graph.outlook(today)
+    outlook = queries.graph_around(access, [action.pk]).outlook(today) if rows else NOTHING
     axis = axis_of(_days(rows, outlook), today)
     drawn = _Drawn(access, outlook, axis, waits, today, spoken_for(access), may_edit)
     shown = [_step(drawn, one) for one in rows]

@@ -1,0 +1,12 @@
+"""What does the table of who does what tell on the pages of the other tools?"""
+
+from maillage.core.probes import probe
+from maillage.trade.plan.who_does_what import states
+from maillage.trade.plan.writing import ACTIONS, SHARES
+
+probe(
+    "implementation.lead.who-does-what",
+    load=states.load,
+    reads="team",
+    topics={ACTIONS, SHARES},
+)(states.roles_clear)

@@ -1,0 +1,158 @@
+"""The fiche of an action: its rubrics, its versions, what changed since."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.writing.kinds import paper_by_word
+from maillage.trade.plan.fiches.rules import (
+    Difference,
+    Filled,
+    Rubric,
+    differences,
+    filled,
+    fingerprint,
+    frozen,
+    missing,
+    rubrics_of,
+)
+from maillage.trade.plan.models import Action, FicheText, FicheVersion
+from tests.conftest import signed_in
+from tests.foundation.cooperations.makers import make_access
+from tests.trade.governance.makers import make_body
+from tests.trade.plan.makers import make_action, make_share, make_step
+
+RUBRICS = (
+    Rubric("finding", "Constat", "text", required=True),
+    Rubric("does", "Ce que l’on fait", "does", required=True),
+    Rubric("means", "Moyens", "text"),
+)
+
+
+def url(access: Access, name: str, *numbers: int) -> str:
+    """The address of a page of the plan."""
+    return reverse(f"plan:{name}", args=[access.cooperation.slug, *numbers])
+
+
+def test_rubrics_say_what_is_typed_and_what_the_plan_holds() -> None:
+    rows = filled(RUBRICS, {"finding": " Trois tarifs. ", "does": "Un seul tarif."})
+
+    assert rows == [
+        Filled("finding", "Constat", "Trois tarifs."),
+        Filled("does", "Ce que l’on fait", "Un seul tarif."),
+        Filled("means", "Moyens", ""),
+    ]
+    assert missing(RUBRICS, filled(RUBRICS, {"means": "x"})) == ["Constat", "Ce que l’on fait"]
+    assert [one["key"] for one in frozen(rows)] == ["finding", "does"]
+
+
+def test_a_rubric_that_comes_goes_or_changes_is_a_difference() -> None:
+    content = frozen(filled(RUBRICS, {"finding": "Trois tarifs.", "means": "Un poste."}))
+
+    rows = filled(RUBRICS, {"finding": "Quatre tarifs.", "does": "Un seul tarif."})
+
+    assert differences(content, rows) == [
+        Difference("Constat", "Trois tarifs.", "Quatre tarifs."),
+        Difference("Ce que l’on fait", "", "Un seul tarif."),
+        Difference("Moyens", "Un poste.", ""),
+    ]
+    assert differences(content, filled(RUBRICS[:1], {"finding": "Trois tarifs."})) == [
+        Difference("Moyens", "Un poste.", "")
+    ]
+    assert fingerprint("Titre", content) != fingerprint("Autre titre", content)
+
+
+@pytest.mark.parametrize(
+    "profile", ["ctg", "crte", "pat", "leader", "cls", "contrat_ville", "petr", "other"]
+)
+def test_each_profile_has_rubrics_each_once(profile: str) -> None:
+    keys = [one.key for one in rubrics_of(profile)]
+
+    assert (len(keys) == len(set(keys)), len(keys) > 5) == (True, True)
+
+
+@pytest.mark.django_db
+def test_a_fiche_is_written_proposed_validated_then_changes(
+    officer: Client, access: Access
+) -> None:
+    action = make_action(cooperation=access.cooperation, visibility="team", number="7")
+    make_share(action=action, role="pilot")
+    make_step(action=action, due_on=date(2026, 12, 4))
+    body = make_body(cooperation=access.cooperation)
+
+    officer.post(url(access, "fiche_edit", action.pk), {"version": "1", "finding": "Trois tarifs."})
+    refused = officer.post(url(access, "fiche_propose", action.pk), {"body": body.pk})
+    officer.post(
+        url(access, "fiche_propose", action.pk), {"body": body.pk, "reason": "Le COPIL attend."}
+    )
+    officer.post(
+        url(access, "fiche_validate", action.pk, 1),
+        {"version": "1", "body": body.pk, "on": "27/11/2026"},
+    )
+    FicheText.objects.update(words="Quatre tarifs.")
+    page = officer.get(url(access, "fiche", action.pk)).content.decode()
+
+    version = FicheVersion.objects.get()
+    kept = {one["key"]: one["words"] for one in version.content}
+    assert "Il manque" in refused.content.decode()
+    assert (version.state, version.reason, version.on) == (
+        "validated",
+        "Le COPIL attend.",
+        date(2026, 11, 27),
+    )
+    assert (kept["finding"], kept["calendar"]) == (
+        "Trois tarifs.",
+        "Dossier d’agrément : 4\xa0décembre 2026",
+    )
+    assert Action.objects.get().visibility == "members"
+    assert ("une rubrique diffère" in page, "Quatre tarifs." in page) == (True, True)
+
+
+@pytest.mark.django_db
+def test_a_later_version_replaces_the_one_in_force(officer: Client, access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+    body = make_body(cooperation=access.cooperation)
+    for number in (1, 2):
+        sent = {"body": body.pk, "reason": "À relire."}
+        officer.post(url(access, "fiche_propose", action.pk), sent)
+        officer.post(
+            url(access, "fiche_validate", action.pk, number),
+            {"version": "1", "body": body.pk, "on": "27/11/2026"},
+        )
+
+    officer.post(url(access, "fiche_propose", action.pk), {"reason": "Encore."})
+    officer.post(url(access, "fiche_withdraw", action.pk, 3))
+
+    rows = FicheVersion.objects.order_by("number").values_list("number", "state")
+    assert list(rows) == [(1, "replaced"), (2, "validated"), (3, "withdrawn")]
+
+
+@pytest.mark.django_db
+def test_a_fiche_holds_no_days_nor_names_and_follows_its_action(access: Access) -> None:
+    action = make_action(cooperation=access.cooperation, visibility="team")
+    share = make_share(action=action)
+    share.days_needed = 38
+    share.save()
+    partner = signed_in(make_access(cooperation=access.cooperation, role="partner"))
+
+    hidden = partner.get(url(access, "fiche", action.pk)).status_code
+    Action.objects.update(visibility="members")
+    page = partner.get(url(access, "fiche", action.pk)).content.decode()
+
+    assert (hidden, "38" in page.partition("<main")[2].partition("</main>")[0]) == (404, False)
+
+
+@pytest.mark.django_db
+def test_the_paper_says_which_version_it_is(access: Access) -> None:
+    action = make_action(cooperation=access.cooperation, number="7")
+    paper = paper_by_word("fiche_action")
+    assert paper is not None
+
+    values = paper.gather(access, action.pk)
+
+    assert values is not None
+    assert (values["numero"], str(values["etat"]).endswith("non validée")) == ("7", True)
+    assert paper.gather(make_access(), action.pk) is None
