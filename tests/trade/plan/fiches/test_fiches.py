@@ -96,14 +96,14 @@ def test_a_fiche_is_written_proposed_validated_then_changes(
     page = officer.get(url(access, "fiche", action.pk)).content.decode()
 
     version = FicheVersion.objects.get()
-    kept = {one["key"]: one["words"] for one in version.content}
+    words = {one["key"]: one["words"] for one in version.content}
     assert "Il manque" in refused.content.decode()
     assert (version.state, version.reason, version.on) == (
         "validated",
         "Le COPIL attend.",
         date(2026, 11, 27),
     )
-    assert (kept["finding"], kept["calendar"]) == (
+    assert (words["finding"], words["calendar"]) == (
         "Trois tarifs.",
         "Dossier d’agrément : 4\xa0décembre 2026",
     )
