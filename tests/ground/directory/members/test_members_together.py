@@ -155,12 +155,10 @@ def test_what_is_ticked_waits_for_its_place(officer: Client, cooperation: Cooper
     assert (refused.status_code, Member.objects.count()) == (422, 0)
 
 
-def test_usual_place_is_that_of_the_profile(officer: Client, access: Access) -> None:
-    Cooperation.objects.update(profile="pat")
-
+def test_no_place_of_one_is_proposed(officer: Client, access: Access) -> None:
     form = officer.get(url(access.cooperation, "member_add")).context["form"]
 
-    assert form["kind"].value() == "associate"
+    assert form["kind"].value() is None
 
 
 def test_whoever_is_noted_as_gone_is_no_contact_unless_chosen(access: Access) -> None:

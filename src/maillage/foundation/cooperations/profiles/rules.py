@@ -68,14 +68,13 @@ class Profile:
     """A kind of cooperation: its words, its ten first tools, its leaves put aside and why.
 
     `decision_rule` is the word, in `maillage.law`, of the rule by which its structures decide
-    together until another is chosen; `place` is the place that most of them take.
+    together until another is chosen.
     """
 
     key: str
     name: str
     label: str
     decision_rule: str
-    place: str
     words: dict[str, Word]
     first: tuple[FirstTool, ...]
     put_aside: tuple[PutAside, ...]
@@ -107,7 +106,6 @@ def profile(key: str) -> Profile:
         name=values["name"],
         label=values["label"],
         decision_rule=values["decision_rule"],
-        place=values["place"],
         words={noun: Word(**value) for noun, value in values["words"].items()},
         first=tuple(FirstTool(**tool) for tool in values["first"]),
         put_aside=tuple(

@@ -58,7 +58,6 @@ def ask_source(form: forms.BaseForm, *, with_act: bool = False) -> None:
     form.fields["means"] = forms.ChoiceField(
         label=_("Recueilli"),
         choices=RECORDED if with_act else WITHOUT_ACT,
-        initial=Means.PHONE,
         widget=forms.RadioSelect,
     )
     form.fields.setdefault("told_by", forms.CharField(max_length=120)).label = _("Auprès de qui")

@@ -157,7 +157,7 @@ def competence_matrix_add(request: CooperationRequest) -> HttpResponse:
     page = FormPage(
         _("Ajouter une compétence"),
         _place(request),
-        _("Commencez par une structure ; la colonne s’ouvrira pour les autres."),
+        _("Commencez par une structure ; les autres pourront ensuite la dire à leur tour."),
     )
     return _recorded(request, CellPlace(request.access), page)
 

@@ -44,10 +44,9 @@ class MemberAddForm(forms.Form):
         data: QueryDict | None = None,
         *,
         organisations: QuerySet[Organisation],
-        kind: str,
         chosen: str = "",
     ) -> None:
-        super().__init__(data, initial={"organisation": chosen, "kind": kind})
+        super().__init__(data, initial={"organisation": chosen})
         self.fields["organisation"] = OrganisationField(
             label=_("Structure"), queryset=organisations
         )
@@ -218,6 +217,7 @@ class MemberForm(forms.ModelForm[Member]):
         self, data: QueryDict | None = None, *, instance: Member, people: QuerySet[Person]
     ) -> None:
         super().__init__(data, instance=instance)
+        self.fields["since"].label = _("Entrée dans la coopération le")
         self.fields["contact"] = PersonField(
             label=_("Point de contact"),
             queryset=people,
@@ -330,7 +330,7 @@ class SpeakerForm(forms.Form):
             data, initial={"organisations": numbers, "read": " ".join(map(str, numbers))}
         )
         self.fields["organisations"] = TickedField(
-            label=_("Structures pour lesquelles cet accès parle"),
+            label=_("Structures pour lesquelles cette personne parle"),
             queryset=organisations,
             required=False,
         )

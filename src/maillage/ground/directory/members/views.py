@@ -26,7 +26,6 @@ from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
-from maillage.foundation.cooperations.profiles.rules import profile
 from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.members import queries, services
@@ -201,7 +200,6 @@ def member_add(request: CooperationRequest) -> HttpResponse:
         form=lambda sent: MemberAddForm(
             sent,
             organisations=placeable_organisations(request.access),
-            kind=_usual_place(request.access),
             chosen=chosen,
         ),
         save=lambda form: services.make_member(
@@ -256,10 +254,6 @@ def members_add(request: CooperationRequest) -> HttpResponse:
     )
 
 
-def _usual_place(access: Access) -> str:
-    return profile(access.cooperation.profile).place
-
-
 @cooperation_page(can=permissions.can_edit_members)
 def member_edit(request: CooperationRequest, member: int) -> HttpResponse:
     """The form of the point of contact; who writes second sees both texts."""
@@ -272,7 +266,9 @@ def member_edit(request: CooperationRequest, member: int) -> HttpResponse:
         save=lambda _member, form, read: services.edit_member(
             author=request.user, member=form.save(commit=False), read=read
         ),
-        page=lambda member: _page(request, member, _("Point de contact"), str(member)),
+        page=lambda member: _page(
+            request, member, _("Corriger l’entrée et le point de contact"), str(member)
+        ),
         done=lambda member: _("La place %(of)s est enregistrée.") % {"of": french.of_body(member)},
     )
 
@@ -308,7 +304,12 @@ def member_end(request: CooperationRequest, member: int) -> HttpResponse:
             author=request.user, member=member, read=read, on=form.cleaned_data["on"]
         ),
         page=lambda member: replace(
-            _page(request, member, _("Quitter la coopération"), history % {"name": member}),
+            _page(
+                request,
+                member,
+                _("Noter le départ %(of)s") % {"of": french.of_body(member)},
+                history % {"name": member},
+            ),
             ends=True,
         ),
         done=lambda member: _("%(name)s a quitté la coopération.") % {"name": member},
@@ -393,9 +394,9 @@ def member_speaker(request: CooperationRequest, access: int) -> HttpResponse:
             read=form.numbers_read,
         ),
         page=FormPage(
-            _("Porte-parole"),
+            _("Dire pour qui parle %(name)s") % {"name": record.user},
             members_place(request),
-            _("%(name)s pourra corriger leur fiche et leurs personnes.") % {"name": record.user},
+            _("Cette personne pourra corriger leur fiche et leurs personnes."),
             back_to=page_url(request, "member_speakers"),
         ),
         done=_("C’est noté : %(name)s.") % {"name": record.user},

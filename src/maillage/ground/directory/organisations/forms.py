@@ -14,7 +14,7 @@ from stdnum.fr import siren, siret
 
 from maillage.core.days import ENDS_TOO_SOON, DayField
 from maillage.core.folded import fold
-from maillage.ground.directory.choices import HoldState
+from maillage.ground.directory.choices import HoldState, OrganisationKind
 from maillage.ground.directory.records.forms import FormValue, LinesField, read_email, read_phone
 from maillage.ground.directory.records.models.organisations import (
     GROUPING_TAKEN,
@@ -171,6 +171,10 @@ class OrganisationAddForm(OrganisationForm):
 
     def __init__(self, data: QueryDict | None = None, *, instance: Organisation) -> None:
         super().__init__(data, instance=instance)
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Nature"), choices=[("", _("Choisir")), *OrganisationKind.choices]
+        )
+        self.initial["kind"] = ""
         if "other" not in self.data and not self._same_name():
             del self.fields["other"]
 

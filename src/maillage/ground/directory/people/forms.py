@@ -80,13 +80,17 @@ class PersonForm(forms.ModelForm[Person]):
         return Around(Reach(cleaned["emails"], cleaned["phones"]), cleaned["skills"])
 
 
+# Nothing is chosen in advance: a batch saved without a look would be noted as elected.
+QUALITIES = [("", lazy("Choisir")), *MandateKind.choices]
+
+
 class PersonAddForm(PersonForm):
     """A person who enters the directory with their first mandate; not there already."""
 
     essential: ClassVar[tuple[str, ...]] = ("given_name", "family_name", "organisation", "kind")
     read_back = lazy("{given_name} {family_name}, {organisation}[ : {function}].")
 
-    kind = forms.ChoiceField(label=lazy("Qualité"), choices=MandateKind.choices)
+    kind = forms.ChoiceField(label=lazy("Qualité"), choices=QUALITIES)
     function = forms.CharField(
         label=lazy("Fonction"),
         required=False,
@@ -231,7 +235,7 @@ class AttachForm(forms.Form):
         self.fields["organisation"] = OrganisationField(
             label=_("Structure"), queryset=organisations
         )
-        self.fields["kind"] = forms.ChoiceField(label=_("Qualité"), choices=MandateKind.choices)
+        self.fields["kind"] = forms.ChoiceField(label=_("Qualité"), choices=QUALITIES)
 
 
 class MandateEndForm(forms.Form):

@@ -115,7 +115,7 @@ def move_add(request: CooperationRequest) -> HttpResponse:
         page=FormPage(
             _("Prévoir un geste"),
             moves_place(request),
-            _("Quoi, envers quelles structures, autour de quand : la page dit la suite."),
+            _("Dites quoi, avec quelles structures, vers quel jour : la page dira qui attendre."),
         ),
         done="",
         to=lambda move: page_url(request, "move", move.pk),

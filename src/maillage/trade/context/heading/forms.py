@@ -31,7 +31,6 @@ class HeadingForm(forms.Form):
             (Course.ADAPTED.value, lazy("l’adapter")),
         ],
         widget=forms.RadioSelect,
-        initial=Course.ADAPTED,
     )
     statement = forms.CharField(
         label=lazy("Le cap"),
@@ -52,7 +51,9 @@ class HeadingForm(forms.Form):
         label=lazy("Décidé où"),
         required=False,
         max_length=200,
-        help_text=lazy("COPIL du 12 mai 2026, conseil du 4 octobre… Rien si c’est votre lecture."),
+        help_text=lazy(
+            "COPIL du 12 mai 2026, conseil du 4 octobre… Laissez vide si c’est votre lecture."
+        ),
     )
     on = DayField(label=lazy("Décidé le"))
     visibility = forms.ChoiceField(

@@ -42,7 +42,6 @@ class SignalForm(SourceFields):
     effect = forms.ChoiceField(
         label=lazy("Effet attendu sur la coopération"),
         choices=Effect.choices,
-        initial=Effect.NEUTRAL,
         widget=forms.RadioSelect,
     )
     effect_on = forms.CharField(

@@ -199,7 +199,7 @@ class AskForm(CommitmentForm):
         )
         today = timezone.localdate()
         self.fields["quantity"] = quantity_field(
-            _("Quantité"), _("En jours, en euros, ou dans l’unité dite plus bas.")
+            _("Quantité"), _("En jours, en euros, ou dans l’unité que vous écrivez.")
         )
         self.fields["first"] = forms.ChoiceField(
             label=_("Où en est-on"),
@@ -289,7 +289,7 @@ class StepForm(forms.ModelForm[CommitmentStep]):
         )
         self.fields["on"] = DayField(label=_("Date de l’étape"))
         self.fields["quantity"] = quantity_field(
-            _("Quantité"), _("Vide : comme convenu. Une partie tenue s’écrit ici.")
+            _("Quantité"), _("Laissez vide si tout est tenu ; sinon, écrivez la partie tenue.")
         )
         self._ask_means(by_structure=by_structure)
         self.order_fields([*self.Meta.fields[:5], "file", *self.Meta.fields[5:], "corrects"])

@@ -58,7 +58,7 @@ class ConsultationForm(forms.ModelForm[Consultation]):
         )
         self.fields["closes_on"] = DayField(
             label=_("Réponses jusqu’au"),
-            help_text=_("Ce jour compris : elle se clôt d’elle-même le lendemain."),
+            help_text=_("Ce jour compris : la consultation se clôt d’elle-même le lendemain."),
         )
         self.order_fields(self.Meta.fields)
 

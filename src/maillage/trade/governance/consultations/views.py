@@ -50,7 +50,7 @@ from maillage.trade.governance.consultations.forms import (
     OpinionForm,
     SignedOpinionForm,
 )
-from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat
+from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat, Opinion
 from maillage.trade.governance.consultations.queries import ConsultedLine
 from maillage.trade.governance.consultations.services import consult_by_link
 from maillage.trade.governance.consultations.words import RULES, count_words
@@ -291,7 +291,7 @@ def consultation_answer(request: CooperationRequest, consulted_seat: int) -> Htt
     page = FormPage(
         _("La réponse %(of)s") % {"of": french.of_body(record)},
         consultation_place(request, record.consultation),
-        str(record.consultation),
+        " ".join((str(record.consultation), _replaced_words(opinion))).strip(),
     )
 
     def keep() -> None:
@@ -301,6 +301,14 @@ def consultation_answer(request: CooperationRequest, consulted_seat: int) -> Htt
     done = _("La réponse %(of)s est enregistrée.") % {"of": french.of_body(record)}
     again = partial(_read_again, form, record)
     return take_recorded_answer(request, form, page, keep=keep, again=again, done=done)
+
+
+def _replaced_words(opinion: Opinion | None) -> str:
+    """The answer that stands, which the form shows and replaces; nothing when there is none."""
+    if opinion is None:
+        return ""
+    words = _("Réponse reçue : %(answer)s (%(means)s). Celle que vous notez la remplace.")
+    return words % {"answer": opinion.get_choice_display(), "means": means_words(opinion)}
 
 
 def _read_again(form: OpinionForm, consulted_seat: ConsultedSeat) -> None:

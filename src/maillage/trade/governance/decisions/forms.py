@@ -161,7 +161,7 @@ class RouteForm(forms.ModelForm[Decision]):
             self.fields["question"].required = True
         self.fields["nature"] = forms.ChoiceField(
             label=_("Cette question est"),
-            choices=[("", _("à dire")), *Nature.choices],
+            choices=[("", _("pas encore dit")), *Nature.choices],
             required=False,
             widget=forms.RadioSelect,
         )
@@ -170,7 +170,7 @@ class RouteForm(forms.ModelForm[Decision]):
         )
         self.fields["next_step"] = forms.ChoiceField(
             label=_("Elle va maintenant"),
-            choices=[("", _("nulle part")), *RouteStep.choices],
+            choices=[("", _("nulle part pour l’instant")), *RouteStep.choices],
             required=False,
             widget=forms.RadioSelect,
             help_text=_("Du comité technique au comité de pilotage, puis aux conseils."),

@@ -249,7 +249,7 @@ def lead_partner_edit(request: CooperationRequest, lead_partner: int) -> HttpRes
             read=read,
             file=form.cleaned_data["file"],
         ),
-        page=lambda lead: _page(request, lead, _("Portée, acte et dates"), str(lead)),
+        page=lambda lead: _page(request, lead, _("Corriger ce qu’elle porte"), str(lead)),
         done=_("La fiche est à jour."),
         refused=REFUSED,
     )

@@ -166,7 +166,7 @@ class DropForm(CancelForm):
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.fields["reason"].help_text = _(
-            "Une phrase, pour qui demandera : question réglée autrement, texte repris…"
+            "Une phrase, pour qui demandera : question ou date réglée autrement, texte repris…"
         )
 
 
@@ -205,7 +205,7 @@ class ItemForm(forms.ModelForm[AgendaItem]):
             queryset=subjects,
             required=False,
             empty_label=_("Aucun"),
-            help_text=_("Le plan pouvoir et adhésion s’ouvrira sur ces sujets avant la séance."),
+            help_text=_("Avant la séance, vous verrez qui pèse et qui est pour sur ces sujets."),
         )
         self.fields["organisation"] = OrganisationField(
             label=_("Structure qui le porte"), queryset=organisations, required=False
@@ -292,12 +292,21 @@ class StandDownForm(forms.Form):
     """For which item a seat stands down, how it is counted, and why."""
 
     kind = forms.ChoiceField(
-        label=lazy("Il se déporte"),
-        choices=StandingDown.choices,
+        label=lazy("Ce siège se déporte"),
+        choices=[
+            (
+                StandingDown.INTEREST.value,
+                lazy("pour un intérêt personnel : il reste compté dans l’effectif"),
+            ),
+            (
+                StandingDown.REPRESENTS.value,
+                lazy(
+                    "parce qu’il représente l’instance dans l’organisme concerné : "
+                    "il sort de l’effectif"
+                ),
+            ),
+        ],
         widget=forms.RadioSelect,
-        help_text=lazy(
-            "Dans le premier cas, il reste compté dans l’effectif ; dans le second, il en sort."
-        ),
     )
     note = forms.CharField(
         label=lazy("Pourquoi"),

@@ -228,7 +228,9 @@ def dropping(answered: int) -> str:
     """What withdrawing a question put to the members of a body does, with what they answered."""
     if not answered:
         return _("Personne n’a répondu ; plus personne ne le pourra.")
-    stays = ngettext("Une réponse reste", "%(n)s réponses restent", answered) % {
-        "n": french.in_words(answered, feminine=True)
-    }
-    return _("%(stays)s ; plus personne ne répond.") % {"stays": french.capital(stays)}
+    stays = ngettext(
+        "La réponse reçue est gardée ; plus personne ne pourra répondre.",
+        "Les %(n)s réponses reçues sont gardées ; plus personne ne pourra répondre.",
+        answered,
+    )
+    return stays % {"n": french.in_words(answered, feminine=True)}

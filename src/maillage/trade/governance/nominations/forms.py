@@ -116,7 +116,7 @@ class NamesForm(forms.Form):
             label=label,
             queryset=people,
             required=False,
-            empty_label=_("une autre, écrite ci-dessous")
+            empty_label=_("une autre, écrite plus bas")
             if required
             else _("personne, ou un autre nom"),
         )

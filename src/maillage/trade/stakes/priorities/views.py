@@ -190,7 +190,7 @@ def _both(
 
 def _form_page(request: CooperationRequest, form: PrioritiesForm, actor: Actor) -> HttpResponse:
     page = FormPage(
-        _("Ce que les thèmes touchent pour elle"),
+        _("Ses priorités, thème par thème"),
         _priorities_place(request),
         _("%(name)s. Laissez « n’a rien dit » là où rien n’a été dit.") % {"name": actor},
         audience=readers_of(request, narrow=True),

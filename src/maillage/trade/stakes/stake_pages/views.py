@@ -102,9 +102,9 @@ def stake_edit(request: CooperationRequest, stake: int) -> HttpResponse:
             access=request.access, stake=form.save(commit=False), read=read
         ),
         page=lambda stake: FormPage(
-            _("Intitulé et description"),
+            _("Corriger l’enjeu"),
             stake_place(request, stake),
-            _("Un autre mot pour la même question : les positions restent."),
+            _("Changez les mots, pas la question : les positions notées restent."),
         ),
         done=_("L’enjeu est à jour ; son ancien nom reste dans l’histoire."),
         refused={SameNameError: "label"},
@@ -145,7 +145,7 @@ def stake_follow(request: CooperationRequest, stake: int) -> HttpResponse:
         page=lambda stake: FormPage(
             _("Remplacer ou scinder l’enjeu"),
             stake_place(request, stake),
-            _("Une position ne se reporte pas seule : chacun dira ce qu’il veut de la suite."),
+            _("Les positions notées ne passent pas aux nouveaux enjeux : redemandez-les."),
         ),
         done=_("L’enjeu est clos, et sa suite est ouverte : redemandez les positions."),
         refused={SameNameError: "labels"},

@@ -113,10 +113,10 @@ class LabelForm(forms.ModelForm[LabelChoice]):
     """How an officer reads a stake, and why."""
 
     label = forms.ChoiceField(
-        label=lazy("Cet enjeu se lit"),
+        label=lazy("Cet enjeu est"),
         choices=[
             *StakeLabel.choices,
-            (GIVEN_BACK, lazy("comme les positions le disent, sans lecture choisie")),
+            (GIVEN_BACK, lazy("ce que disent les positions notées, sans choix de votre part")),
         ],
         widget=forms.RadioSelect,
     )

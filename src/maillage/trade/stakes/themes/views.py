@@ -138,7 +138,7 @@ def theme_edit(request: CooperationRequest, theme: int) -> HttpResponse:
         save=lambda _theme, form, read: services.edit_theme(
             access=request.access, theme=form.save(commit=False), read=read
         ),
-        page=lambda _theme: FormPage(_("Intitulé du thème"), _place(request)),
+        page=lambda theme: FormPage(_("Corriger le thème"), _place(request), str(theme)),
         done=_("Le thème est à jour."),
         refused={SameThemeError: "label"},
     )

@@ -98,7 +98,7 @@ def conflict_add(request: CooperationRequest) -> HttpResponse:
         page=FormPage(
             _("Noter un conflit"),
             conflicts_place(request),
-            _("Un désaccord suivi vaut mieux qu’un désaccord tu."),
+            _("Qui s’oppose, sur quoi, et depuis quand."),
         ),
         done=lambda conflict: _("« %(name)s » est noté.") % {"name": conflict},
         to=lambda conflict: page_url(request, "conflict", conflict.pk),
@@ -133,7 +133,7 @@ def conflict_edit(request: CooperationRequest, conflict: int) -> HttpResponse:
             author=request.user, conflict=form.save(commit=False), read=read
         ),
         page=lambda conflict: FormPage(
-            _("Corriger le conflit, dire la suite"),
+            _("Corriger le conflit"),
             conflict_place(request, conflict),
             _("Le niveau de tension se note sur la fiche du conflit, avec sa date."),
         ),

@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.stale import version_read
 from maillage.core.versions import StaleVersionError
 from maillage.foundation.cooperations.pages.doors import (
@@ -82,9 +83,9 @@ def commitment_ask(request: CooperationRequest, commitment: int) -> HttpResponse
     record = get_object_or_404(queries.open_commitments(request.access), pk=commitment)
     form = RecipientForm(request.POST or None, initial=queries.who_answers(record))
     page = FormPage(
-        _("Demander sa réponse par lien"),
+        _("Demander sa réponse %(to)s") % {"to": french.to_body(str(record.organisation))},
         commitment_place(request, record),
-        _("Sans compte : promettre, confirmer par un acte, dire ce qui est tenu."),
+        _("Par ce lien, sans compte, la structure promet, confirme ou dit ce qui est tenu."),
     )
     make = partial(services.make_commitment_link, author=request.user, commitment=record)
     return ask_page(request, form, page, make)

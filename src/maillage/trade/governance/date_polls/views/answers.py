@@ -100,13 +100,14 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
     back = page_url(request, "date_poll", record.poll_id)
     if record.poll.closed_words:
         return closed_page(request, record.poll.closed_words, back)
-    form = _form(AvailabilityForm, request, record, queries.standing_answers(record))
+    standing = queries.standing_answers(record)
+    form = _form(AvailabilityForm, request, record, standing)
     if request.access.is_officer:
         ask_source(form)
     page = FormPage(
         _("Les dates %(of)s") % {"of": french.of_body(record)},
         poll_place(request, record.poll),
-        str(record.person or record.poll),
+        _replaced_words(standing) or str(record.person or record.poll),
     )
 
     def keep() -> None:
@@ -116,6 +117,15 @@ def date_poll_answer(request: CooperationRequest, poll_invitee: int) -> HttpResp
     done = _("La réponse %(of)s est enregistrée.") % {"of": french.of_body(record)}
     again = partial(_read_again, form, record)
     return take_recorded_answer(request, form, page, keep=keep, again=again, done=done)
+
+
+def _replaced_words(standing: Mapping[int, DateAnswer]) -> str:
+    """That an answer stands, which the form shows and replaces; nothing when there is none."""
+    if not standing:
+        return ""
+    last = max(standing.values(), key=lambda one: one.pk)
+    words = _("Voici sa réponse reçue (%(means)s) : celle que vous notez la remplace.")
+    return words % {"means": means_words(last)}
 
 
 def _read_again(form: AvailabilityForm, invitee: PollInvitee) -> None:

@@ -228,7 +228,7 @@ def date_poll_edit(request: CooperationRequest, date_poll: int) -> HttpResponse:
         page=lambda poll: FormPage(
             _("Corriger le sondage"),
             poll_place(request, poll),
-            _("Qui siège depuis son envoi y est ajouté : pensez à l’inviter."),
+            _("Les sièges donnés depuis l’envoi y sont ajoutés : pensez à les inviter."),
         ),
         done=_("Le sondage est à jour."),
     )

@@ -246,7 +246,7 @@ class ActForm(forms.ModelForm[Deliberation]):
         ]
         help_texts: ClassVar[dict[str, Promise]] = {
             "conformity_by": lazy(
-                "Pour une délibération numérisée : qui a relu que le texte est bien le même."
+                "Pour une délibération numérisée : qui a vérifié que le texte est bien le même."
             ),
         }
 

@@ -320,7 +320,7 @@ def joint_decision_ask(request: CooperationRequest, deliberation: int) -> HttpRe
     page = FormPage(
         _("Demander la réponse %(of)s par lien") % {"of": french.of_body(record)},
         council_place(request, record),
-        _("Sans compte : la date du conseil, le vote, la délibération."),
+        _("Par ce lien, sans compte, la structure dit le jour de son conseil, puis son vote."),
     )
     make = partial(answers_by_link.make_vote_link, author=request.user, deliberation=record)
     return ask_page(request, form, page, make)

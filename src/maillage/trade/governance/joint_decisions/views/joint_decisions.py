@@ -135,7 +135,7 @@ def joint_decision_edit(request: CooperationRequest, joint_decision: int) -> Htt
             author=request.user, decision=form.save(commit=False), read=read
         ),
         page=lambda decision: FormPage(
-            _("Question, règle, silence"), decision_place(request, decision)
+            _("Corriger la décision"), decision_place(request, decision)
         ),
         done=lambda decision: _("« %(name)s » est à jour.") % {"name": decision},
     )

@@ -196,7 +196,7 @@ def nomination_answer(request: CooperationRequest, seat_call: int) -> HttpRespon
         page=lambda call: FormPage(
             _("Qui représente %(name)s ?") % {"name": french.with_article(str(call.seat))},
             nomination_place(request, call.nomination),
-            _("Une personne nouvelle entre dans l’annuaire, où il reste à l’en informer."),
+            _("Une personne nouvelle entre dans l’annuaire : il faudra l’en informer."),
         ),
         done=lambda call: done % {"name": call.seat, "of": french.of_body(call.seat)},
     )
@@ -277,7 +277,7 @@ def nomination_ask(request: CooperationRequest, seat_call: int) -> HttpResponse:
     page = FormPage(
         _("Demander %(to)s qui la représente") % {"to": french.to_body(str(record.seat))},
         nomination_place(request, record.nomination),
-        _("Sans compte : titulaire, suppléance, la date et l’acte."),
+        _("Par ce lien, sans compte, la structure nomme qui la représente, et depuis quand."),
     )
     make = partial(make_names_link, author=request.user, call=record)
     return ask_page(request, form, page, make)
