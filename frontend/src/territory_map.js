@@ -22,7 +22,7 @@ function showView(plate, asked) {
   const y = between(asked.y, height / 2, HEIGHT - height / 2);
   plate.setAttribute("viewBox", [x - width / 2, y - height / 2, width, height].join(" "));
   plate.dataset.zoom = zoom;
-  const bar = plate.querySelector(".t-scale-bar");
+  const bar = plate.parentElement.querySelector(".t-scale-bar");
   if (bar) bar.toggleAttribute("hidden", zoom > 1);
 }
 

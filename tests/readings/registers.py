@@ -124,6 +124,7 @@ def others() -> Iterator[Case]:
         "one of each": LinkEnds(3, 1, 1, 1),
         "several": LinkEnds(11, 5, 4, 2),
         "one waits": LinkEnds(1, 0, 1, 0),
+        "all wait": LinkEnds(4, 0, 4, 0),
     }
     for name, end in ends.items():
         words = links_reading(end)

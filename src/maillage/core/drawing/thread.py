@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from maillage.core import french
-from maillage.core.strands import StrandMark, Thread, ThreadStrand
+from maillage.core.strands import IN_ORDER, StrandMark, Thread, ThreadStrand
 
 MOST_MONTHS, LEAST_MONTHS, MOST_AHEAD = 15, 6, 9
 LETTER, LONGEST = 6.6, 34
@@ -115,7 +115,7 @@ class ThreadDrawing:
     @property
     def bottom(self) -> float:
         """Where the last strand ends."""
-        return self.frame.top + self.frame.step * max(len(self.strands) - 1, 0) + self.frame.half
+        return max((one.y for one in self.strands), default=self.frame.top) + self.frame.half
 
     @property
     def height(self) -> float:
@@ -143,8 +143,12 @@ def draw_thread(thread: Thread, today: date) -> ThreadDrawing:
 
 
 def draw_small(thread: Thread, today: date, span: Span) -> ThreadDrawing:
-    """The thread as small as three lines of a table, without a word, over a common stretch."""
-    return _drawn(thread, today, span, SMALL)
+    """The thread as small as three lines of a table, without a word, over a common stretch.
+
+    Each strand has its own height, the same in all the rows: one that is not there leaves a gap.
+    """
+    present = {one.key: one for one in thread.strands}
+    return _drawn(thread, today, span, SMALL, [present.get(key) for key in IN_ORDER])
 
 
 def draw_line(thread: Thread, today: date, span: Span) -> ThreadDrawing:
@@ -153,10 +157,17 @@ def draw_line(thread: Thread, today: date, span: Span) -> ThreadDrawing:
     return _drawn(Thread((whole,)), today, span, SMALL)
 
 
-def _drawn(thread: Thread, today: date, span: Span, frame: Frame) -> ThreadDrawing:
+def _drawn(
+    thread: Thread,
+    today: date,
+    span: Span,
+    frame: Frame,
+    places: Sequence[ThreadStrand | None] | None = None,
+) -> ThreadDrawing:
     strands = [
         _strand(strand, frame.top + frame.step * rank, today, span, frame)
-        for rank, strand in enumerate(thread.strands)
+        for rank, strand in enumerate(thread.strands if places is None else places)
+        if strand
     ]
     drawn = {id(spot.mark) for one in strands for spot in one.spots}
     left_out = sum(id(mark) not in drawn for mark in thread.all_marks)

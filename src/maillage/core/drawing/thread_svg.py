@@ -94,10 +94,15 @@ def _mark(spot: Spot, y: float, drawing: ThreadDrawing, sprite: str) -> SafeStri
         '<rect class="m-fil-under" x="{}" y="{}" width="{}" height="{}"/>',
         *(f"{spot.x - spot.half:.1f}", y - half, 2 * spot.half, 2 * half),
     )
-    if (spot.mark.text and spot.half > half) or not spot.mark.family:
+    if spot.mark.text and spot.half > half:
         return format_html(
             '{}<text class="m-fil-text" x="{}" y="{}" text-anchor="middle">{}</text>',
-            *(under, f"{spot.x:.1f}", y + 5, spot.mark.text if spot.half > half else "·"),
+            *(under, f"{spot.x:.1f}", y + 5, spot.mark.text),
+        )
+    if not spot.mark.family:
+        return format_html(
+            '{}<circle class="m-fil-said" cx="{}" cy="{}" r="{}"/>',
+            *(under, f"{spot.x:.1f}", y, half * 0.6),
         )
     family, value = _shape(spot)
     mark = marks.FAMILIES[family][value]

@@ -32,7 +32,7 @@ class Column(Generic[R]):
     `sort` are the orderings of the query; without them the column does not sort. On a phone, each
     value stands under its label, but where it `speaks` for itself, and a `quiet` column is left
     out. `measure` says how much room a column takes where its other words do not; a `wide` one
-    holds sentences.
+    holds sentences. `head` is what stands at its top when its label alone is not enough.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Column(Generic[R]):
     quiet: bool = False
     speaks: bool = False
     measure: Measure | None = None
+    head: str = ""
 
     @property
     def width(self) -> Measure:

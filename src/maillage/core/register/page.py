@@ -289,7 +289,7 @@ def _head(register: Register[M, R], column: Column[R], state: State) -> Head:
     names_the_row = column is register.columns[0] and not column.measure
     width = f"m-col-{'name' if names_the_row else column.width}"
     return Head(
-        label=column.label,
+        label=column.head or column.label,
         url=address(state, sort=f"-{column.key}" if reverse else column.key) if column.sort else "",
         aria_sort=_way(column, state) if sorted_now else "",
         css=f"{width} m-num" if column.numeric else width,

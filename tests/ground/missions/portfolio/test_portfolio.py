@@ -46,7 +46,7 @@ def test_thread_says_the_most_pressing_state(access: Access) -> None:
     page = signed_in(access).get("/")
 
     assert 'aria-label="En préalable à revoir, Émergence à dire' in page.text
-    assert '<b class="m-calls">1<span class="m-hide"> à revoir :</span></b>' in page.text
+    assert '<b class="m-calls">1 à revoir</b> :' in page.text
     assert "Un point est à revoir, dans Pays de Retz." in page.text.replace("\u00a0", " ")
 
 

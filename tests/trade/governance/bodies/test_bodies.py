@@ -49,7 +49,7 @@ def test_register_tells_seats_and_gaps(officer: Client, cooperation: Cooperation
     both = ("Comité de pilotage", "Comité technique")
     assert names_in(page.text, *both) == list(both)
     assert names_in(technical.text, *both) == ["Comité technique"]
-    assert file.splitlines()[1] == "Comité de pilotage;politique;;2;1;"
+    assert file.splitlines()[1] == "Comité de pilotage;politique;;;2;1;"
 
 
 def test_a_model_fills_the_form(officer: Client, cooperation: Cooperation) -> None:
@@ -310,11 +310,11 @@ def test_register_queries_do_not_grow(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_seat(body=make_body(cooperation=cooperation))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         officer.get(url(cooperation))
     for name in ("Comité technique", "Conférence d’entente"):
         make_seat(body=make_body(cooperation=cooperation, name=name))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         officer.get(url(cooperation))
 
 

@@ -28,6 +28,7 @@ def answer_links(request: CooperationRequest) -> HttpResponse:
     links = link_queries.answer_links(request.access)
     context = {
         "links": links[:MOST_SHOWN],
+        "now": timezone.now(),
         "sentence": links_reading(link_queries.links_by_end(links, timezone.now())),
     }
     return render(request, "cooperations/answer_links.html", context)
@@ -37,9 +38,17 @@ def links_reading(ends: LinkEnds) -> str:
     """How many links were sent, and what became of them."""
     if not ends.count:
         return _("Aucun lien n’est parti.")
-    counted = ngettext("Un lien", "%(n)s liens", ends.count) % {
-        "n": french.capital(french.in_words(ends.count))
-    }
+    number = {"n": french.capital(french.in_words(ends.count))}
+    if ends.waiting == ends.count:
+        return (
+            ngettext(
+                "Un lien envoyé, il attend sa réponse.",
+                "%(n)s liens envoyés, aucun n’a encore reçu de réponse.",
+                ends.count,
+            )
+            % number
+        )
+    counted = ngettext("Un lien", "%(n)s liens", ends.count) % number
     parts = [
         ngettext("un a servi", "%(n)s ont servi", ends.used) % {"n": french.in_words(ends.used)}
         if ends.used

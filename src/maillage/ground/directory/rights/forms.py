@@ -56,8 +56,12 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect,
         initial=KEEP,
     )
-    until = DayField(label=lazy("Les garder jusqu’au"), required=False)
-    reason = forms.CharField(label=lazy("Pourquoi les garder"), required=False, max_length=200)
+    until = DayField(label=lazy("Les garder jusqu’au"))
+    reason = forms.CharField(
+        label=lazy("Pourquoi les garder"),
+        max_length=200,
+        error_messages={"required": lazy("Dites en quelques mots pourquoi.")},
+    )
     own_fields: ClassVar[tuple[str, ...]] = ("what", "until", "reason")
 
     def __init__(self, data: QueryDict | None, *, people: QuerySet[Person]) -> None:
@@ -65,15 +69,13 @@ class ReviewForm(forms.Form):
         chosen = self.fields["people"]
         if isinstance(chosen, TickedField):
             chosen.queryset = people
+        keeps = data is None or data.get("what") != ERASE
+        self.fields["until"].required = self.fields["reason"].required = keeps
 
     def clean(self) -> dict[str, object]:
         """Keeping asks for a day to come and a reason."""
         cleaned = super().clean() or {}
-        if cleaned.get("what") != KEEP:
-            return cleaned
         until = cleaned.get("until")
-        if "until" not in self.errors and (not until or until <= timezone.localdate()):
+        if cleaned.get("what") == KEEP and until and until <= timezone.localdate():
             self.add_error("until", ValidationError(_("Donnez un jour à venir.")))
-        if not cleaned.get("reason"):
-            self.add_error("reason", ValidationError(_("Dites en quelques mots pourquoi.")))
         return cleaned

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -20,7 +21,7 @@ from maillage.ground.directory.records.models.people import (
     Reliability,
 )
 from maillage.ground.directory.records.models.periods import in_force
-from maillage.ground.directory.records.words import quality
+from maillage.ground.directory.records.words import quality, until_words
 
 
 def somebody_of(person: Person) -> Somebody:
@@ -34,6 +35,42 @@ def somebody_of(person: Person) -> Somebody:
         marks=marks_of(person.family_name, [contact.value for contact in contacts]),
         emails=tuple(one.value for one in contacts if one.kind == ContactKind.EMAIL),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DueRecord:
+    """A record past its day: the person, what they were last, and why it is past."""
+
+    person: Person
+    was: str
+    since: str
+
+
+def due_records(people: Iterable[Person]) -> list[DueRecord]:
+    """The records with the last mandate of each, in two queries."""
+    due_people = list(people)
+    rows = Mandate.objects.filter(person__in=due_people).select_related("organisation")
+    last = {one.person_id: one for one in rows.order_by(F("until").asc(nulls_last=True), "pk")}
+    return [
+        DueRecord(one, _was_words(last.get(one.pk)), _past_words(one, last.get(one.pk)))
+        for one in due_people
+    ]
+
+
+def _was_words(mandate: Mandate | None) -> str:
+    if mandate is None:
+        return ""
+    return ", ".join(part for part in (mandate.function, str(mandate.organisation)) if part)
+
+
+def _past_words(person: Person, mandate: Mandate | None) -> str:
+    if person.retained_until:
+        return _("fiche gardée jusqu’au %(day)s") % {"day": french.long_date(person.retained_until)}
+    if mandate is not None and mandate.until:
+        until = until_words(mandate.until, mandate.until_precision)
+        return _("dernier mandat %(until)s") % {"until": until}
+    day = french.long_date(timezone.localdate(person.recorded_at))
+    return _("aucun mandat, fiche du %(day)s") % {"day": day}
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ from maillage.ground.directory.records.views import (
 from maillage.ground.directory.rights.forms import ANONYMISE, ERASE, EraseForm, ReviewForm
 from maillage.ground.directory.rights.queries import (
     account_chapter,
+    due_records,
     erased_counts,
     identity_first,
     people_of,
@@ -123,7 +124,7 @@ def people_review(request: CooperationRequest) -> HttpResponse:
         _review(request, form)
         return redirect(page_url(request, "people_review"))
     context = {
-        "due": due[:AT_ONCE],
+        "due": due_records(due[:AT_ONCE]),
         "total": due.count(),
         "form": form,
         "fields": [form[name] for name in form.own_fields],

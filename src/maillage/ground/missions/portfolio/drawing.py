@@ -2,9 +2,19 @@
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from maillage.core.sprite import sprite
 from maillage.ground.missions.portfolio.queries import MiniPhase, PortfolioRow
+
+# The name of each phase, as short as the mark under it is narrow.
+SHORT = {
+    "pre": _("Préal."),
+    "emergence": _("Émerg."),
+    "construction": _("Constr."),
+    "implementation": _("Œuvre"),
+    "cross": _("Transv."),
+}
 
 
 def mini_svg(row: PortfolioRow) -> SafeString:
@@ -20,6 +30,15 @@ def mini_svg(row: PortfolioRow) -> SafeString:
         row.in_words,
         format_html_join("", "{}", ((_line(phase),) for phase in row.phases[:-1])),
         format_html_join("", "{}", ((_mark(phase),) for phase in row.phases)),
+    )
+
+
+def mini_head(label: str) -> SafeString:
+    """The names of the phases above their marks; the label for those who do not see them."""
+    return format_html(
+        '<span class="m-hide">{}</span><span class="m-mini-head" aria-hidden="true">{}</span>',
+        label,
+        format_html_join("", '<i data-phase="{}">{}</i>', SHORT.items()),
     )
 
 

@@ -32,7 +32,7 @@ from maillage.ground.missions import permissions
 from maillage.ground.missions.mission_map.homes import home_of
 from maillage.ground.missions.mission_map.words import portfolio_reading
 from maillage.ground.missions.portfolio.calls import LEADS, Calls, calls_of, waits_of
-from maillage.ground.missions.portfolio.drawing import mini_svg
+from maillage.ground.missions.portfolio.drawing import mini_head, mini_svg
 from maillage.ground.missions.portfolio.queries import (
     PortfolioRow,
     portfolio_accesses,
@@ -62,6 +62,7 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
                 leads=bool(led),
             ),
             "first": _first(calling, calls),
+            "leads": bool(led),
             "workspaces": administered_workspaces(request.user),
             "left": left_accesses(request.user, timezone.now() - timedelta(settings.DELAY_DAYS)),
         },
@@ -151,6 +152,7 @@ def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
             cell=mini_svg,
             wide=True,
             speaks=True,
+            head=mini_head(_("État des phases")),
         ),
         *([calling] if led or any(waits.values()) else []),
         *([activity] if led else []),
@@ -170,9 +172,10 @@ def _calling(row: PortfolioRow) -> str:
     if not row.calls:
         return missing(_("Rien n’appelle.")) if row.leads and row.last_on else ""
     return format_html(
-        '<b class="m-calls">{}<span class="m-hide"> {}</span></b> {}',
+        '<b class="m-calls">{} {}</b>{} {}',
         len(row.calls),
-        _("à revoir :") if row.leads else _("à faire :"),
+        _("à revoir") if row.leads else _("à faire"),
+        _(", d’abord :") if len(row.calls) > 1 else _(" :"),
         row.calls[0],
     )
 

@@ -10,6 +10,7 @@ from maillage.core.points import FIRST, Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.ground.territories import permissions
 from maillage.ground.territories.atlas.drawing import View
+from maillage.ground.territories.territory_map.legend import legend
 from maillage.ground.territories.territory_map.queries.concerned import concerned
 from maillage.ground.territories.territory_map.queries.drawing import draw
 from maillage.ground.territories.territory_map.words import reading
@@ -30,6 +31,7 @@ def map_of_portrait(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         "drawing": drawing,
         "hidden": (),
         "reading": reading(shown),
+        "swatches": legend(shown),
         "map_url": address("territories:territory_map", access.cooperation.slug),
     }
     return (Panel(_("Le territoire"), "territories/portrait_map.html", context),)

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.french import number
-from maillage.core.map_page import Column, Layer, MapPage, Place, Swatch, layers_on
+from maillage.core.map_page import Column, Layer, MapPage, Place, layers_on
 from maillage.core.register import Action, Empty
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.ground.territories import permissions
 from maillage.ground.territories.atlas.drawing import View, read_view
+from maillage.ground.territories.territory_map.legend import legend
 from maillage.ground.territories.territory_map.queries.concerned import Area, Concerned, concerned
 from maillage.ground.territories.territory_map.queries.drawing import css_of, draw, features
 from maillage.ground.territories.territory_map.words import reading
@@ -77,7 +78,7 @@ def map_page(shown: Concerned, areas: list[Area], parameters: QueryDict) -> MapP
         columns=_columns(shown),
         places=[_place(area, shown) for area in areas],
         layers=layers_on(parameters, _layers(shown)),
-        legend=tuple(_legend(shown)),
+        legend=tuple(legend(shown)),
     )
 
 
@@ -149,16 +150,3 @@ def _share(area: Area, perimeter: Area, count: int) -> str:
         return perimeter.label
     values = {"name": perimeter.label, "count": count, "all": area.communes}
     return _("%(name)s\u00a0: %(count)s\u00a0sur\u00a0%(all)s") % values
-
-
-def _legend(shown: Concerned) -> list[Swatch]:
-    used = {css_of(area) for area in shown.areas} | ({"point"} if shown.spots else set())
-    entry = (
-        Swatch("agglo", _("agglomération, métropole")),
-        Swatch("cc", _("communauté de communes")),
-        Swatch("commune", _("commune")),
-        Swatch("dep", _("département, région")),
-        Swatch("parc", _("périmètre dessiné")),
-        Swatch("point", _("membre placé à son siège")),
-    )
-    return [swatch for swatch in entry if swatch.kind in used]

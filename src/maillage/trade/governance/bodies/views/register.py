@@ -1,9 +1,10 @@
 """What the register of bodies shows, filters and offers."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, Select
 from maillage.core.register.cells import missing
 from maillage.core.shell import PageLink
@@ -69,7 +70,17 @@ def _columns(access: Access) -> tuple[Column[BodyRow], ...]:
         Column("nom", _("Instance"), lambda row: row.name, sort=("folded",)),
         Column("nature", _("Nature"), lambda row: row.kind, sort=("kind",), speaks=True),
         Column("rythme", _("Rythme"), lambda row: row.rhythm, quiet=True),
-        Column("sieges", _("Sièges"), lambda row: row.seats, cell=_seats, speaks=True),
+        Column(
+            "seance",
+            _("Prochaine séance"),
+            lambda row: row.meets_on,
+            cell=lambda row: (
+                french.short_date(row.meets_on, timezone.localdate())
+                if row.meets_on
+                else missing(_("à fixer"))
+            ),
+        ),
+        Column("sieges", _("Sièges"), lambda row: row.seats, cell=_seats),
         *_vacant_column(access),
         Column(
             "regle",
@@ -97,15 +108,11 @@ def _vacant_column(access: Access) -> tuple[Column[BodyRow], ...]:
 
 
 def _seats(row: BodyRow) -> str:
-    if not row.seats:
-        return missing(_("aucun siège"))
-    return ngettext("%(n)s siège", "%(n)s sièges", row.seats) % {"n": row.seats}
+    return str(row.seats) if row.seats else missing(_("aucun"))
 
 
 def _vacant(row: BodyRow) -> str:
-    if not row.vacant:
-        return missing(_("aucun"))
-    return _("%(n)s sans titulaire") % {"n": row.vacant}
+    return str(row.vacant) if row.vacant else missing(_("aucun"))
 
 
 def _gestures(access: Access, slug: str) -> tuple[Action, ...]:

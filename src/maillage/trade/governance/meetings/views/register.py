@@ -22,6 +22,7 @@ from maillage.foundation.cooperations.pages.edits import closed_page
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.bodies.queries.bodies import bodies
+from maillage.trade.governance.choices import MeetingState
 from maillage.trade.governance.meetings.models import Meeting
 from maillage.trade.governance.meetings.queries.meetings import (
     MeetingRow,
@@ -145,9 +146,9 @@ def _columns() -> tuple[Column[MeetingRow], ...]:
         ),
         Column(
             "objet",
-            _("Objet"),
+            _("Ordre du jour"),
             lambda row: row.title,
-            cell=lambda row: with_note(row.title, points_words(row.points)),
+            cell=lambda row: with_note(row.title, _agenda(row)),
             sort=("folded",),
             speaks=True,
         ),
@@ -167,6 +168,12 @@ def _columns() -> tuple[Column[MeetingRow], ...]:
             quiet=True,
         ),
     )
+
+
+def _agenda(row: MeetingRow) -> str:
+    """How many points it has; nothing is to be written any more once it is cancelled."""
+    is_idle = row.state == MeetingState.CANCELLED and not row.points
+    return "" if is_idle else points_words(row.points)
 
 
 def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
