@@ -3,8 +3,10 @@
 import pytest
 
 from maillage.core.folded import begun_first, fold
+from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation, Person
 from tests.foundation.cooperations.makers import make_workspace
+from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_organisation, make_person
 
 
@@ -75,3 +77,13 @@ def test_beginning_is_taken_to_the_letter(typed: str, names: list[str]) -> None:
     rows = Organisation.objects.filter(folded__startswith=typed).order_by("name")
 
     assert [row.name for row in rows] == names
+
+
+@pytest.mark.django_db
+def test_a_short_text_is_put_in_order_without_its_accents() -> None:
+    for label in ("Urbanisme", "Éolien", "œuvres", "Eau"):
+        make_subject(label=label)
+
+    labels = Subject.objects.order_by("label__plain").values_list("label", flat=True)
+
+    assert list(labels) == ["Eau", "Éolien", "œuvres", "Urbanisme"]

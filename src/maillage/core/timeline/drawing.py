@@ -93,7 +93,7 @@ def draw_timeline(
         if timeline.is_points:
             drawn[-1] = replace(drawn[-1], moments=_on_their_spans(drawn[-1]))
     return Drawing(
-        height=y + 36,
+        height=y + (51 if len(timeline.landmarks) > 1 else 36),
         lines=tuple(drawn),
         hairlines=tuple(DrawnDay(_x(tick.on, period), tick.label) for tick in ticks(period)),
         landmarks=tuple(

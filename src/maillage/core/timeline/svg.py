@@ -20,13 +20,13 @@ HATCH = (
 
 def timeline_svg(drawing: Drawing, caption: str, sprite: str) -> SafeString:
     """The timeline as SVG; `sprite` is the address of the marks."""
-    bottom = drawing.height - 20
+    bottom = drawing.height - (35 if len(drawing.landmarks) > 1 else 20)
     same = _("%(caption)s ; le tableau au-dessous dit la même chose.") % {"caption": caption}
     parts = [
         f'<svg class="m-timeline m-bonds" viewBox="0 0 1130 {drawing.height:g}" role="group"'
         f' aria-label="{escape(same)}">{HATCH}',
         *(_hairline(day, bottom) for day in drawing.hairlines),
-        *(_landmark(day, bottom) for day in drawing.landmarks),
+        *(_landmark(day, bottom, row % 2) for row, day in enumerate(drawing.landmarks)),
         _today(drawing.today, bottom),
         *(_line(line, sprite) for line in drawing.lines),
         "</svg>",
@@ -42,11 +42,12 @@ def _hairline(day: DrawnDay, bottom: float) -> str:
     return f'{line}<text class="soft" x="{day.x:.1f}" y="16" text-anchor="middle">{words}</text>'
 
 
-def _landmark(day: DrawnDay, bottom: float) -> str:
+def _landmark(day: DrawnDay, bottom: float, row: int) -> str:
+    """A line and its words, on two rows in turn: two near days do not write on each other."""
     anchor, x = ("end", day.x - 5) if day.x > 900 else ("start", day.x + 5)
     return (
         f'<path class="election" d="M{day.x:.1f} 26V{bottom:g}"/><text class="soft" x="{x:.1f}"'
-        f' y="{bottom + 14:g}" text-anchor="{anchor}">{escape(day.label)}</text>'
+        f' y="{bottom + 14 + 15 * row:g}" text-anchor="{anchor}">{escape(day.label)}</text>'
     )
 
 

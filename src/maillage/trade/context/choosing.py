@@ -60,4 +60,4 @@ def territories_to_offer(access: Access, also: Collection[int] = ()) -> QuerySet
 def themes_to_offer(access: Access) -> QuerySet[Subject]:
     """The themes of the cooperation, in the order of their names."""
     rows = Subject.objects.filter(cooperation=access.cooperation_id, kind=SubjectKind.THEME)
-    return rows.order_by("label", "pk")
+    return rows.order_by("label__plain", "pk")

@@ -127,7 +127,7 @@ def _columns() -> tuple[Column[AccessRow], ...]:
             _("Nom"),
             lambda row: row.name,
             cell=lambda row: with_note(row.name, row.email),
-            sort=("user__name",),
+            sort=("user__name__plain",),
         ),
         Column("role", _("Rôle"), lambda row: row.role, sort=("role",), speaks=True),
         Column("depuis", _("Depuis"), lambda row: row.given_at, sort=("given_at",), numeric=True),

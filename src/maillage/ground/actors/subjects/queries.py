@@ -14,7 +14,7 @@ def subjects(access: Access) -> QuerySet[Subject]:
     An action has readers of its own, whom a lower room does not know: it is not among them.
     """
     rows = Subject.objects.filter(cooperation=access.cooperation_id)
-    return rows.exclude(kind=SubjectKind.ACTION).order_by("label", "pk")
+    return rows.exclude(kind=SubjectKind.ACTION).order_by("label__plain", "pk")
 
 
 _subjects: Remembered[list[tuple[str, str]]] = Remembered()

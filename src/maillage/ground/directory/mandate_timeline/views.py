@@ -267,6 +267,7 @@ def mandate_timeline(request: CooperationRequest) -> HttpResponse:
         "leaving": read.ending[:LEAVING],
         "leaving_others": max(0, len(read.ending) - LEAVING),
         "places": first_rows(request, read.places),
+        "endings": any(one.ending for one in read.places),
         "undated": read.undated,
         "undated_others": max(0, read.totals.undated - MOST_UNDATED),
         "empty": _empty(request, filters) if read.is_empty else None,

@@ -156,7 +156,7 @@ def member_layers(access: Reader) -> Sequence[MapLayer]:
     """Members: local authorities as areas, the others at the seat of their territory."""
     members = list(
         Member.objects.filter(cooperation=access.cooperation_id, until__isnull=True)
-        .order_by("organisation__name", "pk")
+        .order_by("organisation__folded", "pk")
         .values_list(
             "cooperation__slug",
             "organisation",

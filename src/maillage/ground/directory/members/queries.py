@@ -159,7 +159,7 @@ def speaking_accesses(access: Access) -> QuerySet[Access]:
         )
         .select_related("user", "cooperation")
         .prefetch_related(Prefetch("spokespersons", rows))
-        .order_by("user__name", "pk")
+        .order_by("user__name__plain", "pk")
     )
 
 

@@ -143,7 +143,7 @@ def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
             _("Coopération"),
             lambda row: row.name,
             cell=lambda row: with_note(row.name, f"{row.kind}, {row.role}"),
-            sort=("cooperation__name",),
+            sort=("cooperation__name__plain",),
         ),
         Column(
             "phases",

@@ -119,7 +119,7 @@ def _columns() -> tuple[Column[Public], ...]:
             "theme",
             _("Thème"),
             lambda row: str(row.theme or ""),
-            sort=("theme__label", "folded", "pk"),
+            sort=("theme__label__plain", "folded", "pk"),
         ),
         Column("communes", _("Communes"), words.where_words, wide=True, measure="word"),
         Column(

@@ -147,7 +147,7 @@ def possible_parties(access: Access) -> QuerySet[Actor]:
 
 def subjects(access: Access) -> QuerySet[Subject]:
     """What a conflict may be about."""
-    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label", "pk")
+    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label__plain", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def people_of_notes(access: Access) -> QuerySet[Person]:
 
 def subjects_of_notes(access: Access) -> QuerySet[Subject]:
     """What a note may be about: stakes, themes, decisions, the cooperation itself."""
-    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label", "pk")
+    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label__plain", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _columns() -> tuple[Column[LeadRow], ...]:
             _("Sur quoi"),
             lambda row: row.about,
             cell=lambda row: with_distinction(row.about, row.organisation),
-            sort=("subject__label", "pk"),
+            sort=("subject__label__plain", "pk"),
         ),
         Column("nature", _("Nature"), lambda row: row.kind, quiet=True),
         Column(

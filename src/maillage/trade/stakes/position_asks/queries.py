@@ -82,7 +82,9 @@ def own_positions(ask: PositionAsk) -> ReadingQuerySet[Position]:
 
 def stake_questions(ask: PositionAsk) -> Sequence[StakeQuestion]:
     """The open stakes of the ask, in two queries."""
-    stakes = list(ask.stakes.filter(in_force()).select_related("subject").order_by("label", "pk"))
+    stakes = list(
+        ask.stakes.filter(in_force()).select_related("subject").order_by("label__plain", "pk")
+    )
     rows = own_positions(ask).filter(subject__in=[one.subject_id for one in stakes])
     standing = rows.standing_on(timezone.localdate()).select_related("source")
     own = {one.subject_id: one for one in standing}

@@ -248,7 +248,7 @@ def stake_register(access: Access) -> Register[Stake, StakeRow]:
 
 def _columns() -> tuple[Column[StakeRow], ...]:
     return (
-        Column("enjeu", _("Enjeu"), lambda row: row.label, sort=("label", "pk"), wide=True),
+        Column("enjeu", _("Enjeu"), lambda row: row.label, sort=("label__plain", "pk"), wide=True),
         Column(
             "lecture",
             _("Lecture"),

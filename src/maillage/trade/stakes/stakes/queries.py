@@ -21,7 +21,7 @@ def stakes(access: Access) -> QuerySet[Stake]:
 def open_stakes(cooperation_id: int, day: date | None = None) -> QuerySet[Stake]:
     """The stakes of a cooperation not closed on a day, today by default, in their order."""
     rows = Stake.objects.filter(in_force(day=day), cooperation=cooperation_id)
-    return rows.order_by("label", "pk")
+    return rows.order_by("label__plain", "pk")
 
 
 def matching_stakes(rows: QuerySet[Stake], typed: str) -> QuerySet[Stake]:

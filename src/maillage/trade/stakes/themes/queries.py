@@ -44,7 +44,7 @@ def theme_lines(cooperation_id: int) -> list[ThemeLine]:
         open_stakes=Count("stakes", filter=Q(in_force("stakes__")))
     )
     rows = rows.prefetch_related(Prefetch("choices", queryset=choices))
-    rows = rows.select_related("subject").order_by("label", "pk")
+    rows = rows.select_related("subject").order_by("label__plain", "pk")
     return [ThemeLine(one, list(one.choices.all()), one.open_stakes) for one in rows]
 
 

@@ -148,7 +148,11 @@ def _columns() -> tuple[Column[PostureRow], ...]:
             sort=("name",),
         ),
         Column(
-            "sujet", _("Sujet"), lambda row: row.subject, sort=("subject__label",), measure="word"
+            "sujet",
+            _("Sujet"),
+            lambda row: row.subject,
+            sort=("subject__label__plain",),
+            measure="word",
         ),
         Column(
             "posture", _("Posture"), lambda row: row.word, sort=("attitude", "name"), speaks=True

@@ -166,7 +166,7 @@ def conflict_heat_choose(request: CooperationRequest) -> HttpResponse:
     parameters = request.GET.dict()
     drawn = drawn_from(request.access, parameters)
     query = f"?{urlencode(parameters)}" if drawn else ""
-    conflicts = queries.open_conflicts(request.access).order_by("title", "pk")
+    conflicts = queries.open_conflicts(request.access).order_by("folded", "pk")
     return add_page(
         request,
         form=lambda sent: ChooseConflictForm(sent, conflicts=conflicts),

@@ -102,7 +102,6 @@ def _vacant_column(access: Access) -> tuple[Column[BodyRow], ...]:
             _("Sans titulaire"),
             lambda row: row.vacant,
             cell=_vacant,
-            speaks=True,
         ),
     )
 

@@ -258,7 +258,7 @@ def organisations_to_commit(
 
 def subjects(access: Access) -> QuerySet[Subject]:
     """The decisions that a commitment may serve."""
-    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label", "pk")
+    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label__plain", "pk")
 
 
 def commitments_of_person(access: Access, number: int) -> list[Commitment]:
