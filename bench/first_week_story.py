@@ -124,7 +124,7 @@ def convene(week: Week) -> None:
     me.follow(files.BODY)
     me.follow("Ajouter une séance")
     me.write("Jour", today())
-    me.write("De", min(f"{now + timedelta(minutes=20):%H:%M}", "23:59") if now.hour else "00:59")
+    me.write("Début", min(f"{now + timedelta(minutes=20):%H:%M}", "23:59") if now.hour else "00:59")
     me.press("Enregistrer")
     me.follow("Ajouter un point")
     for title, kind in ITEMS:

@@ -67,7 +67,7 @@ def test_sheet_says_what_composes_it(officer: Client, cooperation: Cooperation) 
 
     assert "Parc naturel de 9 communes." in page
     assert 'class="t-parc"' in page
-    assert "CC Sud Retz Atlantique <small>communauté de communes, 25\xa0861" in page
+    assert "CC Sud Retz Atlantique, <small>communauté de communes, 25\xa0861" in page
 
 
 @pytest.mark.usefixtures("official")

@@ -191,7 +191,7 @@ def _facts(perimeter: Perimeter) -> list[Fact]:
         Fact(_("Source"), perimeter.source or unknown),
         Fact(
             _("Tracé"),
-            _("contour déposé") if perimeter.is_from_file else _("réunion de territoires"),
+            _("contour déposé") if perimeter.is_from_file else _("contours réunis des territoires"),
         ),
     ]
 

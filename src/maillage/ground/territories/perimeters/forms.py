@@ -38,10 +38,10 @@ class PerimeterForm(forms.Form):
         help_text=lazy("Le décret, l’arrêté ou la délibération qui fixe ce périmètre."),
     )
     outline = forms.FileField(
-        label=lazy("Contour en GeoJSON"),
+        label=lazy("Fichier du contour (GeoJSON), donné par votre service de cartes"),
         required=False,
         help_text=lazy(
-            "2 Mo au plus, en WGS 84 : il remplace la liste par les communes "
+            "2 Mo au plus, en degrés (WGS 84) : il remplace la liste par les communes "
             "dont la mairie est dedans."
         ),
         widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json"}),
