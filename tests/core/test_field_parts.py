@@ -82,11 +82,11 @@ def test_name_of_a_record_begins_its_line_with_a_capital() -> None:
         def label_from_instance(self, obj: User) -> str:
             return obj.name
 
-    class NamedForm(forms.Form):
+    class WhoForm(forms.Form):
         who = NameField(User.objects.all(), empty_label=None)
         how = forms.ChoiceField(choices=[("phone", "par téléphone")])
 
-    shown = {name: field_part(NamedForm()[name], "").control for name in ("who", "how")}
+    shown = {name: field_part(WhoForm()[name], "").control for name in ("who", "how")}
 
     assert re.findall(r"<option[^>]*>[^<]*", shown["who"]) == [
         f'<option value="{User.objects.get().pk}" data-name="les riverains">Les riverains'

@@ -46,7 +46,7 @@ class FlatSelect(forms.Select):
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """What the template shows: the control, and each choice with its words and its name."""
         context = forms.Widget.get_context(self, name, value, attrs)
-        choices = [(str(one), *_headed(one, said)) for one, said in self.choices]
+        choices = [(str(one), *_headed(one, words)) for one, words in self.choices]
         return context | {"choices": choices}
 
 

@@ -6,6 +6,7 @@ from maillage.ground.directory.answer_card import views as answer_card
 from maillage.ground.directory.competence_matrix import views as competence_matrix
 from maillage.ground.directory.confidences import views as confidences
 from maillage.ground.directory.mandate_timeline import views as mandate_timeline
+from maillage.ground.directory.members import actor_views as actors
 from maillage.ground.directory.members import views as members
 from maillage.ground.directory.notices import views as notices
 from maillage.ground.directory.organisations.views import edits as organisation_edits
@@ -129,10 +130,10 @@ member_urls = [
     path("membres/placer/plusieurs/", members.members_add, name="members_add"),
     path("membres/porte-parole/", members.member_speakers, name="member_speakers"),
     path("membres/porte-parole/<int:access>/", members.member_speaker, name="member_speaker"),
-    path("membres/acteurs/nommer/", members.member_actor_add, name="member_actor_add"),
+    path("membres/acteurs/nommer/", actors.member_actor_add, name="member_actor_add"),
     path(
         "membres/acteurs/<int:actor>/retirer/",
-        members.member_actor_remove,
+        actors.member_actor_remove,
         name="member_actor_remove",
     ),
     path(MEMBRE, members.member, name="member"),

@@ -3,14 +3,12 @@
 from dataclasses import replace
 from functools import partial
 
-from django.db.models import ProtectedError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.messages import say, warn
 from maillage.core.register import (
     Action,
     Chip,
@@ -30,7 +28,6 @@ from maillage.ground.directory import permissions
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.members import queries, services
 from maillage.ground.directory.members.forms import (
-    ActorForm,
     LeaveForm,
     MemberAddForm,
     MemberForm,
@@ -41,12 +38,10 @@ from maillage.ground.directory.members.forms import (
 from maillage.ground.directory.members.origin import import_origin
 from maillage.ground.directory.members.queries import (
     MemberRow,
-    actorless_organisations,
-    actorless_people,
     matching_members,
     member_rows,
 )
-from maillage.ground.directory.members.services import Place, name_actor, remove_actor, speak_for
+from maillage.ground.directory.members.services import Place, speak_for
 from maillage.ground.directory.members.words import (
     entered_words,
     placed_words,
@@ -324,47 +319,6 @@ def _page(request: CooperationRequest, member: Member, title: str, sentence: str
 
 def _get_member(request: CooperationRequest, member: int) -> Member:
     return get_object_or_404(queries.members(request.access), pk=member)
-
-
-@cooperation_page(can=permissions.can_edit_members)
-def member_actor_add(request: CooperationRequest) -> HttpResponse:
-    """The form that names who weighs on the cooperation without being in it."""
-    return add_page(
-        request,
-        form=lambda sent: ActorForm(
-            sent,
-            people=actorless_people(request.access),
-            organisations=actorless_organisations(request.access),
-        ),
-        save=lambda form: name_actor(
-            author=request.user, actor=form.actor(request.access.cooperation_id)
-        ),
-        page=FormPage(
-            _("Nommer un acteur"),
-            members_place(request),
-            _("Qui pèse sur la coopération sans y être membre."),
-        ),
-        done=lambda actor: _("%(name)s compte parmi les acteurs.") % {"name": actor},
-    )
-
-
-@cooperation_page(can=permissions.can_edit_members)
-def member_actor_remove(request: CooperationRequest, actor: int) -> HttpResponse:
-    """Takes away an actor about whom nothing was recorded."""
-    record = get_object_or_404(queries.other_actors(request.access), pk=actor)
-    if request.method == "POST":
-        name = str(record)
-        try:
-            remove_actor(author=request.user, actor=record)
-        except ProtectedError:
-            warn(
-                request,
-                _("%(name)s reste : des lectures la concernent. Retirez-les d’abord.")
-                % {"name": name},
-            )
-        else:
-            say(request, _("%(name)s ne compte plus parmi les acteurs.") % {"name": name})
-    return redirect(page_url(request, "members"))
 
 
 @cooperation_page(can=permissions.can_edit_members)

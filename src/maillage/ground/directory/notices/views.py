@@ -182,6 +182,13 @@ def _all_columns() -> tuple[Column[NoticeRow], ...]:
             wide=True,
             speaks=True,
         ),
+        *_origin_columns(),
+    )
+
+
+def _origin_columns() -> tuple[Column[NoticeRow], ...]:
+    """Since when, until when, and from where it is recorded."""
+    return (
         Column(
             "depuis",
             _("Saisie le"),

@@ -120,9 +120,8 @@ def _matching(rows: QuerySet[Access], typed: str) -> QuerySet[Access]:
     return rows.filter(cooperation__name__icontains=typed)
 
 
-def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
-    """The columns that say something to this reader: what calls who leads, or who answers."""
-    calling: Column[PortfolioRow] = Column(
+def _calling_column(led: Calls) -> Column[PortfolioRow]:
+    return Column(
         "appelle",
         _("Ce qui appelle") if led else _("Ce qui vous attend"),
         lambda row: " ".join(row.calls),
@@ -130,13 +129,20 @@ def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
         wide=True,
         speaks=True,
     )
-    activity: Column[PortfolioRow] = Column(
+
+
+def _activity_column() -> Column[PortfolioRow]:
+    return Column(
         "activite",
         _("Dernière activité"),
         lambda row: row.last_on,
         sort=("last_at",),
         quiet=True,
     )
+
+
+def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
+    """The columns that say something to this reader: what calls who leads, or who answers."""
     return (
         Column(
             "nom",
@@ -154,8 +160,8 @@ def _columns(led: Calls, waits: Calls) -> tuple[Column[PortfolioRow], ...]:
             speaks=True,
             head=mini_head(_("État des phases")),
         ),
-        *([calling] if led or any(waits.values()) else []),
-        *([activity] if led else []),
+        *([_calling_column(led)] if led or any(waits.values()) else []),
+        *([_activity_column()] if led else []),
         Column(
             "fin",
             _("Se termine"),
