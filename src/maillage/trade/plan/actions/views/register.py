@@ -222,7 +222,7 @@ def _lane_column(axis: Axis) -> Column[ActionRow]:
         lambda row: row.possible_on if row.slip else None,
         cell=cell,
         measure="sentence",
-        wide=True,
+        quiet=True,
     )
 
 
