@@ -59,8 +59,8 @@ python3 run import FICHIER [options]
 
 FICHIER est un tableur XLSX, ODS ou CSV, ou des cartes de visite VCF.
 
-  --as TABLEAU           ce qu’est ce fichier : contacts (d’office), deliberations, engagements,
-                         seances, instances, positions, influences,
+  --as TABLEAU           ce qu’est ce fichier : contacts (d’office), plan, deliberations,
+                         engagements, seances, instances, positions, influences,
                          dispositifs ou publics
   --dry-run              ne rien enregistrer, dire ce que le fichier donnerait
   --json SORTIE          écrire ce qui a été compris

@@ -49,7 +49,7 @@ FIELDS = {
     *("governance.CommitmentStep.act_number", "governance.Deliberation.act_number"),
     *("governance.LeadPartner.act_number", "governance.Meeting.link", "governance.DatePoll.link"),
     *("governance.JointDecision.rule_source", "governance.JointDecision.silence_source"),
-    "missions.Declaration.leaf",
+    *("missions.Declaration.leaf", "plan.FicheText.key"),
 }
 
 

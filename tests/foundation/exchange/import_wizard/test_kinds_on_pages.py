@@ -19,6 +19,10 @@ PLAN: list[Row] = [
     ["Axe", "Action", "Pilote", "Échéance", "Statut"],
     ["1", "Ouvrir un lieu", "CC du Val", "2027", "prêt"],
 ]
+FUNDING: list[Row] = [
+    ["Opération", "Financeur", "Coût total", "Taux", "Reste à charge"],
+    ["Ouvrir un lieu", "CC du Val", "12 000", "20 %", "2 000"],
+]
 NO_HEADER: list[Row] = [["Aaa", "Bbb"], ["Ccc", "Ddd"], ["AUBIN", "Claire"]]
 
 
@@ -55,31 +59,33 @@ def dropped(officer: Client, access: Access, rows: list[Row]) -> Import:
 def test_plan_dropped_on_contacts_is_said_to_be_one(officer: Client, access: Access) -> None:
     page = text(officer, columns(access, received(access, PLAN)))
 
-    assert "Ceci ressemble à un plan d’actions. Maillage ne reçoit pas encore les plans" in page
+    assert "Ceci ressemble à un plan d’actions. Cela entre par « Plan d’action »." in page
+    assert "Lire comme « Plan d’action »" in page
 
 
-def test_plan_has_no_dead_end(officer: Client, access: Access) -> None:
-    run = dropped(officer, access, [*PLAN, ["2", "Aller vers", "CC A / CC B", "2026", "prêt"]])
+def test_funding_plan_has_no_dead_end(officer: Client, access: Access) -> None:
+    run = dropped(officer, access, [*FUNDING, ["Aller vers", "CC A / CC B", "9 000", "10 %", "9"]])
     page = text(officer, columns(access, run))
 
-    assert "La colonne « Pilote » nomme des structures (« CC du Val ») : elles peuvent" in page
+    assert "Ceci ressemble à un plan de financement. Maillage ne reçoit pas encore" in page
+    assert "La colonne « Financeur » nomme des structures (« CC du Val ») : elles peuvent" in page
     assert "Une cellule en nomme plusieurs (« CC A / CC B ») : séparez-les d’abord" in page
     assert "Oublier ce fichier" in page
     for useless in ("Relire", "à votre demande", "au prochain fichier", "Vérifier les lignes"):
         assert useless not in page.replace("Relire les colonnes", "")
     assert "rien à en prendre" in text(officer, start(access))
 
-    sent = {"sheet": "csv", "column-0-C": "organisation_name", "step": "columns"}
+    sent = {"sheet": "csv", "column-0-B": "organisation_name", "step": "columns"}
     officer.post(columns(access, run), sent)
 
     assert "Une colonne sur cinq est reconnue." in text(officer, columns(access, run))
     assert "colonnes à choisir" in text(officer, start(access))
 
 
-def test_plan_that_names_nobody_is_not_said_to_name_somebody(
+def test_table_that_names_nobody_is_not_said_to_name_somebody(
     officer: Client, access: Access
 ) -> None:
-    rows: list[Row] = [["Axe", "Action", "Pilote", "Statut"], ["1", "Ouvrir", "à définir", "prêt"]]
+    rows: list[Row] = [FUNDING[0], ["Ouvrir", "à définir", "12 000", "20 %", "2 000"]]
 
     page = text(officer, columns(access, dropped(officer, access, rows)))
 
@@ -88,15 +94,17 @@ def test_plan_that_names_nobody_is_not_said_to_name_somebody(
 
 
 def promising(access: Access, header: str) -> list[Row]:
-    """A plan with a member's row, and a column of amounts under this header."""
+    """A funding plan with a member's row, and a column of amounts under this header."""
     name = make_member(cooperation=access.cooperation).organisation.name
+    amounts: Row = ["12 000", "20 %", "2 000"]
     return [
-        [*PLAN[0], header], [*PLAN[1], ""],
-        ["2", "Prêter une salle", name, "31/12/2027", "promis", "12 000 €"],
-    ]  # fmt: skip
+        ["Pilote", "Opération", "Échéance", "Coût total", "Taux", "Reste à charge", header],
+        ["CC du Val", "Ouvrir un lieu", "2027", *amounts, ""],
+        [name, "Prêter une salle", "31/12/2027", *amounts, "12 000 €"],
+    ]
 
 
-def test_rows_of_a_plan_that_are_commitments_are_read_there(
+def test_rows_of_another_table_that_are_commitments_are_read_there(
     officer: Client, access: Access
 ) -> None:
     url = columns(access, dropped(officer, access, promising(access, "Montant engagé")))
@@ -112,7 +120,7 @@ def test_rows_of_a_plan_that_are_commitments_are_read_there(
     assert "Ce que vous pouvez en faire" in text(officer, url)
 
 
-def test_cost_of_a_plan_is_no_promise(officer: Client, access: Access) -> None:
+def test_cost_is_no_promise(officer: Client, access: Access) -> None:
     rows = promising(access, "Coût prévisionnel")
 
     page = text(officer, columns(access, dropped(officer, access, rows)))
@@ -122,19 +130,21 @@ def test_cost_of_a_plan_is_no_promise(officer: Client, access: Access) -> None:
 
 def test_people_of_a_column_of_structures_enter_as_people(officer: Client, access: Access) -> None:
     rows: list[Row] = [
-        *PLAN, ["1", "Former", "A. Lesourd (CC Trois Étangs)", "2027", "prêt"],
-        ["1", "Fêter", "Mme Gaboriau", "2027", "prêt"], ["2", "Café", "Caf du Val", "2027", "prêt"],
-        ["2", "Livret", "MSA du Val", "2027", "prêt"],
-    ]  # fmt: skip
+        *FUNDING,
+        ["Former", "A. Lesourd (CC Trois Étangs)", "1", "10 %", "2"],
+        ["Fêter", "Mme Gaboriau", "1", "10 %", "2"],
+        ["Café", "Caf du Val", "1", "10 %", "2"],
+        ["Livret", "MSA du Val", "1", "10 %", "2"],
+    ]
     run = dropped(officer, access, rows)
 
     page = text(officer, columns(access, run))
 
     names = "(« CC du Val », « Caf du Val », « MSA du Val »)"
-    assert f"La colonne « Pilote » nomme des structures {names} : elles peuvent" in page
+    assert f"La colonne « Financeur » nomme des structures {names} : elles peuvent" in page
     people = "« A. Lesourd (CC Trois Étangs) », « Mme Gaboriau »"
     assert f"{people} entrent comme des personnes." in page
-    plan = plan_workbook(open_content(csv_bytes(rows)), {"csv": {"C": "organisation_name"}})
+    plan = plan_workbook(open_content(csv_bytes(rows)), {"csv": {"B": "organisation_name"}})
     assert [one.name for one in plan.organisations] == [
         "CC du Val", "CC Trois Étangs", "Caf du Val", "MSA du Val",
     ]  # fmt: skip

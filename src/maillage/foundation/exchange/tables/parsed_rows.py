@@ -115,6 +115,14 @@ class TableRow:
         """Says what the officer should look at; the row is written."""
         self._remark(name, Severity.WARNING, "row_looked_at", words)
 
+    def suggest(self, name: str, code: str, words: str) -> None:
+        """Says what the officer may answer, by the gesture of this code; the row is written."""
+        self._remark(name, Severity.WARNING, code, words)
+
+    def leave_out(self, name: str, words: str) -> None:
+        """Says why the value of a cell is not kept; the rest of the row is written."""
+        self._remark(name, Severity.ERROR, "value_left_out", words)
+
     def inform(self, name: str, words: str) -> None:
         """Says what is understood, which nobody has to look at."""
         self._remark(name, Severity.INFO, "row_understood", words)

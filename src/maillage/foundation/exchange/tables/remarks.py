@@ -42,6 +42,7 @@ _HIDDEN_COLUMN = (
     "Colonne masquée, lue comme les autres : laissez-la de côté parmi les colonnes si elle ne "
     "compte pas."
 )
+_STRUCK = "Texte barré, lu comme le reste : retirez-le du fichier s’il ne compte plus."
 _SECOND = (
     "Colonne laissée de côté : une autre donne déjà ceci à chaque ligne. "
     "Si celle-ci compte davantage, échangez-les parmi les colonnes."
@@ -80,6 +81,23 @@ def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: b
     _remark_legend(sheet, legend, problems)
     _remark_footers(reading, problems, has_legend=bool(legend))
     _remark_cells(reading, problems)
+    _remark_hidden_rows(reading, problems)
+
+
+def add_shape_remarks(reading: SheetReading, problems: Problems) -> None:
+    """Adds what any table tells by its look: hidden columns and rows, colours, struck text."""
+    sheet = reading.sheet
+    hidden = Remark("hidden_column", Severity.WARNING, _HIDDEN_COLUMN)
+    struck = Remark("strikethrough", Severity.WARNING, _STRUCK)
+    for mapped in reading.tables:
+        for column in mapped.columns:
+            if column.number in sheet.hidden_columns and not column.is_refused:
+                row = _row_of_header(sheet, mapped.table, column)
+                _add(problems, sheet, (row, column.number), hidden)
+        for place in sorted(sheet.struck):
+            if place[0] in mapped.table.records:
+                _add(problems, sheet, place, struck)
+    _remark_legend(sheet, legend_cells(reading), problems)
     _remark_hidden_rows(reading, problems)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
 from maillage.core.versions import claim_version
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.territories.models import Territory
@@ -16,7 +16,7 @@ TOPIC = "publics"
 def add_public(*, access: Access, public: Public, territories: Iterable[Territory]) -> Public:
     """The public, with its communes."""
     with _write(access):
-        keep_public(access, public, territories)
+        keep_public(access.cooperation, public, territories)
     return public
 
 
@@ -26,13 +26,15 @@ def edit_public(
     """The public with its changes; StaleVersionError when version `read` is not the last."""
     with _write(access):
         claim_version(public, read)
-        keep_public(access, public, territories)
+        keep_public(access.cooperation, public, territories)
     return public
 
 
-def keep_public(access: Access, public: Public, territories: Iterable[Territory]) -> Public:
+def keep_public(
+    cooperation: Cooperation, public: Public, territories: Iterable[Territory]
+) -> Public:
     """The public, written with its communes; inside journal.write only."""
-    public.cooperation = access.cooperation
+    public.cooperation = cooperation
     public.save()
     public.territories.set(territories)
     return public

@@ -80,7 +80,7 @@ class PublicsImport(ListImport[Public]):
     def keep(self, access: Access, one: ListRow[Public]) -> Public:
         """The public, written with its communes."""
         areas = [area for area in one.links["territories"] if isinstance(area, Territory)]
-        return keep_public(access, one.record, areas)
+        return keep_public(access.cooperation, one.record, areas)
 
 
 def plan_publics(workbook: Workbook, answers: Answers, tell: Progress) -> PublicsImport:

@@ -22,6 +22,7 @@ CELL, NAME, DAY, APART, BOTH = "cell", "name", "day", "apart", "both"
 GESTURES = {
     "structure_missing": CELL,
     "structure_above": CELL,
+    "structure_unknown": CELL,
     "given_name_missing": NAME,
     "given_name_initial": NAME,
     "left_without_date": DAY,
@@ -35,6 +36,9 @@ GESTURES = {
             "shared_email",
             "shared_phone",
             "person_in_notes",
+            "same_action",
+            "public_new",
+            "structure_new",
         ),
         APART,
     ),

@@ -65,8 +65,11 @@ def plan_register(access: Access, counts: PlanCounts, today: date) -> Register[A
         actions=plan_gestures(access),
         empty=Empty(
             _("Aucune fiche pour l’instant"),
-            _("Écrivez la première : ce que l’on fait, qui le porte, pour quand."),
-            plan_gestures(access)[:1],
+            _(
+                "Apportez votre tableau d’actions, dans vos colonnes ; ou écrivez la première : ce "
+                "que l’on fait, qui le porte, pour quand."
+            ),
+            tuple(one for one in plan_gestures(access) if one.main or one.icon == "upload"),
             _("Le plan paraîtra ici quand il sera partagé."),
         ),
     )
@@ -77,9 +80,11 @@ def plan_gestures(access: Access) -> tuple[Gesture, ...]:
     if not permissions.can_edit_plan(access):
         return ()
     slug = access.cooperation.slug
+    table = address("exchange:import_wizard", slug)
     return (
         Gesture(_("Écrire une fiche"), address("plan:action_add", slug), "plus", main=True),
         Gesture(_("Ajouter un axe ou un objectif"), address("plan:objective_add", slug), "plus"),
+        Gesture(_("Importer un plan"), f"{table}?tableau=plan", "upload"),
     )
 
 

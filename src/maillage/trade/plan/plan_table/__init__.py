@@ -1,0 +1,1 @@
+"""An officer's table of actions, in its own columns."""

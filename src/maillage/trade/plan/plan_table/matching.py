@@ -1,0 +1,210 @@
+"""Which action, structure, person and public of the cooperation does each row of a plan name?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from rapidfuzz import fuzz
+
+from maillage.core import french
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.ground.territories.models import Territory
+from maillage.trade.context.models import Public, Scheme
+from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
+from maillage.trade.governance.bodies.table.places import (
+    ExistingPerson,
+    ExistingPlace,
+    person_key,
+)
+from maillage.trade.plan.choices import ActionState, ShareRole
+from maillage.trade.plan.plan_table.columns import (
+    COPILOT,
+    GROUND,
+    PARTNERS,
+    PILOT,
+    PUBLICS,
+    SCHEMES,
+    raw,
+)
+from maillage.trade.plan.plan_table.names import listed
+from maillage.trade.plan.plan_table.rows import ActionRow, ExistingAction, Part
+
+ALIKE = 92
+UNKNOWN = lazy("« %(text)s » n’est pas dans l’annuaire : ce nom reste un texte, sans part.")
+Record = TypeVar("Record")
+COLUMNS = {
+    ShareRole.PILOT: PILOT.name,
+    ShareRole.COPILOT: COPILOT.name,
+    ShareRole.CONTRIBUTOR: PARTNERS.name,
+}
+
+
+@dataclass(frozen=True)
+class Existing:
+    """What the cooperation has already, as a plan is compared with it."""
+
+    places: Sequence[ExistingPlace] = ()
+    actions: Sequence[ExistingAction] = ()
+    publics: Mapping[str, Public] = field(default_factory=dict)
+    territories: Mapping[str, Territory] = field(default_factory=dict)
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
+
+
+def match_plan(rows: Sequence[ActionRow], existing: Existing, taken: frozenset[str]) -> None:
+    """Finds what each row names; what is new or unknown is said at its cell.
+
+    The publics and the structures of a cell that is in `taken` enter their list.
+    """
+    places = _Places(EverydayNames(existing.places), taken)
+    people = [person for place in existing.places for person in place.people]
+    pair(rows, existing.actions)
+    for one in rows:
+        for part in one.parts:
+            places.find(one, part)
+        _find_people(one, people)
+        one.territories = _among(one, GROUND.name, existing.territories)
+        one.schemes = _among(one, SCHEMES.name, existing.schemes)
+    _find_publics(rows, existing.publics, taken)
+    for one in rows:
+        _compare(one)
+
+
+@dataclass
+class _Places:
+    """The structures of the directory, and those that the officer takes into it."""
+
+    names: EverydayNames[ExistingPlace]
+    taken: frozenset[str]
+    fresh: dict[str, bool] = field(default_factory=dict)
+
+    def find(self, one: ActionRow, part: Part) -> None:
+        """Gives the part its structure; one that is unknown is said, unless it was already."""
+        results = self.names.called(part.text)
+        if len(results) == 1:
+            part.place = results[0]
+        elif not _is_written(one, part.text):
+            self._tell(one.row, part, results)
+
+    def _tell(self, row: TableRow, part: Part, results: Sequence[ExistingPlace]) -> None:
+        column = COLUMNS[ShareRole(part.role)]
+        column = column if row.text(column) else PILOT.name
+        near = "" if results else self.names.nearest(part.text)
+        if results:
+            row.warn(column, several_words(place.name for place in results))
+        elif near:
+            both = {"text": part.text, "name": french.with_article(near)}
+            sentence = _("« %(text)s » : est-ce %(name)s ? Sinon ce nom reste un texte, sans part.")
+            row.suggest(column, "structure_unknown", sentence % both)
+        else:
+            self._propose(row, part, column)
+
+    def _propose(self, row: TableRow, part: Part, column: str) -> None:
+        """Who carries an action may enter the directory with it; a partner stays a text."""
+        key, sentence = folded(part.text), UNKNOWN % {"text": part.text}
+        if part.role == ShareRole.CONTRIBUTOR:
+            row.inform(column, sentence)
+            return
+        if key not in self.fresh:
+            self.fresh[key] = row.cells[column].place in self.taken
+            row.suggest(column, "structure_new", sentence)
+        part.is_fresh = self.fresh[key]
+
+
+def _is_written(one: ActionRow, text: str) -> bool:
+    """Whether the action of the plan holds these words already: nothing is asked again."""
+    return one.existing is not None and any(
+        folded(text) in folded(words) for words in one.existing.texts.values()
+    )
+
+
+def _find_people(one: ActionRow, people: Sequence[ExistingPerson]) -> None:
+    """The person of the pilot's part, when they act there; the elected one, wherever they act."""
+    if one.elected:
+        one.elected_person = person_in(people, one.elected)
+    pilot = next((part for part in one.parts if part.role == ShareRole.PILOT), None)
+    if pilot and pilot.place and one.pilot_person:
+        pilot.person = person_in(pilot.place.people, one.pilot_person)
+
+
+def person_in(people: Sequence[ExistingPerson], text: str) -> ExistingPerson | None:
+    """Who bears this name among these people; None when nobody does, or two."""
+    key = person_key(text)
+    results = {one.pk: one for one in people if one.key == key}
+    return next(iter(results.values())) if len(results) == 1 else None
+
+
+def _find_publics(
+    rows: Sequence[ActionRow], publics: Mapping[str, Public], taken: frozenset[str]
+) -> None:
+    """The publics of each row; a new one is proposed once, where it is first written."""
+    wanted: dict[str, bool] = {}
+    for one in rows:
+        fresh = {folded(text): text for text in one.publics if folded(text) not in publics}
+        keys = map(folded, one.publics)
+        one.existing_publics = [publics[key] for key in keys if key in publics]
+        first = [
+            text for key, text in fresh.items() if key not in wanted and not _is_written(one, text)
+        ]
+        if first:
+            is_taken = one.row.cells[PUBLICS.name].place in taken
+            wanted |= dict.fromkeys(map(folded, first), is_taken)
+            sentence = _("Pas dans vos publics, restent un texte : %(names)s.")
+            names = {"names": ", ".join(first)}
+            one.row.suggest(PUBLICS.name, "public_new", sentence % names)
+        one.fresh_publics = [text for key, text in fresh.items() if wanted.get(key)]
+
+
+def _among(one: ActionRow, name: str, records: Mapping[str, Record]) -> list[Record]:
+    """The records that a cell lists; an unknown name is said, and stays in the remarks."""
+    texts = listed(raw(one.row, name))
+    unknown = [text for text in texts if folded(text) not in records and not _is_written(one, text)]
+    if unknown:
+        line = f"{one.row.headers[name]} : {', '.join(unknown)}"
+        one.texts["notes"] = "\n".join(filter(None, (one.texts.get("notes", ""), line)))
+        names = {"names": ", ".join(unknown)}
+        one.row.inform(name, _("Reste un texte, dans les observations : %(names)s.") % names)
+    return [records[folded(text)] for text in texts if folded(text) in records]
+
+
+def pair(rows: Sequence[ActionRow], actions: Sequence[ExistingAction]) -> None:
+    """Finds the action that each row tells of: by its number, else by its title in its axis."""
+    free = {one.pk: one for one in actions}
+    by_number = {folded(one.number): one for one in actions if one.number}
+    for one in rows:
+        same = by_number.get(folded(one.number)) if one.number else None
+        if same is None or same.pk not in free:
+            same = _alike(one, list(free.values()))
+        one.existing = same
+        if same is not None:
+            del free[same.pk]
+
+
+def _alike(one: ActionRow, actions: Sequence[ExistingAction]) -> ExistingAction | None:
+    axis, title = one.key
+    ratios = [
+        (fuzz.ratio(folded(other.title), title), other)
+        for other in actions
+        if not axis or not other.axis or folded(other.axis) == axis
+    ]
+    ratio, other = max(ratios, key=lambda pair: pair[0], default=(0, None))
+    return other if ratio >= ALIKE else None
+
+
+def _compare(one: ActionRow) -> None:
+    """Says what is planned already and stays, where the file says another thing."""
+    if one.existing is None:
+        return
+    for name, read, value in (
+        ("action_title", one.title, one.existing.title),
+        ("start_on", one.start_on, one.existing.start_on),
+        ("due_on", one.due_on, one.existing.due_on),
+        ("status", _label(one.state), _label(one.existing.state)),
+    ):
+        one.row.compare(name, read, value)
+
+
+def _label(state: str | None) -> str:
+    return str(ActionState(state).label) if state else ""

@@ -1,0 +1,190 @@
+"""From when to when does a cell of a plan say that something is done?"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import CellValue, as_text
+from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
+
+CENTURY = 2000
+
+
+class Side(Enum):
+    """What a column of dates tells: when it begins, when it ends, or both."""
+
+    START = "start"
+    END = "end"
+    BOTH = "both"
+
+
+class Doubt(Enum):
+    """What has to be said of a cell: a day that does not exist, a vague one, plain words."""
+
+    IMPOSSIBLE = "impossible"
+    VAGUE = "vague"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPeriod:
+    """The first and the last day that a cell says, and what is to be said of it."""
+
+    first: date | None = None
+    last: date | None = None
+    each_year: bool = False
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    first: date
+    last: date
+    is_day: bool = False
+
+
+_EACH_YEAR = re.compile(
+    r"^(?:en continu|continu|chaque annee|tous les ans|annuel(?:le)?s?(?:lement)?|permanente?s?|"
+    r"recurrente?s?|au fil de l'eau)$"
+)
+_BACK_TO_SCHOOL = re.compile(
+    r"^(?:a la |la )?rentree(?: scolaire)?(?: de(?: septembre)?)? (20\d\d)$"
+)
+_SCHOOL_YEAR = re.compile(r"^(?:annee )?scolaire (20\d\d) ?[-/ ] ?(?:20)?(\d\d)$")
+_VAGUE = re.compile(r"^(?:dans le |au )?cour(?:s|ant)(?: de)?(?: l'annee)?\b\s*")
+_FROM = re.compile(r"^(?:des|a partir d[eu]|a compter d[eu]|depuis|apres)(?: le| la)?\s+")
+_UNTIL = re.compile(
+    r"^(?:avant|jusqu'(?:au?|en|a la|a)|d'ici(?: a)?|au plus tard|fin|pour)"
+    r"(?: la fin| fin| le| la| en| de| d')*\s+"
+)
+_BREAK = re.compile(r" ?[/,→] ?| (?:au?|et) | ")
+_OPENS = re.compile(r"^(?:de |du |d'|(?:sur |en )?l?'?annees? )")
+_YEARS = re.compile(r"^(20\d\d)(?:(?: ?[/,] ?| et | a | )(?:20\d\d))* ?(?:[/,]|et|a|) ?(20\d\d)$")
+_WHOLE = {"trim": "trimestre", "sem": "semestre"}
+_SHORTENED = re.compile(r"\b(?:trim|sem)\b\.?")
+_YEAR = re.compile(
+    r"^(?:en continu|continu|chaque annee|tous les ans|annuel(?:le)?s?(?:lement)?|permanente?s?|"
+    r"recurrente?s?|au fil de l'eau)$"
+)
+_BACK_TO_SCHOOL = re.compile(
+    r"^(?:a la |la )?rentree(?: scolaire)?(?: de(?: septembre)?)? (20\d\d)$"
+)
+_SCHOOL_YEAR = re.compile(r"^(?:annee )?scolaire (20\d\d) ?[-/ ] ?(?:20)?(\d\d)$")
+_VAGUE = re.compile(r"^(?:dans le |au )?cour(?:s|ant)(?: de)?(?: l'annee)?\b\s*")
+_FROM = re.compile(r"^(?:des|a partir d[eu]|a compter d[eu]|depuis|apres)(?: le| la)?\s+")
+_UNTIL = re.compile(
+    r"^(?:avant|jusqu'(?:au?|en|a la|a)|d'ici(?: a)?|au plus tard|fin|pour)"
+    r"(?: la fin| fin| le| la| en| de| d')*\s+"
+)
+_RANGE = re.compile(
+    r"^(?:de |du |d')?(?P<since>.+?) ?(?:-|–|—|/|\bau?\b|\ba\b|→|->) ?(?P<until>.+)$"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_QUARTER = re.compile(r"\btrimestre|\b[tq] ?[1-4]\b|\b[1-4] ?[tq]\b")
+_HALF = re.compile(r"\bsemestre|\bs ?[12]\b|\b[12] ?s\b")
+
+
+def read_period(value: CellValue, side: Side) -> PlanPeriod:
+    """What a cell says, as its column tells it: the first day, the last one, or both.
+
+    >>> read_period("T1-T2 2026", Side.BOTH).last, read_period("rentrée 2026", Side.BOTH).first
+    (datetime.date(2026, 6, 30), None)
+    >>> read_period("dès septembre 2027", Side.BOTH)
+    PlanPeriod(first=datetime.date(2027, 9, 1), last=None, each_year=False, doubt=None)
+    >>> read_period("31/04/2027", Side.END).doubt, read_period("au retour", Side.START).doubt
+    (<Doubt.IMPOSSIBLE: 'impossible'>, <Doubt.WORDS: 'words'>)
+    """
+    text = _SHORTENED.sub(
+        lambda one: _WHOLE[one[0].rstrip(".")], folded(as_text(value)).strip(" .")
+    )
+    if _EACH_YEAR.match(text):
+        return PlanPeriod(each_year=True)
+    if _VAGUE.match(text) and (year := _YEAR.search(text)):
+        return PlanPeriod(last=date(int(year[1]), 12, 31), doubt=Doubt.VAGUE)
+    return _in_words(value, text, side)
+
+
+def _in_words(value: CellValue, text: str, side: Side) -> PlanPeriod:
+    starts, ends = _FROM.match(text), _UNTIL.match(text)
+    opening = starts or ends or _OPENS.match(text)
+    bare = text[opening.end() :] if opening else text
+    stretch = _stretch(value if not opening else bare, bare)
+    if isinstance(stretch, Doubt):
+        return PlanPeriod(doubt=stretch)
+    if starts and side is not Side.END:
+        return PlanPeriod(first=stretch.first)
+    if ends and side is not Side.START:
+        return PlanPeriod(last=stretch.last)
+    return _on_side(stretch, side)
+
+
+def _on_side(stretch: _Stretch, side: Side) -> PlanPeriod:
+    if side is Side.START:
+        return PlanPeriod(first=stretch.first)
+    if side is Side.END or stretch.is_day:
+        return PlanPeriod(last=stretch.last)
+    return PlanPeriod(stretch.first, stretch.last)
+
+
+def _stretch(value: CellValue, text: str) -> _Stretch | Doubt:
+    """The days that a cell says: a day, a month, a quarter, a year, or from one to another."""
+    if match := _BACK_TO_SCHOOL.match(text):
+        day = date(int(match[1]), 9, 1)
+        return _Stretch(day, day, is_day=True)
+    if match := _SCHOOL_YEAR.match(text):
+        return _Stretch(date(int(match[1]), 9, 1), date(2000 + int(match[2]), 8, 31))
+    if match := _YEARS.match(text):
+        return _Stretch(date(int(match[1]), 1, 1), date(int(match[2]), 12, 31))
+    one = _single(value if text == folded(as_text(value)) else text, text)
+    if isinstance(one, _Stretch) or one is Doubt.IMPOSSIBLE:
+        return one
+    return _between(text) or Doubt.WORDS
+
+
+def _single(value: CellValue, text: str) -> _Stretch | Doubt:
+    """The days of one period alone; of two, or with words around, none."""
+    reading = read_date(value)
+    if reading.code == "date_invalid":
+        return Doubt.IMPOSSIBLE
+    if reading.date is None or (reading.rest and reading.precision != "day"):
+        return Doubt.WORDS
+    if reading.rest or len(_YEAR.findall(text)) > 1:
+        return Doubt.WORDS
+    return _Stretch(*_ends(reading, text), is_day=reading.precision == "day")
+
+
+def _between(text: str) -> _Stretch | None:
+    """« de mars à juin 2026 », « T1-T2 2026 »: what the first lacks, the last says."""
+    pairs = ((text[: one.start()], text[one.end() :]) for one in _BREAK.finditer(text))
+    stretches = (_both_of(_OPENS.sub("", since), until) for since, until in pairs)
+    return next(filter(None, stretches), None)
+
+
+def _both_of(since: str, until: str) -> _Stretch | None:
+    last = _single(until, until)
+    year = _YEAR.search(until)
+    if isinstance(last, Doubt):
+        return None
+    first = _single(since, since)
+    if isinstance(first, Doubt) and year:
+        first = _single(f"{since} {year[1]}", f"{since} {year[1]}")
+    if isinstance(first, Doubt) or first.first > last.last:
+        return None
+    return _Stretch(first.first, last.last)
+
+
+def _ends(reading: DateReading, text: str) -> tuple[date, date]:
+    """The first and the last day of what was read; a year of two figures is of this century."""
+    first = reading.date or date.min
+    if first.year < CENTURY and str(first.year) not in text:
+        first = first.replace(year=first.year + 100)
+    if reading.precision == "day":
+        return first, first
+    months = 12 if reading.precision == "year" else 1
+    if reading.precision == "month":
+        months = 3 if _QUARTER.search(text) else 6 if _HALF.search(text) else 1
+    month = first.month + months - 1
+    return first, date(first.year, month, monthrange(first.year, month)[1])

@@ -1,0 +1,146 @@
+"""Which actions are in the plan, as a table of them is compared with it, or made?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from django.db.models import Prefetch, QuerySet
+
+from maillage.core.tables_out import Value
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.text import folded
+from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.models import Public, Scheme
+from maillage.trade.governance.bodies.queries.body_table import existing_places
+from maillage.trade.governance.bodies.table.places import ExistingPlace
+from maillage.trade.plan.actions.models import Action, ActionScheme, Share
+from maillage.trade.plan.actions.queries.actions import actions
+from maillage.trade.plan.choices import ShareRole
+from maillage.trade.plan.objectives.models import Objective
+from maillage.trade.plan.plan_table import columns
+from maillage.trade.plan.plan_table.matching import Existing
+from maillage.trade.plan.plan_table.rows import ExistingAction
+from maillage.trade.plan.steps.models import ActionStep
+
+BETWEEN = " ; "
+EACH_YEAR = "chaque année"
+
+
+def existing_plan(access: Access) -> Existing:
+    """What the cooperation has, as a plan is compared with it; a constant number of queries."""
+    publics = Public.objects.filter(cooperation=access.cooperation_id)
+    schemes = Scheme.objects.filter(cooperation=access.cooperation_id)
+    return Existing(
+        places=every_place(access),
+        actions=[existing_action(one) for one in with_parts(actions(access))],
+        publics={folded(one.label): one for one in publics},
+        territories={folded(one.name): one for one in territories_to_offer(access)},
+        schemes={folded(one.title): one for one in schemes},
+    )
+
+
+def every_place(access: Access) -> list[ExistingPlace]:
+    """The structures of the directory, members or not, with who acts there."""
+    numbers = organisations(access).filter(ended_on__isnull=True).values_list("pk", flat=True)
+    rows = existing_places(access.cooperation_id, list(numbers))
+    return [replace(one, gone="") for one in rows]
+
+
+def with_parts(rows: QuerySet[Action]) -> QuerySet[Action]:
+    """These actions with their open parts, their contracts, their publics, their texts."""
+    shares = Share.objects.filter(until__isnull=True).select_related(
+        "organisation", "department", "person"
+    )
+    schemes = ActionScheme.objects.filter(until__isnull=True).select_related("scheme")
+    return rows.select_related("elected").prefetch_related(
+        Prefetch("shares", shares),
+        Prefetch("counts_for", schemes),
+        "publics",
+        "territories",
+        "texts",
+        "steps",
+    )
+
+
+def existing_action(one: Action) -> ExistingAction:
+    """An action as a row of a table is compared with it."""
+    return ExistingAction(
+        pk=one.pk,
+        number=one.number,
+        title=one.title,
+        axis=_axis_of(one.objective).title if one.objective else "",
+        state=one.state,
+        start_on=one.start_on,
+        due_on=one.due_on,
+        texts={text.key: text.words for text in one.texts.all()},
+    )
+
+
+def _axis_of(objective: Objective) -> Objective:
+    return _axis_of(objective.parent) if objective.parent else objective
+
+
+def plan_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
+    """The actions that this reader may see, in the order of these fields."""
+    for one in with_parts(actions(access)):
+        values = _values(one)
+        yield [values.get(name, "") for name in fields]
+
+
+def _values(one: Action) -> dict[str, Value]:
+    parts = list(one.shares.all())
+    pilot = next((part for part in parts if part.role == ShareRole.PILOT), None)
+    texts = {text.key: text.words for text in one.texts.all()}
+    axis = _axis_of(one.objective) if one.objective else None
+    aim = one.objective if one.objective and one.objective.parent else None
+    return {
+        columns.NUMBER.name: one.number,
+        columns.AXIS.name: _headed("Axe", axis),
+        columns.OBJECTIVE.name: _headed("Objectif", aim),
+        columns.TITLE.name: one.title,
+        columns.DESCRIPTION.name: one.description,
+        columns.PILOT.name: pilot.organisation.name if pilot else texts.get("pilot"),
+        columns.SERVICE.name: str(pilot.department or "") if pilot else "",
+        columns.PERSON.name: _person(pilot) or texts.get("pilot_person"),
+        columns.COPILOT.name: _with(_structures(parts, ShareRole.COPILOT), texts.get("copilots")),
+        columns.PARTNERS.name: _with(
+            _structures(parts, ShareRole.CONTRIBUTOR), texts.get("partners")
+        ),
+        columns.PUBLICS.name: _with(sorted(map(str, one.publics.all())), texts.get("publics")),
+        columns.GROUND.name: BETWEEN.join(sorted(str(area) for area in one.territories.all())),
+        columns.ELECTED.name: str(one.elected or texts.get("elected") or ""),
+        columns.START_ON.name: one.start_on,
+        columns.DUE_ON.name: one.due_on,
+        columns.SCHEDULE.name: EACH_YEAR if one.each_year else "",
+        columns.WRITTEN.name: texts.get("schedule_text"),
+        columns.NEXT.name: "\n".join(map(_step, one.steps.all())),
+        columns.STATUS.name: str(one.get_state_display()),
+        columns.PRIORITY.name: str(one.get_priority_display() if one.priority else ""),
+        columns.SCHEMES.name: BETWEEN.join(str(tie.scheme) for tie in one.counts_for.all()),
+        **{text.name: texts.get(columns.RUBRICS[text.name]) for text in columns.TEXTS},
+    }
+
+
+def _structures(parts: Iterable[Share], role: str) -> list[str]:
+    return [part.organisation.name for part in parts if part.role == role]
+
+
+def _with(names: Iterable[str], written: str | None) -> str:
+    """The names, then those that are only written."""
+    return BETWEEN.join([*names, *([written] if written else [])])
+
+
+def _step(step: ActionStep) -> str:
+    """« Étude (30/06/2027) »."""
+    return f"{step.title} ({step.due_on:%d/%m/%Y})" if step.due_on else step.title
+
+
+def _person(part: Share | None) -> str:
+    return str(part.person) if part and part.person else ""
+
+
+def _headed(word: str, objective: Objective | None) -> str:
+    """« Axe 1 : Manger local », or the title alone where it has no number."""
+    if objective is None:
+        return ""
+    return f"{word} {objective.number} : {objective.title}" if objective.number else objective.title

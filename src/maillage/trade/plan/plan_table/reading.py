@@ -1,0 +1,290 @@
+"""What does an officer's plan say, row by row, and what has to be looked at?"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
+from maillage.foundation.exchange.tables.remarks import add_shape_remarks
+from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
+from maillage.foundation.exchange.tables.sheets import SheetReading
+from maillage.foundation.exchange.tables.table_reading import read_rows
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.trade.plan.actions.rules import dates_fault
+from maillage.trade.plan.choices import EXPLAINED_STATES, ShareRole
+from maillage.trade.plan.plan_table.columns import (
+    AXIS,
+    CONTINUOUS,
+    COPILOT,
+    DESCRIPTION,
+    DUE_ON,
+    ELECTED,
+    LONGEST_TITLE,
+    NEXT,
+    NO_TITLE,
+    NUMBER,
+    OBJECTIVE,
+    PARTNERS,
+    PERSON,
+    PILOT,
+    PRIORITY,
+    PROGRESS,
+    PUBLICS,
+    RUBRICS,
+    SCHEDULE,
+    SERVICE,
+    SPEC,
+    START_ON,
+    STATUS,
+    STEP,
+    SUB_AXIS,
+    TITLE,
+    WRITTEN,
+    period_in,
+)
+from maillage.trade.plan.plan_table.crosses import crossed_period, is_cross
+from maillage.trade.plan.plan_table.headings import (
+    Heading,
+    bare_number,
+    heading,
+    is_aim,
+    is_axis,
+    titled,
+)
+from maillage.trade.plan.plan_table.names import (
+    Carriers,
+    bare_person,
+    carriers,
+    is_waited,
+    people_in,
+    without_twins,
+)
+from maillage.trade.plan.plan_table.periods import PlanPeriod, Side, read_period
+from maillage.trade.plan.plan_table.rows import ActionRow, Part, PlannedStep
+from maillage.trade.plan.plan_table.states import percent_of, priority_of, state_at, state_of
+
+ANY_SHEET = frozenset({"feuil", "sheet", "plan", "csv", "actions", "suivi", "tableau", "feuille"})
+LONGEST_WHY, LONGEST_TEXT = 300, 3_000
+STEPS = ("etape", "jalon")
+DATED = re.compile(r"^(?P<title>.+?)\s*\((?P<day>[^()]*\d{4})\)$")
+
+
+def read_plan(
+    workbook: Workbook, mapping: ColumnMapping | None, apart: frozenset[str] = frozenset()
+) -> Table[ActionRow]:
+    """The plan of a workbook; the rows whose cell is in `apart` are an action of their own."""
+    heads = {
+        AXIS.name: lambda words: words if is_axis(words) else "",
+        OBJECTIVE.name: lambda words: words if is_aim(words) else "",
+    }
+    read = read_rows(workbook, SPEC, mapping, heads)
+    sheets = {reading.sheet.name: reading for reading in read.readings if reading.is_used}
+    for reading in sheets.values():
+        add_shape_remarks(reading, read.problems)
+    rows = [_understood(row, sheets[row.sheet], len(sheets) > 1) for row in read.rows]
+    rows = list(_joined(_with_steps(rows), apart))
+    _check_numbers(rows)
+    return Table(read, rows)
+
+
+def _understood(row: TableRow, reading: SheetReading, has_others: bool) -> ActionRow:
+    number, title = titled(row.read(TITLE))
+    one = ActionRow(row, number=bare_number(row.read(NUMBER)) or number, title=title)
+    one.axis, one.objective = _place(row, reading, has_others)
+    one.description = row.read(DESCRIPTION)
+    _put_carriers(one)
+    _put_dates(one, reading)
+    _put_state(one)
+    one.publics = row.read(PUBLICS)
+    one.texts = _texts(row, reading)
+    _put_steps(one)
+    _check_title(one)
+    return one
+
+
+def _check_title(one: ActionRow) -> None:
+    if not one.title and not one.row.text(STEP.name):
+        one.row.refuse(TITLE.name, str(NO_TITLE))
+    elif len(one.title) > LONGEST_TITLE:
+        one.row.warn(TITLE.name, _("Plus de deux cents signes : la suite va dans le détail."))
+        one.description = "\n".join(filter(None, (one.title, one.description)))
+        one.title = one.title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _place(row: TableRow, reading: SheetReading, has_others: bool) -> tuple[Heading, Heading]:
+    """The axis and the objective of a row; beside a sub-axis, its objectives are words."""
+    axis = one_line(row.read(AXIS)) or _axis_over(row, reading, has_others)
+    aim = row.read(SUB_AXIS) or ("" if SUB_AXIS.name in row.headers else row.read(OBJECTIVE))
+    return heading(axis), heading(one_line(aim))
+
+
+def _axis_over(row: TableRow, reading: SheetReading, has_others: bool) -> str:
+    """The section over a row, whatever its words, else the name of one sheet among several."""
+    sections = {n: text for one in reading.tables for n, text in one.table.sections.items()}
+    if AXIS.name not in row.headers and not any(map(is_axis, sections.values())):
+        over = [number for number in sections if number < row.row and not is_aim(sections[number])]
+        if over:
+            return one_line(sections[max(over)])
+    words = set(folded(reading.sheet.name).split())
+    is_titled = has_others and not words & ANY_SHEET and not words <= {"1", "2", "3"}
+    return reading.sheet.name if is_titled else ""
+
+
+def _put_carriers(one: ActionRow) -> None:
+    """Who carries the action, and with whom; of several pilots, the first one."""
+    row = one.row
+    first, beside = _carriers_of(row, PILOT.name), _carriers_of(row, COPILOT.name)
+    pilots = first.structures
+    if len(pilots) > 1:
+        row.warn(PILOT.name, _("Plusieurs pilotes : la première est pilote, l’autre copilote."))
+    copilots = [*pilots[1:], *without_twins(beside.structures, pilots)]
+    people = [*people_in(row.read(PERSON)), *first.people]
+    one.pilot_person = people[0] if people else ""
+    one.copilot_people = [*people[1:], *beside.people]
+    one.service = row.read(SERVICE) or " ; ".join(first.services)
+    contributors = without_twins(row.read(PARTNERS), [*pilots[:1], *copilots])
+    one.parts = [
+        *(Part(text, ShareRole.PILOT) for text in pilots[:1]),
+        *(Part(text, ShareRole.COPILOT) for text in copilots),
+        *(Part(text, ShareRole.CONTRIBUTOR) for text in contributors),
+    ]
+    elected = row.read(ELECTED)
+    one.elected = "" if is_waited(elected) else bare_person(elected)
+
+
+def _carriers_of(row: TableRow, name: str) -> Carriers:
+    cell = row.cells.get(name)
+    return carriers(cell.text) if cell else Carriers()
+
+
+def _put_dates(one: ActionRow, reading: SheetReading) -> None:
+    """Its days, in their own columns, in the calendar, or by crosses under years."""
+    row = one.row
+    periods = {
+        START_ON.name: period_in(row, START_ON.name, Side.START),
+        DUE_ON.name: period_in(row, DUE_ON.name, Side.END),
+        SCHEDULE.name: period_in(row, SCHEDULE.name, Side.BOTH),
+    }
+    every = [*periods.values(), crossed_period(reading, row.row)]
+    one.start_on = next((period.first for period in every if period.first), None)
+    one.due_on = next((period.last for period in every if period.last), None)
+    one.each_year = any(period.each_year for period in every) or is_word(
+        "yes", row.read(CONTINUOUS)
+    )
+    left = [row.text(name) for name, period in periods.items() if _is_words(period)]
+    one.schedule_text = " ; ".join(filter(None, (row.read(WRITTEN), *left)))
+    if why := dates_fault(one.start_on, one.due_on):
+        row.leave_out(row.column(DUE_ON.name, SCHEDULE.name), why)
+        one.due_on = None
+
+
+def _is_words(period: PlanPeriod) -> bool:
+    return period.doubt is not None and period.doubt.value == "words"
+
+
+def _put_state(one: ActionRow) -> None:
+    row, text = one.row, one.row.text(STATUS.name)
+    cell = row.cells.get(PROGRESS.name)
+    one.progress = percent_of(cell.value) if cell and cell.value is not None else None
+    written = percent_of(text) if text and not state_of(text) else None
+    one.progress = written if one.progress is None else one.progress
+    one.state = state_of(text) if text else None
+    if text and one.state is None and written is None:
+        row.warn(STATUS.name, _("État non compris : ces mots restent dans les observations."))
+    elif one.state is None and one.progress is not None:
+        one.state = state_at(one.progress)
+    if one.state in EXPLAINED_STATES:
+        reasons = (text, row.text("difficulties") or row.text("notes"))
+        one.why = " : ".join(filter(None, reasons))[:LONGEST_WHY]
+    one.priority = priority_of(row.read(PRIORITY))
+
+
+def _texts(row: TableRow, reading: SheetReading) -> dict[str, str]:
+    """What the other columns say, word for word, under the rubric that each of them fills."""
+    lines: dict[str, list[str]] = {}
+    taken = {cell.place for cell in row.cells.values()}
+    mapped = next((one for one in reading.tables if row.row in one.table.records), None)
+    for column in mapped.columns if mapped else ():
+        text = reading.sheet.text(row.row, column.number).strip()
+        is_free = column.field in RUBRICS or f"{row.sheet}!{column.letters}{row.row}" not in taken
+        if text and is_free and not column.is_refused and not is_cross(column, text):
+            key = RUBRICS.get(column.field, "notes")
+            lines.setdefault(key, []).append(f"{one_line(column.header)} : {text}")
+    unread = row.text(STATUS.name)
+    if unread and state_of(unread) is None and percent_of(unread) is None:
+        lines.setdefault("notes", []).append(f"{row.headers[STATUS.name]} : {unread}")
+    if SUB_AXIS.name in row.headers and (aims := row.read(OBJECTIVE)):
+        lines["aims"] = [aims]
+    return {key: "\n".join(some)[:LONGEST_TEXT] for key, some in lines.items()}
+
+
+def _put_steps(one: ActionRow) -> None:
+    """The steps of a cell of steps, cut at its lines; what comes next is a text."""
+    row = one.row
+    header, text = folded(row.headers.get(NEXT.name, "")), row.read(NEXT)
+    if not text:
+        return
+    if header.startswith(STEPS):
+        parts = (one_line(part).strip(" -–—•*") for part in text.replace(";", "\n").split("\n"))
+        one.steps = [_step(part) for part in parts if part]
+    else:
+        one.texts["next"] = text[:LONGEST_TEXT]
+
+
+def _step(text: str) -> PlannedStep:
+    """A step, with the day that it bears in brackets: « Étude (30 juin 2027) »."""
+    match = DATED.match(text)
+    period = read_period(match["day"], Side.END) if match else PlanPeriod()
+    title = match["title"] if match and period.last else text
+    return PlannedStep(title[:LONGEST_TITLE], period.last)
+
+
+def _with_steps(rows: Iterable[ActionRow]) -> list[ActionRow]:
+    """The actions; a row of a sub-action alone is a step of the action over it."""
+    actions: list[ActionRow] = []
+    for one in rows:
+        step = one_line(one.row.text(STEP.name))
+        if not step:
+            actions.append(one)
+            continue
+        if one.title and not (actions and actions[-1].key == one.key):
+            actions.append(one)
+        if actions:
+            actions[-1].steps.append(PlannedStep(step[:LONGEST_TITLE], one.due_on))
+    return actions
+
+
+def _joined(rows: Sequence[ActionRow], apart: frozenset[str]) -> Iterable[ActionRow]:
+    """Each action once: a second row of the same title and axis fills the blanks of the first."""
+    first: dict[tuple[str, str], ActionRow] = {}
+    for one in rows:
+        same = first.get(one.key) if one.title else None
+        if same is None:
+            first[one.key] = one
+            yield one
+            continue
+        words = _("Lignes %(first)s et %(second)s : deux fois « %(title)s ». Une seule fiche.")
+        values = {"first": same.row.row, "second": one.row.row, "title": one.title}
+        place = one.row.cells[TITLE.name].place
+        if place in apart:
+            yield one
+            continue
+        one.row.suggest(TITLE.name, "same_action", words % values)
+        same.fill_from(one)
+
+
+def _check_numbers(rows: Sequence[ActionRow]) -> None:
+    """A number that two titles bear stays with the first."""
+    taken: dict[str, ActionRow] = {}
+    for one in rows:
+        if one.number and one.number in taken:
+            other = taken[one.number].title
+            sentence = _("La fiche %(number)s est déjà « %(title)s » : celle-ci reste sans numéro.")
+            name = NUMBER.name if one.row.text(NUMBER.name) else TITLE.name
+            one.row.leave_out(name, sentence % {"number": one.number, "title": other})
+            one.number = ""
+        elif one.number:
+            taken[one.number] = one

@@ -1,0 +1,393 @@
+"""An officer's plan comes in, in its own columns, goes out, and then asks nothing."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl.worksheet.worksheet import Worksheet
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
+from maillage.foundation.exchange.models import Import
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.targets import Answers
+from maillage.ground.directory.models import Organisation
+from maillage.trade.context.models import Public
+from maillage.trade.plan.models import Action, FicheText, Objective, ProgressNote, Share
+from maillage.trade.plan.plan_table.target import PlanImport, plan_plan
+from tests.foundation.exchange.importing import undone
+from tests.foundation.exchange.makers import make_import
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
+from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
+from tests.ground.directory.reading import plain
+from tests.trade.context.makers import make_public, make_scheme
+from tests.trade.plan.makers import make_action, make_objective
+
+HEADER: Row = [
+    *("Axe", "Objectif", "Fiche action", "Structure pilote", "Personne pilote", "Copilote"),
+    *("Partenaires", "Publics", "Début", "Fin", "Statut", "%", "Priorité", "Coût HT"),
+]
+PLAN: list[Row] = [
+    HEADER,
+    [
+        *(
+            "Axe 1 : Petite enfance",
+            "1.1 Accueillir",
+            "1.1.1 Micro-crèche",
+            "Bouin",
+            "Inès GABORIT",
+        ),
+        *(
+            "Caf",
+            "MSA, écoles",
+            "familles",
+            "T2 2027",
+            "2028",
+            "en cours",
+            "40 %",
+            "haute",
+            "12 000 €",
+        ),
+    ],
+    [
+        "",
+        "",
+        "1.1.2 Relais",
+        "Bouin / Caf",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "31/04/2027",
+        "suspendu",
+        "",
+        "",
+        "",
+    ],
+    [
+        "Axe 2 : Jeunesse",
+        "",
+        "2.1 Bus",
+        "à définir",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "2026",
+        "fait",
+        "",
+        "",
+        "",
+    ],
+]
+
+
+def understood(content: bytes) -> PlanImport:
+    """A plan read without a cooperation."""
+    return plan_plan(open_content(content), Answers(), untold)
+
+
+def values(planned: PlanImport, *fields: str) -> list[tuple[object, ...]]:
+    """These fields of each action read."""
+    rows = planned.expected()["actions"]
+    assert isinstance(rows, list)
+    return [tuple(one[name] for name in fields) for one in rows]
+
+
+def looked_at(planned: PlanImport) -> list[tuple[str, str]]:
+    """The cells to be looked at, and how much."""
+    return [
+        (one.cell.rpartition("!")[2], one.severity.value)
+        for one in planned.problems
+        if one.severity.value != "info"
+    ]
+
+
+def test_a_plan_by_columns_is_read() -> None:
+    planned = understood(csv_bytes(PLAN))
+
+    assert values(
+        planned, "number", "axis", "objective", "title", "pilot", "copilots", "state"
+    ) == [
+        ("1.1.1", "Petite enfance", "Accueillir", "Micro-crèche", "Bouin", ["Caf"], "running"),
+        ("1.1.2", "Petite enfance", "Accueillir", "Relais", "Bouin", ["Caf"], "paused"),
+        ("2.1", "Jeunesse", None, "Bus", None, [], "done"),
+    ]
+    assert values(planned, "start_on", "due_on", "priority", "contributors", "publics")[0] == (
+        "2027-04-01",
+        "2028-12-31",
+        "high",
+        ["MSA", "écoles"],
+        ["familles"],
+    )
+    assert looked_at(planned) == [("D3", "warning"), ("J3", "error")]
+
+
+SECTIONS: list[Row] = [
+    ["Plan d’action 2026"],
+    ["N°", "Intitulé de l’action", "Maître d’ouvrage", "Début", "Fin", "Où on en est"],
+    ["Orientation 1 – Un cadre sobre"],
+    [1, "Isoler l’école", "Commune de Brou", date(2026, 9, 1), date(2026, 6, 1), "OK"],
+    [1, "Poser des ombrières", "idem", "après les travaux", "", "en suspens"],
+    ["Orientation 2 – Bouger"],
+    [3, "Covoiturer", "CC du Lac", "", "chaque année", "en retard"],
+]
+
+
+def _by_sections(sheet: Worksheet) -> None:
+    sheet.merge_cells("A3:F3")
+    sheet.merge_cells("A6:F6")
+    sheet.column_dimensions["C"].hidden = True
+
+
+def test_a_plan_by_sections_is_read_and_says_what_is_wrong() -> None:
+    planned = understood(xlsx_bytes({"Suivi": SECTIONS}, _by_sections))
+
+    assert values(planned, "number", "axis", "title", "pilot", "state", "start_on", "due_on") == [
+        ("1", "Un cadre sobre", "Isoler l’école", "Commune de Brou", "done", "2026-09-01", None),
+        (None, "Un cadre sobre", "Poser des ombrières", "Commune de Brou", None, None, None),
+        ("3", "Bouger", "Covoiturer", "CC du Lac", "running", None, None),
+    ]
+    assert values(planned, "each_year", "schedule_text")[1:] == [
+        (False, "après les travaux"),
+        (True, None),
+    ]
+    assert sorted(looked_at(planned)) == [
+        ("A5", "error"),
+        ("C2", "warning"),
+        ("D5", "warning"),
+        ("E4", "error"),
+        ("F5", "warning"),
+    ]
+
+
+def test_one_action_written_twice_is_one_unless_they_are_told_apart() -> None:
+    rows: list[Row] = [
+        ["Axe", "Action", "Pilote", "Échéance"],
+        ["Santé", "Former", "", "2027"],
+        ["Santé", "Former", "Caf", "2028"],
+    ]
+    workbook = open_content(csv_bytes(rows))
+
+    once = plan_plan(workbook, Answers(), untold)
+    place = once.problems[0].cell
+    twice = plan_plan(workbook, Answers(refused=frozenset({place})), untold)
+
+    assert values(once, "title", "pilot", "due_on") == [("Former", "Caf", "2027-12-31")]
+    assert plain(once.problems[0].message) == (
+        "Lignes 2 et 3 : deux fois « Former ». Une seule fiche."
+    )
+    assert [one[0] for one in values(twice, "title")] == ["Former", "Former"]
+
+
+def test_sub_actions_are_steps_and_crosses_are_years() -> None:
+    rows: list[Row] = [
+        ["Action", "Sous-action", "Fin", "2026", "2027", "2028"],
+        ["Protéger l’eau", "", "", "", "x", "x"],
+        ["Protéger l’eau", "Étudier", "juin 2027", "", "", ""],
+    ]
+
+    planned = understood(csv_bytes(rows))
+
+    assert values(planned, "title", "start_on", "due_on", "steps") == [
+        (
+            "Protéger l’eau",
+            "2027-01-01",
+            "2028-12-31",
+            [{"title": "Étudier", "due_on": "2027-06-30"}],
+        )
+    ]
+
+
+def test_each_sheet_of_several_is_an_axis() -> None:
+    header: Row = ["Action", "Pilote"]
+    sheets: dict[str, list[Row]] = {
+        "Petite enfance": [header, ["Micro-crèche", "Bouin"], ["Relais", "Caf"]],
+        "Jeunesse": [header, ["Bus", "Caf"], ["Point jeunes", "Bouin"]],
+    }
+
+    planned = understood(xlsx_bytes(sheets))
+
+    assert values(planned, "axis", "title") == [
+        ("Petite enfance", "Micro-crèche"),
+        ("Petite enfance", "Relais"),
+        ("Jeunesse", "Bus"),
+        ("Jeunesse", "Point jeunes"),
+    ]
+
+
+@pytest.fixture
+def bouin(cooperation: Cooperation) -> Organisation:
+    """Two members, Inès Gaborit acting in the first."""
+    member = make_organisation(workspace=cooperation.workspace, name="Bouin")
+    make_member(cooperation=cooperation, organisation=member)
+    make_mandate(person=make_person(workspace=cooperation.workspace), organisation=member)
+    caf = make_organisation(workspace=cooperation.workspace, name="Caf", kind="social")
+    make_member(cooperation=cooperation, organisation=caf)
+    return member
+
+
+def read(access: Access, content: bytes, refused: frozenset[str] = frozenset()) -> Import:
+    """A plan, checked, its columns guessed."""
+    run = make_import(
+        cooperation=access.cooperation, author=access.user, content=content, name="plan.csv"
+    )
+    run.target, run.mapping, run.refused = "plan", {}, sorted(refused)
+    run.save()
+    return keep_preview(run=run, planned=planned_import(run))
+
+
+def written(access: Access, content: bytes, refused: frozenset[str] = frozenset()) -> Import:
+    """A plan, imported."""
+    run = read(access, content, refused)
+    queue_import(run=run)
+    return run_import(run=run)
+
+
+@pytest.mark.usefixtures("bouin")
+def test_a_plan_comes_in(access: Access) -> None:
+    written(access, csv_bytes(PLAN))
+
+    actions = Action.objects.order_by("pk")
+    columns = "number", "title", "objective__title", "state", "start_on", "due_on", "visibility"
+    assert list(actions.values_list(*columns)) == [
+        *[
+            ("1.1.1", "Micro-crèche", "Accueillir", "running", *dates, "team")
+            for dates in [(date(2027, 4, 1), date(2028, 12, 31))]
+        ],
+        ("1.1.2", "Relais", "Accueillir", "paused", None, None, "team"),
+        ("2.1", "Bus", "Jeunesse", "done", None, date(2026, 12, 31), "team"),
+    ]
+    shares = Share.objects.order_by("pk")
+    assert list(shares.values_list("action__title", "organisation__name", "role")) == [
+        ("Micro-crèche", "Bouin", "pilot"),
+        ("Micro-crèche", "Caf", "copilot"),
+        ("Relais", "Bouin", "pilot"),
+        ("Relais", "Caf", "copilot"),
+    ]
+    assert str(shares[0].person) == "Inès Gaborit"
+    assert dict(FicheText.objects.filter(action=actions[0]).values_list("key", "words")) == {
+        "means": "Coût HT : 12 000 €",
+        "partners": "MSA ; écoles",
+        "publics": "familles",
+    }
+    assert plain(ProgressNote.objects.get().words) == "Avancement dit : 40 %."
+    assert actions[1].state_why == "suspendu"
+    objectives = Objective.objects.order_by("rank")
+    assert list(objectives.values_list("number", "title", "parent__title")) == [
+        ("1", "Petite enfance", None),
+        ("1.1", "Accueillir", "Petite enfance"),
+        ("2", "Jeunesse", None),
+    ]
+
+
+@pytest.mark.usefixtures("bouin")
+def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Access) -> None:
+    make_public(cooperation=access.cooperation, label="familles")
+    written(access, csv_bytes(PLAN))
+    page = reverse("exchange:export", args=[access.cooperation.slug])
+
+    file = officer.get(f"{page}?tableau=plan&format=csv").content
+    run = read(access, file)
+
+    assert (run.preview["errors"], run.preview["warnings"]) == ([], [])
+    assert [one["number"] for one in run.preview["figures"]] == [0, 4, 3]
+    written(access, file)
+    assert officer.get(f"{page}?tableau=plan&format=csv").content == file
+
+
+@pytest.mark.usefixtures("bouin")
+def test_an_import_is_taken_back_whole(access: Access) -> None:
+    run = written(access, csv_bytes(PLAN))
+
+    undone(run, access.user)
+
+    assert [model.objects.count() for model in (Action, Share, Objective, FicheText)] == [0] * 4
+
+
+@pytest.mark.usefixtures("bouin")
+def test_a_planned_date_stays_and_blanks_are_filled(access: Access) -> None:
+    axis = make_objective(cooperation=access.cooperation, title="Petite enfance", number="1")
+    action = make_action(
+        cooperation=access.cooperation,
+        title="Micro-creche",
+        objective=axis,
+        due_on=date(2027, 6, 30),
+    )
+
+    run = written(access, csv_bytes(PLAN[:2]))
+
+    action.refresh_from_db()
+    assert (action.start_on, action.due_on, action.priority) == (
+        date(2027, 4, 1),
+        date(2027, 6, 30),
+        "high",
+    )
+    assert Action.objects.count() == 1
+    stays = [one["cell"] for one in run.preview["warnings"] if "gardé" in one["message"]]
+    assert stays == ["csv!C2", "csv!J2"]
+
+
+@pytest.mark.usefixtures("bouin")
+def test_a_new_public_enters_the_list_when_it_is_ticked(access: Access) -> None:
+    run = read(access, csv_bytes(PLAN))
+    cell = next(one["cell"] for one in run.preview["warnings"] if one["code"] == "public_new")
+
+    written(access, csv_bytes(PLAN), frozenset({cell}))
+
+    assert list(Public.objects.values_list("label", flat=True)) == ["familles"]
+    assert [str(one) for one in Action.objects.get(number="1.1.1").publics.all()] == ["familles"]
+
+
+def test_a_name_like_a_known_one_is_asked(access: Access) -> None:
+    sivom = make_organisation(workspace=access.cooperation.workspace, name="SIVOM d’Arbrelles")
+    make_member(cooperation=access.cooperation, organisation=sivom)
+    rows: list[Row] = [["Action", "Pilote"], ["Former", "SIVOM d’Arbrele"]]
+
+    run = read(access, csv_bytes(rows))
+
+    assert [plain(one["message"]) for one in run.preview["warnings"]] == [
+        "« SIVOM d’Arbrele » : est-ce le SIVOM d’Arbrelles ? Sinon ce nom reste un texte, sans "
+        "part."
+    ]
+
+
+def test_a_new_pilot_enters_the_directory_when_it_is_ticked(access: Access) -> None:
+    rows: list[Row] = [["Action", "Pilote"], ["Former", "Mission locale"], ["Orienter", "idem"]]
+    warnings = read(access, csv_bytes(rows)).preview["warnings"]
+
+    run = written(access, csv_bytes(rows), frozenset({one["cell"] for one in warnings}))
+
+    assert [one["code"] for one in warnings] == ["structure_new"]
+    shares = Share.objects.order_by("pk").values_list("action__title", "organisation__name")
+    assert list(shares) == [("Former", "Mission locale"), ("Orienter", "Mission locale")]
+    undone(run, access.user)
+    assert not Organisation.objects.filter(name="Mission locale").exists()
+
+
+@pytest.mark.usefixtures("bouin")
+def test_an_action_counts_for_the_contracts_of_its_row(access: Access) -> None:
+    scheme = make_scheme(cooperation=access.cooperation, title="CRTE")
+    rows: list[Row] = [["Action", "Pilote", "Dispositifs"], ["Former", "Bouin", "CRTE ; FEDER"]]
+
+    written(access, csv_bytes(rows))
+
+    action = Action.objects.get()
+    assert [one.scheme for one in action.counts_for.all()] == [scheme]
+    assert FicheText.objects.get().words == "Dispositifs : FEDER"
+
+
+def test_texts_of_a_fiche_are_read_on_its_sheet(officer: Client, cooperation: Cooperation) -> None:
+    action = make_action(cooperation=cooperation)
+    FicheText.objects.create(action=action, key="means", words="Coût HT : 12 000 €")
+
+    page = plain(officer.get(reverse("plan:action", args=[cooperation.slug, action.pk])).text)
+
+    assert "Ce que dit votre tableau" in page
+    assert "Coût HT : 12 000 €" in page
