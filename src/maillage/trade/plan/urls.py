@@ -19,6 +19,7 @@ OBJECTIVE = "actions/objectifs/<int:objective>/"
 urlpatterns = [
     path("actions/", actions.actions, name="actions"),
     path("actions/ecrire/", actions.action_add, name="action_add"),
+    path("actions/partager/", actions.actions_open, name="actions_open"),
     path(ACTION, actions.action, name="action"),
     path(f"{ACTION}modifier/", actions.action_edit, name="action_edit"),
     path(f"{ACTION}nouvelle/", actions.action_progress, name="action_progress"),

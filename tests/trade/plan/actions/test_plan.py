@@ -11,7 +11,13 @@ from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.models import Action, Objective, Share
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member, make_organisation
-from tests.trade.plan.makers import make_action, make_objective, make_share, make_share_answer
+from tests.trade.plan.makers import (
+    make_action,
+    make_action_scheme,
+    make_objective,
+    make_share,
+    make_share_answer,
+)
 
 pytestmark = pytest.mark.django_db
 TYPED = {"title": "Ouvrir une micro-crèche", "number": "1", "state": "ready", "visibility": "team"}
@@ -165,6 +171,29 @@ def test_prepared_action_is_not_in_the_plan_of_all(sign_in: SignIn, access: Acce
 
     assert "Le plan paraîtra ici quand il sera partagé." in page
     assert "Encore en préparation" not in page
+
+
+def test_prepared_actions_are_shared_together(officer: Client, access: Access) -> None:
+    for title in ("Une navette", "Un tarif"):
+        make_action(cooperation=access.cooperation, title=title, visibility="team")
+
+    officer.post(url(access, "actions_open"))
+
+    assert set(Action.objects.values_list("title", "visibility")) == {
+        ("Une navette", "members"),
+        ("Un tarif", "members"),
+    }
+
+
+def test_contract_shows_the_actions_that_count_for_it(officer: Client, access: Access) -> None:
+    counted = make_action_scheme(action=make_action(cooperation=access.cooperation))
+    scheme = reverse("context:scheme", args=[access.cooperation.slug, counted.scheme_id])
+
+    shown = officer.get(scheme).context["sheet"].panels
+
+    assert [(one.title, [line.label for line in one.context["lines"]]) for one in shown] == [
+        ("Les actions qui comptent pour lui", ["Ouvrir une micro-crèche"])
+    ]
 
 
 def test_objective_stands_on_three_levels_at_most(officer: Client, access: Access) -> None:

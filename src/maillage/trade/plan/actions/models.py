@@ -175,7 +175,7 @@ class Share(Versioned):
     role = models.CharField(
         _("rôle"), max_length=12, choices=ShareRole, default=ShareRole.CONTRIBUTOR
     )
-    does = models.CharField(_("ce qu’elle fait"), max_length=300, blank=True)
+    does = models.CharField(_("ce que fait la structure"), max_length=300, blank=True)
     days_needed = models.DecimalField(
         _("jours par an"),
         max_digits=5,

@@ -132,17 +132,38 @@ def plan_moved(reader: Reader, first: date, last: date) -> Sequence[Happening]:
 
 
 @panels.answer
-def parts_of_structure(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """The parts that a structure takes in the open actions, in two queries."""
-    if kind != "organisation":
-        return ()
+def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The parts of a structure, of a person, the actions of a contract; two queries at most."""
     access = as_access(reader)
-    rows = list(queries.shares_of_organisation(access, number)[:MOST])
-    if not rows:
+    if kind == "scheme":
+        rows = queries.actions(access).filter(
+            counts_for__scheme=number, counts_for__until__isnull=True
+        )
+        return _panel(_("Les actions qui comptent pour lui"), _action_lines(access, rows))
+    if kind not in {"organisation", "person"}:
         return ()
-    lines = [_part_line(access, one) for one in rows]
-    title = _("Ses parts dans le plan")
+    own = {kind: number}
+    parts = queries.open_parts(access).filter(**own)[:MOST]
+    return _panel(_("Ses parts dans le plan"), [_part_line(access, one) for one in parts])
+
+
+def _panel(title: str, lines: Sequence[Line]) -> Sequence[Panel]:
+    if not lines:
+        return ()
     return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded"),)
+
+
+def _action_lines(access: Access, rows: QuerySet[Action]) -> list[Line]:
+    return [
+        Line(
+            label=one.title,
+            note=", ".join(filter(None, (one.number, str(one.get_state_display())))),
+            url=reverse("plan:action", args=[access.cooperation.slug, one.pk]),
+            family="work",
+            value=one.state,
+        )
+        for one in rows[:MOST]
+    ]
 
 
 def _part_line(access: Access, one: Share) -> Line:

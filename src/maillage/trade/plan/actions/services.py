@@ -9,6 +9,7 @@ from django.utils import timezone
 from maillage.core.days import later
 from maillage.core.versions import claim_version, is_recorded
 from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.subjects.services import name_subject, open_subject
@@ -102,6 +103,20 @@ def edit_action(*, access: Access, action: Action, read: int, around: Around) ->
         _set_around(action, around)
         follow_action(action, access.user)
     return action
+
+
+def open_actions(*, access: Access) -> int:
+    """How many actions, prepared by the team until now, every access reads from now on."""
+    with write_plan(access.user, access.cooperation):
+        rows = list(
+            Action.objects.filter(cooperation=access.cooperation_id, visibility=Visibility.TEAM)
+        )
+        for action in rows:
+            claim_version(action, action.version)
+            action.visibility = Visibility.MEMBERS
+            action.save()
+            follow_action(action, access.user)
+    return len(rows)
 
 
 def _set_around(action: Action, around: Around) -> None:

@@ -281,7 +281,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "does",
-                    models.CharField(blank=True, max_length=300, verbose_name="ce qu’elle fait"),
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="ce que fait la structure"
+                    ),
                 ),
                 (
                     "days_needed",

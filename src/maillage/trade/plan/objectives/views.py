@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
 from maillage.trade.plan import permissions
-from maillage.trade.plan.addresses import plan_place
+from maillage.trade.plan.addresses import page_url, plan_place
 from maillage.trade.plan.objectives import queries, services
 from maillage.trade.plan.objectives.forms import ObjectiveForm
 from maillage.trade.plan.objectives.models import Objective
@@ -49,7 +50,11 @@ def objective_edit(request: CooperationRequest, objective: int) -> HttpResponse:
             access=access, objective=form.save(commit=False), read=read
         ),
         page=lambda record: FormPage(
-            _("Modifier « %(title)s »") % {"title": record.title}, plan_place(request)
+            _("Modifier « %(title)s »") % {"title": record.title},
+            plan_place(request),
+            before=PageLink(
+                _("Retirer cet objectif"), page_url(request, "objective_end", record.pk)
+            ),
         ),
         done=_("L’objectif est à jour."),
         refused=REFUSED,

@@ -150,8 +150,8 @@ def share_of(link: AnswerLink) -> QuerySet[Share]:
     )
 
 
-def shares_of_organisation(access: Access, number: int) -> QuerySet[Share]:
-    """The parts that a structure has in actions still open, those due first."""
-    rows = shares(access).filter(organisation=number, action__state__in=OPEN_STATES)
+def open_parts(access: Access) -> QuerySet[Share]:
+    """The parts in actions still open, in the order of the plan, each with its answer."""
+    rows = shares(access).filter(action__state__in=OPEN_STATES)
     standing = Prefetch("answers", ShareAnswer.objects.filter(STANDING), "standing")
     return rows.prefetch_related(standing).order_by("action__order", "pk")

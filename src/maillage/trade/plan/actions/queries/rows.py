@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, Prefetch, QuerySet
 
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.plan.actions.models import Action, Share
@@ -97,9 +98,9 @@ def _from_the_top(objective: Objective | None) -> list[Objective]:
 
 @dataclass(frozen=True, slots=True)
 class PlanCounts:
-    """How many actions the reader sees in each state, by objective and in all.
+    """How many actions the reader sees in each state, by axis and in all.
 
-    `days` are those between which the plan stands.
+    `days` are those between which the plan stands; `prepared` counts what the team alone reads.
     """
 
     states: Mapping[str, int]
@@ -108,6 +109,7 @@ class PlanCounts:
     without_day: int
     slipping: int
     days: tuple[date | None, ...]
+    prepared: int
 
     @property
     def all(self) -> int:
@@ -137,4 +139,5 @@ def _count(access: Access, today: date) -> PlanCounts:
         without_day=sum(one.is_open and one.due_on is None for one in rows),
         slipping=sum(one.is_open and one.slip >= SLIPS_FROM for one in rows),
         days=tuple({day for one in rows for day in _ends(one)}),
+        prepared=sum(one.visibility == Visibility.TEAM for one in rows),
     )

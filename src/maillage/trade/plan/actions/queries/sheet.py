@@ -55,6 +55,11 @@ class ActionSheet:
     gestures: Sequence[Gesture] = field(default_factory=tuple)
 
     @property
+    def has_answers(self) -> bool:
+        """Whether a structure answered, or somebody gave news of the action."""
+        return bool(self.news) or any(one.answer for one in self.lines) or bool(self.former)
+
+    @property
     def pilots(self) -> list[ShareLine]:
         """The parts that carry the action, but those that were refused."""
         return [

@@ -1,10 +1,13 @@
 """The plan, the sheet of an action, and the forms that write it."""
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.fragments import fragments
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
@@ -15,6 +18,7 @@ from maillage.foundation.cooperations.pages.edits import (
     FormPage,
     Sent,
     add_page,
+    closed_page,
     drop_page,
     edit_page,
 )
@@ -87,6 +91,7 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
         "news": shown_news(access, one),
         "gesture": next_gesture(access, one),
         "fragments": fragments.ask(access, "plan:action", one.action),
+        "may_delete": permissions.can_edit_plan(access) and not one.has_answers,
         "audience": Audience(str(one.action.get_visibility_display()), "#qui-voit"),
     }
     return render(request, "plan/action.html", context)
@@ -173,22 +178,11 @@ def action_progress(request: CooperationRequest, action: int) -> HttpResponse:
 
 @cooperation_page(can=permissions.can_edit_plan)
 def action_delete(request: CooperationRequest, action: int) -> HttpResponse:
-    """The page that removes an action of which nobody answered anything."""
+    """The page that removes an action of which nobody answered nor told anything."""
     record = get_action(request, action)
     if queries.has_answers(record):
-        return add_page(
-            request,
-            form=lambda sent: ProgressForm(sent, action=record),
-            save=lambda form: services.record_progress(
-                access=request.access, action=record, read=record.version, note=form.note()
-            ),
-            page=FormPage(
-                _("Abandonner la fiche"),
-                action_place(request, record),
-                _("Des structures y ont répondu : elle s’abandonne, avec sa raison, et reste lue."),
-            ),
-            done=_("La nouvelle est notée."),
-        )
+        why = _("Des structures y ont répondu : dites-la abandonnée, avec sa raison.")
+        return closed_page(request, why, page_url(request, "action_progress", record.pk))
     return drop_page(
         request,
         drop=lambda: services.delete_action(access=request.access, action=record),
@@ -200,6 +194,34 @@ def action_delete(request: CooperationRequest, action: int) -> HttpResponse:
         ),
         done=_("La fiche est supprimée."),
         to=page_url(request, "actions"),
+    )
+
+
+@cooperation_page(can=permissions.can_edit_plan)
+def actions_open(request: CooperationRequest) -> HttpResponse:
+    """The page that opens to every access the actions that the team prepared."""
+    prepared = plan_counts(request.access, timezone.localdate()).prepared
+    if not prepared:
+        why = _("Toutes les fiches se lisent déjà par tous les accès.")
+        return closed_page(request, why, page_url(request, "actions"))
+    return add_page(
+        request,
+        form=Form,
+        save=lambda _form: services.open_actions(access=request.access),
+        page=FormPage(
+            _("Partager le plan"),
+            plan_place(request),
+            ngettext(
+                "Une fiche se prépare encore avec l’équipe projet. Tous les accès la liront, "
+                "avec ses parts, leurs réserves et ses nouvelles.",
+                "%(n)s fiches se préparent encore avec l’équipe projet. Tous les accès les "
+                "liront, avec leurs parts, leurs réserves et leurs nouvelles.",
+                prepared,
+            )
+            % {"n": french.capital(french.in_words(prepared, feminine=True))},
+            submit=_("Partager le plan"),
+        ),
+        done=_("Le plan est partagé."),
     )
 
 

@@ -62,35 +62,39 @@ def plan_register(access: Access, counts: PlanCounts, today: date) -> Register[A
         search=Search(_("Chercher une fiche"), _("Fiche, structure"), queries.matching_actions),
         selects=_selects(access),
         chips=_chips(access, today),
-        actions=plan_gestures(access),
+        actions=plan_gestures(access, counts),
         empty=Empty(
             _("Aucune fiche pour l’instant"),
             _(
                 "Apportez votre tableau d’actions, dans vos colonnes ; ou écrivez la première : ce "
                 "que l’on fait, qui le porte, pour quand."
             ),
-            tuple(one for one in plan_gestures(access) if one.main or one.icon == "upload"),
+            tuple(one for one in plan_gestures(access, counts) if one.main or one.icon == "upload"),
             _("Le plan paraîtra ici quand il sera partagé."),
         ),
     )
 
 
-def plan_gestures(access: Access) -> tuple[Gesture, ...]:
+def plan_gestures(access: Access, counts: PlanCounts) -> tuple[Gesture, ...]:
     """The gestures of whoever writes the plan."""
     if not permissions.can_edit_plan(access):
         return ()
     slug = access.cooperation.slug
     table = address("exchange:import_wizard", slug)
+    opening = Gesture(_("Partager le plan"), address("plan:actions_open", slug), "users")
     return (
         Gesture(_("Écrire une fiche"), address("plan:action_add", slug), "plus", main=True),
         Gesture(_("Ajouter un axe ou un objectif"), address("plan:objective_add", slug), "plus"),
         Gesture(_("Importer un plan"), f"{table}?tableau=plan", "upload"),
+        *((opening,) if counts.prepared else ()),
     )
 
 
 def _groups(counts: PlanCounts) -> tuple[Column[ActionRow], ...]:
     def axis(row: ActionRow) -> str:
         number = row.axis.pk if row.axis else 0
+        if not number and len(counts.by_axis) < 2:
+            return ""
         name = heading(row.axis) if row.axis else _("Sans objectif")
         states = counts.by_axis.get(number, {})
         return format_html("{} <small>{}</small>", name, counted_actions(states))

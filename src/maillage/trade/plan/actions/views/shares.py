@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
@@ -76,7 +77,10 @@ def share_edit(request: CooperationRequest, share: int) -> HttpResponse:
         save=lambda _record, form, read: services.edit_share(
             access=access, share=form.save(commit=False), read=read
         ),
-        page=lambda record: _page(request, record, _("Modifier la part %(of)s")),
+        page=lambda record: replace(
+            _page(request, record, _("Modifier la part %(of)s")),
+            before=PageLink(_("Finir cette part"), page_url(request, "share_end", record.pk)),
+        ),
         done=_("La part est à jour."),
         refused={SecondShareError: "organisation"},
     )
