@@ -5,12 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Mandate, Organisation, Person
 from maillage.roof.demo.plan_steps import make_steps
 from maillage.roof.demo.stories import FOLDER
+from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.models import Public, Scheme
 from maillage.trade.plan.actions.services import (
+    Around,
     ShareReply,
     add_action,
     add_share,
@@ -20,6 +25,7 @@ from maillage.trade.plan.actions.services import (
 from maillage.trade.plan.choices import ENDED_STATES, ActionState, ShareRole
 from maillage.trade.plan.models import Action, Objective, ProgressNote, Share
 from maillage.trade.plan.objectives.services import add_objective
+from maillage.trade.stakes.models import Theme
 
 FILE = "valmorin_plan.toml"
 MONTH = timedelta(days=30)
@@ -80,11 +86,37 @@ def _make_objectives(plan: Plan) -> None:
         plan.objectives[number] = add_objective(access=plan.access, objective=objective)
 
 
+def _around(plan: Plan, number: str) -> tuple[Around, Person | None]:
+    """For whom, where and on what an action is, as the story says, and who carries it as elected.
+
+    Every action counts for the contract of the cooperation.
+    """
+    rows = {first: rest for first, *rest in plan.rows("around")}
+    names, communes, publics, contract, elected = rows.get(number, [""] * 5)
+    place = {"cooperation": plan.access.cooperation_id}
+    own = Q(is_own=True) | (Q(title__startswith=contract) if contract else Q(is_own=True))
+    around = Around(
+        themes=list(Theme.objects.filter(**place, label__in=_listed(names))),
+        territories=list(
+            territories_to_offer(plan.access).filter(kind="commune", name__in=_listed(communes))
+        ),
+        publics=list(Public.objects.filter(**place, label__in=_listed(publics))),
+        schemes=list(Scheme.objects.filter(own, **place)),
+    )
+    return around, plan.person(plan.organisations["cc"], elected)
+
+
+def _listed(names: str) -> list[str]:
+    return [one.strip() for one in names.split(",") if one.strip()]
+
+
 def _make_actions(plan: Plan) -> None:
     reasons = dict(plan.rows("reasons"))
     for number, objective, title, state, start, end, pilots in plan.rows("actions"):
         begins = plan.day(start)
+        around, elected = _around(plan, number)
         action = Action(
+            elected=elected,
             objective=plan.objectives[objective],
             number=number,
             title=title,
@@ -94,7 +126,7 @@ def _make_actions(plan: Plan) -> None:
             due_on=plan.day(end),
             visibility=Visibility.TEAM if state == ActionState.TALK else Visibility.MEMBERS,
         )
-        plan.actions[number] = add_action(access=plan.access, action=action)
+        plan.actions[number] = add_action(access=plan.access, action=action, around=around)
         for place, name in enumerate(filter(None, (one.strip() for one in pilots.split(",")))):
             _make_pilot(plan, action, name, place)
         if state not in {ActionState.READY, ActionState.TALK}:

@@ -139,7 +139,9 @@ def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         rows = queries.actions(access).filter(
             counts_for__scheme=number, counts_for__until__isnull=True
         )
-        return _panel(_("Les actions qui comptent pour lui"), _action_lines(access, rows))
+        every = reverse("plan:actions", args=[access.cooperation.slug])
+        lines = _action_lines(access, rows, f"{every}?dispositif={number}&filtres=1")
+        return _panel(_("Les actions qui comptent pour lui"), lines)
     if kind not in {"organisation", "person"}:
         return ()
     own = {kind: number}
@@ -153,8 +155,10 @@ def _panel(title: str, lines: Sequence[Line]) -> Sequence[Panel]:
     return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded"),)
 
 
-def _action_lines(access: Access, rows: QuerySet[Action]) -> list[Line]:
-    return [
+def _action_lines(access: Access, rows: QuerySet[Action], every: str) -> list[Line]:
+    """The first ones, and where all of them are when there are more."""
+    shown = list(rows[: MOST + 1])
+    lines = [
         Line(
             label=one.title,
             note=", ".join(filter(None, (one.number, str(one.get_state_display())))),
@@ -162,8 +166,9 @@ def _action_lines(access: Access, rows: QuerySet[Action]) -> list[Line]:
             family="work",
             value=one.state,
         )
-        for one in rows[:MOST]
+        for one in shown[:MOST]
     ]
+    return [*lines, Line(_("Toutes ces actions"), url=every)] if shown[MOST:] else lines
 
 
 def _part_line(access: Access, one: Share) -> Line:

@@ -17,6 +17,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.fields import ask_source
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
+from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.plan.actions import rules
 from maillage.trade.plan.actions.models import Action, ProgressNote
 from maillage.trade.plan.actions.queries import choices
@@ -71,7 +72,8 @@ class ActionEditForm(forms.ModelForm[Action]):
         self.fields["due_on"] = DayField(label=_("Pour quand"), required=False)
         self._ask_people(access)
         self._offer("publics", _("Publics"), choices.publics(access))
-        self._offer("territories", _("Communes"), choices.communes(access))
+        own = [] if instance._state.adding else choices.chosen(instance, "territories")
+        self._offer("territories", _("Communes"), territories_to_offer(access, own))
         self._offer("themes", _("Thèmes"), choices.themes(access))
         self._offer("schemes", _("Compte pour"), choices.schemes(access))
         self.order_fields([*self.Meta.fields[:9], *LISTS, *self.Meta.fields[9:]])

@@ -45,11 +45,10 @@ def coordinators(access: Access) -> QuerySet[User]:
     return rows.order_by("name", "pk").distinct()
 
 
-def communes(access: Access) -> QuerySet[Territory]:
-    """The territories where the members of the cooperation are."""
-    rows = Territory.objects.filter(ended_on__isnull=True)
-    codes = member_organisations(access).exclude(territory__isnull=True).values("territory")
-    return rows.filter(pk__in=codes).order_by("name", "pk")
+def territories(access: Access) -> QuerySet[Territory]:
+    """Where the actions that this reader may see are."""
+    rows = Action.objects.visible_to(access).values("territories")
+    return Territory.objects.filter(pk__in=rows).order_by("name", "pk")
 
 
 def publics(access: Access) -> QuerySet[Public]:

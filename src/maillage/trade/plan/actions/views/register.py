@@ -145,7 +145,7 @@ def _selects(access: Access) -> tuple[Select[Action], ...]:
 def _rare_selects(access: Access) -> Iterator[Select[Action]]:
     yield _rare("theme", _("Thème"), _("Tous les thèmes"), "themes", choices.themes(access))
     yield _rare("public", _("Public"), _("Tous les publics"), "publics", choices.publics(access))
-    rows = choices.communes(access)
+    rows = choices.territories(access)
     yield _rare("commune", _("Commune"), _("Toutes les communes"), "territories", rows)
     contracts = choices.schemes(access)
     path = "counts_for__scheme"
