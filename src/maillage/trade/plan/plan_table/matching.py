@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.text import folded
@@ -171,26 +171,31 @@ def _among(one: ActionRow, name: str, records: Mapping[str, Record]) -> list[Rec
 
 def pair(rows: Sequence[ActionRow], actions: Sequence[ExistingAction]) -> None:
     """Finds the action that each row tells of: by its number, else by its title in its axis."""
-    free = {one.pk: one for one in actions}
+    by_pk = {one.pk: one for one in actions}
     by_number = {folded(one.number): one for one in actions if one.number}
+    free: dict[str, dict[int, str]] = {}
+    for other in actions:
+        free.setdefault(folded(other.axis), {})[other.pk] = folded(other.title)
     for one in rows:
         same = by_number.get(folded(one.number)) if one.number else None
-        if same is None or same.pk not in free:
-            same = _alike(one, list(free.values()))
+        if same is None or same.pk not in by_pk:
+            same = by_pk.get(_alike(one, free))
         one.existing = same
         if same is not None:
-            del free[same.pk]
+            del by_pk[same.pk]
+            del free[folded(same.axis)][same.pk]
 
 
-def _alike(one: ActionRow, actions: Sequence[ExistingAction]) -> ExistingAction | None:
+def _alike(one: ActionRow, free: Mapping[str, Mapping[int, str]]) -> int:
+    """The number of the action whose title is most like that of a row, 0 when none is enough."""
     axis, title = one.key
-    ratios = [
-        (fuzz.ratio(folded(other.title), title), other)
-        for other in actions
-        if not axis or not other.axis or folded(other.axis) == axis
+    results = [
+        process.extractOne(title, titles, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        for over, titles in free.items()
+        if not axis or over in {"", axis}
     ]
-    ratio, other = max(ratios, key=lambda pair: pair[0], default=(0, None))
-    return other if ratio >= ALIKE else None
+    best = max(filter(None, results), key=lambda result: result[1], default=None)
+    return int(best[2]) if best else 0
 
 
 def _compare(one: ActionRow) -> None:

@@ -1,27 +1,32 @@
 """A plan is written: its axes and objectives, its actions, the part of each structure."""
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import Table
-from maillage.foundation.exchange.targets.targets import Figure, Leftover, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
+from maillage.foundation.journal import services as journal
+from maillage.ground.actors.choices import SubjectKind
+from maillage.ground.actors.models import Subject
 from maillage.ground.directory.contact_files.table.kinds import organisation_kind
 from maillage.ground.directory.models import Department, Organisation
 from maillage.trade.context.models import Public
 from maillage.trade.context.publics.services import keep_public
-from maillage.trade.plan.actions.models import Action, ProgressNote, Share
+from maillage.trade.plan.actions.models import Action, ActionScheme, ProgressNote, Share
 from maillage.trade.plan.actions.rules import dates_fault
-from maillage.trade.plan.actions.services import Around, add_action_inside, add_share_inside
 from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
 from maillage.trade.plan.fiches.models import FicheText
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.objectives.services import add_objective_inside
 from maillage.trade.plan.plan_table.headings import Heading
+from maillage.trade.plan.plan_table.queries import with_parts
 from maillage.trade.plan.plan_table.rows import ActionRow, Part
 from maillage.trade.plan.steps.models import ActionStep
 from maillage.trade.plan.steps.services import recompute_dates
@@ -42,11 +47,17 @@ class _Writer:
     order: WriteOrder
     today: date
     numbers: set[str]
+    places: Mapping[int, Organisation]
     objectives: dict[tuple[int | None, str], Objective] = field(default_factory=dict)
     publics: dict[str, Public] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
-    left: list[Leftover] = field(default_factory=list)
     touched: list[int] = field(default_factory=list)
+    pending: dict[type[Model], list[Model]] = field(default_factory=dict)
+
+    def add(self, *records: Model) -> None:
+        """Keeps records until all those of their kind are written at once."""
+        for record in records:
+            self.pending.setdefault(type(record), []).append(record)
 
     def objective(self, axis: Heading, aim: Heading) -> Objective | None:
         """The objective of a row, under its axis; each is made once."""
@@ -64,17 +75,17 @@ class _Writer:
             self.objectives[key] = add_objective_inside(self.order.cooperation, made)
         return self.objectives[key]
 
-    def organisation(self, part: Part) -> int | None:
+    def organisation(self, part: Part) -> Organisation | None:
         """The structure of a part; one that the officer takes into the directory is made once."""
         if part.place is not None or not part.is_fresh:
-            return part.place.pk if part.place else None
+            return self.places.get(part.place.pk) if part.place else None
         key = folded(part.text)
         if key not in self.organisations:
             kind, workspace = organisation_kind(part.text, ""), self.order.cooperation.workspace
             self.organisations[key] = Organisation.objects.create(
                 workspace=workspace, name=part.text[:300], kind=kind, source=self.order.source
             )
-        return self.organisations[key].pk
+        return self.organisations[key]
 
     def public(self, label: str) -> Public:
         """A public that the officer takes into the list, made once."""
@@ -86,22 +97,26 @@ class _Writer:
 
 
 def write_plan_table(table: Table[ActionRow], order: WriteOrder) -> Outcome:
-    """Writes the rows that nothing stops; inside journal.write only."""
+    """Writes the rows that nothing stops, each kind of record at once; inside journal.write."""
     place = order.cooperation
-    writer = _Writer(order, timezone.localdate(), _numbers(order))
+    writer = _Writer(order, timezone.localdate(), _numbers(order), _places(table))
     for objective in Objective.objects.filter(cooperation=place, until__isnull=True):
         key = objective.parent_id, folded(objective.title)
         writer.objectives.setdefault(key, objective)
-    made = completed = 0
-    for one in table.valid_rows:
-        if one.existing is None:
-            _make(writer, one)
-            made += 1
-        elif _complete(writer, one):
-            completed += 1
+    made = _make(writer, [one for one in table.valid_rows if one.existing is None])
+    same = {one.existing.pk: one for one in table.valid_rows if one.existing is not None}
+    rows = with_parts(Action.objects.filter(pk__in=same)).select_related("objective")
+    completed = sum(_complete(writer, action, same[action.pk]) for action in rows)
+    for model, records in writer.pending.items():
+        journal.bulk_create(model, records)
     recompute_dates(place, writer.touched)
     figures = (Figure("actions ajoutées", made), Figure("actions complétées", completed))
-    return Outcome(figures, tuple(writer.left))
+    return Outcome(figures)
+
+
+def _places(table: Table[ActionRow]) -> dict[int, Organisation]:
+    parts = (part.place for one in table.valid_rows for part in one.parts)
+    return Organisation.objects.in_bulk({place.pk for place in parts if place is not None})
 
 
 def _numbers(order: WriteOrder) -> set[str]:
@@ -109,11 +124,31 @@ def _numbers(order: WriteOrder) -> set[str]:
     return set(rows.values_list("number", flat=True))
 
 
-def _make(writer: _Writer, one: ActionRow) -> None:
+def _make(writer: _Writer, rows: Sequence[ActionRow]) -> int:
+    """The actions of these rows, each on its own subject, then all that is theirs."""
+    place = writer.order.cooperation
+    actions = [_action(writer, one) for one in rows]
+    subjects = [
+        Subject(cooperation=place, kind=SubjectKind.ACTION, label=one.title) for one in actions
+    ]
+    for action, subject in zip(actions, journal.bulk_create(Subject, subjects), strict=True):
+        action.subject = subject
+    for action, one in zip(journal.bulk_create(Action, actions), rows, strict=True):
+        writer.touched.append(action.pk)
+        _tie(writer, action, one)
+        writer.add(*_shares(writer, action, one, set()))
+        writer.add(*_texts(action, one, frozenset()), *_steps(action, one))
+        writer.add(*_progress(writer, action, one))
+    return len(actions)
+
+
+def _action(writer: _Writer, one: ActionRow) -> Action:
     number = "" if one.number in writer.numbers else one.number[:20]
+    writer.numbers.add(number)
     state = _state_of(one)
-    action = Action(
+    return Action(
         cooperation=writer.order.cooperation,
+        author=writer.order.author,
         objective=writer.objective(one.axis, one.objective),
         number=number,
         title=one.title,
@@ -129,17 +164,17 @@ def _make(writer: _Writer, one: ActionRow) -> None:
         elected_id=one.elected_person.pk if one.elected_person else None,
         visibility=Visibility.TEAM,
     )
+
+
+def _tie(writer: _Writer, action: Action, one: ActionRow) -> None:
+    """Its publics, its communes, the contracts for which it counts."""
     publics = [*one.existing_publics, *(writer.public(label) for label in one.fresh_publics)]
-    around = Around(
-        territories=one.territories, publics=list(dict.fromkeys(publics)), schemes=one.schemes
-    )
-    add_action_inside(writer.order.author, action, around)
-    writer.numbers.add(number)
-    writer.touched.append(action.pk)
-    _add_shares(writer, action, one, set())
-    _add_texts(action, one)
-    _add_steps(action, one)
-    _add_progress(writer, action, one)
+    if publics:
+        action.publics.set(publics)
+    if one.territories:
+        action.territories.set(one.territories)
+    for scheme in dict.fromkeys(one.schemes):
+        writer.add(ActionScheme(action=action, scheme=scheme, since=writer.today))
 
 
 def _state_of(one: ActionRow) -> ActionState:
@@ -154,26 +189,24 @@ def _ended_on(one: ActionRow, state: ActionState, today: date) -> date | None:
     return min(one.due_on or today, today)
 
 
-def _add_shares(writer: _Writer, action: Action, one: ActionRow, taken: set[int]) -> bool:
-    """The part of each structure that the directory has, once; whether some were added."""
-    has_added = False
+def _shares(writer: _Writer, action: Action, one: ActionRow, taken: set[int]) -> Iterator[Share]:
+    """The part of each structure that the directory has, once."""
     for part in one.parts:
-        number = writer.organisation(part)
-        if number is None or number in taken:
+        organisation = writer.organisation(part)
+        if organisation is None or organisation.pk in taken:
             continue
-        taken.add(number)
+        taken.add(organisation.pk)
         share = Share(
             action=action,
-            organisation_id=number,
+            organisation=organisation,
             role=part.role,
+            since=writer.today,
             person_id=part.person.pk if part.person else None,
         )
         if part.role == ShareRole.PILOT and one.service:
-            services = Department.objects.filter(organisation=number)
+            services = Department.objects.filter(organisation=organisation)
             share.department = services.filter(name__iexact=one.service).first()
-        add_share_inside(share)
-        has_added = True
-    return has_added
+        yield share
 
 
 def rubrics_of(one: ActionRow) -> dict[str, str]:
@@ -202,61 +235,69 @@ def _unplaced(one: ActionRow, role: str) -> list[str]:
     ]
 
 
-def _add_texts(action: Action, one: ActionRow) -> bool:
-    taken = set(action.texts.values_list("key", flat=True))
-    fresh = {key: words for key, words in rubrics_of(one).items() if key not in taken}
-    for key, words in fresh.items():
-        FicheText.objects.create(action=action, key=key, words=words)
-    return bool(fresh)
+def _texts(action: Action, one: ActionRow, taken: Collection[str]) -> list[FicheText]:
+    return [
+        FicheText(action=action, key=key, words=words)
+        for key, words in rubrics_of(one).items()
+        if key not in taken
+    ]
 
 
-def _add_steps(action: Action, one: ActionRow) -> bool:
-    """The steps of an action that had none, in their order; whether some were added."""
-    if not one.steps or action.steps.exists():
-        return False
-    for place, step in enumerate(one.steps, start=1):
-        ActionStep.objects.create(action=action, place=place, title=step.title, due_on=step.due_on)
-    return True
+def _steps(action: Action, one: ActionRow) -> list[ActionStep]:
+    return [
+        ActionStep(action=action, place=place, title=step.title, due_on=step.due_on)
+        for place, step in enumerate(one.steps, start=1)
+    ]
 
 
-def _add_progress(writer: _Writer, action: Action, one: ActionRow) -> None:
-    """A percentage stays in the news, as it was said."""
-    if one.progress is None or not 0 < one.progress < WHOLE:
-        return
-    words = _("Avancement dit : %(n)s %%.") % {"n": one.progress}
-    ProgressNote.objects.create(
-        action=action,
-        on=writer.today,
-        words=words,
-        means=Means.MAIL,
-        told_by=writer.order.source[:150],
-        recorded_by=writer.order.author,
-    )
+def _progress(writer: _Writer, action: Action, one: ActionRow) -> Iterator[ProgressNote]:
+    """A percentage stays in the news, as it was written."""
+    if one.progress is not None and 0 < one.progress < WHOLE:
+        yield ProgressNote(
+            action=action,
+            on=writer.today,
+            words=_("Avancement dit : %(n)s %%.") % {"n": one.progress},
+            means=Means.MAIL,
+            told_by=writer.order.source[:150],
+            recorded_by=writer.order.author,
+        )
 
 
-def _complete(writer: _Writer, one: ActionRow) -> bool:
+def _complete(writer: _Writer, action: Action, one: ActionRow) -> bool:
     """Fills what is blank of an action of the plan; whether something was."""
-    if one.existing is None:
-        return False
-    action = Action.objects.select_related("objective").get(pk=one.existing.pk)
-    values = {
+    blanks = _blanks(writer, action, one)
+    for name, value in blanks.items():
+        setattr(action, name, value)
+    if blanks:
+        action.save()
+    parts = list(action.shares.all())
+    if any(part.role == ShareRole.PILOT for part in parts):
+        one.parts = [part for part in one.parts if part.role != ShareRole.PILOT]
+    fresh = [
+        *_shares(writer, action, one, {part.organisation_id for part in parts}),
+        *_texts(action, one, {text.key for text in action.texts.all()}),
+        *(() if action.steps.all() else _steps(action, one)),
+    ]
+    writer.add(*fresh)
+    if fresh or blanks:
+        writer.touched.append(action.pk)
+    return bool(fresh or blanks)
+
+
+def _blanks(writer: _Writer, action: Action, one: ActionRow) -> dict[str, object]:
+    """What the row says of the fields that are empty, unless it would end before it begins."""
+    objective = None if action.objective else writer.objective(one.axis, one.objective)
+    values: dict[str, object] = {
         "description": one.description,
         "start_on": one.start_on,
         "due_on": one.due_on,
         "priority": one.priority,
-        "objective": writer.objective(one.axis, one.objective) if not action.objective else None,
+        "objective": objective,
     }
-    blanks = {name: value for name, value in values.items() if value and not getattr(action, name)}
-    for name, value in blanks.items():
-        setattr(action, name, value)
-    if dates_fault(action.start_on, action.due_on):
-        blanks = {}
-    if blanks:
-        action.save()
-    writer.touched.append(action.pk)
-    taken = set(action.shares.filter(until__isnull=True).values_list("organisation", flat=True))
-    has_pilot = action.shares.filter(until__isnull=True, role=ShareRole.PILOT).exists()
-    one.parts = [part for part in one.parts if not (has_pilot and part.role == ShareRole.PILOT)]
-    has_shares = _add_shares(writer, action, one, taken)
-    has_steps = _add_steps(action, one)
-    return _add_texts(action, one) or has_shares or has_steps or bool(blanks)
+    start, due = action.start_on or one.start_on, action.due_on or one.due_on
+    barred = {"start_on", "due_on"} if dates_fault(start, due) else set()
+    return {
+        name: value
+        for name, value in values.items()
+        if value and not getattr(action, name) and name not in barred
+    }
