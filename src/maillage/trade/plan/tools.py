@@ -37,7 +37,7 @@ def plan_tools() -> Sequence[Tool]:
             "Qui fait quoi",
             "plan:who_does_what",
             "implementation",
-            ("implementation.lead.who-does-what",),
+            ("implementation.lead.who-does-what", "implementation.move.cross-manage"),
             question=Question.PROMISES,
             purpose="le rôle de chacun, fiche par fiche",
         ),

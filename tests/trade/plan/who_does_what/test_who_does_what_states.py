@@ -57,3 +57,43 @@ def test_what_runs_without_its_pilot_and_what_is_silent_call(cooperation: Cooper
         "Une fiche en cours n’a pas un pilote et un seul ; une part attend une réponse depuis "
         "deux mois.",
     )
+
+
+def shared(cooperation: Cooperation) -> tuple[Level, str]:
+    """The level of the mission of working with whom one does not command, and its reason."""
+    moment = Moment(cooperation.pk, cooperation.slug, TODAY)
+    state = states.shared_out(states.load_shared(moment))
+    return state.level, str(state.reason)
+
+
+def test_no_part_is_proposed(cooperation: Cooperation) -> None:
+    make_share(action=make_action(cooperation=cooperation), asked_on=None)
+
+    assert shared(cooperation) == (Level.TODO, "Aucune part n’est proposée.")
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (["accepted"], (Level.DOING, "Une part sur une est acceptée.")),
+        (
+            ["accepted", "reserved", "accepted"],
+            (Level.DONE, "Trois parts sur trois sont acceptées."),
+        ),
+        (["accepted", "refused"], (Level.AGED, "Une part est refusée.")),
+    ],
+)
+def test_parts_are_accepted_or_refused(
+    cooperation: Cooperation, answers: list[str], expected: tuple[Level, str]
+) -> None:
+    action = make_action(cooperation=cooperation)
+    for answer in answers:
+        make_share_answer(share=make_share(action=action, asked_on=RECENT), answer=answer)
+
+    assert shared(cooperation) == expected
+
+
+def test_a_part_silent_for_three_months_calls(cooperation: Cooperation) -> None:
+    make_share(action=make_action(cooperation=cooperation), asked_on=date(2026, 8, 20))
+
+    assert shared(cooperation) == (Level.AGED, "Une part est sans réponse depuis trois mois.")

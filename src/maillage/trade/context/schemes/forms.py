@@ -30,9 +30,7 @@ LINKS = ("territories", "parties", "themes")
 class SchemeForm(forms.ModelForm[Scheme]):
     """A contract or a plan; its title and what it is are enough to begin."""
 
-    essential: ClassVar[tuple[str, ...]] = (
-        *("kind", "title", "holder", "start_on", "end_on", "territories", "is_own"),
-    )
+    essential: ClassVar[tuple[str, ...]] = ("kind", "title", "start_on", "end_on")
 
     signed_on = DayField(label=lazy("Signé le"), required=False)
     start_on = DayField(label=lazy("Début"), required=False)

@@ -160,7 +160,7 @@ def working_together(facts: JointFacts) -> State:
 def _nothing_joint(facts: JointFacts) -> State:
     return State(
         Level.TODO,
-        _("Aucune fiche n’est portée par plusieurs structures."),
+        _("Chaque fiche en cours repose sur une structure au plus."),
         _shown_plan(facts) if facts.open else (),
         next_step=_("Proposer sa part à une seconde structure."),
         next_url=facts.url,

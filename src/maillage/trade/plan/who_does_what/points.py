@@ -10,3 +10,9 @@ probe(
     reads="team",
     topics={ACTIONS, SHARES},
 )(states.roles_clear)
+probe(
+    "implementation.move.cross-manage",
+    load=states.load_shared,
+    reads="team",
+    topics={ACTIONS, SHARES},
+)(states.shared_out)

@@ -26,7 +26,7 @@ TITLES = {
 
 
 NOTES = {
-    Gap.NO_PILOT: lazy("Aucune structure ne la porte, ou celle qui devait la porter a refusé."),
+    Gap.NO_PILOT: lazy("Personne ne la porte, ou son pilote a refusé."),
     Gap.TWO_PILOTS: lazy("Nommez un copilote si c’est voulu : la remarque disparaît."),
     Gap.UNSURE_PILOT: lazy("Son accord est attendu depuis un mois au moins."),
     Gap.SILENT: lazy("La part est proposée depuis deux mois au moins."),

@@ -181,7 +181,7 @@ def action_delete(request: CooperationRequest, action: int) -> HttpResponse:
     """The page that removes an action of which nobody answered nor told anything."""
     record = get_action(request, action)
     if queries.has_answers(record):
-        why = _("Des structures y ont répondu : dites-la abandonnée, avec sa raison.")
+        why = _("La fiche a des réponses : dites-la abandonnée, avec sa raison.")
         return closed_page(request, why, page_url(request, "action_progress", record.pk))
     return drop_page(
         request,

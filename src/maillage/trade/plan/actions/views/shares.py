@@ -111,7 +111,7 @@ def share_succeed(request: CooperationRequest, share: int) -> HttpResponse:
     """The page that proposes a part to the structure that took over from its own."""
     record = _editable(request, share)
     if record.organisation.successor is None:
-        why = _("Cette structure n’est réunie à aucune autre : sa part lui reste.")
+        why = _("Rien ne dit qui lui succède : la part ne change pas.")
         return closed_page(request, why, page_url(request, "action", record.action_id))
     successor = str(record.organisation.successor)
     leaving = _("réunie à %(name)s") % {"name": successor}
