@@ -68,6 +68,7 @@ def test_a_date_is_read_as_its_column_tells_it(text: str, side: Side, period: Pl
         ("CC du Lac (Eve ROY)", Carriers(["CC du Lac"], ["Eve ROY"])),
         ("Mme Roy, mairie de Brou", Carriers(["mairie de Brou"], ["Roy"])),
         ("CC – service enfance", Carriers(["CC"], [], ["service enfance"])),
+        ("CC (service enfance)", Carriers(["CC"], [], ["service enfance"])),
         ("Pilote : Caf", Carriers(["Caf"])),
         ("Commune de Brou\nCommune d’Aulne", Carriers(["Commune de Brou", "Commune d’Aulne"])),
         ("à désigner", Carriers()),

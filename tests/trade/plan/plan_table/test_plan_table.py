@@ -205,6 +205,32 @@ def test_sub_actions_are_steps_and_crosses_are_years() -> None:
     ]
 
 
+def test_objectives_end_with_their_axis_and_headers_may_ask() -> None:
+    header: Row = ["N°", "Fiche-action", "Qui ?", "Quand ?", "Où en est-on ?", "Sous-actions"]
+    rows: list[Row] = [
+        header,
+        ["AXE 1 : ENFANCE"],
+        ["Objectif 1.1 - Accueillir"],
+        ["1", "Micro-crèche", "Bouin", "T1 2027", "fait ✔", "- Étude\n- Travaux"],
+        ["AXE 2 : JEUNESSE"],
+        ["2", "Bus", "Caf", "", "", ""],
+    ]
+
+    def wide(sheet: Worksheet) -> None:
+        for row in (2, 3, 5):
+            sheet.merge_cells(f"A{row}:F{row}")
+
+    planned = understood(xlsx_bytes({"Plan": rows}, wide))
+
+    assert values(planned, "axis", "objective", "title", "pilot", "due_on", "state") == [
+        ("ENFANCE", "Accueillir", "Micro-crèche", "Bouin", "2027-03-31", "done"),
+        ("JEUNESSE", None, "Bus", "Caf", None, None),
+    ]
+    assert values(planned, "steps")[0] == (
+        [{"title": "Étude", "due_on": None}, {"title": "Travaux", "due_on": None}],
+    )
+
+
 def test_each_sheet_of_several_is_an_axis() -> None:
     header: Row = ["Action", "Pilote"]
     sheets: dict[str, list[Row]] = {

@@ -12,8 +12,9 @@ from maillage.foundation.exchange.vocabulary.words import is_word
 Cells = dict[str, RecordCell]
 # Over a table, a structure is whoever keeps it, and not the one that its rows are about.
 NOT_BY_A_TITLE = frozenset({"organisation_name"})
-# What a section that says the other says too, or ends: the voice of a college.
-SAID_WITH = {"voice": "college"}
+# What a section that says the other says too, or ends: the voice of a college, the objective of
+# an axis.
+SAID_WITH = {"voice": "college", "objective": "axis"}
 STANDS_OVER_SECTIONS = frozenset({"body", "meeting_on"})
 Heads = Mapping[str, Callable[[str], str]]
 

@@ -20,11 +20,16 @@ from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read
 
 LONGEST_TITLE = 200
 # In a plan, what these headers say besides what they say elsewhere.
-_OWN = {
-    "copilot": frozenset({"co pilote", "copilote", "co pilotage", "copilotage", "binome"}),
-    "schedule_text": frozenset({"calendrier tel qu ecrit"}),
-    "pilot_service": frozenset({"direction ou service pilote", "service", "pole", "direction"}),
+_HEADERS = {
+    "copilot": ("Co-pilote", "Copilote", "Co-pilotage", "Copilotage", "Binôme"),
+    "schedule_text": ("Calendrier tel qu’écrit",),
+    "schedule": ("Quand",),
+    "status": ("Où en est-on", "Où en est-elle"),
+    "pilot_organisation": ("Qui", "Par qui", "Qui fait", "Qui porte"),
+    "sub_action_title": ("Sous-action", "Titre de la sous-action", "Tâche"),
+    "pilot_service": ("Direction ou service pilote", "Service", "Pôle", "Direction"),
 }
+_OWN = {singular_key(header): name for name, some in _HEADERS.items() for header in some}
 NO_TITLE = lazy("Dites ce que l’on fait, en quelques mots.")
 
 
@@ -151,9 +156,8 @@ class PlanSpec(TableSpec):
 
 
 def _own_field(column: Column) -> str:
-    key = singular_key(column.header)
-    own = (name for name, headers in _OWN.items() if key in headers)
-    return column.field if column.is_chosen else next(own, column.field)
+    own = _OWN.get(singular_key(column.header), column.field)
+    return column.field if column.is_chosen else own
 
 
 SPEC = PlanSpec(

@@ -96,10 +96,14 @@ Carriers(structures=['CC'], people=[], services=['service enfance']))
     result = Carriers()
     for part in _apart(_LABEL.sub("", text)):
         match = _BRACKETS.match(part)
-        is_beside = match is not None and is_person(match["inside"])
-        if match and is_beside:
-            result.people.append(bare_person(match["inside"]))
-        _put(result, match["outside"].strip() if match and is_beside else part)
+        beside = match["inside"] if match else ""
+        is_service = bool(_OPENS_SERVICE.match(folded(beside)))
+        if is_person(beside):
+            result.people.append(bare_person(beside))
+        elif is_service:
+            result.services.append(beside)
+        is_apart = match is not None and (is_service or is_person(beside))
+        _put(result, match["outside"].strip() if match and is_apart else part)
     result.structures = list(dict.fromkeys(result.structures))
     return result
 

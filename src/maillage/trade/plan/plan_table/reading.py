@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -228,10 +229,15 @@ def _put_steps(one: ActionRow) -> None:
     if not text:
         return
     if header.startswith(STEPS):
-        parts = (one_line(part).strip(" -–—•*") for part in text.replace(";", "\n").split("\n"))
-        one.steps = [_step(part) for part in parts if part]
+        one.steps = _cut(text)
     else:
         one.texts["next"] = text[:LONGEST_TEXT]
+
+
+def _cut(text: str) -> list[PlannedStep]:
+    """The steps of a cell, cut at its lines and its semicolons."""
+    parts = (one_line(part).strip(" -–—•*") for part in text.replace(";", "\n").split("\n"))
+    return [_step(part) for part in parts if part]
 
 
 def _step(text: str) -> PlannedStep:
@@ -246,14 +252,13 @@ def _with_steps(rows: Iterable[ActionRow]) -> list[ActionRow]:
     """The actions; a row of a sub-action alone is a step of the action over it."""
     actions: list[ActionRow] = []
     for one in rows:
-        step = one_line(one.row.text(STEP.name))
-        if not step:
+        steps = _cut(one.row.read(STEP))
+        is_same = bool(actions) and actions[-1].key == one.key
+        if not steps or (one.title and not is_same):
             actions.append(one)
-            continue
-        if one.title and not (actions and actions[-1].key == one.key):
-            actions.append(one)
-        if actions:
-            actions[-1].steps.append(PlannedStep(step[:LONGEST_TITLE], one.due_on))
+        if steps and actions:
+            day = one.due_on if is_same or not one.title else None
+            actions[-1].steps += [replace(step, due_on=step.due_on or day) for step in steps]
     return actions
 
 

@@ -20,6 +20,7 @@ _HIGH = re.compile(r"\b(?:haut(?:e)?|elevee?|forte?|urgente?|prioritaire|1)\b")
 _MIDDLE = re.compile(r"\b(?:moyen(?:ne)?|moderee?|2)\b")
 _LOW = re.compile(r"\b(?:bas(?:se)?|faible|3)\b")
 _SHARE = re.compile(r"^(\d{1,3})(?:[.,]\d+)? ?%?$")
+_MARKS = " ✓✔✅☑☐🟢🟡🟠🔴"
 _GENDER = re.compile(r"(?<=\w)e?s?$")
 
 
@@ -30,6 +31,7 @@ def state_of(text: str) -> ActionState | None:
     [ActionState.RUNNING, ActionState.PAUSED, ActionState.READY, None]
     """
     words = folded(text).strip(" .!")
+    words = words.strip(_MARKS) or words
     states = _state_words()
     return states.get(words) or states.get(_GENDER.sub("", words))
 
