@@ -189,7 +189,8 @@ def action_names(access: Access) -> Iterator[FoldedResult]:
     for row in queries.actions(access):
         note = ", ".join(filter(None, (row.number, str(row.get_state_display()))))
         url = address("plan:action", slug, row.pk)
-        yield row.folded, SearchResult(_("Fiche action"), row.title, note, url)
+        tier = 0 if row.is_open else 1
+        yield row.folded, SearchResult(_("Fiche action"), row.title, note, url, tier)
 
 
 visible_records.answer(lambda: (Action,))
