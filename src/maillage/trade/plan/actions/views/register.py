@@ -20,6 +20,7 @@ from maillage.core.templatetags.maillage import mark_bare
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.records.queries.organisations import member_choices, spoken_for
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action, Share
@@ -35,6 +36,8 @@ from maillage.trade.plan.objectives.queries import objectives
 
 PER_PAGE = 60
 Chosen = TypeVar("Chosen", bound=Model)
+# The lists of the filters, read again only after a change.
+_lists: Remembered[tuple[Select[Action], ...]] = Remembered()
 
 
 def action_place(request: CooperationRequest, action: Action) -> tuple[PageLink, ...]:
@@ -60,7 +63,9 @@ def plan_register(access: Access, counts: PlanCounts, today: date) -> Register[A
         groups=_groups(counts),
         per_page=PER_PAGE,
         search=Search(_("Chercher une fiche"), _("Fiche, structure"), queries.matching_actions),
-        selects=_selects(access),
+        selects=_lists.of(
+            (access.pk, access.role), access.cooperation.workspace_id, lambda: _selects(access)
+        ),
         chips=_chips(access, today),
         actions=plan_gestures(access, counts),
         empty=Empty(
