@@ -313,6 +313,8 @@ UNIQUE_NAME = "it is no answer: two of one name are refused"
 OF_ITS_OWNER = "it is no answer: it is written with what it belongs to"
 NO_ANSWER = {
     "actors.Subject": OF_ITS_OWNER,
+    "context.Public": UNIQUE_NAME,
+    "context.Scheme": "one of its own is in force: a second is refused",
     "cooperations.Access": "it is no answer: it is given",
     "dialogue.ConflictHeat": "each degree stays on the line of its conflict, beside the others",
     "directory.Grouping": UNIQUE_NAME,

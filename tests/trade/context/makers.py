@@ -312,7 +312,9 @@ def _public_of_the_team(place: Cooperation) -> Public:
     town.save()
     for access in Access.objects.filter(cooperation=place, role="team"):
         make_spokesperson(access=access, organisation=town)
-    return make_public(cooperation=place, territories=(town.territory,))
+    others = Public.objects.filter(cooperation=place).count()
+    label = f"Enfants de moins de {others + 3} ans"
+    return make_public(cooperation=place, label=label, territories=(town.territory,))
 
 
 def _marked_move(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Move:
