@@ -80,9 +80,12 @@ def test_action_past_its_day_without_news_is_looked_at_again(cooperation: Cooper
 @pytest.mark.parametrize(
     ("answers", "read"),
     [
-        ((), ("todo", "Aucune fiche n’est portée par plusieurs structures.")),
-        (("accepted",), ("todo", "Aucune fiche n’est portée par plusieurs structures.")),
-        (("accepted", "refused"), ("todo", "Aucune fiche n’est portée par plusieurs structures.")),
+        ((), ("todo", "Chaque fiche en cours repose sur une structure au plus.")),
+        (("accepted",), ("todo", "Chaque fiche en cours repose sur une structure au plus.")),
+        (
+            ("accepted", "refused"),
+            ("todo", "Chaque fiche en cours repose sur une structure au plus."),
+        ),
         (("accepted", "reserved"), ("done", "Plusieurs structures portent une fiche sur une.")),
     ],
 )
@@ -96,6 +99,14 @@ def test_action_is_joint_when_two_accept(
     state = states.carried_jointly(states.load_joint(moment(cooperation)))
 
     assert (str(state.level), state.reason) == read
+
+
+def test_nothing_under_way_is_said(cooperation: Cooperation) -> None:
+    make_action(cooperation=cooperation, state="talk")
+
+    state = states.carried_jointly(states.load_joint(moment(cooperation)))
+
+    assert (str(state.level), state.reason) == ("todo", "Aucune fiche n’est en cours ni à venir.")
 
 
 def test_members_work_together_when_most_carry_with_two_others(cooperation: Cooperation) -> None:

@@ -160,7 +160,9 @@ def working_together(facts: JointFacts) -> State:
 def _nothing_joint(facts: JointFacts) -> State:
     return State(
         Level.TODO,
-        _("Chaque fiche en cours repose sur une structure au plus."),
+        _("Chaque fiche en cours repose sur une structure au plus.")
+        if facts.open
+        else _("Aucune fiche n’est en cours ni à venir."),
         _shown_plan(facts) if facts.open else (),
         next_step=_("Proposer sa part à une seconde structure."),
         next_url=facts.url,
