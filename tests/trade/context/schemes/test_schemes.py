@@ -108,12 +108,12 @@ def test_alert_comes_months_before_the_end(end: date | None, alert: int, day: da
         (
             Scheme(start_on=date(2024, 1, 1), end_on=date(2028, 12, 31)),
             "En vigueur jusqu’au 31 décembre 2028.",
-            "946 jours",
+            "restent 946 jours",
         ),
         (
             Scheme(end_on=date(2026, 9, 30)),
             "Prend fin le 30 septembre 2026 : la suite se prépare dès maintenant.",
-            "123 jours",
+            "restent 123 jours",
         ),
         (
             Scheme(end_on=date(2026, 5, 29)),
@@ -123,7 +123,7 @@ def test_alert_comes_months_before_the_end(end: date | None, alert: int, day: da
         (
             Scheme(start_on=date(2027, 1, 1), end_on=date(2028, 12, 31)),
             "Commence le 1er janvier 2027, prend fin le 31 décembre 2028.",
-            "946 jours",
+            "restent 946 jours",
         ),
         (Scheme(), "En vigueur, sans terme connu.", "sans terme connu"),
         (Scheme(end_on=date(2026, 5, 30)), None, "dernier jour"),

@@ -46,7 +46,7 @@ def days_left_words(one: Scheme, today: date) -> str:
         return str(one.get_state_display())
     if not days:
         return _("dernier jour")
-    return ngettext("un jour", "%(n)s jours", days) % {"n": french.number(days)}
+    return ngettext("reste un jour", "restent %(n)s jours", days) % {"n": french.number(days)}
 
 
 def scheme_sentence(one: Scheme, today: date) -> str:
