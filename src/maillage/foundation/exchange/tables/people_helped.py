@@ -17,11 +17,13 @@ HELPED = "refused_helped"
 _NAMES = frozenset({"family_name", "given_name", "person_name"})
 # What a list of inhabitants may say of each too: none of it ties somebody to a structure.
 _OF_ANYBODY = _NAMES | {
-    "address", "attendance", "city", "civility", "commune", "contact_details", "difficulties",
-    "email", "email_secondary", "ignored", "informed_on", "last_contact_on", "meeting_on", "mobile",
-    "notes", "phone", "postcode", "publics", "beneficiary_name", "insee_code", "request_on",
-    "schemes", "since", "status", "theme", "until", "refused_personal", HELPED,
+    "address", "amount", "amount_granted", "attendance", "city", "civility", "commune",
+    "contact_details", "difficulties", "email", "email_secondary", "ignored", "informed_on",
+    "last_contact_on", "meeting_on", "mobile", "notes", "phone", "postcode", "publics",
+    "beneficiary_name", "insee_code", "request_on", "schemes", "since", "status", "theme", "until",
+    "refused_personal", HELPED,
 }  # fmt: skip
+_AMOUNTS = frozenset({"amount", "amount_granted"})
 _ENOUGH = 2  # weight of the signs that tell people helped, where nobody is tied to a structure
 _PROFESSIONAL = re.compile(r"\b(?:pro|professionnel\w*)\b")
 _WEIGHTS = {"strong": 2, "doubtful": 1, "beside": 1, "weak": 1, "alone": 2}
@@ -44,12 +46,42 @@ def people_of(sheet: Sheet, rows: SheetRows, tables: Sequence[Sequence[Column]])
     weights = {one.header: weight for one in columns if (weight := _weight(one))}
     if not all(map(_is_of_anybody, columns)):
         return People(is_open=sum(weights.values()) >= 2 * _ENOUGH)
-    weights |= {title: weight for title in _titles(sheet, rows) if (weight := _weight_of(title))}
-    if sum(weights.values()) >= _ENOUGH:
-        return People(tuple(weights))
     sections = [text for table in rows.tables for text in table.sections.values()]
     is_tied = _has_words("tied", *_titles(sheet, rows), *sections)
-    return People(is_open=not is_tied and not _write_from_a_structure(sheet, rows, columns))
+    is_tied = is_tied or _write_from_a_structure(sheet, rows, columns)
+    weights |= _weights_beside_headers(sheet, rows, columns, is_tied=is_tied)
+    if sum(weights.values()) >= _ENOUGH:
+        return People(tuple(weights))
+    return People(is_open=not is_tied)
+
+
+def _weights_beside_headers(
+    sheet: Sheet, rows: SheetRows, columns: Sequence[Column], *, is_tied: bool
+) -> dict[str, int]:
+    """How much the titles tell, each amount beside one that does, and the remarks on people."""
+    titles = _titles(sheet, rows)
+    weights = {title: weight for title in titles if (weight := _weight_of(title))}
+    if weights:
+        weights |= {one.header: 1 for one in columns if one.tells in _AMOUNTS}
+    if not is_tied and not _has_words("partners", *titles):
+        remarks = (one for one in columns if one.tells == "notes")
+        weights |= {one.header: _ENOUGH for one in remarks if _tells_lives(sheet, rows, one)}
+    return weights
+
+
+def _tells_lives(sheet: Sheet, rows: SheetRows, column: Column) -> bool:
+    """Whether the remarks of a column are on how people live, and not on one of them alone."""
+    records = [row for table in rows.tables for row in table.records]
+    texts = [text for row in records if (text := sheet.text(row, column.number))]
+    telling = sum(map(_tells_a_life, texts))
+    return telling > 1 and telling * 4 >= len(texts)
+
+
+def _tells_a_life(remark: str) -> bool:
+    if _has_words("partners", remark):
+        return False
+    of_family = _has_words("incomes", remark) and _has_words("children", remark)
+    return of_family or _has_words("situations", remark)
 
 
 def headers_of_people_helped(columns: Iterable[Column]) -> list[str]:
@@ -75,6 +107,8 @@ def _names_somebody(column: Column) -> bool:
 
 def _is_of_anybody(column: Column) -> bool:
     """Whether a column says of somebody what it may say of any inhabitant."""
+    if _begins(column.header, _vocabulary()["decided"]):
+        return True
     is_elsewhere = column.tells not in _OF_ANYBODY or bool(role_of_column(column))
     return not is_elsewhere and not _PROFESSIONAL.search(header_key(column.header))
 
