@@ -308,7 +308,8 @@ def make_public(
 def _public_of_the_team(place: Cooperation) -> Public:
     """A public of the commune for which each member of the team speaks, where there are some."""
     town = member_with_name(place, "Bouin-sur-Mer")
-    town.territory = make_territory(name="Bouin-sur-Mer", code="85999")
+    workspace = place.workspace
+    town.territory = make_territory(name="Bouin-sur-Mer", code="Z99", workspace=workspace)
     town.save()
     for access in Access.objects.filter(cooperation=place, role="team"):
         make_spokesperson(access=access, organisation=town)
