@@ -330,6 +330,7 @@ NO_ANSWER = {
     "governance.SeatCall": "its answer is whom it names, `governance.Nominee`",
     "plan.Action": UNIQUE_NAME,
     "plan.ActionScheme": OF_ITS_OWNER,
+    "plan.FicheVersion": "a version is composed: a later one replaces it",
     "plan.Objective": UNIQUE_NAME,
     "plan.ProgressNote": "each piece of news stays beside the others",
     "plan.Share": "a second open part is refused",

@@ -14,16 +14,20 @@ from maillage.trade.plan.models import (
     ActionScheme,
     ActionStep,
     Dependency,
+    FicheText,
+    FicheVersion,
     Objective,
     ProgressNote,
     Share,
     ShareAnswer,
+    SlipAcknowledgement,
 )
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_member, make_spoken_member
 from tests.registry import Argument
+from tests.trade.governance.makers import make_body
 
 SINCE = date(2026, 10, 6)
 
@@ -180,6 +184,34 @@ def make_blocker(
     )
 
 
+def make_slip_acknowledgement(*, dependency: Dependency | None = None) -> SlipAcknowledgement:
+    """Ten days of wait, seen in October."""
+    dependency = dependency or make_dependency()
+    return SlipAcknowledgement.objects.create(dependency=dependency, days=10, on=SINCE)
+
+
+def make_fiche_text(*, action: Action | None = None, key: str = "context") -> FicheText:
+    """What is typed in a rubric."""
+    return FicheText.objects.create(action=action or make_action(), key=key, words="Rien ici.")
+
+
+def make_fiche_version(*, action: Action | None = None, number: int = 1) -> FicheVersion:
+    """A version proposed to a body in October."""
+    action = action or make_action()
+    return FicheVersion.objects.create(
+        action=action,
+        number=number,
+        title=action.title,
+        content=[],
+        fingerprint="0" * 64,
+        body=make_body(cooperation=action.cooperation, name=f"Comité {action.pk}"),
+        proposed_on=SINCE,
+    )
+
+
+make_action_step, make_action_blocker = make_step, make_blocker
+
+
 def _marked_action(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Action:
     action = make_action(cooperation=cooperation, author=author, visibility=visibility, title=mark)
     share = make_share(action=action, does=mark)
@@ -191,10 +223,12 @@ def _marked_action(*, cooperation: Cooperation, author: User, visibility: str, m
 
 
 def make_coordinated_action(*, cooperation: Cooperation) -> Action:
-    """An action of which the project team is the coordinator, whom it may change."""
+    """An action that the project team coordinates, of which a version of the fiche is proposed."""
     rows = Access.objects.filter(cooperation=cooperation, role=Role.TEAM, ended_at__isnull=True)
     team = rows.first()
-    return make_action(cooperation=cooperation, coordinator=team.user if team else None)
+    action = make_action(cooperation=cooperation, coordinator=team.user if team else None)
+    make_fiche_version(action=action)
+    return action
 
 
 def make_spoken_share(*, cooperation: Cooperation) -> Share:
@@ -211,6 +245,7 @@ MARKED = {Action: _marked_action}
 URL_ARGUMENTS = {
     "action": Argument(lambda place: make_coordinated_action(cooperation=place).pk),
     "objective": Argument(lambda place: make_objective(cooperation=place).pk),
+    "number": Argument(lambda place: 1, common=True),
     "share": Argument(lambda place: make_spoken_share(cooperation=place).pk),
     "step": Argument(lambda place: make_step(share=make_spoken_share(cooperation=place)).pk),
     "dependency": Argument(
@@ -221,6 +256,11 @@ URL_ARGUMENTS = {
     ),
 }
 FILLED: dict[str, dict[str, str]] = {
-    "plan:action_progress": {"state": "running", "words": "Les plans sont remis."},
+    "plan:action_progress": {
+        "state": "running",
+        "words": "Les plans sont remis.",
+        "means": "phone",
+    },
+    "plan:fiche_validate": {"on": "07/10/2026"},
     "plan:share_answer": {"answer": "accepted", "means": "phone", "told_on": "07/10/2026"},
 }
