@@ -306,6 +306,7 @@ def _confirmation(request: CooperationRequest, run: Import) -> HttpResponse:
         "run": run,
         "going": french.listed(planned.going),
         "restored": len(planned.completed),
+        "before": planned.before[:1],
         "staying": _with_pages(request, run, planned.sheets[:_LISTED]),
         "stay": len(planned.sheets),
         "more": max(0, len(planned.sheets) - _LISTED),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -13,6 +14,11 @@ from maillage.core import french
 from maillage.foundation.accounts.models import User
 from maillage.foundation.exchange.choices import ImportState, ImportStep
 from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.services.later_changes import (
+    gestures_that_made,
+    imports_to_undo_first,
+    standing_since,
+)
 from maillage.foundation.exchange.targets.targets import target_by_word
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import LogEntry
@@ -29,12 +35,16 @@ _FAILED = (
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What taking an import back does: rows created, those that stay, fields emptied again."""
+    """What taking an import back does: rows created, those that stay, fields emptied again.
+
+    The imports `before` are to be taken back first: they wrote since on what would stay.
+    """
 
     created: Created
     staying: Numbers
     completed: list[LogEntry]
     sheets: list[SheetLabel]
+    before: list[Import]
 
     @property
     def names(self) -> list[str]:
@@ -80,10 +90,20 @@ def undo_import(*, run: Import, author_id: int) -> Import:
 def planned_undo(*, change: int) -> Undoing:
     """What would go and what would stay, if the import of this gesture were taken back now."""
     created, labels = _created(change)
-    changed = _sheets_changed_since(change) | _sheets_pointed_at(created)
+    gestures = standing_since(change)
+    users = _users_by_sheet(created)
+    changed = gestures.keys() | users.keys()
     staying = _remaining_rows(created, changed)
     sheets = _remaining_labels(created, staying, labels)
-    return Undoing(created, staying, _completed(change, created, changed), sheets)
+    later = set().union(*gestures.values())
+    later |= gestures_that_made({one for some in users.values() for one in some})
+    return Undoing(
+        created,
+        staying,
+        _completed(change, created, changed),
+        sheets,
+        imports_to_undo_first(change, later, timezone.now()),
+    )
 
 
 def _take_back(run: Import, change: int, author: User) -> Import:
@@ -128,19 +148,7 @@ def _model(kind: int) -> type[models.Model]:
     return apps.get_model(content_type.app_label, content_type.model)
 
 
-def _sheets_changed_since(change: int) -> set[str]:
-    """The sheets that the import created or completed, on which another gesture wrote later."""
-    own = LogEntry.objects.filter(change_id=change)
-    sheets = set(own.exclude(sheet="").values_list("sheet", flat=True).distinct())
-    last = own.order_by("pk").last()
-    if last is None:  # a file that was known already wrote nothing
-        return set()
-    later = LogEntry.objects.filter(pk__gt=last.pk).exclude(sheet="").exclude(change_id=change)
-    later = later.exclude(action=LogEntry.Action.ACCESS)
-    return sheets & set(later.values_list("sheet", flat=True).distinct())
-
-
-def _remaining_rows(created: Created, remaining_sheets: set[str]) -> Numbers:
+def _remaining_rows(created: Created, remaining_sheets: AbstractSet[str]) -> Numbers:
     """Rows that stay: those of a changed sheet, and all that a row that stays points to."""
     numbers_by_model: Numbers = {
         model: {number for number, sheet in rows.items() if sheet in remaining_sheets}
@@ -151,27 +159,26 @@ def _remaining_rows(created: Created, remaining_sheets: set[str]) -> Numbers:
     return numbers_by_model
 
 
-def _sheets_pointed_at(created: Created) -> set[str]:
-    """The sheets of the rows to which a row that the import did not create points."""
-    return {
-        rows[number]
-        for model, rows in created.items()
-        for number in _pointed_from_outside(model, set(rows), created)
-    }
+def _users_by_sheet(created: Created) -> dict[str, set[tuple[int, int]]]:
+    """The rows that the import did not create, by sheet of the row to which each points."""
+    users: dict[str, set[tuple[int, int]]] = {}
+    for model, rows in created.items():
+        for kind, number, target in _pointing_from_outside(model, set(rows), created):
+            users.setdefault(rows[target], set()).add((kind, number))
+    return users
 
 
-def _pointed_from_outside(
+def _pointing_from_outside(
     model: type[models.Model], numbers: set[int], created: Created
-) -> set[int]:
-    """Rows to which a row that the import did not create points; their own parts do not count."""
-    pointed: set[int] = set()
+) -> Iterator[tuple[int, int, int]]:
+    """The kind and the number of each such row, and its target; own parts do not count."""
     for other, name in _uses(model):
         own = created.get(other, {})
+        kind = ContentType.objects.get_for_model(other).pk
         for chunk in _chunks(sorted(numbers)):
             records = other._base_manager.filter(**{f"{name}__in": chunk})
             pairs = records.values_list("pk", f"{name}_id")
-            pointed |= {target for number, target in pairs.iterator() if number not in own}
-    return pointed
+            yield from ((kind, number, to) for number, to in pairs.iterator() if number not in own)
 
 
 def _uses(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
@@ -209,7 +216,7 @@ def _remove(created: Created, numbers_by_key: Numbers) -> int:
     return removed
 
 
-def _completed(change: int, created: Created, remaining_sheets: set[str]) -> list[LogEntry]:
+def _completed(change: int, created: Created, remaining_sheets: AbstractSet[str]) -> list[LogEntry]:
     """What the import filled on sheets that it did not create, where nobody wrote since."""
     entries = LogEntry.objects.filter(change_id=change, action=LogEntry.Action.UPDATE)
     return [

@@ -1,0 +1,86 @@
+"""What was written since an import on its sheets, and still stands; which later imports did it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TypeVar
+
+from maillage.foundation.exchange.choices import ImportState
+from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.journal.models import LogEntry
+
+Records = Iterable[tuple[int, int]]  # of the content type, the number
+One = TypeVar("One", int, str)
+_CHUNK = 900
+_WRITES = (LogEntry.Action.CREATE, LogEntry.Action.UPDATE, LogEntry.Action.DELETE)
+
+
+def standing_since(change: int) -> dict[str, set[int]]:
+    """The gestures since, by sheet that the import wrote, where a value is not as it left it."""
+    own = LogEntry.objects.filter(change_id=change)
+    last = own.order_by("pk").last()
+    if last is None:  # a file that was known already wrote nothing
+        return {}
+    sheets = set(own.exclude(sheet="").values_list("sheet", flat=True).distinct())
+    entries_by_record: dict[tuple[int, int | None], list[LogEntry]] = defaultdict(list)
+    for entry in _written_on(sheets, last.pk, change):
+        entries_by_record[entry.content_type_id, entry.object_id].append(entry)
+    gestures: dict[str, set[int]] = {}
+    for entries in entries_by_record.values():
+        if _is_as_before(entries):
+            continue
+        for entry in entries:
+            gestures.setdefault(entry.sheet, set()).add(entry.change_id or 0)
+    return gestures
+
+
+def gestures_that_made(records: Records) -> set[int]:
+    """The gestures that created these records."""
+    numbers: dict[int, set[int]] = defaultdict(set)
+    for kind, number in records:
+        numbers[kind].add(number)
+    return {
+        gesture
+        for kind, some in numbers.items()
+        for chunk in _chunks(some)
+        for gesture in LogEntry.objects.filter(
+            content_type=kind, object_id__in=chunk, action=LogEntry.Action.CREATE
+        ).values_list("change_id", flat=True)
+        if gesture is not None
+    }
+
+
+def imports_to_undo_first(change: int, gestures: set[int], now: datetime) -> list[Import]:
+    """The imports of the same cooperation among later gestures, the last first, not undone yet."""
+    cooperation = Import.objects.filter(change=change).values("cooperation")
+    runs = Import.objects.filter(cooperation__in=cooperation, state=ImportState.DONE)
+    later = runs.filter(change__in=gestures, change__gt=change).order_by("-change")
+    return [run for run in later if run.can_be_undone(now)]
+
+
+def _written_on(sheets: set[str], after: int, change: int) -> Iterator[LogEntry]:
+    for chunk in _chunks(sheets):
+        written = LogEntry.objects.filter(pk__gt=after, sheet__in=chunk, action__in=_WRITES)
+        yield from written.exclude(change_id=change).order_by("pk")
+
+
+def _is_as_before(entries: list[LogEntry]) -> bool:
+    """Whether a record came and went, or has every value that it had before these writes."""
+    if entries[0].action == LogEntry.Action.CREATE:
+        return bool(entries[-1].action == LogEntry.Action.DELETE)
+    if any(one.action != LogEntry.Action.UPDATE for one in entries):
+        return False
+    before: dict[str, object] = {}
+    after: dict[str, object] = {}
+    for entry in entries:
+        for name, values in (entry.changes or {}).items():
+            if not isinstance(values, list) or len(values) != 2:  # of many records
+                return False
+            before.setdefault(name, values[0])
+            after[name] = values[1]
+    return before == after and bool(before)
+
+
+def _chunks(values: Iterable[One]) -> Iterator[list[One]]:
+    ordered = sorted(values)
+    return (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))
