@@ -30,7 +30,12 @@ from tests.conftest import SignIn
 from tests.foundation.exchange.importing import checked, imported
 from tests.foundation.exchange.makers import CONTACTS, make_import
 from tests.foundation.exchange.spreadsheets import CASES, Row, csv_bytes
-from tests.ground.directory.makers import make_contact, make_member, make_person
+from tests.ground.directory.makers import (
+    make_contact,
+    make_member,
+    make_organisation,
+    make_person,
+)
 
 ROWS: list[Row] = [
     ["Structure", "Nom", "Prénom", "Mail", "Étiquette"],
@@ -300,6 +305,33 @@ def test_what_completes_a_sheet_surely_the_same_is_shown_and_not_asked(
     assert "<mark>01 99 00 10 01</mark>" in page
     assert "doublon" not in page
     assert "Une structure nouvelle : regardez-la, puis importez." in page
+
+
+def test_what_is_matched_and_who_is_new_is_shown_by_name(officer: Client, access: Access) -> None:
+    workspace = access.cooperation.workspace
+    make_organisation(workspace=workspace, name="Centre social L’Escale", kind="association")
+    Organisation.objects.update(commune="Brolles")
+    make_person(workspace=workspace, family_name="Roy", given_name="Eve")
+    rows: list[Row] = [
+        ["Structure", "Nom", "Prénom"],
+        ["Centre Social l'Escale", "ROY", "Eve"],
+        ["Centre Social l'Escale", "GABORIT", "Inès"],
+    ]
+    run = checked(access, rows)
+
+    page = text(officer.get(f"{start(access)}{run.pk}/verifier/"))
+
+    assert run.preview["names"] == [
+        {
+            "label": "Fiches déjà connues",
+            "names": ("Centre social L’Escale (Brolles)", "Eve Roy"),
+            "more": 0,
+        },
+        {"label": "Personnes nouvelles", "names": ("Inès GABORIT",), "more": 0},
+    ]
+    assert "<summary>Fiches déjà connues (2)</summary>" in page
+    assert "<li>Centre social L’Escale (Brolles)</li><li>Eve Roy</li>" in page
+    assert "<li>Inès GABORIT</li>" in page
 
 
 def test_duplicate_is_merged_or_kept_apart(officer: Client, access: Access) -> None:

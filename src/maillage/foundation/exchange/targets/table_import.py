@@ -15,6 +15,7 @@ from maillage.foundation.exchange.targets.targets import (
     Becoming,
     Duplicate,
     Figure,
+    NamesRead,
     Outcome,
     WriteOrder,
 )
@@ -59,6 +60,10 @@ class TableImport(ABC, Generic[AnyParsedRow]):
 
     def arrivals(self, workspace_id: int) -> list[Arrival]:
         """None: the structures of a table are in the directory."""
+        return []
+
+    def names(self, workspace_id: int) -> list[NamesRead]:
+        """None: each row shows what it becomes."""
         return []
 
     def contradictions(self, workspace_id: int) -> list[Problem]:

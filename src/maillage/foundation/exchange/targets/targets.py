@@ -130,6 +130,14 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesRead:
+    """The names behind a figure of what is read, under the label of a fold."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Becoming:
     """One record that a row becomes, told in a title and a few lines."""
 
@@ -205,6 +213,10 @@ class PlannedImport(Protocol):
 
     def arrivals(self, workspace_id: int) -> list[Arrival]:
         """The structures that would be created, those that could be a known one first."""
+        ...
+
+    def names(self, workspace_id: int) -> list[NamesRead]:
+        """Who and what is known already or new, by name, where nothing else shows it."""
         ...
 
     def contradictions(self, workspace_id: int) -> list[Problem]:

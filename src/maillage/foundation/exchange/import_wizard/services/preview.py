@@ -56,6 +56,10 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
         "additions": [_duplicate(one, alone) for one in additions[:MOST]],
         "additions_count": len(additions),
         "arrivals": [_arrival(one, alone) for one in planned.arrivals(workspace)[:MOST]],
+        "names": [
+            {"label": one.label, "names": one.names[:MOST], "more": len(one.names[MOST:])}
+            for one in planned.names(workspace)
+        ],
         "kinds": [kind.sentence for kind in _kinds(run, planned)],
         "remarks": remark_columns(planned, target_by_word(run.target).remarks, recorded),
     }

@@ -1,22 +1,25 @@
-"""Which structures would a file create, and which ones of the directory could they be?"""
+"""What would a file create, which ones of the directory could they be, and which ones are they?"""
 
 from collections import defaultdict
 from collections.abc import Mapping
 
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.answer_keys import same_as
-from maillage.foundation.exchange.targets.targets import Arrival
+from maillage.foundation.exchange.targets.targets import Arrival, NamesRead
 from maillage.ground.directory.contact_files.queries.existing import (
     DirectoryIndex,
     ExistingOrganisation,
+    ExistingPerson,
 )
 from maillage.ground.directory.contact_files.queries.matching import (
     candidates,
+    matches,
     refusal_of,
     structure_matches,
 )
 from maillage.ground.directory.contact_files.table.likeness import is_same_name
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
-from maillage.ground.directory.contact_files.table.records import PlannedOrganisation
+from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
 
 
 def arrivals_of(plan: ImportPlan, index: DirectoryIndex, own: str = "") -> list[Arrival]:
@@ -41,9 +44,37 @@ def arrivals_of(plan: ImportPlan, index: DirectoryIndex, own: str = "") -> list[
     return sorted(arrivals, key=lambda one: (not one.choices, not one.is_own))
 
 
+def names_read(plan: ImportPlan, index: DirectoryIndex, answers: frozenset[str]) -> list[NamesRead]:
+    """The sheets that the file is matched to, then the people who are new, by name."""
+    result = matches(plan, index, answers)
+    structures = [
+        _shown_as(_shown(index.organisations[match.pk]), index.organisations[match.pk].name, one)
+        for one in plan.organisations
+        if (match := result.organisations.get(one.key))
+    ]
+    people = []
+    for person in plan.people:
+        if match := result.people.get(person.key):
+            name = _full_name(index.people[match.pk])
+            people.append(_shown_as(name, name, person))
+    new = [_full_name(one) for one in plan.people if one.key not in result.people]
+    lists = {"Fiches déjà connues": [*structures, *people], "Personnes nouvelles": new}
+    return [NamesRead(label, tuple(names)) for label, names in lists.items() if names]
+
+
+def _shown_as(shown: str, name: str, planned: PlannedOrganisation | PlannedPerson) -> str:
+    """The name of the sheet, with the one of the file where it is another."""
+    written = planned.name if isinstance(planned, PlannedOrganisation) else _full_name(planned)
+    return shown if folded(written) == folded(name) else f"{shown}, écrit « {written} »"
+
+
+def _full_name(person: PlannedPerson | ExistingPerson) -> str:
+    return f"{person.given_name} {person.family_name}".strip()
+
+
 def _people(plan: ImportPlan) -> Mapping[str, list[str]]:
     """The names of those whom the file places in each structure."""
-    names = {one.key: f"{one.given_name} {one.family_name}".strip() for one in plan.people}
+    names = {one.key: _full_name(one) for one in plan.people}
     people: dict[str, list[str]] = defaultdict(list)
     for mandate in plan.mandates:
         if mandate.organisation and names[mandate.person] not in people[mandate.organisation]:

@@ -22,11 +22,12 @@ from maillage.foundation.exchange.targets.targets import (
     Becoming,
     Duplicate,
     Figure,
+    NamesRead,
     Outcome,
     Target,
     WriteOrder,
 )
-from maillage.ground.directory.contact_files.queries.arrivals import arrivals_of
+from maillage.ground.directory.contact_files.queries.arrivals import arrivals_of, names_read
 from maillage.ground.directory.contact_files.queries.duplicates import (
     duplicates_of,
     namesakes_in_words,
@@ -100,6 +101,10 @@ class ContactsImport:
         """The structures that no sheet of the directory stands for."""
         own = Workspace.objects.get(pk=workspace_id).name
         return arrivals_of(self.plan, self._index(workspace_id), own)
+
+    def names(self, workspace_id: int) -> list[NamesRead]:
+        """The sheets matched without a question, and the new people, by name."""
+        return names_read(self.plan, self._index(workspace_id), self.refused)
 
     def contradictions(self, workspace_id: int) -> list[Problem]:
         """The seats of a single holder that somebody else holds."""
