@@ -8,6 +8,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Scheme
+from maillage.trade.plan.fiches.rules import fingerprint
 from maillage.trade.plan.models import (
     Action,
     ActionBlocker,
@@ -137,7 +138,7 @@ def make_action_scheme(
     return ActionScheme.objects.create(action=action, scheme=scheme, since=SINCE)
 
 
-def make_step(
+def make_action_step(
     *,
     action: Action | None = None,
     title: str = "Dossier d’agrément",
@@ -175,7 +176,7 @@ def _end(one: ActionStep | Action) -> tuple[Action, ActionStep | None]:
     return (one.action, one) if isinstance(one, ActionStep) else (one, None)
 
 
-def make_blocker(
+def make_action_blocker(
     *, action: Action | None = None, what: str = "Il manque un plan", who: str = "la PMI"
 ) -> ActionBlocker:
     """What blocks an action since October."""
@@ -185,31 +186,33 @@ def make_blocker(
 
 
 def make_slip_acknowledgement(*, dependency: Dependency | None = None) -> SlipAcknowledgement:
-    """Ten days of wait, seen in October."""
-    dependency = dependency or make_dependency()
-    return SlipAcknowledgement.objects.create(dependency=dependency, days=10, on=SINCE)
+    """Somebody has seen that what is awaited is six weeks late."""
+    return SlipAcknowledgement.objects.create(
+        dependency=dependency or make_dependency(), days=42, on=SINCE
+    )
 
 
-def make_fiche_text(*, action: Action | None = None, key: str = "context") -> FicheText:
-    """What is typed in a rubric."""
-    return FicheText.objects.create(action=action or make_action(), key=key, words="Rien ici.")
+def make_fiche_text(
+    *, action: Action | None = None, key: str = "finding", words: str = "Trois tarifs."
+) -> FicheText:
+    """What is typed of a fiche: its finding."""
+    return FicheText.objects.create(action=action or make_action(), key=key, words=words)
 
 
-def make_fiche_version(*, action: Action | None = None, number: int = 1) -> FicheVersion:
-    """A version proposed to a body in October."""
+def make_fiche_version(
+    *, action: Action | None = None, number: int = 1, words: str = "Trois tarifs."
+) -> FicheVersion:
+    """The first version of the fiche of an action, proposed and not validated."""
+    content = [{"key": "finding", "label": "Constat", "words": words}]
     action = action or make_action()
     return FicheVersion.objects.create(
         action=action,
         number=number,
         title=action.title,
-        content=[],
-        fingerprint="0" * 64,
-        body=make_body(cooperation=action.cooperation, name=f"Comité {action.pk}"),
+        content=content,
+        fingerprint=fingerprint(action.title, content),
         proposed_on=SINCE,
     )
-
-
-make_action_step, make_action_blocker = make_step, make_blocker
 
 
 def _marked_action(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Action:
@@ -217,8 +220,10 @@ def _marked_action(*, cooperation: Cooperation, author: User, visibility: str, m
     share = make_share(action=action, does=mark)
     make_share_answer(share=share, answer="reserved", words=mark)
     make_progress_note(action=action, words=mark)
-    make_step(action=action, title=mark, due_on=SINCE)
-    make_blocker(action=action, what=mark)
+    make_action_step(action=action, title=mark, due_on=SINCE)
+    make_action_blocker(action=action, what=mark)
+    make_fiche_text(action=action, words=mark)
+    make_fiche_version(action=action, words=mark)
     return action
 
 
@@ -245,14 +250,16 @@ MARKED = {Action: _marked_action}
 URL_ARGUMENTS = {
     "action": Argument(lambda place: make_coordinated_action(cooperation=place).pk),
     "objective": Argument(lambda place: make_objective(cooperation=place).pk),
-    "number": Argument(lambda place: 1, common=True),
     "share": Argument(lambda place: make_spoken_share(cooperation=place).pk),
-    "step": Argument(lambda place: make_step(share=make_spoken_share(cooperation=place)).pk),
+    "fiche": Argument(
+        lambda place: make_fiche_version(action=make_coordinated_action(cooperation=place)).pk
+    ),
+    "step": Argument(lambda place: make_action_step(share=make_spoken_share(cooperation=place)).pk),
     "dependency": Argument(
         lambda place: make_dependency(after=make_coordinated_action(cooperation=place)).pk
     ),
     "blocker": Argument(
-        lambda place: make_blocker(action=make_coordinated_action(cooperation=place)).pk
+        lambda place: make_action_blocker(action=make_coordinated_action(cooperation=place)).pk
     ),
 }
 FILLED: dict[str, dict[str, str]] = {

@@ -13,6 +13,7 @@ app_name = "plan"
 ACTION = "actions/<int:action>/"
 SHARE = "actions/parts/<int:share>/"
 FICHE = f"{ACTION}fiche/"
+FICHE_VERSION = "actions/fiches/<int:fiche>/"
 STEP = "actions/etapes/<int:step>/"
 OBJECTIVE = "actions/objectifs/<int:objective>/"
 
@@ -51,7 +52,7 @@ urlpatterns = [
     path(FICHE, fiches.fiche, name="fiche"),
     path(f"{FICHE}ecrire/", fiches.fiche_edit, name="fiche_edit"),
     path(f"{FICHE}proposer/", fiches.fiche_propose, name="fiche_propose"),
-    path(f"{FICHE}<int:number>/", fiches.fiche_version, name="fiche_version"),
-    path(f"{FICHE}<int:number>/valider/", fiches.fiche_validate, name="fiche_validate"),
-    path(f"{FICHE}<int:number>/retirer/", fiches.fiche_withdraw, name="fiche_withdraw"),
+    path(FICHE_VERSION, fiches.fiche_version, name="fiche_version"),
+    path(f"{FICHE_VERSION}valider/", fiches.fiche_validate, name="fiche_validate"),
+    path(f"{FICHE_VERSION}retirer/", fiches.fiche_withdraw, name="fiche_withdraw"),
 ]

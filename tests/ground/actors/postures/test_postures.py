@@ -263,7 +263,7 @@ def test_file_holds_the_same(officer: Client, pornic: Actor) -> None:
 
     rows = officer.get(url(pornic.cooperation, "?export=csv")).content.decode("utf-8-sig")
 
-    assert rows.splitlines()[0] == "Acteur;Sujet;Posture;Le fait qui la montre;Source;Le"
+    assert rows.splitlines()[0] == "Acteur;Sujet;Posture;Le fait qui la montre;Source;Date"
     assert "A voté contre." in rows
 
 

@@ -23,7 +23,7 @@ from maillage.trade.plan.models import Action, FicheText, FicheVersion
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.trade.governance.makers import make_body
-from tests.trade.plan.makers import make_action, make_share, make_step
+from tests.trade.plan.makers import make_action, make_action_step, make_share
 
 RUBRICS = (
     Rubric("finding", "Constat", "text", required=True),
@@ -80,7 +80,7 @@ def test_a_fiche_is_written_proposed_validated_then_changes(
 ) -> None:
     action = make_action(cooperation=access.cooperation, visibility="team", number="7")
     make_share(action=action, role="pilot")
-    make_step(action=action, due_on=date(2026, 12, 4))
+    make_action_step(action=action, due_on=date(2026, 12, 4))
     body = make_body(cooperation=access.cooperation)
 
     officer.post(url(access, "fiche_edit", action.pk), {"version": "1", "finding": "Trois tarifs."})
@@ -89,7 +89,7 @@ def test_a_fiche_is_written_proposed_validated_then_changes(
         url(access, "fiche_propose", action.pk), {"body": body.pk, "reason": "Le COPIL attend."}
     )
     officer.post(
-        url(access, "fiche_validate", action.pk, 1),
+        url(access, "fiche_validate", FicheVersion.objects.get().pk),
         {"version": "1", "body": body.pk, "on": "27/11/2026"},
     )
     FicheText.objects.update(words="Quatre tarifs.")
@@ -119,12 +119,12 @@ def test_a_later_version_replaces_the_one_in_force(officer: Client, access: Acce
         sent = {"body": body.pk, "reason": "À relire."}
         officer.post(url(access, "fiche_propose", action.pk), sent)
         officer.post(
-            url(access, "fiche_validate", action.pk, number),
+            url(access, "fiche_validate", FicheVersion.objects.get(number=number).pk),
             {"version": "1", "body": body.pk, "on": "27/11/2026"},
         )
 
     officer.post(url(access, "fiche_propose", action.pk), {"reason": "Encore."})
-    officer.post(url(access, "fiche_withdraw", action.pk, 3))
+    officer.post(url(access, "fiche_withdraw", FicheVersion.objects.get(number=3).pk))
 
     rows = FicheVersion.objects.order_by("number").values_list("number", "state")
     assert list(rows) == [(1, "replaced"), (2, "validated"), (3, "withdrawn")]

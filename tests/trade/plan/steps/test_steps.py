@@ -21,10 +21,10 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_spoken_member
 from tests.trade.plan.makers import (
     make_action,
-    make_blocker,
+    make_action_blocker,
+    make_action_step,
     make_dependency,
     make_share,
-    make_step,
 )
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def possible(*steps: ActionStep) -> list[date | None]:
 
 def test_a_step_is_written_after_the_others(officer: Client, access: Access) -> None:
     action = make_action(cooperation=access.cooperation)
-    make_step(action=action)
+    make_action_step(action=action)
 
     officer.post(
         url(access, "step_add", action.pk), {"title": "Ouverture", "due_on": typed(days(40))}
@@ -79,8 +79,8 @@ def test_an_announced_day_moves_what_waits_and_no_planned_day(
     officer: Client, access: Access
 ) -> None:
     action = make_action(cooperation=access.cooperation, due_on=days(30))
-    before = make_step(action=action, due_on=days(10))
-    after = make_step(action=action, title="Avis", start_on=days(12), due_on=days(20))
+    before = make_action_step(action=action, due_on=days(10))
+    after = make_action_step(action=action, title="Avis", start_on=days(12), due_on=days(20))
     make_dependency(before=before, after=after)
 
     officer.post(
@@ -94,7 +94,7 @@ def test_an_announced_day_moves_what_waits_and_no_planned_day(
 
 
 def test_a_step_cannot_be_done_in_the_future(officer: Client, access: Access) -> None:
-    step = make_step(action=make_action(cooperation=access.cooperation))
+    step = make_action_step(action=make_action(cooperation=access.cooperation))
 
     page = officer.post(
         url(access, "step_date", step.pk), {"version": "1", "done_on": typed(days(3))}
@@ -114,7 +114,7 @@ def test_a_partner_dates_the_steps_of_their_structure(
     spoken = make_spoken_member(cooperation=access.cooperation)
     action = make_action(cooperation=access.cooperation)
     share = make_share(action=action, organisation=spoken if is_own else None)
-    step = make_step(share=share, due_on=days(10))
+    step = make_action_step(share=share, due_on=days(10))
 
     answer = signed_in(partner).post(
         url(access, "step_date", step.pk),
@@ -144,7 +144,7 @@ def test_a_wait_that_comes_back_to_itself_is_refused(officer: Client, access: Ac
 
 def test_a_wait_is_written_once(officer: Client, access: Access) -> None:
     action = make_action(cooperation=access.cooperation)
-    first, second = make_step(action=action), make_step(action=action, title="Avis")
+    first, second = make_action_step(action=action), make_action_step(action=action, title="Avis")
     sent = {"after": f"{action.pk}.{second.pk}", "before": f"{action.pk}.{first.pk}", "lag": "3"}
     page = url(access, "dependency_add", action.pk)
 
@@ -157,8 +157,8 @@ def test_a_wait_is_written_once(officer: Client, access: Access) -> None:
 
 def test_an_action_waits_for_the_last_steps_of_another(access: Access) -> None:
     first = make_action(cooperation=access.cooperation, title="Un tarif commun")
-    study = make_step(action=first, title="Étude", due_on=days(5))
-    vote = make_step(action=first, title="Vote", due_on=days(30))
+    study = make_action_step(action=first, title="Étude", due_on=days(5))
+    vote = make_action_step(action=first, title="Vote", due_on=days(30))
     make_dependency(before=study, after=vote)
     second = make_action(cooperation=access.cooperation, title="Une navette", due_on=days(10))
     make_dependency(before=first, after=second)
@@ -171,8 +171,8 @@ def test_an_action_waits_for_the_last_steps_of_another(access: Access) -> None:
 
 def test_dates_are_postponed_with_one_piece_of_news(officer: Client, access: Access) -> None:
     action = make_action(cooperation=access.cooperation, due_on=days(20))
-    late = make_step(action=action, start_on=days(-40), due_on=days(-30))
-    fixed = make_step(action=action, title="Ouverture", due_on=days(-5))
+    late = make_action_step(action=action, start_on=days(-40), due_on=days(-30))
+    fixed = make_action_step(action=action, title="Ouverture", due_on=days(-5))
     ActionStep.objects.filter(pk=fixed.pk).update(is_fixed=True)
     recompute_dates(access.cooperation, [action.pk])
     page = url(access, "postpone", action.pk)
@@ -216,8 +216,8 @@ def test_a_block_is_noted_then_lifted(officer: Client, access: Access) -> None:
 
 def test_the_sheet_shows_what_is_possible_to_whom_reads_it(officer: Client, access: Access) -> None:
     action = make_action(cooperation=access.cooperation)
-    before = make_step(action=action, due_on=days(-10))
-    after = make_step(action=action, title="Avis", due_on=days(-5))
+    before = make_action_step(action=action, due_on=days(-10))
+    after = make_action_step(action=action, title="Avis", due_on=days(-5))
     make_dependency(before=before, after=after)
     hidden = make_action(cooperation=access.cooperation, visibility="team", title="Zibeline")
     sent = {"after": f"{action.pk}.{after.pk}", "before": str(hidden.pk)}
@@ -233,8 +233,8 @@ def test_the_sheet_shows_what_is_possible_to_whom_reads_it(officer: Client, acce
 
 def test_a_removed_step_no_longer_holds_anybody(officer: Client, access: Access) -> None:
     action = make_action(cooperation=access.cooperation)
-    before = make_step(action=action, due_on=days(60))
-    after = make_step(action=action, title="Avis", due_on=days(5))
+    before = make_action_step(action=action, due_on=days(60))
+    after = make_action_step(action=action, title="Avis", due_on=days(5))
     make_dependency(before=before, after=after)
     recompute_dates(access.cooperation, [action.pk])
 
@@ -245,7 +245,7 @@ def test_a_removed_step_no_longer_holds_anybody(officer: Client, access: Access)
 
 
 def test_the_blocker_of_another_is_not_lifted(access: Access) -> None:
-    blocker = make_blocker(action=make_action(cooperation=access.cooperation))
+    blocker = make_action_blocker(action=make_action(cooperation=access.cooperation))
     team = make_access(cooperation=access.cooperation, role="team")
 
     answer = signed_in(team).get(url(access, "blocker_lift", blocker.pk))

@@ -28,5 +28,5 @@ def fiche_of_an_action(reader: Reader, page: str, record: Model | None) -> list[
     if page != ACTION_PAGE or not isinstance(record, Action):
         return []
     rows = fiche_versions(as_access(reader)).filter(action=record)
-    versions = [(one.number, version_words(one)) for one in rows]
+    versions = [(one.pk, version_words(one)) for one in rows]
     return [Fragment("plan/parts/fiche.html", {"action": record, "versions": versions})]

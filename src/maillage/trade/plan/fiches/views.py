@@ -45,10 +45,10 @@ def fiche(request: CooperationRequest, action: int) -> HttpResponse:
 
 
 @cooperation_page(can=permissions.can_open_plan)
-def fiche_version(request: CooperationRequest, action: int, number: int) -> HttpResponse:
+def fiche_version(request: CooperationRequest, fiche: int) -> HttpResponse:
     """A version of a fiche, as it was frozen."""
     access = request.access
-    version = get_object_or_404(queries.fiche_versions(access), action=action, number=number)
+    version = get_object_or_404(queries.fiche_versions(access), pk=fiche)
     may_edit = permissions.can_edit_action(access, version.action.coordinator_id)
     context = {
         "version": version,
@@ -57,7 +57,8 @@ def fiche_version(request: CooperationRequest, action: int, number: int) -> Http
         "may_validate": version.state == FicheState.PROPOSED and permissions.can_edit_plan(access),
         "may_withdraw": version.state == FicheState.PROPOSED and may_edit,
         "audience": Audience(
-            str(version.action.get_visibility_display()), page_url(request, "action", action)
+            str(version.action.get_visibility_display()),
+            page_url(request, "action", version.action_id),
         ),
     }
     return render(request, "plan/fiche_version.html", context)
@@ -109,12 +110,12 @@ def fiche_propose(request: CooperationRequest, action: int) -> HttpResponse:
             submit=_("Figer cette version"),
         ),
         done=lambda version: _("La version %(number)s est figée.") % {"number": version.number},
-        to=lambda version: page_url(request, "fiche_version", record.pk, version.number),
+        to=lambda version: page_url(request, "fiche_version", version.pk),
     )
 
 
 @cooperation_page(can=permissions.can_edit_plan)
-def fiche_validate(request: CooperationRequest, action: int, number: int) -> HttpResponse:
+def fiche_validate(request: CooperationRequest, fiche: int) -> HttpResponse:
     """The page that says which body validated a version, and when."""
     access = request.access
     opens = _(
@@ -123,7 +124,7 @@ def fiche_validate(request: CooperationRequest, action: int, number: int) -> Htt
 
     def find() -> FicheVersion:
         rows = queries.editable_versions(access).filter(state=FicheState.PROPOSED)
-        return get_object_or_404(rows, action=action, number=number)
+        return get_object_or_404(rows, pk=fiche)
 
     return edit_page(
         request,
@@ -147,11 +148,11 @@ def fiche_validate(request: CooperationRequest, action: int, number: int) -> Htt
 
 
 @cooperation_page(can=permissions.can_coordinate)
-def fiche_withdraw(request: CooperationRequest, action: int, number: int) -> HttpResponse:
+def fiche_withdraw(request: CooperationRequest, fiche: int) -> HttpResponse:
     """The page that withdraws a version that was proposed."""
     access = request.access
     rows = queries.editable_versions(access).filter(state=FicheState.PROPOSED)
-    version = get_object_or_404(rows, action=action, number=number)
+    version = get_object_or_404(rows, pk=fiche)
     return drop_page(
         request,
         drop=lambda: services.withdraw_version(access=access, version=version),
@@ -162,7 +163,7 @@ def fiche_withdraw(request: CooperationRequest, action: int, number: int) -> Htt
             % {"day": french.long_date(version.proposed_on)},
         ),
         done=_("La version est retirée."),
-        to=page_url(request, "fiche", action),
+        to=page_url(request, "fiche", version.action_id),
     )
 
 

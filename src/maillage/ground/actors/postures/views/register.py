@@ -158,6 +158,13 @@ def _columns() -> tuple[Column[PostureRow], ...]:
             "posture", _("Posture"), lambda row: row.word, sort=("attitude", "name"), speaks=True
         ),
         Column("fait", _("Le fait qui la montre"), lambda row: row.fact, wide=True, speaks=True),
+        *_origin_columns(),
+    )
+
+
+def _origin_columns() -> tuple[Column[PostureRow], ...]:
+    """From where a posture was read, and when."""
+    return (
         Column(
             "source",
             _("Source"),
