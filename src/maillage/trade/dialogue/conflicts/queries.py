@@ -18,7 +18,6 @@ from django.db.models import (
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.actors.models import Subject
 from maillage.ground.directory.members.queries import actors
 from maillage.ground.directory.models import Actor, Member
 from maillage.ground.directory.records.models.periods import in_force
@@ -143,11 +142,6 @@ def possible_parties(access: Access) -> QuerySet[Actor]:
     return rows.filter(
         Q(organisation__isnull=True) | Q(organisation__in=living.values("organisation"))
     )
-
-
-def subjects(access: Access) -> QuerySet[Subject]:
-    """What a conflict may be about."""
-    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label__plain", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.actors.choices import SourceKind
-from maillage.ground.actors.models import Influence, Position, Posture, Source, Subject
+from maillage.ground.actors.models import Influence, Position, Posture, Source
+from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import (
@@ -213,11 +214,6 @@ def people_of_notes(access: Access) -> QuerySet[Person]:
     return people(access).order_by("family_name", "given_name", "pk")
 
 
-def subjects_of_notes(access: Access) -> QuerySet[Subject]:
-    """What a note may be about: stakes, themes, decisions, the cooperation itself."""
-    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label__plain", "pk")
-
-
 @dataclass(frozen=True, slots=True)
 class Noted:
     """What the notes of a reader are about, each with its number, as a list offers it."""
@@ -248,11 +244,11 @@ def _read_noted(access: Access) -> Noted:
 
     bodies = Organisation.objects.filter(value("organisation"))
     humans = people_of_notes(access).filter(value("person"))
-    subjects = subjects_of_notes(access).filter(value("subject"))
+    about = subjects(access).filter(value("subject"))
     return Noted(
         organisations=tuple((str(one.pk), str(one)) for one in bodies.order_by("folded", "pk")),
         people=tuple((str(one.pk), str(one)) for one in humans),
-        subjects=tuple((str(one.pk), one.label) for one in subjects),
+        subjects=tuple((str(one.pk), one.label) for one in about),
     )
 
 

@@ -20,6 +20,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.readings.words import span_words
+from maillage.ground.actors.subjects.queries import subjects
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import Place, audience_of, page_url
 from maillage.trade.dialogue.choices import Settlement
@@ -42,7 +43,7 @@ from maillage.trade.dialogue.compromises.views.words import (
     unlocking_sentences,
 )
 from maillage.trade.dialogue.conflicts.models import Conflict
-from maillage.trade.dialogue.conflicts.queries import conflicts, possible_parties, subjects
+from maillage.trade.dialogue.conflicts.queries import conflicts, possible_parties
 
 
 @cooperation_page(can=permissions.can_open_compromises)

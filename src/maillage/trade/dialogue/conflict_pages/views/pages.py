@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, Sent, add_page, edit_page
 from maillage.foundation.journal.services import record_opening
 from maillage.ground.actors.sources.queries import Drawn, drawn_from
+from maillage.ground.actors.subjects.queries import subjects
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.conflict_pages.queries import conflict_sheet
@@ -110,7 +111,7 @@ def _open_form(request: CooperationRequest, sent: Sent) -> OpenForm:
     return OpenForm(
         sent,
         instance=Conflict(cooperation=access.cooperation, author=request.user),
-        subjects=queries.subjects(access),
+        subjects=subjects(access),
         actors=queries.possible_parties(access),
         initial={
             "subject": request.GET.get("sujet", ""),
@@ -127,7 +128,7 @@ def conflict_edit(request: CooperationRequest, conflict: int) -> HttpResponse:
         request,
         lambda: _get_conflict(request, conflict),
         form=lambda conflict, sent: ConflictForm(
-            sent, instance=conflict, subjects=queries.subjects(request.access)
+            sent, instance=conflict, subjects=subjects(request.access)
         ),
         save=lambda _conflict, form, read: services.edit_conflict(
             author=request.user, conflict=form.save(commit=False), read=read

@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
 from maillage.foundation.journal.services import record_opening
+from maillage.ground.actors.subjects.queries import subjects
 from maillage.trade.dialogue import permissions
 from maillage.trade.dialogue.addresses import audience_of, page_url
 from maillage.trade.dialogue.notebook import queries, services
@@ -93,7 +94,7 @@ def note_add(request: CooperationRequest) -> HttpResponse:
             note=_fresh(request),
             organisations=queries.organisations_of_notes(access),
             people=queries.people_of_notes(access),
-            subjects=queries.subjects_of_notes(access),
+            subjects=subjects(access),
             initial=_requested_about(request),
         ),
         save=lambda form: _written(request, form.typed_note(), form.about),
@@ -179,7 +180,7 @@ def note_tie(request: CooperationRequest, note: int) -> HttpResponse:
             sent,
             organisations=queries.organisations_of_notes(access),
             people=queries.people_of_notes(access),
-            subjects=queries.subjects_of_notes(access),
+            subjects=subjects(access),
         ),
         save=lambda form: services.tie_note(author=request.user, note=record, about=form.about),
         page=FormPage(

@@ -12,6 +12,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.actors.models import Subject
+from maillage.ground.actors.subjects.queries import subjects
 from maillage.ground.directory.models import Member, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations, spoken_for
@@ -256,9 +257,13 @@ def organisations_to_commit(
     return rows.order_by("folded", "pk")
 
 
-def subjects(access: Access) -> QuerySet[Subject]:
-    """The decisions that a commitment may serve."""
-    return Subject.objects.filter(cooperation=access.cooperation_id).order_by("label__plain", "pk")
+def subjects_to_serve(access: Access, commitment: Commitment | None = None) -> QuerySet[Subject]:
+    """What a commitment may serve, with what it serves already."""
+    rows = subjects(access)
+    if commitment is None or commitment.subject_id is None:
+        return rows
+    own = Subject.objects.filter(pk=commitment.subject_id)
+    return (rows | own).order_by("label__plain", "pk")
 
 
 def commitments_of_person(access: Access, number: int) -> list[Commitment]:

@@ -157,7 +157,7 @@ def _ask_form(request: CooperationRequest, drawn: Drawn | None, sent: Sent) -> A
         ),
         organisations=queries.organisations_to_commit(request.access),
         people=people(request.access).order_by("family_name", "given_name", "pk"),
-        subjects=queries.subjects(request.access),
+        subjects=queries.subjects_to_serve(request.access),
         initial=initial | {"organisation": request.GET.get("structure", "")},
     )
 
@@ -233,7 +233,7 @@ def _form(request: CooperationRequest, commitment: Commitment, sent: Sent) -> Co
         instance=commitment,
         organisations=queries.organisations_to_commit(request.access, commitment.organisation),
         people=people(request.access).order_by("family_name", "given_name", "pk"),
-        subjects=queries.subjects(request.access),
+        subjects=queries.subjects_to_serve(request.access, commitment),
         initial={"organisation": successor} if is_proposed and successor else None,
     )
 
