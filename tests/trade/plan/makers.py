@@ -28,7 +28,6 @@ from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_member, make_spoken_member
 from tests.registry import Argument
-from tests.trade.governance.makers import make_body
 
 SINCE = date(2026, 10, 6)
 
@@ -200,14 +199,14 @@ def make_fiche_text(
 
 
 def make_fiche_version(
-    *, action: Action | None = None, number: int = 1, words: str = "Trois tarifs."
+    *, action: Action | None = None, number: int | None = None, words: str = "Trois tarifs."
 ) -> FicheVersion:
-    """The first version of the fiche of an action, proposed and not validated."""
+    """The next version of the fiche of an action, proposed and not validated."""
     content = [{"key": "finding", "label": "Constat", "words": words}]
     action = action or make_action()
     return FicheVersion.objects.create(
         action=action,
-        number=number,
+        number=number or FicheVersion.objects.filter(action=action).count() + 1,
         title=action.title,
         content=content,
         fingerprint=fingerprint(action.title, content),
