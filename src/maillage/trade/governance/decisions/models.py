@@ -1,5 +1,7 @@
 """What was asked, between which options, what was settled, and where does a question go?"""
 
+from textwrap import shorten
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -93,7 +95,7 @@ class Decision(Versioned):
         ]
 
     def __str__(self) -> str:
-        return (self.wording or self.question)[:80]
+        return shorten(self.wording or self.question, 80, placeholder="…")
 
     @property
     def sheet_key(self) -> str:

@@ -1,5 +1,7 @@
 """What was said of each item, and what do those present ask to change?"""
 
+from textwrap import shorten
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -93,7 +95,7 @@ class Amendment(Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return shorten(self.text, 80, placeholder="…")
 
     @property
     def asker(self) -> str:

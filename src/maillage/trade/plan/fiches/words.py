@@ -21,7 +21,7 @@ def fiche_sentence(one: Fiche, missing: Sequence[str]) -> str:
         return _("Aucune version validée. Toutes les rubriques nécessaires sont écrites.")
     count = len(one.changes)
     if not count:
-        return _("La version %(number)s, validée, dit ce que dit l’action aujourd’hui.") % {
+        return _("La version %(number)s est validée ; aucune rubrique n’a changé depuis.") % {
             "number": version.number
         }
     return ngettext(
