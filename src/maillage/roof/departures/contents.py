@@ -56,7 +56,21 @@ def tables_for(access: Access) -> list[Table]:
     while pairs := [pair for model in waiting if (pair := _reached(model, access, records_by_key))]:
         records_by_key.update(pairs)
         waiting = [model for model in waiting if model not in records_by_key]
+    _leave_out_what_hidden_records_own(records_by_key)
     return [Table(model, rows.order_by("pk")) for model, rows in records_by_key.items()]
+
+
+def _leave_out_what_hidden_records_own(
+    records_by_key: dict[type[models.Model], models.QuerySet[models.Model]],
+) -> None:
+    """The row that a record owns, one to one, is read by whoever reads the record."""
+    for model, rows in list(records_by_key.items()):
+        for field in model._meta.concrete_fields if _is_guard(model) else ():
+            owned = field.related_model
+            if isinstance(field, models.OneToOneField) and owned in records_by_key:
+                hidden = model._base_manager.exclude(pk__in=rows.values("pk"))
+                numbers = hidden.exclude(**{field.name: None}).values(field.name)
+                records_by_key[owned] = records_by_key[owned].exclude(pk__in=numbers)
 
 
 def _may_be_exported(model: type[models.Model]) -> bool:
