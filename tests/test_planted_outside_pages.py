@@ -24,6 +24,7 @@ from tests.trade.governance.joint_decisions.makers import (
 )
 from tests.trade.governance.makers import make_agenda_item, make_body, make_meeting
 from tests.trade.governance.meetings.makers import make_calendar_feed
+from tests.trade.plan.makers import make_action
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,7 @@ def test_a_paper_holds_only_what_its_reader_may_see(role: str, access: Access) -
         "meeting": meeting.pk,
         "jointdecision": deliberation.decision_id,
         "deliberation": deliberation.pk,
+        "action": make_action(cooperation=place).pk,
     }
     reader = make_access(cooperation=place, role=role)
 

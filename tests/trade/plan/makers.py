@@ -8,6 +8,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Scheme
+from maillage.trade.governance.models import Body
 from maillage.trade.plan.fiches.rules import fingerprint
 from maillage.trade.plan.models import (
     Action,
@@ -28,6 +29,7 @@ from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
 from tests.ground.directory.makers import make_member, make_spoken_member
 from tests.registry import Argument
+from tests.trade.governance.makers import make_body
 
 SINCE = date(2026, 10, 6)
 
@@ -211,6 +213,8 @@ def make_fiche_version(
         content=content,
         fingerprint=fingerprint(action.title, content),
         proposed_on=SINCE,
+        body=Body.objects.filter(cooperation=action.cooperation).first()
+        or make_body(cooperation=action.cooperation),
     )
 
 
@@ -246,6 +250,8 @@ def make_spoken_share(*, cooperation: Cooperation) -> Share:
 
 
 MARKED = {Action: _marked_action}
+# By the gestures of their sheet.
+EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheVersion}
 URL_ARGUMENTS = {
     "action": Argument(lambda place: make_coordinated_action(cooperation=place).pk),
     "objective": Argument(lambda place: make_objective(cooperation=place).pk),

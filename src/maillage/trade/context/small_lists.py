@@ -22,7 +22,7 @@ from maillage.foundation.exchange.targets.targets import Becoming, Figure, Outco
 Record = TypeVar("Record", bound=Model)
 Listed = TypeVar("Listed", bound=Model)
 Links = Mapping[str, Sequence[Model]]
-BETWEEN = re.compile(r"\s*[;/]\s*|\s*,\s+")
+BETWEEN = re.compile(r"\s?[;/]\s?|\s?,\s")
 
 
 @dataclass(slots=True)

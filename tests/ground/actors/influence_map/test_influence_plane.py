@@ -302,7 +302,7 @@ def test_stranger_gets_404(stranger: Client, pornic: Actor, page: str) -> None:
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("page", "queries"),
-    [("influence_map", 11), ("influence_map_power", 10), ("influence_map_network", 7)],
+    [("influence_map", 14), ("influence_map_power", 10), ("influence_map_network", 7)],
 )
 def test_queries_do_not_grow(
     access: Access,

@@ -349,7 +349,7 @@ def test_page_of_routes_calls_for_the_nature_of_the_oldest_question(
 
     page = expected(sign_in(role).get(url(cooperation, "routing")).text)
 
-    words = "<b>Dire si elle est politique ou technique</b> Quel siège ?"
+    words = "<b>Dire si elle est politique ou technique</b></p> <p>Quel siège ?"
     assert (words in page) == is_called
 
 

@@ -264,7 +264,7 @@ def test_a_council_that_adjourned_is_shown_so(officer: Client, cooperation: Coop
 
     page = officer.get(url(cooperation, "joint_decision_reminders")).text
 
-    assert "les conseils saisis dont le vote est attendu" in page
+    assert "le vote de son conseil" in page
     assert "Bouin, ajournée" in page
 
 

@@ -4,6 +4,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from maillage.core.versions import claim_version
@@ -97,7 +99,11 @@ def erase_abandoned_notes(now: datetime) -> int:
 
 
 def _erase(record: VisibleRecord) -> int:
-    model, number = type(record), record.pk
+    """One record, with what goes with it, is gone, and the journal no longer says what it was."""
+    gone = Collector(using=DEFAULT_DB_ALIAS, origin=record)
+    gone.collect([record])
+    numbers = [(model, one.pk) for model, rows in gone.data.items() for one in rows]
     record.delete()
-    journal.forget(model, number)
+    for model, number in numbers:
+        journal.forget(model, number)
     return 1

@@ -123,7 +123,7 @@ def fiche_validate(request: CooperationRequest, fiche: int) -> HttpResponse:
     )
 
     def find() -> FicheVersion:
-        rows = queries.editable_versions(access).filter(state=FicheState.PROPOSED)
+        rows = queries.editable_versions(access).exclude(state=FicheState.WITHDRAWN)
         return get_object_or_404(rows, pk=fiche)
 
     return edit_page(

@@ -9,11 +9,11 @@ from maillage.foundation.exchange.cleaning.names import is_frequent, split_civil
 from maillage.foundation.exchange.vocabulary.words import is_word
 
 _BETWEEN = re.compile(
-    r"\s*[;\n/+&•]\s*|\s*,\s+|\s+et\s+(?!(?:de|du|des|la|le|les|à|au|aux)\b|d['’]|l['’])",
+    r"\s?[;\n/+&•]\s?|\s?,\s|\set\s(?!(?:de|du|des|la|le|les|à|au|aux)\b|d['’]|l['’])",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"^(?P<outside>[^(\[]+?)\s*[(\[](?P<inside>[^)\]]+)[)\]]?\s*$")
-_SERVICE = re.compile(r"^(?P<structure>.+?)\s+[–—-]\s+(?P<service>.+)$")
+_BRACKETS = re.compile(r"^(?P<outside>[^(\[]+)[(\[](?P<inside>[^)\]]+)[)\]]?$")
+_SERVICE = re.compile(r"^(?P<structure>.+?)\s[–—-]\s(?P<service>.+)$")
 _OPENS_SERVICE = re.compile(
     r"^(?:service|services|direction|pole|cellule|departement d|unite|mission)\b"
 )

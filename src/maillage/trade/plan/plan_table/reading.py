@@ -70,7 +70,7 @@ from maillage.trade.plan.plan_table.states import percent_of, priority_of, state
 ANY_SHEET = frozenset({"feuil", "sheet", "plan", "csv", "actions", "suivi", "tableau", "feuille"})
 LONGEST_WHY, LONGEST_TEXT = 300, 3_000
 STEPS = ("etape", "jalon")
-DATED = re.compile(r"^(?P<title>.+?)\s*\((?P<day>[^()]*\d{4})\)$")
+DATED = re.compile(r"^(?P<title>.+?)\s?\((?P<day>[^()]*\d{4})\)$")
 
 
 def read_plan(
