@@ -214,7 +214,7 @@ def make_fiche_version(
         fingerprint=fingerprint(action.title, content),
         proposed_on=SINCE,
         body=Body.objects.filter(cooperation=action.cooperation).first()
-        or make_body(cooperation=action.cooperation),
+        or make_body(cooperation=action.cooperation, name="Comité de lecture"),
     )
 
 
