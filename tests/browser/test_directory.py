@@ -109,6 +109,8 @@ def test_structure_and_person_are_added_from_the_keyboard(visit: Open) -> None:
     page.keyboard.press("Enter")
     page.get_by_label("Nom", exact=True).focus()
     page.keyboard.type("Les Voisins du Bief")
+    page.get_by_label("Nature").select_option("association")
+    page.get_by_label("Nom", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Les Voisins du Bief")
 
@@ -118,6 +120,8 @@ def test_structure_and_person_are_added_from_the_keyboard(visit: Open) -> None:
     page.keyboard.press("Enter")
     page.get_by_label("Nom", exact=True).focus()
     page.keyboard.type("Mousnier")
+    page.get_by_label("Qualité").select_option(index=1)
+    page.get_by_label("Nom", exact=True).focus()
     page.keyboard.press("Enter")
 
     expect(page.locator("#m-panel-title")).to_have_text("Mousnier")

@@ -21,9 +21,9 @@ NO_HEADER: list[Row] = [
     ["Carnet du service", ""], ["Appellation", "Joindre"], ["Les Étangs", "a@val.example.org"],
     ["Tremplin", "b@val.example.org"],
 ]  # fmt: skip
-PLAN: list[Row] = [
-    ["Axe", "Action", "Pilote", "Échéance", "Statut"],
-    ["1", "Ouvrir un lieu", "CC du Val", "2027", "prêt"],
+FUNDING: list[Row] = [
+    ["Opération", "Financeur", "Coût total", "Taux", "Reste à charge"],
+    ["Ouvrir un lieu", "CC du Val", "12 000", "20 %", "2 000"],
 ]
 DOUBT: list[Row] = [
     ["Nom", "Téléphone", "Budget 2026"], ["Les Étangs", "02 99 00 00 01", "12"],
@@ -60,16 +60,16 @@ def test_table_of_another_tool_is_sent_there(
     sound(page)
 
 
-def test_plan_tells_what_of_it_may_come_in(
+def test_funding_plan_tells_what_of_it_may_come_in(
     opened: Open, access: Access, look: tuple[str, str]
 ) -> None:
     page = start(opened, access, size=look[0], theme=look[1])
-    drop(page, "plan.csv", csv_bytes(PLAN))
+    drop(page, "financement.csv", csv_bytes(FUNDING))
     sound(page)
 
     page.get_by_role("button", name="Prendre ces structures").click()
 
-    expect(page.get_by_label("La colonne C, Pilote, devient")).to_have_value("organisation_name")
+    expect(page.get_by_label("La colonne B, Financeur, devient")).to_have_value("organisation_name")
     sound(page)
     page.get_by_role("button", name="Oublier ce fichier").click()
     expect(page.get_by_role("heading", name="Importer un fichier")).to_be_visible()

@@ -82,6 +82,7 @@ def test_one_among_hundreds_is_typed_and_its_name_proposed(opened: Open, crowd: 
     locator.press("Enter")
     expect(page.get_by_role("radio", name="Aubray-le-Vieux")).to_be_visible()
     assert (violations(page), overflows(page)) == ([], 0)
+    page.get_by_role("radio", name="signataire", exact=True).check()
     page.get_by_label("Structure").fill("etangs")
     page.get_by_label("Structure").press("Enter")
     expect(page.locator("h1")).to_have_text("Membres")
@@ -91,6 +92,7 @@ def test_one_among_hundreds_is_typed_and_its_name_proposed(opened: Open, crowd: 
 def test_without_script_several_answers_come_back_as_buttons(opened: Open, crowd: Access) -> None:
     page = form_at(opened, crowd, MEMBER, script=False)
     page.get_by_label("Structure").fill("aubray")
+    page.get_by_role("radio", name="signataire", exact=True).check()
     page.get_by_role("button", name="Enregistrer").click()
 
     expect(page.get_by_role("radio", name="Aubray-le-Vieux")).to_be_visible()
