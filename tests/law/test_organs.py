@@ -3,7 +3,7 @@
 import pytest
 
 from maillage.law.deliberation import executory_rule
-from maillage.law.organs import court_of, ctg_visas, doubtful, organs, own_source
+from maillage.law.organs import court_of, ctg_visas, doubtful, founding_article, organs, own_source
 from maillage.law.quorum import quorum_rule
 from maillage.law.words import BODY_KINDS
 
@@ -93,3 +93,11 @@ def test_every_departement_has_its_court() -> None:
 
     assert [code for code in every if not court_of(code)] == []
     assert (court_of("44"), court_of("2A"), court_of("")) == ("Nantes", "Bastia", "")
+
+
+def test_the_article_that_founds_a_body_is_read_by_its_kind() -> None:
+    assert founding_article("petr") == (
+        "l’article L5741-1 du code général des collectivités territoriales"
+    )
+    with pytest.raises(KeyError):
+        founding_article("club")

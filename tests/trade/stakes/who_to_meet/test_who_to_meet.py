@@ -79,7 +79,8 @@ def test_each_reason_leads_to_its_cell(officer: Client, access: Access) -> None:
     page = officer.get(url(access.cooperation, "who_to_meet")).text
 
     assert reading(page) == "Une structure à rencontrer : Vue."
-    assert f'<a href="{url(access.cooperation, "position_cell", stake.pk, vue.pk)}">Eau</a>' in page
+    cell = url(access.cooperation, "position_cell", stake.pk, vue.pk)
+    assert f'<a href="{cell}">Eau<span class="m-hide">, Vue</span></a>' in page
     assert "<dt>N’a rien dit sur un enjeu</dt>" in page
     call = [access.cooperation.slug, vue.organisation_id]
     assert f'href="{reverse("directory:organisation_call", args=call)}"' in page
