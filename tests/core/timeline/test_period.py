@@ -10,6 +10,8 @@ HISTORY = Timeline(
     "Histoire",
     "histoire",
     "Relation",
+    "Ce qui fut",
+    "Une à une",
     [Line("Charte", spans=(Span(date(2014, 5, 2), date(2020, 6, 1), "au terme"),))],
 )
 

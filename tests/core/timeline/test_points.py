@@ -14,7 +14,9 @@ SERVICE = Span(date(2026, 12, 1), date(2026, 12, 8), "Service")
 
 
 def points(*lines: Line) -> Timeline:
-    return Timeline("Conseils", "conseils", "Structure", lines, is_points=True)
+    return Timeline(
+        "Conseils", "conseils", "Structure", "Texte", "Une à une", lines, is_points=True
+    )
 
 
 def council(*spans: Span) -> Timeline:
@@ -82,6 +84,5 @@ def test_what_the_reading_says_is_marked_in_the_drawing_and_in_the_table() -> No
     ).text
 
     assert page.count("bond-main") == page.count('class="m-row-main"') == 1
-    assert "En même temps" not in page
     assert len(re.findall(r'<use [^>]*data-answer="yes"', page)) == 2
     assert page.count("m-state-yes") == 1

@@ -26,7 +26,8 @@ MARKET = Line("Marché", spans=(Span(date(2017, 1, 1), date(2018, 1, 1), "étein
 
 def history(*lines: Line) -> Timeline:
     landmarks = (Landmark(date(2020, 3, 15), "municipales 2020"),)
-    return Timeline("Histoire", "histoire", "Relation", lines, landmarks, headers=("Confiance",))
+    names = ("Histoire", "histoire", "Relation", "Ce qui fut", "Relation par relation")
+    return Timeline(*names, lines, landmarks, headers=("Confiance",))
 
 
 def got(timeline: Timeline, address: str = "") -> HttpResponse:
@@ -96,13 +97,13 @@ def test_line_that_does_not_touch_the_period_is_left_out() -> None:
     assert [drawn.line.label for drawn in page.drawing.lines] == ["Charte du Parc"]
 
 
-def test_table_says_the_same_and_what_ran_together() -> None:
+def test_table_says_the_same() -> None:
     page = timeline_page(history(CHARTER, MARKET), {}, TODAY)
 
-    assert [(line.line.label, line.end_words, line.others) for line in page.table_lines] == [
-        ("Charte du Parc", "reprise par une autre", 1),
-        ("Charte du Parc", "se poursuit", 2),
-        ("Marché", "s’est éteinte", 1),
+    assert [(line.line.label, line.end_words) for line in page.table_lines] == [
+        ("Charte du Parc", "reprise par une autre"),
+        ("Charte du Parc", "se poursuit"),
+        ("Marché", "s’est éteinte"),
     ]
 
 
@@ -112,7 +113,11 @@ def test_page_draws_and_tells() -> None:
     assert re.findall(r'class="bond bond-(\w+)"', page)[:2] == ["plain", "plain"]
     assert page.count("closed-edge") == 1
     assert "municipales 2020" in page
-    assert '<td role="cell" class="wide">gagnée</td>' in page
+    confidence = '<span class="m-cardlabel">Confiance : </span>gagnée</td>'
+    assert page.count(confidence.replace(" :", "\u00a0:")) == 1
+    heads = re.findall(r'role="columnheader">([^<]+)<', page)
+    assert heads == ["Relation", "Dates", "Suite", "Ce qui fut", "Confiance"]
+    assert re.findall(r'<h2 id="m-same">([^<]+)<', page) == ["Relation par relation"]
 
 
 FIRST = '<span class="m-first">1<sup>er</sup>\xa0janv.</span>'
@@ -131,8 +136,8 @@ def test_table_has_a_row_for_each_span() -> None:
         '<small>Parc, Trois Étangs</small></th><td role="cell" class="m-nowrap">'
         f'{FIRST} 2014 – {FIRST} 2016</td><td role="cell" class="wide">'
         '<span class="m-state m-state-next">reprise par une autre</span></td>'
-        '<td role="cell" class="wide">première charte</td>'
-        '<td role="cell" class="m-num skip">1</td></tr>'
+        '<td role="cell" class="wide"><span class="m-cardlabel">Ce qui fut\xa0: </span>'
+        "première charte</td></tr>"
     )
     assert f"depuis le {FIRST} 2015" in second
     assert '<span class="m-hide">confidentiel</span></span>seconde charte' in second
@@ -144,7 +149,6 @@ def test_two_thousand_lines_come_sixty_at_a_time() -> None:
     page = timeline_page(many, {"partie": "34"}, TODAY)
 
     assert (page.parts, len(page.drawing.lines)) == (34, 20)
-    assert page.table_lines[0].others == 1_999
 
 
 def test_line_keeps_its_latest_spans_where_the_page_is_full() -> None:
@@ -162,7 +166,6 @@ def test_line_keeps_its_latest_spans_where_the_page_is_full() -> None:
         ["éteint"],
     ]
     assert [line.left_out_words for line in page.table_lines[:2]] == ["et 52 autres", ""]
-    assert page.table_lines[0].others == 301
     text = got(history(long, whole)).text
     assert text.count('href="/caf/?a=1&amp;b=2"') == 2
 

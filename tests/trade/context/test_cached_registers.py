@@ -69,7 +69,7 @@ def test_natures_are_kept_reader_by_reader(
 
     seen = [client.get(page).text for client in (officer, sign_in("partner"), officer)]
 
-    assert ["entretien, la présidente" in plain(text) for text in seen] == [True, False, True]
+    assert ["entretien avec la présidente" in plain(text) for text in seen] == [True, False, True]
 
 
 def test_what_is_kept_is_not_read_again(

@@ -268,8 +268,9 @@ register.filter("raised", raised)
 
 @register.filter
 def short_month(day: date) -> str:
-    """The short name of a month: déc."""
-    return french.SHORT_MONTHS[day.month - 1]
+    """The short name of a month, with its year when it is not this one: déc., mars 2027."""
+    month = french.SHORT_MONTHS[day.month - 1]
+    return month if day.year == timezone.localdate().year else f"{month} {day.year}"
 
 
 @register.filter

@@ -1,6 +1,5 @@
 """How does a timeline answer: a page with its drawing, its table and its agenda, or a file?"""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,12 +25,11 @@ COMING = 12
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A line of the table: one span, how many ran during it, how many its line leaves out."""
+    """A line of the table: one span, how many its line leaves out."""
 
     line: Line
     span: Span
     end: str
-    others: int
     left_out: int
 
     @property
@@ -125,7 +123,7 @@ def timeline_page(timeline: Timeline, parameters: Mapping[str, str], today: date
         timeline=timeline,
         period=period,
         drawing=draw_timeline(timeline, shown, period, today),
-        table_lines=_in_order(timeline, _table_lines(timeline.lines, shown), today),
+        table_lines=_in_order(timeline, _table_lines(shown), today),
         coming=[] if timeline.is_by_day else _coming(timeline.lines, today),
         part=part,
         parts=parts,
@@ -171,19 +169,10 @@ def _lateness(span: Span) -> tuple[date, date]:
     return span.end or date.max, span.start
 
 
-def _table_lines(everything: Sequence[Line], shown: Sequence[Line]) -> list[TableLine]:
-    """The table of the lines shown; what ran at the same time is counted among all lines."""
-    spans = [span for line in everything for span in line.spans]
-    starts = sorted(span.start for span in spans)
-    ends = sorted(span.end or date.max for span in spans)
+def _table_lines(shown: Sequence[Line]) -> list[TableLine]:
+    """The table of the lines shown."""
     return [
-        TableLine(
-            line,
-            span,
-            end_mark(span),
-            others=_others(span, starts, ends),
-            left_out=line.others if span is line.spans[0] else 0,
-        )
+        TableLine(line, span, end_mark(span), left_out=line.others if span is line.spans[0] else 0)
         for line in shown
         for span in line.spans
     ]
@@ -199,11 +188,6 @@ def _in_order(timeline: Timeline, rows: list[TableLine], today: date) -> list[Ta
     return [row for _day, row in (*coming, *past)]
 
 
-def _others(span: Span, starts: Sequence[date], ends: Sequence[date]) -> int:
-    """Those that had started when this one ended, less those that had ended when it started."""
-    return bisect_right(starts, span.end or date.max) - bisect_left(ends, span.start) - 1
-
-
 def _coming(lines: Sequence[Line], today: date) -> list[Coming]:
     dates: list[Coming] = []
     for line in lines:
@@ -213,7 +197,7 @@ def _coming(lines: Sequence[Line], today: date) -> list[Coming]:
             if moment.on >= today
         ]
         dates += [
-            Coming(span.end, line.label, span.words, line.url)
+            Coming(span.end, line.label, span.ending or span.words, line.url)
             for span in line.spans
             if span.end and span.end >= today
         ]
@@ -221,7 +205,7 @@ def _coming(lines: Sequence[Line], today: date) -> list[Coming]:
 
 
 def _file(timeline: Timeline, kind: str, today: date) -> HttpResponse:
-    headers = [timeline.line_title, _("Précision"), _("Début"), _("Fin"), _("Issue"), _("En bref")]
+    own = [timeline.line_title, _("Précision"), _("Début"), _("Fin"), _("Suite")]
     rows: list[list[Value]] = [
         [
             line.line.label,
@@ -232,7 +216,8 @@ def _file(timeline: Timeline, kind: str, today: date) -> HttpResponse:
             line.span.words,
             *line.span.details,
         ]
-        for line in _table_lines(timeline.lines, timeline.lines)
+        for line in _table_lines(timeline.lines)
     ]
     name = f"{timeline.filename}-{today.isoformat()}"
-    return table_response(kind, name, timeline.caption, [*headers, *timeline.headers], rows)
+    headers = [*own, timeline.words_title, *timeline.headers]
+    return table_response(kind, name, timeline.caption, headers, rows)

@@ -13,7 +13,7 @@ class Span:
     cells of the table beyond those that every timeline has, in the order of `Timeline.headers`.
     `dates` says the period in words where its days are not known: "2014 – mars 2019". `point` is
     what is written on the line of a timeline of points, its last day by default; `is_main` is what
-    the reading of the page says.
+    the reading of the page says. `ending` says what its last day is among the dates to come.
     """
 
     start: date
@@ -26,6 +26,7 @@ class Span:
     dates: str = ""
     point: str = ""
     is_main: bool = False
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,21 @@ class Landmark:
 class Timeline:
     """A timeline; `line_title` names its lines, `headers` the columns that it adds to the table.
 
-    One of points writes dates on its lines instead of words, is cut to what it holds and a tenth
-    beside, and does not count what ran at the same time. One that `is_by_day` has the rows of its
-    table by day, those to come first, whatever their line.
+    `words_title` says what the words of a span are, `days_title` what its dates are, and
+    `list_title` what its table goes through: « Relation par relation ». One of points writes dates
+    on its lines instead of words and is cut to what it holds and a tenth beside. One that
+    `is_by_day` has the rows of its table by day, those to come first, whatever their line.
     """
 
     caption: str
     filename: str
     line_title: str
+    words_title: str
+    list_title: str
     lines: Sequence[Line]
     landmarks: tuple[Landmark, ...] = ()
     headers: tuple[str, ...] = ()
     thicknesses: tuple[tuple[str, str], ...] = ()
     is_points: bool = False
     is_by_day: bool = False
+    days_title: str = ""

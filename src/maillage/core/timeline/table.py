@@ -3,7 +3,7 @@
 They are written in Python, not by a template: a table may hold a thousand rows of dates.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -22,29 +22,29 @@ def rows_html(page: TimelinePage, today: date, sprite: str) -> SafeString:
     if not page.ends:
         ends = {"": ""}
     closed = _closed(sprite)
-    is_counted = not page.timeline.is_points
+    labels = [_label(title) for title in (page.timeline.words_title, *page.timeline.headers)]
     return SafeString(
-        "\n".join(
-            _row(line, ends, closed, today) + (_others(line) if is_counted else "") + "</tr>"
-            for line in page.table_lines
-        )
+        "\n".join(_row(line, ends, closed, labels, today) for line in page.table_lines)
     )
 
 
-def _row(line: TableLine, ends: Mapping[str, str], closed: str, today: date) -> str:
+def _label(title: str) -> str:
+    """What a card of a phone, which has no head, writes before a cell."""
+    return f'<span class="m-cardlabel">{_spaced(f"{title} : ")}</span>'
+
+
+def _row(
+    line: TableLine, ends: Mapping[str, str], closed: str, labels: Sequence[str], today: date
+) -> str:
     span = line.span
     words = f"{closed if span.closed else ''}{_spaced(span.words)}"
+    cells = zip(labels, (words, *map(_spaced, span.details)), strict=False)
     main = ' class="m-row-main"' if span.is_main else ""
     return (
         f'<tr role="row"{main}><th scope="row" role="rowheader">{_name(line)}</th>'
         f'<td role="cell" class="m-nowrap">{_dates(span, today)}</td>{ends[line.end]}'
-        f"{_wide(words)}{''.join(_wide(_spaced(cell)) for cell in span.details)}"
+        f"{''.join(_wide(f'{label}{cell}' if cell else '') for label, cell in cells)}</tr>"
     )
-
-
-def _others(line: TableLine) -> str:
-    """How many ran at the same time."""
-    return f'<td role="cell" class="m-num skip">{line.others}</td>'
 
 
 def _name(table_line: TableLine) -> str:

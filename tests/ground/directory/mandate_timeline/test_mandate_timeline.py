@@ -92,9 +92,9 @@ def test_sentence_says_what_runs_ends_and_has_no_date(
     text = officer.get(timeline_url(cooperation)).text
 
     assert with_plain_spaces(reading(text)) == (
-        "Trois mandats sont en cours dans une structure ; le premier à finir est celui d’Inès "
-        f"Gaborit, le {with_plain_spaces(french.long_date(soon))}. "
-        "<b>Un n’a pas de date de début.</b>"
+        "Un mandat et deux fonctions sont en cours dans une structure ; la première fin écrite est "
+        f"celle d’Inès Gaborit, le {with_plain_spaces(french.long_date(soon))}. "
+        "<b>Une date de début manque.</b>"
     )
     assert "Inès Gaborit" in section(text, "m-leaving")
     assert "Référente, Commune de Pornic" in section(text, "m-undated")
@@ -146,7 +146,7 @@ def test_export_holds_function_and_quality(
     answer = officer.get(timeline_url(cooperation, "?export=csv"))
 
     assert answer.content.decode("utf-8-sig").splitlines() == [
-        "Structure;Précision;Début;Fin;Issue;En bref;Fonction;Qualité",
+        "Structure;Précision;Début;Fin;Suite;Personne;Fonction;Qualité",
         "Commune de Pornic;commune;01/09/2024;;se poursuit;Inès Gaborit;Coordinatrice enfance;"
         "poste technique",
     ]
@@ -225,20 +225,20 @@ SPRING, SUMMER = date(2027, 3, 1), date(2027, 7, 14)
         ([], "Qui agit, qui a agi, et qui s’en va."),
         (
             [bar("Rose Artus", None)],
-            "Un mandat est en cours dans une structure ; il n’a pas de fin écrite.",
+            "Un mandat est en cours dans une structure ; aucune fin n’est écrite.",
         ),
         (
             [bar("Rose Artus", SPRING)],
-            "Un mandat est en cours dans une structure ; il finit le 1er mars 2027.",
+            "Un mandat est en cours dans une structure ; fin le 1er mars 2027.",
         ),
         (
             [bar("Rose Artus", None), bar("Inès Gaborit", None)],
-            "Deux mandats sont en cours dans une structure ; aucun n’a de fin écrite.",
+            "Deux mandats sont en cours dans une structure ; aucune fin n’est écrite.",
         ),
         (
             [bar("Rose Artus", SUMMER), bar("Inès Gaborit", SPRING)],
             "Deux mandats sont en cours dans une structure ; "
-            "le premier à finir est celui d’Inès Gaborit, le 1er mars 2027.",
+            "la première fin écrite est celle d’Inès Gaborit, le 1er mars 2027.",
         ),
         (
             [bar("Rose Artus", SPRING), bar("Inès Gaborit", SPRING), bar("Yvon Thébault", None)],

@@ -262,7 +262,7 @@ def test_a_leaf_with_nothing_left_to_do_names_its_tools_and_no_gesture(
 
     after = officer.get(address).text
 
-    words = ("Pour avancer", "Pour en lire plus")
+    words = ("Pour avancer", "Où elle se travaille")
     assert [[one in page for one in words] for page in (before, after)] == [
         [True, False],
         [False, True],

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.french import long_date
 from maillage.core.windows import Window, windows
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
@@ -212,12 +213,33 @@ def test_a_gesture_is_planned_and_advised(officer: Client, cooperation: Cooperat
     page = plain(officer.get(sent.headers["Location"]).text)
 
     assert reading(officer.get(sent.headers["Location"]).text) == (
-        "À cette date : préparer avec une structure, attendre pour une structure."
+        f"Autour du {long_date(days(30))} : préparer avec Machecoul ; attendre pour Bouin."
     )
     assert "Budget contesté le" in page
     assert "rien de connu autour de cette date" in page
     assert "ce qui se passe chez elle, sa posture" in page
     assert Move.objects.get().visibility == "officers"
+
+
+def test_a_date_to_come_is_its_own_day_and_an_end_says_so(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    bouin = member_with_name(cooperation, "Bouin")
+    actor = Actor.objects.create(cooperation=cooperation, organisation=bouin)
+    make_signal(cooperation=cooperation, actors=[actor], on=days(-3), until=days(40))
+    make_deliberation(
+        decision=make_joint_decision(cooperation=cooperation),
+        organisation=bouin,
+        session_on=days(12),
+    )
+
+    sent = officer.post(url(cooperation, "move_add"), planned(bouin))
+    coming = officer.get(sent.headers["Location"]).context["page"].coming
+
+    assert [(one.on, one.reason) for one in coming] == [
+        (days(12), "conseil"),
+        (days(40), "fin : actualité"),
+    ]
 
 
 def test_a_posture_is_a_reason_and_no_moment(officer: Client, cooperation: Cooperation) -> None:
@@ -228,7 +250,8 @@ def test_a_posture_is_a_reason_and_no_moment(officer: Client, cooperation: Coope
     make_signal(cooperation=cooperation, actors=[actor], label="Budget contesté", on=days(-3))
 
     sent = officer.post(url(cooperation, "move_add"), planned(bouin))
-    advice, same = plain(officer.get(sent.headers["Location"]).text).split("La même frise")
+    page = plain(officer.get(sent.headers["Location"]).text)
+    advice, same = page.split("Structure par structure, date par date")
 
     assert ["posture : hostile" in part for part in (advice, same)] == [True, False]
     assert "Budget contesté" in same
@@ -311,7 +334,7 @@ def test_register_says_to_act_or_to_wait(officer: Client, cooperation: Cooperati
 
     sentence = reading(officer.get(url(cooperation, "act_or_wait")).text)
 
-    assert sentence.endswith(" : préparer avec une structure, attendre pour une structure.")
+    assert sentence.endswith(" : préparer avec Machecoul ; attendre pour Bouin.")
 
 
 def test_stranger_gets_404(stranger: Client, cooperation: Cooperation) -> None:

@@ -76,7 +76,7 @@ def test_history_draws_and_says_the_relations(
         "laissé plus de confiance, une l’a entamée. Un arrêt en chemin, en 2019."
     )
     assert "1er septembre 2014 – 30 juin 2019" in plain(page.text)
-    assert "entretien, le maire, 4 mai 2026" in plain(page.text)
+    assert "entretien avec le maire, 4 mai 2026" in plain(page.text)
     assert "Un récit est réservé" in plain(page.text)
     assert "École de musique intercommunale;Bouin;01/09/2014;30/06/2019;arrêtée en chemin" in file
 

@@ -114,6 +114,22 @@ def test_calendar_says_who_meets_first(officer: Client, cooperation: Cooperation
     assert ["Charte de Pornic" in rows, "Charte de Rouans" in rows] == [True, False]
 
 
+def test_the_line_and_the_table_say_one_thing_of_an_answer(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    deliberation(cooperation, "Bouin", session_in=20)
+    make_answer(deliberation=deliberation(cooperation, "Nort", session_in=5))
+
+    page = officer.get(url(cooperation, "joint_decision_calendar")).context["page"]
+
+    marks = {line.line.label: line.line.moments[0].value for line in page.drawing.lines}
+    cells = {row.line.label: row.span.details[-1] for row in page.table_lines}
+    assert (marks, cells) == (
+        {"Bouin": "sent", "Nort": "yes"},
+        {"Bouin": "envoyée", "Nort": "adoptée"},
+    )
+
+
 @pytest.mark.parametrize(
     ("sent", "role", "is_called"),
     [(False, "officer", True), (True, "officer", False), (False, "partner", False)],

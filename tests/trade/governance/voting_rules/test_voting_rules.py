@@ -242,7 +242,7 @@ def test_euros_promised_stand_beside_power(officer: Client, cooperation: Coopera
 
     page = officer.get(url(cooperation)).text.replace("\u00a0", " ").replace("\u202f", " ")
 
-    assert ("</span>9 000 €" in page, "Promis, confirmé ou tenu" in page) == (True, True)
+    assert ("</span>9 000 €" in page, "Promis, confirmé ou tenu, en euros" in page) == (True, True)
 
 
 def test_observer_reads_no_name_of_a_person(sign_in: SignIn, cooperation: Cooperation) -> None:

@@ -13,13 +13,18 @@ from maillage.ground.actors.sources.words import origin_words
 
 
 def reading_words(access: Access, reading: Reading) -> str:
-    """Where a reading comes from and when: "entretien, Inès Gaborit, 4 mai 2026"."""
+    """Where a reading comes from and when: "entretien avec Inès Gaborit, 4 mai 2026"."""
     return ", ".join((origin_words(access, reading.source), french.long_date(reading.on)))
 
 
 def sure_words(reading: Reading) -> str:
-    """How far one may lean on a reading: "lecture probable"."""
-    return _("lecture %(sure)s") % {"sure": reading.get_confidence_display()}
+    """How far whoever noted a reading leans on it: "notée probable"."""
+    return noted_as(str(reading.get_confidence_display()))
+
+
+def noted_as(confidence: str) -> str:
+    """The same, from its word."""
+    return _("notée %(sure)s") % {"sure": confidence}
 
 
 def erased_words(day: date | None) -> str:

@@ -7,10 +7,13 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.choices import MandateKind
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.models.people import Mandate
 from maillage.ground.directory.records.queries.organisations import memberships
 from maillage.ground.directory.records.queries.people import mandates, people
+
+MANDATED = frozenset({MandateKind.ELECTED, MandateKind.TITULAIRE, MandateKind.SUPPLEANT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,10 @@ def timeline_organisations(access: Access) -> list[tuple[int, str]]:
 
 @dataclass(frozen=True, slots=True)
 class TimelineTotals:
-    """What the page says in a sentence."""
+    """What the page says in a sentence; `acting` counts posts and helpers, no mandate."""
 
     running: int
+    acting: int
     organisations: int
     undated: int
 
@@ -110,6 +114,7 @@ def timeline_totals(bars: Sequence[MandateBar], today: date) -> TimelineTotals:
     running = [bar for bar in bars if bar.is_running(today)]
     return TimelineTotals(
         running=len(running),
+        acting=sum(bar.kind not in MANDATED for bar in running),
         organisations=len({bar.organisation_id for bar in running}),
         undated=sum(bar.since is None for bar in bars),
     )

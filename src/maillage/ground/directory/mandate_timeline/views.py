@@ -51,9 +51,7 @@ def totals_reading(totals: TimelineTotals, bars: Sequence[MandateBar]) -> Timeli
     """What runs, who leaves first, and what has no date."""
     if not totals.running:
         return TimelineReading(_("Qui agit, qui a agi, et qui s’en va."))
-    running = ngettext(
-        "%(count)s mandat est en cours", "%(count)s mandats sont en cours", totals.running
-    ) % {"count": french.in_words(totals.running)}
+    running = _running(totals)
     count = french.in_words(totals.organisations, feminine=True)
     plural = "s" if totals.organisations > 1 else ""
     places = _("dans %(places)s") % {"places": _(f"{count} structure{plural}")}
@@ -62,10 +60,26 @@ def totals_reading(totals: TimelineTotals, bars: Sequence[MandateBar]) -> Timeli
     return TimelineReading(sentence[:1].upper() + sentence[1:], _undated(totals.undated))
 
 
+def _running(totals: TimelineTotals) -> str:
+    """How many mandates run, and how many functions that are no mandate."""
+    mandates = totals.running - totals.acting
+    parts = [
+        ngettext("%(n)s mandat", "%(n)s mandats", mandates) % {"n": french.in_words(mandates)},
+        ngettext("%(n)s fonction", "%(n)s fonctions", totals.acting)
+        % {"n": french.in_words(totals.acting, feminine=True)},
+    ]
+    named = _(" et ").join(
+        part for part, n in zip(parts, (mandates, totals.acting), strict=True) if n
+    )
+    return ngettext("%(what)s est en cours", "%(what)s sont en cours", totals.running) % {
+        "what": named
+    }
+
+
 def _ending(totals: TimelineTotals, bars: Sequence[MandateBar]) -> str:
     """Whose mandate ends first, and when; several that end that day are counted."""
     if not bars:
-        return ngettext("il n’a pas de fin écrite", "aucun n’a de fin écrite", totals.running)
+        return _("aucune fin n’est écrite")
     day = bars[0].until
     first = [bar for bar in bars if bar.until == day]
     values = {
@@ -76,16 +90,14 @@ def _ending(totals: TimelineTotals, bars: Sequence[MandateBar]) -> str:
     if len(first) > 1:
         return _("%(count)s finissent d’abord, le %(day)s") % values
     if totals.running == 1:
-        return _("il finit le %(day)s") % values
-    return _("le premier à finir est celui %(of)s, le %(day)s") % values
+        return _("fin le %(day)s") % values
+    return _("la première fin écrite est celle %(of)s, le %(day)s") % values
 
 
 def _undated(count: int) -> str:
     if not count:
         return ""
-    sentence = ngettext(
-        "%(count)s n’a pas de date de début.", "%(count)s n’ont pas de date de début.", count
-    )
+    sentence = ngettext("Une date de début manque.", "%(count)s dates de début manquent.", count)
     return sentence % {"count": french.in_words(count).capitalize()}
 
 
@@ -108,9 +120,11 @@ def organisations_timeline(
     slug = access.cooperation.slug
     page = reverse("directory:mandate_timeline", args=[slug])
     return Timeline(
-        caption=_("Les mandats dans le temps"),
+        caption=_("Mandats et fonctions dans le temps"),
         filename="mandats",
         line_title=_("Structure"),
+        words_title=_("Personne"),
+        list_title=_("Un par un"),
         lines=[
             Line(
                 own[0].organisation,
@@ -141,9 +155,11 @@ def organisations_timeline(
 def people_timeline(access: Access, bars: Sequence[MandateBar]) -> Timeline:
     """A line for each person of one structure, on which each mandate bears its function."""
     return Timeline(
-        caption=_("Les mandats dans le temps"),
+        caption=_("Mandats et fonctions dans le temps"),
         filename="mandats",
         line_title=_("Personne"),
+        words_title=_("Fonction"),
+        list_title=_("Un par un"),
         lines=[
             Line(
                 own[-1].person,

@@ -31,18 +31,15 @@ def would_change(read: ReadLeaf, *, may_declare: bool) -> str:
             if may_declare
             else _("Aucun outil ne la suit : la personne qui conduit la coopération le dira.")
         )
-    return read.next_step if may_declare and read.next_step else _state_ends(read, read.state)
+    return read.next_step if may_declare and read.next_step else _state_ends(read.state)
 
 
-def _state_ends(read: ReadLeaf, state: State) -> str:
-    """Until when what was computed holds, or where it is read."""
-    if state.until is not None:
-        day = french.long_date(state.until)
-        return _("Après le %(day)s, elle se lira « à revoir ».") % {"day": day}
-    labels = french.listed([_(tool.label) for tool in read.tools])
-    return (
-        _("Ce que vous notez là la fait relire : %(tools)s.") % {"tools": labels} if labels else ""
-    )
+def _state_ends(state: State) -> str:
+    """Until when what was computed holds; nothing where no day ends it."""
+    if state.until is None:
+        return ""
+    day = french.long_date(state.until)
+    return _("Après le %(day)s, elle se lira « à revoir ».") % {"day": day}
 
 
 def _declared_ends(read: ReadLeaf) -> str:

@@ -22,6 +22,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
         caption="L’histoire des relations",
         filename="histoire",
         line_title="Relation et parties",
+        words_title="Ce qui s’est passé",
+        list_title="Relation par relation",
         lines=[_line(number) for number in range(bars)],
         landmarks=tuple(Landmark(day, f"municipales {day.year}") for day in ELECTIONS),
         headers=("Ce qu’elle a laissé",),

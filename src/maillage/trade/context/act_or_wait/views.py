@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -72,9 +72,8 @@ def move(request: CooperationRequest, move: int) -> HttpResponse:
     context = {
         "move": record,
         "place": moves_place(request),
-        "reading": moves_reading(times),
+        "reading": moves_reading(times, record.around_on),
         "span": posture_span(times),
-        "around": french.long_date(record.around_on),
         "times": shown_times(request.access, times),
         "edit_url": page_url(request, "move_edit", record.pk) if may_keep else "",
         "audience": Audience(
@@ -168,7 +167,6 @@ def moves_place(request: CooperationRequest, move: Move | None = None) -> Place:
     return (register, PageLink(move.label, page_url(request, "move", move.pk)))
 
 
-ONE_DAY = timedelta(days=1)
 SHORT: dict[str, Promise] = {
     "council": lazy("conseil"),
     "deliberation": lazy("délibération en attente"),
@@ -232,12 +230,12 @@ def _columns() -> tuple[Column[Move], ...]:
         Column("structures", _("Envers"), parties_words, wide=True),
         Column(
             "fait",
-            _("Fait le"),
+            _("Réalisation"),
             lambda row: row.done_on,
             cell=lambda row: (
-                with_note(french.long_date(row.done_on), row.outcome)
+                with_note(_("le %(day)s") % {"day": french.long_date(row.done_on)}, row.outcome)
                 if row.done_on
-                else missing(_("pas encore fait"))
+                else missing(_("pas encore"))
             ),
             sort=("done_on", "pk"),
             wide=True,
@@ -296,6 +294,8 @@ def move_timeline(
         caption=move.label,
         filename="agir-ou-attendre",
         line_title=_("Structure"),
+        words_title=_("Ce qui s’y passe"),
+        list_title=_("Structure par structure, date par date"),
         lines=[
             Line(
                 label=time.organisation.short_name or time.organisation.name,
@@ -322,12 +322,13 @@ def _span(window: Window, first: date, last: date) -> Span:
     end = max(min(window.last or last, last), start)
     return Span(
         start=start,
-        end=max(end, start + ONE_DAY) if window.first == window.last else end,
+        end=end,
         words=_short(window),
         thickness="firm" if window.helps else "worn",
         details=(_("aide à agir") if window.helps else _("fait attendre"), window.reason),
         dates=_dates(window),
         point=_point(window),
+        ending="" if start == end else _("fin : %(what)s") % {"what": _short(window)},
     )
 
 

@@ -1,6 +1,5 @@
 """How is it said that one acts, prepares or waits with each structure?"""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -82,32 +81,27 @@ def posture_span(times: Sequence[StructureTime]) -> str:
     return _("Pour les postures : %(span)s") % {"span": f"l{words[1:]}"} if words else ""
 
 
-def moves_reading(times: Sequence[StructureTime]) -> str:
-    """With how many structures one acts, prepares, waits."""
-    return _("À cette date : %(steps)s.") % {"steps": steps_words(times)} if times else ""
+def moves_reading(times: Sequence[StructureTime], around: date) -> str:
+    """Around which day, and with which structures one acts, prepares, waits."""
+    if not times:
+        return ""
+    values = {"day": french.long_date(around), "steps": steps_words(times)}
+    return _("Autour du %(day)s : %(steps)s.") % values
 
 
 def steps_words(times: Sequence[StructureTime]) -> str:
-    """With how many structures one acts, prepares, waits; neither act nor wait is said too."""
-    counts = Counter(time.advice.step for time in times)
-    act, prepare, wait = counts[Step.ACT], counts[Step.PREPARE], counts[Step.WAIT]
+    """With which structures one acts, prepares, waits; neither act nor wait is said too."""
+    act, prepare, wait = (_names(times, step) for step in (Step.ACT, Step.PREPARE, Step.WAIT))
+    neither = _("ni agir ni attendre, ") if not (act or wait) else ""
     parts = [
-        ngettext("agir avec une structure", "agir avec %(n)s structures", act) if act else "",
-        _preparing(prepare, alone=not (act or wait)) if prepare else "",
-        ngettext("attendre pour une structure", "attendre pour %(n)s structures", wait)
-        if wait
-        else "",
+        _("agir avec %(names)s") % {"names": act} if act else "",
+        neither + _("préparer avec %(names)s") % {"names": prepare} if prepare else "",
+        _("attendre pour %(names)s") % {"names": wait} if wait else "",
     ]
-    numbers = [french.in_words(count, feminine=True) for count in (act, prepare, wait)]
-    pairs = zip(parts, numbers, strict=True)
-    return ", ".join(part % {"n": number} for part, number in pairs if part)
+    return " ; ".join(part for part in parts if part)
 
 
-def _preparing(count: int, *, alone: bool) -> str:
-    if alone:
-        return ngettext(
-            "ni agir ni attendre, préparer avec une structure",
-            "ni agir ni attendre, préparer avec %(n)s structures",
-            count,
-        )
-    return ngettext("préparer avec une structure", "préparer avec %(n)s structures", count)
+def _names(times: Sequence[StructureTime], step: Step) -> str:
+    """The structures for which one advises this step, each with its article."""
+    ours = [time.organisation for time in times if time.advice.step == step]
+    return french.listed([french.with_article(one.short_name or one.name) for one in ours])

@@ -199,6 +199,8 @@ def history_timeline(
         caption=_("L’histoire des relations"),
         filename="histoire",
         line_title=_("Relation"),
+        words_title=_("Ce qu’il en reste"),
+        list_title=_("Relation par relation"),
         lines=[lines[one.pk] for one in relations],
         landmarks=_elections(relations),
         headers=(_("Raconté par"),),
@@ -231,6 +233,7 @@ def _span(access: Access, one: Relation) -> Span:
         closed=one.visibility in NARROW,
         details=(source_words(access, one.source),),
         dates=dates_words(one),
+        ending=_("fin de cette relation"),
     )
 
 

@@ -43,7 +43,7 @@ from maillage.ground.actors.readings.services import (
     record_reading,
     withdraw_reading,
 )
-from maillage.ground.actors.readings.words import span_words
+from maillage.ground.actors.readings.words import span_words, sure_words
 from maillage.ground.actors.sources.queries import drawn_from
 from maillage.ground.actors.sources.words import source_words
 from maillage.ground.directory.models import Actor
@@ -138,17 +138,22 @@ def nature_of(request: CooperationRequest, actor: int) -> HttpResponse:
         "drawing": drawing if len(standing) > 1 else "",
         "words": words,
         "readings": [_shown(request, one, may_keep=may_keep) for one in readings],
-        "gesture": Waiting(
-            _("A-t-elle bougé ?"),
-            _("Une nouvelle lecture suit la dernière ; rien ne s’efface."),
-            f"{page_url(request, 'nature_add')}?acteur={record.pk}",
-            verb=_("Noter une lecture"),
-        )
-        if may_keep
-        else None,
+        "gesture": _next_reading(request, record, row) if may_keep else None,
+        "calls": bool(row.last and row.last.on < timezone.localdate() - FRESH),
         "audience": _audience(request, "#qui-voit"),
     }
     return render(request, "context/nature_of.html", context)
+
+
+def _next_reading(request: CooperationRequest, record: Actor, row: NatureRow) -> Waiting:
+    """To read it again, and since when its last reading is old."""
+    url = f"{page_url(request, 'nature_add')}?acteur={record.pk}"
+    kept = _("Une nouvelle lecture suit la dernière ; rien ne s’efface.")
+    if row.last and row.last.on < timezone.localdate() - FRESH:
+        values = {"day": french.long_date(row.last.on)}
+        old = _("La dernière lecture, du %(day)s, a plus de douze mois.") % values
+        return Waiting(_("Relire comment elle la vit"), old, url, verb=_("Noter une lecture"))
+    return Waiting(_("A-t-elle bougé ?"), kept, url, verb=_("Noter une lecture"))
 
 
 def _ended(note: str) -> str:
@@ -165,11 +170,7 @@ def _shown(request: CooperationRequest, one: NatureReading, *, may_keep: bool) -
         word=word if day in source else _("%(word)s, le %(day)s") % {"word": word, "day": day},
         moved_by=one.moved_by,
         said=one.said,
-        source=_("%(source)s, lecture %(word)s")
-        % {
-            "source": source,
-            "word": one.get_confidence_display(),
-        },
+        source=f"{source}, {sure_words(one)}",
         is_withdrawn=one.withdrawn_at is not None,
         withdraw_url=(
             page_url(request, "nature_withdraw", one.pk)

@@ -135,6 +135,8 @@ def schemes_timeline(access: Access, rows: Sequence[Scheme], today: date) -> Tim
         caption=_("Dispositifs"),
         filename="dispositifs",
         line_title=_("Dispositif"),
+        words_title=_("Temps qui reste"),
+        list_title=_("Dispositif par dispositif"),
         lines=[_line(access, one, day, today) for one, day in dated],
         headers=(_("Porteur"), _("Périmètre"), _("Signataires")),
         thicknesses=(
@@ -176,6 +178,7 @@ def _span(one: Scheme, first: date, today: date) -> Span:
         end_mark=_end_mark(one, today),
         thickness="firm" if one.is_own else thickness,
         details=details,
+        ending=_("fin de ce dispositif"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.agenda import Waiting
@@ -17,6 +18,7 @@ from maillage.ground.actors.postures.forms import COOPERATION, PostureForm, Post
 from maillage.ground.actors.postures.models import Posture
 from maillage.ground.actors.postures.queries import history_of_place, postures, visible_posture
 from maillage.ground.actors.postures.services import TOPIC, record_posture
+from maillage.ground.actors.postures.states import AGES_AFTER
 from maillage.ground.actors.readings.services import RivalReadingError, Seen, withdraw_reading
 from maillage.ground.actors.readings.views.history import shown_readings
 from maillage.ground.actors.readings.words import reading_words
@@ -36,18 +38,28 @@ def posture(request: CooperationRequest, posture: int) -> HttpResponse:
         "scale": [(one.label, one == record.attitude) for one in Attitude],
         "name": actor_name(record.actor),
         "history": shown_readings(request, history, "posture_withdraw", str),
-        "gesture": Waiting(
-            _("Sa posture a-t-elle changé ?"),
-            _("Une nouvelle lecture suit celle-ci ; rien ne s’efface."),
-            add,
-            verb=_("Relire sa posture"),
-        )
+        "gesture": _next_reading(record, add)
         if permissions.can_keep_game(request.access)
         else None,
+        "calls": _is_old(record),
         "place": _place(request),
         "audience": officers(request),
     }
     return render(request, "actors/posture.html", context)
+
+
+def _is_old(record: Posture) -> bool:
+    return record.withdrawn_at is None and record.on < timezone.localdate() - AGES_AFTER
+
+
+def _next_reading(record: Posture, url: str) -> Waiting:
+    """To read it again; that it is old is said first."""
+    reason = (
+        _("Cette lecture a plus de six mois.")
+        if _is_old(record)
+        else _("Une nouvelle lecture suit celle-ci ; rien ne s’efface.")
+    )
+    return Waiting(_("Sa posture a-t-elle changé ?"), reason, url, verb=_("Relire sa posture"))
 
 
 @cooperation_page(can=permissions.can_keep_game)

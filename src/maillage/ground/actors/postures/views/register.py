@@ -38,6 +38,7 @@ from maillage.ground.actors.postures.queries import (
     standing_postures,
 )
 from maillage.ground.actors.postures.states import AGES_AFTER
+from maillage.ground.actors.readings.words import noted_as
 from maillage.ground.actors.subjects.queries import subject_choices
 
 
@@ -169,9 +170,7 @@ def _origin_columns() -> tuple[Column[PostureRow], ...]:
             "source",
             _("Source"),
             lambda row: row.source,
-            cell=lambda row: with_note(
-                row.source, _("lecture %(sure)s") % {"sure": row.confidence}
-            ),
+            cell=lambda row: with_note(row.source, noted_as(row.confidence)),
             quiet=True,
             measure="name",
         ),

@@ -13,6 +13,7 @@ from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.french import listed
 from maillage.core.links import address
+from maillage.core.marks import ANSWERS
 from maillage.core.register import Action, Empty
 from maillage.core.timeline import answer_timeline
 from maillage.core.timeline.description import Line, Moment, Span, Timeline
@@ -104,8 +105,11 @@ def councils_timeline(access: Access, paths: Sequence[Path], today: date) -> Tim
         caption=_("Calendrier des conseils"),
         filename="conseils",
         line_title=_("Structure"),
+        words_title=_("Question posée"),
+        list_title=_("Séance par séance"),
+        days_title=_("Séance"),
         lines=[_line(access, name, rows, first) for name, rows in sorted(by_name.items())],
-        headers=(_("Dernier jour d’envoi"), _("Réponse")),
+        headers=(_("Dernier jour d’envoi"), _("Où en est la réponse")),
         is_points=True,
         is_by_day=True,
     )
@@ -134,9 +138,10 @@ def _span(path: Path, first: Container[int]) -> Span | None:
         start=latest or one.session_on,
         end=one.session_on,
         words=one.decision.title,
+        dates=french.short_date(one.session_on, timezone.localdate()),
         details=(
             french.long_date(latest) if latest else _("selon ses statuts"),
-            str(answer.get_vote_display()) if answer else _("attendue"),
+            str(answer.get_vote_display() if answer else ANSWERS[path_mark(path)].word),
         ),
         is_main=one.pk in first,
     )
