@@ -68,11 +68,11 @@ def _running(totals: TimelineTotals) -> str:
         ngettext("%(n)s fonction", "%(n)s fonctions", totals.acting)
         % {"n": french.in_words(totals.acting, feminine=True)},
     ]
-    named = _(" et ").join(
+    words = _(" et ").join(
         part for part, n in zip(parts, (mandates, totals.acting), strict=True) if n
     )
     return ngettext("%(what)s est en cours", "%(what)s sont en cours", totals.running) % {
-        "what": named
+        "what": words
     }
 
 

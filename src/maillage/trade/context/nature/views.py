@@ -148,12 +148,12 @@ def nature_of(request: CooperationRequest, actor: int) -> HttpResponse:
 def _next_reading(request: CooperationRequest, record: Actor, row: NatureRow) -> Waiting:
     """To read it again, and since when its last reading is old."""
     url = f"{page_url(request, 'nature_add')}?acteur={record.pk}"
-    kept = _("Une nouvelle lecture suit la dernière ; rien ne s’efface.")
+    follows = _("Une nouvelle lecture suit la dernière ; rien ne s’efface.")
     if row.last and row.last.on < timezone.localdate() - FRESH:
         values = {"day": french.long_date(row.last.on)}
         old = _("La dernière lecture, du %(day)s, a plus de douze mois.") % values
         return Waiting(_("Relire comment elle la vit"), old, url, verb=_("Noter une lecture"))
-    return Waiting(_("A-t-elle bougé ?"), kept, url, verb=_("Noter une lecture"))
+    return Waiting(_("A-t-elle bougé ?"), follows, url, verb=_("Noter une lecture"))
 
 
 def _ended(note: str) -> str:
