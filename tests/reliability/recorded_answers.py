@@ -90,11 +90,14 @@ RECORDED = (
     Recorded(
         "plan.ShareAnswer",
         made("share"),
-        (Way("plan:share_answer"),),
+        (Way("plan:share_answer"), Way("link:share")),
         two(
             PHONED,
-            ({"answer": "accepted", "told_by": LISE}, "acceptée"),
-            ({"answer": "refused", "told_by": PAUL, "words": "Trop tôt."}, "refusée"),
+            ({"answer": "accepted", "told_by": LISE, "said_by": LISE}, "acceptée"),
+            (
+                {"answer": "refused", "told_by": PAUL, "said_by": PAUL, "words": "Trop tôt."},
+                "refusée",
+            ),
         ),
     ),
     Recorded(

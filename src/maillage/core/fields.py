@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -32,6 +33,24 @@ class MarkedRadios(forms.RadioSelect):
     def __init__(self, marks: Iterable[tuple[str, tuple[str, str]]]) -> None:
         super().__init__()
         self.marks = dict(marks)
+
+
+class QuantityField(forms.DecimalField):
+    """A decimal number with its comma, its spaces, its unit or none."""
+
+    default_error_messages = {"invalid": lazy("Écrivez un nombre, par exemple 1,5 ou 12 000.")}
+
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # typed int
+        """The number typed, or None when nothing is."""
+        if isinstance(value, str):
+            value = "".join(value.split()).replace(",", ".").removesuffix("€")
+        return super().to_python(value)
+
+    def prepare_value(self, value: object) -> object:
+        """The number as one types it again."""
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}".replace(".", ",")
+        return value
 
 
 class ScaleRadios(forms.RadioSelect):

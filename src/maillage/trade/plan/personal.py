@@ -10,7 +10,7 @@ from maillage.trade.plan.steps.personal import forget_steps
 
 @personal.answer
 def plan_room() -> Sequence[Room]:
-    """The actions and the parts that name them, and what they answered or told."""
+    """The actions and the parts that name them, and what they answered."""
     return (Room(export_actions, _forget),)
 
 

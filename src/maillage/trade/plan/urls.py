@@ -5,6 +5,7 @@ from django.urls import path
 from maillage.trade.plan.actions.views import actions, shares
 from maillage.trade.plan.fiches import views as fiches
 from maillage.trade.plan.objectives import views as objectives
+from maillage.trade.plan.share_asks.views import share_ask
 from maillage.trade.plan.steps.views import postpone, steps, waits
 from maillage.trade.plan.who_does_what.views import who_does_what
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path(f"{ACTION}part/", shares.share_add, name="share_add"),
     path(f"{SHARE}modifier/", shares.share_edit, name="share_edit"),
     path(f"{SHARE}repondre/", shares.share_answer, name="share_answer"),
+    path(f"{SHARE}demander/", share_ask, name="share_ask"),
     path(f"{SHARE}avancement/", shares.share_progress, name="share_progress"),
     path(f"{SHARE}reprendre/", shares.share_succeed, name="share_succeed"),
     path(f"{SHARE}finir/", shares.share_end, name="share_end"),

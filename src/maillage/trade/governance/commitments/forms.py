@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import FURTHEST_COMMITMENT_YEARS, DayField, PastDayField, far_fault
-from maillage.core.fields import MarkedRadios, ScaleRadios
+from maillage.core.fields import MarkedRadios, QuantityField, ScaleRadios
 from maillage.foundation.cooperations.choices import RECORDED, Means, Visibility
 from maillage.foundation.cooperations.questions.fields import SignedForm
 from maillage.foundation.exchange.cells.text import one_line
@@ -49,18 +49,6 @@ def quantity_field(label: str, help_text: str = "") -> forms.DecimalField:
         help_text=help_text,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
-
-
-class QuantityField(forms.DecimalField):
-    """A decimal number with its comma, its spaces, its unit or none."""
-
-    default_error_messages = {"invalid": lazy("Écrivez un nombre, par exemple 1,5 ou 12 000.")}
-
-    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # typed int
-        """The number typed, or None when nothing is."""
-        if isinstance(value, str):
-            value = "".join(value.split()).replace(",", ".").removesuffix("€")
-        return super().to_python(value)
 
 
 class CommitmentForm(forms.ModelForm[Commitment]):
@@ -379,9 +367,7 @@ class AnswerCommitmentForm(SignedForm):
         self.fields["quantity"] = quantity_field(_("Combien"), unit)
         self.order_fields(["kind", "quantity", "note", "act_number", "file"])
         self.sign(recipient, commitment.organisation)
-        if commitment.quantity is not None:
-            text = f"{commitment.quantity.normalize():f}"
-            self.fields["quantity"].initial = text.replace(".", ",")
+        self.fields["quantity"].initial = commitment.quantity
 
     def clean(self) -> dict[str, object]:
         """What is said; the same rules as for whoever records it."""

@@ -138,7 +138,7 @@ class Action(Versioned, VisibleRecord):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
+        """The sheet that lists its changes: its own."""
         return f"action:{self.pk}"
 
     @property
@@ -225,7 +225,7 @@ class Share(Versioned):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the action's."""
+        """The sheet that lists its changes: the action's."""
         return f"action:{self.action_id}"
 
 
@@ -272,7 +272,7 @@ class ShareAnswer(Gathered, Replaceable, Speaking):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the action's."""
+        """The sheet that lists its changes: the action's."""
         return f"action:{self.share.action_id}"
 
 
@@ -307,7 +307,7 @@ class ProgressNote(Gathered):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the action's."""
+        """The sheet that lists its changes: the action's."""
         return f"action:{self.action_id}"
 
 
@@ -341,5 +341,5 @@ class ActionScheme(models.Model):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the action's."""
+        """The sheet that lists its changes: the action's."""
         return f"action:{self.action_id}"

@@ -33,7 +33,7 @@ def why_fault(state: str, why: str) -> str:
 
 
 def number_fault(number: str, title: str, numbers: Collection[str]) -> str:
-    """What is said when the action `title` bears this number, among all those of the plan."""
+    """The refusal when the action `title` bears this number, among all those of the plan."""
     return _(
         "La fiche %(number)s existe : « %(title)s ». Prenez %(number)s bis, ou le prochain numéro "
         "libre, %(free)s."
@@ -50,7 +50,7 @@ def free_number(numbers: Collection[str]) -> str:
 
 
 def second_share_fault(structure: str) -> str:
-    """What is said when a structure has a part in the action already."""
+    """The refusal when a structure has a part in the action already."""
     return _(
         "%(name)s a déjà une part dans cette fiche : changez son rôle, ou précisez un autre "
         "service."
@@ -58,7 +58,7 @@ def second_share_fault(structure: str) -> str:
 
 
 def department_fault(owner: str, structure: str) -> str:
-    """What is said of a service that belongs to another structure."""
+    """The refusal of a service that belongs to another structure."""
     return _("Ce service est celui %(owner)s, non %(structure)s.") % {
         "owner": french.of_body(owner),
         "structure": french.of_body(structure),

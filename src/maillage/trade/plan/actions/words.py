@@ -1,4 +1,4 @@
-"""How are the plan, an action, a part said in a line?"""
+"""How are the plan, an action, a part put in a line?"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

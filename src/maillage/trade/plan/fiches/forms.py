@@ -59,7 +59,7 @@ class ProposeForm(forms.Form):
 
     @property
     def body(self) -> Body | None:
-        """The body to which the version is proposed, when it is said."""
+        """The body to which the version is proposed, when there is one."""
         chosen: Body | None = self.cleaned_data["body"]
         return chosen
 

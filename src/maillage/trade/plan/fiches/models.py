@@ -32,7 +32,7 @@ class FicheText(models.Model):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the action's."""
+        """The sheet that lists its changes: the action's."""
         return f"action:{self.action_id}"
 
 
@@ -78,5 +78,5 @@ class FicheVersion(Versioned):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the action's."""
+        """The sheet that lists its changes: the action's."""
         return f"action:{self.action_id}"

@@ -1,4 +1,4 @@
-"""How are a fiche and its versions said in a line?"""
+"""How are a fiche and its versions put in a line?"""
 
 from collections.abc import Sequence
 

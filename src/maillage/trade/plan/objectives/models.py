@@ -64,5 +64,5 @@ class Objective(Versioned):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: its own."""
+        """The sheet that lists its changes: its own."""
         return f"objective:{self.pk}"

@@ -22,7 +22,7 @@ class MisplacedObjectiveError(Exception):
 
 
 def objective_number_fault(number: str, title: str) -> str:
-    """What is said when the objective `title` bears this number beside it."""
+    """The refusal when the objective `title` bears this number beside it."""
     return _("L’objectif %(number)s existe : « %(title)s ». Prenez un autre numéro.") % {
         "number": number,
         "title": french.inner_quotes(title),

@@ -67,7 +67,7 @@ class ActionStep(Versioned):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the action's."""
+        """The sheet that lists its changes: the action's."""
         return f"action:{self.action_id}"
 
     @property
@@ -127,7 +127,7 @@ class Dependency(models.Model):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: that of what waits."""
+        """The sheet that lists its changes: that of what waits."""
         return f"action:{self.after_action_id}"
 
 
@@ -183,7 +183,7 @@ class ActionBlocker(Versioned, Blocker):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: the action's."""
+        """The sheet that lists its changes: the action's."""
         return f"action:{self.action_id}"
 
 
@@ -209,5 +209,5 @@ class SlipAcknowledgement(models.Model):
 
     @property
     def sheet_key(self) -> str:
-        """The sheet on which its changes are told: that of what waits."""
+        """The sheet that lists its changes: that of what waits."""
         return self.dependency.sheet_key

@@ -1,4 +1,4 @@
-"""How are a step, a slip and a wait said in a line?"""
+"""How are a step, a slip and a wait put in a line?"""
 
 from collections.abc import Sequence
 from datetime import date

@@ -150,7 +150,7 @@ class ActionForm(ActionEditForm):
         self.order_fields(["title", "objective", "pilot", "due_on", "number", "start_on"])
 
     def action(self) -> Action:
-        """The action, unsaved, in the state that was said."""
+        """The action, unsaved, in its state."""
         action: Action = self.save(commit=False)
         action.state = self.cleaned_data["state"]
         return action

@@ -9,19 +9,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, PastDayField
-from maillage.core.fields import MarkedRadios
+from maillage.core.fields import MarkedRadios, QuantityField
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.fields import ask_source
 from maillage.ground.directory.models import Department, Organisation
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.trade.plan.actions import rules
-from maillage.trade.plan.actions.models import Share, ShareAnswer
+from maillage.trade.plan.actions.models import LEAST_DAYS, MOST_DAYS, Share, ShareAnswer
 from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.actions.services import ShareReply
 from maillage.trade.plan.choices import ShareAnswerKind, ShareState
 
 RESERVE_IN_WORDS = lazy("Dites la réserve en une phrase : elle compte autant que l’accord.")
+
+
+def days_field(label: str) -> forms.DecimalField:
+    """The days a year of a part, read as people write them: « 2,5 »."""
+    return QuantityField(
+        label=label,
+        required=False,
+        min_value=LEAST_DAYS,
+        max_value=MOST_DAYS,
+        max_digits=5,
+        decimal_places=1,
+        error_messages={
+            "min_value": _("Écrivez au moins 0,1 jour, ou laissez vide."),
+            "max_value": _("Dix ans de travail au plus : écrivez les jours d’une année."),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
 
 
 class ShareForm(forms.ModelForm[Share]):
@@ -68,7 +85,7 @@ class ShareForm(forms.ModelForm[Share]):
         self.fields["person"] = PersonField(
             label=_("Personne référente"), queryset=choices.people_to_name(access), required=False
         )
-        self.fields["days_needed"].label = _("Jours par an")
+        self.fields["days_needed"] = days_field(_("Jours par an"))
         self.fields["due_on"] = DayField(label=_("Pour le"), required=False)
         self.order_fields(self.Meta.fields)
 
@@ -171,5 +188,5 @@ class ShareProgressForm(forms.ModelForm[Share]):
             choices=ShareState.choices,
             widget=MarkedRadios({one.value: ("work", one.value) for one in ShareState}.items()),
         )
-        self.fields["days_needed"].label = _("Jours par an")
+        self.fields["days_needed"] = days_field(_("Jours par an"))
         self.order_fields(["state", "words", "days_needed"])

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.core.folded import holds_words
-from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.plan import permissions
@@ -17,7 +17,6 @@ from maillage.trade.plan.parameters import ANSWER_DELAY
 STANDING = Q(replaced_at__isnull=True)
 REFUSED = ShareAnswer.objects.filter(STANDING, share=OuterRef("pk"), answer=ShareAnswerKind.REFUSED)
 ANSWERED = ShareAnswer.objects.filter(STANDING, share=OuterRef("pk"))
-PURPOSE = "part"
 
 
 def actions(access: Access) -> QuerySet[Action]:
@@ -140,14 +139,6 @@ def names_of_people(access: Access, numbers: Iterable[int]) -> dict[int, str]:
 def standing_answer(share: Share) -> ShareAnswer | None:
     """What the structure answered last, or nothing."""
     return share.answers.filter(STANDING).first()
-
-
-def share_of(link: AnswerLink) -> QuerySet[Share]:
-    """The part that the link is about, in its cooperation, while it is open."""
-    rows = Share.objects.filter(pk=link.target, action__cooperation=link.cooperation_id)
-    return rows.filter(until__isnull=True).select_related(
-        "action__cooperation__workspace", "organisation", "department"
-    )
 
 
 def open_parts(access: Access) -> QuerySet[Share]:

@@ -81,7 +81,7 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
     )
     shares = shown_shares(access, one)
     context = {
-        "told": one,
+        "content": one,
         "sheet": shown_action(access, one),
         "status": status_sentence(one),
         "shares": shares,
@@ -178,7 +178,7 @@ def action_progress(request: CooperationRequest, action: int) -> HttpResponse:
 
 @cooperation_page(can=permissions.can_edit_plan)
 def action_delete(request: CooperationRequest, action: int) -> HttpResponse:
-    """The page that removes an action of which nobody answered nor told anything."""
+    """The page that removes an action that nobody has answered."""
     record = get_action(request, action)
     if queries.has_answers(record):
         why = _("La fiche a des réponses : dites-la abandonnée, avec sa raison.")

@@ -1,4 +1,4 @@
-"""A part is added, changed, answered, told, handed over or ended."""
+"""A part is added, changed, answered, followed, handed over or ended."""
 
 from dataclasses import replace
 from functools import partial
@@ -136,8 +136,11 @@ def share_answer(request: CooperationRequest, share: int) -> HttpResponse:
     """The form of an answer: gathered by an officer, or given by its structure."""
     record = _answerable(request, share)
     form = ShareAnswerForm(request.POST or None, standing=queries.standing_answer(record))
+    page = _page(request, record, _("La réponse %(of)s"), record.does)
     if permissions.can_edit_action(request.access, record.action.coordinator_id):
         form.ask_source()
+        ask = PageLink(_("La lui demander par lien"), page_url(request, "share_ask", record.pk))
+        page = replace(page, before=ask if record.action.is_open else None)
 
     def keep() -> None:
         reply = form.reply(Means.ACCOUNT, request.user.name)
@@ -146,7 +149,7 @@ def share_answer(request: CooperationRequest, share: int) -> HttpResponse:
     return take_recorded_answer(
         request,
         form,
-        _page(request, record, _("La réponse %(of)s"), record.does),
+        page,
         keep=keep,
         again=partial(read_again, form, record),
         done=_("La réponse %(of)s est notée.") % {"of": french.of_body(record)},
@@ -154,7 +157,7 @@ def share_answer(request: CooperationRequest, share: int) -> HttpResponse:
 
 
 def read_again(form: ShareAnswerForm, share: Share) -> None:
-    """What was typed stays, after what was recorded meanwhile, which is said above."""
+    """What was typed stays, after what was recorded meanwhile, which stands above."""
     standing = queries.standing_answer(share)
     if standing is not None:
         words = f"{standing.get_answer_display()} ({means_words(standing)})"

@@ -17,7 +17,7 @@ from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.words import means_words
 from maillage.trade.plan import permissions
-from maillage.trade.plan.actions.models import ProgressNote
+from maillage.trade.plan.actions.models import ProgressNote, Share
 from maillage.trade.plan.actions.queries.actions import short_name
 from maillage.trade.plan.actions.queries.sheet import ActionSheet, ShareLine
 from maillage.trade.plan.actions.rules import days_late, is_silent
@@ -47,6 +47,7 @@ class ShownShare:
     days: str
     due_on: date | None
     answer_url: str
+    ask_url: str
     progress_url: str
     edit_url: str
 
@@ -130,9 +131,14 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
         days=days_words(share.days_needed) if reads_days else "",
         due_on=share.due_on,
         answer_url=address("plan:share_answer", slug, share.pk) if can_tell else "",
+        ask_url=_ask_url(slug, share) if one.may_edit and can_tell and not line.answer else "",
         progress_url=address("plan:share_progress", slug, share.pk) if can_tell else "",
         edit_url=address("plan:share_edit", slug, share.pk) if one.may_edit else "",
     )
+
+
+def _ask_url(slug: str, share: Share) -> str:
+    return address("plan:share_ask", slug, share.pk)
 
 
 def reserves(one: ActionSheet) -> list[str]:
@@ -192,7 +198,8 @@ def _own_answer(one: ActionSheet, slug: str) -> Waiting | None:
 
 def _of_the_officer(one: ActionSheet, slug: str) -> Waiting | None:
     action = one.action
-    for gesture in (_succession(one, slug), _pilot(one, slug), _silence(one, slug)):
+    gestures = (_succession, _pilot, _silence, _to_ask)
+    for gesture in (find(one, slug) for find in gestures):
         if gesture is not None:
             return gesture
     if days := days_late(action.state, action.due_on, one.today):
@@ -250,6 +257,19 @@ def _silence(one: ActionSheet, slug: str) -> Waiting | None:
                 silence_words(share.asked_on),
                 address("plan:share_answer", slug, share.pk),
                 verb=_("Noter sa réponse"),
+            )
+    return None
+
+
+def _to_ask(one: ActionSheet, slug: str) -> Waiting | None:
+    for line in one.lines:
+        if line.share.asked_on is None and line.answer is None:
+            who = french.to_body(short_name(line.share))
+            return Waiting(
+                _("Demander sa part %(to)s") % {"to": who},
+                line.share.does or str(line.share.get_role_display()),
+                _ask_url(slug, line.share),
+                verb=_("Demander par lien"),
             )
     return None
 

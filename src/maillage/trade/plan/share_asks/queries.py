@@ -1,0 +1,90 @@
+"""What is a structure shown, by link, of the part that it is asked to take?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from django.db.models import Exists, QuerySet
+
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
+from maillage.trade.plan.actions.models import Share, ShareAnswer
+from maillage.trade.plan.actions.queries.actions import (
+    REFUSED,
+    editable_shares,
+    short_name,
+    standing_answer,
+)
+from maillage.trade.plan.choices import OPEN_STATES, FicheState
+from maillage.trade.plan.fiches.models import FicheVersion
+from maillage.trade.plan.steps.models import ActionStep
+
+PURPOSE = "share"
+
+
+@dataclass(frozen=True)
+class ShareAsk:
+    """The part, its answer and its own steps; beside them what every member reads of the action.
+
+    While the action is prepared, neither its fiche nor the parts of the others are shown.
+    """
+
+    share: Share
+    answer: ShareAnswer | None
+    steps: Sequence[ActionStep]
+    version: FicheVersion | None
+    others: Sequence[tuple[str, str]]
+
+    @property
+    def mark(self) -> int:
+        """What tells one state of all that the link writes from another."""
+        steps = [(one.pk, one.version) for one in self.steps]
+        answer = self.answer.pk if self.answer else 0
+        return crc32(repr((self.share.version, answer, steps)).encode())
+
+
+def share_of(link: AnswerLink) -> Share | None:
+    """The part that the link is about, in its cooperation, while it may be answered."""
+    rows = Share.objects.filter(
+        pk=link.target,
+        action__cooperation=link.cooperation_id,
+        action__state__in=OPEN_STATES,
+        until__isnull=True,
+    )
+    return rows.select_related(
+        "action__cooperation__workspace", "action__subject", "organisation", "department"
+    ).first()
+
+
+def share_ask(share: Share) -> ShareAsk:
+    """All that the link shows, in four queries at most."""
+    is_shared = share.action.visibility == Visibility.MEMBERS
+    steps = share.action.steps.filter(share=share, done_on__isnull=True)
+    versions = FicheVersion.objects.filter(action=share.action_id, state=FicheState.VALIDATED)
+    return ShareAsk(
+        share=share,
+        answer=standing_answer(share),
+        steps=list(steps),
+        version=versions.first() if is_shared else None,
+        others=_others(share) if is_shared else (),
+    )
+
+
+def _others(share: Share) -> list[tuple[str, str]]:
+    rows = share.action.shares.filter(~Exists(REFUSED), until__isnull=True).exclude(pk=share.pk)
+    return [
+        (short_name(one), ", ".join(filter(None, (str(one.get_role_display()), one.does))))
+        for one in rows.select_related("organisation")
+    ]
+
+
+def shares_to_ask(access: Access) -> QuerySet[Share]:
+    """The parts that this reader may put by link."""
+    return editable_shares(access).filter(until__isnull=True, action__state__in=OPEN_STATES)
+
+
+def who_answers(share: Share) -> dict[str, object]:
+    """The name and the address of whoever answers: the person of the part, or the contact."""
+    contact = who_answers_for(share.action.cooperation_id, share.organisation_id)
+    return addressed(share.person or contact, share.organisation)

@@ -1,0 +1,66 @@
+"""A part is put to its structure by link; the structure answers without account."""
+
+from functools import partial
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.foundation.cooperations.pages.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    answer_page,
+    closed_link_page,
+    cooperation_page,
+)
+from maillage.foundation.cooperations.pages.edits import FormPage
+from maillage.foundation.cooperations.questions.pages import (
+    AnswerPage,
+    RecipientForm,
+    answered_meanwhile,
+    ask_page,
+    take_answer_or_read_again,
+)
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.views.register import action_place
+from maillage.trade.plan.share_asks import queries, services
+from maillage.trade.plan.share_asks.forms import LinkShareForm
+
+
+@answer_page(queries.PURPOSE)
+def answer_share(request: AnswerRequest) -> HttpResponseBase:
+    """The part, what is known of it, and what its structure says of it."""
+    link = request.link
+    share = queries.share_of(link)
+    if share is None:
+        return closed_link_page(request, link)
+    ask = queries.share_ask(share)
+    form = LinkShareForm(request.POST or None, ask=ask, recipient=link.recipient)
+    page = AnswerPage("plan/answer_share", form, {"ask": ask})
+
+    def keep() -> None:
+        services.answer_by_link(link=link, share=share, reply=form.sent())
+
+    def again() -> None:
+        form.read_again(queries.share_ask(share).mark, answered_meanwhile())
+
+    return take_answer_or_read_again(request, page, keep, again)
+
+
+@cooperation_page(can=permissions.can_coordinate)
+def share_ask(request: CooperationRequest, share: int) -> HttpResponse:
+    """The form that puts a part to its structure by link."""
+    record = get_object_or_404(queries.shares_to_ask(request.access), pk=share)
+    form = RecipientForm(request.POST or None, initial=queries.who_answers(record))
+    page = FormPage(
+        _("Demander sa part %(to)s") % {"to": french.to_body(str(record))},
+        action_place(request, record.action),
+        _(
+            "Par ce lien, sans compte, la structure accepte sa part, avec ou sans réserve, ou la "
+            "refuse ; elle dit ses jours et date ses étapes. Elle ne lit que sa part, et ce que "
+            "tous les membres lisent de la fiche."
+        ),
+    )
+    make = partial(services.make_share_link, author=request.user, share=record)
+    return ask_page(request, form, page, make)
