@@ -1,6 +1,8 @@
 """Makes objectives, actions, their parts, answers and news for tests."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role, Visibility
@@ -252,6 +254,18 @@ def make_spoken_share(*, cooperation: Cooperation) -> Share:
 MARKED = {Action: _marked_action}
 # By the gestures of their sheet.
 EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheVersion}
+
+
+def make_slip(*, cooperation: Cooperation) -> Dependency:
+    """What a member does waits for what another does, which is a month late; all speak for it."""
+    share = make_spoken_share(cooperation=cooperation)
+    today = timezone.localdate()
+    before = make_action_step(share=make_share(action=share.action), due_on=today)
+    after = make_action_step(share=share, title="Avis", start_on=today, due_on=today)
+    ActionStep.objects.filter(pk=before.pk).update(possible_on=today + timedelta(days=30))
+    return make_dependency(before=before, after=after)
+
+
 URL_ARGUMENTS = {
     "action": Argument(lambda place: make_coordinated_action(cooperation=place).pk),
     "objective": Argument(lambda place: make_objective(cooperation=place).pk),
@@ -263,6 +277,7 @@ URL_ARGUMENTS = {
     "dependency": Argument(
         lambda place: make_dependency(after=make_coordinated_action(cooperation=place)).pk
     ),
+    "slip": Argument(lambda place: make_slip(cooperation=place).pk),
     "blocker": Argument(
         lambda place: make_action_blocker(action=make_coordinated_action(cooperation=place)).pk
     ),

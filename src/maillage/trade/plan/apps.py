@@ -9,4 +9,6 @@ class PlanConfig(AppConfig):
     name = "maillage.trade.plan"
     label = "plan"
     verbose_name = "plan d’action"
-    answers_in_order: ClassVar[dict[str, tuple[str, ...]]] = {"fragments": ("steps", "fiches")}
+    answers_in_order: ClassVar[dict[str, tuple[str, ...]]] = {
+        "fragments": ("steps", "slips", "fiches")
+    }

@@ -16,6 +16,7 @@ def plan_tools() -> Sequence[Tool]:
             "implementation",
             (
                 "implementation.lead.action-plan",
+                "implementation.move.synchronise",
                 "implementation.sustain.jointly",
                 "emergence.actors.work-together",
             ),
@@ -25,6 +26,8 @@ def plan_tools() -> Sequence[Tool]:
                 "share",
                 "step",
                 "dependency",
+                "slip",
+                "what_if",
                 "blocker",
                 "postpone",
                 "fiche",

@@ -6,7 +6,8 @@ from maillage.trade.plan.actions.views import actions, shares
 from maillage.trade.plan.fiches import views as fiches
 from maillage.trade.plan.objectives import views as objectives
 from maillage.trade.plan.share_asks.views import share_ask
-from maillage.trade.plan.steps.views import postpone, steps, waits
+from maillage.trade.plan.slips.views import slip_see
+from maillage.trade.plan.steps.views import postpone, steps, waits, what_if
 from maillage.trade.plan.who_does_what.views import who_does_what
 
 app_name = "plan"
@@ -46,10 +47,12 @@ urlpatterns = [
         waits.dependency_remove,
         name="dependency_remove",
     ),
+    path("actions/attentes/<int:slip>/vu/", slip_see, name="slip_see"),
     path(f"{ACTION}bloquer/", waits.blocker_add, name="blocker_add"),
     path("actions/blocages/<int:blocker>/lever/", waits.blocker_lift, name="blocker_lift"),
     path("actions/reporter/", postpone.postpone_plan, name="postpone_plan"),
     path(f"{ACTION}reporter/", postpone.postpone, name="postpone"),
+    path(f"{ACTION}et-si/", what_if.what_if, name="what_if"),
     path("qui-fait-quoi/", who_does_what, name="who_does_what"),
     path(FICHE, fiches.fiche, name="fiche"),
     path(f"{FICHE}ecrire/", fiches.fiche_edit, name="fiche_edit"),

@@ -251,3 +251,18 @@ def test_the_blocker_of_another_is_not_lifted(access: Access) -> None:
     answer = signed_in(team).get(url(access, "blocker_lift", blocker.pk))
 
     assert answer.status_code == 404
+
+
+def test_postponing_says_who_waits(officer: Client, access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+    late = make_action_step(share=make_share(action=action), due_on=days(2))
+    ActionStep.objects.filter(pk=late.pk).update(possible_on=days(40))
+    waiting = make_action_step(share=make_share(action=action), title="Avis")
+    make_dependency(before=late, after=waiting)
+    make_dependency(before=late, after=make_action_step(share=late.share, title="Plan"))
+
+    page = officer.get(url(access, "postpone", action.pk))
+
+    assert waiting.share
+    rows = [(move.title, move.awaited_by) for _box, move in page.context["form"].rows]
+    assert rows == [(late.title, waiting.share.organisation.name)]

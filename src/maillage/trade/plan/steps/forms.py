@@ -257,6 +257,24 @@ class BlockerEndForm(forms.ModelForm[ActionBlocker]):
         return on
 
 
+class WhatIfForm(forms.Form):
+    """If a step that holds the end of an action ended on another day."""
+
+    etape = forms.ChoiceField(label=lazy("Et si cette étape"))
+    jour = DayField(label=lazy("finissait le"))
+
+    def __init__(self, data: QueryDict | None = None, *, holding: Iterable[Choice]) -> None:
+        super().__init__(data)
+        _offer(self.fields["etape"], list(holding))
+
+    def clean_jour(self) -> date:
+        """A day to come."""
+        day: date = self.cleaned_data["jour"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(str(rules.WHAT_IF_PAST))
+        return day
+
+
 class Moved(Protocol):
     """A planned day that may move, as this form offers it."""
 

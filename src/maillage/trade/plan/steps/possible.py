@@ -50,11 +50,15 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """`after` waits for the end of `before`, and `lag` calendar days more (or fewer)."""
+    """`after` waits for the end of `before`, and `lag` calendar days more (or fewer).
+
+    `dependency` is the number of what was written, of which it is a part.
+    """
 
     before: str
     after: str
     lag: int = 0
+    dependency: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Which steps, waits and blocks does this reader see, and what is possible for them?"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -66,10 +66,36 @@ class PlanGraph:
     labels: Mapping[str, str]
     steps: Mapping[str, ActionStep]
     actions: Mapping[str, Action]
+    structures: Mapping[str, Organisation]
+
+    def possible_end(self, key: str) -> date | None:
+        """When a node is possible, as it is stored."""
+        return (self.steps.get(key) or self.actions[key]).possible_on
+
+    def title(self, key: str) -> str:
+        """What a node is called, without its number."""
+        return str(self.steps.get(key) or self.actions[key])
 
     def outlook(self, today: date) -> Outlook:
         """What is possible for every node."""
         return outlook(list(self.nodes.values()), self.links, today)
+
+    def outlook_with(self, key: str, day: date, today: date) -> Outlook:
+        """The same, if this node ended on that day."""
+        nodes = {**self.nodes, key: replace(self.nodes[key], done_on=day)}
+        return outlook(list(nodes.values()), self.links, today)
+
+    def last_of(self, action: int, one: Outlook) -> str:
+        """The node of an action that ends last, or nothing when none has a day."""
+        own = [key for key, each in self.actions.items() if each.pk == action]
+        dated = [(end, key) for key in own if (end := one.possible[key].end)]
+        return max(dated, key=lambda pair: pair[0])[1] if dated else ""
+
+    def holding(self, action: int, one: Outlook) -> list[str]:
+        """What is on the chain without margin and still to do, but the end of the action itself."""
+        last = self.last_of(action, one)
+        rows = [key for key in one.chain if not self.nodes[key].is_done and key != last]
+        return rows if last in one.chain else []
 
 
 def step_key(number: int) -> str:
@@ -123,7 +149,7 @@ def plan_graph(rows: QuerySet[Action]) -> PlanGraph:
     )
     own = {one.pk: list(one.steps.all()) for one in wanted}
     sessions = _sessions(step.joint_decision for every in own.values() for step in every)
-    nodes, labels, steps_by_key, actions_by_key = {}, {}, {}, {}
+    nodes, labels, steps_by_key, actions_by_key, structures = {}, {}, {}, {}, {}
     for action in wanted:
         pilot = next(iter(getattr(action, "pilots", [])), None)
         structure = _name(pilot.organisation) if pilot else ""
@@ -131,10 +157,13 @@ def plan_graph(rows: QuerySet[Action]) -> PlanGraph:
             nodes[node.key] = node
             labels[node.key] = f"{action.number} {action}".strip() + (f", {step}" if step else "")
             actions_by_key[node.key] = action
+            share = step.share if step and step.share else pilot
+            if share:
+                structures[node.key] = share.organisation
             if step:
                 steps_by_key[node.key] = step
     links = _links([one.pk for one in wanted], own)
-    return PlanGraph(nodes, links, labels, steps_by_key, actions_by_key)
+    return PlanGraph(nodes, links, labels, steps_by_key, actions_by_key, structures)
 
 
 def _nodes(
@@ -202,7 +231,7 @@ def _links(numbers: Sequence[int], own: Mapping[int, Sequence[ActionStep]]) -> l
             if one.after_step_id
             else _ends(one.after_action_id, own, following)
         )
-        links += [Link(before, after, one.lag) for before in befores for after in afters]
+        links += [Link(before, after, one.lag, one.pk) for before in befores for after in afters]
     return links
 
 
@@ -248,3 +277,23 @@ def moves_of(rows: Iterable[ActionStep]) -> list[ActionStep]:
     """The steps whose possible end is after the planned one, the first planned first."""
     late = [one for one in rows if slips(one.slip, is_fixed=one.is_fixed)]
     return sorted(late, key=lambda one: (one.due_on or one.possible_on, one.pk))
+
+
+def followers_of(access: Access) -> dict[str, list[str]]:
+    """The structures that wait for each step, or for an action from another, as this reader sees.
+
+    A structure does not wait for itself.
+    """
+    pairs = dependencies(access).values_list("before_action", "after_action")
+    numbers = {number for pair in pairs for number in pair}
+    graph = plan_graph(actions(access).filter(pk__in=numbers, state__in=OPEN_STATES))
+    rows: dict[str, list[str]] = {}
+    for link in graph.links:
+        before, after = (graph.structures.get(key) for key in (link.before, link.after))
+        if after and before != after and not graph.nodes[link.after].is_done:
+            action, other = graph.actions[link.before], graph.actions[link.after]
+            keys = [link.before] + ([action_key(action.pk)] if action != other else [])
+            for key in dict.fromkeys(keys):
+                if _name(after) not in rows.setdefault(key, []):
+                    rows[key].append(_name(after))
+    return rows

@@ -18,6 +18,7 @@ DONE_LATER = lazy(
 STEPS_OPEN = lazy(
     "Des étapes ne sont pas faites : dites-les faites aujourd’hui, ou gardez l’action en cours."
 )
+WHAT_IF_PAST = lazy("Choisissez un jour à venir : ce qui est passé ne change plus.")
 REMOVE_A_LINK = lazy("Retirez l’un de ces liens.")
 WAITS_FOR_ITSELF = lazy("Une étape n’attend pas elle-même : choisissez-en une autre.")
 WHO_LIFTS = lazy("Dites qui peut débloquer : une structure, ou un nom.")

@@ -78,3 +78,24 @@ def blocker_words(one: ActionBlocker, today: date) -> str:
     if one.is_overdue(today):
         return _("%(words)s ; c’était attendu pour le %(day)s.") % {"words": words, "day": day}
     return _("%(words)s, pour le %(day)s.") % {"words": words, "day": day}
+
+
+def what_if_words(step: str, day: date, last: str, ends: tuple[date | None, date | None]) -> str:
+    """« Avec « Dossier complet » le 17 décembre 2026, « Ouverture » revient au 14 avril 2027. ».
+
+    `ends` are the end as things stand, then the one that would be.
+    """
+    former, end = ends
+    values = {
+        "step": french.inner_quotes(step),
+        "day": french.long_date(day),
+        "last": french.inner_quotes(last),
+        "end": french.long_date(end) if end else "",
+    }
+    if end is None or former is None:
+        return _("Avec « %(step)s » le %(day)s, la fin de « %(last)s » reste inconnue.") % values
+    if end == former:
+        return _("Avec « %(step)s » le %(day)s, « %(last)s » reste au %(end)s.") % values
+    if end > former:
+        return _("Avec « %(step)s » le %(day)s, « %(last)s » recule au %(end)s.") % values
+    return _("Avec « %(step)s » le %(day)s, « %(last)s » revient au %(end)s.") % values

@@ -1,5 +1,6 @@
 """Planned days that no longer hold become the possible ones, in one gesture."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,7 @@ class ShownMove:
     possible: date
     slip: str
     is_fixed: bool
+    awaited_by: str
     move: Move
 
     @property
@@ -97,13 +99,17 @@ def _moves(request: CooperationRequest, action: Action | None) -> list[ShownMove
     rows = queries.editable_steps(access).filter(done_on__isnull=True)
     if action:
         rows = rows.filter(action=action)
-    steps = [_of_step(one) for one in queries.moves_of(rows)]
+    followers = queries.followers_of(access)
+    steps = [
+        _of_step(one, followers.get(queries.step_key(one.pk), ())) for one in queries.moves_of(rows)
+    ]
     late = editable_actions(access).filter(slip__gte=SLIPS_FROM).order_by("due_on", "pk")
     own = late.filter(pk=action.pk) if action else late
-    return [*filter(None, steps), *filter(None, map(_of_action, own))]
+    ends = [_of_action(one, followers.get(queries.action_key(one.pk), ())) for one in own]
+    return [*filter(None, steps), *filter(None, ends)]
 
 
-def _of_step(step: ActionStep) -> ShownMove | None:
+def _of_step(step: ActionStep, awaited_by: Iterable[str]) -> ShownMove | None:
     if step.due_on is None or step.possible_on is None:
         return None
     share = short_name(step.share) if step.share else ""
@@ -118,11 +124,12 @@ def _of_step(step: ActionStep) -> ShownMove | None:
         possible=step.possible_on,
         slip=delay_words(step.slip),
         is_fixed=step.is_fixed,
+        awaited_by=french.listed(list(awaited_by)),
         move=Move(step.action, step, step.possible_on),
     )
 
 
-def _of_action(action: Action) -> ShownMove | None:
+def _of_action(action: Action, awaited_by: Iterable[str]) -> ShownMove | None:
     if action.due_on is None or action.possible_on is None:
         return None
     return ShownMove(
@@ -135,6 +142,7 @@ def _of_action(action: Action) -> ShownMove | None:
         possible=action.possible_on,
         slip=delay_words(action.slip),
         is_fixed=False,
+        awaited_by=french.listed(list(awaited_by)),
         move=Move(action, None, action.possible_on),
     )
 

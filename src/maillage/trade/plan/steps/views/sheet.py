@@ -14,6 +14,7 @@ from maillage.trade.plan.actions.queries.actions import short_name
 from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.lanes import Axis, Lane, Span, axis_of, lane
 from maillage.trade.plan.steps import queries
+from maillage.trade.plan.steps.forms import WhatIfForm
 from maillage.trade.plan.steps.models import ActionBlocker, ActionStep, Dependency
 from maillage.trade.plan.steps.possible import Outlook, Possible
 from maillage.trade.plan.steps.rules import slips
@@ -26,7 +27,7 @@ from maillage.trade.plan.steps.words import (
     wait_words,
 )
 
-NOTHING = Outlook({}, (), ())
+NO_GRAPH = queries.PlanGraph({}, (), {}, {}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class ShownSteps:
     wait_url: str
     block_url: str
     postpone_url: str
+    what_if: WhatIfForm | None
+    what_if_url: str
 
     @property
     def removable(self) -> list[ShownWait]:
@@ -93,13 +96,17 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
     slug, may_edit = access.cooperation.slug, _may_edit(access, action)
     rows = list(queries.steps(access).filter(action=action))
     waits = list(queries.dependencies(access).filter(after_action=action))
-    outlook = queries.graph_around(access, [action.pk]).outlook(today) if rows else NOTHING
+    graph = queries.graph_around(access, [action.pk]) if rows else NO_GRAPH
+    outlook = graph.outlook(today)
     axis = axis_of(_days(rows, outlook), today)
     drawn = _Drawn(access, outlook, axis, waits, today, spoken_for(access), may_edit)
     shown = [_step(drawn, one) for one in rows]
     possible = [outlook.possible[queries.step_key(one.pk)] for one in rows]
     blockers = queries.blockers(access).filter(action=action, lifted_on__isnull=True)
+    holding = holding_choices(graph, outlook, action.pk) if action.is_open else []
     return ShownSteps(
+        what_if=WhatIfForm(holding=holding) if holding else None,
+        what_if_url=address("plan:what_if", slug, action.pk),
         steps=tuple(shown),
         own_waits=tuple(_wait(slug, one, may_edit) for one in waits if one.after_step_id is None),
         axis=axis,
@@ -113,6 +120,16 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
             "postpone", slug, action.pk, may_edit and any(one.is_late for one in shown)
         ),
     )
+
+
+def holding_choices(
+    graph: queries.PlanGraph, outlook: Outlook, action: int
+) -> list[tuple[str, str]]:
+    """What holds the end of an action, as one chooses it; with its action when it is another."""
+    return [
+        (key, graph.title(key) if graph.actions[key].pk == action else graph.labels[key])
+        for key in graph.holding(action, outlook)
+    ]
 
 
 def _may_edit(access: Access, action: Action) -> bool:
