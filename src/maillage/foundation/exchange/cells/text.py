@@ -35,6 +35,8 @@ def folded(text: str) -> str:
 
 def same_length(text: str) -> str:
     """Lower case without accents, letter for letter: places found in it are those of the text."""
+    if text.isascii():
+        return text.lower()
     return "".join(unicodedata.normalize("NFD", letter.lower())[0] for letter in text)
 
 

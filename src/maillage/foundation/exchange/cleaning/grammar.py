@@ -7,6 +7,7 @@ kind of phrase and the labels that make one. The first row that fits the whole p
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from maillage.foundation.exchange.cleaning.tokens import Token
@@ -103,8 +104,16 @@ GRAMMAR = tuple(
 
 def read_phrase(words: Sequence[Token]) -> Parts:
     """The parts of a phrase, cut as the first row of the grammar that fits it tells."""
-    labels = "".join(word.label for word in words)
-    rows = GRAMMAR if len(words) <= LONGEST else GRAMMAR[-1:]
+    kind, places = _cut("".join(word.label for word in words))
+    return Parts(kind, *(words[place] for place in places))
+
+
+@lru_cache(5_000)
+def _cut(labels: str) -> tuple[Kind, tuple[slice, ...]]:
+    """The kind of a phrase and where its parts are: most cells are a few labels alike."""
+    rows = GRAMMAR if len(labels) // 2 <= LONGEST else GRAMMAR[-1:]
     kind, match = next((k, m) for k, row in rows if (m := row.fullmatch(labels)))
-    cut = {p: words[match.start(p) // 2 : match.end(p) // 2] for p in match.re.groupindex}
-    return Parts(kind, *(cut.get(part, ()) for part in Parts._fields[1:]))
+    spans = (
+        match.span(part) if part in match.re.groupindex else (0, 0) for part in Parts._fields[1:]
+    )
+    return kind, tuple(slice(start // 2, end // 2) for start, end in spans)

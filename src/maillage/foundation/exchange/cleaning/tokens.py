@@ -70,12 +70,19 @@ class Token(NamedTuple):
     label: str = ""
 
 
-def tokens(text: str) -> Iterator[Token]:
+@lru_cache(1_000)
+def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a cell in order; marks that say nothing are left out.
+
+    A cell is asked several times whom it names, and a function is written on many rows.
 
     >>> [(one.kind, one.text, one.label) for one in tokens("Mme ROY Eve, DGS (Caf)")][:4]
     [('word', 'Mme', 'Cn'), ('word', 'ROY', 'Mn'), ('word', 'Eve', 'Gn'), (',', ',', '')]
     """
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     kinds, pattern = _alternation()
     for match in pattern.finditer(same_length(text).replace("’", "'")):
         kind, (start, end) = kinds[(match.lastindex or 0) - 1], match.span()

@@ -124,6 +124,8 @@ class DirectoryIndex:
 
     def has_mandate(self, person: int | None, home: int | None, planned: PlannedMandate) -> bool:
         """Whether this mandate is recorded; of any kind, where the file writes none."""
+        if person not in self.people or home not in self.organisations:
+            return False
         function, body = folded((planned.function or "")[:300]), folded((planned.body or "")[:200])
         kind = "" if planned.is_guessed else written_kind(planned.kind)
         kinds = (kind,) if kind else MandateKind.values

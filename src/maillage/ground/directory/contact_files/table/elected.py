@@ -1,5 +1,7 @@
 """As what does somebody act, by their function: elected, agent, neither?"""
 
+from functools import lru_cache
+
 from maillage.foundation.exchange.cleaning.functions import bare_function
 from maillage.foundation.exchange.cleaning.tokens import plain_word, tokens
 from maillage.foundation.exchange.vocabulary.words import people_words
@@ -52,6 +54,7 @@ def is_elected(text: str) -> bool:
     return in_council or first.partition(" ")[0] in words["elected"]
 
 
+@lru_cache(10_000)
 def _words(text: str) -> tuple[str, ...]:
     """The rank of a function or nothing, its first word, then the three that follow."""
     labelled = [word for word in tokens(bare_function(text)) if word.label]
