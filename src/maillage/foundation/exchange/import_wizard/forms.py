@@ -139,10 +139,12 @@ def answers_sent(data: QueryDict, page: CheckPage, earlier: CheckAnswers) -> Che
     places = page.ticked
     ticked = {place for place, box in places.items() if f"apart-{box}" in data}
     accepts = {one["key"]: one.get("accepted", "") for one in page.duplicates.items}
+    replaces = {one["key"]: one.get("replaces", "") for one in page.duplicates.items}
     given = {key for key, choice in chosen.items() if choice}
-    answered = given | {accepts[key] for key in given} | {*places}
+    answered = given | {names[key] for names in (accepts, replaces) for key in given} | {*places}
     refused = {key for key in given if chosen[key] == "keep"} | ticked
-    refused |= {accepts[key] for key in given if chosen[key] == "merge"} - {""}
+    refused |= {accepts[key] for key in given if chosen[key] != "keep"} - {""}
+    refused |= {replaces[key] for key in given if chosen[key] == "replace"} - {""}
     for arrival in page.arrivals.items:
         answer = data.get(f"arrival-{arrival['key']}", "")
         if answer in answers_of(arrival):

@@ -69,6 +69,9 @@ class Proposal(TypedDict):
     merge: str
     keep: str
     accepted: NotRequired[str]
+    unanswered: NotRequired[str]
+    replace: NotRequired[str]
+    replaces: NotRequired[str]
     differences: list[dict[str, str | bool]]
 
 

@@ -5,6 +5,15 @@ PARTNERS = "partenaires"  # the people of the file are said to be partners, not 
 _SAME = "est:"
 
 
+def replaces_at(place: str) -> str:
+    """The name under which is kept that the values of this cell's record replace the known ones.
+
+    >>> replaces_at("Élus!J9")
+    'remplace:Élus!J9'
+    """
+    return f"remplace:{place}"
+
+
 def same_as(place: str, number: int) -> str:
     """The name under which is kept that the record of this cell is the sheet of this number.
 

@@ -100,7 +100,8 @@ class Duplicate:
     """A record of the file that is probably already known; merged unless `key` is refused.
 
     One that is settled asks nothing: what it adds to a sheet that is surely the same is shown.
-    One that is uncertain is merged only once `accepted`, a key too, is answered.
+    One that nothing proves is ticked only once `accepted`, a key too, is answered; what is done
+    `unanswered` is told. Values that changed are added, or replaced where `replaces` is answered.
     """
 
     key: str
@@ -111,6 +112,9 @@ class Duplicate:
     differences: tuple[Difference, ...] = ()
     is_settled: bool = False
     accepted: str = ""
+    unanswered: str = ""
+    replace: str = ""
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,9 @@ def _duplicate(duplicate: Duplicate, alone: str) -> dict[str, object]:
     return {
         "key": duplicate.key,
         "accepted": duplicate.accepted,
+        "unanswered": duplicate.unanswered,
+        "replace": duplicate.replace,
+        "replaces": duplicate.replaces,
         "title": duplicate.title,
         "reason": duplicate.reason.replace(f" {alone}, cellule ", " Cellule "),
         "merge": duplicate.merge,

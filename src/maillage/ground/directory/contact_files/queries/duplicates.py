@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from maillage.core.french import listed
 from maillage.foundation.exchange.cells.text import folded
-from maillage.foundation.exchange.targets.answer_keys import same_as
+from maillage.foundation.exchange.targets.answer_keys import replaces_at, same_as
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import Difference, Duplicate
 from maillage.ground.directory.choices import OrganisationKind
@@ -20,6 +20,10 @@ from maillage.ground.directory.contact_files.queries.matching import (
     matches,
     refusal_of,
     structure_matches,
+)
+from maillage.ground.directory.contact_files.queries.replacements import (
+    in_full,
+    replaced_contacts,
 )
 from maillage.ground.directory.contact_files.table.identity import Identity, difference
 from maillage.ground.directory.contact_files.table.likeness import is_everyday_name
@@ -45,6 +49,9 @@ _LABELS = {
     "address": "Adresse",
     "website": "Site",
 }
+_MERGED = "Fusionner : garder l’annuaire et ajouter ce qui manque"
+_APART = "Est-ce la même personne ? Sans réponse, deux fiches."
+_ONE_SHEET = "Sans réponse, une seule fiche : rien n’y est remplacé, ce qui manque s’y ajoute."
 _TELLING = frozenset({"SIREN", "Commune"})  # shown even alike: they tell which one it is
 
 
@@ -71,8 +78,8 @@ def duplicates_of(
                 *_person(person, existing),
                 *_places(names, mandates[person.key], existing, index, result),
             ]
-            title = f"{person.given_name} {person.family_name}".strip()
-            duplicates += _duplicates(person.source, title, match, differences)
+            replaced = _replaced(person, existing, match)
+            duplicates += _duplicates(person.source, in_full(person), match, differences, replaced)
     return duplicates
 
 
@@ -95,8 +102,21 @@ def _town(planned: Identity, existing: Identity) -> str:
     return f" (autre {why})" if why else ""
 
 
+def _replaced(planned: PlannedPerson, existing: ExistingPerson, match: Match) -> list[str]:
+    """What the file could replace on the sheet: the name that a near one is not, its contacts."""
+    pairs = [(in_full(existing), in_full(planned))] if match.is_near else []
+    for one in replaced_contacts(planned, existing):
+        old, new = _phones([one.existing], [one.read]) if one.kind == "phone" else ([], [])
+        pairs.append((old[0], new[0]) if old else (one.existing, one.read))
+    return [f"{old} par {new}" for old, new in pairs]
+
+
 def _duplicates(
-    source: str, title: str, match: Match, differences: Iterable[Difference]
+    source: str,
+    title: str,
+    match: Match,
+    differences: Iterable[Difference],
+    replaced: Sequence[str] = (),
 ) -> list[Duplicate]:
     shown = tuple(one for one in differences if one.differs or one.is_telling)
     changed = [one for one in shown if one.differs]
@@ -106,10 +126,13 @@ def _duplicates(
     return [
         Duplicate(
             refusal_of(source), title, f"{match.reason}. {source.replace('!', ', cellule ')}.",
-            "Fusionner : garder l’annuaire et ajouter ce qui manque",
+            _MERGED,
             "Garder à part : deux fiches", shown,
-            is_settled=is_sure and not any(one.contradicts for one in changed),
-            accepted=same_as(source, match.pk) if match.is_near else "",
+            is_settled=is_sure and not replaced and not any(one.contradicts for one in changed),
+            accepted="" if match.is_sure else same_as(source, match.pk),
+            unanswered="" if match.is_sure else _APART if match.is_near else _ONE_SHEET,
+            replace=f"Fusionner, et remplacer {listed(replaced)}" if replaced else "",
+            replaces=replaces_at(source) if replaced else "",
         )
     ]  # fmt: skip
 
@@ -168,8 +191,7 @@ def _phones(existing: Iterable[str], read: Iterable[str]) -> tuple[list[str], li
 
 
 def _person(planned: PlannedPerson, existing: ExistingPerson) -> list[Difference]:
-    name = f"{existing.given_name} {existing.family_name}".strip()
-    read = f"{planned.given_name} {planned.family_name}".strip()
+    name, read = in_full(existing), in_full(planned)
     is_same = folded(name) == folded(read)
     return [
         Difference("Nom", name, read, is_telling=True, is_same=is_same),

@@ -113,6 +113,9 @@ class DirectoryIndex:
     by_home: dict[tuple[int, str], list[ExistingPerson]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    by_given: dict[tuple[int, str], list[ExistingPerson]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     by_email: dict[str, list[ExistingPerson]] = field(default_factory=lambda: defaultdict(list))
     contacts: set[tuple[str, int, str]] = field(default_factory=set)
     mandates: set[MandateKey] = field(default_factory=set)
@@ -193,10 +196,11 @@ def _add_mandates(index: DirectoryIndex, workspace_id: int) -> None:
 
 
 def _add_home(index: DirectoryIndex, person: ExistingPerson, home: int) -> None:
-    """The structure among those of the person, who is found there by the start of their name."""
+    """The structure among those of the person, who is found there by each of their names."""
     if home not in person.homes:
         person.homes.add(home)
         index.by_home[(home, folded(person.family_name)[:3])].append(person)
+        index.by_given[(home, folded(person.given_name))].append(person)
 
 
 def _add_contacts(index: DirectoryIndex, workspace_id: int) -> None:

@@ -15,6 +15,7 @@ from maillage.ground.directory.contact_files.queries.existing import (
     ExistingOrganisation,
     ExistingPerson,
 )
+from maillage.ground.directory.contact_files.queries.replacements import is_renamed
 from maillage.ground.directory.contact_files.table.identity import (
     Identity,
     common_number,
@@ -242,6 +243,23 @@ def _person(planned: PlannedPerson, index: DirectoryIndex, homes: set[int]) -> M
     for candidate in sorted(beside, key=attrgetter("pk")):
         if not _conflicting(candidate, planned) and _near_names(candidate, planned, _NEAR):
             return Match(candidate.pk, "Nom proche, même structure", is_near=True)
+    return _renamed(planned, index, homes)
+
+
+def _renamed(planned: PlannedPerson, index: DirectoryIndex, homes: set[int]) -> Match | None:
+    """Somebody of the same structure, or of the same address, whose family name changed."""
+    given = folded(planned.given_name)
+    beside = [one for home in homes for one in index.by_given.get((home, given), [])]
+    ways = {
+        "Même prénom, même structure": sorted(beside, key=attrgetter("pk")),
+        "Même prénom, même courriel": [
+            one for address in planned.emails for one in index.by_email.get(address, [])
+        ],
+    }
+    for reason, people in ways.items():
+        for candidate in people:
+            if is_renamed(candidate, planned) and _civilities_agree(candidate, planned):
+                return Match(candidate.pk, reason, is_near=True)
     return None
 
 

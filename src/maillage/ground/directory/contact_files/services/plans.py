@@ -20,6 +20,7 @@ from maillage.ground.directory.contact_files.queries.existing import (
 )
 from maillage.ground.directory.contact_files.queries.matching import Match, Matches, matches
 from maillage.ground.directory.contact_files.services.own_seats import write_own_seats
+from maillage.ground.directory.contact_files.services.replacements import replace_values
 from maillage.ground.directory.contact_files.services.rows import (
     MandateRow,
     PersonRow,
@@ -70,6 +71,7 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     _write_organisations(plan, order, index, result, written)
     _write_people(plan, order, result, written)
     written.completed = _complete(plan, order, index, result)
+    replace_values(plan, order, index, result)
     _write_departments(plan, written)
     _write_mandates(plan, index, written)
     _write_contacts(plan, index, result, written)
