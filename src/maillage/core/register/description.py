@@ -108,12 +108,13 @@ class Chip(Generic[M]):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A gesture of the page: one filled button at most, marked `main`."""
+    """A gesture of the page: one filled button at most, marked `main`; another may be `in_view`."""
 
     label: str
     url: str
     icon: str = ""
     main: bool = False
+    in_view: bool = False
 
 
 @dataclass(frozen=True, slots=True)

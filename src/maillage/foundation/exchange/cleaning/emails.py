@@ -9,6 +9,9 @@ GENERIC_MAILBOXES = frozenset(
     {
         "mairie", "accueil", "contact", "direction", "secretariat", "dgs", "gestionnaire", "info",
         "infos", "administration", "standard", "communaute", "commune", "ville", "siege",
+        "maire", "adjoint", "adjointe", "presidence", "president", "presidente", "directeur",
+        "directrice", "bureau", "coordination", "courrier", "rpe", "ram", "alsh", "clsh", "eaje",
+        "laep", "mam", "creche", "multiaccueil", "ludotheque", "mediatheque", "bibliotheque",
     }
 )  # fmt: skip
 TO_CONFIRM = " (à confirmer)"

@@ -19,6 +19,10 @@ from maillage.foundation.exchange.vocabulary.words import is_word, people_words
 _SINCE = re.compile(
     r"[\s,(]+(?:depuis|des|a (?:compter|partir) d[eu]|au|le|en) (?:[^,;.@]|\.(?=\d))*\d(?:[^,;@]*)"
 )
+_REPLACES = re.compile(
+    r"(?<!\w)(?:(?i:remplace|en remplacement de|remplacement de))\s+"
+    r"((?:(?:M\.?|Mme|Mr|Mlle) )?[A-ZÀ-Ý][^,;:()/\n]*)"
+)
 _LONGEST = 5  # words that tell a coming or a leaving
 Term = tuple[DateReading | None, DateReading | None]
 
@@ -45,6 +49,18 @@ def read_remark(text: str) -> RemarkReading:
     since, until = term_in(own)
     successor, contacts = _successor(succession)
     return RemarkReading(since, until, successor, contacts, _tells_death(own))
+
+
+def replaced_in(text: str) -> str:
+    """Whom a remark says that somebody replaces, as it is written; not for a day of the week.
+
+    >>> replaced_in("remplace L. Pasquereau"), replaced_in("remplace C. Roy le vendredi")
+    ('L. Pasquereau', '')
+    """
+    match = _REPLACES.search(text)
+    if match is None or any(word.label[1] == "h" for one in phrases(text) for word in one.words):
+        return ""
+    return one_line(match[1]).rstrip(" -–")
 
 
 def term_in(text: str) -> Term:

@@ -28,6 +28,7 @@ GESTURES = {
     "left_without_date": DAY,
     "end_in_text": DAY,
     "end_given": DAY,
+    "end_without_year": DAY,
     **dict.fromkeys(
         (
             "same_person",
@@ -48,6 +49,7 @@ GESTURES = {
 _ORDER = {gesture: place for place, gesture in enumerate((CELL, NAME, DAY, APART, BOTH))}
 WRITTEN, TICKED = frozenset({CELL, NAME, DAY}), frozenset({APART, BOTH})
 _OF_SOMEBODY = frozenset({"same_person", "person_initial", "person_in_notes"})
+_REACHED = frozenset({"shared_email", "shared_phone", "generic_email", "phone_with_text"})
 _CHOICES = 200
 _LONGEST = 500
 
@@ -127,10 +129,12 @@ def _gesture(
     What is written goes to the cell of the problem, or to the one `answer` of a given name.
     """
     gesture = GESTURES.get(problem.code, "") if severity is Severity.WARNING else ""
-    if gesture not in WRITTEN:
-        return {"gesture": gesture}
     name, row = row_of(problem.cell)
     column, sheet = cell_position(problem.cell.rpartition("!")[2])[1], sheets[name]
+    if problem.code in _REACHED:
+        return {"gesture": gesture, "who": sheet.who(row, column)}
+    if gesture not in WRITTEN:
+        return {"gesture": gesture}
     value = _day(problem.suggestion or "") if gesture == DAY else ""
     shown = {"gesture": gesture, "value": value, "who": sheet.who(row, column)}
     if gesture == NAME:

@@ -19,6 +19,11 @@ from maillage.ground.directory.contact_files.queries.existing import (
     directory_index,
 )
 from maillage.ground.directory.contact_files.queries.matching import Match, Matches, matches
+from maillage.ground.directory.contact_files.queries.unanswered import (
+    left_waiting,
+    waiting,
+    without,
+)
 from maillage.ground.directory.contact_files.services.own_seats import write_own_seats
 from maillage.ground.directory.contact_files.services.replacements import replace_values
 from maillage.ground.directory.contact_files.services.rows import (
@@ -63,8 +68,14 @@ class PeopleWritten:
 
 
 def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
-    """Creates and completes everything; inside journal.write, the workspace being locked."""
+    """Creates and completes everything; inside journal.write, the workspace being locked.
+
+    What waits for an answer is left, and told.
+    """
     index = directory_index(order.cooperation.workspace_id)
+    unanswered = waiting(plan, index, order.refused)
+    waits = left_waiting(plan, unanswered)
+    plan = without(plan, unanswered) if unanswered else plan
     result = matches(plan, index, order.refused)
     written = _Written()
     _recall(index, result, written)
@@ -85,7 +96,7 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
         "person": _new(written.people, result.people),
     }
     figures, rows = _figures(plan, result, written), _rows(plan, written)
-    return Outcome(figures, left, records, made, rows)
+    return Outcome(figures, (*waits, *left), records, made, rows)
 
 
 def _new(

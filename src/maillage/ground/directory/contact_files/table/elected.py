@@ -54,6 +54,18 @@ def is_elected(text: str) -> bool:
     return in_council or first.partition(" ")[0] in words["elected"]
 
 
+def is_post(text: str) -> bool:
+    """Whether a function is a post that somebody works at, whatever the structure.
+
+    >>> is_post("Directrice adj."), is_post("Référent familles"), is_post("Conseillère technique")
+    (True, True, True)
+    >>> is_post("Présidente"), is_post("Adjointe aux écoles"), is_post("Conseillère déléguée")
+    (False, False, False)
+    """
+    first, words = _words(text)[1], people_words()
+    return first in words["staff"] | words["post_held"] and not is_elected(text)
+
+
 @lru_cache(10_000)
 def _words(text: str) -> tuple[str, ...]:
     """The rank of a function or nothing, its first word, then the three that follow."""

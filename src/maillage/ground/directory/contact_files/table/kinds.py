@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.choices import MandateKind, OrganisationKind
+from maillage.ground.directory.contact_files.table.elected import is_post
 from maillage.ground.directory.contact_files.table.organisation_names import name_parts
 
 _KINDS = {
@@ -73,14 +74,18 @@ def kind_of_type(words: str) -> OrganisationKind | None:
 
 
 def mandate_kind(kind: str, function: str) -> MandateKind:
-    """The kind of a mandate; a plain contact who holds a local elected office is elected.
+    """The kind of a mandate; a plain contact holds the office or the post that the function says.
 
-    >>> mandate_kind("contact", "Maire").value, mandate_kind("contact", "DGS").value
+    >>> mandate_kind("contact", "Maire").value, mandate_kind("contact", "Trésorière").value
     ('elected', 'other')
+    >>> mandate_kind("contact", "Coordinatrice jeunesse").value
+    'technician'
     """
     if kind in _MANDATES:
         return _MANDATES[kind]
-    return MandateKind.ELECTED if _ELECTED.match(folded(function)) else MandateKind.OTHER
+    if _ELECTED.match(folded(function)):
+        return MandateKind.ELECTED
+    return MandateKind.TECHNICIAN if is_post(function) else MandateKind.OTHER
 
 
 def written_kind(kind: str) -> str:

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from maillage.foundation.exchange.cells.problems import Problem, Problems
+from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.import_wizard.services.uploads import collector_paused
 from maillage.foundation.exchange.reading.opening import open_file
@@ -31,6 +32,7 @@ from maillage.ground.directory.contact_files.table.records import (
     PlannedPerson,
 )
 from maillage.ground.directory.contact_files.table.sheet_mentions import SheetMentions
+from maillage.ground.directory.contact_files.table.successors import REPLACES
 
 
 @dataclass(slots=True)
@@ -89,8 +91,20 @@ def plan_workbook(
             sheet = SheetMentions(reading, mentions, problems, answers)
             _read_mentions(sheet, problems, lambda: tell(next(done), rows))
         _resolve(mentions, made, problems, refused)
-    made.problems = _without_mandates_more(problems.listed(), made)
+    made.problems = _without_ends_read(_without_mandates_more(problems.listed(), made), made)
     return made
+
+
+def _without_ends_read(problems: list[Problem], made: ImportPlan) -> list[Problem]:
+    """The problems; whom somebody replaces is not told where the file says that they left."""
+    left = {one.person for one in made.mandates if one.until or one.has_left}
+    families = {folded(one.family_name) for one in made.people if one.key in left}
+    return [
+        one
+        for one in problems
+        if one.code != REPLACES
+        or not any(folded(one.suggestion or "").endswith(f" {name}") for name in families)
+    ]
 
 
 def _without_mandates_more(problems: list[Problem], made: ImportPlan) -> list[Problem]:

@@ -18,6 +18,7 @@ from maillage.foundation.exchange.tables.slots import WHOLE_NAMES, Slot
 from maillage.foundation.exchange.vocabulary.words import is_word, people_words, singular_key
 from maillage.ground.directory.contact_files.table.bodies import body_in_header, body_in_text
 from maillage.ground.directory.contact_files.table.doubts import has_left
+from maillage.ground.directory.contact_files.table.function_terms import take_term
 from maillage.ground.directory.contact_files.table.mentions import (
     MandateMention,
     Mentions,
@@ -186,6 +187,7 @@ class RowMandates:
             self._add_function(slot, mandate, reading.function)
         mandate.function, time = _without_time(mandate.function or "")
         mandate.notes += time
+        take_term(self._row, self._function_cell(slot), mandate)
         self._part(slot, mandate)
 
     def _part(self, slot: Slot, mandate: MandateMention) -> None:
@@ -203,7 +205,11 @@ class RowMandates:
 
     def _end(self, slot: Slot, name: RecordCell, mandate: MandateMention) -> None:
         """The end that the officer gives on the page, rather than what the row tells of it."""
-        cells = (self._row.notes_of(slot), self._row.of_either(slot, "presence_status"), name)
+        row = self._row
+        cells = (
+            *(row.notes_of(slot), row.of_either(slot, "presence_status")),
+            *(self._function_cell(slot), name),
+        )
         for cell in filter(None, cells):
             text = self._row.answers.end_at(cell.place)
             if text is not None:

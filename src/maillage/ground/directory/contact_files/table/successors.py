@@ -5,7 +5,7 @@ import re
 from maillage.foundation.exchange.cells.problems import Severity
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cleaning.people_cells import PersonReading, read_people
-from maillage.foundation.exchange.cleaning.remarks import read_remark
+from maillage.foundation.exchange.cleaning.remarks import read_remark, replaced_in
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.slots import Slot
 from maillage.ground.directory.contact_files.table.mentions import (
@@ -20,6 +20,7 @@ from maillage.ground.directory.contact_files.table.row_mandates import RowMandat
 from maillage.ground.directory.contact_files.table.slot_people import SlotPeople, remark_death
 
 PERSON_IN_NOTES = "person_in_notes"
+REPLACES = "replaces_somebody"
 _CONTACT = re.compile(
     r"^(?:contacts?|personne à contacter|interlocut(?:eur|rice)|référente?|correspondante?)\s*:\s*"
     r"(.+)$",
@@ -47,6 +48,7 @@ class Successors:
     def of_remark(self, slot: Slot, mandates: RowMandates, contacts: RowContacts) -> None:
         """« remplacée par Mme Ida TESSON »: somebody of the same structure and function."""
         notes = self._row.notes_of(slot)
+        self._remark_replaced(notes)
         remark = read_remark(notes.text) if notes and not notes.repeated else None
         if notes is None or remark is None or remark.successor is None:
             return
@@ -59,6 +61,16 @@ class Successors:
         if remark.contacts:
             owners = SlotNames([number], self._organisation, [name.family])
             contacts.beside_name(notes._replace(text=remark.contacts), owners)
+
+    def _remark_replaced(self, notes: RecordCell | None) -> None:
+        """« remplace L. P. » says nothing of the day when that one left: it is told, unread."""
+        whom = replaced_in(notes.text) if notes and not notes.repeated else ""
+        if notes and whom:
+            message = (
+                f"Remplace {whom}, selon le fichier : la fin de mandat de cette personne n’est "
+                "pas lue. Notez-la sur sa fiche."
+            )
+            self._row.remark(notes, REPLACES, Severity.WARNING, message, whom)
 
     def of_notes(self, slot: Slot, mandates: RowMandates) -> None:
         """« contact : Mme Ida TESSON, gestionnaire », on a row that names nobody."""

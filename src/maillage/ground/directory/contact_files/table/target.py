@@ -41,6 +41,7 @@ from maillage.ground.directory.contact_files.queries.export import exported_rows
 from maillage.ground.directory.contact_files.queries.matching import matches
 from maillage.ground.directory.contact_files.queries.recorded import rows_recorded
 from maillage.ground.directory.contact_files.queries.seats_taken import seats_taken
+from maillage.ground.directory.contact_files.queries.unanswered import waiting, without
 from maillage.ground.directory.contact_files.services.plans import write_plan
 from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS, GROUPS
 from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
@@ -78,14 +79,14 @@ class ContactsImport:
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """What would be created, and what is already known."""
-        result = matches(self.plan, self._index(workspace_id), self.refused)
+        index = self._index(workspace_id)
+        plan = without(self.plan, waiting(self.plan, index, self.refused))
+        result = matches(plan, index, self.refused)
         count = len(result.organisations) + len(result.people)
         return [
-            Figure(
-                "structures nouvelles", len(self.plan.organisations) - len(result.organisations)
-            ),
-            Figure("personnes nouvelles", len(self.plan.people) - len(result.people)),
-            Figure("mandats et sièges lus", sum(one.is_placed for one in self.plan.mandates)),
+            Figure("structures nouvelles", len(plan.organisations) - len(result.organisations)),
+            Figure("personnes nouvelles", len(plan.people) - len(result.people)),
+            Figure("mandats et sièges lus", sum(one.is_placed for one in plan.mandates)),
             Figure("fiches déjà connues", count),
         ]
 

@@ -1,6 +1,7 @@
 """What the register of people shows, filters and offers."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from django.db.models import QuerySet
@@ -209,6 +210,6 @@ def _gestures(access: Access, slug: str) -> tuple[Action, ...]:
     add = Action(_("Ajouter"), address("directory:person_add", slug), "plus", main=True)
     return (
         *([action] if permissions.can_read_notices(access) else []),
-        *import_gesture(access),
+        *(replace(one, label=_("Importer"), in_view=True) for one in import_gesture(access)),
         *([add] if permissions.can_keep_cards(access) else []),
     )
