@@ -39,9 +39,11 @@ def test_family_name_that_changed_asks_whether_it_is_the_same_person(
     carole = somebody(access, "VAUDELIN", "Carole")
     make_contact(person=carole, value="c.v@merles.example.org")
 
-    found = duplicates(checked(access, [COLUMNS, ["Les Merles", family, given, mail, ""]]), access)
+    proposals = duplicates(
+        checked(access, [COLUMNS, ["Les Merles", family, given, mail, ""]]), access
+    )
 
-    assert [(one.title, one.unanswered) for one in found] == (
+    assert [(one.title, one.unanswered) for one in proposals] == (
         [(f"{given} {family}", ASKED)] if asks else []
     )
 

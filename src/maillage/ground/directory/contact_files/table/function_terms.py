@@ -25,10 +25,10 @@ def take_term(row: RowCells, cell: RecordCell | None, mandate: MandateMention) -
     if cell is None or match is None or mandate.function is None:
         return
     until = term_in(match[1])[1]
-    is_told = cell.repeated or row.answers.end_at(cell.place) is not None
+    is_quiet = cell.repeated or row.answers.end_at(cell.place) is not None
     if until is None:
         message = "Fin de mandat sans date complète : elle n’est pas lue."
-        if not is_told:
+        if not is_quiet:
             row.remark(cell, "end_without_year", Severity.WARNING, message)
         return
     mandate.function = mandate.function[: match.start()].strip()
@@ -36,6 +36,6 @@ def take_term(row: RowCells, cell: RecordCell | None, mandate: MandateMention) -
     if mandate.until is None:
         mandate.until = partial(until)
         message = "Fin de mandat lue dans le texte : vérifiez la date."
-        if not is_told:
+        if not is_quiet:
             suggestion = f"until = {written(until)}"
             row.remark(cell, "end_in_text", Severity.WARNING, message, suggestion)
