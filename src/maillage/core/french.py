@@ -57,6 +57,7 @@ WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanc
 VOWELS = "aeiouyàâéèêëîïôûù"
 LONG_WORD = re.compile(r"[^\W\d_]{12,}")
 SYLLABLE = re.compile(rf"(?<=\w\w[{VOWELS}])(?=[bcdfgjklmnpqrstvz][{VOWELS}]\w)", re.IGNORECASE)
+PHONE = re.compile(r"(?<!\d)0[1-9](?: \d\d){4}(?!\d)")
 UNBROKEN = re.compile(
     r"[ \u202f](?=[;:?!»€%])"  # before a mark
     r"|(?<=«)[ \u202f]"  # after an opening one
@@ -72,6 +73,15 @@ def with_french_spaces(text: str) -> str:
     changed: nothing is inserted.
     """
     return UNBROKEN.sub(NBSP, text)
+
+
+def with_whole_phones(text: str) -> str:
+    """The text whose telephone numbers are never cut at the end of a line.
+
+    >>> with_whole_phones("Eve ROY, 01 99 00 10 01").count(NBSP)
+    4
+    """
+    return PHONE.sub(lambda number: number[0].replace(" ", NBSP), text)
 
 
 def breakable(text: str) -> str:

@@ -222,6 +222,12 @@ def french_spaces(text: object) -> SafeString:
 
 
 @register.filter(is_safe=True)
+def whole_phones(text: object) -> str:
+    """The text whose telephone numbers stay on one line."""
+    return french.with_whole_phones(str(text))
+
+
+@register.filter(is_safe=True)
 def breakable(text: object) -> str:
     """The text whose long words may break in a narrow column."""
     return french.breakable(str(text))

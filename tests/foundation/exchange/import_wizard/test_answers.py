@@ -174,7 +174,7 @@ def test_structure_like_a_known_one_waits_for_its_answer(
     officer.post(check, {"arrival-annuaire:csv!A2": key, "step": "import"})
 
     for words in (
-        "Une structure nouvelle", "Une structure attend votre réponse", "C’est : MSA du Val",
+        "Une structure à regarder", "Une structure attend votre réponse", "C’est : MSA du Val",
         "Pas dans l’annuaire : à créer",
     ):  # fmt: skip
         assert words in page

@@ -20,6 +20,7 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
     BOTH,
     DAY,
+    MERGED,
     TICKED,
     WRITTEN,
 )
@@ -181,7 +182,13 @@ class CheckPage:
     @property
     def questions(self) -> list[Suggestion]:
         """The suggestions of this page that wait for a gesture."""
-        return [one for one in self.suggestions.items if gesture_of(one) not in {"", BOTH}]
+        waiting = [one for one in self.suggestions.items if gesture_of(one) not in {"", BOTH}]
+        return [one for one in waiting if one.get("code") not in MERGED]
+
+    @property
+    def merged(self) -> list[Suggestion]:
+        """Those that make one of two, which a tick parts."""
+        return [one for one in self.suggestions.items if one.get("code") in MERGED]
 
     @property
     def to_read(self) -> list[Suggestion]:

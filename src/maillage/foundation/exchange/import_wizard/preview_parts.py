@@ -30,6 +30,7 @@ class Suggestion(TypedDict):
     """
 
     cell: str
+    code: NotRequired[str]
     others: NotRequired[list[str]]
     answer: NotRequired[str]
     header: NotRequired[str]

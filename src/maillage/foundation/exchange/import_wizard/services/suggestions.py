@@ -19,6 +19,10 @@ FEW = 3  # rows that repeat a problem, and are still shown one by one
 CELL, NAME, DAY, APART, BOTH = "cell", "name", "day", "apart", "both"
 # The gesture of each suggestion that has one: its structure or its name is written, an end is
 # given, two sheets are told apart, a structure's address is the person's too.
+# Two made one, unless a tick parts them: it is done, and folds.
+MERGED = frozenset(
+    {"same_person", "person_initial", "organisation_alias", "shared_email", "shared_phone"}
+)
 GESTURES = {
     "structure_missing": CELL,
     "structure_above": CELL,
@@ -31,11 +35,7 @@ GESTURES = {
     "end_without_year": DAY,
     **dict.fromkeys(
         (
-            "same_person",
-            "person_initial",
-            "organisation_alias",
-            "shared_email",
-            "shared_phone",
+            *MERGED,
             "person_in_notes",
             "same_action",
             "public_new",

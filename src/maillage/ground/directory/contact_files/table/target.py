@@ -79,8 +79,7 @@ class ContactsImport:
 
     def figures(self, workspace_id: int) -> list[Figure]:
         """What would be created, and what is already known."""
-        index = self._index(workspace_id)
-        plan = without(self.plan, waiting(self.plan, index, self.refused))
+        plan, index = self._entering(workspace_id), self._index(workspace_id)
         result = matches(plan, index, self.refused)
         count = len(result.organisations) + len(result.people)
         return [
@@ -105,7 +104,8 @@ class ContactsImport:
 
     def names(self, workspace_id: int) -> list[NamesRead]:
         """The sheets matched without a question, and the new people, by name."""
-        return names_read(self.plan, self._index(workspace_id), self.refused)
+        plan, index = self._entering(workspace_id), self._index(workspace_id)
+        return names_read(plan, index, self.refused)
 
     def contradictions(self, workspace_id: int) -> list[Problem]:
         """The seats of a single holder that somebody else holds."""
@@ -118,6 +118,11 @@ class ContactsImport:
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         return becoming_of_row(self.plan, sheet, row)
+
+    def _entering(self, workspace_id: int) -> ImportPlan:
+        """The plan without what waits for an answer."""
+        unanswered = waiting(self.plan, self._index(workspace_id), self.refused)
+        return without(self.plan, unanswered)
 
     def _index(self, workspace_id: int) -> DirectoryIndex:
         """The directory as it was when this file was first compared to it."""
