@@ -209,6 +209,19 @@ PARTS = _family(
         "no": _("refusée"),
     },
 )
+# What is due is a boundary stone: a day that does not move.
+DUTIES = _family(
+    "u",
+    "duty",
+    {
+        "todo": _("à venir"),
+        "part": _("en préparation"),
+        "soon": _("dans la semaine"),
+        "late": _("échéance passée"),
+        "done": _("envoyé"),
+        "waived": _("sans objet"),
+    },
+)
 PRESENCES = _family("p", "presence", {"in": _("présent"), "out": _("pas là")})
 # How a structure was at a meeting: the shapes of its thread, where four of them stand in a row.
 ATTENDANCES = _family(
@@ -231,6 +244,7 @@ FAMILIES = {
     "end": ENDS,
     "hold": HOLDS,
     "presence": PRESENCES,
+    "duty": DUTIES,
     "attendance": ATTENDANCES,
     "effect": EFFECTS,
     "coming": COMINGS,

@@ -45,6 +45,7 @@ POINT_MODULES = (
     "visible_records",
     "carriers",
     "strands",
+    "terms",
 )
 FIRST = ""
 

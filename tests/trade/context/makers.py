@@ -10,6 +10,8 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Actor, Organisation
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import (
+    Duty,
+    DutyPiece,
     Heading,
     HeadingStep,
     Move,
@@ -338,7 +340,71 @@ def _marked_signal(*, cooperation: Cooperation, author: User, visibility: str, m
     )
 
 
+def make_duty(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    label: str = "Bilan 2025",
+    kind: str = "report",
+    due_on: date | None = None,
+    done_on: date | None = None,
+    funder: Organisation | None = None,
+    source_act: str = "",
+    is_yearly: bool = False,
+    visibility: str = "team",
+    owing: Sequence[Organisation] = (),
+) -> Duty:
+    """A report due in forty days."""
+    cooperation = cooperation or make_cooperation()
+    duty = Duty.objects.create(
+        cooperation=cooperation,
+        author=author or make_user(),
+        label=label,
+        kind=kind,
+        due_on=due_on or timezone.localdate() + timedelta(days=40),
+        done_on=done_on,
+        funder=funder,
+        source_act=source_act,
+        is_yearly=is_yearly,
+        visibility=visibility,
+    )
+    for organisation in owing:
+        make_duty_piece(duty=duty, organisation=organisation)
+    return duty
+
+
+def make_duty_piece(
+    *,
+    duty: Duty | None = None,
+    organisation: Organisation | None = None,
+    received_on: date | None = None,
+) -> DutyPiece:
+    """The piece that a structure owes."""
+    duty = duty or make_duty()
+    workspace = duty.cooperation.workspace
+    return DutyPiece.objects.create(
+        duty=duty,
+        organisation=organisation or make_organisation(workspace=workspace, name="Le Lavoir"),
+        received_on=received_on,
+    )
+
+
+def _marked_duty(*, cooperation: Cooperation, author: User, visibility: str, mark: str) -> Duty:
+    return make_duty(cooperation=cooperation, author=author, visibility=visibility, label=mark)
+
+
+def _piece_of_all(place: Cooperation) -> DutyPiece:
+    """A piece of a structure for which each of the readers that may give one speaks."""
+    town = member_with_name(place, "Bouin-les-Bains")
+    for access in Access.objects.filter(cooperation=place, role__in=("team", "partner")):
+        make_spokesperson(access=access, organisation=town)
+    return make_duty_piece(
+        duty=make_duty(cooperation=place, visibility="members"), organisation=town
+    )
+
+
 MARKED = {
+    Duty: _marked_duty,
     Relation: _marked_relation,
     NatureReading: _marked_nature,
     HeadingStep: _marked_step,
@@ -346,6 +412,9 @@ MARKED = {
     Move: _marked_move,
 }
 URL_ARGUMENTS = {
+    "duty": Argument(lambda place: make_duty(cooperation=place, visibility="members").pk),
+    "duty_piece": Argument(lambda place: _piece_of_all(place).pk),
+    "calendar": Argument(lambda _place: "caf", common=True),
     "scheme": Argument(lambda place: make_scheme(cooperation=place).pk),
     "public": Argument(lambda place: _public_of_the_team(place).pk),
     "move": Argument(lambda place: make_move(cooperation=place, visibility="team").pk),
@@ -360,6 +429,10 @@ URL_ARGUMENTS = {
 TRIED_IN_ITS_ROOM = {"context:heading_amend"}  # its address has no number
 EDITED_ELSEWHERE = {Heading}
 FILLED = {
+    "context:duty_add": {"label": "Bilan 2025", "due_on": "27/11/2027", "visibility": "team"},
+    "context:duty_waive": {"why": "La Caf ne le demande plus."},
+    "context:duty_piece": {"on": "05/10/2026"},
+    "context:duty_send": {"on": "05/10/2026"},
     "context:scheme_add": {"kind": "ctg", "title": "CTG du pays de Retz", "state": "in_force"},
     "context:public_add": {"label": "Enfants de moins de trois ans"},
     "context:move_add": {"label": "Demander le vote", "around_on": "01/12/2027"},

@@ -23,6 +23,7 @@ from maillage.roof.demo.date_polls import make_date_poll
 from maillage.roof.demo.dialogue import make_dialogue
 from maillage.roof.demo.directory import MadeDirectory, make_directory
 from maillage.roof.demo.documents import make_documents
+from maillage.roof.demo.duties import make_duties
 from maillage.roof.demo.governance import make_governance
 from maillage.roof.demo.joint_decisions import make_decisions
 from maillage.roof.demo.large import Size, make_large
@@ -131,6 +132,7 @@ def _make_work(
     make_agenda_subjects(author=access.user, cooperation=cooperation, today=today)
     make_context(access=access, organisations=organisations, today=today)
     make_schemes(access=access, organisations=organisations)
+    make_duties(access=access, organisations=organisations)
     make_publics(access=access)
     if cooperation.profile == "ctg":
         make_plan(access=access, organisations=organisations, today=today)

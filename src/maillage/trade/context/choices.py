@@ -95,3 +95,32 @@ class SchemeState(TextChoices):
     PREPARED = "prepared", _("en préparation")
     IN_FORCE = "in_force", _("en vigueur")
     REPLACED = "replaced", _("remplacé")
+
+
+class DutyKind(TextChoices):
+    """What a funder waits for."""
+
+    CLAIM = "claim", _("demande d’acompte")
+    BALANCE = "balance_claim", _("solde")
+    REPORT = "report", _("bilan")
+    DATA = "data", _("déclaration de données")
+    DECLARATION = "declaration", _("déclaration")
+    PAPER = "paper", _("pièce")
+    BEGIN = "begin", _("commencement")
+    FINISH = "finish", _("achèvement")
+    DISPLAY = "display", _("affichage")
+    RENEWAL = "renewal", _("renouvellement")
+    END = "end", _("fin")
+    CALL = "call", _("appel à projets")
+    OTHER = "other", _("autre")
+
+
+class DutyState(TextChoices):
+    """Where something due stands: computed from its days and its pieces, never written."""
+
+    TODO = "todo", _("à venir")
+    PART = "part", _("en préparation")
+    SOON = "soon", _("dans la semaine")
+    LATE = "late", _("échéance passée")
+    DONE = "done", _("envoyé")
+    WAIVED = "waived", _("sans objet")

@@ -72,3 +72,18 @@ def can_open_publics(access: Access) -> bool:
 def can_edit_context(access: Access) -> bool:
     """Officers, and the team for what touches its own ground, write the publics."""
     return access.is_in_team and access.may_write
+
+
+def can_open_duties(access: Access) -> bool:
+    """Everybody opens it: each finds there what their access reads."""
+    return True
+
+
+def can_edit_duties(access: Access) -> bool:
+    """Officers write what is due, and say that it was sent."""
+    return access.is_officer and access.may_write
+
+
+def can_give_piece(access: Access) -> bool:
+    """Officers note a piece; those who speak for a structure give its own."""
+    return access.role in {Role.OFFICER, Role.TEAM, Role.PARTNER} and access.may_write

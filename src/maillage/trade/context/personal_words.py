@@ -12,6 +12,8 @@ from maillage.foundation.journal.erasable import Erasable
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.context.act_or_wait.models import Move
 from maillage.trade.context.act_or_wait.queries import moves
+from maillage.trade.context.duties.models import Duty, DutyPiece
+from maillage.trade.context.duties.queries import duties
 from maillage.trade.context.heading.models import HeadingStep
 from maillage.trade.context.heading.queries import steps
 from maillage.trade.context.nature.models import NatureReading
@@ -28,6 +30,8 @@ OF_ANSWER = ("reason",)
 OF_MOVE = ("label", "aim", "outcome")
 OF_SCHEME = ("title", "source")
 OF_PUBLIC = ("label", "source")
+OF_DUTY = ("label", "source_act", "consequence", "done_how", "waived_why")
+OF_PIECE = ("note",)
 ERASABLE = (
     Erasable(NatureReading, texts=OF_NATURE),
     Erasable(HeadingStep, texts=OF_STEP),
@@ -36,6 +40,8 @@ ERASABLE = (
     Erasable(Move, texts=OF_MOVE),
     Erasable(Scheme, texts=OF_SCHEME),
     Erasable(Public, texts=OF_PUBLIC),
+    Erasable(DutyPiece, "duty", OF_PIECE),
+    Erasable(Duty, texts=OF_DUTY, person="responsible"),
 )
 
 
@@ -71,6 +77,11 @@ def export_words(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
             for one in model.objects.filter(cooperation=access.cooperation_id)
             if _names(one, texts, somebody)
         ]
+    rows += [
+        (str(one), day(one.due_on), _("s’en charge") if is_theirs else one.waived_why)
+        for one in duties(access)
+        if (is_theirs := one.responsible_id == somebody.number) or _names(one, OF_DUTY, somebody)
+    ]
     headers = (_("À propos de"), _("Le"), _("Ce qui est écrit"))
     return (Chapter(_("Contexte de la coopération"), headers, rows),)
 

@@ -49,6 +49,16 @@ def surrounding_tools() -> Sequence[Tool]:
             purpose="contrats et plans qui courent ici, et leur terme",
         ),
         Tool(
+            "duties",
+            "Dû aux financeurs",
+            "context:duties",
+            "pre",
+            ("pre.context.initiatives",),
+            opens=("duty",),
+            question=Question.HAPPENS,
+            purpose="qui doit quoi à quel financeur, et pour quand",
+        ),
+        Tool(
             "publics",
             "Publics",
             "context:publics",

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from maillage.trade.context.act_or_wait import views as act_or_wait
+from maillage.trade.context.duties.views import gestures as duty_gestures
+from maillage.trade.context.duties.views import register as duties
 from maillage.trade.context.heading import views as heading
 from maillage.trade.context.history import views as history
 from maillage.trade.context.nature import views as nature
@@ -73,5 +75,22 @@ public_urls = [
     path(f"{PUBLIC}corriger/", publics.public_edit, name="public_edit"),
 ]
 
+ECHEANCE = "echeances/<int:duty>/"
+
+duty_urls = [
+    path("echeances/", duties.duties, name="duties"),
+    path("echeances/ajouter/", duty_gestures.duty_add, name="duty_add"),
+    path("echeances/calendriers/", duty_gestures.duty_calendars, name="duty_calendars"),
+    path(
+        "echeances/calendriers/<slug:calendar>/", duty_gestures.duty_calendar, name="duty_calendar"
+    ),
+    path(ECHEANCE, duties.duty, name="duty"),
+    path(f"{ECHEANCE}corriger/", duty_gestures.duty_edit, name="duty_edit"),
+    path(f"{ECHEANCE}envoyee/", duty_gestures.duty_send, name="duty_send"),
+    path(f"{ECHEANCE}sans-objet/", duty_gestures.duty_waive, name="duty_waive"),
+    path(f"{ECHEANCE}rouvrir/", duty_gestures.duty_reopen, name="duty_reopen"),
+    path("echeances/pieces/<int:duty_piece>/", duty_gestures.duty_piece, name="duty_piece"),
+]
+
 urlpatterns = [*history_urls, *nature_urls, *heading_urls, *signal_urls, *move_urls]
-urlpatterns += [*scheme_urls, *public_urls]
+urlpatterns += [*scheme_urls, *public_urls, *duty_urls]

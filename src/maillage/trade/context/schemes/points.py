@@ -15,7 +15,6 @@ from maillage.core.happenings import Happening, happenings
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
-from maillage.core.probes import probe
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.agenda import falls
@@ -24,7 +23,6 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.context import permissions
-from maillage.trade.context.schemes import states
 from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.schemes.queries import (
     alert_day,
@@ -116,10 +114,4 @@ def schemes_begun(reader: Reader, first: date, last: date) -> Sequence[Happening
     ]
 
 
-probe(
-    "pre.context.initiatives",
-    load=states.load,
-    reads="members",
-    topics={"schemes", "members", "organisations", "territories", "imports"},
-)(states.initiatives)
 imports.answer(lambda: (SCHEMES,))

@@ -5,10 +5,12 @@ from contextlib import AbstractContextManager
 
 from django.db.models import Model
 
+from maillage.core.terms import Term, terms
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
+from maillage.trade.context.choices import SchemeState
 from maillage.trade.context.schemes.models import Scheme
 
 TOPIC = "schemes"
@@ -31,11 +33,17 @@ def edit_scheme(*, access: Access, scheme: Scheme, read: int, links: Links) -> S
 
 
 def keep_scheme(access: Access, scheme: Scheme, links: Links) -> Scheme:
-    """The scheme, written with its links; inside journal.write only."""
+    """The scheme, written with its links; inside journal.write only.
+
+    What its end makes due is written too, when it is the cooperation's own.
+    """
     scheme.cooperation = access.cooperation
     scheme.save()
     for name, records in links.items():
         getattr(scheme, name).set(records)
+    is_running = scheme.is_own and scheme.state == SchemeState.IN_FORCE
+    last = scheme.end_on if is_running else None
+    terms.ask(access, Term(scheme.sheet_key, scheme.pk, scheme.title, last))
     return scheme
 
 

@@ -1,0 +1,22 @@
+"""What does the last day of something that somebody granted make for those who must prepare it?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from maillage.core.points import Point, Reader
+
+
+@dataclass(frozen=True)
+class Term:
+    """The last day of a record: the key of its sheet, its number, its name; no day, nothing ends.
+
+    It is said inside the gesture that writes the record, and each time it is written.
+    """
+
+    key: str
+    number: int
+    label: str
+    on: date | None
+
+
+terms: Point[[Reader, Term], object] = Point("terms")

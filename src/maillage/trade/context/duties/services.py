@@ -1,0 +1,223 @@
+"""What is owed is written, sent with its proof, waived; a yearly duty opens the next."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.uploadedfile import UploadedFile
+
+from maillage.core.days import later
+from maillage.core.versions import claim_version
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.documents.documents.services import attach
+from maillage.foundation.documents.models import Attachment
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
+from maillage.ground.directory.models import Organisation
+from maillage.trade.context.choices import DutyKind
+from maillage.trade.context.duties.models import Duty, DutyPiece
+
+TOPIC = "duties"
+File = UploadedFile[bytes]
+
+
+def add_duty(*, access: Access, duty: Duty, organisations: Iterable[Organisation]) -> Duty:
+    """The duty, with the structures that owe a piece for it."""
+    with _write(access):
+        return keep_duty(access, duty, organisations)
+
+
+def add_duties(*, access: Access, duties: Iterable[Duty]) -> list[Duty]:
+    """The duties of a calendar, in one gesture."""
+    with _write(access):
+        return [keep_duty(access, one, ()) for one in duties]
+
+
+def edit_duty(
+    *, access: Access, duty: Duty, read: int, organisations: Iterable[Organisation]
+) -> Duty:
+    """The duty with its changes; StaleVersionError when version `read` is not the last."""
+    with _write(access):
+        claim_version(duty, read)
+        return keep_duty(access, duty, organisations)
+
+
+def keep_duty(access: Access, duty: Duty, organisations: Iterable[Organisation]) -> Duty:
+    """The duty, written with its pieces; inside journal.write only.
+
+    A piece that came already stays, whoever is ticked.
+    """
+    duty.cooperation = access.cooperation
+    if not duty.author_id:
+        duty.author = access.user
+    duty.save()
+    wanted = {one.pk: one for one in organisations}
+    for piece in duty.pieces.filter(received_on__isnull=True).exclude(organisation__in=wanted):
+        piece.delete()
+    present = set(duty.pieces.values_list("organisation", flat=True))
+    for number, organisation in wanted.items():
+        if number not in present:
+            DutyPiece.objects.create(duty=duty, organisation=organisation)
+    return duty
+
+
+@dataclass(frozen=True)
+class Sending:
+    """When something due was sent, how, and what proves it."""
+
+    on: date
+    how: str = ""
+    receipt_number: str = ""
+    file: File | None = None
+
+
+def send_duty(*, access: Access, duty: Duty, read: int, sending: Sending) -> Duty:
+    """The duty, sent; a yearly one opens that of the next year, with the same who owe a piece.
+
+    DocumentRefusedError, and nothing written, when the proof is refused.
+    """
+    with _write(access):
+        claim_version(duty, read)
+        duty.done_on, duty.done_how = sending.on, sending.how
+        duty.receipt_number = sending.receipt_number
+        duty.waived_on, duty.waived_why = None, ""
+        if sending.file is not None:
+            duty.receipt = _attach(access, duty, sending.file, duty.funder_id)
+        duty.save()
+        if duty.is_yearly and not duty.followers.exists():
+            _open_next(access, duty)
+    return duty
+
+
+def waive_duty(*, access: Access, duty: Duty, read: int, on: date, why: str) -> Duty:
+    """The duty that nobody waits for any more, and why."""
+    with _write(access):
+        claim_version(duty, read)
+        duty.waived_on, duty.waived_why = on, why
+        duty.done_on, duty.done_how, duty.receipt_number = None, "", ""
+        duty.save()
+    return duty
+
+
+def reopen_duty(*, access: Access, duty: Duty, read: int) -> Duty:
+    """The duty, owed again: it was sent or waived by mistake."""
+    with _write(access):
+        claim_version(duty, read)
+        duty.done_on, duty.done_how, duty.receipt_number = None, "", ""
+        duty.waived_on, duty.waived_why = None, ""
+        duty.save()
+    return duty
+
+
+def receive_piece(
+    *, access: Access, piece: DutyPiece, on: date, note: str, file: File | None = None
+) -> DutyPiece:
+    """The piece that a structure gave, on its day.
+
+    DocumentRefusedError, and nothing written, when its file is refused.
+    """
+    with _write(access):
+        piece.received_on, piece.note = on, note
+        if file is not None:
+            piece.attachment = _attach(access, piece.duty, file, piece.organisation_id)
+        piece.save()
+    return piece
+
+
+def _attach(access: Access, duty: Duty, file: File, organisation: int | None) -> Attachment:
+    """The file, on the sheet of the structure that gives it or receives it."""
+    return attach(
+        access=access,
+        file=file,
+        visibility=duty.visibility,
+        kind="organisation" if organisation else "",
+        number=organisation,
+    )
+
+
+def _open_next(access: Access, duty: Duty) -> None:
+    following = Duty(
+        author=duty.author,
+        visibility=duty.visibility,
+        follows=duty,
+        is_yearly=True,
+        due_on=later(duty.due_on, 1),
+        opens_on=later(duty.opens_on, 1) if duty.opens_on else None,
+        label=label_of_next(duty),
+        **{name: getattr(duty, name) for name in REPEATED},
+    )
+    organisations = Organisation.objects.filter(pk__in=duty.pieces.values("organisation"))
+    keep_duty(access, following, organisations)
+
+
+REPEATED = (
+    *("kind", "funder", "scheme", "responsible", "source_act", "article", "consequence"),
+    *("at_stake_cents", "reminder"),
+)
+
+
+def label_of_next(duty: Duty) -> str:
+    """The name of the duty of the next year: the years it names move on with its day.
+
+    >>> label_of_next(Duty(label="Bilan 2025", due_on=date(2026, 11, 27)))
+    'Bilan 2026'
+    """
+    year = duty.due_on.year
+    label = duty.label
+    for named in (year + 1, year, year - 1):
+        label = label.replace(str(named), str(named + 1))
+    return label
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What makes a duty by itself: the key of its sheet, who reads it, what is owed."""
+
+    key: str
+    kind: DutyKind
+    label: str
+    due_on: date | None
+    scheme: int | None = None
+    funder: int | None = None
+    source_act: str = ""
+    article: str = ""
+
+
+def keep_origin(cooperation: Cooperation, author: User, origin: Origin) -> Duty | None:
+    """The duty of a record that makes its own, on its day; none any more when it has no day.
+
+    One for each kind of duty that a record makes. What was sent or waived stays as it was; inside
+    journal.write only.
+    """
+    made = Duty.objects.filter(cooperation=cooperation, origin=origin.key, kind=origin.kind)
+    duty = made.filter(done_on__isnull=True, waived_on__isnull=True).order_by("pk").last()
+    if origin.due_on is None:
+        if duty is not None:
+            duty.delete()
+        return None
+    if duty is None:
+        if made.filter(due_on=origin.due_on).exists():
+            return None
+        duty = Duty(
+            cooperation=cooperation, author=author, visibility=Visibility.TEAM, origin=origin.key
+        )
+    duty.kind, duty.label, duty.due_on = origin.kind, origin.label, origin.due_on
+    duty.scheme_id, duty.funder_id = origin.scheme, origin.funder or duty.funder_id
+    duty.source_act = origin.source_act or duty.source_act
+    duty.article = origin.article or duty.article
+    if duty.opens_on and duty.opens_on > duty.due_on:
+        duty.opens_on = None
+    duty.save()
+    return duty
+
+
+def _write(access: Access) -> AbstractContextManager[Change]:
+    return journal.write(
+        access.user,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic=TOPIC,
+    )

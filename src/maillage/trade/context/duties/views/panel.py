@@ -1,0 +1,136 @@
+"""One thing due: its act, who owes what for it, what it protects, those before it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.sheet import Fact, Line
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.trade.context import permissions
+from maillage.trade.context.addresses import page_url
+from maillage.trade.context.duties import queries, words
+from maillage.trade.context.duties.models import Duty, DutyPiece
+
+USUAL_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PieceLine:
+    """A piece: its mark, who owes it, what became of it, its file, and who may say it came."""
+
+    mark: str
+    name: str
+    note: str
+    file_name: str = ""
+    file_url: str = ""
+    give_url: str = ""
+    ask_url: str = ""
+
+
+def duty_panel(request: CooperationRequest, one: Duty, today: date) -> dict[str, object]:
+    """What the panel of a duty shows; four queries."""
+    access = request.access
+    sheet = queries.duty_sheet(access, one)
+    kind = str(one.get_kind_display())
+    may_edit = permissions.can_edit_duties(access)
+    givable = (
+        set(queries.givable_pieces(access).values_list("pk", flat=True)) if one.is_open else set()
+    )
+    if not permissions.can_give_piece(access):
+        givable = set()
+    return {
+        "duty": one,
+        "overline": ", ".join((french.capital(kind), french.long_date(one.due_on))),
+        "duty_sentence": words.duty_sentence(one, sheet.pieces, today),
+        "facts": [fact for fact in _facts(access, one, today) if fact.value],
+        "pieces": [_piece_line(request, piece, one, givable, may_edit) for piece in sheet.pieces],
+        "before": [_before_line(request, past) for past in sheet.before],
+        "may_edit": may_edit,
+        "register_url": page_url(request, "duties"),
+    }
+
+
+def _facts(access: Access, one: Duty, today: date) -> list[Fact]:
+    opens = french.long_date(one.opens_on) if one.opens_on and one.is_open else ""
+    receipt, receipt_note = _receipt(access, one)
+    return [
+        Fact(_("À qui"), one.funder.name if one.funder else ""),
+        Fact(_("Acte"), words.act_words(one)),
+        Fact(_("Au titre de"), str(one.scheme or "")),
+        Fact(_("Possible dès le"), opens),
+        Fact(_("Sinon"), one.consequence if one.is_open else ""),
+        Fact(_("Protège"), words.stake_words(one)),
+        Fact(_("S’en charge"), str(one.responsible) if _names(access, one) else ""),
+        Fact(_("Rappel"), _reminder(one) if one.is_open and access.is_in_team else ""),
+        Fact(_("Chaque année"), _("oui, la suivante s’ouvre à l’envoi") if one.is_yearly else ""),
+        Fact(_("Envoyé"), one.done_how),
+        Fact(_("Preuve"), receipt, receipt_note),
+    ]
+
+
+def _names(access: Access, one: Duty) -> bool:
+    return one.responsible is not None and access.is_in_team
+
+
+def _reminder(one: Duty) -> str:
+    if one.reminder <= USUAL_WEEK:
+        return _("la semaine d’avant")
+    return _("%(n)s jours avant, puis la semaine d’avant") % {"n": french.in_words(one.reminder)}
+
+
+def _receipt(access: Access, one: Duty) -> tuple[str, str]:
+    number = (
+        _("accusé n° %(number)s") % {"number": one.receipt_number} if one.receipt_number else ""
+    )
+    if one.done_on and not number and one.receipt_id is None and access.is_in_team:
+        return _("aucune preuve notée"), ""
+    if one.receipt_id is None or not access.is_in_team:
+        return number, ""
+    return number or _("un fichier"), ""
+
+
+def _piece_line(
+    request: CooperationRequest, piece: DutyPiece, one: Duty, givable: set[int], may_edit: bool
+) -> PieceLine:
+    organisation = piece.organisation
+    file = piece.attachment if request.access.is_in_team else None
+    slug = request.access.cooperation.slug
+    return PieceLine(
+        mark=_piece_mark(piece, one),
+        name=organisation.short_name or organisation.name,
+        note=_piece_note(piece),
+        file_name=file.name if file else "",
+        file_url=reverse("documents:document_file", args=[slug, file.pk]) if file else "",
+        give_url=page_url(request, "duty_piece", piece.pk) if piece.pk in givable else "",
+        ask_url="",
+    )
+
+
+def _piece_mark(piece: DutyPiece, one: Duty) -> str:
+    if piece.received_on:
+        return "done"
+    return "todo" if one.is_open else "waived"
+
+
+def _piece_note(piece: DutyPiece) -> str:
+    parts = []
+    if piece.received_on:
+        parts.append(_("reçue le %(day)s") % {"day": french.long_date(piece.received_on)})
+    elif piece.reminded_on:
+        day = french.long_date(piece.reminded_on)
+        parts.append(_("relancée le %(day)s, sans réponse") % {"day": day})
+    return " ; ".join(filter(None, (*parts, piece.note)))
+
+
+def _before_line(request: CooperationRequest, past: Duty) -> Line:
+    return Line(
+        past.label,
+        words.when_words(past, past.due_on),
+        page_url(request, "duty", past.pk),
+        "duty",
+        "done",
+    )

@@ -1,0 +1,205 @@
+"""What is due, over the months and in a list, with one of them beside."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.register import (
+    Action,
+    Chip,
+    Column,
+    Empty,
+    Register,
+    Search,
+    Select,
+    answer_register,
+)
+from maillage.core.register.cells import missing, with_note
+from maillage.core.shell import Audience, PageLink
+from maillage.core.templatetags.maillage import mark
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.trade.context import permissions
+from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.choices import DutyKind
+from maillage.trade.context.duties import queries, words
+from maillage.trade.context.duties.drawing import draw_duties
+from maillage.trade.context.duties.models import Duty
+from maillage.trade.context.duties.rules import state_of
+from maillage.trade.context.duties.views.panel import duty_panel
+
+MOST_READ = 400
+
+
+@cooperation_page(can=permissions.can_open_duties)
+def duties(request: CooperationRequest) -> HttpResponse:
+    """The register of what is due, under the months to come."""
+    return _page(request, None)
+
+
+@cooperation_page(can=permissions.can_open_duties)
+def duty(request: CooperationRequest, duty: int) -> HttpResponse:
+    """The register, with one thing due beside it."""
+    return _page(request, get_object_or_404(queries.duties(request.access), pk=duty))
+
+
+def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
+    access, today = request.access, timezone.localdate()
+    rows = list(queries.with_pieces(access, queries.duties(access))[:MOST_READ])
+    context: dict[str, object] = {
+        "sentence": words.duties_reading(rows, today),
+        "drawing": draw_duties(rows, today),
+        "counted": words.counted_words(rows, today) if rows else "",
+        "panel": "context/parts/duty_panel.html" if one else "",
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "duties")),
+        **(duty_panel(request, one, today) if one else {}),
+    }
+    return answer_register(
+        request,
+        duty_register(request, today),
+        queries.duties(access),
+        template="context/duties.html",
+        context=context,
+        current=one.pk if one else None,
+    )
+
+
+def duties_place(request: CooperationRequest, one: Duty | None = None) -> Place:
+    """Under what is due, or under one of them."""
+    every = PageLink(page_title(request.access), page_url(request, "duties"))
+    if one is None:
+        return (every,)
+    return (every, PageLink(one.label, page_url(request, "duty", one.pk)))
+
+
+def page_title(access: Access) -> str:
+    """What the page is called: with the Caf alone, « Dû à la Caf »."""
+    return _("Dû à la Caf") if access.cooperation.profile == "ctg" else _("Dû aux financeurs")
+
+
+def duty_register(request: CooperationRequest, today: date) -> Register[Duty, Duty]:
+    """The register of what is due, as this reader may use it."""
+    access = request.access
+    gestures = _gestures(request)
+    return Register(
+        caption=page_title(access),
+        noun=(_("échéance"), _("échéances")),
+        filename="echeances",
+        columns=_columns(today),
+        read=lambda rows: list(queries.with_pieces(access, rows)),
+        order="echeance",
+        row_url=lambda row: page_url(request, "duty", row.pk),
+        opens_beside=True,
+        search=Search(
+            _("Chercher une échéance"), _("Nom, acte, financeur"), queries.matching_duties
+        ),
+        selects=_selects(access),
+        chips=(
+            Chip("a-venir", _("à rendre"), lambda rows: rows.filter(queries.OPEN), starts_on=True),
+            Chip("mois", _("dans le mois"), lambda rows: queries.within_a_month(rows, today)),
+            Chip("passees", _("passées"), lambda rows: queries.late(rows, today)),
+        ),
+        actions=gestures,
+        empty=Empty(
+            _("Rien de noté pour l’instant"),
+            _(
+                "Ouvrez la convention du financeur : qu’attend-il, quand, et que se passe-t-il "
+                "sinon ?"
+            ),
+            gestures,
+            _("Ce qui est attendu de votre structure paraîtra ici."),
+        ),
+    )
+
+
+def _gestures(request: CooperationRequest) -> tuple[Action, ...]:
+    if not permissions.can_edit_duties(request.access):
+        return ()
+    return (
+        Action(_("Ajouter une échéance"), page_url(request, "duty_add"), "plus", main=True),
+        Action(_("Partir d’un calendrier"), page_url(request, "duty_calendars"), "calendar-plus"),
+    )
+
+
+def _selects(access: Access) -> tuple[Select[Duty], ...]:
+    funders, owing = queries.funders_of_duties(access), queries.owing_organisations(access)
+    return (
+        Select(
+            "financeur",
+            _("À qui"),
+            _("Tous les financeurs"),
+            tuple(funders),
+            lambda rows, chosen: rows.filter(funder=int(chosen)),
+        ),
+        Select(
+            "doit",
+            _("Qui doit"),
+            _("Tous ceux qui doivent"),
+            tuple(owing),
+            lambda rows, chosen: queries.due_from(rows, int(chosen)),
+        ),
+        Select(
+            "nature",
+            _("Nature"),
+            _("Toutes les natures"),
+            tuple((one.value, str(one.label)) for one in DutyKind),
+            lambda rows, chosen: rows.filter(kind=chosen),
+            rare=True,
+        ),
+    )
+
+
+def _columns(today: date) -> tuple[Column[Duty], ...]:
+    def what(row: Duty) -> str:
+        shown = words.MARKS[state_of(row, row.pieces.all(), today)]
+        return format_html("{} {}", mark("duty", shown), row.label)
+
+    def when(row: Duty) -> str:
+        note = words.when_words(row, today)
+        if row.is_open and words.is_pressing(row, today):
+            note = format_html('<span class="m-state-aged">{}</span>', note)
+        return with_note(french.short_date(row.due_on, today), note)
+
+    def who(row: Duty) -> str:
+        name, note = words.owing_words(row, row.pieces.all())
+        return with_note(name, note) if name or note else missing(_("personne de nommé"))
+
+    return (
+        Column("quoi", _("Quoi"), str, cell=what, sort=("folded", "pk"), wide=True, measure="name"),
+        Column(
+            "a-qui",
+            _("À qui, d’après quel acte"),
+            words.to_whom_words,
+            sort=("funder__folded", "due_on", "pk"),
+            wide=True,
+            measure="sentence",
+        ),
+        Column(
+            "echeance",
+            _("Échéance"),
+            lambda row: row.due_on,
+            cell=when,
+            sort=("due_on", "pk"),
+            wide=True,
+            measure="word",
+        ),
+        Column(
+            "qui",
+            _("Qui le doit"),
+            lambda row: ", ".join(filter(None, words.owing_words(row, row.pieces.all()))),
+            cell=who,
+            wide=True,
+            measure="sentence",
+        ),
+        Column(
+            "etat",
+            _("État"),
+            lambda row: str(state_of(row, row.pieces.all(), today).label),
+            quiet=True,
+        ),
+    )

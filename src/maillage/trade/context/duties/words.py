@@ -1,0 +1,223 @@
+"""How is something due said in a line, and what does all that is owed say in a sentence?"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.money import euros_words
+from maillage.trade.context.choices import DutyKind, DutyState
+from maillage.trade.context.duties.models import Duty, DutyPiece
+from maillage.trade.context.duties.rules import MONTH, PRESSING, state_of
+
+NAMED = 3
+MARKS = {
+    DutyState.TODO: "todo",
+    DutyState.PART: "part",
+    DutyState.SOON: "soon",
+    DutyState.LATE: "late",
+    DutyState.DONE: "done",
+    DutyState.WAIVED: "waived",
+}
+
+
+def to_whom_words(one: Duty) -> str:
+    """« Caf · convention CTG, article 8 »: to whom, under which act."""
+    act = ", ".join(filter(None, (one.source_act, _article(one))))
+    return " · ".join(filter(None, (funder_name(one), act)))
+
+
+def funder_name(one: Duty) -> str:
+    """The short name of whom it is owed to, or nothing."""
+    return (one.funder.short_name or one.funder.name) if one.funder else ""
+
+
+def _article(one: Duty) -> str:
+    if not one.article:
+        return ""
+    named = one.article.lower().startswith(("art", "l", "r", "d"))
+    return one.article if named else _("article %(number)s") % {"number": one.article}
+
+
+def act_words(one: Duty) -> str:
+    """The act and its article, as the card says them."""
+    return ", ".join(filter(None, (one.source_act, _article(one))))
+
+
+def when_words(one: Duty, today: date) -> str:
+    """What the day means today: « dans deux jours », « ouvre le 15 décembre », « envoyé le… »."""
+    if one.done_on:
+        return _sent_words(one)
+    if one.waived_on:
+        return _("sans objet depuis le %(day)s") % {"day": french.long_date(one.waived_on)}
+    days = (one.due_on - today).days
+    if one.opens_on and one.opens_on > today:
+        return _("ouvre le %(day)s") % {"day": french.long_date(one.opens_on)}
+    return days_words(days)
+
+
+def days_words(days: int) -> str:
+    """How far a day is: « aujourd’hui », « demain », « dans 51 jours », « passée d’un jour »."""
+    if days == 0:
+        return _("aujourd’hui")
+    if days == 1:
+        return _("demain")
+    if days > 1:
+        return _("dans %(n)s jours") % {"n": french.in_words(days)}
+    return ngettext("passée d’un jour", "passée de %(n)s jours", -days) % {
+        "n": french.in_words(-days)
+    }
+
+
+def _sent_words(one: Duty) -> str:
+    if one.done_on is None:
+        return ""
+    sent = _("envoyé le %(day)s") % {"day": french.long_date(one.done_on)}
+    late = (one.done_on - one.due_on).days
+    if late <= 0:
+        return sent
+    delay = ngettext("un jour de retard", "%(n)s jours de retard", late) % {
+        "n": french.in_words(late)
+    }
+    return f"{sent}, {delay}"
+
+
+def owing_words(one: Duty, owed: Iterable[DutyPiece]) -> tuple[str, str]:
+    """Who owes it, and what is missing: the pieces that came on those expected, then whose lack."""
+    pieces = list(owed)
+    missing = [piece for piece in pieces if piece.received_on is None]
+    if not pieces:
+        return (str(one.responsible) if one.responsible else "", "")
+    if len(pieces) == 1:
+        name = pieces[0].organisation
+        return (name.short_name or name.name, _("sa pièce manque") if missing else _("pièce reçue"))
+    total = french.in_words(len(pieces), feminine=True)
+    if not missing:
+        return (_("%(n)s pièces") % {"n": total}, _("toutes reçues"))
+    received = len(pieces) - len(missing)
+    if not received:
+        return (_("%(n)s pièces attendues") % {"n": total}, missing_names(missing))
+    first = ngettext("%(n)s pièce sur %(all)s", "%(n)s pièces sur %(all)s", received)
+    numbers = {"n": french.in_words(received, feminine=True), "all": total}
+    return (first % numbers, missing_names(missing))
+
+
+def missing_names(pieces: Sequence[DutyPiece]) -> str:
+    """« manque Brolles », « manquent Brolles et Le Lavoir »."""
+    names = [one.organisation.short_name or one.organisation.name for one in pieces]
+    if len(names) == 1:
+        return _("manque %(name)s") % {"name": names[0]}
+    return _("manquent %(names)s") % {"names": french.listed(names)}
+
+
+def stake_words(one: Duty) -> str:
+    """What it protects, or nothing."""
+    return euros_words(one.at_stake_cents) if one.at_stake_cents else ""
+
+
+def duty_sentence(one: Duty, pieces: Sequence[DutyPiece], today: date) -> str:
+    """What is owed, by when, and what is missing for it, in a sentence."""
+    if one.done_on:
+        return french.capital(_sent_words(one)) + "."
+    if one.waived_on:
+        why = f" : {one.waived_why}" if one.waived_why else ""
+        day = french.long_date(one.waived_on)
+        return _("Sans objet depuis le %(day)s%(why)s.") % {"day": day, "why": why}
+    day = french.long_date(one.due_on)
+    when = days_words((one.due_on - today).days)
+    words = _("À rendre le %(day)s, %(when)s.") % {"day": day, "when": when}
+    if one.due_on < today:
+        words = _("Attendu le %(day)s : échéance %(when)s.") % {"day": day, "when": when}
+    elif one.kind in {DutyKind.END, DutyKind.RENEWAL}:
+        words = _("Au %(day)s, %(when)s.") % {"day": day, "when": when}
+    missing = [piece for piece in pieces if piece.received_on is None]
+    lacking = f" {french.capital(missing_names(missing))}." if missing else ""
+    return f"{words}{lacking}"
+
+
+def duties_reading(rows: Sequence[Duty], today: date) -> str:
+    """What is past, what comes within a month, and what it lacks; the first to come otherwise."""
+    open_rows = [one for one in rows if one.is_open]
+    if not open_rows:
+        return _("Rien n’est dû : ce qui est noté est envoyé ou sans objet.") if rows else ""
+    late = [one for one in open_rows if one.due_on < today]
+    coming = [one for one in open_rows if one.due_on >= today]
+    near = [one for one in coming if one.due_on <= today + MONTH]
+    parts = [_late_words(late), _near_words(near, today)]
+    others = len(coming) - len(near)
+    if others and not near:
+        parts.append(_first_words(coming[0], others))
+    elif others:
+        parts.append(
+            ngettext("Une autre est à venir.", "%(n)s autres sont à venir.", others)
+            % {"n": french.capital(french.in_words(others))}
+        )
+    return " ".join(filter(None, parts))
+
+
+def _late_words(late: Sequence[Duty]) -> str:
+    if not late:
+        return ""
+    names = _names(late)
+    return ngettext(
+        "Une échéance est passée : %(names)s.",
+        "%(n)s échéances sont passées : %(names)s.",
+        len(late),
+    ) % {"n": french.capital(french.in_words(len(late))), "names": names}
+
+
+def _near_words(near: Sequence[Duty], today: date) -> str:
+    if not near:
+        return ""
+    first = near[0]
+    day = french.long_date(first.due_on)
+    when = days_words((first.due_on - today).days)
+    count = ngettext(
+        "Une échéance tombe dans le mois", "%(n)s échéances tombent dans le mois", len(near)
+    ) % {"n": french.capital(french.in_words(len(near)))}
+    said = (
+        _("%(count)s : %(name)s, le %(day)s (%(when)s)")
+        if len(near) == 1
+        else _("%(count)s, la première le %(day)s (%(when)s) : %(name)s")
+    )
+    sentence = said % {"count": count, "name": _quoted(first), "day": day, "when": when}
+    missing = [piece for piece in first.pieces.all() if piece.received_on is None]
+    return f"{sentence} ; {missing_names(missing)}." if missing else f"{sentence}."
+
+
+def _first_words(first: Duty, count: int) -> str:
+    name, day = _quoted(first), french.long_date(first.due_on)
+    words = ngettext(
+        "Une échéance est à venir : %(name)s, le %(day)s.",
+        "%(n)s échéances à venir, la première le %(day)s : %(name)s.",
+        count,
+    )
+    return words % {"n": french.capital(french.in_words(count)), "name": name, "day": day}
+
+
+def _names(rows: Sequence[Duty]) -> str:
+    return french.listed([_quoted(one) for one in rows])
+
+
+def _quoted(one: Duty) -> str:
+    return _("« %(name)s »") % {"name": french.inner_quotes(one.label)}
+
+
+def counted_words(rows: Sequence[Duty], today: date) -> str:
+    """« dix échéances à venir, quatorze tenues, aucune passée »."""
+    late = sum(one.is_open and one.due_on < today for one in rows)
+    coming = sum(one.is_open and one.due_on >= today for one in rows)
+    done = sum(one.done_on is not None for one in rows)
+    first = (
+        french.counted(coming, _("échéance"), _("échéances")) if coming else _("aucune échéance")
+    )
+    sent = french.counted(done, _("tenue"), _("tenues")) if done else _("aucune tenue")
+    past = french.counted(late, _("passée"), _("passées")) if late else _("aucune passée")
+    return ", ".join((_("%(count)s à venir") % {"count": first}, sent, past))
+
+
+def is_pressing(one: Duty, today: date) -> bool:
+    """Whether it is due within the week, or past."""
+    return state_of(one, (), today) in PRESSING
