@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -12,6 +12,25 @@ from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.services import Sending, add_duty, receive_piece, send_duty
 from maillage.trade.context.models import Scheme
 
+# The first two have sent nothing yet.
+OPERATORS = (
+    "Accueil de loisirs de Brolles",
+    "Espace de vie sociale Le Lavoir",
+    "Centre social L’Escale",
+    "Centre social d’Arbrelles",
+    "Crèche Les Petits Cailloux",
+    "Crèche du Moulin",
+    "Micro-crèche Bulle d’Ouze",
+    "Accueil de loisirs de Valmorin",
+    "Accueil de loisirs des Genêts",
+    "Relais petite enfance de Valmorin",
+    "Relais petite enfance de la Plaine",
+    "Ludothèque itinérante Dé à dés",
+    "Point accueil jeunes",
+    "Lieu d’accueil enfants-parents La Passerelle",
+)
+GIVEN_ON = date(2026, 11, 12)
+DUE_IN = timedelta(days=2)  # the report is due in two days, whenever one looks
 CTG = "convention CTG"
 COF = "COF de chaque équipement"
 
@@ -104,8 +123,8 @@ DUTIES = (
         "8",
         "second acompte suspendu, 35 % du droit",
         stake=118_400_00,
-        owing=("brolles", "mareil", "arbrelles", "sivom", "escale"),
-        given=("mareil", "arbrelles", "sivom"),
+        owing=OPERATORS,
+        given=OPERATORS[2:],
     ),
     StoryDuty(
         DutyKind.REPORT,
@@ -142,7 +161,7 @@ DUTIES = (
         date(2027, 2, 26),
         "circulaire de la préfecture du 16 novembre",
         opens_on=date(2026, 11, 16),
-        owing=("arbrelles", "brolles"),
+        owing=("Arbrelles", "Brolles"),
     ),
     StoryDuty(
         DutyKind.DATA,
@@ -168,7 +187,7 @@ DUTIES = (
         date(2027, 6, 30),
         "loi 2000-321",
         "10",
-        owing=("escale",),
+        owing=(OPERATORS[2],),
     ),
     StoryDuty(
         DutyKind.FINISH,
@@ -183,7 +202,7 @@ DUTIES = (
 )
 
 
-def make_duties(*, access: Access, organisations: Mapping[str, Organisation]) -> None:
+def make_duties(*, access: Access, organisations: Mapping[str, Organisation], today: date) -> None:
     """What the CTG owes, if it is the story of this cooperation."""
     if access.cooperation.profile != "ctg":
         return
@@ -191,24 +210,29 @@ def make_duties(*, access: Access, organisations: Mapping[str, Organisation]) ->
     for one in DUTIES:
         duty = add_duty(
             access=access,
-            duty=_duty(one, organisations, scheme),
+            duty=_duty(one, organisations, scheme, today),
             organisations=[organisations[key] for key in one.owing if key in organisations],
         )
         given = [organisations[key] for key in one.given if key in organisations]
         for piece in duty.pieces.filter(organisation__in=given):
-            receive_piece(access=access, piece=piece, on=date(2026, 11, 12), note="")
+            receive_piece(access=access, piece=piece, on=min(GIVEN_ON, today), note="")
         if one.sent_on:
             sending = Sending(one.sent_on, "espace partenaire")
             send_duty(access=access, duty=duty, read=duty.version, sending=sending)
 
 
-def _duty(one: StoryDuty, organisations: Mapping[str, Organisation], scheme: Scheme | None) -> Duty:
+def _duty(
+    one: StoryDuty,
+    organisations: Mapping[str, Organisation],
+    scheme: Scheme | None,
+    today: date,
+) -> Duty:
     return Duty(
         kind=one.kind,
         label=one.label,
         funder=organisations.get(one.funder),
         scheme=scheme if one.funder == "caf" else None,
-        due_on=one.due_on,
+        due_on=today + DUE_IN if one.given else one.due_on,
         opens_on=one.opens_on,
         source_act=one.act,
         article=one.article,

@@ -132,7 +132,7 @@ def _make_work(
     make_agenda_subjects(author=access.user, cooperation=cooperation, today=today)
     make_context(access=access, organisations=organisations, today=today)
     make_schemes(access=access, organisations=organisations)
-    make_duties(access=access, organisations=organisations)
+    make_duties(access=access, organisations=organisations, today=today)
     make_publics(access=access)
     if cooperation.profile == "ctg":
         make_plan(access=access, organisations=organisations, today=today)

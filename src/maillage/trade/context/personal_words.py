@@ -30,7 +30,15 @@ OF_ANSWER = ("reason",)
 OF_MOVE = ("label", "aim", "outcome")
 OF_SCHEME = ("title", "source")
 OF_PUBLIC = ("label", "source")
-OF_DUTY = ("label", "source_act", "consequence", "done_how", "waived_why")
+OF_DUTY = (
+    "label",
+    "source_act",
+    "consequence",
+    "done_how",
+    "waived_why",
+    "article",
+    "receipt_number",
+)
 OF_PIECE = ("note",)
 ERASABLE = (
     Erasable(NatureReading, texts=OF_NATURE),

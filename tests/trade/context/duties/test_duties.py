@@ -62,11 +62,11 @@ def test_page_says_what_is_past_and_what_comes(
 
     page = officer.get(url(cooperation))
 
-    said = plain(reading(page.text))
-    assert said.startswith(
+    sentence = plain(reading(page.text))
+    assert sentence.startswith(
         "Une échéance est passée : « Données ». Une échéance tombe dans le mois : « Bilan 2025 »"
     )
-    assert said.endswith("(dans deux jours) ; manque Brolles.")
+    assert sentence.endswith("(dans deux jours) ; manque Brolles.")
     assert "Une échéance à venir, aucune tenue, une passée." in plain(page.text)
     assert 'data-duty="late"' in page.text
 

@@ -95,6 +95,7 @@ class _Room:
 
     above: float = 0.0
     below: float = 0.0
+    last: float = 0.0
 
 
 def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
@@ -147,8 +148,8 @@ def _months(axis: _Axis) -> Iterator[Month]:
     while day < axis.last:
         label = ""
         if number % 2 == 0:
-            is_named = number == 0 or day.month <= 2
-            label = f"{SHORT_MONTHS[day.month - 1]}{f' {day.year}' if is_named else ''}"
+            has_year = number == 0 or day.month <= 2
+            label = f"{SHORT_MONTHS[day.month - 1]}{f' {day.year}' if has_year else ''}"
         yield Month(f"{axis.x(day):.1f}", label)
         day = (day + timedelta(days=31)).replace(day=1)
         number += 1
@@ -166,7 +167,7 @@ def _lane(name: str, rows: Sequence[Duty], number: int, axis: _Axis, today: date
 
 
 def _stone(one: Duty, y: float, axis: _Axis, room: _Room, today: date) -> Stone:
-    x = axis.x(one.due_on)
+    x = room.last = max(axis.x(one.due_on), room.last + STONE + 1)
     is_call = one.kind == DutyKind.CALL
     opens = axis.x(one.opens_on) if is_call and one.opens_on else None
     label, label_y, anchor = _label(one.label, x, y, room)

@@ -167,8 +167,8 @@ def label_of_next(duty: Duty) -> str:
     """
     year = duty.due_on.year
     label = duty.label
-    for named in (year + 1, year, year - 1):
-        label = label.replace(str(named), str(named + 1))
+    for written in (year + 1, year, year - 1):
+        label = label.replace(str(written), str(written + 1))
     return label
 
 

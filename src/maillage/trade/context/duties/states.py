@@ -45,12 +45,12 @@ def initiatives(facts: InitiativeFacts) -> State:
     """To review when something due is past; else what the schemes say."""
     if not facts.late:
         return schemes.initiatives(facts.schemes)
-    named = french.listed([f"« {french.inner_quotes(name)} »" for name in facts.late])
+    late_names = french.listed([f"« {french.inner_quotes(name)} »" for name in facts.late])
     reason = ngettext(
         "Une échéance est passée : %(names)s.",
         "%(n)s échéances sont passées : %(names)s.",
         len(facts.late),
-    ) % {"n": french.capital(french.in_words(len(facts.late))), "names": named}
+    ) % {"n": french.capital(french.in_words(len(facts.late))), "names": late_names}
     evidence = (Evidence(reason, facts.url),)
     step = _("L’envoyer, ou dire qu’elle est sans objet.")
     return State(Level.AGED, reason, evidence, next_step=step, next_url=facts.url)

@@ -1,4 +1,4 @@
-"""How is something due said in a line, and what does all that is owed say in a sentence?"""
+"""How is something due words in a line, and what does all that is owed say in a sentence?"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -37,8 +37,8 @@ def funder_name(one: Duty) -> str:
 def _article(one: Duty) -> str:
     if not one.article:
         return ""
-    named = one.article.lower().startswith(("art", "l", "r", "d"))
-    return one.article if named else _("article %(number)s") % {"number": one.article}
+    has_own_word = one.article.lower().startswith(("art", "l", "r", "d"))
+    return one.article if has_own_word else _("article %(number)s") % {"number": one.article}
 
 
 def act_words(one: Duty) -> str:
@@ -177,12 +177,12 @@ def _near_words(near: Sequence[Duty], today: date) -> str:
     count = ngettext(
         "Une échéance tombe dans le mois", "%(n)s échéances tombent dans le mois", len(near)
     ) % {"n": french.capital(french.in_words(len(near)))}
-    said = (
+    words = (
         _("%(count)s : %(name)s, le %(day)s (%(when)s)")
         if len(near) == 1
         else _("%(count)s, la première le %(day)s (%(when)s) : %(name)s")
     )
-    sentence = said % {"count": count, "name": _quoted(first), "day": day, "when": when}
+    sentence = words % {"count": count, "name": _quoted(first), "day": day, "when": when}
     missing = [piece for piece in first.pieces.all() if piece.received_on is None]
     return f"{sentence} ; {missing_names(missing)}." if missing else f"{sentence}."
 

@@ -205,7 +205,7 @@ def duty_calendar(request: CooperationRequest, calendar: str) -> HttpResponse:
     chosen = calendars().get(calendar)
     if chosen is None:
         raise Http404
-    year = _year_asked(request)
+    year = _year_wanted(request)
     access = request.access
     every = PageLink(_("Calendriers"), page_url(request, "duty_calendars"))
     return add_page(
@@ -233,11 +233,11 @@ def _added(made: list[Duty]) -> str:
     return words % {"n": count}
 
 
-def _year_asked(request: CooperationRequest) -> int:
-    asked = request.GET.get("annee", "")
+def _year_wanted(request: CooperationRequest) -> int:
+    wanted = request.GET.get("annee", "")
     first, second = _years(request)
-    if asked in {str(first), str(second)}:
-        return int(asked)
+    if wanted in {str(first), str(second)}:
+        return int(wanted)
     return second if timezone.localdate().month >= FROM_SEPTEMBER else first
 
 

@@ -1,6 +1,7 @@
 """What is due, over the months and in a list, with one of them beside."""
 
 from datetime import date
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -155,22 +156,16 @@ def _selects(access: Access) -> tuple[Select[Duty], ...]:
 
 
 def _columns(today: date) -> tuple[Column[Duty], ...]:
-    def what(row: Duty) -> str:
-        shown = words.MARKS[state_of(row, row.pieces.all(), today)]
-        return format_html("{} {}", mark("duty", shown), row.label)
-
-    def when(row: Duty) -> str:
-        note = words.when_words(row, today)
-        if row.is_open and words.is_pressing(row, today):
-            note = format_html('<span class="m-state-aged">{}</span>', note)
-        return with_note(french.short_date(row.due_on, today), note)
-
-    def who(row: Duty) -> str:
-        name, note = words.owing_words(row, row.pieces.all())
-        return with_note(name, note) if name or note else missing(_("personne de nommé"))
-
     return (
-        Column("quoi", _("Quoi"), str, cell=what, sort=("folded", "pk"), wide=True, measure="name"),
+        Column(
+            "quoi",
+            _("Quoi"),
+            str,
+            cell=partial(_what, today),
+            sort=("folded", "pk"),
+            wide=True,
+            measure="name",
+        ),
         Column(
             "a-qui",
             _("À qui, d’après quel acte"),
@@ -183,19 +178,12 @@ def _columns(today: date) -> tuple[Column[Duty], ...]:
             "echeance",
             _("Échéance"),
             lambda row: row.due_on,
-            cell=when,
+            cell=partial(_when, today),
             sort=("due_on", "pk"),
             wide=True,
             measure="word",
         ),
-        Column(
-            "qui",
-            _("Qui le doit"),
-            lambda row: ", ".join(filter(None, words.owing_words(row, row.pieces.all()))),
-            cell=who,
-            wide=True,
-            measure="sentence",
-        ),
+        Column("qui", _("Qui le doit"), _owing, cell=_who, wide=True, measure="sentence"),
         Column(
             "etat",
             _("État"),
@@ -203,3 +191,24 @@ def _columns(today: date) -> tuple[Column[Duty], ...]:
             quiet=True,
         ),
     )
+
+
+def _what(today: date, row: Duty) -> str:
+    shown = words.MARKS[state_of(row, row.pieces.all(), today)]
+    return format_html("{} {}", mark("duty", shown), row.label)
+
+
+def _when(today: date, row: Duty) -> str:
+    note = words.when_words(row, today)
+    if row.is_open and words.is_pressing(row, today):
+        note = format_html('<span class="m-state-aged">{}</span>', note)
+    return with_note(french.short_date(row.due_on, today), note)
+
+
+def _owing(row: Duty) -> str:
+    return ", ".join(filter(None, words.owing_words(row, row.pieces.all())))
+
+
+def _who(row: Duty) -> str:
+    name, note = words.owing_words(row, row.pieces.all())
+    return with_note(name, note) if name or note else missing(_("à préciser"))

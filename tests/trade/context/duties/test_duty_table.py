@@ -1,0 +1,74 @@
+"""A list of what is due comes in, goes out in the same columns, and then asks nothing."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.trade.context.models import Duty
+from tests.foundation.exchange.spreadsheets import Row
+from tests.ground.directory.holdings import member_with_name
+from tests.trade.context.makers import make_scheme
+from tests.trade.context.test_small_lists import cells, read, written
+
+ROWS: list[Row] = [
+    [
+        *("Ce qui est dû", "Financeur", "Échéance", "Acte d’origine", "Article", "Sinon"),
+        *("Montant en jeu", "Qui doit une pièce", "Envoyé le", "Chaque année", "Dispositif"),
+    ],
+    [
+        *("Bilan 2025", "Caf", "27/11/2027", "convention", "8", "acompte suspendu"),
+        *("118 400,50", "Brolles ; Mareil", "", "oui", "CTG du pays de Retz"),
+    ],
+    ["Données réelles", "Caf", "mars 2026", "", "", "", "", "", "30/03/2026", "", ""],
+    ["Sans jour", "", "", "", "", "", "", "", "", "", ""],
+    ["Trop tôt", "", "01/02/2027", "", "", "", "", "", "01/02/2099", "", ""],
+    ["En milliers", "", "01/02/2027", "", "", "", "50 k€", "", "", "", ""],
+    ["Inconnue", "Région", "01/02/2027", "", "", "", "", "", "", "", ""],
+]
+
+
+@pytest.fixture
+def around(cooperation: Cooperation) -> None:
+    """A funder, two structures that owe a piece, the scheme."""
+    for name in ("Caf", "Brolles", "Mareil"):
+        member_with_name(cooperation, name)
+    make_scheme(cooperation=cooperation)
+
+
+@pytest.mark.usefixtures("around")
+def test_what_is_due_comes_in(access: Access) -> None:
+    run = written(access, "echeances", ROWS)
+
+    fields = "label", "kind", "funder__name", "due_on", "at_stake_cents", "is_yearly", "done_on"
+    assert list(Duty.objects.order_by("pk").values_list(*fields)) == [
+        ("Bilan 2025", "report", "Caf", date(2027, 11, 27), 11_840_050, True, None),
+        ("Données réelles", "data", "Caf", date(2026, 3, 31), None, False, date(2026, 3, 30)),
+        ("Inconnue", "other", None, date(2027, 2, 1), None, False, None),
+    ]
+    first = Duty.objects.earliest("pk")
+    assert [str(one) for one in first.pieces.all()] == ["Brolles", "Mareil"]
+    assert (str(first.scheme), first.visibility) == ("CTG du pays de Retz", "team")
+    assert [one["message"] for one in run.preview["errors"]] == [
+        "Dites pour quel jour : 27/11/2026, mars 2027, T1 2027.",
+        "Un envoi se note quand il a eu lieu : gardez l’échéance ouverte jusque-là.",
+        (
+            "Écrivez le montant en euros, par exemple 50 000 ; laissez vide si vous ne le savez "
+            "pas encore."
+        ),
+    ]
+    assert cells(run, "warnings") == ["B7"]
+
+
+@pytest.mark.usefixtures("around")
+def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Access) -> None:
+    written(access, "echeances", ROWS)
+    page = reverse("exchange:export", args=[access.cooperation.slug])
+
+    file = officer.get(f"{page}?tableau=echeances&format=csv").content
+    run = read(access, "echeances", file)
+
+    assert (cells(run), cells(run, "warnings")) == ([], [])
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 3]
