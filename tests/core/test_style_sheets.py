@@ -30,7 +30,8 @@ CALLS = (
     *("expected", "calls", "count", "toask", "cell-due", "notice-signal", "gesture-n"),
     *("figure-signal", "state-aged", 'data-state="aged"', "thread-aged"),
 )
-SLIPS = (".m-slip", ".late", ".text-late")  # what slips calls whoever made it wait
+# What slips calls whoever made it wait; what is due and past, whoever owes it.
+SLIPS = (".m-slip", ".late", ".text-late", 'data-duty="late"')
 TODAYS = (".today", "m-today-key")
 EDGES = (".m-confidential {", ".m-closed {", ".closed-edge")
 
