@@ -84,6 +84,15 @@ VERDICTS = _family(
         "clash": _("conflit potentiel"),
     },
 )
+JUDGEMENTS = _family(
+    "o",
+    "judgement",
+    {
+        "agreed": _("d’accord"),
+        "contested": _("le voit autrement"),
+        "unknown": _("ne sait pas"),
+    },
+)
 # What two structures share, with the shapes of what a stake shows.
 PAIRS = _family(
     "v",
@@ -240,6 +249,7 @@ FAMILIES = {
     "promise": PROMISES,
     "status": STATUSES,
     "verdict": VERDICTS,
+    "judgement": JUDGEMENTS,
     "pair": PAIRS,
     "end": ENDS,
     "hold": HOLDS,

@@ -7,16 +7,28 @@ from django.utils import timezone
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.foundation.cooperations.models import Cooperation
+from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import SubjectKind
+from maillage.ground.actors.models import Source
 from maillage.ground.directory.models import Actor
-from maillage.trade.stakes.choices import StakeLabel, ThemeState
-from maillage.trade.stakes.models import LabelChoice, PositionAsk, Stake, Theme, ThemeChoice
+from maillage.ground.territories.models import Territory
+from maillage.trade.stakes.choices import FindingState, Judgement, StakeLabel, ThemeState
+from maillage.trade.stakes.models import (
+    Finding,
+    FindingFigure,
+    FindingReading,
+    LabelChoice,
+    PositionAsk,
+    Stake,
+    Theme,
+    ThemeChoice,
+)
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_answer_link, make_cooperation
 from tests.ground.actors.makers import (
     make_member_actor,
     make_position,
+    make_source,
     make_spoken_actor,
     make_subject,
 )
@@ -109,6 +121,103 @@ def make_theme_choice(
     )
 
 
+def make_finding(
+    *,
+    cooperation: Cooperation | None = None,
+    statement: str = "Il manque des places le mercredi",
+    source: str = "Caf",
+    source_on: date | None = date(2026, 3, 2),
+    state: str = FindingState.OPEN,
+    author: User | None = None,
+    visibility: str = Visibility.MEMBERS,
+    territories: Sequence[Territory] = (),
+) -> Finding:
+    """A finding on the table, with its source."""
+    finding = Finding.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        author=author or make_user(),
+        visibility=visibility,
+        statement=statement,
+        source=source,
+        source_on=source_on,
+        state=state,
+        why_retired="La source a été reprise." if state == FindingState.RETIRED else "",
+    )
+    finding.territories.set(territories)
+    return finding
+
+
+def make_finding_figure(
+    *, finding: Finding | None = None, value: int = 12, territory: Territory | None = None
+) -> FindingFigure:
+    """A number of a finding."""
+    return FindingFigure.objects.create(
+        finding=finding or make_finding(), territory=territory, value=value, unit="km"
+    )
+
+
+def make_finding_reading(
+    *,
+    actor: Actor | None = None,
+    finding: Finding | None = None,
+    verdict: str = Judgement.AGREED,
+    said: str = "",
+    source: Source | None = None,
+    author: User | None = None,
+    visibility: str = Visibility.MEMBERS,
+    on: date | None = None,
+) -> FindingReading:
+    """What a structure says of a finding."""
+    actor = actor or make_member_actor()
+    return FindingReading.objects.create(
+        cooperation=actor.cooperation,
+        actor=actor,
+        finding=finding or make_finding(cooperation=actor.cooperation),
+        source=source or make_source(cooperation=actor.cooperation),
+        author=author or make_user(),
+        verdict=verdict,
+        said=said,
+        visibility=visibility,
+        on=on or timezone.localdate(),
+    )
+
+
+def _marked_finding(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> Finding:
+    return make_finding(
+        cooperation=cooperation, author=author, visibility=visibility, statement=mark
+    )
+
+
+def _marked_judgement(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> FindingReading:
+    return make_finding_reading(
+        actor=make_member_actor(cooperation=cooperation),
+        author=author,
+        visibility=visibility,
+        verdict=Judgement.CONTESTED,
+        said=mark,
+    )
+
+
+def _team_finding(cooperation: Cooperation) -> Finding:
+    """A finding that somebody of the team wrote, else one that all read."""
+    access = Access.objects.filter(cooperation=cooperation, role="team").first()
+    author = access.user if access else None
+    statement = f"Constat {Finding.objects.count() + 1}"
+    return make_finding(cooperation=cooperation, author=author, statement=statement)
+
+
+def _asked_structure(cooperation: Cooperation) -> int:
+    """A structure for which every access speaks, asked by link what it sees."""
+    make_finding(cooperation=cooperation)
+    actor = make_spoken_actor(cooperation=cooperation)
+    make_answer_link(cooperation=cooperation, purpose="findings", target=actor.pk)
+    return actor.pk
+
+
 def _theme_number(cooperation: Cooperation) -> int:
     label = f"Thème {Theme.objects.count() + 1}"
     return make_theme(cooperation=cooperation, label=label).pk
@@ -153,8 +262,18 @@ def _position_number(cooperation: Cooperation) -> int:
     return make_position(actor=actor, subject=stake.subject, visibility=Visibility.MEMBERS).pk
 
 
-MARKED = {LabelChoice: _marked_choice}
+MARKED = {
+    LabelChoice: _marked_choice,
+    Finding: _marked_finding,
+    FindingReading: _marked_judgement,
+}
 URL_ARGUMENTS = {
+    "finding": Argument(lambda place: _team_finding(place).pk),
+    "figure": Argument(lambda place: make_finding_figure(finding=_team_finding(place)).pk),
+    "judgement": Argument(
+        lambda place: make_finding_reading(actor=make_member_actor(cooperation=place)).pk
+    ),
+    "asked_structure": Argument(_asked_structure),
     "stake": Argument(_shown_stake),
     "position": Argument(_position_number),
     "position_ask": Argument(_ask_number),
@@ -162,6 +281,10 @@ URL_ARGUMENTS = {
     "theme": Argument(_theme_number),
 }
 FILLED = {
+    "stakes:finding_add": {"statement": "Il manque des places", "visibility": "members"},
+    "stakes:finding_settle": {"state": "retired", "why": "Plus vrai depuis mars."},
+    "stakes:figure_add": {"value": "12", "unit": "km"},
+    "stakes:finding_cell": {"verdict": "agreed", "source_kind": "phone"},
     "stakes:theme_choose": {"state": "later", "reason": "Après les élections."},
     "stakes:stake_label": {"label": "deal", "reason": "Un accord est trouvé."},
     "stakes:stake_follow": {"labels": "Clé de 2027", "why": "Deux questions en une."},

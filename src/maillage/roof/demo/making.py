@@ -24,6 +24,7 @@ from maillage.roof.demo.dialogue import make_dialogue
 from maillage.roof.demo.directory import MadeDirectory, make_directory
 from maillage.roof.demo.documents import make_documents
 from maillage.roof.demo.duties import make_duties
+from maillage.roof.demo.findings import make_findings
 from maillage.roof.demo.governance import make_governance
 from maillage.roof.demo.joint_decisions import make_decisions
 from maillage.roof.demo.large import Size, make_large
@@ -129,6 +130,7 @@ def _make_work(
     make_lead_partners(access=access, organisations=organisations)
     make_actors(access=access, organisations=organisations, today=today)
     make_stakes(access=access, organisations=organisations, today=today)
+    make_findings(access=access, organisations=organisations, today=today)
     make_agenda_subjects(author=access.user, cooperation=cooperation, today=today)
     make_context(access=access, organisations=organisations, today=today)
     make_schemes(access=access, organisations=organisations)

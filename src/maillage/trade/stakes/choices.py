@@ -34,3 +34,46 @@ class ThemeState(TextChoices):
     OPEN = "open", _("à discuter")
     KEPT = "kept", _("retenu")
     LATER = "later", _("pas maintenant")
+
+
+class FindingKind(TextChoices):
+    """What a finding notes of the land."""
+
+    STRENGTH = "strength", _("atout")
+    NEED = "need", _("besoin")
+    GAP = "gap", _("manque")
+    TREND = "trend", _("tendance")
+
+
+class FindingSource(TextChoices):
+    """What a finding rests on."""
+
+    DATA = "data", _("données chiffrées")
+    STUDY = "study", _("étude")
+    SURVEY = "survey", _("enquête")
+    INTERVIEWS = "interviews", _("entretiens")
+    HEARSAY = "heard", _("dit en séance, à sourcer")
+
+
+class FindingState(TextChoices):
+    """What one does with a finding."""
+
+    OPEN = "open", _("à partager")
+    KEPT = "kept", _("retenu au diagnostic")
+    RETIRED = "retired", _("retiré")
+
+
+class FindingLabel(TextChoices):
+    """What the judgements and the source make of a finding."""
+
+    DISCUSSED = "contested", _("Discuté")
+    OPEN = "unknown", _("À instruire")
+    SHARED = "agreed", _("Partagé")
+
+
+class Judgement(TextChoices):
+    """What a structure says of a finding."""
+
+    AGREED = "agreed", _("d’accord")
+    CONTESTED = "contested", _("le voit autrement")
+    UNKNOWN = "unknown", _("ne sait pas")

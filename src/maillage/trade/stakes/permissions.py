@@ -32,3 +32,18 @@ def can_see_who_to_meet(access: Access) -> bool:
 def can_read_allies(access: Access) -> bool:
     """Who works on the cooperation reads who could convince whom, as far as they may know."""
     return access.is_in_team
+
+
+def can_write_findings(access: Access) -> bool:
+    """Officers and the team put findings on the table; each of the team corrects its own."""
+    return access.is_in_team and access.may_write
+
+
+def can_collect_judgements(access: Access) -> bool:
+    """Officers note what each structure says of a finding, and write to structures."""
+    return access.is_officer and access.may_write
+
+
+def can_answer_findings(access: Access) -> bool:
+    """Who speaks for a structure says what it sees; officers note it themselves."""
+    return access.role in {Role.OFFICER, Role.TEAM, Role.PARTNER} and access.may_write

@@ -13,11 +13,14 @@ from maillage.foundation.journal.erasable import Erasable, drop_rows, each_line,
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
 from maillage.ground.directory.rights.queries import day
+from maillage.trade.stakes.findings.models import Finding, FindingReading
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
 from maillage.trade.stakes.themes.models import Theme, ThemeChoice
 from maillage.trade.stakes.words import numbered_stance
 
 ERASABLES = (
+    Erasable(Finding, "", ("statement", "source", "why_retired"), way=each_line),
+    Erasable(FindingReading, "", ("said", "proposes"), way=each_line),
     Erasable(Theme, "", ("label", "description"), way=each_line),
     Erasable(ThemeChoice, "theme", ("reason",), way=each_line),
     Erasable(Stake, "", ("label", "description", "why_closed"), way=each_line),

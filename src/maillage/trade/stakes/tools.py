@@ -12,6 +12,17 @@ def stake_tools() -> Sequence[Tool]:
     """Each tool of stakes, and the missions that it serves."""
     return (
         Tool(
+            "findings",
+            "Diagnostic",
+            "stakes:findings",
+            "emergence",
+            ("emergence.stakes.shared-diagnosis",),
+            roles=TAKES_PART,
+            opens=("finding", "figure"),
+            question=Question.WANTS,
+            purpose="ce que l’on constate ensemble, et ce qui se discute",
+        ),
+        Tool(
             "positions",
             "Positions",
             "stakes:positions",

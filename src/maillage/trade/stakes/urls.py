@@ -4,6 +4,10 @@ from django.urls import path
 
 from maillage.trade.stakes.allies import views as allies
 from maillage.trade.stakes.convergences import views as convergences
+from maillage.trade.stakes.findings.views import answers as finding_answers
+from maillage.trade.stakes.findings.views import cell as finding_cell
+from maillage.trade.stakes.findings.views import matrix as findings
+from maillage.trade.stakes.findings.views import sheet as finding
 from maillage.trade.stakes.position_asks import views as asks
 from maillage.trade.stakes.positions.views import cell as position_cell
 from maillage.trade.stakes.positions.views import matrix as positions
@@ -15,7 +19,33 @@ from maillage.trade.stakes.workshop import views as workshop
 
 app_name = "stakes"
 
+CONSTAT = "constats/<int:finding>/"
+
+finding_urls = [
+    path("constats/", findings.findings, name="findings"),
+    path("constats/poser/", finding.finding_add, name="finding_add"),
+    path("constats/atelier/", finding_answers.finding_workshop, name="finding_workshop"),
+    path("constats/demander/<int:actor>/", finding_answers.finding_ask, name="finding_ask"),
+    path(
+        "constats/repondre/<int:asked_structure>/",
+        finding_answers.finding_answer,
+        name="finding_answer",
+    ),
+    path(
+        "constats/avis/<int:judgement>/retirer/",
+        finding_cell.finding_withdraw,
+        name="finding_withdraw",
+    ),
+    path("constats/chiffres/<int:figure>/retirer/", finding.figure_drop, name="figure_drop"),
+    path(CONSTAT, finding.finding, name="finding"),
+    path(f"{CONSTAT}corriger/", finding.finding_edit, name="finding_edit"),
+    path(f"{CONSTAT}retenir/", finding.finding_settle, name="finding_settle"),
+    path(f"{CONSTAT}chiffre/", finding.figure_add, name="figure_add"),
+    path(f"{CONSTAT}avis/<int:actor>/", finding_cell.finding_cell, name="finding_cell"),
+]
+
 urlpatterns = [
+    *finding_urls,
     path("", stakes.stakes, name="stakes"),
     path("ajouter/", stakes.stake_add, name="stake_add"),
     path("<int:stake>/", stakes.stake, name="stake"),

@@ -25,6 +25,7 @@ from maillage.foundation.journal.services import record_opening
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import Place, page_url, positions_place, readers_of
+from maillage.trade.stakes.findings.queries import findings
 from maillage.trade.stakes.positions.queries.readings import StakeReading, readings
 from maillage.trade.stakes.positions.words import (
     actor_words,
@@ -78,7 +79,7 @@ def stake_add(request: CooperationRequest) -> HttpResponse:
     """The form by which a stake is named."""
     return add_page(
         request,
-        form=lambda sent: _form(request, Stake(since=timezone.localdate()), sent),
+        form=lambda sent: _form(request, _drawn_from_finding(request), sent),
         save=lambda form: services.open_stake(access=request.access, stake=form.save(commit=False)),
         page=FormPage(
             _("Nommer un enjeu"),
@@ -89,6 +90,17 @@ def stake_add(request: CooperationRequest) -> HttpResponse:
         to=lambda stake: page_url(request, "stake", stake.pk),
         refused={SameNameError: "label"},
     )
+
+
+def _drawn_from_finding(request: CooperationRequest) -> Stake:
+    """A blank stake; the one that `?finding=` gives its words and its theme."""
+    stake = Stake(since=timezone.localdate())
+    number = request.GET.get("finding", "")
+    rows = findings(request.access)
+    drawn = rows.filter(pk=int(number[:12])).first() if number.isdecimal() else None
+    if drawn is not None:
+        stake.label, stake.theme = drawn.statement, drawn.theme
+    return stake
 
 
 @cooperation_page(can=permissions.can_keep_stakes)

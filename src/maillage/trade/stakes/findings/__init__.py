@@ -1,0 +1,1 @@
+"""What does one note of the land, on what does it rest, and who shares it?"""

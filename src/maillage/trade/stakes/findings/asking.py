@@ -1,0 +1,80 @@
+"""Which findings are put to a structure, and what did it say of them itself?"""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.links.queries import waiting_links
+from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.ground.actors.choices import SourceKind
+from maillage.ground.actors.models import ReadingQuerySet
+from maillage.ground.directory.models import Actor
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.stakes.actors.queries import present_actors
+from maillage.trade.stakes.findings.models import Finding, FindingReading
+from maillage.trade.stakes.findings.queries import open_findings, read_table
+
+PURPOSE = "findings"
+SHOWN = (Visibility.MEMBERS, Visibility.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A finding put to a structure: its own last judgement, if it gave one, and its number."""
+
+    finding: Finding
+    own: FindingReading | None
+
+    @property
+    def last(self) -> int:
+        """The number of its own judgement, 0 for none."""
+        return self.own.pk if self.own else 0
+
+
+def actor_of(link: AnswerLink) -> QuerySet[Actor]:
+    """The structure that the link asks, while it takes part in its cooperation."""
+    return asked_structures(link.cooperation_id).filter(pk=link.target)
+
+
+def asked_structures(cooperation_id: int) -> QuerySet[Actor]:
+    """The structures that may be asked: those that take part, no person and no group."""
+    rows = present_actors(cooperation_id).filter(organisation__isnull=False)
+    return rows.select_related("cooperation", "organisation")
+
+
+def own_judgements(actor: Actor) -> ReadingQuerySet[FindingReading]:
+    """What the structure said itself, by link or from an account."""
+    return FindingReading.objects.filter(
+        cooperation=actor.cooperation_id, actor=actor, source__kind=SourceKind.LINK
+    )
+
+
+def findings_put(actor: Actor) -> list[Put]:
+    """The findings that all read and that concern the structure, and its own word on each.
+
+    In a constant number of queries.
+    """
+    today = timezone.localdate()
+    rows = open_findings(
+        Finding.objects.filter(cooperation=actor.cooperation_id, visibility__in=SHOWN)
+    )
+    own = {one.finding_id: one for one in own_judgements(actor).standing_on(today)}
+    table = read_table(actor.cooperation_id, rows, FindingReading.objects.none(), today)
+    mine = [
+        line.finding for line in table.lines if any(head.pk == actor.pk for head in line.concerned)
+    ]
+    return [Put(one, own.get(one.pk)) for one in mine]
+
+
+def waiting_actors(cooperation_id: int) -> QuerySet[Actor]:
+    """The structures that were asked, and have not answered."""
+    links = waiting_links(cooperation_id, PURPOSE)
+    return asked_structures(cooperation_id).filter(pk__in=links.values("target"))
+
+
+def actors_to_answer(access: Access) -> QuerySet[Actor]:
+    """The structures for which this reader speaks, all for an officer."""
+    rows = asked_structures(access.cooperation_id)
+    return rows if access.is_officer else rows.filter(organisation__in=spoken_for(access))

@@ -1,0 +1,219 @@
+"""A structure says what it sees of the findings, by link, signed in, or in the room."""
+
+from functools import partial
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.messages import say
+from maillage.core.shell import Audience
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.pages.doors import (
+    AnswerRequest,
+    CooperationRequest,
+    answer_page,
+    closed_link_page,
+    cooperation_page,
+)
+from maillage.foundation.cooperations.pages.edits import FormPage
+from maillage.foundation.cooperations.questions.pages import (
+    AnswerPage,
+    RecipientForm,
+    answered_meanwhile,
+    ask_page,
+    question_withdrawn_page,
+    take_answer_or_read_again,
+    take_recorded_answer,
+)
+from maillage.ground.actors.readings.own_answers import own_answers_alone, speaks_for
+from maillage.ground.actors.readings.services import RivalReadingError
+from maillage.ground.directory.models import Actor
+from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.actors.queries import ActorHead
+from maillage.trade.stakes.addresses import page_url
+from maillage.trade.stakes.findings import services
+from maillage.trade.stakes.findings.asking import (
+    PURPOSE,
+    Put,
+    actor_of,
+    actors_to_answer,
+    asked_structures,
+    findings_put,
+)
+from maillage.trade.stakes.findings.judgement_forms import (
+    FindingWorkshopForm,
+    LinkFindingsForm,
+    OwnFindingsForm,
+    last_judgements,
+)
+from maillage.trade.stakes.findings.models import Finding
+from maillage.trade.stakes.findings.queries import (
+    FindingLine,
+    Judged,
+    findings,
+    judgements,
+    open_findings,
+    read_table,
+)
+from maillage.trade.stakes.findings.views.cell import cell_url, finding_place
+
+SHOWN = (Visibility.MEMBERS, Visibility.PUBLIC)
+
+
+@answer_page(PURPOSE)
+def answer_findings(request: AnswerRequest) -> HttpResponseBase:
+    """All that the structure has not judged, on one page, and nothing of what others said."""
+    link = request.link
+    actor = actor_of(link).first()
+    puts = _puts_by_link(request, actor) if actor else []
+    if actor is None or not puts:
+        return closed_link_page(request, link)
+    form = LinkFindingsForm(request.POST or None, puts=puts, actor=actor)
+    form.sign(link.recipient, actor)
+    page = AnswerPage("stakes/answer_findings", form, {"actor": actor})
+
+    def keep() -> None:
+        services.answer_by_link(
+            link=link, actor=actor, given=form.given, said_by=form.cleaned_data["said_by"]
+        )
+
+    again = partial(_read_again, form, actor)
+    return take_answer_or_read_again(request, page, keep, again)
+
+
+def _puts_by_link(request: AnswerRequest, actor: Actor) -> list[Put]:
+    """What it has not judged, and what it sends: another answer may have come since it looked."""
+    puts = findings_put(actor)
+    if request.link.used_at is not None:
+        return puts
+    return [one for one in puts if one.own is None or f"verdict_{one.finding.pk}" in request.POST]
+
+
+@cooperation_page(can=permissions.can_answer_findings)
+def finding_answer(request: CooperationRequest, asked_structure: int) -> HttpResponse:
+    """The same findings, those judged too, for whoever speaks for the structure."""
+    actor = get_object_or_404(actors_to_answer(request.access), pk=asked_structure)
+    back, puts = page_url(request, "findings"), findings_put(actor)
+    if not puts:
+        return question_withdrawn_page(request, back)
+    if request.access.is_officer:
+        return redirect(cell_url(request, puts[0].finding.pk, actor.pk))
+    form = OwnFindingsForm(request.POST or None, puts=puts, actor=actor)
+    page = FormPage(
+        _("Ce que vous en constatez"),
+        finding_place(request),
+        _("Vous répondez pour %(name)s. Ne pas répondre est permis.") % {"name": actor},
+        submit=_("Envoyer la réponse"),
+        warning=own_answers_alone(
+            _("Une fois envoyées, tous ceux qui prennent part à la coopération les lisent.")
+        ),
+        audience=speaks_for(actor, back),
+    )
+    return take_recorded_answer(
+        request,
+        form,
+        page,
+        keep=lambda: services.answer_signed_in(
+            access=request.access, actor=actor, given=form.given
+        ),
+        again=partial(_read_again, form, actor),
+        done=_("L’avis %(of)s est à jour.") % {"of": french.of_body(actor)},
+    )
+
+
+def _read_again(form: OwnFindingsForm, actor: Actor) -> None:
+    puts = findings_put(actor)
+    form.read_again(last_judgements(puts), answered_meanwhile())
+
+
+@cooperation_page(can=permissions.can_collect_judgements)
+def finding_ask(request: CooperationRequest, actor: int) -> HttpResponse:
+    """The form that puts to a structure all that it has not judged."""
+    cooperation = request.access.cooperation_id
+    record = get_object_or_404(asked_structures(cooperation), pk=actor)
+    contact = who_answers_for(cooperation, record.organisation_id)
+    form = RecipientForm(request.POST or None, initial=addressed(contact, record))
+    page = FormPage(
+        _("Demander l’avis %(of)s") % {"of": french.of_body(record)},
+        finding_place(request),
+        _(
+            "Une seule lettre : tous les constats qui la concernent et qu’elle n’a pas jugés. Le "
+            "lien s’ouvre sans compte et ne montre rien de ce que d’autres ont dit. Sa réponse est "
+            "lue par tous ceux qui prennent part à la coopération."
+        ),
+    )
+    make = partial(services.make_findings_link, author=request.user, actor=record)
+    return ask_page(request, form, page, make)
+
+
+@cooperation_page(can=permissions.can_collect_judgements)
+def finding_workshop(request: CooperationRequest) -> HttpResponse:
+    """The page for the projector: one finding at a time, and what each structure says of it."""
+    lines = _shown_lines(request)
+    place = _requested_place(lines, request.GET.get("constat", ""))
+    if place is None:
+        return _workshop_page(request, None, lines, 0)
+    line = lines[place]
+    form = FindingWorkshopForm(request.POST or None, finding=line.finding, seated=_seated(line))
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return _workshop_page(request, form, lines, place, status)
+    actors = asked_structures(request.access.cooperation_id).in_bulk()
+    given = [(actors[number], spoken) for number, spoken in form.heard if number in actors]
+    try:
+        noted = services.record_workshop(access=request.access, given=given)
+    except RivalReadingError as error:
+        fresh = _shown_lines(request)[place]
+        form.read_again(
+            {actor.pk: judged.number if judged else 0 for actor, judged in _seated(fresh)},
+            _("%(name)s vient d’être noté autrement (%(value)s). Relisez, puis enregistrez.")
+            % {"name": error.current.actor, "value": error.current},
+        )
+        return _workshop_page(request, form, lines, place, 409)
+    say(request, _("C’est noté pour tous : %(n)s de plus.") % {"n": len(noted)})
+    return redirect(f"{page_url(request, 'finding_workshop')}?constat={line.finding.pk}&garde=1")
+
+
+def _shown_lines(request: CooperationRequest) -> list[FindingLine]:
+    """The findings that may be projected, with the judgements that all read."""
+    access = request.access
+    rows = open_findings(findings(access).filter(visibility__in=SHOWN))
+    given = judgements(access).filter(visibility__in=SHOWN)
+    return list(read_table(access.cooperation_id, rows, given, timezone.localdate()).lines)
+
+
+def _seated(line: FindingLine) -> list[tuple[ActorHead, Judged | None]]:
+    return [(actor, line.spoken.get(actor.pk)) for actor in line.concerned]
+
+
+def _requested_place(lines: list[FindingLine], typed: str) -> int | None:
+    """The place of the finding of the address, the first one by default."""
+    places = [place for place, line in enumerate(lines) if str(line.finding.pk) == typed]
+    return next(iter([*places, *range(len(lines))]), None)
+
+
+def _workshop_page(
+    request: CooperationRequest,
+    form: FindingWorkshopForm | None,
+    lines: list[FindingLine],
+    place: int,
+    status: int = 200,
+) -> HttpResponse:
+    finding: Finding | None = lines[place].finding if lines else None
+    context = {
+        "form": form,
+        "finding": finding,
+        "before": lines[place - 1].finding if place > 0 else None,
+        "after": lines[place + 1].finding if place + 1 < len(lines) else None,
+        "number": place + 1,
+        "total": len(lines),
+        "place": finding_place(request),
+        "draft_place": f"{request.path}?constat={finding.pk}" if finding else "",
+        "is_saved": request.GET.get("garde") == "1" and request.method == "GET",
+        "audience": Audience(_("tous les accès"), page_url(request, "findings")),
+    }
+    return render(request, "stakes/finding_workshop.html", context, status=status)

@@ -1,0 +1,259 @@
+"""What one notes of the land, and what each structure says of it: findings × structures."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.links import address
+from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
+from maillage.core.matrix.description import Place
+from maillage.core.matrix.window import read_place
+from maillage.core.register import Action, Empty
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.services import record_opening
+from maillage.trade.stakes import permissions
+from maillage.trade.stakes.actors.queries import ActorHead
+from maillage.trade.stakes.addresses import page_url
+from maillage.trade.stakes.choices import FindingLabel, Judgement
+from maillage.trade.stakes.findings import words
+from maillage.trade.stakes.findings.asking import actors_to_answer
+from maillage.trade.stakes.findings.queries import FindingLine, FindingTable, finding_table
+from maillage.trade.stakes.findings.views.cell import ShownCell, findings_readers, shown_cell
+from maillage.trade.stakes.findings.views.figures import FigurePlate, figure_plate
+
+MOST_LETTERS = 12
+DISCUSSED, OLD = "discutes", "sans-source"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter of one touch: its words, how many, its address, whether it is on."""
+
+    label: str
+    count: int
+    url: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the page shows of a table, and what it offers to hold back."""
+
+    theme: str
+    territory: str
+    shown: str
+    themes: Sequence[tuple[str, str]]
+    territories: Sequence[tuple[str, str]]
+    chips: Sequence[Chip]
+
+    def keeps(self, line: FindingLine) -> bool:
+        """Whether the finding is shown."""
+        areas = {str(area.pk) for area in line.finding.territories.all()}
+        return (
+            self.theme in {"", str(line.finding.theme_id or "")}
+            and (not self.territory or not areas or self.territory in areas)
+            and (not self.shown or SHOWN[self.shown](line))
+        )
+
+    @property
+    def is_on(self) -> bool:
+        """Whether some findings are left out."""
+        return bool(self.theme or self.territory or self.shown)
+
+
+SHOWN: Mapping[str, Callable[[FindingLine], bool]] = {
+    DISCUSSED: lambda line: line.label == FindingLabel.DISCUSSED,
+    OLD: lambda line: not line.grounds.has_recent_source,
+}
+
+
+def requested_filters(parameters: Mapping[str, str], table: FindingTable) -> Filters:
+    """What the address asks for; what the table does not hold is no filter."""
+    about = [line.finding.theme for line in table.lines]
+    themes = {str(one.pk): str(one) for one in about if one}
+    areas = {str(a.pk): str(a) for line in table.lines for a in line.finding.territories.all()}
+    shown = parameters.get("montrer", "")
+    shown = shown if shown in SHOWN else ""
+    labels = {DISCUSSED: _("Discutés"), OLD: _("Sans source récente")}
+    counts = {key: sum(map(holds, table.lines)) for key, holds in SHOWN.items()}
+    return Filters(
+        theme=_among(parameters.get("theme", ""), themes),
+        territory=_among(parameters.get("territoire", ""), areas),
+        shown=shown,
+        themes=sorted(themes.items(), key=lambda one: one[1].casefold()),
+        territories=sorted(areas.items(), key=lambda one: one[1].casefold()),
+        chips=[
+            Chip(labels[key], count, "?" if key == shown else f"?montrer={key}", key == shown)
+            for key, count in counts.items()
+            if count or key == shown
+        ],
+    )
+
+
+def _among(value: str, offered: Mapping[str, str]) -> str:
+    return value if value in offered else ""
+
+
+@cooperation_page(can=permissions.can_open_stakes)
+def findings(request: CooperationRequest) -> HttpResponse:
+    """The matrix, its labels, and what is known of the chosen cell."""
+    access = request.access
+    table = finding_table(access)
+    shown = requested_filters(request.GET.dict(), table)
+    matrix = finding_matrix(access, table, shown)
+    if table.holds_narrow and "HX-Request" not in request.headers:
+        record_opening(request.user, access.cooperation, cooperation_id=access.cooperation_id)
+    chosen = _chosen(request, matrix)
+    context = {
+        "sentence": words.table_sentence(table),
+        "hear": words.hear_sentence(table),
+        "todo": words.expected_words(table) if permissions.can_collect_judgements(access) else "",
+        "letters": _letters(request, table),
+        "read_narrow": table.holds_narrow,
+        "shown": shown,
+        "empty": None if table.lines else _empty(request),
+        "cell_part": "stakes/parts/finding_cell.html",
+        "told": chosen,
+        "plate": _plate(table, chosen),
+        "may_write": permissions.can_write_findings(access),
+        "may_collect": permissions.can_collect_judgements(access),
+        "own": _own(request),
+        "audience": findings_readers(request, narrow=table.holds_narrow),
+    }
+    return answer_matrix(request, matrix, template="stakes/findings.html", context=context)
+
+
+def _plate(table: FindingTable, chosen: ShownCell | None) -> FigurePlate | None:
+    """The figures of the finding that is chosen, or of the first one that has some."""
+    if chosen is not None:
+        return figure_plate(chosen.finding)
+    return next((one for line in table.lines if (one := figure_plate(line.finding))), None)
+
+
+def _letters(request: CooperationRequest, table: FindingTable) -> list[PageLink]:
+    """Whom to write to, those who have said least first."""
+    if not permissions.can_collect_judgements(request.access):
+        return []
+    late = sorted(table.to_hear, key=lambda one: -one[1])
+    return [
+        PageLink(
+            _("%(name)s, %(n)s") % {"name": french.capital(actor.name), "n": left_words(left)},
+            page_url(request, "finding_ask", actor.pk),
+        )
+        for actor, left in late[:MOST_LETTERS]
+    ]
+
+
+def left_words(left: int) -> str:
+    """How many findings are still to be judged: "quatre constats"."""
+    return french.counted(left, _("constat"), _("constats"))
+
+
+def _own(request: CooperationRequest) -> list[PageLink]:
+    """Where the reader answers for their structures; one query."""
+    access = request.access
+    if access.is_officer or not permissions.can_answer_findings(access):
+        return []
+    return [
+        PageLink(
+            _("L’avis %(of)s") % {"of": french.of_body(one)},
+            page_url(request, "finding_answer", one.pk),
+        )
+        for one in actors_to_answer(access)
+    ]
+
+
+def finding_matrix(access: Access, table: FindingTable, shown: Filters) -> Matrix:
+    """Findings in rows, structures in columns; those that are shown."""
+    slug = access.cooperation.slug
+    return Matrix(
+        caption=_("Ce que l’on constate ensemble"),
+        filename="constats",
+        row_title=_("Constat"),
+        reading_title=_("Lecture"),
+        foot_title=_("Constats où elle a dit son avis"),
+        rows=[
+            RowHead(
+                str(line.finding.pk),
+                line.finding.statement,
+                words.note_words(line.finding),
+                address("stakes:finding", slug, line.finding.pk),
+                words.reading_cell(line, is_whole=table.is_whole),
+            )
+            for line in table.lines
+            if shown.keeps(line)
+        ],
+        columns=[_column(slug, table, actor) for actor in table.actors],
+        cells=lambda rows, columns: finding_cells(table, rows, columns),
+        empty=_silence(is_whole=table.is_whole),
+        legend=tuple(("judgement", one.value) for one in Judgement),
+    )
+
+
+def _column(slug: str, table: FindingTable, actor: ActorHead) -> ColumnHead:
+    judged, every = table.judged(actor)
+    late = any(actor == one for one, _left in table.to_hear) and table.is_whole
+    counts = _("%(n)s sur %(all)s") % {"n": judged, "all": every}
+    return ColumnHead(
+        str(actor.pk),
+        actor.name,
+        url=address("directory:organisation", slug, actor.organisation_id)
+        if actor.organisation_id
+        else "",
+        reading=_("%(counts)s, à entendre") % {"counts": counts} if late else counts,
+    )
+
+
+def finding_cells(
+    table: FindingTable, rows: Sequence[str], columns: Sequence[str]
+) -> Mapping[Place, Cell]:
+    """The cells on screen; what the table leaves out is a silence."""
+    wanted = set(rows)
+    cell_by_place: dict[Place, Cell] = {}
+    for line in table.lines:
+        key = str(line.finding.pk)
+        for column in columns if key in wanted else ():
+            judged = line.spoken.get(int(column))
+            if judged is not None:
+                cell_by_place[key, column] = Cell(
+                    str(Judgement(judged.verdict).label),
+                    family="judgement",
+                    value=judged.verdict,
+                    strength=TINTS[judged.verdict],
+                    explained=" ",
+                )
+    return cell_by_place
+
+
+TINTS = {Judgement.AGREED.value: 1, Judgement.CONTESTED.value: -1, Judgement.UNKNOWN.value: 0}
+
+
+def _silence(*, is_whole: bool) -> Cell:
+    """The cell of whoever has not been heard, or said nothing that this reader may read."""
+    if is_whole:
+        why = _("Elle n’a pas encore dit son avis : un silence n’est pas un accord.")
+        return Cell(_("pas entendue"), silent=True, exported="", explained=why)
+    why = _("Aucun avis ne vous est ouvert ici : cela ne dit rien de ce qui l’est.")
+    return Cell(_("rien d’ouvert"), silent=True, exported="", explained=why)
+
+
+def _chosen(request: CooperationRequest, matrix: Matrix) -> ShownCell | None:
+    place = read_place(matrix, request.GET.get("case", ""))
+    return shown_cell(request, int(place[0]), int(place[1])) if place else None
+
+
+def _empty(request: CooperationRequest) -> Empty:
+    add = Action(_("Poser un constat"), page_url(request, "finding_add"), "plus", main=True)
+    return Empty(
+        _("Aucun constat pour l’instant"),
+        _(
+            "Posez un premier constat que chacun reconnaîtra, avec son chiffre et sa source ; le "
+            "désaccord viendra assez tôt."
+        ),
+        (add,) if permissions.can_write_findings(request.access) else (),
+    )

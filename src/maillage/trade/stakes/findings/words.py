@@ -1,0 +1,212 @@
+"""What do the findings say together, and why is one of them shared, discussed or left open?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.matrix import Reading
+from maillage.ground.territories.choices import Kind
+from maillage.trade.stakes.choices import FindingLabel, Judgement
+from maillage.trade.stakes.findings.models import Finding
+from maillage.trade.stakes.findings.queries import FindingLine, FindingTable
+from maillage.trade.stakes.findings.rules import Grounds
+
+MOST_NAMED, LONGEST_QUOTE = 3, 140
+
+
+def table_sentence(table: FindingTable) -> str:
+    """The counts of the labels, and on what they rest for whoever does not read everything."""
+    sentence = counts_sentence(table)
+    if table.is_whole or not sentence:
+        return sentence
+    return _("D’après les avis qui vous sont ouverts, %(rest)s") % {
+        "rest": f"{sentence[:1].lower()}{sentence[1:]}"
+    }
+
+
+def counts_sentence(table: FindingTable) -> str:
+    """How many findings there are, and how many are shared, discussed, to be looked into."""
+    total = len(table.lines)
+    if not total:
+        return ""
+    head = ngettext("Un constat", "%(n)s constats", total) % {
+        "n": french.capital(french.in_words(total))
+    }
+    counts = [
+        (label, sum(line.label == label for line in table.lines))
+        for label in (FindingLabel.SHARED, FindingLabel.DISCUSSED, FindingLabel.OPEN)
+    ]
+    parts = [_counted(label, count, total) for label, count in counts if count]
+    return f"{head} : {', '.join(parts)}."
+
+
+def _counted(label: FindingLabel, count: int, total: int) -> str:
+    one, several = {
+        FindingLabel.SHARED: (_("est partagé"), _("sont partagés")),
+        FindingLabel.DISCUSSED: (_("se discute"), _("se discutent")),
+        FindingLabel.OPEN: (_("reste à instruire"), _("restent à instruire")),
+    }[label]
+    if total == 1:
+        return _("il %(verb)s") % {"verb": one}
+    who = _("tous") if count == total else french.in_words(count)
+    return f"{who} {one if count == 1 else several}"
+
+
+def hear_sentence(table: FindingTable) -> str:
+    """Who has not said enough; nothing to a reader to whom a silence may hide an answer."""
+    late = table.to_hear if table.is_whole else []
+    if not late:
+        return ""
+    mute = sum(table.judged(actor)[0] == 0 for actor, _left in late)
+    names = [french.with_article(actor.name) for actor, _left in late]
+    who = french.capital(
+        french.listed(names)
+        if len(names) <= MOST_NAMED
+        else _("%(n)s structures") % {"n": french.in_words(len(names), feminine=True)}
+    )
+    if mute == len(late):
+        words = ngettext("n’a encore rien dit.", "n’ont encore rien dit.", len(late))
+    elif mute:
+        words = _("n’ont pas dit leur avis sur deux tiers des constats.")
+    else:
+        words = ngettext(
+            "n’a dit son avis que sur une partie.",
+            "n’ont dit leur avis que sur une partie.",
+            len(late),
+        )
+    return f"{who} {words}"
+
+
+def expected_words(table: FindingTable) -> str:
+    """What there is to do first: find sources, hear structures; nothing when all is in order."""
+    old = sum(not line.grounds.has_recent_source for line in table.lines)
+    late = len(table.to_hear) if table.is_whole else 0
+    parts = [
+        ngettext(
+            "un constat n’a pas de source récente",
+            "%(n)s constats n’ont pas de source récente",
+            old,
+        )
+        % {"n": french.in_words(old)}
+        if old
+        else "",
+        ngettext("une structure est à entendre", "%(n)s structures sont à entendre", late)
+        % {"n": french.in_words(late, feminine=True)}
+        if late
+        else "",
+    ]
+    text = " ; ".join(part for part in parts if part)
+    return f"{french.capital(text)}." if text else ""
+
+
+def label_words(line: FindingLine, *, is_whole: bool) -> str:
+    """Why a finding has its label: who says what, or what its source lacks."""
+    if line.label == FindingLabel.DISCUSSED:
+        return _contested(line)
+    grounds = line.grounds
+    if not grounds.verdicts:
+        return _("Aucun membre n’est concerné")
+    if line.label == FindingLabel.SHARED:
+        return _said([_agreed(grounds), _unknown(grounds)])
+    counts = _said([_agreed(grounds), _silent(grounds, is_whole=is_whole)])
+    lack = source_lack(grounds)
+    return _("%(counts)s, mais %(lack)s") % {"counts": counts, "lack": lack} if lack else counts
+
+
+def _contested(line: FindingLine) -> str:
+    """Who sees it otherwise, with the words of the first who gave some."""
+    said = line.saying(Judgement.CONTESTED)
+    names = [french.with_article(actor.name) for actor, _judged in said]
+    quote = next((one.said for _actor, one in said if one.said), "")
+    who = (
+        french.listed(names)
+        if len(names) <= MOST_NAMED
+        else french.in_words(len(names), feminine=True)
+    )
+    verb = ngettext("le voit autrement", "le voient autrement", len(names))
+    sentence = f"{french.capital(who)} {verb}"
+    return f"{sentence} : « {shortened(quote)} »" if quote else sentence
+
+
+def shortened(text: str) -> str:
+    """The first words of a text on one line."""
+    line = french.inner_quotes(" ".join(text.split())).rstrip(".")
+    if len(line) <= LONGEST_QUOTE:
+        return line
+    return f"{line[:LONGEST_QUOTE].rsplit(' ', 1)[0]}…"
+
+
+def _said(parts: Sequence[str]) -> str:
+    return french.capital(", ".join(part for part in parts if part))
+
+
+def _agreed(grounds: Grounds) -> str:
+    count = grounds.count(Judgement.AGREED)
+    words = french.in_words(count, feminine=True) if count else _("aucune")
+    return _("%(n)s d’accord") % {"n": words}
+
+
+def _unknown(grounds: Grounds) -> str:
+    count = grounds.count(Judgement.UNKNOWN)
+    sentence = ngettext("une ne sait pas", "%(n)s ne savent pas", count)
+    return sentence % {"n": french.in_words(count, feminine=True)} if count else ""
+
+
+def _silent(grounds: Grounds, *, is_whole: bool) -> str:
+    count = grounds.count(None)
+    words = french.in_words(count, feminine=True)
+    sentence = _("%(n)s à entendre") if is_whole else _("%(n)s sans avis ouvert")
+    return sentence % {"n": words} if count else _unknown(grounds)
+
+
+def source_lack(grounds: Grounds) -> str:
+    """What the source of a finding lacks to count today; nothing when it counts."""
+    if not grounds.source:
+        return _("il n’a pas de source")
+    if grounds.source_on is None:
+        return _("sa source n’a pas de date")
+    if not grounds.is_old:
+        return ""
+    return _("sa source a plus de %(time)s") % {"time": months_words(grounds.valid_months)}
+
+
+def months_words(months: int) -> str:
+    """So many months, in years when they are whole: "deux ans"."""
+    if months % 12:
+        return french.counted(months, _("mois"), _("mois"))
+    return french.counted(months // 12, _("an"), _("ans"))
+
+
+def reading_cell(line: FindingLine, *, is_whole: bool) -> Reading:
+    """The label of a finding beside its row, and why."""
+    label = line.label
+    return Reading(str(label.label), label_words(line, is_whole=is_whole), "judgement", label.value)
+
+
+def source_words(finding: Finding) -> str:
+    """Its source and the year of it: "Caf, 2025"; that it has none."""
+    if not finding.source:
+        return _("sans source")
+    year = str(finding.source_on.year) if finding.source_on else ""
+    return finding.source if not year or year in finding.source else f"{finding.source}, {year}"
+
+
+def where_words(finding: Finding) -> str:
+    """Its territories, by name when they are few, counted when they are many."""
+    areas = sorted(finding.territories.all(), key=lambda one: one.name)
+    if len(areas) <= MOST_NAMED:
+        return french.listed([one.name for one in areas])
+    kinds = {one.kind for one in areas}
+    if kinds == {Kind.COMMUNE}:
+        return french.counted(len(areas), _("commune"), _("communes"))
+    if kinds == {Kind.EPCI}:
+        return french.counted(len(areas), _("intercommunalité"), _("intercommunalités"))
+    return french.counted(len(areas), _("territoire"), _("territoires"))
+
+
+def note_words(finding: Finding) -> str:
+    """What stands under a finding: its source, where it holds."""
+    parts = (source_words(finding), where_words(finding))
+    return " · ".join(part for part in parts if part)
