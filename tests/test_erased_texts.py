@@ -14,11 +14,26 @@ from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperat
 from maillage.ground.directory.models import OrganisationNote
 from maillage.ground.directory.rights.services import erase_people
 from maillage.ground.missions.models import Declaration, HandOver
-from maillage.trade.stakes.models import LabelChoice, Stake, Theme, ThemeChoice
+from maillage.trade.stakes.models import (
+    Finding,
+    FindingReading,
+    LabelChoice,
+    Stake,
+    Theme,
+    ThemeChoice,
+)
 from tests.foundation.cooperations.makers import make_access, make_answer_link
+from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.makers import make_contact, make_member_person, make_organisation_note
 from tests.ground.missions.makers import make_declaration, make_hand_over
-from tests.trade.stakes.makers import make_label_choice, make_stake, make_theme, make_theme_choice
+from tests.trade.stakes.makers import (
+    make_finding,
+    make_finding_reading,
+    make_label_choice,
+    make_stake,
+    make_theme,
+    make_theme_choice,
+)
 
 WITH_NAME, UNNAMED = "Vu avec Inès Gaborit mardi.", "Rendez-vous en mairie."
 # What is not searched, and why nobody is named there.
@@ -50,6 +65,8 @@ FIELDS = {
     *("governance.LeadPartner.act_number", "governance.Meeting.link", "governance.DatePoll.link"),
     *("governance.JointDecision.rule_source", "governance.JointDecision.silence_source"),
     *("missions.Declaration.leaf", "plan.FicheText.key"),
+    *("stakes.Finding.licence", "stakes.FindingFigure.period", "stakes.FindingFigure.unit"),
+    "stakes.FindingFigure.reference_label",
 }
 
 
@@ -94,6 +111,8 @@ TEXTS: list[tuple[type[Model], tuple[str, ...]]] = [
     (ThemeChoice, ("reason",)),
     (Stake, ("label", "description", "why_closed")),
     (LabelChoice, ("reason",)),
+    (Finding, ("statement", "source", "why_retired")),
+    (FindingReading, ("said", "proposes")),
 ]
 
 
@@ -106,6 +125,8 @@ MAKERS: dict[type[Model], Callable[[Cooperation], Model]] = {
     ThemeChoice: lambda place: make_theme_choice(theme=make_theme(cooperation=place)),
     Stake: lambda place: make_stake(cooperation=place),
     LabelChoice: lambda place: make_label_choice(stake=make_stake(cooperation=place)),
+    Finding: lambda place: make_finding(cooperation=place),
+    FindingReading: lambda place: make_finding_reading(actor=make_member_actor(cooperation=place)),
 }
 
 

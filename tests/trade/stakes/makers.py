@@ -210,7 +210,7 @@ def _team_finding(cooperation: Cooperation) -> Finding:
     return make_finding(cooperation=cooperation, author=author, statement=statement)
 
 
-def _asked_structure(cooperation: Cooperation) -> int:
+def _structure_to_ask(cooperation: Cooperation) -> int:
     """A structure for which every access speaks, asked by link what it sees."""
     make_finding(cooperation=cooperation)
     actor = make_spoken_actor(cooperation=cooperation)
@@ -273,7 +273,7 @@ URL_ARGUMENTS = {
     "judgement": Argument(
         lambda place: make_finding_reading(actor=make_member_actor(cooperation=place)).pk
     ),
-    "asked_structure": Argument(_asked_structure),
+    "structure": Argument(_structure_to_ask),
     "stake": Argument(_shown_stake),
     "position": Argument(_position_number),
     "position_ask": Argument(_ask_number),

@@ -23,7 +23,7 @@ from maillage.trade.stakes.models import Theme
 FILE = "findings.toml"
 VERDICTS = {"D": Judgement.AGREED, "C": Judgement.CONTESTED, "?": Judgement.UNKNOWN}
 HEARD_AGO, MONTH = 25, 30.44
-Told = Mapping[str, Any]
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def make_findings(
 ) -> None:
     """The findings of the story, if it has some, with their figures and their judgements."""
     values = tomllib.loads((FOLDER / FILE).read_text(encoding="utf-8"))
-    story: Told | None = values.get(access.cooperation.profile)
+    story: Values | None = values.get(access.cooperation.profile)
     if story is None:
         return
     rows = Actor.objects.filter(cooperation=access.cooperation_id, organisation__isnull=False)
@@ -54,33 +54,33 @@ def make_findings(
         {one.label: one for one in Theme.objects.filter(cooperation=access.cooperation_id)},
         {key: actors[organisations[key].pk] for key in story["structures"]},
     )
-    for told in story["findings"]:
-        finding = _make_finding(ground, told)
-        for mark, (key, actor) in zip(told["said"], ground.actors.items(), strict=True):
+    for entry in story["findings"]:
+        finding = _make_finding(ground, entry)
+        for mark, (key, actor) in zip(entry["said"], ground.actors.items(), strict=True):
             if mark in VERDICTS:
-                _make_judgement(ground, finding, actor, (key, mark), told)
+                _make_judgement(ground, finding, actor, (key, mark), entry)
 
 
-def _make_finding(ground: Ground, told: Told) -> Finding:
-    where = told.get("where", ())
-    ago = told.get("months_ago")
+def _make_finding(ground: Ground, entry: Values) -> Finding:
+    where = entry.get("where", ())
+    ago = entry.get("months_ago")
     finding = add_finding(
         access=ground.access,
         finding=Finding(
             visibility=Visibility.MEMBERS,
-            statement=told["statement"],
-            kind=told["kind"],
-            theme=ground.themes.get(told.get("theme", "")),
-            source=told.get("source", ""),
-            source_kind=told.get("source_kind", ""),
+            statement=entry["statement"],
+            kind=entry["kind"],
+            theme=ground.themes.get(entry.get("theme", "")),
+            source=entry.get("source", ""),
+            source_kind=entry.get("source_kind", ""),
             source_on=ground.today - timedelta(days=round(ago * MONTH)) if ago else None,
-            licence=told.get("licence", ""),
+            licence=entry.get("licence", ""),
         ),
         territories=[ground.territories[name] for name in where if name in ground.territories],
     )
-    for line in told.get("figures", ()):
+    for line in entry.get("figures", ()):
         name, value = line.split(" | ")
-        unit, period, reference, label = told["figure"].split(" | ")
+        unit, period, reference, label = entry["figure"].split(" | ")
         figure = FindingFigure(
             finding=finding,
             territory=ground.territories.get(name),
@@ -95,11 +95,11 @@ def _make_finding(ground: Ground, told: Told) -> Finding:
 
 
 def _make_judgement(
-    ground: Ground, finding: Finding, actor: Actor, said: tuple[str, str], told: Told
+    ground: Ground, finding: Finding, actor: Actor, place: tuple[str, str], entry: Values
 ) -> None:
-    key, mark = said
-    is_by_phone = key in told.get("by_phone", ())
-    words = told.get("words", {}).get(key, "")
+    key, mark = place
+    is_by_phone = key in entry.get("by_phone", ())
+    words = entry.get("words", {}).get(key, "")
     kind = SourceKind.INTERVIEW if words else SourceKind.MEETING
     kind = SourceKind.PHONE if is_by_phone else kind
     on = ground.today - timedelta(days=HEARD_AGO)
@@ -112,7 +112,7 @@ def _make_judgement(
             finding=finding,
             verdict=VERDICTS[mark],
             said=words,
-            proposes=told.get("proposes", {}).get(key, ""),
+            proposes=entry.get("proposes", {}).get(key, ""),
             on=on,
             confidence=Confidence.SURE,
             visibility=visibility,

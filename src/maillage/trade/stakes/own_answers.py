@@ -1,9 +1,11 @@
 """With which words does a structure answer for itself, who answers, and who may read it?"""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.foundation.cooperations.choices import Visibility
+from maillage.ground.actors.models import Reading
 
 NOTHING = ("", lazy("pas de réponse aujourd’hui"))
 OWN_WORDS = {
@@ -30,3 +32,11 @@ def own_readers() -> forms.ChoiceField:
         initial=Visibility.OFFICERS,
         widget=forms.RadioSelect,
     )
+
+
+def noted_meanwhile(current: Reading) -> str:
+    """Why what a room says is shown again when somebody noted another thing in between."""
+    return _("%(name)s vient d’être noté autrement (%(value)s). Relisez, puis enregistrez.") % {
+        "name": current.actor,
+        "value": current,
+    }

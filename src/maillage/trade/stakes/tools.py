@@ -8,8 +8,8 @@ TAKES_PART = frozenset({"officer", "team", "elected", "partner"})
 
 
 @tools.answer
-def stake_tools() -> Sequence[Tool]:
-    """Each tool of stakes, and the missions that it serves."""
+def diagnosis_tools() -> Sequence[Tool]:
+    """The tool of what one notes together, before what one wants."""
     return (
         Tool(
             "findings",
@@ -22,6 +22,13 @@ def stake_tools() -> Sequence[Tool]:
             question=Question.WANTS,
             purpose="ce que l’on constate ensemble, et ce qui se discute",
         ),
+    )
+
+
+@tools.answer
+def stake_tools() -> Sequence[Tool]:
+    """Each tool of stakes, and the missions that it serves."""
+    return (
         Tool(
             "positions",
             "Positions",

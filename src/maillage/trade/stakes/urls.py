@@ -27,7 +27,7 @@ finding_urls = [
     path("constats/atelier/", finding_answers.finding_workshop, name="finding_workshop"),
     path("constats/demander/<int:actor>/", finding_answers.finding_ask, name="finding_ask"),
     path(
-        "constats/repondre/<int:asked_structure>/",
+        "constats/repondre/<int:structure>/",
         finding_answers.finding_answer,
         name="finding_answer",
     ),

@@ -173,8 +173,8 @@ def test_the_room_is_noted_for_all(officer: Client, actor: Actor, findings: list
 
 
 def state(cooperation: Cooperation) -> tuple[Level, str]:
-    told = shared_diagnosis(load(Moment(cooperation.pk, cooperation.slug, TODAY)))
-    return told.level, told.reason
+    now = shared_diagnosis(load(Moment(cooperation.pk, cooperation.slug, TODAY)))
+    return now.level, now.reason
 
 
 def test_the_mission_follows(cooperation: Cooperation, actor: Actor) -> None:

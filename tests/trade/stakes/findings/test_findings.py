@@ -75,7 +75,7 @@ def table(access: Access) -> FindingTable:
     return finding_table(access)
 
 
-def said(access: Access) -> str:
+def label(access: Access) -> str:
     line = table(access).lines[0]
     return label_words(line, is_whole=access.is_officer)
 
@@ -107,7 +107,7 @@ def test_the_label_says_who_and_why(
 ) -> None:
     judge(make_finding(cooperation=access.cooperation), actors, *verdicts)
 
-    assert said(access) == sentence
+    assert label(access) == sentence
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_what_the_source_lacks_is_said(
     finding = make_finding(cooperation=access.cooperation, source=source, source_on=on)
     judge(finding, actors, D, D, D)
 
-    assert said(access) == f"Trois d’accord, mais {lack}"
+    assert label(access) == f"Trois d’accord, mais {lack}"
 
 
 def test_the_page_says_how_many_are_shared_and_whom_to_hear(
@@ -149,7 +149,7 @@ def test_the_page_says_how_many_are_shared_and_whom_to_hear(
         (None, "Un constat : il reste à instruire."),
     ],
 )
-def test_a_single_finding_is_said_so(
+def test_a_single_finding_is_named_so(
     access: Access, actors: list[Actor], verdict: str | None, sentence: str
 ) -> None:
     judge(make_finding(cooperation=access.cooperation), actors, verdict, verdict, verdict)
@@ -286,7 +286,9 @@ def test_a_figure_says_what_it_is_held_against(officer: Client, cooperation: Coo
     )
 
     assert "Dites ce qu’est ce repère." in plain(refused.text)
-    assert [(one.value, one.reference) for one in FindingFigure.objects.all()] == [(12, 7)]
+    assert [(int(one.value), str(one.reference)) for one in FindingFigure.objects.all()] == [
+        (12, "7.000")
+    ]
     sheet = plain(officer.get(url(cooperation, "finding", finding.pk)).text)
     assert "Trait pointillé : moyenne (7 km)." in sheet
 
@@ -295,7 +297,7 @@ def cell(actor: Actor, finding: Finding) -> str:
     return url(actor.cooperation, "finding_cell", finding.pk, actor.pk)
 
 
-HEARD = {
+TYPED = {
     "verdict": "agreed",
     "source_kind": "phone",
     "source_on": "02/11/2026",
@@ -308,7 +310,7 @@ HEARD = {
 def test_an_officer_notes_what_a_structure_says(officer: Client, actors: list[Actor]) -> None:
     finding = make_finding(cooperation=actors[0].cooperation)
 
-    officer.post(cell(actors[0], finding), HEARD | {"proposes": "relire les photographies"})
+    officer.post(cell(actors[0], finding), TYPED | {"proposes": "relire les photographies"})
 
     rows = FindingReading.objects.values_list("verdict", "visibility", "proposes", "source__kind")
     assert list(rows) == [("agreed", "officers", "relire les photographies", "phone")]
@@ -317,7 +319,7 @@ def test_an_officer_notes_what_a_structure_says(officer: Client, actors: list[Ac
 def test_a_disagreement_has_its_words(officer: Client, actors: list[Actor]) -> None:
     finding = make_finding(cooperation=actors[0].cooperation)
 
-    page = officer.post(cell(actors[0], finding), HEARD | {"verdict": "contested"})
+    page = officer.post(cell(actors[0], finding), TYPED | {"verdict": "contested"})
 
     assert (page.status_code, FindingReading.objects.count()) == (422, 0)
     assert (
@@ -332,7 +334,7 @@ def test_what_others_say_of_it_stays_with_the_officers(
     finding = make_finding(cooperation=actors[0].cooperation)
 
     page = officer.post(
-        cell(actors[0], finding), HEARD | {"source_kind": "third", "visibility": "members"}
+        cell(actors[0], finding), TYPED | {"source_kind": "third", "visibility": "members"}
     )
 
     assert (page.status_code, FindingReading.objects.count()) == (422, 0)
@@ -342,7 +344,7 @@ def test_who_writes_second_loses_nothing(officer: Client, actors: list[Actor]) -
     finding = make_finding(cooperation=actors[0].cooperation)
     other = make_finding_reading(actor=actors[0], finding=finding, verdict=U)
 
-    page = officer.post(cell(actors[0], finding), HEARD)
+    page = officer.post(cell(actors[0], finding), TYPED)
 
     assert (page.status_code, FindingReading.objects.count()) == (409, 1)
     assert f'name="last" value="{other.pk}"' in page.text

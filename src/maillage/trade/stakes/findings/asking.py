@@ -35,10 +35,10 @@ class Put:
 
 def actor_of(link: AnswerLink) -> QuerySet[Actor]:
     """The structure that the link asks, while it takes part in its cooperation."""
-    return asked_structures(link.cooperation_id).filter(pk=link.target)
+    return structures_to_ask(link.cooperation_id).filter(pk=link.target)
 
 
-def asked_structures(cooperation_id: int) -> QuerySet[Actor]:
+def structures_to_ask(cooperation_id: int) -> QuerySet[Actor]:
     """The structures that may be asked: those that take part, no person and no group."""
     rows = present_actors(cooperation_id).filter(organisation__isnull=False)
     return rows.select_related("cooperation", "organisation")
@@ -71,10 +71,10 @@ def findings_put(actor: Actor) -> list[Put]:
 def waiting_actors(cooperation_id: int) -> QuerySet[Actor]:
     """The structures that were asked, and have not answered."""
     links = waiting_links(cooperation_id, PURPOSE)
-    return asked_structures(cooperation_id).filter(pk__in=links.values("target"))
+    return structures_to_ask(cooperation_id).filter(pk__in=links.values("target"))
 
 
 def actors_to_answer(access: Access) -> QuerySet[Actor]:
     """The structures for which this reader speaks, all for an officer."""
-    rows = asked_structures(access.cooperation_id)
+    rows = structures_to_ask(access.cooperation_id)
     return rows if access.is_officer else rows.filter(organisation__in=spoken_for(access))

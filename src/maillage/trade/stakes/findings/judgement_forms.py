@@ -208,15 +208,15 @@ class FindingWorkshopForm(PlacesForm):
     def clean(self) -> dict[str, object]:
         """One answer at least that was not known; a disagreement has its words."""
         cleaned = super().clean() or {}
-        heard = self._heard(cleaned)
-        against = [actor for actor, verdict in heard if verdict == Judgement.CONTESTED]
+        answers = self._changed(cleaned)
+        against = [actor for actor, verdict in answers if verdict == Judgement.CONTESTED]
         if against and not cleaned.get("words"):
             self.add_error("words", without_words(against[0].name))
-        if not self.errors and not heard:
+        if not self.errors and not answers:
             raise forms.ValidationError(_("Aucun avis n’a changé : choisissez-en un."))
         return cleaned
 
-    def _heard(self, values: dict[str, object]) -> list[tuple[ActorHead, str]]:
+    def _changed(self, values: dict[str, object]) -> list[tuple[ActorHead, str]]:
         results = []
         for actor, judged in self.seated:
             verdict = str(values.get(_seat(actor)) or "")
@@ -225,8 +225,8 @@ class FindingWorkshopForm(PlacesForm):
         return results
 
     @property
-    def heard(self) -> list[tuple[int, Given]]:
-        """What the room heard, by the number of each actor."""
+    def answers(self) -> list[tuple[int, Given]]:
+        """What the room answers, by the number of each actor."""
         words = self.cleaned_data["words"]
         return [
             (
@@ -238,7 +238,7 @@ class FindingWorkshopForm(PlacesForm):
                     self.last_read(actor.pk),
                 ),
             )
-            for actor, verdict in self._heard(self.cleaned_data)
+            for actor, verdict in self._changed(self.cleaned_data)
         ]
 
 

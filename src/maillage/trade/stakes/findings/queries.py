@@ -65,7 +65,7 @@ class Judged:
     """What stands in a cell: the verdict, its words, its day, its number."""
 
     verdict: str
-    said: str
+    words: str
     on: date
     number: int
 
@@ -227,9 +227,10 @@ def _concerns(
     ground: Mapping[int, frozenset[int]],
 ) -> bool:
     """Whether a finding is about the land of an actor; one whose land is not known is concerned."""
-    if actor.organisation_id not in land:
+    number = actor.organisation_id
+    if number is None or number not in land:
         return False
-    areas, own = finding.territories.all(), land[actor.organisation_id]
+    areas, own = finding.territories.all(), land[number]
     if not areas or own is None:
         return True
     return any(ground[own] & ground[area.pk] for area in areas)

@@ -196,7 +196,7 @@ def _keep(
     seen: ReadingQuerySet[FindingReading],
 ) -> list[FindingReading]:
     """What a structure said in front of all, or to all: read by who takes part."""
-    kept = []
+    judgements_noted = []
     for one in given:
         check_is_open(one.finding)
         reading = FindingReading(
@@ -209,10 +209,10 @@ def _keep(
             confidence=Confidence.SURE,
             visibility=source.visibility,
         )
-        kept.append(
+        judgements_noted.append(
             keep_reading(author=author, reading=reading, source=source, seen=Seen(seen, one.last))
         )
-    return kept
+    return judgements_noted
 
 
 def _write(access: Access) -> AbstractContextManager[Change]:

@@ -109,17 +109,17 @@ def label_words(line: FindingLine, *, is_whole: bool) -> str:
     if not grounds.verdicts:
         return _("Aucun membre n’est concerné")
     if line.label == FindingLabel.SHARED:
-        return _said([_agreed(grounds), _unknown(grounds)])
-    counts = _said([_agreed(grounds), _silent(grounds, is_whole=is_whole)])
+        return _joined([_agreed(grounds), _unknown(grounds)])
+    counts = _joined([_agreed(grounds), _silent(grounds, is_whole=is_whole)])
     lack = source_lack(grounds)
     return _("%(counts)s, mais %(lack)s") % {"counts": counts, "lack": lack} if lack else counts
 
 
 def _contested(line: FindingLine) -> str:
     """Who sees it otherwise, with the words of the first who gave some."""
-    said = line.saying(Judgement.CONTESTED)
-    names = [french.with_article(actor.name) for actor, _judged in said]
-    quote = next((one.said for _actor, one in said if one.said), "")
+    pairs = line.saying(Judgement.CONTESTED)
+    names = [french.with_article(actor.name) for actor, _judged in pairs]
+    quote = next((one.words for _actor, one in pairs if one.words), "")
     who = (
         french.listed(names)
         if len(names) <= MOST_NAMED
@@ -138,7 +138,7 @@ def shortened(text: str) -> str:
     return f"{line[:LONGEST_QUOTE].rsplit(' ', 1)[0]}…"
 
 
-def _said(parts: Sequence[str]) -> str:
+def _joined(parts: Sequence[str]) -> str:
     return french.capital(", ".join(part for part in parts if part))
 
 

@@ -10,6 +10,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.ground.actors.readings.services import RivalReadingError
 from maillage.trade.stakes import permissions
 from maillage.trade.stakes.addresses import page_url, positions_place
+from maillage.trade.stakes.own_answers import noted_meanwhile
 from maillage.trade.stakes.stakes.models import Stake
 from maillage.trade.stakes.stakes.queries import open_stakes
 from maillage.trade.stakes.workshop.forms import WorkshopForm
@@ -38,8 +39,7 @@ def position_workshop(request: CooperationRequest) -> HttpResponse:
     except RivalReadingError as error:
         form.read_again(
             {one.actor.pk: one.last for one in seated_on(request.access, stake)},
-            _("%(name)s vient d’être noté autrement (%(value)s). Relisez, puis enregistrez.")
-            % {"name": error.current.actor, "value": error.current},
+            noted_meanwhile(error.current),
         )
         return _page(request, form, stakes, stake, status=409)
     say(request, _("C’est noté pour tous : %(n)s de plus.") % {"n": len(positions)})

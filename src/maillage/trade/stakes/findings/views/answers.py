@@ -41,8 +41,8 @@ from maillage.trade.stakes.findings.asking import (
     Put,
     actor_of,
     actors_to_answer,
-    asked_structures,
     findings_put,
+    structures_to_ask,
 )
 from maillage.trade.stakes.findings.judgement_forms import (
     FindingWorkshopForm,
@@ -60,6 +60,7 @@ from maillage.trade.stakes.findings.queries import (
     read_table,
 )
 from maillage.trade.stakes.findings.views.cell import cell_url, finding_place
+from maillage.trade.stakes.own_answers import noted_meanwhile
 
 SHOWN = (Visibility.MEMBERS, Visibility.PUBLIC)
 
@@ -94,9 +95,9 @@ def _puts_by_link(request: AnswerRequest, actor: Actor) -> list[Put]:
 
 
 @cooperation_page(can=permissions.can_answer_findings)
-def finding_answer(request: CooperationRequest, asked_structure: int) -> HttpResponse:
+def finding_answer(request: CooperationRequest, structure: int) -> HttpResponse:
     """The same findings, those judged too, for whoever speaks for the structure."""
-    actor = get_object_or_404(actors_to_answer(request.access), pk=asked_structure)
+    actor = get_object_or_404(actors_to_answer(request.access), pk=structure)
     back, puts = page_url(request, "findings"), findings_put(actor)
     if not puts:
         return question_withdrawn_page(request, back)
@@ -134,7 +135,7 @@ def _read_again(form: OwnFindingsForm, actor: Actor) -> None:
 def finding_ask(request: CooperationRequest, actor: int) -> HttpResponse:
     """The form that puts to a structure all that it has not judged."""
     cooperation = request.access.cooperation_id
-    record = get_object_or_404(asked_structures(cooperation), pk=actor)
+    record = get_object_or_404(structures_to_ask(cooperation), pk=actor)
     contact = who_answers_for(cooperation, record.organisation_id)
     form = RecipientForm(request.POST or None, initial=addressed(contact, record))
     page = FormPage(
@@ -162,16 +163,15 @@ def finding_workshop(request: CooperationRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return _workshop_page(request, form, lines, place, status)
-    actors = asked_structures(request.access.cooperation_id).in_bulk()
-    given = [(actors[number], spoken) for number, spoken in form.heard if number in actors]
+    actors = structures_to_ask(request.access.cooperation_id).in_bulk()
+    given = [(actors[number], spoken) for number, spoken in form.answers if number in actors]
     try:
         noted = services.record_workshop(access=request.access, given=given)
     except RivalReadingError as error:
         fresh = _shown_lines(request)[place]
         form.read_again(
             {actor.pk: judged.number if judged else 0 for actor, judged in _seated(fresh)},
-            _("%(name)s vient d’être noté autrement (%(value)s). Relisez, puis enregistrez.")
-            % {"name": error.current.actor, "value": error.current},
+            noted_meanwhile(error.current),
         )
         return _workshop_page(request, form, lines, place, 409)
     say(request, _("C’est noté pour tous : %(n)s de plus.") % {"n": len(noted)})

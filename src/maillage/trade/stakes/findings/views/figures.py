@@ -18,7 +18,7 @@ class FigureBar:
     words: str
     length: str
     reference: str
-    held_against: str
+    reference_words: str
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,9 @@ def figure_plate(finding: Finding) -> FigurePlate | None:
     if not rows:
         return None
     units = {one.unit for one in rows}
-    widest = max([abs(one.value) for one in rows] + [abs(one.reference or 0) for one in rows]) or 1
+    values = [abs(one.value) for one in rows]
+    references = [abs(one.reference) for one in rows if one.reference is not None]
+    widest = max([*values, *references]) or 1
     scale = WIDTH * 7 / (8 * float(widest))
     return FigurePlate(
         finding,

@@ -44,13 +44,13 @@ def finding(request: CooperationRequest, finding: int) -> HttpResponse:
     )
     record = get_object_or_404(rows, pk=finding)
     line = _line(access, record)
-    said = _said(access, record)
-    narrow = record.visibility in NARROW or any(one.judgement.visibility in NARROW for one in said)
+    shown = _judgements_of(access, record)
+    narrow = record.visibility in NARROW or any(one.judgement.visibility in NARROW for one in shown)
     context = {
         "told": {"finding": record, "gestures": _gestures(access, record)},
         "sheet": _sheet(request, record, line),
         "plate": figure_plate(record),
-        "said": said,
+        "said": shown,
         "may_edit": _may_edit(access, record),
         "may_keep_stakes": permissions.can_keep_stakes(access),
         "may_withdraw": permissions.can_collect_judgements(access),
@@ -64,7 +64,7 @@ def _line(access: Access, record: Finding) -> FindingLine | None:
     return next((line for line in lines if line.finding.pk == record.pk), None)
 
 
-def _said(access: Access, record: Finding) -> list[CellJudgement]:
+def _judgements_of(access: Access, record: Finding) -> list[CellJudgement]:
     rows = queries.judgements(access).filter(finding=record).order_by("-on", "-pk")
     with_all = rows.select_related("source", "author", "check_by", "actor__organisation")
     return with_sources(access, list(with_all))
@@ -121,7 +121,7 @@ def finding_add(request: CooperationRequest) -> HttpResponse:
     return add_page(
         request,
         form=lambda sent: FindingForm(sent, instance=fresh, access=access),
-        save=lambda form: _told(
+        save=lambda form: _with_remark(
             request,
             services.add_finding(
                 access=access, finding=form.save(commit=False), territories=form.territories
@@ -137,7 +137,7 @@ def finding_add(request: CooperationRequest) -> HttpResponse:
     )
 
 
-def _told(request: CooperationRequest, record: Finding) -> Finding:
+def _with_remark(request: CooperationRequest, record: Finding) -> Finding:
     if is_two_sentences(record.statement):
         say(request, two_sentences())
     return record
@@ -151,7 +151,7 @@ def finding_edit(request: CooperationRequest, finding: int) -> HttpResponse:
         request,
         lambda: get_object_or_404(queries.editable_findings(access), pk=finding),
         form=lambda one, sent: FindingForm(sent, instance=one, access=access),
-        save=lambda _one, form, read: _told(
+        save=lambda _one, form, read: _with_remark(
             request,
             services.edit_finding(
                 access=access,
