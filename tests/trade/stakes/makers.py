@@ -193,8 +193,10 @@ def _marked_finding(
 def _marked_judgement(
     *, cooperation: Cooperation, author: User, visibility: str, mark: str
 ) -> FindingReading:
+    finding = make_finding(cooperation=cooperation, author=author, visibility=visibility)
     return make_finding_reading(
         actor=make_member_actor(cooperation=cooperation),
+        finding=finding,
         author=author,
         visibility=visibility,
         verdict=Judgement.CONTESTED,

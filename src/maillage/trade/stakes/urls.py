@@ -25,7 +25,7 @@ finding_urls = [
     path("constats/", findings.findings, name="findings"),
     path("constats/poser/", finding.finding_add, name="finding_add"),
     path("constats/atelier/", finding_answers.finding_workshop, name="finding_workshop"),
-    path("constats/demander/<int:actor>/", finding_answers.finding_ask, name="finding_ask"),
+    path("constats/demander/<int:structure>/", finding_answers.finding_ask, name="finding_ask"),
     path(
         "constats/repondre/<int:structure>/",
         finding_answers.finding_answer,
@@ -41,7 +41,7 @@ finding_urls = [
     path(f"{CONSTAT}corriger/", finding.finding_edit, name="finding_edit"),
     path(f"{CONSTAT}retenir/", finding.finding_settle, name="finding_settle"),
     path(f"{CONSTAT}chiffre/", finding.figure_add, name="figure_add"),
-    path(f"{CONSTAT}avis/<int:actor>/", finding_cell.finding_cell, name="finding_cell"),
+    path(f"{CONSTAT}avis/<int:structure>/", finding_cell.finding_cell, name="finding_cell"),
 ]
 
 urlpatterns = [

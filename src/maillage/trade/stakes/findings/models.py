@@ -137,7 +137,7 @@ class FindingReading(Reading):
     PLACE = ("actor", "finding")
 
     finding = models.ForeignKey(
-        Finding, models.PROTECT, related_name="readings", verbose_name=_("constat")
+        Finding, models.CASCADE, related_name="readings", verbose_name=_("constat")
     )
     verdict = models.CharField(_("avis"), max_length=10, choices=Judgement)
     proposes = models.CharField(_("ce qu’elle propose"), max_length=300, blank=True)

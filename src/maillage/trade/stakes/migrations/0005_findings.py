@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                 (
                     "finding",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="readings",
                         to="stakes.finding",
                         verbose_name="constat",

@@ -132,10 +132,10 @@ def _read_again(form: OwnFindingsForm, actor: Actor) -> None:
 
 
 @cooperation_page(can=permissions.can_collect_judgements)
-def finding_ask(request: CooperationRequest, actor: int) -> HttpResponse:
+def finding_ask(request: CooperationRequest, structure: int) -> HttpResponse:
     """The form that puts to a structure all that it has not judged."""
     cooperation = request.access.cooperation_id
-    record = get_object_or_404(structures_to_ask(cooperation), pk=actor)
+    record = get_object_or_404(structures_to_ask(cooperation), pk=structure)
     contact = who_answers_for(cooperation, record.organisation_id)
     form = RecipientForm(request.POST or None, initial=addressed(contact, record))
     page = FormPage(

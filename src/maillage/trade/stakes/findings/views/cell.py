@@ -117,9 +117,9 @@ def _left(access: Access, actor: Actor) -> str:
 
 
 @cooperation_page(can=permissions.can_open_stakes)
-def finding_cell(request: CooperationRequest, finding: int, actor: int) -> HttpResponse:
+def finding_cell(request: CooperationRequest, finding: int, structure: int) -> HttpResponse:
     """The page of one cell; who writes second sees both texts, and loses nothing."""
-    cell = shown_cell(request, finding, actor)
+    cell = shown_cell(request, finding, structure)
     form = cell.form
     if request.method != "POST" or form is None:
         return _page(request, cell)
@@ -135,7 +135,7 @@ def finding_cell(request: CooperationRequest, finding: int, actor: int) -> HttpR
     except RivalReadingError as error:
         return _both(request, cell, form, error.current)
     say(request, _("%(name)s : l’avis est noté.") % {"name": cell.actor})
-    return redirect(cell_url(request, finding, actor))
+    return redirect(cell_url(request, finding, structure))
 
 
 def _both(
