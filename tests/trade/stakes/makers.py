@@ -168,13 +168,14 @@ def make_finding_reading(
     on: date | None = None,
 ) -> FindingReading:
     """What a structure says of a finding."""
-    actor = actor or make_member_actor()
+    actor, author = actor or make_member_actor(), author or make_user()
     return FindingReading.objects.create(
         cooperation=actor.cooperation,
         actor=actor,
         finding=finding or make_finding(cooperation=actor.cooperation),
-        source=source or make_source(cooperation=actor.cooperation),
-        author=author or make_user(),
+        source=source
+        or make_source(cooperation=actor.cooperation, author=author, visibility=visibility),
+        author=author,
         verdict=verdict,
         said=said,
         visibility=visibility,
