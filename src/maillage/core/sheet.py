@@ -1,5 +1,6 @@
 """What is known of one thing, on a page that prints on one side of A4?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maillage.core.panels import Panel, Slot
@@ -42,7 +43,7 @@ class Readers:
 class Sheet:
     """A sheet: where it is, its title, its sentence, its card, what the other rooms add to it.
 
-    `origin` says where it comes from, when its history does not.
+    `origin` says where it comes from, when its history, its `gestures`, does not.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Sheet:
     panels: tuple[Panel, ...] = ()
     readers: tuple[Readers, ...] = ()
     origin: str = ""
+    gestures: Sequence[object] = ()
 
     @property
     def body_panels(self) -> list[Panel]:

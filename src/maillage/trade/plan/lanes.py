@@ -6,7 +6,11 @@ from datetime import date, timedelta
 
 from maillage.core import french
 
-QUARTER = (1, 4, 7, 10)
+QUARTER, HALF = (1, 4, 7, 10), (1, 7)
+# In days, with the room that an axis has at its end.
+A_YEAR = 430
+# Of the whole width: under it, the number of a year covers the next.
+LEAST_ROOM = 0.12
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,32 @@ class Axis:
 
     @property
     def years(self) -> list[Tick]:
-        """Each year, where it begins or where the axis does."""
+        """Each year, where it begins or where the axis does, if the next leaves it room."""
+        years = range(self.first.year, self.last.year + 1)
+        starts = [max(date(year, 1, 1), self.first) for year in years]
+        ends = [*starts[1:], self.last]
+        room = (self.last - self.first) * LEAST_ROOM
         return [
-            Tick(self.at(max(date(year, 1, 1), self.first)), str(year), "year")
-            for year in range(self.first.year, self.last.year + 1)
+            Tick(self.at(start), str(start.year), "year")
+            for start, end in zip(starts, ends, strict=True)
+            if end - start >= room
         ]
+
+    @property
+    def months(self) -> list[Tick]:
+        """The months that have room for their name."""
+        days = (self.last - self.first).days
+        wanted = QUARTER if days <= A_YEAR else HALF if days <= 2 * A_YEAR else ()
+        return [
+            Tick(self.at(day), french.SHORT_MONTHS[day.month - 1])
+            for year in range(self.first.year, self.last.year + 1)
+            for month in wanted
+            if self.first <= (day := date(year, month, 1)) < self.last
+        ]
+
+    def holds(self, first: date, last: date) -> bool:
+        """Whether something of this period stands on it."""
+        return first <= self.last and last >= self.first
 
     @property
     def now(self) -> str:
@@ -94,11 +119,19 @@ class Axis:
         return QUARTER if years <= 3 else (1,)
 
 
-def axis_of(days: Iterable[date | None], today: date, ends_on: date | None = None) -> Axis | None:
-    """The axis on which all these days stand, whole months with room at its end; None for none."""
+def axis_of(
+    days: Iterable[date | None], today: date, ends_on: date | None = None, months: int = 0
+) -> Axis | None:
+    """The axis on which all these days stand, whole months with room at its end; None for none.
+
+    Of so many `months`, it begins a quarter of them before today.
+    """
     given = [day for day in days if day is not None]
     if not given:
         return None
+    if months:
+        first = (today - timedelta(days=months * 30 // 4)).replace(day=1)
+        return Axis(first, first + timedelta(days=months * 365 // 12), today, ends_on)
     first, last = min(*given, today), max(*given, today)
     room = max((last - first) // 4, timedelta(days=62))
     end = last + room
@@ -125,6 +158,8 @@ def lane(axis: Axis, span: Span) -> Lane | None:
     if start is None or due is None:
         return None
     start = min(start, due)
+    if not axis.holds(start, max(due, span.possible or due)):
+        return None
     is_late = span.done is None and span.possible is not None and span.possible > due
     kind = "talk" if span.is_talk else "plan"
     segments = [Segment(kind, axis.at(start), axis.at(max(due, start)))]

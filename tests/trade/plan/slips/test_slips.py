@@ -192,3 +192,33 @@ def test_mission_follows_what_is_seen(
     state = synchronised(SlipFacts(*facts, url="/plan/"))
 
     assert (state.level, state.reason) == (level, reason)
+
+
+def test_plan_says_who_makes_most_structures_wait(
+    officer: Client, access: Access, slip: Dependency
+) -> None:
+    third = step_of(slip.after_action, "Arbrelles", "Convention", later(5))
+    second = make_dependency(before=slip.before_step, after=third)
+    alone = plan_page(officer, access)
+    ActionStep.objects.filter(pk=third.pk).update(possible_on=later(80))
+    second.delete()
+    make_dependency(before=third, after=step_of(slip.before_action, "Ouzes", "Visite", later(6)))
+    slips_after_a_change(access)
+
+    assert alone[0].endswith("« Ouvrir une crèche » fait attendre deux structures.")
+    assert alone[1] == ["Dossier"]
+    tie = plan_page(officer, access)
+    assert tie[0].endswith("Deux fiches font attendre chacune une structure.")
+
+
+def test_plan_where_nothing_slips_says_so(officer: Client, access: Access) -> None:
+    make_action(cooperation=access.cooperation, due_on=later(30))
+
+    assert plan_page(officer, access) == ("Une fiche : une en cours. Rien ne glisse.", [])
+
+
+def plan_page(officer: Client, access: Access) -> tuple[str, list[str]]:
+    """The sentence of the plan, and the steps drawn under its register."""
+    context = officer.get(url(access, "actions")).context
+    steps = [step for one in context["below"] for step in one.values["steps"]]
+    return context["sentence"], [str(step) for step, _structure, _lane in steps]

@@ -1,6 +1,6 @@
 """What do slips tell on the pages of the other tools?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Model
@@ -21,13 +21,19 @@ from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import OPEN_STATES
 from maillage.trade.plan.slips import states
-from maillage.trade.plan.slips.queries import Slip, slips, slips_to_see
-from maillage.trade.plan.slips.words import seen_words, slip_sentence
+from maillage.trade.plan.slips.queries import Slip, hold_ups_of, slips, slips_to_see
+from maillage.trade.plan.slips.words import (
+    hold_ups_sentence,
+    seen_words,
+    slip_sentence,
+    structure_name,
+)
 from maillage.trade.plan.steps.models import Dependency
 from maillage.trade.plan.steps.services import STEPS
+from maillage.trade.plan.steps.views.sheet import drawn_steps
 from maillage.trade.plan.writing import ACTIONS, SHARES
 
-ACTION_PAGE = "plan:action"
+ACTION_PAGE, PLAN_PAGE = "plan:action", "plan:actions"
 
 
 @waits(
@@ -62,11 +68,10 @@ def see_url(access: Access, one: Slip) -> str:
 
 
 def _name(one: Slip) -> str:
-    structure = one.after.structure
-    return french.with_article(structure.short_name or structure.name)
+    return french.with_article(structure_name(one.after.structure))
 
 
-def _to_tell(access: Access, one: Slip, alike: Alike) -> Waiting:
+def _to_tell(access: Access, one: Slip, alike: Alike | None = None) -> Waiting:
     part = _("%(who)s : %(title)s") % {"who": _name(one), "title": one.after.title}
     return Waiting(
         _("Prévenir %(part)s") % {"part": part},
@@ -98,20 +103,48 @@ def _to_hasten(access: Access, one: Slip) -> Waiting:
 
 
 @fragments.answer
+def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> list[Fragment]:
+    """Who makes whom wait, under the register of the plan; nothing where nothing slips."""
+    if page != PLAN_PAGE:
+        return []
+    access, today = as_access(reader), timezone.localdate()
+    rows = slips(access, today)
+    if not rows:
+        return []
+    first, *_others = hold_ups = hold_ups_of(rows)
+    axis, steps = drawn_steps(access, first.action, today)
+    values = {
+        "sentence": hold_ups_sentence(hold_ups),
+        "action": first.action,
+        "url": address("plan:action", access.cooperation.slug, first.action.pk),
+        "axis": axis,
+        "steps": steps,
+        "lines": [
+            (structure_name(one.before.structure), *line)
+            for one, line in zip(rows, _lines(access, rows, today), strict=True)
+        ],
+    }
+    return [Fragment("plan/parts/hold_ups.html", values)]
+
+
+@fragments.answer
 def slips_of_an_action(reader: Reader, page: str, record: Model | None) -> list[Fragment]:
     """What slips because of another structure, on the sheet of either action."""
     if page != ACTION_PAGE or not isinstance(record, Action):
         return []
-    lines = list(_lines(as_access(reader), record))
-    return [Fragment("plan/parts/slips.html", {"lines": lines})] if lines else []
+    access, today = as_access(reader), timezone.localdate()
+    rows = [one for one in slips(access, today) if record in (one.before.action, one.after.action)]
+    lines = list(_lines(access, rows, today))
+    tell = _to_tell if permissions.can_edit_action(access, record.coordinator_id) else _to_see
+    to_do = [tell(access, one) for one, line in zip(rows, lines, strict=True) if line[-1]]
+    values = {"lines": lines, "to_do": to_do}
+    return [Fragment("plan/parts/slips.html", values)] if lines else []
 
 
-def _lines(access: Access, action: Action) -> Iterator[tuple[str, str, str]]:
-    """Each slip of an action: its sentence, who has seen it, where one says to have seen it."""
-    today = timezone.localdate()
-    own = [one for one in slips(access, today) if action in (one.before.action, one.after.action)]
-    seeable = {one.dependency for one in slips_to_see(access, today)} if own else frozenset()
-    for one in own:
+def _lines(access: Access, rows: Sequence[Slip], today: date) -> Iterator[tuple[str, str, str]]:
+    """Each slip: its sentence, who has seen it, where one says to have seen it."""
+    seeable = {one.dependency for one in slips_to_see(access, today)} if rows else frozenset()
+    for one in rows:
         to_see = one.is_unseen and one.dependency in seeable
         yield slip_sentence(one), seen_words(one), see_url(access, one) if to_see else ""
 

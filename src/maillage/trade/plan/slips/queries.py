@@ -1,6 +1,6 @@
 """Which waits between structures slip, and who has seen it?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -46,6 +46,29 @@ class Slip:
     def is_unseen(self) -> bool:
         """Whether nobody has seen it, or not since it grew by a week."""
         return is_unseen(self.days, self.seen.days if self.seen else None)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldUp:
+    """An action that makes structures of its own, or of others, wait."""
+
+    action: Action
+    waiting: Sequence[str]
+
+
+def hold_ups_of(rows: Sequence[Slip]) -> list[HoldUp]:
+    """The actions that make most structures wait, all those of a tie, in the order of the plan."""
+    waiting: dict[Action, list[str]] = {}
+    for one in rows:
+        structure = one.after.structure
+        names = waiting.setdefault(one.before.action, [])
+        if (name := structure.short_name or structure.name) not in names:
+            names.append(name)
+    most = max(map(len, waiting.values()), default=0)
+    return sorted(
+        (HoldUp(action, names) for action, names in waiting.items() if len(names) == most),
+        key=lambda one: (one.action.order, one.action.pk),
+    )
 
 
 _slips: Remembered[list[Slip]] = Remembered()

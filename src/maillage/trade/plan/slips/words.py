@@ -1,16 +1,24 @@
 """How is a slip put in a sentence?"""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.trade.plan.slips.queries import End, Slip
+from maillage.ground.directory.models import Organisation
+from maillage.trade.plan.slips.queries import End, HoldUp, Slip
+
+
+def structure_name(one: Organisation) -> str:
+    """The structure as a line names it."""
+    return one.short_name or one.name
 
 
 def _done_by(one: End) -> str:
-    structure = one.structure.short_name or one.structure.name
     return _("« %(title)s » (%(structure)s)") % {
         "title": french.inner_quotes(one.title),
-        "structure": structure,
+        "structure": structure_name(one.structure),
     }
 
 
@@ -32,3 +40,28 @@ def seen_words(one: Slip) -> str:
     if one.seen.note:
         words += _(" : « %(note)s »") % {"note": french.inner_quotes(one.seen.note)}
     return _("%(seen)s ; il a grandi depuis.") % {"seen": words} if one.is_unseen else f"{words}."
+
+
+def hold_ups_sentence(rows: Sequence[HoldUp]) -> str:
+    """« Ouvrir une crèche » fait attendre trois structures ; of a tie, how many actions do."""
+    if not rows:
+        return ""
+    waiting = len(rows[0].waiting)
+    values = {
+        "n": french.in_words(waiting, feminine=True),
+        "title": french.inner_quotes(str(rows[0].action)),
+        "actions": french.capital(french.in_words(len(rows), feminine=True)),
+    }
+    if len(rows) == 1:
+        words = ngettext(
+            "« %(title)s » fait attendre une structure.",
+            "« %(title)s » fait attendre %(n)s structures.",
+            waiting,
+        )
+        return words % values
+    words = ngettext(
+        "%(actions)s fiches font attendre chacune une structure.",
+        "%(actions)s fiches font attendre chacune %(n)s structures.",
+        waiting,
+    )
+    return words % values

@@ -10,6 +10,8 @@ from django.db.models import Exists, Prefetch, QuerySet
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
+from maillage.trade.context.choices import SchemeState
+from maillage.trade.context.models import Scheme
 from maillage.trade.plan.actions.models import Action, Share
 from maillage.trade.plan.actions.queries.actions import (
     REFUSED,
@@ -100,7 +102,8 @@ def _from_the_top(objective: Objective | None) -> list[Objective]:
 class PlanCounts:
     """How many actions the reader sees in each state, by axis and in all.
 
-    `days` are those between which the plan stands; `prepared` counts what the team alone reads.
+    `days` are those between which the plan stands; `prepared` counts what the team alone reads,
+    `ends_on` ends the contract of the cooperation.
     """
 
     states: Mapping[str, int]
@@ -110,6 +113,7 @@ class PlanCounts:
     slipping: int
     days: tuple[date | None, ...]
     prepared: int
+    ends_on: date | None = None
 
     @property
     def all(self) -> int:
@@ -140,4 +144,9 @@ def _count(access: Access, today: date) -> PlanCounts:
         slipping=sum(one.is_open and one.slip >= SLIPS_FROM for one in rows),
         days=tuple({day for one in rows for day in _ends(one)}),
         prepared=sum(one.visibility == Visibility.TEAM for one in rows),
+        ends_on=Scheme.objects.filter(
+            cooperation=access.cooperation_id, is_own=True, state=SchemeState.IN_FORCE
+        )
+        .values_list("end_on", flat=True)
+        .first(),
     )

@@ -1,5 +1,8 @@
 """The plan, the sheet of an action, and the forms that write it."""
 
+from collections.abc import Iterable
+from itertools import chain
+
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.fragments import fragments
+from maillage.core.agenda import Waiting
+from maillage.core.fragments import Fragment, fragments
 from maillage.core.register import answer_register
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
@@ -32,10 +36,15 @@ from maillage.trade.plan.actions.queries.choices import numbers_of_plan
 from maillage.trade.plan.actions.queries.rows import plan_counts
 from maillage.trade.plan.actions.queries.sheet import ActionSheet, action_sheet, with_parts
 from maillage.trade.plan.actions.rules import free_number
-from maillage.trade.plan.actions.views.register import action_place, plan_register
+from maillage.trade.plan.actions.views.register import (
+    PERIOD,
+    action_place,
+    plan_axis,
+    plan_register,
+)
 from maillage.trade.plan.actions.views.sheet import (
     former_words,
-    next_gesture,
+    next_gestures,
     reserves,
     shown_action,
     shown_news,
@@ -44,9 +53,11 @@ from maillage.trade.plan.actions.views.sheet import (
 )
 from maillage.trade.plan.actions.words import plan_sentence
 from maillage.trade.plan.addresses import page_url, plan_place
+from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.objectives.queries import objective_lines
 from maillage.trade.plan.objectives.rules import SameNumberError
 
+MOST_TO_DO = 4
 _sheets: Remembered[ActionSheet] = Remembered(200)
 
 
@@ -56,14 +67,20 @@ def actions(request: CooperationRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     counts = plan_counts(access, today)
     may_edit = permissions.can_edit_plan(access)
+    axis = plan_axis(counts, today, request.GET.get(PERIOD, ""))
+    below = list(fragments.ask(access, "plan:actions", None))
+    sentences = [plan_sentence(counts), *(one.values.get("sentence", "") for one in below)]
     context = {
-        "sentence": plan_sentence(counts),
+        "sentence": " ".join(str(one) for one in sentences if one),
+        "axis": axis,
+        "states": ActionState.values,
+        "below": below,
         "objectives": list(objective_lines(access)) if may_edit else (),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "actions")),
     }
     return answer_register(
         request,
-        plan_register(access, counts, today),
+        plan_register(access, counts, axis, today),
         queries.actions(access),
         template="plan/actions.html",
         context=context,
@@ -80,6 +97,9 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
         lambda: _read(access, action),
     )
     shares = shown_shares(access, one)
+    around = list(fragments.ask(access, "plan:action", one.action))
+    own = next_gestures(access, one)
+    gestures = [*own, *chain.from_iterable(map(gestures_of_fragment, around))]
     context = {
         "content": one,
         "sheet": shown_action(access, one),
@@ -89,12 +109,19 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
         "reserves": reserves(one),
         "former": former_words(one),
         "news": shown_news(access, one),
-        "gesture": next_gesture(access, one),
-        "fragments": fragments.ask(access, "plan:action", one.action),
+        "gesture": gestures[0] if gestures else None,
+        "to_do": gestures[1 : MOST_TO_DO + 1],
+        "fragments": around,
         "may_delete": permissions.can_edit_plan(access) and not one.has_answers,
         "audience": Audience(str(one.action.get_visibility_display()), "#qui-voit"),
     }
     return render(request, "plan/action.html", context)
+
+
+def gestures_of_fragment(one: Fragment) -> Iterable[Waiting]:
+    """What a part of the sheet calls for, beside what the sheet does itself."""
+    gestures: Iterable[Waiting] = one.values.get("to_do", ())  # type: ignore[assignment]  # of this page
+    return gestures
 
 
 def _read(access: Access, number: int) -> ActionSheet:

@@ -35,6 +35,8 @@ from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.objectives.queries import objectives
 
 PER_PAGE = 60
+# How many months the bars show.
+PERIOD, PERIODS = "periode", ("12", "24", "60")
 Chosen = TypeVar("Chosen", bound=Model)
 # The lists of the filters, read again only after a change.
 _lists: Remembered[tuple[Select[Action], ...]] = Remembered()
@@ -46,14 +48,16 @@ def action_place(request: CooperationRequest, action: Action) -> tuple[PageLink,
     return (*plan_place(request), PageLink(name, page_url(request, "action", action.pk)))
 
 
-def plan_register(access: Access, counts: PlanCounts, today: date) -> Register[Action, ActionRow]:
-    """The register of the plan, as this reader may use it."""
+def plan_register(
+    access: Access, counts: PlanCounts, axis: Axis | None, today: date
+) -> Register[Action, ActionRow]:
+    """The register of the plan, as this reader may use it, on this axis."""
     slug = access.cooperation.slug
     return Register(
         caption=_("Le plan d’action"),
         noun=(_("fiche"), _("fiches")),
         filename="plan-d-action",
-        columns=_columns(axis_of(counts.days, today)),
+        columns=_columns(axis),
         read=lambda page: action_rows(access, page, today),
         recall=partial(recall_page, access, "actions"),
         count=partial(recall_count, access, "actions"),
@@ -78,6 +82,12 @@ def plan_register(access: Access, counts: PlanCounts, today: date) -> Register[A
             _("Le plan paraîtra ici quand il sera partagé."),
         ),
     )
+
+
+def plan_axis(counts: PlanCounts, today: date, period: str) -> Axis | None:
+    """The axis of the bars: of all the plan, or of the period that is chosen."""
+    months = int(period) if period in PERIODS else 0
+    return axis_of(counts.days, today, counts.ends_on, months)
 
 
 def plan_gestures(access: Access, counts: PlanCounts) -> tuple[Gesture, ...]:
@@ -144,6 +154,14 @@ def _selects(access: Access) -> tuple[Select[Action], ...]:
             rare=True,
         ),
         *_rare_selects(access),
+        Select(
+            PERIOD,
+            _("Période"),
+            _("Toute la frise"),
+            tuple((months, _("%(n)s mois") % {"n": months}) for months in PERIODS),
+            lambda rows, _chosen: rows,
+            rare=True,
+        ),
     )
 
 
@@ -237,6 +255,7 @@ def _lane_column(axis: Axis) -> Column[ActionRow]:
         cell=cell,
         measure="sentence",
         quiet=True,
+        head=get_template("plan/parts/lane_head.html").render({"axis": axis, "labelled": True}),
     )
 
 

@@ -1,6 +1,6 @@
 """What the sheet of an action says, and what it calls for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,6 +73,7 @@ def shown_action(access: Access, one: ActionSheet) -> Sheet:
         facts=tuple(fact for fact in _facts(one) if fact.value),
         panels=tuple(panels.ask(access, "action", action.pk)),
         readers=_readers(access, one),
+        gestures=one.gestures,
     )
 
 
@@ -175,42 +176,39 @@ def _news(access: Access, note: ProgressNote) -> ShownNews:
     )
 
 
-def next_gesture(access: Access, one: ActionSheet) -> Waiting | None:
+def next_gestures(access: Access, one: ActionSheet) -> list[Waiting]:
     """What this action calls for, for whoever may give it; nothing once it is over."""
     if not one.action.is_open:
-        return None
+        return []
     slug = access.cooperation.slug
-    own = None if one.may_edit else _own_answer(one, slug)
-    return own or (_of_the_officer(one, slug) if one.may_edit else None)
+    return list(_of_the_officer(one, slug) if one.may_edit else _own_answers(one, slug))
 
 
-def _own_answer(one: ActionSheet, slug: str) -> Waiting | None:
+def _own_answers(one: ActionSheet, slug: str) -> Iterator[Waiting]:
     for line in one.lines:
         if line.may_answer and line.answer is None and line.share.asked_on:
-            return Waiting(
+            yield Waiting(
                 _("Une part vous est proposée"),
                 line.share.does or str(line.share.get_role_display()),
                 address("plan:share_answer", slug, line.share.pk),
                 verb=_("Répondre"),
             )
-    return None
 
 
-def _of_the_officer(one: ActionSheet, slug: str) -> Waiting | None:
+def _of_the_officer(one: ActionSheet, slug: str) -> Iterator[Waiting]:
     action = one.action
     gestures = (_succession, _pilot, _silence, _to_ask)
     for gesture in (find(one, slug) for find in gestures):
         if gesture is not None:
-            return gesture
+            yield gesture
     if days := days_late(action.state, action.due_on, one.today):
-        return Waiting(
+        yield Waiting(
             _("Sa date est passée"),
             ngettext("Elle devait finir hier.", "Elle devait finir il y a %(n)s jours.", days)
             % {"n": french.number(days)},
             address("plan:action_progress", slug, action.pk),
             verb=_("Dire où elle en est"),
         )
-    return None
 
 
 def _succession(one: ActionSheet, slug: str) -> Waiting | None:

@@ -225,3 +225,24 @@ def _holds(outlook: Outlook) -> Iterable[str]:
     for one in outlook.waits:
         name = french.capital(french.with_article(one.structure))
         yield f"{name} {wait_words(one)}."
+
+
+def drawn_steps(
+    access: Access, action: Action, today: date
+) -> tuple[Axis | None, list[tuple[ActionStep, str, Lane | None]]]:
+    """The steps of an action still to do, each with its structure and its bar from stored dates."""
+    rows = [one for one in queries.steps(access).filter(action=action) if not one.is_done]
+    axis = axis_of(_stored_days(rows), today)
+    return axis, [
+        (
+            one,
+            short_name(one.share) if one.share else "",
+            lane(axis, _span(one, Possible(end=one.possible_on))) if axis else None,
+        )
+        for one in rows
+    ]
+
+
+def _stored_days(rows: Sequence[ActionStep]) -> Iterable[date | None]:
+    for one in rows:
+        yield from (one.start_on, one.due_on, one.started_on, one.possible_on)
