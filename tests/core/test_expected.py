@@ -28,6 +28,8 @@ def _shown(of_tool: Waiting | None, inside: str, own: Waiting | None = None) -> 
     [
         (None, "", None, "", "aside"),
         (None, GESTURE, None, "m-expected-bare", "m-button-main"),
+        (None, GESTURE, None, '<a class="m-button" href="/corriger/">', "m-more"),
+        (None, GESTURE * 3, None, "m-more", 'class="m-button" href="/corriger/"'),
         (CALL, "", None, "Attendu de vous", "m-expected-done"),
         (CALL, GESTURE, None, "Autres gestes", "m-expected-bare"),
         (STEP, "", None, "m-expected-done", "Attendu de vous"),

@@ -9,6 +9,8 @@ from django.utils.safestring import mark_safe
 
 from maillage.core.agenda import Waiting
 
+MOST_IN_VIEW = 2
+
 
 class ExpectedNode(Node):
     """The block at the right of a title, and inside it the list of the other gestures."""
@@ -28,6 +30,7 @@ class ExpectedNode(Node):
                 "first": own or called,
                 "calls": self.calls if own else called is not None and not called.can_wait,
                 "others": mark_safe(others) if "<li" in others else "",
+                "few": mark_safe(_as_buttons(others)) if _are_few(others, own or called) else "",
                 "here": context["request"].path if "request" in context else "",
             },
         )
@@ -37,6 +40,15 @@ def page_expects(context: Context) -> bool:
     """Whether the page already has its filled button, in what it expects: its bar has none."""
     first: Waiting | None = context.get("gesture") or _called(context)
     return first is not None and first.url not in {"", context["request"].path}
+
+
+def _are_few(others: str, first: Waiting | None) -> bool:
+    """Whether the only gestures of a page are few enough to stand in view."""
+    return first is None and 0 < others.count("<li") <= MOST_IN_VIEW
+
+
+def _as_buttons(others: str) -> str:
+    return others.replace("<a href=", '<a class="m-button" href=')
 
 
 def _called(context: Context) -> Waiting | None:

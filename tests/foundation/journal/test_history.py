@@ -1,5 +1,6 @@
 """Who changed a sheet, what, from what to what."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -22,6 +23,7 @@ from tests.ground.directory.makers import (
     make_person,
     make_skill,
 )
+from tests.ground.directory.reading import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -45,9 +47,11 @@ def test_fields_read_in_french_before_and_after(access: Access) -> None:
     write(access.user, mandate)
 
     last = history(person.sheet_key, cooperation_id=access.cooperation_id)[0]
-    assert last.sentence.startswith(
-        "Hélène Marchadier a changé : Inès Gaborit, Coordinatrice enfance ("
-    )
+    who, *values = re.split(" « | »(?:, « | et « |.$)", plain(last.sentence))
+    assert who == "Hélène Marchadier a noté pour Inès Gaborit, Coordinatrice enfance"
+    assert sorted(one for one in values if one) == [
+        *("jusqu’au 16 avril 2026", "qualité : mandat électif", "structure : Caf de Retz"),
+    ]
     of = "Inès Gaborit, Coordinatrice enfance, "
     assert sorted(last.changes, key=lambda one: one.label) == [
         FieldChange(f"{of}jusqu’au", "", "16\N{NO-BREAK SPACE}avril 2026"),

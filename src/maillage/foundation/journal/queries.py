@@ -20,7 +20,7 @@ from maillage.foundation.journal.values import (
     written_values,
 )
 
-TOLD_AT_ONCE = 60
+TOLD_AT_ONCE, LONGEST_VALUE = 60, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,15 @@ class Gesture:
     @property
     def sentence(self) -> str:
         """The gesture in one sentence: who, and what was done, the first things named."""
-        done = [_("a créé la fiche")] if self.is_first else []
+        done = [_("a créé la fiche")] if self.is_first and not self.added else []
+        adds = _("a créé la fiche avec %(what)s") if self.is_first else _("a ajouté %(what)s")
+        added = _without_kinds(self.added) if self.is_first else self.added
         done += [
             verb % {"what": french.listed(list(dict.fromkeys(what)))}
-            for verb, what in (
-                (_("a ajouté %(what)s"), self.added),
-                (_("a retiré %(what)s"), self.removed),
-                (_("a changé : %(what)s"), _labels(self.changes)),
-            )
+            for verb, what in ((adds, added), (_("a retiré %(what)s"), self.removed))
             if what
         ]
+        done += _noted(self.changes)
         return f"{self.author} {french.listed(done)}."
 
     @property
@@ -163,17 +162,31 @@ def _what(entry: Entry, model: type[Model]) -> str:
     return _("« %(what)s » (%(noun)s)") % words
 
 
-def _labels(changes: Sequence[FieldChange]) -> tuple[str, ...]:
-    """The labels inside a sentence: the sheet's own, then those of each part in brackets."""
-    own: list[str] = []
+def _without_kinds(added: Sequence[str]) -> tuple[str, ...]:
+    """What a sheet was made with, without the kind of each thing."""
+    return tuple(what.rpartition(" (")[0] or what for what in added)
+
+
+def _noted(changes: Sequence[FieldChange]) -> list[str]:
+    """What the sheet says now, in its own fields, then in each of its parts."""
     parts: dict[str, list[str]] = {}
     for change in changes:
-        what, _comma, field = change.label.rpartition(", ")
-        if what:
-            parts.setdefault(what, []).append(field)
-        else:
-            own.append(field[:1].lower() + field[1:])
-    return (*own, *(f"{what} ({french.listed(fields)})" for what, fields in parts.items()))
+        what, _comma, label = change.label.rpartition(", ")
+        parts.setdefault(what, []).append(_now(label, change.after))
+    return [
+        (_("a noté pour %(what)s %(now)s") if what else _("a noté %(now)s"))
+        % {"what": what, "now": french.listed(words)}
+        for what, words in sorted(parts.items(), key=lambda part: bool(part[0]))
+    ]
+
+
+def _now(label: str, value: str) -> str:
+    """A field as it stands now: « fin prévue le 3 mars », « où en est-elle : validée »."""
+    label, value = f"{label[:1].lower()}{label[1:]}", french.inner_quotes(value).removesuffix(".")
+    if len(value) > LONGEST_VALUE:
+        return _("un autre texte pour « %(label)s »") % {"label": label}
+    joined = "%(label)s %(value)s" if french.waits(label) and value else _("%(label)s : %(value)s")
+    return f"« {joined % {'label': label, 'value': value or _('rien')}} »"
 
 
 def _changes(

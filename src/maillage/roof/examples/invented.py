@@ -66,6 +66,5 @@ def shell(current: str) -> Shell:
         tools=tuple(
             PageLink(label, reverse(f"examples:{form}"), form == current) for form, label in FORMS
         ),
-        waiting=4,
         fictional=True,
     )

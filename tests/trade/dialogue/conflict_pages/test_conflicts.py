@@ -296,3 +296,20 @@ def test_queries_do_not_grow(
         officer.get(url(place))
     with django_assert_num_queries(10):
         officer.get(url(place, "conflict", conflict.pk))
+
+
+def test_a_conflict_shows_the_step_it_goes_to(officer: Client, cooperation: Cooperation) -> None:
+    dated, undated = (
+        make_conflict(cooperation=cooperation, next_step="Réunir les élus", next_on=on)
+        for on in (date(2150, 12, 11), None)
+    )
+
+    gestures = [
+        officer.get(url(cooperation, "conflict", one.pk)).context["gesture"]
+        for one in (dated, undated)
+    ]
+
+    assert [(plain(one.reason), one.verb) for one in gestures] == [
+        ("Réunir les élus, le 11 décembre 2150.", "Dire où l’on en est"),
+        ("Réunir les élus", "Dire où l’on en est"),
+    ]

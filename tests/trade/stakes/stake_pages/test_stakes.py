@@ -84,6 +84,8 @@ def test_the_strongest_come_first_with_their_bar_and_the_silent_are_asked(
     assert camps.index("Vue</a>") < camps.index("Rouans</a>")
     assert camps.count('<rect class="f"') == 4
     assert camps.count("Demander par lien") == 1
+    head = plain(page[: page.index('id="m-camp-1"')])
+    assert ("Une position à demander" in head, "Demander à Bouin" in head) == (True, True)
     assert url(cooperation, "position_ask", silent.pk) in camps
 
 

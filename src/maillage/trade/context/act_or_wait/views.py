@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience, PageLink
@@ -75,7 +76,10 @@ def move(request: CooperationRequest, move: int) -> HttpResponse:
         "reading": moves_reading(times, record.around_on),
         "span": posture_span(times),
         "times": shown_times(request.access, times),
-        "edit_url": page_url(request, "move_edit", record.pk) if may_keep else "",
+        "edit_url": (edit_url := page_url(request, "move_edit", record.pk) if may_keep else ""),
+        "gesture": Waiting(_("Ce jour est passé"), _("Dites s’il est fait."), edit_url)
+        if edit_url and record.done_on is None and record.around_on < today
+        else None,
         "audience": Audience(
             str(record.get_visibility_display()),
             page_url(request, "act_or_wait"),

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.matrix.html import stance_bar
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.stakes import permissions
@@ -63,6 +66,21 @@ def camps(access: Access, stake: Stake, read: Readings) -> list[Camp]:
         )
         for title, stands_here in sides
     ]
+
+
+def next_to_ask(sides: Sequence[Camp]) -> Waiting | None:
+    """Whose position is not known, and the first of them to ask; None for who asks nobody."""
+    silent = [one for camp in sides for one in camp.stands if one.ask_url]
+    if not silent:
+        return None
+    names = french.listed([french.with_article(one.actor.name) for one in silent])
+    return Waiting(
+        ngettext("Une position à demander", "%(n)s positions à demander", len(silent))
+        % {"n": french.in_words(len(silent)).capitalize()},
+        f"{french.capital(names)}.",
+        silent[0].ask_url,
+        verb=_("Demander %(to)s") % {"to": french.to_body(silent[0].actor.name)},
+    )
 
 
 def _stand(

@@ -32,7 +32,7 @@ from maillage.trade.stakes.positions.words import (
     open_basis,
     reading_cell,
 )
-from maillage.trade.stakes.stake_pages.camps import Camp, camps
+from maillage.trade.stakes.stake_pages.camps import Camp, camps, next_to_ask
 from maillage.trade.stakes.stakes import queries, services
 from maillage.trade.stakes.stakes.forms import CloseForm, FollowForm, LabelForm, StakeForm
 from maillage.trade.stakes.stakes.models import LabelChoice, Stake
@@ -69,6 +69,7 @@ def stake(request: CooperationRequest, stake: int) -> HttpResponse:
         "told": sheet,
         "sheet": shown_stake(request.access, sheet),
         "may_keep": permissions.can_keep_stakes(request.access),
+        "gesture": next_to_ask(sheet.camps),
         "audience": readers_of(request, narrow=sheet.holds_narrow),
     }
     return render(request, "stakes/stake.html", context)

@@ -190,7 +190,13 @@ def next_gesture(request: CooperationRequest, sheet: ConflictSheet) -> Waiting |
             f"{reverse('dialogue:compromise_add', args=[slug])}?conflit={one.pk}",
             verb=_("Chercher un compromis"),
         )
-    return None
+    day = french.long_date(one.next_on) if one.next_on else ""
+    return Waiting(
+        _("Étape suivante"),
+        _("%(step)s, le %(day)s.") % {"step": one.next_step, "day": day} if day else one.next_step,
+        reverse("dialogue:conflict_heat", args=[slug, one.pk]),
+        verb=_("Dire où l’on en est"),
+    )
 
 
 def conflicts_place(request: CooperationRequest) -> Place:
