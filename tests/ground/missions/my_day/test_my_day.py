@@ -65,11 +65,11 @@ def test_the_link_to_the_day_says_how_many_things_wait_for_the_reader(access: Ac
         )
     client, url = signed_in(access), f"/c/{access.cooperation.slug}/ma-journee/"
 
-    day = client.get(url)
+    shown = client.get(url)
     count = client.get(f"{url}nombre/", headers={"HX-Request": "true"}).text
 
-    assert f'hx-get="{url}nombre/"' in day.text
-    waits = pressing_count([*day.context["gestures"], *day.context["others"]])
+    assert f'hx-get="{url}nombre/"' in shown.text
+    waits = pressing_count([*shown.context["gestures"], *shown.context["others"]])
     assert re.findall(r'"m-count">(\d+)<', count) == [str(waits)] * 2
     assert client.get(f"{url}nombre/").headers["Location"] == url
 
