@@ -136,8 +136,7 @@ def _make_work(
     make_schemes(access=access, organisations=organisations)
     make_duties(access=access, organisations=organisations, today=today)
     make_publics(access=access)
-    if cooperation.profile == "ctg":
-        make_plan(access=access, organisations=organisations, today=today)
+    make_plan(access=access, organisations=organisations, today=today)
 
 
 def _give_accesses(

@@ -1,4 +1,4 @@
-"""The plan of the CTG: five axes, twelve objectives, twenty-six actions, and who takes part."""
+"""The plans of two stories: that of the CTG whole, that of the project by its actions."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ from maillage.trade.plan.models import Action, Objective, ProgressNote, Share
 from maillage.trade.plan.objectives.services import add_objective
 from maillage.trade.stakes.models import Theme
 
-FILE = "valmorin_plan.toml"
+FILES = {"ctg": "valmorin_plan.toml", "petr": "loire_plan.toml"}
 MONTH = timedelta(days=30)
 
 
@@ -44,7 +44,7 @@ class Plan:
 
     def rows(self, name: str) -> Iterator[list[str]]:
         """The pieces of each line of this list."""
-        for line in self.lines[name]:
+        for line in self.lines.get(name, ()):
             yield [piece.strip() for piece in line.split("|")]
 
     def day(self, text: str) -> date | None:
@@ -65,8 +65,11 @@ class Plan:
 def make_plan(
     *, access: Access, organisations: Mapping[str, Organisation], today: date
 ) -> dict[str, Action]:
-    """The actions of the plan, by number."""
-    values = tomllib.loads((FOLDER / FILE).read_text(encoding="utf-8"))
+    """The actions of the story's plan, by number; none when it has no plan."""
+    file = FILES.get(access.cooperation.profile)
+    if file is None:
+        return {}
+    values = tomllib.loads((FOLDER / file).read_text(encoding="utf-8"))
     plan = Plan(access, organisations, values, today - values["drawn_on"])
     _make_objectives(plan)
     _make_actions(plan)
@@ -94,16 +97,18 @@ def _around(plan: Plan, number: str) -> tuple[Around, Person | None]:
     rows = {first: rest for first, *rest in plan.rows("around")}
     names, communes, publics, contract, elected = rows.get(number, [""] * 5)
     place = {"cooperation": plan.access.cooperation_id}
-    own = Q(is_own=True) | (Q(title__startswith=contract) if contract else Q(is_own=True))
+    counted = Q(is_own=True)
+    for title in _listed(contract):
+        counted |= Q(title__startswith=title)
     around = Around(
         themes=list(Theme.objects.filter(**place, label__in=_listed(names))),
         territories=list(
             territories_to_offer(plan.access).filter(kind="commune", name__in=_listed(communes))
         ),
         publics=list(Public.objects.filter(**place, label__in=_listed(publics))),
-        schemes=list(Scheme.objects.filter(own, **place)),
+        schemes=list(Scheme.objects.filter(counted, **place)),
     )
-    return around, plan.person(plan.organisations["cc"], elected)
+    return around, plan.person(plan.organisations["cc"], elected) if elected else None
 
 
 def _listed(names: str) -> list[str]:

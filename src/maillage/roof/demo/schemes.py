@@ -84,6 +84,7 @@ LOIRE = (
         (PERIMETER,),
         date(2021, 5, 12),
         date(2027, 12, 31),
+        themes=("Mobilités", "Habitat", "Services", "Économie", "Paysages", "Énergie"),
         source="protocole de coopération",
         is_own=True,
     ),
@@ -95,6 +96,7 @@ LOIRE = (
         (PERIMETER,),
         date(2021, 12, 10),
         date(2026, 12, 31),
+        themes=("Mobilités", "Services", "Énergie", "Habitat"),
         source="protocole du 10 décembre 2021",
     ),
     StoryScheme(
@@ -105,6 +107,7 @@ LOIRE = (
         ("CC du Bocage d’Ervelle", "CC des Trois Étangs", "CC du Val d’Aubrée"),
         date(2023, 7, 1),
         date(2027, 12, 31),
+        themes=("Mobilités", "Services", "Économie", "Paysages"),
         source="convention avec la région",
     ),
     StoryScheme(
@@ -115,6 +118,7 @@ LOIRE = (
         ("Sainte-Ormelle Agglomération", "CC du Bocage d’Ervelle"),
         date(2024, 3, 1),
         date(2027, 9, 30),
+        themes=("Économie", "Paysages", "Services"),
         source="labellisation de niveau 2",
     ),
     StoryScheme(
@@ -125,6 +129,7 @@ LOIRE = (
         ("CC du Bocage d’Ervelle", "CC des Trois Étangs"),
         date(2023, 1, 1),
         date(2027, 12, 31),
+        themes=("Services", "Habitat"),
         source="convention avec la Caf",
     ),
     StoryScheme(

@@ -44,4 +44,13 @@ def plan_tools() -> Sequence[Tool]:
             question=Question.PROMISES,
             purpose="le rôle de chacun, fiche par fiche",
         ),
+        Tool(
+            "mesh",
+            "Dispositifs croisés",
+            "plan:mesh",
+            "implementation",
+            ("implementation.move.mesh-schemes", "implementation.move.mesh-themes"),
+            question=Question.PROMISES,
+            purpose="les actions qui servent plusieurs contrats",
+        ),
     )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from maillage.trade.plan.actions.views import actions, shares
 from maillage.trade.plan.fiches import views as fiches
+from maillage.trade.plan.mesh.views import mesh
 from maillage.trade.plan.objectives import views as objectives
 from maillage.trade.plan.share_asks.views import share_ask
 from maillage.trade.plan.slips.views import slip_see
@@ -54,6 +55,7 @@ urlpatterns = [
     path(f"{ACTION}reporter/", postpone.postpone, name="postpone"),
     path(f"{ACTION}et-si/", what_if.what_if, name="what_if"),
     path("qui-fait-quoi/", who_does_what, name="who_does_what"),
+    path("maillage/", mesh, name="mesh"),
     path(FICHE, fiches.fiche, name="fiche"),
     path(f"{FICHE}ecrire/", fiches.fiche_edit, name="fiche_edit"),
     path(f"{FICHE}proposer/", fiches.fiche_propose, name="fiche_propose"),

@@ -1,0 +1,105 @@
+"""The table of contracts and themes, and what it shows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.links import address
+from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
+from maillage.core.matrix.description import Place
+from maillage.core.shell import Audience
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.trade.context.permissions import can_edit_schemes
+from maillage.trade.plan import permissions
+from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.mesh.queries import Loom, loom
+from maillage.trade.plan.mesh.rules import Contract, ending
+from maillage.trade.plan.mesh.words import (
+    cell_of,
+    contract_reading,
+    doubles,
+    ending_words,
+    mesh_sentence,
+    shared_actions,
+    theme_words,
+)
+
+
+@cooperation_page(can=permissions.can_open_plan)
+def mesh(request: CooperationRequest) -> HttpResponse:
+    """Contracts in rows, themes in columns, and the number of open actions in each cell."""
+    today = timezone.localdate()
+    read = loom(request.access, today)
+    context = {
+        "sentence": mesh_sentence(read),
+        "ending": [
+            (read.schemes[one.number], ending_words(end_on, one, read.mesh.unprotected))
+            for end_on, one in ending(read.mesh.contracts, today)
+        ],
+        "shared": shared_actions(read),
+        "doubles": doubles(read),
+        "unprotected": [read.actions[one.number] for one in read.mesh.unprotected],
+        "without_schemes": not read.mesh.contracts,
+        "without_themes": bool(read.mesh.contracts) and not read.themes,
+        "may_add": can_edit_schemes(request.access),
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "mesh")),
+    }
+    return answer_matrix(
+        request, _matrix(request, read, today), template="plan/mesh.html", context=context
+    )
+
+
+def _matrix(request: CooperationRequest, read: Loom, today: date) -> Matrix:
+    contracts = {str(one.number): one for one in read.mesh.contracts}
+    slug = request.access.cooperation.slug
+
+    def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
+        return {
+            (row, column): cell_of(read, contracts[row], int(column))
+            for row in rows
+            for column in columns
+        }
+
+    return Matrix(
+        caption=_("Dispositifs et thèmes croisés"),
+        filename="dispositifs-et-themes",
+        row_title=_("Dispositif"),
+        row_note=_("porteur et terme"),
+        rows=[
+            RowHead(
+                key,
+                one.title,
+                _holder_and_end(read, one),
+                address("context:scheme", slug, one.number),
+                contract_reading(read, one, today),
+            )
+            for key, one in contracts.items()
+        ],
+        columns=[
+            ColumnHead(
+                str(number),
+                str(theme),
+                url=f"{page_url(request, 'actions')}?theme={number}&filtres=1",
+                reading=theme_words(read, number),
+            )
+            for number, theme in read.themes.items()
+        ],
+        cells=cells,
+        empty=Cell("", exported=""),
+        reading_title=_("Ce qu’il en est"),
+        reading_note=_("termes et blancs"),
+        foot_title=_("Actions du thème"),
+    )
+
+
+def _holder_and_end(read: Loom, one: Contract) -> str:
+    holder = read.schemes[one.number].holder
+    name = (holder.short_name or holder.name) if holder else ""
+    until = (
+        _("jusqu’en %(month)s") % {"month": french.month_and_year(one.end_on)} if one.end_on else ""
+    )
+    return ", ".join(filter(None, (name, until)))

@@ -1,0 +1,168 @@
+"""How is what contracts, themes and actions say together put in words?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.matrix import Cell, Reading
+from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.mesh.queries import Loom
+from maillage.trade.plan.mesh.rules import Contract, Work, weeks_left
+
+SOON = 9
+STRONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAction:
+    """An action that several contracts count, and their names."""
+
+    action: Action
+    contracts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two actions that may be the same, and why it is asked."""
+
+    one: Action
+    other: Action
+    themes: str
+
+
+def mesh_sentence(loom: Loom) -> str:
+    """« Trente et une actions ouvertes pour six dispositifs : onze comptent pour plusieurs. … »."""
+    mesh = loom.mesh
+    if not mesh.works or not mesh.contracts:
+        return ""
+    actions = french.counted(len(mesh.works), _("action ouverte"), _("actions ouvertes"))
+    contracts = french.in_words(len(mesh.contracts))
+    shared = len(mesh.shared)
+    several = (
+        ngettext("%(n)s compte pour plusieurs", "%(n)s comptent pour plusieurs", shared)
+        % {"n": french.in_words(shared, feminine=True)}
+        if shared
+        else _("aucune ne compte pour plusieurs")
+    )
+    first = ngettext(
+        "%(actions)s, %(n)s dispositif en vigueur : %(several)s.",
+        "%(actions)s, %(n)s dispositifs en vigueur : %(several)s.",
+        len(mesh.contracts),
+    ) % {"actions": french.capital(actions), "n": contracts, "several": several}
+    return f"{first} {_blank_words(loom)}".strip()
+
+
+def _blank_words(loom: Loom) -> str:
+    """« Trois thèmes attendus par un dispositif n’ont aucune action. », when some are expected."""
+    if not any(one.expected for one in loom.mesh.contracts):
+        return ""
+    blanks = len(loom.mesh.blanks)
+    if not blanks:
+        return _("Aucun thème attendu n’est vide.")
+    return ngettext(
+        "%(n)s thème attendu par un dispositif n’a aucune action.",
+        "%(n)s thèmes attendus par un dispositif n’ont aucune action.",
+        blanks,
+    ) % {"n": french.capital(french.in_words(blanks))}
+
+
+def contract_reading(loom: Loom, one: Contract, today: date) -> Reading:
+    """What a contract says of itself: its end when it is near, then what it leaves empty."""
+    blanks = [str(loom.themes[theme]) for theme in loom.mesh.blank_themes(one.number)]
+    missing = _("sans action : %(themes)s") % {"themes": french.listed(blanks)} if blanks else ""
+    if one.end_on and one.alert_on and one.alert_on <= today:
+        return Reading(_end_words(one.end_on, today), missing)
+    if blanks:
+        words = ngettext("%(n)s blanc", "%(n)s blancs", len(blanks))
+        return Reading(words % {"n": french.capital(french.in_words(len(blanks)))}, missing)
+    if one.expected:
+        return Reading(_("Complet"), _("chaque thème attendu a une action"))
+    return Reading(_("Thèmes non dits"), _("ce qu’il attend n’est pas écrit"))
+
+
+def _end_words(end_on: date, today: date) -> str:
+    weeks = weeks_left(end_on, today)
+    if weeks > SOON or not weeks:
+        return _("S’achève le %(day)s") % {"day": french.long_date(end_on)}
+    words = ngettext("S’achève dans une semaine", "S’achève dans %(n)s semaines", weeks)
+    return words % {"n": french.in_words(weeks, feminine=True)}
+
+
+def cell_of(loom: Loom, contract: Contract, theme: int) -> Cell:
+    """How many actions count for the contract in the theme, or that one is expected."""
+    numbers = loom.mesh.cells.get((contract.number, theme), ())
+    if not numbers:
+        if theme not in contract.expected:
+            return Cell("", family="answer", value="none", exported="")
+        return Cell(_("aucune"), note=_("attendue"), silent=True, exported=_("attendue, aucune"))
+    names = [action_name(loom.actions[number]) for number in numbers]
+    late = sum(loom.actions[number].slip > 0 for number in numbers)
+    slipping = ngettext("dont une glisse", "dont %(n)s glissent", late)
+    return Cell(
+        str(len(numbers)),
+        note=slipping % {"n": late} if late else "",
+        strength=min(len(numbers), STRONGEST),
+        exported=len(numbers),
+        explained=f"{french.capital(french.listed(names))}.",
+    )
+
+
+def action_name(one: Action) -> str:
+    """« 7, Un tarif commun »: the number of an action, then its title."""
+    return ", ".join(filter(None, (one.number, one.title)))
+
+
+def theme_words(loom: Loom, theme: int) -> str:
+    """« 6, dont 4 partagées »: the open actions of a theme, each counted once."""
+    works = loom.mesh.of_theme(theme)
+    shared = {one.number for one in loom.mesh.shared}
+    several = sum(one.number in shared for one in works)
+    words = ngettext("%(all)s, dont une partagée", "%(all)s, dont %(n)s partagées", several)
+    return words % {"all": len(works), "n": several} if several else str(len(works))
+
+
+def shared_actions(loom: Loom) -> list[SharedAction]:
+    """The actions that several contracts count, those of most contracts first."""
+    rows = sorted(loom.mesh.shared, key=lambda one: -len(_contracts(loom, one)))
+    return [
+        SharedAction(loom.actions[one.number], french.listed(_contracts(loom, one))) for one in rows
+    ]
+
+
+def _contracts(loom: Loom, work: Work) -> list[str]:
+    return [one.title for number, one in loom.schemes.items() if number in work.schemes]
+
+
+def doubles(loom: Loom) -> list[Double]:
+    """The pairs that may be the same work, with the themes they share."""
+    return [
+        Double(
+            loom.actions[one.number],
+            loom.actions[other.number],
+            french.listed(list(_theme_names(loom, one, other))),
+        )
+        for one, other in loom.mesh.doubles
+    ]
+
+
+def _theme_names(loom: Loom, one: Work, other: Work) -> Iterator[str]:
+    common = one.themes & other.themes
+    return (str(theme) for number, theme in loom.themes.items() if number in common)
+
+
+def ending_words(end_on: date, one: Contract, works: Sequence[Work]) -> str:
+    """« s’achève le 31 décembre ; dix actions qui comptent pour lui finiraient après … »."""
+    orphans = sum(one.number in work.schemes for work in works)
+    ends = _("s’achève le %(day)s") % {"day": french.long_date(end_on)}
+    if not orphans:
+        return ends
+    after = ngettext(
+        "%(n)s action qui compte pour lui finirait après, sans autre dispositif",
+        "%(n)s actions qui comptent pour lui finiraient après, sans autre dispositif",
+        orphans,
+    ) % {"n": french.in_words(orphans, feminine=True)}
+    return f"{ends} ; {after}"

@@ -1,0 +1,209 @@
+"""Contracts and themes crossed: blanks, shared actions, pairs that look alike, ends to come."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.core.probes import Level, Moment
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.trade.context.models import Scheme
+from maillage.trade.plan.mesh import states
+from maillage.trade.plan.mesh.queries import loom
+from maillage.trade.plan.mesh.rules import Contract, Work, ending, weave, weeks_left
+from maillage.trade.plan.mesh.words import mesh_sentence
+from maillage.trade.plan.models import Action
+from maillage.trade.stakes.models import Theme
+from tests.conftest import signed_in
+from tests.foundation.cooperations.makers import make_access
+from tests.trade.context.makers import make_scheme
+from tests.trade.plan.makers import (
+    make_action,
+    make_action_scheme,
+    make_dependency,
+    make_objective,
+    make_share,
+)
+from tests.trade.stakes.makers import make_theme, make_theme_choice
+
+TODAY = date(2026, 11, 29)
+EXPECTS = Contract(1, "CRTE", frozenset({10, 11}), date(2026, 12, 31), date(2026, 6, 30))
+ALIKE = (
+    Work(1, "Un garage solidaire", frozenset({10}), pilots=frozenset({5})),
+    Work(2, "Un garage solidaire mobile", frozenset({10}), pilots=frozenset({6})),
+)
+
+
+def work(number: int, **other: object) -> Work:
+    """An action of the theme 10 that counts for the contract 1."""
+    values = {"themes": frozenset({10}), "schemes": frozenset({1}), **other}
+    return Work(number, f"Action {number}", **values)
+
+
+def contract(scheme: Scheme, *themes: Theme) -> Scheme:
+    """The contract that expects these themes."""
+    scheme.themes.set([one.subject_id for one in themes])
+    return scheme
+
+
+def counted(action: Action, theme: Theme, *schemes: Scheme) -> Action:
+    """The action of a theme that counts for these contracts."""
+    action.themes.add(theme)
+    for one in schemes:
+        make_action_scheme(action=action, scheme=one)
+    return action
+
+
+def test_an_expected_theme_without_action_is_a_blank() -> None:
+    mesh = weave([work(3), work(4)], [EXPECTS], ())
+
+    assert dict(mesh.cells) == {(1, 10): [3, 4]}
+    assert mesh.blanks == [(1, 11)]
+    assert (mesh.blank_themes(1), mesh.of_theme(11)) == ([11], [])
+
+
+def test_an_action_that_outlives_all_its_contracts_has_none_at_its_end() -> None:
+    endless = Contract(2, "PAT")
+    late = work(3, due_on=date(2027, 6, 30))
+    safe = work(4, due_on=date(2027, 6, 30), schemes=frozenset({1, 2}))
+    without_day = work(5)
+
+    mesh = weave([late, safe, without_day], [EXPECTS, endless], ())
+
+    assert (mesh.unprotected, mesh.shared) == ([late], [safe])
+
+
+@pytest.mark.parametrize(
+    ("works", "apart", "expected"),
+    [
+        (ALIKE, (), [ALIKE]),
+        (ALIKE, {(1, 2)}, []),
+        ((ALIKE[0], Work(2, "Une navette", frozenset({10}), pilots=frozenset({6}))), (), []),
+        ((ALIKE[0], Work(2, ALIKE[0].title, frozenset({11}), pilots=frozenset({6}))), (), []),
+        ((ALIKE[0], Work(2, ALIKE[0].title, frozenset({10}), pilots=frozenset({5}))), (), []),
+        ((ALIKE[0], Work(2, ALIKE[0].title, frozenset({10}))), (), []),
+    ],
+    ids=["close titles", "linked", "other words", "other theme", "same pilot", "no pilot"],
+)
+def test_two_actions_that_may_be_the_same(
+    works: tuple[Work, ...], apart: object, expected: list[tuple[Work, Work]]
+) -> None:
+    assert weave(works, [], apart).doubles == expected
+
+
+def test_one_commune_and_one_public_in_common_are_enough() -> None:
+    here = {"communes": frozenset({7}), "publics": frozenset({8})}
+    one = work(1, pilots=frozenset({5}), **here)
+    other = Work(2, "Autre chose", frozenset({10}), pilots=frozenset({6}), **here)
+
+    assert weave([one, other], [], ()).doubles == [(one, other)]
+
+
+def test_a_contract_calls_from_its_alert_on() -> None:
+    far = Contract(2, "PAT", end_on=date(2029, 6, 30), alert_on=date(2028, 6, 30))
+
+    assert ending([far, EXPECTS], TODAY) == [(date(2026, 12, 31), EXPECTS)]
+    assert ending([EXPECTS], date(2026, 6, 29)) == []
+    assert [weeks_left(date(2026, 12, 31), day) for day in (TODAY, date(2026, 12, 31))] == [4, 0]
+
+
+def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
+    place = {"cooperation": access.cooperation}
+    roads, homes = make_theme(**place), make_theme(**place, label="Habitat")
+    crte = contract(make_scheme(**place, title="CRTE"), roads, homes)
+    pat = make_scheme(**place, title="PAT")
+    counted(make_action(**place, title="Une navette"), roads, crte, pat)
+    objective = make_objective(**place)
+    objective.theme = roads
+    objective.save()
+    make_action(**place, title="Un car", objective=objective)
+
+    page = officer.get(reverse("plan:mesh", args=[access.cooperation.slug])).text
+
+    assert mesh_sentence(loom(access, TODAY)) == (
+        "Deux actions ouvertes, deux dispositifs en vigueur : une compte pour plusieurs. "
+        "Un thème attendu par un dispositif n’a aucune action."
+    )
+    assert "Un blanc" in page
+    assert "Thèmes non dits" in page
+    assert "2, dont une partagée" in page
+    chosen = officer.get(
+        reverse("plan:mesh", args=[access.cooperation.slug]), {"case": f"{crte.pk}~{roads.pk}"}
+    ).text
+    assert '<p class="m-gap-xs">Une navette.</p>' in chosen
+
+
+def test_nothing_is_said_where_nothing_is_expected(access: Access) -> None:
+    place = {"cooperation": access.cooperation}
+    assert mesh_sentence(loom(access, TODAY)) == ""
+    make_scheme(**place)
+    make_action(**place)
+
+    assert mesh_sentence(loom(access, TODAY)) == (
+        "Une action ouverte, un dispositif en vigueur : aucune ne compte pour plusieurs."
+    )
+
+
+def test_what_is_prepared_is_not_counted_for_partners(access: Access) -> None:
+    place = {"cooperation": access.cooperation}
+    partner = signed_in(make_access(**place, role="partner"))
+    theme, scheme = make_theme(**place), make_scheme(**place)
+    counted(make_action(**place, title="Secret", visibility="team"), theme, scheme)
+
+    page = partner.get(reverse("plan:mesh", args=[access.cooperation.slug])).text
+
+    assert "Secret" not in page
+    assert "Mobilités" not in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_as_much_for_one_as_for_three(
+    access: Access, django_assert_num_queries: DjangoAssertNumQueries, *, count: int
+) -> None:
+    place = {"cooperation": access.cooperation}
+    for number in range(count):
+        theme = make_theme(**place, label=f"Thème {number}")
+        scheme = contract(make_scheme(**place, title=f"Contrat {number}"), theme)
+        action = counted(make_action(**place, title=f"Action {number}"), theme, scheme)
+        make_share(action=action, role="pilot")
+
+    with django_assert_num_queries(11):
+        loom(access, TODAY)
+
+
+def read(cooperation: Cooperation) -> tuple[Level, Level]:
+    """The levels of the two missions."""
+    facts = states.load(Moment(cooperation.pk, cooperation.slug, TODAY))
+    return states.schemes_woven(facts).level, states.themes_woven(facts).level
+
+
+@pytest.mark.django_db
+def test_missions_grow_with_what_is_woven(cooperation: Cooperation) -> None:
+    place = {"cooperation": cooperation}
+    assert read(cooperation) == (Level.TODO, Level.TODO)
+
+    roads, homes = make_theme(**place), make_theme(**place, label="Habitat")
+    for one in (roads, homes):
+        make_theme_choice(theme=one)
+    crte = contract(make_scheme(**place, title="CRTE"), roads, homes)
+    pat = make_scheme(**place, title="PAT", end_on=date(2029, 6, 30))
+    first = counted(make_action(**place, title="Une navette"), roads, crte, pat)
+    assert read(cooperation) == (Level.DOING, Level.TODO)
+
+    second = counted(make_action(**place, title="Une maison"), homes, crte)
+    assert read(cooperation) == (Level.DONE, Level.DONE)
+
+    for action in (first, second):
+        action.themes.set([roads])
+        make_share(action=action, role="pilot")
+    Action.objects.filter(pk=second.pk).update(title="Une navette bis")
+    assert read(cooperation) == (Level.DOING, Level.TODO)
+
+    make_dependency(before=first, after=second)
+    contract(crte, roads)
+    assert read(cooperation) == (Level.DONE, Level.TODO)
+
+    Scheme.objects.filter(pk=crte.pk).update(end_on=date(2026, 12, 31))
+    assert read(cooperation) == (Level.AGED, Level.TODO)
