@@ -44,6 +44,13 @@ def plan_tools() -> Sequence[Tool]:
             question=Question.PROMISES,
             purpose="le rôle de chacun, fiche par fiche",
         ),
+    )
+
+
+@tools.answer
+def crossing_tools() -> Sequence[Tool]:
+    """The table where contracts, themes and actions cross."""
+    return (
         Tool(
             "mesh",
             "Dispositifs croisés",

@@ -26,7 +26,7 @@ class MeshFacts:
 
     mesh: Mesh
     ending: list[tuple[date, Contract]]
-    kept: frozenset[int]
+    retained: frozenset[int]
     url: str
 
 
@@ -114,8 +114,8 @@ def themes_woven(facts: MeshFacts) -> State:
             next_step=_("Dire les thèmes des actions."),
             next_url=facts.url,
         )
-    missing = len(facts.kept - used)
-    if facts.kept and not missing and 2 * len(works_with) > len(facts.mesh.works):
+    missing = len(facts.retained - used)
+    if facts.retained and not missing and 2 * len(works_with) > len(facts.mesh.works):
         return State(Level.DONE, _("Chaque thème retenu a une action ouverte."), evidence)
     if missing:
         words = ngettext(

@@ -55,7 +55,6 @@ def mesh(request: CooperationRequest) -> HttpResponse:
 
 def _matrix(request: CooperationRequest, read: Loom, today: date) -> Matrix:
     contracts = {str(one.number): one for one in read.mesh.contracts}
-    slug = request.access.cooperation.slug
 
     def cells(rows: Sequence[str], columns: Sequence[str]) -> Mapping[Place, Cell]:
         return {
@@ -69,31 +68,38 @@ def _matrix(request: CooperationRequest, read: Loom, today: date) -> Matrix:
         filename="dispositifs-et-themes",
         row_title=_("Dispositif"),
         row_note=_("porteur et terme"),
-        rows=[
-            RowHead(
-                key,
-                one.title,
-                _holder_and_end(read, one),
-                address("context:scheme", slug, one.number),
-                contract_reading(read, one, today),
-            )
-            for key, one in contracts.items()
-        ],
-        columns=[
-            ColumnHead(
-                str(number),
-                str(theme),
-                url=f"{page_url(request, 'actions')}?theme={number}&filtres=1",
-                reading=theme_words(read, number),
-            )
-            for number, theme in read.themes.items()
-        ],
+        rows=[_row(request, read, one, today) for one in contracts.values()],
+        columns=_columns(request, read),
         cells=cells,
         empty=Cell("", exported=""),
         reading_title=_("Ce qu’il en est"),
         reading_note=_("termes et blancs"),
         foot_title=_("Actions du thème"),
     )
+
+
+def _row(request: CooperationRequest, read: Loom, one: Contract, today: date) -> RowHead:
+    return RowHead(
+        str(one.number),
+        one.title,
+        _holder_and_end(read, one),
+        address("context:scheme", request.access.cooperation.slug, one.number),
+        contract_reading(read, one, today),
+    )
+
+
+def _columns(request: CooperationRequest, read: Loom) -> list[ColumnHead]:
+    """The themes, each leading to its actions in the plan."""
+    plan = page_url(request, "actions")
+    return [
+        ColumnHead(
+            str(number),
+            str(theme),
+            url=f"{plan}?theme={number}&filtres=1",
+            reading=theme_words(read, number),
+        )
+        for number, theme in read.themes.items()
+    ]
 
 
 def _holder_and_end(read: Loom, one: Contract) -> str:
