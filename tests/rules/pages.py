@@ -17,7 +17,8 @@ BLOCKS = {"li", "p", "td", "th", "dd", "dt", "figcaption", "caption"}
 SAYS_NOTHING = {"ici", "cliquez ici", "lien", "lire la suite", "en savoir plus", "voir", "ouvrir"}
 FIELDS = {"input", "select", "textarea"}
 TICKED = {"checkbox", "radio", "hidden"}
-OWN_WORDS = {"m-mini"}  # a row of marks that says itself in a sentence
+# A row of marks, the lane of an action: each says itself in a sentence.
+OWN_WORDS = {"m-mini", "m-lane"}
 
 
 @dataclass(frozen=True)
