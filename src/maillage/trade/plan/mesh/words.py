@@ -155,14 +155,14 @@ def _theme_names(loom: Loom, one: Work, other: Work) -> Iterator[str]:
 
 
 def ending_words(end_on: date, one: Contract, works: Sequence[Work]) -> str:
-    """« s’achève le 31 décembre ; dix actions qui comptent pour lui finiraient après … »."""
+    """« s’achève le 31 décembre ; dix actions qui comptent pour lui finiraient après tous leurs … »."""
     orphans = sum(one.number in work.schemes for work in works)
     ends = _("s’achève le %(day)s") % {"day": french.long_date(end_on)}
     if not orphans:
         return ends
     after = ngettext(
-        "%(n)s action qui compte pour lui finirait après, sans autre dispositif",
-        "%(n)s actions qui comptent pour lui finiraient après, sans autre dispositif",
+        "%(n)s action qui compte pour lui finirait après tous ses dispositifs",
+        "%(n)s actions qui comptent pour lui finiraient après tous leurs dispositifs",
         orphans,
     ) % {"n": french.in_words(orphans, feminine=True)}
     return f"{ends} ; {after}"
