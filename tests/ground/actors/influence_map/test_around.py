@@ -89,7 +89,7 @@ def test_the_reading_says_what_is_drawn(
             Pressure("Caf", 6, 2),
             None,
             None,
-            "agit par ricochet, à travers d’autres, et peut davantage que l’inverse",
+            "agit par ricochet, à travers d’autres, et plus fort que dans l’autre sens",
         ),
     ],
 )

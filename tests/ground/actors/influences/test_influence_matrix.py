@@ -59,7 +59,7 @@ def test_a_cell_says_what_can_be_touched(officer: Client, pornic: Actor, retz: A
     text = officer.get(url(pornic.cooperation)).text
 
     assert (cell(text, retz, pornic), cell(text, pornic, retz)) == ("missions", "rien")
-    assert reading(text).startswith("2 influences notées sur 2.")
+    assert reading(text).startswith("2 influences notées sur 2, personnes à part.")
     assert "Un acteur</b><small>jusqu’à : missions</small>" in plain(text)
     assert "Personne</b><small>de ceux que l’on connaît</small>" in plain(text)
 

@@ -300,3 +300,15 @@ def test_what_stood_before_the_form_was_opened_is_no_surprise(
 
     assert before.status_code == 302
     assert "Pendant que vous écriviez" in plain(meanwhile.text)
+
+
+def test_register_goes_down_the_scale(officer: Client, cooperation: Cooperation) -> None:
+    subject = make_subject(cooperation=cooperation)
+    for attitude in ("hostile", "neutral", "driver", "follower"):
+        actor = make_member_actor(cooperation=cooperation, name=f"Commune {attitude}")
+        make_posture(actor=actor, subject=subject, attitude=attitude)
+
+    text = plain(officer.get(url(cooperation)).text)
+
+    places = [text.index(f"Commune {one}") for one in ("driver", "follower", "neutral", "hostile")]
+    assert places == sorted(places)

@@ -198,7 +198,7 @@ def test_officers_read_who_can_press_beside_each_hesitation(
     page = plain(officer.get(url(cooperation, "allies")).text)
     team = sign_in("team").get(url(cooperation, "allies")).text
 
-    pressing = "Peuvent davantage sur cette structure que l’inverse : "
+    pressing = "Agissent sur cette structure plus fort que dans l’autre sens : "
     assert f"{pressing}Agglo (3 contre 1)." in page
     assert f"{pressing}Agglo (2 contre 1) et Bourg (2 contre 1)." in page
     assert reverse("actors:influence_map_why", args=[cooperation.slug, club.pk]) in page

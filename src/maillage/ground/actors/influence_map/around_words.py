@@ -88,7 +88,7 @@ def way_words(one: Pressure, there: int | None, back: int | None) -> str:
         if there and back >= there:
             returned = _("et davantage encore par ricochet")
     elif one.back:
-        returned = _("et peut davantage que l’inverse")
+        returned = _("et plus fort que dans l’autre sens")
     else:
         returned = _("rien n’est noté dans l’autre sens") if back is None else _("sans rien subir")
     return f"{does} ; {returned}" if not returned.startswith("et ") else f"{does}, {returned}"

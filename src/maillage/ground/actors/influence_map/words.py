@@ -267,10 +267,10 @@ def pressure_sentence(name: str, pressures: Sequence[Pressure], *, has_reading: 
         return _("Pour faire bouger %(name)s, passer par %(best)s.") % {"name": name, "best": best}
     if level := french.listed([one.other for one in pressures if not one.net]):
         sentence = _(
-            "Personne ne peut davantage sur %(name)s que l’inverse ; à égalité : %(level)s."
+            "Personne n’agit sur %(name)s plus fort que dans l’autre sens ; à égalité : %(level)s."
         )
         return sentence % {"name": name, "level": level}
-    return _("Personne ne peut davantage sur %(name)s que l’inverse.") % {"name": name}
+    return _("Personne n’agit sur %(name)s plus fort que dans l’autre sens.") % {"name": name}
 
 
 def pressing_words(pressures: Sequence[Pressure]) -> str:

@@ -92,7 +92,7 @@ def _sentence(game: Game) -> str:
     if not count:
         return _("Rien n’est encore noté. Commencez par les deux ou trois acteurs qui comptent.")
     values = {"known": french.number(game.readings), "places": french.number(game.places)}
-    sentence = _("%(known)s influences notées sur %(places)s") % values
+    sentence = _("%(known)s influences notées sur %(places)s, personnes à part") % values
     beside = count - game.readings
     if not beside:
         return f"{sentence}."

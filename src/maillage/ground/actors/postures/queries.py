@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Case, Q, QuerySet, TextField, When
 from django.db.models.functions import Coalesce, Lower
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils import timezone
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.actors.choices import Attitude
 from maillage.ground.actors.players.queries import actor_name
 from maillage.ground.actors.postures.models import Posture
 from maillage.ground.actors.readings.models import ReadingQuerySet
@@ -35,7 +36,8 @@ def standing_postures(access: Access, day: date) -> QuerySet[Posture]:
             "actor__person__folded",
             Lower("actor__group"),
             output_field=TextField(),
-        )
+        ),
+        rung=Case(*(When(attitude=one, then=rung) for rung, one in enumerate(Attitude))),
     )
     return rows.select_related("actor__organisation", "actor__person", "subject", "source")
 

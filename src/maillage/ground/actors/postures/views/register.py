@@ -155,9 +155,7 @@ def _columns() -> tuple[Column[PostureRow], ...]:
             sort=("subject__label__plain",),
             measure="word",
         ),
-        Column(
-            "posture", _("Posture"), lambda row: row.word, sort=("attitude", "name"), speaks=True
-        ),
+        Column("posture", _("Posture"), lambda row: row.word, sort=("rung", "name"), speaks=True),
         Column("fait", _("Le fait qui la montre"), lambda row: row.fact, wide=True, speaks=True),
         *_origin_columns(),
     )
