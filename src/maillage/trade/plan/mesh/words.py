@@ -155,7 +155,7 @@ def _theme_names(loom: Loom, one: Work, other: Work) -> Iterator[str]:
 
 
 def ending_words(end_on: date, one: Contract, works: Sequence[Work]) -> str:
-    """« s’achève le 31 décembre ; dix actions qui comptent pour lui finiraient après tous leurs … »."""
+    """« s’achève le 31 décembre ; dix actions qui comptent pour lui finiraient après … »."""
     orphans = sum(one.number in work.schemes for work in works)
     ends = _("s’achève le %(day)s") % {"day": french.long_date(end_on)}
     if not orphans:

@@ -356,7 +356,8 @@ def _write_contacts(
         rows = added if person.key in result.people else fresh
         rows += _contacts("person", owner_of_person, person, index)
     journal.bulk_create_parts(Contact, _CONTACT_COLUMNS, fresh)
-    journal.bulk_create(Contact, [_contact(row) for row in added])
+    names = ("organisation_id", "person_id", "kind", "value", "rank")
+    journal.bulk_create(Contact, records_like(Contact(), names, added))
     written.created["contacts"] = len(fresh) + len(added)
 
 
@@ -379,13 +380,6 @@ def _contacts(
 def _as_written(kind: str, value: str) -> str:
     """The value as the forms write it: a telephone in pairs."""
     return (written_phone(value) if kind == "phone" else "") or value[:254]
-
-
-def _contact(row: _ContactRow) -> Contact:
-    organisation, person, kind, value, rank = row
-    return Contact(
-        organisation_id=organisation, person_id=person, kind=kind, value=value, rank=rank
-    )
 
 
 def _write_skills(plan: ImportPlan, written: _Written) -> None:
