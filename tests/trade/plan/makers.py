@@ -10,11 +10,13 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Scheme
-from maillage.trade.governance.models import Body
+from maillage.trade.governance.models import Body, Decision
 from maillage.trade.plan.fiches.rules import fingerprint
 from maillage.trade.plan.models import (
     Action,
     ActionBlocker,
+    ActionDecision,
+    ActionLink,
     ActionScheme,
     ActionStep,
     Dependency,
@@ -266,6 +268,20 @@ def make_slip(*, cooperation: Cooperation) -> Dependency:
     return make_dependency(before=before, after=after)
 
 
+def make_action_link(*, one: Action | None = None) -> ActionLink:
+    """An action completes another, made after it."""
+    one = one or make_action()
+    other = make_action(cooperation=one.cooperation, title="Une navette")
+    return ActionLink.objects.create(one=one, other=other, kind="complements")
+
+
+def make_action_decision(*, action: Action | None = None) -> ActionDecision:
+    """An action depends on a question still open."""
+    action = action or make_action()
+    decision = Decision.objects.create(cooperation=action.cooperation, question="Ouvrir le lieu ?")
+    return ActionDecision.objects.create(action=action, decision=decision)
+
+
 URL_ARGUMENTS = {
     "action": Argument(lambda place: make_coordinated_action(cooperation=place).pk),
     "objective": Argument(lambda place: make_objective(cooperation=place).pk),
@@ -276,6 +292,12 @@ URL_ARGUMENTS = {
     "step": Argument(lambda place: make_action_step(share=make_spoken_share(cooperation=place)).pk),
     "dependency": Argument(
         lambda place: make_dependency(after=make_coordinated_action(cooperation=place)).pk
+    ),
+    "action_link": Argument(
+        lambda place: make_action_link(one=make_coordinated_action(cooperation=place)).pk
+    ),
+    "action_decision": Argument(
+        lambda place: make_action_decision(action=make_coordinated_action(cooperation=place)).pk
     ),
     "slip": Argument(lambda place: make_slip(cooperation=place).pk),
     "blocker": Argument(

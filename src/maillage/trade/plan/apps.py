@@ -10,5 +10,5 @@ class PlanConfig(AppConfig):
     label = "plan"
     verbose_name = "plan d’action"
     answers_in_order: ClassVar[dict[str, tuple[str, ...]]] = {
-        "fragments": ("steps", "slips", "fiches")
+        "fragments": ("steps", "slips", "links", "fiches")
     }

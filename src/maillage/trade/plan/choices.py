@@ -51,6 +51,14 @@ class ShareAnswerKind(TextChoices):
     REFUSED = "refused", _("refusée")
 
 
+class ActionLinkKind(TextChoices):
+    """How two actions are tied, without any effect on their dates."""
+
+    COMPLEMENTS = "complements", _("elles se complètent")
+    REPLACES = "replaces", _("l’une remplace l’autre")
+    APART = "apart", _("ce n’est pas un double")
+
+
 OPEN_STATES = (ActionState.TALK, ActionState.READY, ActionState.RUNNING, ActionState.PAUSED)
 ENDED_STATES = (ActionState.DONE, ActionState.DROPPED)
 EXPLAINED_STATES = (ActionState.PAUSED, ActionState.DROPPED)

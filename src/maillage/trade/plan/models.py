@@ -8,6 +8,7 @@ from maillage.trade.plan.actions.models import (
     ShareAnswer,
 )
 from maillage.trade.plan.fiches.models import FicheText, FicheVersion
+from maillage.trade.plan.links.models import ActionDecision, ActionLink
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.steps.models import (
     ActionBlocker,
@@ -19,6 +20,8 @@ from maillage.trade.plan.steps.models import (
 __all__ = [
     "Action",
     "ActionBlocker",
+    "ActionDecision",
+    "ActionLink",
     "ActionScheme",
     "ActionStep",
     "Dependency",

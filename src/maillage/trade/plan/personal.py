@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from maillage.core.personal import Room, Somebody, personal
 from maillage.trade.plan.actions.personal import export_actions, forget_actions
 from maillage.trade.plan.fiches.personal import forget_fiches
+from maillage.trade.plan.links.personal import forget_links
 from maillage.trade.plan.steps.personal import forget_steps
 
 
@@ -18,3 +19,4 @@ def _forget(somebody: Somebody) -> None:
     forget_actions(somebody)
     forget_steps(somebody)
     forget_fiches(somebody)
+    forget_links(somebody)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from maillage.trade.plan.actions.views import actions, shares
 from maillage.trade.plan.fiches import views as fiches
+from maillage.trade.plan.links import views as links
 from maillage.trade.plan.mesh.views import mesh
 from maillage.trade.plan.objectives import views as objectives
 from maillage.trade.plan.share_asks.views import share_ask
@@ -42,6 +43,18 @@ urlpatterns = [
     path(f"{STEP}modifier/", steps.step_edit, name="step_edit"),
     path(f"{STEP}dater/", steps.step_date, name="step_date"),
     path(f"{STEP}retirer/", steps.step_remove, name="step_remove"),
+    path(f"{ACTION}relier/", links.action_link_add, name="action_link_add"),
+    path(
+        "actions/liens/<int:action_link>/retirer/",
+        links.action_link_remove,
+        name="action_link_remove",
+    ),
+    path(f"{ACTION}decision/", links.action_decision_add, name="action_decision_add"),
+    path(
+        "actions/decisions/<int:action_decision>/retirer/",
+        links.action_decision_remove,
+        name="action_decision_remove",
+    ),
     path(f"{ACTION}attendre/", waits.dependency_add, name="dependency_add"),
     path(
         "actions/attentes/<int:dependency>/retirer/",

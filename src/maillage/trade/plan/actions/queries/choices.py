@@ -1,5 +1,8 @@
 """Whom and what can one choose in the forms of the plan?"""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import QuerySet
 
 from maillage.foundation.accounts.models import User
@@ -10,8 +13,12 @@ from maillage.ground.directory.records.queries.people import people
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choices import SchemeState
 from maillage.trade.context.models import Public, Scheme
+from maillage.trade.dialogue.compromises.queries import compromises
+from maillage.trade.governance.decisions.queries import decisions
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import joint_decisions
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.stakes.models import Theme
+from maillage.trade.stakes.stakes.queries import open_stakes
 
 
 def organisations_to_join(
@@ -79,3 +86,24 @@ def numbers_of_plan(access: Access) -> list[str]:
     """The numbers that the actions of the plan bear."""
     rows = Action.objects.filter(cooperation=access.cooperation_id).exclude(number="")
     return list(rows.values_list("number", flat=True))
+
+
+def origin(access: Access, source: str) -> dict[str, object]:
+    """What a new action takes of the sheet from which it is made: « stake:12 »; or nothing."""
+    kind, _colon, number = source.partition(":")
+    if kind not in ORIGINS or not (number.isascii() and number.isdecimal() and len(number) < 10):
+        return {}
+    record = ORIGINS[kind](access).filter(pk=number).first()
+    if record is None:
+        return {}
+    title = getattr(record, "question", "") or str(record)
+    theme = getattr(record, "theme_id", None)
+    return {"title": title[:200], "themes": [theme] if theme else []}
+
+
+ORIGINS: dict[str, Callable[[Access], QuerySet[Any]]] = {
+    "stake": lambda access: open_stakes(access.cooperation_id),
+    "compromise": compromises,
+    "decision": decisions,
+    "jointdecision": joint_decisions,
+}

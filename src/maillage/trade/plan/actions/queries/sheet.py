@@ -135,6 +135,8 @@ HIDDEN = frozenset(
         "action.slip",
         "dependency.before_action",
         "dependency.before_step",
+        "actionlink.one",
+        "actionlink.other",
     }
 )
 OF_PEOPLE = frozenset(

@@ -32,7 +32,7 @@ from maillage.trade.plan.actions import services
 from maillage.trade.plan.actions.forms.actions import ActionEditForm, ActionForm, ProgressForm
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.actions.queries import actions as queries
-from maillage.trade.plan.actions.queries.choices import numbers_of_plan
+from maillage.trade.plan.actions.queries.choices import numbers_of_plan, origin
 from maillage.trade.plan.actions.queries.rows import plan_counts
 from maillage.trade.plan.actions.queries.sheet import ActionSheet, action_sheet, with_parts
 from maillage.trade.plan.actions.rules import free_number
@@ -142,6 +142,7 @@ def action_add(request: CooperationRequest) -> HttpResponse:
             initial={
                 "number": free_number(numbers_of_plan(access)),
                 "objective": request.GET.get("objectif", ""),
+                **origin(access, request.GET.get("de", "")),
                 "visibility": Visibility.TEAM,
             },
         )
