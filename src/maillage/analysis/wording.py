@@ -6,17 +6,17 @@ SHOWN_NAMES = 5
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names in a sentence, the first five when there are more.
+    """Names in a sentence, the first five when several more would follow.
 
     >>> listed(["EPCI", "Pays", "Club"]), listed(["EPCI"])
     ('EPCI, Pays et Club', 'EPCI')
     >>> listed("ABCDEFG")
     'A, B, C, D, E et 2 autres'
     >>> listed("ABCDEF")
-    'A, B, C, D, E et 1 autre'
+    'A, B, C, D, E et F'
     """
     shown = list(names)
-    if len(shown) > SHOWN_NAMES:
+    if len(shown) > SHOWN_NAMES + 1:
         shown = [*shown[:SHOWN_NAMES], counted(len(shown) - SHOWN_NAMES, "autre")]
     if len(shown) < 2:
         return "".join(shown)

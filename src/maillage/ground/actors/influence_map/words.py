@@ -176,12 +176,11 @@ NAMED = 8
 
 def names_words(names: Sequence[str]) -> str:
     """The first of these names, and how many follow: a long list is counted, not read."""
-    shown = ", ".join(names[:NAMED])
     more = len(names) - NAMED
-    if more <= 0:
-        return shown
-    return ngettext("%(shown)s et %(n)s autre", "%(shown)s et %(n)s autres", more) % {
-        "shown": shown,
+    if more <= 1:
+        return ", ".join(names)
+    return _("%(shown)s et %(n)s autres") % {
+        "shown": ", ".join(names[:NAMED]),
         "n": french.number(more),
     }
 
