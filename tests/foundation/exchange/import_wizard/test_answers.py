@@ -181,7 +181,7 @@ def test_structure_like_a_known_one_waits_for_its_answer(
     assert ("Tout est lu sans question" in page, "checked" in page) == (False, False)
     names = sorted(Organisation.objects.values_list("name", flat=True))
     assert names == (["MSA", "MSA du Val"] if answer == "annuaire" else ["MSA du Val"])
-    assert (Person.objects.count(), Import.objects.get().report["left"]) == (
+    assert (Person.objects.count(), Import.objects.get().report["unanswered"]) == (
         (1, []) if answer else (0, [WAITS])
     )
 

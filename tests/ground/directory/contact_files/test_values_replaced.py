@@ -12,6 +12,7 @@ from tests.ground.directory.makers import make_contact, make_mandate, make_perso
 pytestmark = pytest.mark.django_db
 COLUMNS: Row = ["Structure", "Nom", "Prénom", "Mail", "Tél."]
 NUMBERS = ["01 99 00 10 01", "01 99 00 10 99"]
+CHANGED = "Une coordonnée a changé : elle s’ajoute, ou remplace l’ancienne ?"
 ASKED = "Est-ce la même personne ? Sans réponse, deux fiches."
 
 
@@ -83,7 +84,7 @@ def test_number_that_changed_is_added_unless_it_replaces(access: Access, replace
     run = imported(access, rows, refused=frozenset({one.replaces} if replaces else ()))
 
     assert (one.is_settled, one.unanswered, one.replace) == (
-        False, "", f"Fusionner, et remplacer {NUMBERS[0]} par {NUMBERS[1]}",
+        False, CHANGED, f"Fusionner, et remplacer {NUMBERS[0]} par {NUMBERS[1]}",
     )  # fmt: skip
     phones = Contact.objects.filter(kind="phone").order_by("pk").values_list("value", flat=True)
     assert list(phones) == (NUMBERS[1:] if replaces else NUMBERS)

@@ -163,7 +163,8 @@ class Outcome:
 
     `records` are the numbers of those that came, new or not, which a later gesture takes up;
     `made` those of the sheets that are new, by the name of their model; `rows` the sheets that
-    each row of the file has entered, by its sheet and number.
+    each row of the file has entered, by its sheet and number; `unanswered` tells what has not,
+    for want of an answer.
     """
 
     figures: tuple[Figure, ...]
@@ -171,6 +172,7 @@ class Outcome:
     records: tuple[int, ...] = ()
     made: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     rows: Mapping[tuple[str, int], tuple[Leftover, ...]] = field(default_factory=dict)
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

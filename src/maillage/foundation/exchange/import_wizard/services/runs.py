@@ -114,6 +114,7 @@ def _report(outcome: Outcome, planned: PlannedImport) -> dict[str, object]:
         "figures": [figure.as_json() for figure in outcome.figures],
         "left": [one.words for one in outcome.left],
         "left_at": [one.sheet for one in outcome.left],
+        "unanswered": list(outcome.unanswered),
         "records": list(outcome.records),
         "made": {model: list(numbers) for model, numbers in outcome.made.items()},
     }

@@ -51,6 +51,7 @@ _LABELS = {
 }
 _MERGED = "Fusionner : garder l’annuaire et ajouter ce qui manque"
 _APART = "Est-ce la même personne ? Sans réponse, deux fiches."
+_ADDED = "Une coordonnée a changé : elle s’ajoute, ou remplace l’ancienne ?"
 _ONE_SHEET = "Sans réponse, une seule fiche : rien n’y est remplacé, ce qui manque s’y ajoute."
 _TELLING = frozenset({"SIREN", "Commune"})  # shown even alike: they tell which one it is
 
@@ -130,11 +131,18 @@ def _duplicates(
             "Garder à part : deux fiches", shown,
             is_settled=is_sure and not replaced and not any(one.contradicts for one in changed),
             accepted="" if match.is_sure else same_as(source, match.pk),
-            unanswered="" if match.is_sure else _APART if match.is_near else _ONE_SHEET,
+            unanswered=_unanswered(match, replaced),
             replace=f"Fusionner, et remplacer {listed(replaced)}" if replaced else "",
             replaces=replaces_at(source) if replaced else "",
         )
     ]  # fmt: skip
+
+
+def _unanswered(match: Match, replaced: Sequence[str]) -> str:
+    """What is done without an answer, where it is not proved or something changed."""
+    if match.is_near:
+        return _APART
+    return (_ADDED if replaced else "") if match.is_sure else _ONE_SHEET
 
 
 def _structure(planned: PlannedOrganisation, existing: ExistingOrganisation) -> list[Difference]:

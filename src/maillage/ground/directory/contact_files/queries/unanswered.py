@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from maillage.core.french import listed
-from maillage.foundation.exchange.targets.targets import Leftover
 from maillage.ground.directory.contact_files.queries.existing import (
     DirectoryIndex,
     ExistingOrganisation,
@@ -67,12 +66,10 @@ def without(plan: ImportPlan, structures: Sequence[PlannedOrganisation]) -> Impo
     )
 
 
-def left_waiting(
-    plan: ImportPlan, structures: Sequence[PlannedOrganisation]
-) -> tuple[Leftover, ...]:
+def left_waiting(plan: ImportPlan, structures: Sequence[PlannedOrganisation]) -> tuple[str, ...]:
     """What is said of each in the report: it has not entered, nor those whom it names."""
     remaining = {one.key for one in without(plan, structures).people}
-    return tuple(Leftover(_sentence(plan, one, remaining)) for one in structures)
+    return tuple(_sentence(plan, one, remaining) for one in structures)
 
 
 def _sentence(plan: ImportPlan, structure: PlannedOrganisation, remaining: set[str]) -> str:

@@ -96,7 +96,7 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
         "person": _new(written.people, result.people),
     }
     figures, rows = _figures(plan, result, written), _rows(plan, written)
-    return Outcome(figures, (*waits, *left), records, made, rows)
+    return Outcome(figures, left, records, made, rows, waits)
 
 
 def _new(
