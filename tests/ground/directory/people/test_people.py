@@ -54,6 +54,17 @@ def test_register_says_who_acts_and_what_is_missing(
     ]
 
 
+def test_who_acts_nowhere_any_more_is_said_so(officer: Client, cooperation: Cooperation) -> None:
+    for until in (date(2025, 8, 31), None):
+        person = make_person(workspace=cooperation.workspace, family_name="Cormerais")
+        home = make_organisation(workspace=cooperation.workspace, name="RPE du Val")
+        make_mandate(person=person, organisation=home, function="Animatrice", until=until)
+
+    page = plain(officer.get(people_url(cooperation, "?filtres=1")).text)
+
+    assert re.findall(r"\S+, jusqu’au [^<]*", page) == ["Val, jusqu’au 31 août 2025"]
+
+
 def test_filter_says_the_whole_name_where_two_share_a_short_one(
     officer: Client, cooperation: Cooperation
 ) -> None:

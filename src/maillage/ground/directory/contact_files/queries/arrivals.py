@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from maillage.core.french import long_date, month_and_year
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.targets.answer_keys import same_as
 from maillage.foundation.exchange.targets.targets import Arrival, NamesRead
@@ -21,6 +20,7 @@ from maillage.ground.directory.contact_files.queries.unanswered import could_be,
 from maillage.ground.directory.contact_files.table.likeness import is_same_name
 from maillage.ground.directory.contact_files.table.plan import ImportPlan
 from maillage.ground.directory.contact_files.table.records import PlannedOrganisation, PlannedPerson
+from maillage.ground.directory.records.words import until_words
 
 
 def arrivals_of(plan: ImportPlan, index: DirectoryIndex, own: str = "") -> list[Arrival]:
@@ -82,10 +82,7 @@ def _ends(plan: ImportPlan) -> dict[str, str]:
     ends: dict[str, str] = {}
     for mandate in plan.mandates:
         if mandate.until:
-            day, precision = mandate.until.day, mandate.until.precision
-            until = f"jusqu’au {long_date(day)}"
-            if precision != "day":
-                until = f"jusqu’en {month_and_year(day) if precision == 'month' else day.year}"
+            until = until_words(mandate.until.day, mandate.until.precision)
             ends[mandate.person] = f", en poste {until}"
         elif mandate.has_left:
             ends[mandate.person] = ", plus en poste"

@@ -202,7 +202,8 @@ def _function(row: PersonRow) -> str:
     note = row.organisation
     if row.others > 0:
         note = _("%(organisation)s, et ailleurs") % {"organisation": note}
-    return with_note(row.function or row.organisation, note if row.function else "")
+    parts = (note if row.function else "", row.ended)
+    return with_note(row.function or row.organisation, ", ".join(filter(None, parts)))
 
 
 def _gestures(access: Access, slug: str) -> tuple[Action, ...]:

@@ -34,7 +34,7 @@ from maillage.ground.directory.records.queries.organisations import (
     reach,
     spoken_organisations,
 )
-from maillage.ground.directory.records.words import quality
+from maillage.ground.directory.records.words import quality, until_words
 
 
 def people(access: Access) -> QuerySet[Person]:
@@ -80,7 +80,10 @@ def of_members(access: Access, rows: QuerySet[Person]) -> QuerySet[Person]:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person as the register reads them: their mandate in force, or the last that ended."""
+    """A person as the register reads them: their mandate in force, or the last that ended.
+
+    `ended` says until when, of who acts nowhere any more.
+    """
 
     pk: int
     name: str
@@ -92,6 +95,7 @@ class PersonRow:
     since: date | None
     phone: str
     email: str
+    ended: str = ""
 
 
 def person_rows(access: Access, page: QuerySet[Person]) -> list[PersonRow]:
@@ -130,7 +134,12 @@ def _row(person: Person) -> PersonRow:
         since=main.since if main else None,
         phone=_first(contacts, ContactKind.PHONE),
         email=_first(contacts, ContactKind.EMAIL),
+        ended="" if living or not main else _ended(main),
     )
+
+
+def _ended(mandate: Mandate) -> str:
+    return until_words(mandate.until, mandate.until_precision) if mandate.until else ""
 
 
 def _first(contacts: Sequence[Contact], kind: str) -> str:
