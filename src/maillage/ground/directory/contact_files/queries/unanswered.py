@@ -22,7 +22,17 @@ from maillage.ground.directory.contact_files.table.records import PlannedOrganis
 _SHOWN = 3
 
 
-def waiting(
+def entering(
+    plan: ImportPlan, index: DirectoryIndex, answers: frozenset[str]
+) -> tuple[ImportPlan, tuple[str, ...]]:
+    """What of the plan enters with these answers, and a sentence on each structure that waits."""
+    structures = _waiting(plan, index, answers)
+    remaining = _without(plan, structures) if structures else plan
+    people = {one.key for one in remaining.people}
+    return remaining, tuple(_sentence(plan, one, people) for one in structures)
+
+
+def _waiting(
     plan: ImportPlan, index: DirectoryIndex, answers: frozenset[str]
 ) -> list[PlannedOrganisation]:
     """The structures that could be one of the directory, and are not answered to be new."""
@@ -53,7 +63,7 @@ def could_be(
     ]
 
 
-def without(plan: ImportPlan, structures: Sequence[PlannedOrganisation]) -> ImportPlan:
+def _without(plan: ImportPlan, structures: Sequence[PlannedOrganisation]) -> ImportPlan:
     """The plan without these structures, nor those whom it places nowhere else."""
     keys = {one.key for one in structures}
     mandates = [one for one in plan.mandates if one.organisation not in keys]
@@ -64,12 +74,6 @@ def without(plan: ImportPlan, structures: Sequence[PlannedOrganisation]) -> Impo
         people=[one for one in plan.people if one.key not in placed],
         mandates=mandates,
     )
-
-
-def left_waiting(plan: ImportPlan, structures: Sequence[PlannedOrganisation]) -> tuple[str, ...]:
-    """What is said of each in the report: it has not entered, nor those whom it names."""
-    remaining = {one.key for one in without(plan, structures).people}
-    return tuple(_sentence(plan, one, remaining) for one in structures)
 
 
 def _sentence(plan: ImportPlan, structure: PlannedOrganisation, remaining: set[str]) -> str:

@@ -19,11 +19,7 @@ from maillage.ground.directory.contact_files.queries.existing import (
     directory_index,
 )
 from maillage.ground.directory.contact_files.queries.matching import Match, Matches, matches
-from maillage.ground.directory.contact_files.queries.unanswered import (
-    left_waiting,
-    waiting,
-    without,
-)
+from maillage.ground.directory.contact_files.queries.unanswered import entering
 from maillage.ground.directory.contact_files.services.own_seats import write_own_seats
 from maillage.ground.directory.contact_files.services.replacements import replace_values
 from maillage.ground.directory.contact_files.services.rows import (
@@ -73,9 +69,7 @@ def write_plan(plan: ImportPlan, order: WriteOrder) -> Outcome:
     What waits for an answer is left, and told.
     """
     index = directory_index(order.cooperation.workspace_id)
-    unanswered = waiting(plan, index, order.refused)
-    waits = left_waiting(plan, unanswered)
-    plan = without(plan, unanswered) if unanswered else plan
+    plan, waits = entering(plan, index, order.refused)
     result = matches(plan, index, order.refused)
     written = _Written()
     _recall(index, result, written)

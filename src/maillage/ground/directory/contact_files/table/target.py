@@ -41,7 +41,7 @@ from maillage.ground.directory.contact_files.queries.export import exported_rows
 from maillage.ground.directory.contact_files.queries.matching import matches
 from maillage.ground.directory.contact_files.queries.recorded import rows_recorded
 from maillage.ground.directory.contact_files.queries.seats_taken import seats_taken
-from maillage.ground.directory.contact_files.queries.unanswered import waiting, without
+from maillage.ground.directory.contact_files.queries.unanswered import entering
 from maillage.ground.directory.contact_files.services.plans import write_plan
 from maillage.ground.directory.contact_files.table.fields import FIELD_LABELS, GROUPS
 from maillage.ground.directory.contact_files.table.plan import ImportPlan, plan_workbook
@@ -121,8 +121,7 @@ class ContactsImport:
 
     def _entering(self, workspace_id: int) -> ImportPlan:
         """The plan without what waits for an answer."""
-        unanswered = waiting(self.plan, self._index(workspace_id), self.refused)
-        return without(self.plan, unanswered)
+        return entering(self.plan, self._index(workspace_id), self.refused)[0]
 
     def _index(self, workspace_id: int) -> DirectoryIndex:
         """The directory as it was when this file was first compared to it."""
