@@ -1,0 +1,256 @@
+"""A list of findings, one column for each structure, as the import and the export read it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.tables_out import Value
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.parsed_rows import (
+    Field,
+    RowsRead,
+    Table,
+    TableRow,
+    TableSpec,
+    words,
+)
+from maillage.foundation.exchange.tables.sheets import MappedTable
+from maillage.foundation.exchange.tables.table_reading import read_rows
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.targets import (
+    Answers,
+    Becoming,
+    Target,
+    leads_to_page,
+)
+from maillage.ground.actors.choices import SourceKind
+from maillage.ground.actors.models import Source
+from maillage.ground.directory.models import Actor
+from maillage.ground.territories.models import Territory
+from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.small_lists import (
+    ListImport,
+    ListRow,
+    by_names,
+    listed_in,
+    refuse_repeated,
+)
+from maillage.trade.stakes.choices import FindingKind, Judgement
+from maillage.trade.stakes.findings.asking import structures_to_ask
+from maillage.trade.stakes.findings.models import Finding, FindingReading
+from maillage.trade.stakes.findings.queries import findings, open_findings
+from maillage.trade.stakes.findings.services import keep_finding
+from maillage.trade.stakes.themes.models import Theme
+from maillage.trade.stakes.themes.queries import themes
+
+WORDS = {
+    Judgement.AGREED: ("d", "o", "oui", "d’accord", "d'accord"),
+    Judgement.CONTESTED: ("c", "n", "non", "conteste", "le voit autrement"),
+    Judgement.UNKNOWN: ("?", "ne sait pas", "nsp"),
+}
+VERDICTS = {word.casefold(): verdict.value for verdict, some in WORDS.items() for word in some}
+KINDS = {folded(str(one.label)): one.value for one in FindingKind}
+JUDGED = "finding_judgement"
+Verdicts = Mapping[str, str]
+
+
+def kind_of(row: TableRow, name: str) -> str:
+    """The nature that a cell says; a need when it says none."""
+    return KINDS.get(folded(row.text(name)), FindingKind.NEED.value)
+
+
+def source_day(row: TableRow, name: str) -> date | None:
+    """The day of a source; one to come is left out."""
+    day = row.start(name)
+    if day is not None and day > timezone.localdate():
+        row.leave_out(name, _("Ce jour n’est pas passé : la date de la source est laissée."))
+        return None
+    return day
+
+
+STATEMENT = Field("action_description", "Constat", words(200), lazy("Écrivez le constat."))
+KIND = Field("organisation_type", "Nature", kind_of)
+THEME = Field("theme", "Thème", words())
+WHERE = Field("territory", "Territoires", words(), others=("commune",))
+SOURCE = Field("contact_source", "Source", words(200))
+SOURCE_ON = Field("meeting_on", "Date de la source", source_day, others=("date",))
+SPEC = TableSpec((STATEMENT, KIND, THEME, WHERE, SOURCE, SOURCE_ON), frozenset({STATEMENT.name}))
+
+
+@dataclass(slots=True)
+class FindingRow(ListRow[Finding]):
+    """One row: the finding, and the verdict of each structure by its name."""
+
+    verdicts: Verdicts = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FindingsImport(ListImport[Finding]):
+    """A list of findings understood, and the structures that its columns name."""
+
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    word = "findings"
+    noun = "constats"
+
+    def describe_row(self, one: ListRow[Finding]) -> Becoming:
+        """The finding that one row says, and who judges it."""
+        verdicts = one.verdicts if isinstance(one, FindingRow) else {}
+        lines = (f"{name} : {Judgement(verdict).label}" for name, verdict in verdicts.items())
+        return Becoming(str(one.record), tuple(lines))
+
+    def keep(self, access: Access, one: ListRow[Finding]) -> Finding:
+        """The finding, written with what structures say of it."""
+        one.record.author = access.user
+        areas = [area for area in one.links["territories"] if isinstance(area, Territory)]
+        finding = keep_finding(access.cooperation, one.record, areas)
+        verdicts = one.verdicts if isinstance(one, FindingRow) else {}
+        for name, verdict in verdicts.items():
+            if actor := self.actors.get(folded(name)):
+                _keep_verdict(access, finding, actor, verdict)
+        return finding
+
+
+def _keep_verdict(access: Access, finding: Finding, actor: Actor, verdict: str) -> None:
+    """What the officer brings of a structure: a file does not say who spoke, so nobody else reads.
+
+    A disagreement has no words yet: the page says that they are to be asked.
+    """
+    today = timezone.localdate()
+    common = {
+        "cooperation": access.cooperation,
+        "author": access.user,
+        "on": today,
+        "visibility": Visibility.OFFICERS,
+    }
+    source = Source.objects.create(kind=SourceKind.OFFICER, **common)
+    FindingReading.objects.create(
+        actor=actor, finding=finding, source=source, verdict=verdict, **common
+    )
+
+
+def plan_findings(workbook: Workbook, answers: Answers, tell: Progress) -> FindingsImport:
+    """A workbook understood as a list of findings."""
+    access = reader_of(answers.cooperation_id, answers.author_id)
+    read = read_rows(workbook, SPEC, answers.mapping)
+    actors = _actors(access)
+    _mark_judged(read, actors)
+    known_themes = by_names(themes(access) if access else (), "label")
+    areas = by_names(territories_to_offer(access) if access else (), "name")
+    ours = open_findings(findings(access)) if access else ()
+    same = {folded(one.statement): one for one in ours}
+    rows = [
+        _understood(row, known_themes, areas, dict(_verdicts(row, read, workbook)))
+        for row in read.rows
+    ]
+    for one in rows:
+        one.existing = same.get(folded(one.record.statement))
+    refuse_repeated(rows, STATEMENT.name)
+    tell(len(rows), len(rows))
+    return FindingsImport(Table(read, list[ListRow[Finding]](rows)), actors)
+
+
+def _actors(access: Access | None) -> dict[str, Actor]:
+    """The structures that may be asked, by each of their names."""
+    rows = structures_to_ask(access.cooperation_id) if access else ()
+    by_name: dict[str, Actor] = {}
+    for one in rows:
+        names = (one.organisation.name, one.organisation.short_name) if one.organisation else ()
+        for name in filter(None, map(folded, names)):
+            by_name.setdefault(name, one)
+    return by_name
+
+
+def _mark_judged(read: RowsRead, actors: Mapping[str, Actor]) -> None:
+    """The columns that no field heads and that a structure does, or that hold verdicts alone."""
+    for reading in read.readings:
+        reading.tables = [
+            MappedTable(one.table, [_judged(column, actors) for column in one.columns])
+            for one in reading.tables
+        ]
+
+
+def _judged(column: Column, actors: Mapping[str, Actor]) -> Column:
+    samples = [one.strip().casefold() for one in column.samples if one.strip()]
+    holds = bool(samples) and all(one in VERDICTS for one in samples)
+    if column.field != IGNORED or not (folded(column.header) in actors or holds):
+        return column
+    return replace(column, field=JUDGED, reason=_("avis d’une structure"))
+
+
+def _verdicts(row: TableRow, read: RowsRead, workbook: Workbook) -> Iterator[tuple[str, str]]:
+    """What each structure says in a row; a verdict that is none is said, never guessed."""
+    sheet = next(one for one in workbook.sheets if one.name == row.sheet)
+    readings = (one for one in read.readings if one.sheet.name == row.sheet)
+    tables = (mapped for reading in readings for mapped in reading.tables)
+    for mapped in tables:
+        for column in mapped.columns if row.row in mapped.table.records else ():
+            text = sheet.text(row.row, column.number).strip() if column.field == JUDGED else ""
+            verdict = VERDICTS.get(text.casefold())
+            if verdict:
+                yield column.header, verdict
+            elif text:
+                row.warn(
+                    STATEMENT.name,
+                    _("%(name)s : « %(text)s » n’est pas un avis (D, C ou ?), il est laissé.")
+                    % {"name": column.header, "text": text[:40]},
+                )
+
+
+def _understood(
+    row: TableRow,
+    known_themes: Mapping[str, Theme],
+    areas: Mapping[str, Territory],
+    verdicts: Verdicts,
+) -> FindingRow:
+    chosen = listed_in(row, THEME.name, known_themes)
+    values: dict[str, object] = {
+        "statement": row.read(STATEMENT),
+        "kind": row.read(KIND),
+        "theme": chosen[0] if chosen else None,
+        "source": row.read(SOURCE),
+        "source_on": row.read(SOURCE_ON),
+    }
+    links = {"territories": listed_in(row, WHERE.name, areas)}
+    record = Finding(visibility=Visibility.MEMBERS, **values)
+    return FindingRow(row, record, values, links, verdicts=verdicts)
+
+
+def finding_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
+    """The findings that this reader sees; the matrix gives the verdicts in its own file."""
+    for one in open_findings(findings(access)).prefetch_related("territories"):
+        values: dict[str, Value] = {
+            STATEMENT.name: one.statement,
+            KIND.name: str(one.get_kind_display()),
+            THEME.name: str(one.theme or ""),
+            WHERE.name: " ; ".join(sorted(str(area) for area in one.territories.all())),
+            SOURCE.name: one.source,
+            SOURCE_ON.name: one.source_on,
+        }
+        yield [values.get(name, "") for name in fields]
+
+
+FINDINGS = Target(
+    "findings",
+    "Constats",
+    {**SPEC.labels, JUDGED: "Avis d’une structure"},
+    frozenset(),
+    plan_findings,
+    finding_rows_out,
+    rank=10,
+    only_in=frozenset({JUDGED}),
+    leads_to=leads_to_page("Ouvrir le diagnostic", "stakes:findings"),
+    brings="vos constats",
+    purpose="ce que l’on constate, d’où on le tient, qui est d’accord",
+    pages={"finding": "stakes:finding"},
+    leaf="emergence.stakes.shared-diagnosis",
+)
