@@ -65,6 +65,7 @@ FIELDS = {
     *("governance.LeadPartner.act_number", "governance.Meeting.link", "governance.DatePoll.link"),
     *("governance.JointDecision.rule_source", "governance.JointDecision.silence_source"),
     *("missions.Declaration.leaf", "plan.FicheText.key"),
+    "context.FacilityAgreement.act",
     *("stakes.Finding.licence", "stakes.FindingFigure.period", "stakes.FindingFigure.unit"),
     "stakes.FindingFigure.reference_label",
 }

@@ -12,8 +12,11 @@ from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import (
     Duty,
     DutyPiece,
+    Facility,
+    FacilityAgreement,
     Heading,
     HeadingStep,
+    LocalNeed,
     Move,
     MoveParty,
     NatureReading,
@@ -307,6 +310,58 @@ def make_public(
     return public
 
 
+def make_facility(
+    *,
+    cooperation: Cooperation | None = None,
+    name: str = "Crèche du Moulin",
+    kind: str = "nursery",
+    commune: Territory | None = None,
+    places: int | None = 40,
+    free_places: int | None = 3,
+    state: str = "open",
+    manager: Organisation | None = None,
+) -> Facility:
+    """A facility of a commune."""
+    return Facility.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        name=name,
+        kind=kind,
+        commune=commune or make_territory(),
+        places=places,
+        free_places=free_places,
+        state=state,
+        manager=manager,
+    )
+
+
+def make_facility_agreement(
+    *, facility: Facility | None = None, kind: str = "cof", end_on: date | None = date(2027, 3, 31)
+) -> FacilityAgreement:
+    """An agreement of a facility."""
+    return FacilityAgreement.objects.create(
+        facility=facility or make_facility(), kind=kind, with_whom="Caf", end_on=end_on
+    )
+
+
+def make_local_need(
+    *,
+    cooperation: Cooperation | None = None,
+    commune: Territory | None = None,
+    number: int = 58,
+    year: int = 2023,
+    kind: str = "under3",
+) -> LocalNeed:
+    """How many children live in a commune."""
+    return LocalNeed.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        commune=commune or make_territory(),
+        kind=kind,
+        number=number,
+        year=year,
+        source="Insee",
+    )
+
+
 def _public_of_the_team(place: Cooperation) -> Public:
     """A public of the commune for which each member of the team speaks, where there are some."""
     town = member_with_name(place, "Bouin-sur-Mer")
@@ -412,6 +467,7 @@ MARKED = {
     Move: _marked_move,
 }
 URL_ARGUMENTS = {
+    "facility": Argument(lambda place: make_facility(cooperation=place).pk),
     "duty": Argument(lambda place: make_duty(cooperation=place, visibility="members").pk),
     "duty_piece": Argument(lambda place: _piece_of_all(place).pk),
     "calendar": Argument(lambda _place: "caf", common=True),
@@ -429,6 +485,10 @@ URL_ARGUMENTS = {
 TRIED_IN_ITS_ROOM = {"context:heading_amend"}  # its address has no number
 EDITED_ELSEWHERE = {Heading}
 FILLED = {
+    "context:facility_add": {"name": "La Parenthèse", "kind": "laep", "state": "open"},
+    "context:agreement_add": {"kind": "cof", "end_on": "31/03/2027"},
+    "context:need_note": {"kind": "under3", "number": "58", "year": "2023"},
+    "context:deficit_note": {"field": "children", "is_deficit": "yes", "reason": "Une fermeture."},
     "context:duty_add": {"label": "Bilan 2025", "due_on": "27/11/2027", "visibility": "team"},
     "context:duty_waive": {"why": "La Caf ne le demande plus."},
     "context:duty_piece": {"on": "05/10/2026"},

@@ -12,7 +12,7 @@ from maillage.foundation.exchange.import_wizard.services.runs import queue_impor
 from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.models import Import
 from maillage.ground.actors.models import Subject
-from maillage.trade.context.models import Public, Scheme
+from maillage.trade.context.models import Facility, Public, Scheme
 from tests.foundation.exchange.importing import undone
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
@@ -31,6 +31,14 @@ PUBLICS: list[Row] = [
     ["Jeunes", "", "", "beaucoup", "", ""],
     ["Aînés", "", "", "", "2090", ""],
     ["Parents", "", "", "", "", "Caf"],
+]
+
+FACILITIES: list[Row] = [
+    ["Équipement", "Nature", "Commune", "Gestionnaire", "Places", "Fin COF", "Situation"],
+    ["Les Lutins", "Multi-accueil", "Bouin", "Bouin", "18 (dont 2 d’urgence)", "12/2027", "ouvert"],
+    ["Le Préau", "Espace jeunes", "Bouin", "Inconnue", "4500", "31/02/2027", "fermé le 31/08/2025"],
+    ["Ailleurs", "LAEP", "Nulle part", "", "", "", ""],
+    ["Les Lutins", "Multi-accueil", "Bouin", "", "", "", ""],
 ]
 
 
@@ -90,7 +98,22 @@ def test_publics_come_in(access: Access) -> None:
 
 
 @pytest.mark.usefixtures("bouin")
-@pytest.mark.parametrize(("target", "rows"), [("dispositifs", SCHEMES), ("publics", PUBLICS)])
+def test_facilities_come_in(access: Access) -> None:
+    run = written(access, "facilities", FACILITIES)
+
+    columns = "name", "kind", "manager__name", "places", "state", "until", "agreements__end_on"
+    assert list(Facility.objects.order_by("pk").values_list(*columns)) == [
+        ("Les Lutins", "nursery", "Bouin", 18, "open", None, date(2027, 12, 31)),
+        ("Le Préau", "youth", None, None, "closed", date(2025, 8, 31), None),
+    ]
+    assert (cells(run), cells(run, "warnings")) == (["E3", "F3", "C4", "A5"], ["D3"])
+
+
+@pytest.mark.usefixtures("bouin")
+@pytest.mark.parametrize(
+    ("target", "rows"),
+    [("dispositifs", SCHEMES), ("publics", PUBLICS), ("facilities", FACILITIES)],
+)
 def test_what_went_out_comes_back_and_asks_nothing(
     officer: Client, access: Access, target: str, rows: list[Row]
 ) -> None:

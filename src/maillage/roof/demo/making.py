@@ -24,6 +24,7 @@ from maillage.roof.demo.dialogue import make_dialogue
 from maillage.roof.demo.directory import MadeDirectory, make_directory
 from maillage.roof.demo.documents import make_documents
 from maillage.roof.demo.duties import make_duties
+from maillage.roof.demo.facilities import make_facilities
 from maillage.roof.demo.findings import make_findings
 from maillage.roof.demo.governance import make_governance
 from maillage.roof.demo.joint_decisions import make_decisions
@@ -137,6 +138,9 @@ def _make_work(
     make_duties(access=access, organisations=organisations, today=today)
     make_publics(access=access)
     make_plan(access=access, organisations=organisations, today=today)
+    if cooperation.profile == "ctg":
+        make_facilities(access=access, organisations=organisations)
+        make_plan(access=access, organisations=organisations, today=today)
 
 
 def _give_accesses(

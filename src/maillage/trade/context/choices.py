@@ -124,3 +124,55 @@ class DutyState(TextChoices):
     LATE = "late", _("échéance passée")
     DONE = "done", _("envoyé")
     WAIVED = "waived", _("sans objet")
+
+
+class FacilityField(TextChoices):
+    """For what a facility is there."""
+
+    CHILDREN = "children", _("petite enfance")
+    YOUTH = "youth", _("enfance, jeunesse")
+    SOCIAL = "social", _("vie sociale, droits")
+
+
+class FacilityKind(TextChoices):
+    """What a facility is."""
+
+    NURSERY = "nursery", _("crèche, multi-accueil")
+    MICRO = "micro", _("micro-crèche")
+    MINDERS = "minders", _("assistantes maternelles")
+    RPE = "rpe", _("relais petite enfance")
+    LAEP = "laep", _("lieu d’accueil enfants-parents")
+    LEISURE = "leisure", _("accueil de loisirs")
+    YOUTH = "youth", _("accueil de jeunes")
+    CENTRE = "centre", _("centre social")
+    EVS = "evs", _("espace de vie sociale")
+    TOYS = "toys", _("ludothèque")
+    FRANCE_SERVICES = "services", _("France services")
+    OTHER = "other", _("autre équipement")
+
+
+class FacilityState(TextChoices):
+    """Whether a facility is open."""
+
+    PLANNED = "planned", _("en projet")
+    OPEN = "open", _("ouvert")
+    CLOSED = "closed", _("fermé")
+
+
+class AgreementKind(TextChoices):
+    """What lets a facility run, or pays for it."""
+
+    PMI = "pmi", _("agrément de la PMI")
+    COF = "cof", _("convention d’objectifs et de financement")
+    SERVICE = "ps", _("prestation de service")
+    DELEGATION = "dsp", _("délégation de service public")
+    OTHER = "other", _("autre convention")
+
+
+class NeedKind(TextChoices):
+    """Whom a facility is for, as a number in a commune."""
+
+    UNDER_THREE = "under3", _("enfants de moins de trois ans")
+    THREE_TO_ELEVEN = "3to11", _("enfants de trois à onze ans")
+    TWELVE_TO_SEVENTEEN = "12to17", _("jeunes de douze à dix-sept ans")
+    WAITING = "waiting", _("demandes en attente")

@@ -2,6 +2,12 @@
 
 from maillage.trade.context.act_or_wait.models import Move, MoveParty
 from maillage.trade.context.duties.models import Duty, DutyPiece
+from maillage.trade.context.facilities.models import (
+    DeficitArea,
+    Facility,
+    FacilityAgreement,
+    LocalNeed,
+)
 from maillage.trade.context.heading.models import Heading, HeadingStep
 from maillage.trade.context.history.models import Relation, RelationParty
 from maillage.trade.context.nature.models import NatureReading
@@ -10,10 +16,14 @@ from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.signals.models import Signal, SignalAnswer, SignalParty
 
 __all__ = [
+    "DeficitArea",
     "Duty",
     "DutyPiece",
+    "Facility",
+    "FacilityAgreement",
     "Heading",
     "HeadingStep",
+    "LocalNeed",
     "Move",
     "MoveParty",
     "NatureReading",

@@ -87,3 +87,18 @@ def can_edit_duties(access: Access) -> bool:
 def can_give_piece(access: Access) -> bool:
     """Officers note a piece; those who speak for a structure give its own."""
     return access.role in {Role.OFFICER, Role.TEAM, Role.PARTNER} and access.may_write
+
+
+def can_open_facilities(access: Access) -> bool:
+    """Everybody reads which facilities are there, and where places lack."""
+    return True
+
+
+def can_edit_facilities(access: Access) -> bool:
+    """Officers write the facilities, their agreements and the needs of communes."""
+    return access.is_officer and access.may_write
+
+
+def can_read_free_places(access: Access) -> bool:
+    """Who works on the cooperation reads how many places are free."""
+    return access.is_in_team

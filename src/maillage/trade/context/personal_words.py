@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.personal import Chapter, Somebody
 from maillage.core.points import Reader
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.journal.erasable import Erasable
 from maillage.ground.directory.rights.queries import day
@@ -14,6 +15,12 @@ from maillage.trade.context.act_or_wait.models import Move
 from maillage.trade.context.act_or_wait.queries import moves
 from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.duties.queries import duties
+from maillage.trade.context.facilities.models import (
+    DeficitArea,
+    Facility,
+    FacilityAgreement,
+    LocalNeed,
+)
 from maillage.trade.context.heading.models import HeadingStep
 from maillage.trade.context.heading.queries import steps
 from maillage.trade.context.nature.models import NatureReading
@@ -40,6 +47,10 @@ OF_DUTY = (
     "receipt_number",
 )
 OF_PIECE = ("note",)
+OF_FACILITY = ("name", "address", "hours")
+OF_AGREEMENT = ("with_whom",)
+OF_NEED = ("source",)
+OF_DEFICIT = ("reason",)
 ERASABLE = (
     Erasable(NatureReading, texts=OF_NATURE),
     Erasable(HeadingStep, texts=OF_STEP),
@@ -50,6 +61,10 @@ ERASABLE = (
     Erasable(Public, texts=OF_PUBLIC),
     Erasable(DutyPiece, "duty", OF_PIECE),
     Erasable(Duty, texts=OF_DUTY, person="responsible"),
+    Erasable(Facility, texts=OF_FACILITY),
+    Erasable(FacilityAgreement, "facility", OF_AGREEMENT),
+    Erasable(LocalNeed, texts=OF_NEED),
+    Erasable(DeficitArea, texts=OF_DEFICIT),
 )
 
 
@@ -85,13 +100,22 @@ def export_words(reader: Reader, somebody: Somebody) -> Sequence[Chapter]:
             for one in model.objects.filter(cooperation=access.cooperation_id)
             if _names(one, texts, somebody)
         ]
-    rows += [
+    rows += [*_of_duties(access, somebody), *_of_facilities(access, somebody)]
+    headers = (_("À propos de"), _("Le"), _("Ce qui est écrit"))
+    return (Chapter(_("Contexte de la coopération"), headers, rows),)
+
+
+def _of_duties(access: Access, somebody: Somebody) -> list[tuple[str, str, str]]:
+    return [
         (str(one), day(one.due_on), _("s’en charge") if is_theirs else one.waived_why)
         for one in duties(access)
         if (is_theirs := one.responsible_id == somebody.number) or _names(one, OF_DUTY, somebody)
     ]
-    headers = (_("À propos de"), _("Le"), _("Ce qui est écrit"))
-    return (Chapter(_("Contexte de la coopération"), headers, rows),)
+
+
+def _of_facilities(access: Access, somebody: Somebody) -> list[tuple[str, str, str]]:
+    rows = Facility.objects.filter(cooperation=access.cooperation_id)
+    return [(str(one), "", one.address) for one in rows if _names(one, OF_FACILITY, somebody)]
 
 
 def forget_words(somebody: Somebody) -> None:

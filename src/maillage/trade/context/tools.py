@@ -72,6 +72,23 @@ def surrounding_tools() -> Sequence[Tool]:
 
 
 @tools.answer
+def facility_tools() -> Sequence[Tool]:
+    """The tool of where one is received, and where places lack."""
+    return (
+        Tool(
+            "facilities",
+            "Équipements",
+            "context:facilities",
+            "pre",
+            ("pre.context.publics-actors",),
+            opens=("facility",),
+            question=Question.HAPPENS,
+            purpose="où l’on est accueilli, pour combien, et où les places manquent",
+        ),
+    )
+
+
+@tools.answer
 def moving_tools() -> Sequence[Tool]:
     """The tools of a context that moves: where one goes, what happens, when to act."""
     return (

@@ -5,6 +5,8 @@ from django.urls import path
 from maillage.trade.context.act_or_wait import views as act_or_wait
 from maillage.trade.context.duties.views import gestures as duty_gestures
 from maillage.trade.context.duties.views import register as duties
+from maillage.trade.context.facilities.views import edits as facility
+from maillage.trade.context.facilities.views import pages as facilities
 from maillage.trade.context.heading import views as heading
 from maillage.trade.context.history import views as history
 from maillage.trade.context.nature import views as nature
@@ -92,5 +94,17 @@ duty_urls = [
     path("echeances/pieces/<int:duty_piece>/", duty_gestures.duty_piece, name="duty_piece"),
 ]
 
+EQUIPEMENT = "equipements/<int:facility>/"
+
+facility_urls = [
+    path("equipements/", facilities.facilities, name="facilities"),
+    path("equipements/ajouter/", facility.facility_add, name="facility_add"),
+    path("equipements/besoins/", facility.need_note, name="need_note"),
+    path("equipements/manques/", facility.deficit_note, name="deficit_note"),
+    path(EQUIPEMENT, facility.facility, name="facility"),
+    path(f"{EQUIPEMENT}corriger/", facility.facility_edit, name="facility_edit"),
+    path(f"{EQUIPEMENT}convention/", facility.agreement_add, name="agreement_add"),
+]
+
 urlpatterns = [*history_urls, *nature_urls, *heading_urls, *signal_urls, *move_urls]
-urlpatterns += [*scheme_urls, *public_urls, *duty_urls]
+urlpatterns += [*scheme_urls, *public_urls, *duty_urls, *facility_urls]

@@ -1,0 +1,1 @@
+"""Which facilities are there, for how many, and where do places lack?"""

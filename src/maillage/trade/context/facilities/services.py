@@ -1,0 +1,78 @@
+"""Facilities, their agreements and the needs of communes are written and corrected."""
+
+from contextlib import AbstractContextManager
+
+from maillage.core.versions import claim_version
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.journal import services as journal
+from maillage.foundation.journal.models import Change
+from maillage.trade.context.facilities.models import (
+    DeficitArea,
+    Facility,
+    FacilityAgreement,
+    LocalNeed,
+)
+
+TOPIC = "facilities"
+
+
+def add_facility(*, access: Access, facility: Facility) -> Facility:
+    """The facility, in the list."""
+    with _write(access):
+        return keep_facility(access.cooperation, facility)
+
+
+def edit_facility(*, access: Access, facility: Facility, read: int) -> Facility:
+    """The facility with its changes; StaleVersionError when version `read` is not the last."""
+    with _write(access):
+        claim_version(facility, read)
+        return keep_facility(access.cooperation, facility)
+
+
+def keep_facility(cooperation: Cooperation, facility: Facility) -> Facility:
+    """The facility, written; inside journal.write only."""
+    facility.cooperation = cooperation
+    facility.save()
+    return facility
+
+
+def add_agreement(*, access: Access, agreement: FacilityAgreement) -> FacilityAgreement:
+    """An agreement of a facility, after the others."""
+    with _write(access):
+        agreement.save()
+    return agreement
+
+
+def note_need(*, access: Access, need: LocalNeed) -> LocalNeed:
+    """How many live in a commune; the number of the same year is corrected."""
+    with _write(access):
+        place = {
+            "cooperation": access.cooperation,
+            "commune": need.commune,
+            "kind": need.kind,
+            "year": need.year,
+        }
+        same = LocalNeed.objects.filter(**place).first()
+        if same is not None:
+            same.number, same.source = need.number, need.source
+            need = same
+        need.cooperation = access.cooperation
+        need.save()
+    return need
+
+
+def note_deficit(*, access: Access, area: DeficitArea) -> DeficitArea:
+    """That places lack in a commune, or not, after what was said before."""
+    with _write(access):
+        area.cooperation = access.cooperation
+        area.save()
+    return area
+
+
+def _write(access: Access) -> AbstractContextManager[Change]:
+    return journal.write(
+        access.user,
+        workspace_id=access.cooperation.workspace_id,
+        cooperation_id=access.cooperation_id,
+        topic=TOPIC,
+    )

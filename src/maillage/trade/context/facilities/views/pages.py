@@ -1,0 +1,123 @@
+"""The map of facilities and needs, the same as a list, the register, what is to be renewed."""
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.register import Action, Empty
+from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.trade.context import permissions
+from maillage.trade.context.addresses import Place, page_url
+from maillage.trade.context.choices import FacilityField, FacilityKind
+from maillage.trade.context.facilities import words
+from maillage.trade.context.facilities.checks import scheme_checks
+from maillage.trade.context.facilities.drawing import facility_plate
+from maillage.trade.context.facilities.models import Facility
+from maillage.trade.context.facilities.queries import CommuneLine, facility_page
+
+DEFICITS = "deficitaires"
+
+
+@cooperation_page(can=permissions.can_open_facilities)
+def facilities(request: CooperationRequest) -> HttpResponse:
+    """The map, the list and the registers of one field."""
+    access = request.access
+    page = facility_page(access, requested_field(request.GET.dict()))
+    only_deficits = request.GET.get("montrer") == DEFICITS
+    today = timezone.localdate()
+    first = page.renewals[0] if page.renewals else None
+    context = {
+        "page": page,
+        "sentence": words.page_sentence(page) if page.every or page.facilities else "",
+        "lacking": words.deficit_sentence(page),
+        "renewal": words.renewal_sentence(*first) if first else "",
+        "renewal_url": page_url(request, "agreement_add", first[0].pk) if first else "",
+        "fields": [(one.value, str(one.label)) for one in FacilityField],
+        "rows": [
+            _row(request, line, place)
+            for place, line in enumerate(page.lines, 1)
+            if line.is_deficit or not only_deficits
+        ],
+        "chip": {"count": len(page.deficits), "is_on": only_deficits},
+        "plate": facility_plate(page),
+        "years": french.listed([str(one) for one in page.years]),
+        "register": [
+            _facility(request, one) for one in page.facilities if one.kind != FacilityKind.MINDERS
+        ],
+        "minders": words.minders_words(page),
+        "checks": scheme_checks(access, today),
+        "may_edit": permissions.can_edit_facilities(access),
+        "shows_free": permissions.can_read_free_places(access),
+        "empty": None if page.every or page.facilities else _empty(request),
+        "audience": Audience(_("tous les accès"), page_url(request, "facilities")),
+    }
+    return render(request, "context/facilities.html", context)
+
+
+def requested_field(parameters: Mapping[str, str]) -> FacilityField:
+    """The field of the address; early childhood by default."""
+    typed = parameters.get("champ", "")
+    return FacilityField(typed) if typed in FacilityField.values else FacilityField.CHILDREN
+
+
+def _row(request: CooperationRequest, line: CommuneLine, place: int) -> dict[str, object]:
+    coverage = line.coverage
+    return {
+        "number": place,
+        "name": line.commune.name,
+        "note": words.facilities_words(line),
+        "people": "" if coverage.people is None else french.number(coverage.people),
+        "places": french.number(coverage.places),
+        "rate": words.rate_words(line),
+        "is_deficit": line.is_deficit,
+        "reason": line.reason,
+        "url": f"{page_url(request, 'need_note')}?commune={line.commune.pk}"
+        if permissions.can_edit_facilities(request.access)
+        else "",
+    }
+
+
+def _facility(request: CooperationRequest, one: Facility) -> dict[str, object]:
+    today = timezone.localdate()
+    free = one.free_places if permissions.can_read_free_places(request.access) else None
+    note = [one.commune.name, str(one.get_kind_display()), _state(one)]
+    if free is not None:
+        note.append(
+            _("complet")
+            if free == 0
+            else french.counted(free, _("place libre"), _("places libres"))
+        )
+    return {
+        "name": one.name,
+        "note": ", ".join(part for part in note if part),
+        "manager": str(one.manager or ""),
+        "places": "" if one.places is None else french.number(one.places),
+        "end": words.end_words(one, today),
+        "url": page_url(request, "facility", one.pk),
+    }
+
+
+def _state(one: Facility) -> str:
+    return "" if one.state == "open" else str(one.get_state_display())
+
+
+def _empty(request: CooperationRequest) -> Empty:
+    add = Action(_("Ajouter un équipement"), page_url(request, "facility_add"), "plus", main=True)
+    return Empty(
+        _("Aucun équipement pour l’instant"),
+        _("Collez votre liste d’équipements : nom, nature, commune, gestionnaire, places."),
+        (add,) if permissions.can_edit_facilities(request.access) else (),
+    )
+
+
+def facilities_place(request: CooperationRequest, one: Facility | None = None) -> Place:
+    """Under the facilities, or under one of them."""
+    every = PageLink(_("Équipements"), page_url(request, "facilities"))
+    if one is None:
+        return (every,)
+    return (every, PageLink(one.name, page_url(request, "facility", one.pk)))

@@ -1,0 +1,290 @@
+"""Facilities: where one is received, for how many, where places lack, what ends soon."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.core.agenda import dates
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.foundation.search.query import search
+from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.territories.models import Territory
+from maillage.trade.context.choices import FacilityField
+from maillage.trade.context.facilities.queries import facility_page
+from maillage.trade.context.facilities.rules import Coverage, is_deficit, is_to_renew, tint
+from maillage.trade.context.models import DeficitArea, Facility, FacilityAgreement, LocalNeed
+from tests.conftest import SignIn
+from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.reading import plain
+from tests.ground.territories.makers import make_territory
+from tests.trade.context.makers import (
+    make_facility,
+    make_facility_agreement,
+    make_local_need,
+)
+
+TODAY = date(2026, 11, 29)
+
+
+def url(cooperation: Cooperation, page: str = "facilities", *numbers: int) -> str:
+    return reverse(f"context:{page}", args=[cooperation.slug, *numbers])
+
+
+@pytest.fixture
+def communes(cooperation: Cooperation) -> list[Territory]:
+    """Three communes that are members."""
+    areas = []
+    for code, name in (("44021", "Bouin-sur-Mer"), ("44087", "Machecoul"), ("44131", "Pornic")):
+        town = member_with_name(cooperation, name)
+        town.kind, town.territory = OrganisationKind.COMMUNE, make_territory(name=name, code=code)
+        town.save()
+        areas.append(town.territory)
+    return areas
+
+
+@pytest.mark.parametrize(
+    ("one", "by_hand", "lacks"),
+    [
+        (Coverage(9, 58), None, True),
+        (Coverage(28, 100), None, False),
+        (Coverage(27, 100), None, True),
+        (Coverage(0, 9), None, False),
+        (Coverage(0, None), None, False),
+        (Coverage(0, 9), True, True),
+        (Coverage(9, 58), False, False),
+    ],
+)
+def test_places_lack_under_two_thirds_or_by_hand(
+    one: Coverage, by_hand: bool | None, lacks: bool
+) -> None:
+    assert is_deficit(one, Coverage(294, 713), by_hand) is lacks
+
+
+@pytest.mark.parametrize(
+    ("end", "soon"),
+    [
+        (date(2027, 3, 31), True),
+        (date(2027, 8, 29), True),
+        (date(2027, 8, 30), False),
+        (date(2026, 11, 28), False),
+        (None, False),
+    ],
+)
+def test_an_agreement_is_to_renew_within_nine_months(end: date | None, soon: bool) -> None:
+    assert is_to_renew(end, TODAY) is soon
+
+
+def test_a_commune_is_tinted_by_its_share_of_the_whole() -> None:
+    whole = Coverage(40, 100)
+
+    tints = [tint(Coverage(one, 100), whole) for one in (10, 30, 45, 60)]
+
+    assert ([*tints, tint(Coverage(3, 9), whole)]) == [1, 2, 3, 4, 0]
+
+
+def counted(cooperation: Cooperation, communes: list[Territory]) -> None:
+    for area, places, number in zip(communes, (4, 40, 3), (50, 60, 8), strict=True):
+        make_facility(cooperation=cooperation, name=f"À {area}", commune=area, places=places)
+        make_local_need(cooperation=cooperation, commune=area, number=number)
+
+
+def test_the_page_says_places_needs_and_what_lacks(
+    officer: Client, cooperation: Cooperation, communes: list[Territory]
+) -> None:
+    counted(cooperation, communes)
+
+    page = plain(officer.get(url(cooperation)).text)
+
+    assert "Trois équipements, 47 places d’accueil pour 118 enfants de moins de trois ans." in page
+    assert "Une commune est en secteur déficitaire." in page
+
+
+def test_the_list_begins_with_the_least_covered(access: Access, communes: list[Territory]) -> None:
+    counted(access.cooperation, communes)
+
+    page = facility_page(access, FacilityField.CHILDREN)
+
+    lines = [(str(line.commune), line.is_deficit) for line in page.lines]
+    assert lines == [("Bouin-sur-Mer", True), ("Machecoul", False), ("Pornic", False)]
+
+
+def test_what_is_planned_or_closed_has_no_places_yet(
+    access: Access, communes: list[Territory]
+) -> None:
+    place = access.cooperation
+    make_facility(cooperation=place, commune=communes[0], places=12, state="planned")
+    make_facility(cooperation=place, name="Hier", commune=communes[0], places=20, state="closed")
+
+    assert facility_page(access, FacilityField.CHILDREN).whole == Coverage(0, None)
+
+
+def test_childminders_have_places_and_no_name(
+    officer: Client, cooperation: Cooperation, communes: list[Territory]
+) -> None:
+    for area in communes:
+        make_facility(cooperation=cooperation, kind="minders", commune=area, places=5)
+
+    page = plain(officer.get(url(cooperation)).text)
+
+    assert "Assistantes maternelles, sans nom : 15 places dans trois communes." in page
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [
+        ("officer", True),
+        ("team", True),
+        ("elected", False),
+        ("partner", False),
+        ("observer", False),
+    ],
+)
+def test_free_places_are_for_those_who_work_on_it(
+    sign_in: SignIn, cooperation: Cooperation, role: str, reads: bool
+) -> None:
+    one = make_facility(cooperation=cooperation, free_places=3)
+    client = sign_in(role)
+
+    pages = [
+        plain(client.get(page).text)
+        for page in (url(cooperation), url(cooperation, "facility", one.pk))
+    ]
+
+    assert ["trois places libres" in pages[0], "Places libres" in pages[1]] == [reads, reads]
+
+
+def add(
+    officer: Client, cooperation: Cooperation, area: Territory, **typed: str
+) -> tuple[int, str]:
+    values = {"name": "La Parenthèse", "kind": "laep", "state": "open", "commune": str(area.pk)}
+    page = officer.post(url(cooperation, "facility_add"), values | typed)
+    return page.status_code, plain(page.text) if page.status_code != 302 else ""
+
+
+def test_a_facility_is_written(
+    officer: Client, cooperation: Cooperation, communes: list[Territory]
+) -> None:
+    status, _page = add(officer, cooperation, communes[0], places="12", hours="mercredi matin")
+
+    rows = Facility.objects.values_list("name", "kind", "places", "commune__name")
+    assert (status, list(rows)) == (302, [("La Parenthèse", "laep", 12, "Bouin-sur-Mer")])
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"places": "2001"}, "inférieure ou égale à 2000"),
+        ({"places": "10", "free_places": "11"}, "Il y a plus de places libres que de places."),
+        ({"state": "closed"}, "Dites quand il a fermé."),
+        ({"since": "05/01/2026", "until": "04/01/2026"}, "La fin précède le début"),
+        ({"counted_on": "05/01/2099"}, "Ce jour est à venir"),
+        ({"name": "creche du moulin"}, "Cet équipement est déjà dans la liste"),
+    ],
+)
+def test_a_bad_facility_is_refused(
+    officer: Client,
+    cooperation: Cooperation,
+    communes: list[Territory],
+    typed: dict[str, str],
+    sentence: str,
+) -> None:
+    make_facility(cooperation=cooperation, commune=communes[0])
+
+    status, page = add(officer, cooperation, communes[0], **typed)
+
+    assert (status, Facility.objects.count(), sentence in page) == (422, 1, True)
+
+
+def test_an_agreement_follows_and_falls_in_the_dates(
+    officer: Client, access: Access, communes: list[Territory]
+) -> None:
+    one = make_facility(cooperation=access.cooperation, commune=communes[0])
+    page = url(access.cooperation, "agreement_add", one.pk)
+    end = timezone.localdate() + timedelta(days=100)
+
+    bad = officer.post(page, {"kind": "cof", "start_on": "05/01/2026", "end_on": "04/01/2026"})
+    officer.post(page, {"kind": "cof", "end_on": f"{end:%d/%m/%Y}"})
+
+    coming = dates.ask(access, end, end)
+    assert (bad.status_code, FacilityAgreement.objects.get().end_on) == (422, end)
+    assert [one.label for one in coming] == ["Fin de convention : Crèche du Moulin"]
+    assert "À renouveler" in officer.get(url(access.cooperation)).text
+
+
+def test_what_was_renewed_is_no_more_to_renew(access: Access, communes: list[Territory]) -> None:
+    one = make_facility(cooperation=access.cooperation, commune=communes[0])
+    soon, later = (timezone.localdate() + timedelta(days=days) for days in (60, 900))
+    make_facility_agreement(facility=one, end_on=soon)
+    make_facility_agreement(facility=one, end_on=later)
+
+    assert facility_page(access, FacilityField.CHILDREN).renewals == []
+
+
+def test_a_need_of_the_same_year_is_corrected(
+    officer: Client, cooperation: Cooperation, communes: list[Territory]
+) -> None:
+    page = url(cooperation, "need_note")
+    typed = {"commune": str(communes[0].pk), "kind": "under3", "year": "2023", "source": "Insee"}
+
+    future = officer.post(page, typed | {"number": "58", "year": "2099"})
+    for number in ("58", "61"):
+        officer.post(page, typed | {"number": number})
+
+    assert "Écrivez l’année du comptage" in plain(future.text)
+    assert list(LocalNeed.objects.values_list("number", "year")) == [(61, 2023)]
+
+
+def test_what_an_officer_knows_wins_over_the_count(
+    officer: Client, access: Access, communes: list[Territory]
+) -> None:
+    counted(access.cooperation, communes)
+    page = url(access.cooperation, "deficit_note")
+    typed = {"territory": str(communes[0].pk), "field": "children", "is_deficit": "no"}
+
+    officer.post(page, typed | {"reason": "La crèche du bourg voisin suffit."})
+
+    assert DeficitArea.objects.count() == 1
+    assert facility_page(access, FacilityField.CHILDREN).deficits == []
+
+
+def test_a_ctg_reads_what_its_facilities_answer(
+    officer: Client, cooperation: Cooperation, communes: list[Territory]
+) -> None:
+    counted(cooperation, communes)
+    other = officer.get(url(cooperation)).text
+    Cooperation.objects.filter(pk=cooperation.pk).update(profile="ctg")
+
+    page = plain(officer.get(url(cooperation)).text)
+
+    assert "tient-elle lieu" not in other
+    assert "Trois communes sur 3 ont un équipement ou des assistantes maternelles." in page
+    assert "Trois communes comptées sur 3, en 2023." in page
+    assert "40 places pour cent enfants sur l’ensemble." in page
+
+
+def test_the_page_costs_the_same_for_one_and_three(
+    officer: Client,
+    cooperation: Cooperation,
+    communes: list[Territory],
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for place, area in enumerate(communes, 1):
+        one = make_facility(cooperation=cooperation, name=f"Crèche {place}", commune=area)
+        make_local_need(cooperation=cooperation, commune=area)
+        make_facility_agreement(facility=one)
+        if place in {1, 3}:
+            officer.get(url(cooperation))
+            make_facility_agreement(facility=one, kind="pmi")
+            with django_assert_num_queries(10):
+                officer.get(url(cooperation))
+
+
+def test_a_facility_is_searched(access: Access) -> None:
+    make_facility(cooperation=access.cooperation)
+
+    rows = search(access, "creche moulin")
+    assert [one.name for one in rows if one.kind == "Équipement"] == ["Crèche du Moulin"]
