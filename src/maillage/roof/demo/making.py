@@ -140,7 +140,6 @@ def _make_work(
     make_plan(access=access, organisations=organisations, today=today)
     if cooperation.profile == "ctg":
         make_facilities(access=access, organisations=organisations)
-        make_plan(access=access, organisations=organisations, today=today)
 
 
 def _give_accesses(
