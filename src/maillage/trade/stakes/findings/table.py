@@ -144,12 +144,12 @@ def plan_findings(workbook: Workbook, answers: Answers, tell: Progress) -> Findi
     read = read_rows(workbook, SPEC, answers.mapping)
     actors = _actors(access)
     _mark_judged(read, actors)
-    known_themes = by_names(themes(access) if access else (), "label")
+    themes_by_name = by_names(themes(access) if access else (), "label")
     areas = by_names(territories_to_offer(access) if access else (), "name")
     ours = open_findings(findings(access)) if access else ()
     same = {folded(one.statement): one for one in ours}
     rows = [
-        _understood(row, known_themes, areas, dict(_verdicts(row, read, workbook)))
+        _understood(row, themes_by_name, areas, dict(_verdicts(row, read, workbook)))
         for row in read.rows
     ]
     for one in rows:
@@ -208,11 +208,11 @@ def _verdicts(row: TableRow, read: RowsRead, workbook: Workbook) -> Iterator[tup
 
 def _understood(
     row: TableRow,
-    known_themes: Mapping[str, Theme],
+    themes_by_name: Mapping[str, Theme],
     areas: Mapping[str, Territory],
     verdicts: Verdicts,
 ) -> FindingRow:
-    chosen = listed_in(row, THEME.name, known_themes)
+    chosen = listed_in(row, THEME.name, themes_by_name)
     values: dict[str, object] = {
         "statement": row.read(STATEMENT),
         "kind": row.read(KIND),
