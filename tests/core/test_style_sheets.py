@@ -30,8 +30,8 @@ CALLS = (
     *("expected", "calls", "count", "toask", "cell-due", "notice-signal", "gesture-n"),
     *("figure-signal", "state-aged", 'data-state="aged"', "thread-aged"),
 )
-# What slips calls whoever made it wait; what is due and past, whoever owes it.
-SLIPS = (".m-slip", ".late", ".text-late", 'data-duty="late"')
+# What slips calls whoever made it wait; what is due and past; what nobody holds.
+SLIPS = (".m-slip", ".late", ".text-late", 'data-duty="late"', ".m-vacant", ".m-fte")
 TODAYS = (".today", "m-today-key")
 EDGES = (".m-confidential {", ".m-closed {", ".closed-edge")
 

@@ -44,7 +44,7 @@ def test_three_cooperations_are_made_as_promised_and_nothing_can_be_somebody() -
     }
     assert entry_by_name == {
         "Entre Loire et Bocage": ("petr", 9, 60),
-        "CTG du Pays de Valmorin": ("ctg", 37, 95),
+        "CTG du Pays de Valmorin": ("ctg", 37, 102),
         "Contrat de santé des Trois Vallées": ("cls", 4, 18),
     }
     assert Mandate.objects.filter(until__isnull=False).count() > 10

@@ -1,6 +1,8 @@
 """Makes objectives, actions, their parts, answers and news for tests."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -8,7 +10,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.actors.choices import SubjectKind
-from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.context.models import Scheme
 from maillage.trade.governance.models import Body, Decision
 from maillage.trade.plan.fiches.rules import fingerprint
@@ -20,9 +22,13 @@ from maillage.trade.plan.models import (
     ActionScheme,
     ActionStep,
     Dependency,
+    EngineeringNeed,
     FicheText,
     FicheVersion,
     Objective,
+    Post,
+    PostHolding,
+    PostTime,
     ProgressNote,
     Share,
     ShareAnswer,
@@ -31,7 +37,7 @@ from maillage.trade.plan.models import (
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
 from tests.ground.actors.makers import make_subject
-from tests.ground.directory.makers import make_member, make_spoken_member
+from tests.ground.directory.makers import make_member, make_person, make_spoken_member
 from tests.registry import Argument
 from tests.trade.governance.makers import make_body
 
@@ -282,7 +288,85 @@ def make_action_decision(*, action: Action | None = None) -> ActionDecision:
     return ActionDecision.objects.create(action=action, decision=decision)
 
 
+def make_post(
+    *,
+    cooperation: Cooperation | None = None,
+    title: str = "Coordination jeunesse",
+    employer: Organisation | None = None,
+    fte: str = "0.50",
+    since: date | None = None,
+    until: date | None = None,
+    funders: Sequence[Organisation] = (),
+) -> Post:
+    """A half-time post of a member."""
+    cooperation = cooperation or make_cooperation()
+    post = Post.objects.create(
+        cooperation=cooperation,
+        title=title,
+        employer=employer or make_member(cooperation=cooperation).organisation,
+        fte=Decimal(fte),
+        since=since,
+        until=until,
+    )
+    post.funders.set(funders)
+    return post
+
+
+def make_post_holding(
+    *,
+    post: Post | None = None,
+    person: Person | None = None,
+    fte: str = "0.50",
+    since: date | None = date(2024, 3, 4),
+    until: date | None = None,
+) -> PostHolding:
+    """Somebody who holds the post since spring."""
+    post = post or make_post()
+    return PostHolding.objects.create(
+        post=post,
+        person=person or make_person(workspace=post.cooperation.workspace),
+        fte=Decimal(fte),
+        since=since,
+        until=until,
+    )
+
+
+def make_post_time(
+    *, post: Post | None = None, mission: str = "coordinate", fte: str = "0.40"
+) -> PostTime:
+    """What most of the time of a post is for."""
+    return PostTime.objects.create(post=post or make_post(), mission=mission, fte=Decimal(fte))
+
+
+def make_engineering_need(
+    *,
+    cooperation: Cooperation | None = None,
+    mission: str = "coordinate",
+    year: int = 2027,
+    fte: str = "0.80",
+) -> EngineeringNeed:
+    """What a mission needs in a year."""
+    return EngineeringNeed.objects.create(
+        cooperation=cooperation or make_cooperation(), mission=mission, year=year, fte=Decimal(fte)
+    )
+
+
+def _funder_of_a_post(place: Cooperation) -> Organisation:
+    funder = make_member(cooperation=place).organisation
+    make_post(cooperation=place, funders=(funder,))
+    return funder
+
+
+def _next_need(place: Cooperation) -> EngineeringNeed:
+    count = EngineeringNeed.objects.filter(cooperation=place).count()
+    return make_engineering_need(cooperation=place, year=2030 + count)
+
+
 URL_ARGUMENTS = {
+    "post": Argument(lambda place: make_post(cooperation=place).pk),
+    "post_funder": Argument(lambda place: _funder_of_a_post(place).pk),
+    "holding": Argument(lambda place: make_post_holding(post=make_post(cooperation=place)).pk),
+    "need": Argument(lambda place: _next_need(place).pk),
     "action": Argument(lambda place: make_coordinated_action(cooperation=place).pk),
     "objective": Argument(lambda place: make_objective(cooperation=place).pk),
     "share": Argument(lambda place: make_spoken_share(cooperation=place).pk),
@@ -305,6 +389,10 @@ URL_ARGUMENTS = {
     ),
 }
 FILLED: dict[str, dict[str, str]] = {
+    "plan:post_add": {"title": "Coordination jeunesse", "fte": "0,5"},
+    "plan:need_add": {"mission": "lead", "year": "2029", "fte": "0,7"},
+    "plan:holding_add": {"since": "07/10/2026", "fte": "0,5"},
+    "plan:holding_end": {"on": "07/10/2026"},
     "plan:action_progress": {
         "state": "running",
         "words": "Les plans sont remis.",

@@ -35,6 +35,7 @@ from maillage.roof.demo.missions import make_missions
 from maillage.roof.demo.nominations import make_nominations
 from maillage.roof.demo.notebook import make_notebook
 from maillage.roof.demo.plan import make_plan
+from maillage.roof.demo.posts import make_posts
 from maillage.roof.demo.questions import make_questions
 from maillage.roof.demo.schemes import make_publics, make_schemes
 from maillage.roof.demo.stakes import make_stakes
@@ -140,6 +141,7 @@ def _make_work(
     make_plan(access=access, organisations=organisations, today=today)
     if cooperation.profile == "ctg":
         make_facilities(access=access, organisations=organisations)
+        make_posts(access=access, organisations=organisations, today=today)
 
 
 def _give_accesses(

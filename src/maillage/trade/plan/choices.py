@@ -73,3 +73,14 @@ class FicheState(TextChoices):
     VALIDATED = "validated", _("validée")
     REPLACED = "replaced", _("remplacée")
     WITHDRAWN = "withdrawn", _("retirée")
+
+
+class Mission(TextChoices):
+    """What the time of a post is for."""
+
+    LEAD = "lead", _("piloter et animer")
+    COORDINATE = "coordinate", _("coordonner un thème")
+    WATCH = "watch", _("observer et évaluer")
+    FUND = "fund", _("monter les financements")
+    TELL = "tell", _("communiquer")
+    RUN = "run", _("animer un lieu")

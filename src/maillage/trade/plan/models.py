@@ -7,6 +7,12 @@ from maillage.trade.plan.actions.models import (
     Share,
     ShareAnswer,
 )
+from maillage.trade.plan.engineering.models import (
+    EngineeringNeed,
+    Post,
+    PostHolding,
+    PostTime,
+)
 from maillage.trade.plan.fiches.models import FicheText, FicheVersion
 from maillage.trade.plan.links.models import ActionDecision, ActionLink
 from maillage.trade.plan.objectives.models import Objective
@@ -25,9 +31,13 @@ __all__ = [
     "ActionScheme",
     "ActionStep",
     "Dependency",
+    "EngineeringNeed",
     "FicheText",
     "FicheVersion",
     "Objective",
+    "Post",
+    "PostHolding",
+    "PostTime",
     "ProgressNote",
     "Share",
     "ShareAnswer",

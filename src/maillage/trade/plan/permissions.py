@@ -43,6 +43,11 @@ def can_answer_share(
     return can_take_part(access) and organisation_id in spoken_for
 
 
+def can_edit_posts(access: Access) -> bool:
+    """Officers write the posts, who holds them, and what each mission needs."""
+    return access.is_officer and access.may_write
+
+
 def can_read_sources(access: Access) -> bool:
     """Who works on the cooperation reads from whom an answer was known."""
     return access.is_in_team

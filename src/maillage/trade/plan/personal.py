@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from maillage.core.personal import Room, Somebody, personal
 from maillage.trade.plan.actions.personal import export_actions, forget_actions
+from maillage.trade.plan.engineering.personal import export_posts, forget_posts
 from maillage.trade.plan.fiches.personal import forget_fiches
 from maillage.trade.plan.links.personal import forget_links
 from maillage.trade.plan.steps.personal import forget_steps
@@ -11,8 +12,8 @@ from maillage.trade.plan.steps.personal import forget_steps
 
 @personal.answer
 def plan_room() -> Sequence[Room]:
-    """The actions and the parts that name them, and what they answered."""
-    return (Room(export_actions, _forget),)
+    """The actions, the parts and the posts that name them, and what they answered."""
+    return (Room(export_actions, _forget), Room(export_posts, forget_posts))
 
 
 def _forget(somebody: Somebody) -> None:

@@ -48,6 +48,23 @@ def plan_tools() -> Sequence[Tool]:
 
 
 @tools.answer
+def post_tools() -> Sequence[Tool]:
+    """The posts that carry the plan."""
+    return (
+        Tool(
+            "engineering",
+            "Postes financés",
+            "plan:engineering",
+            "construction",
+            ("construction.partnerships.engineering",),
+            opens=("post", "holding", "need"),
+            question=Question.PROMISES,
+            purpose="qui emploie, qui tient, quel temps manque",
+        ),
+    )
+
+
+@tools.answer
 def crossing_tools() -> Sequence[Tool]:
     """The table where contracts, themes and actions cross."""
     return (

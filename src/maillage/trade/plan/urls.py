@@ -3,6 +3,8 @@
 from django.urls import path
 
 from maillage.trade.plan.actions.views import actions, shares
+from maillage.trade.plan.engineering import gestures as post_gestures
+from maillage.trade.plan.engineering import views as engineering
 from maillage.trade.plan.fiches import views as fiches
 from maillage.trade.plan.links import views as links
 from maillage.trade.plan.mesh.views import mesh
@@ -20,6 +22,8 @@ FICHE = f"{ACTION}fiche/"
 FICHE_VERSION = "actions/fiches/<int:fiche>/"
 STEP = "actions/etapes/<int:step>/"
 OBJECTIVE = "actions/objectifs/<int:objective>/"
+
+POST = "postes/<int:post>/"
 
 urlpatterns = [
     path("actions/", actions.actions, name="actions"),
@@ -67,6 +71,17 @@ urlpatterns = [
     path("actions/reporter/", postpone.postpone_plan, name="postpone_plan"),
     path(f"{ACTION}reporter/", postpone.postpone, name="postpone"),
     path(f"{ACTION}et-si/", what_if.what_if, name="what_if"),
+    path("postes/", engineering.engineering, name="engineering"),
+    path("postes/ajouter/", post_gestures.post_add, name="post_add"),
+    path("postes/besoins/noter/", post_gestures.need_add, name="need_add"),
+    path("postes/besoins/<int:need>/", post_gestures.need_edit, name="need_edit"),
+    path("postes/departs/<int:holding>/", post_gestures.holding_end, name="holding_end"),
+    path("postes/retour/<int:post_funder>/", post_gestures.posts_return, name="posts_return"),
+    path(POST, engineering.post, name="post"),
+    path(f"{POST}modifier/", post_gestures.post_edit, name="post_edit"),
+    path(f"{POST}missions/", post_gestures.post_times, name="post_times"),
+    path(f"{POST}arrivee/", post_gestures.holding_add, name="holding_add"),
+    path(f"{POST}finir/", post_gestures.post_end, name="post_end"),
     path("qui-fait-quoi/", who_does_what, name="who_does_what"),
     path("maillage/", mesh, name="mesh"),
     path(FICHE, fiches.fiche, name="fiche"),

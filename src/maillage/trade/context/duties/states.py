@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
@@ -15,6 +15,7 @@ from maillage.trade.context.duties.queries import OPEN
 from maillage.trade.context.schemes import states as schemes
 from maillage.trade.context.schemes.states import SchemeFacts
 
+SEND_OR_WAIVE = lazy("L’envoyer, ou dire qu’elle est sans objet.")
 SHARED = (Visibility.MEMBERS, Visibility.PUBLIC)
 
 
@@ -52,5 +53,4 @@ def initiatives(facts: InitiativeFacts) -> State:
         len(facts.late),
     ) % {"n": french.capital(french.in_words(len(facts.late))), "names": late_names}
     evidence = (Evidence(reason, facts.url),)
-    step = _("L’envoyer, ou dire qu’elle est sans objet.")
-    return State(Level.AGED, reason, evidence, next_step=step, next_url=facts.url)
+    return State(Level.AGED, reason, evidence, next_step=str(SEND_OR_WAIVE), next_url=facts.url)

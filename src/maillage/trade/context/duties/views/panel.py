@@ -25,6 +25,7 @@ class PieceLine:
     mark: str
     name: str
     note: str
+    is_received: bool = False
     file_name: str = ""
     file_url: str = ""
     give_url: str = ""
@@ -103,6 +104,7 @@ def _piece_line(
         mark=_piece_mark(piece, one),
         name=organisation.short_name or organisation.name,
         note=_piece_note(piece),
+        is_received=piece.received_on is not None,
         file_name=file.name if file else "",
         file_url=reverse("documents:document_file", args=[slug, file.pk]) if file else "",
         give_url=page_url(request, "duty_piece", piece.pk) if piece.pk in givable else "",

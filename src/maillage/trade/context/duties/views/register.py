@@ -167,14 +167,6 @@ def _columns(today: date) -> tuple[Column[Duty], ...]:
             measure="name",
         ),
         Column(
-            "a-qui",
-            _("À qui, d’après quel acte"),
-            words.to_whom_words,
-            sort=("funder__folded", "due_on", "pk"),
-            wide=True,
-            measure="sentence",
-        ),
-        Column(
             "echeance",
             _("Échéance"),
             lambda row: row.due_on,
@@ -182,6 +174,14 @@ def _columns(today: date) -> tuple[Column[Duty], ...]:
             sort=("due_on", "pk"),
             wide=True,
             measure="word",
+        ),
+        Column(
+            "a-qui",
+            _("À qui, d’après quel acte"),
+            words.to_whom_words,
+            sort=("funder__folded", "due_on", "pk"),
+            wide=True,
+            measure="sentence",
         ),
         Column("qui", _("Qui le doit"), _owing, cell=_who, wide=True, measure="sentence"),
         Column(

@@ -1,0 +1,1 @@
+"""Who pays for the people that carry the plan, who holds each post, and what time is missing?"""

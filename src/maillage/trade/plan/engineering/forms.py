@@ -1,0 +1,258 @@
+"""A post, who arrives in it, who leaves it, what its time is for, what a mission needs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import ENDS_FIRST, ENDS_TOO_SOON, DayField
+from maillage.core.ticked import TickedField
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.records.naming import OrganisationField, PersonField
+from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.trade.context.choosing import organisations_to_offer
+from maillage.trade.plan.actions.models import Share
+from maillage.trade.plan.actions.queries.choices import schemes
+from maillage.trade.plan.choices import Mission
+from maillage.trade.plan.engineering import queries
+from maillage.trade.plan.engineering.models import (
+    NEED_TWICE,
+    EngineeringNeed,
+    Post,
+    PostHolding,
+)
+from maillage.trade.plan.engineering.rules import (
+    fte_fault,
+    holding_fault,
+    same_person_fault,
+    times_fault,
+)
+
+NOT_A_TIME = lazy("Écrivez un temps, par exemple 0,5 pour un mi-temps.")
+
+
+class FteField(forms.DecimalField):
+    """A time in full-time equivalents, typed with a comma."""
+
+    default_error_messages: ClassVar = {"invalid": NOT_A_TIME}
+
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # typed int
+        """The number typed, or None when nothing is."""
+        if isinstance(value, str):
+            value = "".join(value.split()).replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value: object) -> object:
+        """The number as one types it: 0,5."""
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}".replace(".", ",")
+        return value
+
+
+class PostTimeField(FteField):
+    """A time that a post may have: between 0.05 and 1, by steps of 0.05."""
+
+    def clean(self, value: object) -> Decimal | None:
+        """The time; refused in its words when no post has it."""
+        number: Decimal | None = super().clean(value)
+        if why := fte_fault(number):
+            raise ValidationError(why)
+        return number
+
+
+class PostForm(forms.ModelForm[Post]):
+    """What the post is, who employs it, for how much time, who pays it, what it carries."""
+
+    essential: ClassVar[tuple[str, ...]] = ("title", "employer", "fte", "funders")
+
+    fte = PostTimeField(
+        label=lazy("Temps prévu, en ETP"), help_text=lazy("0,5 pour un mi-temps, 1 au plus.")
+    )
+    since = DayField(label=lazy("Le poste existe depuis le"), required=False)
+    until = DayField(label=lazy("Financé jusqu’au"), required=False)
+
+    class Meta:
+        model = Post
+        fields: ClassVar[list[str]] = ["title", "employer", "fte", "scheme", "since", "until"]
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Post, access: Access) -> None:
+        super().__init__(data, instance=instance)
+        paying = list(instance.funders.values_list("pk", flat=True)) if instance.pk else []
+        carried = list(instance.shares.values_list("pk", flat=True)) if instance.pk else []
+        self.fields["employer"] = OrganisationField(organisations(access), label=_("Employeur"))
+        self.fields["scheme"] = forms.ModelChoiceField(
+            schemes(access), label=_("Au titre de"), required=False
+        )
+        self.fields["funders"] = TickedField(
+            organisations_to_offer(access, paying),
+            label=_("Financé par"),
+            required=False,
+            initial=paying,
+        )
+        self.fields["shares"] = TickedField(
+            queries.shares_to_carry(access),
+            label=_("Ce qu’il porte dans le plan"),
+            required=False,
+            initial=carried,
+        )
+        if not queries.shares_to_carry(access).exists():
+            del self.fields["shares"]
+        self.order_fields(["title", "employer", "fte", "funders", "scheme", "shares"])
+
+    def clean(self) -> dict[str, object]:
+        """The post: it ends after it begins, and its time holds those who hold it."""
+        values = super().clean() or {}
+        since, until, fte = (values.get(name) for name in ("since", "until", "fte"))
+        if isinstance(since, date) and isinstance(until, date) and until < since:
+            self.add_error("until", ENDS_FIRST)
+        if self.instance.pk and isinstance(fte, Decimal):
+            filled = sum(
+                (one.fte for one in self.instance.holdings.filter(until__isnull=True)), Decimal(0)
+            )
+            if filled > fte:
+                self.add_error("fte", _filled_words(filled))
+        return values
+
+    @property
+    def funders(self) -> list[Organisation]:
+        """Who pays it."""
+        return list(self.cleaned_data["funders"])
+
+    @property
+    def shares(self) -> list[Share]:
+        """What it carries."""
+        return list(self.cleaned_data.get("shares") or ())
+
+
+def _filled_words(filled: Decimal) -> str:
+    words = _("%(filled)s ETP sont tenus dans ce poste : écrivez d’abord un départ.")
+    return words % {"filled": f"{filled:.2f}".replace(".", ",")}
+
+
+class ArrivalForm(forms.Form):
+    """Who arrives in the post, for how much time, from which day."""
+
+    since = DayField(label=lazy("Depuis le"))
+    fte = PostTimeField(label=lazy("Temps, en ETP"))
+
+    def __init__(self, data: QueryDict | None = None, *, post: Post, access: Access) -> None:
+        super().__init__(data)
+        self.post = post
+        self.fields["person"] = PersonField(queries.people_to_arrive(access), label=_("Qui arrive"))
+        self.fields["fte"].initial = post.fte
+        self.order_fields(["person", "since", "fte"])
+
+    def clean(self) -> dict[str, object]:
+        """The arrival: the post holds it, and the person is not there already."""
+        values = super().clean() or {}
+        person, since, fte = (values.get(name) for name in ("person", "since", "fte"))
+        if not (isinstance(person, Person) and isinstance(since, date)):
+            return values
+        others = list(self.post.holdings.select_related("person"))
+        if why := same_person_fault(others, person.pk, since):
+            self.add_error("person", why)
+        elif isinstance(fte, Decimal) and (why := holding_fault(self.post, others, fte, since)):
+            self.add_error("fte", why)
+        return values
+
+
+class DepartureForm(forms.Form):
+    """The last day of somebody in the post."""
+
+    on = DayField(label=lazy("Dernier jour dans le poste"))
+
+    def __init__(self, data: QueryDict | None = None, *, holding: PostHolding) -> None:
+        super().__init__(data, initial={"on": holding.until or timezone.localdate()})
+        self.holding = holding
+
+    def clean_on(self) -> date:
+        """The day, not before the arrival."""
+        on: date = self.cleaned_data["on"]
+        if self.holding.since and on < self.holding.since:
+            raise ValidationError(ENDS_TOO_SOON)
+        return on
+
+
+class EndForm(forms.Form):
+    """The last day of a post."""
+
+    on = DayField(label=lazy("Dernier jour du poste"))
+
+    def __init__(self, data: QueryDict | None = None, *, post: Post) -> None:
+        super().__init__(data, initial={"on": post.until or timezone.localdate()})
+        self.post = post
+
+    def clean_on(self) -> date:
+        """The day, not before the first."""
+        on: date = self.cleaned_data["on"]
+        if self.post.since and on < self.post.since:
+            raise ValidationError(ENDS_TOO_SOON)
+        return on
+
+
+class TimesForm(forms.Form):
+    """How much of the post goes to each mission; blank is none."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, post: Post, times: Mapping[str, Decimal]
+    ) -> None:
+        super().__init__(data)
+        self.post = post
+        for mission in Mission:
+            self.fields[mission.value] = PostTimeField(
+                label=str(mission.label).capitalize(),
+                required=False,
+                initial=times.get(mission.value),
+            )
+
+    def clean(self) -> dict[str, object]:
+        """The times, which hold in the post."""
+        values = super().clean() or {}
+        if not self.errors and (why := times_fault(self.post.fte, self.times.values())):
+            self.add_error(None, why)
+        return values
+
+    @property
+    def times(self) -> dict[str, Decimal]:
+        """The time of each mission that has some."""
+        values: Sequence[tuple[str, object]] = list(self.cleaned_data.items())
+        return {name: value for name, value in values if isinstance(value, Decimal)}
+
+
+class NeedForm(forms.ModelForm[EngineeringNeed]):
+    """How much time a mission needs in a year, and according to what."""
+
+    fte = FteField(
+        label=lazy("ETP nécessaires"),
+        min_value=Decimal("0.05"),
+        max_value=Decimal(99),
+        help_text=lazy("Tous employeurs ensemble : 3,3."),
+        error_messages={
+            "min_value": lazy("Écrivez un temps d’au moins 0,05."),
+            "max_value": lazy("Écrivez un temps de 99 ETP au plus."),
+        },
+    )
+
+    class Meta:
+        model = EngineeringNeed
+        fields: ClassVar[list[str]] = ["mission", "year", "fte", "source"]
+
+    def clean(self) -> dict[str, object]:
+        """The need: one for each mission and year."""
+        values = super().clean() or {}
+        same = EngineeringNeed.objects.filter(
+            cooperation=self.instance.cooperation_id,
+            mission=str(values.get("mission")),
+            year=int(str(values.get("year") or 0)),
+        ).exclude(pk=self.instance.pk)
+        if not self.errors and same.exists():
+            self.add_error("mission", NEED_TWICE)
+        return values

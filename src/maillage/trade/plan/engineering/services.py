@@ -1,0 +1,131 @@
+"""A post is written, somebody arrives, somebody leaves; what the funder must be told is due."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core import french
+from maillage.core.versions import claim_version
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Organisation, Person
+from maillage.trade.context.choices import DutyKind
+from maillage.trade.context.duties.services import Origin, keep_origin
+from maillage.trade.plan.actions.models import Share
+from maillage.trade.plan.engineering.models import EngineeringNeed, Post, PostHolding, PostTime
+from maillage.trade.plan.engineering.rules import vacant_on
+from maillage.trade.plan.writing import write_plan
+
+POSTS = "posts"
+VACANCY = lazy("Déclarer la vacance : %(post)s")
+DEPARTURE = lazy("Déclarer le départ : %(post)s")
+TO_DECLARE = timedelta(days=30)
+Times = Mapping[str, Decimal]
+
+
+def add_post(
+    *, access: Access, post: Post, funders: Iterable[Organisation], shares: Iterable[Share]
+) -> Post:
+    """The post, with who pays it and what it carries."""
+    with write_plan(access.user, access.cooperation, POSTS):
+        return keep_post(access, post, funders, shares)
+
+
+def edit_post(
+    *,
+    access: Access,
+    post: Post,
+    read: int,
+    funders: Iterable[Organisation],
+    shares: Iterable[Share],
+) -> Post:
+    """The post with its changes; StaleVersionError when version `read` is not the last."""
+    with write_plan(access.user, access.cooperation, POSTS):
+        claim_version(post, read)
+        return keep_post(access, post, funders, shares)
+
+
+def keep_post(
+    access: Access, post: Post, funders: Iterable[Organisation], shares: Iterable[Share] = ()
+) -> Post:
+    """The post, written with its links; inside write_plan only."""
+    post.cooperation = access.cooperation
+    post.save()
+    post.funders.set(funders)
+    post.shares.set(shares)
+    return post
+
+
+def set_times(*, access: Access, post: Post, read: int, times: Times) -> Post:
+    """The post, whose time goes to these missions; a mission without time is taken away."""
+    with write_plan(access.user, access.cooperation, POSTS):
+        claim_version(post, read)
+        post.save()
+        existing = {one.mission: one for one in post.times.filter(theme__isnull=True)}
+        for mission, fte in times.items():
+            row = existing.pop(mission, None) or PostTime(post=post, mission=mission)
+            row.fte = fte
+            row.save()
+        for row in existing.values():
+            row.delete()
+    return post
+
+
+def arrive(*, access: Access, post: Post, person: Person, fte: Decimal, since: date) -> PostHolding:
+    """Who holds the post from that day; the arrival is then to be declared to the funder."""
+    with write_plan(access.user, access.cooperation, POSTS):
+        holding = PostHolding.objects.create(post=post, person=person, fte=fte, since=since)
+        _declare(access, post, _("Déclarer l’arrivée : %(post)s"), since)
+    return holding
+
+
+def leave(*, access: Access, holding: PostHolding, read: int, on: date) -> PostHolding:
+    """The holding, ended on that day; the vacancy, or the departure, is then to be declared."""
+    with write_plan(access.user, access.cooperation, POSTS):
+        claim_version(holding, read)
+        holding.until = on
+        holding.save()
+        post = holding.post
+        rest = list(post.holdings.all())
+        is_vacant = vacant_on(post, rest, on + timedelta(days=1)) > 0
+        label = VACANCY if is_vacant else DEPARTURE
+        _declare(access, post, str(label), on)
+    return holding
+
+
+def end_post(*, access: Access, post: Post, read: int, on: date) -> Post:
+    """The post, which is no more after that day; those who hold it leave it then."""
+    with write_plan(access.user, access.cooperation, POSTS):
+        claim_version(post, read)
+        post.until = on
+        post.save()
+        for holding in post.holdings.filter(until__isnull=True):
+            holding.until = max(on, holding.since or on)
+            holding.save()
+    return post
+
+
+def _declare(access: Access, post: Post, label: str, since: date) -> None:
+    """What the first of its funders must be told within a month."""
+    funder = post.funders.order_by("folded", "pk").first()
+    origin = Origin(
+        key=post.sheet_key,
+        kind=DutyKind.DECLARATION,
+        label=(label % {"post": french.inner_quotes(post.title)})[:160],
+        due_on=since + TO_DECLARE,
+        scheme=post.scheme_id,
+        funder=funder.pk if funder else None,
+    )
+    keep_origin(access.cooperation, access.user, origin)
+
+
+def keep_need(*, access: Access, need: EngineeringNeed, read: int | None = None) -> EngineeringNeed:
+    """The need; StaleVersionError when version `read` is not the last."""
+    with write_plan(access.user, access.cooperation, POSTS):
+        if read is not None:
+            claim_version(need, read)
+        need.cooperation = access.cooperation
+        need.save()
+    return need

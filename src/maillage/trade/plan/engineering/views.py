@@ -1,0 +1,310 @@
+"""The posts, the time of each employer, and what each mission lacks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.links import address
+from maillage.core.register import Action as Gesture
+from maillage.core.register import Chip, Column, Empty, Register, Search, Select, answer_register
+from maillage.core.register.cells import missing, with_note
+from maillage.core.sheet import Line
+from maillage.core.shell import Audience
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.trade.context.duties.models import Duty
+from maillage.trade.plan import permissions
+from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.engineering import queries, words
+from maillage.trade.plan.engineering.drawing import draw_times
+from maillage.trade.plan.engineering.models import Post, PostHolding
+from maillage.trade.plan.engineering.rules import fte_words, is_open_on
+
+MOST_READ = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post as the register shows it, with those that this reader may know by name."""
+
+    post: Post
+    readable: frozenset[int]
+    papers: Sequence[Duty]
+
+    @property
+    def pk(self) -> int:
+        """The number of the post."""
+        return self.post.pk
+
+
+@dataclass(frozen=True, slots=True)
+class HolderLine:
+    """Who held a post, when, for how much, and the gesture that says their departure."""
+
+    name: str
+    note: str
+    is_now: bool
+    leave_url: str = ""
+
+
+@cooperation_page(can=permissions.can_open_plan)
+def engineering(request: CooperationRequest) -> HttpResponse:
+    """The posts, by employer, then what the missions need."""
+    return _page(request, None)
+
+
+@cooperation_page(can=permissions.can_read_names)
+def post(request: CooperationRequest, post: int) -> HttpResponse:
+    """The register, with one post beside it."""
+    rows = queries.with_holders(request.access, queries.posts(request.access))
+    return _page(request, get_object_or_404(rows, pk=post))
+
+
+def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
+    access, today = request.access, timezone.localdate()
+    every = list(queries.with_holders(access, queries.posts(access))[:MOST_READ])
+    totals = queries.totals(every, today)
+    year = today.year + 1 if today.month >= 10 else today.year
+    lines = queries.mission_lines(every, list(queries.needs(access, year)), today)
+    employers = sorted({name for line in lines for name in line.by_employer})
+    may_edit = permissions.can_edit_posts(access)
+    context: dict[str, object] = {
+        "sentence": words.posts_reading(totals, today),
+        "drawing": draw_times(totals),
+        "year": year,
+        "employers": employers,
+        "missions": [_mission_row(request, line, employers, may_edit) for line in lines],
+        "need_url": page_url(request, "need_add") if may_edit else "",
+        "returns": _returns(request) if may_edit else (),
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "engineering")),
+        "panel": "plan/parts/post_panel.html" if one else "",
+        **(_panel(request, one, today, may_edit=may_edit) if one else {}),
+    }
+    rows = queries.posts(access)
+    if not permissions.can_read_names(access):
+        rows = rows.none()
+    return answer_register(
+        request,
+        post_register(request, today),
+        rows,
+        template="plan/engineering.html",
+        context=context,
+        current=one.pk if one else None,
+    )
+
+
+def _mission_row(
+    request: CooperationRequest,
+    line: queries.MissionLine,
+    employers: Sequence[str],
+    may_edit: bool,
+) -> Mapping[str, object]:
+    values = [line.by_employer.get(name) for name in employers]
+    edit_url = ""
+    if may_edit and line.need is not None:
+        edit_url = page_url(request, "need_edit", line.need.pk)
+    return {
+        "label": line.label.capitalize(),
+        "values": [fte_words(one) if one else "–" for one in values],
+        "filled": fte_words(line.filled),
+        "need": fte_words(line.need.fte) if line.need else "",
+        "gap": words.gap_words(line),
+        "is_short": line.gap is not None and line.gap > 0,
+        "edit_url": edit_url,
+    }
+
+
+def _returns(request: CooperationRequest) -> list[tuple[str, str]]:
+    """The yearly return of each funder: its name and its address."""
+    return [
+        (one.short_name or one.name, page_url(request, "posts_return", one.pk))
+        for one in queries.funders_of_posts(request.access)
+    ]
+
+
+def _panel(
+    request: CooperationRequest, one: Post, today: date, *, may_edit: bool
+) -> dict[str, object]:
+    access = request.access
+    readable = queries.readable_people(access, [one])
+    slug = access.cooperation.slug
+    return {
+        "post": one,
+        "overline": _("Poste, %(fte)s ETP") % {"fte": fte_words(one.fte)},
+        "post_sentence": words.post_sentence(one, readable, today),
+        "employer_url": address("directory:organisation", slug, one.employer_id),
+        "funders": words.funders_words(one),
+        "holders": [_holder(request, row, readable, today, may_edit) for row in one.holdings.all()],
+        "carried": [
+            Line(
+                str(share.action),
+                str(share.get_role_display()),
+                address("plan:action", slug, share.action_id),
+            )
+            for share in one.shares.all()
+        ],
+        "times": [
+            (str(time.get_mission_display()).capitalize(), fte_words(time.fte))
+            for time in one.times.all()
+        ],
+        "papers": [
+            Line(
+                duty.label,
+                french.long_date(duty.due_on),
+                address("context:duty", slug, duty.pk),
+                "duty",
+                "late" if duty.due_on < today else "todo",
+            )
+            for duty in queries.papers_of(access, [one]).get(one.sheet_key, ())
+        ],
+        "may_edit": may_edit,
+        "is_open": is_open_on(one.since, one.until, today),
+        "register_url": page_url(request, "engineering"),
+    }
+
+
+def _holder(
+    request: CooperationRequest,
+    row: PostHolding,
+    readable: frozenset[int],
+    today: date,
+    may_edit: bool,
+) -> HolderLine:
+    is_now = is_open_on(row.since, row.until, today)
+    may_leave = may_edit and row.until is None
+    return HolderLine(
+        words.holder_words(row, readable),
+        ", ".join(filter(None, (words.period_words(row), _("%s ETP") % fte_words(row.fte)))),
+        is_now,
+        page_url(request, "holding_end", row.pk) if may_leave else "",
+    )
+
+
+def post_register(request: CooperationRequest, today: date) -> Register[Post, PostRow]:
+    """The register of posts, as this reader may use it."""
+    access = request.access
+    gestures = _gestures(request)
+    return Register(
+        caption=_("Postes financés"),
+        noun=(_("poste"), _("postes")),
+        filename="postes",
+        columns=_columns(today),
+        read=lambda rows: _rows(access, list(queries.with_holders(access, rows))),
+        order="employeur",
+        row_url=lambda row: page_url(request, "post", row.pk),
+        opens_beside=True,
+        search=Search(_("Chercher un poste"), _("Poste, employeur"), queries.matching_posts),
+        selects=(
+            Select(
+                "employeur",
+                _("Employeur"),
+                _("Tous les employeurs"),
+                tuple(queries.employers(access)),
+                lambda rows, chosen: rows.filter(employer=int(chosen)),
+            ),
+        ),
+        chips=(
+            Chip(
+                "ouverts",
+                _("ouverts"),
+                lambda rows: queries.open_posts(rows, today),
+                starts_on=True,
+            ),
+            Chip("vacants", _("vacants"), lambda rows: queries.vacant_posts(rows, today)),
+        ),
+        actions=gestures,
+        empty=Empty(
+            _("Aucun poste pour l’instant"),
+            _("Quel poste la convention finance-t-elle ? Son employeur, son temps, qui le tient."),
+            gestures,
+        ),
+    )
+
+
+def _rows(access: Access, rows: Sequence[Post]) -> list[PostRow]:
+    readable = queries.readable_people(access, rows)
+    papers = queries.papers_of(access, rows)
+    return [PostRow(one, readable, papers.get(one.sheet_key, ())) for one in rows]
+
+
+def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
+    if not permissions.can_edit_posts(request.access):
+        return ()
+    table = address("exchange:import_wizard", request.access.cooperation.slug)
+    return (
+        Gesture(_("Ajouter un poste"), page_url(request, "post_add"), "plus", main=True),
+        Gesture(_("Importer des postes"), f"{table}?tableau=postes", "upload"),
+    )
+
+
+def _columns(today: date) -> tuple[Column[PostRow], ...]:
+    return (
+        Column(
+            "poste",
+            _("Poste"),
+            lambda row: row.post.title,
+            cell=lambda row: with_note(row.post.title, words.carried_words(row.post)),
+            sort=("folded", "pk"),
+            wide=True,
+            measure="name",
+        ),
+        Column(
+            "employeur",
+            _("Employeur"),
+            lambda row: row.post.employer.short_name or row.post.employer.name,
+            sort=("employer__folded", "folded", "pk"),
+        ),
+        Column(
+            "etp", _("ETP"), lambda row: row.post.fte, cell=_fte, sort=("-fte", "pk"), numeric=True
+        ),
+        *_people_columns(today),
+    )
+
+
+def _people_columns(today: date) -> tuple[Column[PostRow], ...]:
+    return (
+        Column(
+            "tenu-par",
+            _("Tenu par"),
+            lambda row: words.holders_words(row.post, row.readable, today)[0],
+            cell=partial(_holders, today),
+            wide=True,
+        ),
+        Column(
+            "finance-par",
+            _("Financé par"),
+            lambda row: words.funders_words(row.post),
+            cell=lambda row: words.funders_words(row.post) or missing(_("à préciser")),
+        ),
+        Column(
+            "pieces",
+            _("Pièces"),
+            lambda row: words.papers_words(row.papers, today),
+            cell=partial(_papers, today),
+            wide=True,
+        ),
+    )
+
+
+def _fte(row: PostRow) -> str:
+    return fte_words(row.post.fte)
+
+
+def _holders(today: date, row: PostRow) -> str:
+    name, note, is_vacant = words.holders_words(row.post, row.readable, today)
+    if is_vacant:
+        return with_note(format_html('<span class="m-vacant">{}</span>', name), note)
+    return with_note(name, note)
+
+
+def _papers(today: date, row: PostRow) -> str:
+    text = words.papers_words(row.papers, today)
+    return format_html('<span class="m-vacant">{}</span>', text) if row.papers else text

@@ -1,0 +1,161 @@
+"""How are posts, who holds them and what is missing said in a sentence?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.trade.context.duties.models import Duty
+from maillage.trade.plan.engineering.models import Post, PostHolding
+from maillage.trade.plan.engineering.queries import MissionLine, Totals
+from maillage.trade.plan.engineering.rules import (
+    fte_words,
+    holders_on,
+    vacant_on,
+    vacant_since,
+)
+
+
+def posts_reading(totals: Totals, today: date) -> str:
+    """Who holds how much of what is planned, and what is vacant; nothing without a post."""
+    if not totals.posts:
+        return ""
+    count = ngettext("Un poste", "%(n)s postes", totals.posts) % {
+        "n": french.capital(french.in_words(totals.posts))
+    }
+    planned = _fte(totals.planned)
+    if not totals.filled:
+        return (
+            _("%(count)s, %(planned)s prévus : personne ne les tient encore.")
+            % {
+                "count": count,
+                "planned": planned,
+            }
+            if totals.posts > 1
+            else _("%(count)s, %(planned)s : personne ne le tient encore.")
+            % {
+                "count": count,
+                "planned": planned,
+            }
+        )
+    holders = french.counted(totals.holders, _("personne"), _("personnes"))
+    verb = _("tient") if totals.holders == 1 else _("tiennent")
+    filled = _("%(holders)s %(verb)s %(filled)s sur %(planned)s") % {
+        "holders": french.capital(holders),
+        "verb": verb,
+        "filled": french.number(totals.filled),
+        "planned": planned,
+    }
+    return f"{filled}. {_vacant_words(totals.vacant, today)}".strip()
+
+
+def _fte(value: object) -> str:
+    return _("%(n)s ETP") % {"n": french.number(value)}  # type: ignore[arg-type]  # a Decimal
+
+
+def _vacant_words(vacant: Sequence[Post], today: date) -> str:
+    if not vacant:
+        return _("Aucun poste n’est vacant.")
+    if len(vacant) > 1:
+        names = french.listed([_quoted(one) for one in vacant])
+        return _("%(n)s postes ont du temps vacant : %(names)s.") % {
+            "n": french.capital(french.in_words(len(vacant))),
+            "names": names,
+        }
+    one = vacant[0]
+    since = vacant_since(one, list(one.holdings.all()), today)
+    when = _(" depuis le %(day)s") % {"day": french.long_date(since)} if since else ""
+    is_whole = vacant_on(one, list(one.holdings.all()), today) == one.fte
+    whole, part = _("%(name)s est vacant%(when)s."), _("%(name)s est vacant en partie%(when)s.")
+    words = whole if is_whole else part
+    return words % {"name": _quoted(one), "when": when}
+
+
+def _quoted(one: Post) -> str:
+    return _("« %(name)s »") % {"name": french.inner_quotes(one.title)}
+
+
+def holder_words(one: PostHolding, readable: frozenset[int]) -> str:
+    """Who holds it, as far as the reader may know them by name."""
+    if one.person_id is None:
+        return _("personne effacée")
+    return str(one.person) if one.person_id in readable else _("une personne")
+
+
+def holders_words(post: Post, readable: frozenset[int], today: date) -> tuple[str, str, bool]:
+    """Who holds a post today, since when, and whether all of it is vacant."""
+    holdings = list(post.holdings.all())
+    now = holders_on(holdings, today)
+    if not now:
+        since = vacant_since(post, holdings, today)
+        note = _("depuis le %(day)s") % {"day": french.long_date(since)} if since else ""
+        return _("vacant"), note, True
+    names = french.listed([holder_words(one, readable) for one in now])
+    first = min((one.since for one in now if one.since), default=None)
+    parts = [_("depuis le %(day)s") % {"day": french.long_date(first)}] if first else []
+    if missing := vacant_on(post, holdings, today):
+        parts.append(_("%(fte)s vacant") % {"fte": fte_words(missing)})
+    return names, ", ".join(parts), False
+
+
+def period_words(one: PostHolding) -> str:
+    """« du 4 mars 2024 au 31 août 2026 »."""
+    if one.since and one.until:
+        return _("du %(first)s au %(last)s") % {
+            "first": french.long_date(one.since),
+            "last": french.long_date(one.until),
+        }
+    if one.until:
+        return _("jusqu’au %(day)s") % {"day": french.long_date(one.until)}
+    return _("depuis le %(day)s") % {"day": french.long_date(one.since)} if one.since else ""
+
+
+def carried_words(post: Post) -> str:
+    """« fiches 7, 8 et 9 », or the titles of what has no number."""
+    actions = list({one.action_id: one.action for one in post.shares.all()}.values())
+    numbers = sorted((one.number for one in actions if one.number), key=lambda n: (len(n), n))
+    if not actions:
+        return ""
+    if len(numbers) < len(actions):
+        return french.listed([one.title for one in actions])
+    return ngettext("fiche %(n)s", "fiches %(n)s", len(numbers)) % {"n": french.listed(numbers)}
+
+
+def funders_words(post: Post) -> str:
+    """Who pays it, never how much."""
+    names = sorted(one.short_name or one.name for one in post.funders.all())
+    return french.listed(names)
+
+
+def papers_words(rows: Sequence[Duty], today: date) -> str:
+    """What is still owed for it, the first first; « à jour » when nothing is."""
+    if not rows:
+        return _("à jour")
+    first = rows[0]
+    kind = first.label.partition(" : ")[0]
+    word = _("%(what)s, depuis le %(day)s") if first.due_on < today else _("%(what)s, %(day)s")
+    return word % {"what": kind.lower(), "day": french.long_date(first.due_on)}
+
+
+def gap_words(line: MissionLine) -> str:
+    """What a mission lacks: « couvert », « 0,40 manque »; nothing when nobody says its need."""
+    if line.gap is None:
+        return _("besoin à dire")
+    if line.gap <= 0:
+        return _("couvert")
+    return _("%(fte)s manque") % {"fte": fte_words(line.gap)}
+
+
+def post_sentence(post: Post, readable: frozenset[int], today: date) -> str:
+    """What a post is, and who holds it today, in a sentence."""
+    name, note, is_vacant = holders_words(post, readable, today)
+    if post.until and post.until < today:
+        return _("Ce poste n’existe plus depuis le %(day)s.") % {
+            "day": french.long_date(post.until)
+        }
+    when = f", {note}" if note else ""
+    if is_vacant:
+        return _("Vacant%(when)s.") % {"when": f" {note}" if note else ""}
+    return _("Tenu par %(name)s%(when)s.") % {"name": name, "when": when}

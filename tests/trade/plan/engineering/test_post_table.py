@@ -1,0 +1,65 @@
+"""A list of posts comes in, goes out in the same columns, and then asks nothing."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.trade.plan.models import Post, PostHolding
+from tests.foundation.exchange.spreadsheets import Row
+from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.makers import make_person
+from tests.trade.context.test_small_lists import cells, read, written
+
+ROWS: list[Row] = [
+    ["Employeur", "Intitulé du poste", "ETP", "Agent", "Quotité", "Depuis", "Financeur"],
+    ["Brolles", "Coordination jeunesse", "mi-temps", "Théo MARSAC", "50 %", "01/09/2022", "Caf"],
+    ["", "Accès aux droits", "28 h", "poste vacant", "", "", "Caf"],
+    ["Brolles", "Périscolaire", "80", "Inconnue PERSONNE", "", "", ""],
+    ["Brolles", "Coordination jeunesse", "0,5", "Théo MARSAC", "", "", ""],
+    ["SIVOM", "Relais", "0,5", "", "", "", ""],
+    ["Brolles", "Sans temps", "beaucoup", "", "", "", ""],
+]
+
+
+@pytest.fixture
+def around(cooperation: Cooperation) -> None:
+    """A funder, an employer, somebody who works there."""
+    member_with_name(cooperation, "Caf")
+    member_with_name(cooperation, "Brolles")
+    make_person(workspace=cooperation.workspace, family_name="Marsac", given_name="Théo")
+
+
+@pytest.mark.usefixtures("around")
+def test_posts_come_in(access: Access) -> None:
+    run = written(access, "postes", ROWS)
+
+    fields = "title", "employer__name", "fte", "funders__name"
+    assert list(Post.objects.order_by("pk").values_list(*fields)) == [
+        ("Coordination jeunesse", "Brolles", Decimal("0.50"), "Caf"),
+        ("Accès aux droits", "Brolles", Decimal("0.80"), "Caf"),
+        ("Périscolaire", "Brolles", Decimal("0.80"), None),
+    ]
+    filled = PostHolding.objects.values_list("person__family_name", "fte", "since")
+    assert list(filled) == [("Marsac", Decimal("0.50"), date(2022, 9, 1))]
+    assert [one["message"] for one in run.preview["errors"]] == [
+        "Déjà dit à la ligne 2 : gardez l’une des deux.",
+        "« SIVOM » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.",
+        "Écrivez un temps entre 0,05 et 1, par exemple 0,5 pour un mi-temps.",
+    ]
+    assert cells(run, "warnings") == ["C4", "D4"]
+
+
+@pytest.mark.usefixtures("around")
+def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Access) -> None:
+    written(access, "postes", ROWS)
+    page = reverse("exchange:export", args=[access.cooperation.slug])
+
+    file = officer.get(f"{page}?tableau=postes&format=csv").content
+    run = read(access, "postes", file)
+
+    assert (cells(run), cells(run, "warnings")) == ([], [])
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 3]
