@@ -1,5 +1,7 @@
 """Contracts and themes crossed: blanks, shared actions, pairs that look alike, ends to come."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +14,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.context.models import Scheme
 from maillage.trade.plan.mesh import states
 from maillage.trade.plan.mesh.queries import loom
-from maillage.trade.plan.mesh.rules import Contract, Work, ending, weave, weeks_left
+from maillage.trade.plan.mesh.rules import Contract, Pair, Work, ending, weave, weeks_left
 from maillage.trade.plan.mesh.words import mesh_sentence
 from maillage.trade.plan.models import Action
 from maillage.trade.stakes.models import Theme
@@ -36,10 +38,9 @@ ALIKE = (
 )
 
 
-def work(number: int, **other: object) -> Work:
+def work(number: int) -> Work:
     """An action of the theme 10 that counts for the contract 1."""
-    values = {"themes": frozenset({10}), "schemes": frozenset({1}), **other}
-    return Work(number, f"Action {number}", **values)
+    return Work(number, f"Action {number}", frozenset({10}), frozenset({1}))
 
 
 def contract(scheme: Scheme, *themes: Theme) -> Scheme:
@@ -66,8 +67,8 @@ def test_an_expected_theme_without_action_is_a_blank() -> None:
 
 def test_an_action_that_outlives_all_its_contracts_has_none_at_its_end() -> None:
     endless = Contract(2, "PAT")
-    late = work(3, due_on=date(2027, 6, 30))
-    safe = work(4, due_on=date(2027, 6, 30), schemes=frozenset({1, 2}))
+    late = replace(work(3), due_on=date(2027, 6, 30))
+    safe = replace(work(4), due_on=date(2027, 6, 30), schemes=frozenset({1, 2}))
     without_day = work(5)
 
     mesh = weave([late, safe, without_day], [EXPECTS, endless], ())
@@ -88,15 +89,14 @@ def test_an_action_that_outlives_all_its_contracts_has_none_at_its_end() -> None
     ids=["close titles", "linked", "other words", "other theme", "same pilot", "no pilot"],
 )
 def test_two_actions_that_may_be_the_same(
-    works: tuple[Work, ...], apart: object, expected: list[tuple[Work, Work]]
+    works: tuple[Work, ...], apart: Collection[Pair], expected: list[tuple[Work, Work]]
 ) -> None:
     assert weave(works, [], apart).doubles == expected
 
 
 def test_one_commune_and_one_public_in_common_are_enough() -> None:
-    here = {"communes": frozenset({7}), "publics": frozenset({8})}
-    one = work(1, pilots=frozenset({5}), **here)
-    other = Work(2, "Autre chose", frozenset({10}), pilots=frozenset({6}), **here)
+    one = replace(work(1), pilots=frozenset({5}), communes=frozenset({7}), publics=frozenset({8}))
+    other = replace(one, number=2, title="Autre chose", pilots=frozenset({6}))
 
     assert weave([one, other], [], ()).doubles == [(one, other)]
 
@@ -110,15 +110,18 @@ def test_a_contract_calls_from_its_alert_on() -> None:
 
 
 def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
-    place = {"cooperation": access.cooperation}
-    roads, homes = make_theme(**place), make_theme(**place, label="Habitat")
-    crte = contract(make_scheme(**place, title="CRTE"), roads, homes)
-    pat = make_scheme(**place, title="PAT")
-    counted(make_action(**place, title="Une navette"), roads, crte, pat)
-    objective = make_objective(**place)
+    cooperation = access.cooperation
+    roads, homes = (
+        make_theme(cooperation=cooperation),
+        make_theme(cooperation=cooperation, label="Habitat"),
+    )
+    crte = contract(make_scheme(cooperation=cooperation, title="CRTE"), roads, homes)
+    pat = make_scheme(cooperation=cooperation, title="PAT")
+    counted(make_action(cooperation=cooperation, title="Une navette"), roads, crte, pat)
+    objective = make_objective(cooperation=cooperation)
     objective.theme = roads
     objective.save()
-    make_action(**place, title="Un car", objective=objective)
+    make_action(cooperation=cooperation, title="Un car", objective=objective)
 
     page = officer.get(reverse("plan:mesh", args=[access.cooperation.slug])).text
 
@@ -136,10 +139,10 @@ def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
 
 
 def test_nothing_is_said_where_nothing_is_expected(access: Access) -> None:
-    place = {"cooperation": access.cooperation}
+    cooperation = access.cooperation
     assert mesh_sentence(loom(access, TODAY)) == ""
-    make_scheme(**place)
-    make_action(**place)
+    make_scheme(cooperation=cooperation)
+    make_action(cooperation=cooperation)
 
     assert mesh_sentence(loom(access, TODAY)) == (
         "Une action ouverte, un dispositif en vigueur : aucune ne compte pour plusieurs."
@@ -147,10 +150,10 @@ def test_nothing_is_said_where_nothing_is_expected(access: Access) -> None:
 
 
 def test_what_is_prepared_is_not_counted_for_partners(access: Access) -> None:
-    place = {"cooperation": access.cooperation}
-    partner = signed_in(make_access(**place, role="partner"))
-    theme, scheme = make_theme(**place), make_scheme(**place)
-    counted(make_action(**place, title="Secret", visibility="team"), theme, scheme)
+    cooperation = access.cooperation
+    partner = signed_in(make_access(cooperation=cooperation, role="partner"))
+    theme, scheme = make_theme(cooperation=cooperation), make_scheme(cooperation=cooperation)
+    counted(make_action(cooperation=cooperation, title="Secret", visibility="team"), theme, scheme)
 
     page = partner.get(reverse("plan:mesh", args=[access.cooperation.slug])).text
 
@@ -162,11 +165,13 @@ def test_what_is_prepared_is_not_counted_for_partners(access: Access) -> None:
 def test_the_page_asks_as_much_for_one_as_for_three(
     access: Access, django_assert_num_queries: DjangoAssertNumQueries, *, count: int
 ) -> None:
-    place = {"cooperation": access.cooperation}
+    cooperation = access.cooperation
     for number in range(count):
-        theme = make_theme(**place, label=f"Thème {number}")
-        scheme = contract(make_scheme(**place, title=f"Contrat {number}"), theme)
-        action = counted(make_action(**place, title=f"Action {number}"), theme, scheme)
+        theme = make_theme(cooperation=cooperation, label=f"Thème {number}")
+        scheme = contract(make_scheme(cooperation=cooperation, title=f"Contrat {number}"), theme)
+        action = counted(
+            make_action(cooperation=cooperation, title=f"Action {number}"), theme, scheme
+        )
         make_share(action=action, role="pilot")
 
     with django_assert_num_queries(11):
@@ -181,18 +186,20 @@ def read(cooperation: Cooperation) -> tuple[Level, Level]:
 
 @pytest.mark.django_db
 def test_missions_grow_with_what_is_woven(cooperation: Cooperation) -> None:
-    place = {"cooperation": cooperation}
     assert read(cooperation) == (Level.TODO, Level.TODO)
 
-    roads, homes = make_theme(**place), make_theme(**place, label="Habitat")
+    roads, homes = (
+        make_theme(cooperation=cooperation),
+        make_theme(cooperation=cooperation, label="Habitat"),
+    )
     for one in (roads, homes):
         make_theme_choice(theme=one)
-    crte = contract(make_scheme(**place, title="CRTE"), roads, homes)
-    pat = make_scheme(**place, title="PAT", end_on=date(2029, 6, 30))
-    first = counted(make_action(**place, title="Une navette"), roads, crte, pat)
+    crte = contract(make_scheme(cooperation=cooperation, title="CRTE"), roads, homes)
+    pat = make_scheme(cooperation=cooperation, title="PAT", end_on=date(2029, 6, 30))
+    first = counted(make_action(cooperation=cooperation, title="Une navette"), roads, crte, pat)
     assert read(cooperation) == (Level.DOING, Level.TODO)
 
-    second = counted(make_action(**place, title="Une maison"), homes, crte)
+    second = counted(make_action(cooperation=cooperation, title="Une maison"), homes, crte)
     assert read(cooperation) == (Level.DONE, Level.DONE)
 
     for action in (first, second):
