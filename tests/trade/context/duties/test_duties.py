@@ -233,6 +233,8 @@ def test_what_is_sent_keeps_its_proof_and_opens_the_next_year(
         "A 12",
     )
     assert report.receipt is not None
+    file = reverse("documents:document_file", args=[cooperation.slug, report.receipt.pk])
+    assert file in officer.get(url(cooperation, "duty", report.pk)).text
     assert (following.label, following.due_on, following.is_open) == (
         "Bilan 2026",
         date(2027, 11, 27),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -91,7 +92,9 @@ def _receipt(access: Access, one: Duty) -> tuple[str, str]:
         return _("aucune preuve notée"), ""
     if one.receipt_id is None or not access.is_in_team:
         return number, ""
-    return number or _("un fichier"), ""
+    url = reverse("documents:document_file", args=[access.cooperation.slug, one.receipt_id])
+    link = format_html('<a class="m-finger" href="{}">{}</a>', url, _("le fichier"))
+    return (number, link) if number else (link, "")
 
 
 def _piece_line(
