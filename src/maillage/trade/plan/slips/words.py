@@ -60,8 +60,8 @@ def hold_ups_sentence(rows: Sequence[HoldUp]) -> str:
         )
         return words % values
     words = ngettext(
-        "%(actions)s fiches font attendre chacune une structure.",
-        "%(actions)s fiches font attendre chacune %(n)s structures.",
+        "%(actions)s fiches à égalité font attendre une structure.",
+        "%(actions)s fiches à égalité font attendre %(n)s structures.",
         waiting,
     )
     return words % values
