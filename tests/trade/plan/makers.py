@@ -401,3 +401,5 @@ FILLED: dict[str, dict[str, str]] = {
     "plan:fiche_validate": {"on": "07/10/2026"},
     "plan:share_answer": {"answer": "accepted", "means": "phone", "told_on": "07/10/2026"},
 }
+
+CORRECTED = {"plan:need_edit": {"year": "2031"}}
