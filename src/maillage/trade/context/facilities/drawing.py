@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from maillage.ground.territories.atlas.drawing import HEIGHT, WIDTH, box_of, fitted
 from maillage.ground.territories.territories.queries import boxes, near_outlines
+from maillage.trade.context.choices import FacilityKind
 from maillage.trade.context.facilities.queries import CommuneLine, FacilityPage
 from maillage.trade.context.facilities.rules import tint
 
@@ -63,4 +64,4 @@ def facility_plate(page: FacilityPage) -> FacilityPlate | None:
 
 
 def _has_facility(line: CommuneLine) -> bool:
-    return bool(line.facilities)
+    return any(one.kind != FacilityKind.MINDERS for one in line.facilities)
