@@ -362,6 +362,11 @@ def make_local_need(
     )
 
 
+def _next_facility(place: Cooperation) -> Facility:
+    """A facility that has a name of its own."""
+    return make_facility(cooperation=place, name=f"Crèche {Facility.objects.count() + 1}")
+
+
 def _public_of_the_team(place: Cooperation) -> Public:
     """A public of the commune for which each member of the team speaks, where there are some."""
     town = member_with_name(place, "Bouin-sur-Mer")
@@ -467,7 +472,7 @@ MARKED = {
     Move: _marked_move,
 }
 URL_ARGUMENTS = {
-    "facility": Argument(lambda place: make_facility(cooperation=place).pk),
+    "facility": Argument(lambda place: _next_facility(place).pk),
     "duty": Argument(lambda place: make_duty(cooperation=place, visibility="members").pk),
     "duty_piece": Argument(lambda place: _piece_of_all(place).pk),
     "calendar": Argument(lambda _place: "caf", common=True),
