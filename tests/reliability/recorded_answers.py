@@ -203,6 +203,29 @@ RECORDED = (
         ),
     ),
     Recorded(
+        "stakes.FindingReading",
+        made("finding", "structure"),
+        (Way("stakes:finding_cell"),),
+        two(
+            READ,
+            ({"verdict": "agreed", "said": "C’est ainsi."}, "d’accord"),
+            ({"verdict": "contested", "said": "Pas chez nous."}, "autrement"),
+        ),
+    ),
+    Recorded(
+        "stakes.FindingReading",
+        made("structure"),
+        (Way("stakes:finding_answer", "partner", wants_change=True), Way("link:findings")),
+        two(
+            {},
+            ({"verdict_": "agreed", "said_by": LISE}, "pendant que vous"),
+            (
+                {"verdict_": "contested", "words_": "Pas chez nous.", "said_by": PAUL},
+                "pendant que vous",
+            ),
+        ),
+    ),
+    Recorded(
         "actors.Influence",
         made("actor", "target"),
         (Way("actors:influence_map_cell"),),

@@ -365,8 +365,8 @@ def _next_need(place: Cooperation) -> EngineeringNeed:
 URL_ARGUMENTS = {
     "post": Argument(lambda place: make_post(cooperation=place).pk),
     "post_funder": Argument(lambda place: _funder_of_a_post(place).pk),
-    "holding": Argument(lambda place: make_post_holding(post=make_post(cooperation=place)).pk),
-    "need": Argument(lambda place: _next_need(place).pk),
+    "post_holding": Argument(lambda place: make_post_holding(post=make_post(cooperation=place)).pk),
+    "engineering_need": Argument(lambda place: _next_need(place).pk),
     "action": Argument(lambda place: make_coordinated_action(cooperation=place).pk),
     "objective": Argument(lambda place: make_objective(cooperation=place).pk),
     "share": Argument(lambda place: make_spoken_share(cooperation=place).pk),

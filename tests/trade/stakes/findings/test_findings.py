@@ -222,7 +222,7 @@ def add(officer: Client, cooperation: Cooperation, **typed: str) -> tuple[int, s
 def test_a_finding_is_put_on_the_table(officer: Client, cooperation: Cooperation) -> None:
     status, page = add(officer, cooperation, source="Caf", source_on="02/03/2026")
 
-    assert (status, "demandez maintenant à chaque structure" in page) == (200, True)
+    assert (status, "demandez maintenant l’avis de chaque structure" in page) == (200, True)
     assert list(Finding.objects.values_list("statement", "source", "visibility")) == [
         ("Il manque des places", "Caf", "members")
     ]

@@ -32,7 +32,7 @@ OLDEST = 1990
 class FacilityForm(forms.ModelForm[Facility]):
     """What it is, where, run by whom, for how many, until when."""
 
-    essential: ClassVar[tuple[str, ...]] = ("name", "kind", "commune", "manager", "places")
+    essential: ClassVar[tuple[str, ...]] = ("name", "kind", "commune", "places")
 
     class Meta:
         model = Facility
@@ -40,8 +40,8 @@ class FacilityForm(forms.ModelForm[Facility]):
             "name",
             "kind",
             "commune",
-            "manager",
             "places",
+            "manager",
             "free_places",
             "counted_on",
             "hours",

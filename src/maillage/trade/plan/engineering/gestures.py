@@ -126,13 +126,13 @@ def holding_add(request: CooperationRequest, post: int) -> HttpResponse:
 
 
 @cooperation_page(can=permissions.can_edit_posts)
-def holding_end(request: CooperationRequest, holding: int) -> HttpResponse:
+def holding_end(request: CooperationRequest, post_holding: int) -> HttpResponse:
     """The form of a departure; the vacancy is then to be declared."""
     rows = PostHolding.objects.filter(post__cooperation=request.access.cooperation_id)
     rows = rows.select_related("post", "person")
     return edit_page(
         request,
-        lambda: get_object_or_404(rows, pk=holding),
+        lambda: get_object_or_404(rows, pk=post_holding),
         form=lambda one, sent: DepartureForm(sent, holding=one),
         save=lambda one, form, read: services.leave(
             access=request.access, holding=one, read=read, on=form.cleaned_data["on"]
@@ -190,13 +190,13 @@ def need_add(request: CooperationRequest) -> HttpResponse:
 
 
 @cooperation_page(can=permissions.can_edit_posts)
-def need_edit(request: CooperationRequest, need: int) -> HttpResponse:
+def need_edit(request: CooperationRequest, engineering_need: int) -> HttpResponse:
     """The form that corrects a need; who writes second sees both texts."""
     access = request.access
     rows = EngineeringNeed.objects.filter(cooperation=access.cooperation_id)
     return edit_page(
         request,
-        lambda: get_object_or_404(rows, pk=need),
+        lambda: get_object_or_404(rows, pk=engineering_need),
         form=lambda one, sent: NeedForm(sent, instance=one),
         save=lambda _one, form, read: services.keep_need(
             access=access, need=form.save(commit=False), read=read

@@ -132,7 +132,7 @@ def finding_add(request: CooperationRequest) -> HttpResponse:
             finding_place(request),
             _("Ce que chacun peut vérifier ; ce qu’il faudrait faire viendra après."),
         ),
-        done=_("Le constat est posé : demandez maintenant à chaque structure si elle le partage."),
+        done=_("Le constat est posé : demandez maintenant l’avis de chaque structure."),
         to=lambda one: page_url(request, "finding", one.pk),
     )
 
