@@ -127,7 +127,7 @@ def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
 
     assert mesh_sentence(loom(access, TODAY)) == (
         "Deux actions ouvertes, deux dispositifs en vigueur : une compte pour plusieurs. "
-        "Un thème attendu par un dispositif n’a aucune action."
+        "Une case attendue est vide."
     )
     assert "Un blanc" in page
     assert "Thèmes non dits" in page

@@ -67,7 +67,7 @@ def of_slips(access: Access) -> list[tuple[str, str]]:
 def sentence() -> str:
     """The slip in words."""
     return (
-        f"« Avis » (Brolles) attend « Dossier » (Trévise) : possible le "
+        f"« Avis » (Brolles) attend « Dossier » (Trévise) : commence au mieux le "
         f"{french.long_date(later(44))}, au lieu du {french.long_date(later(4))}."
     )
 

@@ -45,17 +45,19 @@ def my_day(request: CooperationRequest) -> HttpResponse:
     leaves = queries.read_leaves(access, today)
     gestures, owed = _gestures(access, leaves, today), ask_rooms(awaited, access, today)
     dates, days, seen = next_dates(access, today), _arrived(access), _seen(access)
+    note = day_queries.last_hand_over(access)
+    is_seen = bool(note and access.seen_at and note.written_at <= access.seen_at)
+    arrivals = sum(one.count for arrived in days for one in arrived.arrivals)
     day = Day(
         today=today,
         since=timezone.localtime(seen).date(),
         gestures=gestures,
-        arrived=sum(one.count for arrived in days for one in arrived.arrivals),
+        arrived=arrivals + (note is not None and not is_seen),
         follows=access.is_in_team,
         next_date=dates[0] if dates else None,
         aged=readings.aged_count(leaves.values()) if access.is_in_team else 0,
         owed=len(owed),
     )
-    note = day_queries.last_hand_over(access)
     context = {
         "reading": day_reading(day),
         "gestures": gestures[:MOST],
@@ -67,7 +69,7 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         "days": days,
         "dates": dates[:MOST],
         "note": note,
-        "note_is_seen": bool(note and access.seen_at and note.written_at <= access.seen_at),
+        "note_is_seen": is_seen,
         "begins_with_panels": access.role == Role.ELECTED,
         "panels": ask_rooms(panels, access, "day", access.pk),
     }

@@ -14,6 +14,7 @@ from maillage.trade.context.duties.rules import state_of
 from maillage.trade.context.duties.words import MARKS, funder_name, is_pressing
 
 MONTHS_DRAWN = 15
+MONTHS_BACK = 6
 LEFT, RIGHT, TOP, LANE = 170.0, 1118.0, 26.0, 52.0
 LETTER, STONE = 6.8, 16.0
 LONGEST_NAME, LONGEST_LABEL = 22, 34
@@ -99,8 +100,11 @@ class _Room:
 
 
 def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
-    """What is due from this month on, and what is past and still owed; None when nothing is."""
-    axis = _axis(today)
+    """What is due from this month on, and what is past and still owed; None when nothing is.
+
+    It begins with the oldest month in which something is still owed, half a year back at most.
+    """
+    axis = _axis(rows, today)
     shown = [one for one in rows if _is_drawn(one, axis)]
     if not shown:
         return None
@@ -123,10 +127,16 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
     )
 
 
-def _axis(today: date) -> _Axis:
-    first = today.replace(day=1)
-    month = first.year * 12 + first.month - 1 + MONTHS_DRAWN
-    return _Axis(first, date(month // 12, month % 12 + 1, 1))
+def _axis(rows: Sequence[Duty], today: date) -> _Axis:
+    this_month = today.year * 12 + today.month - 1
+    owed = [one.due_on.year * 12 + one.due_on.month - 1 for one in rows if one.is_open]
+    first = max(min([this_month, *owed]), this_month - MONTHS_BACK)
+    return _Axis(_month(first), _month(first + MONTHS_DRAWN))
+
+
+def _month(number: int) -> date:
+    """The first day of a month counted from year 0."""
+    return date(number // 12, number % 12 + 1, 1)
 
 
 def _is_drawn(one: Duty, axis: _Axis) -> bool:

@@ -119,7 +119,7 @@ def read_page(access: Access, field: FacilityField, today: date) -> FacilityPage
         sorted({year for _number, year in needs.values()}),
         max((one.counted_on for one in rows if one.counted_on), default=None),
         _renewals(every, today),
-        sum(one.kind != FacilityKind.MINDERS for one in every),
+        sum(one.kind != FacilityKind.MINDERS for one in rows),
     )
 
 

@@ -26,7 +26,7 @@ from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.engineering import queries, words
 from maillage.trade.plan.engineering.drawing import draw_times
 from maillage.trade.plan.engineering.models import Post, PostHolding
-from maillage.trade.plan.engineering.rules import fte_words, is_open_on
+from maillage.trade.plan.engineering.rules import fte_words, is_open_on, vacant_on
 
 MOST_READ = 400
 
@@ -140,6 +140,7 @@ def _panel(
         "post": one,
         "overline": _("Poste, %(fte)s ETP") % {"fte": fte_words(one.fte)},
         "post_sentence": words.post_sentence(one, readable, today),
+        "vacant": vacant_on(one, list(one.holdings.all()), today),
         "employer_url": address("directory:organisation", slug, one.employer_id),
         "funders": words.funders_words(one),
         "holders": [_holder(request, row, readable, today, may_edit) for row in one.holdings.all()],

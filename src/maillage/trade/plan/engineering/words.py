@@ -135,7 +135,9 @@ def papers_words(rows: Sequence[Duty], today: date) -> str:
         return _("à jour")
     first = rows[0]
     kind = first.label.partition(" : ")[0]
-    word = _("%(what)s, depuis le %(day)s") if first.due_on < today else _("%(what)s, %(day)s")
+    word = (
+        _("%(what)s, attendu depuis le %(day)s") if first.due_on < today else _("%(what)s, %(day)s")
+    )
     return word % {"what": kind.lower(), "day": french.long_date(first.due_on)}
 
 

@@ -86,7 +86,9 @@ def schemes_woven(facts: MeshFacts) -> State:
         )
     if not mesh.blanks and not mesh.doubles:
         return State(
-            Level.DONE, _("Chaque thème attendu par un dispositif a une action."), evidence
+            Level.DONE,
+            _("Chaque thème attendu par un dispositif a une action à ce titre."),
+            evidence,
         )
     reason = ngettext(
         "%(n)s action ouverte compte pour un dispositif.",

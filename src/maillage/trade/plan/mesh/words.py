@@ -57,30 +57,32 @@ def mesh_sentence(loom: Loom) -> str:
 
 
 def _blank_words(loom: Loom) -> str:
-    """« Trois thèmes attendus par un dispositif n’ont aucune action. », when some are expected."""
+    """« Trois cases attendues sont vides. », when contracts say what they expect."""
     if not any(one.expected for one in loom.mesh.contracts):
         return ""
     blanks = len(loom.mesh.blanks)
     if not blanks:
-        return _("Aucun thème attendu n’est vide.")
+        return _("Aucune case attendue n’est vide.")
     return ngettext(
-        "%(n)s thème attendu par un dispositif n’a aucune action.",
-        "%(n)s thèmes attendus par un dispositif n’ont aucune action.",
-        blanks,
-    ) % {"n": french.capital(french.in_words(blanks))}
+        "%(n)s case attendue est vide.", "%(n)s cases attendues sont vides.", blanks
+    ) % {"n": french.capital(french.in_words(blanks, feminine=True))}
 
 
 def contract_reading(loom: Loom, one: Contract, today: date) -> Reading:
     """What a contract says of itself: its end when it is near, then what it leaves empty."""
     blanks = [str(loom.themes[theme]) for theme in loom.mesh.blank_themes(one.number)]
-    missing = _("sans action : %(themes)s") % {"themes": french.listed(blanks)} if blanks else ""
+    missing = (
+        _("attendu, sans action à ce titre : %(themes)s") % {"themes": french.listed(blanks)}
+        if blanks
+        else ""
+    )
     if one.end_on and one.alert_on and one.alert_on <= today:
         return Reading(_end_words(one.end_on, today), missing)
     if blanks:
         words = ngettext("%(n)s blanc", "%(n)s blancs", len(blanks))
         return Reading(words % {"n": french.capital(french.in_words(len(blanks)))}, missing)
     if one.expected:
-        return Reading(_("Complet"), _("chaque thème attendu a une action"))
+        return Reading(_("Complet"), _("chaque thème attendu a une action à ce titre"))
     return Reading(_("Thèmes non dits"), _("ce qu’il attend n’est pas écrit"))
 
 
@@ -98,7 +100,9 @@ def cell_of(loom: Loom, contract: Contract, theme: int) -> Cell:
     if not numbers:
         if theme not in contract.expected:
             return Cell("", family="answer", value="none", exported="")
-        return Cell(_("aucune"), note=_("attendue"), silent=True, exported=_("attendue, aucune"))
+        return Cell(
+            _("attendu"), note=_("aucune action"), silent=True, exported=_("attendue, aucune")
+        )
     names = [action_name(loom.actions[number]) for number in numbers]
     late = sum(loom.actions[number].slip > 0 for number in numbers)
     slipping = ngettext("dont une glisse", "dont %(n)s glissent", late)

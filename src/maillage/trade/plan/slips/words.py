@@ -23,8 +23,10 @@ def _done_by(one: End) -> str:
 
 
 def slip_sentence(one: Slip) -> str:
-    """« Avis » (Département) attend « Dossier » (CC) : possible le…, au lieu du…."""
-    return _("%(after)s attend %(before)s : possible le %(possible)s, au lieu du %(planned)s.") % {
+    """« Avis » (Département) attend « Dossier » (CC) : commence au mieux le…, au lieu du…."""
+    return _(
+        "%(after)s attend %(before)s : commence au mieux le %(possible)s, au lieu du %(planned)s."
+    ) % {
         "after": _done_by(one.after),
         "before": _done_by(one.before),
         "possible": french.long_date(one.possible),

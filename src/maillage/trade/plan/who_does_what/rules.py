@@ -85,13 +85,15 @@ def findings(
     """Return what these open actions, by state, and their parts show; nothing where all is well.
 
     `absent` names the full members without any open part. An action still to discuss is told only
-    when nobody carries it. Delays: `plan.parameters` and `PILOT_DELAY`, to confirm with officers.
+    when nobody carries it, or when a part of it waits for its answer.
+    Delays: `plan.parameters` and `PILOT_DELAY`, to confirm with officers.
     """
     by_action: dict[int, list[Part]] = {number: [] for number in states}
     for one in parts:
         by_action.setdefault(one.action, []).append(one)
     rows = list(_of_pilots(states, by_action, today))
     decided = [one for one in parts if states.get(one.action) != ActionState.TALK]
+    rows += _silent(parts, today)
     rows += _of_parts(states, decided, today)
     rows += _of_services(decided)
     if absent:
@@ -125,12 +127,21 @@ def _is_unsure(pilot: Part, today: date) -> bool:
     return is_old and pilot.answer not in AGREEING
 
 
-def _of_parts(states: dict[int, str], parts: Sequence[Part], today: date) -> Iterator[Finding]:
-    silent = [
+def _silent(parts: Sequence[Part], today: date) -> Iterator[Finding]:
+    waiting = [
         one
         for one in parts
         if not one.answer and one.asked_on and one.asked_on + ANSWER_DELAY <= today
     ]
+    return _by_action(Gap.SILENT, waiting)
+
+
+def _by_action(gap: Gap, parts: Sequence[Part]) -> Iterator[Finding]:
+    for number in dict.fromkeys(one.action for one in parts):
+        yield Finding(gap, (number,), tuple(one.service for one in parts if one.action == number))
+
+
+def _of_parts(states: dict[int, str], parts: Sequence[Part], today: date) -> Iterator[Finding]:
     quiet = [
         one
         for one in parts
@@ -141,10 +152,8 @@ def _of_parts(states: dict[int, str], parts: Sequence[Part], today: date) -> Ite
         and one.latest_on + NEWS_DELAY < today
     ]
     left = [one for one in parts if one.has_left]
-    for gap, rows in ((Gap.SILENT, silent), (Gap.WITHOUT_NEWS, quiet), (Gap.CONTACT_LEFT, left)):
-        for number in dict.fromkeys(one.action for one in rows):
-            services = tuple(one.service for one in rows if one.action == number)
-            yield Finding(gap, (number,), services)
+    yield from _by_action(Gap.WITHOUT_NEWS, quiet)
+    yield from _by_action(Gap.CONTACT_LEFT, left)
 
 
 def _of_services(parts: Sequence[Part]) -> Iterator[Finding]:

@@ -186,7 +186,7 @@ def next_of_nomination(
         first = sheet.to_accept[0].call
         return Waiting(
             _("Une réponse à accepter"),
-            _("%(name)s a donné ses noms : acceptés, ils siègent.")
+            _("%(name)s a répondu : relisez les noms, puis acceptez-les.")
             % {"name": french.capital(french.with_article(str(first.seat)))},
             reverse("governance:nomination_accept", args=[access.cooperation.slug, first.pk]),
             verb=_("Relire et accepter"),

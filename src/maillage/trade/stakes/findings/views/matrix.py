@@ -176,7 +176,7 @@ def finding_matrix(access: Access, table: FindingTable, shown: Filters) -> Matri
         filename="constats",
         row_title=_("Constat"),
         reading_title=_("Lecture"),
-        foot_title=_("Constats où elle a dit son avis"),
+        foot_title=_("Avis dits, sur les constats qui la concernent"),
         rows=[
             RowHead(
                 str(line.finding.pk),
