@@ -9,7 +9,9 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Actor, Organisation
 from maillage.ground.territories.models import Territory
+from maillage.trade.context.choices import FacilityField
 from maillage.trade.context.models import (
+    DeficitArea,
     Duty,
     DutyPiece,
     Facility,
@@ -343,6 +345,20 @@ def make_facility_agreement(
     )
 
 
+def make_deficit_area(
+    *, cooperation: Cooperation | None = None, territory: Territory | None = None
+) -> DeficitArea:
+    """A commune where places lack, as somebody said."""
+    return DeficitArea.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        territory=territory or make_territory(),
+        field=FacilityField.CHILDREN,
+        is_deficit=True,
+        reason="Douze familles attendent.",
+        on=date(2026, 11, 2),
+    )
+
+
 def make_local_need(
     *,
     cooperation: Cooperation | None = None,
@@ -363,8 +379,10 @@ def make_local_need(
 
 
 def _next_facility(place: Cooperation) -> Facility:
-    """A facility that has a name of its own."""
-    return make_facility(cooperation=place, name=f"Crèche {Facility.objects.count() + 1}")
+    """A facility that has a name of its own, in a commune that its workspace drew."""
+    commune = make_territory(name="Bouin-sur-Mer", code="Z99", workspace=place.workspace)
+    name = f"Crèche {Facility.objects.count() + 1}"
+    return make_facility(cooperation=place, name=name, commune=commune)
 
 
 def _public_of_the_team(place: Cooperation) -> Public:

@@ -195,7 +195,7 @@ DUTIES = (
         "",
         date(2030, 10, 5),
         "arrêté DETR 2026",
-        "R2334-29",
+        "article de l’arrêté sur l’achèvement",
         "au-delà, plus de paiement",
         owing=("cc",),
     ),

@@ -83,7 +83,7 @@ def facility_tools() -> Sequence[Tool]:
             ("pre.context.publics-actors",),
             opens=("facility",),
             question=Question.HAPPENS,
-            purpose="où l’on est accueilli, pour combien, et où les places manquent",
+            purpose="où l’on accueille, combien, et où les places manquent",
         ),
     )
 

@@ -21,7 +21,11 @@ def test_the_compromise_leads_to_the_form(access: Access) -> None:
         return [line.url for line in lines]
 
     team = make_access(cooperation=access.cooperation, role="team")
-    assert urls(access) == [f"{add}?compromise={compromise.pk}"]
+    action = reverse("plan:action_add", args=[access.cooperation.slug])
+    assert urls(access) == [
+        f"{action}?de=compromise:{compromise.pk}",
+        f"{add}?compromise={compromise.pk}",
+    ]
     assert urls(team) == []
 
 

@@ -1,21 +1,17 @@
 """Does a CTG hold what a scheme of childcare must? Only what this room can answer is told."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
+from maillage.law.childcare_scheme import childcare_scheme
 from maillage.trade.context.choices import FacilityField, FacilityState
 from maillage.trade.context.facilities.queries import FacilityPage, facility_page
 
-FILE = Path(__file__).parent / "checks.toml"
 PROFILE = "ctg"
 
 
@@ -38,24 +34,19 @@ class SchemeChecks:
     rows: Sequence[SchemeCheck]
 
 
-@cache
-def _rules() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
-
-
 def scheme_checks(access: Access, today: date) -> SchemeChecks | None:
     """What the facilities and the needs answer; None out of a CTG."""
     if access.cooperation.profile != PROFILE:
         return None
     page = facility_page(access, FacilityField.CHILDREN)
     answers = {"facilities": _facilities(page), "needs": _needs(page), "gap": _gap(page)}
-    rules = _rules()
+    scheme = childcare_scheme()
     rows = [
-        SchemeCheck(one["part"], one["label"], *answers[one["key"]])
-        for one in rules["checks"]
-        if one["key"] in answers
+        SchemeCheck(one.part, one.label, *answers[one.key])
+        for one in scheme.parts
+        if one.key in answers
     ]
-    return SchemeChecks(rules["article"], rules["checked_on"], rows)
+    return SchemeChecks(scheme.article, scheme.checked_on, rows)
 
 
 def _facilities(page: FacilityPage) -> tuple[str, str]:
