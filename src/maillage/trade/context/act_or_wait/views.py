@@ -80,11 +80,7 @@ def move(request: CooperationRequest, move: int) -> HttpResponse:
         "gesture": Waiting(_("Ce jour est passé"), _("Dites s’il est fait."), edit_url)
         if edit_url and record.done_on is None and record.around_on < today
         else None,
-        "audience": Audience(
-            str(record.get_visibility_display()),
-            page_url(request, "act_or_wait"),
-            confidential=record.visibility in NARROW,
-        ),
+        "audience": _audience_of(request, record),
     }
     return answer_timeline(
         request,
@@ -153,6 +149,14 @@ def _form(request: CooperationRequest, move: Move, sent: Sent) -> MoveForm:
         is_recorded=True,
         initial=move_initial(move),
     )
+
+
+def _audience_of(request: CooperationRequest, record: Move) -> Audience:
+    """Who reads a move: its postures and news are each read by their own readers."""
+    if record.visibility not in NARROW:
+        return _audience(request)
+    words = str(record.get_visibility_display())
+    return Audience(words, page_url(request, "act_or_wait"), confidential=True)
 
 
 def _audience(request: CooperationRequest) -> Audience:
