@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from maillage.trade.governance.bodies.table.places import ExistingPerson, person_key
 from maillage.trade.plan.plan_table.headings import Heading, bare_number, heading, titled
+from maillage.trade.plan.plan_table.matching import person_in
 from maillage.trade.plan.plan_table.names import Carriers, carriers, listed
 from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period
 from maillage.trade.plan.plan_table.states import percent_of, priority_of, state_of
@@ -140,3 +142,17 @@ def test_states_and_priorities_are_read_in_their_words() -> None:
         100,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("A. Roy", 1), ("Mme Anne ROY", 1), ("E. Roy", None), ("Roy", None)]
+)
+def test_a_person_is_known_by_an_initial(text: str, number: int | None) -> None:
+    people = [
+        ExistingPerson(1, person_key("Anne Roy"), "Anne Roy"),
+        ExistingPerson(2, person_key("Anne Loy"), "Anne Loy"),
+    ]
+
+    one = person_in(people, text)
+
+    assert (one.pk if one else None) == number

@@ -130,10 +130,27 @@ def _find_people(one: ActionRow, people: Sequence[ExistingPerson]) -> None:
 
 
 def person_in(people: Sequence[ExistingPerson], text: str) -> ExistingPerson | None:
-    """Who bears this name among these people; None when nobody does, or two."""
+    """Who bears this name among these people, given in full or by its initial.
+
+    None when nobody does, or two.
+    """
     key = person_key(text)
     results = {one.pk: one for one in people if one.key == key}
+    results = results or {one.pk: one for one in people if _abridges(key, one.key)}
     return next(iter(results.values())) if len(results) == 1 else None
+
+
+def _abridges(short: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether a name with an initial is that one: « A. Roy » of « Anne Roy ».
+
+    >>> _abridges(("a.", "roy"), ("anne", "roy")), _abridges(("e.", "roy"), ("anne", "roy"))
+    (True, False)
+    """
+    full = [word for word in short if len(word.strip(".")) > 1]
+    initials = sorted(word[0] for word in short if len(word.strip(".")) == 1)
+    others = [word for word in whole if word not in full]
+    is_borne = all(word in whole for word in full)
+    return bool(initials and full) and is_borne and sorted(word[0] for word in others) == initials
 
 
 def _find_publics(

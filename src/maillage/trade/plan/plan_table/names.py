@@ -52,7 +52,7 @@ def listed(text: str) -> list[str]:
 def is_person(text: str) -> bool:
     """Whether a civility, an initial, or capitals beside a given name say a person.
 
-    >>> [is_person(text) for text in ("M. Lancelin OURSEL", "Eve Roy", "CC du Val", "A. ROY")]
+    >>> [is_person(text) for text in ("M. Lancelin OURSEL", "Eve Roy", "CC du Val", "A. Roy")]
     [True, False, False, True]
     """
     civility, rest = split_civility(one_line(text))
@@ -64,6 +64,8 @@ def is_person(text: str) -> bool:
     capitals = [bool(_IN_CAPITALS.match(word)) for word in words]
     givens = [bool(_GIVEN.match(word)) for word in words]
     is_whole = all(one or other for one, other in zip(capitals, givens, strict=True))
+    if is_whole and len(words) == 2 and words[0].endswith("."):
+        return True
     if not is_whole or not any(capitals) or not any(givens):
         return False
     given = next(word for word, one in zip(words, givens, strict=True) if one)
