@@ -66,14 +66,7 @@ def schemes_woven(facts: MeshFacts) -> State:
     mesh = facts.mesh
     counted = sum(bool(one.schemes) for one in mesh.works)
     if len(mesh.contracts) < 2 or not counted:
-        return State(
-            Level.TODO,
-            _("Aucune action ouverte ne dit encore pour quel dispositif elle compte.")
-            if mesh.contracts
-            else _("Aucun dispositif en vigueur n’est noté."),
-            next_step=_("Dire pour quels dispositifs compte une action."),
-            next_url=facts.url,
-        )
+        return _not_counted(facts)
     if facts.ending:
         end_on, first = facts.ending[0]
         return State(
@@ -100,6 +93,18 @@ def schemes_woven(facts: MeshFacts) -> State:
         reason,
         evidence,
         next_step=_("Regarder les thèmes sans action et les paires d’actions proches."),
+        next_url=facts.url,
+    )
+
+
+def _not_counted(facts: MeshFacts) -> State:
+    reason = _("Moins de deux dispositifs en vigueur sont notés.")
+    if len(facts.mesh.contracts) > 1:
+        reason = _("Aucune action ouverte ne dit encore pour quel dispositif elle compte.")
+    return State(
+        Level.TODO,
+        reason,
+        next_step=_("Dire pour quels dispositifs compte une action."),
         next_url=facts.url,
     )
 

@@ -10,7 +10,7 @@ from maillage.ground.directory.contact_files.table.row_cells import RowCells
 from maillage.ground.directory.contact_files.table.row_dates import partial, written
 
 _TERM = re.compile(
-    r"[\s,(\[–-]+((?:en )?(?:cdd|contrat|mission|int[ée]rim)?\s*jusqu['’](?:au|en|[àa])\s"
+    r"[\s,(\[–-]((?:en )?(?:cdd|contrat|mission|int[ée]rim)?\s*jusqu['’](?:au|en|[àa])\s"
     r"[^()\[\]]*)[)\]]?\s*$",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ def take_term(row: RowCells, cell: RecordCell | None, mandate: MandateMention) -
         if not is_quiet:
             row.remark(cell, "end_without_year", Severity.WARNING, message)
         return
-    mandate.function = mandate.function[: match.start()].strip()
+    mandate.function = mandate.function[: match.start()].strip(" ,([–-")
     mandate.notes.append(match[1].strip())
     if mandate.until is None:
         mandate.until = partial(until)
