@@ -37,13 +37,15 @@ def answer_share(request: AnswerRequest) -> HttpResponseBase:
         return closed_link_page(request, link)
     ask = queries.share_ask(share)
     form = LinkShareForm(request.POST or None, ask=ask, recipient=link.recipient)
-    page = AnswerPage("plan/answer_share", form, {"ask": ask})
+    shown: dict[str, object] = {"ask": ask}
+    page = AnswerPage("plan/answer_share", form, shown)
 
     def keep() -> None:
         services.answer_by_link(link=link, share=share, reply=form.sent())
 
     def again() -> None:
-        form.read_again(queries.share_ask(share).mark, answered_meanwhile())
+        shown["ask"] = fresh = queries.share_ask(share)
+        form.read_again(fresh.mark, answered_meanwhile())
 
     return take_answer_or_read_again(request, page, keep, again)
 
