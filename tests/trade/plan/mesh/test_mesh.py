@@ -16,7 +16,7 @@ from maillage.trade.plan.mesh import states
 from maillage.trade.plan.mesh.queries import loom
 from maillage.trade.plan.mesh.rules import Contract, Pair, Work, ending, weave, weeks_left
 from maillage.trade.plan.mesh.words import mesh_sentence
-from maillage.trade.plan.models import Action
+from maillage.trade.plan.models import Action, ActionLink
 from maillage.trade.stakes.models import Theme
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
@@ -24,7 +24,6 @@ from tests.trade.context.makers import make_scheme
 from tests.trade.plan.makers import (
     make_action,
     make_action_scheme,
-    make_dependency,
     make_objective,
     make_share,
 )
@@ -174,7 +173,7 @@ def test_the_page_asks_as_much_for_one_as_for_three(
         )
         make_share(action=action, role="pilot")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         loom(access, TODAY)
 
 
@@ -208,7 +207,7 @@ def test_missions_grow_with_what_is_woven(cooperation: Cooperation) -> None:
     Action.objects.filter(pk=second.pk).update(title="Une navette bis")
     assert read(cooperation) == (Level.DOING, Level.TODO)
 
-    make_dependency(before=first, after=second)
+    ActionLink.objects.create(one=first, other=second, kind="apart")
     contract(crte, roads)
     assert read(cooperation) == (Level.DONE, Level.TODO)
 

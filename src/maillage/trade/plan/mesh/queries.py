@@ -14,6 +14,7 @@ from maillage.trade.context.schemes.queries import alert_day, in_force_on, schem
 from maillage.trade.plan.actions.models import Action, ActionScheme, Share
 from maillage.trade.plan.actions.queries.actions import REFUSED, actions
 from maillage.trade.plan.choices import OPEN_STATES, ShareRole
+from maillage.trade.plan.links.models import ActionLink
 from maillage.trade.plan.mesh.rules import Contract, Mesh, Pair, Work, weave
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.steps.models import Dependency
@@ -116,8 +117,12 @@ def _inherited(cooperation: int) -> Links:
 
 
 def apart(rows: Sequence[Action]) -> frozenset[Pair]:
-    """The pairs of these actions of which one waits for the other, the lower number first."""
+    """The pairs of these actions that wait for one another or are linked, the lower first."""
     numbers = [one.pk for one in rows]
+    linked = ActionLink.objects.filter(one__in=numbers, other__in=numbers)
     waits = Dependency.objects.filter(before_action__in=numbers, after_action__in=numbers)
-    pairs = waits.values_list("before_action_id", "after_action_id")
+    pairs = [
+        *waits.values_list("before_action_id", "after_action_id"),
+        *linked.values_list("one_id", "other_id"),
+    ]
     return frozenset((min(pair), max(pair)) for pair in pairs)
