@@ -61,7 +61,7 @@ class Mesh:
 
 
 def weave(works: Sequence[Work], contracts: Sequence[Contract], apart: Collection[Pair]) -> Mesh:
-    """Return how they cross; `apart` are the pairs of actions that wait for one another or are linked.
+    """Return how they cross; `apart` are pairs of actions linked, or that wait for one another.
 
     A cell, by contract and theme, lists the actions that count for the one in the other; a blank is
     a theme that a contract expects and no open action of it serves.
