@@ -90,5 +90,5 @@ def test_phone_has_the_ends_to_come_and_the_table(see: See) -> None:
     assert not page.locator(".m-timeline").is_visible()
     coming = page.locator("section", has=page.get_by_role("heading", name="Qui part, et quand"))
     assert "Rose Artus" in str(coming.text_content())
-    page.get_by_text("Mandat par mandat").click()
+    page.get_by_text("Un par un").click()
     assert page.get_by_role("table").last.is_visible()

@@ -36,11 +36,11 @@ class Shell:
     """What surrounds every page of a signed-in reader.
 
     `home_url` is the page on which the reader's role begins, `map_url` the map of the missions.
-    Outside a cooperation, `cooperation` is empty and there are no phases. `waiting_url` counts
-    what waits for the reader, once the page is shown; `theme` is light, dark, or empty to follow
-    the system; a single key is a shortcut when `uses_shortcuts`. `way` is the phase and the tool
-    that the page belongs to; `tools_url` lists every tool, `proposals_url` what a search begun
-    would find. `closed_since` is the day in words since which the cooperation is closed, or empty.
+    Outside a cooperation, `cooperation` is empty and there are no phases. `theme` is light, dark,
+    or empty to follow the system; a single key is a shortcut when `uses_shortcuts`. `way` is the
+    phase and the tool that the page belongs to; `tools_url` lists every tool, `proposals_url` what
+    a search begun would find. `closed_since` is the day in words since which the cooperation is
+    closed, or empty.
     """
 
     workspace: str
@@ -59,7 +59,6 @@ class Shell:
     tools: tuple[PageLink, ...] = ()
     foot: tuple[PageLink, ...] = ()
     way: tuple[PageLink, ...] = ()
-    waiting_url: str = ""
     at_map: bool = False
     at_my_day: bool = False
     at_tools: bool = False

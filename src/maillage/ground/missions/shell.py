@@ -120,7 +120,6 @@ def _inside(request: HttpRequest, user: User, access: Access) -> Shell:
         account_url=address("account"),
         sign_out_url=address("account_logout"),
         my_day_url=address("missions:my_day", slug) if has_day else "",
-        waiting_url=address("missions:my_day_count", slug) if has_day else "",
         search_url=address("missions:search", slug),
         proposals_url=address("missions:search_proposals", slug),
         tools_url=address("missions:tools_index", slug),

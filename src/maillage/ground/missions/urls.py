@@ -17,7 +17,6 @@ urlpatterns = [
     path("c/<slug:cooperation>/accueil/", portfolio.home, name="home"),
     path("c/<slug:cooperation>/", mission_map.mission_map, name="mission_map"),
     path("c/<slug:cooperation>/ma-journee/", my_day.my_day, name="my_day"),
-    path("c/<slug:cooperation>/ma-journee/nombre/", my_day.my_day_count, name="my_day_count"),
     path(
         "c/<slug:cooperation>/ma-journee/passer-la-main/",
         my_day.my_day_hand_over,

@@ -1,6 +1,5 @@
 """What waits for me, what arrived, and the note for the next."""
 
-import re
 from datetime import timedelta
 
 from django.urls import reverse
@@ -10,7 +9,6 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.organisations.services import add_organisation
 from maillage.ground.missions.models import HandOver
-from maillage.ground.missions.my_day.words import pressing_count
 from tests.conftest import SignIn, signed_in
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_access, make_answer_link
@@ -55,23 +53,6 @@ def test_marking_as_read_empties_the_day(access: Access) -> None:
     client.post(url)
 
     assert "Rien n’est arrivé sans vous" in client.get(url).text
-
-
-def test_the_link_to_the_day_says_how_many_things_wait_for_the_reader(access: Access) -> None:
-    for day in (-3, -2):
-        make_commitment(
-            cooperation=access.cooperation,
-            due_on=timezone.localdate() + timedelta(days=day),
-        )
-    client, url = signed_in(access), f"/c/{access.cooperation.slug}/ma-journee/"
-
-    shown = client.get(url)
-    count = client.get(f"{url}nombre/", headers={"HX-Request": "true"}).text
-
-    assert f'hx-get="{url}nombre/"' in shown.text
-    waits = pressing_count([*shown.context["gestures"], *shown.context["others"]])
-    assert re.findall(r'"m-count">(\d+)<', count) == [str(waits)] * 2
-    assert client.get(f"{url}nombre/").headers["Location"] == url
 
 
 def test_reader_without_gesture_is_led_to_the_map(

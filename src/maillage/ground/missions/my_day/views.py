@@ -24,7 +24,7 @@ from maillage.ground.missions.mission_map.views import next_dates
 from maillage.ground.missions.my_day import queries as day_queries
 from maillage.ground.missions.my_day import services as day_services
 from maillage.ground.missions.my_day.forms import HandOverForm
-from maillage.ground.missions.my_day.words import Day, day_reading, pressing_count
+from maillage.ground.missions.my_day.words import Day, day_reading
 
 MOST = 3
 
@@ -74,16 +74,6 @@ def my_day(request: CooperationRequest) -> HttpResponse:
         "panels": ask_rooms(panels, access, "day", access.pk),
     }
     return render(request, "missions/my_day.html", context)
-
-
-@cooperation_page(can=permissions.can_open_map)
-def my_day_count(request: CooperationRequest) -> HttpResponse:
-    """How many things wait for the reader, for the links of the page that is already shown."""
-    access, today = request.access, timezone.localdate()
-    if not request.htmx or not permissions.has_day(access.role):  # type: ignore[attr-defined]  # django-htmx
-        return redirect("missions:my_day", access.cooperation.slug)
-    gestures = _gestures(access, queries.read_leaves(access, today), today)
-    return render(request, "missions/parts/day_count.html", {"count": pressing_count(gestures)})
 
 
 @cooperation_page(can=permissions.can_hand_over)

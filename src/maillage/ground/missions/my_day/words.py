@@ -44,17 +44,12 @@ def day_reading(day: Day) -> str:
 
 def _pressing(gestures: Sequence[Waiting]) -> str:
     """How many gestures others or the law wait for, as many as the page has lines for them."""
-    count = pressing_count(gestures)
+    count = sum(one.turn != Turn.COMPLETES for one in gestures)
     return ngettext(
         "%(n)s chose attend une réponse ou un geste de vous.",
         "%(n)s choses attendent une réponse ou un geste de vous.",
         count,
     ) % {"n": french.capital(french.in_words(count, feminine=True))}
-
-
-def pressing_count(gestures: Sequence[Waiting]) -> int:
-    """How many gestures others or the law wait for."""
-    return sum(one.turn != Turn.COMPLETES for one in gestures)
 
 
 def _quiet(day: Day) -> str:
