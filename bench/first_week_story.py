@@ -101,6 +101,7 @@ def make_body(week: Week) -> None:
     """The steering committee from its model, and its eleven seats."""
     me = week.officer
     me.follow("Construction", within="body")
+    me.follow("Instances", within="body")
     me.follow("Ajouter une instance")
     me.follow(files.BODY)
     me.press("Enregistrer")
