@@ -23,6 +23,7 @@ from maillage.trade.plan.models import (
     ActionStep,
     Dependency,
     EngineeringNeed,
+    Exchange,
     FicheText,
     FicheVersion,
     Objective,
@@ -30,6 +31,7 @@ from maillage.trade.plan.models import (
     PostHolding,
     PostTime,
     ProgressNote,
+    Project,
     Share,
     ShareAnswer,
     SlipAcknowledgement,
@@ -259,7 +261,20 @@ def make_spoken_share(*, cooperation: Cooperation) -> Share:
     return share
 
 
-MARKED = {Action: _marked_action}
+def _marked_project(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> Project:
+    return make_project(cooperation=cooperation, author=author, title=mark, visibility=visibility)
+
+
+def _marked_exchange(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> Exchange:
+    project = make_project(cooperation=cooperation, author=author, visibility=Visibility.MEMBERS)
+    return make_exchange(project=project, author=author, words=mark, visibility=visibility)
+
+
+MARKED = {Action: _marked_action, Exchange: _marked_exchange, Project: _marked_project}
 # By the gestures of their sheet.
 EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheVersion}
 
@@ -351,6 +366,53 @@ def make_engineering_need(
     )
 
 
+def make_project(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    title: str = "Transformer le lavoir en atelier",
+    holder: Organisation | None = None,
+    phase: str = "idea",
+    filed_on: date | None = None,
+    visibility: str = Visibility.TEAM,
+) -> Project:
+    """A project that a member carries, which the team reads."""
+    cooperation = cooperation or make_cooperation()
+    return Project.objects.create(
+        cooperation=cooperation,
+        author=author or make_user(),
+        title=title,
+        holder=holder or make_member(cooperation=cooperation).organisation,
+        phase=phase,
+        filed_on=filed_on,
+        visibility=visibility,
+    )
+
+
+def make_exchange(
+    *,
+    project: Project | None = None,
+    author: User | None = None,
+    on: date = SINCE,
+    words: str = "Le devis est arrivé.",
+    phase: str = "",
+    person: Person | None = None,
+    visibility: str = Visibility.TEAM,
+) -> Exchange:
+    """What was exchanged on a project in October, by phone."""
+    project = project or make_project()
+    return Exchange.objects.create(
+        cooperation=project.cooperation,
+        author=author or make_user(),
+        project=project,
+        on=on,
+        words=words,
+        phase=phase,
+        person=person,
+        visibility=visibility,
+    )
+
+
 def _funder_of_a_post(place: Cooperation) -> Organisation:
     funder = make_member(cooperation=place).organisation
     make_post(cooperation=place, funders=(funder,))
@@ -363,6 +425,7 @@ def _next_need(place: Cooperation) -> EngineeringNeed:
 
 
 URL_ARGUMENTS = {
+    "project": Argument(lambda place: make_project(cooperation=place).pk),
     "post": Argument(lambda place: make_post(cooperation=place).pk),
     "post_funder": Argument(lambda place: _funder_of_a_post(place).pk),
     "post_holding": Argument(lambda place: make_post_holding(post=make_post(cooperation=place)).pk),

@@ -84,3 +84,12 @@ class Mission(TextChoices):
     FUND = "fund", _("monter les financements")
     TELL = "tell", _("communiquer")
     RUN = "run", _("animer un lieu")
+
+
+class ProjectPhase(TextChoices):
+    """How ripe the project of a holder is."""
+
+    IDEA = "idea", _("idée")
+    STUDY = "study", _("étude")
+    READY = "ready", _("prêt")
+    OPERATION = "operation", _("opération")

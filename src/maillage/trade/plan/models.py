@@ -14,6 +14,7 @@ from maillage.trade.plan.engineering.models import (
     PostTime,
 )
 from maillage.trade.plan.fiches.models import FicheText, FicheVersion
+from maillage.trade.plan.linked_projects.models import Exchange, Project
 from maillage.trade.plan.links.models import ActionDecision, ActionLink
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.steps.models import (
@@ -32,6 +33,7 @@ __all__ = [
     "ActionStep",
     "Dependency",
     "EngineeringNeed",
+    "Exchange",
     "FicheText",
     "FicheVersion",
     "Objective",
@@ -39,6 +41,7 @@ __all__ = [
     "PostHolding",
     "PostTime",
     "ProgressNote",
+    "Project",
     "Share",
     "ShareAnswer",
     "SlipAcknowledgement",

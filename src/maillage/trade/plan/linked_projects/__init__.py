@@ -1,0 +1,1 @@
+"""The projects of others: who carries them, where they stand, when one last spoke."""

@@ -1,0 +1,160 @@
+"""Which projects do others carry around the cooperation, and what was last exchanged on them?"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core.folded import FoldedField
+from maillage.core.versions import Versioned
+from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
+from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.territories.models import Territory
+from maillage.trade.context.models import Scheme
+from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.choices import ProjectPhase
+from maillage.trade.stakes.models import Theme
+
+
+class Project(Versioned, VisibleRecord):
+    """What a holder carries: an action is ours, a project is theirs.
+
+    The holder is a structure of the directory, or only a name. `phase` is how ripe it is,
+    `ended_on` is when it was given up, `filed_on` when a funder took its file in,
+    `became` the action that it is in our plan; `actions` are only tied to it.
+    """
+
+    title = models.CharField(_("projet"), max_length=200)
+    holder = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("porté par"),
+    )
+    holder_name = models.CharField(_("ou par, hors annuaire"), max_length=160, blank=True)
+    contact = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("personne à joindre"),
+    )
+    phase = models.CharField(
+        _("où il en est"), max_length=10, choices=ProjectPhase, default=ProjectPhase.IDEA
+    )
+    summary = models.CharField(_("en une phrase"), max_length=300, blank=True)
+    theme = models.ForeignKey(
+        Theme, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("thème")
+    )
+    scheme = models.ForeignKey(
+        Scheme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("au titre de"),
+    )
+    territories = models.ManyToManyField(
+        Territory, blank=True, related_name="+", verbose_name=_("communes")
+    )
+    cost_cents = models.BigIntegerField(_("coût"), null=True, blank=True)
+    aid_cents = models.BigIntegerField(_("aide demandée"), null=True, blank=True)
+    starts_on = models.DateField(_("début prévu"), null=True, blank=True)
+    filed_on = models.DateField(_("dossier reçu le"), null=True, blank=True)
+    next_step = models.CharField(_("prochain pas"), max_length=200, blank=True)
+    next_on = models.DateField(_("pour le"), null=True, blank=True)
+    next_by = models.CharField(_("qui le fait"), max_length=160, blank=True)
+    actions = models.ManyToManyField(
+        Action, blank=True, related_name="+", verbose_name=_("actions liées")
+    )
+    became = models.OneToOneField(
+        Action,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="project",
+        verbose_name=_("devenu l’action"),
+    )
+    ended_on = models.DateField(_("abandonné le"), null=True, blank=True)
+    ended_why = models.CharField(_("pourquoi"), max_length=300, blank=True)
+    folded = FoldedField("title", "holder_name", "summary")
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("projet")
+        verbose_name_plural = _("projets")
+        ordering = ["title", "pk"]
+        indexes = [models.Index(fields=["cooperation", "phase"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(holder__isnull=False) | ~Q(holder_name=""),
+                name="project_has_a_holder",
+            ),
+            models.CheckConstraint(
+                condition=Q(aid_cents__isnull=True)
+                | Q(cost_cents__isnull=True)
+                | Q(aid_cents__lte=F("cost_cents")),
+                name="project_asks_no_more_than_it_costs",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | ~Q(ended_why=""),
+                name="project_says_why_it_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: its own."""
+        return f"project:{self.pk}"
+
+    @property
+    def holder_words(self) -> str:
+        """Who carries it: the short name of the structure, or the name written."""
+        if self.holder is None:
+            return self.holder_name
+        return self.holder.short_name or self.holder.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still go on, here or as an action of the plan."""
+        return self.ended_on is None
+
+
+class Exchange(VisibleRecord):
+    """What was exchanged with a holder on a day; none is ever changed."""
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="exchanges", verbose_name=_("projet")
+    )
+    on = models.DateField(_("le"))
+    means = models.CharField(_("comment"), max_length=10, choices=Means, default=Means.PHONE)
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("avec")
+    )
+    words = models.TextField(_("ce qui s’est dit"), max_length=1000)
+    phase = models.CharField(
+        _("où il en est alors"), max_length=10, choices=ProjectPhase, blank=True
+    )
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("échange sur un projet")
+        verbose_name_plural = _("échanges sur les projets")
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["project", "on"])]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the project's."""
+        return f"project:{self.project_id}"
