@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
+from maillage.core import french
 from maillage.core.panels import Panel, Slot
 from maillage.core.shell import PageLink
 
@@ -28,6 +31,33 @@ class Line:
     url: str = ""
     family: str = ""
     value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortList:
+    """The first lines of a list, how many others the page has no room for, and where all are.
+
+    `empty` is what is true when there is no line at all.
+    """
+
+    lines: Sequence[Line]
+    others: str = ""
+    url: str = ""
+    empty: str = ""
+
+
+def short_list(
+    rows: Sequence[Line], most: int, *, url: str = "", empty: str = "", feminine: bool = True
+) -> ShortList:
+    """The first `most` rows; the sentence that counts the others agrees with what they are."""
+    left = len(rows) - most
+    if left <= 0:
+        return ShortList(rows, empty=empty)
+    words = ngettext(
+        "%(n)s autre n’est pas sur cette page.", "%(n)s autres ne sont pas sur cette page.", left
+    )
+    count = french.in_words(left, feminine=feminine).capitalize()
+    return ShortList(rows[:most], words % {"n": count}, url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ def can_open_people(access: Access) -> bool:
     return access.role != Role.OBSERVER
 
 
+def can_open_elected_sheet(access: Access) -> bool:
+    """An élu prints the page of a structure of theirs, with what their own access reads."""
+    return access.role == Role.ELECTED
+
+
 def can_keep_directory(access: Access) -> bool:
     """Officers add, rename and merge structures."""
     return access.is_officer and access.may_write

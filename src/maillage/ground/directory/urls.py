@@ -5,6 +5,7 @@ from django.urls import path
 from maillage.ground.directory.answer_card import views as answer_card
 from maillage.ground.directory.competence_matrix import views as competence_matrix
 from maillage.ground.directory.confidences import views as confidences
+from maillage.ground.directory.elected_sheet import views as elected_sheet
 from maillage.ground.directory.mandate_timeline import views as mandate_timeline
 from maillage.ground.directory.members import actor_views as actors
 from maillage.ground.directory.members import views as members
@@ -161,6 +162,7 @@ urlpatterns = [
     *people_urls,
     *member_urls,
     *competence_urls,
+    path("fiche-elu/", elected_sheet.elected_sheet, name="elected_sheet"),
     path("mandats/", mandate_timeline.mandate_timeline, name="mandate_timeline"),
     path("qui-appeler/", who_to_call.who_to_call, name="who_to_call"),
 ]

@@ -15,6 +15,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.threads import threads_of
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import MOST_OF_A_ROOM, Query, SearchResult, searchables
+from maillage.ground.directory import permissions
 from maillage.ground.directory.records.models.organisations import Organisation
 from maillage.ground.directory.records.queries.organisations import (
     matching_organisations,
@@ -47,12 +48,16 @@ def find_organisations(reader: Reader, query: Query) -> Sequence[SearchResult]:
 
 @dataclass(frozen=True)
 class OwnStructure:
-    """A structure of the reader's: its sheet, what is true of it today, its thread."""
+    """A structure of the reader's: its sheet, what is true of it today, its thread.
+
+    An élu prints one page of it, at `sheet_url`.
+    """
 
     name: str
     url: str
     sentence: str
     thread: Thread
+    sheet_url: str
 
 
 @panels.answer
@@ -81,4 +86,7 @@ def structures_of_day(reader: Reader, kind: str, number: int) -> Sequence[Panel]
 
 def _own(access: Access, one: Organisation, thread: Thread) -> OwnStructure:
     url = address("directory:organisation", access.cooperation.slug, one.pk)
-    return OwnStructure(one.name, url, thread_sentence(thread), thread)
+    may_print = permissions.can_open_elected_sheet(access)
+    sheet = address("directory:elected_sheet", access.cooperation.slug)
+    paper = f"{sheet}?structure={one.pk}" if may_print else ""
+    return OwnStructure(one.name, url, thread_sentence(thread), thread, paper)

@@ -14,7 +14,7 @@ from maillage.core.links import address
 from maillage.core.panels import Panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
-from maillage.core.sheet import Line
+from maillage.core.sheet import Line, short_list
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
@@ -30,7 +30,7 @@ from maillage.trade.plan.actions.words import part_mark, silence_words
 from maillage.trade.plan.choices import OPEN_STATES
 from maillage.trade.plan.writing import ACTIONS, SHARES
 
-MOST = 12
+MOST, MOST_ON_PAPER = 12, 5
 
 
 @waits(
@@ -135,6 +135,8 @@ def plan_moved(reader: Reader, first: date, last: date) -> Sequence[Happening]:
 def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     """The parts of a structure, of a person, the actions of a contract; two queries at most."""
     access = as_access(reader)
+    if kind == "elected_sheet":
+        return (_piloted_panel(access, number),)
     if kind == "scheme":
         rows = queries.actions(access).filter(
             counts_for__scheme=number, counts_for__until__isnull=True
@@ -147,6 +149,32 @@ def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     own = {kind: number}
     parts = queries.open_parts(access).filter(**own)[:MOST]
     return _panel(_("Ses parts dans le plan"), [_part_line(access, one) for one in parts])
+
+
+def _piloted_panel(access: Access, number: int) -> Panel:
+    """The open actions that the structure carries, the first to end first."""
+    rows = queries.piloted_by(queries.actions(access), number)
+    every = reverse("plan:actions", args=[access.cooperation.slug])
+    short = short_list(
+        [_piloted_line(access, one) for one in rows],
+        MOST_ON_PAPER,
+        url=f"{every}?structure={number}&filtres=1",
+        empty=_("Aucune, parmi les actions que vous lisez."),
+    )
+    return Panel(
+        _("Les actions ouvertes qu’elle pilote"), "core/parts/short_list.html", {"short": short}
+    )
+
+
+def _piloted_line(access: Access, one: Action) -> Line:
+    due = _("fin prévue le %(day)s") % {"day": french.long_date(one.due_on)} if one.due_on else ""
+    return Line(
+        label=f"{one.number}. {one.title}" if one.number else one.title,
+        note=", ".join(filter(None, (str(one.get_state_display()), due))),
+        url=reverse("plan:action", args=[access.cooperation.slug, one.pk]),
+        family="work",
+        value=one.state,
+    )
 
 
 def _panel(title: str, lines: Sequence[Line]) -> Sequence[Panel]:

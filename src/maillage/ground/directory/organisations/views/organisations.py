@@ -42,6 +42,7 @@ from maillage.ground.directory.records.queries.organisations import (
 from maillage.ground.directory.records.queries.organisations import (
     organisations as visible_organisations,
 )
+from maillage.ground.directory.records.queries.people import own_organisations
 from maillage.ground.directory.records.views import (
     organisation_place,
     organisation_url,
@@ -85,6 +86,8 @@ def organisation(request: CooperationRequest, organisation: int) -> HttpResponse
         "people_note": people_note(sheet),
         "card_note": card_note(shown),
         "may_read_people": permissions.can_open_people(request.access),
+        "may_print": permissions.can_open_elected_sheet(request.access)
+        and sheet.organisation in own_organisations(request.access),
     }
     return render(request, "directory/organisation.html", context)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
@@ -75,6 +75,19 @@ def of_organisations(rows: QuerySet[Action], numbers: Iterable[int]) -> QuerySet
     """The actions in which one of these structures has a part."""
     own = Share.objects.filter(action=OuterRef("pk"), organisation__in=numbers, until__isnull=True)
     return rows.filter(Exists(own))
+
+
+def piloted_by(rows: QuerySet[Action], number: int) -> QuerySet[Action]:
+    """The open actions that this structure carries and did not refuse, the first to end first."""
+    pilots = Share.objects.filter(
+        ~Exists(REFUSED),
+        action=OuterRef("pk"),
+        organisation=number,
+        role=ShareRole.PILOT,
+        until__isnull=True,
+    )
+    rows = rows.filter(Exists(pilots), state__in=OPEN_STATES)
+    return rows.order_by(F("due_on").asc(nulls_last=True), "order", "pk")
 
 
 def of_axis(rows: QuerySet[Action], number: int) -> QuerySet[Action]:
