@@ -29,6 +29,9 @@ from maillage.ground.missions.mission_map.homes import home_of, tree_url
 from maillage.ground.missions.tree import phase_of, tree
 
 KEPT = 1_024
+# What the row of tools holds at 1,280 px beside *Tous les outils*, in letters, and what stands
+# between two of them.
+LINE, GAP = 159, 1.4
 
 
 class _Around(NamedTuple):
@@ -205,20 +208,36 @@ def _phases(slug: str, offered: Sequence[Tool], current: str) -> tuple[PhaseLink
 def _tools(
     slug: str, kind: str, offered: Sequence[Tool], here: Tool | None, phase: str
 ) -> tuple[PageLink, ...]:
-    """The tools of the phase one is in; elsewhere the ten of the profile, always the same."""
+    """The tools of the phase one is in; elsewhere the ten of the profile, always the same.
+
+    They stand on one line: the last that have no room are under *Tous les outils*.
+    """
     names = {first.tool: first.label for first in profile(kind).first}
     tool_by_word = {tool.word: tool for tool in offered}
     of_phase = [tool for tool in offered if tool.phase == phase] if phase else []
     first = first_tools(kind, offered)
     shown = of_phase or [tool_by_word[one.tool] for one in first]
-    return tuple(
+    links = [
         PageLink(
             label=names.get(tool.word, _(tool.label)),
             url=address(tool.page, slug),
             current=tool is here,
         )
         for tool in shown
-    )
+    ]
+    return tuple(_on_one_line(links))
+
+
+def _on_one_line(links: Sequence[PageLink]) -> Sequence[PageLink]:
+    """Those that have room beside one another, the one where the reader is always among them."""
+    current = [one for one in links if one.current]
+    room = LINE - sum(len(one.label) + GAP for one in current)
+    shown: list[PageLink] = []
+    for one in links:
+        room -= 0 if one.current else len(one.label) + GAP
+        if room >= 0 or one.current:
+            shown.append(one)
+    return shown
 
 
 def _foot(slug: str, offered: Sequence[Tool], here: Tool | None) -> tuple[PageLink, ...]:
