@@ -1,7 +1,7 @@
 """Where an answer is given, what it is about, and the two sides of one thing."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
@@ -75,7 +75,8 @@ class Side:
 class Recorded:
     """A kind of row that answers: what it is about, the pages where it is given, the two sides.
 
-    `together` says how many rows stand where both are taken, none being told to be second.
+    `together` says how many rows stand where both are taken, none being told to be second; `where`
+    tells those that answer, when the row was there before.
     """
 
     model: str
@@ -83,6 +84,7 @@ class Recorded:
     ways: tuple[Way, ...]
     sides: tuple[Side, Side]
     together: int = 0
+    where: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def rows(self) -> QuerySet[Model]:
@@ -90,7 +92,7 @@ class Recorded:
         model = apps.get_model(self.model)
         names = {field.name for field in model._meta.concrete_fields}
         ended = {f"{name}__isnull": True for name in ENDED if name in names}
-        records: QuerySet[Model] = model._default_manager.filter(**ended)
+        records: QuerySet[Model] = model._default_manager.filter(**ended, **self.where)
         return records
 
 

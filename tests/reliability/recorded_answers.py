@@ -107,6 +107,17 @@ RECORDED = (
         two({}, ({"answer": "accepted"}, "acceptée"), ({"answer": "refused"}, "refusée")),
     ),
     Recorded(
+        "context.DutyPiece",
+        made("duty_piece"),
+        (Way("link:duty_piece"),),
+        two(
+            {},
+            ({"note": "Le bilan est au vote.", "said_by": LISE}, "pendant que vous écriviez"),
+            ({"note": "Rien avant mars.", "said_by": PAUL}, "pendant que vous écriviez"),
+        ),
+        where={"told_by__gt": ""},
+    ),
+    Recorded(
         "governance.Amendment",
         presence,
         (Way("link:record"),),

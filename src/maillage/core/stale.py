@@ -103,6 +103,8 @@ def stale_page(
 def typed_words(bound: BoundField) -> str:
     """What is typed in the field, as one reads it; nothing when it is empty."""
     value, field = bound.value(), bound.field
+    if isinstance(field, forms.FileField):
+        value = getattr(bound.data, "name", "")
     if isinstance(field, forms.BooleanField):
         return _("oui") if value else _("non")
     if value in (None, ""):

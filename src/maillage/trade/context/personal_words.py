@@ -46,7 +46,7 @@ OF_DUTY = (
     "article",
     "receipt_number",
 )
-OF_PIECE = ("note",)
+OF_PIECE = ("note", "told_by")
 OF_FACILITY = ("name", "address", "hours")
 OF_AGREEMENT = ("with_whom",)
 OF_NEED = ("source",)

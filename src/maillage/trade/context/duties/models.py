@@ -131,7 +131,10 @@ class Duty(Versioned, VisibleRecord):
 
 
 class DutyPiece(models.Model):
-    """What a structure has to give for it, and when it gave it."""
+    """What a structure has to give for it, and when it gave it.
+
+    `told_by` answered by link, last: with the piece, or with why it lacks and until when.
+    """
 
     duty = models.ForeignKey(
         Duty, models.CASCADE, related_name="pieces", verbose_name=_("échéance")
@@ -149,7 +152,9 @@ class DutyPiece(models.Model):
         related_name="+",
         verbose_name=_("pièce"),
     )
-    reminded_on = models.DateField(_("relancée le"), null=True, blank=True)
+    reminded_on = models.DateField(_("demandée par lien le"), null=True, blank=True)
+    expected_on = models.DateField(_("annoncée pour le"), null=True, blank=True)
+    told_by = models.CharField(_("dit par lien par"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("pièce due")

@@ -121,6 +121,7 @@ def receive_piece(
     """
     with _write(access):
         piece.received_on, piece.note = on, note
+        piece.expected_on, piece.told_by = None, ""
         if file is not None:
             piece.attachment = _attach(access, piece.duty, file, piece.organisation_id)
         piece.save()

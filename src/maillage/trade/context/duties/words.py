@@ -104,6 +104,27 @@ def owing_words(one: Duty, owed: Iterable[DutyPiece]) -> tuple[str, str]:
     return (first % numbers, missing_names(missing))
 
 
+def piece_words(piece: DutyPiece) -> str:
+    """What became of a piece: when it came and from whom, or what its structure says of it."""
+    if piece.received_on:
+        came = _("reçue le %(day)s") % {"day": french.long_date(piece.received_on)}
+        by = _("déposée par %(name)s") % {"name": piece.told_by} if piece.told_by else ""
+        return " ; ".join(filter(None, (f"{came}, {by}" if by else came, piece.note)))
+    if piece.told_by:
+        due = french.long_date(piece.expected_on) if piece.expected_on else ""
+        until = _("annoncée pour le %(day)s") % {"day": due} if due else _("sans date")
+        said = _("« %(words)s », dit %(name)s") % {
+            "words": french.inner_quotes(piece.note),
+            "name": piece.told_by,
+        }
+        return f"{until} ; {said}"
+    if piece.reminded_on:
+        day = french.long_date(piece.reminded_on)
+        asked = _("demandée par lien le %(day)s, sans réponse") % {"day": day}
+        return " ; ".join(filter(None, (asked, piece.note)))
+    return piece.note
+
+
 def missing_names(pieces: Sequence[DutyPiece]) -> str:
     """« manque Brolles », « manquent Brolles et Le Lavoir »."""
     names = [one.organisation.short_name or one.organisation.name for one in pieces]

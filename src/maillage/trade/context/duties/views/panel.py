@@ -103,15 +103,16 @@ def _piece_line(
     organisation = piece.organisation
     file = piece.attachment if request.access.is_in_team else None
     slug = request.access.cooperation.slug
+    is_asked = may_edit and one.is_open and piece.received_on is None
     return PieceLine(
         mark=_piece_mark(piece, one),
         name=organisation.short_name or organisation.name,
-        note=_piece_note(piece),
+        note=words.piece_words(piece),
         is_received=piece.received_on is not None,
         file_name=file.name if file else "",
         file_url=reverse("documents:document_file", args=[slug, file.pk]) if file else "",
         give_url=page_url(request, "duty_piece", piece.pk) if piece.pk in givable else "",
-        ask_url="",
+        ask_url=page_url(request, "duty_piece_ask", piece.pk) if is_asked else "",
     )
 
 
@@ -119,16 +120,6 @@ def _piece_mark(piece: DutyPiece, one: Duty) -> str:
     if piece.received_on:
         return "done"
     return "todo" if one.is_open else "waived"
-
-
-def _piece_note(piece: DutyPiece) -> str:
-    parts = []
-    if piece.received_on:
-        parts.append(_("reçue le %(day)s") % {"day": french.long_date(piece.received_on)})
-    elif piece.reminded_on:
-        day = french.long_date(piece.reminded_on)
-        parts.append(_("relancée le %(day)s, sans réponse") % {"day": day})
-    return " ; ".join(filter(None, (*parts, piece.note)))
 
 
 def _before_line(request: CooperationRequest, past: Duty) -> Line:

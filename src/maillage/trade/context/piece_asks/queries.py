@@ -1,0 +1,40 @@
+"""Which piece is asked by link, of whom, and what was noted of it when its page opened?"""
+
+from zlib import crc32
+
+from django.db.models import QuerySet
+
+from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
+from maillage.trade.context.duties.models import DutyPiece
+from maillage.trade.context.duties.queries import givable_pieces
+
+PURPOSE = "duty_piece"
+STATE = ("received_on", "expected_on", "told_by", "note")
+
+
+def piece_of(link: AnswerLink) -> DutyPiece | None:
+    """The piece that the link asks, in its cooperation, while what it serves is owed."""
+    rows = DutyPiece.objects.filter(
+        pk=link.target,
+        duty__cooperation=link.cooperation_id,
+        duty__done_on__isnull=True,
+        duty__waived_on__isnull=True,
+    )
+    return rows.select_related("duty__funder", "duty__cooperation", "organisation").first()
+
+
+def mark_of(piece: DutyPiece) -> int:
+    """What tells one state of the piece from another."""
+    return crc32(repr([getattr(piece, name) for name in STATE]).encode())
+
+
+def pieces_to_ask(access: Access) -> QuerySet[DutyPiece]:
+    """The pieces that an officer may put by link: those that have not come."""
+    return givable_pieces(access).filter(received_on__isnull=True)
+
+
+def who_answers(piece: DutyPiece) -> dict[str, object]:
+    """The name and the address of whoever answers for the structure that owes it."""
+    contact = who_answers_for(piece.duty.cooperation_id, piece.organisation_id)
+    return addressed(contact, piece.organisation)

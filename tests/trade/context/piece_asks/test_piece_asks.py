@@ -1,0 +1,142 @@
+"""A piece is asked by link: it is dropped once, or awaited; a bad file keeps the question open."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.points import path_of
+from maillage.foundation.documents.models import Attachment
+from maillage.foundation.journal.models import Change
+from maillage.trade.context.duties.models import Duty, DutyPiece
+from maillage.trade.context.duties.services import receive_piece
+from tests.foundation.cooperations.makers import make_answer_link
+from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.reading import plain
+from tests.trade.context.duties.test_duties import url
+from tests.trade.context.makers import make_duty, make_duty_piece
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+BY = "Jeanne Oriot, directrice"
+
+
+@pytest.fixture
+def piece(cooperation: Cooperation) -> DutyPiece:
+    """The piece that a member owes for the report to the Caf."""
+    duty = make_duty(cooperation=cooperation, funder=member_with_name(cooperation, "Caf"))
+    return make_duty_piece(duty=duty, organisation=member_with_name(cooperation, "Brolles"))
+
+
+@pytest.fixture
+def link(piece: DutyPiece) -> AnswerLink:
+    """The link by which its structure gives it."""
+    place = piece.duty.cooperation
+    return make_answer_link(cooperation=place, purpose="duty_piece", target=piece.pk)
+
+
+def sent(link: AnswerLink, **typed: object) -> tuple[int, str]:
+    """What the page says when this is sent after the page was read."""
+    read = Client().get(path_of(link)).context["form"]["read"].value()
+    page = Client().post(path_of(link), {"read": read, "said_by": BY, **typed})
+    return page.status_code, plain(page.text)
+
+
+def test_piece_is_asked_by_letter(
+    officer: Client, cooperation: Cooperation, piece: DutyPiece
+) -> None:
+    officer.post(
+        url(cooperation, "duty_piece_ask", piece.pk),
+        {"recipient": "Jeanne Oriot", "email": "jeanne@brolles.example.org"},
+    )
+
+    made = AnswerLink.objects.get()
+    assert (made.purpose, made.target, made.email, made.about) == (
+        "duty_piece",
+        piece.pk,
+        "jeanne@brolles.example.org",
+        "Votre pièce pour « Bilan 2025 »",
+    )
+    assert "demandée par lien le" in plain(
+        officer.get(url(cooperation, "duty", piece.duty_id)).text
+    )
+
+
+def test_file_is_dropped_once_and_the_officer_reads_it(
+    officer: Client, cooperation: Cooperation, piece: DutyPiece, link: AnswerLink
+) -> None:
+    status, page = sent(link, file=SimpleUploadedFile("bilan.txt", b"2025"), note="signé")
+
+    again = Client().post(path_of(link), {"note": "Autre.", "said_by": BY})
+    piece.refresh_from_db()
+    file = Attachment.objects.get()
+    assert (status, again.status_code, "bilan.txt" in page) == (200, 410, True)
+    assert "est déposée pour « Bilan 2025 »" in page
+    assert (piece.received_on, piece.note, piece.told_by) == (TODAY, "signé", BY)
+    assert (piece.attachment, file.kind, file.number) == (
+        file,
+        "organisation",
+        piece.organisation_id,
+    )
+    assert f"déposée par {BY} ; signé" in plain(
+        officer.get(url(cooperation, "duty", piece.duty_id)).text
+    )
+    assert f"{BY}, par lien" in Change.objects.values_list("via", flat=True)
+
+
+def test_piece_that_lacks_says_why_and_until_when(
+    officer: Client, cooperation: Cooperation, piece: DutyPiece, link: AnswerLink
+) -> None:
+    day = TODAY + timedelta(days=20)
+
+    status = sent(link, note="Le bilan est au vote.", expected_on=f"{day:%d/%m/%Y}")[0]
+
+    piece.refresh_from_db()
+    page = plain(officer.get(url(cooperation, "duty", piece.duty_id)).text)
+    assert (status, piece.received_on, piece.expected_on) == (200, None, day)
+    assert f"« Le bilan est au vote. », dit {BY}" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({}, "Joignez la pièce, ou dites plus bas pourquoi elle manque."),
+        (
+            {"note": "Plus tard.", "expected_on": "01/02/2020"},
+            "Cette date est passée : laissez le temps de répondre.",
+        ),
+        ({"file": SimpleUploadedFile("vide.pdf", b"")}, "vide"),
+        ({"file": SimpleUploadedFile("bilan.pdf", b"MZ\x90\x00")}, "n’est pas celui d’un PDF"),
+        ({"file": SimpleUploadedFile("outil.exe", b"MZ\x90\x00")}, "Ce genre de fichier"),
+    ],
+)
+def test_what_cannot_be_given_leaves_the_question_open(
+    piece: DutyPiece, link: AnswerLink, typed: dict[str, object], sentence: str
+) -> None:
+    status, page = sent(link, **typed)
+
+    link.refresh_from_db()
+    piece.refresh_from_db()
+    assert (status, sentence in page, link.used_at, piece.told_by) == (422, True, None, "")
+    assert not Attachment.objects.exists()
+
+
+def test_piece_noted_meanwhile_is_read_again(
+    access: Access, piece: DutyPiece, link: AnswerLink
+) -> None:
+    read = Client().get(path_of(link)).context["form"]["read"].value()
+    receive_piece(access=access, piece=piece, on=TODAY, note="par courrier")
+
+    page = Client().post(path_of(link), {"read": read, "said_by": BY, "note": "Elle viendra."})
+
+    text = plain(page.text)
+    assert (page.status_code, "par courrier" in text, "Elle viendra." in text) == (409, True, True)
+
+
+def test_link_about_what_is_sent_opens_no_more(piece: DutyPiece, link: AnswerLink) -> None:
+    Duty.objects.filter(pk=piece.duty_id).update(done_on=TODAY)
+
+    assert Client().get(path_of(link)).status_code == 410
