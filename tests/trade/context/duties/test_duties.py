@@ -425,5 +425,5 @@ def test_page_costs_the_same_whatever_it_shows(
         make_duty(cooperation=cooperation, label=f"Bilan {number}", owing=(town,), funder=town)
     officer.get(url(cooperation))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         officer.get(url(cooperation))

@@ -1,6 +1,6 @@
 """What is owed to funders, as far as this reader may read, and what is still missing for it?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,6 +96,13 @@ def duties_of_organisation(access: Access, organisation: int) -> QuerySet[Duty]:
 def matching_duties(rows: QuerySet[Duty], typed: str) -> QuerySet[Duty]:
     """Those whose words, or whose funder, hold what is typed."""
     return rows.filter(holds_words(typed, "folded", "funder__folded"))
+
+
+def offered(organisations: Iterable[Organisation]) -> list[tuple[str, str]]:
+    """These structures, each once, as the list of a register offers them."""
+    rows = {one.pk: one for one in organisations}
+    in_order = sorted(rows.values(), key=lambda one: (one.folded, one.pk))
+    return [(str(one.pk), one.name) for one in in_order]
 
 
 def funders_of_duties(access: Access) -> list[tuple[str, str]]:

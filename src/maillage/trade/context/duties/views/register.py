@@ -1,8 +1,10 @@
 """What is due, over the months and in a list, with one of them beside."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -62,7 +64,7 @@ def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
     }
     return answer_register(
         request,
-        duty_register(request, today),
+        duty_register(request, today, rows),
         queries.duties(access),
         template="context/duties.html",
         context=context,
@@ -83,8 +85,10 @@ def page_title(access: Access) -> str:
     return _("Dû à la Caf") if access.cooperation.profile == "ctg" else _("Dû aux financeurs")
 
 
-def duty_register(request: CooperationRequest, today: date) -> Register[Duty, Duty]:
-    """The register of what is due, as this reader may use it."""
+def duty_register(
+    request: CooperationRequest, today: date, read: Sequence[Duty]
+) -> Register[Duty, Duty]:
+    """The register of what is due, as this reader may use it; `read` is what the page has read."""
     access = request.access
     gestures = _gestures(request)
     return Register(
@@ -92,14 +96,14 @@ def duty_register(request: CooperationRequest, today: date) -> Register[Duty, Du
         noun=(_("échéance"), _("échéances")),
         filename="echeances",
         columns=_columns(today),
-        read=lambda rows: list(queries.with_pieces(access, rows)),
+        read=partial(_with_pieces, access, {one.pk: one for one in read}),
         order="echeance",
         row_url=lambda row: page_url(request, "duty", row.pk),
         opens_beside=True,
         search=Search(
             _("Chercher une échéance"), _("Nom, acte, financeur"), queries.matching_duties
         ),
-        selects=_selects(access),
+        selects=_selects(access, read),
         chips=(
             Chip("a-venir", _("à rendre"), lambda rows: rows.filter(queries.OPEN), starts_on=True),
             Chip("mois", _("dans le mois"), lambda rows: queries.within_a_month(rows, today)),
@@ -118,6 +122,14 @@ def duty_register(request: CooperationRequest, today: date) -> Register[Duty, Du
     )
 
 
+def _with_pieces(access: Access, read: Mapping[int, Duty], rows: QuerySet[Duty]) -> list[Duty]:
+    """The rows with their pieces; those that the page has read are not asked again."""
+    numbers = list(rows.values_list("pk", flat=True))
+    if all(number in read for number in numbers):
+        return [read[number] for number in numbers]
+    return list(queries.with_pieces(access, rows))
+
+
 def _gestures(request: CooperationRequest) -> tuple[Action, ...]:
     if not permissions.can_edit_duties(request.access):
         return ()
@@ -127,8 +139,12 @@ def _gestures(request: CooperationRequest) -> tuple[Action, ...]:
     )
 
 
-def _selects(access: Access) -> tuple[Select[Duty], ...]:
-    funders, owing = queries.funders_of_duties(access), queries.owing_organisations(access)
+def _selects(access: Access, read: Sequence[Duty]) -> tuple[Select[Duty], ...]:
+    if len(read) < MOST_READ:
+        funders = queries.offered(one.funder for one in read if one.funder)
+        owing = queries.offered(piece.organisation for one in read for piece in one.pieces.all())
+    else:
+        funders, owing = queries.funders_of_duties(access), queries.owing_organisations(access)
     return (
         Select(
             "financeur",
