@@ -8,7 +8,7 @@ from maillage.core.points import Point, Reader
 
 @dataclass(frozen=True)
 class Term:
-    """The last day of a record: the key of its sheet, its number, its name; no day, nothing ends.
+    """The last day of a record: its key, its number, its name, its act; no day, nothing ends.
 
     It is said inside the gesture that writes the record, and each time it is written.
     """
@@ -17,6 +17,7 @@ class Term:
     number: int
     label: str
     on: date | None
+    act: str = ""
 
 
 terms: Point[[Reader, Term], object] = Point("terms")

@@ -173,14 +173,6 @@ DUTIES = (
         is_yearly=True,
     ),
     StoryDuty(
-        DutyKind.END,
-        "Fin de la COF, crèche du Moulin",
-        "caf",
-        date(2027, 3, 31),
-        "COF 2023-118",
-        otherwise="plus de prestation de service",
-    ),
-    StoryDuty(
         DutyKind.REPORT,
         "Comptes rendus financiers des associations",
         "cc",

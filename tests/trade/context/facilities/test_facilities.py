@@ -16,7 +16,8 @@ from maillage.ground.territories.models import Territory
 from maillage.trade.context.choices import FacilityField
 from maillage.trade.context.facilities.queries import facility_page
 from maillage.trade.context.facilities.rules import Coverage, is_deficit, is_to_renew, tint
-from maillage.trade.context.models import DeficitArea, Facility, FacilityAgreement, LocalNeed
+from maillage.trade.context.facilities.services import add_agreement, edit_facility
+from maillage.trade.context.models import DeficitArea, Duty, Facility, FacilityAgreement, LocalNeed
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain
@@ -213,6 +214,24 @@ def test_an_agreement_follows_and_falls_in_the_dates(
     assert (bad.status_code, FacilityAgreement.objects.get().end_on) == (422, end)
     assert [one.label for one in coming] == ["Fin de convention : Crèche du Moulin"]
     assert "À renouveler" in officer.get(url(access.cooperation)).text
+
+
+def test_end_of_an_agreement_is_due_until_another_follows(
+    access: Access, communes: list[Territory]
+) -> None:
+    one = make_facility(cooperation=access.cooperation, commune=communes[0])
+    ends = [timezone.localdate() + timedelta(days=days) for days in (-30, 60, 900)]
+    read = []
+    for end in ends:
+        draft = FacilityAgreement(facility=one, kind="cof", with_whom="Caf", end_on=end)
+        add_agreement(access=access, agreement=draft)
+        edit_facility(access=access, facility=one, read=one.version)
+        read.append(list(Duty.objects.values_list("due_on", "kind", "source_act")))
+    one.state = "closed"
+    edit_facility(access=access, facility=one, read=one.version)
+
+    assert read == [[], [(ends[1], "end", "Caf")], [(ends[2], "end", "Caf")]]
+    assert not Duty.objects.exists()
 
 
 def test_what_was_renewed_is_no_more_to_renew(access: Access, communes: list[Territory]) -> None:

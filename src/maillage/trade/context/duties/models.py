@@ -13,6 +13,7 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.schemes.models import Scheme
 
+LONGEST_LABEL, LONGEST_ACT = 160, 200
 USUAL_REMINDER, LONGEST_REMINDER = 30, 366
 MOST_AT_STAKE_CENTS = 100_000_000_000_00
 OPENS_AFTER = _("L’ouverture est après l’échéance : corrigez l’une des dates.")
@@ -27,7 +28,7 @@ class Duty(Versioned, VisibleRecord):
     """
 
     kind = models.CharField(_("nature"), max_length=14, choices=DutyKind, default=DutyKind.REPORT)
-    label = models.CharField(_("ce qui est dû"), max_length=160)
+    label = models.CharField(_("ce qui est dû"), max_length=LONGEST_LABEL)
     funder = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -54,7 +55,7 @@ class Duty(Versioned, VisibleRecord):
     )
     opens_on = models.DateField(_("possible dès le"), null=True, blank=True)
     due_on = models.DateField(_("échéance"))
-    source_act = models.CharField(_("acte"), max_length=200, blank=True)
+    source_act = models.CharField(_("acte"), max_length=LONGEST_ACT, blank=True)
     article = models.CharField(_("article"), max_length=60, blank=True)
     consequence = models.CharField(_("sinon"), max_length=300, blank=True)
     at_stake_cents = models.BigIntegerField(_("ce que cela protège"), null=True, blank=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,7 +42,9 @@ from maillage.trade.context.duties.services import Origin, keep_origin
 from maillage.trade.context.duties.table import DUTIES
 
 MOST = 8
-OF_SCHEMES = "scheme:"  # the scheme tells its end itself, where the dates to come are listed
+OF_SCHEMES = "scheme:"
+# What tells its end itself, where the dates to come are listed.
+SAY_THEIR_END = Q(origin__startswith=OF_SCHEMES) | Q(origin__startswith="facilityagreement:")
 
 
 @waits(rows=reminders.recalled, can=permissions.can_give_piece)
@@ -90,7 +93,7 @@ def _to_send(slug: str, one: Duty, today: date, alike: Alike | None = None) -> W
 @falls(
     rows=lambda cooperation, first, last: Duty.objects.filter(
         queries.OPEN, cooperation=cooperation, due_on__range=(first, last)
-    ).exclude(origin__startswith=OF_SCHEMES),
+    ).exclude(SAY_THEIR_END),
     can=permissions.can_open_duties,
 )
 def duties_fall(access: Access, first: date, last: date) -> list[Upcoming]:
@@ -103,7 +106,7 @@ def duties_fall(access: Access, first: date, last: date) -> list[Upcoming]:
             reason=words.to_whom_words(one),
             url=reverse("context:duty", args=[access.cooperation.slug, one.pk]),
         )
-        for one in rows.exclude(origin__startswith=OF_SCHEMES)[:MOST_DATES]
+        for one in rows.exclude(SAY_THEIR_END)[:MOST_DATES]
     ]
 
 
@@ -148,15 +151,19 @@ def duty_names(access: Access) -> Iterator[FoldedResult]:
 
 
 @terms.answer
-def end_of_scheme(reader: Reader, term: Term) -> Sequence[Duty]:
-    """What the end of the cooperation's own scheme makes due, for whoever prepares what follows."""
+def end_of_term(reader: Reader, term: Term) -> Sequence[Duty]:
+    """What an end makes due, for whoever prepares what follows; what was over makes nothing new."""
     access = as_access(reader)
+    is_over = term.on is not None and term.on < timezone.localdate()
+    if is_over and not Duty.objects.filter(origin=term.key).exists():
+        return ()
     origin = Origin(
         key=term.key,
         kind=DutyKind.END,
         label=_("Fin de « %(name)s »") % {"name": french.inner_quotes(term.label)},
         due_on=term.on,
-        scheme=term.number,
+        scheme=term.number if term.key.startswith(OF_SCHEMES) else None,
+        source_act=term.act,
     )
     duty = keep_origin(access.cooperation, access.user, origin)
     return (duty,) if duty else ()

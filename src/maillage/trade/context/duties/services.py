@@ -18,7 +18,7 @@ from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choices import DutyKind
-from maillage.trade.context.duties.models import Duty, DutyPiece
+from maillage.trade.context.duties.models import LONGEST_ACT, LONGEST_LABEL, Duty, DutyPiece
 
 TOPIC = "duties"
 File = UploadedFile[bytes]
@@ -205,9 +205,10 @@ def keep_origin(cooperation: Cooperation, author: User, origin: Origin) -> Duty 
         duty = Duty(
             cooperation=cooperation, author=author, visibility=Visibility.TEAM, origin=origin.key
         )
-    duty.kind, duty.label, duty.due_on = origin.kind, origin.label, origin.due_on
+    duty.kind, duty.due_on = origin.kind, origin.due_on
+    duty.label = origin.label[:LONGEST_LABEL]
     duty.scheme_id, duty.funder_id = origin.scheme, origin.funder or duty.funder_id
-    duty.source_act = origin.source_act or duty.source_act
+    duty.source_act = origin.source_act[:LONGEST_ACT] or duty.source_act
     duty.article = origin.article or duty.article
     if duty.opens_on and duty.opens_on > duty.due_on:
         duty.opens_on = None

@@ -2,10 +2,14 @@
 
 from contextlib import AbstractContextManager
 
+from django.utils.translation import gettext as _
+
+from maillage.core.terms import Term, terms
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
+from maillage.trade.context.choices import FacilityState
 from maillage.trade.context.facilities.models import (
     DeficitArea,
     Facility,
@@ -26,7 +30,9 @@ def edit_facility(*, access: Access, facility: Facility, read: int) -> Facility:
     """The facility with its changes; StaleVersionError when version `read` is not the last."""
     with _write(access):
         claim_version(facility, read)
-        return keep_facility(access.cooperation, facility)
+        keep_facility(access.cooperation, facility)
+        _say_ends(access, facility)
+    return facility
 
 
 def keep_facility(cooperation: Cooperation, facility: Facility) -> Facility:
@@ -39,8 +45,26 @@ def keep_facility(cooperation: Cooperation, facility: Facility) -> Facility:
 def add_agreement(*, access: Access, agreement: FacilityAgreement) -> FacilityAgreement:
     """An agreement of a facility, after the others."""
     with _write(access):
-        agreement.save()
+        return keep_agreement(access, agreement)
+
+
+def keep_agreement(access: Access, agreement: FacilityAgreement) -> FacilityAgreement:
+    """The agreement, written, its end said to who prepares what follows; in journal.write only."""
+    agreement.save()
+    _say_ends(access, agreement.facility)
     return agreement
+
+
+def _say_ends(access: Access, facility: Facility) -> None:
+    """The end of the last agreement of each kind; none of a facility that is closed."""
+    is_closed = facility.state == FacilityState.CLOSED
+    followed = set()
+    for one in FacilityAgreement.objects.filter(facility=facility):
+        on = None if is_closed or one.kind in followed else one.end_on
+        followed.add(one.kind)
+        label = _("%(name)s : %(kind)s") % {"name": facility, "kind": one.get_kind_display()}
+        act = ", ".join(filter(None, (one.with_whom, one.act)))
+        terms.ask(access, Term(f"facilityagreement:{one.pk}", one.pk, label, on, act))
 
 
 def note_need(*, access: Access, need: LocalNeed) -> LocalNeed:

@@ -32,7 +32,7 @@ from maillage.trade.context.choices import AgreementKind, FacilityKind, Facility
 from maillage.trade.context.choosing import organisations_to_offer, territories_to_offer
 from maillage.trade.context.facilities.models import MOST_PLACES, Facility, FacilityAgreement
 from maillage.trade.context.facilities.queries import facilities, with_agreements
-from maillage.trade.context.facilities.services import keep_facility
+from maillage.trade.context.facilities.services import keep_agreement, keep_facility
 from maillage.trade.context.small_lists import (
     ListImport,
     ListRow,
@@ -145,7 +145,7 @@ class FacilitiesImport(ListImport[Facility]):
         facility = keep_facility(access.cooperation, one.record)
         for kind, end in one.ends.items() if isinstance(one, FacilityRow) else ():
             if end is not None:
-                FacilityAgreement.objects.create(facility=facility, kind=kind, end_on=end)
+                keep_agreement(access, FacilityAgreement(facility=facility, kind=kind, end_on=end))
         return facility
 
     def plain(self, one: ListRow[Facility]) -> Plain:
