@@ -113,15 +113,15 @@ def piece_words(piece: DutyPiece) -> str:
     if piece.told_by:
         due = french.long_date(piece.expected_on) if piece.expected_on else ""
         until = _("annoncée pour le %(day)s") % {"day": due} if due else _("sans date")
-        said = _("« %(words)s », dit %(name)s") % {
+        quote = _("« %(words)s », dit %(name)s") % {
             "words": french.inner_quotes(piece.note),
             "name": piece.told_by,
         }
-        return f"{until} ; {said}"
+        return f"{until} ; {quote}"
     if piece.reminded_on:
         day = french.long_date(piece.reminded_on)
-        asked = _("demandée par lien le %(day)s, sans réponse") % {"day": day}
-        return " ; ".join(filter(None, (asked, piece.note)))
+        sent = _("demandée par lien le %(day)s, sans réponse") % {"day": day}
+        return " ; ".join(filter(None, (sent, piece.note)))
     return piece.note
 
 

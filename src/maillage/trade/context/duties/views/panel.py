@@ -103,7 +103,7 @@ def _piece_line(
     organisation = piece.organisation
     file = piece.attachment if request.access.is_in_team else None
     slug = request.access.cooperation.slug
-    is_asked = may_edit and one.is_open and piece.received_on is None
+    may_ask = may_edit and one.is_open and piece.received_on is None
     return PieceLine(
         mark=_piece_mark(piece, one),
         name=organisation.short_name or organisation.name,
@@ -112,7 +112,7 @@ def _piece_line(
         file_name=file.name if file else "",
         file_url=reverse("documents:document_file", args=[slug, file.pk]) if file else "",
         give_url=page_url(request, "duty_piece", piece.pk) if piece.pk in givable else "",
-        ask_url=page_url(request, "duty_piece_ask", piece.pk) if is_asked else "",
+        ask_url=page_url(request, "duty_piece_ask", piece.pk) if may_ask else "",
     )
 
 
