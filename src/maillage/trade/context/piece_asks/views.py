@@ -71,7 +71,7 @@ def duty_piece_ask(request: CooperationRequest, duty_piece: int) -> HttpResponse
         duties_place(request, piece.duty),
         _(
             "Par ce lien, sans compte, la structure dépose un fichier, ou dit pourquoi il manque "
-            "et pour quand. Elle ne lit que ce qui est dû, à qui, pour quel jour."
+            "et pour quand. On ne lit que ce qui est dû, à qui, pour quel jour."
         ),
     )
     make = partial(services.make_piece_link, author=request.user, piece=piece)
