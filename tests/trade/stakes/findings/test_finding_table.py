@@ -1,11 +1,14 @@
 """A list of findings comes in with a column for each structure, and goes out in its columns."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
-from maillage.trade.stakes.models import Finding, FindingReading
+from maillage.ground.directory.models import Organisation
+from maillage.trade.stakes.models import Finding, FindingFigure, FindingReading
 from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.actors.makers import make_member_actor
 from tests.trade.context.test_small_lists import cells, read, written
@@ -42,13 +45,48 @@ def test_findings_come_in_with_what_structures_say(access: Access) -> None:
     assert (cells(run), cells(run, "warnings")) == (["D3", "A4"], ["A3"])
 
 
+FIGURES: list[Row] = [
+    ["Constat", "Territoires", "Chiffre", "Unité", "Période", "Repère", "Licence",
+     "Machecoul", "Remarque de Machecoul", "Remarque de Pornic"],
+    ["Les places manquent", "", "31 %", "", "2024", "42,5, moyenne du département", "ouverte",
+     "C", "Pas chez nous.", "Sans avis."],
+    ["Les places manquent", "Machecoul", "12,5", "%", "2024", "", "", "", "", ""],
+    ["Les haies reculent", "", "beaucoup", "km", "", "", "", "", "", ""],
+    ["Le bourg vieillit", "", "8", "", "", "dix", "", "", "", ""],
+    ["La gare ferme", "", "", "trains", "", "", "", "", "", ""],
+]  # fmt: skip
+
+
 @pytest.mark.usefixtures("structures")
-def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Access) -> None:
-    written(access, "findings", ROWS)
+def test_numbers_come_in_with_what_they_are_held_against(access: Access) -> None:
+    town = Organisation.objects.get(name="Machecoul")
+
+    run = written(access, "findings", FIGURES)
+
+    columns = "finding__statement", "organisation", "value", "unit", "period"
+    against = "reference", "reference_label"
+    assert list(FindingFigure.objects.order_by("pk").values_list(*columns, *against)) == [
+        ("Les places manquent", None, 31, "%", "2024", Decimal("42.5"), "moyenne du département"),
+        ("Les places manquent", town.pk, Decimal("12.5"), "%", "2024", None, ""),
+        ("Le bourg vieillit", None, 8, "", "", None, ""),
+    ]
+    assert [one.licence for one in Finding.objects.order_by("pk")] == ["ouverte", "", "", ""]
+    assert list(FindingReading.objects.values_list("verdict", "said")) == [
+        ("contested", "Pas chez nous.")
+    ]
+    assert (cells(run), cells(run, "warnings")) == (["C4", "F5"], ["A2", "D6"])
+
+
+@pytest.mark.usefixtures("structures")
+@pytest.mark.parametrize("rows", [ROWS, FIGURES])
+def test_what_went_out_comes_back_and_asks_nothing(
+    officer: Client, access: Access, rows: list[Row]
+) -> None:
+    written(access, "findings", rows)
     page = reverse("exchange:export", args=[access.cooperation.slug])
 
     file = officer.get(f"{page}?tableau=findings&format=csv").content
     run = read(access, "findings", file)
 
     assert (cells(run), cells(run, "warnings")) == ([], [])
-    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 2]
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, Finding.objects.count()]

@@ -1,5 +1,6 @@
 """A list of findings, one column for each structure, as the import and the export read it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -35,9 +37,9 @@ from maillage.foundation.exchange.targets.targets import (
 )
 from maillage.ground.actors.choices import SourceKind
 from maillage.ground.actors.models import Source
-from maillage.ground.directory.models import Actor
+from maillage.ground.directory.models import Actor, Organisation
 from maillage.ground.territories.models import Territory
-from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.choosing import organisations_to_offer, territories_to_offer
 from maillage.trade.context.small_lists import (
     ListImport,
     ListRow,
@@ -47,7 +49,14 @@ from maillage.trade.context.small_lists import (
 )
 from maillage.trade.stakes.choices import FindingKind, Judgement
 from maillage.trade.stakes.findings.asking import structures_to_ask
-from maillage.trade.stakes.findings.models import Finding, FindingReading
+from maillage.trade.stakes.findings.figures_table import (
+    FIGURE,
+    FIGURE_FIELDS,
+    figure_lines,
+    figure_of,
+    is_same,
+)
+from maillage.trade.stakes.findings.models import Finding, FindingFigure, FindingReading
 from maillage.trade.stakes.findings.queries import findings, open_findings
 from maillage.trade.stakes.findings.services import keep_finding
 from maillage.trade.stakes.themes.models import Theme
@@ -61,7 +70,9 @@ WORDS = {
 VERDICTS = {word.casefold(): verdict.value for verdict, some in WORDS.items() for word in some}
 KINDS = {folded(str(one.label)): one.value for one in FindingKind}
 JUDGED = "finding_judgement"
-Verdicts = Mapping[str, str]
+REMARKED = "finding_remark"
+REMARK_OF = re.compile(r"remarques? (?:de la|de l|de|du|des|d) ")
+Verdicts = Mapping[str, tuple[str, str]]
 
 
 def kind_of(row: TableRow, name: str) -> str:
@@ -81,17 +92,22 @@ def source_day(row: TableRow, name: str) -> date | None:
 STATEMENT = Field("action_description", "Constat", words(200), lazy("Écrivez le constat."))
 KIND = Field("organisation_type", "Nature", kind_of)
 THEME = Field("theme", "Thème", words())
-WHERE = Field("territory", "Territoires", words(), others=("commune",))
+WHERE = Field("territory", "Territoires", words(), others=("commune", "organisation_name"))
 SOURCE = Field("contact_source", "Source", words(200))
 SOURCE_ON = Field("meeting_on", "Date de la source", source_day, others=("date",))
-SPEC = TableSpec((STATEMENT, KIND, THEME, WHERE, SOURCE, SOURCE_ON), frozenset({STATEMENT.name}))
+LICENCE = Field("data_licence", "Licence", words(80))
+SPEC = TableSpec(
+    (STATEMENT, KIND, THEME, WHERE, *FIGURE_FIELDS, SOURCE, SOURCE_ON, LICENCE),
+    frozenset({STATEMENT.name}),
+)
 
 
 @dataclass(slots=True)
 class FindingRow(ListRow[Finding]):
-    """One row: the finding, and the verdict of each structure by its name."""
+    """One row: the finding, its numbers, what each structure says of it by its name."""
 
     verdicts: Verdicts = field(default_factory=dict)
+    figures: list[FindingFigure] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -105,7 +121,15 @@ class FindingsImport(ListImport[Finding]):
     def describe_row(self, one: ListRow[Finding]) -> Becoming:
         """The finding that one row says, and who judges it."""
         verdicts = one.verdicts if isinstance(one, FindingRow) else {}
-        lines = (f"{name} : {Judgement(verdict).label}" for name, verdict in verdicts.items())
+        figures = one.figures if isinstance(one, FindingRow) else []
+        lines = [
+            f"{figure} : {' '.join((french.number(figure.value), figure.unit)).strip()}"
+            for figure in figures
+        ]
+        lines += [
+            " : ".join(filter(None, (name, str(Judgement(verdict).label), remark)))
+            for name, (verdict, remark) in verdicts.items()
+        ]
         return Becoming(str(one.record), tuple(lines))
 
     def keep(self, access: Access, one: ListRow[Finding]) -> Finding:
@@ -114,16 +138,21 @@ class FindingsImport(ListImport[Finding]):
         areas = [area for area in one.links["territories"] if isinstance(area, Territory)]
         finding = keep_finding(access.cooperation, one.record, areas)
         verdicts = one.verdicts if isinstance(one, FindingRow) else {}
-        for name, verdict in verdicts.items():
+        for figure in one.figures if isinstance(one, FindingRow) else []:
+            figure.finding = finding
+            figure.save()
+        for name, (verdict, remark) in verdicts.items():
             if actor := self.actors.get(folded(name)):
-                _keep_verdict(access, finding, actor, verdict)
+                _keep_verdict(access, finding, actor, verdict, remark)
         return finding
 
 
-def _keep_verdict(access: Access, finding: Finding, actor: Actor, verdict: str) -> None:
+def _keep_verdict(
+    access: Access, finding: Finding, actor: Actor, verdict: str, remark: str
+) -> None:
     """What the officer brings of a structure: a file does not say who spoke, so nobody else reads.
 
-    A disagreement has no words yet: the page says that they are to be asked.
+    A disagreement without remark has no words yet: the page says that they are to be asked.
     """
     today = timezone.localdate()
     common = {
@@ -134,7 +163,7 @@ def _keep_verdict(access: Access, finding: Finding, actor: Actor, verdict: str) 
     }
     source = Source.objects.create(kind=SourceKind.OFFICER, **common)
     FindingReading.objects.create(
-        actor=actor, finding=finding, source=source, verdict=verdict, **common
+        actor=actor, finding=finding, source=source, verdict=verdict, said=remark, **common
     )
 
 
@@ -146,17 +175,47 @@ def plan_findings(workbook: Workbook, answers: Answers, tell: Progress) -> Findi
     _mark_judged(read, actors)
     themes_by_name = by_names(themes(access) if access else (), "label")
     areas = by_names(territories_to_offer(access) if access else (), "name")
-    ours = open_findings(findings(access)) if access else ()
+    bodies = by_names(organisations_to_offer(access) if access else (), "name", "short_name")
+    ours = open_findings(findings(access)).prefetch_related("figures") if access else ()
     same = {folded(one.statement): one for one in ours}
     rows = [
-        _understood(row, themes_by_name, areas, dict(_verdicts(row, read, workbook)))
+        _understood(row, themes_by_name, areas, bodies, dict(_verdicts(row, read, workbook)))
         for row in read.rows
     ]
     for one in rows:
         one.existing = same.get(folded(one.record.statement))
+        _check_figures(one)
+    rows = _with_more_figures(rows)
     refuse_repeated(rows, STATEMENT.name)
     tell(len(rows), len(rows))
     return FindingsImport(Table(read, list[ListRow[Finding]](rows)), actors)
+
+
+def _check_figures(one: FindingRow) -> None:
+    """A number of a finding that is there already is added on its own sheet."""
+    standing = list(one.existing.figures.all()) if one.existing else []
+    if one.existing and any(not any(is_same(new, old) for old in standing) for new in one.figures):
+        one.row.leave_out(
+            FIGURE.name, _("Ce constat est déjà posé : ajoutez ce chiffre sur sa page.")
+        )
+
+
+def _with_more_figures(rows: Sequence[FindingRow]) -> list[FindingRow]:
+    """The rows, those that give one more number of a finding above being read with it."""
+    first: dict[str, FindingRow] = {}
+    results = []
+    for one in rows:
+        above = first.setdefault(folded(one.record.statement), one)
+        is_more = above is not one and one.figures and not one.verdicts
+        if not is_more or any(is_same(new, old) for new in one.figures for old in above.figures):
+            results.append(one)
+            continue
+        above.figures += one.figures
+        one.row.inform(
+            FIGURE.name,
+            _("Un chiffre de plus du constat de la ligne %(n)s.") % {"n": above.row.row},
+        )
+    return results
 
 
 def _actors(access: Access | None) -> dict[str, Actor]:
@@ -182,34 +241,68 @@ def _mark_judged(read: RowsRead, actors: Mapping[str, Actor]) -> None:
 def _judged(column: Column, actors: Mapping[str, Actor]) -> Column:
     samples = [one.strip().casefold() for one in column.samples if one.strip()]
     holds = bool(samples) and all(one in VERDICTS for one in samples)
-    if column.field != IGNORED or not (folded(column.header) in actors or holds):
+    if column.field != IGNORED:
+        return column
+    if REMARK_OF.sub("", folded(column.header)) in actors and _is_remark(column):
+        return replace(column, field=REMARKED, reason=_("remarque d’une structure"))
+    if not (folded(column.header) in actors or holds):
         return column
     return replace(column, field=JUDGED, reason=_("avis d’une structure"))
 
 
-def _verdicts(row: TableRow, read: RowsRead, workbook: Workbook) -> Iterator[tuple[str, str]]:
+def _is_remark(column: Column) -> bool:
+    return REMARK_OF.match(folded(column.header)) is not None
+
+
+def _verdicts(
+    row: TableRow, read: RowsRead, workbook: Workbook
+) -> Iterator[tuple[str, tuple[str, str]]]:
     """What each structure says in a row; a verdict that is none is said, never guessed."""
+    cells = _cells_of_structures(row, read, workbook)
+    remarks = {
+        REMARK_OF.sub("", folded(column.header)): text
+        for column, text in cells
+        if column.field == REMARKED
+    }
+    for column, text in cells:
+        verdict = VERDICTS.get(text.casefold()) if column.field == JUDGED else None
+        if verdict:
+            yield column.header, (verdict, remarks.pop(folded(column.header), ""))
+        elif column.field == JUDGED:
+            row.warn(
+                STATEMENT.name,
+                _("%(name)s : « %(text)s » n’est pas un avis (D, C ou ?), il est laissé.")
+                % {"name": column.header, "text": text[:40]},
+            )
+    for name in remarks:
+        row.warn(
+            STATEMENT.name,
+            _("La remarque de « %(name)s » est sans avis : elle est laissée.") % {"name": name},
+        )
+
+
+def _cells_of_structures(
+    row: TableRow, read: RowsRead, workbook: Workbook
+) -> list[tuple[Column, str]]:
+    """What the columns of structures hold in a row."""
     sheet = next(one for one in workbook.sheets if one.name == row.sheet)
     readings = (one for one in read.readings if one.sheet.name == row.sheet)
     tables = (mapped for reading in readings for mapped in reading.tables)
-    for mapped in tables:
-        for column in mapped.columns if row.row in mapped.table.records else ():
-            text = sheet.text(row.row, column.number).strip() if column.field == JUDGED else ""
-            verdict = VERDICTS.get(text.casefold())
-            if verdict:
-                yield column.header, verdict
-            elif text:
-                row.warn(
-                    STATEMENT.name,
-                    _("%(name)s : « %(text)s » n’est pas un avis (D, C ou ?), il est laissé.")
-                    % {"name": column.header, "text": text[:40]},
-                )
+    cells = [
+        (column, sheet.text(row.row, column.number).strip())
+        for mapped in tables
+        if row.row in mapped.table.records
+        for column in mapped.columns
+        if column.field in (JUDGED, REMARKED)
+    ]
+    return [(column, text) for column, text in cells if text]
 
 
 def _understood(
     row: TableRow,
     themes_by_name: Mapping[str, Theme],
     areas: Mapping[str, Territory],
+    bodies: Mapping[str, Organisation],
     verdicts: Verdicts,
 ) -> FindingRow:
     chosen = listed_in(row, THEME.name, themes_by_name)
@@ -219,35 +312,50 @@ def _understood(
         "theme": chosen[0] if chosen else None,
         "source": row.read(SOURCE),
         "source_on": row.read(SOURCE_ON),
+        "licence": row.read(LICENCE),
     }
-    links = {"territories": listed_in(row, WHERE.name, areas)}
+    body = bodies.get(folded(row.text(WHERE.name))) if row.text(FIGURE.name) else None
+    body = None if folded(row.text(WHERE.name)) in areas else body
+    where = [] if body else listed_in(row, WHERE.name, areas)
+    figure = figure_of(row, where, body)
     record = Finding(visibility=Visibility.MEMBERS, **values)
-    return FindingRow(row, record, values, links, verdicts=verdicts)
+    figures = [figure] if figure else []
+    return FindingRow(
+        row, record, values, {"territories": where}, verdicts=verdicts, figures=figures
+    )
 
 
 def finding_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
-    """The findings that this reader sees; the matrix gives the verdicts in its own file."""
-    for one in open_findings(findings(access)).prefetch_related("territories"):
+    """The findings that this reader sees, a row more for each number but the first.
+
+    The matrix gives the verdicts in its own file.
+    """
+    rows = open_findings(findings(access))
+    for one in rows.prefetch_related("territories", "figures__territory", "figures__organisation"):
+        areas = [str(area) for area in one.territories.all()]
         values: dict[str, Value] = {
             STATEMENT.name: one.statement,
             KIND.name: str(one.get_kind_display()),
             THEME.name: str(one.theme or ""),
-            WHERE.name: " ; ".join(sorted(str(area) for area in one.territories.all())),
+            WHERE.name: " ; ".join(sorted(areas)),
             SOURCE.name: one.source,
             SOURCE_ON.name: one.source_on,
+            LICENCE.name: one.licence,
         }
-        yield [values.get(name, "") for name in fields]
+        for line in figure_lines(one, areas):
+            yield [(values | line).get(name, "") for name in fields]
+            values = {STATEMENT.name: one.statement, KIND.name: str(one.get_kind_display())}
 
 
 FINDINGS = Target(
     "findings",
     "Constats",
-    {**SPEC.labels, JUDGED: "Avis d’une structure"},
+    {**SPEC.labels, JUDGED: "Avis d’une structure", REMARKED: "Remarque d’une structure"},
     frozenset(),
     plan_findings,
     finding_rows_out,
     rank=10,
-    only_in=frozenset({JUDGED}),
+    only_in=frozenset({JUDGED, REMARKED}),
     leads_to=leads_to_page("Ouvrir le diagnostic", "stakes:findings"),
     brings="vos constats",
     purpose="ce que l’on constate, d’où on le tient, qui est d’accord",
