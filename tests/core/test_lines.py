@@ -1,6 +1,7 @@
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from maillage.core.register.cells import with_note
 from maillage.core.sheet import Line
 
 
@@ -32,3 +33,12 @@ def test_what_was_typed_is_escaped_and_what_we_wrote_is_not() -> None:
         "<li><span></span><div><b>&lt;i&gt;a&lt;/i&gt;</b><small>b &amp; c</small></div></li>"
         "<li><span></span><div><b><i>a</i></b></div></li>"
     )
+
+
+def test_the_first_of_a_month_is_raised_in_a_list_and_in_a_cell() -> None:
+    first = '<span class="m-first">1<sup>er</sup>\N{NO-BREAK SPACE}mai</span>'
+
+    assert written(Line("Retz", "le 1er mai 2026")) == (
+        f"<li><span></span><div><b>Retz</b><small>le {first} 2026</small></div></li>"
+    )
+    assert with_note("<b>", "le 1er mai 2026") == f"&lt;b&gt;<small>le {first} 2026</small>"

@@ -6,6 +6,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from maillage.core.french import with_french_spaces
+from maillage.core.raised import raised
 from maillage.core.sheet import Line
 
 
@@ -33,4 +34,5 @@ def _item(line: Line, drawn: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    return with_french_spaces(text if isinstance(text, SafeString) else escape(text))
+    written = with_french_spaces(text if isinstance(text, SafeString) else escape(text))
+    return raised(SafeString(written))

@@ -60,7 +60,7 @@ def _reading(row: RowHead, sprite: str, oob: str = "") -> str:
     return (
         f'<td role="cell" class="m-read" id="r-{escape(row.key)}"{oob}>'
         f'<b class="m-verdict"{colour}>{_mark(reading.family, reading.value, sprite)}'
-        f"{escape(with_french_spaces(reading.words))}</b>{_small(reading.note)}</td>"
+        f"{raised(with_french_spaces(reading.words))}</b>{_small(reading.note)}</td>"
     )
 
 

@@ -4,12 +4,14 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from maillage.core import french, marks
+from maillage.core.raised import raised
 from maillage.core.templatetags.maillage import mark_bare
 
 
 def with_note(text: str, note: str) -> SafeString:
     """A text and, under it, a smaller one."""
-    return format_html("{}<small>{}</small>", text, note) if note else format_html("{}", text)
+    words = text if isinstance(text, SafeString) else raised(text)
+    return format_html("{}<small>{}</small>", words, raised(note)) if note else words
 
 
 def missing(words: str) -> SafeString:

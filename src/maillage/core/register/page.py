@@ -333,7 +333,8 @@ def _row_url(register: Register[M, R], row: R, query: str) -> str:
 
 
 def _shown(column: Column[R], row: R) -> str:
-    return column.cell(row) if column.cell else in_words(column.value(row))
+    shown = column.cell(row) if column.cell else in_words(column.value(row))
+    return shown if isinstance(shown, SafeString) else raised(shown)
 
 
 def in_words(value: Value) -> str:
