@@ -118,6 +118,14 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A document about the rows that are shown: its label, its address in each format."""
+
+    label: str
+    forms: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     """What the page says before its first row: what it is for, and the first gesture.
 
@@ -148,6 +156,7 @@ class Register(Generic[M, R]):
     `recall` gives again the lines of a page asked for already, or reads them. `lead` is a short
     column before the name. `groups`, the widest first, are shown as headings above the rows that
     share them, while the rows are in the order of `order`; a file has them as columns.
+    `downloads` are written of the same rows: their addresses are given the filters that are on.
     """
 
     caption: str
@@ -169,6 +178,7 @@ class Register(Generic[M, R]):
     lead: Column[R] | None = None
     groups: tuple[Column[R], ...] = ()
     per_page: int = 25
+    downloads: tuple[Download, ...] = ()
 
     @property
     def all_columns(self) -> tuple[Column[R], ...]:

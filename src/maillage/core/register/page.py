@@ -121,14 +121,7 @@ class RegisterPage(Generic[M, R]):
     @property
     def filters_in_words(self) -> str:
         """The filters as a sentence, for paper; nothing when nothing is held back."""
-        parts = [chip.label for chip in self.register.chips if chip.key in self.state.switched]
-        parts += [_label(select, value) for select, value in self._chosen()]
-        parts += [f"{words} {french.long_date(day)}" for _key, words, day in self.days if day]
-        if self.state.text:
-            parts.append(_("recherche « %(text)s »") % {"text": self.state.text})
-        if not parts:
-            return ""
-        return french.with_french_spaces(_("Retenu : %(parts)s.") % {"parts": ", ".join(parts)})
+        return filters_in_words(self.register, self.state)
 
     @property
     def selects(self) -> list[tuple[Select[M], str]]:
@@ -149,22 +142,37 @@ class RegisterPage(Generic[M, R]):
     @property
     def days(self) -> list[tuple[str, str, date | None]]:
         """Each day of `between`: its name in the address, the words before it, the day."""
-        between, day_by_name = self.register.between, dict(self.state.days)
-        if not between:
-            return []
-        words = (between.since, between.until)
-        return [
-            (key, text, day_by_name.get(key))
-            for key, text in zip(day_keys(self.register), words, strict=True)
-        ]
+        return _days(self.register, self.state)
 
     @property
     def chips(self) -> list[tuple[Chip[M], bool]]:
         """Each chip, and whether it is on."""
         return [(chip, chip.key in self.state.switched) for chip in self.register.chips]
 
-    def _chosen(self) -> list[tuple[Select[M], str]]:
-        return [(select, value) for select, value in self.selects if value]
+
+def filters_in_words(register: Register[M, R], state: State) -> str:
+    """The filters as a sentence, for paper; nothing when nothing is held back."""
+    chosen = dict(state.chosen)
+    parts = [chip.label for chip in register.chips if chip.key in state.switched]
+    parts += [_label(one, chosen[one.key]) for one in register.selects if chosen.get(one.key)]
+    days = _days(register, state)
+    parts += [f"{words} {french.long_date(day)}" for _key, words, day in days if day]
+    if state.text:
+        parts.append(_("recherche « %(text)s »") % {"text": state.text})
+    if not parts:
+        return ""
+    return french.with_french_spaces(_("Retenu : %(parts)s.") % {"parts": ", ".join(parts)})
+
+
+def _days(register: Register[M, R], state: State) -> list[tuple[str, str, date | None]]:
+    between, day_by_name = register.between, dict(state.days)
+    if not between:
+        return []
+    words = (between.since, between.until)
+    return [
+        (key, text, day_by_name.get(key))
+        for key, text in zip(day_keys(register), words, strict=True)
+    ]
 
 
 def narrowed(register: Register[M, R], rows: QuerySet[M], state: State) -> QuerySet[M]:

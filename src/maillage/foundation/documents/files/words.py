@@ -45,6 +45,8 @@ def about_word(kind: str) -> str:
         "meeting": _("une séance"),
         "jointdecision": _("une décision conjointe"),
         "deliberation": _("le chemin d’un conseil"),
+        "action": _("une action"),
+        "plan": _("le plan d’action"),
     }
     return values.get(kind, sheet_word(kind))
 

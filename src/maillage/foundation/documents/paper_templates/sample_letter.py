@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -132,8 +133,8 @@ def _shown(fields: Sequence[Field]) -> tuple[ShownField, ...]:
     )
 
 
-def _shown_list(field: Field) -> tuple[ShownField, ...]:
-    """The tags that repeat a list, then those of one of its rows."""
+def _shown_list(field: Field, under: str = "") -> tuple[ShownField, ...]:
+    """The tags that repeat a list, then those of one of its rows, and of the lists that it has."""
     first = {} if isinstance(field.sample, str) else field.sample[0]
     rows = (
         ShownField(
@@ -142,8 +143,11 @@ def _shown_list(field: Field) -> tuple[ShownField, ...]:
             sample_words(first.get(one.name, "")),
         )
         for one in field.fields
+        if not one.is_list
     )
-    return ShownField(repeating(field), _("Répète ce qui suit pour chacun"), ""), *rows
+    lists = (_shown_list(one, f"{row_name(field)}.") for one in field.fields if one.is_list)
+    head = ShownField(repeating(field, under), _("Répète ce qui suit pour chacun"), "")
+    return head, *rows, *chain.from_iterable(lists)
 
 
 def row_name(field: Field) -> str:
@@ -151,6 +155,6 @@ def row_name(field: Field) -> str:
     return field.name.removesuffix("s")
 
 
-def repeating(field: Field) -> str:
-    """The tags that repeat a list."""
-    return f"{{% pour {row_name(field)} dans {field.name} %}} … {{% fin %}}"
+def repeating(field: Field, under: str = "") -> str:
+    """The tags that repeat a list, one of the row of another where it stands under its name."""
+    return f"{{% pour {row_name(field)} dans {under}{field.name} %}} … {{% fin %}}"

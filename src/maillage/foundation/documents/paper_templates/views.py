@@ -252,7 +252,7 @@ def document_written(
     request: CooperationRequest, paper: str, about: int, form: str
 ) -> HttpResponseBase:
     """The paper of this kind about this object, in this format: what its reader may see of it."""
-    return _leaving(request, paper, lambda: write_paper(request.access, paper, about, form))
+    return paper_answer(request, paper, lambda: write_paper(request.access, paper, about, form))
 
 
 @takes_out
@@ -261,12 +261,12 @@ def documents_written(
     request: CooperationRequest, shared_paper: str, whole: int, form: str
 ) -> HttpResponseBase:
     """The papers of this kind for every object of a larger sheet, in one archive."""
-    return _leaving(
+    return paper_answer(
         request, shared_paper, lambda: write_together(request.access, shared_paper, whole, form)
     )
 
 
-def _leaving(
+def paper_answer(
     request: CooperationRequest, paper: str, write: Callable[[], Written | None]
 ) -> HttpResponseBase:
     """What was written, or the page that says why its template writes nothing."""

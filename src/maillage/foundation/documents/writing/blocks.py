@@ -27,7 +27,8 @@ class Block:
     """A paragraph and its kind: one of those of `dialects.MODEL`.
 
     A `close` stays on the page of what follows it: the formula with its signature, and so does an
-    `article`, as close to the next as in the body; an `annex` heads a page of its own.
+    `article`, as close to the next as in the body; an `annex` heads a page of its own. The first
+    `entry` names the first annex, the second the second: a PDF says on which page.
     """
 
     kind: str

@@ -46,14 +46,14 @@ MODEL = Dialect(
     paragraphs=frozenset(
         {
             *("overline", "title", "lead", "to", "date", "h", "annex", "point"),
-            *("p", "article", "close", "small", "item", "c"),
+            *("p", "article", "close", "small", "item", "entry", "c"),
         }
     ),
     rows=frozenset({"row"}),
     units=frozenset(
         {
             *("overline", "title", "lead", "to", "date", "h", "annex", "point"),
-            *("p", "article", "close", "small", "item", "row"),
+            *("p", "article", "close", "small", "item", "entry", "row"),
         }
     ),
     line_break="\n",

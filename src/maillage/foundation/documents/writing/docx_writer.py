@@ -30,6 +30,7 @@ STYLES = {
     "close": "Formule",
     "small": "Note",
     "item": "Puce",
+    "entry": "Sommaire",
     "c": "Cellule",
 }
 PARTS = (
@@ -271,6 +272,7 @@ NAMED = (
     ),
     ("Note", "Note", '<w:spacing w:before="160"/>', _letters(18, "5B6470")),
     ("Puce", "List Bullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="80"/>', ""),
+    ("Sommaire", "Sommaire", '<w:ind w:left="284"/><w:spacing w:after="60"/>', ""),
     (
         "Interligne",
         "Interligne",

@@ -98,6 +98,11 @@ def write_paper(access: Access, word: str, number: int, form: str) -> Written | 
     return None if values is None else _written(access, paper, form, values)
 
 
+def write_values(access: Access, paper: Paper, form: str, values: Values) -> Written | None:
+    """The paper with values that were gathered elsewhere; None when there is no such format."""
+    return _written(access, paper, form, values) if form in FORMS else None
+
+
 def write_together(access: Access, word: str, number: int, form: str) -> Written | None:
     """The papers of this kind for every object of the sheet of this number, in one archive.
 

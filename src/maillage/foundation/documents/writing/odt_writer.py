@@ -42,6 +42,7 @@ STYLES = {
     "close": "Formule",
     "small": "Note",
     "item": "Puce",
+    "entry": "Sommaire",
     "c": "Cellule",
 }
 
@@ -319,6 +320,7 @@ NAMED = (
     ),
     ("Note", 'fo:margin-top="2.8mm"', 'fo:font-size="9pt" fo:color="#5b6470"'),
     ("Puce", 'fo:margin-left="7mm" fo:text-indent="-5mm" fo:margin-bottom="1.5mm"', ""),
+    ("Sommaire", 'fo:margin-left="5mm" fo:margin-bottom="1mm"', ""),
     ("Interligne", 'fo:margin-bottom="4mm" fo:line-height="1pt"', 'fo:font-size="1pt"'),
     (
         "Lien",

@@ -1,5 +1,6 @@
 """The fiche of an action on paper: the version in force, else the fiche of today."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.utils import timezone
@@ -7,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.documents.writing.kinds import Field, Paper, Value
+from maillage.foundation.documents.writing.kinds import Field, Paper, Value, Values
+from maillage.trade.plan.fiches.models import FicheVersion
 from maillage.trade.plan.fiches.queries import fiche
 from maillage.trade.plan.fiches.words import version_words
 
@@ -30,14 +32,19 @@ def _fields() -> tuple[Field, ...]:
         Field("numero", _("Le numéro de la fiche"), "7"),
         Field("intitule", _("Ce que l’on fait"), _("Un tarif commun pour les accueils")),
         Field("etat", _("Quelle version, validée ou non"), _("Version 2, validée le 12 juin 2026")),
-        Field(
-            "rubriques",
-            _("Les rubriques de la fiche"),
-            [{"titre": _("Constat"), "texte": _("Trois tarifs pour un même service.")}],
-            (
-                Field("titre", _("Le titre de la rubrique"), _("Constat")),
-                Field("texte", _("Ce qu’elle dit"), _("Trois tarifs pour un même service.")),
-            ),
+        rubrics_field(),
+    )
+
+
+def rubrics_field() -> Field:
+    """The rubrics of a fiche, as a template repeats them."""
+    return Field(
+        "rubriques",
+        _("Les rubriques de la fiche"),
+        [{"titre": _("Constat"), "texte": _("Trois tarifs pour un même service.")}],
+        (
+            Field("titre", _("Le titre de la rubrique"), _("Constat")),
+            Field("texte", _("Ce qu’elle dit"), _("Trois tarifs pour un même service.")),
         ),
     )
 
@@ -56,10 +63,18 @@ def _gather(access: Access, number: int) -> dict[str, Value] | None:
         "titre": one.action.title,
         "numero": one.action.number,
         "intitule": version.title if version else one.action.title,
-        "etat": version_words(version) if version else _today_words(),
-        "rubriques": [{"titre": label, "texte": words} for label, words in rows],
+        "etat": state_words(version),
+        "rubriques": rubric_rows(rows),
     }
 
 
-def _today_words() -> str:
+def rubric_rows(rows: Sequence[tuple[str, str]]) -> list[Values]:
+    """The rubrics as a template names them."""
+    return [{"titre": label, "texte": words} for label, words in rows]
+
+
+def state_words(version: FicheVersion | None) -> str:
+    """Which version is read, or that it is the fiche of today."""
+    if version:
+        return version_words(version)
     return _("Fiche au %(day)s, non validée") % {"day": french.long_date(timezone.localdate())}

@@ -9,6 +9,7 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import Paper, papers
 from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.fiches.folder import folder_paper
 from maillage.trade.plan.fiches.papers import fiche_paper
 from maillage.trade.plan.fiches.queries import fiche_versions
 from maillage.trade.plan.fiches.words import version_words
@@ -18,8 +19,8 @@ ACTION_PAGE = "plan:action"
 
 @papers.answer
 def plan_papers() -> Sequence[Paper]:
-    """The fiche of an action."""
-    return (fiche_paper(),)
+    """The fiche of an action, and the folder of them all."""
+    return fiche_paper(), folder_paper()
 
 
 @fragments.answer

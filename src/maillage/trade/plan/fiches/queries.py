@@ -1,20 +1,25 @@
 """What does the fiche of an action say today, in which versions, for whoever is a member?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance.models import Body
-from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
-from maillage.trade.plan.actions.queries.actions import actions, editable_actions, short_name
-from maillage.trade.plan.choices import FicheState, ShareAnswerKind, ShareRole
-from maillage.trade.plan.fiches.models import FicheText, FicheVersion
+from maillage.trade.plan.actions.models import Action, ActionScheme, Share
+from maillage.trade.plan.actions.queries.actions import (
+    REFUSED,
+    actions,
+    editable_actions,
+    short_name,
+)
+from maillage.trade.plan.choices import FicheState, ShareRole
+from maillage.trade.plan.fiches.models import FicheVersion
 from maillage.trade.plan.fiches.rules import Difference, Filled, differences, filled, rubrics_of
-from maillage.trade.plan.steps.models import ActionStep
 
 
 def fiche_versions(access: Access) -> QuerySet[FicheVersion]:
@@ -60,18 +65,57 @@ def fiche(access: Access, number: int) -> Fiche | None:
     return Fiche(action, fiche_rubrics(action), list(fiche_versions(access).filter(action=action)))
 
 
+@dataclass(frozen=True, slots=True)
+class FolderFiche:
+    """A fiche among others: its version in force, else the rubrics of today that say something."""
+
+    action: Action
+    version: FicheVersion | None
+    rubrics: Sequence[tuple[str, str]]
+
+
+def folder_fiches(rows: QuerySet[Action]) -> list[FolderFiche]:
+    """The fiches of these actions in the order of the objectives; a constant number of queries."""
+    records = list(rows.order_by(F("objective__rank").asc(nulls_last=True), "order", "pk"))
+    valid = FicheVersion.objects.filter(action__in=records, state=FicheState.VALIDATED)
+    versions = {one.action_id: one for one in valid.select_related("body")}
+    today = rubrics_of_fiches([one for one in records if one.pk not in versions])
+    return [_in_folder(one, versions.get(one.pk), today.get(one.pk, ())) for one in records]
+
+
+def _in_folder(
+    action: Action, version: FicheVersion | None, today: Sequence[Filled]
+) -> FolderFiche:
+    content = version.content if version else ()
+    frozen = [(one["label"], one["words"]) for one in content]
+    rubrics = frozen if version else [(one.label, one.words) for one in today if one.words]
+    return FolderFiche(action, version, rubrics)
+
+
 def fiche_rubrics(action: Action) -> list[Filled]:
     """The rubrics of a fiche as every member may read them: no name of a person, no days."""
-    rubrics = rubrics_of(action.cooperation.profile)
-    words = dict(FicheText.objects.filter(action=action).values_list("key", "words"))
+    return rubrics_of_fiches([action])[action.pk]
+
+
+def rubrics_of_fiches(records: Sequence[Action]) -> Mapping[int, list[Filled]]:
+    """The rubrics of several fiches of one cooperation, by action; a constant number of queries."""
+    if not records:
+        return {}
+    rubrics = rubrics_of(records[0].cooperation.profile)
     sources = {one.source for one in rubrics}
-    for source, read in SOURCES.items():
-        if source in sources:
-            words[source] = read(action)
-    return filled(rubrics, words)
+    reading = {key: read for key, read in SOURCES.items() if key in sources}
+    wanted = [one for key in reading for one in READ.get(key, ())]
+    prefetch_related_objects(records, "texts", *wanted)
+    return {one.pk: filled(rubrics, _words(one, reading)) for one in records}
 
 
-def _objective(action: Action) -> str:
+def _words(action: Action, reading: Mapping[str, Callable[[Action], str]]) -> dict[str, str]:
+    typed = {one.key: one.words for one in action.texts.all()}
+    return typed | {key: read(action) for key, read in reading.items()}
+
+
+def objective_path(action: Action) -> str:
+    """Its objectives, from the axis down; empty without one."""
     above: list[str] = []
     objective = action.objective
     while objective is not None:
@@ -91,15 +135,9 @@ def _does(action: Action) -> str:
 
 
 def _shares(action: Action) -> str:
-    refused = ShareAnswer.objects.filter(
-        share=OuterRef("pk"), replaced_at__isnull=True, answer=ShareAnswerKind.REFUSED
-    )
-    rows = action.shares.filter(~Exists(refused), until__isnull=True)
+    rows: list[Share] = getattr(action, "fiche_shares", [])
     roles = list(ShareRole)
-    parts = sorted(
-        rows.select_related("organisation", "department"),
-        key=lambda one: (roles.index(ShareRole(one.role)), one.pk),
-    )
+    parts = sorted(rows, key=lambda one: (roles.index(ShareRole(one.role)), one.pk))
     return "\n".join(_share(one) for one in parts)
 
 
@@ -125,21 +163,42 @@ def _calendar_lines(action: Action) -> Iterator[str]:
         yield _("À partir du %(day)s") % {"day": french.long_date(action.start_on)}
     if action.each_year:
         yield _("Se répète chaque année")
-    for step in ActionStep.objects.filter(action=action):
+    for step in action.steps.all():
         day = step.done_on or step.due_on
         yield f"{step} : {french.long_date(day)}" if day else str(step)
 
 
 def _schemes(action: Action) -> str:
-    rows = action.counts_for.filter(until__isnull=True).select_related("scheme")
+    rows: list[ActionScheme] = getattr(action, "fiche_schemes", [])
     return "\n".join(", ".join(filter(None, (str(one), one.reference))) for one in rows)
 
 
-SOURCES = {
-    "objective": _objective,
+SOURCES: Mapping[str, Callable[[Action], str]] = {
+    "objective": objective_path,
     "publics": _publics,
     "does": _does,
     "shares": _shares,
     "calendar": _calendar,
     "schemes": _schemes,
+}
+# What each of them reads beside the action itself.
+READ: "Mapping[str, Sequence[str | Prefetch[str, QuerySet[Any], str]]]" = {
+    "publics": ("publics", "territories"),
+    "shares": (
+        Prefetch(
+            "shares",
+            Share.objects.filter(~Exists(REFUSED), until__isnull=True).select_related(
+                "organisation", "department"
+            ),
+            "fiche_shares",
+        ),
+    ),
+    "calendar": ("steps",),
+    "schemes": (
+        Prefetch(
+            "counts_for",
+            ActionScheme.objects.filter(until__isnull=True).select_related("scheme"),
+            "fiche_schemes",
+        ),
+    ),
 }

@@ -47,7 +47,8 @@ def propose_version(
 ) -> FicheVersion:
     """The fiche as it stands today, frozen under the next number, to be validated by a body."""
     with _write(access):
-        content = frozen(fiche_rubrics(action))
+        # Read again: another may have written since the page was opened.
+        content = frozen(fiche_rubrics(Action.objects.get(pk=action.pk)))
         rows = FicheVersion.objects.filter(action=action)
         last = rows.aggregate(last=Max("number"))["last"] or 0
         return FicheVersion.objects.create(

@@ -1,21 +1,34 @@
 """The fiche of an action: read, written, proposed to a body, validated."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.messages import warn
+from maillage.core.pace import takes_out
+from maillage.core.register.page import filters_in_words, narrowed
+from maillage.core.register.state import read_state
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.documents.paper_templates.views import paper_answer
+from maillage.foundation.documents.writing.letters import write_values
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.actions.queries.actions import actions
+from maillage.trade.plan.actions.queries.rows import plan_counts
 from maillage.trade.plan.actions.views.actions import get_action
-from maillage.trade.plan.actions.views.register import action_place
+from maillage.trade.plan.actions.views.register import PERIOD, action_place, plan_register
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import FicheState
 from maillage.trade.plan.fiches import queries, services
+from maillage.trade.plan.fiches.folder import folder_paper, folder_values
 from maillage.trade.plan.fiches.forms import FicheForm, ProposeForm, ValidateForm
 from maillage.trade.plan.fiches.models import FicheText, FicheVersion
 from maillage.trade.plan.fiches.rules import missing, rubrics_of
@@ -62,6 +75,23 @@ def fiche_version(request: CooperationRequest, fiche: int) -> HttpResponse:
         ),
     }
     return render(request, "plan/fiche_version.html", context)
+
+
+@takes_out
+@cooperation_page(can=permissions.can_open_plan)
+def fiches_folder(request: CooperationRequest, form: str) -> HttpResponseBase:
+    """The fiches that the register shows under these filters, as one document."""
+    access, today = request.access, timezone.localdate()
+    register = plan_register(access, plan_counts(access, today), None, today)
+    state = read_state(register, request.GET)
+    state = replace(state, chosen=tuple(one for one in state.chosen if one[0] != PERIOD))
+    fiches = queries.folder_fiches(narrowed(register, actions(access), state))
+    if not fiches:
+        warn(request, _("Aucune fiche ne répond à ces filtres : le dossier serait vide."))
+        return redirect(page_url(request, "actions"))
+    paper = folder_paper()
+    values = folder_values(access, fiches, filters_in_words(register, state))
+    return paper_answer(request, paper.word, lambda: write_values(access, paper, form, values))
 
 
 @cooperation_page(can=permissions.can_coordinate)

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.links import address
 from maillage.core.register import Action as Gesture
-from maillage.core.register import Chip, Column, Empty, Register, Search, Select
+from maillage.core.register import Chip, Column, Download, Empty, Register, Search, Select
 from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import PageLink
 from maillage.core.templatetags.maillage import mark_bare
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.documents.writing.letters import FORMS
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.records.queries.organisations import member_choices, spoken_for
 from maillage.trade.plan import permissions
@@ -72,6 +73,7 @@ def plan_register(
         ),
         chips=_chips(access, today),
         actions=plan_gestures(access, counts),
+        downloads=(Download(_("Dossier des fiches"), _folder_forms(slug)),),
         empty=Empty(
             _("Aucune fiche pour l’instant"),
             _(
@@ -82,6 +84,10 @@ def plan_register(
             _("Le plan paraîtra ici quand il sera partagé."),
         ),
     )
+
+
+def _folder_forms(slug: str) -> tuple[tuple[str, str], ...]:
+    return tuple((one.upper(), address("plan:fiches_folder", slug, one)) for one in FORMS)
 
 
 def plan_axis(counts: PlanCounts, today: date, period: str) -> Axis | None:
