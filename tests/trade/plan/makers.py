@@ -13,7 +13,7 @@ from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.context.models import Scheme
 from maillage.trade.governance.models import Body, Decision
-from maillage.trade.plan.fiches.rules import fingerprint
+from maillage.trade.plan.fiches.rules import Rubric, fingerprint, written_rubrics
 from maillage.trade.plan.models import (
     Action,
     ActionBlocker,
@@ -24,6 +24,7 @@ from maillage.trade.plan.models import (
     Dependency,
     EngineeringNeed,
     Exchange,
+    FicheModel,
     FicheText,
     FicheVersion,
     Objective,
@@ -212,6 +213,18 @@ def make_fiche_text(
     return FicheText.objects.create(action=action or make_action(), key=key, words=words)
 
 
+def make_fiche_model(*, cooperation: Cooperation | None = None) -> FicheModel:
+    """The next model of the fiches of a cooperation: a finding, then what is done."""
+    cooperation = cooperation or make_cooperation()
+    rubrics = (Rubric("finding", "Nos constats", "text"), Rubric("does", "Nos actes", "does", True))
+    return FicheModel.objects.create(
+        cooperation=cooperation,
+        version=FicheModel.objects.filter(cooperation=cooperation).count() + 1,
+        rubrics=written_rubrics(rubrics),
+        since=SINCE,
+    )
+
+
 def make_fiche_version(
     *, action: Action | None = None, number: int | None = None, words: str = "Trois tarifs."
 ) -> FicheVersion:
@@ -276,7 +289,8 @@ def _marked_exchange(
 
 MARKED = {Action: _marked_action, Exchange: _marked_exchange, Project: _marked_project}
 # By the gestures of their sheet.
-EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheVersion}
+TRIED_IN_ITS_ROOM = {"plan:fiche_model"}  # its page is there before the first model
+EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheModel, FicheVersion}
 
 
 def make_slip(*, cooperation: Cooperation) -> Dependency:

@@ -13,7 +13,7 @@ from maillage.trade.plan.engineering.models import (
     PostHolding,
     PostTime,
 )
-from maillage.trade.plan.fiches.models import FicheText, FicheVersion
+from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
 from maillage.trade.plan.linked_projects.models import Exchange, Project
 from maillage.trade.plan.links.models import ActionDecision, ActionLink
 from maillage.trade.plan.objectives.models import Objective
@@ -34,6 +34,7 @@ __all__ = [
     "Dependency",
     "EngineeringNeed",
     "Exchange",
+    "FicheModel",
     "FicheText",
     "FicheVersion",
     "Objective",

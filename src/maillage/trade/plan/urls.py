@@ -84,6 +84,7 @@ urlpatterns = [
     path(f"{POST}finir/", post_gestures.post_end, name="post_end"),
     path("qui-fait-quoi/", who_does_what, name="who_does_what"),
     path("maillage/", mesh, name="mesh"),
+    path("actions/rubriques/", fiches.fiche_model, name="fiche_model"),
     path("actions/dossier/<slug:form>/", fiches.fiches_folder, name="fiches_folder"),
     path(FICHE, fiches.fiche, name="fiche"),
     path(f"{FICHE}ecrire/", fiches.fiche_edit, name="fiche_edit"),

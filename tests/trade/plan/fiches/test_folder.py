@@ -119,11 +119,11 @@ def test_a_folder_is_read_in_as_many_queries_for_one_fiche_as_for_three(access: 
         make_fiche_version(action=action)
         FicheVersion.objects.update(state="validated")
         make_share(action=make_action(cooperation=access.cooperation))
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             folder_fiches(actions(access))
-        numbers.append(len(asked))
+        numbers.append(len(queries))
 
-    assert numbers == [5, 5]
+    assert numbers == [6, 6]
 
 
 def test_a_partner_reads_no_fiche_that_the_team_prepares(access: Access) -> None:

@@ -1,6 +1,5 @@
 """From which templates are the papers written, and what may each of them say?"""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -31,15 +30,10 @@ from maillage.foundation.documents.paper_templates.services import (
     keep_letterhead,
     put_back,
 )
-from maillage.foundation.documents.writing.kinds import (
-    IncompletePaperError,
-    Paper,
-    paper_by_word,
-    papers,
-)
+from maillage.foundation.documents.writing.answers import paper_answer, unwritten_page
+from maillage.foundation.documents.writing.kinds import Paper, paper_by_word, papers
 from maillage.foundation.documents.writing.letters import (
     TEMPLATE_FORMS,
-    Written,
     shipped_of,
     template_of,
     write_paper,
@@ -181,22 +175,13 @@ def template_file(request: CooperationRequest, paper: str, form: str) -> HttpRes
         try:
             written = write_sample(request.access, kind, form)
         except DocumentRefusedError as error:
-            return _unwritten(request, kind, error)
+            return unwritten_page(request, kind, error)
     elif "version" in request.GET:
         return _past(request, kind, form)
     else:
         choose = shipped_of if "origine" in request.GET else template_of
         written = choose(request.access, kind, form)
     return download_answer(written.content, written.name, written.media)
-
-
-def _unwritten(
-    request: CooperationRequest, kind: Paper, error: DocumentRefusedError
-) -> HttpResponse:
-    """The page that says why a template in use writes nothing."""
-    link = error.link if isinstance(error, IncompletePaperError) else None
-    context = {"error": str(error), "paper": kind, "link": link}
-    return render(request, "documents/unwritten.html", context, status=422)
 
 
 def _past(request: CooperationRequest, kind: Paper, form: str) -> HttpResponseBase:
@@ -252,7 +237,8 @@ def document_written(
     request: CooperationRequest, paper: str, about: int, form: str
 ) -> HttpResponseBase:
     """The paper of this kind about this object, in this format: what its reader may see of it."""
-    return paper_answer(request, paper, lambda: write_paper(request.access, paper, about, form))
+    kind = _paper(paper)
+    return paper_answer(request, kind, lambda: write_paper(request.access, paper, about, form))
 
 
 @takes_out
@@ -261,19 +247,5 @@ def documents_written(
     request: CooperationRequest, shared_paper: str, whole: int, form: str
 ) -> HttpResponseBase:
     """The papers of this kind for every object of a larger sheet, in one archive."""
-    return paper_answer(
-        request, shared_paper, lambda: write_together(request.access, shared_paper, whole, form)
-    )
-
-
-def paper_answer(
-    request: CooperationRequest, paper: str, write: Callable[[], Written | None]
-) -> HttpResponseBase:
-    """What was written, or the page that says why its template writes nothing."""
-    try:
-        written = write()
-    except DocumentRefusedError as error:
-        return _unwritten(request, _paper(paper), error)
-    if written is None:
-        raise Http404
-    return download_answer(written.content, written.name, written.media)
+    kind, access = _paper(shared_paper), request.access
+    return paper_answer(request, kind, lambda: write_together(access, shared_paper, whole, form))

@@ -5,9 +5,42 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.versions import Versioned
+from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.governance.models import Body
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import FicheState
+
+
+class FicheModel(Versioned):
+    """Which rubrics the fiches of a cooperation have, in which order, since when.
+
+    The last version counts; without one, the rubrics are those of the profile. None ever changes:
+    who edits it writes the next. `rubrics` is a list: key, label, what fills it, whether required.
+    """
+
+    cooperation = models.ForeignKey(
+        Cooperation, models.CASCADE, related_name="+", verbose_name=_("coopération")
+    )
+    rubrics = models.JSONField(_("rubriques"))
+    since = models.DateField(_("depuis le"))
+
+    class Meta:
+        verbose_name = _("modèle de fiche")
+        verbose_name_plural = _("modèles de fiche")
+        ordering = ["cooperation", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "version"], name="one_fiche_model_per_version"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _("modèle de fiche %(number)s") % {"number": self.version}
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet that lists its changes: the cooperation's."""
+        return f"cooperation:{self.cooperation_id}"
 
 
 class FicheText(models.Model):
@@ -48,6 +81,15 @@ class FicheVersion(Versioned):
     )
     number = models.PositiveIntegerField(_("version"))
     title = models.CharField(_("intitulé"), max_length=200)
+    model = models.ForeignKey(
+        FicheModel,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("modèle"),
+    )
     content = models.JSONField(_("contenu"))
     fingerprint = models.CharField(_("empreinte"), max_length=64)
     proposed_on = models.DateField(_("proposée le"))

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, Prefetch, QuerySet, prefetch_related_obj
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.governance.models import Body
 from maillage.trade.plan.actions.models import Action, ActionScheme, Share
 from maillage.trade.plan.actions.queries.actions import (
@@ -18,8 +18,16 @@ from maillage.trade.plan.actions.queries.actions import (
     short_name,
 )
 from maillage.trade.plan.choices import FicheState, ShareRole
-from maillage.trade.plan.fiches.models import FicheVersion
-from maillage.trade.plan.fiches.rules import Difference, Filled, differences, filled, rubrics_of
+from maillage.trade.plan.fiches.models import FicheModel, FicheVersion
+from maillage.trade.plan.fiches.rules import (
+    Difference,
+    Filled,
+    Rubric,
+    differences,
+    filled,
+    read_rubrics,
+    rubrics_of,
+)
 
 
 def fiche_versions(access: Access) -> QuerySet[FicheVersion]:
@@ -92,6 +100,27 @@ def _in_folder(
     return FolderFiche(action, version, rubrics)
 
 
+def fiche_model(cooperation: Cooperation) -> FicheModel | None:
+    """The model that this cooperation wrote last, or None: that of its profile counts then."""
+    return FicheModel.objects.filter(cooperation=cooperation).first()
+
+
+def keys_of_models(cooperation: Cooperation) -> set[str]:
+    """The keys that a rubric of this cooperation has or had: another would show its words."""
+    rows = FicheModel.objects.filter(cooperation=cooperation).values_list("rubrics", flat=True)
+    return {one["key"] for rubrics in rows for one in rubrics}
+
+
+def model_rubrics(cooperation: Cooperation, model: FicheModel | None) -> tuple[Rubric, ...]:
+    """The rubrics of this model, or of the profile without one."""
+    return read_rubrics(model.rubrics) if model else rubrics_of(cooperation.profile)
+
+
+def rubrics_for(cooperation: Cooperation) -> tuple[Rubric, ...]:
+    """The rubrics of the fiches of this cooperation, in order; one query."""
+    return model_rubrics(cooperation, fiche_model(cooperation))
+
+
 def fiche_rubrics(action: Action) -> list[Filled]:
     """The rubrics of a fiche as every member may read them: no name of a person, no days."""
     return rubrics_of_fiches([action])[action.pk]
@@ -101,7 +130,7 @@ def rubrics_of_fiches(records: Sequence[Action]) -> Mapping[int, list[Filled]]:
     """The rubrics of several fiches of one cooperation, by action; a constant number of queries."""
     if not records:
         return {}
-    rubrics = rubrics_of(records[0].cooperation.profile)
+    rubrics = rubrics_for(records[0].cooperation)
     sources = {one.source for one in rubrics}
     reading = {key: read for key, read in SOURCES.items() if key in sources}
     wanted = [one for key in reading for one in READ.get(key, ())]

@@ -1,12 +1,13 @@
 """Which rubrics does a fiche have, what is missing of it, and what changed since a version?"""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,9 @@ from maillage.core import french
 
 MODELS = Path(__file__).with_name("models.toml")
 TEXT, OTHER = "text", "other"
+# The profile whose fiches are filled from everything that the plan holds.
+WIDEST = "ctg"
+OWN = "own-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,39 @@ class Difference:
 def rubrics_of(profile: str) -> tuple[Rubric, ...]:
     """Return the rubrics of the fiches of this profile, in order; those of `other` by default."""
     models = tomllib.loads(MODELS.read_text(encoding="utf-8"))
+    return read_rubrics(models.get(profile, models[OTHER])["rubrics"])
+
+
+def read_rubrics(rows: Sequence[Mapping[str, Any]]) -> tuple[Rubric, ...]:
+    """Return the rubrics that are written so: in the file of profiles, or in a stored model."""
     return tuple(
-        Rubric(one["key"], one["label"], one["from"], one.get("required", False))
-        for one in models.get(profile, models[OTHER])["rubrics"]
+        Rubric(one["key"], one["label"], one["from"], one.get("required", False)) for one in rows
     )
+
+
+def written_rubrics(rubrics: Sequence[Rubric]) -> list[dict[str, Any]]:
+    """Return the rubrics as a model stores them."""
+    return [
+        {"key": one.key, "label": one.label, "from": one.source, "required": one.required}
+        for one in rubrics
+    ]
+
+
+def left_out(profile: str, standing: Sequence[Rubric]) -> list[Rubric]:
+    """Return what a fiche of this profile could say besides, each key once, each source once."""
+    keys = {one.key for one in standing}
+    others = [one for one in rubrics_of(profile) if one.key not in keys]
+    sources = {one.source for one in (*standing, *others)}
+    wider = [one for one in rubrics_of(WIDEST) if not one.is_typed and one.source not in sources]
+    return [*others, *wider]
+
+
+def own_key(taken: Collection[str]) -> str:
+    """Return the key of a rubric of their own, that none has had."""
+    number = 1
+    while f"{OWN}{number}" in taken:
+        number += 1
+    return f"{OWN}{number}"
 
 
 def filled(rubrics: Sequence[Rubric], words: Mapping[str, str]) -> list[Filled]:

@@ -1,22 +1,22 @@
 """The rubrics of a fiche are written, its versions proposed, validated, withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 
 from django.db.models import Max
 from django.utils import timezone
 
-from maillage.core.versions import claim_version
+from maillage.core.versions import StaleVersionError, claim_version
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.models import Change
 from maillage.trade.governance.models import Body
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import FicheState
-from maillage.trade.plan.fiches.models import FicheText, FicheVersion
-from maillage.trade.plan.fiches.queries import fiche_rubrics
-from maillage.trade.plan.fiches.rules import fingerprint, frozen
+from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
+from maillage.trade.plan.fiches.queries import fiche_model, fiche_rubrics
+from maillage.trade.plan.fiches.rules import Rubric, fingerprint, frozen, written_rubrics
 from maillage.trade.plan.writing import write_plan
 
 FICHES = "fiches"
@@ -42,6 +42,26 @@ def write_fiche(*, access: Access, action: Action, read: int, texts: Mapping[str
     return action
 
 
+def write_model(*, access: Access, read: int, rubrics: Sequence[Rubric]) -> FicheModel:
+    """The next model of the fiches; those that were frozen stay as they are.
+
+    Raises StaleVersionError when version `read` is not the last, 0 being that of the profile.
+    """
+    with _write(access):
+        last = fiche_model(access.cooperation)
+        if last and last.version != read:
+            raise StaleVersionError(last)
+        written = written_rubrics(rubrics)
+        if last and last.rubrics == written:
+            return last
+        return FicheModel.objects.create(
+            cooperation=access.cooperation,
+            version=read + 1,
+            rubrics=written,
+            since=timezone.localdate(),
+        )
+
+
 def propose_version(
     *, access: Access, action: Action, body: Body | None, reason: str
 ) -> FicheVersion:
@@ -55,6 +75,7 @@ def propose_version(
             action=action,
             number=last + 1,
             title=action.title,
+            model=fiche_model(action.cooperation),
             content=content,
             fingerprint=fingerprint(action.title, content),
             proposed_on=timezone.localdate(),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +17,7 @@ from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
-from maillage.foundation.documents.paper_templates.views import paper_answer
+from maillage.foundation.documents.writing.answers import paper_answer
 from maillage.foundation.documents.writing.letters import write_values
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action
@@ -25,14 +25,15 @@ from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.actions.queries.rows import plan_counts
 from maillage.trade.plan.actions.views.actions import get_action
 from maillage.trade.plan.actions.views.register import PERIOD, action_place, plan_register
-from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.addresses import page_url, plan_place
 from maillage.trade.plan.choices import FicheState
 from maillage.trade.plan.fiches import queries, services
 from maillage.trade.plan.fiches.folder import folder_paper, folder_values
 from maillage.trade.plan.fiches.forms import FicheForm, ProposeForm, ValidateForm
-from maillage.trade.plan.fiches.models import FicheText, FicheVersion
-from maillage.trade.plan.fiches.rules import missing, rubrics_of
-from maillage.trade.plan.fiches.words import fiche_sentence, version_words
+from maillage.trade.plan.fiches.model_form import ModelForm
+from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
+from maillage.trade.plan.fiches.rules import left_out, missing
+from maillage.trade.plan.fiches.words import fiche_sentence, model_sentence, version_words
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -42,7 +43,7 @@ def fiche(request: CooperationRequest, action: int) -> HttpResponse:
     one = queries.fiche(access, action)
     if one is None:
         raise Http404
-    rubrics = rubrics_of(one.action.cooperation.profile)
+    rubrics = queries.rubrics_for(one.action.cooperation)
     may_edit = one.action.is_open and permissions.can_edit_action(access, one.action.coordinator_id)
     context = {
         "fiche": one,
@@ -91,7 +92,36 @@ def fiches_folder(request: CooperationRequest, form: str) -> HttpResponseBase:
         return redirect(page_url(request, "actions"))
     paper = folder_paper()
     values = folder_values(access, fiches, filters_in_words(register, state))
-    return paper_answer(request, paper.word, lambda: write_values(access, paper, form, values))
+    return paper_answer(request, paper, lambda: write_values(access, paper, form, values))
+
+
+@cooperation_page(can=permissions.can_edit_plan)
+def fiche_model(request: CooperationRequest) -> HttpResponse:
+    """The form that chooses the rubrics of the fiches, their order and their words."""
+    access = request.access
+    cooperation = access.cooperation
+
+    def form(model: FicheModel, sent: QueryDict | None) -> ModelForm:
+        standing = queries.model_rubrics(cooperation, model if model.pk else None)
+        others = left_out(cooperation.profile, standing)
+        taken = queries.keys_of_models(cooperation)
+        return ModelForm(sent, standing=standing, others=others, taken=taken)
+
+    return edit_page(
+        request,
+        lambda: queries.fiche_model(cooperation) or FicheModel(cooperation=cooperation, version=0),
+        form=form,
+        save=lambda _model, typed, read: services.write_model(
+            access=access, read=read, rubrics=typed.chosen()
+        ),
+        page=lambda model: FormPage(
+            _("Choisir les rubriques des fiches"),
+            plan_place(request),
+            model_sentence(model),
+            template="plan/fiche_model.html",
+        ),
+        done=_("Les fiches ont ces rubriques ; les versions figées gardent les leurs."),
+    )
 
 
 @cooperation_page(can=permissions.can_coordinate)
@@ -101,7 +131,7 @@ def fiche_edit(request: CooperationRequest, action: int) -> HttpResponse:
     def form(record: Action, sent: object) -> FicheForm:
         rows = FicheText.objects.filter(action=record)
         words = dict(rows.values_list("key", "words"))
-        rubrics = rubrics_of(record.cooperation.profile)
+        rubrics = queries.rubrics_for(record.cooperation)
         return FicheForm(sent, rubrics=rubrics, words=words)  # type: ignore[arg-type]
 
     return edit_page(
@@ -122,7 +152,7 @@ def fiche_edit(request: CooperationRequest, action: int) -> HttpResponse:
 def fiche_propose(request: CooperationRequest, action: int) -> HttpResponse:
     """The page that freezes the fiche of today, to be validated by a body."""
     record = get_action(request, action)
-    rubrics = rubrics_of(record.cooperation.profile)
+    rubrics = queries.rubrics_for(record.cooperation)
     lacking = missing(rubrics, queries.fiche_rubrics(record))
     return add_page(
         request,

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.trade.plan.choices import FicheState
-from maillage.trade.plan.fiches.models import FicheVersion
+from maillage.trade.plan.fiches.models import FicheModel, FicheVersion
 from maillage.trade.plan.fiches.queries import Fiche
 
 
@@ -29,6 +29,17 @@ def fiche_sentence(one: Fiche, missing: Sequence[str]) -> str:
         "L’action a changé depuis la version %(number)s, validée : %(n)s rubriques diffèrent.",
         count,
     ) % {"number": version.number, "n": french.in_words(count, feminine=True)}
+
+
+def model_sentence(one: FicheModel) -> str:
+    """Since when the fiches have these rubrics, and what does not move with them."""
+    stays = _(
+        "Une version figée garde les siennes ; ce qui est écrit dans une rubrique retirée aussi."
+    )
+    if not one.version:
+        return " ".join((_("Ces rubriques sont celles de votre démarche."), stays))
+    since = _("Ces rubriques sont les vôtres depuis le %(day)s.")
+    return " ".join((since % {"day": french.long_date(one.since)}, stays))
 
 
 def version_words(one: FicheVersion) -> str:

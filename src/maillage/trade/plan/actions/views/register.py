@@ -107,6 +107,7 @@ def plan_gestures(access: Access, counts: PlanCounts) -> tuple[Gesture, ...]:
         Gesture(_("Écrire une fiche"), address("plan:action_add", slug), "plus", main=True),
         Gesture(_("Ajouter un axe ou un objectif"), address("plan:objective_add", slug), "plus"),
         Gesture(_("Importer un plan"), f"{table}?tableau=plan", "upload"),
+        Gesture(_("Choisir les rubriques"), address("plan:fiche_model", slug), "pencil"),
         *((opening,) if counts.prepared else ()),
     )
 
