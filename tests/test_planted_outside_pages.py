@@ -55,6 +55,7 @@ def test_a_paper_holds_only_what_its_reader_may_see(role: str, access: Access) -
         "jointdecision": deliberation.decision_id,
         "deliberation": deliberation.pk,
         "action": make_action(cooperation=place).pk,
+        "plan": place.pk,
     }
     reader = make_access(cooperation=place, role=role)
 
