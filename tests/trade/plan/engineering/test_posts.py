@@ -15,6 +15,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.rights.services import erase_person_rows
 from maillage.trade.context.models import Duty
 from maillage.trade.plan.engineering.rules import fte_fault, vacant_on, vacant_since
+from maillage.trade.plan.engineering.services import declare_vacancies
 from maillage.trade.plan.engineering.states import EngineeringFacts, engineering_state
 from maillage.trade.plan.models import EngineeringNeed, Post, PostHolding
 from tests.conftest import SignIn
@@ -120,6 +121,34 @@ def test_arrival_and_departure_are_to_be_declared(
     page = plain(officer.get(url(cooperation, "post", post.pk)).text)
     assert "du 1er septembre 2026 au 30 septembre 2026" in page
     assert "Déclarer la vacance" in page
+
+
+@pytest.mark.usefixtures("access")
+def test_vacancy_written_ahead_is_declared_once_a_month_later(holding: PostHolding) -> None:
+    PostHolding.objects.update(until=TODAY - timedelta(days=30))
+    counts = [declare_vacancies(day) for day in (TODAY - timedelta(days=1), TODAY, TODAY)]
+
+    PostHolding.objects.update(until=TODAY - timedelta(days=60))
+    assert (*counts, declare_vacancies(TODAY)) == (0, 1, 0, 0)
+    columns = "label", "origin", "due_on", "funder__name"
+    assert list(Duty.objects.values_list(*columns)) == [
+        ("Déclarer la vacance : Accès aux droits", holding.post.sheet_key, TODAY, "Caf")
+    ]
+
+
+def test_officers_read_who_holds_more_than_a_full_time(
+    sign_in: SignIn, cooperation: Cooperation, holding: PostHolding
+) -> None:
+    other = make_post(cooperation=cooperation, employer=holding.post.employer, fte="1.00")
+    make_post_holding(post=other, person=holding.person, fte="0.50")
+    full = plain(sign_in("officer").get(url(cooperation)).text)
+    PostHolding.objects.filter(post=other).update(fte="0.55")
+
+    pages = [plain(sign_in(role).get(url(cooperation)).text) for role in ("officer", "team")]
+
+    words = "Plus d’un temps plein sur plusieurs postes : Théo Marsac (1,05 ETP)."
+    assert "Plus d’un temps plein" not in full
+    assert [words in page for page in pages] == [True, False]
 
 
 def test_post_holds_no_more_than_its_time(

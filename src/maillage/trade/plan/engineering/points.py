@@ -1,7 +1,7 @@
 """What do posts tell on the pages of the other rooms?"""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import MOST_DATES, MOST_WAITING, Turn, Upcoming, Waiting
+from maillage.core.chores import chores
 from maillage.core.folded import fold
 from maillage.core.links import address
 from maillage.core.panels import Panel, panels
@@ -25,7 +26,7 @@ from maillage.foundation.search.query import SearchResult
 from maillage.trade.plan import permissions
 from maillage.trade.plan.engineering import queries, states, words
 from maillage.trade.plan.engineering.models import Post
-from maillage.trade.plan.engineering.services import POSTS
+from maillage.trade.plan.engineering.services import POSTS, declare_vacancies
 from maillage.trade.plan.engineering.table import POST_TABLE
 
 MOST = 8
@@ -49,6 +50,13 @@ def departures_wait(access: Access, today: date) -> list[Waiting]:
         )
         for one in queries.gone_holders(access.cooperation_id, today)[:MOST_WAITING]
     ]
+
+
+@chores.answer
+def vacancies_are_due(now: datetime) -> list[str]:
+    """Makes due what was not: the vacancy of a post whose holder left as written ahead."""
+    count = declare_vacancies(timezone.localdate(now))
+    return [f"postes : {count} vacances à déclarer"] if count else []
 
 
 @falls(

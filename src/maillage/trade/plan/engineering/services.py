@@ -9,19 +9,21 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.versions import claim_version
+from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.context.choices import DutyKind
+from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.services import Origin, keep_origin
 from maillage.trade.plan.actions.models import Share
 from maillage.trade.plan.engineering.models import EngineeringNeed, Post, PostHolding, PostTime
-from maillage.trade.plan.engineering.rules import vacant_on
+from maillage.trade.plan.engineering.rules import vacant_on, vacant_since
 from maillage.trade.plan.writing import write_plan
 
 POSTS = "posts"
 VACANCY = lazy("Déclarer la vacance : %(post)s")
 DEPARTURE = lazy("Déclarer le départ : %(post)s")
-TO_DECLARE = timedelta(days=30)
+TO_DECLARE, CAUGHT_UP = timedelta(days=30), timedelta(days=7)
 Times = Mapping[str, Decimal]
 
 
@@ -105,6 +107,34 @@ def end_post(*, access: Access, post: Post, read: int, on: date) -> Post:
             holding.until = max(on, holding.since or on)
             holding.save()
     return post
+
+
+def declare_vacancies(today: date) -> int:
+    """How many vacancies of a month were just made due, of those whose end was written ahead."""
+    last = today - TO_DECLARE
+    ended = PostHolding.objects.filter(until__range=(last - CAUGHT_UP, last))
+    rows = Post.objects.filter(pk__in=ended.values("post")).select_related("cooperation__workspace")
+    return sum(_declare_vacancy(one, today) for one in rows.prefetch_related("holdings"))
+
+
+def _declare_vacancy(post: Post, today: date) -> bool:
+    holdings = list(post.holdings.all())
+    since = vacant_since(post, holdings, today)
+    if since is None or since > today - TO_DECLARE + timedelta(days=1):
+        return False
+    left_on = since - timedelta(days=1)
+    declared = Duty.objects.filter(
+        origin=post.sheet_key, kind=DutyKind.DECLARATION, due_on=left_on + TO_DECLARE
+    )
+    officers = Access.objects.filter(
+        cooperation=post.cooperation_id, role=Role.OFFICER, ended_at__isnull=True
+    )
+    access = officers.select_related("user", "cooperation__workspace").order_by("pk").first()
+    if access is None or post.cooperation.is_closed or declared.exists():
+        return False
+    with write_plan(access.user, access.cooperation, POSTS):
+        _declare(access, post, str(VACANCY), left_on)
+    return True
 
 
 def _declare(access: Access, post: Post, label: str, since: date) -> None:

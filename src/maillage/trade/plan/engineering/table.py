@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
@@ -18,6 +18,7 @@ from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableR
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.table_import import Plain
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
@@ -103,6 +104,13 @@ SPEC = TableSpec(
 )
 
 
+@dataclass(slots=True)
+class PostRow(ListRow[Post]):
+    """One row: the post, and what it says of its employer, its holder and its funders."""
+
+    plain: Plain = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class PostsImport(ListImport[Post]):
     """A list of posts understood, as the wizard reads it."""
@@ -125,6 +133,11 @@ class PostsImport(ListImport[Post]):
                 )
         return post
 
+    def plain(self, one: ListRow[Post]) -> Plain:
+        """The post that one row says, by field, in the words of the file."""
+        base = ListImport.plain(self, one)
+        return {**base, **one.plain} if isinstance(one, PostRow) else base
+
 
 def plan_posts(workbook: Workbook, answers: Answers, tell: Progress) -> PostsImport:
     """A workbook understood as a list of posts."""
@@ -133,7 +146,10 @@ def plan_posts(workbook: Workbook, answers: Answers, tell: Progress) -> PostsImp
     by_name = by_names(organisations(access) if access else (), "name", "short_name")
     by_person = _people(access)
     same = {_key(one): one for one in (posts(access) if access else ())}
-    rows = [one for row in read.rows if (one := _understood(row, by_name, by_person)) is not None]
+    is_real = access is not None
+    rows: list[ListRow[Post]] = [
+        _understood(row, by_name, by_person, checks_names=is_real) for row in read.rows
+    ]
     for one in rows:
         one.existing = same.get(_key(one.record))
     _refuse_twice(rows)
@@ -155,47 +171,66 @@ def _key(one: Post) -> tuple[str, int]:
 
 
 def _understood(
-    row: TableRow, by_name: Mapping[str, Organisation], by_person: Mapping[str, Person]
-) -> ListRow[Post]:
+    row: TableRow,
+    by_name: Mapping[str, Organisation],
+    by_person: Mapping[str, Person],
+    *,
+    checks_names: bool,
+) -> PostRow:
     title, fte = row.read(TITLE), row.read(FTE)
     name = row.read(EMPLOYER)
     employer = by_name.get(folded(name))
-    if name and employer is None:
+    if name and employer is None and checks_names:
         words_ = _("« %(name)s » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.")
         row.refuse(EMPLOYER.name, words_ % {"name": name})
     since, until = row.read(SINCE), row.read(UNTIL)
     if since and until and until < since:
         row.refuse(UNTIL.name, str(ENDS_FIRST))
     values: dict[str, object] = {"title": title, "employer": employer, "fte": fte or Decimal(1)}
-    row.read(HOLDER_FTE)
-    links: Links = {
-        "funders": listed_in(row, FUNDERS.name, by_name),
-        "holders": _holders(row, by_person),
+    holder = _holder_name(row)
+    plain: Plain = {
+        "employer": name,
+        "holder": holder,
+        "holder_fte": str(row.read(HOLDER_FTE) or ""),
+        "holder_since": str(since or ""),
+        "holder_until": str(until or ""),
+        "funder": row.read(FUNDERS),
     }
-    return ListRow(row, Post(**values), values, links)
+    links: Links = {
+        "funders": listed_in(row, FUNDERS.name, by_name) if checks_names else (),
+        "holders": _holders(row, holder, by_person) if checks_names else (),
+    }
+    return PostRow(row, Post(**values), values, links, plain=plain)
 
 
-def _holders(row: TableRow, by_person: Mapping[str, Person]) -> list[Person]:
+def _holder_name(row: TableRow) -> str:
     """Who holds it; nobody for the words of a vacancy, the first when several are written."""
     text = row.read(HOLDER)
     if not text or any(word in folded(text) for word in VACANT):
-        return []
+        return ""
     first, *others = re.split(r"\s*[/;]\s*", text)
     if others:
         row.warn(HOLDER.name, _("Plusieurs noms : seul le premier est lu."))
-    plain = re.sub(r"^(m\.|mme|mlle|mr)\s+", "", first.strip(), flags=re.IGNORECASE)
-    person = by_person.get(folded(plain))
+    return re.sub(r"^(m\.|mme|mlle|mr)\s+", "", first.strip(), flags=re.IGNORECASE)
+
+
+def _holders(row: TableRow, name: str, by_person: Mapping[str, Person]) -> list[Person]:
+    if not name:
+        return []
+    person = by_person.get(folded(name))
     if person is None:
         words_ = _("« %(name)s » n’est pas dans l’annuaire : le poste entre sans qui le tient.")
-        row.warn(HOLDER.name, words_ % {"name": plain})
+        row.warn(HOLDER.name, words_ % {"name": name})
         return []
     return [person]
 
 
 def _refuse_twice(rows: Sequence[ListRow[Post]]) -> None:
-    first: dict[tuple[str, int, str], int] = {}
+    first: dict[tuple[str, str, str], int] = {}
     for one in rows:
-        key = (*_key(one.record), folded(one.row.text(HOLDER.name)))
+        texts = (one.row.text(name) for name in (TITLE.name, EMPLOYER.name, HOLDER.name))
+        title, employer, holder = map(folded, texts)
+        key = (title, employer, holder)
         if key in first:
             one.row.refuse_repeated(first[key], TITLE.name)
         first.setdefault(key, one.row.row)

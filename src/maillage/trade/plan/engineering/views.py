@@ -78,6 +78,7 @@ def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
     may_edit = permissions.can_edit_posts(access)
     context: dict[str, object] = {
         "sentence": words.posts_reading(totals, today),
+        "overfull": words.overfull_words(every, today) if access.is_officer else "",
         "drawing": draw_times(totals),
         "year": year,
         "employers": employers,

@@ -1,18 +1,22 @@
 """How are posts, who holds them and what is missing said in a sentence?"""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.ground.directory.models import Person
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.plan.engineering.models import Post, PostHolding
 from maillage.trade.plan.engineering.queries import MissionLine, Totals
 from maillage.trade.plan.engineering.rules import (
     fte_words,
     holders_on,
+    is_open_on,
     vacant_on,
     vacant_since,
 )
@@ -49,6 +53,23 @@ def posts_reading(totals: Totals, today: date) -> str:
         "planned": planned,
     }
     return f"{filled}. {_vacant_words(totals.vacant, today)}".strip()
+
+
+def overfull_words(rows: Sequence[Post], today: date) -> str:
+    """Who holds more than a full time over these posts, by name; nothing when nobody does."""
+    time_of: dict[Person, Decimal] = defaultdict(Decimal)
+    for post in [one for one in rows if is_open_on(one.since, one.until, today)]:
+        for one in holders_on(post.holdings.all(), today):
+            if one.person is not None:
+                time_of[one.person] += one.fte
+    over = sorted((str(person), fte) for person, fte in time_of.items() if fte > 1)
+    if not over:
+        return ""
+    names = french.listed([f"{name} ({_fte(fte)})" for name, fte in over])
+    words = _(
+        "Plus d’un temps plein sur plusieurs postes : %(names)s. À vérifier avec les employeurs."
+    )
+    return words % {"names": names}
 
 
 def _fte(value: object) -> str:
