@@ -466,6 +466,10 @@ URL_ARGUMENTS = {
     ),
 }
 FILLED: dict[str, dict[str, str]] = {
+    "plan:project_add": {"title": "Ouvrir le lavoir", "holder_name": "Les amis du lavoir"},
+    "plan:exchange_add": {"words": "Le devis est là.", "means": "phone"},
+    "plan:project_end": {"ended_on": "07/10/2026", "ended_why": "Faute de terrain"},
+    "plan:project_become": {"why": "La subvention part en mars."},
     "plan:post_add": {"title": "Coordination jeunesse", "fte": "0,5"},
     "plan:need_add": {"mission": "lead", "year": "2029", "fte": "0,7"},
     "plan:holding_add": {"since": "07/10/2026", "fte": "0,5"},

@@ -36,6 +36,7 @@ from maillage.roof.demo.nominations import make_nominations
 from maillage.roof.demo.notebook import make_notebook
 from maillage.roof.demo.plan import make_plan
 from maillage.roof.demo.posts import make_posts
+from maillage.roof.demo.projects import make_projects
 from maillage.roof.demo.questions import make_questions
 from maillage.roof.demo.schemes import make_publics, make_schemes
 from maillage.roof.demo.stakes import make_stakes
@@ -139,6 +140,7 @@ def _make_work(
     make_duties(access=access, organisations=organisations, today=today)
     make_publics(access=access)
     make_plan(access=access, organisations=organisations, today=today)
+    make_projects(access=access, organisations=organisations, today=today)
     if cooperation.profile == "ctg":
         make_facilities(access=access, organisations=organisations)
         make_posts(access=access, organisations=organisations, today=today)

@@ -1,10 +1,11 @@
-"""From how many days on is a part silent, or an action without news?"""
+"""From how many days on is a part, an action or a holder silent?"""
 
 from datetime import timedelta
 
 # To confirm with officers: after this long, one calls.
 ANSWER_DELAY = timedelta(days=60)
 NEWS_DELAY = timedelta(days=90)
+IDEA_DELAY = timedelta(days=180)
 UNCHANGED_DELAY = timedelta(days=183)
 DEEPEST_OBJECTIVE = 3
 # In days: under a week, nobody is called.

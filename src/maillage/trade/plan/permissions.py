@@ -48,6 +48,11 @@ def can_edit_posts(access: Access) -> bool:
     return access.is_officer and access.may_write
 
 
+def can_edit_projects(access: Access) -> bool:
+    """Officers and the team write the projects of others, and what they exchanged on them."""
+    return access.is_in_team and access.may_write
+
+
 def can_read_sources(access: Access) -> bool:
     """Who works on the cooperation reads from whom an answer was known."""
     return access.is_in_team

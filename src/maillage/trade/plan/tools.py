@@ -78,3 +78,24 @@ def crossing_tools() -> Sequence[Tool]:
             purpose="les actions qui servent plusieurs contrats",
         ),
     )
+
+
+@tools.answer
+def project_tools() -> Sequence[Tool]:
+    """The projects of others, which the plan is tied to."""
+    return (
+        Tool(
+            "linked_projects",
+            "Projets et porteurs",
+            "plan:linked_projects",
+            "implementation",
+            (
+                "implementation.move.other-projects",
+                "implementation.move.project-holders",
+                "cross.silos.spread-project-mode",
+            ),
+            opens=("project", "exchange"),
+            question=Question.PROMISES,
+            purpose="qui porte quoi, dernier échange, suite",
+        ),
+    )

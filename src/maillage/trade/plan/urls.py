@@ -6,6 +6,8 @@ from maillage.trade.plan.actions.views import actions, shares
 from maillage.trade.plan.engineering import gestures as post_gestures
 from maillage.trade.plan.engineering import views as engineering
 from maillage.trade.plan.fiches import views as fiches
+from maillage.trade.plan.linked_projects import gestures as project_gestures
+from maillage.trade.plan.linked_projects import views as projects
 from maillage.trade.plan.links import views as links
 from maillage.trade.plan.mesh.views import mesh
 from maillage.trade.plan.objectives import views as objectives
@@ -24,6 +26,7 @@ STEP = "actions/etapes/<int:step>/"
 OBJECTIVE = "actions/objectifs/<int:objective>/"
 
 POST = "postes/<int:post>/"
+PROJECT = "projets/<int:project>/"
 
 urlpatterns = [
     path("actions/", actions.actions, name="actions"),
@@ -82,6 +85,13 @@ urlpatterns = [
     path(f"{POST}missions/", post_gestures.post_times, name="post_times"),
     path(f"{POST}arrivee/", post_gestures.holding_add, name="holding_add"),
     path(f"{POST}finir/", post_gestures.post_end, name="post_end"),
+    path("projets/", projects.linked_projects, name="linked_projects"),
+    path("projets/ajouter/", project_gestures.project_add, name="project_add"),
+    path(PROJECT, projects.project, name="project"),
+    path(f"{PROJECT}modifier/", project_gestures.project_edit, name="project_edit"),
+    path(f"{PROJECT}echange/", project_gestures.exchange_add, name="exchange_add"),
+    path(f"{PROJECT}abandonner/", project_gestures.project_end, name="project_end"),
+    path(f"{PROJECT}inscrire/", project_gestures.project_become, name="project_become"),
     path("qui-fait-quoi/", who_does_what, name="who_does_what"),
     path("maillage/", mesh, name="mesh"),
     path("actions/rubriques/", fiches.fiche_model, name="fiche_model"),

@@ -1,19 +1,112 @@
 """Which projects does this access read, and what was last exchanged on each?"""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.queries import Gesture, history
+from maillage.ground.directory.models import Person
+from maillage.ground.directory.records.queries.people import people
+from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.linked_projects.models import Exchange, Project
+from maillage.trade.plan.linked_projects.rules import is_silent, silent_ones
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How many projects are open, of how many holders, and which of these are to be called."""
+
+    projects: int
+    holders: int
+    silent: Sequence[str]
 
 
 def projects(access: Access) -> QuerySet[Project]:
-    """The projects that this access reads, with their holder and what they are part of."""
-    rows = Project.objects.visible_to(access)
-    return rows.select_related("holder", "theme", "scheme", "became").order_by("title", "pk")
+    """The projects that this access reads, with their holder, their theme, their scheme and the
+    day of the last exchange that it reads.
+    """
+    last = Exchange.objects.visible_to(access).filter(project=OuterRef("pk")).order_by("-on", "-pk")
+    rows = Project.objects.visible_to(access).annotate(
+        last_on=Subquery(last.values("on")[:1]), last_means=Subquery(last.values("means")[:1])
+    )
+    rows = rows.select_related("holder", "theme", "scheme", "became")
+    return rows.order_by("folded", "pk")
+
+
+def open_projects(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Those that nobody gave up."""
+    return rows.filter(ended_on__isnull=True)
+
+
+def silent_projects(rows: QuerySet[Project], today: date) -> QuerySet[Project]:
+    """Those whose holder is to be called again."""
+    return rows.filter(silent_ones(today))
+
+
+def longest_silent(access: Access, today: date) -> QuerySet[Project]:
+    """Those whose holder was met and is to be called again, the longest silence first."""
+    rows = silent_projects(projects(access), today).filter(Q(last_on__isnull=False))
+    return rows.order_by(F("last_on").asc(), "pk")
+
+
+def without_next(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Those that still ripen and of which nobody says what comes next."""
+    return open_projects(rows).filter(next_step="").exclude(phase="operation")
+
+
+def with_ties(access: Access, rows: QuerySet[Project]) -> QuerySet[Project]:
+    """These projects with their communes and the actions tied to them that this access reads;
+    two queries more.
+    """
+    return rows.prefetch_related("territories", Prefetch("actions", actions(access)))
+
+
+def matching_projects(rows: QuerySet[Project], typed: str) -> QuerySet[Project]:
+    """Those whose title, holder or sentence holds what is typed."""
+    return rows.filter(holds_words(typed, "folded", "holder__folded"))
 
 
 def exchanges(access: Access) -> QuerySet[Exchange]:
     """The exchanges that this access reads, latest first, on projects that it reads."""
     readable = Project.objects.visible_to(access)
     rows = Exchange.objects.visible_to(access).filter(project__in=readable)
-    return rows.order_by("-on", "-pk")
+    return rows.select_related("person", "author").order_by("-on", "-pk")
+
+
+def followed(access: Access, today: date) -> Followed:
+    """The open projects counted, with the holders to call; one query."""
+    rows = list(open_projects(projects(access)))
+    silent = {one.holder_words for one in rows if is_silent(one, last_of(one), today)}
+    return Followed(len(rows), len({one.holder_words for one in rows}), sorted(silent))
+
+
+def last_of(project: Project) -> date | None:
+    """The day of its last exchange, on a row of `projects`."""
+    return getattr(project, "last_on", None)
+
+
+def readable_person(access: Access, number: int | None) -> Person | None:
+    """The person, when the reader may know them by name."""
+    return people(access).filter(pk=number).first() if number else None
+
+
+def project_history(access: Access, project: Project) -> Sequence[Gesture]:
+    """The gestures made on a project, for the team; its exchanges are told where they stand."""
+    if not access.is_in_team:
+        return ()
+    hidden = frozenset({"exchange"})
+    return history(project.sheet_key, cooperation_id=access.cooperation_id, hidden=hidden)
+
+
+def around(access: Access, kind: str, number: int) -> QuerySet[Project]:
+    """The projects that a sheet of another room shows: a structure's, an action's, a scheme's."""
+    paths = {
+        "organisation": Q(holder=number),
+        "action": Q(became=number) | Q(actions=number),
+        "scheme": Q(scheme=number),
+    }
+    return projects(access).filter(paths[kind]).distinct()

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
+from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.territories.models import Territory
-from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.actions.models import Action, ProgressNote
+from maillage.trade.plan.actions.services import Around, add_action_inside
+from maillage.trade.plan.choices import ProjectPhase
 from maillage.trade.plan.linked_projects.models import Exchange, Project
 from maillage.trade.plan.writing import write_plan
 
@@ -19,6 +26,15 @@ class Ties:
 
     territories: Iterable[Territory] = ()
     actions: Iterable[Action] = ()
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What comes next, for when, and who does it."""
+
+    words: str = ""
+    on: date | None = None
+    by: str = ""
 
 
 def add_project(*, access: Access, project: Project, ties: Ties | None = None) -> Project:
@@ -50,15 +66,66 @@ def edit_project(
     return project
 
 
-def note_exchange(*, access: Access, exchange: Exchange) -> Exchange:
-    """The exchange of a day; the project is then as ripe as it says, when it says so."""
+def note_exchange(*, access: Access, exchange: Exchange, read: int, after: NextStep) -> Exchange:
+    """The exchange of a day and what follows it; one that says where the project stands takes it
+    up again if it was given up.
+
+    Raises StaleVersionError when version `read` of the project is not the last.
+    """
     with write_plan(access.user, access.cooperation, PROJECTS):
         project = exchange.project
-        exchange.cooperation = access.cooperation
-        exchange.author = access.user
-        exchange.save()
-        if exchange.phase and exchange.phase != project.phase:
-            claim_version(project, project.version)
-            project.phase = exchange.phase
-            project.save()
+        claim_version(project, read)
+        project.next_step, project.next_on, project.next_by = after.words, after.on, after.by
+        if exchange.phase:
+            project.phase, project.ended_on, project.ended_why = exchange.phase, None, ""
+        project.save()
+        return note_exchange_inside(access, exchange)
+
+
+def note_exchange_inside(access: Access, exchange: Exchange) -> Exchange:
+    """The exchange alone, for the team, inside the caller's write."""
+    exchange.cooperation = access.cooperation
+    exchange.author = access.user
+    exchange.visibility = Visibility.TEAM
+    exchange.save()
     return exchange
+
+
+def end_project(*, access: Access, project: Project, read: int) -> Project:
+    """The project given up; StaleVersionError when version `read` is not the last."""
+    with write_plan(access.user, access.cooperation, PROJECTS):
+        claim_version(project, read)
+        project.next_step, project.next_on, project.next_by = "", None, ""
+        project.save()
+    return project
+
+
+def become_action(
+    *, access: Access, project: Project, read: int, action: Action, why: str = ""
+) -> Action:
+    """The action that the project becomes, whose pilot is its holder, still to be proposed.
+
+    `why` says why it enters the plan before it is ripe; it is the first news of the action.
+    Raises StaleVersionError when version `read` is not the last.
+    """
+    with write_plan(access.user, access.cooperation, PROJECTS):
+        claim_version(project, read)
+        action.cooperation = access.cooperation
+        action.summary, action.start_on = project.summary, project.starts_on
+        around = Around(
+            themes=[project.theme] if project.theme else [],
+            territories=list(project.territories.all()),
+            schemes=[project.scheme] if project.scheme else [],
+        )
+        add_action_inside(access.user, action, around, project.holder)
+        if why:
+            ProgressNote.objects.create(
+                action=action,
+                on=timezone.localdate(),
+                words=_("Inscrite avant d’être prête : %(why)s") % {"why": why},
+                means=Means.ACCOUNT,
+                recorded_by=access.user,
+            )
+        project.became, project.phase = action, ProjectPhase.OPERATION
+        project.save()
+    return action

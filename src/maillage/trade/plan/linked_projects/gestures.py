@@ -1,0 +1,164 @@
+"""The forms that write a project, an exchange, its end, the action that it becomes."""
+
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.actions.queries.choices import numbers_of_plan
+from maillage.trade.plan.actions.rules import free_number
+from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.linked_projects import queries, services, words
+from maillage.trade.plan.linked_projects.forms import (
+    BecomeForm,
+    EndForm,
+    ExchangeForm,
+    ProjectEditForm,
+    ProjectForm,
+)
+from maillage.trade.plan.linked_projects.models import Project
+from maillage.trade.plan.linked_projects.register import projects_place
+
+
+def _project(request: CooperationRequest, number: int) -> Project:
+    return get_object_or_404(queries.projects(request.access), pk=number)
+
+
+@cooperation_page(can=permissions.can_edit_projects)
+def project_add(request: CooperationRequest) -> HttpResponse:
+    """The form of a project."""
+    access = request.access
+    return add_page(
+        request,
+        form=lambda sent: ProjectForm(
+            sent, instance=Project(cooperation=access.cooperation), access=access
+        ),
+        save=lambda form: services.add_project(
+            access=access, project=form.project(), ties=form.ties
+        ),
+        page=FormPage(
+            _("Ajouter un projet"),
+            projects_place(request),
+            _("Le sien, pas le vôtre : ce que quelqu’un porte près de votre coopération."),
+        ),
+        done=lambda one: _("« %(name)s » est dans la liste.") % {"name": one},
+        to=lambda one: page_url(request, "project", one.pk),
+    )
+
+
+@cooperation_page(can=permissions.can_edit_projects)
+def project_edit(request: CooperationRequest, project: int) -> HttpResponse:
+    """The form that corrects a project; who writes second sees both texts."""
+    access = request.access
+    return edit_page(
+        request,
+        partial(_project, request, project),
+        form=lambda one, sent: ProjectEditForm(sent, instance=one, access=access),
+        save=lambda _one, form, read: services.edit_project(
+            access=access, project=form.save(commit=False), read=read, ties=form.ties
+        ),
+        page=lambda one: FormPage(_("Corriger ce projet"), projects_place(request, one)),
+        done=lambda one: _("« %(name)s » est à jour.") % {"name": one},
+    )
+
+
+@cooperation_page(can=permissions.can_edit_projects)
+def exchange_add(request: CooperationRequest, project: int) -> HttpResponse:
+    """The form of what was exchanged with the holder, and of what comes next."""
+    access = request.access
+    return edit_page(
+        request,
+        partial(_project, request, project),
+        form=lambda one, sent: ExchangeForm(sent, project=one, access=access),
+        save=lambda _one, form, read: services.note_exchange(
+            access=access, exchange=form.save(commit=False), read=read, after=form.after()
+        ),
+        page=lambda one: FormPage(
+            _("Noter un échange"),
+            projects_place(request, one),
+            _("Avec %(name)s. Ce qui est noté ne se réécrit plus ; le prochain pas se remplace.")
+            % {"name": french.with_article(one.holder_words)},
+        ),
+        done=_("L’échange est noté."),
+    )
+
+
+@cooperation_page(can=permissions.can_edit_projects)
+def project_end(request: CooperationRequest, project: int) -> HttpResponse:
+    """The form that says that its holder gave a project up."""
+    return edit_page(
+        request,
+        partial(_project, request, project),
+        form=lambda one, sent: EndForm(sent, instance=one),
+        save=lambda _one, form, read: services.end_project(
+            access=request.access, project=form.save(commit=False), read=read
+        ),
+        page=lambda one: FormPage(
+            _("Le dire abandonné"),
+            projects_place(request, one),
+            _("« %(name)s » reste dans la liste, avec ses échanges ; un échange peut le rouvrir.")
+            % {"name": french.inner_quotes(one.title)},
+            ends=True,
+        ),
+        done=_("L’abandon est noté."),
+        closed=_ended,
+    )
+
+
+@cooperation_page(can=permissions.can_edit_plan)
+def project_become(request: CooperationRequest, project: int) -> HttpResponse:
+    """The form that makes an action of ours of a project."""
+    access = request.access
+
+    def save(one: Project, form: BecomeForm, read: int) -> Action:
+        action = form.action()
+        action.number = free_number(numbers_of_plan(access))
+        action.visibility = Visibility.TEAM
+        why = form.cleaned_data.get("why", "")
+        return services.become_action(access=access, project=one, read=read, action=action, why=why)
+
+    return edit_page(
+        request,
+        partial(_project, request, project),
+        form=lambda one, sent: BecomeForm(sent, project=one, access=access),
+        save=save,
+        page=lambda one: FormPage(
+            _("En faire une action"),
+            projects_place(request, one),
+            _become_words(one),
+            submit=_("Inscrire au plan"),
+        ),
+        done=lambda action: _("« %(title)s » est dans le plan.") % {"title": action},
+        to=lambda action: page_url(request, "action", action.pk),
+        closed=_became,
+    )
+
+
+def _become_words(one: Project) -> str:
+    """What the action takes of the project, whose part is to be proposed, what lacks."""
+    parts = [_("L’action prend sa phrase, son début, ses communes, son thème et son dispositif.")]
+    if one.holder is not None:
+        to = french.to_body(one.holder_words)
+        parts.append(_("La part de pilote restera à proposer %(to)s.") % {"to": to})
+    return " ".join([*parts, *filter(None, (words.lack_words(one),))])
+
+
+def _ended(one: Project) -> str:
+    """Why nothing more is given up; empty while it is open."""
+    return _("Ce projet est déjà abandonné.") if one.ended_on else ""
+
+
+def _became(one: Project) -> str:
+    """Why it becomes no action; empty while it may."""
+    if one.became_id:
+        return _("Ce projet est déjà devenu une action du plan.")
+    if one.ended_on:
+        return _("Ce projet est abandonné : notez d’abord un échange qui le rouvre.")
+    return ""

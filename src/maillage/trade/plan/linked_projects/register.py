@@ -1,0 +1,164 @@
+"""The register of projects: what it shows, filters and offers to each reader."""
+
+from datetime import date
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.links import address
+from maillage.core.register import Action as Gesture
+from maillage.core.register import Chip, Column, Empty, Register, Search, Select
+from maillage.core.register.cells import missing, with_note
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.trade.plan import permissions
+from maillage.trade.plan.actions.queries import choices
+from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.choices import ProjectPhase
+from maillage.trade.plan.linked_projects import queries, words
+from maillage.trade.plan.linked_projects.models import Project
+from maillage.trade.plan.linked_projects.rules import is_ripening
+
+
+def projects_place(request: CooperationRequest, one: Project | None = None) -> tuple[PageLink, ...]:
+    """Under the projects, or under one of them."""
+    every = PageLink(_("Projets et porteurs"), page_url(request, "linked_projects"))
+    if one is None:
+        return (every,)
+    return (every, PageLink(one.title, page_url(request, "project", one.pk)))
+
+
+def project_register(request: CooperationRequest, today: date) -> Register[Project, Project]:
+    """The register of projects, as this reader may use it; the exchanges are the team's."""
+    access = request.access
+    gestures = _gestures(request)
+    chips = [Chip("ouverts", _("ouverts"), queries.open_projects, starts_on=True)]
+    if access.is_in_team:
+        chips += [
+            Chip(
+                "a-rappeler",
+                _("porteur à rappeler"),
+                lambda rows: queries.silent_projects(rows, today),
+            ),
+            Chip("sans-suite", _("sans suite"), queries.without_next),
+        ]
+    return Register(
+        caption=_("Projets et porteurs"),
+        noun=(_("projet"), _("projets")),
+        filename="projets",
+        columns=_columns(access, today),
+        read=lambda rows: list(queries.with_ties(access, rows)),
+        order="projet",
+        row_url=lambda row: page_url(request, "project", row.pk),
+        search=Search(_("Chercher un projet"), _("Projet, porteur"), queries.matching_projects),
+        selects=_selects(access),
+        chips=tuple(chips),
+        actions=gestures,
+        empty=Empty(
+            _("Aucun projet pour l’instant"),
+            _("Qui porte un projet près d’ici ? Son nom et le sien suffisent."),
+            gestures,
+        ),
+    )
+
+
+def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
+    access = request.access
+    if not permissions.can_edit_projects(access):
+        return ()
+    add = Gesture(_("Ajouter un projet"), page_url(request, "project_add"), "plus", main=True)
+    if not access.is_officer:
+        return (add,)
+    table = address("exchange:import_wizard", access.cooperation.slug)
+    return (add, Gesture(_("Importer des projets"), f"{table}?tableau=projets", "upload"))
+
+
+def _selects(access: Access) -> tuple[Select[Project], ...]:
+    phases = tuple((one.value, str(one.label)) for one in ProjectPhase)
+    themes = tuple((str(one.pk), one.label) for one in choices.themes(access))
+    by_phase: Select[Project] = Select(
+        "phase",
+        _("Où il en est"),
+        _("Tous les stades"),
+        phases,
+        lambda rows, phase: rows.filter(phase=phase),
+    )
+    by_theme: Select[Project] = Select(
+        "theme",
+        _("Thème"),
+        _("Tous les thèmes"),
+        themes,
+        lambda rows, theme: rows.filter(theme=int(theme)),
+    )
+    return (by_phase, by_theme) if themes else (by_phase,)
+
+
+def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
+    return (
+        Column(
+            "projet",
+            _("Projet"),
+            str,
+            sort=("folded", "pk"),
+            wide=True,
+            measure="name",
+        ),
+        Column(
+            "porteur",
+            _("Porteur"),
+            lambda row: row.holder_words,
+            sort=("holder__folded", "holder_name", "folded", "pk"),
+        ),
+        Column(
+            "stade",
+            _("Où il en est"),
+            lambda row: _("abandonné") if row.ended_on else str(row.get_phase_display()),
+            sort=("phase", "folded", "pk"),
+        ),
+        Column("ou", _("Thème, communes"), words.place_words, wide=True, measure="word"),
+        *(_followed(today) if access.is_in_team else ()),
+        Column("liens", _("Liens"), _ties, wide=True, measure="sentence"),
+    )
+
+
+def _followed(today: date) -> tuple[Column[Project], ...]:
+    return (
+        Column(
+            "echange",
+            _("Dernier échange"),
+            queries.last_of,
+            cell=partial(_last, today),
+            sort=("last_on", "folded", "pk"),
+            wide=True,
+        ),
+        Column(
+            "suite",
+            _("Prochain pas"),
+            lambda row: row.next_step,
+            cell=partial(_next, today),
+            sort=("next_on", "folded", "pk"),
+            wide=True,
+            measure="sentence",
+        ),
+    )
+
+
+def _last(today: date, row: Project) -> str:
+    last, silence = queries.last_of(row), words.silence_words(row, today)
+    if last is None:
+        return missing(silence or _("aucun"))
+    return with_note(french.long_date(last), silence or words.means_words(row))
+
+
+def _next(today: date, row: Project) -> str:
+    if row.next_step:
+        return with_note(row.next_step, words.next_words(row, today))
+    return missing(_("à dire")) if is_ripening(row) else ""
+
+
+def _ties(row: Project) -> str:
+    """The actions that it is tied to, then its scheme."""
+    names = [str(one) for one in row.actions.all()]
+    return ", ".join([*names, str(row.scheme)] if row.scheme else names)

@@ -1,0 +1,69 @@
+"""A list of projects comes in, goes out in the same columns, and then asks nothing."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.trade.plan.models import Exchange, Project
+from tests.foundation.exchange.spreadsheets import Row
+from tests.ground.directory.holdings import member_with_name
+from tests.trade.context.test_small_lists import cells, read, written
+
+ROWS: list[Row] = [
+    [
+        *("Projet", "Porteur de projet", "Maturité", "Coût total", "Subvention sollicitée"),
+        *("Dernier échange", "Prochaine étape", "Échéance"),
+    ],
+    [
+        *("Ouvrir le lavoir", "Brolles", "en étude", "80 000 €", "40000"),
+        *("12/08/2026", "Voter le plan de financement", "09/02/2027"),
+    ],
+    ["Une ferme ouverte", "Gaec des Saules", "on verra", "", "", "", "", ""],
+    ["Une halle", "Brolles", "prêt", "10", "20", "", "", ""],
+    ["Ouvrir le lavoir", "Brolles", "", "", "", "", "", ""],
+    ["Sans porteur", "", "", "", "", "", "", ""],
+]
+
+
+@pytest.fixture
+def _brolles(cooperation: Cooperation) -> None:
+    """A holder that the directory has."""
+    member_with_name(cooperation, "Brolles")
+
+
+@pytest.mark.usefixtures("_brolles")
+def test_projects_come_in(access: Access) -> None:
+    run = written(access, "projets", ROWS)
+
+    fields = "title", "holder__name", "holder_name", "phase", "cost_cents", "next_step", "next_on"
+    assert list(Project.objects.order_by("pk").values_list(*fields)) == [
+        (
+            *("Ouvrir le lavoir", "Brolles", "", "study", 8_000_000),
+            *("Voter le plan de financement", date(2027, 2, 9)),
+        ),
+        ("Une ferme ouverte", None, "Gaec des Saules", "idea", None, "", None),
+    ]
+    assert list(Exchange.objects.values_list("project__title", "on")) == [
+        ("Ouvrir le lavoir", date(2026, 8, 12))
+    ]
+    assert [one["message"] for one in run.preview["errors"]] == [
+        "L’aide demandée dépasse le coût : vérifiez les deux.",
+        "Déjà dit à la ligne 2 : gardez l’une des deux.",
+        "Dites qui porte ce projet.",
+    ]
+    assert cells(run, "warnings") == ["B3", "C3"]
+
+
+@pytest.mark.usefixtures("_brolles")
+def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Access) -> None:
+    written(access, "projets", ROWS)
+    page = reverse("exchange:export", args=[access.cooperation.slug])
+
+    file = officer.get(f"{page}?tableau=projets&format=csv").content
+    run = read(access, "projets", file)
+
+    assert cells(run) == []
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 2]

@@ -1,0 +1,280 @@
+"""The projects of others: who is to be called, what was exchanged, what becomes an action."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.core.agenda import dates, waiting
+from maillage.core.probes import Level
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.rights.services import erase_person_rows
+from maillage.trade.context.models import Scheme
+from maillage.trade.plan.linked_projects.rules import is_silent, receipt_fault
+from maillage.trade.plan.linked_projects.states import (
+    ProjectFacts,
+    other_projects,
+    project_holders,
+    project_mode,
+)
+from maillage.trade.plan.models import Action, Exchange, ProgressNote, Project, Share
+from tests.conftest import SignIn
+from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.makers import make_person
+from tests.ground.directory.reading import plain, reading
+from tests.trade.plan.makers import make_action, make_exchange, make_project
+
+TODAY = timezone.localdate()
+LONG_AGO = TODAY - timedelta(days=100)
+
+
+def url(cooperation: Cooperation, page: str = "linked_projects", *numbers: int) -> str:
+    return reverse(f"plan:{page}", args=[cooperation.slug, *numbers])
+
+
+@pytest.fixture
+def project(cooperation: Cooperation) -> Project:
+    """A commune studies how to reuse its wash house."""
+    brolles = member_with_name(cooperation, "Brolles")
+    return make_project(
+        cooperation=cooperation, holder=brolles, title="Ouvrir le lavoir", phase="study"
+    )
+
+
+def test_page_says_who_is_to_be_called(
+    officer: Client, cooperation: Cooperation, project: Project
+) -> None:
+    never = plain(reading(officer.get(url(cooperation)).text))
+    make_exchange(project=project, on=TODAY)
+    lately = plain(reading(officer.get(url(cooperation)).text))
+
+    assert never == "Un projet suivi, d’un porteur. Un porteur est à rappeler : Brolles."
+    assert lately == "Un projet suivi, d’un porteur. Aucun porteur n’est à rappeler."
+
+
+@pytest.mark.parametrize(
+    ("phase", "days", "expected"),
+    [
+        ("study", 90, False),
+        ("study", 91, True),
+        ("ready", 91, True),
+        ("idea", 180, False),
+        ("idea", 181, True),
+        ("operation", 900, False),
+    ],
+)
+def test_an_idea_ripens_slowly(phase: str, days: int, expected: bool) -> None:
+    last = TODAY - timedelta(days=days)
+
+    assert is_silent(Project(phase=phase), last, TODAY) is expected
+
+
+def test_chip_shows_those_of_the_rule(
+    officer: Client, cooperation: Cooperation, project: Project
+) -> None:
+    quiet = {"idea": LONG_AGO, "ready": LONG_AGO, "operation": LONG_AGO}
+    for phase, on in quiet.items():
+        make_exchange(
+            project=make_project(cooperation=cooperation, title=f"Projet {phase}", phase=phase),
+            on=on,
+        )
+    make_exchange(project=project, on=TODAY)
+
+    page = officer.get(url(cooperation) + "?a-rappeler=1&filtres=1").text
+
+    titles = ["Ouvrir le lavoir", "Projet idea", "Projet ready", "Projet operation"]
+    assert [title in page for title in titles] == [False, False, True, False]
+
+
+def test_a_project_is_written_with_its_holder(officer: Client, cooperation: Cooperation) -> None:
+    page = url(cooperation, "project_add")
+    data = {"title": "Une ferme ouverte", "phase": "idea", "visibility": "team"}
+
+    nobody = plain(officer.post(page, data).text)
+    dear = plain(officer.post(page, data | {"cost_cents": "10", "aid_cents": "20"}).text)
+    officer.post(page, data | {"holder_name": "Le Gaec des Saules", "aid_cents": "1 200,50"})
+
+    assert "Dites qui le porte : une structure de l’annuaire, ou son nom." in nobody
+    assert "L’aide demandée dépasse le coût : vérifiez les deux." in dear
+    fields = "title", "holder_name", "phase", "aid_cents", "visibility"
+    assert list(Project.objects.values_list(*fields)) == [
+        ("Une ferme ouverte", "Le Gaec des Saules", "idea", 120050, "team")
+    ]
+
+
+def test_exchange_says_what_comes_next_and_takes_up_again(
+    officer: Client, cooperation: Cooperation, project: Project
+) -> None:
+    Project.objects.update(ended_on=LONG_AGO, ended_why="Le terrain est vendu")
+    make_exchange(project=project, on=LONG_AGO, words="Le terrain est à vendre.")
+    data = {
+        "words": "Un autre terrain.",
+        "on": f"{TODAY:%d/%m/%Y}",
+        "means": "phone",
+        "phase": "ready",
+        "next_step": "Visiter",
+        "next_on": f"{TODAY:%d/%m/%Y}",
+        "version": 1,
+    }
+
+    officer.post(url(cooperation, "exchange_add", project.pk), data)
+
+    fields = "phase", "ended_on", "ended_why", "next_step", "next_on"
+    assert list(Project.objects.values_list(*fields)) == [("ready", None, "", "Visiter", TODAY)]
+    assert list(Exchange.objects.values_list("words", "on", "phase", "visibility")) == [
+        ("Un autre terrain.", TODAY, "ready", "team"),
+        ("Le terrain est à vendre.", LONG_AGO, "", "team"),
+    ]
+    page = plain(officer.get(url(cooperation, "project", project.pk)).text)
+    assert "alors au stade « prêt »" in page
+    assert "Pour entrer au plan, il lui faut encore une phrase qui le résume" in page
+
+
+def test_a_project_becomes_an_action(
+    officer: Client, cooperation: Cooperation, project: Project
+) -> None:
+    page = url(cooperation, "project_become", project.pk)
+    data = {"title": "Ouvrir le lavoir", "version": 1}
+
+    unsaid = officer.post(page, data)
+    officer.post(page, data | {"why": "la subvention part en mars"})
+    again = plain(officer.get(page, follow=True).text)
+
+    assert unsaid.status_code == 422
+    action = Action.objects.get()
+    assert (action.title, action.state, action.number) == ("Ouvrir le lavoir", "ready", "1")
+    shares = Share.objects.values_list("organisation__name", "role", "asked_on")
+    assert list(shares) == [("Brolles", "pilot", None)]
+    words = "Inscrite avant d’être prête : la subvention part en mars"
+    assert plain(ProgressNote.objects.get().words) == words
+    assert list(Project.objects.values_list("became", "phase")) == [(action.pk, "operation")]
+    assert "Ce projet est déjà devenu une action du plan." in again
+
+
+def test_a_project_is_given_up(officer: Client, cooperation: Cooperation, project: Project) -> None:
+    page = url(cooperation, "project_end", project.pk)
+    data = {"ended_on": f"{TODAY:%d/%m/%Y}", "ended_why": "Faute de terrain", "version": 1}
+
+    officer.post(page, data)
+
+    sheet = plain(reading(officer.get(url(cooperation, "project", project.pk)).text))
+    assert sheet.startswith("Abandonné le ")
+    assert sheet.endswith(" : Faute de terrain")
+    assert "Ouvrir le lavoir" not in officer.get(url(cooperation)).text
+    assert "Ce projet est déjà abandonné." in plain(officer.get(page, follow=True).text)
+
+
+def test_expense_before_the_receipt_is_said() -> None:
+    leader, start = Scheme(kind="leader"), date(2027, 3, 1)
+    words = "Une dépense avant le récépissé n’est pas éligible : vérifiez avec le GAL."
+
+    said = [
+        receipt_fault(Project(scheme=scheme, starts_on=start, filed_on=filed))
+        for scheme, filed in (
+            (leader, None),
+            (leader, date(2027, 3, 2)),
+            (leader, date(2027, 3, 1)),
+            (None, None),
+        )
+    ]
+
+    assert [plain(one) for one in said] == [words, words, "", ""]
+
+
+def test_partners_read_the_project_without_what_was_exchanged(
+    sign_in: SignIn, cooperation: Cooperation, project: Project
+) -> None:
+    make_exchange(project=project, words="Le maire hésite.", visibility="team")
+    Project.objects.update(visibility="members", next_step="Rencontrer le maire")
+    partner = sign_in("partner")
+
+    register = partner.get(url(cooperation)).text
+    sheet = partner.get(url(cooperation, "project", project.pk)).text
+    form = partner.get(url(cooperation, "project_edit", project.pk))
+
+    assert "Ouvrir le lavoir" in register
+    assert ["maire" in page for page in (register, sheet)] == [False, False]
+    assert form.status_code == 403
+
+
+def test_day_calls_and_dates(access: Access, cooperation: Cooperation, project: Project) -> None:
+    make_exchange(project=project, on=LONG_AGO)
+    Project.objects.update(next_step="Visiter", next_on=TODAY)
+
+    calls = [(one.label, plain(one.reason)) for one in waiting.ask(access, TODAY)]
+    coming = [(one.label, one.reason) for one in dates.ask(access, TODAY, TODAY)]
+
+    silence = "« Ouvrir le lavoir », à rappeler : rien depuis 100 jours."
+    assert ("Rappeler Brolles", silence) in calls
+    assert ("Visiter", "Brolles, Ouvrir le lavoir") in coming
+
+
+def test_erased_person_leaves_the_project(cooperation: Cooperation, project: Project) -> None:
+    person = make_person(workspace=cooperation.workspace, family_name="Marsac", given_name="Théo")
+    Project.objects.update(contact=person, next_by="Théo Marsac")
+    make_exchange(project=project, person=person, words="Théo Marsac hésite.\nLe devis est là.")
+
+    erase_person_rows(person)
+
+    assert Project.objects.get().next_by == "…"
+    assert Project.objects.filter(contact__isnull=True).exists()
+    exchange = Exchange.objects.get()
+    assert (exchange.person, exchange.words) == (None, "…\nLe devis est là.")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_register_costs_the_same_for_one_and_three(
+    officer: Client,
+    cooperation: Cooperation,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    rows: int,
+) -> None:
+    action = make_action(cooperation=cooperation)
+    for number in range(rows):
+        project = make_project(cooperation=cooperation, title=f"Projet {number}")
+        project.actions.add(action)
+        make_exchange(project=project)
+    officer.get(url(cooperation))
+
+    with django_assert_num_queries(11):
+        officer.get(url(cooperation))
+
+
+def facts(**changes: object) -> ProjectFacts:
+    base: dict[str, object] = {
+        "projects": 2,
+        "untied": 0,
+        "untouched": (),
+        "silent": (),
+        "unmet": (),
+        "modes": ("Brolles", "Caf", "Le SIVOM"),
+        "is_fresh": True,
+        "url": "/projets/",
+    }
+    return ProjectFacts(**(base | changes))  # type: ignore[arg-type]  # the fields above
+
+
+def test_states_of_the_three_missions() -> None:
+    ties = [facts(projects=0), facts(untouched=["A"]), facts(untied=1), facts()]
+    read = [(one.level, plain(one.reason)) for one in map(other_projects, ties)]
+    holders = [
+        project_holders(one).level
+        for one in (facts(projects=0), facts(silent=["A"]), facts(unmet=["A"]), facts())
+    ]
+    modes = [
+        project_mode(one).level
+        for one in (facts(modes=()), facts(is_fresh=False), facts(modes=("A",)), facts())
+    ]
+
+    untied = "Deux projets suivis, dont un n’est lié à aucune action ni à aucun dispositif."
+    assert read == [
+        (Level.TODO, "Aucun projet n’est encore suivi."),
+        (Level.AGED, "Rien d’échangé depuis six mois : A."),
+        (Level.DOING, untied),
+        (Level.DONE, "Chaque projet suivi est lié à une action ou à un dispositif."),
+    ]
+    levels = [Level.TODO, Level.AGED, Level.DOING, Level.DONE]
+    assert (holders, modes) == (levels, levels)
