@@ -171,7 +171,7 @@ def test_expense_before_the_receipt_is_said() -> None:
     leader, start = Scheme(kind="leader"), date(2027, 3, 1)
     words = "Une dépense avant le récépissé n’est pas éligible : vérifiez avec le GAL."
 
-    said = [
+    faults = [
         receipt_fault(Project(scheme=scheme, starts_on=start, filed_on=filed))
         for scheme, filed in (
             (leader, None),
@@ -181,7 +181,7 @@ def test_expense_before_the_receipt_is_said() -> None:
         )
     ]
 
-    assert [plain(one) for one in said] == [words, words, "", ""]
+    assert [plain(one) for one in faults] == [words, words, "", ""]
 
 
 def test_partners_read_the_project_without_what_was_exchanged(

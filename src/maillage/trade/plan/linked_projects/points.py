@@ -122,8 +122,10 @@ def project_names(access: Access) -> Iterator[FoldedResult]:
     slug = access.cooperation.slug
     for row in queries.projects(access):
         url = address("plan:project", slug, row.pk)
-        found = SearchResult(_("Projet"), row.title, row.holder_words, url, 0 if row.is_open else 1)
-        yield f"{row.folded} {fold(row.holder_words)}", found
+        result = SearchResult(
+            _("Projet"), row.title, row.holder_words, url, 0 if row.is_open else 1
+        )
+        yield f"{row.folded} {fold(row.holder_words)}", result
 
 
 visible_records.answer(lambda: (Exchange, Project))

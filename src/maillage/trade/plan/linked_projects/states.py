@@ -107,7 +107,7 @@ def other_projects(facts: ProjectFacts) -> State:
     evidence = (Evidence(count_words(facts.projects), facts.url),)
     if facts.untouched:
         reason = _("Rien d’échangé depuis six mois : %(names)s.") % {
-            "names": _named(facts.untouched)
+            "names": _first_names(facts.untouched)
         }
         step = _("Demander où il en est.")
         return State(Level.AGED, reason, evidence, next_step=step, next_url=facts.url)
@@ -129,11 +129,11 @@ def project_holders(facts: ProjectFacts) -> State:
         return _nothing(facts)
     evidence = (Evidence(count_words(facts.projects), facts.url),)
     if facts.silent:
-        reason = _("À rappeler : %(names)s.") % {"names": _named(facts.silent)}
+        reason = _("À rappeler : %(names)s.") % {"names": _first_names(facts.silent)}
         step = _("Prendre de leurs nouvelles, et noter l’échange.")
         return State(Level.AGED, reason, evidence, next_step=step, next_url=facts.url)
     if facts.unmet:
-        reason = _("Aucun échange noté avec %(names)s.") % {"names": _named(facts.unmet)}
+        reason = _("Aucun échange noté avec %(names)s.") % {"names": _first_names(facts.unmet)}
         step = _("Prendre contact, et noter l’échange.")
         return State(Level.DOING, reason, evidence, next_step=step, next_url=facts.url)
     return State(Level.DONE, _("Aucun porteur n’est à rappeler."), evidence)
@@ -145,7 +145,7 @@ def project_mode(facts: ProjectFacts) -> State:
         reason = _("Aucun membre ne porte de projet avec un contact et un prochain pas daté.")
         step = _("Aider un membre à dater le prochain pas de son projet.")
         return State(Level.TODO, reason, next_step=step, next_url=facts.url)
-    names = _named(facts.modes)
+    names = _first_names(facts.modes)
     evidence = (Evidence(french.capital(names), facts.url),)
     if not facts.is_fresh:
         reason = _("Plus d’échange depuis six mois avec %(names)s.") % {"names": names}
@@ -170,7 +170,7 @@ def _nothing(facts: ProjectFacts) -> State:
     )
 
 
-def _named(names: Sequence[str]) -> str:
+def _first_names(names: Sequence[str]) -> str:
     """The first names, and how many others there are."""
     if len(names) <= NAMED:
         return french.listed(names)

@@ -118,8 +118,8 @@ class ProjectsImport(ListImport[Project]):
         one.record.visibility = Visibility.TEAM
         project = add_project_inside(access, one.record, Ties(areas))
         if last := one.row.read(LAST):
-            said = _("Dernier échange repris d’un tableau.")
-            exchange = Exchange(project=project, on=last, means=Means.MEETING, words=said)
+            words_ = _("Dernier échange repris d’un tableau.")
+            exchange = Exchange(project=project, on=last, means=Means.MEETING, words=words_)
             note_exchange_inside(access, exchange)
         return project
 

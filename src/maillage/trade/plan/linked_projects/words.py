@@ -96,8 +96,10 @@ def project_reading(project: Project, *, is_in_team: bool, action: str) -> str:
     if not is_in_team:
         return carried
     last = exchange_words(project)
-    said = _("Dernier échange le %(when)s.") % {"when": last} if last else _("Aucun échange noté.")
-    return f"{carried} {said}"
+    last_words = (
+        _("Dernier échange le %(when)s.") % {"when": last} if last else _("Aucun échange noté.")
+    )
+    return f"{carried} {last_words}"
 
 
 def lack_words(project: Project) -> str:
