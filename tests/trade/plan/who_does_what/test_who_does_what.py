@@ -13,6 +13,7 @@ from maillage.trade.plan.models import Share
 from maillage.trade.plan.who_does_what.rules import Finding, Gap, Part, findings
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.holdings import member_with_name
 from tests.trade.plan.makers import make_action, make_share, make_share_answer
 
 TODAY = date(2026, 11, 29)
@@ -84,6 +85,18 @@ def test_a_service_that_leans_on_one_person_is_said() -> None:
         Finding(Gap.ON_ONE_PERSON, services=("A",)),
         Finding(Gap.ABSENT, services=("Pornic",)),
     ]
+
+
+@pytest.mark.django_db
+def test_every_member_absent_from_the_plan_is_named(officer: Client, access: Access) -> None:
+    make_share(action=make_action(cooperation=access.cooperation))
+    names = [f"Commune {letter}" for letter in "ABCDEFG"]
+    for name in names:
+        member_with_name(access.cooperation, name)
+
+    page = officer.get(url(access)).text
+
+    assert f"{', '.join(names[:-1])} et {names[-1]}</p>" in page
 
 
 @pytest.mark.django_db
