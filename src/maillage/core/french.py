@@ -162,6 +162,11 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} et {names[-1]}"
 
 
+def listed_whole(names: Sequence[str]) -> str:
+    """Every name, as a sentence lists them: for what no other page names."""
+    return " et ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def from_whom(name: str) -> str:
     """Of whom one holds something: "auprès du secrétariat", "auprès d’Anne Lebrun"."""
     return f"auprès {_of(name)}"

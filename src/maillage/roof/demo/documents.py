@@ -6,6 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.documents.services import attach
+from maillage.foundation.documents.files.models import Letterhead
+from maillage.foundation.documents.paper_templates.services import keep_letterhead
 from maillage.ground.directory.models import Organisation
 from maillage.roof.demo.papers import odt_of, pdf_of
 from maillage.roof.demo.stories import Story, StoryDocument
@@ -24,6 +26,18 @@ def make_documents(
             kind="organisation" if place else "",
             number=place.pk if place else None,
         )
+
+
+def make_letterhead(*, access: Access, story: Story) -> None:
+    """Who writes and signs the story's letters, from where."""
+    letterhead = Letterhead(cooperation=access.cooperation, **story.letterhead)
+    keep_letterhead(
+        access=access,
+        letterhead=letterhead,
+        read=letterhead.version,
+        logo=None,
+        without_logo=True,
+    )
 
 
 def _content(story_document: StoryDocument) -> bytes:

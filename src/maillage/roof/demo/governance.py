@@ -26,6 +26,7 @@ BODIES = {
 }
 HOLDS = {"political": "elected", "mixed": "elected", "technical": "technician"}
 UNNAMED = 4
+NAMED_ON = date(2026, 5, 18)
 VOICES = {"epci": 3, "departement": 2}
 
 
@@ -68,27 +69,31 @@ def _make_body(author: User, cooperation: Cooperation, story: Story, model: Body
             organisations=seated,
             terms=SeatTerms(college="", voice=voice, weight=1, since=story.started_on),
         )
-        _name_holders(author, seats, HOLDS[model.kind])
+        _name_holders(author, seats, HOLDS[model.kind], story.started_on)
     return body
 
 
-def _name_holders(author: User, seats: list[Seat], wanted: str) -> None:
-    """A titulaire and a suppléant for most seats, among those who act in their structure."""
+def _name_holders(author: User, seats: list[Seat], wanted: str, started_on: date) -> None:
+    """A titulaire and a suppléant for most seats, among those who act in their structure.
+
+    Those in office before the spring sit since the beginning, the others since it.
+    """
     kinds = (HolderKind.TITULAIRE, HolderKind.SUPPLEANT)
     for rank, seat in enumerate(seats):
         if rank % UNNAMED == UNNAMED - 1:
             continue
         acting = Mandate.objects.filter(in_force(), organisation=seat.organisation)
         chosen = acting.filter(kind=wanted).select_related("person").order_by("pk")
-        people = dict.fromkeys(mandate.person for mandate in chosen)
-        for kind, person in zip(kinds, people, strict=False):
+        people = {mandate.person: mandate.since for mandate in chosen}
+        for kind, (person, since) in zip(kinds, people.items(), strict=False):
+            is_older = bool(since and since < NAMED_ON)
             name_holder(
                 author=author,
                 holder=Holder(
                     seat=seat,
                     person=person,
                     kind=kind,
-                    since=date(2026, 5, 18),
-                    source="désignation du printemps 2026",
+                    since=started_on if is_older else NAMED_ON,
+                    source="" if is_older else "désignation du printemps 2026",
                 ),
             )

@@ -22,7 +22,7 @@ from maillage.roof.demo.context import make_context
 from maillage.roof.demo.date_polls import make_date_poll
 from maillage.roof.demo.dialogue import make_dialogue
 from maillage.roof.demo.directory import MadeDirectory, make_directory
-from maillage.roof.demo.documents import make_documents
+from maillage.roof.demo.documents import make_documents, make_letterhead
 from maillage.roof.demo.duties import make_duties
 from maillage.roof.demo.facilities import make_facilities
 from maillage.roof.demo.findings import make_findings
@@ -95,6 +95,7 @@ def _make_story(
     make_documents(
         access=accesses[OFFICER.role], story=shown_story, organisations=directory.organisations
     )
+    make_letterhead(access=accesses[OFFICER.role], story=shown_story)
     _photograph(cooperation, today)
 
 

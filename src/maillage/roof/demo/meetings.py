@@ -17,7 +17,7 @@ from maillage.trade.governance.minutes.services import (
     validate_record,
     write_note,
 )
-from maillage.trade.governance.models import AgendaItem, Body, Decision, Meeting, Presence, Seat
+from maillage.trade.governance.models import AgendaItem, Body, Decision, Meeting, Presence
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def _validate(author: User, meeting: Meeting, today: date) -> None:
 
 
 def _make_presences(author: User, meeting: Meeting) -> None:
-    """Most seats present; the fourth of each five is away, the first of them with a *pouvoir*.
+    """The seats where somebody sits are present, the fourth of each five away, the others absent.
 
     Of two who may have come, one is noted.
     """
@@ -179,26 +179,17 @@ def _make_presences(author: User, meeting: Meeting) -> None:
         .prefetch_related("holders__person")
     )
     for rank, seat in enumerate(seats):
-        standing = Attending.EXCUSED if rank % 5 == AWAY else Attending.PRESENT
-        presence = Presence(meeting=meeting, seat=seat, standing=standing)
         people = [
             one.person
             for one in seat.holders.all()
             if one.since is None or one.since <= meeting.held_on
         ]
+        came = Attending.PRESENT if people else Attending.ABSENT
+        standing = Attending.EXCUSED if rank % 5 == AWAY else came
+        presence = Presence(meeting=meeting, seat=seat, standing=standing)
         if standing == Attending.PRESENT and len(people) > 1:
             presence.came = people[rank % 2]
-        if rank == AWAY:
-            presence.standing, presence.given_to = Attending.PROXY, _bearer(seats, seat)
         record_presence(author=author, presence=presence, read=0)
-
-
-def _bearer(seats: Sequence[Seat], giver: Seat) -> Seat:
-    """Who is there and carries the *pouvoir*: a structure of the same kind, else the first."""
-    kind = giver.organisation.kind if giver.organisation else ""
-    there = [one for rank, one in enumerate(seats) if rank % 5 != AWAY]
-    alike = (one for one in there if one.organisation and one.organisation.kind == kind)
-    return next(alike, seats[0])
 
 
 def _working_day(day: date) -> date:

@@ -1,6 +1,7 @@
 """What does each fictional cooperation tell? The stories, read from TOML."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -76,6 +77,7 @@ class Story:
     organisations: tuple[StoryOrganisation, ...]
     declared: tuple[StoryState, ...]
     documents: tuple[StoryDocument, ...]
+    letterhead: Mapping[str, str]
 
 
 def story(key: str) -> Story:
@@ -97,6 +99,7 @@ def story(key: str) -> Story:
         people=values["people"],
         organisations=(*organisations, *communes, *operators),
         declared=tuple(StoryState(**one) for one in values["declared"]),
+        letterhead=values["letterhead"],
         documents=tuple(
             StoryDocument(**one | {"lines": tuple(one["lines"])}) for one in values["documents"]
         ),

@@ -168,18 +168,19 @@ def test_no_session_precedes_the_sending(officer: Client, cooperation: Cooperati
 
 
 def test_sheet_says_who_settles_it(officer: Client, cooperation: Cooperation) -> None:
-    decision = decision_put_to(cooperation, "Bouin", "Machecoul", "Pornic")
+    decision = decision_put_to(cooperation, "Bouin", "Machecoul", "Pornic", "Retz", "Vue")
     text = make_text_version(decision=decision)
-    bouin, machecoul, _pornic = decision.deliberations.order_by("pk")
+    bouin, machecoul, *_others = decision.deliberations.order_by("pk")
     make_answer(deliberation=bouin, text=text)
     make_answer(deliberation=machecoul, vote="deferred", text=text)
 
     page = officer.get(url(cooperation, "joint_decision", decision.pk))
 
-    assert status(page.text) == "Encore possible : <p>Acquise si Machecoul et Pornic adoptent."
+    waits = "Machecoul, Pornic, Retz et Vue"
+    assert status(page.text) == f"Encore possible : <p>Acquise si {waits} adoptent."
     assert "Machecoul : comprendre l’ajournement" in plain(expected(page.text))
     sentence = section(page.text, "m-rule")
-    assert "devient impossible si refuse : Bouin, Machecoul et Pornic." in sentence.replace(
+    assert f"rendrait la décision impossible chez : Bouin, {waits}." in sentence.replace(
         "\u00a0", " "
     )
 

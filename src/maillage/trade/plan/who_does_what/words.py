@@ -125,14 +125,9 @@ def _lines(table: WorkTable, rows: Sequence[Finding]) -> Iterator[tuple[Action |
     for one in rows:
         names = french.listed(_names(table, one))
         if not one.actions:
-            yield None, _whole(_names(table, one))
+            yield None, french.listed_whole(_names(table, one))
         for number in one.actions:
             yield by_number[number], names
-
-
-def _whole(names: Sequence[str]) -> str:
-    """Every name: no other page lists those who are absent."""
-    return _(" et ").join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _names(table: WorkTable, one: Finding) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.french import listed
+from maillage.core.french import listed, listed_whole
 from maillage.core.panels import panels
 from maillage.core.sheet import Fact, Readers, Sheet
 from maillage.core.shell import PageLink
@@ -209,8 +209,8 @@ def rule_words(sheet: DecisionSheet) -> dict[str, object]:
         "required": listed([path.name for path in sheet.paths if path.deliberation.is_required]),
         "silence": silence_words(sheet.terms),
         "silence_source": decision.silence_source,
-        "stops": listed(changed["stops"]),
-        "goes_on": listed(changed["goes_on"]),
+        "stops": listed_whole(changed["stops"]),
+        "goes_on": listed_whole(changed["goes_on"]),
     }
 
 
