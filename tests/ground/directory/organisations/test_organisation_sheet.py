@@ -290,7 +290,7 @@ def test_sheet_queries_do_not_grow(
     access: Access, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     officer, organisation = signed_in(access), pornic(cooperation)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         officer.get(url(cooperation, organisation))
     _one_of_each_part(organisation, "Herbreteau")
     with django_assert_num_queries(36):
