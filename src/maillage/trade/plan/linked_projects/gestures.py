@@ -1,5 +1,6 @@
 """The forms that write a project, an exchange, its end, the action that it becomes."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import HttpResponse
@@ -7,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.stale import version_read
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
@@ -108,7 +110,7 @@ def project_end(request: CooperationRequest, project: int) -> HttpResponse:
             ends=True,
         ),
         done=_("L’abandon est noté."),
-        closed=_ended,
+        closed=partial(_for_last_version, request, _ended),
     )
 
 
@@ -137,7 +139,7 @@ def project_become(request: CooperationRequest, project: int) -> HttpResponse:
         ),
         done=lambda action: _("« %(title)s » est dans le plan.") % {"title": action},
         to=lambda action: page_url(request, "action", action.pk),
-        closed=_became,
+        closed=partial(_for_last_version, request, _became),
     )
 
 
@@ -148,6 +150,13 @@ def _become_words(one: Project) -> str:
         to = french.to_body(one.holder_words)
         parts.append(_("La part de pilote restera à proposer %(to)s.") % {"to": to})
     return " ".join([*parts, *filter(None, (words.lack_words(one),))])
+
+
+def _for_last_version(
+    request: CooperationRequest, why: Callable[[Project], str], one: Project
+) -> str:
+    """Why it is closed to whoever read its last version; the others are to see both texts."""
+    return why(one) if version_read(request, one) == one.version else ""
 
 
 def _ended(one: Project) -> str:
