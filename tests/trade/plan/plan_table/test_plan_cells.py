@@ -36,6 +36,13 @@ from maillage.trade.plan.plan_table.states import percent_of, priority_of, state
         ("d’ici 2030", None, date(2030, 12, 31)),
         ("fin mars 2027", None, date(2027, 3, 31)),
         ("46400", None, date(2027, 1, 13)),
+        ("05/28", date(2028, 5, 1), date(2028, 5, 31)),
+        ("02/28 - 09/28", date(2028, 2, 1), date(2028, 9, 30)),
+        ("S2 28", date(2028, 7, 1), date(2028, 12, 31)),
+        ("2029 (T1)", date(2029, 1, 1), date(2029, 3, 31)),
+        ("du 01/03 au 30/06/28", date(2028, 3, 1), date(2028, 6, 30)),
+        ("date à préciser", None, None),
+        ("non daté", None, None),
     ],
 )
 def test_a_calendar_is_read_as_it_is_written(
@@ -57,6 +64,9 @@ def test_a_calendar_is_read_as_it_is_written(
         ("31/04/2027", Side.END, PlanPeriod(doubt=Doubt.IMPOSSIBLE)),
         ("selon le budget", Side.BOTH, PlanPeriod(doubt=Doubt.WORDS)),
         ("printemps 2027", Side.BOTH, PlanPeriod(doubt=Doubt.WORDS)),
+        ("fin 2028", Side.START, PlanPeriod(doubt=Doubt.WRONG_SIDE)),
+        ("début 2028", Side.END, PlanPeriod(doubt=Doubt.WRONG_SIDE)),
+        ("tous les ans en mai", Side.END, PlanPeriod(each_year=True, doubt=Doubt.WORDS)),
     ],
 )
 def test_a_date_is_read_as_its_column_tells_it(text: str, side: Side, period: PlanPeriod) -> None:
@@ -74,6 +84,15 @@ def test_a_date_is_read_as_its_column_tells_it(text: str, side: Side, period: Pl
         ("Pilote : Caf", Carriers(["Caf"])),
         ("Commune de Brou\nCommune d’Aulne", Carriers(["Commune de Brou", "Commune d’Aulne"])),
         ("à désigner", Carriers()),
+        ("structure à trouver", Carriers()),
+        ("Agathe Moreuil (CCLB)", Carriers(["CCLB"], ["Agathe Moreuil"])),
+        ("M. Gaspard Ivry (Syndicat du Lac)", Carriers(["Syndicat du Lac"], ["Gaspard Ivry"])),
+        ("CCLB (Agathe Moreuil, directrice)", Carriers(["CCLB"], ["Agathe Moreuil"])),
+        ("CA 12 – Agathe Moreuil", Carriers(["CA 12"], ["Agathe Moreuil"])),
+        ("Collège (Jules Ferry)", Carriers(["Collège (Jules Ferry)"])),
+        ("CCLB (Zorg Tavel)", Carriers(["CCLB (Zorg Tavel)"], doubts=["CCLB (Zorg Tavel)"])),
+        ("Caf ?", Carriers(["Caf"], doubts=["Caf ?"])),
+        ("Mairie puis CCLB", Carriers(["Mairie", "CCLB"])),
     ],
 )
 def test_carriers_are_told_from_the_people_beside_them(text: str, read: Carriers) -> None:
@@ -82,12 +101,19 @@ def test_carriers_are_told_from_the_people_beside_them(text: str, read: Carriers
 
 def test_lists_are_cut_where_officers_cut_them() -> None:
     assert [
-        listed(text) for text in ("écoles + Caf", "élus et habitants", "eau et de l’air", "")
+        listed(text)
+        for text in (
+            *("écoles + Caf", "élus et habitants", "eau et de l’air", ""),
+            *("Associations (Oasis, Rebond), Caf", "Caf & MSA", "Terres & Rivières"),
+        )
     ] == [
         ["écoles", "Caf"],
         ["élus", "habitants"],
         ["eau et de l’air"],
         [],
+        ["Associations (Oasis, Rebond)", "Caf"],
+        ["Caf", "MSA"],
+        ["Terres & Rivières"],
     ]
 
 
@@ -142,6 +168,32 @@ def test_states_and_priorities_are_read_in_their_words() -> None:
         100,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("annulé (plus de porteur)", "dropped"),
+        ("gelée : budget non voté", "paused"),
+        ("en attente du préfet", "paused"),
+        ("Reportée au printemps 2028", "paused"),
+        ("démarrée - 25 %", "running"),
+        ("presque achevé", "running"),
+        ("chantier en cours", "running"),
+        ("soldée en juin 2027", "done"),
+        ("à lancer en mai", "ready"),
+        ("démarre en mai", None),
+        ("fait à Brou", None),
+        ("réalisé - 50 %", None),
+        ("en cours, suspendu l’été", None),
+        ("terminé, à reprendre", None),
+        ("soldé ?", None),
+    ],
+)
+def test_a_state_is_read_with_why_and_when_unless_they_contradict_it(
+    text: str, state: str | None
+) -> None:
+    assert state_of(text) == state
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,31 @@ def test_a_plan_by_columns_is_read() -> None:
     assert looked_at(planned) == [("D3", "warning"), ("J3", "error")]
 
 
+def test_what_stands_beside_actions_is_neither_an_action_nor_a_pilot() -> None:
+    rows: list[Row] = [
+        ["Réf.", "Action", "Porteur", "Acteurs à associer", "Suivi par (équipe)", "Prio.", "€"],
+        ["AXE 1 : EAU"],
+        ["Objectif 1.1 – Mesurer"],
+        ["1", "Poser des compteurs", "CCLB", "Caf", "Noé", 1, "12 pl."],
+        ["Objectif 1.2 – Planter"],
+        ["2", "Planter", "CCLB", "CCLB, écoles", "", "4", 30],
+        ["", "Sous-total axe 1", "", "", "", "", 42],
+        ["", "Avancement moyen des actions", "", "", "", "", 21],
+        ["Abréviations :", "CCLB", "CC du Lac Bleu"],
+        ["", "SIVU", "Syndicat du Lac"],
+    ]
+
+    planned = understood(csv_bytes(rows))
+
+    fields = ("title", "pilot", "pilot_person", "contributors", "priority")
+    assert values(planned, *fields) == [
+        ("Poser des compteurs", "CCLB", None, ["Caf"], "high"),
+        ("Planter", "CCLB", None, ["écoles"], None),
+    ]
+    assert planned.table.rows[0].texts["notes"] == "Suivi par (équipe) : Noé\n€ : 12 pl."
+    assert looked_at(planned) == [("F6", "warning")]
+
+
 SECTIONS: list[Row] = [
     ["Plan d’action 2026"],
     ["N°", "Intitulé de l’action", "Maître d’ouvrage", "Début", "Fin", "Où on en est"],

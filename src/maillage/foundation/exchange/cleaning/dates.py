@@ -22,10 +22,16 @@ _MONTH_YEAR = re.compile(rf"(?<![a-z]){_MONTH}[ ./]*(\d{{4}}|\d{{2}})(?!\d)")
 _RANKS = {"premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4}
 _RANK = rf"(?P<rank>[1-4]|{'|'.join(_RANKS)})(?:ere?|eme|e|nde?|de?)?"
 _SPAN = r"(?P<span>trimestre|semestre|[tqs])"
+_SHORT_YEAR = re.compile(
+    r"(?<![\d/.])(?:0?[1-9]|1[0-2]) ?/ ?(?=[23]\d(?![\d/.]))"
+    r"|(?<![a-z\d])(?:(?:[tqs]|trimestre|semestre)[ .]?[1-4]|"
+    r"[1-4](?:er|ere|eme|e|nd|nde)? ?(?:trimestre|semestre|[tqs]))[ ./]+(?:de )?"
+    r"(?=[23]\d(?![\d/.]))"
+)
 _SPANS = (
     re.compile(rf"(?<![a-z\d]){_SPAN}[ .]?{_RANK}[ ./]*(?P<year>\d{{4}})(?!\d)"),
     re.compile(rf"(?<![a-z\d]){_RANK} ?{_SPAN}[ ./]*(?:de )?(?P<year>\d{{4}})(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<year>\d{{4}})[ ./]*{_SPAN}[ .]?{_RANK}(?![a-z\d])"),
+    re.compile(rf"(?<!\d)(?P<year>\d{{4}})[ ./(]*{_SPAN}[ .]?{_RANK}(?![a-z\d])"),
 )
 _NUMERIC_MONTH = re.compile(r"(?<![a-z\d])(\d{1,2})[ /.](\d{4})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -86,6 +92,15 @@ def read_date(value: CellValue) -> DateReading:
     return _from_text(value)
 
 
+def with_whole_years(text: str) -> str:
+    """Folded words, the years of their months and quarters written whole.
+
+    >>> with_whole_years("03/27"), with_whole_years("t4 27"), with_whole_years("12/03/27")
+    ('03/2027', 't4 2027', '12/03/27')
+    """
+    return _SHORT_YEAR.sub(lambda match: f"{match[0]}20", text)
+
+
 def both_ends(text: str) -> tuple[str, str] | None:
     """The beginning and the end of a period, each as it is written; None for anything else.
 
@@ -112,6 +127,9 @@ def _from_number(number: int) -> DateReading:
 def _from_text(raw: str) -> DateReading:
     text = folded(raw)
     bare = _WEEKDAY.sub("", _LEADING.sub("", text))
+    short = _SHORT_YEAR.match(bare)
+    if short and short.end() + 2 == len(bare):  # alone: « 12/24 » among words may be a count
+        bare = with_whole_years(bare)
     match = _first_match(bare)
     if not match:
         return DateReading(code="date_unreadable")

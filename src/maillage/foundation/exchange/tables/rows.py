@@ -4,6 +4,7 @@ import re
 import sys
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet
@@ -28,6 +29,9 @@ _CIRCLES = ("circle", "circle_of_what")
 _NAMES = frozenset({"organisation_name", "commune", "person_name"})
 _PARTS_OF_NAMES = frozenset(
     {"elected_name", "technician_name", "titulaire_name", "suppleant_name", "family_name"}
+)
+_LEGEND = re.compile(
+    r"^(?:legende|abreviations?|sigles?|glossaire|lexique)(?: utilisee?s)?\s*(?::|$)"
 )
 _COUNT = re.compile(r"^\d+ +(?=[a-z])")
 _COLLEGE = re.compile(r"^(?:\S+ ){0,2}coll[èeé]ge\b(?! d)", re.IGNORECASE)
@@ -176,12 +180,16 @@ def _sort_rows(sheet: Sheet, result: SheetRows, numbers: list[int]) -> None:
         if len(sheet.rows[row]) < 3 and _first_text(sheet, row).startswith(_FOOTNOTES)
     }
     others = [row for row in numbers if row not in totals]
-    last_record = _last_record(sheet, result.tables[0], others)
+    legend = _legend(sheet, result.tables[0], others)
+    totals -= legend
+    last_record = _last_record(
+        sheet, result.tables[0], [row for row in others if row not in legend]
+    )
     for row in numbers:
         table = result.tables[-1]
         if row in totals:
             table.totals.append(row)
-        elif row > last_record or row in notes:
+        elif row > last_record or row in notes or row in legend:
             result.footers.append(row)
         elif _repeats_header(sheet, row, table) or row in table.group_rows:
             continue
@@ -191,6 +199,14 @@ def _sort_rows(sheet: Sheet, result: SheetRows, numbers: list[int]) -> None:
             table.sections[row] = one_line(_first_text(sheet, row))
         else:
             table.records.append(row)
+
+
+def _legend(sheet: Sheet, table: Table, numbers: list[int]) -> set[int]:
+    """The rows from « Légende : » on that say what letters mean, narrow beside the table."""
+    widest = max(_usual_width(sheet, table) // 2, 2)
+    opening = next((row for row in numbers if _LEGEND.match(folded(_first_text(sheet, row)))), None)
+    below = [row for row in numbers if opening is not None and row >= opening]
+    return set(takewhile(lambda row: len(sheet.rows[row]) <= widest, below))
 
 
 def _last_record(sheet: Sheet, table: Table, numbers: list[int]) -> int:

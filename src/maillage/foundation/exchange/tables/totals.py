@@ -15,38 +15,43 @@ from maillage.foundation.exchange.tables.rows import Table
 
 MOST_TOTALS = 50
 _NUMBERS = re.compile(r"\d+")
+_MEAN = re.compile(r"\bmoyen(?:ne)?s?\b")
+# « Sous-total axe 1 » counts nothing, nor does « Total 2026 ».
+_OF_A_HEADING = re.compile(
+    r"\b(?:axe|objectif|orientation|volet|lot|phase|tranche|annee|exercice|fiche|action|page|"
+    r"chapitre|partie|secteur|zone|n°)s?\s*(?:n°\s*)?\d+(?:\.\d+)*|\b(?:19|20)\d\d\b"
+)
+_OPENING_NUMBER = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?=[a-z(])")
 _OF_A_PART = re.compile(r"^(?:sous|ss|s)[ /.]")
 
 
 def wrong_totals(sheet: Sheet, table: Table) -> Iterator[Problem]:
     """A remark on each number of a total that is neither a count nor a sum of what it covers."""
-    since: list[int] = []
-    everything: list[int] = []
+    starts, everything = [0], list[int]()
     records = set(table.records)
     is_looked_at = 0 < len(table.totals) <= MOST_TOTALS
     for row in sorted({*records, *table.totals, *table.sections}) if is_looked_at else ():
         if row in records:
-            since.append(row)
             everything.append(row)
-        elif row in table.sections:
-            since = []
-        else:
-            yield from _wrong(sheet, row, since, everything)
-            since = []
+            continue
+        if row in table.totals:
+            yield from _wrong(sheet, row, [everything[start:] for start in starts], everything)
+        starts.append(len(everything))
 
 
 def _wrong(
-    sheet: Sheet, row: int, since: Sequence[int], everything: Sequence[int]
+    sheet: Sheet, row: int, parts: Sequence[Sequence[int]], everything: Sequence[int]
 ) -> Iterator[Problem]:
-    is_part = bool(_OF_A_PART.match(folded(sheet.text(row, min(sheet.rows[row])))))
-    covered = since if is_part else everything
-    results = _results(sheet, covered)
-    for column, value in sheet.rows[row].items():
+    """The remarks on one row; that of a part covers the rows since a section or a total."""
+    label = folded(sheet.text(row, min(sheet.rows[row])))
+    every = [part for part in parts if part] if _OF_A_PART.match(label) else [everything]
+    results = {result for part in every for result in _results(sheet, part)}
+    for column, value in sheet.rows[row].items() if not _MEAN.search(label) else ():
         number = _number(value)
-        if number is None or number in results or not covered:
+        if number is None or number in results or not results:
             continue
         sentence = _("Ce total ne tombe pas juste : %(read)s écrit, %(lines)s au-dessus.")
-        lines = french.counted(len(covered), _("ligne"), _("lignes"))
+        lines = french.counted(len(every[-1]), _("ligne"), _("lignes"))
         words = sentence % {"read": french.number(number), "lines": lines}
         remark = Remark("wrong_total", Severity.WARNING, words)
         yield remark.at(sheet.reference(row, column), sheet.text(row, column))
@@ -66,7 +71,10 @@ def _amount(value: CellValue | None) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     amount = read_amount(str(value))
-    return amount.quantity if amount else None
+    if amount is not None:
+        return amount.quantity
+    opening = _OPENING_NUMBER.match(folded(str(value)))  # « 60 (dont 12 en été) »
+    return Decimal(opening[1].replace(",", ".")) if opening else None
 
 
 def _number(value: CellValue | None) -> Decimal | None:
@@ -74,5 +82,5 @@ def _number(value: CellValue | None) -> Decimal | None:
     amount = _amount(value)
     if amount is not None or not isinstance(value, str):
         return amount
-    numbers = _NUMBERS.findall(value)
+    numbers = _NUMBERS.findall(_OF_A_HEADING.sub("", folded(value)))
     return Decimal(numbers[0]) if len(numbers) == 1 else None

@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
+from maillage.foundation.exchange.cleaning.amounts import read_amount
+from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.parsed_rows import (
     Field,
     TableRow,
@@ -29,7 +32,13 @@ _HEADERS = {
     "sub_action_title": ("Sous-action", "Titre de la sous-action", "Tâche"),
     "pilot_service": ("Direction ou service pilote", "Service", "Pôle", "Direction"),
 }
+_TAKEN_FOR_PARTNERS = frozenset({"organisation_name", "funder"})
+_PARTNERS, _PAYING = frozenset({"partenaire", "acteur"}), frozenset({"financier"})
 _OWN = {singular_key(header): name for name, some in _HEADERS.items() for header in some}
+_WRONG_SIDE = {
+    True: lazy("Ces mots disent une fin : écrivez quand cela commence."),
+    False: lazy("Ces mots disent un début : écrivez pour quand."),
+}
 NO_TITLE = lazy("Dites ce que l’on fait, en quelques mots.")
 
 
@@ -50,6 +59,10 @@ def period_in(row: TableRow, name: str, side: Side) -> PlanPeriod:
     elif period.doubt is Doubt.VAGUE and period.last:
         sentence = _("Lu %(day)s, à vérifier.") % {"day": french.long_date(period.last)}
         row.warn(name, sentence)
+    elif period.doubt is Doubt.WRONG_SIDE:
+        row.warn(name, str(_WRONG_SIDE[side is Side.START]))
+    elif period.doubt is Doubt.WORDS and period.each_year:
+        row.inform(name, _("Lu « chaque année » ; ces mots restent aussi dans le calendrier."))
     elif period.doubt is Doubt.WORDS:
         row.warn(name, _("Ce n’est pas une date : ces mots restent dans le calendrier."))
     return period
@@ -142,6 +155,7 @@ MONEY = tuple(
         "indicator_result": "Résultat",
     }.items()
 )
+_PILOTS = frozenset({PILOT.name, *PILOT.others})
 ONLY_IN = frozenset(
     {SUB_AXIS.name, STEP.name, PROGRESS.name, CONTINUOUS.name, *(one.name for one in MONEY)}
 )
@@ -152,12 +166,37 @@ class PlanSpec(TableSpec):
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, each being a field of a plan."""
-        return super().settled([replace(one, field=_own_field(one)) for one in columns])
+        apart = [_of_partners(one) for one in columns]
+        if not any(one.field in _PILOTS for one in apart):
+            apart = [_first_structure(one) for one in apart]
+        has_pilot = any(one.field in _PILOTS for one in apart)
+        return super().settled([_own_column(one, has_pilot) for one in apart])
 
 
-def _own_field(column: Column) -> str:
-    own = _OWN.get(singular_key(column.header), column.field)
-    return column.field if column.is_chosen else own
+def _of_partners(column: Column) -> Column:
+    """« Acteurs à mobiliser », « Cofinanceurs et partenaires », above names and not amounts."""
+    words = set(singular_key(column.header).split())
+    is_taken = column.field in _TAKEN_FOR_PARTNERS or column.is_twin
+    if column.is_chosen or not is_taken or not words & _PARTNERS or words & _PAYING:
+        return column
+    has_amounts = any(map(read_amount, column.samples))
+    return column if has_amounts else replace(column, field=PARTNERS.name)
+
+
+def _first_structure(column: Column) -> Column:
+    """A column left aside for one of structures that was of partners."""
+    match = match_header(column.header) if column.is_twin else None
+    return replace(column, field=match.field) if match and match.field in _PILOTS else column
+
+
+def _own_column(column: Column, has_pilot: bool) -> Column:
+    """Who follows an action, beside who carries it, does not carry it."""
+    if column.is_chosen:
+        return column
+    key = singular_key(column.header)
+    if column.field == PERSON.name and has_pilot and "suivi" in key.split():
+        return replace(column, field=IGNORED)
+    return replace(column, field=_OWN.get(key, column.field))
 
 
 SPEC = PlanSpec(

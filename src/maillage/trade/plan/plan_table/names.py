@@ -1,26 +1,51 @@
 """Which structures and which people does a cell of a plan name?"""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import is_frequent, split_civility
 from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.contact_files.table.kinds import organisation_kind
 
 _BETWEEN = re.compile(
-    r"\s?[;\n/+&•]\s?|\s?,\s|\set\s(?!(?:de|du|des|la|le|les|à|au|aux)\b|d['’]|l['’])",
+    r"\s?[;\n/+•]\s?|\s?,\s|,?\s(?:puis|ensuite)\s"
+    r"|\set\s(?!(?:de|du|des|la|le|les|à|au|aux)\b|d['’]|l['’])",
     re.IGNORECASE,
 )
+# « Arts & Métiers » is one name, « Caf & MSA » are two structures.
+_AND = re.compile(r"\s?&\s?")
+_LONG_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{4,}$")
 _BRACKETS = re.compile(r"^(?P<outside>[^(\[]+)[(\[](?P<inside>[^)\]]+)[)\]]?$")
+_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_HIDDEN = re.compile(r"\ue000(\d+)\ue001")
 _SERVICE = re.compile(r"^(?P<structure>.+?)\s[–—-]\s(?P<service>.+)$")
 _OPENS_SERVICE = re.compile(
     r"^(?:service|services|direction|pole|cellule|departement d|unite|mission)\b"
 )
 _IN_CAPITALS = re.compile(r"^[A-ZÀ-ÖØ-Þ]{2}[A-ZÀ-ÖØ-Þ'’\-]*$")
+_MAYBE_PERSON = re.compile(
+    r"^(?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*)(?: [A-ZÀ-ÖØ-Þ][\w'’-]+){1,2}$"
+)
 _GIVEN = re.compile(r"^[A-ZÀ-ÖØ-Þ](?:[a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*|\.)$")
 _LABEL = re.compile(r"^\s*(?:pilotes?|porteurs?|portage|moa|chef de file)\s*:\s*", re.IGNORECASE)
-_WAITED = frozenset({"a preciser", "a voir", "a recruter", "recrutement en cours"})
+_WAITED = re.compile(
+    r"^(?:(?:dates?|calendrier|periode|echeances?|pilotes?|porteurs?|portage|structures?|partenaires?|"
+    r"moa|maitre d'ouvrage|chef de file|personne|referente?|reste) ){0,2}"
+    r"(?:a (?:definir|preciser|determiner|confirmer|trouver|identifier|designer|voir|fixer|caler|"
+    r"recruter|nommer|pourvoir|planifier|programmer|choisir)|recrutement en cours|"
+    r"non (?:definie?|planifiee?|datee?|fixee?|determinee?|programmee?)s?)$"
+)
+_DOUBTED = re.compile(r"\s*(?:\?+|[(\[]\s*(?:\?+|à (?:confirmer|valider|préciser|voir))\s*[)\]])$")
+# What bears the name of somebody without being piloted by them: « lycée (Jean Perrin) ».
+_NAMED_AFTER = re.compile(
+    r"^(?:lycee|college|ecole|groupe|maison|espace|salle|residence|creche|foyer|mediatheque|"
+    r"bibliotheque|centre|ehpad|institut|fondation|hopital|stade|parc|rue|place)\b"
+)
 
 
 @dataclass(slots=True)
@@ -30,23 +55,46 @@ class Carriers:
     structures: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     services: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 def is_waited(text: str) -> bool:
     """Whether the words only say that it is still to be known: « à définir »."""
-    return is_word("vacant", text) or folded(text) in _WAITED
+    return is_word("vacant", text) or bool(_WAITED.match(folded(text)))
 
 
 def listed(text: str) -> list[str]:
-    """What a cell lists, once each: by semicolons, commas, lines, strokes, « et ».
+    """What a cell lists, once each: by semicolons, commas, lines, strokes, « et », « puis ».
+
+    What stands in brackets stays with what it follows.
 
     >>> listed("CCAS de Marcelles / Caf / MSA"), listed("écoles + association Plessage")
     (['CCAS de Marcelles', 'Caf', 'MSA'], ['écoles', 'association Plessage'])
     >>> listed("Commune de Brou et lycée de Marcelles"), listed("à définir")
     (['Commune de Brou', 'lycée de Marcelles'], [])
     """
-    parts = (one_line(part).strip(" .-–—•*") for part in _BETWEEN.split(text))
+    inside = _IN_BRACKETS.findall(text)
+    numbers = iter(range(len(inside)))
+    masked = _IN_BRACKETS.sub(lambda _one: f"\ue000{next(numbers)}\ue001", text)
+    every = (half for part in _BETWEEN.split(masked) for half in _cut_at_and(part))
+    shown = (_HIDDEN.sub(lambda one: inside[int(one[1])], part) for part in every)
+    parts = (one_line(part).strip(" .-–—•*") for part in shown)
     return list(dict.fromkeys(part for part in parts if part and not is_waited(part)))
+
+
+def _cut_at_and(part: str) -> list[str]:
+    """The two sides of « & », but for two long words that make one name."""
+    sides = [one.strip() for one in _AND.split(part)]
+    for before, after in pairwise(sides):
+        is_name = _LONG_WORD.match(after) and _LONG_WORD.match(before.rpartition(" ")[2])
+        if is_name and not (is_of_a_kind(after) or is_of_a_kind(before)):
+            return [part]
+    return sides
+
+
+def is_of_a_kind(text: str) -> bool:
+    """Whether words say by themselves what a structure is: « Région », « Commune de Brou »."""
+    return organisation_kind(text, "") != OrganisationKind.OTHER
 
 
 def is_person(text: str) -> bool:
@@ -96,44 +144,54 @@ def carriers(text: str) -> Carriers:
 Carriers(structures=['CC'], people=[], services=['service enfance']))
     """
     result = Carriers()
-    for part in _apart(_LABEL.sub("", text)):
-        match = _BRACKETS.match(part)
-        beside = match["inside"] if match else ""
-        is_service = bool(_OPENS_SERVICE.match(folded(beside)))
-        if is_person(beside):
-            result.people.append(bare_person(beside))
-        elif is_service:
-            result.services.append(beside)
-        is_apart = match is not None and (is_service or is_person(beside))
-        _put(result, match["outside"].strip() if match and is_apart else part)
+    for part in listed(_LABEL.sub("", text)):
+        bare = _DOUBTED.sub("", part)
+        if bare != part:
+            result.doubts.append(part)
+        if bare:
+            _put(result, bare)
     result.structures = list(dict.fromkeys(result.structures))
     return result
 
 
-def _apart(text: str) -> Iterator[str]:
-    """The parts of a cell, what stands in brackets staying with what it follows."""
-    joined = re.sub(r"[(\[][^)\]]*[)\]]", lambda one: _BETWEEN.sub(" ", one[0]), text)
-    yield from listed(joined)
-
-
 def _put(result: Carriers, part: str) -> None:
-    if is_person(part):
+    """Puts one carrier where it belongs: a structure, somebody, both, or a service."""
+    brackets, dash = _BRACKETS.match(part), _SERVICE.match(part)
+    if brackets:
+        _put_pair(result, part, brackets["outside"].strip(), brackets["inside"].strip())
+    elif is_person(part):
         result.people.append(bare_person(part))
-        return
-    if _OPENS_SERVICE.match(folded(part)) and result.structures:
+    elif _OPENS_SERVICE.match(folded(part)) and result.structures:
         result.services.append(part)
-        return
-    match = _SERVICE.match(part)
-    if match and is_person(match["service"]):
-        result.people.append(bare_person(match["service"]))
-        part = match["structure"]
-    elif match and is_person(match["structure"]):
-        result.people.append(bare_person(match["structure"]))
-        part = match["service"]
-    elif match and _OPENS_SERVICE.match(folded(match["service"])):
-        result.services.append(match["service"])
-        part = match["structure"]
-    result.structures.append(part)
+    elif dash:
+        _put_pair(result, part, dash["structure"], dash["service"])
+    else:
+        result.structures.append(part)
+
+
+def _put_pair(result: Carriers, part: str, one: str, other: str) -> None:
+    """« CC du Lac (Eve ROY, directrice) », « Eve ROY (CC du Lac) », « CC du Lac – service eau »."""
+    first, *more = [text.strip() for text in re.split(r"[,;/]", other)]
+    if _OPENS_SERVICE.match(folded(other)):
+        result.services.append(other)
+        result.structures.append(one)
+    elif is_person(first) or (_looks_given(first) and not _NAMED_AFTER.match(folded(one))):
+        result.people.append(bare_person(first))
+        result.services += [text for text in more if text and not is_function(text)]
+        result.structures.append(one)
+    elif is_person(one) or _looks_given(one):
+        result.people.append(bare_person(one))
+        result.structures += [text for text in (first, *more) if text and not is_function(text)]
+    else:
+        if _MAYBE_PERSON.match(first) and not _NAMED_AFTER.match(folded(one)):
+            result.doubts.append(part)
+        result.structures.append(part)
+
+
+def _looks_given(text: str) -> bool:
+    """Whether a frequent given name opens two or three words, beside a structure."""
+    words = text.split()
+    return 1 < len(words) <= 3 and bool(_MAYBE_PERSON.match(text)) and is_frequent(words[0])
 
 
 def people_in(text: str) -> list[str]:

@@ -8,7 +8,12 @@ from enum import Enum
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import CellValue, as_text
-from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
+from maillage.foundation.exchange.cleaning.dates import (
+    DateReading,
+    read_date,
+    with_whole_years,
+)
+from maillage.trade.plan.plan_table.names import is_waited
 
 CENTURY = 2000
 
@@ -22,11 +27,15 @@ class Side(Enum):
 
 
 class Doubt(Enum):
-    """What has to be said of a cell: a day that does not exist, a vague one, plain words."""
+    """What has to be said of a cell: a day that does not exist, a vague one, plain words.
+
+    WRONG_SIDE is the end of a period where a beginning is wanted, or the reverse.
+    """
 
     IMPOSSIBLE = "impossible"
     VAGUE = "vague"
     WORDS = "words"
+    WRONG_SIDE = "wrong_side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +57,15 @@ class _Stretch:
 
 _EACH_YEAR = re.compile(
     r"^(?:en continu|continu|chaque annee|tous les ans|annuel(?:le)?s?(?:lement)?|permanente?s?|"
-    r"recurrente?s?|au fil de l'eau)$"
+    r"recurrente?s?|au fil de l'eau)(?P<when> (?:en|au|a|chaque|le|debut|fin|mi|sur) .+)?$"
 )
 _BACK_TO_SCHOOL = re.compile(
     r"^(?:a la |la )?rentree(?: scolaire)?(?: de(?: septembre)?)? (20\d\d)$"
 )
 _SCHOOL_YEAR = re.compile(r"^(?:annee )?scolaire (20\d\d) ?[-/ ] ?(?:20)?(\d\d)$")
 _VAGUE = re.compile(r"^(?:dans le |au )?cour(?:s|ant)(?: de)?(?: l'annee)?\b\s*")
+_EARLY = re.compile(r"^(?:au |en |le )?debut\b")
+_LATE = re.compile(r"^(?:avant|jusqu|d'ici|au plus tard|(?:a la |en )?fin\b)")
 _FROM = re.compile(r"^(?:des|a partir d[eu]|a compter d[eu]|depuis|apres)(?: le| la)?\s+")
 _UNTIL = re.compile(
     r"^(?:avant|jusqu'(?:au?|en|a la|a)|d'ici(?: a)?|au plus tard|fin|pour)"
@@ -65,23 +76,6 @@ _OPENS = re.compile(r"^(?:de |du |d'|(?:sur |en )?l?'?annees? )")
 _YEARS = re.compile(r"^(20\d\d)(?:(?: ?[/,] ?| et | a | )(?:20\d\d))* ?(?:[/,]|et|a|) ?(20\d\d)$")
 _WHOLE = {"trim": "trimestre", "sem": "semestre"}
 _SHORTENED = re.compile(r"\b(?:trim|sem)\b\.?")
-_YEAR = re.compile(
-    r"^(?:en continu|continu|chaque annee|tous les ans|annuel(?:le)?s?(?:lement)?|permanente?s?|"
-    r"recurrente?s?|au fil de l'eau)$"
-)
-_BACK_TO_SCHOOL = re.compile(
-    r"^(?:a la |la )?rentree(?: scolaire)?(?: de(?: septembre)?)? (20\d\d)$"
-)
-_SCHOOL_YEAR = re.compile(r"^(?:annee )?scolaire (20\d\d) ?[-/ ] ?(?:20)?(\d\d)$")
-_VAGUE = re.compile(r"^(?:dans le |au )?cour(?:s|ant)(?: de)?(?: l'annee)?\b\s*")
-_FROM = re.compile(r"^(?:des|a partir d[eu]|a compter d[eu]|depuis|apres)(?: le| la)?\s+")
-_UNTIL = re.compile(
-    r"^(?:avant|jusqu'(?:au?|en|a la|a)|d'ici(?: a)?|au plus tard|fin|pour)"
-    r"(?: la fin| fin| le| la| en| de| d')*\s+"
-)
-_RANGE = re.compile(
-    r"^(?:de |du |d')?(?P<since>.+?) ?(?:-|–|—|/|\bau?\b|\ba\b|→|->) ?(?P<until>.+)$"
-)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _QUARTER = re.compile(r"\btrimestre|\b[tq] ?[1-4]\b|\b[1-4] ?[tq]\b")
 _HALF = re.compile(r"\bsemestre|\bs ?[12]\b|\b[12] ?s\b")
@@ -97,14 +91,24 @@ def read_period(value: CellValue, side: Side) -> PlanPeriod:
     >>> read_period("31/04/2027", Side.END).doubt, read_period("au retour", Side.START).doubt
     (<Doubt.IMPOSSIBLE: 'impossible'>, <Doubt.WORDS: 'words'>)
     """
-    text = _SHORTENED.sub(
-        lambda one: _WHOLE[one[0].rstrip(".")], folded(as_text(value)).strip(" .")
-    )
-    if _EACH_YEAR.match(text):
-        return PlanPeriod(each_year=True)
+    text = _in_full(value)
+    if is_waited(text):
+        return PlanPeriod()
+    if match := _EACH_YEAR.match(text):
+        return PlanPeriod(each_year=True, doubt=Doubt.WORDS if match["when"] else None)
+    if (side is Side.START and _LATE.match(text)) or (
+        side is not Side.START and _EARLY.match(text)
+    ):
+        return PlanPeriod(doubt=Doubt.WRONG_SIDE)
     if _VAGUE.match(text) and (year := _YEAR.search(text)):
         return PlanPeriod(last=date(int(year[1]), 12, 31), doubt=Doubt.VAGUE)
     return _in_words(value, text, side)
+
+
+def _in_full(value: CellValue) -> str:
+    """The words of a cell, its quarters and its years written in full."""
+    text = folded(as_text(value)).strip(" .")
+    return with_whole_years(_SHORTENED.sub(lambda one: _WHOLE[one[0].rstrip(".")], text))
 
 
 def _in_words(value: CellValue, text: str, side: Side) -> PlanPeriod:
@@ -165,12 +169,12 @@ def _between(text: str) -> _Stretch | None:
 
 def _both_of(since: str, until: str) -> _Stretch | None:
     last = _single(until, until)
-    year = _YEAR.search(until)
     if isinstance(last, Doubt):
         return None
     first = _single(since, since)
-    if isinstance(first, Doubt) and year:
-        first = _single(f"{since} {year[1]}", f"{since} {year[1]}")
+    if isinstance(first, Doubt):
+        whole = f"{since} {last.last.year}"
+        first = _single(whole, whole)
     if isinstance(first, Doubt) or first.first > last.last:
         return None
     return _Stretch(first.first, last.last)

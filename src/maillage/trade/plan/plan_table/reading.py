@@ -63,12 +63,20 @@ from maillage.trade.plan.plan_table.names import (
     people_in,
     without_twins,
 )
-from maillage.trade.plan.plan_table.periods import PlanPeriod, Side, read_period
+from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period
 from maillage.trade.plan.plan_table.rows import ActionRow, Part, PlannedStep
-from maillage.trade.plan.plan_table.states import percent_of, priority_of, state_at, state_of
+from maillage.trade.plan.plan_table.states import (
+    is_whole_state,
+    percent_in,
+    percent_of,
+    priority_of,
+    state_at,
+    state_of,
+)
 
 ANY_SHEET = frozenset({"feuil", "sheet", "plan", "csv", "actions", "suivi", "tableau", "feuille"})
 LONGEST_WHY, LONGEST_TEXT = 300, 3_000
+SEVERAL = re.compile(r"^(?:[Cc]ommunes|[Mm]airies) (?:de |du |d['’])[A-ZÀ-Ý]")
 STEPS = ("etape", "jalon")
 DATED = re.compile(r"^(?P<title>.+?)\s?\((?P<day>[^()]*\d{4})\)$")
 
@@ -141,12 +149,17 @@ def _put_carriers(one: ActionRow) -> None:
     pilots = first.structures
     if len(pilots) > 1:
         row.warn(PILOT.name, _("Plusieurs pilotes : la première est pilote, l’autre copilote."))
+    for text in first.doubts:
+        row.warn(PILOT.name, _("« %(text)s » : pas sûr, à vérifier.") % {"text": text})
     copilots = [*pilots[1:], *without_twins(beside.structures, pilots)]
-    people = [*people_in(row.read(PERSON)), *first.people]
+    people = people_in(row.read(PERSON))
+    if len(people) > 1:
+        row.warn(PERSON.name, _("Plusieurs personnes : la première est pilote."))
+    people += first.people
     one.pilot_person = people[0] if people else ""
     one.copilot_people = [*people[1:], *beside.people]
     one.service = row.read(SERVICE) or " ; ".join(first.services)
-    contributors = without_twins(row.read(PARTNERS), [*pilots[:1], *copilots])
+    contributors = _contributors(row, [*pilots[:1], *copilots])
     one.parts = [
         *(Part(text, ShareRole.PILOT) for text in pilots[:1]),
         *(Part(text, ShareRole.COPILOT) for text in copilots),
@@ -154,6 +167,20 @@ def _put_carriers(one: ActionRow) -> None:
     ]
     elected = row.read(ELECTED)
     one.elected = "" if is_waited(elected) else bare_person(elected)
+
+
+def _contributors(row: TableRow, carrying: Sequence[str]) -> list[str]:
+    """The partners of a row that do not carry its action already."""
+    written = row.read(PARTNERS)
+    contributors = without_twins(written, carrying)
+    if twins := [text for text in written if text not in contributors]:
+        words = _("Porte déjà cette action, n’est pas aussi partenaire : %(names)s.")
+        row.inform(PARTNERS.name, words % {"names": ", ".join(twins)})
+    if any(map(SEVERAL.match, contributors[:-1])):
+        row.warn(
+            PARTNERS.name, _("Plusieurs communes à la suite : écrivez « commune de » chacune.")
+        )
+    return contributors
 
 
 def _carriers_of(row: TableRow, name: str) -> Carriers:
@@ -183,16 +210,16 @@ def _put_dates(one: ActionRow, reading: SheetReading) -> None:
 
 
 def _is_words(period: PlanPeriod) -> bool:
-    return period.doubt is not None and period.doubt.value == "words"
+    return period.doubt in {Doubt.WORDS, Doubt.WRONG_SIDE}
 
 
 def _put_state(one: ActionRow) -> None:
     row, text = one.row, one.row.text(STATUS.name)
     cell = row.cells.get(PROGRESS.name)
     one.progress = percent_of(cell.value) if cell and cell.value is not None else None
-    written = percent_of(text) if text and not state_of(text) else None
-    one.progress = written if one.progress is None else one.progress
     one.state = state_of(text) if text else None
+    written = percent_in(text) if one.state else percent_of(text) if text else None
+    one.progress = written if one.progress is None else one.progress
     if text and one.state is None and written is None:
         row.warn(STATUS.name, _("État non compris : ces mots restent dans les observations."))
     elif one.state is None and one.progress is not None:
@@ -201,6 +228,8 @@ def _put_state(one: ActionRow) -> None:
         reasons = (text, row.text("difficulties") or row.text("notes"))
         one.why = " : ".join(filter(None, reasons))[:LONGEST_WHY]
     one.priority = priority_of(row.read(PRIORITY))
+    if row.text(PRIORITY.name) and not one.priority:
+        row.warn(PRIORITY.name, _("Priorité non comprise : haute, moyenne ou basse ?"))
 
 
 def _texts(row: TableRow, reading: SheetReading) -> dict[str, str]:
@@ -214,9 +243,11 @@ def _texts(row: TableRow, reading: SheetReading) -> dict[str, str]:
         if text and is_free and not column.is_refused and not is_cross(column, text):
             key = RUBRICS.get(column.field, "notes")
             lines.setdefault(key, []).append(f"{one_line(column.header)} : {text}")
-    unread = row.text(STATUS.name)
-    if unread and state_of(unread) is None and percent_of(unread) is None:
-        lines.setdefault("notes", []).append(f"{row.headers[STATUS.name]} : {unread}")
+    state, priority = row.text(STATUS.name), row.text(PRIORITY.name)
+    if state and not is_whole_state(state) and percent_of(state) is None:
+        lines.setdefault("notes", []).append(f"{row.headers[STATUS.name]} : {state}")
+    if priority and not priority_of(priority):
+        lines.setdefault("notes", []).append(f"{row.headers[PRIORITY.name]} : {priority}")
     if SUB_AXIS.name in row.headers and (aims := row.read(OBJECTIVE)):
         lines["aims"] = [aims]
     return {key: "\n".join(some)[:LONGEST_TEXT] for key, some in lines.items()}

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.text import folded, one_line, same_length
 from maillage.foundation.exchange.cells.workbook import CellValue, as_text
 from maillage.foundation.exchange.vocabulary.words import value_words
 from maillage.trade.plan.choices import ActionState, Priority
@@ -22,18 +22,97 @@ _LOW = re.compile(r"\b(?:bas(?:se)?|faible|3)\b")
 _SHARE = re.compile(r"^(\d{1,3})(?:[.,]\d+)? ?%?$")
 _MARKS = " ✓✔✅☑☐🟢🟡🟠🔴"
 _GENDER = re.compile(r"(?<=\w)e?s?$")
+_ALMOST = re.compile(r"^(?:quasi(?:ment)?|presque|pratiquement|bientot)\s+")
+_AFTER = re.compile(r"\s*(?:[(\[:,;/]|\s[-–—]\s)|\s+(?P<word>\w+|\d+ ?%)")
+_WHEN = r"(?:en|au|le|depuis|des|fin|debut|a la)\b.*\d"
+_WHY = r"(?:a|au|aux|en|le|par|pour|depuis|des|debut|fin|faute|suite|car|jusqu|cause)\b"
+_OF = re.compile(r"\s+(?:de|du|des|d)\b")
+_FOLLOWS = {True: re.compile(rf"\s+{_WHEN}"), False: re.compile(rf"\s+{_WHY}")}
+# « démarre en mai » is to come where « démarré en mai » is under way.
+_PRESENT = re.compile(
+    r"(?:d[ée]marr|commenc|lanc|engag|termin|achev|report|abandonn|annul|r[ée]alis|livr|sold)e$"
+)
+_TAKEN_BACK = re.compile(
+    r"\ba (?:re\w+|completer|finir|terminer|poursuivre|confirmer|verifier)\b|\bsauf\b|\bmais\b|"
+    r"\ben partie\b|\bpartiel|\bmoitie\b|\breste\b|\bpuis\b"
+)
+_PERCENT = re.compile(r"(?<!\d)(\d{1,3}) ?%")
+_AT_ANY_PERCENT = (ActionState.PAUSED, ActionState.DROPPED, ActionState.TALK)
+_SHORTEST = 2
 
 
 def state_of(text: str) -> ActionState | None:
-    """The state that these words say; None when they say none.
+    """The state that these words say, alone or with why and since when; None when they say none.
+
+    Words that say two states, or one that they take back, say none.
 
     >>> [state_of(text) for text in ("En retard", "suspendue", "À l'étude", "au printemps")]
     [ActionState.RUNNING, ActionState.PAUSED, ActionState.READY, None]
+    >>> [state_of(text) for text in ("reporté à 2030", "gelé (budget)", "fait, à compléter")]
+    [ActionState.PAUSED, ActionState.PAUSED, None]
     """
+    words = _bare(text)
+    whole = _one_state(words)
+    if whole or "?" in words:
+        return whole
+    if (almost := _ALMOST.match(words)) and _one_state(words[almost.end() :]) is ActionState.DONE:
+        return ActionState.RUNNING
+    return _with_words_after(one_line(text))
+
+
+def is_whole_state(text: str) -> bool:
+    """Whether these words are a state and nothing else."""
+    return _one_state(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
     words = folded(text).strip(" .!")
-    words = words.strip(_MARKS) or words
+    return words.strip(_MARKS) or words
+
+
+def _one_state(words: str) -> ActionState | None:
     states = _state_words()
     return states.get(words) or states.get(_GENDER.sub("", words))
+
+
+def _with_words_after(text: str) -> ActionState | None:
+    """The state that opens these words, where nothing of what follows contradicts it."""
+    words = same_length(text)
+    for after in _AFTER.finditer(words):
+        opening, rest = text[: after.start()], words[after.start() :]
+        state = _one_state(_bare(opening))
+        if state is None or after.start() < _SHORTEST:
+            continue
+        is_marked = not after["word"]
+        if _PRESENT.search(opening) or not (is_marked or _follows(state, rest)):
+            return None
+        is_sure = not _TAKEN_BACK.search(rest) and not _others_in(rest, state)
+        return state if is_sure and _agrees(state, percent_in(rest)) else None
+    return None
+
+
+def _follows(state: ActionState, rest: str) -> bool:
+    """Whether words without a mark before them say when or why: « suspendu faute de »."""
+    is_of = state is ActionState.PAUSED and bool(_OF.match(rest))
+    return is_of or bool(_FOLLOWS[state is ActionState.DONE].match(rest))
+
+
+def _others_in(rest: str, state: ActionState) -> bool:
+    """Whether words after a state say another one."""
+    words = re.findall(r"[\w']+", folded(rest))
+    runs = (words[start : start + length] for length in (1, 2, 3) for start in range(len(words)))
+    every = (_one_state(" ".join(run)) for run in runs if len(" ".join(run)) > _SHORTEST)
+    return any(one is not None and one is not state for one in every)
+
+
+def _agrees(state: ActionState, percent: int | None) -> bool:
+    return percent is None or state_at(percent) is state or state in _AT_ANY_PERCENT
+
+
+def percent_in(text: str) -> int | None:
+    """The percentage written among words: « en cours - 60 % »; None without one."""
+    match = _PERCENT.search(text)
+    return int(match[1]) if match and int(match[1]) <= 100 else None
 
 
 @lru_cache(maxsize=1)
