@@ -21,7 +21,7 @@ _BETWEEN = re.compile(
 _AND = re.compile(r"\s?&\s?")
 _LONG_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{4,}$")
 _BRACKETS = re.compile(r"^(?P<outside>[^(\[]+)[(\[](?P<inside>[^)\]]+)[)\]]?$")
-_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,300}[)\]]")
 _HIDDEN = re.compile(r"\ue000(\d+)\ue001")
 _SERVICE = re.compile(r"^(?P<structure>.+?)\s[–—-]\s(?P<service>.+)$")
 _OPENS_SERVICE = re.compile(
@@ -40,7 +40,9 @@ _WAITED = re.compile(
     r"recruter|nommer|pourvoir|planifier|programmer|choisir)|recrutement en cours|"
     r"non (?:definie?|planifiee?|datee?|fixee?|determinee?|programmee?)s?)$"
 )
-_DOUBTED = re.compile(r"\s*(?:\?+|[(\[]\s*(?:\?+|à (?:confirmer|valider|préciser|voir))\s*[)\]])$")
+_DOUBTED = re.compile(
+    r"(?:\?{1,5}|[(\[] ?(?:\?{1,5}|à (?:confirmer|valider|préciser|voir)) ?[)\]])$"
+)
 # What bears the name of somebody without being piloted by them: « lycée (Jean Perrin) ».
 _NAMED_AFTER = re.compile(
     r"^(?:lycee|college|ecole|groupe|maison|espace|salle|residence|creche|foyer|mediatheque|"
@@ -138,14 +140,14 @@ def carriers(text: str) -> Carriers:
     """The structures of a cell and the people written beside them.
 
     >>> carriers("CC du Lac (Eve ROY) / Caf")
-    Carriers(structures=['CC du Lac', 'Caf'], people=['Eve ROY'], services=[])
+    Carriers(structures=['CC du Lac', 'Caf'], people=['Eve ROY'], services=[], doubts=[])
     >>> carriers("Eve ROY, CC du Lac"), carriers("CC – service enfance")
-    (Carriers(structures=['CC du Lac'], people=['Eve ROY'], services=[]), \
-Carriers(structures=['CC'], people=[], services=['service enfance']))
+    (Carriers(structures=['CC du Lac'], people=['Eve ROY'], services=[], doubts=[]), \
+Carriers(structures=['CC'], people=[], services=['service enfance'], doubts=[]))
     """
     result = Carriers()
     for part in listed(_LABEL.sub("", text)):
-        bare = _DOUBTED.sub("", part)
+        bare = _DOUBTED.sub("", part).rstrip()
         if bare != part:
             result.doubts.append(part)
         if bare:

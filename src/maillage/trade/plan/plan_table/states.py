@@ -23,11 +23,11 @@ _SHARE = re.compile(r"^(\d{1,3})(?:[.,]\d+)? ?%?$")
 _MARKS = " ✓✔✅☑☐🟢🟡🟠🔴"
 _GENDER = re.compile(r"(?<=\w)e?s?$")
 _ALMOST = re.compile(r"^(?:quasi(?:ment)?|presque|pratiquement|bientot)\s+")
-_AFTER = re.compile(r"\s*(?:[(\[:,;/]|\s[-–—]\s)|\s+(?P<word>\w+|\d+ ?%)")
-_WHEN = r"(?:en|au|le|depuis|des|fin|debut|a la)\b.*\d"
+_AFTER = re.compile(r" ?[(\[:,;/]| [-–—] | (?P<word>\w{1,40})")
+_WHEN = r"(?:en|au|le|depuis|des|fin|debut|a la)\b\D{0,40}\d"
 _WHY = r"(?:a|au|aux|en|le|par|pour|depuis|des|debut|fin|faute|suite|car|jusqu|cause)\b"
-_OF = re.compile(r"\s+(?:de|du|des|d)\b")
-_FOLLOWS = {True: re.compile(rf"\s+{_WHEN}"), False: re.compile(rf"\s+{_WHY}")}
+_OF = re.compile(r" (?:de|du|des|d)\b")
+_FOLLOWS = {True: re.compile(rf" {_WHEN}"), False: re.compile(rf" {_WHY}")}
 # « démarre en mai » is to come where « démarré en mai » is under way.
 _PRESENT = re.compile(
     r"(?:d[ée]marr|commenc|lanc|engag|termin|achev|report|abandonn|annul|r[ée]alis|livr|sold)e$"
@@ -38,7 +38,7 @@ _TAKEN_BACK = re.compile(
 )
 _PERCENT = re.compile(r"(?<!\d)(\d{1,3}) ?%")
 _AT_ANY_PERCENT = (ActionState.PAUSED, ActionState.DROPPED, ActionState.TALK)
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 60
 
 
 def state_of(text: str) -> ActionState | None:
@@ -81,6 +81,8 @@ def _with_words_after(text: str) -> ActionState | None:
     for after in _AFTER.finditer(words):
         opening, rest = text[: after.start()], words[after.start() :]
         state = _one_state(_bare(opening))
+        if after.start() > _LONGEST:
+            return None
         if state is None or after.start() < _SHORTEST:
             continue
         is_marked = not after["word"]
