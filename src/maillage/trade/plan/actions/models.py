@@ -25,7 +25,7 @@ from maillage.foundation.journal.arrivals import Doing, Speaking
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Department, Organisation, Person
 from maillage.ground.territories.models import Territory
-from maillage.trade.context.models import Public, Scheme
+from maillage.trade.context.models import Facility, Public, Scheme
 from maillage.trade.plan.choices import (
     ENDED_STATES,
     EXPLAINED_STATES,
@@ -36,7 +36,7 @@ from maillage.trade.plan.choices import (
     ShareState,
 )
 from maillage.trade.plan.objectives.models import Objective
-from maillage.trade.stakes.models import Theme
+from maillage.trade.stakes.models import Finding, Theme
 
 LEAST_DAYS, MOST_DAYS = Decimal("0.1"), Decimal(3660)
 
@@ -80,6 +80,17 @@ class Action(Versioned, VisibleRecord):
         Territory, blank=True, related_name="+", verbose_name=_("communes")
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="+", verbose_name=_("thèmes"))
+    finding = models.ForeignKey(
+        Finding,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("constat auquel elle répond"),
+    )
+    facilities = models.ManyToManyField(
+        Facility, blank=True, related_name="+", verbose_name=_("équipements")
+    )
     elected = models.ForeignKey(
         Person,
         models.SET_NULL,

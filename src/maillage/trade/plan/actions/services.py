@@ -15,7 +15,7 @@ from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.subjects.services import name_subject, open_subject
 from maillage.ground.directory.models import Organisation
 from maillage.ground.territories.models import Territory
-from maillage.trade.context.models import Public, Scheme
+from maillage.trade.context.models import Facility, Public, Scheme
 from maillage.trade.plan.actions import rules
 from maillage.trade.plan.actions.models import (
     Action,
@@ -39,6 +39,7 @@ class Around:
     themes: Sequence[Theme] = ()
     territories: Sequence[Territory] = ()
     publics: Sequence[Public] = ()
+    facilities: Sequence[Facility] = ()
     schemes: Sequence[Scheme] = ()
 
 
@@ -123,6 +124,7 @@ def _set_around(action: Action, around: Around) -> None:
     action.themes.set(around.themes)
     action.territories.set(around.territories)
     action.publics.set(around.publics)
+    action.facilities.set(around.facilities)
     _count_for(action, around.schemes)
 
 

@@ -14,13 +14,15 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.choices import ActionLinkKind, ActionState
 from maillage.trade.plan.links.models import ActionLink
 from maillage.trade.plan.links.queries import action_decisions, links_of
 
 ACTION_PAGE = "plan:action"
 DECISIONS = {"decision": "decision", "jointdecision": "joint_decision"}
-BECOMES_ACTION = {"stake", "compromise", *DECISIONS}
+BECOMES_ACTION = {"stake", "compromise", "finding", *DECISIONS}
+ANSWERED = {"finding": "finding", "facility": "facilities"}
 
 
 @fragments.answer
@@ -77,27 +79,38 @@ def _link_words(link: ActionLink, action: Action, other: Action) -> str:
     return _("remplacée par") if action.state == ActionState.DROPPED else _("à réunir avec")
 
 
+def _tied(access: Access, kind: str, number: int) -> list[Action]:
+    """The actions that depend on a decision, or answer what this sheet is about; one query."""
+    if kind in DECISIONS:
+        rows = action_decisions(access).filter(**{DECISIONS[kind]: number})
+        return [one.action for one in rows.order_by("action__order", "pk")]
+    if kind in ANSWERED:
+        return list(actions(access).filter(**{ANSWERED[kind]: number}))
+    return []
+
+
 @panels.answer
 def actions_of_a_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     """The actions that depend on a decision; on what may become one, the gesture."""
-    if kind not in BECOMES_ACTION:
+    if kind not in BECOMES_ACTION | ANSWERED.keys():
         return ()
     access = as_access(reader)
-    slug, lines = access.cooperation.slug, []
-    if kind in DECISIONS:
-        rows = action_decisions(access).filter(**{DECISIONS[kind]: number})
-        lines = [
-            Line(
-                label=one.action.title,
-                note=str(one.action.get_state_display()),
-                url=address("plan:action", slug, one.action_id),
-                family="work",
-                value=one.action.state,
-            )
-            for one in rows.order_by("action__order", "pk")
-        ]
-    title = _("Les actions qui en dépendent") if lines else _("Plan d’action")
-    if permissions.can_edit_plan(access):
+    slug = access.cooperation.slug
+    lines = [
+        Line(
+            label=one.title,
+            note=str(one.get_state_display()),
+            url=address("plan:action", slug, one.pk),
+            family="work",
+            value=one.state,
+        )
+        for one in _tied(access, kind, number)
+    ]
+    title = _("Plan d’action")
+    if lines:
+        depend, answer = _("Les actions qui en dépendent"), _("Les actions qui y répondent")
+        title = answer if kind in ANSWERED else depend
+    if kind in BECOMES_ACTION and permissions.can_edit_plan(access):
         url = address("plan:action_add", slug)
         lines.append(Line(_("En faire une action"), url=f"{url}?de={kind}:{number}"))
     if not lines:

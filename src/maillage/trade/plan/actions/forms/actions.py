@@ -26,7 +26,7 @@ from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.objectives.queries import objectives
 
 READERS = (Visibility.TEAM, Visibility.MEMBERS)
-LISTS = ("publics", "territories", "themes", "schemes")
+LISTS = ("publics", "territories", "themes", "facilities", "schemes")
 FIRST_STATES = (ActionState.TALK, ActionState.READY, ActionState.RUNNING)
 Choosable = TypeVar("Choosable", bound=Model)
 
@@ -48,6 +48,7 @@ class ActionEditForm(forms.ModelForm[Action]):
             "description",
             "each_year",
             "priority",
+            "finding",
             "elected",
             "coordinator",
             "visibility",
@@ -70,13 +71,29 @@ class ActionEditForm(forms.ModelForm[Action]):
         )
         self.fields["start_on"] = DayField(label=_("Début prévu"), required=False)
         self.fields["due_on"] = DayField(label=_("Pour quand"), required=False)
+        self._ask_finding(access)
         self._ask_people(access)
         self._offer("publics", _("Publics"), choices.publics(access))
         own = [] if instance._state.adding else choices.chosen(instance, "territories")
         self._offer("territories", _("Communes"), territories_to_offer(access, own))
         self._offer("themes", _("Thèmes"), choices.themes(access))
+        self._offer("facilities", _("Équipements"), choices.facilities(access))
         self._offer("schemes", _("Compte pour"), choices.schemes(access))
-        self.order_fields([*self.Meta.fields[:9], *LISTS, *self.Meta.fields[9:]])
+        self.order_fields([*self.Meta.fields[:10], *LISTS, *self.Meta.fields[10:]])
+
+    def _ask_finding(self, access: Access) -> None:
+        """The finding that it answers; one that this reader may not see stays as it is."""
+        rows = choices.findings_to_answer(access, self.instance.finding_id)
+        readable = {one.pk: one for one in rows}
+        if not readable or (self.instance.finding_id or 0) not in {0, *readable}:
+            del self.fields["finding"]
+            return
+        self.fields["finding"] = forms.ModelChoiceField(
+            rows,
+            label=_("Constat auquel elle répond"),
+            required=False,
+            empty_label=_("aucun pour l’instant"),
+        )
 
     def _ask_people(self, access: Access) -> None:
         """Who carries it as elected, who follows it, who reads it."""

@@ -12,12 +12,13 @@ from maillage.ground.directory.records.queries.organisations import member_organ
 from maillage.ground.directory.records.queries.people import people
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choices import SchemeState
-from maillage.trade.context.models import Public, Scheme
+from maillage.trade.context.models import Facility, Public, Scheme
 from maillage.trade.dialogue.compromises.queries import compromises
 from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import joint_decisions
 from maillage.trade.plan.actions.models import Action
-from maillage.trade.stakes.models import Theme
+from maillage.trade.stakes.findings.queries import findings, open_findings
+from maillage.trade.stakes.models import Finding, Theme
 from maillage.trade.stakes.stakes.queries import open_stakes
 
 
@@ -69,6 +70,17 @@ def schemes(access: Access) -> QuerySet[Scheme]:
     return rows.exclude(state=SchemeState.REPLACED).order_by("folded", "pk")
 
 
+def facilities(access: Access) -> QuerySet[Facility]:
+    """Where people are received."""
+    return Facility.objects.filter(cooperation=access.cooperation_id).order_by("folded", "pk")
+
+
+def findings_to_answer(access: Access, number: int | None) -> QuerySet[Finding]:
+    """The findings on the table that this reader may see, with the one of this number."""
+    rows = findings(access)
+    return (open_findings(rows) | rows.filter(pk=number)).order_by("pk")
+
+
 def themes(access: Access) -> QuerySet[Theme]:
     """The themes of the cooperation."""
     return Theme.objects.filter(cooperation=access.cooperation_id)
@@ -98,11 +110,13 @@ def origin(access: Access, source: str) -> dict[str, object]:
         return {}
     title = getattr(record, "question", "") or str(record)
     theme = getattr(record, "theme_id", None)
-    return {"title": title[:200], "themes": [theme] if theme else []}
+    started: dict[str, object] = {"title": title[:200], "themes": [theme] if theme else []}
+    return started | {kind: record.pk} if kind == "finding" else started
 
 
 ORIGINS: dict[str, Callable[[Access], QuerySet[Any]]] = {
     "stake": lambda access: open_stakes(access.cooperation_id),
+    "finding": lambda access: open_findings(findings(access)),
     "compromise": compromises,
     "decision": decisions,
     "jointdecision": joint_decisions,

@@ -19,6 +19,7 @@ from maillage.trade.plan.actions.models import (
 )
 from maillage.trade.plan.actions.queries.actions import STANDING, names_of_people
 from maillage.trade.plan.choices import ShareAnswerKind, ShareRole
+from maillage.trade.stakes.findings.queries import findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class ActionSheet:
     territories: Sequence[str]
     publics: Sequence[str]
     schemes: Sequence[ActionScheme]
+    finding: str
+    facilities: Sequence[str]
     may_edit: bool
     today: date
     gestures: Sequence[Gesture] = field(default_factory=tuple)
@@ -80,6 +83,7 @@ def with_parts(rows: QuerySet[Action]) -> QuerySet[Action]:
         "themes",
         "territories",
         "publics",
+        "facilities",
         Prefetch("counts_for", ActionScheme.objects.select_related("scheme")),
     )
 
@@ -102,10 +106,20 @@ def action_sheet(access: Access, action: Action, today: date) -> ActionSheet:
         territories=[one.name for one in action.territories.all()],
         publics=[one.label for one in action.publics.all()],
         schemes=[one for one in action.counts_for.all() if one.until is None],
+        finding=_finding(access, action),
+        facilities=[one.name for one in action.facilities.all()],
         may_edit=permissions.can_edit_action(access, action.coordinator_id),
         today=today,
         gestures=history(action.sheet_key, cooperation_id=access.cooperation_id, hidden=hidden),
     )
+
+
+def _finding(access: Access, action: Action) -> str:
+    """The finding that it answers, if this reader may see it; nothing is asked without one."""
+    if action.finding_id is None:
+        return ""
+    one = findings(access).filter(pk=action.finding_id).first()
+    return one.statement if one else ""
 
 
 def _lines(
@@ -131,6 +145,7 @@ HIDDEN = frozenset(
     {
         "action.subject",
         "action.author",
+        "action.finding",
         "action.possible_on",
         "action.slip",
         "dependency.before_action",

@@ -103,9 +103,11 @@ def _facts(one: ActionSheet) -> list[Fact]:
         Fact(_("Fin prévue"), french.long_date(action.due_on) if action.due_on else ""),
         Fact(_("Rythme"), _("se répète chaque année") if action.each_year else ""),
         Fact(_("Priorité"), str(action.get_priority_display()) if action.priority else ""),
+        Fact(_("Constat"), one.finding),
         Fact(_("Publics"), ", ".join(one.publics)),
         Fact(_("Thèmes"), ", ".join(one.themes)),
         Fact(_("Communes"), ", ".join(one.territories)),
+        Fact(_("Équipements"), ", ".join(one.facilities)),
         Fact(_("Portage politique"), one.elected),
         Fact(_("Suivie par"), one.coordinator),
     ]
