@@ -78,7 +78,7 @@ def facilities(access: Access) -> QuerySet[Facility]:
 def findings_to_answer(access: Access, number: int | None) -> QuerySet[Finding]:
     """The findings on the table that this reader may see, with the one of this number."""
     rows = findings(access)
-    return (open_findings(rows) | rows.filter(pk=number)).order_by("pk")
+    return (open_findings(rows) | rows.filter(pk=number or 0)).order_by("pk")
 
 
 def themes(access: Access) -> QuerySet[Theme]:
