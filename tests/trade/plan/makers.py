@@ -439,7 +439,9 @@ def _next_need(place: Cooperation) -> EngineeringNeed:
 
 
 URL_ARGUMENTS = {
-    "project": Argument(lambda place: make_project(cooperation=place).pk),
+    "project": Argument(
+        lambda place: make_project(cooperation=place, visibility=Visibility.MEMBERS).pk
+    ),
     "post": Argument(lambda place: make_post(cooperation=place).pk),
     "post_funder": Argument(lambda place: _funder_of_a_post(place).pk),
     "post_holding": Argument(lambda place: make_post_holding(post=make_post(cooperation=place)).pk),
