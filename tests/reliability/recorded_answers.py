@@ -118,6 +118,29 @@ RECORDED = (
         where={"told_by__gt": ""},
     ),
     Recorded(
+        "plan.Ballot",
+        made("candidacy"),
+        (Way("plan:candidacy_mark"),),
+        two(
+            PHONED,
+            ({"mark_": "3", "told_by": LISE}, ""),
+            ({"mark_": "1", "told_by": PAUL}, ""),
+        ),
+    ),
+    Recorded(
+        "plan.FunderOpinion",
+        made("candidacy"),
+        (Way("plan:candidacy_opinion"),),
+        two(
+            PHONED,
+            ({"opinion": "favourable", "told_by": LISE}, "favorable"),
+            (
+                {"opinion": "reserved", "told_by": PAUL, "conditions": "Un agrément."},
+                "sous réserve",
+            ),
+        ),
+    ),
+    Recorded(
         "governance.Amendment",
         presence,
         (Way("link:record"),),

@@ -61,6 +61,19 @@ PROMISES = _family(
         "no": _("retiré"),
     },
 )
+# So does the opinion of a funder on a project.
+OPINIONS = _family(
+    "a",
+    "answer",
+    {
+        "yes": _("favorable"),
+        "reserve": _("sous réserve"),
+        "no": _("défavorable"),
+        "deferred": _("pièces demandées"),
+        "none": _("non concerné"),
+        "ask": _("attendu"),
+    },
+)
 STATUSES = _family(
     "d",
     "status",
@@ -247,6 +260,7 @@ FAMILIES = {
     "state": STATES,
     "answer": ANSWERS,
     "promise": PROMISES,
+    "opinion": OPINIONS,
     "status": STATUSES,
     "verdict": VERDICTS,
     "judgement": JUDGEMENTS,

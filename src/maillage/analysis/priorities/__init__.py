@@ -7,6 +7,7 @@ from maillage.analysis.priorities.weighted_scores import (
     Priority,
     mean_utilities,
     weighted_priorities,
+    weighted_score,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "outranking",
     "rank_acceptability",
     "weighted_priorities",
+    "weighted_score",
 ]

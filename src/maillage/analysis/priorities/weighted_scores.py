@@ -85,6 +85,25 @@ def weighted_priorities(
     )
 
 
+def weighted_score(
+    criteria: Sequence[Criterion], marks: Sequence[Number | None]
+) -> Fraction | None:
+    """The exact score, from 0 to 1, that one row of marks gives; None when nothing is marked.
+
+    The same score as in `weighted_priorities`, not rounded: Σ w_k u_k / Σ w_k.
+
+    En clair : « La note d’une voix, sans arrondi : on n’arrondit qu’une fois, à la fin. »
+
+    >>> grid = [Criterion("portée", 0, 4, weight=3), Criterion("durée", 0, 4)]
+    >>> weighted_score(grid, [3, 1]), weighted_score(grid, [None, None])
+    (Fraction(5, 8), None)
+
+    Raises ValueError as `weighted_priorities` does.
+    """
+    table = _utilities(["note"], criteria, {"voix": [marks]})[0]
+    return _weighted(table[0], [exact(criterion.weight, criterion.name) for criterion in criteria])
+
+
 def mean_utilities(
     actions: Sequence[str],
     criteria: Sequence[Criterion],

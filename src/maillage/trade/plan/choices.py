@@ -93,3 +93,26 @@ class ProjectPhase(TextChoices):
     STUDY = "study", _("étude")
     READY = "ready", _("prêt")
     OPERATION = "operation", _("opération")
+
+
+class FunderView(TextChoices):
+    """What a funder says of a project put to it."""
+
+    FAVOURABLE = "favourable", _("favorable")
+    RESERVED = "reserved", _("sous réserve")
+    UNFAVOURABLE = "unfavourable", _("défavorable")
+    PAPERS = "papers", _("pièces demandées")
+    NONE = "none", _("non concerné")
+
+
+class CallResult(TextChoices):
+    """What the body decides of a project."""
+
+    RETAINED = "retained", _("programmé")
+    ADJOURNED = "adjourned", _("ajourné")
+    REFUSED = "refused", _("non retenu")
+    TO_COMPLETE = "complete", _("à compléter")
+
+
+# What a decision that puts off or refuses has to say.
+EXPLAINED_RESULTS = (CallResult.ADJOURNED, CallResult.REFUSED, CallResult.TO_COMPLETE)

@@ -17,6 +17,16 @@ from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersio
 from maillage.trade.plan.linked_projects.models import Exchange, Project
 from maillage.trade.plan.links.models import ActionDecision, ActionLink
 from maillage.trade.plan.objectives.models import Objective
+from maillage.trade.plan.selection.models import (
+    Ballot,
+    CallVoice,
+    Candidacy,
+    Criterion,
+    FunderOpinion,
+    Mark,
+    ProjectCall,
+    ScoringGrid,
+)
 from maillage.trade.plan.steps.models import (
     ActionBlocker,
     ActionStep,
@@ -31,18 +41,26 @@ __all__ = [
     "ActionLink",
     "ActionScheme",
     "ActionStep",
+    "Ballot",
+    "CallVoice",
+    "Candidacy",
+    "Criterion",
     "Dependency",
     "EngineeringNeed",
     "Exchange",
     "FicheModel",
     "FicheText",
     "FicheVersion",
+    "FunderOpinion",
+    "Mark",
     "Objective",
     "Post",
     "PostHolding",
     "PostTime",
     "ProgressNote",
     "Project",
+    "ProjectCall",
+    "ScoringGrid",
     "Share",
     "ShareAnswer",
     "SlipAcknowledgement",

@@ -73,3 +73,18 @@ def can_date_step(
     if organisation_id is None:
         return can_edit_action(access, coordinator_id)
     return can_answer_share(access, coordinator_id, organisation_id, spoken_for)
+
+
+def can_edit_calls(access: Access) -> bool:
+    """Officers open a call, write its grid, and what the body decides."""
+    return access.is_officer and access.may_write
+
+
+def can_mark(access: Access) -> bool:
+    """Officers note what a voice or a funder says; whoever speaks for a structure says it."""
+    return can_take_part(access) or (access.role == Role.ELECTED and access.may_write)
+
+
+def can_open_review(access: Access) -> bool:
+    """The team prepares the review of projects."""
+    return access.is_in_team

@@ -8,6 +8,7 @@ from maillage.trade.plan.engineering.personal import export_posts, forget_posts
 from maillage.trade.plan.fiches.personal import forget_fiches
 from maillage.trade.plan.linked_projects.personal import export_projects, forget_projects
 from maillage.trade.plan.links.personal import forget_links
+from maillage.trade.plan.selection.personal import forget_selection
 from maillage.trade.plan.steps.personal import forget_steps
 
 
@@ -26,3 +27,4 @@ def _forget(somebody: Somebody) -> None:
     forget_steps(somebody)
     forget_fiches(somebody)
     forget_links(somebody)
+    forget_selection(somebody)

@@ -99,3 +99,20 @@ def project_tools() -> Sequence[Tool]:
             purpose="qui porte quoi, dernier échange, suite",
         ),
     )
+
+
+@tools.answer
+def selection_tools() -> Sequence[Tool]:
+    """The calls for projects, with the review that one prints."""
+    return (
+        Tool(
+            "selection",
+            "Sélection de projets",
+            "plan:selection",
+            "implementation",
+            ("implementation.move.project-holders",),
+            opens=("project_call", "scoring_grid", "criterion", "candidacy", "project_review"),
+            question=Question.PROMISES,
+            purpose="des projets notés par plusieurs voix, et leur revue",
+        ),
+    )

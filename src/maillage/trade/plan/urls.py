@@ -11,6 +11,10 @@ from maillage.trade.plan.linked_projects import views as projects
 from maillage.trade.plan.links import views as links
 from maillage.trade.plan.mesh.views import mesh
 from maillage.trade.plan.objectives import views as objectives
+from maillage.trade.plan.selection import gestures as call_gestures
+from maillage.trade.plan.selection import grid as call_grid
+from maillage.trade.plan.selection import views as calls
+from maillage.trade.plan.selection.review import project_review
 from maillage.trade.plan.share_asks.views import share_ask
 from maillage.trade.plan.slips.views import slip_see
 from maillage.trade.plan.steps.views import postpone, steps, waits, what_if
@@ -27,6 +31,9 @@ OBJECTIVE = "actions/objectifs/<int:objective>/"
 
 POST = "postes/<int:post>/"
 PROJECT = "projets/<int:project>/"
+CALL = "selection/<int:project_call>/"
+CRITERION = "selection/criteres/<int:criterion>/"
+CANDIDACY = "selection/projets/<int:candidacy>/"
 
 urlpatterns = [
     path("actions/", actions.actions, name="actions"),
@@ -96,6 +103,23 @@ urlpatterns = [
     path("maillage/", mesh, name="mesh"),
     path("actions/rubriques/", fiches.fiche_model, name="fiche_model"),
     path("actions/dossier/<slug:form>/", fiches.fiches_folder, name="fiches_folder"),
+    path("selection/", calls.selection, name="selection"),
+    path("selection/revue/", project_review, name="project_review"),
+    path("selection/ouvrir/", call_gestures.project_call_add, name="project_call_add"),
+    path(CALL, calls.project_call, name="project_call"),
+    path(f"{CALL}modifier/", call_gestures.project_call_edit, name="project_call_edit"),
+    path(f"{CALL}projet/", call_gestures.candidacy_add, name="candidacy_add"),
+    path(f"{CALL}grille/", call_grid.scoring_grid, name="scoring_grid"),
+    path(f"{CALL}grille/critere/", call_grid.criterion_add, name="criterion_add"),
+    path(f"{CALL}grille/suivante/", call_grid.scoring_grid_next, name="scoring_grid_next"),
+    path(CRITERION, call_grid.criterion_edit, name="criterion_edit"),
+    path(f"{CRITERION}retirer/", call_grid.criterion_remove, name="criterion_remove"),
+    path(CANDIDACY, calls.candidacy, name="candidacy"),
+    path(f"{CANDIDACY}modifier/", call_gestures.candidacy_edit, name="candidacy_edit"),
+    path(f"{CANDIDACY}retirer/", call_gestures.candidacy_remove, name="candidacy_remove"),
+    path(f"{CANDIDACY}decider/", call_gestures.candidacy_decide, name="candidacy_decide"),
+    path(f"{CANDIDACY}noter/", call_gestures.candidacy_mark, name="candidacy_mark"),
+    path(f"{CANDIDACY}avis/", call_gestures.candidacy_opinion, name="candidacy_opinion"),
     path(FICHE, fiches.fiche, name="fiche"),
     path(f"{FICHE}ecrire/", fiches.fiche_edit, name="fiche_edit"),
     path(f"{FICHE}proposer/", fiches.fiche_propose, name="fiche_propose"),

@@ -1,0 +1,260 @@
+"""Which calls, projects, marks and opinions may this reader see, and when?
+
+Until its last day a mark is read by its own voice alone; then by officers, and the means by those
+who voted. `readable_ballots` and `standings` are the only doors to what voices say.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.models.periods import in_force
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.governance.choices import Voice as VoiceKind
+from maillage.trade.governance.decisions.queries import decisions
+from maillage.trade.governance.models import Body, Decision
+from maillage.trade.plan.linked_projects.models import Project
+from maillage.trade.plan.selection.models import (
+    Ballot,
+    CallVoice,
+    Candidacy,
+    FunderOpinion,
+    ProjectCall,
+    ScoringGrid,
+)
+from maillage.trade.plan.selection.rules import (
+    Entrant,
+    Question,
+    Standing,
+    Voice,
+    fitting,
+    ordered,
+    standing,
+    steadiness,
+)
+
+_steadiness: Remembered[float] = Remembered(50)
+
+
+def calls(access: Access) -> QuerySet[ProjectCall]:
+    """The team reads every call; others those where they say something, or read a result."""
+    rows = ProjectCall.objects.filter(cooperation=access.cooperation_id)
+    if not access.is_in_team:
+        decided = Candidacy.objects.filter(~Q(result=""), call=OuterRef("pk"))
+        rows = rows.filter(_takes_part(access) | Q(Exists(decided)))
+    return rows.select_related("body", "grid", "scheme")
+
+
+def _takes_part(access: Access) -> Q:
+    mine = spoken_for(access)
+    voices = CallVoice.objects.filter(call=OuterRef("pk"), seat__organisation__in=mine)
+    funders = ProjectCall.funders.through.objects.filter(
+        projectcall=OuterRef("pk"), organisation__in=mine
+    )
+    return Q(Exists(voices)) | Q(Exists(funders))
+
+
+def takes_part(access: Access, call: ProjectCall) -> bool:
+    """Whether this reader votes in the call, or gives an opinion there."""
+    return ProjectCall.objects.filter(_takes_part(access), pk=call.pk).exists()
+
+
+def candidacies(access: Access) -> QuerySet[Candidacy]:
+    """The projects put to the calls: whole for those who work on them, else what was decided."""
+    rows = Candidacy.objects.filter(call__cooperation=access.cooperation_id)
+    if not access.is_in_team:
+        shared = ProjectCall.objects.filter(_takes_part(access)).values("pk")
+        rows = rows.filter(Q(call__in=shared) | ~Q(result=""))
+    return rows.select_related("call__grid", "call__body", "project__holder", "decision")
+
+
+def voices(access: Access) -> QuerySet[CallVoice]:
+    """Every voice of the calls of the reader's cooperation."""
+    rows = CallVoice.objects.filter(call__cooperation=access.cooperation_id)
+    return rows.select_related("call", "seat__organisation", "seat__person")
+
+
+def markable_voices(access: Access) -> QuerySet[CallVoice]:
+    """Those that this reader may say: an officer notes any, others say their structures'."""
+    rows = voices(access)
+    return rows if access.is_officer else rows.filter(seat__organisation__in=spoken_for(access))
+
+
+def own_voices(access: Access) -> QuerySet[CallVoice]:
+    """Those of the structures for which the reader speaks."""
+    return voices(access).filter(seat__organisation__in=spoken_for(access))
+
+
+def readable_ballots(access: Access, call: ProjectCall, today: date) -> QuerySet[Ballot]:
+    """The ballots that stand and that this reader may read: the one door to their marks."""
+    rows = Ballot.objects.filter(candidacy__call=call, replaced_at__isnull=True)
+    if not (access.is_officer and call.shows_marks(today)) and not _reads_all(access, call):
+        rows = rows.filter(voice__in=own_voices(access))
+    return rows.prefetch_related("marks")
+
+
+def _reads_all(access: Access, call: ProjectCall) -> bool:
+    """Where everybody reads before the closing: those who vote."""
+    return call.scores_are_open and own_voices(access).filter(call=call).exists()
+
+
+def ballots_given(call: ProjectCall) -> set[tuple[int, int]]:
+    """Which voice answers something of which project: its numbers, never what."""
+    rows = Ballot.objects.filter(candidacy__call=call, replaced_at__isnull=True)
+    return set(rows.values_list("candidacy", "voice"))
+
+
+def reads_means(access: Access, call: ProjectCall, today: date) -> bool:
+    """Whether this reader is shown the means: officers and those who vote, once they are read."""
+    if not call.shows_marks(today):
+        return False
+    return access.is_officer or own_voices(access).filter(call=call).exists()
+
+
+def questions_of(grid: ScoringGrid) -> list[Question]:
+    """The criteria of a grid, as they are counted."""
+    return [
+        Question(one.pk, one.label, one.weight, one.highest, one.is_eliminating)
+        for one in grid.criteria.all()
+    ]
+
+
+def standings(
+    call: ProjectCall,
+    grid: Sequence[Question],
+    rows: Sequence[Candidacy],
+    voices: Sequence[CallVoice],
+) -> dict[int, Standing]:
+    """How each project stands, by its number; the caller asks `reads_means` first."""
+    answers: dict[int, dict[int, Voice]] = defaultdict(dict)
+    ballots = Ballot.objects.filter(candidacy__call=call, replaced_at__isnull=True)
+    for one in ballots.prefetch_related("marks"):
+        answers[one.candidacy_id][one.voice_id] = as_voice(one)
+    for row in rows:
+        for voice in voices:
+            if is_carried_by(row, voice):
+                answers[row.pk].setdefault(voice.pk, Voice(voice.pk, stands_down=True))
+    return {row.pk: standing(grid, list(answers[row.pk].values()), len(voices)) for row in rows}
+
+
+def is_carried_by(candidacy: Candidacy, voice: CallVoice) -> bool:
+    """Whether the voice is that of the structure that carries the project: it stands down."""
+    carrier = candidacy.project.holder_id
+    return carrier is not None and carrier == voice.seat.organisation_id
+
+
+def as_voice(ballot: Ballot) -> Voice:
+    """A ballot, as it is counted."""
+    values = {one.criterion_id: one.value for one in ballot.marks.all()}
+    return Voice(ballot.voice_id, values, ballot.stands_down)
+
+
+def opinions(access: Access, call: ProjectCall) -> dict[tuple[int, int], FunderOpinion]:
+    """What stands of each funder on each project, that this reader may read."""
+    rows = FunderOpinion.objects.filter(candidacy__call=call, replaced_at__isnull=True)
+    if not access.is_in_team:
+        rows = rows.filter(funder__in=spoken_for(access))
+    return {(one.candidacy_id, one.funder_id): one for one in rows.select_related("funder")}
+
+
+@dataclass(frozen=True, slots=True)
+class CallSheet:
+    """A call as this reader may read it: its projects in order, what stands, who fits."""
+
+    call: ProjectCall
+    candidacies: Sequence[Candidacy]
+    grid: Sequence[Question]
+    voices: Sequence[CallVoice]
+    funders: Sequence[Organisation]
+    standings: Mapping[int, Standing] | None
+    opinions: Mapping[tuple[int, int], FunderOpinion]
+    given: frozenset[tuple[int, int]]
+    own: frozenset[int]
+    fits: Sequence[int] | None
+    steady: float | None
+
+    @property
+    def wanted(self) -> int | None:
+        """What the projects ask together; None when one does not say."""
+        sums = [one.aid_cents for one in self.candidacies]
+        return None if None in sums else sum(one or 0 for one in sums)
+
+
+def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
+    """The whole call, in a constant number of queries."""
+    grid = questions_of(call.grid)
+    rows = list(candidacies(access).filter(call=call))
+    seats = list(voices(access).filter(call=call))
+    read = standings(call, grid, rows, seats) if reads_means(access, call, today) else None
+    fits, steady = None, None
+    if read is not None:
+        order = ordered(Entrant(one.pk, read[one.pk], one.aid_cents, one.filed_on) for one in rows)
+        place = {one.number: rank for rank, one in enumerate(order)}
+        rows.sort(key=lambda one: place[one.pk])
+        fits = fitting(order, call.envelope_cents, call.least)
+        if fits and len(fits) < sum(one.standing.mean is not None for one in order):
+            chosen = fits
+            steady = _steadiness.of(
+                call.pk, access.cooperation.workspace_id, lambda: steadiness(order, chosen, grid)
+            )
+    return CallSheet(
+        call=call,
+        candidacies=rows,
+        grid=grid,
+        voices=seats,
+        funders=list(call.funders.order_by("folded", "pk")),
+        standings=read,
+        opinions=opinions(access, call),
+        given=frozenset(ballots_given(call)),
+        own=frozenset(own_voices(access).filter(call=call).values_list("pk", flat=True)),
+        fits=fits,
+        steady=steady,
+    )
+
+
+def standing_ballot(candidacy: Candidacy, voice: CallVoice) -> Ballot | None:
+    """What this voice says now of the project."""
+    rows = candidacy.ballots.filter(voice=voice, replaced_at__isnull=True)
+    return rows.prefetch_related("marks").first()
+
+
+def standing_opinion(candidacy: Candidacy, funder: Organisation) -> FunderOpinion | None:
+    """What this funder says now of the project."""
+    return candidacy.opinions.filter(funder=funder, replaced_at__isnull=True).first()
+
+
+def voting_bodies(access: Access) -> QuerySet[Body]:
+    """The bodies in force that have somebody to mark."""
+    rows = Body.objects.filter(in_force(), cooperation=access.cooperation_id)
+    seats = rows.filter(seats__voice=VoiceKind.DELIBERATIVE, seats__until__isnull=True)
+    return seats.distinct().order_by("folded", "pk")
+
+
+def grids(access: Access) -> QuerySet[ScoringGrid]:
+    """The grids of the reader's cooperation."""
+    return ScoringGrid.objects.filter(cooperation=access.cooperation_id)
+
+
+def projects_to_add(access: Access, call: ProjectCall) -> QuerySet[Project]:
+    """The projects that may still be put to the call."""
+    rows = Project.objects.visible_to(access).filter(ended_on__isnull=True, became__isnull=True)
+    return rows.exclude(candidacies__call=call).order_by("folded", "pk")
+
+
+def decisions_to_tie(access: Access, call: ProjectCall) -> QuerySet[Decision]:
+    """What the body of the call settled, the last first."""
+    rows = decisions(access).exclude(outcome="")
+    rows = rows.filter(Q(meeting__body=call.body_id) | Q(body=call.body_id))
+    return rows.order_by("-pk")
+
+
+def funders_to_say(access: Access, call: ProjectCall) -> QuerySet[Organisation]:
+    """The funders for which this reader may give an opinion."""
+    rows = call.funders.order_by("folded", "pk")
+    return rows if access.is_officer else rows.filter(pk__in=spoken_for(access))

@@ -1,0 +1,171 @@
+"""What is the mark of a project: whose voices, how far apart, and who fits in the envelope?
+
+A voice that lacks a mark is left out and counted; a voice that stands down is expected no more.
+All is exact, and rounded once, half up. No college weighs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from math import floor
+
+from maillage.analysis.priorities import Criterion as Scale
+from maillage.analysis.priorities import rank_acceptability, weighted_score
+
+FEWEST_VOICES = 3
+APART = Fraction(3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A criterion as it is counted: its scale, its weight, whether it eliminates."""
+
+    number: int
+    label: str
+    weight: int
+    top: int
+    eliminates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What a voice says of a project: its marks by criterion, or that it stands down."""
+
+    number: int
+    values: Mapping[int, int] = field(default_factory=dict)
+    stands_down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a project stands after its voices, the complete ones alone.
+
+    `mean` is None under three complete voices. `expected` voices do not stand down. On the
+    criteria `apart`, the highest mark and the lowest differ by three quarters of the scale or more;
+    on those `missing`, most voices say no to what eliminates. `means` go from 0 to 1.
+    """
+
+    scores: Mapping[int, Fraction]
+    expected: int
+    mean: Fraction | None
+    apart: frozenset[int]
+    missing: Sequence[Question]
+    means: Mapping[int, Fraction]
+
+    @property
+    def bounds(self) -> tuple[int, int] | None:
+        """The least and the most that a voice gives, on a hundred."""
+        if self.mean is None:
+            return None
+        return points(min(self.scores.values())), points(max(self.scores.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """A project to be put in order: how it stands, what it asks, when it came."""
+
+    number: int
+    standing: Standing
+    wanted: int | None
+    filed_on: date | None
+
+
+def points(share: Fraction) -> int:
+    """A share on a hundred, rounded half up.
+
+    >>> points(Fraction(5, 8)), points(Fraction(1, 200))
+    (63, 1)
+    """
+    return floor(100 * share + Fraction(1, 2))
+
+
+def voice_score(grid: Sequence[Question], voice: Voice) -> Fraction | None:
+    """What a voice gives in all, from 0 to 1; None when it lacks a mark or stands down."""
+    if voice.stands_down or any(one.number not in voice.values for one in grid):
+        return None
+    weighed = [one for one in grid if not one.eliminates]
+    if not weighed:
+        return None
+    scales = [Scale(one.label, 0, one.top, one.weight) for one in weighed]
+    return weighted_score(scales, [voice.values[one.number] for one in weighed])
+
+
+def standing(grid: Sequence[Question], voices: Sequence[Voice], expected: int) -> Standing:
+    """How a project stands; `expected` is how many voices the call has."""
+    scores = {one.number: score for one in voices if (score := voice_score(grid, one)) is not None}
+    complete = [one for one in voices if one.number in scores]
+    values = {one.number: [voice.values[one.number] for voice in complete] for one in grid}
+    is_read = len(complete) >= FEWEST_VOICES
+    return Standing(
+        scores=scores,
+        expected=expected - sum(one.stands_down for one in voices),
+        mean=mean(scores.values()) if is_read else None,
+        apart=frozenset(
+            one.number
+            for one in grid
+            if is_read and not one.eliminates and _spread(values[one.number]) >= APART * one.top
+        ),
+        missing=[
+            one
+            for one in grid
+            if is_read and one.eliminates and 2 * values[one.number].count(0) > len(complete)
+        ],
+        means={
+            one.number: mean(values[one.number]) / one.top
+            for one in grid
+            if is_read and not one.eliminates
+        },
+    )
+
+
+def mean(values: Iterable[Fraction | int]) -> Fraction:
+    """The plain mean of these values, one at least."""
+    listed = [Fraction(one) for one in values]
+    return sum(listed, Fraction(0)) / len(listed)
+
+
+def _spread(values: Sequence[int]) -> int:
+    return max(values) - min(values)
+
+
+def ordered(entrants: Iterable[Entrant]) -> list[Entrant]:
+    """The best mean first, then the first that came; those that have no mean yet, last."""
+
+    def rank(one: Entrant) -> tuple[bool, Fraction, date, int]:
+        best = one.standing.mean
+        return (best is None, -(best or Fraction(0)), one.filed_on or date.max, one.number)
+
+    return sorted(entrants, key=rank)
+
+
+def is_admitted(one: Entrant, least: int | None) -> bool:
+    """Whether a project may be taken: it has a mean, not too low, and nothing eliminates it."""
+    is_high = one.standing.mean is not None and points(one.standing.mean) >= (least or 0)
+    return is_high and not one.standing.missing
+
+
+def fitting(order: Sequence[Entrant], envelope: int | None, least: int | None) -> list[int] | None:
+    """The numbers of those that the envelope holds, in this order, up to the first it does not.
+
+    None when nothing says where it stops: no envelope, or a sum that is not known.
+    """
+    admitted = [one for one in order if is_admitted(one, least)]
+    if envelope is None or any(one.wanted is None for one in admitted):
+        return None
+    numbers, left = list[int](), envelope
+    for one in admitted:
+        left -= one.wanted or 0
+        if left < 0:
+            break
+        numbers.append(one.number)
+    return numbers
+
+
+def steadiness(order: Sequence[Entrant], fits: Sequence[int], grid: Sequence[Question]) -> float:
+    """The least share of the draws of weights in which one of those that fit stays among them."""
+    read = [one for one in order if one.standing.mean is not None]
+    weighed = [one.number for one in grid if not one.eliminates]
+    table = [[float(one.standing.means[number]) for number in weighed] for one in read]
+    shares = rank_acceptability(table).first(len(fits))
+    return min(share for one, share in zip(read, shares, strict=True) if one.number in fits)

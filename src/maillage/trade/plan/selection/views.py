@@ -1,0 +1,299 @@
+"""The calls for projects; one of them with its projects, its marks, its opinions."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.money import euros_words
+from maillage.core.register import Action as Gesture
+from maillage.core.register import Column, Empty, Register, answer_register
+from maillage.core.register.cells import missing, with_note
+from maillage.core.shell import Audience, PageLink
+from maillage.core.table_files import format_wanted, table_response
+from maillage.core.tables_out import Value
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.trade.governance.meetings.queries.attendance import seat_name
+from maillage.trade.governance.models import Seat
+from maillage.trade.plan import permissions
+from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.linked_projects.queries import projects
+from maillage.trade.plan.selection import queries, words
+from maillage.trade.plan.selection.call_rows import call_rows, mark_table
+from maillage.trade.plan.selection.models import Candidacy, ProjectCall
+from maillage.trade.plan.selection.queries import CallSheet
+from maillage.trade.plan.selection.rules import points, voice_score
+
+
+@cooperation_page(can=permissions.can_open_plan)
+def selection(request: CooperationRequest) -> HttpResponse:
+    """The calls that this reader may read, the last first."""
+    return answer_register(
+        request,
+        _register(request, timezone.localdate()),
+        queries.calls(request.access),
+        template="plan/selection.html",
+        context={
+            "audience": Audience(_("chacun selon son accès"), page_url(request, "selection")),
+            "may_review": permissions.can_open_review(request.access),
+        },
+    )
+
+
+@cooperation_page(can=permissions.can_open_plan)
+def project_call(request: CooperationRequest, project_call: int) -> HttpResponse:
+    """The projects of a call, from the best mark to the least, or their list as a file."""
+    call = get_object_or_404(queries.calls(request.access), pk=project_call)
+    today = timezone.localdate()
+    sheet = queries.call_sheet(request.access, call, today)
+    if kind := format_wanted(request):
+        return table_response(kind, "selection", call.title, *_file(request, sheet, today))
+    return _page(request, sheet, today, None)
+
+
+@cooperation_page(can=permissions.can_open_plan)
+def candidacy(request: CooperationRequest, candidacy: int) -> HttpResponse:
+    """The same, with one project beside: its marks, its opinions, what was decided."""
+    one = get_object_or_404(queries.candidacies(request.access), pk=candidacy)
+    today = timezone.localdate()
+    return _page(request, queries.call_sheet(request.access, one.call, today), today, one)
+
+
+def _page(
+    request: CooperationRequest, sheet: CallSheet, today: date, one: Candidacy | None
+) -> HttpResponse:
+    access, call = request.access, sheet.call
+    is_open = call.takes_marks(today)
+    is_part = access.is_in_team or queries.takes_part(access, call)
+    context: dict[str, object] = {
+        "call": call,
+        "place": selection_place(request),
+        "sentence": words.call_sentence(sheet),
+        "rows": call_rows(request, sheet, one, is_part=is_part),
+        "funders": sheet.funders if is_part else (),
+        "legend": words.VIEW_SHAPES,
+        "reads_means": sheet.standings is not None,
+        "notes": _notes(sheet, is_open=is_open) if is_part else (),
+        "envelope": _envelope_words(sheet),
+        "may_edit": permissions.can_edit_calls(access),
+        "may_mark": _may_mark(request, sheet, is_open=is_open),
+        "is_part": is_part,
+        "candidacy": one,
+        "audience": Audience(
+            _("chacun selon son accès"), page_url(request, "project_call", call.pk)
+        ),
+    }
+    if one is not None:
+        context |= _panel(request, sheet, one, today)
+    return render(request, "plan/project_call.html", context)
+
+
+def selection_place(
+    request: CooperationRequest, call: ProjectCall | None = None
+) -> tuple[PageLink, ...]:
+    """Under the calls, or under one of them."""
+    every = PageLink(_("Sélection de projets"), page_url(request, "selection"))
+    if call is None:
+        return (every,)
+    return (every, PageLink(call.title, page_url(request, "project_call", call.pk)))
+
+
+def voice_name(access: Access, seat: Seat) -> str:
+    """The short name of the structure, or the person who sits in their own name."""
+    if seat.organisation is not None:
+        return seat.organisation.short_name or seat.organisation.name
+    name = seat_name(access, seat)
+    return name if name != str(seat) else _("%(name)s, en son nom") % {"name": name}
+
+
+def _may_mark(request: CooperationRequest, sheet: CallSheet, *, is_open: bool) -> bool:
+    """Whether this reader still says what a voice gives."""
+    access = request.access
+    says_some = access.is_officer and bool(sheet.voices)
+    has_grid = bool(sheet.grid)
+    return is_open and has_grid and permissions.can_mark(access) and (says_some or bool(sheet.own))
+
+
+def _notes(sheet: CallSheet, *, is_open: bool) -> list[str]:
+    sentences = (words.closing_words(sheet, is_open=is_open), words.steady_words(sheet))
+    return [one for one in sentences if one]
+
+
+def _envelope_words(sheet: CallSheet) -> str:
+    if sheet.fits is None or sheet.call.envelope_cents is None:
+        return ""
+    sentence = _("Enveloppe : %(sum)s.") % {"sum": euros_words(sheet.call.envelope_cents)}
+    return (
+        sentence
+        if sheet.call.least is None
+        else _("%(envelope)s Note la plus basse admise : %(least)s.")
+        % {"envelope": sentence, "least": sheet.call.least}
+    )
+
+
+def _panel(
+    request: CooperationRequest, sheet: CallSheet, one: Candidacy, today: date
+) -> dict[str, object]:
+    access, call = request.access, sheet.call
+    ballots = list(queries.readable_ballots(access, call, today).filter(candidacy=one))
+    can_say = permissions.can_mark(access)
+    sayable = queries.funders_to_say(access, call) if can_say else ()
+    return {
+        "overline": _("Projet, %(holder)s") % {"holder": one.project.holder_words},
+        "marks": mark_table(sheet, ballots, one, partial(voice_name, access)),
+        "opinions": [
+            (
+                words.opinion_mark(answer),
+                str(funder),
+                words.opinion_words(answer),
+                words.source_words(answer) if answer and access.is_in_team else "",
+            )
+            for funder in sheet.funders
+            for answer in (sheet.opinions.get((one.pk, funder.pk)),)
+            if access.is_in_team or answer
+        ],
+        "result": words.result_words(one),
+        "may_say": bool(sayable),
+        "project_is_read": access.is_in_team
+        and projects(access).filter(pk=one.project_id).exists(),
+        "may_drop": not any(number == one.pk for number, _one in (*sheet.given, *sheet.opinions)),
+        "close_url": page_url(request, "project_call", call.pk),
+    }
+
+
+def _register(request: CooperationRequest, today: date) -> Register[ProjectCall, ProjectCall]:
+    gestures = _gestures(request)
+    return Register(
+        caption=_("Sélection de projets"),
+        noun=(_("appel"), _("appels")),
+        filename="appels-a-projets",
+        columns=_columns(today),
+        read=list,
+        order="notes",
+        row_url=lambda row: page_url(request, "project_call", row.pk),
+        actions=gestures,
+        empty=Empty(
+            _("Aucun appel pour l’instant"),
+            _("Un appel, un fonds, une tranche : donnez-lui sa date, son enveloppe, qui vote."),
+            gestures,
+            otherwise=_("Un appel où vous votez, ou dont le résultat est connu, paraîtra ici."),
+        ),
+    )
+
+
+def _columns(today: date) -> tuple[Column[ProjectCall], ...]:
+    return (
+        Column(
+            "appel",
+            _("Appel"),
+            lambda row: row.title,
+            cell=lambda row: with_note(row.title, str(row.scheme or "")),
+            sort=("folded", "pk"),
+            wide=True,
+            measure="name",
+        ),
+        Column("qui-note", _("Qui note"), lambda row: str(row.body), wide=True),
+        Column(
+            "notes",
+            _("Notes jusqu’au"),
+            lambda row: row.scores_until,
+            cell=lambda row: with_note(
+                french.short_date(row.scores_until, today),
+                _("on note") if row.takes_marks(today) else _("notes closes"),
+            ),
+            sort=("-scores_until", "-pk"),
+            measure="date",
+        ),
+        *_decision_columns(today),
+    )
+
+
+def _decision_columns(today: date) -> tuple[Column[ProjectCall], ...]:
+    return (
+        Column(
+            "comite",
+            _("Comité du"),
+            lambda row: row.decides_on,
+            cell=lambda row: (
+                french.short_date(row.decides_on, today)
+                if row.decides_on
+                else missing(_("à fixer"))
+            ),
+            measure="date",
+        ),
+        Column(
+            "enveloppe",
+            _("Enveloppe"),
+            lambda row: _euros(row.envelope_cents),
+            cell=lambda row: (
+                euros_words(row.envelope_cents)
+                if row.envelope_cents is not None
+                else missing(_("à dire"))
+            ),
+            numeric=True,
+        ),
+    )
+
+
+def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
+    if not permissions.can_edit_calls(request.access):
+        return ()
+    return (
+        Gesture(_("Ouvrir un appel"), page_url(request, "project_call_add"), "plus", main=True),
+    )
+
+
+def _day(day: date | None, today: date) -> str:
+    return french.short_date(day, today) if day else missing(_("à fixer"))
+
+
+def _sum(cents: int | None) -> str:
+    return missing(_("à dire")) if cents is None else euros_words(cents)
+
+
+def _euros(cents: int | None) -> float | None:
+    return None if cents is None else cents / 100
+
+
+def _file(
+    request: CooperationRequest, sheet: CallSheet, today: date
+) -> tuple[Sequence[str], Iterable[Sequence[Value]]]:
+    """The projects, with the marks and the opinions that this reader may read."""
+    access = request.access
+    by_project: dict[tuple[int, int], Value] = {}
+    for ballot in queries.readable_ballots(access, sheet.call, today):
+        score = voice_score(sheet.grid, queries.as_voice(ballot))
+        given = _("se déporte") if ballot.stands_down else _("incomplète")
+        key = (ballot.candidacy_id, ballot.voice_id)
+        by_project[key] = given if score is None else points(score)
+    read = {voice for _project, voice in by_project}
+    voices = [one for one in sheet.voices if one.pk in read]
+    headers = [_("Projet"), _("Porteur"), _("Demandé"), _("Déposé le"), _("Note")]
+    headers += [voice_name(access, one.seat) for one in voices]
+    headers += [str(one) for one in sheet.funders]
+    headers += [_("Résultat"), _("Montant retenu"), _("Pourquoi")]
+
+    def row(one: Candidacy) -> list[Value]:
+        standing = sheet.standings[one.pk] if sheet.standings else None
+        mean = points(standing.mean) if standing and standing.mean is not None else None
+        opinions = [sheet.opinions.get((one.pk, funder.pk)) for funder in sheet.funders]
+        return [
+            str(one.project),
+            one.project.holder_words,
+            _euros(one.aid_cents),
+            one.filed_on,
+            mean,
+            *(by_project.get((one.pk, voice.pk)) for voice in voices),
+            *(words.opinion_words(answer) if answer else "" for answer in opinions),
+            str(one.get_result_display()) if one.result else "",
+            _euros(one.granted_cents),
+            one.result_why,
+        ]
+
+    return headers, map(row, sheet.candidacies)

@@ -1,0 +1,200 @@
+"""What do calls, marks and opinions say in sentences?"""
+
+from math import floor
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.money import euros_words
+from maillage.trade.plan.choices import FunderView
+from maillage.trade.plan.selection.models import Candidacy, FunderOpinion, ScoringGrid
+from maillage.trade.plan.selection.queries import CallSheet
+from maillage.trade.plan.selection.rules import Standing, points
+
+SAFE_DRAWS = 10
+VIEW_MARKS = {
+    FunderView.FAVOURABLE.value: "yes",
+    FunderView.RESERVED.value: "reserve",
+    FunderView.UNFAVOURABLE.value: "no",
+    FunderView.PAPERS.value: "deferred",
+    FunderView.NONE.value: "none",
+}
+VIEW_SHAPES = (*VIEW_MARKS.values(), "ask")
+
+
+def call_sentence(sheet: CallSheet) -> str:
+    """What is asked, of which envelope; then what fits, or how many ballots are in."""
+    if not sheet.candidacies:
+        return _("Aucun projet n’est encore présenté.")
+    sentence = _asked_words(sheet)
+    if sheet.standings is None:
+        return sentence
+    others = " ; ".join(filter(None, (_fit_words(sheet), _apart_words(sheet))))
+    return f"{sentence} {french.capital(others)}." if others else sentence
+
+
+def _asked_words(sheet: CallSheet) -> str:
+    count = len(sheet.candidacies)
+    head = french.capital(
+        ngettext("un projet demande", "%(n)s projets demandent", count)
+        % {"n": french.in_words(count)}
+    )
+    if sheet.wanted is None:
+        silent = sum(one.aid_cents is None for one in sheet.candidacies)
+        return french.capital(
+            ngettext("un projet", "%(n)s projets", count) % {"n": french.in_words(count)}
+        ) + ngettext(
+            " ; l’un ne dit pas encore ce qu’il demande.",
+            " ; %(silent)s ne disent pas encore ce qu’ils demandent.",
+            silent,
+        ) % {"silent": french.in_words(silent)}
+    wanted = f"{head} {euros_words(sheet.wanted)}"
+    if sheet.call.envelope_cents is None:
+        return f"{wanted}."
+    return _("%(wanted)s pour %(envelope)s.") % {
+        "wanted": wanted,
+        "envelope": euros_words(sheet.call.envelope_cents),
+    }
+
+
+def _fit_words(sheet: CallSheet) -> str:
+    if sheet.fits is None:
+        return ""
+    count, every = len(sheet.fits), len(sheet.candidacies)
+    if not count:
+        return _("aucun n’est retenu par sa note dans l’enveloppe")
+    if count == every:
+        return ngettext("il tient dans l’enveloppe", "tous tiennent dans l’enveloppe", count)
+    return ngettext("un tient dans l’enveloppe", "%(n)s tiennent dans l’enveloppe", count) % {
+        "n": french.in_words(count)
+    }
+
+
+def _apart_words(sheet: CallSheet) -> str:
+    apart = [one for one in sheet.candidacies if sheet.standings and sheet.standings[one.pk].apart]
+    if not apart:
+        return ""
+    if len(apart) == 1:
+        return _("les voix s’écartent sur « %(title)s »") % {
+            "title": french.inner_quotes(str(apart[0]))
+        }
+    return _("les voix s’écartent sur %(n)s projets") % {"n": french.in_words(len(apart))}
+
+
+def votes_words(read: Standing) -> str:
+    """How many voices have answer all their marks, of those that do not stand down."""
+    count = len(read.scores)
+    words = ngettext("%(n)s voix sur %(all)s", "%(n)s voix sur %(all)s", count)
+    return words % {"n": count, "all": read.expected}
+
+
+def range_words(read: Standing) -> str:
+    """The mean, the least and the most of the voices, or why there is no mean."""
+    if read.mean is None or read.bounds is None:
+        count = len(read.scores)
+        return ngettext(
+            "%(n)s voix sur %(all)s a noté : pas de moyenne sous trois",
+            "%(n)s voix sur %(all)s ont noté : pas de moyenne sous trois",
+            count,
+        ) % {"n": count, "all": read.expected}
+    least, most = read.bounds
+    return _("moyenne %(mean)s, de %(least)s à %(most)s") % {
+        "mean": points(read.mean),
+        "least": least,
+        "most": most,
+    }
+
+
+def given_words(count: int, expected: int) -> str:
+    """How many voices answer something, while what they say is not read yet."""
+    return ngettext(
+        "%(n)s voix sur %(all)s s’est prononcée", "%(n)s voix sur %(all)s se sont prononcées", count
+    ) % {"n": count, "all": expected}
+
+
+def steady_words(sheet: CallSheet) -> str:
+    """How often those that fit stay in the envelope, whatever the weights; empty when not tried."""
+    if sheet.steady is None or not sheet.fits:
+        return ""
+    often, count = floor(SAFE_DRAWS * sheet.steady + 1e-9), len(sheet.fits)
+    each = (
+        _("le projet retenu par sa note")
+        if count == 1
+        else _("chacun des %(n)s projets") % {"n": french.in_words(count)}
+    )
+    if often >= SAFE_DRAWS:
+        return _("Quels que soient les poids, %(each)s reste dans l’enveloppe.") % {"each": each}
+    if not often:
+        return _("À d’autres poids, l’un d’eux sortirait de l’enveloppe plus de neuf fois sur dix.")
+    return _(
+        "Si l’on tire d’autres poids au hasard, %(each)s reste dans l’enveloppe au moins %(n)s "
+        "fois sur dix."
+    ) % {"each": each, "n": french.in_words(often, feminine=True)}
+
+
+def closing_words(sheet: CallSheet, *, is_open: bool) -> str:
+    """Who reads the marks, and that they inform."""
+    day = french.long_date(sheet.call.scores_until)
+    decides = _("Le comité décide : la note informe.")
+    if sheet.call.scores_are_open:
+        return _("Les voix lisent toutes les notes. %(decides)s") % {"decides": decides}
+    if is_open:
+        return _("Jusqu’à la clôture du %(day)s, une voix ne lit que ses notes. %(decides)s") % {
+            "day": day,
+            "decides": decides,
+        }
+    return _("Les notes sont closes depuis le %(day)s. %(decides)s") % {
+        "day": day,
+        "decides": decides,
+    }
+
+
+def opinion_mark(opinion: FunderOpinion | None) -> str:
+    """The shape of what a funder says; expected while it says nothing."""
+    return VIEW_MARKS[opinion.opinion] if opinion else "ask"
+
+
+def opinion_words(opinion: FunderOpinion | None) -> str:
+    """What a funder says: favourable, 15 400 €, on which conditions, from whom, when."""
+    if opinion is None:
+        return _("attendu")
+    words = [str(opinion.get_opinion_display())]
+    if opinion.amount_cents is not None:
+        words.append(euros_words(opinion.amount_cents))
+    sentence = ", ".join(words)
+    if opinion.conditions:
+        sentence = _("%(view)s : « %(words)s »") % {
+            "view": sentence,
+            "words": french.inner_quotes(opinion.conditions.rstrip(".")),
+        }
+    return sentence
+
+
+def source_words(opinion: FunderOpinion) -> str:
+    """From whom one knows it, how, and when."""
+    parts = (opinion.told_by, str(opinion.get_means_display()), french.long_date(opinion.told_on))
+    return ", ".join(filter(None, parts))
+
+
+def result_words(one: Candidacy) -> str:
+    """What was decided, for how much, when; nothing while it waits."""
+    if not one.result or one.result_on is None:
+        return ""
+    words = [str(one.get_result_display())]
+    if one.granted_cents:
+        words.append(euros_words(one.granted_cents))
+    return ", ".join((*words, french.long_date(one.result_on)))
+
+
+def grid_words(grid: ScoringGrid, count: int) -> str:
+    """How many criteria, and what may still be done with them."""
+    if grid.closed_words:
+        return _("Des notes sont données sur cette grille : elle ne change plus.")
+    if not count:
+        return _("Écrivez les critères : ce que l’on regarde, son poids, sa note la plus haute.")
+    return _("Elle se fige à la première note. %(n)s.") % {
+        "n": french.capital(
+            ngettext("un critère", "%(n)s critères", count) % {"n": french.in_words(count)}
+        )
+    }

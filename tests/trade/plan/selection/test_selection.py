@@ -1,0 +1,404 @@
+"""Calls for projects: who marks, who reads what and when, what is never overwritten."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.core.agenda import waiting
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.models import Organisation
+from maillage.trade.plan.models import (
+    Ballot,
+    CallVoice,
+    Candidacy,
+    Criterion,
+    FunderOpinion,
+    Mark,
+    ProjectCall,
+    ScoringGrid,
+)
+from maillage.trade.plan.selection.queries import readable_ballots
+from tests.conftest import SignIn
+from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.makers import make_spokesperson
+from tests.ground.directory.reading import plain, reading
+from tests.trade.governance.makers import make_body, make_seat
+from tests.trade.plan.makers import make_project
+from tests.trade.plan.selection.makers import (
+    make_ballot,
+    make_call_voice,
+    make_candidacy,
+    make_criterion,
+    make_funder_opinion,
+    make_project_call,
+    make_scoring_grid,
+)
+
+TODAY = timezone.localdate()
+PHONED = {"means": "phone", "told_by": "Lise Aubert", "told_on": f"{TODAY:%d/%m/%Y}"}
+
+
+def url(cooperation: Cooperation, page: str, *numbers: int) -> str:
+    return reverse(f"plan:{page}", args=[cooperation.slug, *numbers])
+
+
+@pytest.fixture
+def call(cooperation: Cooperation) -> ProjectCall:
+    """A call of 180 000 €, marked on one criterion."""
+    return make_project_call(cooperation=cooperation, envelope_cents=180_000_00)
+
+
+@pytest.fixture
+def reach(call: ProjectCall) -> Criterion:
+    """The criterion of its grid."""
+    return call.grid.criteria.get()
+
+
+@pytest.fixture
+def voices(call: ProjectCall) -> list[CallVoice]:
+    """Three members vote."""
+    names = "Brolles", "Mareil", "Valmorin"
+    members = [member_with_name(call.cooperation, name) for name in names]
+    return [make_call_voice(call=call, organisation=one) for one in members]
+
+
+@pytest.fixture
+def garage(call: ProjectCall) -> Candidacy:
+    """A project that somebody else carries."""
+    return make_candidacy(call=call)
+
+
+def close(call: ProjectCall) -> None:
+    """The last day to mark is past."""
+    ProjectCall.objects.filter(pk=call.pk).update(scores_until=TODAY - timedelta(days=1))
+    call.refresh_from_db()
+
+
+def speaks(access: Access, organisation: Organisation | None) -> Access:
+    """This access, that speaks for the structure."""
+    assert organisation is not None
+    make_spokesperson(access=access, organisation=organisation)
+    return access
+
+
+def test_a_call_opens_with_a_voice_for_each_deliberative_seat(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    body = make_body(cooperation=cooperation)
+    votes = make_seat(body=body)
+    make_seat(body=body, voice="observer")
+    data = {
+        "title": "Fonds 2027",
+        "body": body.pk,
+        "scores_until": "30/03/2027",
+        "envelope_cents": "180 000",
+    }
+
+    late = officer.post(url(cooperation, "project_call_add"), data | {"decides_on": "01/03/2027"})
+    officer.post(url(cooperation, "project_call_add"), data)
+
+    call = ProjectCall.objects.get()
+    assert "Le comité décide après la clôture des notes" in plain(late.text)
+    assert (call.envelope_cents, str(call.grid)) == (180_000_00, "Fonds 2027, version 1")
+    assert [one.seat for one in call.voices.all()] == [votes]
+
+
+def test_a_grid_is_written_then_frozen_by_the_first_mark(
+    officer: Client, call: ProjectCall, reach: Criterion, garage: Candidacy
+) -> None:
+    add = url(call.cooperation, "criterion_add", call.pk)
+    officer.post(add, {"label": "Durée", "weight": "3", "top": "4"})
+    make_ballot(candidacy=garage, values={reach.pk: 3})
+
+    officer.post(add, {"label": "Trop tard", "weight": "3", "top": "4"})
+    frozen = plain(officer.get(url(call.cooperation, "criterion_edit", reach.pk), follow=True).text)
+    officer.post(url(call.cooperation, "criterion_remove", reach.pk))
+    officer.post(url(call.cooperation, "scoring_grid_next", call.pk))
+
+    assert [one.label for one in Criterion.objects.all()] == ["Portée", "Durée"]
+    assert "elle ne change plus" in frozen
+    assert ScoringGrid.objects.count() == 1
+
+
+def test_the_next_call_takes_the_next_version(officer: Client, call: ProjectCall) -> None:
+    make_ballot(candidacy=make_candidacy(call=call), values={call.grid.criteria.get().pk: 2})
+    after = make_project_call(cooperation=call.cooperation, grid=call.grid, title="Tranche 2")
+
+    officer.post(url(call.cooperation, "scoring_grid_next", after.pk))
+
+    after.refresh_from_db()
+    assert (after.grid.number, [str(one) for one in after.grid.criteria.all()]) == (2, ["Portée"])
+    assert call.grid.number == 1
+
+
+def test_marks_are_replaced_and_stay(
+    officer: Client, garage: Candidacy, reach: Criterion, voices: list[CallVoice]
+) -> None:
+    page = url(garage.call.cooperation, "candidacy_mark", garage.pk)
+    data = PHONED | {"voice": voices[0].pk, f"mark_{reach.pk}": "3"}
+
+    officer.post(page, data)
+    officer.post(page, data | {f"mark_{reach.pk}": "1", "read": Ballot.objects.get().pk})
+
+    rows = Ballot.objects.order_by("pk").values_list("replaced_at", "marks__value")
+    assert [(when is None, value) for when, value in rows] == [(False, 3), (True, 1)]
+
+
+def test_who_marks_second_is_told(
+    officer: Client, garage: Candidacy, reach: Criterion, voices: list[CallVoice]
+) -> None:
+    page = url(garage.call.cooperation, "candidacy_mark", garage.pk)
+    data = PHONED | {"voice": voices[0].pk, "read": "0"}
+    officer.post(page, data | {f"mark_{reach.pk}": "3"})
+
+    twice = officer.post(page, data | {f"mark_{reach.pk}": "3"})
+    other = officer.post(page, data | {f"mark_{reach.pk}": "1"})
+
+    assert (twice.status_code, other.status_code) == (302, 409)
+    assert Mark.objects.get().value == 3
+
+
+def test_the_holder_stands_down_or_says_why_it_marks(
+    officer: Client, call: ProjectCall, reach: Criterion, voices: list[CallVoice]
+) -> None:
+    holder = voices[0].seat.organisation
+    own = make_candidacy(
+        call=call, project=make_project(cooperation=call.cooperation, holder=holder)
+    )
+    page = url(call.cooperation, "candidacy_mark", own.pk)
+    data = PHONED | {"voice": voices[0].pk}
+
+    refused = officer.post(page, data | {f"mark_{reach.pk}": "4"})
+    silent = officer.post(page, data | {"voice": voices[1].pk})
+    officer.post(page, data | {"stands_down": "on", f"mark_{reach.pk}": "4"})
+
+    assert "Brolles porte ce projet : sa voix se déporte" in plain(refused.text)
+    assert "Donnez une note au moins" in plain(silent.text)
+    ballot = Ballot.objects.get()
+    assert (ballot.stands_down, ballot.marks.count()) == (True, 0)
+
+
+def test_marks_close_after_their_last_day(
+    officer: Client, garage: Candidacy, voices: list[CallVoice]
+) -> None:
+    close(garage.call)
+    page = url(garage.call.cooperation, "candidacy_mark", garage.pk)
+
+    answer = officer.post(page, PHONED | {"voice": voices[0].pk, "stands_down": "on"}, follow=True)
+
+    day = TODAY - timedelta(days=1)
+    assert f"Les notes sont closes depuis le {day.day}" in plain(answer.text)
+    assert not Ballot.objects.exists()
+
+
+def test_who_reads_marks_before_and_after_the_closing(
+    sign_in: SignIn,
+    cooperation: Cooperation,
+    garage: Candidacy,
+    reach: Criterion,
+    voices: list[CallVoice],
+) -> None:
+    ballots = [make_ballot(candidacy=garage, voice=one, values={reach.pk: 3}) for one in voices]
+    roles = ("officer", "team", "partner", "elected", "observer")
+    for role in roles:
+        sign_in(role)
+    accesses = {one.role: one for one in Access.objects.filter(cooperation=cooperation)}
+    speaks(accesses["partner"], voices[0].seat.organisation)
+
+    def read() -> list[int]:
+        garage.call.refresh_from_db()
+        return [readable_ballots(accesses[role], garage.call, TODAY).count() for role in roles]
+
+    before = read()
+    ProjectCall.objects.update(scores_are_open=True)
+    opened = read()
+    ProjectCall.objects.update(scores_are_open=False)
+    close(garage.call)
+
+    assert len(ballots) == 3
+    assert (before, opened, read()) == ([0, 0, 1, 0, 0], [3, 0, 3, 0, 0], [3, 0, 1, 0, 0])
+
+
+def test_page_shows_means_after_the_closing_alone(
+    sign_in: SignIn,
+    cooperation: Cooperation,
+    garage: Candidacy,
+    reach: Criterion,
+    voices: list[CallVoice],
+) -> None:
+    for one, value in zip(voices, (4, 3, 1), strict=True):
+        make_ballot(candidacy=garage, voice=one, values={reach.pk: value})
+    officer, page = sign_in("officer"), url(cooperation, "project_call", garage.call_id)
+    before, file = plain(officer.get(page).text), officer.get(f"{page}?export=csv").text
+    sheet_before = plain(officer.get(url(cooperation, "candidacy", garage.pk)).text)
+    close(garage.call)
+    after = officer.get(page).text
+    sheet = plain(officer.get(url(cooperation, "candidacy", garage.pk)).text)
+    row = officer.get(f"{page}?export=csv").text.splitlines()[1]
+
+    assert "3 voix sur 3 se sont prononcées" in before
+    assert "Garage solidaire;" in file
+    assert ";67;" not in file
+    assert "Notes de chaque voix" not in sheet_before
+    assert plain(reading(after)) == (
+        "Un projet demande 42 000 € pour 180 000 €. Il tient dans l’enveloppe ; les voix "
+        "s’écartent sur « Garage solidaire »."
+    )
+    assert "moyenne 67, de 25 à 100" in plain(after)
+    assert "Notes de chaque voix" in sheet
+    assert ";67;100;75;25;" in row
+
+
+def test_a_voice_reads_its_own_marks_and_the_means(
+    sign_in: SignIn,
+    cooperation: Cooperation,
+    garage: Candidacy,
+    reach: Criterion,
+    voices: list[CallVoice],
+) -> None:
+    for one, value in zip(voices, (4, 3, 1), strict=True):
+        make_ballot(candidacy=garage, voice=one, values={reach.pk: value})
+    partner = sign_in("partner")
+    page = url(cooperation, "candidacy", garage.pk)
+    closed_door = partner.get(page).status_code
+    access = Access.objects.get(cooperation=cooperation, role="partner")
+    speaks(access, voices[0].seat.organisation)
+    close(garage.call)
+
+    shown = plain(partner.get(page).text)
+
+    assert closed_door == 404
+    assert ("Brolles" in shown, "Mareil" in shown) == (True, False)
+    assert "moyenne 67, de 25 à 100" in shown
+
+
+def test_others_read_what_was_decided(
+    sign_in: SignIn, cooperation: Cooperation, garage: Candidacy
+) -> None:
+    officer, observer = sign_in("officer"), sign_in("observer")
+    make_funder_opinion(candidacy=garage, conditions="avec un agrément")
+    page = url(cooperation, "project_call", garage.call_id)
+    decide = url(cooperation, "candidacy_decide", garage.pk)
+    data = {"result": "refused", "result_on": f"{TODAY:%d/%m/%Y}", "version": 1}
+    before = observer.get(page).status_code
+
+    silent = officer.post(decide, data)
+    paid = officer.post(decide, data | {"result_why": "Trop tôt", "granted_cents": "5"})
+    officer.post(decide, data | {"result_why": "Le lieu manque."})
+    after = plain(observer.get(url(cooperation, "candidacy", garage.pk)).text)
+
+    assert before == 404
+    assert "Dites pourquoi : le porteur le lira." in plain(silent.text)
+    assert "Un montant n’est retenu que pour un projet programmé." in plain(paid.text)
+    assert ("Non retenu" in after, "Le lieu manque." in after) == (True, True)
+    assert "agrément" not in after
+
+
+def test_each_funder_gives_its_opinion_that_another_does_not_read(
+    sign_in: SignIn, cooperation: Cooperation, garage: Candidacy
+) -> None:
+    caf, msa = (member_with_name(cooperation, name) for name in ("Caf", "MSA"))
+    garage.call.funders.set([caf, msa])
+    make_funder_opinion(
+        candidacy=garage, funder=msa, opinion="unfavourable", conditions="trop cher"
+    )
+    partner = sign_in("partner")
+    speaks(Access.objects.get(cooperation=cooperation, role="partner"), caf)
+    page = url(cooperation, "candidacy_opinion", garage.pk)
+    data = {"opinion": "reserved", "amount_cents": "15 400", "conditions": "agrément"}
+
+    other = partner.post(page, data | {"funder": msa.pk})
+    refused = partner.post(page, data | {"funder": caf.pk, "opinion": "none"})
+    partner.post(page, data | {"funder": caf.pk})
+    shown = plain(partner.get(url(cooperation, "candidacy", garage.pk)).text)
+
+    assert (other.status_code, refused.status_code) == (422, 422)
+    assert list(
+        FunderOpinion.objects.filter(funder=caf).values_list("opinion", "amount_cents")
+    ) == [("reserved", 15_400_00)]
+    assert "sous réserve, 15 400 € : « agrément »" in shown
+    assert "trop cher" not in shown
+
+
+def test_a_project_leaves_a_call_where_nobody_spoke_of_it(
+    officer: Client, cooperation: Cooperation, garage: Candidacy
+) -> None:
+    spoken = make_candidacy(call=garage.call, title="Bus")
+    make_funder_opinion(candidacy=spoken)
+
+    for one in (garage, spoken):
+        officer.post(url(cooperation, "candidacy_remove", one.pk))
+
+    assert [str(one) for one in Candidacy.objects.all()] == ["Bus"]
+
+
+def test_a_project_is_put_to_a_call_with_what_its_sheet_says(
+    officer: Client, cooperation: Cooperation, call: ProjectCall
+) -> None:
+    project = make_project(cooperation=cooperation, filed_on=TODAY)
+    project.aid_cents = 900_00
+    project.save()
+
+    officer.post(url(cooperation, "candidacy_add", call.pk), {"project": project.pk})
+
+    assert list(Candidacy.objects.values_list("project", "aid_cents", "filed_on")) == [
+        (project.pk, 900_00, TODAY)
+    ]
+
+
+def test_what_waits_for_a_voice_and_for_the_officer(
+    sign_in: SignIn, cooperation: Cooperation, garage: Candidacy, voices: list[CallVoice]
+) -> None:
+    for role in ("officer", "partner"):
+        sign_in(role)
+    accesses = {one.role: one for one in Access.objects.filter(cooperation=cooperation)}
+    speaks(accesses["partner"], voices[0].seat.organisation)
+
+    def lines(role: str) -> list[str]:
+        title = garage.call.title
+        return [one.label for one in waiting.ask(accesses[role], TODAY) if title in one.label]
+
+    first_lines = lines("partner")
+    close(garage.call)
+    day = TODAY - timedelta(days=1)
+    ProjectCall.objects.update(decides_on=day)
+
+    assert [plain(one) for one in first_lines] == ["Noter les projets de « Fonds services 2027 »"]
+    assert lines("partner") == []
+    assert lines("officer") == ["Noter ce que le comité a décidé : Fonds services 2027"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_costs_the_same_whatever_it_shows(
+    officer: Client,
+    reach: Criterion,
+    voices: list[CallVoice],
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    call = voices[0].call
+    close(call)
+    for number in range(count):
+        one = make_candidacy(call=call, title=f"Projet {number}")
+        make_ballot(candidacy=one, voice=voices[0], values={reach.pk: 3})
+        make_funder_opinion(candidacy=one, funder=voices[1].seat.organisation)
+    officer.get(url(call.cooperation, "project_call", call.pk))
+
+    with django_assert_num_queries(14):
+        officer.get(url(call.cooperation, "project_call", call.pk))
+
+
+def test_grids_hold_twelve_criteria(officer: Client, cooperation: Cooperation) -> None:
+    grid = make_scoring_grid(cooperation=cooperation)
+    for number in range(12):
+        make_criterion(grid=grid, label=f"Critère {number}")
+    call = make_project_call(cooperation=cooperation, grid=grid)
+    page = url(cooperation, "criterion_add", call.pk)
+
+    answer = officer.post(page, {"label": "Un de trop", "weight": "1", "top": "4"})
+
+    assert "Douze critères au plus" in plain(answer.text)
