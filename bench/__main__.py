@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 PAGES = (
     *("mission_map", "register", "sheet", "search", "territory_search"),
     *("joint_decisions", "meetings", "commitments", "positions", "dialogue", "actors", "context"),
-    "at_work",
+    *("plan", "at_work"),
 )
 SCENARIOS = (
     *PAGES,

@@ -13,6 +13,7 @@ from bench.context_filling import fill_context
 from bench.council_filling import fill_councils
 from bench.dialogue_filling import fill_dialogue
 from bench.places import EMAIL, PASSWORD
+from bench.plan_filling import fill_plan
 from bench.stake_filling import fill_stakes
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
@@ -22,6 +23,7 @@ from maillage.ground.directory.choices import ContactKind, MandateKind, Organisa
 from maillage.ground.directory.models import Contact, Mandate, Member, Organisation, Person
 from maillage.trade.dialogue.models import Compromise, Conflict, Note
 from maillage.trade.governance.models import Body, JointDecision, Meeting
+from maillage.trade.plan.models import Action
 
 SIZES = {"demo": (9, 60), "large": (10_000, 10_000)}
 MEMBERS = 500
@@ -51,6 +53,7 @@ def fill(size: str) -> None:
         fill_dialogue(officer, cooperation, bodies[:MEMBERS])
         fill_actors(officer, cooperation)
         fill_context(officer, cooperation, bodies[:MEMBERS])
+        fill_plan(officer, cooperation, bodies[:MEMBERS])
 
 
 def _organisations(workspace: int, count: int) -> Iterator[Organisation]:
@@ -135,6 +138,7 @@ def filled() -> Filled:
         "meeting#during": open_meetings.values_list("pk", flat=True)[0],
         "meeting#before": open_meetings.values_list("pk", flat=True)[1],
         "body": Body.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "action": Action.objects.order_by("pk").values_list("pk", flat=True)[0],
         "note": Note.objects.order_by("pk").values_list("pk", flat=True)[0],
         "conflict": Conflict.objects.order_by("pk").values_list("pk", flat=True)[0],
         "compromise": Compromise.objects.order_by("pk").values_list("pk", flat=True)[0],

@@ -109,7 +109,13 @@ def read_page(access: Access, field: FacilityField, today: date) -> FacilityPage
         one.commune_id: one.commune for one in every
     }
     whole = _whole(rows, needs)
-    lines = [_line(commune, rows, needs, whole, by_hand) for commune in communes.values()]
+    by_commune: dict[int, list[Facility]] = {}
+    for one in rows:
+        by_commune.setdefault(one.commune_id, []).append(one)
+    lines = [
+        _line(commune, by_commune.get(number, []), needs, whole, by_hand)
+        for number, commune in communes.items()
+    ]
     lines.sort(key=_least_covered)
     return FacilityPage(
         field,
@@ -149,12 +155,11 @@ def _whole(rows: Sequence[Facility], needs: Mapping[int, tuple[int, int]]) -> Co
 
 def _line(
     commune: Territory,
-    rows: Sequence[Facility],
+    here: Sequence[Facility],
     needs: Mapping[int, tuple[int, int]],
     whole: Coverage,
     by_hand: Mapping[int, DeficitArea],
 ) -> CommuneLine:
-    here = [one for one in rows if one.commune_id == commune.pk]
     number, year = needs.get(commune.pk, (None, None))
     coverage = Coverage(_places(here), number)
     hand = by_hand.get(commune.pk)

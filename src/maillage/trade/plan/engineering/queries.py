@@ -39,9 +39,19 @@ def with_holders(access: Access, rows: QuerySet[Post]) -> QuerySet[Post]:
     reader may read it; four queries more.
     """
     holdings = PostHolding.objects.select_related("person").order_by("-since", "-pk")
-    carried = shares(access).select_related("action").order_by("action__number", "pk")
+    carried = shares(access).select_related(None).select_related("action")
     return rows.prefetch_related(
-        Prefetch("holdings", holdings), "funders", Prefetch("shares", carried), "times"
+        Prefetch("holdings", holdings),
+        "funders",
+        Prefetch("shares", carried.order_by("action__number", "pk")),
+        "times",
+    )
+
+
+def with_times(rows: QuerySet[Post]) -> QuerySet[Post]:
+    """These posts with what each mission takes and when they were held; two queries more."""
+    return (
+        rows.select_related(None).select_related("employer").prefetch_related("holdings", "times")
     )
 
 

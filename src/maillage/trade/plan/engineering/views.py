@@ -20,6 +20,7 @@ from maillage.core.sheet import Line
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
@@ -29,6 +30,8 @@ from maillage.trade.plan.engineering.models import Post, PostHolding
 from maillage.trade.plan.engineering.rules import fte_words, is_open_on, vacant_on
 
 MOST_READ = 400
+PostReading = tuple[queries.Totals, list[queries.MissionLine]]
+_readings: Remembered[PostReading] = Remembered(MOST_READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,12 @@ def post(request: CooperationRequest, post: int) -> HttpResponse:
 
 def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
     access, today = request.access, timezone.localdate()
-    every = list(queries.with_holders(access, queries.posts(access))[:MOST_READ])
-    totals = queries.totals(every, today)
     year = today.year + 1 if today.month >= 10 else today.year
-    lines = queries.mission_lines(every, list(queries.needs(access, year)), today)
+    totals, lines = _readings.of(
+        (access.cooperation_id, year, today),
+        access.cooperation.workspace_id,
+        lambda: _read(access, year, today),
+    )
     employers = sorted({name for line in lines for name in line.by_employer})
     may_edit = permissions.can_edit_posts(access)
     context: dict[str, object] = {
@@ -100,6 +105,12 @@ def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
         context=context,
         current=one.pk if one else None,
     )
+
+
+def _read(access: Access, year: int, today: date) -> PostReading:
+    every = list(queries.with_times(queries.posts(access))[:MOST_READ])
+    lines = queries.mission_lines(every, list(queries.needs(access, year)), today)
+    return queries.totals(every, today), lines
 
 
 def _mission_row(

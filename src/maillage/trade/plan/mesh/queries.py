@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, Model, QuerySet
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.context.models import Scheme
 from maillage.trade.context.schemes.queries import alert_day, in_force_on, schemes
 from maillage.trade.plan.actions.models import Action, ActionScheme, Share
@@ -21,6 +22,7 @@ from maillage.trade.plan.steps.models import Dependency
 from maillage.trade.stakes.models import Theme
 
 Links = Mapping[int, frozenset[int]]
+MOST_LOOMS = 50
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,17 @@ class Loom:
     themes: Mapping[int, Theme]
 
 
+_looms: Remembered[Loom] = Remembered(MOST_LOOMS)
+
+
 def loom(access: Access, today: date) -> Loom:
-    """What crosses in the plan of this reader, in a constant number of queries."""
-    rows = list(actions(access).filter(state__in=OPEN_STATES))
+    """What crosses in the plan of this reader, read again only after a change."""
+    key = (access.pk, access.role, today)
+    return _looms.of(key, access.cooperation.workspace_id, lambda: _read(access, today))
+
+
+def _read(access: Access, today: date) -> Loom:
+    rows = list(actions(access).filter(state__in=OPEN_STATES).select_related(None))
     every = schemes(access).prefetch_related("themes")
     running = {one.pk: one for one in every if in_force_on(one, today)}
     themes = {

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Mandate
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations
@@ -20,7 +21,15 @@ from maillage.trade.plan.actions.queries.actions import (
     short_name,
 )
 from maillage.trade.plan.choices import OPEN_STATES
-from maillage.trade.plan.who_does_what.rules import Finding, Part, findings
+from maillage.trade.plan.who_does_what.rules import (
+    Finding,
+    Part,
+    findings,
+    parts_by_action,
+    pilots_of,
+)
+
+MOST_TABLES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +50,17 @@ class WorkTable:
     services: Mapping[str, Service]
     shares: Mapping[tuple[int, str], Share]
     answers: Mapping[int, ShareAnswer]
-    parts: Sequence[Part]
+    parts: Mapping[int, Sequence[Part]]
     findings: Sequence[Finding]
     days: Mapping[str, Decimal]
     writable: frozenset[int]
 
-    def pilots(self, number: int) -> list[Share]:
+    def pilots(self, number: int) -> list[Part]:
         """The parts that carry an action, but those refused."""
-        return [
-            share
-            for (action, _service), share in self.shares.items()
-            if action == number
-            and share.role == "pilot"
-            and not (share.pk in self.answers and self.answers[share.pk].answer == "refused")
-        ]
+        return pilots_of(self.parts.get(number, ()))
+
+
+_tables: Remembered[WorkTable] = Remembered(MOST_TABLES)
 
 
 def service_key(organisation: int, department: int | None) -> str:
@@ -63,8 +69,13 @@ def service_key(organisation: int, department: int | None) -> str:
 
 
 def work_table(access: Access, today: date) -> WorkTable:
-    """The table of who does what, in a constant number of queries."""
-    rows = list(actions(access).filter(state__in=OPEN_STATES))
+    """The table of who does what as this reader sees it, read again only after a change."""
+    key = (access.pk, access.role, today)
+    return _tables.of(key, access.cooperation.workspace_id, lambda: _read(access, today))
+
+
+def _read(access: Access, today: date) -> WorkTable:
+    rows = list(actions(access).filter(state__in=OPEN_STATES).select_related(None))
     parts = list(_open_shares(access))
     answers = {share.pk: answer for share in parts for answer in getattr(share, "standing", ())}
     services: dict[str, Service] = {}
@@ -85,7 +96,7 @@ def work_table(access: Access, today: date) -> WorkTable:
         services=_in_order(services),
         shares=by_place,
         answers=answers,
-        parts=read,
+        parts=parts_by_action(read),
         findings=findings(states, read, _absent(access, parts), today),
         days=_days(parts) if permissions.can_read_sources(access) else {},
         writable=frozenset(answerable_shares(access).values_list("pk", flat=True)),
@@ -99,7 +110,9 @@ def _open_shares(access: Access) -> QuerySet[Share]:
     )
     standing = ShareAnswer.objects.filter(replaced_at__isnull=True)
     return (
-        rows.annotate(has_mandate=Exists(open_mandates), news_on=Max("news__on"))
+        rows.select_related(None)
+        .select_related("organisation", "department")
+        .annotate(has_mandate=Exists(open_mandates), news_on=Max("news__on"))
         .prefetch_related(Prefetch("answers", standing, "standing"))
         .order_by("organisation__folded", "department__name", "pk")
     )

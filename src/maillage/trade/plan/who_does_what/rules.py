@@ -1,7 +1,7 @@
 """What does the table of who does what show: who is missing, silent, alone or overloaded?"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -79,6 +79,14 @@ def pilots_of(parts: Iterable[Part]) -> list[Part]:
     return [one for one in parts if one.role == ShareRole.PILOT and not one.is_refused]
 
 
+def parts_by_action(parts: Iterable[Part]) -> dict[int, list[Part]]:
+    """The parts of each action that has some, in their order."""
+    by_action: dict[int, list[Part]] = {}
+    for one in parts:
+        by_action.setdefault(one.action, []).append(one)
+    return by_action
+
+
 def findings(
     states: dict[int, str], parts: Sequence[Part], absent: Sequence[str], today: date
 ) -> list[Finding]:
@@ -88,10 +96,7 @@ def findings(
     when nobody carries it, or when a part of it waits for its answer.
     Delays: `plan.parameters` and `PILOT_DELAY`, to confirm with officers.
     """
-    by_action: dict[int, list[Part]] = {number: [] for number in states}
-    for one in parts:
-        by_action.setdefault(one.action, []).append(one)
-    rows = list(_of_pilots(states, by_action, today))
+    rows = list(_of_pilots(states, parts_by_action(parts), today))
     decided = [one for one in parts if states.get(one.action) != ActionState.TALK]
     rows += _silent(parts, today)
     rows += _of_parts(states, decided, today)
@@ -102,11 +107,11 @@ def findings(
 
 
 def _of_pilots(
-    states: dict[int, str], by_action: dict[int, list[Part]], today: date
+    states: dict[int, str], by_action: Mapping[int, Sequence[Part]], today: date
 ) -> Iterator[Finding]:
     without, several, unsure = [], [], []
     for number, state in states.items():
-        pilots = pilots_of(by_action[number])
+        pilots = pilots_of(by_action.get(number, ()))
         if not pilots:
             without.append(number)
         elif state != ActionState.TALK and len(pilots) > 1:
@@ -137,8 +142,11 @@ def _silent(parts: Sequence[Part], today: date) -> Iterator[Finding]:
 
 
 def _by_action(gap: Gap, parts: Sequence[Part]) -> Iterator[Finding]:
-    for number in dict.fromkeys(one.action for one in parts):
-        yield Finding(gap, (number,), tuple(one.service for one in parts if one.action == number))
+    services: dict[int, list[str]] = {}
+    for one in parts:
+        services.setdefault(one.action, []).append(one.service)
+    for number, own in services.items():
+        yield Finding(gap, (number,), tuple(own))
 
 
 def _of_parts(states: dict[int, str], parts: Sequence[Part], today: date) -> Iterator[Finding]:
@@ -161,12 +169,15 @@ def _of_services(parts: Sequence[Part]) -> Iterator[Finding]:
     loads = Counter(one.service for one in working)
     pilots = Counter(one.service for one in working if one.role == ShareRole.PILOT)
     usual = median(loads.values()) if loads else 0
+    # What is asked in days says more: it is counted where it is written.
+    with_days = {one.service for one in working if one.days is not None}
     for service, count in pilots.items():
-        # What is asked in days says more: it is counted where it is written.
-        has_days = any(one.days is not None for one in working if one.service == service)
-        if count >= MOST_PILOTS and loads[service] > 2 * usual and not has_days:
+        if count >= MOST_PILOTS and loads[service] > 2 * usual and service not in with_days:
             yield Finding(Gap.MANY_PILOTS, services=(service,))
+    people: dict[str, set[int | None]] = {}
+    for one in working:
+        people.setdefault(one.service, set()).add(one.person)
     for service, count in loads.items():
-        people = {one.person for one in working if one.service == service}
-        if count >= LEAN_ON_ONE and len(people) == 1 and None not in people:
+        persons = people[service]
+        if count >= LEAN_ON_ONE and len(persons) == 1 and None not in persons:
             yield Finding(Gap.ON_ONE_PERSON, services=(service,))

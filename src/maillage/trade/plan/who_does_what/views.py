@@ -14,21 +14,24 @@ from maillage.core.matrix.answer import answer_change, read_change
 from maillage.core.matrix.description import Place
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Department, Organisation
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions import services as actions
-from maillage.trade.plan.actions.models import Share
+from maillage.trade.plan.actions.models import Action, Share
 from maillage.trade.plan.actions.queries.actions import editable_actions
 from maillage.trade.plan.actions.words import days_words
 from maillage.trade.plan.addresses import page_url
-from maillage.trade.plan.choices import ShareRole
-from maillage.trade.plan.who_does_what.queries import WorkTable, work_table
+from maillage.trade.plan.choices import ActionState, ShareAnswerKind, ShareRole
+from maillage.trade.plan.who_does_what.queries import MOST_TABLES, WorkTable, work_table
 from maillage.trade.plan.who_does_what.words import (
     answers_words,
     pilot_words,
     shown_findings,
     table_sentence,
 )
+
+_heads: Remembered[list[RowHead]] = Remembered(MOST_TABLES)
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -70,7 +73,11 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         caption=_("Qui fait quoi"),
         filename="qui-fait-quoi",
         row_title=_("Fiche action"),
-        rows=[_row(request, table, one.pk) for one in table.actions],
+        rows=_heads.of(
+            (access.pk, access.role),
+            access.cooperation.workspace_id,
+            lambda: [_row(request, table, one) for one in table.actions],
+        ),
         columns=[
             ColumnHead(
                 one.key,
@@ -96,34 +103,34 @@ def _options() -> Sequence[Option]:
     return [Option("", _("aucune part")), *(Option(one, str(one.label)) for one in ShareRole)]
 
 
-def _row(request: CooperationRequest, table: WorkTable, number: int) -> RowHead:
-    action = next(one for one in table.actions if one.pk == number)
+def _row(request: CooperationRequest, table: WorkTable, action: Action) -> RowHead:
     label = f"{action.number}. {action}" if action.number else str(action)
     return RowHead(
-        str(number),
+        str(action.pk),
         label,
-        str(action.get_state_display()),
-        page_url(request, "action", number),
-        Reading(pilot_words(table, number), answers_words(table, number)),
+        str(ActionState(action.state).label),
+        page_url(request, "action", action.pk),
+        Reading(pilot_words(table, action.pk), answers_words(table, action.pk)),
     )
 
 
 def _cell(table: WorkTable, share: Share) -> Cell:
     answer = table.answers.get(share.pk)
     is_due = answer is None and share.asked_on is not None
+    role = str(ShareRole(share.role).label)
     note = days_words(share.days_needed) if table.days and share.days_needed else ""
     if is_due:
         note = _("sans réponse")
-    elif answer is not None and answer.answer != "accepted":
-        note = str(answer.get_answer_display())
+    elif answer is not None and answer.answer != ShareAnswerKind.ACCEPTED:
+        note = str(ShareAnswerKind(answer.answer).label)
     return Cell(
-        str(share.get_role_display()),
+        role,
         note=note,
         family="role",
         value=share.role,
         choice=share.role,
         due=is_due,
-        exported=", ".join(filter(None, (str(share.get_role_display()), note))),
+        exported=", ".join(filter(None, (role, note))),
     )
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.who_does_what.queries import Service, WorkTable
-from maillage.trade.plan.who_does_what.rules import Finding, Gap, pilots_of
+from maillage.trade.plan.who_does_what.rules import Finding, Gap
 
+MOST_LINES = 30
 TITLES = {
     Gap.NO_PILOT: lazy("Sans pilote"),
     Gap.TWO_PILOTS: lazy("Plusieurs pilotes"),
@@ -48,6 +49,7 @@ class ShownFinding:
     title: str
     lines: tuple[tuple[Action | None, str], ...]
     note: str
+    others: str = ""
 
 
 def service_words(one: Service) -> str:
@@ -80,7 +82,7 @@ def _in_words(count: int) -> dict[str, str]:
 
 def pilot_words(table: WorkTable, number: int) -> str:
     """What the reading column says of the pilots of an action."""
-    count = len(pilots_of([one for one in table.parts if one.action == number]))
+    count = len(table.pilots(number))
     if count == 0:
         return _("Sans pilote")
     return _("Un pilote") if count == 1 else _("Plusieurs pilotes")
@@ -88,7 +90,7 @@ def pilot_words(table: WorkTable, number: int) -> str:
 
 def answers_words(table: WorkTable, number: int) -> str:
     """« deux parts sans réponse », « une part à demander », « toutes les parts sont acceptées »."""
-    own = [one for one in table.parts if one.action == number]
+    own = table.parts.get(number, ())
     proposed = [one for one in own if one.asked_on]
     silent = sum(not one.answer for one in proposed)
     to_ask = sum(not one.answer and not one.asked_on for one in own)
@@ -113,11 +115,21 @@ def shown_findings(table: WorkTable) -> list[ShownFinding]:
     by_gap: dict[Gap, list[Finding]] = {}
     for one in table.findings:
         by_gap.setdefault(one.gap, []).append(one)
-    return [
-        ShownFinding(str(TITLES[gap]), tuple(_lines(table, by_gap[gap])), str(NOTES[gap]))
-        for gap in Gap
-        if gap in by_gap
-    ]
+    return [_shown(table, gap, by_gap[gap]) for gap in Gap if gap in by_gap]
+
+
+def _shown(table: WorkTable, gap: Gap, rows: Sequence[Finding]) -> ShownFinding:
+    lines = tuple(_lines(table, rows))
+    left = len(lines) - MOST_LINES
+    others = ngettext(
+        "et %(n)s autre, à lire dans le tableau", "et %(n)s autres, à lire dans le tableau", left
+    )
+    return ShownFinding(
+        str(TITLES[gap]),
+        lines[:MOST_LINES],
+        str(NOTES[gap]),
+        others % {"n": french.number(left)} if left > 0 else "",
+    )
 
 
 def _lines(table: WorkTable, rows: Sequence[Finding]) -> Iterator[tuple[Action | None, str]]:

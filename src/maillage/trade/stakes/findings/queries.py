@@ -1,5 +1,6 @@
 """Which findings are on the table, whom do they concern, and what is said of them?"""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -112,16 +113,30 @@ class FindingTable:
 
     def judged(self, actor: ActorHead) -> tuple[int, int]:
         """How many of the findings that concern an actor it has judged, and how many do."""
-        own = [one for one in self.lines if actor in one.concerned]
-        return sum(actor.pk in one.spoken for one in own), len(own)
+        return self._judged[actor.pk], self._concerned[actor.pk]
 
-    @property
+    @cached_property
+    def _concerned(self) -> Counter[int]:
+        return Counter(actor.pk for line in self.lines for actor in line.concerned)
+
+    @cached_property
+    def _judged(self) -> Counter[int]:
+        return Counter(
+            actor.pk for line in self.lines for actor in line.concerned if actor.pk in line.spoken
+        )
+
+    @cached_property
     def to_hear(self) -> list[tuple[ActorHead, int]]:
         """Who has judged less than two thirds of what concerns it, and how much is left."""
         counts = ((actor, *self.judged(actor)) for actor in self.actors)
         return [
             (actor, every - judged) for actor, judged, every in counts if is_to_hear(judged, every)
         ]
+
+    @cached_property
+    def numbers_to_hear(self) -> frozenset[int]:
+        """The same, by their numbers."""
+        return frozenset(actor.pk for actor, _left in self.to_hear)
 
 
 _tables: Remembered[FindingTable] = Remembered(200)
@@ -177,7 +192,7 @@ def read_table(
     lines = [
         FindingLine(
             one,
-            [actor for actor in heads if _concerns(one, actor, land, ground)],
+            _concerned_by([area.pk for area in one.territories.all()], heads, land, ground),
             spoken.get(one.pk, {}),
             today,
         )
@@ -220,17 +235,18 @@ def _ground(
     return {area: frozenset(communes) for area, communes in parts.items()}
 
 
-def _concerns(
-    finding: Finding,
-    actor: ActorHead,
+def _concerned_by(
+    areas: Sequence[int],
+    heads: Sequence[ActorHead],
     land: Mapping[int, int | None],
     ground: Mapping[int, frozenset[int]],
-) -> bool:
-    """Whether a finding is about the land of an actor; one whose land is not known is concerned."""
-    number = actor.organisation_id
-    if number is None or number not in land:
-        return False
-    areas, own = finding.territories.all(), land[number]
-    if not areas or own is None:
-        return True
-    return any(ground[own] & ground[area.pk] for area in areas)
+) -> list[ActorHead]:
+    """Whose land a finding on these areas is about; who has no land of its own is concerned."""
+    about = frozenset[int]().union(*(ground[area] for area in areas))
+    return [
+        actor
+        for actor in heads
+        if (number := actor.organisation_id) is not None
+        and number in land
+        and (not areas or (own := land[number]) is None or bool(ground[own] & about))
+    ]

@@ -6,21 +6,26 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.links import address
 from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
 from maillage.trade.context.choices import FacilityField, FacilityKind
 from maillage.trade.context.facilities import words
 from maillage.trade.context.facilities.checks import scheme_checks
-from maillage.trade.context.facilities.drawing import facility_plate
+from maillage.trade.context.facilities.drawing import FacilityPlate, facility_plate
 from maillage.trade.context.facilities.models import Facility
 from maillage.trade.context.facilities.queries import CommuneLine, facility_page
 
 DEFICITS = "deficitaires"
+MOST_LISTED = 100
+_plates: Remembered[FacilityPlate | None] = Remembered(MOST_LISTED)
 
 
 @cooperation_page(can=permissions.can_open_facilities)
@@ -30,6 +35,9 @@ def facilities(request: CooperationRequest) -> HttpResponse:
     page = facility_page(access, requested_field(request.GET.dict()))
     only_deficits = request.GET.get("montrer") == DEFICITS
     today = timezone.localdate()
+    may_edit = permissions.can_edit_facilities(access)
+    note_url = page_url(request, "need_note") if may_edit else ""
+    listed = [one for one in page.facilities if one.kind != FacilityKind.MINDERS]
     first = page.renewals[0] if page.renewals else None
     context = {
         "page": page,
@@ -39,24 +47,36 @@ def facilities(request: CooperationRequest) -> HttpResponse:
         "renewal_url": page_url(request, "agreement_add", first[0].pk) if first else "",
         "fields": [(one.value, str(one.label)) for one in FacilityField],
         "rows": [
-            _row(request, line, place)
+            _row(line, place, note_url)
             for place, line in enumerate(page.lines, 1)
             if line.is_deficit or not only_deficits
         ],
         "chip": {"count": len(page.deficits), "is_on": only_deficits},
-        "plate": facility_plate(page),
+        "plate": _plates.of(
+            (access.cooperation_id, page.field, today),
+            access.cooperation.workspace_id,
+            lambda: facility_plate(page),
+        ),
         "years": french.listed([str(one) for one in page.years]),
-        "register": [
-            _facility(request, one) for one in page.facilities if one.kind != FacilityKind.MINDERS
-        ],
+        "register": [_facility(request, one) for one in listed[:MOST_LISTED]],
+        "others": _others(request, len(listed) - MOST_LISTED),
         "minders": words.minders_words(page),
         "checks": scheme_checks(access, today),
-        "may_edit": permissions.can_edit_facilities(access),
+        "may_edit": may_edit,
         "shows_free": permissions.can_read_free_places(access),
         "empty": None if page.every or page.facilities else _empty(request),
         "audience": Audience(_("tous les accès"), page_url(request, "facilities")),
     }
     return render(request, "context/facilities.html", context)
+
+
+def _others(request: CooperationRequest, count: int) -> PageLink | None:
+    """Where those are that a long list leaves out; None when it is whole."""
+    if count <= 0:
+        return None
+    label = ngettext("%(n)s autre, dans l’export", "%(n)s autres, dans l’export", count)
+    url = address("exchange:export", request.access.cooperation.slug)
+    return PageLink(label % {"n": french.number(count)}, url)
 
 
 def requested_field(parameters: Mapping[str, str]) -> FacilityField:
@@ -65,7 +85,7 @@ def requested_field(parameters: Mapping[str, str]) -> FacilityField:
     return FacilityField(typed) if typed in FacilityField.values else FacilityField.CHILDREN
 
 
-def _row(request: CooperationRequest, line: CommuneLine, place: int) -> dict[str, object]:
+def _row(line: CommuneLine, place: int, note_url: str) -> dict[str, object]:
     coverage = line.coverage
     return {
         "number": place,
@@ -76,9 +96,7 @@ def _row(request: CooperationRequest, line: CommuneLine, place: int) -> dict[str
         "rate": words.rate_words(line),
         "is_deficit": line.is_deficit,
         "reason": line.reason,
-        "url": f"{page_url(request, 'need_note')}?commune={line.commune.pk}"
-        if permissions.can_edit_facilities(request.access)
-        else "",
+        "url": f"{note_url}?commune={line.commune.pk}" if note_url else "",
     }
 
 

@@ -58,7 +58,7 @@ from maillage.trade.plan.objectives.queries import objective_lines
 from maillage.trade.plan.objectives.rules import SameNumberError
 
 MOST_TO_DO = 4
-_sheets: Remembered[ActionSheet] = Remembered(200)
+_sheets: Remembered[tuple[ActionSheet, list[Fragment]]] = Remembered(200)
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -91,13 +91,12 @@ def actions(request: CooperationRequest) -> HttpResponse:
 def action(request: CooperationRequest, action: int) -> HttpResponse:
     """The sheet of one action, read again only after a change."""
     access = request.access
-    one = _sheets.of(
+    one, around = _sheets.of(
         (access.pk, access.role, action, timezone.localdate()),
         access.cooperation.workspace_id,
         lambda: _read(access, action),
     )
     shares = shown_shares(access, one)
-    around = list(fragments.ask(access, "plan:action", one.action))
     own = next_gestures(access, one)
     gestures = [*own, *chain.from_iterable(map(gestures_of_fragment, around))]
     context = {
@@ -124,9 +123,10 @@ def gestures_of_fragment(one: Fragment) -> Iterable[Waiting]:
     return gestures
 
 
-def _read(access: Access, number: int) -> ActionSheet:
+def _read(access: Access, number: int) -> tuple[ActionSheet, list[Fragment]]:
     record = get_object_or_404(with_parts(queries.actions(access)), pk=number)
-    return action_sheet(access, record, timezone.localdate())
+    sheet = action_sheet(access, record, timezone.localdate())
+    return sheet, fragments.ask(access, "plan:action", sheet.action)
 
 
 @cooperation_page(can=permissions.can_edit_plan)

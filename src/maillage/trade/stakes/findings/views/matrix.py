@@ -197,7 +197,7 @@ def finding_matrix(access: Access, table: FindingTable, shown: Filters) -> Matri
 
 def _column(slug: str, table: FindingTable, actor: ActorHead) -> ColumnHead:
     judged, every = table.judged(actor)
-    late = any(actor == one for one, _left in table.to_hear) and table.is_whole
+    late = actor.pk in table.numbers_to_hear and table.is_whole
     counts = _("%(n)s sur %(all)s") % {"n": judged, "all": every}
     return ColumnHead(
         str(actor.pk),
