@@ -49,7 +49,7 @@ def with_holders(access: Access, rows: QuerySet[Post]) -> QuerySet[Post]:
 
 
 def with_times(rows: QuerySet[Post]) -> QuerySet[Post]:
-    """These posts with what each mission takes and when they were held; two queries more."""
+    """These posts with what each mission takes, who held them and when; two queries more."""
     return (
         rows.select_related(None).select_related("employer").prefetch_related("holdings", "times")
     )

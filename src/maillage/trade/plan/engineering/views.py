@@ -30,7 +30,7 @@ from maillage.trade.plan.engineering.models import Post, PostHolding
 from maillage.trade.plan.engineering.rules import fte_words, is_open_on, vacant_on
 
 MOST_READ = 400
-PostReading = tuple[queries.Totals, list[queries.MissionLine]]
+PostReading = tuple[queries.Totals, list[queries.MissionLine], str]
 _readings: Remembered[PostReading] = Remembered(MOST_READ)
 
 
@@ -74,7 +74,7 @@ def post(request: CooperationRequest, post: int) -> HttpResponse:
 def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     year = today.year + 1 if today.month >= 10 else today.year
-    totals, lines = _readings.of(
+    totals, lines, overfull = _readings.of(
         (access.cooperation_id, year, today),
         access.cooperation.workspace_id,
         lambda: _read(access, year, today),
@@ -83,7 +83,7 @@ def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
     may_edit = permissions.can_edit_posts(access)
     context: dict[str, object] = {
         "sentence": words.posts_reading(totals, today),
-        "overfull": words.overfull_words(every, today) if access.is_officer else "",
+        "overfull": overfull if access.is_officer else "",
         "drawing": draw_times(totals),
         "year": year,
         "employers": employers,
@@ -110,7 +110,7 @@ def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
 def _read(access: Access, year: int, today: date) -> PostReading:
     every = list(queries.with_times(queries.posts(access))[:MOST_READ])
     lines = queries.mission_lines(every, list(queries.needs(access, year)), today)
-    return queries.totals(every, today), lines
+    return queries.totals(every, today), lines, words.overfull_words(every, today)
 
 
 def _mission_row(
