@@ -50,9 +50,9 @@ def with_holders(access: Access, rows: QuerySet[Post]) -> QuerySet[Post]:
 
 def with_times(rows: QuerySet[Post]) -> QuerySet[Post]:
     """These posts with what each mission takes, who held them and when; two queries more."""
-    return (
-        rows.select_related(None).select_related("employer").prefetch_related("holdings", "times")
-    )
+    holdings = PostHolding.objects.select_related("person")
+    rows = rows.select_related(None).select_related("employer")
+    return rows.prefetch_related(Prefetch("holdings", holdings), "times")
 
 
 def vacant_posts(rows: QuerySet[Post], day: date) -> QuerySet[Post]:
