@@ -140,6 +140,7 @@ class FacilityKind(TextChoices):
     NURSERY = "nursery", _("crèche, multi-accueil")
     MICRO = "micro", _("micro-crèche")
     MINDERS = "minders", _("assistantes maternelles")
+    MAM = "mam", _("maison d’assistants maternels")
     RPE = "rpe", _("relais petite enfance")
     LAEP = "laep", _("lieu d’accueil enfants-parents")
     LEISURE = "leisure", _("accueil de loisirs")

@@ -2,7 +2,7 @@
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Generic, TypeVar
@@ -11,18 +11,38 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.periods import due_day
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.tables.value_looks import has_legal_word, opens_as_structure
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport, plain_value
 from maillage.foundation.exchange.targets.targets import Becoming, Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.ground.directory.models import Person
+from maillage.ground.directory.records.queries.people import people
 
 Record = TypeVar("Record", bound=Model)
 Listed = TypeVar("Listed", bound=Model)
 Links = Mapping[str, Sequence[Model]]
-BETWEEN = re.compile(r"\s?[;/]\s?|\s?,\s")
+BETWEEN = re.compile(r"\s?[;/+]\s?|\s?,\s")
+DASH = re.compile(r"\s[-–—]\s")
+BRACKETS = re.compile(r"\s*\([^()]*\)$")
+ENDLESS = re.compile(
+    r"(?:en )?(?:cdi|permanent(?:e|s)?|titulaires?|fonctionnaires?|indeterminee?|sans (?:fin|limite|"
+    r"terme|objet)|duree indeterminee|illimitee?)"
+)
+WAITED = re.compile(
+    r"\b(?:vacante?|recrut\w*|a (?:designer|preciser|pourvoir|voir|definir)|neant)\b"
+)
+AND = re.compile(r"\s*[/;+]\s*|\s+et\s+")
+INITIAL = re.compile(r"(\w)\. ?(.+)")
+NO_SERVICE = re.compile(
+    r"^(?:service|services|pole|direction|equipe|cellule|unite|mairie|postes?)\b"
+)
 
 
 @dataclass(slots=True)
@@ -105,7 +125,75 @@ def last_day_of(row: TableRow, name: str) -> date | None:
     if cell is None or cell.is_blank or cell.value is None:
         return None
     due = due_day(cell.value, timezone.localdate())
+    if due.day and due.is_guess:
+        row.warn(name, _("Lu %(day)s.") % {"day": french.long_date(due.day)})
     return due.day or row.day(name)
+
+
+def end_in(row: TableRow, name: str) -> date | None:
+    """The last day of what ends; none when it has no end, and asked when the words are no day."""
+    text = folded(row.text(name))
+    if not text or ENDLESS.fullmatch(text) or is_word("vacant", text):
+        return None
+    cell = row.cells[name]
+    due = due_day(cell.value or "", timezone.localdate())
+    if due.is_impossible:
+        row.leave_out(name, _("Cette date n’existe pas : écrivez le dernier jour."))
+    elif due.day is None:
+        row.leave_out(name, _("Ce n’est pas un dernier jour : la case est laissée."))
+    elif due.is_guess:
+        row.warn(name, _("Lu %(day)s.") % {"day": french.long_date(due.day)})
+    return due.day
+
+
+def body_over(words: str) -> str:
+    """The structure that a section names; nothing for one that speaks of something else.
+
+    >>> body_over("CC du Lac"), body_over("Petite enfance")
+    ('CC du Lac', '')
+    """
+    return words if has_legal_word(words) or opens_as_structure(words) else ""
+
+
+def people_by_name(access: Access | None) -> dict[str, Person]:
+    """The people by « Prénom NOM » and « NOM Prénom »."""
+    result: dict[str, Person] = {}
+    for one in people(access) if access else ():
+        result.setdefault(folded(f"{one.given_name} {one.family_name}"), one)
+        result.setdefault(folded(f"{one.family_name} {one.given_name}"), one)
+    return result
+
+
+def someone_in(row: TableRow, name: str) -> str:
+    """The name that a cell gives, without its civility; a service or a body is asked about."""
+    text = row.text(name)
+    if not text or is_word("vacant", text) or WAITED.search(folded(text)):
+        return ""
+    first, *others = AND.split(text)
+    if others:
+        row.warn(name, _("Plusieurs noms : seul le premier est lu."))
+    civility, bare = split_civility(first.strip())
+    is_body = has_legal_word(bare) or NO_SERVICE.match(folded(bare))
+    if is_body or (civility is None and len(bare.split()) == 1):
+        row.warn(name, _("Un nom et un prénom sont attendus : la case est laissée."))
+        return ""
+    return bare
+
+
+def person_among(records: Mapping[str, Person], text: str) -> Person | None:
+    """Who bears this name, in full or by an initial that only one of them has."""
+    key = folded(text)
+    if key in records:
+        return records[key]
+    match = INITIAL.fullmatch(key)
+    if match is None:
+        return None
+    results = {
+        one
+        for one in records.values()
+        if folded(one.family_name) == match[2] and folded(one.given_name).startswith(match[1])
+    }
+    return results.pop() if len(results) == 1 else None
 
 
 def by_names(records: Iterable[Listed], *names: str) -> dict[str, Listed]:
@@ -118,13 +206,14 @@ def by_names(records: Iterable[Listed], *names: str) -> dict[str, Listed]:
     return result
 
 
-def listed_in(row: TableRow, name: str, records: Mapping[str, Listed]) -> list[Listed]:
-    """The records that a cell names, one after the other; an unknown name is said and left."""
+def listed_in(row: TableRow, name: str, records: Mapping[str, Listed] | None) -> list[Listed]:
+    """The records that a cell names, one after the other; an unknown name is said and left.
+
+    Without a directory, None, nothing is unknown.
+    """
     results: list[Listed] = []
-    whole = row.text(name)
-    names = [whole] if folded(whole) in records else filter(None, BETWEEN.split(whole))
-    for text in names:
-        if record := records.get(folded(text)):
+    for text in names_in(row.text(name), records) if records is not None else ():
+        if record := records.get(folded(text)) or records.get(folded(BRACKETS.sub("", text))):
             results.append(record)
         else:
             sentence = _("« %(name)s » n’est pas connu ici : cette mention est laissée.")
@@ -132,11 +221,32 @@ def listed_in(row: TableRow, name: str, records: Mapping[str, Listed]) -> list[L
     return results
 
 
-def refuse_repeated(rows: Sequence[ListRow[Record]], column: str) -> None:
-    """Says of each row that names what a row above it names already."""
-    first: dict[str, int] = {}
+def names_in(whole: str, records: Mapping[str, object]) -> list[str]:
+    """The names that a cell lists, by strokes and commas; by a dash where each side is one word.
+
+    >>> names_in("Caf + Département", {}), names_in("ARS - Caf", {}), names_in("CC - Le Lac", {})
+    (['Caf', 'Département'], ['ARS', 'Caf'], ['CC - Le Lac'])
+    """
+    if folded(whole) in records:
+        return [whole]
+    sides = DASH.split(whole)
+    if len(sides) > 1 and all(folded(side) in records or " " not in side for side in sides):
+        return sides
+    return [text for text in BETWEEN.split(whole) if text]
+
+
+def refuse_repeated(
+    rows: Sequence[ListRow[Record]],
+    column: str,
+    key_of: Callable[[ListRow[Record]], Sequence[object]] = lambda one: (),
+) -> None:
+    """Says of each row that names what a row above it names already, all that is its key alike."""
+    first: dict[Sequence[object], int] = {}
     for one in rows:
-        key = folded(str(one.record))
+        label = folded(str(one.record))
+        key = (label, *key_of(one))
+        if not label:
+            continue
         if key in first:
             one.row.refuse_repeated(first[key], column)
         first.setdefault(key, one.row.row)

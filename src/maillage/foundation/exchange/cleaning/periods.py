@@ -13,6 +13,7 @@ _BACK_TO_SCHOOL = re.compile(r"\brentree\b(?: scolaire)?(?: de| en| d'octobre)?\
 _QUARTER = re.compile(r"\btrimestre|\b[tq] ?[1-4]\b|\b[1-4] ?[tq]\b")
 _HALF = re.compile(r"\bsemestre|\bs ?[12]\b|\b[12] ?s\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_EACH_YEAR = re.compile(r" (?:de )?(?:chaque|tous les) an(?:nee)?s?$")
 _AROUND = re.compile(r"^(?:(?:avant|d'ici|pour|au plus tard|courant|debut|fin|mi|la|le|en) ?)*$")
 
 
@@ -34,7 +35,7 @@ def due_day(value: CellValue, today: date) -> DueDay:
     (datetime.date(2027, 6, 30), datetime.date(2027, 9, 1))
     >>> due_day("à confirmer par écrit", date(2026, 3, 1)).day
     """
-    text = folded(as_text(value))
+    text = _EACH_YEAR.sub("", folded(as_text(value)))
     reading = read_date(value)
     if reading.code == "date_invalid":
         return DueDay(is_impossible=True)
@@ -44,6 +45,16 @@ def due_day(value: CellValue, today: date) -> DueDay:
     if reading.date is not None and _says_only(reading):
         return DueDay(_last_day(reading, text))
     return DueDay() if _YEAR.search(text) else _without_year(text, today)
+
+
+def back_to_school(value: CellValue) -> date | None:
+    """The 1 September of « rentrée 2027 »; None for anything else, or without a year.
+
+    >>> back_to_school("rentrée scolaire 2027"), back_to_school("2027")
+    (datetime.date(2027, 9, 1), None)
+    """
+    match = _BACK_TO_SCHOOL.search(folded(as_text(value)))
+    return date(int(match[1]), 9, 1) if match and match[1] else None
 
 
 def _without_year(text: str, today: date) -> DueDay:

@@ -39,6 +39,8 @@ class Blocks:
         of_row = mapped.of_row.items()
         self._place = {name: min(numbers) for name, numbers in of_row if name in spec.carried}
         self._heads = {name: meaning for name, meaning in heads.items() if name in spec.headed}
+        self._sections = {n: one for n, one in spec.sections.items() if not mapped.has(n)}
+        self.required = {one.name for one in spec.fields if one.required is not None}
         self._called = spec.called
         self._group_rows = mapped.table.group_rows
         self._over: Cells = {}
@@ -63,6 +65,11 @@ class Blocks:
         if words:
             self._head(sheet.reference(first, min(sheet.rows[first])), words)
 
+    @property
+    def standing(self) -> frozenset[str]:
+        """The fields that what stands over the table gives to its rows."""
+        return frozenset(self._over)
+
     def _label(self, sheet: Sheet, row: int) -> None:
         """Takes what a label says of the whole table: « Lieu : », its value in the next cell."""
         columns = sorted(sheet.rows[row])
@@ -86,7 +93,8 @@ class Blocks:
     def given_by(self, sections: Iterable[str]) -> frozenset[str]:
         """The fields that sections give to the rows under them."""
         texts = list(sections)
-        return frozenset(name for name, meaning in self._heads.items() if any(map(meaning, texts)))
+        heads = self._heads | self._sections
+        return frozenset(name for name, meaning in heads.items() if any(map(meaning, texts)))
 
     def section_in(self, cells: Cells) -> str:
         """The words of a row that are a section in the column of something else, or nothing."""
@@ -111,7 +119,20 @@ class Blocks:
         gone = {*NOT_BY_A_TITLE, *(name for name, of in SAID_WITH.items() if self._says(of, words))}
         for name in gone & set(self._over):
             del self._over[name]
-        self._head(sheet.reference(row, min(sheet.rows[row])), words)
+        place = sheet.reference(row, min(sheet.rows[row]))
+        self._head(place, words)
+        values = {name: meaning(words) for name, meaning in self._sections.items()}
+        for name, value in values.items():
+            if value or not any(values.values()):
+                self._over.pop(name, None)
+            if value:
+                self._over[name] = RecordCell(place, value, value, repeated=True)
+
+    def parts(self, cells: Cells, words: str) -> bool:
+        """Whether words alone on a row, which cannot be a record, head the rows under it."""
+        filled = {name for name, cell in cells.items() if not cell.is_blank}
+        is_short = bool(self.required - filled)
+        return is_short and any(meaning(words) for meaning in self._sections.values())
 
     def _says(self, name: str, words: str) -> bool:
         return name in self._heads and bool(self._heads[name](words))

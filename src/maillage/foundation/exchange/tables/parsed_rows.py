@@ -1,6 +1,7 @@
 """How is a row of an officer's table read, cell by cell, and where is it said to be wrong?"""
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from maillage.core.tables_out import Value
 from maillage.foundation.exchange.cells.problems import Problem, Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import one_line, without_unseen
 from maillage.foundation.exchange.cleaning.dates import read_date
+from maillage.foundation.exchange.cleaning.periods import back_to_school
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import (
     BY_VALUES,
@@ -27,13 +29,16 @@ from maillage.foundation.exchange.tables.columns import (
 from maillage.foundation.exchange.tables.headers import match_header
 from maillage.foundation.exchange.tables.records import RecordCell, too_long
 from maillage.foundation.exchange.tables.sheets import (
+    CHOICE,
     Mapping,
     SheetReading,
     guessed_mapping,
 )
+from maillage.foundation.exchange.vocabulary.words import header_key
 
 UNREADABLE = frozenset({"date_invalid", "date_unreadable"})
 LACKING = "row_lacks"
+COLUMN_LACKS = "column_lacks"
 NO_STRUCTURE = "aucune colonne de structure ou de personne"
 ROW_REFUSED = "row_refused"
 FEWEST_VALUES = 2
@@ -42,7 +47,10 @@ Read_co = TypeVar("Read_co", covariant=True)
 
 @dataclass(slots=True)
 class TableRow:
-    """One row: its cells by field, and whether something forbids to write it."""
+    """One row: its cells by field, and whether something forbids to write it.
+
+    `lacking` are the required fields that no column of its table gives: said once, at the header.
+    """
 
     sheet: str
     row: int
@@ -51,10 +59,13 @@ class TableRow:
     problems: Problems
     is_refused: bool = False
     asides: list[str] = field(default_factory=list)
+    lacking: frozenset[str] = frozenset()
 
     def read(self, column: "Field[Read_co]") -> Read_co:
         """What the field says in this row; refused in its words when it is required and blank."""
-        if column.required is not None and not self.text(column.name):
+        if column.name in self.lacking:
+            self.is_refused = True
+        elif column.required is not None and not self.text(column.name):
             self.refuse(column.name, str(column.required))
         return column.read(self, column.name)
 
@@ -84,6 +95,8 @@ class TableRow:
             self.warn(name, _("Ce n’est pas une date : cette case est laissée."))
             return None
         cell = self.cells.get(name)
+        if cell and cell.value and (first := back_to_school(cell.value)):
+            return first
         reading = read_date(cell.value) if cell and not cell.is_blank and cell.value else None
         if reading is None or reading.date is None or reading.precision not in {"month", "year"}:
             return self.day(name)
@@ -163,7 +176,8 @@ class Field(Generic[Read_co]):
     stands for the rows under it, `is_headed` that a section alone may say it; `others` are the
     fields of the vocabulary that mean the same in this table, where no column is headed by the
     field itself and most of the values fit; « family_name:suppléant » is a name under that role.
-    `tells` says that values are its own, whatever heads them.
+    `tells` says that values are its own, whatever heads them. `titles` head it in this table,
+    whatever they head in another: « Document » is what is due, « Objet » what an action is.
     """
 
     name: str
@@ -175,6 +189,12 @@ class Field(Generic[Read_co]):
     others: tuple[str, ...] = ()
     fits: Callable[[str], bool] = bool
     tells: Callable[[str], bool] | None = None
+    titles: tuple[str, ...] = ()
+
+    def is_titled_by(self, column: Column) -> bool:
+        """Whether the header of a column is one of its titles in this table."""
+        is_free = not column.is_chosen and not column.is_refused and column.reason != CHOICE
+        return is_free and header_key(column.header) in map(header_key, self.titles)
 
     def is_meant_under_role(self, column: Column) -> bool:
         """Whether a column is this one by its header and the role over it."""
@@ -209,13 +229,15 @@ class TableSpec:
     """What an officer's table is: its fields in order, and those one of which a sheet must have.
 
     `lacking` is said of a sheet that has none of these. `over` is what only a title or a section
-    says: the month of the days under it.
+    says: the month of the days under it. `sections` say what the words of a section, and of
+    nothing else, give to the rows under it, where no column does: the commune, the funder.
     """
 
     fields: Sequence[Field[object]]
     rests_on: frozenset[str] = frozenset()
     lacking: str = NO_STRUCTURE
     over: frozenset[str] = frozenset()
+    sections: Map[str, Callable[[str], str]] = field(default_factory=dict)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -257,7 +279,12 @@ class TableSpec:
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""
         name_by_number: dict[int, str] = {}
-        for is_meant in (Field.is_meant_under_role, Field.is_meant_by, Field.is_shown_by):
+        for is_meant in (
+            Field.is_titled_by,
+            Field.is_meant_under_role,
+            Field.is_meant_by,
+            Field.is_shown_by,
+        ):
             for one in self.fields:
                 left = [column for column in columns if column.number not in name_by_number]
                 other = next((column for column in left if is_meant(one, column)), None)

@@ -17,6 +17,7 @@ from maillage.foundation.exchange.tables.slots import NAME_FIELDS, Slot, slots_o
 SheetChoice = dict[str, str]
 HEADER_ROW = "header_row"
 LEFT_ASIDE = "laissée de côté à votre demande"
+CHOICE = "votre choix"
 _FEWEST = 2
 _TELLING = (NAME_FIELDS | {"organisation_name", "commune", "email", "contact_details"}) - {
     "civility"
@@ -181,9 +182,7 @@ def _choose(column: Column, wanted: str | None) -> Column:
     name, _, slot = wanted.partition(":")
     if name == column.field:
         return replace(column, slot=int(slot or 0), is_chosen=True)
-    return replace(
-        column, field=name or IGNORED, slot=int(slot or 0), reason="votre choix", doubt=""
-    )
+    return replace(column, field=name or IGNORED, slot=int(slot or 0), reason=CHOICE, doubt="")
 
 
 def choice_of(column: Column) -> str:

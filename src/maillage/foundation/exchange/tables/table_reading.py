@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from maillage.foundation.exchange.cells.problems import Problems
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
 from maillage.foundation.exchange.tables.blocks import (
@@ -18,6 +21,7 @@ from maillage.foundation.exchange.tables.blocks import (
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import (
+    COLUMN_LACKS,
     NO_STRUCTURE,
     RowsRead,
     TableRow,
@@ -175,9 +179,11 @@ class _Part:
 
     def __init__(self, reading: SheetReading, share: Share, spec: TableSpec, heads: Heads) -> None:
         self.sheet, self.mapped, self.own = reading.sheet, share.mapped, share.own
+        self.spec = spec
         self.blocks = Blocks(self.mapped, spec, heads)
         self.blocks.begin(reading, share.words)
-        if NOT_BY_A_TITLE & self.given and not self._has_own():
+        by_title = NOT_BY_A_TITLE - set(spec.sections)
+        if by_title & self.given and not self._has_own():
             self.blocks.open_under_title(reading)
 
     def _has_own(self) -> bool:
@@ -197,17 +203,42 @@ class _Part:
         headers = {column.field: column.header for column in reversed(self.mapped.columns)}
         first = min((column.number for column in self.mapped.columns), default=1)
         entries = list(self._entries(problems))
+        lacking = self._lacking(problems)
         under = [*(cells for _row, cells in entries[1:]), None]
         for (row, cells), following in zip(entries, under, strict=False):
             title = sections.get(row, "")
             is_title = bool(title) and looks_like_section(self.sheet, row, title, first)
+            is_title = is_title or (bool(title) and blocks.parts(cells, title))
             words = blocks.section_in(cells) or (title if is_title else "")
             if words and not blocks.names_own(cells):
                 blocks.open_section(self.sheet, row, words)
                 continue
             completed = blocks.completed(cells)
             if not blocks.is_head(cells, following):
-                yield TableRow(self.sheet.name, row, completed, headers, problems)
+                of_row = TableRow(self.sheet.name, row, completed, headers, problems)
+                of_row.lacking = lacking - set(completed)
+                yield of_row
+
+    def _lacking(self, problems: Problems) -> frozenset[str]:
+        """The required fields that no column gives, asked once at the header and not at each row.
+
+        One that a section may say is not: its rows are read first.
+        """
+        table, has = self.mapped.table, self.mapped.has
+        over = self.given | self.blocks.standing
+        lacking = [
+            one
+            for one in self.spec.fields
+            if one.required is not None and not has(one.name) and one.name not in over
+        ]
+        if not table.header_row or not lacking:
+            return frozenset()
+        names = french.listed([f"« {one.label} »" for one in lacking])
+        words = _("Aucune colonne ne dit %(names)s : laquelle est-ce ?") % {"names": names}
+        place = table.header_row, min(self.sheet.rows[table.header_row], default=1)
+        remark = Remark(COLUMN_LACKS, Severity.ERROR, words)
+        problems.add_sentence(remark.at(self.sheet.reference(*place), self.sheet.text(*place)))
+        return frozenset(one.name for one in lacking)
 
     def _entries(self, problems: Problems) -> Iterator[tuple[int, Cells]]:
         """The rows and the sections, with their cells by field."""

@@ -20,7 +20,7 @@ from maillage.foundation.exchange.targets.targets import (
     WriteOrder,
 )
 
-Plain = dict[str, str | int | float | None]
+Plain = dict[str, object]
 
 
 @dataclass(frozen=True)

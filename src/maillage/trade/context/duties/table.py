@@ -1,8 +1,10 @@
 """A list of what is due, as the import wizard and the export read it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import cast
 
 from django.core.exceptions import ValidationError
@@ -10,18 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.money import euros_typed, read_cents
+from maillage.core import french
+from maillage.core.money import euros_typed, euros_words, read_cents
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.cleaning.periods import due_day
 from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, TableSpec, words
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.table_import import Plain
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
-from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import Duty
@@ -33,10 +38,14 @@ from maillage.trade.context.schemes.queries import schemes
 from maillage.trade.context.small_lists import (
     ListImport,
     ListRow,
+    body_over,
     by_names,
-    last_day_of,
     listed_in,
+    names_in,
+    people_by_name,
+    person_among,
     refuse_repeated,
+    someone_in,
 )
 
 KINDS = {
@@ -67,17 +76,47 @@ def kind_of(text: str) -> DutyKind:
 
 
 def cents_of(row: TableRow, name: str) -> int | None:
-    """The cents of a cell; refused when it is no sum."""
+    """The cents of a cell, thousands and millions multiplied; left aside when it is no sum."""
     text = row.text(name)
+    if match := THOUSANDS.fullmatch(text):
+        number = Decimal(match[1].replace(",", ".")) * (1000 if match[2] in "kK" else 1_000_000)
+        row.inform(name, _("Lu %(sum)s.") % {"sum": euros_words(int(number * 100))})
+        return int(number * 100)
     try:
         return read_cents(text) if text else None
     except ValidationError as fault:
-        row.refuse(name, str(fault.message))
+        row.leave_out(name, str(fault.message))
         return None
 
 
+def due_in(row: TableRow, name: str) -> date | None:
+    """The day by which it is due, the last of a period; refused when no day is said."""
+    cell = row.cells.get(name)
+    due = due_day(cell.value or "" if cell else "", timezone.localdate())
+    if due.day is None and name not in row.lacking:
+        row.refuse(name, _("Cette date n’existe pas.") if due.is_impossible else str(NO_DAY))
+    elif due.day and due.is_guess:
+        row.warn(name, _("Lu %(day)s.") % {"day": french.long_date(due.day)})
+    return due.day
+
+
+def recurs(row: TableRow, name: str) -> bool:
+    """Whether it comes back each year; another rhythm is asked about."""
+    text = folded(row.text(name))
+    if YEARLY_WORDS.search(text):
+        return True
+    if text and not ONCE.match(text):
+        row.warn(name, _("Seul « chaque année » se note : une ligne pour chaque échéance."))
+    return False
+
+
 def sent_on(row: TableRow, name: str) -> date | None:
-    """The day on which it was sent; refused when it is still to come."""
+    """The day on which it was sent; refused when it is still to come, asked when it has no day."""
+    text = row.text(name)
+    if text and not any(map(str.isdecimal, text)):
+        if not ONCE.match(folded(text)):
+            row.warn(name, _("Quel jour ? Sans lui, l’échéance reste ouverte."))
+        return None
     on = row.day(name)
     if why := done_fault(on, timezone.localdate()):
         row.refuse(name, why)
@@ -85,28 +124,94 @@ def sent_on(row: TableRow, name: str) -> date | None:
     return on
 
 
-LABEL = Field("duties", "Ce qui est dû", words(160), lazy("Dites ce qui est dû."))
+YEARLY_WORDS = re.compile(r"^(?:oui|x|1)$|\bannuel|\b(?:chaque|tous les|par|/) ?an(?:s|nee)?\b")
+ONCE = re.compile(r"^(?:non?|0|ponctuel|unique|une (?:seule )?fois|exceptionnel|pas encore)")
+THOUSANDS = re.compile(r"(\d+(?:[.,]\d+)?)\s*([kKM])\s?(?:€|euros?)?")
+LABEL = Field(
+    "duties",
+    "Ce qui est dû",
+    words(160),
+    lazy("Dites ce qui est dû."),
+    titles=(
+        *("Document", "Document à fournir", "Documents à fournir", "Document à rendre", "Pièce"),
+        *("Documents à rendre", "Document attendu", "Intitulé", "Libellé", "Objet", "Titre"),
+        *("Quoi", "À rendre", "Livrable", "Pièce à fournir", "Pièces à fournir", "Rendu"),
+    ),
+)
 KIND = Field("organisation_type", "Nature", words())
-FUNDER = Field("funder", "Financeur", words())
-DUE_ON = Field("due_on", "Échéance", last_day_of, others=("justify_by", "until"))
-OPENS_ON = Field("duty_opens_on", "Possible dès le", TableRow.start, others=("start_on",))
-ACT = Field("act_reference", "Acte d’origine", words(200))
+FUNDER = Field(
+    "funder",
+    "Financeur",
+    words(),
+    titles=("Destinataire", "À qui", "Pour qui", "Organisme", "Auprès de", "Partenaire"),
+)
+DUE_ON = Field(
+    "due_on",
+    "Échéance",
+    due_in,
+    others=("justify_by", "until"),
+    titles=(
+        *("À rendre pour le", "À rendre le", "À rendre avant", "À rendre avant le", "Avant le"),
+        *("Date de rendu", "À envoyer avant le", "À fournir pour le", "Date"),
+    ),
+)
+OPENS_ON = Field(
+    "duty_opens_on",
+    "Possible dès le",
+    TableRow.start,
+    others=("start_on",),
+    titles=("Ouverture", "Date d’ouverture", "À partir du", "Ouvert le", "Ouverture le"),
+)
+ACT = Field(
+    "act_reference",
+    "Acte d’origine",
+    words(200),
+    titles=("Référence", "Référence / article", "Réf.", "Convention", "Acte", "Base juridique"),
+)
+RESPONSIBLE = Field(
+    "pilot_person",
+    "Qui s’en charge",
+    someone_in,
+    others=("person_name", "technician_name"),
+    titles=(
+        *("Responsable", "Référent", "Référente", "Qui s’en occupe", "Qui s’en charge", "Qui"),
+        *("En charge", "Suivi par", "Chargé du dossier", "Personne en charge", "Par qui"),
+    ),
+)
 ARTICLE = Field("duty_article", "Article", words(60))
 OTHERWISE = Field("duty_consequence", "Sinon", words(300))
 STAKE = Field("amount", "Montant en jeu", cents_of, others=("amount_granted",))
 SCHEME = Field("schemes", "Dispositif", words())
 OWING = Field("duty_owed_by", "Qui doit une pièce", words(), others=("partners",))
-DONE_ON = Field("text_sent_on", "Envoyé le", sent_on)
+DONE_ON = Field(
+    "text_sent_on",
+    "Envoyé le",
+    sent_on,
+    titles=("Fait le", "Rendu le", "Déposé le", "Transmis le", "Remis le", "Fait", "Envoyé"),
+)
 DONE_HOW = Field("duty_sent_how", "Envoyé comment", words(160))
-YEARLY = Field("schedule", "Chaque année", words())
+YEARLY = Field(
+    "schedule",
+    "Chaque année",
+    recurs,
+    titles=("Récurrence", "Récurrent", "Périodicité", "Fréquence", "Rythme", "Annuel"),
+)
 SPEC = TableSpec(
     (
         *(LABEL, KIND, FUNDER, DUE_ON, OPENS_ON, ACT, ARTICLE, OTHERWISE, STAKE, SCHEME, OWING),
-        *(DONE_ON, DONE_HOW, YEARLY),
+        *(DONE_ON, DONE_HOW, YEARLY, RESPONSIBLE),
     ),
     frozenset({LABEL.name, DUE_ON.name}),
 )
 NO_DAY = lazy("Dites pour quel jour : 27/11/2026, mars 2027, T1 2027.")
+
+
+@dataclass(slots=True)
+class DutyRow(ListRow[Duty]):
+    """One row: what is due, and to whom and by whom as it is written."""
+
+    funder: str = ""
+    responsible: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,37 +226,66 @@ class DutiesImport(ListImport[Duty]):
         owing = cast("Sequence[Organisation]", one.links["organisations"])
         return keep_duty(access, one.record, owing)
 
+    def plain(self, one: ListRow[Duty]) -> Plain:
+        """What is due, by field, to whom and by whom as it is written."""
+        base = ListImport.plain(self, one)
+        if isinstance(one, DutyRow):
+            base |= {"funder": one.funder or None, "responsible": one.responsible or None}
+        return base | {"recurs": "yearly" if one.record.is_yearly else "none"}
+
 
 def plan_duties(workbook: Workbook, answers: Answers, tell: Progress) -> DutiesImport:
     """A workbook understood as a list of what is due."""
     access = reader_of(answers.cooperation_id, answers.author_id)
-    read = read_rows(workbook, SPEC, answers.mapping)
-    by_name = by_names(organisations(access) if access else (), "name", "short_name")
-    by_title = by_names(schemes(access) if access else (), "title")
+    by_name = by_names(organisations(access), "name", "short_name") if access else None
+    by_title = by_names(schemes(access), "title") if access else None
+    over = {
+        FUNDER.name: lambda words: words if folded(words) in (by_name or {}) else body_over(words)
+    }
+    read = read_rows(workbook, replace(SPEC, sections=over), answers.mapping)
+    around = Around(by_name, by_title, people_by_name(access) if access else None)
     same = {_key(one): one for one in (duties(access) if access else ())}
-    rows = [_understood(row, by_name, by_title) for row in read.rows]
+    rows = [_understood(row, around) for row in read.rows]
     for one in rows:
         one.existing = same.get(_key(one.record))
-    refuse_repeated(rows, LABEL.name)
+    refuse_repeated(rows, LABEL.name, lambda one: (one.record.due_on, one.row.text(FUNDER.name)))
     tell(len(rows), len(rows))
-    return DutiesImport(Table(read, rows))
+    return DutiesImport(Table(read, list[ListRow[Duty]](rows)))
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the cells may name, by name; None where no cooperation is read."""
+
+    bodies: Mapping[str, Organisation] | None
+    schemes: Mapping[str, Scheme] | None
+    people: Mapping[str, Person] | None
+
+    def person(self, row: TableRow, name: str) -> Person | None:
+        """Who is in charge; one that the directory does not have is said."""
+        person = person_among(self.people or {}, name) if name else None
+        if name and person is None and self.people is not None:
+            sentence = _("« %(name)s » n’est pas dans l’annuaire : l’échéance entre sans son nom.")
+            row.warn(RESPONSIBLE.name, sentence % {"name": name})
+        return person
 
 
 def _key(one: Duty) -> tuple[str, date]:
     return (folded(one.label), one.due_on)
 
 
-def _understood(
-    row: TableRow, by_name: Mapping[str, Organisation], by_title: Mapping[str, Scheme]
-) -> ListRow[Duty]:
+def _understood(row: TableRow, around: Around) -> DutyRow:
     label, due = row.read(LABEL), row.read(DUE_ON)
-    if due is None:
-        row.refuse(DUE_ON.name, str(NO_DAY))
     opens = row.read(OPENS_ON)
     if why := days_fault(opens, due):
-        row.refuse(OPENS_ON.name, why)
-    funders = listed_in(row, FUNDER.name, by_name)
-    chosen = listed_in(row, SCHEME.name, by_title)
+        row.refuse(DUE_ON.name, why)
+    funders = listed_in(row, FUNDER.name, around.bodies)
+    written = row.read(FUNDER)
+    cell = row.cells.get(FUNDER.name)
+    if cell and not cell.repeated and len(names_in(written, around.bodies or {})) > 1:
+        row.warn(FUNDER.name, _("Une échéance a un seul destinataire : le premier est noté."))
+    chosen = listed_in(row, SCHEME.name, around.schemes)
+    responsible = row.read(RESPONSIBLE)
     values: dict[str, object] = {
         "label": label,
         "kind": kind_of(f"{row.read(KIND)} {label}").value,
@@ -165,10 +299,16 @@ def _understood(
         "scheme": chosen[0] if chosen else None,
         "done_on": row.read(DONE_ON),
         "done_how": row.read(DONE_HOW),
+        "responsible": around.person(row, responsible),
     }
-    is_yearly = folded(row.read(YEARLY)) in {"oui", "x", "chaque annee", "annuel", "1"}
+    is_yearly = row.read(YEARLY) or bool(YEARLY_WORDS.search(folded(row.text(DUE_ON.name))))
     record = Duty(**values, is_yearly=is_yearly, visibility=Visibility.TEAM)
-    return ListRow(row, record, values, {"organisations": listed_in(row, OWING.name, by_name)})
+    owing = {"organisations": listed_in(row, OWING.name, around.bodies)}
+    return DutyRow(row, record, values, owing, funder=written, responsible=responsible)
+
+
+def _full_name(person: Person | None) -> str:
+    return f"{person.given_name} {person.family_name}".strip() if person else ""
 
 
 def duty_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
@@ -189,6 +329,7 @@ def duty_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Va
             DONE_ON.name: one.done_on,
             DONE_HOW.name: one.done_how,
             YEARLY.name: _("oui") if one.is_yearly else "",
+            RESPONSIBLE.name: _full_name(one.responsible),
         }
         yield [values.get(name, "") for name in fields]
 

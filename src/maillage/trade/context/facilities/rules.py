@@ -13,6 +13,7 @@ FIELDS: Mapping[FacilityField, tuple[FacilityKind, ...]] = {
         FacilityKind.NURSERY,
         FacilityKind.MICRO,
         FacilityKind.MINDERS,
+        FacilityKind.MAM,
         FacilityKind.RPE,
         FacilityKind.LAEP,
     ),

@@ -21,15 +21,24 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     words,
 )
 from maillage.foundation.exchange.tables.table_reading import read_rows
+from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.territories.choices import Kind
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choices import AgreementKind, FacilityKind, FacilityState
-from maillage.trade.context.choosing import organisations_to_offer, territories_to_offer
+from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.context.facilities.cells import (
+    commune_in,
+    commune_over,
+    day_in,
+    kind_of,
+    state_of,
+)
 from maillage.trade.context.facilities.models import MOST_PLACES, Facility, FacilityAgreement
 from maillage.trade.context.facilities.queries import facilities, with_agreements
 from maillage.trade.context.facilities.services import keep_agreement, keep_facility
@@ -41,30 +50,21 @@ from maillage.trade.context.small_lists import (
     refuse_repeated,
 )
 
-KINDS: tuple[tuple[FacilityKind, tuple[str, ...]], ...] = (
-    (FacilityKind.MICRO, ("micro",)),
-    (FacilityKind.NURSERY, ("eaje", "multi-accueil", "multi accueil", "creche", "halte")),
-    (FacilityKind.MINDERS, ("assistante", "assmat", "assistants maternels")),
-    (FacilityKind.RPE, ("rpe", "ram", "relais")),
-    (FacilityKind.LAEP, ("laep", "enfants-parents", "enfants parents")),
-    (FacilityKind.LEISURE, ("alsh", "loisirs", "periscolaire", "extrascolaire")),
-    (FacilityKind.YOUTH, ("jeunes", "ados", "adolescent")),
-    (FacilityKind.CENTRE, ("centre social",)),
-    (FacilityKind.EVS, ("evs", "espace de vie sociale")),
-    (FacilityKind.TOYS, ("ludotheque",)),
-    (FacilityKind.FRANCE_SERVICES, ("france services",)),
-)
 NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*")
-DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}|\d{4}")
+MORE_THAN_ONE = re.compile(r"\d+(?:[.,]0*[1-9]|\s*(?:à|a|ou|-|/)\s*\d)")
+BOTH = re.compile(r"\s+/\s+|\s+et\s+(?=[A-ZÀ-Ý])")
+OWN = frozenset({"mairie", "commune", "la commune", "la mairie", "ville", "municipalite"})
+NAMELESS = lazy("Assistantes maternelles")
 
 
-def kind_of(text: str) -> FacilityKind:
-    """The kind that these words say, « autre équipement » when they say none."""
-    plain = folded(text)
-    for kind, marks in KINDS:
-        if any(re.search(rf"\b{re.escape(mark)}", plain) for mark in marks):
-            return kind
-    return FacilityKind.OTHER
+def kind_read(row: TableRow, kind: str, name: str) -> FacilityKind:
+    """What its kind says, else its name; a kind that says nothing known is asked about."""
+    result = kind_of(kind) if kind else kind_of(name)
+    if kind and result == FacilityKind.OTHER and "autre" not in folded(kind):
+        result = kind_of(name) if len(kind) <= len("CLSH") else result
+        words_ = _("« %(kind)s » : noté « %(read)s ».")
+        row.warn(KIND.name, words_ % {"kind": kind, "read": FacilityKind(result).label})
+    return result
 
 
 def places_of(row: TableRow, name: str) -> int | None:
@@ -72,6 +72,9 @@ def places_of(row: TableRow, name: str) -> int | None:
     text = row.text(name)
     match = NUMBER.match(text)
     if match is None:
+        return None
+    if MORE_THAN_ONE.match(text):
+        row.leave_out(name, _("« %(n)s » : combien de places au juste ?") % {"n": text})
         return None
     number = int(re.sub(r"\D", "", match[0]))
     if number > MOST_PLACES:
@@ -95,33 +98,43 @@ def agreement_end(row: TableRow, name: str) -> date | None:
     return last_day_of(row, name)
 
 
-def state_of(text: str) -> FacilityState:
-    """Whether the words say that it is planned or closed; open otherwise."""
-    plain = folded(text)
-    if "ferm" in plain:
-        return FacilityState.CLOSED
-    return FacilityState.PLANNED if "projet" in plain or "prevu" in plain else FacilityState.OPEN
-
-
-def day_in(text: str) -> date | None:
-    """The day that the words of a situation hold: « fermé depuis le 31/08/2025 »."""
-    match = DAY.search(text)
-    reading = read_date(match[0]) if match else None
-    return reading.date if reading else None
+def situation(row: TableRow) -> tuple[FacilityState, date | None]:
+    """Where it stands and since or from when: its own column, else what the remarks say of it."""
+    name = STATE.name if row.text(STATE.name) else NOTES.name
+    text, beside = row.read(STATE) or row.read(NOTES), row.text(NOTES.name)
+    state = state_of(text)
+    if name == STATE.name and beside and state_of(beside) not in {FacilityState.OPEN, state}:
+        row.warn(NOTES.name, _("Les deux colonnes ne disent pas la même situation."))
+    if state is None or (state != FacilityState.OPEN and "?" in text):
+        row.warn(name, _("Ouvert, fermé ou en projet ? Dites-le dans la situation."))
+        return state or FacilityState.OPEN, None
+    if state == FacilityState.OPEN:
+        return state, None
+    day = day_in(text, ends=state == FacilityState.CLOSED)
+    row.inform(name, _("Lu : %(state)s.") % {"state": state.label})
+    return state, day
 
 
 NAME = Field("service_name", "Équipement", words(160), lazy("Dites quel équipement c’est."))
 KIND = Field("service_kind", "Nature", words(), is_carried=True, others=("organisation_type",))
-COMMUNE = Field("commune", "Commune", words())
+COMMUNE = Field("commune", "Commune", words(), is_carried=True)
 MANAGER = Field("managing_body", "Gestionnaire", words(200), others=("organisation_name",))
 PLACES = Field("capacity", "Places", places_of)
 HOURS = Field("opening_hours", "Horaires", words(200), others=("availability",))
 STATE = Field("status", "Situation", words())
+NOTES = Field("notes", "Observations", words())
 COF = Field("caf_agreement_end", "Fin COF", agreement_end)
 PMI = Field("pmi_agreement_end", "Fin agrément PMI", agreement_end)
-FIELDS = (NAME, KIND, COMMUNE, MANAGER, PLACES, HOURS, STATE, COF, PMI)
-SPEC = TableSpec(FIELDS, frozenset({NAME.name}))
-AGREEMENTS = ((AgreementKind.COF, COF), (AgreementKind.PMI, PMI))
+DSP = Field("delegation_end", "Fin de DSP", agreement_end)
+OTHER = Field("agreement_end", "Fin d’autre convention", agreement_end, others=("justify_by",))
+FIELDS = (NAME, KIND, COMMUNE, MANAGER, PLACES, HOURS, STATE, COF, PMI, DSP, OTHER, NOTES)
+SPEC = TableSpec(FIELDS, frozenset({NAME.name}), sections={COMMUNE.name: commune_over})
+AGREEMENTS = (
+    (AgreementKind.COF, COF),
+    (AgreementKind.PMI, PMI),
+    (AgreementKind.DELEGATION, DSP),
+    (AgreementKind.OTHER, OTHER),
+)
 
 
 @dataclass(slots=True)
@@ -131,6 +144,7 @@ class FacilityRow(ListRow[Facility]):
     commune: str = ""
     manager: str = ""
     ends: Mapping[AgreementKind, date | None] = field(default_factory=dict)
+    is_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,8 +167,9 @@ class FacilitiesImport(ListImport[Facility]):
         base = ListImport.plain(self, one)
         if not isinstance(one, FacilityRow):
             return base
-        ends = {f"{kind.value}_end": str(end or "") for kind, end in one.ends.items()}
-        return {**base, "commune": one.commune, "manager": one.manager, **ends}
+        ends = [(kind, end) for kind, end in one.ends.items() if end]
+        agreements = [{"kind": kind.value, "end_on": end.isoformat()} for kind, end in ends]
+        return {**base, "commune": one.commune, "manager": one.manager, "agreements": agreements}
 
 
 def plan_facilities(workbook: Workbook, answers: Answers, tell: Progress) -> FacilitiesImport:
@@ -163,18 +178,39 @@ def plan_facilities(workbook: Workbook, answers: Answers, tell: Progress) -> Fac
     read = read_rows(workbook, SPEC, answers.mapping)
     rows: Iterable[Territory] = territories_to_offer(access) if access else ()
     communes = by_names((one for one in rows if one.kind == Kind.COMMUNE), "name")
-    bodies = by_names(organisations_to_offer(access) if access else (), "name", "short_name")
+    bodies = by_names(organisations(access) if access else (), "name", "short_name")
     ours = facilities(access) if access else ()
     same = {(folded(one.name), one.commune_id): one for one in ours}
     listed = _before_needs(read.rows)
     results = [
         _understood(row, communes, bodies, checks_names=access is not None) for row in listed
     ]
+    _count_minders(results)
     for one in results:
         one.existing = same.get((folded(one.record.name), one.record.commune_id))
-    refuse_repeated(results, NAME.name)
+    rows_of_names = [one for one in results if not one.is_person]
+    refuse_repeated(rows_of_names, NAME.name, lambda one: (folded(_commune_of(one)),))
     tell(len(results), len(results))
     return FacilitiesImport(Table(replace(read, rows=listed), list[ListRow[Facility]](results)))
+
+
+def _commune_of(one: ListRow[Facility]) -> str:
+    return one.commune if isinstance(one, FacilityRow) else ""
+
+
+def _count_minders(rows: Sequence[FacilityRow]) -> None:
+    """Childminders named one by one are, in each commune, their places without a name."""
+    by_commune: dict[str, list[FacilityRow]] = {}
+    for one in rows:
+        if one.is_person:
+            by_commune.setdefault(folded(one.commune), []).append(one)
+    for group in by_commune.values():
+        first, *others = group
+        places = [one.record.places for one in group]
+        first.record.places = None if None in places else sum(filter(None, places))
+        first.values = {**first.values, "places": first.record.places}
+        for other in others:
+            other.row.is_refused = True
 
 
 def _before_needs(rows: list[TableRow]) -> list[TableRow]:
@@ -196,26 +232,59 @@ def _understood(
     *,
     checks_names: bool,
 ) -> FacilityRow:
-    situation, commune, manager = row.read(STATE), row.read(COMMUNE), row.read(MANAGER)
+    commune, manager, name = _commune(row, communes), row.read(MANAGER), row.read(NAME)
     area, body = communes.get(folded(commune)), bodies.get(folded(manager))
+    if folded(manager) in OWN:
+        body = body or bodies.get(folded(commune)) or bodies.get(f"commune de {folded(commune)}")
     if checks_names and area is None:
-        row.refuse(COMMUNE.name, _("Cette commune n’est pas de celles de vos membres."))
+        _refuse_commune(row, commune)
     if checks_names and manager and body is None:
         row.warn(MANAGER.name, _("Cette structure n’est pas connue ici : la case est laissée."))
-    state, day = state_of(situation), day_in(situation)
+    state, day = situation(row)
+    kind = kind_read(row, row.read(KIND), name)
+    is_person = kind == FacilityKind.MINDERS and is_person_text(name)
+    if is_person:
+        sentence = _("Une assistante maternelle n’entre pas par son nom : ses places seules.")
+        row.leave_out(NAME.name, sentence)
+        name = str(NAMELESS)
+    elif "?" in name:
+        row.warn(NAME.name, _("Quel est son nom ?"))
     values: dict[str, object] = {
-        "name": row.read(NAME),
-        "kind": kind_of(f"{row.read(KIND)} {row.text(NAME.name)}"),
+        "name": name,
+        "kind": kind,
         "places": row.read(PLACES),
         "hours": row.read(HOURS),
         "state": state,
         "since": day if state == FacilityState.PLANNED else None,
         "until": day if state == FacilityState.CLOSED else None,
     }
+    if is_person:
+        values |= {"hours": "", "since": None, "until": None}
+        manager, body = "", None
     links = {"commune": area, "manager": body}
     record = Facility(**values, **links)
-    ends = {kind: row.read(one) for kind, one in AGREEMENTS}
-    return FacilityRow(row, record, values, commune=commune, manager=manager, ends=ends)
+    ends = {} if is_person else {kind: row.read(one) for kind, one in AGREEMENTS}
+    both = {"commune": commune, "manager": manager}
+    return FacilityRow(row, record, values, **both, ends=ends, is_person=is_person)
+
+
+def _commune(row: TableRow, communes: Mapping[str, Territory]) -> str:
+    """The commune of a row, as its name alone; the first of two, which is asked about."""
+    text = row.read(COMMUNE)
+    if folded(text) in communes:
+        return text
+    first, *others = BOTH.split(text)
+    if others:
+        row.warn(COMMUNE.name, _("Deux communes : seule la première est lue."))
+    return commune_in(first)
+
+
+def _refuse_commune(row: TableRow, commune: str) -> None:
+    if not commune:
+        row.refuse(COMMUNE.name, _("Dites dans quelle commune."))
+        return
+    sentence = _("« %(name)s » n’est pas une commune de vos membres.")
+    row.refuse(COMMUNE.name, sentence % {"name": commune})
 
 
 def facility_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
@@ -234,6 +303,8 @@ def facility_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequenc
             STATE.name: situation_words(one),
             COF.name: ends.get(AgreementKind.COF),
             PMI.name: ends.get(AgreementKind.PMI),
+            DSP.name: ends.get(AgreementKind.DELEGATION),
+            OTHER.name: ends.get(AgreementKind.OTHER),
         }
         yield [values.get(name, "") for name in fields]
 

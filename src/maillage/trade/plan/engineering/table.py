@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
@@ -18,28 +19,40 @@ from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableR
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
-from maillage.foundation.exchange.targets.table_import import Plain
+from maillage.foundation.exchange.targets.table_import import Plain, plain_value
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
+from maillage.ground.directory.contact_files.table.kinds import organisation_kind
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
-from maillage.ground.directory.records.queries.people import people
 from maillage.trade.context.small_lists import (
     Links,
     ListImport,
     ListRow,
+    body_over,
     by_names,
-    last_day_of,
+    end_in,
     listed_in,
+    names_in,
+    people_by_name,
+    person_among,
+    someone_in,
 )
-from maillage.trade.plan.engineering.models import Post, PostHolding
+from maillage.trade.plan.engineering.models import MOST_FTE, Post, PostHolding
 from maillage.trade.plan.engineering.queries import posts, with_holders
 from maillage.trade.plan.engineering.rules import fte_fault, fte_words, holders_on
 from maillage.trade.plan.engineering.services import keep_post
 
-WEEK = Decimal(35)
-WORDS = {"mi temps": Decimal("0.5"), "temps plein": Decimal(1), "plein temps": Decimal(1)}
-NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%|h|heures|etp)?")
-VACANT = ("vacant", "recrut", "a designer", "a preciser", "a pourvoir", "a voir", "neant")
+WEEK, MOST_TOGETHER = Decimal(35), Decimal(4)
+WORDS = {
+    "mi temps": Decimal("0.5"),
+    **dict.fromkeys(("temps plein", "plein temps", "temps complet"), Decimal(1)),
+}
+NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%|h|heures|etp)?(?:\s*etp)?")
+# « 17,5/35e », « 4/5 », « 28 h / 35 h »: a part of a whole.
+PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*h?\s*/\s*(\d+(?:[.,]\d+)?)\s*(?:e|è|ème|eme|h)?")
+TIMES = re.compile(r"([2-9])\s*[x×*]\s*(\S.*)")
+HOURS = re.compile(r"(\d+)\s*h\s*(\d\d)")
+A_WEEK = re.compile(r"\s*(?:/\s?sem(?:aine)?\.?|par semaine|hebdo(?:madaires?)?)$")
 
 
 def fte_of(text: str) -> tuple[Decimal | None, bool]:
@@ -49,15 +62,37 @@ def fte_of(text: str) -> tuple[Decimal | None, bool]:
     ... # doctest: +NORMALIZE_WHITESPACE
     [(Decimal('0.5'), False), (Decimal('0.80'), False), (Decimal('0.80'), False),
      (Decimal('0.50'), False), (Decimal('0.80'), True), (None, False)]
+    >>> [str(fte_of(text)[0]) for text in ("tps plein", "17,5/35e", "4/5", "17h30", "2 x 0,5")]
+    ['1', '0.50', '0.80', '0.50', '1.00']
     """
-    plain = folded(text).replace("-", " ")
+    plain = re.sub(r"\btps\b\.?", "temps", folded(text).replace("-", " "))
     if plain in WORDS:
         return WORDS[plain], False
-    match = NUMBER.fullmatch(text.strip().lower())
+    typed = A_WEEK.sub("", text.strip().lower())
+    if part := PART.fullmatch(typed):
+        return _share(_number(part[1]), _number(part[2])), False
+    if times := TIMES.fullmatch(typed):
+        number, is_bare = fte_of(times[2])
+        return (number * int(times[1]) if number else None), is_bare
+    if hours := HOURS.fullmatch(typed):
+        return _share(Decimal(hours[1]) + Decimal(hours[2]) / 60, WEEK), False
+    return _single(typed)
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal | None:
+    return (part / whole).quantize(Decimal("0.01")) if whole else None
+
+
+def _single(typed: str) -> tuple[Decimal | None, bool]:
+    match = NUMBER.fullmatch(typed)
     if match is None:
         return None, False
     try:
-        number = Decimal(match[1].replace(",", "."))
+        number = _number(match[1])
     except InvalidOperation:
         return None, False
     unit = match[2] or ""
@@ -75,15 +110,43 @@ def time_in(row: TableRow, name: str) -> Decimal | None:
     if not text:
         return None
     number, is_bare = fte_of(text)
+    if number is not None and MOST_FTE < number <= MOST_TOGETHER:
+        row.leave_out(name, _("Un poste est d’un temps plein au plus : faites-en deux postes."))
+        return MOST_FTE
     if number is None or (why := fte_fault(number)):
         row.refuse(name, why if number is not None else fte_fault(Decimal(2)))
         return None
-    if is_bare:
+    if TIMES.fullmatch(text):
+        row.warn(
+            name,
+            _("Lu %(fte)s ETP : si ce sont deux postes, faites deux lignes.")
+            % {"fte": fte_words(number)},
+        )
+    elif is_bare:
         row.warn(name, _("Lu %(fte)s ETP, comme un pourcentage.") % {"fte": fte_words(number)})
     return number
 
 
-TITLE = Field("function", "Poste", words(160), lazy("Dites de quel poste il s’agit."))
+def holder_time(row: TableRow, name: str) -> Decimal | None:
+    """The time of who holds a post; left aside, with why, when it is none."""
+    text = row.text(name)
+    number, is_bare = fte_of(text) if text else (None, False)
+    why = fte_fault(Decimal(2) if number is None else number) if text else ""
+    if why:
+        row.leave_out(name, why)
+        return None
+    if is_bare and number:
+        row.warn(name, _("Lu %(fte)s ETP, comme un pourcentage.") % {"fte": fte_words(number)})
+    return number
+
+
+TITLE = Field(
+    "function",
+    "Poste",
+    words(160),
+    lazy("Dites de quel poste il s’agit."),
+    titles=("Intitulé", "Libellé", "Libellé du poste", "Nom du poste", "Intitulé de poste"),
+)
 EMPLOYER = Field(
     "organisation_name",
     "Employeur",
@@ -92,23 +155,71 @@ EMPLOYER = Field(
     is_carried=True,
     others=("pilot_organisation",),
 )
-FTE = Field("fte", "ETP", time_in, lazy("Dites le temps du poste, par exemple 0,5."))
-HOLDER = Field("person_name", "Agent", words())
-HOLDER_FTE = Field("availability", "Quotité", time_in)
-SINCE = Field("since", "Depuis", TableRow.start, others=("start_on",))
-UNTIL = Field("until", "Jusqu’au", last_day_of, others=("due_on",))
-FUNDERS = Field("funder", "Financeur", words())
+FTE = Field(
+    "fte",
+    "ETP",
+    time_in,
+    lazy("Dites le temps du poste, par exemple 0,5."),
+    others=("availability",),
+    titles=("Quotité du poste", "Quotité poste", "Temps du poste", "ETP du poste"),
+)
+HOLDER = Field(
+    "person_name",
+    "Agent",
+    someone_in,
+    titles=("Tenu par", "Occupé par", "Titulaire", "Titulaire du poste", "Agent en poste"),
+)
+HOLDER_FTE = Field("availability", "Quotité", holder_time)
+SINCE = Field("since", "Depuis", TableRow.start, others=("start_on",), titles=("Arrivée",))
+UNTIL = Field("until", "Jusqu’au", end_in, others=("due_on",))
+FUNDED_UNTIL = Field("funding_end", "Fin du financement", end_in)
+FUNDERS = Field("funder", "Financeur", words(), titles=("Financé par", "Cofinancé par"))
 SPEC = TableSpec(
-    (EMPLOYER, TITLE, FTE, HOLDER, HOLDER_FTE, SINCE, UNTIL, FUNDERS),
+    (EMPLOYER, TITLE, FTE, HOLDER, HOLDER_FTE, SINCE, UNTIL, FUNDERS, FUNDED_UNTIL),
     frozenset({EMPLOYER.name, TITLE.name, FTE.name}),
 )
 
 
 @dataclass(slots=True)
 class PostRow(ListRow[Post]):
-    """One row: the post, and what it says of its employer, its holder and its funders."""
+    """One row: the post, and what it says word for word of who employs, holds and pays it.
 
-    plain: Plain = field(default_factory=dict)
+    An employer that is `fresh` enters the directory with the post.
+    """
+
+    employer: str = ""
+    is_fresh: bool = False
+    holder: str = ""
+    holder_fte: Decimal | None = None
+    since: date | None = None
+    until: date | None = None
+    paying: Sequence[str] = ()
+
+
+@dataclass
+class Employers:
+    """Those of the directory, by name, and those that the officer takes into it; none unread."""
+
+    by_name: Mapping[str, Organisation] | None
+    taken: frozenset[str]
+    fresh: dict[str, bool] = field(default_factory=dict)
+
+    def find(self, row: TableRow, name: str) -> Organisation | None:
+        """Who employs; one that is unknown is proposed once, and refused until it is taken."""
+        employer = self.by_name.get(folded(name)) if self.by_name is not None else None
+        if employer is None and name and self.by_name is not None:
+            self._propose(row, name)
+        return employer
+
+    def _propose(self, row: TableRow, name: str) -> None:
+        key = folded(name)
+        if key not in self.fresh:
+            self.fresh[key] = row.cells[EMPLOYER.name].place in self.taken
+            sentence = _("« %(name)s » n’est pas dans l’annuaire.") % {"name": name}
+            row.suggest(EMPLOYER.name, "structure_new", sentence)
+        if not self.fresh[key]:
+            sentence = _("« %(name)s » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.")
+            row.refuse(EMPLOYER.name, sentence % {"name": name})
 
 
 @dataclass(frozen=True)
@@ -121,49 +232,66 @@ class PostsImport(ListImport[Post]):
     def keep(self, access: Access, one: ListRow[Post]) -> Post:
         """The post, written with who pays it and who holds it."""
         paying = [record for record in one.links["funders"] if isinstance(record, Organisation)]
+        if isinstance(one, PostRow) and one.is_fresh:
+            one.record.employer = _made(access, one.employer)
         post = keep_post(access, one.record, paying)
         for person in one.links["holders"]:
-            if isinstance(person, Person):
+            if isinstance(person, Person) and isinstance(one, PostRow):
                 PostHolding.objects.create(
                     post=post,
                     person=person,
-                    fte=min(one.row.read(HOLDER_FTE) or post.fte, post.fte),
-                    since=one.row.read(SINCE),
-                    until=one.row.read(UNTIL),
+                    fte=min(one.holder_fte or post.fte, post.fte),
+                    since=one.since,
+                    until=one.until,
                 )
         return post
 
     def plain(self, one: ListRow[Post]) -> Plain:
-        """The post that one row says, by field, in the words of the file."""
+        """The post that one row says, by field, and who holds it."""
         base = ListImport.plain(self, one)
-        return {**base, **one.plain} if isinstance(one, PostRow) else base
+        if not isinstance(one, PostRow):
+            return base
+        return {
+            **base,
+            "employer": one.employer or None,
+            "fte": plain_value(one.record.fte),
+            "holder": one.holder or None,
+            "holder_fte": plain_value(one.holder_fte or ""),
+            "holder_since": plain_value(one.since or ""),
+            "holder_until": plain_value(one.until or ""),
+            "funder": list(one.paying),
+        }
+
+
+def _made(access: Access, name: str) -> Organisation:
+    """The structure of this name, made once."""
+    workspace = access.cooperation.workspace
+    known = Organisation.objects.filter(workspace=workspace, name=name[:300]).first()
+    return known or Organisation.objects.create(
+        workspace=workspace, name=name[:300], kind=organisation_kind(name, "")
+    )
 
 
 def plan_posts(workbook: Workbook, answers: Answers, tell: Progress) -> PostsImport:
     """A workbook understood as a list of posts."""
     access = reader_of(answers.cooperation_id, answers.author_id)
-    read = read_rows(workbook, SPEC, answers.mapping)
-    by_name = by_names(organisations(access) if access else (), "name", "short_name")
-    by_person = _people(access)
+    by_name = by_names(organisations(access), "name", "short_name") if access else None
+    sections = {EMPLOYER.name: lambda words: _over(words, by_name)}
+    read = read_rows(workbook, replace(SPEC, sections=sections), answers.mapping)
+    by_person = people_by_name(access) if access else None
     same = {_key(one): one for one in (posts(access) if access else ())}
-    is_real = access is not None
-    rows: list[ListRow[Post]] = [
-        _understood(row, by_name, by_person, checks_names=is_real) for row in read.rows
-    ]
+    employers = Employers(by_name, answers.refused)
+    rows = [_understood(row, employers, by_person) for row in read.rows]
     for one in rows:
         one.existing = same.get(_key(one.record))
     _refuse_twice(rows)
     tell(len(rows), len(rows))
-    return PostsImport(Table(read, rows))
+    return PostsImport(Table(read, list[ListRow[Post]](rows)))
 
 
-def _people(access: Access | None) -> dict[str, Person]:
-    """The people by « Prénom NOM » and « NOM Prénom »."""
-    result: dict[str, Person] = {}
-    for one in people(access) if access else ():
-        result.setdefault(folded(f"{one.given_name} {one.family_name}"), one)
-        result.setdefault(folded(f"{one.family_name} {one.given_name}"), one)
-    return result
+def _over(words_: str, by_name: Mapping[str, Organisation] | None) -> str:
+    """The employer that a section names."""
+    return words_ if folded(words_) in (by_name or {}) else body_over(words_)
 
 
 def _key(one: Post) -> tuple[str, int]:
@@ -171,53 +299,45 @@ def _key(one: Post) -> tuple[str, int]:
 
 
 def _understood(
-    row: TableRow,
-    by_name: Mapping[str, Organisation],
-    by_person: Mapping[str, Person],
-    *,
-    checks_names: bool,
+    row: TableRow, employers: Employers, by_person: Mapping[str, Person] | None
 ) -> PostRow:
-    title, fte = row.read(TITLE), row.read(FTE)
-    name = row.read(EMPLOYER)
-    employer = by_name.get(folded(name))
-    if name and employer is None and checks_names:
-        words_ = _("« %(name)s » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.")
-        row.refuse(EMPLOYER.name, words_ % {"name": name})
+    title, fte, name = row.read(TITLE), row.read(FTE), row.read(EMPLOYER)
+    employer = employers.find(row, name)
     since, until = row.read(SINCE), row.read(UNTIL)
     if since and until and until < since:
-        row.refuse(UNTIL.name, str(ENDS_FIRST))
-    values: dict[str, object] = {"title": title, "employer": employer, "fte": fte or Decimal(1)}
-    holder = _holder_name(row)
-    plain: Plain = {
-        "employer": name,
-        "holder": holder,
-        "holder_fte": str(row.read(HOLDER_FTE) or ""),
-        "holder_since": str(since or ""),
-        "holder_until": str(until or ""),
-        "funder": row.read(FUNDERS),
+        row.leave_out(UNTIL.name, str(ENDS_FIRST))
+        until = None
+    values: dict[str, object] = {
+        "title": title,
+        "employer": employer,
+        "fte": fte or Decimal(1),
+        "until": row.read(FUNDED_UNTIL),
     }
+    holder, directory = row.read(HOLDER), employers.by_name
     links: Links = {
-        "funders": listed_in(row, FUNDERS.name, by_name) if checks_names else (),
-        "holders": _holders(row, holder, by_person) if checks_names else (),
+        "funders": listed_in(row, FUNDERS.name, directory),
+        "holders": _holders(row, holder, by_person),
     }
-    return PostRow(row, Post(**values), values, links, plain=plain)
+    return PostRow(
+        row,
+        Post(**values),
+        values,
+        links,
+        employer=name,
+        is_fresh=employers.fresh.get(folded(name), False),
+        holder=holder,
+        holder_fte=row.read(HOLDER_FTE),
+        since=since,
+        until=until,
+        paying=names_in(row.read(FUNDERS), directory or {}),
+    )
 
 
-def _holder_name(row: TableRow) -> str:
-    """Who holds it; nobody for the words of a vacancy, the first when several are written."""
-    text = row.read(HOLDER)
-    if not text or any(word in folded(text) for word in VACANT):
-        return ""
-    first, *others = re.split(r"\s*[/;]\s*", text)
-    if others:
-        row.warn(HOLDER.name, _("Plusieurs noms : seul le premier est lu."))
-    return re.sub(r"^(m\.|mme|mlle|mr)\s+", "", first.strip(), flags=re.IGNORECASE)
-
-
-def _holders(row: TableRow, name: str, by_person: Mapping[str, Person]) -> list[Person]:
-    if not name:
+def _holders(row: TableRow, name: str, by_person: Mapping[str, Person] | None) -> list[Person]:
+    """Who holds it, when the directory has them; nobody for the words of a vacancy."""
+    if not name or by_person is None:
         return []
-    person = by_person.get(folded(name))
+    person = person_among(by_person, name)
     if person is None:
         words_ = _("« %(name)s » n’est pas dans l’annuaire : le poste entre sans qui le tient.")
         row.warn(HOLDER.name, words_ % {"name": name})
@@ -228,9 +348,10 @@ def _holders(row: TableRow, name: str, by_person: Mapping[str, Person]) -> list[
 def _refuse_twice(rows: Sequence[ListRow[Post]]) -> None:
     first: dict[tuple[str, str, str], int] = {}
     for one in rows:
-        texts = (one.row.text(name) for name in (TITLE.name, EMPLOYER.name, HOLDER.name))
-        title, employer, holder = map(folded, texts)
-        key = (title, employer, holder)
+        employer = folded(one.employer) if isinstance(one, PostRow) else ""
+        key = (folded(one.record.title), employer, folded(one.row.text(HOLDER.name)))
+        if not one.record.title:
+            continue
         if key in first:
             one.row.refuse_repeated(first[key], TITLE.name)
         first.setdefault(key, one.row.row)
@@ -252,6 +373,7 @@ def post_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Va
                 SINCE.name: holding.since if holding else None,
                 UNTIL.name: holding.until if holding else None,
                 FUNDERS.name: " ; ".join(sorted(one.name for one in post.funders.all())),
+                FUNDED_UNTIL.name: post.until,
             }
             yield [values.get(name, "") for name in fields]
 

@@ -24,7 +24,11 @@ from maillage.foundation.exchange.import_wizard.services.suggestions import (
     structures_written,
 )
 from maillage.foundation.exchange.import_wizard.words import KindWords, kinds_in_words
-from maillage.foundation.exchange.tables.parsed_rows import LACKING, ROW_REFUSED
+from maillage.foundation.exchange.tables.parsed_rows import (
+    COLUMN_LACKS,
+    LACKING,
+    ROW_REFUSED,
+)
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.targets.progress import Progress, untold
 from maillage.foundation.exchange.targets.targets import (
@@ -113,7 +117,7 @@ def problems_shown(
         "refused_columns": [sheets[row_of(p.cell)[0]].located([p]) for p in refused],
         **_rows_to_correct(alike_of(wrong)[:MOST], sheets),
         "rows_to_correct": len({row_of(problem.cell) for problem in wrong}),
-        "nothing_enters": _refuses_all(wrong, planned.rows_read),
+        "nothing_enters": _refuses_all(wrong, planned),
         "warnings": suggestions,
         "infos": remark_rows(problems, Severity.INFO, sheets, is_alone),
         "choices": structures_written(suggestions, sheets),
@@ -121,10 +125,12 @@ def problems_shown(
     }
 
 
-def _refuses_all(wrong: list[Problem], rows: int) -> bool:
+def _refuses_all(wrong: list[Problem], planned: PlannedImport) -> bool:
     """Whether no row of a table comes in; one of contacts comes without what is wrong."""
     refused = {row_of(p.cell) for p in wrong if p.code in {LACKING, ROW_REFUSED}}
-    return len(refused) >= rows > 0
+    lacking = {row_of(p.cell)[0] for p in wrong if p.code == COLUMN_LACKS}
+    used = {reading.sheet.name for reading in planned.readings if reading.is_used}
+    return planned.rows_read > 0 and (len(refused) >= planned.rows_read or used <= lacking)
 
 
 def _rows_to_correct(
