@@ -14,9 +14,13 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.periods import due_day
-from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow, TableSpec
+from maillage.foundation.exchange.tables.remarks import add_shape_remarks
+from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
+from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.tables.value_looks import has_legal_word, opens_as_structure
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport, plain_value
@@ -32,8 +36,8 @@ BETWEEN = re.compile(r"\s?[;/+]\s?|\s?,\s")
 DASH = re.compile(r"\s[-–—]\s")
 BRACKETS = re.compile(r"\s*\([^()]*\)$")
 ENDLESS = re.compile(
-    r"(?:en )?(?:cdi|permanent(?:e|s)?|titulaires?|fonctionnaires?|indeterminee?|sans (?:fin|limite|"
-    r"terme|objet)|duree indeterminee|illimitee?)"
+    r"(?:en )?(?:cdi|permanent(?:e|s)?|titulaires?|fonctionnaires?|indeterminee?|"
+    r"sans (?:fin|limite|terme|objet)|duree indeterminee|illimitee?)"
 )
 WAITED = re.compile(
     r"\b(?:vacante?|recrut\w*|a (?:designer|preciser|pourvoir|voir|definir)|neant)\b"
@@ -130,6 +134,15 @@ def last_day_of(row: TableRow, name: str) -> date | None:
     return due.day or row.day(name)
 
 
+def read_list(workbook: Workbook, spec: TableSpec, mapping: ColumnMapping | None) -> RowsRead:
+    """The rows of a list, with what it tells by its look: what is hidden, struck, refused."""
+    read = read_rows(workbook, spec, mapping)
+    for reading in read.readings:
+        if reading.is_used:
+            add_shape_remarks(reading, read.problems)
+    return read
+
+
 def end_in(row: TableRow, name: str) -> date | None:
     """The last day of what ends; none when it has no end, and asked when the words are no day."""
     text = folded(row.text(name))
@@ -212,7 +225,9 @@ def listed_in(row: TableRow, name: str, records: Mapping[str, Listed] | None) ->
     Without a directory, None, nothing is unknown.
     """
     results: list[Listed] = []
-    for text in names_in(row.text(name), records) if records is not None else ():
+    if records is None:
+        return results
+    for text in names_in(row.text(name), records):
         if record := records.get(folded(text)) or records.get(folded(BRACKETS.sub("", text))):
             results.append(record)
         else:

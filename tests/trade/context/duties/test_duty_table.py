@@ -26,6 +26,7 @@ ROWS: list[Row] = [
     ["Sans jour", "", "", "", "", "", "", "", "", "", ""],
     ["Trop tôt", "", "01/02/2027", "", "", "", "", "", "01/02/2099", "", ""],
     ["En milliers", "", "01/02/2027", "", "", "", "50 k€", "", "", "", ""],
+    ["En toutes lettres", "", "01/02/2027", "", "", "", "beaucoup", "", "", "", ""],
     ["Inconnue", "Région", "01/02/2027", "", "", "", "", "", "", "", ""],
 ]
 
@@ -46,6 +47,8 @@ def test_what_is_due_comes_in(access: Access) -> None:
     assert list(Duty.objects.order_by("pk").values_list(*fields)) == [
         ("Bilan 2025", "report", "Caf", date(2027, 11, 27), 11_840_050, True, None),
         ("Données réelles", "data", "Caf", date(2026, 3, 31), None, False, date(2026, 3, 30)),
+        ("En milliers", "other", None, date(2027, 2, 1), 5_000_000, False, None),
+        ("En toutes lettres", "other", None, date(2027, 2, 1), None, False, None),
         ("Inconnue", "other", None, date(2027, 2, 1), None, False, None),
     ]
     first = Duty.objects.earliest("pk")
@@ -59,7 +62,7 @@ def test_what_is_due_comes_in(access: Access) -> None:
             "pas encore."
         ),
     ]
-    assert cells(run, "warnings") == ["B7"]
+    assert cells(run, "warnings") == ["B8"]
 
 
 @pytest.mark.usefixtures("around")
@@ -71,4 +74,4 @@ def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Acce
     run = read(access, "echeances", file)
 
     assert (cells(run), cells(run, "warnings")) == ([], [])
-    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 3]
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 5]

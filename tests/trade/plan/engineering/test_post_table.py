@@ -50,7 +50,7 @@ def test_posts_come_in(access: Access) -> None:
         "« SIVOM » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.",
         "Écrivez un temps entre 0,05 et 1, par exemple 0,5 pour un mi-temps.",
     ]
-    assert cells(run, "warnings") == ["C4", "D4"]
+    assert cells(run, "warnings") == ["A6", "C4", "D4"]
 
 
 @pytest.mark.usefixtures("around")

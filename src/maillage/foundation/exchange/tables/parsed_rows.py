@@ -276,6 +276,17 @@ class TableSpec:
         fields = (one for one in self.fields if one.name in self.headed and field)
         return next((one.name for one in fields if field in (one.name, *one.others)), "")
 
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The keys of the titles that head fields in this table alone."""
+        return frozenset(header_key(title) for one in self.fields for title in one.titles)
+
+    def heads(self, header: str) -> bool:
+        """Whether a text heads a field of this table."""
+        match = match_header(header)
+        is_known = match is not None and match.exact and match.field in self.wanted
+        return is_known or header_key(header) in self.titles
+
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""
         name_by_number: dict[int, str] = {}

@@ -85,15 +85,18 @@ def add_look_remarks(reading: SheetReading, problems: Problems, *, title_used: b
 
 
 def add_shape_remarks(reading: SheetReading, problems: Problems) -> None:
-    """Adds what any table tells by its look: hidden columns and rows, colours, struck text."""
+    """Adds what any table tells by its look: columns refused or hidden, hidden rows, colours."""
     sheet = reading.sheet
     hidden = Remark("hidden_column", Severity.WARNING, _HIDDEN_COLUMN)
     struck = Remark("strikethrough", Severity.WARNING, _STRUCK)
     for mapped in reading.tables:
         for column in mapped.columns:
-            if column.number in sheet.hidden_columns and not column.is_refused:
-                row = _row_of_header(sheet, mapped.table, column)
-                _add(problems, sheet, (row, column.number), hidden)
+            place = (_row_of_header(sheet, mapped.table, column), column.number)
+            if column.is_refused:
+                refused = Remark(SENSITIVE_COLUMN, Severity.ERROR, refusal_reason(column))
+                _add(problems, sheet, place, refused)
+            elif column.number in sheet.hidden_columns:
+                _add(problems, sheet, place, hidden)
         for place in sorted(sheet.struck):
             if place[0] in mapped.table.records:
                 _add(problems, sheet, place, struck)

@@ -42,7 +42,7 @@ from maillage.foundation.exchange.tables.sheets import (
 from maillage.foundation.exchange.tables.totals import wrong_totals
 from maillage.foundation.exchange.vocabulary.words import is_word
 
-SCANNED = 30
+SCANNED, FEWEST_TITLES = 30, 2
 
 
 def read_rows(
@@ -89,7 +89,12 @@ def _reason(
 
 
 def _with_header_over_values(reading: SheetReading, spec: TableSpec) -> SheetReading:
-    """A sheet whose headers no word tells, read under the row over values that the table knows."""
+    """A sheet whose headers no word tells, read under the row that the table itself knows.
+
+    Either most of its cells are titles of this table, or it stands over values of its own.
+    """
+    if not reading.tables and not reading.is_refused and (row := _own_header(reading.sheet, spec)):
+        return read_sheet(reading.sheet, spec.wanted, {HEADER_ROW: str(row)})
     tells = [one.tells for one in spec.fields if one.tells and one.name in spec.rests_on]
     if reading.tables or reading.is_refused or not tells:
         return reading
@@ -100,6 +105,16 @@ def _with_header_over_values(reading: SheetReading, spec: TableSpec) -> SheetRea
         if is_wide and any(tell(text) for tell in tells for text in texts):
             return read_sheet(sheet, spec.wanted, {HEADER_ROW: str(over)})
     return reading
+
+
+def _own_header(sheet: Sheet, spec: TableSpec) -> int:
+    """The first row most of whose cells head fields of this table, 0 when none does."""
+    for row in sorted(sheet.rows)[:SCANNED]:
+        texts = [sheet.text(row, column) for column in sheet.rows[row]]
+        count = sum(map(spec.heads, texts))
+        if count >= FEWEST_TITLES and count * 2 >= len(texts):
+            return row
+    return 0
 
 
 def _whole_rows(mapped: MappedTable, spec: TableSpec) -> MappedTable:

@@ -21,7 +21,6 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.periods import due_day
 from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, TableSpec, words
-from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain
@@ -44,6 +43,7 @@ from maillage.trade.context.small_lists import (
     names_in,
     people_by_name,
     person_among,
+    read_list,
     refuse_repeated,
     someone_in,
 )
@@ -242,7 +242,7 @@ def plan_duties(workbook: Workbook, answers: Answers, tell: Progress) -> DutiesI
     over = {
         FUNDER.name: lambda words: words if folded(words) in (by_name or {}) else body_over(words)
     }
-    read = read_rows(workbook, replace(SPEC, sections=over), answers.mapping)
+    read = read_list(workbook, replace(SPEC, sections=over), answers.mapping)
     around = Around(by_name, by_title, people_by_name(access) if access else None)
     same = {_key(one): one for one in (duties(access) if access else ())}
     rows = [_understood(row, around) for row in read.rows]

@@ -20,7 +20,6 @@ from maillage.foundation.exchange.tables.parsed_rows import (
     TableSpec,
     words,
 )
-from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.tables.value_looks import is_person_text
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
@@ -47,6 +46,7 @@ from maillage.trade.context.small_lists import (
     ListRow,
     by_names,
     last_day_of,
+    read_list,
     refuse_repeated,
 )
 
@@ -175,7 +175,7 @@ class FacilitiesImport(ListImport[Facility]):
 def plan_facilities(workbook: Workbook, answers: Answers, tell: Progress) -> FacilitiesImport:
     """A workbook understood as a list of facilities."""
     access = reader_of(answers.cooperation_id, answers.author_id)
-    read = read_rows(workbook, SPEC, answers.mapping)
+    read = read_list(workbook, SPEC, answers.mapping)
     rows: Iterable[Territory] = territories_to_offer(access) if access else ()
     communes = by_names((one for one in rows if one.kind == Kind.COMMUNE), "name")
     bodies = by_names(organisations(access) if access else (), "name", "short_name")
@@ -264,8 +264,9 @@ def _understood(
     links = {"commune": area, "manager": body}
     record = Facility(**values, **links)
     ends = {} if is_person else {kind: row.read(one) for kind, one in AGREEMENTS}
-    both = {"commune": commune, "manager": manager}
-    return FacilityRow(row, record, values, **both, ends=ends, is_person=is_person)
+    result = FacilityRow(row, record, values, commune=commune, manager=manager)
+    result.ends, result.is_person = ends, is_person
+    return result
 
 
 def _commune(row: TableRow, communes: Mapping[str, Territory]) -> str:

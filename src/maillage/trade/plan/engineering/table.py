@@ -16,7 +16,6 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, TableSpec, words
-from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, plain_value
@@ -35,6 +34,7 @@ from maillage.trade.context.small_lists import (
     names_in,
     people_by_name,
     person_among,
+    read_list,
     someone_in,
 )
 from maillage.trade.plan.engineering.models import MOST_FTE, Post, PostHolding
@@ -277,7 +277,7 @@ def plan_posts(workbook: Workbook, answers: Answers, tell: Progress) -> PostsImp
     access = reader_of(answers.cooperation_id, answers.author_id)
     by_name = by_names(organisations(access), "name", "short_name") if access else None
     sections = {EMPLOYER.name: lambda words: _over(words, by_name)}
-    read = read_rows(workbook, replace(SPEC, sections=sections), answers.mapping)
+    read = read_list(workbook, replace(SPEC, sections=sections), answers.mapping)
     by_person = people_by_name(access) if access else None
     same = {_key(one): one for one in (posts(access) if access else ())}
     employers = Employers(by_name, answers.refused)

@@ -125,7 +125,7 @@ def problems_shown(
     }
 
 
-def _refuses_all(wrong: list[Problem], planned: PlannedImport) -> bool:
+def _refuses_all(wrong: list[Problem], planned: FileProblems) -> bool:
     """Whether no row of a table comes in; one of contacts comes without what is wrong."""
     refused = {row_of(p.cell) for p in wrong if p.code in {LACKING, ROW_REFUSED}}
     lacking = {row_of(p.cell)[0] for p in wrong if p.code == COLUMN_LACKS}
