@@ -188,7 +188,7 @@ def test_sections_give_the_funder_and_a_due_opens_before_it_ends() -> None:
     assert cells == ["C4"]
 
 
-def test_a_column_that_lacks_is_asked_once() -> None:
+def test_a_column_that_lacks_asks_one_question() -> None:
     rows: list[Row] = [["Machin", "Échéance", "Nature"], ["A", "2027", ""], ["B", "2028", ""]]
 
     assert understood("echeances", csv_bytes(rows)) == ([], ["A1"])

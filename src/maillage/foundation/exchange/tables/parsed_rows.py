@@ -284,8 +284,8 @@ class TableSpec:
     def heads(self, header: str) -> bool:
         """Whether a text heads a field of this table."""
         match = match_header(header)
-        is_known = match is not None and match.exact and match.field in self.wanted
-        return is_known or header_key(header) in self.titles
+        is_own = match is not None and match.exact and match.field in self.wanted
+        return is_own or header_key(header) in self.titles
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, those that mean a field of this table by another name being that field."""

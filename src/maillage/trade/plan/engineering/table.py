@@ -266,8 +266,8 @@ class PostsImport(ListImport[Post]):
 def _made(access: Access, name: str) -> Organisation:
     """The structure of this name, made once."""
     workspace = access.cooperation.workspace
-    known = Organisation.objects.filter(workspace=workspace, name=name[:300]).first()
-    return known or Organisation.objects.create(
+    same = Organisation.objects.filter(workspace=workspace, name=name[:300]).first()
+    return same or Organisation.objects.create(
         workspace=workspace, name=name[:300], kind=organisation_kind(name, "")
     )
 
