@@ -29,15 +29,11 @@ _SHORT_YEAR = re.compile(
     r"(?=[23]\d(?![\d/.]))"
 )
 _SPANS = (
-    re.compile(
-        rf"(?<![a-z\d]){_SPAN}[ .]?{_RANK}(?:[ ./]*(?P<year>\d{{4}})|[ ./]+(?P<short>\d\d))(?!\d)"
-    ),
+    re.compile(rf"(?<![a-z\d]){_SPAN}[ .]?{_RANK}[ ./]*(?P<year>\d{{4}})(?!\d)"),
     re.compile(rf"(?<![a-z\d]){_RANK} ?{_SPAN}[ ./]*(?:de )?(?P<year>\d{{4}})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<year>\d{{4}})[ ./(]*{_SPAN}[ .]?{_RANK}(?![a-z\d])"),
 )
 _NUMERIC_MONTH = re.compile(r"(?<![a-z\d])(\d{1,2})[ /.](\d{4})(?!\d)")
-# « 03/27 » is no day: no month is the 27th.
-_SHORT_MONTH = re.compile(r"(0?[1-9]|1[0-2])/(1[3-9]|[2-6]\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LEADING = re.compile(
     r"^\(?(?:depuis(?: le)?|des(?: le)?|le|a (?:partir|compter) d[eu]|du|au|jusqu'(?:au|en|a)|en|"
@@ -84,8 +80,6 @@ def read_date(value: CellValue) -> DateReading:
     (datetime.date(2025, 9, 1), 'month')
     >>> read_date("T3 2024").date
     datetime.date(2024, 7, 1)
-    >>> read_date("03/27").date, read_date("03/12").date
-    (datetime.date(2027, 3, 1), None)
     >>> read_date("31/02/2026").code
     'date_invalid'
     """
@@ -212,15 +206,14 @@ def _quarter_or_half(text: str) -> _DateMatch | None:
     if rank * months > 12:
         return None
     first = (rank - 1) * months + 1
-    year = match["year"] or match.groupdict().get("short", "")
-    return _DateMatch(_year_of(year), first, 1, "month", "date_text", *match.span())
+    return _DateMatch(int(match["year"]), first, 1, "month", "date_text", *match.span())
 
 
 def _numeric_month(text: str) -> _DateMatch | None:
-    match = _NUMERIC_MONTH.search(text) or _SHORT_MONTH.fullmatch(text.strip())
+    match = _NUMERIC_MONTH.search(text)
     if not match:
         return None
-    return _DateMatch(_year_of(match[2]), int(match[1]), 1, "month", "date_text", *match.span())
+    return _DateMatch(int(match[2]), int(match[1]), 1, "month", "date_text", *match.span())
 
 
 def _year(text: str) -> _DateMatch | None:
