@@ -10,6 +10,7 @@ from typing import ClassVar, Generic, TypeVar
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
@@ -44,6 +45,7 @@ WAITED = re.compile(
 )
 AND = re.compile(r"\s*[/;+]\s*|\s+et\s+")
 INITIAL = re.compile(r"(\w)\. ?(.+)")
+NO_SUCH_DAY = lazy("Cette date n’existe pas : écrivez le dernier jour.")
 NO_SERVICE = re.compile(
     r"^(?:service|services|pole|direction|equipe|cellule|unite|mairie|postes?)\b"
 )
@@ -151,7 +153,7 @@ def end_in(row: TableRow, name: str) -> date | None:
     cell = row.cells[name]
     due = due_day(cell.value or "", timezone.localdate())
     if due.is_impossible:
-        row.leave_out(name, _("Cette date n’existe pas : écrivez le dernier jour."))
+        row.leave_out(name, str(NO_SUCH_DAY))
     elif due.day is None:
         row.leave_out(name, _("Ce n’est pas un dernier jour : la case est laissée."))
     elif due.is_guess:

@@ -42,6 +42,7 @@ from maillage.trade.context.facilities.models import MOST_PLACES, Facility, Faci
 from maillage.trade.context.facilities.queries import facilities, with_agreements
 from maillage.trade.context.facilities.services import keep_agreement, keep_facility
 from maillage.trade.context.small_lists import (
+    NO_SUCH_DAY,
     ListImport,
     ListRow,
     by_names,
@@ -93,7 +94,7 @@ def agreement_end(row: TableRow, name: str) -> date | None:
     cell = row.cells.get(name)
     reading = read_date(cell.value) if cell and cell.value else None
     if reading is not None and reading.date is None:
-        row.leave_out(name, _("Cette date n’existe pas : écrivez le dernier jour."))
+        row.leave_out(name, str(NO_SUCH_DAY))
         return None
     return last_day_of(row, name)
 
@@ -233,9 +234,7 @@ def _understood(
     checks_names: bool,
 ) -> FacilityRow:
     commune, manager, name = _commune(row, communes), row.read(MANAGER), row.read(NAME)
-    area, body = communes.get(folded(commune)), bodies.get(folded(manager))
-    if folded(manager) in OWN:
-        body = body or bodies.get(folded(commune)) or bodies.get(f"commune de {folded(commune)}")
+    area, body = communes.get(folded(commune)), _manager(manager, commune, bodies)
     if checks_names and area is None:
         _refuse_commune(row, commune)
     if checks_names and manager and body is None:
@@ -267,6 +266,13 @@ def _understood(
     result = FacilityRow(row, record, values, commune=commune, manager=manager)
     result.ends, result.is_person = ends, is_person
     return result
+
+
+def _manager(text: str, commune: str, bodies: Mapping[str, Organisation]) -> Organisation | None:
+    """Who runs it; « mairie » is the commune where it stands."""
+    own = (commune, f"commune de {commune}") if folded(text) in OWN else ()
+    rows = (bodies.get(folded(name)) for name in (text, *own))
+    return next(filter(None, rows), None)
 
 
 def _commune(row: TableRow, communes: Mapping[str, Territory]) -> str:
