@@ -35,7 +35,7 @@ Listed = TypeVar("Listed", bound=Model)
 Links = Mapping[str, Sequence[Model]]
 BETWEEN = re.compile(r"\s?[;/+]\s?|\s?,\s")
 DASH = re.compile(r"\s[-–—]\s")
-BRACKETS = re.compile(r"\s*\([^()]*\)$")
+BRACKETS = re.compile(r"\s?\([^()]*\)$")
 ENDLESS = re.compile(
     r"(?:en )?(?:cdi|permanent(?:e|s)?|titulaires?|fonctionnaires?|indeterminee?|"
     r"sans (?:fin|limite|terme|objet)|duree indeterminee|illimitee?)"
@@ -43,7 +43,7 @@ ENDLESS = re.compile(
 WAITED = re.compile(
     r"\b(?:vacante?|recrut\w*|a (?:designer|preciser|pourvoir|voir|definir)|neant)\b"
 )
-AND = re.compile(r"\s*[/;+]\s*|\s+et\s+")
+AND = re.compile(r"\s?[/;+]\s?|\set\s")
 INITIAL = re.compile(r"(\w)\. ?(.+)")
 NO_SUCH_DAY = lazy("Cette date n’existe pas : écrivez le dernier jour.")
 NO_SERVICE = re.compile(

@@ -52,8 +52,8 @@ from maillage.trade.context.small_lists import (
 )
 
 NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*")
-MORE_THAN_ONE = re.compile(r"\d+(?:[.,]0*[1-9]|\s*(?:à|a|ou|-|/)\s*\d)")
-BOTH = re.compile(r"\s+/\s+|\s+et\s+(?=[A-ZÀ-Ý])")
+MORE_THAN_ONE = re.compile(r"\d{1,6}(?:[.,]0{0,3}[1-9]|\s?(?:à|a|ou|-|/)\s?\d)")
+BOTH = re.compile(r"\s/\s|\set\s(?=[A-ZÀ-Ý])")
 OWN = frozenset({"mairie", "commune", "la commune", "la mairie", "ville", "municipalite"})
 NAMELESS = lazy("Assistantes maternelles")
 
