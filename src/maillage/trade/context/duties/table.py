@@ -126,7 +126,7 @@ def sent_on(row: TableRow, name: str) -> date | None:
 
 YEARLY_WORDS = re.compile(r"^(?:oui|x|1)$|\bannuel|\b(?:chaque|tous les|par|/) ?an(?:s|nee)?\b")
 ONCE = re.compile(r"^(?:non?|0|ponctuel|unique|une (?:seule )?fois|exceptionnel|pas encore)")
-THOUSANDS = re.compile(r"(\d+(?:[.,]\d+)?)\s*([kKM])\s?(?:€|euros?)?")
+THOUSANDS = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)\s?([kKM])\s?(?:€|euros?)?")
 LABEL = Field(
     "duties",
     "Ce qui est dû",

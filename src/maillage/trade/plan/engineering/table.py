@@ -49,10 +49,12 @@ WORDS = {
 }
 NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%|h|heures|etp)?(?:\s*etp)?")
 # « 17,5/35e », « 4/5 », « 28 h / 35 h »: a part of a whole.
-PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*h?\s*/\s*(\d+(?:[.,]\d+)?)\s*(?:e|è|ème|eme|h)?")
-TIMES = re.compile(r"([2-9])\s*[x×*]\s*(\S.*)")
-HOURS = re.compile(r"(\d+)\s*h\s*(\d\d)")
-A_WEEK = re.compile(r"\s*(?:/\s?sem(?:aine)?\.?|par semaine|hebdo(?:madaires?)?)$")
+PART = re.compile(
+    r"(\d{1,4}(?:[.,]\d{1,3})?)\s?h?\s?/\s?(\d{1,4}(?:[.,]\d{1,3})?)\s?(?:e|è|ème|eme|h)?"
+)
+TIMES = re.compile(r"([2-9])\s?[x×*]\s?(\S.*)")
+HOURS = re.compile(r"(\d{1,4})\s?h\s?(\d\d)")
+A_WEEK = re.compile(r"\s?(?:/\s?sem(?:aine)?\.?|par semaine|hebdo(?:madaires?)?)$")
 
 
 def fte_of(text: str) -> tuple[Decimal | None, bool]:
