@@ -27,14 +27,14 @@ def call_sentence(sheet: CallSheet) -> str:
     """What is asked, of which envelope; then what fits, or how many ballots are in."""
     if not sheet.candidacies:
         return _("Aucun projet n’est encore présenté.")
-    sentence = _asked_words(sheet)
+    sentence = _sum_words(sheet)
     if sheet.standings is None:
         return sentence
     others = " ; ".join(filter(None, (_fit_words(sheet), _apart_words(sheet))))
     return f"{sentence} {french.capital(others)}." if others else sentence
 
 
-def _asked_words(sheet: CallSheet) -> str:
+def _sum_words(sheet: CallSheet) -> str:
     count = len(sheet.candidacies)
     head = french.capital(
         ngettext("un projet demande", "%(n)s projets demandent", count)
