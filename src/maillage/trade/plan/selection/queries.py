@@ -12,7 +12,6 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import spoken_for
@@ -38,8 +37,6 @@ from maillage.trade.plan.selection.rules import (
     standing,
     steadiness,
 )
-
-_steadiness: Remembered[float] = Remembered(50)
 
 
 def calls(access: Access) -> QuerySet[ProjectCall]:
@@ -199,10 +196,7 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
         rows.sort(key=lambda one: place[one.pk])
         fits = fitting(order, call.envelope_cents, call.least)
         if fits and len(fits) < sum(one.standing.mean is not None for one in order):
-            chosen = fits
-            steady = _steadiness.of(
-                call.pk, access.cooperation.workspace_id, lambda: steadiness(order, chosen, grid)
-            )
+            steady = steadiness(order, fits, grid)
     return CallSheet(
         call=call,
         candidacies=rows,
