@@ -187,3 +187,6 @@ FILLED: dict[str, dict[str, str]] = {
 }
 
 CORRECTED = {"plan:candidacy_edit": {"aid_cents": "500"}}
+
+
+EDITED_ELSEWHERE = {ScoringGrid}  # criterion by criterion

@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "note",
-                "verbose_name_plural": "notes",
+                "verbose_name_plural": "notes des projets",
                 "ordering": ["criterion", "pk"],
             },
         ),

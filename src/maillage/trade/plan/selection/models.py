@@ -299,7 +299,7 @@ class Mark(models.Model):
 
     class Meta:
         verbose_name = _("note")
-        verbose_name_plural = _("notes")
+        verbose_name_plural = _("notes des projets")
         ordering = ["criterion", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -78,16 +78,7 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
             access.cooperation.workspace_id,
             lambda: [_row(request, table, one) for one in table.actions],
         ),
-        columns=[
-            ColumnHead(
-                one.key,
-                one.name,
-                one.department,
-                address("directory:organisation", access.cooperation.slug, one.organisation),
-                days_words(table.days.get(one.key)),
-            )
-            for one in table.services.values()
-        ],
+        columns=_columns(access.cooperation.slug, table),
         cells=cells,
         empty=Cell("", exported=""),
         reading_title=_("Pilote"),
@@ -97,6 +88,19 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         legend=tuple(("role", str(one)) for one in ShareRole),
     )
     return matrix, table
+
+
+def _columns(slug: str, table: WorkTable) -> list[ColumnHead]:
+    return [
+        ColumnHead(
+            one.key,
+            one.name,
+            one.department,
+            address("directory:organisation", slug, one.organisation),
+            days_words(table.days.get(one.key)),
+        )
+        for one in table.services.values()
+    ]
 
 
 def _options() -> Sequence[Option]:
