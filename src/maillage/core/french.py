@@ -39,7 +39,17 @@ FEMININE_BODIES = frozenset(
 )
 MASCULINE_BODIES = frozenset(
     (
-        *("centre", "ccas", "cias", "collège", "comité", "conseil", "département", "epci"),
+        *(
+            "centre",
+            "ccas",
+            "cias",
+            "collège",
+            "comité",
+            "conseil",
+            "contrat",
+            "département",
+            "epci",
+        ),
         *("groupement", "hôpital", "lycée", "office", "parc", "pays", "petr", "pnr", "pôle"),
         *("relais", "service", "siaep", "sictom", "sivom", "sivos", "sivu", "smictom", "syndicat"),
     )

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.models import Subject
+from maillage.ground.directory.models import Person
 from maillage.law.delays import previous_working_day
 from maillage.trade.governance.choices import Attending, ItemKind, Outcome
 from maillage.trade.governance.meetings.services import meetings as services
@@ -17,7 +18,7 @@ from maillage.trade.governance.minutes.services import (
     validate_record,
     write_note,
 )
-from maillage.trade.governance.models import AgendaItem, Body, Decision, Meeting, Presence
+from maillage.trade.governance.models import AgendaItem, Body, Decision, Meeting, Presence, Seat
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ SETTLED = {
 }
 CONVENED_BEFORE = timedelta(days=15)
 AWAY = 3
-SAID = "Chaque structure dit où elle en est.\nLe Département demande une simulation par habitant."
+SAID = "Chaque structure dit où elle en est.\nUne simulation par habitant est demandée."
 HOURS = (time(18, 30), time(20, 30)), (time(9, 30), time(11, 30))
 PLACES = "Maison du bocage, salle des Étangs", "Pôle d’Ormelle, salle 2"
 
@@ -171,25 +172,26 @@ def _validate(author: User, meeting: Meeting, today: date) -> None:
 def _make_presences(author: User, meeting: Meeting) -> None:
     """The seats where somebody sits are present, the fourth of each five away, the others absent.
 
-    Of two who may have come, one is noted.
+    Of two who may have come, one is noted. Where nobody is seated yet, the structures come.
     """
     seats = list(
         meeting.body.seats.order_by("pk")
         .select_related("organisation")
         .prefetch_related("holders__person")
     )
-    for rank, seat in enumerate(seats):
-        people = [
-            one.person
-            for one in seat.holders.all()
-            if one.since is None or one.since <= meeting.held_on
-        ]
-        came = Attending.PRESENT if people else Attending.ABSENT
+    seated = [_seated(seat, meeting.held_on) for seat in seats]
+    is_empty = not any(seated)
+    for rank, (seat, people) in enumerate(zip(seats, seated, strict=True)):
+        came = Attending.PRESENT if people or is_empty else Attending.ABSENT
         standing = Attending.EXCUSED if rank % 5 == AWAY else came
         presence = Presence(meeting=meeting, seat=seat, standing=standing)
         if standing == Attending.PRESENT and len(people) > 1:
             presence.came = people[rank % 2]
         record_presence(author=author, presence=presence, read=0)
+
+
+def _seated(seat: Seat, day: date) -> list[Person]:
+    return [one.person for one in seat.holders.all() if one.since is None or one.since <= day]
 
 
 def _working_day(day: date) -> date:

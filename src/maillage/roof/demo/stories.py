@@ -152,7 +152,7 @@ def _commune(name: str, since: date) -> StoryOrganisation:
 
 
 def _of(name: str) -> str:
-    return f"d’{name}" if name[0] in "AEIOUYÉÈÊH" else f"de {name}"
+    return f"d’{name}" if name[0] in "AEIOUYÉÈÊ" else f"de {name}"
 
 
 def _operator(line: str, since: date) -> StoryOrganisation:

@@ -134,7 +134,7 @@ def _names_of_recipients(access: Access, one: Deliberation) -> str:
         "organisation__name", flat=True
     )
     listed = list(names[: MOST_NAMES + 1])
-    return french.listed(listed) if 1 < len(listed) <= MOST_NAMES else ""
+    return french.listed_whole(listed) if 1 < len(listed) <= MOST_NAMES else ""
 
 
 def _of_reader(organ: Organ, *, is_own: bool) -> str:
