@@ -46,8 +46,12 @@ def unknown_words(possible: Sequence[Possible]) -> str:
 
 
 def wait_words(one: Wait) -> str:
-    """« fait attendre le Département, 94 jours »."""
-    return _("fait attendre %(who)s, %(days)s") % {
+    """« a d’abord 94 jours d’étapes, que le Département attend »: their length, not a delay."""
+    return ngettext(
+        "a d’abord %(days)s d’étapes, que %(who)s attend",
+        "a d’abord %(days)s d’étapes, que %(who)s attendent",
+        len(one.waiting),
+    ) % {
         "who": french.listed([french.with_article(name) for name in one.waiting]),
         "days": _days(one.days),
     }

@@ -221,7 +221,7 @@ def _blocker(slug: str, one: ActionBlocker, today: date, may_edit: bool) -> tupl
 
 
 def _holds(outlook: Outlook) -> Iterable[str]:
-    """« La CC de Valmorin fait attendre le Département, 94 jours. »."""
+    """« La CC de Valmorin a d’abord 94 jours d’étapes, que le Département attend. »."""
     for one in outlook.waits:
         name = french.capital(french.with_article(one.structure))
         yield f"{name} {wait_words(one)}."
