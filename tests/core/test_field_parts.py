@@ -92,3 +92,16 @@ def test_name_of_a_record_begins_its_line_with_a_capital() -> None:
         f'<option value="{User.objects.get().pk}" data-name="les riverains">Les riverains'
     ]
     assert "par téléphone" in shown["how"]
+
+
+def test_list_with_headings_shows_its_choices_under_them() -> None:
+    class WaitForm(forms.Form):
+        before = forms.ChoiceField(choices=[("", "Choisir"), ("Une navette", [("1.2", "Étude")])])
+
+    control = field_part(WaitForm()["before"], "").control
+
+    assert re.findall(r"<(optgroup|option)[^>]*(?:label|value)=\"([^\"]*)\"", control) == [
+        ("option", ""),
+        ("optgroup", "Une navette"),
+        ("option", "1.2"),
+    ]

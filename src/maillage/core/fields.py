@@ -206,12 +206,19 @@ def _control(bound: BoundField, kind: str) -> SafeString:
 
 def _as_written(widget: forms.Widget) -> forms.Widget:
     """The widget; a number is asked in a line of text, or a browser would lose "une dizaine"."""
-    if type(widget) is forms.Select:
+    if type(widget) is forms.Select and not _has_groups(widget.choices):
         return FlatSelect(widget.attrs, widget.choices)
     if not isinstance(widget, forms.NumberInput):
         return widget
     values = {name: value for name, value in widget.attrs.items() if name not in BOUNDS}
     return forms.TextInput(attrs={"inputmode": "decimal", **values})
+
+
+def _has_groups(choices: object) -> bool:
+    """Whether a list has headings; those of records, read as they are drawn, have none."""
+    return isinstance(choices, list) and any(
+        isinstance(words, list | tuple) for _, words in choices
+    )
 
 
 def _choices(bound: BoundField) -> tuple[Choice, ...]:

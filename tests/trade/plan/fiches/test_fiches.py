@@ -156,3 +156,9 @@ def test_the_paper_says_which_version_it_is(access: Access) -> None:
     assert values is not None
     assert (values["numero"], str(values["etat"]).endswith("non validée")) == ("7", True)
     assert paper.gather(make_access(), action.pk) is None
+
+
+def test_words_of_a_fiche_go_by_french_words_in_the_journal(access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+
+    assert str(FicheText(action=action, key="notes")) == "rubrique de la fiche"

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.versions import Versioned
@@ -61,7 +62,7 @@ class FicheText(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.key
+        return gettext("rubrique de la fiche")
 
     @property
     def sheet_key(self) -> str:
