@@ -5,12 +5,19 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
+from maillage.core import french
+from maillage.foundation.cooperations.links.services import link_key
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.documents.models import Attachment
 from maillage.foundation.journal.models import Change
+from maillage.foundation.mail.choices import Kind, State
+from maillage.foundation.mail.models import Letter
+from maillage.foundation.mail.services import Draft, write_letter
 from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.duties.services import receive_piece
 from tests.foundation.cooperations.makers import make_answer_link
@@ -134,6 +141,49 @@ def test_piece_noted_meanwhile_is_read_again(
 
     text = plain(page.text)
     assert (page.status_code, "par courrier" in text, "Elle viendra." in text) == (409, True, True)
+
+
+def test_officer_reads_the_day_of_what_is_due_and_whether_a_letter_left(
+    officer: Client, cooperation: Cooperation, piece: DutyPiece, link: AnswerLink
+) -> None:
+    day = TODAY + timedelta(days=3)
+    Duty.objects.filter(pk=piece.duty_id).update(due_on=day)
+    AnswerLink.objects.filter(pk=link.pk).update(email="jeanne@brolles.example.org")
+
+    slug = cooperation.slug
+    one = plain(officer.get(reverse("cooperations:answer_link", args=[slug, link.pk])).text)
+    every = plain(officer.get(reverse("cooperations:answer_links", args=[slug])).text)
+    write_letter(Draft(key=link_key(link), kind=Kind.ANSWER, to=link.email, subject="", text=""))
+    Letter.objects.update(state=State.SENT, sent_at=timezone.now())
+    after = plain(officer.get(reverse("cooperations:answer_links", args=[slug])).text)
+
+    assert plain(f"Réponse attendue au plus tard le {french.long_date(day)}.") in one
+    assert plain(f"attendue au plus tard le {french.short_date(day, TODAY)}") in every
+    assert ("Un lien préparé, il attend" in every, "nvoyé" in every) == (True, False)
+    assert "envoyé par courriel le" in after
+
+
+@pytest.mark.parametrize(
+    ("backend", "promised"), [("dummy.EmailBackend", False), ("smtp.EmailBackend", True)]
+)
+def test_copy_is_promised_when_mail_is_set(
+    link: AnswerLink, settings: Settings, backend: str, *, promised: bool
+) -> None:
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}"
+    AnswerLink.objects.filter(pk=link.pk).update(email="jeanne@brolles.example.org")
+
+    page = plain(Client().get(path_of(link)).text)
+
+    assert ("sa copie par courriel" in page) is promised
+
+
+def test_file_is_to_be_chosen_again_after_a_fault(link: AnswerLink) -> None:
+    file = SimpleUploadedFile("bilan.txt", b"2025")
+
+    status, page = sent(link, file=file, expected_on="01/02/2020")
+
+    assert status == 422
+    assert "Choisissez de nouveau le fichier : il n’a pas été gardé." in page
 
 
 def test_link_about_what_is_sent_opens_no_more(piece: DutyPiece, link: AnswerLink) -> None:

@@ -26,8 +26,11 @@ MOST_SHOWN = 200
 def answer_links(request: CooperationRequest) -> HttpResponse:
     """The links of the cooperation, latest first."""
     links = link_queries.answer_links(request.access)
+    shown = list(links[:MOST_SHOWN])
+    days = answering.last_days(shown)
+    letters = services.letters_with(shown)
     context = {
-        "links": links[:MOST_SHOWN],
+        "links": [(link, days[link.pk], letters.get(link.pk)) for link in shown],
         "now": timezone.now(),
         "sentence": links_reading(link_queries.links_by_end(links, timezone.now())),
     }
@@ -35,15 +38,15 @@ def answer_links(request: CooperationRequest) -> HttpResponse:
 
 
 def links_reading(ends: LinkEnds) -> str:
-    """How many links were sent, and what became of them."""
+    """How many links were made, and what became of them."""
     if not ends.count:
-        return _("Aucun lien n’est parti.")
+        return _("Aucun lien n’est préparé.")
     number = {"n": french.capital(french.in_words(ends.count))}
     if ends.waiting == ends.count:
         return (
             ngettext(
-                "Un lien envoyé, il attend sa réponse.",
-                "%(n)s liens envoyés, aucun n’a encore reçu de réponse.",
+                "Un lien préparé, il attend sa réponse.",
+                "%(n)s liens préparés, aucun n’a encore reçu de réponse.",
                 ends.count,
             )
             % number
@@ -77,6 +80,7 @@ def answer_link(request: CooperationRequest, link: int) -> HttpResponse:
         "link": record,
         "url": request.build_absolute_uri(answering.path_of(record)),
         "letter": services.letter_with(record),
+        "day": answering.last_days([record])[record.pk],
     }
     return render(request, "cooperations/answer_link.html", context)
 

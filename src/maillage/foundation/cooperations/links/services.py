@@ -1,6 +1,6 @@
 """Sending signed links, their letters, and what their holders do with them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
@@ -196,6 +196,13 @@ def answer_token(link: AnswerLink) -> str:
 def letter_with(link: Invitation | AnswerLink) -> Letter | None:
     """The letter that carries this link, or None when it was not written."""
     return mail_queries.letters_by_key([link_key(link)]).get(link_key(link))
+
+
+def letters_with(links: Sequence[AnswerLink]) -> Mapping[int, Letter]:
+    """The letters that a server took, by the number of the link that each brings; one query."""
+    keys = {link_key(link): link.pk for link in links if link.email}
+    rows = mail_queries.letters_by_key(list(keys)) if keys else {}
+    return {keys[key]: letter for key, letter in rows.items() if letter.is_sent}
 
 
 def link_key(link: Invitation | AnswerLink) -> str:

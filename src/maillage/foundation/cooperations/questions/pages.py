@@ -38,6 +38,7 @@ from maillage.foundation.cooperations.questions.receipts import (
 )
 from maillage.foundation.cooperations.questions.sent_twice import remember_sent, was_just_sent
 from maillage.foundation.journal.services import lock_workspace
+from maillage.foundation.mail.carrier import is_set
 
 
 class RecipientForm(forms.Form):
@@ -211,7 +212,8 @@ def show_question(
 
 
 def _context(request: AnswerRequest, page: AnswerPage) -> dict[str, object]:
-    return {"link": request.link, "form": page.form, **page.shown}
+    sends_copy = bool(request.link.email) and is_set()
+    return {"link": request.link, "form": page.form, "sends_copy": sends_copy, **page.shown}
 
 
 def answered_meanwhile() -> str:

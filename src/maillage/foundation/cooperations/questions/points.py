@@ -1,10 +1,13 @@
 """Which questions can be put by link? Each room says its own, and the view that asks it."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.core.points import Point
 from maillage.foundation.cooperations.links.models import AnswerLink
@@ -13,11 +16,16 @@ from maillage.foundation.cooperations.links.services import answer_token
 
 @dataclass(frozen=True)
 class Question:
-    """A purpose of signed links: its word, its label, and the view behind `answer_page`."""
+    """A purpose of signed links: its word, its label, and the view behind `answer_page`.
+
+    `days` gives, by the number of each link, the last day on which its answer serves, when it is
+    not that on which the link closes.
+    """
 
     purpose: str
     label: str
     view: Callable[..., HttpResponseBase]
+    days: Callable[[Sequence[AnswerLink]], Mapping[int, date]] | None = None
 
 
 questions: Point[[], Question] = Point("answers")
@@ -38,3 +46,17 @@ def question(purpose: str) -> Question | None:
 def path_of(link: AnswerLink) -> str:
     """The path of the page that asks this link's question."""
     return reverse("cooperations:answer", args=[link.purpose, answer_token(link)])
+
+
+def last_days(links: Iterable[AnswerLink]) -> Mapping[int, date]:
+    """Until which day the answer of each link serves: its question says it, or the link closes."""
+    by_purpose: dict[str, list[AnswerLink]] = defaultdict(list)
+    days = {}
+    for link in links:
+        by_purpose[link.purpose].append(link)
+        days[link.pk] = timezone.localtime(link.expires_at).date()
+    for asked in questions.ask():
+        if asked.days and (rows := by_purpose.get(asked.purpose)):
+            for number, day in asked.days(rows).items():
+                days[number] = min(day, days[number])
+    return days

@@ -54,7 +54,18 @@ class LinkPieceForm(ReadForm, SignedForm):
         values = super().clean() or {}
         if "file" not in self.errors and not values.get("file") and not values.get("note"):
             self.add_error("file", _("Joignez la pièce, ou dites plus bas pourquoi elle manque."))
+        if self.errors:
+            self._choose_again()
         return values
+
+    def read_again(self, last: int, why: str) -> None:
+        """As the other answers; a browser does not send its file twice."""
+        super().read_again(last, why)
+        self._choose_again()
+
+    def _choose_again(self) -> None:
+        if "file" in self.files and "file" not in self.errors:
+            self.add_error("file", _("Choisissez de nouveau le fichier : il n’a pas été gardé."))
 
     def sent(self) -> PieceReply:
         """What the structure sends; a piece that is there is awaited no more."""
