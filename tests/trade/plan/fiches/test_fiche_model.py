@@ -10,7 +10,13 @@ from maillage.trade.plan.fiches.rules import Rubric, left_out, own_key, rubrics_
 from maillage.trade.plan.models import FicheModel, FicheVersion
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
-from tests.trade.plan.makers import make_action, make_fiche_model, make_fiche_version
+from tests.ground.directory.reading import plain
+from tests.trade.plan.makers import (
+    make_action,
+    make_fiche_model,
+    make_fiche_text,
+    make_fiche_version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +60,28 @@ def test_the_next_model_moves_no_version_that_is_frozen(officer: Client, access:
     assert [one.label for one in rubrics_for(access.cooperation)] == ["Pourquoi"]
     assert FicheVersion.objects.get(pk=frozen.pk).content == frozen.content
     assert list(FicheModel.objects.values_list("version", flat=True)) == [2, 1]
+
+
+def test_rubrics_chosen_since_a_version_are_no_change_of_the_action(
+    officer: Client, access: Access
+) -> None:
+    make_fiche_model(cooperation=access.cooperation)
+    action = make_action(cooperation=access.cooperation)
+    for key in ("finding", "means"):
+        make_fiche_text(action=action, key=key)
+    slug = access.cooperation.slug
+    officer.post(reverse("plan:fiche_propose", args=[slug, action.pk]), {"reason": "Un essai."})
+    FicheVersion.objects.update(state="validated")
+    fiche = reverse("plan:fiche", args=[slug, action.pk])
+    before = plain(officer.get(fiche).text)
+
+    officer.post(page(access), sent(1, ("finding", "Constat", 1), ("means", "Moyens", 2)))
+
+    after = plain(officer.get(fiche).text)
+    sentence = "La version 1 est validée ; aucune rubrique n’a changé depuis."
+    assert (sentence in before, sentence in after) == (True, True)
+    others = "D’autres rubriques ont été choisies depuis."
+    assert (others in before, others in after) == (False, True)
 
 
 def test_who_saves_second_sees_both_texts(officer: Client, access: Access) -> None:

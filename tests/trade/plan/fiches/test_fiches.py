@@ -30,6 +30,7 @@ RUBRICS = (
     Rubric("does", "Ce que l’on fait", "does", required=True),
     Rubric("means", "Moyens", "text"),
 )
+KEYS = {one.key for one in RUBRICS}
 
 
 def url(access: Access, name: str, *numbers: int) -> str:
@@ -49,20 +50,26 @@ def test_rubrics_say_what_is_typed_and_what_the_plan_holds() -> None:
     assert [one["key"] for one in frozen(rows)] == ["finding", "does"]
 
 
-def test_a_rubric_that_comes_goes_or_changes_is_a_difference() -> None:
+def test_words_that_come_go_or_change_are_a_difference() -> None:
     content = frozen(filled(RUBRICS, {"finding": "Trois tarifs.", "means": "Un poste."}))
 
     rows = filled(RUBRICS, {"finding": "Quatre tarifs.", "does": "Un seul tarif."})
 
-    assert differences(content, rows) == [
+    assert differences(content, rows, KEYS) == [
         Difference("Constat", "Trois tarifs.", "Quatre tarifs."),
         Difference("Ce que l’on fait", "", "Un seul tarif."),
         Difference("Moyens", "Un poste.", ""),
     ]
-    assert differences(content, filled(RUBRICS[:1], {"finding": "Trois tarifs."})) == [
-        Difference("Moyens", "Un poste.", "")
-    ]
     assert fingerprint("Titre", content) != fingerprint("Autre titre", content)
+
+
+def test_a_rubric_that_is_chosen_or_left_out_since_is_no_difference() -> None:
+    content = frozen(filled(RUBRICS, {"finding": "Trois tarifs.", "means": "Un poste."}))
+    added = Rubric("own-1", "Vigilance", "text")
+
+    rows = filled([*RUBRICS[:2], added], {"finding": "Trois tarifs.", "own-1": "Le prix."})
+
+    assert differences(content, rows, KEYS) == []
 
 
 @pytest.mark.parametrize(

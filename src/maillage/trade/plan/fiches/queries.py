@@ -33,7 +33,7 @@ from maillage.trade.plan.fiches.rules import (
 def fiche_versions(access: Access) -> QuerySet[FicheVersion]:
     """The versions of the fiches of the actions that this reader may see, the last first."""
     rows = FicheVersion.objects.filter(action__in=Action.objects.visible_to(access))
-    return rows.select_related("action__cooperation__workspace", "body")
+    return rows.select_related("action__cooperation__workspace", "body", "model")
 
 
 def editable_versions(access: Access) -> QuerySet[FicheVersion]:
@@ -62,7 +62,19 @@ class Fiche:
     @property
     def changes(self) -> list[Difference]:
         """What changed since the version in force; nothing without one."""
-        return differences(self.validated.content, self.rubrics) if self.validated else []
+        version = self.validated
+        return differences(version.content, self.rubrics, self._stood) if version else []
+
+    @property
+    def has_other_rubrics(self) -> bool:
+        """Whether other rubrics were chosen since the version in force."""
+        return self.validated is not None and self._stood != {one.key for one in self.rubrics}
+
+    @property
+    def _stood(self) -> set[str]:
+        """The keys of the model of the version in force."""
+        model = self.validated.model if self.validated else None
+        return {one.key for one in model_rubrics(self.action.cooperation, model)}
 
 
 def fiche(access: Access, number: int) -> Fiche | None:

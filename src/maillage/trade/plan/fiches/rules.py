@@ -126,18 +126,16 @@ def fingerprint(title: str, content: Sequence[Mapping[str, str]]) -> str:
     return sha256(dumps([title, content], ensure_ascii=False).encode()).hexdigest()
 
 
-def differences(content: Sequence[Mapping[str, str]], rows: Sequence[Filled]) -> list[Difference]:
-    """Return the rubrics whose words differ from a version, in the order of the fiche."""
+def differences(
+    content: Sequence[Mapping[str, str]], rows: Sequence[Filled], stood: Collection[str]
+) -> list[Difference]:
+    """Return the rubrics whose words differ from a version, in the order of the fiche.
+
+    `stood` are the keys of its model: a rubric chosen since, or no more, is no change of words.
+    """
     former = {one["key"]: one["words"] for one in content}
-    labels = {one["key"]: one["label"] for one in content}
-    now = {one.key: one for one in rows}
-    keys = [*now, *(key for key in former if key not in now)]
     return [
-        Difference(
-            now[key].label if key in now else labels[key],
-            former.get(key, ""),
-            now[key].words if key in now else "",
-        )
-        for key in keys
-        if former.get(key, "") != (now[key].words if key in now else "")
+        Difference(one.label, former.get(one.key, ""), one.words)
+        for one in rows
+        if (one.key in stood or one.key in former) and former.get(one.key, "") != one.words
     ]

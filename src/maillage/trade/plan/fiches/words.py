@@ -19,16 +19,20 @@ def fiche_sentence(one: Fiche, missing: Sequence[str]) -> str:
             names = french.listed([label[:1].lower() + label[1:] for label in missing])
             return _("Aucune version validée. Il manque : %(names)s.") % {"names": names}
         return _("Aucune version validée. Toutes les rubriques nécessaires sont écrites.")
-    count = len(one.changes)
+    others = _("D’autres rubriques ont été choisies depuis.") if one.has_other_rubrics else ""
+    return " ".join(filter(None, (_changes_sentence(version.number, len(one.changes)), others)))
+
+
+def _changes_sentence(number: int, count: int) -> str:
     if not count:
         return _("La version %(number)s est validée ; aucune rubrique n’a changé depuis.") % {
-            "number": version.number
+            "number": number
         }
     return ngettext(
         "L’action a changé depuis la version %(number)s, validée : une rubrique diffère.",
         "L’action a changé depuis la version %(number)s, validée : %(n)s rubriques diffèrent.",
         count,
-    ) % {"number": version.number, "n": french.in_words(count, feminine=True)}
+    ) % {"number": number, "n": french.in_words(count, feminine=True)}
 
 
 def model_sentence(one: FicheModel) -> str:
