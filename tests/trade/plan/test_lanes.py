@@ -33,3 +33,18 @@ def test_bar_beyond_the_period_is_not_drawn() -> None:
     assert lane(axis, Span(date(2025, 1, 1), date(2025, 6, 1))) is None
     assert lane(axis, Span(date(2027, 9, 1), date(2027, 12, 1))) is None
     assert lane(axis, Span(date(2025, 1, 1), date(2026, 6, 1), possible=TODAY)) is not None
+
+
+def test_bar_of_what_was_dropped_is_not_over() -> None:
+    axis = Axis(date(2026, 1, 1), date(2026, 12, 31), TODAY)
+    start, due, ended = date(2026, 4, 1), date(2026, 12, 1), date(2026, 9, 1)
+
+    dropped = lane(axis, Span(start, due, done=ended, is_dropped=True))
+    done = lane(axis, Span(start, due, done=ended))
+
+    assert dropped
+    assert done
+    assert [one.kind for one in dropped.segments] == ["plan"]
+    assert [one.kind for one in done.segments] == ["plan", "done"]
+    assert dropped.label == "d’avril 2026 à décembre 2026, abandonnée en septembre 2026"
+    assert done.label == "d’avril 2026 à décembre 2026, finie en septembre 2026"

@@ -148,11 +148,12 @@ class Span:
     possible: date | None = None
     is_begun: bool = False
     is_talk: bool = False
+    is_dropped: bool = False
 
 
 def lane(axis: Axis, span: Span) -> Lane | None:
     """The bar of a row: over until its day, or until today once begun; hollow to its planned end,
-    then what it slips. None for what has no day at all.
+    then what it slips; all hollow once dropped. None for what has no day at all.
     """
     start, due = span.start or span.due or span.done, span.due or span.done or span.start
     if start is None or due is None:
@@ -164,7 +165,7 @@ def lane(axis: Axis, span: Span) -> Lane | None:
     kind = "talk" if span.is_talk else "plan"
     segments = [Segment(kind, axis.at(start), axis.at(max(due, start)))]
     over = span.done or (min(axis.today, due) if span.is_begun else None)
-    if over and over >= start:
+    if over and over >= start and not span.is_dropped:
         segments.append(Segment("done", axis.at(start), axis.at(over)))
     end = due
     if is_late and span.possible:
@@ -177,7 +178,9 @@ def lane(axis: Axis, span: Span) -> Lane | None:
 
 
 def _label(start: date, due: date, span: Span, *, is_late: bool) -> str:
-    words = f"de {french.month_and_year(start)} à {french.month_and_year(due)}"
+    words = f"{french.of_body(french.month_and_year(start))} à {french.month_and_year(due)}"
+    if span.done and span.is_dropped:
+        return f"{words}, abandonnée en {french.month_and_year(span.done)}"
     if span.done:
         return f"{words}, finie en {french.month_and_year(span.done)}"
     if is_late and span.possible:

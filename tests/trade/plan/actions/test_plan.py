@@ -164,6 +164,33 @@ def test_plan_is_narrowed(
     assert [line.name for line in page.context["register"].lines] == titles
 
 
+@pytest.mark.parametrize(
+    ("state", "words", "is_over"),
+    [
+        ("running", "de mars 2026 à mai 2027", True),
+        ("paused", "de mars 2026 à mai 2027", False),
+        ("dropped", "de mars 2026 à mai 2027, abandonnée en juillet 2026", False),
+    ],
+)
+def test_bar_says_what_became_of_the_action(
+    officer: Client, access: Access, state: str, words: str, *, is_over: bool
+) -> None:
+    ended = date(2026, 7, 1) if state == "dropped" else None
+    one = make_action(
+        cooperation=access.cooperation,
+        state=state,
+        state_why="Le minibus est en panne.",
+        due_on=date(2027, 5, 5),
+        ended_on=ended,
+    )
+    Action.objects.filter(pk=one.pk).update(start_on=date(2026, 3, 2))
+
+    page = officer.get(url(access, "actions"), {"filtres": "1"}).text
+
+    bar = page.split('<span class="m-lane-box">')[1].partition("</span></span>")[0]
+    assert (f'<span class="m-hide">{words}' in bar, 'class="done"' in bar) == (True, is_over)
+
+
 def test_prepared_action_is_not_in_the_plan_of_all(sign_in: SignIn, access: Access) -> None:
     make_action(cooperation=access.cooperation, visibility="team", title="Encore en préparation")
 

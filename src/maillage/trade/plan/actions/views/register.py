@@ -254,10 +254,11 @@ def _lane_column(axis: Axis) -> Column[ActionRow]:
         bar = lane(axis, _span(row))
         return drawing.render({"axis": axis, "lane": bar, "quiet": True}) if bar else ""
 
-    first, last = french.month_and_year(axis.first), french.month_and_year(axis.last)
+    first = french.capital(french.of_body(french.month_and_year(axis.first)))
+    last = french.month_and_year(axis.last)
     return Column(
         "possible",
-        _("De %(first)s à %(last)s") % {"first": first, "last": last},
+        _("%(first)s à %(last)s") % {"first": first, "last": last},
         lambda row: row.possible_on if row.slip else None,
         cell=cell,
         measure="sentence",
@@ -272,8 +273,9 @@ def _span(row: ActionRow) -> Span:
         due=row.due_on,
         done=row.ended_on,
         possible=row.possible_on,
-        is_begun=row.state in {ActionState.RUNNING, ActionState.PAUSED},
+        is_begun=row.state == ActionState.RUNNING,
         is_talk=row.state == ActionState.TALK,
+        is_dropped=row.state == ActionState.DROPPED,
     )
 
 
