@@ -222,6 +222,7 @@ def test_what_is_sent_keeps_its_proof_and_opens_the_next_year(
     Duty.objects.filter(pk=report.pk).update(is_yearly=True, due_on=date(2026, 11, 27))
     proof = SimpleUploadedFile("accuse.txt", b"recu", "text/plain")
     data = {"on": f"{TODAY:%d/%m/%Y}", "how": "espace partenaire", "receipt_number": "A 12"}
+    data |= {"without": "on"}
 
     officer.post(url(cooperation, "duty_send", report.pk), {**data, "file": proof, "version": 1})
 

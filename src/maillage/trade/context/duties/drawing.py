@@ -1,13 +1,14 @@
 """Where do the milestones of each funder stand on the months to come?"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.folded import fold
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.rules import state_of
@@ -17,7 +18,8 @@ MONTHS_DRAWN = 15
 MONTHS_BACK = 6
 LEFT, RIGHT, TOP, LANE = 170.0, 1118.0, 26.0, 52.0
 LETTER, STONE = 6.8, 16.0
-LONGEST_NAME, LONGEST_LABEL = 22, 34
+LINE = 14.0
+LONGEST_NAME, LONGEST_LABEL = 22, 44
 MOST_LANES = 12
 SHORT_MONTHS = (
     *("janv.", "févr.", "mars", "avril", "mai", "juin"),
@@ -92,11 +94,38 @@ class _Axis:
 
 @dataclass
 class _Room:
-    """How far each row of labels of a lane is taken, to the right."""
+    """How far each row of labels of a lane is taken, to the right, and its stones."""
 
-    above: float = 0.0
-    below: float = 0.0
+    ends: list[float] = field(default_factory=list)
     last: float = 0.0
+
+    def row(self, start: float, end: float) -> int:
+        """The first row that has this room, one more when none has."""
+        free = (number for number, taken in enumerate(self.ends) if start >= taken)
+        number = next(free, len(self.ends))
+        self.ends[number : number + 1] = [end]
+        return number
+
+    @property
+    def over(self) -> float:
+        """The height that the rows above take, beyond the first."""
+        return LINE * max((len(self.ends) + 1) // 2 - 1, 0)
+
+    @property
+    def under(self) -> float:
+        """The height that the rows below take, beyond the first."""
+        return LINE * max(len(self.ends) // 2 - 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Something due where it stands across, and the row of its label."""
+
+    duty: Duty
+    x: float
+    words: str
+    anchor: str
+    row: int
 
 
 def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
@@ -109,22 +138,39 @@ def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
     if not shown:
         return None
     by_funder: dict[str, list[Duty]] = defaultdict(list)
+    names = _names(rows)
     for one in shown:
-        by_funder[funder_name(one) or _("Sans financeur")].append(one)
-    lanes = tuple(
-        _lane(name, some, number, axis, today)
-        for number, (name, some) in enumerate(list(by_funder.items())[:MOST_LANES])
-    )
-    bottom = TOP + LANE * len(lanes)
+        by_funder[funder_name(one) or _funder_of_act(one, names)].append(one)
+    lanes, bottom = [], TOP
+    for name, some in list(by_funder.items())[:MOST_LANES]:
+        lane, bottom = _lane(name, some, bottom, axis, today)
+        lanes.append(lane)
     return DutiesDrawing(
         height=f"{bottom + 20:g}",
         bottom=f"{bottom:g}",
         months=tuple(_months(axis)),
         today_x=f"{axis.x(today):.1f}",
-        lanes=lanes,
+        lanes=tuple(lanes),
         caption=_caption(axis),
         left_out=max(0, len(by_funder) - MOST_LANES),
     )
+
+
+def _names(rows: Sequence[Duty]) -> dict[str, str]:
+    """The short name of each funder, by each of its names."""
+    return {
+        fold(name): funder_name(one)
+        for one in rows
+        if one.funder
+        for name in (one.funder.name, one.funder.short_name)
+        if name
+    }
+
+
+def _funder_of_act(one: Duty, names: Mapping[str, str]) -> str:
+    """The funder with whom the act was signed, when something else is due to it."""
+    with_whom = fold(one.source_act.partition(",")[0].strip())
+    return names.get(with_whom, _("Sans financeur"))
 
 
 def _axis(rows: Sequence[Duty], today: date) -> _Axis:
@@ -147,8 +193,8 @@ def _is_drawn(one: Duty, axis: _Axis) -> bool:
 
 def _caption(axis: _Axis) -> str:
     last = axis.last - timedelta(days=1)
-    return _("De %(first)s à %(last)s, ce qui est dû à chaque financeur") % {
-        "first": french.month_and_year(axis.first),
+    return _("%(first)s à %(last)s, ce qui est dû à chaque financeur") % {
+        "first": french.capital(french.of_body(french.month_and_year(axis.first))),
         "last": french.month_and_year(last),
     }
 
@@ -165,52 +211,60 @@ def _months(axis: _Axis) -> Iterator[Month]:
         number += 1
 
 
-def _lane(name: str, rows: Sequence[Duty], number: int, axis: _Axis, today: date) -> Lane:
-    y = TOP + LANE * number + LANE / 2
+def _lane(
+    name: str, rows: Sequence[Duty], top: float, axis: _Axis, today: date
+) -> tuple[Lane, float]:
+    """The lane of a funder under `top`, and where the next one begins."""
     room = _Room()
-    return Lane(
+    placed = [_placed(one, axis, room) for one in rows]
+    y = top + room.over + LANE / 2
+    lane = Lane(
         name=_cut(name, LONGEST_NAME),
         y=f"{y:g}",
         name_y=f"{y + 5:g}",
-        stones=tuple(_stone(one, y, axis, room, today) for one in rows),
+        stones=tuple(_stone(one, y, axis, today) for one in placed),
     )
+    return lane, top + room.over + LANE + room.under
 
 
-def _stone(one: Duty, y: float, axis: _Axis, room: _Room, today: date) -> Stone:
+def _placed(one: Duty, axis: _Axis, room: _Room) -> _Placed:
+    """Where it stands across, its words in the first row that has room for them."""
     x = room.last = max(axis.x(one.due_on), room.last + STONE + 1)
+    words = _cut(one.label, LONGEST_LABEL)
+    width = LETTER * len(words)
+    start, anchor = x - STONE / 2, "start"
+    if start + width > RIGHT:
+        start, anchor = x + STONE / 2 - width, "end"
+    return _Placed(one, x, words, anchor, room.row(start, start + width + STONE))
+
+
+def _stone(placed: _Placed, y: float, axis: _Axis, today: date) -> Stone:
+    one, x = placed.duty, placed.x
     is_call = one.kind == DutyKind.CALL
     opens = axis.x(one.opens_on) if is_call and one.opens_on else None
-    label, label_y, anchor = _label(one.label, x, y, room)
     return Stone(
         x=f"{x - STONE / 2:.1f}",
         y=f"{y - 10:g}",
         mark=MARKS[state_of(one, one.pieces.all(), today)],
         title=f"{one.label}, {french.long_date(one.due_on)}",
         url_number=one.pk,
-        label=label,
-        label_y=label_y,
-        anchor=anchor,
-        label_x=f"{x + STONE / 2 if anchor == 'end' else x - STONE / 2:.1f}",
+        label=placed.words,
+        label_y=f"{y + _label_drop(placed.row):g}",
+        anchor=placed.anchor,
+        label_x=f"{x + STONE / 2 if placed.anchor == 'end' else x - STONE / 2:.1f}",
         is_pressing=one.is_open and is_pressing(one, today),
         opens_x=f"{opens:.1f}" if opens is not None and x - opens > STONE else "",
     )
 
 
-def _label(text: str, x: float, y: float, room: _Room) -> tuple[str, str, str]:
-    """The words of a stone above its line, else under it, else nowhere: its title says them."""
-    words = _cut(text, LONGEST_LABEL)
-    width = LETTER * len(words)
-    start = x - STONE / 2
-    anchor = "start"
-    if start + width > RIGHT:
-        start, anchor = x + STONE / 2 - width, "end"
-    if start >= room.above:
-        room.above = start + width + STONE
-        return words, f"{y - 15:g}", anchor
-    if start >= room.below:
-        room.below = start + width + STONE
-        return words, f"{y + 22:g}", anchor
-    return "", "", anchor
+def _label_drop(row: int) -> float:
+    """How far under the line of its lane a row of labels is: the rows go above and below in turn.
+
+    >>> [_label_drop(row) for row in range(4)]
+    [-15.0, 22.0, -29.0, 36.0]
+    """
+    away = LINE * (row // 2)
+    return 22 + away if row % 2 else -15 - away
 
 
 def _cut(text: str, longest: int) -> str:

@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.days import DayField, far_fault, not_to_come
 from maillage.core.money import EurosField
 from maillage.core.ticked import TickedField
@@ -25,6 +26,8 @@ from maillage.trade.context.duties.calendars import Proposed
 from maillage.trade.context.duties.models import LONGEST_REMINDER, Duty, DutyPiece
 from maillage.trade.context.duties.queries import people_to_name
 from maillage.trade.context.duties.rules import days_fault, done_fault
+from maillage.trade.context.duties.services import Sending
+from maillage.trade.context.duties.words import missing_names
 from maillage.trade.context.schemes.queries import schemes
 
 FURTHEST_YEARS = 20
@@ -148,12 +151,37 @@ class SendForm(forms.Form):
         help_text=lazy("L’accusé de réception, une copie de l’écran."),
     )
 
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: Files | None = None,
+        *,
+        initial: dict[str, object],
+        missing: Sequence[DutyPiece],
+    ) -> None:
+        super().__init__(data, files, initial=initial)
+        if missing:
+            names = {"names": french.capital(missing_names(missing))}
+            self.fields["without"] = forms.BooleanField(
+                label=_("%(names)s : c’est envoyé quand même") % names,
+                error_messages={
+                    "required": _("%(names)s. Cochez si c’est parti sans, ou notez-la d’abord.")
+                    % names
+                },
+            )
+
     def clean_on(self) -> date:
         """The day, today or before."""
         on: date = self.cleaned_data["on"]
         if why := done_fault(on, timezone.localdate()):
             raise ValidationError(why)
         return on
+
+    @property
+    def sending(self) -> Sending:
+        """What was typed of it."""
+        values = self.cleaned_data
+        return Sending(values["on"], values["how"], values["receipt_number"], values["file"])
 
 
 class WaiveForm(forms.Form):

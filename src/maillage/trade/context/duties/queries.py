@@ -64,6 +64,11 @@ def with_pieces(access: Access, rows: QuerySet[Duty]) -> QuerySet[Duty]:
     return rows.prefetch_related(Prefetch("pieces", readable_pieces(access)))
 
 
+def missing_pieces(access: Access, one: Duty) -> list[DutyPiece]:
+    """The pieces of this duty that have not come; one query."""
+    return list(readable_pieces(access).filter(duty=one, received_on__isnull=True))
+
+
 def open_duties(access: Access) -> QuerySet[Duty]:
     """What is neither sent nor waived."""
     return duties(access).filter(OPEN)

@@ -37,7 +37,6 @@ from maillage.trade.context.duties.forms import (
     piece_initial,
 )
 from maillage.trade.context.duties.models import Duty
-from maillage.trade.context.duties.services import Sending
 from maillage.trade.context.duties.views.register import duties_place
 
 REFUSED: dict[type[Exception], str] = {DocumentRefusedError: "file"}
@@ -92,7 +91,7 @@ def duty_send(request: CooperationRequest, duty: int) -> HttpResponse:
         partial(_editable, request, duty),
         form=lambda one, sent: _send_form(request, one, sent),
         save=lambda one, form, read: services.send_duty(
-            access=request.access, duty=one, read=read, sending=Sending(**form.cleaned_data)
+            access=request.access, duty=one, read=read, sending=form.sending
         ),
         page=lambda one: FormPage(
             _("Dire que c’est envoyé"), duties_place(request, one), _send_sentence(one)
@@ -108,7 +107,8 @@ def _send_form(request: CooperationRequest, one: Duty, sent: Sent) -> SendForm:
         "how": one.done_how,
         "receipt_number": one.receipt_number,
     }
-    return SendForm(sent, request.FILES if sent else None, initial=initial)
+    missing = queries.missing_pieces(request.access, one)
+    return SendForm(sent, request.FILES if sent else None, initial=initial, missing=missing)
 
 
 def _send_sentence(one: Duty) -> str:

@@ -1,0 +1,83 @@
+"""What lacks is asked about before it is sent; the drawing leaves out no name, no funder."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.trade.context.duties.drawing import draw_duties
+from maillage.trade.context.models import Duty
+from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.reading import plain
+from tests.trade.context.duties.test_duties import url
+from tests.trade.context.makers import make_duty, make_duty_piece
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+DAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def report(cooperation: Cooperation) -> Duty:
+    """A report of which a structure owes a piece."""
+    duty = make_duty(cooperation=cooperation)
+    make_duty_piece(duty=duty, organisation=member_with_name(cooperation, "Brolles"))
+    return duty
+
+
+def test_piece_that_lacks_is_asked_about_before_it_is_sent(
+    officer: Client, cooperation: Cooperation, report: Duty
+) -> None:
+    page = url(cooperation, "duty_send", report.pk)
+    data = {"on": f"{TODAY:%d/%m/%Y}", "version": 1}
+    opened = plain(officer.get(page).text)
+
+    refused = officer.post(page, data)
+    report.refresh_from_db()
+    open_still = report.done_on
+    officer.post(page, data | {"without": "on"})
+
+    report.refresh_from_db()
+    assert "Manque Brolles : c’est envoyé quand même" in opened
+    assert "Manque Brolles. Cochez si c’est parti sans" in plain(refused.text)
+    assert (refused.status_code, open_still, report.done_on) == (422, None, TODAY)
+
+
+def test_drawing_names_every_stone_and_puts_an_agreement_under_its_funder(
+    cooperation: Cooperation,
+) -> None:
+    caf = member_with_name(cooperation, "Caf")
+    for day in range(7):
+        make_duty(
+            cooperation=cooperation,
+            funder=caf,
+            label=f"Une échéance dont le nom est long, la {day}",
+            due_on=DAY + timedelta(days=day),
+        )
+    for label, act in (("Fin de la convention", "Caf, convention 12"), ("Autre fin", "MSA")):
+        make_duty(cooperation=cooperation, label=label, source_act=act, due_on=DAY)
+
+    drawing = draw_duties(list(Duty.objects.order_by("due_on", "pk")), DAY)
+
+    assert drawing
+    assert [(lane.name, len(lane.stones)) for lane in drawing.lanes] == [
+        ("Caf", 8),
+        ("Sans financeur", 1),
+    ]
+    places = [(one.label, one.label_y) for lane in drawing.lanes for one in lane.stones]
+    assert ([one for one in places if not one[0]], len(set(places))) == ([], 9)
+    assert float(drawing.bottom) == 26 + 2 * 52 + 6 * 14
+
+
+def test_nothing_is_asked_when_every_piece_came(
+    officer: Client, cooperation: Cooperation, report: Duty
+) -> None:
+    report.pieces.update(received_on=TODAY)
+    page = url(cooperation, "duty_send", report.pk)
+
+    officer.post(page, {"on": f"{TODAY:%d/%m/%Y}", "version": 1})
+
+    report.refresh_from_db()
+    assert report.done_on == TODAY
