@@ -138,7 +138,30 @@ def test_the_page_says_how_many_are_shared_and_whom_to_hear(
     read = table(access)
 
     assert table_sentence(read) == "Trois constats : deux sont partagés, un se discute."
-    assert hear_sentence(read) == "Pornic n’a dit son avis que sur une partie."
+    assert hear_sentence(read) == (
+        "Pornic a dit son avis sur moins des deux tiers des constats de son ressort."
+    )
+
+
+def test_the_page_says_apart_who_said_nothing_and_offers_every_letter(
+    officer: Client, access: Access, actors: list[Actor]
+) -> None:
+    place = access.cooperation
+    others = [make_member_actor(cooperation=place, name=f"Lieu {one}") for one in range(13)]
+    silent = [None] * len(others)
+    judge(make_finding(cooperation=place, statement="Un"), [*actors, *others], D, D, D, *silent)
+    judge(
+        make_finding(cooperation=place, statement="Deux"), [*actors, *others], D, D, None, *silent
+    )
+
+    page = plain(officer.get(reverse("stakes:findings", args=[place.slug])).text)
+
+    assert (
+        "Treize structures n’ont encore rien dit ; Pornic a dit son avis sur moins des deux tiers "
+        "des constats de son ressort."
+    ) in page
+    assert "Quatorze lettres à préparer, une par structure" in page
+    assert (page.count(", deux constats</a>"), page.count(">Pornic, un constat</a>")) == (13, 1)
 
 
 @pytest.mark.parametrize(

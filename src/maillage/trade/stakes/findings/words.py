@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.matrix import Reading
 from maillage.ground.territories.choices import Kind
+from maillage.trade.stakes.actors.queries import ActorHead
 from maillage.trade.stakes.choices import FindingLabel, Judgement
 from maillage.trade.stakes.findings.models import Finding
 from maillage.trade.stakes.findings.queries import FindingLine, FindingTable
@@ -59,24 +60,39 @@ def hear_sentence(table: FindingTable) -> str:
     late = table.to_hear if table.is_whole else []
     if not late:
         return ""
-    mute = sum(table.judged(actor)[0] == 0 for actor, _left in late)
-    names = [french.with_article(actor.name) for actor, _left in late]
-    who = french.capital(
-        french.listed(names)
-        if len(names) <= MOST_NAMED
-        else _("%(n)s structures") % {"n": french.in_words(len(names), feminine=True)}
-    )
-    if mute == len(late):
-        words = ngettext("n’a encore rien dit.", "n’ont encore rien dit.", len(late))
-    elif mute:
-        words = _("n’ont pas dit leur avis sur deux tiers des constats.")
-    else:
+    mute = [actor for actor, _left in late if not table.judged(actor)[0]]
+    partial = [actor for actor, _left in late if table.judged(actor)[0]]
+    parts = []
+    if mute:
+        words = ngettext("%(who)s n’a encore rien dit", "%(who)s n’ont encore rien dit", len(mute))
+        parts.append(words % {"who": _who(mute)})
+    if partial:
         words = ngettext(
-            "n’a dit son avis que sur une partie.",
-            "n’ont dit leur avis que sur une partie.",
-            len(late),
+            "%(who)s a dit son avis sur moins des deux tiers des constats de son ressort",
+            "%(who)s ont dit leur avis sur moins des deux tiers des constats de leur ressort",
+            len(partial),
         )
-    return f"{who} {words}"
+        parts.append(words % {"who": _who(partial)})
+    return f"{french.capital(' ; '.join(parts))}."
+
+
+def _who(actors: Sequence[ActorHead]) -> str:
+    if len(actors) <= MOST_NAMED:
+        return french.listed([french.with_article(one.name) for one in actors])
+    return _("%(n)s structures") % {"n": french.in_words(len(actors), feminine=True)}
+
+
+def letters_sentence(count: int) -> str:
+    """How many letters may be made, and to whom first; nothing when none may."""
+    if not count:
+        return ""
+    return ngettext(
+        "Une lettre à préparer, sur une page : chaque constat qui attend encore l’avis de la "
+        "structure.",
+        "%(n)s lettres à préparer, une par structure, sur une page, pour qui a le plus à dire "
+        "d’abord : chaque constat qui attend encore son avis.",
+        count,
+    ) % {"n": french.capital(french.in_words(count, feminine=True))}
 
 
 def expected_words(table: FindingTable) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.links import address
@@ -109,11 +110,14 @@ def findings(request: CooperationRequest) -> HttpResponse:
     if table.holds_narrow and "HX-Request" not in request.headers:
         record_opening(request.user, access.cooperation, cooperation_id=access.cooperation_id)
     chosen = _chosen(request, matrix)
+    letters = _letters(request, table)
     context = {
         "sentence": words.table_sentence(table),
         "hear": words.hear_sentence(table),
         "todo": words.expected_words(table) if permissions.can_collect_judgements(access) else "",
-        "letters": _letters(request, table),
+        "letters": letters[:MOST_LETTERS],
+        "other_letters": letters[MOST_LETTERS:],
+        "letters_sentence": words.letters_sentence(len(letters)),
         "read_narrow": table.holds_narrow,
         "shown": shown,
         "empty": None if table.lines else _empty(request),
@@ -145,13 +149,13 @@ def _letters(request: CooperationRequest, table: FindingTable) -> list[PageLink]
             _("%(name)s, %(n)s") % {"name": french.capital(actor.name), "n": left_words(left)},
             page_url(request, "finding_ask", actor.pk),
         )
-        for actor, left in late[:MOST_LETTERS]
+        for actor, left in late
     ]
 
 
 def left_words(left: int) -> str:
     """How many findings are still to be judged: "quatre constats"."""
-    return french.counted(left, _("constat"), _("constats"))
+    return ngettext("%(n)s constat", "%(n)s constats", left) % {"n": french.in_words(left)}
 
 
 def _own(request: CooperationRequest) -> list[PageLink]:
