@@ -17,6 +17,7 @@ from maillage.trade.context.choices import FacilityField
 from maillage.trade.context.facilities.queries import facility_page
 from maillage.trade.context.facilities.rules import Coverage, is_deficit, is_to_renew, tint
 from maillage.trade.context.facilities.services import add_agreement, edit_facility
+from maillage.trade.context.facilities.words import page_sentence
 from maillage.trade.context.models import DeficitArea, Duty, Facility, FacilityAgreement, LocalNeed
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
@@ -102,6 +103,45 @@ def test_the_page_says_places_needs_and_what_lacks(
 
     assert "Trois équipements, 47 places d’accueil pour 118 enfants de moins de trois ans." in page
     assert "Une commune est en secteur déficitaire." in page
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([("micro", "open", 1)], "Un équipement, 1 place d’accueil."),
+        (
+            [("nursery", "open", 40), ("rpe", "open", None), ("minders", "open", 197)],
+            "Deux équipements, 40 places d’accueil et 197 chez des assistantes maternelles.",
+        ),
+        (
+            [("minders", "open", 12), ("micro", "planned", 12)],
+            "Aucun équipement ouvert, 12 places chez des assistantes maternelles. "
+            "Un équipement est en projet.",
+        ),
+        (
+            [("micro", "open", 12), ("micro", "planned", 9), ("laep", "closed", None)],
+            "Un équipement, 12 places d’accueil. Un équipement est en projet.",
+        ),
+        ([("rpe", "open", None)], "Un équipement."),
+    ],
+)
+def test_places_of_childminders_and_projects_are_apart(
+    access: Access,
+    communes: list[Territory],
+    rows: list[tuple[str, str, int | None]],
+    sentence: str,
+) -> None:
+    for kind, state, places in rows:
+        make_facility(
+            cooperation=access.cooperation,
+            name=f"{kind} {state}",
+            commune=communes[0],
+            kind=kind,
+            state=state,
+            places=places,
+        )
+
+    assert plain(page_sentence(facility_page(access, FacilityField.CHILDREN))) == sentence
 
 
 def test_the_list_begins_with_the_least_covered(access: Access, communes: list[Territory]) -> None:

@@ -78,7 +78,12 @@ class FacilityPage:
     years: Sequence[int]
     counted_on: date | None
     renewals: Sequence[tuple[Facility, FacilityAgreement]]
-    every: int
+    minders_places: int
+
+    def count(self, state: FacilityState) -> int:
+        """How many of its facilities, childminders apart, are open, or planned, or closed."""
+        kinds = (one.kind for one in self.facilities if one.state == state)
+        return sum(kind != FacilityKind.MINDERS for kind in kinds)
 
     @property
     def deficits(self) -> list[CommuneLine]:
@@ -125,7 +130,7 @@ def read_page(access: Access, field: FacilityField, today: date) -> FacilityPage
         sorted({year for _number, year in needs.values()}),
         max((one.counted_on for one in rows if one.counted_on), default=None),
         _renewals(every, today),
-        sum(one.kind != FacilityKind.MINDERS for one in rows),
+        _places(one for one in rows if one.kind == FacilityKind.MINDERS),
     )
 
 

@@ -18,25 +18,44 @@ PEOPLE = {
 
 
 def page_sentence(page: FacilityPage) -> str:
-    """How many facilities, how many places for how many; as far as it is known."""
-    every = ngettext("Un équipement", "%(n)s équipements", page.every) % {
-        "n": french.capital(french.in_words(page.every))
+    """How many open facilities, how many places for how many, and how many are planned."""
+    count, planned = page.count(FacilityState.OPEN), page.count(FacilityState.PLANNED)
+    stands = ngettext("Un équipement", "%(n)s équipements", count) % {
+        "n": french.capital(french.in_words(count))
     }
-    places = page.whole.places
-    if not places:
-        return f"{every}."
-    words = ngettext("%(n)s place d’accueil", "%(n)s places d’accueil", places) % {
-        "n": french.number(places)
+    parts = [stands if count else _("Aucun équipement ouvert"), _places_words(page)]
+    sentence = ", ".join(filter(None, parts))
+    if page.whole.places and page.whole.people:
+        people = french.number(page.whole.people)
+        sentence += _(" pour %(people)s %(who)s") % {"people": people, "who": PEOPLE[page.field]}
+    if not planned:
+        return f"{sentence}."
+    later = ngettext(
+        "Un équipement est en projet.", "%(n)s équipements sont en projet.", planned
+    ) % {"n": french.capital(french.in_words(planned))}
+    return f"{sentence}. {later}"
+
+
+def _places_words(page: FacilityPage) -> str:
+    """« 97 places d’accueil et 197 chez des assistantes maternelles »: each said apart."""
+    own, minders = page.whole.places - page.minders_places, page.minders_places
+    words = ngettext("%(n)s place d’accueil", "%(n)s places d’accueil", own) % {
+        "n": french.number(own)
     }
-    if not page.whole.people:
-        return f"{every}, {words}."
-    people = french.number(page.whole.people)
-    return _("%(every)s, %(places)s pour %(people)s %(who)s.") % {
-        "every": every,
-        "places": words,
-        "people": people,
-        "who": PEOPLE[page.field],
-    }
+    if not minders:
+        return words if own else ""
+    number = {"n": french.number(minders)}
+    if own:
+        apart = _("%(n)s chez des assistantes maternelles") % number
+        return french.listed([words, apart])
+    return (
+        ngettext(
+            "%(n)s place chez des assistantes maternelles",
+            "%(n)s places chez des assistantes maternelles",
+            minders,
+        )
+        % number
+    )
 
 
 def deficit_sentence(page: FacilityPage) -> str:

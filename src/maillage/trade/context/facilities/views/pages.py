@@ -41,7 +41,7 @@ def facilities(request: CooperationRequest) -> HttpResponse:
     first = page.renewals[0] if page.renewals else None
     context = {
         "page": page,
-        "sentence": words.page_sentence(page) if page.every or page.facilities else "",
+        "sentence": words.page_sentence(page) if page.facilities else "",
         "lacking": words.deficit_sentence(page),
         "renewal": words.renewal_sentence(*first) if first else "",
         "renewal_url": page_url(request, "agreement_add", first[0].pk) if first else "",
@@ -64,7 +64,7 @@ def facilities(request: CooperationRequest) -> HttpResponse:
         "checks": scheme_checks(access, today),
         "may_edit": may_edit,
         "shows_free": permissions.can_read_free_places(access),
-        "empty": None if page.every or page.facilities else _empty(request),
+        "empty": None if page.facilities else _empty(request),
         "audience": Audience(_("tous les accès"), page_url(request, "facilities")),
     }
     return render(request, "context/facilities.html", context)
