@@ -55,8 +55,8 @@ def last_days(links: Iterable[AnswerLink]) -> Mapping[int, date]:
     for link in links:
         by_purpose[link.purpose].append(link)
         days[link.pk] = timezone.localtime(link.expires_at).date()
-    for asked in questions.ask():
-        if asked.days and (rows := by_purpose.get(asked.purpose)):
-            for number, day in asked.days(rows).items():
+    for one in questions.ask():
+        if one.days and (rows := by_purpose.get(one.purpose)):
+            for number, day in one.days(rows).items():
                 days[number] = min(day, days[number])
     return days
