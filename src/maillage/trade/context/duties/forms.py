@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -32,7 +33,7 @@ from maillage.trade.context.schemes.queries import schemes
 
 FURTHEST_YEARS = 20
 READERS = (Visibility.TEAM, Visibility.MEMBERS, Visibility.OFFICERS)
-Files = MultiValueDict[str, object]
+Files = MultiValueDict[str, UploadedFile[bytes]]
 
 
 class DutyForm(forms.ModelForm[Duty]):
