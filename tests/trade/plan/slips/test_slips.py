@@ -214,7 +214,10 @@ def test_plan_says_who_makes_most_structures_wait(
 def test_plan_where_nothing_slips_says_so(officer: Client, access: Access) -> None:
     make_action(cooperation=access.cooperation, due_on=later(30))
 
-    assert plan_page(officer, access) == ("Une fiche : une en cours. Aucune fin de fiche ne glisse.", [])
+    assert plan_page(officer, access) == (
+        "Une fiche : une en cours. Aucune fin de fiche ne glisse.",
+        [],
+    )
 
 
 def plan_page(officer: Client, access: Access) -> tuple[str, list[str]]:

@@ -80,7 +80,11 @@ def plan_sentence(counts: PlanCounts) -> str:
         return _("%(first)s. Aucune date : commencez par celles que vous devez tenir.") % {
             "first": first
         }
-    return _("%(first)s. Aucune fin de fiche ne glisse.") % {"first": first} if is_open else f"{first}."
+    return (
+        _("%(first)s. Aucune fin de fiche ne glisse.") % {"first": first}
+        if is_open
+        else f"{first}."
+    )
 
 
 def late_words(state: str, due_on: date | None, today: date) -> str:
