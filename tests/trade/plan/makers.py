@@ -283,7 +283,7 @@ def _marked_project(
 def _marked_exchange(
     *, cooperation: Cooperation, author: User, visibility: str, mark: str
 ) -> Exchange:
-    project = make_project(cooperation=cooperation, author=author, visibility=Visibility.MEMBERS)
+    project = make_project(cooperation=cooperation, author=author, visibility=visibility)
     return make_exchange(project=project, author=author, words=mark, visibility=visibility)
 
 

@@ -7,7 +7,7 @@ scale, bytes in base 64.
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from uuid import UUID
@@ -58,7 +58,7 @@ def columns(model: type[models.Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]
 
 
-def lines_of(model: type[models.Model]) -> Iterator[bytes]:
+def lines_of(model: type[models.Model]) -> Generator[bytes, None, None]:
     """The rows of the table in the order of their keys, a line each, read little by little."""
     names = columns(model)
     values = model._base_manager.order_by("pk").values_list(*names)

@@ -52,7 +52,9 @@ def _pack(packer: Packer) -> Manifest:
         manifest = blank_manifest(migrations, connection.vendor)
         for model in shape_at(migrations).models_to_save():
             table = model._meta.db_table
-            part = packer.add_lines(f"{TABLES}{table}.jsonl", lines_of(model))
+            # Left unread by a full disk, the rows would outlive the connection that reads them.
+            with closing(lines_of(model)) as lines:
+                part = packer.add_lines(f"{TABLES}{table}.jsonl", lines)
             manifest.tables[table] = Part(part.size, part.sha256, keys.last_given(model))
     for name, source in _attachments():
         with source.open("rb") as stream:
