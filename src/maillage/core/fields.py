@@ -69,6 +69,10 @@ class FlatSelect(forms.Select):
         return context | {"choices": choices}
 
 
+class DependentField(forms.CharField):
+    """A line that another answer of the form makes compulsory: it is not called optional."""
+
+
 def ask_in_our_words() -> None:
     """What an empty field says: what to do, where Django states that it is compulsory."""
     forms.Field.default_error_messages["required"] = lazy("Écrivez une réponse.")
@@ -129,7 +133,7 @@ def field_part(bound: BoundField, label: str) -> FieldPart:
         id=bound.id_for_label or bound.auto_id,
         label=label,
         hint=bound.help_text,
-        optional=not bound.field.required and kind == "line",
+        optional=kind == "line" and not (bound.field.required or _depends(bound)),
         hidden=bound.is_hidden,
         control=SafeString("") if kind == "set" else _control(bound, kind),
         choices=choices,
@@ -187,6 +191,10 @@ _EXAMPLES: tuple[tuple[type[forms.Field], Callable[[date], str]], ...] = (
 
 def _kind_of_one(widget: forms.Widget) -> str:
     return "box" if isinstance(widget, forms.CheckboxInput) else "line"
+
+
+def _depends(bound: BoundField) -> bool:
+    return isinstance(bound.field, DependentField)
 
 
 def _anchor(bound: BoundField) -> str:

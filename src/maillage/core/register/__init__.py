@@ -1,6 +1,6 @@
 """The Register: people, structures, decisions… filtered, sorted, searched, exported."""
 
-from maillage.core.register.answer import answer_register
+from maillage.core.register.answer import answer_register, rows_shown
 from maillage.core.register.description import (
     Action,
     Between,
@@ -24,4 +24,5 @@ __all__ = [
     "Search",
     "Select",
     "answer_register",
+    "rows_shown",
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from maillage.core.register.description import M, R, Register
-from maillage.core.register.page import export_rows, register_page
+from maillage.core.register.page import export_rows, narrowed, register_page
 from maillage.core.register.state import State, read_state
 from maillage.core.table_files import format_wanted, table_response
 
@@ -22,16 +22,19 @@ def answer_register(
     template: str,
     context: Mapping[str, object],
     current: Hashable = None,
+    whole: bool = False,
 ) -> HttpResponse:
     """The register as `template` draws it, which extends `core/register.html`.
 
     `rows` are all the rows this reader may see; `current` is the key of the open row. The same
-    address answers htmx with the rows alone, and `?export=xlsx`, `ods` or `csv` with a file.
+    address answers htmx with the rows alone, and `?export=xlsx`, `ods` or `csv` with a file. Where
+    what stands around the rows tells of them, htmx is given the `whole` page.
     """
     state = read_state(register, request.GET)
     if kind := format_wanted(request):
         return _file(register, rows, state, kind)
-    only_rows = _wants_rows(request)
+    is_part = _wants_rows(request)
+    only_rows = is_part and not whole
     page = register_page(register, rows, state, current)
     response = render(
         request,
@@ -39,7 +42,14 @@ def answer_register(
         {"register": page, "only_rows": only_rows, **context},
     )
     patch_vary_headers(response, ("HX-Request",))
+    if is_part and whole:
+        response["HX-Retarget"] = response["HX-Reselect"] = "main"
     return response
+
+
+def rows_shown(request: HttpRequest, register: Register[M, R], rows: QuerySet[M]) -> QuerySet[M]:
+    """Those of the rows that the address asks for, in its order, whatever page is read."""
+    return narrowed(register, rows, read_state(register, request.GET))
 
 
 def _wants_rows(request: HttpRequest) -> bool:

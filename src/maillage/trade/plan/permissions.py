@@ -53,6 +53,11 @@ def can_edit_projects(access: Access) -> bool:
     return access.is_in_team and access.may_write
 
 
+def can_follow_projects(access: Access) -> bool:
+    """The team reads what was exchanged with holders, and what comes next."""
+    return access.is_in_team
+
+
 def can_read_sources(access: Access) -> bool:
     """Who works on the cooperation reads from whom an answer was known."""
     return access.is_in_team

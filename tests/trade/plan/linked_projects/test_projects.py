@@ -148,10 +148,25 @@ def test_a_project_becomes_an_action(
     assert (action.title, action.state, action.number) == ("Ouvrir le lavoir", "ready", "1")
     shares = Share.objects.values_list("organisation__name", "role", "asked_on")
     assert list(shares) == [("Brolles", "pilot", None)]
-    words = "Inscrite avant d’être prête : la subvention part en mars"
+    words = "Inscrite sans attendre : la subvention part en mars"
     assert plain(ProgressNote.objects.get().words) == words
     assert list(Project.objects.values_list("became", "phase")) == [(action.pk, "operation")]
     assert "Ce projet est déjà devenu une action du plan." in again
+
+
+def test_ready_is_not_said_beside_what_lacks(
+    officer: Client, cooperation: Cooperation, project: Project
+) -> None:
+    make_exchange(project=project, on=TODAY)
+    Project.objects.update(phase="ready", next_step="Voter")
+    page = url(cooperation, "project", project.pk)
+    lacking = plain(officer.get(page).text)
+    Project.objects.update(summary="Un lavoir ouvert.", starts_on=TODAY)
+    ripe = plain(officer.get(page).text)
+
+    lack = "Pour entrer au plan, il lui faut encore"
+    assert ("Il est prêt" in lacking, lacking.count(lack)) == (False, 1)
+    assert ("Il est prêt" in ripe, ripe.count(lack)) == (True, 0)
 
 
 def test_a_project_is_given_up(officer: Client, cooperation: Cooperation, project: Project) -> None:

@@ -1,14 +1,18 @@
 """The review of projects: ripest first, what is asked, who is around the table."""
 
+from datetime import timedelta
+
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.trade.plan.models import Project
+from maillage.trade.plan.models import Candidacy, Project
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain, reading
+from tests.trade.context.makers import make_scheme
 from tests.trade.plan.makers import make_exchange, make_project
 from tests.trade.plan.selection.makers import (
     make_candidacy,
@@ -17,6 +21,11 @@ from tests.trade.plan.selection.makers import (
 )
 
 TODAY = timezone.localdate()
+
+
+def page(cooperation: Cooperation) -> str:
+    """The address of the review."""
+    return reverse("plan:project_review", args=[cooperation.slug])
 
 
 def test_review_reads_projects_ripest_first(officer: Client, cooperation: Cooperation) -> None:
@@ -31,10 +40,10 @@ def test_review_reads_projects_ripest_first(officer: Client, cooperation: Cooper
         funder=member_with_name(cooperation, "Caf"),
     )
 
-    page = officer.get(reverse("plan:project_review", args=[cooperation.slug]))
-    text = plain(page.text)
+    answer = officer.get(page(cooperation))
+    text = plain(answer.text)
 
-    assert plain(reading(page.text)) == (
+    assert plain(reading(answer.text)) == (
         "Deux projets suivent leur cours pour 200 000 € ; un est prêt ; un est sans échange "
         "depuis trois mois."
     )
@@ -52,7 +61,55 @@ def test_others_review_what_is_shared_without_opinions(
         candidacy=make_candidacy(project=shared, call=make_project_call(cooperation=cooperation))
     )
 
-    page = sign_in("partner").get(reverse("plan:project_review", args=[cooperation.slug])).text
+    text = sign_in("partner").get(page(cooperation)).text
 
-    assert ("Café" in page, "Halle" in page, "favorable" in page) == (True, False, False)
-    assert "Autour de la table" not in page
+    assert ("Café" in text, "Halle" in text, "favorable" in text) == (True, False, False)
+    assert "Autour de la table" not in text
+
+
+@pytest.mark.parametrize(("role", "reads"), [("observer", False), ("team", True)])
+def test_review_concludes_nothing_on_what_is_not_read(
+    sign_in: SignIn, cooperation: Cooperation, role: str, reads: bool
+) -> None:
+    shared = make_project(cooperation=cooperation, title="Café", visibility="members")
+    Project.objects.update(next_step="Voir le GAL", next_on=TODAY)
+    make_exchange(project=shared, on=TODAY - timedelta(days=200))
+    review, reader = page(cooperation), sign_in(role)
+
+    text = plain(reader.get(f"{review}?a-revoir=1&filtres=1").text)
+    head = reader.get(f"{review}?export=csv").text.splitlines()[0]
+
+    shown = ["sans échange", "porteur à revoir", "Voir le GAL", "Ensuite", "Échanges du"]
+    assert [words in text for words in ("Café", *shown)] == [True, *[reads] * 5]
+    assert [words in head for words in ("Dernier échange", "Ensuite", "Pour le")] == [reads] * 3
+
+
+def test_review_says_what_an_open_call_is_asked(officer: Client, cooperation: Cooperation) -> None:
+    project = make_project(cooperation=cooperation, title="Café")
+    make_candidacy(call=make_project_call(cooperation=cooperation, title="Fonds"), project=project)
+    asked = officer.get(f"{page(cooperation)}?export=csv").text.splitlines()[1]
+    Candidacy.objects.update(result="refused", result_on=TODAY)
+    decided = officer.get(f"{page(cooperation)}?export=csv").text.splitlines()[1]
+    Project.objects.update(cost_cents=9_000_00, aid_cents=9_000_00)
+    own = officer.get(f"{page(cooperation)}?export=csv").text.splitlines()[1]
+
+    assert [line.split(";")[4] for line in (asked, decided, own)] == ["42000,0", "", "9000,0"]
+
+
+def test_all_the_review_follows_the_filter(officer: Client, cooperation: Cooperation) -> None:
+    leader = make_scheme(cooperation=cooperation, title="Leader")
+    brolles, mareil = (member_with_name(cooperation, name) for name in ("Brolles", "Mareil"))
+    make_project(cooperation=cooperation, title="Café", holder=brolles)
+    halle = make_project(cooperation=cooperation, title="Halle", holder=mareil)
+    Project.objects.filter(pk=halle.pk).update(scheme=leader)
+    address = f"{page(cooperation)}?contrat={leader.pk}&filtres=1"
+
+    answer = officer.get(address)
+    typed = officer.get(address, headers={"HX-Request": "true"})
+
+    text = plain(answer.text)
+    assert plain(reading(answer.text)).startswith("Un projet suit son cours")
+    assert ("Idée <small>un projet" in text, "Brolles" in text, "Mareil" in text) == (True, False, True)
+    assert reverse("plan:project", args=[cooperation.slug, halle.pk]) in answer.text
+    assert plain(reading(typed.text)) == plain(reading(answer.text))
+    assert typed.headers["HX-Retarget"] == "main"

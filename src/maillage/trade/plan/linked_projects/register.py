@@ -35,7 +35,7 @@ def project_register(request: CooperationRequest, today: date) -> Register[Proje
     access = request.access
     gestures = _gestures(request)
     chips = [Chip("ouverts", _("ouverts"), queries.open_projects, starts_on=True)]
-    if access.is_in_team:
+    if permissions.can_follow_projects(access):
         chips += [
             Chip(
                 "a-rappeler",
@@ -118,8 +118,8 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
             sort=("phase", "folded", "pk"),
         ),
         Column("ou", _("Thème, communes"), words.place_words, wide=True, measure="word"),
-        *(_followed(today) if access.is_in_team else ()),
-        Column("liens", _("Liens"), _ties, wide=True, measure="sentence"),
+        *(_followed(today) if permissions.can_follow_projects(access) else ()),
+        Column("liens", _("Liens"), _ties, wide=True, measure="word"),
     )
 
 
@@ -132,6 +132,7 @@ def _followed(today: date) -> tuple[Column[Project], ...]:
             cell=partial(_last, today),
             sort=("last_on", "folded", "pk"),
             wide=True,
+            measure="word",
         ),
         Column(
             "suite",

@@ -122,7 +122,7 @@ def become_action(
             ProgressNote.objects.create(
                 action=action,
                 on=timezone.localdate(),
-                words=_("Inscrite avant d’être prête : %(why)s") % {"why": why},
+                words=_("Inscrite sans attendre : %(why)s") % {"why": why},
                 means=Means.ACCOUNT,
                 recorded_by=access.user,
             )

@@ -55,10 +55,11 @@ def project(request: CooperationRequest, project: int) -> HttpResponse:
     one = get_object_or_404(rows, pk=project)
     may_edit = permissions.can_edit_projects(access)
     gestures = _gestures(request, one) if may_edit else []
+    gesture, lacks = (gestures[0] if gestures else None), words.lack_words(one) if may_edit else ""
     context = {
         "project": one,
         "sheet": _sheet(request, one),
-        "lacks": words.lack_words(one) if may_edit else "",
+        "lacks": "" if gesture and gesture.reason == lacks else lacks,
         "receipt": receipt_fault(one),
         "next_when": words.next_words(one, today),
         "exchanges": list(queries.exchanges(access).filter(project=one)),
@@ -66,7 +67,7 @@ def project(request: CooperationRequest, project: int) -> HttpResponse:
         "is_in_team": access.is_in_team,
         "may_edit": may_edit,
         "may_become": _may_become(access, one),
-        "gesture": gestures[0] if gestures else None,
+        "gesture": gesture,
         "audience": Audience(str(one.get_visibility_display()), "#qui-voit"),
     }
     return render(request, "plan/project.html", context)
@@ -124,6 +125,19 @@ def _may_become(access: Access, one: Project) -> bool:
     return permissions.can_edit_plan(access) and one.is_open and one.became_id is None
 
 
+def _ready_gesture(request: CooperationRequest, one: Project) -> Waiting:
+    """To make an action of it, or first what it still lacks."""
+    if lacks := words.lack_words(one):
+        edit = page_url(request, "project_edit", one.pk)
+        return Waiting(_("Compléter sa fiche"), lacks, edit, verb=_("Compléter"))
+    return Waiting(
+        _("Il est prêt"),
+        _("Il a ce qu’il faut pour entrer au plan."),
+        page_url(request, "project_become", one.pk),
+        verb=_("En faire une action"),
+    )
+
+
 def _gestures(request: CooperationRequest, one: Project) -> list[Waiting]:
     """What the project calls for, the most pressing first; nothing once it is over or under way."""
     if not is_ripening(one):
@@ -147,9 +161,7 @@ def _gestures(request: CooperationRequest, one: Project) -> list[Waiting]:
         }
         gestures.append(Waiting(_("Le prochain pas est passé"), reason, note, verb=_("Le dire")))
     if one.phase == ProjectPhase.READY and _may_become(request.access, one):
-        reason = words.lack_words(one) or _("Il a ce qu’il faut pour entrer au plan.")
-        url = page_url(request, "project_become", one.pk)
-        gestures.append(Waiting(_("Il est prêt"), reason, url, verb=_("En faire une action")))
+        gestures.append(_ready_gesture(request, one))
     if not one.next_step:
         reason = _("Personne n’a dit ce qui vient ensuite.")
         gestures.append(Waiting(_("Dire le prochain pas"), reason, note, verb=_("Le dire")))

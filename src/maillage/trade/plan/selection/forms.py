@@ -1,6 +1,7 @@
 """A call, a criterion, a project put to the call, what a voice and a funder say, a result."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.days import DayField, PastDayField
-from maillage.core.fields import FlatSelect, MarkedRadios, ScaleRadios
+from maillage.core.fields import DependentField, FlatSelect, MarkedRadios, ScaleRadios
 from maillage.core.money import EurosField
 from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
@@ -23,7 +24,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choosing import organisations_to_offer
 from maillage.trade.plan.actions.queries.choices import schemes
 from maillage.trade.plan.choices import EXPLAINED_RESULTS, CallResult, FunderView
-from maillage.trade.plan.selection import queries
+from maillage.trade.plan.selection import queries, words
 from maillage.trade.plan.selection.models import (
     DATES_IN_ORDER,
     MOST_CRITERIA,
@@ -167,6 +168,12 @@ class ResultForm(forms.ModelForm[Candidacy]):
 
     result_on = PastDayField(label=lazy("Décidé le"), initial=timezone.localdate)
     granted_cents = EurosField(label=lazy("Montant retenu"), required=False, max_length=20)
+    result_why = DependentField(
+        label=lazy("Pourquoi"),
+        required=False,
+        max_length=300,
+        help_text=lazy("À dire si le projet n’est pas programmé : le porteur le lira."),
+    )
 
     class Meta:
         model = Candidacy
@@ -200,11 +207,21 @@ class ResultForm(forms.ModelForm[Candidacy]):
         result = values.get("result")
         if result in EXPLAINED_RESULTS and not values.get("result_why"):
             self.add_error("result_why", _("Dites pourquoi : le porteur le lira."))
-        if result and result != CallResult.RETAINED and values.get("granted_cents"):
+        granted, day = values.get("granted_cents"), values.get("result_on")
+        if result and result != CallResult.RETAINED and granted:
             self.add_error(
                 "granted_cents", _("Un montant n’est retenu que pour un projet programmé.")
             )
+        elif isinstance(granted, int):
+            left = queries.left_of_envelope(self.instance)
+            self._refuse("granted_cents", words.too_much_words(self.instance, granted, left))
+        if isinstance(day, date):
+            self._refuse("result_on", words.too_early_words(self.instance, day))
         return values
+
+    def _refuse(self, name: str, why: str) -> None:
+        if why:
+            self.add_error(name, why)
 
 
 class BallotForm(ReadForm):
@@ -227,19 +244,21 @@ class BallotForm(ReadForm):
         *,
         candidacy: Candidacy,
         voices: QuerySet[CallVoice],
-        voice: CallVoice,
+        voice: CallVoice | None,
         shown: Ballot | None,
         read: int,
     ) -> None:
-        super().__init__(data, initial={"read": read, "voice": voice.pk})
+        super().__init__(data, initial={"read": read, "voice": voice})
         self.candidacy = candidacy
         self.criteria: Sequence[Criterion] = list(candidacy.call.grid.criteria.all())
         self.fields["voice"] = forms.ModelChoiceField(
-            voices, label=_("Voix"), widget=FlatSelect, empty_label=None
+            voices, label=_("Voix"), widget=FlatSelect, empty_label=_("Choisir")
         )
         values = {one.criterion_id: one.value for one in shown.marks.all()} if shown else {}
         self.initial["stands_down"] = (
-            shown.stands_down if shown else queries.is_carried_by(candidacy, voice)
+            shown.stands_down
+            if shown
+            else voice is not None and queries.is_carried_by(candidacy, voice)
         )
         self.initial["why"] = shown.why if shown else ""
         for one in self.criteria:
@@ -325,15 +344,15 @@ class FunderOpinionForm(ReadForm):
         data: QueryDict | None = None,
         *,
         funders: QuerySet[Organisation],
-        funder: Organisation,
+        funder: Organisation | None,
         standing: FunderOpinion | None,
         read: int,
     ) -> None:
         names = ("opinion", "amount_cents", "conditions")
         initial = {name: getattr(standing, name) for name in names} if standing else {}
-        super().__init__(data, initial={**initial, "read": read, "funder": funder.pk})
+        super().__init__(data, initial={**initial, "read": read, "funder": funder})
         self.fields["funder"] = forms.ModelChoiceField(
-            funders, label=_("Financeur"), widget=FlatSelect, empty_label=None
+            funders, label=_("Financeur"), widget=FlatSelect, empty_label=_("Choisir")
         )
         self.order_fields(["read", "funder", *names])
 

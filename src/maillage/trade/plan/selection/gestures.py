@@ -186,7 +186,7 @@ def candidacy_mark(request: CooperationRequest, candidacy: int) -> HttpResponse:
         candidacy=one,
         voices=voices,
         voice=voice,
-        shown=ballots.filter(candidacy=one, voice=voice).first(),
+        shown=ballots.filter(candidacy=one, voice=voice).first() if voice else None,
         read=_last(one, "ballots"),
     )
     if access.is_officer:
@@ -196,7 +196,9 @@ def candidacy_mark(request: CooperationRequest, candidacy: int) -> HttpResponse:
         _("Noter ce projet"),
         _project_place(request, one),
         _mark_sentence(one, is_officer=access.is_officer),
-        back_to=_next_to_mark(request, one, voice.pk) if form.is_bound else back,
+        back_to=_next_to_mark(request, one, form.cleaned_data["voice"].pk)
+        if form.is_valid()
+        else back,
     )
     return take_recorded_answer(
         request,
@@ -249,7 +251,7 @@ def candidacy_opinion(request: CooperationRequest, candidacy: int) -> HttpRespon
         request.POST or None,
         funders=funders,
         funder=funder,
-        standing=queries.standing_opinion(one, funder),
+        standing=queries.standing_opinion(one, funder) if funder else None,
         read=_last(one, "opinions"),
     )
     if access.is_officer:
@@ -272,14 +274,19 @@ def candidacy_opinion(request: CooperationRequest, candidacy: int) -> HttpRespon
     )
 
 
-def _chosen(request: CooperationRequest, name: str, rows: QuerySet[Row]) -> Row:
-    """The one of these that the address names, else the first; 404 when there is none."""
+def _chosen(request: CooperationRequest, name: str, rows: QuerySet[Row]) -> Row | None:
+    """The one of these that the address names, else the only one; None when one is to choose.
+
+    404 when there is none.
+    """
     wanted = request.GET.get(name, "")
     is_number = wanted.isdecimal() and len(wanted) < 12
-    one = (rows.filter(pk=int(wanted)).first() if is_number else None) or rows.first()
-    if one is None:
+    if is_number and (one := rows.filter(pk=int(wanted)).first()):
+        return one
+    first = list(rows[:2])
+    if not first:
         raise Http404
-    return one
+    return first[0] if len(first) == 1 else None
 
 
 def _again(form: BallotForm, one: Candidacy) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
@@ -18,6 +18,7 @@ from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance.choices import Voice as VoiceKind
 from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.models import Body, Decision
+from maillage.trade.plan.choices import CallResult
 from maillage.trade.plan.linked_projects.models import Project
 from maillage.trade.plan.selection.models import (
     Ballot,
@@ -162,9 +163,14 @@ def opinions(access: Access, call: ProjectCall) -> dict[tuple[int, int], FunderO
 
 @dataclass(frozen=True, slots=True)
 class CallSheet:
-    """A call as this reader may read it: its projects in order, what stands, who fits."""
+    """A call as this reader may read it: its projects in order, what stands, who fits.
+
+    It is `whole` for who works on it or takes part in it; others read what was decided, and no
+    more is counted for them.
+    """
 
     call: ProjectCall
+    whole: bool
     candidacies: Sequence[Candidacy]
     grid: Sequence[Question]
     voices: Sequence[CallVoice]
@@ -199,6 +205,7 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
             steady = steadiness(order, fits, grid)
     return CallSheet(
         call=call,
+        whole=access.is_in_team or takes_part(access, call),
         candidacies=rows,
         grid=grid,
         voices=seats,
@@ -239,6 +246,15 @@ def projects_to_add(access: Access, call: ProjectCall) -> QuerySet[Project]:
     """The projects that may still be put to the call."""
     rows = Project.objects.visible_to(access).filter(ended_on__isnull=True, became__isnull=True)
     return rows.exclude(candidacies__call=call).order_by("folded", "pk")
+
+
+def left_of_envelope(candidacy: Candidacy) -> int | None:
+    """What the other projects of the call leave of its envelope; None when it has none."""
+    if candidacy.call.envelope_cents is None:
+        return None
+    others = candidacy.call.candidacies.filter(result=CallResult.RETAINED)
+    given = others.exclude(pk=candidacy.pk).aggregate(sum=Sum("granted_cents"))["sum"]
+    return candidacy.call.envelope_cents - (given or 0)
 
 
 def decisions_to_tie(access: Access, call: ProjectCall) -> QuerySet[Decision]:

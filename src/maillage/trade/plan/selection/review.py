@@ -1,8 +1,8 @@
 """*Revue de projets*: every open project, the ripest first, ready to be printed and carried."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Sum, When
 from django.http import HttpResponse
@@ -23,20 +23,24 @@ from maillage.core.register import (
     Search,
     Select,
     answer_register,
+    rows_shown,
 )
-from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ProjectPhase
-from maillage.trade.plan.linked_projects.models import Exchange, Project
+from maillage.trade.plan.linked_projects.models import Project
 from maillage.trade.plan.linked_projects.queries import exchanges, projects
 from maillage.trade.plan.selection.models import FunderOpinion
-from maillage.trade.plan.selection.words import opinion_words
+from maillage.trade.plan.selection.review_rows import (
+    SILENT_FOR,
+    ReviewRow,
+    review_columns,
+    review_rows,
+)
 
-SILENT_FOR = timedelta(days=90)
 RIPEST_FIRST = (
     ProjectPhase.READY,
     ProjectPhase.STUDY,
@@ -49,20 +53,6 @@ HEADS = {
     ProjectPhase.IDEA: ("Idées", "Idée"),
     ProjectPhase.OPERATION: ("En opération", "En opération"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """A project of the review, its last exchange and the opinions that this reader may read."""
-
-    project: Project
-    last: Exchange | None
-    opinions: Sequence[FunderOpinion]
-
-    @property
-    def pk(self) -> int:
-        """The number of the project."""
-        return self.project.pk
 
 
 def reviewed_projects(access: Access) -> QuerySet[Project]:
@@ -82,17 +72,20 @@ def silent(access: Access, rows: QuerySet[Project], today: date) -> QuerySet[Pro
 def project_review(request: CooperationRequest) -> HttpResponse:
     """The register of the review, its sentence, and who is to be around the table."""
     access, today = request.access, timezone.localdate()
-    totals = _totals(access)
+    register, every = _register(request, today), reviewed_projects(access)
+    rows = rows_shown(request, register, every)
+    totals = _totals(rows)
     return answer_register(
         request,
-        _register(request, today, totals),
-        reviewed_projects(access),
+        replace(register, groups=_groups(totals)),
+        every,
         template="plan/project_review.html",
         context={
-            "sentence": _sentence(access, totals, today),
-            "around": _around_the_table(access) if access.is_in_team else (),
+            "sentence": _sentence(access, rows, totals, today),
+            "around": _around_the_table(rows) if access.is_in_team else (),
             "audience": Audience(_("chacun selon son accès"), page_url(request, "project_review")),
         },
+        whole=True,
     )
 
 
@@ -104,18 +97,25 @@ class PhaseTotal:
     cost: int | None
 
 
-def _totals(access: Access) -> dict[str, PhaseTotal]:
-    rows = reviewed_projects(access).order_by().values("phase")
-    counted = rows.annotate(n=Count("pk"), priced=Count("cost_cents"), cost=Sum("cost_cents"))
+def _totals(rows: QuerySet[Project]) -> dict[str, PhaseTotal]:
+    phases = rows.order_by().values("phase")
+    counted = phases.annotate(n=Count("pk"), priced=Count("cost_cents"), cost=Sum("cost_cents"))
     return {
         one["phase"]: PhaseTotal(one["n"], one["cost"] if one["priced"] == one["n"] else None)
         for one in counted
     }
 
 
-def _sentence(access: Access, totals: Mapping[str, PhaseTotal], today: date) -> str:
-    """How many projects, what they cost, how many are ready, how many holders are silent."""
+def _sentence(
+    access: Access, rows: QuerySet[Project], totals: Mapping[str, PhaseTotal], today: date
+) -> str:
+    """How many projects, what they cost, how many are ready, how many holders are silent.
+
+    Whoever reads no exchange is told of no silence; nothing is said of no project.
+    """
     count = sum(one.count for one in totals.values())
+    if not count:
+        return ""
     sentence = french.capital(
         ngettext("un projet suit son cours", "%(n)s projets suivent leur cours", count)
         % {"n": french.in_words(count)}
@@ -129,7 +129,8 @@ def _sentence(access: Access, totals: Mapping[str, PhaseTotal], today: date) -> 
             ngettext("un est prêt", "%(n)s sont prêts", ready.count)
             % {"n": french.in_words(ready.count)}
         )
-    if late := silent(access, reviewed_projects(access), today).count():
+    follows = permissions.can_follow_projects(access)
+    if late := silent(access, rows, today).count() if follows else 0:
         parts.append(
             ngettext(
                 "un est sans échange depuis trois mois",
@@ -141,16 +142,15 @@ def _sentence(access: Access, totals: Mapping[str, PhaseTotal], today: date) -> 
     return " ; ".join(parts) + "."
 
 
-def _around_the_table(access: Access) -> list[tuple[str, str]]:
+def _around_the_table(rows: QuerySet[Project]) -> list[tuple[str, str]]:
     """Who carries a project, with the person to reach; then the funders who gave an opinion."""
     carriers: dict[str, list[str]] = {}
-    rows = reviewed_projects(access).select_related("holder", "contact")
-    for one in rows:
+    for one in rows.select_related("holder", "contact"):
         names = carriers.setdefault(one.holder_words, [])
         if one.contact and str(one.contact) not in names:
             names.append(str(one.contact))
     opinions = FunderOpinion.objects.filter(
-        candidacy__project__in=reviewed_projects(access).values("pk"), replaced_at__isnull=True
+        candidacy__project__in=rows.order_by().values("pk"), replaced_at__isnull=True
     )
     funders = opinions.values_list("funder__name", flat=True)
     lines = [(name, french.listed(people)) for name, people in carriers.items()]
@@ -158,34 +158,17 @@ def _around_the_table(access: Access) -> list[tuple[str, str]]:
     return sorted(lines)
 
 
-def _rows(access: Access, rows: QuerySet[Project]) -> list[ReviewRow]:
-    shown = list(rows)
-    numbers = [one.pk for one in shown]
-    last: dict[int, Exchange] = {}
-    for exchange in exchanges(access).filter(project__in=numbers):
-        last.setdefault(exchange.project_id, exchange)
-    answers: dict[int, list[FunderOpinion]] = {}
-    if access.is_in_team:
-        opinions = FunderOpinion.objects.filter(
-            candidacy__project__in=numbers, replaced_at__isnull=True
-        )
-        for one in opinions.select_related("funder", "candidacy").order_by("funder__folded", "pk"):
-            answers.setdefault(one.candidacy.project_id, []).append(one)
-    return [ReviewRow(one, last.get(one.pk), answers.get(one.pk, ())) for one in shown]
-
-
-def _register(
-    request: CooperationRequest, today: date, totals: Mapping[str, PhaseTotal]
-) -> Register[Project, ReviewRow]:
+def _register(request: CooperationRequest, today: date) -> Register[Project, ReviewRow]:
     access = request.access
+    follows = permissions.can_follow_projects(access)
     return Register(
         caption=_("Revue de projets"),
         noun=(_("projet"), _("projets")),
         filename="revue-de-projets",
-        columns=_columns(access, today),
-        groups=_groups(totals),
-        read=lambda rows: _rows(access, rows),
+        columns=review_columns(access, today),
+        read=lambda rows: review_rows(access, rows),
         order="projet",
+        row_url=lambda row: page_url(request, "project", row.pk),
         per_page=200,
         search=Search(
             _("Chercher un projet"),
@@ -201,19 +184,27 @@ def _register(
                 lambda rows, chosen: rows.filter(scheme=int(chosen)),
             ),
         ),
-        between=Between(
-            "echanges",
-            _("Échanges du"),
-            _("au"),
-            lambda rows, since, until: _exchanged(access, rows, since, until),
-        ),
-        chips=(Chip("a-revoir", _("porteur à revoir"), lambda rows: silent(access, rows, today)),),
+        between=_between(access) if follows else None,
+        chips=_chips(access, today) if follows else (),
         empty=Empty(
             _("Aucun projet pour l’instant"),
             _("La revue reprend les projets ouverts : écrivez d’abord leur fiche."),
             otherwise=_("Les projets que vous pouvez lire paraîtront ici."),
         ),
     )
+
+
+def _between(access: Access) -> Between[Project]:
+    return Between(
+        "echanges",
+        _("Échanges du"),
+        _("au"),
+        lambda rows, since, until: _exchanged(access, rows, since, until),
+    )
+
+
+def _chips(access: Access, today: date) -> tuple[Chip[Project], ...]:
+    return (Chip("a-revoir", _("porteur à revoir"), lambda rows: silent(access, rows, today)),)
 
 
 def _groups(totals: Mapping[str, PhaseTotal]) -> tuple[Column[ReviewRow], ...]:
@@ -255,100 +246,3 @@ def _head(phase: str, totals: Mapping[str, PhaseTotal]) -> str:
     if total.cost is not None:
         words = f"{words}, {euros_words(total.cost)}"
     return format_html("{} <small>{}</small>", one if total.count == 1 else several, words)
-
-
-def _columns(access: Access, today: date) -> tuple[Column[ReviewRow], ...]:
-    return (
-        Column(
-            "projet",
-            _("Projet"),
-            lambda row: row.project.title,
-            cell=lambda row: with_note(row.project.title, row.project.holder_words),
-            sort=("ripeness", "folded", "pk"),
-            wide=True,
-            measure="name",
-        ),
-        Column("porteur", _("Porteur"), lambda row: row.project.holder_words, quiet=True),
-        *_money_columns(),
-        *_opinion_columns(access),
-        Column(
-            "echange",
-            _("Dernier échange"),
-            lambda row: row.last.on if row.last else None,
-            cell=lambda row: _last_words(row, today),
-            measure="date",
-        ),
-        Column(
-            "ensuite",
-            _("Ensuite"),
-            lambda row: row.project.next_step,
-            cell=lambda row: with_note(
-                row.project.next_step or _("à dire"), _next_note(row, access, today)
-            ),
-            wide=True,
-        ),
-        Column("pour-le", _("Pour le"), lambda row: row.project.next_on, quiet=True),
-    )
-
-
-def _money_columns() -> tuple[Column[ReviewRow], ...]:
-    return (
-        Column(
-            "cout",
-            _("Coût"),
-            lambda row: _euros(row.project.cost_cents),
-            cell=lambda row: _sum(row.project.cost_cents),
-            numeric=True,
-        ),
-        Column(
-            "demande",
-            _("Demandé"),
-            lambda row: _euros(row.project.aid_cents),
-            cell=lambda row: _sum(row.project.aid_cents),
-            numeric=True,
-        ),
-    )
-
-
-def _opinion_columns(access: Access) -> tuple[Column[ReviewRow], ...]:
-    """What funders say, for those who work on the projects."""
-    if not access.is_in_team:
-        return ()
-    return (
-        Column(
-            "avis",
-            _("Avis"),
-            lambda row: "; ".join(f"{one.funder} : {opinion_words(one)}" for one in row.opinions),
-            cell=lambda row: (
-                " ; ".join(_opinion(one) for one in row.opinions) or missing(_("aucun avis"))
-            ),
-            wide=True,
-        ),
-    )
-
-
-def _opinion(one: FunderOpinion) -> str:
-    name = one.funder.short_name or one.funder.name
-    return f"{name} : {one.get_opinion_display()}"
-
-
-def _euros(cents: int | None) -> float | None:
-    return None if cents is None else cents / 100
-
-
-def _sum(cents: int | None) -> str:
-    return missing(_("à dire")) if cents is None else euros_words(cents)
-
-
-def _last_words(row: ReviewRow, today: date) -> str:
-    if row.last is None:
-        return missing(_("aucun échange"))
-    note = _("porteur à revoir") if row.last.on < today - SILENT_FOR else ""
-    return with_note(french.short_date(row.last.on, today), note)
-
-
-def _next_note(row: ReviewRow, access: Access, today: date) -> str:
-    one = row.project
-    who = one.next_by if permissions.can_read_names(access) else ""
-    when = _("pour le %s") % french.short_date(one.next_on, today) if one.next_on else ""
-    return ", ".join(filter(None, (who, when)))

@@ -70,7 +70,7 @@ def _page(
 ) -> HttpResponse:
     access, call = request.access, sheet.call
     is_open = call.takes_marks(today)
-    is_part = access.is_in_team or queries.takes_part(access, call)
+    is_part = sheet.whole
     context: dict[str, object] = {
         "call": call,
         "place": selection_place(request),

@@ -1,5 +1,6 @@
 """What do calls, marks and opinions say in sentences?"""
 
+from datetime import date
 from math import floor
 
 from django.utils.translation import gettext as _
@@ -27,11 +28,22 @@ def call_sentence(sheet: CallSheet) -> str:
     """What is asked, of which envelope; then what fits, or how many ballots are in."""
     if not sheet.candidacies:
         return _("Aucun projet n’est encore présenté.")
+    if not sheet.whole:
+        return _decided_words(len(sheet.candidacies))
     sentence = _sum_words(sheet)
     if sheet.standings is None:
         return sentence
     others = " ; ".join(filter(None, (_fit_words(sheet), _apart_words(sheet))))
     return f"{sentence} {french.capital(others)}." if others else sentence
+
+
+def _decided_words(count: int) -> str:
+    """What is read of a call by who reads its results alone."""
+    return ngettext(
+        "Vous lisez un projet de cet appel, dont le résultat est connu.",
+        "Vous lisez %(n)s projets de cet appel, dont le résultat est connu.",
+        count,
+    ) % {"n": french.in_words(count)}
 
 
 def _sum_words(sheet: CallSheet) -> str:
@@ -185,6 +197,31 @@ def result_words(one: Candidacy) -> str:
     if one.granted_cents:
         words.append(euros_words(one.granted_cents))
     return ", ".join((*words, french.long_date(one.result_on)))
+
+
+def too_much_words(one: Candidacy, granted: int, left: int | None) -> str:
+    """Why it is not granted that much: more than it asks, or than is left of the envelope."""
+    if one.aid_cents is not None and granted > one.aid_cents:
+        return _("Il demande %(asked)s : corrigez ce montant, ou d’abord ce qu’il demande.") % {
+            "asked": euros_words(one.aid_cents)
+        }
+    if left is None or granted <= left:
+        return ""
+    if left <= 0:
+        return _("L’enveloppe est déjà toute donnée : corrigez ce montant, ou d’abord l’enveloppe.")
+    return _("Il reste %(left)s de l’enveloppe : corrigez ce montant, ou d’abord l’enveloppe.") % {
+        "left": euros_words(left)
+    }
+
+
+def too_early_words(one: Candidacy, day: date) -> str:
+    """Why the body has not decided that day: its committee meets later."""
+    decides_on = one.call.decides_on
+    if decides_on is None or day >= decides_on:
+        return ""
+    return _("Le comité de l’appel est le %(day)s : corrigez ce jour, ou d’abord l’appel.") % {
+        "day": french.long_date(decides_on)
+    }
 
 
 def grid_words(grid: ScoringGrid, count: int) -> str:
