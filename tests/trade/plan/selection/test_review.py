@@ -84,16 +84,16 @@ def test_review_concludes_nothing_on_what_is_not_read(
     assert [words in head for words in ("Dernier échange", "Ensuite", "Pour le")] == [reads] * 3
 
 
-def test_review_says_what_an_open_call_is_asked(officer: Client, cooperation: Cooperation) -> None:
+def test_review_says_what_an_open_call_may_grant(officer: Client, cooperation: Cooperation) -> None:
     project = make_project(cooperation=cooperation, title="Café")
     make_candidacy(call=make_project_call(cooperation=cooperation, title="Fonds"), project=project)
-    asked = officer.get(f"{page(cooperation)}?export=csv").text.splitlines()[1]
+    waiting = officer.get(f"{page(cooperation)}?export=csv").text.splitlines()[1]
     Candidacy.objects.update(result="refused", result_on=TODAY)
     decided = officer.get(f"{page(cooperation)}?export=csv").text.splitlines()[1]
     Project.objects.update(cost_cents=9_000_00, aid_cents=9_000_00)
     own = officer.get(f"{page(cooperation)}?export=csv").text.splitlines()[1]
 
-    assert [line.split(";")[4] for line in (asked, decided, own)] == ["42000,0", "", "9000,0"]
+    assert [line.split(";")[4] for line in (waiting, decided, own)] == ["42000,0", "", "9000,0"]
 
 
 def test_all_the_review_follows_the_filter(officer: Client, cooperation: Cooperation) -> None:
@@ -109,7 +109,8 @@ def test_all_the_review_follows_the_filter(officer: Client, cooperation: Coopera
 
     text = plain(answer.text)
     assert plain(reading(answer.text)).startswith("Un projet suit son cours")
-    assert ("Idée <small>un projet" in text, "Brolles" in text, "Mareil" in text) == (True, False, True)
+    shown = [words in text for words in ("Idée <small>un projet", "Brolles", "Mareil")]
+    assert shown == [True, False, True]
     assert reverse("plan:project", args=[cooperation.slug, halle.pk]) in answer.text
     assert plain(reading(typed.text)) == plain(reading(answer.text))
     assert typed.headers["HX-Retarget"] == "main"

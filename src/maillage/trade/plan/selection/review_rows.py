@@ -26,13 +26,13 @@ SILENT_FOR = timedelta(days=90)
 class ReviewRow:
     """A project of the review, with what this reader may read of it.
 
-    `asked` is the candidacy that says what an open call is asked, where the project says nothing.
+    `candidacy` is the last one on which no body has decided yet, where it says a sum.
     """
 
     project: Project
     last: Exchange | None
     opinions: Sequence[FunderOpinion]
-    asked: Candidacy | None
+    candidacy: Candidacy | None
 
     @property
     def pk(self) -> int:
@@ -40,11 +40,11 @@ class ReviewRow:
         return self.project.pk
 
     @property
-    def asked_cents(self) -> int | None:
+    def wanted_cents(self) -> int | None:
         """What it asks: what its sheet says, else what it asks of an open call."""
-        if self.project.aid_cents is not None or self.asked is None:
+        if self.project.aid_cents is not None or self.candidacy is None:
             return self.project.aid_cents
-        return self.asked.aid_cents
+        return self.candidacy.aid_cents
 
 
 def review_rows(access: Access, rows: QuerySet[Project]) -> list[ReviewRow]:
@@ -52,9 +52,9 @@ def review_rows(access: Access, rows: QuerySet[Project]) -> list[ReviewRow]:
     shown = list(rows)
     numbers = [one.pk for one in shown]
     last, answers = _last_exchanges(access, numbers), _opinions(access, numbers)
-    asked = _asked(access, numbers)
+    waiting = _open_candidacies(access, numbers)
     return [
-        ReviewRow(one, last.get(one.pk), answers.get(one.pk, ()), asked.get(one.pk))
+        ReviewRow(one, last.get(one.pk), answers.get(one.pk, ()), waiting.get(one.pk))
         for one in shown
     ]
 
@@ -78,13 +78,13 @@ def _opinions(access: Access, numbers: Sequence[int]) -> dict[int, list[FunderOp
     return answers
 
 
-def _asked(access: Access, numbers: Sequence[int]) -> dict[int, Candidacy]:
+def _open_candidacies(access: Access, numbers: Sequence[int]) -> dict[int, Candidacy]:
     """What each project asks of the last call that has not decided of it yet."""
     rows = candidacies(access).filter(project__in=numbers, result="", aid_cents__isnull=False)
-    asked: dict[int, Candidacy] = {}
+    waiting: dict[int, Candidacy] = {}
     for one in rows.order_by("-call__scores_until", "-pk"):
-        asked.setdefault(one.project_id, one)
-    return asked
+        waiting.setdefault(one.project_id, one)
+    return waiting
 
 
 def review_columns(access: Access, today: date) -> tuple[Column[ReviewRow], ...]:
@@ -149,8 +149,8 @@ def _money_columns(access: Access) -> tuple[Column[ReviewRow], ...]:
         Column(
             "demande",
             _("Demandé"),
-            lambda row: _euros(row.asked_cents),
-            cell=lambda row: with_note(_sum(access, row.asked_cents), _asked_of(row)),
+            lambda row: _euros(row.wanted_cents),
+            cell=lambda row: with_note(_sum(access, row.wanted_cents), _call_words(row)),
             numeric=True,
         ),
     )
@@ -166,17 +166,17 @@ def _opinion_columns(access: Access) -> tuple[Column[ReviewRow], ...]:
             _("Avis"),
             lambda row: "; ".join(f"{one.funder} : {opinion_words(one)}" for one in row.opinions),
             cell=lambda row: (
-                " ; ".join(_opinion(one) for one in row.opinions) or missing(_("aucun avis"))
+                f"{french.NBSP}; ".join(_opinion(one) for one in row.opinions)
+                or missing(_("aucun avis"))
             ),
             wide=True,
-            measure="word",
         ),
     )
 
 
 def _opinion(one: FunderOpinion) -> str:
     name = one.funder.short_name or one.funder.name
-    return f"{name} : {one.get_opinion_display()}"
+    return french.with_french_spaces(f"{name} : {one.get_opinion_display()}")
 
 
 def _euros(cents: int | None) -> float | None:
@@ -190,11 +190,11 @@ def _sum(access: Access, cents: int | None) -> str:
     return missing(_("à dire")) if access.is_in_team else ""
 
 
-def _asked_of(row: ReviewRow) -> str:
-    """The call that is asked, where the sum is not the project's own."""
-    if row.project.aid_cents is not None or row.asked is None:
+def _call_words(row: ReviewRow) -> str:
+    """The call to which it is put, where the sum is not the project's own."""
+    if row.project.aid_cents is not None or row.candidacy is None:
         return ""
-    return str(row.asked.call)
+    return str(row.candidacy.call)
 
 
 def _last_words(row: ReviewRow, today: date) -> str:

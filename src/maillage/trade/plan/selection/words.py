@@ -202,8 +202,8 @@ def result_words(one: Candidacy) -> str:
 def too_much_words(one: Candidacy, granted: int, left: int | None) -> str:
     """Why it is not granted that much: more than it asks, or than is left of the envelope."""
     if one.aid_cents is not None and granted > one.aid_cents:
-        return _("Il demande %(asked)s : corrigez ce montant, ou d’abord ce qu’il demande.") % {
-            "asked": euros_words(one.aid_cents)
+        return _("Il demande %(wanted)s : corrigez ce montant, ou d’abord ce qu’il demande.") % {
+            "wanted": euros_words(one.aid_cents)
         }
     if left is None or granted <= left:
         return ""
