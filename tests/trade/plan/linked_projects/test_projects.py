@@ -154,6 +154,19 @@ def test_a_project_becomes_an_action(
     assert "Ce projet est déjà devenu une action du plan." in again
 
 
+def test_an_action_says_who_carries_it_outside_the_directory(
+    officer: Client, cooperation: Cooperation, project: Project
+) -> None:
+    Project.objects.update(holder=None, holder_name="Le Gaec des Saules")
+    data = {"title": "Une ferme ouverte", "version": 1, "why": "le bail est signé"}
+
+    officer.post(url(cooperation, "project_become", project.pk), data)
+
+    assert plain(ProgressNote.objects.get().words) == (
+        "Porteur hors annuaire : Le Gaec des Saules. Inscrite sans attendre : le bail est signé"
+    )
+
+
 def test_ready_is_not_said_beside_what_lacks(
     officer: Client, cooperation: Cooperation, project: Project
 ) -> None:

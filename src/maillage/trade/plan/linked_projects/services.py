@@ -122,10 +122,21 @@ def become_action(
             ProgressNote.objects.create(
                 action=action,
                 on=timezone.localdate(),
-                words=_("Inscrite sans attendre : %(why)s") % {"why": why},
+                words=_early_words(project, why),
                 means=Means.ACCOUNT,
                 recorded_by=access.user,
             )
         project.became, project.phase = action, ProjectPhase.OPERATION
         project.save()
     return action
+
+
+def _early_words(project: Project, why: str) -> str:
+    """Why so early, and who carries it where the directory has nobody to propose a part to."""
+    early = _("Inscrite sans attendre : %(why)s") % {"why": why}
+    if project.holder is not None:
+        return early
+    return _("Porteur hors annuaire : %(name)s. %(early)s") % {
+        "name": project.holder_name,
+        "early": early,
+    }
