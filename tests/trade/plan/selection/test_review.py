@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.plan.models import Candidacy, Project
@@ -114,3 +115,21 @@ def test_all_the_review_follows_the_filter(officer: Client, cooperation: Coopera
     assert reverse("plan:project", args=[cooperation.slug, halle.pk]) in answer.text
     assert plain(reading(typed.text)) == plain(reading(answer.text))
     assert typed.headers["HX-Retarget"] == "main"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_review_costs_the_same_whatever_it_shows(
+    officer: Client,
+    cooperation: Cooperation,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    call = make_project_call(cooperation=cooperation)
+    for number in range(count):
+        project = make_project(cooperation=cooperation, title=f"Projet {number}")
+        make_exchange(project=project)
+        make_funder_opinion(candidacy=make_candidacy(call=call, project=project))
+    officer.get(page(cooperation))
+
+    with django_assert_num_queries(15):
+        officer.get(page(cooperation))
