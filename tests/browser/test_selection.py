@@ -47,11 +47,12 @@ def garage(access: Access) -> Candidacy:
     call = make_project_call(
         cooperation=place, scores_until=timezone.localdate() - timedelta(days=1)
     )
-    criteria = [*(make_criterion(grid=call.grid, label=one) for one in CRITERIA)]
+    for label in CRITERIA:
+        make_criterion(grid=call.grid, label=label)
     one = make_candidacy(call=call, project=project)
     for name in ("Sainte-Ormelle Agglo", "Chambre d’agriculture", "Trois Étangs"):
         voice = make_call_voice(call=call, organisation=member_with_name(place, name))
-        marks = {criterion.pk: 3 for criterion in [call.grid.criteria.first(), *criteria]}
+        marks = {criterion.pk: 3 for criterion in call.grid.criteria.all()}
         make_ballot(candidacy=one, voice=voice, values=marks)
     funder = member_with_name(place, "Direction départementale des territoires")
     make_funder_opinion(candidacy=one, funder=funder, conditions="si la commune prête le local")
@@ -65,7 +66,7 @@ def test_pages_of_projects_hold_in_the_window(
     slug = access.cooperation.slug
     page = opened("/compte/connexion/", size=size)
     origin = sign_in(page, access)
-    pages = {
+    pages: dict[str, list[str | int]] = {
         "linked_projects": [slug],
         "project": [slug, garage.project_id],
         "project_call": [slug, garage.call_id],
