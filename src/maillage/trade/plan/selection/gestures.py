@@ -191,19 +191,10 @@ def candidacy_mark(request: CooperationRequest, candidacy: int) -> HttpResponse:
     )
     if access.is_officer:
         ask_source(form)
-
-    page = FormPage(
-        _("Noter ce projet"),
-        _project_place(request, one),
-        _mark_sentence(one, is_officer=access.is_officer),
-        back_to=_next_to_mark(request, one, form.cleaned_data["voice"].pk)
-        if form.is_valid()
-        else back,
-    )
     return take_recorded_answer(
         request,
         form,
-        page,
+        _mark_page(request, one, form, back),
         keep=lambda: services.save_ballot(
             access=access,
             candidacy=one,
@@ -213,6 +204,18 @@ def candidacy_mark(request: CooperationRequest, candidacy: int) -> HttpResponse:
         ),
         again=partial(_again, form, one),
         done=_("Les notes de cette voix sont enregistrées."),
+    )
+
+
+def _mark_page(
+    request: CooperationRequest, one: Candidacy, form: BallotForm, back: str
+) -> FormPage:
+    is_sent = form.is_valid()
+    return FormPage(
+        _("Noter ce projet"),
+        _project_place(request, one),
+        _mark_sentence(one, is_officer=request.access.is_officer),
+        back_to=_next_to_mark(request, one, form.cleaned_data["voice"].pk) if is_sent else back,
     )
 
 
