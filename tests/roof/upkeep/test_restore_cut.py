@@ -74,6 +74,10 @@ def lack():
         cursor.execute("DO $$ BEGIN RAISE 'manque' USING ERRCODE = '53200'; END $$")
 connection._commit = lack
 """
+LOCKS_HERE = """
+SELECT count(*) FROM pg_locks
+WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 LOCKS_BY_DEFAULT = 6_400  # 64 for each of the 100 connections that PostgreSQL allows
 
 
@@ -229,7 +233,7 @@ def test_restore_takes_fewer_locks_than_a_server_has_by_default(replaced: Replac
     assert process.stdout.readline() == "waiting\n"
 
     with psycopg.connect(replaced.database.url) as connection:
-        row = connection.execute("SELECT count(*) FROM pg_locks").fetchone()
+        row = connection.execute(LOCKS_HERE).fetchone()
 
     process.kill()
     process.communicate()
