@@ -195,7 +195,7 @@ def slip(story: Story) -> None:
     me.write("Elle finira le", typed(later(105)))
     me.write("En une phrase", WHY_LATE)
     me.press("Enregistrer")
-    me.reads("La Commune de Rouans fait attendre la Commune de Vue")
+    me.reads("que la Commune de Vue attend")
 
 
 def read_warning(story: Story) -> None:
@@ -359,10 +359,7 @@ def written_fiche() -> str:
     return " ".join(words.split())
 
 
-REVIEW = (
-    f"À l’étude un projet {PROJECT} Commune de Rouans Commune de Rouans à dire à dire aucun avis "
-    "aucun échange à dire 1 projet Autour de la table Commune de Rouans"
-)
+REVIEW = ("À l’étude", PROJECT, "aucun échange", "Autour de la table Commune de Rouans")
 
 
 def test_plan_from_the_file_to_the_committee(opened: Open, access: Access, partner: User) -> None:
@@ -380,7 +377,7 @@ def test_plan_from_the_file_to_the_committee(opened: Open, access: Access, partn
     assert rows == [(step.__name__, expected) for step, (_read, expected) in steps.items()]
     fiche, review = story.papers
     assert written_fiche() in fiche
-    assert REVIEW in review
+    assert [one for one in REVIEW if one not in review] == []
     assert [(one.clicks <= 3, one.fields <= 1) for one in story.guests] == [(True, True)] * 4
     total = story.me.counts
     assert total.clicks <= 71
