@@ -45,8 +45,8 @@ def test_review_reads_projects_ripest_first(officer: Client, cooperation: Cooper
     text = plain(answer.text)
 
     assert plain(reading(answer.text)) == (
-        "Deux projets suivent leur cours pour 200 000 € ; un est prêt ; un est sans échange "
-        "depuis trois mois."
+        "Deux projets suivent leur cours pour 200 000 € ; un est prêt ; un n’a aucun échange "
+        "noté depuis trois mois."
     )
     assert text.index("Prêt à démarrer") < text.index("Voie verte") < text.index("Café")
     assert "Caf : favorable" in text
@@ -80,7 +80,7 @@ def test_review_concludes_nothing_on_what_is_not_read(
     text = plain(reader.get(f"{review}?a-revoir=1&filtres=1").text)
     head = reader.get(f"{review}?export=csv").text.splitlines()[0]
 
-    shown = ["sans échange", "porteur à revoir", "Voir le GAL", "Ensuite", "Échanges du"]
+    shown = ["aucun échange noté", "porteur à revoir", "Voir le GAL", "Ensuite", "Échanges du"]
     assert [words in text for words in ("Café", *shown)] == [True, *[reads] * 5]
     assert [words in head for words in ("Dernier échange", "Ensuite", "Pour le")] == [reads] * 3
 

@@ -133,8 +133,8 @@ def _sentence(
     if late := silent(access, rows, today).count() if follows else 0:
         parts.append(
             ngettext(
-                "un est sans échange depuis trois mois",
-                "%(n)s sont sans échange depuis trois mois",
+                "un n’a aucun échange noté depuis trois mois",
+                "%(n)s n’ont aucun échange noté depuis trois mois",
                 late,
             )
             % {"n": french.in_words(late)}
