@@ -112,7 +112,7 @@ def test_a_fiche_is_written_proposed_validated_then_changes(
     )
     assert (words["finding"], words["calendar"]) == (
         "Trois tarifs.",
-        "Dossier d’agrément : 4\xa0décembre 2026",
+        "Dossier d’agrément, 4\xa0décembre 2026",
     )
     assert Action.objects.get().visibility == "members"
     assert ("une rubrique diffère" in page, "Quatre tarifs." in page) == (True, True)

@@ -33,7 +33,10 @@ def make_plan(access: Access) -> None:
     type(first).objects.filter(pk=first.pk).update(rank=1)
     type(first).objects.filter(pk=second.pk).update(rank=2)
     make_action(cooperation=access.cooperation, title="Suivre le plan")
-    make_action(cooperation=access.cooperation, title="Une navette", number="4", objective=second)
+    shuttle = make_action(
+        cooperation=access.cooperation, title="Une navette", number="4", objective=second
+    )
+    make_share(action=shuttle, role="pilot")
     tariff = make_action(
         cooperation=access.cooperation, title="Un tarif commun", number="1", objective=first
     )
@@ -52,6 +55,8 @@ def test_a_pdf_has_its_contents_then_one_page_for_each_fiche(
     officer: Client, access: Access
 ) -> None:
     make_plan(access)
+    dropped = {"state": "dropped", "ended_on": timezone.localdate(), "state_why": "Trop cher."}
+    Action.objects.filter(number="4").update(**dropped)
 
     pages = [
         page.extract_text().splitlines()
@@ -59,19 +64,19 @@ def test_a_pdf_has_its_contents_then_one_page_for_each_fiche(
     ]
 
     contents = pages[0][pages[0].index("Sommaire") :]
-    assert contents[:7] == [
+    assert contents[:6] == [
         "Sommaire",
         "1 Petite enfance",
         "Fiche 1. Un tarif commun 2",
         "2 Mobilité",
-        "Fiche 4. Une navette 3",
-        "Sans objectif",
-        "Suivre le plan 4",
+        "Fiche 4. Une navette, abandonnée 3",
+        "Encore à écrire : Suivre le plan.",
     ]
-    assert [page[0] for page in pages[1:]] == [
-        "Fiche 1. Un tarif commun",
-        "Fiche 4. Une navette",
-        "Suivre le plan",
+    today = french.long_date(timezone.localdate())
+    since = f"Fiche au {today}, non validée"
+    assert [page[:2] for page in pages[1:]] == [
+        ["Fiche 1. Un tarif commun", f"En cours. {since}"],
+        ["Fiche 4. Une navette", f"Abandonnée le {today} : Trop cher. {since}"],
     ]
     assert "Trois tarifs." in pages[1]
 
@@ -104,9 +109,9 @@ def test_a_filter_leaves_out_what_it_hides(
         f"Une fiche, {today}. Retenu\N{NO-BREAK SPACE}: en pause.",
         "Sommaire",
         "2 Mobilité",
+        f"{name}, en pause",
         name,
-        name,
-        f"Fiche au {today}, non validée",
+        f"En pause : Attend le bus. Fiche au {today}, non validée",
     ]
 
 

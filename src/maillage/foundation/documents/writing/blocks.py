@@ -123,6 +123,11 @@ def is_landscape(paper: Element) -> bool:
     return "landscape" in paper.attributes
 
 
+def is_dense(paper: Element) -> bool:
+    """Whether a paper says a lot on its page: smaller letters, closer lines."""
+    return "dense" in paper.attributes
+
+
 def text_of(spans: Sequence[Span]) -> str:
     """The words of these spans."""
     return "".join(span.words for span in spans)

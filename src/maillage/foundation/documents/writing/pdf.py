@@ -12,6 +12,7 @@ from maillage.foundation.documents.writing.blocks import (
     Span,
     Table,
     blocks_of,
+    is_dense,
     is_landscape,
     read_model,
     text_of,
@@ -83,6 +84,7 @@ def _layout_input(model: Path, values: Values, head: Head) -> dict[str, object]:
         "logo": f"/{head.logo}" if head.logo else "",
         "logo_words": f"Logo, {head.sender}",
         "landscape": is_landscape(paper),
+        "dense": is_dense(paper),
         "blocks": list(_grouped(blocks_of(paper))),
     }
 

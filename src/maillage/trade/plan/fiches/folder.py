@@ -11,8 +11,13 @@ from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Field, Paper, Values
 from maillage.trade.plan.actions.queries.actions import actions
-from maillage.trade.plan.fiches.papers import rubric_rows, rubrics_field, state_words
+from maillage.trade.plan.choices import ActionState
+from maillage.trade.plan.fiches.papers import rubric_rows, rubrics_field, state_field
 from maillage.trade.plan.fiches.queries import FolderFiche, folder_fiches, objective_path
+from maillage.trade.plan.fiches.words import read_words
+
+# What whoever opens the folder must not take for work that is going on.
+SAID_IN_CONTENTS = (ActionState.TALK, ActionState.PAUSED, ActionState.DROPPED)
 
 
 def folder_paper() -> Paper:
@@ -30,8 +35,8 @@ def folder_paper() -> Paper:
 
 def _fields() -> tuple[Field, ...]:
     name = _("Fiche 7. Un tarif commun pour les accueils")
-    objective, state = _("1 Petite enfance"), _("Version 2, validée le 12 juin 2026")
-    rubrics = rubrics_field()
+    objective = _("1 Petite enfance")
+    state, rubrics = state_field(), rubrics_field()
     return (
         Field("intitule", _("Ce que le dossier réunit"), _("Les fiches action")),
         Field(
@@ -48,13 +53,21 @@ def _fields() -> tuple[Field, ...]:
                 Field("nom", _("Le numéro et l’intitulé de la fiche"), name),
             ),
         ),
+        Field("blanches", _("Les fiches qui ne disent encore rien"), name),
         Field(
             "fiches",
             _("Les fiches, dans l’ordre des objectifs"),
-            [{"nom": name, "etat": state, "objectif": objective, rubrics.name: rubrics.sample}],
+            [
+                {
+                    "nom": name,
+                    "objectif": objective,
+                    state.name: state.sample,
+                    rubrics.name: rubrics.sample,
+                }
+            ],
             (
                 Field("nom", _("Le numéro et l’intitulé de la fiche"), name),
-                Field("etat", _("Quelle version, validée ou non"), state),
+                state,
                 Field("objectif", _("Ses objectifs, du plus large au plus précis"), objective),
                 rubrics,
             ),
@@ -72,13 +85,15 @@ def _gather(access: Access, number: int) -> "Values | None":
 def folder_values(access: Access, fiches: Sequence[FolderFiche], filters: str = "") -> Values:
     """What the folder says: its contents by objective, then each fiche."""
     count = french.counted(len(fiches), _("fiche"), _("fiches"))
+    written = [one for one in fiches if not one.is_blank]
     day = french.long_date(timezone.localdate())
     return {
         "titre": _("Fiches action, %(name)s") % {"name": access.cooperation.name},
         "intitule": _("Les fiches action"),
         "etat": f"{french.capital(count)}, {day}. {filters}".strip(),
-        "lignes": list(_contents(fiches)),
-        "fiches": [_row(one) for one in fiches],
+        "lignes": list(_contents(written)),
+        "blanches": " ; ".join(_name(one) for one in fiches if one.is_blank),
+        "fiches": [_row(one) for one in written],
     }
 
 
@@ -86,13 +101,15 @@ def _contents(fiches: Sequence[FolderFiche]) -> Iterator[Values]:
     for path, group in groupby(fiches, key=lambda one: objective_path(one.action)):
         heading = path or _("Sans objectif")
         for place, one in enumerate(group):
-            yield {"objectif": "" if place else heading, "nom": _name(one)}
+            state = one.action.state in SAID_IN_CONTENTS and one.action.get_state_display()
+            name = f"{_name(one)}, {state}" if state else _name(one)
+            yield {"objectif": "" if place else heading, "nom": name}
 
 
 def _row(one: FolderFiche) -> Values:
     return {
         "nom": _name(one),
-        "etat": state_words(one.version),
+        "etat": read_words(one.action, one.version),
         "objectif": objective_path(one.action),
         "rubriques": rubric_rows(one.rubrics),
     }

@@ -24,6 +24,7 @@ class Row:
     place: BoundField
     required: BoundField
     is_typed: bool
+    group: str
 
 
 class ModelForm(forms.Form):
@@ -42,6 +43,11 @@ class ModelForm(forms.Form):
         super().__init__(data)
         self.taken = {*taken, *(one.key for one in (*standing, *others))}
         new = [Rubric(key, "", TEXT) for key in NEW]
+        self.groups = (
+            (_("Dans la fiche"), standing),
+            (_("Ce qu’elle pourrait dire aussi"), others),
+            (_("À ajouter, dans vos mots"), new),
+        )
         self.rubrics = [*standing, *others, *new]
         for place, one in enumerate(self.rubrics, start=1):
             self._add(one, place, stands=one in standing)
@@ -57,6 +63,7 @@ class ModelForm(forms.Form):
             required=False,
             max_length=80,
             initial=one.label,
+            widget=forms.TextInput(attrs={"class": "m-input"}),
         )
         self.fields[f"place_{one.key}"] = forms.IntegerField(
             label=_("%(name)s : sa place") % {"name": name},
@@ -64,6 +71,7 @@ class ModelForm(forms.Form):
             min_value=1,
             max_value=MOST_PLACES,
             initial=place,
+            widget=forms.NumberInput(attrs={"class": "m-input"}),
         )
         self.fields[f"required_{one.key}"] = forms.BooleanField(
             label=_("%(name)s : nécessaire à une version") % {"name": name},
@@ -74,14 +82,16 @@ class ModelForm(forms.Form):
     @property
     def rows(self) -> Iterator[Row]:
         """The controls, a row for each rubric."""
-        for one in self.rubrics:
-            yield Row(
-                stands=self[f"stands_{one.key}"],
-                label=self[f"label_{one.key}"],
-                place=self[f"place_{one.key}"],
-                required=self[f"required_{one.key}"],
-                is_typed=one.is_typed,
-            )
+        for group, rubrics in self.groups:
+            for one in rubrics:
+                yield Row(
+                    stands=self[f"stands_{one.key}"],
+                    label=self[f"label_{one.key}"],
+                    place=self[f"place_{one.key}"],
+                    required=self[f"required_{one.key}"],
+                    is_typed=one.is_typed,
+                    group=group,
+                )
 
     def clean(self) -> dict[str, object]:
         """What was typed, when each rubric that stands has words of its own."""

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Field, Paper, Value, Values
-from maillage.trade.plan.fiches.models import FicheVersion
 from maillage.trade.plan.fiches.queries import fiche
-from maillage.trade.plan.fiches.words import version_words
+from maillage.trade.plan.fiches.words import read_words
 
 
 def fiche_paper() -> Paper:
@@ -31,9 +28,15 @@ def _fields() -> tuple[Field, ...]:
     return (
         Field("numero", _("Le numéro de la fiche"), "7"),
         Field("intitule", _("Ce que l’on fait"), _("Un tarif commun pour les accueils")),
-        Field("etat", _("Quelle version, validée ou non"), _("Version 2, validée le 12 juin 2026")),
+        state_field(),
         rubrics_field(),
     )
+
+
+def state_field() -> Field:
+    """Where the action of a fiche stands, and which version is read."""
+    sample = _("En cours. Version 2, validée le 12 juin 2026")
+    return Field("etat", _("Où en est l’action, et quelle version est lue"), sample)
 
 
 def rubrics_field() -> Field:
@@ -63,7 +66,7 @@ def _gather(access: Access, number: int) -> dict[str, Value] | None:
         "titre": one.action.title,
         "numero": one.action.number,
         "intitule": version.title if version else one.action.title,
-        "etat": state_words(version),
+        "etat": read_words(one.action, version),
         "rubriques": rubric_rows(rows),
     }
 
@@ -71,10 +74,3 @@ def _gather(access: Access, number: int) -> dict[str, Value] | None:
 def rubric_rows(rows: Sequence[tuple[str, str]]) -> list[Values]:
     """The rubrics as a template names them."""
     return [{"titre": label, "texte": words} for label, words in rows]
-
-
-def state_words(version: FicheVersion | None) -> str:
-    """Which version is read, or that it is the fiche of today."""
-    if version:
-        return version_words(version)
-    return _("Fiche au %(day)s, non validée") % {"day": french.long_date(timezone.localdate())}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, Prefetch, QuerySet, prefetch_related_objects
@@ -92,6 +93,7 @@ class FolderFiche:
     action: Action
     version: FicheVersion | None
     rubrics: Sequence[tuple[str, str]]
+    is_blank: bool
 
 
 def folder_fiches(rows: QuerySet[Action]) -> list[FolderFiche]:
@@ -106,10 +108,12 @@ def folder_fiches(rows: QuerySet[Action]) -> list[FolderFiche]:
 def _in_folder(
     action: Action, version: FicheVersion | None, today: Sequence[Filled]
 ) -> FolderFiche:
-    content = version.content if version else ()
-    frozen = [(one["label"], one["words"]) for one in content]
-    rubrics = frozen if version else [(one.label, one.words) for one in today if one.words]
-    return FolderFiche(action, version, rubrics)
+    if version:
+        frozen = [(one["label"], one["words"]) for one in version.content]
+        return FolderFiche(action, version, frozen, is_blank=False)
+    written = [one for one in today if one.words]
+    is_blank = {one.key for one in written} <= FRAME
+    return FolderFiche(action, None, [(one.label, one.words) for one in written], is_blank)
 
 
 def fiche_model(cooperation: Cooperation) -> FicheModel | None:
@@ -204,9 +208,9 @@ def _calendar_lines(action: Action) -> Iterator[str]:
         yield _("À partir du %(day)s") % {"day": french.long_date(action.start_on)}
     if action.each_year:
         yield _("Se répète chaque année")
-    for step in action.steps.all():
-        day = step.done_on or step.due_on
-        yield f"{step} : {french.long_date(day)}" if day else str(step)
+    days = [(step.done_on or step.due_on, step) for step in action.steps.all()]
+    for day, step in sorted(days, key=lambda one: one[0] or date.max):
+        yield f"{step}, {french.long_date(day)}" if day else str(step)
 
 
 def _schemes(action: Action) -> str:
@@ -214,6 +218,8 @@ def _schemes(action: Action) -> str:
     return "\n".join(", ".join(filter(None, (str(one), one.reference))) for one in rows)
 
 
+# Where a fiche stands, which is not yet what it says.
+FRAME = {"objective", "schemes"}
 SOURCES: Mapping[str, Callable[[Action], str]] = {
     "objective": objective_path,
     "publics": _publics,
@@ -238,7 +244,9 @@ READ: "Mapping[str, Sequence[str | Prefetch[str, QuerySet[Any], str]]]" = {
     "schemes": (
         Prefetch(
             "counts_for",
-            ActionScheme.objects.filter(until__isnull=True).select_related("scheme"),
+            ActionScheme.objects.filter(until__isnull=True, scheme__is_own=False).select_related(
+                "scheme"
+            ),
             "fiche_schemes",
         ),
     ),

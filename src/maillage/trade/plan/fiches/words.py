@@ -2,17 +2,40 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import FicheState
 from maillage.trade.plan.fiches.models import FicheModel, FicheVersion
 from maillage.trade.plan.fiches.queries import Fiche
 
 
+def standing_words(action: Action) -> str:
+    """« Abandonnée le 12 juin 2026 : le bailleur vend la maison. »"""
+    state = french.capital(str(action.get_state_display()))
+    day = french.long_date(action.ended_on) if action.ended_on else ""
+    words = _("%(state)s le %(day)s") % {"state": state, "day": day} if day else state
+    why = f" : {action.state_why.rstrip(' .')}" if action.state_why else ""
+    return f"{words}{why}."
+
+
+def read_words(action: Action, version: FicheVersion | None) -> str:
+    """Where the action stands, and which version is read, or that it is the fiche of today."""
+    if version:
+        return f"{standing_words(action)} {version_words(version)}"
+    today = french.long_date(timezone.localdate())
+    return f"{standing_words(action)} {_('Fiche au %(day)s, non validée') % {'day': today}}"
+
+
 def fiche_sentence(one: Fiche, missing: Sequence[str]) -> str:
-    """Which version is in force and what changed since, or what the fiche still lacks."""
+    """Where the action stands, then what changed since its version, or what the fiche lacks."""
+    return f"{standing_words(one.action)} {_version_sentence(one, missing)}"
+
+
+def _version_sentence(one: Fiche, missing: Sequence[str]) -> str:
     version = one.validated
     if version is None:
         if missing:
