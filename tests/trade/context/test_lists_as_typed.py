@@ -1,4 +1,4 @@
-"""Lists of facilities, of posts and of what is due, as officers type them."""
+"""Lists of facilities, of posts, of projects and of what is due, as officers type them."""
 
 from typing import cast
 
@@ -14,6 +14,7 @@ from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 
 PLACES = ["Nature", "Équipement", "Commune", "Places", "Observations"]
 POSTS = ["Employeur", "Intitulé", "ETP", "Agent", "Arrivée", "Fin de contrat"]
+PROJECTS = ["Porté par", "Nom du projet", "Stade", "Coût", "Subvention demandée", "Contact"]
 DUES = ["Document à fournir", "Destinataire", "Date limite", "Périodicité", "Responsable"]
 
 
@@ -192,3 +193,67 @@ def test_a_column_that_lacks_asks_one_question() -> None:
     rows: list[Row] = [["Machin", "Échéance", "Nature"], ["A", "2027", ""], ["B", "2028", ""]]
 
     assert understood("echeances", csv_bytes(rows)) == ([], ["A1"])
+
+
+@pytest.mark.parametrize(
+    ("cost", "aid", "read", "asks"),
+    [
+        ("env. 1,2 M€ HT", "50 %", (120_000_000, 60_000_000), ["D2", "E2"]),
+        ("12 000 € TTC (notifié)", "12.500,00", (1_200_000, None), ["E2"]),
+        ("-15 000", "7 500,5", (None, 750_050), ["D2"]),
+        ("10 à 15 000", "10 50", (None, None), ["D2", "E2"]),
+    ],
+)
+def test_sums_of_projects(
+    cost: str, aid: str, read: tuple[int | None, int | None], asks: list[str]
+) -> None:
+    row: Row = ["Gaec des Saules", "Une halle", "", cost, aid, ""]
+
+    rows, cells = understood("projects", csv_bytes([PROJECTS, row]))
+
+    assert in_words(rows, "cost_cents", "asked_cents") == [read]
+    assert cells == asks
+
+
+@pytest.mark.parametrize(
+    ("stage", "phase", "asks"),
+    [
+        ("étude de faisabilité en cours", "study", []),
+        ("en cours", "operation", []),
+        ("APD", "study", []),
+        ("prêt à démarrer", "ready", []),
+        ("réalisé", "operation", ["C2"]),
+        ("pas démarré", None, ["C2"]),
+        ("interprétariat", None, ["C2"]),
+        ("étude finie, travaux en 2028", None, ["C2"]),
+    ],
+)
+def test_stages_of_projects(stage: str, phase: str | None, asks: list[str]) -> None:
+    row: Row = ["Gaec des Saules", "Une halle", stage, "", "", ""]
+
+    rows, cells = understood("projects", csv_bytes([PROJECTS, row]))
+
+    assert (in_words(rows, "phase"), cells) == ([(phase,)], asks)
+
+
+def test_projects_are_read_as_officers_write_them() -> None:
+    rows: list[Row] = [
+        ["Projet", "Thème", "Vu le", "Déposé le", "Suite", "Avant le", "Interlocuteur"],
+        ["COMMUNE DE BROU"],
+        ["Café", "vie sociale", "05/2026", "T1 2026", "visite", "T1 27", "Eve ROY, adjointe"],
+        ["Café", "", "", "", "", "", ""],
+        ["CC DU LAC"],
+        ["Café", "", "jamais", "31/11/2026", "", "à caler", "M. le Maire"],
+    ]
+
+    read, cells = understood("projects", xlsx_bytes({"Tournée": rows}))
+
+    names = "holder", "title", "theme", "last_contact", "filed_on", "next_on", "contact"
+    assert in_words(read, *names) == [
+        (
+            *("COMMUNE DE BROU", "Café", "vie sociale", "2026-05-01", "2026-01-01"),
+            *("2027-03-31", "Eve ROY"),
+        ),
+        ("CC DU LAC", "Café", None, None, None, None, None),
+    ]
+    assert cells == ["A4", "C3", "C6", "D3", "D6", "F6", "G6"]

@@ -16,8 +16,10 @@ from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.cleaning.dates import read_date
+from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import split_civility
-from maillage.foundation.exchange.cleaning.periods import due_day
+from maillage.foundation.exchange.cleaning.periods import back_to_school, due_day
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow, TableSpec
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
@@ -161,6 +163,21 @@ def end_in(row: TableRow, name: str) -> date | None:
     return due.day
 
 
+def first_in(row: TableRow, name: str) -> date | None:
+    """The first day of what a cell says; left aside, with why, when it is no day."""
+    cell = row.cells.get(name)
+    if cell is None or cell.is_blank or cell.value is None or is_word("vacant", cell.text):
+        return None
+    first = back_to_school(cell.value)
+    reading = read_date(cell.value)
+    day = first or reading.date
+    if day is None:
+        row.leave_out(name, _("Cette date ne se lit pas : la case est laissée."))
+    elif first is None and (reading.precision != "day" or reading.code == "date_with_text"):
+        row.warn(name, _("Lu %(day)s.") % {"day": french.long_date(day)})
+    return day
+
+
 def body_over(words: str) -> str:
     """The structure that a section names; nothing for one that speaks of something else.
 
@@ -184,15 +201,21 @@ def someone_in(row: TableRow, name: str) -> str:
     text = row.text(name)
     if not text or is_word("vacant", text) or WAITED.search(folded(text)):
         return ""
-    first, *others = AND.split(text)
+    first, *others = AND.split(BRACKETS.sub("", text))
     if others:
         row.warn(name, _("Plusieurs noms : seul le premier est lu."))
-    civility, bare = split_civility(first.strip())
-    is_body = has_legal_word(bare) or NO_SERVICE.match(folded(bare))
+    head, _comma, beside = first.partition(", ")
+    civility, bare = split_civility(head.strip() if is_function(beside) else first.strip())
+    is_body = has_legal_word(bare) or NO_SERVICE.match(folded(bare)) or is_function(bare)
     if is_body or (civility is None and len(bare.split()) == 1):
         row.warn(name, _("Un nom et un prénom sont attendus : la case est laissée."))
         return ""
     return bare
+
+
+def full_name(person: Person | None) -> str:
+    """« Prénom NOM », as a table says who somebody is; nothing of nobody."""
+    return f"{person.given_name} {person.family_name}".strip() if person else ""
 
 
 def person_among(records: Mapping[str, Person], text: str) -> Person | None:

@@ -62,7 +62,7 @@ def test_what_is_due_comes_in(access: Access) -> None:
             "pas encore."
         ),
     ]
-    assert cells(run, "warnings") == ["B8"]
+    assert cells(run, "warnings") == ["G6", "B8"]
 
 
 @pytest.mark.usefixtures("around")

@@ -45,6 +45,7 @@ def test_projects_come_in(access: Access) -> None:
             *("Voter le plan de financement", date(2027, 2, 9)),
         ),
         ("Une ferme ouverte", None, "Gaec des Saules", "idea", None, "", None),
+        ("Une halle", "Brolles", "", "ready", 1000, "", None),
     ]
     assert list(Exchange.objects.values_list("project__title", "on")) == [
         ("Ouvrir le lavoir", date(2026, 8, 12))
@@ -66,4 +67,4 @@ def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Acce
     run = read(access, "projets", file)
 
     assert cells(run) == []
-    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 2]
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 3]

@@ -19,7 +19,8 @@ _AROUND = re.compile(r"^(?:(?:avant|d'ici|pour|au plus tard|courant|debut|fin|mi
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """The last day of what is said; `is_guess` when the year was left to understand."""
+    """The last day of what is said; `is_guess` when the year was left to understand, or
+    another day is said beside."""
 
     day: date | None = None
     is_guess: bool = False
@@ -43,7 +44,8 @@ def due_day(value: CellValue, today: date) -> DueDay:
         year = int(match[1]) if match[1] else _next_year(today, date(today.year, 9, 1))
         return DueDay(date(year, 9, 1), is_guess=not match[1])
     if reading.date is not None and _says_only(reading):
-        return DueDay(_last_day(reading, text))
+        says_another = any(map(str.isdecimal, reading.rest))
+        return DueDay(_last_day(reading, text), is_guess=says_another)
     return DueDay() if _YEAR.search(text) else _without_year(text, today)
 
 

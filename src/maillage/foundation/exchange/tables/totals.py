@@ -22,6 +22,8 @@ _OF_A_HEADING = re.compile(
     r"chapitre|partie|secteur|zone|n°)s?\s*(?:n°\s*)?\d+(?:\.\d+)*|\b(?:19|20)\d\d\b"
 )
 _OPENING_NUMBER = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?=[a-z(])")
+_ABOUT = re.compile(r"^\s*(?:env(?:iron)?\b\.?|~|≈)\s*", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?P<unit>[km])(?:€|eur.*)?", re.IGNORECASE)
 _OF_A_PART = re.compile(r"^(?:sous|ss|s)[ /.]")
 
 
@@ -70,9 +72,10 @@ def _results(sheet: Sheet, covered: Sequence[int]) -> set[Decimal]:
 def _amount(value: CellValue | None) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    amount = read_amount(str(value))
-    if amount is not None:
-        return amount.quantity
+    amount = read_amount(_ABOUT.sub("", str(value)))
+    if amount is not None and amount.quantity is not None:
+        unit = _THOUSANDS.fullmatch(amount.unit.replace(" ", ""))
+        return amount.quantity * ((1000 if unit["unit"] in "kK" else 10**6) if unit else 1)
     opening = _OPENING_NUMBER.match(folded(str(value)))  # « 60 (dont 12 en été) »
     return Decimal(opening[1].replace(",", ".")) if opening else None
 

@@ -257,7 +257,8 @@ class Target:
     asks for it. `only_in` are the fields that come in and never go out: others say it all.
     `brings` is what comes, as the title of the pages says it, and `purpose` what such a table
     holds; `pages` the page of each kind of sheet that it writes, by the name of its model.
-    `groups` sorts its fields, where they are many, under a few words.
+    `groups` sorts its fields, where they are many, under a few words. `english` is its word for a
+    program, where the other is French.
     Texts of its fields `remarks` are kept only where the officer asks for it, once shown; `shows`
     leads to the sheets that an import made.
     """
@@ -279,6 +280,7 @@ class Target:
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     remarks: frozenset[str] = frozenset()
     shows: Callable[[Access, int], PageLink | None] | None = None
+    english: str = ""
 
     @property
     def heading(self) -> str:
@@ -311,6 +313,7 @@ def targets_offered(access: Access, requested: str) -> list[Target]:
 
 
 def target_by_word(word: str) -> Target:
-    """The target of this word; KeyError when no room answers it."""
-    result = {target.word: target for target in imports.ask()}
-    return result[word]
+    """The target of this word, French or for a program; KeyError when no room answers it."""
+    every = imports.ask()
+    english = {target.english: target for target in every if target.english}
+    return (english | {target.word: target for target in every})[word]

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import cast
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
-from maillage.core.money import euros_typed, euros_words, read_cents
+from maillage.core.money import euros_typed
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -39,6 +37,7 @@ from maillage.trade.context.small_lists import (
     ListRow,
     body_over,
     by_names,
+    full_name,
     listed_in,
     names_in,
     people_by_name,
@@ -47,6 +46,7 @@ from maillage.trade.context.small_lists import (
     refuse_repeated,
     someone_in,
 )
+from maillage.trade.context.typed_sums import cents_of
 
 KINDS = {
     DutyKind.BALANCE: ("solde",),
@@ -73,20 +73,6 @@ def kind_of(text: str) -> DutyKind:
     words = f" {folded(text)} "
     kinds = (kind for kind, some in KINDS.items() if any(f" {word} " in words for word in some))
     return next(kinds, DutyKind.OTHER)
-
-
-def cents_of(row: TableRow, name: str) -> int | None:
-    """The cents of a cell, thousands and millions multiplied; left aside when it is no sum."""
-    text = row.text(name)
-    if match := THOUSANDS.fullmatch(text):
-        number = Decimal(match[1].replace(",", ".")) * (1000 if match[2] in "kK" else 1_000_000)
-        row.inform(name, _("Lu %(sum)s.") % {"sum": euros_words(int(number * 100))})
-        return int(number * 100)
-    try:
-        return read_cents(text) if text else None
-    except ValidationError as fault:
-        row.leave_out(name, str(fault.message))
-        return None
 
 
 def due_in(row: TableRow, name: str) -> date | None:
@@ -126,7 +112,6 @@ def sent_on(row: TableRow, name: str) -> date | None:
 
 YEARLY_WORDS = re.compile(r"^(?:oui|x|1)$|\bannuel|\b(?:chaque|tous les|par|/) ?an(?:s|nee)?\b")
 ONCE = re.compile(r"^(?:non?|0|ponctuel|unique|une (?:seule )?fois|exceptionnel|pas encore)")
-THOUSANDS = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)\s?([kKM])\s?(?:€|euros?)?")
 LABEL = Field(
     "duties",
     "Ce qui est dû",
@@ -218,7 +203,7 @@ class DutyRow(ListRow[Duty]):
 class DutiesImport(ListImport[Duty]):
     """A list of what is due understood, as the wizard reads it."""
 
-    word = "echeances"
+    word = "duties"
     noun = "échéances"
 
     def keep(self, access: Access, one: ListRow[Duty]) -> Duty:
@@ -307,10 +292,6 @@ def _understood(row: TableRow, around: Around) -> DutyRow:
     return DutyRow(row, record, values, owing, funder=written, responsible=responsible)
 
 
-def _full_name(person: Person | None) -> str:
-    return f"{person.given_name} {person.family_name}".strip() if person else ""
-
-
 def duty_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
     """What is due in the cooperation, in the order of these fields."""
     for one in with_pieces(access, duties(access)):
@@ -329,7 +310,7 @@ def duty_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Va
             DONE_ON.name: one.done_on,
             DONE_HOW.name: one.done_how,
             YEARLY.name: _("oui") if one.is_yearly else "",
-            RESPONSIBLE.name: _full_name(one.responsible),
+            RESPONSIBLE.name: full_name(one.responsible),
         }
         yield [values.get(name, "") for name in fields]
 
@@ -347,4 +328,5 @@ DUTIES = Target(
     purpose="ce qui est dû à chaque financeur, par qui, pour quand, selon quel acte",
     pages={"duty": "context:duty"},
     leaf="pre.context.initiatives",
+    english=DutiesImport.word,
 )

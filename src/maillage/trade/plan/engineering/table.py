@@ -228,7 +228,7 @@ class Employers:
 class PostsImport(ListImport[Post]):
     """A list of posts understood, as the wizard reads it."""
 
-    word = "postes"
+    word = "posts"
     noun = "postes"
 
     def keep(self, access: Access, one: ListRow[Post]) -> Post:
@@ -393,4 +393,5 @@ POST_TABLE = Target(
     purpose="qui emploie, pour combien de temps, qui tient chaque poste, qui le paie",
     pages={"post": "plan:post"},
     leaf="construction.partnerships.engineering",
+    english=PostsImport.word,
 )

@@ -1,7 +1,9 @@
 """A list of projects, as the import wizard and the export read it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,24 +16,32 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.parsed_rows import Field, Table, TableRow, TableSpec, words
-from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.table_import import Plain, plain_value
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
-from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.choosing import territories_to_offer
-from maillage.trade.context.duties.table import cents_of
 from maillage.trade.context.models import Scheme
 from maillage.trade.context.small_lists import (
     ListImport,
     ListRow,
+    body_over,
     by_names,
-    last_day_of,
+    end_in,
+    first_in,
+    full_name,
     listed_in,
+    names_in,
+    people_by_name,
+    person_among,
+    read_list,
     refuse_repeated,
+    someone_in,
 )
+from maillage.trade.context.typed_sums import cents_of
 from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.choices import ProjectPhase
 from maillage.trade.plan.linked_projects import queries
@@ -44,72 +54,120 @@ from maillage.trade.plan.linked_projects.services import (
 )
 from maillage.trade.stakes.models import Theme
 
-# How files say how ripe a project is, the ripest first.
-PHASES: tuple[tuple[ProjectPhase, tuple[str, ...]], ...] = (
-    (ProjectPhase.OPERATION, ("operation", "engage", "travaux", "realis", "en cours", "inscrit")),
-    (ProjectPhase.READY, ("pret", "mur", "depose", "complet", "oui")),
-    (ProjectPhase.STUDY, ("etude", "faisab", "montage", "instruction", "program")),
-    (ProjectPhase.IDEA, ("idee", "emergence", "reflexion", "intention", "non")),
+# How files say how ripe a project is; « en cours » alone says that it is done.
+PHASES: tuple[tuple[ProjectPhase, str], ...] = (
+    (ProjectPhase.IDEA, "idee|emergence|reflexion|intention|opportunite|envisage"),
+    (
+        ProjectPhase.STUDY,
+        "etude|faisabilite|montage|instruction|instruit|programmation|esquisse|diagnostic|aps|apd|"
+        "avant projet|avp|pro|conception",
+    ),
+    (ProjectPhase.READY, "pret|prete|mur|mure|depose|deposee|complet|complete|dce|consultation"),
+    (
+        ProjectPhase.OPERATION,
+        "operation|operationnel|engage|engagee|travaux|chantier|inscrit|inscrite|demarre|demarree|"
+        "lance|lancee|realisation|conventionne",
+    ),
 )
+PAST = "(?:realis|termin|achev|livr|sold|inaugur)ee?"
+NEGATION = re.compile(r"(?:non|pas|sans|ni|avant) ")
+READY_OR_NOT = {"o": ProjectPhase.READY, "oui": ProjectPhase.READY, "n": ProjectPhase.IDEA}
 
 
 def phase_of(row: TableRow, name: str) -> str:
-    """How ripe a cell says that it is; an idea, said so, when its words mean nothing."""
-    text = row.text(name)
-    plain = folded(text)
-    for phase, beginnings in PHASES:
-        if any(word in plain for word in beginnings):
-            return phase
-    if plain:
-        sentence = _("« %(text)s » ne dit pas où il en est : noté comme une idée.")
-        row.warn(name, sentence % {"text": text})
-    return ProjectPhase.IDEA
+    """How ripe a cell says that it is; nothing, results so, when its words mean none or several."""
+    plain = re.sub(r"[^a-z0-9]+", " ", folded(row.text(name))).strip()
+    if not plain or plain in {"non", *READY_OR_NOT}:
+        return READY_OR_NOT.get(plain, ProjectPhase.IDEA if plain else "")
+    results = {phase for phase, some in PHASES if re.search(rf"\b(?:{some})\b", plain)}
+    if not results and re.search(r"\ben cours\b", plain):
+        results = {ProjectPhase.OPERATION}
+    if len(results) == 1 and not NEGATION.match(plain):
+        return results.pop()
+    if not results and re.fullmatch(PAST, plain):
+        row.warn(name, _("Lu « opération » : s’il est fini, dites-le sur sa fiche."))
+        return ProjectPhase.OPERATION
+    sentence = _("« %(text)s » ne dit pas où il en est : noté comme une idée.")
+    row.warn(name, sentence % {"text": row.text(name)})
+    return ""
 
 
-TITLE = Field("action_title", "Projet", words(200), lazy("Dites de quel projet il s’agit."))
+TITLE = Field(
+    "action_title",
+    "Projet",
+    words(200),
+    lazy("Dites de quel projet il s’agit."),
+    titles=("Nom du projet", "Intitulé", "Titre", "Objet", "Nom de l’opération", "Libellé"),
+)
 HOLDER = Field(
     "pilot_organisation",
     "Porteur de projet",
     words(160),
     lazy("Dites qui porte ce projet."),
     others=("organisation_name",),
+    titles=("Porté par", "Porteur", "Porteurs", "Maître d’ouvrage", "Structure porteuse", "Qui"),
+)
+CONTACT = Field(
+    "person_name",
+    "Personne à joindre",
+    someone_in,
+    others=("technician_name", "pilot_person"),
+    titles=("Contact", "Interlocuteur", "Interlocutrice", "Référent", "Référente"),
 )
 PHASE = Field("project_phase", "Maturité", phase_of, others=("status",))
 SUMMARY = Field("action_description", "Description", words(300))
 THEME = Field("theme", "Thème", words())
 GROUND = Field("commune", "Communes", words(), others=("territory",))
 SCHEME = Field("schemes", "Dispositif", words())
-START = Field("start_on", "Début", TableRow.start)
-FILED = Field("filed_on", "Récépissé", TableRow.day)
+START = Field("start_on", "Début", first_in)
+FILED = Field(
+    "filed_on",
+    "Récépissé",
+    first_in,
+    titles=("Déposé le", "Dépôt", "Date de dépôt", "Dossier déposé le", "Dossier reçu le"),
+)
 COST = Field("cost_total", "Coût total", cents_of, others=("cost_ht", "cost_ttc"))
-AID = Field("amount_requested", "Subvention sollicitée", cents_of)
-LAST = Field("last_contact_on", "Dernier échange", TableRow.day)
+AID = Field("amount_requested", "Subvention sollicitée", words())
+LAST = Field("last_contact_on", "Dernier échange", first_in, titles=("Dernière rencontre",))
 NEXT = Field("next_step", "Prochaine étape", words(200))
-NEXT_ON = Field("due_on", "Échéance", last_day_of)
+NEXT_ON = Field("due_on", "Échéance", end_in, titles=("Avant le", "Pour le", "Quand"))
 SPEC = TableSpec(
     (
         *(TITLE, HOLDER, PHASE, SUMMARY, THEME, GROUND, SCHEME, START, FILED, COST, AID),
-        *(LAST, NEXT, NEXT_ON),
+        *(CONTACT, LAST, NEXT, NEXT_ON),
     ),
     frozenset({TITLE.name, HOLDER.name}),
+    sections={HOLDER.name: body_over},
 )
+
+
+@dataclass(slots=True)
+class ProjectRow(ListRow[Project]):
+    """One row: the project, and who carries it, whom to reach, its theme as they are written."""
+
+    holder: str = ""
+    contact: str = ""
+    theme: str = ""
+    phase: str = ""
+    last_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Around:
-    """What the rows may name: structures, themes, communes, schemes, by their folded names."""
+    """What the rows may name, by their folded names; None where no cooperation is read."""
 
-    holders: Mapping[str, Organisation]
-    themes: Mapping[str, Theme]
-    grounds: Mapping[str, Territory]
-    schemes: Mapping[str, Scheme]
+    holders: Mapping[str, Organisation] | None = None
+    people: Mapping[str, Person] | None = None
+    themes: Mapping[str, Theme] | None = None
+    grounds: Mapping[str, Territory] | None = None
+    schemes: Mapping[str, Scheme] | None = None
 
 
 @dataclass(frozen=True)
 class ProjectsImport(ListImport[Project]):
     """A list of projects understood, as the wizard reads it."""
 
-    word = "projets"
+    word = "projects"
     noun = "projets"
 
     def keep(self, access: Access, one: ListRow[Project]) -> Project:
@@ -117,56 +175,112 @@ class ProjectsImport(ListImport[Project]):
         areas = [area for area in one.links["territories"] if isinstance(area, Territory)]
         one.record.visibility = Visibility.TEAM
         project = add_project_inside(access, one.record, Ties(areas))
-        if last := one.row.read(LAST):
+        if isinstance(one, ProjectRow) and one.last_on:
             words_ = _("Dernier échange repris d’un tableau.")
-            exchange = Exchange(project=project, on=last, means=Means.MEETING, words=words_)
+            exchange = Exchange(project=project, on=one.last_on, means=Means.MEETING, words=words_)
             note_exchange_inside(access, exchange)
         return project
+
+    def plain(self, one: ListRow[Project]) -> Plain:
+        """The project that one row says, by field, and whom it names as they are written."""
+        base = ListImport.plain(self, one)
+        if not isinstance(one, ProjectRow):
+            return base
+        del base["holder_name"], base["aid_cents"]
+        return {
+            **base,
+            "holder": one.holder,
+            "contact": one.contact or None,
+            "theme": one.theme or None,
+            "phase": one.phase or None,
+            "asked_cents": one.record.aid_cents,
+            "last_contact": plain_value(one.last_on or ""),
+        }
 
 
 def plan_projects(workbook: Workbook, answers: Answers, tell: Progress) -> ProjectsImport:
     """A workbook understood as a list of projects."""
     access = reader_of(answers.cooperation_id, answers.author_id)
-    read = read_rows(workbook, SPEC, answers.mapping)
+    read = read_list(workbook, SPEC, answers.mapping)
     around = _around(access)
-    same = {folded(one.title): one for one in (queries.projects(access) if access else ())}
+    same = {_key(one): one for one in (queries.projects(access) if access else ())}
     rows = [_understood(row, around) for row in read.rows]
     for one in rows:
-        one.existing = same.get(folded(one.record.title))
-    refuse_repeated(rows, TITLE.name)
+        one.existing = same.get(_key(one.record))
+    refuse_repeated(rows, TITLE.name, lambda one: (folded(one.row.text(HOLDER.name)),))
     tell(len(rows), len(rows))
-    return ProjectsImport(Table(read, rows))
+    return ProjectsImport(Table(read, list[ListRow[Project]](rows)))
 
 
 def _around(access: Access | None) -> Around:
     if access is None:
-        return Around({}, {}, {}, {})
+        return Around()
     return Around(
         by_names(organisations(access), "name", "short_name"),
+        people_by_name(access),
         by_names(choices.themes(access), "label"),
         by_names(territories_to_offer(access), "name"),
         by_names(choices.schemes(access), "title"),
     )
 
 
-def _understood(row: TableRow, around: Around) -> ListRow[Project]:
+def _key(one: Project) -> tuple[str, int, str]:
+    return (folded(one.title), one.holder_id or 0, folded(one.holder_name))
+
+
+def _holder(row: TableRow, around: Around) -> tuple[str, Organisation | None]:
+    """Who carries it, as it is written, and the structure of the directory that this is."""
     name = row.read(HOLDER)
-    holder = around.holders.get(folded(name))
-    if name and holder is None:
+    holder = (around.holders or {}).get(folded(name))
+    column = row.column(HOLDER.name, *HOLDER.others)
+    if name and not holder and len(names_in(name, around.holders or {})) > 1:
+        row.warn(column, _("Plusieurs porteurs : ces noms sont gardés tels quels."))
+    elif name and not holder and around.holders is not None:
         words_ = _("« %(name)s » n’est pas dans l’annuaire : son nom est gardé tel quel.")
-        row.warn(row.column(HOLDER.name, *HOLDER.others), words_ % {"name": name})
+        row.warn(column, words_ % {"name": name})
+    return name, holder
+
+
+def _contact(row: TableRow, around: Around) -> tuple[str, Person | None]:
+    """Whom to reach, as it is written, and who this is in the directory."""
+    name = row.read(CONTACT)
+    person = person_among(around.people or {}, name) if name else None
+    if name and person is None and around.people is not None:
+        words_ = _("« %(name)s » n’est pas dans l’annuaire : le projet entre sans ce nom.")
+        row.warn(CONTACT.name, words_ % {"name": name})
+    return name, person
+
+
+def _sums(row: TableRow) -> tuple[int | None, int | None]:
+    """What it costs, and what it asks; nothing is asked beyond the cost."""
+    cost = row.read(COST)
+    aid = cents_of(row, AID.name, cost)
+    if cost is not None and aid is not None and aid > cost:
+        row.leave_out(AID.name, str(ASKS_TOO_MUCH))
+        return cost, None
+    return cost, aid
+
+
+def _last(row: TableRow) -> date | None:
+    last = row.read(LAST)
+    if last and last > timezone.localdate():
+        row.leave_out(LAST.name, _("Un échange a déjà eu lieu : cette date est à venir."))
+        return None
+    return last
+
+
+def _understood(row: TableRow, around: Around) -> ProjectRow:
+    name, holder = _holder(row, around)
+    contact, person = _contact(row, around)
     themes = listed_in(row, THEME.name, around.themes)
     schemes = listed_in(row, SCHEME.name, around.schemes)
-    cost, aid, last = row.read(COST), row.read(AID), row.read(LAST)
-    if cost is not None and aid is not None and aid > cost:
-        row.refuse(AID.name, str(ASKS_TOO_MUCH))
-    if last and last > timezone.localdate():
-        row.refuse(LAST.name, _("Un échange a déjà eu lieu : cette date est à venir."))
+    phase, (cost, aid) = row.read(PHASE), _sums(row)
     values: dict[str, object] = {
         "title": row.read(TITLE),
         "holder": holder,
         "holder_name": "" if holder else name,
-        "phase": row.read(PHASE),
+        "contact": person,
+        "phase": phase or ProjectPhase.IDEA,
         "summary": row.read(SUMMARY),
         "theme": themes[0] if themes else None,
         "scheme": schemes[0] if schemes else None,
@@ -178,12 +292,23 @@ def _understood(row: TableRow, around: Around) -> ListRow[Project]:
         "next_on": row.read(NEXT_ON),
     }
     links = {"territories": listed_in(row, row.column(GROUND.name, *GROUND.others), around.grounds)}
-    return ListRow(row, Project(**values), values, links)
+    return ProjectRow(
+        row,
+        Project(**values),
+        values,
+        links,
+        holder=name,
+        contact=contact,
+        theme=row.read(THEME),
+        phase=phase,
+        last_on=_last(row),
+    )
 
 
 def project_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
     """The projects that this access reads, in the order of these fields."""
-    for one in queries.with_ties(access, queries.projects(access)):
+    rows = queries.projects(access).select_related("contact")
+    for one in queries.with_ties(access, rows):
         values: dict[str, Value] = {
             TITLE.name: one.title,
             HOLDER.name: one.holder.name if one.holder else one.holder_name,
@@ -192,6 +317,7 @@ def project_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence
             THEME.name: str(one.theme or ""),
             GROUND.name: " ; ".join(sorted(area.name for area in one.territories.all())),
             SCHEME.name: str(one.scheme or ""),
+            CONTACT.name: full_name(one.contact),
             START.name: one.starts_on,
             FILED.name: one.filed_on,
             COST.name: euros_typed(one.cost_cents) if one.cost_cents is not None else "",
@@ -216,4 +342,5 @@ PROJECT_TABLE = Target(
     purpose="qui porte quoi, où, à quel stade, et ce qui vient ensuite",
     pages={"project": "plan:project"},
     leaf="implementation.move.other-projects",
+    english=ProjectsImport.word,
 )

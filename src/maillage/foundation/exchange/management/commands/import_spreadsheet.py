@@ -79,7 +79,7 @@ class Command(BaseCommand):
         workbook = open_file(path)
         planned = target.plan(workbook, answers, untold)
         if isinstance(out, Path):
-            report = import_report(path.name, target.word, workbook, planned)
+            report = import_report(path.name, target.english or target.word, workbook, planned)
             out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
         self.stdout.write(f"{planned.rows_read} lignes lues, {len(planned.problems)} remarques")
         return planned
