@@ -218,7 +218,7 @@ def test_a_facility_is_written(
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"places": "2001"}, "inférieure ou égale à 2000"),
+        ({"places": "4500"}, "4500 places : est-ce le nombre d’enfants ?"),
         ({"places": "10", "free_places": "11"}, "Il y a plus de places libres que de places."),
         ({"state": "closed"}, "Dites quand il a fermé."),
         ({"since": "05/01/2026", "until": "04/01/2026"}, "La fin précède le début"),

@@ -206,7 +206,8 @@ def test_one_action_written_twice_is_one_unless_they_are_told_apart() -> None:
 
     assert values(once, "title", "pilot", "due_on") == [("Former", "Caf", "2027-12-31")]
     assert plain(once.problems[0].message) == (
-        "Lignes 2 et 3 : deux fois « Former ». Une seule fiche."
+        "Lignes 2 et 3 : deux fois « Former ». Une seule fiche, ou deux ? "
+        "En une seule, la ligne 2 décide de ce qui diffère."
     )
     assert [one[0] for one in values(twice, "title")] == ["Former", "Former"]
 

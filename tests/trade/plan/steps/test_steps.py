@@ -266,3 +266,29 @@ def test_postponing_says_who_waits(officer: Client, access: Access) -> None:
     assert waiting.share
     rows = [(move.title, move.awaited_by) for _box, move in page.context["form"].rows]
     assert rows == [(late.title, waiting.share.organisation.name)]
+
+
+def test_an_action_is_over_with_its_steps(officer: Client, access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+    for title in ("Étude", "Travaux", "Ouverture"):
+        make_action_step(action=action, title=title)
+    action.steps.filter(title="Étude").update(done_on=date(2026, 11, 1))
+    page = reverse("plan:action_progress", args=[access.cooperation.slug, action.pk])
+    sent = {"state": "done", "on": "28/11/2026", "means": "meeting", "version": "1"}
+
+    refused = officer.post(page, sent)
+    officer.post(page, sent | {"closes_steps": "on"})
+
+    assert refused.context["form"].errors == {
+        "closes_steps": [
+            "Deux étapes ne sont pas faites : dites-les faites en cochant la case, ou gardez "
+            "l’action en cours."
+        ]
+    }
+    action.refresh_from_db()
+    assert action.state == "done"
+    assert list(action.steps.values_list("title", "done_on")) == [
+        ("Étude", date(2026, 11, 1)),
+        ("Travaux", date(2026, 11, 28)),
+        ("Ouverture", date(2026, 11, 28)),
+    ]

@@ -25,6 +25,7 @@ from maillage.trade.context.facilities.models import (
     LocalNeed,
 )
 from maillage.trade.context.facilities.queries import is_twice
+from maillage.trade.context.facilities.rules import TOO_MANY_PLACES
 
 OLDEST = 1990
 
@@ -55,6 +56,9 @@ class FacilityForm(forms.ModelForm[Facility]):
             "name": lazy("Pour les assistantes maternelles, la commune suffit : jamais de noms."),
             "free_places": lazy("Lues des chargées de coopération et de l’équipe seulement."),
             "hours": lazy("7 h 30 à 18 h 30, lundi et jeudi…"),
+        }
+        error_messages: ClassVar[dict[str, dict[str, Promise]]] = {
+            "places": {"max_value": TOO_MANY_PLACES}
         }
 
     counted_on = DayField(label=lazy("Places comptées le"), required=False)

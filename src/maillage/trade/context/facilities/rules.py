@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from django.utils.translation import gettext_lazy as lazy
+
 from maillage.trade.context.choices import FacilityField, FacilityKind, NeedKind
 
 # What counts for each field: the kinds of facilities, and whom they are for.
@@ -30,6 +32,7 @@ NEEDS: Mapping[FacilityField, NeedKind | None] = {
     FacilityField.YOUTH: NeedKind.THREE_TO_ELEVEN,
     FacilityField.SOCIAL: None,
 }
+TOO_MANY_PLACES = lazy("%(value)s places : est-ce le nombre d’enfants ?")
 DEFICIT = Fraction(2, 3)
 LEAST_CHILDREN = 10
 RENEW_MONTHS = 9

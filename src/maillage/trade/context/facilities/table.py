@@ -40,6 +40,7 @@ from maillage.trade.context.facilities.cells import (
 )
 from maillage.trade.context.facilities.models import MOST_PLACES, Facility, FacilityAgreement
 from maillage.trade.context.facilities.queries import facilities, with_agreements
+from maillage.trade.context.facilities.rules import TOO_MANY_PLACES
 from maillage.trade.context.facilities.services import keep_agreement, keep_facility
 from maillage.trade.context.small_lists import (
     NO_SUCH_DAY,
@@ -79,7 +80,7 @@ def places_of(row: TableRow, name: str) -> int | None:
         return None
     number = int(re.sub(r"\D", "", match[0]))
     if number > MOST_PLACES:
-        row.leave_out(name, _("%(n)s places : est-ce le nombre d’enfants ?") % {"n": text})
+        row.leave_out(name, str(TOO_MANY_PLACES % {"value": text}))
         return None
     if text != match[0].strip() and not re.fullmatch(r"\d+ places?", text):
         row.inform(name, _("Lu %(n)s.") % {"n": number})

@@ -169,12 +169,19 @@ def record_progress(
     follow. Raises StaleVersionError when version `read` is not the last.
     """
     with write_plan(access.user, access.cooperation):
-        claim_version(action, read)
-        note.action, note.recorded_by = action, access.user
-        if note.state:
-            _set_state(action, note)
-        action.save()
-        note.save()
+        return record_progress_inside(access=access, action=action, read=read, note=note)
+
+
+def record_progress_inside(
+    *, access: Access, action: Action, read: int, note: ProgressNote
+) -> ProgressNote:
+    """The same, inside a gesture that writes more. Raises StaleVersionError."""
+    claim_version(action, read)
+    note.action, note.recorded_by = action, access.user
+    if note.state:
+        _set_state(action, note)
+    action.save()
+    note.save()
     return note
 
 

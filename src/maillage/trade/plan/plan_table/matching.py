@@ -19,7 +19,8 @@ from maillage.trade.governance.bodies.table.places import (
     ExistingPlace,
     person_key,
 )
-from maillage.trade.plan.choices import ActionState, ShareRole
+from maillage.trade.plan.actions.rules import SAY_WHY
+from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
 from maillage.trade.plan.plan_table.columns import (
     COPILOT,
     GROUND,
@@ -27,10 +28,12 @@ from maillage.trade.plan.plan_table.columns import (
     PILOT,
     PUBLICS,
     SCHEMES,
+    STATUS,
     raw,
 )
 from maillage.trade.plan.plan_table.names import listed
 from maillage.trade.plan.plan_table.rows import ActionRow, ExistingAction, Part
+from maillage.trade.plan.plan_table.states import is_whole_state
 
 ALIKE = 92
 UNKNOWN = lazy("« %(text)s » n’est pas dans l’annuaire : ce nom reste un texte, sans part.")
@@ -216,8 +219,13 @@ def _alike(one: ActionRow, free: Mapping[str, Mapping[int, str]]) -> int:
 
 
 def _compare(one: ActionRow) -> None:
-    """Says what is planned already and stays, where the file says another thing."""
+    """Says what is planned already and stays, where the file says another thing.
+
+    An action that enters the plan paused or dropped says why, as in the form.
+    """
     if one.existing is None:
+        if one.state in EXPLAINED_STATES and is_whole_state(one.why):
+            one.row.warn(STATUS.name, str(SAY_WHY))
         return
     for name, read, value in (
         ("action_title", one.title, one.existing.title),

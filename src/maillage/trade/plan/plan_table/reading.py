@@ -15,7 +15,7 @@ from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.plan.actions.rules import dates_fault
-from maillage.trade.plan.choices import EXPLAINED_STATES, ShareRole
+from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
 from maillage.trade.plan.plan_table.columns import (
     AXIS,
     CONTINUOUS,
@@ -66,6 +66,7 @@ from maillage.trade.plan.plan_table.names import (
 from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period
 from maillage.trade.plan.plan_table.rows import ActionRow, Part, PlannedStep
 from maillage.trade.plan.plan_table.states import (
+    WHOLE,
     is_whole_state,
     percent_in,
     percent_of,
@@ -224,6 +225,10 @@ def _put_state(one: ActionRow) -> None:
         row.warn(STATUS.name, _("État non compris : ces mots restent dans les observations."))
     elif one.state is None and one.progress is not None:
         one.state = state_at(one.progress)
+    if one.state and written is not None and 0 < written < WHOLE:
+        words = _("Lu « %(state)s » ; %(n)s %% reste écrit dans les nouvelles.")
+        values = {"state": ActionState(one.state).label, "n": written}
+        row.inform(STATUS.name, words % values)
     if one.state in EXPLAINED_STATES:
         reasons = (text, row.text("difficulties") or row.text("notes"))
         one.why = " : ".join(filter(None, reasons))[:LONGEST_WHY]
@@ -294,7 +299,10 @@ def _with_steps(rows: Iterable[ActionRow]) -> list[ActionRow]:
 
 
 def _joined(rows: Sequence[ActionRow], apart: frozenset[str]) -> Iterable[ActionRow]:
-    """Each action once: a second row of the same title and axis fills the blanks of the first."""
+    """Each action once: a second row of the same title and axis completes the first.
+
+    Rows that bear two numbers are two actions, whatever their titles.
+    """
     first: dict[tuple[str, str], ActionRow] = {}
     for one in rows:
         same = first.get(one.key) if one.title else None
@@ -302,14 +310,22 @@ def _joined(rows: Sequence[ActionRow], apart: frozenset[str]) -> Iterable[Action
             first[one.key] = one
             yield one
             continue
-        words = _("Lignes %(first)s et %(second)s : deux fois « %(title)s ». Une seule fiche.")
-        values = {"first": same.row.row, "second": one.row.row, "title": one.title}
-        place = one.row.cells[TITLE.name].place
-        if place in apart:
+        are_numbered = bool(one.number and same.number and one.number != same.number)
+        if are_numbered or one.row.cells[TITLE.name].place in apart:
             yield one
             continue
-        one.row.suggest(TITLE.name, "same_action", words % values)
-        same.fill_from(one)
+        one.row.suggest(TITLE.name, "same_action", _same_words(same, one))
+        same.complete_from(one)
+
+
+def _same_words(first: ActionRow, second: ActionRow) -> str:
+    """What is asked of two rows of one title, and whether the first decides where they differ."""
+    words = _(
+        "Lignes %(first)s et %(second)s : deux fois « %(title)s ». Une seule fiche, ou deux ?"
+    )
+    if first.contradicts(second):
+        words += " " + _("En une seule, la ligne %(first)s décide de ce qui diffère.")
+    return words % {"first": first.row.row, "second": second.row.row, "title": second.title}
 
 
 def _check_numbers(rows: Sequence[ActionRow]) -> None:

@@ -1,7 +1,7 @@
 """What is one row of a plan, once understood?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from maillage.foundation.exchange.cells.text import folded
@@ -9,8 +9,14 @@ from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import Public, Scheme
 from maillage.trade.governance.bodies.table.places import ExistingPerson, ExistingPlace
-from maillage.trade.plan.choices import ActionState
+from maillage.trade.plan.choices import ActionState, ShareRole
 from maillage.trade.plan.plan_table.headings import NOWHERE, Heading
+
+SINGLE = (
+    *("description", "elected", "pilot_person", "state", "start_on", "due_on"),
+    *("priority", "schedule_text"),
+)
+JOINED = ("publics", "territories", "schemes", "steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +97,30 @@ class ActionRow:
         """The structures that have this part, as they are written."""
         return [one.text for one in self.parts if one.role == role]
 
-    def fill_from(self, other: "ActionRow") -> None:
-        """Takes what another row says of the same action, where this one says nothing."""
-        for name in ("description", "elected", "state", "start_on", "due_on", "priority"):
-            if not getattr(self, name):
-                setattr(self, name, getattr(other, name))
-        for name in ("parts", "publics", "territories", "schemes", "steps"):
-            if not getattr(self, name):
-                setattr(self, name, getattr(other, name))
-        self.pilot_person = self.pilot_person or other.pilot_person
-        self.schedule_text = self.schedule_text or other.schedule_text
+    def contradicts(self, other: "ActionRow") -> bool:
+        """Whether another row of the same action says another pilot, day, state or priority."""
+        return any(
+            mine and theirs and mine != theirs
+            for mine, theirs in (
+                *((getattr(self, name), getattr(other, name)) for name in SINGLE),
+                (self.structures(ShareRole.PILOT), other.structures(ShareRole.PILOT)),
+            )
+        )
+
+    def complete_from(self, other: "ActionRow") -> None:
+        """Takes what another row says of the same action: its lists join, its values fill blanks.
+
+        A second pilot shares the lead with the first.
+        """
+        for name in SINGLE:
+            setattr(self, name, getattr(self, name) or getattr(other, name))
+        for name in JOINED:
+            mine = getattr(self, name)
+            setattr(self, name, [*mine, *(one for one in getattr(other, name) if one not in mine)])
+        written = {folded(one.text) for one in self.parts}
+        pilots = self.structures(ShareRole.PILOT)
+        for part in other.parts:
+            if folded(part.text) not in written:
+                is_second = bool(pilots) and part.role == ShareRole.PILOT
+                self.parts.append(replace(part, role=ShareRole.COPILOT) if is_second else part)
         self.texts = other.texts | self.texts

@@ -37,6 +37,7 @@ _TAKEN_BACK = re.compile(
     r"\ben partie\b|\bpartiel|\bmoitie\b|\breste\b|\bpuis\b"
 )
 _PERCENT = re.compile(r"(?<!\d)(\d{1,3}) ?%")
+WHOLE = 100
 _AT_ANY_PERCENT = (ActionState.PAUSED, ActionState.DROPPED, ActionState.TALK)
 _SHORTEST, _LONGEST = 2, 60
 

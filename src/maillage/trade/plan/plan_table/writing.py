@@ -28,10 +28,11 @@ from maillage.trade.plan.objectives.services import add_objective_inside
 from maillage.trade.plan.plan_table.headings import Heading
 from maillage.trade.plan.plan_table.queries import with_parts
 from maillage.trade.plan.plan_table.rows import ActionRow, Part
+from maillage.trade.plan.plan_table.states import WHOLE
 from maillage.trade.plan.steps.models import ActionStep
 from maillage.trade.plan.steps.services import recompute_dates
 
-LONGEST, WHOLE = 3_000, 100
+LONGEST = 3_000
 BETWEEN = " ; "
 WRITTEN = {
     ShareRole.PILOT: "pilot",

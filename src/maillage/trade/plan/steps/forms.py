@@ -17,9 +17,11 @@ from maillage.core import french
 from maillage.core.days import DayField, PastDayField
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.naming import OrganisationField
+from maillage.trade.plan.actions.forms.actions import ProgressForm
 from maillage.trade.plan.actions.models import Action, Share
 from maillage.trade.plan.actions.queries.actions import short_name
 from maillage.trade.plan.actions.queries.choices import organisations_to_join
+from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.steps import rules
 from maillage.trade.plan.steps.models import MOST_LAG, ActionBlocker, ActionStep, Dependency
 from maillage.trade.plan.steps.queries import joint_decisions_to_choose
@@ -78,6 +80,38 @@ class ActionStepForm(forms.ModelForm[ActionStep]):
 class _ShareField(forms.ModelChoiceField[Share]):
     def label_from_instance(self, obj: Share) -> str:
         return short_name(obj)
+
+
+class ActionProgressForm(ProgressForm):
+    """The news of an action, which is not over while a step of it is open."""
+
+    essential: ClassVar[tuple[str, ...]] = ("state", "words", "closes_steps", "on")
+
+    def __init__(self, data: QueryDict | None = None, *, action: Action) -> None:
+        super().__init__(data, action=action)
+        self.open_steps = action.steps.filter(done_on__isnull=True).count()
+        self.may_close = bool(self.open_steps) and not action.each_year
+        if self.may_close:
+            self.fields["closes_steps"] = forms.BooleanField(
+                required=False, label=_("Ses étapes encore ouvertes sont faites aussi")
+            )
+            self.order_fields(self.essential)
+
+    @property
+    def closes_steps(self) -> bool:
+        """Whether the steps that are left end with the action."""
+        return self._is_over and bool(self.cleaned_data.get("closes_steps"))
+
+    @property
+    def _is_over(self) -> bool:
+        return self.cleaned_data.get("state") == ActionState.DONE
+
+    def clean(self) -> dict[str, object]:
+        """The news; those that end the action end its steps, or are refused."""
+        cleaned = super().clean()
+        if self.may_close and self._is_over and not cleaned.get("closes_steps"):
+            self.add_error("closes_steps", rules.open_steps_fault(self.open_steps))
+        return cleaned
 
 
 class StepDayForm(forms.ModelForm[ActionStep]):

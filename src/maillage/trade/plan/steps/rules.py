@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.trade.plan.parameters import SLIPS_FROM
@@ -14,9 +15,6 @@ SEEN_WITHIN = 7
 DONE_LATER = lazy(
     "Une étape faite l’est aujourd’hui ou avant. Pour une date à venir, écrivez-la dans "
     "« annoncée »."
-)
-STEPS_OPEN = lazy(
-    "Des étapes ne sont pas faites : dites-les faites aujourd’hui, ou gardez l’action en cours."
 )
 WHAT_IF_PAST = lazy("Choisissez un jour à venir : ce qui est passé ne change plus.")
 REMOVE_A_LINK = lazy("Retirez l’un de ces liens.")
@@ -54,6 +52,18 @@ def circle_fault(nodes: Iterable[Node], links: Iterable[Link], today: date) -> s
     except ValueError as error:
         return f"{error} {REMOVE_A_LINK}"
     return ""
+
+
+def open_steps_fault(number: int) -> str:
+    """Why an action is not over while this many of its steps are open, one at least."""
+    many = french.in_words(number, feminine=True)
+    return ngettext(
+        "Une étape n’est pas faite : dites-la faite en cochant la case, ou gardez l’action en "
+        "cours.",
+        "%(many)s étapes ne sont pas faites : dites-les faites en cochant la case, ou gardez "
+        "l’action en cours.",
+        number,
+    ) % {"many": french.capital(many)}
 
 
 def slips(slip: int, *, is_fixed: bool = False) -> bool:

@@ -15,6 +15,7 @@ from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import Change
 from maillage.trade.plan.actions.models import Action, ProgressNote
+from maillage.trade.plan.actions.services import record_progress_inside
 from maillage.trade.plan.choices import OPEN_STATES
 from maillage.trade.plan.steps import rules
 from maillage.trade.plan.steps.models import (
@@ -85,6 +86,23 @@ def date_step(
             )
         recompute_dates(cooperation, [step.action_id])
     return step
+
+
+def record_progress(
+    *, access: Access, action: Action, read: int, note: ProgressNote, closes_steps: bool
+) -> ProgressNote:
+    """The news of an action; the steps that are left end with it, on the day of the news, if asked.
+
+    Raises StaleVersionError when version `read` is not the last.
+    """
+    with _write(access):
+        record_progress_inside(access=access, action=action, read=read, note=note)
+        for step in action.steps.filter(done_on__isnull=True) if closes_steps else ():
+            claim_version(step, step.version)
+            step.done_on = note.on
+            step.save()
+        recompute_dates(access.cooperation, [action.pk])
+    return note
 
 
 def remove_step(*, access: Access, step: ActionStep) -> None:

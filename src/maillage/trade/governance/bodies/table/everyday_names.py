@@ -18,6 +18,7 @@ from maillage.ground.directory.contact_files.table.organisation_names import (
 from maillage.trade.governance.bodies.table.shortened import ends_name, is_shortened, tokens_of
 
 LIKE_ENOUGH = 0.7
+SHORTEST = 3  # letters by which a word written short is still known
 ARTICLE = re.compile(r"^(?:la|le|les)\s+|^l['’]", re.IGNORECASE)
 BETWEEN_PARTS = re.compile(r"\s+[–—-]\s+|\s*[:;,]\s+")
 Way = tuple[str, ...]
@@ -106,8 +107,7 @@ class EverydayNames(Generic[Structure]):
         kind, core = name_parts(text).kind, name_parts(text).core
         near = [one for one in self._names if one[:1] == core[:1] and abs(len(one) - len(core)) < 4]
         cores = get_close_matches(core, near, 3, LIKE_ENOUGH) if core else []
-        words = set(core.split())
-        cores += [one for one in self._names if words and words <= set(one.split())]
+        cores += [one for one in self._names if _begins(core, one)]
         names = [name for one in cores for name in sorted(self._names[one], key=_is_no_commune)]
         return next((name for name in names if kind in {None, name_parts(name).kind}), "")
 
@@ -146,6 +146,19 @@ def _is_shortly(text: str, one: HasNames) -> bool:
         return False
     names = [one.name, *([one.short_name] if one.short_name else [])]
     return any(is_shortened(text, name) or ends_name(text, name) for name in names)
+
+
+def _begins(written: str, core: str) -> bool:
+    """Whether each word written is one of a name, or begins one by three letters or more.
+
+    >>> _begins("arb", "arbrelles"), _begins("ar", "arbrelles"), _begins("", "arbrelles")
+    (True, False, False)
+    """
+    words = core.split()
+    return bool(written) and all(
+        any(word == one or (len(one) >= SHORTEST and word.startswith(one)) for word in words)
+        for one in written.split()
+    )
 
 
 def _is_no_commune(name: str) -> bool:

@@ -29,7 +29,7 @@ from maillage.foundation.cooperations.pages.edits import (
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions import services
-from maillage.trade.plan.actions.forms.actions import ActionEditForm, ActionForm, ProgressForm
+from maillage.trade.plan.actions.forms.actions import ActionEditForm, ActionForm
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.queries.choices import numbers_of_plan, origin
@@ -184,23 +184,6 @@ def action_edit(request: CooperationRequest, action: int) -> HttpResponse:
         page=lambda record: FormPage(_("Modifier la fiche"), action_place(request, record)),
         done=_("La fiche est à jour."),
         refused={SameNumberError: "number"},
-    )
-
-
-@cooperation_page(can=permissions.can_coordinate)
-def action_progress(request: CooperationRequest, action: int) -> HttpResponse:
-    """The form that says where an action stands, and what is new."""
-    return edit_page(
-        request,
-        lambda: get_action(request, action),
-        form=lambda record, sent: ProgressForm(sent, action=record),
-        save=lambda record, form, read: services.record_progress(
-            access=request.access, action=record, read=read, note=form.note()
-        ),
-        page=lambda record: FormPage(
-            _("Dire où elle en est"), action_place(request, record), str(record)
-        ),
-        done=_("La nouvelle est notée."),
     )
 
 

@@ -10,7 +10,7 @@ from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.views.actions import get_action
 from maillage.trade.plan.actions.views.register import action_place
 from maillage.trade.plan.steps import queries, services
-from maillage.trade.plan.steps.forms import ActionStepForm, StepDayForm
+from maillage.trade.plan.steps.forms import ActionProgressForm, ActionStepForm, StepDayForm
 from maillage.trade.plan.steps.models import ActionStep
 
 
@@ -47,6 +47,27 @@ def step_edit(request: CooperationRequest, step: int) -> HttpResponse:
             action_place(request, record.action),
         ),
         done=_("L’étape est à jour."),
+    )
+
+
+@cooperation_page(can=permissions.can_coordinate)
+def action_progress(request: CooperationRequest, action: int) -> HttpResponse:
+    """The form that says where an action stands, what is new, and what ends with it."""
+    return edit_page(
+        request,
+        lambda: get_action(request, action),
+        form=lambda record, sent: ActionProgressForm(sent, action=record),
+        save=lambda record, form, read: services.record_progress(
+            access=request.access,
+            action=record,
+            read=read,
+            note=form.note(),
+            closes_steps=form.closes_steps,
+        ),
+        page=lambda record: FormPage(
+            _("Dire où elle en est"), action_place(request, record), str(record)
+        ),
+        done=_("La nouvelle est notée."),
     )
 
 

@@ -1,0 +1,65 @@
+"""What a plan says that cannot stand is left out or asked, in the words of the forms."""
+
+from datetime import date
+
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.trade.governance.bodies.table.places import ExistingPlace
+from maillage.trade.plan.actions.rules import SAY_WHY
+from maillage.trade.plan.plan_table.matching import Existing, match_plan
+from maillage.trade.plan.plan_table.reading import read_plan
+from tests.foundation.exchange.spreadsheets import Row, csv_bytes
+from tests.ground.directory.reading import plain
+
+HEADER: Row = ["N°", "Action", "Pilote", "Partenaires", "Début", "Fin", "Statut", "Freins"]
+
+
+def remarks(*rows: Row) -> dict[str, str]:
+    """The sentence at each cell of a plan of these rows, compared with one structure."""
+    table = read_plan(open_content(csv_bytes([HEADER, *rows])), None)
+    place = ExistingPlace(1, "SIVOM d’Arbrelles", "SIVOM", "")
+    match_plan(table.rows, Existing([place]), frozenset())
+    return {one.cell.rpartition("!")[2]: plain(one.message) for one in table.problems}
+
+
+def test_what_cannot_stand_is_said_at_its_cell() -> None:
+    assert remarks(
+        ["1", "Semer", "", "", "", "31/04/2027", "60 %", ""],
+        ["2", "Planter", "", "", "T2 2027", "T1 2027", "abandonné", ""],
+        ["2", "Tailler", "", "SIVOM Arb.", "", "", "en pause", "faute de budget"],
+    ) == {
+        "F2": "Ce jour n’existe pas : écrivez par exemple 30/04/2026.",
+        "G2": "Lu « en cours » ; 60 % reste écrit dans les nouvelles.",
+        "F3": "Cette fiche finirait avant de commencer : mettez une fin après le 1er avril 2027.",
+        "G3": str(SAY_WHY),
+        "A4": "La fiche 2 est déjà « Planter » : celle-ci reste sans numéro.",
+        "D4": "« SIVOM Arb » : est-ce le SIVOM d’Arbrelles ? "
+        "Sinon ce nom reste un texte, sans part.",
+    }
+
+
+def test_rows_of_one_title_lose_nothing() -> None:
+    rows: list[Row] = [
+        ["1", "Suivre", "Bouin", "MSA", "2026", "", "", ""],
+        ["", "Suivre", "Caf", "Brou ; MSA", "", "2027", "", ""],
+        ["2", "Suivre", "Brou", "", "", "", "", ""],
+    ]
+
+    read = read_plan(open_content(csv_bytes([HEADER, *rows])), None).rows
+
+    assert [
+        (one.number, [(part.text, part.role) for part in one.parts], one.start_on, one.due_on)
+        for one in read
+    ] == [
+        (
+            "1",
+            [
+                ("Bouin", "pilot"),
+                ("MSA", "contributor"),
+                ("Caf", "copilot"),
+                ("Brou", "contributor"),
+            ],
+            date(2026, 1, 1),
+            date(2027, 12, 31),
+        ),
+        ("2", [("Brou", "pilot")], None, None),
+    ]
