@@ -67,3 +67,8 @@ def euros_words(cents: int) -> str:
     """A sum as a sentence says it, its cents only when there are some: « 118 400 € »."""
     amount = Decimal(cents) / 100
     return f"{french.number(amount, 2 if cents % 100 else 0)}{NBSP}€"
+
+
+def in_euros(cents: int | None) -> float | None:
+    """A sum as a table file writes it; None when it is not said."""
+    return None if cents is None else cents / 100

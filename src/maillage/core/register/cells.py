@@ -4,6 +4,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from maillage.core import french, marks
+from maillage.core.money import euros_words
 from maillage.core.raised import raised
 from maillage.core.templatetags.maillage import mark_bare
 
@@ -17,6 +18,13 @@ def with_note(text: str, note: str) -> SafeString:
 def missing(words: str) -> SafeString:
     """What is not known yet, said faintly."""
     return format_html('<span class="m-soft">{}</span>', words)
+
+
+def euros_cell(cents: int | None, unknown: str = "") -> str:
+    """A sum; else, faintly, what is said of one that nobody gave."""
+    if cents is not None:
+        return euros_words(cents)
+    return missing(unknown) if unknown else ""
 
 
 def linked(text: str, url: str) -> SafeString:

@@ -45,8 +45,8 @@ def test_review_reads_projects_ripest_first(officer: Client, cooperation: Cooper
     text = plain(answer.text)
 
     assert plain(reading(answer.text)) == (
-        "Deux projets suivent leur cours pour 200 000 € ; un est prêt ; un n’a aucun échange "
-        "noté depuis trois mois."
+        "Deux projets suivent leur cours pour 200 000 € ; un est prêt ; pour un, le porteur est "
+        "à rappeler."
     )
     assert text.index("Prêt à démarrer") < text.index("Voie verte") < text.index("Café")
     assert "Caf : favorable" in text
@@ -77,12 +77,12 @@ def test_review_concludes_nothing_on_what_is_not_read(
     make_exchange(project=shared, on=TODAY - timedelta(days=200))
     review, reader = page(cooperation), sign_in(role)
 
-    text = plain(reader.get(f"{review}?a-revoir=1&filtres=1").text)
+    text = plain(reader.get(f"{review}?a-rappeler=1&filtres=1").text)
     head = reader.get(f"{review}?export=csv").text.splitlines()[0]
 
-    shown = ["aucun échange noté", "porteur à revoir", "Voir le GAL", "Ensuite", "Échanges du"]
+    shown = ["est à rappeler", "porteur à rappeler", "Voir le GAL", "Prochain pas", "Échanges du"]
     assert [words in text for words in ("Café", *shown)] == [True, *[reads] * 5]
-    assert [words in head for words in ("Dernier échange", "Ensuite", "Pour le")] == [reads] * 3
+    assert [words in head for words in ("Dernier échange", "Prochain pas")] == [reads] * 2
 
 
 def test_review_says_what_an_open_call_may_grant(officer: Client, cooperation: Cooperation) -> None:
@@ -131,5 +131,5 @@ def test_review_costs_the_same_whatever_it_shows(
         make_funder_opinion(candidacy=make_candidacy(call=call, project=project))
     officer.get(page(cooperation))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         officer.get(page(cooperation))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
@@ -75,6 +75,18 @@ def exchanges(access: Access) -> QuerySet[Exchange]:
     readable = Project.objects.visible_to(access)
     rows = Exchange.objects.visible_to(access).filter(project__in=readable)
     return rows.select_related("person", "author").order_by("-on", "-pk")
+
+
+def exchanged_between(
+    access: Access, rows: QuerySet[Project], since: date | None, until: date | None
+) -> QuerySet[Project]:
+    """What changed between two days: the projects with an exchange that this access reads."""
+    between = exchanges(access).filter(project=OuterRef("pk")).order_by()
+    if since:
+        between = between.filter(on__gte=since)
+    if until:
+        between = between.filter(on__lte=until)
+    return rows.filter(Exists(between))
 
 
 def followed(access: Access, today: date) -> Followed:

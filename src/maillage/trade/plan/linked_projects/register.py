@@ -36,14 +36,7 @@ def project_register(request: CooperationRequest, today: date) -> Register[Proje
     gestures = _gestures(request)
     chips = [Chip("ouverts", _("ouverts"), queries.open_projects, starts_on=True)]
     if permissions.can_follow_projects(access):
-        chips += [
-            Chip(
-                "a-rappeler",
-                _("porteur à rappeler"),
-                lambda rows: queries.silent_projects(rows, today),
-            ),
-            Chip("sans-suite", _("sans suite"), queries.without_next),
-        ]
+        chips += [silent_chip(today), Chip("sans-suite", _("sans suite"), queries.without_next)]
     return Register(
         caption=_("Projets et porteurs"),
         noun=(_("projet"), _("projets")),
@@ -52,7 +45,7 @@ def project_register(request: CooperationRequest, today: date) -> Register[Proje
         read=lambda rows: list(queries.with_ties(access, rows)),
         order="projet",
         row_url=lambda row: page_url(request, "project", row.pk),
-        search=Search(_("Chercher un projet"), _("Projet, porteur"), queries.matching_projects),
+        search=project_search(),
         selects=_selects(access),
         chips=tuple(chips),
         actions=gestures,
@@ -61,6 +54,20 @@ def project_register(request: CooperationRequest, today: date) -> Register[Proje
             _("Qui porte un projet près d’ici ? Son nom et le sien suffisent."),
             gestures,
         ),
+    )
+
+
+def project_search() -> Search[Project]:
+    """The box that looks for a project."""
+    return Search(_("Chercher un projet"), _("Projet, porteur"), queries.matching_projects)
+
+
+def silent_chip(today: date) -> Chip[Project]:
+    """Those whose holder is to be called again."""
+    return Chip(
+        "a-rappeler",
+        _("porteur à rappeler"),
+        lambda rows: queries.silent_projects(rows, today),
     )
 
 
@@ -95,22 +102,22 @@ def _selects(access: Access) -> tuple[Select[Project], ...]:
     return (by_phase, by_theme) if themes else (by_phase,)
 
 
-def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
+def name_columns() -> tuple[Column[Project], Column[Project]]:
+    """A project, and who carries it."""
     return (
-        Column(
-            "projet",
-            _("Projet"),
-            str,
-            sort=("folded", "pk"),
-            wide=True,
-            measure="name",
-        ),
+        Column("projet", _("Projet"), str, sort=("folded", "pk"), wide=True, measure="name"),
         Column(
             "porteur",
             _("Porteur"),
             lambda row: row.holder_words,
             sort=("holder__folded", "holder_name", "folded", "pk"),
         ),
+    )
+
+
+def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
+    return (
+        *name_columns(),
         Column(
             "stade",
             _("Où il en est"),
@@ -118,12 +125,13 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
             sort=("phase", "folded", "pk"),
         ),
         Column("ou", _("Thème, communes"), words.place_words, wide=True, measure="word"),
-        *(_followed(today) if permissions.can_follow_projects(access) else ()),
+        *(follow_columns(today) if permissions.can_follow_projects(access) else ()),
         Column("liens", _("Liens"), _ties, wide=True, measure="word"),
     )
 
 
-def _followed(today: date) -> tuple[Column[Project], ...]:
+def follow_columns(today: date) -> tuple[Column[Project], ...]:
+    """What was exchanged last, and what comes next: what the team follows."""
     return (
         Column(
             "echange",
@@ -137,7 +145,7 @@ def _followed(today: date) -> tuple[Column[Project], ...]:
         Column(
             "suite",
             _("Prochain pas"),
-            lambda row: row.next_step,
+            lambda row: ", ".join(filter(None, (row.next_step, words.next_words(row, today)))),
             cell=partial(_next, today),
             sort=("next_on", "folded", "pk"),
             wide=True,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Sum, When
+from django.db.models import Case, Count, IntegerField, Prefetch, QuerySet, Sum, When
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -12,19 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.folded import holds_words
-from maillage.core.money import euros_words
+from maillage.core.money import euros_words, in_euros
 from maillage.core.register import (
     Between,
-    Chip,
     Column,
     Empty,
     Register,
-    Search,
     Select,
     answer_register,
     rows_shown,
 )
+from maillage.core.register.cells import euros_cell, missing, with_note
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -32,22 +30,23 @@ from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ProjectPhase
 from maillage.trade.plan.linked_projects.models import Project
-from maillage.trade.plan.linked_projects.queries import exchanges, projects
+from maillage.trade.plan.linked_projects.queries import (
+    exchanged_between,
+    open_projects,
+    projects,
+    silent_projects,
+)
+from maillage.trade.plan.linked_projects.register import (
+    follow_columns,
+    name_columns,
+    project_search,
+    silent_chip,
+)
 from maillage.trade.plan.selection.models import FunderOpinion
-from maillage.trade.plan.selection.review_rows import (
-    SILENT_FOR,
-    ReviewRow,
-    review_columns,
-    review_rows,
-)
+from maillage.trade.plan.selection.queries import candidacies
+from maillage.trade.plan.selection.words import opinion_words
 
-RIPEST_FIRST = (
-    ProjectPhase.READY,
-    ProjectPhase.STUDY,
-    ProjectPhase.IDEA,
-    ProjectPhase.OPERATION,
-)
-HEADS = {
+RIPEST_FIRST = {
     ProjectPhase.READY: ("Prêts à démarrer", "Prêt à démarrer"),
     ProjectPhase.STUDY: ("À l’étude", "À l’étude"),
     ProjectPhase.IDEA: ("Idées", "Idée"),
@@ -55,29 +54,30 @@ HEADS = {
 }
 
 
-def reviewed_projects(access: Access) -> QuerySet[Project]:
-    """The projects that go on and that this reader may read, each with its rank."""
-    rows = projects(access).filter(ended_on__isnull=True)
-    ranks = [When(phase=phase, then=place) for place, phase in enumerate(RIPEST_FIRST)]
-    return rows.annotate(ripeness=Case(*ranks, default=9, output_field=IntegerField()))
+@dataclass(frozen=True, slots=True)
+class PhaseTotal:
+    """How many projects are in a phase, and what they cost when all say it."""
 
-
-def silent(access: Access, rows: QuerySet[Project], today: date) -> QuerySet[Project]:
-    """Those with whose holder nothing was exchanged for three months."""
-    recent = exchanges(access).filter(project=OuterRef("pk"), on__gte=today - SILENT_FOR)
-    return rows.filter(~Exists(recent.order_by()))
+    count: int
+    cost: int | None
 
 
 @cooperation_page(can=permissions.can_open_plan)
 def project_review(request: CooperationRequest) -> HttpResponse:
     """The register of the review, its sentence, and who is to be around the table."""
     access, today = request.access, timezone.localdate()
-    register, every = _register(request, today), reviewed_projects(access)
+    register, every = _register(request, today), _reviewed(access)
     rows = rows_shown(request, register, every)
     totals = _totals(rows)
+    phase: Column[Project] = Column(
+        "stade",
+        _("Stade"),
+        lambda row: str(row.get_phase_display()),
+        cell=lambda row: _head(row.phase, totals),
+    )
     return answer_register(
         request,
-        replace(register, groups=_groups(totals)),
+        replace(register, groups=(phase,)),
         every,
         template="plan/project_review.html",
         context={
@@ -89,12 +89,20 @@ def project_review(request: CooperationRequest) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseTotal:
-    """How many projects are in a phase, and what they cost when all say it."""
+def _reviewed(access: Access) -> QuerySet[Project]:
+    """The projects that go on and that this reader may read, each with its rank."""
+    ranks = [When(phase=phase, then=place) for place, phase in enumerate(RIPEST_FIRST)]
+    return open_projects(projects(access)).annotate(
+        ripeness=Case(*ranks, default=9, output_field=IntegerField())
+    )
 
-    count: int
-    cost: int | None
+
+def _with_calls(access: Access, rows: QuerySet[Project]) -> list[Project]:
+    """These projects, each with its calls, the last first, and what funders say; two queries."""
+    standing = FunderOpinion.objects.filter(replaced_at__isnull=True).select_related("funder")
+    opinions = Prefetch("opinions", standing.order_by("funder__folded", "pk"))
+    calls = candidacies(access).order_by("-call__scores_until", "-pk").prefetch_related(opinions)
+    return list(rows.prefetch_related(Prefetch("candidacies", calls)))
 
 
 def _totals(rows: QuerySet[Project]) -> dict[str, PhaseTotal]:
@@ -109,37 +117,43 @@ def _totals(rows: QuerySet[Project]) -> dict[str, PhaseTotal]:
 def _sentence(
     access: Access, rows: QuerySet[Project], totals: Mapping[str, PhaseTotal], today: date
 ) -> str:
-    """How many projects, what they cost, how many are ready, how many holders are silent.
+    """How many projects, what they cost, how many are ready, whose holder is to be called.
 
     Whoever reads no exchange is told of no silence; nothing is said of no project.
     """
     count = sum(one.count for one in totals.values())
     if not count:
         return ""
-    sentence = french.capital(
-        ngettext("un projet suit son cours", "%(n)s projets suivent leur cours", count)
-        % {"n": french.in_words(count)}
+    sentence = _counted(
+        ngettext("un projet suit son cours", "%(n)s projets suivent leur cours", count), count
     )
     costs = [one.cost for one in totals.values()]
     if None not in costs:
         sentence += _(" pour %(sum)s") % {"sum": euros_words(sum(one or 0 for one in costs))}
-    parts = [sentence]
+    parts = [french.capital(sentence)]
     if ready := totals.get(ProjectPhase.READY):
-        parts.append(
-            ngettext("un est prêt", "%(n)s sont prêts", ready.count)
-            % {"n": french.in_words(ready.count)}
-        )
+        words = ngettext("un est prêt", "%(n)s sont prêts", ready.count)
+        parts.append(_counted(words, ready.count))
     follows = permissions.can_follow_projects(access)
-    if late := silent(access, rows, today).count() if follows else 0:
-        parts.append(
-            ngettext(
-                "un n’a aucun échange noté depuis trois mois",
-                "%(n)s n’ont aucun échange noté depuis trois mois",
-                late,
-            )
-            % {"n": french.in_words(late)}
+    if late := silent_projects(rows, today).count() if follows else 0:
+        words = ngettext(
+            "pour un, le porteur est à rappeler", "pour %(n)s, le porteur est à rappeler", late
         )
+        parts.append(_counted(words, late))
     return " ; ".join(parts) + "."
+
+
+def _counted(words: str, count: int) -> str:
+    return words % {"n": french.in_words(count)}
+
+
+def _head(phase: str, totals: Mapping[str, PhaseTotal]) -> str:
+    total = totals[phase]
+    several, one = RIPEST_FIRST[ProjectPhase(phase)]
+    words = _counted(ngettext("un projet", "%(n)s projets", total.count), total.count)
+    if total.cost is not None:
+        words = f"{words}, {euros_words(total.cost)}"
+    return format_html("{} <small>{}</small>", one if total.count == 1 else several, words)
 
 
 def _around_the_table(rows: QuerySet[Project]) -> list[tuple[str, str]]:
@@ -158,23 +172,19 @@ def _around_the_table(rows: QuerySet[Project]) -> list[tuple[str, str]]:
     return sorted(lines)
 
 
-def _register(request: CooperationRequest, today: date) -> Register[Project, ReviewRow]:
+def _register(request: CooperationRequest, today: date) -> Register[Project, Project]:
     access = request.access
     follows = permissions.can_follow_projects(access)
     return Register(
         caption=_("Revue de projets"),
         noun=(_("projet"), _("projets")),
         filename="revue-de-projets",
-        columns=review_columns(access, today),
-        read=lambda rows: review_rows(access, rows),
+        columns=_columns(access, today),
+        read=lambda rows: _with_calls(access, rows),
         order="projet",
         row_url=lambda row: page_url(request, "project", row.pk),
         per_page=200,
-        search=Search(
-            _("Chercher un projet"),
-            _("Projet, porteur"),
-            lambda rows, typed: rows.filter(holds_words(typed, "folded")),
-        ),
+        search=project_search(),
         selects=(
             Select(
                 "contrat",
@@ -184,36 +194,19 @@ def _register(request: CooperationRequest, today: date) -> Register[Project, Rev
                 lambda rows, chosen: rows.filter(scheme=int(chosen)),
             ),
         ),
-        between=_between(access) if follows else None,
-        chips=_chips(access, today) if follows else (),
+        between=Between(
+            "echanges",
+            _("Échanges du"),
+            _("au"),
+            lambda rows, since, until: exchanged_between(access, rows, since, until),
+        )
+        if follows
+        else None,
+        chips=(silent_chip(today),) if follows else (),
         empty=Empty(
             _("Aucun projet pour l’instant"),
             _("La revue reprend les projets ouverts : écrivez d’abord leur fiche."),
             otherwise=_("Les projets que vous pouvez lire paraîtront ici."),
-        ),
-    )
-
-
-def _between(access: Access) -> Between[Project]:
-    return Between(
-        "echanges",
-        _("Échanges du"),
-        _("au"),
-        lambda rows, since, until: _exchanged(access, rows, since, until),
-    )
-
-
-def _chips(access: Access, today: date) -> tuple[Chip[Project], ...]:
-    return (Chip("a-revoir", _("porteur à revoir"), lambda rows: silent(access, rows, today)),)
-
-
-def _groups(totals: Mapping[str, PhaseTotal]) -> tuple[Column[ReviewRow], ...]:
-    return (
-        Column(
-            "stade",
-            _("Stade"),
-            lambda row: str(row.project.get_phase_display()),
-            cell=lambda row: _head(row.project.phase, totals),
         ),
     )
 
@@ -225,24 +218,58 @@ def _schemes(access: Access) -> tuple[tuple[str, str], ...]:
     return tuple((str(number), title) for number, title in pairs)
 
 
-def _exchanged(
-    access: Access, rows: QuerySet[Project], since: date | None, until: date | None
-) -> QuerySet[Project]:
-    """What changed since the former review: the projects with an exchange between two days."""
-    between = exchanges(access).filter(project=OuterRef("pk")).order_by()
-    if since:
-        between = between.filter(on__gte=since)
-    if until:
-        between = between.filter(on__lte=until)
-    return rows.filter(Exists(between))
+def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
+    """What the review shows to this reader; opinions, exchanges and next steps are the team's."""
+    name, holder = name_columns()
+    unknown = _("à dire") if access.is_in_team else ""
+    money: tuple[Column[Project], ...] = (
+        Column(
+            "cout",
+            _("Coût"),
+            lambda row: in_euros(row.cost_cents),
+            cell=lambda row: euros_cell(row.cost_cents, unknown),
+            numeric=True,
+        ),
+        Column(
+            "demande",
+            _("Demandé"),
+            lambda row: in_euros(_wanted(row)[0]),
+            cell=lambda row: with_note(euros_cell(_wanted(row)[0], unknown), _wanted(row)[1]),
+            numeric=True,
+        ),
+    )
+    opinions: Column[Project] = Column(
+        "avis",
+        _("Avis"),
+        lambda row: "; ".join(f"{one.funder} : {opinion_words(one)}" for one in _opinions(row)),
+        cell=lambda row: (
+            f"{french.NBSP}; ".join(map(_opinion, _opinions(row))) or missing(_("aucun avis"))
+        ),
+        wide=True,
+    )
+    return (
+        replace(name, sort=("ripeness", "folded", "pk")),
+        replace(holder, sort=()),
+        *money,
+        *((opinions,) if access.is_in_team else ()),
+        *(follow_columns(today) if permissions.can_follow_projects(access) else ()),
+    )
 
 
-def _head(phase: str, totals: Mapping[str, PhaseTotal]) -> str:
-    total = totals[phase]
-    several, one = HEADS[ProjectPhase(phase)]
-    words = ngettext("un projet", "%(n)s projets", total.count) % {
-        "n": french.in_words(total.count)
-    }
-    if total.cost is not None:
-        words = f"{words}, {euros_words(total.cost)}"
-    return format_html("{} <small>{}</small>", one if total.count == 1 else several, words)
+def _wanted(row: Project) -> tuple[int | None, str]:
+    """What it asks: what its sheet says; else of the last call that has not decided, which one."""
+    if row.aid_cents is None:
+        for one in row.candidacies.all():
+            if not one.result and one.aid_cents is not None:
+                return one.aid_cents, str(one.call)
+    return row.aid_cents, ""
+
+
+def _opinions(row: Project) -> list[FunderOpinion]:
+    every = [said for one in row.candidacies.all() for said in one.opinions.all()]
+    return sorted(every, key=lambda said: (said.funder.folded, said.pk))
+
+
+def _opinion(one: FunderOpinion) -> str:
+    name = one.funder.short_name or one.funder.name
+    return french.with_french_spaces(f"{name} : {one.get_opinion_display()}")
