@@ -19,6 +19,7 @@ from maillage.trade.governance.choices import BodyKind, Voice
 from maillage.trade.governance.models import Body, Seat
 from maillage.trade.plan.linked_projects.services import add_project
 from maillage.trade.plan.models import (
+    Ballot,
     Candidacy,
     Criterion,
     FunderOpinion,
@@ -26,18 +27,16 @@ from maillage.trade.plan.models import (
     ProjectCall,
 )
 from maillage.trade.plan.selection.services import (
-    Saying,
-    Source,
-    add_candidacy,
-    edit_call,
-    open_call,
     save_ballot,
+    save_call,
+    save_candidacy,
     save_criterion,
     save_opinion,
 )
 
 SEATS = ("agglo", "ervelle", "aubree", "etangs", "chambre", "voisins", "dept")
 FUNDERS = ("dept", "caf", "ddt")
+STANDS_DOWN = "-"
 OWN_NAME = ("Adèle", "Mousnier")
 GRID = (
     ("Sert la stratégie", 4, "Une action du plan, ou un thème retenu."),
@@ -159,18 +158,21 @@ def make_selection(
         candidacy = _candidacy(access, organisations, first, one)
         for voice, text in zip(voices, one.marks, strict=True):
             if text:
-                save_ballot(
-                    access=access,
+                ballot = Ballot(
                     candidacy=candidacy,
                     voice=voice,
-                    saying=_ballot(text, criteria),
-                    source=Source(Means.MEETING, "", today - timedelta(days=4)),
+                    stands_down=text == STANDS_DOWN,
+                    why="porte ce projet" if text == STANDS_DOWN else "",
+                    means=Means.MEETING,
+                    told_on=today - timedelta(days=4),
+                    recorded_by=access.user,
                 )
+                save_ballot(ballot=ballot, values=_marks(text, criteria), read=0)
         _say(access, candidacy, organisations, one, today)
     first.scores_until = today - timedelta(days=1)
     first.decides_on = today + timedelta(days=3)
     funders = list(first.funders.all())
-    edit_call(access=access, call=first, read=first.version, funders=funders)
+    save_call(access=access, call=first, read=first.version, funders=funders)
     _next_call(access, organisations, body, first, today)
 
 
@@ -202,7 +204,7 @@ def _call(
     title: str,
     until: date,
 ) -> ProjectCall:
-    return open_call(
+    return save_call(
         access=access,
         call=ProjectCall(
             title=title, body=body, scores_until=until, envelope_cents=180_000_00, least=60
@@ -218,7 +220,7 @@ def _candidacy(
     one: StoryProject,
 ) -> Candidacy:
     project = _project(access, organisations[one.holder], one.title, one.summary, one.phase)
-    return add_candidacy(
+    return save_candidacy(
         access=access,
         candidacy=Candidacy(
             call=call,
@@ -244,11 +246,11 @@ def _project(access: Access, holder: Organisation, title: str, summary: str, pha
     )
 
 
-def _ballot(text: str, criteria: Sequence[Criterion]) -> Saying:
-    """What a voice says: « 43433 » are its marks in order, a dash that it stands down."""
-    if text == "-":
-        return Saying({}, stands_down=True, why="porte ce projet")
-    return Saying(dict(zip((one.pk for one in criteria), map(int, text), strict=True)))
+def _marks(text: str, criteria: Sequence[Criterion]) -> dict[int, int]:
+    """The marks of a voice: « 43433 » are its marks in order, a dash that it stands down."""
+    if text == STANDS_DOWN:
+        return {}
+    return dict(zip((one.pk for one in criteria), map(int, text), strict=True))
 
 
 def _say(
@@ -269,7 +271,7 @@ def _say(
             told_on=today - timedelta(days=18),
             recorded_by=access.user,
         )
-        save_opinion(access=access, opinion=opinion, read=0)
+        save_opinion(opinion=opinion, read=0)
 
 
 def _next_call(
@@ -287,13 +289,13 @@ def _next_call(
         scores_until=today + timedelta(days=24),
         envelope_cents=60_000_00,
     )
-    open_call(access=access, call=call, funders=list(first.funders.all()))
+    save_call(access=access, call=call, funders=list(first.funders.all()))
     title, holder, summary, euros = LATER
     for project, cents in (
         (_project(access, organisations[holder], title, summary, "study"), euros * 100),
         (Project.objects.get(cooperation=access.cooperation, title=PROJECTS[5].title), 31_000_00),
     ):
-        add_candidacy(
+        save_candidacy(
             access=access,
             candidacy=Candidacy(call=call, project=project, aid_cents=cents, filed_on=today),
         )

@@ -1,5 +1,8 @@
 """How is an answer known: signed by whoever holds the link, or gathered by an officer?"""
 
+from datetime import date
+from typing import Protocol, TypeVar
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,3 +65,23 @@ def ask_source(form: forms.BaseForm, *, with_act: bool = False) -> None:
     )
     form.fields.setdefault("told_by", forms.CharField(max_length=120)).label = _("Auprès de qui")
     form.fields["told_on"] = PastDayField(label=_("Recueilli le"), initial=timezone.localdate)
+
+
+class Sourced(Protocol):
+    """An answer that says how, from whom and when it was gathered."""
+
+    means: str
+    told_by: str
+    told_on: date
+
+
+Answer = TypeVar("Answer", bound=Sourced)
+
+
+def with_source(answer: Answer, form: forms.BaseForm, by: str, means: str) -> Answer:
+    """The answer, gathered as an officer says; else given by this means, `by` this one, today."""
+    cleaned = form.cleaned_data
+    answer.means = cleaned.get("means") or means
+    answer.told_by = cleaned.get("told_by") or by
+    answer.told_on = cleaned.get("told_on") or timezone.localdate()
+    return answer

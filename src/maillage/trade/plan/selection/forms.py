@@ -18,8 +18,10 @@ from maillage.core.fields import DependentField, FlatSelect, MarkedRadios, Scale
 from maillage.core.money import EurosField
 from maillage.core.read_again import ReadForm
 from maillage.core.ticked import TickedField
+from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.fields import with_source
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choosing import organisations_to_offer
 from maillage.trade.plan.actions.queries.choices import schemes
@@ -35,7 +37,6 @@ from maillage.trade.plan.selection.models import (
     FunderOpinion,
     ProjectCall,
 )
-from maillage.trade.plan.selection.services import Saying, Source
 from maillage.trade.plan.selection.words import VIEW_MARKS
 
 
@@ -282,20 +283,20 @@ class BallotForm(ReadForm):
             self.add_error(None, _("Donnez une note au moins, ou dites que cette voix se déporte."))
         return values
 
-    def saying(self) -> Saying:
-        """What the voice says; no mark beside a voice that stands down."""
+    def ballot(self, author: User | None, by: str, means: str = Means.ACCOUNT) -> Ballot:
+        """What the voice says, its marks apart."""
+        names = ("voice", "stands_down", "why")
+        values = {name: self.cleaned_data[name] for name in names}
+        ballot = Ballot(candidacy=self.candidacy, recorded_by=author, **values)
+        return with_source(ballot, self, by, means)
+
+    def values(self) -> dict[int, int]:
+        """The marks given, by criterion; none beside a voice that stands down."""
         cleaned = self.cleaned_data
         if cleaned["stands_down"]:
-            return Saying({}, True, cleaned["why"])
+            return {}
         answers = {one.pk: cleaned[f"mark_{one.pk}"] for one in self.criteria}
-        values = {
-            number: int(value) for number, value in answers.items() if value not in {None, ""}
-        }
-        return Saying(values, False, cleaned["why"])
-
-    def source(self, name: str) -> Source:
-        """The account that answers, or how an officer knows it."""
-        return source_of(self, name)
+        return {number: int(value) for number, value in answers.items() if value != ""}
 
 
 def carrier_words(voice: str) -> str:
@@ -343,14 +344,16 @@ class FunderOpinionForm(ReadForm):
         self,
         data: QueryDict | None = None,
         *,
+        candidacy: Candidacy,
         funders: QuerySet[Organisation],
         funder: Organisation | None,
-        standing: FunderOpinion | None,
         read: int,
     ) -> None:
         names = ("opinion", "amount_cents", "conditions")
+        standing = queries.standing_opinion(candidacy, funder) if funder else None
         initial = {name: getattr(standing, name) for name in names} if standing else {}
         super().__init__(data, initial={**initial, "read": read, "funder": funder})
+        self.candidacy = candidacy
         self.fields["funder"] = forms.ModelChoiceField(
             funders, label=_("Financeur"), widget=FlatSelect, empty_label=_("Choisir")
         )
@@ -366,28 +369,9 @@ class FunderOpinionForm(ReadForm):
             )
         return values
 
-    def opinion_of(self, candidacy: Candidacy, access: Access) -> FunderOpinion:
-        """What is to be noted."""
-        cleaned, source = self.cleaned_data, source_of(self, access.user.name)
-        return FunderOpinion(
-            candidacy=candidacy,
-            funder=cleaned["funder"],
-            opinion=cleaned["opinion"],
-            amount_cents=cleaned["amount_cents"],
-            conditions=cleaned["conditions"],
-            means=source.means,
-            told_by=source.informant,
-            told_on=source.day,
-            recorded_by=access.user,
-        )
-
-
-def source_of(form: ReadForm, name: str) -> Source:
-    """How an answer is known: the account of this name, or what an officer says of it."""
-    cleaned = form.cleaned_data
-    return Source(
-        cleaned.get("means") or Means.ACCOUNT,
-        cleaned.get("told_by") or name,
-        cleaned.get("told_on") or timezone.localdate(),
-        form.number_read,
-    )
+    def answer(self, author: User | None, by: str, means: str = Means.ACCOUNT) -> FunderOpinion:
+        """What the funder says."""
+        names = ("funder", "opinion", "amount_cents", "conditions")
+        values = {name: self.cleaned_data[name] for name in names}
+        opinion = FunderOpinion(candidacy=self.candidacy, recorded_by=author, **values)
+        return with_source(opinion, self, by, means)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
     FormPage,
@@ -36,13 +37,9 @@ from maillage.trade.plan.selection.forms import (
     ResultForm,
 )
 from maillage.trade.plan.selection.models import Candidacy, ProjectCall
-from maillage.trade.plan.selection.views import selection_place
+from maillage.trade.plan.selection.views import call_of, selection_place
 
 Row = TypeVar("Row", bound=Model)
-
-
-def _call(request: CooperationRequest, number: int) -> ProjectCall:
-    return get_object_or_404(queries.calls(request.access), pk=number)
 
 
 def _candidacy(request: CooperationRequest, number: int) -> Candidacy:
@@ -63,9 +60,7 @@ def project_call_add(request: CooperationRequest) -> HttpResponse:
         form=lambda sent: CallForm(
             sent, instance=ProjectCall(cooperation=access.cooperation), access=access
         ),
-        save=lambda form: services.open_call(
-            access=access, call=form.save(commit=False), funders=form.funders
-        ),
+        save=partial(_save_call, access),
         page=FormPage(
             _("Ouvrir un appel"),
             selection_place(request),
@@ -82,25 +77,29 @@ def project_call_edit(request: CooperationRequest, project_call: int) -> HttpRes
     access = request.access
     return edit_page(
         request,
-        partial(_call, request, project_call),
+        partial(call_of, request, project_call),
         form=lambda one, sent: CallForm(sent, instance=one, access=access),
-        save=lambda _one, form, read: services.edit_call(
-            access=access, call=form.save(commit=False), read=read, funders=form.funders
-        ),
+        save=lambda _one, form, read: _save_call(access, form, read),
         page=lambda one: FormPage(_("Corriger cet appel"), selection_place(request, one)),
         done=_("L’appel est à jour."),
+    )
+
+
+def _save_call(access: Access, form: CallForm, read: int | None = None) -> ProjectCall:
+    return services.save_call(
+        access=access, call=form.save(commit=False), funders=form.funders, read=read
     )
 
 
 @cooperation_page(can=permissions.can_edit_calls)
 def candidacy_add(request: CooperationRequest, project_call: int) -> HttpResponse:
     """The form that puts a project to a call."""
-    call, access = _call(request, project_call), request.access
+    call, access = call_of(request, project_call), request.access
     is_empty = not queries.projects_to_add(access, call).exists()
     return add_page(
         request,
         form=lambda sent: CandidacyForm(sent, instance=Candidacy(call=call), access=access),
-        save=lambda form: services.add_candidacy(access=access, candidacy=form.save(commit=False)),
+        save=lambda form: services.save_candidacy(access=access, candidacy=form.save(commit=False)),
         page=FormPage(
             _("Ajouter un projet à l’appel"),
             selection_place(request, call),
@@ -118,18 +117,34 @@ def candidacy_add(request: CooperationRequest, project_call: int) -> HttpRespons
 @cooperation_page(can=permissions.can_edit_calls)
 def candidacy_edit(request: CooperationRequest, candidacy: int) -> HttpResponse:
     """The form that corrects what a project asks, and when it came."""
+    title = _("Corriger ce qu’il demande")
+    return _edit(request, candidacy, CandidacyForm, title, _("La demande est à jour."))
+
+
+@cooperation_page(can=permissions.can_edit_calls)
+def candidacy_decide(request: CooperationRequest, candidacy: int) -> HttpResponse:
+    """The form of what the body decided: the mark informs, the body decides."""
+    title = _("Noter ce que le comité décide")
+    return _edit(request, candidacy, ResultForm, title, _("Le résultat est noté."))
+
+
+def _edit(
+    request: CooperationRequest,
+    number: int,
+    form: type[CandidacyForm | ResultForm],
+    title: str,
+    done: str,
+) -> HttpResponse:
     access = request.access
     return edit_page(
         request,
-        partial(_candidacy, request, candidacy),
-        form=lambda one, sent: CandidacyForm(sent, instance=one, access=access),
-        save=lambda _one, form, read: services.edit_candidacy(
-            access=access, candidacy=form.save(commit=False), read=read
+        partial(_candidacy, request, number),
+        form=lambda one, sent: form(sent, instance=one, access=access),
+        save=lambda _one, sent, read: services.save_candidacy(
+            access=access, candidacy=sent.save(commit=False), read=read
         ),
-        page=lambda one: FormPage(
-            _("Corriger ce qu’il demande"), _project_place(request, one), str(one)
-        ),
-        done=_("La demande est à jour."),
+        page=lambda one: FormPage(title, _project_place(request, one), str(one)),
+        done=done,
     )
 
 
@@ -153,34 +168,16 @@ def candidacy_remove(request: CooperationRequest, candidacy: int) -> HttpRespons
     )
 
 
-@cooperation_page(can=permissions.can_edit_calls)
-def candidacy_decide(request: CooperationRequest, candidacy: int) -> HttpResponse:
-    """The form of what the body decided: the mark informs, the body decides."""
-    access = request.access
-    return edit_page(
-        request,
-        partial(_candidacy, request, candidacy),
-        form=lambda one, sent: ResultForm(sent, instance=one, access=access),
-        save=lambda _one, form, read: services.edit_candidacy(
-            access=access, candidacy=form.save(commit=False), read=read
-        ),
-        page=lambda one: FormPage(
-            _("Noter ce que le comité décide"), _project_place(request, one), str(one)
-        ),
-        done=_("Le résultat est noté."),
-    )
-
-
 @cooperation_page(can=permissions.can_mark)
 def candidacy_mark(request: CooperationRequest, candidacy: int) -> HttpResponse:
     """The marks of a voice on a project, given by its structure or noted by an officer."""
     access, one = request.access, _candidacy(request, candidacy)
-    today, back = timezone.localdate(), page_url(request, "candidacy", one.pk)
     voices = queries.markable_voices(access).filter(call=one.call)
     voice = _chosen(request, "voix", voices.order_by("pk"))
-    if not one.call.takes_marks(today):
+    back = page_url(request, "candidacy", one.pk)
+    if not one.call.takes_marks(timezone.localdate()):
         return closed_page(request, services.marks_closed_words(one.call), back)
-    ballots = queries.readable_ballots(access, one.call, today)
+    ballots = queries.readable_ballots(access, one.call, timezone.localdate())
     form = BallotForm(
         request.POST or None,
         candidacy=one,
@@ -194,28 +191,21 @@ def candidacy_mark(request: CooperationRequest, candidacy: int) -> HttpResponse:
     return take_recorded_answer(
         request,
         form,
-        _mark_page(request, one, form, back),
-        keep=lambda: services.save_ballot(
-            access=access,
-            candidacy=one,
-            voice=form.cleaned_data["voice"],
-            saying=form.saying(),
-            source=form.source(request.user.name),
+        FormPage(
+            _("Noter ce projet"),
+            _project_place(request, one),
+            _mark_sentence(one, is_officer=access.is_officer),
+            back_to=_next_to_mark(request, one, form.cleaned_data["voice"].pk)
+            if form.is_valid()
+            else back,
         ),
-        again=partial(_again, form, one),
+        keep=lambda: services.save_ballot(
+            ballot=form.ballot(request.user, request.user.name),
+            values=form.values(),
+            read=form.number_read,
+        ),
+        again=lambda: form.read_again(_last(one, "ballots"), answered_meanwhile()),
         done=_("Les notes de cette voix sont enregistrées."),
-    )
-
-
-def _mark_page(
-    request: CooperationRequest, one: Candidacy, form: BallotForm, back: str
-) -> FormPage:
-    is_sent = form.is_valid()
-    return FormPage(
-        _("Noter ce projet"),
-        _project_place(request, one),
-        _mark_sentence(one, is_officer=request.access.is_officer),
-        back_to=_next_to_mark(request, one, form.cleaned_data["voice"].pk) if is_sent else back,
     )
 
 
@@ -249,28 +239,26 @@ def candidacy_opinion(request: CooperationRequest, candidacy: int) -> HttpRespon
     """The opinion of a funder on a project, given by it or noted by an officer."""
     access, one = request.access, _candidacy(request, candidacy)
     funders = queries.funders_to_say(access, one.call)
-    funder = _chosen(request, "financeur", funders)
     form = FunderOpinionForm(
         request.POST or None,
+        candidacy=one,
         funders=funders,
-        funder=funder,
-        standing=queries.standing_opinion(one, funder) if funder else None,
+        funder=_chosen(request, "financeur", funders),
         read=_last(one, "opinions"),
     )
     if access.is_officer:
         ask_source(form)
-    page = FormPage(
-        _("L’avis d’un financeur"),
-        _project_place(request, one),
-        _("« %(title)s ». Un avis n’engage aucune somme ; le suivant le remplace, et il reste.")
-        % {"title": french.inner_quotes(str(one))},
-    )
     return take_recorded_answer(
         request,
         form,
-        page,
+        FormPage(
+            _("L’avis d’un financeur"),
+            _project_place(request, one),
+            _("« %(title)s ». Un avis n’engage aucune somme ; le suivant le remplace, et il reste.")
+            % {"title": french.inner_quotes(str(one))},
+        ),
         keep=lambda: services.save_opinion(
-            access=access, opinion=form.opinion_of(one, access), read=form.number_read
+            opinion=form.answer(request.user, request.user.name), read=form.number_read
         ),
         again=partial(_opinion_again, form, one),
         done=_("L’avis est noté."),
@@ -290,11 +278,6 @@ def _chosen(request: CooperationRequest, name: str, rows: QuerySet[Row]) -> Row 
     if not first:
         raise Http404
     return first[0] if len(first) == 1 else None
-
-
-def _again(form: BallotForm, one: Candidacy) -> None:
-    """What was typed stays, after a ballot that came meanwhile, of which nothing is shown."""
-    form.read_again(_last(one, "ballots"), answered_meanwhile())
 
 
 def _opinion_again(form: FunderOpinionForm, one: Candidacy) -> None:

@@ -22,11 +22,7 @@ from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.selection import queries, services, words
 from maillage.trade.plan.selection.forms import CriterionForm
 from maillage.trade.plan.selection.models import Criterion, ProjectCall
-from maillage.trade.plan.selection.views import selection_place
-
-
-def _call(request: CooperationRequest, number: int) -> ProjectCall:
-    return get_object_or_404(queries.calls(request.access), pk=number)
+from maillage.trade.plan.selection.views import call_of, selection_place
 
 
 def _criterion(request: CooperationRequest, number: int) -> Criterion:
@@ -37,7 +33,7 @@ def _criterion(request: CooperationRequest, number: int) -> Criterion:
 @cooperation_page(can=permissions.can_open_plan)
 def scoring_grid(request: CooperationRequest, project_call: int) -> HttpResponse:
     """The criteria of a call, and what may still be done with them."""
-    call = _call(request, project_call)
+    call = call_of(request, project_call)
     may_edit = permissions.can_edit_calls(request.access)
     criteria = list(call.grid.criteria.all())
     is_frozen = bool(call.grid.closed_words)
@@ -55,7 +51,7 @@ def scoring_grid(request: CooperationRequest, project_call: int) -> HttpResponse
 @cooperation_page(can=permissions.can_edit_calls)
 def criterion_add(request: CooperationRequest, project_call: int) -> HttpResponse:
     """The form of a criterion."""
-    call = _call(request, project_call)
+    call = call_of(request, project_call)
     return add_page(
         request,
         form=lambda sent: CriterionForm(sent, instance=Criterion(grid=call.grid)),
@@ -123,7 +119,7 @@ def criterion_remove(request: CooperationRequest, criterion: int) -> HttpRespons
 @cooperation_page(can=permissions.can_edit_calls)
 def scoring_grid_next(request: CooperationRequest, project_call: int) -> HttpResponse:
     """The page that makes the next version of a frozen grid, for a call where nobody has marked."""
-    call = _call(request, project_call)
+    call = call_of(request, project_call)
     place = _grid_place(request, call)
     if queries.ballots_given(call):
         why = _("Des notes sont données dans cet appel : il garde sa grille.")

@@ -1,8 +1,7 @@
 """A call is opened with its voices; marks, opinions and results are noted, never overwritten."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from contextlib import AbstractContextManager
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from maillage.core.versions import (
     is_recorded,
 )
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.choices import Voice as VoiceKind
@@ -36,23 +36,8 @@ from maillage.trade.plan.writing import write_plan
 SELECTION = "selection"
 
 
-@dataclass(frozen=True)
-class Source:
-    """How, from whom and on which day an answer was known; `read` is what stood on screen."""
-
-    means: str
-    informant: str
-    day: date
-    read: int = 0
-
-
-@dataclass(frozen=True)
-class Saying:
-    """What a voice says of a project."""
-
-    values: Mapping[int, int] = field(default_factory=dict)
-    stands_down: bool = False
-    why: str = ""
+def _write(access: Access) -> AbstractContextManager[Change]:
+    return write_plan(access.user, access.cooperation, SELECTION)
 
 
 class MarksClosedError(ClosedError):
@@ -77,24 +62,19 @@ def check_takes_marks(call: ProjectCall) -> None:
         raise MarksClosedError(saved)
 
 
-def open_call(*, access: Access, call: ProjectCall, funders: Sequence[Organisation]) -> ProjectCall:
-    """The call, a voice for each deliberative seat, and a blank grid when none was chosen."""
-    with write_plan(access.user, access.cooperation, SELECTION):
-        call.cooperation = access.cooperation
+def save_call(
+    *, access: Access, call: ProjectCall, funders: Sequence[Organisation], read: int | None = None
+) -> ProjectCall:
+    """The call, a voice for each deliberative seat, and a blank grid when none was chosen.
+
+    Raises StaleVersionError when version `read` of a call that is corrected is not the last.
+    """
+    with _write(access):
+        if read is not None:
+            claim_version(call, read)
         if not call.grid_id:
             call.grid = _blank_grid(access, call.title)
-        call.save()
-        call.funders.set(funders)
-        _set_voices(call)
-    return call
-
-
-def edit_call(
-    *, access: Access, call: ProjectCall, read: int, funders: Sequence[Organisation]
-) -> ProjectCall:
-    """The call with its changes; StaleVersionError when version `read` is not the last."""
-    with write_plan(access.user, access.cooperation, SELECTION):
-        claim_version(call, read)
+        call.cooperation = access.cooperation
         call.save()
         call.funders.set(funders)
         _set_voices(call)
@@ -125,7 +105,7 @@ def save_criterion(*, access: Access, criterion: Criterion, read: int | None = N
 
     Raises ClosedError when somebody has, StaleVersionError as above.
     """
-    with write_plan(access.user, access.cooperation, SELECTION):
+    with _write(access):
         check_is_open(criterion.grid)
         if read is None:
             criterion.place = criterion.grid.criteria.count() + 1
@@ -137,7 +117,7 @@ def save_criterion(*, access: Access, criterion: Criterion, read: int | None = N
 
 def drop_criterion(*, access: Access, criterion: Criterion) -> None:
     """The criterion leaves its grid; ClosedError when somebody has marked on it."""
-    with write_plan(access.user, access.cooperation, SELECTION):
+    with _write(access):
         check_is_open(criterion.grid)
         criterion.delete()
 
@@ -145,7 +125,7 @@ def drop_criterion(*, access: Access, criterion: Criterion) -> None:
 def next_grid(*, access: Access, call: ProjectCall) -> ScoringGrid:
     """The same criteria under the next number, which this call, without any ballot, then uses."""
     former = call.grid
-    with write_plan(access.user, access.cooperation, SELECTION):
+    with _write(access):
         last = ScoringGrid.objects.filter(cooperation=access.cooperation, title=former.title)
         grid = ScoringGrid.objects.create(
             cooperation=access.cooperation,
@@ -153,89 +133,68 @@ def next_grid(*, access: Access, call: ProjectCall) -> ScoringGrid:
             number=max(last.values_list("number", flat=True)) + 1,
         )
         for one in former.criteria.all():
-            Criterion.objects.create(
-                grid=grid,
-                place=one.place,
-                label=one.label,
-                help=one.help,
-                weight=one.weight,
-                top=one.top,
-                is_eliminating=one.is_eliminating,
-            )
+            one.pk, one.grid, one.version = None, grid, 1
+            one._state.adding = True
+            one.save()
         claim_version(call, call.version)
         call.grid = grid
         call.save()
     return grid
 
 
-def add_candidacy(*, access: Access, candidacy: Candidacy) -> Candidacy:
-    """The project, put to the call."""
-    with write_plan(access.user, access.cooperation, SELECTION):
-        candidacy.save()
-    return candidacy
+def save_candidacy(*, access: Access, candidacy: Candidacy, read: int | None = None) -> Candidacy:
+    """The project put to the call: what it asks, when it came, what was decided.
 
-
-def edit_candidacy(*, access: Access, candidacy: Candidacy, read: int) -> Candidacy:
-    """What it asks, when it came, what was decided; StaleVersionError as above."""
-    with write_plan(access.user, access.cooperation, SELECTION):
-        claim_version(candidacy, read)
+    Raises StaleVersionError as above.
+    """
+    with _write(access):
+        if read is not None:
+            claim_version(candidacy, read)
         candidacy.save()
     return candidacy
 
 
 def drop_candidacy(*, access: Access, candidacy: Candidacy) -> None:
     """The project leaves the call, in which nobody has said anything of it."""
-    with write_plan(access.user, access.cooperation, SELECTION):
+    with _write(access):
         candidacy.delete()
 
 
-def save_ballot(
-    *, access: Access, candidacy: Candidacy, voice: CallVoice, saying: Saying, source: Source
-) -> Ballot:
-    """What the voice says of the project; what it said before is replaced, and stays.
+def save_ballot(*, ballot: Ballot, values: Mapping[int, int], read: int, via: str = "") -> Ballot:
+    """What a voice says of a project, its marks by criterion; what it said before stays, replaced.
 
     Raises RivalAnswerError when another ballot of the voice came since the one read, ClosedError
     after the last day.
     """
-    call = candidacy.call
-    with write_plan(access.user, access.cooperation, SELECTION):
+    call = ballot.candidacy.call
+    with write_plan(ballot.recorded_by, call.cooperation, SELECTION, via):
         check_takes_marks(call)
-        ballot = Ballot(
-            candidacy=candidacy,
-            voice=voice,
-            stands_down=saying.stands_down,
-            why=saying.why,
-            means=source.means,
-            told_by=source.informant,
-            told_on=source.day,
-            recorded_by=access.user,
-        )
-        former = standing_ballot(candidacy, voice)
-        if former is not None:
-            values = {one.criterion_id: one.value for one in former.marks.all()}
-            if is_recorded(ballot, former, source.read):
-                if values != saying.values:
-                    raise RivalAnswerError(former)
-                return former
-            former.replaced_at = timezone.now()
-            former.save()
-        ballot.save()
-        for number, value in saying.values.items():
+        former = standing_ballot(ballot.candidacy, ballot.voice)
+        if former is not None and is_recorded(ballot, former, read):
+            if {one.criterion_id: one.value for one in former.marks.all()} != values:
+                raise RivalAnswerError(former)
+            return former
+        _replace(former, ballot)
+        for number, value in values.items():
             Mark.objects.create(ballot=ballot, criterion_id=number, value=value)
     return ballot
 
 
-def save_opinion(*, access: Access, opinion: FunderOpinion, read: int) -> FunderOpinion:
-    """What the funder says of the project; what it said before is replaced, and stays.
+def save_opinion(*, opinion: FunderOpinion, read: int, via: str = "") -> FunderOpinion:
+    """What the funder says of the project; what it said before stays, replaced.
 
     Raises RivalAnswerError when another opinion came since the one read.
     """
-    with write_plan(access.user, access.cooperation, SELECTION):
+    with write_plan(opinion.recorded_by, opinion.candidacy.call.cooperation, SELECTION, via):
         former = standing_opinion(opinion.candidacy, opinion.funder)
-        if former is not None:
-            if is_recorded(opinion, former, read):
-                return former
-            former.replaced_at = timezone.now()
-            former.save()
-        opinion.save()
+        if former is not None and is_recorded(opinion, former, read):
+            return former
+        _replace(former, opinion)
     return opinion
+
+
+def _replace(former: Ballot | FunderOpinion | None, answer: Ballot | FunderOpinion) -> None:
+    if former is not None:
+        former.replaced_at = timezone.now()
+        former.save()
+    answer.save()

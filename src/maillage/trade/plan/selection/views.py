@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.money import euros_words
+from maillage.core.money import euros_words, in_euros
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Column, Empty, Register, answer_register
-from maillage.core.register.cells import missing, with_note
+from maillage.core.register.cells import euros_cell, missing, with_note
 from maillage.core.shell import Audience, PageLink
 from maillage.core.table_files import format_wanted, table_response
 from maillage.core.tables_out import Value
@@ -49,7 +49,7 @@ def selection(request: CooperationRequest) -> HttpResponse:
 @cooperation_page(can=permissions.can_open_plan)
 def project_call(request: CooperationRequest, project_call: int) -> HttpResponse:
     """The projects of a call, from the best mark to the least, or their list as a file."""
-    call = get_object_or_404(queries.calls(request.access), pk=project_call)
+    call = call_of(request, project_call)
     today = timezone.localdate()
     sheet = queries.call_sheet(request.access, call, today)
     if kind := format_wanted(request):
@@ -92,6 +92,11 @@ def _page(
     if one is not None:
         context |= _panel(request, sheet, one, today)
     return render(request, "plan/project_call.html", context)
+
+
+def call_of(request: CooperationRequest, number: int) -> ProjectCall:
+    """The call of this number that the reader may read; 404 otherwise."""
+    return get_object_or_404(queries.calls(request.access), pk=number)
 
 
 def selection_place(
@@ -210,12 +215,6 @@ def _columns(today: date) -> tuple[Column[ProjectCall], ...]:
             sort=("-scores_until", "-pk"),
             measure="date",
         ),
-        *_decision_columns(today),
-    )
-
-
-def _decision_columns(today: date) -> tuple[Column[ProjectCall], ...]:
-    return (
         Column(
             "comite",
             _("Comité du"),
@@ -230,12 +229,8 @@ def _decision_columns(today: date) -> tuple[Column[ProjectCall], ...]:
         Column(
             "enveloppe",
             _("Enveloppe"),
-            lambda row: _euros(row.envelope_cents),
-            cell=lambda row: (
-                euros_words(row.envelope_cents)
-                if row.envelope_cents is not None
-                else missing(_("à dire"))
-            ),
+            lambda row: in_euros(row.envelope_cents),
+            cell=lambda row: euros_cell(row.envelope_cents, _("à dire")),
             numeric=True,
         ),
     )
@@ -247,18 +242,6 @@ def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
     return (
         Gesture(_("Ouvrir un appel"), page_url(request, "project_call_add"), "plus", main=True),
     )
-
-
-def _day(day: date | None, today: date) -> str:
-    return french.short_date(day, today) if day else missing(_("à fixer"))
-
-
-def _sum(cents: int | None) -> str:
-    return missing(_("à dire")) if cents is None else euros_words(cents)
-
-
-def _euros(cents: int | None) -> float | None:
-    return None if cents is None else cents / 100
 
 
 def _file(
@@ -286,13 +269,13 @@ def _file(
         return [
             str(one.project),
             one.project.holder_words,
-            _euros(one.aid_cents),
+            in_euros(one.aid_cents),
             one.filed_on,
             mean,
             *(by_project.get((one.pk, voice.pk)) for voice in voices),
             *(words.opinion_words(answer) if answer else "" for answer in opinions),
             str(one.get_result_display()) if one.result else "",
-            _euros(one.granted_cents),
+            in_euros(one.granted_cents),
             one.result_why,
         ]
 
