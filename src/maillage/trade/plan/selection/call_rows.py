@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.money import euros_words
-from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.core.register.cells import euros_cell
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.models import Seat
-from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.selection import words
 from maillage.trade.plan.selection.drawing import Range, draw_range
 from maillage.trade.plan.selection.models import Ballot, CallVoice, Candidacy
@@ -18,80 +18,69 @@ from maillage.trade.plan.selection.rules import points, voice_score
 
 
 @dataclass(frozen=True, slots=True)
+class OpinionCell:
+    """What a funder says of a project: its shape, its name, its words, how they are known."""
+
+    shape: str
+    funder: Organisation
+    words: str
+    source: str
+
+
+def opinion_cells(access: Access, sheet: CallSheet, one: Candidacy) -> list[OpinionCell | None]:
+    """What each funder says, or that it is awaited, which the team alone reads: else None."""
+    answers = [(each, sheet.opinions.get((one.pk, each.pk))) for each in sheet.funders]
+    return [
+        OpinionCell(
+            words.opinion_mark(answer),
+            funder,
+            words.opinion_words(answer),
+            words.source_words(answer) if answer and access.is_in_team else "",
+        )
+        if answer or access.is_in_team
+        else None
+        for funder, answer in answers
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class CallRow:
     """A project of a call: its mean and its spread when they are read, its opinions, its sum."""
 
-    title: str
-    note: str
-    url: str
+    candidacy: Candidacy
     mean: str
     votes: str
     drawing: Range | None
     extent: str
-    opinions: Sequence[tuple[str, str]]
+    opinions: Sequence[OpinionCell | None]
     sum_words: str
     result: str
-    is_current: bool
     is_cut: bool
     warning: str
 
 
-def call_rows(
-    request: CooperationRequest, sheet: CallSheet, current: Candidacy | None, *, is_part: bool
-) -> list[CallRow]:
+def call_rows(access: Access, sheet: CallSheet) -> list[CallRow]:
     """The projects in their order; the line of the envelope stands above the first that waits."""
-    cut = _first_out(sheet)
-    return [
-        _row(request, sheet, one, current, is_part=is_part, is_cut=one.pk == cut)
-        for one in sheet.candidacies
-    ]
+    waiting = (one for one in sheet.candidacies if one.pk not in (sheet.fits or ()))
+    cut = next(waiting, None) if sheet.fits is not None else None
+    return [_row(access, sheet, one, is_cut=one == cut) for one in sheet.candidacies]
 
 
-def _first_out(sheet: CallSheet) -> int | None:
-    """The first project, in the order, that the envelope does not hold."""
-    if sheet.fits is None:
-        return None
-    return next((one.pk for one in sheet.candidacies if one.pk not in sheet.fits), None)
-
-
-def _row(
-    request: CooperationRequest,
-    sheet: CallSheet,
-    one: Candidacy,
-    current: Candidacy | None,
-    *,
-    is_part: bool,
-    is_cut: bool,
-) -> CallRow:
+def _row(access: Access, sheet: CallSheet, one: Candidacy, *, is_cut: bool) -> CallRow:
     read = sheet.standings[one.pk] if sheet.standings else None
-    given = sum(number == one.pk for number, _voice in sheet.given)
-    is_read = read is not None and read.mean is not None
+    missing = [question.label.lower() for question in read.missing] if read else []
     return CallRow(
-        title=str(one.project),
-        note=one.project.holder_words,
-        url=page_url(request, "candidacy", one.pk),
+        candidacy=one,
         mean=str(points(read.mean)) if read and read.mean is not None else "",
-        votes=words.votes_words(read)
-        if read and is_read
-        else words.given_words(given, len(sheet.voices))
-        if is_part
-        else "",
+        votes=words.votes_words(sheet, one, read),
         drawing=draw_range(read, sheet.call.least) if read else None,
         extent=words.range_words(read) if read else "",
-        opinions=[
-            (words.opinion_mark(opinion), f"{funder} : {words.opinion_words(opinion)}")
-            if request.access.is_in_team or opinion
-            else ("", "")
-            for funder in (sheet.funders if is_part else ())
-            for opinion in (sheet.opinions.get((one.pk, funder.pk)),)
-        ],
-        sum_words=euros_words(one.aid_cents) if one.aid_cents is not None else "",
+        opinions=opinion_cells(access, sheet, one),
+        sum_words=euros_cell(one.aid_cents),
         result=words.result_words(one),
-        is_current=current is not None and current.pk == one.pk,
         is_cut=is_cut,
-        warning=_("éliminatoire : %(names)s")
-        % {"names": french.listed([q.label.lower() for q in read.missing])}
-        if read and read.missing
+        warning=_("éliminatoire : %(names)s") % {"names": french.listed(missing)}
+        if missing
         else "",
     )
 

@@ -203,13 +203,14 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
         fits = fitting(order, call.envelope_cents, call.least)
         if fits and len(fits) < sum(one.standing.mean is not None for one in order):
             steady = steadiness(order, fits, grid)
+    whole = access.is_in_team or takes_part(access, call)
     return CallSheet(
         call=call,
-        whole=access.is_in_team or takes_part(access, call),
+        whole=whole,
         candidacies=rows,
         grid=grid,
         voices=seats,
-        funders=list(call.funders.order_by("folded", "pk")),
+        funders=list(call.funders.order_by("folded", "pk")) if whole else (),
         standings=read,
         opinions=opinions(access, call),
         given=frozenset(ballots_given(call)),

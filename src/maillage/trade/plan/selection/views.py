@@ -25,7 +25,7 @@ from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.linked_projects.queries import projects
 from maillage.trade.plan.selection import queries, words
-from maillage.trade.plan.selection.call_rows import call_rows, mark_table
+from maillage.trade.plan.selection.call_rows import call_rows, mark_table, opinion_cells
 from maillage.trade.plan.selection.models import Candidacy, ProjectCall
 from maillage.trade.plan.selection.queries import CallSheet
 from maillage.trade.plan.selection.rules import points, voice_score
@@ -70,20 +70,19 @@ def _page(
 ) -> HttpResponse:
     access, call = request.access, sheet.call
     is_open = call.takes_marks(today)
-    is_part = sheet.whole
     context: dict[str, object] = {
         "call": call,
         "place": selection_place(request),
         "sentence": words.call_sentence(sheet),
-        "rows": call_rows(request, sheet, one, is_part=is_part),
-        "funders": sheet.funders if is_part else (),
+        "rows": call_rows(access, sheet),
+        "funders": sheet.funders,
         "legend": words.VIEW_SHAPES,
         "reads_means": sheet.standings is not None,
-        "notes": _notes(sheet, is_open=is_open) if is_part else (),
+        "notes": _notes(sheet, is_open=is_open) if sheet.whole else (),
         "envelope": _envelope_words(sheet),
         "may_edit": permissions.can_edit_calls(access),
         "may_mark": _may_mark(request, sheet, is_open=is_open),
-        "is_part": is_part,
+        "is_part": sheet.whole,
         "candidacy": one,
         "audience": Audience(
             _("chacun selon son accès"), page_url(request, "project_call", call.pk)
@@ -152,17 +151,7 @@ def _panel(
     return {
         "overline": _("Projet, %(holder)s") % {"holder": one.project.holder_words},
         "marks": mark_table(sheet, ballots, one, partial(voice_name, access)),
-        "opinions": [
-            (
-                words.opinion_mark(answer),
-                str(funder),
-                words.opinion_words(answer),
-                words.source_words(answer) if answer and access.is_in_team else "",
-            )
-            for funder in sheet.funders
-            for answer in (sheet.opinions.get((one.pk, funder.pk)),)
-            if access.is_in_team or answer
-        ],
+        "opinions": [cell for cell in opinion_cells(access, sheet, one) if cell],
         "result": words.result_words(one),
         "may_say": bool(sayable),
         "project_is_read": access.is_in_team

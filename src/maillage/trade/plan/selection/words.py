@@ -48,20 +48,18 @@ def _decided_words(count: int) -> str:
 
 def _sum_words(sheet: CallSheet) -> str:
     count = len(sheet.candidacies)
-    head = french.capital(
-        ngettext("un projet demande", "%(n)s projets demandent", count)
-        % {"n": french.in_words(count)}
-    )
+    every = french.capital(french.in_words(count))
+    silent = sum(one.aid_cents is None for one in sheet.candidacies)
     if sheet.wanted is None:
-        silent = sum(one.aid_cents is None for one in sheet.candidacies)
-        return french.capital(
-            ngettext("un projet", "%(n)s projets", count) % {"n": french.in_words(count)}
-        ) + ngettext(
+        return ngettext("%(n)s projet", "%(n)s projets", count) % {"n": every} + ngettext(
             " ; l’un ne dit pas encore ce qu’il demande.",
             " ; %(silent)s ne disent pas encore ce qu’ils demandent.",
             silent,
         ) % {"silent": french.in_words(silent)}
-    wanted = f"{head} {euros_words(sheet.wanted)}"
+    wanted = ngettext("%(n)s projet demande %(sum)s", "%(n)s projets demandent %(sum)s", count) % {
+        "n": every,
+        "sum": euros_words(sheet.wanted),
+    }
     if sheet.call.envelope_cents is None:
         return f"{wanted}."
     return _("%(wanted)s pour %(envelope)s.") % {
@@ -94,11 +92,25 @@ def _apart_words(sheet: CallSheet) -> str:
     return _("les voix s’écartent sur %(n)s projets") % {"n": french.in_words(len(apart))}
 
 
-def votes_words(read: Standing) -> str:
-    """How many voices have answer all their marks, of those that do not stand down."""
-    count = len(read.scores)
-    words = ngettext("%(n)s voix sur %(all)s", "%(n)s voix sur %(all)s", count)
-    return words % {"n": count, "all": read.expected}
+def votes_words(sheet: CallSheet, one: Candidacy, read: Standing | None) -> str:
+    """How many voices gave all their marks, or said something while these are not read.
+
+    Nothing for those who read the results alone, nor where there is no mean.
+    """
+    if read is not None:
+        sums = {"n": len(read.scores), "all": read.expected}
+        return "" if read.mean is None else _("%(n)s voix sur %(all)s") % sums
+    count = sum(number == one.pk for number, _voice in sheet.given)
+    return (
+        ngettext(
+            "%(n)s voix sur %(all)s s’est prononcée",
+            "%(n)s voix sur %(all)s se sont prononcées",
+            count,
+        )
+        % {"n": count, "all": len(sheet.voices)}
+        if sheet.whole
+        else ""
+    )
 
 
 def range_words(read: Standing) -> str:
@@ -116,13 +128,6 @@ def range_words(read: Standing) -> str:
         "least": least,
         "most": most,
     }
-
-
-def given_words(count: int, expected: int) -> str:
-    """How many voices answer something, while what they say is not read yet."""
-    return ngettext(
-        "%(n)s voix sur %(all)s s’est prononcée", "%(n)s voix sur %(all)s se sont prononcées", count
-    ) % {"n": count, "all": expected}
 
 
 def steady_words(sheet: CallSheet) -> str:
