@@ -9,12 +9,9 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.versions import RivalAnswerError
 from maillage.foundation.accounts.models import User
-from maillage.foundation.cooperations.links.services import (
-    LinkDraft,
-    make_answer_link,
-    mark_answered,
-)
+from maillage.foundation.cooperations.links.services import LinkDraft, make_answer_link
 from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.cooperations.questions.answering import answering
 from maillage.foundation.documents.documents.services import attach_by_link
 from maillage.foundation.journal import services as journal
 from maillage.trade.context.duties.models import DutyPiece
@@ -67,15 +64,7 @@ def answer_by_link(*, link: AnswerLink, piece: DutyPiece, reply: PieceReply) -> 
     Raises LinkClosedError when another answer came first, RivalAnswerError when what was on screen
     has changed, DocumentRefusedError when the file is refused; nothing is kept then.
     """
-    via = _("%(name)s, par lien") % {"name": reply.said_by}
-    with journal.write(
-        None,
-        workspace_id=link.cooperation.workspace_id,
-        cooperation_id=link.cooperation_id,
-        topic=TOPIC,
-        via=via,
-    ):
-        mark_answered(link=link)
+    with answering(link, reply.said_by, TOPIC) as via:
         piece.refresh_from_db(fields=STATE)
         if mark_of(piece) != reply.mark:
             raise RivalAnswerError(piece)

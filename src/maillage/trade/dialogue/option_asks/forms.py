@@ -62,8 +62,7 @@ class OwnOptionsForm(PlacesForm):
         self.order_fields([name for one in questions for name in self._add(one)])
 
     def _add(self, one: OptionQuestion) -> tuple[str, ...]:
-        stance, conditions = _names(one)
-        self.fields[stance] = forms.ChoiceField(
+        stance = forms.ChoiceField(
             label=one.option.label,
             choices=OWN_WORDS,
             required=False,
@@ -71,14 +70,11 @@ class OwnOptionsForm(PlacesForm):
             initial=one.own.stance if one.own else "",
             help_text=_hint(one),
         )
-        self.fields[conditions] = forms.CharField(
-            label=_("Vos conditions, une par ligne : %(name)s") % {"name": one.option.label},
-            required=False,
-            max_length=2_000,
-            widget=forms.Textarea(attrs={"rows": 2}),
-            initial=one.own.conditions if one.own else "",
+        label = _("Vos conditions, une par ligne : %(name)s") % {"name": one.option.label}
+        words = label, one.own.conditions if one.own else ""
+        return self.ask_place(
+            one.option.pk, one.last, names=_names(one), answer=stance, words=words
         )
-        return stance, conditions, self.remember(one.option.pk, one.last)
 
     def clean(self) -> dict[str, object]:
         """One new answer at least; conditions go with an answer that sets some."""

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.links.services import (
     LinkDraft,
     make_answer_link,
-    mark_answered,
     mark_answered_signed_in,
 )
 from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.cooperations.questions.answering import answering
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Source
 from maillage.ground.actors.readings.services import Seen, keep_reading, write_readings
@@ -65,9 +64,7 @@ def answer_options_by_link(
     Raises LinkClosedError when another answer came first, RivalReadingError when it answered
     otherwise meanwhile; nothing is kept then.
     """
-    via = _("%(name)s, par lien") % {"name": said_by}
-    with write_readings(None, party.compromise.cooperation, TOPIC, via):
-        mark_answered(link=link)
+    with answering(link, said_by, TOPIC):
         _keep(link.author, party, replies, said_by)
 
 

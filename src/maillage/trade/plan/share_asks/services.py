@@ -11,12 +11,9 @@ from maillage.core import french
 from maillage.core.versions import RivalAnswerError, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
-from maillage.foundation.cooperations.links.services import (
-    LinkDraft,
-    make_answer_link,
-    mark_answered,
-)
+from maillage.foundation.cooperations.links.services import LinkDraft, make_answer_link
 from maillage.foundation.cooperations.models import AnswerLink
+from maillage.foundation.cooperations.questions.answering import answering
 from maillage.trade.plan.actions.models import ProgressNote, Share
 from maillage.trade.plan.actions.services import (
     ShareReply,
@@ -75,9 +72,7 @@ def answer_by_link(*, link: AnswerLink, share: Share, reply: LinkReply) -> None:
     A part that is refused is not dated. Raises LinkClosedError when another answer came first,
     RivalAnswerError when what was on screen has changed; nothing is kept then.
     """
-    via = _("%(name)s, par lien") % {"name": reply.answer.informant}
-    with write_plan(None, share.action.cooperation, SHARES, via):
-        mark_answered(link=link)
+    with answering(link, reply.answer.informant, SHARES) as via:
         if share_ask(share).mark != reply.mark:
             raise RivalAnswerError(share)
         if reply.answer.answer != ShareAnswerKind.REFUSED:

@@ -120,8 +120,7 @@ class OwnFindingsForm(PlacesForm):
         self.order_fields([name for one in puts for name in self._add(one)])
 
     def _add(self, one: Put) -> tuple[str, ...]:
-        value, words = _names(one.finding)
-        self.fields[value] = forms.ChoiceField(
+        verdict = forms.ChoiceField(
             label=one.finding.statement,
             choices=[NOTHING, *OWN_WORDS.items()],
             required=False,
@@ -129,14 +128,11 @@ class OwnFindingsForm(PlacesForm):
             initial=one.own.verdict if one.own else "",
             help_text=one.finding.source,
         )
-        self.fields[words] = forms.CharField(
-            label=_("Ce que nous voyons autrement : %(name)s") % {"name": one.finding},
-            required=False,
-            max_length=2_000,
-            widget=forms.Textarea(attrs={"rows": 2}),
-            initial=one.own.said if one.own else "",
+        label = _("Ce que nous voyons autrement : %(name)s") % {"name": one.finding}
+        words = label, one.own.said if one.own else ""
+        return self.ask_place(
+            one.finding.pk, one.last, names=_names(one.finding), answer=verdict, words=words
         )
-        return value, words, self.remember(one.finding.pk, one.last)
 
     def clean(self) -> dict[str, object]:
         """One judgement at least that was not given already; a disagreement has its words."""

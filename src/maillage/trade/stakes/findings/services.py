@@ -14,10 +14,10 @@ from maillage.foundation.cooperations.links.queries import put_links
 from maillage.foundation.cooperations.links.services import (
     LinkDraft,
     make_answer_link,
-    mark_answered,
     mark_answered_signed_in,
 )
 from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.answering import answering
 from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.actors.choices import Confidence, SourceKind
@@ -148,9 +148,7 @@ def answer_by_link(*, link: AnswerLink, actor: Actor, given: Sequence[Given], sa
     Raises LinkClosedError when another answer came first, RivalReadingError when it answered
     otherwise meanwhile; nothing is kept then.
     """
-    via = _("%(name)s, par lien") % {"name": said_by}
-    with write_readings(None, actor.cooperation, READINGS, via):
-        mark_answered(link=link)
+    with answering(link, said_by, READINGS):
         source = _source(SourceKind.LINK, said_by)
         _keep(link.author, actor, given, source, own_judgements(actor))
 

@@ -67,8 +67,7 @@ class OwnPositionsForm(PlacesForm):
         self.order_fields([name for one in questions for name in self._add(one)])
 
     def _add(self, one: StakeQuestion) -> tuple[str, ...]:
-        value, words = _names(one.stake)
-        self.fields[value] = forms.TypedChoiceField(
+        value = forms.TypedChoiceField(
             label=one.stake.label,
             choices=[NOTHING, *((stance.value, OWN_WORDS[stance.value]) for stance in Stance)],
             coerce=int,
@@ -78,14 +77,11 @@ class OwnPositionsForm(PlacesForm):
             initial=one.own.value if one.own and one.is_its_own else "",
             help_text=_collected(one),
         )
-        self.fields[words] = forms.CharField(
-            label=_("Avec vos mots : %(name)s") % {"name": one.stake.label},
-            required=False,
-            max_length=2_000,
-            widget=forms.Textarea(attrs={"rows": 2}),
-            initial=one.own.said if one.own and one.is_its_own else "",
+        label = _("Avec vos mots : %(name)s") % {"name": one.stake.label}
+        words = label, one.own.said if one.own and one.is_its_own else ""
+        return self.ask_place(
+            one.stake.pk, one.last, names=_names(one.stake), answer=value, words=words
         )
-        return value, words, self.remember(one.stake.pk, one.last)
 
     def clean(self) -> dict[str, object]:
         """One position at least, different from its own former answer."""

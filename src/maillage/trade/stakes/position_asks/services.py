@@ -11,10 +11,10 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.links.services import (
     LinkDraft,
     make_answer_link,
-    mark_answered,
     mark_answered_signed_in,
 )
 from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.cooperations.questions.answering import answering
 from maillage.ground.actors.choices import Confidence, SourceKind
 from maillage.ground.actors.models import Position, Source
 from maillage.ground.actors.readings.services import Seen, keep_reading, write_readings
@@ -82,9 +82,7 @@ def answer_by_link(*, link: AnswerLink, ask: PositionAsk, reply: Reply) -> None:
     Raises LinkClosedError when another answer came first, RivalReadingError when something of its
     own was noted meanwhile; nothing is kept then.
     """
-    via = _("%(name)s, par lien") % {"name": reply.said_by}
-    with write_readings(None, ask.cooperation, POSITIONS, via):
-        mark_answered(link=link)
+    with answering(link, reply.said_by, POSITIONS):
         _keep(link.author, ask, reply)
 
 

@@ -9,10 +9,10 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.links.services import (
     LinkDraft,
     make_answer_link,
-    mark_answered,
     mark_answered_signed_in,
 )
 from maillage.foundation.cooperations.models import Access, AnswerLink
+from maillage.foundation.cooperations.questions.answering import answering
 from maillage.ground.actors.models import Position, ReadingQuerySet, Source
 from maillage.ground.actors.readings.services import Seen, keep_reading, write_readings
 from maillage.ground.directory.models import Actor
@@ -78,9 +78,7 @@ def priorities_by_link(
     Raises LinkClosedError when another answer came first, RivalReadingError when it answered
     otherwise meanwhile; nothing is kept then.
     """
-    via = _("%(name)s, par lien") % {"name": hearing.source.who}
-    with write_readings(None, actor.cooperation, POSITIONS, via):
-        mark_answered(link=link)
+    with answering(link, hearing.source.who, POSITIONS):
         _keep(link.author, actor, positions, hearing, own_priorities(actor))
 
 

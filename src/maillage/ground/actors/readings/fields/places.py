@@ -18,6 +18,29 @@ class PlacesForm(forms.Form):
         )
         return name
 
+    def ask_place(
+        self,
+        key: int,
+        last: int,
+        *,
+        names: tuple[str, str],
+        answer: forms.Field,
+        words: tuple[str, str],
+    ) -> tuple[str, ...]:
+        """Adds the answer of a place, its words (their label, what they say already), what is read.
+
+        Returns the names of the three fields.
+        """
+        self.fields[names[0]] = answer
+        self.fields[names[1]] = forms.CharField(
+            label=words[0],
+            required=False,
+            max_length=2_000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            initial=words[1],
+        )
+        return (*names, self.remember(key, last))
+
     def last_read(self, key: int) -> int:
         """The number of the reading of this place that was on screen when the form was sent."""
         last = self.cleaned_data.get(_last(key))
