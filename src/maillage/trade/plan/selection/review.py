@@ -266,8 +266,8 @@ def _wanted(row: Project) -> tuple[int | None, str]:
 
 
 def _opinions(row: Project) -> list[FunderOpinion]:
-    every = [said for one in row.candidacies.all() for said in one.opinions.all()]
-    return sorted(every, key=lambda said: (said.funder.folded, said.pk))
+    every = [opinion for one in row.candidacies.all() for opinion in one.opinions.all()]
+    return sorted(every, key=lambda one: (one.funder.folded, one.pk))
 
 
 def _opinion(one: FunderOpinion) -> str:

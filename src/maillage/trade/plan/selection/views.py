@@ -197,10 +197,7 @@ def _columns(today: date) -> tuple[Column[ProjectCall], ...]:
             "notes",
             _("Notes jusqu’au"),
             lambda row: row.scores_until,
-            cell=lambda row: with_note(
-                french.short_date(row.scores_until, today),
-                _("on note") if row.takes_marks(today) else _("notes closes"),
-            ),
+            cell=partial(_last_day, today),
             sort=("-scores_until", "-pk"),
             measure="date",
         ),
@@ -223,6 +220,11 @@ def _columns(today: date) -> tuple[Column[ProjectCall], ...]:
             numeric=True,
         ),
     )
+
+
+def _last_day(today: date, row: ProjectCall) -> str:
+    state = _("on note") if row.takes_marks(today) else _("notes closes")
+    return with_note(french.short_date(row.scores_until, today), state)
 
 
 def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
