@@ -110,13 +110,12 @@ def outlook(nodes: Sequence[Node], links: Iterable[Link], today: date) -> Outloo
     if not dated:
         return Outlook({node.key: Possible() for node in nodes}, (), ())
     calendar = _Calendar(dated, list(links), today)
-    first = calendar.plan({})
-    lengths = {
-        node.key: calendar.length(node, first)
-        for node in dated
-        if node.announced_on and not calendar.is_settled(node)
-    }
-    return _read(nodes, calendar, calendar.plan(lengths), calendar.tasks(lengths))
+    tasks = calendar.tasks({})
+    plan = calendar.plan(tasks)
+    if lengths := calendar.lengths(plan):
+        tasks = calendar.tasks(lengths)
+        plan = calendar.plan(tasks)
+    return _read(nodes, calendar, plan, tasks)
 
 
 class _Calendar:
@@ -137,18 +136,21 @@ class _Calendar:
             if link.before in self.nodes and link.after in self.nodes:
                 self.links.setdefault(link.after, []).append(link)
 
-    def plan(self, lengths: Mapping[str, int]) -> Schedule:
-        """The dates of all, `lengths` replacing the days that some nodes take as planned."""
+    def plan(self, tasks: Sequence[Task]) -> Schedule:
+        """The dates of all these tasks, councils on the day they sit."""
         sessions = {
             _council_key(node.key, place): [self.number(session.on)]
             for node in self.nodes.values()
             for place, session in enumerate(node.sessions)
             if session.on is not None
         }
-        return schedule(self.tasks(lengths), sessions=sessions)
+        return schedule(tasks, sessions=sessions)
 
     def tasks(self, lengths: Mapping[str, int]) -> list[Task]:
-        """The origin, then each node, after the councils that it waits for."""
+        """The origin, then each node, after the councils that it waits for.
+
+        `lengths` replaces the days that some nodes take as planned.
+        """
         tasks = [Task(ORIGIN, 0)]
         for node in self.nodes.values():
             if self.is_settled(node):
@@ -169,11 +171,14 @@ class _Calendar:
         """Whether what it waits for no longer moves it: done, or begun."""
         return node.is_done or (node.started_on is not None and not node.sessions)
 
-    def length(self, node: Node, plan: Schedule) -> int:
-        """The days of a node that its announced day may lengthen, once one knows its beginning."""
+    def lengths(self, plan: Schedule) -> dict[str, int]:
+        """The days of the nodes that an announced day may lengthen, once each begins."""
         starts = {row.name: row.early_start for row in plan.tasks}
-        announced = self.number(node.announced_on or self.origin)
-        return max(node.days or 0, announced - starts[node.key])
+        return {
+            node.key: max(node.days or 0, self.number(node.announced_on) - starts[node.key])
+            for node in self.nodes.values()
+            if node.announced_on and not self.is_settled(node)
+        }
 
     def number(self, day: date) -> int:
         """The day as a number of days from the origin."""

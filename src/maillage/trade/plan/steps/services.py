@@ -30,6 +30,7 @@ from maillage.trade.plan.steps.rules import CircleError, SameDependencyError
 from maillage.trade.plan.writing import write_plan
 
 STEPS = "steps"
+Slip = tuple[date | None, int]  # the possible end of an action, and its days of slip
 
 
 @dataclass(frozen=True)
@@ -233,15 +234,19 @@ def _graph(cooperation: Cooperation, numbers: Iterable[int]) -> PlanGraph:
 
 
 def _store(graph: PlanGraph) -> None:
-    """Only what changed is written: what is computed is no change of its record."""
+    """Only what changed is written, a day at a time: what is computed is no change of its record."""
     possible = graph.outlook(timezone.localdate()).possible
+    days, ends_by_slip = dict[date | None, list[int]](), dict[Slip, list[int]]()
     for key, step in graph.steps.items():
         if _assigned(step, None if step.is_done else possible[key].end):
-            ActionStep.objects.filter(pk=step.pk).update(possible_on=step.possible_on)
+            days.setdefault(step.possible_on, []).append(step.pk)
     for action, ends in _ends(graph, possible):
         if _has_moved(action, ends):
-            rows = Action.objects.filter(pk=action.pk)
-            rows.update(possible_on=action.possible_on, slip=action.slip)
+            ends_by_slip.setdefault((action.possible_on, action.slip), []).append(action.pk)
+    for day, numbers in days.items():
+        ActionStep.objects.filter(pk__in=numbers).update(possible_on=day)
+    for (day, slip), numbers in ends_by_slip.items():
+        Action.objects.filter(pk__in=numbers).update(possible_on=day, slip=slip)
 
 
 def _assigned(step: ActionStep, day: date | None) -> bool:
