@@ -234,7 +234,7 @@ def _graph(cooperation: Cooperation, numbers: Iterable[int]) -> PlanGraph:
 
 
 def _store(graph: PlanGraph) -> None:
-    """Only what changed is written, a day at a time: what is computed is no change of its record."""
+    """Only what changed is written, a day at a time: computing is no change of a record."""
     possible = graph.outlook(timezone.localdate()).possible
     days, ends_by_slip = dict[date | None, list[int]](), dict[Slip, list[int]]()
     for key, step in graph.steps.items():
