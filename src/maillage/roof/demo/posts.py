@@ -14,7 +14,14 @@ from maillage.trade.context.duties.services import Sending, send_duty
 from maillage.trade.context.models import Duty, Scheme
 from maillage.trade.plan.engineering.models import EngineeringNeed, Post
 from maillage.trade.plan.engineering.queries import shares_to_carry
-from maillage.trade.plan.engineering.services import add_post, arrive, keep_need, leave, set_times
+from maillage.trade.plan.engineering.services import (
+    PostTies,
+    add_post,
+    arrive,
+    keep_need,
+    leave,
+    set_times,
+)
 
 LEAD, COORDINATE, WATCH, FUND, TELL = "lead", "coordinate", "watch", "fund", "tell"
 
@@ -170,8 +177,7 @@ def _make_post(
             scheme=scheme,
             since=date(2022, 1, 1) if one.since.year < 2024 else date(2024, 1, 1),
         ),
-        funders=[organisations[key] for key in one.funders],
-        shares=carried,
+        ties=PostTies([organisations[key] for key in one.funders], carried),
     )
     times = {mission: Decimal(fte) for mission, fte in one.times.items()}
     set_times(access=access, post=post, read=post.version, times=times)

@@ -174,7 +174,8 @@ def first_in(row: TableRow, name: str) -> date | None:
     if day is None:
         row.leave_out(name, _("Cette date ne se lit pas : la case est laissée."))
     elif first is None and (reading.precision != "day" or reading.code == "date_with_text"):
-        row.warn(name, _("Lu %(day)s.") % {"day": french.long_date(day)})
+        say = row.warn if reading.code == "date_with_text" else row.inform
+        say(name, _("Lu %(day)s.") % {"day": french.long_date(day)})
     return day
 
 

@@ -8,20 +8,28 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.models import Department
 from maillage.trade.plan.models import Post, PostHolding
 from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_person
 from tests.trade.context.test_small_lists import cells, read, written
+from tests.trade.stakes.makers import make_theme
 
 ROWS: list[Row] = [
-    ["Employeur", "Intitulé du poste", "ETP", "Agent", "Quotité", "Depuis", "Financeur"],
-    ["Brolles", "Coordination jeunesse", "mi-temps", "Théo MARSAC", "50 %", "01/09/2022", "Caf"],
-    ["", "Accès aux droits", "28 h", "poste vacant", "", "", "Caf"],
-    ["Brolles", "Périscolaire", "80", "Inconnue PERSONNE", "", "", ""],
-    ["Brolles", "Coordination jeunesse", "0,5", "Théo MARSAC", "", "", ""],
-    ["SIVOM", "Relais", "0,5", "", "", "", ""],
-    ["Brolles", "Sans temps", "beaucoup", "", "", "", ""],
+    [
+        *("Employeur", "Intitulé du poste", "ETP", "Agent", "Quotité", "Depuis", "Financeur"),
+        *("Missions", "Thématique", "Service", "Poste créé le"),
+    ],
+    [
+        *("Brolles", "Coordination jeunesse", "mi-temps", "Théo MARSAC", "50 %", "01/09/2022"),
+        *("Caf", "Piloter et animer", "Jeunesse ; Sport", "Enfance", "2021"),
+    ],
+    ["", "Accès aux droits", "28 h", "poste vacant", "", "", "Caf", "aller vers", "", "Nul", ""],
+    ["Brolles", "Périscolaire", "80", "Inconnue PERSONNE"],
+    ["Brolles", "Coordination jeunesse", "0,5", "Théo MARSAC"],
+    ["SIVOM", "Relais", "0,5"],
+    ["Brolles", "Sans temps", "beaucoup"],
 ]
 
 
@@ -29,7 +37,9 @@ ROWS: list[Row] = [
 def around(cooperation: Cooperation) -> None:
     """A funder, an employer, somebody who works there."""
     member_with_name(cooperation, "Caf")
-    member_with_name(cooperation, "Brolles")
+    brolles = member_with_name(cooperation, "Brolles")
+    Department.objects.create(organisation=brolles, name="Enfance")
+    make_theme(cooperation=cooperation, label="Jeunesse")
     make_person(workspace=cooperation.workspace, family_name="Marsac", given_name="Théo")
 
 
@@ -43,6 +53,12 @@ def test_posts_come_in(access: Access) -> None:
         ("Accès aux droits", "Brolles", Decimal("0.80"), "Caf"),
         ("Périscolaire", "Brolles", Decimal("0.80"), None),
     ]
+    purposes = "mission", "department__name", "themes__label", "since", "times__mission"
+    assert list(Post.objects.order_by("pk").values_list(*purposes)) == [
+        ("Piloter et animer", "Enfance", "Jeunesse", date(2021, 1, 1), "lead"),
+        ("aller vers", None, None, None, None),
+        ("", None, None, None, None),
+    ]
     filled = PostHolding.objects.values_list("person__family_name", "fte", "since")
     assert list(filled) == [("Marsac", Decimal("0.50"), date(2022, 9, 1))]
     assert [one["message"] for one in run.preview["errors"]] == [
@@ -50,7 +66,7 @@ def test_posts_come_in(access: Access) -> None:
         "« SIVOM » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.",
         "Écrivez un temps entre 0,05 et 1, par exemple 0,5 pour un mi-temps.",
     ]
-    assert cells(run, "warnings") == ["A6", "C4", "D4"]
+    assert cells(run, "warnings") == ["A6", "I2", "J3", "C4", "D4"]
 
 
 @pytest.mark.usefixtures("around")

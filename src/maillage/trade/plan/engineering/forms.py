@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +16,12 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import ENDS_FIRST, ENDS_TOO_SOON, DayField
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.models import Department, Organisation, Person
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.ground.directory.records.queries.organisations import organisations
-from maillage.trade.context.choosing import organisations_to_offer
-from maillage.trade.plan.actions.models import Share
-from maillage.trade.plan.actions.queries.choices import schemes
+from maillage.trade.context.choosing import organisations_to_offer, territories_to_offer
+from maillage.trade.plan.actions.queries.choices import schemes, themes
+from maillage.trade.plan.actions.rules import department_fault
 from maillage.trade.plan.choices import Mission
 from maillage.trade.plan.engineering import queries
 from maillage.trade.plan.engineering.models import (
@@ -35,7 +36,9 @@ from maillage.trade.plan.engineering.rules import (
     same_person_fault,
     times_fault,
 )
+from maillage.trade.plan.engineering.services import PostTies
 
+Choosable = TypeVar("Choosable", bound=Model)
 NOT_A_TIME = lazy("Écrivez un temps, par exemple 0,5 pour un mi-temps.")
 
 
@@ -68,6 +71,14 @@ class PostTimeField(FteField):
         return number
 
 
+class DepartmentField(forms.ModelChoiceField[Department]):
+    """A service, said with its structure."""
+
+    def label_from_instance(self, obj: Department) -> str:
+        """« Enfance (CC du Lac) »."""
+        return f"{obj} ({obj.organisation})"
+
+
 class PostForm(forms.ModelForm[Post]):
     """What the post is, who employs it, for how much time, who pays it, what it carries."""
 
@@ -81,12 +92,14 @@ class PostForm(forms.ModelForm[Post]):
 
     class Meta:
         model = Post
-        fields: ClassVar[list[str]] = ["title", "employer", "fte", "scheme", "since", "until"]
+        fields: ClassVar[list[str]] = [
+            *("title", "employer", "fte", "mission", "department", "territory", "scheme"),
+            *("since", "until"),
+        ]
 
     def __init__(self, data: QueryDict | None = None, *, instance: Post, access: Access) -> None:
         super().__init__(data, instance=instance)
         paying = list(instance.funders.values_list("pk", flat=True)) if instance.pk else []
-        carried = list(instance.shares.values_list("pk", flat=True)) if instance.pk else []
         self.fields["employer"] = OrganisationField(organisations(access), label=_("Employeur"))
         self.fields["scheme"] = forms.ModelChoiceField(
             schemes(access), label=_("Au titre de"), required=False
@@ -97,19 +110,39 @@ class PostForm(forms.ModelForm[Post]):
             required=False,
             initial=paying,
         )
-        self.fields["shares"] = TickedField(
-            queries.shares_to_carry(access),
-            label=_("Ce qu’il porte dans le plan"),
-            required=False,
-            initial=carried,
+        self.fields["department"] = DepartmentField(
+            queries.departments(access), label=_("Service de l’employeur"), required=False
         )
-        if not queries.shares_to_carry(access).exists():
-            del self.fields["shares"]
-        self.order_fields(["title", "employer", "fte", "funders", "scheme", "shares"])
+        own = [instance.territory_id] if instance.territory_id else []
+        self.fields["territory"] = forms.ModelChoiceField(
+            territories_to_offer(access, own), label=_("Territoire"), required=False
+        )
+        self._offer("themes", _("Thèmes"), themes(access))
+        self._offer("shares", _("Ce qu’il porte dans le plan"), queries.shares_to_carry(access))
+        self.order_fields(
+            ["title", "employer", "fte", "funders", "mission", "themes", "scheme", "shares"]
+        )
+
+    def _offer(self, name: str, label: str, rows: QuerySet[Choosable]) -> None:
+        """A list to tick; no question where there is nothing to choose."""
+        if rows.exists():
+            ties = getattr(self.instance, name) if self.instance.pk else None
+            ticked = list(ties.values_list("pk", flat=True)) if ties else []
+            self.fields[name] = TickedField(rows, label=label, required=False, initial=ticked)
 
     def clean(self) -> dict[str, object]:
-        """The post: it ends after it begins, and its time holds those who hold it."""
+        """The post: it ends after it begins, its time holds those who hold it, and its service
+        is one of its employer's.
+        """
         values = super().clean() or {}
+        employer, department = values.get("employer"), values.get("department")
+        if (
+            isinstance(employer, Organisation)
+            and isinstance(department, Department)
+            and department.organisation_id != employer.pk
+        ):
+            why = department_fault(str(department.organisation), str(employer))
+            self.add_error("department", why)
         since, until, fte = (values.get(name) for name in ("since", "until", "fte"))
         if isinstance(since, date) and isinstance(until, date) and until < since:
             self.add_error("until", ENDS_FIRST)
@@ -122,14 +155,14 @@ class PostForm(forms.ModelForm[Post]):
         return values
 
     @property
-    def funders(self) -> list[Organisation]:
-        """Who pays it."""
-        return list(self.cleaned_data["funders"])
-
-    @property
-    def shares(self) -> list[Share]:
-        """What it carries."""
-        return list(self.cleaned_data.get("shares") or ())
+    def ties(self) -> PostTies:
+        """Who pays it, what it carries, which themes it serves."""
+        values = self.cleaned_data
+        return PostTies(
+            list(values["funders"]),
+            list(values.get("shares") or ()),
+            list(values.get("themes") or ()),
+        )
 
 
 def _filled_words(filled: Decimal) -> str:

@@ -57,8 +57,7 @@ def post_add(request: CooperationRequest) -> HttpResponse:
         save=lambda form: services.add_post(
             access=access,
             post=form.save(commit=False),
-            funders=form.funders,
-            shares=form.shares,
+            ties=form.ties,
         ),
         page=FormPage(
             _("Ajouter un poste"),
@@ -82,8 +81,7 @@ def post_edit(request: CooperationRequest, post: int) -> HttpResponse:
             access=access,
             post=form.save(commit=False),
             read=read,
-            funders=form.funders,
-            shares=form.shares,
+            ties=form.ties,
         ),
         page=lambda one: FormPage(_("Corriger ce poste"), posts_place(request, one), one.title),
         done=lambda one: _("« %(name)s » est à jour.") % {"name": one},

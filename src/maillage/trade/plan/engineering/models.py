@@ -12,7 +12,8 @@ from maillage.core.days import ENDS_FIRST
 from maillage.core.folded import FoldedField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.models import Department, Organisation, Person
+from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import Scheme
 from maillage.trade.plan.actions.models import Share
 from maillage.trade.plan.choices import Mission
@@ -32,6 +33,7 @@ class Post(Versioned):
     """A funded post: it stays when nobody holds it, and it is ended, never deleted.
 
     `funders` says who pays, never how much. `shares` are the parts of the plan that it carries.
+    `mission` is what it is for, as its employer writes it; `times` say it mission by mission.
     """
 
     cooperation = models.ForeignKey(
@@ -40,6 +42,24 @@ class Post(Versioned):
     title = models.CharField(_("intitulé"), max_length=160)
     employer = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("employeur")
+    )
+    department = models.ForeignKey(
+        Department,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("service"),
+    )
+    mission = models.CharField(_("mission"), max_length=200, blank=True)
+    themes = models.ManyToManyField(Theme, related_name="+", blank=True, verbose_name=_("thèmes"))
+    territory = models.ForeignKey(
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("territoire"),
     )
     scheme = models.ForeignKey(
         Scheme,

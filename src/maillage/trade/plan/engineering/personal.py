@@ -12,7 +12,7 @@ from maillage.trade.plan.engineering.models import EngineeringNeed, Post, PostHo
 from maillage.trade.plan.engineering.words import period_words
 
 ERASABLES = (
-    Erasable(Post, texts=("title",)),
+    Erasable(Post, texts=("title", "mission")),
     Erasable(PostHolding, "post", (), person="person"),
     Erasable(EngineeringNeed, texts=("source",)),
 )

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models import Mandate, Organisation, Person
+from maillage.ground.directory.models import Department, Mandate, Organisation, Person
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.directory.records.queries.people import people
@@ -26,7 +26,9 @@ from maillage.trade.plan.engineering.rules import ZERO, filled_on, is_open_on, v
 def posts(access: Access) -> QuerySet[Post]:
     """The posts of the reader's cooperation, by employer."""
     rows = Post.objects.filter(cooperation=access.cooperation_id)
-    return rows.select_related("employer", "scheme").order_by("employer__folded", "folded", "pk")
+    return rows.select_related("employer", "scheme", "department", "territory").order_by(
+        "employer__folded", "folded", "pk"
+    )
 
 
 def open_posts(rows: QuerySet[Post], day: date) -> QuerySet[Post]:
@@ -90,6 +92,12 @@ def shares_to_carry(access: Access) -> QuerySet[Share]:
     """The open parts of the plan that a post may carry."""
     rows = shares(access)
     return rows.order_by("action__number", "action__folded", "organisation__folded", "pk")
+
+
+def departments(access: Access) -> QuerySet[Department]:
+    """The services of the structures that may employ."""
+    rows = Department.objects.filter(organisation__in=organisations(access).order_by())
+    return rows.select_related("organisation").order_by("organisation__folded", "name", "pk")
 
 
 def people_to_arrive(access: Access) -> QuerySet[Person]:

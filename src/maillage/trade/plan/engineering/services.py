@@ -1,6 +1,7 @@
 """A post is written, somebody arrives, somebody leaves; what the funder must be told is due."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from maillage.trade.plan.actions.models import Share
 from maillage.trade.plan.engineering.models import EngineeringNeed, Post, PostHolding, PostTime
 from maillage.trade.plan.engineering.rules import vacant_on, vacant_since
 from maillage.trade.plan.writing import write_plan
+from maillage.trade.stakes.models import Theme
 
 POSTS = "posts"
 VACANCY = lazy("Déclarer la vacance : %(post)s")
@@ -27,36 +29,35 @@ TO_DECLARE, CAUGHT_UP = timedelta(days=30), timedelta(days=7)
 Times = Mapping[str, Decimal]
 
 
-def add_post(
-    *, access: Access, post: Post, funders: Iterable[Organisation], shares: Iterable[Share]
-) -> Post:
+@dataclass(frozen=True, slots=True)
+class PostTies:
+    """Who pays a post, which parts of the plan it carries, which themes it serves."""
+
+    funders: Iterable[Organisation] = ()
+    shares: Iterable[Share] = ()
+    themes: Iterable[Theme] = ()
+
+
+def add_post(*, access: Access, post: Post, ties: PostTies) -> Post:
     """The post, with who pays it and what it carries."""
     with write_plan(access.user, access.cooperation, POSTS):
-        return keep_post(access, post, funders, shares)
+        return keep_post(access, post, ties)
 
 
-def edit_post(
-    *,
-    access: Access,
-    post: Post,
-    read: int,
-    funders: Iterable[Organisation],
-    shares: Iterable[Share],
-) -> Post:
+def edit_post(*, access: Access, post: Post, read: int, ties: PostTies) -> Post:
     """The post with its changes; StaleVersionError when version `read` is not the last."""
     with write_plan(access.user, access.cooperation, POSTS):
         claim_version(post, read)
-        return keep_post(access, post, funders, shares)
+        return keep_post(access, post, ties)
 
 
-def keep_post(
-    access: Access, post: Post, funders: Iterable[Organisation], shares: Iterable[Share] = ()
-) -> Post:
+def keep_post(access: Access, post: Post, ties: PostTies) -> Post:
     """The post, written with its links; inside write_plan only."""
     post.cooperation = access.cooperation
     post.save()
-    post.funders.set(funders)
-    post.shares.set(shares)
+    post.funders.set(ties.funders)
+    post.shares.set(ties.shares)
+    post.themes.set(ties.themes)
     return post
 
 

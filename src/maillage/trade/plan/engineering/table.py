@@ -1,10 +1,9 @@
 """A list of posts, as the import wizard and the export read it."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,8 +20,10 @@ from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, plain_value
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
 from maillage.ground.directory.contact_files.table.kinds import organisation_kind
-from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.directory.models import Department, Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.ground.territories.models import Territory
+from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.context.small_lists import (
     Links,
     ListImport,
@@ -30,6 +31,7 @@ from maillage.trade.context.small_lists import (
     body_over,
     by_names,
     end_in,
+    first_in,
     listed_in,
     names_in,
     people_by_name,
@@ -37,110 +39,16 @@ from maillage.trade.context.small_lists import (
     read_list,
     someone_in,
 )
-from maillage.trade.plan.engineering.models import MOST_FTE, Post, PostHolding
-from maillage.trade.plan.engineering.queries import posts, with_holders
-from maillage.trade.plan.engineering.rules import fte_fault, fte_words, holders_on
-from maillage.trade.plan.engineering.services import keep_post
+from maillage.trade.plan.actions.queries.choices import themes
+from maillage.trade.plan.choices import Mission
+from maillage.trade.plan.engineering.models import Post, PostHolding, PostTime
+from maillage.trade.plan.engineering.queries import departments, posts, with_holders
+from maillage.trade.plan.engineering.rules import fte_words, holders_on
+from maillage.trade.plan.engineering.services import PostTies, keep_post
+from maillage.trade.plan.engineering.typed_times import holder_time, time_in
+from maillage.trade.stakes.models import Theme
 
-WEEK, MOST_TOGETHER = Decimal(35), Decimal(4)
-WORDS = {
-    "mi temps": Decimal("0.5"),
-    **dict.fromkeys(("temps plein", "plein temps", "temps complet"), Decimal(1)),
-}
-NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%|h|heures|etp)?(?:\s*etp)?")
-# « 17,5/35e », « 4/5 », « 28 h / 35 h »: a part of a whole.
-PART = re.compile(
-    r"(\d{1,4}(?:[.,]\d{1,3})?)\s?h?\s?/\s?(\d{1,4}(?:[.,]\d{1,3})?)\s?(?:e|è|ème|eme|h)?"
-)
-TIMES = re.compile(r"([2-9])\s?[x×*]\s?(\S.*)")
-HOURS = re.compile(r"(\d{1,4})\s?h\s?(\d\d)")
-A_WEEK = re.compile(r"\s?(?:/\s?sem(?:aine)?\.?|par semaine|hebdo(?:madaires?)?)$")
-
-
-def fte_of(text: str) -> tuple[Decimal | None, bool]:
-    """The time that these words say, to the hundredth, and whether a bare percentage was meant.
-
-    >>> [fte_of(text) for text in ("mi-temps", "80 %", "28 h", "0,5", "80", "?")]
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [(Decimal('0.5'), False), (Decimal('0.80'), False), (Decimal('0.80'), False),
-     (Decimal('0.50'), False), (Decimal('0.80'), True), (None, False)]
-    >>> [str(fte_of(text)[0]) for text in ("tps plein", "17,5/35e", "4/5", "17h30", "2 x 0,5")]
-    ['1', '0.50', '0.80', '0.50', '1.00']
-    """
-    plain = re.sub(r"\btps\b\.?", "temps", folded(text).replace("-", " "))
-    if plain in WORDS:
-        return WORDS[plain], False
-    typed = A_WEEK.sub("", text.strip().lower())
-    if part := PART.fullmatch(typed):
-        return _share(_number(part[1]), _number(part[2])), False
-    if times := TIMES.fullmatch(typed):
-        number, is_bare = fte_of(times[2])
-        return (number * int(times[1]) if number else None), is_bare
-    if hours := HOURS.fullmatch(typed):
-        return _share(Decimal(hours[1]) + Decimal(hours[2]) / 60, WEEK), False
-    return _single(typed)
-
-
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", "."))
-
-
-def _share(part: Decimal, whole: Decimal) -> Decimal | None:
-    return (part / whole).quantize(Decimal("0.01")) if whole else None
-
-
-def _single(typed: str) -> tuple[Decimal | None, bool]:
-    match = NUMBER.fullmatch(typed)
-    if match is None:
-        return None, False
-    try:
-        number = _number(match[1])
-    except InvalidOperation:
-        return None, False
-    unit = match[2] or ""
-    is_bare = not unit and Decimal(5) <= number <= Decimal(100)
-    if unit == "%" or is_bare:
-        number /= 100
-    elif unit.startswith("h"):
-        number /= WEEK
-    return number.quantize(Decimal("0.01")), is_bare
-
-
-def time_in(row: TableRow, name: str) -> Decimal | None:
-    """The time of a cell; refused when it is none, said when it was a bare percentage."""
-    text = row.text(name)
-    if not text:
-        return None
-    number, is_bare = fte_of(text)
-    if number is not None and MOST_FTE < number <= MOST_TOGETHER:
-        row.leave_out(name, _("Un poste est d’un temps plein au plus : faites-en deux postes."))
-        return MOST_FTE
-    if number is None or (why := fte_fault(number)):
-        row.refuse(name, why if number is not None else fte_fault(Decimal(2)))
-        return None
-    if TIMES.fullmatch(text):
-        row.warn(
-            name,
-            _("Lu %(fte)s ETP : si ce sont deux postes, faites deux lignes.")
-            % {"fte": fte_words(number)},
-        )
-    elif is_bare:
-        row.warn(name, _("Lu %(fte)s ETP, comme un pourcentage.") % {"fte": fte_words(number)})
-    return number
-
-
-def holder_time(row: TableRow, name: str) -> Decimal | None:
-    """The time of who holds a post; left aside, with why, when it is none."""
-    text = row.text(name)
-    number, is_bare = fte_of(text) if text else (None, False)
-    why = fte_fault(Decimal(2) if number is None else number) if text else ""
-    if why:
-        row.leave_out(name, why)
-        return None
-    if is_bare and number:
-        row.warn(name, _("Lu %(fte)s ETP, comme un pourcentage.") % {"fte": fte_words(number)})
-    return number
-
+MISSIONS = {folded(str(one.label)): one for one in Mission}
 
 TITLE = Field(
     "function",
@@ -172,19 +80,37 @@ HOLDER = Field(
     titles=("Tenu par", "Occupé par", "Titulaire", "Titulaire du poste", "Agent en poste"),
 )
 HOLDER_FTE = Field("availability", "Quotité", holder_time)
-SINCE = Field("since", "Depuis", TableRow.start, others=("start_on",), titles=("Arrivée",))
+MISSION = Field(
+    "post_mission",
+    "Mission",
+    words(200),
+    titles=("Mission", "Missions", "Mission principale", "Objet"),
+)
+THEME = Field("theme", "Thème", words())
+DEPARTMENT = Field("department", "Service", words(), titles=("Pôle", "Direction"))
+GROUND = Field("territory", "Territoire", words(), others=("commune",), titles=("Secteur",))
+EXISTS_SINCE = Field(
+    "post_since",
+    "Poste créé le",
+    first_in,
+    titles=("Création du poste", "Date de création du poste", "Poste ouvert le"),
+)
+SINCE = Field("since", "Depuis", first_in, others=("start_on",), titles=("Arrivée",))
 UNTIL = Field("until", "Jusqu’au", end_in, others=("due_on",))
 FUNDED_UNTIL = Field("funding_end", "Fin du financement", end_in)
 FUNDERS = Field("funder", "Financeur", words(), titles=("Financé par", "Cofinancé par"))
 SPEC = TableSpec(
-    (EMPLOYER, TITLE, FTE, HOLDER, HOLDER_FTE, SINCE, UNTIL, FUNDERS, FUNDED_UNTIL),
+    (
+        *(EMPLOYER, TITLE, MISSION, THEME, FTE, HOLDER, HOLDER_FTE, SINCE, UNTIL, FUNDERS),
+        *(EXISTS_SINCE, FUNDED_UNTIL, DEPARTMENT, GROUND),
+    ),
     frozenset({EMPLOYER.name, TITLE.name, FTE.name}),
 )
 
 
 @dataclass(slots=True)
 class PostRow(ListRow[Post]):
-    """One row: the post, and what it says word for word of who employs, holds and pays it.
+    """One row: the post, and what it says word for word of whom and of what it names.
 
     An employer that is `fresh` enters the directory with the post.
     """
@@ -196,6 +122,29 @@ class PostRow(ListRow[Post]):
     since: date | None = None
     until: date | None = None
     paying: Sequence[str] = ()
+    theme: str = ""
+    territory: str = ""
+    department: str = ""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the cells may name, by name; None where no cooperation is read."""
+
+    people: Mapping[str, Person] | None = None
+    themes: Mapping[str, Theme] | None = None
+    grounds: Mapping[str, Territory] | None = None
+    departments: Mapping[tuple[int, str], Department] | None = None
+
+    def department(self, row: TableRow, employer: Organisation | None) -> Department | None:
+        """The service of the employer that a row names; one that it does not have is told."""
+        name = row.read(DEPARTMENT)
+        if not name or self.departments is None:
+            return None
+        one = self.departments.get((employer.pk if employer else 0, folded(name)))
+        if one is None:
+            row.warn(DEPARTMENT.name, _("Cet employeur n’a pas de service de ce nom ici."))
+        return one
 
 
 @dataclass
@@ -236,7 +185,10 @@ class PostsImport(ListImport[Post]):
         paying = [record for record in one.links["funders"] if isinstance(record, Organisation)]
         if isinstance(one, PostRow) and one.is_fresh:
             one.record.employer = _made(access, one.employer)
-        post = keep_post(access, one.record, paying)
+        served = [record for record in one.links["themes"] if isinstance(record, Theme)]
+        post = keep_post(access, one.record, PostTies(paying, themes=served))
+        if mission := MISSIONS.get(folded(post.mission)):
+            PostTime.objects.create(post=post, mission=mission, fte=post.fte)
         for person in one.links["holders"]:
             if isinstance(person, Person) and isinstance(one, PostRow):
                 PostHolding.objects.create(
@@ -262,6 +214,9 @@ class PostsImport(ListImport[Post]):
             "holder_since": plain_value(one.since or ""),
             "holder_until": plain_value(one.until or ""),
             "funder": list(one.paying),
+            "theme": one.theme or None,
+            "territory": one.territory or None,
+            "department": one.department or None,
         }
 
 
@@ -280,15 +235,24 @@ def plan_posts(workbook: Workbook, answers: Answers, tell: Progress) -> PostsImp
     by_name = by_names(organisations(access), "name", "short_name") if access else None
     sections = {EMPLOYER.name: lambda words: _over(words, by_name)}
     read = read_list(workbook, replace(SPEC, sections=sections), answers.mapping)
-    by_person = people_by_name(access) if access else None
+    around = _around(access) if access else Around()
     same = {_key(one): one for one in (posts(access) if access else ())}
     employers = Employers(by_name, answers.refused)
-    rows = [_understood(row, employers, by_person) for row in read.rows]
+    rows = [_understood(row, employers, around) for row in read.rows]
     for one in rows:
         one.existing = same.get(_key(one.record))
     _refuse_twice(rows)
     tell(len(rows), len(rows))
     return PostsImport(Table(read, list[ListRow[Post]](rows)))
+
+
+def _around(access: Access) -> Around:
+    return Around(
+        people_by_name(access),
+        by_names(themes(access), "label"),
+        by_names(territories_to_offer(access), "name"),
+        {(one.organisation_id, folded(one.name)): one for one in departments(access)},
+    )
 
 
 def _over(words_: str, by_name: Mapping[str, Organisation] | None) -> str:
@@ -300,25 +264,28 @@ def _key(one: Post) -> tuple[str, int]:
     return (folded(one.title), one.employer_id or 0)
 
 
-def _understood(
-    row: TableRow, employers: Employers, by_person: Mapping[str, Person] | None
-) -> PostRow:
+def _understood(row: TableRow, employers: Employers, around: Around) -> PostRow:
     title, fte, name = row.read(TITLE), row.read(FTE), row.read(EMPLOYER)
     employer = employers.find(row, name)
     since, until = row.read(SINCE), row.read(UNTIL)
     if since and until and until < since:
         row.leave_out(UNTIL.name, str(ENDS_FIRST))
         until = None
+    ground = row.column(GROUND.name, *GROUND.others)
     values: dict[str, object] = {
         "title": title,
         "employer": employer,
+        "department": around.department(row, employer),
+        "mission": row.read(MISSION),
+        "territory": next(iter(listed_in(row, ground, around.grounds)), None),
         "fte": fte or Decimal(1),
-        "until": row.read(FUNDED_UNTIL),
+        **_period(row),
     }
     holder, directory = row.read(HOLDER), employers.by_name
     links: Links = {
         "funders": listed_in(row, FUNDERS.name, directory),
-        "holders": _holders(row, holder, by_person),
+        "holders": _holders(row, holder, around.people),
+        "themes": listed_in(row, THEME.name, around.themes),
     }
     return PostRow(
         row,
@@ -332,7 +299,19 @@ def _understood(
         since=since,
         until=until,
         paying=names_in(row.read(FUNDERS), directory or {}),
+        theme=row.read(THEME),
+        territory=row.text(ground),
+        department=row.text(DEPARTMENT.name),
     )
+
+
+def _period(row: TableRow) -> dict[str, object]:
+    """Since when the post exists, and until when it is funded."""
+    since, until = row.read(EXISTS_SINCE), row.read(FUNDED_UNTIL)
+    if since and until and until < since:
+        row.leave_out(FUNDED_UNTIL.name, str(ENDS_FIRST))
+        until = None
+    return {"since": since, "until": until}
 
 
 def _holders(row: TableRow, name: str, by_person: Mapping[str, Person] | None) -> list[Person]:
@@ -362,7 +341,7 @@ def _refuse_twice(rows: Sequence[ListRow[Post]]) -> None:
 def post_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
     """The posts of the cooperation and who holds them today, in the order of these fields."""
     today = timezone.localdate()
-    for post in with_holders(access, posts(access)):
+    for post in with_holders(access, posts(access)).prefetch_related("themes"):
         now: list[PostHolding | None] = [*holders_on(post.holdings.all(), today)[:1]]
         for holding in now or [None]:
             person = holding.person if holding else None
@@ -376,6 +355,11 @@ def post_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Va
                 UNTIL.name: holding.until if holding else None,
                 FUNDERS.name: " ; ".join(sorted(one.name for one in post.funders.all())),
                 FUNDED_UNTIL.name: post.until,
+                EXISTS_SINCE.name: post.since,
+                MISSION.name: post.mission,
+                THEME.name: " ; ".join(sorted(str(one) for one in post.themes.all())),
+                DEPARTMENT.name: str(post.department or ""),
+                GROUND.name: str(post.territory or ""),
             }
             yield [values.get(name, "") for name in fields]
 

@@ -155,6 +155,7 @@ def _panel(
         "vacant": vacant_on(one, list(one.holdings.all()), today),
         "employer_url": address("directory:organisation", slug, one.employer_id),
         "funders": words.funders_words(one),
+        "themes": french.listed(sorted(str(theme) for theme in one.themes.all())),
         "holders": [_holder(request, row, readable, today, may_edit) for row in one.holdings.all()],
         "carried": [
             Line(
@@ -169,19 +170,23 @@ def _panel(
             for time in one.times.all()
         ],
         "papers": [
-            Line(
-                duty.label,
-                french.long_date(duty.due_on),
-                address("context:duty", slug, duty.pk),
-                "duty",
-                "late" if duty.due_on < today else "todo",
-            )
+            _paper(access, duty, today)
             for duty in queries.papers_of(access, [one]).get(one.sheet_key, ())
         ],
         "may_edit": may_edit,
         "is_open": is_open_on(one.since, one.until, today),
         "register_url": page_url(request, "engineering"),
     }
+
+
+def _paper(access: Access, duty: Duty, today: date) -> Line:
+    return Line(
+        duty.label,
+        french.long_date(duty.due_on),
+        address("context:duty", access.cooperation.slug, duty.pk),
+        "duty",
+        "late" if duty.due_on < today else "todo",
+    )
 
 
 def _holder(
