@@ -150,3 +150,45 @@ def test_two_imports_at_once_make_no_duplicates(database: OwnDatabase, tmp_path:
     left = look(database, empty=False)
     assert [process.returncode for process in both] == [0, 0], pairs
     assert (left["counts"], left["states"]) == ([50, 200, 200, 200], ["done"])
+
+
+_PLAN = """
+from maillage.foundation.journal.models import LogEntry
+from maillage.trade.plan.models import Action, FicheText, Objective, Share
+print(json.dumps({"counts": [m.objects.count() for m in (Action, Share, Objective, FicheText)],
+    "entries": LogEntry.objects.filter(change__topic="imports").count(),
+    "states": [], "sound": "", "text": ""}))
+"""
+
+
+def plan(rows: int) -> list[Row]:
+    """A plan of so many actions, under one objective for fifty of them, each with its pilot."""
+    head: list[Row] = [["Axe", "Objectif", "N°", "Action", "Pilote", "Fin", "Freins"]]
+    return head + [
+        [f"Axe {n // 500}", f"Objectif {n // 50}", n + 1, f"Action {n}", "Caf", "2027", "Le budget"]
+        for n in range(rows)
+    ]
+
+
+def test_kill_9_of_a_plan_is_all_or_nothing(tmp_path: Path, is_long: bool) -> None:
+    rows, instants = (2_000, 12) if is_long else (300, 2)
+    file = tmp_path / "plan.csv"
+    file.write_bytes(csv_bytes(plan(rows)))
+    chance, lasted, ends = random.Random(3), 0.0, list[DatabaseFacts]()
+
+    for instant in range(instants + 1):
+        with own_database(tmp_path / f"{instant}") as database:
+            begun = time.monotonic()
+            command = ("import_spreadsheet", str(file), "--as", "plan", "--cooperation", "retz")
+            process = database.start(*command)
+            if ends:
+                time.sleep(lasted * chance.uniform(0.5, 1.0))
+                process.kill()
+            process.communicate()
+            lasted = lasted or time.monotonic() - begun
+            ends.append(database.run_python(_PLAN))
+
+    axes, aims = -(-rows // 500), -(-rows // 50)
+    assert ends[0]["counts"] == [rows, 0, axes + aims, 2 * rows]
+    nothing = ends[0] | {"counts": [0, 0, 0, 0], "entries": 0}
+    assert [one for one in ends if one not in (ends[0], nothing)] == []
