@@ -1,12 +1,14 @@
 """The nursery on screen: which steps hold its opening, and what another day would change."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from maillage.core.french import long_date
+from maillage.core.french import long_date, number, short_date
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.models import Action, ActionStep, Dependency
 from tests.trade.plan.actions.test_plan import url
@@ -14,6 +16,7 @@ from tests.trade.plan.makers import make_action, make_action_step
 from tests.trade.plan.steps.test_possible import NURSERY, NURSERY_LINKS, TODAY
 
 pytestmark = pytest.mark.django_db
+TEXTBOOK = Path(__file__).parents[3] / "analysis" / "cases" / "cpm" / "pert7.json"
 
 
 def moved(day: date) -> date:
@@ -81,3 +84,34 @@ def test_day_that_has_passed_is_refused(officer: Client, access: Access, nursery
         "",
         {"jour": ["Choisissez un jour à venir : ce qui est passé ne change plus."]},
     )
+
+
+def test_the_textbook_network_is_on_screen_day_for_day(officer: Client, access: Access) -> None:
+    case, today = json.loads(TEXTBOOK.read_text(encoding="utf-8")), timezone.localdate()
+    action = make_action(cooperation=access.cooperation)
+    steps = {
+        name: make_action_step(
+            action=action, title=name, start_on=today, due_on=today + timedelta(days=days)
+        )
+        for name, days in case["inputs"]["durations"].items()
+    }
+    for after, names in case["inputs"]["predecessors"].items():
+        for before in names:
+            Dependency.objects.create(
+                before_action=action,
+                before_step=steps[before],
+                after_action=action,
+                after_step=steps[after],
+            )
+
+    sheet = officer.get(url(access, "action", action.pk))
+
+    shown = sheet.context["fragments"][0].values["shown"].steps
+    assert [(one.title, one.possible, one.margin) for one in shown] == [
+        (
+            name,
+            short_date(today + timedelta(days=task["early_finish"]), today),
+            f"{number(task['total_slack'])} jours" if task["total_slack"] else "aucune",
+        )
+        for name, task in case["outputs"]["tasks"].items()
+    ]
