@@ -64,7 +64,7 @@ FIELDS = {
     *("governance.CommitmentStep.act_number", "governance.Deliberation.act_number"),
     *("governance.LeadPartner.act_number", "governance.Meeting.link", "governance.DatePoll.link"),
     *("governance.JointDecision.rule_source", "governance.JointDecision.silence_source"),
-    *("missions.Declaration.leaf", "plan.FicheText.key"),
+    *("missions.Declaration.leaf", "plan.FicheText.key", "context.SchemeText.key"),
     "context.FacilityAgreement.act",
     *("stakes.Finding.licence", "stakes.FindingFigure.period", "stakes.FindingFigure.unit"),
     "stakes.FindingFigure.reference_label",

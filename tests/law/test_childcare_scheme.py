@@ -13,4 +13,10 @@ def test_scheme_lists_the_parts_of_its_article() -> None:
         ("1°", "facilities"),
         ("2°", "needs"),
         ("3°", "gap"),
+        ("4° a", "objectives"),
+        ("4° b", "jobs"),
+        ("4° c", "families"),
+        ("4° d", "quality"),
+        ("4° e", "investments"),
+        ("4° g", "calendar"),
     ]

@@ -46,6 +46,7 @@ POINT_MODULES = (
     "carriers",
     "strands",
     "terms",
+    "scheme_checks",
 )
 FIRST = ""
 

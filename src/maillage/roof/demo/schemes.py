@@ -11,6 +11,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Organisation
 from maillage.ground.territories.models import Territory
+from maillage.trade.context.childcare.services import write_parts
 from maillage.trade.context.choices import SchemeKind, SchemeState
 from maillage.trade.context.choosing import territories_to_offer, themes_to_offer
 from maillage.trade.context.models import Public, Scheme
@@ -162,6 +163,9 @@ PUBLICS: tuple[tuple[str, str, int | None, int | None, str], ...] = (
         "Insee",
     ),
 )
+CHILDCARE = {
+    "families": "Deux places d’urgence dans chaque crèche ; le relais oriente vers le répit."
+}
 
 
 def make_schemes(*, access: Access, organisations: Mapping[str, Organisation]) -> None:
@@ -189,6 +193,8 @@ def make_schemes(*, access: Access, organisations: Mapping[str, Organisation]) -
             "themes": _subjects(themes, one.themes),
         }
         add_scheme(access=access, scheme=scheme, links=links)
+        if one.kind == SchemeKind.CTG and one.is_own:
+            write_parts(access=access, scheme=scheme, read=scheme.version, texts=CHILDCARE)
 
 
 def make_publics(*, access: Access) -> None:

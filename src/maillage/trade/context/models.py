@@ -1,6 +1,7 @@
 """The records of the context of a cooperation."""
 
 from maillage.trade.context.act_or_wait.models import Move, MoveParty
+from maillage.trade.context.childcare.models import SchemeText
 from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.facilities.models import (
     DeficitArea,
@@ -31,6 +32,7 @@ __all__ = [
     "Relation",
     "RelationParty",
     "Scheme",
+    "SchemeText",
     "Signal",
     "SignalAnswer",
     "SignalParty",

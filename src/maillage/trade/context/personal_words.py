@@ -13,6 +13,7 @@ from maillage.foundation.journal.erasable import Erasable
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.context.act_or_wait.models import Move
 from maillage.trade.context.act_or_wait.queries import moves
+from maillage.trade.context.childcare.models import SchemeText
 from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.duties.queries import duties
 from maillage.trade.context.facilities.models import (
@@ -36,6 +37,7 @@ OF_SIGNAL = ("label", "effect_on", "said")
 OF_ANSWER = ("reason",)
 OF_MOVE = ("label", "aim", "outcome")
 OF_SCHEME = ("title", "source")
+OF_TEXT = ("words",)
 OF_PUBLIC = ("label", "source")
 OF_DUTY = (
     "label",
@@ -58,6 +60,7 @@ ERASABLE = (
     Erasable(Signal, texts=OF_SIGNAL),
     Erasable(Move, texts=OF_MOVE),
     Erasable(Scheme, texts=OF_SCHEME),
+    Erasable(SchemeText, "scheme", OF_TEXT),
     Erasable(Public, texts=OF_PUBLIC),
     Erasable(DutyPiece, "duty", OF_PIECE),
     Erasable(Duty, texts=OF_DUTY, person="responsible"),

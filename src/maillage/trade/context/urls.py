@@ -3,6 +3,7 @@
 from django.urls import path
 
 from maillage.trade.context.act_or_wait import views as act_or_wait
+from maillage.trade.context.childcare.views import childcare
 from maillage.trade.context.duties.views import gestures as duty_gestures
 from maillage.trade.context.duties.views import register as duties
 from maillage.trade.context.facilities.views import edits as facility
@@ -67,6 +68,7 @@ scheme_urls = [
     path("dispositifs/ajouter/", schemes.scheme_add, name="scheme_add"),
     path(DISPOSITIF, schemes.scheme, name="scheme"),
     path(f"{DISPOSITIF}corriger/", schemes.scheme_edit, name="scheme_edit"),
+    path(f"{DISPOSITIF}accueil-du-jeune-enfant/", childcare, name="childcare"),
 ]
 
 PUBLIC = "publics/<int:public>/"

@@ -310,21 +310,6 @@ def test_what_an_officer_knows_wins_over_the_count(
     assert facility_page(access, FacilityField.CHILDREN).deficits == []
 
 
-def test_a_ctg_reads_what_its_facilities_answer(
-    officer: Client, cooperation: Cooperation, communes: list[Territory]
-) -> None:
-    counted(cooperation, communes)
-    other = officer.get(url(cooperation)).text
-    Cooperation.objects.filter(pk=cooperation.pk).update(profile="ctg")
-
-    page = plain(officer.get(url(cooperation)).text)
-
-    assert "tient-elle lieu" not in other
-    assert "Trois communes sur 3 ont un équipement ou des assistantes maternelles." in page
-    assert "Trois communes comptées sur 3, en 2023." in page
-    assert "40 places pour cent enfants sur l’ensemble." in page
-
-
 def test_the_page_costs_the_same_for_one_and_three(
     officer: Client,
     cooperation: Cooperation,

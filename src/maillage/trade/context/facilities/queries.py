@@ -129,7 +129,7 @@ def read_page(access: Access, field: FacilityField, today: date) -> FacilityPage
         whole,
         sorted({year for _number, year in needs.values()}),
         max((one.counted_on for one in rows if one.counted_on), default=None),
-        _renewals(every, today),
+        _renewals(rows, today),
         _places(one for one in rows if one.kind == FacilityKind.MINDERS),
     )
 

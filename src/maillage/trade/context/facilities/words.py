@@ -16,6 +16,12 @@ PEOPLE = {
     FacilityField.YOUTH: _("enfants de trois à onze ans"),
 }
 
+# The same, at the head of a narrow column.
+WHOM = {
+    FacilityField.CHILDREN: _("Moins de 3 ans"),
+    FacilityField.YOUTH: _("De 3 à 11 ans"),
+}
+
 
 def page_sentence(page: FacilityPage) -> str:
     """How many open facilities, how many places for how many, and how many are planned."""

@@ -21,8 +21,10 @@ from maillage.foundation.cooperations.room_answers.agenda import falls, waits
 from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import SearchResult
+from maillage.trade.context.childcare.checks import scheme_checks
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions import states
+from maillage.trade.plan.actions.childcare import plan_answers
 from maillage.trade.plan.actions.models import Action, ProgressNote, Share, ShareAnswer
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.queries.actions import short_name
@@ -222,6 +224,7 @@ def action_names(access: Access) -> Iterator[FoldedResult]:
 
 
 visible_records.answer(lambda: (Action,))
+scheme_checks.answer_for(__name__, plan_answers)
 MOVED = {ACTIONS, SHARES}
 probe("implementation.lead.action-plan", load=states.load, reads="team", topics=MOVED)(
     states.plan_structured

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils import timezone
 
+from maillage.core.texts import write_texts
 from maillage.core.versions import StaleVersionError, claim_version
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -31,14 +32,8 @@ def write_fiche(*, access: Access, action: Action, read: int, texts: Mapping[str
     with _write(access):
         claim_version(action, read)
         action.save()
-        rows = {one.key: one for one in FicheText.objects.filter(action=action)}
-        for key, words in texts.items():
-            one = rows.get(key) or FicheText(action=action, key=key)
-            if words.strip() and words != one.words:
-                one.words = words
-                one.save()
-            elif not words.strip() and one.pk:
-                one.delete()
+        rows = FicheText.objects.filter(action=action)
+        write_texts(rows, texts, lambda key: FicheText(action=action, key=key))
     return action
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.fragments import fragments
 from maillage.core.links import address
 from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience, PageLink
@@ -18,10 +19,10 @@ from maillage.trade.context import permissions
 from maillage.trade.context.addresses import Place, page_url
 from maillage.trade.context.choices import FacilityField, FacilityKind
 from maillage.trade.context.facilities import words
-from maillage.trade.context.facilities.checks import scheme_checks
 from maillage.trade.context.facilities.drawing import FacilityPlate, facility_plate
 from maillage.trade.context.facilities.models import Facility
 from maillage.trade.context.facilities.queries import CommuneLine, facility_page
+from maillage.trade.context.facilities.rules import is_to_renew
 
 DEFICITS = "deficitaires"
 MOST_LISTED = 100
@@ -61,7 +62,8 @@ def facilities(request: CooperationRequest) -> HttpResponse:
         "register": [_facility(request, one) for one in listed[:MOST_LISTED]],
         "others": _others(request, len(listed) - MOST_LISTED),
         "minders": words.minders_words(page),
-        "checks": scheme_checks(access, today),
+        "whom": words.WHOM.get(page.field, ""),
+        "fragments": fragments.ask(access, f"context:facilities:{page.field.value}", None),
         "may_edit": may_edit,
         "shows_free": permissions.can_read_free_places(access),
         "empty": None if page.facilities else _empty(request),
@@ -116,6 +118,7 @@ def _facility(request: CooperationRequest, one: Facility) -> dict[str, object]:
         "manager": str(one.manager or ""),
         "places": "" if one.places is None else french.number(one.places),
         "end": words.end_words(one, today),
+        "ends_soon": any(is_to_renew(each.end_on, today) for each in one.agreements.all()),
         "url": page_url(request, "facility", one.pk),
     }
 

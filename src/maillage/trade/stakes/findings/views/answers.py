@@ -3,13 +3,13 @@
 from functools import partial
 
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.messages import say
-from maillage.core.shell import Audience
+from maillage.core.shell import PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import (
     AnswerRequest,
@@ -50,7 +50,6 @@ from maillage.trade.stakes.findings.judgement_forms import (
     OwnFindingsForm,
     last_judgements,
 )
-from maillage.trade.stakes.findings.models import Finding
 from maillage.trade.stakes.findings.queries import (
     FindingLine,
     Judged,
@@ -61,6 +60,7 @@ from maillage.trade.stakes.findings.queries import (
 )
 from maillage.trade.stakes.findings.views.cell import cell_url, finding_place
 from maillage.trade.stakes.own_answers import noted_meanwhile
+from maillage.trade.stakes.projected import Shown, Wall, wall_page
 
 SHOWN = (Visibility.MEMBERS, Visibility.PUBLIC)
 
@@ -142,7 +142,7 @@ def finding_ask(request: CooperationRequest, structure: int) -> HttpResponse:
         _("Demander l’avis %(of)s") % {"of": french.of_body(record)},
         finding_place(request),
         _(
-            "Une seule lettre : tous les constats qui la concernent et qu’elle n’a pas jugés. Le "
+            "Une seule lettre : tous les constats de son ressort qui attendent encore son avis. Le "
             "lien s’ouvre sans compte et ne montre rien de ce que d’autres ont dit. Sa réponse est "
             "lue par tous ceux qui prennent part à la coopération."
         ),
@@ -155,14 +155,14 @@ def finding_ask(request: CooperationRequest, structure: int) -> HttpResponse:
 def finding_workshop(request: CooperationRequest) -> HttpResponse:
     """The page for the projector: one finding at a time, and what each structure says of it."""
     lines = _shown_lines(request)
-    place = _requested_place(lines, request.GET.get("constat", ""))
+    wall = _wall(request, lines)
+    place = wall.at(request.GET.get("constat", ""))
     if place is None:
-        return _workshop_page(request, None, lines, 0)
+        return wall_page(request, wall, None, 0)
     line = lines[place]
     form = FindingWorkshopForm(request.POST or None, finding=line.finding, seated=_seated(line))
     if request.method != "POST" or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return _workshop_page(request, form, lines, place, status)
+        return wall_page(request, wall, form, place, 422 if form.is_bound else 200)
     actors = structures_to_ask(request.access.cooperation_id).in_bulk()
     given = [(actors[number], spoken) for number, spoken in form.answers if number in actors]
     try:
@@ -173,7 +173,7 @@ def finding_workshop(request: CooperationRequest) -> HttpResponse:
             {actor.pk: judged.number if judged else 0 for actor, judged in _seated(fresh)},
             noted_meanwhile(error.current),
         )
-        return _workshop_page(request, form, lines, place, 409)
+        return wall_page(request, wall, form, place, 409)
     say(request, _("C’est noté pour tous : %(n)s de plus.") % {"n": len(noted)})
     return redirect(f"{page_url(request, 'finding_workshop')}?constat={line.finding.pk}&garde=1")
 
@@ -190,30 +190,17 @@ def _seated(line: FindingLine) -> list[tuple[ActorHead, Judged | None]]:
     return [(actor, line.spoken.get(actor.pk)) for actor in line.concerned]
 
 
-def _requested_place(lines: list[FindingLine], typed: str) -> int | None:
-    """The place of the finding of the address, the first one by default."""
-    places = [place for place, line in enumerate(lines) if str(line.finding.pk) == typed]
-    return next(iter([*places, *range(len(lines))]), None)
-
-
-def _workshop_page(
-    request: CooperationRequest,
-    form: FindingWorkshopForm | None,
-    lines: list[FindingLine],
-    place: int,
-    status: int = 200,
-) -> HttpResponse:
-    finding: Finding | None = lines[place].finding if lines else None
-    context = {
-        "form": form,
-        "finding": finding,
-        "before": lines[place - 1].finding if place > 0 else None,
-        "after": lines[place + 1].finding if place + 1 < len(lines) else None,
-        "number": place + 1,
-        "total": len(lines),
-        "place": finding_place(request),
-        "draft_place": f"{request.path}?constat={finding.pk}" if finding else "",
-        "is_saved": request.GET.get("garde") == "1" and request.method == "GET",
-        "audience": Audience(_("tous les accès"), page_url(request, "findings")),
-    }
-    return render(request, "stakes/finding_workshop.html", context, status=status)
+def _wall(request: CooperationRequest, lines: list[FindingLine]) -> Wall:
+    """The findings, one by one."""
+    return Wall(
+        rows=[Shown(one.finding.pk, one.finding.statement, one.finding.source) for one in lines],
+        parameter="constat",
+        each=_("Constat %(number)s sur %(total)s. Ce qui s’écrit ici est lu par tous les accès."),
+        empty=_("Posez d’abord un constat, lu par tous : il sera projeté ici."),
+        before=_("Constat précédent"),
+        after=_("Constat suivant"),
+        every=_("Constats de l’atelier"),
+        add=PageLink(_("Poser un constat"), page_url(request, "finding_add")),
+        leave=page_url(request, "findings"),
+        place=finding_place(request),
+    )

@@ -180,7 +180,7 @@ def finding_matrix(access: Access, table: FindingTable, shown: Filters) -> Matri
         filename="constats",
         row_title=_("Constat"),
         reading_title=_("Lecture"),
-        foot_title=_("Avis dits, sur les constats qui la concernent"),
+        foot_title=_("Avis dits, sur les constats de son ressort"),
         rows=[
             RowHead(
                 str(line.finding.pk),
@@ -218,12 +218,15 @@ def finding_cells(
 ) -> Mapping[Place, Cell]:
     """The cells on screen; what the table leaves out is a silence."""
     wanted = set(rows)
+    apart = _("Ce constat est celui d’autres communes : on peut le juger, rien n’est attendu.")
     cell_by_place: dict[Place, Cell] = {}
     for line in table.lines:
-        key = str(line.finding.pk)
+        key, concerned = str(line.finding.pk), {str(one.pk) for one in line.concerned}
         for column in columns if key in wanted else ():
             judged = line.spoken.get(int(column))
-            if judged is not None:
+            if judged is None and column not in concerned:
+                cell_by_place[key, column] = Cell("–", exported="", explained=apart)
+            elif judged is not None:
                 cell_by_place[key, column] = Cell(
                     str(Judgement(judged.verdict).label),
                     family="judgement",
@@ -240,8 +243,8 @@ TINTS = {Judgement.AGREED.value: 1, Judgement.CONTESTED.value: -1, Judgement.UNK
 def _silence(*, is_whole: bool) -> Cell:
     """The cell of whoever has not been heard, or said nothing that this reader may read."""
     if is_whole:
-        why = _("Elle n’a pas encore dit son avis : un silence n’est pas un accord.")
-        return Cell(_("pas entendue"), silent=True, exported="", explained=why)
+        why = _("Pas encore d’avis : un silence n’est pas un accord.")
+        return Cell(_("sans avis"), silent=True, exported="", explained=why)
     why = _("Aucun avis ne vous est ouvert ici : cela ne dit rien de ce qui l’est.")
     return Cell(_("rien d’ouvert"), silent=True, exported="", explained=why)
 
