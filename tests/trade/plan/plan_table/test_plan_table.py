@@ -18,14 +18,17 @@ from maillage.foundation.exchange.targets.targets import Answers
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Public
 from maillage.trade.plan.models import Action, FicheText, Objective, ProgressNote, Share
+from maillage.trade.plan.plan_table.queries import plan_rows_out
 from maillage.trade.plan.plan_table.target import PlanImport, plan_plan
+from tests.foundation.cooperations.makers import make_access
 from tests.foundation.exchange.importing import undone
 from tests.foundation.exchange.makers import make_import
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes, xlsx_bytes
 from tests.ground.directory.makers import make_mandate, make_member, make_organisation, make_person
 from tests.ground.directory.reading import plain
-from tests.trade.context.makers import make_public, make_scheme
+from tests.trade.context.makers import make_facility, make_public, make_scheme
 from tests.trade.plan.makers import make_action, make_objective
+from tests.trade.stakes.makers import make_finding
 
 HEADER: Row = [
     *("Axe", "Objectif", "Fiche action", "Structure pilote", "Personne pilote", "Copilote"),
@@ -433,6 +436,46 @@ def test_an_action_counts_for_the_contracts_of_its_row(access: Access) -> None:
     action = Action.objects.get()
     assert [one.scheme for one in action.counts_for.all()] == [scheme]
     assert FicheText.objects.get().words == "Dispositifs : FEDER"
+
+
+def test_an_action_answers_a_finding_and_touches_facilities(
+    officer: Client, access: Access
+) -> None:
+    cooperation = access.cooperation
+    finding = make_finding(cooperation=cooperation, statement="Les places manquent ; trop loin")
+    secret = make_finding(cooperation=cooperation, statement="On se tait", visibility="officers")
+    nursery = make_facility(cooperation=cooperation, name="Crèche, accueil et jeu")
+    rows: list[Row] = [
+        ["Action", "Pilote", "Constat", "Équipements"],
+        ["Former", "", "Les places manquent ; trop loin", ""],
+        ["Ouvrir", "", "Dix demandes en attente", "Crèche, accueil et jeu ; Le Pré"],
+    ]
+    make_action(cooperation=cooperation, title="Former")
+
+    run = written(access, csv_bytes(rows))
+
+    done = Action.objects.order_by("pk")
+    assert [(one.finding, list(one.facilities.all())) for one in done] == [
+        (finding, []),
+        (None, [nursery]),
+    ]
+    texts = list(FicheText.objects.order_by("key").values_list("key", "words"))
+    assert texts == [("finding", "Dix demandes en attente"), ("notes", "Équipements : Le Pré")]
+    done.filter(title="Ouvrir").update(finding=secret)
+    page = reverse("exchange:export", args=[cooperation.slug])
+    file = officer.get(f"{page}?tableau=plan&format=csv").content
+    again = written(access, file)
+    assert (again.preview["errors"], again.preview["warnings"]) == ([], [])
+    assert officer.get(f"{page}?tableau=plan&format=csv").content == file
+    partner = make_access(cooperation=cooperation, role="partner")
+    fields = ["action_title", "finding", "facilities"]
+    Action.objects.update(visibility="members")
+    assert [list(one) for one in plan_rows_out(partner, fields)] == [
+        ["Former", "Les places manquent ; trop loin", ""],
+        ["Ouvrir", "Dix demandes en attente", "Crèche, accueil et jeu"],
+    ]
+    undone(run, access.user)
+    assert Action.objects.get().finding is None
 
 
 def test_texts_of_a_fiche_are_read_on_its_sheet(officer: Client, cooperation: Cooperation) -> None:

@@ -21,7 +21,8 @@ from maillage.foundation.exchange.vocabulary.words import singular_key
 from maillage.trade.plan.plan_table.names import listed
 from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period
 
-LONGEST_TITLE = 200
+LONGEST_TITLE, LONGEST = 200, 3_000
+BETWEEN = " ; "
 # In a plan, what these headers say besides what they say elsewhere.
 _HEADERS = {
     "copilot": ("Co-pilote", "Copilote", "Co-pilotage", "Copilotage", "Binôme"),
@@ -29,6 +30,8 @@ _HEADERS = {
     "schedule": ("Quand",),
     "status": ("Où en est-on", "Où en est-elle"),
     "pilot_organisation": ("Qui", "Par qui", "Qui fait", "Qui porte"),
+    "finding": ("Constat", "Constats", "Constat de départ", "Problématique", "Diagnostic"),
+    "facilities": ("Équipements", "Équipement", "Équipements concernés", "Équipement concerné"),
     "sub_action_title": ("Sous-action", "Titre de la sous-action", "Tâche"),
     "pilot_service": ("Direction ou service pilote", "Service", "Pôle", "Direction"),
 }
@@ -100,6 +103,8 @@ CONTINUOUS = Field("continuous", "Se répète chaque année", words())
 PRIORITY = Field("priority", "Priorité", words())
 NEXT = Field("next_step", "Étapes", raw)
 SCHEMES = Field("schemes", "Dispositifs", lists)
+FINDING = Field("finding", "Constat", raw)
+FACILITIES = Field("facilities", "Équipements", lists)
 # What is kept word for word, under the rubric of the fiche that it fills.
 RUBRICS = {
     "resources": "means",
@@ -203,7 +208,7 @@ SPEC = PlanSpec(
     (
         *(NUMBER, AXIS, SUB_AXIS, OBJECTIVE, TITLE, STEP, DESCRIPTION, PILOT, SERVICE, PERSON),
         *(COPILOT, PARTNERS, PUBLICS, GROUND, ELECTED, START_ON, DUE_ON, SCHEDULE, WRITTEN, STATUS),
-        *(PROGRESS, CONTINUOUS, PRIORITY, NEXT, SCHEMES, *TEXTS, *MONEY),
+        *(PROGRESS, CONTINUOUS, PRIORITY, NEXT, SCHEMES, FINDING, FACILITIES, *TEXTS, *MONEY),
     ),
     frozenset({TITLE.name}),
     "aucune colonne d’actions",

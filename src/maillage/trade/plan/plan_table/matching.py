@@ -12,7 +12,7 @@ from maillage.core import french
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.ground.territories.models import Territory
-from maillage.trade.context.models import Public, Scheme
+from maillage.trade.context.models import Facility, Public, Scheme
 from maillage.trade.governance.bodies.table.everyday_names import EverydayNames, several_words
 from maillage.trade.governance.bodies.table.places import (
     ExistingPerson,
@@ -22,8 +22,12 @@ from maillage.trade.governance.bodies.table.places import (
 from maillage.trade.plan.actions.rules import SAY_WHY
 from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
 from maillage.trade.plan.plan_table.columns import (
+    BETWEEN,
     COPILOT,
+    FACILITIES,
+    FINDING,
     GROUND,
+    LONGEST,
     PARTNERS,
     PILOT,
     PUBLICS,
@@ -34,6 +38,7 @@ from maillage.trade.plan.plan_table.columns import (
 from maillage.trade.plan.plan_table.names import listed
 from maillage.trade.plan.plan_table.rows import ActionRow, ExistingAction, Part
 from maillage.trade.plan.plan_table.states import is_whole_state
+from maillage.trade.stakes.models import Finding
 
 ALIKE = 92
 UNKNOWN = lazy("« %(text)s » n’est pas dans l’annuaire : ce nom reste un texte, sans part.")
@@ -54,6 +59,8 @@ class Existing:
     publics: Mapping[str, Public] = field(default_factory=dict)
     territories: Mapping[str, Territory] = field(default_factory=dict)
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    facilities: Mapping[str, Facility] = field(default_factory=dict)
 
 
 def match_plan(rows: Sequence[ActionRow], existing: Existing, taken: frozenset[str]) -> None:
@@ -70,6 +77,8 @@ def match_plan(rows: Sequence[ActionRow], existing: Existing, taken: frozenset[s
         _find_people(one, people)
         one.territories = _among(one, GROUND.name, existing.territories)
         one.schemes = _among(one, SCHEMES.name, existing.schemes)
+        one.facilities = _among(one, FACILITIES.name, existing.facilities)
+        _find_finding(one, existing.findings)
     _find_publics(rows, existing.publics, taken)
     for one in rows:
         _compare(one)
@@ -177,9 +186,25 @@ def _find_publics(
         one.fresh_publics = [text for key, text in fresh.items() if wanted.get(key)]
 
 
+def _find_finding(one: ActionRow, findings: Mapping[str, Finding]) -> None:
+    """The finding of these words; others are those of the fiche."""
+    text = raw(one.row, FINDING.name)
+    parts = [text] if folded(text) in findings else text.split(BETWEEN)
+    one.finding = next((findings[key] for key in map(folded, parts) if key in findings), None)
+    if left := BETWEEN.join(part for part in parts if folded(part) not in findings):
+        one.texts["finding"] = left[:LONGEST]
+
+
+def _in_cell(text: str, records: Mapping[str, Record]) -> list[str]:
+    """What a cell lists; a name that the records bear is never cut."""
+    parts = [part.strip() for part in text.split(BETWEEN.strip())]
+    lists = [[part] if folded(part) in records else listed(part) for part in parts]
+    return list(dict.fromkeys(name for some in lists for name in some))
+
+
 def _among(one: ActionRow, name: str, records: Mapping[str, Record]) -> list[Record]:
     """The records that a cell lists; an unknown name is said, and stays in the remarks."""
-    texts = listed(raw(one.row, name))
+    texts = _in_cell(raw(one.row, name), records)
     unknown = [text for text in texts if folded(text) not in records and not _is_written(one, text)]
     if unknown:
         line = f"{one.row.headers[name]} : {', '.join(unknown)}"

@@ -1,6 +1,7 @@
 """Which actions are in the plan, as a table of them is compared with it, or made?"""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Prefetch, QuerySet
@@ -10,7 +11,8 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.trade.context.choosing import territories_to_offer
-from maillage.trade.context.models import Public, Scheme
+from maillage.trade.context.facilities.queries import facilities
+from maillage.trade.context.models import Facility, Public, Scheme
 from maillage.trade.governance.bodies.queries.body_table import existing_places
 from maillage.trade.governance.bodies.table.places import ExistingPlace
 from maillage.trade.plan.actions.models import Action, ActionScheme, Share
@@ -18,11 +20,12 @@ from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.choices import ShareRole
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.plan_table import columns
+from maillage.trade.plan.plan_table.columns import BETWEEN
 from maillage.trade.plan.plan_table.matching import Existing
 from maillage.trade.plan.plan_table.rows import ExistingAction
 from maillage.trade.plan.steps.models import ActionStep
+from maillage.trade.stakes.findings.queries import findings
 
-BETWEEN = " ; "
 EACH_YEAR = "chaque année"
 
 
@@ -36,7 +39,19 @@ def existing_plan(access: Access) -> Existing:
         publics={folded(one.label): one for one in publics},
         territories={folded(one.name): one for one in territories_to_offer(access)},
         schemes={folded(one.title): one for one in schemes},
+        findings={folded(one.statement): one for one in findings(access)},
+        facilities={folded(name): one for one, name in facility_names(access)},
     )
+
+
+def facility_names(access: Access) -> list[tuple[Facility, str]]:
+    """Each facility with its name, and its commune where two bear the same; one query."""
+    rows = list(facilities(access))
+    counts = Counter(folded(one.name) for one in rows)
+    return [
+        (one, one.name if counts[folded(one.name)] == 1 else f"{one.name} ({one.commune})")
+        for one in rows
+    ]
 
 
 def every_place(access: Access) -> list[ExistingPlace]:
@@ -57,6 +72,7 @@ def with_parts(rows: QuerySet[Action]) -> QuerySet[Action]:
         Prefetch("counts_for", schemes),
         "publics",
         "territories",
+        "facilities",
         "texts",
         "steps",
     )
@@ -82,12 +98,16 @@ def _axis_of(objective: Objective) -> Objective:
 
 def plan_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
     """The actions that this reader may see, in the order of these fields."""
+    read = {one.pk: one.statement for one in findings(access)}
+    places = {one.pk: name for one, name in facility_names(access)}
     for one in with_parts(actions(access)):
-        values = _values(one)
+        values = _values(one, read, places)
         yield [values.get(name, "") for name in fields]
 
 
-def _values(one: Action) -> dict[str, Value]:
+def _values(
+    one: Action, statements: Mapping[int, str], places: Mapping[int, str]
+) -> dict[str, Value]:
     parts = list(one.shares.all())
     pilot = next((part for part in parts if part.role == ShareRole.PILOT), None)
     texts = {text.key: text.words for text in one.texts.all()}
@@ -117,6 +137,10 @@ def _values(one: Action) -> dict[str, Value]:
         columns.STATUS.name: str(one.get_state_display()),
         columns.PRIORITY.name: str(one.get_priority_display() if one.priority else ""),
         columns.SCHEMES.name: BETWEEN.join(str(tie.scheme) for tie in one.counts_for.all()),
+        columns.FINDING.name: _with(
+            filter(None, [statements.get(one.finding_id or 0)]), texts.get("finding")
+        ),
+        columns.FACILITIES.name: BETWEEN.join(places[each.pk] for each in one.facilities.all()),
         **{text.name: texts.get(columns.RUBRICS[text.name]) for text in columns.TEXTS},
     }
 

@@ -23,6 +23,7 @@ from maillage.trade.plan.plan_table.columns import (
     DESCRIPTION,
     DUE_ON,
     ELECTED,
+    LONGEST,
     LONGEST_TITLE,
     NEXT,
     NO_TITLE,
@@ -76,7 +77,7 @@ from maillage.trade.plan.plan_table.states import (
 )
 
 ANY_SHEET = frozenset({"feuil", "sheet", "plan", "csv", "actions", "suivi", "tableau", "feuille"})
-LONGEST_WHY, LONGEST_TEXT = 300, 3_000
+LONGEST_WHY = 300
 SEVERAL = re.compile(r"^(?:[Cc]ommunes|[Mm]airies) (?:de |du |d['’])[A-ZÀ-Ý]")
 STEPS = ("etape", "jalon")
 DATED = re.compile(r"^(?P<title>.+?)\s?\((?P<day>[^()]*\d{4})\)$")
@@ -255,7 +256,7 @@ def _texts(row: TableRow, reading: SheetReading) -> dict[str, str]:
         lines.setdefault("notes", []).append(f"{row.headers[PRIORITY.name]} : {priority}")
     if SUB_AXIS.name in row.headers and (aims := row.read(OBJECTIVE)):
         lines["aims"] = [aims]
-    return {key: "\n".join(some)[:LONGEST_TEXT] for key, some in lines.items()}
+    return {key: "\n".join(some)[:LONGEST] for key, some in lines.items()}
 
 
 def _put_steps(one: ActionRow) -> None:
@@ -267,7 +268,7 @@ def _put_steps(one: ActionRow) -> None:
     if header.startswith(STEPS):
         one.steps = _cut(text)
     else:
-        one.texts["next"] = text[:LONGEST_TEXT]
+        one.texts["next"] = text[:LONGEST]
 
 
 def _cut(text: str) -> list[PlannedStep]:

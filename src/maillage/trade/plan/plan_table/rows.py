@@ -7,16 +7,17 @@ from datetime import date
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.ground.territories.models import Territory
-from maillage.trade.context.models import Public, Scheme
+from maillage.trade.context.models import Facility, Public, Scheme
 from maillage.trade.governance.bodies.table.places import ExistingPerson, ExistingPlace
 from maillage.trade.plan.choices import ActionState, ShareRole
 from maillage.trade.plan.plan_table.headings import NOWHERE, Heading
+from maillage.trade.stakes.models import Finding
 
 SINGLE = (
     *("description", "elected", "pilot_person", "state", "start_on", "due_on"),
-    *("priority", "schedule_text"),
+    *("priority", "schedule_text", "finding"),
 )
-JOINED = ("publics", "territories", "schemes", "steps")
+JOINED = ("publics", "territories", "schemes", "facilities", "steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class ActionRow:
     publics: list[str] = field(default_factory=list)
     territories: list[Territory] = field(default_factory=list)
     schemes: list[Scheme] = field(default_factory=list)
+    finding: Finding | None = None
+    facilities: list[Facility] = field(default_factory=list)
     existing_publics: list[Public] = field(default_factory=list)
     fresh_publics: list[str] = field(default_factory=list)
     steps: list[PlannedStep] = field(default_factory=list)

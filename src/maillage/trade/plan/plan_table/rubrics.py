@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 RUBRICS: Mapping[str, Promise] = {
+    "finding": _("Constat"),
     "aims": _("Ce que l’on en attend"),
     "schedule_text": _("Calendrier tel qu’écrit"),
     "next": _("Prochaine étape"),

@@ -25,6 +25,7 @@ from maillage.trade.plan.choices import EXPLAINED_STATES, ActionState, ShareRole
 from maillage.trade.plan.fiches.models import FicheText
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.objectives.services import add_objective_inside
+from maillage.trade.plan.plan_table.columns import BETWEEN, LONGEST
 from maillage.trade.plan.plan_table.headings import Heading
 from maillage.trade.plan.plan_table.queries import with_parts
 from maillage.trade.plan.plan_table.rows import ActionRow, Part
@@ -32,8 +33,6 @@ from maillage.trade.plan.plan_table.states import WHOLE
 from maillage.trade.plan.steps.models import ActionStep
 from maillage.trade.plan.steps.services import recompute_dates
 
-LONGEST = 3_000
-BETWEEN = " ; "
 WRITTEN = {
     ShareRole.PILOT: "pilot",
     ShareRole.COPILOT: "copilots",
@@ -136,7 +135,9 @@ def _make(writer: _Writer, rows: Sequence[ActionRow]) -> int:
         action.subject = subject
     for action, one in zip(journal.bulk_create(Action, actions), rows, strict=True):
         writer.touched.append(action.pk)
-        _tie(writer, action, one)
+        for name, records in _lists(writer, one).items():
+            getattr(action, name).set(records)
+        writer.add(*_counts(writer, action, one))
         writer.add(*_shares(writer, action, one, set()))
         writer.add(*_texts(action, one, frozenset()), *_steps(action, one))
         writer.add(*_progress(writer, action, one))
@@ -162,20 +163,26 @@ def _action(writer: _Writer, one: ActionRow) -> Action:
         start_on=one.start_on,
         due_on=one.due_on,
         each_year=one.each_year,
+        finding=one.finding,
         elected_id=one.elected_person.pk if one.elected_person else None,
         visibility=Visibility.TEAM,
     )
 
 
-def _tie(writer: _Writer, action: Action, one: ActionRow) -> None:
-    """Its publics, its communes, the contracts for which it counts."""
-    publics = [*one.existing_publics, *(writer.public(label) for label in one.fresh_publics)]
-    if publics:
-        action.publics.set(publics)
-    if one.territories:
-        action.territories.set(one.territories)
-    for scheme in dict.fromkeys(one.schemes):
-        writer.add(ActionScheme(action=action, scheme=scheme, since=writer.today))
+def _lists(writer: _Writer, one: ActionRow) -> dict[str, list[Model]]:
+    """Its publics, its communes, its facilities, by field, without those that are empty."""
+    lists: dict[str, list[Model]] = {
+        "publics": [*one.existing_publics, *map(writer.public, one.fresh_publics)],
+        "territories": [*one.territories],
+        "facilities": [*one.facilities],
+    }
+    return {name: records for name, records in lists.items() if records}
+
+
+def _counts(writer: _Writer, action: Action, one: ActionRow) -> list[ActionScheme]:
+    """The contracts for which it counts."""
+    schemes = dict.fromkeys(one.schemes)
+    return [ActionScheme(action=action, scheme=each, since=writer.today) for each in schemes]
 
 
 def _state_of(one: ActionRow) -> ActionState:
@@ -265,7 +272,10 @@ def _progress(writer: _Writer, action: Action, one: ActionRow) -> Iterator[Progr
 
 
 def _complete(writer: _Writer, action: Action, one: ActionRow) -> bool:
-    """Fills what is blank of an action of the plan; whether something was."""
+    """Fills what is blank of an action of the plan; whether something was.
+
+    Its lists stay: an import taken back would leave them filled.
+    """
     blanks = _blanks(writer, action, one)
     for name, value in blanks.items():
         setattr(action, name, value)
@@ -278,6 +288,7 @@ def _complete(writer: _Writer, action: Action, one: ActionRow) -> bool:
         *_shares(writer, action, one, {part.organisation_id for part in parts}),
         *_texts(action, one, {text.key for text in action.texts.all()}),
         *(() if action.steps.all() else _steps(action, one)),
+        *(() if action.counts_for.all() else _counts(writer, action, one)),
     ]
     writer.add(*fresh)
     if fresh or blanks:
@@ -294,6 +305,7 @@ def _blanks(writer: _Writer, action: Action, one: ActionRow) -> dict[str, object
         "due_on": one.due_on,
         "priority": one.priority,
         "objective": objective,
+        "finding": one.finding,
     }
     start, due = action.start_on or one.start_on, action.due_on or one.due_on
     barred = {"start_on", "due_on"} if dates_fault(start, due) else set()
