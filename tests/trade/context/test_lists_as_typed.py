@@ -169,6 +169,7 @@ def test_dues_are_headed_as_officers_head_them() -> None:
         ("Bilan", "Caf", "2027-03-31", "yearly", "Eve ROY", None),
         ("Bilan", "Caf", "2026-03-31", "yearly", None, "2026-03-28"),
         ("Compte", "Caf / MSA", "2028-03-31", "none", None, None),
+        ("Avis", "ARS", None, "none", None, None),
     ]
     assert cells == ["B4", "C5", "D4", "E4", "F4"]
 
@@ -183,8 +184,9 @@ def test_sections_give_the_funder_and_a_due_opens_before_it_ends() -> None:
 
     read, cells = understood("echeances", xlsx_bytes({"Rendus": rows}))
 
-    assert in_words(read, "label", "funder", "opens_on") == [
-        ("Bilan", "RÉGION DU LAC", "2026-12-01")
+    assert in_words(read, "label", "funder", "opens_on", "due_on", "due_words") == [
+        ("Bilan", "RÉGION DU LAC", "2026-12-01", "2027-01-31", None),
+        ("Solde", "RÉGION DU LAC", "2026-12-01", None, "31/10/2026"),
     ]
     assert cells == ["C4"]
 

@@ -197,7 +197,7 @@ def _make_post(
 def _declared(access: Access, post: Post) -> None:
     """The arrivals of the past were declared when they came; those of this autumn are still due."""
     for duty in Duty.objects.filter(origin=post.sheet_key, due_on__lt=date(2026, 9, 1)):
-        sending = Sending(duty.due_on - timedelta(days=9), "espace partenaire")
+        sending = Sending((duty.due_on or date.max) - timedelta(days=9), "espace partenaire")
         send_duty(access=access, duty=duty, read=duty.version, sending=sending)
 
 

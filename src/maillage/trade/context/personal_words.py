@@ -47,6 +47,7 @@ OF_DUTY = (
     "waived_why",
     "article",
     "receipt_number",
+    "due_words",
 )
 OF_PIECE = ("note", "told_by")
 OF_FACILITY = ("name", "address", "hours")

@@ -322,7 +322,7 @@ def test_day_of_what_a_scheme_made_is_written_there(officer: Client, access: Acc
 def test_labels_move_on_with_their_year() -> None:
     labels = ["Bilan 2025", "Prévisionnel 2027", "Données actualisées, juin 2026", "Bilan"]
 
-    assert [label_of_next(Duty(label=one, due_on=DAY)) for one in labels] == [
+    assert [label_of_next(one, DAY.year) for one in labels] == [
         "Bilan 2026",
         "Prévisionnel 2028",
         "Données actualisées, juin 2027",

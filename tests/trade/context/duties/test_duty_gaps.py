@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.trade.context.duties.drawing import draw_duties
@@ -81,3 +82,25 @@ def test_nothing_is_asked_when_every_piece_came(
 
     report.refresh_from_db()
     assert report.done_on == TODAY
+
+
+def test_what_has_no_day_is_listed_last_and_takes_one(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    one = make_duty(cooperation=cooperation, label="Tableau de bord")
+    Duty.objects.filter(pk=one.pk).update(due_on=None, due_words="15 du mois", is_yearly=True)
+
+    register = plain(strip_tags(officer.get(url(cooperation)).text))
+    assert "Une échéance attend son jour." in register
+    assert "Aucune échéance à venir, aucune tenue, aucune passée, une sans jour." in register
+    assert "Tableau de bordà préciser15 du mois" in register
+    panel = plain(strip_tags(officer.get(url(cooperation, "duty", one.pk)).text))
+    assert "Son jour est à préciser : « 15 du mois »." in panel
+
+    typed = {"kind": "report", "label": one.label, "visibility": "team", "version": one.version}
+    officer.post(url(cooperation, "duty_edit", one.pk), typed | {"due_on": ""})
+    officer.post(
+        url(cooperation, "duty_edit", one.pk), typed | {"due_on": "15/04/2027", "version": 2}
+    )
+
+    assert Duty.objects.get().due_on == date(2027, 4, 15)

@@ -47,6 +47,7 @@ def test_what_is_due_comes_in(access: Access) -> None:
     assert list(Duty.objects.order_by("pk").values_list(*fields)) == [
         ("Bilan 2025", "report", "Caf", date(2027, 11, 27), 11_840_050, True, None),
         ("Données réelles", "data", "Caf", date(2026, 3, 31), None, False, date(2026, 3, 30)),
+        ("Sans jour", "other", None, None, None, False, None),
         ("En milliers", "other", None, date(2027, 2, 1), 5_000_000, False, None),
         ("En toutes lettres", "other", None, date(2027, 2, 1), None, False, None),
         ("Inconnue", "other", None, date(2027, 2, 1), None, False, None),
@@ -55,7 +56,6 @@ def test_what_is_due_comes_in(access: Access) -> None:
     assert [str(one) for one in first.pieces.all()] == ["Brolles", "Mareil"]
     assert (str(first.scheme), first.visibility) == ("CTG du pays de Retz", "team")
     assert [one["message"] for one in run.preview["errors"]] == [
-        "Dites pour quel jour : 27/11/2026, mars 2027, T1 2027.",
         "Un envoi se note quand il a eu lieu : gardez l’échéance ouverte jusque-là.",
         (
             "Écrivez le montant en euros, par exemple 50 000 ; laissez vide si vous ne le savez "
@@ -74,4 +74,17 @@ def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Acce
     run = read(access, "echeances", file)
 
     assert (cells(run), cells(run, "warnings")) == ([], [])
-    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 5]
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 6]
+
+
+@pytest.mark.usefixtures("around")
+def test_a_day_written_later_completes_what_had_none(access: Access) -> None:
+    head: Row = ["Ce qui est dû", "Financeur", "Échéance"]
+    written(access, "echeances", [head, ["Tableau de bord", "Caf", "15 du mois suivant"]])
+    (one,) = Duty.objects.all()
+    assert (one.due_on, one.due_words) == (None, "15 du mois suivant")
+
+    written(access, "echeances", [head, ["Tableau de bord", "Caf", "15/04/2027"]])
+
+    (one,) = Duty.objects.all()
+    assert one.due_on == date(2027, 4, 15)

@@ -12,7 +12,7 @@ from maillage.core.folded import fold
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.rules import state_of
-from maillage.trade.context.duties.words import MARKS, funder_name, is_pressing
+from maillage.trade.context.duties.words import MARKS, day_words, funder_name, is_pressing
 
 MONTHS_DRAWN = 15
 MONTHS_BACK = 6
@@ -175,7 +175,8 @@ def _funder_of_act(one: Duty, names: Mapping[str, str]) -> str:
 
 def _axis(rows: Sequence[Duty], today: date) -> _Axis:
     this_month = today.year * 12 + today.month - 1
-    owed = [one.due_on.year * 12 + one.due_on.month - 1 for one in rows if one.is_open]
+    days = [one.due_on for one in rows if one.is_open and one.due_on]
+    owed = [day.year * 12 + day.month - 1 for day in days]
     first = max(min([this_month, *owed]), this_month - MONTHS_BACK)
     return _Axis(_month(first), _month(first + MONTHS_DRAWN))
 
@@ -186,7 +187,7 @@ def _month(number: int) -> date:
 
 
 def _is_drawn(one: Duty, axis: _Axis) -> bool:
-    if one.waived_on or one.due_on >= axis.last:
+    if one.waived_on or one.due_on is None or one.due_on >= axis.last:
         return False
     return one.is_open or one.due_on >= axis.first
 
@@ -229,7 +230,7 @@ def _lane(
 
 def _placed(one: Duty, axis: _Axis, room: _Room) -> _Placed:
     """Where it stands across, its words in the first row that has room for them."""
-    x = room.last = max(axis.x(one.due_on), room.last + STONE + 1)
+    x = room.last = max(axis.x(one.due_on or axis.first), room.last + STONE + 1)
     words = _cut(one.label, LONGEST_LABEL)
     width = LETTER * len(words)
     start, anchor = x - STONE / 2, "start"
@@ -246,7 +247,7 @@ def _stone(placed: _Placed, y: float, axis: _Axis, today: date) -> Stone:
         x=f"{x - STONE / 2:.1f}",
         y=f"{y - 10:g}",
         mark=MARKS[state_of(one, one.pieces.all(), today)],
-        title=f"{one.label}, {french.long_date(one.due_on)}",
+        title=f"{one.label}, {day_words(one)}",
         url_number=one.pk,
         label=placed.words,
         label_y=f"{y + _label_drop(placed.row):g}",

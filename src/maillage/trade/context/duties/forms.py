@@ -105,12 +105,15 @@ class DutyForm(forms.ModelForm[Duty]):
         if instance.origin:
             self.fields["due_on"].disabled = True
             self.fields["due_on"].help_text = _("Ce jour s’écrit dans la fiche dont elle vient.")
+        if instance.pk and instance.due_on is None:
+            self.fields["due_on"].required = False
+            self.fields["due_on"].help_text = instance.due_words
         self.order_fields([*self.Meta.fields[:7], "organisations", *self.Meta.fields[7:]])
 
-    def clean_due_on(self) -> date:
+    def clean_due_on(self) -> date | None:
         """The day; refused twenty years away, where it is a slip of the hand."""
-        on: date = self.cleaned_data["due_on"]
-        if why := far_fault(on, timezone.localdate(), FURTHEST_YEARS):
+        on: date | None = self.cleaned_data["due_on"]
+        if on and (why := far_fault(on, timezone.localdate(), FURTHEST_YEARS)):
             raise ValidationError(why)
         return on
 

@@ -13,7 +13,7 @@ from maillage.ground.directory.models import Organisation, Person
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.schemes.models import Scheme
 
-LONGEST_LABEL, LONGEST_ACT = 160, 200
+LONGEST_LABEL, LONGEST_ACT, LONGEST_DUE = 160, 200, 120
 USUAL_REMINDER, LONGEST_REMINDER = 30, 366
 MOST_AT_STAKE_CENTS = 100_000_000_000_00
 OPENS_AFTER = _("L’ouverture est après l’échéance : corrigez l’une des dates.")
@@ -21,6 +21,8 @@ OPENS_AFTER = _("L’ouverture est après l’échéance : corrigez l’une des 
 
 class Duty(Versioned, VisibleRecord):
     """Something due on a day: to whom, under which act, what happens otherwise.
+
+    A list that came in may say no day: `due_words` is then what it says, and nothing recalls it.
 
     `origin` is the sheet of the record that made it, whose service writes its day; blank when it
     was typed. `done_on` is the day on which it was sent, with its proof; `waived_on` that on which
@@ -54,7 +56,10 @@ class Duty(Versioned, VisibleRecord):
         verbose_name=_("qui s’en charge"),
     )
     opens_on = models.DateField(_("possible dès le"), null=True, blank=True)
-    due_on = models.DateField(_("échéance"))
+    due_on = models.DateField(_("échéance"), null=True, blank=True)
+    due_words = models.CharField(
+        _("échéance telle qu’écrite"), max_length=LONGEST_DUE, blank=True, editable=False
+    )
     source_act = models.CharField(_("acte"), max_length=LONGEST_ACT, blank=True)
     article = models.CharField(_("article"), max_length=60, blank=True)
     consequence = models.CharField(_("sinon"), max_length=300, blank=True)
@@ -95,7 +100,7 @@ class Duty(Versioned, VisibleRecord):
     class Meta:
         verbose_name = _("échéance")
         verbose_name_plural = _("échéances")
-        ordering = ["due_on", "pk"]
+        ordering = [F("due_on").asc(nulls_last=True), "pk"]
         indexes = [
             models.Index(fields=["cooperation", "due_on"]),
             models.Index(fields=["origin"]),

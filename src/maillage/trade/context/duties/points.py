@@ -56,14 +56,14 @@ def duties_wait(access: Access, today: date) -> list[Waiting]:
             _("%(n)s échéances passées"), reverse("context:duties", args=[slug]), _("Les reprendre")
         )
         rows = reminders.duties_to_recall(access, today)[:MOST_ALIKE]
-        late = [_to_send(slug, one, today, alike) for one in rows if one.due_on < today]
-        return [*late, *(_to_send(slug, one, today) for one in rows if one.due_on >= today)][
-            :MOST_WAITING
-        ]
+        pairs = [(one, one.due_on < today) for one in rows if one.due_on]
+        late = [_to_send(slug, one, today, alike) for one, is_late in pairs if is_late]
+        coming = [_to_send(slug, one, today) for one, is_late in pairs if not is_late]
+        return [*late, *coming][:MOST_WAITING]
     return [
         Waiting(
             _("Donner votre pièce : %(name)s") % {"name": one.duty.label},
-            _("Attendue pour le %(day)s.") % {"day": french.long_date(one.duty.due_on)},
+            _("Attendue pour le %(day)s.") % {"day": words.day_words(one.duty)},
             reverse("context:duty_piece", args=[slug, one.pk]),
             verb=_("Donner"),
         )
@@ -73,13 +73,13 @@ def duties_wait(access: Access, today: date) -> list[Waiting]:
 
 def _to_send(slug: str, one: Duty, today: date, alike: Alike | None = None) -> Waiting:
     funder = words.funder_name(one)
-    when = words.days_words((one.due_on - today).days)
+    when = words.days_words((one.due_on - today).days if one.due_on else 0)
     return Waiting(
         _("Envoyer « %(name)s »") % {"name": french.inner_quotes(one.label)},
         _("%(funder)s le %(day)s, %(when)s.")
         % {
             "funder": _("Dû %(to)s") % {"to": french.to_body(funder)} if funder else _("Dû"),
-            "day": french.long_date(one.due_on),
+            "day": words.day_words(one),
             "when": when,
         },
         reverse("context:duty", args=[slug, one.pk]),
@@ -101,7 +101,7 @@ def duties_fall(access: Access, first: date, last: date) -> list[Upcoming]:
     rows = queries.open_duties(access).filter(due_on__range=(first, last))
     return [
         Upcoming(
-            on=one.due_on,
+            on=one.due_on or first,
             label=_("Échéance : %(name)s") % {"name": one.label},
             reason=words.to_whom_words(one),
             url=reverse("context:duty", args=[access.cooperation.slug, one.pk]),
@@ -124,7 +124,7 @@ def duties_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     lines = [
         Line(
             one.label,
-            f"{french.long_date(one.due_on)}, {words.when_words(one, today)}",
+            ", ".join(filter(None, (words.day_words(one), words.when_words(one, today)))),
             reverse("context:duty", args=[slug, one.pk]),
             "duty",
             words.MARKS[state_of(one, (), today)],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
@@ -33,7 +33,8 @@ def duties(access: Access) -> QuerySet[Duty]:
         concerned = Q(funder__in=own) | Exists(piece)
         of_team = Q(concerned, cooperation=access.cooperation_id, visibility=Visibility.TEAM)
         rows = Duty.objects.filter(of_team | Q(pk__in=read.values("pk")))
-    return rows.select_related("funder", "scheme", "responsible").order_by("due_on", "pk")
+    rows = rows.select_related("funder", "scheme", "responsible")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def readable_pieces(access: Access) -> QuerySet[DutyPiece]:
@@ -139,10 +140,10 @@ class DutySheet:
 
 def duty_sheet(access: Access, one: Duty) -> DutySheet:
     """What the page of one duty shows; two queries."""
-    before = duties(access).filter(
-        done_on__isnull=False, funder=one.funder_id, kind=one.kind, due_on__lt=one.due_on
-    )
-    before = before.filter(Q(label=one.label) | Q(pk=one.follows_id))
+    before = duties(access).filter(done_on__isnull=False, funder=one.funder_id, kind=one.kind)
+    before = before.filter(Q(label=one.label) | Q(pk=one.follows_id)).exclude(pk=one.pk)
+    if one.due_on:
+        before = before.filter(due_on__lt=one.due_on)
     return DutySheet(
         one,
         list(readable_pieces(access).filter(duty=one).select_related("attachment")),

@@ -19,6 +19,8 @@ def recalled(cooperation: int, today: date) -> QuerySet[Duty]:
 
 def is_recalled(one: Duty, today: date) -> bool:
     """Whether its reminder began, or its last week; a day past is recalled until it is sent."""
+    if one.due_on is None:
+        return False
     return one.due_on - max(timedelta(days=one.reminder), WEEK) <= today
 
 

@@ -19,9 +19,9 @@ def state_of(one: Duty, pieces: Iterable[DutyPiece], today: date) -> DutyState:
         return DutyState.DONE
     if one.waived_on:
         return DutyState.WAIVED
-    if one.due_on < today:
+    if one.due_on and one.due_on < today:
         return DutyState.LATE
-    if one.due_on <= today + WEEK:
+    if one.due_on and one.due_on <= today + WEEK:
         return DutyState.SOON
     return DutyState.PART if any(piece.received_on for piece in pieces) else DutyState.TODO
 

@@ -87,8 +87,8 @@ def send_duty(*, access: Access, duty: Duty, read: int, sending: Sending) -> Dut
         if sending.file is not None:
             duty.receipt = _attach(access, duty, sending.file, duty.funder_id)
         duty.save()
-        if duty.is_yearly and not duty.followers.exists():
-            _open_next(access, duty)
+        if duty.is_yearly and duty.due_on and not duty.followers.exists():
+            _open_next(access, duty, duty.due_on)
     return duty
 
 
@@ -139,15 +139,15 @@ def _attach(access: Access, duty: Duty, file: File, organisation: int | None) ->
     )
 
 
-def _open_next(access: Access, duty: Duty) -> None:
+def _open_next(access: Access, duty: Duty, due_on: date) -> None:
     following = Duty(
         author=duty.author,
         visibility=duty.visibility,
         follows=duty,
         is_yearly=True,
-        due_on=later(duty.due_on, 1),
+        due_on=later(due_on, 1),
         opens_on=later(duty.opens_on, 1) if duty.opens_on else None,
-        label=label_of_next(duty),
+        label=label_of_next(duty.label, due_on.year),
         **{name: getattr(duty, name) for name in REPEATED},
     )
     organisations = Organisation.objects.filter(pk__in=duty.pieces.values("organisation"))
@@ -160,14 +160,12 @@ REPEATED = (
 )
 
 
-def label_of_next(duty: Duty) -> str:
+def label_of_next(label: str, year: int) -> str:
     """The name of the duty of the next year: the years it names move on with its day.
 
-    >>> label_of_next(Duty(label="Bilan 2025", due_on=date(2026, 11, 27)))
+    >>> label_of_next("Bilan 2025", 2026)
     'Bilan 2026'
     """
-    year = duty.due_on.year
-    label = duty.label
     for written in (year + 1, year, year - 1):
         label = label.replace(str(written), str(written + 1))
     return label
@@ -210,7 +208,7 @@ def keep_origin(cooperation: Cooperation, author: User, origin: Origin) -> Duty 
     duty.scheme_id, duty.funder_id = origin.scheme, origin.funder or duty.funder_id
     duty.source_act = origin.source_act[:LONGEST_ACT] or duty.source_act
     duty.article = origin.article or duty.article
-    if duty.opens_on and duty.opens_on > duty.due_on:
+    if duty.opens_on and duty.opens_on > origin.due_on:
         duty.opens_on = None
     duty.save()
     return duty

@@ -23,10 +23,11 @@ from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
+from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.trade.context.choices import DutyKind
-from maillage.trade.context.duties.models import Duty
+from maillage.trade.context.duties.models import LONGEST_DUE, Duty
 from maillage.trade.context.duties.queries import duties, with_pieces
 from maillage.trade.context.duties.rules import days_fault, done_fault
 from maillage.trade.context.duties.services import keep_duty
@@ -76,11 +77,15 @@ def kind_of(text: str) -> DutyKind:
 
 
 def due_in(row: TableRow, name: str) -> date | None:
-    """The day by which it is due, the last of a period; refused when no day is said."""
+    """The day by which it is due, the last of a period; asked about when it says no day."""
     cell = row.cells.get(name)
     due = due_day(cell.value or "" if cell else "", timezone.localdate())
-    if due.day is None and name not in row.lacking:
-        row.refuse(name, _("Cette date n’existe pas.") if due.is_impossible else str(NO_DAY))
+    if due.is_impossible:
+        row.leave_out(name, _("Cette date n’existe pas : son jour reste à préciser."))
+    elif due.day is None and (not row.text(name) or is_word("vacant", row.text(name))):
+        row.inform(name, str(NO_DAY))
+    elif due.day is None:
+        row.warn(name, str(NO_DAY))
     elif due.day and due.is_guess:
         row.warn(name, _("Lu %(day)s.") % {"day": french.long_date(due.day)})
     return due.day
@@ -188,7 +193,7 @@ SPEC = TableSpec(
     ),
     frozenset({LABEL.name, DUE_ON.name}),
 )
-NO_DAY = lazy("Dites pour quel jour : 27/11/2026, mars 2027, T1 2027.")
+NO_DAY = lazy("Son jour reste à préciser : ces mots sont gardés, rien ne le rappelle.")
 
 
 @dataclass(slots=True)
@@ -229,11 +234,13 @@ def plan_duties(workbook: Workbook, answers: Answers, tell: Progress) -> DutiesI
     }
     read = read_list(workbook, replace(SPEC, sections=over), answers.mapping)
     around = Around(by_name, by_title, people_by_name(access) if access else None)
-    same = {_key(one): one for one in (duties(access) if access else ())}
+    every = list(duties(access)) if access else []
+    same = {_key(one): one for one in every}
+    undated = {_undated(one): one for one in every if one.due_on is None and not one.opens_on}
     rows = [_understood(row, around) for row in read.rows]
     for one in rows:
-        one.existing = same.get(_key(one.record))
-    refuse_repeated(rows, LABEL.name, lambda one: (one.record.due_on, one.row.text(FUNDER.name)))
+        one.existing = same.get(_key(one.record)) or undated.get(_undated(one.record))
+    refuse_repeated(rows, LABEL.name, lambda one: (*_key(one.record), one.row.text(FUNDER.name)))
     tell(len(rows), len(rows))
     return DutiesImport(Table(read, list[ListRow[Duty]](rows)))
 
@@ -255,15 +262,20 @@ class Around:
         return person
 
 
-def _key(one: Duty) -> tuple[str, date]:
-    return (folded(one.label), one.due_on)
+def _key(one: Duty) -> tuple[str, date | str]:
+    return (folded(one.label), one.due_on or folded(one.due_words))
+
+
+def _undated(one: Duty) -> tuple[str, int]:
+    return (folded(one.label), one.funder_id or 0)
 
 
 def _understood(row: TableRow, around: Around) -> DutyRow:
     label, due = row.read(LABEL), row.read(DUE_ON)
     opens = row.read(OPENS_ON)
     if why := days_fault(opens, due):
-        row.refuse(DUE_ON.name, why)
+        row.leave_out(DUE_ON.name, why)
+        due = None
     funders = listed_in(row, FUNDER.name, around.bodies)
     written = row.read(FUNDER)
     cell = row.cells.get(FUNDER.name)
@@ -275,7 +287,8 @@ def _understood(row: TableRow, around: Around) -> DutyRow:
         "label": label,
         "kind": kind_of(f"{row.read(KIND)} {label}").value,
         "funder": funders[0] if funders else None,
-        "due_on": due or timezone.localdate(),
+        "due_on": due,
+        "due_words": "" if due else row.text(DUE_ON.name)[:LONGEST_DUE],
         "opens_on": opens,
         "source_act": row.read(ACT),
         "article": row.read(ARTICLE),
@@ -299,7 +312,7 @@ def duty_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Va
             LABEL.name: one.label,
             KIND.name: str(one.get_kind_display()),
             FUNDER.name: one.funder.name if one.funder else "",
-            DUE_ON.name: one.due_on,
+            DUE_ON.name: one.due_on or one.due_words,
             OPENS_ON.name: one.opens_on,
             ACT.name: one.source_act,
             ARTICLE.name: one.article,

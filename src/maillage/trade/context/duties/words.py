@@ -52,10 +52,14 @@ def when_words(one: Duty, today: date) -> str:
         return _sent_words(one)
     if one.waived_on:
         return _("sans objet depuis le %(day)s") % {"day": french.long_date(one.waived_on)}
-    days = (one.due_on - today).days
     if one.opens_on and one.opens_on > today:
         return _("ouvre le %(day)s") % {"day": french.long_date(one.opens_on)}
-    return days_words(days)
+    return days_words((one.due_on - today).days) if one.due_on else one.due_words
+
+
+def day_words(one: Duty) -> str:
+    """Its day: « 27 novembre 2026 », or that nobody has said it."""
+    return french.long_date(one.due_on) if one.due_on else _("jour à préciser")
 
 
 def days_words(days: int) -> str:
@@ -75,7 +79,7 @@ def _sent_words(one: Duty) -> str:
     if one.done_on is None:
         return ""
     sent = _("envoyé le %(day)s") % {"day": french.long_date(one.done_on)}
-    late = (one.done_on - one.due_on).days
+    late = (one.done_on - one.due_on).days if one.due_on else 0
     if late <= 0:
         return sent
     delay = ngettext("un jour de retard", "%(n)s jours de retard", late) % {
@@ -146,16 +150,28 @@ def duty_sentence(one: Duty, pieces: Sequence[DutyPiece], today: date) -> str:
         why = f" : {one.waived_why}" if one.waived_why else ""
         day = french.long_date(one.waived_on)
         return _("Sans objet depuis le %(day)s%(why)s.") % {"day": day, "why": why}
-    day = french.long_date(one.due_on)
-    when = days_words((one.due_on - today).days)
-    words = _("À rendre le %(day)s, %(when)s.") % {"day": day, "when": when}
-    if one.due_on < today:
-        words = _("Attendu le %(day)s : échéance %(when)s.") % {"day": day, "when": when}
-    elif one.kind in {DutyKind.END, DutyKind.RENEWAL}:
-        words = _("Au %(day)s, %(when)s.") % {"day": day, "when": when}
+    words = _open_words(one, today)
     missing = [piece for piece in pieces if piece.received_on is None]
     lacking = f" {french.capital(missing_names(missing))}." if missing else ""
     return f"{words}{lacking}"
+
+
+def _open_words(one: Duty, today: date) -> str:
+    """By when it is owed, and how far that is."""
+    if one.due_on is None:
+        if not one.due_words:
+            return _("Son jour est à préciser.")
+        quote = french.inner_quotes(one.due_words)
+        return _("Son jour est à préciser : « %(quote)s ».") % {"quote": quote}
+    when = {
+        "day": french.long_date(one.due_on),
+        "when": days_words((one.due_on - today).days),
+    }
+    if one.due_on < today:
+        return _("Attendu le %(day)s : échéance %(when)s.") % when
+    if one.kind in {DutyKind.END, DutyKind.RENEWAL}:
+        return _("Au %(day)s, %(when)s.") % when
+    return _("À rendre le %(day)s, %(when)s.") % when
 
 
 def duties_reading(rows: Sequence[Duty], today: date) -> str:
@@ -163,9 +179,9 @@ def duties_reading(rows: Sequence[Duty], today: date) -> str:
     open_rows = [one for one in rows if one.is_open]
     if not open_rows:
         return _("Rien n’est dû : ce qui est noté est envoyé ou sans objet.") if rows else ""
-    late = [one for one in open_rows if one.due_on < today]
-    coming = [one for one in open_rows if one.due_on >= today]
-    near = [one for one in coming if one.due_on <= today + MONTH]
+    late = [one for one in open_rows if one.due_on and one.due_on < today]
+    coming = [one for one in open_rows if one.due_on and one.due_on >= today]
+    near = [one for one in coming if one.due_on and one.due_on <= today + MONTH]
     parts = [_late_words(late), _near_words(near, today)]
     others = len(coming) - len(near)
     if others and not near:
@@ -174,6 +190,13 @@ def duties_reading(rows: Sequence[Duty], today: date) -> str:
         parts.append(
             ngettext("Une autre est à venir.", "%(n)s autres sont à venir.", others)
             % {"n": french.capital(french.in_words(others))}
+        )
+    if undated := sum(one.due_on is None for one in open_rows):
+        parts.append(
+            ngettext(
+                "Une échéance attend son jour.", "%(n)s échéances attendent leur jour.", undated
+            )
+            % {"n": french.capital(french.in_words(undated, feminine=True))}
         )
     return " ".join(filter(None, parts))
 
@@ -193,8 +216,8 @@ def _near_words(near: Sequence[Duty], today: date) -> str:
     if not near:
         return ""
     first = near[0]
-    day = french.long_date(first.due_on)
-    when = days_words((first.due_on - today).days)
+    day = day_words(first)
+    when = days_words((first.due_on - today).days if first.due_on else 0)
     count = ngettext(
         "Une échéance tombe dans le mois", "%(n)s échéances tombent dans le mois", len(near)
     ) % {"n": french.capital(french.in_words(len(near)))}
@@ -209,7 +232,7 @@ def _near_words(near: Sequence[Duty], today: date) -> str:
 
 
 def _first_words(first: Duty, count: int) -> str:
-    name, day = _quoted(first), french.long_date(first.due_on)
+    name, day = _quoted(first), day_words(first)
     words = ngettext(
         "Une échéance est à venir : %(name)s, le %(day)s.",
         "%(n)s échéances à venir, la première le %(day)s : %(name)s.",
@@ -228,15 +251,19 @@ def _quoted(one: Duty) -> str:
 
 def counted_words(rows: Sequence[Duty], today: date) -> str:
     """« dix échéances à venir, quatorze tenues, aucune passée »."""
-    late = sum(one.is_open and one.due_on < today for one in rows)
-    coming = sum(one.is_open and one.due_on >= today for one in rows)
+    days = [one.due_on for one in rows if one.is_open and one.due_on]
+    undated = sum(one.is_open and one.due_on is None for one in rows)
+    late, coming = sum(day < today for day in days), sum(day >= today for day in days)
     done = sum(one.done_on is not None for one in rows)
     first = (
         french.counted(coming, _("échéance"), _("échéances")) if coming else _("aucune échéance")
     )
     sent = french.counted(done, _("tenue"), _("tenues")) if done else _("aucune tenue")
     past = french.counted(late, _("passée"), _("passées")) if late else _("aucune passée")
-    return ", ".join((_("%(count)s à venir") % {"count": first}, sent, past))
+    parts = [_("%(count)s à venir") % {"count": first}, sent, past]
+    if undated:
+        parts.append(_("%(n)s sans jour") % {"n": french.in_words(undated, feminine=True)})
+    return ", ".join(parts)
 
 
 def is_pressing(one: Duty, today: date) -> bool:

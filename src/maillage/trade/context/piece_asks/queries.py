@@ -29,7 +29,8 @@ def piece_of(link: AnswerLink) -> DutyPiece | None:
 def days_of(links: Sequence[AnswerLink]) -> Mapping[int, date]:
     """The day on which what each piece serves is due, by the number of its link; one query."""
     rows = DutyPiece.objects.filter(pk__in=[link.target for link in links])
-    days = dict(rows.values_list("pk", "duty__due_on"))
+    pairs = rows.values_list("pk", "duty__due_on")
+    days = {number: day for number, day in pairs if day is not None}
     return {link.pk: days[link.target] for link in links if link.target in days}
 
 

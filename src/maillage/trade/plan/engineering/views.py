@@ -22,6 +22,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
 from maillage.trade.context.duties.models import Duty
+from maillage.trade.context.duties.words import day_words
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.engineering import queries, words
@@ -182,10 +183,10 @@ def _panel(
 def _paper(access: Access, duty: Duty, today: date) -> Line:
     return Line(
         duty.label,
-        french.long_date(duty.due_on),
+        day_words(duty),
         address("context:duty", access.cooperation.slug, duty.pk),
         "duty",
-        "late" if duty.due_on < today else "todo",
+        "late" if duty.due_on and duty.due_on < today else "todo",
     )
 
 

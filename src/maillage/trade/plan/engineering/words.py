@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.ground.directory.models import Person
 from maillage.trade.context.duties.models import Duty
+from maillage.trade.context.duties.words import day_words
 from maillage.trade.plan.engineering.models import Post, PostHolding
 from maillage.trade.plan.engineering.queries import MissionLine, Totals
 from maillage.trade.plan.engineering.rules import (
@@ -156,10 +157,9 @@ def papers_words(rows: Sequence[Duty], today: date) -> str:
         return _("à jour")
     first = rows[0]
     kind = first.label.partition(" : ")[0]
-    word = (
-        _("%(what)s, attendu depuis le %(day)s") if first.due_on < today else _("%(what)s, %(day)s")
-    )
-    return word % {"what": kind.lower(), "day": french.long_date(first.due_on)}
+    is_late = first.due_on is not None and first.due_on < today
+    word = _("%(what)s, attendu depuis le %(day)s") if is_late else _("%(what)s, %(day)s")
+    return word % {"what": kind.lower(), "day": day_words(first)}
 
 
 def gap_words(line: MissionLine) -> str:

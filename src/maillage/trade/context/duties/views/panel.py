@@ -46,7 +46,7 @@ def duty_panel(request: CooperationRequest, one: Duty, today: date) -> dict[str,
         givable = set()
     return {
         "duty": one,
-        "overline": ", ".join((french.capital(kind), french.long_date(one.due_on))),
+        "overline": ", ".join((french.capital(kind), words.day_words(one))),
         "duty_sentence": words.duty_sentence(one, sheet.pieces, today),
         "facts": [fact for fact in _facts(access, one, today) if fact.value],
         "pieces": [_piece_line(request, piece, one, givable, may_edit) for piece in sheet.pieces],
@@ -59,6 +59,7 @@ def duty_panel(request: CooperationRequest, one: Duty, today: date) -> dict[str,
 def _facts(access: Access, one: Duty, today: date) -> list[Fact]:
     opens = french.long_date(one.opens_on) if one.opens_on and one.is_open else ""
     receipt, receipt_note = _receipt(access, one)
+    may_recall = one.is_open and one.due_on is not None and access.is_in_team
     return [
         Fact(_("À qui"), one.funder.name if one.funder else ""),
         Fact(_("Acte"), words.act_words(one)),
@@ -67,8 +68,8 @@ def _facts(access: Access, one: Duty, today: date) -> list[Fact]:
         Fact(_("Sinon"), one.consequence if one.is_open else ""),
         Fact(_("Protège"), words.stake_words(one)),
         Fact(_("S’en charge"), str(one.responsible) if _names(access, one) else ""),
-        Fact(_("Rappel"), _reminder(one) if one.is_open and access.is_in_team else ""),
-        Fact(_("Chaque année"), _("oui, la suivante s’ouvre à l’envoi") if one.is_yearly else ""),
+        Fact(_("Rappel"), _reminder(one) if may_recall else ""),
+        Fact(_("Chaque année"), _yearly(one)),
         Fact(_("Envoyé"), one.done_how),
         Fact(_("Preuve"), receipt, receipt_note),
     ]
@@ -76,6 +77,12 @@ def _facts(access: Access, one: Duty, today: date) -> list[Fact]:
 
 def _names(access: Access, one: Duty) -> bool:
     return one.responsible is not None and access.is_in_team
+
+
+def _yearly(one: Duty) -> str:
+    if not one.is_yearly:
+        return ""
+    return _("oui, la suivante s’ouvre à l’envoi") if one.due_on else _("oui")
 
 
 def _reminder(one: Duty) -> str:
@@ -125,7 +132,7 @@ def _piece_mark(piece: DutyPiece, one: Duty) -> str:
 def _before_line(request: CooperationRequest, past: Duty) -> Line:
     return Line(
         past.label,
-        words.when_words(past, past.due_on),
+        words.when_words(past, past.due_on or date.min),
         page_url(request, "duty", past.pk),
         "duty",
         "done",

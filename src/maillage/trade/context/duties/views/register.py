@@ -218,7 +218,8 @@ def _when(today: date, row: Duty) -> str:
     note = words.when_words(row, today)
     if row.is_open and words.is_pressing(row, today):
         note = format_html('<span class="m-state-aged">{}</span>', note)
-    return with_note(french.short_date(row.due_on, today), note)
+    day = french.short_date(row.due_on, today) if row.due_on else missing(_("à préciser"))
+    return with_note(day, note)
 
 
 def _owing(row: Duty) -> str:
