@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("context", "0010_house_of_childminders"),
+        ("context", "0011_what_a_ctg_says_of_childcare"),
     ]
 
     operations = [
