@@ -1,10 +1,12 @@
 """How do a date, an amount and a list read in a French sentence?"""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
+ARTICLE: Final = re.compile(r"(?<!n° )(?<!n°\u00a0)\b([LRD])(\d{3,4}(?:-\d+)+)")
 CENT: Final = Decimal("0.01")
 MONTHS: Final = (
     "janvier",
@@ -46,6 +48,11 @@ def french_list(words: Sequence[str], *, empty: str = "aucun") -> str:
     if len(words) == 1:
         return words[0]
     return ", ".join(words[:-1]) + " et " + words[-1]
+
+
+def cited(words: str) -> str:
+    """Return the words with the articles of codes as acts write them, e.g. « L. 5211-1 »."""
+    return ARTICLE.sub("\\1.\u00a0\\2", words)
 
 
 def count_of(number: int, singular: str, plural: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from zlib import crc32
 
 from django.utils.text import slugify
 
@@ -59,6 +60,8 @@ FUNCTIONS_OF = {
         ("technician", "Coordinateur", "Coordinatrice"),
     ),
 }
+SEATS = {"commune": "1 place de la Mairie", "epci": "1 place du Champ-de-Foire"}
+STREETS = ("rue des Tilleuls", "avenue de la Gare", "rue du Moulin", "rue des Écoles")
 SKILLS = (
     "Animation de réunion",
     "Marchés publics",
@@ -111,6 +114,12 @@ def address_of(person: StoryPerson, host: str) -> str:
 def phone_number(rank: int) -> str:
     """A number of the range kept for fiction."""
     return f"01 99 00 {rank // 100 % 100:02d} {rank % 100:02d}"
+
+
+def seat_of(kind: str, commune: str, rank: int) -> str:
+    """The address of a seat, under a postcode that no town bears."""
+    street = SEATS.get(kind) or f"{3 + rank * 2} {STREETS[rank % len(STREETS)]}"
+    return f"{street}\n{99000 + crc32(commune.encode()) % 90 * 10} {commune}"
 
 
 def fictional_siren(rank: int) -> str:

@@ -1,6 +1,6 @@
 """The structures, people and members of a story, written as an officer would."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import cycle
 from random import Random
@@ -30,6 +30,8 @@ from maillage.ground.directory.records.services import Reach
 from maillage.roof.demo import cast
 from maillage.roof.demo.accounts import address_by_name
 from maillage.roof.demo.stories import Story, StoryOrganisation, StoryPerson
+
+IN_OFFICE = 2  # who act in each structure of which the story names nobody
 
 
 @dataclass
@@ -77,6 +79,7 @@ def _make_organisation(
             legal_form=story_organisation.form,
             siren=cast.fictional_siren(1000 * (workspace.pk % 9) + first),
             commune=story_organisation.commune,
+            address=cast.seat_of(story_organisation.kind, story_organisation.commune, rank),
             source="fichier de contacts, novembre 2026",
         ),
         reach=Reach(emails=(f"accueil@{_host(story_organisation)}.example.org",), phones=()),
@@ -174,7 +177,9 @@ def _fill(directory: MadeDirectory, story: Story) -> None:
         at = next(places)
         rank = rounds.get(at.key, 0)
         rounds[at.key] = rank + 1
-        _make_person(directory, cast.in_function(invented, at.kind, rank), at)
+        person = cast.in_function(invented, at.kind, rank)
+        is_in_office = rank < IN_OFFICE and not at.people
+        _make_person(directory, replace(person, until=None) if is_in_office else person, at)
 
 
 def _place(directory: MadeDirectory, story: Story) -> None:

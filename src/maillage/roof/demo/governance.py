@@ -1,5 +1,6 @@
 """The bodies of a story, composed as an officer would."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from maillage.foundation.accounts.models import User
@@ -24,9 +25,14 @@ BODIES = {
     "ctg": ("comite_ctg", "cotech"),
     "pat": ("copil_pat", "cotech"),
 }
-HOLDS = {"political": "elected", "mixed": "elected", "technical": "technician"}
-UNNAMED = 4
-NAMED_ON = date(2026, 5, 18)
+# Of which kind is who sits: the first kind that somebody holds in the structure.
+POLITICAL = ("elected", "volunteer", "technician")
+HOLDS = {
+    "political": POLITICAL,
+    "mixed": POLITICAL,
+    "technical": ("technician", "volunteer", "elected"),
+}
+RENEWED_ON = date(2026, 3, 22)
 VOICES = {"epci": 3, "departement": 2}
 
 
@@ -73,27 +79,29 @@ def _make_body(author: User, cooperation: Cooperation, story: Story, model: Body
     return body
 
 
-def _name_holders(author: User, seats: list[Seat], wanted: str, started_on: date) -> None:
-    """A titulaire and a suppléant for most seats, among those who act in their structure.
+def _name_holders(
+    author: User, seats: list[Seat], kinds_in_order: Sequence[str], started_on: date
+) -> None:
+    """A titulaire for each seat and a suppléant for most, among those who act in their structure.
 
-    Those in office before the spring sit since the beginning, the others since it.
+    Each sits since they are in office there.
     """
     kinds = (HolderKind.TITULAIRE, HolderKind.SUPPLEANT)
-    for rank, seat in enumerate(seats):
-        if rank % UNNAMED == UNNAMED - 1:
-            continue
+    for seat in seats:
         acting = Mandate.objects.filter(in_force(), organisation=seat.organisation)
-        chosen = acting.filter(kind=wanted).select_related("person").order_by("pk")
+        rows = list(acting.select_related("person").order_by("pk"))
+        held = [[one for one in rows if one.kind == kind] for kind in kinds_in_order]
+        chosen = next((ones for ones in held if ones), [])
         people = {mandate.person: mandate.since for mandate in chosen}
         for kind, (person, since) in zip(kinds, people.items(), strict=False):
-            is_older = bool(since and since < NAMED_ON)
+            first = max(since or started_on, started_on)
             name_holder(
                 author=author,
                 holder=Holder(
                     seat=seat,
                     person=person,
                     kind=kind,
-                    since=started_on if is_older else NAMED_ON,
-                    source="" if is_older else "désignation du printemps 2026",
+                    since=first,
+                    source="désignation du printemps 2026" if first > RENEWED_ON else "",
                 ),
             )

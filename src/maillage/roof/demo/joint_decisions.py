@@ -20,15 +20,15 @@ from maillage.trade.governance.joint_decisions.services.joint_decisions import (
 from maillage.trade.governance.models import Answer, Body, Deliberation, JointDecision, TextVersion
 
 FIRST = (
-    "Article 1. Les parties tiennent ensemble un service enfance-jeunesse.\n\n"
+    "Article 1er. Les parties tiennent ensemble un service enfance-jeunesse.\n\n"
     "Article 2. Le service est ouvert toute l’année, hors août."
 )
 SECOND = (
-    "Article 1. Les parties tiennent ensemble un service enfance-jeunesse.\n\n"
+    "Article 1er. Les parties tiennent ensemble un service enfance-jeunesse.\n\n"
     "Article 2. Le service est ouvert toute l’année, août compris, dans une commune au moins."
 )
 CHARTER = (
-    "Article 1. Les parties se donnent pour cap, jusqu’au 31 décembre 2030, que chaque habitant "
+    "Article 1er. Les parties se donnent pour cap, jusqu’au 31 décembre 2030, que chaque habitant "
     "trouve à moins de vingt minutes un service d’enfance, un arrêt et une halle.\n\n"
     "Article 2. Une réserve est jointe à l’acte et mise à l’ordre du jour du comité suivant."
 )
@@ -86,12 +86,13 @@ def make_decisions(
         JointDecision(
             cooperation=access.cooperation,
             title="Service unifié enfance-jeunesse",
-            question="Créer et gérer ensemble un service unifié enfance-jeunesse ?",
+            question="Créer un service unifié enfance-jeunesse et le gérer ensemble ?",
             body=body,
-            proposed_on=date(2026, 6, 30),
+            proposed_on=_last_sitting(body, date(2026, 7, 10)),
             rule=DecisionRule.UNANIMITY,
         ),
         ((date(2026, 6, 12), FIRST), (date(2026, 7, 2), SECOND)),
+        date(2026, 7, 10),
         {organisations[one.key]: one for one in SERVICE},
     )
     _make_decision(
@@ -101,19 +102,29 @@ def make_decisions(
             title="Charte de coopération et cap 2027-2030",
             question="Adopter la charte et le cap commun jusqu’en 2030 ?",
             body=body,
-            proposed_on=date(2026, 10, 9),
+            proposed_on=_last_sitting(body, date(2026, 10, 9)),
             rule=DecisionRule.UNANIMITY,
             rule_source="article 6 de la charte de coopération du 12 mars 2021",
         ),
-        ((date(2026, 10, 9), CHARTER),),
+        ((date(2026, 6, 26), CHARTER),),
+        date(2026, 10, 9),
         {organisations[one.key]: one for one in CAP},
     )
+
+
+def _last_sitting(body: Body | None, before: date) -> date | None:
+    """When the body last met before that day: where it proposed the text."""
+    if body is None:
+        return None
+    held = body.meetings.filter(concluded_on__isnull=False, held_on__lt=before)
+    return held.order_by("held_on").values_list("held_on", flat=True).last()
 
 
 def _make_decision(
     access: Access,
     decision: JointDecision,
     texts: tuple[tuple[date, str], ...],
+    sent_on: date,
     answer_by_organisation: dict[Organisation, StoryAnswer],
 ) -> None:
     open_decision(author=access.user, decision=decision)
@@ -122,7 +133,6 @@ def _make_decision(
     deliberations = ask_councils(
         author=access.user, decision=decision, organisations=answer_by_organisation
     )
-    sent_on = texts[-1][0]
     send_text(
         author=access.user, decision=decision, text=text, deliberations=deliberations, on=sent_on
     )

@@ -106,7 +106,7 @@ def _make_bodies(
     """The bodies, a year of their meetings, a date to find, a question put in writing."""
     bodies = make_governance(author=officer, cooperation=cooperation, story=shown_story)
     at_work = list(bodies.values())
-    make_meetings(author=officer, bodies=at_work, today=today)
+    make_meetings(author=officer, bodies=at_work, story=shown_story, today=today)
     make_date_poll(author=officer, bodies=at_work, today=today)
     make_consultation(author=officer, bodies=at_work, today=today)
     return bodies

@@ -9,6 +9,7 @@ from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.models import Person
 from maillage.law.delays import previous_working_day
+from maillage.roof.demo.stories import Story
 from maillage.trade.governance.choices import Attending, ItemKind, Outcome
 from maillage.trade.governance.meetings.services import meetings as services
 from maillage.trade.governance.meetings.services.attendance import record_presence
@@ -33,33 +34,39 @@ class StoryMeeting:
 
 
 INFORMATION, QUESTION, DECISION = ItemKind.INFORMATION, ItemKind.QUESTION, ItemKind.DECISION
+MINUTES = "Relevé de la séance précédente", INFORMATION, 5
 YEAR = (
     StoryMeeting(1, -300, points=(("Tour de table des projets", INFORMATION, 40),)),
     StoryMeeting(
+        1,
+        -215,
+        points=(MINUTES, ("Calendrier des conseils", INFORMATION, 20)),
+    ),
+    StoryMeeting(
         0,
-        -270,
+        -185,
         "Installation",
         points=(
             ("Qui siège, et à quel rythme", DECISION, 30),
             ("Ce que chacun attend de la coopération", QUESTION, 60),
         ),
     ),
-    StoryMeeting(1, -215, points=(("Calendrier des conseils", INFORMATION, 20),)),
     StoryMeeting(
         0,
         -145,
         points=(
+            MINUTES,
             ("Partager l’ingénierie : les trois clés possibles", QUESTION, 45),
             ("Priorités de l’année", DECISION, 45),
         ),
     ),
     StoryMeeting(1, -90, cancelled_for="trop d’absents annoncés pendant les congés"),
-    StoryMeeting(1, -48, points=(("Préparer le comité de pilotage", QUESTION, 30),)),
+    StoryMeeting(1, -48, points=(MINUTES, ("Préparer le comité de pilotage", QUESTION, 30))),
     StoryMeeting(
         0,
         8,
         points=(
-            ("Relevé de la séance précédente", DECISION, 5),
+            MINUTES,
             ("Où en sont les conseils", INFORMATION, 20),
             ("Clé de répartition de l’ingénierie", DECISION, 45),
             ("Dates de l’an prochain", QUESTION, 10),
@@ -71,20 +78,44 @@ BEARS_ON = {"Clé de répartition de l’ingénierie": "Partage du coût de l’
 SETTLED = {
     "Qui siège, et à quel rythme": "Chaque membre a un siège ; le comité se réunit tous les quatre "
     "mois.",
-    "Priorités de l’année": "L’enfance d’abord, puis les mobilités ; l’alimentation est remise à "
+}
+PRIORITIES = {
+    "petr": "L’enfance d’abord, puis les mobilités ; l’alimentation est remise à l’an prochain.",
+    "ctg": "Les places du mercredi d’abord, puis la parentalité ; la mobilité des jeunes attend "
     "l’an prochain.",
+    "cls": "Les médecins traitants d’abord, puis la santé des jeunes ; l’habitat est remis à l’an "
+    "prochain.",
 }
 CONVENED_BEFORE = timedelta(days=15)
-AWAY = 3
-SAID = "Chaque structure dit où elle en est.\nUne simulation par habitant est demandée."
-HOURS = (time(18, 30), time(20, 30)), (time(9, 30), time(11, 30))
-PLACES = "Maison du bocage, salle des Étangs", "Pôle d’Ormelle, salle 2"
+AWAY, ABSENT = 3, 6
+NOTES = {
+    "Relevé de la séance précédente": "Le relevé est validé sans remarque.",
+    "Tour de table des projets": "Chaque structure présente dit où en sont ses projets.\n"
+    "Les calendriers des assemblées sont à demander pour la prochaine séance.",
+    "Calendrier des conseils": "Chaque structure présente donne les dates de son assemblée.\n"
+    "Celles qui manquent sont demandées aux absents.",
+    "Qui siège, et à quel rythme": "La liste des sièges est lue et corrigée en séance.",
+    "Ce que chacun attend de la coopération": "Deux attentes reviennent : un seul interlocuteur "
+    "par projet, et des dates connues six mois à l’avance.",
+    "Partager l’ingénierie : les trois clés possibles": "Trois clés sont comparées : parts "
+    "égales, population, usage.\nUne simulation par habitant est demandée.",
+    "Priorités de l’année": "Chaque membre présent classe trois priorités.",
+    "Préparer le comité de pilotage": "L’ordre du jour du comité de pilotage est arrêté.",
+}
+REVIEWED_AFTER = timedelta(days=60)
+HOURS = {
+    "petr": ((time(18, 30), time(20, 30)), (time(9, 30), time(11, 30))),
+    "ctg": ((time(17, 0), time(19, 0)), (time(14, 0), time(16, 0))),
+    "cls": ((time(12, 30), time(14, 0)), (time(16, 30), time(18, 0))),
+}
 
 
-def make_meetings(*, author: User, bodies: Sequence[Body], today: date) -> list[Meeting]:
+def make_meetings(
+    *, author: User, bodies: Sequence[Body], story: Story, today: date
+) -> list[Meeting]:
     """Eight meetings of the first two bodies over a year, on working days."""
     meetings = [
-        _make_one(author, bodies[story_meeting.body], story_meeting, today)
+        _make_one(author, bodies[story_meeting.body], story, story_meeting, today)
         for story_meeting in YEAR
     ]
     for meeting in meetings:
@@ -104,8 +135,10 @@ def make_agenda_subjects(*, author: User, cooperation: Cooperation, today: date)
         services.edit_item(author=author, item=item, read=item.version)
 
 
-def _make_one(author: User, body: Body, story_meeting: StoryMeeting, today: date) -> Meeting:
-    starts, ends = HOURS[story_meeting.body]
+def _make_one(
+    author: User, body: Body, story: Story, story_meeting: StoryMeeting, today: date
+) -> Meeting:
+    starts, ends = HOURS[story.profile][story_meeting.body]
     day = _working_day(today + timedelta(days=story_meeting.days))
     meeting = services.add_meeting(
         author=author,
@@ -115,7 +148,7 @@ def _make_one(author: User, body: Body, story_meeting: StoryMeeting, today: date
             held_on=day,
             starts_at=starts,
             ends_at=ends,
-            place=PLACES[story_meeting.body],
+            place=story.places[story_meeting.body],
         ),
     )
     for rank, (title, kind, minutes) in enumerate(story_meeting.points, start=1):
@@ -145,18 +178,20 @@ def _followed(author: User, meeting: Meeting, story_meeting: StoryMeeting, today
 
 
 def _make_minutes(author: User, meeting: Meeting) -> None:
-    """What was said of the first point, and what was settled on each point to decide."""
+    """What was said of each point, and what was settled on each point to decide."""
     items = list(meeting.items.order_by("rank"))
-    for item in items[:1]:
-        write_note(author=author, item=item, typed=Typed(SAID, "", 1))
+    steward = meeting.body.seats.order_by("pk").filter(organisation__kind="epci").last()
+    for item in items:
+        write_note(author=author, item=item, typed=Typed(NOTES[item.title], "", 1))
     for item in items:
         if item.kind == ItemKind.DECISION:
             decision = Decision(
                 meeting=meeting,
                 item=item,
-                wording=SETTLED.get(item.title, f"« {item.title} » : la proposition est retenue."),
+                wording=SETTLED.get(item.title) or PRIORITIES[meeting.body.cooperation.profile],
                 outcome=Outcome.PRINCIPLE,
-                effects="Une note d’une page aux structures sous quinze jours.",
+                steward=steward.organisation if steward else None,
+                review_on=_working_day(meeting.held_on + REVIEWED_AFTER),
             )
             add_decision(author=author, decision=decision)
 
@@ -182,7 +217,8 @@ def _make_presences(author: User, meeting: Meeting) -> None:
     seated = [_seated(seat, meeting.held_on) for seat in seats]
     is_empty = not any(seated)
     for rank, (seat, people) in enumerate(zip(seats, seated, strict=True)):
-        came = Attending.PRESENT if people or is_empty else Attending.ABSENT
+        is_there = (people or is_empty) and rank % 7 != ABSENT
+        came = Attending.PRESENT if is_there else Attending.ABSENT
         standing = Attending.EXCUSED if rank % 5 == AWAY else came
         presence = Presence(meeting=meeting, seat=seat, standing=standing)
         if standing == Attending.PRESENT and len(people) > 1:

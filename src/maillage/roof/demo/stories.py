@@ -65,7 +65,10 @@ class StoryDocument:
 
 @dataclass(frozen=True)
 class Story:
-    """One fictional cooperation; `people` is how many it has in all."""
+    """One fictional cooperation; `people` is how many it has in all.
+
+    `places` are where its first and second bodies meet, `departement` a code and a name.
+    """
 
     name: str
     profile: str
@@ -78,6 +81,8 @@ class Story:
     declared: tuple[StoryState, ...]
     documents: tuple[StoryDocument, ...]
     letterhead: Mapping[str, str]
+    places: tuple[str, ...]
+    departement: str
 
 
 def story(key: str) -> Story:
@@ -100,6 +105,8 @@ def story(key: str) -> Story:
         organisations=(*organisations, *communes, *operators),
         declared=tuple(StoryState(**one) for one in values["declared"]),
         letterhead=values["letterhead"],
+        places=tuple(values["places"]),
+        departement=values["departement"],
         documents=tuple(
             StoryDocument(**one | {"lines": tuple(one["lines"])}) for one in values["documents"]
         ),

@@ -44,6 +44,7 @@ def make_territories(
     seed = Random(f"{story.name} territoires")
     mesh = Mesh(seed.uniform(-1.2, 1.5), seed.uniform(45.5, 47.5), seed, set())
     areas = []
+    code = _departement(author, cooperation, story.departement)
     bodies = [place for place in story.organisations if place.kind == "epci"]
     towns = [place for place in story.organisations if place.kind == "commune"]
     for organisation, centre in zip(bodies, CENTRES, strict=False):
@@ -54,7 +55,14 @@ def make_territories(
         )
         communes = _communes(author, cooperation, peopled, mesh, cells)
         areas.append(
-            _epci(author, cooperation, organisation, communes, _corner(mesh, cells[0], 0.5, 0.5))
+            _epci(
+                author,
+                cooperation,
+                organisation,
+                communes,
+                seat=_corner(mesh, cells[0], 0.5, 0.5),
+                departement=code,
+            )
         )
         _attach(author, organisations[organisation.key], areas[-1])
         for one, commune in zip(towns, communes, strict=False):
@@ -134,7 +142,9 @@ def _epci(
     cooperation: Cooperation,
     organisation: StoryOrganisation,
     communes: list[Territory],
+    *,
     seat: tuple[float, float],
+    departement: str,
 ) -> Territory:
     """The territory of an EPCI: its legal class as its structure tells it, its seat."""
     workspace = cooperation.workspace
@@ -149,8 +159,19 @@ def _epci(
             population=organisation.population or None,
             seat=seat,
             communes=tuple(communes),
+            departements=departement,
         ),
     )
+
+
+def _departement(author: User, cooperation: Cooperation, told: str) -> str:
+    """The code of the département of the story, a territory of which only the name is known."""
+    code, name = (piece.strip() for piece in told.split("|"))
+    workspace, kind = cooperation.workspace, Territory.Kind.DEPARTEMENT
+    if not Territory.objects.filter(workspace=workspace, kind=kind, code=code).exists():
+        invented = Invented(kind=kind, code=code, name=name)
+        invent_territory(author=author, workspace=workspace, invented=invented)
+    return code
 
 
 def _attach(author: User, organisation: Organisation, territory: Territory) -> None:

@@ -305,7 +305,7 @@ def test_paper_speaks_in_the_words_of_the_profile(
     with spoken("ctg"):
         read = words(access, "referral_letter", deliberation.pk)
 
-    assert "à deux partenaires (Machecoul et Pornic) de se prononcer" in read
+    assert "à deux partenaires (commune de Machecoul et commune de Pornic) de se prononcer" in read
     assert "structure" not in read
 
 

@@ -184,7 +184,7 @@ def test_nobody_signs_under_a_reserve_that_stands(
             "PETR du Bocage",
             ("CC du Val", "epci", "epci"),
             [
-                "Vu [à vérifier : l’article L5741-1 du code général des collectivités "
+                "Vu [à vérifier : l’article L. 5741-1 du code général des collectivités "
                 "territoriales] ;",
                 "Vu [à vérifier : les statuts du PETR du Bocage] ;",
             ],
@@ -216,35 +216,35 @@ def test_the_petr_that_receives_an_act_is_cited_to_verify(
 @pytest.mark.parametrize(
     ("body", "cited", "bracketed"),
     [
-        (("Aubry", "commune", "commune"), "ses articles L2121-29 et L2131-1 ;", []),
+        (("Aubry", "commune", "commune"), "ses articles L. 2121-29 et L. 2131-1 ;", []),
         (
             ("SIVOM", "syndicate", "commune_syndicate"),
-            "ses articles L5211-1, L5211-3 et L5212-1 et suivants ;",
+            "ses articles L. 5211-1, L. 5211-3 et L. 5212-1 et suivants ;",
             [],
         ),
         (
             ("Sarne", "departement", "departement"),
-            "ses articles L3211-1 et L3131-1 ;",
-            ["[à vérifier : CGCT L3121-14]"],
+            "ses articles L. 3211-1 et L. 3131-1 ;",
+            ["[à vérifier : CGCT L. 3121-14]"],
         ),
         (
             ("Ouest", "region", "region"),
-            "ses articles L4221-1 et L4141-1] ;",
-            ["Vu [à vérifier : le code général", "[à vérifier : CGCT L4132-13]"],
+            "ses articles L. 4221-1 et L. 4141-1] ;",
+            ["Vu [à vérifier : le code général", "[à vérifier : CGCT L. 4132-13]"],
         ),
         (
             ("Caf du Val", "social", "private_body"),
-            "son article L263-1 ;",
-            ["[à vérifier : CSS L151-1 et R151-1]"],
+            "son article L. 263-1 ;",
+            ["[à vérifier : CSS L. 151-1 et R. 151-1]"],
         ),
         (
             ("MSA du Val", "social", "private_body"),
-            "son article L726-1] ;",
+            "son article L. 726-1] ;",
             ["Vu [à vérifier : le code rural"],
         ),
         (
             ("Chambre d’agriculture", "chamber", "chamber"),
-            "ses articles L510-1 et L511-1] ;",
+            "ses articles L. 510-1 et L. 511-1] ;",
             ["Vu [à vérifier : le code rural", "[à vérifier : voies et délais de recours"],
         ),
         (
@@ -306,3 +306,27 @@ def test_an_extract_says_under_which_reserve_the_council_adopted(
     article = next(line for line in draft(access, one) if line.startswith("Article 1er."))
 
     assert article.endswith(words_of_article)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "founded", "asked"),
+    [
+        ("Service unifié enfance", ("CC du Val", "epci", "epci"), "l’article L. 5111-1-1", True),
+        ("Mutualiser l’ingénierie", ("Aubry", "commune", "commune"), "juridique] ;", True),
+        ("Service unifié enfance", ("Caf", "social", "private_body"), "", False),
+        ("Charte", ("Aubry", "commune", "commune"), "", False),
+    ],
+)
+def test_a_shared_service_leaves_its_foundation_and_the_advice_on_staff_to_verify(
+    access: Access, title: str, body: tuple[str, str, str], founded: str, *, asked: bool
+) -> None:
+    one = council_of(access, *body)
+    one.decision.title = title
+    one.decision.save()
+
+    read = draft(access, one)
+
+    founding = [line for line in read if "[fondement" in line]
+    advice = [line for line in read if "comité social territorial" in line]
+    assert [founded in line for line in founding] == [True] * asked
+    assert len(advice) == asked

@@ -240,14 +240,14 @@ def test_a_caf_communicates_its_decision_and_councillors_are_informed(access: Ac
     epci = " ".join(draft(access, council_of(access, "CC du Val", "epci", "epci")))
 
     assert (
-        "Communiquée à l’autorité compétente de l’État le …… [à vérifier : CSS L151-1 et R151-1]."
-        in caf
+        "Communiquée à l’autorité compétente de l’État le …… [à vérifier : CSS L. 151-1 et "
+        "R. 151-1]." in caf
     )
     assert "les missions d’action sociale et familiale de la caisse ;" in caf
     assert (
         "Information des conseillères et conseillers municipaux des communes membres qui ne "
         "siègent pas : convocation et note adressées le …… ; liste des délibérations adressée le "
-        "…… (CGCT L5211-40-2)."
+        "…… (CGCT L. 5211-40-2)."
     ) in epci
 
 

@@ -130,7 +130,7 @@ def test_a_sheet_to_sign_has_a_line_for_each_person_of_a_seat(access: Access) ->
 
     columns = ("structure", "representants", "voix", "presence")
     assert [tuple(row[one] for one in columns) for row in rows_of(values["sieges"])] == [
-        ("Aubry", "Inès Roux, titulaire", "délibérative", ""),
+        ("Aubry", "Inès Roux, titulaire", "voix", ""),
         ("Aubry", "Inès Petit, suppléance", "même siège", ""),
     ]
 
@@ -154,7 +154,7 @@ def test_a_sheet_of_a_session_says_who_came_for_a_seat_of_two_and_who_draws_it_u
     assert [row["representants"] for row in rows_of(sheet["sieges"])] == ["Inès Petit, suppléance"]
     for values in (sheet, record):
         assert values["etabli"] == "le 4\xa0décembre 2026 par Hélène Marchadier"
-        assert values["total"] == "1 siège ; présents : 1, dont 0 à voix délibérative."
+        assert values["total"] == "1 siège ; présents : 1, dont 0 avec voix."
 
 
 @pytest.mark.parametrize(
@@ -162,13 +162,13 @@ def test_a_sheet_of_a_session_says_who_came_for_a_seat_of_two_and_who_draws_it_u
     [
         ("present", "Mme", "présente"),
         ("present", "M.", "présent"),
-        ("present", "", "présence"),
+        ("present", "", "présent"),
         ("excused", "Mme", "excusée"),
         ("excused", "M.", "excusé"),
-        ("excused", "", "excuse présentée"),
+        ("excused", "", "excusé"),
         ("absent", "Mme", "absente"),
         ("absent", "M.", "absent"),
-        ("absent", "", "absence"),
+        ("absent", "", "absent"),
     ],
 )
 def test_a_sheet_notes_a_seat_with_the_civility_of_who_sits_there(
@@ -209,9 +209,19 @@ def test_a_record_bears_no_day_of_a_copy_and_says_once_who_decides(access: Acces
         "Relevé de décisions, Comité de pilotage, 3\xa0décembre 2026, édité le 14\xa0décembre 2026"
     )
     assert "14 décembre" not in content
-    assert [word in content for word in ("Relevé établi par", "Hélène Marchadier")] == [True] * 2
+    words = "Relevé de décisions établi par", "Hélène Marchadier"
+    assert [word in content for word in words] == [True] * 2
     assert [one for one in ("sans condition de quorum", "Représentés par") if one in content] == []
     assert content.count("délibèrent") == 1
+
+
+def test_papers_say_when_nobody_is_noted_present(access: Access) -> None:
+    meeting = make_meeting(body=make_body(cooperation=access.cooperation))
+    make_presence(meeting=meeting, standing="absent")
+
+    said = "Personne n’est noté présent : à compléter avant toute signature."
+    papers = ("record", "attendance_sheet")
+    assert [gathered(access, one, meeting.pk)["personne"] for one in papers] == [said, said]
 
 
 def test_the_last_lines_of_a_record_stay_with_its_signature(access: Access) -> None:
@@ -256,7 +266,8 @@ def test_a_record_sends_an_item_without_a_note_to_its_decision(access: Access) -
     values = gathered(access, "record", meeting.pk)
 
     assert [(row["titre"], row["texte"]) for row in rows_of(values["notes"])] == [
-        ("Priorités", "Voir la décision 1.")
+        ("Priorités", "Voir la décision 1."),
+        ("Dates", "[rien n’est noté : dire si le point est abordé, ou renvoyé au ……]"),
     ]
 
 

@@ -147,14 +147,14 @@ def test_a_guest_is_convened_without_a_voice(
             False,
             True,
             "Si vous ne pouvez venir, vous pouvez donner pouvoir, par écrit, à un autre membre "
-            "ayant voix délibérative : le formulaire est joint. ",
+            "ayant voix : le formulaire est joint. ",
         ),
         (
             True,
             True,
             "Si vous ne pouvez venir, merci de prévenir votre suppléante ou suppléant, s’il en est "
             "désigné. À défaut, vous pouvez donner pouvoir, par écrit, à un autre membre ayant "
-            "voix délibérative : le formulaire est joint. ",
+            "voix : le formulaire est joint. ",
         ),
     ],
 )
@@ -185,6 +185,26 @@ def test_a_power_is_given_where_the_body_allows_it(
         "20 h 30 Je soussigné(e) ……"
     )
     assert [one in words for one in (form, "de pouvoir Madame", "ouvoir")] == [takes_proxies] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("", "Aubry (titulaire à désigner : ……)"),
+        ("suppleant", "Aubry (Inès Roux, suppléance ; titulaire à désigner : ……)"),
+        ("titulaire", "Aubry (Inès Roux, titulaire)"),
+    ],
+)
+def test_a_seat_without_titulaire_leaves_room_for_a_name(
+    access: Access, meeting: Meeting, kind: str, words: str
+) -> None:
+    organisation = make_organisation(workspace=access.cooperation.workspace, name="Aubry")
+    seat = make_seat(body=meeting.body, organisation=organisation)
+    if kind:
+        person = make_member_person(cooperation=access.cooperation, family_name="Roux")
+        make_holder(seat=seat, person=person, kind=kind)
+
+    assert words in read(access, meeting)
 
 
 @pytest.mark.parametrize("sender", ["CC du Val", "CTG du Val"])

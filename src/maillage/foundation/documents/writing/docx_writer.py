@@ -227,9 +227,10 @@ NUMBERING = (
 )
 
 
+# Letters that every office has, or has some of the same widths: pages end where they should.
 DEFAULTS = (
-    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" '
-    'w:cs="Cambria"/><w:color w:val="1D232B"/><w:sz w:val="22"/>'
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" '
+    'w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:color w:val="1D232B"/><w:sz w:val="22"/>'
     '<w:lang w:val="fr-FR"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
     '<w:spacing w:after="110" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
     "</w:docDefaults>"

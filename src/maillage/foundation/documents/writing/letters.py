@@ -6,7 +6,7 @@ Rooms that send a paper by mail call `write_paper` with the access of whoever se
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -35,6 +35,9 @@ FORMS = ("pdf", *TEMPLATE_FORMS)
 ROOM_TO_SIGN = "\n\n\n"
 QUALITIES = frozenset(("Le", "La", "Pour"))
 PRESIDES = frozenset(("le president", "la presidente"))
+ARTICLE = re.compile(r"\b[LRD]\.\u00a0\d+(?:-\d+)+")
+UNCUT = "\u2011"
+DEPUTY = re.compile(r"L[ea] vice-présidente?\b")
 ACRONYM = re.compile(r"[A-Z]{3,}")
 # Where a line of a letter does not break, beside what no French line does.
 TIED = re.compile(
@@ -160,10 +163,10 @@ def shipped_of(access: Access, paper: Paper, form: str) -> Written:
 
 def _written(access: Access, paper: Paper, form: str, values: Values) -> Written:
     texts = _spaced({"pied": values["titre"]} | _surroundings(access) | dict(values))
-    if form == "pdf":
+    if form == "pdf":  # whose layout does not cut an article
         content = pdf_of(paper.model, texts, _head(access, paper.heading, texts))
     else:
-        content = Template(_template(access, paper, form), form).filled(texts)
+        content = Template(_template(access, paper, form), form).filled(_each(_uncut, texts))
     return Written(_file_name(str(texts["titre"]), form), MEDIA[form], content)
 
 
@@ -199,7 +202,7 @@ def _surroundings(access: Access) -> dict[str, Value]:
         "lieu": head.place,
         "signataire": head.signatory,
         "signature": _signature(head.signatory, sender),
-        "mention": head.mention or cooperation.name,
+        "mention": footer_of(access),
         "aujourdhui": french.long_date(timezone.localdate()),
     }
 
@@ -207,6 +210,11 @@ def _surroundings(access: Access) -> dict[str, Value]:
 def sender_of(access: Access) -> str:
     """Who writes, as the letterhead says it, else whose workspace it is."""
     return queries.letterhead(access).sender or access.cooperation.workspace.name
+
+
+def footer_of(access: Access) -> str:
+    """The foot of the first page, as the letterhead says it, else the name of the cooperation."""
+    return queries.letterhead(access).mention or access.cooperation.name
 
 
 def beneath(sender: str, cooperation: str) -> str:
@@ -226,6 +234,10 @@ def _signature(signatory: str, sender: str) -> str:
     is_quality = quality.partition(" ")[0] in QUALITIES or quality.startswith("L’")
     if not comma or not is_quality:
         return signatory
+    if DEPUTY.match(quality):
+        quality = _("Pour la présidence et par délégation, %(quality)s") % {
+            "quality": f"l{quality[1:]}"
+        }
     first = sender.partition(" ")[0]
     if fold(quality) in PRESIDES and ACRONYM.fullmatch(first):
         quality = f"{quality} {french.of_body(first)}"
@@ -251,7 +263,16 @@ def _tied(words: str) -> str:
 
 def _spaced(values: Mapping[str, Value]) -> dict[str, Value]:
     """The values with French spacing."""
+    return _each(_tied, values)
+
+
+def _uncut(words: str) -> str:
+    """The words, no article of a code being cut at its hyphen."""
+    return ARTICLE.sub(lambda one: one[0].replace("-", UNCUT), words)
+
+
+def _each(change: Callable[[str], str], values: Mapping[str, Value]) -> dict[str, Value]:
     return {
-        name: _tied(value) if isinstance(value, str) else [_spaced(row) for row in value]
+        name: change(value) if isinstance(value, str) else [_each(change, row) for row in value]
         for name, value in values.items()
     }

@@ -276,11 +276,13 @@ def _letterhead_styles(across: int) -> str:
     )
 
 
+# Letters that every office has, or has some of the same widths: pages end where they should.
 DEFAULTS = (
     '<style:default-style style:family="paragraph"><style:paragraph-properties '
     'fo:line-height="106%" fo:margin-bottom="1.6mm" style:tab-stop-distance="12mm"/>'
-    '<style:text-properties style:font-name="Cambria" fo:font-family="Cambria" '
-    'fo:font-size="11pt" fo:color="#1d232b" fo:language="fr" fo:country="FR"/>'
+    '<style:text-properties style:font-name="Times New Roman" '
+    'fo:font-family="Times New Roman" fo:font-size="11pt" fo:color="#1d232b" '
+    'fo:language="fr" fo:country="FR"/>'
     "</style:default-style>"
 )
 # A heading stays whole, and on the page of what it heads; so do the lines of a signature.

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Field, Paper, Value
+from maillage.foundation.documents.writing.letters import footer_of
 from maillage.trade.governance.choices import Attending, MeetingState
 from maillage.trade.governance.decisions.models import Decision
 from maillage.trade.governance.meetings.models import Meeting
@@ -21,8 +22,10 @@ from maillage.trade.governance.meetings.papers.papers import (
     in_reading_order,
     meeting_of,
     meeting_values,
+    nobody_words,
     quorum_words,
     total_words,
+    writer_words,
 )
 from maillage.trade.governance.meetings.papers.representatives import (
     BLANK,
@@ -41,6 +44,7 @@ from maillage.trade.governance.meetings.queries.attendance import (
 )
 from maillage.trade.governance.minutes.queries import NotedItem, decisions_of, noted_items
 
+MOST_IN_BODY = 10  # those present, above which the roll call follows the signature
 MODELS = Path(__file__).with_name("paper_models")
 
 
@@ -58,6 +62,8 @@ def record_papers() -> tuple[Paper, ...]:
                 fields.total_field(),
                 fields.drawn_up_field(),
                 fields.writer_field(),
+                fields.nobody_field(),
+                Field("appel_en_annexe", _("Non vide si l’appel suit la signature"), ""),
                 Field("charges", _("Non vide si une suite a qui s’en charge, ou une date"), "oui"),
                 fields.decisions_field(),
                 fields.notes_field(),
@@ -81,10 +87,13 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
         **values,
         **_presences(sheet),
         "valide_le": french.long_date(validated) if validated else "",
-        "etat": _state_words(meeting),
+        "etat": _state_words(meeting, title),
+        "mention": _foot_words(footer_of(access)),
         "total": total_words(sheet) if sheet.noted else "",
         "etabli": drawn_up_words(access),
-        "redaction": access.user.name if access.is_in_team else BLANK,
+        "redaction": writer_words(access),
+        "personne": nobody_words(sheet),
+        "appel_en_annexe": "oui" if len(sheet.present) > MOST_IN_BODY else "",
         "pied": _foot_words(values["titre"]),
         "decisions": [_decision(sheet, place, one) for place, one in enumerate(settled, start=1)],
         "charges": "oui" if any(one.steward or one.review_on for one in settled) else "",
@@ -93,17 +102,17 @@ def _record(access: Access, number: int) -> dict[str, Value] | None:
 
 
 def _foot_words(title: Value) -> str:
-    """What the next pages say again, with the day of the copy: the record itself bears none."""
+    """What a foot says, with the day of the copy: the record itself bears none."""
     day = french.long_date(timezone.localdate())
     return _("%(title)s, édité le %(day)s") % {"title": title, "day": day}
 
 
 def _notes(items: Iterable[NotedItem], settled: list[int]) -> list[dict[str, Value]]:
-    """What was said of each item, else which decision was taken on it; an item of neither is out.
+    """What was said of each item, else which decision was taken on it, else room to say it.
 
     The last lines of all stay with what closes the record.
     """
-    noted = [(one, words) for one in items if (words := _note_words(one, settled))]
+    noted = [(one, _note_words(one, settled) or _untold()) for one in items]
     rows: list[dict[str, Value]] = [
         {
             "numero": str(one.line.number),
@@ -119,6 +128,11 @@ def _notes(items: Iterable[NotedItem], settled: list[int]) -> list[dict[str, Val
         rows[-1]["debut"] = "\n".join(lines[:-WITH_THE_END])
         rows[-1]["fin"] = "\n".join(lines[-WITH_THE_END:])
     return rows
+
+
+def _untold() -> str:
+    """What is left to say of an item of which nothing is written: it does not vanish."""
+    return _("[rien n’est noté : dire si le point est abordé, ou renvoyé au ……]")
 
 
 def _note_words(one: NotedItem, settled: list[int]) -> str:
@@ -161,10 +175,10 @@ def _standing(lines: Iterable[PresenceLine], requested: Attending) -> list[Prese
     return [line for line in lines if line.standing == requested]
 
 
-def _state_words(meeting: Meeting) -> str:
+def _state_words(meeting: Meeting, title: str) -> str:
     if meeting.validated_on:
         day = french.long_date(meeting.validated_on)
-        return _("Relevé validé à la séance du %(day)s.") % {"day": day}
+        return _("%(paper)s validé à la séance du %(day)s.") % {"paper": title, "day": day}
     if meeting.state == MeetingState.HELD:
         return _("Projet, soumis à validation à la prochaine séance.")
     return _("La séance n’est pas encore dite tenue.")
@@ -180,6 +194,6 @@ def _decision(sheet: AttendanceSheet, number: int, one: Decision) -> dict[str, V
         "regle": str(one.get_rule_display()) if one.rule else "",
         "quorum": _("Le quorum de ce point n’était pas atteint.") if missed else "",
         "effets": one.effects,
-        "charge": str(one.steward or "—"),
+        "charge": str(one.steward or BLANK),
         "a_revoir": french.long_date(one.review_on) if one.review_on else "",
     }

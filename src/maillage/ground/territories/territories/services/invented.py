@@ -35,6 +35,7 @@ class Invented:
     parts: list[list[list[list[float]]]] = field(default_factory=list)
     communes: tuple[Territory, ...] = ()
     inside: tuple[Territory, ...] = ()
+    departements: str = ""
 
 
 def invent_territory(*, author: User, workspace: Workspace, invented: Invented) -> Territory:
@@ -46,7 +47,7 @@ def invent_territory(*, author: User, workspace: Workspace, invented: Invented) 
             code=invented.code,
             name=invented.name,
             type=invented.type,
-            departements="",
+            departements=invented.departements,
             longitude=None if invented.seat is None else round(invented.seat[0] * 10_000),
             latitude=None if invented.seat is None else round(invented.seat[1] * 10_000),
         )

@@ -16,6 +16,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.ground.territories.models import Territory
 from maillage.law.deliberation import act_state
 from maillage.law.organs import Organ, court_of
+from maillage.law.wording import cited
 from maillage.trade.governance.body_words import the_body
 from maillage.trade.governance.choices import CouncilKind, Vote
 from maillage.trade.governance.joint_decisions.council_kinds import council_of
@@ -44,6 +45,7 @@ from maillage.trade.governance.joint_decisions.papers.visas import (
     AMENDMENT,
     executory_of,
     quorum_source,
+    shares_staff,
     visas,
 )
 from maillage.trade.governance.joint_decisions.queries.councils import standing_answer
@@ -111,7 +113,7 @@ def _transmission_words(one: Deliberation) -> str:
         "La délibération est exécutoire quand elle est transmise au représentant de l’État et "
         "publiée"
     )
-    return f"{words} ({rule.printed})." if rule.printed else f"{words}."
+    return f"{words} ({cited(rule.printed)})." if rule.printed else f"{words}."
 
 
 def draft_values(access: Access, one: Deliberation, text: TextVersion | None) -> dict[str, Value]:
@@ -120,23 +122,24 @@ def draft_values(access: Access, one: Deliberation, text: TextVersion | None) ->
     receiver = "" if is_sender(access, one.organisation) else acting_structure(access)
     return {
         "extrait": "oui" if is_voted(one) else "",
-        "voies": organ.appeal,
+        "voies": cited(organ.appeal),
         "accord": organ.agreement,
         "departement": _departement_words(one),
         "visas": [{"texte": words} for words in visas(one, text, receiver)],
+        "personnel": "oui" if shares_staff(one) else "",
         "rapport": "oui" if organ.has_reports else "",
         "organe_seul": organ.short_with_article,
         "le_conseil_reuni": _sitting_words(one, organ),
         "en_reunion": organ.sitting,
         "le_conseil_decide": organ.deciding,
-        "tutelle": organ.supervision,
+        "tutelle": cited(organ.supervision),
         "mission": organ.mission,
         "en_seance": f"{organ.of_words} du {session_words(one)}" if organ.sitting else "",
         "expose": motives(one.decision, text),
         "vote": _vote_words(standing_answer(one)),
         "reserve": _reserve(standing_answer(one)),
         "avec_commune": "oui" if organ.seats_communes else "",
-        "copies": organ.copies,
+        "copies": cited(organ.copies),
         "au_choix": "oui" if _chooses_publication(one) else "",
         "fonds": organ.funds,
         "quorum_source": quorum_source(one),
@@ -251,7 +254,7 @@ def _dates(one: Deliberation) -> dict[str, Value]:
         "transmise_le": _day(one.transmitted_on),
         "publiee_le": _day(one.published_on),
         "executoire_le": _day(executory.executory_on),
-        "executoire_source": rule.printed if rule else "",
+        "executoire_source": cited(rule.printed) if rule else "",
     }
 
 

@@ -103,6 +103,7 @@ def referral_fields() -> tuple[Field, ...]:
             _("Maire\nCommune d’Aubry\n1 place du Marché\n44000 Exemple"),
         ),
         Field("appel", _("Comment la lettre commence"), _("Madame la Maire")),
+        Field("personnel", _("Non vide si le personnel des structures est concerné"), ""),
         Field("a_soi", _("Non vide quand qui écrit saisit son propre conseil : une note"), ""),
         Field("a_une_equipe", _("Non vide quand la lettre va aux services de la structure"), ""),
         *_party_fields(),
@@ -132,6 +133,12 @@ def referral_fields() -> tuple[Field, ...]:
 def draft_fields() -> tuple[Field, ...]:
     """What the draft deliberation may say; dotted where nothing is recorded."""
     return (
+        Field("personnel", _("Non vide si le personnel des structures est concerné"), ""),
+        Field(
+            "pied_premier",
+            _("Le pied de la première page"),
+            _("Projet de délibération, édité le 25 novembre 2026"),
+        ),
         Field("extrait", _("Non vide une fois le texte adopté par ce conseil"), ""),
         Field("reserve", _("La réserve sous laquelle le conseil a adopté ; vide sinon"), ""),
         Field("voies", _("Les voies de recours d’une chambre, à vérifier"), ""),

@@ -38,6 +38,7 @@ from maillage.trade.governance.joint_decisions.papers.drafts import (
     BLANK,
     body_values,
     draft_values,
+    is_sender,
     is_voted,
     session_of,
     session_words,
@@ -103,7 +104,7 @@ def decision_papers() -> tuple[Paper, ...]:
             make_fields=lambda: (*_council_fields(), *fields.draft_fields()),
             model=MODELS / "draft_deliberation.xml",
             gather=_council_draft,
-            heading=Heading("structure", "departement", "siege", "structure", has_logo=False),
+            heading=Heading("structure", "departement", "siege", "pied_premier", has_logo=False),
             together=Together(
                 "jointdecision",
                 _("Tous les projets de délibération"),
@@ -148,8 +149,17 @@ def _council_draft(access: Access, number: int) -> dict[str, Value] | None:
         return None
     title = _("Extrait de délibération") if is_voted(one) else _("Projet de délibération")
     values = _of_council(access, one, title)
-    foot = {"pied": _running_words(one, session_words(one))}
+    foot = _draft_feet(one)
     return _spelt({**values, **foot, **draft_values(access, one, _text_of(one))}, IN_DRAFT)
+
+
+def _draft_feet(one: Deliberation) -> dict[str, Value]:
+    """What each page of a draft says at its foot: that it is to complete, and since when."""
+    kind = _("Extrait à compléter") if is_voted(one) else _("Projet de délibération")
+    day = french.long_date(timezone.localdate())
+    first = _("%(kind)s, édité le %(day)s") % {"kind": kind, "day": day}
+    running = _running_words(one, session_words(one))
+    return {"pied_premier": first, "pied": f"{kind}. {running}"}
 
 
 def _spelt(values: dict[str, Value], names: Sequence[str]) -> dict[str, Value]:
@@ -326,5 +336,8 @@ def _tracking_table(access: Access, number: int) -> dict[str, Value] | None:
         "titre": _("Suivi des délibérations, %(title)s") % {"title": decision.title},
         **_decision_values(decision, sheet.text, decision.rule_source, len(sheet.paths)),
         **place_values(sheet),
-        "structures": [followed(sheet, path) for path in sheet.paths],
+        "structures": [
+            followed(sheet, path, is_own=is_sender(access, path.deliberation.organisation))
+            for path in sheet.paths
+        ],
     }

@@ -1,7 +1,7 @@
 """What does a letter of referral say: to whom it goes, by when to answer, and whom to call?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -38,6 +38,7 @@ from maillage.trade.governance.joint_decisions.papers.executives import (
     Officeholder,
     officeholder,
 )
+from maillage.trade.governance.joint_decisions.papers.visas import shares_staff
 from maillage.trade.governance.joint_decisions.queries.councils import terms_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import deliberations
 from maillage.trade.governance.joint_decisions.rules import last_day
@@ -51,6 +52,7 @@ BEFORE_NAME = re.compile(r"\b(?:de la|du|des|de) (?=[A-ZÀ-Ý])")
 HEAD_OF_STAFF = re.compile(r"direct(?:eur|rice)\b|secrétaire général", re.IGNORECASE)
 ARTICLE = re.compile(r"[LRD]\d[\d-]*")
 BETWEEN_ARTICLES = re.compile(r", | et ")
+COMMUNITY = "communauté de communes "
 AFTER_SESSION = timedelta(days=15)
 MOST_NAMES = 6
 
@@ -69,6 +71,7 @@ def referral_values(access: Access, one: Deliberation) -> dict[str, Value]:
         "de_l_expediteur": french.of_body(str(_sender(access)["expediteur"])),
         "fonction": french.capital(executive.short_title),
         "a_soi": "oui" if is_own else "",
+        "personnel": "oui" if shares_staff(one) else "",
         "a_qui": _secretariat(organ) if signs else executive.call,
         "designer": _delegates_words(seats_of(one)),
         **_writer(letterhead(access).signatory),
@@ -130,11 +133,18 @@ def _addressee_values(
 def _names_of_recipients(access: Access, one: Deliberation) -> str:
     """To whom the text is put, in the order of names; nothing when they are too many for a line."""
     councils = deliberations(access).filter(decision=one.decision_id, until__isnull=True)
-    names = councils.order_by("organisation__folded", "pk").values_list(
-        "organisation__name", flat=True
-    )
-    listed = list(names[: MOST_NAMES + 1])
-    return french.listed_whole(listed) if 1 < len(listed) <= MOST_NAMES else ""
+    rows = councils.order_by("organisation__folded", "pk").select_related("organisation")
+    listed = [name_in_sentence(row.organisation) for row in rows[: MOST_NAMES + 1]]
+    return _together(listed) if 1 < len(listed) <= MOST_NAMES else ""
+
+
+def _together(names: Sequence[str]) -> str:
+    """The names in full, the communautés de communes said once for all those that are."""
+    communities = [one.removeprefix(COMMUNITY) for one in names if one.startswith(COMMUNITY)]
+    if len(communities) < 2:
+        return french.listed_whole(names)
+    first = _("communautés de communes %(of)s") % {"of": french.listed(communities)}
+    return " ; ".join([first, *(one for one in names if not one.startswith(COMMUNITY))])
 
 
 def _of_reader(organ: Organ, *, is_own: bool) -> str:

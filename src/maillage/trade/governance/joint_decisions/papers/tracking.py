@@ -91,7 +91,7 @@ def _expected_words(place: Place, today: date) -> str:
     return earliest_words(place, today)
 
 
-def followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
+def followed(sheet: DecisionSheet, path: Path, *, is_own: bool = False) -> dict[str, Value]:
     """The row of one council; a dash where nothing is to be done yet, or where nobody knows."""
     one, answer = path.deliberation, path.answer
     silent = sheet.place.effect if path.council.key in sheet.place.tacit else ""
@@ -111,7 +111,7 @@ def followed(sheet: DecisionSheet, path: Path) -> dict[str, Value]:
         + (f" ({late})" if late and answer is None and not silent else ""),
         "transmise": (supervised or _day_alone(transmitted)) if is_voted else NOTHING,
         "publiee": _step_words(published) if is_voted else NOTHING,
-        "acte": _act_words(one.act_number, late) if is_act or one.act_number else "",
+        "acte": _act_words(one.act_number, late, is_own=is_own) if is_act or one.act_number else "",
         "reserves": french.inner_quotes(answer.reserves) if answer else "",
     }
 
@@ -148,10 +148,12 @@ def _late_words(one: Deliberation, today: date) -> str:
     return _("réponse attendue depuis le %(day)s") % {"day": french.day_in_words(day)}
 
 
-def _act_words(number: str, late: str) -> str:
-    """The number of the act, or that it is still to be received, and since when."""
+def _act_words(number: str, late: str, *, is_own: bool) -> str:
+    """The number of the act, or that it is to note or to receive, and since when."""
     if number:
         return _("acte %(number)s") % {"number": number}
+    if is_own:
+        return _("numéro d’acte à noter")
     return ", ".join(part for part in (_("numéro d’acte à recevoir"), late) if part)
 
 
@@ -183,7 +185,7 @@ def _listed_words(day: date | None, step: Step, today: date) -> str:
         return step.word
     if step.on < today:
         return _("à vérifier")
-    return _("à inscrire au %(day)s") % {"day": french.day_in_words(step.on)}
+    return _("à inscrire à la séance du %(day)s") % {"day": french.day_in_words(step.on)}
 
 
 def _step_words(step: Step) -> str:

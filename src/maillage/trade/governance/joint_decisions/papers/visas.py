@@ -12,10 +12,16 @@ from maillage.law.deliberation import executory_rule
 from maillage.law.organs import ctg_visas, doubtful, founding_article
 from maillage.law.quorum import quorum_rule
 from maillage.law.rule import Rule
+from maillage.law.wording import cited
 from maillage.law.words import TO_VERIFY
 from maillage.trade.governance.choices import CouncilKind, Vote
 from maillage.trade.governance.joint_decisions.council_kinds import council_of
-from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, TextVersion
+from maillage.trade.governance.joint_decisions.models import (
+    Answer,
+    Deliberation,
+    JointDecision,
+    TextVersion,
+)
 from maillage.trade.governance.joint_decisions.papers.bodies import (
     epci_form,
     is_caf,
@@ -29,6 +35,15 @@ CITED = re.compile(
     r"(?P<noun>articles?) (?P<number>.+?) (?P<of>du |de la |de l’|des )(?P<paper>.+)", re.IGNORECASE
 )
 ARTICLES = {"du": "le ", "de la": "la ", "de l’": "l’", "des": "les "}
+UNIFIED = re.compile(r"\bservices? unifies?\b")
+SHARED = re.compile(
+    r"\bservices? (?:unifies?|communs?|partages?|mutualises?)\b|\bmutualis|\bmises? a disposition d"
+)
+PUBLIC = frozenset(CouncilKind) - {
+    CouncilKind.CHAMBER,
+    CouncilKind.ASSOCIATION,
+    CouncilKind.OTHER,
+}
 AMENDMENT = re.compile(r"\bavenant\b")
 EARLY_CHILDHOOD = re.compile(r"\bpetite enfance\b|\bjeunes? enfants?\b|\bcreches?\b")
 
@@ -42,9 +57,10 @@ def visas(one: Deliberation, text: TextVersion | None, receiver: str = "") -> li
     papers = [words.format(of=own) for words in organ_of(one).papers]
     in_ctg = _of_ctg(one, text) if _is_ctg(one) else ()
     code = _code(one)
-    is_doubtful = organ_of(one).status == TO_VERIFY
-    cited = [to_verify(words) for words in code] if is_doubtful else code
-    return [*cited, *papers, *_of_petr(one, receiver), *_of_rule(one), *in_ctg]
+    if organ_of(one).status == TO_VERIFY:
+        code = [to_verify(words) for words in code]
+    founding = (*_of_petr(one, receiver), *_of_staff(one))
+    return [*map(cited, code), *papers, *map(cited, founding), *_of_rule(one), *in_ctg]
 
 
 def quorum_source(one: Deliberation) -> str:
@@ -52,7 +68,7 @@ def quorum_source(one: Deliberation) -> str:
     rule = quorum_rule(one.council)
     if rule.word("again") == "statutes":
         return ""
-    return f"({rule.printed})" if rule.printed else to_verify(rule.reference)
+    return f"({cited(rule.printed)})" if rule.printed else to_verify(cited(rule.reference))
 
 
 def doubtful_sources(one: Deliberation) -> tuple[str, ...]:
@@ -108,15 +124,33 @@ def _of_petr(one: Deliberation, receiver: str) -> Iterator[str]:
     yield to_verify(_("les statuts %(of)s") % {"of": french.of_body(receiver)})
 
 
+def _of_staff(one: Deliberation) -> Iterator[str]:
+    """What founds a service that the structures share, which nobody verified for this one."""
+    if shares_staff(one):
+        words = _text_of(one.decision)
+        article = founding_article("unified_service") if UNIFIED.search(words) else ""
+        told = _("fondement à vérifier par le service juridique")
+        yield f"[{told} : {article}]" if article else f"[{told}]"
+
+
+def shares_staff(one: Deliberation) -> bool:
+    """Whether the question puts the services of public bodies together, this one among them."""
+    return council_of(one) in PUBLIC and bool(SHARED.search(_text_of(one.decision)))
+
+
+def _text_of(decision: JointDecision) -> str:
+    return fold(f"{decision.title} {decision.question}")
+
+
 def _of_ctg(one: Deliberation, text: TextVersion | None) -> Iterator[str]:
     words = fold(f"{one.decision.title} {one.decision.question} {text.words if text else ''}")
-    cited = ctg_visas()
-    yield cited.visas[0]
-    yield cited.early_childhood if EARLY_CHILDHOOD.search(words) else cited.social
-    yield from cited.visas[1:]
+    read = ctg_visas()
+    yield cited(read.visas[0])
+    yield cited(read.early_childhood if EARLY_CHILDHOOD.search(words) else read.social)
+    yield from map(cited, read.visas[1:])
     yield from _decision_of_caf(one)
     if AMENDMENT.search(fold(one.decision.title)):
-        yield cited.amended
+        yield cited(read.amended)
 
 
 def _decision_of_caf(one: Deliberation) -> Iterator[str]:

@@ -88,6 +88,8 @@ def sheet_fields() -> tuple[Field, ...]:
         Field("tenue", _("Non vide une fois les présences notées"), ""),
         total_field(),
         drawn_up_field(),
+        writer_field(),
+        nobody_field(),
         Field(
             "invites_dits",
             _("Les invités, et qui est venu"),
@@ -108,6 +110,11 @@ def total_field() -> Field:
 def writer_field() -> Field:
     """Who draws the paper up, without a day."""
     return Field("redaction", _("Qui établit le document"), _("Camille Renard"))
+
+
+def nobody_field() -> Field:
+    """That nobody is noted present."""
+    return Field("personne", _("Ce qui est à compléter si personne n’est noté présent"), "")
 
 
 def drawn_up_field() -> Field:
@@ -139,14 +146,14 @@ def _seats_field(name: str, explanation: str) -> Field:
                 "structure": _("Pays du Bocage"),
                 "college": _("collectivités"),
                 "representants": _("Mme Anne Le Goff, présidente, titulaire"),
-                "voix": _("délibérative"),
-                "presence": _("présence"),
+                "voix": _("voix"),
+                "presence": _("présente"),
             },
             {
                 "structure": _("Commune d’Aubry"),
                 "college": _("collectivités"),
                 "representants": _("M. Marc Petit, maire, titulaire"),
-                "voix": _("délibérative"),
+                "voix": _("voix"),
                 "presence": "",
             },
         ),
@@ -154,8 +161,8 @@ def _seats_field(name: str, explanation: str) -> Field:
             Field("structure", _("La structure, ou la personne qui siège en son nom"), ""),
             Field("college", _("Son collège"), ""),
             Field("representants", _("Qui la représente ce jour-là"), ""),
-            Field("voix", _("Sa voix : délibérative, consultative, observation"), ""),
-            Field("presence", _("Ce qui est noté : présence, excuse, pouvoir à…, déport"), ""),
+            Field("voix", _("Sa voix : voix, consultative, observation"), ""),
+            Field("presence", _("Ce qui est noté : présent, excusé, absent, représenté"), ""),
         ),
     )
 
@@ -193,7 +200,7 @@ def presence_fields() -> tuple[Field, ...]:
                 {
                     "structure": _("Pays du Bocage"),
                     "personnes": _("Mme Anne Le Goff, présidente, titulaire"),
-                    "voix": _("délibérative"),
+                    "voix": _("voix"),
                 },
             ),
             (

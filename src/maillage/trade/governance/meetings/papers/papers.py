@@ -28,13 +28,15 @@ from maillage.trade.governance.letter_contact import contact_fields, contact_val
 from maillage.trade.governance.meetings.models import AgendaItem, Guest, Meeting
 from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.representatives import (
+    BLANK,
     attendee_words,
+    convened_words,
     given_proxies,
     proxy_words,
     representatives,
     unnamed,
     vacant_seats,
-    with_names,
+    voice_word,
 )
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
@@ -151,7 +153,7 @@ def _spelt(access: Access, values: dict[str, Value]) -> dict[str, Value]:
 def _recipients(sheet: AttendanceSheet) -> list[str]:
     """Whom the convocation goes to: each seat with who sits there, then those invited."""
     people = representatives(sheet)
-    seats = [with_names([line], people) for line in in_reading_order(sheet.lines)]
+    seats = [convened_words(line, people) for line in in_reading_order(sheet.lines)]
     return [*seats, *(_invited_words(one) for one in sheet.guests)]
 
 
@@ -212,6 +214,8 @@ def _attendance_sheet(access: Access, number: int) -> dict[str, Value] | None:
         "derniers_sieges": rows[-WITH_THE_END:],
         "total": total_words(sheet) if sheet.noted else "",
         "etabli": drawn_up_words(access),
+        "redaction": writer_words(access),
+        "personne": nobody_words(sheet),
         "invites": [
             {"nom": one.name, "fonction": one.quality, "presence": _guest_words(one)}
             for one in sheet.guests
@@ -249,6 +253,18 @@ def drawn_up_words(access: Access) -> str:
     return _("%(day)s par %(name)s") % {"day": day, "name": access.user.name}
 
 
+def writer_words(access: Access) -> str:
+    """Who of the team draws the paper up; room for a name for the others."""
+    return access.user.name if access.is_in_team else BLANK
+
+
+def nobody_words(sheet: AttendanceSheet) -> str:
+    """That what is noted brings nobody, which is to complete before anybody signs; or nothing."""
+    if not sheet.noted or sheet.present:
+        return ""
+    return _("Personne n’est noté présent : à compléter avant toute signature.")
+
+
 def total_words(sheet: AttendanceSheet) -> str:
     """How many seats are held in each way; those of which nothing is said are counted too."""
     counts = (
@@ -264,11 +280,11 @@ def total_words(sheet: AttendanceSheet) -> str:
         sum(line.votes for line in lines) for lines in (sheet.present, given_proxies(sheet.lines))
     )
     if voting < len(sheet.present):
-        parts[0] += _(", dont %(n)s à voix délibérative") % {"n": voting}
+        parts[0] += _(", dont %(n)s avec voix") % {"n": voting}
     if given:
         words = ngettext(
-            "soit %(all)s voix délibératives (%(there)s et %(given)s pouvoir)",
-            "soit %(all)s voix délibératives (%(there)s et %(given)s pouvoirs)",
+            "soit %(all)s sièges avec voix (%(there)s et %(given)s pouvoir)",
+            "soit %(all)s sièges avec voix (%(there)s et %(given)s pouvoirs)",
             given,
         )
         parts.append(words % {"all": voting + given, "there": voting, "given": given})
@@ -308,7 +324,7 @@ def _seats(sheet: AttendanceSheet, *, is_over: bool) -> Iterator[dict[str, Value
             "structure": line.name,
             "college": line.seat.college,
             "representants": _noted_people(line, people) if is_over else _first(line, people),
-            "voix": str(line.seat.get_voice_display()),
+            "voix": voice_word(line.seat),
             "presence": " ; ".join(part for part in noted if part),
         }
         yield seat
@@ -339,18 +355,18 @@ def _standing_words(
     if line.is_vacant and line.standing in {Attending.PRESENT, Attending.PROXY}:
         return _("siège vacant")
     if line.standing == Attending.PROXY:
-        return _("pouvoir %(to)s") % {"to": proxy_words(sheet, line, people)}
+        return _("représenté, pouvoir %(to)s") % {"to": proxy_words(sheet, line, people)}
     return noted_word(Attending(line.standing), people.get(line.seat.pk, []))
 
 
 def noted_word(standing: Attending, people: Sequence[str]) -> str:
-    """What a sheet notes of a seat, agreed with the only one who sits there and their civility."""
-    unknown, feminine, masculine = {
-        Attending.PRESENT: (_("présence"), _("présente"), _("présent")),
-        Attending.EXCUSED: (_("excuse présentée"), _("excusée"), _("excusé")),
-        Attending.ABSENT: (_("absence"), _("absente"), _("absent")),
+    """What a sheet notes of a seat, or of the only one who sits there, agreed with them."""
+    feminine, masculine = {
+        Attending.PRESENT: (_("présente"), _("présent")),
+        Attending.EXCUSED: (_("excusée"), _("excusé")),
+        Attending.ABSENT: (_("absente"), _("absent")),
     }[standing]
-    return {"Mme": feminine, "M.": masculine}.get(_civility(people), unknown)
+    return feminine if _civility(people) == "Mme" else masculine
 
 
 def _civility(people: Sequence[str]) -> str:

@@ -8,8 +8,8 @@ from maillage.core import french
 from maillage.foundation.documents.writing.kinds import Value
 from maillage.ground.directory.models import Mandate
 from maillage.ground.directory.records.words import quality
-from maillage.trade.governance.bodies.models import Holder
-from maillage.trade.governance.choices import Attending
+from maillage.trade.governance.bodies.models import Holder, Seat
+from maillage.trade.governance.choices import Attending, HolderKind, Voice
 from maillage.trade.governance.meetings.queries.attendance import (
     AttendanceSheet,
     PresenceLine,
@@ -47,10 +47,23 @@ def seats_present(
         {
             "structure": line.name,
             "personnes": attendee_words(line, people_by_seat.get(line.seat.pk, [])),
-            "voix": str(line.seat.get_voice_display()),
+            "voix": voice_word(line.seat),
         }
         for line in lines
     ]
+
+
+def voice_word(seat: Seat) -> str:
+    """The voice of a seat in a body that prepares and proposes, where councils alone deliberate."""
+    return _("voix") if seat.voice == Voice.DELIBERATIVE else str(seat.get_voice_display())
+
+
+def convened_words(line: PresenceLine, people_by_seat: Mapping[int, list[str]]) -> str:
+    """To whom a convocation goes for a seat, with room for a name where nobody is named yet."""
+    kinds = {one.holder.kind for one in line.sitting if one.acts}
+    is_open = bool(line.seat.organisation_id) and HolderKind.TITULAIRE not in kinds
+    blank = _("titulaire à désigner : ……") if is_open else ""
+    return _with_names(line, people_by_seat.get(line.seat.pk, []), blank)
 
 
 def unnamed(line: PresenceLine) -> str:
@@ -109,9 +122,9 @@ def with_names(lines: Iterable[PresenceLine], people_by_seat: Mapping[int, list[
     return " ; ".join(_with_names(line, people_by_seat.get(line.seat.pk, [])) for line in lines)
 
 
-def _with_names(line: PresenceLine, people: list[str]) -> str:
+def _with_names(line: PresenceLine, people: list[str], blank: str = "") -> str:
     voice = "" if line.votes else _("voix %(voice)s") % {"voice": line.seat.get_voice_display()}
-    inside = " ; ".join(part for part in (_(" et ").join(people), voice) if part)
+    inside = " ; ".join(part for part in (_(" et ").join(people), blank, voice) if part)
     return f"{line.name} ({inside})" if inside else line.name
 
 
