@@ -90,8 +90,8 @@ def _name_holders(
     for seat in seats:
         acting = Mandate.objects.filter(in_force(), organisation=seat.organisation)
         rows = list(acting.select_related("person").order_by("pk"))
-        held = [[one for one in rows if one.kind == kind] for kind in kinds_in_order]
-        chosen = next((ones for ones in held if ones), [])
+        by_kind = [[one for one in rows if one.kind == kind] for kind in kinds_in_order]
+        chosen = next((ones for ones in by_kind if ones), [])
         people = {mandate.person: mandate.since for mandate in chosen}
         for kind, (person, since) in zip(kinds, people.items(), strict=False):
             first = max(since or started_on, started_on)

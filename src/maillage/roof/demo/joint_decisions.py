@@ -116,8 +116,8 @@ def _last_sitting(body: Body | None, before: date) -> date | None:
     """When the body last met before that day: where it proposed the text."""
     if body is None:
         return None
-    held = body.meetings.filter(concluded_on__isnull=False, held_on__lt=before)
-    return held.order_by("held_on").values_list("held_on", flat=True).last()
+    sittings = body.meetings.filter(concluded_on__isnull=False, held_on__lt=before)
+    return sittings.order_by("held_on").values_list("held_on", flat=True).last()
 
 
 def _make_decision(

@@ -67,6 +67,11 @@ def make_territories(
         _attach(author, organisations[organisation.key], areas[-1])
         for one, commune in zip(towns, communes, strict=False):
             _attach(author, organisations[one.key], commune)
+    _draw(author, cooperation, areas)
+
+
+def _draw(author: User, cooperation: Cooperation, areas: Sequence[Territory]) -> None:
+    """The perimeter of the whole cooperation."""
     draw_perimeter(
         author=author,
         cooperation=cooperation,
@@ -164,9 +169,9 @@ def _epci(
     )
 
 
-def _departement(author: User, cooperation: Cooperation, told: str) -> str:
+def _departement(author: User, cooperation: Cooperation, words: str) -> str:
     """The code of the département of the story, a territory of which only the name is known."""
-    code, name = (piece.strip() for piece in told.split("|"))
+    code, name = (piece.strip() for piece in words.split("|"))
     workspace, kind = cooperation.workspace, Territory.Kind.DEPARTEMENT
     if not Territory.objects.filter(workspace=workspace, kind=kind, code=code).exists():
         invented = Invented(kind=kind, code=code, name=name)

@@ -309,7 +309,7 @@ def test_an_extract_says_under_which_reserve_the_council_adopted(
 
 
 @pytest.mark.parametrize(
-    ("title", "body", "founded", "asked"),
+    ("title", "body", "founded", "is_shared"),
     [
         ("Service unifié enfance", ("CC du Val", "epci", "epci"), "l’article L. 5111-1-1", True),
         ("Mutualiser l’ingénierie", ("Aubry", "commune", "commune"), "juridique] ;", True),
@@ -318,7 +318,7 @@ def test_an_extract_says_under_which_reserve_the_council_adopted(
     ],
 )
 def test_a_shared_service_leaves_its_foundation_and_the_advice_on_staff_to_verify(
-    access: Access, title: str, body: tuple[str, str, str], founded: str, *, asked: bool
+    access: Access, title: str, body: tuple[str, str, str], founded: str, *, is_shared: bool
 ) -> None:
     one = council_of(access, *body)
     one.decision.title = title
@@ -328,5 +328,5 @@ def test_a_shared_service_leaves_its_foundation_and_the_advice_on_staff_to_verif
 
     founding = [line for line in read if "[fondement" in line]
     advice = [line for line in read if "comité social territorial" in line]
-    assert [founded in line for line in founding] == [True] * asked
-    assert len(advice) == asked
+    assert [founded in line for line in founding] == [True] * is_shared
+    assert len(advice) == is_shared

@@ -219,9 +219,9 @@ def test_papers_say_when_nobody_is_noted_present(access: Access) -> None:
     meeting = make_meeting(body=make_body(cooperation=access.cooperation))
     make_presence(meeting=meeting, standing="absent")
 
-    said = "Personne n’est noté présent : à compléter avant toute signature."
+    warning = "Personne n’est noté présent : à compléter avant toute signature."
     papers = ("record", "attendance_sheet")
-    assert [gathered(access, one, meeting.pk)["personne"] for one in papers] == [said, said]
+    assert [gathered(access, one, meeting.pk)["personne"] for one in papers] == [warning, warning]
 
 
 def test_the_last_lines_of_a_record_stay_with_its_signature(access: Access) -> None:

@@ -130,8 +130,8 @@ def referral_fields() -> tuple[Field, ...]:
     )
 
 
-def draft_fields() -> tuple[Field, ...]:
-    """What the draft deliberation may say; dotted where nothing is recorded."""
+def _own_fields() -> tuple[Field, ...]:
+    """What a draft alone says of staff and at its foot."""
     return (
         Field("personnel", _("Non vide si le personnel des structures est concerné"), ""),
         Field(
@@ -139,6 +139,13 @@ def draft_fields() -> tuple[Field, ...]:
             _("Le pied de la première page"),
             _("Projet de délibération, édité le 25 novembre 2026"),
         ),
+    )
+
+
+def draft_fields() -> tuple[Field, ...]:
+    """What the draft deliberation may say; dotted where nothing is recorded."""
+    return (
+        *_own_fields(),
         Field("extrait", _("Non vide une fois le texte adopté par ce conseil"), ""),
         Field("reserve", _("La réserve sous laquelle le conseil a adopté ; vide sinon"), ""),
         Field("voies", _("Les voies de recours d’une chambre, à vérifier"), ""),

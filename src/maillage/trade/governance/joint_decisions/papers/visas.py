@@ -129,8 +129,8 @@ def _of_staff(one: Deliberation) -> Iterator[str]:
     if shares_staff(one):
         words = _text_of(one.decision)
         article = founding_article("unified_service") if UNIFIED.search(words) else ""
-        told = _("fondement à vérifier par le service juridique")
-        yield f"[{told} : {article}]" if article else f"[{told}]"
+        doubt = _("fondement à vérifier par le service juridique")
+        yield f"[{doubt} : {article}]" if article else f"[{doubt}]"
 
 
 def shares_staff(one: Deliberation) -> bool:
