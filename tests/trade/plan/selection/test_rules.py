@@ -6,13 +6,13 @@ from fractions import Fraction
 from maillage.trade.plan.selection.rules import (
     Entrant,
     Question,
+    Ranking,
     Voice,
     fitting,
     is_admitted,
     ordered,
     points,
     standing,
-    steadiness,
     voice_score,
 )
 
@@ -98,8 +98,10 @@ def test_what_eliminates_or_is_too_low_is_not_admitted() -> None:
 
 def test_who_fits_is_put_to_the_test_of_other_weights() -> None:
     grid = [Question(1, "a", 1, 10), Question(2, "b", 1, 10)]
-    steady = steadiness(ordered([entrant(1, 9), entrant(2, 3)]), [1], grid)
-    shaken = steadiness(ordered([entrant(8, 9), entrant(1, 5)]), [8], grid)
+    steady = Ranking(ordered([entrant(1, 9), entrant(2, 3)]), [1], grid)
+    shaken = Ranking(ordered([entrant(8, 9), entrant(1, 5)]), [8], grid)
 
-    assert steady == 1
-    assert 0 < shaken < 1
+    assert steady.steadiness() == 1
+    assert 0 < shaken.steadiness() < 1
+    assert steady.key not in {None, shaken.key}
+    assert [Ranking(steady.order, fits, grid).key for fits in (None, [], [1, 2])] == [None] * 3

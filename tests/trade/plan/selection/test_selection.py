@@ -402,3 +402,30 @@ def test_grids_hold_twelve_criteria(officer: Client, cooperation: Cooperation) -
     answer = officer.post(page, {"label": "Un de trop", "weight": "1", "top": "4"})
 
     assert "Douze critères au plus" in plain(answer.text)
+
+
+def test_draws_are_made_when_marks_are_written(
+    officer: Client, call: ProjectCall, reach: Criterion, voices: list[CallVoice]
+) -> None:
+    ProjectCall.objects.update(envelope_cents=50_000_00, scores_are_open=True)
+    best, last = (make_candidacy(call=call, title=title) for title in ("Halle", "Café"))
+    for voice in voices:
+        make_ballot(candidacy=best, voice=voice, values={reach.pk: 4})
+    for voice in voices[1:]:
+        make_ballot(candidacy=last, voice=voice, values={reach.pk: 1})
+    sheet = url(call.cooperation, "project_call", call.pk)
+    mark = PHONED | {"voice": voices[0].pk, f"mark_{reach.pk}": "1"}
+
+    officer.post(url(call.cooperation, "candidacy_mark", last.pk), mark)
+
+    call.refresh_from_db()
+    drawn = call.draws
+    ProjectCall.objects.update(draws=0.35)
+    stored = plain(officer.get(sheet).text)
+    Candidacy.objects.filter(pk=last.pk).update(filed_on=None)
+    Mark.objects.filter(ballot__candidacy=last).update(value=2)
+    changed = plain(officer.get(sheet).text)
+
+    assert drawn == 1
+    assert "reste dans l’enveloppe au moins trois fois sur dix" in stored
+    assert "reste dans l’enveloppe au moins trois fois sur dix" not in changed

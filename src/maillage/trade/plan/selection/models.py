@@ -106,7 +106,11 @@ class Criterion(Versioned):
 
 
 class ProjectCall(Versioned):
-    """An *appel*, a *tranche*: who marks, until when, who decides, and the envelope."""
+    """An *appel*, a *tranche*: who marks, until when, who decides, and the envelope.
+
+    `draws` is how steady those that fit are when weights are drawn: stored by each write that
+    changes what `draws_key` tells, for two thousand draws are not made to read a page.
+    """
 
     cooperation = models.ForeignKey(
         Cooperation, models.PROTECT, related_name="+", verbose_name=_("coopération")
@@ -137,6 +141,8 @@ class ProjectCall(Versioned):
         validators=[MaxValueValidator(100)],
     )
     scores_are_open = models.BooleanField(_("chacun lit les notes avant la clôture"), default=False)
+    draws_key = models.BigIntegerField(_("ce qui est tiré"), null=True, editable=False)
+    draws = models.FloatField(_("tirages de poids"), null=True, editable=False)
     folded = FoldedField("title")
 
     class Meta:

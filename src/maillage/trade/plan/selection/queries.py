@@ -31,12 +31,12 @@ from maillage.trade.plan.selection.models import (
 from maillage.trade.plan.selection.rules import (
     Entrant,
     Question,
+    Ranking,
     Standing,
     Voice,
     fitting,
     ordered,
     standing,
-    steadiness,
 )
 
 
@@ -197,12 +197,13 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
     read = standings(call, grid, rows, seats) if reads_means(access, call, today) else None
     fits, steady = None, None
     if read is not None:
-        order = ordered(Entrant(one.pk, read[one.pk], one.aid_cents, one.filed_on) for one in rows)
-        place = {one.number: rank for rank, one in enumerate(order)}
+        ranked = ranking(call, grid, rows, read)
+        place = {one.number: rank for rank, one in enumerate(ranked.order)}
         rows.sort(key=lambda one: place[one.pk])
-        fits = fitting(order, call.envelope_cents, call.least)
-        if fits and len(fits) < sum(one.standing.mean is not None for one in order):
-            steady = steadiness(order, fits, grid)
+        fits = ranked.fits
+        if ranked.key is not None:
+            is_drawn = call.draws_key == ranked.key
+            steady = call.draws if is_drawn else ranked.steadiness()
     whole = access.is_in_team or takes_part(access, call)
     return CallSheet(
         call=call,
@@ -218,6 +219,26 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
         fits=fits,
         steady=steady,
     )
+
+
+def ranking(
+    call: ProjectCall,
+    grid: Sequence[Question],
+    rows: Sequence[Candidacy],
+    read: Mapping[int, Standing],
+) -> Ranking:
+    """The projects in the order of their means, with those that fit."""
+    order = ordered(Entrant(one.pk, read[one.pk], one.aid_cents, one.filed_on) for one in rows)
+    return Ranking(order, fitting(order, call.envelope_cents, call.least), grid)
+
+
+def ranking_now(call: ProjectCall) -> Ranking:
+    """The same for nobody in particular, as the call is saved now."""
+    saved = ProjectCall.objects.select_related("grid").get(pk=call.pk)
+    grid = questions_of(saved.grid)
+    rows = list(saved.candidacies.select_related("project"))
+    seats = list(saved.voices.select_related("seat"))
+    return ranking(saved, grid, rows, standings(saved, grid, rows, seats))
 
 
 def standing_ballot(candidacy: Candidacy, voice: CallVoice) -> Ballot | None:

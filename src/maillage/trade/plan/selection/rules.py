@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from math import floor
+from zlib import crc32
 
 from maillage.analysis.priorities import Criterion as Scale
 from maillage.analysis.priorities import rank_acceptability, weighted_score
@@ -162,10 +163,35 @@ def fitting(order: Sequence[Entrant], envelope: int | None, least: int | None) -
     return numbers
 
 
-def steadiness(order: Sequence[Entrant], fits: Sequence[int], grid: Sequence[Question]) -> float:
-    """The least share of the draws of weights in which one of those that fit stays among them."""
-    read = [one for one in order if one.standing.mean is not None]
-    weighed = [one.number for one in grid if not one.eliminates]
-    table = [[float(one.standing.means[number]) for number in weighed] for one in read]
-    shares = rank_acceptability(table).first(len(fits))
-    return min(share for one, share in zip(read, shares, strict=True) if one.number in fits)
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The projects of a call in their order, and the numbers of those that its envelope holds."""
+
+    order: Sequence[Entrant]
+    fits: Sequence[int] | None
+    grid: Sequence[Question]
+
+    @property
+    def _table(self) -> list[list[float]]:
+        """The means of each project that has one, by criterion that weighs, from 0 to 1."""
+        weighed = [one.number for one in self.grid if not one.eliminates]
+        return [
+            [float(one.standing.means[number]) for number in weighed]
+            for one in self.order
+            if one.standing.mean is not None
+        ]
+
+    @property
+    def key(self) -> int | None:
+        """What tells these draws from others; None when nobody is left out, or nobody fits."""
+        table = self._table
+        if not self.fits or len(self.fits) >= len(table):
+            return None
+        return crc32(repr((table, [one.number for one in self.order], self.fits)).encode())
+
+    def steadiness(self) -> float:
+        """The least share of the draws of weights in which one of those that fit stays so."""
+        fits = self.fits or ()
+        shares = rank_acceptability(self._table).first(len(fits))
+        read = (one for one in self.order if one.standing.mean is not None)
+        return min(share for one, share in zip(read, shares, strict=True) if one.number in fits)

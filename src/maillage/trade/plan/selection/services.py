@@ -30,7 +30,11 @@ from maillage.trade.plan.selection.models import (
     ProjectCall,
     ScoringGrid,
 )
-from maillage.trade.plan.selection.queries import standing_ballot, standing_opinion
+from maillage.trade.plan.selection.queries import (
+    ranking_now,
+    standing_ballot,
+    standing_opinion,
+)
 from maillage.trade.plan.writing import write_plan
 
 SELECTION = "selection"
@@ -78,7 +82,15 @@ def save_call(
         call.save()
         call.funders.set(funders)
         _set_voices(call)
+        _store_draws(call)
     return call
+
+
+def _store_draws(call: ProjectCall) -> None:
+    """The draws of the call, made again when what they are made of has changed."""
+    ranked, rows = ranking_now(call), ProjectCall.objects.filter(pk=call.pk)
+    if (key := ranked.key) is not None and not rows.filter(draws_key=key).exists():
+        rows.update(draws_key=key, draws=ranked.steadiness())
 
 
 def _blank_grid(access: Access, title: str) -> ScoringGrid:
@@ -151,6 +163,7 @@ def save_candidacy(*, access: Access, candidacy: Candidacy, read: int | None = N
         if read is not None:
             claim_version(candidacy, read)
         candidacy.save()
+        _store_draws(candidacy.call)
     return candidacy
 
 
@@ -158,6 +171,7 @@ def drop_candidacy(*, access: Access, candidacy: Candidacy) -> None:
     """The project leaves the call, in which nobody has said anything of it."""
     with _write(access):
         candidacy.delete()
+        _store_draws(candidacy.call)
 
 
 def save_ballot(*, ballot: Ballot, values: Mapping[int, int], read: int, via: str = "") -> Ballot:
@@ -177,6 +191,7 @@ def save_ballot(*, ballot: Ballot, values: Mapping[int, int], read: int, via: st
         _replace(former, ballot)
         for number, value in values.items():
             Mark.objects.create(ballot=ballot, criterion_id=number, value=value)
+        _store_draws(call)
     return ballot
 
 

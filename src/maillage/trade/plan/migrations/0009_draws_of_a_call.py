@@ -1,0 +1,18 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("plan", "0008_calls_for_projects")]
+
+    operations = [
+        migrations.AddField(
+            model_name="projectcall",
+            name="draws_key",
+            field=models.BigIntegerField(editable=False, null=True, verbose_name="ce qui est tiré"),
+        ),
+        migrations.AddField(
+            model_name="projectcall",
+            name="draws",
+            field=models.FloatField(editable=False, null=True, verbose_name="tirages de poids"),
+        ),
+    ]
