@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DRAWS = 2_000
-CHUNK = 200
+CELLS = 500_000
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,9 @@ def rank_acceptability(
     table = np.array(utilities, dtype=float).reshape(rows, -1)
     weights = np.random.default_rng(seed).exponential(size=(draws, table.shape[1]))
     taken = np.zeros((rows, rows))
-    for start in range(0, draws, CHUNK):
-        drawn = weights[start : start + CHUNK]
+    chunk = max(1, CELLS // rows**2)
+    for start in range(0, draws, chunk):
+        drawn = weights[start : start + chunk]
         shares = drawn / np.maximum(drawn.sum(axis=1, keepdims=True), 1e-300)
         taken += _ranks_taken(np.round(shares @ table.T, 12))
     return Robustness(tuple(map(tuple, (taken / draws).tolist())))
@@ -73,15 +74,11 @@ def _ranks_taken(scores: "NDArray[np.float64]") -> "NDArray[np.float64]":
     """Times that each action takes each rank, over draws (rows) of scores (columns)."""
     import numpy as np
 
-    draws, rows = scores.shape
-    order = np.sort(-scores, axis=1)
-    taken = np.zeros((rows, rows))
-    for draw in range(draws):
-        above = np.searchsorted(order[draw], -scores[draw], side="left")
-        until = np.searchsorted(order[draw], -scores[draw], side="right")
-        ranks = np.arange(rows)
-        inside = (ranks >= above[:, None]) & (ranks < until[:, None])
-        taken += inside / (until - above)[:, None]
+    ranks = np.arange(scores.shape[1])
+    above = (scores[:, None, :] > scores[:, :, None]).sum(axis=2)[..., None]
+    until = (scores[:, None, :] >= scores[:, :, None]).sum(axis=2)[..., None]
+    inside = (ranks >= above) & (ranks < until)
+    taken: NDArray[np.float64] = (inside / (until - above)).sum(axis=0)
     return taken
 
 

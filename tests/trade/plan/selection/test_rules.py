@@ -2,11 +2,13 @@
 
 from datetime import date
 from fractions import Fraction
+from json import dumps, loads
 
 from maillage.trade.plan.selection.rules import (
     Entrant,
     Question,
     Ranking,
+    Standing,
     Voice,
     fitting,
     is_admitted,
@@ -52,7 +54,7 @@ def test_no_mean_under_three_complete_voices() -> None:
     two = standing(GRID, [voice(1, 4, 4, 1), voice(2, 4, 4, 1), voice(3, 4)], 8)
 
     assert (two.mean, two.bounds, two.expected, len(two.scores)) == (None, None, 8, 2)
-    assert (two.apart, list(two.missing), dict(two.means)) == (frozenset(), [], {})
+    assert (two.apart, two.missing, two.means) == ([], [], {})
 
 
 def test_a_project_stands_by_its_plain_mean_and_its_spread() -> None:
@@ -61,8 +63,9 @@ def test_a_project_stands_by_its_plain_mean_and_its_spread() -> None:
 
     assert read.mean == (Fraction(1) + Fraction(19, 28) + Fraction(24, 28)) / 3
     assert (read.bounds, read.expected) == ((68, 100), 7)
-    assert (read.apart, list(read.missing)) == (frozenset({2}), [LEGAL])
-    assert dict(read.means) == {1: Fraction(11, 12), 2: Fraction(3, 4)}
+    assert (read.apart, read.missing) == ([2], [3])
+    assert read.means == {1: 11 / 12, 2: 0.75}
+    assert Standing.restored(loads(dumps(read.stored()))) == read
 
 
 def test_best_comes_first_then_first_filed_then_without_mean() -> None:

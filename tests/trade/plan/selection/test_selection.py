@@ -419,13 +419,14 @@ def test_draws_are_made_when_marks_are_written(
     officer.post(url(call.cooperation, "candidacy_mark", last.pk), mark)
 
     call.refresh_from_db()
-    drawn = call.draws
+    last.refresh_from_db()
+    drawn, counted = call.draws, last.standing
     ProjectCall.objects.update(draws=0.35)
     stored = plain(officer.get(sheet).text)
-    Candidacy.objects.filter(pk=last.pk).update(filed_on=None)
-    Mark.objects.filter(ballot__candidacy=last).update(value=2)
+    Ballot.objects.filter(candidacy=last, voice=voices[1]).update(replaced_at=timezone.now())
+    make_ballot(candidacy=last, voice=voices[1], values={reach.pk: 3})
     changed = plain(officer.get(sheet).text)
 
-    assert drawn == 1
+    assert (drawn, counted) == (1, [[25, 25, 25], 3, [1, 4], [], [], [[reach.pk, 0.25]]])
     assert "reste dans l’enveloppe au moins trois fois sur dix" in stored
     assert "reste dans l’enveloppe au moins trois fois sur dix" not in changed

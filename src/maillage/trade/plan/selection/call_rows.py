@@ -1,6 +1,6 @@
 """What does the page of a call show of each project, and of each voice?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -68,7 +68,7 @@ def call_rows(access: Access, sheet: CallSheet) -> list[CallRow]:
 
 def _row(access: Access, sheet: CallSheet, one: Candidacy, *, is_cut: bool) -> CallRow:
     read = sheet.standings[one.pk] if sheet.standings else None
-    missing = [question.label.lower() for question in read.missing] if read else []
+    missing = [q.label.lower() for q in sheet.grid if read and q.number in read.missing]
     return CallRow(
         candidacy=one,
         mean=str(points(read.mean)) if read and read.mean is not None else "",
@@ -116,12 +116,12 @@ def mark_table(
     if not ballots:
         return None
     read = sheet.standings[one.pk] if sheet.standings else None
-    apart = read.apart if read else frozenset[int]()
+    apart = read.apart if read else ()
     by_voice = {ballot.voice_id: ballot for ballot in ballots}
     spoken = [voice for voice in sheet.voices if voice.pk in by_voice]
     mean = read.mean if read and len(spoken) > 1 else None
     foot = [
-        french.number(float(read.means[q.number] * q.top), 1) if q.number in read.means else ""
+        french.number(read.means[q.number] * q.top, 1) if q.number in read.means else ""
         for q in (sheet.grid if read and mean is not None else ())
         if read
     ]
@@ -139,7 +139,7 @@ def mark_table(
     )
 
 
-def _voice_row(sheet: CallSheet, ballot: Ballot, name: str, apart: frozenset[int]) -> VoiceRow:
+def _voice_row(sheet: CallSheet, ballot: Ballot, name: str, apart: Collection[int]) -> VoiceRow:
     given = as_voice(ballot)
     score = voice_score(sheet.grid, given)
     cells = [

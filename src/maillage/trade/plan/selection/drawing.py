@@ -36,7 +36,7 @@ def draw_range(read: Standing, least: int | None) -> Range | None:
     return Range(
         start=at(low),
         end=at(high),
-        dots=[at(points(one)) for one in sorted(read.scores.values())],
+        dots=[at(one) for one in read.scores],
         mean=round(at(points(read.mean)) - 2.5, 1),
         need=None if least is None else at(least),
     )

@@ -208,7 +208,10 @@ class CallVoice(models.Model):
 
 
 class Candidacy(Versioned):
-    """A project in a call, and what the body decided of it; another call keeps its own."""
+    """A project in a call, and what the body decided of it; another call keeps its own.
+
+    `standing` is how it stands after its voices, stored by the write that changes `standing_key`.
+    """
 
     call = models.ForeignKey(
         ProjectCall, models.PROTECT, related_name="candidacies", verbose_name=_("appel")
@@ -230,6 +233,8 @@ class Candidacy(Versioned):
         related_name="+",
         verbose_name=_("décision"),
     )
+    standing_key = models.BigIntegerField(_("bulletins comptés"), null=True, editable=False)
+    standing = models.JSONField(_("notes comptées"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("candidature")

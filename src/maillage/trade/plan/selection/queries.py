@@ -4,10 +4,10 @@ Until its last day a mark is read by its own voice alone; then by officers, and 
 who voted. `readable_ballots` and `standings` are the only doors to what voices say.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zlib import crc32
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
@@ -102,10 +102,10 @@ def _reads_all(access: Access, call: ProjectCall) -> bool:
     return call.scores_are_open and own_voices(access).filter(call=call).exists()
 
 
-def ballots_given(call: ProjectCall) -> set[tuple[int, int]]:
-    """Which voice answers something of which project: its numbers, never what."""
+def ballots_given(call: ProjectCall) -> dict[tuple[int, int], int]:
+    """Of which project which voice says something: the number of its ballot, never what it says."""
     rows = Ballot.objects.filter(candidacy__call=call, replaced_at__isnull=True)
-    return set(rows.values_list("candidacy", "voice"))
+    return {(one, voice): pk for one, voice, pk in rows.values_list("candidacy", "voice", "pk")}
 
 
 def reads_means(access: Access, call: ProjectCall, today: date) -> bool:
@@ -123,22 +123,50 @@ def questions_of(grid: ScoringGrid) -> list[Question]:
     ]
 
 
-def standings(
-    call: ProjectCall,
+def standing_keys(
     grid: Sequence[Question],
     rows: Sequence[Candidacy],
     voices: Sequence[CallVoice],
+    given: Mapping[tuple[int, int], int],
+) -> dict[int, int]:
+    """What tells how each project stands from how it stood: its last ballot, who carries it."""
+    last: dict[int, int] = {}
+    for (number, _voice), ballot in given.items():
+        last[number] = max(ballot, last.get(number, 0))
+    seats = [(one.pk, one.seat.organisation_id) for one in voices]
+    same = crc32(repr((grid, seats)).encode())
+    return {
+        row.pk: crc32(repr((last.get(row.pk), row.project.holder_id)).encode(), same)
+        for row in rows
+    }
+
+
+def standings(
+    grid: Sequence[Question],
+    rows: Sequence[Candidacy],
+    voices: Sequence[CallVoice],
+    keys: Mapping[int, int],
 ) -> dict[int, Standing]:
-    """How each project stands, by its number; the caller asks `reads_means` first."""
-    answers: dict[int, dict[int, Voice]] = defaultdict(dict)
-    ballots = Ballot.objects.filter(candidacy__call=call, replaced_at__isnull=True)
-    for one in ballots.prefetch_related("marks"):
+    """How each project stands, by its number, as stored or counted again; two queries at most.
+
+    The caller asks `reads_means` first.
+    """
+    read = {
+        one.pk: Standing.restored(one.standing)
+        for one in rows
+        if one.standing and one.standing_key == keys[one.pk]
+    }
+    stale = [one for one in rows if one.pk not in read]
+    answers: dict[int, dict[int, Voice]] = {one.pk: {} for one in stale}
+    ballots = Ballot.objects.filter(candidacy__in=answers, replaced_at__isnull=True)
+    for one in ballots.prefetch_related("marks") if stale else ():
         answers[one.candidacy_id][one.voice_id] = as_voice(one)
-    for row in rows:
+    for row in stale:
         for voice in voices:
             if is_carried_by(row, voice):
                 answers[row.pk].setdefault(voice.pk, Voice(voice.pk, stands_down=True))
-    return {row.pk: standing(grid, list(answers[row.pk].values()), len(voices)) for row in rows}
+        read[row.pk] = standing(grid, list(answers[row.pk].values()), len(voices))
+    return read
 
 
 def is_carried_by(candidacy: Candidacy, voice: CallVoice) -> bool:
@@ -177,7 +205,7 @@ class CallSheet:
     funders: Sequence[Organisation]
     standings: Mapping[int, Standing] | None
     opinions: Mapping[tuple[int, int], FunderOpinion]
-    given: frozenset[tuple[int, int]]
+    given: Collection[tuple[int, int]]
     own: frozenset[int]
     fits: Sequence[int] | None
     steady: float | None
@@ -194,9 +222,10 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
     grid = questions_of(call.grid)
     rows = list(candidacies(access).filter(call=call))
     seats = list(voices(access).filter(call=call))
-    read = standings(call, grid, rows, seats) if reads_means(access, call, today) else None
-    fits, steady = None, None
-    if read is not None:
+    given = ballots_given(call)
+    read, fits, steady = None, None, None
+    if reads_means(access, call, today):
+        read = standings(grid, rows, seats, standing_keys(grid, rows, seats, given))
         ranked = ranking(call, grid, rows, read)
         place = {one.number: rank for rank, one in enumerate(ranked.order)}
         rows.sort(key=lambda one: place[one.pk])
@@ -214,7 +243,7 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
         funders=list(call.funders.order_by("folded", "pk")) if whole else (),
         standings=read,
         opinions=opinions(access, call),
-        given=frozenset(ballots_given(call)),
+        given=given,
         own=frozenset(own_voices(access).filter(call=call).values_list("pk", flat=True)),
         fits=fits,
         steady=steady,
@@ -230,15 +259,6 @@ def ranking(
     """The projects in the order of their means, with those that fit."""
     order = ordered(Entrant(one.pk, read[one.pk], one.aid_cents, one.filed_on) for one in rows)
     return Ranking(order, fitting(order, call.envelope_cents, call.least), grid)
-
-
-def ranking_now(call: ProjectCall) -> Ranking:
-    """The same for nobody in particular, as the call is saved now."""
-    saved = ProjectCall.objects.select_related("grid").get(pk=call.pk)
-    grid = questions_of(saved.grid)
-    rows = list(saved.candidacies.select_related("project"))
-    seats = list(saved.voices.select_related("seat"))
-    return ranking(saved, grid, rows, standings(saved, grid, rows, seats))
 
 
 def standing_ballot(candidacy: Candidacy, voice: CallVoice) -> Ballot | None:

@@ -4,11 +4,12 @@ A voice that lacks a mark is left out and counted; a voice that stands down is e
 All is exact, and rounded once, half up. No college weighs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from math import floor
+from typing import Any
 from zlib import crc32
 
 from maillage.analysis.priorities import Criterion as Scale
@@ -42,24 +43,35 @@ class Voice:
 class Standing:
     """How a project stands after its voices, the complete ones alone.
 
-    `mean` is None under three complete voices. `expected` voices do not stand down. On the
-    criteria `apart`, the highest mark and the lowest differ by three quarters of the scale or more;
-    on those `missing`, most voices say no to what eliminates. `means` go from 0 to 1.
+    `scores` are what they give on a hundred, the least first; `expected` voices do not stand down.
+    `mean` is None under three complete voices. On the criteria `apart`, the highest mark and the
+    lowest differ by three quarters of the scale or more; on those `missing`, most voices say no to
+    what eliminates. `means` go from 0 to 1, by criterion.
     """
 
-    scores: Mapping[int, Fraction]
+    scores: Sequence[int]
     expected: int
     mean: Fraction | None
-    apart: frozenset[int]
-    missing: Sequence[Question]
-    means: Mapping[int, Fraction]
+    apart: Collection[int]
+    missing: Collection[int]
+    means: Mapping[int, float]
 
     @property
     def bounds(self) -> tuple[int, int] | None:
         """The least and the most that a voice gives, on a hundred."""
-        if self.mean is None:
-            return None
-        return points(min(self.scores.values())), points(max(self.scores.values()))
+        return None if self.mean is None else (self.scores[0], self.scores[-1])
+
+    def stored(self) -> list[object]:
+        """The same, as a row of the database holds it."""
+        mean = None if self.mean is None else self.mean.as_integer_ratio()
+        parts = (self.scores, self.expected, mean, self.apart, self.missing)
+        return [*parts, list(self.means.items())]
+
+    @classmethod
+    def restored(cls, row: Sequence[Any]) -> "Standing":
+        """What a row of the database holds."""
+        scores, expected, mean, apart, missing, means = row
+        return cls(scores, expected, Fraction(*mean) if mean else None, apart, missing, dict(means))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +108,24 @@ def standing(grid: Sequence[Question], voices: Sequence[Voice], expected: int) -
     """How a project stands; `expected` is how many voices the call has."""
     scores = {one.number: score for one in voices if (score := voice_score(grid, one)) is not None}
     complete = [one for one in voices if one.number in scores]
+    weighed = [one for one in grid if not one.eliminates]
     values = {one.number: [voice.values[one.number] for voice in complete] for one in grid}
     is_read = len(complete) >= FEWEST_VOICES
     return Standing(
-        scores=scores,
+        scores=sorted(map(points, scores.values())),
         expected=expected - sum(one.stands_down for one in voices),
         mean=mean(scores.values()) if is_read else None,
-        apart=frozenset(
+        apart=[
             one.number
-            for one in grid
-            if is_read and not one.eliminates and _spread(values[one.number]) >= APART * one.top
-        ),
+            for one in weighed
+            if is_read and _spread(values[one.number]) >= APART * one.top
+        ],
         missing=[
-            one
+            one.number
             for one in grid
             if is_read and one.eliminates and 2 * values[one.number].count(0) > len(complete)
         ],
-        means={
-            one.number: mean(values[one.number]) / one.top
-            for one in grid
-            if is_read and not one.eliminates
-        },
+        means={one.number: float(mean(values[one.number]) / one.top) for one in weighed if is_read},
     )
 
 
@@ -176,7 +185,7 @@ class Ranking:
         """The means of each project that has one, by criterion that weighs, from 0 to 1."""
         weighed = [one.number for one in self.grid if not one.eliminates]
         return [
-            [float(one.standing.means[number]) for number in weighed]
+            [one.standing.means[number] for number in weighed]
             for one in self.order
             if one.standing.mean is not None
         ]

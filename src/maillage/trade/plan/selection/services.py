@@ -31,9 +31,13 @@ from maillage.trade.plan.selection.models import (
     ScoringGrid,
 )
 from maillage.trade.plan.selection.queries import (
-    ranking_now,
+    ballots_given,
+    questions_of,
+    ranking,
     standing_ballot,
+    standing_keys,
     standing_opinion,
+    standings,
 )
 from maillage.trade.plan.writing import write_plan
 
@@ -82,15 +86,28 @@ def save_call(
         call.save()
         call.funders.set(funders)
         _set_voices(call)
-        _store_draws(call)
+        _store_standings(call)
     return call
 
 
-def _store_draws(call: ProjectCall) -> None:
-    """The draws of the call, made again when what they are made of has changed."""
-    ranked, rows = ranking_now(call), ProjectCall.objects.filter(pk=call.pk)
-    if (key := ranked.key) is not None and not rows.filter(draws_key=key).exists():
-        rows.update(draws_key=key, draws=ranked.steadiness())
+def _store_standings(call: ProjectCall) -> None:
+    """How each project stands, and the draws, stored again where what makes them has changed."""
+    saved = ProjectCall.objects.select_related("grid").get(pk=call.pk)
+    grid = questions_of(saved.grid)
+    rows = list(saved.candidacies.select_related("project"))
+    seats = list(saved.voices.select_related("seat"))
+    keys = standing_keys(grid, rows, seats, ballots_given(saved))
+    read = standings(grid, rows, seats, keys)
+    for one in rows:
+        if one.standing_key != keys[one.pk]:
+            Candidacy.objects.filter(pk=one.pk).update(
+                standing_key=keys[one.pk], standing=read[one.pk].stored()
+            )
+    ranked = ranking(saved, grid, rows, read)
+    if ranked.key is not None and ranked.key != saved.draws_key:
+        ProjectCall.objects.filter(pk=saved.pk).update(
+            draws_key=ranked.key, draws=ranked.steadiness()
+        )
 
 
 def _blank_grid(access: Access, title: str) -> ScoringGrid:
@@ -163,7 +180,7 @@ def save_candidacy(*, access: Access, candidacy: Candidacy, read: int | None = N
         if read is not None:
             claim_version(candidacy, read)
         candidacy.save()
-        _store_draws(candidacy.call)
+        _store_standings(candidacy.call)
     return candidacy
 
 
@@ -171,7 +188,7 @@ def drop_candidacy(*, access: Access, candidacy: Candidacy) -> None:
     """The project leaves the call, in which nobody has said anything of it."""
     with _write(access):
         candidacy.delete()
-        _store_draws(candidacy.call)
+        _store_standings(candidacy.call)
 
 
 def save_ballot(*, ballot: Ballot, values: Mapping[int, int], read: int, via: str = "") -> Ballot:
@@ -191,7 +208,7 @@ def save_ballot(*, ballot: Ballot, values: Mapping[int, int], read: int, via: st
         _replace(former, ballot)
         for number, value in values.items():
             Mark.objects.create(ballot=ballot, criterion_id=number, value=value)
-        _store_draws(call)
+        _store_standings(call)
     return ballot
 
 

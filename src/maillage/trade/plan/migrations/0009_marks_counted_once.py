@@ -6,6 +6,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="candidacy",
+            name="standing_key",
+            field=models.BigIntegerField(
+                editable=False, null=True, verbose_name="bulletins comptés"
+            ),
+        ),
+        migrations.AddField(
+            model_name="candidacy",
+            name="standing",
+            field=models.JSONField(editable=False, null=True, verbose_name="notes comptées"),
+        ),
+        migrations.AddField(
             model_name="projectcall",
             name="draws_key",
             field=models.BigIntegerField(editable=False, null=True, verbose_name="ce qui est tiré"),
