@@ -16,8 +16,12 @@ class ReadForm(forms.Form):
 
     def read_again(self, last: int, why: str) -> None:
         """What was typed stays, after the answer of this number; `why` is said above it."""
+        self.read_now(last)
+        self.add_error(None, why)
+
+    def read_now(self, last: int) -> None:
+        """What was typed stays, after the answer of this number."""
         sent = QueryDict(mutable=True)
         sent.update({name: str(value) for name, value in self.data.items()})
-        sent["read"] = str(last)
+        sent[self.add_prefix("read")] = str(last)
         self.data = sent
-        self.add_error(None, why)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from maillage.trade.plan.actions.views import actions, shares
+from maillage.trade.plan.call_asks.views import call_ask
 from maillage.trade.plan.engineering import gestures as post_gestures
 from maillage.trade.plan.engineering import views as engineering
 from maillage.trade.plan.fiches import views as fiches
@@ -108,6 +109,7 @@ urlpatterns = [
     path("selection/ouvrir/", call_gestures.project_call_add, name="project_call_add"),
     path(CALL, calls.project_call, name="project_call"),
     path(f"{CALL}modifier/", call_gestures.project_call_edit, name="project_call_edit"),
+    path(f"{CALL}demander/", call_ask, name="call_ask"),
     path(f"{CALL}projet/", call_gestures.candidacy_add, name="candidacy_add"),
     path(f"{CALL}grille/", call_grid.scoring_grid, name="scoring_grid"),
     path(f"{CALL}grille/critere/", call_grid.criterion_add, name="criterion_add"),

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TypeVar
 
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -29,13 +29,8 @@ from maillage.foundation.cooperations.questions.words import means_words, rival_
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.selection import queries, services, words
-from maillage.trade.plan.selection.forms import (
-    BallotForm,
-    CallForm,
-    CandidacyForm,
-    FunderOpinionForm,
-    ResultForm,
-)
+from maillage.trade.plan.selection.answer_forms import BallotForm, FunderOpinionForm
+from maillage.trade.plan.selection.forms import CallForm, CandidacyForm, ResultForm
 from maillage.trade.plan.selection.models import Candidacy, ProjectCall
 from maillage.trade.plan.selection.views import call_of, selection_place
 
@@ -184,7 +179,6 @@ def candidacy_mark(request: CooperationRequest, candidacy: int) -> HttpResponse:
         voices=voices,
         voice=voice,
         shown=ballots.filter(candidacy=one, voice=voice).first() if voice else None,
-        read=_last(one, "ballots"),
     )
     if access.is_officer:
         ask_source(form)
@@ -204,7 +198,7 @@ def candidacy_mark(request: CooperationRequest, candidacy: int) -> HttpResponse:
             values=form.values(),
             read=form.number_read,
         ),
-        again=lambda: form.read_again(_last(one, "ballots"), answered_meanwhile()),
+        again=lambda: form.read_again(form.last, answered_meanwhile()),
         done=_("Les notes de cette voix sont enregistrées."),
     )
 
@@ -244,7 +238,6 @@ def candidacy_opinion(request: CooperationRequest, candidacy: int) -> HttpRespon
         candidacy=one,
         funders=funders,
         funder=_chosen(request, "financeur", funders),
-        read=_last(one, "opinions"),
     )
     if access.is_officer:
         ask_source(form)
@@ -285,9 +278,4 @@ def _opinion_again(form: FunderOpinionForm, one: Candidacy) -> None:
     funder = form.cleaned_data["funder"]
     if standing := queries.standing_opinion(one, funder):
         reading = f"{funder}, {words.opinion_words(standing)} ({means_words(standing)})"
-        form.read_again(_last(one, "opinions"), rival_words(reading))
-
-
-def _last(one: Candidacy, what: str) -> int:
-    """The number of the last ballot or opinion on the project, 0 for none."""
-    return getattr(one, what).aggregate(last=Max("pk"))["last"] or 0
+        form.read_again(form.last, rival_words(reading))

@@ -191,37 +191,47 @@ def drop_candidacy(*, access: Access, candidacy: Candidacy) -> None:
         _store_standings(candidacy.call)
 
 
-def save_ballot(*, ballot: Ballot, values: Mapping[int, int], read: int, via: str = "") -> Ballot:
-    """What a voice says of a project, its marks by criterion; what it said before stays, replaced.
+def save_ballot(*, ballot: Ballot, values: Mapping[int, int], read: int) -> Ballot:
+    """What a voice says of a project from an account; see `record_ballot`."""
+    with write_plan(ballot.recorded_by, ballot.candidacy.call.cooperation, SELECTION):
+        return record_ballot(ballot=ballot, values=values, read=read)
 
-    Raises RivalAnswerError when another ballot of the voice came since the one read, ClosedError
-    after the last day.
+
+def record_ballot(*, ballot: Ballot, values: Mapping[int, int], read: int) -> Ballot:
+    """What a voice says of a project, its marks by criterion, inside a write.
+
+    What it said before stays, replaced. Raises RivalAnswerError when another ballot of the voice
+    came since the one read, ClosedError after the last day.
     """
     call = ballot.candidacy.call
-    with write_plan(ballot.recorded_by, call.cooperation, SELECTION, via):
-        check_takes_marks(call)
-        former = standing_ballot(ballot.candidacy, ballot.voice)
-        if former is not None and is_recorded(ballot, former, read):
-            if {one.criterion_id: one.value for one in former.marks.all()} != values:
-                raise RivalAnswerError(former)
-            return former
-        _replace(former, ballot)
-        for number, value in values.items():
-            Mark.objects.create(ballot=ballot, criterion_id=number, value=value)
-        _store_standings(call)
+    check_takes_marks(call)
+    former = standing_ballot(ballot.candidacy, ballot.voice)
+    if former is not None and is_recorded(ballot, former, read):
+        if {one.criterion_id: one.value for one in former.marks.all()} != values:
+            raise RivalAnswerError(former)
+        return former
+    _replace(former, ballot)
+    for number, value in values.items():
+        Mark.objects.create(ballot=ballot, criterion_id=number, value=value)
+    _store_standings(call)
     return ballot
 
 
-def save_opinion(*, opinion: FunderOpinion, read: int, via: str = "") -> FunderOpinion:
-    """What the funder says of the project; what it said before stays, replaced.
+def save_opinion(*, opinion: FunderOpinion, read: int) -> FunderOpinion:
+    """What a funder says of a project from an account; see `record_opinion`."""
+    with write_plan(opinion.recorded_by, opinion.candidacy.call.cooperation, SELECTION):
+        return record_opinion(opinion=opinion, read=read)
+
+
+def record_opinion(*, opinion: FunderOpinion, read: int) -> FunderOpinion:
+    """What the funder says of the project, inside a write; what it said before stays, replaced.
 
     Raises RivalAnswerError when another opinion came since the one read.
     """
-    with write_plan(opinion.recorded_by, opinion.candidacy.call.cooperation, SELECTION, via):
-        former = standing_opinion(opinion.candidacy, opinion.funder)
-        if former is not None and is_recorded(opinion, former, read):
-            return former
-        _replace(former, opinion)
+    former = standing_opinion(opinion.candidacy, opinion.funder)
+    if former is not None and is_recorded(opinion, former, read):
+        return former
+    _replace(former, opinion)
     return opinion
 
 

@@ -1,0 +1,1 @@
+"""What do a voice and a funder say of the projects of a call, without account?"""

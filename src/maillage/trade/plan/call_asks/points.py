@@ -1,0 +1,14 @@
+"""Which questions do calls for projects put by link?"""
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.questions.points import Question, questions
+from maillage.trade.plan.call_asks.queries import OPINION, SCORES, last_days
+from maillage.trade.plan.call_asks.views import answer_opinion, answer_scores
+
+questions.answer(
+    lambda: (
+        Question(SCORES, _("Les notes d’une voix"), answer_scores, last_days),
+        Question(OPINION, _("L’avis d’un financeur"), answer_opinion),
+    )
+)
