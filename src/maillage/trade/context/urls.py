@@ -11,7 +11,7 @@ from maillage.trade.context.facilities.views import pages as facilities
 from maillage.trade.context.heading import views as heading
 from maillage.trade.context.history import views as history
 from maillage.trade.context.nature import views as nature
-from maillage.trade.context.piece_asks.views import duty_piece_ask
+from maillage.trade.context.piece_asks.views import duty_piece_ask, duty_pieces_ask
 from maillage.trade.context.publics import views as publics
 from maillage.trade.context.schemes import views as schemes
 from maillage.trade.context.signals import views as signals
@@ -96,6 +96,7 @@ duty_urls = [
     path(f"{ECHEANCE}rouvrir/", duty_gestures.duty_reopen, name="duty_reopen"),
     path("echeances/pieces/<int:duty_piece>/", duty_gestures.duty_piece, name="duty_piece"),
     path("echeances/pieces/<int:duty_piece>/demander/", duty_piece_ask, name="duty_piece_ask"),
+    path("echeances/<int:duty>/demander/", duty_pieces_ask, name="duty_pieces_ask"),
 ]
 
 EQUIPEMENT = "equipements/<int:facility>/"

@@ -190,3 +190,38 @@ def test_link_about_what_is_sent_opens_no_more(piece: DutyPiece, link: AnswerLin
     Duty.objects.filter(pk=piece.duty_id).update(done_on=TODAY)
 
     assert Client().get(path_of(link)).status_code == 410
+
+
+def test_link_opens_until_after_the_piece_is_due_and_leads_back(
+    officer: Client, cooperation: Cooperation, piece: DutyPiece
+) -> None:
+    Duty.objects.update(due_on=TODAY + timedelta(days=100))
+    officer.post(url(cooperation, "duty_piece_ask", piece.pk), {"recipient": "Jeanne Oriot"})
+    link = AnswerLink.objects.get()
+
+    page = officer.get(reverse("cooperations:answer_link", args=[cooperation.slug, link.pk])).text
+
+    assert timezone.localtime(link.expires_at).date() == TODAY + timedelta(days=115)
+    assert f'href="{url(cooperation, "duty", piece.duty_id)}"' in page
+
+
+def test_every_structure_that_lacks_its_piece_is_asked_at_once(
+    officer: Client, cooperation: Cooperation, piece: DutyPiece
+) -> None:
+    mareil, gave = (member_with_name(cooperation, name) for name in ("Mareil", "Valmorin"))
+    other = make_duty_piece(duty=piece.duty, organisation=mareil)
+    make_duty_piece(duty=piece.duty, organisation=gave, received_on=TODAY)
+    asked = url(cooperation, "duty_pieces_ask", piece.duty_id)
+
+    shown = plain(officer.get(asked).text)
+    officer.post(asked)
+    DutyPiece.objects.update(received_on=TODAY)
+    nothing = plain(officer.get(asked, follow=True).text)
+
+    assert "Un lien pour chaque structure : Brolles et Mareil." in shown
+    assert set(AnswerLink.objects.values_list("target", "recipient")) == {
+        (piece.pk, "Brolles"),
+        (other.pk, "Mareil"),
+    }
+    assert list(DutyPiece.objects.filter(reminded_on=TODAY).order_by("pk")) == [piece, other]
+    assert "Aucune pièce ne manque" in nothing

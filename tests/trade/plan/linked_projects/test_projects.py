@@ -23,7 +23,7 @@ from maillage.trade.plan.linked_projects.states import (
 from maillage.trade.plan.models import Action, Exchange, ProgressNote, Project, Share
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
-from tests.ground.directory.makers import make_person
+from tests.ground.directory.makers import make_person, make_spokesperson
 from tests.ground.directory.reading import plain, reading
 from tests.trade.plan.makers import make_action, make_exchange, make_project
 
@@ -306,3 +306,30 @@ def test_states_of_the_three_missions() -> None:
     ]
     levels = [Level.TODO, Level.AGED, Level.DOING, Level.DONE]
     assert (holders, modes) == (levels, levels)
+
+
+def test_partner_reads_what_its_structure_carries_and_no_other(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    own, other = (member_with_name(cooperation, name) for name in ("Brolles", "Mareil"))
+    halle = make_project(cooperation=cooperation, title="Halle", holder=own, visibility="team")
+    secret = make_project(cooperation=cooperation, title="Silo", holder=other, visibility="team")
+    hidden = make_project(cooperation=cooperation, title="Ruche", holder=own, visibility="officers")
+    make_exchange(project=halle, words="Le maire hésite.", visibility="team")
+    partner = sign_in("partner")
+    access = Access.objects.get(cooperation=cooperation, role="partner")
+    make_spokesperson(access=access, organisation=own)
+
+    register = (
+        partner.get(url(cooperation)).text + partner.get(url(cooperation), {"export": "csv"}).text
+    )
+    sheets = [
+        partner.get(url(cooperation, "project", one.pk)).status_code
+        for one in (halle, secret, hidden)
+    ]
+    sheet = plain(partner.get(url(cooperation, "project", halle.pk)).text)
+
+    assert [title in register for title in ("Halle", "Silo", "Ruche")] == [True, False, False]
+    assert sheets == [200, 404, 404]
+    assert "L’équipe projet, et qui parle pour Brolles" in sheet
+    assert "hésite" not in sheet

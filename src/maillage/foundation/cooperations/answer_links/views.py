@@ -81,6 +81,7 @@ def answer_link(request: CooperationRequest, link: int) -> HttpResponse:
         "url": request.build_absolute_uri(answering.path_of(record)),
         "letter": services.letter_with(record),
         "day": answering.last_days([record])[record.pk],
+        "sheet": answering.sheet_of(record),
     }
     return render(request, "cooperations/answer_link.html", context)
 

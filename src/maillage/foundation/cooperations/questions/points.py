@@ -19,13 +19,15 @@ class Question:
     """A purpose of signed links: its word, its label, and the view behind `answer_page`.
 
     `days` gives, by the number of each link, the last day on which its answer serves, when it is
-    not that on which the link closes.
+    not that on which the link closes; `sheet` the address of what a link is about, "" when it is
+    no more.
     """
 
     purpose: str
     label: str
     view: Callable[..., HttpResponseBase]
     days: Callable[[Sequence[AnswerLink]], Mapping[int, date]] | None = None
+    sheet: Callable[[AnswerLink], str] | None = None
 
 
 questions: Point[[], Question] = Point("answers")
@@ -46,6 +48,12 @@ def question(purpose: str) -> Question | None:
 def path_of(link: AnswerLink) -> str:
     """The path of the page that asks this link's question."""
     return reverse("cooperations:answer", args=[link.purpose, answer_token(link)])
+
+
+def sheet_of(link: AnswerLink) -> str:
+    """The address of what the link is about, when its question says it."""
+    one = question(link.purpose)
+    return one.sheet(link) if one and one.sheet else ""
 
 
 def last_days(links: Iterable[AnswerLink]) -> Mapping[int, date]:

@@ -6,9 +6,10 @@ from zlib import crc32
 
 from django.db.models import QuerySet
 
+from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
-from maillage.trade.context.duties.models import DutyPiece
+from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.duties.queries import givable_pieces
 
 PURPOSE = "duty_piece"
@@ -32,6 +33,17 @@ def days_of(links: Sequence[AnswerLink]) -> Mapping[int, date]:
     pairs = rows.values_list("pk", "duty__due_on")
     days = {number: day for number, day in pairs if day is not None}
     return {link.pk: days[link.target] for link in links if link.target in days}
+
+
+def sheet_of(link: AnswerLink) -> str:
+    """The address of what the piece serves, for those who prepare it."""
+    piece = DutyPiece.objects.filter(pk=link.target).first()
+    return address("context:duty", link.cooperation.slug, piece.duty_id) if piece else ""
+
+
+def missing_to_ask(access: Access, duty: Duty) -> list[DutyPiece]:
+    """The pieces of this duty that have not come, as an officer asks them all at once."""
+    return list(pieces_to_ask(access).filter(duty=duty))
 
 
 def mark_of(piece: DutyPiece) -> int:

@@ -18,7 +18,7 @@ from maillage.trade.context.duties.models import DutyPiece
 from maillage.trade.context.duties.services import TOPIC, File
 from maillage.trade.context.piece_asks.queries import PURPOSE, STATE, mark_of
 
-DAYS = 60
+DAYS, MARGIN = 60, 15
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class PieceReply:
 
 
 def make_piece_link(*, author: User, piece: DutyPiece, recipient: str, email: str) -> AnswerLink:
-    """A link by which the structure gives this piece alone, which is asked from today."""
+    """A link by which the structure gives this piece alone, which is asked from today.
+
+    It opens until a fortnight after the piece is due: what comes late is still given.
+    """
     cooperation = piece.duty.cooperation
     about = _("Votre pièce pour « %(label)s »")
     with journal.write(
@@ -53,7 +56,7 @@ def make_piece_link(*, author: User, piece: DutyPiece, recipient: str, email: st
                 recipient=recipient,
                 email=email,
                 about=about % {"label": french.inner_quotes(piece.duty.label)},
-                days=DAYS,
+                days=max(DAYS, (piece.duty.due_on - timezone.localdate()).days + MARGIN),
             ),
         )
 

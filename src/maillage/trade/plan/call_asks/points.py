@@ -3,12 +3,12 @@
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.questions.points import Question, questions
-from maillage.trade.plan.call_asks.queries import OPINION, SCORES, last_days
+from maillage.trade.plan.call_asks.queries import OPINION, SCORES, last_days, sheet_of
 from maillage.trade.plan.call_asks.views import answer_opinion, answer_scores
 
 questions.answer(
     lambda: (
-        Question(SCORES, _("Les notes d’une voix"), answer_scores, last_days),
-        Question(OPINION, _("L’avis d’un financeur"), answer_opinion),
+        Question(SCORES, _("Les notes d’une voix"), answer_scores, last_days, sheet_of),
+        Question(OPINION, _("L’avis d’un financeur"), answer_opinion, sheet=sheet_of),
     )
 )

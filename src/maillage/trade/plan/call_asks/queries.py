@@ -5,10 +5,11 @@ from datetime import date
 
 from django.utils import timezone
 
+from maillage.core.links import address
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
-from maillage.trade.plan.models import CallVoice, Candidacy, ProjectCall
+from maillage.trade.plan.selection.models import CallVoice, Candidacy, ProjectCall
 
 SCORES, OPINION = "scores", "opinion"
 AskedFunder = ProjectCall.funders.through
@@ -55,6 +56,21 @@ def last_days(links: Sequence[AnswerLink]) -> Mapping[int, date]:
     rows = CallVoice.objects.filter(pk__in=[link.target for link in links])
     days = dict(rows.values_list("pk", "call__scores_until"))
     return {link.pk: days[link.target] for link in links if link.target in days}
+
+
+def sheet_of(link: AnswerLink) -> str:
+    """The address of the call."""
+    voice = CallVoice.objects.filter(pk=link.target, call__cooperation=link.cooperation_id)
+    funder = AskedFunder.objects.filter(
+        pk=link.target, projectcall__cooperation=link.cooperation_id
+    )
+    rows = (
+        voice.values_list("call", flat=True)
+        if link.purpose == SCORES
+        else funder.values_list("projectcall", flat=True)
+    )
+    number = rows.first()
+    return address("plan:project_call", link.cooperation.slug, number) if number else ""
 
 
 def who_answers(call: ProjectCall, speaker: CallVoice | Organisation) -> dict[str, object]:

@@ -25,8 +25,8 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.plan import permissions
 from maillage.trade.plan.call_asks import queries, services
 from maillage.trade.plan.call_asks.forms import AskCallForm, CallAnswerForm, Part
-from maillage.trade.plan.models import CallVoice, ProjectCall
 from maillage.trade.plan.selection.answer_forms import BallotForm, FunderOpinionForm
+from maillage.trade.plan.selection.models import CallVoice, ProjectCall
 from maillage.trade.plan.selection.queries import standing_ballot
 from maillage.trade.plan.selection.views import call_of, selection_place, voice_name
 

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from maillage.core.folded import holds_words
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
-from maillage.ground.directory.models import Person
+from maillage.ground.directory.models import Person, Spokesperson
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.linked_projects.models import Exchange, Project
@@ -25,12 +26,23 @@ class Followed:
     silent: Sequence[str]
 
 
+def readable_projects(access: Access) -> QuerySet[Project]:
+    """What this access reads; and, of what the team prepares, what is carried by its structures."""
+    carried = Q(
+        cooperation=access.cooperation_id,
+        visibility=Visibility.TEAM,
+        holder__in=Spokesperson.objects.filter(access=access.pk).values("organisation"),
+    )
+    read = Project.objects.visible_to(access)
+    return read if access.is_in_team else Project.objects.filter(carried | Q(pk__in=read))
+
+
 def projects(access: Access) -> QuerySet[Project]:
     """The projects that this access reads, with their holder, their theme, their scheme and the
     day of the last exchange that it reads.
     """
     last = Exchange.objects.visible_to(access).filter(project=OuterRef("pk")).order_by("-on", "-pk")
-    rows = Project.objects.visible_to(access).annotate(
+    rows = readable_projects(access).annotate(
         last_on=Subquery(last.values("on")[:1]), last_means=Subquery(last.values("means")[:1])
     )
     rows = rows.select_related("holder", "theme", "scheme", "became")
@@ -72,7 +84,7 @@ def matching_projects(rows: QuerySet[Project], typed: str) -> QuerySet[Project]:
 
 def exchanges(access: Access) -> QuerySet[Exchange]:
     """The exchanges that this access reads, latest first, on projects that it reads."""
-    readable = Project.objects.visible_to(access)
+    readable = readable_projects(access)
     rows = Exchange.objects.visible_to(access).filter(project__in=readable)
     return rows.select_related("person", "author").order_by("-on", "-pk")
 

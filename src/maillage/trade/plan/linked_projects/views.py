@@ -68,7 +68,7 @@ def project(request: CooperationRequest, project: int) -> HttpResponse:
         "may_edit": may_edit,
         "may_become": _may_become(access, one),
         "gesture": gesture,
-        "audience": Audience(str(one.get_visibility_display()), "#qui-voit"),
+        "audience": Audience(words.readers_words(one), "#qui-voit"),
     }
     return render(request, "plan/project.html", context)
 
@@ -85,7 +85,7 @@ def _sheet(request: CooperationRequest, one: Project) -> Sheet:
         facts=tuple(_facts(access, one)),
         panels=tuple(panels.ask(access, "project", one.pk)),
         readers=(
-            Readers("eye", french.capital(str(one.get_visibility_display())), _("ce projet")),
+            Readers("eye", french.capital(words.readers_words(one)), _("ce projet")),
             Readers("lock", _("L’équipe projet"), _("les échanges, le prochain pas")),
         ),
         gestures=queries.project_history(access, one),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.trade.plan.linked_projects.models import Project
 from maillage.trade.plan.linked_projects.queries import Followed, last_of
 from maillage.trade.plan.linked_projects.rules import is_ripening, is_silent, lacks
@@ -71,6 +71,17 @@ def next_words(project: Project, today: date) -> str:
     if project.next_on and project.next_on < today:
         parts.append(_("date passée"))
     return ", ".join([*parts, *filter(None, (project.next_by,))])
+
+
+def readers_words(project: Project) -> str:
+    """Who reads it: its level, and who speaks for the structure that carries it."""
+    readers = str(project.get_visibility_display())
+    if project.visibility != Visibility.TEAM or project.holder is None:
+        return readers
+    return _("%(readers)s, et qui parle pour %(holder)s") % {
+        "readers": readers,
+        "holder": french.with_article(project.holder_words),
+    }
 
 
 def place_words(project: Project) -> str:

@@ -20,6 +20,7 @@ from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.models import Body, Decision
 from maillage.trade.plan.choices import CallResult
 from maillage.trade.plan.linked_projects.models import Project
+from maillage.trade.plan.linked_projects.queries import readable_projects
 from maillage.trade.plan.selection.models import (
     Ballot,
     CallVoice,
@@ -286,7 +287,7 @@ def grids(access: Access) -> QuerySet[ScoringGrid]:
 
 def projects_to_add(access: Access, call: ProjectCall) -> QuerySet[Project]:
     """The projects that may still be put to the call."""
-    rows = Project.objects.visible_to(access).filter(ended_on__isnull=True, became__isnull=True)
+    rows = readable_projects(access).filter(ended_on__isnull=True, became__isnull=True)
     return rows.exclude(candidacies__call=call).order_by("folded", "pk")
 
 

@@ -6,6 +6,7 @@ from zlib import crc32
 
 from django.db.models import Exists, QuerySet
 
+from maillage.core.links import address
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access, AnswerLink
 from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
@@ -55,6 +56,12 @@ def share_of(link: AnswerLink) -> Share | None:
     return rows.select_related(
         "action__cooperation__workspace", "action__subject", "organisation", "department"
     ).first()
+
+
+def sheet_of(link: AnswerLink) -> str:
+    """The address of the action of which the part is asked."""
+    share = Share.objects.filter(pk=link.target).first()
+    return address("plan:action", link.cooperation.slug, share.action_id) if share else ""
 
 
 def share_ask(share: Share) -> ShareAsk:
