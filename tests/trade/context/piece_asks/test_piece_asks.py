@@ -211,12 +211,12 @@ def test_every_structure_that_lacks_its_piece_is_asked_at_once(
     mareil, gave = (member_with_name(cooperation, name) for name in ("Mareil", "Valmorin"))
     other = make_duty_piece(duty=piece.duty, organisation=mareil)
     make_duty_piece(duty=piece.duty, organisation=gave, received_on=TODAY)
-    asked = url(cooperation, "duty_pieces_ask", piece.duty_id)
+    page = url(cooperation, "duty_pieces_ask", piece.duty_id)
 
-    shown = plain(officer.get(asked).text)
-    officer.post(asked)
+    shown = plain(officer.get(page).text)
+    officer.post(page)
     DutyPiece.objects.update(received_on=TODAY)
-    nothing = plain(officer.get(asked, follow=True).text)
+    nothing = plain(officer.get(page, follow=True).text)
 
     assert "Un lien pour chaque structure : Brolles et Mareil." in shown
     assert set(AnswerLink.objects.values_list("target", "recipient")) == {

@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.models import AnswerLink, Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.journal.models import Change
 from maillage.trade.plan.call_asks.forms import CallAnswerForm
-from maillage.trade.plan.call_asks.queries import AskedFunder
+from maillage.trade.plan.call_asks.queries import CallFunder
 from maillage.trade.plan.models import Ballot, CallVoice, Candidacy, FunderOpinion, ProjectCall
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.directory.holdings import member_with_name
@@ -68,16 +68,16 @@ def test_officer_asks_a_voice_or_a_funder(officer: Client, voice: CallVoice) -> 
     funder = member_with_name(voice.call.cooperation, "Caf")
     voice.call.funders.add(funder)
     page = reverse("plan:call_ask", args=[voice.call.cooperation.slug, voice.call_id])
-    asked = AskedFunder.objects.get()
+    row = CallFunder.objects.get()
 
     shown = officer.get(f"{page}?qui=scores-{voice.pk}").context["form"].initial
     officer.post(page, shown)
-    officer.post(page, {"speaker": f"opinion-{asked.pk}", "recipient": "Caf"})
+    officer.post(page, {"speaker": f"opinion-{row.pk}", "recipient": "Caf"})
 
     made = AnswerLink.objects.order_by("pk").values_list("purpose", "target", "recipient", "about")
     assert list(made) == [
         ("scores", voice.pk, "Brolles", "Vos notes : Fonds services 2027"),
-        ("opinion", asked.pk, "Caf", "Votre avis : Fonds services 2027"),
+        ("opinion", row.pk, "Caf", "Votre avis : Fonds services 2027"),
     ]
 
 
@@ -146,7 +146,7 @@ def test_funder_says_its_opinion_by_link(voice: CallVoice, garage: Candidacy) ->
     funder = member_with_name(place, "Caf")
     make_funder_opinion(candidacy=garage, conditions="Un secret de financeur")
     voice.call.funders.add(funder)
-    target = AskedFunder.objects.get(organisation=funder).pk
+    target = CallFunder.objects.get(organisation=funder).pk
     link = make_answer_link(cooperation=place, purpose="opinion", target=target)
 
     page = Client().get(path_of(link)).text

@@ -108,15 +108,15 @@ def duty_pieces_ask(request: CooperationRequest, duty: int) -> HttpResponse:
         page=FormPage(
             _("Demander les pièces qui manquent"),
             place,
-            _asked_words(to),
+            _ask_words(to),
             submit=_("Préparer les liens"),
         ),
         done=_("Les liens sont préparés : voyez lesquels partent, et copiez les autres."),
-        to=lambda _asked: reverse("cooperations:answer_links", args=[one.cooperation.slug]),
+        to=lambda _done: reverse("cooperations:answer_links", args=[one.cooperation.slug]),
     )
 
 
-def _asked_words(to: Mapping[DutyPiece, Mapping[str, object]]) -> str:
+def _ask_words(to: Mapping[DutyPiece, Mapping[str, object]]) -> str:
     """Who is asked, each by a link; then those to whom nobody can write."""
     names = [str(piece) for piece in to]
     silent = [str(piece) for piece, recipient in to.items() if not recipient["email"]]

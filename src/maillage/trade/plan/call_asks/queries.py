@@ -12,7 +12,7 @@ from maillage.ground.directory.records.queries.recipients import addressed, who_
 from maillage.trade.plan.selection.models import CallVoice, Candidacy, ProjectCall
 
 SCORES, OPINION = "scores", "opinion"
-AskedFunder = ProjectCall.funders.through
+CallFunder = ProjectCall.funders.through
 
 
 def voice_of(link: AnswerLink) -> CallVoice | None:
@@ -27,7 +27,7 @@ def voice_of(link: AnswerLink) -> CallVoice | None:
 
 def funder_of(link: AnswerLink) -> tuple[ProjectCall, Organisation] | None:
     """The call, and the funder that gives its opinion by this link."""
-    rows = AskedFunder.objects.filter(
+    rows = CallFunder.objects.filter(
         pk=link.target, projectcall__cooperation=link.cooperation_id
     ).select_related("projectcall__grid", "organisation")
     one = rows.first()
@@ -43,7 +43,7 @@ def undecided(call: ProjectCall) -> list[Candidacy]:
 def speakers(call: ProjectCall) -> dict[str, CallVoice | Organisation]:
     """Who may be asked: the voices while they mark, then the funders, by purpose and number."""
     seats = call.voices.select_related("seat__organisation", "seat__person")
-    funders = AskedFunder.objects.filter(projectcall=call).select_related("organisation")
+    funders = CallFunder.objects.filter(projectcall=call).select_related("organisation")
     marking = seats if call.takes_marks(timezone.localdate()) else ()
     return {
         **{f"{SCORES}-{one.pk}": one for one in marking},
@@ -61,9 +61,7 @@ def last_days(links: Sequence[AnswerLink]) -> Mapping[int, date]:
 def sheet_of(link: AnswerLink) -> str:
     """The address of the call."""
     voice = CallVoice.objects.filter(pk=link.target, call__cooperation=link.cooperation_id)
-    funder = AskedFunder.objects.filter(
-        pk=link.target, projectcall__cooperation=link.cooperation_id
-    )
+    funder = CallFunder.objects.filter(pk=link.target, projectcall__cooperation=link.cooperation_id)
     rows = (
         voice.values_list("call", flat=True)
         if link.purpose == SCORES

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.links.services import LinkDraft, make_answer_link
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.pages.doors import (
@@ -57,9 +58,9 @@ def answer_scores(request: AnswerRequest) -> HttpResponseBase:
 @answer_page(queries.OPINION)
 def answer_opinion(request: AnswerRequest) -> HttpResponseBase:
     """The projects of a call; nothing of what voices and the other funders say."""
-    if (asked := queries.funder_of(request.link)) is None:
+    if (row := queries.funder_of(request.link)) is None:
         return closed_link_page(request, request.link)
-    call, funder = asked
+    call, funder = row
     mine = Organisation.objects.filter(pk=funder.pk)
 
     parts = [
@@ -88,7 +89,20 @@ def _answer(
 
     def keep() -> None:
         by = form.cleaned_data["said_by"]
-        services.answer_by_link(link=link, by=by, parts=form.answered)
+        services.answer_by_link(
+            link=link,
+            by=by,
+            ballots=[
+                (one.ballot(None, by, Means.LINK), one.values(), one.number_read)
+                for one in form.answered
+                if isinstance(one, BallotForm)
+            ],
+            opinions=[
+                (one.answer(None, by, Means.LINK), one.number_read)
+                for one in form.answered
+                if isinstance(one, FunderOpinionForm)
+            ],
+        )
 
     def again() -> None:
         form.add_error(None, answered_meanwhile())
