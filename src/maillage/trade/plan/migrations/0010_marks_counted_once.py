@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plan", "0008_calls_for_projects")]
+    dependencies = [("plan", "0009_posts_in_words")]
 
     operations = [
         migrations.AddField(
