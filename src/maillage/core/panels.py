@@ -1,10 +1,15 @@
 """What do the other rooms know about the thing on this sheet?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from maillage.core.points import Point, Reader
 
+if TYPE_CHECKING:
+    from maillage.core.sheet import Line
+
+LINES = "core/parts/lines.html"
 Slot = Literal["top", "figure", "body", "next", "folded", "foot"]
 
 
@@ -31,6 +36,16 @@ class Panel:
 def figure_panel(label: str, value: int) -> Panel:
     """A count on the portrait, above what it counts in a word or two."""
     return Panel(label, "core/parts/figure.html", {"value": value}, slot="figure")
+
+
+def lines_panel(
+    title: str, lines: Sequence[Line], note: str = "", *, on_paper: bool = True
+) -> Sequence[Panel]:
+    """These lines under their title, folded; nothing without any."""
+    if not lines:
+        return ()
+    context: dict[str, object] = {"lines": lines}
+    return (Panel(title, LINES, context, slot="folded", on_paper=on_paper, note=note),)
 
 
 panels: Point[[Reader, str, int], Panel] = Point("panels")

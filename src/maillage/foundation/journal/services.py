@@ -1,9 +1,9 @@
 """Every write goes through here: one transaction, its author, its audit entries, one change."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
@@ -24,6 +24,13 @@ from maillage.foundation.journal.models import Change, Fingerprint, LogEntry
 Record = TypeVar("Record", bound=models.Model)
 EventDetails = dict[str, list[str]]
 AT_ONCE = 500
+
+
+class Place(Protocol):
+    """A cooperation, as the journal knows it: its number, that of its workspace."""
+
+    pk: int
+    workspace_id: int
 
 
 @contextmanager
@@ -56,6 +63,19 @@ def write(
             yield change
         finally:
             current.reset(token)
+
+
+def write_in(
+    author: AbstractBaseUser | None, place: Place, topic: str, via: str = ""
+) -> AbstractContextManager[Change]:
+    """The same about a cooperation."""
+    return write(
+        author,
+        workspace_id=place.workspace_id,
+        cooperation_id=place.pk,
+        topic=topic,
+        via=via,
+    )
 
 
 def lock_workspace(workspace_id: int) -> None:

@@ -32,12 +32,7 @@ LONGEST = timedelta(hours=1)
 
 def ask_archive(*, access: Access) -> Archive:
     """The archive asked for by this officer."""
-    with journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="archives",
-    ):
+    with journal.write_in(access.user, access.cooperation, "archives"):
         return Archive.objects.create(cooperation=access.cooperation, asked_by=access.user)
 
 
@@ -109,12 +104,7 @@ def cancel_deletion(*, author: User, cooperation: Cooperation) -> None:
 
 
 def _written(author: User, cooperation: Cooperation) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic="cooperation",
-    )
+    return journal.write_in(author, cooperation, "cooperation")
 
 
 def delete_due(today: date) -> int:

@@ -14,10 +14,4 @@ def write_plan(
     author: User | None, cooperation: Cooperation, topic: str = ACTIONS, via: str = ""
 ) -> AbstractContextManager[Change]:
     """One gesture on the plan; `via` names who answered without account."""
-    return journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic=topic,
-        via=via,
-    )
+    return journal.write_in(author, cooperation, topic, via)

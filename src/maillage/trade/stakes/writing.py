@@ -11,9 +11,4 @@ TOPIC, POSITIONS = "stakes", "positions"
 
 def write(access: Access) -> AbstractContextManager[Change]:
     """One gesture on the stakes of the cooperation."""
-    return journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic=TOPIC,
-    )
+    return journal.write_in(access.user, access.cooperation, TOPIC)

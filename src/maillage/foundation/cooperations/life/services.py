@@ -19,12 +19,7 @@ from maillage.foundation.journal.models import Change
 
 
 def _written(author: User, cooperation: Cooperation) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic="cooperation",
-    )
+    return journal.write_in(author, cooperation, "cooperation")
 
 
 def close_cooperation(*, author: User, cooperation: Cooperation, reason: str) -> Cooperation:
@@ -58,12 +53,7 @@ KEPT_FOR = timedelta(days=settings.DELAY_DAYS)
 def hand_over_notes(*, access: Access, heir: Access) -> int:
     """How many private records of the holder now belong to this officer, for officers to read."""
     count = 0
-    with journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="accesses",
-    ):
+    with journal.write_in(access.user, access.cooperation, "accesses"):
         for rows in private_records(access):
             for record in rows:
                 record.visibility, record.author = Visibility.OFFICERS, heir.user
@@ -74,12 +64,7 @@ def hand_over_notes(*, access: Access, heir: Access) -> int:
 
 def erase_notes(*, access: Access) -> int:
     """How many private records of the holder are erased, from the journal too."""
-    with journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="accesses",
-    ):
+    with journal.write_in(access.user, access.cooperation, "accesses"):
         return sum(_erase(record) for rows in private_records(access) for record in rows)
 
 
@@ -88,12 +73,7 @@ def erase_abandoned_notes(now: datetime) -> int:
     count = 0
     for rows in abandoned_records(now - KEPT_FOR):
         for record in rows:
-            with journal.write(
-                None,
-                workspace_id=record.cooperation.workspace_id,
-                cooperation_id=record.cooperation_id,
-                topic="accesses",
-            ):
+            with journal.write_in(None, record.cooperation, "accesses"):
                 count += _erase(record)
     return count
 

@@ -37,12 +37,7 @@ def invite(
     *, author: User, cooperation: Cooperation, email: str, role: str, name: str = ""
 ) -> Invitation:
     """A seat kept for fourteen days for the holder of this address, with this role."""
-    with journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic="accesses",
-    ):
+    with journal.write_in(author, cooperation, "accesses"):
         return Invitation.objects.create(
             cooperation=cooperation,
             author=author,
@@ -61,12 +56,7 @@ def accept_invitation(
     Raises LinkClosedError when the invitation has been used or withdrawn meanwhile.
     """
     now = timezone.now()
-    with journal.write(
-        user,
-        workspace_id=invitation.cooperation.workspace_id,
-        cooperation_id=invitation.cooperation_id,
-        topic="accesses",
-    ):
+    with journal.write_in(user, invitation.cooperation, "accesses"):
         _use(invitation)
         if user is None:
             user = User.objects.create_user(invitation.email, password, name=name)
@@ -101,12 +91,7 @@ def make_answer_links(
     if not drafts:
         return []
     now = timezone.now()
-    with journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic="answer_links",
-    ):
+    with journal.write_in(author, cooperation, "answer_links"):
         return journal.bulk_create(
             AnswerLink,
             [

@@ -18,12 +18,6 @@ def answering(link: AnswerLink, said_by: str, topic: str) -> Iterator[str]:
     leaves the link open.
     """
     via = _("%(name)s, par lien") % {"name": said_by}
-    with journal.write(
-        None,
-        workspace_id=link.cooperation.workspace_id,
-        cooperation_id=link.cooperation_id,
-        topic=topic,
-        via=via,
-    ):
+    with journal.write_in(None, link.cooperation, topic, via):
         mark_answered(link=link)
         yield via

@@ -64,12 +64,7 @@ def give_access(*, author: User, cooperation: Cooperation, user: User, role: str
 
     Raises LastOfficerError when that leaves nobody to run the cooperation.
     """
-    with journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic="accesses",
-    ):
+    with journal.write_in(author, cooperation, "accesses"):
         access = Access.objects.filter(
             user=user, cooperation=cooperation, ended_at__isnull=True
         ).first()
@@ -87,12 +82,7 @@ def withdraw_access(*, author: User, access: Access) -> Access:
 
     Raises LastOfficerError when that leaves nobody to run the cooperation.
     """
-    with journal.write(
-        author,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="accesses",
-    ):
+    with journal.write_in(author, access.cooperation, "accesses"):
         keep_an_officer(access)
         access.ended_at = timezone.now()
         access.save(update_fields=["ended_at"])
@@ -101,12 +91,7 @@ def withdraw_access(*, author: User, access: Access) -> Access:
 
 def edit_cooperation(*, author: User, cooperation: Cooperation, read: int) -> Cooperation:
     """The cooperation with its changes; StaleVersionError when `read` is not the last version."""
-    with journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic="cooperation",
-    ):
+    with journal.write_in(author, cooperation, "cooperation"):
         claim_version(cooperation, read)
         cooperation.save()
     return cooperation

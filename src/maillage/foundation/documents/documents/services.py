@@ -92,13 +92,7 @@ def _check_size(size: int) -> None:
 def _record(attachment: Attachment, author: User | None, via: str) -> None:
     """Writes the record if the cooperation has room left for it."""
     cooperation = attachment.cooperation
-    with journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic="documents",
-        via=via,
-    ):
+    with journal.write_in(author, cooperation, "documents", via):
         weight = weight_of(cooperation.pk) + attachment.size
         if why := room_fault(weight, settings.DOCUMENTS_QUOTA):
             raise DocumentRefusedError(why)
@@ -108,12 +102,7 @@ def _record(attachment: Attachment, author: User | None, via: str) -> None:
 def remove(*, access: Access, attachment: Attachment) -> None:
     """Removes the document, its file, and what the journal told of its name."""
     number, stored = attachment.pk, attachment.stored
-    with journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="documents",
-    ):
+    with journal.write_in(access.user, access.cooperation, "documents"):
         attachment.delete()
         journal.forget(Attachment, number)
         transaction.on_commit(lambda: store.forget(stored))

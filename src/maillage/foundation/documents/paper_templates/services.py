@@ -138,9 +138,4 @@ def _stored_logo(logo: UploadedFile[bytes]) -> str:
 
 
 def _written(access: Access) -> AbstractContextManager[Change]:
-    return journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="documents",
-    )
+    return journal.write_in(access.user, access.cooperation, "documents")

@@ -126,10 +126,4 @@ def write_readings(
     author: User | None, cooperation: Cooperation, topic: str, via: str = ""
 ) -> AbstractContextManager[Change]:
     """One gesture on the play of actors; `via` names who answered without account."""
-    return journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic=topic,
-        via=via,
-    )
+    return journal.write_in(author, cooperation, topic, via)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
@@ -31,10 +31,8 @@ def changes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         return ()
     lines = [_line(access, one, postures) for one in postures[:MOST]]
     title = _("Sa posture, pour les chargées de coopération")
-    template = "core/parts/lines.html"
-    context: dict[str, object] = {"lines": lines}
     note = _("la dernière lue le %(day)s") % {"day": french.long_date(postures[0].on)}
-    return (Panel(title, template, context, slot="folded", on_paper=False, note=note),)
+    return lines_panel(title, lines, note, on_paper=False)
 
 
 def _line(access: Access, posture: Posture, postures: Sequence[Posture]) -> Line:

@@ -76,9 +76,4 @@ def _erase(record: Reliability | OrganisationNote) -> None:
 def _write(
     author: User | None, cooperation: Cooperation, topic: str
 ) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic=topic,
-    )
+    return journal.write_in(author, cooperation, topic)

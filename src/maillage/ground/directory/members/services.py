@@ -152,9 +152,4 @@ def speak_for(
 
 
 def _write(author: User, cooperation: Cooperation, topic: str) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic=topic,
-    )
+    return journal.write_in(author, cooperation, topic)

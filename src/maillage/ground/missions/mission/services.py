@@ -35,12 +35,7 @@ def declare(
         reason=reason,
         declared_on=declared_on,
     )
-    with journal.write(
-        author,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="declarations",
-    ):
+    with journal.write_in(author, access.cooperation, "declarations"):
         former = _open(access, leaf)
         if former is not None and repeats(declaration, former):
             return former
@@ -51,12 +46,7 @@ def declare(
 
 def withdraw_declaration(*, author: User, access: Access, leaf: str) -> None:
     """Ends what was said of the leaf: its computed state shows again."""
-    with journal.write(
-        author,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="declarations",
-    ):
+    with journal.write_in(author, access.cooperation, "declarations"):
         _end(_open(access, leaf))
 
 

@@ -11,12 +11,7 @@ from maillage.ground.missions.my_day.models import HandOver
 
 def hand_over(*, author: User, access: Access, text: str, for_user: User | None = None) -> HandOver:
     """The note that one officer leaves for the next."""
-    with journal.write(
-        author,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="hand_over",
-    ):
+    with journal.write_in(author, access.cooperation, "hand_over"):
         return HandOver.objects.create(
             cooperation=access.cooperation,
             author=author,
@@ -28,12 +23,7 @@ def hand_over(*, author: User, access: Access, text: str, for_user: User | None 
 
 def mark_seen(*, access: Access) -> Access:
     """The access, whose holder has read what had happened until now."""
-    with journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="visits",
-    ):
+    with journal.write_in(access.user, access.cooperation, "visits"):
         access.seen_at = timezone.now()
         access.save(update_fields=["seen_at"])
     return access

@@ -109,12 +109,7 @@ def _set_end(author: User, perimeter: Perimeter, day: date | None) -> Perimeter:
 
 
 def _written(author: User, cooperation: Cooperation) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic="territories",
-    )
+    return journal.write_in(author, cooperation, "territories")
 
 
 def _lay(perimeter: Perimeter, drawing: Drawing, day: date) -> None:

@@ -44,9 +44,4 @@ def _keep_parties(move: Move, organisations: Iterable[Organisation]) -> None:
 
 
 def _write(author: User, move: Move) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=move.cooperation.workspace_id,
-        cooperation_id=move.cooperation_id,
-        topic=TOPIC,
-    )
+    return journal.write_in(author, move.cooperation, TOPIC)

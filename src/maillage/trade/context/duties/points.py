@@ -21,7 +21,7 @@ from maillage.core.agenda import (
 )
 from maillage.core.folded import fold
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -131,13 +131,10 @@ def duties_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         )
         for one in rows[:MOST]
     ]
-    if not lines:
-        return ()
     note = ngettext("une échéance", "%(n)s échéances", len(lines)) % {
         "n": french.in_words(len(lines), feminine=True)
     }
-    title = _("Ce qui est dû")
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded", note=note),)
+    return lines_panel(_("Ce qui est dû"), lines, note)
 
 
 @findable

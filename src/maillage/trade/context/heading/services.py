@@ -16,12 +16,7 @@ def take_step(
 
     Raises StaleVersionError when somebody took another one since version `read`.
     """
-    with journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic=TOPIC,
-    ):
+    with journal.write_in(author, cooperation, TOPIC):
         heading, _made = Heading.objects.get_or_create(cooperation=cooperation)
         claim_version(heading, read)
         step.heading, step.cooperation, step.author = heading, cooperation, author

@@ -9,7 +9,7 @@ from maillage.core import french
 from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.folded import fold
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -43,13 +43,8 @@ def history_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         )
         for one in relations_of(access, number)[:MOST]
     ]
-    if not lines:
-        return ()
-    title = _("Son histoire avec les autres")
-    template = "core/parts/lines.html"
-    context: dict[str, object] = {"lines": lines}
     note = french.counted(len(lines), _("relation"), _("relations"))
-    return (Panel(title, template, context, slot="folded", on_paper=False, note=note),)
+    return lines_panel(_("Son histoire avec les autres"), lines, note, on_paper=False)
 
 
 @findable

@@ -55,9 +55,4 @@ def _keep_parties(relation: Relation, organisations: Iterable[Organisation]) -> 
 
 
 def _write(author: User, relation: Relation) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=relation.cooperation.workspace_id,
-        cooperation_id=relation.cooperation_id,
-        topic=TOPIC,
-    )
+    return journal.write_in(author, relation.cooperation, TOPIC)

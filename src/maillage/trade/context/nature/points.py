@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.excerpts import Excerpt, excerpts
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -36,13 +36,8 @@ def nature_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         )
         for one in rows.order_by("-on", "-pk")[:LATEST]
     ]
-    if not lines:
-        return ()
-    title = _("Pour elle, la coopération est")
-    template = "core/parts/lines.html"
-    context: dict[str, object] = {"lines": lines}
-    note = lines[0].label.lower()
-    return (Panel(title, template, context, slot="folded", on_paper=False, note=note),)
+    note = lines[0].label.lower() if lines else ""
+    return lines_panel(_("Pour elle, la coopération est"), lines, note, on_paper=False)
 
 
 @excerpts.answer

@@ -39,12 +39,7 @@ def make_piece_link(*, author: User, piece: DutyPiece, recipient: str, email: st
     """
     cooperation = piece.duty.cooperation
     about = _("Votre pièce pour « %(label)s »")
-    with journal.write(
-        author,
-        workspace_id=cooperation.workspace_id,
-        cooperation_id=cooperation.pk,
-        topic=TOPIC,
-    ):
+    with journal.write_in(author, cooperation, TOPIC):
         piece.reminded_on = timezone.localdate()
         piece.save(update_fields=["reminded_on"])
         return make_answer_link(

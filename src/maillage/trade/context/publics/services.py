@@ -41,9 +41,4 @@ def keep_public(
 
 
 def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic=TOPIC,
-    )
+    return journal.write_in(access.user, access.cooperation, TOPIC)

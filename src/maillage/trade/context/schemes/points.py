@@ -13,7 +13,7 @@ from maillage.core.agenda import MOST_DATES, Upcoming
 from maillage.core.folded import fold
 from maillage.core.happenings import Happening, happenings
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
@@ -77,13 +77,10 @@ def schemes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         )
         for one in schemes_of(access, number)[:MOST]
     ]
-    if not lines:
-        return ()
     note = ngettext("un dispositif", "%(n)s dispositifs", len(lines)) % {
         "n": french.in_words(len(lines))
     }
-    title, template = _("Ses dispositifs"), "core/parts/lines.html"
-    return (Panel(title, template, {"lines": lines}, slot="folded", note=note),)
+    return lines_panel(_("Ses dispositifs"), lines, note)
 
 
 @findable

@@ -48,9 +48,4 @@ def keep_scheme(access: Access, scheme: Scheme, links: Links) -> Scheme:
 
 
 def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic=TOPIC,
-    )
+    return journal.write_in(access.user, access.cooperation, TOPIC)

@@ -14,7 +14,7 @@ from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.folded import fold
 from maillage.core.happenings import Happening, happenings
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.core.windows import Window, windows
@@ -114,11 +114,8 @@ def signals_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         )
         for one in signals_of(signals(access), number)[:MOST]
     ]
-    if not lines:
-        return ()
     note = french.counted(len(lines), _("actualité"), _("actualités"))
-    title, template = _("Ce qui arrive chez elle"), "core/parts/lines.html"
-    return (Panel(title, template, {"lines": lines}, slot="folded", note=note),)
+    return lines_panel(_("Ce qui arrive chez elle"), lines, note)
 
 
 @findable

@@ -60,9 +60,4 @@ def _keep_parties(signal: Signal, actors: Iterable[Actor]) -> None:
 
 
 def _write(author: User, signal: Signal) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=signal.cooperation.workspace_id,
-        cooperation_id=signal.cooperation_id,
-        topic=TOPIC,
-    )
+    return journal.write_in(author, signal.cooperation, TOPIC)

@@ -106,12 +106,7 @@ def answer_option(
 
 def write_compromise(author: User, compromise: Compromise) -> AbstractContextManager[Change]:
     """One gesture on a compromise."""
-    return journal.write(
-        author,
-        workspace_id=compromise.cooperation.workspace_id,
-        cooperation_id=compromise.cooperation_id,
-        topic=TOPIC,
-    )
+    return journal.write_in(author, compromise.cooperation, TOPIC)
 
 
 def settle_compromise(*, access: Access, compromise: Compromise, read: int) -> Compromise:

@@ -11,7 +11,7 @@ from maillage.core import french
 from maillage.core.agenda import MOST_DATES, Upcoming, Waiting
 from maillage.core.excerpts import Excerpt, excerpts
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -96,12 +96,8 @@ def conflicts_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
         )
         for one in rows
     ]
-    if not lines:
-        return ()
-    context: dict[str, object] = {"lines": lines}
     note = lines[0].label if len(lines) == 1 else french.in_words(len(lines))
-    title, template = _("Conflits ouverts"), "core/parts/lines.html"
-    return (Panel(title, template, context, slot="folded", on_paper=False, note=note),)
+    return lines_panel(_("Conflits ouverts"), lines, note, on_paper=False)
 
 
 def _step_words(one: Conflict) -> str:

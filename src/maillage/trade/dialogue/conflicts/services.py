@@ -67,9 +67,4 @@ def record_heat(*, author: User, heat: ConflictHeat, source: Source) -> Conflict
 
 def write_conflict(author: User, conflict: Conflict) -> AbstractContextManager[Change]:
     """One gesture on a conflict."""
-    return journal.write(
-        author,
-        workspace_id=conflict.cooperation.workspace_id,
-        cooperation_id=conflict.cooperation_id,
-        topic=TOPIC,
-    )
+    return journal.write_in(author, conflict.cooperation, TOPIC)

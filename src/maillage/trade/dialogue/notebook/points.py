@@ -12,7 +12,7 @@ from maillage.core import french
 from maillage.core.agenda import Turn, Waiting, suggestions
 from maillage.core.folded import holds_words
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -57,10 +57,8 @@ def notes_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     ]
     if not lines:
         return ()
-    context: dict[str, object] = {"lines": lines}
     note = _("la dernière du %(day)s") % {"day": french.long_date(rows[0].source.on)}
-    title, template = _("Carnet"), "core/parts/lines.html"
-    return (Panel(title, template, context, slot="folded", on_paper=False, note=note),)
+    return lines_panel(_("Carnet"), lines, note, on_paper=False)
 
 
 @panels.answer

@@ -106,9 +106,4 @@ def _tie_only(note: Note, organisations: list[Organisation]) -> None:
 
 
 def _write(author: User, note: Note) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=note.cooperation.workspace_id,
-        cooperation_id=note.cooperation_id,
-        topic=TOPIC,
-    )
+    return journal.write_in(author, note.cooperation, TOPIC)

@@ -142,13 +142,7 @@ def write_commitment(
     author: User | None, commitment: Commitment, via: str = ""
 ) -> AbstractContextManager[Change]:
     """One gesture on a commitment; `via` names who answered without account."""
-    return journal.write(
-        author,
-        workspace_id=commitment.cooperation.workspace_id,
-        cooperation_id=commitment.cooperation_id,
-        topic=TOPIC,
-        via=via,
-    )
+    return journal.write_in(author, commitment.cooperation, TOPIC, via)
 
 
 PURPOSE = "engagement"

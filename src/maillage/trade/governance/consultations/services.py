@@ -193,13 +193,7 @@ def _registered(consultation: Consultation, result: Result) -> Decision | None:
 def _write(
     author: User | None, consultation: Consultation, via: str = ""
 ) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=consultation.body.cooperation.workspace_id,
-        cooperation_id=consultation.body.cooperation_id,
-        topic="decisions",
-        via=via,
-    )
+    return journal.write_in(author, consultation.body.cooperation, "decisions", via)
 
 
 def consult_by_link(

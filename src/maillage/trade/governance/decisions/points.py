@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -35,7 +35,7 @@ def source_of_decision(reader: Reader, kind: str, number: int) -> Sequence[Panel
         note=_("La décision de l’instance dont elle vient"),
         url=reverse(f"governance:{page}", args=[access.cooperation.slug, of]),
     )
-    return (Panel(_("D’où elle vient"), "core/parts/lines.html", {"lines": [line]}, slot="folded"),)
+    return lines_panel(_("D’où elle vient"), [line])
 
 
 @findable

@@ -120,9 +120,4 @@ def write_decision(author: User, decision: Decision) -> AbstractContextManager[C
 
 
 def _write(author: User, decision: Decision) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=decision.cooperation.workspace_id,
-        cooperation_id=decision.cooperation_id,
-        topic="decisions",
-    )
+    return journal.write_in(author, decision.cooperation, "decisions")

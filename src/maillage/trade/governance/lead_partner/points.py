@@ -10,7 +10,7 @@ from maillage.core import french
 from maillage.core.agenda import MOST_DATES, MOST_WAITING, Turn, Upcoming, Waiting
 from maillage.core.folded import fold
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -98,11 +98,8 @@ def leads_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         )
         for one in leads_of_organisation(access, number)[:MOST]
     ]
-    if not lines:
-        return ()
     note = french.counted(len(lines), _("mission portée"), _("missions portées"))
-    template = "core/parts/lines.html"
-    return (Panel(_("Chef de file de"), template, {"lines": lines}, slot="folded", note=note),)
+    return lines_panel(_("Chef de file de"), lines, note)
 
 
 @findable

@@ -127,9 +127,4 @@ def _keep_act(access: Access, lead: LeadPartner, file: UploadedFile[bytes] | Non
 
 
 def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="lead_partner",
-    )
+    return journal.write_in(access.user, access.cooperation, "lead_partner")

@@ -251,13 +251,7 @@ def source_of(call: SeatCall) -> str:
 def _write(
     author: User | None, nomination: Nomination, via: str = ""
 ) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=nomination.body.cooperation.workspace_id,
-        cooperation_id=nomination.body.cooperation_id,
-        topic="nominations",
-        via=via,
-    )
+    return journal.write_in(author, nomination.body.cooperation, "nominations", via)
 
 
 DAYS = 90
@@ -337,7 +331,5 @@ def _mark_sent(author: User, place: Cooperation, calls: Iterable[SeatCall]) -> N
     """Says when these structures were first asked."""
     unasked = [call for call in calls if call.asked_on is None]
     if unasked:
-        with journal.write(
-            author, workspace_id=place.workspace_id, cooperation_id=place.pk, topic="nominations"
-        ):
+        with journal.write_in(author, place, "nominations"):
             journal.bulk_set(unasked, "asked_on", timezone.localdate())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.spaces.readers import as_access
@@ -22,6 +22,4 @@ def power_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         note=_("Et si la majorité changeait ?"),
         url=f"{page}?instance={number}",
     )
-    return (
-        Panel(_("Qui pèse vraiment"), "core/parts/lines.html", {"lines": [line]}, slot="folded"),
-    )
+    return lines_panel(_("Qui pèse vraiment"), [line])

@@ -11,7 +11,7 @@ from maillage.core import french
 from maillage.core.agenda import MOST_ALIKE, MOST_DATES, MOST_WAITING, Alike, Upcoming, Waiting
 from maillage.core.happenings import Happening, happenings
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line, short_list
@@ -145,12 +145,12 @@ def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         )
         every = reverse("plan:actions", args=[access.cooperation.slug])
         lines = _action_lines(access, rows, f"{every}?dispositif={number}&filtres=1")
-        return _panel(_("Les actions qui comptent pour lui"), lines)
+        return lines_panel(_("Les actions qui comptent pour lui"), lines)
     if kind not in {"organisation", "person"}:
         return ()
     own = {kind: number}
     parts = queries.open_parts(access).filter(**own)[:MOST]
-    return _panel(_("Ses parts dans le plan"), [_part_line(access, one) for one in parts])
+    return lines_panel(_("Ses parts dans le plan"), [_part_line(access, one) for one in parts])
 
 
 def _piloted_panel(access: Access, number: int) -> Panel:
@@ -177,12 +177,6 @@ def _piloted_line(access: Access, one: Action) -> Line:
         family="work",
         value=one.state,
     )
-
-
-def _panel(title: str, lines: Sequence[Line]) -> Sequence[Panel]:
-    if not lines:
-        return ()
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded"),)
 
 
 def _action_lines(access: Access, rows: QuerySet[Action], every: str) -> list[Line]:

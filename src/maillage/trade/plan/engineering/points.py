@@ -13,7 +13,7 @@ from maillage.core.agenda import MOST_DATES, MOST_WAITING, Turn, Upcoming, Waiti
 from maillage.core.chores import chores
 from maillage.core.folded import fold
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -102,8 +102,7 @@ def posts_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         for one in rows
     ]
     note = ngettext("un poste", "%(n)s postes", len(lines)) % {"n": french.in_words(len(lines))}
-    title = _("Postes financés")
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded", note=note),)
+    return lines_panel(_("Postes financés"), lines, note)
 
 
 @findable

@@ -12,7 +12,7 @@ from maillage.core import french
 from maillage.core.agenda import MOST_DATES, MOST_WAITING, Alike, Turn, Upcoming, Waiting
 from maillage.core.folded import fold
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line
@@ -106,7 +106,7 @@ def projects_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]
     ]
     note = ngettext("un projet", "%(n)s projets", len(lines)) % {"n": french.in_words(len(lines))}
     title = _("Projets portés") if kind == "organisation" else _("Projets liés")
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded", note=note),)
+    return lines_panel(title, lines, note)
 
 
 def _line_note(access: Access, one: Project, today: date) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core.fragments import Fragment, fragments
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
@@ -113,6 +113,4 @@ def actions_of_a_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel
     if kind in BECOMES_ACTION and permissions.can_edit_plan(access):
         url = address("plan:action_add", slug)
         lines.append(Line(_("En faire une action"), url=f"{url}?de={kind}:{number}"))
-    if not lines:
-        return ()
-    return (Panel(title, "core/parts/lines.html", {"lines": lines}, slot="folded"),)
+    return lines_panel(title, lines)

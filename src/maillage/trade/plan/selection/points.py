@@ -12,7 +12,7 @@ from maillage.core import french
 from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
 from maillage.core.folded import fold
 from maillage.core.links import address
-from maillage.core.panels import Panel, panels
+from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
@@ -135,9 +135,7 @@ def calls_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
         )
         for one in rows
     ]
-    if not lines:
-        return ()
-    return (Panel(_("Appels"), "core/parts/lines.html", {"lines": lines}, slot="folded"),)
+    return lines_panel(_("Appels"), lines)
 
 
 def _state_words(one: Candidacy) -> str:

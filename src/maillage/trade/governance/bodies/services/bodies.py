@@ -181,9 +181,4 @@ def _end(holder: Holder, on: date | None) -> None:
 
 def write_body(author: User, body: Body) -> AbstractContextManager[Change]:
     """One gesture on the seats of a body."""
-    return journal.write(
-        author,
-        workspace_id=body.cooperation.workspace_id,
-        cooperation_id=body.cooperation_id,
-        topic="bodies",
-    )
+    return journal.write_in(author, body.cooperation, "bodies")

@@ -141,13 +141,7 @@ def write(
     author: User | None, decision: JointDecision, via: str = ""
 ) -> AbstractContextManager[Change]:
     """One gesture on a joint decision; `via` names who answered without account."""
-    return journal.write(
-        author,
-        workspace_id=decision.cooperation.workspace_id,
-        cooperation_id=decision.cooperation_id,
-        topic="joint_decisions",
-        via=via,
-    )
+    return journal.write_in(author, decision.cooperation, "joint_decisions", via)
 
 
 def keep_standing(decision: JointDecision, today: date | None = None) -> None:

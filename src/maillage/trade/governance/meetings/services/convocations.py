@@ -179,9 +179,4 @@ def _withdraw(access: Access) -> None:
 
 
 def _write(access: Access) -> AbstractContextManager[Change]:
-    return journal.write(
-        access.user,
-        workspace_id=access.cooperation.workspace_id,
-        cooperation_id=access.cooperation_id,
-        topic="calendars",
-    )
+    return journal.write_in(access.user, access.cooperation, "calendars")

@@ -139,9 +139,4 @@ def write_meeting(author: User, meeting: Meeting) -> Iterator[Change]:
 
 
 def _write_body(author: User, meeting: Meeting) -> AbstractContextManager[Change]:
-    return journal.write(
-        author,
-        workspace_id=meeting.body.cooperation.workspace_id,
-        cooperation_id=meeting.body.cooperation_id,
-        topic="meetings",
-    )
+    return journal.write_in(author, meeting.body.cooperation, "meetings")
