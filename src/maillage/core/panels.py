@@ -39,7 +39,7 @@ def figure_panel(label: str, value: int) -> Panel:
 
 
 def lines_panel(
-    title: str, lines: Sequence[Line], note: str = "", *, on_paper: bool = True
+    title: str, lines: "Sequence[Line]", note: str = "", *, on_paper: bool = True
 ) -> Sequence[Panel]:
     """These lines under their title, folded; nothing without any."""
     if not lines:

@@ -1,12 +1,9 @@
 """For whom does one work, and which of them may this reader correct?"""
 
-from collections.abc import Sequence
-
 from django.db.models import Q, QuerySet
 
 from maillage.core.folded import fold, holds_words
 from maillage.foundation.cooperations.models import Access
-from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.ground.territories.models import Territory
@@ -30,11 +27,6 @@ def with_communes(rows: QuerySet[Public]) -> QuerySet[Public]:
 def matching_publics(rows: QuerySet[Public], typed: str) -> QuerySet[Public]:
     """The publics whose words hold what is typed."""
     return rows.filter(holds_words(typed, "folded"))
-
-
-def public_history(access: Access, public: Public) -> Sequence[Gesture]:
-    """The gestures made on a public."""
-    return history(public.sheet_key, cooperation_id=access.cooperation_id)
 
 
 def is_twice(public: Public, label: str, theme: int | None) -> bool:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.territories.choices import Kind
@@ -33,11 +32,6 @@ def schemes_of(access: Access, organisation: int) -> QuerySet[Scheme]:
     """Those that a structure holds or signed, the first to end first."""
     mine = Q(holder=organisation) | Q(parties=organisation)
     return schemes(access).filter(mine).distinct().order_by("end_on", "folded", "pk")
-
-
-def matching_schemes(rows: QuerySet[Scheme], typed: str) -> QuerySet[Scheme]:
-    """The schemes whose words, or whose holder, hold what is typed."""
-    return rows.filter(holds_words(typed, "folded", "holder__folded"))
 
 
 def scheme_history(access: Access, scheme: Scheme) -> Sequence[Gesture]:

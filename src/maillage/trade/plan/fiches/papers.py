@@ -10,11 +10,13 @@ from maillage.foundation.documents.writing.kinds import Field, Paper, Value, Val
 from maillage.trade.plan.fiches.queries import fiche
 from maillage.trade.plan.fiches.words import read_words
 
+PAPER = "fiche_action"
+
 
 def fiche_paper() -> Paper:
     """The fiche of an action, for PDF, DOCX and ODT."""
     return Paper(
-        word="fiche_action",
+        word=PAPER,
         label=_("Fiche action"),
         purpose=_("la version validée, sinon la fiche du jour"),
         about="action",

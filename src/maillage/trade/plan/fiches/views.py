@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.links import address
 from maillage.core.messages import warn
 from maillage.core.pace import takes_out
 from maillage.core.register.page import filters_in_words, narrowed
@@ -18,7 +19,7 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
 from maillage.foundation.documents.writing.answers import paper_answer
-from maillage.foundation.documents.writing.letters import write_values
+from maillage.foundation.documents.writing.letters import FORMS, write_values
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.actions.queries.actions import actions
@@ -32,6 +33,7 @@ from maillage.trade.plan.fiches.folder import folder_paper, folder_values
 from maillage.trade.plan.fiches.forms import FicheForm, ProposeForm, ValidateForm
 from maillage.trade.plan.fiches.model_form import ModelForm
 from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
+from maillage.trade.plan.fiches.papers import PAPER
 from maillage.trade.plan.fiches.rules import left_out, missing
 from maillage.trade.plan.fiches.words import fiche_sentence, model_sentence, version_words
 
@@ -39,23 +41,32 @@ from maillage.trade.plan.fiches.words import fiche_sentence, model_sentence, ver
 @cooperation_page(can=permissions.can_open_plan)
 def fiche(request: CooperationRequest, action: int) -> HttpResponse:
     """The fiche as it stands today, and what changed since the version in force."""
-    access = request.access
+    access, slug = request.access, request.access.cooperation.slug
     one = queries.fiche(access, action)
     if one is None:
         raise Http404
-    rubrics = queries.rubrics_for(one.action.cooperation)
-    may_edit = one.action.is_open and permissions.can_edit_action(access, one.action.coordinator_id)
-    context = {
-        "fiche": one,
-        "place": action_place(request, one.action),
+    record, rubrics = one.action, queries.rubrics_for(one.action.cooperation)
+    may_edit = record.is_open and permissions.can_edit_action(access, record.coordinator_id)
+    context: dict[str, object] = {
+        "title": f"{record.number}. {record}" if record.number else str(record),
+        "here": _("La fiche"),
+        "place": action_place(request, record),
         "sentence": fiche_sentence(one, missing(rubrics, one.rubrics)),
+        "rubrics": one.rubrics,
+        "changes": one.changes,
         "versions": [(version, version_words(version)) for version in one.versions],
-        "may_edit": may_edit,
-        "audience": Audience(
-            str(one.action.get_visibility_display()), page_url(request, "action", action)
-        ),
+        "papers": [
+            (form.upper(), address("documents:document_written", slug, PAPER, record.pk, form))
+            for form in FORMS
+        ],
+        "gestures": [
+            PageLink(_("Écrire ses rubriques"), page_url(request, "fiche_edit", action)),
+            PageLink(_("Proposer une version"), page_url(request, "fiche_propose", action)),
+        ]
+        if may_edit
+        else (),
     }
-    return render(request, "plan/fiche.html", context)
+    return _page(request, record, context)
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -63,19 +74,30 @@ def fiche_version(request: CooperationRequest, fiche: int) -> HttpResponse:
     """A version of a fiche, as it was frozen."""
     access = request.access
     version = get_object_or_404(queries.fiche_versions(access), pk=fiche)
-    may_edit = permissions.can_edit_action(access, version.action.coordinator_id)
-    context = {
-        "version": version,
+    is_proposed = version.state == FicheState.PROPOSED
+    gestures = []
+    if is_proposed and permissions.can_edit_plan(access):
+        url = page_url(request, "fiche_validate", fiche)
+        gestures.append(PageLink(_("Dire qui l’a validée"), url))
+    if is_proposed and permissions.can_edit_action(access, version.action.coordinator_id):
+        url = page_url(request, "fiche_withdraw", fiche)
+        gestures.append(PageLink(_("Retirer cette version"), url))
+    context: dict[str, object] = {
+        "title": version.title,
+        "here": version,
         "place": _place(request, version.action),
-        "sentence": version_words(version),
-        "may_validate": version.state == FicheState.PROPOSED and permissions.can_edit_plan(access),
-        "may_withdraw": version.state == FicheState.PROPOSED and may_edit,
-        "audience": Audience(
-            str(version.action.get_visibility_display()),
-            page_url(request, "action", version.action_id),
-        ),
+        "sentence": f"{version_words(version)}.",
+        "rubrics": version.content,
+        "reason": version.reason,
+        "gestures": gestures,
     }
-    return render(request, "plan/fiche_version.html", context)
+    return _page(request, version.action, context)
+
+
+def _page(request: CooperationRequest, action: Action, context: dict[str, object]) -> HttpResponse:
+    url = page_url(request, "action", action.pk)
+    audience = Audience(str(action.get_visibility_display()), url)
+    return render(request, "plan/fiche.html", context | {"audience": audience})
 
 
 @takes_out

@@ -18,7 +18,6 @@ class FigureBar:
     words: str
     length: str
     reference: str
-    reference_words: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,6 @@ def _bar(one: FindingFigure, scale: float, *, with_unit: bool) -> FigureBar:
         f"{value} {one.unit}" if with_unit and one.unit else value,
         f"{abs(float(one.value)) * scale:.1f}",
         "" if one.reference is None else f"{abs(float(one.reference)) * scale:.1f}",
-        "" if one.reference is None else _reference(one),
     )
 
 
