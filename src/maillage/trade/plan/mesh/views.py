@@ -11,6 +11,7 @@ from maillage.core import french
 from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, RowHead, answer_matrix
 from maillage.core.matrix.description import Place
+from maillage.core.register import Action, Empty
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.context.permissions import can_edit_schemes
@@ -43,14 +44,31 @@ def mesh(request: CooperationRequest) -> HttpResponse:
         "shared": shared_actions(read),
         "doubles": doubles(read),
         "unprotected": [read.actions[one.number] for one in read.mesh.unprotected],
-        "without_schemes": not read.mesh.contracts,
-        "without_themes": bool(read.mesh.contracts) and not read.themes,
-        "may_add": can_edit_schemes(request.access),
+        "empty": None if read.mesh.contracts and read.themes else _empty(request, read),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "mesh")),
     }
     return answer_matrix(
         request, _matrix(request, read, today), template="plan/mesh.html", context=context
     )
+
+
+def _empty(request: CooperationRequest, read: Loom) -> Empty:
+    """What to do first: a contract, then themes."""
+    if read.mesh.contracts:
+        plan = Action(_("Ouvrir le plan"), page_url(request, "actions"), main=True)
+        words = _(
+            "Dites les thèmes des actions, ou ceux que chaque dispositif attend : le tableau les "
+            "croisera."
+        )
+        may_edit = permissions.can_edit_plan(request.access)
+        return Empty(_("Aucun thème pour l’instant"), words, (plan,) if may_edit else ())
+    url = address("context:scheme_add", request.access.cooperation.slug)
+    add = Action(_("Ajouter un dispositif"), url, "plus", main=True)
+    words = _(
+        "Quels contrats courent ici ? Ajoutez-les, puis dites ce que chaque action leur apporte."
+    )
+    may_add = can_edit_schemes(request.access)
+    return Empty(_("Aucun dispositif pour l’instant"), words, (add,) if may_add else ())
 
 
 def _matrix(request: CooperationRequest, read: Loom, today: date) -> Matrix:

@@ -12,6 +12,8 @@ from maillage.core.links import address
 from maillage.core.matrix import Cell, ColumnHead, Matrix, Option, Reading, RowHead, answer_matrix
 from maillage.core.matrix.answer import answer_change, read_change
 from maillage.core.matrix.description import Place
+from maillage.core.register import Action as Gesture
+from maillage.core.register import Empty
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.journal.remembered import Remembered
@@ -49,11 +51,22 @@ def who_does_what(request: CooperationRequest) -> HttpResponse:
     context = {
         "sentence": table_sentence(table),
         "findings": shown_findings(table),
-        "is_empty": not table.actions,
-        "without_parts": bool(table.actions) and not table.services,
+        "empty": None if table.services else _empty(request, has_actions=bool(table.actions)),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "who_does_what")),
     }
     return answer_matrix(request, matrix, template="plan/who_does_what.html", context=context)
+
+
+def _empty(request: CooperationRequest, *, has_actions: bool) -> Empty:
+    sentence = (
+        _("Dites d’abord qui porte quoi : ouvrez une fiche, ajoutez la part de chacun.")
+        if has_actions
+        else _("Écrivez d’abord le plan, puis dites qui porte quoi.")
+    )
+    plan = Gesture(_("Ouvrir le plan"), page_url(request, "actions"), main=True)
+    may_edit = permissions.can_edit_plan(request.access)
+    title = _("Aucune part pour l’instant") if has_actions else _("Aucune fiche ouverte")
+    return Empty(title, sentence, (plan,) if may_edit else ())
 
 
 def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:

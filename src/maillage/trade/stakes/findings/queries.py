@@ -215,7 +215,8 @@ def _actors(
         for one in actor_heads(cooperation_id)
         if one.organisation_id is not None and (one.organisation_id in land or one.pk in also)
     ]
-    return heads, land
+    # Who has said something stands first: a wide table opens on it.
+    return sorted(heads, key=lambda one: one.pk not in also), land
 
 
 def _ground(

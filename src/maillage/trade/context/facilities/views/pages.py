@@ -129,10 +129,12 @@ def _state(one: Facility) -> str:
 
 def _empty(request: CooperationRequest) -> Empty:
     add = Action(_("Ajouter un équipement"), page_url(request, "facility_add"), "plus", main=True)
+    table = address("exchange:import_wizard", request.access.cooperation.slug)
+    bring = Action(_("Importer votre tableau"), f"{table}?tableau=facilities", "upload")
     return Empty(
         _("Aucun équipement pour l’instant"),
         _("Collez votre liste d’équipements : nom, nature, commune, gestionnaire, places."),
-        (add,) if permissions.can_edit_facilities(request.access) else (),
+        (add, bring) if permissions.can_edit_facilities(request.access) else (),
     )
 
 

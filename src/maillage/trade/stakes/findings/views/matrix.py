@@ -255,12 +255,16 @@ def _chosen(request: CooperationRequest, matrix: Matrix) -> ShownCell | None:
 
 
 def _empty(request: CooperationRequest) -> Empty:
+    access = request.access
     add = Action(_("Poser un constat"), page_url(request, "finding_add"), "plus", main=True)
+    table = address("exchange:import_wizard", access.cooperation.slug)
+    bring = Action(_("Importer votre tableau"), f"{table}?tableau=findings", "upload")
+    gestures = (add, bring) if permissions.can_collect_judgements(access) else (add,)
     return Empty(
         _("Aucun constat pour l’instant"),
         _(
             "Posez un premier constat que chacun reconnaîtra, avec son chiffre et sa source ; le "
             "désaccord viendra assez tôt."
         ),
-        (add,) if permissions.can_write_findings(request.access) else (),
+        gestures if permissions.can_write_findings(access) else (),
     )
