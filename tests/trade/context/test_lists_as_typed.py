@@ -61,11 +61,11 @@ def test_remarks_say_what_is_closed_or_planned(
     [
         ("RAM", "rpe"),
         ("Relais d’assistantes maternelles", "rpe"),
-        ("MAM", "mam"),
-        ("ass. mat.", "minders"),
-        ("Garderie", "leisure"),
-        ("ACM", "leisure"),
-        ("Halte-garderie", "nursery"),
+        ("MAM", "assistantes maternelles"),
+        ("ass. mat.", "assistantes maternelles"),
+        ("Garderie", "alsh"),
+        ("ACM", "alsh"),
+        ("Halte-garderie", "eaje"),
     ],
 )
 def test_kinds_are_read_as_officers_say_them(kind: str, read: str) -> None:
@@ -83,6 +83,7 @@ def test_sections_give_the_commune_and_childminders_have_no_name() -> None:
         ["ass. mat.", "Mme Eve Carrel", "3", "", ""],
         ["Luigny"],
         ["Crèche", "Le Nid", "10 à 12", "", "31/12/2029"],
+        ["Crèche", "La Ruche", "32 / 40 le mercredi", "", ""],
     ]
 
     read, cells = understood("facilities", xlsx_bytes({"Etat": rows}))
@@ -93,6 +94,7 @@ def test_sections_give_the_commune_and_childminders_have_no_name() -> None:
         ("Le Nid", "BROU", 18, pmi),
         ("Assistantes maternelles", "BROU", 7, []),
         ("Le Nid", "Luigny", None, dsp),
+        ("La Ruche", "Luigny", 32, []),
     ]
     assert cells == ["B4", "B5", "C7"]
 

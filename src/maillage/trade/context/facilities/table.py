@@ -53,10 +53,27 @@ from maillage.trade.context.small_lists import (
 )
 
 NUMBER = re.compile(r"\d[\d\s\u00a0\u202f]*")
-MORE_THAN_ONE = re.compile(r"\d{1,6}(?:[.,]0{0,3}[1-9]|\s?(?:à|a|ou|-|/)\s?\d)")
+# « 10 à 12 » asks how many; « 32 / 40 le mercredi » says it.
+MORE_THAN_ONE = re.compile(
+    r"\d{1,6}(?:[.,]0{0,3}[1-9]|\s?(?:à|a|ou|-|/)\s?\d{1,6}(?!\d|\s?/?\s?(?:le|les|en) ))"
+)
 BOTH = re.compile(r"\s/\s|\set\s(?=[A-ZÀ-Ý])")
 OWN = frozenset({"mairie", "commune", "la commune", "la mairie", "ville", "municipalite"})
 NAMELESS = lazy("Assistantes maternelles")
+
+
+# How a kind is called by the programs that read what was understood.
+KIND_WORDS: Mapping[str, str] = {
+    FacilityKind.NURSERY: "eaje",
+    FacilityKind.MICRO: "micro-crèche",
+    **dict.fromkeys((FacilityKind.MINDERS, FacilityKind.MAM), "assistantes maternelles"),
+    **{kind: kind.value for kind in (FacilityKind.RPE, FacilityKind.LAEP, FacilityKind.EVS)},
+    FacilityKind.LEISURE: "alsh",
+    FacilityKind.YOUTH: "accueil jeunes",
+    FacilityKind.CENTRE: "centre social",
+    FacilityKind.TOYS: "ludothèque",
+    FacilityKind.FRANCE_SERVICES: "france services",
+}
 
 
 def kind_read(row: TableRow, kind: str, name: str) -> FacilityKind:
@@ -171,7 +188,13 @@ class FacilitiesImport(ListImport[Facility]):
             return base
         ends = [(kind, end) for kind, end in one.ends.items() if end]
         agreements = [{"kind": kind.value, "end_on": end.isoformat()} for kind, end in ends]
-        return {**base, "commune": one.commune, "manager": one.manager, "agreements": agreements}
+        return {
+            **base,
+            "kind": KIND_WORDS.get(one.record.kind) or one.row.text(KIND.name) or None,
+            "commune": one.commune,
+            "manager": one.manager,
+            "agreements": agreements,
+        }
 
 
 def plan_facilities(workbook: Workbook, answers: Answers, tell: Progress) -> FacilitiesImport:
