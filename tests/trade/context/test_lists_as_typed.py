@@ -108,6 +108,9 @@ def test_sections_give_the_commune_and_childminders_have_no_name() -> None:
         ("24h30", 0.7, []),
         ("2 x 0,5", 1, ["C2"]),
         ("1,2", 1, ["C2"]),
+        ("1/2 tps", 0.5, []),
+        ("24h/sem", 0.7, ["C2"]),
+        ("0,5 puis 0,8 en 2027", 0.5, ["C2"]),
     ],
 )
 def test_times_of_posts(typed: str, fte: float, asks: list[str]) -> None:
@@ -228,6 +231,7 @@ def test_sums_of_projects(
         ("prêt à démarrer", "ready", []),
         ("réalisé", "operation", ["C2"]),
         ("pas démarré", None, ["C2"]),
+        ("Avant-projet", "study", []),
         ("interprétariat", None, ["C2"]),
         ("étude finie, travaux en 2028", None, ["C2"]),
     ],
@@ -261,3 +265,37 @@ def test_projects_are_read_as_officers_write_them() -> None:
         ("CC DU LAC", "Café", None, None, None, None, None),
     ]
     assert cells == ["A4", "C6", "D6", "F6", "G6"]
+
+
+def test_posts_of_another_hand() -> None:
+    rows: list[Row] = [
+        ["Fonction", "ETP", "Nom", "Prénom", "Fin", "Payé par", "Territoire", "Bureau"],
+        ["SYNDICAT DU LAC"],
+        ["Animation", "1", "TILLAUD", "Perrine", "permanent", "FEADER + Région", "le lac", "12"],
+        ["Accueil", "0,5", "à recruter", "", "", "", "Brou", ""],
+    ]
+
+    read, cells = understood("posts", xlsx_bytes({"Postes": rows}))
+
+    names = "employer", "holder", "holder_until", "funder", "territory"
+    assert in_words(read, *names) == [
+        ("SYNDICAT DU LAC", "Perrine TILLAUD", None, ["FEADER", "Région"], "le lac"),
+        ("SYNDICAT DU LAC", None, None, [], "Brou"),
+    ]
+    assert cells == []
+
+
+def test_dues_of_another_hand() -> None:
+    rows: list[Row] = [
+        ["Obligation", "Date butoir", "Récurrent ?", "Date d'envoi", "Enjeu financier", "Suivi"],
+        ["Bilan", "fin du 1er trimestre 2027", "O", "20/11/2026", "120k€", "ok"],
+        ["Dépôt", "du 01/12/2026 au 31/01/2027", "", "15/05/2099", "", ""],
+    ]
+
+    read, cells = understood("duties", csv_bytes(rows))
+
+    assert in_words(read, "label", "due_on", "recurs", "done_on", "at_stake_cents") == [
+        ("Bilan", "2027-03-31", "yearly", "2026-11-20", 12_000_000),
+        ("Dépôt", "2027-01-31", "none", None, None),
+    ]
+    assert cells == ["D3", "E2"]

@@ -14,15 +14,18 @@ from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.periods import back_to_school, due_day
+from maillage.foundation.exchange.tables.columns import UNKNOWN
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow, TableSpec
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
+from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import read_rows
 from maillage.foundation.exchange.tables.value_looks import has_legal_word, opens_as_structure
 from maillage.foundation.exchange.targets.queries import reader_of
@@ -45,8 +48,9 @@ ENDLESS = re.compile(
 WAITED = re.compile(
     r"\b(?:vacante?|recrut\w*|a (?:designer|preciser|pourvoir|voir|definir)|neant)\b"
 )
-AND = re.compile(r"\s?[/;+]\s?|\set\s")
+AND = re.compile(r"\s?[/;+&]\s?|\set\s")
 INITIAL = re.compile(r"(\w)\. ?(.+)")
+UNREAD = lazy("Titre inconnu : cette colonne n’est pas lue.")
 NO_SUCH_DAY = lazy("Cette date n’existe pas : écrivez le dernier jour.")
 NO_SERVICE = re.compile(
     r"^(?:service|services|pole|direction|equipe|cellule|unite|mairie|postes?)\b"
@@ -144,7 +148,19 @@ def read_list(workbook: Workbook, spec: TableSpec, mapping: ColumnMapping | None
     for reading in read.readings:
         if reading.is_used:
             add_shape_remarks(reading, read.problems)
+            _tell_unread_columns(reading, read.problems)
     return read
+
+
+def _tell_unread_columns(reading: SheetReading, problems: Problems) -> None:
+    """Says of each column with values that no known word heads that it is not read."""
+    for mapped in reading.tables:
+        row = mapped.table.header_row
+        unread = [one for one in mapped.columns if one.reason == UNKNOWN and one.samples]
+        for column in unread if row else ():
+            sheet, place = reading.sheet, (row, column.number)
+            remark = Remark("column_unread", Severity.INFO, str(UNREAD))
+            problems.add(remark.at(sheet.reference(*place), sheet.text(*place)))
 
 
 def end_in(row: TableRow, name: str) -> date | None:

@@ -48,6 +48,7 @@ def test_what_is_due_comes_in(access: Access) -> None:
         ("Bilan 2025", "report", "Caf", date(2027, 11, 27), 11_840_050, True, None),
         ("Données réelles", "data", "Caf", date(2026, 3, 31), None, False, date(2026, 3, 30)),
         ("Sans jour", "other", None, None, None, False, None),
+        ("Trop tôt", "other", None, date(2027, 2, 1), None, False, None),
         ("En milliers", "other", None, date(2027, 2, 1), 5_000_000, False, None),
         ("En toutes lettres", "other", None, date(2027, 2, 1), None, False, None),
         ("Inconnue", "other", None, date(2027, 2, 1), None, False, None),
@@ -74,7 +75,7 @@ def test_what_went_out_comes_back_and_asks_nothing(officer: Client, access: Acce
     run = read(access, "echeances", file)
 
     assert (cells(run), cells(run, "warnings")) == ([], [])
-    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 6]
+    assert [one["number"] for one in run.preview["figures"]] == [0, 0, 7]
 
 
 @pytest.mark.usefixtures("around")

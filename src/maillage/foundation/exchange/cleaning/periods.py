@@ -7,14 +7,16 @@ from datetime import date
 
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import CellValue, as_text
-from maillage.foundation.exchange.cleaning.dates import DateReading, read_date
+from maillage.foundation.exchange.cleaning.dates import DateReading, both_ends, read_date
 
 _BACK_TO_SCHOOL = re.compile(r"\brentree\b(?: scolaire)?(?: de| en| d'octobre)?\s*(20\d\d)?")
 _QUARTER = re.compile(r"\btrimestre|\b[tq] ?[1-4]\b|\b[1-4] ?[tq]\b")
 _HALF = re.compile(r"\bsemestre|\bs ?[12]\b|\b[12] ?s\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _EACH_YEAR = re.compile(r" (?:de )?(?:chaque|tous les) an(?:nee)?s?$")
-_AROUND = re.compile(r"^(?:(?:avant|d'ici|pour|au plus tard|courant|debut|fin|mi|la|le|en) ?)*$")
+_AROUND = re.compile(
+    r"^(?:(?:avant|d'ici|pour|au plus tard|courant|debut|fin|mi|la|le|en|du|de) ?)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,12 @@ def due_day(value: CellValue, today: date) -> DueDay:
     DueDay(day=datetime.date(2026, 11, 30), is_guess=True, is_impossible=False)
     >>> due_day("T2 2027", date(2026, 3, 1)).day, due_day("rentrée 2027", date(2026, 3, 1)).day
     (datetime.date(2027, 6, 30), datetime.date(2027, 9, 1))
+    >>> due_day("du 01/12/2026 au 31/01/2027", date(2026, 3, 1)).day
+    datetime.date(2027, 1, 31)
     >>> due_day("à confirmer par écrit", date(2026, 3, 1)).day
     """
+    if isinstance(value, str) and (ends := both_ends(value)):
+        return due_day(ends[1], today)
     text = _EACH_YEAR.sub("", folded(as_text(value)))
     reading = read_date(value)
     if reading.code == "date_invalid":

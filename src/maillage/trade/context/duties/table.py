@@ -38,6 +38,7 @@ from maillage.trade.context.small_lists import (
     ListRow,
     body_over,
     by_names,
+    first_in,
     full_name,
     listed_in,
     names_in,
@@ -102,20 +103,20 @@ def recurs(row: TableRow, name: str) -> bool:
 
 
 def sent_on(row: TableRow, name: str) -> date | None:
-    """The day on which it was sent; refused when it is still to come, asked when it has no day."""
+    """The day on which it was sent; left aside when still to come, asked when it has no day."""
     text = row.text(name)
     if text and not any(map(str.isdecimal, text)):
         if not ONCE.match(folded(text)):
             row.warn(name, _("Quel jour ? Sans lui, l’échéance reste ouverte."))
         return None
-    on = row.day(name)
+    on = first_in(row, name)
     if why := done_fault(on, timezone.localdate()):
-        row.refuse(name, why)
+        row.leave_out(name, why)
         return None
     return on
 
 
-YEARLY_WORDS = re.compile(r"^(?:oui|x|1)$|\bannuel|\b(?:chaque|tous les|par|/) ?an(?:s|nee)?\b")
+YEARLY_WORDS = re.compile(r"^(?:oui|o|x|1)$|\bannuel|\b(?:chaque|tous les|par|/) ?an(?:s|nee)?\b")
 ONCE = re.compile(r"^(?:non?|0|ponctuel|unique|une (?:seule )?fois|exceptionnel|pas encore)")
 LABEL = Field(
     "duties",
@@ -170,7 +171,13 @@ RESPONSIBLE = Field(
 )
 ARTICLE = Field("duty_article", "Article", words(60))
 OTHERWISE = Field("duty_consequence", "Sinon", words(300))
-STAKE = Field("amount", "Montant en jeu", cents_of, others=("amount_granted",))
+STAKE = Field(
+    "amount",
+    "Montant en jeu",
+    cents_of,
+    others=("amount_granted",),
+    titles=("Enjeu", "Enjeu financier", "Enjeu en euros", "Somme en jeu", "Montant concerné"),
+)
 SCHEME = Field("schemes", "Dispositif", words())
 OWING = Field("duty_owed_by", "Qui doit une pièce", words(), others=("partners",))
 DONE_ON = Field(

@@ -14,7 +14,7 @@ from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.questions.answering import answering
 from maillage.foundation.documents.documents.services import attach_by_link
 from maillage.foundation.journal import services as journal
-from maillage.trade.context.duties.models import DutyPiece
+from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.duties.services import TOPIC, File
 from maillage.trade.context.piece_asks.queries import PURPOSE, STATE, mark_of
 
@@ -51,9 +51,13 @@ def make_piece_link(*, author: User, piece: DutyPiece, recipient: str, email: st
                 recipient=recipient,
                 email=email,
                 about=about % {"label": french.inner_quotes(piece.duty.label)},
-                days=max(DAYS, (piece.duty.due_on - timezone.localdate()).days + MARGIN),
+                days=max(DAYS, _days_left(piece.duty) + MARGIN),
             ),
         )
+
+
+def _days_left(duty: Duty) -> int:
+    return (duty.due_on - timezone.localdate()).days if duty.due_on else 0
 
 
 def answer_by_link(*, link: AnswerLink, piece: DutyPiece, reply: PieceReply) -> None:

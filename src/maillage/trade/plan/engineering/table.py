@@ -1,7 +1,7 @@
 """A list of posts, as the import wizard and the export read it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +19,6 @@ from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, plain_value
 from maillage.foundation.exchange.targets.targets import Answers, Target, leads_to_page
-from maillage.ground.directory.contact_files.table.kinds import organisation_kind
 from maillage.ground.directory.models import Department, Organisation, Person
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.ground.territories.models import Territory
@@ -41,6 +40,7 @@ from maillage.trade.context.small_lists import (
 )
 from maillage.trade.plan.actions.queries.choices import themes
 from maillage.trade.plan.choices import Mission
+from maillage.trade.plan.engineering.employers import EMPLOYER, Employers, employer_made
 from maillage.trade.plan.engineering.models import Post, PostHolding, PostTime
 from maillage.trade.plan.engineering.queries import departments, posts, with_holders
 from maillage.trade.plan.engineering.rules import fte_words, holders_on
@@ -57,14 +57,6 @@ TITLE = Field(
     lazy("Dites de quel poste il s’agit."),
     titles=("Intitulé", "Libellé", "Libellé du poste", "Nom du poste", "Intitulé de poste"),
 )
-EMPLOYER = Field(
-    "organisation_name",
-    "Employeur",
-    words(),
-    lazy("Dites qui emploie."),
-    is_carried=True,
-    others=("pilot_organisation",),
-)
 FTE = Field(
     "fte",
     "ETP",
@@ -79,6 +71,8 @@ HOLDER = Field(
     someone_in,
     titles=("Tenu par", "Occupé par", "Titulaire", "Titulaire du poste", "Agent en poste"),
 )
+FAMILY = Field("family_name", "Nom de l’agent", words())
+GIVEN = Field("given_name", "Prénom de l’agent", words())
 HOLDER_FTE = Field("availability", "Quotité", holder_time)
 MISSION = Field(
     "post_mission",
@@ -88,7 +82,9 @@ MISSION = Field(
 )
 THEME = Field("theme", "Thème", words())
 DEPARTMENT = Field("department", "Service", words(), titles=("Pôle", "Direction"))
-GROUND = Field("territory", "Territoire", words(), others=("commune",), titles=("Secteur",))
+GROUND = Field(
+    "territory", "Territoire", words(), others=("commune",), titles=("Territoire", "Secteur")
+)
 EXISTS_SINCE = Field(
     "post_since",
     "Poste créé le",
@@ -96,13 +92,21 @@ EXISTS_SINCE = Field(
     titles=("Création du poste", "Date de création du poste", "Poste ouvert le"),
 )
 SINCE = Field("since", "Depuis", first_in, others=("start_on",), titles=("Arrivée",))
-UNTIL = Field("until", "Jusqu’au", end_in, others=("due_on",))
+UNTIL = Field(
+    "until",
+    "Jusqu’au",
+    end_in,
+    others=("due_on",),
+    titles=("Terme du contrat", "Terme", "Fin du contrat", "Fin de CDD", "Échéance du contrat"),
+)
 FUNDED_UNTIL = Field("funding_end", "Fin du financement", end_in)
-FUNDERS = Field("funder", "Financeur", words(), titles=("Financé par", "Cofinancé par"))
+FUNDERS = Field(
+    "funder", "Financeur", words(), titles=("Financé par", "Cofinancé par", "Payé par", "Payeur")
+)
 SPEC = TableSpec(
     (
         *(EMPLOYER, TITLE, MISSION, THEME, FTE, HOLDER, HOLDER_FTE, SINCE, UNTIL, FUNDERS),
-        *(EXISTS_SINCE, FUNDED_UNTIL, DEPARTMENT, GROUND),
+        *(EXISTS_SINCE, FUNDED_UNTIL, DEPARTMENT, GROUND, FAMILY, GIVEN),
     ),
     frozenset({EMPLOYER.name, TITLE.name, FTE.name}),
 )
@@ -147,32 +151,6 @@ class Around:
         return one
 
 
-@dataclass
-class Employers:
-    """Those of the directory, by name, and those that the officer takes into it; none unread."""
-
-    by_name: Mapping[str, Organisation] | None
-    taken: frozenset[str]
-    fresh: dict[str, bool] = field(default_factory=dict)
-
-    def find(self, row: TableRow, name: str) -> Organisation | None:
-        """Who employs; one that is unknown is proposed once, and refused until it is taken."""
-        employer = self.by_name.get(folded(name)) if self.by_name is not None else None
-        if employer is None and name and self.by_name is not None:
-            self._propose(row, name)
-        return employer
-
-    def _propose(self, row: TableRow, name: str) -> None:
-        key = folded(name)
-        if key not in self.fresh:
-            self.fresh[key] = row.cells[EMPLOYER.name].place in self.taken
-            sentence = _("« %(name)s » n’est pas dans l’annuaire.") % {"name": name}
-            row.suggest(EMPLOYER.name, "structure_new", sentence)
-        if not self.fresh[key]:
-            sentence = _("« %(name)s » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.")
-            row.refuse(EMPLOYER.name, sentence % {"name": name})
-
-
 @dataclass(frozen=True)
 class PostsImport(ListImport[Post]):
     """A list of posts understood, as the wizard reads it."""
@@ -184,7 +162,7 @@ class PostsImport(ListImport[Post]):
         """The post, written with who pays it and who holds it."""
         paying = [record for record in one.links["funders"] if isinstance(record, Organisation)]
         if isinstance(one, PostRow) and one.is_fresh:
-            one.record.employer = _made(access, one.employer)
+            one.record.employer = employer_made(access, one.employer)
         served = [record for record in one.links["themes"] if isinstance(record, Theme)]
         post = keep_post(access, one.record, PostTies(paying, themes=served))
         if mission := MISSIONS.get(folded(post.mission)):
@@ -218,15 +196,6 @@ class PostsImport(ListImport[Post]):
             "territory": one.territory or None,
             "department": one.department or None,
         }
-
-
-def _made(access: Access, name: str) -> Organisation:
-    """The structure of this name, made once."""
-    workspace = access.cooperation.workspace
-    same = Organisation.objects.filter(workspace=workspace, name=name[:300]).first()
-    return same or Organisation.objects.create(
-        workspace=workspace, name=name[:300], kind=organisation_kind(name, "")
-    )
 
 
 def plan_posts(workbook: Workbook, answers: Answers, tell: Progress) -> PostsImport:
@@ -281,7 +250,7 @@ def _understood(row: TableRow, employers: Employers, around: Around) -> PostRow:
         "fte": fte or Decimal(1),
         **_period(row),
     }
-    holder, directory = row.read(HOLDER), employers.by_name
+    holder, directory = _holder(row), employers.by_name
     links: Links = {
         "funders": listed_in(row, FUNDERS.name, directory),
         "holders": _holders(row, holder, around.people),
@@ -314,6 +283,14 @@ def _period(row: TableRow) -> dict[str, object]:
     return {"since": since, "until": until}
 
 
+def _holder(row: TableRow) -> str:
+    """Who holds it: one cell says them, or one says the name and another the given name."""
+    family, given = row.read(FAMILY), row.read(GIVEN)
+    if not family or row.text(HOLDER.name):
+        return row.read(HOLDER)
+    return f"{given} {family}" if given else someone_in(row, FAMILY.name)
+
+
 def _holders(row: TableRow, name: str, by_person: Mapping[str, Person] | None) -> list[Person]:
     """Who holds it, when the directory has them; nobody for the words of a vacancy."""
     if not name or by_person is None:
@@ -321,7 +298,7 @@ def _holders(row: TableRow, name: str, by_person: Mapping[str, Person] | None) -
     person = person_among(by_person, name)
     if person is None:
         words_ = _("« %(name)s » n’est pas dans l’annuaire : le poste entre sans qui le tient.")
-        row.warn(HOLDER.name, words_ % {"name": name})
+        row.warn(row.column(HOLDER.name, FAMILY.name), words_ % {"name": name})
         return []
     return [person]
 
@@ -378,4 +355,5 @@ POST_TABLE = Target(
     pages={"post": "plan:post"},
     leaf="construction.partnerships.engineering",
     english=PostsImport.word,
+    only_in=frozenset({FAMILY.name, GIVEN.name}),
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.trade.plan.engineering.models import MOST_FTE
-from maillage.trade.plan.engineering.rules import fte_fault, fte_words
+from maillage.trade.plan.engineering.rules import STEP, fte_fault, fte_words
 
 WEEK, MOST_TOGETHER = Decimal(35), Decimal(4)
 WORDS = {
@@ -22,6 +22,7 @@ PART = re.compile(
 )
 TIMES = re.compile(r"([2-9])\s?[x×*]\s?(\S.*)")
 HOURS = re.compile(r"(\d{1,4})\s?h\s?(\d\d)")
+FIRST = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?\s?(?:%|h|etp)?)[\s,;(]")
 A_WEEK = re.compile(r"\s?(?:/\s?sem(?:aine)?\.?|par semaine|hebdo(?:madaires?)?)$")
 
 
@@ -35,7 +36,8 @@ def fte_of(text: str) -> tuple[Decimal | None, bool]:
     >>> [str(fte_of(text)[0]) for text in ("tps plein", "17,5/35e", "4/5", "17h30", "2 x 0,5")]
     ['1', '0.50', '0.80', '0.50', '1.00']
     """
-    plain = re.sub(r"\btps\b\.?", "temps", folded(text).replace("-", " "))
+    plain = re.sub(r"\bt(?:em)?ps\b\.?", "temps", folded(text).replace("-", " "))
+    plain = re.sub(r"^(?:1/2|½)", "mi", plain)
     if plain in WORDS:
         return WORDS[plain], False
     typed = A_WEEK.sub("", text.strip().lower())
@@ -75,36 +77,47 @@ def _single(typed: str) -> tuple[Decimal | None, bool]:
 
 
 def time_in(row: TableRow, name: str) -> Decimal | None:
-    """The time of a cell; refused when it is none, said when it was a bare percentage."""
+    """The time of a cell; refused when it is none, said when it had to be understood."""
     text = row.text(name)
     if not text:
         return None
     number, is_bare = fte_of(text)
+    first = FIRST.match(text.lower()) if number is None else None
+    if first:
+        number, is_bare = fte_of(first[1].strip())
     if number is not None and MOST_FTE < number <= MOST_TOGETHER:
         row.leave_out(name, _("Un poste est d’un temps plein au plus : faites-en deux postes."))
         return MOST_FTE
-    if number is None or (why := fte_fault(number)):
+    if number is None or (why := fte_fault(rounded(number))):
         row.refuse(name, why if number is not None else fte_fault(Decimal(2)))
         return None
     if TIMES.fullmatch(text):
-        row.warn(
-            name,
-            _("Lu %(fte)s ETP : si ce sont deux postes, faites deux lignes.")
-            % {"fte": fte_words(number)},
-        )
+        words = _("Lu %(fte)s ETP : si ce sont deux postes, faites deux lignes.")
     elif is_bare:
-        row.warn(name, _("Lu %(fte)s ETP, comme un pourcentage.") % {"fte": fte_words(number)})
-    return number
+        words = _("Lu %(fte)s ETP, comme un pourcentage.")
+    else:
+        words = _("Lu %(fte)s ETP.") if first or rounded(number) != number else ""
+    if words:
+        row.warn(name, words % {"fte": fte_words(rounded(number))})
+    return rounded(number)
+
+
+def rounded(number: Decimal) -> Decimal:
+    """The nearest time that a post may have: 24 hours of 35 are 0.70."""
+    return (number / STEP).quantize(Decimal(1)) * STEP
 
 
 def holder_time(row: TableRow, name: str) -> Decimal | None:
     """The time of who holds a post; left aside, with why, when it is none."""
     text = row.text(name)
     number, is_bare = fte_of(text) if text else (None, False)
-    why = fte_fault(Decimal(2) if number is None else number) if text else ""
+    why = fte_fault(Decimal(2) if number is None else rounded(number)) if text else ""
     if why:
         row.leave_out(name, why)
         return None
-    if is_bare and number:
-        row.warn(name, _("Lu %(fte)s ETP, comme un pourcentage.") % {"fte": fte_words(number)})
-    return number
+    if number is None:
+        return None
+    if is_bare or rounded(number) != number:
+        words = _("Lu %(fte)s ETP, comme un pourcentage.") if is_bare else _("Lu %(fte)s ETP.")
+        row.warn(name, words % {"fte": fte_words(rounded(number))})
+    return rounded(number)

@@ -70,7 +70,7 @@ PHASES: tuple[tuple[ProjectPhase, str], ...] = (
     ),
 )
 PAST = "(?:realis|termin|achev|livr|sold|inaugur)ee?"
-NEGATION = re.compile(r"(?:non|pas|sans|ni|avant) ")
+NEGATION = re.compile(r"(?:non|pas|sans|ni|avant(?! projet)) ")
 READY_OR_NOT = {"o": ProjectPhase.READY, "oui": ProjectPhase.READY, "n": ProjectPhase.IDEA}
 
 
@@ -114,7 +114,13 @@ CONTACT = Field(
     others=("technician_name", "pilot_person"),
     titles=("Contact", "Interlocuteur", "Interlocutrice", "Référent", "Référente"),
 )
-PHASE = Field("project_phase", "Maturité", phase_of, others=("status",))
+PHASE = Field(
+    "project_phase",
+    "Maturité",
+    phase_of,
+    others=("status", "progress"),
+    titles=("Où ça en est", "Où il en est", "Où en est-on", "État d’avancement", "Étape", "Phase"),
+)
 SUMMARY = Field("action_description", "Description", words(300))
 THEME = Field("theme", "Thème", words())
 GROUND = Field("commune", "Communes", words(), others=("territory",))
@@ -127,7 +133,15 @@ FILED = Field(
     titles=("Déposé le", "Dépôt", "Date de dépôt", "Dossier déposé le", "Dossier reçu le"),
 )
 COST = Field("cost_total", "Coût total", cents_of, others=("cost_ht", "cost_ttc"))
-AID = Field("amount_requested", "Subvention sollicitée", words())
+AID = Field(
+    "amount_requested",
+    "Subvention sollicitée",
+    words(),
+    titles=(
+        *("DETR demandée", "DETR sollicitée", "DSIL demandée", "DSIL sollicitée", "Aide attendue"),
+        *("Subvention attendue", "Aide publique demandée", "Montant de l’aide", "Aide LEADER"),
+    ),
+)
 LAST = Field("last_contact_on", "Dernier échange", first_in, titles=("Dernière rencontre",))
 NEXT = Field("next_step", "Prochaine étape", words(200))
 NEXT_ON = Field("due_on", "Échéance", end_in, titles=("Avant le", "Pour le", "Quand"))
