@@ -65,7 +65,7 @@ FIELDS = {
     *("governance.LeadPartner.act_number", "governance.Meeting.link", "governance.DatePoll.link"),
     *("governance.JointDecision.rule_source", "governance.JointDecision.silence_source"),
     *("missions.Declaration.leaf", "plan.FicheText.key", "context.SchemeText.key"),
-    "context.FacilityAgreement.act",
+    *("context.FacilityAgreement.act", "governance.FormStudy.chosen"),
     *("stakes.Finding.licence", "stakes.FindingFigure.period", "stakes.FindingFigure.unit"),
     "stakes.FindingFigure.reference_label",
 }

@@ -1,5 +1,6 @@
 """Some legal forms fit the structures, some do not."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -38,6 +39,29 @@ def test_each_line_says_everything() -> None:
     assert entente.personality == "Aucune."
     assert entente.acts[0] == "Rédiger la convention d’entente"
     assert (entente.source, entente.is_to_verify) == ("CGCT L5221-1, L5221-2", False)
+
+
+def test_a_form_says_what_it_serves_and_whether_a_body_is_born() -> None:
+    forms = table_of_forms()
+
+    assert [form.form for form in forms if "service" in form.serves] == [
+        "entente",
+        "prestation",
+        "service_provision",
+        "unified_service",
+        "shared_service",
+        "commune_syndicate",
+        "closed_syndicate",
+        "open_syndicate",
+    ]
+    assert [form.form for form in forms if form.creates_body] == [
+        "commune_syndicate",
+        "closed_syndicate",
+        "open_syndicate",
+        "petr",
+        "metropolitan_pole",
+    ]
+    assert (forms[1].checked, forms[6].serves) == (date(2026, 11, 28), ("purchase",))
 
 
 def test_answers_come_with_their_reasons() -> None:

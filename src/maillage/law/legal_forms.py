@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from maillage.law.finding import LegalFinding, finding, statement
@@ -55,7 +56,10 @@ class FormProject:
 
 @dataclass(frozen=True)
 class LegalForm:
-    """One line of the helper's table, in French."""
+    """One line of the helper's table, in French.
+
+    `serves` are words of `words.SHARED`: what the form is near to, whoever may use it.
+    """
 
     form: str
     label: str
@@ -67,7 +71,10 @@ class LegalForm:
     duration: str
     exit: str
     acts: tuple[str, ...]
+    serves: tuple[str, ...]
+    creates_body: bool
     source: str
+    checked: date
     is_to_verify: bool
 
 
@@ -135,7 +142,10 @@ def _form(rule: Rule) -> LegalForm:
         duration=value("duration"),
         exit=value("exit"),
         acts=rule.words("acts"),
+        serves=rule.words("serves"),
+        creates_body=rule.flag("creates_body"),
         source=rule.source,
+        checked=rule.checked,
         is_to_verify=rule.is_to_verify,
     )
 

@@ -29,6 +29,7 @@ from maillage.law.words import (
     ELECTIONS,
     MAJORITIES,
     SECOND_MEETINGS,
+    SHARED,
     SILENCE_FINDINGS,
 )
 
@@ -120,8 +121,10 @@ GROUPS: Final[Mapping[str, Group]] = {
             "duration": TEXT,
             "exit": TEXT,
             "acts": WORDS,
+            "serves": some_of(SHARED),
         },
         {
+            "creates_body": FLAG,
             "kinds": some_of(BODY_KINDS),
             "members_from": WHOLE,
             "one_piece": FLAG,

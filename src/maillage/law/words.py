@@ -38,6 +38,15 @@ COMPETENCES: Final[Mapping[str, str]] = {
     "electronic_communications": "communications électroniques",
 }
 
+SHARED: Final[Mapping[str, str]] = {
+    "service": "un service, des agents",
+    "purchase": "un achat",
+    "equipment": "un équipement",
+    "decisions": "des décisions",
+    "project": "un projet, sans moyens communs",
+    "money": "un financement",
+}
+
 COUNTINGS: Final[Mapping[str, str]] = {
     "clear": "jours francs",
     "safe": "jours pleins, lecture prudente",

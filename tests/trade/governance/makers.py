@@ -1,5 +1,6 @@
 """Makes bodies, seats, their holders and their meetings for tests."""
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from maillage.foundation.accounts.models import User
@@ -18,6 +19,7 @@ from maillage.trade.governance.models import (
     Body,
     Decision,
     DecisionOption,
+    FormStudy,
     Guest,
     Holder,
     ItemNote,
@@ -30,6 +32,7 @@ from maillage.trade.governance.models import (
     Seat,
     SeatCall,
     StandDown,
+    StudyMember,
 )
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
@@ -338,7 +341,55 @@ def make_lead_partner(
     )
 
 
+def make_form_study(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    purpose: str = "l’enfance-jeunesse",
+    shares: str = "service",
+    visibility: str = "team",
+    organisations: Sequence[Organisation] = (),
+    **other: object,
+) -> FormStudy:
+    """A study that the team reads, of which no form is kept."""
+    study = FormStudy.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        author=author or make_user(),
+        purpose=purpose,
+        shares=shares,
+        wants_new_body="no",
+        visibility=visibility,
+        **other,
+    )
+    for organisation in organisations:
+        make_study_member(study=study, organisation=organisation)
+    return study
+
+
+def make_study_member(
+    *, study: FormStudy | None = None, organisation: Organisation | None = None, kind: str = ""
+) -> StudyMember:
+    """A structure of a study, of which the directory says the kind."""
+    study = study or make_form_study()
+    workspace = study.cooperation.workspace
+    return StudyMember.objects.create(
+        study=study,
+        organisation=organisation or make_organisation(workspace=workspace),
+        kind=kind,
+    )
+
+
+def _marked_study(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> FormStudy:
+    return make_form_study(
+        cooperation=cooperation, author=author, visibility=visibility, purpose=mark
+    )
+
+
+MARKED = {FormStudy: _marked_study}
 URL_ARGUMENTS = {
+    "form_study": Argument(lambda place: make_form_study(cooperation=place).pk),
     "nomination": Argument(lambda place: make_nomination(body=a_body_of(place)).pk),
     "seat_call": Argument(_spoken_call),
     "lead_partner": Argument(lambda place: make_lead_partner(cooperation=place).pk),
@@ -362,6 +413,12 @@ CORRECTED = {
     "governance:body_seat_edit": {"weight": "2"},
 }
 FILLED = {
+    "governance:legal_forms_add": {
+        "purpose": "la piscine",
+        "shares": "equipment",
+        "wants_new_body": "no",
+    },
+    "governance:form_study_choose": {"chosen": "entente", "reason": "Chacun garde la décision."},
     "governance:routing_edit": {
         "nature": "political",
         "nature_why": "Elle dit ce que l’on veut ensemble.",

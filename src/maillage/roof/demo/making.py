@@ -30,6 +30,7 @@ from maillage.roof.demo.governance import make_governance
 from maillage.roof.demo.joint_decisions import make_decisions
 from maillage.roof.demo.large import Size, make_large
 from maillage.roof.demo.lead_partner import make_lead_partners
+from maillage.roof.demo.legal_forms import make_form_studies
 from maillage.roof.demo.meetings import make_agenda_subjects, make_meetings
 from maillage.roof.demo.missions import make_missions
 from maillage.roof.demo.nominations import make_nominations
@@ -133,6 +134,7 @@ def _make_work(
     )
     make_questions(author=access.user, cooperation=cooperation, bodies=bodies, today=today)
     make_lead_partners(access=access, organisations=organisations)
+    make_form_studies(access=access, organisations=organisations)
     make_actors(access=access, organisations=organisations, today=today)
     make_stakes(access=access, organisations=organisations, today=today)
     make_findings(access=access, organisations=organisations, today=today)

@@ -41,6 +41,7 @@ class GovernanceConfig(AppConfig):
             "consultations",
             "nominations",
             "lead_partner",
+            "legal_forms",
         ),
         "panels": ("bodies", "meetings", "lead_partner", "joint_decisions", "commitments"),
         "papers": ("meetings", "minutes", "joint_decisions"),

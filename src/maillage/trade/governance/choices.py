@@ -223,3 +223,18 @@ class CommitmentState(TextChoices):
     CONFIRMED = "confirmed", _("confirmé par un acte")
     DELIVERED = "delivered", _("tenu")
     WITHDRAWN = "withdrawn", _("retiré")
+
+
+class NewBody(TextChoices):
+    """Whether the structures want one more body."""
+
+    NO = "no", _("non, de préférence")
+    YES = "yes", _("oui")
+    UNKNOWN = "unknown", _("on ne sait pas")
+
+
+class Fact(TextChoices):
+    """Whether something that the law looks at is so; blank where nobody knows."""
+
+    YES = "yes", _("oui")
+    NO = "no", _("non")

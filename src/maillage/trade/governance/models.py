@@ -12,6 +12,7 @@ from maillage.trade.governance.joint_decisions.models import (
     TextVersion,
 )
 from maillage.trade.governance.lead_partner.models import LeadPartner
+from maillage.trade.governance.legal_forms.models import FormStudy, StudyMember
 from maillage.trade.governance.meetings.models import (
     AgendaItem,
     CalendarFeed,
@@ -38,6 +39,7 @@ __all__ = [
     "Decision",
     "DecisionOption",
     "Deliberation",
+    "FormStudy",
     "Guest",
     "Holder",
     "ItemNote",
@@ -54,5 +56,6 @@ __all__ = [
     "Seat",
     "SeatCall",
     "StandDown",
+    "StudyMember",
     "TextVersion",
 ]

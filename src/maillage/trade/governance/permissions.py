@@ -109,3 +109,13 @@ def can_read_minutes(access: Access) -> bool:
 def can_amend_records(access: Access) -> bool:
     """Who works on the cooperation, and partners for the structures they speak for."""
     return (access.is_in_team or access.role == Role.PARTNER) and access.may_write
+
+
+def can_open_forms(access: Access) -> bool:
+    """Who works on the cooperation reads the studies of legal forms; nobody beyond."""
+    return access.is_in_team
+
+
+def can_keep_forms(access: Access) -> bool:
+    """Officers study a situation, correct it, and say which form is kept."""
+    return access.is_officer and access.may_write

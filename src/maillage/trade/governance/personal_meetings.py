@@ -21,6 +21,8 @@ from maillage.trade.governance.decisions.models import Decision, DecisionOption
 from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.joint_decisions.models import Answer, Deliberation, JointDecision
 from maillage.trade.governance.lead_partner.models import LeadPartner
+from maillage.trade.governance.legal_forms.models import FormStudy
+from maillage.trade.governance.legal_forms.queries import studies
 from maillage.trade.governance.meetings.models import (
     AgendaItem,
     Guest,
@@ -48,6 +50,7 @@ WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (SeatCall, "nomination__body", ("act",)),
     (DatePoll, "body", ("title", "place", "dropped_for")),
     (LeadPartner, "subject", ("scope",)),
+    (FormStudy, "", ("purpose", "reason")),
     (Amendment, "meeting__body", ("text", "told_by")),
     (AgendaItem, "meeting__body", ("title",)),
     (Meeting, "body", ("title", "place", "cancelled_for")),
@@ -118,6 +121,7 @@ def _naming_texts(access: Access, somebody: Somebody) -> list[tuple[str, str]]:
         observed = Presence.objects.filter(meeting__in=meetings(access)).exclude(note="")
         pairs += [(str(one.meeting), one.note) for one in observed.select_related("meeting__body")]
     pairs += [(str(one.meeting), str(one)) for one in guests(access)]
+    pairs += [(_("Forme juridique"), f"{one.purpose}\n{one.reason}") for one in studies(access)]
     return [
         (meeting, line)
         for meeting, text in pairs

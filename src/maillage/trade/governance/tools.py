@@ -64,6 +64,24 @@ def naming_tools() -> Sequence[Tool]:
 
 
 @tools.answer
+def form_tools() -> Sequence[Tool]:
+    """The tool that shows which legal forms a situation allows."""
+    return (
+        Tool(
+            "legal_forms",
+            "Forme juridique",
+            "governance:legal_forms",
+            "construction",
+            ("construction.partnerships.co-build",),
+            roles=frozenset({"officer", "team"}),
+            opens=("form_study",),
+            question=Question.DECIDES,
+            purpose="les formes possibles, leurs actes, celle gardée",
+        ),
+    )
+
+
+@tools.answer
 def council_tools() -> Sequence[Tool]:
     """The tools by which the structures decide together, and by which rule."""
     return (

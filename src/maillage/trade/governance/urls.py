@@ -16,6 +16,7 @@ from maillage.trade.governance.decisions.views import decisions, routing
 from maillage.trade.governance.joint_decisions.views import calendar as joint_decision_calendar
 from maillage.trade.governance.joint_decisions.views import deliberations, joint_decisions
 from maillage.trade.governance.lead_partner import views as lead_partner
+from maillage.trade.governance.legal_forms import views as legal_forms
 from maillage.trade.governance.meeting_page import session
 from maillage.trade.governance.meeting_page import views as meeting_page
 from maillage.trade.governance.meetings.views import (
@@ -72,6 +73,16 @@ lead_urls = [
     path(CHEF, lead_partner.lead_partner_sheet, name="lead_partner_sheet"),
     path(f"{CHEF}acte/", lead_partner.lead_partner_edit, name="lead_partner_edit"),
     path(f"{CHEF}fin/", lead_partner.lead_partner_end, name="lead_partner_end"),
+]
+
+ETUDE = "formes-juridiques/<int:form_study>/"
+
+form_urls = [
+    path("formes-juridiques/", legal_forms.legal_forms, name="legal_forms"),
+    path("formes-juridiques/etudier/", legal_forms.legal_forms_add, name="legal_forms_add"),
+    path(ETUDE, legal_forms.form_study, name="form_study"),
+    path(f"{ETUDE}corriger/", legal_forms.form_study_edit, name="form_study_edit"),
+    path(f"{ETUDE}choisir/", legal_forms.form_study_choose, name="form_study_choose"),
 ]
 
 SEANCE = "seances/<int:meeting>/"
@@ -286,6 +297,7 @@ urlpatterns = [
     *body_urls,
     *nomination_urls,
     *lead_urls,
+    *form_urls,
     *poll_urls,
     *consultation_urls,
     *meeting_urls,

@@ -16,8 +16,8 @@ from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import member_organisations
 from maillage.trade.governance.bodies.models import Body, Seat
 from maillage.trade.governance.choices import DecisionRule, Outcome, RouteStep, Voice
+from maillage.trade.governance.council_kinds import OF_NATURE
 from maillage.trade.governance.decisions.models import Decision, DecisionOption
-from maillage.trade.governance.joint_decisions.council_kinds import OF_NATURE
 from maillage.trade.governance.joint_decisions.models import JointDecision
 
 OPEN = Q(outcome="") | Q(outcome=Outcome.TO_DELIBERATE, joint_decision__isnull=True)

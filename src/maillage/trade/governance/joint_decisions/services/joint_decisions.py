@@ -21,7 +21,7 @@ from maillage.ground.actors.subjects.services import name_subject, open_subject
 from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.bodies.queries.body_table import population_of
-from maillage.trade.governance.joint_decisions.council_kinds import first_council
+from maillage.trade.governance.council_kinds import first_council
 from maillage.trade.governance.joint_decisions.models import (
     Deliberation,
     JointDecision,

@@ -1,0 +1,338 @@
+"""A situation is studied: each form is read with its reasons, one is kept, the team alone sees."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.legal_forms import words
+from maillage.trade.governance.legal_forms.queries import reading_of
+from maillage.trade.governance.legal_forms.rules import Facts, Structure, read_study
+from maillage.trade.governance.models import FormStudy, StudyMember
+from tests.conftest import SignIn
+from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.directory.reading import plain, reading
+from tests.ground.territories.makers import make_membership, make_population, make_territory
+from tests.trade.governance.makers import make_form_study
+
+CASES = Path(__file__).parents[3] / "law" / "cases"
+ALL = Facts(one_piece=True, open_market_share=Decimal(0), general_interest_only=True)
+FOUR = [Structure(number, "epci", population=9_000) for number in range(1, 5)]
+
+
+def url(cooperation: Cooperation, page: str = "legal_forms", *numbers: int) -> str:
+    return reverse(f"governance:{page}", args=[cooperation.slug, *numbers])
+
+
+def a_member(place: Cooperation, name: str, kind: str = "epci", code: str = "") -> Organisation:
+    organisation = make_organisation(workspace=place.workspace, name=name, kind=kind)
+    if code:
+        organisation.territory = make_territory(name=name, kind=kind, code=code)
+        organisation.save()
+    make_member(cooperation=place, organisation=organisation)
+    return organisation
+
+
+def test_four_communities_that_share_a_service_have_five_forms() -> None:
+    read = read_study(FOUR, "service", ALL)
+
+    assert [one.form.form for one in read.fitting] == [
+        "entente",
+        "prestation",
+        "service_provision",
+        "unified_service",
+        "closed_syndicate",
+    ]
+    assert len(read.farther) == 9
+    assert {one.form.form: one.reasons for one in read.refused} == {
+        "shared_service": ("il faut un EPCI à fiscalité propre et ses seuls membres",),
+        "commune_syndicate": ("un membre n’est pas d’une nature admise",),
+        "open_syndicate": (
+            "il n’y a que des communes et des EPCI : ce serait un syndicat mixte fermé",
+        ),
+        "metropolitan_pole": ("aucun membre n’atteint le seuil de population",),
+    }
+
+
+def test_cases_of_law_are_read_the_same() -> None:
+    cases = json.loads((CASES / "legal_forms.json").read_text(encoding="utf-8"))["examples"]
+    case = next(one for one in cases if one["id"] == "legal_forms-12")
+    epci, inside, outside = case["inputs"]["members"]
+    read = read_study(
+        [
+            Structure(1, epci["kind"]),
+            Structure(2, inside["kind"], hub="1"),
+            Structure(3, outside["kind"]),
+        ],
+        "service",
+        ALL,
+    )
+
+    answer = read.of("shared_service")
+
+    assert answer is not None
+    assert {"shared_service": answer.is_possible} == case["expected"]["possible"]
+
+
+@pytest.mark.parametrize(
+    ("structures", "facts", "form", "doubts"),
+    [
+        (FOUR, ALL, "entente", []),
+        (FOUR, ALL, "petr", ["seats", "in_other_petr"]),
+        (FOUR, Facts(), "petr", ["one_piece", "seats", "in_other_petr"]),
+        (FOUR, Facts(), "public_cooperation", ["open_market_share", "general_interest_only"]),
+        (
+            [Structure(1, "epci"), Structure(2, "epci")],
+            ALL,
+            "metropolitan_pole",
+            ["seats", "population"],
+        ),
+        (
+            [Structure(1, "epci", 60_000), Structure(2, "epci", 9_000)],
+            ALL,
+            "metropolitan_pole",
+            ["on_foreign_border"],
+        ),
+        (
+            [Structure(1, "epci"), Structure(2, "commune", is_attached=True)],
+            ALL,
+            "shared_service",
+            ["hub"],
+        ),
+        (
+            [Structure(1, "epci"), Structure(2, "association")],
+            ALL,
+            "joint_purchasing",
+            ["procurement"],
+        ),
+        (
+            [Structure(1, "epci"), Structure(2, "", others=("chamber",))],
+            ALL,
+            "open_syndicate",
+            ["kind"],
+        ),
+        (
+            [Structure(1, "epci"), Structure(2, "closed_syndicate")],
+            ALL,
+            "closed_syndicate",
+            ["competence"],
+        ),
+    ],
+)
+def test_an_answer_says_on_what_it_rests(
+    structures: list[Structure], facts: Facts, form: str, doubts: list[str]
+) -> None:
+    answer = read_study(structures, "service", facts).of(form)
+
+    assert answer is not None
+    assert [one.word for one in answer.doubts] == doubts
+
+
+@pytest.mark.parametrize(
+    ("shares", "kinds", "sentence"),
+    [
+        (
+            "service",
+            ["epci", "epci", "epci", "epci"],
+            "Cinq formes conviennent à quatre intercommunalités qui partagent un service ; "
+            "une crée un établissement public.",
+        ),
+        (
+            "service",
+            ["commune", "commune"],
+            "Quatre formes conviennent à deux communes qui partagent un service ; "
+            "une crée un établissement public.",
+        ),
+        (
+            "purchase",
+            ["commune", "epci"],
+            "Une forme convient à deux structures qui partagent un achat ; elle ne crée pas de "
+            "structure. Une autre reste à vérifier : il manque un fait ou un chiffre.",
+        ),
+        (
+            "service",
+            ["epci"],
+            "Aucune forme de la table ne convient à une intercommunalité qui partage un service.",
+        ),
+        (
+            "decisions",
+            ["departement", "commune"],
+            "Une forme convient à deux structures qui partagent des décisions ; elle crée un "
+            "établissement public.",
+        ),
+        (
+            "service",
+            [],
+            "Dites entre qui ; pour l’instant, huit formes servent à partager un service.",
+        ),
+    ],
+)
+def test_the_sentence_is_true(
+    officer: Client, cooperation: Cooperation, shares: str, kinds: list[str], sentence: str
+) -> None:
+    members = [a_member(cooperation, f"Structure {n}", kind) for n, kind in enumerate(kinds)]
+    study = make_form_study(cooperation=cooperation, shares=shares, organisations=members)
+
+    page = officer.get(url(cooperation, "form_study", study.pk))
+
+    assert reading(page.text) == sentence
+
+
+def test_a_situation_is_studied_then_corrected(officer: Client, cooperation: Cooperation) -> None:
+    first, second = a_member(cooperation, "CC A"), a_member(cooperation, "Sivom B", "syndicate")
+    typed = {"purpose": "la piscine", "shares": "equipment", "wants_new_body": "unknown"}
+    both = typed | {"organisations": [first.pk, second.pk]}
+
+    opened = officer.post(url(cooperation, "legal_forms_add"), both)
+    study = FormStudy.objects.get()
+    more = {f"kind_{second.pk}": "open_syndicate", "open_market_share": "12,5", "version": 1}
+    officer.post(url(cooperation, "form_study_edit", study.pk), both | more)
+
+    study.refresh_from_db()
+    assert opened.headers["Location"] == url(cooperation, "form_study", study.pk)
+    assert (study.visibility, study.open_market_share) == ("team", Decimal("12.5"))
+    assert sorted(StudyMember.objects.values_list("organisation", "kind")) == [
+        (first.pk, ""),
+        (second.pk, "open_syndicate"),
+    ]
+
+
+def test_registers_say_the_population_and_the_community(cooperation: Cooperation) -> None:
+    hub = a_member(cooperation, "CC A", code="200000001")
+    inside = a_member(cooperation, "Bourg", "commune", code="44001")
+    make_membership(territory=inside.territory, area=hub.territory)
+    make_population(territory=hub.territory, count=120_000)
+    study = make_form_study(cooperation=cooperation, organisations=[hub, inside])
+
+    read = reading_of(study)
+
+    shared = read.of("shared_service")
+    assert shared is not None
+    assert (shared.is_possible, shared.doubts) == (True, ())
+
+
+def test_a_form_is_kept_with_its_reason(officer: Client, cooperation: Cooperation) -> None:
+    study = make_form_study(
+        cooperation=cooperation, organisations=[a_member(cooperation, f"CC {n}") for n in "AB"]
+    )
+    choose = url(cooperation, "form_study_choose", study.pk)
+    typed = {"chosen": "shared_service", "chosen_on": "24/09/2026", "version": 1}
+
+    refused = officer.post(choose, typed)
+    officer.post(choose, typed | {"reason": "Nous allons fusionner."})
+    page = plain(officer.get(url(cooperation, "form_study", study.pk)).text)
+
+    study.refresh_from_db()
+    assert refused.status_code == 422
+    assert (study.chosen, study.chosen_on, study.chosen_by) == (
+        "shared_service",
+        date(2026, 9, 24),
+        FormStudy.objects.get().chosen_by,
+    )
+    assert (
+        "L’étude écarte cette forme : il faut un EPCI à fiscalité propre et ses seuls membres."
+        in page
+    )
+    assert "interdit" not in page
+
+
+def test_a_choice_is_taken_back(officer: Client, cooperation: Cooperation) -> None:
+    study = make_form_study(
+        cooperation=cooperation, chosen="entente", reason="Simple.", chosen_on=date(2026, 9, 24)
+    )
+    choose = url(cooperation, "form_study_choose", study.pk)
+    none = {"chosen": "none", "chosen_on": "24/09/2026", "version": 1}
+
+    refused = officer.post(choose, none | {"reason": "Une autre raison."})
+    officer.post(choose, none | {"reason": "Simple."})
+
+    study.refresh_from_db()
+    assert refused.status_code == 422
+    assert (study.chosen, study.reason, study.chosen_on, study.chosen_by) == ("", "", None, None)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "read"),
+    [
+        ("entente", ""),
+        ("petr", "Elle convient si ce que l’on ne sait pas encore le permet."),
+        ("pat", "Elle est possible ; d’autres sont plus proches de ce que l’on partage."),
+        ("gone", "La table de Maillage n’a plus cette forme : relisez son texte."),
+    ],
+)
+def test_what_is_read_of_the_form_that_was_kept(chosen: str, read: str) -> None:
+    study = FormStudy(shares="service", chosen=chosen)
+
+    assert words.chosen_words(study, read_study(FOUR, "service", ALL)) == read
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_the_register_counts(officer: Client, cooperation: Cooperation, count: int) -> None:
+    kept = {"chosen": "entente", "reason": "Simple.", "chosen_on": date(2026, 9, 24)}
+    for number in range(count):
+        make_form_study(cooperation=cooperation, **(kept if number == 0 else {}))
+
+    page = officer.get(url(cooperation))
+
+    assert (
+        reading(page.text)
+        == {
+            0: "",
+            1: "Une étude ; elle a gardé sa forme.",
+            3: "Trois études ; une a gardé sa forme.",
+        }[count]
+    )
+
+
+@pytest.mark.parametrize("role", ["partner", "elected", "observer"])
+def test_nobody_beyond_the_team_reads_a_study(
+    sign_in: SignIn, cooperation: Cooperation, role: str
+) -> None:
+    study = make_form_study(cooperation=cooperation)
+
+    client = sign_in(role)
+
+    pages = (url(cooperation), url(cooperation, "form_study", study.pk))
+    assert [client.get(page).status_code for page in pages] == [403, 403]
+
+
+def test_the_team_reads_and_does_not_write(sign_in: SignIn, cooperation: Cooperation) -> None:
+    study = make_form_study(cooperation=cooperation)
+    team = sign_in("team")
+
+    pages = ("form_study", "form_study_edit", "form_study_choose")
+    answers = [team.get(url(cooperation, page, study.pk)).status_code for page in pages]
+
+    assert answers == [200, 403, 403]
+
+
+def test_pages_cost_the_same_for_one_and_three(
+    officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    one = make_form_study(cooperation=cooperation, organisations=[a_member(cooperation, "CC A")])
+    three = [a_member(cooperation, f"CC {n}", code=f"20000000{n}") for n in range(3)]
+    officer.get(url(cooperation))
+    with django_assert_num_queries(7):
+        officer.get(url(cooperation))
+    with django_assert_num_queries(9):
+        officer.get(url(cooperation, "form_study", one.pk))
+    many = make_form_study(cooperation=cooperation, organisations=three)
+    make_form_study(cooperation=cooperation, organisations=three)
+    officer.get(url(cooperation))
+    with django_assert_num_queries(7):
+        officer.get(url(cooperation))
+    with django_assert_num_queries(9):
+        officer.get(url(cooperation, "form_study", many.pk))
+
+
+def test_studies_of_another_place_do_not_exist(officer: Client, cooperation: Cooperation) -> None:
+    beside = make_form_study()
+
+    assert officer.get(url(cooperation, "form_study", beside.pk)).status_code == 404
