@@ -153,8 +153,8 @@ def test_an_answer_says_on_what_it_rests(
         (
             "purchase",
             ["commune", "epci"],
-            "Une forme convient à deux structures qui partagent un achat ; elle ne crée pas de "
-            "structure. Une autre reste à vérifier : il manque un fait ou un chiffre.",
+            "Une forme convient à deux structures qui partagent un achat ; elle ne crée pas "
+            "d’établissement public. Une autre reste à vérifier : il manque un fait ou un chiffre.",
         ),
         (
             "service",
@@ -275,9 +275,9 @@ def test_what_is_read_of_the_form_that_was_kept(chosen: str, read: str) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_the_register_counts(officer: Client, cooperation: Cooperation, count: int) -> None:
-    kept = {"chosen": "entente", "reason": "Simple.", "chosen_on": date(2026, 9, 24)}
+    choice = {"chosen": "entente", "reason": "Simple.", "chosen_on": date(2026, 9, 24)}
     for number in range(count):
-        make_form_study(cooperation=cooperation, **(kept if number == 0 else {}))
+        make_form_study(cooperation=cooperation, **(choice if number == 0 else {}))
 
     page = officer.get(url(cooperation))
 
@@ -316,19 +316,21 @@ def test_the_team_reads_and_does_not_write(sign_in: SignIn, cooperation: Coopera
 def test_pages_cost_the_same_for_one_and_three(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    one = make_form_study(cooperation=cooperation, organisations=[a_member(cooperation, "CC A")])
+    one = make_form_study(
+        cooperation=cooperation, organisations=[a_member(cooperation, "CC A", code="200000009")]
+    )
     three = [a_member(cooperation, f"CC {n}", code=f"20000000{n}") for n in range(3)]
     officer.get(url(cooperation))
     with django_assert_num_queries(7):
         officer.get(url(cooperation))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         officer.get(url(cooperation, "form_study", one.pk))
     many = make_form_study(cooperation=cooperation, organisations=three)
     make_form_study(cooperation=cooperation, organisations=three)
     officer.get(url(cooperation))
     with django_assert_num_queries(7):
         officer.get(url(cooperation))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         officer.get(url(cooperation, "form_study", many.pk))
 
 

@@ -59,7 +59,7 @@ class StudyForm(forms.ModelForm[FormStudy]):
         label=lazy("C’est"), choices=list(SHARED.items()), widget=forms.RadioSelect
     )
     wants_new_body = forms.ChoiceField(
-        label=lazy("Veut-on une structure de plus ?"),
+        label=lazy("Veut-on un établissement de plus ?"),
         choices=NewBody.choices,
         widget=forms.RadioSelect,
         help_text=lazy("La page le rappelle ; elle n’écarte aucune forme pour cela."),

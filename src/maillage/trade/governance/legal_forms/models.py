@@ -22,7 +22,7 @@ class FormStudy(Versioned, VisibleRecord):
 
     purpose = models.CharField(_("ce que l’on partage"), max_length=160)
     shares = models.CharField(_("nature"), max_length=10, choices=list(SHARED.items()))
-    wants_new_body = models.CharField(_("une structure de plus"), max_length=7, choices=NewBody)
+    wants_new_body = models.CharField(_("un établissement de plus"), max_length=7, choices=NewBody)
     one_piece = models.CharField(
         _("territoire d’un seul tenant"), max_length=3, choices=Fact, blank=True
     )

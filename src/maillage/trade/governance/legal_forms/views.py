@@ -175,7 +175,7 @@ def _facts(sheet: StudySheet) -> list[Fact]:
     study, share = sheet.study, sheet.study.open_market_share
     facts = [
         Fact(_("Ce que l’on partage"), study.get_shares_display()),
-        Fact(_("Une structure de plus"), study.get_wants_new_body_display()),
+        Fact(_("Un établissement de plus"), study.get_wants_new_body_display()),
         Fact(_("D’un seul tenant"), study.get_one_piece_display()),
         Fact(_("Vendu sur le marché"), f"{french.number(share)} %" if share is not None else ""),
         Fact(_("Intérêt général seul"), study.get_general_interest_only_display()),

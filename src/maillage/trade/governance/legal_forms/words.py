@@ -93,9 +93,9 @@ def _bodies_words(count: int, creating: int) -> str:
     if count == 1 and creating:
         return _("elle crée un établissement public")
     if count == 1:
-        return _("elle ne crée pas de structure")
+        return _("elle ne crée pas d’établissement public")
     if not creating:
-        return _("aucune ne crée de structure")
+        return _("aucune ne crée d’établissement public")
     if creating == count:
         return _("chacune crée un établissement public")
     return ngettext(

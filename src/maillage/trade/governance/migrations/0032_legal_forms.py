@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                             ("unknown", "on ne sait pas"),
                         ],
                         max_length=7,
-                        verbose_name="une structure de plus",
+                        verbose_name="un établissement de plus",
                     ),
                 ),
                 (
