@@ -132,7 +132,7 @@ def test_a_declaration_shows_the_record_that_contradicts_it(
     read = read_leaves(access, TODAY)[LEAF]
     page = officer.get(f"/c/{access.cooperation.slug}/missions/{LEAF}/")
 
-    record = "Ce qui est noté ici dit « en cours » : 1 structure est placée."
+    record = "D’après ce qui est noté ici : en cours. 1 structure est placée."
     assert (read.mark, read.is_contradicted) == ("aged", True)
     assert read.reason.startswith(f"Tout le monde y est. {record}")
     assert record in plain(page.text)

@@ -59,7 +59,7 @@ class ReadLeaf:
         """Beside what is declared, what is recorded; nothing where this reader reads no state."""
         if self.declaration is None or self.state is None:
             return ""
-        return _("Ce qui est noté ici dit « %(level)s » : %(reason)s") % {
+        return _("D’après ce qui est noté ici : %(level)s. %(reason)s") % {
             "level": self.state.level.label,
             "reason": self.state.reason,
         }

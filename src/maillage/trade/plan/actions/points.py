@@ -170,26 +170,20 @@ def _piloted_panel(access: Access, number: int) -> Panel:
 
 def _piloted_line(access: Access, one: Action) -> Line:
     due = _("fin prévue le %(day)s") % {"day": french.long_date(one.due_on)} if one.due_on else ""
-    return Line(
-        label=f"{one.number}. {one.title}" if one.number else one.title,
-        note=", ".join(filter(None, (str(one.get_state_display()), due))),
-        url=reverse("plan:action", args=[access.cooperation.slug, one.pk]),
-        family="work",
-        value=one.state,
-    )
+    label = f"{one.number}. {one.title}" if one.number else one.title
+    return _line(access, one, label, str(one.get_state_display()), due)
+
+
+def _line(access: Access, one: Action, label: str, *note: str) -> Line:
+    url = address("plan:action", access.cooperation.slug, one.pk)
+    return Line(label, ", ".join(filter(None, note)), url, "work", one.state)
 
 
 def _action_lines(access: Access, rows: QuerySet[Action], every: str) -> list[Line]:
     """The first ones, and where all of them are when there are more."""
     shown = list(rows[: MOST + 1])
     lines = [
-        Line(
-            label=one.title,
-            note=", ".join(filter(None, (one.number, str(one.get_state_display())))),
-            url=reverse("plan:action", args=[access.cooperation.slug, one.pk]),
-            family="work",
-            value=one.state,
-        )
+        _line(access, one, one.title, one.number, str(one.get_state_display()))
         for one in shown[:MOST]
     ]
     return [*lines, Line(_("Toutes ces actions"), url=every)] if shown[MOST:] else lines

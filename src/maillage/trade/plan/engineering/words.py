@@ -12,6 +12,7 @@ from maillage.core import french
 from maillage.ground.directory.models import Person
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.words import day_words
+from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.engineering.models import Post, PostHolding
 from maillage.trade.plan.engineering.queries import MissionLine, Totals
 from maillage.trade.plan.engineering.rules import (
@@ -135,14 +136,22 @@ def period_words(one: PostHolding) -> str:
 
 
 def carried_words(post: Post) -> str:
-    """« fiches 7, 8 et 9 », or the titles of what has no number."""
+    """« fiches 7, 8 et 9 (réalisée) », or the titles of what has no number."""
     actions = list({one.action_id: one.action for one in post.shares.all()}.values())
-    numbers = sorted((one.number for one in actions if one.number), key=lambda n: (len(n), n))
     if not actions:
         return ""
-    if len(numbers) < len(actions):
-        return french.listed([one.title for one in actions])
-    return ngettext("fiche %(n)s", "fiches %(n)s", len(numbers)) % {"n": french.listed(numbers)}
+    is_numbered = all(one.number for one in actions)
+    if is_numbered:
+        actions.sort(key=lambda one: (len(one.number), one.number))
+    names = french.listed([_carried(one) for one in actions])
+    if not is_numbered:
+        return names
+    return ngettext("fiche %(n)s", "fiches %(n)s", len(actions)) % {"n": names}
+
+
+def _carried(action: Action) -> str:
+    name = action.number or action.title
+    return name if action.is_open else f"{name} ({action.get_state_display()})"
 
 
 def funders_words(post: Post) -> str:

@@ -96,7 +96,7 @@ def duty_send(request: CooperationRequest, duty: int) -> HttpResponse:
         page=lambda one: FormPage(
             _("Dire que c’est envoyé"), duties_place(request, one), _send_sentence(one)
         ),
-        done=lambda one: _("« %(name)s » est envoyé.") % {"name": one},
+        done=lambda one: _("C’est envoyé : %(name)s.") % {"name": one},
         refused=REFUSED,
     )
 

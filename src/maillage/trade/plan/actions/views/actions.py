@@ -49,9 +49,8 @@ from maillage.trade.plan.actions.views.sheet import (
     shown_action,
     shown_news,
     shown_shares,
-    status_sentence,
 )
-from maillage.trade.plan.actions.words import plan_sentence
+from maillage.trade.plan.actions.words import plan_sentence, status_words
 from maillage.trade.plan.addresses import page_url, plan_place
 from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.objectives.queries import objective_lines
@@ -102,7 +101,7 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
     context = {
         "content": one,
         "sheet": shown_action(access, one),
-        "status": status_sentence(one),
+        "status": status_words(one.action, one.today),
         "shares": shares,
         "gives": any(share.days for share in shares),
         "reserves": reserves(one),

@@ -17,7 +17,7 @@ from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.words import means_words
 from maillage.trade.plan import permissions
-from maillage.trade.plan.actions.models import ProgressNote, Share
+from maillage.trade.plan.actions.models import ProgressNote
 from maillage.trade.plan.actions.queries.actions import short_name
 from maillage.trade.plan.actions.queries.sheet import ActionSheet, ShareLine
 from maillage.trade.plan.actions.rules import days_late, is_silent
@@ -27,7 +27,6 @@ from maillage.trade.plan.actions.words import (
     part_mark,
     parts_sentence,
     silence_words,
-    status_words,
 )
 from maillage.trade.plan.choices import ActionState, ShareAnswerKind, ShareRole
 
@@ -52,17 +51,6 @@ class ShownShare:
     edit_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownNews:
-    """A piece of news: the day, whose, the state it says, its words, how it was known."""
-
-    on: date
-    who: str
-    state: str
-    words: str
-    source: str
-
-
 def shown_action(access: Access, one: ActionSheet) -> Sheet:
     """The sheet as the page draws it."""
     action, slug = one.action, access.cooperation.slug
@@ -75,11 +63,6 @@ def shown_action(access: Access, one: ActionSheet) -> Sheet:
         readers=_readers(access, one),
         gestures=one.gestures,
     )
-
-
-def status_sentence(one: ActionSheet) -> str:
-    """« En cours, pour le 1er avril 2027 »."""
-    return status_words(one.action, one.today)
 
 
 def _readers(access: Access, one: ActionSheet) -> tuple[Readers, ...]:
@@ -134,14 +117,12 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
         days=days_words(share.days_needed) if reads_days else "",
         due_on=share.due_on,
         answer_url=address("plan:share_answer", slug, share.pk) if can_tell else "",
-        ask_url=_ask_url(slug, share) if one.may_edit and can_tell and not line.answer else "",
+        ask_url=address("plan:share_ask", slug, share.pk)
+        if one.may_edit and can_tell and not line.answer
+        else "",
         progress_url=address("plan:share_progress", slug, share.pk) if can_tell else "",
         edit_url=address("plan:share_edit", slug, share.pk) if one.may_edit else "",
     )
-
-
-def _ask_url(slug: str, share: Share) -> str:
-    return address("plan:share_ask", slug, share.pk)
 
 
 def reserves(one: ActionSheet) -> list[str]:
@@ -158,24 +139,19 @@ def reserves(one: ActionSheet) -> list[str]:
     ]
 
 
-def shown_news(access: Access, one: ActionSheet) -> list[ShownNews]:
-    """The news, the latest first."""
-    return [_news(access, note) for note in one.news]
+def shown_news(access: Access, one: ActionSheet) -> list[tuple[ProgressNote, str]]:
+    """The news, the latest first: each with its day, whose it is, how it was known."""
+    reads = permissions.can_read_sources(access)
+    return [(note, ", ".join(filter(None, _known(note, reads=reads)))) for note in one.news]
 
 
-def _news(access: Access, note: ProgressNote) -> ShownNews:
-    source = ""
-    if permissions.can_read_sources(access):
-        by = french.from_whom(note.told_by) if note.told_by else ""
+def _known(note: ProgressNote, *, reads: bool) -> Iterator[str]:
+    yield french.long_date(note.on)
+    yield short_name(note.share) if note.share else ""
+    if reads:
         means = "" if note.means == Means.ACCOUNT else str(note.get_means_display())
-        source = " ".join(filter(None, (means, by)))
-    return ShownNews(
-        on=note.on,
-        who=short_name(note.share) if note.share else "",
-        state=note.state,
-        words=note.words,
-        source=source,
-    )
+        by = french.from_whom(note.told_by) if note.told_by else ""
+        yield " ".join(filter(None, (means, by)))
 
 
 def next_gestures(access: Access, one: ActionSheet) -> list[Waiting]:
@@ -268,7 +244,7 @@ def _to_ask(one: ActionSheet, slug: str) -> Waiting | None:
             return Waiting(
                 _("Demander sa part %(to)s") % {"to": who},
                 line.share.does or str(line.share.get_role_display()),
-                _ask_url(slug, line.share),
+                address("plan:share_ask", slug, line.share.pk),
                 verb=_("Demander par lien"),
             )
     return None
