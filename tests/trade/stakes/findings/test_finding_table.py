@@ -42,7 +42,7 @@ def test_findings_come_in_with_what_structures_say(access: Access) -> None:
         ("Pornic", "contested", "officers", "officer"),
         ("Machecoul", "unknown", "officers", "officer"),
     ]
-    assert (cells(run), cells(run, "warnings")) == (["D3", "A4"], ["A3"])
+    assert (cells(run), cells(run, "warnings")) == (["D3", "A4"], ["G1", "A3"])
 
 
 FIGURES: list[Row] = [
@@ -86,7 +86,13 @@ def test_what_went_out_comes_back_and_asks_nothing(
     page = reverse("exchange:export", args=[access.cooperation.slug])
 
     file = officer.get(f"{page}?tableau=findings&format=csv").content
+    lines = [line.split(";") for line in file.decode("utf-8-sig").splitlines()]
+    verdicts = [dict(zip(lines[0], line, strict=True)) for line in lines[1:2]]
     run = read(access, "findings", file)
 
     assert (cells(run), cells(run, "warnings")) == ([], [])
     assert [one["number"] for one in run.preview["figures"]] == [0, 0, Finding.objects.count()]
+    (first,) = verdicts
+    assert {first["Machecoul"], first.get("Remarque de Machecoul")} == (
+        {"D", None} if rows is ROWS else {"C", "Pas chez nous."}
+    )

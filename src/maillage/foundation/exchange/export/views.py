@@ -9,6 +9,7 @@ from maillage.core.table_files import format_wanted, table_response
 from maillage.core.tables_out import Value
 from maillage.core.vcards import VCARD, Card, write_vcards
 from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.exchange import permissions
 from maillage.foundation.exchange.import_wizard.queries import export_columns
@@ -53,7 +54,7 @@ def export(request: CooperationRequest) -> HttpResponse:
         headers = [column["header"] for column in columns]
         fields = [column["choice"] for column in columns]
     else:
-        headers, fields = _plain_columns(target)
+        headers, fields = _plain_columns(target, request.access)
     rows = target.rows(request.access, fields)
     return table_response(kind, name, str(target.label), headers, rows)
 
@@ -80,9 +81,11 @@ def _each(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(" ; ") if part.strip())
 
 
-def _plain_columns(target: Target) -> tuple[list[str], list[str]]:
+def _plain_columns(target: Target, access: Access) -> tuple[list[str], list[str]]:
     """The plain columns of the directory; all those of another table."""
     names = [name for name in _PLAIN if name in target.fields]
     if len(names) < len(_PLAIN):
         names = [name for name in target.fields if name not in target.only_in]
-    return [target.fields[name] for name in names], names
+    more = target.more(access) if target.more else {}
+    headers = [*(target.fields[name] for name in names), *more.values()]
+    return headers, [*names, *more]

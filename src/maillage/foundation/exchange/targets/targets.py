@@ -258,7 +258,8 @@ class Target:
     `brings` is what comes, as the title of the pages says it, and `purpose` what such a table
     holds; `pages` the page of each kind of sheet that it writes, by the name of its model.
     `groups` sorts its fields, where they are many, under a few words. `english` is its word for a
-    program, where the other is French.
+    program, where the other is French; `more` are the columns that go out beside its fields, by
+    name with their header, one for each structure that says something.
     Texts of its fields `remarks` are kept only where the officer asks for it, once shown; `shows`
     leads to the sheets that an import made.
     """
@@ -281,6 +282,7 @@ class Target:
     remarks: frozenset[str] = frozenset()
     shows: Callable[[Access, int], PageLink | None] | None = None
     english: str = ""
+    more: Callable[[Access], Mapping[str, str]] | None = None
 
     @property
     def heading(self) -> str:

@@ -40,7 +40,7 @@ class DutyForm(forms.ModelForm[Duty]):
     """What is due, to whom, by when; its name and its day are enough to begin."""
 
     essential: ClassVar[tuple[str, ...]] = ("kind", "label", "funder", "due_on")
-    read_back = lazy("{label}, à rendre le {due_on}.")
+    read_back = lazy("{label}[, à rendre le {due_on}].")
 
     opens_on = DayField(
         label=lazy("Possible dès le"),
@@ -102,13 +102,19 @@ class DutyForm(forms.ModelForm[Duty]):
             initial=Visibility.TEAM,
             help_text=_("Qui doit une pièce, et le financeur, lisent ce que lit l’équipe projet."),
         )
-        if instance.origin:
-            self.fields["due_on"].disabled = True
-            self.fields["due_on"].help_text = _("Ce jour s’écrit dans la fiche dont elle vient.")
-        if instance.pk and instance.due_on is None:
-            self.fields["due_on"].required = False
-            self.fields["due_on"].help_text = instance.due_words
+        self._explain_day(instance)
         self.order_fields([*self.Meta.fields[:7], "organisations", *self.Meta.fields[7:]])
+
+    def _explain_day(self, instance: Duty) -> None:
+        """Says of the day where it is written, or what a table wrote instead of one."""
+        field = self.fields["due_on"]
+        if instance.origin:
+            field.disabled = True
+            field.help_text = _("Ce jour s’écrit dans la fiche dont elle vient.")
+        elif instance.pk and instance.due_on is None:
+            field.required = False
+            words = _("Le tableau écrit : « %(words)s ».") if instance.due_words else ""
+            field.help_text = words % {"words": instance.due_words} if words else ""
 
     def clean_due_on(self) -> date | None:
         """The day; refused twenty years away, where it is a slip of the hand."""

@@ -13,6 +13,7 @@ from maillage.core import french
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.problems import Remark, Severity
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.column_context import IGNORED
@@ -57,7 +58,7 @@ from maillage.trade.stakes.findings.figures_table import (
     is_same,
 )
 from maillage.trade.stakes.findings.models import Finding, FindingFigure, FindingReading
-from maillage.trade.stakes.findings.queries import findings, open_findings
+from maillage.trade.stakes.findings.queries import finding_table, findings, open_findings
 from maillage.trade.stakes.findings.services import keep_finding
 from maillage.trade.stakes.themes.models import Theme
 from maillage.trade.stakes.themes.queries import themes
@@ -68,9 +69,15 @@ WORDS = {
     Judgement.UNKNOWN: ("?", "ne sait pas", "nsp"),
 }
 VERDICTS = {word.casefold(): verdict.value for verdict, some in WORDS.items() for word in some}
+LETTERS = {
+    Judgement.AGREED.value: "D",
+    Judgement.CONTESTED.value: "C",
+    Judgement.UNKNOWN.value: "?",
+}
 KINDS = {folded(str(one.label)): one.value for one in FindingKind}
 JUDGED = "finding_judgement"
 REMARKED = "finding_remark"
+UNASKED = lazy("Cette structure ne donne pas d’avis ici : sa colonne est laissée.")
 REMARK_OF = re.compile(r"remarques? (?:de la|de l|de|du|des|d) ")
 Verdicts = Mapping[str, tuple[str, str]]
 
@@ -236,6 +243,13 @@ def _mark_judged(read: RowsRead, actors: Mapping[str, Actor]) -> None:
             MappedTable(one.table, [_judged(column, actors) for column in one.columns])
             for one in reading.tables
         ]
+        for one in reading.tables if actors else ():
+            for column in one.columns:
+                if column.field == JUDGED and folded(column.header) not in actors:
+                    place = one.table.header_row, column.number
+                    remark = Remark("structure_unasked", Severity.WARNING, str(UNASKED))
+                    sheet = reading.sheet
+                    read.problems.add(remark.at(sheet.reference(*place), sheet.text(*place)))
 
 
 def _judged(column: Column, actors: Mapping[str, Actor]) -> Column:
@@ -326,10 +340,10 @@ def _understood(
 
 
 def finding_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
-    """The findings that this reader sees, a row more for each number but the first.
-
-    The matrix gives the verdicts in its own file.
+    """The findings that this reader sees, a row more for each number but the first; the first
+    says what each structure thinks of it.
     """
+    spoken = {line.finding.pk: line.spoken for line in finding_table(access).lines}
     rows = open_findings(findings(access))
     for one in rows.prefetch_related("territories", "figures__territory", "figures__organisation"):
         areas = [str(area) for area in one.territories.all()]
@@ -342,9 +356,24 @@ def finding_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence
             SOURCE_ON.name: one.source_on,
             LICENCE.name: one.licence,
         }
+        for actor, judged in spoken.get(one.pk, {}).items():
+            values[f"{JUDGED}:{actor}"] = LETTERS[judged.verdict]
+            values[f"{REMARKED}:{actor}"] = judged.words
         for line in figure_lines(one, areas):
             yield [(values | line).get(name, "") for name in fields]
             values = {STATEMENT.name: one.statement, KIND.name: str(one.get_kind_display())}
+
+
+def verdict_columns(access: Access) -> Mapping[str, str]:
+    """A column for each structure that this reader sees asked, and one for its remarks."""
+    table = finding_table(access)
+    remarked = {actor for line in table.lines for actor, one in line.spoken.items() if one.words}
+    columns: dict[str, str] = {}
+    for actor in table.actors:
+        columns[f"{JUDGED}:{actor.pk}"] = actor.name
+        if actor.pk in remarked:
+            columns[f"{REMARKED}:{actor.pk}"] = _("Remarque de %(name)s") % {"name": actor.name}
+    return columns
 
 
 FINDINGS = Target(
@@ -356,6 +385,7 @@ FINDINGS = Target(
     finding_rows_out,
     rank=10,
     only_in=frozenset({JUDGED, REMARKED}),
+    more=verdict_columns,
     leads_to=leads_to_page("Ouvrir le diagnostic", "stakes:findings"),
     brings="vos constats",
     purpose="ce que l’on constate, d’où on le tient, qui est d’accord",
