@@ -33,6 +33,7 @@ from maillage.trade.plan.models import (
     PostTime,
     ProgressNote,
     Project,
+    ProjectBlocker,
     Share,
     ShareAnswer,
     SlipAcknowledgement,
@@ -290,7 +291,7 @@ def _marked_exchange(
 MARKED = {Action: _marked_action, Exchange: _marked_exchange, Project: _marked_project}
 # By the gestures of their sheet.
 TRIED_IN_ITS_ROOM = {"plan:fiche_model"}  # its page is there before the first model
-EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheModel, FicheVersion}
+EDITED_ELSEWHERE = {ActionBlocker, ActionStep, FicheModel, FicheVersion, ProjectBlocker}
 
 
 def make_slip(*, cooperation: Cooperation) -> Dependency:
@@ -403,6 +404,15 @@ def make_project(
     )
 
 
+def make_project_blocker(
+    *, project: Project | None = None, what: str = "Il manque un terrain", who: str = "la mairie"
+) -> ProjectBlocker:
+    """What blocks a project since October."""
+    return ProjectBlocker.objects.create(
+        project=project or make_project(), what=what, who=who, since=SINCE
+    )
+
+
 def make_exchange(
     *,
     project: Project | None = None,
@@ -439,6 +449,13 @@ def _next_need(place: Cooperation) -> EngineeringNeed:
 
 
 URL_ARGUMENTS = {
+    "project_blocker": Argument(
+        lambda place: (
+            make_project_blocker(
+                project=make_project(cooperation=place, visibility=Visibility.MEMBERS)
+            ).pk
+        )
+    ),
     "project": Argument(
         lambda place: make_project(cooperation=place, visibility=Visibility.MEMBERS).pk
     ),
@@ -469,6 +486,7 @@ URL_ARGUMENTS = {
 }
 FILLED: dict[str, dict[str, str]] = {
     "plan:project_add": {"title": "Ouvrir le lavoir", "holder_name": "Les amis du lavoir"},
+    "plan:project_blocker_add": {"what": "Il manque un terrain", "who": "la mairie"},
     "plan:exchange_add": {"words": "Le devis est là.", "means": "phone"},
     "plan:project_end": {"ended_on": "07/10/2026", "ended_why": "Faute de terrain"},
     "plan:project_become": {"why": "La subvention part en mars."},

@@ -98,6 +98,12 @@ urlpatterns = [
     path(PROJECT, projects.project, name="project"),
     path(f"{PROJECT}modifier/", project_gestures.project_edit, name="project_edit"),
     path(f"{PROJECT}echange/", project_gestures.exchange_add, name="exchange_add"),
+    path(f"{PROJECT}bloquer/", project_gestures.project_blocker_add, name="project_blocker_add"),
+    path(
+        "projets/blocages/<int:project_blocker>/lever/",
+        project_gestures.project_blocker_lift,
+        name="project_blocker_lift",
+    ),
     path(f"{PROJECT}abandonner/", project_gestures.project_end, name="project_end"),
     path(f"{PROJECT}inscrire/", project_gestures.project_become, name="project_become"),
     path("qui-fait-quoi/", who_does_what, name="who_does_what"),

@@ -20,7 +20,14 @@ from maillage.trade.plan.linked_projects.states import (
     project_holders,
     project_mode,
 )
-from maillage.trade.plan.models import Action, Exchange, ProgressNote, Project, Share
+from maillage.trade.plan.models import (
+    Action,
+    Exchange,
+    ProgressNote,
+    Project,
+    ProjectBlocker,
+    Share,
+)
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.makers import make_person, make_spokesperson
@@ -333,3 +340,25 @@ def test_partner_reads_what_its_structure_carries_and_no_other(
     assert sheets == [200, 404, 404]
     assert "L’équipe projet, et qui parle pour Brolles" in sheet
     assert "hésite" not in sheet
+
+
+def test_what_blocks_is_noted_then_lifted(
+    officer: Client, cooperation: Cooperation, project: Project
+) -> None:
+    sheet, note = (
+        url(cooperation, name, project.pk) for name in ("project", "project_blocker_add")
+    )
+    nobody = officer.post(note, {"what": "Le terrain", "since": f"{TODAY:%d/%m/%Y}"})
+    officer.post(note, {"what": "Le terrain", "who": "la PMI", "since": f"{TODAY:%d/%m/%Y}"})
+    noted = plain(officer.get(sheet).text)
+    blocker = ProjectBlocker.objects.get()
+
+    officer.post(
+        url(cooperation, "project_blocker_lift", blocker.pk),
+        {"lifted_on": f"{TODAY:%d/%m/%Y}", "lifted_how": "Vendu", "version": blocker.version},
+    )
+
+    assert nobody.status_code == 422
+    assert "Le terrain : la PMI peut le lever." in noted
+    assert "la PMI peut le lever" not in plain(officer.get(sheet).text)
+    assert ProjectBlocker.objects.get().lifted_how == "Vendu"

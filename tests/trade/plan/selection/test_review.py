@@ -9,12 +9,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.trade.plan.models import Candidacy, Project
+from maillage.trade.plan.models import Candidacy, Project, ProjectBlocker
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain, reading
 from tests.trade.context.makers import make_scheme
-from tests.trade.plan.makers import make_exchange, make_project
+from tests.trade.plan.makers import make_exchange, make_project, make_project_blocker
 from tests.trade.plan.selection.makers import (
     make_candidacy,
     make_funder_opinion,
@@ -51,6 +51,24 @@ def test_review_reads_projects_ripest_first(officer: Client, cooperation: Cooper
     assert text.index("Prêt à démarrer") < text.index("Voie verte") < text.index("Café")
     assert "Caf : favorable" in text
     assert text.index("Autour de la table") < text.rindex("Brolles")
+
+
+def test_review_says_what_blocks_to_those_who_follow(
+    officer: Client, sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    cafe = make_project(cooperation=cooperation, title="Café", visibility="members")
+    make_project(cooperation=cooperation, title="Halle", visibility="members")
+    make_project_blocker(project=cafe)
+    lifted = make_project_blocker(project=cafe, what="Un secret")
+    ProjectBlocker.objects.filter(pk=lifted.pk).update(lifted_on=TODAY)
+    address = f"{page(cooperation)}?bloques=1&filtres=1"
+
+    team = plain(officer.get(address).text)
+    others = plain(sign_in("partner").get(page(cooperation)).text)
+
+    assert "Il manque un terrain : la mairie peut le lever." in team
+    assert [word in team for word in ("un est bloqué", "Halle", "secret")] == [True, False, False]
+    assert [word in others for word in ("Café", "terrain", "bloqué")] == [True, False, False]
 
 
 def test_others_review_what_is_shared_without_opinions(
@@ -128,8 +146,9 @@ def test_review_costs_the_same_whatever_it_shows(
     for number in range(count):
         project = make_project(cooperation=cooperation, title=f"Projet {number}")
         make_exchange(project=project)
+        make_project_blocker(project=project)
         make_funder_opinion(candidacy=make_candidacy(call=call, project=project))
     officer.get(page(cooperation))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         officer.get(page(cooperation))

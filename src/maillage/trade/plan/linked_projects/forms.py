@@ -24,10 +24,16 @@ from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.actions.rules import dates_fault
 from maillage.trade.plan.choices import ProjectPhase
-from maillage.trade.plan.linked_projects.models import Exchange, Project
+from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectBlocker
 from maillage.trade.plan.linked_projects.rules import lacks
 from maillage.trade.plan.linked_projects.services import NextStep, Ties
 from maillage.trade.plan.objectives.queries import objectives
+from maillage.trade.plan.steps.forms import (
+    BLOCKER_FIELDS,
+    LIFTED_FIELDS,
+    BlockerEndFields,
+    BlockerFields,
+)
 
 READERS = (Visibility.TEAM, Visibility.MEMBERS)
 Choosable = TypeVar("Choosable", bound=Model)
@@ -222,3 +228,19 @@ class BecomeForm(forms.Form):
         """The action, unsaved."""
         values = self.cleaned_data
         return Action(title=values["title"], objective=values["objective"], due_on=values["due_on"])
+
+
+class ProjectBlockerForm(BlockerFields[ProjectBlocker]):
+    """What blocks a project."""
+
+    class Meta:
+        model = ProjectBlocker
+        fields: ClassVar[list[str]] = BLOCKER_FIELDS
+
+
+class ProjectBlockerEndForm(BlockerEndFields[ProjectBlocker]):
+    """When and how it was lifted, or its next day."""
+
+    class Meta:
+        model = ProjectBlocker
+        fields: ClassVar[list[str]] = LIFTED_FIELDS

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -22,10 +23,12 @@ from maillage.trade.plan.linked_projects.forms import (
     BecomeForm,
     EndForm,
     ExchangeForm,
+    ProjectBlockerEndForm,
+    ProjectBlockerForm,
     ProjectEditForm,
     ProjectForm,
 )
-from maillage.trade.plan.linked_projects.models import Project
+from maillage.trade.plan.linked_projects.models import Project, ProjectBlocker
 from maillage.trade.plan.linked_projects.register import projects_place
 
 
@@ -140,6 +143,41 @@ def project_become(request: CooperationRequest, project: int) -> HttpResponse:
         done=lambda action: _("« %(title)s » est dans le plan.") % {"title": action},
         to=lambda action: page_url(request, "action", action.pk),
         closed=partial(_for_last_version, request, _became),
+    )
+
+
+@cooperation_page(can=permissions.can_edit_projects)
+def project_blocker_add(request: CooperationRequest, project: int) -> HttpResponse:
+    """The form that says what blocks a project, and who can lift it."""
+    access, one = request.access, _project(request, project)
+    return add_page(
+        request,
+        form=lambda sent: ProjectBlockerForm(
+            sent,
+            instance=ProjectBlocker(project=one, since=timezone.localdate()),
+            access=access,
+        ),
+        save=lambda form: services.save_blocker(access=access, blocker=form.save(commit=False)),
+        page=FormPage(_("Dire ce qui le bloque"), projects_place(request, one), str(one)),
+        done=_("Le blocage est noté."),
+    )
+
+
+@cooperation_page(can=permissions.can_edit_projects)
+def project_blocker_lift(request: CooperationRequest, project_blocker: int) -> HttpResponse:
+    """The form that says that a block is lifted, or when it will be."""
+    access = request.access
+    return edit_page(
+        request,
+        lambda: get_object_or_404(queries.open_blockers(access), pk=project_blocker),
+        form=lambda one, sent: ProjectBlockerEndForm(sent, instance=one),
+        save=lambda _one, form, read: services.save_blocker(
+            access=access, blocker=form.save(commit=False), read=read
+        ),
+        page=lambda one: FormPage(
+            _("Dire si c’est levé"), projects_place(request, one.project), str(one)
+        ),
+        done=_("Le blocage est à jour."),
     )
 
 

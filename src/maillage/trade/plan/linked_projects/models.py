@@ -13,6 +13,7 @@ from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import Scheme
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import ProjectPhase
+from maillage.trade.plan.steps.models import Blocker
 from maillage.trade.stakes.models import Theme
 
 
@@ -125,6 +126,30 @@ class Project(Versioned, VisibleRecord):
     def is_open(self) -> bool:
         """Whether it may still go on, here or as an action of the plan."""
         return self.ended_on is None
+
+
+class ProjectBlocker(Versioned, Blocker):
+    """What stops a project, for the team that follows it."""
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="blockers", verbose_name=_("projet")
+    )
+
+    class Meta:
+        verbose_name = _("blocage d’un projet")
+        verbose_name_plural = _("blocages des projets")
+        ordering = ["since", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lifted_on__isnull=True) | Q(lifted_on__gte=F("since")),
+                name="project_blocker_lifted_after_it_began",
+            ),
+        ]
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the project's."""
+        return f"project:{self.project_id}"
 
 
 class Exchange(VisibleRecord):

@@ -13,7 +13,7 @@ from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory.models import Person, Spokesperson
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.plan.actions.queries.actions import actions
-from maillage.trade.plan.linked_projects.models import Exchange, Project
+from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectBlocker
 from maillage.trade.plan.linked_projects.rules import is_silent, silent_ones
 
 
@@ -87,6 +87,25 @@ def exchanges(access: Access) -> QuerySet[Exchange]:
     readable = readable_projects(access)
     rows = Exchange.objects.visible_to(access).filter(project__in=readable)
     return rows.select_related("person", "author").order_by("-on", "-pk")
+
+
+def open_blockers(access: Access) -> QuerySet[ProjectBlocker]:
+    """What still stops the projects that this access follows: the team's alone."""
+    rows = ProjectBlocker.objects.filter(
+        project__in=readable_projects(access), lifted_on__isnull=True
+    )
+    return (rows if access.is_in_team else rows.none()).select_related("organisation", "project")
+
+
+def with_blockers(access: Access, rows: QuerySet[Project]) -> QuerySet[Project]:
+    """These projects with what stops them; one query more."""
+    return rows.prefetch_related(Prefetch("blockers", open_blockers(access)))
+
+
+def blocked(rows: QuerySet[Project]) -> QuerySet[Project]:
+    """Those that something stops."""
+    stopped = ProjectBlocker.objects.filter(project=OuterRef("pk"), lifted_on__isnull=True)
+    return rows.filter(Exists(stopped))
 
 
 def exchanged_between(

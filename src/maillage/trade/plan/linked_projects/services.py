@@ -14,7 +14,7 @@ from maillage.ground.territories.models import Territory
 from maillage.trade.plan.actions.models import Action, ProgressNote
 from maillage.trade.plan.actions.services import Around, add_action_inside
 from maillage.trade.plan.choices import ProjectPhase
-from maillage.trade.plan.linked_projects.models import Exchange, Project
+from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectBlocker
 from maillage.trade.plan.writing import write_plan
 
 PROJECTS = "projects"
@@ -98,6 +98,17 @@ def end_project(*, access: Access, project: Project, read: int) -> Project:
         project.next_step, project.next_on, project.next_by = "", None, ""
         project.save()
     return project
+
+
+def save_blocker(
+    *, access: Access, blocker: ProjectBlocker, read: int | None = None
+) -> ProjectBlocker:
+    """What blocks a project, or how it was lifted; StaleVersionError when `read` is an old one."""
+    with write_plan(access.user, access.cooperation, PROJECTS):
+        if read is not None:
+            claim_version(blocker, read)
+        blocker.save()
+    return blocker
 
 
 def become_action(

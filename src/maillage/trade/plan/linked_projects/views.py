@@ -25,6 +25,7 @@ from maillage.trade.plan.linked_projects import queries, words
 from maillage.trade.plan.linked_projects.models import Project
 from maillage.trade.plan.linked_projects.register import project_register, projects_place
 from maillage.trade.plan.linked_projects.rules import is_ripening, is_silent, receipt_fault
+from maillage.trade.plan.steps.words import blocker_words
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -61,6 +62,13 @@ def project(request: CooperationRequest, project: int) -> HttpResponse:
         "sheet": _sheet(request, one),
         "lacks": "" if gesture and gesture.reason == lacks else lacks,
         "receipt": receipt_fault(one),
+        "blockers": [
+            (
+                blocker_words(blocker, today),
+                page_url(request, "project_blocker_lift", blocker.pk) if may_edit else "",
+            )
+            for blocker in queries.open_blockers(access).filter(project=one)
+        ],
         "next_when": words.next_words(one, today),
         "exchanges": list(queries.exchanges(access).filter(project=one)),
         "tied": _tied(access, one),

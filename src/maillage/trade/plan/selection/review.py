@@ -15,6 +15,7 @@ from maillage.core import french
 from maillage.core.money import euros_words, in_euros
 from maillage.core.register import (
     Between,
+    Chip,
     Column,
     Empty,
     Register,
@@ -31,10 +32,12 @@ from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ProjectPhase
 from maillage.trade.plan.linked_projects.models import Project
 from maillage.trade.plan.linked_projects.queries import (
+    blocked,
     exchanged_between,
     open_projects,
     projects,
     silent_projects,
+    with_blockers,
 )
 from maillage.trade.plan.linked_projects.register import (
     follow_columns,
@@ -45,6 +48,7 @@ from maillage.trade.plan.linked_projects.register import (
 from maillage.trade.plan.selection.models import FunderOpinion
 from maillage.trade.plan.selection.queries import candidacies
 from maillage.trade.plan.selection.words import opinion_words
+from maillage.trade.plan.steps.words import blocker_words
 
 RIPEST_FIRST = {
     ProjectPhase.READY: ("Prêts à démarrer", "Prêt à démarrer"),
@@ -98,11 +102,14 @@ def _reviewed(access: Access) -> QuerySet[Project]:
 
 
 def _with_calls(access: Access, rows: QuerySet[Project]) -> list[Project]:
-    """These projects, each with its calls, the last first, and what funders say; two queries."""
+    """These projects, each with its calls, the last first, what funders say and what stops it.
+
+    Three queries.
+    """
     standing = FunderOpinion.objects.filter(replaced_at__isnull=True).select_related("funder")
     opinions = Prefetch("opinions", standing.order_by("funder__folded", "pk"))
     calls = candidacies(access).order_by("-call__scores_until", "-pk").prefetch_related(opinions)
-    return list(rows.prefetch_related(Prefetch("candidacies", calls)))
+    return list(with_blockers(access, rows.prefetch_related(Prefetch("candidacies", calls))))
 
 
 def _totals(rows: QuerySet[Project]) -> dict[str, PhaseTotal]:
@@ -140,6 +147,8 @@ def _sentence(
             "pour un, le porteur est à rappeler", "pour %(n)s, le porteur est à rappeler", late
         )
         parts.append(_counted(words, late))
+    if stopped := blocked(rows).count() if follows else 0:
+        parts.append(_counted(ngettext("un est bloqué", "%(n)s sont bloqués", stopped), stopped))
     return " ; ".join(parts) + "."
 
 
@@ -202,7 +211,7 @@ def _register(request: CooperationRequest, today: date) -> Register[Project, Pro
         )
         if follows
         else None,
-        chips=(silent_chip(today),) if follows else (),
+        chips=(silent_chip(today), Chip("bloques", _("bloqués"), blocked)) if follows else (),
         empty=Empty(
             _("Aucun projet pour l’instant"),
             _("La revue reprend les projets ouverts : écrivez d’abord leur fiche."),
@@ -247,12 +256,19 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
         ),
         wide=True,
     )
+    stopped: Column[Project] = Column(
+        "blocage",
+        _("Ce qui bloque"),
+        lambda row: " ".join(blocker_words(one, today) for one in row.blockers.all()),
+        wide=True,
+    )
+    follows = permissions.can_follow_projects(access)
     return (
         replace(name, sort=("ripeness", "folded", "pk")),
         replace(holder, sort=()),
         *money,
         *((opinions,) if access.is_in_team else ()),
-        *(follow_columns(today) if permissions.can_follow_projects(access) else ()),
+        *((stopped, *follow_columns(today)) if follows else ()),
     )
 
 

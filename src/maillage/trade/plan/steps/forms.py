@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -23,7 +23,13 @@ from maillage.trade.plan.actions.queries.actions import short_name
 from maillage.trade.plan.actions.queries.choices import organisations_to_join
 from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.steps import rules
-from maillage.trade.plan.steps.models import MOST_LAG, ActionBlocker, ActionStep, Dependency
+from maillage.trade.plan.steps.models import (
+    MOST_LAG,
+    ActionBlocker,
+    ActionStep,
+    Blocker,
+    Dependency,
+)
 from maillage.trade.plan.steps.queries import joint_decisions_to_choose
 
 Choice = tuple[str, str]
@@ -224,25 +230,17 @@ def _ends(action: Action, steps: Sequence[ActionStep]) -> list[Choice]:
     return [whole, *((f"{action.pk}.{one.pk}", str(one)) for one in steps)]
 
 
-class BlockerForm(forms.ModelForm[ActionBlocker]):
+BLOCKER_FIELDS = ["what", "organisation", "who", "expected_on", "since"]
+LIFTED_FIELDS = ["lifted_on", "lifted_how", "expected_on"]
+Blocked = TypeVar("Blocked", bound=Blocker)
+
+
+class BlockerFields(forms.ModelForm[Blocked]):
     """What blocks, who can lift it, by when."""
 
     essential: ClassVar[tuple[str, ...]] = ("what", "organisation", "who", "expected_on")
 
-    class Meta:
-        model = ActionBlocker
-        fields: ClassVar[list[str]] = [
-            "what",
-            "organisation",
-            "who",
-            "expected_on",
-            "step",
-            "since",
-        ]
-
-    def __init__(
-        self, data: QueryDict | None = None, *, instance: ActionBlocker, access: Access
-    ) -> None:
+    def __init__(self, data: QueryDict | None = None, *, instance: Blocked, access: Access) -> None:
         super().__init__(data, instance=instance)
         self.fields["organisation"] = OrganisationField(
             label=_("Quelle structure peut débloquer"),
@@ -251,14 +249,8 @@ class BlockerForm(forms.ModelForm[ActionBlocker]):
             empty_label=_("une autre personne, ou un service"),
         )
         self.fields["expected_on"] = DayField(label=_("Levé pour le"), required=False)
-        self.fields["since"] = PastDayField(label=_("Bloquée depuis le"))
-        self.fields["step"] = forms.ModelChoiceField(
-            instance.action.steps.all(),
-            label=_("Quelle étape"),
-            required=False,
-            empty_label=_("toute la fiche"),
-        )
-        self.order_fields(self.Meta.fields)
+        self.fields["since"] = PastDayField(label=_("Depuis le"))
+        self.order_fields(BLOCKER_FIELDS)
 
     def clean(self) -> dict[str, object]:
         """The block; somebody can lift it."""
@@ -268,14 +260,29 @@ class BlockerForm(forms.ModelForm[ActionBlocker]):
         return cleaned
 
 
-class BlockerEndForm(forms.ModelForm[ActionBlocker]):
-    """When and how a block was lifted, or its next day."""
+class BlockerForm(BlockerFields[ActionBlocker]):
+    """What blocks an action, or one of its steps."""
 
     class Meta:
         model = ActionBlocker
-        fields: ClassVar[list[str]] = ["lifted_on", "lifted_how", "expected_on"]
+        fields: ClassVar[list[str]] = [*BLOCKER_FIELDS, "step"]
 
-    def __init__(self, data: QueryDict | None = None, *, instance: ActionBlocker) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, instance: ActionBlocker, access: Access
+    ) -> None:
+        super().__init__(data, instance=instance, access=access)
+        self.fields["step"] = forms.ModelChoiceField(
+            instance.action.steps.all(),
+            label=_("Quelle étape"),
+            required=False,
+            empty_label=_("toute la fiche"),
+        )
+
+
+class BlockerEndFields(forms.ModelForm[Blocked]):
+    """When and how a block was lifted, or its next day."""
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Blocked) -> None:
         super().__init__(data, instance=instance)
         self.fields["lifted_on"] = PastDayField(label=_("Levé le"), required=False)
         self.fields["expected_on"] = DayField(label=_("Ou attendu pour le"), required=False)
@@ -289,6 +296,14 @@ class BlockerEndForm(forms.ModelForm[ActionBlocker]):
                 % {"day": french.long_date(self.instance.since)}
             )
         return on
+
+
+class BlockerEndForm(BlockerEndFields[ActionBlocker]):
+    """The same of what blocks an action."""
+
+    class Meta:
+        model = ActionBlocker
+        fields: ClassVar[list[str]] = LIFTED_FIELDS
 
 
 class WhatIfForm(forms.Form):

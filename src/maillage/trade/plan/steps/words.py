@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.trade.plan.steps.models import ActionBlocker, ActionStep, Dependency
+from maillage.trade.plan.steps.models import ActionStep, Blocker, Dependency
 from maillage.trade.plan.steps.possible import Possible, Wait
 
 
@@ -69,7 +69,7 @@ def awaited_words(one: Dependency) -> str:
     return words
 
 
-def blocker_words(one: ActionBlocker, today: date) -> str:
+def blocker_words(one: Blocker, today: date) -> str:
     """What blocks, who can lift it and by when."""
     who = french.with_article(str(one.organisation)) if one.organisation else one.who
     words = _("%(what)s : %(who)s peut le lever") % {
