@@ -12,12 +12,13 @@ from maillage.ground.territories.models import Territory
 from maillage.roof.demo.stories import FOLDER
 from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.context.models import Scheme
-from maillage.trade.plan.linked_projects.models import Exchange, Project
+from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectBlocker
 from maillage.trade.plan.linked_projects.services import (
     NextStep,
     Ties,
     add_project,
     note_exchange,
+    save_blocker,
 )
 from maillage.trade.plan.models import Action
 from maillage.trade.stakes.models import Theme
@@ -48,6 +49,16 @@ def make_projects(
         exchange = Exchange(project=project, on=on, means=means, words=words)
         after = _after(coming.get(title), today)
         note_exchange(access=access, exchange=exchange, read=project.version, after=after)
+    for title, ago, what, who, until in map(_parts, values["blocks"]):
+        if title in made:
+            blocker = ProjectBlocker(
+                project=made[title],
+                what=what,
+                who=who,
+                since=today - timedelta(days=int(ago)),
+                expected_on=today + timedelta(days=int(until)),
+            )
+            save_blocker(access=access, blocker=blocker)
 
 
 def _parts(line: str) -> list[str]:
