@@ -230,23 +230,6 @@ def _schemes(access: Access) -> tuple[tuple[str, str], ...]:
 def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
     """What the review shows to this reader; opinions, exchanges and next steps are the team's."""
     name, holder = name_columns()
-    unknown = _("à dire") if access.is_in_team else ""
-    money: tuple[Column[Project], ...] = (
-        Column(
-            "cout",
-            _("Coût"),
-            lambda row: in_euros(row.cost_cents),
-            cell=lambda row: euros_cell(row.cost_cents, unknown),
-            numeric=True,
-        ),
-        Column(
-            "demande",
-            _("Demandé"),
-            lambda row: in_euros(_wanted(row)[0]),
-            cell=lambda row: with_note(euros_cell(_wanted(row)[0], unknown), _wanted(row)[1]),
-            numeric=True,
-        ),
-    )
     opinions: Column[Project] = Column(
         "avis",
         _("Avis"),
@@ -266,9 +249,28 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
     return (
         replace(name, sort=("ripeness", "folded", "pk")),
         replace(holder, sort=()),
-        *money,
+        *_money_columns(_("à dire") if access.is_in_team else ""),
         *((opinions,) if access.is_in_team else ()),
         *((stopped, *follow_columns(today)) if follows else ()),
+    )
+
+
+def _money_columns(unknown: str) -> tuple[Column[Project], ...]:
+    return (
+        Column(
+            "cout",
+            _("Coût"),
+            lambda row: in_euros(row.cost_cents),
+            cell=lambda row: euros_cell(row.cost_cents, unknown),
+            numeric=True,
+        ),
+        Column(
+            "demande",
+            _("Demandé"),
+            lambda row: in_euros(_wanted(row)[0]),
+            cell=lambda row: with_note(euros_cell(_wanted(row)[0], unknown), _wanted(row)[1]),
+            numeric=True,
+        ),
     )
 
 
