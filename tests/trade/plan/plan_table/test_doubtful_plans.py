@@ -7,6 +7,7 @@ from maillage.trade.governance.bodies.table.places import ExistingPlace
 from maillage.trade.plan.actions.rules import SAY_WHY
 from maillage.trade.plan.plan_table.matching import Existing, match_plan
 from maillage.trade.plan.plan_table.reading import read_plan
+from maillage.trade.plan.plan_table.rows import ExistingAction
 from tests.foundation.exchange.spreadsheets import Row, csv_bytes
 from tests.ground.directory.reading import plain
 
@@ -63,3 +64,40 @@ def test_rows_of_one_title_lose_nothing() -> None:
         ),
         ("2", [("Brou", "pilot")], None, None),
     ]
+
+
+def test_a_number_is_not_enough_to_be_known() -> None:
+    there = [
+        ExistingAction(1, "7", "Un tarif commun", "", "running", None, None),
+        ExistingAction(2, "8", "Ouvrir une micro-crèche", "", "running", None, None),
+    ]
+    rows: list[Row] = [
+        ["7", "Former les animateurs", "", "", "", "", "", ""],
+        ["8", "La micro-crèche de Mareil", "", "", "", "", "", ""],
+        ["", "Un tarif commun", "", "", "", "", "", ""],
+    ]
+    read = read_plan(open_content(csv_bytes([HEADER, *rows])), None)
+
+    match_plan(read.rows, Existing(actions=there), frozenset())
+
+    assert [(one.number, one.existing and one.existing.number) for one in read.rows] == [
+        ("", None),
+        ("8", "8"),
+        ("", "7"),
+    ]
+    assert [plain(one.message) for one in read.problems] == [
+        "La fiche 7 est déjà « Un tarif commun » : celle-ci reste sans numéro.",
+        "Maillage a noté « Ouvrir une micro-crèche » : c’est ce qui est gardé.",
+    ]
+
+
+def test_a_member_is_meant_before_who_is_none() -> None:
+    places = [
+        ExistingPlace(1, "Caf des Hautes-Ouzes", "", "Cette structure n’est plus membre."),
+        ExistingPlace(2, "Caf de la Maine-Aubrée", "", ""),
+    ]
+    read = read_plan(open_content(csv_bytes([HEADER, ["1", "Semer", "Caf"]])), None)
+
+    match_plan(read.rows, Existing(places), frozenset())
+
+    assert [part.place and part.place.pk for part in read.rows[0].parts] == [2]

@@ -36,11 +36,11 @@ from maillage.trade.plan.plan_table.columns import (
     raw,
 )
 from maillage.trade.plan.plan_table.names import listed
-from maillage.trade.plan.plan_table.rows import ActionRow, ExistingAction, Part
+from maillage.trade.plan.plan_table.rows import ActionRow, ExistingAction, Part, say_number_taken
 from maillage.trade.plan.plan_table.states import is_whole_state
 from maillage.trade.stakes.models import Finding
 
-ALIKE = 92
+ALIKE, AKIN = 92, 60
 UNKNOWN = lazy("« %(text)s » n’est pas dans l’annuaire : ce nom reste un texte, sans part.")
 Record = TypeVar("Record")
 COLUMNS = {
@@ -94,7 +94,8 @@ class _Places:
 
     def find(self, one: ActionRow, part: Part) -> None:
         """Gives the part its structure; one that is unknown is said, unless it was already."""
-        results = self.names.called(part.text)
+        members = self.names.called(part.text, lambda one: not one.gone)
+        results = members or self.names.called(part.text)
         if len(results) == 1:
             part.place = results[0]
         elif not _is_written(one, part.text):
@@ -215,20 +216,29 @@ def _among(one: ActionRow, name: str, records: Mapping[str, Record]) -> list[Rec
 
 
 def pair(rows: Sequence[ActionRow], actions: Sequence[ExistingAction]) -> None:
-    """Finds the action that each row tells of: by its number, else by its title in its axis."""
+    """Finds the action that each row tells of: by its number, else by its title in its axis.
+
+    A number is not enough: another plan has its own fiche 7. Titles have words in common too.
+    """
     by_pk = {one.pk: one for one in actions}
     by_number = {folded(one.number): one for one in actions if one.number}
     free: dict[str, dict[int, str]] = {}
     for other in actions:
         free.setdefault(folded(other.axis), {})[other.pk] = folded(other.title)
     for one in rows:
-        same = by_number.get(folded(one.number)) if one.number else None
-        if same is None or same.pk not in by_pk:
-            same = by_pk.get(_alike(one, free))
-        one.existing = same
+        numbered = by_number.get(folded(one.number)) if one.number else None
+        same = numbered if numbered and numbered.pk in by_pk and _akin(one, numbered) else None
+        one.existing = same = same or by_pk.get(_alike(one, free))
+        if same is None and numbered is not None:
+            say_number_taken(one, numbered.title)
         if same is not None:
             del by_pk[same.pk]
             del free[folded(same.axis)][same.pk]
+
+
+def _akin(one: ActionRow, other: ExistingAction) -> bool:
+    """Whether a row and the action of its number may be one: without a title, it is believed."""
+    return not one.title or fuzz.token_set_ratio(folded(one.title), folded(other.title)) >= AKIN
 
 
 def _alike(one: ActionRow, free: Mapping[str, Mapping[int, str]]) -> int:

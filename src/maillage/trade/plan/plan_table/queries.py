@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from django.db.models import Prefetch, QuerySet
 
@@ -55,10 +54,9 @@ def facility_names(access: Access) -> list[tuple[Facility, str]]:
 
 
 def every_place(access: Access) -> list[ExistingPlace]:
-    """The structures of the directory, members or not, with who acts there."""
+    """The structures of the directory, with who acts there; `gone` of those who are no members."""
     numbers = organisations(access).filter(ended_on__isnull=True).values_list("pk", flat=True)
-    rows = existing_places(access.cooperation_id, list(numbers))
-    return [replace(one, gone="") for one in rows]
+    return existing_places(access.cooperation_id, list(numbers))
 
 
 def with_parts(rows: QuerySet[Action]) -> QuerySet[Action]:

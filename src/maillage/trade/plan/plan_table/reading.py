@@ -65,7 +65,7 @@ from maillage.trade.plan.plan_table.names import (
     without_twins,
 )
 from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period
-from maillage.trade.plan.plan_table.rows import ActionRow, Part, PlannedStep
+from maillage.trade.plan.plan_table.rows import ActionRow, Part, PlannedStep, say_number_taken
 from maillage.trade.plan.plan_table.states import (
     WHOLE,
     is_whole_state,
@@ -334,10 +334,6 @@ def _check_numbers(rows: Sequence[ActionRow]) -> None:
     taken: dict[str, ActionRow] = {}
     for one in rows:
         if one.number and one.number in taken:
-            other = taken[one.number].title
-            sentence = _("La fiche %(number)s est déjà « %(title)s » : celle-ci reste sans numéro.")
-            name = NUMBER.name if one.row.text(NUMBER.name) else TITLE.name
-            one.row.leave_out(name, sentence % {"number": one.number, "title": other})
-            one.number = ""
+            say_number_taken(one, taken[one.number].title)
         elif one.number:
             taken[one.number] = one

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import Facility, Public, Scheme
 from maillage.trade.governance.bodies.table.places import ExistingPerson, ExistingPlace
 from maillage.trade.plan.choices import ActionState, ShareRole
+from maillage.trade.plan.plan_table.columns import NUMBER, TITLE
 from maillage.trade.plan.plan_table.headings import NOWHERE, Heading
 from maillage.trade.stakes.models import Finding
 
@@ -127,3 +130,11 @@ class ActionRow:
                 is_second = bool(pilots) and part.role == ShareRole.PILOT
                 self.parts.append(replace(part, role=ShareRole.COPILOT) if is_second else part)
         self.texts = other.texts | self.texts
+
+
+def say_number_taken(one: ActionRow, title: str) -> None:
+    """Says that the number of a row is that of an action of this title, and takes it away."""
+    sentence = _("La fiche %(number)s est déjà « %(title)s » : celle-ci reste sans numéro.")
+    name = NUMBER.name if one.row.text(NUMBER.name) else TITLE.name
+    one.row.leave_out(name, sentence % {"number": one.number, "title": title})
+    one.number = ""
