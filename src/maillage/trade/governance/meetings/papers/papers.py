@@ -30,6 +30,7 @@ from maillage.trade.governance.meetings.papers import fields
 from maillage.trade.governance.meetings.papers.representatives import (
     BLANK,
     attendee_words,
+    convened,
     convened_words,
     given_proxies,
     proxy_words,
@@ -152,7 +153,7 @@ def _spelt(access: Access, values: dict[str, Value]) -> dict[str, Value]:
 
 def _recipients(sheet: AttendanceSheet) -> list[str]:
     """Whom the convocation goes to: each seat with who sits there, then those invited."""
-    people = representatives(sheet)
+    people = convened(sheet)
     seats = [convened_words(line, people) for line in in_reading_order(sheet.lines)]
     return [*seats, *(_invited_words(one) for one in sheet.guests)]
 

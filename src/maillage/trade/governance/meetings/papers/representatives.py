@@ -22,8 +22,14 @@ Functions = Mapping[tuple[int, int], str]
 
 def representatives(sheet: AttendanceSheet) -> dict[int, list[str]]:
     """By seat, who came when it is noted, else those who sit there and may be read; one query."""
+    people = convened(sheet)
+    return {line.seat.pk: _who(line, people[line.seat.pk]) for line in sheet.lines}
+
+
+def convened(sheet: AttendanceSheet) -> dict[int, list[str]]:
+    """By seat, those who sit there and may be read, whoever came; one query."""
     functions = _functions(sheet)
-    return {line.seat.pk: _who(line, list(_people_of(line, functions))) for line in sheet.lines}
+    return {line.seat.pk: list(_people_of(line, functions)) for line in sheet.lines}
 
 
 def _who(line: PresenceLine, people: list[str]) -> list[str]:
