@@ -86,7 +86,7 @@ def make_decisions(
         JointDecision(
             cooperation=access.cooperation,
             title="Service unifié enfance-jeunesse",
-            question="Créer un service unifié enfance-jeunesse et le gérer ensemble ?",
+            question="Créer un service unifié enfance-jeunesse géré ensemble ?",
             body=body,
             proposed_on=_last_sitting(body, date(2026, 7, 10)),
             rule=DecisionRule.UNANIMITY,

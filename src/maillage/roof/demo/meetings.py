@@ -34,7 +34,8 @@ class StoryMeeting:
 
 
 INFORMATION, QUESTION, DECISION = ItemKind.INFORMATION, ItemKind.QUESTION, ItemKind.DECISION
-MINUTES = "Relevé de la séance précédente", INFORMATION, 5
+MINUTES = "Compte rendu de la séance précédente", INFORMATION, 5
+RECORD = "Relevé de décisions de la séance précédente", INFORMATION, 5
 YEAR = (
     StoryMeeting(1, -300, points=(("Tour de table des projets", INFORMATION, 40),)),
     StoryMeeting(
@@ -55,7 +56,7 @@ YEAR = (
         0,
         -145,
         points=(
-            MINUTES,
+            RECORD,
             ("Partager l’ingénierie : les trois clés possibles", QUESTION, 45),
             ("Priorités de l’année", DECISION, 45),
         ),
@@ -66,7 +67,7 @@ YEAR = (
         0,
         8,
         points=(
-            MINUTES,
+            RECORD,
             ("Où en sont les conseils", INFORMATION, 20),
             ("Clé de répartition de l’ingénierie", DECISION, 45),
             ("Dates de l’an prochain", QUESTION, 10),
@@ -89,7 +90,8 @@ PRIORITIES = {
 CONVENED_BEFORE = timedelta(days=15)
 AWAY, ABSENT = 3, 6
 NOTES = {
-    "Relevé de la séance précédente": "Le relevé est validé sans remarque.",
+    "Compte rendu de la séance précédente": "Il est validé sans remarque.",
+    "Relevé de décisions de la séance précédente": "Il est validé sans remarque.",
     "Tour de table des projets": "Chaque structure présente dit où en sont ses projets.\n"
     "Les calendriers des assemblées sont à demander pour la prochaine séance.",
     "Calendrier des conseils": "Chaque structure présente donne les dates de son assemblée.\n"

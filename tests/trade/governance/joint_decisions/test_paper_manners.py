@@ -238,7 +238,7 @@ def test_the_next_pages_say_the_object_the_body_and_the_session(
     feet = [foot.paragraphs[0].text for foot in (section.first_page_footer, section.footer)]
     first, after = map(plain, feet)
     assert first.startswith("Projet de délibération, édité le ")
-    assert after == f"Projet de délibération. {RUNNING} /"
+    assert after == f"Projet. {RUNNING} /"
     after, first = styles.split('<style:master-page style:name="Premiere"')
     assert [RUNNING in plain(part) for part in (after, first)] == [True, False]
 

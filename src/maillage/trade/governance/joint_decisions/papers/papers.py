@@ -159,7 +159,7 @@ def _draft_feet(one: Deliberation) -> dict[str, Value]:
     day = french.long_date(timezone.localdate())
     first = _("%(kind)s, édité le %(day)s") % {"kind": kind, "day": day}
     running = _running_words(one, session_words(one))
-    return {"pied_premier": first, "pied": f"{kind}. {running}"}
+    return {"pied_premier": first, "pied": _("Projet. %(words)s") % {"words": running}}
 
 
 def _spelt(values: dict[str, Value], names: Sequence[str]) -> dict[str, Value]:

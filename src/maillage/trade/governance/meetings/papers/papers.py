@@ -49,7 +49,7 @@ from maillage.trade.governance.meetings.services.enclosures import enclosures
 from maillage.trade.governance.meetings.words import when_words
 
 OF_COMMUNE = re.compile(r"^(?:commune|ville) (?:de la |de |du |des |d’)?", re.IGNORECASE)
-MOST_BENEATH = 12  # recipients who still hold under the signature
+MOST_BENEATH, LINE = 12, 115  # lines of recipients that still hold under the signature
 BEFORE_MEETING = timedelta(days=7), timedelta(days=1)
 MODELS = Path(__file__).with_name("paper_models")
 NOBODY = "—"
@@ -126,7 +126,7 @@ def _convocation(access: Access, number: int) -> dict[str, Value] | None:
     sheet = attendance(access, meeting)
     recipients = _recipients(sheet)
     form = [_("formulaire de pouvoir")] if meeting.body.takes_proxies else []
-    is_long = len(recipients) > MOST_BENEATH
+    is_long = sum(1 + len(words) // LINE for words in recipients) > MOST_BENEATH
     return {
         **_spelt(access, meeting_values(meeting, _("Convocation"))),
         "points": points,
