@@ -212,7 +212,7 @@ def amended(access: Access) -> Deliberation:
     return one
 
 
-RUNNING = "Avenant n° 1. Communauté de communes du Val, séance du 10 décembre 2026"
+RUNNING = "Avenant n° 1. Communauté de communes du Val, 10 décembre 2026"
 
 
 def plain(text: str) -> str:

@@ -232,7 +232,7 @@ def _running_words(one: Deliberation, day: str) -> str:
     """What the next pages say again: about what, for whom, for which session."""
     words = f"{one.decision.title}. {full_name(one.organisation)}"
     is_dated = day not in {"", BLANK}
-    return _("%(words)s, séance du %(day)s") % {"words": words, "day": day} if is_dated else words
+    return _("%(words)s, %(day)s") % {"words": words, "day": day} if is_dated else words
 
 
 def _text_of(one: Deliberation) -> TextVersion | None:
