@@ -185,11 +185,15 @@ def _fill(directory: MadeDirectory, story: Story) -> None:
 def _place(directory: MadeDirectory, story: Story) -> None:
     for story_organisation in story.organisations:
         organisation = directory.organisations[story_organisation.key]
-        contact = Person.objects.filter(
-            mandates__organisation=organisation,
-            mandates__until__isnull=True,
-            mandates__kind="technician",
-        ).first()
+        contact = (
+            Person.objects.filter(
+                mandates__organisation=organisation,
+                mandates__until__isnull=True,
+                mandates__kind="technician",
+            )
+            .order_by("pk")
+            .first()
+        )
         make_member(
             author=directory.author,
             cooperation=directory.cooperation,

@@ -104,7 +104,6 @@ NOTES = {
     "Priorités de l’année": "Chaque membre présent classe trois priorités.",
     "Préparer le comité de pilotage": "L’ordre du jour du comité de pilotage est arrêté.",
 }
-REVIEWED_AFTER = timedelta(days=60)
 HOURS = {
     "petr": ((time(18, 30), time(20, 30)), (time(9, 30), time(11, 30))),
     "ctg": ((time(17, 0), time(19, 0)), (time(14, 0), time(16, 0))),
@@ -174,12 +173,24 @@ def _followed(author: User, meeting: Meeting, story_meeting: StoryMeeting, today
         )
     if meeting.held_on < today:
         _make_presences(author, meeting)
-        _make_minutes(author, meeting)
+        _make_minutes(author, meeting, _next_day(story_meeting, today))
         services.conclude(author=author, meeting=meeting, read=meeting.version, on=meeting.held_on)
     return meeting
 
 
-def _make_minutes(author: User, meeting: Meeting) -> None:
+def _next_day(story_meeting: StoryMeeting, today: date) -> date | None:
+    """When the body meets next in the year."""
+    later = [
+        one.days
+        for one in YEAR
+        if one.body == story_meeting.body
+        and one.days > story_meeting.days
+        and not one.cancelled_for
+    ]
+    return _working_day(today + timedelta(days=min(later))) if later else None
+
+
+def _make_minutes(author: User, meeting: Meeting, review_on: date | None) -> None:
     """What was said of each point, and what was settled on each point to decide."""
     items = list(meeting.items.order_by("rank"))
     steward = meeting.body.seats.order_by("pk").filter(organisation__kind="epci").last()
@@ -193,7 +204,7 @@ def _make_minutes(author: User, meeting: Meeting) -> None:
                 wording=SETTLED.get(item.title) or PRIORITIES[meeting.body.cooperation.profile],
                 outcome=Outcome.PRINCIPLE,
                 steward=steward.organisation if steward else None,
-                review_on=_working_day(meeting.held_on + REVIEWED_AFTER),
+                review_on=review_on,
             )
             add_decision(author=author, decision=decision)
 

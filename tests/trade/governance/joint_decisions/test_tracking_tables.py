@@ -56,7 +56,7 @@ def test_table_tells_a_day_to_come_from_a_day_passed(
         deliberation.save()
         listed = words(access, "tracking_table", deliberation.decision_id)
 
-    assert "12 octobre à inscrire au 10 décembre à voter, 10 décembre" in read
+    assert "12 octobre à inscrire à la séance du 10 décembre à voter, 10 décembre" in read
     assert "12 octobre inscrite le 20 novembre à voter, 10 décembre" in listed
     assert "Il ne dit pas qui a signé le texte." in read
     assert "empreinte" not in read
@@ -75,8 +75,8 @@ def test_table_claims_no_inscription_before_its_day_nor_for_a_session_before(
     with travel(TODAY, tick=False):
         again = words(access, "tracking_table", deliberation.decision_id)
 
-    assert "à inscrire au 10 décembre" in to_come
-    assert "à inscrire au 10 décembre" in again
+    assert "à inscrire à la séance du 10 décembre" in to_come
+    assert "à inscrire à la séance du 10 décembre" in again
 
 
 def test_table_says_in_one_sentence_by_whose_votes_and_asks_nothing_of_who_reads(

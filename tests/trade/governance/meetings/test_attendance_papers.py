@@ -11,6 +11,8 @@ from time_machine import travel
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.writing.kinds import Value, Values, papers
 from maillage.foundation.documents.writing.letters import FORMS, write_paper
+from maillage.trade.governance.choices import Attending
+from maillage.trade.governance.meetings.papers.papers import noted_word
 from tests.ground.directory.makers import make_member_person, make_organisation
 from tests.trade.governance.makers import (
     make_agenda_item,
@@ -213,6 +215,21 @@ def test_a_record_bears_no_day_of_a_copy_and_says_once_who_decides(access: Acces
     assert [word in content for word in words] == [True] * 2
     assert [one for one in ("sans condition de quorum", "Représentés par") if one in content] == []
     assert content.count("délibèrent") == 1
+
+
+@pytest.mark.parametrize(
+    ("standing", "people", "noted"),
+    [
+        ("excused", ("Mme Roux", "Mme Petit"), "excusées"),
+        ("excused", ("Mme Roux", "M. Petit"), "excusés"),
+        ("absent", ("M. Roux", "Petit"), "absents"),
+        ("present", ("M. Roux", "M. Petit"), "présente"),  # one person among them
+    ],
+)
+def test_what_is_noted_of_several_agrees_with_them(
+    standing: str, people: tuple[str, ...], noted: str
+) -> None:
+    assert noted_word(Attending(standing), people) == noted
 
 
 def test_papers_say_when_nobody_is_noted_present(access: Access) -> None:

@@ -61,7 +61,7 @@ def meet_before(meeting: Meeting, *, is_valid: bool) -> Meeting:
     before = make_meeting(body=meeting.body)
     before.held_on, before.concluded_on = BEFORE, BEFORE
     if is_valid:
-        before.validated_on, before.validated_at = meeting.held_on, meeting
+        before.validated_on, before.validated_at = BEFORE, make_meeting(body=meeting.body)
     before.save()
     return before
 
@@ -92,7 +92,7 @@ def test_what_is_joined_is_named_and_sent(
     screen = officer.get(url(access.cooperation, "meeting_convocation", meeting.pk)).text
     convene(officer, meeting, 0)
 
-    joined = "projet de relevé de décisions de la séance du 5 octobre 2026 ; Budget.txt"
+    joined = "projet de compte rendu de la séance du 5 octobre 2026 ; Budget.txt"
     assert joined in " ".join(screen.split())
 
     parts = parts_of(sent_messages()[0])

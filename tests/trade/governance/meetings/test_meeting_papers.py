@@ -91,7 +91,7 @@ def test_convocation_says_when_where_and_about_what(access: Access, meeting: Mee
 def test_record_says_who_was_there_and_what_was_settled(access: Access, meeting: Meeting) -> None:
     read = pdf_words(written(access, "record", meeting, "pdf"))
 
-    assert "Présents Personne présente Voix Pays de Retz Inès Gaborit, titulaire voix" in read
+    assert "Structure Personne présente Voix Pays de Retz Inès Gaborit, titulaire voix" in read
     assert "Invités" not in read
     assert re.search(r"La présidence de la séance\b.* ……", read)
     assert "La clé par population est retenue." in read

@@ -43,6 +43,7 @@ ACRONYM = re.compile(r"[A-Z]{3,}")
 TIED = re.compile(
     r"\b(?:n°|M\.|Mme|article) (?=\w)|(?<=\d) (?=(?:jours?|francs?)\b)"
     r"|(?<=[A-Z]{3}) (?=[LRD]\d)"  # a code and its article
+    r"|(?<=\d) (?=(?:rue|place|quai|avenue|boulevard|allée|chemin|route|impasse)\b)"
 )
 
 

@@ -50,6 +50,9 @@ from maillage.trade.governance.meetings.words import when_words
 
 OF_COMMUNE = re.compile(r"^(?:commune|ville) (?:de la |de |du |des |d’)?", re.IGNORECASE)
 MOST_BENEATH, LINE = 12, 115  # lines of recipients that still hold under the signature
+VALIDATED = re.compile(
+    r"(?:relevé|compte[ -]rendu|procès-verbal)\b.*\b(?:précédente|dernière)\b", re.IGNORECASE
+)
 BEFORE_MEETING = timedelta(days=7), timedelta(days=1)
 MODELS = Path(__file__).with_name("paper_models")
 NOBODY = "—"
@@ -192,6 +195,8 @@ def _item(line: ItemLine) -> dict[str, Value]:
 
 def _nature(item: AgendaItem) -> str:
     """What is expected of the item: a body that proposes agrees on it, councils decide."""
+    if VALIDATED.match(item.title):
+        return _("pour validation")
     return {
         ItemKind.INFORMATION: _("pour information"),
         ItemKind.QUESTION: _("pour échange"),
@@ -361,13 +366,16 @@ def _standing_words(
 
 
 def noted_word(standing: Attending, people: Sequence[str]) -> str:
-    """What a sheet notes of a seat, or of the only one who sits there, agreed with them."""
-    feminine, masculine = {
-        Attending.PRESENT: (_("présente"), _("présent")),
-        Attending.EXCUSED: (_("excusée"), _("excusé")),
-        Attending.ABSENT: (_("absente"), _("absent")),
+    """What a sheet notes of a seat, agreed with those who sit there; one came of several."""
+    masculine, feminine, men, women = {
+        Attending.PRESENT: (_("présent"), _("présente"), _("présente"), _("présente")),
+        Attending.EXCUSED: (_("excusé"), _("excusée"), _("excusés"), _("excusées")),
+        Attending.ABSENT: (_("absent"), _("absente"), _("absents"), _("absentes")),
     }[standing]
-    return feminine if _civility(people) == "Mme" else masculine
+    is_feminine = bool(people) and all(one.startswith("Mme ") for one in people)
+    if len(people) > 1:
+        return women if is_feminine else men
+    return feminine if is_feminine else masculine
 
 
 def _civility(people: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
-"""What goes with a convocation: the papers of its meeting, and the record still to be valid."""
+"""What goes with a convocation: the papers of its meeting, and the record it is to validate."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -35,18 +36,22 @@ def enclosures(access: Access, meeting: Meeting) -> list[Enclosure]:
 
 
 def _waiting_record(access: Access, meeting: Meeting) -> Meeting | None:
-    """The last meeting of the body before this one, while its record is not validated."""
+    """The last meeting of the body before this one, unless its record was validated elsewhere."""
     rows = meetings(access).filter(
         body=meeting.body_id, concluded_on__isnull=False, held_on__lt=meeting.held_on
     )
-    last = rows.order_by("-held_on", "-pk").first()
-    return None if last is None or last.is_locked else last
+    last = rows.annotate(settled=Count("decisions")).order_by("-held_on", "-pk").first()
+    is_elsewhere = last is not None and last.is_locked and last.validated_at_id != meeting.pk
+    return None if is_elsewhere else last
 
 
 def _record(access: Access, meeting: Meeting) -> Enclosure:
-    label = _("projet de relevé de décisions de la séance du %(day)s") % {
-        "day": french.long_date(meeting.held_on)
-    }
+    words = (
+        _("projet de relevé de décisions de la séance du %(day)s")
+        if getattr(meeting, "settled", 0)
+        else _("projet de compte rendu de la séance du %(day)s")
+    )
+    label = words % {"day": french.long_date(meeting.held_on)}
 
     def make() -> File | None:
         written = write_paper(access, "record", meeting.pk, "pdf")
