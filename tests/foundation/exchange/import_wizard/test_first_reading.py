@@ -61,7 +61,7 @@ def test_heavy_file_is_followed_then_its_columns_are_chosen(
     columns = officer.get(polled["HX-Redirect"], follow=True).text.replace("\xa0", " ")
 
     assert page == f"{start(access)}{run.pk}/"
-    assert "Elle commence dès que le travail de fond est libre." in waits
+    assert "La lecture commence dès que le travail de fond est libre" in waits
     assert "Votre fichier est long : seules ses premières lignes sont lues ici." in columns
     assert "<b>Eve ROY 0</b>" in columns
     assert run.mapping == {

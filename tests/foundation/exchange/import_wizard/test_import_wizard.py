@@ -405,7 +405,7 @@ def test_reading_waits_in_the_background_and_is_followed(
     check_import(run=Import.objects.get(pk=run.pk))
     polled = officer.get(url, headers={"HX-Request": "true"})
 
-    assert "Elle commence dès que le travail de fond est libre." in waits
+    assert "La lecture commence dès que le travail de fond est libre" in waits
     assert "Voir où en est la lecture" in waits
     assert polled["HX-Redirect"] == check
     assert "lignes lues" in text(officer.get(check))

@@ -172,7 +172,7 @@ def _column(number: int, header: str, match: HeaderMatch | None, group: Group | 
         field = "refused_personal"
     if group and field in _NAMES and _heads_funders(group):
         field = "funder"
-    reason = "en-tête reconnu" if match.exact else f"en-tête proche de « {header} »"
+    reason = "en-tête reconnu" if match.exact else "en-tête reconnu en partie"
     reason = _OF_NO_USE if field == IGNORED else reason
     return Column(number, header, field, 0, match.rest, group, match.number, reason)
 
