@@ -125,7 +125,7 @@ def test_the_page_says_what_crosses(officer: Client, access: Access) -> None:
     page = officer.get(reverse("plan:mesh", args=[access.cooperation.slug])).text
 
     assert mesh_sentence(loom(access, TODAY)) == (
-        "Deux actions ouvertes, deux dispositifs en vigueur : une compte pour plusieurs. "
+        "Deux actions ouvertes, deux dispositifs en vigueur : une action compte pour plusieurs. "
         "Une case attendue est vide."
     )
     assert "Un blanc" in page
@@ -144,7 +144,8 @@ def test_nothing_is_said_where_nothing_is_expected(access: Access) -> None:
     make_action(cooperation=cooperation)
 
     assert mesh_sentence(loom(access, TODAY)) == (
-        "Une action ouverte, un dispositif en vigueur : aucune ne compte pour plusieurs."
+        "Une action ouverte, un dispositif en vigueur : aucune ne compte pour plusieurs. "
+        "Une action n’a pas de thème : aucune case ne la compte."
     )
 
 

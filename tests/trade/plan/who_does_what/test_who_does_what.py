@@ -10,11 +10,18 @@ from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.plan.models import Share
+from maillage.trade.plan.who_does_what.queries import service_key, work_table
 from maillage.trade.plan.who_does_what.rules import Finding, Gap, Part, findings
 from tests.conftest import signed_in
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
-from tests.trade.plan.makers import make_action, make_share, make_share_answer
+from tests.trade.plan.makers import (
+    SINCE,
+    make_action,
+    make_progress_note,
+    make_share,
+    make_share_answer,
+)
 
 TODAY = date(2026, 11, 29)
 LONG_AGO = TODAY - timedelta(days=100)
@@ -131,3 +138,21 @@ def test_the_table_says_its_pilots_and_keeps_days_for_the_team(
     assert ("Deux fiches ouvertes" in page, "Une fiche ouverte" in read) == (True, True)
     assert partner.post(url(access), {"case": "1~1.0", "value": "pilot"}).status_code == 403
     assert Share.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_days_refused_are_not_counted_and_news_of_the_action_are(access: Access) -> None:
+    day = SINCE + timedelta(days=200)
+    action = make_action(cooperation=access.cooperation, state="running")
+    accepted, refused = (make_share(action=action) for _ in range(2))
+    Share.objects.filter(action=action).update(days_needed=Decimal(5))
+    for share, answer in ((accepted, "accepted"), (refused, "refused")):
+        make_share_answer(share=share, answer=answer)
+    silent = work_table(access, day)
+    make_progress_note(action=action, on=day)
+
+    spoken = work_table(access, day + timedelta(days=1))
+
+    assert silent.days == {service_key(accepted.organisation_id, None): Decimal(5)}
+    gaps = [{one.gap for one in table.findings} for table in (silent, spoken)]
+    assert gaps[0] - gaps[1] == {Gap.WITHOUT_NEWS}

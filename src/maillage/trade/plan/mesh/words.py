@@ -43,7 +43,9 @@ def mesh_sentence(loom: Loom) -> str:
     contracts = french.in_words(len(mesh.contracts))
     shared = len(mesh.shared)
     several = (
-        ngettext("%(n)s compte pour plusieurs", "%(n)s comptent pour plusieurs", shared)
+        ngettext(
+            "%(n)s action compte pour plusieurs", "%(n)s actions comptent pour plusieurs", shared
+        )
         % {"n": french.in_words(shared, feminine=True)}
         if shared
         else _("aucune ne compte pour plusieurs")
@@ -53,7 +55,7 @@ def mesh_sentence(loom: Loom) -> str:
         "%(actions)s, %(n)s dispositifs en vigueur : %(several)s.",
         len(mesh.contracts),
     ) % {"actions": french.capital(actions), "n": contracts, "several": several}
-    return f"{first} {_blank_words(loom)}".strip()
+    return " ".join(filter(None, (first, _blank_words(loom), _without_theme_words(loom))))
 
 
 def _blank_words(loom: Loom) -> str:
@@ -66,6 +68,18 @@ def _blank_words(loom: Loom) -> str:
     return ngettext(
         "%(n)s case attendue est vide.", "%(n)s cases attendues sont vides.", blanks
     ) % {"n": french.capital(french.in_words(blanks, feminine=True))}
+
+
+def _without_theme_words(loom: Loom) -> str:
+    """« Sept actions n’ont pas de thème : aucune case ne les compte. »."""
+    count = sum(not one.themes for one in loom.mesh.works)
+    if not count:
+        return ""
+    return ngettext(
+        "%(n)s action n’a pas de thème : aucune case ne la compte.",
+        "%(n)s actions n’ont pas de thème : aucune case ne les compte.",
+        count,
+    ) % {"n": french.capital(french.in_words(count, feminine=True))}
 
 
 def contract_reading(loom: Loom, one: Contract, today: date) -> Reading:

@@ -20,7 +20,7 @@ from maillage.trade.plan.actions.queries.actions import (
     shares,
     short_name,
 )
-from maillage.trade.plan.choices import OPEN_STATES
+from maillage.trade.plan.choices import OPEN_STATES, ShareAnswerKind
 from maillage.trade.plan.who_does_what.rules import (
     Finding,
     Part,
@@ -98,7 +98,7 @@ def _read(access: Access, today: date) -> WorkTable:
         answers=answers,
         parts=parts_by_action(read),
         findings=findings(states, read, _absent(access, parts), today),
-        days=_days(parts) if permissions.can_read_sources(access) else {},
+        days=_days(parts, answers) if permissions.can_read_sources(access) else {},
         writable=frozenset(answerable_shares(access).values_list("pk", flat=True)),
     )
 
@@ -112,7 +112,7 @@ def _open_shares(access: Access) -> QuerySet[Share]:
     return (
         rows.select_related(None)
         .select_related("organisation", "department")
-        .annotate(has_mandate=Exists(open_mandates), news_on=Max("news__on"))
+        .annotate(has_mandate=Exists(open_mandates), news_on=Max("action__news__on"))
         .prefetch_related(Prefetch("answers", standing, "standing"))
         .order_by("organisation__folded", "department__name", "pk")
     )
@@ -144,11 +144,12 @@ def _absent(access: Access, parts: Sequence[Share]) -> list[str]:
     return [one.short_name or one.name for one in rows if one.pk not in present]
 
 
-def _days(parts: Sequence[Share]) -> dict[str, Decimal]:
-    """How many days a year each service is asked for, where it is written."""
+def _days(parts: Sequence[Share], answers: Mapping[int, ShareAnswer]) -> dict[str, Decimal]:
+    """How many days a year each service is asked for and has not refused, where it is written."""
     days: dict[str, Decimal] = {}
+    refused = {share for share, one in answers.items() if one.answer == ShareAnswerKind.REFUSED}
     for one in parts:
-        if one.days_needed is not None:
+        if one.days_needed is not None and one.pk not in refused:
             key = service_key(one.organisation_id, one.department_id)
             days[key] = days.get(key, Decimal(0)) + one.days_needed
     return days

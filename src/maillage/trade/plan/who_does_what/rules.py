@@ -40,8 +40,8 @@ class Gap(StrEnum):
 class Part:
     """The open part of a service in an open action, as these rules read it.
 
-    `latest_on` is the last day on which something was said of it; `has_left` that whom it names
-    has no open mandate in the structure.
+    `latest_on` is the last day on which something was said of it or of its action; `has_left`
+    that whom it names has no open mandate in the structure.
     """
 
     action: int

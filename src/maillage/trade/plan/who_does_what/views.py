@@ -96,7 +96,7 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         empty=Cell("", exported=""),
         reading_title=_("Pilote"),
         reading_note=_("ce qu’il manque"),
-        foot_title=_("Jours par an") if table.days else "",
+        foot_title=_("Jours par an, hors refus") if table.days else "",
         options=tuple(_options()) if may_edit else (),
         legend=tuple(("role", str(one)) for one in ShareRole),
     )

@@ -17,12 +17,12 @@ TITLES = {
     Gap.NO_PILOT: lazy("Sans pilote"),
     Gap.TWO_PILOTS: lazy("Plusieurs pilotes"),
     Gap.UNSURE_PILOT: lazy("Pilote à confirmer"),
-    Gap.SILENT: lazy("Parts sans réponse"),
-    Gap.WITHOUT_NEWS: lazy("Parts sans nouvelles"),
+    Gap.SILENT: lazy("Sans réponse depuis deux mois"),
+    Gap.WITHOUT_NEWS: lazy("Sans nouvelles depuis trois mois"),
     Gap.CONTACT_LEFT: lazy("Référents partis"),
     Gap.MANY_PILOTS: lazy("Service peut-être surchargé"),
     Gap.ON_ONE_PERSON: lazy("Tient à une personne"),
-    Gap.ABSENT: lazy("Absents du plan"),
+    Gap.ABSENT: lazy("Sans part dans une fiche ouverte"),
 }
 
 
@@ -30,8 +30,8 @@ NOTES = {
     Gap.NO_PILOT: lazy("Personne ne la porte, ou son pilote a refusé."),
     Gap.TWO_PILOTS: lazy("Nommez un copilote si c’est voulu : la remarque disparaît."),
     Gap.UNSURE_PILOT: lazy("Son accord est attendu depuis un mois au moins."),
-    Gap.SILENT: lazy("La part est proposée depuis deux mois au moins."),
-    Gap.WITHOUT_NEWS: lazy("Rien n’en est dit depuis trois mois."),
+    Gap.SILENT: lazy("Relancez par lien, ou notez la réponse reçue au téléphone."),
+    Gap.WITHOUT_NEWS: lazy("Rien n’est dit de la part, ni de sa fiche."),
     Gap.CONTACT_LEFT: lazy("La personne nommée n’a plus de mandat dans cette structure."),
     Gap.MANY_PILOTS: lazy(
         "Cinq fiches pilotées au moins, plus du double de la charge médiane ; les jours demandés "
