@@ -258,6 +258,19 @@ def test_a_choice_is_taken_back(officer: Client, cooperation: Cooperation) -> No
     assert (study.chosen, study.reason, study.chosen_on, study.chosen_by) == ("", "", None, None)
 
 
+def test_another_form_does_not_take_the_reason_of_the_first(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    study = make_form_study(
+        cooperation=cooperation, chosen="entente", reason="Simple.", chosen_on=date(2026, 9, 24)
+    )
+    choose = url(cooperation, "form_study_choose", study.pk)
+
+    pages = [officer.get(f"{choose}{query}").text for query in ("", "?forme=petr", "?forme=zz")]
+
+    assert ["Simple." in page for page in pages] == [True, False, True]
+
+
 @pytest.mark.parametrize(
     ("chosen", "read"),
     [
@@ -277,8 +290,7 @@ def test_what_is_read_of_the_form_that_was_kept(chosen: str, read: str) -> None:
 def test_the_register_counts(officer: Client, cooperation: Cooperation, count: int) -> None:
     for _number in range(count):
         make_form_study(cooperation=cooperation)
-    first = FormStudy.objects.order_by("pk").first()
-    FormStudy.objects.filter(pk=first and first.pk).update(
+    FormStudy.objects.filter(pk__in=FormStudy.objects.values("pk")[:1]).update(
         chosen="entente", reason="Simple.", chosen_on=date(2026, 9, 24)
     )
 

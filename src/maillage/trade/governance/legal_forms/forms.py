@@ -143,8 +143,11 @@ class ChoiceForm(forms.ModelForm[FormStudy]):
                 *((one.form.form, option_words(one)) for one in rows),
             ],
         )
+        looked = looked if read.of(looked) else ""
         self.initial["chosen"] = looked or instance.chosen or NO_FORM
-        self.initial["chosen_on"] = instance.chosen_on or timezone.localdate()
+        if not instance.chosen or self.initial["chosen"] != instance.chosen:
+            # The reason and the day of one form are never those of another.
+            self.initial |= {"reason": "", "chosen_on": timezone.localdate()}
         self.order_fields(self.Meta.fields)
 
     def clean_chosen(self) -> str:

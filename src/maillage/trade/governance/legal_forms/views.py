@@ -237,12 +237,14 @@ def form_study_edit(request: CooperationRequest, form_study: int) -> HttpRespons
 @cooperation_page(can=permissions.can_keep_forms)
 def form_study_choose(request: CooperationRequest, form_study: int) -> HttpResponse:
     """The form by which a legal form is kept, with its reason."""
-    looked = request.GET.get("forme", "")
     return edit_page(
         request,
         lambda: _get(request, form_study),
         form=lambda study, sent: ChoiceForm(
-            sent, instance=study, read=queries.reading_of(study), looked=looked
+            sent,
+            instance=study,
+            read=queries.reading_of(study),
+            looked=request.GET.get("forme", ""),
         ),
         save=lambda _study, form, read: services.keep_form(
             access=request.access, study=form.save(commit=False), read=read
