@@ -159,7 +159,19 @@ def test_an_answer_says_on_what_it_rests(
         (
             "service",
             ["epci"],
-            "Aucune forme de la table ne convient à une intercommunalité qui partage un service.",
+            "Aucune des formes qui servent à partager un service ne convient à une "
+            "intercommunalité.",
+        ),
+        (
+            "purchase",
+            ["epci", "association"],
+            "Aucune des formes qui servent à partager un achat ne convient à deux structures. "
+            "Un fait que l’on ne sait pas peut changer la réponse.",
+        ),
+        (
+            "project",
+            [],
+            "Dites entre qui ; pour l’instant, neuf formes servent à partager un projet.",
         ),
         (
             "decisions",

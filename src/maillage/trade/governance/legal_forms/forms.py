@@ -147,7 +147,7 @@ class ChoiceForm(forms.ModelForm[FormStudy]):
         self.initial["chosen"] = looked or instance.chosen or NO_FORM
         if not instance.chosen or self.initial["chosen"] != instance.chosen:
             # The reason and the day of one form are never those of another.
-            self.initial |= {"reason": "", "chosen_on": timezone.localdate()}
+            self.initial.update(reason="", chosen_on=timezone.localdate())
         self.order_fields(self.Meta.fields)
 
     def clean_chosen(self) -> str:

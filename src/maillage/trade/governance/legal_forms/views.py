@@ -133,6 +133,7 @@ def form_study(request: CooperationRequest, form_study: int) -> HttpResponse:
         "facts": _facts(sheet),
         "members": [Line(one.organisation.name, _kind_words(one)) for one in sheet.members],
         "table": [_shown(one, names) for one in read.table],
+        "has_to_verify": any(one.form.is_to_verify for one in read.table),
         "farther": [_shown(one, names) for one in read.farther],
         "farther_words": words.farther_words(read.farther),
         "refused": [_shown(one, names) for one in read.refused],

@@ -66,27 +66,31 @@ def study_reading(study: FormStudy, members: Sequence[StudyMember], read: ReadSt
             "forms": forms,
             "shared": shared,
         }
-    who = ngettext(
-        "%(who)s qui partage %(shared)s", "%(who)s qui partagent %(shared)s", len(members)
-    ) % {"who": between_words(members), "shared": shared}
-    return " ".join(filter(None, (_fitting_words(who, read), _unsure_words(read))))
+    pieces = (
+        _fitting_words(between_words(members), len(members), shared, read),
+        _unsure_words(read),
+    )
+    return " ".join(filter(None, pieces))
 
 
-def _fitting_words(who: str, read: ReadStudy) -> str:
+def _fitting_words(who: str, members: int, shared: str, read: ReadStudy) -> str:
     count = len(read.fitting)
+    if not read.table:
+        return _("Aucune des formes qui servent à partager %(shared)s ne convient à %(who)s.") % {
+            "shared": shared,
+            "who": who,
+        }
     if not count:
-        words = _("Aucune forme de la table n’est sûre de convenir à %(who)s.")
-        if not read.table:
-            words = _("Aucune forme de la table ne convient à %(who)s.")
-        return words % {"who": who}
+        return _("Aucune forme n’est sûre de convenir à %(who)s pour partager %(shared)s.") % {
+            "shared": shared,
+            "who": who,
+        }
     forms = ngettext("Une forme convient", "%(n)s formes conviennent", count) % {
         "n": french.capital(french.in_words(count, feminine=True))
     }
-    return _("%(forms)s à %(who)s ; %(bodies)s.") % {
-        "forms": forms,
-        "who": who,
-        "bodies": _bodies_words(count, sum(one.form.creates_body for one in read.fitting)),
-    }
+    sharing = ngettext("qui partage", "qui partagent", members)
+    bodies = _bodies_words(count, sum(one.form.creates_body for one in read.fitting))
+    return f"{forms} à {who} {sharing} {shared} ; {bodies}."
 
 
 def _bodies_words(count: int, creating: int) -> str:
@@ -105,6 +109,8 @@ def _bodies_words(count: int, creating: int) -> str:
 
 def _unsure_words(read: ReadStudy) -> str:
     count = len(read.table) - len(read.fitting)
+    if not read.table and any(one.is_near and one.doubts for one in read.refused):
+        return _("Un fait que l’on ne sait pas peut changer la réponse.")
     if not count:
         return ""
     if read.fitting:
