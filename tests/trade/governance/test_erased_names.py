@@ -1,6 +1,7 @@
 """Whoever is erased is named nowhere in what governance wrote, nor in what a search reads of it."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db.models import Model
@@ -32,6 +33,7 @@ from tests.trade.governance.makers import (
     make_agenda_item,
     make_amendment,
     make_decision_option,
+    make_form_study,
     make_guest,
     make_item_note,
     make_lead_partner,
@@ -80,6 +82,9 @@ MADE: dict[type[Model], Make] = {
     ),
     models.DatePoll: lambda place: make_date_poll(body=a_body_of(place)),
     models.LeadPartner: lambda place: make_lead_partner(cooperation=place),
+    models.FormStudy: lambda place: make_form_study(
+        cooperation=place, chosen="entente", reason="Simple.", chosen_on=date(2026, 9, 24)
+    ),
     models.Amendment: lambda place: make_amendment(meeting=a_meeting_of(place)),
     models.AgendaItem: _item,
     models.Meeting: a_meeting_of,
