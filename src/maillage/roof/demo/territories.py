@@ -25,12 +25,13 @@ Ring = list[list[float]]
 
 @dataclass
 class Mesh:
-    """Where the mesh lies: its south-west corner, its chance, and the cells already given."""
+    """Where the mesh lies: its south-west corner, its chance, the cells given, its département."""
 
     west: float
     south: float
     draw: Random
     given: set[int]
+    departement: str
 
 
 def make_territories(
@@ -42,9 +43,9 @@ def make_territories(
 ) -> None:
     """The communes of each EPCI, side by side, and the perimeter of the whole cooperation."""
     seed = Random(f"{story.name} territoires")
-    mesh = Mesh(seed.uniform(-1.2, 1.5), seed.uniform(45.5, 47.5), seed, set())
-    areas = []
     code = _departement(author, cooperation, story.departement)
+    mesh = Mesh(seed.uniform(-1.2, 1.5), seed.uniform(45.5, 47.5), seed, set(), code)
+    areas = []
     bodies = [place for place in story.organisations if place.kind == "epci"]
     towns = [place for place in story.organisations if place.kind == "commune"]
     for organisation, centre in zip(bodies, CENTRES, strict=False):
@@ -134,6 +135,7 @@ def _communes(
                 code=f"Z{start + number:04d}",
                 name=name,
                 population=population,
+                departements=mesh.departement,
                 seat=_corner(mesh, cell, 0.5, 0.5),
                 parts=[[_ring(mesh, cell)]],
             ),
