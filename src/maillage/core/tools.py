@@ -40,11 +40,15 @@ class Tool:
     question: Question | None = None
     purpose: str = ""
 
-    def has_page(self, view_name: str) -> bool:
-        """Whether a page of this URL name (with its room) belongs to the tool."""
+    def word_of(self, view_name: str) -> str:
+        """The longest word by which a page of this URL name, with its room, belongs to the tool.
+
+        Empty when it does not.
+        """
         room = self.page.rpartition(":")[0]
         words = (word if ":" in word else f"{room}:{word}" for word in (self.word, *self.opens))
-        return any(view_name == word or view_name.startswith(f"{word}_") for word in words)
+        own = (word for word in words if view_name == word or view_name.startswith(f"{word}_"))
+        return max(own, key=len, default="")
 
 
 tools: Point[[], Tool] = Point("tools")

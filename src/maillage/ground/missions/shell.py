@@ -184,7 +184,8 @@ def _way(
 
 def _tool_here(view_name: str, offered: Sequence[Tool]) -> Tool | None:
     exact = [tool for tool in offered if tool.page == view_name]
-    opened = [tool for tool in offered if tool.has_page(view_name)]
+    opened = [tool for tool in offered if tool.word_of(view_name)]
+    opened.sort(key=lambda tool: -len(tool.word_of(view_name)))
     return next(iter(exact or opened), None)
 
 

@@ -79,6 +79,8 @@ def test_officer_asks_a_voice_or_a_funder(officer: Client, voice: CallVoice) -> 
         ("scores", voice.pk, "Brolles", "Vos notes : Fonds services 2027"),
         ("opinion", row.pk, "Caf", "Votre avis : Fonds services 2027"),
     ]
+    last = [timezone.localtime(one.expires_at).date() for one in AnswerLink.objects.order_by("pk")]
+    assert last[0] == voice.call.scores_until + timedelta(days=1)
 
 
 def test_voice_marks_by_link_once_and_reads_nobody_else(

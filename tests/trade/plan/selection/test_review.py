@@ -44,6 +44,7 @@ def test_review_reads_projects_ripest_first(officer: Client, cooperation: Cooper
     answer = officer.get(page(cooperation))
     text = plain(answer.text)
 
+    assert text.index("Sélection de projets</a>") < text.index("<h1>Revue de projets")
     assert plain(reading(answer.text)) == (
         "Deux projets suivent leur cours pour 200 000 € ; un est prêt ; pour un, le porteur est "
         "à rappeler."
@@ -150,5 +151,5 @@ def test_review_costs_the_same_whatever_it_shows(
         make_funder_opinion(candidacy=make_candidacy(call=call, project=project))
     officer.get(page(cooperation))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         officer.get(page(cooperation))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.http import HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.choices import Means
@@ -136,16 +137,16 @@ def call_ask(request: CooperationRequest, project_call: int) -> HttpResponse:
 
     def make(*, speaker: str, recipient: str, email: str) -> AnswerLink:
         purpose, _dash, number = speaker.partition("-")
-        about = (
-            _("Vos notes : %(title)s") if purpose == queries.SCORES else _("Votre avis : %(title)s")
-        )
+        marks = purpose == queries.SCORES
+        about = _("Vos notes : %(title)s") if marks else _("Votre avis : %(title)s")
+        left = (call.scores_until - timezone.localdate()).days + 1
         draft = LinkDraft(
             purpose=purpose,
             target=int(number),
             recipient=recipient,
             email=email,
             about=about % {"title": call.title},
-            days=DAYS,
+            days=left if marks else DAYS,
         )
         return make_answer_link(author=request.user, cooperation=call.cooperation, draft=draft)
 

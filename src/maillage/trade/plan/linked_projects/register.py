@@ -130,7 +130,7 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
     )
 
 
-def follow_columns(today: date) -> tuple[Column[Project], ...]:
+def follow_columns(today: date) -> tuple[Column[Project], Column[Project]]:
     """What was exchanged last, and what comes next: what the team follows."""
     return (
         Column(

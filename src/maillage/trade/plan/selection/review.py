@@ -238,20 +238,23 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
             f"{french.NBSP}; ".join(map(_opinion, _opinions(row))) or missing(_("aucun avis"))
         ),
         wide=True,
+        measure="word",
     )
     stopped: Column[Project] = Column(
         "blocage",
         _("Ce qui bloque"),
         lambda row: " ".join(blocker_words(one, today) for one in row.blockers.all()),
         wide=True,
+        measure="word",
     )
+    last, after = follow_columns(today)
     follows = permissions.can_follow_projects(access)
     return (
         replace(name, sort=("ripeness", "folded", "pk")),
         replace(holder, sort=()),
         *_money_columns(_("à dire") if access.is_in_team else ""),
         *((opinions,) if access.is_in_team else ()),
-        *((stopped, *follow_columns(today)) if follows else ()),
+        *((stopped, replace(last, measure="date"), after) if follows else ()),
     )
 
 
