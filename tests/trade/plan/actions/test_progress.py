@@ -122,3 +122,13 @@ def test_action_is_deleted_only_when_nobody_answered(
         officer.post(url(access, "action_delete", one.pk))
 
     assert list(Action.objects.all()) == [other]
+
+
+def test_what_is_over_waits_for_no_part(officer: Client, access: Access, action: Action) -> None:
+    make_share(action=action)
+    Action.objects.filter(pk=action.pk).update(state="done", ended_on=date(2026, 11, 1))
+
+    page = officer.get(url(access, "action", action.pk))
+
+    assert [one.state for one in page.context["shares"]] == [""]
+    assert page.context["sheet"].sentence == "Une part : une jamais demandée."

@@ -140,8 +140,11 @@ def status_words(action: Action, today: date) -> str:
     return _("%(state)s, pour le %(day)s") % {"state": state, "day": day}
 
 
-def parts_sentence(lines: Sequence[ShareLine]) -> str:
-    """« Sept parts : cinq acceptées, une avec réserve, une demandée. »."""
+def parts_sentence(lines: Sequence[ShareLine], *, is_open: bool = True) -> str:
+    """« Sept parts : cinq acceptées, une avec réserve, une à demander. »
+
+    Of an action that is over, « une jamais demandée ».
+    """
     if not lines:
         return ""
     counts = Counter(part_mark(one.share, one.answer) for one in lines)
@@ -150,7 +153,9 @@ def parts_sentence(lines: Sequence[ShareLine]) -> str:
         "reserve": _("%(n)s avec réserve"),
         "no": ngettext("%(n)s refusée", "%(n)s refusées", counts["no"]),
         "sent": _("%(n)s sans réponse"),
-        "ask": _("%(n)s à demander"),
+        "ask": _("%(n)s à demander")
+        if is_open
+        else ngettext("%(n)s jamais demandée", "%(n)s jamais demandées", counts["ask"]),
     }
     states = [
         text % {"n": french.in_words(counts[mark], feminine=True)}

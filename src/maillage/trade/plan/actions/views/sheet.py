@@ -28,7 +28,7 @@ from maillage.trade.plan.actions.words import (
     parts_sentence,
     silence_words,
 )
-from maillage.trade.plan.choices import ActionState, ShareAnswerKind, ShareRole
+from maillage.trade.plan.choices import OPEN_STATES, ActionState, ShareAnswerKind, ShareRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def shown_action(access: Access, one: ActionSheet) -> Sheet:
     action, slug = one.action, access.cooperation.slug
     return Sheet(
         title=action.title,
-        sentence=parts_sentence(one.lines),
+        sentence=parts_sentence(one.lines, is_open=one.action.is_open),
         place=(PageLink(_("Plan d’action"), address("plan:actions", slug)),),
         facts=tuple(fact for fact in _facts(one) if fact.value),
         panels=tuple(panels.ask(access, "action", action.pk)),
@@ -113,7 +113,7 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
         role_label=str(share.get_role_display()),
         does=share.does,
         mark=part_mark(share, line.answer),
-        state=share.state,
+        state=share.state if one.action.is_open or share.state not in OPEN_STATES else "",
         days=days_words(share.days_needed) if reads_days else "",
         due_on=share.due_on,
         answer_url=address("plan:share_answer", slug, share.pk) if can_tell else "",
