@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
-from maillage.trade.plan.models import Action, ProgressNote
+from maillage.trade.plan.models import Action, ProgressNote, Share
 from tests.trade.plan.actions.test_plan import url
 from tests.trade.plan.makers import make_action, make_share, make_share_answer
 
@@ -126,6 +126,7 @@ def test_action_is_deleted_only_when_nobody_answered(
 
 def test_what_is_over_waits_for_no_part(officer: Client, access: Access, action: Action) -> None:
     make_share(action=action)
+    Share.objects.update(asked_on=None)
     Action.objects.filter(pk=action.pk).update(state="done", ended_on=date(2026, 11, 1))
 
     page = officer.get(url(access, "action", action.pk))
