@@ -303,7 +303,7 @@ def recorded() -> dict[Callable[[Story], None], tuple[Callable[[], object], obje
         "1 Grandir ensemble 1",
         DETAIL,
         "Commune de Vue, pilote\nCaf de Retz, contribue\nMSA de Retz, contribue",
-        f"Du 1er\xa0janvier 2027 au 30\xa0juin 2027\n{FURNITURE} : {french.long_date(later(60))}",
+        f"Du 1er\xa0janvier 2027 au 30\xa0juin 2027\n{FURNITURE}, {french.long_date(later(60))}",
     ]
     return {
         import_plan: (
@@ -350,11 +350,11 @@ def recorded() -> dict[Callable[[Story], None], tuple[Callable[[], object], obje
 def written_fiche() -> str:
     """The fiche as the committee receives it."""
     words = (
-        f"Fiche 1.2. {SECOND} Fiche au {french.long_date(later(0))}, non validée "
+        f"Fiche 1.2. {SECOND} À venir. Fiche au {french.long_date(later(0))}, non validée "
         f"Constat {FINDING} Objectif 1 Grandir ensemble 1 Contenu {DETAIL} "
         "Qui fait quoi Commune de Vue, pilote Caf de Retz, contribue MSA de Retz, contribue "
         "Calendrier Du 1er janvier 2027 au 30 juin 2027 "
-        f"{FURNITURE} : {french.long_date(later(60))}"
+        f"{FURNITURE}, {french.long_date(later(60))}"
     )
     return " ".join(words.split())
 
