@@ -1,5 +1,7 @@
 """Every answer that the house records, where it is given, and what two people say of one thing."""
 
+from datetime import date
+
 from tests.reliability.answer_places import (
     DAY,
     FIRST,
@@ -86,6 +88,17 @@ RECORDED = (
                 "retir",
             ),
         ),
+    ),
+    Recorded(
+        "funding.LineStep",
+        made("funding_line"),
+        (Way("funding:line_step"),),
+        two(
+            {"on": DAY, "means": "act"},
+            ({"kind": "paid", "amount_cents": "500", "act_number": "Mandat 12"}, "Mandat 12"),
+            ({"kind": "lapsed", "act_number": "Courrier 3"}, "Courrier 3"),
+        ),
+        where={"on": date(2026, 11, 20)},
     ),
     Recorded(
         "plan.ShareAnswer",
@@ -381,6 +394,9 @@ NO_ANSWER = {
     "directory.Member": "it is no answer: a structure enters once",
     "directory.Organisation": UNIQUE_NAME,
     "documents.Template": "it is a file: what was in use when it was given is read again",
+    "funding.CheckReason": "the last one stands, an earlier one is withdrawn and stays",
+    "funding.FundingLine": "a second line of one funder and scheme is refused",
+    "funding.FundingPlan": UNIQUE_NAME,
     "governance.Body": UNIQUE_NAME,
     "governance.CalendarFeed": "one address is opened by one access",
     "governance.DecisionOption": OF_ITS_OWNER,

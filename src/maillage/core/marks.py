@@ -116,6 +116,19 @@ PAIRS = _family(
         "deal": _("selon l’enjeu"),
     },
 )
+# Bars: a sum of money, and how sure it is.
+MONEY = _family(
+    "f",
+    "money",
+    {
+        "expected": _("pressenti"),
+        "requested": _("demandé"),
+        "granted": _("accordé"),
+        "paid": _("versé"),
+        "refused": _("refusé"),
+        "lapsed": _("caduc"),
+    },
+)
 ENDS = _family(
     "e",
     "end",
@@ -279,6 +292,7 @@ FAMILIES = {
     "work": WORKS,
     "role": ROLES,
     "part": PARTS,
+    "money": MONEY,
 }
 DECLARED = frozenset({"todo", "doing", "done", "aged"})
 

@@ -1,9 +1,12 @@
 """How is a sum typed and said? In euros on screen, in whole cents in a table."""
 
 from decimal import Decimal
+from typing import TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core import french
@@ -16,6 +19,8 @@ TOO_FINE = _("Un montant s’arrête au centime : 1 234,56.")
 NEGATIVE = _("Un montant ne descend pas sous zéro.")
 TOO_MUCH = _("Ce montant dépasse cent milliards d’euros : vérifiez-le.")
 MOST_CENTS = 100_000_000_000_00
+Set_contra = TypeVar("Set_contra", contravariant=True)
+Get_co = TypeVar("Get_co", covariant=True)
 
 
 class EurosField(forms.CharField):
@@ -29,6 +34,12 @@ class EurosField(forms.CharField):
         """The sum in cents."""
         typed = super().clean(value)
         return read_cents(typed) if typed else None
+
+
+class MoneyField(models.BigIntegerField[Set_contra, Get_co]):
+    """A sum in whole cents, between nothing and a hundred billions; it is typed in euros."""
+
+    default_validators = [MinValueValidator(0), MaxValueValidator(MOST_CENTS)]
 
 
 def read_cents(typed: str) -> int:
@@ -65,8 +76,12 @@ def euros_typed(cents: int) -> str:
 
 def euros_words(cents: int) -> str:
     """A sum as a sentence says it, its cents only when there are some: « 118 400 € »."""
-    amount = Decimal(cents) / 100
-    return f"{french.number(amount, 2 if cents % 100 else 0)}{NBSP}€"
+    return f"{french.number(euros(cents), 2 if cents % 100 else 0)}{NBSP}€"
+
+
+def euros(cents: int) -> Decimal:
+    """A sum in euros, as the law and its engine read it."""
+    return Decimal(cents) / 100
 
 
 def in_euros(cents: int | None) -> float | None:

@@ -142,5 +142,5 @@ GROUPS: Final[Mapping[str, Group]] = {
             "general_interest": FLAG,
         },
     ),
-    "reminder": _group({}),
+    "reminder": _group({}, {"days": DURATION}),
 }

@@ -10,6 +10,7 @@ from django.db.models import AutoField, DateTimeField, Field, ForeignKey, Model
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.money import euros_words
 from maillage.foundation.journal.models import LogEntry
 
 NOTHING = {"", "None"}
@@ -100,6 +101,8 @@ def _in_french(field: OwnField, value: str) -> str:
         return french.long_date(date.fromisoformat(value[:10]))
     if internal == "BooleanField":
         return _("oui") if value == "True" else _("non")
+    if field.name.endswith("_cents"):
+        return euros_words(int(value))
     if internal == "DecimalField":
         return value.replace(".", ",")
     return value

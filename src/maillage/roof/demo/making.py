@@ -26,6 +26,7 @@ from maillage.roof.demo.documents import make_documents, make_letterhead
 from maillage.roof.demo.duties import make_duties
 from maillage.roof.demo.facilities import make_facilities
 from maillage.roof.demo.findings import make_findings
+from maillage.roof.demo.funding import make_funding
 from maillage.roof.demo.governance import make_governance
 from maillage.roof.demo.joint_decisions import make_decisions
 from maillage.roof.demo.large import Size, make_large
@@ -150,6 +151,7 @@ def _make_work(
     if cooperation.profile == "ctg":
         make_facilities(access=access, organisations=organisations)
         make_posts(access=access, organisations=organisations, today=today)
+        make_funding(access=access, organisations=organisations)
 
 
 def _give_accesses(

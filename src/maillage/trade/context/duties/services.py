@@ -183,6 +183,7 @@ class Origin:
     funder: int | None = None
     source_act: str = ""
     article: str = ""
+    at_stake_cents: int | None = None
 
 
 def keep_origin(cooperation: Cooperation, author: User, origin: Origin) -> Duty | None:
@@ -208,6 +209,8 @@ def keep_origin(cooperation: Cooperation, author: User, origin: Origin) -> Duty 
     duty.scheme_id, duty.funder_id = origin.scheme, origin.funder or duty.funder_id
     duty.source_act = origin.source_act[:LONGEST_ACT] or duty.source_act
     duty.article = origin.article or duty.article
+    if origin.at_stake_cents is not None:
+        duty.at_stake_cents = origin.at_stake_cents
     if duty.opens_on and duty.opens_on > origin.due_on:
         duty.opens_on = None
     duty.save()

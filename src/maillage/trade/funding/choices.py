@@ -1,0 +1,104 @@
+"""The words of plans, costs, lines and their steps."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Section(TextChoices):
+    """Where a sum stands in a public budget."""
+
+    INVESTMENT = "investment", _("investissement")
+    OPERATING = "operating", _("fonctionnement")
+
+
+class Basis(TextChoices):
+    """Whether the sums of a plan hold their taxes; nothing is ever converted."""
+
+    NET = "net", _("HT")
+    GROSS = "gross", _("TTC")
+
+
+class CostKind(TextChoices):
+    """What money is spent on."""
+
+    WORKS = "works", _("travaux")
+    STUDIES = "studies", _("études et prestations")
+    EQUIPMENT = "equipment", _("équipement")
+    STAFF = "staff", _("personnel")
+    TRAVEL = "travel", _("déplacements")
+    COMMUNICATION = "communication", _("communication")
+    OVERHEADS = "overheads", _("frais indirects")
+    VALUED = "valued", _("apports valorisés")
+    OTHER = "other", _("autre")
+
+
+class CostSource(TextChoices):
+    """What the amount of a cost rests on."""
+
+    ESTIMATE = "estimate", _("estimation")
+    QUOTE = "quote", _("devis")
+    CONTRACT = "contract", _("marché ou contrat signé")
+    VOTED = "voted", _("budget voté")
+
+
+class LineKind(TextChoices):
+    """As what money comes."""
+
+    GRANT = "grant", _("subvention")
+    FONDS_DE_CONCOURS = "fonds_de_concours", _("fonds de concours")
+    OWN = "own", _("autofinancement")
+    CONTRIBUTION = "contribution", _("contribution d’un membre")
+    SERVICE = "service", _("prestation de service")
+    REVENUE = "revenue", _("recettes des usagers")
+    DONORS = "donors", _("mécénat")
+    LOAN_SUBSIDY = "loan_subsidy", _("prêt bonifié, part d’aide")
+    VALUED = "valued", _("apport valorisé")
+
+
+class MoneyStatus(TextChoices):
+    """Whether the law counts this money as public."""
+
+    PUBLIC = "public", _("public")
+    PRIVATE = "private", _("privé")
+    TO_VERIFY = "to_verify", _("à vérifier")
+
+
+class MoneyState(TextChoices):
+    """How sure a line is, and what a dated step of it says."""
+
+    EXPECTED = "expected", _("pressenti")
+    REQUESTED = "requested", _("demandé")
+    GRANTED = "granted", _("accordé")
+    PAID = "paid", _("versé")
+    REFUSED = "refused", _("refusé")
+    LAPSED = "lapsed", _("caduc")
+    REPAID = "repaid", _("reversé")
+
+
+class Situation(TextChoices):
+    """Which share the law asks of the owner of an investment: rules `own_share.…`."""
+
+    ORDINARY = "ordinary", _("cas ordinaire")
+    LEAD = "lead_competence_without_convention", _("compétence à chef de file, sans convention")
+    SCHOOL = "school_energy_renovation", _("rénovation énergétique d’une école")
+
+
+class PlanRule(TextChoices):
+    """What the rules look at in a plan."""
+
+    OWN_SHARE = "own_share", _("part du maître d’ouvrage")
+    FONDS = "fonds_de_concours", _("fonds de concours")
+    AIDS = "aids", _("aides et taux")
+    ASSOCIATION = "association", _("aide à une association")
+    DETR = "detr", _("DETR")
+    DISPLAY = "display", _("affichage du plan")
+
+
+# Who pays is not a structure of the directory.
+WITHOUT_FUNDER = (LineKind.REVENUE, LineKind.DONORS)
+UNANSWERED = (MoneyState.EXPECTED, MoneyState.REQUESTED)
+SURE = (MoneyState.GRANTED, MoneyState.PAID)
+GONE = (MoneyState.REFUSED, MoneyState.LAPSED)
+ADDING = (MoneyState.PAID, MoneyState.REPAID)
+# From the surest to the least.
+SUREST_FIRST = (MoneyState.PAID, MoneyState.GRANTED, MoneyState.REQUESTED, MoneyState.EXPECTED)

@@ -1,0 +1,218 @@
+"""Two bars of one scale: what it costs, and who pays it, how sure, how much came."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.money import euros_words
+from maillage.trade.funding.choices import GONE, MoneyState
+from maillage.trade.funding.funding_plan.plan_readings import Amount, Cost
+
+WIDTH, GUTTER, LETTER = 812.0, 2.5, 7.2
+COST_TOP, COST_HEIGHT = 26.0, 34.0
+TOP, HEIGHT = 117.25, 49.5
+LEAST = 4.0
+# Under the words of wide blocks, those of narrow ones, each tied to its own.
+BOTTOM, TIE, MOST_TIES = 232.0, 24.0, 3
+
+
+@dataclass(frozen=True, slots=True)
+class CostBlock:
+    """A cost in the first bar, with its words when it has room for them."""
+
+    x: str
+    width: str
+    words: str
+    text_x: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayBlock:
+    """A funder in the second bar: as sure as its outline, as far as it is filled."""
+
+    shape: str
+    x: str
+    width: str
+    middle: str
+    name: str
+    sum: str
+    state: str
+    paid_y: str
+    paid_height: str
+    is_narrow: bool
+    text_y: str = ""
+    tie_y: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PayRow:
+    """The same on a telephone: one bar for each, of one scale."""
+
+    name: str
+    sum: str
+    shape: str
+    width: str
+    paid: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDrawing:
+    """The two bars, their legend, and the rows of a telephone."""
+
+    total: str
+    costs: Sequence[CostBlock]
+    small_costs: str
+    blocks: Sequence[PayBlock]
+    rows: Sequence[PayRow]
+    words: str
+    height: str
+
+
+def draw_plan(
+    costs: Sequence[Cost], lines: Sequence[Amount], gap_word: str, basis: str
+) -> PlanDrawing | None:
+    """The drawing of a section; None without a cost. `gap_word` says what is missing."""
+    cost = sum(one.cents for one in costs)
+    if not cost:
+        return None
+    shown = [one for one in lines if one.counted and one.state not in GONE]
+    counted = sum(one.counted for one in shown)
+    scale = WIDTH / max(cost, counted)
+    blocks, small = _costs(costs, scale)
+    gap = max(cost - counted, 0)
+    total = f"{euros_words(cost)} {basis}"
+    bars, ties = _tied([*_blocks(shown, gap, gap_word, scale)])
+    return PlanDrawing(
+        total=total,
+        costs=blocks,
+        small_costs=french.capital(", ".join(small)),
+        blocks=bars,
+        rows=list(_rows(shown, gap, gap_word)),
+        words=_words(total, shown, gap, gap_word),
+        height=f"{BOTTOM + TIE * ties:g}",
+    )
+
+
+def _words(total: str, shown: Sequence[Amount], gap: int, gap_word: str) -> str:
+    parts = [f"{one.name} {euros_words(one.counted)}" for one in shown]
+    if gap:
+        parts.append(f"{gap_word} {euros_words(gap)}")
+    return _("Ce que cela coûte : %(total)s. Qui paie : %(parts)s.") % {
+        "total": total,
+        "parts": ", ".join(parts) or _("personne pour l’instant"),
+    }
+
+
+def _costs(costs: Sequence[Cost], scale: float) -> tuple[list[CostBlock], list[str]]:
+    """The items, all their years together, and those that have no room for their words."""
+    by_label: dict[str, int] = {}
+    for one in costs:
+        by_label[one.label] = by_label.get(one.label, 0) + one.cents
+    blocks, small, x = [], [], 0.0
+    for label, cents in by_label.items():
+        width, words = cents * scale, f"{label} {_bare(cents)}"
+        fits = len(words) * LETTER + 16 < width
+        if not fits:
+            small.append(words)
+        blocks.append(CostBlock(f"{x:.1f}", f"{width:.1f}", words if fits else "", f"{x + 8:.1f}"))
+        x += width
+    return blocks, small
+
+
+def _blocks(shown: Sequence[Amount], gap: int, gap_word: str, scale: float) -> Iterator[PayBlock]:
+    x = 0.0
+    for one in shown:
+        width = one.counted * scale
+        yield _block(one, x, width)
+        x += width
+    if gap:
+        yield _gap_block(x, gap * scale, gap, gap_word)
+
+
+def _tied(blocks: Sequence[PayBlock]) -> tuple[list[PayBlock], int]:
+    """Where the words of narrow blocks stand, under the others, and on how many rows.
+
+    What has no room on the last row has no words here: the ledger names it.
+    """
+    ends: list[float] = []
+    placed = []
+    for one in blocks:
+        if not one.is_narrow:
+            placed.append(one)
+            continue
+        half = len(f"{one.name} {one.sum} {one.state}") * LETTER / 2
+        start = float(one.middle) - half
+        row = next((row for row, end in enumerate(ends) if end <= start), len(ends))
+        if row >= MOST_TIES:
+            placed.append(replace(one, name="", sum="", state=""))
+            continue
+        ends[row : row + 1] = [float(one.middle) + half]
+        y = BOTTOM - 8 + TIE * (row + 1)
+        placed.append(replace(one, text_y=f"{y:g}", tie_y=f"{y - 14:g}"))
+    return placed, len(ends)
+
+
+def _block(one: Amount, x: float, width: float) -> PayBlock:
+    inner = max(width - GUTTER, LEAST)
+    part = min(one.paid / one.counted, 1) if one.counted else 0
+    room = max(len(one.name), len(str(_state(one)))) * LETTER
+    return PayBlock(
+        shape=_shape(one),
+        x=f"{x + GUTTER / 2:.1f}",
+        width=f"{inner:.1f}",
+        middle=f"{x + width / 2:.1f}",
+        name=one.name,
+        sum=_bare(one.counted),
+        state=_state(one),
+        paid_y=f"{TOP + HEIGHT * (1 - part):.1f}",
+        paid_height=f"{HEIGHT * part:.1f}" if part else "",
+        is_narrow=room > width,
+    )
+
+
+def _gap_block(x: float, width: float, gap: int, word: str) -> PayBlock:
+    return PayBlock(
+        shape="gap",
+        x=f"{x + GUTTER / 2:.1f}",
+        width=f"{max(width - GUTTER, LEAST):.1f}",
+        middle=f"{x + width / 2:.1f}",
+        name=word,
+        sum=_bare(gap),
+        state="",
+        paid_y="",
+        paid_height="",
+        is_narrow=len(word) * LETTER > width,
+    )
+
+
+def _shape(one: Amount) -> str:
+    """The outline: what is paid whole is granted too, filled to its top."""
+    return MoneyState.GRANTED if one.state == MoneyState.PAID else one.state
+
+
+def _state(one: Amount) -> str:
+    if one.is_own and one.sure:
+        return _("budget voté")
+    return str(MoneyState(one.state).label)
+
+
+def _rows(shown: Sequence[Amount], gap: int, gap_word: str) -> Iterator[PayRow]:
+    most = max([gap, *(one.counted for one in shown)], default=0)
+    for one in shown:
+        part = min(one.paid, one.counted)
+        yield PayRow(
+            name=one.name,
+            sum=euros_words(one.counted),
+            shape=_shape(one),
+            width=f"{99 * one.counted / most:.1f}",
+            paid=f"{100 * part / most:.1f}" if part else "",
+        )
+    if gap:
+        yield PayRow(gap_word, euros_words(gap), "gap", f"{99 * gap / most:.1f}", "")
+
+
+def _bare(cents: int) -> str:
+    """A sum in a drawing, whose unit its title says."""
+    return euros_words(cents).removesuffix(f"{french.NBSP}€")

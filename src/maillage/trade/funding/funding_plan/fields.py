@@ -1,0 +1,42 @@
+"""A rate, a day that has come: how a plan asks for them."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.days import DayField
+from maillage.core.fields import QuantityField
+
+NOT_YET = lazy("Une étape se note quand elle a eu lieu. Pour l’annoncer, ajoutez une échéance.")
+
+
+class PercentField(QuantityField):
+    """A rate typed in percents, kept in basis points."""
+
+    def __init__(self, *, label: str, help_text: str = "") -> None:
+        super().__init__(
+            label=label, help_text=help_text, required=False, min_value=0, max_value=100
+        )
+
+    def clean(self, value: object) -> int | None:
+        """The rate in basis points."""
+        typed = super().clean(value.replace("%", "") if isinstance(value, str) else value)
+        return None if typed is None else int(typed * 100)
+
+    def prepare_value(self, value: object) -> object:
+        """The rate as it is typed."""
+        return super().prepare_value(Decimal(value) / 100) if isinstance(value, int) else value
+
+
+class StepDayField(DayField):
+    """The day of a step, today or before: what is to come is a duty."""
+
+    def clean(self, value: object) -> date | None:
+        """The day; refused when it is not there yet."""
+        on: date | None = super().clean(value)
+        if on is not None and on > timezone.localdate():
+            raise ValidationError(NOT_YET)
+        return on

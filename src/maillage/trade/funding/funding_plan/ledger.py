@@ -1,0 +1,213 @@
+"""The two halves of a plan as its page and its file show them: who pays, what it costs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from maillage.core import french
+from maillage.core.french import NBSP
+from maillage.core.money import euros_words
+from maillage.trade.context.duties.models import Duty
+from maillage.trade.funding.choices import MoneyState
+from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, LineStep
+from maillage.trade.funding.funding_plan.queries.sheet import PlanSheet, standing_steps
+from maillage.trade.funding.funding_plan.words import step_words
+
+NONE = "–"
+# The step that says most of where a line stands, from the end.
+TELLS = (
+    *(MoneyState.LAPSED, MoneyState.REFUSED, MoneyState.GRANTED),
+    *(MoneyState.REQUESTED, MoneyState.EXPECTED, MoneyState.PAID),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount of the ledger: its words, a dash for none."""
+
+    cents: int | None
+
+    @property
+    def words(self) -> str:
+        """« 144 000 », or a dash."""
+        return NONE if self.cents is None else bare(self.cents)
+
+    @property
+    def is_void(self) -> bool:
+        """Whether nothing is said."""
+        return self.cents is None
+
+
+@dataclass(frozen=True, slots=True)
+class PayRow:
+    """A line: who pays, at what stage, each of its amounts, the act, what follows."""
+
+    number: int
+    name: str
+    label: str
+    state: str
+    expected: Sum
+    requested: Sum
+    granted: Sum
+    paid: Sum
+    counted: Sum
+    share: str
+    act: str
+    follows: str
+    may_edit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PayTotals:
+    """The sums of what is shown."""
+
+    expected: Sum
+    requested: Sum
+    granted: Sum
+    paid: Sum
+    counted: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """An item: what its amount rests on, each of its years, its total."""
+
+    label: str
+    source: str
+    dated: str
+    years: Sequence[tuple[int, Sum, int]]
+    total: Sum
+
+
+def pay_rows(sheet: PlanSheet, section: str, *, may_edit: bool) -> list[PayRow]:
+    """The lines of a section, own money last."""
+    rows = [one for one in sheet.lines if one.section == section]
+    rows.sort(key=lambda one: (one.kind == "own", one.pk))
+    cost = sheet.balance(section).cost
+    years = {one.year for one in rows}
+    return [_pay_row(sheet, one, cost, len(years) > 1, may_edit=may_edit) for one in rows]
+
+
+def _pay_row(
+    sheet: PlanSheet, line: FundingLine, cost: int, shows_year: bool, *, may_edit: bool
+) -> PayRow:
+    reads_requests = getattr(line, "reads_requests", False)
+    step = telling_step(standing_steps(line))
+    share = ""
+    if cost and line.counted_cents:
+        share = f"{french.number(Decimal(line.counted_cents) * 100 / cost, 1)}{NBSP}%"
+    return PayRow(
+        number=line.pk,
+        name=_funder_name(line),
+        label=_label(line, shows_year=shows_year),
+        state=line.state,
+        expected=Sum(line.expected_cents if reads_requests else None),
+        requested=Sum(line.requested_cents if reads_requests else None),
+        granted=Sum(line.granted_cents),
+        paid=Sum(line.paid_cents),
+        counted=Sum(line.counted_cents),
+        share=share,
+        act=step_words(step),
+        follows=follow_words(standing_steps(line), sheet.duties.get(line.pk, ())),
+        may_edit=may_edit,
+    )
+
+
+def _funder_name(line: FundingLine) -> str:
+    if line.funder is None:
+        return french.capital(str(line.get_kind_display()))
+    return line.funder.name
+
+
+def _label(line: FundingLine, *, shows_year: bool) -> str:
+    kind = french.capital(str(line.get_kind_display()))
+    label = line.label or (kind if line.funder else "")
+    if line.is_remainder:
+        label = ", ".join(filter(None, (label, "le reste")))
+    return ", ".join(filter(None, (label, str(line.year) if shows_year else "")))
+
+
+def telling_step(steps: Sequence[LineStep]) -> LineStep | None:
+    """The step that says where a line stands."""
+    by_kind = {one.kind: one for one in steps}
+    return next((by_kind[kind] for kind in TELLS if kind in by_kind), None)
+
+
+def follow_words(steps: Sequence[LineStep], dues: Sequence[Duty]) -> str:
+    """What comes next: what the line makes due first, else what its last step noted."""
+    noted = [one.note for one in steps if one.note]
+    if noted:
+        return noted[-1]
+    first = next((one for one in dues if one.is_open), None)
+    if first is None or first.due_on is None:
+        return ""
+    return f"{first.label}, {french.long_date(first.due_on)}"
+
+
+def pay_totals(rows: Sequence[PayRow]) -> PayTotals:
+    """The sums of these rows: what is not shown is not in them."""
+
+    def total(name: str) -> Sum:
+        given = [getattr(one, name).cents for one in rows]
+        cents = [one for one in given if one is not None]
+        return Sum(sum(cents) if cents else None)
+
+    return PayTotals(
+        *(total(name) for name in ("expected", "requested", "granted", "paid", "counted"))
+    )
+
+
+def cost_years(sheet: PlanSheet, section: str) -> list[int]:
+    """The years in which something is spent."""
+    return sorted({one.year for one in sheet.costs if one.section == section})
+
+
+def cost_rows(sheet: PlanSheet, section: str) -> list[CostRow]:
+    """The items of a section: one row for each label, a column for each year."""
+    years = cost_years(sheet, section)
+    by_label: dict[str, list[CostLine]] = {}
+    for one in sheet.costs:
+        if one.section == section:
+            by_label.setdefault(one.label, []).append(one)
+    return [_cost_row(label, rows, years) for label, rows in by_label.items()]
+
+
+def _cost_row(label: str, rows: Sequence[CostLine], years: Sequence[int]) -> CostRow:
+    by_year = {one.year: one for one in rows}
+    first = rows[0]
+    return CostRow(
+        label=label,
+        source=first.source_note or french.capital(str(first.get_source_display())),
+        dated=french.long_date(first.dated_on) if first.dated_on else "",
+        years=[
+            (
+                year,
+                Sum(by_year[year].amount_cents if year in by_year else None),
+                by_year[year].pk if year in by_year else 0,
+            )
+            for year in years
+        ],
+        total=Sum(sum(one.amount_cents for one in rows)),
+    )
+
+
+def year_totals(sheet: PlanSheet, section: str) -> list[tuple[int, Sum]]:
+    """What is spent in each year."""
+    return [
+        (
+            year,
+            Sum(
+                sum(
+                    one.amount_cents
+                    for one in sheet.costs
+                    if one.section == section and one.year == year
+                )
+            ),
+        )
+        for year in cost_years(sheet, section)
+    ]
+
+
+def bare(cents: int) -> str:
+    """A sum under a heading that says its unit: « 144 000 »."""
+    return euros_words(cents).removesuffix(f"{NBSP}€")

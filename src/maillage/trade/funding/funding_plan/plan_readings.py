@@ -1,0 +1,240 @@
+"""What do the costs and the lines of a plan say together: what is missing, sure, awaited?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from maillage.trade.funding.choices import (
+    GONE,
+    SURE,
+    SUREST_FIRST,
+    LineKind,
+    MoneyState,
+    MoneyStatus,
+    Section,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A cost as readings see it, in cents."""
+
+    section: str
+    year: int
+    cents: int
+    spent: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A line as readings see it: its funder's short name, what counts of it, in cents."""
+
+    name: str
+    section: str
+    year: int
+    kind: str
+    status: str
+    state: str
+    counted: int
+    paid: int = 0
+    granted: int | None = None
+    is_remainder: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the owner of the plan pays it itself."""
+        return self.kind == LineKind.OWN
+
+    @property
+    def sure(self) -> int:
+        """What is granted of what counts; of a remainder, no more than what was voted for it."""
+        if self.state not in SURE:
+            return 0
+        return min(self.granted or 0, self.counted) if self.is_remainder else self.counted
+
+    @property
+    def awaited(self) -> int:
+        """What somebody has still to say yes to."""
+        return 0 if self.state in GONE else self.counted - self.sure
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A section of a plan, in cents: `gap` is what is missing, below zero what is too much.
+
+    `awaited` are the lines that wait, the most advanced first. `gaps` is the gap of each year
+    where each year has to stand alone, as an operating budget does.
+    """
+
+    cost: int
+    counted: int
+    sure: int
+    gap: int
+    awaited: Sequence[Amount]
+    gaps: Sequence[tuple[int, int]] = ()
+
+    @property
+    def awaited_cents(self) -> int:
+        """What waits for a yes."""
+        return sum(one.awaited for one in self.awaited)
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether what is counted is just what it costs, each year where years stand alone."""
+        return self.cost > 0 and self.gap == 0 and not any(gap for _year, gap in self.gaps)
+
+
+def balance(section: str, costs: Iterable[Cost], lines: Iterable[Amount]) -> Balance:
+    """What this section of a plan lacks: over all its years, and year by year when operating.
+
+    Grants of an investment belong to the year of their act, while works last.
+    """
+    costs = [one for one in costs if one.section == section]
+    lines = [one for one in lines if one.section == section]
+    cost, counted = sum(one.cents for one in costs), sum(one.counted for one in lines)
+    awaited = sorted(
+        (one for one in lines if one.awaited),
+        key=lambda one: (one.is_own, SUREST_FIRST.index(MoneyState(one.state)), -one.awaited),
+    )
+    return Balance(
+        cost=cost,
+        counted=counted,
+        sure=sum(one.sure for one in lines),
+        gap=cost - counted,
+        awaited=awaited,
+        gaps=_yearly_gaps(costs, lines) if section == Section.OPERATING else (),
+    )
+
+
+def _yearly_gaps(costs: Sequence[Cost], lines: Sequence[Amount]) -> list[tuple[int, int]]:
+    years = sorted({one.year for one in costs} | {one.year for one in lines})
+    gaps = [
+        (
+            year,
+            sum(one.cents for one in costs if one.year == year)
+            - sum(one.counted for one in lines if one.year == year),
+        )
+        for year in years
+    ]
+    return [(year, gap) for year, gap in gaps if gap]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The investment of a plan by what the law makes of each sum, in cents."""
+
+    cost: int
+    own: int
+    public: int
+    doubtful: int
+    private: int
+    fonds: int
+
+    @property
+    def others(self) -> int:
+        """What all but the owner pay."""
+        return self.public + self.doubtful + self.private
+
+    @property
+    def subsidies(self) -> int:
+        """What others pay, the fonds de concours left out."""
+        return self.others - self.fonds
+
+
+def sums(costs: Iterable[Cost], lines: Iterable[Amount]) -> Sums:
+    """The investment over all its years; a fonds de concours is public money."""
+    rows = [one for one in lines if one.section == Section.INVESTMENT]
+    others = [one for one in rows if not one.is_own]
+    return Sums(
+        cost=sum(one.cents for one in costs if one.section == Section.INVESTMENT),
+        own=sum(one.counted for one in rows if one.is_own),
+        public=_of(others, MoneyStatus.PUBLIC),
+        doubtful=_of(others, MoneyStatus.TO_VERIFY),
+        private=_of(others, MoneyStatus.PRIVATE),
+        fonds=sum(one.counted for one in others if one.kind == LineKind.FONDS_DE_CONCOURS),
+    )
+
+
+def _of(lines: Sequence[Amount], status: str) -> int:
+    return sum(one.counted for one in lines if one.status == status)
+
+
+def if_refused(costs: Iterable[Cost], lines: Sequence[Amount]) -> list[Amount]:
+    """These lines if each that waits were refused: the remainder of a section takes its part.
+
+    Own money that waits for its vote is no refusal to fear; it stays.
+    """
+    costs = list(costs)
+    refused = [
+        replace(one, counted=0, state=MoneyState.REFUSED) if one.awaited and not one.is_own else one
+        for one in lines
+    ]
+    return [
+        replace(one, counted=_rest(one, costs, refused)) if one.is_remainder else one
+        for one in refused
+    ]
+
+
+def _rest(line: Amount, costs: Sequence[Cost], lines: Sequence[Amount]) -> int:
+    """What a remainder takes: over all years of an investment, of its year when operating."""
+    by_year = line.section == Section.OPERATING
+
+    def counts(one: Cost | Amount) -> bool:
+        return one.section == line.section and (not by_year or one.year == line.year)
+
+    cost = sum(one.cents for one in costs if counts(one))
+    return max(cost - sum(o.counted for o in lines if counts(o) and not o.is_remainder), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a funder will pay once it is asked for: the year, in cents."""
+
+    year: int
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """What the owner has put forward at the end of a year, in cents.
+
+    `spent` and `received` make it up; `owed` is what funders still owe beyond what was counted.
+    """
+
+    year: int
+    advanced: int
+    spent: int
+    received: int
+    owed: int
+
+
+def advances(
+    section: str,
+    costs: Iterable[Cost],
+    lines: Iterable[Amount],
+    claims: Sequence[Claim],
+    this_year: int,
+) -> list[Advance]:
+    """What the owner has put forward at the end of each year, from this one on.
+
+    Costs of the past count as spent, those ahead as planned; others pay what they paid, then
+    what is claimed by the end of the year.
+    """
+    costs = [one for one in costs if one.section == section]
+    others = [one for one in lines if one.section == section and not one.is_own]
+    paid, counted = sum(one.paid for one in others), sum(one.counted for one in others)
+    years = {one.year for one in costs if one.year >= this_year} | {one.year for one in claims}
+    rows = []
+    for year in sorted({this_year, *years}) if costs else []:
+        spent = sum(
+            one.spent if one.year < this_year else one.cents for one in costs if one.year <= year
+        )
+        claimed = sum(one.cents for one in claims if one.year <= year)
+        received = paid + claimed
+        rows.append(Advance(year, max(spent - received, 0), spent, received, counted - received))
+    return rows
+
+
+def highest(rows: Sequence[Advance]) -> Advance | None:
+    """The year in which the most is put forward, the first of equals; None for none."""
+    return max(rows, key=lambda one: (one.advanced, -one.year), default=None)

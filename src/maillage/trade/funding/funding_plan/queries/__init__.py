@@ -1,0 +1,1 @@
+"""Which plans, costs, lines and steps does a reader read, and what do they say?"""

@@ -1,0 +1,25 @@
+"""Which actions and posts have no plan yet?"""
+
+from django.db.models import QuerySet
+
+from maillage.foundation.cooperations.models import Access
+from maillage.trade.plan.actions.queries.actions import editable_actions, shares
+from maillage.trade.plan.choices import ShareRole
+from maillage.trade.plan.engineering.queries import posts
+from maillage.trade.plan.models import Action, Post
+
+
+def actions_to_fund(access: Access) -> QuerySet[Action]:
+    """The actions that this reader may write and that have no plan."""
+    return editable_actions(access).filter(funding_plan__isnull=True)
+
+
+def posts_to_fund(access: Access) -> QuerySet[Post]:
+    """The posts that have no plan."""
+    return posts(access).filter(funding_plan__isnull=True)
+
+
+def pilot_of(access: Access, action: int) -> int | None:
+    """The structure that carries this action, which usually owns its plan; None without one."""
+    rows = shares(access).filter(action=action, role=ShareRole.PILOT).order_by("pk")
+    return rows.values_list("organisation", flat=True).first()

@@ -1,0 +1,126 @@
+"""What do the rules read of a plan?"""
+
+from collections.abc import Iterable, Sequence
+
+from maillage.core.money import euros
+from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.territories.models import Membership
+from maillage.law.association_grants import Grant
+from maillage.law.fonds_de_concours import Parties
+from maillage.trade.funding.choices import GONE, LineKind, MoneyState, MoneyStatus
+from maillage.trade.funding.funding_plan.models import FundingLine, FundingPlan
+from maillage.trade.funding.funding_plan.queries.sheet import (
+    PlanSheet,
+    short_funder,
+    short_name,
+    standing_steps,
+)
+from maillage.trade.funding.funding_plan.rules.checks import Detr, Fonds, PlanFacts, Rated
+
+LOCAL_BODIES = frozenset(
+    {
+        OrganisationKind.COMMUNE,
+        OrganisationKind.EPCI,
+        OrganisationKind.SYNDICATE,
+        OrganisationKind.DEPARTEMENT,
+        OrganisationKind.REGION,
+    }
+)
+Pairs = frozenset[tuple[int, int]]
+BETWEEN = frozenset({OrganisationKind.COMMUNE, OrganisationKind.EPCI})
+
+
+def facts_of(sheet: PlanSheet) -> PlanFacts:
+    """All that the rules read of this plan; one query more where there is a fonds de concours."""
+    return plan_facts(sheet, territory_pairs([sheet]))
+
+
+def plan_facts(sheet: PlanSheet, pairs: Pairs) -> PlanFacts:
+    """The same, for a plan whose `pairs` of territories are read already."""
+    plan, running = sheet.plan, [one for one in sheet.lines if one.state not in GONE]
+    return PlanFacts(
+        owner=owner_name(plan),
+        is_local_body=plan.owner.kind in LOCAL_BODIES,
+        costs=sheet.read_costs,
+        lines=sheet.read_lines,
+        situation=plan.situation,
+        prefect_rate_bp=plan.prefect_rate_bp,
+        is_overseas=plan.is_overseas,
+        begun_on=plan.begun_on,
+        displayed_on=plan.displayed_on,
+        fonds=_fonds(plan, running, pairs),
+        rated=_rated(sheet, running),
+        detr=[_detr(one) for one in running if one.is_detr],
+        grants=_grants(running),
+    )
+
+
+def owner_name(plan: FundingPlan) -> str:
+    """The short name of the owner."""
+    return short_name(plan.owner)
+
+
+def territory_pairs(sheets: Iterable[PlanSheet]) -> Pairs:
+    """The communes that lie in an area, both being parties of a fonds; one query, none for none."""
+    places = {
+        body.territory_id
+        for sheet in sheets
+        for line in sheet.lines
+        if line.kind == LineKind.FONDS_DE_CONCOURS and line.funder
+        for body in (line.funder, sheet.plan.owner)
+        if body.territory_id
+    }
+    if not places:
+        return frozenset()
+    rows = Membership.objects.filter(territory__in=places, area__in=places, until__isnull=True)
+    return frozenset(rows.values_list("territory", "area"))
+
+
+def _fonds(plan: FundingPlan, running: Sequence[FundingLine], pairs: Pairs) -> list[Fonds]:
+    return [
+        Fonds(short_funder(one), one.counted_cents, _parties(plan, one, pairs))
+        for one in running
+        if one.kind == LineKind.FONDS_DE_CONCOURS
+    ]
+
+
+def _parties(plan: FundingPlan, line: FundingLine, pairs: Pairs) -> Parties | None:
+    """Between whom it goes; None when nobody can say whether one is a member of the other."""
+    funder, owner = line.funder, plan.owner
+    if funder is None:
+        return None
+    one, other = funder.territory_id, owner.territory_id
+    if {funder.kind, owner.kind} == BETWEEN and not (one and other):
+        return None
+    is_member = (one, other) in pairs or (other, one) in pairs
+    return Parties(funder.kind, owner.kind, is_member)
+
+
+def _rated(sheet: PlanSheet, running: Iterable[FundingLine]) -> list[Rated]:
+    return [
+        Rated(short_funder(one), one.counted_cents, one.rate_bp, sheet.balance(one.section).cost)
+        for one in running
+        if one.rate_bp is not None
+    ]
+
+
+def _detr(line: FundingLine) -> Detr:
+    days = {one.kind: one.on for one in standing_steps(line)}
+    return Detr(days.get(MoneyState.REQUESTED), days.get(MoneyState.GRANTED))
+
+
+def _grants(running: Iterable[FundingLine]) -> list[Grant]:
+    """What public bodies give to an association, by year."""
+    return [
+        Grant(
+            short_funder(one),
+            one.year,
+            euros(one.counted_cents),
+            in_kind=one.kind == LineKind.VALUED,
+        )
+        for one in running
+        if one.funder
+        and one.kind != LineKind.OWN
+        and one.status == MoneyStatus.PUBLIC
+        and (one.beneficiary or one.plan.owner).kind == OrganisationKind.ASSOCIATION
+    ]

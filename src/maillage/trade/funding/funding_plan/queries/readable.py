@@ -1,0 +1,103 @@
+"""Whose money may a reader see? The one place that says it, for pages, exports and totals."""
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
+
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Spokesperson
+from maillage.trade.funding.choices import UNANSWERED
+from maillage.trade.funding.funding_plan.models import (
+    CheckReason,
+    CostLine,
+    FundingLine,
+    FundingPlan,
+    LineStep,
+)
+from maillage.trade.plan.actions.queries.actions import editable_actions
+from maillage.trade.plan.models import Action, Post
+
+
+def plans(access: Access) -> QuerySet[FundingPlan]:
+    """The plans that this reader reads: none wider than the action that it pays for.
+
+    That of a post is the officers', its employer's and its funders'.
+    """
+    own = _spoken_for(access)
+    carried = Q(action__isnull=True) | Q(action__in=Action.objects.visible_to(access))
+    read = Q(carried, pk__in=FundingPlan.objects.visible_to(access).values("pk"))
+    posts = Post.objects.filter(Q(employer__in=own) | Q(funders__in=own))
+    paid = FundingLine.objects.filter(plan=OuterRef("pk"), funder__in=own)
+    concerned = Q(post__in=posts) | (Q(post__isnull=False) & Q(Exists(paid)))
+    rows = FundingPlan.objects.filter(read | concerned, cooperation=access.cooperation_id)
+    return rows.select_related("action", "post", "owner", "cooperation__workspace")
+
+
+def editable_plans(access: Access) -> QuerySet[FundingPlan]:
+    """The plans that this reader may write: all for officers, those of one's actions."""
+    rows = plans(access)
+    return rows if access.is_officer else rows.filter(action__in=editable_actions(access))
+
+
+def costs(access: Access) -> QuerySet[CostLine]:
+    """The costs of the plans that this reader reads."""
+    return CostLine.objects.filter(plan__in=plans(access).order_by().values("pk"))
+
+
+def lines(access: Access) -> QuerySet[FundingLine]:
+    """The lines that this reader reads, with `reads_requests`: whether also what was requested.
+
+    A line that is only requested exists for the team, for its funder, and, when somebody speaks
+    for them, for the owner and the beneficiary; an observer has its own as a funder only.
+    """
+    read = Q(pk__in=FundingLine.objects.visible_to(access).values("pk"))
+    own_requests = _reads_requests(access)
+    rows = FundingLine.objects.filter(
+        read | own_requests if own_requests else read,
+        plan__in=plans(access).order_by().values("pk"),
+    )
+    reads = Case(When(own_requests, then=True), default=False) if own_requests else Value(True)
+    rows = rows.select_related("funder", "beneficiary", "plan__owner")
+    return rows.annotate(reads_requests=Cast(reads, BooleanField()))
+
+
+def editable_lines(access: Access) -> QuerySet[FundingLine]:
+    """The lines of the plans that this reader may write."""
+    return lines(access).filter(plan__in=editable_plans(access).order_by().values("pk"))
+
+
+def steps(access: Access) -> QuerySet[LineStep]:
+    """The standing steps that this reader reads: of a request, where it reads requests."""
+    rows = LineStep.objects.filter(replaced_at__isnull=True, line__in=lines(access).values("pk"))
+    if own_requests := _reads_requests(access):
+        own = FundingLine.objects.filter(own_requests, cooperation=access.cooperation_id)
+        rows = rows.filter(~Q(kind__in=UNANSWERED) | Q(line__in=own.values("pk")))
+    return rows.order_by("on", "pk")
+
+
+def reasons(access: Access) -> QuerySet[CheckReason]:
+    """Why the plans that this reader reads depart from a rule; the page says who reads checks."""
+    rows = CheckReason.objects.filter(plan__in=plans(access).order_by().values("pk"))
+    return rows.filter(withdrawn_at__isnull=True).select_related("author")
+
+
+def owns(access: Access, plan: FundingPlan) -> bool:
+    """Whether this reader speaks for the owner of the plan; one query, none for the team."""
+    if access.is_in_team or access.role == Role.OBSERVER:
+        return False
+    return _spoken_for(access).filter(organisation=plan.owner_id).exists()
+
+
+def _reads_requests(access: Access) -> Q:
+    """The lines whose requested amounts this reader reads; no condition for the team."""
+    if access.is_in_team:
+        return Q()
+    own = _spoken_for(access)
+    own_requests = Q(plan__post__isnull=False) | Q(funder__in=own)
+    if access.role != Role.OBSERVER:
+        own_requests |= Q(beneficiary__in=own) | Q(plan__owner__in=own)
+    return own_requests
+
+
+def _spoken_for(access: Access) -> QuerySet[Spokesperson, int]:
+    return Spokesperson.objects.filter(access=access.pk).values_list("organisation", flat=True)

@@ -1,0 +1,87 @@
+"""Which plans does the register show, and what does each lack, as the reader reads it?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
+
+from maillage.core.folded import holds_words
+from maillage.foundation.cooperations.models import Access
+from maillage.trade.funding.choices import UNANSWERED, Section
+from maillage.trade.funding.funding_plan.models import FundingLine, FundingPlan
+from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, Cost, balance
+from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.funding.funding_plan.queries.sheet import amount_of, cost_of
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan of the register: what it costs, what is sure, awaited, missing, in cents."""
+
+    plan: FundingPlan
+    balances: Sequence[tuple[str, Balance]]
+
+    @property
+    def pk(self) -> int:
+        """The number of the plan."""
+        return self.plan.pk
+
+    @property
+    def cost(self) -> int:
+        """What it costs, both sections."""
+        return sum(one.cost for _section, one in self.balances)
+
+    @property
+    def sure(self) -> int:
+        """What is granted or paid."""
+        return sum(one.sure for _section, one in self.balances)
+
+    @property
+    def awaited(self) -> int:
+        """What waits for a yes."""
+        return sum(one.awaited_cents for _section, one in self.balances)
+
+    @property
+    def gap(self) -> int:
+        """What is missing; below zero what is too much."""
+        return sum(one.gap for _section, one in self.balances)
+
+
+def register_plans(access: Access) -> QuerySet[FundingPlan]:
+    """The plans that this reader reads, under the name of what they pay for."""
+    name = Coalesce("action__folded", "post__folded", "folded", output_field=CharField())
+    return readable.plans(access).annotate(carrier=name)
+
+
+def plan_rows(access: Access, plans: Iterable[FundingPlan]) -> list[PlanRow]:
+    """These plans with their balance; two queries."""
+    rows = list(plans)
+    numbers = [one.pk for one in rows]
+    costs: dict[int, list[Cost]] = defaultdict(list)
+    lines: dict[int, list[Amount]] = defaultdict(list)
+    for cost in readable.costs(access).filter(plan__in=numbers).order_by("pk"):
+        costs[cost.plan_id].append(cost_of(cost))
+    for line in readable.lines(access).filter(plan__in=numbers).order_by("pk"):
+        lines[line.plan_id].append(amount_of(line))
+    return [_row(one, costs[one.pk], lines[one.pk]) for one in rows]
+
+
+def _row(plan: FundingPlan, costs: Sequence[Cost], lines: Sequence[Amount]) -> PlanRow:
+    used = {one.section for one in costs} | {one.section for one in lines}
+    sections = [one for one in Section.values if one in used]
+    return PlanRow(plan, [(one, balance(one, costs, lines)) for one in sections])
+
+
+def matching_plans(rows: QuerySet[FundingPlan], typed: str) -> QuerySet[FundingPlan]:
+    """Those whose name or owner holds what is typed."""
+    return rows.filter(holds_words(typed, "carrier", "owner__folded"))
+
+
+def unanswered_plans(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPlan]:
+    """Those of which a line that this reader reads still waits for a yes."""
+    waiting = readable.lines(access).filter(
+        plan=OuterRef("pk"), state__in=UNANSWERED, counted_cents__gt=0
+    )
+    return rows.filter(Exists(FundingLine.objects.filter(pk__in=waiting.values("pk"))))

@@ -1,0 +1,150 @@
+"""What does one plan hold, as its reader may read it?"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch, QuerySet
+
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.models import Organisation
+from maillage.trade.context.choices import DutyKind
+from maillage.trade.context.duties.models import Duty
+from maillage.trade.context.duties.queries import duties
+from maillage.trade.funding.choices import MoneyState, Section
+from maillage.trade.funding.funding_plan.models import (
+    CostLine,
+    FundingLine,
+    FundingPlan,
+    LineStep,
+)
+from maillage.trade.funding.funding_plan.plan_readings import (
+    Amount,
+    Balance,
+    Claim,
+    Cost,
+    balance,
+)
+from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.funding.funding_plan.rules.standing import line_origin
+
+CLAIMS = (DutyKind.CLAIM, DutyKind.BALANCE)
+
+
+@dataclass(frozen=True)
+class PlanSheet:
+    """A plan, its costs, its lines with their steps, the duties that these make."""
+
+    plan: FundingPlan
+    costs: Sequence[CostLine]
+    lines: Sequence[FundingLine]
+    duties: Mapping[int, Sequence[Duty]]
+    reads_all: bool
+
+    @cached_property
+    def sections(self) -> list[str]:
+        """The sections where something stands, the investment first; it alone when none does."""
+        used = {one.section for one in self.costs} | {one.section for one in self.lines}
+        return [one for one in Section.values if one in used] or [Section.INVESTMENT]
+
+    @cached_property
+    def read_costs(self) -> list[Cost]:
+        """The costs as readings see them."""
+        return [cost_of(one) for one in self.costs]
+
+    @cached_property
+    def read_lines(self) -> list[Amount]:
+        """The lines as readings see them."""
+        return [amount_of(one) for one in self.lines]
+
+    def balance(self, section: str) -> Balance:
+        """What a section lacks, of what this reader reads."""
+        return balance(section, self.read_costs, self.read_lines)
+
+    def claims(self, section: str) -> list[Claim]:
+        """What will be claimed, and is not paid yet, by the year of its day."""
+        return [
+            Claim(duty.due_on.year, duty.at_stake_cents)
+            for line in self.lines
+            if line.section == section
+            for duty in self.duties.get(line.pk, ())
+            if duty.kind in CLAIMS and duty.due_on and duty.at_stake_cents
+            if not _is_paid(line, duty)
+        ]
+
+
+def plan_sheet(access: Access, plan: FundingPlan) -> PlanSheet:
+    """The plan with all that this reader reads of it; a constant number of queries."""
+    rows = with_steps(access, readable.lines(access).filter(plan=plan).order_by("pk"))
+    return PlanSheet(
+        plan=plan,
+        costs=list(plan.costs.order_by("pk")),
+        lines=rows,
+        duties=line_duties(access, rows),
+        reads_all=access.is_in_team or plan.post_id is not None or readable.owns(access, plan),
+    )
+
+
+def with_steps(access: Access, rows: QuerySet[FundingLine]) -> list[FundingLine]:
+    """These lines, with their standing steps that the reader reads; two queries."""
+    return list(rows.prefetch_related(Prefetch("steps", readable.steps(access), "standing")))
+
+
+def standing_steps(line: FundingLine) -> list[LineStep]:
+    """The steps that `with_steps` read."""
+    return getattr(line, "standing", [])
+
+
+def line_duties(access: Access, rows: Sequence[FundingLine]) -> dict[int, list[Duty]]:
+    """What these lines make due, by their number, as the reader reads it; one query."""
+    numbers = {line_origin(one.pk): one.pk for one in rows}
+    result: dict[int, list[Duty]] = defaultdict(list)
+    for duty in duties(access).filter(origin__in=numbers, waived_on__isnull=True):
+        result[numbers[duty.origin]].append(duty)
+    return result
+
+
+def short_funder(line: FundingLine) -> str:
+    """The short name of who pays, or what the money is."""
+    if line.funder is None:
+        return str(line.get_kind_display())
+    return short_name(line.funder)
+
+
+def short_name(body: Organisation) -> str:
+    """What a bar has room for: its short name, or of a commune the place alone."""
+    if body.kind == OrganisationKind.COMMUNE and body.commune:
+        return body.commune
+    return body.short_name or body.name
+
+
+def amount_of(line: FundingLine) -> Amount:
+    """The line as readings see it."""
+    return Amount(
+        name=short_funder(line),
+        section=line.section,
+        year=line.year,
+        kind=line.kind,
+        status=line.status,
+        state=line.state,
+        counted=line.counted_cents,
+        paid=line.paid_cents or 0,
+        granted=line.granted_cents,
+        is_remainder=line.is_remainder,
+    )
+
+
+def cost_of(line: CostLine) -> Cost:
+    """The cost as readings see it."""
+    return Cost(line.section, line.year, line.amount_cents, line.spent_cents, line.label)
+
+
+def _is_paid(line: FundingLine, duty: Duty) -> bool:
+    """Whether money came since this claim was sent."""
+    if duty.done_on is None:
+        return False
+    return any(
+        one.kind == MoneyState.PAID and one.on >= duty.done_on for one in standing_steps(line)
+    )

@@ -1,0 +1,140 @@
+"""The register of plans: what it shows, filters and offers to each reader."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.money import euros, euros_words
+from maillage.core.register import Action as Gesture
+from maillage.core.register import Chip, Column, Empty, Register, Search
+from maillage.core.register.cells import missing
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.trade.funding import permissions
+from maillage.trade.funding.addresses import page_url
+from maillage.trade.funding.funding_plan.ledger import bare
+from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.funding_plan.queries.facts import owner_name
+from maillage.trade.funding.funding_plan.queries.rows import (
+    PlanRow,
+    matching_plans,
+    plan_rows,
+    unanswered_plans,
+)
+
+
+def plan_register(request: CooperationRequest) -> Register[FundingPlan, PlanRow]:
+    """The register, as this reader may use it; what is awaited has its column for the team."""
+    access = request.access
+    gestures = _gestures(request)
+    return Register(
+        caption=_("Plans de financement"),
+        noun=(_("plan"), _("plans")),
+        filename="plans-de-financement",
+        columns=_columns(access),
+        read=lambda rows: plan_rows(access, rows),
+        order="plan",
+        row_url=lambda row: page_url(request, "plan", row.pk),
+        search=Search(_("Chercher un plan"), _("Action, structure"), matching_plans),
+        chips=_chips(access),
+        actions=gestures,
+        empty=Empty(
+            _("Aucun plan pour l’instant"),
+            _("Commencez par ce que vous savez : un devis, une enveloppe, une année."),
+            gestures,
+        ),
+    )
+
+
+def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
+    if not permissions.can_write_funding(request.access):
+        return ()
+    return (Gesture(_("Ouvrir un plan"), page_url(request, "plan_add"), "plus", main=True),)
+
+
+def _chips(access: Access) -> tuple[Chip[FundingPlan], ...]:
+    if not access.is_in_team:
+        return ()
+    return (
+        Chip("attente", _("en attente d’une réponse"), lambda rows: unanswered_plans(access, rows)),
+    )
+
+
+def _columns(access: Access) -> tuple[Column[PlanRow], ...]:
+    def money(key: str, label: str, cents: str) -> Column[PlanRow]:
+        return Column(
+            key,
+            label,
+            lambda row: euros(getattr(row, cents)),
+            cell=lambda row: bare(getattr(row, cents)) if row.cost else missing("–"),
+            numeric=True,
+        )
+
+    return (
+        Column(
+            "plan",
+            _("Ce que le plan paie"),
+            lambda row: str(row.plan),
+            sort=("carrier", "pk"),
+            wide=True,
+            measure="name",
+        ),
+        Column(
+            "maitre-ouvrage",
+            _("Maître d’ouvrage"),
+            lambda row: owner_name(row.plan),
+            sort=("owner__folded", "carrier", "pk"),
+        ),
+        money("cout", _("Coût, en euros"), "cost"),
+        money("acquis", _("Acquis"), "sure"),
+        *((money("attend", _("En attente"), "awaited"),) if access.is_in_team else ()),
+        Column(
+            "manque",
+            _("Il manque"),
+            lambda row: euros(left_of(access, row)),
+            cell=lambda row: _left_cell(access, row),
+            numeric=True,
+        ),
+    )
+
+
+def left_of(access: Access, row: PlanRow) -> int:
+    """What is missing for the team; for the others, all that is not sure."""
+    return row.gap if access.is_in_team else row.cost - row.sure
+
+
+def _left_cell(access: Access, row: PlanRow) -> str:
+    if not row.cost:
+        return missing(_("coût à dire"))
+    left = left_of(access, row)
+    if left < 0:
+        return missing(_("%(sum)s de trop") % {"sum": bare(-left)})
+    return bare(left) if left else "0"
+
+
+def plans_sentence(access: Access, rows: Sequence[PlanRow]) -> str:
+    """How many plans have a cost, what they cost, what is sure; the largest gap for the team."""
+    costed = [one for one in rows if one.cost]
+    if not costed:
+        return _("Aucun plan n’a encore de coût.")
+    words = ngettext(
+        "Un plan chiffré, %(cost)s ; %(sure)s acquis.",
+        "%(n)s plans chiffrés, %(cost)s en tout ; %(sure)s acquis.",
+        len(costed),
+    ) % {
+        "n": french.capital(french.in_words(len(costed))),
+        "cost": euros_words(sum(one.cost for one in costed)),
+        "sure": euros_words(sum(one.sure for one in costed)),
+    }
+    if not access.is_in_team:
+        return words
+    worst = max(costed, key=lambda one: one.gap)
+    if worst.gap <= 0:
+        return words
+    short = _("Il manque %(sum)s à « %(name)s ».") % {
+        "sum": euros_words(worst.gap),
+        "name": french.inner_quotes(str(worst.plan)),
+    }
+    return f"{words} {short}"

@@ -1,0 +1,80 @@
+"""What do the rules say of a plan? Each answers in one line, with its source; none blocks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from maillage.law.association_grants import Grant
+from maillage.law.fonds_de_concours import Parties
+from maillage.trade.funding.funding_plan.plan_readings import Amount, Cost, Sums, sums
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one rule says of a plan: what it is about, the rest of its sentence, its source.
+
+    `level` is empty when it is respected, else a level of `law.words`.
+    """
+
+    rule: str
+    head: str
+    rest: str
+    source: str = ""
+    note: str = ""
+    level: str = ""
+
+    @property
+    def calls(self) -> bool:
+        """Whether something is to be done or explained."""
+        return self.level in {"alert", "attention"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fonds:
+    """A fonds de concours: who pays, in cents, and between whom; None when nobody can say."""
+
+    name: str
+    counted: int
+    parties: Parties | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A line with the rate that its funder gives, in basis points, and its base in cents."""
+
+    name: str
+    counted: int
+    rate_bp: int
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detr:
+    """A line under the rules of the DETR: when its application was received, and granted."""
+
+    received: date | None
+    granted: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """All that the rules read of one plan."""
+
+    owner: str
+    is_local_body: bool
+    costs: Sequence[Cost]
+    lines: Sequence[Amount]
+    situation: str = "ordinary"
+    prefect_rate_bp: int | None = None
+    is_overseas: bool = False
+    begun_on: date | None = None
+    displayed_on: date | None = None
+    fonds: Sequence[Fonds] = ()
+    rated: Sequence[Rated] = ()
+    detr: Sequence[Detr] = ()
+    grants: Sequence[Grant] = ()
+
+    @property
+    def sums(self) -> Sums:
+        """The investment by what the law makes of each sum."""
+        return sums(self.costs, self.lines)

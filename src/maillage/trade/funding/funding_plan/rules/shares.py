@@ -1,0 +1,125 @@
+"""Does each pay what the law lets or makes it pay: the owner, a fonds de concours, all aids?"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.french import NBSP
+from maillage.core.money import euros, euros_words
+from maillage.law.association_grants import association_grants
+from maillage.law.finding import LegalFinding
+from maillage.law.fonds_de_concours import FundingAmounts, fonds_de_concours
+from maillage.law.own_share import OwnShare, own_share
+from maillage.trade.funding.choices import PlanRule
+from maillage.trade.funding.funding_plan.plan_readings import Sums
+from maillage.trade.funding.funding_plan.rules.checks import Check, Fonds, PlanFacts
+
+
+def share_checks(facts: PlanFacts) -> Iterator[Check]:
+    """What the rules on shares say of this plan, those that apply to it."""
+    total = facts.sums
+    if facts.is_local_body and total.cost and total.own + total.others:
+        yield _own_share(facts, total)
+    for one in facts.fonds:
+        yield _fonds(one, total)
+    if total.cost and total.others:
+        yield _aids(facts, total)
+    if facts.grants:
+        yield _association(facts)
+
+
+def _own_share(facts: PlanFacts, total: Sums) -> Check:
+    """Counted with the money of whom it is discussed whether they are public, then without."""
+    finding = _own_finding(facts, total, total.public, total.doubtful)
+    figures = finding.figures
+    head = _("Part %(of)s : %(own)s") % {
+        "of": french.of_body(facts.owner),
+        "own": euros_words(total.own),
+    }
+    if finding.level or figures.minimum_own is None:
+        return _in_its_words(PlanRule.OWN_SHARE, head, finding)
+    least, note = figures.minimum_own, ""
+    if figures.minimum_with_doubtful is not None:
+        note = _(
+            "L’argent dont le caractère public est discuté (Caf, MSA, Europe) est compté ; "
+            "sans lui, le minimum est de %(least)s."
+        ) % {"least": _euros(figures.minimum_own)}
+        least = figures.minimum_with_doubtful
+    rest = _(", pour un minimum de %(least)s.") % {"least": _euros(least)}
+    return Check(PlanRule.OWN_SHARE, head, rest, finding.source, note)
+
+
+def _own_finding(
+    facts: PlanFacts, total: Sums, public: int, doubtful: int
+) -> LegalFinding[OwnShare]:
+    rate = None if facts.prefect_rate_bp is None else Decimal(facts.prefect_rate_bp) / 10_000
+    return own_share(
+        euros(total.cost),
+        euros(total.own),
+        euros(public),
+        private=euros(total.private),
+        doubtful=euros(doubtful),
+        situation=facts.situation,
+        prefect_rate=rate,
+        territory="overseas" if facts.is_overseas else "metropolitan",
+    )
+
+
+def _fonds(one: Fonds, total: Sums) -> Check:
+    finding = fonds_de_concours(
+        one.parties,
+        FundingAmounts(
+            cost=euros(total.cost),
+            subsidies=euros(total.subsidies),
+            fonds_de_concours=euros(total.fonds),
+            own=euros(total.own),
+        ),
+    )
+    head = _("Fonds de concours %(of)s : %(sum)s") % {
+        "of": french.of_body(one.name),
+        "sum": euros_words(one.counted),
+    }
+    most = finding.figures.maximum
+    if finding.level or most is None:
+        return _in_its_words(PlanRule.FONDS, head, finding)
+    all_of_them = total.fonds > one.counted
+    rest = (
+        _(", pour un maximum de %(most)s en tout.")
+        if all_of_them
+        else _(", pour un maximum de %(most)s.")
+    )
+    return Check(PlanRule.FONDS, head, rest % {"most": _euros(most)}, finding.source)
+
+
+def _aids(facts: PlanFacts, total: Sums) -> Check:
+    head = _("Aides : %(sum)s") % {"sum": euros_words(total.others)}
+    if total.others > total.cost:
+        more = euros_words(total.others - total.cost)
+        words = _("Elles dépassent le coût de %(more)s : quelqu’un devra rendre.") % {"more": more}
+        return Check(PlanRule.AIDS, head, "", "", words, "alert")
+    share = f"{french.number(Decimal(total.others) * 100 / total.cost, 1)}{NBSP}%"
+    rest = _(", %(share)s du coût.") % {"share": share}
+    above = [one for one in facts.rated if one.counted * 10_000 > one.rate_bp * one.base]
+    if above:
+        names = french.listed([french.with_article(one.name) for one in above])
+        words = _("Au-dessus du taux noté : %(names)s.") % {"names": names}
+        return Check(PlanRule.AIDS, head, rest, "", words, "attention")
+    note = _("Aucun financeur ne dépasse le taux noté.") if facts.rated else ""
+    return Check(PlanRule.AIDS, head, rest, "", note)
+
+
+def _association(facts: PlanFacts) -> Check:
+    finding = association_grants(facts.grants)
+    head = _("Aide à une association")
+    return _in_its_words(PlanRule.ASSOCIATION, head, finding)
+
+
+def _in_its_words(rule: str, head: str, finding: LegalFinding[object]) -> Check:
+    """What the law itself says of it, in its own sentence."""
+    return Check(rule, head, "", finding.source, finding.sentence, finding.level or "")
+
+
+def _euros(amount: Decimal) -> str:
+    return euros_words(int(amount * 100))

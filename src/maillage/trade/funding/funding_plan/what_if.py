@@ -1,0 +1,54 @@
+"""What would change if those who are awaited sentence no? Nothing is written."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.trade.funding.choices import LineKind, Section
+from maillage.trade.funding.funding_plan.plan_readings import Amount, if_refused
+from maillage.trade.funding.funding_plan.queries.sheet import PlanSheet
+from maillage.trade.funding.funding_plan.rules.checks import Check, PlanFacts
+from maillage.trade.funding.funding_plan.rules.shares import share_checks
+from maillage.trade.funding.funding_plan.words import refused_words
+
+
+def refusal_title(sheet: PlanSheet, section: str) -> str:
+    """« Et si le Département et la MSA disent non ? »; nothing when nobody is awaited."""
+    names = [one.name for one in sheet.balance(section).awaited if not one.is_own]
+    if not names:
+        return ""
+    who = french.listed([french.with_article(one) for one in names])
+    says = _("Et si %(who)s dit non ?") if len(names) == 1 else _("Et si %(who)s disent non ?")
+    return says % {"who": who}
+
+
+def refusal_words(sheet: PlanSheet, facts: PlanFacts, section: str) -> str:
+    """What the owner would pay, and which rules on shares would then call."""
+    after = if_refused(sheet.read_costs, sheet.read_lines)
+    sentence = refused_words(facts.owner, _own(sheet.read_lines, section), _own(after, section))
+    if section != Section.INVESTMENT:
+        return sentence
+    return f"{sentence} {_rules_words(facts, after)}".strip()
+
+
+def _own(lines: Sequence[Amount], section: str) -> int:
+    return sum(one.counted for one in lines if one.section == section and one.is_own)
+
+
+def _rules_words(facts: PlanFacts, after: Sequence[Amount]) -> str:
+    fonds = {one.name for one in after if one.kind == LineKind.FONDS_DE_CONCOURS and one.counted}
+    refused = replace(
+        facts, lines=after, fonds=[one for one in facts.fonds if one.name in fonds], rated=()
+    )
+    before, later = list(share_checks(facts)), list(share_checks(refused))
+    calling = {one.rule for one in before if one.calls}
+    others = [one for one in later if one.calls and one.rule not in calling]
+    if others:
+        return " ".join(_words(one) for one in others)
+    return "" if calling or not later else _("Les règles sur les parts resteraient respectées.")
+
+
+def _words(check: Check) -> str:
+    return check.note or f"{check.head}{check.rest}"

@@ -1,0 +1,196 @@
+"""What does a plan say in a sentence: balanced, short, too much; sure, awaited?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.money import euros_words
+from maillage.trade.funding.choices import MoneyState, Section
+from maillage.trade.funding.funding_plan.models import FundingPlan, LineStep
+from maillage.trade.funding.funding_plan.plan_readings import (
+    Advance,
+    Amount,
+    Balance,
+    highest,
+)
+
+MOST_AWAITED = 3
+NO_COST = _("Aucun coût pour l’instant.")
+NO_COST_YET = _(
+    "Aucun coût pour l’instant. Commencez par ce que vous savez : un devis, une enveloppe, une "
+    "année."
+)
+
+
+def plan_name(plan: FundingPlan) -> str:
+    """The action, the post, or the label that it pays for."""
+    return str(plan)
+
+
+def balance_sentence(plan: FundingPlan, read: Balance, *, reads_all: bool) -> str:
+    """What is true of a section: what is missing, what is sure, who is awaited.
+
+    For whoever does not read all, nobody is named: what is not sure is still to be sought or
+    confirmed.
+    """
+    if not read.cost:
+        return NO_COST_YET
+    if not reads_all:
+        return _partial_sentence(read)
+    return " ".join(filter(None, (_gap_words(plan, read), _sure_words(read))))
+
+
+def _partial_sentence(read: Balance) -> str:
+    left = read.cost - read.sure
+    if left < 0:
+        return _too_much(-left)
+    if not left:
+        return _("Tout est acquis : %(sum)s.") % {"sum": euros_words(read.cost)}
+    if not read.sure:
+        return _("Rien n’est acquis : %(left)s restent à trouver ou à confirmer.") % {
+            "left": euros_words(left)
+        }
+    return _("%(sure)s acquis ; %(left)s restent à trouver ou à confirmer.") % {
+        "sure": euros_words(read.sure),
+        "left": euros_words(left),
+    }
+
+
+def _gap_words(plan: FundingPlan, read: Balance) -> str:
+    total = f"{euros_words(read.cost)} {plan.get_basis_display()}"
+    if read.is_balanced:
+        return _("Le plan est équilibré à %(sum)s.") % {"sum": total}
+    if len(read.gaps) > 1 or (read.gaps and not read.gap):
+        return _("Année par année : %(gaps)s.") % {
+            "gaps": french.listed_whole([_year_gap(year, gap) for year, gap in read.gaps])
+        }
+    if read.gap < 0:
+        return _too_much(-read.gap)
+    return _("Il manque %(gap)s sur %(sum)s.") % {"gap": euros_words(read.gap), "sum": total}
+
+
+def _too_much(cents: int) -> str:
+    return _("Le plan dépasse le coût de %(sum)s : quelqu’un devra rendre.") % {
+        "sum": euros_words(cents)
+    }
+
+
+def _year_gap(year: int, gap: int) -> str:
+    words = _("%(sum)s de trop en %(year)s") if gap < 0 else _("il manque %(sum)s en %(year)s")
+    return words % {"sum": euros_words(abs(gap)), "year": year}
+
+
+def _sure_words(read: Balance) -> str:
+    if not read.counted:
+        return _("Personne n’a encore été pressenti.")
+    if not read.awaited:
+        return _("Tout ce qui est compté est acquis.") if read.sure else ""
+    awaited = _("%(sum)s attendent %(whom)s.") % {
+        "sum": euros_words(read.awaited_cents),
+        "whom": awaited_words(read.awaited),
+    }
+    if not read.sure:
+        return _("Rien n’est acquis : %(awaited)s") % {"awaited": awaited}
+    return _("%(sure)s sont acquis ; %(awaited)s") % {
+        "sure": euros_words(read.sure),
+        "awaited": awaited,
+    }
+
+
+def awaited_words(rows: Sequence[Amount]) -> str:
+    """« la réponse du Département et une demande à la MSA », the most advanced first."""
+    words = [_awaited(one) for one in rows[:MOST_AWAITED]]
+    left = len(rows) - len(words)
+    if not left:
+        return french.listed_whole(words)
+    others = ngettext("%(n)s autre", "%(n)s autres", left) % {
+        "n": french.in_words(left, feminine=True)
+    }
+    return french.listed_whole([*words, others])
+
+
+def _awaited(one: Amount) -> str:
+    if one.is_own:
+        return _("le vote %(of)s") % {"of": french.of_body(one.name)}
+    if one.state == MoneyState.REQUESTED:
+        return _("la réponse %(of)s") % {"of": french.of_body(one.name)}
+    return _("une demande %(to)s") % {"to": french.to_body(one.name)}
+
+
+def foot_words(read: Balance, *, reads_all: bool) -> str:
+    """What the sum of the lines is beside the cost; nothing to whoever reads only some."""
+    if not reads_all or not read.cost:
+        return ""
+    if read.is_balanced:
+        return _("Autant que le coût : rien ne manque, rien ne dépasse.")
+    if read.gap > 0:
+        return _("%(sum)s de moins que le coût.") % {"sum": euros_words(read.gap)}
+    if read.gap < 0:
+        return _("%(sum)s de plus que le coût.") % {"sum": euros_words(-read.gap)}
+    return _("Autant que le coût, mais pas chaque année.")
+
+
+def step_words(step: LineStep | None) -> str:
+    """« Convention 26-0417 du 12 juin 2026 », or « Demandé le 9 octobre 2026 » without an act."""
+    if step is None:
+        return ""
+    day = french.long_date(step.on)
+    if step.act_number:
+        return _("%(act)s du %(day)s") % {"act": french.capital(step.act_number), "day": day}
+    return _("%(state)s le %(day)s") % {
+        "state": french.capital(str(step.get_kind_display())),
+        "day": day,
+    }
+
+
+def section_name(section: str, years: Sequence[int]) -> str:
+    """« Investissement 2026-2027 »."""
+    name = french.capital(str(Section(section).label))
+    if not years:
+        return name
+    first, last = min(years), max(years)
+    return f"{name} {first}" if first == last else f"{name} {first}-{last}"
+
+
+def refused_words(owner: str, before: int, after: int) -> str:
+    """What the owner would pay if those who are awaited said no."""
+    who = french.capital(french.with_article(owner))
+    if after == before:
+        return _("%(who)s ne porterait pas davantage.") % {"who": who}
+    return _("%(who)s porterait %(after)s au lieu de %(before)s.") % {
+        "who": who,
+        "after": euros_words(after),
+        "before": euros_words(before),
+    }
+
+
+def treasury_words(owner: str, rows: Sequence[Advance], today: date) -> str:
+    """What the owner puts forward at the end of this year, then when it is the most."""
+    if not rows:
+        return ""
+    first, most = rows[0], highest(rows)
+    who = french.with_article(owner)
+    if first.advanced:
+        words = _(
+            "Fin %(year)s, %(who)s aura avancé %(sum)s : %(spent)s dépensés, %(received)s reçus."
+        )
+    else:
+        words = _("Fin %(year)s, %(who)s n’aura rien avancé.")
+    now = words % {
+        "year": first.year,
+        "who": who,
+        "sum": euros_words(first.advanced),
+        "spent": euros_words(first.spent),
+        "received": euros_words(first.received),
+    }
+    if most is None or most.advanced <= first.advanced:
+        return now
+    top = _("Au plus haut, fin %(year)s : %(sum)s") % {
+        "year": most.year,
+        "sum": euros_words(most.advanced),
+    }
+    owed = _(", dont %(owed)s dus par les financeurs") % {"owed": euros_words(most.owed)}
+    return f"{now} {top}{owed if most.owed > 0 else ''}."

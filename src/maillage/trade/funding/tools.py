@@ -1,0 +1,22 @@
+"""The tools of funding."""
+
+from collections.abc import Sequence
+
+from maillage.core.tools import Question, Tool, tools
+
+
+@tools.answer
+def funding_tools() -> Sequence[Tool]:
+    """The plans: what each thing costs, and who pays it."""
+    return (
+        Tool(
+            "funding_plan",
+            "Plans de financement",
+            "funding:funding_plan",
+            "construction",
+            ("construction.partnerships.funding",),
+            opens=("plan", "line", "cost", "reason"),
+            question=Question.PROMISES,
+            purpose="ce que cela coûte, qui paie, ce qui manque",
+        ),
+    )

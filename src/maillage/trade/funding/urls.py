@@ -1,0 +1,28 @@
+"""The addresses of funding."""
+
+from django.urls import path
+
+from maillage.trade.funding.funding_plan import gestures, views
+
+app_name = "funding"
+
+PLAN = "plans/<int:funding_plan>/"
+LINE = "plans/financeurs/<int:funding_line>/"
+COST = "plans/depenses/<int:cost_line>/"
+
+urlpatterns = [
+    path("plans/", views.funding_plan, name="funding_plan"),
+    path("plans/ouvrir/", gestures.plan_add, name="plan_add"),
+    path(PLAN, views.plan, name="plan"),
+    path(f"{PLAN}modifier/", gestures.plan_edit, name="plan_edit"),
+    path(f"{PLAN}supprimer/", gestures.plan_remove, name="plan_remove"),
+    path(f"{PLAN}depense/", gestures.cost_add, name="cost_add"),
+    path(f"{PLAN}financeur/", gestures.line_add, name="line_add"),
+    path(f"{PLAN}affiche/", gestures.plan_displayed, name="plan_displayed"),
+    path(f"{PLAN}raison/<slug:rule>/", gestures.reason_give, name="reason_give"),
+    path(COST, gestures.cost_edit, name="cost_edit"),
+    path(f"{COST}retirer/", gestures.cost_remove, name="cost_remove"),
+    path(LINE, gestures.line_step, name="line_step"),
+    path(f"{LINE}modifier/", gestures.line_edit, name="line_edit"),
+    path(f"{LINE}retirer/", gestures.line_remove, name="line_remove"),
+]

@@ -1,0 +1,204 @@
+"""The plan of a crèche, figure by figure: published in its mock, computed by the engines."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.choices import LineKind, PlanRule
+from maillage.trade.funding.funding_plan.plan_readings import Advance, advances, if_refused, sums
+from maillage.trade.funding.funding_plan.queries.facts import facts_of
+from maillage.trade.funding.funding_plan.queries.sheet import PlanSheet, plan_sheet
+from maillage.trade.funding.funding_plan.rules.all_checks import checks
+from maillage.trade.funding.funding_plan.services import edit_line, record_step
+from maillage.trade.funding.funding_plan.what_if import refusal_title, refusal_words
+from maillage.trade.funding.funding_plan.words import (
+    balance_sentence,
+    foot_words,
+    treasury_words,
+)
+from maillage.trade.funding.models import FundingLine, FundingPlan, LineStep
+from tests.conftest import SignIn
+from tests.ground.directory.makers import make_organisation
+from tests.ground.directory.reading import plain
+from tests.trade.funding.makers import (
+    make_cost_line,
+    make_funding_line,
+    make_funding_plan,
+    make_line_step,
+)
+from tests.trade.plan.makers import make_action
+
+TODAY = date(2026, 11, 25)
+CLAIMS = {"Caf": 43_200, "État": 70_000, "Département": 30_000, "Arbrelles": 50_000}
+
+
+def body(place: Cooperation, name: str, kind: str) -> Organisation:
+    return make_organisation(workspace=place.workspace, name=name, kind=kind)
+
+
+def line(
+    plan: FundingPlan,
+    name: str,
+    body_kind: str,
+    euros: int,
+    *,
+    state: str = "granted",
+    kind: str = LineKind.GRANT,
+) -> FundingLine:
+    funder = body(plan.cooperation, name, body_kind)
+    return make_funding_line(
+        plan=plan, funder=funder, euros=euros, state=state, year=2026, label="", kind=kind
+    )
+
+
+@pytest.fixture
+def plan(access: Access) -> FundingPlan:
+    """Twelve places: 560 000 €, six funders, one of each state."""
+    place = access.cooperation
+    owner = body(place, "CC de Valmorin", "epci")
+    plan = make_funding_plan(
+        action=make_action(cooperation=place), owner=owner, begun_on=date(2026, 10, 5)
+    )
+    costs = (("Travaux", 2026, 128_000), ("Travaux", 2027, 340_000), ("Études", 2026, 56_000))
+    for label, year, euros in (*costs, ("Mobilier", 2027, 36_000)):
+        make_cost_line(plan=plan, label=label, year=year, euros=euros)
+    make_line_step(line=line(plan, "Caf", "social", 144_000), kind="paid", euros=43_200)
+    state = line(plan, "État", "state", 140_000)
+    make_line_step(line=state, kind="requested", euros=168_000, on=date(2026, 1, 14))
+    make_line_step(line=state, kind="paid", euros=42_000)
+    FundingLine.objects.filter(pk=state.pk).update(is_detr=True)
+    line(plan, "Département", "departement", 60_000, state="requested")
+    line(plan, "Arbrelles", "commune", 50_000, kind="fonds_de_concours")
+    line(plan, "MSA", "social", 10_000, state="expected")
+    own = make_funding_line(
+        plan=plan, funder=owner, kind=LineKind.OWN, euros=None, is_remainder=True, label=""
+    )
+    make_line_step(line=own, kind="granted", euros=156_000)
+    make_line_step(line=own, kind="paid", euros=98_800)
+    return plan
+
+
+@pytest.fixture
+def sheet(access: Access, plan: FundingPlan) -> PlanSheet:
+    return plan_sheet(access, plan)
+
+
+def test_sentence_says_what_is_sure_and_who_is_awaited(sheet: PlanSheet) -> None:
+    balance = sheet.balance("investment")
+
+    assert plain(balance_sentence(sheet.plan, balance, reads_all=True)) == (
+        "Le plan est équilibré à 560 000 € HT. 490 000 € sont acquis ; 70 000 € attendent la "
+        "réponse du Département et une demande à la MSA."
+    )
+    assert foot_words(balance, reads_all=True) == (
+        "Autant que le coût : rien ne manque, rien ne dépasse."
+    )
+
+
+def test_the_owner_takes_what_is_left(plan: FundingPlan) -> None:
+    own = plan.lines.get(is_remainder=True)
+
+    assert (own.counted_cents, own.granted_cents, own.state) == (15_600_000, 15_600_000, "granted")
+
+
+def test_rules_say_what_the_engines_compute(sheet: PlanSheet) -> None:
+    read = {one.rule: one for one in checks(facts_of(sheet), TODAY)}
+
+    own, aids = read[PlanRule.OWN_SHARE], read[PlanRule.AIDS]
+    assert plain(own.head + own.rest) == (
+        "Part de la CC de Valmorin : 156 000 €, pour un minimum de 112 000 €."
+    )
+    assert "81 200 €" in plain(own.note)
+    fonds = read[PlanRule.FONDS]
+    assert plain(fonds.head + fonds.rest) == (
+        "Fonds de concours d’Arbrelles : 50 000 €, pour un maximum de 103 000 €."
+    )
+    assert plain(aids.head + aids.rest) == "Aides : 404 000 €, 72,1 % du coût."
+    assert read[PlanRule.DETR].level == ""
+    assert "5 octobre 2030" in plain(read[PlanRule.DETR].note)
+    display = read[PlanRule.DISPLAY]
+    assert display.level == "alert"
+    assert plain(display.rest).strip() == ": il devait l’être le 20 octobre 2026."
+
+
+def test_refusals_fall_on_the_owner(sheet: PlanSheet) -> None:
+    after = sums(sheet.read_costs, if_refused(sheet.read_costs, sheet.read_lines))
+
+    assert after.own == 22_600_000
+    assert refusal_title(sheet, "investment") == "Et si le Département et la MSA disent non ?"
+    assert plain(refusal_words(sheet, facts_of(sheet), "investment")) == (
+        "La CC de Valmorin porterait 226 000 € au lieu de 156 000 €. Les règles sur les parts "
+        "resteraient respectées."
+    )
+
+
+def test_what_is_put_forward_is_highest_at_the_end_of_the_works(
+    access: Access, plan: FundingPlan
+) -> None:
+    for one in plan.lines.select_related("funder", "plan__owner"):
+        if euros := CLAIMS.get(str(one.funder)):
+            one.claim_on, one.claim_cents = date(2027, 6, 30), euros * 100
+            edit_line(access=access, line=one, read=one.version)
+    sheet = plan_sheet(access, plan)
+
+    rows = advances(
+        "investment", sheet.read_costs, sheet.read_lines, sheet.claims("investment"), 2026
+    )
+
+    assert rows == [
+        Advance(2026, 9_880_000, 18_400_000, 8_520_000, 31_880_000),
+        Advance(2027, 28_160_000, 56_000_000, 27_840_000, 12_560_000),
+    ]
+    assert plain(treasury_words("CC de Valmorin", rows, TODAY)) == (
+        "Fin 2026, la CC de Valmorin aura avancé 98 800 € : 184 000 € dépensés, 85 200 € reçus. "
+        "Au plus haut, fin 2027 : 281 600 €, dont 125 600 € dus par les financeurs."
+    )
+
+
+def test_a_refusal_moves_the_remainder_and_leaves_its_vote(
+    access: Access, plan: FundingPlan
+) -> None:
+    waiting = plan.lines.get(state="requested")
+    step = LineStep(kind="refused", on=TODAY)
+
+    record_step(access=access, line=waiting, read=waiting.version, step=step)
+
+    balance = plan_sheet(access, plan).balance("investment")
+    own = plan.lines.get(is_remainder=True)
+    assert (own.counted_cents, balance.gap, balance.sure) == (21_600_000, 0, 49_000_000)
+    assert [(one.name, one.awaited) for one in balance.awaited] == [
+        ("MSA", 1_000_000),
+        ("CC de Valmorin", 6_000_000),
+    ]
+
+
+def test_page_costs_the_same_for_one_and_three_lines(
+    officer: Client,
+    plan: FundingPlan,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    bare = make_funding_plan(action=make_action(cooperation=plan.cooperation))
+    make_cost_line(plan=bare)
+    make_funding_line(plan=bare, kind="fonds_de_concours")
+    for one in (bare, plan):
+        page = reverse("funding:plan", args=[plan.cooperation.slug, one.pk])
+        officer.get(page)
+        with django_assert_num_queries(10):
+            officer.get(page)
+
+
+def test_whoever_is_not_of_the_team_reads_what_is_left_without_a_name(
+    sign_in: SignIn, plan: FundingPlan
+) -> None:
+    page = reverse("funding:plan", args=[plan.cooperation.slug, plan.pk])
+
+    read = plain(sign_in("observer").get(page).text)
+
+    assert "490 000 € acquis ; 70 000 € restent à trouver ou à confirmer." in read
+    hidden = ("MSA", "Département", "10 000", "168 000", "404 000", "Trésorerie")
+    assert [one for one in hidden if one in read] == []
