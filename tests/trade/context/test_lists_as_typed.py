@@ -299,3 +299,14 @@ def test_dues_of_another_hand() -> None:
         ("Dépôt", "2027-01-31", "none", None, None),
     ]
     assert cells == ["D3", "E2"]
+
+
+def test_a_second_column_of_the_same_is_told() -> None:
+    rows: list[Row] = [
+        ["Employeur", "Poste", "Emploi", "ETP", "Étage"],
+        ["CC du Lac", "Animation", "cadre", "0,5", "2"],
+    ]
+
+    read, cells = understood("posts", csv_bytes(rows))
+
+    assert (in_words(read, "title"), cells) == ([("Animation",)], ["C1"])

@@ -21,7 +21,8 @@ from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.periods import back_to_school, due_day
-from maillage.foundation.exchange.tables.columns import UNKNOWN
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import ELSEWHERE, UNKNOWN
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow, TableSpec
 from maillage.foundation.exchange.tables.remarks import add_shape_remarks
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
@@ -50,7 +51,8 @@ WAITED = re.compile(
 )
 AND = re.compile(r"\s?[/;+&]\s?|\set\s")
 INITIAL = re.compile(r"(\w)\. ?(.+)")
-UNREAD = lazy("Titre inconnu : cette colonne n’est pas lue.")
+UNREAD = lazy("Cette colonne n’est pas lue : dites-la parmi les colonnes si elle compte.")
+SECOND = lazy("Une autre colonne dit déjà cela : celle-ci n’est lue que là où l’autre est vide.")
 NO_SUCH_DAY = lazy("Cette date n’existe pas : écrivez le dernier jour.")
 NO_SERVICE = re.compile(
     r"^(?:service|services|pole|direction|equipe|cellule|unite|mairie|postes?)\b"
@@ -153,14 +155,18 @@ def read_list(workbook: Workbook, spec: TableSpec, mapping: ColumnMapping | None
 
 
 def _tell_unread_columns(reading: SheetReading, problems: Problems) -> None:
-    """Says of each column with values that no known word heads that it is not read."""
+    """Says of each column with values that it is not read, or that another says it already."""
+    unread = Remark("column_unread", Severity.INFO, str(UNREAD))
+    second = Remark("column_second", Severity.WARNING, str(SECOND))
     for mapped in reading.tables:
-        row = mapped.table.header_row
-        unread = [one for one in mapped.columns if one.reason == UNKNOWN and one.samples]
-        for column in unread if row else ():
-            sheet, place = reading.sheet, (row, column.number)
-            remark = Remark("column_unread", Severity.INFO, str(UNREAD))
-            problems.add(remark.at(sheet.reference(*place), sheet.text(*place)))
+        row, first = mapped.table.header_row, dict[str, str]()
+        for column in mapped.columns if row else ():
+            header = first.setdefault(column.field, column.header)
+            is_unread = column.reason in {UNKNOWN, ELSEWHERE}
+            is_second = column.field != IGNORED and header != column.header
+            if column.samples and (is_unread or is_second):
+                place = reading.sheet.reference(row, column.number)
+                problems.add((second if is_second else unread).at(place, column.header))
 
 
 def end_in(row: TableRow, name: str) -> date | None:

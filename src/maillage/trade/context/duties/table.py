@@ -134,7 +134,15 @@ FUNDER = Field(
     "funder",
     "Financeur",
     words(),
-    titles=("Destinataire", "À qui", "Pour qui", "Organisme", "Auprès de", "Partenaire"),
+    titles=(
+        "Organisme financeur",
+        "Destinataire",
+        "À qui",
+        "Pour qui",
+        "Organisme",
+        "Auprès de",
+        "Partenaire",
+    ),
 )
 DUE_ON = Field(
     "due_on",

@@ -78,7 +78,7 @@ MISSION = Field(
     "post_mission",
     "Mission",
     words(200),
-    titles=("Mission", "Missions", "Mission principale", "Objet"),
+    titles=("Mission", "Missions", "Mission principale", "Objet", "Objet du poste", "Activités"),
 )
 THEME = Field("theme", "Thème", words())
 DEPARTMENT = Field("department", "Service", words(), titles=("Pôle", "Direction"))

@@ -132,7 +132,13 @@ FILED = Field(
     first_in,
     titles=("Déposé le", "Dépôt", "Date de dépôt", "Dossier déposé le", "Dossier reçu le"),
 )
-COST = Field("cost_total", "Coût total", cents_of, others=("cost_ht", "cost_ttc"))
+COST = Field(
+    "cost_total",
+    "Coût total",
+    cents_of,
+    others=("cost_ht", "cost_ttc", "amount"),
+    titles=("Montant du projet", "Coût du projet", "Budget du projet", "Montant global"),
+)
 AID = Field(
     "amount_requested",
     "Subvention sollicitée",
@@ -143,7 +149,12 @@ AID = Field(
     ),
 )
 LAST = Field("last_contact_on", "Dernier échange", first_in, titles=("Dernière rencontre",))
-NEXT = Field("next_step", "Prochaine étape", words(200))
+NEXT = Field(
+    "next_step",
+    "Prochaine étape",
+    words(200),
+    titles=("Prochaine action", "Prochain pas", "Suite", "Suites à donner"),
+)
 NEXT_ON = Field("due_on", "Échéance", end_in, titles=("Avant le", "Pour le", "Quand"))
 SPEC = TableSpec(
     (
