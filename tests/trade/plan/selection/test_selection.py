@@ -388,7 +388,7 @@ def test_page_costs_the_same_whatever_it_shows(
         make_funder_opinion(candidacy=one, funder=voices[1].seat.organisation)
     officer.get(url(call.cooperation, "project_call", call.pk))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         officer.get(url(call.cooperation, "project_call", call.pk))
 
 
