@@ -142,10 +142,10 @@ def reserves(one: ActionSheet) -> list[str]:
 def shown_news(access: Access, one: ActionSheet) -> list[tuple[ProgressNote, str]]:
     """The news, the latest first: each with its day, whose it is, how it was known."""
     reads = permissions.can_read_sources(access)
-    return [(note, ", ".join(filter(None, _known(note, reads=reads)))) for note in one.news]
+    return [(note, ", ".join(filter(None, _note_parts(note, reads=reads)))) for note in one.news]
 
 
-def _known(note: ProgressNote, *, reads: bool) -> Iterator[str]:
+def _note_parts(note: ProgressNote, *, reads: bool) -> Iterator[str]:
     yield french.long_date(note.on)
     yield short_name(note.share) if note.share else ""
     if reads:
