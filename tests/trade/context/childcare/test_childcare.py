@@ -13,6 +13,7 @@ from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain
 from tests.ground.territories.makers import make_territory
+from tests.trade.context.childcare.makers import make_scheme_text
 from tests.trade.context.makers import make_facility, make_local_need, make_scheme
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ def test_each_part_says_what_answers_it(officer: Client, access: Access, own: Sc
 
 
 def test_words_taken_away_are_no_part_any_more(officer: Client, own: Scheme) -> None:
-    SchemeText.objects.create(scheme=own, key="jobs", words="Former douze assistantes.")
+    make_scheme_text(scheme=own)
 
     officer.post(address(own), {"version": "1", "jobs": ""})
 
