@@ -10,6 +10,7 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.ground.directory.models import Organisation
+from maillage.trade.plan.models import ProjectCall
 from tests.foundation.cooperations.makers import make_answer_link
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.makers import make_mandate, make_person
@@ -22,6 +23,7 @@ from tests.trade.governance.makers import (
     make_seat,
     make_spoken_seat,
 )
+from tests.trade.plan.selection.makers import make_candidacy, make_shared_call
 
 LINK = "link:"
 RECIPIENT = "Émile Manceau"
@@ -109,6 +111,22 @@ def meeting_of_a_structure(place: Cooperation) -> list[object]:
 def structure_among_members(place: Cooperation) -> list[object]:
     two_members(place)
     return [url_arguments()["organisation"].make(place)]
+
+
+def voice_of_a_call(place: Cooperation) -> list[object]:
+    call = _call_with_a_project(place)
+    return [call.voices.get().pk]
+
+
+def funder_of_a_call(place: Cooperation) -> list[object]:
+    call = _call_with_a_project(place)
+    return [ProjectCall.funders.through.objects.get(projectcall=call).pk]
+
+
+def _call_with_a_project(place: Cooperation) -> ProjectCall:
+    call = make_shared_call(cooperation=place)
+    make_candidacy(call=call)
+    return call
 
 
 def heading(place: Cooperation) -> list[object]:

@@ -14,6 +14,7 @@ from tests.reliability.answer_places import (
     Recorded,
     Way,
     access_among_members,
+    funder_of_a_call,
     heading,
     made,
     meeting_and_seat,
@@ -24,6 +25,7 @@ from tests.reliability.answer_places import (
     structure_among_members,
     two,
     two_members,
+    voice_of_a_call,
 )
 
 RECORDED = (
@@ -138,6 +140,22 @@ RECORDED = (
             PHONED,
             ({"mark_": "3", "told_by": LISE}, ""),
             ({"mark_": "1", "told_by": PAUL}, ""),
+        ),
+    ),
+    Recorded(
+        "plan.Ballot",
+        voice_of_a_call,
+        (Way("link:scores"),),
+        two({}, ({"mark_": "3", "said_by": LISE}, ""), ({"mark_": "1", "said_by": PAUL}, "")),
+    ),
+    Recorded(
+        "plan.FunderOpinion",
+        funder_of_a_call,
+        (Way("link:opinion"),),
+        two(
+            {},
+            ({"opinion": "favourable", "said_by": LISE}, ""),
+            ({"opinion": "reserved", "said_by": PAUL, "conditions": "Un agrément."}, ""),
         ),
     ),
     Recorded(

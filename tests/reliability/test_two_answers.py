@@ -25,6 +25,7 @@ from tests.reliability.simultaneous import ON_SERVER, Post, at_once
 
 pytestmark = pytest.mark.django_db(transaction=ON_SERVER)
 Ways = tuple[Way, Way]
+PART = re.compile(r"^p\d+-")
 
 
 def pairs_of_ways() -> Iterator[tuple[Recorded, Ways]]:
@@ -124,11 +125,12 @@ def ready(client: Client, url: str, side: Side) -> Post:
 
 
 def typed(form: PostedForm, side: Side) -> dict[str, str]:
-    """What the side types in this form, by control."""
+    """What the side types in this form, by control, also of a part of it: « p12-mark_3 »."""
     text_by_name = {}
     for name, control in form.controls.items():
+        own = PART.sub("", name)
         for field, value in side.typed.items():
-            if name == field or (field[-1] in "-_" and name.startswith(field)):
+            if own == field or (field[-1] in "-_" and own.startswith(field)):
                 offered = [one for one in control.offered if one]
                 text_by_name[name] = (
                     offered[{FIRST: 0, LAST: -1}[value]] if value in (FIRST, LAST) else value

@@ -82,6 +82,7 @@ class AnswerPage:
 
     The template "stakes/answer_positions" thanks in "stakes/answer_positions_thanks". Its receipt
     says the facts, then the fields that the answer made meaningful: all of them, or `answered`.
+    `typed` is what was written beside the fields of the form: a link that closes gives it back.
     """
 
     template: str
@@ -89,6 +90,7 @@ class AnswerPage:
     shown: Mapping[str, object] = field(default_factory=dict)
     facts: Sequence[Fact] = ()
     answered: Callable[[], Sequence[str]] | None = None
+    typed: Sequence[Fact] = ()
 
     def receipt(self, link: AnswerLink) -> Receipt:
         """What was sent by this link, once the form has read it."""
@@ -136,11 +138,8 @@ def _keep_once(request: AnswerRequest, page: AnswerPage, keep: Callable[[], obje
 def _closed(request: AnswerRequest, page: AnswerPage) -> HttpResponse:
     """The page (410) of a link that closed while one was answering, with what was typed."""
     request.link.refresh_from_db()
-    typed = [
-        (bound.label, words)
-        for bound in page.form.visible_fields()
-        if (words := typed_words(bound))
-    ]
+    own = [(bound.label, typed_words(bound)) for bound in page.form.visible_fields()]
+    typed = [*page.typed, *((label, words) for label, words in own if words)]
     context = {"link": request.link, "typed": typed}
     return render(request, "cooperations/link_closed.html", context, status=410)
 

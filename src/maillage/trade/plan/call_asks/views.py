@@ -86,7 +86,7 @@ def _answer(
         request.POST or None, parts=parts, recipient=link.recipient, speaker=speaker
     )
     shown = {"call": call, "speaker": speaker, "marks": link.purpose == queries.SCORES}
-    page = AnswerPage("plan/answer_call", form, shown, form.facts())
+    page = AnswerPage("plan/answer_call", form, shown, form.facts(), typed=form.facts())
 
     def keep() -> None:
         by = form.cleaned_data["said_by"]
