@@ -65,7 +65,7 @@ def test_drawing_names_every_stone_and_puts_an_agreement_under_its_funder(
     assert drawing
     assert [(lane.name, len(lane.stones)) for lane in drawing.lanes] == [
         ("Caf", 8),
-        ("Sans financeur", 1),
+        ("Autres", 1),
     ]
     places = [(one.label, one.label_y) for lane in drawing.lanes for one in lane.stones]
     assert ([one for one in places if not one[0]], len(set(places))) == ([], 9)

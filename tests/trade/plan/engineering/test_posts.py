@@ -115,8 +115,8 @@ def test_arrival_and_departure_are_to_be_declared(
 
     origin = f"post:{post.pk}"
     assert arrived == [("Déclarer l’arrivée : Accès aux droits", date(2026, 10, 1), origin, "Caf")]
-    assert list(Duty.objects.values_list("label", "due_on", "kind")) == [
-        ("Déclarer la vacance : Accès aux droits", date(2026, 10, 30), "declaration")
+    assert list(Duty.objects.values_list("label", "due_on", "pieces__organisation")) == [
+        ("Déclarer la vacance : Accès aux droits", date(2026, 10, 30), post.employer_id)
     ]
     page = plain(officer.get(url(cooperation, "post", post.pk)).text)
     assert "du 1er septembre 2026 au 30 septembre 2026" in page

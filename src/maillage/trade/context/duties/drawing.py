@@ -170,7 +170,7 @@ def _names(rows: Sequence[Duty]) -> dict[str, str]:
 def _funder_of_act(one: Duty, names: Mapping[str, str]) -> str:
     """The funder with whom the act was signed, when something else is due to it."""
     with_whom = fold(one.source_act.partition(",")[0].strip())
-    return names.get(with_whom, _("Sans financeur"))
+    return names.get(with_whom, _("Autres"))
 
 
 def _axis(rows: Sequence[Duty], today: date) -> _Axis:

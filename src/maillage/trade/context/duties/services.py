@@ -173,7 +173,7 @@ def label_of_next(label: str, year: int) -> str:
 
 @dataclass(frozen=True)
 class Origin:
-    """What makes a duty by itself: the key of its sheet, who reads it, what is owed."""
+    """What makes a duty by itself: the key of its sheet, what is owed, to whom and by whom."""
 
     key: str
     kind: DutyKind
@@ -184,6 +184,7 @@ class Origin:
     source_act: str = ""
     article: str = ""
     at_stake_cents: int | None = None
+    owed_by: int | None = None
 
 
 def keep_origin(cooperation: Cooperation, author: User, origin: Origin) -> Duty | None:
@@ -213,7 +214,10 @@ def keep_origin(cooperation: Cooperation, author: User, origin: Origin) -> Duty 
         duty.at_stake_cents = origin.at_stake_cents
     if duty.opens_on and duty.opens_on > origin.due_on:
         duty.opens_on = None
+    is_new = duty.pk is None
     duty.save()
+    if is_new and origin.owed_by:
+        DutyPiece.objects.create(duty=duty, organisation_id=origin.owed_by)
     return duty
 
 

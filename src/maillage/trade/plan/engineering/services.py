@@ -139,7 +139,7 @@ def _declare_vacancy(post: Post, today: date) -> bool:
 
 
 def _declare(access: Access, post: Post, label: str, since: date) -> None:
-    """What the first of its funders must be told within a month."""
+    """What its employer must tell the first of its funders within a month."""
     funder = post.funders.order_by("folded", "pk").first()
     origin = Origin(
         key=post.sheet_key,
@@ -148,6 +148,7 @@ def _declare(access: Access, post: Post, label: str, since: date) -> None:
         due_on=since + TO_DECLARE,
         scheme=post.scheme_id,
         funder=funder.pk if funder else None,
+        owed_by=post.employer_id,
     )
     keep_origin(access.cooperation, access.user, origin)
 

@@ -13,6 +13,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import page_url
+from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties import queries, words
 from maillage.trade.context.duties.models import Duty, DutyPiece
 
@@ -63,7 +64,7 @@ def _facts(access: Access, one: Duty, today: date) -> list[Fact]:
     may_recall = one.is_open and one.due_on is not None and access.is_in_team
     return [
         Fact(_("À qui"), one.funder.name if one.funder else ""),
-        Fact(_("Acte"), words.act_words(one)),
+        Fact(_("Signée avec") if one.kind == DutyKind.END else _("Acte"), words.act_words(one)),
         Fact(_("Au titre de"), str(one.scheme or "")),
         Fact(_("Possible dès le"), opens),
         Fact(_("Sinon"), one.consequence if one.is_open else ""),
