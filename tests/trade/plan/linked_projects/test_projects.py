@@ -58,8 +58,8 @@ def test_page_says_who_is_to_be_called(
     make_exchange(project=project, on=TODAY)
     lately = plain(reading(officer.get(url(cooperation)).text))
 
-    assert never == "Un projet suivi, d’un porteur. Un porteur est à rappeler : Brolles."
-    assert lately == "Un projet suivi, d’un porteur. Aucun porteur n’est à rappeler."
+    assert never == "Un projet suivi, d’un porteur. Un attend un appel à son porteur : Brolles."
+    assert lately == "Un projet suivi, d’un porteur. Aucun n’attend d’appel à son porteur."
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,11 @@ from maillage.trade.plan.linked_projects.rules import is_silent, silent_ones
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How many projects are open, of how many holders, and which of these are to be called."""
+    """How many projects are open, of how many holders; how many wait for a call, to whom."""
 
     projects: int
     holders: int
+    to_call: int
     silent: Sequence[str]
 
 
@@ -121,10 +122,11 @@ def exchanged_between(
 
 
 def followed(access: Access, today: date) -> Followed:
-    """The open projects counted, with the holders to call; one query."""
+    """The open projects counted, with those of which the holder is to be called; one query."""
     rows = list(open_projects(projects(access)))
-    silent = {one.holder_words for one in rows if is_silent(one, last_of(one), today)}
-    return Followed(len(rows), len({one.holder_words for one in rows}), sorted(silent))
+    silent = [one.holder_words for one in rows if is_silent(one, last_of(one), today)]
+    holders = {one.holder_words for one in rows}
+    return Followed(len(rows), len(holders), len(silent), sorted(set(silent)))
 
 
 def last_of(project: Project) -> date | None:

@@ -33,12 +33,14 @@ def count_words(projects: int) -> str:
 
 
 def _silent_words(one: Followed) -> str:
-    if not one.silent:
-        return _("Aucun porteur n’est à rappeler.")
+    if not one.to_call:
+        return _("Aucun n’attend d’appel à son porteur.")
     names = f" : {french.listed(one.silent)}" if len(one.silent) <= MOST_NAMED else ""
     count = ngettext(
-        "%(n)s porteur est à rappeler", "%(n)s porteurs sont à rappeler", len(one.silent)
-    ) % {"n": french.capital(french.in_words(len(one.silent)))}
+        "%(n)s attend un appel à son porteur",
+        "%(n)s attendent un appel à leur porteur",
+        one.to_call,
+    ) % {"n": french.capital(french.in_words(one.to_call))}
     return f"{count}{names}."
 
 
