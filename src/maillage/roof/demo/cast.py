@@ -108,7 +108,10 @@ def in_function(person: StoryPerson, kind_of_body: str, rank: int) -> StoryPerso
 
 def address_of(person: StoryPerson, host: str) -> str:
     """An address at a name that nobody can own."""
-    return f"{slugify(person.given_name)}.{slugify(person.family_name)}@{host}.example.org"
+    given, family = (
+        slugify(name.replace("œ", "oe")) for name in (person.given_name, person.family_name)
+    )
+    return f"{given}.{family}@{host}.example.org"
 
 
 def phone_number(rank: int) -> str:
