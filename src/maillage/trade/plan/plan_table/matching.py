@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 from rapidfuzz import fuzz, process
 
 from maillage.core import french
@@ -181,7 +182,11 @@ def _find_publics(
         if first:
             is_taken = one.row.cells[PUBLICS.name].place in taken
             wanted |= dict.fromkeys(map(folded, first), is_taken)
-            sentence = _("Pas dans vos publics, restent un texte : %(names)s.")
+            sentence = ngettext(
+                "Pas dans vos publics, reste un texte : %(names)s.",
+                "Pas dans vos publics, restent un texte : %(names)s.",
+                len(first),
+            )
             names = {"names": ", ".join(first)}
             one.row.suggest(PUBLICS.name, "public_new", sentence % names)
         one.fresh_publics = [text for key, text in fresh.items() if wanted.get(key)]
