@@ -230,5 +230,6 @@ def _keep_duties(access: Access, line: FundingLine) -> None:
             funder=line.funder_id,
             source_act=line.label,
             at_stake_cents=None if of_a_post else cents,
+            owed_by=line.beneficiary_id or line.plan.owner_id,
         )
         keep_origin(access.cooperation, access.user, origin)

@@ -228,4 +228,6 @@ def _owing(row: Duty) -> str:
 
 def _who(row: Duty) -> str:
     name, note = words.owing_words(row, row.pieces.all())
-    return with_note(name, note) if name or note else missing(_("à préciser"))
+    if name or note:
+        return with_note(name, note)
+    return "" if row.kind == DutyKind.END else missing(_("à préciser"))
