@@ -8,6 +8,7 @@ import pytest
 from maillage.law.wording import (
     cents_down,
     cents_up,
+    cited,
     count_of,
     french_amount,
     french_date,
@@ -57,3 +58,9 @@ def test_rates_keep_their_digits() -> None:
         "0.30",
         "0.125",
     ]
+
+
+def test_articles_are_cited_as_acts_cite_them() -> None:
+    assert cited("CGCT L5211-1 et R2334-24, loi n° 2000-321") == (
+        "CGCT L.\u00a05211-1 et R.\u00a02334-24, loi n° 2000-321"
+    )

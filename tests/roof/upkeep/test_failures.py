@@ -200,11 +200,12 @@ def test_copy_and_task_that_fail_in_the_background_are_reported(
             done(installation, *words)
         facts = installation.run_python(STANDING)
         run(installation, "tick")
-        subjects = server.recipients()
+        recipients = server.recipients()
 
     assert facts["states"] == [
         "copy : La commande de MAILLAGE_BACKUP_COPY a échoué (code 3) : plus de place",
         "tasks : En échec depuis hier : roof.upkeep.tasks.make_daily_backup. Le journal du serveur "
         "dit où.",
     ]
-    assert subjects == ["info@exemple.fr", "info@exemple.fr"]
+    alerts = [to for to in recipients if to == "info@exemple.fr"]
+    assert len(alerts) == 2  # beside what the demonstration itself recalls to its officer

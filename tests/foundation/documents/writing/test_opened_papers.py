@@ -44,7 +44,8 @@ def printed(folder: Path) -> dict[str, str]:
 
 def _address(paper: Paper) -> str:
     """The first line of the address at the head of the paper, in its examples."""
-    return str(samples_of(paper)[paper.heading.address]).splitlines()[0]
+    first = str(samples_of(paper)[paper.heading.address]).splitlines()[0]
+    return first.replace(" ", "\xa0", 1)  # a number stays with its street
 
 
 def test_libreoffice_prints_every_paper(tmp_path: Path) -> None:
@@ -87,7 +88,7 @@ def test_python_docx_finds_styles_rows_and_language(tmp_path: Path) -> None:
     head = read.sections[0].first_page_header.tables[0].rows[0].cells
     assert [one.text for one in head] == [
         "Pays du Bocage\nEntente du Bocage",
-        "12 rue du Pont\n44000 Exemple",
+        "12\xa0rue du Pont\n44000 Exemple",
     ]
 
 

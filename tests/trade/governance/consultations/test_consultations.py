@@ -259,11 +259,14 @@ def test_observers_read_no_name_and_no_words(sign_in: SignIn, cooperation: Coope
     person = make_member_person(cooperation=cooperation)
     consultation = a_consultation_of(cooperation)
     consulted_seat = make_consulted_seat(consultation=consultation, person=person)
-    make_opinion(asked=consulted_seat, words="Le plan de financement", told_by="Lise Vrignaud")
+    make_opinion(asked=consulted_seat, words="Le reste à charge", told_by="Lise Vrignaud")
     page = url(cooperation, "consultation", consultation.pk)
 
     read = [
-        [word in sign_in(role).get(page).text for word in (str(person), "financement", "Vrignaud")]
+        [
+            word in sign_in(role).get(page).text
+            for word in (str(person), "reste à charge", "Vrignaud")
+        ]
         for role in ("officer", "observer")
     ]
 

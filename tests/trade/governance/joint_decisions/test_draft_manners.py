@@ -152,7 +152,7 @@ def test_a_question_put_off_waits_for_the_day_of_its_session(
     assert any(line.startswith(f"Le {day}, à …… heures") for line in read)
     assert f"Fait et délibéré à ……, le {day}." in read
     assert f"Annexe à la délibération n° …… du {day}" in read
-    assert [f"séance du {day}" in foot for foot in feet] == [True] * len(feet)
+    assert [f", {day} {page} / " in foot for page, foot in enumerate(feet, 2)] == [True] * len(feet)
     assert "19 novembre" not in " ".join([*read, *feet])
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django import forms
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,8 @@ from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
 from maillage.law.childcare_scheme import childcare_scheme
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import page_url
-from maillage.trade.context.childcare.checks import PROFILE, TYPED
+from maillage.trade.context.choices import SchemeKind
+from maillage.trade.context.childcare.checks import TYPED
 from maillage.trade.context.childcare.services import write_parts
 from maillage.trade.context.facilities.views.pages import facilities_place
 from maillage.trade.context.schemes.models import Scheme
@@ -42,11 +43,9 @@ class PartsForm(forms.Form):
 def childcare(request: CooperationRequest, scheme: int) -> HttpResponse:
     """The form of these parts; who writes second sees both texts."""
     access = request.access
-    if access.cooperation.profile != PROFILE:
-        raise Http404
     return edit_page(
         request,
-        lambda: get_object_or_404(schemes(access).filter(is_own=True), pk=scheme),
+        lambda: get_object_or_404(schemes(access).filter(kind=SchemeKind.CTG), pk=scheme),
         form=lambda one, sent: PartsForm(sent, scheme=one),
         save=lambda one, form, read: write_parts(
             access=access, scheme=one, read=read, texts=form.cleaned_data
