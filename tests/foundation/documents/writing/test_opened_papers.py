@@ -44,8 +44,7 @@ def printed(folder: Path) -> dict[str, str]:
 
 def _address(paper: Paper) -> str:
     """The first line of the address at the head of the paper, in its examples."""
-    first = str(samples_of(paper)[paper.heading.address]).splitlines()[0]
-    return first.replace(" ", "\xa0", 1)  # a number stays with its street
+    return " ".join(str(samples_of(paper)[paper.heading.address]).splitlines()[0].split())
 
 
 def test_libreoffice_prints_every_paper(tmp_path: Path) -> None:
