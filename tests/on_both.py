@@ -19,6 +19,7 @@ READERS = {"officer", "sign_in", "stranger"}
 ON_ONE = {
     "test_visibility.py": "one filter, whose SQL the visits ask on both; levels compare alike",
     "test_pages.py": "what the HTML of a page is worth",
+    "test_caches.py": "a cache returns what a page read, whatever database answered it",
     "roof/demo/": "test_same_pages opens the demonstration on both",
     "reliability/test_headers.py": "middlewares add them to whatever the view answered",
     "reliability/test_production_settings.py": "starts no database",
