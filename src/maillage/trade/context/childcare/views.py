@@ -12,9 +12,9 @@ from maillage.foundation.cooperations.pages.edits import FormPage, edit_page
 from maillage.law.childcare_scheme import childcare_scheme
 from maillage.trade.context import permissions
 from maillage.trade.context.addresses import page_url
-from maillage.trade.context.choices import SchemeKind
 from maillage.trade.context.childcare.checks import TYPED
 from maillage.trade.context.childcare.services import write_parts
+from maillage.trade.context.choices import SchemeKind
 from maillage.trade.context.facilities.views.pages import facilities_place
 from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.context.schemes.queries import schemes
