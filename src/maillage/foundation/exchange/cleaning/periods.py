@@ -50,8 +50,8 @@ def due_day(value: CellValue, today: date) -> DueDay:
         year = int(match[1]) if match[1] else _next_year(today, date(today.year, 9, 1))
         return DueDay(date(year, 9, 1), is_guess=not match[1])
     if reading.date is not None and _says_only(reading):
-        says_another = any(map(str.isdecimal, reading.rest))
-        return DueDay(_last_day(reading, text), is_guess=says_another)
+        has_another_number = any(map(str.isdecimal, reading.rest))
+        return DueDay(_last_day(reading, text), is_guess=has_another_number)
     return DueDay() if _YEAR.search(text) else _without_year(text, today)
 
 

@@ -92,7 +92,7 @@ def _pay_row(
     sheet: PlanSheet, line: FundingLine, cost: int, shows_year: bool, *, may_edit: bool
 ) -> PayRow:
     reads_requests = getattr(line, "reads_requests", False)
-    step = telling_step(standing_steps(line))
+    step = step_to_show(standing_steps(line))
     share = ""
     if cost and line.counted_cents:
         share = f"{french.number(Decimal(line.counted_cents) * 100 / cost, 1)}{NBSP}%"
@@ -127,7 +127,7 @@ def _label(line: FundingLine, *, shows_year: bool) -> str:
     return ", ".join(filter(None, (label, str(line.year) if shows_year else "")))
 
 
-def telling_step(steps: Sequence[LineStep]) -> LineStep | None:
+def step_to_show(steps: Sequence[LineStep]) -> LineStep | None:
     """The step that says where a line stands."""
     by_kind = {one.kind: one for one in steps}
     return next((by_kind[kind] for kind in TELLS if kind in by_kind), None)

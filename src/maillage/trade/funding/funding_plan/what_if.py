@@ -20,8 +20,8 @@ def refusal_title(sheet: PlanSheet, section: str) -> str:
     if not names:
         return ""
     who = french.listed([french.with_article(one) for one in names])
-    says = _("Et si %(who)s dit non ?") if len(names) == 1 else _("Et si %(who)s disent non ?")
-    return says % {"who": who}
+    question = _("Et si %(who)s dit non ?") if len(names) == 1 else _("Et si %(who)s disent non ?")
+    return question % {"who": who}
 
 
 def refusal_words(sheet: PlanSheet, facts: PlanFacts, section: str) -> str:

@@ -37,7 +37,7 @@ from maillage.trade.plan.plan_table.columns import (
     raw,
 )
 from maillage.trade.plan.plan_table.names import listed
-from maillage.trade.plan.plan_table.rows import ActionRow, ExistingAction, Part, say_number_taken
+from maillage.trade.plan.plan_table.rows import ActionRow, ExistingAction, Part, drop_taken_number
 from maillage.trade.plan.plan_table.states import is_whole_state
 from maillage.trade.stakes.models import Finding
 
@@ -235,7 +235,7 @@ def pair(rows: Sequence[ActionRow], actions: Sequence[ExistingAction]) -> None:
         same = numbered if numbered and numbered.pk in by_pk and _akin(one, numbered) else None
         one.existing = same = same or by_pk.get(_alike(one, free))
         if same is None and numbered is not None:
-            say_number_taken(one, numbered.title)
+            drop_taken_number(one, numbered.title)
         if same is not None:
             del by_pk[same.pk]
             del free[folded(same.axis)][same.pk]

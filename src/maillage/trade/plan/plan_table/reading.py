@@ -65,7 +65,7 @@ from maillage.trade.plan.plan_table.names import (
     without_twins,
 )
 from maillage.trade.plan.plan_table.periods import Doubt, PlanPeriod, Side, read_period
-from maillage.trade.plan.plan_table.rows import ActionRow, Part, PlannedStep, say_number_taken
+from maillage.trade.plan.plan_table.rows import ActionRow, Part, PlannedStep, drop_taken_number
 from maillage.trade.plan.plan_table.states import (
     WHOLE,
     is_whole_state,
@@ -334,6 +334,6 @@ def _check_numbers(rows: Sequence[ActionRow]) -> None:
     taken: dict[str, ActionRow] = {}
     for one in rows:
         if one.number and one.number in taken:
-            say_number_taken(one, taken[one.number].title)
+            drop_taken_number(one, taken[one.number].title)
         elif one.number:
             taken[one.number] = one

@@ -132,7 +132,7 @@ class ActionRow:
         self.texts = other.texts | self.texts
 
 
-def say_number_taken(one: ActionRow, title: str) -> None:
+def drop_taken_number(one: ActionRow, title: str) -> None:
     """Says that the number of a row is that of an action of this title, and takes it away."""
     sentence = _("La fiche %(number)s est déjà « %(title)s » : celle-ci reste sans numéro.")
     name = NUMBER.name if one.row.text(NUMBER.name) else TITLE.name
