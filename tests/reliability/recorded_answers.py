@@ -133,6 +133,16 @@ RECORDED = (
         where={"told_by__gt": ""},
     ),
     Recorded(
+        "plan.Exchange",
+        made("project"),
+        (Way("link:holder"),),
+        two(
+            {},
+            ({"next_step": "Choisir l’architecte", "said_by": LISE}, "pendant que vous écriviez"),
+            ({"next_step": "Voter le plan", "said_by": PAUL}, "pendant que vous écriviez"),
+        ),
+    ),
+    Recorded(
         "plan.Ballot",
         made("candidacy"),
         (Way("plan:candidacy_mark"),),

@@ -34,6 +34,7 @@ from maillage.trade.plan.models import (
     ProgressNote,
     Project,
     ProjectBlocker,
+    ProjectStage,
     Share,
     ShareAnswer,
     SlipAcknowledgement,
@@ -413,6 +414,19 @@ def make_project_blocker(
     )
 
 
+def make_project_stage(
+    *,
+    project: Project | None = None,
+    stage: str = "whole",
+    on: date = SINCE,
+    note: str = "",
+) -> ProjectStage:
+    """A file that is complete since October."""
+    return ProjectStage.objects.create(
+        project=project or make_project(), stage=stage, on=on, note=note
+    )
+
+
 def make_exchange(
     *,
     project: Project | None = None,
@@ -456,6 +470,13 @@ URL_ARGUMENTS = {
             ).pk
         )
     ),
+    "project_stage": Argument(
+        lambda place: (
+            make_project_stage(
+                project=make_project(cooperation=place, visibility=Visibility.MEMBERS)
+            ).pk
+        )
+    ),
     "project": Argument(
         lambda place: make_project(cooperation=place, visibility=Visibility.MEMBERS).pk
     ),
@@ -487,6 +508,7 @@ URL_ARGUMENTS = {
 FILLED: dict[str, dict[str, str]] = {
     "plan:project_add": {"title": "Ouvrir le lavoir", "holder_name": "Les amis du lavoir"},
     "plan:project_blocker_add": {"what": "Il manque un terrain", "who": "la mairie"},
+    "plan:project_stage_add": {"stage": "whole", "on": "07/10/2026"},
     "plan:exchange_add": {"words": "Le devis est là.", "means": "phone"},
     "plan:project_end": {"ended_on": "07/10/2026", "ended_why": "Faute de terrain"},
     "plan:project_become": {"why": "La subvention part en mars."},

@@ -14,7 +14,12 @@ from maillage.trade.plan.engineering.models import (
     PostTime,
 )
 from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
-from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectBlocker
+from maillage.trade.plan.linked_projects.models import (
+    Exchange,
+    Project,
+    ProjectBlocker,
+    ProjectStage,
+)
 from maillage.trade.plan.links.models import ActionDecision, ActionLink
 from maillage.trade.plan.objectives.models import Objective
 from maillage.trade.plan.selection.models import (
@@ -61,6 +66,7 @@ __all__ = [
     "Project",
     "ProjectBlocker",
     "ProjectCall",
+    "ProjectStage",
     "ScoringGrid",
     "Share",
     "ShareAnswer",

@@ -7,6 +7,7 @@ from maillage.trade.plan.call_asks.views import call_ask
 from maillage.trade.plan.engineering import gestures as post_gestures
 from maillage.trade.plan.engineering import views as engineering
 from maillage.trade.plan.fiches import views as fiches
+from maillage.trade.plan.holder_asks.views import project_ask
 from maillage.trade.plan.linked_projects import gestures as project_gestures
 from maillage.trade.plan.linked_projects import views as projects
 from maillage.trade.plan.links import views as links
@@ -104,6 +105,13 @@ urlpatterns = [
         project_gestures.project_blocker_lift,
         name="project_blocker_lift",
     ),
+    path(f"{PROJECT}dossier/", project_gestures.project_stage_add, name="project_stage_add"),
+    path(
+        "projets/etapes/<int:project_stage>/retirer/",
+        project_gestures.project_stage_remove,
+        name="project_stage_remove",
+    ),
+    path(f"{PROJECT}demander/", project_ask, name="project_ask"),
     path(f"{PROJECT}abandonner/", project_gestures.project_end, name="project_end"),
     path(f"{PROJECT}inscrire/", project_gestures.project_become, name="project_become"),
     path("qui-fait-quoi/", who_does_what, name="who_does_what"),

@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.days import DayField, PastDayField
+from maillage.core.fields import DependentField
 from maillage.core.money import EurosField
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.choices import RECORDED, Visibility
@@ -19,14 +21,21 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.naming import OrganisationField, PersonField
 from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.trade.context.choosing import territories_to_offer
+from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.actions.rules import dates_fault
 from maillage.trade.plan.choices import ProjectPhase
-from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectBlocker
+from maillage.trade.plan.linked_projects.models import (
+    Exchange,
+    Project,
+    ProjectBlocker,
+    ProjectStage,
+)
 from maillage.trade.plan.linked_projects.rules import lacks
 from maillage.trade.plan.linked_projects.services import NextStep, Ties
+from maillage.trade.plan.linked_projects.stages import EXPLAINED, stages_of
 from maillage.trade.plan.objectives.queries import objectives
 from maillage.trade.plan.steps.forms import (
     BLOCKER_FIELDS,
@@ -39,6 +48,8 @@ READERS = (Visibility.TEAM, Visibility.MEMBERS)
 Choosable = TypeVar("Choosable", bound=Model)
 NO_HOLDER = lazy("Dites qui le porte : une structure de l’annuaire, ou son nom.")
 TWO_HOLDERS = lazy("Gardez la structure choisie, ou ce nom : pas les deux.")
+WHY = lazy("Dites pourquoi : le porteur le lira.")
+NO_AMOUNT = lazy("Un montant n’est retenu que pour un projet programmé.")
 ASKS_TOO_MUCH = lazy("L’aide demandée dépasse le coût : vérifiez les deux.")
 
 
@@ -183,6 +194,53 @@ class ExchangeForm(forms.ModelForm[Exchange]):
         """What comes next."""
         values = self.cleaned_data
         return NextStep(values["next_step"], values["next_on"], values["next_by"])
+
+
+class StageForm(forms.ModelForm[ProjectStage]):
+    """What the file became, on which day; why, when it is refused or put off."""
+
+    essential: ClassVar[tuple[str, ...]] = ("stage", "on", "note", "amount_cents")
+
+    amount_cents = EurosField(label=lazy("Montant retenu"), required=False, max_length=20)
+    note = DependentField(
+        label=lazy("Précision"),
+        required=False,
+        max_length=300,
+        help_text=lazy("À dire si le dossier est ajourné ou refusé : qui lit le projet la lit."),
+    )
+
+    class Meta:
+        model = ProjectStage
+        fields: ClassVar[list[str]] = ["stage", "on", "note", "amount_cents", "decision"]
+
+    def __init__(
+        self, data: QueryDict | None = None, *, instance: ProjectStage, access: Access
+    ) -> None:
+        super().__init__(data, instance=instance)
+        words = stages_of(access.cooperation.profile)
+        self.fields["stage"] = forms.ChoiceField(
+            label=_("Le dossier"),
+            choices=[(one, french.capital(word)) for one, word in words.items()],
+            widget=forms.RadioSelect,
+        )
+        self.fields["on"] = PastDayField(label=_("Le"), initial=timezone.localdate)
+        rows = decisions(access).exclude(outcome="").order_by("-pk")
+        if rows.exists():
+            self.fields["decision"] = forms.ModelChoiceField(
+                rows, label=_("Inscrit au registre des décisions"), required=False
+            )
+        else:
+            del self.fields["decision"]
+
+    def clean(self) -> dict[str, object]:
+        """The stage: one that refuses or puts off says why, and takes no amount."""
+        values = super().clean() or {}
+        if values.get("stage") in EXPLAINED:
+            if not values.get("note"):
+                self.add_error("note", WHY)
+            if values.get("amount_cents"):
+                self.add_error("amount_cents", NO_AMOUNT)
+        return values
 
 
 class EndForm(forms.ModelForm[Project]):

@@ -12,7 +12,13 @@ from maillage.core import french
 from maillage.core.stale import version_read
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    closed_page,
+    drop_page,
+    edit_page,
+)
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.actions.queries.choices import numbers_of_plan
@@ -27,9 +33,11 @@ from maillage.trade.plan.linked_projects.forms import (
     ProjectBlockerForm,
     ProjectEditForm,
     ProjectForm,
+    StageForm,
 )
-from maillage.trade.plan.linked_projects.models import Project, ProjectBlocker
+from maillage.trade.plan.linked_projects.models import Project, ProjectBlocker, ProjectStage
 from maillage.trade.plan.linked_projects.register import projects_place
+from maillage.trade.plan.linked_projects.stages import stages_of
 
 
 def _project(request: CooperationRequest, number: int) -> Project:
@@ -178,6 +186,43 @@ def project_blocker_lift(request: CooperationRequest, project_blocker: int) -> H
             _("Dire si c’est levé"), projects_place(request, one.project), str(one)
         ),
         done=_("Le blocage est à jour."),
+    )
+
+
+@cooperation_page(can=permissions.can_edit_projects)
+def project_stage_add(request: CooperationRequest, project: int) -> HttpResponse:
+    """The form that dates a stage of the file of a project."""
+    access, one = request.access, _project(request, project)
+    if not stages_of(access.cooperation.profile):
+        return closed_page(
+            request,
+            _("Ici, aucun dossier ne se suit par étapes : notez un échange."),
+            page_url(request, "project", one.pk),
+        )
+    return add_page(
+        request,
+        form=lambda sent: StageForm(sent, instance=ProjectStage(project=one), access=access),
+        save=lambda form: services.note_stage(access=access, stage=form.save(commit=False)),
+        page=FormPage(_("Noter une étape du dossier"), projects_place(request, one), str(one)),
+        done=lambda stage: _("« %(stage)s » est noté.") % {"stage": stage},
+        refused={services.StageOrderError: "on"},
+    )
+
+
+@cooperation_page(can=permissions.can_edit_projects)
+def project_stage_remove(request: CooperationRequest, project_stage: int) -> HttpResponse:
+    """The page that takes away a stage noted by mistake."""
+    one = get_object_or_404(queries.stages(request.access), pk=project_stage)
+    return drop_page(
+        request,
+        drop=lambda: services.drop_stage(access=request.access, stage=one),
+        page=FormPage(
+            _("Retirer cette étape"),
+            projects_place(request, one.project),
+            _("« %(stage)s », %(note)s : notée par erreur ? Les autres étapes restent.")
+            % {"stage": one, "note": words.stage_note(one)},
+        ),
+        done=_("L’étape est retirée."),
     )
 
 

@@ -5,14 +5,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folded import FoldedField
+from maillage.core.money import MoneyField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.records.models import VisibleQuerySet, VisibleRecord
 from maillage.ground.directory.models import Organisation, Person
 from maillage.ground.territories.models import Territory
 from maillage.trade.context.models import Scheme
+from maillage.trade.governance.models import Decision
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import ProjectPhase
+from maillage.trade.plan.linked_projects.stages import EXPLAINED, stage_word
 from maillage.trade.plan.steps.models import Blocker
 from maillage.trade.stakes.models import Theme
 
@@ -145,6 +148,47 @@ class ProjectBlocker(Versioned, Blocker):
                 name="project_blocker_lifted_after_it_began",
             ),
         ]
+
+    @property
+    def sheet_key(self) -> str:
+        """The sheet on which its changes are told: the project's."""
+        return f"project:{self.project_id}"
+
+
+class ProjectStage(models.Model):
+    """What a project's file became on a day, read by whoever reads the project.
+
+    `stage` is a key of `stages.toml`; days follow the order in which the stages were noted.
+    """
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="stages", verbose_name=_("projet")
+    )
+    stage = models.CharField(_("étape"), max_length=20)
+    on = models.DateField(_("le"))
+    amount_cents = MoneyField(_("montant retenu"), null=True, blank=True)
+    note = models.CharField(_("précision"), max_length=300, blank=True)
+    decision = models.ForeignKey(
+        Decision,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("décision"),
+    )
+
+    class Meta:
+        verbose_name = _("étape d’un dossier")
+        verbose_name_plural = _("étapes des dossiers")
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(stage__in=EXPLAINED) | ~Q(note=""), name="refused_file_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return stage_word(self.stage)
 
     @property
     def sheet_key(self) -> str:

@@ -9,7 +9,12 @@ from maillage.core.points import Reader
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.journal.erasable import Erasable, each_line
 from maillage.ground.directory.rights.queries import day
-from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectBlocker
+from maillage.trade.plan.linked_projects.models import (
+    Exchange,
+    Project,
+    ProjectBlocker,
+    ProjectStage,
+)
 from maillage.trade.plan.linked_projects.queries import exchanges, projects
 
 ERASABLES = (
@@ -19,6 +24,7 @@ ERASABLES = (
         person="contact",
     ),
     Erasable(ProjectBlocker, "project", ("what", "who", "lifted_how"), way=each_line),
+    Erasable(ProjectStage, "project", ("note",), way=each_line),
     Erasable(Exchange, texts=("words",), person="person", way=each_line),
 )
 

@@ -13,7 +13,12 @@ from maillage.foundation.journal.queries import Gesture, history
 from maillage.ground.directory.models import Person, Spokesperson
 from maillage.ground.directory.records.queries.people import people
 from maillage.trade.plan.actions.queries.actions import actions
-from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectBlocker
+from maillage.trade.plan.linked_projects.models import (
+    Exchange,
+    Project,
+    ProjectBlocker,
+    ProjectStage,
+)
 from maillage.trade.plan.linked_projects.rules import is_silent, silent_ones
 
 
@@ -39,12 +44,16 @@ def readable_projects(access: Access) -> QuerySet[Project]:
 
 
 def projects(access: Access) -> QuerySet[Project]:
-    """The projects that this access reads, with their holder, their theme, their scheme and the
-    day of the last exchange that it reads.
+    """The projects that this access reads, with their holder, their theme, their scheme, the day
+    of the last exchange that it reads and the last stage of their file.
     """
     last = Exchange.objects.visible_to(access).filter(project=OuterRef("pk")).order_by("-on", "-pk")
+    stage = ProjectStage.objects.filter(project=OuterRef("pk")).order_by("-on", "-pk")
     rows = readable_projects(access).annotate(
-        last_on=Subquery(last.values("on")[:1]), last_means=Subquery(last.values("means")[:1])
+        last_on=Subquery(last.values("on")[:1]),
+        last_means=Subquery(last.values("means")[:1]),
+        file_stage=Subquery(stage.values("stage")[:1]),
+        file_stage_on=Subquery(stage.values("on")[:1]),
     )
     rows = rows.select_related("holder", "theme", "scheme", "became")
     return rows.order_by("folded", "pk")
@@ -88,6 +97,17 @@ def exchanges(access: Access) -> QuerySet[Exchange]:
     readable = readable_projects(access)
     rows = Exchange.objects.visible_to(access).filter(project__in=readable)
     return rows.select_related("person", "author").order_by("-on", "-pk")
+
+
+def stages(access: Access) -> QuerySet[ProjectStage]:
+    """The stages of the files of the projects that this access reads, the last first."""
+    rows = ProjectStage.objects.filter(project__in=readable_projects(access))
+    return rows.select_related("project", "decision").order_by("-on", "-pk")
+
+
+def last_stage(project: Project) -> tuple[str, date | None]:
+    """The last stage of its file and its day, on a row of `projects`; nothing before any."""
+    return getattr(project, "file_stage", None) or "", getattr(project, "file_stage_on", None)
 
 
 def open_blockers(access: Access) -> QuerySet[ProjectBlocker]:

@@ -20,6 +20,7 @@ from maillage.trade.plan.choices import ProjectPhase
 from maillage.trade.plan.linked_projects import queries, words
 from maillage.trade.plan.linked_projects.models import Project
 from maillage.trade.plan.linked_projects.rules import is_ripening
+from maillage.trade.plan.linked_projects.stages import stage_word, stages_of
 
 
 def projects_place(request: CooperationRequest, one: Project | None = None) -> tuple[PageLink, ...]:
@@ -124,6 +125,7 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
             lambda row: _("abandonné") if row.ended_on else str(row.get_phase_display()),
             sort=("phase", "folded", "pk"),
         ),
+        *stage_columns(access),
         Column("ou", _("Thème, communes"), words.place_words, wide=True, measure="word"),
         *(follow_columns(today) if permissions.can_follow_projects(access) else ()),
         Column("liens", _("Liens"), _ties, wide=True, measure="word"),
@@ -152,6 +154,26 @@ def follow_columns(today: date) -> tuple[Column[Project], Column[Project]]:
             measure="sentence",
         ),
     )
+
+
+def stage_columns(access: Access) -> tuple[Column[Project], ...]:
+    """The last stage of its file, with its day; no column where the profile follows no file."""
+    if not stages_of(access.cooperation.profile):
+        return ()
+    stage: Column[Project] = Column(
+        "dossier",
+        _("Dossier"),
+        lambda row: ", ".join(filter(None, _stage(row))),
+        cell=lambda row: with_note(*_stage(row)),
+        wide=True,
+        measure="word",
+    )
+    return (stage,)
+
+
+def _stage(row: Project) -> tuple[str, str]:
+    stage, on = queries.last_stage(row)
+    return stage_word(stage), french.long_date(on) if on else ""
 
 
 def _last(today: date, row: Project) -> str:

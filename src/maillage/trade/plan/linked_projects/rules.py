@@ -1,13 +1,15 @@
 """When must one call a holder again, and what does a project lack to become an action?"""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.trade.context.choices import SchemeKind
 from maillage.trade.plan.choices import ProjectPhase
-from maillage.trade.plan.linked_projects.models import Project
+from maillage.trade.plan.linked_projects.models import Project, ProjectStage
 from maillage.trade.plan.parameters import IDEA_DELAY, NEWS_DELAY
 
 RIPENING = (ProjectPhase.STUDY, ProjectPhase.READY)
@@ -57,3 +59,17 @@ def receipt_fault(project: Project) -> str:
     if project.filed_on is not None and project.filed_on <= project.starts_on:
         return ""
     return _("Une dépense avant le récépissé n’est pas éligible : vérifiez avec le GAL.")
+
+
+def order_fault(stage: ProjectStage, others: Iterable[ProjectStage]) -> str:
+    """Why a stage cannot be of that day beside the others of its file; nothing when it can."""
+    for one in others:
+        is_before = stage.pk is None or one.pk < stage.pk
+        if one.on > stage.on if is_before else one.on < stage.on:
+            other = {"stage": str(one), "day": french.long_date(one.on)}
+            if is_before:
+                words = _("« %(stage)s » est du %(day)s : datez cette étape de ce jour ou d’après")
+            else:
+                words = _("« %(stage)s » est du %(day)s : datez cette étape de ce jour ou d’avant")
+            return _("%(words)s, ou retirez d’abord l’autre.") % {"words": words % other}
+    return ""

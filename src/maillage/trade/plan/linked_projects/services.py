@@ -8,13 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core.versions import claim_version
+from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.territories.models import Territory
 from maillage.trade.plan.actions.models import Action, ProgressNote
 from maillage.trade.plan.actions.services import Around, add_action_inside
 from maillage.trade.plan.choices import ProjectPhase
-from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectBlocker
+from maillage.trade.plan.linked_projects.models import (
+    Exchange,
+    Project,
+    ProjectBlocker,
+    ProjectStage,
+)
+from maillage.trade.plan.linked_projects.rules import order_fault
 from maillage.trade.plan.writing import write_plan
 
 PROJECTS = "projects"
@@ -79,13 +86,13 @@ def note_exchange(*, access: Access, exchange: Exchange, read: int, after: NextS
         if exchange.phase:
             project.phase, project.ended_on, project.ended_why = exchange.phase, None, ""
         project.save()
-        return note_exchange_inside(access, exchange)
+        return note_exchange_inside(access.user, exchange)
 
 
-def note_exchange_inside(access: Access, exchange: Exchange) -> Exchange:
+def note_exchange_inside(author: User, exchange: Exchange) -> Exchange:
     """The exchange alone, for the team, inside the caller's write."""
-    exchange.cooperation = access.cooperation
-    exchange.author = access.user
+    exchange.cooperation = exchange.project.cooperation
+    exchange.author = author
     exchange.visibility = Visibility.TEAM
     exchange.save()
     return exchange
@@ -109,6 +116,30 @@ def save_blocker(
             claim_version(blocker, read)
         blocker.save()
     return blocker
+
+
+class StageOrderError(Exception):
+    """The day of a stage breaks the order of its file: the error says what to do."""
+
+
+def note_stage(*, access: Access, stage: ProjectStage) -> ProjectStage:
+    """The stage of a project's file; StageOrderError when its day is not in order."""
+    with write_plan(access.user, access.cooperation, PROJECTS):
+        return note_stage_inside(stage)
+
+
+def note_stage_inside(stage: ProjectStage) -> ProjectStage:
+    """The same, inside the caller's write."""
+    if why := order_fault(stage, stage.project.stages.exclude(pk=stage.pk)):
+        raise StageOrderError(why)
+    stage.save()
+    return stage
+
+
+def drop_stage(*, access: Access, stage: ProjectStage) -> None:
+    """The stage noted by mistake is no more."""
+    with write_plan(access.user, access.cooperation, PROJECTS):
+        stage.delete()
 
 
 def become_action(

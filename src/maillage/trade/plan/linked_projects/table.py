@@ -203,7 +203,7 @@ class ProjectsImport(ListImport[Project]):
         if isinstance(one, ProjectRow) and one.last_on:
             words_ = _("Dernier échange repris d’un tableau.")
             exchange = Exchange(project=project, on=one.last_on, means=Means.MEETING, words=words_)
-            note_exchange_inside(access, exchange)
+            note_exchange_inside(access.user, exchange)
         return project
 
     def plain(self, one: ListRow[Project]) -> Plain:

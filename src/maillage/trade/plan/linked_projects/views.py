@@ -25,6 +25,7 @@ from maillage.trade.plan.linked_projects import queries, words
 from maillage.trade.plan.linked_projects.models import Project
 from maillage.trade.plan.linked_projects.register import project_register, projects_place
 from maillage.trade.plan.linked_projects.rules import is_ripening, is_silent, receipt_fault
+from maillage.trade.plan.linked_projects.stages import stages_of
 from maillage.trade.plan.steps.words import blocker_words
 
 
@@ -71,6 +72,8 @@ def project(request: CooperationRequest, project: int) -> HttpResponse:
         ],
         "next_when": words.next_words(one, today),
         "exchanges": list(queries.exchanges(access).filter(project=one)),
+        "stages": _stages(request, one, may_edit=may_edit),
+        "has_file": bool(stages_of(access.cooperation.profile)),
         "tied": _tied(access, one),
         "is_in_team": access.is_in_team,
         "may_edit": may_edit,
@@ -126,6 +129,22 @@ def _tied(access: Access, one: Project) -> list[Line]:
     return [
         Line(action.title, note, address("plan:action", slug, action.pk), "work", action.state)
         for action, note in both
+    ]
+
+
+def _stages(
+    request: CooperationRequest, one: Project, *, may_edit: bool
+) -> list[tuple[str, str, str]]:
+    """Each stage of its file, what is said of it, and where a mistake is taken away."""
+    if not queries.last_stage(one)[0]:
+        return []
+    return [
+        (
+            str(stage),
+            words.stage_note(stage),
+            page_url(request, "project_stage_remove", stage.pk) if may_edit else "",
+        )
+        for stage in queries.stages(request.access).filter(project=one)
     ]
 
 

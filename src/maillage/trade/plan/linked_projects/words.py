@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.money import euros_words
 from maillage.foundation.cooperations.choices import Means, Visibility
-from maillage.trade.plan.linked_projects.models import Project
+from maillage.trade.plan.linked_projects.models import Project, ProjectStage
 from maillage.trade.plan.linked_projects.queries import Followed, last_of
 from maillage.trade.plan.linked_projects.rules import is_ripening, is_silent, lacks
 
@@ -113,6 +114,13 @@ def project_reading(project: Project, *, is_in_team: bool, action: str) -> str:
         _("Dernier échange le %(when)s.") % {"when": last} if last else _("Aucun échange noté.")
     )
     return f"{carried} {last_words}"
+
+
+def stage_note(stage: ProjectStage) -> str:
+    """The amount, the day, why or what more, and the decision of a stage."""
+    amount = euros_words(stage.amount_cents) if stage.amount_cents is not None else ""
+    parts = (french.long_date(stage.on), amount, stage.note, str(stage.decision or ""))
+    return ", ".join(filter(None, parts))
 
 
 def lack_words(project: Project) -> str:

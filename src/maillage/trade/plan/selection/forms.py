@@ -19,6 +19,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choosing import organisations_to_offer
 from maillage.trade.plan.actions.queries.choices import schemes
 from maillage.trade.plan.choices import EXPLAINED_RESULTS, CallResult
+from maillage.trade.plan.linked_projects.forms import NO_AMOUNT, WHY
 from maillage.trade.plan.selection import queries, words
 from maillage.trade.plan.selection.models import (
     DATES_IN_ORDER,
@@ -196,12 +197,10 @@ class ResultForm(forms.ModelForm[Candidacy]):
         values = super().clean() or {}
         result = values.get("result")
         if result in EXPLAINED_RESULTS and not values.get("result_why"):
-            self.add_error("result_why", _("Dites pourquoi : le porteur le lira."))
+            self.add_error("result_why", WHY)
         granted, day = values.get("granted_cents"), values.get("result_on")
         if result and result != CallResult.RETAINED and granted:
-            self.add_error(
-                "granted_cents", _("Un montant n’est retenu que pour un projet programmé.")
-            )
+            self.add_error("granted_cents", NO_AMOUNT)
         elif isinstance(granted, int):
             left = queries.left_of_envelope(self.instance)
             self._refuse("granted_cents", words.too_much_words(self.instance, granted, left))

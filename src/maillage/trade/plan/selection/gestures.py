@@ -28,6 +28,7 @@ from maillage.foundation.cooperations.questions.pages import (
 from maillage.foundation.cooperations.questions.words import means_words, rival_words
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
+from maillage.trade.plan.linked_projects.services import StageOrderError
 from maillage.trade.plan.selection import queries, services, words
 from maillage.trade.plan.selection.answer_forms import BallotForm, FunderOpinionForm
 from maillage.trade.plan.selection.forms import CallForm, CandidacyForm, ResultForm
@@ -131,15 +132,17 @@ def _edit(
     done: str,
 ) -> HttpResponse:
     access = request.access
+    save = services.save_result if form is ResultForm else services.save_candidacy
     return edit_page(
         request,
         partial(_candidacy, request, number),
         form=lambda one, sent: form(sent, instance=one, access=access),
-        save=lambda _one, sent, read: services.save_candidacy(
+        save=lambda _one, sent, read: save(
             access=access, candidacy=sent.save(commit=False), read=read
         ),
         page=lambda one: FormPage(title, _project_place(request, one), str(one)),
         done=done,
+        refused={StageOrderError: "result_on"},
     )
 
 

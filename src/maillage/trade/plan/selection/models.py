@@ -15,7 +15,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Scheme
 from maillage.trade.governance.models import Body, Decision, Seat
 from maillage.trade.plan.choices import CallResult, FunderView
-from maillage.trade.plan.linked_projects.models import Project
+from maillage.trade.plan.linked_projects.models import Project, ProjectStage
 
 MOST_CRITERIA = 12
 LEAST_TOP, MOST_TOP, MOST_WEIGHT = 2, 10, 10
@@ -232,6 +232,14 @@ class Candidacy(Versioned):
         blank=True,
         related_name="+",
         verbose_name=_("décision"),
+    )
+    stage = models.OneToOneField(
+        ProjectStage,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("étape du dossier"),
     )
     standing_key = models.BigIntegerField(_("bulletins comptés"), null=True, editable=False)
     standing = models.JSONField(_("notes comptées"), null=True, editable=False)

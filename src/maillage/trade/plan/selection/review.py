@@ -44,6 +44,7 @@ from maillage.trade.plan.linked_projects.register import (
     name_columns,
     project_search,
     silent_chip,
+    stage_columns,
 )
 from maillage.trade.plan.selection.models import FunderOpinion
 from maillage.trade.plan.selection.queries import candidacies
@@ -252,6 +253,7 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
     return (
         replace(name, sort=("ripeness", "folded", "pk")),
         replace(holder, sort=()),
+        *stage_columns(access),
         *_money_columns(_("à dire") if access.is_in_team else ""),
         *((opinions,) if access.is_in_team else ()),
         *((stopped, replace(last, measure="date"), after) if follows else ()),

@@ -20,6 +20,9 @@ from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.trade.governance.choices import Voice as VoiceKind
 from maillage.trade.governance.models import Seat
+from maillage.trade.plan.linked_projects.models import ProjectStage
+from maillage.trade.plan.linked_projects.services import note_stage_inside
+from maillage.trade.plan.linked_projects.stages import stage_of_result
 from maillage.trade.plan.selection.models import (
     Ballot,
     CallVoice,
@@ -182,6 +185,32 @@ def save_candidacy(*, access: Access, candidacy: Candidacy, read: int | None = N
         candidacy.save()
         _store_standings(candidacy.call)
     return candidacy
+
+
+def save_result(*, access: Access, candidacy: Candidacy, read: int) -> Candidacy:
+    """What the body decided, also noted as a stage of the project's file when its profile has it.
+
+    Raises StageOrderError when its day breaks the order of the file, StaleVersionError as above.
+    """
+    with _write(access):
+        claim_version(candidacy, read)
+        _store_stage(access.cooperation.profile, candidacy)
+        candidacy.save()
+        _store_standings(candidacy.call)
+    return candidacy
+
+
+def _store_stage(profile: str, candidacy: Candidacy) -> None:
+    """The stage that the result makes, in place of the one that it made before."""
+    former, word = candidacy.stage, stage_of_result(profile, candidacy.result)
+    candidacy.stage = None
+    if word and candidacy.result_on:
+        stage = former or ProjectStage(project=candidacy.project)
+        stage.stage, stage.on, stage.note = word, candidacy.result_on, candidacy.result_why
+        stage.amount_cents, stage.decision = candidacy.granted_cents, candidacy.decision
+        candidacy.stage = note_stage_inside(stage)
+    elif former:
+        former.delete()
 
 
 def drop_candidacy(*, access: Access, candidacy: Candidacy) -> None:

@@ -1,0 +1,1 @@
+"""A holder says by link what comes next on its project."""
