@@ -67,7 +67,7 @@ FIELDS = {
     *("missions.Declaration.leaf", "plan.FicheText.key", "context.SchemeText.key"),
     *("context.FacilityAgreement.act", "governance.FormStudy.chosen"),
     *("stakes.Finding.licence", "stakes.FindingFigure.period", "stakes.FindingFigure.unit"),
-    "stakes.FindingFigure.reference_label",
+    *("stakes.FindingFigure.reference_label", "plan.ProjectStage.stage"),
 }
 
 

@@ -69,8 +69,8 @@ def test_holder_says_its_next_step_once(project: Project, link: AnswerLink) -> N
     )
     exchange = Exchange.objects.get(means="link")
     assert (exchange.visibility, exchange.on) == ("team", timezone.localdate())
-    said, step = exchange.words.split("\n")
-    assert said == f"{BY} : Le conseil est d’accord."
+    word, step = exchange.words.split("\n")
+    assert word == f"{BY} : Le conseil est d’accord."
     assert step.startswith("Prochain pas : Choisir l’architecte, ")
     assert Change.objects.latest("pk").via == f"{BY}, par lien"
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.trade.plan.models import Exchange, Project
+from maillage.trade.plan.models import Exchange, Project, ProjectStage
 from tests.foundation.exchange.spreadsheets import Row
 from tests.ground.directory.holdings import member_with_name
 from tests.trade.context.test_small_lists import cells, read, written
@@ -16,12 +16,17 @@ ROWS: list[Row] = [
     [
         *("Projet", "Porteur de projet", "Maturité", "Coût total", "Subvention sollicitée"),
         *("Dernier échange", "Prochaine étape", "Échéance"),
+        *("Étape du dossier", "Étape du dossier, le"),
     ],
     [
         *("Ouvrir le lavoir", "Brolles", "en étude", "80 000 €", "40000"),
         *("12/08/2026", "Voter le plan de financement", "09/02/2027"),
+        *("Complet", "03/09/2026"),
     ],
-    ["Une ferme ouverte", "Gaec des Saules", "on verra", "", "", "", "", ""],
+    [
+        *("Une ferme ouverte", "Gaec des Saules", "on verra", "", "", "", "", ""),
+        *("au comité", "03/09/2026"),
+    ],
     ["Une halle", "Brolles", "prêt", "10", "20", "", "", ""],
     ["Ouvrir le lavoir", "Brolles", "", "", "", "", "", ""],
     ["Sans porteur", "", "", "", "", "", "", ""],
@@ -50,12 +55,15 @@ def test_projects_come_in(access: Access) -> None:
     assert list(Exchange.objects.values_list("project__title", "on")) == [
         ("Ouvrir le lavoir", date(2026, 8, 12))
     ]
+    assert list(ProjectStage.objects.values_list("project__title", "stage", "on")) == [
+        ("Ouvrir le lavoir", "whole", date(2026, 9, 3))
+    ]
     assert [one["message"] for one in run.preview["errors"]] == [
         "L’aide demandée dépasse le coût : vérifiez les deux.",
         "Déjà dit à la ligne 2 : gardez l’une des deux.",
         "Dites qui porte ce projet.",
     ]
-    assert cells(run, "warnings") == ["B3", "C3"]
+    assert cells(run, "warnings") == ["B3", "C3", "I3"]
 
 
 @pytest.mark.usefixtures("_brolles")

@@ -67,6 +67,6 @@ def answer_by_link(*, link: AnswerLink, project: Project, reply: HolderReply) ->
 
 def _words(reply: HolderReply) -> str:
     """Who says it, their word, then the next step; each on its line, as erasing reads them."""
-    said = f"{reply.said_by} : {reply.words}" if reply.words else reply.said_by
+    word = f"{reply.said_by} : {reply.words}" if reply.words else reply.said_by
     step = _("Prochain pas : %(step)s") % {"step": reply.step}
-    return "\n".join((said, f"{step}, {french.long_date(reply.on)}" if reply.on else step))
+    return "\n".join((word, f"{step}, {french.long_date(reply.on)}" if reply.on else step))

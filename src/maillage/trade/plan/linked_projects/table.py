@@ -46,12 +46,15 @@ from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.choices import ProjectPhase
 from maillage.trade.plan.linked_projects import queries
 from maillage.trade.plan.linked_projects.forms import ASKS_TOO_MUCH
-from maillage.trade.plan.linked_projects.models import Exchange, Project
+from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectStage
 from maillage.trade.plan.linked_projects.services import (
     Ties,
     add_project_inside,
     note_exchange_inside,
+    note_stage_inside,
 )
+from maillage.trade.plan.linked_projects.stage_cells import STAGE, STAGE_ON, stage_in
+from maillage.trade.plan.linked_projects.stages import stage_word
 from maillage.trade.stakes.models import Theme
 
 # How files say how ripe a project is; « en cours » alone says that it is done.
@@ -159,7 +162,7 @@ NEXT_ON = Field("due_on", "Échéance", end_in, titles=("Avant le", "Pour le", "
 SPEC = TableSpec(
     (
         *(TITLE, HOLDER, PHASE, SUMMARY, THEME, GROUND, SCHEME, START, FILED, COST, AID),
-        *(CONTACT, LAST, NEXT, NEXT_ON),
+        *(CONTACT, LAST, NEXT, NEXT_ON, STAGE, STAGE_ON),
     ),
     frozenset({TITLE.name, HOLDER.name}),
     sections={HOLDER.name: body_over},
@@ -175,6 +178,7 @@ class ProjectRow(ListRow[Project]):
     theme: str = ""
     phase: str = ""
     last_on: date | None = None
+    stage: ProjectStage | None = None
 
 
 @dataclass(frozen=True)
@@ -204,6 +208,9 @@ class ProjectsImport(ListImport[Project]):
             words_ = _("Dernier échange repris d’un tableau.")
             exchange = Exchange(project=project, on=one.last_on, means=Means.MEETING, words=words_)
             note_exchange_inside(access.user, exchange)
+        if isinstance(one, ProjectRow) and one.stage:
+            one.stage.project = project
+            note_stage_inside(one.stage)
         return project
 
     def plain(self, one: ListRow[Project]) -> Plain:
@@ -229,7 +236,7 @@ def plan_projects(workbook: Workbook, answers: Answers, tell: Progress) -> Proje
     read = read_list(workbook, SPEC, answers.mapping)
     around = _around(access)
     same = {_key(one): one for one in (queries.projects(access) if access else ())}
-    rows = [_understood(row, around) for row in read.rows]
+    rows = [_understood(row, around, access) for row in read.rows]
     for one in rows:
         one.existing = same.get(_key(one.record))
     refuse_repeated(rows, TITLE.name, lambda one: (folded(one.row.text(HOLDER.name)),))
@@ -294,7 +301,7 @@ def _last(row: TableRow) -> date | None:
     return last
 
 
-def _understood(row: TableRow, around: Around) -> ProjectRow:
+def _understood(row: TableRow, around: Around, access: Access | None) -> ProjectRow:
     name, holder = _holder(row, around)
     contact, person = _contact(row, around)
     themes = listed_in(row, THEME.name, around.themes)
@@ -327,6 +334,7 @@ def _understood(row: TableRow, around: Around) -> ProjectRow:
         theme=row.read(THEME),
         phase=phase,
         last_on=_last(row),
+        stage=stage_in(row, access),
     )
 
 
@@ -334,7 +342,10 @@ def project_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence
     """The projects that this access reads, in the order of these fields."""
     rows = queries.projects(access).select_related("contact")
     for one in queries.with_ties(access, rows):
+        stage, stage_on = queries.last_stage(one)
         values: dict[str, Value] = {
+            STAGE.name: stage_word(stage),
+            STAGE_ON.name: stage_on,
             TITLE.name: one.title,
             HOLDER.name: one.holder.name if one.holder else one.holder_name,
             PHASE.name: str(one.get_phase_display()),

@@ -253,8 +253,8 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
     return (
         replace(name, sort=("ripeness", "folded", "pk")),
         replace(holder, sort=()),
-        *stage_columns(access),
         *_money_columns(_("à dire") if access.is_in_team else ""),
+        *stage_columns(access),
         *((opinions,) if access.is_in_team else ()),
         *((stopped, replace(last, measure="date"), after) if follows else ()),
     )
