@@ -417,7 +417,7 @@ def make_project_blocker(
 def make_project_stage(
     *,
     project: Project | None = None,
-    stage: str = "whole",
+    stage: str = "complet",
     on: date = SINCE,
     note: str = "",
 ) -> ProjectStage:
@@ -508,7 +508,7 @@ URL_ARGUMENTS = {
 FILLED: dict[str, dict[str, str]] = {
     "plan:project_add": {"title": "Ouvrir le lavoir", "holder_name": "Les amis du lavoir"},
     "plan:project_blocker_add": {"what": "Il manque un terrain", "who": "la mairie"},
-    "plan:project_stage_add": {"stage": "whole", "on": "07/10/2026"},
+    "plan:project_stage_add": {"stage": "complet", "on": "07/10/2026"},
     "plan:exchange_add": {"words": "Le devis est là.", "means": "phone"},
     "plan:project_end": {"ended_on": "07/10/2026", "ended_why": "Faute de terrain"},
     "plan:project_become": {"why": "La subvention part en mars."},

@@ -56,7 +56,7 @@ def test_projects_come_in(access: Access) -> None:
         ("Ouvrir le lavoir", date(2026, 8, 12))
     ]
     assert list(ProjectStage.objects.values_list("project__title", "stage", "on")) == [
-        ("Ouvrir le lavoir", "whole", date(2026, 9, 3))
+        ("Ouvrir le lavoir", "complet", date(2026, 9, 3))
     ]
     assert [one["message"] for one in run.preview["errors"]] == [
         "L’aide demandée dépasse le coût : vérifiez les deux.",

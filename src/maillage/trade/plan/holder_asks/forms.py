@@ -12,8 +12,8 @@ from maillage.core.days import DayField
 from maillage.core.read_again import ReadForm
 from maillage.foundation.cooperations.questions.fields import SignedForm
 from maillage.trade.plan.holder_asks.queries import mark_of
-from maillage.trade.plan.holder_asks.services import HolderReply
 from maillage.trade.plan.linked_projects.models import Project
+from maillage.trade.plan.linked_projects.services import NextStep
 
 
 class LinkHolderForm(ReadForm, SignedForm):
@@ -46,13 +46,6 @@ class LinkHolderForm(ReadForm, SignedForm):
             raise forms.ValidationError(_("Cette date est passée : dites pour quand c’est prévu."))
         return on
 
-    def sent(self) -> HolderReply:
-        """What the holder sends."""
-        values = self.cleaned_data
-        return HolderReply(
-            said_by=values["said_by"],
-            step=values["next_step"],
-            on=values["next_on"],
-            words=values["words"],
-            mark=self.number_read,
-        )
+    def after(self) -> NextStep:
+        """What comes next; who does it is not asked."""
+        return NextStep(self.cleaned_data["next_step"], self.cleaned_data["next_on"])

@@ -1,8 +1,5 @@
 """A holder is asked by link what comes next; its answer is the next step, and an exchange."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,21 +12,10 @@ from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.questions.answering import answering
 from maillage.trade.plan.holder_asks.queries import PURPOSE, mark_of
 from maillage.trade.plan.linked_projects.models import Exchange, Project
-from maillage.trade.plan.linked_projects.services import PROJECTS, note_exchange_inside
+from maillage.trade.plan.linked_projects.services import PROJECTS, NextStep, note_exchange_inside
 from maillage.trade.plan.writing import write_plan
 
 DAYS = 60
-
-
-@dataclass(frozen=True)
-class HolderReply:
-    """The next step, for when, a word more; who says it, and the last answer that they read."""
-
-    said_by: str
-    step: str
-    on: date | None
-    words: str
-    mark: int
 
 
 def make_holder_link(*, author: User, project: Project, recipient: str, email: str) -> AnswerLink:
@@ -47,26 +33,27 @@ def make_holder_link(*, author: User, project: Project, recipient: str, email: s
         return make_answer_link(author=author, cooperation=project.cooperation, draft=draft)
 
 
-def answer_by_link(*, link: AnswerLink, project: Project, reply: HolderReply) -> None:
-    """The next step as the holder says it, and the exchange that keeps their words.
+def answer_by_link(
+    *, link: AnswerLink, project: Project, by: str, after: NextStep, words: str, read: int
+) -> None:
+    """What comes next as the holder says it, and the exchange that keeps their words.
 
     Raises LinkClosedError when another answer came first, RivalAnswerError when another link of
-    the project was answered since the page was opened; nothing is kept then.
+    the project was answered since `read`; nothing is kept then.
     """
-    with answering(link, reply.said_by, PROJECTS):
-        if mark_of(project) != reply.mark:
+    with answering(link, by, PROJECTS):
+        if mark_of(project) != read:
             raise RivalAnswerError(project)
         claim_version(project, project.version)
-        project.next_step, project.next_on, project.next_by = reply.step, reply.on, ""
+        project.next_step, project.next_on, project.next_by = after.words, after.on, after.by
         project.save()
-        exchange = Exchange(
-            project=project, on=timezone.localdate(), means=Means.LINK, words=_words(reply)
-        )
+        exchange = Exchange(project=project, on=timezone.localdate(), means=Means.LINK)
+        exchange.words = _words(by, after, words)
         note_exchange_inside(link.author, exchange)
 
 
-def _words(reply: HolderReply) -> str:
+def _words(by: str, after: NextStep, words: str) -> str:
     """Who says it, their word, then the next step; each on its line, as erasing reads them."""
-    word = f"{reply.said_by} : {reply.words}" if reply.words else reply.said_by
-    step = _("Prochain pas : %(step)s") % {"step": reply.step}
-    return "\n".join((word, f"{step}, {french.long_date(reply.on)}" if reply.on else step))
+    step = _("Prochain pas : %(step)s") % {"step": after.words}
+    day = french.long_date(after.on) if after.on else ""
+    return "\n".join((" : ".join(filter(None, (by, words))), ", ".join(filter(None, (step, day)))))

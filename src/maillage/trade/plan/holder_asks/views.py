@@ -39,7 +39,14 @@ def answer_holder(request: AnswerRequest) -> HttpResponseBase:
     page = AnswerPage("plan/answer_holder", form, {"project": project})
 
     def keep() -> None:
-        services.answer_by_link(link=link, project=project, reply=form.sent())
+        services.answer_by_link(
+            link=link,
+            project=project,
+            by=form.cleaned_data["said_by"],
+            after=form.after(),
+            words=form.cleaned_data["words"],
+            read=form.number_read,
+        )
 
     def again() -> None:
         form.read_again(queries.mark_of(project), answered_meanwhile())

@@ -220,17 +220,15 @@ class StageForm(forms.ModelForm[ProjectStage]):
         words = stages_of(access.cooperation.profile)
         self.fields["stage"] = forms.ChoiceField(
             label=_("Le dossier"),
-            choices=[(one, french.capital(word)) for one, word in words.items()],
+            choices=[(word, french.capital(word)) for word in words],
             widget=forms.RadioSelect,
         )
         self.fields["on"] = PastDayField(label=_("Le"), initial=timezone.localdate)
-        rows = decisions(access).exclude(outcome="").order_by("-pk")
-        if rows.exists():
-            self.fields["decision"] = forms.ModelChoiceField(
-                rows, label=_("Inscrit au registre des décisions"), required=False
-            )
-        else:
-            del self.fields["decision"]
+        self.fields["decision"] = forms.ModelChoiceField(
+            decisions(access).exclude(outcome="").order_by("-pk"),
+            label=_("Inscrit au registre des décisions"),
+            required=False,
+        )
 
     def clean(self) -> dict[str, object]:
         """The stage: one that refuses or puts off says why, and takes no amount."""

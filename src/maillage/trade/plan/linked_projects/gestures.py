@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,6 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import (
     FormPage,
     add_page,
-    closed_page,
     drop_page,
     edit_page,
 )
@@ -194,11 +193,7 @@ def project_stage_add(request: CooperationRequest, project: int) -> HttpResponse
     """The form that dates a stage of the file of a project."""
     access, one = request.access, _project(request, project)
     if not stages_of(access.cooperation.profile):
-        return closed_page(
-            request,
-            _("Ici, aucun dossier ne se suit par étapes : notez un échange."),
-            page_url(request, "project", one.pk),
-        )
+        raise Http404
     return add_page(
         request,
         form=lambda sent: StageForm(sent, instance=ProjectStage(project=one), access=access),

@@ -15,7 +15,7 @@ from maillage.trade.context.models import Scheme
 from maillage.trade.governance.models import Decision
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.choices import ProjectPhase
-from maillage.trade.plan.linked_projects.stages import EXPLAINED, stage_word
+from maillage.trade.plan.linked_projects.stages import EXPLAINED
 from maillage.trade.plan.steps.models import Blocker
 from maillage.trade.stakes.models import Theme
 
@@ -158,7 +158,7 @@ class ProjectBlocker(Versioned, Blocker):
 class ProjectStage(models.Model):
     """What a project's file became on a day, read by whoever reads the project.
 
-    `stage` is a key of `stages.toml`; days follow the order in which the stages were noted.
+    `stage` is a word of `stages.toml`; days follow the order in which the stages were noted.
     """
 
     project = models.ForeignKey(
@@ -188,7 +188,7 @@ class ProjectStage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return stage_word(self.stage)
+        return self.stage
 
     @property
     def sheet_key(self) -> str:

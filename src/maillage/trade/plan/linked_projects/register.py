@@ -20,7 +20,7 @@ from maillage.trade.plan.choices import ProjectPhase
 from maillage.trade.plan.linked_projects import queries, words
 from maillage.trade.plan.linked_projects.models import Project
 from maillage.trade.plan.linked_projects.rules import is_ripening
-from maillage.trade.plan.linked_projects.stages import stage_word, stages_of
+from maillage.trade.plan.linked_projects.stages import stages_of
 
 
 def projects_place(request: CooperationRequest, one: Project | None = None) -> tuple[PageLink, ...]:
@@ -173,7 +173,7 @@ def stage_columns(access: Access) -> tuple[Column[Project], ...]:
 
 def _stage(row: Project) -> tuple[str, str]:
     stage, on = queries.last_stage(row)
-    return stage_word(stage), french.long_date(on) if on else ""
+    return stage, french.long_date(on) if on else ""
 
 
 def _last(today: date, row: Project) -> str:

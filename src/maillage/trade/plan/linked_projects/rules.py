@@ -66,10 +66,12 @@ def order_fault(stage: ProjectStage, others: Iterable[ProjectStage]) -> str:
     for one in others:
         is_before = stage.pk is None or one.pk < stage.pk
         if one.on > stage.on if is_before else one.on < stage.on:
-            other = {"stage": str(one), "day": french.long_date(one.on)}
-            if is_before:
-                words = _("« %(stage)s » est du %(day)s : datez cette étape de ce jour ou d’après")
-            else:
-                words = _("« %(stage)s » est du %(day)s : datez cette étape de ce jour ou d’avant")
-            return _("%(words)s, ou retirez d’abord l’autre.") % {"words": words % other}
+            return _(
+                "« %(stage)s » est du %(day)s : datez cette étape de ce jour ou %(side)s, ou "
+                "retirez d’abord l’autre."
+            ) % {
+                "stage": one,
+                "day": french.long_date(one.on),
+                "side": _("d’après") if is_before else _("d’avant"),
+            }
     return ""

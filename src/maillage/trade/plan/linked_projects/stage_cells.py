@@ -20,13 +20,13 @@ def stage_in(row: TableRow, access: Access | None) -> ProjectStage | None:
     typed, on = row.read(STAGE), row.read(STAGE_ON)
     if not typed or access is None:
         return None
-    keys = {folded(word): key for key, word in stages_of(access.cooperation.profile).items()}
-    key = keys.get(folded(typed))
-    if key is None:
+    words_ = {folded(word): word for word in stages_of(access.cooperation.profile)}
+    stage = words_.get(folded(typed))
+    if stage is None:
         row.warn(STAGE.name, _("« %(text)s » n’est pas une étape d’ici.") % {"text": typed})
     elif on is None:
         row.warn(STAGE.name, _("Une étape a son jour : écrivez-le dans « Étape du dossier, le »."))
     else:
-        note = _("Repris d’un tableau.") if key in EXPLAINED else ""
-        return ProjectStage(stage=key, on=on, note=note)
+        note = _("Repris d’un tableau.") if stage in EXPLAINED else ""
+        return ProjectStage(stage=stage, on=on, note=note)
     return None

@@ -1,36 +1,26 @@
 """Through which dated stages does the file of a project go, in each profile?"""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from maillage.trade.plan.choices import CallResult
 
 STAGES = Path(__file__).with_name("stages.toml")
-REFUSALS = ("refused", "not_retained")
-# Those that say why, and take no amount.
-EXPLAINED = ("adjourned", *REFUSALS)
-OF_RESULTS: dict[str, tuple[str, ...]] = {
-    CallResult.RETAINED: ("programmed", "retained"),
-    CallResult.ADJOURNED: ("adjourned",),
+REFUSALS = ("refusé", "non retenu")
+EXPLAINED = ("ajourné", *REFUSALS)  # these say why, and take no amount
+OF_RESULTS: dict[str, Sequence[str]] = {
+    CallResult.RETAINED: ("programmé", "retenu"),
+    CallResult.ADJOURNED: ("ajourné",),
     CallResult.REFUSED: REFUSALS,
 }
 
 
 @cache
-def _profiles() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(STAGES.read_text(encoding="utf-8"))
-
-
-def stages_of(profile: str) -> Mapping[str, str]:
-    """The word of each stage of this profile, in order; none where it follows no file."""
-    return _profiles().get(profile, {})
-
-
-def stage_word(stage: str) -> str:
-    """The word of a stage, whatever the profile in which it was noted."""
-    return next((words[stage] for words in _profiles().values() if stage in words), stage)
+def stages_of(profile: str) -> Sequence[str]:
+    """The stages of this profile, in order; none where it follows no file."""
+    return tuple(tomllib.loads(STAGES.read_text(encoding="utf-8")).get(profile, ()))
 
 
 def stage_of_result(profile: str, result: str) -> str:

@@ -54,7 +54,6 @@ from maillage.trade.plan.linked_projects.services import (
     note_stage_inside,
 )
 from maillage.trade.plan.linked_projects.stage_cells import STAGE, STAGE_ON, stage_in
-from maillage.trade.plan.linked_projects.stages import stage_word
 from maillage.trade.stakes.models import Theme
 
 # How files say how ripe a project is; « en cours » alone says that it is done.
@@ -344,7 +343,7 @@ def project_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence
     for one in queries.with_ties(access, rows):
         stage, stage_on = queries.last_stage(one)
         values: dict[str, Value] = {
-            STAGE.name: stage_word(stage),
+            STAGE.name: stage,
             STAGE_ON.name: stage_on,
             TITLE.name: one.title,
             HOLDER.name: one.holder.name if one.holder else one.holder_name,

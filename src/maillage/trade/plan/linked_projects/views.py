@@ -72,7 +72,7 @@ def project(request: CooperationRequest, project: int) -> HttpResponse:
         ],
         "next_when": words.next_words(one, today),
         "exchanges": list(queries.exchanges(access).filter(project=one)),
-        "stages": _stages(request, one, may_edit=may_edit),
+        "stages": _stages(request, one),
         "has_file": bool(stages_of(access.cooperation.profile)),
         "tied": _tied(access, one),
         "is_in_team": access.is_in_team,
@@ -132,19 +132,12 @@ def _tied(access: Access, one: Project) -> list[Line]:
     ]
 
 
-def _stages(
-    request: CooperationRequest, one: Project, *, may_edit: bool
-) -> list[tuple[str, str, str]]:
+def _stages(request: CooperationRequest, one: Project) -> list[tuple[str, str, str]]:
     """Each stage of its file, what is said of it, and where a mistake is taken away."""
-    if not queries.last_stage(one)[0]:
-        return []
+    rows = queries.stages(request.access).filter(project=one) if queries.last_stage(one)[0] else ()
     return [
-        (
-            str(stage),
-            words.stage_note(stage),
-            page_url(request, "project_stage_remove", stage.pk) if may_edit else "",
-        )
-        for stage in queries.stages(request.access).filter(project=one)
+        (row.stage, words.stage_note(row), page_url(request, "project_stage_remove", row.pk))
+        for row in rows
     ]
 
 

@@ -72,9 +72,7 @@ class Migration(migrations.Migration):
             model_name="projectstage",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("stage__in", ("adjourned", "refused", "not_retained")), _negated=True
-                    ),
+                    models.Q(("stage__in", ("ajourné", "refusé", "non retenu")), _negated=True),
                     models.Q(("note", ""), _negated=True),
                     _connector="OR",
                 ),
