@@ -7,7 +7,11 @@ from maillage.core import french
 from maillage.core.versions import RivalAnswerError, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
-from maillage.foundation.cooperations.links.services import LinkDraft, make_answer_link
+from maillage.foundation.cooperations.links.services import (
+    LinkClosedError,
+    LinkDraft,
+    make_answer_link,
+)
 from maillage.foundation.cooperations.models import AnswerLink
 from maillage.foundation.cooperations.questions.answering import answering
 from maillage.trade.plan.holder_asks.queries import PURPOSE, mark_of
@@ -38,12 +42,15 @@ def answer_by_link(
 ) -> None:
     """What comes next as the holder says it, and the exchange that keeps their words.
 
-    Raises LinkClosedError when another answer came first, RivalAnswerError when another link of
-    the project was answered since `read`; nothing is kept then.
+    Raises LinkClosedError when another answer came first, or the project was given up,
+    RivalAnswerError when another link of the project was answered since `read`: nothing is kept.
     """
     with answering(link, by, PROJECTS):
         if mark_of(project) != read:
             raise RivalAnswerError(project)
+        project.refresh_from_db()
+        if not project.is_open:
+            raise LinkClosedError(str(link))
         claim_version(project, project.version)
         project.next_step, project.next_on, project.next_by = after.words, after.on, after.by
         project.save()
