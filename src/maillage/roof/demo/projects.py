@@ -12,12 +12,18 @@ from maillage.ground.territories.models import Territory
 from maillage.roof.demo.stories import FOLDER
 from maillage.trade.context.choosing import territories_to_offer
 from maillage.trade.context.models import Scheme
-from maillage.trade.plan.linked_projects.models import Exchange, Project, ProjectBlocker
+from maillage.trade.plan.linked_projects.models import (
+    Exchange,
+    Project,
+    ProjectBlocker,
+    ProjectStage,
+)
 from maillage.trade.plan.linked_projects.services import (
     NextStep,
     Ties,
     add_project,
     note_exchange,
+    note_stage,
     save_blocker,
 )
 from maillage.trade.plan.models import Action
@@ -59,6 +65,10 @@ def make_projects(
                 expected_on=today + timedelta(days=int(until)),
             )
             save_blocker(access=access, blocker=blocker)
+    for title, ago, word in map(_parts, values["stages"]):
+        if title in made:
+            on = today - timedelta(days=int(ago))
+            note_stage(access=access, stage=ProjectStage(project=made[title], stage=word, on=on))
 
 
 def _parts(line: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The last stage of a file, as the columns of a list of projects say it."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
@@ -24,8 +25,8 @@ def stage_in(row: TableRow, access: Access | None) -> ProjectStage | None:
     stage = words_.get(folded(typed))
     if stage is None:
         row.warn(STAGE.name, _("« %(text)s » n’est pas une étape d’ici.") % {"text": typed})
-    elif on is None:
-        row.warn(STAGE.name, _("Une étape a son jour : écrivez-le dans « Étape du dossier, le »."))
+    elif on is None or on > timezone.localdate():
+        row.warn(STAGE.name, _("Écrivez dans « Étape du dossier, le » le jour où c’est arrivé."))
     else:
         note = _("Repris d’un tableau.") if stage in EXPLAINED else ""
         return ProjectStage(stage=stage, on=on, note=note)
