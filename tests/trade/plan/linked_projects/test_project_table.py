@@ -16,7 +16,7 @@ ROWS: list[Row] = [
     [
         *("Projet", "Porteur de projet", "Maturité", "Coût total", "Subvention sollicitée"),
         *("Dernier échange", "Prochaine étape", "Échéance"),
-        *("Étape du dossier", "Étape du dossier, le"),
+        *("Étape du dossier", "Date de l’étape"),
     ],
     [
         *("Ouvrir le lavoir", "Brolles", "en étude", "80 000 €", "40000"),

@@ -11,9 +11,7 @@ from maillage.trade.plan.linked_projects.models import ProjectStage
 from maillage.trade.plan.linked_projects.stages import EXPLAINED, stages_of
 
 STAGE = Field("file_stage", "Étape du dossier", words(), titles=("Étape du dossier",))
-STAGE_ON = Field(
-    "file_stage_on", "Étape du dossier, le", first_in, titles=("Étape du dossier, le",)
-)
+STAGE_ON = Field("file_stage_on", "Date de l’étape", first_in, titles=("Date de l’étape",))
 
 
 def stage_in(row: TableRow, access: Access | None) -> ProjectStage | None:
@@ -26,7 +24,7 @@ def stage_in(row: TableRow, access: Access | None) -> ProjectStage | None:
     if stage is None:
         row.warn(STAGE.name, _("« %(text)s » n’est pas une étape d’ici.") % {"text": typed})
     elif on is None or on > timezone.localdate():
-        row.warn(STAGE.name, _("Écrivez dans « Étape du dossier, le » le jour où c’est arrivé."))
+        row.warn(STAGE.name, _("Écrivez dans « Date de l’étape » le jour où c’est arrivé."))
     else:
         note = _("Repris d’un tableau.") if stage in EXPLAINED else ""
         return ProjectStage(stage=stage, on=on, note=note)
