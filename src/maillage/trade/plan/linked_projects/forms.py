@@ -223,7 +223,7 @@ class StageForm(forms.ModelForm[ProjectStage]):
             choices=[(word, french.capital(word)) for word in words],
             widget=forms.RadioSelect,
         )
-        self.fields["on"] = PastDayField(label=_("Le"), initial=timezone.localdate)
+        self.fields["on"] = PastDayField(label=_("Le"))
         self.fields["decision"] = forms.ModelChoiceField(
             decisions(access).exclude(outcome="").order_by("-pk"),
             label=_("Inscrit au registre des décisions"),

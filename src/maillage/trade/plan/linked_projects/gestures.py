@@ -194,9 +194,10 @@ def project_stage_add(request: CooperationRequest, project: int) -> HttpResponse
     access, one = request.access, _project(request, project)
     if not stages_of(access.cooperation.profile):
         raise Http404
+    blank = ProjectStage(project=one, on=timezone.localdate())
     return add_page(
         request,
-        form=lambda sent: StageForm(sent, instance=ProjectStage(project=one), access=access),
+        form=lambda sent: StageForm(sent, instance=blank, access=access),
         save=lambda form: services.note_stage(access=access, stage=form.save(commit=False)),
         page=FormPage(_("Noter une étape du dossier"), projects_place(request, one), str(one)),
         done=lambda stage: _("« %(stage)s » est noté.") % {"stage": stage},
