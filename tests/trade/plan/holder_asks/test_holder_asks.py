@@ -75,25 +75,15 @@ def test_holder_says_its_next_step_once(project: Project, link: AnswerLink) -> N
     assert Change.objects.latest("pk").via == f"{BY}, par lien"
 
 
-def test_second_answer_is_read_again(project: Project, link: AnswerLink) -> None:
-    sent = {"read": "0", "next_step": "Voter", "said_by": BY}
-    make_exchange(project=project)
-    Exchange.objects.filter(words="Le devis est arrivé.").update(means="link")
-
-    rival = Client().post(path_of(link), sent)
-    after = Client().post(path_of(link), {**sent, "read": rival.context["form"]["read"].value()})
-
-    assert (rival.status_code, after.status_code) == (409, 200)
-    assert "pendant que vous écriviez" in plain(rival.text)
-
-
 def test_link_closes_with_its_project_and_opens_no_other(
     project: Project, link: AnswerLink
 ) -> None:
-    elsewhere = make_answer_link(purpose="holder", target=project.pk)
+    elsewhere = Client().get(path_of(make_answer_link(purpose="holder", target=project.pk)))
+    opened = Client().get(path_of(link))
     Project.objects.update(ended_on=timezone.localdate(), ended_why="Faute de terrain")
+    closed = Client().get(path_of(link))
 
-    assert [Client().get(path_of(one)).status_code for one in (link, elsewhere)] == [410, 410]
+    assert [one.status_code for one in (elsewhere, opened, closed)] == [410, 200, 410]
 
 
 def test_team_asks_the_person_to_reach(officer: Client, sign_in: SignIn, project: Project) -> None:

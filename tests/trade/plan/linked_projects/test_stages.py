@@ -129,6 +129,9 @@ def test_a_result_writes_its_stage_and_its_correction_replaces_it(
     officer: Client, garage: Candidacy
 ) -> None:
     read = ("stage", "on", "amount_cents", "note", "decision")
+    last = make_project_stage(project=garage.project, on=TODAY)
+    early = decide(officer, garage, "retained", result_on=f"{AGO:%d/%m/%Y}")
+    last.delete()
 
     decide(officer, garage, "retained", granted_cents="30 000")
     first = list(ProjectStage.objects.values_list(*read))
@@ -136,16 +139,9 @@ def test_a_result_writes_its_stage_and_its_correction_replaces_it(
     second = list(ProjectStage.objects.values_list(*read))
     decide(officer, garage, "complete", result_why="Il manque un devis")
 
+    assert early == 422
     assert first == [("programmé", TODAY, 30_000_00, "", None)]
     assert second == [("refusé", TODAY, None, "Hors périmètre", None)]
     assert not ProjectStage.objects.exists()
     garage.refresh_from_db()
     assert (garage.result, garage.stage_id) == ("complete", None)
-
-
-def test_a_result_before_the_last_stage_is_refused(officer: Client, garage: Candidacy) -> None:
-    make_project_stage(project=garage.project, on=TODAY)
-
-    assert decide(officer, garage, "retained", result_on=f"{AGO:%d/%m/%Y}") == 422
-    garage.refresh_from_db()
-    assert (garage.result, ProjectStage.objects.count()) == ("", 1)
