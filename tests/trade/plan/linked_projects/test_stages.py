@@ -105,7 +105,10 @@ def test_who_reads_the_project_reads_its_file_and_only_the_team_writes_it(
 def test_no_file_is_followed_where_the_profile_has_none(officer: Client, project: Project) -> None:
     Cooperation.objects.update(profile="ctg")
 
-    assert officer.get(url(project, "project_stage_add")).status_code == 404
+    page = officer.get(url(project, "project_stage_add")).text
+
+    assert "Ici, aucun dossier ne se suit par étapes." in page
+    assert "<form" not in page.split("<main")[1].split("</main")[0]
     assert "Noter une étape du dossier" not in officer.get(url(project)).text
 
 

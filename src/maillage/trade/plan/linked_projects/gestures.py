@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.shell import PageLink
 from maillage.core.stale import version_read
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -192,14 +193,20 @@ def project_blocker_lift(request: CooperationRequest, project_blocker: int) -> H
 def project_stage_add(request: CooperationRequest, project: int) -> HttpResponse:
     """The form that dates a stage of the file of a project."""
     access, one = request.access, _project(request, project)
-    if not stages_of(access.cooperation.profile):
-        raise Http404
+    is_empty = not stages_of(access.cooperation.profile)
+    exchange = PageLink(_("Noter un échange"), page_url(request, "exchange_add", one.pk))
     blank = ProjectStage(project=one, on=timezone.localdate())
     return add_page(
         request,
         form=lambda sent: StageForm(sent, instance=blank, access=access),
         save=lambda form: services.note_stage(access=access, stage=form.save(commit=False)),
-        page=FormPage(_("Noter une étape du dossier"), projects_place(request, one), str(one)),
+        page=FormPage(
+            _("Noter une étape du dossier"),
+            projects_place(request, one),
+            _("Ici, aucun dossier ne se suit par étapes.") if is_empty else str(one),
+            before=exchange if is_empty else None,
+            is_empty=is_empty,
+        ),
         done=lambda stage: _("« %(stage)s » est noté.") % {"stage": stage},
         refused={services.StageOrderError: "on"},
     )
