@@ -47,6 +47,7 @@ POINT_MODULES = (
     "strands",
     "terms",
     "scheme_checks",
+    "plan_lines",
 )
 FIRST = ""
 

@@ -301,5 +301,5 @@ def test_page_costs_the_same_whatever_it_shows(
     make_engineering_need(cooperation=cooperation, year=TODAY.year)
     officer.get(url(cooperation))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         officer.get(url(cooperation))

@@ -128,7 +128,7 @@ def test_a_folder_is_read_in_as_many_queries_for_one_fiche_as_for_three(access: 
             folder_fiches(actions(access))
         numbers.append(len(queries))
 
-    assert numbers == [6, 6]
+    assert numbers == [7, 7]
 
 
 def test_a_partner_reads_no_fiche_that_the_team_prepares(access: Access) -> None:

@@ -19,11 +19,13 @@ from maillage.foundation.search.query import SearchResult
 from maillage.trade.funding import permissions
 from maillage.trade.funding.funding_plan import states
 from maillage.trade.funding.funding_plan.models import FundingLine, FundingPlan
+from maillage.trade.funding.funding_plan.money_lines import money_lines
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.rows import plan_rows
 from maillage.trade.funding.funding_plan.words import balance_sentence, section_name
 from maillage.trade.funding.writing import FUNDING
 from maillage.trade.plan.actions.queries.actions import editable_actions
+from maillage.trade.plan.plan_line import plan_lines
 
 
 @panels.answer
@@ -75,6 +77,7 @@ def plan_names(access: Access) -> Iterator[FoldedResult]:
         yield fold(f"{row} {note} financement"), result
 
 
+plan_lines.answer_for(__name__, money_lines)
 visible_records.answer(lambda: (FundingLine, FundingPlan))
 probe(
     "construction.partnerships.funding",

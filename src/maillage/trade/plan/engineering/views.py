@@ -29,6 +29,7 @@ from maillage.trade.plan.engineering import queries, words
 from maillage.trade.plan.engineering.drawing import draw_times
 from maillage.trade.plan.engineering.models import Post, PostHolding
 from maillage.trade.plan.engineering.rules import fte_words, is_open_on, vacant_on
+from maillage.trade.plan.plan_line import ALL_POSTS, BEARER, POST, plan_lines
 
 MOST_READ = 400
 PostReading = tuple[queries.Totals, list[queries.MissionLine], str]
@@ -85,6 +86,7 @@ def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
     context: dict[str, object] = {
         "sentence": words.posts_reading(totals, today),
         "overfull": overfull if access.is_officer else "",
+        "money": words.money_words(plan_lines.ask(access, ALL_POSTS, ())),
         "drawing": draw_times(totals),
         "year": year,
         "employers": employers,
@@ -215,7 +217,7 @@ def post_register(request: CooperationRequest, today: date) -> Register[Post, Po
         caption=_("Postes financés"),
         noun=(_("poste"), _("postes")),
         filename="postes",
-        columns=_columns(today),
+        columns=_columns(today, _left_to_employers(access)),
         read=lambda rows: _rows(access, list(queries.with_holders(access, rows))),
         order="employeur",
         row_url=lambda row: page_url(request, "post", row.pk),
@@ -264,7 +266,14 @@ def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
     )
 
 
-def _columns(today: date) -> tuple[Column[PostRow], ...]:
+def _left_to_employers(access: Access) -> Mapping[int, str]:
+    """What each post leaves to its employer this year, where the reader may read it."""
+    numbers = list(queries.posts(access).values_list("pk", flat=True)[:MOST_READ])
+    lines = plan_lines.ask(access, POST, numbers)
+    return {one.record_id: one.value for one in lines if one.key == BEARER}
+
+
+def _columns(today: date, left: Mapping[int, str]) -> tuple[Column[PostRow], ...]:
     return (
         Column(
             "poste",
@@ -284,11 +293,11 @@ def _columns(today: date) -> tuple[Column[PostRow], ...]:
         Column(
             "etp", _("ETP"), lambda row: row.post.fte, cell=_fte, sort=("-fte", "pk"), numeric=True
         ),
-        *_people_columns(today),
+        *_people_columns(today, left),
     )
 
 
-def _people_columns(today: date) -> tuple[Column[PostRow], ...]:
+def _people_columns(today: date, left: Mapping[int, str]) -> tuple[Column[PostRow], ...]:
     return (
         Column(
             "tenu-par",
@@ -303,6 +312,7 @@ def _people_columns(today: date) -> tuple[Column[PostRow], ...]:
             lambda row: words.funders_words(row.post),
             cell=lambda row: words.funders_words(row.post) or missing(_("à préciser")),
         ),
+        *((_left_column(left),) if left else ()),
         Column(
             "pieces",
             _("Pièces"),
@@ -310,6 +320,16 @@ def _people_columns(today: date) -> tuple[Column[PostRow], ...]:
             cell=partial(_papers, today),
             wide=True,
         ),
+    )
+
+
+def _left_column(left: Mapping[int, str]) -> Column[PostRow]:
+    """What remains to the employer; nothing at all beside a post whose plan is not read."""
+    return Column(
+        "reste",
+        _("Reste à l’employeur"),
+        lambda row: left.get(row.pk, ""),
+        numeric=True,
     )
 
 

@@ -22,6 +22,7 @@ from maillage.trade.plan.engineering.rules import (
     vacant_on,
     vacant_since,
 )
+from maillage.trade.plan.plan_line import BEARER, COST, PlanLine
 
 
 def posts_reading(totals: Totals, today: date) -> str:
@@ -55,6 +56,16 @@ def posts_reading(totals: Totals, today: date) -> str:
         "planned": planned,
     }
     return f"{filled}. {_vacant_words(totals.vacant, today)}".strip()
+
+
+def money_words(lines: Sequence[PlanLine]) -> str:
+    """« Coût de l’année, dix postes chiffrés : 243 800 €, dont 114 900 € aux employeurs. »"""
+    by_key = {one.key: one for one in lines}
+    if COST not in by_key:
+        return ""
+    left = by_key.get(BEARER)
+    to_employers = _(", dont %(left)s aux employeurs") % {"left": left.value} if left else ""
+    return f"{by_key[COST].words}{to_employers}."
 
 
 def overfull_words(rows: Sequence[Post], today: date) -> str:

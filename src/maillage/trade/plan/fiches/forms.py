@@ -12,7 +12,9 @@ from maillage.core.days import PastDayField
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance.models import Body
 from maillage.trade.plan.fiches.queries import bodies_to_choose
-from maillage.trade.plan.fiches.rules import Rubric, missing_words
+from maillage.trade.plan.fiches.rules import MEANS, Rubric, missing_words
+
+MONEY_FOLLOWS = lazy("Le coût et qui paie s’y ajoutent d’eux-mêmes, depuis le plan de financement.")
 
 
 class FicheForm(forms.Form):
@@ -34,6 +36,7 @@ class FicheForm(forms.Form):
                     max_length=3000,
                     initial=words.get(one.key, ""),
                     widget=forms.Textarea(attrs={"rows": 4}),
+                    help_text=MONEY_FOLLOWS if one.key == MEANS else "",
                 )
 
 

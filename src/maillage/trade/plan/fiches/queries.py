@@ -1,5 +1,6 @@
 """What does the fiche of an action say today, in which versions, for whoever is a member?"""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.governance.models import Body
+from maillage.trade.plan import plan_line
 from maillage.trade.plan.actions.models import Action, ActionScheme, Share
 from maillage.trade.plan.actions.queries.actions import (
     REFUSED,
@@ -21,6 +23,7 @@ from maillage.trade.plan.actions.queries.actions import (
 from maillage.trade.plan.choices import FicheState, ShareRole
 from maillage.trade.plan.fiches.models import FicheModel, FicheVersion
 from maillage.trade.plan.fiches.rules import (
+    MEANS,
     Difference,
     Filled,
     Rubric,
@@ -151,11 +154,24 @@ def rubrics_of_fiches(records: Sequence[Action]) -> Mapping[int, list[Filled]]:
     reading = {key: read for key, read in SOURCES.items() if key in sources}
     wanted = [one for key in reading for one in READ.get(key, ())]
     prefetch_related_objects(records, "texts", *wanted)
-    return {one.pk: filled(rubrics, _words(one, reading)) for one in records}
+    has_means = any(one.key == MEANS for one in rubrics)
+    money = _money([one.pk for one in records] if has_means else [])
+    return {one.pk: filled(rubrics, _words(one, reading, money[one.pk])) for one in records}
 
 
-def _words(action: Action, reading: Mapping[str, Callable[[Action], str]]) -> dict[str, str]:
+def _money(numbers: Sequence[int]) -> Mapping[int, list[str]]:
+    """What the rooms above say of the money of these actions, as every member may read it."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    for one in plan_line.plan_lines.ask(None, plan_line.ACTION, numbers) if numbers else ():
+        lines[one.record_id].append(one.words)
+    return lines
+
+
+def _words(
+    action: Action, reading: Mapping[str, Callable[[Action], str]], money: Sequence[str]
+) -> dict[str, str]:
     typed = {one.key: one.words for one in action.texts.all()}
+    typed[MEANS] = "\n".join(filter(None, (typed.get(MEANS, ""), *money)))
     return typed | {key: read(action) for key, read in reading.items()}
 
 

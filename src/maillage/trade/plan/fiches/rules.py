@@ -18,6 +18,8 @@ TEXT, OTHER = "text", "other"
 # The profile whose fiches are filled from everything that the plan holds.
 WIDEST = "ctg"
 OWN = "own-"
+# The rubric that the plan of money completes: what it costs, who pays.
+MEANS = "means"
 
 
 @dataclass(frozen=True, slots=True)

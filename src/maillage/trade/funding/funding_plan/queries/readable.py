@@ -3,7 +3,7 @@
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 
-from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.choices import Role, Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Spokesperson
 from maillage.trade.funding.choices import UNANSWERED
@@ -16,6 +16,9 @@ from maillage.trade.funding.funding_plan.models import (
 )
 from maillage.trade.plan.actions.queries.actions import editable_actions
 from maillage.trade.plan.models import Action, Post
+
+# Below, a sum of posts would say nearly what one of them is paid.
+FEWEST_POSTS = 3
 
 
 def plans(access: Access) -> QuerySet[FundingPlan]:
@@ -64,6 +67,32 @@ def lines(access: Access) -> QuerySet[FundingLine]:
 def editable_lines(access: Access) -> QuerySet[FundingLine]:
     """The lines of the plans that this reader may write."""
     return lines(access).filter(plan__in=editable_plans(access).order_by().values("pk"))
+
+
+def member_plans() -> QuerySet[FundingPlan]:
+    """The plans of actions as every member may read them once the action is shared with all."""
+    rows = FundingPlan.objects.filter(action__isnull=False, visibility=Visibility.MEMBERS)
+    return rows.select_related("owner")
+
+
+def member_lines() -> QuerySet[FundingLine]:
+    """What every member may read of who pays: nothing that waits for a yes."""
+    rows = FundingLine.objects.filter(visibility=Visibility.MEMBERS)
+    return rows.select_related("funder")
+
+
+def posts_money(access: Access, year: int) -> QuerySet[FundingPlan]:
+    """The plans of all the posts, for the sums of a year; nothing where a sum would tell one.
+
+    Officers read each of them. The team reads the sum alone, of three posts at least that it does
+    not read one by one: a subtraction gives none of them.
+    """
+    rows = FundingPlan.objects.filter(post__isnull=False, cooperation=access.cooperation_id)
+    costed = rows.filter(costs__year=year).distinct()
+    if access.is_officer:
+        return costed
+    hidden = costed.exclude(pk__in=plans(access).order_by().values("pk")).count()
+    return costed if access.is_in_team and hidden >= FEWEST_POSTS else rows.none()
 
 
 def steps(access: Access) -> QuerySet[LineStep]:

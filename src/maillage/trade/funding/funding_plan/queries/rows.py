@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
 from maillage.trade.funding.choices import UNANSWERED, Section
-from maillage.trade.funding.funding_plan.models import FundingLine, FundingPlan
+from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, Cost, balance
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.sheet import amount_of, cost_of
@@ -59,13 +59,22 @@ def plan_rows(access: Access, plans: Iterable[FundingPlan]) -> list[PlanRow]:
     """These plans with their balance; two queries."""
     rows = list(plans)
     numbers = [one.pk for one in rows]
-    costs: dict[int, list[Cost]] = defaultdict(list)
-    lines: dict[int, list[Amount]] = defaultdict(list)
-    for cost in readable.costs(access).filter(plan__in=numbers).order_by("pk"):
-        costs[cost.plan_id].append(cost_of(cost))
-    for line in readable.lines(access).filter(plan__in=numbers).order_by("pk"):
-        lines[line.plan_id].append(amount_of(line))
-    return [_row(one, costs[one.pk], lines[one.pk]) for one in rows]
+    costs = readable.costs(access).filter(plan__in=numbers).order_by("pk")
+    lines = readable.lines(access).filter(plan__in=numbers).order_by("pk")
+    return balanced_rows(rows, costs, lines)
+
+
+def balanced_rows(
+    plans: Iterable[FundingPlan], costs: Iterable[CostLine], lines: Iterable[FundingLine]
+) -> list[PlanRow]:
+    """These plans with the balance of what was read of them."""
+    costs_of: dict[int, list[Cost]] = defaultdict(list)
+    lines_of: dict[int, list[Amount]] = defaultdict(list)
+    for cost in costs:
+        costs_of[cost.plan_id].append(cost_of(cost))
+    for line in lines:
+        lines_of[line.plan_id].append(amount_of(line))
+    return [_row(one, costs_of[one.pk], lines_of[one.pk]) for one in plans]
 
 
 def _row(plan: FundingPlan, costs: Sequence[Cost], lines: Sequence[Amount]) -> PlanRow:
