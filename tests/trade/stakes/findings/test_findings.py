@@ -138,9 +138,7 @@ def test_the_page_says_how_many_are_shared_and_whom_to_hear(
     read = table(access)
 
     assert table_sentence(read) == "Trois constats : deux sont partagés, un se discute."
-    assert hear_sentence(read) == (
-        "Pornic a dit son avis sur moins des deux tiers des constats de son ressort."
-    )
+    assert hear_sentence(read) == ("Pornic a donné son avis sur un constat sur trois.")
 
 
 def test_the_page_says_apart_who_said_nothing_and_offers_every_letter(
@@ -157,10 +155,9 @@ def test_the_page_says_apart_who_said_nothing_and_offers_every_letter(
     page = plain(officer.get(reverse("stakes:findings", args=[place.slug])).text)
 
     assert (
-        "Treize structures n’ont encore rien dit ; Pornic a dit son avis sur moins des deux tiers "
-        "des constats de son ressort."
+        "Treize structures n’ont encore rien dit ; Pornic a donné son avis sur un constat sur deux."
     ) in page
-    assert "Quatorze lettres à préparer, une par structure" in page
+    assert ("Sans avis · 13" in page, page.count("Lieu 5")) == (True, 1)
     assert (page.count(", deux constats</a>"), page.count(">Pornic, un constat</a>")) == (13, 1)
 
 

@@ -67,32 +67,37 @@ def hear_sentence(table: FindingTable) -> str:
         words = ngettext("%(who)s n’a encore rien dit", "%(who)s n’ont encore rien dit", len(mute))
         parts.append(words % {"who": _who(mute)})
     if partial:
-        words = ngettext(
-            "%(who)s a dit son avis sur moins des deux tiers des constats de son ressort",
-            "%(who)s ont dit leur avis sur moins des deux tiers des constats de leur ressort",
-            len(partial),
-        )
-        parts.append(words % {"who": _who(partial)})
+        parts += _partly(table, partial)
     return f"{french.capital(' ; '.join(parts))}."
+
+
+def _partly(table: FindingTable, actors: Sequence[ActorHead]) -> list[str]:
+    """On how many findings these structures have spoken, those of one count together."""
+    groups: dict[tuple[int, int], list[ActorHead]] = {}
+    for one in actors:
+        groups.setdefault(table.judged(one), []).append(one)
+    if len(groups) > MOST_NAMED:
+        return [_("%(who)s n’ont donné qu’une partie de leurs avis") % {"who": _who(actors)}]
+    words = (
+        _("%(who)s a donné son avis sur %(n)s %(noun)s sur %(every)s"),
+        _("%(who)s ont donné leur avis sur %(n)s %(noun)s sur %(every)s"),
+    )
+    return [
+        words[len(some) > 1]
+        % {
+            "who": _who(some),
+            "n": french.in_words(judged),
+            "noun": _("constat") if judged == 1 else _("constats"),
+            "every": french.in_words(every),
+        }
+        for (judged, every), some in groups.items()
+    ]
 
 
 def _who(actors: Sequence[ActorHead]) -> str:
     if len(actors) <= MOST_NAMED:
         return french.listed([french.with_article(one.name) for one in actors])
     return _("%(n)s structures") % {"n": french.in_words(len(actors), feminine=True)}
-
-
-def letters_sentence(count: int) -> str:
-    """How many letters may be made, and to whom first; nothing when none may."""
-    if not count:
-        return ""
-    return ngettext(
-        "Une lettre à préparer, sur une page : chaque constat qui attend encore l’avis de la "
-        "structure.",
-        "%(n)s lettres à préparer, une par structure, sur une page, pour qui a le plus à dire "
-        "d’abord : chaque constat qui attend encore son avis.",
-        count,
-    ) % {"n": french.capital(french.in_words(count, feminine=True))}
 
 
 def expected_words(table: FindingTable) -> str:

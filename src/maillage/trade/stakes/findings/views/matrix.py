@@ -29,6 +29,7 @@ from maillage.trade.stakes.findings.views.figures import FigurePlate, figure_pla
 
 MOST_LETTERS = 12
 DISCUSSED, OLD = "discutes", "sans-source"
+EVERYBODY = "tous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def findings(request: CooperationRequest) -> HttpResponse:
     access = request.access
     table = finding_table(access)
     shown = requested_filters(request.GET.dict(), table)
-    matrix = finding_matrix(access, table, shown)
+    columns = _columns(request, table)
+    matrix = finding_matrix(access, table, shown, columns)
     if table.holds_narrow and "HX-Request" not in request.headers:
         record_opening(request.user, access.cooperation, cooperation_id=access.cooperation_id)
     chosen = _chosen(request, matrix)
@@ -117,9 +119,9 @@ def findings(request: CooperationRequest) -> HttpResponse:
         "todo": words.expected_words(table) if permissions.can_collect_judgements(access) else "",
         "letters": letters[:MOST_LETTERS],
         "other_letters": letters[MOST_LETTERS:],
-        "letters_sentence": words.letters_sentence(len(letters)),
         "read_narrow": table.holds_narrow,
         "shown": shown,
+        "silence": _silence_chip(request, table, len(columns)),
         "empty": None if table.lines else _empty(request),
         "cell_part": "stakes/parts/finding_cell.html",
         "told": chosen,
@@ -130,6 +132,29 @@ def findings(request: CooperationRequest) -> HttpResponse:
         "audience": findings_readers(request, narrow=table.holds_narrow),
     }
     return answer_matrix(request, matrix, template="stakes/findings.html", context=context)
+
+
+def _columns(request: CooperationRequest, table: FindingTable) -> Sequence[ActorHead]:
+    """Those who have said something, the most first; the others when they are asked for."""
+    speaking = [one for one in table.actors if any(one.pk in line.spoken for line in table.lines)]
+    speaking.sort(key=lambda one: -table.judged(one)[0])
+    silent = [one for one in table.actors if one not in speaking]
+    wanted = request.GET.get("case", "").partition("~")[2]
+    is_whole = "export" in request.GET or request.GET.get("avis") == EVERYBODY
+    if is_whole or not speaking or wanted in {str(one.pk) for one in silent}:
+        return [*speaking, *silent]
+    return speaking
+
+
+def _silence_chip(request: CooperationRequest, table: FindingTable, shown: int) -> Chip | None:
+    """The way to the columns without any opinion, and back; None when nothing folds."""
+    is_on = request.GET.get("avis") == EVERYBODY
+    folded = len(table.actors) - shown
+    if not folded and not is_on:
+        return None
+    if is_on:
+        return Chip(_("Ne montrer que ceux qui ont donné un avis"), 0, "?", is_on=True)
+    return Chip(_silence(is_whole=table.is_whole).word, folded, f"?avis={EVERYBODY}", is_on=False)
 
 
 def _plate(table: FindingTable, chosen: ShownCell | None) -> FigurePlate | None:
@@ -172,7 +197,9 @@ def _own(request: CooperationRequest) -> list[PageLink]:
     ]
 
 
-def finding_matrix(access: Access, table: FindingTable, shown: Filters) -> Matrix:
+def finding_matrix(
+    access: Access, table: FindingTable, shown: Filters, columns: Sequence[ActorHead]
+) -> Matrix:
     """Findings in rows, structures in columns; those that are shown."""
     slug = access.cooperation.slug
     return Matrix(
@@ -192,7 +219,7 @@ def finding_matrix(access: Access, table: FindingTable, shown: Filters) -> Matri
             for line in table.lines
             if shown.keeps(line)
         ],
-        columns=[_column(slug, table, actor) for actor in table.actors],
+        columns=[_column(slug, table, actor) for actor in columns],
         cells=lambda rows, columns: finding_cells(table, rows, columns),
         empty=_silence(is_whole=table.is_whole),
         legend=tuple(("judgement", one.value) for one in Judgement),
