@@ -138,7 +138,7 @@ def test_check_of_one_suggestion_agrees(officer: Client, access: Access) -> None
     page = text(officer.get(f"{start(access)}{run.pk}/verifier/"))
 
     assert "Une suggestion à regarder" in page
-    assert re.search("elle sera suivie", page, re.IGNORECASE)
+    assert "Sans réponse de votre part, l’import fait ce que dit chaque ligne." in page
 
 
 def test_report_says_that_suggestions_were_set_aside_only_when_some_were(

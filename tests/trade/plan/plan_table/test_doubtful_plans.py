@@ -87,7 +87,21 @@ def test_a_number_is_not_enough_to_be_known() -> None:
     ]
     assert [plain(one.message) for one in read.problems] == [
         "La fiche 7 est déjà « Un tarif commun » : celle-ci reste sans numéro.",
-        "Maillage a noté « Ouvrir une micro-crèche » : c’est ce qui est gardé.",
+        "La fiche 8 est « Ouvrir une micro-crèche » : est-ce la même ? Sans réponse, oui.",
+    ]
+
+
+def test_an_action_of_the_same_number_is_another_once_parted() -> None:
+    there = [ExistingAction(1, "8", "Ouvrir une crèche à Brou", "", "running", None, None)]
+    rows: list[Row] = [["8", "Ouvrir une crèche à Mareil-en-Plaine", "", "", "", "", "", ""]]
+    read = read_plan(open_content(csv_bytes([HEADER, *rows])), None)
+
+    match_plan(read.rows, Existing(actions=there), frozenset({"csv!B2"}))
+
+    assert [(one.number, one.existing) for one in read.rows] == [("", None)]
+    assert [plain(one.message) for one in read.problems] == [
+        "La fiche 8 est « Ouvrir une crèche à Brou » : est-ce la même ? Sans réponse, oui.",
+        "La fiche 8 est déjà « Ouvrir une crèche à Brou » : celle-ci reste sans numéro.",
     ]
 
 

@@ -69,7 +69,8 @@ class Problems:
         first = self._by_place.setdefault(place, problem)
         if problem.message not in first.message:
             message = f"{first.message} {problem.message}"
-            self._by_place[place] = replace(first, message=message)
+            values = ", ".join(filter(None, (first.suggestion, problem.suggestion))) or None
+            self._by_place[place] = replace(first, message=message, suggestion=values)
 
     def has(self, code: str, cell: str) -> bool:
         return (cell, code) in self._by_place

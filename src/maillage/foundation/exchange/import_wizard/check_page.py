@@ -20,6 +20,7 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
     BOTH,
     DAY,
+    ENTERING,
     MERGED,
     TICKED,
     WRITTEN,
@@ -28,6 +29,7 @@ from maillage.foundation.exchange.targets.answer_keys import END_OF
 from maillage.foundation.exchange.targets.targets import target_by_word
 
 PER_PAGE = 50
+NUMBER_TAKEN = "number_taken"
 ROWS, ARRIVALS, DUPLICATES, ADDITIONS, SUGGESTIONS, UNDERSTOOD = PARTS = (
     "lignes", "structures", "doublons", "ajouts", "suggestions", "compris",
 )  # fmt: skip
@@ -181,9 +183,21 @@ class CheckPage:
 
     @property
     def questions(self) -> list[Suggestion]:
-        """The suggestions of this page that wait for a gesture."""
+        """The suggestions of this page that wait for a gesture, but for what may enter a list."""
         waiting = [one for one in self.suggestions.items if gesture_of(one) not in {"", BOTH}]
-        return [one for one in waiting if one.get("code") not in MERGED]
+        return [one for one in waiting if one.get("code") not in {*MERGED, *ENTERING}]
+
+    @property
+    def entering(self) -> list[tuple[str, list[Suggestion]]]:
+        """What may enter each list: its code, and the suggestions of this page."""
+        items = self.suggestions.items
+        groups = ((code, [one for one in items if one.get("code") == code]) for code in ENTERING)
+        return [(code, some) for code, some in groups if some]
+
+    @property
+    def numbers_taken(self) -> list[Suggestion]:
+        """Those that say the number of a row to be that of another record."""
+        return [one for one in self.suggestions.items if one.get("code") == NUMBER_TAKEN]
 
     @property
     def merged(self) -> list[Suggestion]:
@@ -192,8 +206,9 @@ class CheckPage:
 
     @property
     def to_read(self) -> list[Suggestion]:
-        """Those that nothing answers."""
-        return [one for one in self.suggestions.items if not gesture_of(one)]
+        """Those that nothing answers, but for the numbers."""
+        some = [one for one in self.suggestions.items if not gesture_of(one)]
+        return [one for one in some if one.get("code") != NUMBER_TAKEN]
 
     @property
     def of_structures(self) -> list[Suggestion]:

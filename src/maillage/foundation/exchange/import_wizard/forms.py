@@ -19,6 +19,7 @@ from maillage.foundation.exchange.import_wizard.check_page import (
     CheckPage,
     answer_key,
     answers_of,
+    places_of,
 )
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
@@ -138,6 +139,13 @@ def answers_sent(data: QueryDict, page: CheckPage, earlier: CheckAnswers) -> Che
     chosen = {one["key"]: data.get(f"duplicate-{one['key']}") for one in page.duplicates.items}
     places = page.ticked
     ticked = {place for place, box in places.items() if f"apart-{box}" in data}
+    ticked |= {
+        place
+        for code, some in page.entering
+        if f"all-{code}" in data
+        for one in some
+        for place in places_of(one)
+    }
     accepts = {one["key"]: one.get("accepted", "") for one in page.duplicates.items}
     replaces = {one["key"]: one.get("replaces", "") for one in page.duplicates.items}
     given = {key for key, choice in chosen.items() if choice}

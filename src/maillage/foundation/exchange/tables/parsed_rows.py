@@ -128,9 +128,12 @@ class TableRow:
         """Says what the officer should look at; the row is written."""
         self._remark(name, Severity.WARNING, "row_looked_at", words)
 
-    def suggest(self, name: str, code: str, words: str) -> None:
-        """Says what the officer may answer, by the gesture of this code; the row is written."""
-        self._remark(name, Severity.WARNING, code, words)
+    def suggest(self, name: str, code: str, words: str, value: str | None = None) -> None:
+        """Says what the officer may answer, by the gesture of this code; the row is written.
+
+        The `value` is what the gesture is about, where the cell holds other words too.
+        """
+        self._remark(name, Severity.WARNING, code, words, value)
 
     def leave_out(self, name: str, words: str) -> None:
         """Says why the value of a cell is not kept; the rest of the row is written."""
@@ -156,11 +159,13 @@ class TableRow:
         if read and value and read != value:
             self.keep(name, _quoted(value))
 
-    def _remark(self, name: str, severity: Severity, code: str, words: str) -> None:
+    def _remark(
+        self, name: str, severity: Severity, code: str, words: str, value: str | None = None
+    ) -> None:
         cell = self.cells.get(name)
         if cell is not None:
             about = f"« {one_line(cell.text)} » : {words}" if cell.whole else words
-            remark = Remark(code, severity, about)
+            remark = Remark(code, severity, about, value)
             self.problems.add_sentence(remark.at(cell.place, cell.whole or cell.text))
             return
         first = next(iter(self.cells.values()))

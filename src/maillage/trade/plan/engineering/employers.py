@@ -42,7 +42,7 @@ class Employers:
         if key not in self.fresh:
             self.fresh[key] = row.cells[EMPLOYER.name].place in self.taken
             sentence = _("« %(name)s » n’est pas dans l’annuaire.") % {"name": name}
-            row.suggest(EMPLOYER.name, "structure_new", sentence)
+            row.suggest(EMPLOYER.name, "structure_new", sentence, name)
         if not self.fresh[key]:
             sentence = _("« %(name)s » n’est pas dans l’annuaire : ajoutez d’abord cet employeur.")
             row.refuse(EMPLOYER.name, sentence % {"name": name})

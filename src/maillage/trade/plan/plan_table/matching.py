@@ -34,6 +34,7 @@ from maillage.trade.plan.plan_table.columns import (
     PUBLICS,
     SCHEMES,
     STATUS,
+    TITLE,
     raw,
 )
 from maillage.trade.plan.plan_table.names import listed
@@ -67,11 +68,12 @@ class Existing:
 def match_plan(rows: Sequence[ActionRow], existing: Existing, taken: frozenset[str]) -> None:
     """Finds what each row names; what is new or unknown is said at its cell.
 
-    The publics and the structures of a cell that is in `taken` enter their list.
+    The publics and the structures of a cell that is in `taken` enter their list; its action is
+    another one than that of its number.
     """
     places = _Places(EverydayNames(existing.places), taken)
     people = [person for place in existing.places for person in place.people]
-    pair(rows, existing.actions)
+    pair(rows, existing.actions, taken)
     for one in rows:
         for part in one.parts:
             places.find(one, part)
@@ -107,7 +109,8 @@ class _Places:
         column = column if row.text(column) else PILOT.name
         near = "" if results else self.names.nearest(part.text)
         if results:
-            row.warn(column, several_words(place.name for place in results))
+            several = several_words(place.name for place in results)
+            row.suggest(column, "structure_unknown", several)
         elif near:
             both = {"text": part.text, "name": french.with_article(near)}
             sentence = _("« %(text)s » : est-ce %(name)s ? Sinon ce nom reste un texte, sans part.")
@@ -123,7 +126,7 @@ class _Places:
             return
         if key not in self.fresh:
             self.fresh[key] = row.cells[column].place in self.taken
-            row.suggest(column, "structure_new", sentence)
+            row.suggest(column, "structure_new", sentence, part.text)
         part.is_fresh = self.fresh[key]
 
 
@@ -187,8 +190,8 @@ def _find_publics(
                 "Pas dans vos publics, restent un texte : %(names)s.",
                 len(first),
             )
-            names = {"names": ", ".join(first)}
-            one.row.suggest(PUBLICS.name, "public_new", sentence % names)
+            names = ", ".join(first)
+            one.row.suggest(PUBLICS.name, "public_new", sentence % {"names": names}, names)
         one.fresh_publics = [text for key, text in fresh.items() if wanted.get(key)]
 
 
@@ -220,10 +223,13 @@ def _among(one: ActionRow, name: str, records: Mapping[str, Record]) -> list[Rec
     return [records[folded(text)] for text in texts if folded(text) in records]
 
 
-def pair(rows: Sequence[ActionRow], actions: Sequence[ExistingAction]) -> None:
+def pair(
+    rows: Sequence[ActionRow], actions: Sequence[ExistingAction], apart: frozenset[str]
+) -> None:
     """Finds the action that each row tells of: by its number, else by its title in its axis.
 
-    A number is not enough: another plan has its own fiche 7. Titles have words in common too.
+    A number is not enough: another plan has its own fiche 7. Titles have words in common too, and
+    it is asked whether the two are one.
     """
     by_pk = {one.pk: one for one in actions}
     by_number = {folded(one.number): one for one in actions if one.number}
@@ -233,6 +239,7 @@ def pair(rows: Sequence[ActionRow], actions: Sequence[ExistingAction]) -> None:
     for one in rows:
         numbered = by_number.get(folded(one.number)) if one.number else None
         same = numbered if numbered and numbered.pk in by_pk and _akin(one, numbered) else None
+        same = None if same and _parted(one, same, apart) else same
         one.existing = same = same or by_pk.get(_alike(one, free))
         if same is None and numbered is not None:
             drop_taken_number(one, numbered.title)
@@ -244,6 +251,20 @@ def pair(rows: Sequence[ActionRow], actions: Sequence[ExistingAction]) -> None:
 def _akin(one: ActionRow, other: ExistingAction) -> bool:
     """Whether a row and the action of its number may be one: without a title, it is believed."""
     return not one.title or fuzz.token_set_ratio(folded(one.title), folded(other.title)) >= AKIN
+
+
+def _parted(one: ActionRow, same: ExistingAction, apart: frozenset[str]) -> bool:
+    """Whether the officer parts a row from the action of its number; asks when titles differ."""
+    if not one.title or _titled_alike(one, same):
+        return False
+    words = _("La fiche %(number)s est « %(title)s » : est-ce la même ? Sans réponse, oui.")
+    names = {"number": same.number, "title": same.title}
+    one.row.suggest(TITLE.name, "same_action", words % names)
+    return one.row.cells[TITLE.name].place in apart
+
+
+def _titled_alike(one: ActionRow, other: ExistingAction) -> bool:
+    return fuzz.ratio(folded(one.title), folded(other.title)) >= ALIKE
 
 
 def _alike(one: ActionRow, free: Mapping[str, Mapping[int, str]]) -> int:
@@ -267,8 +288,9 @@ def _compare(one: ActionRow) -> None:
         if one.state in EXPLAINED_STATES and is_whole_state(one.why):
             one.row.warn(STATUS.name, str(SAY_WHY))
         return
+    if _titled_alike(one, one.existing):
+        one.row.compare(TITLE.name, one.title, one.existing.title)
     for name, read, value in (
-        ("action_title", one.title, one.existing.title),
         ("start_on", one.start_on, one.existing.start_on),
         ("due_on", one.due_on, one.existing.due_on),
         ("status", _label(one.state), _label(one.existing.state)),

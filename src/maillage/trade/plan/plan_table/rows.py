@@ -136,5 +136,5 @@ def drop_taken_number(one: ActionRow, title: str) -> None:
     """Says that the number of a row is that of an action of this title, and takes it away."""
     sentence = _("La fiche %(number)s est déjà « %(title)s » : celle-ci reste sans numéro.")
     name = NUMBER.name if one.row.text(NUMBER.name) else TITLE.name
-    one.row.leave_out(name, sentence % {"number": one.number, "title": title})
+    one.row.suggest(name, "number_taken", sentence % {"number": one.number, "title": title})
     one.number = ""

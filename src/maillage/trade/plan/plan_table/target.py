@@ -67,7 +67,7 @@ class PlanImport(TableImport[ActionRow]):
         """Writes everything, compared again with the plan; inside journal.write only."""
         access = reader_of(order.cooperation.pk, order.author.pk)
         if access is not None:
-            pair(self.table.valid_rows, existing_plan(access).actions)
+            pair(self.table.valid_rows, existing_plan(access).actions, frozenset())
         return write_plan_table(self.table, order)
 
 

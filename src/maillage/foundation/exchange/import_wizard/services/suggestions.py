@@ -23,6 +23,8 @@ CELL, NAME, DAY, APART, BOTH = "cell", "name", "day", "apart", "both"
 MERGED = frozenset(
     {"same_person", "person_initial", "organisation_alias", "shared_email", "shared_phone"}
 )
+# What enters a list once it is ticked.
+ENTERING = ("structure_new", "public_new")
 GESTURES = {
     "structure_missing": CELL,
     "structure_above": CELL,
@@ -38,8 +40,7 @@ GESTURES = {
             *MERGED,
             "person_in_notes",
             "same_action",
-            "public_new",
-            "structure_new",
+            *ENTERING,
         ),
         APART,
     ),
