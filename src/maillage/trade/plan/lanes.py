@@ -162,8 +162,10 @@ def lane(axis: Axis, span: Span) -> Lane | None:
     if not axis.holds(start, max(due, span.possible or due)):
         return None
     is_late = span.done is None and span.possible is not None and span.possible > due
-    kind = "talk" if span.is_talk else "plan"
-    segments = [Segment(kind, axis.at(start), axis.at(max(due, start)))]
+    is_point = start == due or (span.done is not None and span.done < start)
+    kind = "talk" if span.is_talk else "point" if is_point else "plan"
+    first, last = (span.done or due, span.done or due) if is_point else (start, due)
+    segments = [Segment(kind, axis.at(first), axis.at(last))]
     over = span.done or (min(axis.today, due) if span.is_begun else None)
     if over and over >= start and not span.is_dropped:
         segments.append(Segment("done", axis.at(start), axis.at(over)))
@@ -178,7 +180,10 @@ def lane(axis: Axis, span: Span) -> Lane | None:
 
 
 def _label(start: date, due: date, span: Span, *, is_late: bool) -> str:
-    words = f"{french.of_body(french.month_and_year(start))} à {french.month_and_year(due)}"
+    months = french.month_and_year(start), french.month_and_year(due)
+    words = f"{french.of_body(months[0])} à {months[1]}"
+    if months[0] == months[1]:
+        words = f"en {months[0]}"
     if span.done and span.is_dropped:
         return f"{words}, abandonnée en {french.month_and_year(span.done)}"
     if span.done:

@@ -126,14 +126,18 @@ def test_one_piece_in_is_in_preparation(report: Duty) -> None:
 def test_reading_of_none_one_and_several() -> None:
     one = Duty(label="Bilan", due_on=date(2027, 3, 31))
     done = Duty(label="Solde", due_on=DAY, done_on=DAY)
+    end = Duty(kind="end", label="Fin de la COF", due_on=date(2030, 10, 5))
 
-    assert [plain(duties_reading(rows, DAY)) for rows in ([], [done], [done, one], [one, one])] == [
+    cases: list[list[Duty]] = [[], [done], [done, one], [one, one], [end]]
+    assert [plain(duties_reading(rows, DAY)) for rows in cases] == [
         "",
         "Rien n’est dû : ce qui est noté est envoyé ou sans objet.",
         "Une échéance est à venir : « Bilan », le 31 mars 2027.",
         "Deux échéances à venir, la première le 31 mars 2027 : « Bilan ».",
+        "Une fin est notée : « Fin de la COF », le 5 octobre 2030.",
     ]
-    assert plain(duty_sentence(one, (), DAY)) == "À rendre le 31 mars 2027, dans 126 jours."
+    assert plain(when_words(end, DAY)) == "dans plus de trois ans"
+    assert plain(duty_sentence(one, (), DAY)) == "À rendre le 31 mars 2027, dans quatre mois."
 
 
 def test_panel_shows_the_act_the_pieces_and_the_years_before(

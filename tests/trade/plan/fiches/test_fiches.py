@@ -82,6 +82,17 @@ def test_each_profile_has_rubrics_each_once(profile: str) -> None:
 
 
 @pytest.mark.django_db
+def test_what_one_does_is_written_with_the_rubrics(officer: Client, access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+    key = next(one.key for one in rubrics_of(access.cooperation.profile) if one.source == "does")
+
+    officer.post(url(access, "fiche_edit", action.pk), {"version": "1", key: "Un seul tarif."})
+
+    action.refresh_from_db()
+    assert (action.description, FicheText.objects.count()) == ("Un seul tarif.", 0)
+
+
+@pytest.mark.django_db
 def test_a_fiche_is_written_proposed_validated_then_changes(
     officer: Client, access: Access
 ) -> None:

@@ -111,7 +111,9 @@ def test_the_textbook_network_is_on_screen_day_for_day(officer: Client, access: 
         (
             name,
             short_date(today + timedelta(days=task["early_finish"]), today),
-            f"{number(task['total_slack'])} jours" if task["total_slack"] else "aucune",
+            f"{number(task['total_slack'])} jours de marge"
+            if task["total_slack"]
+            else "sans marge",
         )
         for name, task in case["outputs"]["tasks"].items()
     ]

@@ -56,11 +56,16 @@ class SignedForm(forms.Form):
         return cleaned
 
 
-def ask_source(form: forms.BaseForm, *, with_act: bool = False) -> None:
-    """Asks an officer how, from whom and when an answer was gathered."""
+def ask_source(form: forms.BaseForm, *, with_act: bool = False, may_see: bool = False) -> None:
+    """Asks an officer how, from whom and when an answer was gathered.
+
+    With `may_see`, it is first what the officer saw: nobody gave it.
+    """
+    seen = [(Means.ACCOUNT.value, _("constaté par vous"))] if may_see else []
     form.fields["means"] = forms.ChoiceField(
         label=_("Recueilli"),
-        choices=RECORDED if with_act else WITHOUT_ACT,
+        choices=[*seen, *(RECORDED if with_act else WITHOUT_ACT)],
+        initial=Means.ACCOUNT if may_see else None,
         widget=forms.RadioSelect,
     )
     form.fields.setdefault("told_by", forms.CharField(max_length=120)).label = _("Auprès de qui")

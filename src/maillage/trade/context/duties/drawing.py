@@ -19,7 +19,7 @@ MONTHS_BACK = 6
 LEFT, RIGHT, TOP, LANE = 170.0, 1118.0, 26.0, 52.0
 LETTER, STONE = 6.8, 16.0
 LINE = 14.0
-LONGEST_NAME, LONGEST_LABEL = 22, 44
+LONGEST_NAME, LONGEST_LABEL, LONGEST_END = 22, 44, 24
 MOST_LANES = 12
 SHORT_MONTHS = (
     *("janv.", "févr.", "mars", "avril", "mai", "juin"),
@@ -231,12 +231,26 @@ def _lane(
 def _placed(one: Duty, axis: _Axis, room: _Room) -> _Placed:
     """Where it stands across, its words in the first row that has room for them."""
     x = room.last = max(axis.x(one.due_on or axis.first), room.last + STONE + 1)
-    words = _cut(one.label, LONGEST_LABEL)
+    words = _label_words(one)
     width = LETTER * len(words)
     start, anchor = x - STONE / 2, "start"
     if start + width > RIGHT:
         start, anchor = x + STONE / 2 - width, "end"
     return _Placed(one, x, words, anchor, room.row(start, start + width + STONE))
+
+
+def _label_words(one: Duty) -> str:
+    """The words of a stone: none once sent, and of an end only what ends."""
+    if not one.is_open:
+        return ""
+    if one.kind != DutyKind.END:
+        return _cut(one.label, LONGEST_LABEL)
+    name = one.label.partition("« ")[2].rstrip("» ").partition(" : ")[0]
+    return (
+        _("fin : %(name)s") % {"name": _cut(name, LONGEST_END)}
+        if name
+        else _cut(one.label, LONGEST_LABEL)
+    )
 
 
 def _stone(placed: _Placed, y: float, axis: _Axis, today: date) -> Stone:

@@ -11,10 +11,13 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation, Person, Spokesperson
 from maillage.ground.directory.records.queries.people import people
+from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.duties.rules import MONTH
 
 OPEN = Q(done_on__isnull=True, waived_on__isnull=True)
+ENDS = Q(kind=DutyKind.END)
+OWED = OPEN & ~ENDS
 MOST_BEFORE = 6
 
 

@@ -13,6 +13,7 @@ from maillage.trade.context.duties.models import Duty, DutyPiece
 from maillage.trade.context.duties.rules import MONTH, PRESSING, state_of
 
 NAMED = 3
+YEAR, USUAL_MONTH = 365, 30
 MARKS = {
     DutyState.TODO: "todo",
     DutyState.PART: "part",
@@ -63,11 +64,15 @@ def day_words(one: Duty) -> str:
 
 
 def days_words(days: int) -> str:
-    """How far a day is: « aujourd’hui », « demain », « dans 51 jours », « passée d’un jour »."""
+    """How far a day is: « aujourd’hui », « dans quatre mois », « passée d’un jour »."""
     if days == 0:
         return _("aujourd’hui")
     if days == 1:
         return _("demain")
+    if days >= 2 * YEAR:
+        return _("dans plus de %(n)s ans") % {"n": french.in_words(days // YEAR)}
+    if days > 2 * USUAL_MONTH:
+        return _("dans %(n)s mois") % {"n": french.in_words(round(days * 12 / YEAR))}
     if days > 1:
         return _("dans %(n)s jours") % {"n": french.in_words(days)}
     return ngettext("passée d’un jour", "passée de %(n)s jours", -days) % {
@@ -175,9 +180,13 @@ def _open_words(one: Duty, today: date) -> str:
 
 
 def duties_reading(rows: Sequence[Duty], today: date) -> str:
-    """What is past, what comes within a month, and what it lacks; the first to come otherwise."""
-    open_rows = [one for one in rows if one.is_open]
-    if not open_rows:
+    """What is past, what comes within a month, and what it lacks; the first to come otherwise.
+
+    An end is owed by nobody: it is counted apart.
+    """
+    open_rows = [one for one in rows if one.is_open and one.kind != DutyKind.END]
+    ends = [one for one in rows if one.is_open and one.kind == DutyKind.END]
+    if not open_rows and not ends:
         return _("Rien n’est dû : ce qui est noté est envoyé ou sans objet.") if rows else ""
     late = [one for one in open_rows if one.due_on and one.due_on < today]
     coming = [one for one in open_rows if one.due_on and one.due_on >= today]
@@ -198,7 +207,22 @@ def duties_reading(rows: Sequence[Duty], today: date) -> str:
             )
             % {"n": french.capital(french.in_words(undated, feminine=True))}
         )
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, (*parts, _ends_words(ends))))
+
+
+def _ends_words(ends: Sequence[Duty]) -> str:
+    """How many acts end, and when the first of them does."""
+    if not ends:
+        return ""
+    return ngettext(
+        "Une fin est notée : %(name)s, le %(day)s.",
+        "%(n)s fins sont notées, la première le %(day)s : %(name)s.",
+        len(ends),
+    ) % {
+        "n": french.capital(french.in_words(len(ends), feminine=True)),
+        "name": _quoted(ends[0]),
+        "day": day_words(ends[0]),
+    }
 
 
 def _late_words(late: Sequence[Duty]) -> str:
@@ -250,7 +274,8 @@ def _quoted(one: Duty) -> str:
 
 
 def counted_words(rows: Sequence[Duty], today: date) -> str:
-    """« dix échéances à venir, quatorze tenues, aucune passée »."""
+    """« dix échéances à venir, quatorze tenues, aucune passée », but for the ends."""
+    rows = [one for one in rows if one.kind != DutyKind.END]
     days = [one.due_on for one in rows if one.is_open and one.due_on]
     undated = sum(one.is_open and one.due_on is None for one in rows)
     late, coming = sum(day < today for day in days), sum(day >= today for day in days)

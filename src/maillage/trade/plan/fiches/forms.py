@@ -28,13 +28,15 @@ class FicheForm(forms.Form):
         words: Mapping[str, str],
     ) -> None:
         super().__init__(data)
+        needed = _("Nécessaire avant de proposer une version.")
         for one in rubrics:
-            if one.is_typed:
+            if one.is_written:
                 self.fields[one.key] = forms.CharField(
                     label=one.label,
                     required=False,
                     max_length=3000,
                     initial=words.get(one.key, ""),
+                    help_text=needed if one.required else "",
                     widget=forms.Textarea(attrs={"rows": 4}),
                     help_text=MONEY_FOLLOWS if one.key == MEANS else "",
                 )

@@ -29,7 +29,7 @@ def fiche_paper() -> Paper:
 def _fields() -> tuple[Field, ...]:
     return (
         Field("numero", _("Le numéro de la fiche"), "7"),
-        Field("intitule", _("Ce que l’on fait"), _("Un tarif commun pour les accueils")),
+        Field("intitule", _("Titre de la fiche"), _("Un tarif commun pour les accueils")),
         state_field(),
         rubrics_field(),
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 
 MODELS = Path(__file__).with_name("models.toml")
-TEXT, OTHER = "text", "other"
+TEXT, DOES, OTHER = "text", "does", "other"
 # The profile whose fiches are filled from everything that the plan holds.
 WIDEST = "ctg"
 OWN = "own-"
@@ -33,8 +33,13 @@ class Rubric:
 
     @property
     def is_typed(self) -> bool:
-        """Whether its words are typed in the fiche itself."""
+        """Whether its words are those of the fiche itself."""
         return self.source == TEXT
+
+    @property
+    def is_written(self) -> bool:
+        """Whether its words are typed with those of the fiche: they may be those of its action."""
+        return self.source in {TEXT, DOES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The rubrics of a fiche are written, its versions proposed, validated, withdrawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 
@@ -27,10 +27,17 @@ def _write(access: Access) -> AbstractContextManager[Change]:
     return write_plan(access.user, access.cooperation, FICHES)
 
 
-def write_fiche(*, access: Access, action: Action, read: int, texts: Mapping[str, str]) -> Action:
-    """The action with the words of its fiche, by rubric. Raises StaleVersionError."""
+def write_fiche(
+    *, access: Access, action: Action, read: int, texts: dict[str, str], does: Sequence[str] = ()
+) -> Action:
+    """The action with the words of its fiche, by rubric; those of `does` are what it does.
+
+    Raises StaleVersionError.
+    """
     with _write(access):
         claim_version(action, read)
+        for key in does:
+            action.description = texts.pop(key, action.description)
         action.save()
         rows = FicheText.objects.filter(action=action)
         write_texts(rows, texts, lambda key: FicheText(action=action, key=key))

@@ -1,5 +1,6 @@
 """The fiche of an action: read, written, proposed to a body, validated."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -34,7 +35,7 @@ from maillage.trade.plan.fiches.forms import FicheForm, ProposeForm, ValidateFor
 from maillage.trade.plan.fiches.model_form import ModelForm
 from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
 from maillage.trade.plan.fiches.papers import PAPER
-from maillage.trade.plan.fiches.rules import left_out, missing
+from maillage.trade.plan.fiches.rules import DOES, left_out, missing
 from maillage.trade.plan.fiches.words import fiche_sentence, model_sentence, version_words
 
 
@@ -59,14 +60,17 @@ def fiche(request: CooperationRequest, action: int) -> HttpResponse:
             (form.upper(), address("documents:document_written", slug, PAPER, record.pk, form))
             for form in FORMS
         ],
-        "gestures": [
-            PageLink(_("Écrire ses rubriques"), page_url(request, "fiche_edit", action)),
-            PageLink(_("Proposer une version"), page_url(request, "fiche_propose", action)),
-        ]
-        if may_edit
-        else (),
+        "writable": {item.key for item in rubrics if item.is_written} if may_edit else (),
+        "gestures": list(_gestures(request, action)) if may_edit else (),
     }
     return _page(request, record, context)
+
+
+def _gestures(request: CooperationRequest, action: int) -> Iterator[PageLink]:
+    yield PageLink(_("Écrire ses rubriques"), page_url(request, "fiche_edit", action))
+    yield PageLink(_("Proposer une version"), page_url(request, "fiche_propose", action))
+    if permissions.can_edit_plan(request.access):
+        yield PageLink(_("Choisir les rubriques"), page_url(request, "fiche_model"))
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -152,8 +156,9 @@ def fiche_edit(request: CooperationRequest, action: int) -> HttpResponse:
 
     def form(record: Action, sent: object) -> FicheForm:
         rows = FicheText.objects.filter(action=record)
-        words = dict(rows.values_list("key", "words"))
         rubrics = queries.rubrics_for(record.cooperation)
+        words = dict(rows.values_list("key", "words"))
+        words |= {one.key: record.description for one in rubrics if one.source == DOES}
         return FicheForm(sent, rubrics=rubrics, words=words)  # type: ignore[arg-type]
 
     return edit_page(
@@ -161,7 +166,11 @@ def fiche_edit(request: CooperationRequest, action: int) -> HttpResponse:
         lambda: get_action(request, action),
         form=form,
         save=lambda record, typed, read: services.write_fiche(
-            access=request.access, action=record, read=read, texts=typed.cleaned_data
+            access=request.access,
+            action=record,
+            read=read,
+            texts=dict(typed.cleaned_data),
+            does=[one.key for one in queries.rubrics_for(record.cooperation) if one.source == DOES],
         ),
         page=lambda record: FormPage(
             _("Écrire la fiche « %(title)s »") % {"title": record}, _place(request, record)

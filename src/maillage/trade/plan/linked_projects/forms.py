@@ -257,7 +257,7 @@ class EndForm(forms.ModelForm[Project]):
 class BecomeForm(forms.Form):
     """What the action is called, for which objective, for when; why so early."""
 
-    title = forms.CharField(label=lazy("Ce que l’on fait"), max_length=200)
+    title = forms.CharField(label=lazy("Titre de la fiche"), max_length=200)
     due_on = DayField(label=lazy("Pour quand"), required=False)
 
     def __init__(self, data: QueryDict | None = None, *, project: Project, access: Access) -> None:

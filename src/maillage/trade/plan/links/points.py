@@ -33,18 +33,7 @@ def links_of_an_action(reader: Reader, page: str, record: Model | None) -> list[
     access = as_access(reader)
     may_edit = permissions.can_edit_action(access, record.coordinator_id)
     lines = [*_decisions(access, record, may_edit), *_links(access, record, may_edit)]
-    if not lines and not may_edit:
-        return []
-    slug = access.cooperation.slug
-    urls = (
-        (_("Relier à une autre fiche"), address("plan:action_link_add", slug, record.pk)),
-        (
-            _("Dire de quelle décision elle dépend"),
-            address("plan:action_decision_add", slug, record.pk),
-        ),
-    )
-    values = {"lines": lines, "urls": urls if may_edit else ()}
-    return [Fragment("plan/parts/links.html", values)]
+    return [Fragment("plan/parts/links.html", {"lines": lines})] if lines else []
 
 
 def _decisions(

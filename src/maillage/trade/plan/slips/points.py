@@ -23,6 +23,7 @@ from maillage.trade.plan.choices import OPEN_STATES
 from maillage.trade.plan.slips import states
 from maillage.trade.plan.slips.queries import Slip, hold_ups_of, slips, slips_to_see
 from maillage.trade.plan.slips.words import (
+    delay_words,
     hold_ups_sentence,
     seen_words,
     slip_sentence,
@@ -75,9 +76,9 @@ def _to_tell(access: Access, one: Slip, alike: Alike | None = None) -> Waiting:
     part = _("%(who)s : %(title)s") % {"who": _name(one), "title": one.after.title}
     return Waiting(
         _("Prévenir %(part)s") % {"part": part},
-        slip_sentence(one),
+        delay_words(one),
         see_url(access, one),
-        verb=_("Noter que c’est vu"),
+        verb=_("Noter que c’est fait"),
         alike=alike,
         part=part,
     )
@@ -129,7 +130,7 @@ def hold_ups_of_the_plan(reader: Reader, page: str, _record: Model | None) -> li
 
 @fragments.answer
 def slips_of_an_action(reader: Reader, page: str, record: Model | None) -> list[Fragment]:
-    """What slips because of another structure, on the sheet of either action."""
+    """What slips because of another structure, on the sheet of either action; once each."""
     if page != ACTION_PAGE or not isinstance(record, Action):
         return []
     access, today = as_access(reader), timezone.localdate()
@@ -137,7 +138,7 @@ def slips_of_an_action(reader: Reader, page: str, record: Model | None) -> list[
     lines = list(_lines(access, rows, today))
     tell = _to_tell if permissions.can_edit_action(access, record.coordinator_id) else _to_see
     to_do = [tell(access, one) for one, line in zip(rows, lines, strict=True) if line[-1]]
-    values = {"lines": lines, "to_do": to_do}
+    values = {"lines": [line for line in lines if not line[-1]], "to_do": to_do}
     return [Fragment("plan/parts/slips.html", values)] if lines else []
 
 

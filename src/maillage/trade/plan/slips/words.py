@@ -34,6 +34,15 @@ def slip_sentence(one: Slip) -> str:
     }
 
 
+def delay_words(one: Slip) -> str:
+    """What is said of what waits, where its title and its structure are read already."""
+    return _("Au mieux le %(possible)s, au lieu du %(planned)s : attend %(before)s.") % {
+        "possible": french.long_date(one.possible),
+        "planned": french.long_date(one.planned),
+        "before": _done_by(one.before),
+    }
+
+
 def seen_words(one: Slip) -> str:
     """« Vu le 24 novembre 2026 : « on garde la date ». », or that it is not seen yet."""
     if one.seen is None:

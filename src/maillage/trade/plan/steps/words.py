@@ -16,16 +16,18 @@ def _days(days: int) -> str:
 
 
 def margin_words(one: Possible) -> str:
-    """« 69 jours », « aucune », or nothing when nothing is known."""
+    """« 69 jours de marge », « sans marge », or nothing when nothing is known."""
     if one.margin is None:
         return ""
-    return _days(one.margin) if one.margin > 0 else _("aucune")
+    if one.margin <= 0:
+        return _("sans marge")
+    return _("%(days)s de marge") % {"days": _days(one.margin)}
 
 
 def possible_words(step: ActionStep, one: Possible, today: date) -> str:
-    """« faite, 20 mars », « 15 avr. », « non connue, Brolles n’a pas dit quand son conseil »."""
+    """« faite le 20 mars », « 15 avr. », « non connue, Brolles n’a pas dit quand son conseil »."""
     if step.done_on:
-        return french.short_date(step.done_on, today)
+        return _("faite le %(day)s") % {"day": french.short_date(step.done_on, today)}
     if one.end:
         return french.short_date(one.end, today)
     if one.unknown_because:
@@ -46,14 +48,16 @@ def unknown_words(possible: Sequence[Possible]) -> str:
 
 
 def wait_words(one: Wait) -> str:
-    """« a d’abord 94 jours d’étapes, que le Département attend »: their length, not a delay."""
+    """« Le Département attend 94 jours d’étapes de la CC »: their length, not a delay."""
+    who = french.listed([french.with_article(name) for name in one.waiting])
     return ngettext(
-        "a d’abord %(days)s d’étapes, que %(who)s attend",
-        "a d’abord %(days)s d’étapes, que %(who)s attendent",
+        "%(who)s attend %(days)s d’étapes %(of)s",
+        "%(who)s attendent %(days)s d’étapes %(of)s",
         len(one.waiting),
     ) % {
-        "who": french.listed([french.with_article(name) for name in one.waiting]),
+        "who": french.capital(who),
         "days": _days(one.days),
+        "of": french.of_body(one.structure),
     }
 
 

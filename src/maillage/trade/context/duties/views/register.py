@@ -80,6 +80,14 @@ def duties_place(request: CooperationRequest, one: Duty | None = None) -> Place:
     return (every, PageLink(one.label, page_url(request, "duty", one.pk)))
 
 
+def _heading(access: Access, rows: Sequence[Duty]) -> str:
+    """The title of the page: it names the Caf alone where nothing is owed to another."""
+    funders = {one.funder_id for one in rows if one.is_open}
+    title = page_title(access)
+    is_alone = len(funders) < 2 or access.cooperation.profile != "ctg"
+    return title if is_alone else _("Dû à la Caf et aux autres financeurs")
+
+
 def page_title(access: Access) -> str:
     """What the page is called: with the Caf alone, « Dû à la Caf »."""
     return _("Dû à la Caf") if access.cooperation.profile == "ctg" else _("Dû aux financeurs")
@@ -92,7 +100,7 @@ def duty_register(
     access = request.access
     gestures = _gestures(request)
     return Register(
-        caption=page_title(access),
+        caption=_heading(access, read),
         noun=(_("échéance"), _("échéances")),
         filename="echeances",
         columns=_columns(today),
@@ -105,9 +113,10 @@ def duty_register(
         ),
         selects=_selects(access, read),
         chips=(
-            Chip("a-venir", _("à rendre"), lambda rows: rows.filter(queries.OPEN), starts_on=True),
+            Chip("a-venir", _("à rendre"), lambda rows: rows.filter(queries.OWED), starts_on=True),
             Chip("mois", _("dans le mois"), lambda rows: queries.within_a_month(rows, today)),
             Chip("passees", _("passées"), lambda rows: queries.late(rows, today)),
+            Chip("fins", _("fins"), lambda rows: rows.filter(queries.OPEN & queries.ENDS)),
         ),
         actions=gestures,
         empty=Empty(
@@ -211,7 +220,7 @@ def _columns(today: date) -> tuple[Column[Duty], ...]:
 
 def _what(today: date, row: Duty) -> str:
     shown = words.MARKS[state_of(row, row.pieces.all(), today)]
-    return format_html("{} {}", mark("duty", shown), row.label)
+    return format_html("{} {}", mark("duty", shown), french.with_french_spaces(row.label))
 
 
 def _when(today: date, row: Duty) -> str:

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -53,6 +54,10 @@ class ActionEditForm(forms.ModelForm[Action]):
             "coordinator",
             "visibility",
         ]
+        labels: ClassVar[dict[str, Promise]] = {
+            "title": lazy("Titre de la fiche"),
+            "description": lazy("Ce que l’on fait"),
+        }
 
     def __init__(
         self,
@@ -205,7 +210,7 @@ class ProgressForm(forms.ModelForm[ProgressNote]):
             help_text=_("Ce qui est fait, ce qui bloque ; ou pourquoi elle s’arrête."),
         )
         self.fields["on"] = PastDayField(label=_("Constaté le"))
-        ask_source(self)
+        ask_source(self, may_see=True)
         del self.fields["told_on"]
         self.fields["told_by"].required = False
 

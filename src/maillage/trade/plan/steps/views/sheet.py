@@ -1,10 +1,9 @@
 """What the sheet of an action and the plan show of steps, waits and blocks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from maillage.core import french
 from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.queries.organisations import spoken_for
@@ -38,6 +37,7 @@ class ShownWait:
     words: str
     url: str
     remove_url: str
+    number: int = 0
 
     @property
     def whole(self) -> str:
@@ -49,6 +49,7 @@ class ShownWait:
 class ShownStep:
     """A step as the page draws it, with the addresses that this reader may use."""
 
+    number: int
     title: str
     who: str
     mark: str
@@ -60,6 +61,11 @@ class ShownStep:
     lane: Lane | None
     date_url: str
     edit_url: str
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its day is one of the past, not a possible one."""
+        return self.mark == ActionState.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,8 @@ def shown_steps(access: Access, action: Action, today: date) -> ShownSteps:
     graph = queries.graph_around(access, [action.pk]) if rows else NO_GRAPH
     outlook = graph.outlook(today)
     axis = axis_of(_days(rows, outlook), today)
-    drawn = _Drawn(access, outlook, axis, waits, today, spoken_for(access), may_edit)
+    numbers = {one.pk: number for number, one in enumerate(rows, 1)}
+    drawn = _Drawn(access, outlook, axis, waits, today, spoken_for(access), may_edit, numbers)
     shown = [_step(drawn, one) for one in rows]
     possible = [outlook.possible[queries.step_key(one.pk)] for one in rows]
     blockers = queries.blockers(access).filter(action=action, lifted_on__isnull=True)
@@ -157,6 +164,7 @@ class _Drawn:
     today: date
     spoken: frozenset[int]
     may_edit: bool
+    numbers: Mapping[int, int]
 
 
 def _step(drawn: _Drawn, step: ActionStep) -> ShownStep:
@@ -169,6 +177,7 @@ def _step(drawn: _Drawn, step: ActionStep) -> ShownStep:
         drawn.access, step.action.coordinator_id, structure, drawn.spoken
     )
     return ShownStep(
+        number=drawn.numbers[step.pk],
         title=str(step),
         who=short_name(step.share) if step.share else "",
         mark=_mark(step),
@@ -176,7 +185,9 @@ def _step(drawn: _Drawn, step: ActionStep) -> ShownStep:
         possible=possible_words(step, possible, drawn.today),
         margin="" if step.is_done else margin_words(possible),
         is_late=is_late,
-        waits=tuple(_wait(slug, one, may_edit) for one in own),
+        waits=tuple(
+            _wait(slug, one, may_edit, drawn.numbers.get(one.before_step_id or 0, 0)) for one in own
+        ),
         lane=lane(axis, _span(step, possible)) if axis else None,
         date_url=_url("step_date", slug, step.pk, may_date),
         edit_url=_url("step_edit", slug, step.pk, may_edit),
@@ -205,7 +216,7 @@ def _span(step: ActionStep, possible: Possible) -> Span:
     )
 
 
-def _wait(slug: str, one: Dependency, may_edit: bool) -> ShownWait:
+def _wait(slug: str, one: Dependency, may_edit: bool, number: int = 0) -> ShownWait:
     return ShownWait(
         str(one.after_step or one.after_action),
         awaited_words(one),
@@ -213,6 +224,7 @@ def _wait(slug: str, one: Dependency, may_edit: bool) -> ShownWait:
         if one.before_action_id != one.after_action_id
         else "",
         _url("dependency_remove", slug, one.pk, may_edit),
+        number,
     )
 
 
@@ -221,10 +233,9 @@ def _blocker(slug: str, one: ActionBlocker, today: date, may_edit: bool) -> tupl
 
 
 def _holds(outlook: Outlook) -> Iterable[str]:
-    """« La CC de Valmorin a d’abord 94 jours d’étapes, que le Département attend. »."""
+    """« Le Département attend 94 jours d’étapes de la CC de Valmorin. »."""
     for one in outlook.waits:
-        name = french.capital(french.with_article(one.structure))
-        yield f"{name} {wait_words(one)}."
+        yield f"{wait_words(one)}."
 
 
 def drawn_steps(
