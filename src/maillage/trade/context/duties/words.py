@@ -216,7 +216,7 @@ def _ends_words(ends: Sequence[Duty]) -> str:
         return ""
     return ngettext(
         "Une fin est notée : %(name)s, le %(day)s.",
-        "%(n)s fins sont notées, la première le %(day)s : %(name)s.",
+        "%(n)s fins sont notées, la première le %(day)s.",
         len(ends),
     ) % {
         "n": french.capital(french.in_words(len(ends), feminine=True)),

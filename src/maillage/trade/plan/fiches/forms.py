@@ -28,7 +28,6 @@ class FicheForm(forms.Form):
         words: Mapping[str, str],
     ) -> None:
         super().__init__(data)
-        needed = _("Nécessaire avant de proposer une version.")
         for one in rubrics:
             if one.is_written:
                 self.fields[one.key] = forms.CharField(
@@ -36,10 +35,14 @@ class FicheForm(forms.Form):
                     required=False,
                     max_length=3000,
                     initial=words.get(one.key, ""),
-                    help_text=needed if one.required else "",
                     widget=forms.Textarea(attrs={"rows": 4}),
-                    help_text=MONEY_FOLLOWS if one.key == MEANS else "",
+                    help_text=_hint(one),
                 )
+
+
+def _hint(one: Rubric) -> str:
+    needed = _("Nécessaire avant de proposer une version.") if one.required else ""
+    return " ".join(filter(None, (needed, str(MONEY_FOLLOWS) if one.key == MEANS else "")))
 
 
 class ProposeForm(forms.Form):
