@@ -425,6 +425,7 @@ NO_ANSWER = {
     "funding.CheckReason": "the last one stands, an earlier one is withdrawn and stays",
     "funding.FundingLine": "a second line of one funder and scheme is refused",
     "funding.FundingPlan": UNIQUE_NAME,
+    "funding.MaquetteVersion": UNIQUE_NAME,
     "governance.Body": UNIQUE_NAME,
     "governance.CalendarFeed": "one address is opened by one access",
     "governance.DecisionOption": OF_ITS_OWNER,

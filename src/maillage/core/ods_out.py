@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from maillage.core.tables_out import CELL_LENGTH, NOT_IN_A_CELL, Value, sheet_title
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
-_NAMES = " ".join(
+NAMES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in (
         ("office", "office"),
@@ -35,7 +35,7 @@ _HOUR = (
     '<number:text> </number:text><number:hours number:style="long"/><number:text>:</number:text>'
     '<number:minutes number:style="long"/>'
 )
-_STYLES = (
+STYLES = (
     "<office:automatic-styles>"
     f'<number:date-style style:name="n-day">{_DAY}</number:date-style>'
     f'<number:date-style style:name="n-hour">{_DAY}{_HOUR}</number:date-style>'
@@ -45,7 +45,7 @@ _STYLES = (
     '<style:style style:name="hour" style:family="table-cell" style:data-style-name="n-hour"/>'
     "</office:automatic-styles>"
 )
-_MANIFEST = (
+MANIFEST = (
     '<?xml version="1.0" encoding="UTF-8"?>'
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
     'manifest:version="1.3">'
@@ -60,7 +60,7 @@ def write_ods(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value]
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", ODS, zipfile.ZIP_STORED)
-        archive.writestr("META-INF/manifest.xml", _MANIFEST)
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
         archive.writestr("content.xml", "".join(_content(sheet_title(title), headers, rows)))
     return stream.getvalue()
 
@@ -68,17 +68,15 @@ def write_ods(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value]
 def _content(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
     count = 1
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield f'<office:document-content {_NAMES} office:version="1.3">{_STYLES}'
+    yield f'<office:document-content {NAMES} office:version="1.3">{STYLES}'
     yield f"<office:body><office:spreadsheet><table:table table:name={quoteattr(title)}>"
     yield f'<table:table-column table:number-columns-repeated="{max(1, len(headers))}"/>'
-    yield "<table:table-header-rows><table:table-row>"
-    yield from (_text(header, ' table:style-name="head"') for header in headers)
-    yield "</table:table-row></table:table-header-rows>"
+    yield ods_head(headers)
     for row in rows:
         count += 1
-        yield f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>"
+        yield f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>"
     yield "</table:table>"
-    corner = f"{_letters(max(1, len(headers)))}{count}"
+    corner = f"{column_letters(max(1, len(headers)))}{count}"
     area = quoteattr(f"'{title.replace(chr(39), chr(39) * 2)}'.A1:'{title}'.{corner}")
     # LibreOffice gives this name to the filter of a sheet; it shows no button on others.
     yield "<table:database-ranges><table:database-range "
@@ -87,7 +85,15 @@ def _content(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value]]
     yield "</office:spreadsheet></office:body></office:document-content>"
 
 
-def _cell(value: Value) -> str:
+def ods_head(headers: Sequence[str]) -> str:
+    """The head of a sheet, repeated on each printed page."""
+    cells = "".join(_text(header, ' table:style-name="head"') for header in headers)
+    row = f"<table:table-row>{cells}</table:table-row>"
+    return f"<table:table-header-rows>{row}</table:table-header-rows>"
+
+
+def ods_cell(value: Value) -> str:
+    """The value in its cell."""
     if value is None or value == "":
         return "<table:table-cell/>"
     if isinstance(value, bool):
@@ -130,7 +136,12 @@ def _spaced(line: str) -> str:
     return f"{text[:-1]}<text:s/>" if text.endswith(" ") else text
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
+    """The letters of a column, from 1.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)

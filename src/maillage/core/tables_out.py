@@ -6,6 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Value = str | int | float | Decimal | date | datetime | bool | None
 
@@ -44,7 +49,6 @@ def write_xlsx(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value
     A text that looks like a formula is stored as text and marked so that editing keeps it text.
     """
     from openpyxl import Workbook
-    from openpyxl.cell import Cell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
@@ -52,14 +56,7 @@ def write_xlsx(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value
     sheet = book.create_sheet(sheet_title(title))
     sheet.freeze_panes = "A2"
 
-    def text_cell(text: str) -> Cell:
-        cell = Cell(sheet, row=1, column=1)
-        cell.value = NOT_IN_A_CELL.sub("", text)[:CELL_LENGTH]
-        cell.data_type = "s"
-        cell.quotePrefix = bool(ACTS.match(text))
-        return cell
-
-    head = [text_cell(header) for header in headers]
+    head = [xlsx_text(sheet, header) for header in headers]
     for cell in head:
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -68,7 +65,10 @@ def write_xlsx(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value
     for row in rows:
         last += 1
         sheet.append(
-            [text_cell(value) if isinstance(value, str) else _in_xlsx(value) for value in row]
+            [
+                xlsx_text(sheet, value) if isinstance(value, str) else xlsx_value(value)
+                for value in row
+            ]
         )
     if headers:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{last}"
@@ -91,7 +91,19 @@ def _in_csv(value: Value) -> str:
     return neutralised(value)
 
 
-def _in_xlsx(value: Value) -> Value:
+def xlsx_text(sheet: "WriteOnlyWorksheet", text: str) -> "Cell":
+    """The text in a cell of this sheet, marked so that editing keeps it text."""
+    from openpyxl.cell import Cell
+
+    cell = Cell(sheet, row=1, column=1)
+    cell.value = NOT_IN_A_CELL.sub("", text)[:CELL_LENGTH]
+    cell.data_type = "s"
+    cell.quotePrefix = bool(ACTS.match(text))
+    return cell
+
+
+def xlsx_value(value: Value) -> Value:
+    """The value as a cell holds it."""
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, datetime):

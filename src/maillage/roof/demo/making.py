@@ -32,6 +32,7 @@ from maillage.roof.demo.joint_decisions import make_decisions
 from maillage.roof.demo.large import Size, make_large
 from maillage.roof.demo.lead_partner import make_lead_partners
 from maillage.roof.demo.legal_forms import make_form_studies
+from maillage.roof.demo.maquette import make_maquette
 from maillage.roof.demo.meetings import make_agenda_subjects, make_meetings
 from maillage.roof.demo.missions import make_missions
 from maillage.roof.demo.nominations import make_nominations
@@ -148,6 +149,7 @@ def _make_work(
     make_projects(access=access, organisations=organisations, today=today)
     if cooperation.profile == "petr":
         make_selection(access=access, organisations=organisations, today=today)
+        make_maquette(access=access, organisations=organisations)
     if cooperation.profile == "ctg":
         make_facilities(access=access, organisations=organisations)
         make_posts(access=access, organisations=organisations, today=today)

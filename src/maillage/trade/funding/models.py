@@ -1,4 +1,4 @@
-"""What funding keeps: plans, their costs, their lines, the dated steps of these."""
+"""What funding keeps: plans, their costs, their lines, the dated steps of these, frozen tables."""
 
 from maillage.trade.funding.funding_plan.models import (
     CheckReason,
@@ -7,5 +7,14 @@ from maillage.trade.funding.funding_plan.models import (
     FundingPlan,
     LineStep,
 )
+from maillage.trade.funding.maquette.models import MaquetteRow, MaquetteVersion
 
-__all__ = ["CheckReason", "CostLine", "FundingLine", "FundingPlan", "LineStep"]
+__all__ = [
+    "CheckReason",
+    "CostLine",
+    "FundingLine",
+    "FundingPlan",
+    "LineStep",
+    "MaquetteRow",
+    "MaquetteVersion",
+]

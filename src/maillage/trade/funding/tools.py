@@ -7,7 +7,7 @@ from maillage.core.tools import Question, Tool, tools
 
 @tools.answer
 def funding_tools() -> Sequence[Tool]:
-    """The plans: what each thing costs, and who pays it."""
+    """The plans of each thing, and the table of them all."""
     return (
         Tool(
             "funding_plan",
@@ -18,5 +18,14 @@ def funding_tools() -> Sequence[Tool]:
             opens=("plan", "line", "cost", "reason"),
             question=Question.PROMISES,
             purpose="ce que cela coûte, qui paie, ce qui manque",
+        ),
+        Tool(
+            "maquette",
+            "Maquette financière",
+            "funding:maquette",
+            "construction",
+            ("construction.partnerships.funding",),
+            question=Question.PROMISES,
+            purpose="toutes les opérations, par financeur et par année",
         ),
     )

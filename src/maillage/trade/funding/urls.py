@@ -3,14 +3,22 @@
 from django.urls import path
 
 from maillage.trade.funding.funding_plan import gestures, views
+from maillage.trade.funding.maquette import gestures as freezing
+from maillage.trade.funding.maquette import views as maquette
 
 app_name = "funding"
 
 PLAN = "plans/<int:funding_plan>/"
 LINE = "plans/financeurs/<int:funding_line>/"
+VERSION = "maquette/versions/<int:maquette_version>/"
 COST = "plans/depenses/<int:cost_line>/"
 
 urlpatterns = [
+    path("maquette/", maquette.maquette, name="maquette"),
+    path("maquette/figer/", freezing.freeze, name="maquette_freeze"),
+    path(VERSION, maquette.version, name="maquette_version"),
+    path(f"{VERSION}modifier/", freezing.version_edit, name="maquette_version_edit"),
+    path(f"{VERSION}comparer/", maquette.compared, name="maquette_compared"),
     path("plans/", views.funding_plan, name="funding_plan"),
     path("plans/ouvrir/", gestures.plan_add, name="plan_add"),
     path(PLAN, views.plan, name="plan"),

@@ -1,0 +1,120 @@
+"""How are the thousands of cells of the table written without delay?"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from maillage.core.french import capital, with_french_spaces
+from maillage.core.money import euros_words
+from maillage.core.raised import raised
+from maillage.trade.funding.choices import MoneyState, Section
+from maillage.trade.funding.funding_plan.ledger import bare
+from maillage.trade.funding.maquette.asked import NONE
+from maillage.trade.funding.maquette.readings import MEASURES, Cell, Operation, Parts, total
+from maillage.trade.funding.maquette.table import Band, Column, Table
+from maillage.trade.funding.maquette.words import balance_words
+
+VOID = "–"
+
+
+def body_html(table: Table, axis_url: str) -> SafeString:
+    """Each axis with its sums, then its operations; `axis_url` opens one axis alone."""
+    return SafeString("".join(_band(table, one, axis_url) for one in table.bands))
+
+
+def foot_html(table: Table) -> SafeString:
+    """What each column sums up to."""
+    cells = zip(table.columns, table.cells(table.entries), strict=True)
+    cost = sum(one.balance.cost for one in table.rows)
+    tds = "".join(
+        f'<td role="cell"{_edge(column)}>{_bare(cell.cents) if cell else VOID}</td>'
+        for column, cell in cells
+    )
+    return SafeString(f'<td role="cell" class="m-read">{euros_words(cost)}</td>{tds}')
+
+
+def _band(table: Table, band: Band, axis_url: str) -> str:
+    entries = [entry for one in band.rows for entry in one.entries]
+    sums = total(entries)
+    name = _words(band.name)
+    if band.is_closed:
+        name = f'<a href="{escape(axis_url)}axe={escape(band.axis or NONE)}">{name}</a>'
+    cost = sum(one.balance.cost for one in band.rows)
+    cells = zip(table.columns, table.cells(entries), strict=True)
+    tds = "".join(
+        f'<td role="cell"{_edge(column, void=cell is None)}>{_bare(cell.cents) if cell else VOID}'
+        "</td>"
+        for column, cell in cells
+    )
+    head = (
+        f'<tr role="row" class="m-axis"><th scope="row" role="rowheader">{name}</th>'
+        f'<td role="cell" class="m-read"><b>{euros_words(cost)}</b>'
+        f"<small>{_sure(sums)}</small></td>{tds}</tr>"
+    )
+    return head if band.is_closed else head + "".join(_row(table, one) for one in band.rows)
+
+
+def _sure(sums: Parts) -> str:
+    sure = sums.granted + sums.paid
+    return f"{euros_words(sure)} acquis" if sure else "rien d’acquis"
+
+
+def _row(table: Table, one: Operation) -> str:
+    head = one.head
+    url = table.plan_urls.get(head.plan, "")
+    address = f"{url}?section={head.section}" if url else ""
+    name = _words(capital(head.name))
+    if address:
+        name = f'<a href="{address}">{name}</a>'
+    about = _words(f"{_section(head.section)} · {head.owner_name}")
+    calls = ' class="m-calls-word"' if one.is_open and one.reads_all else ""
+    cells = _cells(table, table.cells(one.entries), address)
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{name}<small>{about}</small></th>'
+        f'<td role="cell" class="m-read"><b>{euros_words(one.balance.cost)}</b>'
+        f"<small{calls}>{_words(balance_words(one))}</small></td>{cells}</tr>"
+    )
+
+
+def _cells(table: Table, cells: Sequence[Cell | None], address: str) -> str:
+    draws = table.asked.measure == MEASURES[0]
+    return "".join(
+        _cell(column, cell, address, draws=draws)
+        for column, cell in zip(table.columns, cells, strict=True)
+    )
+
+
+def _cell(column: Column, cell: Cell | None, address: str, *, draws: bool) -> str:
+    if cell is None:
+        return f'<td role="cell"{_edge(column, void=True)}>{VOID}</td>'
+    inner = _bare(cell.cents) + (_bar(cell.state) if draws else "")
+    content = f'<a href="{address}">{inner}</a>' if address else f"<span>{inner}</span>"
+    return f'<td role="cell"{_edge(column)} data-col="{escape(column.full)}">{content}</td>'
+
+
+def _bar(state: str) -> str:
+    word = MoneyState(state).label
+    return f'<span class="m-bar-of" data-money="{state}"></span><span class="m-hide"> {word}</span>'
+
+
+def _edge(column: Column, *, void: bool = False) -> str:
+    names: Iterable[str] = (
+        name for name, applies in (("m-edge", column.is_edge), ("m-void", void)) if applies
+    )
+    text = " ".join(names)
+    return f' class="{text}"' if text else ""
+
+
+def _words(text: str) -> str:
+    return raised(with_french_spaces(text))
+
+
+def _section(section: str) -> str:
+    return capital(str(Section(section).label))
+
+
+@lru_cache(maxsize=4096)
+def _bare(cents: int) -> str:
+    return bare(cents)

@@ -1,0 +1,153 @@
+"""Which sums of the operations does a reader read, as they are today?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from maillage.foundation.cooperations.choices import WIDEST_FIRST, Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind
+from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.funding.funding_plan.queries.sheet import short_name
+from maillage.trade.funding.maquette.readings import Entry
+from maillage.trade.plan.models import Objective
+
+OF_OWNERS = _("Autofinancement")
+OF_USERS = _("Usagers, mécénat")
+
+
+class ReadLine(NamedTuple):
+    """What is read of a line."""
+
+    plan: int
+    section: str
+    year: int
+    kind: str
+    funder: int | None
+    receiver: int | None
+    label: str
+    state: str
+    level: str
+    is_remainder: bool
+    reads_requests: bool
+    expected: int | None
+    requested: int | None
+    granted: int | None
+    paid: int | None
+    counted: int
+
+
+LINE = (
+    *("plan", "section", "year", "kind", "funder", "beneficiary", "label", "state", "visibility"),
+    *("is_remainder", "reads_requests", "expected_cents", "requested_cents", "granted_cents"),
+    *("paid_cents", "counted_cents"),
+)
+Names = Mapping[int, str]
+
+
+def entries(access: Access) -> list[Entry]:
+    """What each operation costs and who pays it, as this reader reads it; four queries.
+
+    The plan of a post is no operation. Of a line whose requests the reader does not read, what is
+    sure alone counts.
+    """
+    rows = readable.plans(access).filter(post__isnull=True)
+    plans = rows.select_related("action__objective__parent__parent", "owner")
+    heads = {one.pk: _head(one) for one in plans}
+    costs = readable.costs(access).filter(plan__post__isnull=True).order_by("pk")
+    sums = costs.values_list("plan", "section", "year").annotate(Sum("amount_cents"))
+    rows_read = readable.lines(access).filter(plan__post__isnull=True).order_by("pk")
+    lines = [ReadLine(*one) for one in rows_read.values_list(*LINE)]
+    names = _names(lines)
+    result = [
+        Entry(*heads[plan][:6], section=section, year=year, level=heads[plan][6], cost=cents)
+        for plan, section, year, cents in sums.order_by("plan", "section", "year")
+        if plan in heads
+    ]
+    result += [_line(heads[one.plan], names, one) for one in lines if one.plan in heads]
+    return result
+
+
+Head = tuple[int, int, str, str, int, str, str]
+
+
+def _head(plan: FundingPlan) -> Head:
+    """The number, the place and the names that all the sums of a plan bear, who reads them."""
+    action = plan.action
+    axis = _axis(action.objective if action else None)
+    rank = axis.rank if axis else LAST
+    levels = [plan.visibility, *([action.visibility] if action else [])]
+    return (
+        plan.pk,
+        rank,
+        str(plan),
+        axis.title if axis else "",
+        plan.owner_id,
+        short_name(plan.owner),
+        narrowest(levels),
+    )
+
+
+LAST = 30_000
+
+
+def _axis(objective: Objective | None) -> Objective | None:
+    """The objective that holds all those above this one."""
+    while objective is not None and objective.parent is not None:
+        objective = objective.parent
+    return objective
+
+
+def narrowest(levels: Iterable[str]) -> str:
+    """The level that the fewest read."""
+    order = [*WIDEST_FIRST, Visibility.ME]
+    return max(levels, key=lambda level: order.index(Visibility(level)))
+
+
+def _names(lines: Iterable[ReadLine]) -> dict[int, str]:
+    """The short names of those who pay and receive; one query."""
+    numbers = {number for one in lines for number in (one.funder, one.receiver) if number}
+    bodies = Organisation.objects.filter(pk__in=numbers)
+    return {one.pk: short_name(one) for one in bodies}
+
+
+def _line(head: Head, names: Names, one: ReadLine) -> Entry:
+    entry = Entry(
+        *head[:6],
+        section=one.section,
+        year=one.year,
+        level=narrowest((head[6], one.level)),
+        kind=one.kind,
+        payer=one.funder or 0,
+        payer_name=payer_name(one.kind, names.get(one.funder or 0, "")),
+        receiver=one.receiver or 0,
+        receiver_name=names.get(one.receiver or 0, ""),
+        scheme=one.label,
+        state=one.state,
+        is_remainder=one.is_remainder,
+        expected=one.expected,
+        requested=one.requested,
+        granted=one.granted,
+        paid=one.paid,
+        counted=one.counted,
+    )
+    return as_read(entry, reads_requests=one.reads_requests)
+
+
+def as_read(one: Entry, *, reads_requests: bool) -> Entry:
+    """The sum; for whoever does not read what was asked for, what is sure of it alone counts."""
+    if reads_requests:
+        return one
+    return replace(one, expected=None, requested=None, counted=one.amount.sure)
+
+
+def payer_name(kind: str, name: str) -> str:
+    """The words of a column: those of the owners and of the public gather many lines."""
+    if kind == LineKind.OWN:
+        return str(OF_OWNERS)
+    return str(OF_USERS) if kind in WITHOUT_FUNDER else name

@@ -1,0 +1,294 @@
+"""What do the operations say together: who pays which, in which year, and what is missing?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from maillage.trade.funding.choices import (
+    GONE,
+    SUREST_FIRST,
+    WITHOUT_FUNDER,
+    LineKind,
+    MoneyState,
+    Section,
+)
+from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, Cost, balance
+
+OWN, PUBLIC = "own", "users"
+WEAKEST = {state: rank for rank, state in enumerate(SUREST_FIRST)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sum of an operation, in cents: what it costs in a year, or what somebody pays of it.
+
+    Nothing in it points to the living: `plan`, `payer`, `owner` and `receiver` are numbers, with
+    the words that were theirs. `payer` is 0 when nobody of the directory pays.
+    """
+
+    plan: int
+    place: int
+    name: str
+    axis: str
+    owner: int
+    owner_name: str
+    section: str
+    year: int
+    level: str
+    cost: int = 0
+    kind: str = ""
+    payer: int = 0
+    payer_name: str = ""
+    receiver: int = 0
+    receiver_name: str = ""
+    scheme: str = ""
+    state: str = ""
+    is_remainder: bool = False
+    expected: int | None = None
+    requested: int | None = None
+    granted: int | None = None
+    paid: int | None = None
+    counted: int = 0
+
+    @property
+    def column(self) -> str:
+        """Under which column it stands: its funder's, that of the owners, that of the public."""
+        if self.kind == LineKind.OWN:
+            return OWN
+        return PUBLIC if self.kind in WITHOUT_FUNDER else str(self.payer)
+
+    @property
+    def amount(self) -> Amount:
+        """The sum as the readings of a plan see it."""
+        return Amount(
+            name=self.payer_name,
+            section=self.section,
+            year=self.year,
+            kind=self.kind,
+            status="",
+            state=self.state,
+            counted=self.counted,
+            paid=self.paid or 0,
+            granted=self.granted,
+            is_remainder=self.is_remainder,
+        )
+
+
+Entries = Sequence[Entry]
+NAMES = tuple(one.name for one in fields(Entry))
+# The measures of the table: what is counted first, then the amounts of each stage.
+MEASURES = ("counted", "requested", "granted", "paid")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A section of a plan: a row of the table."""
+
+    entries: Entries
+    reads_all: bool
+
+    @property
+    def head(self) -> Entry:
+        """Any of its sums: its name, its owner, its axis are those of all."""
+        return self.entries[0]
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Its plan and its section."""
+        return self.head.plan, self.head.section
+
+    @cached_property
+    def balance(self) -> Balance:
+        """What it lacks, as its plan says it."""
+        costs = [Cost(one.section, one.year, one.cost) for one in self.entries if one.cost]
+        return balance(self.head.section, costs, [one.amount for one in paying(self.entries)])
+
+    @property
+    def left(self) -> int:
+        """What is missing; all that is not sure for whoever does not read what is asked for."""
+        return self.balance.gap if self.reads_all else self.balance.cost - self.balance.sure
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is missing, or too much, over all or in a year."""
+        if self.reads_all:
+            return not self.balance.is_balanced
+        return self.left != 0
+
+
+def paying(entries: Iterable[Entry]) -> list[Entry]:
+    """Those that say who pays."""
+    return [one for one in entries if one.kind]
+
+
+def operations(entries: Entries, *, reads_all: bool) -> list[Operation]:
+    """The rows of the table, in the order of the plan of actions; what costs nothing is none."""
+    by_key: dict[tuple[int, int, str], list[Entry]] = defaultdict(list)
+    for one in entries:
+        by_key[(one.place, one.plan, one.section)].append(one)
+    order = {one: rank for rank, one in enumerate(Section.values)}
+    keys = sorted(by_key, key=lambda key: (key[0], key[1], order[key[2]]))
+    rows = [Operation(by_key[key], reads_all) for key in keys]
+    return [one for one in rows if one.balance.cost or one.balance.counted]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A sum and the weakest state in it."""
+
+    cents: int
+    state: str
+
+
+def cells(entries: Iterable[Entry], measure: str) -> dict[tuple[str, int], Cell]:
+    """What each column holds of each year."""
+    result: dict[tuple[str, int], Cell] = {}
+    for one in entries:
+        cents = measured(one, measure)
+        if not cents:
+            continue
+        key = (one.column, one.year)
+        former = result.get(key)
+        state = one.state if former is None else weakest(former.state, one.state)
+        result[key] = Cell(cents + (former.cents if former else 0), state)
+    return result
+
+
+def measured(one: Entry, measure: str) -> int:
+    """How much of a sum this measure sees."""
+    return (getattr(one, measure) or 0) if one.state not in GONE else 0
+
+
+def weakest(one: str, other: str) -> str:
+    """The less sure of two states."""
+    return max(one, other, key=lambda state: WEAKEST.get(MoneyState(state), 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The years of the columns, from `first` to `last`; what lies outside is before or after."""
+
+    years: Sequence[int]
+    has_before: bool
+    has_after: bool
+
+    @property
+    def places(self) -> list[int]:
+        """The columns: 0 stands for all that is before, 9999 for all that is after."""
+        return [*([BEFORE] if self.has_before else []), *self.years, *self._after]
+
+    @property
+    def _after(self) -> list[int]:
+        return [AFTER] if self.has_after else []
+
+    def place(self, year: int) -> int:
+        """The column of a year."""
+        if year in self.years:
+            return year
+        return BEFORE if year < self.years[0] else AFTER
+
+
+BEFORE, AFTER, MOST_YEARS = 0, 9999, 4
+
+
+def span(entries: Iterable[Entry], wanted: int | None, this_year: int) -> Span:
+    """All the years when they are four at most, else four from this one; or the one wanted."""
+    every = sorted({one.year for one in entries} or {this_year})
+    first, last = every[0], every[-1]
+    if wanted is not None:
+        years = [wanted]
+    elif last - first < MOST_YEARS:
+        years = list(range(first, last + 1))
+    else:
+        start = min(max(this_year, first), last - MOST_YEARS + 1)
+        years = list(range(start, start + MOST_YEARS))
+    return Span(years, first < years[0], last > years[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """A column of the table: who pays, how much in all, under which schemes."""
+
+    key: str
+    name: str
+    cents: int
+    schemes: Sequence[str]
+    members: Sequence[str] = ()
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The columns of the sums that stand in it."""
+        return self.members or (self.key,)
+
+
+REST, MOST_PAYERS, LARGEST = "rest", 12, 8
+
+
+def payers(entries: Iterable[Entry]) -> list[Payer]:
+    """Who pays, the most generous first; the public, then the owners, last."""
+    sums: dict[str, int] = defaultdict(int)
+    names: dict[str, str] = {}
+    schemes: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in paying(entries):
+        key = one.column
+        sums[key] += measured(one, "counted")
+        names[key] = one.payer_name
+        if one.scheme:
+            schemes[key][one.scheme] = None
+    last = {PUBLIC: 1, OWN: 2}
+    keys = sorted(names, key=lambda key: (last.get(key, 0), -sums[key], names[key], key))
+    return [Payer(key, names[key], sums[key], sorted(schemes[key])) for key in keys]
+
+
+def gathered(rows: Sequence[Payer], name: str) -> list[Payer]:
+    """These columns; beyond twelve, the eight largest, then one that gathers the others."""
+    if len(rows) <= MOST_PAYERS:
+        return list(rows)
+    kept = {one.key for one in sorted(rows, key=lambda one: -one.cents)[:LARGEST]}
+    others = [one for one in rows if one.key not in kept]
+    rest = Payer(REST, name, sum(one.cents for one in others), (), tuple(one.key for one in others))
+    return [*(one for one in rows if one.key in kept), rest]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A counted sum by how sure it is: each cent once, at its furthest stage."""
+
+    expected: int = 0
+    requested: int = 0
+    granted: int = 0
+    paid: int = 0
+
+    @property
+    def counted(self) -> int:
+        """The four together."""
+        return self.expected + self.requested + self.granted + self.paid
+
+    def __add__(self, other: "Parts") -> "Parts":
+        return Parts(
+            self.expected + other.expected,
+            self.requested + other.requested,
+            self.granted + other.granted,
+            self.paid + other.paid,
+        )
+
+
+def parts(one: Entry) -> Parts:
+    """What is paid, granted and not paid yet, requested, expected, of what counts of a sum."""
+    if one.state in GONE:
+        return Parts()
+    sure = one.amount.sure
+    paid = min(one.paid or 0, sure)
+    waiting = one.counted - sure
+    if one.state == MoneyState.REQUESTED:
+        return Parts(requested=waiting)
+    return Parts(expected=waiting, granted=sure - paid, paid=paid)
+
+
+def total(entries: Iterable[Entry]) -> Parts:
+    """The parts of all these sums."""
+    result = Parts()
+    for one in paying(entries):
+        result += parts(one)
+    return result

@@ -1,0 +1,230 @@
+"""Which columns has the table, and what stands in each of its cells?"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from maillage.trade.funding.maquette.asked import BOTH, BY_YEAR, Asked
+from maillage.trade.funding.maquette.readings import (
+    AFTER,
+    BEFORE,
+    OWN,
+    PUBLIC,
+    REST,
+    Cell,
+    Entry,
+    Operation,
+    Parts,
+    Payer,
+    Span,
+    cells,
+    gathered,
+    operations,
+    payers,
+    paying,
+    span,
+    total,
+    weakest,
+)
+from maillage.trade.funding.maquette.words import NO_AXIS, OTHERS, year_word
+
+# Beyond as many rows, axes are closed: each opens alone.
+MOST_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: whose sums, of which years; None is all of them."""
+
+    label: str
+    full: str
+    payers: frozenset[str] | None
+    place: int | None
+    is_edge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The head of a few columns: a funder, with what it pays under; or of one alone."""
+
+    label: str
+    columns: Sequence[Column]
+    is_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An axis and its operations; `is_closed` when only its sums are shown."""
+
+    axis: str
+    rows: Sequence[Operation]
+    is_closed: bool
+
+    @property
+    def name(self) -> str:
+        """The words of the axis."""
+        return self.axis or str(NO_AXIS)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The operations of a reader, those asked for, and the columns in which they stand."""
+
+    asked: Asked
+    every: Sequence[Operation]
+    this_year: int
+    reads_all: bool
+    plan_urls: Mapping[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> list[Operation]:
+        """The operations asked for."""
+        return self.asked.narrowed(self.every)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The sums of the operations asked for."""
+        return [entry for one in self.rows for entry in one.entries]
+
+    @cached_property
+    def span(self) -> Span:
+        """The years of the columns."""
+        return span(self.entries, self.asked.year, self.this_year)
+
+    @cached_property
+    def payers(self) -> list[Payer]:
+        """Who pays, each in a column or gathered in the last."""
+        rows = payers(self.entries)
+        return rows if self.asked.shows_all else gathered(rows, str(OTHERS))
+
+    @cached_property
+    def view(self) -> str:
+        """Which columns: by funder and year, by funder, by year."""
+        years = {one.year for one in self.entries}
+        return self.asked.usual_view(payers(self.entries), max(years) - min(years) + 1)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The heads of the columns."""
+        if self.view == BY_YEAR:
+            return [Group(one.label, (one,)) for one in self._years(None, "")]
+        if self.view == BOTH:
+            return [
+                Group(one.name, tuple(self._years(one, f"{one.name} ")), one.key == REST)
+                for one in self.payers
+            ]
+        return [
+            Group(
+                one.name, (Column("", one.name, frozenset(one.keys), None, True),), one.key == REST
+            )
+            for one in self.payers
+        ]
+
+    def _years(self, payer: Payer | None, name: str) -> Iterator[Column]:
+        keys = frozenset(payer.keys) if payer else None
+        for rank, place in enumerate(self.span.places):
+            word = year_word(place, BEFORE, AFTER)
+            yield Column(word, f"{name}{word}", keys, place, is_edge=rank == 0)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns, from left to right."""
+        return [one for group in self.groups for one in group.columns]
+
+    @cached_property
+    def bands(self) -> list[Band]:
+        """The operations, axis by axis."""
+        by_axis: dict[str, list[Operation]] = defaultdict(list)
+        for one in self.rows:
+            by_axis[one.head.axis].append(one)
+        closed = len(self.rows) > MOST_ROWS
+        return [Band(axis, rows, closed) for axis, rows in by_axis.items()]
+
+    def cells(self, entries: Iterable[Entry]) -> list[Cell | None]:
+        """What stands in each column of these sums."""
+        held = cells(paying(entries), self.asked.measure)
+        placed: dict[tuple[str, int], Cell] = {}
+        for (payer, year), cell in held.items():
+            _add(placed, (self._payer_key(payer), self._place(year)), cell)
+        return [placed.get(key) for key in self._keys]
+
+    @cached_property
+    def _gathered(self) -> dict[str, str]:
+        return {key: one.key for one in self.payers for key in one.keys}
+
+    @cached_property
+    def _keys(self) -> list[tuple[str, int]]:
+        return [
+            (
+                "" if one.payers is None else self._gathered[min(one.payers)],
+                -1 if one.place is None else one.place,
+            )
+            for one in self.columns
+        ]
+
+    def _payer_key(self, payer: str) -> str:
+        return "" if self.view == BY_YEAR else self._gathered[payer]
+
+    def _place(self, year: int) -> int:
+        return self.span.place(year) if self.view in {BOTH, BY_YEAR} else -1
+
+
+def _add(placed: dict[tuple[str, int], Cell], key: tuple[str, int], cell: Cell) -> None:
+    former = placed.get(key)
+    if former is not None:
+        cell = Cell(former.cents + cell.cents, weakest(former.state, cell.state))
+    placed[key] = cell
+
+
+def table_of(
+    entries: Sequence[Entry],
+    asked: Asked,
+    *,
+    this_year: int,
+    reads_all: bool,
+    plan_urls: Mapping[int, str],
+) -> Table:
+    """The table of these sums."""
+    rows = operations(entries, reads_all=reads_all)
+    return Table(asked, rows, this_year, reads_all, plan_urls)
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """A line of the sums: a funder, an axis, a structure or a scheme."""
+
+    name: str
+    note: str
+    parts: Parts
+
+
+def sum_rows(table: Table) -> list[SumRow]:
+    """The sums that are asked for, the largest first but the axes, in their order."""
+    by = table.asked.sums
+    if by == "financeur":
+        rows = payers(table.entries)
+        by_payer = _by(table.entries, lambda one: one.column)
+        return [
+            SumRow(one.name, _payer_note(one), total(by_payer.get(one.key, ()))) for one in rows
+        ]
+    keys: dict[str, Callable[[Entry], str]] = {
+        "axe": lambda one: one.axis or str(NO_AXIS),
+        "structure": lambda one: one.receiver_name or one.owner_name,
+        "dispositif": lambda one: one.scheme,
+    }
+    sums = {key: total(rows) for key, rows in _by(table.entries, keys[by]).items()}
+    sums = {key: parts for key, parts in sums.items() if parts.counted}
+    names = list(sums) if by == "axe" else sorted(sums, key=lambda key: (-sums[key].counted, key))
+    return [SumRow(name, "", sums[name]) for name in names]
+
+
+def _by(entries: Iterable[Entry], key: Callable[[Entry], str]) -> dict[str, list[Entry]]:
+    result: dict[str, list[Entry]] = defaultdict(list)
+    for one in paying(entries):
+        result[key(one)].append(one)
+    return result
+
+
+def _payer_note(one: Payer) -> str:
+    return "" if one.key in {OWN, PUBLIC} else ", ".join(one.schemes)

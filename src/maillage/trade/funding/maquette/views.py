@@ -1,0 +1,321 @@
+"""The table of operations: who pays what, in which year, and what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.agenda import Waiting
+from maillage.core.french import NBSP
+from maillage.core.links import address
+from maillage.core.register import Action as Gesture
+from maillage.core.register import Empty
+from maillage.core.sheet import Line
+from maillage.core.shell import Audience, PageLink
+from maillage.core.table_files import format_wanted
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.trade.funding import permissions
+from maillage.trade.funding.addresses import page_url
+from maillage.trade.funding.choices import MoneyState, Section
+from maillage.trade.funding.funding_plan.ledger import bare
+from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.funding.maquette import words
+from maillage.trade.funding.maquette.asked import (
+    MEASURE_WORDS,
+    NONE,
+    SUMS,
+    VIEWS,
+    Asked,
+    axes,
+    bodies,
+    schemes,
+)
+from maillage.trade.funding.maquette.compare import compare
+from maillage.trade.funding.maquette.files import maquette_file
+from maillage.trade.funding.maquette.frozen import frozen_entries, versions
+from maillage.trade.funding.maquette.html import body_html, foot_html
+from maillage.trade.funding.maquette.models import MaquetteVersion
+from maillage.trade.funding.maquette.queries import entries
+from maillage.trade.funding.maquette.readings import Entry, Operation, Parts
+from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
+
+MOST_CHANGES, FIRST_FILTERS = 4, 3
+Choices = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A list of the bar: its key, its words, what it offers, what is chosen; its first line."""
+
+    key: str
+    label: str
+    everything: str
+    choices: Choices
+    chosen: str
+
+
+@cooperation_page(can=permissions.can_open_funding)
+def maquette(request: CooperationRequest) -> HttpResponse:
+    """The operations of today, or as a file."""
+    rows = entries(request.access)
+    frozen = list(versions(request.access))
+    table = _table(request, rows, {one.plan for one in rows})
+    if kind := format_wanted(request):
+        return maquette_file(request, kind, table, None)
+    context = _context(request, table, frozen, None)
+    if frozen and table.every:
+        context["since"] = _since(request, table, frozen[0], rows)
+    return render(request, "funding/maquette.html", context)
+
+
+@cooperation_page(can=permissions.can_open_funding)
+def version(request: CooperationRequest, maquette_version: int) -> HttpResponse:
+    """The operations as they were frozen, or as a file; nothing in it is written."""
+    access = request.access
+    one = get_object_or_404(versions(access), pk=maquette_version)
+    living = readable.plans(access).filter(post__isnull=True).order_by()
+    table = _table(request, frozen_entries(access, one), set(living.values_list("pk", flat=True)))
+    if kind := format_wanted(request):
+        return maquette_file(request, kind, table, one)
+    context = _context(request, table, list(versions(access)), one)
+    return render(request, "funding/maquette.html", context)
+
+
+@cooperation_page(can=permissions.can_open_funding)
+def compared(request: CooperationRequest, maquette_version: int) -> HttpResponse:
+    """What changed from a version to today, or to another version."""
+    access = request.access
+    before = get_object_or_404(versions(access), pk=maquette_version)
+    wanted = request.GET.get("avec", "")
+    others = [one for one in versions(access) if one.pk != before.pk]
+    after = next((one for one in others if str(one.pk) == wanted), None)
+    if after is not None and (after.frozen_on, after.pk) < (before.frozen_on, before.pk):
+        before, after = after, before
+    later = entries(access) if after is None else frozen_entries(access, after)
+    read = compare(frozen_entries(access, before), later)
+    urls = _plan_urls(access, {one.plan for one in (later if after is None else ())})
+    context = {
+        "place": maquette_place(request),
+        "title": words.compare_title(before, after),
+        "sentence": words.compare_sentence(read),
+        "rows": [(one, urls.get(one.plan, "")) for one in read.changed],
+        "moved": [
+            {
+                "name": one.name,
+                "before": _cents(one.before),
+                "after": _cents(one.after),
+                "difference": words.signed(one.after - one.before),
+            }
+            for one in read.moved
+        ],
+        "others": [
+            {"label": str(one), "url": f"?avec={one.pk}", "on": after == one} for one in others
+        ],
+        "today": {"url": request.path, "on": after is None},
+        **_audience(request),
+    }
+    return render(request, "funding/maquette_compared.html", context)
+
+
+def maquette_place(request: CooperationRequest) -> tuple[PageLink, ...]:
+    """Under the table of today."""
+    return (PageLink(_("Maquette financière"), page_url(request, "maquette")),)
+
+
+def _table(request: CooperationRequest, rows: Sequence[Entry], plans: set[int]) -> Table:
+    return table_of(
+        rows,
+        Asked.read(request.GET),
+        this_year=timezone.localdate().year,
+        reads_all=request.access.is_in_team,
+        plan_urls=_plan_urls(request.access, plans),
+    )
+
+
+def _plan_urls(access: Access, plans: set[int]) -> dict[int, str]:
+    return {one: address("funding:plan", access.cooperation.slug, one) for one in plans}
+
+
+def _context(
+    request: CooperationRequest,
+    table: Table,
+    frozen: Sequence[MaquetteVersion],
+    shown: MaquetteVersion | None,
+) -> dict[str, object]:
+    if not table.every and shown is None:
+        return {"empty": _empty(request), "title": _("Maquette financière"), **_audience(request)}
+    can_edit = permissions.can_edit_funding(request.access)
+    filters = _filters(table)
+    return {
+        "title": words.maquette_title(table.span),
+        "sentence": words.maquette_sentence(table.rows, reads_all=table.reads_all),
+        "place": maquette_place(request) if shown else (),
+        "asked": table.asked,
+        "table": table,
+        "filters": filters[:FIRST_FILTERS],
+        "rare_filters": filters[FIRST_FILTERS:],
+        "rare_is_on": table.asked.is_rare,
+        "hidden": [("sommes", table.asked.sums)],
+        "open_count": len({one.head.plan for one in table.every if one.is_open}),
+        "years_link": _link(request, tous="1"),
+        "body": body_html(table, _link(request, axe="")),
+        "foot": foot_html(table),
+        "legend": MoneyState.values[:4],
+        "sum_views": [
+            {
+                "label": label,
+                "url": f"{_link(request, sommes=key)}#m-sums",
+                "on": key == table.asked.sums,
+            }
+            for key, label in SUMS
+        ],
+        "sum_name": dict(SUMS)[table.asked.sums],
+        "sums": _shown_sums(table),
+        "reads_requests": _reads_requests(table),
+        "to_close": [_to_close(table, one) for one in table.rows if one.is_open],
+        "versions": frozen,
+        "shown": shown,
+        "banner": words.banner(shown) if shown else "",
+        "gesture": _freeze_gesture(request) if can_edit and not shown else None,
+        "can_edit_version": can_edit and shown is not None and not shown.closed_words,
+        **_audience(request),
+    }
+
+
+def _freeze_gesture(request: CooperationRequest) -> Waiting:
+    return Waiting(
+        _("Avant qu’une instance valide"),
+        _("Figez la version qu’elle a sous les yeux : ses chiffres et ses mots ne bougeront plus."),
+        page_url(request, "maquette_freeze"),
+        verb=_("Figer une version"),
+    )
+
+
+def _since(
+    request: CooperationRequest, table: Table, last: MaquetteVersion, rows: Sequence[Entry]
+) -> dict[str, object]:
+    """The first changes since the last version, with the way to all of them."""
+    changed = compare(frozen_entries(request.access, last), rows).changed
+    shown = [
+        Line(
+            french.capital(one.name),
+            one.changes[0].words,
+            table.plan_urls.get(one.plan, ""),
+            *(("money", one.changes[0].state) if one.changes[0].state else ()),
+        )
+        for one in changed[:MOST_CHANGES]
+    ]
+    return {
+        "name": str(last),
+        "lines": shown,
+        "url": page_url(request, "maquette_compared", last.pk),
+        "count": len(changed),
+    }
+
+
+def _audience(request: CooperationRequest) -> dict[str, object]:
+    return {"audience": Audience(_("chacun selon son accès"), page_url(request, "maquette"))}
+
+
+def _empty(request: CooperationRequest) -> Empty:
+    gestures: tuple[Gesture, ...] = ()
+    if permissions.can_write_funding(request.access):
+        add = Gesture(_("Ouvrir un plan"), page_url(request, "plan_add"), "plus", main=True)
+        gestures = (add,)
+    return Empty(
+        str(words.EMPTY_TITLE), str(words.EMPTY_WORDS), gestures, str(words.EMPTY_OTHERWISE)
+    )
+
+
+def _link(request: CooperationRequest, **changes: str) -> str:
+    """The address of this page with these questions; a blank one is left to be written last."""
+    typed = request.GET.copy()
+    last = ""
+    for key, value in changes.items():
+        typed.pop(key, None)
+        if value:
+            typed[key] = value
+        else:
+            last = "&" if typed else ""
+    return f"?{typed.urlencode()}{last}"
+
+
+def _filters(table: Table) -> list[Filter]:
+    asked, every = table.asked, [entry for one in table.every for entry in one.entries]
+    years = sorted({one.year for one in every})
+    sections = [(one, french.capital(str(Section(one).label))) for one in Section.values]
+    names = sorted(bodies(every).items(), key=lambda one: (one[1], one[0]))
+    every_axis = [(one or NONE, one or str(words.NO_AXIS)) for one in axes(table.every)]
+    every_scheme = [(one, one) for one in schemes(every)]
+    measures = [(key, french.capital(str(word))) for key, word in MEASURE_WORDS.items()]
+    rows = [
+        Filter("vue", _("Colonnes"), "", [(k, str(label)) for k, label in VIEWS], table.view),
+        Filter(
+            *("section", _("Section"), _("Investissement et fonctionnement")),
+            *(sections, asked.section),
+        ),
+        Filter(
+            *("structure", _("Structure"), _("Toutes les structures")),
+            *([(str(key), name) for key, name in names], str(asked.structure or "")),
+        ),
+        Filter("mesure", _("Montants"), "", measures, asked.measure),
+        Filter("axe", _("Axe"), _("Tous les axes"), every_axis, asked.axis),
+        Filter(
+            "dispositif", _("Dispositif"), _("Tous les dispositifs"), every_scheme, asked.scheme
+        ),
+        Filter(
+            *("annee", _("Année"), _("Toutes les années")),
+            *([(str(one), str(one)) for one in years], str(asked.year or "")),
+        ),
+    ]
+    return rows
+
+
+def _reads_requests(table: Table) -> bool:
+    return table.reads_all or any(
+        one.expected is not None or one.requested is not None for one in table.entries
+    )
+
+
+def _shown_sums(table: Table) -> dict[str, object]:
+    rows = sum_rows(table)
+    cost = sum(one.balance.cost for one in table.rows)
+    whole = Parts()
+    for one in rows:
+        whole += one.parts
+    return {
+        "rows": [{"name": one.name, "note": one.note, **_sums(one.parts, cost)} for one in rows],
+        "total": _sums(whole, cost),
+    }
+
+
+def _sums(one: Parts, cost: int) -> dict[str, str]:
+    share = f"{french.number(Decimal(one.counted) * 100 / cost, 1)}{NBSP}%" if cost else ""
+    return {
+        "expected": _cents(one.expected),
+        "requested": _cents(one.requested),
+        "granted": _cents(one.granted),
+        "paid": _cents(one.paid),
+        "counted": bare(one.counted),
+        "share": share,
+    }
+
+
+def _cents(cents: int) -> str:
+    return bare(cents) if cents else "–"
+
+
+def _to_close(table: Table, one: Operation) -> Waiting:
+    """An operation that lacks something, with the way to its plan."""
+    url = table.plan_urls.get(one.head.plan, "")
+    return Waiting(
+        french.capital(one.head.name),
+        words.to_close_words(one),
+        f"{url}?section={one.head.section}" if url else "",
+    )

@@ -1,0 +1,204 @@
+"""What does the table of operations say in a sentence: how many, what is sure, what is missing?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.money import euros_words
+from maillage.trade.funding.maquette.compare import Comparison
+from maillage.trade.funding.maquette.models import MaquetteVersion
+from maillage.trade.funding.maquette.readings import Operation, Parts, Span, total
+
+OTHERS = lazy("Autres financeurs")
+NO_AXIS = lazy("Hors du plan d’actions")
+EMPTY_TITLE = lazy("Aucune opération chiffrée")
+EMPTY_WORDS = lazy("Collez votre maquette : une ligne par opération suffit.")
+EMPTY_OTHERWISE = lazy("Elle paraîtra quand le coût d’une première opération sera noté.")
+AS_YOU_READ = lazy("selon ce que vous voyez")
+
+
+def maquette_title(span: Span) -> str:
+    """« Maquette financière 2026-2028 »."""
+    first, last = span.years[0], span.years[-1]
+    years = str(first) if first == last else f"{first}-{last}"
+    return _("Maquette financière %(years)s") % {"years": years}
+
+
+def maquette_sentence(rows: Sequence[Operation], *, reads_all: bool) -> str:
+    """How many operations, what they cost, what is sure, then what is asked for or missing.
+
+    For whoever does not read all, nobody is named: what is not sure is to be sought or confirmed.
+    """
+    count = len({one.head.plan for one in rows})
+    if not count:
+        return _("Aucune opération ne répond à ces filtres.")
+    cost = sum(one.balance.cost for one in rows)
+    sums = Parts()
+    for one in rows:
+        sums += total(one.entries)
+    sure = sums.granted + sums.paid
+    head = ngettext("%(n)s opération, %(cost)s.", "%(n)s opérations, %(cost)s.", count) % {
+        "n": french.capital(french.in_words(count, feminine=True)),
+        "cost": euros_words(cost),
+    }
+    if not reads_all:
+        return f"{head} {_partial(cost - sure, sure)}"
+    return " ".join(filter(None, (head, _stages(sums, sure), gap_words(rows))))
+
+
+def _partial(left: int, sure: int) -> str:
+    if left <= 0:
+        return _("Tout est acquis, %(as_read)s.") % {"as_read": AS_YOU_READ}
+    words = {"left": euros_words(left), "sure": euros_words(sure), "as_read": AS_YOU_READ}
+    if not sure:
+        return _("Rien n’est acquis, %(as_read)s : %(left)s restent à trouver ou à confirmer.") % (
+            words
+        )
+    return (
+        _("%(sure)s sont acquis, %(as_read)s ; %(left)s restent à trouver ou à confirmer.") % words
+    )
+
+
+def _stages(sums: Parts, sure: int) -> str:
+    pieces = [
+        (sure, _("acquis")),
+        (sums.requested, _("demandés")),
+        (sums.expected, _("pressentis ou à voter")),
+    ]
+    shown = [f"{euros_words(cents)} {word}" for cents, word in pieces if cents]
+    if not shown:
+        return _("Personne n’a encore été pressenti.")
+    first, *rest = shown
+    first = first.replace(" acquis", " sont acquis") if sure else first
+    return f"{', '.join([first, *rest])}."
+
+
+def gap_words(rows: Sequence[Operation]) -> str:
+    """The largest gap by name; when several operations lack something, how much they lack."""
+    short = sorted((one for one in rows if one.left > 0), key=lambda one: -one.left)
+    if not short:
+        return ""
+    first = short[0]
+    name = french.inner_quotes(first.head.name)
+    if len(short) == 1:
+        return _("Il manque %(gap)s à « %(name)s ».") % {
+            "gap": euros_words(first.left),
+            "name": name,
+        }
+    words = {
+        "gap": euros_words(sum(one.left for one in short)),
+        "n": french.in_words(len({one.head.plan for one in short}), feminine=True),
+        "name": name,
+        "most": euros_words(first.left),
+    }
+    if short[1].left == first.left:
+        return _("Il manque %(gap)s à %(n)s opérations.") % words
+    return _("Il manque %(gap)s à %(n)s opérations, le plus à « %(name)s » : %(most)s.") % words
+
+
+def balance_words(one: Operation) -> str:
+    """Under the cost of an operation: balanced, or what is missing, or too much."""
+    read = one.balance
+    if not read.cost:
+        return _("coût à dire")
+    left = one.left
+    if not one.reads_all and left:
+        return (
+            _("%(sum)s à trouver ou à confirmer") % {"sum": euros_words(left)}
+            if left > 0
+            else _("%(sum)s de trop") % {"sum": euros_words(-left)}
+        )
+    if not one.reads_all:
+        return _("tout est acquis")
+    if left > 0:
+        return _("il manque %(sum)s") % {"sum": euros_words(left)}
+    if left < 0:
+        return _("%(sum)s de trop") % {"sum": euros_words(-left)}
+    return _("équilibré") if read.is_balanced else _("pas équilibré chaque année")
+
+
+def to_close_words(one: Operation) -> str:
+    """« Il manque 28 000 € sur 250 000 € »."""
+    words = french.capital(balance_words(one))
+    if one.left <= 0 or not one.balance.cost:
+        return f"{words}."
+    return _("%(words)s sur %(cost)s.") % {
+        "words": words,
+        "cost": euros_words(one.balance.cost),
+    }
+
+
+def year_word(place: int, before: int, after: int) -> str:
+    """The head of a column of years."""
+    return {before: _("avant"), after: _("après")}.get(place, str(place))
+
+
+def banner(one: MaquetteVersion) -> str:
+    """What a frozen version says of itself: since when, by whom, for which decision."""
+    words = _("Figée le %(day)s par %(who)s : ses sommes et ses mots ne bougent plus.") % {
+        "day": french.long_date(one.frozen_on),
+        "who": one.author,
+    }
+    if one.decision is None:
+        return words
+    day = one.decided_on
+    decision = (
+        _("Elle sert la décision du %(day)s.") % {"day": day}
+        if day
+        else _("Elle sert une décision.")
+    )
+    return f"{words} {decision}"
+
+
+def compare_title(before: MaquetteVersion, after: MaquetteVersion | None) -> str:
+    """« De “COPIL du 12 mars” à aujourd’hui »."""
+    return _("De « %(before)s » à %(after)s") % {
+        "before": french.inner_quotes(str(before)),
+        "after": _("« %(name)s »") % {"name": french.inner_quotes(str(after))}
+        if after
+        else _("aujourd’hui"),
+    }
+
+
+def compare_sentence(read: Comparison) -> str:
+    """How many operations came, went and changed, and the cost of all."""
+    came = sum(one.came for one in read.changed)
+    went = sum(one.went for one in read.changed)
+    changed = len(read.changed) - came - went
+    counts = (
+        (came, _("ajoutée"), _("ajoutées")),
+        (went, _("retirée"), _("retirées")),
+        (changed, _("changée"), _("changées")),
+    )
+    shown = [
+        f"{french.in_words(count, feminine=True)} {one if count == 1 else several}"
+        for count, one, several in counts
+        if count
+    ]
+    if not shown:
+        return _("Rien n’a changé de ce que vous voyez.")
+    first, *rest = shown
+    number, _space, word = first.partition(" ")
+    noun = _("opération") if number == "une" else _("opérations")
+    words = french.capital(french.listed_whole([f"{number} {noun} {word}", *rest]))
+    if read.cost_before == read.cost_after:
+        return _("%(words)s ; le coût reste à %(cost)s.") % {
+            "words": words,
+            "cost": euros_words(read.cost_after),
+        }
+    return _("%(words)s ; le coût passe de %(before)s à %(after)s.") % {
+        "words": words,
+        "before": euros_words(read.cost_before),
+        "after": euros_words(read.cost_after),
+    }
+
+
+def signed(cents: int) -> str:
+    """A difference under its heading: « + 3 750 », « − 4 000 », a dash for none."""
+    if not cents:
+        return "–"
+    words = euros_words(abs(cents)).removesuffix(f"{french.NBSP}€")
+    return f"{'+' if cents > 0 else '−'}{french.NBSP}{words}"

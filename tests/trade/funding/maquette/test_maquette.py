@@ -1,0 +1,282 @@
+"""The table of operations: its figures, its words, what each reader reads of it."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.maquette.asked import Asked
+from maillage.trade.funding.maquette.queries import entries
+from maillage.trade.funding.maquette.readings import Entry, Parts, operations, span, total
+from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
+from maillage.trade.funding.maquette.words import balance_words, maquette_sentence
+from maillage.trade.funding.models import FundingPlan
+from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.makers import make_organisation, make_spokesperson
+from tests.ground.directory.reading import plain
+from tests.trade.funding.makers import (
+    make_cost_line,
+    make_funding_line,
+    make_funding_plan,
+    make_line_step,
+)
+from tests.trade.plan.makers import make_action, make_objective, make_post
+
+YEAR = 2026
+
+
+def body(place: Cooperation, name: str, kind: str = "state") -> Organisation:
+    return make_organisation(workspace=place.workspace, name=name, kind=kind)
+
+
+@pytest.fixture
+def legumerie(cooperation: Cooperation) -> FundingPlan:
+    """An operation of 250 000 € that lacks 28 000: granted, half paid, requested, own."""
+    axis = make_objective(cooperation=cooperation, title="Produire ici")
+    action = make_action(cooperation=cooperation, title="Légumerie", objective=axis)
+    plan = make_funding_plan(action=action, owner=body(cooperation, "Trois Étangs", "epci"))
+    make_cost_line(plan=plan, euros=250_000, year=2027)
+    feader = body(cooperation, "FEADER", "other")
+    granted = make_funding_line(
+        plan=plan, funder=feader, label="LEADER", euros=34_000, state="granted", year=2026
+    )
+    make_line_step(line=granted, kind="paid", euros=10_000)
+    make_funding_line(
+        plan=plan, funder=feader, label="LEADER", euros=100_000, state="requested", year=2027
+    )
+    make_funding_line(
+        plan=plan,
+        funder=body(cooperation, "Département", "departement"),
+        label="",
+        euros=42_000,
+        state="requested",
+        year=2027,
+    )
+    make_funding_line(
+        plan=plan, funder=plan.owner, kind="own", label="", euros=46_000, state="granted", year=2026
+    )
+    return plan
+
+
+def table(access: Access, **asked: object) -> Table:
+    return table_of(
+        entries(access),
+        Asked(**asked),  # type: ignore[arg-type]  # what a test asks
+        this_year=YEAR,
+        reads_all=access.is_in_team,
+        plan_urls={},
+    )
+
+
+def shown(read: Table) -> list[tuple[str, str]]:
+    return [
+        (column.full, plain(f"{cell.cents // 100} {cell.state}"))
+        for column, cell in zip(read.columns, read.cells(read.entries), strict=True)
+        if cell
+    ]
+
+
+@pytest.mark.usefixtures("legumerie")
+def test_who_pays_stands_by_year_under_its_weakest_state(access: Access) -> None:
+    assert shown(table(access)) == [
+        ("FEADER 2026", "34000 granted"),
+        ("FEADER 2027", "100000 requested"),
+        ("Département 2027", "42000 requested"),
+        ("Autofinancement 2026", "46000 granted"),
+    ]
+    assert shown(table(access, view="financeur")) == [
+        ("FEADER", "134000 requested"),
+        ("Département", "42000 requested"),
+        ("Autofinancement", "46000 granted"),
+    ]
+    assert shown(table(access, view="annee", measure="paid")) == [("2026", "10000 granted")]
+    assert shown(table(access, view="annee", year=2027)) == [
+        ("avant", "80000 granted"),
+        ("2027", "142000 requested"),
+    ]
+
+
+@pytest.mark.usefixtures("legumerie")
+def test_each_cent_counts_once_in_the_sums(access: Access) -> None:
+    rows = {one.name: one.parts for one in sum_rows(table(access))}
+
+    assert rows == {
+        "FEADER": Parts(requested=100_000_00, granted=24_000_00, paid=10_000_00),
+        "Département": Parts(requested=42_000_00),
+        "Autofinancement": Parts(granted=46_000_00),
+    }
+    assert {by: [one.name for one in sum_rows(table(access, sums=by))] for by in (
+        "axe", "structure", "dispositif",
+    )} == {
+        "axe": ["Produire ici"],
+        "structure": ["Trois Étangs"],
+        "dispositif": ["LEADER", ""],
+    }  # fmt: skip
+
+
+def sentence(access: Access) -> str:
+    read = table(access)
+    return plain(maquette_sentence(read.rows, reads_all=read.reads_all))
+
+
+@pytest.mark.usefixtures("legumerie")
+def test_the_sentence_names_what_lacks_most(cooperation: Cooperation, access: Access) -> None:
+    one = (
+        "Une opération, 250 000 €. 80 000 € sont acquis, 142 000 € demandés. "
+        "Il manque 28 000 € à « Légumerie »."
+    )
+    assert sentence(access) == one
+
+    make_cost_line(plan=make_funding_plan(cooperation=cooperation, label="Halle"), euros=40_000)
+
+    assert sentence(access) == (
+        "Deux opérations, 290 000 €. 80 000 € sont acquis, 142 000 € demandés. "
+        "Il manque 68 000 € à deux opérations, le plus à « Halle » : 40 000 €."
+    )
+
+    make_cost_line(plan=make_funding_plan(cooperation=cooperation, label="Voie"), euros=40_000)
+
+    assert sentence(access).endswith("Il manque 108 000 € à trois opérations.")
+
+
+@pytest.mark.parametrize("role", ["elected", "partner", "observer"])
+@pytest.mark.usefixtures("legumerie")
+def test_nothing_that_waits_is_read_below_the_team(cooperation: Cooperation, role: str) -> None:
+    reader = make_access(cooperation=cooperation, role=role)
+
+    assert shown(table(reader)) == [
+        ("FEADER 2026", "34000 granted"),
+        ("Autofinancement 2026", "46000 granted"),
+    ]
+    assert sentence(reader) == (
+        "Une opération, 250 000 €. 80 000 € sont acquis, selon ce que vous voyez ; "
+        "170 000 € restent à trouver ou à confirmer."
+    )
+    assert plain(balance_words(table(reader).rows[0])) == "170 000 € à trouver ou à confirmer"
+
+
+@pytest.mark.parametrize(("role", "count"), [("partner", 3), ("observer", 2)])
+def test_who_speaks_for_the_owner_reads_what_it_requested(
+    cooperation: Cooperation, legumerie: FundingPlan, role: str, count: int
+) -> None:
+    reader = make_access(cooperation=cooperation, role=role)
+    make_spokesperson(access=reader, organisation=legumerie.owner)
+
+    assert len({one.column for one in table(reader).entries if one.kind}) == count
+
+
+def test_what_pays_a_post_or_stays_prepared_is_no_operation(cooperation: Cooperation) -> None:
+    officer = make_access(cooperation=cooperation, role="officer")
+    make_cost_line(plan=make_funding_plan(post=make_post(cooperation=cooperation)))
+    prepared = make_action(cooperation=cooperation, visibility="team")
+    make_cost_line(plan=make_funding_plan(action=prepared))
+
+    assert [len(table(one).rows) for one in (
+        officer, make_access(cooperation=cooperation, role="partner"),
+    )] == [1, 0]  # fmt: skip
+
+
+def entry(number: int, **values: object) -> Entry:
+    return Entry(
+        number, 1, f"Opération {number}", "", 1, "Aubrée", "operating", **values  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_years_outside_the_columns_are_before_or_after() -> None:
+    rows = [entry(1, year=year, level="members", cost=100) for year in range(2020, 2032)]
+
+    assert (span(rows, None, 2026).places, span(rows, 2020, 2026).places) == (
+        [0, 2026, 2027, 2028, 2029, 9999],
+        [2020, 9999],
+    )
+
+
+def test_beyond_twelve_funders_the_eight_largest_stand_before_the_others() -> None:
+    rows = [
+        entry(
+            1,
+            year=2026,
+            level="members",
+            kind="grant",
+            payer=rank,
+            payer_name=f"Financeur {rank}",
+            state="granted",
+            granted=rank * 100,
+            counted=rank * 100,
+        )
+        for rank in range(1, 14)
+    ]
+    read = table_of(rows, Asked(), this_year=2026, reads_all=True, plan_urls={})
+    every = table_of(rows, Asked(shows_all=True), this_year=2026, reads_all=True, plan_urls={})
+
+    names = [group.label for group in read.groups]
+    assert names == [*(f"Financeur {rank}" for rank in range(13, 5, -1)), "Autres financeurs"]
+    assert [cell.cents for cell in read.cells(rows) if cell][-1] == sum(range(1, 6)) * 100
+    assert len(every.groups) == 13
+    assert total(rows) == Parts(granted=sum(range(1, 14)) * 100)
+    assert operations(rows, reads_all=True)[0].left == -9100
+
+
+def test_the_page_shows_them_and_narrows(
+    cooperation: Cooperation, legumerie: FundingPlan, sign_in: SignIn
+) -> None:
+    halle = make_funding_plan(cooperation=cooperation, label="Halle des producteurs")
+    make_cost_line(plan=halle, euros=40_000, section="operating")
+    client = sign_in("officer")
+    url = reverse("funding:maquette", args=[cooperation.slug])
+
+    page = plain(client.get(url).content.decode())
+    narrowed = plain(client.get(url, {"section": "operating"}).content.decode())
+    addresses = [
+        f'href="{reverse("funding:plan", args=[cooperation.slug, one.pk])}' in page
+        for one in (legumerie, halle)
+    ]
+
+    assert addresses == [True, True]
+    assert ("il manque 28 000 €" in page, "Légumerie" in narrowed) == (True, False)
+    assert "Ces opérations" in narrowed
+
+
+def test_an_empty_table_says_what_to_do_first(cooperation: Cooperation, sign_in: SignIn) -> None:
+    client = sign_in("officer")
+
+    page = client.get(reverse("funding:maquette", args=[cooperation.slug])).content.decode()
+
+    assert "Aucune opération chiffrée" in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_as_much_for_one_as_for_three(
+    cooperation: Cooperation,
+    sign_in: SignIn,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    count: int,
+) -> None:
+    for rank in range(count):
+        action = make_action(cooperation=cooperation, title=f"Action {rank}")
+        plan = make_funding_plan(action=action)
+        make_cost_line(plan=plan)
+        make_funding_line(plan=plan, state="granted")
+    client = sign_in("partner")
+    url = reverse("funding:maquette", args=[cooperation.slug])
+    client.get(url)
+
+    with django_assert_num_queries(8):
+        client.get(url)
+
+
+def test_a_refused_line_counts_for_nothing(cooperation: Cooperation, access: Access) -> None:
+    plan = make_funding_plan(cooperation=cooperation)
+    make_cost_line(plan=plan)
+    line = make_funding_line(plan=plan, state="requested")
+    make_line_step(line=line, kind="refused", euros=None, on=date(2026, 11, 2))
+
+    assert (shown(table(access)), sentence(access)) == (
+        [],
+        "Une opération, 100 000 €. Personne n’a encore été pressenti. "
+        "Il manque 100 000 € à « Fonctionnement 1 ».",
+    )
