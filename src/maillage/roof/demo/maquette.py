@@ -50,7 +50,7 @@ class Money:
         for row in self.rows[name]:
             yield [piece.strip() for piece in row.split("|")]
 
-    def asked_for(self, operation: str, payer: str, year: int) -> int | None:
+    def requested(self, operation: str, payer: str, year: int) -> int | None:
         """What was requested, in euros, when it is not what was granted."""
         for row in self.read("requested"):
             if row[:3] == [operation, payer, str(year)]:
@@ -153,13 +153,13 @@ def _line(money: Money, key: str, payer: str, year: int) -> FundingLine | None:
 def _steps(money: Money, line: FundingLine, came: tuple[str, str, str, int]) -> Iterator[LineStep]:
     """The steps that brought a line to its state; nobody asks itself for its own money."""
     key, payer, state, euros = came
-    asked = money.asked_for(key, payer, line.year)
+    request = money.requested(key, payer, line.year)
     opened = next(date.fromisoformat(row[5]) for row in money.read("operations") if row[0] == key)
     for one in money.steps[state]:
         kind, day = one.split()
         if kind == MoneyState.REQUESTED and line.kind == LineKind.OWN:
             continue
-        amount = asked if kind == MoneyState.REQUESTED and asked else euros
+        amount = request if kind == MoneyState.REQUESTED and request else euros
         yield LineStep(
             kind=kind,
             on=max(date.fromisoformat(day), opened),

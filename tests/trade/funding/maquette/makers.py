@@ -16,14 +16,16 @@ FROZEN_ON = date(2026, 6, 16)
 def make_maquette_version(
     *,
     cooperation: Cooperation | None = None,
-    name: str = "COPIL du 16 juin",
+    name: str = "",
     decision: Decision | None = None,
     author: User | None = None,
 ) -> MaquetteVersion:
     """A version in which nothing was copied."""
+    place = cooperation or make_cooperation()
+    count = MaquetteVersion.objects.filter(cooperation=place).count()
     return MaquetteVersion.objects.create(
-        cooperation=cooperation or make_cooperation(),
-        name=name,
+        cooperation=place,
+        name=name or f"COPIL {count + 1}",
         decision=decision,
         frozen_on=FROZEN_ON,
         author=author or make_user(),
@@ -58,4 +60,3 @@ URL_ARGUMENTS = {
     "maquette_version": Argument(lambda place: make_filled_version(cooperation=place).pk)
 }
 FILLED = {"funding:maquette_freeze": {"name": "COPIL du 15 décembre"}}
-CORRECTED: dict[str, dict[str, str]] = {}

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.maquette.asked import Asked
+from maillage.trade.funding.maquette.chosen import Chosen
 from maillage.trade.funding.maquette.queries import entries
 from maillage.trade.funding.maquette.readings import Entry, Parts, operations, span, total
 from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
@@ -62,10 +62,10 @@ def legumerie(cooperation: Cooperation) -> FundingPlan:
     return plan
 
 
-def table(access: Access, **asked: object) -> Table:
+def table(access: Access, **chosen: object) -> Table:
     return table_of(
         entries(access),
-        Asked(**asked),  # type: ignore[arg-type]  # what a test asks
+        Chosen(**chosen),  # type: ignore[arg-type]  # what a test asks
         this_year=YEAR,
         reads_all=access.is_in_team,
         plan_urls={},
@@ -210,8 +210,8 @@ def test_beyond_twelve_funders_the_eight_largest_stand_before_the_others() -> No
         )
         for rank in range(1, 14)
     ]
-    read = table_of(rows, Asked(), this_year=2026, reads_all=True, plan_urls={})
-    every = table_of(rows, Asked(shows_all=True), this_year=2026, reads_all=True, plan_urls={})
+    read = table_of(rows, Chosen(), this_year=2026, reads_all=True, plan_urls={})
+    every = table_of(rows, Chosen(shows_all=True), this_year=2026, reads_all=True, plan_urls={})
 
     names = [group.label for group in read.groups]
     assert names == [*(f"Financeur {rank}" for rank in range(13, 5, -1)), "Autres financeurs"]

@@ -112,14 +112,14 @@ def test_what_waited_is_read_by_the_team_and_those_it_concerns(
     assert region is not None
     make_spokesperson(access=funder, organisation=region)
     make_spokesperson(access=owner, organisation=plan.owner)
-    asked = ("Contrat", 40_000_00, None, 40_000_00)
+    chosen = ("Contrat", 40_000_00, None, 40_000_00)
 
     read = [states(frozen_entries(one, version)) for one in (stranger, funder, owner)]
 
     assert read == [
         [GRANTED],
-        [asked, GRANTED],
-        [GRANTED] if role == "observer" else [asked, GRANTED],
+        [chosen, GRANTED],
+        [GRANTED] if role == "observer" else [chosen, GRANTED],
     ]
 
 

@@ -78,8 +78,8 @@ def _sheet(
 def _line(
     place: int, one: Operation, columns: Sequence[Payer], year: int | None, measure: str
 ) -> list[Shown]:
-    held = [entry for entry in one.entries if year is None or entry.year == year]
-    sums = [_of(held, column.key, measure) for column in columns]
+    wanted = [entry for entry in one.entries if year is None or entry.year == year]
+    sums = [_of(wanted, column.key, measure) for column in columns]
     first = len(HEADS) + 1 + (measure == "counted")
     last = first + len(columns) - 1
     total = Formula(
@@ -87,7 +87,7 @@ def _line(
         float(euros(sum(sums))),
     )
     cells: list[Shown] = [*_heads(one.head)]
-    cost = sum(entry.cost for entry in held)
+    cost = sum(entry.cost for entry in wanted)
     if measure == "counted":
         cells.append(in_euros(cost))
     cells += [in_euros(cents) if cents else None for cents in sums]
@@ -156,7 +156,7 @@ def _read_me(request: CooperationRequest, table: Table, version: MaquetteVersion
         if version
         else _("aujourd’hui")
     )
-    filtered = _("une partie, selon les filtres") if table.asked.narrows else _("toutes")
+    filtered = _("une partie, selon les filtres") if table.chosen.narrows else _("toutes")
     everything = _("tout ce qui est noté")
     partial = _(
         "ce que voit le lecteur qui a fait ce fichier : ce qui est sûr, et ce qui est à lui"

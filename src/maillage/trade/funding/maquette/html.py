@@ -11,7 +11,7 @@ from maillage.core.money import euros_words
 from maillage.core.raised import raised
 from maillage.trade.funding.choices import MoneyState, Section
 from maillage.trade.funding.funding_plan.ledger import bare
-from maillage.trade.funding.maquette.asked import NONE
+from maillage.trade.funding.maquette.chosen import NONE
 from maillage.trade.funding.maquette.readings import MEASURES, Cell, Operation, Parts, total
 from maillage.trade.funding.maquette.table import Band, Column, Table
 from maillage.trade.funding.maquette.words import balance_words
@@ -79,7 +79,7 @@ def _row(table: Table, one: Operation) -> str:
 
 
 def _cells(table: Table, cells: Sequence[Cell | None], address: str) -> str:
-    draws = table.asked.measure == MEASURES[0]
+    draws = table.chosen.measure == MEASURES[0]
     return "".join(
         _cell(column, cell, address, draws=draws)
         for column, cell in zip(table.columns, cells, strict=True)

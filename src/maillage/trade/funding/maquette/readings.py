@@ -245,10 +245,10 @@ def gathered(rows: Sequence[Payer], name: str) -> list[Payer]:
     """These columns; beyond twelve, the eight largest, then one that gathers the others."""
     if len(rows) <= MOST_PAYERS:
         return list(rows)
-    kept = {one.key for one in sorted(rows, key=lambda one: -one.cents)[:LARGEST]}
-    others = [one for one in rows if one.key not in kept]
+    large = {one.key for one in sorted(rows, key=lambda one: -one.cents)[:LARGEST]}
+    others = [one for one in rows if one.key not in large]
     rest = Payer(REST, name, sum(one.cents for one in others), (), tuple(one.key for one in others))
-    return [*(one for one in rows if one.key in kept), rest]
+    return [*(one for one in rows if one.key in large), rest]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from maillage.trade.funding.maquette.asked import BOTH, BY_YEAR, Asked
+from maillage.trade.funding.maquette.chosen import BOTH, BY_YEAR, Chosen
 from maillage.trade.funding.maquette.readings import (
     AFTER,
     BEFORE,
@@ -71,7 +71,7 @@ class Band:
 class Table:
     """The operations of a reader, those asked for, and the columns in which they stand."""
 
-    asked: Asked
+    chosen: Chosen
     every: Sequence[Operation]
     this_year: int
     reads_all: bool
@@ -80,7 +80,7 @@ class Table:
     @cached_property
     def rows(self) -> list[Operation]:
         """The operations asked for."""
-        return self.asked.narrowed(self.every)
+        return self.chosen.narrowed(self.every)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -90,19 +90,19 @@ class Table:
     @cached_property
     def span(self) -> Span:
         """The years of the columns."""
-        return span(self.entries, self.asked.year, self.this_year)
+        return span(self.entries, self.chosen.year, self.this_year)
 
     @cached_property
     def payers(self) -> list[Payer]:
         """Who pays, each in a column or gathered in the last."""
         rows = payers(self.entries)
-        return rows if self.asked.shows_all else gathered(rows, str(OTHERS))
+        return rows if self.chosen.shows_all else gathered(rows, str(OTHERS))
 
     @cached_property
     def view(self) -> str:
         """Which columns: by funder and year, by funder, by year."""
         years = {one.year for one in self.entries}
-        return self.asked.usual_view(payers(self.entries), max(years) - min(years) + 1)
+        return self.chosen.usual_view(payers(self.entries), max(years) - min(years) + 1)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -143,9 +143,9 @@ class Table:
 
     def cells(self, entries: Iterable[Entry]) -> list[Cell | None]:
         """What stands in each column of these sums."""
-        held = cells(paying(entries), self.asked.measure)
+        read = cells(paying(entries), self.chosen.measure)
         placed: dict[tuple[str, int], Cell] = {}
-        for (payer, year), cell in held.items():
+        for (payer, year), cell in read.items():
             _add(placed, (self._payer_key(payer), self._place(year)), cell)
         return [placed.get(key) for key in self._keys]
 
@@ -179,7 +179,7 @@ def _add(placed: dict[tuple[str, int], Cell], key: tuple[str, int], cell: Cell) 
 
 def table_of(
     entries: Sequence[Entry],
-    asked: Asked,
+    chosen: Chosen,
     *,
     this_year: int,
     reads_all: bool,
@@ -187,7 +187,7 @@ def table_of(
 ) -> Table:
     """The table of these sums."""
     rows = operations(entries, reads_all=reads_all)
-    return Table(asked, rows, this_year, reads_all, plan_urls)
+    return Table(chosen, rows, this_year, reads_all, plan_urls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class SumRow:
 
 def sum_rows(table: Table) -> list[SumRow]:
     """The sums that are asked for, the largest first but the axes, in their order."""
-    by = table.asked.sums
+    by = table.chosen.sums
     if by == "financeur":
         rows = payers(table.entries)
         by_payer = _by(table.entries, lambda one: one.column)

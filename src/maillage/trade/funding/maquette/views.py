@@ -26,12 +26,12 @@ from maillage.trade.funding.choices import MoneyState, Section
 from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.maquette import words
-from maillage.trade.funding.maquette.asked import (
+from maillage.trade.funding.maquette.chosen import (
     MEASURE_WORDS,
     NONE,
     SUMS,
     VIEWS,
-    Asked,
+    Chosen,
     axes,
     bodies,
     schemes,
@@ -114,10 +114,7 @@ def compared(request: CooperationRequest, maquette_version: int) -> HttpResponse
             }
             for one in read.moved
         ],
-        "others": [
-            {"label": str(one), "url": f"?avec={one.pk}", "on": after == one} for one in others
-        ],
-        "today": {"url": request.path, "on": after is None},
+        "others": _compared_with(request, others, after),
         **_audience(request),
     }
     return render(request, "funding/maquette_compared.html", context)
@@ -131,7 +128,7 @@ def maquette_place(request: CooperationRequest) -> tuple[PageLink, ...]:
 def _table(request: CooperationRequest, rows: Sequence[Entry], plans: set[int]) -> Table:
     return table_of(
         rows,
-        Asked.read(request.GET),
+        Chosen.read(request.GET),
         this_year=timezone.localdate().year,
         reads_all=request.access.is_in_team,
         plan_urls=_plan_urls(request.access, plans),
@@ -150,42 +147,91 @@ def _context(
 ) -> dict[str, object]:
     if not table.every and shown is None:
         return {"empty": _empty(request), "title": _("Maquette financière"), **_audience(request)}
-    can_edit = permissions.can_edit_funding(request.access)
-    filters = _filters(table)
     return {
         "title": words.maquette_title(table.span),
         "sentence": words.maquette_sentence(table.rows, reads_all=table.reads_all),
         "place": maquette_place(request) if shown else (),
-        "asked": table.asked,
+        "chosen": table.chosen,
         "table": table,
-        "filters": filters[:FIRST_FILTERS],
-        "rare_filters": filters[FIRST_FILTERS:],
-        "rare_is_on": table.asked.is_rare,
-        "hidden": [("sommes", table.asked.sums)],
-        "open_count": len({one.head.plan for one in table.every if one.is_open}),
-        "years_link": _link(request, tous="1"),
+        "every_payer_url": _link(request, tous="1"),
         "body": body_html(table, _link(request, axe="")),
         "foot": foot_html(table),
         "legend": MoneyState.values[:4],
+        "to_close": [_to_close(table, one) for one in table.rows if one.is_open],
+        **_bar(table),
+        **_sums_context(request, table),
+        **_versions_context(request, frozen, shown),
+        **_audience(request),
+    }
+
+
+def _bar(table: Table) -> dict[str, object]:
+    filters = _filters(table)
+    return {
+        "filters": filters[:FIRST_FILTERS],
+        "rare_filters": filters[FIRST_FILTERS:],
+        "rare_is_on": table.chosen.is_rare,
+        "hidden": [("sommes", table.chosen.sums)],
+        "open_count": len({one.head.plan for one in table.every if one.is_open}),
+    }
+
+
+def _sums_context(request: CooperationRequest, table: Table) -> dict[str, object]:
+    by = table.chosen.sums
+    return {
         "sum_views": [
-            {
-                "label": label,
-                "url": f"{_link(request, sommes=key)}#m-sums",
-                "on": key == table.asked.sums,
-            }
+            {"label": label, "url": f"{_link(request, sommes=key)}#m-sums", "on": key == by}
             for key, label in SUMS
         ],
-        "sum_name": dict(SUMS)[table.asked.sums],
+        "sum_name": dict(SUMS)[by],
         "sums": _shown_sums(table),
         "reads_requests": _reads_requests(table),
-        "to_close": [_to_close(table, one) for one in table.rows if one.is_open],
-        "versions": frozen,
+    }
+
+
+def _versions_context(
+    request: CooperationRequest, frozen: Sequence[MaquetteVersion], shown: MaquetteVersion | None
+) -> dict[str, object]:
+    """The versions beside today, the way to compare, what a frozen one says of itself."""
+    can_edit = permissions.can_edit_funding(request.access)
+    today = {
+        "label": _("Aujourd’hui"),
+        "url": page_url(request, "maquette"),
+        "current": shown is None,
+    }
+    tabs = [
+        {
+            "label": _("%(name)s, figée") % {"name": one},
+            "url": page_url(request, "maquette_version", one.pk),
+            "current": one == shown,
+        }
+        for one in frozen
+    ]
+    from_which = shown or (frozen[0] if frozen else None)
+    return {
+        "tabs": [today, *tabs] if tabs else [],
+        "compare_url": page_url(request, "maquette_compared", from_which.pk) if from_which else "",
+        "compare_words": _("Comparer avec aujourd’hui")
+        if shown
+        else _("Comparer avec « %(name)s »") % {"name": french.inner_quotes(str(from_which))},
         "shown": shown,
         "banner": words.banner(shown) if shown else "",
         "gesture": _freeze_gesture(request) if can_edit and not shown else None,
         "can_edit_version": can_edit and shown is not None and not shown.closed_words,
-        **_audience(request),
     }
+
+
+def _compared_with(
+    request: CooperationRequest,
+    others: Sequence[MaquetteVersion],
+    after: MaquetteVersion | None,
+) -> list[dict[str, object]]:
+    """Today, and each other version."""
+    today = {"label": _("Aujourd’hui"), "url": request.path, "current": after is None}
+    rest = [
+        {"label": str(one), "url": f"?avec={one.pk}", "current": after == one} for one in others
+    ]
+    return [today, *rest] if rest else []
 
 
 def _freeze_gesture(request: CooperationRequest) -> Waiting:
@@ -247,34 +293,33 @@ def _link(request: CooperationRequest, **changes: str) -> str:
 
 
 def _filters(table: Table) -> list[Filter]:
-    asked, every = table.asked, [entry for one in table.every for entry in one.entries]
+    chosen, every = table.chosen, [entry for one in table.every for entry in one.entries]
     years = sorted({one.year for one in every})
     sections = [(one, french.capital(str(Section(one).label))) for one in Section.values]
     names = sorted(bodies(every).items(), key=lambda one: (one[1], one[0]))
     every_axis = [(one or NONE, one or str(words.NO_AXIS)) for one in axes(table.every)]
     every_scheme = [(one, one) for one in schemes(every)]
     measures = [(key, french.capital(str(word))) for key, word in MEASURE_WORDS.items()]
-    rows = [
+    return [
         Filter("vue", _("Colonnes"), "", [(k, str(label)) for k, label in VIEWS], table.view),
         Filter(
             *("section", _("Section"), _("Investissement et fonctionnement")),
-            *(sections, asked.section),
+            *(sections, chosen.section),
         ),
         Filter(
             *("structure", _("Structure"), _("Toutes les structures")),
-            *([(str(key), name) for key, name in names], str(asked.structure or "")),
+            *([(str(key), name) for key, name in names], str(chosen.structure or "")),
         ),
-        Filter("mesure", _("Montants"), "", measures, asked.measure),
-        Filter("axe", _("Axe"), _("Tous les axes"), every_axis, asked.axis),
+        Filter("mesure", _("Montants"), "", measures, chosen.measure),
+        Filter("axe", _("Axe"), _("Tous les axes"), every_axis, chosen.axis),
         Filter(
-            "dispositif", _("Dispositif"), _("Tous les dispositifs"), every_scheme, asked.scheme
+            "dispositif", _("Dispositif"), _("Tous les dispositifs"), every_scheme, chosen.scheme
         ),
         Filter(
             *("annee", _("Année"), _("Toutes les années")),
-            *([(str(one), str(one)) for one in years], str(asked.year or "")),
+            *([(str(one), str(one)) for one in years], str(chosen.year or "")),
         ),
     ]
-    return rows
 
 
 def _reads_requests(table: Table) -> bool:

@@ -37,7 +37,7 @@ MOST_COLUMNS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Chosen:
     """What is asked for; blank where nothing is."""
 
     view: str = ""
