@@ -183,6 +183,8 @@ URL_ARGUMENTS = {
 MARKED = {FundingLine: _marked_line, FundingPlan: _marked_plan}
 FILLED: dict[str, dict[str, str]] = {
     "funding:plan_add": {"label": "Fonctionnement 2027"},
+    "funding:plans_paste": {"pasted": "Opération;Coût HT;DETR\nToiture;100 000;40 000"},
+    "funding:plan_paste": {"pasted": "Dépenses;Montant;Recettes;Montant\nToit;10 000;DETR;4 000"},
     "funding:cost_add": {"label": "Études", "amount_cents": "5 000", "year": "2027"},
     "funding:line_add": {"label": "Fonds vert", "cents": "5 000", "year": "2027"},
     "funding:line_step": {"kind": "paid", "amount_cents": "5 000", "on": "07/10/2026"},

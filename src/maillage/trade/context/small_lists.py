@@ -150,11 +150,11 @@ def read_list(workbook: Workbook, spec: TableSpec, mapping: ColumnMapping | None
     for reading in read.readings:
         if reading.is_used:
             add_shape_remarks(reading, read.problems)
-            _tell_unread_columns(reading, read.problems)
+            _tell_unread_columns(reading, spec, read.problems)
     return read
 
 
-def _tell_unread_columns(reading: SheetReading, problems: Problems) -> None:
+def _tell_unread_columns(reading: SheetReading, spec: TableSpec, problems: Problems) -> None:
     """Says of each column with values that it is not read, or that another says it already."""
     unread = Remark("column_unread", Severity.INFO, str(UNREAD))
     second = Remark("column_second", Severity.WARNING, str(SECOND))
@@ -163,7 +163,8 @@ def _tell_unread_columns(reading: SheetReading, problems: Problems) -> None:
         for column in mapped.columns if row else ():
             header = first.setdefault(column.field, column.header)
             is_unread = column.reason in {UNKNOWN, ELSEWHERE}
-            is_second = column.field != IGNORED and header != column.header
+            is_alone = column.field != IGNORED and column.field not in spec.several
+            is_second = is_alone and header != column.header
             if column.samples and (is_unread or is_second):
                 place = reading.sheet.reference(row, column.number)
                 problems.add((second if is_second else unread).at(place, column.header))

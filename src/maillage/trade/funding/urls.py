@@ -5,6 +5,7 @@ from django.urls import path
 from maillage.trade.funding.funding_plan import gestures, views
 from maillage.trade.funding.maquette import gestures as freezing
 from maillage.trade.funding.maquette import views as maquette
+from maillage.trade.funding.money_table import views as tables
 
 app_name = "funding"
 
@@ -21,7 +22,9 @@ urlpatterns = [
     path(f"{VERSION}comparer/", maquette.compared, name="maquette_compared"),
     path("plans/", views.funding_plan, name="funding_plan"),
     path("plans/ouvrir/", gestures.plan_add, name="plan_add"),
+    path("plans/coller/", tables.plans_paste, name="plans_paste"),
     path(PLAN, views.plan, name="plan"),
+    path(f"{PLAN}coller/", tables.plan_paste, name="plan_paste"),
     path(f"{PLAN}modifier/", gestures.plan_edit, name="plan_edit"),
     path(f"{PLAN}supprimer/", gestures.plan_remove, name="plan_remove"),
     path(f"{PLAN}depense/", gestures.cost_add, name="cost_add"),

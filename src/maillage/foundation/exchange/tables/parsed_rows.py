@@ -235,7 +235,8 @@ class TableSpec:
 
     `lacking` is said of a sheet that has none of these. `over` is what only a title or a section
     says: the month of the days under it. `sections` say what the words of a section, and of
-    nothing else, give to the rows under it, where no column does: the commune, the funder.
+    nothing else, give to the rows under it, where no column does: the commune, the funder. Each of
+    `several` may have several columns, each of which says something of its own.
     """
 
     fields: Sequence[Field[object]]
@@ -243,6 +244,7 @@ class TableSpec:
     lacking: str = NO_STRUCTURE
     over: frozenset[str] = frozenset()
     sections: Map[str, Callable[[str], str]] = field(default_factory=dict)
+    several: frozenset[str] = frozenset()
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -314,6 +316,8 @@ class TableSpec:
         name = name_by_number.get(column.number, column.field)
         if name != IGNORED and column.reason == UNKNOWN:
             return replace(column, field=name, slot=0, reason=BY_VALUES)
+        if name in self.labels and column.reason == ELSEWHERE:
+            return replace(column, field=name, slot=0, reason=BY_VALUES, elsewhere="")
         if name in self.labels or name == IGNORED or name in REFUSED:
             return replace(column, field=name, slot=0)
         return replace(column, field=IGNORED, reason=ELSEWHERE)

@@ -34,6 +34,8 @@ _REFUSALS = {
     ),
 }
 
+_ACCOUNTS = frozenset({"rib", "iban", "bic"})
+_NO_ACCOUNT = "Un numéro de compte n’a pas sa place ici. Valeurs non lues."
 _FEW = 10
 _NO_HEADER = (
     "Pas de ligne de titres : les colonnes sont devinées d’après leur contenu. Vérifiez-les."
@@ -51,6 +53,8 @@ _SECOND = (
 
 def refusal_reason(column: Column) -> str:
     """Why the law keeps this column out, in French."""
+    if _ACCOUNTS & set(header_key(column.header).split()):
+        return _NO_ACCOUNT
     return _REFUSALS[column.field]
 
 

@@ -5,12 +5,23 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField
 from maillage.core.fields import QuantityField
+from maillage.core.money import euros_words
 
 NOT_YET = lazy("Une étape se note quand elle a eu lieu. Pour l’annoncer, ajoutez une échéance.")
+
+# A sum so large is asked about once.
+MUCH = 1_000_000_000_00
+
+
+def sure_of_sum(cents: int) -> str:
+    """What is asked of a sum that is surely written in something else than euros."""
+    sentence = _("%(sum)s : est-ce bien en euros ? Confirmez, ou corrigez.")
+    return sentence % {"sum": euros_words(cents)}
 
 
 class PercentField(QuantityField):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.links import address
 from maillage.core.money import euros, euros_words
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Chip, Column, Empty, Register, Search
@@ -51,7 +52,15 @@ def plan_register(request: CooperationRequest) -> Register[FundingPlan, PlanRow]
 def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
     if not permissions.can_write_funding(request.access):
         return ()
-    return (Gesture(_("Ouvrir un plan"), page_url(request, "plan_add"), "plus", main=True),)
+    opening = Gesture(_("Ouvrir un plan"), page_url(request, "plan_add"), "plus", main=True)
+    if not permissions.can_edit_funding(request.access):
+        return (opening,)
+    table = address("exchange:import_wizard", request.access.cooperation.slug)
+    return (
+        opening,
+        Gesture(_("Importer des plans"), f"{table}?tableau=financements", "upload"),
+        Gesture(_("Coller un tableau"), page_url(request, "plans_paste"), "copy"),
+    )
 
 
 def _chips(access: Access) -> tuple[Chip[FundingPlan], ...]:

@@ -48,10 +48,15 @@ PRIVATE_KINDS = frozenset({OrganisationKind.ASSOCIATION, OrganisationKind.COMPAN
 def add_plan(*, access: Access, plan: FundingPlan) -> FundingPlan:
     """The plan; that of a post is the officers'."""
     with write_funding(access):
-        plan.cooperation, plan.author = access.cooperation, access.user
-        plan.visibility = Visibility.OFFICERS if plan.post_id else Visibility.MEMBERS
-        plan.save()
+        add_plan_inside(access, plan)
     return plan
+
+
+def add_plan_inside(access: Access, plan: FundingPlan) -> None:
+    """Opens the plan; inside a write."""
+    plan.cooperation, plan.author = access.cooperation, access.user
+    plan.visibility = Visibility.OFFICERS if plan.post_id else Visibility.MEMBERS
+    plan.save()
 
 
 def edit_plan(*, access: Access, plan: FundingPlan, read: int) -> FundingPlan:
@@ -96,16 +101,26 @@ def remove_cost(*, access: Access, cost: CostLine) -> None:
 def add_line(*, access: Access, line: FundingLine, first: LineStep | None) -> FundingLine:
     """The line, with its first step; a remainder may have none."""
     with write_funding(access):
-        line.cooperation, line.author = access.cooperation, access.user
-        line.status = line.status or usual_status(line)
-        line.save()
-        if first is not None:
-            _add_step(access, line, first)
-        read_steps(line)
+        add_line_inside(access, line, [first] if first is not None else [])
         settle(line.plan)
         _keep_duties(access, line)
     line.refresh_from_db()
     return line
+
+
+def add_line_inside(access: Access, line: FundingLine, steps: Sequence[LineStep]) -> None:
+    """The line with its steps; inside a write, which settles its plan."""
+    line.cooperation, line.author = access.cooperation, access.user
+    line.status = line.status or usual_status(line)
+    line.save()
+    add_steps_inside(access, line, steps)
+
+
+def add_steps_inside(access: Access, line: FundingLine, steps: Sequence[LineStep]) -> None:
+    """More steps of a line, read together; inside a write, which settles its plan."""
+    for step in steps:
+        _add_step(access, line, step)
+    read_steps(line)
 
 
 def edit_line(*, access: Access, line: FundingLine, read: int) -> FundingLine:

@@ -108,6 +108,7 @@ def _context(request: CooperationRequest, sheet: PlanSheet, section: str) -> dic
         "cost_totals": ledger.year_totals(sheet, section),
         "cost_total": ledger.bare(balance.cost),
         "may_edit": may_edit,
+        "may_paste": permissions.can_edit_funding(request.access),
         "is_bare": not sheet.costs and not sheet.lines,
         "gesture": _gesture(request, sheet) if may_edit else None,
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),

@@ -1,0 +1,70 @@
+"""Which sum does a cell of a table of money say?"""
+
+import re
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.money import NOT_EUROS
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.tables.records import RecordCell
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.trade.context.typed_sums import cents_of
+from maillage.trade.funding.funding_plan.fields import MUCH, sure_of_sum
+from maillage.trade.funding.money_table.headings import BASES, STATES, times_in
+
+REPAID = lazy("Un reversement se note comme une étape, avec sa date.")
+WAITS = frozenset({"a preciser", "a voir", "a definir", "a confirmer"})
+WORDS_AROUND = re.compile(
+    "|".join(rf"\b(?:{words})" for _one, words in (*STATES, *BASES)), re.IGNORECASE
+)
+
+
+def sum_at(row: TableRow, key: str, cell: RecordCell, whole: int | None, times: int) -> int | None:
+    """The cents of a cell, `times` as many where its heading says thousands; None for no sum.
+
+    A percentage is that part of the `whole`; words that wait are looked at, others left out.
+    """
+    text = cell.text.strip()
+    if not text or is_word("empty", text):
+        return None
+    row.cells[key] = cell
+    if is_word("vacant", text) or folded(text) in WAITS:
+        row.warn(key, str(NOT_EUROS))
+        return None
+    if re.match(r"[-−]\s?\d", text):
+        row.leave_out(key, str(REPAID))
+        return None
+    own = times_in(text)
+    value = cell.value if times == 1 else None
+    row.cells[key] = cell._replace(text=_figure(text), value=value)
+    cents = cents_of(row, key, whole)
+    row.cells[key] = cell
+    if cents is not None and own == 1 and "%" not in text:
+        cents *= times
+    if cents is not None and cents > MUCH:
+        row.warn(key, sure_of_sum(cents))
+    return cents or None
+
+
+def _figure(text: str) -> str:
+    """The figure with its unit, without the words of states and bases around it."""
+    plain = folded(text)
+    if not any(map(str.isdigit, plain)) or not WORDS_AROUND.search(plain):
+        return text
+    bare = WORDS_AROUND.sub("", plain)
+    return " ".join(re.sub(r"\(\s*\)|[:,;]\s*$", "", bare).split())
+
+
+def looks_like_sums(samples: tuple[str, ...]) -> bool:
+    """Whether these values are sums: a figure each, most of them more than a mark or a rank."""
+    figures = [one for one in samples if re.match(r"^[~≈]?\s?(?:env\S*\s)?-?\d", folded(one))]
+    return bool(samples) and len(figures) * 2 > len(samples) and any(map(_is_much, figures))
+
+
+def _is_much(text: str) -> bool:
+    digits = re.sub(r"[\s.]", "", text.split(",", maxsplit=1)[0])
+    number = re.match(r"-?\d+", digits)
+    is_unit = "€" in text or "%" in text or times_in(text) > 1
+    return is_unit or bool(number and abs(Decimal(number[0])) >= 100)

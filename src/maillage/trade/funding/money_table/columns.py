@@ -1,0 +1,140 @@
+"""Which columns does a table of money have: one per funder, pairs, blocks, or one row each?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.tables.column_context import IGNORED
+from maillage.foundation.exchange.tables.columns import BY_VALUES, Column
+from maillage.foundation.exchange.tables.parsed_rows import Field, TableSpec, words
+from maillage.trade.context.small_lists import body_over, first_in
+from maillage.trade.funding.choices import MoneyState
+from maillage.trade.funding.money_table.cells import looks_like_sums
+from maillage.trade.funding.money_table.headings import (
+    heading,
+    names_a_funder,
+    section_in,
+    year_in,
+)
+
+NO_OPERATION = lazy("Dites de quelle opération il s’agit.")
+TITLE = Field(
+    "action_title",
+    "Opération",
+    words(160),
+    NO_OPERATION,
+    is_carried=True,
+    others=("plan_title",),
+    titles=("Opération", "Projet", "Intitulé", "Nom du projet", "Libellé de l’opération", "Objet"),
+)
+OWNER = Field(
+    "pilot_organisation",
+    "Maître d’ouvrage",
+    words(),
+    is_carried=True,
+    others=("organisation_name", "managing_body", "beneficiary"),
+)
+SECTION = Field("expense_kind", "Section", words(), is_carried=True)
+YEAR = Field(
+    "funding_year",
+    "Année",
+    words(),
+    is_carried=True,
+    others=("schedule", "start_on"),
+    fits=lambda text: year_in(text) is not None,
+)
+BASIS = Field("basis", "HT ou TTC", words(), titles=("HT ou TTC", "HT/TTC"))
+ITEM = Field(
+    "expense_item",
+    "Poste de dépense",
+    words(160),
+    titles=("Poste de dépense", "Postes de dépenses", "Nature des dépenses", "Dépense"),
+)
+NET = Field("cost_ht", "Coût HT", words())
+COST = Field("cost_total", "Coût", words())
+GROSS = Field("cost_ttc", "Coût TTC", words())
+AMOUNT = Field("amount", "Montant", words())
+FUNDER = Field("funder", "Financeur", words(), others=("caf_support",))
+NATURE = Field("funder_kind", "Nature du financement", words(), titles=("Nature du financement",))
+SCHEME = Field("schemes", "Dispositif", words(120), titles=("Au titre de", "Dispositif"))
+STATUS = Field("status", "Statut", words(), others=("progress",))
+STATES = {
+    "amount_expected": MoneyState.EXPECTED,
+    "amount_requested": MoneyState.REQUESTED,
+    "amount_granted": MoneyState.GRANTED,
+    "amount_paid": MoneyState.PAID,
+}
+EXPECTED = Field("amount_expected", "Pressenti", words())
+REQUESTED = Field("amount_requested", "Demandé", words())
+GRANTED = Field("amount_granted", "Accordé", words())
+PAID = Field("amount_paid", "Versé", words())
+OWN = Field("own_share", "Autofinancement", words())
+GRANTED_ON = Field("granted_on", "Accordé le", first_in)
+ACT = Field("act_reference", "Acte", words(120))
+RATE = Field("rate", "Taux", words())
+TOTAL = Field("total_funding", "Total des financements", words())
+COSTS = (NET.name, COST.name, GROSS.name)
+PAYING = frozenset({FUNDER.name, AMOUNT.name, *STATES})
+LOOSE = frozenset({IGNORED, "notes"})
+
+
+class MoneySpec(TableSpec):
+    """A table of money, the headers of which name who pays."""
+
+    def settled(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns, each being a field of a table of money."""
+        return super().settled([_own_column(one) for one in columns])
+
+
+def _own_column(column: Column) -> Column:
+    """What a header means here: a total of what is paid, a funder, a year over a section."""
+    if column.is_chosen or column.is_refused or column.field in {*COSTS, OWN.name, RATE.name}:
+        return column
+    plain = folded(column.header)
+    if "total" in plain.split():
+        field = COST.name if {"cout", "depenses", "budget"} & set(plain.split()) else TOTAL.name
+        return replace(column, field=field, reason=BY_VALUES, elsewhere="")
+    over = column.group.text if column.group else ""
+    own = heading([column.header])
+    is_summed = looks_like_sums(column.samples)
+    is_paying = column.field in PAYING or any(one[0].isdigit() for one in column.samples)
+    if not is_summed and not (is_paying and names_a_funder(own.name)):
+        return column
+    if names_a_funder(own.name) or (column.field in LOOSE and own.name and _is_paying(over)):
+        return replace(column, field=FUNDER.name, reason=BY_VALUES, elsewhere="")
+    is_measure = not own.name and bool(own.section or own.year)
+    if is_measure:
+        return replace(column, field=AMOUNT.name, reason=BY_VALUES, elsewhere="")
+    return column
+
+
+def _is_paying(over: str) -> bool:
+    """Whether what stands over a column says that those under it pay."""
+    words_ = set(folded(over).split())
+    return bool(words_ & {"financeurs", "financements", "recettes", "cofinanceurs", "ressources"})
+
+
+def _section_over(text: str) -> str:
+    return text if section_in(text) and not heading([text]).name else ""
+
+
+def _year_over(text: str) -> str:
+    return str(year_in(text) or "") if not heading([text]).name else ""
+
+
+SPEC = MoneySpec(
+    (
+        *(TITLE, OWNER, SECTION, YEAR, BASIS, ITEM, NET, COST, GROSS, FUNDER, NATURE, SCHEME),
+        *(STATUS, AMOUNT, EXPECTED, REQUESTED, GRANTED, PAID, GRANTED_ON, ACT, OWN, TOTAL, RATE),
+    ),
+    frozenset({TITLE.name, FUNDER.name}),
+    "aucune colonne d’opérations",
+    sections={
+        OWNER.name: body_over,
+        SECTION.name: _section_over,
+        YEAR.name: _year_over,
+    },
+    several=frozenset({FUNDER.name, AMOUNT.name, STATUS.name, *COSTS, *STATES}),
+)

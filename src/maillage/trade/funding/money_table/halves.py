@@ -1,0 +1,248 @@
+"""What do two half-tables of one plan say, what it costs on one side and who pays on the other?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.exchange.cells.problems import Problems
+from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
+from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.foundation.exchange.tables.records import cell_at
+from maillage.foundation.exchange.tables.rows import Table
+from maillage.foundation.exchange.tables.sheets import SheetReading
+from maillage.foundation.exchange.tables.table_reading import grid_reading
+from maillage.trade.funding.choices import MoneyState
+from maillage.trade.funding.money_table.cells import sum_at
+from maillage.trade.funding.money_table.columns import COST, FUNDER, TITLE
+from maillage.trade.funding.money_table.headings import (
+    Heading,
+    heading,
+    kind_in,
+    section_in,
+    state_in,
+)
+from maillage.trade.funding.money_table.rows import (
+    CostRead,
+    LineRead,
+    Operation,
+    state_of_own,
+    total_words,
+)
+
+SPENT = re.compile(
+    r"(?:nature des |postes? de )?(?:depenses?|charges|couts?|emplois)(?: previsionnel\w*)?"
+)
+PAYS = re.compile(
+    r"(?:nature des |origine des )?(?:recettes|produits|ressources|financeurs?|financements?|"
+    r"cofinanceurs?)(?: previsionnel\w*)?"
+)
+OF_A_PLAN = re.compile(
+    r"(?:budget|plan de financement)(?: prévisionnel)?(?: du projet| de l[’']opération)?\s*"
+    r"(?::|–|—|-)?\s*(?:de la |de l[’']|du |des |de )?",
+    re.IGNORECASE,
+)
+# What a title says beside the name of what is paid.
+ASIDE = re.compile(r"\b20\d\d(?:\s?[-–/]\s?20\d\d)?\b|\b(?:HT|TTC)\b|\((?:en )?k?€?\)|\ben k?€")
+NAMELESS = re.compile(r"(?:feuil|feuille|sheet|tableau)\s*\d*|csv|plan de financement|budget")
+FIELDS = {True: COST.name, False: FUNDER.name}
+FIGURE = re.compile(r"[-\d\s.,€%]+")
+TOTAL = re.compile(r"^(?:sous[ -]?)?total\b|^totaux\b")
+
+
+@dataclass(frozen=True)
+class _Block:
+    """One half: the row of its header, its columns, the row before which it ends."""
+
+    row: int
+    left: int
+    right: int
+    bottom: int
+    is_cost: bool
+
+
+@dataclass(frozen=True)
+class HalfTables:
+    """The two halves of a sheet, and the name of what they pay for."""
+
+    sheet: Sheet
+    blocks: Sequence[_Block]
+
+    @property
+    def reading(self) -> SheetReading:
+        """The sheet as the page of columns shows it."""
+        first = self.blocks[0]
+        rows = [row for row in self.sheet.rows if row > first.row]
+        columns = [
+            Column(one.left, self.sheet.text(one.row, one.left), FIELDS[one.is_cost])
+            for one in self.blocks
+        ]
+        return grid_reading(self.sheet, Table(first.row, [], rows), columns, None)
+
+    def operation(self, problems: Problems) -> Operation:
+        """The operation that they tell, each remark at its cell."""
+        first = self.blocks[0]
+        row = TableRow(self.sheet.name, first.row, {}, {}, problems)
+        row.cells[FUNDER.name] = cell_at(self.sheet, (first.row, first.left))
+        titles = [
+            self.sheet.text(number, column)
+            for number in sorted(self.sheet.rows)
+            if number < first.row
+            for column in sorted(self.sheet.rows[number])
+        ]
+        over = heading([self.sheet.name, *titles])
+        operation = Operation(row, _title(self.sheet.name, titles), basis=over.basis or "")
+        if not operation.title:
+            row.cells[TITLE.name] = row.cells[FUNDER.name]
+            row.refuse(
+                TITLE.name,
+                _("Écrivez au-dessus du tableau le nom de ce que ce plan paie."),
+            )
+        for block in self.blocks:
+            head = self.sheet.text(block.row, block.left)
+            self._read(block, operation, heading([self.sheet.name, *titles, head]))
+        sections = {one.section for one in operation.costs}
+        if len(sections) == 1:
+            alone = sections.pop()
+            for line in operation.lines:
+                line.section = line.section or alone
+        return operation
+
+    def _read(self, block: _Block, operation: Operation, over: Heading) -> None:
+        sums, section = self._sums(block), over.section
+        if block.is_cost:
+            operation.basis = operation.basis or over.basis or ""
+        covered = dict.fromkeys((column for column, _over in sums), 0)
+        for number in range(block.row + 1, block.bottom):
+            label = one_line(self.sheet.text(number, block.left))
+            cells = [(column, each) for column, each in sums if self.sheet.text(number, column)]
+            if not cells:
+                section = section_in(label) or section
+            for column, each in cells:
+                key = f"sum {column} {number}"
+                cell = cell_at(self.sheet, (number, column))
+                times = max(each.times, over.times)
+                cents = sum_at(operation.row, key, cell, operation.cost or None, times)
+                if cents is None:
+                    continue
+                if TOTAL.match(folded(label)):
+                    _check_total(operation.row, key, cents, covered[column])
+                    continue
+                covered[column] += cents
+                operation.basis = operation.basis or each.basis or ""
+                at = replace(each, section=each.section or section, year=each.year or over.year)
+                if block.is_cost:
+                    operation.costs.append(CostRead(label, at.section or "", at.year, cents))
+                else:
+                    state = self._state(block, number, cell.text) or at.state or over.state
+                    self._pay(operation, number, block.left, replace(at, state=state), cents)
+
+    def _pay(self, operation: Operation, number: int, left: int, at: Heading, cents: int) -> None:
+        label = self.sheet.text(number, left)
+        name = heading([label]).name or label
+        kind = kind_in(name)
+        if kind is None:
+            return
+        key = f"who {number}"
+        operation.row.cells[key] = cell_at(self.sheet, (number, left))
+        line = LineRead(operation.row, key, name, kind, at.section or "", at.year)
+        line.put(state_of_own(kind, at.state), cents)
+        if (same := operation.line_like(line)) is not None:
+            same.add(line)
+        else:
+            operation.lines.append(line)
+
+    def _state(self, block: _Block, number: int, text: str) -> MoneyState | None:
+        """What the row says of its state: in its sum, in its label, in a cell beside."""
+        beside = (self.sheet.text(number, column) for column in range(block.left, block.right + 1))
+        return next(filter(None, map(state_in, (text, *beside))), None)
+
+    def _sums(self, block: _Block) -> list[tuple[int, Heading]]:
+        """The columns of sums of a half, percentages left out, TTC left for HT."""
+        columns = []
+        for column in range(block.left + 1, block.right + 1):
+            texts = self._texts(block, column)
+            values = [self.sheet.text(row, column) for row in range(block.row, block.bottom)]
+            header = folded(self.sheet.text(block.row, column))
+            is_rate = "%" in header or "taux" in header
+            if not is_rate and any(re.search(r"\d", value) for value in values):
+                columns.append((column, heading(texts)))
+        bases = {each.basis for _column, each in columns}
+        return [one for one in columns if one[1].basis != "gross" or "net" not in bases]
+
+    def _texts(self, block: _Block, column: int) -> list[str]:
+        rows = range(block.row, min(block.row + 2, block.bottom))
+        texts = [self.sheet.text(row, column) for row in rows]
+        return [
+            one
+            for one in texts
+            if (one and not re.fullmatch(r"[-\d\s.,€%]+", one)) or _is_year(one)
+        ]
+
+
+def _is_year(text: str) -> bool:
+    return re.fullmatch(r"20\d\d", text) is not None
+
+
+def _check_total(row: TableRow, key: str, cents: int, covered: int) -> None:
+    if covered and cents != covered:
+        row.warn(key, total_words(cents, covered))
+
+
+def _title(sheet: str, titles: Sequence[str]) -> str:
+    """What the titles name: not « Plan de financement », its year nor its basis."""
+    for text in [*titles, sheet]:
+        bare = ASIDE.sub(" ", OF_A_PLAN.sub(" ", ASIDE.sub(" ", text)))
+        left = " ".join(bare.split()).strip(" :–—-,()")
+        if left and not NAMELESS.fullmatch(folded(left)):
+            return left[:160]
+    return ""
+
+
+def half_tables(workbook: Workbook) -> tuple[list[HalfTables], Workbook]:
+    """The sheets that hold two halves of one plan, and the workbook of the others."""
+    halves = [HalfTables(sheet, blocks) for sheet in workbook.sheets if (blocks := _blocks(sheet))]
+    taken = {one.sheet.name for one in halves}
+    others = [sheet for sheet in workbook.sheets if sheet.name not in taken]
+    return halves, replace(workbook, sheets=others)
+
+
+def _blocks(sheet: Sheet) -> list[_Block]:
+    """The halves of a sheet, face to face or one under the other; none unless it has both."""
+    heads = list(_heads(sheet))
+    if {is_cost for _row, _left, is_cost in heads} != {True, False}:
+        return []
+    last, wide = sheet.last_row + 1, sheet.last_column
+    blocks = []
+    for row, left, is_cost in heads:
+        beside = [column for other, column, _side in heads if other == row and column > left]
+        under = [other for other, _column, _side in heads if other > row]
+        blocks.append(
+            _Block(row, left, min(beside, default=wide + 1) - 1, min(under, default=last), is_cost)
+        )
+    return sorted(blocks, key=lambda one: not one.is_cost)
+
+
+def _heads(sheet: Sheet) -> Iterator[tuple[int, int, bool]]:
+    """Where the first cost and the first funder are headed; one of them opens its row."""
+    seen = set[bool]()
+    for row in sorted(sheet.rows):
+        first = True
+        for column in sorted(sheet.rows[row]):
+            plain = folded(_bare(sheet.text(row, column)))
+            is_cost = bool(SPENT.fullmatch(plain))
+            is_head = is_cost or bool(PAYS.fullmatch(plain))
+            if not first and not seen:
+                break
+            if is_head and is_cost not in seen:
+                seen.add(is_cost)
+                yield row, column, is_cost
+            first = False
+
+
+def _bare(text: str) -> str:
+    """A header without its unit and its basis: « Dépenses HT (en €) »."""
+    return re.sub(r"\([^()]*\)|\b(?:HT|TTC)\b|€", "", text).strip(" :")

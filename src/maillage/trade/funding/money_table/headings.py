@@ -1,0 +1,192 @@
+"""What do the words over a sum say: who pays, in which state, which year, in thousands, HT?"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from maillage.foundation.exchange.cells.text import folded, one_line
+from maillage.foundation.exchange.tables.value_looks import has_legal_word
+from maillage.trade.funding.choices import Basis, LineKind, MoneyState, Section
+
+Word = TypeVar("Word")
+# From what ends a line to what only hopes for it: the first that a text says is its state.
+STATES: tuple[tuple[MoneyState, str], ...] = (
+    (MoneyState.REFUSED, r"refus\w*|rejet\w*|non retenu\w*"),
+    (MoneyState.LAPSED, r"caduc\w*|caducite|annule\w*|abandonn\w*"),
+    (MoneyState.PAID, r"verse\w*|paye\w*|encaisse\w*|percu\w*|solde\w*|mandate\w*|liquide\w*"),
+    (
+        MoneyState.GRANTED,
+        r"accord\w*|notifi\w*|acquis(?:es?)?\b|attribue\w*|obtenu\w*|programmee?s?\b|engagee?s?\b|"
+        r"conventionne\w*|votee?s?\b",
+    ),
+    (MoneyState.REQUESTED, r"sollicit\w*|demand\w*|depose\w*|en instruction"),
+    (
+        MoneyState.EXPECTED,
+        r"pressenti\w*|attendu\w*|prevu\w*|previsionnel\w*|envisage\w*|escompte\w*",
+    ),
+)
+SECTIONS: tuple[tuple[Section, str], ...] = (
+    (Section.INVESTMENT, r"inv(?:est(?:issements?)?)?\b\.?"),
+    (Section.OPERATING, r"fonct(?:ionnements?)?\b\.?"),
+)
+LETTERS = {"i": Section.INVESTMENT, "f": Section.OPERATING}
+BASES: tuple[tuple[Basis, str], ...] = (
+    (Basis.NET, r"\bht\b|hors taxes?"),
+    (Basis.GROSS, r"\bttc\b|toutes taxes comprises"),
+)
+YEAR = re.compile(r"\b20\d\d\b")
+THOUSANDS = re.compile(r"\bk ?(?:€|euros?|eur\b)|\bmilliers? d['’ ]?euros?|\ben milliers\b")
+MILLIONS = re.compile(r"\bm ?(?:€|euros\b)|\bmillions? d['’ ]?euros?|\ben millions\b")
+# What a heading says of all its columns, and not who pays.
+GENERIC = re.compile(
+    r"(?:co-?)?(?:montants?|financements?|financeurs?|plan de financement|recettes|ressources|"
+    r"aides?|subventions?|produits|origine des fonds|cout|depenses?|charges|en|\(|\)|des|publics?|"
+    r"publiques?|tous|autres|[\s:,.–—-])*"
+)
+KINDS: tuple[tuple[LineKind, str], ...] = (
+    (
+        LineKind.OWN,
+        r"autofinancement|auto financement|reste a charge|fonds propres?|part (?:communale|"
+        r"intercommunale|collectivite|maitre d.ouvrage|moa)|maitre d.ouvrage|\bmoa\b|\brac\b",
+    ),
+    (LineKind.FONDS_DE_CONCOURS, r"fonds de concours"),
+    (LineKind.SERVICE, r"prestations? de service|\bpsu?\b|\bpso\b|bonus territoire"),
+    (LineKind.REVENUE, r"familles|usagers|^recettes?$|participations? des"),
+    (LineKind.DONORS, r"mecenat|\bdons?\b|donateurs"),
+    (LineKind.VALUED, r"benevolat|mises? a disposition|apports? (?:en nature|valorises?)"),
+    (LineKind.CONTRIBUTION, r"cotisations?|contributions? des? (?:membres|communes)"),
+)
+LOAN = re.compile(r"\bemprunts?\b|\bprets?\b")
+# Of whom a fund or a programme is the money.
+SCHEMES = {
+    "detr": "État",
+    "dsil": "État",
+    "fnadt": "État",
+    "fonds vert": "État",
+    "fipd": "État",
+    "anct": "État",
+    "feader": "Union européenne",
+    "leader": "Union européenne",
+    "feder": "Union européenne",
+    "fse": "Union européenne",
+}
+BODIES = re.compile(
+    r"\b(?:etat|prefecture|europe|union europeenne|region|departement|cd|caf|msa|epci|cc|ca|cu|"
+    r"commune|agence de l.eau|ademe|ars|anru|fondation|prive|petr|syndicat|ccas|carsat|drac|dreal|"
+    r"banque des territoires)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over a sum; `times` multiplies it where it is in thousands or millions."""
+
+    name: str = ""
+    state: MoneyState | None = None
+    section: Section | None = None
+    year: int | None = None
+    basis: Basis | None = None
+    times: int = 1
+
+
+def heading(texts: Iterable[str]) -> Heading:
+    """What these words say together, from the farthest over a column to its own header."""
+    names, result = list[str](), Heading()
+    for text in texts:
+        one = _heading(one_line(text))
+        names += [one.name] if one.name and one.name not in names else []
+        result = Heading(
+            "",
+            one.state or result.state,
+            one.section or result.section,
+            one.year or result.year,
+            one.basis or result.basis,
+            max(one.times, result.times),
+        )
+    return Heading(
+        " ".join(names), result.state, result.section, result.year, result.basis, result.times
+    )
+
+
+def _heading(text: str) -> Heading:
+    plain = folded(text)
+    return Heading(
+        name_in(text), state_in(plain), section_in(plain), year_in(plain), basis_in(plain),
+        times_in(plain),
+    )  # fmt: skip
+
+
+def state_in(text: str) -> MoneyState | None:
+    """The state that words say, or None."""
+    return _first(STATES, folded(text))
+
+
+def basis_in(text: str) -> Basis | None:
+    """Whether words say HT or TTC; None for neither, and for both."""
+    said = [one for one, words in BASES if re.search(words, folded(text))]
+    return said[0] if len(said) == 1 else None
+
+
+def section_in(text: str) -> Section | None:
+    """The section that words say, « I » and « Fonct. » included."""
+    plain = folded(text).strip(" .()")
+    return LETTERS.get(plain) or _first(SECTIONS, plain)
+
+
+def year_in(text: str) -> int | None:
+    """The one year that words say; None for none, and for a period."""
+    years = set(YEAR.findall(text))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def times_in(text: str) -> int:
+    """By how much sums under these words are multiplied."""
+    plain = folded(text)
+    return 1000 if THOUSANDS.search(plain) else 10**6 if MILLIONS.search(plain) else 1
+
+
+def kind_in(name: str) -> LineKind | None:
+    """As what this money comes; None for a loan, which is no line."""
+    plain = folded(name)
+    kind = _first(KINDS, plain)
+    return kind or (None if LOAN.search(plain) else LineKind.GRANT)
+
+
+def names_a_funder(name: str) -> bool:
+    """Whether words name who pays, or a fund, or whatever money comes as."""
+    plain = folded(name)
+    is_body = bool(BODIES.search(plain)) or has_legal_word(name)
+    return is_body or any(re.search(rf"\b{one}\b", plain) for one in SCHEMES) or _is_kind(plain)
+
+
+def _is_kind(plain: str) -> bool:
+    return _first(KINDS, plain) is not None
+
+
+def name_in(text: str) -> str:
+    """What is left of a heading without its unit, its state, its year, its section: a name."""
+    left = re.sub(r"\([^()]*\)", lambda m: "" if _says_only_measures(m[0]) else m[0], text)
+    words = [word for word in left.split() if not _is_measure(word)]
+    name = " ".join(words).strip(" :–—-,")
+    return "" if GENERIC.fullmatch(folded(name)) else name
+
+
+def _says_only_measures(text: str) -> bool:
+    words = text.strip("() ").split()
+    return all(_is_measure(word) for word in words)
+
+
+def _is_measure(word: str) -> bool:
+    """Whether a word is a unit, a basis, a year, a section or a state."""
+    plain = folded(word).strip(" .,;:()[]")
+    if not plain:
+        return not any(map(str.isalnum, word)) and word not in {"&", "+", "/"}
+    patterns = [words for _one, words in (*STATES, *SECTIONS, *BASES)]
+    return plain in {"€", "euros", "euro", "eur", "k€", "keuros", "m€", "montant", "en"} or any(
+        re.fullmatch(rf"(?:{words})", plain) for words in (*patterns, r"20\d\d")
+    )
+
+
+def _first(table: Iterable[tuple[Word, str]], plain: str) -> Word | None:
+    return next((one for one, words in table if re.search(rf"\b(?:{words})", plain)), None)

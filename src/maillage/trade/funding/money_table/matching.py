@@ -1,0 +1,137 @@
+"""Which plan, which action, which structure of the cooperation does each operation name?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.trade.context.small_lists import by_names
+from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind
+from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.funding.money_table.columns import OWNER, TITLE
+from maillage.trade.funding.money_table.headings import SCHEMES
+from maillage.trade.funding.money_table.rows import LineRead, Operation
+from maillage.trade.plan.actions.queries.actions import actions
+from maillage.trade.plan.models import Action, Share
+
+# Words that name the only structure of a kind, where the cooperation has one.
+ALONE = {
+    "region": OrganisationKind.REGION,
+    "conseil regional": OrganisationKind.REGION,
+    "departement": OrganisationKind.DEPARTEMENT,
+    "conseil departemental": OrganisationKind.DEPARTEMENT,
+    "cd": OrganisationKind.DEPARTEMENT,
+    "etat": OrganisationKind.STATE,
+    "prefecture": OrganisationKind.STATE,
+    "epci": OrganisationKind.EPCI,
+    "cc": OrganisationKind.EPCI,
+}
+FROM_OWNER = frozenset({LineKind.OWN, LineKind.VALUED})
+
+
+def match_operations(rows: Sequence[Operation], access: Access, taken: frozenset[str]) -> None:
+    """Finds what each operation names; a structure that is unknown is proposed at its cell."""
+    plans: dict[str, list[FundingPlan]] = defaultdict(list)
+    for plan in readable.editable_plans(access):
+        plans[folded(str(plan))].append(plan)
+    by_title = {folded(one.title): one for one in actions(access)}
+    bodies = _Bodies(list(organisations(access)), taken)
+    pilots = _pilots(by_title.values())
+    for one in rows:
+        same = plans.get(folded(one.title), [])
+        one.existing = same[0] if same else None
+        if len(same) > 1:
+            one.row.refuse(TITLE.name, _("Plusieurs plans portent ce nom : complétez-les un à un."))
+        one.action = None if one.existing else by_title.get(folded(one.title))
+        _find_owner(one, bodies, pilots)
+        for line in one.lines:
+            _find_funder(one, line, bodies)
+
+
+def _pilots(rows: Iterable[Action]) -> Mapping[int, Organisation]:
+    shares = Share.objects.filter(action__in=list(rows), role="pilot", until__isnull=True)
+    return {one.action_id: one.organisation for one in shares.select_related("organisation")}
+
+
+@dataclass
+class _Bodies:
+    """The structures of the directory by their names, and those that the officer takes into it."""
+
+    records: Sequence[Organisation]
+    taken: frozenset[str]
+    by_name: dict[str, Organisation] = field(init=False)
+    fresh: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_name = by_names(self.records, "name", "short_name")
+
+    def find(self, name: str) -> Organisation | None:
+        """The structure of this name, or the only one of the kind that it says."""
+        key = folded(name)
+        if key in self.by_name:
+            return self.by_name[key]
+        kind = ALONE.get(key)
+        same = [one for one in self.records if one.kind == kind] if kind else []
+        opening = [one for one in self.records if folded(one.name).startswith(f"{key} ")]
+        return same[0] if len(same) == 1 else opening[0] if len(opening) == 1 else None
+
+    def propose(self, row: TableRow, key: str, name: str) -> bool:
+        """Whether the officer takes this structure into the directory; asked once, at its cell."""
+        known = folded(name)
+        if known not in self.fresh:
+            self.fresh[known] = row.cells[key].place in self.taken
+            sentence = _("« %(name)s » n’est pas dans l’annuaire.") % {"name": name}
+            row.suggest(key, "structure_new", sentence)
+        return self.fresh[known]
+
+
+def _find_owner(one: Operation, bodies: _Bodies, pilots: Mapping[int, Organisation]) -> None:
+    if one.existing is not None:
+        one.organisation = one.existing.owner
+    elif one.owner:
+        one.organisation = bodies.find(one.owner)
+        if one.organisation is None:
+            one.is_fresh = bodies.propose(one.row, OWNER.name, one.owner)
+            if not one.is_fresh:
+                words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez-la, ou corrigez.")
+                one.row.refuse(OWNER.name, words % {"name": one.owner})
+    elif one.action is not None:
+        one.organisation = pilots.get(one.action.pk)
+    if one.organisation is None and not one.is_fresh and not one.owner:
+        one.row.refuse(OWNER.name, _("Dites qui en est maître d’ouvrage."))
+
+
+def _find_funder(one: Operation, line: LineRead, bodies: _Bodies) -> None:
+    """Who pays a line; own money is the owner's, revenue and gifts are nobody's."""
+    if line.kind in FROM_OWNER or line.kind in WITHOUT_FUNDER:
+        return
+    name, scheme = payer_of(line.funder)
+    line.scheme = line.scheme or scheme
+    line.organisation = bodies.find(name) or bodies.find(line.funder)
+    if line.organisation is None:
+        line.funder = name
+        line.is_fresh = bodies.propose(line.row, line.key, name)
+        line.is_left_out = not line.is_fresh
+
+
+def payer_of(text: str) -> tuple[str, str]:
+    """Who pays, and as what, where a header names the fund: « DETR », « État DETR ».
+
+    >>> payer_of("DETR"), payer_of("Europe LEADER"), payer_of("Caf")
+    (('État', 'DETR'), ('Europe', 'LEADER'), ('Caf', ''))
+    """
+    plain = folded(text)
+    for scheme, payer in SCHEMES.items():
+        if plain == scheme:
+            return payer, text
+        if plain.endswith(f" {scheme}"):
+            return text[: -len(scheme)].strip(" -–—:"), text[-len(scheme) :]
+    return text, ""

@@ -1,0 +1,289 @@
+"""What does a table of money say, operation by operation, and what has to be looked at?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.parsed_rows import RowsRead, Table, TableRow
+from maillage.foundation.exchange.tables.records import RecordCell, cell_at
+from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
+from maillage.foundation.exchange.tables.sheets import SheetReading
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.trade.context.small_lists import read_list
+from maillage.trade.funding.choices import GONE, Basis, LineKind
+from maillage.trade.funding.money_table.cells import sum_at
+from maillage.trade.funding.money_table.columns import (
+    ACT,
+    BASIS,
+    COST,
+    COSTS,
+    GRANTED_ON,
+    GROSS,
+    ITEM,
+    NATURE,
+    NET,
+    OWN,
+    OWNER,
+    SCHEME,
+    SECTION,
+    SPEC,
+    STATES,
+    TITLE,
+    TOTAL,
+    YEAR,
+)
+from maillage.trade.funding.money_table.halves import half_tables
+from maillage.trade.funding.money_table.headings import (
+    basis_in,
+    heading,
+    kind_in,
+    section_in,
+    state_in,
+    year_in,
+)
+from maillage.trade.funding.money_table.money_columns import (
+    MoneyColumns,
+    SumColumn,
+    columns_of,
+    money_columns,
+)
+from maillage.trade.funding.money_table.rows import (
+    CostRead,
+    LineRead,
+    Operation,
+    state_of_own,
+    total_words,
+)
+
+NO_STATE = lazy("Aucun état n’est dit : ces montants sont lus « pressenti ».")
+SAME_LINE = lazy("Ce financeur est déjà là pour cette section et cette année : montants ajoutés.")
+OTHER_BASIS = lazy("Ce montant est %(cell)s, les autres %(others)s : Maillage ne convertit pas.")
+TIMES = {
+    1000: lazy("Montants lus en milliers d’euros."),
+    10**6: lazy("Montants lus en millions d’euros."),
+}
+FONDS = "fonds de concours"
+
+
+def read_operations(workbook: Workbook, mapping: ColumnMapping | None) -> Table[Operation]:
+    """The operations of a workbook: those of its tables, then those of two halves."""
+    halves, others = half_tables(workbook)
+    read = read_list(others, SPEC, mapping)
+    rows = {(one.sheet, one.row): one for one in read.rows}
+    operations: list[Operation] = []
+    for reading in read.readings:
+        if reading.is_used:
+            _Sheet(reading, read.problems, operations).read(rows)
+    for half in halves:
+        operations.append(half.operation(read.problems))
+        read.readings.append(half.reading)
+        read.rows.append(operations[-1].row)
+    return Table(RowsRead(read.readings, read.rows, read.problems), operations)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row, the cells of its sums, and what it says of all of them."""
+
+    row: TableRow
+    cells: Mapping[int, RecordCell]
+    section: str
+    year: int | None
+
+
+class _Sheet:
+    """One sheet: what its titles say of all its sums, then its rows, joined by operation."""
+
+    def __init__(
+        self, reading: SheetReading, problems: Problems, operations: list[Operation]
+    ) -> None:
+        self.reading, self.sheet, self.problems = reading, reading.sheet, problems
+        self.operations, self.above = operations, dict[int, RecordCell]()
+        places = [
+            (row, column)
+            for row in reading.rows.title_rows
+            for column in sorted(self.sheet.rows[row])
+        ]
+        titles = {place: self.sheet.text(*place) for place in places}
+        self.over = heading([self.sheet.name, *titles.values()])
+        for place, text in titles.items():
+            self._remark_times(place, heading([text]).times)
+
+    def read(self, rows: Mapping[tuple[str, int], TableRow]) -> None:
+        """Adds the operations of the sheet to those that are read already."""
+        for mapped in self.reading.tables:
+            columns = money_columns(self.sheet, mapped)
+            for one in columns.sums:
+                place = (mapped.table.header_row, one.number)
+                self._remark_times(place, heading([one.column.header]).times)
+            first = columns.first_paying
+            if first and not columns.says_states and self.over.state is None:
+                self._add((mapped.table.header_row, first.number), "state_unsaid", str(NO_STATE))
+            for number in sorted(mapped.table.records):
+                if (row := rows.get((self.sheet.name, number))) is not None:
+                    self._read_row(row, columns)
+
+    def _read_row(self, row: TableRow, columns: MoneyColumns) -> None:
+        cells = {one.number: self._cell(row, one.number) for one in columns.sums}
+        if all(cell.is_blank for cell in cells.values()):
+            return
+        section = section_in(row.text(SECTION.name)) or self.over.section or ""
+        year = year_in(row.text(YEAR.name)) or self.over.year
+        at = _Row(row, cells, section, year)
+        operation = self._operation(row)
+        whole = self._read_costs(at, columns, operation)
+        lines = list(self._lines(at, columns, whole))
+        for line in lines:
+            _join(operation, line)
+        self._check_total(row, columns, lines)
+
+    def _operation(self, row: TableRow) -> Operation:
+        title, owner = row.read(TITLE), row.text(OWNER.name)
+        for one in self.operations:
+            if folded(one.title) == folded(title) and folded(one.owner) == folded(owner):
+                return one
+        self.operations.append(Operation(row, title, owner))
+        return self.operations[-1]
+
+    def _read_costs(self, at: _Row, columns: MoneyColumns, operation: Operation) -> int | None:
+        """The costs of a row join those of its operation; what this row costs, or None."""
+        filled = [one for one in columns.sums if one.is_cost and not at.cells[one.number].is_blank]
+        fields = {one.column.field for one in filled if one.column.field in COSTS}
+        best = next((name for name in (NET.name, COST.name, GROSS.name) if name in fields), "")
+        blocks = [one for one in filled if one.is_block]
+        whole: int | None = None
+        for one in blocks or [one for one in filled if one.column.field == best]:
+            cell = at.cells[one.number]
+            cents = sum_at(at.row, one.key, cell, None, self._times(one))
+            if cents is None or cell.repeated:
+                continue
+            whole = (whole or 0) + cents
+            self._put_basis(at.row, operation, one, cell)
+            section, year = one.over.section or at.section, one.over.year or at.year
+            operation.add_cost(CostRead(at.row.text(ITEM.name), section, year, cents))
+        return whole or operation.cost or None
+
+    def _times(self, one: SumColumn) -> int:
+        return max(one.over.times, self.over.times)
+
+    def _put_basis(
+        self, row: TableRow, operation: Operation, one: SumColumn, cell: RecordCell
+    ) -> None:
+        """In which basis the cost is: its cell says it, else its header, else a title."""
+        own = basis_in(cell.text) or basis_in(row.text(BASIS.name))
+        others = one.over.basis or self.over.basis
+        read = own or others
+        against = others if own else operation.basis
+        if read and against and read != against:
+            values = {"cell": Basis(read).label, "others": Basis(against).label}
+            row.warn(one.key, str(OTHER_BASIS) % values)
+        operation.basis = operation.basis or read or ""
+
+    def _lines(self, at: _Row, columns: MoneyColumns, whole: int | None) -> Iterator[LineRead]:
+        names = {one.number: self._cell(at.row, one.number) for one in columns.names}
+        for one in columns.sums:
+            cell = at.cells[one.number]
+            if one.is_cost or cell.is_blank:
+                continue
+            name, key = one.over.name, f"over {one.number}"
+            head = columns.mapped.table.header_row, one.number
+            at.row.cells[key] = cell_at(self.sheet, head)
+            if one.names:
+                name, key = names[one.names].text, f"who {one.names}"
+                at.row.cells[key] = names[one.names]
+            if (one.names and not name) or is_word("empty", name):
+                continue
+            cents = sum_at(at.row, one.key, cell, whole, self._times(one))
+            kind = _kind(at.row, one, name)
+            if cents is not None and kind is not None:
+                yield self._line(at, columns, one, (name, key, kind), cents)
+
+    def _line(
+        self,
+        at: _Row,
+        columns: MoneyColumns,
+        one: SumColumn,
+        who: tuple[str, str, LineKind],
+        cents: int,
+    ) -> LineRead:
+        (name, key, kind), row = who, at.row
+        number = columns.status_of(one)
+        status = state_in(self._cell(row, number).text) if number else None
+        if one.column.field in STATES and status not in GONE:
+            status = None
+        state = status or state_in(at.cells[one.number].text) or one.over.state or self.over.state
+        is_fonds = kind == LineKind.FONDS_DE_CONCOURS
+        line = LineRead(
+            row=row,
+            key=key,
+            funder=_without_fonds(name) if is_fonds else name,
+            kind=kind,
+            section=one.over.section or at.section,
+            year=one.over.year or at.year,
+            scheme=row.read(SCHEME) or (str(kind.label).capitalize() if is_fonds else ""),
+            on=row.read(GRANTED_ON),
+            act=row.read(ACT),
+            sum_key="" if one.names else one.key,
+        )
+        line.put(state_of_own(kind, state), cents)
+        return line
+
+    def _cell(self, row: TableRow, number: int) -> RecordCell:
+        """A cell, « idem » and what is merged downwards being what stands above."""
+        cell = cell_at(self.sheet, (row.row, number))
+        if is_word("idem", cell.text) and number in self.above:
+            cell = self.above[number]._replace(place=cell.place, repeated=True)
+        elif cell.is_blank and (over := self._merged_over(row.row, number)):
+            cell = cell_at(self.sheet, (over, number))._replace(place=cell.place, repeated=True)
+        if not cell.is_blank:
+            self.above[number] = cell
+        return cell
+
+    def _merged_over(self, row: int, number: int) -> int:
+        areas = [one for one in self.sheet.merges if one.left == number]
+        return next((one.top for one in areas if one.top < row <= one.bottom), 0)
+
+    def _check_total(self, row: TableRow, columns: MoneyColumns, lines: Sequence[LineRead]) -> None:
+        """Says when what is written as the total of who pays is not the sum of the row."""
+        for column in columns_of(columns.mapped, TOTAL.name)[:1]:
+            key = f"total {column.number}"
+            total = sum_at(row, key, self._cell(row, column.number), None, self.over.times)
+            every = sum(one.most for one in lines)
+            helped = sum(one.most for one in lines if one.kind != LineKind.OWN)
+            if total and total not in {every, helped}:
+                row.warn(key, total_words(total, every))
+
+    def _remark_times(self, place: tuple[int, int], times: int) -> None:
+        if times in TIMES:
+            self._add(place, "amount_times", str(TIMES[times]))
+
+    def _add(self, place: tuple[int, int], code: str, words: str) -> None:
+        remark = Remark(code, Severity.WARNING, words)
+        self.problems.add(remark.at(self.sheet.reference(*place), self.sheet.text(*place)))
+
+
+def _kind(row: TableRow, one: SumColumn, name: str) -> LineKind | None:
+    kinds = {folded(str(kind.label)): kind for kind in LineKind}
+    nature = kinds.get(folded(row.text(NATURE.name)))
+    return nature or (LineKind.OWN if one.column.field == OWN.name else kind_in(name))
+
+
+def _without_fonds(name: str) -> str:
+    """Who pays, without « Fonds de concours » before their name."""
+    bare = name[len(FONDS) :] if folded(name).startswith(FONDS) else name
+    return bare.strip(" :–—-()").removeprefix("de la ").removeprefix("du ") or name
+
+
+def _join(operation: Operation, line: LineRead) -> None:
+    """Adds a line to those of its operation: other states complete it, the same one adds up."""
+    same = operation.line_like(line)
+    if same is None:
+        operation.lines.append(line)
+        return
+    if same.row is not line.row or set(same.cents) & set(line.cents):
+        line.row.warn(line.sum_key or line.key, str(SAME_LINE))
+    same.add(line)

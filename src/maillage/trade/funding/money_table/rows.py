@@ -1,0 +1,126 @@
+"""What is one operation of a table of money, once understood?"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from maillage.core.money import euros_words
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.tables.parsed_rows import TableRow
+from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.choices import GONE, SURE, LineKind, MoneyState
+from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.plan.models import Action
+
+# From the most advanced of the amounts to the least.
+AMOUNTS = (MoneyState.PAID, MoneyState.GRANTED, MoneyState.REQUESTED, MoneyState.EXPECTED)
+
+
+def state_of_own(kind: LineKind, state: MoneyState | None) -> MoneyState:
+    """The state said, or the least; own money is only expected until its vote is written."""
+    is_own = kind in {LineKind.OWN, LineKind.VALUED}
+    if is_own and state not in SURE:
+        return MoneyState.EXPECTED
+    return state or MoneyState.EXPECTED
+
+
+def total_words(total: int, lines: int) -> str:
+    """What is said of a written total that is not the sum of its lines."""
+    words = _("Votre total dit %(total)s, la somme des lignes %(sum)s.")
+    return words % {"total": euros_words(total), "sum": euros_words(lines)}
+
+
+@dataclass(slots=True)
+class CostRead:
+    """What one item costs, in one section and one year."""
+
+    label: str
+    section: str
+    year: int | None
+    cents: int
+
+
+@dataclass(slots=True)
+class LineRead:
+    """Who pays, as what, and what each state says, in cents; `key` is its cell in `row`.
+
+    `sum_key` is that of its amount where the name stands over a column.
+
+    What was refused or has lapsed keeps what was requested.
+    """
+
+    row: TableRow
+    key: str
+    funder: str
+    kind: LineKind
+    section: str
+    year: int | None
+    scheme: str = ""
+    ended: MoneyState | None = None
+    cents: dict[MoneyState, int] = field(default_factory=dict)
+    on: date | None = None
+    act: str = ""
+    sum_key: str = ""
+    organisation: Organisation | None = None
+    is_fresh: bool = False
+    is_left_out: bool = False
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes two rows the same line: who pays, as what, where and when."""
+        name, scheme = folded(self.funder), folded(self.scheme)
+        return self.kind, name, scheme, self.section, self.year
+
+    @property
+    def state(self) -> MoneyState:
+        """How it ended, else the most advanced state that has an amount."""
+        return self.ended or next(one for one in AMOUNTS if one in self.cents)
+
+    @property
+    def most(self) -> int:
+        """The amount of its state."""
+        return next(self.cents[one] for one in AMOUNTS if one in self.cents)
+
+    def put(self, state: MoneyState, cents: int) -> None:
+        """Keeps an amount under its state; another of the same state adds up."""
+        if state in GONE:
+            self.ended, state = state, MoneyState.REQUESTED
+        self.cents[state] = self.cents.get(state, 0) + cents
+
+    def add(self, other: "LineRead") -> None:
+        """Adds what another row says of the same line."""
+        for state, cents in other.cents.items():
+            self.cents[state] = self.cents.get(state, 0) + cents
+        self.ended = other.ended or self.ended
+
+
+@dataclass(slots=True)
+class Operation:
+    """What is paid, who owns it, what it costs and who pays; as known already when it is."""
+
+    row: TableRow
+    title: str
+    owner: str = ""
+    basis: str = ""
+    costs: list[CostRead] = field(default_factory=list)
+    lines: list[LineRead] = field(default_factory=list)
+    existing: FundingPlan | None = None
+    action: Action | None = None
+    organisation: Organisation | None = None
+    is_fresh: bool = False
+
+    @property
+    def cost(self) -> int:
+        """What it costs, in cents, all sections and years."""
+        return sum(one.cents for one in self.costs)
+
+    def add_cost(self, cost: CostRead) -> None:
+        """Adds a cost; one repeated on each row of the operation is taken once."""
+        known = [(one.label, one.section, one.year) for one in self.costs]
+        if (cost.label, cost.section, cost.year) not in known:
+            self.costs.append(cost)
+
+    def line_like(self, line: LineRead) -> LineRead | None:
+        """The line of the same funder, section and year that it has already."""
+        return next((one for one in self.lines if one.identity == line.identity), None)

@@ -1,0 +1,1 @@
+"""Tables of money, as officers keep them."""

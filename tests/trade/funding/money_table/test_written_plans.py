@@ -1,0 +1,187 @@
+"""Tables of money are written, completed, pasted, and go out as they come in."""
+
+from collections.abc import Sequence
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.core.tables_out import write_csv
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
+from maillage.foundation.journal import services as journal
+from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.models import CostLine, FundingLine, FundingPlan, LineStep
+from maillage.trade.funding.money_table.rows_out import plan_rows_out
+from maillage.trade.funding.money_table.target import MONEY_TABLE, MoneyImport, plan_money
+from tests.ground.directory.makers import make_organisation
+from tests.trade.funding.makers import (
+    make_cost_line,
+    make_funding_line,
+    make_funding_plan,
+    make_line_step,
+)
+from tests.trade.funding.money_table.test_money_table import HALVES
+from tests.trade.plan.makers import make_action
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bodies(access: Access) -> dict[str, Organisation]:
+    """The owner and the funders of the crèche, in the directory."""
+    kinds = {
+        "CC de Valmorin": "epci",
+        "Caf des Hautes-Ouzes": "social",
+        "Préfecture des Hautes-Ouzes": "state",
+        "Département des Hautes-Ouzes": "departement",
+        "MSA Val d’Ouze": "social",
+    }
+    place = access.cooperation.workspace
+    return {
+        name: make_organisation(workspace=place, name=name, kind=kind)
+        for name, kind in kinds.items()
+    }
+
+
+def planned(access: Access, text: str, refused: Sequence[str] = ()) -> MoneyImport:
+    answers = Answers(
+        cooperation_id=access.cooperation_id,
+        author_id=access.user_id,
+        refused=frozenset(refused),
+    )
+    return plan_money(open_content(text.encode()), answers, untold)
+
+
+def write(access: Access, text: str, refused: Sequence[str] = ()) -> list[tuple[str, int]]:
+    order = WriteOrder(access.user, access.cooperation, "maquette.xlsx", frozenset(refused))
+    with journal.write_in(access.user, access.cooperation, "imports"):
+        outcome = planned(access, text, refused).write(order)
+    return [(one.label, one.number) for one in outcome.figures]
+
+
+def lines(plan: FundingPlan) -> list[tuple[str, str, str, int, bool]]:
+    rows = plan.lines.select_related("funder").order_by("pk")
+    return [
+        (str(one.funder), one.label, one.state, one.counted_cents // 100, one.is_remainder)
+        for one in rows
+    ]
+
+
+def everything() -> list[object]:
+    """All that plans hold, to be compared."""
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (FundingPlan, CostLine, FundingLine, LineStep)
+    ]
+
+
+def test_two_halves_fill_an_empty_plan_and_its_owner_takes_the_rest(
+    access: Access, bodies: dict[str, Organisation]
+) -> None:
+    action = make_action(cooperation=access.cooperation, title="Crèche du Moulin")
+    plan = make_funding_plan(action=action, owner=bodies["CC de Valmorin"])
+
+    figures = write(access, HALVES.replace("\tvoté", "\t"))
+
+    assert figures == [("plans ouverts", 0), ("lignes ajoutées", 5), ("plans complétés", 1)]
+    assert lines(plan) == [
+        ("Caf des Hautes-Ouzes", "", "granted", 144_000, False),
+        ("Préfecture des Hautes-Ouzes", "DETR", "granted", 140_000, False),
+        ("Département des Hautes-Ouzes", "", "requested", 60_000, False),
+        ("MSA Val d’Ouze", "", "expected", 10_000, False),
+        ("CC de Valmorin", "", "expected", 206_000, True),
+    ]
+
+
+def test_what_is_written_once_is_not_written_twice(
+    access: Access, bodies: dict[str, Organisation]
+) -> None:
+    make_funding_plan(
+        action=make_action(cooperation=access.cooperation, title="Crèche du Moulin"),
+        owner=bodies["CC de Valmorin"],
+    )
+    write(access, HALVES)
+    before = everything()
+
+    figures = write(access, HALVES)
+
+    assert (figures[1:], everything()) == (
+        [("lignes ajoutées", 0), ("plans complétés", 0)],
+        before,
+    )
+
+
+def test_an_operation_is_that_of_its_action_or_a_plan_of_its_own(
+    access: Access, bodies: dict[str, Organisation]
+) -> None:
+    action = make_action(cooperation=access.cooperation, title="Toiture")
+    text = (
+        "Opération;Maître d’ouvrage;Coût HT;Caf\n"
+        "Toiture;CC de Valmorin;9 000;4 000\nFonctionnement;CC de Valmorin;800;100\n"
+    )
+
+    write(access, text)
+
+    rows = FundingPlan.objects.order_by("pk")
+    assert [(one.action, one.label, one.owner) for one in rows] == [
+        (action, "", bodies["CC de Valmorin"]),
+        (None, "Fonctionnement", bodies["CC de Valmorin"]),
+    ]
+
+
+@pytest.mark.parametrize(("ticked", "count"), [([], 0), (["csv!D1"], 1)])
+def test_a_funder_that_is_unknown_enters_only_once_it_is_ticked(
+    access: Access, bodies: dict[str, Organisation], ticked: list[str], count: int
+) -> None:
+    text = "Opération;Maître d’ouvrage;Coût HT;Fondation du Lac\nToit;CC de Valmorin;9 000;400\n"
+    before = Organisation.objects.count()
+
+    write(access, text, ticked)
+
+    assert (FundingLine.objects.count(), Organisation.objects.count() - before) == (count, count)
+    assert len(bodies) == 5
+
+
+def test_what_goes_out_comes_in_again_and_changes_nothing(
+    access: Access, bodies: dict[str, Organisation]
+) -> None:
+    owner, caf, state = (bodies[name] for name in list(bodies)[:3])
+    action = make_action(cooperation=access.cooperation, title="Toiture")
+    plan = make_funding_plan(action=action, owner=owner)
+    make_cost_line(plan=plan, label="Travaux", euros=100_000)
+    make_cost_line(plan=plan, label="Travaux", euros=20_000, year=2028)
+    paid = make_funding_line(plan=plan, funder=caf, state="granted")
+    make_line_step(line=paid, kind="paid", euros=5_000)
+    refused = make_funding_line(plan=plan, funder=state, state="requested", label="Fonds vert")
+    make_line_step(line=refused, kind="refused", euros=None)
+    make_funding_line(plan=plan, funder=owner, kind="own", label="", euros=None, is_remainder=True)
+    running = make_funding_plan(cooperation=access.cooperation, label="Fonctionnement", owner=owner)
+    make_cost_line(plan=running, section="operating", label="Chargée de mission", euros=48_000)
+    fields = [name for name in MONEY_TABLE.fields if name not in MONEY_TABLE.only_in]
+    headers = [MONEY_TABLE.fields[name] for name in fields]
+    out = write_csv(headers, plan_rows_out(access, fields))
+    before = everything()
+
+    write(access, out.decode("utf-8-sig"))
+
+    assert everything() == before
+
+
+def test_a_pasted_table_is_read_by_the_wizard(officer: Client, access: Access) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation, label="Fonctionnement 2027")
+    slug = access.cooperation.slug
+
+    page = officer.get(reverse("funding:plan", args=[slug, plan.pk])).content.decode()
+    sent = officer.post(
+        reverse("funding:plan_paste", args=[slug, plan.pk]), {"pasted": HALVES.partition("\n")[2]}
+    )
+
+    run = Import.objects.get()
+    columns = reverse("exchange:import_wizard_columns", args=[slug, run.pk])
+    assert (run.target, sent["Location"]) == ("financements", columns)
+    assert reverse("funding:plan_paste", args=[slug, plan.pk]) in page
+    assert officer.get(columns).status_code == 200
