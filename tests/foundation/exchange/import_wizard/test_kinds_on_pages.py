@@ -23,6 +23,11 @@ FUNDING: list[Row] = [
     ["Opération", "Financeur", "Coût total", "Taux", "Reste à charge"],
     ["Ouvrir un lieu", "CC du Val", "12 000", "20 %", "2 000"],
 ]
+SUBSIDIES: list[Row] = [
+    ["Opération", "Financeur", "Conditions de versement", "Taux", "idRAE"],
+    ["Ouvrir un lieu", "CC du Val", "unique", "20 %", "2 000"],
+]
+GIVEN = ("Conditions de versement", "Taux", "idRAE", "notificationUE")
 NO_HEADER: list[Row] = [["Aaa", "Bbb"], ["Ccc", "Ddd"], ["AUBIN", "Claire"]]
 
 
@@ -63,11 +68,23 @@ def test_plan_dropped_on_contacts_is_said_to_be_one(officer: Client, access: Acc
     assert "Lire comme « Plan d’action »" in page
 
 
-def test_funding_plan_has_no_dead_end(officer: Client, access: Access) -> None:
-    run = dropped(officer, access, [*FUNDING, ["Aller vers", "CC A / CC B", "9 000", "10 %", "9"]])
+def test_funding_plan_dropped_on_contacts_is_said_to_be_one(
+    officer: Client, access: Access
+) -> None:
+    page = text(officer, columns(access, dropped(officer, access, FUNDING)))
+
+    assert "Lire comme « Plans de financement »" in page
+
+
+def test_list_of_subsidies_has_no_dead_end(officer: Client, access: Access) -> None:
+    run = dropped(
+        officer, access, [*SUBSIDIES, ["Aller vers", "CC A / CC B", "9 000", "10 %", "9"]]
+    )
     page = text(officer, columns(access, run))
 
-    assert "Ceci ressemble à un plan de financement. Maillage ne reçoit pas encore" in page
+    assert (
+        "Ceci ressemble à une liste de subventions versées. Maillage ne reçoit pas encore" in page
+    )
     assert "La colonne « Financeur » nomme des structures (« CC du Val ») : elles peuvent" in page
     assert "Une cellule en nomme plusieurs (« CC A / CC B ») : séparez-les d’abord" in page
     assert "Oublier ce fichier" in page
@@ -85,7 +102,7 @@ def test_funding_plan_has_no_dead_end(officer: Client, access: Access) -> None:
 def test_table_that_names_nobody_is_not_said_to_name_somebody(
     officer: Client, access: Access
 ) -> None:
-    rows: list[Row] = [FUNDING[0], ["Ouvrir", "à définir", "12 000", "20 %", "2 000"]]
+    rows: list[Row] = [SUBSIDIES[0], ["Ouvrir", "à définir", "12 000", "20 %", "2 000"]]
 
     page = text(officer, columns(access, dropped(officer, access, rows)))
 
@@ -94,11 +111,11 @@ def test_table_that_names_nobody_is_not_said_to_name_somebody(
 
 
 def promising(access: Access, header: str) -> list[Row]:
-    """A funding plan with a member's row, and a column of amounts under this header."""
+    """A list of subsidies with a member's row, and a column of amounts under this header."""
     name = make_member(cooperation=access.cooperation).organisation.name
-    amounts: Row = ["12 000", "20 %", "2 000"]
+    amounts: Row = ["unique", "20 %", "2 000", "non"]
     return [
-        ["Pilote", "Opération", "Échéance", "Coût total", "Taux", "Reste à charge", header],
+        ["Pilote", "Opération", "Échéance", *GIVEN, header],
         ["CC du Val", "Ouvrir un lieu", "2027", *amounts, ""],
         [name, "Prêter une salle", "31/12/2027", *amounts, "12 000 €"],
     ]
@@ -130,7 +147,7 @@ def test_cost_is_no_promise(officer: Client, access: Access) -> None:
 
 def test_people_of_a_column_of_structures_enter_as_people(officer: Client, access: Access) -> None:
     rows: list[Row] = [
-        *FUNDING,
+        *SUBSIDIES,
         ["Former", "A. Lesourd (CC Trois Étangs)", "1", "10 %", "2"],
         ["Fêter", "Mme Gaboriau", "1", "10 %", "2"],
         ["Café", "Caf du Val", "1", "10 %", "2"],
