@@ -18,13 +18,13 @@ def read(text: str) -> MoneyImport:
     return plan_money(open_content(text.encode()), Answers(), untold)
 
 
-def said(one: LineRead) -> Line:
+def line_of(one: LineRead) -> Line:
     """Who pays, in which section and year, in which state, how many euros."""
     return one.funder, one.section, one.year, one.state.value, one.most // 100
 
 
-def told(one: Operation) -> tuple[str, int, str, list[Line]]:
-    return one.title, one.cost // 100, one.basis, [said(line) for line in one.lines]
+def operation_of(one: Operation) -> tuple[str, int, str, list[Line]]:
+    return one.title, one.cost // 100, one.basis, [line_of(line) for line in one.lines]
 
 
 def remarks(planned: MoneyImport) -> list[tuple[str, str, str]]:
@@ -43,7 +43,7 @@ def test_a_column_for_each_funder() -> None:
         "Mobilité;CC de Valmorin;F;20 000;;12 000;8 000\n"
     )
 
-    assert [told(one) for one in planned.table.valid_rows] == [
+    assert [operation_of(one) for one in planned.table.valid_rows] == [
         (
             "Toiture",
             100_000,
@@ -74,7 +74,7 @@ def test_pairs_of_funder_amount_and_state() -> None:
         "Épicerie;Le Cabas;2026;8 000;Caf;3 000;versé;Région;2 000;refusé\n"
     )
 
-    assert [told(one) for one in planned.table.valid_rows] == [
+    assert [operation_of(one) for one in planned.table.valid_rows] == [
         (
             "Épicerie",
             8_000,
@@ -114,7 +114,7 @@ def test_pairs_of_funder_amount_and_state() -> None:
 def test_years_states_and_rows_of_funders(text: str, lines: list[Line]) -> None:
     (one,) = read(text).table.valid_rows
 
-    assert (one.title, one.cost, [said(line) for line in one.lines]) == (
+    assert (one.title, one.cost, [line_of(line) for line in one.lines]) == (
         "Toiture",
         9_000_000,
         lines,
@@ -149,7 +149,7 @@ HALVES = (
 def test_two_halves_face_to_face_are_one_plan() -> None:
     planned = read(HALVES)
 
-    assert [told(one) for one in planned.table.valid_rows] == [
+    assert [operation_of(one) for one in planned.table.valid_rows] == [
         (
             "Crèche du Moulin",
             560_000,
@@ -183,8 +183,8 @@ def test_two_halves_one_under_the_other_want_a_name() -> None:
     assert remarks(planned) == [
         ("csv!A1", "error", "Écrivez au-dessus du tableau le nom de ce que ce plan paie.")
     ]
-    assert [told(one)[:3] for one in titled.table.valid_rows] == [("halle", 10_000, "net")]
-    assert [said(one)[0] for one in titled.table.rows[0].lines] == ["DETR", "Autofinancement"]
+    assert [operation_of(one)[:3] for one in titled.table.valid_rows] == [("halle", 10_000, "net")]
+    assert [line_of(one)[0] for one in titled.table.rows[0].lines] == ["DETR", "Autofinancement"]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_thousands_and_a_basis_that_departs_are_said_where_they_stand() -> None:
         "Montants en k€\nOpération;Coût HT;DETR\nToit;90;10\nFour;30 TTC;5\nHalle;20;1\n"
     )
 
-    assert [told(one)[1:3] for one in planned.table.valid_rows] == [
+    assert [operation_of(one)[1:3] for one in planned.table.valid_rows] == [
         (90_000, "net"),
         (30_000, "gross"),
         (20_000, "net"),

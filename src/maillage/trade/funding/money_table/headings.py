@@ -124,8 +124,8 @@ def state_in(text: str) -> MoneyState | None:
 
 def basis_in(text: str) -> Basis | None:
     """Whether words say HT or TTC; None for neither, and for both."""
-    said = [one for one, words in BASES if re.search(words, folded(text))]
-    return said[0] if len(said) == 1 else None
+    bases = [one for one, words in BASES if re.search(words, folded(text))]
+    return bases[0] if len(bases) == 1 else None
 
 
 def section_in(text: str) -> Section | None:

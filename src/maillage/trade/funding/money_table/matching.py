@@ -85,12 +85,12 @@ class _Bodies:
 
     def propose(self, row: TableRow, key: str, name: str) -> bool:
         """Whether the officer takes this structure into the directory; asked once, at its cell."""
-        known = folded(name)
-        if known not in self.fresh:
-            self.fresh[known] = row.cells[key].place in self.taken
+        key_of = folded(name)
+        if key_of not in self.fresh:
+            self.fresh[key_of] = row.cells[key].place in self.taken
             sentence = _("« %(name)s » n’est pas dans l’annuaire.") % {"name": name}
             row.suggest(key, "structure_new", sentence)
-        return self.fresh[known]
+        return self.fresh[key_of]
 
 
 def _find_owner(one: Operation, bodies: _Bodies, pilots: Mapping[int, Organisation]) -> None:

@@ -117,8 +117,8 @@ class Operation:
 
     def add_cost(self, cost: CostRead) -> None:
         """Adds a cost; one repeated on each row of the operation is taken once."""
-        known = [(one.label, one.section, one.year) for one in self.costs]
-        if (cost.label, cost.section, cost.year) not in known:
+        others = [(one.label, one.section, one.year) for one in self.costs]
+        if (cost.label, cost.section, cost.year) not in others:
             self.costs.append(cost)
 
     def line_like(self, line: LineRead) -> LineRead | None:
