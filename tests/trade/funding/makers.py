@@ -6,19 +6,30 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.cost_keys.freezing import freeze_key
 from maillage.trade.funding.funding_plan.services import read_steps, settle, usual_status
 from maillage.trade.funding.models import (
     CheckReason,
+    CostKey,
     CostLine,
+    CostSharing,
+    CriterionValue,
+    FrozenKey,
+    FrozenShare,
     FundingLine,
     FundingPlan,
+    KeyBound,
+    KeyWeight,
     LineStep,
+    SharingCriterion,
+    SharingMember,
 )
 from maillage.trade.plan.models import Action, Post
 from tests.foundation.accounts.makers import make_user
-from tests.foundation.cooperations.makers import make_cooperation
+from tests.foundation.cooperations.makers import make_access, make_cooperation
 from tests.ground.directory.makers import make_member, make_spoken_member
 from tests.registry import Argument
+from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
 from tests.trade.plan.makers import make_coordinated_action
 
 SINCE = date(2026, 10, 6)
@@ -148,6 +159,114 @@ def make_alerting_plan(*, cooperation: Cooperation) -> FundingPlan:
     return plan
 
 
+def make_cost_sharing(
+    *,
+    cooperation: Cooperation | None = None,
+    label: str = "",
+    euros: int | None = 1_000,
+    payers: int = 0,
+) -> CostSharing:
+    """A sum of 2027 to share, between as many members."""
+    place = cooperation or make_cooperation()
+    count = CostSharing.objects.filter(cooperation=place).count()
+    sharing = CostSharing.objects.create(
+        cooperation=place,
+        label=label or f"Étude {count + 1}",
+        year=YEAR,
+        total_cents=None if euros is None else euros * 100,
+    )
+    for _number in range(payers):
+        make_sharing_member(sharing=sharing)
+    return sharing
+
+
+def make_sharing_member(
+    *, sharing: CostSharing | None = None, organisation: Organisation | None = None
+) -> SharingMember:
+    """A member of the cooperation that shares a sum, in the last place."""
+    sharing = sharing or make_cost_sharing()
+    body = organisation or make_member(cooperation=sharing.cooperation).organisation
+    return SharingMember.objects.create(
+        sharing=sharing, organisation=body, place=sharing.members.count() + 1
+    )
+
+
+def make_sharing_criterion(
+    *, sharing: CostSharing | None = None, label: str = "", kind: str = "free"
+) -> SharingCriterion:
+    """A measure of which every structure has ten."""
+    sharing = sharing or make_cost_sharing(payers=2)
+    criterion = SharingCriterion.objects.create(
+        sharing=sharing, kind=kind, label=label or f"Jours {sharing.criteria.count() + 1}"
+    )
+    for member in sharing.members.all():
+        make_criterion_value(criterion=criterion, member=member)
+    return criterion
+
+
+def make_criterion_value(
+    *,
+    criterion: SharingCriterion | None = None,
+    member: SharingMember | None = None,
+    value: int = 10,
+) -> CriterionValue:
+    """Ten of what the criterion counts."""
+    criterion = criterion or make_sharing_criterion(sharing=make_cost_sharing())
+    member = member or make_sharing_member(sharing=criterion.sharing)
+    return CriterionValue.objects.create(criterion=criterion, member=member, value=value)
+
+
+def make_cost_key(*, sharing: CostSharing | None = None) -> CostKey:
+    """The next key of a sharing, that follows a measure of its own."""
+    sharing = sharing or make_cost_sharing(payers=2)
+    letter = "ABCDEF"[sharing.keys.count()]
+    key = CostKey.objects.create(sharing=sharing, letter=letter, label=f"Jours, clé {letter}")
+    make_key_weight(key=key)
+    return key
+
+
+def make_key_weight(*, key: CostKey | None = None, weight_bp: int = 10_000) -> KeyWeight:
+    """A key that follows a measure entirely."""
+    key = key or make_cost_key()
+    criterion = make_sharing_criterion(sharing=key.sharing)
+    return KeyWeight.objects.create(key=key, criterion=criterion, weight_bp=weight_bp)
+
+
+def make_key_bound(*, key: CostKey | None = None) -> KeyBound:
+    """A structure that pays at least a hundred euros."""
+    key = key or make_cost_key()
+    member = key.sharing.members.all()[0]
+    return KeyBound.objects.create(key=key, member=member, floor_cents=100_00)
+
+
+def make_frozen_key(*, key: CostKey | None = None) -> FrozenKey:
+    """A key frozen in a decision of the councils."""
+    key = key or make_cost_key()
+    sharing = key.sharing
+    sharing.chosen, sharing.joint_decision = (
+        key,
+        make_joint_decision(cooperation=sharing.cooperation),
+    )
+    sharing.save()
+    access = make_access(cooperation=sharing.cooperation)
+    return freeze_key(access=access, sharing=sharing, read=sharing.version)
+
+
+def make_sent_key(*, cooperation: Cooperation) -> CostKey:
+    """A key that the councils have, not frozen yet: every member reads it."""
+    key = make_cost_key(sharing=make_cost_sharing(cooperation=cooperation, payers=2))
+    decision = make_joint_decision(cooperation=cooperation)
+    make_deliberation(decision=decision, sent_on=date(2026, 11, 20))
+    key.sharing.chosen, key.sharing.joint_decision = key, decision
+    key.sharing.save()
+    return key
+
+
+def make_frozen_share(*, frozen: FrozenKey | None = None) -> FrozenShare:
+    """What a frozen key asks of its first structure."""
+    return (frozen or make_frozen_key()).shares.all()[0]
+
+
 def _marked_plan(
     *, cooperation: Cooperation, author: User, visibility: str, mark: str
 ) -> FundingPlan:
@@ -178,6 +297,13 @@ URL_ARGUMENTS = {
         lambda place: make_funding_line(plan=make_open_plan(place), state="granted").pk
     ),
     "cost_line": Argument(lambda place: make_cost_line(plan=make_open_plan(place)).pk),
+    "cost_sharing": Argument(lambda place: make_sent_key(cooperation=place).sharing.pk),
+    "cost_key": Argument(lambda place: make_sent_key(cooperation=place).pk),
+    "sharing_criterion": Argument(
+        lambda place: (
+            make_sharing_criterion(sharing=make_cost_sharing(cooperation=place, payers=2)).pk
+        )
+    ),
     "rule": Argument(lambda _place: "display", common=True),
 }
 MARKED = {FundingLine: _marked_line, FundingPlan: _marked_plan}
@@ -188,6 +314,8 @@ FILLED: dict[str, dict[str, str]] = {
     "funding:cost_add": {"label": "Études", "amount_cents": "5 000", "year": "2027"},
     "funding:line_add": {"label": "Fonds vert", "cents": "5 000", "year": "2027"},
     "funding:line_step": {"kind": "paid", "amount_cents": "5 000", "on": "07/10/2026"},
+    "funding:sharing_add": {"label": "Étude", "year": "2027", "total_cents": "5 000"},
+    "funding:criterion_add": {"label": "Jours", "kind": "time"},
     "funding:reason_give": {"reason": "Le panneau arrive lundi."},
 }
 CORRECTED = {"funding:plan_edit": {"begun_on": "03/03/2025"}}

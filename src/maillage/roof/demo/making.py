@@ -43,6 +43,7 @@ from maillage.roof.demo.projects import make_projects
 from maillage.roof.demo.questions import make_questions
 from maillage.roof.demo.schemes import make_publics, make_schemes
 from maillage.roof.demo.selection import make_selection
+from maillage.roof.demo.sharing import make_sharing
 from maillage.roof.demo.stakes import make_stakes
 from maillage.roof.demo.stories import Story, story
 from maillage.roof.demo.territories import make_territories
@@ -150,6 +151,7 @@ def _make_work(
     if cooperation.profile == "petr":
         make_selection(access=access, organisations=organisations, today=today)
         make_maquette(access=access, organisations=organisations)
+        make_sharing(access=access, organisations=organisations)
     if cooperation.profile == "ctg":
         make_facilities(access=access, organisations=organisations)
         make_posts(access=access, organisations=organisations, today=today)

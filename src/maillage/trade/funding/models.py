@@ -1,5 +1,16 @@
-"""What funding keeps: plans, their costs, their lines, the dated steps of these, frozen tables."""
+"""What funding keeps: plans, costs, lines and their steps, frozen tables, keys that share."""
 
+from maillage.trade.funding.cost_keys.models import (
+    CostKey,
+    CostSharing,
+    CriterionValue,
+    FrozenKey,
+    FrozenShare,
+    KeyBound,
+    KeyWeight,
+    SharingCriterion,
+    SharingMember,
+)
 from maillage.trade.funding.funding_plan.models import (
     CheckReason,
     CostLine,
@@ -11,10 +22,19 @@ from maillage.trade.funding.maquette.models import MaquetteRow, MaquetteVersion
 
 __all__ = [
     "CheckReason",
+    "CostKey",
     "CostLine",
+    "CostSharing",
+    "CriterionValue",
+    "FrozenKey",
+    "FrozenShare",
     "FundingLine",
     "FundingPlan",
+    "KeyBound",
+    "KeyWeight",
     "LineStep",
     "MaquetteRow",
     "MaquetteVersion",
+    "SharingCriterion",
+    "SharingMember",
 ]

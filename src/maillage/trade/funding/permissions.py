@@ -9,6 +9,11 @@ def can_open_funding(access: Access) -> bool:
     return True
 
 
+def can_open_keys(access: Access) -> bool:
+    """The team compares keys, members read the one that their councils have; not observers."""
+    return access.role != Role.OBSERVER
+
+
 def can_edit_funding(access: Access) -> bool:
     """Officers write every plan."""
     return access.is_officer and access.may_write

@@ -7,7 +7,7 @@ from maillage.core.tools import Question, Tool, tools
 
 @tools.answer
 def funding_tools() -> Sequence[Tool]:
-    """The plans of each thing, and the table of them all."""
+    """The plans of each thing, the table of them all, the keys by which a sum is shared."""
     return (
         Tool(
             "funding_plan",
@@ -27,5 +27,15 @@ def funding_tools() -> Sequence[Tool]:
             ("construction.partnerships.funding",),
             question=Question.PROMISES,
             purpose="toutes les opérations, par financeur et par année",
+        ),
+        Tool(
+            "cost_keys",
+            "Clés de répartition",
+            "funding:cost_keys",
+            "construction",
+            ("construction.partnerships.funding",),
+            opens=("sharing", "key", "criterion"),
+            question=Question.PROMISES,
+            purpose="partager une somme, clé par clé",
         ),
     )

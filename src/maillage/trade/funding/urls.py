@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from maillage.trade.funding.cost_keys import gestures as key_gestures
+from maillage.trade.funding.cost_keys import views as key_views
 from maillage.trade.funding.funding_plan import gestures, views
 from maillage.trade.funding.maquette import gestures as freezing
 from maillage.trade.funding.maquette import views as maquette
@@ -13,6 +15,9 @@ PLAN = "plans/<int:funding_plan>/"
 LINE = "plans/financeurs/<int:funding_line>/"
 VERSION = "maquette/versions/<int:maquette_version>/"
 COST = "plans/depenses/<int:cost_line>/"
+SHARING = "cles/<int:cost_sharing>/"
+KEY = "cles/cle/<int:cost_key>/"
+CRITERION = "cles/critere/<int:sharing_criterion>/"
 
 urlpatterns = [
     path("maquette/", maquette.maquette, name="maquette"),
@@ -36,4 +41,18 @@ urlpatterns = [
     path(LINE, gestures.line_step, name="line_step"),
     path(f"{LINE}modifier/", gestures.line_edit, name="line_edit"),
     path(f"{LINE}retirer/", gestures.line_remove, name="line_remove"),
+    path("cles/", key_views.cost_keys, name="cost_keys"),
+    path("cles/partager/", key_gestures.sharing_add, name="sharing_add"),
+    path(SHARING, key_views.sharing, name="sharing"),
+    path(f"{SHARING}modifier/", key_gestures.sharing_edit, name="sharing_edit"),
+    path(f"{SHARING}supprimer/", key_gestures.sharing_remove, name="sharing_remove"),
+    path(f"{SHARING}valeurs/", key_gestures.sharing_values, name="sharing_values"),
+    path(f"{SHARING}critere/", key_gestures.criterion_add, name="criterion_add"),
+    path(f"{SHARING}cle/", key_gestures.key_add, name="key_add"),
+    path(f"{SHARING}proposer/", key_gestures.key_choose, name="key_choose"),
+    path(f"{SHARING}figer/", key_gestures.key_freeze, name="key_freeze"),
+    path(CRITERION, key_gestures.criterion_edit, name="criterion_edit"),
+    path(f"{CRITERION}retirer/", key_gestures.criterion_remove, name="criterion_remove"),
+    path(KEY, key_gestures.key_edit, name="key_edit"),
+    path(f"{KEY}retirer/", key_gestures.key_remove, name="key_remove"),
 ]

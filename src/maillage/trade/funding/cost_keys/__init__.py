@@ -1,0 +1,1 @@
+"""How may a sum be shared, by which measures, and what would each structure pay?"""

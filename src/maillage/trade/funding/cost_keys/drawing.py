@@ -1,0 +1,141 @@
+"""Where do the keys put each structure? One line each, a point per key, on one scale of euros."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.money import euros
+from maillage.trade.funding.cost_keys.queries import SharingSheet
+from maillage.trade.funding.cost_keys.words import bare_short
+
+LEFT, RIGHT, TOP, STEP = 200, 800, 66, 70
+RADIUS, APART = 10, 22
+STEPS = (1, 2, 5, 10)
+MOST_TICKS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A key on the line of a structure."""
+
+    x: float
+    y: float
+    letter: str
+    is_chosen: bool
+    is_over: bool
+
+    @property
+    def text_y(self) -> float:
+        """Where its letter stands."""
+        return self.y + 4.3
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPayer:
+    """The line of a structure: its points, what it paid before, where alone ends."""
+
+    name: str
+    note: str
+    y: int
+    dots: Sequence[Dot]
+    was: float | None
+    alone: float | None
+    alone_words: str
+
+    @property
+    def alone_at_end(self) -> bool:
+        """Whether the words of the end stop would leave the drawing."""
+        return self.alone is not None and self.alone > RIGHT - 110
+
+    @property
+    def alone_x(self) -> float:
+        """Where the words of the end stop begin, clear of the points beside it."""
+        end = self.alone or 0.0
+        near = [one.x for one in self.dots if one.y == self.y and end - RADIUS < one.x < end + 40]
+        return max([end, *near]) + 16
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDrawing:
+    """The whole plate: its height, the marks of its scale, its lines."""
+
+    height: int
+    ticks: Sequence[tuple[float, str]]
+    payers: Sequence[DrawnPayer]
+
+    @property
+    def bottom(self) -> int:
+        """Where the marks of the scale end."""
+        return self.height - 14
+
+
+def draw_keys(sheet: SharingSheet) -> KeyDrawing | None:
+    """The plate of the keys that could be computed; None when there is none."""
+    shown = [one for one in sheet.readings if not one.problem]
+    if not shown or not sheet.read.payers:
+        return None
+    sums = [row.cents for one in shown for row in one.rows]
+    sums += [one.was or 0 for one in sheet.read.payers]
+    sums += [one.alone or 0 for one in sheet.read.payers]
+    step, most = _scale(max(sums))
+    population = sheet.read.population
+    payers = []
+    for place, payer in enumerate(sheet.read.payers):
+        y = TOP + STEP * place
+        at = [
+            (_x(one.rows[place].cents, most), one.mix, bool(one.rows[place].overpaid))
+            for one in shown
+        ]
+        count = population.get(payer.number)
+        payers.append(
+            DrawnPayer(
+                name=payer.name,
+                note=_("%(n)s habitants") % {"n": french.number(int(count))} if count else "",
+                y=y,
+                dots=_dots(at, y, sheet.sharing.chosen_id),
+                was=None if payer.was is None else _x(payer.was, most),
+                alone=None if payer.alone is None else _x(payer.alone, most),
+                alone_words=""
+                if payer.alone is None
+                else _("seule %(sum)s") % {"sum": bare_short(payer.alone)},
+            )
+        )
+    ticks = [(_x(sum_, most), french.number(euros(sum_), 0)) for sum_ in range(0, most + 1, step)]
+    return KeyDrawing(TOP + STEP * len(payers) - 10, ticks, payers)
+
+
+def _scale(largest: int) -> tuple[int, int]:
+    """The step between two marks, in cents, and the sum at the right end."""
+    power = 100
+    while True:
+        for one in STEPS:
+            step = one * power
+            if largest <= step * MOST_TICKS:
+                return step, -(-max(largest, 1) // step) * step
+        power *= 10
+
+
+def _x(cents: int, most: int) -> float:
+    return round(LEFT + (RIGHT - LEFT) * cents / most, 1)
+
+
+def _dots(at: Sequence[tuple[float, object, bool]], y: int, chosen: int | None) -> list[Dot]:
+    """The points, those that would cover each other one above and one below the line."""
+    dots: list[Dot] = []
+    for x, mix, is_over in sorted(at, key=lambda one: one[0]):
+        heights = (y, y - APART, y + APART)
+        free = [
+            one for one in heights if all(abs(dot.x - x) >= APART or dot.y != one for dot in dots)
+        ]
+        dots.append(
+            Dot(
+                x,
+                free[0] if free else y,
+                str(getattr(mix, "letter", "")),
+                getattr(mix, "number", None) == chosen,
+                is_over,
+            )
+        )
+    return dots

@@ -1,0 +1,38 @@
+"""Which weights does an address try, before anybody saves them?"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from maillage.trade.funding.cost_keys.readings import WHOLE_BP
+
+KEY, WEIGHT = "cle", "poids-"
+LONGEST = 9
+
+
+def tried_key(question: Mapping[str, str]) -> int | None:
+    """The number of the key that is looked at; None when the address names none."""
+    typed = question.get(KEY, "")
+    return int(typed) if _is_number(typed) else None
+
+
+def tried_weights(question: Mapping[str, str]) -> dict[int, int]:
+    """The weights typed, in hundredths of a percent, by the number of their criterion."""
+    rows = ((name.removeprefix(WEIGHT), question[name]) for name in question if WEIGHT in name)
+    typed = {int(number): _basis_points(text) for number, text in rows if _is_number(number)}
+    return {number: weight for number, weight in typed.items() if weight is not None}
+
+
+def weight_typed(weight: int) -> str:
+    """The weight as one types it, in percents."""
+    return f"{(Decimal(weight) / 100).normalize():f}".replace(".", ",")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST
+
+
+def _basis_points(typed: str) -> int | None:
+    text = "".join(typed.split()).replace("%", "").replace(",", ".") or "0"
+    if not _is_number(text.replace(".", "", 1)):
+        return None
+    return min(int(Decimal(text) * 100), WHOLE_BP)

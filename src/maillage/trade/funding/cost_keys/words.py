@@ -1,0 +1,195 @@
+"""What does a sharing say: in a sentence, of each key, and of a total that would change?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.analysis.cost_keys import Contribution
+from maillage.core import french
+from maillage.core.french import NBSP
+from maillage.core.money import euros, euros_words
+from maillage.trade.funding.cost_keys.queries import SharingSheet
+from maillage.trade.funding.cost_keys.readings import Payer, Reading, Sharing, if_total
+from maillage.trade.funding.funding_plan.models import FundingLine
+from maillage.trade.funding.funding_plan.queries.sheet import short_funder
+
+MOST_NAMES = 3
+HUNDRED_EUROS = 100_00
+
+
+def whole_euros(cents: int) -> str:
+    """The sum to the nearest euro: « 758 € »."""
+    return f"{french.number(_rounded(cents))}{NBSP}€"
+
+
+def bare_cents(cents: int) -> str:
+    """The sum with its two decimals, its unit being the column's."""
+    return french.number(euros(cents), 2)
+
+
+def bare_short(cents: int) -> str:
+    """The sum, its cents only when there are some."""
+    return french.number(euros(cents), 2 if cents % 100 else 0)
+
+
+def change_words(cents: int) -> str:
+    """« +1 930 », « −1 993 », to the nearest euro."""
+    sign = "+" if cents > 0 else "−" if cents < 0 else ""
+    return f"{sign}{french.number(_rounded(abs(cents)))}"
+
+
+def _rounded(cents: int) -> int:
+    return (cents + 50) // 100
+
+
+def key_name(reading: Reading) -> str:
+    """« la clé B »."""
+    return _("la clé %(letter)s") % {"letter": reading.mix.letter}
+
+
+def sheet_sentence(sheet: SharingSheet) -> str:
+    """What is shared between whom; what the proposed key does; which keys cost more than alone."""
+    if not sheet.members:
+        return _("Dites entre quelles structures la somme se partage.")
+    if not sheet.has_total:
+        return _("Dites la somme à partager : les clés se calculent aussitôt.")
+    parts = [_shared_words(sheet.read)]
+    if sheet.frozen is not None:
+        words = _("%(key)s est figée dans %(act)s.")
+        key = french.capital(_("la clé %(letter)s") % {"letter": sheet.frozen.key.letter})
+        parts.append(words % {"key": key, "act": sheet.frozen.act})
+    parts.append(_chosen_words(sheet))
+    if sheet.reads_all:
+        parts += [_overpaid_words(one) for one in sheet.readings if one.overpaid]
+    return " ".join(part for part in parts if part)
+
+
+def _shared_words(sharing: Sharing) -> str:
+    count = len(sharing.payers)
+    words = ngettext(
+        "%(sum)s à la charge d’une seule structure.",
+        "%(sum)s à partager entre %(n)s structures.",
+        count,
+    )
+    n = french.in_words(count, feminine=True)
+    return words % {"sum": euros_words(sharing.total), "n": n}
+
+
+def _chosen_words(sheet: SharingSheet) -> str:
+    """Of the proposed key, that nobody pays more than alone, and by how much the most changes."""
+    reading = sheet.chosen
+    if reading is None:
+        if not sheet.reads_all:
+            return ""
+        return _("Aucune clé n’est encore proposée.")
+    if reading.problem:
+        return ""
+    alone = _alone_words(sheet.read.payers, reading) if sheet.reads_all else ""
+    moved = _moved_words(sheet.read.payers, reading.rows)
+    parts = [part for part in (alone, moved) if part]
+    if not parts:
+        return ""
+    return _("Sous %(key)s, %(what)s.") % {"key": key_name(reading), "what": ", et ".join(parts)}
+
+
+def _alone_words(payers: Sequence[Payer], reading: Reading) -> str:
+    written = [one for one in payers if one.alone is not None]
+    if not written or reading.overpaid:
+        return ""
+    if len(written) == len(payers):
+        return _("aucune structure ne paie plus que seule")
+    return ngettext(
+        "la seule structure dont on connaît le coût ne paie pas plus que seule",
+        "aucune des %(n)s structures dont on connaît le coût ne paie plus que seule",
+        len(written),
+    ) % {"n": french.in_words(len(written), feminine=True)}
+
+
+def _moved_words(payers: Sequence[Payer], rows: Sequence[Contribution]) -> str:
+    if any(one.was is None for one in payers):
+        return ""
+    most = max(abs(row.cents - (one.was or 0)) for one, row in zip(payers, rows, strict=True))
+    if not most:
+        return _("chacune paie comme l’année d’avant")
+    up = -(-most // HUNDRED_EUROS) * HUNDRED_EUROS
+    return _("aucune ne bouge de plus de %(sum)s") % {"sum": euros_words(up)}
+
+
+def _overpaid_words(reading: Reading) -> str:
+    """« Sous la clé C, Bocage d’Ervelle paierait 758 € de plus que seule. »"""
+    over = reading.overpaid
+    who = [
+        _("%(name)s paierait %(sum)s de plus que seule")
+        % {"name": french.with_article(one.member), "sum": whole_euros(one.overpaid)}
+        for one in over[:MOST_NAMES]
+    ]
+    others = len(over) - MOST_NAMES
+    if others > 0:
+        more = ngettext("une autre aussi", "%(n)s autres aussi", others)
+        who.append(more % {"n": french.in_words(others, feminine=True)})
+    return _("Sous %(key)s, %(who)s.") % {"key": key_name(reading), "who": french.listed(who)}
+
+
+def refusals(sheet: SharingSheet) -> list[tuple[str, str]]:
+    """Each waiting line refused, as a question and what each would pay under the key looked at."""
+    reading = sheet.first
+    if reading is None or sheet.sharing.plan_id is None or sheet.frozen is not None:
+        return []
+    return [
+        (_if_title(one), _if_words(sheet, reading, one))
+        for one in sheet.waiting
+        if one.kind != "own"
+    ]
+
+
+def _if_title(line: FundingLine) -> str:
+    who = french.with_article(short_funder(line))
+    return _("Et si %(who)s refuse ?") % {"who": who}
+
+
+def _if_words(sheet: SharingSheet, reading: Reading, line: FundingLine) -> str:
+    after = if_total(sheet.read, reading.mix, sheet.read.total + line.counted_cents)
+    total = _("%(sum)s à partager.") % {"sum": euros_words(sheet.read.total + line.counted_cents)}
+    if after.problem:
+        return f"{total} {after.problem}"
+    sums = [f"{one.member} {whole_euros(one.cents)}" for one in after.rows]
+    words = _("Sous %(key)s : %(sums)s.") % {
+        "key": key_name(reading),
+        "sums": french.listed(sums),
+    }
+    return " ".join(part for part in (total, words, _if_over(after)) if part)
+
+
+def _if_over(after: Reading) -> str:
+    over = after.overpaid
+    if not over:
+        return ""
+    if len(over) == len(after.rows):
+        return _("Toutes paieraient plus que seules.")
+    names = french.listed([french.with_article(one.member) for one in over])
+    words = ngettext(
+        "%(names)s paierait plus que seule.", "%(names)s paieraient plus que seules.", len(over)
+    )
+    return words % {"names": french.capital(names)}
+
+
+def register_sentence(count: int, open_count: int) -> str:
+    """How many sums are shared, and how many have no frozen key yet."""
+    if not count:
+        return _("Aucune somme n’est partagée pour l’instant.")
+    if count == 1:
+        return (
+            _("Une somme partagée : sa clé n’est pas encore figée.")
+            if open_count
+            else _("Une somme partagée : sa clé est figée.")
+        )
+    words = _("%(n)s sommes partagées") % {
+        "n": french.capital(french.in_words(count, feminine=True))
+    }
+    if not open_count:
+        return _("%(words)s : toutes leurs clés sont figées.") % {"words": words}
+    rest = ngettext(
+        "une clé n’est pas encore figée", "%(n)s clés ne sont pas encore figées", open_count
+    )
+    return f"{words} : {rest % {'n': french.in_words(open_count, feminine=True)}}."

@@ -1,0 +1,219 @@
+"""A sum is shared: its keys compared, one proposed, frozen; each reader reads what is theirs."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.core.versions import ClosedError
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.trade.funding.cost_keys import queries, services
+from maillage.trade.funding.cost_keys.table import read_table, table_text
+from maillage.trade.funding.models import (
+    CostKey,
+    CostSharing,
+    CriterionValue,
+    FrozenKey,
+    KeyWeight,
+    SharingCriterion,
+)
+from maillage.trade.governance.models import Deliberation
+from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.makers import make_member
+from tests.ground.directory.reading import plain
+from tests.trade.funding.makers import (
+    make_cost_key,
+    make_cost_line,
+    make_cost_sharing,
+    make_frozen_key,
+    make_funding_line,
+    make_funding_plan,
+    make_sharing_criterion,
+)
+from tests.trade.governance.joint_decisions.makers import make_deliberation, make_joint_decision
+
+ROLES = ("officer", "team", "elected", "partner", "observer")
+
+
+def url(place: Cooperation, page: str, *arguments: object) -> str:
+    return reverse(f"funding:{page}", args=[place.slug, *arguments])
+
+
+def opened(access: Access, rows: int = 2) -> CostSharing:
+    """A thousand euros between members of a hundred and of three hundred inhabitants."""
+    members = [make_member(cooperation=access.cooperation).organisation for _one in range(rows)]
+    for place, one in enumerate(members):
+        one.name, one.population = f"Commune {place}", 100 + 200 * place
+        one.save()
+    return services.add_sharing(
+        access=access,
+        sharing=CostSharing(label="Étude", year=2027, total_cents=1_000_00),
+        organisations=members,
+    )
+
+
+def proposed(access: Access, letter: str = "A") -> CostSharing:
+    sharing = opened(access)
+    sharing.chosen = sharing.keys.get(letter=letter)
+    sharing.joint_decision = make_joint_decision(cooperation=access.cooperation)
+    sharing.save()
+    return sharing
+
+
+def sums(access: Access, sharing: CostSharing) -> dict[str, list[int]]:
+    sheet = queries.sharing_sheet(access, sharing)
+    return {one.mix.letter: [row.cents for row in one.rows] for one in sheet.readings}
+
+
+def test_three_first_keys_follow_what_the_registers_know(access: Access) -> None:
+    assert sums(access, opened(access)) == {
+        "A": [250_00, 750_00],
+        "B": [375_00, 625_00],
+        "C": [500_00, 500_00],
+    }
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_sheet_costs_the_same_whatever_it_holds(
+    access: Access, officer: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    page = url(access.cooperation, "sharing", opened(access, rows).pk)
+    officer.get(page)
+
+    with django_assert_num_queries(11):
+        officer.get(page)
+
+
+def test_a_weight_is_tried_without_being_written(access: Access, officer: Client) -> None:
+    sharing = opened(access)
+    key = sharing.keys.get(letter="A")
+    population, equal = sharing.criteria.order_by("pk")
+    before = list(KeyWeight.objects.values_list("pk", "weight_bp"))
+
+    question = f"cle={key.pk}&poids-{population.pk}=30&poids-{equal.pk}=30"
+    page = officer.get(f"{url(access.cooperation, 'sharing', sharing.pk)}?{question}").text
+
+    assert "375,00" in plain(page)
+    assert "Ces poids font 60 % : ils sont ramenés à 100 %." in plain(page)
+    assert list(KeyWeight.objects.values_list("pk", "weight_bp")) == before
+
+
+def test_a_table_comes_back_as_it_left(access: Access) -> None:
+    sharing = opened(access)
+    days = make_sharing_criterion(sharing=sharing, label="Jours")
+    sheet = queries.sharing_sheet(access, sharing)
+    first, second = sheet.members
+
+    table = read_table(table_text(sheet), sheet)
+    pasted = read_table(f"Structure\tJours\tSeule\n{second}\t12,5\t1 234,50 €", sheet)
+
+    assert table.values[days.pk, first.pk] == 10
+    assert pasted.values == {(days.pk, second.pk): 12.5}
+    assert pasted.sums == {second.pk: (None, 1_234_50)}
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("Structure\tÂge\nX\t3", "La colonne « Âge » n’est pas un critère : ajoutez-le d’abord."),
+        ("Structure\tPopulation\nX\t3", "« X » n’est pas une structure de ce partage."),
+    ],
+)
+def test_a_table_that_cannot_be_read_says_where(
+    access: Access, officer: Client, text: str, refusal: str
+) -> None:
+    page = url(access.cooperation, "sharing_values", opened(access).pk)
+
+    answer = officer.post(page, {"table": text, "version": 1})
+
+    assert (answer.status_code, refusal in plain(answer.text)) == (422, True)
+
+
+def test_what_a_plan_leaves_is_shared_and_a_refusal_told(access: Access, officer: Client) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation)
+    make_cost_line(plan=plan, euros=1_000, section="operating")
+    make_funding_line(plan=plan, section="operating", state="requested", euros=200)
+    make_funding_line(
+        plan=plan, section="operating", kind="own", is_remainder=True, euros=None, label=""
+    )
+    sharing = opened(access)
+    sharing.plan, sharing.total_cents = plan, None
+    sharing.save()
+
+    page = plain(officer.get(url(access.cooperation, "sharing", sharing.pk)).text)
+
+    assert sums(access, sharing)["A"] == [200_00, 600_00]
+    assert "1 000 € à partager. Sous la clé A" in page
+
+
+def test_members_read_the_chosen_key_once_it_is_sent(access: Access, sign_in: SignIn) -> None:
+    sharing = proposed(access)
+    page = url(access.cooperation, "sharing", sharing.pk)
+    make_deliberation(decision=sharing.joint_decision)
+
+    before = {role: sign_in(role).get(page).status_code for role in ROLES}
+    Deliberation.objects.update(sent_on=date(2026, 11, 20))
+    after = {role: sign_in(role).get(page).status_code for role in ROLES}
+
+    team = dict.fromkeys(("officer", "team"), 200)
+    assert before == {**team, "elected": 404, "partner": 404, "observer": 403}
+    assert after == {**team, "elected": 200, "partner": 200, "observer": 403}
+    partner = make_access(cooperation=access.cooperation, role="partner")
+    assert list(sums(partner, sharing)) == ["A"]
+
+
+def test_what_is_frozen_is_written_no_more(access: Access, officer: Client) -> None:
+    sharing = proposed(access)
+    place, key = access.cooperation, sharing.keys.get(letter="A")
+    officer.post(url(place, "key_freeze", sharing.pk), {"version": sharing.version})
+    sharing = CostSharing.objects.get(pk=sharing.pk)
+    before = _all_values(sharing)
+
+    criterion = sharing.criteria.all()[0]
+    for write in (
+        lambda: services.edit_sharing(access=access, sharing=sharing, read=2, organisations=[]),
+        lambda: services.choose_key(access=access, sharing=sharing, read=2),
+        lambda: services.remove_sharing(access=access, sharing=sharing),
+        lambda: services.keep_values(access=access, sharing=sharing, read=2, values={}, sums={}),
+        lambda: services.edit_criterion(access=access, criterion=criterion, read=1),
+        lambda: services.remove_criterion(access=access, criterion=criterion),
+        lambda: services.edit_key(access=access, key=key, read=1, weights={}, bounds={}),
+        lambda: services.remove_key(access=access, key=key),
+        lambda: services.add_key(
+            access=access, key=CostKey(sharing=sharing), weights={}, bounds={}
+        ),
+    ):
+        with pytest.raises(ClosedError, match="Cette clé est figée dans la décision conjointe"):
+            write()
+
+    frozen = FrozenKey.objects.get()
+    assert _all_values(sharing) == before
+    assert [one.cents for one in frozen.shares.all()] == [250_00, 750_00]
+    assert [(one.numerator, one.denominator) for one in frozen.shares.all()] == [
+        ("1", "4"),
+        ("3", "4"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["content", "fingerprint", "act", "on", "by_id", "key_id"])
+def test_no_field_of_a_frozen_key_is_saved_again(access: Access, name: str) -> None:
+    frozen = make_frozen_key(key=make_cost_key(sharing=make_cost_sharing(payers=2)))
+    setattr(frozen, name, None)
+
+    with pytest.raises(ClosedError):
+        frozen.save()
+
+
+def _all_values(sharing: CostSharing) -> list[object]:
+    rows = (
+        CostSharing.objects.filter(pk=sharing.pk),
+        SharingCriterion.objects.filter(sharing=sharing),
+        CriterionValue.objects.filter(criterion__sharing=sharing),
+        CostKey.objects.filter(sharing=sharing),
+        KeyWeight.objects.filter(key__sharing=sharing),
+        FrozenKey.objects.filter(key__sharing=sharing),
+    )
+    return [list(one.order_by("pk").values()) for one in rows]
