@@ -51,6 +51,8 @@ MODELS = {
     "cooperations.Workspace": "an employer",
     "exchange.SavedMapping": "headers of a file",
     "governance.TextVersion": "submitted to councils: sealed by its fingerprint",
+    "governance.Article": "voted and signed: sealed by its fingerprint",
+    "governance.AgreementAct": "what the table of legal forms asks",
     "missions.MissionState": "computed again from the records",
     "mail.Enclosure": "goes with its letter",
     "mail.Rhythm": "an hour",

@@ -30,6 +30,7 @@ class GovernanceConfig(AppConfig):
             "lead_partner",
             "nominations",
             "consultations",
+            "agreements",
         ),
         "searchables": (
             "bodies",
@@ -42,8 +43,16 @@ class GovernanceConfig(AppConfig):
             "nominations",
             "lead_partner",
             "legal_forms",
+            "agreements",
         ),
-        "panels": ("bodies", "meetings", "lead_partner", "joint_decisions", "commitments"),
-        "papers": ("meetings", "minutes", "joint_decisions"),
+        "panels": (
+            "bodies",
+            "meetings",
+            "lead_partner",
+            "joint_decisions",
+            "commitments",
+            "agreements",
+        ),
+        "papers": ("meetings", "minutes", "joint_decisions", "agreements"),
         "fragments": ("date_polls", "consultations"),
     }

@@ -1,5 +1,12 @@
 """The records of governance."""
 
+from maillage.trade.governance.agreements.models import (
+    Agreement,
+    AgreementAct,
+    AgreementParty,
+    AgreementText,
+    Article,
+)
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat, Opinion
@@ -26,8 +33,13 @@ from maillage.trade.governance.nominations.models import Nomination, Nominee, Se
 
 __all__ = [
     "AgendaItem",
+    "Agreement",
+    "AgreementAct",
+    "AgreementParty",
+    "AgreementText",
     "Amendment",
     "Answer",
+    "Article",
     "Body",
     "CalendarFeed",
     "Commitment",

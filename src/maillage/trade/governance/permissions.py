@@ -119,3 +119,13 @@ def can_open_forms(access: Access) -> bool:
 def can_keep_forms(access: Access) -> bool:
     """Officers study a situation, correct it, and say which form is kept."""
     return access.is_officer and access.may_write
+
+
+def can_open_agreements(access: Access) -> bool:
+    """Everybody reads the frozen texts and who signed them; a draft is not in their query."""
+    return True
+
+
+def can_keep_agreements(access: Access) -> bool:
+    """Officers write agreements, freeze them, and note who signed."""
+    return access.is_officer and access.may_write

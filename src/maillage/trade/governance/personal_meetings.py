@@ -12,6 +12,8 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.journal.erasable import Erasable, each_line, mask_texts
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.rights.queries import day
+from maillage.trade.governance.agreements.models import Agreement, AgreementParty, AgreementText
+from maillage.trade.governance.agreements.queries import agreements
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat, Opinion
 from maillage.trade.governance.consultations.queries import consulted
@@ -51,6 +53,13 @@ WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (DatePoll, "body", ("title", "place", "dropped_for")),
     (LeadPartner, "subject", ("scope",)),
     (FormStudy, "", ("purpose", "reason")),
+    (Agreement, "", ("title", "reference", "purpose", "unsettled_reason", "end_reason")),
+    (
+        AgreementParty,
+        "agreement",
+        ("signatory", "act_reference", "early_reason", "refused_reason"),
+    ),
+    (AgreementText, "agreement", ("note",)),
     (Amendment, "meeting__body", ("text", "told_by")),
     (AgendaItem, "meeting__body", ("title",)),
     (Meeting, "body", ("title", "place", "cancelled_for")),
@@ -122,6 +131,9 @@ def _naming_texts(access: Access, somebody: Somebody) -> list[tuple[str, str]]:
         pairs += [(str(one.meeting), one.note) for one in observed.select_related("meeting__body")]
     pairs += [(str(one.meeting), str(one)) for one in guests(access)]
     pairs += [(_("Forme juridique"), f"{one.purpose}\n{one.reason}") for one in studies(access)]
+    pairs += [(one.title, one.purpose) for one in agreements(access)]
+    signing = AgreementParty.objects.filter(agreement__in=agreements(access).values("pk"))
+    pairs += [(one.agreement.title, one.signatory) for one in signing.select_related("agreement")]
     return [
         (meeting, line)
         for meeting, text in pairs

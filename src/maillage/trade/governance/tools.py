@@ -64,6 +64,23 @@ def naming_tools() -> Sequence[Tool]:
 
 
 @tools.answer
+def agreement_tools() -> Sequence[Tool]:
+    """The tool of what is agreed, from its draft to its signature."""
+    return (
+        Tool(
+            "agreements",
+            "Conventions",
+            "governance:agreements",
+            "construction",
+            ("construction.partnerships.co-build",),
+            opens=("agreement",),
+            question=Question.PROMISES,
+            purpose="du projet à la signature, et au terme",
+        ),
+    )
+
+
+@tools.answer
 def form_tools() -> Sequence[Tool]:
     """The tool that shows which legal forms a situation allows."""
     return (

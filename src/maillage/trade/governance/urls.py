@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from maillage.trade.governance.agreements.views import gestures as agreement_gestures
+from maillage.trade.governance.agreements.views import register as agreement_register
+from maillage.trade.governance.agreements.views import sheet as agreement_sheet
+from maillage.trade.governance.agreements.views import signing as agreement_signing
 from maillage.trade.governance.bodies.views import bodies, seats
 from maillage.trade.governance.commitments.views import (
     answer_commitment,
@@ -73,6 +77,37 @@ lead_urls = [
     path(CHEF, lead_partner.lead_partner_sheet, name="lead_partner_sheet"),
     path(f"{CHEF}acte/", lead_partner.lead_partner_edit, name="lead_partner_edit"),
     path(f"{CHEF}fin/", lead_partner.lead_partner_end, name="lead_partner_end"),
+]
+
+CONVENTION = "conventions/<int:agreement>/"
+PARTIE = "conventions/parties/<int:agreement_party>/"
+
+agreement_urls = [
+    path("conventions/", agreement_register.agreements, name="agreements"),
+    path("conventions/ajouter/", agreement_gestures.agreement_add, name="agreement_add"),
+    path(CONVENTION, agreement_sheet.agreement, name="agreement"),
+    path(f"{CONVENTION}corriger/", agreement_gestures.agreement_edit, name="agreement_edit"),
+    path(
+        f"{CONVENTION}version/",
+        agreement_gestures.agreement_version_add,
+        name="agreement_version_add",
+    ),
+    path(
+        f"{CONVENTION}parties/",
+        agreement_gestures.agreement_parties_add,
+        name="agreement_parties_add",
+    ),
+    path(f"{CONVENTION}fin/", agreement_gestures.agreement_end, name="agreement_end"),
+    path(f"{CONVENTION}avenant/", agreement_gestures.agreement_avenant, name="agreement_avenant"),
+    path(f"{CONVENTION}suivante/", agreement_gestures.agreement_renew, name="agreement_renew"),
+    path(f"{CONVENTION}figer/", agreement_signing.agreement_freeze, name="agreement_freeze"),
+    path(f"{CONVENTION}rouvrir/", agreement_signing.agreement_reopen, name="agreement_reopen"),
+    path(f"{CONVENTION}conseils/", agreement_signing.agreement_councils, name="agreement_councils"),
+    path(f"{CONVENTION}signatures/", agreement_signing.agreement_ask, name="agreement_ask"),
+    path(PARTIE, agreement_gestures.agreement_party_edit, name="agreement_party_edit"),
+    path(f"{PARTIE}retirer/", agreement_gestures.agreement_party_drop, name="agreement_party_drop"),
+    path(f"{PARTIE}signer/", agreement_signing.agreement_sign, name="agreement_sign"),
+    path(f"{PARTIE}refuser/", agreement_signing.agreement_refuse, name="agreement_refuse"),
 ]
 
 ETUDE = "formes-juridiques/<int:form_study>/"
@@ -297,6 +332,7 @@ urlpatterns = [
     *body_urls,
     *nomination_urls,
     *lead_urls,
+    *agreement_urls,
     *form_urls,
     *poll_urls,
     *consultation_urls,

@@ -1,0 +1,1 @@
+"""What is agreed together: a text, frozen once, that each party votes and signs."""

@@ -1,0 +1,299 @@
+"""An agreement, its versions, its parties and its signatures, as they are typed."""
+
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core import french
+from maillage.core.days import DayField, learned_by_today
+from maillage.core.ticked import TickedField
+from maillage.foundation.documents.files.rules import DocumentRefusedError
+from maillage.ground.directory.models import Organisation
+from maillage.trade.context.schemes.models import Scheme
+from maillage.trade.governance.agreements.choices import AskedBy, PartyRole, SignedBy
+from maillage.trade.governance.agreements.files import words_of_file
+from maillage.trade.governance.agreements.models import Agreement, AgreementParty
+from maillage.trade.governance.agreements.services import Written
+from maillage.trade.governance.agreements.texts import cut_articles
+from maillage.trade.governance.legal_forms.models import FormStudy
+
+SIGNED_LATER = lazy("On note une signature quand elle a eu lieu.")
+
+
+class AgreementForm(forms.ModelForm[Agreement]):
+    """What is agreed, who holds the pen, when it begins and ends, and what happens then."""
+
+    essential: ClassVar[tuple[str, ...]] = ("title", "kind", "organisations", "signed_on")
+
+    class Meta:
+        model = Agreement
+        fields: ClassVar[list[str]] = [
+            *("title", "kind", "reference", "purpose", "drafter", "keeper", "scheme", "study"),
+            *("starts_rule", "starts_on", "ends_on", "renewal", "notice_months"),
+        ]
+        widgets: ClassVar[dict[str, forms.Widget]] = {"purpose": forms.Textarea(attrs={"rows": 3})}
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "keeper": lazy("Où l’on retrouvera l’exemplaire signé."),
+        }
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Agreement,
+        organisations: QuerySet[Organisation],
+        schemes: QuerySet[Scheme],
+        studies: QuerySet[FormStudy],
+    ) -> None:
+        super().__init__(data, instance=instance)
+        for name, rows in (
+            *(("drafter", organisations), ("keeper", organisations)),
+            *(("scheme", schemes), ("study", studies)),
+        ):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a list of records
+        for name, label in (("starts_on", _("En vigueur dès le")), ("ends_on", _("Finit le"))):
+            self.fields[name] = DayField(label=label, required=False)
+        if instance.pk is None:
+            self.fields["organisations"] = TickedField(
+                organisations, label=_("Les parties"), required=False
+            )
+            self.fields["signed_on"] = DayField(
+                label=_("Déjà signée par toutes, le"),
+                required=False,
+                help_text=_("Laissez vide pour un projet : le texte, puis chaque signature."),
+            )
+        self.order_fields((*self.essential, *self.Meta.fields))
+
+    def clean_signed_on(self) -> date | None:
+        """The day on which all signed; not to come."""
+        return not_to_come(self.cleaned_data["signed_on"])
+
+    def clean(self) -> dict[str, object]:
+        """The agreement: it does not end before it begins, and who signed it is said."""
+        cleaned = super().clean() or {}
+        starts = cleaned.get("starts_on") or cleaned.get("signed_on")
+        ends = cleaned.get("ends_on")
+        if isinstance(starts, date) and isinstance(ends, date) and ends <= starts:
+            why = _("La convention finirait avant de commencer : le %(day)s. Vérifiez l’année.")
+            self.add_error("ends_on", why % {"day": french.long_date(ends)})
+        if cleaned.get("signed_on") and not cleaned.get("organisations"):
+            self.add_error("organisations", _("Dites qui l’a signée."))
+        return cleaned
+
+
+def not_to_come(on: date | None) -> date | None:
+    """The day of a signature; a signature to come is refused."""
+    if on and on > timezone.localdate():
+        raise forms.ValidationError(SIGNED_LATER)
+    return on
+
+
+class VersionForm(forms.Form):
+    """A version of the text: its words, or the file in which Maillage reads them."""
+
+    words = forms.CharField(
+        label=lazy("Le texte"),
+        required=False,
+        max_length=400_000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=lazy("Une ligne qui commence par « Article 1 » ouvre un article."),
+    )
+    file = forms.FileField(
+        label=lazy("Ou le fichier qui le contient"),
+        required=False,
+        allow_empty_file=True,
+        help_text=lazy("DOCX ou ODT : ses articles sont lus, et le fichier est gardé."),
+    )
+    dated_on = DayField(label=lazy("Version du"))
+    note = forms.CharField(label=lazy("Ce qui a changé"), required=False, max_length=300)
+
+    def __init__(self, data: QueryDict | None = None, files: object = None, *, words: str) -> None:
+        super().__init__(data, files)  # type: ignore[arg-type]  # a MultiValueDict
+        self.fields["words"].initial = words
+        self.fields["dated_on"].initial = timezone.localdate()
+
+    def clean_dated_on(self) -> date:
+        """The day of the version; not to come."""
+        return learned_by_today(self.cleaned_data["dated_on"])
+
+    def clean(self) -> dict[str, object]:
+        """The version: its words, typed or read in the file."""
+        cleaned = super().clean() or {}
+        file = cleaned.get("file")
+        if file:
+            try:
+                cleaned["words"] = words_of_file(file.name or "", file)
+            except DocumentRefusedError as error:
+                self.add_error("file", str(error))
+                return cleaned
+        if not str(cleaned.get("words") or "").strip():
+            self.add_error("words", _("Écrivez le texte, ou joignez le fichier qui le contient."))
+        return cleaned
+
+    @property
+    def written(self) -> Written:
+        """The version, cut in articles."""
+        cleaned = self.cleaned_data
+        file = cleaned["file"] or None
+        return Written(cleaned["dated_on"], cut_articles(cleaned["words"]), cleaned["note"], file)
+
+
+class PartiesForm(forms.Form):
+    """The structures that a text will name, and what each is to it."""
+
+    role = forms.ChoiceField(
+        label=lazy("À quel titre"), choices=PartyRole, initial=PartyRole.SIGNATORY
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, organisations: QuerySet[Organisation]
+    ) -> None:
+        super().__init__(data)
+        self.fields["organisations"] = TickedField(
+            organisations,
+            label=_("Structures"),
+            error_messages={"required": _("Cochez au moins une structure.")},
+        )
+        self.order_fields(["organisations", "role"])
+
+
+class PartyForm(forms.ModelForm[AgreementParty]):
+    """What a structure needs before it signs, who signs for it, and whether all wait for it."""
+
+    class Meta:
+        model = AgreementParty
+        fields: ClassVar[list[str]] = [
+            *("signatory", "needs", "act_reference", "act_on", "role", "is_required"),
+        ]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "signatory": lazy("« Le maire », « la présidente et le directeur »."),
+            "act_reference": lazy("Pour un conseil d’administration ou un bureau."),
+        }
+
+    def __init__(self, data: QueryDict | None = None, *, instance: AgreementParty) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["act_on"] = DayField(label=_("Décision du"), required=False)
+        if instance.agreement.frozen_text_id:
+            del self.fields["role"]
+
+    def clean_act_on(self) -> date | None:
+        """The day of the decision; not to come."""
+        on: date | None = self.cleaned_data["act_on"]
+        return learned_by_today(on) if on else None
+
+
+class SignatureForm(forms.ModelForm[AgreementParty]):
+    """The signature of a party: its day, how, its file; or why it refuses."""
+
+    class Meta:
+        model = AgreementParty
+        fields: ClassVar[list[str]] = ["signed_on", "means", "level", "signatory", "early_reason"]
+
+    signed_on = DayField(label=lazy("Signée le"))
+    means = forms.ChoiceField(label=lazy("Comment"), choices=SignedBy, initial=SignedBy.ELECTRONIC)
+    file = forms.FileField(
+        label=lazy("Le fichier signé"),
+        required=False,
+        allow_empty_file=True,
+        help_text=lazy("Maillage dit s’il contient le texte figé."),
+    )
+    is_copy = forms.BooleanField(
+        label=lazy("C’est une copie numérisée, je l’ai relue"), required=False
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: object = None,
+        *,
+        instance: AgreementParty,
+    ) -> None:
+        super().__init__(data, files, instance=instance)  # type: ignore[arg-type]
+        self.initial.setdefault("signed_on", None)
+        if not instance.signed_on:
+            self.initial["signed_on"] = timezone.localdate()
+        self.order_fields(
+            ["signed_on", "means", "file", "is_copy", "signatory", "level", "early_reason"]
+        )
+
+    def clean_signed_on(self) -> date:
+        """The day of the signature: not to come, and not before the text was frozen."""
+        on = not_to_come(self.cleaned_data["signed_on"])
+        frozen = self.instance.agreement.frozen_on
+        if on and frozen and on < frozen:
+            why = _("Le texte a été figé le %(day)s : personne ne l’a signé avant.")
+            raise forms.ValidationError(why % {"day": french.long_date(frozen)})
+        return on or timezone.localdate()
+
+
+class RefusalForm(forms.ModelForm[AgreementParty]):
+    """When a structure said that it will not sign, and why."""
+
+    class Meta:
+        model = AgreementParty
+        fields: ClassVar[list[str]] = ["refused_on", "refused_reason"]
+
+    refused_on = DayField(label=lazy("Refusée le"))
+    refused_reason = forms.CharField(
+        label=lazy("Sa raison"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean_refused_on(self) -> date:
+        """The day of the refusal; not to come."""
+        return learned_by_today(self.cleaned_data["refused_on"])
+
+
+class AskForm(forms.Form):
+    """Of whom the signature is asked or recalled, when, and by which way."""
+
+    on = DayField(label=lazy("Envoyé le"))
+    by = forms.ChoiceField(label=lazy("Comment"), choices=AskedBy)
+
+    def __init__(self, data: QueryDict | None = None, *, parties: QuerySet[AgreementParty]) -> None:
+        super().__init__(data)
+        self.fields["on"].initial = timezone.localdate()
+        self.fields["parties"] = TickedField(
+            parties,
+            label=_("À qui"),
+            initial=[one.pk for one in parties],
+            error_messages={"required": _("Cochez au moins une structure.")},
+        )
+        self.order_fields(["parties", "on", "by"])
+
+    def clean_on(self) -> date:
+        """The day of the sending; not to come."""
+        return learned_by_today(self.cleaned_data["on"])
+
+
+class EndForm(forms.ModelForm[Agreement]):
+    """When an agreement ends before its term, and why."""
+
+    ended_on = DayField(label=lazy("Terminée le"))
+    end_reason = forms.CharField(label=lazy("Pourquoi"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    class Meta:
+        model = Agreement
+        fields: ClassVar[list[str]] = ["end_reason"]
+
+    def clean_ended_on(self) -> date:
+        """The day of its end; not to come."""
+        on = learned_by_today(self.cleaned_data["ended_on"])
+        self.instance.ended_on = on
+        return on
+
+
+class TitleForm(forms.Form):
+    """How what is opened from an agreement is called."""
+
+    title = forms.CharField(label=lazy("Intitulé"), max_length=200)
+
+    def __init__(self, data: QueryDict | None = None, *, title: str) -> None:
+        super().__init__(data)
+        self.fields["title"].initial = title

@@ -1,0 +1,186 @@
+"""A text is frozen once, put to councils with the same words, signed by each party."""
+
+import hashlib
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.versions import claim_version
+from maillage.foundation.cooperations.choices import Visibility
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.documents.documents.services import attach
+from maillage.foundation.documents.files import store
+from maillage.foundation.documents.files.rules import extension_of
+from maillage.foundation.documents.writing.letters import write_values
+from maillage.trade.governance.agreements.choices import AskedBy, Reading
+from maillage.trade.governance.agreements.files import begins_with
+from maillage.trade.governance.agreements.models import Agreement, AgreementParty
+from maillage.trade.governance.agreements.papers import agreement_paper, agreement_values
+from maillage.trade.governance.agreements.queries import councils_needed
+from maillage.trade.governance.agreements.rules import signatories
+from maillage.trade.governance.agreements.services import File, keep_dates, write
+from maillage.trade.governance.agreements.texts import whole_words
+from maillage.trade.governance.choices import DecisionRule
+from maillage.trade.governance.joint_decisions.models import JointDecision
+from maillage.trade.governance.joint_decisions.services.joint_decisions import (
+    Typed,
+    add_text,
+    ask_councils,
+    open_decision,
+)
+
+
+class NotFrozenError(ValueError):
+    """The text cannot be frozen, or opened again: says why."""
+
+
+def freeze_fault(agreement: Agreement) -> str:
+    """Why the last version of this agreement cannot be frozen; nothing when it can."""
+    if agreement.frozen_on:
+        return _("Ce texte est déjà figé.")
+    if not agreement.texts.exists():
+        return _("Il n’y a pas encore de texte à figer : écrivez-en une version.")
+    if not signatories(list(agreement.parties.all())):
+        return _("Personne ne signerait ce texte. Ajoutez les parties.")
+    return ""
+
+
+def freeze(*, access: Access, agreement: Agreement, read: int) -> Agreement:
+    """The agreement, its last version frozen in a file with both fingerprints; all read it now.
+
+    Raises NotFrozenError, StaleVersionError when version `read` is not the last, and
+    DocumentRefusedError when its file finds no room.
+    """
+    if why := freeze_fault(agreement):
+        raise NotFrozenError(why)
+    text = agreement.texts.order_by("number").last()
+    with write(access.user, access.cooperation):
+        claim_version(agreement, read)
+        agreement.frozen_on, agreement.frozen_by = timezone.localdate(), access.user
+        agreement.frozen_text = text
+        values = agreement_values(agreement, list(text.articles.all()) if text else [])
+        paper = write_values(access, agreement_paper(), "pdf", values)
+        content = paper.content if paper else b""
+        agreement.frozen_hash = hashlib.sha256(content).hexdigest()
+        agreement.frozen_file = attach(
+            access=access,
+            file=SimpleUploadedFile(paper.name if paper else "", content),
+            visibility=Visibility.MEMBERS,
+            kind="agreement",
+            number=agreement.pk,
+        )
+        agreement.visibility = Visibility.MEMBERS
+        agreement.save()
+        keep_dates(agreement, access.user)
+    return agreement
+
+
+def reopen_fault(agreement: Agreement) -> str:
+    """Why a frozen text is not opened again; nothing when nobody received it yet."""
+    if agreement.frozen_text_id is None:
+        return _("Ce texte n’est pas figé.")
+    decision = agreement.joint_decision
+    if decision and decision.deliberations.filter(sent_on__isnull=False).exists():
+        return _("Un conseil a déjà reçu ce texte : écrivez un avenant.")
+    if any(one.asked_on or one.signed_on for one in agreement.parties.all()):
+        return _("Une signature est déjà demandée sur ce texte : écrivez un avenant.")
+    return ""
+
+
+def reopen(*, access: Access, agreement: Agreement, read: int) -> Agreement:
+    """The agreement, a draft again; NotFrozenError once a council or a party received its text."""
+    if why := reopen_fault(agreement):
+        raise NotFrozenError(why)
+    with write(access.user, access.cooperation):
+        claim_version(agreement, read)
+        agreement.frozen_on = agreement.frozen_by = agreement.frozen_text = None
+        agreement.frozen_file, agreement.frozen_hash = None, ""
+        agreement.joint_decision = None
+        agreement.visibility = Visibility.TEAM
+        agreement.save()
+        keep_dates(agreement, access.user)
+    return agreement
+
+
+def put_to_councils(*, access: Access, agreement: Agreement, read: int) -> JointDecision:
+    """The joint decision of those whose council votes, on the very words that were frozen."""
+    parties = list(agreement.parties.select_related("organisation"))
+    voters = councils_needed(parties)
+    text = agreement.frozen_text
+    if text is None or not voters or agreement.joint_decision_id:
+        raise NotFrozenError(_("Figez d’abord le texte, avec des parties qui délibèrent."))
+    all_required = all(one.is_required for one in voters)
+    with write(access.user, access.cooperation):
+        claim_version(agreement, read)
+        decision = open_decision(
+            author=access.user,
+            decision=JointDecision(
+                cooperation=access.cooperation,
+                title=agreement.title,
+                question=_("Approuver la convention et autoriser sa signature ?"),
+                rule=DecisionRule.UNANIMITY if all_required else DecisionRule.EACH_FOR_ITSELF,
+            ),
+        )
+        add_text(
+            access=access,
+            decision=decision,
+            typed=Typed(text.dated_on, whole_words(text.articles.all())),
+        )
+        ask_councils(
+            author=access.user,
+            decision=decision,
+            organisations=[one.organisation for one in voters],
+        )
+        agreement.joint_decision = decision
+        agreement.save()
+    return decision
+
+
+def ask_signatures(
+    *, access: Access, parties: list[AgreementParty], on: date, by: str = AskedBy.MAIL
+) -> int:
+    """Says that the frozen text left for the signature of these parties; returns how many."""
+    with write(access.user, access.cooperation):
+        for party in parties:
+            claim_version(party, party.version)
+            if party.asked_on:
+                party.reminded_on = on
+            else:
+                party.asked_on, party.asked_by = on, by
+            party.save()
+    return len(parties)
+
+
+def sign(
+    *, access: Access, party: AgreementParty, read: int, file: File | None, is_copy: bool = False
+) -> AgreementParty:
+    """The signature of a party, with what its file is beside the frozen text.
+
+    DocumentRefusedError, and nothing kept, when the file is refused.
+    """
+    with write(access.user, access.cooperation):
+        claim_version(party, read)
+        if file is not None:
+            party.reading = reading_of(party.agreement, file, is_copy=is_copy)
+            party.attachment = attach(
+                access=access,
+                file=file,
+                visibility=Visibility.TEAM,
+                kind="agreement",
+                number=party.agreement_id,
+            )
+        party.save()
+    return party
+
+
+def reading_of(agreement: Agreement, file: File, *, is_copy: bool) -> Reading:
+    """What a signed file is beside the frozen one: its bytes first, else a copy that was read."""
+    frozen = agreement.frozen_file
+    path = store.path_of(frozen.stored) if frozen else None
+    if path and path.is_file() and extension_of(file.name or "") == "pdf":
+        with path.open("rb") as original:
+            if begins_with(file, original):
+                return Reading.CONTAINS
+    return Reading.COPY if is_copy else Reading.DIFFERENT

@@ -1,0 +1,90 @@
+"""What do agreements tell on the pages of the other rooms?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.agenda import MOST_DATES, Upcoming
+from maillage.core.links import address
+from maillage.core.panels import Panel, lines_panel, panels
+from maillage.core.points import Reader
+from maillage.core.sheet import Line
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.records.models import visible_records
+from maillage.foundation.cooperations.room_answers.agenda import falls
+from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
+from maillage.foundation.cooperations.spaces.readers import as_access
+from maillage.foundation.documents.writing.kinds import papers
+from maillage.foundation.search.query import SearchResult
+from maillage.trade.governance import permissions
+from maillage.trade.governance.agreements.choices import Stage
+from maillage.trade.governance.agreements.models import Agreement
+from maillage.trade.governance.agreements.papers import agreement_paper
+from maillage.trade.governance.agreements.queries import agreement_rows, agreements
+from maillage.trade.governance.agreements.words import avenant_words
+
+MOST = 12
+
+
+@falls(
+    rows=lambda cooperation, first, last: Agreement.objects.filter(
+        cooperation=cooperation, remarks_until__range=(first, last)
+    ),
+    can=permissions.can_open_agreements,
+)
+def remarks_close(access: Access, first: date, last: date) -> Sequence[Upcoming]:
+    """The days on which remarks close, in one query; ends and renewals are told by what is due."""
+    rows = agreements(access).filter(remarks_until__range=(first, last), frozen_on__isnull=True)
+    return [
+        Upcoming(
+            on=one.remarks_until,
+            label=_("Fin des remarques : %(title)s") % {"title": one.title},
+            reason=french.capital(avenant_words(one)),
+            url=address("governance:agreement", access.cooperation.slug, one.pk),
+        )
+        for one in rows.order_by("remarks_until", "pk")[:MOST_DATES]
+        if one.remarks_until
+    ]
+
+
+@panels.answer
+def agreements_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """The agreements of a structure, of a scheme, of a joint decision; two queries."""
+    about = {
+        "organisation": Q(parties__organisation=number),
+        "scheme": Q(scheme=number),
+        "jointdecision": Q(joint_decision=number),
+    }.get(kind)
+    if about is None:
+        return ()
+    access = as_access(reader)
+    rows = agreement_rows(agreements(access).filter(about).order_by("-pk")[:MOST])
+    lines = [
+        Line(
+            row.agreement.title,
+            french.capital(str(Stage(row.stage).label)),
+            address("governance:agreement", access.cooperation.slug, row.pk),
+        )
+        for row in rows
+    ]
+    note = ngettext("%(n)s convention", "%(n)s conventions", len(lines)) % {
+        "n": french.in_words(len(lines), feminine=True)
+    }
+    return lines_panel(_("Conventions"), lines, note)
+
+
+@findable
+def agreement_names(access: Access) -> Iterator[FoldedResult]:
+    """The agreements that this reader may open, under their title and number."""
+    for row in agreements(access):
+        url = address("governance:agreement", access.cooperation.slug, row.pk)
+        note = french.capital(avenant_words(row))
+        yield row.folded, SearchResult(_("Convention"), row.title, note, url)
+
+
+visible_records.answer(lambda: (Agreement,))
+papers.answer(lambda: (agreement_paper(),))

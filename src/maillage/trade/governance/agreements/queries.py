@@ -1,0 +1,195 @@
+"""Which agreements may this reader open, and what is known of each?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from maillage.core.folded import holds_words
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.journal.queries import Gesture, history
+from maillage.trade.governance.agreements.choices import Needs, Renewal, Stage
+from maillage.trade.governance.agreements.models import (
+    Agreement,
+    AgreementAct,
+    AgreementParty,
+    AgreementText,
+    Article,
+)
+from maillage.trade.governance.agreements.rules import (
+    Way,
+    in_force_on,
+    notice_day,
+    signatories,
+    stage_of,
+    way_of,
+)
+from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path, paths_of
+
+
+def agreements(access: Access) -> QuerySet[Agreement]:
+    """The agreements that this reader may see: a draft opens with its remarks, to whom it binds."""
+    rows = Agreement.objects.visible_to(access)
+    if access.role in {Role.PARTNER, Role.ELECTED}:
+        rows = rows | Agreement.objects.filter(
+            cooperation=access.cooperation_id, remarks_from__lte=timezone.localdate()
+        )
+    return rows
+
+
+def with_parties(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """The same, each with its parties and what it amends."""
+    parties = AgreementParty.objects.select_related("organisation")
+    return rows.select_related("amends", "keeper", "cooperation").prefetch_related(
+        Prefetch("parties", parties.order_by("organisation__folded", "pk"))
+    )
+
+
+def matching_agreements(rows: QuerySet[Agreement], typed: str) -> QuerySet[Agreement]:
+    """The agreements whose title or number hold what is typed."""
+    return rows.filter(holds_words(typed, "folded"))
+
+
+def to_renew(rows: QuerySet[Agreement], today: date, last: date) -> QuerySet[Agreement]:
+    """Those that end in the period and that nobody replaced."""
+    successor = Agreement.objects.filter(replaces=OuterRef("pk"))
+    return rows.filter(
+        ~Q(renewal=Renewal.TACIT),
+        ~Exists(successor),
+        ends_on__range=(today, last),
+        ended_on__isnull=True,
+        frozen_on__isnull=False,
+        amends__isnull=True,
+    )
+
+
+def in_signature(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Those of which a required signature lacks."""
+    lacking = AgreementParty.objects.filter(
+        agreement=OuterRef("pk"), role="signatory", signed_on__isnull=True, refused_on__isnull=True
+    )
+    return rows.filter(Exists(lacking), frozen_on__isnull=False, ended_on__isnull=True)
+
+
+def without_text(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Those of which nobody gave the words."""
+    return rows.filter(~Exists(AgreementText.objects.filter(agreement=OuterRef("pk"))))
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An agreement as the register reads it."""
+
+    agreement: Agreement
+    stage: Stage
+    signed: int
+    every: int
+    today: date
+
+    @property
+    def pk(self) -> int:
+        """The number of the agreement."""
+        return self.agreement.pk
+
+
+def agreement_rows(page: QuerySet[Agreement]) -> list[AgreementRow]:
+    """The rows of one page, in two queries."""
+    today = timezone.localdate()
+    return [row_of(one, today) for one in with_parties(page)]
+
+
+def row_of(agreement: Agreement, today: date) -> AgreementRow:
+    """An agreement read with its parties."""
+    parties = list(agreement.parties.all())
+    every = signatories(parties)
+    signed = sum(1 for one in every if one.signed_on)
+    return AgreementRow(agreement, stage_of(agreement, parties, today), signed, len(every), today)
+
+
+@dataclass(frozen=True)
+class AgreementSheet:
+    """What is known of an agreement: its parties and how far each is, its texts, its dates."""
+
+    agreement: Agreement
+    parties: Sequence[AgreementParty]
+    ways: Sequence[Way]
+    texts: Sequence[AgreementText]
+    articles: Sequence[Article]
+    acts: Sequence[AgreementAct]
+    others: Sequence[Agreement]
+    paths: Sequence[Path]
+    stage: Stage
+    force_on: date | None
+    notice_on: date | None
+    gestures: Sequence[Gesture]
+    today: date
+
+    @property
+    def text(self) -> AgreementText | None:
+        """The text frozen, or the last version."""
+        return self.agreement.frozen_text or (self.texts[-1] if self.texts else None)
+
+    @property
+    def signed(self) -> list[Way]:
+        """The signatories that signed."""
+        return [one for one in self.ways if one.party.signed_on]
+
+    @property
+    def able(self) -> list[Way]:
+        """Those that may sign today."""
+        return [one for one in self.ways if one.can_sign]
+
+    @property
+    def unable(self) -> list[Way]:
+        """Those that may not yet, and those that will not."""
+        return [one for one in self.ways if not one.party.signed_on and not one.can_sign]
+
+
+def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
+    """The sheet of an agreement, in a constant number of queries."""
+    today = timezone.localdate()
+    parties = list(agreement.parties.all())
+    paths = paths_of(access, agreement.joint_decision) if agreement.joint_decision else []
+    current = {one.deliberation.organisation_id: one for one in paths if not one.deliberation.until}
+    fingerprint = agreement.frozen_text.words_fingerprint if agreement.frozen_text else ""
+    texts = list(agreement.texts.select_related("attachment"))
+    shown = agreement.frozen_text or (texts[-1] if texts else None)
+    family = agreement.amends_id or agreement.pk
+    others = agreements(access).filter(Q(pk=family) | Q(amends=family)).exclude(pk=agreement.pk)
+    return AgreementSheet(
+        agreement=agreement,
+        parties=parties,
+        ways=[
+            way_of(one, current.get(one.organisation_id), fingerprint, today)
+            for one in signatories(parties)
+        ],
+        texts=texts,
+        articles=list(shown.articles.all()) if shown else [],
+        acts=list(agreement.acts.all()),
+        others=list(others.order_by("amendment_number", "pk")),
+        paths=[one for one in paths if not one.deliberation.until],
+        stage=stage_of(agreement, parties, today),
+        force_on=in_force_on(agreement, parties),
+        notice_on=notice_day(agreement),
+        gestures=history(agreement.sheet_key, cooperation_id=access.cooperation_id)
+        if access.is_in_team
+        else (),
+        today=today,
+    )
+
+
+def councils_needed(parties: Sequence[AgreementParty]) -> list[AgreementParty]:
+    """The signatories whose council votes."""
+    return [one for one in signatories(parties) if one.needs == Needs.COUNCIL]
+
+
+def agreement_in(access: Access, number: int) -> QuerySet[Agreement]:
+    """The agreement of this number, with all that its sheet reads of it."""
+    rows = with_parties(agreements(access)).filter(pk=number)
+    return rows.select_related(
+        *("amends", "keeper", "drafter", "cooperation__workspace", "scheme", "study", "replaces"),
+        *("frozen_text", "frozen_file", "frozen_by", "joint_decision__cooperation"),
+    )

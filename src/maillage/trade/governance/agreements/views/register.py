@@ -1,0 +1,132 @@
+"""The register of agreements, each *avenant* under its convention."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
+from maillage.core.register.cells import missing, with_note
+from maillage.core.shell import Audience
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import page_url
+from maillage.trade.governance.agreements import queries, words
+from maillage.trade.governance.agreements.choices import Stage
+from maillage.trade.governance.agreements.models import Agreement
+from maillage.trade.governance.agreements.queries import AgreementRow
+
+NEAR = timedelta(days=365)
+
+
+@cooperation_page(can=permissions.can_open_agreements)
+def agreements(request: CooperationRequest) -> HttpResponse:
+    """The register of agreements."""
+    return answer_register(
+        request,
+        agreement_register(request),
+        in_families(queries.agreements(request.access)),
+        template="core/register.html",
+        context={
+            "sentence": partial(_sentence, request.access),
+            "audience": Audience(_("chacun selon son accès"), page_url(request, "agreements")),
+        },
+    )
+
+
+def in_families(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """The agreements, with the name and the number of the convention that each belongs to."""
+    return rows.annotate(
+        family_name=Coalesce(F("amends__folded"), F("folded")),
+        family=Coalesce(F("amends"), F("pk")),
+        rank=Coalesce(F("amendment_number"), 0),
+    )
+
+
+def _sentence(access: Access) -> str:
+    rows = queries.agreement_rows(queries.agreements(access))
+    return words.register_sentence(rows, timezone.localdate())
+
+
+def agreement_register(request: CooperationRequest) -> Register[Agreement, AgreementRow]:
+    """The register of agreements, as this reader may use it."""
+    add = Action(_("Ajouter une convention"), page_url(request, "agreement_add"), "plus", main=True)
+    gestures = (add,) if permissions.can_keep_agreements(request.access) else ()
+    today = timezone.localdate()
+    return Register(
+        caption=_("Conventions"),
+        noun=(_("convention"), _("conventions")),
+        filename="conventions",
+        columns=_columns(),
+        read=queries.agreement_rows,
+        order="convention",
+        row_url=lambda row: page_url(request, "agreement", row.pk),
+        search=Search(
+            _("Chercher une convention"), _("Intitulé ou numéro"), queries.matching_agreements
+        ),
+        chips=(
+            Chip("en-signature", _("en signature"), queries.in_signature),
+            Chip(
+                "a-renouveler",
+                _("à renouveler"),
+                lambda rows: queries.to_renew(rows, today, today + NEAR),
+            ),
+            Chip("sans-texte", _("sans texte"), queries.without_text),
+        ),
+        actions=gestures,
+        empty=Empty(
+            _("Aucune convention"),
+            _(
+                "Commencez par celle que vous avez dans le tiroir : son titre, sa date de fin, "
+                "qui l’a signée."
+            ),
+            gestures,
+        ),
+    )
+
+
+def _columns() -> tuple[Column[AgreementRow], ...]:
+    return (
+        Column(
+            "convention",
+            _("Convention"),
+            lambda row: row.agreement.title,
+            cell=lambda row: with_note(row.agreement.title, words.avenant_words(row.agreement)),
+            sort=("family_name", "family", "rank"),
+            wide=True,
+        ),
+        Column("numero", _("Numéro"), lambda row: row.agreement.reference, quiet=True),
+        Column("etape", _("Étape"), lambda row: french.capital(str(Stage(row.stage).label))),
+        Column(
+            "signatures",
+            _("Signatures"),
+            lambda row: (
+                _("%(n)s sur %(all)s") % {"n": row.signed, "all": row.every} if row.every else ""
+            ),
+            cell=lambda row: (
+                _("%(n)s sur %(all)s") % {"n": row.signed, "all": row.every}
+                if row.every
+                else missing(_("sans partie"))
+            ),
+        ),
+        Column(
+            "finit",
+            _("Finit le"),
+            lambda row: row.agreement.ends_on,
+            sort=("ends_on", "pk"),
+            numeric=True,
+        ),
+        Column(
+            "original",
+            _("Garde l’original"),
+            lambda row: str(row.agreement.keeper or ""),
+            wide=True,
+            measure="name",
+        ),
+    )

@@ -1,0 +1,179 @@
+"""The sheet of an agreement: its text while it is written, then who has signed it."""
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.agenda import Waiting
+from maillage.core.panels import panels
+from maillage.core.sheet import Fact, Line, Readers, Sheet
+from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import Place, page_url
+from maillage.trade.governance.agreements import freezing, queries, words
+from maillage.trade.governance.agreements.choices import PartyRole
+from maillage.trade.governance.agreements.models import Agreement
+from maillage.trade.governance.agreements.queries import AgreementSheet
+from maillage.trade.governance.agreements.rules import Way
+from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
+
+
+@cooperation_page(can=permissions.can_open_agreements)
+def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
+    """The sheet of one agreement."""
+    sheet = queries.agreement_sheet(request.access, get_agreement(request, agreement))
+    one, may_keep = sheet.agreement, permissions.can_keep_agreements(request.access)
+    own = spoken_for(request.access)
+    able, unable = _shown(request, sheet.able, own), _shown(request, sheet.unable, own)
+    context = {
+        "told": sheet,
+        "agreement": one,
+        "sheet": _drawn(request, sheet),
+        "steps": words.stage_steps(sheet),
+        "is_frozen": one.frozen_on is not None,
+        "able": able,
+        "unable": unable,
+        "files": words.files_words(sheet.signed) if request.access.is_in_team else "",
+        "warnings": _warnings(request, sheet),
+        "life": words.life_of(sheet),
+        "others": [_other(request, each) for each in sheet.others],
+        "unsigning": [each for each in sheet.parties if each.role != PartyRole.SIGNATORY],
+        "fingerprint": short_fingerprint(sheet.text.words_fingerprint) if sheet.text else "",
+        "may_keep": may_keep,
+        "may_reopen": may_keep and not freezing.reopen_fault(one),
+        "gesture": _gesture(request, sheet) if may_keep else None,
+        "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
+    }
+    return render(request, "governance/agreement.html", context)
+
+
+def _shown(request: CooperationRequest, ways: Sequence[Way], own: frozenset[int]) -> Sequence[Way]:
+    """Those of the ways that this reader may follow: who delays is for the team, and for itself."""
+    if request.access.is_in_team:
+        return ways
+    return [one for one in ways if one.party.organisation_id in own]
+
+
+def _warnings(request: CooperationRequest, sheet: AgreementSheet) -> list[str]:
+    """What the team must know: a signature that came too early, a file that says other words."""
+    if not request.access.is_in_team:
+        return []
+    lines = []
+    for way in sheet.ways:
+        name = way.party.organisation
+        if way.early:
+            reason = way.party.early_reason
+            note = _(" Raison notée : %(why)s") % {"why": reason} if reason else ""
+            lines.append(f"{name}. {way.early}{note}")
+        if different := words.different_words(way):
+            lines.append(different)
+    return lines
+
+
+def _gesture(request: CooperationRequest, sheet: AgreementSheet) -> Waiting | None:
+    """The next gesture of whoever keeps it."""
+    one = sheet.agreement
+    if one.ended_on:
+        return None
+    if one.frozen_on is None:
+        return _draft_gesture(request, sheet)
+    voters = [each for each in queries.councils_needed(sheet.parties) if not each.signed_on]
+    if one.frozen_text and voters and not one.joint_decision_id:
+        return Waiting(
+            _("Faire voter ce texte"),
+            _("Les conseils recevront ces mots, sans rien ressaisir."),
+            page_url(request, "agreement_councils", one.pk),
+            verb=_("Saisir les conseils"),
+        )
+    if not sheet.able:
+        return None
+    unsent = [str(each.party.organisation) for each in sheet.able if not each.party.asked_on]
+    recalled = len(sheet.able) - len(unsent)
+    reason = _("Envoyer le texte à %(names)s.") % {"names": french.listed(unsent)}
+    if not unsent:
+        reason = ngettext("Rappeler %(n)s signataire.", "Rappeler %(n)s signataires.", recalled) % {
+            "n": french.in_words(recalled)
+        }
+    return Waiting(
+        _("Faire signer ceux qui le peuvent"),
+        reason,
+        page_url(request, "agreement_ask", one.pk),
+        verb=_("Envoyer") if unsent else _("Rappeler"),
+    )
+
+
+def _draft_gesture(request: CooperationRequest, sheet: AgreementSheet) -> Waiting:
+    one = sheet.agreement
+    if sheet.text is None:
+        return Waiting(
+            _("Écrire le texte"),
+            _("Tapez-le, ou joignez le DOCX : ses articles sont lus."),
+            page_url(request, "agreement_version_add", one.pk),
+            verb=_("Écrire"),
+        )
+    if not sheet.ways:
+        return Waiting(
+            _("Dire qui signera"),
+            _("Personne ne signerait ce texte. Ajoutez les parties."),
+            page_url(request, "agreement_parties_add", one.pk),
+            verb=_("Ajouter"),
+        )
+    return Waiting(
+        _("Figer le texte, quand il ne bouge plus"),
+        _("Ensuite, chacun vote et signe les mêmes mots."),
+        page_url(request, "agreement_freeze", one.pk),
+        verb=_("Figer"),
+    )
+
+
+def _drawn(request: CooperationRequest, sheet: AgreementSheet) -> Sheet:
+    one = sheet.agreement
+    everybody = Readers("eye", _("Tous les accès"), _("le texte figé, qui a signé"))
+    team = Readers("users", _("L’équipe projet"), _("le projet, qui tarde, pourquoi"))
+    return Sheet(
+        title=one.title,
+        sentence=words.sheet_sentence(sheet),
+        place=place_of(request),
+        facts=tuple(fact for fact in _facts(one) if fact.value),
+        panels=tuple(ask_rooms(panels, request.access, "agreement", one.pk)),
+        readers=(everybody, team),
+    )
+
+
+def _facts(one: Agreement) -> list[Fact]:
+    return [
+        Fact(_("Modèle"), french.capital(words.avenant_words(one)), one.reference),
+        Fact(_("Objet"), one.purpose),
+        Fact(_("Tient la plume"), str(one.drafter or "")),
+        Fact(_("Garde l’original"), str(one.keeper or "")),
+        Fact(_("Dispositif"), str(one.scheme or "")),
+        Fact(_("Figée sans tout trancher"), one.unsettled_reason, on_paper=False),
+    ]
+
+
+def _other(request: CooperationRequest, one: Agreement) -> Line:
+    return Line(
+        one.title,
+        french.capital(words.avenant_words(one)),
+        page_url(request, "agreement", one.pk),
+    )
+
+
+def place_of(request: CooperationRequest, one: Agreement | None = None) -> Place:
+    """Where the pages of agreements stand."""
+    every = PageLink(_("Conventions"), page_url(request, "agreements"))
+    if one is None:
+        return (every,)
+    return (every, PageLink(one.title, page_url(request, "agreement", one.pk)))
+
+
+def get_agreement(request: CooperationRequest, number: int) -> Agreement:
+    """The agreement of this number that the reader may open; else Http404."""
+    return get_object_or_404(queries.agreement_in(request.access, number))

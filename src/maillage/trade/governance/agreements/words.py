@@ -1,0 +1,278 @@
+"""What is said of an agreement: where it is, who signed, what comes, how long it binds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.trade.governance.agreements.choices import Reading, Renewal, Stage
+from maillage.trade.governance.agreements.models import Agreement
+from maillage.trade.governance.agreements.queries import AgreementRow, AgreementSheet
+from maillage.trade.governance.agreements.rules import Way
+
+
+def avenant_words(agreement: Agreement) -> str:
+    """« avenant n° 2 », or the model that it follows."""
+    if agreement.amends_id:
+        return _("avenant n° %(n)s") % {"n": agreement.amendment_number}
+    return str(agreement.get_kind_display())
+
+
+def register_sentence(rows: Sequence[AgreementRow], today: date) -> str:
+    """How many are in force, which ends first, whose signatures lack most."""
+    if not rows:
+        return ""
+    count = sum(1 for one in rows if one.stage == Stage.FORCE)
+    parts = [
+        ngettext("%(n)s convention en vigueur", "%(n)s conventions en vigueur", count)
+        % {"n": french.in_words(count, feminine=True)}
+        if count
+        else _("aucune convention n’est en vigueur")
+    ]
+    ends = sorted(
+        one.agreement.ends_on for one in rows if one.stage == Stage.FORCE and one.agreement.ends_on
+    )
+    if ends:
+        parts.append(_("la première finit le %(day)s") % {"day": french.long_date(ends[0])})
+    signing = [one for one in rows if one.stage in {Stage.SIGNING, Stage.COUNCILS}]
+    if signing:
+        most = max(signing, key=lambda one: one.every - one.signed)
+        lacking = most.every - most.signed
+        name = french.inner_quotes(most.agreement.title)
+        words = ngettext(
+            "%(n)s signature manque à « %(title)s »",
+            "%(n)s signatures manquent à « %(title)s »",
+            lacking,
+        )
+        number = french.in_words(lacking, feminine=True)
+        if lacking:
+            parts.append(words % {"n": number, "title": name})
+    return french.capital(" ; ".join(parts)) + "."
+
+
+def sheet_sentence(sheet: AgreementSheet) -> str:
+    """Where it is today, in a sentence or two."""
+    agreement = sheet.agreement
+    if sheet.stage in {Stage.ENDED, Stage.DROPPED}:
+        return _over_words(sheet)
+    if sheet.stage == Stage.FORCE:
+        return _force_words(sheet)
+    if agreement.frozen_on is None:
+        return _draft_words(sheet)
+    return _signing_words(sheet)
+
+
+def _over_words(sheet: AgreementSheet) -> str:
+    agreement = sheet.agreement
+    day = agreement.ended_on or agreement.ends_on
+    words = (
+        _("Abandonnée le %(day)s avant d’être signée.")
+        if sheet.stage == Stage.DROPPED
+        else _("Finie depuis le %(day)s.")
+    )
+    sentence = words % {"day": french.long_date(day)} if day else ""
+    return f"{sentence} {agreement.end_reason}".strip()
+
+
+def _force_words(sheet: AgreementSheet) -> str:
+    agreement = sheet.agreement
+    since = french.long_date(sheet.force_on) if sheet.force_on else ""
+    words = _("En vigueur depuis le %(since)s") % {"since": since}
+    if agreement.ends_on:
+        words = _("%(words)s, jusqu’au %(until)s") % {
+            "words": words,
+            "until": french.long_date(agreement.ends_on),
+        }
+    parts = [f"{words}.", _signed_words(sheet)]
+    if agreement.frozen_text is None:
+        parts.append(_("Son texte n’est pas dans Maillage."))
+    return " ".join(parts)
+
+
+def _signed_words(sheet: AgreementSheet) -> str:
+    count, every = len(sheet.signed), len(sheet.ways)
+    if count == every:
+        return ngettext(
+            "Son seul signataire l’a signée.", "Ses %(n)s signataires l’ont signée.", every
+        ) % {"n": french.in_words(every)}
+    return ngettext(
+        "%(n)s signataire sur %(all)s l’a signée.",
+        "%(n)s signataires sur %(all)s l’ont signée.",
+        count,
+    ) % {"n": french.in_words(count).capitalize(), "all": french.in_words(every)}
+
+
+def _draft_words(sheet: AgreementSheet) -> str:
+    parties = ngettext("%(n)s signataire", "%(n)s signataires", len(sheet.ways)) % {
+        "n": french.in_words(len(sheet.ways))
+    }
+    who = parties if sheet.ways else _("aucun signataire encore")
+    if sheet.text is None:
+        return _("Projet sans texte, %(who)s.") % {"who": who}
+    articles = ngettext("%(n)s article", "%(n)s articles", len(sheet.articles)) % {
+        "n": french.in_words(len(sheet.articles))
+    }
+    return _("Version %(number)s du %(day)s : %(articles)s, %(who)s.") % {
+        "number": sheet.text.number,
+        "day": french.long_date(sheet.text.dated_on),
+        "articles": articles,
+        "who": who,
+    }
+
+
+def _signing_words(sheet: AgreementSheet) -> str:
+    frozen = sheet.agreement.frozen_on
+    day = french.long_date(frozen) if frozen else ""
+    count, every = len(sheet.signed), len(sheet.ways)
+    if not count:
+        first = _("Personne n’a encore signé le texte figé le %(day)s.") % {"day": day}
+    elif count == every:
+        first = _("Tous ont signé le texte figé le %(day)s.") % {"day": day}
+    else:
+        first = ngettext(
+            "%(n)s signataire sur %(all)s a signé le texte figé le %(day)s.",
+            "%(n)s signataires sur %(all)s ont signé le texte figé le %(day)s.",
+            count,
+        ) % {
+            "n": french.in_words(count).capitalize(),
+            "all": french.in_words(every),
+            "day": day,
+        }
+    return f"{first} {_able_words(sheet)}".strip()
+
+
+def _able_words(sheet: AgreementSheet) -> str:
+    able, refused = len(sheet.able), sum(1 for one in sheet.ways if one.is_refused)
+    waiting = len(sheet.unable) - refused
+    parts = []
+    if able:
+        words = ngettext("%(n)s peut signer aujourd’hui", "%(n)s peuvent signer aujourd’hui", able)
+        parts.append(words % {"n": french.in_words(able)})
+    if waiting:
+        words = ngettext("%(n)s ne peut pas encore", "%(n)s ne peuvent pas encore", waiting)
+        parts.append(words % {"n": french.in_words(waiting)})
+    if refused:
+        words = ngettext("%(n)s a refusé", "%(n)s ont refusé", refused)
+        parts.append(words % {"n": french.in_words(refused)})
+    if not parts and sheet.force_on:
+        return _("En vigueur le %(day)s.") % {"day": french.long_date(sheet.force_on)}
+    return french.capital(" ; ".join(parts)) + "." if parts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """One of the six steps that every agreement passes: its word, its note, how far it is."""
+
+    word: str
+    note: str
+    is_done: bool = False
+    is_now: bool = False
+
+
+ORDER = (Stage.DRAFT, Stage.REMARKS, Stage.FROZEN, Stage.COUNCILS, Stage.SIGNING, Stage.FORCE)
+
+
+def stage_steps(sheet: AgreementSheet, remarks: str = "") -> list[StageStep]:
+    """The six steps; none for an agreement that was signed before it came here."""
+    agreement, today = sheet.agreement, sheet.today
+    if agreement.frozen_on and agreement.frozen_text is None:
+        return []
+    now = {Stage.SETTLING: Stage.REMARKS, Stage.ENDED: Stage.FORCE, Stage.DROPPED: Stage.DRAFT}
+    place = ORDER.index(now.get(sheet.stage, sheet.stage))
+    voted = sum(1 for one in sheet.paths if one.answer and one.council.is_in_favour)
+    councils = len(sheet.paths)
+    first = sheet.texts[0].dated_on if sheet.texts else None
+    notes = {
+        Stage.DRAFT: french.day_in_words(first) if first else _("sans texte"),
+        Stage.REMARKS: remarks,
+        Stage.FROZEN: french.day_in_words(agreement.frozen_on) if agreement.frozen_on else "",
+        Stage.COUNCILS: _("%(n)s sur %(all)s") % {"n": voted, "all": councils} if councils else "",
+        Stage.SIGNING: _("%(n)s sur %(all)s") % {"n": len(sheet.signed), "all": len(sheet.ways)}
+        if agreement.frozen_on
+        else "",
+        Stage.FORCE: french.short_date(sheet.force_on, today) if sheet.force_on else "",
+    }
+    labels = {
+        Stage.DRAFT: _("Projet"),
+        Stage.REMARKS: _("Remarques"),
+        Stage.FROZEN: _("Texte figé"),
+        Stage.COUNCILS: _("Délibérations"),
+        Stage.SIGNING: _("Signatures"),
+        Stage.FORCE: _("En vigueur"),
+    }
+    return [
+        StageStep(labels[one], str(notes[one]), number < place, number == place)
+        for number, one in enumerate(ORDER)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day in the life of an agreement, and what it rests on."""
+
+    label: str
+    note: str
+    is_now: bool = False
+
+
+def life_of(sheet: AgreementSheet) -> list[Moment]:
+    """When it begins, when one says whether it goes on, when it ends."""
+    agreement = sheet.agreement
+    starts = sheet.force_on or agreement.starts_on
+    rule = str(agreement.get_starts_rule_display())
+    moments = [
+        Moment(
+            _("En vigueur"),
+            f"{french.long_date(starts)}, {rule}" if starts else rule,
+            sheet.stage == Stage.FORCE,
+        )
+    ]
+    if sheet.notice_on:
+        asks = {
+            Renewal.TACIT: _("Dernier jour pour la dénoncer"),
+            Renewal.EXPRESS: _("Dire si l’on renouvelle"),
+        }[Renewal(agreement.renewal)]
+        moments.append(Moment(asks, french.long_date(sheet.notice_on)))
+    if agreement.ends_on:
+        note = f"{french.long_date(agreement.ends_on)}, {agreement.get_renewal_display()}"
+        moments.append(Moment(_("Terme"), note))
+    if agreement.ended_on:
+        note = f"{french.long_date(agreement.ended_on)}, {agreement.end_reason}"
+        moments.append(Moment(_("Terminée"), note))
+    return moments
+
+
+def files_words(ways: Sequence[Way]) -> str:
+    """What the signed files are beside the frozen text."""
+    readings = [one.party.reading for one in ways]
+    whole = sum(1 for one in readings if one in {Reading.CONTAINS, Reading.WORDS})
+    parts = []
+    for count, one, several in (
+        (
+            whole,
+            _("%(n)s fichier contient le texte figé"),
+            _("%(n)s fichiers contiennent le texte figé"),
+        ),
+        (
+            readings.count(Reading.COPY),
+            _("%(n)s est une copie relue"),
+            _("%(n)s sont des copies relues"),
+        ),
+        (readings.count(Reading.DIFFERENT), _("%(n)s diffère"), _("%(n)s diffèrent")),
+        (readings.count(Reading.NONE), _("%(n)s sans fichier"), _("%(n)s sans fichier")),
+    ):
+        if count:
+            parts.append((one if count == 1 else several) % {"n": french.in_words(count)})
+    return " ; ".join(parts)
+
+
+def different_words(way: Way) -> str:
+    """Why a signed file does not count as the frozen text; nothing when it does."""
+    if way.party.reading != Reading.DIFFERENT:
+        return ""
+    return _("Le fichier signé par %(name)s n’est pas le texte figé.") % {
+        "name": way.party.organisation
+    }

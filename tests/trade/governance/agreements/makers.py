@@ -1,0 +1,119 @@
+"""Makes agreements, their parties, their texts and their acts for tests."""
+
+from datetime import date
+
+from maillage.foundation.accounts.models import User
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.ground.directory.models import Organisation
+from maillage.trade.governance.agreements.texts import articles_of, cut_articles, fingerprint_of
+from maillage.trade.governance.models import (
+    Agreement,
+    AgreementAct,
+    AgreementParty,
+    AgreementText,
+    Article,
+)
+from tests.foundation.accounts.makers import make_user
+from tests.foundation.cooperations.makers import make_cooperation
+from tests.ground.directory.makers import make_organisation
+from tests.registry import Argument
+
+WORDS = (
+    "Article 1. Objet\nLes parties tiennent ensemble la maison.\n\n"
+    "Article 2. Les charges\nLes charges sont réparties au prorata de leur population."
+)
+
+
+def make_agreement(
+    *,
+    cooperation: Cooperation | None = None,
+    author: User | None = None,
+    title: str = "Convention de la maison",
+    visibility: str = "members",
+    **other: object,
+) -> Agreement:
+    """An agreement that every access reads, without party nor text."""
+    return Agreement.objects.create(
+        cooperation=cooperation or make_cooperation(),
+        author=author or make_user(),
+        title=title,
+        visibility=visibility,
+        **other,
+    )
+
+
+def make_party(
+    *,
+    agreement: Agreement | None = None,
+    organisation: Organisation | None = None,
+    needs: str = "direct",
+    **other: object,
+) -> AgreementParty:
+    """A signatory that signs directly; its agreement is frozen, its words are nowhere."""
+    agreement = agreement or make_agreement(frozen_on=date(2026, 9, 15))
+    workspace = agreement.cooperation.workspace
+    return AgreementParty.objects.create(
+        agreement=agreement,
+        organisation=organisation or make_organisation(workspace=workspace),
+        needs=needs,
+        **other,
+    )
+
+
+def make_version(
+    *, agreement: Agreement | None = None, words: str = WORDS, number: int = 1, note: str = ""
+) -> AgreementText:
+    """A version of the text, with its articles."""
+    cuts = cut_articles(words)
+    text = AgreementText.objects.create(
+        agreement=agreement or make_agreement(),
+        number=number,
+        dated_on=date(2026, 9, 1),
+        note=note,
+        words_fingerprint=fingerprint_of(cuts),
+    )
+    before = Article.objects.filter(text__agreement=text.agreement, text__number=number - 1)
+    for one in articles_of(text, cuts, list(before)):
+        one.save()
+    return text
+
+
+def make_article(*, text: AgreementText | None = None) -> Article:
+    """The first article of a version."""
+    article = (text or make_version()).articles.first()
+    assert article is not None
+    return article
+
+
+def make_agreement_act(*, agreement: Agreement | None = None) -> AgreementAct:
+    """An act that the legal form asks."""
+    return AgreementAct.objects.create(
+        agreement=agreement or make_agreement(), place=1, label="Délibération de chaque membre"
+    )
+
+
+def _marked_agreement(
+    *, cooperation: Cooperation, author: User, visibility: str, mark: str
+) -> Agreement:
+    return make_agreement(cooperation=cooperation, author=author, visibility=visibility, title=mark)
+
+
+def _with_text(place: Cooperation) -> int:
+    agreement = make_agreement(cooperation=place)
+    make_party(agreement=agreement)
+    make_version(agreement=agreement)
+    return agreement.pk
+
+
+def _party_number(place: Cooperation) -> int:
+    return make_party(agreement=make_agreement(cooperation=place, frozen_on=date(2026, 9, 15))).pk
+
+
+MARKED = {Agreement: _marked_agreement}
+URL_ARGUMENTS = {"agreement": Argument(_with_text), "agreement_party": Argument(_party_number)}
+FILLED = {
+    "governance:agreement_add": {"title": "Charte du pays", "kind": "charter"},
+    "governance:agreement_end": {"ended_on": "01/10/2026", "end_reason": "Le service a fermé."},
+    "governance:agreement_sign": {"signed_on": "01/10/2026", "means": "paper"},
+    "governance:agreement_refuse": {"refused_on": "01/10/2026", "refused_reason": "Trop cher."},
+}
