@@ -12,7 +12,13 @@ from maillage.ground.directory.rights.services import erase_people
 from maillage.trade.governance import models
 from maillage.trade.governance.personal_meetings import WRITTEN
 from tests.ground.directory.makers import make_member_person
-from tests.trade.governance.agreements.makers import make_agreement, make_party, make_version
+from tests.trade.governance.agreements.makers import (
+    make_agreement,
+    make_article_amendment,
+    make_party,
+    make_remark,
+    make_version,
+)
 from tests.trade.governance.consultations.makers import (
     make_consultation,
     make_consulted_seat,
@@ -89,6 +95,10 @@ MADE: dict[type[Model], Make] = {
     models.Agreement: lambda place: make_agreement(cooperation=place),
     models.AgreementParty: lambda place: make_party(agreement=make_agreement(cooperation=place)),
     models.AgreementText: lambda place: make_version(agreement=make_agreement(cooperation=place)),
+    models.AgreementRemark: lambda place: make_remark(agreement=make_agreement(cooperation=place)),
+    models.ArticleAmendment: lambda place: make_article_amendment(
+        agreement=make_agreement(cooperation=place)
+    ),
     models.Amendment: lambda place: make_amendment(meeting=a_meeting_of(place)),
     models.AgendaItem: _item,
     models.Meeting: a_meeting_of,

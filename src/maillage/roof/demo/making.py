@@ -16,6 +16,7 @@ from maillage.ground.missions.portfolio.services import take_snapshot
 from maillage.ground.missions.states.states import store_stale
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_account
 from maillage.roof.demo.actors import make_actors
+from maillage.roof.demo.agreements import make_agreements
 from maillage.roof.demo.commitments import make_commitments
 from maillage.roof.demo.consultations import make_consultation
 from maillage.roof.demo.context import make_context
@@ -144,6 +145,7 @@ def _make_work(
     make_agenda_subjects(author=access.user, cooperation=cooperation, today=today)
     make_context(access=access, organisations=organisations, today=today)
     make_schemes(access=access, organisations=organisations)
+    make_agreements(access=access, organisations=organisations)
     make_duties(access=access, organisations=organisations, today=today)
     make_publics(access=access)
     make_plan(access=access, organisations=organisations, today=today)

@@ -7,6 +7,7 @@ from maillage.trade.governance.agreements.models import (
     AgreementText,
     Article,
 )
+from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
 from maillage.trade.governance.bodies.models import Body, Holder, Seat
 from maillage.trade.governance.commitments.models import Commitment, CommitmentStep
 from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat, Opinion
@@ -36,10 +37,12 @@ __all__ = [
     "Agreement",
     "AgreementAct",
     "AgreementParty",
+    "AgreementRemark",
     "AgreementText",
     "Amendment",
     "Answer",
     "Article",
+    "ArticleAmendment",
     "Body",
     "CalendarFeed",
     "Commitment",

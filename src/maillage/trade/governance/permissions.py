@@ -129,3 +129,8 @@ def can_open_agreements(access: Access) -> bool:
 def can_keep_agreements(access: Access) -> bool:
     """Officers write agreements, freeze them, and note who signed."""
     return access.is_officer and access.may_write
+
+
+def can_say_remarks(access: Access) -> bool:
+    """Who works on the cooperation, and partners for the structures they speak for."""
+    return (access.is_in_team or access.role == Role.PARTNER) and access.may_write

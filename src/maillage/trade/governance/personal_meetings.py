@@ -14,6 +14,7 @@ from maillage.ground.actors.models import Subject
 from maillage.ground.directory.rights.queries import day
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty, AgreementText
 from maillage.trade.governance.agreements.queries import agreements
+from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
 from maillage.trade.governance.bodies.models import Body
 from maillage.trade.governance.consultations.models import Consultation, ConsultedSeat, Opinion
 from maillage.trade.governance.consultations.queries import consulted
@@ -60,6 +61,12 @@ WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
         ("signatory", "act_reference", "early_reason", "refused_reason"),
     ),
     (AgreementText, "agreement", ("note",)),
+    (AgreementRemark, "agreement", ("told_by", "words", "answer")),
+    (
+        ArticleAmendment,
+        "agreement",
+        ("told_by", "wording", "reason", "settled_by", "settled_reason"),
+    ),
     (Amendment, "meeting__body", ("text", "told_by")),
     (AgendaItem, "meeting__body", ("title",)),
     (Meeting, "body", ("title", "place", "cancelled_for")),

@@ -73,7 +73,7 @@ def agreement_tools() -> Sequence[Tool]:
             "governance:agreements",
             "construction",
             ("construction.partnerships.co-build",),
-            opens=("agreement",),
+            opens=("agreement", "amendments"),
             question=Question.PROMISES,
             purpose="du projet à la signature, et au terme",
         ),

@@ -6,6 +6,7 @@ from maillage.trade.governance.agreements.views import gestures as agreement_ges
 from maillage.trade.governance.agreements.views import register as agreement_register
 from maillage.trade.governance.agreements.views import sheet as agreement_sheet
 from maillage.trade.governance.agreements.views import signing as agreement_signing
+from maillage.trade.governance.amendments import views as amendments
 from maillage.trade.governance.bodies.views import bodies, seats
 from maillage.trade.governance.commitments.views import (
     answer_commitment,
@@ -108,6 +109,29 @@ agreement_urls = [
     path(f"{PARTIE}retirer/", agreement_gestures.agreement_party_drop, name="agreement_party_drop"),
     path(f"{PARTIE}signer/", agreement_signing.agreement_sign, name="agreement_sign"),
     path(f"{PARTIE}refuser/", agreement_signing.agreement_refuse, name="agreement_refuse"),
+]
+
+AMENDEMENT = "conventions/amendements/<int:article_amendment>/"
+
+amendment_urls = [
+    path(f"{CONVENTION}amendements/", amendments.amendments, name="amendments"),
+    path(
+        f"{CONVENTION}remarques/", amendments.agreement_remarks_open, name="agreement_remarks_open"
+    ),
+    path(f"{CONVENTION}remarque/", amendments.agreement_remark_add, name="agreement_remark_add"),
+    path("conventions/articles/<int:article>/", amendments.amendment_add, name="amendment_add"),
+    path(
+        f"{CONVENTION}consolider/",
+        amendments.amendments_consolidate,
+        name="amendments_consolidate",
+    ),
+    path(AMENDEMENT, amendments.amendment_settle, name="amendment_settle"),
+    path(f"{AMENDEMENT}reprendre/", amendments.amendment_reword, name="amendment_reword"),
+    path(
+        "conventions/remarques/<int:agreement_remark>/",
+        amendments.remark_answer,
+        name="remark_answer",
+    ),
 ]
 
 ETUDE = "formes-juridiques/<int:form_study>/"
@@ -333,6 +357,7 @@ urlpatterns = [
     *nomination_urls,
     *lead_urls,
     *agreement_urls,
+    *amendment_urls,
     *form_urls,
     *poll_urls,
     *consultation_urls,

@@ -6,12 +6,15 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.agreements.texts import articles_of, cut_articles, fingerprint_of
+from maillage.trade.governance.amendments.comparing import ranges_between
 from maillage.trade.governance.models import (
     Agreement,
     AgreementAct,
     AgreementParty,
+    AgreementRemark,
     AgreementText,
     Article,
+    ArticleAmendment,
 )
 from tests.foundation.accounts.makers import make_user
 from tests.foundation.cooperations.makers import make_cooperation
@@ -92,6 +95,48 @@ def make_agreement_act(*, agreement: Agreement | None = None) -> AgreementAct:
     )
 
 
+def make_remark(
+    *,
+    agreement: Agreement | None = None,
+    organisation: Organisation | None = None,
+    words: str = "Précisez le loyer.",
+    **other: object,
+) -> AgreementRemark:
+    """A remark on the whole text, to which nobody answered."""
+    agreement = agreement or make_agreement()
+    return AgreementRemark.objects.create(
+        agreement=agreement,
+        organisation=organisation or make_organisation(workspace=agreement.cooperation.workspace),
+        words=words,
+        told_on=date(2026, 10, 1),
+        **other,
+    )
+
+
+def make_article_amendment(
+    *,
+    agreement: Agreement | None = None,
+    article: Article | None = None,
+    organisation: Organisation | None = None,
+    wording: str = "Les parties gardent ensemble la maison.",
+    **other: object,
+) -> ArticleAmendment:
+    """An amendment to the first article, to settle."""
+    if article is None:
+        article = make_version(agreement=agreement).articles.all()[0]
+    place = article.text.agreement
+    return ArticleAmendment.objects.create(
+        agreement=place,
+        text=article.text,
+        article=article,
+        organisation=organisation or make_organisation(workspace=place.cooperation.workspace),
+        wording=wording,
+        ranges=[list(one) for one in ranges_between(article.words, wording)],
+        told_on=date(2026, 10, 1),
+        **other,
+    )
+
+
 def _marked_agreement(
     *, cooperation: Cooperation, author: User, visibility: str, mark: str
 ) -> Agreement:
@@ -109,9 +154,33 @@ def _party_number(place: Cooperation) -> int:
     return make_party(agreement=make_agreement(cooperation=place, frozen_on=date(2026, 9, 15))).pk
 
 
+def _article_number(place: Cooperation) -> int:
+    return make_article(text=make_version(agreement=make_agreement(cooperation=place))).pk
+
+
 MARKED = {Agreement: _marked_agreement}
-URL_ARGUMENTS = {"agreement": Argument(_with_text), "agreement_party": Argument(_party_number)}
+URL_ARGUMENTS = {
+    "agreement": Argument(_with_text),
+    "agreement_party": Argument(_party_number),
+    "article": Argument(
+        lambda place: (
+            make_article(text=make_version(agreement=make_agreement(cooperation=place))).pk
+        )
+    ),
+    "article_amendment": Argument(
+        lambda place: make_article_amendment(agreement=make_agreement(cooperation=place)).pk
+    ),
+    "agreement_remark": Argument(
+        lambda place: make_remark(agreement=make_agreement(cooperation=place)).pk
+    ),
+}
 FILLED = {
+    "governance:agreement_remarks_open": {
+        "remarks_from": "01/10/2026",
+        "remarks_until": "01/12/2026",
+    },
+    "governance:remark_answer": {"state": "taken", "answer": "Le loyer est à l’article 5."},
+    "governance:amendment_settle": {"state": "withdrawn", "settled_by": "COPIL"},
     "governance:agreement_add": {"title": "Charte du pays", "kind": "charter"},
     "governance:agreement_end": {"ended_on": "01/10/2026", "end_reason": "Le service a fermé."},
     "governance:agreement_sign": {"signed_on": "01/10/2026", "means": "paper"},

@@ -111,3 +111,31 @@ class Stage(TextChoices):
     FORCE = "force", _("en vigueur")
     ENDED = "ended", _("finie")
     DROPPED = "dropped", _("abandonnée")
+
+
+class RemarkKind(TextChoices):
+    """What a structure means by its remark."""
+
+    OBSERVATION = "observation", _("observation")
+    QUESTION = "question", _("question")
+    RESERVATION = "reservation", _("réserve")
+    NOTHING = "nothing", _("rien à dire")
+
+
+class RemarkState(TextChoices):
+    """What became of a remark."""
+
+    OPEN = "open", _("à répondre")
+    TAKEN = "taken", _("prise dans le texte")
+    REFUSED = "refused", _("écartée")
+    WITHDRAWN = "withdrawn", _("retirée")
+
+
+class AmendmentState(TextChoices):
+    """What became of the words that a structure proposed."""
+
+    WAITING = "waiting", _("à trancher")
+    ACCEPTED = "accepted", _("accepté")
+    REWORDED = "reworded", _("repris")
+    REFUSED = "refused", _("refusé")
+    WITHDRAWN = "withdrawn", _("retiré")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.days import DayField, learned_by_today
@@ -60,7 +61,7 @@ class AgreementForm(forms.ModelForm[Agreement]):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a list of records
         for name, label in (("starts_on", _("En vigueur dès le")), ("ends_on", _("Finit le"))):
             self.fields[name] = DayField(label=label, required=False)
-        if instance.pk is None:
+        if instance._state.adding:
             self.fields["organisations"] = TickedField(
                 organisations, label=_("Les parties"), required=False
             )
@@ -270,6 +271,27 @@ class AskForm(forms.Form):
     def clean_on(self) -> date:
         """The day of the sending; not to come."""
         return learned_by_today(self.cleaned_data["on"])
+
+
+class FreezeForm(forms.Form):
+    """Why a text is frozen while amendments wait, when some do."""
+
+    def __init__(self, data: QueryDict | None = None, *, waiting: int, articles: str) -> None:
+        super().__init__(data)
+        if waiting:
+            words = ngettext(
+                "Un amendement n’est pas tranché, %(articles)s. Tranchez-le, ou figez en le "
+                "disant : il restera non tranché, avec votre raison.",
+                "%(n)s amendements ne sont pas tranchés, %(articles)s. Tranchez-les, ou figez en "
+                "le disant : ils resteront non tranchés, avec votre raison.",
+                waiting,
+            )
+            count = french.in_words(waiting).capitalize()
+            self.fields["reason"] = forms.CharField(
+                label=_("Pourquoi figer sans tout trancher"),
+                help_text=words % {"n": count, "articles": articles},
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
 
 
 class EndForm(forms.ModelForm[Agreement]):

@@ -47,7 +47,9 @@ def freeze_fault(agreement: Agreement) -> str:
     return ""
 
 
-def freeze(*, access: Access, agreement: Agreement, read: int) -> Agreement:
+def freeze(
+    *, access: Access, agreement: Agreement, read: int, reason: str = "", on: date | None = None
+) -> Agreement:
     """The agreement, its last version frozen in a file with both fingerprints; all read it now.
 
     Raises NotFrozenError, StaleVersionError when version `read` is not the last, and
@@ -58,8 +60,8 @@ def freeze(*, access: Access, agreement: Agreement, read: int) -> Agreement:
     text = agreement.texts.order_by("number").last()
     with write(access.user, access.cooperation):
         claim_version(agreement, read)
-        agreement.frozen_on, agreement.frozen_by = timezone.localdate(), access.user
-        agreement.frozen_text = text
+        agreement.frozen_on, agreement.frozen_by = on or timezone.localdate(), access.user
+        agreement.frozen_text, agreement.unsettled_reason = text, reason
         values = agreement_values(agreement, list(text.articles.all()) if text else [])
         paper = write_values(access, agreement_paper(), "pdf", values)
         content = paper.content if paper else b""

@@ -11,7 +11,7 @@ from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
-from maillage.trade.governance.agreements.choices import Needs, Renewal, Stage
+from maillage.trade.governance.agreements.choices import AmendmentState, Needs, Renewal, Stage
 from maillage.trade.governance.agreements.models import (
     Agreement,
     AgreementAct,
@@ -19,6 +19,7 @@ from maillage.trade.governance.agreements.models import (
     AgreementText,
     Article,
 )
+from maillage.trade.governance.agreements.remarks import ArticleAmendment
 from maillage.trade.governance.agreements.rules import (
     Way,
     in_force_on,
@@ -126,6 +127,7 @@ class AgreementSheet:
     notice_on: date | None
     gestures: Sequence[Gesture]
     today: date
+    to_settle: int = 0
 
     @property
     def text(self) -> AgreementText | None:
@@ -159,6 +161,7 @@ def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
     shown = agreement.frozen_text or (texts[-1] if texts else None)
     family = agreement.amends_id or agreement.pk
     others = agreements(access).filter(Q(pk=family) | Q(amends=family)).exclude(pk=agreement.pk)
+    to_settle = waiting_amendments(agreement).count() if agreement.frozen_on is None else 0
     return AgreementSheet(
         agreement=agreement,
         parties=parties,
@@ -171,14 +174,20 @@ def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
         acts=list(agreement.acts.all()),
         others=list(others.order_by("amendment_number", "pk")),
         paths=[one for one in paths if not one.deliberation.until],
-        stage=stage_of(agreement, parties, today),
+        stage=stage_of(agreement, parties, today, to_settle),
         force_on=in_force_on(agreement, parties),
         notice_on=notice_day(agreement),
         gestures=history(agreement.sheet_key, cooperation_id=access.cooperation_id)
         if access.is_in_team
         else (),
         today=today,
+        to_settle=to_settle,
     )
+
+
+def waiting_amendments(agreement: Agreement) -> QuerySet[ArticleAmendment]:
+    """The amendments to this agreement that nobody settled."""
+    return ArticleAmendment.objects.filter(agreement=agreement, state=AmendmentState.WAITING)
 
 
 def councils_needed(parties: Sequence[AgreementParty]) -> list[AgreementParty]:

@@ -105,7 +105,7 @@ class Way:
 def way_of(party: AgreementParty, path: Path | None, fingerprint: str, today: date) -> Way:
     """The way of a signatory to its signature; `path` is that of its council, when one votes."""
     voted, executory, lacks = _before(party, path, fingerprint, today)
-    asked = Step(_("À signer"), "sent", _("envoyée"), party.asked_on)
+    asked = Step(_("À signer"), "sent", _("envoyée"), party.asked_on, is_open=True)
     if party.asked_on is None:
         word = _("à envoyer") if not lacks else ""
         asked = Step(_("À signer"), "ask", word, is_open=True)

@@ -21,7 +21,12 @@ from maillage.ground.directory.models import Organisation
 from maillage.law.legal_forms import table_of_forms
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.services import Origin, keep_origin
-from maillage.trade.governance.agreements.choices import Needs, PartyRole, TextOrigin
+from maillage.trade.governance.agreements.choices import (
+    AmendmentState,
+    Needs,
+    PartyRole,
+    TextOrigin,
+)
 from maillage.trade.governance.agreements.models import (
     Agreement,
     AgreementAct,
@@ -29,6 +34,7 @@ from maillage.trade.governance.agreements.models import (
     AgreementText,
     Article,
 )
+from maillage.trade.governance.agreements.remarks import ArticleAmendment
 from maillage.trade.governance.agreements.rules import notice_day
 from maillage.trade.governance.agreements.texts import Cut, articles_of, fingerprint_of
 
@@ -153,9 +159,23 @@ def add_version(*, access: Access, agreement: Agreement, written: Written) -> Ag
                 number=agreement.pk,
             )
         text.save()
-        for article in articles_of(text, written.cuts, list(before)):
+        former = list(before)
+        for article in articles_of(text, written.cuts, former):
             article.save()
+        _carry(text, former)
     return text
+
+
+def _carry(text: AgreementText, before: Sequence[Article]) -> None:
+    """The amendments that wait follow their article, when the version says the same words."""
+    current = {(one.key, one.words): one for one in text.articles.all()}
+    waiting = ArticleAmendment.objects.filter(article__in=before, state=AmendmentState.WAITING)
+    for one in waiting.select_related("article"):
+        article = current.get((one.article.key, one.article.words))
+        if article is not None:
+            claim_version(one, one.version)
+            one.text, one.article = text, article
+            one.save()
 
 
 def add_parties(

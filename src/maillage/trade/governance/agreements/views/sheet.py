@@ -21,6 +21,7 @@ from maillage.trade.governance.agreements import freezing, queries, words
 from maillage.trade.governance.agreements.choices import PartyRole
 from maillage.trade.governance.agreements.models import Agreement
 from maillage.trade.governance.agreements.queries import AgreementSheet
+from maillage.trade.governance.agreements.readable import readable_amendments, remarks_words
 from maillage.trade.governance.agreements.rules import Way
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
 
@@ -43,6 +44,7 @@ def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
         "files": words.files_words(sheet.signed) if request.access.is_in_team else "",
         "warnings": _warnings(request, sheet),
         "life": words.life_of(sheet),
+        "said": remarks_words(request.access, one) or _amended_words(request, sheet),
         "others": [_other(request, each) for each in sheet.others],
         "unsigning": [each for each in sheet.parties if each.role != PartyRole.SIGNATORY],
         "fingerprint": short_fingerprint(sheet.text.words_fingerprint) if sheet.text else "",
@@ -52,6 +54,17 @@ def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "governance/agreement.html", context)
+
+
+def _amended_words(request: CooperationRequest, sheet: AgreementSheet) -> str:
+    """That the draft has amendments, or may have some; nothing without a text to amend."""
+    if sheet.text is None:
+        return ""
+    count = readable_amendments(request.access, sheet.agreement).count()
+    if not count:
+        return _("Aucune remarque.")
+    words_of = ngettext("%(n)s amendement.", "%(n)s amendements.", count)
+    return words_of % {"n": french.in_words(count).capitalize()}
 
 
 def _shown(request: CooperationRequest, ways: Sequence[Way], own: frozenset[int]) -> Sequence[Way]:
@@ -96,7 +109,9 @@ def _gesture(request: CooperationRequest, sheet: AgreementSheet) -> Waiting | No
         return None
     unsent = [str(each.party.organisation) for each in sheet.able if not each.party.asked_on]
     recalled = len(sheet.able) - len(unsent)
-    reason = _("Envoyer le texte à %(names)s.") % {"names": french.listed(unsent)}
+    reason = _("Envoyer le texte %(names)s.") % {
+        "names": french.listed([french.to_body(one) for one in unsent])
+    }
     if not unsent:
         reason = ngettext("Rappeler %(n)s signataire.", "Rappeler %(n)s signataires.", recalled) % {
             "n": french.in_words(recalled)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django import forms as plain
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,14 +31,24 @@ def agreement_freeze(request: CooperationRequest, agreement: int) -> HttpRespons
     return edit_page(
         request,
         lambda: get_agreement(request, agreement),
-        form=lambda _one, sent: plain.Form(sent),
-        save=lambda one, _form, read: freezing.freeze(
-            access=request.access, agreement=one, read=read
+        form=_freeze_form,
+        save=lambda one, form, read: freezing.freeze(
+            access=request.access,
+            agreement=one,
+            read=read,
+            reason=form.cleaned_data.get("reason", ""),
         ),
         page=lambda one: _freezing_page(request, one),
         done=_("Le texte est figé : tous les accès le lisent."),
         closed=lambda _one: why,
     )
+
+
+def _freeze_form(one: Agreement, sent: QueryDict | None) -> forms.FreezeForm:
+    rows = list(queries.waiting_amendments(one).select_related("article"))
+    labels = dict.fromkeys(each.article.label for each in rows)
+    articles = french.listed([_("à l’%(one)s") % {"one": each.lower()} for each in labels])
+    return forms.FreezeForm(sent, waiting=len(rows), articles=articles)
 
 
 def _freezing_page(request: CooperationRequest, one: Agreement) -> FormPage:

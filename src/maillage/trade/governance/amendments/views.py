@@ -1,0 +1,363 @@
+"""The amendments to a draft, article by article, and the gestures that settle them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.agenda import Waiting
+from maillage.core.shell import Audience, PageLink
+from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.governance import permissions
+from maillage.trade.governance.addresses import Place, page_url
+from maillage.trade.governance.agreements.choices import AmendmentState
+from maillage.trade.governance.agreements.models import Agreement, Article
+from maillage.trade.governance.agreements.queries import agreements
+from maillage.trade.governance.agreements.readable import readable_remarks
+from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
+from maillage.trade.governance.agreements.rules import are_remarks_open
+from maillage.trade.governance.agreements.views.sheet import get_agreement, place_of
+from maillage.trade.governance.amendments import forms, queries, services, words
+from maillage.trade.governance.amendments.queries import AmendmentSheet, OnArticle
+
+REFUSED: dict[type[Exception], str] = {
+    services.SameWordsError: "wording",
+    services.ClashError: "state",
+}
+VIEWS = ("article", "structure", "tranches", "consolide")
+
+
+@cooperation_page(can=permissions.can_open_agreements)
+def amendments(request: CooperationRequest, agreement: int) -> HttpResponse:
+    """What is proposed on the last version: one article at a time, or all that is settled."""
+    one = get_agreement(request, agreement)
+    sheet = queries.amendment_sheet(request.access, one)
+    shown = _shown_article(sheet, request.GET.get("article", ""))
+    may_settle = permissions.can_keep_agreements(request.access) and one.frozen_text is None
+    view = request.GET.get("voir", "")
+    view = view if view in VIEWS else "article"
+    context = {
+        "told": sheet,
+        "agreement": one,
+        "title": _("%(title)s : les amendements") % {"title": one.title},
+        "place": place_of(request, one),
+        "sentence": words.sheet_sentence(sheet),
+        "view": view,
+        "tabs": _tabs(sheet, view),
+        "tabs_label": _("Lire les amendements"),
+        "shown": shown,
+        "side_title": words.side_title(len(shown.proposals)) if shown else "",
+        "clashes": [words.clash_words(pair) for pair in shown.clashing] if shown else [],
+        "notes": [(each, words.article_note(each)) for each in sheet.articles],
+        "by_structure": [
+            (name, [each for each in sheet.every if each.amendment.organisation == name])
+            for name in sheet.structures
+        ],
+        "remarks": list(readable_remarks(request.access, one)),
+        "may_settle": may_settle,
+        "may_say": _may_say(request.access, one),
+        "reads_reasons": request.access.is_in_team,
+        "own": spoken_for(request.access),
+        "gesture": _gesture(request, sheet) if may_settle else None,
+        "silent": _silence(one, sheet) if request.access.is_in_team else "",
+        "audience": Audience(_("chacun selon son accès"), place_of(request, one)[-1].url),
+    }
+    return render(request, "governance/amendments.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A way to read the amendments."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def _tabs(sheet: AmendmentSheet, view: str) -> list[Tab]:
+    labels = (
+        _("Par article"),
+        _("Par structure"),
+        _("Tranchés · %(n)s") % {"n": len(sheet.settled)},
+        _("Le texte consolidé"),
+    )
+    return [
+        Tab(label, f"?voir={word}", word == view) for word, label in zip(VIEWS, labels, strict=True)
+    ]
+
+
+def _shown_article(sheet: AmendmentSheet, key: str) -> OnArticle | None:
+    """The article asked for; else the first with something to settle, or with a proposal."""
+    rows = [one for one in sheet.articles if one.article.key == key]
+    rows += [one for one in sheet.articles if one.waiting]
+    rows += [one for one in sheet.articles if one.proposals] + list(sheet.articles)
+    return rows[0] if rows else None
+
+
+def _may_say(access: Access, agreement: Agreement) -> bool:
+    """Whether this reader may write a remark now: officers and team at any time of the draft."""
+    if agreement.frozen_on or not permissions.can_say_remarks(access):
+        return False
+    return access.is_in_team or are_remarks_open(agreement, timezone.localdate())
+
+
+def _gesture(request: CooperationRequest, sheet: AmendmentSheet) -> Waiting | None:
+    clashing = next((one for one in sheet.articles if one.clashing), None)
+    number = sheet.agreement.pk
+    if clashing is not None:
+        first = clashing.clashing[0][0]
+        return Waiting(
+            _("Rapprocher deux propositions"),
+            words.clash_words(clashing.clashing[0]),
+            page_url(request, "amendment_reword", first.pk),
+            verb=_("Composer une phrase commune"),
+        )
+    if any(one.amendment.state == AmendmentState.ACCEPTED for one in sheet.every):
+        return Waiting(
+            _("Écrire la version suivante"),
+            _("Ce qui est accepté y entre ; le reste garde sa place."),
+            page_url(request, "amendments_consolidate", number),
+            verb=_("Consolider"),
+        )
+    if sheet.every or sheet.text is None or sheet.agreement.remarks_from:
+        return None
+    return Waiting(
+        _("Ouvrir les remarques"),
+        _("Chaque structure lira le projet et dira ce qu’elle changerait."),
+        page_url(request, "agreement_remarks_open", number),
+        verb=_("Ouvrir"),
+    )
+
+
+def _silence(agreement: Agreement, sheet: AmendmentSheet) -> str:
+    """Who has spoken and who has not, once remarks were opened."""
+    if agreement.remarks_from is None:
+        return ""
+    spoken = {one.pk for one in sheet.structures}
+    spoken |= set(agreement.remarks.values_list("organisation", flat=True))
+    parties = [one.organisation for one in agreement.parties.all()]
+    silent = [one.short_name or one.name for one in parties if one.pk not in spoken]
+    return words.silent_words(silent, len(parties) - len(silent), len(parties))
+
+
+def _place(request: CooperationRequest, agreement: Agreement) -> Place:
+    link = PageLink(_("Amendements"), page_url(request, "amendments", agreement.pk))
+    return (*place_of(request, agreement), link)
+
+
+def _speaking_for(access: Access, agreement: Agreement) -> QuerySet[Organisation]:
+    """The parties in whose name this reader writes."""
+    parties = agreement.parties.values("organisation")
+    rows = Organisation.objects.filter(pk__in=parties).order_by("folded", "pk")
+    return rows if access.is_in_team else rows.filter(pk__in=spoken_for(access))
+
+
+def _means(access: Access) -> dict[str, object]:
+    means = Means.ACCOUNT if not access.is_in_team else Means.PHONE
+    return {"means": means, "told_on": timezone.localdate()}
+
+
+def _last_articles(agreement: Agreement) -> list[Article]:
+    text = agreement.texts.order_by("number").last()
+    return list(text.articles.all()) if text else []
+
+
+def _closed(access: Access) -> Callable[[Agreement], str]:
+    def why(one: Agreement) -> str:
+        return "" if _may_say(access, one) else _("Les remarques ne sont pas ouvertes.")
+
+    return why
+
+
+@cooperation_page(can=permissions.can_keep_agreements)
+def agreement_remarks_open(request: CooperationRequest, agreement: int) -> HttpResponse:
+    """The form of the days on which the parties read the draft and speak of it."""
+    return edit_page(
+        request,
+        lambda: get_agreement(request, agreement),
+        form=lambda one, sent: forms.WindowForm(sent, instance=one),
+        save=lambda _one, form, read: services.open_remarks(
+            access=request.access, agreement=form.save(commit=False), read=read
+        ),
+        page=lambda one: FormPage(
+            _("Ouvrir les remarques"),
+            _place(request, one),
+            _("Les partenaires et les élus lisent le projet dès ce jour ; pas les observateurs."),
+        ),
+        done=_("Les remarques ont leurs dates."),
+    )
+
+
+@cooperation_page(can=permissions.can_say_remarks)
+def agreement_remark_add(request: CooperationRequest, agreement: int) -> HttpResponse:
+    """The form of a remark, in the name of a party."""
+    return edit_page(
+        request,
+        lambda: get_agreement(request, agreement),
+        form=lambda one, sent: forms.RemarkForm(
+            sent,
+            instance=AgreementRemark(agreement=one, **_means(request.access)),
+            organisations=_speaking_for(request.access, one),
+            articles=_last_articles(one),
+        ),
+        save=lambda _one, form, _read: services.add_remark(
+            access=request.access, remark=form.save(commit=False)
+        ),
+        page=lambda one: FormPage(_("Écrire une remarque"), _place(request, one)),
+        done=_("La remarque est notée."),
+        closed=_closed(request.access),
+    )
+
+
+@cooperation_page(can=permissions.can_say_remarks)
+def amendment_add(request: CooperationRequest, article: int) -> HttpResponse:
+    """The form in which a party writes an article as it would read it."""
+    rows = Article.objects.filter(text__agreement__in=agreements(request.access).values("pk"))
+    base = get_object_or_404(rows.select_related("text"), pk=article)
+    return edit_page(
+        request,
+        lambda: get_agreement(request, base.text.agreement_id),
+        form=lambda each, sent: forms.AmendmentForm(
+            sent,
+            instance=ArticleAmendment(
+                agreement=each, text=base.text, article=base, **_means(request.access)
+            ),
+            organisations=_speaking_for(request.access, each),
+        ),
+        save=lambda _each, form, _read: services.propose(
+            access=request.access, amendment=form.save(commit=False)
+        ),
+        page=lambda each: FormPage(_("Proposer d’autres mots"), _place(request, each), str(base)),
+        done=_("L’amendement est noté, mot pour mot."),
+        closed=_closed(request.access),
+        refused=REFUSED,
+    )
+
+
+def _get(request: CooperationRequest, number: int) -> ArticleAmendment:
+    rows = ArticleAmendment.objects.filter(agreement__in=agreements(request.access).values("pk"))
+    return get_object_or_404(
+        rows.select_related("agreement__cooperation", "article", "text", "organisation"), pk=number
+    )
+
+
+@cooperation_page(can=permissions.can_keep_agreements)
+def amendment_settle(request: CooperationRequest, article_amendment: int) -> HttpResponse:
+    """The form by which an amendment is accepted or refused, with its reason."""
+    return edit_page(
+        request,
+        lambda: _get(request, article_amendment),
+        form=lambda one, sent: forms.SettleForm(
+            sent, instance=one, state=request.GET.get("suite", "")
+        ),
+        save=lambda _one, form, read: services.settle(
+            access=request.access, amendment=form.save(commit=False), read=read
+        ),
+        page=lambda one: FormPage(
+            _("Trancher un amendement"),
+            _place(request, one.agreement),
+            str(one),
+            back_to=_article_url(request, one),
+        ),
+        done=_("L’amendement est tranché."),
+        closed=lambda one: one.agreement.closed_words,
+        refused=REFUSED,
+    )
+
+
+def _article_url(request: CooperationRequest, one: ArticleAmendment) -> str:
+    return f"{page_url(request, 'amendments', one.agreement_id)}?article={one.article.key}"
+
+
+@cooperation_page(can=permissions.can_keep_agreements)
+def amendment_reword(request: CooperationRequest, article_amendment: int) -> HttpResponse:
+    """The form of a common wording, which takes up one or several proposals."""
+    return edit_page(
+        request,
+        lambda: _get(request, article_amendment),
+        form=lambda one, sent: forms.CommonForm(
+            sent,
+            instance=ArticleAmendment(
+                agreement=one.agreement,
+                text=one.text,
+                article=one.article,
+                told_by=str(request.access.user)[:150],
+                means=Means.MEETING,
+                told_on=timezone.localdate(),
+            ),
+            taken=ArticleAmendment.objects.filter(
+                article=one.article, state=AmendmentState.WAITING
+            ).select_related("organisation", "article"),
+            first=one,
+        ),
+        save=lambda _one, form, read: services.reword(
+            access=request.access,
+            common=form.save(commit=False),
+            taken=form.cleaned_data["taken"],
+            read=read,
+        ),
+        page=lambda one: FormPage(
+            _("Composer une phrase commune"),
+            _place(request, one.agreement),
+            _("Elle attend la décision, comme les autres ; celles qu’elle reprend lui renvoient."),
+            back_to=_article_url(request, one),
+        ),
+        done=_("La phrase commune est notée : elle reste à accepter."),
+        closed=lambda one: one.agreement.closed_words,
+        refused=REFUSED,
+    )
+
+
+@cooperation_page(can=permissions.can_keep_agreements)
+def remark_answer(request: CooperationRequest, agreement_remark: int) -> HttpResponse:
+    """The form that answers a remark."""
+    rows = AgreementRemark.objects.filter(agreement__in=agreements(request.access).values("pk"))
+    rows = rows.select_related("agreement__cooperation", "organisation")
+
+    def keep(form: forms.RemarkAnswerForm, read: int) -> AgreementRemark:
+        remark = form.save(commit=False)
+        remark.answered_on = timezone.localdate()
+        return services.answer_remark(access=request.access, remark=remark, read=read)
+
+    return edit_page(
+        request,
+        lambda: get_object_or_404(rows, pk=agreement_remark),
+        form=lambda one, sent: forms.RemarkAnswerForm(sent, instance=one),
+        save=lambda _one, form, read: keep(form, read),
+        page=lambda one: FormPage(
+            _("Répondre à une remarque"), _place(request, one.agreement), one.words
+        ),
+        done=_("La réponse est notée."),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_agreements)
+def amendments_consolidate(request: CooperationRequest, agreement: int) -> HttpResponse:
+    """The page that writes the next version, with what is accepted."""
+    one = get_agreement(request, agreement)
+    return add_page(
+        request,
+        form=Form,
+        save=lambda _form: services.consolidate(access=request.access, agreement=one),
+        page=FormPage(
+            _("Écrire la version suivante"),
+            _place(request, one),
+            _(
+                "Chaque article prend ce qui est accepté. La version d’avant et chaque amendement "
+                "restent lisibles, avec qui l’a demandé et qui a décidé."
+            ),
+            submit=_("Écrire la version"),
+        ),
+        done=lambda text: _("Version %(n)s notée.") % {"n": text.number},
+        under=one,
+    )

@@ -1,0 +1,181 @@
+"""Proposals are compared as words, clash on the same ones, are settled, and enter the text."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.cooperations.models import Access
+from maillage.trade.governance.agreements.models import Agreement
+from maillage.trade.governance.agreements.readable import readable_amendments
+from maillage.trade.governance.amendments import services
+from maillage.trade.governance.amendments.comparing import (
+    Change,
+    applied,
+    clash,
+    pieces_of,
+    ranges_between,
+    tokens_of,
+)
+from maillage.trade.governance.models import ArticleAmendment
+from tests.conftest import SignIn
+from tests.ground.directory.makers import make_member, make_spoken_member
+from tests.ground.directory.reading import plain
+from tests.trade.governance.agreements.makers import (
+    make_agreement,
+    make_article_amendment,
+    make_party,
+    make_version,
+)
+
+BASE = (
+    "Les charges de la maison sont réparties au prorata de leur population. L’appel est fait en "
+    "une fois, avant le 31 mars."
+)
+USE = BASE.replace("leur population", "l’usage constaté l’année précédente")
+CAP = BASE.replace("population.", "population, sans qu’aucun ne paie plus de 40 % du total.")
+TWICE = BASE.replace("une fois, avant le 31 mars", "deux fois, avant le 31 mars et le 30 septembre")
+
+
+def change(wording: str, number: int = 1) -> Change:
+    return Change(number, ranges_between(BASE, wording))
+
+
+@pytest.fixture
+def agreement(access: Access) -> Agreement:
+    """A draft of one article, that everybody reads."""
+    agreement = make_agreement(cooperation=access.cooperation)
+    make_version(agreement=agreement, words=f"Article 4. Les charges\n{BASE}")
+    return agreement
+
+
+def proposed(agreement: Agreement, wording: str) -> ArticleAmendment:
+    article = agreement.texts.get(number=1).articles.get()
+    return make_article_amendment(article=article, wording=wording)
+
+
+def test_text_is_its_words_again() -> None:
+    assert "".join(tokens_of(BASE)) == BASE
+
+
+def test_words_put_in_and_taken_away_are_shown() -> None:
+    pieces = [(one.kind, one.words.strip()) for one in pieces_of(BASE, change(CAP))]
+
+    assert pieces[1] == ("ins", ", sans qu’aucun ne paie plus de 40 % du total")
+    assert applied(BASE, [change(CAP)]) == CAP
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [(USE, CAP, True), (USE, TWICE, False), (CAP, TWICE, False), (CAP, CAP, True)],
+)
+def test_proposals_clash_on_the_same_words(one: str, other: str, *, expected: bool) -> None:
+    assert clash(change(one), change(other, 2)) is expected
+
+
+def test_all_that_is_accepted_enters_from_the_end() -> None:
+    assert applied(BASE, [change(USE), change(TWICE, 2)]) == USE.replace(
+        "une fois, avant le 31 mars", "deux fois, avant le 31 mars et le 30 septembre"
+    )
+
+
+def test_wording_that_changes_nothing_is_refused(access: Access, agreement: Agreement) -> None:
+    amendment = proposed(agreement, USE)
+    amendment.pk, amendment.wording = None, BASE
+
+    with pytest.raises(services.SameWordsError, match="Cette phrase est celle de la version 1"):
+        services.propose(access=access, amendment=amendment)
+
+
+def test_two_that_clash_are_not_both_accepted(officer: Client, agreement: Agreement) -> None:
+    one, other = proposed(agreement, USE), proposed(agreement, CAP)
+    slug = agreement.cooperation.slug
+    sent = {"state": "accepted", "settled_by": "COPIL", "settled_on": "01/10/2026", "version": "1"}
+
+    officer.post(reverse("governance:amendment_settle", args=[slug, one.pk]), sent)
+    page = officer.post(reverse("governance:amendment_settle", args=[slug, other.pk]), sent)
+
+    assert "touchent aux mêmes mots. Acceptez l’un, ou composez une phrase commune." in plain(
+        page.content.decode()
+    )
+    assert list(ArticleAmendment.objects.values_list("state", flat=True)) == [
+        "accepted",
+        "waiting",
+    ]
+
+
+def test_a_common_wording_takes_up_both_and_enters_version_two(
+    access: Access, agreement: Agreement
+) -> None:
+    one, other = proposed(agreement, USE), proposed(agreement, CAP)
+    both = USE.replace("précédente", "précédente, dans la limite de 40 % du total")
+    common = ArticleAmendment(
+        agreement=agreement,
+        text=one.text,
+        article=one.article,
+        wording=both,
+        told_on=date(2026, 10, 2),
+    )
+
+    made = services.reword(access=access, common=common, taken=[one, other], read=1)
+    made.state = "accepted"
+    services.settle(access=access, amendment=made, read=made.version)
+    text = services.consolidate(access=access, agreement=agreement)
+
+    assert (text.number, text.articles.get().words) == (2, both)
+    assert set(ArticleAmendment.objects.values_list("state", "reworded_as")) == {
+        ("reworded", made.pk),
+        ("accepted", None),
+    }
+
+
+@pytest.mark.parametrize(("days", "count"), [(3, 1), (-1, 2)])
+def test_partner_reads_its_own_until_remarks_close(
+    sign_in: SignIn, agreement: Agreement, days: int, count: int
+) -> None:
+    today = timezone.localdate()
+    agreement.remarks_from = today - timedelta(days=9)
+    agreement.remarks_until = today + timedelta(days=days)
+    agreement.save()
+    partner = sign_in("partner")
+    reader = Access.objects.get(role="partner")
+    own = make_spoken_member(cooperation=agreement.cooperation)
+    article = agreement.texts.get().articles.get()
+    make_article_amendment(article=article, wording=USE, organisation=own)
+    make_article_amendment(article=article, wording=CAP)
+
+    page = partner.get(
+        reverse("governance:amendments", args=[agreement.cooperation.slug, agreement.pk])
+    )
+
+    assert readable_amendments(reader, agreement).count() == count
+    assert page.content.decode().count('id="m-amend-') == count
+
+
+def test_amendment_follows_an_article_that_says_the_same(
+    access: Access, agreement: Agreement
+) -> None:
+    amendment = proposed(agreement, USE)
+
+    text = services.consolidate(access=access, agreement=agreement)
+
+    amendment.refresh_from_db()
+    assert amendment.text == text
+
+
+def test_queries_are_the_same_for_one_and_three(
+    officer: Client, agreement: Agreement, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    page = reverse("governance:amendments", args=[agreement.cooperation.slug, agreement.pk])
+    make_party(
+        agreement=agreement,
+        organisation=make_member(cooperation=agreement.cooperation).organisation,
+    )
+    for wording in (USE, CAP, TWICE):
+        proposed(agreement, wording)
+        officer.get(page)
+        with django_assert_num_queries(9):
+            officer.get(page)
