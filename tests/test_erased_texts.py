@@ -68,6 +68,7 @@ FIELDS = {
     *("governance.JointDecision.rule_source", "governance.JointDecision.silence_source"),
     *("missions.Declaration.leaf", "plan.FicheText.key", "context.SchemeText.key"),
     *("context.FacilityAgreement.act", "governance.FormStudy.chosen"),
+    "governance.AgreementRemark.article_key",
     *("stakes.Finding.licence", "stakes.FindingFigure.period", "stakes.FindingFigure.unit"),
     *("stakes.FindingFigure.reference_label", "plan.ProjectStage.stage"),
 }

@@ -17,6 +17,7 @@ from maillage.trade.governance.meetings.queries.convened import feed_path
 from maillage.trade.governance.models import Commitment
 from tests.foundation.cooperations.makers import make_access
 from tests.test_visibility import plant, planted_in
+from tests.trade.governance.agreements.makers import make_agreement
 from tests.trade.governance.joint_decisions.makers import (
     make_deliberation,
     make_executive,
@@ -56,6 +57,7 @@ def test_a_paper_holds_only_what_its_reader_may_see(role: str, access: Access) -
         "deliberation": deliberation.pk,
         "action": make_action(cooperation=place).pk,
         "plan": place.pk,
+        "agreement": make_agreement(cooperation=place).pk,
     }
     reader = make_access(cooperation=place, role=role)
 

@@ -6,6 +6,7 @@ from maillage.trade.governance.agreements.views import gestures as agreement_ges
 from maillage.trade.governance.agreements.views import register as agreement_register
 from maillage.trade.governance.agreements.views import sheet as agreement_sheet
 from maillage.trade.governance.agreements.views import signing as agreement_signing
+from maillage.trade.governance.amendments import links as agreement_links
 from maillage.trade.governance.amendments import views as amendments
 from maillage.trade.governance.bodies.views import bodies, seats
 from maillage.trade.governance.commitments.views import (
@@ -124,6 +125,12 @@ amendment_urls = [
         f"{CONVENTION}consolider/",
         amendments.amendments_consolidate,
         name="amendments_consolidate",
+    ),
+    path(f"{PARTIE}avis/", agreement_links.agreement_remark_ask, name="agreement_remark_ask"),
+    path(
+        f"{PARTIE}signature/",
+        agreement_links.agreement_signature_ask,
+        name="agreement_signature_ask",
     ),
     path(AMENDEMENT, amendments.amendment_settle, name="amendment_settle"),
     path(f"{AMENDEMENT}reprendre/", amendments.amendment_reword, name="amendment_reword"),

@@ -120,7 +120,7 @@ def test_a_common_wording_takes_up_both_and_enters_version_two(
         told_on=date(2026, 10, 2),
     )
 
-    made = services.reword(access=access, common=common, taken=[one, other], read=1)
+    made = services.reword(access=access, common=common, taken=[one, other])
     made.state = "accepted"
     services.settle(access=access, amendment=made, read=made.version)
     text = services.consolidate(access=access, agreement=agreement)

@@ -108,7 +108,7 @@ def _check_no_clash(amendment: ArticleAmendment) -> None:
 
 
 def reword(
-    *, access: Access, common: ArticleAmendment, taken: Iterable[ArticleAmendment], read: int
+    *, access: Access, common: ArticleAmendment, taken: Iterable[ArticleAmendment]
 ) -> ArticleAmendment:
     """A common wording, which those it takes up point to; it is still to be accepted.
 

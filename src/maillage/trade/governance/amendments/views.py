@@ -1,6 +1,5 @@
 """The amendments to a draft, article by article, and the gestures that settle them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -15,7 +14,7 @@ from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
@@ -172,11 +171,9 @@ def _last_articles(agreement: Agreement) -> list[Article]:
     return list(text.articles.all()) if text else []
 
 
-def _closed(access: Access) -> Callable[[Agreement], str]:
-    def why(one: Agreement) -> str:
-        return "" if _may_say(access, one) else _("Les remarques ne sont pas ouvertes.")
-
-    return why
+def _not_open(request: CooperationRequest, one: Agreement) -> HttpResponse:
+    back = page_url(request, "agreement", one.pk)
+    return closed_page(request, _("Les remarques ne sont pas ouvertes."), back)
 
 
 @cooperation_page(can=permissions.can_keep_agreements)
@@ -201,21 +198,23 @@ def agreement_remarks_open(request: CooperationRequest, agreement: int) -> HttpR
 @cooperation_page(can=permissions.can_say_remarks)
 def agreement_remark_add(request: CooperationRequest, agreement: int) -> HttpResponse:
     """The form of a remark, in the name of a party."""
-    return edit_page(
+    one = get_agreement(request, agreement)
+    if not _may_say(request.access, one):
+        return _not_open(request, one)
+    return add_page(
         request,
-        lambda: get_agreement(request, agreement),
-        form=lambda one, sent: forms.RemarkForm(
+        form=lambda sent: forms.RemarkForm(
             sent,
             instance=AgreementRemark(agreement=one, **_means(request.access)),
             organisations=_speaking_for(request.access, one),
             articles=_last_articles(one),
         ),
-        save=lambda _one, form, _read: services.add_remark(
+        save=lambda form: services.add_remark(
             access=request.access, remark=form.save(commit=False)
         ),
-        page=lambda one: FormPage(_("Écrire une remarque"), _place(request, one)),
+        page=FormPage(_("Écrire une remarque"), _place(request, one)),
         done=_("La remarque est notée."),
-        closed=_closed(request.access),
+        under=one,
     )
 
 
@@ -224,22 +223,24 @@ def amendment_add(request: CooperationRequest, article: int) -> HttpResponse:
     """The form in which a party writes an article as it would read it."""
     rows = Article.objects.filter(text__agreement__in=agreements(request.access).values("pk"))
     base = get_object_or_404(rows.select_related("text"), pk=article)
-    return edit_page(
+    one = get_agreement(request, base.text.agreement_id)
+    if not _may_say(request.access, one):
+        return _not_open(request, one)
+    return add_page(
         request,
-        lambda: get_agreement(request, base.text.agreement_id),
-        form=lambda each, sent: forms.AmendmentForm(
+        form=lambda sent: forms.AmendmentForm(
             sent,
             instance=ArticleAmendment(
-                agreement=each, text=base.text, article=base, **_means(request.access)
+                agreement=one, text=base.text, article=base, **_means(request.access)
             ),
-            organisations=_speaking_for(request.access, each),
+            organisations=_speaking_for(request.access, one),
         ),
-        save=lambda _each, form, _read: services.propose(
+        save=lambda form: services.propose(
             access=request.access, amendment=form.save(commit=False)
         ),
-        page=lambda each: FormPage(_("Proposer d’autres mots"), _place(request, each), str(base)),
+        page=FormPage(_("Proposer d’autres mots"), _place(request, one), str(base)),
         done=_("L’amendement est noté, mot pour mot."),
-        closed=_closed(request.access),
+        under=one,
         refused=REFUSED,
     )
 
@@ -282,10 +283,11 @@ def _article_url(request: CooperationRequest, one: ArticleAmendment) -> str:
 @cooperation_page(can=permissions.can_keep_agreements)
 def amendment_reword(request: CooperationRequest, article_amendment: int) -> HttpResponse:
     """The form of a common wording, which takes up one or several proposals."""
-    return edit_page(
+    one = _get(request, article_amendment)
+    waiting = ArticleAmendment.objects.filter(article=one.article, state=AmendmentState.WAITING)
+    return add_page(
         request,
-        lambda: _get(request, article_amendment),
-        form=lambda one, sent: forms.CommonForm(
+        form=lambda sent: forms.CommonForm(
             sent,
             instance=ArticleAmendment(
                 agreement=one.agreement,
@@ -295,25 +297,20 @@ def amendment_reword(request: CooperationRequest, article_amendment: int) -> Htt
                 means=Means.MEETING,
                 told_on=timezone.localdate(),
             ),
-            taken=ArticleAmendment.objects.filter(
-                article=one.article, state=AmendmentState.WAITING
-            ).select_related("organisation", "article"),
+            taken=waiting.select_related("organisation", "article"),
             first=one,
         ),
-        save=lambda _one, form, read: services.reword(
-            access=request.access,
-            common=form.save(commit=False),
-            taken=form.cleaned_data["taken"],
-            read=read,
+        save=lambda form: services.reword(
+            access=request.access, common=form.save(commit=False), taken=form.cleaned_data["taken"]
         ),
-        page=lambda one: FormPage(
+        page=FormPage(
             _("Composer une phrase commune"),
             _place(request, one.agreement),
             _("Elle attend la décision, comme les autres ; celles qu’elle reprend lui renvoient."),
             back_to=_article_url(request, one),
         ),
         done=_("La phrase commune est notée : elle reste à accepter."),
-        closed=lambda one: one.agreement.closed_words,
+        under=one.agreement,
         refused=REFUSED,
     )
 

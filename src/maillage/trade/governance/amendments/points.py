@@ -1,0 +1,23 @@
+"""Which questions do agreements put by link?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.cooperations.questions.points import Question, questions
+from maillage.trade.governance.amendments.links import (
+    REMARK,
+    SIGNATURE,
+    answer_remarks,
+    answer_signature,
+    sheet_of,
+)
+
+
+@questions.answer
+def agreement_questions() -> Sequence[Question]:
+    """What a party would change in a draft, and its signature of the frozen text."""
+    return (
+        Question(REMARK, _("Un avis sur une convention"), answer_remarks, sheet=sheet_of),
+        Question(SIGNATURE, _("Une signature"), answer_signature, sheet=sheet_of),
+    )
