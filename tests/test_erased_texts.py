@@ -51,6 +51,7 @@ MODELS = {
     "cooperations.Workspace": "an employer",
     "exchange.SavedMapping": "headers of a file",
     "governance.TextVersion": "submitted to councils: sealed by its fingerprint",
+    "governance.AgreementText": "voted and signed: sealed by its fingerprint",
     "governance.Article": "voted and signed: sealed by its fingerprint",
     "governance.AgreementAct": "what the table of legal forms asks",
     "missions.MissionState": "computed again from the records",

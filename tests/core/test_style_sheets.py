@@ -28,7 +28,7 @@ CALLED = re.compile(r"([^{}]+)\{[^{}]*var\(--m-signal(?:-tint)?\)[^{}]*\}")
 # The one colour of a call and of today. What is confidential is hatched in ink, between its edges.
 CALLS = (
     *("expected", "calls", "count", "toask", "cell-due", "notice-signal", "gesture-n"),
-    *("figure-signal", "state-aged", 'data-state="aged"', "thread-aged"),
+    *("figure-signal", "state-aged", "clash", 'data-state="aged"', "thread-aged"),
 )
 # What slips calls whoever made it wait; what is due and past; what nobody holds.
 SLIPS = (".m-slip", ".late", ".text-late", 'data-duty="late"', ".m-vacant", ".m-fte")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
@@ -12,10 +13,12 @@ from maillage.foundation.cooperations.questions.points import path_of
 from maillage.ground.directory.models import Organisation
 from maillage.trade.plan.models import ProjectCall
 from tests.foundation.cooperations.makers import make_answer_link
+from tests.foundation.documents.makers import make_attachment
 from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.makers import make_mandate, make_person
 from tests.registry import url_arguments
 from tests.trade.context.makers import make_heading_step
+from tests.trade.governance.agreements.makers import make_agreement, make_party, make_version
 from tests.trade.governance.makers import (
     a_meeting_of,
     make_agenda_item,
@@ -106,6 +109,22 @@ def made(*names: str) -> Numbers:
 def meeting_of_a_structure(place: Cooperation) -> list[object]:
     presence(place)
     return [a_meeting_of(place).pk]
+
+
+def party_of_a_draft(place: Cooperation) -> list[object]:
+    """A party of a draft of one article, whose remarks are open."""
+    agreement = make_agreement(cooperation=place, remarks_from=date(2026, 1, 1))
+    make_version(agreement=agreement, words="La maison est à tous.")
+    return [make_party(agreement=agreement).pk]
+
+
+def party_to_sign(place: Cooperation) -> list[object]:
+    """A party of a text that was frozen in a file."""
+    frozen_file = make_attachment(cooperation=place)
+    agreement = make_agreement(
+        cooperation=place, frozen_on=date(2026, 1, 1), frozen_file=frozen_file
+    )
+    return [make_party(agreement=agreement).pk]
 
 
 def structure_among_members(place: Cooperation) -> list[object]:

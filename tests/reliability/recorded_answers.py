@@ -20,6 +20,8 @@ from tests.reliability.answer_places import (
     meeting_and_seat,
     meeting_of_a_structure,
     meeting_with_a_seat,
+    party_of_a_draft,
+    party_to_sign,
     presence,
     seat_of_two_people,
     structure_among_members,
@@ -101,6 +103,27 @@ RECORDED = (
             ({"kind": "lapsed", "act_number": "Courrier 3"}, "Courrier 3"),
         ),
         where={"on": date(2026, 11, 20)},
+    ),
+    Recorded(
+        "governance.AgreementRemark",
+        party_of_a_draft,
+        (Way("link:agreement_remark"),),
+        two(
+            {},
+            ({"remark_": "Précisez le loyer.", "said_by": LISE}, "pendant que vous écriviez"),
+            ({"remark_": "Et la durée ?", "said_by": PAUL}, "pendant que vous écriviez"),
+        ),
+    ),
+    Recorded(
+        "governance.AgreementParty",
+        party_to_sign,
+        (Way("link:agreement_signature"),),
+        two(
+            {"signed_on": DAY},
+            ({"signed_by": "Le maire", "said_by": LISE}, "pendant que vous écriviez"),
+            ({"signed_by": "La maire", "said_by": PAUL}, "pendant que vous écriviez"),
+        ),
+        where={"signed_on": date(2026, 11, 20)},
     ),
     Recorded(
         "plan.ShareAnswer",
@@ -413,6 +436,7 @@ RECORDED = (
 UNIQUE_NAME = "it is no answer: two of one name are refused"
 OF_ITS_OWNER = "it is no answer: it is written with what it belongs to"
 NO_ANSWER = {
+    "governance.ArticleAmendment": "each proposal stays on its article, beside the others",
     "actors.Subject": OF_ITS_OWNER,
     "context.Public": UNIQUE_NAME,
     "context.Scheme": "one of its own is in force: a second is refused",

@@ -17,7 +17,6 @@ from tests.trade.governance.agreements.makers import (
     make_article_amendment,
     make_party,
     make_remark,
-    make_version,
 )
 from tests.trade.governance.consultations.makers import (
     make_consultation,
@@ -94,7 +93,6 @@ MADE: dict[type[Model], Make] = {
     ),
     models.Agreement: lambda place: make_agreement(cooperation=place),
     models.AgreementParty: lambda place: make_party(agreement=make_agreement(cooperation=place)),
-    models.AgreementText: lambda place: make_version(agreement=make_agreement(cooperation=place)),
     models.AgreementRemark: lambda place: make_remark(agreement=make_agreement(cooperation=place)),
     models.ArticleAmendment: lambda place: make_article_amendment(
         agreement=make_agreement(cooperation=place)

@@ -12,7 +12,7 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.journal.erasable import Erasable, each_line, mask_texts
 from maillage.ground.actors.models import Subject
 from maillage.ground.directory.rights.queries import day
-from maillage.trade.governance.agreements.models import Agreement, AgreementParty, AgreementText
+from maillage.trade.governance.agreements.models import Agreement, AgreementParty
 from maillage.trade.governance.agreements.queries import agreements
 from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
 from maillage.trade.governance.bodies.models import Body
@@ -60,7 +60,6 @@ WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
         "agreement",
         ("signatory", "act_reference", "early_reason", "refused_reason"),
     ),
-    (AgreementText, "agreement", ("note",)),
     (AgreementRemark, "agreement", ("told_by", "words", "answer")),
     (
         ArticleAmendment,

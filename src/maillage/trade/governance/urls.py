@@ -108,6 +108,11 @@ agreement_urls = [
     path(f"{CONVENTION}signatures/", agreement_signing.agreement_ask, name="agreement_ask"),
     path(PARTIE, agreement_gestures.agreement_party_edit, name="agreement_party_edit"),
     path(f"{PARTIE}retirer/", agreement_gestures.agreement_party_drop, name="agreement_party_drop"),
+    path(
+        "conventions/actes/<int:agreement_act>/",
+        agreement_gestures.agreement_act_edit,
+        name="agreement_act_edit",
+    ),
     path(f"{PARTIE}signer/", agreement_signing.agreement_sign, name="agreement_sign"),
     path(f"{PARTIE}refuser/", agreement_signing.agreement_refuse, name="agreement_refuse"),
 ]

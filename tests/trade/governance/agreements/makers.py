@@ -162,6 +162,9 @@ MARKED = {Agreement: _marked_agreement}
 URL_ARGUMENTS = {
     "agreement": Argument(_with_text),
     "agreement_party": Argument(_party_number),
+    "agreement_act": Argument(
+        lambda place: make_agreement_act(agreement=make_agreement(cooperation=place)).pk
+    ),
     "article": Argument(
         lambda place: (
             make_article(text=make_version(agreement=make_agreement(cooperation=place))).pk
@@ -186,3 +189,4 @@ FILLED = {
     "governance:agreement_sign": {"signed_on": "01/10/2026", "means": "paper"},
     "governance:agreement_refuse": {"refused_on": "01/10/2026", "refused_reason": "Trop cher."},
 }
+CORRECTED = {"governance:agreement_act_edit": {"done_on": "01/10/2026"}}

@@ -17,8 +17,7 @@ from maillage.trade.context.models import Duty
 from maillage.trade.governance.agreements import freezing, queries, texts
 from maillage.trade.governance.agreements.choices import Reading, Stage
 from maillage.trade.governance.agreements.files import begins_with
-from maillage.trade.governance.agreements.models import FrozenWordsError
-from maillage.trade.governance.models import Agreement, AgreementParty, AgreementText, Article
+from maillage.trade.governance.models import Agreement, AgreementParty, Article
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member
 from tests.ground.directory.reading import plain
@@ -29,6 +28,13 @@ from tests.trade.governance.agreements.makers import (
     make_version,
 )
 from tests.trade.governance.joint_decisions.makers import make_answer
+
+AS_IT_WAS = {
+    "title": "Convention de la maison",
+    "kind": "partnership",
+    "starts_rule": "last_signature",
+    "renewal": "none",
+}
 
 
 def url(place: Cooperation, page: str, *numbers: int) -> str:
@@ -142,28 +148,24 @@ def test_an_article_is_the_same_after_another_came_before_it(draft: Agreement) -
     assert keys == [before[0].key, "a3", before[1].key]
 
 
-@pytest.mark.parametrize("field", ["number", "dated_on", "note", "origin", "words_fingerprint"])
-def test_a_version_never_changes(draft: Agreement, field: str) -> None:
-    text = AgreementText.objects.get()
-    setattr(text, field, getattr(text, field))
-
-    with pytest.raises(FrozenWordsError):
-        text.save()
-
-
-@pytest.mark.parametrize("field", ["place", "label", "heading", "words", "key"])
-def test_an_article_never_changes(draft: Agreement, field: str) -> None:
-    article = Article.objects.all()[0]
-    setattr(article, field, getattr(article, field))
-
-    with pytest.raises(FrozenWordsError):
-        article.save()
-
-
 @pytest.mark.parametrize(
     ("page", "sent"),
     [
-        ("agreement_edit", {"title": "Autre", "kind": "other", "starts_rule": "date"}),
+        *[
+            ("agreement_edit", AS_IT_WAS | changed)
+            for changed in (
+                {"title": "Autre"},
+                {"kind": "other"},
+                {"reference": "12"},
+                {"purpose": "Autre"},
+                {"starts_rule": "date", "starts_on": "01/01/2027"},
+                {"ends_on": "31/12/2030"},
+                {"renewal": "tacit"},
+                {"notice_months": "3"},
+            )
+        ],
+        ("agreement_remarks_open", {"remarks_from": "01/10/2026", "remarks_until": "02/10/2026"}),
+        ("amendments_consolidate", {}),
         ("agreement_version_add", {"words": "Autre.", "dated_on": "01/10/2026"}),
         ("agreement_parties_add", {"role": "signatory"}),
         ("agreement_freeze", {}),

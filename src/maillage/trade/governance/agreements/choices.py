@@ -57,7 +57,7 @@ class Needs(TextChoices):
     DIRECT = "direct", _("rien : elle signe directement")
 
 
-class AskedBy(TextChoices):
+class SentBy(TextChoices):
     """By which way its signature is asked."""
 
     MAIL = "mail", _("par courriel")

@@ -18,9 +18,9 @@ from maillage.core.ticked import TickedField
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.schemes.models import Scheme
-from maillage.trade.governance.agreements.choices import AskedBy, PartyRole, SignedBy
+from maillage.trade.governance.agreements.choices import PartyRole, SentBy, SignedBy
 from maillage.trade.governance.agreements.files import words_of_file
-from maillage.trade.governance.agreements.models import Agreement, AgreementParty
+from maillage.trade.governance.agreements.models import Agreement, AgreementAct, AgreementParty
 from maillage.trade.governance.agreements.services import Written
 from maillage.trade.governance.agreements.texts import cut_articles
 from maillage.trade.governance.legal_forms.models import FormStudy
@@ -255,7 +255,7 @@ class AskForm(forms.Form):
     """Of whom the signature is asked or recalled, when, and by which way."""
 
     on = DayField(label=lazy("Envoyé le"))
-    by = forms.ChoiceField(label=lazy("Comment"), choices=AskedBy)
+    by = forms.ChoiceField(label=lazy("Comment"), choices=SentBy)
 
     def __init__(self, data: QueryDict | None = None, *, parties: QuerySet[AgreementParty]) -> None:
         super().__init__(data)
@@ -319,3 +319,18 @@ class TitleForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, title: str) -> None:
         super().__init__(data)
         self.fields["title"].initial = title
+
+
+class ActForm(forms.ModelForm[AgreementAct]):
+    """When an act that the legal form asks was taken."""
+
+    done_on = DayField(label=lazy("Fait le"), required=False)
+
+    class Meta:
+        model = AgreementAct
+        fields: ClassVar[list[str]] = ["done_on"]
+
+    def clean_done_on(self) -> date | None:
+        """The day of the act; not to come."""
+        on: date | None = self.cleaned_data["done_on"]
+        return learned_by_today(on) if on else None

@@ -14,7 +14,7 @@ from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.documents.files import store
 from maillage.foundation.documents.files.rules import extension_of
 from maillage.foundation.documents.writing.letters import write_values
-from maillage.trade.governance.agreements.choices import AskedBy, Reading
+from maillage.trade.governance.agreements.choices import Reading, SentBy
 from maillage.trade.governance.agreements.files import begins_with
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty
 from maillage.trade.governance.agreements.papers import agreement_paper, agreement_values
@@ -141,7 +141,7 @@ def put_to_councils(*, access: Access, agreement: Agreement, read: int) -> Joint
 
 
 def ask_signatures(
-    *, access: Access, parties: list[AgreementParty], on: date, by: str = AskedBy.MAIL
+    *, access: Access, parties: list[AgreementParty], on: date, by: str = SentBy.MAIL
 ) -> int:
     """Says that the frozen text left for the signature of these parties; returns how many."""
     with write(access.user, access.cooperation):

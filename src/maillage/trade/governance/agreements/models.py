@@ -14,12 +14,12 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.governance.agreements.choices import (
     AgreementKind,
-    AskedBy,
     Level,
     Needs,
     PartyRole,
     Reading,
     Renewal,
+    SentBy,
     SignedBy,
     Starts,
     TextOrigin,
@@ -222,7 +222,7 @@ class AgreementParty(PartOfAgreement, Versioned):
     act_on = models.DateField(_("décision du"), null=True, blank=True)
     asked_on = models.DateField(_("signature demandée le"), null=True, editable=False)
     asked_by = models.CharField(
-        _("demandée"), max_length=10, choices=AskedBy, blank=True, editable=False
+        _("demandée"), max_length=10, choices=SentBy, blank=True, editable=False
     )
     reminded_on = models.DateField(_("rappelée le"), null=True, editable=False)
     signed_on = models.DateField(_("signée le"), null=True, blank=True)
@@ -268,24 +268,7 @@ class AgreementParty(PartOfAgreement, Versioned):
         return f"{self.organisation}, {self.agreement}"
 
 
-class FrozenWordsError(Exception):
-    """A version of a text never changes: another one is written."""
-
-
-class Unchanging(models.Model):
-    """What is written once: it is never saved again."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Writes it the first time; FrozenWordsError afterwards."""
-        if not self._state.adding:
-            raise FrozenWordsError(str(self))
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # those of Django
-
-
-class AgreementText(PartOfAgreement, Unchanging):
+class AgreementText(PartOfAgreement):
     """The words of an agreement as they were on a day; a version never changes."""
 
     agreement = models.ForeignKey(
@@ -319,7 +302,7 @@ class AgreementText(PartOfAgreement, Unchanging):
         return f"version {self.number}"
 
 
-class Article(Unchanging):
+class Article(models.Model):
     """An article of a version; `key` is the same from one version to the next."""
 
     text = models.ForeignKey(

@@ -21,13 +21,12 @@ from maillage.trade.governance.agreements.models import (
 )
 from maillage.trade.governance.agreements.remarks import ArticleAmendment
 from maillage.trade.governance.agreements.rules import (
-    Way,
     in_force_on,
     notice_day,
     signatories,
     stage_of,
-    way_of,
 )
+from maillage.trade.governance.agreements.ways import Way, way_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path, paths_of
 
 

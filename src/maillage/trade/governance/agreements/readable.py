@@ -17,7 +17,7 @@ from maillage.trade.governance.agreements.remarks import AgreementRemark, Articl
 from maillage.trade.governance.agreements.rules import are_remarks_open
 
 
-def said_to(access: Access, agreement: Agreement) -> Q:
+def open_words(access: Access, agreement: Agreement) -> Q:
     """Whose words this reader reads: of all for the team, of all once remarks are closed or open
     to all, its own before; of nobody for an observer.
     """
@@ -35,13 +35,13 @@ def said_to(access: Access, agreement: Agreement) -> Q:
 
 def readable_remarks(access: Access, agreement: Agreement) -> QuerySet[AgreementRemark]:
     """The remarks on an agreement that this reader may read."""
-    rows = AgreementRemark.objects.filter(said_to(access, agreement), agreement=agreement)
+    rows = AgreementRemark.objects.filter(open_words(access, agreement), agreement=agreement)
     return rows.select_related("organisation").order_by("pk")
 
 
 def readable_amendments(access: Access, agreement: Agreement) -> QuerySet[ArticleAmendment]:
     """The amendments to an agreement that this reader may read, in the order of their coming."""
-    rows = ArticleAmendment.objects.filter(said_to(access, agreement), agreement=agreement)
+    rows = ArticleAmendment.objects.filter(open_words(access, agreement), agreement=agreement)
     return rows.select_related("organisation", "article", "text", "reworded_as").order_by("pk")
 
 

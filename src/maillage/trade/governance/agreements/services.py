@@ -204,6 +204,14 @@ def edit_party(*, access: Access, party: AgreementParty, read: int) -> Agreement
     return party
 
 
+def edit_act(*, access: Access, act: AgreementAct, read: int) -> AgreementAct:
+    """The act, with its day; StaleVersionError when version `read` is not the last."""
+    with write(access.user, access.cooperation):
+        claim_version(act, read)
+        act.save()
+    return act
+
+
 def drop_party(*, access: Access, party: AgreementParty) -> None:
     """The structure is no party any more; ClosedError once the text that names it is frozen."""
     with write(access.user, access.cooperation):

@@ -11,7 +11,7 @@ from maillage.core import french
 from maillage.trade.governance.agreements.choices import Reading, Renewal, Stage
 from maillage.trade.governance.agreements.models import Agreement
 from maillage.trade.governance.agreements.queries import AgreementRow, AgreementSheet
-from maillage.trade.governance.agreements.rules import Way
+from maillage.trade.governance.agreements.ways import Way
 
 
 def avenant_words(agreement: Agreement) -> str:

@@ -40,7 +40,7 @@ from maillage.foundation.documents.files.rules import DocumentRefusedError, medi
 from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.agreements.choices import AskedBy, RemarkKind, SignedBy
+from maillage.trade.governance.agreements.choices import RemarkKind, SentBy, SignedBy
 from maillage.trade.governance.agreements.forms import not_to_come
 from maillage.trade.governance.agreements.freezing import reading_of
 from maillage.trade.governance.agreements.models import AgreementParty, Article
@@ -85,7 +85,7 @@ def make_link(
     with write(author, agreement.cooperation):
         if purpose == SIGNATURE and party.asked_on is None:
             claim_version(party, party.version)
-            party.asked_on, party.asked_by = timezone.localdate(), AskedBy.LINK
+            party.asked_on, party.asked_by = timezone.localdate(), SentBy.LINK
             party.save()
         return make_answer_link(
             author=author,
@@ -166,7 +166,7 @@ def _keep_remarks(
 ) -> None:
     """What the party wrote, as remarks and amendments; the link closes."""
     by = str(form.cleaned_data["said_by"])
-    said = {"means": Means.LINK, "told_by": by, "told_on": timezone.localdate()}
+    source = {"means": Means.LINK, "told_by": by, "told_on": timezone.localdate()}
     agreement, organisation = party.agreement, party.organisation
     with answering(link, by, TOPIC) as via:
         for article, words, wording in form.written():
@@ -178,7 +178,7 @@ def _keep_remarks(
                     organisation=organisation,
                     wording=wording,
                     reason=words,
-                    **said,
+                    **source,
                 )
                 services.propose(access=None, amendment=amendment, via=via)
             else:
@@ -187,12 +187,12 @@ def _keep_remarks(
                     organisation=organisation,
                     article_key=article.key,
                     words=words,
-                    **said,
+                    **source,
                 )
                 services.add_remark(access=None, remark=remark, via=via)
         if form.cleaned_data["nothing"]:
             remark = AgreementRemark(
-                agreement=agreement, organisation=organisation, kind=RemarkKind.NOTHING, **said
+                agreement=agreement, organisation=organisation, kind=RemarkKind.NOTHING, **source
             )
             services.add_remark(access=None, remark=remark, via=via)
 
@@ -204,8 +204,9 @@ class LinkSignatureForm(SignedForm):
     signed_by = plain.CharField(label=lazy("Qui a signé, en quelle qualité"), max_length=160)
     file = plain.FileField(
         label=lazy("Le PDF signé"),
+        required=False,
         allow_empty_file=True,
-        error_messages={"required": lazy("Choisissez le fichier signé.")},
+        help_text=lazy("Maillage vérifie qu’il contient le texte figé. Il peut venir plus tard."),
     )
 
     def __init__(self, data: QueryDict | None, files: object, *, party: AgreementParty) -> None:
@@ -218,9 +219,10 @@ class LinkSignatureForm(SignedForm):
 
     def clean_file(self) -> object:
         """The file, as the gate of the documents takes it."""
-        file = self.cleaned_data["file"]
+        file = self.cleaned_data["file"] or None
         try:
-            media_of(file.name or "", file)
+            if file is not None:
+                media_of(file.name or "", file)
         except DocumentRefusedError as error:
             raise plain.ValidationError(str(error)) from error
         return file
@@ -247,13 +249,14 @@ def _keep_signature(link: AnswerLink, party: AgreementParty, form: LinkSignature
         claim_version(party, party.version)
         party.signed_on, party.signatory = values["signed_on"], values["signed_by"]
         party.means = SignedBy.ELECTRONIC
-        party.reading = reading_of(party.agreement, file, is_copy=False)
-        party.attachment = attach_by_link(
-            link=link,
-            file=file,
-            visibility=Visibility.TEAM,
-            kind="agreement",
-            number=party.agreement_id,
-            via=via,
-        )
+        if file is not None:
+            party.reading = reading_of(party.agreement, file, is_copy=False)
+            party.attachment = attach_by_link(
+                link=link,
+                file=file,
+                visibility=Visibility.TEAM,
+                kind="agreement",
+                number=party.agreement_id,
+                via=via,
+            )
         party.save()

@@ -132,7 +132,7 @@ def _gesture(request: CooperationRequest, sheet: AmendmentSheet) -> Waiting | No
         return None
     return Waiting(
         _("Ouvrir les remarques"),
-        _("Chaque structure lira le projet et dira ce qu’elle changerait."),
+        _("Chaque structure lira le projet et dira quoi y changer."),
         page_url(request, "agreement_remarks_open", number),
         verb=_("Ouvrir"),
     )

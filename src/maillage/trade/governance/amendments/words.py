@@ -17,7 +17,7 @@ def sheet_sentence(sheet: AmendmentSheet) -> str:
     if not sheet.every:
         return _(
             "Aucun amendement sur cette version. Ouvrez les remarques : chaque structure écrit la "
-            "phrase qu’elle voudrait lire."
+            "phrase à lire."
         )
     count, settled = len(sheet.every), len(sheet.settled)
     first = ngettext(

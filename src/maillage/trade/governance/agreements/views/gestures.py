@@ -15,7 +15,7 @@ from maillage.trade.context.schemes.queries import schemes
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.agreements import forms, services
-from maillage.trade.governance.agreements.models import Agreement, AgreementParty
+from maillage.trade.governance.agreements.models import Agreement, AgreementAct, AgreementParty
 from maillage.trade.governance.agreements.queries import agreements
 from maillage.trade.governance.agreements.texts import whole_words
 from maillage.trade.governance.agreements.views.sheet import get_agreement, place_of
@@ -32,11 +32,11 @@ def page_of(
 
 
 def _form(access: Access, agreement: Agreement, sent: object) -> forms.AgreementForm:
-    named = [one for one in (agreement.drafter_id, agreement.keeper_id) if one]
+    numbers = [one for one in (agreement.drafter_id, agreement.keeper_id) if one]
     return forms.AgreementForm(
         sent,  # type: ignore[arg-type]  # what edits.py gives
         instance=agreement,
-        organisations=organisations_to_offer(access, named),
+        organisations=organisations_to_offer(access, numbers),
         schemes=schemes(access),
         studies=studies(access).exclude(chosen=""),
     )
@@ -235,4 +235,20 @@ def agreement_renew(request: CooperationRequest, agreement: int) -> HttpResponse
         ),
         done=_("La convention suivante est ouverte."),
         to=lambda made: page_url(request, "agreement", made.pk),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_agreements)
+def agreement_act_edit(request: CooperationRequest, agreement_act: int) -> HttpResponse:
+    """The form that says when an act was taken."""
+    rows = AgreementAct.objects.filter(agreement__in=agreements(request.access).values("pk"))
+    return edit_page(
+        request,
+        lambda: get_object_or_404(rows.select_related("agreement__cooperation"), pk=agreement_act),
+        form=lambda act, sent: forms.ActForm(sent, instance=act),
+        save=lambda _act, form, read: services.edit_act(
+            access=request.access, act=form.save(commit=False), read=read
+        ),
+        page=lambda act: page_of(request, act.agreement, _("Noter un acte"), act.label),
+        done=_("L’acte est à jour."),
     )

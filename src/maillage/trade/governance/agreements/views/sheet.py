@@ -22,7 +22,7 @@ from maillage.trade.governance.agreements.choices import PartyRole
 from maillage.trade.governance.agreements.models import Agreement
 from maillage.trade.governance.agreements.queries import AgreementSheet
 from maillage.trade.governance.agreements.readable import readable_amendments, remarks_words
-from maillage.trade.governance.agreements.rules import Way
+from maillage.trade.governance.agreements.ways import Way
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
 
 

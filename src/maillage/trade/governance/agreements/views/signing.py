@@ -181,7 +181,7 @@ def _unsignable(party: AgreementParty) -> str:
     if party.agreement.frozen_on is None:
         return _("Figez d’abord le texte : on signe ce qui ne change plus.")
     if party.refused_on:
-        return _("Cette structure a dit qu’elle ne signerait pas.")
+        return _("Cette structure a refusé de signer.")
     return ""
 
 
