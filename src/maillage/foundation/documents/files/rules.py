@@ -68,6 +68,13 @@ def damaged_document() -> DocumentRefusedError:
     )
 
 
+def locked_document() -> DocumentRefusedError:
+    """The refusal of a file under a password."""
+    return DocumentRefusedError(
+        _("Ce document est protégé par un mot de passe : enregistrez-en une copie sans.")
+    )
+
+
 EDGE = 4096
 MOST_ENTRIES = 20_000
 ENTRY = b"PK\x01\x02"  # begins each line of the directory of an archive

@@ -13,6 +13,7 @@ from maillage.foundation.documents.files.rules import (
     DocumentRefusedError,
     active_document,
     damaged_document,
+    locked_document,
     media_of,
     weight_fault,
 )
@@ -128,9 +129,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     except DAMAGED as error:
         raise damaged_document() from error
     except CLOSED as error:
-        raise DocumentRefusedError(
-            _("Ce document est protégé par un mot de passe : enregistrez-en une copie sans.")
-        ) from error
+        raise locked_document() from error
 
 
 def _written_parts(names: list[str], form: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from maillage.foundation.documents.files.rules import (
     DocumentRefusedError,
     damaged_document,
     extension_of,
+    locked_document,
     media_of,
 )
 from maillage.foundation.documents.writing.markup import Element, Node, elements, read_tree
@@ -47,9 +48,7 @@ def words_of_file(name: str, content: IO[bytes]) -> str:
     except (*DAMAGED, KeyError) as error:
         raise damaged_document() from error
     except CLOSED as error:
-        raise DocumentRefusedError(
-            _("Ce document est protégé par un mot de passe : enregistrez-en une copie sans.")
-        ) from error
+        raise locked_document() from error
     content.seek(0)
     lines = ["".join(_words(one)).strip() for one in _paragraphs(root)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

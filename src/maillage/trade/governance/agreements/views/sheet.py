@@ -136,7 +136,7 @@ def _draft_gesture(request: CooperationRequest, sheet: AgreementSheet) -> Waitin
     if not sheet.ways:
         return Waiting(
             _("Dire qui signera"),
-            _("Personne ne signerait ce texte. Ajoutez les parties."),
+            freezing.freeze_fault(one),
             page_url(request, "agreement_parties_add", one.pk),
             verb=_("Ajouter"),
         )
