@@ -30,7 +30,7 @@ def detr_start(
     """Return whether the first act that commits came late enough: on the receipt or after it.
 
     Studies and land are no beginning: leave them out. Source: CGCT R2334-24.
-    On screen: « Subvention refusée : les travaux ont commencé le 1er mars 2026, avant… »
+    On screen: « Risque de refus : les travaux ont commencé le 1er mars 2026, avant… »
     """
     rules = rules or built_in_rules()
     is_early = begun is not None and (received is None or begun < received)

@@ -26,6 +26,7 @@ from maillage.trade.funding.funding_plan.services import (
 from maillage.trade.plan.models import Action
 
 ACTION, OWNER, STATE = "2", "cc", "etat"
+DETR_RECEIVED = date(2026, 1, 14)
 
 
 @dataclass(frozen=True)
@@ -235,6 +236,7 @@ def _make_line(
         label=one.label,
         file_number=one.file_number,
         is_detr=one.funder == STATE,
+        received_on=DETR_RECEIVED if one.funder == STATE else None,
         is_remainder=one.is_own,
         claim_on=on,
         claim_cents=euros * 100 if euros else None,

@@ -71,7 +71,7 @@ def plan(access: Access) -> FundingPlan:
     state = line(plan, "État", "state", 140_000)
     make_line_step(line=state, kind="requested", euros=168_000, on=date(2026, 1, 14))
     make_line_step(line=state, kind="paid", euros=42_000)
-    FundingLine.objects.filter(pk=state.pk).update(is_detr=True)
+    FundingLine.objects.filter(pk=state.pk).update(is_detr=True, received_on=date(2026, 1, 14))
     line(plan, "Département", "departement", 60_000, state="requested")
     line(plan, "Arbrelles", "commune", 50_000, kind="fonds_de_concours")
     line(plan, "MSA", "social", 10_000, state="expected")
@@ -118,6 +118,9 @@ def test_rules_say_what_the_engines_compute(sheet: PlanSheet) -> None:
     assert plain(fonds.head + fonds.rest) == (
         "Fonds de concours d’Arbrelles : 50 000 €, pour un maximum de 103 000 €."
     )
+    assert plain(fonds.note) == (
+        "Sans ce qui n’est pas encore accordé, le maximum est de 138 000 €."
+    )
     assert plain(aids.head + aids.rest) == "Aides : 404 000 €, 72,1 % du coût."
     assert read[PlanRule.DETR].level == ""
     assert "5 octobre 2030" in plain(read[PlanRule.DETR].note)
@@ -151,12 +154,12 @@ def test_what_is_put_forward_is_highest_at_the_end_of_the_works(
     )
 
     assert rows == [
-        Advance(2026, 9_880_000, 18_400_000, 8_520_000, 31_880_000),
-        Advance(2027, 28_160_000, 56_000_000, 27_840_000, 12_560_000),
+        Advance(2026, 9_880_000, 18_400_000, 8_520_000, 24_880_000),
+        Advance(2027, 31_160_000, 56_000_000, 24_840_000, 8_560_000, claimed=16_320_000),
     ]
     assert plain(treasury_words("CC de Valmorin", rows, TODAY)) == (
-        "Fin 2026, la CC de Valmorin aura avancé 98 800 € : 184 000 € dépensés, 85 200 € reçus. "
-        "Au plus haut, fin 2027 : 281 600 €, dont 125 600 € dus par les financeurs."
+        "Fin 2026, la CC de Valmorin aura avancé 98 800 € : 184 000 € à dépenser, 85 200 € reçus. "
+        "À la fin d’année la plus haute, 2027 : 311 600 €, dont 85 600 € dus par les financeurs."
     )
 
 
@@ -202,3 +205,46 @@ def test_whoever_is_not_of_the_team_reads_what_is_left_without_a_name(
     assert "490 000 € acquis ; 70 000 € restent à trouver ou à confirmer." in read
     hidden = ("MSA", "Département", "10 000", "168 000", "404 000", "Trésorerie")
     assert [one for one in hidden if one in read] == []
+
+
+def test_what_waits_is_neither_owed_nor_received_nor_refused(access: Access) -> None:
+    plan = make_funding_plan(
+        action=make_action(cooperation=access.cooperation),
+        owner=body(access.cooperation, "CC de Valmorin", "epci"),
+    )
+    make_cost_line(plan=plan, euros=100_000)
+    asked = line(plan, "État", "state", 150_000, state="requested")
+    FundingLine.objects.filter(pk=asked.pk).update(is_detr=True, claim_cents=100)
+    sheet = plan_sheet(access, plan)
+    balance = sheet.balance("investment")
+
+    read = {
+        one.rule: plain(f"{one.head}{one.rest} {one.note}")
+        for one in checks(facts_of(sheet), TODAY)
+    }
+
+    assert plain(balance_sentence(plan, balance, reads_all=True)) == (
+        "Le plan dépasse le coût de 50 000 €. Rien n’est acquis : 150 000 € attendent la réponse "
+        "de l’État."
+    )
+    assert read == {
+        PlanRule.OWN_SHARE: (
+            "Part de la CC de Valmorin : à écrire. Au moins 20 000 € si tout le reste est de "
+            "l’argent public."
+        ),
+        PlanRule.AIDS: (
+            "Aides : 150 000 € Toutes accordées, elles dépasseraient le coût de 50 000 €."
+        ),
+        PlanRule.DETR: (
+            "Travaux pas encore commencés. Attendez l’accusé de réception de la demande, et notez "
+            "sa date avec le financement."
+        ),
+    }
+    assert refusal_title(sheet, "investment") == "Et si l’État dit non ?"
+    assert plain(refusal_words(sheet, facts_of(sheet), "investment")) == (
+        "Il manquerait 100 000 € au lieu de 0 €. Les règles sur les parts resteraient respectées."
+    )
+    rows = advances("investment", sheet.read_costs, sheet.read_lines, [], 2027)
+    assert plain(treasury_words("CC de Valmorin", rows, TODAY)) == (
+        "Fin 2027, la CC de Valmorin aura avancé 100 000 € : 100 000 € à dépenser, 0 € reçus."
+    )

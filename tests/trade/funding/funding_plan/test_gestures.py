@@ -10,9 +10,11 @@ from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.trade.context.models import Duty
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Cost, balance
+from maillage.trade.funding.funding_plan.queries.rows import plan_rows
 from maillage.trade.funding.funding_plan.rules.standing import Standing, remark_of, standing
 from maillage.trade.funding.funding_plan.states import FundingFacts, PlanFact, funding
 from maillage.trade.funding.models import CheckReason, CostLine, FundingLine, FundingPlan, LineStep
+from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
 from tests.ground.directory.reading import plain
 from tests.reliability.forms_on_pages import posted_forms
@@ -208,6 +210,40 @@ def test_register_sums_what_each_plan_lacks(officer: Client, cooperation: Cooper
     read = plain(officer.get(url(cooperation, "funding_plan")).text)
 
     assert "Un plan chiffré, 100 000 € ; 72 000 € acquis. Il manque 28 000 €" in read
+
+
+def test_a_section_in_excess_fills_no_hole_in_the_other(access: Access) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation)
+    for section, euros in (("investment", 150_000), ("operating", 20_000)):
+        make_cost_line(plan=plan, section=section)
+        make_funding_line(plan=plan, section=section, state="granted", euros=euros)
+
+    [row] = plan_rows(access, [plan])
+
+    assert (row.sure, row.gap, row.excess) == (12_000_000, 8_000_000, 5_000_000)
+
+
+def test_what_waits_for_an_answer_is_found_by_its_chip_and_its_funder(
+    sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    plan = make_funding_plan(cooperation=cooperation, label="Légumerie")
+    make_cost_line(plan=plan)
+    funder = member_with_name(cooperation, "Caf des Ouzes")
+    make_funding_line(plan=plan, funder=funder, state="requested")
+    page = url(cooperation, "funding_plan")
+
+    found = {
+        (role, question): "Légumerie" in sign_in(role).get(f"{page}?{question}").text
+        for role in ("team", "partner")
+        for question in ("attente=1", "q=caf")
+    }
+
+    assert found == {
+        ("team", "attente=1"): True,
+        ("team", "q=caf"): True,
+        ("partner", "attente=1"): True,
+        ("partner", "q=caf"): False,
+    }
 
 
 def fact(**of: object) -> PlanFact:

@@ -9,7 +9,9 @@ from django.urls import reverse
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.choices import LineKind
+from maillage.trade.funding.funding_plan.money_lines import money_lines
 from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.funding.funding_plan.queries.sheet import with_rests
 from maillage.trade.funding.models import FundingPlan
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
@@ -181,3 +183,48 @@ def test_a_step_of_a_request_is_read_where_the_request_is(
     kinds = readable.steps(access).filter(line=line).values_list("kind", flat=True)
 
     assert list(kinds) == ["granted"]
+
+
+@pytest.mark.parametrize("voted", [40_000, 90_000])
+def test_the_remainder_says_nothing_of_what_is_requested(
+    sign_in: SignIn, cooperation: Cooperation, voted: int
+) -> None:
+    """Whether more or less was voted than what a hidden request leaves to its owner."""
+    plan = make_funding_plan(action=make_action(cooperation=cooperation))
+    make_cost_line(plan=plan)
+    make_funding_line(plan=plan, state="requested", euros=33_333)
+    own = make_funding_line(
+        plan=plan, kind="own", euros=voted, state="granted", is_remainder=True, label=""
+    )
+    slug = cooperation.slug
+    sheet = reverse("funding:plan", args=[slug, plan.pk])
+    addresses = (
+        sheet,
+        f"{sheet}?export=csv",
+        reverse("funding:funding_plan", args=[slug]),
+        f"{reverse('funding:funding_plan', args=[slug])}?export=csv",
+        reverse("plan:action", args=[slug, plan.action_id]),
+    )
+    telling = ("33 333", "33333", "66 667", "66667", "23 333", "le reste")
+
+    def read(role: str) -> dict[str, list[str]]:
+        client = sign_in(role)
+        pages = {one: plain(client.get(one).content.decode()) for one in addresses}
+        return {one: [word for word in telling if word in text] for one, text in pages.items()}
+
+    assert {role: read(role) for role in ("elected", "partner", "observer")} == {
+        role: {one: [] for one in addresses} for role in ("elected", "partner", "observer")
+    }
+    assert {"33 333", "66 667", "le reste"} <= set(read("team")[sheet])
+    funder = own.funder
+    assert funder is not None
+    for role in ("partner", "observer"):
+        [line] = with_rests(
+            [one for one in readable.lines(speaks(cooperation, role, funder)) if one.is_remainder],
+            list(plan.costs.all()),
+        )
+        assert line.counted_cents == voted * 100
+    seen = money_lines(
+        make_access(cooperation=cooperation, role="partner"), "action", [own.plan.action_id]
+    )
+    assert [one.cents for one in seen if one.key == "missing"] == [(100_000 - voted) * 100]

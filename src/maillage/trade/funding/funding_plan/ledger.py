@@ -122,7 +122,7 @@ def _funder_name(line: FundingLine) -> str:
 def _label(line: FundingLine, *, shows_year: bool) -> str:
     kind = french.capital(str(line.get_kind_display()))
     label = line.label or (kind if line.funder else "")
-    if line.is_remainder:
+    if line.is_remainder and getattr(line, "reads_rest", False):
         label = ", ".join(filter(None, (label, "le reste")))
     return ", ".join(filter(None, (label, str(line.year) if shows_year else "")))
 

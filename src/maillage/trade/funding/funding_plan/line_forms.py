@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.days import DayField
+from maillage.core.days import DayField, PastDayField
 from maillage.core.money import EurosField
 from maillage.foundation.cooperations.choices import RECORDED
 from maillage.foundation.cooperations.models import Access
@@ -48,6 +48,7 @@ class LineEditForm(forms.ModelForm[FundingLine]):
         fields: ClassVar[list[str]] = [
             *("funder", "kind", "label", "year", "section", "claim_on", "claim_cents"),
             *("ends_on", "file_number", "beneficiary", "status", "rate_bp", "is_detr"),
+            "received_on",
         ]
 
     def __init__(
@@ -84,6 +85,11 @@ class LineEditForm(forms.ModelForm[FundingLine]):
         )
         self.fields["claim_cents"] = EurosField(
             label=_("Montant à demander, en euros"), required=False
+        )
+        self.fields["received_on"] = PastDayField(
+            label=_("Accusé de réception de la demande"),
+            required=False,
+            help_text=_("DETR : les travaux commencent ce jour-là au plus tôt."),
         )
         self.fields["ends_on"] = DayField(
             label=_("À achever avant le"),

@@ -197,6 +197,7 @@ class FundingLine(Versioned, VisibleRecord):
     rate_bp = models.PositiveIntegerField(_("taux"), null=True, blank=True, validators=OF_RATES)
     file_number = models.CharField(_("n° de dossier"), max_length=60, blank=True)
     is_detr = models.BooleanField(_("règles de la DETR"), default=False)
+    received_on = models.DateField(_("accusé de réception de la demande"), null=True, blank=True)
     is_remainder = models.BooleanField(_("prend le reste"), default=False)
     claim_on = models.DateField(_("prochaine demande de versement"), null=True, blank=True)
     claim_cents = MoneyField(_("montant à demander"), null=True, blank=True)

@@ -17,7 +17,7 @@ from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, Fu
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.facts import owner_name
 from maillage.trade.funding.funding_plan.queries.rows import PlanRow, balanced_rows
-from maillage.trade.funding.funding_plan.queries.sheet import amount_of
+from maillage.trade.funding.funding_plan.queries.sheet import amount_of, with_rests
 from maillage.trade.plan import plan_line
 from maillage.trade.plan.plan_line import PlanLine
 
@@ -45,8 +45,8 @@ def _of_actions(access: Access | None, numbers: Sequence[int]) -> Iterator[PlanL
     if not (plans := list(rows)):
         return
     lines = readable.lines(access) if access else readable.member_lines()
-    read = list(lines.filter(plan__in=plans).order_by("pk"))
-    costs = CostLine.objects.filter(plan__in=plans).order_by("pk")
+    costs = list(CostLine.objects.filter(plan__in=plans).order_by("pk"))
+    read = with_rests(list(lines.filter(plan__in=plans).order_by("pk")), costs)
     reads_all = access is not None and access.is_in_team
     for row in balanced_rows(plans, costs, read):
         sure = [one for one in read if one.plan_id == row.pk and one.state in SURE]

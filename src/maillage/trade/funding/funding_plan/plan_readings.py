@@ -175,6 +175,14 @@ def if_refused(costs: Iterable[Cost], lines: Sequence[Amount]) -> list[Amount]:
     ]
 
 
+def rest_as_read(line: Amount, costs: Sequence[Cost], lines: Sequence[Amount]) -> int:
+    """What a remainder counts for whoever reads only these lines: what was voted, no more.
+
+    What it truly takes is what lines that they do not read leave: it would say their amounts.
+    """
+    return min(line.granted or 0, _rest(line, costs, lines))
+
+
 def _rest(line: Amount, costs: Sequence[Cost], lines: Sequence[Amount]) -> int:
     """What a remainder takes: over all years of an investment, of its year when operating."""
     by_year = line.section == Section.OPERATING
@@ -198,7 +206,8 @@ class Claim:
 class Advance:
     """What the owner has put forward at the end of a year, in cents.
 
-    `spent` and `received` make it up; `owed` is what funders still owe beyond what was counted.
+    `spent` and `received` make it up: `noted` of the one is spent already, `claimed` of the other
+    is still to come. `owed` is what was granted beyond what was received.
     """
 
     year: int
@@ -206,6 +215,8 @@ class Advance:
     spent: int
     received: int
     owed: int
+    noted: int = 0
+    claimed: int = 0
 
 
 def advances(
@@ -218,11 +229,11 @@ def advances(
     """What the owner has put forward at the end of each year, from this one on.
 
     Costs of the past count as spent, those ahead as planned; others pay what they paid, then
-    what is claimed by the end of the year.
+    what is claimed by the end of the year. Who has not said yes owes nothing.
     """
     costs = [one for one in costs if one.section == section]
     others = [one for one in lines if one.section == section and not one.is_own]
-    paid, counted = sum(one.paid for one in others), sum(one.counted for one in others)
+    paid, granted = sum(one.paid for one in others), sum(one.sure for one in others)
     years = {one.year for one in costs if one.year >= this_year} | {one.year for one in claims}
     rows = []
     for year in sorted({this_year, *years}) if costs else []:
@@ -231,7 +242,17 @@ def advances(
         )
         claimed = sum(one.cents for one in claims if one.year <= year)
         received = paid + claimed
-        rows.append(Advance(year, max(spent - received, 0), spent, received, counted - received))
+        rows.append(
+            Advance(
+                year=year,
+                advanced=max(spent - received, 0),
+                spent=spent,
+                received=received,
+                owed=max(granted - received, 0),
+                noted=sum(one.spent for one in costs if one.year <= year),
+                claimed=claimed,
+            )
+        )
     return rows
 
 

@@ -1,7 +1,9 @@
 """The register of plans: what it shows, filters and offers to each reader."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +19,7 @@ from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.funding_plan.queries.choices import actions_to_fund
 from maillage.trade.funding.funding_plan.queries.facts import owner_name
 from maillage.trade.funding.funding_plan.queries.rows import (
     PlanRow,
@@ -38,7 +41,11 @@ def plan_register(request: CooperationRequest) -> Register[FundingPlan, PlanRow]
         read=lambda rows: plan_rows(access, rows),
         order="plan",
         row_url=lambda row: page_url(request, "plan", row.pk),
-        search=Search(_("Chercher un plan"), _("Action, structure"), matching_plans),
+        search=Search(
+            _("Chercher un plan"),
+            _("Action, structure, financeur"),
+            partial(matching_plans, access),
+        ),
         chips=_chips(access),
         actions=gestures,
         empty=Empty(
@@ -50,7 +57,9 @@ def plan_register(request: CooperationRequest) -> Register[FundingPlan, PlanRow]
 
 
 def _gestures(request: CooperationRequest) -> tuple[Gesture, ...]:
-    if not permissions.can_write_funding(request.access):
+    access = request.access
+    may = permissions.can_write_funding(access)
+    if not may or not (access.is_officer or actions_to_fund(access).exists()):
         return ()
     opening = Gesture(_("Ouvrir un plan"), page_url(request, "plan_add"), "plus", main=True)
     if not permissions.can_edit_funding(request.access):
@@ -101,7 +110,7 @@ def _columns(access: Access) -> tuple[Column[PlanRow], ...]:
         *((money("attend", _("En attente"), "awaited"),) if access.is_in_team else ()),
         Column(
             "manque",
-            _("Il manque"),
+            _("Il manque") if access.is_in_team else _("À trouver ou à confirmer"),
             lambda row: euros(left_of(access, row)),
             cell=lambda row: _left_cell(access, row),
             numeric=True,
@@ -118,9 +127,10 @@ def _left_cell(access: Access, row: PlanRow) -> str:
     if not row.cost:
         return missing(_("coût à dire"))
     left = left_of(access, row)
-    if left < 0:
-        return missing(_("%(sum)s de trop") % {"sum": bare(-left)})
-    return bare(left) if left else "0"
+    if not row.excess or not access.is_in_team:
+        return bare(left)
+    more = missing(_("%(sum)s de trop") % {"sum": bare(row.excess)})
+    return format_html("{} {}", bare(left), more) if left else more
 
 
 def plans_sentence(access: Access, rows: Sequence[PlanRow]) -> str:

@@ -151,7 +151,7 @@ def _readers(sheet: PlanSheet) -> tuple[Readers, ...]:
         Readers(
             "lock",
             _("Chaque structure"),
-            _("ce qui est demandé en son nom, ou à elle"),
+            _("ce qui est demandé en son nom, ou ce qu’on lui demande"),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What would change if those who are awaited sentence no? Nothing is written."""
+"""What would change if those who are awaited said no? Nothing is written."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.trade.funding.choices import LineKind, Section
-from maillage.trade.funding.funding_plan.plan_readings import Amount, if_refused
+from maillage.trade.funding.funding_plan.plan_readings import Amount, balance, if_refused
 from maillage.trade.funding.funding_plan.queries.sheet import PlanSheet
 from maillage.trade.funding.funding_plan.rules.checks import Check, PlanFacts
 from maillage.trade.funding.funding_plan.rules.shares import share_checks
@@ -27,7 +27,12 @@ def refusal_title(sheet: PlanSheet, section: str) -> str:
 def refusal_words(sheet: PlanSheet, facts: PlanFacts, section: str) -> str:
     """What the owner would pay, and which rules on shares would then call."""
     after = if_refused(sheet.read_costs, sheet.read_lines)
-    sentence = refused_words(facts.owner, _own(sheet.read_lines, section), _own(after, section))
+    before = sheet.read_lines
+    sentence = refused_words(
+        facts.owner,
+        (_own(before, section), _own(after, section)),
+        (_gap(sheet, before, section), _gap(sheet, after, section)),
+    )
     if section != Section.INVESTMENT:
         return sentence
     return f"{sentence} {_rules_words(facts, after)}".strip()
@@ -35,6 +40,10 @@ def refusal_words(sheet: PlanSheet, facts: PlanFacts, section: str) -> str:
 
 def _own(lines: Sequence[Amount], section: str) -> int:
     return sum(one.counted for one in lines if one.section == section and one.is_own)
+
+
+def _gap(sheet: PlanSheet, lines: Sequence[Amount], section: str) -> int:
+    return max(balance(section, sheet.read_costs, lines).gap, 0)
 
 
 def _rules_words(facts: PlanFacts, after: Sequence[Amount]) -> str:

@@ -46,7 +46,7 @@ def balance_sentence(plan: FundingPlan, read: Balance, *, reads_all: bool) -> st
 def _partial_sentence(read: Balance) -> str:
     left = read.cost - read.sure
     if left < 0:
-        return _too_much(-left)
+        return _("L’acquis dépasse le coût de %(sum)s.") % {"sum": euros_words(-left)}
     if not left:
         return _("Tout est acquis : %(sum)s.") % {"sum": euros_words(read.cost)}
     if not read.sure:
@@ -68,14 +68,19 @@ def _gap_words(plan: FundingPlan, read: Balance) -> str:
             "gaps": french.listed_whole([_year_gap(year, gap) for year, gap in read.gaps])
         }
     if read.gap < 0:
-        return _too_much(-read.gap)
+        return _too_much(read)
     return _("Il manque %(gap)s sur %(sum)s.") % {"gap": euros_words(read.gap), "sum": total}
 
 
-def _too_much(cents: int) -> str:
-    return _("Le plan dépasse le coût de %(sum)s : quelqu’un devra rendre.") % {
-        "sum": euros_words(cents)
-    }
+def _too_much(read: Balance) -> str:
+    """By how much the plan is above its cost, and how much of that somebody said yes to."""
+    sure = read.sure - read.cost
+    words = (
+        _("Le plan dépasse le coût de %(sum)s, dont %(sure)s déjà acquis.")
+        if sure > 0
+        else _("Le plan dépasse le coût de %(sum)s.")
+    )
+    return words % {"sum": euros_words(-read.gap), "sure": euros_words(sure)}
 
 
 def _year_gap(year: int, gap: int) -> str:
@@ -87,7 +92,9 @@ def _sure_words(read: Balance) -> str:
     if not read.counted:
         return _("Personne n’a encore été pressenti.")
     if not read.awaited:
-        return _("Tout ce qui est compté est acquis.") if read.sure else ""
+        if read.gap <= 0:
+            return _("Tout est acquis.") if read.sure else ""
+        return _("%(sure)s sont acquis.") % {"sure": euros_words(read.sure)} if read.sure else ""
     awaited = _("%(sum)s attendent %(whom)s.") % {
         "sum": euros_words(read.awaited_cents),
         "whom": awaited_words(read.awaited),
@@ -155,16 +162,19 @@ def section_name(section: str, years: Sequence[int]) -> str:
     return f"{name} {first}" if first == last else f"{name} {first}-{last}"
 
 
-def refused_words(owner: str, before: int, after: int) -> str:
-    """What the owner would pay if those who are awaited said no."""
+def refused_words(owner: str, own: tuple[int, int], gap: tuple[int, int]) -> str:
+    """What the owner would pay, and what would be missing, if those who are awaited said no."""
     who = french.capital(french.with_article(owner))
-    if after == before:
-        return _("%(who)s ne porterait pas davantage.") % {"who": who}
-    return _("%(who)s porterait %(after)s au lieu de %(before)s.") % {
-        "who": who,
-        "after": euros_words(after),
-        "before": euros_words(before),
-    }
+    rows = [
+        (_("%(who)s porterait %(after)s au lieu de %(before)s."), own),
+        (_("Il manquerait %(after)s au lieu de %(before)s."), gap),
+    ]
+    words = [
+        sentence % {"who": who, "before": euros_words(before), "after": euros_words(after)}
+        for sentence, (before, after) in rows
+        if before != after
+    ]
+    return " ".join(words) or _("%(who)s ne porterait pas davantage.") % {"who": who}
 
 
 def treasury_words(owner: str, rows: Sequence[Advance], today: date) -> str:
@@ -174,23 +184,35 @@ def treasury_words(owner: str, rows: Sequence[Advance], today: date) -> str:
     first, most = rows[0], highest(rows)
     who = french.with_article(owner)
     if first.advanced:
-        words = _(
-            "Fin %(year)s, %(who)s aura avancé %(sum)s : %(spent)s dépensés, %(received)s reçus."
-        )
+        words = _("Fin %(year)s, %(who)s aura avancé %(sum)s : %(spent)s, %(received)s.")
     else:
         words = _("Fin %(year)s, %(who)s n’aura rien avancé.")
     now = words % {
         "year": first.year,
         "who": who,
         "sum": euros_words(first.advanced),
-        "spent": euros_words(first.spent),
-        "received": euros_words(first.received),
+        "spent": _spent_words(first),
+        "received": _received_words(first),
     }
     if most is None or most.advanced <= first.advanced:
         return now
-    top = _("Au plus haut, fin %(year)s : %(sum)s") % {
+    top = _("À la fin d’année la plus haute, %(year)s : %(sum)s") % {
         "year": most.year,
         "sum": euros_words(most.advanced),
     }
     owed = _(", dont %(owed)s dus par les financeurs") % {"owed": euros_words(most.owed)}
     return f"{now} {top}{owed if most.owed > 0 else ''}."
+
+
+def _spent_words(one: Advance) -> str:
+    """« 184 000 € à dépenser »: what nobody noted as spent is not."""
+    sums = {"spent": euros_words(one.spent), "noted": euros_words(one.noted)}
+    if one.noted >= one.spent:
+        return _("%(spent)s dépensés") % sums
+    words = _("%(spent)s à dépenser, dont %(noted)s déjà dépensés")
+    return (words if one.noted else _("%(spent)s à dépenser")) % sums
+
+
+def _received_words(one: Advance) -> str:
+    words = _("%(sum)s reçus ou à demander d’ici là") if one.claimed else _("%(sum)s reçus")
+    return words % {"sum": euros_words(one.received)}

@@ -106,7 +106,7 @@ def _rated(sheet: PlanSheet, running: Iterable[FundingLine]) -> list[Rated]:
 
 def _detr(line: FundingLine) -> Detr:
     days = {one.kind: one.on for one in standing_steps(line)}
-    return Detr(days.get(MoneyState.REQUESTED), days.get(MoneyState.GRANTED))
+    return Detr(days.get(MoneyState.REQUESTED), line.received_on, days.get(MoneyState.GRANTED))
 
 
 def _grants(running: Iterable[FundingLine]) -> list[Grant]:

@@ -50,8 +50,9 @@ def costs(access: Access) -> QuerySet[CostLine]:
 def lines(access: Access) -> QuerySet[FundingLine]:
     """The lines that this reader reads, with `reads_requests`: whether also what was requested.
 
-    A line that is only requested exists for the team, for its funder, and, when somebody speaks
-    for them, for the owner and the beneficiary; an observer has its own as a funder only.
+    `reads_rest` says whether all that the others leave to a remainder is read too. A line that is
+    only requested exists for the team, for its funder, and, when somebody speaks for them, for
+    the owner and the beneficiary; an observer has its own as a funder only.
     """
     read = Q(pk__in=FundingLine.objects.visible_to(access).values("pk"))
     own_requests = _reads_requests(access)
@@ -59,9 +60,15 @@ def lines(access: Access) -> QuerySet[FundingLine]:
         read | own_requests if own_requests else read,
         plan__in=plans(access).order_by().values("pk"),
     )
-    reads = Case(When(own_requests, then=True), default=False) if own_requests else Value(True)
     rows = rows.select_related("funder", "beneficiary", "plan__owner")
-    return rows.annotate(reads_requests=Cast(reads, BooleanField()))
+    return rows.annotate(
+        reads_requests=_whether(own_requests), reads_rest=_whether(_reads_whole(access))
+    )
+
+
+def _whether(condition: Q) -> Cast:
+    reads = Case(When(condition, then=True), default=False) if condition else Value(True)
+    return Cast(reads, BooleanField())
 
 
 def editable_lines(access: Access) -> QuerySet[FundingLine]:
@@ -122,10 +129,20 @@ def _reads_requests(access: Access) -> Q:
     if access.is_in_team:
         return Q()
     own = _spoken_for(access)
-    own_requests = Q(plan__post__isnull=False) | Q(funder__in=own)
+    own_requests = _reads_whole(access) | Q(funder__in=own)
     if access.role != Role.OBSERVER:
-        own_requests |= Q(beneficiary__in=own) | Q(plan__owner__in=own)
+        own_requests |= Q(beneficiary__in=own)
     return own_requests
+
+
+def _reads_whole(access: Access) -> Q:
+    """The lines of the plans that this reader reads whole; no condition for the team."""
+    if access.is_in_team:
+        return Q()
+    whole = Q(plan__post__isnull=False)
+    if access.role == Role.OBSERVER:
+        return whole
+    return whole | Q(plan__owner__in=_spoken_for(access))
 
 
 def _spoken_for(access: Access) -> QuerySet[Spokesperson, int]:

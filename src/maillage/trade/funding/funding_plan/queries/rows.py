@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from maillage.core.folded import holds_words
@@ -13,7 +13,7 @@ from maillage.trade.funding.choices import UNANSWERED, Section
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, Cost, balance
 from maillage.trade.funding.funding_plan.queries import readable
-from maillage.trade.funding.funding_plan.queries.sheet import amount_of, cost_of
+from maillage.trade.funding.funding_plan.queries.sheet import amount_of, cost_of, with_rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class PlanRow:
 
     @property
     def sure(self) -> int:
-        """What is granted or paid."""
-        return sum(one.sure for _section, one in self.balances)
+        """What is granted or paid, never more than each section costs."""
+        return sum(min(one.sure, one.cost) for _section, one in self.balances)
 
     @property
     def awaited(self) -> int:
@@ -45,8 +45,13 @@ class PlanRow:
 
     @property
     def gap(self) -> int:
-        """What is missing; below zero what is too much."""
-        return sum(one.gap for _section, one in self.balances)
+        """What is missing: what one section has too much fills no hole in the other."""
+        return sum(max(one.gap, 0) for _section, one in self.balances)
+
+    @property
+    def excess(self) -> int:
+        """What is counted above the cost of a section."""
+        return sum(max(-one.gap, 0) for _section, one in self.balances)
 
 
 def register_plans(access: Access) -> QuerySet[FundingPlan]:
@@ -59,9 +64,9 @@ def plan_rows(access: Access, plans: Iterable[FundingPlan]) -> list[PlanRow]:
     """These plans with their balance; two queries."""
     rows = list(plans)
     numbers = [one.pk for one in rows]
-    costs = readable.costs(access).filter(plan__in=numbers).order_by("pk")
-    lines = readable.lines(access).filter(plan__in=numbers).order_by("pk")
-    return balanced_rows(rows, costs, lines)
+    costs = list(readable.costs(access).filter(plan__in=numbers).order_by("pk"))
+    lines = list(readable.lines(access).filter(plan__in=numbers).order_by("pk"))
+    return balanced_rows(rows, costs, with_rests(lines, costs))
 
 
 def balanced_rows(
@@ -83,9 +88,12 @@ def _row(plan: FundingPlan, costs: Sequence[Cost], lines: Sequence[Amount]) -> P
     return PlanRow(plan, [(one, balance(one, costs, lines)) for one in sections])
 
 
-def matching_plans(rows: QuerySet[FundingPlan], typed: str) -> QuerySet[FundingPlan]:
-    """Those whose name or owner holds what is typed."""
-    return rows.filter(holds_words(typed, "carrier", "owner__folded"))
+def matching_plans(
+    access: Access, rows: QuerySet[FundingPlan], typed: str
+) -> QuerySet[FundingPlan]:
+    """Those whose name, owner, or a funder that this reader reads, holds what is typed."""
+    paid = readable.lines(access).filter(holds_words(typed, "funder__folded"), plan=OuterRef("pk"))
+    return rows.filter(holds_words(typed, "carrier", "owner__folded") | Q(Exists(paid)))
 
 
 def unanswered_plans(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[FundingPlan]:
@@ -93,4 +101,4 @@ def unanswered_plans(access: Access, rows: QuerySet[FundingPlan]) -> QuerySet[Fu
     waiting = readable.lines(access).filter(
         plan=OuterRef("pk"), state__in=UNANSWERED, counted_cents__gt=0
     )
-    return rows.filter(Exists(FundingLine.objects.filter(pk__in=waiting.values("pk"))))
+    return rows.filter(Exists(waiting))

@@ -1,7 +1,7 @@
 """What does one plan hold, as its reader may read it?"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.queries import duties
-from maillage.trade.funding.choices import MoneyState, Section
+from maillage.trade.funding.choices import SURE, MoneyState, Section
 from maillage.trade.funding.funding_plan.models import (
     CostLine,
     FundingLine,
@@ -26,6 +26,7 @@ from maillage.trade.funding.funding_plan.plan_readings import (
     Claim,
     Cost,
     balance,
+    rest_as_read,
 )
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.rules.standing import line_origin
@@ -64,11 +65,11 @@ class PlanSheet:
         return balance(section, self.read_costs, self.read_lines)
 
     def claims(self, section: str) -> list[Claim]:
-        """What will be claimed, and is not paid yet, by the year of its day."""
+        """What will be claimed of what was granted, and is not paid yet, by the year of its day."""
         return [
             Claim(duty.due_on.year, duty.at_stake_cents)
             for line in self.lines
-            if line.section == section
+            if line.section == section and line.state in SURE
             for duty in self.duties.get(line.pk, ())
             if duty.kind in CLAIMS and duty.due_on and duty.at_stake_cents
             if not _is_paid(line, duty)
@@ -78,13 +79,31 @@ class PlanSheet:
 def plan_sheet(access: Access, plan: FundingPlan) -> PlanSheet:
     """The plan with all that this reader reads of it; a constant number of queries."""
     rows = with_steps(access, readable.lines(access).filter(plan=plan).order_by("pk"))
+    costs = list(plan.costs.order_by("pk"))
     return PlanSheet(
         plan=plan,
-        costs=list(plan.costs.order_by("pk")),
-        lines=rows,
+        costs=costs,
+        lines=with_rests(rows, costs),
         duties=line_duties(access, rows),
         reads_all=access.is_in_team or plan.post_id is not None or readable.owns(access, plan),
     )
+
+
+def with_rests(lines: Sequence[FundingLine], costs: Iterable[CostLine]) -> Sequence[FundingLine]:
+    """These lines of any plans, each remainder counting what their reader may read of it."""
+    hidden = [one for one in lines if one.is_remainder and not getattr(one, "reads_rest", False)]
+    if not hidden:
+        return lines
+    costs_of: dict[int, list[Cost]] = defaultdict(list)
+    lines_of: dict[int, list[Amount]] = defaultdict(list)
+    for cost in costs:
+        costs_of[cost.plan_id].append(cost_of(cost))
+    for line in lines:
+        lines_of[line.plan_id].append(amount_of(line))
+    for line in hidden:
+        number = line.plan_id
+        line.counted_cents = rest_as_read(amount_of(line), costs_of[number], lines_of[number])
+    return lines
 
 
 def with_steps(access: Access, rows: QuerySet[FundingLine]) -> list[FundingLine]:

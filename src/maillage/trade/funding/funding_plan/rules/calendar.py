@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.law.detr import detr_beginning, detr_completion, detr_start
@@ -12,6 +13,9 @@ from maillage.trade.funding.choices import PlanRule
 from maillage.trade.funding.funding_plan.rules.checks import Check, Detr, PlanFacts
 
 DISPLAYED = "reminder.publication_of_funding_plan"
+NOTE_RECEIPT = lazy(
+    "Attendez l’accusé de réception de la demande, et notez sa date avec le financement."
+)
 # How long before a grant lapses it calls.
 NEAR = timedelta(days=61)
 
@@ -26,13 +30,27 @@ def calendar_checks(facts: PlanFacts, today: date) -> Iterator[Check]:
 
 
 def _detr(facts: PlanFacts, one: Detr, today: date) -> Check:
-    """Begun on the receipt or after it, then finished in time; not begun, until when it may."""
+    """Begun on the receipt or after it, then finished in time; not begun, until when it may.
+
+    A request is no receipt: nothing is permitted on its day.
+    """
     begun = facts.begun_on
-    started = detr_start(one.received, begun)
     if begun is None:
         return _not_begun(one, today)
+    started = detr_start(one.received, begun)
     head = _("Travaux commencés le %(day)s") % {"day": french.long_date(begun)}
-    if started.level or one.received is None:
+    if one.received is None:
+        is_early = one.requested is None or begun < one.requested
+        risk = _("Risque de refus : commencement noté avant la demande.")
+        return Check(
+            PlanRule.DETR,
+            head,
+            _(", sans accusé de réception noté pour la DETR."),
+            started.source,
+            risk if is_early else str(NOTE_RECEIPT),
+            "alert" if is_early else "attention",
+        )
+    if started.level:
         return Check(PlanRule.DETR, head, "", started.source, started.sentence, started.level or "")
     rest = _(", après la demande de DETR, reçue le %(day)s.") % {
         "day": french.long_date(one.received)
@@ -46,7 +64,8 @@ def _not_begun(one: Detr, today: date) -> Check:
     head = _("Travaux pas encore commencés")
     if one.granted is None:
         finding = detr_start(one.received, None)
-        return Check(PlanRule.DETR, head, ".", finding.source, finding.sentence, "information")
+        note = finding.sentence if one.received else str(NOTE_RECEIPT)
+        return Check(PlanRule.DETR, head, ".", finding.source, note, "information")
     delay = detr_beginning(one.granted)
     level = "attention" if delay.figures.until - NEAR <= today else "information"
     return Check(PlanRule.DETR, head, ".", delay.source, delay.sentence, level)

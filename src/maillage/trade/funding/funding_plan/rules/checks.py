@@ -50,8 +50,9 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Detr:
-    """A line under the rules of the DETR: when its application was received, and granted."""
+    """A line under the rules of the DETR: when it was requested, when its funder received that."""
 
+    requested: date | None
     received: date | None
     granted: date | None
 

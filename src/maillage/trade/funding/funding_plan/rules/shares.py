@@ -10,10 +10,10 @@ from maillage.core.french import NBSP
 from maillage.core.money import euros, euros_words
 from maillage.law.association_grants import association_grants
 from maillage.law.finding import LegalFinding
-from maillage.law.fonds_de_concours import FundingAmounts, fonds_de_concours
+from maillage.law.fonds_de_concours import FondsDeConcours, FundingAmounts, fonds_de_concours
 from maillage.law.own_share import OwnShare, own_share
-from maillage.trade.funding.choices import PlanRule
-from maillage.trade.funding.funding_plan.plan_readings import Sums
+from maillage.trade.funding.choices import PlanRule, Section
+from maillage.trade.funding.funding_plan.plan_readings import Amount, Sums, if_refused, sums
 from maillage.trade.funding.funding_plan.rules.checks import Check, Fonds, PlanFacts
 
 
@@ -22,8 +22,9 @@ def share_checks(facts: PlanFacts) -> Iterator[Check]:
     total = facts.sums
     if facts.is_local_body and total.cost and total.own + total.others:
         yield _own_share(facts, total)
+    sure = sums(facts.costs, if_refused(facts.costs, facts.lines))
     for one in facts.fonds:
-        yield _fonds(one, total)
+        yield _fonds(one, total, sure)
     if total.cost and total.others:
         yield _aids(facts, total)
     if facts.grants:
@@ -38,8 +39,10 @@ def _own_share(facts: PlanFacts, total: Sums) -> Check:
         "of": french.of_body(facts.owner),
         "own": euros_words(total.own),
     }
-    if finding.level or figures.minimum_own is None:
+    if finding.level == "information" or figures.minimum_own is None:
         return _in_its_words(PlanRule.OWN_SHARE, head, finding)
+    if not any(one.is_own and one.section == Section.INVESTMENT for one in facts.lines):
+        return _unwritten_share(facts, total)
     least, note = figures.minimum_own, ""
     if figures.minimum_with_doubtful is not None:
         note = _(
@@ -48,17 +51,29 @@ def _own_share(facts: PlanFacts, total: Sums) -> Check:
         ) % {"least": _euros(figures.minimum_own)}
         least = figures.minimum_with_doubtful
     rest = _(", pour un minimum de %(least)s.") % {"least": _euros(least)}
-    return Check(PlanRule.OWN_SHARE, head, rest, finding.source, note)
+    return Check(PlanRule.OWN_SHARE, head, rest, finding.source, note, finding.level or "")
+
+
+def _unwritten_share(facts: PlanFacts, total: Sums) -> Check:
+    """What the owner will have to pay of a plan in which its own money is not written yet."""
+    finding = _own_finding(facts, total, None, 0)
+    head = _("Part %(of)s : à écrire") % {"of": french.of_body(facts.owner)}
+    rest = _(". Au moins %(least)s si tout le reste est de l’argent public.") % {
+        "least": _euros(finding.figures.minimum_own or Decimal(0))
+    }
+    return Check(PlanRule.OWN_SHARE, head, rest, finding.source, "", "information")
 
 
 def _own_finding(
-    facts: PlanFacts, total: Sums, public: int, doubtful: int
+    facts: PlanFacts, total: Sums, public: int | None, doubtful: int
 ) -> LegalFinding[OwnShare]:
+    """Without public money, what the rule asks of the whole cost."""
+    is_written = public is not None
     rate = None if facts.prefect_rate_bp is None else Decimal(facts.prefect_rate_bp) / 10_000
     return own_share(
         euros(total.cost),
-        euros(total.own),
-        euros(public),
+        euros(total.own) if is_written else None,
+        euros(public) if public is not None else None,
         private=euros(total.private),
         doubtful=euros(doubtful),
         situation=facts.situation,
@@ -67,8 +82,8 @@ def _own_finding(
     )
 
 
-def _fonds(one: Fonds, total: Sums) -> Check:
-    finding = fonds_de_concours(
+def _fonds_finding(one: Fonds, total: Sums) -> LegalFinding[FondsDeConcours]:
+    return fonds_de_concours(
         one.parties,
         FundingAmounts(
             cost=euros(total.cost),
@@ -77,6 +92,11 @@ def _fonds(one: Fonds, total: Sums) -> Check:
             own=euros(total.own),
         ),
     )
+
+
+def _fonds(one: Fonds, total: Sums, sure: Sums) -> Check:
+    """Beside all that is counted, then beside what somebody said yes to."""
+    finding = _fonds_finding(one, total)
     head = _("Fonds de concours %(of)s : %(sum)s") % {
         "of": french.of_body(one.name),
         "sum": euros_words(one.counted),
@@ -90,15 +110,24 @@ def _fonds(one: Fonds, total: Sums) -> Check:
         if all_of_them
         else _(", pour un maximum de %(most)s.")
     )
-    return Check(PlanRule.FONDS, head, rest % {"most": _euros(most)}, finding.source)
+    note, without = "", _fonds_finding(one, sure).figures.maximum
+    if without is not None and without != most:
+        note = _("Sans ce qui n’est pas encore accordé, le maximum est de %(most)s.") % {
+            "most": _euros(without)
+        }
+    return Check(PlanRule.FONDS, head, rest % {"most": _euros(most)}, finding.source, note)
 
 
 def _aids(facts: PlanFacts, total: Sums) -> Check:
     head = _("Aides : %(sum)s") % {"sum": euros_words(total.others)}
     if total.others > total.cost:
         more = euros_words(total.others - total.cost)
-        words = _("Elles dépassent le coût de %(more)s : quelqu’un devra rendre.") % {"more": more}
-        return Check(PlanRule.AIDS, head, "", "", words, "alert")
+        words = _("Elles dépassent le coût de %(more)s.") % {"more": more}
+        granted = sum(one.sure for one in facts.lines if _is_aid(one))
+        if granted > total.cost:
+            return Check(PlanRule.AIDS, head, "", "", words, "alert")
+        words = _("Toutes accordées, elles dépasseraient le coût de %(more)s.") % {"more": more}
+        return Check(PlanRule.AIDS, head, "", "", words, "attention")
     share = f"{french.number(Decimal(total.others) * 100 / total.cost, 1)}{NBSP}%"
     rest = _(", %(share)s du coût.") % {"share": share}
     above = [one for one in facts.rated if one.counted * 10_000 > one.rate_bp * one.base]
@@ -108,6 +137,10 @@ def _aids(facts: PlanFacts, total: Sums) -> Check:
         return Check(PlanRule.AIDS, head, rest, "", words, "attention")
     note = _("Aucun financeur ne dépasse le taux noté.") if facts.rated else ""
     return Check(PlanRule.AIDS, head, rest, "", note)
+
+
+def _is_aid(one: Amount) -> bool:
+    return one.section == Section.INVESTMENT and not one.is_own
 
 
 def _association(facts: PlanFacts) -> Check:
