@@ -190,7 +190,8 @@ def test_the_remainder_says_nothing_of_what_is_requested(
     sign_in: SignIn, cooperation: Cooperation, voted: int
 ) -> None:
     """Whether more or less was voted than what a hidden request leaves to its owner."""
-    plan = make_funding_plan(action=make_action(cooperation=cooperation))
+    action = make_action(cooperation=cooperation)
+    plan = make_funding_plan(action=action)
     make_cost_line(plan=plan)
     make_funding_line(plan=plan, state="requested", euros=33_333)
     own = make_funding_line(
@@ -203,7 +204,7 @@ def test_the_remainder_says_nothing_of_what_is_requested(
         f"{sheet}?export=csv",
         reverse("funding:funding_plan", args=[slug]),
         f"{reverse('funding:funding_plan', args=[slug])}?export=csv",
-        reverse("plan:action", args=[slug, plan.action_id]),
+        reverse("plan:action", args=[slug, action.pk]),
     )
     telling = ("33 333", "33333", "66 667", "66667", "23 333", "le reste")
 
@@ -225,6 +226,6 @@ def test_the_remainder_says_nothing_of_what_is_requested(
         )
         assert line.counted_cents == voted * 100
     seen = money_lines(
-        make_access(cooperation=cooperation, role="partner"), "action", [own.plan.action_id]
+        make_access(cooperation=cooperation, role="partner"), "action", [own.action.pk]
     )
     assert [one.cents for one in seen if one.key == "missing"] == [(100_000 - voted) * 100]

@@ -40,7 +40,7 @@ def _detr(facts: PlanFacts, one: Detr, today: date) -> Check:
     started = detr_start(one.received, begun)
     head = _("Travaux commencés le %(day)s") % {"day": french.long_date(begun)}
     if one.received is None:
-        is_early = one.requested is None or begun < one.requested
+        is_early = one.requested is not None and begun < one.requested
         risk = _("Risque de refus : commencement noté avant la demande.")
         return Check(
             PlanRule.DETR,
