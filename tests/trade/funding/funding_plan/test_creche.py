@@ -213,8 +213,8 @@ def test_what_waits_is_neither_owed_nor_received_nor_refused(access: Access) -> 
         owner=body(access.cooperation, "CC de Valmorin", "epci"),
     )
     make_cost_line(plan=plan, euros=100_000)
-    asked = line(plan, "État", "state", 150_000, state="requested")
-    FundingLine.objects.filter(pk=asked.pk).update(is_detr=True, claim_cents=100)
+    request = line(plan, "État", "state", 150_000, state="requested")
+    FundingLine.objects.filter(pk=request.pk).update(is_detr=True, claim_cents=100)
     sheet = plan_sheet(access, plan)
     balance = sheet.balance("investment")
 
@@ -242,7 +242,7 @@ def test_what_waits_is_neither_owed_nor_received_nor_refused(access: Access) -> 
     }
     assert refusal_title(sheet, "investment") == "Et si l’État dit non ?"
     assert plain(refusal_words(sheet, facts_of(sheet), "investment")) == (
-        "Il manquerait 100 000 € au lieu de 0 €. Les règles sur les parts resteraient respectées."
+        "Il manquerait 100 000 € au lieu de 0 €."
     )
     rows = advances("investment", sheet.read_costs, sheet.read_lines, [], 2027)
     assert plain(treasury_words("CC de Valmorin", rows, TODAY)) == (

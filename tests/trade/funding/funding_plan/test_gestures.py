@@ -232,13 +232,13 @@ def test_what_waits_for_an_answer_is_found_by_its_chip_and_its_funder(
     make_funding_line(plan=plan, funder=funder, state="requested")
     page = url(cooperation, "funding_plan")
 
-    found = {
+    results = {
         (role, question): "Légumerie" in sign_in(role).get(f"{page}?{question}").text
         for role in ("team", "partner")
         for question in ("attente=1", "q=caf")
     }
 
-    assert found == {
+    assert results == {
         ("team", "attente=1"): True,
         ("team", "q=caf"): True,
         ("partner", "attente=1"): True,

@@ -225,7 +225,5 @@ def test_the_remainder_says_nothing_of_what_is_requested(
             list(plan.costs.all()),
         )
         assert line.counted_cents == voted * 100
-    seen = money_lines(
-        make_access(cooperation=cooperation, role="partner"), "action", [own.action.pk]
-    )
+    seen = money_lines(make_access(cooperation=cooperation, role="partner"), "action", [action.pk])
     assert [one.cents for one in seen if one.key == "missing"] == [(100_000 - voted) * 100]

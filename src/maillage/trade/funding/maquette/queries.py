@@ -35,6 +35,7 @@ class ReadLine(NamedTuple):
     level: str
     is_remainder: bool
     reads_requests: bool
+    reads_rest: bool
     expected: int | None
     requested: int | None
     granted: int | None
@@ -44,8 +45,8 @@ class ReadLine(NamedTuple):
 
 LINE = (
     *("plan", "section", "year", "kind", "funder", "beneficiary", "label", "state", "visibility"),
-    *("is_remainder", "reads_requests", "expected_cents", "requested_cents", "granted_cents"),
-    *("paid_cents", "counted_cents"),
+    *("is_remainder", "reads_requests", "reads_rest", "expected_cents", "requested_cents"),
+    *("granted_cents", "paid_cents", "counted_cents"),
 )
 Names = Mapping[int, str]
 
@@ -134,7 +135,8 @@ def _line(head: Head, names: Names, one: ReadLine) -> Entry:
         requested=one.requested,
         granted=one.granted,
         paid=one.paid,
-        counted=one.counted,
+        # What a remainder takes would say what the lines that are not read leave to it.
+        counted=(one.granted or 0) if one.is_remainder and not one.reads_rest else one.counted,
     )
     return as_read(entry, reads_requests=one.reads_requests)
 

@@ -56,7 +56,7 @@ def _rows(
 def _line(line: FundingLine) -> Values:
     reads_requests = getattr(line, "reads_requests", False)
     expected = line.expected_cents if reads_requests else None
-    if line.is_remainder and line.granted_cents is None:
+    if line.is_remainder and line.granted_cents is None and getattr(line, "reads_rest", False):
         expected = line.counted_cents
     return {
         columns.SECTION.name: str(Section(line.section).label),

@@ -47,11 +47,11 @@ def _detr(facts: PlanFacts, one: Detr, today: date) -> Check:
             head,
             _(", sans accusé de réception noté pour la DETR."),
             started.source,
-            risk if is_early else str(NOTE_RECEIPT),
+            risk if is_early else _("Notez sa date : commencer avant elle fait risquer un refus."),
             "alert" if is_early else "attention",
         )
     if started.level:
-        return Check(PlanRule.DETR, head, "", started.source, started.sentence, started.level or "")
+        return Check(PlanRule.DETR, head, "", started.source, started.sentence, started.level)
     rest = _(", après la demande de DETR, reçue le %(day)s.") % {
         "day": french.long_date(one.received)
     }

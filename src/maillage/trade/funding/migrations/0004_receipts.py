@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0001_plans_lines_and_steps"),
+        ("funding", "0003_keys_that_share_a_sum"),
     ]
 
     operations = [
