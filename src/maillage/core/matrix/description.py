@@ -11,12 +11,16 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a row tells: a few words, a precision, and the mark that goes with them."""
+    """What a row tells: a few words, a precision, and the mark that goes with them.
+
+    What it says `calls` for somebody.
+    """
 
     words: str
     note: str = ""
     family: str = ""
     value: str = ""
+    calls: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,11 @@ def _reading(row: RowHead, sprite: str, oob: str = "") -> str:
     reading = row.reading
     if reading is None:
         return f'<td role="cell" class="m-read" id="r-{escape(row.key)}"{oob}></td>'
+    calls = " m-calls" if reading.calls else ""
     colour = f' data-{reading.family}="{escape(reading.value)}"' if reading.family else ""
     return (
         f'<td role="cell" class="m-read" id="r-{escape(row.key)}"{oob}>'
-        f'<b class="m-verdict"{colour}>{_mark(reading.family, reading.value, sprite)}'
+        f'<b class="m-verdict{calls}"{colour}>{_mark(reading.family, reading.value, sprite)}'
         f"{raised(with_french_spaces(reading.words))}</b>{_small(reading.note)}</td>"
     )
 

@@ -191,7 +191,7 @@ def test_missions_hold_in_the_post_and_are_compared_with_the_need(
     assert "Ces missions font 0,70 ETP ; le poste en fait 0,50." in plain(over.text)
     assert "Ce besoin est déjà noté : corrigez-le dans le tableau." in plain(again.text)
     assert EngineeringNeed.objects.get().fte == Decimal("0.70")
-    assert "0,30 manque" in shown
+    assert "manque 0,30" in shown
 
 
 def test_post_that_ends_leaves_nobody_in_it(

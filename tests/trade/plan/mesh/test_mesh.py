@@ -93,11 +93,15 @@ def test_two_actions_that_may_be_the_same(
     assert weave(works, [], apart).doubles == expected
 
 
-def test_one_commune_and_one_public_in_common_are_enough() -> None:
-    one = replace(work(1), pilots=frozenset({5}), communes=frozenset({7}), publics=frozenset({8}))
-    other = replace(one, number=2, title="Autre chose", pilots=frozenset({6}))
+def test_one_commune_and_one_public_in_common_make_akin_titles_one() -> None:
+    here = replace(work(1), communes=frozenset({7}), publics=frozenset({8}))
+    one = replace(here, title="Une crèche à Brou", pilots=frozenset({5}))
+    akin = replace(one, number=2, title="Une halte à Brou", pilots=frozenset({6}))
+    other = replace(akin, number=3, title="Un bus des droits", pilots=frozenset({9}))
 
-    assert weave([one, other], [], ()).doubles == [(one, other)]
+    assert weave([one, akin, other], [], ()).doubles == [(one, akin)]
+    apart = replace(akin, communes=frozenset({9}))
+    assert weave([one, apart], [], ()).doubles == []
 
 
 def test_a_contract_calls_from_its_alert_on() -> None:

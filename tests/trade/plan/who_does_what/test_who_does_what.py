@@ -37,7 +37,7 @@ def url(access: Access) -> str:
     [
         ("running", [], [Finding(Gap.NO_PILOT, (1,))]),
         ("talk", [], [Finding(Gap.NO_PILOT, (1,))]),
-        ("running", [Part(1, "A", "pilot", "refused")], [Finding(Gap.NO_PILOT, (1,))]),
+        ("running", [Part(1, "A", "pilot", "refused")], [Finding(Gap.NO_PILOT, (1,), ("A",))]),
         ("running", [Part(1, "A", "pilot", "accepted")], []),
         (
             "running",
@@ -48,7 +48,7 @@ def url(access: Access) -> str:
         (
             "running",
             [Part(1, "A", "pilot", asked_on=TODAY - timedelta(days=30))],
-            [Finding(Gap.UNSURE_PILOT, (1,))],
+            [Finding(Gap.UNSURE_PILOT, (1,), ("A",))],
         ),
         ("running", [Part(1, "A", "pilot", asked_on=TODAY - timedelta(days=29))], []),
         (
@@ -103,7 +103,7 @@ def test_every_member_absent_from_the_plan_is_named(officer: Client, access: Acc
 
     page = officer.get(url(access)).text
 
-    assert f"{', '.join(names[:-1])} et {names[-1]}</p>" in page
+    assert f"{', '.join(names[:-1])} et {names[-1]}</span></p>" in page
 
 
 @pytest.mark.django_db

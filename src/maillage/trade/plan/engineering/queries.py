@@ -204,6 +204,13 @@ class MissionLine:
         return None if self.need is None else self.need.fte - self.filled
 
 
+def missions_total(lines: Sequence[MissionLine]) -> tuple[Decimal, Decimal | None]:
+    """What is held for all missions, and what they need; None while a mission does not say."""
+    filled = sum((one.filled for one in lines), ZERO)
+    needs = [one.need.fte for one in lines if one.need is not None]
+    return filled, sum(needs, ZERO) if len(needs) == len(lines) else None
+
+
 def mission_lines(
     rows: Sequence[Post], every: Sequence[EngineeringNeed], day: date
 ) -> list[MissionLine]:

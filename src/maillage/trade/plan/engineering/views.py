@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from django.http import HttpResponse
@@ -91,6 +92,7 @@ def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
         "year": year,
         "employers": employers,
         "missions": [_mission_row(request, line, employers, may_edit) for line in lines],
+        "missions_total": _total_row(lines, employers) if len(lines) > 1 else None,
         "need_url": page_url(request, "need_add") if may_edit else "",
         "returns": _returns(request) if may_edit else (),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "engineering")),
@@ -131,9 +133,24 @@ def _mission_row(
         "values": [fte_words(one) if one else "–" for one in values],
         "filled": fte_words(line.filled),
         "need": fte_words(line.need.fte) if line.need else "",
-        "gap": words.gap_words(line),
+        "gap": words.gap_words(line.gap),
         "is_short": line.gap is not None and line.gap > 0,
         "edit_url": edit_url,
+    }
+
+
+def _total_row(
+    lines: Sequence[queries.MissionLine], employers: Sequence[str]
+) -> Mapping[str, object]:
+    filled, need = queries.missions_total(lines)
+    gap = None if need is None else need - filled
+    sums = [sum(line.by_employer.get(name, 0) for line in lines) for name in employers]
+    return {
+        "values": [fte_words(Decimal(one)) for one in sums],
+        "filled": fte_words(filled),
+        "need": "" if need is None else fte_words(need),
+        "gap": "" if gap is None else words.gap_words(gap),
+        "is_short": gap is not None and gap > 0,
     }
 
 

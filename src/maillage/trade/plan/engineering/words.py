@@ -14,7 +14,7 @@ from maillage.trade.context.duties.models import Duty
 from maillage.trade.context.duties.words import day_words
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.engineering.models import Post, PostHolding
-from maillage.trade.plan.engineering.queries import MissionLine, Totals
+from maillage.trade.plan.engineering.queries import Totals
 from maillage.trade.plan.engineering.rules import (
     fte_words,
     holders_on,
@@ -182,13 +182,13 @@ def papers_words(rows: Sequence[Duty], today: date) -> str:
     return word % {"what": kind.lower(), "day": day_words(first)}
 
 
-def gap_words(line: MissionLine) -> str:
-    """What a mission lacks: « couvert », « 0,40 manque »; nothing when nobody says its need."""
-    if line.gap is None:
+def gap_words(gap: Decimal | None) -> str:
+    """What a mission lacks: « couvert », « manque 0,40 », or that nobody says its need."""
+    if gap is None:
         return _("besoin à dire")
-    if line.gap <= 0:
+    if gap <= 0:
         return _("couvert")
-    return _("%(fte)s manque") % {"fte": fte_words(line.gap)}
+    return _("manque %(fte)s") % {"fte": fte_words(gap)}
 
 
 def post_sentence(post: Post, readable: frozenset[int], today: date) -> str:

@@ -10,6 +10,8 @@ from rapidfuzz import fuzz, process
 
 # Two titles this close, of 100 (`token_set_ratio`), may say the same: to confirm with officers.
 ALIKE = 85
+# Enough where they are done in the same commune for the same public.
+AKIN = 60
 SHARED = 2
 Pair = tuple[int, int]
 
@@ -108,7 +110,7 @@ def _doubles(works: Sequence[Work], apart: Collection[Pair]) -> Iterator[tuple[W
 
 
 def _candidates(works: Sequence[Work]) -> set[Pair]:
-    """Pairs of one theme with a commune and a public in common, or with titles that are close."""
+    """Pairs of one theme with titles that are close, less so where they serve the same people."""
     by_theme: dict[int, list[Work]] = defaultdict(list)
     for work in works:
         for theme in work.themes:
@@ -117,14 +119,20 @@ def _candidates(works: Sequence[Work]) -> set[Pair]:
 
 
 def _same_people(works: Sequence[Work]) -> Iterator[Pair]:
-    """Pairs with a commune and a public in common; only those that meet somewhere are compared."""
+    """Pairs with a commune and a public in common, and titles that are akin.
+
+    Only those that meet somewhere are compared.
+    """
+    titles = {work.number: work.title.casefold() for work in works}
     places: dict[Pair, list[int]] = defaultdict(list)
     for work in works:
         for commune in work.communes:
             for public in work.publics:
                 places[commune, public].append(work.number)
     for numbers in places.values():
-        yield from combinations(sorted(numbers), 2)
+        for one, other in combinations(sorted(numbers), 2):
+            if fuzz.token_set_ratio(titles[one], titles[other]) >= AKIN:
+                yield one, other
 
 
 def _close(works: Sequence[Work]) -> Iterator[Pair]:

@@ -18,12 +18,11 @@ from maillage.trade.context.permissions import can_edit_schemes
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.mesh.queries import Loom, loom
-from maillage.trade.plan.mesh.rules import Contract, ending
+from maillage.trade.plan.mesh.rules import Contract
 from maillage.trade.plan.mesh.words import (
     cell_of,
     contract_reading,
     doubles,
-    ending_words,
     mesh_sentence,
     shared_actions,
     theme_words,
@@ -37,10 +36,6 @@ def mesh(request: CooperationRequest) -> HttpResponse:
     read = loom(request.access, today)
     context = {
         "sentence": mesh_sentence(read),
-        "ending": [
-            (read.schemes[one.number], ending_words(end_on, one, read.mesh.unprotected))
-            for end_on, one in ending(read.mesh.contracts, today)
-        ],
         "shared": shared_actions(read),
         "doubles": doubles(read),
         "unprotected": [read.actions[one.number] for one in read.mesh.unprotected],

@@ -1,6 +1,6 @@
 """How is what contracts, themes and actions say together put in words?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -170,17 +170,3 @@ def doubles(loom: Loom) -> list[Double]:
 def _theme_names(loom: Loom, one: Work, other: Work) -> Iterator[str]:
     common = one.themes & other.themes
     return (str(theme) for number, theme in loom.themes.items() if number in common)
-
-
-def ending_words(end_on: date, one: Contract, works: Sequence[Work]) -> str:
-    """« s’achève le 31 décembre ; dix actions qui comptent pour lui finiraient après … »."""
-    orphans = sum(one.number in work.schemes for work in works)
-    ends = _("s’achève le %(day)s") % {"day": french.long_date(end_on)}
-    if not orphans:
-        return ends
-    after = ngettext(
-        "%(n)s action qui compte pour lui finirait après tous ses dispositifs",
-        "%(n)s actions qui comptent pour lui finiraient après tous leurs dispositifs",
-        orphans,
-    ) % {"n": french.in_words(orphans, feminine=True)}
-    return f"{ends} ; {after}"

@@ -109,22 +109,22 @@ def findings(
 def _of_pilots(
     states: dict[int, str], by_action: Mapping[int, Sequence[Part]], today: date
 ) -> Iterator[Finding]:
-    without, several, unsure = [], [], []
+    several: list[int] = []
+    unsure: list[Part] = []
     for number, state in states.items():
         pilots = pilots_of(by_action.get(number, ()))
         if not pilots:
-            without.append(number)
+            refused = [one for one in by_action.get(number, ()) if one.role == ShareRole.PILOT]
+            yield Finding(Gap.NO_PILOT, (number,), tuple(one.service for one in refused))
         elif state != ActionState.TALK and len(pilots) > 1:
             several.append(number)
         elif state != ActionState.TALK and _is_unsure(pilots[0], today):
-            unsure.append(number)
-    if without:
-        yield Finding(Gap.NO_PILOT, tuple(without))
+            unsure.append(pilots[0])
     for number in several:
         services = tuple(one.service for one in pilots_of(by_action[number]))
         yield Finding(Gap.TWO_PILOTS, (number,), services)
-    if unsure:
-        yield Finding(Gap.UNSURE_PILOT, tuple(unsure))
+    for one in unsure:
+        yield Finding(Gap.UNSURE_PILOT, (one.action,), (one.service,))
 
 
 def _is_unsure(pilot: Part, today: date) -> bool:

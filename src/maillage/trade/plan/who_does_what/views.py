@@ -48,9 +48,13 @@ def who_does_what(request: CooperationRequest) -> HttpResponse:
             _give_role(request, change.place, change.value)
             return answer_change(request, _matrix(request)[0], change)
         return redirect(request.path)
+    may_edit = permissions.can_edit_plan(request.access)
+    slug = request.access.cooperation.slug if may_edit else ""
     context = {
         "sentence": table_sentence(table),
-        "findings": shown_findings(table),
+        "findings": shown_findings(
+            table, slug if permissions.can_edit_plan(request.access) else ""
+        ),
         "empty": None if table.services else _empty(request, has_actions=bool(table.actions)),
         "audience": Audience(_("chacun selon son accès"), page_url(request, "who_does_what")),
     }
@@ -127,7 +131,11 @@ def _row(request: CooperationRequest, table: WorkTable, action: Action) -> RowHe
         label,
         str(ActionState(action.state).label),
         page_url(request, "action", action.pk),
-        Reading(pilot_words(table, action.pk), answers_words(table, action.pk)),
+        Reading(
+            pilot_words(table, action.pk),
+            answers_words(table, action.pk),
+            calls=len(table.pilots(action.pk)) != 1 and action.state != ActionState.TALK,
+        ),
     )
 
 
@@ -137,7 +145,7 @@ def _cell(table: WorkTable, share: Share) -> Cell:
     role = str(ShareRole(share.role).label)
     note = days_words(share.days_needed) if table.days and share.days_needed else ""
     if is_due:
-        note = _("sans réponse")
+        note = ", ".join(filter(None, (note, _("sans réponse"))))
     elif answer is not None and answer.answer != ShareAnswerKind.ACCEPTED:
         note = str(ShareAnswerKind(answer.answer).label)
     return Cell(

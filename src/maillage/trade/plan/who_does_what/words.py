@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.core.links import address
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.who_does_what.queries import Service, WorkTable
 from maillage.trade.plan.who_does_what.rules import Finding, Gap
@@ -27,7 +28,6 @@ TITLES = {
 
 
 NOTES = {
-    Gap.NO_PILOT: lazy("Personne ne la porte, ou son pilote a refusé."),
     Gap.TWO_PILOTS: lazy("Nommez un copilote si c’est voulu : la remarque disparaît."),
     Gap.UNSURE_PILOT: lazy("Son accord est attendu depuis un mois au moins."),
     Gap.SILENT: lazy("Relancez par lien, ou notez la réponse reçue au téléphone."),
@@ -43,11 +43,21 @@ NOTES = {
 
 
 @dataclass(frozen=True, slots=True)
+class FindingLine:
+    """An action and the services that are meant, or services alone; a gesture on them."""
+
+    action: Action | None
+    words: str
+    gesture: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownFinding:
     """What the table shows of one kind: a line for each action or service, then the reason."""
 
     title: str
-    lines: tuple[tuple[Action | None, str], ...]
+    lines: tuple[FindingLine, ...]
     note: str
     others: str = ""
 
@@ -110,16 +120,19 @@ def answers_words(table: WorkTable, number: int) -> str:
     return ", ".join(counts)
 
 
-def shown_findings(table: WorkTable) -> list[ShownFinding]:
-    """What the table shows, one for each kind, in the order of `Gap`."""
+def shown_findings(table: WorkTable, slug: str = "") -> list[ShownFinding]:
+    """What the table shows, one for each kind, in the order of `Gap`.
+
+    Whoever may edit the plan of this `slug` finds a gesture on each line.
+    """
     by_gap: dict[Gap, list[Finding]] = {}
     for one in table.findings:
         by_gap.setdefault(one.gap, []).append(one)
-    return [_shown(table, gap, by_gap[gap]) for gap in Gap if gap in by_gap]
+    return [_shown(table, gap, by_gap[gap], slug) for gap in Gap if gap in by_gap]
 
 
-def _shown(table: WorkTable, gap: Gap, rows: Sequence[Finding]) -> ShownFinding:
-    lines = tuple(_lines(table, rows))
+def _shown(table: WorkTable, gap: Gap, rows: Sequence[Finding], slug: str) -> ShownFinding:
+    lines = tuple(_lines(table, rows, slug))
     left = len(lines) - MOST_LINES
     others = ngettext(
         "et %(n)s autre, à lire dans le tableau", "et %(n)s autres, à lire dans le tableau", left
@@ -127,19 +140,44 @@ def _shown(table: WorkTable, gap: Gap, rows: Sequence[Finding]) -> ShownFinding:
     return ShownFinding(
         str(TITLES[gap]),
         lines[:MOST_LINES],
-        str(NOTES[gap]),
+        str(NOTES.get(gap, "")),
         others % {"n": french.number(left)} if left > 0 else "",
     )
 
 
-def _lines(table: WorkTable, rows: Sequence[Finding]) -> Iterator[tuple[Action | None, str]]:
+def _lines(table: WorkTable, rows: Sequence[Finding], slug: str) -> Iterator[FindingLine]:
     by_number = {one.pk: one for one in table.actions}
     for one in rows:
         names = french.listed(_names(table, one))
+        if one.gap == Gap.NO_PILOT and names:
+            refused = ngettext("%(names)s a refusé", "%(names)s ont refusé", len(one.services))
+            names = refused % {"names": names}
         if not one.actions:
-            yield None, french.listed_whole(_names(table, one))
+            yield FindingLine(None, french.listed_whole(_names(table, one)))
         for number in one.actions:
-            yield by_number[number], names
+            gesture = _gesture(table, one, number, slug) if slug else ("", "")
+            yield FindingLine(by_number[number], names, *gesture)
+
+
+GESTURES = {
+    Gap.NO_PILOT: (lazy("Proposer un pilote"), "share_add"),
+    Gap.TWO_PILOTS: (lazy("Nommer un copilote"), "share_edit"),
+    Gap.UNSURE_PILOT: (lazy("Noter sa réponse"), "share_answer"),
+    Gap.SILENT: (lazy("Relancer par lien"), "share_ask"),
+    Gap.WITHOUT_NEWS: (lazy("Dire où elle en est"), "action_progress"),
+    Gap.CONTACT_LEFT: (lazy("Changer le référent"), "share_edit"),
+}
+
+
+def _gesture(table: WorkTable, one: Finding, number: int, slug: str) -> tuple[str, str]:
+    """What may be done of a line, on its action or on the last of its parts; its address."""
+    label, page = GESTURES[one.gap]
+    share = table.shares.get((number, one.services[-1])) if one.services else None
+    if page == "share_add":
+        return str(label), f"{address('plan:share_add', slug, number)}?role=pilot"
+    if page == "action_progress" or share is None:
+        return str(label), address("plan:action_progress", slug, number)
+    return str(label), address(f"plan:{page}", slug, share.pk)
 
 
 def _names(table: WorkTable, one: Finding) -> list[str]:
