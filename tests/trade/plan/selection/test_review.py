@@ -50,7 +50,7 @@ def test_review_reads_projects_ripest_first(officer: Client, cooperation: Cooper
         "à rappeler."
     )
     assert text.index("Prêt à démarrer") < text.index("Voie verte") < text.index("Café")
-    assert "Caf : favorable" in text
+    assert " favorable</span> Caf" in text
     assert text.index("Autour de la table") < text.rindex("Brolles")
 
 

@@ -202,7 +202,8 @@ def candidacy_mark(request: CooperationRequest, candidacy: int) -> HttpResponse:
             read=form.number_read,
         ),
         again=lambda: form.read_again(form.last, answered_meanwhile()),
-        done=_("Les notes de cette voix sont enregistrées."),
+        done=_("Les notes sur « %(title)s » sont enregistrées.")
+        % {"title": french.inner_quotes(str(one))},
     )
 
 
@@ -213,7 +214,7 @@ def _mark_sentence(one: Candidacy, *, is_officer: bool) -> str:
     if one.call.scores_are_open:
         sentence += _("par toutes les voix dès maintenant.")
     else:
-        sentence += _("après le %(day)s ; jusque-là, par elle seule.") % {
+        sentence += _("après le %(day)s ; jusque-là, elle seule les relit.") % {
             "day": french.long_date(one.call.scores_until)
         }
     if is_officer:
@@ -250,7 +251,7 @@ def candidacy_opinion(request: CooperationRequest, candidacy: int) -> HttpRespon
         FormPage(
             _("L’avis d’un financeur"),
             _project_place(request, one),
-            _("« %(title)s ». Un avis n’engage aucune somme ; le suivant le remplace, et il reste.")
+            _("« %(title)s ». Un avis n’engage aucune somme ; le dernier donné compte.")
             % {"title": french.inner_quotes(str(one))},
         ),
         keep=lambda: services.save_opinion(

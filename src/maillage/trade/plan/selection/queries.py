@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
@@ -48,6 +48,22 @@ def calls(access: Access) -> QuerySet[ProjectCall]:
         decided = Candidacy.objects.filter(~Q(result=""), call=OuterRef("pk"))
         rows = rows.filter(_takes_part(access) | Q(Exists(decided)))
     return rows.select_related("body", "grid", "scheme")
+
+
+@dataclass(frozen=True, slots=True)
+class CallState:
+    """A call that is not over, and how many projects are read in it."""
+
+    call: ProjectCall
+    count: int
+
+
+def calls_to_come(access: Access, today: date) -> list[CallState]:
+    """The calls that still take marks, or whose committee is to come; two queries."""
+    rows = calls(access).filter(Q(decides_on__gte=today) | Q(scores_until__gte=today))
+    read = candidacies(access).filter(call__in=rows.order_by().values("pk")).order_by()
+    counts = dict(read.values_list("call").annotate(n=Count("pk")))
+    return [CallState(one, counts.get(one.pk, 0)) for one in rows]
 
 
 def _takes_part(access: Access) -> Q:

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Case, Count, IntegerField, Prefetch, QuerySet, Sum, When
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +26,7 @@ from maillage.core.register import (
 )
 from maillage.core.register.cells import euros_cell, missing, with_note
 from maillage.core.shell import Audience
+from maillage.core.templatetags.maillage import mark
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.trade.plan import permissions
@@ -48,7 +50,7 @@ from maillage.trade.plan.linked_projects.register import (
 )
 from maillage.trade.plan.selection.models import FunderOpinion
 from maillage.trade.plan.selection.queries import candidacies
-from maillage.trade.plan.selection.words import opinion_words
+from maillage.trade.plan.selection.words import opinion_mark, opinion_words
 from maillage.trade.plan.steps.words import blocker_words
 
 RIPEST_FIRST = {
@@ -87,6 +89,7 @@ def project_review(request: CooperationRequest) -> HttpResponse:
         template="plan/project_review.html",
         context={
             "sentence": _sentence(access, rows, totals, today),
+            "here": _("Revue de projets"),
             "around": _around_the_table(rows) if access.is_in_team else (),
             "audience": Audience(_("chacun selon son accès"), page_url(request, "project_review")),
         },
@@ -236,7 +239,8 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
         _("Avis"),
         lambda row: "; ".join(f"{one.funder} : {opinion_words(one)}" for one in _opinions(row)),
         cell=lambda row: (
-            f"{french.NBSP}; ".join(map(_opinion, _opinions(row))) or missing(_("aucun avis"))
+            format_html_join(mark_safe("<br>"), "{} {}", map(_opinion, _opinions(row)))
+            or missing(_("aucun avis"))
         ),
         wide=True,
         measure="word",
@@ -253,7 +257,7 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
     return (
         replace(name, sort=("ripeness", "folded", "pk")),
         replace(holder, sort=()),
-        *_money_columns(_("à dire") if access.is_in_team else ""),
+        *_money_columns("–" if access.is_in_team else ""),
         *stage_columns(access),
         *((opinions,) if access.is_in_team else ()),
         *((stopped, replace(last, measure="date"), after) if follows else ()),
@@ -293,6 +297,6 @@ def _opinions(row: Project) -> list[FunderOpinion]:
     return sorted(every, key=lambda one: (one.funder.folded, one.pk))
 
 
-def _opinion(one: FunderOpinion) -> str:
-    name = one.funder.short_name or one.funder.name
-    return french.with_french_spaces(f"{name} : {one.get_opinion_display()}")
+def _opinion(one: FunderOpinion) -> tuple[str, str]:
+    """Its mark, which says its word aloud, and whose it is."""
+    return mark("opinion", opinion_mark(one)), one.funder.short_name or one.funder.name

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.agenda import Waiting
 from maillage.core.money import euros_words, in_euros
 from maillage.core.register import Action as Gesture
 from maillage.core.register import Column, Empty, Register, answer_register
@@ -34,12 +35,14 @@ from maillage.trade.plan.selection.rules import points, voice_score
 @cooperation_page(can=permissions.can_open_plan)
 def selection(request: CooperationRequest) -> HttpResponse:
     """The calls that this reader may read, the last first."""
+    today = timezone.localdate()
     return answer_register(
         request,
-        _register(request, timezone.localdate()),
+        _register(request, today),
         queries.calls(request.access),
         template="plan/selection.html",
         context={
+            "sentence": words.calls_sentence(queries.calls_to_come(request.access, today), today),
             "audience": Audience(_("chacun selon son accès"), page_url(request, "selection")),
             "may_review": permissions.can_open_review(request.access),
         },
@@ -75,6 +78,8 @@ def _page(
         "place": selection_place(request),
         "sentence": words.call_sentence(sheet),
         "rows": call_rows(access, sheet),
+        "has_results": any(row.result for row in sheet.candidacies),
+        "gesture": _gesture(request, sheet, today) if sheet.whole else None,
         "funders": sheet.funders,
         "legend": words.VIEW_SHAPES,
         "reads_means": sheet.standings is not None,
@@ -91,6 +96,22 @@ def _page(
     if one is not None:
         context |= _panel(request, sheet, one, today)
     return render(request, "plan/project_call.html", context)
+
+
+def _gesture(request: CooperationRequest, sheet: CallSheet, today: date) -> Waiting | None:
+    """What a call lacks before its committee, for whoever may ask for it."""
+    open_ones = [one.pk for one in sheet.candidacies if not one.result]
+    if not open_ones or not permissions.can_edit_calls(request.access):
+        return None
+    pairs = [(one, funder.pk) for one in open_ones for funder in sheet.funders]
+    missing = sum(pair not in sheet.opinions for pair in pairs)
+    given = {voice for _project, voice in sheet.given}
+    silent = [one for one in sheet.voices if one.pk not in given]
+    lack = words.lack_words(missing, len(silent) if sheet.call.takes_marks(today) else 0)
+    if not lack:
+        return None
+    url = page_url(request, "call_ask", sheet.call.pk)
+    return Waiting(words.committee_day(sheet.call), lack, url, verb=_("Demander par lien"))
 
 
 def call_of(request: CooperationRequest, number: int) -> ProjectCall:
@@ -132,13 +153,11 @@ def _notes(sheet: CallSheet, *, is_open: bool) -> list[str]:
 def _envelope_words(sheet: CallSheet) -> str:
     if sheet.fits is None or sheet.call.envelope_cents is None:
         return ""
-    sentence = _("Enveloppe : %(sum)s.") % {"sum": euros_words(sheet.call.envelope_cents)}
-    return (
-        sentence
-        if sheet.call.least is None
-        else _("%(envelope)s Note la plus basse admise : %(least)s.")
-        % {"envelope": sentence, "least": sheet.call.least}
-    )
+    sentence = _("Enveloppe : %(sum)s. Sous ce trait, les projets attendraient.") % {
+        "sum": euros_words(sheet.call.envelope_cents)
+    }
+    least = _("Sous %(least)s, aucun n’est retenu.") % {"least": sheet.call.least}
+    return sentence if sheet.call.least is None else f"{sentence} {least}"
 
 
 def _panel(

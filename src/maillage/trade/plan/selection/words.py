@@ -1,5 +1,6 @@
 """What do calls, marks and opinions say in sentences?"""
 
+from collections.abc import Sequence
 from datetime import date
 from math import floor
 
@@ -9,8 +10,8 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.trade.plan.choices import FunderView
-from maillage.trade.plan.selection.models import Candidacy, FunderOpinion, ScoringGrid
-from maillage.trade.plan.selection.queries import CallSheet
+from maillage.trade.plan.selection.models import Candidacy, FunderOpinion, ProjectCall, ScoringGrid
+from maillage.trade.plan.selection.queries import CallSheet, CallState
 from maillage.trade.plan.selection.rules import Standing, points
 
 SAFE_DRAWS = 10
@@ -22,6 +23,41 @@ VIEW_MARKS = {
     FunderView.NONE.value: "none",
 }
 VIEW_SHAPES = (*VIEW_MARKS.values(), "ask")
+
+
+def calls_sentence(rows: Sequence[CallState], today: date) -> str:
+    """When the next committee sits and on how many projects, then which calls take marks."""
+    dated = [one for one in rows if one.call.decides_on and one.call.decides_on >= today]
+    parts = []
+    if dated:
+        first = min(dated, key=lambda one: (one.call.decides_on or today, one.call.pk))
+        parts.append(_committee_words(first))
+    if marking := [one.call for one in rows if one.call.takes_marks(today)]:
+        titles = [_("« %(title)s »") % {"title": french.inner_quotes(str(one))} for one in marking]
+        last = min(one.scores_until for one in marking)
+        words = ngettext(
+            "On note %(titles)s jusqu’au %(day)s.",
+            "On note %(titles)s, d’abord jusqu’au %(day)s.",
+            len(marking),
+        )
+        parts.append(words % {"titles": french.listed(titles), "day": french.long_date(last)})
+    return " ".join(parts) or _("Aucun comité n’est à venir, et aucun appel ne prend de notes.")
+
+
+def _committee_words(one: CallState) -> str:
+    values = {
+        "day": french.long_date(one.call.decides_on) if one.call.decides_on else "",
+        "title": french.inner_quotes(str(one.call)),
+        "n": french.in_words(one.count) if one.count else _("aucun"),
+    }
+    return (
+        ngettext(
+            "Prochain comité le %(day)s, « %(title)s » : %(n)s projet.",
+            "Prochain comité le %(day)s, « %(title)s » : %(n)s projets.",
+            one.count,
+        )
+        % values
+    )
 
 
 def call_sentence(sheet: CallSheet) -> str:
@@ -145,8 +181,8 @@ def steady_words(sheet: CallSheet) -> str:
     if not often:
         return _("À d’autres poids, l’un d’eux sortirait de l’enveloppe plus de neuf fois sur dix.")
     return _(
-        "Si l’on tire d’autres poids au hasard, %(each)s reste dans l’enveloppe au moins %(n)s "
-        "fois sur dix."
+        "Pour éprouver ce classement : à d’autres poids, tirés au hasard, %(each)s reste dans "
+        "l’enveloppe au moins %(n)s fois sur dix."
     ) % {"each": each, "n": french.in_words(often, feminine=True)}
 
 
@@ -165,6 +201,25 @@ def closing_words(sheet: CallSheet, *, is_open: bool) -> str:
         "day": day,
         "decides": decides,
     }
+
+
+def committee_day(call: ProjectCall) -> str:
+    """« Comité du 3 décembre 2026 », or until when marks are given."""
+    if call.decides_on:
+        return _("Comité du %(day)s") % {"day": french.long_date(call.decides_on)}
+    return _("Notes jusqu’au %(day)s") % {"day": french.long_date(call.scores_until)}
+
+
+def lack_words(opinions: int, voices: int) -> str:
+    """« Trois avis de financeur manquent, deux voix n’ont rien noté. », or nothing."""
+    parts = []
+    if opinions:
+        words = ngettext("%(n)s avis manque", "%(n)s avis manquent", opinions)
+        parts.append(words % {"n": french.in_words(opinions)})
+    if voices:
+        words = ngettext("%(n)s voix n’a rien noté", "%(n)s voix n’ont rien noté", voices)
+        parts.append(words % {"n": french.in_words(voices, feminine=True)})
+    return f"{french.capital(', '.join(parts))}." if parts else ""
 
 
 def opinion_mark(opinion: FunderOpinion | None) -> str:
