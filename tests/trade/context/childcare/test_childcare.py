@@ -58,7 +58,7 @@ def test_each_part_says_what_answers_it(officer: Client, access: Access, own: Sc
         ("4° g", "ask", "Aucune fiche n’a de début et de fin."),
     ]
     page = plain(officer.get(reverse("context:facilities", args=[own.cooperation.slug])).text)
-    assert "Il manque : 4° a, 4° b, 4° d et deux autres." in page
+    assert "Il manque : les objectifs et les actions, les métiers et les compétences, " in page
 
 
 def test_words_taken_away_are_no_part_any_more(officer: Client, own: Scheme) -> None:

@@ -171,7 +171,10 @@ def test_childminders_have_places_and_no_name(
 
     page = plain(officer.get(url(cooperation)).text)
 
-    assert "Assistantes maternelles, sans nom : 15 places dans trois communes." in page
+    assert (
+        "Chez des assistantes maternelles, que rien ne nomme ici : 15 places dans trois communes."
+        in page
+    )
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_plan_is_read_from_the_top(officer: Client, access: Access) -> None:
     assert headings(page.text) == [
         "1. Petite enfance <small>trois fiches : trois en cours</small>",
         "1.2 Soutenir les assistantes maternelles",
-        "Sans objectif <small>une fiche : une en cours</small>",
+        "Sans objectif <small>une fiche, en cours</small>",
     ]
 
 

@@ -108,7 +108,7 @@ def test_plan_without_any_date_says_so(officer: Client, access: Access) -> None:
     make_action(cooperation=access.cooperation)
 
     assert officer.get(url(access, "actions")).context["sentence"] == (
-        "Une fiche : une en cours. Aucune date : commencez par celles que vous devez tenir."
+        "Une fiche, en cours. Aucune date : commencez par celles que vous devez tenir."
     )
 
 

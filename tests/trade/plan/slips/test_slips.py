@@ -215,7 +215,7 @@ def test_plan_where_nothing_slips_says_so(officer: Client, access: Access) -> No
     make_action(cooperation=access.cooperation, due_on=later(30))
 
     assert plan_page(officer, access) == (
-        "Une fiche : une en cours. Aucune fin de fiche ne glisse.",
+        "Une fiche, en cours. Aucune fin de fiche ne glisse.",
         [],
     )
 

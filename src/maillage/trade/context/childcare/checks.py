@@ -46,8 +46,9 @@ class SchemeChecks:
 
     @property
     def lacking(self) -> str:
-        """« Il manque : 4° b et 4° c. », or nothing."""
-        parts = [part.part for part, check in self.rows if check.state == "ask"]
+        """« Il manque : les métiers et les compétences. », or nothing."""
+        labels = [part.label for part, check in self.rows if check.state == "ask"]
+        parts = [label[:1].lower() + label[1:] for label in labels]
         return _("Il manque : %(parts)s.") % {"parts": french.listed(parts)} if parts else ""
 
 

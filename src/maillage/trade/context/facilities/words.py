@@ -82,10 +82,10 @@ def renewal_sentence(facility: Facility, agreement: FacilityAgreement) -> str:
     day = french.long_date(agreement.end_on) if agreement.end_on else ""
     places = ""
     if facility.places:
-        places = _(" : %(places)s") % {
+        places = _(", %(places)s") % {
             "places": french.counted(facility.places, _("place"), _("places"))
         }
-    return _("%(name)s : %(kind)s, jusqu’au %(day)s%(places)s.") % {
+    return _("%(name)s%(places)s : %(kind)s jusqu’au %(day)s.") % {
         "name": facility,
         "kind": agreement.get_kind_display(),
         "day": day,
@@ -132,8 +132,8 @@ def minders_words(page: FacilityPage) -> str:
     count = len({one.commune_id for one in rows})
     where = french.counted(count, _("commune"), _("communes"))
     sentence = ngettext(
-        "Assistantes maternelles, sans nom : %(n)s place dans %(where)s.",
-        "Assistantes maternelles, sans nom : %(n)s places dans %(where)s.",
+        "Chez des assistantes maternelles, que rien ne nomme ici : %(n)s place dans %(where)s.",
+        "Chez des assistantes maternelles, que rien ne nomme ici : %(n)s places dans %(where)s.",
         places,
     )
     return sentence % {"n": french.number(places), "where": where}

@@ -68,9 +68,10 @@ def _calendar(rows: Sequence[Action]) -> tuple[str, str, str]:
     dated = sum(one.start_on is not None and one.due_on is not None for one in rows)
     if not dated:
         return "calendar", "ask", _("Aucune fiche n’a de début et de fin.")
-    words = ngettext(
-        "%(n)s a un début et une fin, sur %(all)s.",
-        "%(n)s ont un début et une fin, sur %(all)s.",
-        dated,
-    ) % {"n": french.counted(dated, _("fiche"), _("fiches")), "all": len(rows)}
-    return "calendar", "yes" if dated == len(rows) else "reserve", french.capital(words)
+    count = french.counted(dated, _("fiche"), _("fiches"))
+    words = ngettext("%(n)s a un début et une fin", "%(n)s ont un début et une fin", dated)
+    sentence = french.capital(words % {"n": count})
+    if dated == len(rows):
+        return "calendar", "yes", f"{sentence}."
+    every = french.in_words(len(rows), feminine=True)
+    return "calendar", "reserve", _("%(words)s, sur %(all)s.") % {"words": sentence, "all": every}

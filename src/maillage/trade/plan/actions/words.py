@@ -17,7 +17,6 @@ from maillage.trade.plan.actions.rules import days_late
 from maillage.trade.plan.choices import ActionState, ShareAnswerKind
 from maillage.trade.plan.parameters import SLIPS_FROM
 
-WEEKS_FROM = 28
 ANSWER_MARKS = {
     ShareAnswerKind.ACCEPTED: "yes",
     ShareAnswerKind.RESERVED: "reserve",
@@ -53,18 +52,29 @@ def _state_words(states: Mapping[str, int]) -> list[tuple[str, str]]:
     ]
 
 
-def counted_actions(states: Mapping[str, int]) -> str:
-    """« six fiches : une réalisée, quatre en cours, une à venir »."""
+def counted_actions(states: Mapping[str, int], every: int = 0) -> str:
+    """« six fiches : une réalisée, quatre en cours, une à venir », « six fiches sur 26 : … »."""
     total = sum(states.values())
     count = french.counted(total, _("fiche"), _("fiches"))
+    if every > total:
+        count = _("%(count)s sur %(every)s") % {
+            "count": count,
+            "every": french.in_words(every, feminine=True),
+        }
+    if total == 1:
+        only = next(ActionState(state) for state, number in states.items() if number)
+        return f"{count}, {only.label}"
     return f"{count} : {in_states(states)}"
 
 
-def plan_sentence(counts: PlanCounts) -> str:
-    """How many actions, in which states, and how many have passed their day."""
+def plan_sentence(counts: PlanCounts, every: int = 0) -> str:
+    """How many actions, in which states, and how many have passed their day.
+
+    Of those shown among `every`, when some are left out.
+    """
     if not counts.all:
         return ""
-    first = french.capital(counted_actions(counts.states))
+    first = french.capital(counted_actions(counts.states, every))
     if counts.slipping:
         slip = ngettext("Une glisse", "%(n)s glissent", counts.slipping) % {
             "n": french.capital(french.in_words(counts.slipping, feminine=True))
@@ -99,13 +109,7 @@ def late_words(state: str, due_on: date | None, today: date) -> str:
 
 
 def delay_words(days: int) -> str:
-    """« six semaines » where they are whole and many, else « 41 jours ».
-
-    >>> delay_words(42), delay_words(41).replace(NBSP, " "), delay_words(1)
-    ('six semaines', '41 jours', 'un jour')
-    """
-    if days >= WEEKS_FROM and days % 7 == 0:
-        return french.counted(days // 7, _("semaine"), _("semaines"))
+    """« 41 jours », « un jour »: days everywhere, to be compared."""
     return ngettext("un jour", "%(n)s jours", days) % {"n": french.number(days)}
 
 

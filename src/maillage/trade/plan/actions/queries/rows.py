@@ -127,11 +127,14 @@ _counts: Remembered[PlanCounts] = Remembered()
 def plan_counts(access: Access, today: date) -> PlanCounts:
     """The counts over what this reader may see, in one query after a change."""
     key = (access.pk, access.role, today)
-    return _counts.of(key, access.cooperation.workspace_id, lambda: _count(access, today))
+    return _counts.of(
+        key, access.cooperation.workspace_id, lambda: counts_of(access, actions(access), today)
+    )
 
 
-def _count(access: Access, today: date) -> PlanCounts:
-    rows = list(actions(access))
+def counts_of(access: Access, shown: QuerySet[Action], today: date) -> PlanCounts:
+    """The same over some of these actions."""
+    rows = list(shown)
     by_axis: dict[int, Counter[str]] = {}
     for one in rows:
         above = _from_the_top(one.objective)

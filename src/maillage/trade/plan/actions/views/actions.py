@@ -1,6 +1,8 @@
 """The plan, the sheet of an action, and the forms that write it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from itertools import chain
 
 from django.forms import Form
@@ -13,7 +15,9 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.agenda import Waiting
 from maillage.core.fragments import Fragment, fragments
-from maillage.core.register import answer_register
+from maillage.core.register import Register, answer_register
+from maillage.core.register.page import narrowed
+from maillage.core.register.state import read_state
 from maillage.core.shell import Audience
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -33,13 +37,14 @@ from maillage.trade.plan.actions.forms.actions import ActionEditForm, ActionForm
 from maillage.trade.plan.actions.models import Action
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.queries.choices import numbers_of_plan, origin
-from maillage.trade.plan.actions.queries.rows import plan_counts
+from maillage.trade.plan.actions.queries.rows import ActionRow, PlanCounts, counts_of, plan_counts
 from maillage.trade.plan.actions.queries.sheet import ActionSheet, action_sheet, with_parts
 from maillage.trade.plan.actions.rules import free_number
 from maillage.trade.plan.actions.views.register import (
     PERIOD,
     action_place,
     plan_axis,
+    plan_groups,
     plan_register,
 )
 from maillage.trade.plan.actions.views.sheet import (
@@ -67,10 +72,15 @@ def actions(request: CooperationRequest) -> HttpResponse:
     counts = plan_counts(access, today)
     may_edit = permissions.can_edit_plan(access)
     axis = plan_axis(counts, today, request.GET.get(PERIOD, ""))
-    below = list(fragments.ask(access, "plan:actions", None))
-    sentences = [plan_sentence(counts), *(one.values.get("sentence", "") for one in below)]
+    register = plan_register(access, counts, axis, today)
+    shown = _shown_counts(request, register, today)
+    # What is said of the whole plan is left out where some of it is shown.
+    below = [] if shown else list(fragments.ask(access, "plan:actions", None))
+    sentence = plan_sentence(shown or counts, counts.all)
+    sentences = [sentence, *(one.values.get("sentence", "") for one in below)]
     context = {
         "sentence": " ".join(str(one) for one in sentences if one),
+        "sentence_follows": True,
         "axis": axis,
         "states": ActionState.values,
         "below": below,
@@ -79,11 +89,23 @@ def actions(request: CooperationRequest) -> HttpResponse:
     }
     return answer_register(
         request,
-        plan_register(access, counts, axis, today),
+        replace(register, groups=plan_groups(shown)) if shown else register,
         queries.actions(access),
         template="plan/actions.html",
         context=context,
     )
+
+
+def _shown_counts(
+    request: CooperationRequest, register: Register[Action, ActionRow], today: date
+) -> PlanCounts | None:
+    """The counts of the actions that filters leave on the page; None while all are shown."""
+    state = read_state(register, request.GET)
+    state = replace(state, chosen=tuple(one for one in state.chosen if one[0] != PERIOD))
+    if not (state.text or state.chosen or state.switched):
+        return None
+    access = request.access
+    return counts_of(access, narrowed(register, queries.actions(access), state), today)
 
 
 @cooperation_page(can=permissions.can_open_plan)

@@ -65,7 +65,7 @@ def plan_register(
         order="fiche",
         row_url=lambda row: address("plan:action", slug, row.pk),
         lead=Column("numero", _("N°"), lambda row: row.number),
-        groups=_groups(counts),
+        groups=plan_groups(counts),
         per_page=PER_PAGE,
         search=Search(_("Chercher une fiche"), _("Fiche, structure"), queries.matching_actions),
         selects=_lists.of(
@@ -112,7 +112,9 @@ def plan_gestures(access: Access, counts: PlanCounts) -> tuple[Gesture, ...]:
     )
 
 
-def _groups(counts: PlanCounts) -> tuple[Column[ActionRow], ...]:
+def plan_groups(counts: PlanCounts) -> tuple[Column[ActionRow], ...]:
+    """The axis of each action, with what is counted of it, then its objective."""
+
     def axis(row: ActionRow) -> str:
         number = row.axis.pk if row.axis else 0
         if not number and len(counts.by_axis) < 2:
@@ -151,6 +153,7 @@ def _selects(access: Access) -> tuple[Select[Action], ...]:
             _("Tous les états"),
             tuple((one.value, str(one.label)) for one in ActionState),
             lambda rows, chosen: rows.filter(state=chosen),
+            rare=True,
         ),
         Select(
             "axe",
@@ -208,7 +211,7 @@ def _chips(access: Access, today: date) -> tuple[Chip[Action], ...]:
     )
     pilot = Chip("sans-pilote", _("Sans pilote"), queries.without_pilot)
     if access.is_officer:
-        return (late, pilot, Chip("attente", _("Une part sans réponse"), narrow))
+        return (late, pilot, Chip("attente", _("Sans réponse"), narrow))
     if not permissions.can_take_part(access):
         return (late, pilot)
     mine: Chip[Action] = Chip(
