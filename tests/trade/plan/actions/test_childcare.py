@@ -46,11 +46,11 @@ def test_only_what_is_for_young_children_counts(
     assert one == [
         ("yes", "Une fiche pour un objectif."),
         place,
-        ("yes", "Une fiche a un début et une fin, sur 1."),
+        ("yes", "Une fiche a un début et une fin."),
     ]
     assert three == [
         ("yes", "Trois fiches pour deux objectifs."),
         place,
-        ("reserve", "Une fiche a un début et une fin, sur 3."),
+        ("reserve", "Une fiche a un début et une fin, sur trois."),
     ]
     assert partner == one
