@@ -195,7 +195,7 @@ def slip(story: Story) -> None:
     me.write("Elle finira le", typed(later(105)))
     me.write("En une phrase", WHY_LATE)
     me.press("Enregistrer")
-    me.reads("que la Commune de Vue attend")
+    me.reads("La Commune de Vue attend")
 
 
 def read_warning(story: Story) -> None:
@@ -221,7 +221,7 @@ def write_fiche(story: Story) -> None:
     me.unfold("Ce que vous pouvez faire")
     me.follow("Modifier la fiche")
     me.unfold("Préciser")
-    me.write("Le détail", DETAIL)
+    me.write("Ce que l’on fait", DETAIL)
     me.press("Enregistrer")
     me.follow("Lire la fiche du jour")
     me.follow("Écrire ses rubriques")
