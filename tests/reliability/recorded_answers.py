@@ -126,6 +126,17 @@ RECORDED = (
         where={"signed_on": date(2026, 11, 20)},
     ),
     Recorded(
+        "funding.ContributionReceipt",
+        made("contribution"),
+        (Way("funding:receipt_add"),),
+        two(
+            {"on": DAY, "means": "act"},
+            ({"cents": "500", "how": "Virement 12"}, "Virement 12"),
+            ({"cents": "300", "how": "Mandat 3"}, "Mandat 3"),
+        ),
+        together=2,
+    ),
+    Recorded(
         "plan.ShareAnswer",
         made("share"),
         (Way("plan:share_answer"), Way("link:share")),
@@ -446,6 +457,7 @@ NO_ANSWER = {
     "directory.Member": "it is no answer: a structure enters once",
     "directory.Organisation": UNIQUE_NAME,
     "documents.Template": "it is a file: what was in use when it was given is read again",
+    "funding.Contribution": "a second one of its origin in the year is refused",
     "funding.CheckReason": "the last one stands, an earlier one is withdrawn and stays",
     "funding.FundingLine": "a second line of one funder and scheme is refused",
     "funding.FundingPlan": UNIQUE_NAME,

@@ -10,6 +10,9 @@ from maillage.trade.funding.cost_keys.freezing import freeze_key
 from maillage.trade.funding.funding_plan.services import read_steps, settle, usual_status
 from maillage.trade.funding.models import (
     CheckReason,
+    Contribution,
+    ContributionCall,
+    ContributionReceipt,
     CostKey,
     CostLine,
     CostSharing,
@@ -239,9 +242,11 @@ def make_key_bound(*, key: CostKey | None = None) -> KeyBound:
     return KeyBound.objects.create(key=key, member=member, floor_cents=100_00)
 
 
-def make_frozen_key(*, key: CostKey | None = None) -> FrozenKey:
+def make_frozen_key(
+    *, key: CostKey | None = None, cooperation: Cooperation | None = None
+) -> FrozenKey:
     """A key frozen in a decision of the councils."""
-    key = key or make_cost_key()
+    key = key or make_cost_key(sharing=make_cost_sharing(cooperation=cooperation, payers=2))
     sharing = key.sharing
     sharing.chosen, sharing.joint_decision = (
         key,
@@ -265,6 +270,39 @@ def make_sent_key(*, cooperation: Cooperation) -> CostKey:
 def make_frozen_share(*, frozen: FrozenKey | None = None) -> FrozenShare:
     """What a frozen key asks of its first structure."""
     return (frozen or make_frozen_key()).shares.all()[0]
+
+
+def make_contribution(
+    *,
+    cooperation: Cooperation | None = None,
+    organisation: Organisation | None = None,
+    year: int = 2026,
+) -> Contribution:
+    """A thousand euros that a member is to pay."""
+    place = cooperation or make_cooperation()
+    body = organisation or make_member(cooperation=place).organisation
+    return Contribution.objects.create(
+        cooperation=place, organisation=body, year=year, planned_cents=1_000_00
+    )
+
+
+def make_contribution_call(*, contribution: Contribution | None = None) -> ContributionCall:
+    """All of it, called in March for the end of April."""
+    one = contribution or make_contribution()
+    return ContributionCall.objects.create(
+        contribution=one,
+        cents=1_000_00,
+        called_on=date(one.year, 3, 12),
+        due_on=date(one.year, 4, 30),
+    )
+
+
+def make_contribution_receipt(*, contribution: Contribution | None = None) -> ContributionReceipt:
+    """Four hundred euros that came in May."""
+    one = contribution or make_contribution()
+    return ContributionReceipt.objects.create(
+        contribution=one, cents=400_00, on=date(one.year, 5, 4), means="act"
+    )
 
 
 def _marked_plan(
@@ -304,6 +342,16 @@ URL_ARGUMENTS = {
             make_sharing_criterion(sharing=make_cost_sharing(cooperation=place, payers=2)).pk
         )
     ),
+    "contribution": Argument(lambda place: make_contribution(cooperation=place).pk),
+    "contribution_call": Argument(
+        lambda place: make_contribution_call(contribution=make_contribution(cooperation=place)).pk
+    ),
+    "contribution_receipt": Argument(
+        lambda place: (
+            make_contribution_receipt(contribution=make_contribution(cooperation=place)).pk
+        )
+    ),
+    "year": Argument(lambda _place: 2027, common=True),
     "rule": Argument(lambda _place: "display", common=True),
 }
 MARKED = {FundingLine: _marked_line, FundingPlan: _marked_plan}
@@ -315,7 +363,16 @@ FILLED: dict[str, dict[str, str]] = {
     "funding:line_add": {"label": "Fonds vert", "cents": "5 000", "year": "2027"},
     "funding:line_step": {"kind": "paid", "amount_cents": "5 000", "on": "07/10/2026"},
     "funding:sharing_add": {"label": "Étude", "year": "2027", "total_cents": "5 000"},
+    "funding:year_call": {"part_1": "100", "called_on": "12/03/2027"},
+    "funding:call_add": {"cents": "500", "called_on": "12/03/2026"},
+    "funding:call_cancel": {"reason": "Titre émis deux fois."},
+    "funding:receipt_add": {"cents": "500", "on": "12/03/2026"},
+    "funding:contribution_add": {"year": "2026", "planned_cents": "100"},
     "funding:criterion_add": {"label": "Jours", "kind": "time"},
     "funding:reason_give": {"reason": "Le panneau arrive lundi."},
 }
-CORRECTED = {"funding:plan_edit": {"begun_on": "03/03/2025"}}
+CORRECTED = {
+    "funding:call_edit": {"cents": "700"},
+    "funding:contribution_edit": {"planned_cents": "700", "year": "2026"},
+    "funding:plan_edit": {"begun_on": "03/03/2025"},
+}

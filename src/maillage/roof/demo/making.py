@@ -20,6 +20,7 @@ from maillage.roof.demo.agreements import make_agreements
 from maillage.roof.demo.commitments import make_commitments
 from maillage.roof.demo.consultations import make_consultation
 from maillage.roof.demo.context import make_context
+from maillage.roof.demo.contributions import make_contributions
 from maillage.roof.demo.date_polls import make_date_poll
 from maillage.roof.demo.dialogue import make_dialogue
 from maillage.roof.demo.directory import MadeDirectory, make_directory
@@ -154,6 +155,7 @@ def _make_work(
         make_selection(access=access, organisations=organisations, today=today)
         make_maquette(access=access, organisations=organisations)
         make_sharing(access=access, organisations=organisations)
+        make_contributions(access=access, organisations=organisations)
     if cooperation.profile == "ctg":
         make_facilities(access=access, organisations=organisations)
         make_posts(access=access, organisations=organisations, today=today)

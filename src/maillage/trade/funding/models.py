@@ -1,5 +1,10 @@
 """What funding keeps: plans, costs, lines and their steps, frozen tables, keys that share."""
 
+from maillage.trade.funding.contributions.models import (
+    Contribution,
+    ContributionCall,
+    ContributionReceipt,
+)
 from maillage.trade.funding.cost_keys.models import (
     CostKey,
     CostSharing,
@@ -22,6 +27,9 @@ from maillage.trade.funding.maquette.models import MaquetteRow, MaquetteVersion
 
 __all__ = [
     "CheckReason",
+    "Contribution",
+    "ContributionCall",
+    "ContributionReceipt",
     "CostKey",
     "CostLine",
     "CostSharing",

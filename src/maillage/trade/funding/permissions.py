@@ -9,8 +9,8 @@ def can_open_funding(access: Access) -> bool:
     return True
 
 
-def can_open_keys(access: Access) -> bool:
-    """The team compares keys, members read the one that their councils have; not observers."""
+def can_read_each(access: Access) -> bool:
+    """Who reads what each structure pays: everybody but an observer, who reads sums."""
     return access.role != Role.OBSERVER
 
 

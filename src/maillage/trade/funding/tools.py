@@ -7,7 +7,7 @@ from maillage.core.tools import Question, Tool, tools
 
 @tools.answer
 def funding_tools() -> Sequence[Tool]:
-    """The plans of each thing, the table of them all, the keys by which a sum is shared."""
+    """The plans of each thing, the table of them all, the keys that share a sum, who pays it."""
     return (
         Tool(
             "funding_plan",
@@ -37,5 +37,15 @@ def funding_tools() -> Sequence[Tool]:
             opens=("sharing", "key", "criterion"),
             question=Question.PROMISES,
             purpose="partager une somme, clé par clé",
+        ),
+        Tool(
+            "contributions",
+            "Contributions",
+            "funding:contributions",
+            "construction",
+            ("construction.partnerships.funding",),
+            opens=("contribution", "call", "receipt", "year_call"),
+            question=Question.PROMISES,
+            purpose="ce que chacune paie : appelé, reçu, reste",
         ),
     )

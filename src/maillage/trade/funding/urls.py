@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from maillage.trade.funding.contributions import gestures as calling
+from maillage.trade.funding.contributions import views as called
 from maillage.trade.funding.cost_keys import gestures as key_gestures
 from maillage.trade.funding.cost_keys import views as key_views
 from maillage.trade.funding.funding_plan import gestures, views
@@ -18,6 +20,9 @@ COST = "plans/depenses/<int:cost_line>/"
 SHARING = "cles/<int:cost_sharing>/"
 KEY = "cles/cle/<int:cost_key>/"
 CRITERION = "cles/critere/<int:sharing_criterion>/"
+CONTRIBUTION = "contributions/<int:contribution>/"
+CALL = "contributions/appels/<int:contribution_call>/"
+RECEIPT = "contributions/versements/<int:contribution_receipt>/"
 
 urlpatterns = [
     path("maquette/", maquette.maquette, name="maquette"),
@@ -55,4 +60,20 @@ urlpatterns = [
     path(f"{CRITERION}retirer/", key_gestures.criterion_remove, name="criterion_remove"),
     path(KEY, key_gestures.key_edit, name="key_edit"),
     path(f"{KEY}retirer/", key_gestures.key_remove, name="key_remove"),
+    path("contributions/", called.contributions, name="contributions"),
+    path("contributions/noter/", calling.contribution_add, name="contribution_add"),
+    path(
+        "contributions/cle/<int:cost_sharing>/",
+        calling.contributions_plan,
+        name="contributions_plan",
+    ),
+    path("contributions/appeler/<int:year>/", calling.year_call, name="year_call"),
+    path(CONTRIBUTION, called.contribution, name="contribution"),
+    path(f"{CONTRIBUTION}modifier/", calling.contribution_edit, name="contribution_edit"),
+    path(f"{CONTRIBUTION}retirer/", calling.contribution_remove, name="contribution_remove"),
+    path(f"{CONTRIBUTION}appel/", calling.call_add, name="call_add"),
+    path(f"{CONTRIBUTION}versement/", calling.receipt_add, name="receipt_add"),
+    path(CALL, calling.call_edit, name="call_edit"),
+    path(f"{CALL}annuler/", calling.call_cancel, name="call_cancel"),
+    path(f"{RECEIPT}retirer/", calling.receipt_remove, name="receipt_remove"),
 ]

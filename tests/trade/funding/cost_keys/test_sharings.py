@@ -83,7 +83,7 @@ def test_sheet_costs_the_same_whatever_it_holds(
     page = url(access.cooperation, "sharing", opened(access, rows).pk)
     officer.get(page)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         officer.get(page)
 
 

@@ -13,8 +13,10 @@ from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
+from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.funding.cost_keys import queries
+from maillage.trade.funding.cost_keys.papers import key_papers
 
 MOST_SHARINGS = 20
 
@@ -50,3 +52,6 @@ def sharing_names(access: Access) -> Iterator[FoldedResult]:
         url = address("funding:sharing", slug, row.pk)
         result = SearchResult(_("Clé de répartition"), str(row), "", url)
         yield fold(f"{row} partage cle repartition"), result
+
+
+papers.answer(key_papers)

@@ -1,0 +1,92 @@
+"""What do contributions tell on the pages of the other rooms?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.agenda import MOST_WAITING, Waiting
+from maillage.core.panels import Panel, panels
+from maillage.core.points import Reader
+from maillage.core.sheet import Line
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.room_answers.agenda import waits
+from maillage.foundation.cooperations.spaces.readers import as_access
+from maillage.trade.funding import permissions
+from maillage.trade.funding.contributions import queries
+from maillage.trade.funding.contributions.models import Contribution
+from maillage.trade.funding.contributions.words import row_reading
+from maillage.trade.funding.cost_keys.models import FrozenKey
+
+MOST_YEARS = 5
+
+
+@panels.answer
+def contributions_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
+    """What a structure is to pay, on its sheet; what a frozen key may plan, on its sharing."""
+    access = as_access(reader)
+    if kind == "organisation":
+        lines = _of_structure(access, number)
+    elif kind == "costsharing":
+        lines = _of_sharing(access, number)
+    else:
+        return ()
+    if not lines:
+        return ()
+    return (Panel(_("Contributions"), "core/parts/lines.html", {"lines": lines}),)
+
+
+def _of_structure(access: Access, number: int) -> list[Line]:
+    slug, today = access.cooperation.slug, timezone.localdate()
+    years = range(today.year - MOST_YEARS + 2, today.year + 2)
+    table = queries.year_table(access, years, today, organisation=number)
+    lines = []
+    for year in reversed(years):
+        for one in table.rows.get((number, year), ()):
+            read = row_reading(table.standings[one.pk], year)
+            note = ", ".join(filter(None, (read.words, read.note)))
+            url = reverse("funding:contribution", args=[slug, one.pk])
+            lines.append(Line(str(year), note, url))
+    return lines
+
+
+def _of_sharing(access: Access, number: int) -> list[Line]:
+    """The way to plan what the frozen key asks, once."""
+    if not permissions.can_edit_funding(access):
+        return []
+    if not FrozenKey.objects.filter(key__sharing=number).exists():
+        return []
+    slug = access.cooperation.slug
+    if Contribution.objects.filter(sharing=number).exists():
+        url = reverse("funding:contributions", args=[slug])
+        return [Line(_("Elles sont prévues"), _("Au montant de la clé figée."), url)]
+    url = reverse("funding:contributions_plan", args=[slug, number])
+    return [Line(_("Prévoir les contributions"), _("Au montant de la clé figée."), url)]
+
+
+@waits(
+    rows=lambda cooperation, _today: Contribution.objects.filter(cooperation=cooperation),
+    can=permissions.can_edit_funding,
+)
+def calls_wait(access: Access, today: date) -> list[Waiting]:
+    """The contributions of which a day has passed, for the officers."""
+    table = queries.year_table(access, (today.year - 1, today.year), today)
+    slug = access.cooperation.slug
+    late = [
+        (one, table.standings[one.pk])
+        for row in table.rows.values()
+        for one in row
+        if table.standings[one.pk].late
+    ]
+    return [
+        Waiting(
+            _("Rappeler une contribution : %(who)s") % {"who": one.organisation},
+            ", ".join(filter(None, (read.words, read.note))),
+            reverse("funding:contribution", args=[slug, one.pk]),
+            verb=_("Ouvrir la contribution"),
+        )
+        for one, standing in late[:MOST_WAITING]
+        if (read := row_reading(standing, one.year))
+    ]

@@ -1,0 +1,129 @@
+"""Which contributions does a reader read, of whom do they read what came?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.funding.contributions.models import (
+    Contribution,
+    ContributionCall,
+    ContributionReceipt,
+)
+from maillage.trade.funding.contributions.readings import Call, Standing, standing, together
+
+
+def contributions(access: Access) -> QuerySet[Contribution]:
+    """What every structure is to pay; an observer reads sums alone, and no row."""
+    rows = every_contribution(access)
+    if access.role == Role.OBSERVER:
+        return rows.none()
+    return rows.select_related("organisation", "sharing", "collector")
+
+
+def every_contribution(access: Access) -> QuerySet[Contribution]:
+    """The contributions of the cooperation, for the sums that everybody reads."""
+    return Contribution.objects.filter(cooperation=access.cooperation_id)
+
+
+def calls(access: Access) -> QuerySet[ContributionCall]:
+    """The calls of the contributions that this reader reads."""
+    return ContributionCall.objects.filter(
+        contribution__in=contributions(access).order_by().values("pk")
+    )
+
+
+def receipts(access: Access) -> QuerySet[ContributionReceipt]:
+    """What came: all for the officers, that of their own structures for who speaks for them."""
+    rows = ContributionReceipt.objects.filter(
+        contribution__in=contributions(access).order_by().values("pk")
+    )
+    if access.is_officer:
+        return rows
+    return rows.filter(contribution__organisation__in=spoken_for(access))
+
+
+@dataclass(frozen=True)
+class YearTable:
+    """The contributions of some years, by structure and year, as their reader reads them."""
+
+    organisations: Sequence[Organisation]
+    rows: Mapping[tuple[int, int], Sequence[Contribution]]
+    standings: Mapping[int, Standing]
+    today: date
+    reads_all: bool
+
+    def cell(self, organisation: int, year: int) -> Standing | None:
+        """Where a structure stands in a year; None when nothing is noted."""
+        rows = self.rows.get((organisation, year), ())
+        if not rows:
+            return None
+        return together([self.standings[one.pk] for one in rows], self.today)
+
+    def of_year(self, year: int) -> list[tuple[Organisation, Standing]]:
+        """Every structure of which something is noted in that year."""
+        cells = ((one, self.cell(one.pk, year)) for one in self.organisations)
+        return [(one, cell) for one, cell in cells if cell is not None]
+
+
+def year_table(
+    access: Access, years: Iterable[int], today: date, organisation: int | None = None
+) -> YearTable:
+    """The contributions of these years, or those of one structure alone.
+
+    Three queries, four for who speaks for a structure.
+    """
+    own = None if access.is_officer else set(spoken_for(access))
+    wanted = contributions(access).filter(year__in=list(years))
+    if organisation is not None:
+        wanted = wanted.filter(organisation=organisation)
+    rows = list(_with_parts(wanted))
+    by_place: dict[tuple[int, int], list[Contribution]] = defaultdict(list)
+    bodies: dict[int, Organisation] = {}
+    for one in rows:
+        by_place[one.organisation_id, one.year].append(one)
+        bodies.setdefault(one.organisation_id, one.organisation)
+    return YearTable(
+        list(bodies.values()),
+        by_place,
+        {one.pk: standing_of(one, own, today) for one in rows},
+        today,
+        access.is_officer,
+    )
+
+
+def standing_of(one: Contribution, own: set[int] | None, today: date) -> Standing:
+    """Where it stands; without what came, unless its structure is one's `own`, or all are."""
+    reads = own is None or one.organisation_id in own
+    calls_made = [
+        Call(call.cents, call.called_on, call.due_on, call.pk)
+        for call in one.calls.all()
+        if call.cancelled_on is None
+    ]
+    came = [receipt.cents for receipt in one.receipts.all()] if reads else None
+    return standing(one.planned_cents, calls_made, came, today)
+
+
+def _with_parts(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    return rows.order_by("pk").prefetch_related(
+        Prefetch("calls", ContributionCall.objects.order_by("called_on", "pk")),
+        Prefetch("receipts", ContributionReceipt.objects.order_by("on", "pk")),
+    )
+
+
+def one_contribution(access: Access, number: int) -> Contribution | None:
+    """The contribution of this number with its calls and its receipts; None when not read."""
+    return _with_parts(contributions(access).filter(pk=number)).first()
+
+
+def to_call(access: Access, year: int) -> QuerySet[Contribution]:
+    """The contributions of a year that are planned and of which nothing is called yet."""
+    called = Q(calls__isnull=False, calls__cancelled_on__isnull=True)
+    planned = contributions(access).filter(year=year, planned_cents__gt=0)
+    return planned.exclude(pk__in=every_contribution(access).filter(called).values("pk"))

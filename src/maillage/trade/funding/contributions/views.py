@@ -1,0 +1,208 @@
+"""The contributions, structure by structure and year by year; one of them, its calls, what came."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Sum
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.agenda import Waiting
+from maillage.core.money import euros_words
+from maillage.core.panels import panels
+from maillage.core.shell import Audience
+from maillage.core.table_files import format_wanted, table_response
+from maillage.foundation.cooperations.choices import Role
+from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.ground.directory.records.queries.organisations import spoken_for
+from maillage.trade.funding import permissions
+from maillage.trade.funding.addresses import page_url
+from maillage.trade.funding.contributions import queries, words
+from maillage.trade.funding.contributions.files import contributions_table
+from maillage.trade.funding.contributions.models import Contribution, ContributionCall
+from maillage.trade.funding.contributions.readings import Standing
+from maillage.trade.funding.contributions.table import BEFORE, YEARS, body_rows, year_totals
+from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A call or a receipt in the life of a contribution, with its gestures."""
+
+    words: str
+    note: str
+    is_done: bool
+    edit_url: str = ""
+    cancel_url: str = ""
+
+
+@cooperation_page(can=permissions.can_open_funding)
+def contributions(request: CooperationRequest) -> HttpResponse:
+    """Five years of contributions; for an observer, what is called of each in all."""
+    return _page(request, None)
+
+
+@cooperation_page(can=permissions.can_read_each)
+def contribution(request: CooperationRequest, contribution: int) -> HttpResponse:
+    """The same page, with one contribution beside it."""
+    one = queries.one_contribution(request.access, contribution)
+    if one is None:
+        raise Http404
+    return _page(request, one)
+
+
+def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse:
+    access, today = request.access, timezone.localdate()
+    years = _years(request, today.year)
+    read = today.year
+    if access.role == Role.OBSERVER:
+        return _sum_page(request, read)
+    table = queries.year_table(access, sorted({*years, read}), today)
+    if kind := format_wanted(request):
+        everything = queries.every_contribution(access).values_list("year", flat=True).distinct()
+        whole = queries.year_table(access, set(everything), today)
+        return table_response(
+            kind, "contributions", _("Contributions"), *contributions_table(whole)
+        )
+    may_edit = permissions.can_edit_funding(access)
+    rows = body_rows(table, years, read, lambda pk: page_url(request, "contribution", pk))
+    here = page_url(request, "contributions")
+    context = {
+        "sentence": words.page_sentence(table, read),
+        "rows": rows,
+        "years": years,
+        "read": read,
+        "totals": year_totals(table, years),
+        "before_url": f"{here}?de={years[0] - YEARS}" if years[0] > OLDEST_YEAR else "",
+        "after_url": f"{here}?de={years[0] + YEARS}" if years[-1] < LATEST_YEAR else "",
+        "may_edit": may_edit,
+        "reads_all": table.reads_all,
+        "call_years": [year for year in years if _is_planned(table, year)] if may_edit else [],
+        "gesture": _gesture(request) if may_edit and not rows else None,
+        "looked": _looked(request, one, may_edit=may_edit) if one else None,
+        "audience": Audience(_("chacun selon son accès"), here),
+    }
+    return render(request, "funding/contributions.html", context)
+
+
+def _years(request: CooperationRequest, now: int) -> list[int]:
+    typed = request.GET.get("de", "")
+    first = (
+        int(typed) if typed.isascii() and typed.isdecimal() and len(typed) == 4 else now - BEFORE
+    )
+    first = max(OLDEST_YEAR, min(first, LATEST_YEAR - YEARS + 1))
+    return list(range(first, first + YEARS))
+
+
+def _is_planned(table: queries.YearTable, year: int) -> bool:
+    return any(not one.called and one.planned for _body, one in table.of_year(year))
+
+
+def _sum_page(request: CooperationRequest, read: int) -> HttpResponse:
+    """What an observer reads: the sum called in the year."""
+    rows = ContributionCall.objects.filter(
+        contribution__in=queries.every_contribution(request.access).filter(year=read),
+        cancelled_on__isnull=True,
+    )
+    called = rows.aggregate(sum=Sum("cents"))["sum"] or 0
+    context = {
+        "sentence": words.sum_sentence(called, read),
+        "rows": [],
+        "read": read,
+        "is_sum": True,
+        "audience": Audience(_("chacun selon son accès"), page_url(request, "contributions")),
+    }
+    return render(request, "funding/contributions.html", context)
+
+
+def _gesture(request: CooperationRequest) -> Waiting:
+    return Waiting(
+        _("Noter une première contribution"),
+        _("Partez d’une clé figée, ou des montants de vos statuts."),
+        page_url(request, "contribution_add"),
+        verb=_("Noter une contribution"),
+    )
+
+
+def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -> dict[str, object]:
+    """The contribution beside the matrix: its sums, its calls, what came, where it comes from."""
+    access = request.access
+    own = None if access.is_officer else set(spoken_for(access))
+    state = queries.standing_of(one, own, timezone.localdate())
+    origin = ", ".join(filter(None, (str(one.get_origin_display()), one.origin_text)))
+    return {
+        "one": one,
+        "sums": _sums(state),
+        "lines": _lines(request, one, state, may_edit=may_edit),
+        "origin": french.capital(origin),
+        "collector": str(one.collector or ""),
+        "sharing_url": page_url(request, "sharing", one.sharing_id) if one.sharing_id else "",
+        "sharing": str(one.sharing or ""),
+        "receipt_url": page_url(request, "receipt_add", one.pk) if may_edit else "",
+        "call_url": page_url(request, "call_add", one.pk) if may_edit else "",
+        "edit_url": page_url(request, "contribution_edit", one.pk) if may_edit else "",
+        "panels": tuple(panels.ask(access, "contribution", one.pk)) if access.is_in_team else (),
+    }
+
+
+def _sums(state: Standing) -> Sequence[tuple[str, str, bool]]:
+    """Called, received, left: each with its words, the last as the total."""
+    if not state.called:
+        planned = _("à dire") if state.planned is None else euros_words(state.planned)
+        return ((_("Prévue"), planned, True),)
+    if state.rest is None:
+        return ((_("Appelé"), euros_words(state.called), True),)
+    last = _("Reste dû") if state.rest >= 0 else _("Reçu de plus")
+    return (
+        (_("Appelé"), euros_words(state.called), False),
+        (_("Reçu"), f"− {euros_words(state.received or 0)}", False),
+        (last, euros_words(abs(state.rest)), True),
+    )
+
+
+def _lines(
+    request: CooperationRequest, one: Contribution, state: Standing, *, may_edit: bool
+) -> list[CallLine]:
+    rows = [
+        (call.called_on, _call_line(request, call, state, may_edit)) for call in one.calls.all()
+    ]
+    if state.received is not None:
+        for receipt in one.receipts.all():
+            note = ", ".join(filter(None, (french.long_date(receipt.on), receipt.how)))
+            line = CallLine(
+                _("Reçu : %(sum)s") % {"sum": euros_words(receipt.cents)},
+                note,
+                True,
+                cancel_url=page_url(request, "receipt_remove", receipt.pk) if may_edit else "",
+            )
+            rows.append((receipt.on, line))
+    return [line for _day, line in sorted(rows, key=lambda row: row[0], reverse=True)]
+
+
+def _call_line(
+    request: CooperationRequest, call: ContributionCall, state: Standing, may_edit: bool
+) -> CallLine:
+    label = _("Appel : %(sum)s") % {"sum": euros_words(call.cents)}
+    made = _("appelé le %(day)s") % {"day": french.long_date(call.called_on)}
+    title = _("titre %(number)s") % {"number": call.title_number} if call.title_number else ""
+    if call.cancelled_on:
+        why = _("annulé le %(day)s : %(reason)s") % {
+            "day": french.long_date(call.cancelled_on),
+            "reason": call.reason,
+        }
+        return CallLine(label, why, False)
+    due = ""
+    if call.due_on:
+        is_late = any(late.number == call.pk for late, _cents in state.late)
+        words_of = _("échu le %(day)s") if is_late else _("à payer avant le %(day)s")
+        due = words_of % {"day": french.long_date(call.due_on)}
+    return CallLine(
+        f"{label}, {due}" if due else label,
+        ", ".join(filter(None, (title, made))),
+        False,
+        page_url(request, "call_edit", call.pk) if may_edit else "",
+        page_url(request, "call_cancel", call.pk) if may_edit else "",
+    )

@@ -1,0 +1,122 @@
+"""What do contributions say: of a year, of a structure, of a call that waits?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.money import euros, euros_words
+from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.contributions.queries import YearTable
+from maillage.trade.funding.contributions.readings import Standing
+
+MOST_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """What a row tells of the year: a few words, a precision, whether it calls."""
+
+    words: str
+    note: str = ""
+    calls: bool = False
+
+
+def bare(cents: int) -> str:
+    """The sum, its cents only when there are some."""
+    return french.number(euros(cents), 2 if cents % 100 else 0)
+
+
+def state_word(one: Standing, year: int) -> str:
+    """« reçue », « reste 5 680 », « prévue », « à appeler »."""
+    if not one.called:
+        return _("à appeler") if year <= one.today.year else _("prévue")
+    if one.rest is None:
+        return _("appelée")
+    if one.rest < 0:
+        return _("reçu %(sum)s de plus") % {"sum": bare(-one.rest)}
+    if not one.rest:
+        return _("reçue")
+    return _("reste %(sum)s") % {"sum": bare(one.rest)} if one.received else _("appelée")
+
+
+def row_reading(one: Standing | None, year: int) -> RowReading:
+    """Where a structure stands in the year that is read."""
+    if one is None:
+        return RowReading(_("Rien de noté"))
+    if not one.called:
+        return _planned_reading(one, year)
+    if one.rest is None:
+        return RowReading(_("Appelée"), euros_words(one.called))
+    if one.rest <= 0:
+        more = _("et %(sum)s de plus") % {"sum": euros_words(-one.rest)} if one.rest else ""
+        return RowReading(_("Tout est reçu"), more)
+    return RowReading(
+        _("Reste %(sum)s") % {"sum": euros_words(one.rest)}, _due_words(one), bool(one.late)
+    )
+
+
+def _planned_reading(one: Standing, year: int) -> RowReading:
+    if not one.planned:
+        return RowReading(_("Montant à dire"))
+    word = _("À appeler") if year <= one.today.year else _("Prévue")
+    return RowReading(word, euros_words(one.planned))
+
+
+def _due_words(one: Standing) -> str:
+    """Since when it is late, else by when it is due."""
+    if one.late:
+        day = french.long_date(min(call.due_on for call, _cents in one.late if call.due_on))
+        return _("échéance passée depuis le %(day)s") % {"day": day}
+    days = [call.due_on for call, _cents in one.left if call.due_on]
+    return _("à payer avant le %(day)s") % {"day": french.long_date(min(days))} if days else ""
+
+
+def page_sentence(table: YearTable, year: int) -> str:
+    """What is called and came in the year, and who still owes what."""
+    rows = table.of_year(year)
+    if not rows:
+        return _("Aucune contribution n’est notée en %(year)s.") % {"year": year}
+    called = sum(one.called for _body, one in rows)
+    if not called:
+        planned = sum(one.planned or 0 for _body, one in rows)
+        return _("%(sum)s sont prévus en %(year)s ; rien n’est encore appelé.") % {
+            "sum": euros_words(planned),
+            "year": year,
+        }
+    if not table.reads_all:
+        return _("%(sum)s sont appelés en %(year)s.") % {"sum": euros_words(called), "year": year}
+    received = sum(one.received or 0 for _body, one in rows)
+    words = _("%(received)s sont reçus sur %(called)s appelés en %(year)s.") % {
+        "received": euros_words(received),
+        "called": euros_words(called),
+        "year": year,
+    }
+    return f"{words} {_owing_words(rows)}".strip()
+
+
+def _owing_words(rows: Sequence[tuple[Organisation, Standing]]) -> str:
+    owing = [(body, one.rest) for body, one in rows if one.rest and one.rest > 0]
+    if not owing:
+        return _("Tout ce qui est appelé est reçu.")
+    names = [french.with_article(str(body)) for body, _rest in owing]
+    if len(names) > MOST_NAMES:
+        others = len(names) - MOST_NAMES + 1
+        names = [*names[: MOST_NAMES - 1], _("%(n)s autres") % {"n": french.in_words(others)}]
+    words = ngettext("%(who)s doit encore %(sum)s.", "%(who)s doivent encore %(sum)s.", len(owing))
+    return words % {
+        "who": french.capital(french.listed(names)),
+        "sum": euros_words(sum(rest for _body, rest in owing)),
+    }
+
+
+def sum_sentence(called: int, year: int) -> str:
+    """What an observer reads: the sum alone."""
+    if not called:
+        return _("Rien n’est appelé en %(year)s.") % {"year": year}
+    return _("%(sum)s sont appelés en %(year)s, toutes structures ensemble.") % {
+        "sum": euros_words(called),
+        "year": year,
+    }

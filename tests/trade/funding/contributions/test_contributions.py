@@ -1,0 +1,167 @@
+"""A year is called, money comes, something stays due; each reader reads what is theirs."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.trade.funding.contributions import queries
+from maillage.trade.funding.contributions.readings import Call, split_calls, standing
+from maillage.trade.funding.contributions.words import page_sentence, row_reading, state_word
+from maillage.trade.funding.models import Contribution, ContributionCall
+from tests.conftest import SignIn
+from tests.foundation.cooperations.makers import make_access
+from tests.ground.directory.makers import make_member, make_spokesperson
+from tests.ground.directory.reading import plain
+from tests.trade.funding.makers import (
+    make_contribution,
+    make_contribution_call,
+    make_contribution_receipt,
+    make_frozen_key,
+)
+
+TODAY = date(2026, 11, 25)
+FIRST = Call(8_520_00, date(2026, 3, 12), date(2026, 4, 30), 1)
+SECOND = Call(5_680_00, date(2026, 9, 15), date(2026, 10, 15), 2)
+
+
+def url(place: Cooperation, page: str, *arguments: object) -> str:
+    return reverse(f"funding:{page}", args=[place.slug, *arguments])
+
+
+@pytest.mark.parametrize(
+    ("receipts", "word", "reading", "late"),
+    [
+        ([], "appelée", "Reste 14 200 €", [8_520_00, 5_680_00]),
+        ([9_000_00], "reste 5 200", "Reste 5 200 €", [5_200_00]),
+        ([8_520_00], "reste 5 680", "Reste 5 680 €", [5_680_00]),
+        ([8_520_00, 5_680_00], "reçue", "Tout est reçu", []),
+        ([15_000_00], "reçu 800 de plus", "Tout est reçu", []),
+        (None, "appelée", "Appelée", []),
+    ],
+)
+def test_receipts_settle_the_oldest_call_first(
+    receipts: list[int] | None, word: str, reading: str, late: list[int]
+) -> None:
+    one = standing(None, [SECOND, FIRST], receipts, TODAY)
+
+    assert plain(state_word(one, 2026)) == word
+    assert plain(row_reading(one, 2026).words) == reading
+    assert [cents for _call, cents in one.late] == late
+
+
+def test_what_is_not_called_says_whether_it_should_be() -> None:
+    one = standing(100_00, [], [], TODAY)
+
+    assert [state_word(one, year) for year in (2026, 2027)] == ["à appeler", "prévue"]
+
+
+def test_calls_of_a_year_add_up_to_the_cent() -> None:
+    assert split_calls(100_01, [3_333, 3_333, 3_334]) == (33_33, 33_33, 33_35)
+
+
+def test_a_frozen_key_is_planned_once_then_called(access: Access, officer: Client) -> None:
+    frozen = make_frozen_key(cooperation=access.cooperation)
+    sharing, place = frozen.key.sharing, access.cooperation
+    for _time in range(2):
+        officer.post(url(place, "contributions_plan", sharing.pk))
+    sent = {"part_1": "60", "due_1": "30/04/2027", "part_2": "40", "called_on": "12/03/2027"}
+
+    officer.post(url(place, "year_call", 2027), sent)
+
+    planned = list(Contribution.objects.values_list("planned_cents", flat=True))
+    assert planned == [one.cents for one in frozen.shares.all()]
+    assert list(ContributionCall.objects.values_list("cents", "due_on").order_by("pk")) == [
+        (300_00, date(2027, 4, 30)),
+        (200_00, None),
+        (300_00, date(2027, 4, 30)),
+        (200_00, None),
+    ]
+
+
+def test_parts_that_do_not_make_the_whole_are_refused(access: Access, officer: Client) -> None:
+    make_contribution(cooperation=access.cooperation)
+
+    sent = {"part_1": "60", "part_2": "30", "called_on": "12/03/2026"}
+    page = officer.post(url(access.cooperation, "year_call", 2026), sent)
+
+    assert "Les parts font 90 % : elles doivent faire 100 %." in plain(page.text)
+    assert not ContributionCall.objects.exists()
+
+
+def test_a_cancelled_call_counts_no_more_and_keeps_its_reason(
+    access: Access, officer: Client
+) -> None:
+    call = make_contribution_call(contribution=make_contribution(cooperation=access.cooperation))
+    place, number = access.cooperation, call.contribution_id
+
+    officer.post(url(place, "call_cancel", call.pk), {"reason": "Titre émis deux fois."})
+
+    page = plain(officer.get(url(place, "contribution", number)).text)
+    table = queries.year_table(access, [2026], TODAY)
+    assert table.standings[number].called == 0
+    assert "Titre émis deux fois." in page
+
+
+def test_each_reads_what_came_of_their_own(
+    access: Access, sign_in: SignIn, officer: Client
+) -> None:
+    place = access.cooperation
+    one = make_contribution(cooperation=place)
+    make_contribution_call(contribution=one)
+    make_contribution_receipt(contribution=one)
+    partner = make_access(cooperation=place, role="partner")
+    make_spokesperson(access=partner, organisation=one.organisation)
+    pages = {
+        role: plain(sign_in(role).get(url(place, "contributions")).text)
+        for role in ("officer", "team", "elected", "partner", "observer")
+    }
+
+    assert {role: "reste" in page for role, page in pages.items()} == {
+        "officer": True,
+        "team": False,
+        "elected": False,
+        "partner": False,
+        "observer": False,
+    }
+    assert str(one.organisation) not in pages["observer"]
+    assert "1 000 € sont appelés en 2026, toutes structures ensemble." in pages["observer"]
+    assert queries.receipts(partner).count() == 1
+    assert queries.year_table(partner, [2026], TODAY).standings[one.pk].received == 400_00
+
+
+def test_page_says_who_still_owes(access: Access) -> None:
+    place = access.cooperation
+    for _one in range(2):
+        make_contribution_call(contribution=make_contribution(cooperation=place))
+
+    sentence = page_sentence(queries.year_table(access, [2026], TODAY), 2026)
+
+    assert plain(sentence).startswith("0 € sont reçus sur 2 000 € appelés en 2026.")
+    assert plain(sentence).endswith("doivent encore 2 000 €.")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_page_costs_the_same_whatever_it_holds(
+    access: Access, officer: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    for _one in range(rows):
+        make_contribution_call(contribution=make_contribution(cooperation=access.cooperation))
+    page = url(access.cooperation, "contributions")
+    officer.get(page)
+
+    with django_assert_num_queries(6):
+        officer.get(page)
+
+
+def test_a_contribution_is_noted_once(access: Access, officer: Client) -> None:
+    one = make_member(cooperation=access.cooperation).organisation
+    sent = {"organisation": one.pk, "year": "2026", "planned_cents": "100", "origin": "membership"}
+    page = url(access.cooperation, "contribution_add")
+
+    answers = [officer.post(page, sent).status_code for _time in range(2)]
+
+    assert (answers, Contribution.objects.count()) == ([302, 422], 1)
