@@ -25,6 +25,7 @@ from tests.trade.governance.joint_decisions.makers import (
 )
 from tests.trade.governance.makers import make_agenda_item, make_body, make_meeting
 from tests.trade.governance.meetings.makers import make_calendar_feed
+from tests.trade.funding.makers import make_frozen_key
 from tests.trade.plan.makers import make_action
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,7 @@ def test_a_paper_holds_only_what_its_reader_may_see(role: str, access: Access) -
         "action": make_action(cooperation=place).pk,
         "plan": place.pk,
         "agreement": make_agreement(cooperation=place).pk,
+        "costsharing": make_frozen_key(cooperation=place).key.sharing_id,
     }
     reader = make_access(cooperation=place, role=role)
 

@@ -290,7 +290,7 @@ def test_sheet_queries_do_not_grow(
     access: Access, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     officer, organisation = signed_in(access), pornic(cooperation)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         officer.get(url(cooperation, organisation))
     _one_of_each_part(organisation, "Herbreteau")
     with django_assert_num_queries(38):

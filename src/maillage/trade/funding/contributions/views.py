@@ -132,7 +132,7 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
     access = request.access
     own = None if access.is_officer else set(spoken_for(access))
     state = queries.standing_of(one, own, timezone.localdate())
-    origin = ", ".join(filter(None, (str(one.get_origin_display()), one.origin_text)))
+    origin = " : ".join(filter(None, (str(one.get_origin_display()), one.origin_text)))
     return {
         "one": one,
         "sums": _sums(state),
@@ -197,7 +197,7 @@ def _call_line(
     due = ""
     if call.due_on:
         is_late = any(late.number == call.pk for late, _cents in state.late)
-        words_of = _("échu le %(day)s") if is_late else _("à payer avant le %(day)s")
+        words_of = _("échu le %(day)s") if is_late else _("échéance le %(day)s")
         due = words_of % {"day": french.long_date(call.due_on)}
     return CallLine(
         f"{label}, {due}" if due else label,
