@@ -17,6 +17,7 @@ from maillage.trade.governance.meetings.queries.convened import feed_path
 from maillage.trade.governance.models import Commitment
 from tests.foundation.cooperations.makers import make_access
 from tests.test_visibility import plant, planted_in
+from tests.trade.funding.makers import make_frozen_key
 from tests.trade.governance.agreements.makers import make_agreement
 from tests.trade.governance.joint_decisions.makers import (
     make_deliberation,
@@ -25,7 +26,6 @@ from tests.trade.governance.joint_decisions.makers import (
 )
 from tests.trade.governance.makers import make_agenda_item, make_body, make_meeting
 from tests.trade.governance.meetings.makers import make_calendar_feed
-from tests.trade.funding.makers import make_frozen_key
 from tests.trade.plan.makers import make_action
 
 pytestmark = pytest.mark.django_db

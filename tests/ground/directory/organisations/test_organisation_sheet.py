@@ -293,11 +293,11 @@ def test_sheet_queries_do_not_grow(
     with django_assert_num_queries(33):
         officer.get(url(cooperation, organisation))
     _one_of_each_part(organisation, "Herbreteau")
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         officer.get(url(cooperation, organisation))
     for name in ("Cormerais", "Pineau"):
         _one_of_each_part(organisation, name)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         officer.get(url(cooperation, organisation))
 
 

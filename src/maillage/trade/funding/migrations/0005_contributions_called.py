@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cooperations", "0008_neuter_words"),
         ("directory", "0008_neuter_words"),
-        ("funding", "0003_keys_that_share_a_sum"),
+        ("funding", "0004_receipts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
