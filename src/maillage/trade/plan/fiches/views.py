@@ -1,6 +1,5 @@
 """The fiche of an action: read, written, proposed to a body, validated."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -61,16 +60,15 @@ def fiche(request: CooperationRequest, action: int) -> HttpResponse:
             for form in FORMS
         ],
         "writable": {item.key for item in rubrics if item.is_written} if may_edit else (),
-        "gestures": list(_gestures(request, action)) if may_edit else (),
+        "model_url": page_url(request, "fiche_model") if permissions.can_edit_plan(access) else "",
+        "gestures": [
+            PageLink(_("Écrire ses rubriques"), page_url(request, "fiche_edit", action)),
+            PageLink(_("Proposer une version"), page_url(request, "fiche_propose", action)),
+        ]
+        if may_edit
+        else (),
     }
     return _page(request, record, context)
-
-
-def _gestures(request: CooperationRequest, action: int) -> Iterator[PageLink]:
-    yield PageLink(_("Écrire ses rubriques"), page_url(request, "fiche_edit", action))
-    yield PageLink(_("Proposer une version"), page_url(request, "fiche_propose", action))
-    if permissions.can_edit_plan(request.access):
-        yield PageLink(_("Choisir les rubriques"), page_url(request, "fiche_model"))
 
 
 @cooperation_page(can=permissions.can_open_plan)
