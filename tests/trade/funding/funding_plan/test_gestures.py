@@ -12,6 +12,7 @@ from maillage.trade.context.models import Duty
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Cost, balance
 from maillage.trade.funding.funding_plan.queries.rows import plan_rows
 from maillage.trade.funding.funding_plan.rules.standing import Standing, remark_of, standing
+from maillage.trade.funding.funding_plan.services import edit_plan, record_step
 from maillage.trade.funding.funding_plan.states import FundingFacts, PlanFact, funding
 from maillage.trade.funding.models import CheckReason, CostLine, FundingLine, FundingPlan, LineStep
 from tests.conftest import SignIn
@@ -285,3 +286,35 @@ def test_mission_says_what_the_plans_prove(
     state = funding(FundingFacts(plans, date(2026, 11, 25), "/plans/"))
 
     assert (state.level, plain(state.reason)) == (level, reason)
+
+
+def test_a_detr_waits_for_the_beginning_then_for_the_end(access: Access) -> None:
+    plan = make_funding_plan(cooperation=access.cooperation)
+    line = make_funding_line(plan=plan, state="requested")
+    line.is_detr = True
+    line.save()
+
+    def due() -> list[tuple[str, date | None, bool]]:
+        rows = Duty.objects.order_by("kind")
+        return [(one.kind, one.due_on, bool(one.article)) for one in rows]
+
+    def step(kind: str, euros: int | None) -> None:
+        line.refresh_from_db()
+        cents = None if euros is None else euros * 100
+        happened = LineStep(kind=kind, on=date(2026, 10, 6), amount_cents=cents)
+        record_step(access=access, line=line, read=line.version, step=happened)
+
+    before = due()
+    step("granted", 40_000)
+    granted = due()
+    plan.begun_on = date(2026, 11, 2)
+    edit_plan(access=access, plan=plan, read=plan.version)
+    begun = due()
+    step("lapsed", None)
+
+    assert (before, granted, begun, due()) == (
+        [],
+        [("begin", date(2028, 10, 6), True)],
+        [("finish", date(2030, 11, 2), True)],
+        [],
+    )

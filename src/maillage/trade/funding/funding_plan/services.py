@@ -12,9 +12,10 @@ from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import OrganisationKind
+from maillage.law.detr import detr_beginning, detr_completion
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.services import Origin, keep_origin
-from maillage.trade.funding.choices import ADDING, LineKind, MoneyStatus, Section
+from maillage.trade.funding.choices import ADDING, SURE, LineKind, MoneyState, MoneyStatus, Section
 from maillage.trade.funding.funding_plan.models import (
     CheckReason,
     CostLine,
@@ -42,6 +43,7 @@ PUBLIC_KINDS = frozenset(
         OrganisationKind.PUBLIC,
     }
 )
+DutyDay = tuple[date | None, str]
 PRIVATE_KINDS = frozenset({OrganisationKind.ASSOCIATION, OrganisationKind.COMPANY})
 
 
@@ -64,6 +66,8 @@ def edit_plan(*, access: Access, plan: FundingPlan, read: int) -> FundingPlan:
     with write_funding(access):
         claim_version(plan, read)
         plan.save()
+        for line in plan.lines.filter(is_detr=True):
+            _keep_duties(access, line)
     return plan
 
 
@@ -139,6 +143,7 @@ def remove_line(*, access: Access, line: FundingLine) -> None:
     """Removes a line that was noted by mistake, with its steps and what it made due."""
     with write_funding(access):
         line.claim_on = line.ends_on = None
+        line.is_detr = False
         _keep_duties(access, line)
         line.delete()
         settle(line.plan)
@@ -154,6 +159,8 @@ def record_step(*, access: Access, line: FundingLine, read: int, step: LineStep)
         _add_step(access, line, step)
         read_steps(line)
         settle(line.plan)
+        if line.is_detr:
+            _keep_duties(access, line)
     return step
 
 
@@ -227,16 +234,20 @@ def _left_for(line: FundingLine) -> int:
 
 
 def _keep_duties(access: Access, line: FundingLine) -> None:
-    """What the line makes due: its next claim, and the day before which the work ends.
+    """What the line makes due: its next claim, the day before which work begins, then ends.
 
     That of a post says no sum: what is due is the team's, its plan is not.
     """
     of_a_post = line.plan.post_id is not None
     to = french.to_body(str(line.funder)) if line.funder else ""
     request = f"{_('Demande de versement')} {to}".strip()
-    claim = (DutyKind.CLAIM, request, line.claim_on, line.claim_cents)
-    end = (DutyKind.FINISH, _("Achèvement des travaux"), line.ends_on, None)
-    for kind, words, due_on, cents in (claim, end):
+    begin, end = _days_of_work(line)
+    made = (
+        (DutyKind.CLAIM, request, (line.claim_on, ""), line.claim_cents),
+        (DutyKind.BEGIN, _("Commencement des travaux"), begin, None),
+        (DutyKind.FINISH, _("Achèvement des travaux"), end, None),
+    )
+    for kind, words, (due_on, article), cents in made:
         origin = Origin(
             key=line_origin(line.pk),
             kind=kind,
@@ -244,7 +255,28 @@ def _keep_duties(access: Access, line: FundingLine) -> None:
             due_on=due_on,
             funder=line.funder_id,
             source_act=line.label,
+            article=article,
             at_stake_cents=None if of_a_post else cents,
             owed_by=line.beneficiary_id or line.plan.owner_id,
         )
         keep_origin(access.cooperation, access.user, origin)
+
+
+def _days_of_work(line: FundingLine) -> tuple[DutyDay, DutyDay]:
+    """Until when work begins and ends, with the article: what the act says, else the law.
+
+    A DETR that is granted waits for the beginning, then for the end; one refused waits for none.
+    """
+    typed: DutyDay = (line.ends_on, "")
+    if not line.is_detr or line.state not in SURE:
+        return (None, ""), typed
+    begun_on = line.plan.begun_on
+    if begun_on is not None:
+        completion = detr_completion(begun_on)
+        law: DutyDay = (completion.figures.until, completion.source)
+        return (None, ""), typed if line.ends_on else law
+    granted = line.steps.filter(kind=MoneyState.GRANTED, replaced_at__isnull=True).first()
+    if granted is None:
+        return (None, ""), typed
+    beginning = detr_beginning(granted.on)
+    return (beginning.figures.until, beginning.source), typed
