@@ -43,6 +43,7 @@ from maillage.roof.demo.plan import make_plan
 from maillage.roof.demo.posts import make_posts
 from maillage.roof.demo.projects import make_projects
 from maillage.roof.demo.questions import make_questions
+from maillage.roof.demo.running_plans import make_association_plan, make_post_plans
 from maillage.roof.demo.schemes import make_publics, make_schemes
 from maillage.roof.demo.selection import make_selection
 from maillage.roof.demo.sharing import make_sharing
@@ -160,6 +161,9 @@ def _make_work(
         make_facilities(access=access, organisations=organisations)
         make_posts(access=access, organisations=organisations, today=today)
         make_funding(access=access, organisations=organisations)
+        make_post_plans(access=access, organisations=organisations)
+    if cooperation.profile == "cls":
+        make_association_plan(access=access, organisations=organisations)
 
 
 def _give_accesses(

@@ -31,6 +31,11 @@ from tests.trade.funding.makers import (
     make_funding_plan,
     make_line_step,
 )
+from tests.trade.governance.joint_decisions.makers import (
+    make_answer,
+    make_deliberation,
+    make_joint_decision,
+)
 from tests.trade.plan.makers import make_action
 
 TODAY = date(2026, 11, 25)
@@ -248,3 +253,37 @@ def test_what_waits_is_neither_owed_nor_received_nor_refused(access: Access) -> 
     assert plain(treasury_words("CC de Valmorin", rows, TODAY)) == (
         "Fin 2027, la CC de Valmorin aura avancé 100 000 € : 100 000 € à dépenser, 0 € reçus."
     )
+
+
+@pytest.mark.parametrize(
+    ("votes", "note", "level"),
+    [
+        ({}, "Il manque l’accord d’Arbrelles et de la CC de Valmorin.", "attention"),
+        ({"Arbrelles": "adopted"}, "Il manque l’accord de la CC de Valmorin.", "attention"),
+        (
+            {"Arbrelles": "adopted", "CC de Valmorin": "reserved"},
+            "Les deux conseils ont donné leur accord.",
+            "",
+        ),
+        (
+            {"Arbrelles": "refused", "CC de Valmorin": "adopted"},
+            "Il manque l’accord d’Arbrelles.",
+            "attention",
+        ),
+    ],
+)
+def test_a_fonds_rests_on_two_votes(
+    access: Access, plan: FundingPlan, votes: dict[str, str], note: str, level: str
+) -> None:
+    decision = make_joint_decision(cooperation=access.cooperation)
+    plan.lines.filter(kind=LineKind.FONDS_DE_CONCOURS).update(joint_decision=decision)
+    for name, vote in votes.items():
+        organisation = Organisation.objects.get(name=name)
+        make_answer(
+            deliberation=make_deliberation(decision=decision, organisation=organisation), vote=vote
+        )
+
+    read = {one.rule: one for one in checks(facts_of(plan_sheet(access, plan)), TODAY)}
+
+    fonds = read[PlanRule.FONDS]
+    assert (plain(fonds.note)[: len(note)], fonds.level) == (note, level)

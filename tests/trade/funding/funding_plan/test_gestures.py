@@ -17,6 +17,7 @@ from maillage.trade.funding.funding_plan.states import FundingFacts, PlanFact, f
 from maillage.trade.funding.models import CheckReason, CostLine, FundingLine, FundingPlan, LineStep
 from tests.conftest import SignIn
 from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.makers import make_organisation
 from tests.ground.directory.reading import plain
 from tests.reliability.forms_on_pages import posted_forms
 from tests.trade.funding.makers import (
@@ -318,3 +319,38 @@ def test_a_detr_waits_for_the_beginning_then_for_the_end(access: Access) -> None
         [("finish", date(2030, 11, 2), True)],
         [],
     )
+
+
+def test_what_an_association_runs_on_is_checked_too(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    place = cooperation.workspace
+    owner = make_organisation(workspace=place, name="Le Cabas", kind="association")
+    state = make_organisation(workspace=place, name="ARS", kind="state")
+    plan = make_funding_plan(cooperation=cooperation, owner=owner)
+    make_cost_line(plan=plan, section="operating", euros=39_000)
+    make_funding_line(plan=plan, section="operating", funder=state, state="granted", euros=28_000)
+
+    page = plain(officer.get(url(cooperation, "plan", plan.pk)).text)
+
+    assert "Convention obligatoire : ARS" in page
+
+
+def test_a_milliard_is_asked_about_once(officer: Client, cooperation: Cooperation) -> None:
+    plan = make_funding_plan(cooperation=cooperation)
+    page = url(cooperation, "cost_add", plan.pk)
+    sent = {
+        "label": "Travaux",
+        "amount_cents": "1 200 000 000",
+        "year": "2027",
+        "source": "quote",
+        "section": "investment",
+        "kind": "works",
+    }
+
+    first = plain(officer.post(page, sent).text)
+    officer.post(page, {**sent, "sure": "on"})
+
+    assert "1 200 000 000 € : est-ce bien en euros ? Confirmez, ou corrigez." in first
+    assert 'name="sure"' in first
+    assert [one.amount_cents for one in CostLine.objects.all()] == [120_000_000_000]

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +17,26 @@ NOT_YET = lazy("Une étape se note quand elle a eu lieu. Pour l’annoncer, ajou
 
 # A sum so large is asked about once.
 MUCH = 1_000_000_000_00
+SURE = "sure"
 
 
 def sure_of_sum(cents: int) -> str:
     """What is asked of a sum that is surely written in something else than euros."""
     sentence = _("%(sum)s : est-ce bien en euros ? Confirmez, ou corrigez.")
     return sentence % {"sum": euros_words(cents)}
+
+
+def ask_of_sums(form: forms.BaseForm, *names: str) -> None:
+    """Asks once of each of these sums that is so large; said once, it is taken."""
+    values: dict[str, object] = form.cleaned_data
+    sums = {name: values.get(name) for name in names}
+    large = {name: one for name, one in sums.items() if isinstance(one, int) and one > MUCH}
+    if not large or form.data.get(SURE):
+        return
+    form.fields[SURE] = forms.BooleanField(label=_("Oui, c’est bien en euros"), required=False)
+    form.essential = (*getattr(form, "essential", ()), SURE)  # type: ignore[attr-defined]
+    for name, one in large.items():
+        form.add_error(name, sure_of_sum(one))
 
 
 class PercentField(QuantityField):

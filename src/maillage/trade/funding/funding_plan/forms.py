@@ -17,7 +17,7 @@ from maillage.ground.directory.records.queries.organisations import organisation
 from maillage.trade.funding.choices import (
     Section,
 )
-from maillage.trade.funding.funding_plan.fields import PercentField, StepDayField
+from maillage.trade.funding.funding_plan.fields import PercentField, StepDayField, ask_of_sums
 from maillage.trade.funding.funding_plan.models import (
     COST_TWICE,
     PLAN_TWICE,
@@ -136,6 +136,7 @@ class CostForm(forms.ModelForm[CostLine]):
         year = values.get("year")
         if isinstance(year, int) and self._is_noted(values, year):
             self.add_error("year", COST_TWICE)
+        ask_of_sums(self, "amount_cents", "next_cents")
         return values
 
     def _is_noted(self, values: dict[str, object], year: int) -> bool:

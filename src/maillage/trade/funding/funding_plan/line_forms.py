@@ -23,13 +23,14 @@ from maillage.trade.funding.choices import (
     MoneyStatus,
     Section,
 )
-from maillage.trade.funding.funding_plan.fields import PercentField, StepDayField
+from maillage.trade.funding.funding_plan.fields import PercentField, StepDayField, ask_of_sums
 from maillage.trade.funding.funding_plan.models import (
     LINE_TWICE,
     SECOND_REST,
     FundingLine,
     LineStep,
 )
+from maillage.trade.funding.funding_plan.queries.choices import decisions_to_tie
 from maillage.trade.funding.funding_plan.rules.standing import step_fault
 
 NO_FUNDER = lazy("Dites qui paie : une structure de l’annuaire.")
@@ -48,7 +49,7 @@ class LineEditForm(forms.ModelForm[FundingLine]):
         fields: ClassVar[list[str]] = [
             *("funder", "kind", "label", "year", "section", "claim_on", "claim_cents"),
             *("ends_on", "file_number", "beneficiary", "status", "rate_bp", "is_detr"),
-            "received_on",
+            *("received_on", "joint_decision"),
         ]
 
     def __init__(
@@ -66,6 +67,12 @@ class LineEditForm(forms.ModelForm[FundingLine]):
             rows,
             label=_("Qui reçoit, si ce n’est pas le maître d’ouvrage"),
             required=False,
+        )
+        self.fields["joint_decision"] = forms.ModelChoiceField(
+            decisions_to_tie(access),
+            label=_("Fonds de concours : la décision des deux conseils"),
+            required=False,
+            help_text=_("Maillage dit alors quel accord manque."),
         )
         self.fields["label"].help_text = _("DETR 2026, contrat de territoire…")
         self.fields["section"].widget = forms.RadioSelect(choices=Section.choices)
@@ -156,6 +163,7 @@ class LineForm(LineEditForm):
             self.add_error("is_remainder", SECOND_REST)
         if not takes_rest and values.get("cents") is None and "cents" not in self.errors:
             self.add_error("cents", NO_AMOUNT)
+        ask_of_sums(self, "cents")
         return values
 
     def _has_rest(self, values: dict[str, object]) -> bool:
@@ -225,6 +233,7 @@ class StepForm(forms.ModelForm[LineStep]):
             why := step_fault(kind, amount, self.line.paid_cents)
         ):
             self.add_error("amount_cents", why)
+        ask_of_sums(self, "amount_cents")
         return values
 
 

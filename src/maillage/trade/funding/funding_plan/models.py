@@ -31,6 +31,7 @@ from maillage.trade.funding.choices import (
     Section,
     Situation,
 )
+from maillage.trade.governance.models import JointDecision
 from maillage.trade.plan.models import Action, Post
 
 OLDEST_YEAR, LATEST_YEAR = 2000, 2100
@@ -199,6 +200,14 @@ class FundingLine(Versioned, VisibleRecord):
     is_detr = models.BooleanField(_("règles de la DETR"), default=False)
     received_on = models.DateField(_("accusé de réception de la demande"), null=True, blank=True)
     is_remainder = models.BooleanField(_("prend le reste"), default=False)
+    joint_decision = models.ForeignKey(
+        JointDecision,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("décision des deux conseils"),
+    )
     claim_on = models.DateField(_("prochaine demande de versement"), null=True, blank=True)
     claim_cents = MoneyField(_("montant à demander"), null=True, blank=True)
     ends_on = models.DateField(_("à achever avant le"), null=True, blank=True)

@@ -15,7 +15,6 @@ from maillage.foundation.cooperations.models import Access
 from maillage.trade.funding.choices import SURE, LineKind, MoneyState, Section
 from maillage.trade.funding.funding_plan.models import CostLine, FundingLine, FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
-from maillage.trade.funding.funding_plan.queries.facts import owner_name
 from maillage.trade.funding.funding_plan.queries.rows import PlanRow, balanced_rows
 from maillage.trade.funding.funding_plan.queries.sheet import amount_of, with_rests
 from maillage.trade.plan import plan_line
@@ -60,7 +59,7 @@ def _of_action(row: PlanRow, sure: Sequence[FundingLine], *, reads_all: bool) ->
     def line(key: str, label: str, cents: int, words: str = "") -> PlanLine:
         return PlanLine(number, key, label, words or euros_words(cents), cents)
 
-    yield PlanLine(number, plan_line.BEARER, _("Maître d’ouvrage"), owner_name(row.plan))
+    yield PlanLine(number, plan_line.BEARER, _("Maître d’ouvrage"), str(row.plan.owner))
     for section, balance in row.balances:
         total = f"{euros_words(balance.cost)} {row.plan.get_basis_display()}"
         yield line(plan_line.COST, str(COSTS[section]), balance.cost, total)

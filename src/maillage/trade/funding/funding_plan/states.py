@@ -106,7 +106,7 @@ def _fact(
     gap = max((one.gap for one in balances), key=abs)
     calling = [
         one
-        for one in checks(plan_facts(sheet, pairs), moment.today)
+        for one in checks(plan_facts(sheet, pairs, {}), moment.today)
         if one.level == "alert" and one.rule not in explained
     ]
     lost = any(one.state in GONE for one in sheet.lines)

@@ -198,7 +198,11 @@ def _side(
     if not permissions.can_read_checks(request.access, owns=sheet.reads_all):
         return {}
     facts = facts_of(sheet)
-    shown = _checks(request, sheet, facts, today, may_edit) if section == Section.INVESTMENT else []
+    shown = [
+        one
+        for one in _checks(request, sheet, facts, today, may_edit)
+        if section == Section.INVESTMENT or one.check.rule == PlanRule.ASSOCIATION
+    ]
     return {
         "checks": shown,
         "if_title": refusal_title(sheet, section),

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from maillage.foundation.cooperations.models import Access
+from maillage.trade.governance.models import JointDecision
 from maillage.trade.plan.actions.queries.actions import editable_actions, shares
 from maillage.trade.plan.choices import ShareRole
 from maillage.trade.plan.engineering.queries import posts
@@ -17,6 +18,12 @@ def actions_to_fund(access: Access) -> QuerySet[Action]:
 def posts_to_fund(access: Access) -> QuerySet[Post]:
     """The posts that have no plan."""
     return posts(access).filter(funding_plan__isnull=True)
+
+
+def decisions_to_tie(access: Access) -> QuerySet[JointDecision]:
+    """The joint decisions on which a fonds de concours may rest, the last first."""
+    rows = JointDecision.objects.filter(cooperation=access.cooperation_id)
+    return rows.order_by("-pk")
 
 
 def pilot_of(access: Access, action: int) -> int | None:

@@ -1,6 +1,6 @@
 """What do the rules read of a plan?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from maillage.core.money import euros
 from maillage.ground.directory.choices import OrganisationKind
@@ -16,6 +16,8 @@ from maillage.trade.funding.funding_plan.queries.sheet import (
     standing_steps,
 )
 from maillage.trade.funding.funding_plan.rules.checks import Detr, Fonds, PlanFacts, Rated
+from maillage.trade.governance.joint_decisions.rules import IN_FAVOUR
+from maillage.trade.governance.models import Answer
 
 LOCAL_BODIES = frozenset(
     {
@@ -27,16 +29,17 @@ LOCAL_BODIES = frozenset(
     }
 )
 Pairs = frozenset[tuple[int, int]]
+InFavour = Mapping[int, set[int]]
 BETWEEN = frozenset({OrganisationKind.COMMUNE, OrganisationKind.EPCI})
 
 
 def facts_of(sheet: PlanSheet) -> PlanFacts:
     """All that the rules read of this plan; one query more where there is a fonds de concours."""
-    return plan_facts(sheet, territory_pairs([sheet]))
+    return plan_facts(sheet, territory_pairs([sheet]), councils_in_favour([sheet]))
 
 
-def plan_facts(sheet: PlanSheet, pairs: Pairs) -> PlanFacts:
-    """The same, for a plan whose `pairs` of territories are read already."""
+def plan_facts(sheet: PlanSheet, pairs: Pairs, favour: InFavour) -> PlanFacts:
+    """The same, for a plan whose `pairs` of territories and whose councils are read already."""
     plan, running = sheet.plan, [one for one in sheet.lines if one.state not in GONE]
     return PlanFacts(
         owner=owner_name(plan),
@@ -48,7 +51,7 @@ def plan_facts(sheet: PlanSheet, pairs: Pairs) -> PlanFacts:
         is_overseas=plan.is_overseas,
         begun_on=plan.begun_on,
         displayed_on=plan.displayed_on,
-        fonds=_fonds(plan, running, pairs),
+        fonds=_fonds(plan, running, pairs, favour),
         rated=_rated(sheet, running),
         detr=[_detr(one) for one in running if one.is_detr],
         grants=_grants(running),
@@ -76,9 +79,47 @@ def territory_pairs(sheets: Iterable[PlanSheet]) -> Pairs:
     return frozenset(rows.values_list("territory", "area"))
 
 
-def _fonds(plan: FundingPlan, running: Sequence[FundingLine], pairs: Pairs) -> list[Fonds]:
+def councils_in_favour(sheets: Iterable[PlanSheet]) -> InFavour:
+    """The structures whose council agreed, by joint decision; one query, none for none."""
+    numbers = {
+        line.joint_decision_id
+        for sheet in sheets
+        for line in sheet.lines
+        if line.kind == LineKind.FONDS_DE_CONCOURS and line.joint_decision_id
+    }
+    if not numbers:
+        return {}
+    rows = Answer.objects.filter(
+        deliberation__decision__in=numbers,
+        deliberation__until__isnull=True,
+        replaced_at__isnull=True,
+        vote__in=IN_FAVOUR,
+    ).values_list("deliberation__decision", "deliberation__organisation")
+    favour: dict[int, set[int]] = {number: set() for number in numbers}
+    for decision, organisation in rows:
+        favour[decision].add(organisation)
+    return favour
+
+
+def _missing(plan: FundingPlan, line: FundingLine, favour: InFavour) -> list[str] | None:
+    """Who has not voted the fonds yet, of who pays and who receives it."""
+    if line.joint_decision_id is None or line.funder is None:
+        return None
+    agreed = favour.get(line.joint_decision_id, set())
+    bodies = (line.funder, line.beneficiary or plan.owner)
+    return [short_name(one) for one in bodies if one.pk not in agreed]
+
+
+def _fonds(
+    plan: FundingPlan, running: Sequence[FundingLine], pairs: Pairs, favour: InFavour
+) -> list[Fonds]:
     return [
-        Fonds(short_funder(one), one.counted_cents, _parties(plan, one, pairs))
+        Fonds(
+            short_funder(one),
+            one.counted_cents,
+            _parties(plan, one, pairs),
+            _missing(plan, one, favour),
+        )
         for one in running
         if one.kind == LineKind.FONDS_DE_CONCOURS
     ]

@@ -31,11 +31,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Fonds:
-    """A fonds de concours: who pays, in cents, and between whom; None when nobody can say."""
+    """A fonds de concours: who pays, in cents, and between whom; None when nobody can say.
+
+    `missing` names the councils that have not agreed, of the joint decision that it rests on;
+    None without one.
+    """
 
     name: str
     counted: int
     parties: Parties | None
+    missing: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Does each pay what the law lets or makes it pay: the owner, a fonds de concours, all aids?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -110,12 +110,25 @@ def _fonds(one: Fonds, total: Sums, sure: Sums) -> Check:
         if all_of_them
         else _(", pour un maximum de %(most)s.")
     )
-    note, without = "", _fonds_finding(one, sure).figures.maximum
+    without = _fonds_finding(one, sure).figures.maximum
+    votes, level = _agreements(one.missing)
+    surely = ""
     if without is not None and without != most:
-        note = _("Sans ce qui n’est pas encore accordé, le maximum est de %(most)s.") % {
+        surely = _("Sans ce qui n’est pas encore accordé, le maximum est de %(most)s.") % {
             "most": _euros(without)
         }
-    return Check(PlanRule.FONDS, head, rest % {"most": _euros(most)}, finding.source, note)
+    note = " ".join(filter(None, (votes, surely)))
+    return Check(PlanRule.FONDS, head, rest % {"most": _euros(most)}, finding.source, note, level)
+
+
+def _agreements(missing: Sequence[str] | None) -> tuple[str, str]:
+    """What is said of the two votes that a fonds rests on; nothing when no decision is tied."""
+    if missing is None:
+        return "", ""
+    if not missing:
+        return _("Les deux conseils ont donné leur accord."), ""
+    names = french.listed([french.of_body(name) for name in missing])
+    return _("Il manque l’accord %(names)s.") % {"names": names}, "attention"
 
 
 def _aids(facts: PlanFacts, total: Sums) -> Check:
