@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,10 @@ MONEY = _family(
     "f",
     "money",
     {
-        "expected": _("pressenti"),
-        "requested": _("demandé"),
-        "granted": _("accordé"),
-        "paid": _("versé"),
+        "expected": pgettext_lazy("money", "pressenti"),
+        "requested": pgettext_lazy("money", "demandé"),
+        "granted": pgettext_lazy("money", "accordé"),
+        "paid": pgettext_lazy("money", "versé"),
         "refused": _("refusé"),
         "lapsed": _("caduc"),
     },

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Section(TextChoices):
@@ -66,10 +67,10 @@ class MoneyStatus(TextChoices):
 class MoneyState(TextChoices):
     """How sure a line is, and what a dated step of it says."""
 
-    EXPECTED = "expected", _("pressenti")
-    REQUESTED = "requested", _("demandé")
-    GRANTED = "granted", _("accordé")
-    PAID = "paid", _("versé")
+    EXPECTED = "expected", pgettext_lazy("money", "pressenti")
+    REQUESTED = "requested", pgettext_lazy("money", "demandé")
+    GRANTED = "granted", pgettext_lazy("money", "accordé")
+    PAID = "paid", pgettext_lazy("money", "versé")
     REFUSED = "refused", _("refusé")
     LAPSED = "lapsed", _("caduc")
     REPAID = "repaid", _("reversé")
@@ -97,6 +98,8 @@ class PlanRule(TextChoices):
 # Who pays is not a structure of the directory.
 WITHOUT_FUNDER = (LineKind.REVENUE, LineKind.DONORS)
 UNANSWERED = (MoneyState.EXPECTED, MoneyState.REQUESTED)
+# Those of an amount, in the order in which they come.
+OF_AMOUNTS = (MoneyState.EXPECTED, MoneyState.REQUESTED, MoneyState.GRANTED, MoneyState.PAID)
 SURE = (MoneyState.GRANTED, MoneyState.PAID)
 GONE = (MoneyState.REFUSED, MoneyState.LAPSED)
 ADDING = (MoneyState.PAID, MoneyState.REPAID)

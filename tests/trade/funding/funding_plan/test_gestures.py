@@ -1,5 +1,6 @@
 """A plan is opened, costs and lines are noted; what does not fit is sent back with words."""
 
+import re
 from datetime import date
 
 import pytest
@@ -354,3 +355,29 @@ def test_a_milliard_is_asked_about_once(officer: Client, cooperation: Cooperatio
     assert "1 200 000 000 € : est-ce bien en euros ? Confirmez, ou corrigez." in first
     assert 'name="sure"' in first
     assert [one.amount_cents for one in CostLine.objects.all()] == [120_000_000_000]
+
+
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        ("ctg", ["Attendu", "Demandé", "Notifié", "Versé"]),
+        ("crte", ["Pressenti", "Sollicité", "Acquis", "Versé"]),
+        ("leader", ["Pressenti", "Demandé", "Programmé", "Payé"]),
+        ("other", ["Pressenti", "Demandé", "Accordé", "Versé"]),
+    ],
+)
+def test_states_of_money_are_in_the_words_of_the_profile(
+    officer: Client, cooperation: Cooperation, profile: str, words: list[str]
+) -> None:
+    cooperation.profile = profile
+    cooperation.save()
+    plan = make_funding_plan(cooperation=cooperation)
+    make_cost_line(plan=plan)
+    make_funding_line(plan=plan, state="granted")
+    make_funding_line(plan=plan, state="requested")
+
+    page = officer.get(url(cooperation, "plan", plan.pk)).text
+
+    heads = re.findall(r'columnheader" class="m-num">(\w+)</th>', page)
+    assert heads[:4] == words
+    assert f"{words[2].lower()}</" in page

@@ -1,12 +1,15 @@
 """Which words and tools suit this kind of cooperation? A profile is data, one TOML file each."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 ORDER = ("ctg", "crte", "pat", "leader", "cls", "contrat_ville", "petr", "other")
+# The states of money, in the words of a profile: `[words.money]` of its file.
+MONEY = "money"
 USUAL = {
     "cooperation": "la démarche",
     "member": "une structure",
@@ -67,6 +70,7 @@ class ShownWord:
 class Profile:
     """A kind of cooperation: its words, its ten first tools, its leaves put aside and why.
 
+    `money` says the states of money, usual word by word, where this profile has its own.
     `decision_rule` is the word, in `maillage.law`, of the rule by which its structures decide
     together until another is chosen.
     """
@@ -80,6 +84,7 @@ class Profile:
     put_aside: tuple[PutAside, ...]
     themes: tuple[str, ...]
     bodies: tuple[str, ...]
+    money: Mapping[str, str]
 
     @property
     def aside(self) -> dict[str, str]:
@@ -106,7 +111,7 @@ def profile(key: str) -> Profile:
         name=values["name"],
         label=values["label"],
         decision_rule=values["decision_rule"],
-        words={noun: Word(**value) for noun, value in values["words"].items()},
+        words={n: Word(**value) for n, value in values["words"].items() if n != MONEY},
         first=tuple(FirstTool(**tool) for tool in values["first"]),
         put_aside=tuple(
             PutAside(one["label"], one["reason"], tuple(one["leaves"]))
@@ -114,6 +119,7 @@ def profile(key: str) -> Profile:
         ),
         themes=tuple(values["themes"]),
         bodies=tuple(values["bodies"]),
+        money=values["words"].get(MONEY, {}),
     )
 
 

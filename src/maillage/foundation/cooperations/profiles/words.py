@@ -6,7 +6,7 @@ templates, forms and views say nothing of it, and what users typed never passes 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, partial
@@ -14,9 +14,10 @@ from functools import lru_cache, partial
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from maillage.foundation.cooperations.profiles.rules import Word, profile
+from maillage.foundation.cooperations.profiles.rules import MONEY, Profile, Word, profile
 
 USUAL = "structure"
+OF_MONEY = f"{MONEY}{trans_real.CONTEXT_SEPARATOR}"
 _spoken = ContextVar("spoken", default="fr")
 # One's own structure (an employer, who one speaks for) is no partner of one's own; a name of the
 # page's code (?structure=, %(structure)s) is no word.
@@ -107,8 +108,7 @@ _BETWEEN = r"(?: membres?)?(?: (?:n’)?(?:est|sont|était|étaient)(?: encore| 
 @contextmanager
 def spoken(key: str) -> Iterator[None]:
     """Inside it, the screen speaks in the words of this profile."""
-    word = profile(key).words["member"]
-    token = _spoken.set(_language(word) if word.singular != USUAL else "fr")
+    token = _spoken.set(_language(profile(key)))
     translation.activate(_spoken.get())
     try:
         yield
@@ -117,20 +117,23 @@ def spoken(key: str) -> Iterator[None]:
         translation.activate(_spoken.get())
 
 
-def _language(word: Word) -> str:
-    """The name under which Django finds the sentences agreed with this word."""
+def _language(one: Profile) -> str:
+    """The name under which Django finds the sentences in the words of this profile."""
+    word = one.words["member"]
+    if word.singular == USUAL and not one.money:
+        return "fr"
     value = trans_real._translations  # type: ignore[attr-defined]  # where Django looks
-    name = f"fr-{word.singular}"
+    name = f"fr-{one.key}"
     if name not in value:
-        value[name] = _Agreed(word)
+        value[name] = _Agreed(word, one.money)
     return name
 
 
 class _Agreed(trans_real.DjangoTranslation):
     """French, each sentence agreed with the word of a profile."""
 
-    def __init__(self, word: Word) -> None:
-        self._word = word
+    def __init__(self, word: Word, money: Mapping[str, str]) -> None:
+        self._word, self._money = word, money
         self._french = trans_real.translation("fr")
 
     def to_language(self) -> str:
@@ -138,7 +141,10 @@ class _Agreed(trans_real.DjangoTranslation):
         return "fr"
 
     def gettext(self, message: str) -> str:
-        """The sentence, agreed."""
+        """The sentence, agreed; the state of money in the word of the profile."""
+        if message.startswith(OF_MONEY):
+            usual = message.removeprefix(OF_MONEY)
+            return _like(usual, self._money.get(usual.lower(), usual))
         return agreed(self._french.gettext(message), self._word)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:

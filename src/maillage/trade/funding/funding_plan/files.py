@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from maillage.core import french
 from maillage.core.money import euros
 from maillage.core.tables_out import Value
-from maillage.trade.funding.choices import Section
+from maillage.trade.funding.choices import OF_AMOUNTS, Section
 from maillage.trade.funding.funding_plan.ledger import PayRow, Sum, pay_rows
 from maillage.trade.funding.funding_plan.queries.sheet import PlanSheet
 
@@ -18,7 +18,11 @@ def plan_table(sheet: PlanSheet) -> Table:
     """The headers and the rows of both halves; what the reader does not read is blank."""
     headers = (
         *(_("Section"), _("Partie"), _("Dépense ou financeur"), _("Précision"), _("Année")),
-        *(_("Coût"), _("Pressenti"), _("Demandé"), _("Accordé"), _("Versé"), _("Retenu")),
+        *(
+            _("Coût"),
+            *(french.capital(str(one.label)) for one in OF_AMOUNTS),
+            _("Retenu"),
+        ),
     )
     return headers, [row for one in sheet.sections for row in _section(sheet, one)]
 

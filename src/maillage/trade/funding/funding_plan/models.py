@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from maillage.core import french
 from maillage.core.folded import FoldedField
@@ -212,10 +213,10 @@ class FundingLine(Versioned, VisibleRecord):
     claim_cents = MoneyField(_("montant à demander"), null=True, blank=True)
     ends_on = models.DateField(_("à achever avant le"), null=True, blank=True)
     state = models.CharField(_("où en est-on"), max_length=9, choices=MoneyState, editable=False)
-    expected_cents = MoneyField(_("pressenti"), null=True, editable=False)
-    requested_cents = MoneyField(_("demandé"), null=True, editable=False)
-    granted_cents = MoneyField(_("accordé"), null=True, editable=False)
-    paid_cents = MoneyField(_("versé"), null=True, editable=False)
+    expected_cents = MoneyField(pgettext_lazy("money", "pressenti"), null=True, editable=False)
+    requested_cents = MoneyField(pgettext_lazy("money", "demandé"), null=True, editable=False)
+    granted_cents = MoneyField(pgettext_lazy("money", "accordé"), null=True, editable=False)
+    paid_cents = MoneyField(pgettext_lazy("money", "versé"), null=True, editable=False)
     counted_cents = MoneyField(_("retenu"), default=0, editable=False)
 
     objects = VisibleQuerySet.as_manager()

@@ -7,7 +7,7 @@ from typing import Self
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from maillage.trade.funding.choices import Section
+from maillage.trade.funding.choices import OF_AMOUNTS, Section
 from maillage.trade.funding.maquette.readings import (
     MEASURES,
     MOST_YEARS,
@@ -24,7 +24,14 @@ VIEWS = (
     (BY_YEAR, _("Par année")),
 )
 MEASURE_WORDS = dict(
-    zip(MEASURES, (_("retenu"), _("demandé"), _("accordé"), _("versé")), strict=True)
+    zip(
+        MEASURES,
+        (
+            _("retenu"),
+            *(one.label for one in OF_AMOUNTS[1:]),
+        ),
+        strict=True,
+    )
 )
 SUMS = (
     ("financeur", _("financeur")),

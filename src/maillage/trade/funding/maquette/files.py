@@ -15,7 +15,7 @@ from maillage.core.ods_out import ODS, column_letters
 from maillage.core.table_files import XLSX, table_response
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
-from maillage.trade.funding.choices import MoneyState, Section
+from maillage.trade.funding.choices import OF_AMOUNTS, MoneyState, Section
 from maillage.trade.funding.maquette.models import MaquetteVersion
 from maillage.trade.funding.maquette.readings import (
     Entry,
@@ -133,7 +133,10 @@ def long_table(rows: Iterable[Operation]) -> tuple[Sequence[str], list[Sequence[
     headers = (
         *map(str, HEADS),
         *(_("Année"), _("Financeur"), _("Au titre de"), _("État"), _("Coût")),
-        *(_("Pressenti"), _("Demandé"), _("Accordé"), _("Versé"), _("Retenu")),
+        *(
+            *(french.capital(str(one.label)) for one in OF_AMOUNTS),
+            _("Retenu"),
+        ),
     )
     return headers, [_long_line(one) for row in rows for one in row.entries]
 

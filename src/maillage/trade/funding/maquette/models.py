@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from maillage.core import french
 from maillage.core.money import MoneyField
@@ -110,10 +111,10 @@ class MaquetteRow(models.Model):
     scheme = models.CharField(_("au titre de"), max_length=120, blank=True)
     state = models.CharField(_("où en est-on"), max_length=9, choices=MoneyState, blank=True)
     is_remainder = models.BooleanField(_("prend le reste"), default=False)
-    expected = MoneyField(_("pressenti"), null=True)
-    requested = MoneyField(_("demandé"), null=True)
-    granted = MoneyField(_("accordé"), null=True)
-    paid = MoneyField(_("versé"), null=True)
+    expected = MoneyField(pgettext_lazy("money", "pressenti"), null=True)
+    requested = MoneyField(pgettext_lazy("money", "demandé"), null=True)
+    granted = MoneyField(pgettext_lazy("money", "accordé"), null=True)
+    paid = MoneyField(pgettext_lazy("money", "versé"), null=True)
     counted = MoneyField(_("retenu"), default=0)
 
     class Meta:
