@@ -12,6 +12,7 @@ from maillage.foundation.cooperations.spaces.services import (
     open_workspace,
 )
 from maillage.ground.directory.members.services import speak_for
+from maillage.ground.directory.models import Organisation
 from maillage.ground.missions.portfolio.services import take_snapshot
 from maillage.ground.missions.states.states import store_stale
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_account
@@ -152,6 +153,12 @@ def _make_work(
     make_publics(access=access)
     make_plan(access=access, organisations=organisations, today=today)
     make_projects(access=access, organisations=organisations, today=today)
+    _make_money(access, organisations, today)
+
+
+def _make_money(access: Access, organisations: dict[str, Organisation], today: date) -> None:
+    """What each kind of cooperation chooses, employs, pays and shares."""
+    cooperation = access.cooperation
     if cooperation.profile == "petr":
         make_selection(access=access, organisations=organisations, today=today)
         make_maquette(access=access, organisations=organisations)

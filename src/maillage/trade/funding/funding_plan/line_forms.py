@@ -85,6 +85,10 @@ class LineEditForm(forms.ModelForm[FundingLine]):
             label=_("Taux du financeur, en % du coût"),
             help_text=_("Maillage dit quand l’aide le dépasse."),
         )
+        self._add_what_is_due()
+
+    def _add_what_is_due(self) -> None:
+        """What is claimed next, and until when the work lasts."""
         self.fields["claim_on"] = DayField(
             label=_("Prochaine demande de versement"),
             required=False,
