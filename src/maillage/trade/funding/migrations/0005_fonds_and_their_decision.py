@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0003_keys_that_share_a_sum"),
+        ("funding", "0004_receipts"),
         ("governance", "0032_legal_forms"),
     ]
 
