@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0004_receipts"),
+        ("funding", "0005_contributions_called"),
         ("governance", "0032_legal_forms"),
     ]
 
