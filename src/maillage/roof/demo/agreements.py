@@ -13,10 +13,17 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.context.models import Scheme
 from maillage.trade.governance.agreements import freezing, services
 from maillage.trade.governance.agreements.texts import cut_articles
+from maillage.trade.governance.amendments.services import propose, settle
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.services import deliberations as councils
 from maillage.trade.governance.joint_decisions.services.joint_decisions import send_text
-from maillage.trade.governance.models import Agreement, AgreementParty, Answer, Deliberation
+from maillage.trade.governance.models import (
+    Agreement,
+    AgreementParty,
+    Answer,
+    ArticleAmendment,
+    Deliberation,
+)
 
 AVENANT = (
     "Article 1. Objet\nCet avenant ajoute à la convention son schéma de développement de "
@@ -97,6 +104,92 @@ SIGNATURES = (
 )
 
 
+EACH_YEAR = " chaque année"
+HOUSE = (
+    "Article 1. Objet\nLes membres tiennent ensemble la Maison du bocage. Texte d’exemple, inventé "
+    "pour la démonstration.\n\n"
+    "Article 2. Durée\nLa convention vaut six ans dès sa signature.\n\n"
+    "Article 3. Le porteur\nL’agglomération emploie les agents et tient la dépense.\n\n"
+    "Article 4. Les charges\nLes charges de fonctionnement de la maison sont réparties chaque "
+    "année entre les membres au prorata de leur population. L’appel est fait en une fois, avant le "
+    "31 mars.\n\n"
+    "Article 5. Les locaux\nLes locaux ouvrent du lundi au vendredi.\n\n"
+    "Article 6. Le comité de suivi\nLe comité réunit un élu par membre, deux fois par an.\n\n"
+    "Article 7. Sortie d’un membre\nUn membre sort au 31 décembre, avec un préavis d’un an.\n\n"
+    "Article 8. Litiges\nLes membres cherchent d’abord un accord."
+)
+
+
+@dataclass(frozen=True)
+class StoryProposal:
+    """An amendment of the draft: whose, on which article, which words for which, and its end."""
+
+    key: str
+    label: str
+    taken: str
+    put: str
+    reason: str
+    on: date
+    means: Means = Means.MAIL
+    state: str = ""
+    why: str = ""
+
+
+PROPOSALS = (
+    StoryProposal(
+        *("etangs", "Article 4", "leur population", "l’usage constaté l’année précédente"),
+        "Nos habitants sont à quarante minutes. Nous paierons ce que nous utilisons.",
+        _november(12),
+        Means.LINK,
+    ),
+    StoryProposal(
+        *("ervelle", "Article 4", "leur population"),
+        "leur population, sans qu’aucun ne paie plus de 40 % du total",
+        "Un plafond pour la plus grande, une lisibilité pour les autres.",
+        _november(19),
+        Means.ACT,
+    ),
+    StoryProposal(
+        *("dept", "Article 4", "une fois, avant le 31 mars"),
+        "deux fois, avant le 31 mars et le 30 septembre",
+        "Notre subvention est versée en deux fois.",
+        _november(4),
+        state="accepted",
+    ),
+    StoryProposal(
+        *("aubree", "Article 2", "six ans", "quatre ans"),
+        "Le temps d’un mandat et demi, c’est trop.",
+        _november(5),
+        state="refused",
+        why="L’emprunt des travaux court sur six ans.",
+    ),
+    StoryProposal(
+        *("etangs", "Article 5", "vendredi", "samedi midi"),
+        "Le samedi, c’est le jour du marché.",
+        _november(12),
+        Means.LINK,
+        "accepted",
+    ),
+    StoryProposal(
+        *("dept", "Article 6", "un élu par membre", "un élu par membre et le Département"),
+        "Nous finançons sans siéger.",
+        _november(4),
+        state="accepted",
+    ),
+    StoryProposal(
+        *("ervelle", "Article 6", "deux fois par an", "quatre fois la première année"),
+        "Au début, tout est à régler.",
+        _november(19),
+        Means.ACT,
+    ),
+    StoryProposal(
+        *("aubree", "Article 7", "un an", "six mois"),
+        "Un an, c’est un budget entier.",
+        _november(5),
+    ),
+)
+
+
 def make_agreements(*, access: Access, organisations: dict[str, Organisation]) -> None:
     """The agreements of each story."""
     profile = access.cooperation.profile
@@ -133,6 +226,53 @@ def _make_protocol(access: Access, organisations: dict[str, Organisation]) -> No
         title="Protocole de coopération", kind="protocol", keeper=organisations["agglo"]
     )
     _signed(access, agreement, four, date(2024, 6, 20), date(2028, 6, 19))
+    _make_house(access, organisations, four)
+
+
+def _make_house(
+    access: Access, organisations: dict[str, Organisation], parties: list[Organisation]
+) -> None:
+    """A draft in its second version, eight amendments of four structures, four of them settled."""
+    agreement = services.open_agreement(
+        access=access,
+        agreement=Agreement(
+            title="Convention de portage de la Maison du bocage",
+            drafter=organisations["agglo"],
+            remarks_from=date(2026, 10, 6),
+            remarks_until=date(2026, 11, 20),
+        ),
+        parties=[*parties, organisations["dept"]],
+        signed_on=None,
+    )
+    for day, words in (
+        (date(2026, 9, 8), HOUSE.replace(EACH_YEAR, "")),
+        (date(2026, 10, 6), HOUSE),
+    ):
+        text = services.add_version(
+            access=access,
+            agreement=agreement,
+            written=services.Written(day, cut_articles(words)),
+        )
+    articles = {one.label: one for one in text.articles.all()}
+    for one in PROPOSALS:
+        article = articles[one.label]
+        amendment = propose(
+            access=access,
+            amendment=ArticleAmendment(
+                agreement=agreement,
+                text=text,
+                article=article,
+                organisation=organisations[one.key],
+                wording=article.words.replace(one.taken, one.put),
+                reason=one.reason,
+                means=one.means,
+                told_on=one.on,
+            ),
+        )
+        if one.state:
+            amendment.state, amendment.settled_by = one.state, "COTECH, sans objection"
+            amendment.settled_on, amendment.settled_reason = _november(17), one.why
+            settle(access=access, amendment=amendment, read=amendment.version)
 
 
 def _make_ctg(access: Access, organisations: dict[str, Organisation]) -> None:

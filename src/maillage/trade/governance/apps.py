@@ -19,6 +19,7 @@ class GovernanceConfig(AppConfig):
             "nominations",
             "lead_partner",
             "consultations",
+            "agreements",
         ),
         "dates": (
             "bodies",
@@ -53,6 +54,6 @@ class GovernanceConfig(AppConfig):
             "commitments",
             "agreements",
         ),
-        "papers": ("meetings", "minutes", "joint_decisions", "agreements"),
+        "papers": ("meetings", "minutes", "joint_decisions", "agreements", "amendments"),
         "fragments": ("date_polls", "consultations"),
     }

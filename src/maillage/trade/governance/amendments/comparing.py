@@ -51,11 +51,28 @@ def pieces_of(base: str, change: Change) -> list[Piece]:
     """The article in runs of words: the same, taken away, put in."""
     words, pieces, place = tokens_of(base), [], 0
     for start, end, new in change.ranges:
-        pieces += [Piece("same", "".join(words[place:start]))]
-        pieces += [Piece("del", "".join(words[start:end])), Piece("ins", new)]
+        runs = (
+            ("same", "".join(words[place:start])),
+            ("del", "".join(words[start:end])),
+            ("ins", new),
+        )
+        pieces += [Piece(kind, run) for kind, run in runs if run]
         place = end
-    pieces.append(Piece("same", "".join(words[place:])))
-    return [one for one in pieces if one.words.strip()]
+    last = "".join(words[place:])
+    return _spaced([*pieces, Piece("same", last)] if last else pieces)
+
+
+def _spaced(pieces: list[Piece]) -> list[Piece]:
+    """The same runs; the space before one that is marked stands before its mark."""
+    spaced: list[Piece] = []
+    for piece in pieces:
+        bare = piece.words.lstrip()
+        space = piece.words[: len(piece.words) - len(bare)]
+        if piece.kind != "same" and space:
+            spaced += [Piece("same", space), Piece(piece.kind, bare)]
+        else:
+            spaced.append(piece)
+    return spaced
 
 
 def clash(one: Change, other: Change) -> bool:

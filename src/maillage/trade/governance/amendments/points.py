@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.questions.points import Question, questions
+from maillage.foundation.documents.writing.kinds import papers
 from maillage.trade.governance.amendments.links import (
     REMARK,
     SIGNATURE,
@@ -12,6 +13,7 @@ from maillage.trade.governance.amendments.links import (
     answer_signature,
     sheet_of,
 )
+from maillage.trade.governance.amendments.papers import amendments_paper
 
 
 @questions.answer
@@ -21,3 +23,6 @@ def agreement_questions() -> Sequence[Question]:
         Question(REMARK, _("Un avis sur une convention"), answer_remarks, sheet=sheet_of),
         Question(SIGNATURE, _("Une signature"), answer_signature, sheet=sheet_of),
     )
+
+
+papers.answer(lambda: (amendments_paper(),))

@@ -140,6 +140,14 @@ def _draft_gesture(request: CooperationRequest, sheet: AgreementSheet) -> Waitin
             page_url(request, "agreement_parties_add", one.pk),
             verb=_("Ajouter"),
         )
+    if sheet.to_settle:
+        words_of = ngettext("%(n)s est à trancher.", "%(n)s sont à trancher.", sheet.to_settle)
+        return Waiting(
+            _("Trancher les amendements"),
+            french.capital(words_of % {"n": french.in_words(sheet.to_settle)}),
+            page_url(request, "amendments", one.pk),
+            verb=_("Trancher"),
+        )
     return Waiting(
         _("Figer le texte, quand il ne bouge plus"),
         _("Ensuite, chacun vote et signe les mêmes mots."),
