@@ -301,3 +301,12 @@ def test_queries_are_the_same_for_one_and_three(
         officer.get(url(access.cooperation, "agreements"))
         with django_assert_max_num_queries(10):
             officer.get(url(access.cooperation, "agreements"))
+
+
+def test_party_joins_a_frozen_text_by_an_avenant(officer: Client, frozen: Agreement) -> None:
+    page = officer.get(url(frozen.cooperation, "agreement_parties_add", frozen.pk), follow=True)
+
+    assert (
+        "Le texte figé nomme deux parties. Pour en ajouter une, faites un avenant d’adhésion."
+        in plain(page.content.decode())
+    )

@@ -276,3 +276,13 @@ def different_words(way: Way) -> str:
     return _("Le fichier signé par %(name)s n’est pas le texte figé.") % {
         "name": way.party.organisation
     }
+
+
+def joining_words(count: int) -> str:
+    """Why no party is added to a frozen text, and what to do."""
+    words = ngettext(
+        "Le texte figé nomme %(n)s partie. Pour en ajouter une, faites un avenant d’adhésion.",
+        "Le texte figé nomme %(n)s parties. Pour en ajouter une, faites un avenant d’adhésion.",
+        count,
+    )
+    return words % {"n": french.in_words(count, feminine=True)}

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.cooperations.pages.edits import (
+    FormPage,
+    add_page,
+    closed_page,
+    drop_page,
+    edit_page,
+)
 from maillage.foundation.documents.files.rules import DocumentRefusedError
 from maillage.trade.context.choosing import organisations_to_offer
 from maillage.trade.context.schemes.queries import schemes
@@ -19,6 +25,7 @@ from maillage.trade.governance.agreements.models import Agreement, AgreementAct,
 from maillage.trade.governance.agreements.queries import agreements
 from maillage.trade.governance.agreements.texts import whole_words
 from maillage.trade.governance.agreements.views.sheet import get_agreement, place_of
+from maillage.trade.governance.agreements.words import joining_words
 from maillage.trade.governance.legal_forms.queries import studies
 
 REFUSED: dict[type[Exception], str] = {DocumentRefusedError: "file"}
@@ -109,6 +116,9 @@ def agreement_version_add(request: CooperationRequest, agreement: int) -> HttpRe
 def agreement_parties_add(request: CooperationRequest, agreement: int) -> HttpResponse:
     """The form that adds the structures that the text names."""
     one = get_agreement(request, agreement)
+    if one.frozen_text:
+        back = page_url(request, "agreement", one.pk)
+        return closed_page(request, joining_words(one.parties.count()), back)
     present = one.parties.values("organisation")
     return add_page(
         request,
