@@ -21,6 +21,7 @@ from maillage.trade.governance.models import (
     Agreement,
     AgreementParty,
     Answer,
+    Article,
     ArticleAmendment,
     Deliberation,
 )
@@ -255,24 +256,30 @@ def _make_house(
         )
     articles = {one.label: one for one in text.articles.all()}
     for one in PROPOSALS:
-        article = articles[one.label]
-        amendment = propose(
-            access=access,
-            amendment=ArticleAmendment(
-                agreement=agreement,
-                text=text,
-                article=article,
-                organisation=organisations[one.key],
-                wording=article.words.replace(one.taken, one.put),
-                reason=one.reason,
-                means=one.means,
-                told_on=one.on,
-            ),
-        )
-        if one.state:
-            amendment.state, amendment.settled_by = one.state, "COTECH, sans objection"
-            amendment.settled_on, amendment.settled_reason = _november(17), one.why
-            settle(access=access, amendment=amendment, read=amendment.version)
+        _propose(access, organisations[one.key], articles[one.label], one)
+
+
+def _propose(
+    access: Access, organisation: Organisation, article: Article, one: StoryProposal
+) -> None:
+    """The amendment of a structure, settled when the story says so."""
+    amendment = propose(
+        access=access,
+        amendment=ArticleAmendment(
+            agreement=article.text.agreement,
+            text=article.text,
+            article=article,
+            organisation=organisation,
+            wording=article.words.replace(one.taken, one.put),
+            reason=one.reason,
+            means=one.means,
+            told_on=one.on,
+        ),
+    )
+    if one.state:
+        amendment.state, amendment.settled_by = one.state, "COTECH, sans objection"
+        amendment.settled_on, amendment.settled_reason = _november(17), one.why
+        settle(access=access, amendment=amendment, read=amendment.version)
 
 
 def _make_ctg(access: Access, organisations: dict[str, Organisation]) -> None:

@@ -44,6 +44,9 @@ class AgreementForm(forms.ModelForm[Agreement]):
             "keeper": lazy("Où l’on retrouvera l’exemplaire signé."),
         }
 
+    starts_on = DayField(label=lazy("En vigueur dès le"), required=False)
+    ends_on = DayField(label=lazy("Finit le"), required=False)
+
     def __init__(
         self,
         data: QueryDict | None = None,
@@ -59,8 +62,6 @@ class AgreementForm(forms.ModelForm[Agreement]):
             *(("scheme", schemes), ("study", studies)),
         ):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a list of records
-        for name, label in (("starts_on", _("En vigueur dès le")), ("ends_on", _("Finit le"))):
-            self.fields[name] = DayField(label=label, required=False)
         if instance._state.adding:
             self.fields["organisations"] = TickedField(
                 organisations, label=_("Les parties"), required=False
