@@ -137,6 +137,17 @@ RECORDED = (
         together=2,
     ),
     Recorded(
+        "evaluation.BalanceReading",
+        made("balance_reading"),
+        (Way("link:balance_reading"),),
+        two(
+            {},
+            ({"words": "Les trajets manquent.", "said_by": LISE}, "pendant que vous écriviez"),
+            ({"words": "La halle aussi.", "said_by": PAUL}, "pendant que vous écriviez"),
+        ),
+        where={"said_by__gt": ""},
+    ),
+    Recorded(
         "plan.ShareAnswer",
         made("share"),
         (Way("plan:share_answer"), Way("link:share")),

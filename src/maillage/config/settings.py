@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "maillage.roof.demo",
     "maillage.roof.upkeep",
     "maillage.roof.departures",
+    "maillage.trade.evaluation",
     "maillage.trade.funding",
     "maillage.trade.plan",
     "maillage.trade.governance",

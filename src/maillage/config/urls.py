@@ -16,6 +16,7 @@ rooms_of_a_cooperation = [
     path("acteurs/", include("maillage.ground.actors.urls")),
     path("enjeux/", include("maillage.trade.stakes.urls")),
     path("contexte/", include("maillage.trade.context.urls")),
+    path("evaluation/", include("maillage.trade.evaluation.urls")),
     path("financement/", include("maillage.trade.funding.urls")),
     path("plan/", include("maillage.trade.plan.urls")),
     path("gouvernance/", include("maillage.trade.governance.urls")),

@@ -18,6 +18,7 @@ from maillage.ground.missions.states.states import store_stale
 from maillage.roof.demo.accounts import ACCOUNTS, ADMINISTRATOR, OFFICER, make_account
 from maillage.roof.demo.actors import make_actors
 from maillage.roof.demo.agreements import make_agreements
+from maillage.roof.demo.balance import make_balance
 from maillage.roof.demo.commitments import make_commitments
 from maillage.roof.demo.consultations import make_consultation
 from maillage.roof.demo.context import make_context
@@ -171,6 +172,7 @@ def _make_money(access: Access, organisations: dict[str, Organisation], today: d
         make_post_plans(access=access, organisations=organisations)
     if cooperation.profile == "cls":
         make_association_plan(access=access, organisations=organisations)
+    make_balance(access=access, organisations=organisations)
 
 
 def _give_accesses(

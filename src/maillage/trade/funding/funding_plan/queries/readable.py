@@ -88,6 +88,13 @@ def member_lines() -> QuerySet[FundingLine]:
     return rows.select_related("funder")
 
 
+def shared_lines(cooperation: int) -> QuerySet[FundingLine]:
+    """What every member reads of who pays, in one cooperation; nothing of the plan of a post."""
+    carried = Q(plan__action__isnull=True) | Q(plan__action__visibility=Visibility.MEMBERS)
+    rows = member_lines().filter(carried, cooperation=cooperation, plan__post__isnull=True)
+    return rows.filter(plan__visibility=Visibility.MEMBERS)
+
+
 def posts_money(access: Access, year: int) -> QuerySet[FundingPlan]:
     """The plans of all the posts, for the sums of a year; nothing where a sum would tell one.
 

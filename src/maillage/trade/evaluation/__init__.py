@@ -1,0 +1,1 @@
+"""What has the cooperation brought, to whom, and who says so?"""

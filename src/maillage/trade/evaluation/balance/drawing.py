@@ -1,0 +1,107 @@
+"""Two sides of one scale: put in common at the left, received at the right, estimates apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.core.money import euros_words
+from maillage.trade.evaluation.balance.readings import StructureBalance
+from maillage.trade.evaluation.balance.words import counts_words
+
+# Names at the left, then the two sides from the line in the middle, their figures beyond.
+MIDDLE, LEFT, RIGHT = 560.0, 240.0, 350.0
+TOP, STEP, HEIGHT, TAIL = 34.0, 56.0, 24.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """One structure: its bars, their figures, what is not in euros under its name."""
+
+    name: str
+    note: str
+    text_y: str
+    note_y: str
+    bar_y: str
+    given_x: str
+    given_width: str
+    given: str
+    given_text_x: str
+    received_width: str
+    avoided_x: str
+    avoided_y: str
+    avoided_width: str
+    received: str
+    avoided: str
+    received_text_x: str
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceDrawing:
+    """The bars of all, what they say in words, and the size of the drawing."""
+
+    rows: Sequence[Bars]
+    words: str
+    height: str
+    bottom: str
+
+
+def draw_balance(rows: Sequence[StructureBalance]) -> BalanceDrawing | None:
+    """The drawing; None when nobody has a sum."""
+    left = max((row.given_cents for row in rows), default=0)
+    right = max((row.received_cents + row.avoided_cents for row in rows), default=0)
+    if not left and not right:
+        return None
+    scale = min(LEFT / left if left else LEFT, RIGHT / right if right else RIGHT)
+    bottom = TOP + STEP * len(rows) - TAIL * 2
+    return BalanceDrawing(
+        [_bars(row, place, scale) for place, row in enumerate(rows)],
+        _words(rows),
+        f"{bottom + TAIL * 2:g}",
+        f"{bottom:g}",
+    )
+
+
+def _bars(row: StructureBalance, place: int, scale: float) -> Bars:
+    y = TOP + STEP * place
+    given, received = row.given_cents * scale, row.received_cents * scale
+    avoided = row.avoided_cents * scale
+    after = MIDDLE + received + (avoided + 1 if avoided else 0)
+    return Bars(
+        name=row.name,
+        note=counts_words([*row.promises, *row.days]),
+        text_y=f"{y + 15:g}",
+        note_y=f"{y + 33:g}",
+        bar_y=f"{y:g}",
+        given_x=f"{MIDDLE - given:.1f}",
+        given_width=f"{given:.1f}" if row.given_cents else "",
+        given=_bare(row.given_cents),
+        given_text_x=f"{MIDDLE - given - 7:.1f}",
+        received_width=f"{received:.1f}" if row.received_cents else "",
+        avoided_x=f"{MIDDLE + received + 1:.1f}",
+        avoided_y=f"{y + 0.75:g}",
+        avoided_width=f"{avoided:.1f}" if avoided else "",
+        received=_bare(row.received_cents),
+        avoided=_("et %(cents)s évités") % {"cents": _bare(row.avoided_cents)}
+        if row.avoided_cents
+        else "",
+        received_text_x=f"{after + 8:.1f}",
+    )
+
+
+def _words(rows: Sequence[StructureBalance]) -> str:
+    parts = [
+        _("%(name)s : %(given)s mis en commun, %(received)s reçus")
+        % {
+            "name": row.name,
+            "given": euros_words(row.given_cents),
+            "received": euros_words(row.received_cents),
+        }
+        for row in rows
+    ]
+    return _("Mis en commun et reçu, même échelle. %(parts)s.") % {"parts": " ; ".join(parts)}
+
+
+def _bare(cents: int) -> str:
+    return euros_words(cents).removesuffix(f"{french.NBSP}€")

@@ -1,0 +1,109 @@
+"""What a structure draws, what it says of its page, from which year to which: as typed."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core.money import EurosField
+from maillage.core.read_again import ReadForm
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.fields import SignedForm
+from maillage.trade.evaluation.balance.models import ENDS_FIRST, BalanceReading, Benefit
+from maillage.trade.evaluation.balance.queries import structures_to_note
+from maillage.trade.evaluation.balance.readings import Drawn
+
+
+class BenefitForm(forms.ModelForm[Benefit]):
+    """Who draws what, in which years, and what shows it."""
+
+    essential: ClassVar[tuple[str, ...]] = ("organisation", "label", "from_year", "to_year")
+    file = forms.FileField(label=lazy("La pièce"), required=False)
+
+    class Meta:
+        model = Benefit
+        fields: ClassVar[list[str]] = [
+            *("organisation", "label", "from_year", "to_year"),
+            *("kind", "quantity", "unit", "cents", "evidence"),
+        ]
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile[bytes]] | None = None,
+        *,
+        instance: Benefit,
+        access: Access,
+    ) -> None:
+        super().__init__(data, files, instance=instance)
+        self.fields["organisation"] = forms.ModelChoiceField(
+            structures_to_note(access), label=_("Structure")
+        )
+        self.fields["cents"] = EurosField(
+            label=_("En euros, si c’est une somme"), required=False, empty_value=None
+        )
+        self.fields["evidence"].help_text = _(
+            "Un document, une adresse, une date : ce qu’un élu pourrait vérifier."
+        )
+        self.fields["quantity"].help_text = _("Avec son unité : 12, jours ; 3, cantines.")
+
+    def clean(self) -> dict[str, object]:
+        """The benefit: its years are in order."""
+        values = super().clean() or {}
+        first, last = values.get("from_year"), values.get("to_year")
+        if isinstance(first, int) and isinstance(last, int) and last < first:
+            self.add_error("to_year", ENDS_FIRST)
+        return values
+
+
+class PageWordsForm(forms.Form):
+    """What a structure says of its page, and who says it."""
+
+    words = forms.CharField(
+        label=lazy("Ce qu’elle en dit"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=lazy("Laissez vide si elle n’a rien à ajouter."),
+    )
+    said_by = forms.CharField(label=lazy("Auprès de qui"), max_length=150)
+
+    def __init__(self, data: QueryDict | None = None, *, page: BalanceReading) -> None:
+        super().__init__(data, initial={"words": page.words, "said_by": page.said_by})
+
+
+class LinkPageForm(ReadForm, SignedForm):
+    """What the structure says of its own page, and which benefits it confirms."""
+
+    agreed = forms.MultipleChoiceField(
+        label=lazy("Ce que vous confirmez"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    words = forms.CharField(
+        label=lazy("Ce qui manque, ce qui n’est pas juste, ce que vous voulez en dire"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        page: BalanceReading,
+        unconfirmed: Sequence[Drawn],
+        recipient: str,
+    ) -> None:
+        super().__init__(data)
+        self.initial["read"] = page.version
+        choices = [(str(one.number), one.label) for one in unconfirmed]
+        self.fields["agreed"].choices = choices  # type: ignore[attr-defined]  # of a choice field
+        if not choices:
+            del self.fields["agreed"]
+        self.sign(recipient, page.organisation)

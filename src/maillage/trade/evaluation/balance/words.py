@@ -1,0 +1,209 @@
+"""What do the pages say of what is given and received, in every case?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillage.core import french
+from maillage.core.money import euros_words
+from maillage.trade.evaluation.balance.models import Benefit
+from maillage.trade.evaluation.balance.readings import (
+    Count,
+    PageState,
+    Period,
+    Side,
+    StructureBalance,
+)
+from maillage.trade.governance.commitments.rules import amount_words
+
+
+def period_words(period: Period) -> str:
+    """« De 2024 à 2026 », « En 2026 »."""
+    if period.first == period.last:
+        return _("En %(year)s") % {"year": period.first}
+    return _("De %(first)s à %(last)s") % {"first": period.first, "last": period.last}
+
+
+def benefit_note(one: Benefit) -> str:
+    """Its quantity or its sum, its years, and what shows it, or that nothing does."""
+    quantity = f"{french.number(one.quantity)} {one.unit}".strip() if one.quantity else ""
+    cents = euros_words(one.cents) if one.cents else ""
+    years = (
+        str(one.from_year)
+        if one.from_year == one.to_year
+        else _("%(first)s à %(last)s") % {"first": one.from_year, "last": one.to_year}
+    )
+    shown = [one.evidence]
+    if one.attachment_id:
+        shown.append(_("pièce jointe"))
+    if one.attested_on:
+        shown.append(_("confirmé le %(day)s") % {"day": french.long_date(one.attested_on)})
+    proof = ", ".join(filter(None, shown)) or _("rien ne le montre encore")
+    return " ; ".join((", ".join(filter(None, (quantity, cents, years))), proof))
+
+
+def counts_words(counts: Sequence[Count]) -> str:
+    """« 64 jours, une salle »."""
+    return ", ".join(amount_words(one.label, one.quantity, one.unit) for one in counts)
+
+
+def attested_words(one: StructureBalance) -> str:
+    """« neuf, dont sept attestés »; nothing without a benefit."""
+    count = len(one.benefits)
+    if not count:
+        return ""
+    attested = count - one.unattested
+    return _("%(n)s, dont %(attested)s") % {
+        "n": french.in_words(count),
+        "attested": ngettext("%(n)s attesté", "%(n)s attestés", attested)
+        % {"n": french.in_words(attested) if attested else _("aucun")},
+    }
+
+
+def state_words(state: PageState) -> str:
+    """Where the page of a structure stands: read, sent, open to all, or nothing yet."""
+    if state.read_on:
+        words = _("relue le %(day)s") % {"day": french.long_date(state.read_on)}
+    elif state.sent_on:
+        words = _("envoyée le %(day)s, pas encore relue") % {"day": french.long_date(state.sent_on)}
+    else:
+        words = _("pas encore envoyée")
+    return f"{words}, {_('ouverte aux membres')}" if state.shared_on else words
+
+
+def balance_sentence(rows: Sequence[StructureBalance], period: Period) -> str:
+    """What the euros say of all, then for whom it holds only with an estimate; no net."""
+    by_side: dict[Side, list[str]] = {one: [] for one in Side}
+    for row in rows:
+        by_side[row.side].append(row.name)
+    when = period_words(period)
+    counted = [row for row in rows if row.side != Side.NOTHING]
+    if not counted:
+        return _("%(when)s, aucune somme n’est notée, ni donnée ni reçue.") % {"when": when}
+    more, estimated = by_side[Side.MORE], by_side[Side.WITH_ESTIMATE]
+    parts = [_more_words(when, len(more), len(counted), more)]
+    if estimated:
+        parts.append(
+            _("Pour %(names)s, ce n’est vrai qu’en comptant une dépense évitée, une estimation.")
+            % {"names": _names(estimated)}
+        )
+    return " ".join(parts)
+
+
+def _more_words(when: str, more: int, counted: int, names: Sequence[str]) -> str:
+    if counted == 1 and more:
+        return _("%(when)s, %(name)s a reçu plus d’euros qu’elle n’en a mis en commun.") % {
+            "when": when,
+            "name": french.with_article(names[0]),
+        }
+    if more == counted:
+        return _("%(when)s, chacune a reçu plus d’euros qu’elle n’en a mis en commun.") % {
+            "when": when
+        }
+    if not more:
+        return _("%(when)s, aucune n’a reçu plus d’euros qu’elle n’en a mis en commun.") % {
+            "when": when
+        }
+    words = ngettext(
+        "%(when)s, une structure sur %(all)s a reçu plus d’euros qu’elle n’en a mis en commun : "
+        "%(names)s.",
+        "%(when)s, %(n)s structures sur %(all)s ont reçu plus d’euros qu’elles n’en ont mis en "
+        "commun : %(names)s.",
+        more,
+    )
+    return words % {
+        "when": when,
+        "n": french.in_words(more, feminine=True),
+        "all": french.in_words(counted, feminine=True),
+        "names": _names(names),
+    }
+
+
+def structure_sentence(one: StructureBalance, period: Period) -> str:
+    """What one structure put in and drew, in euros, and what the page does not add."""
+    when = period_words(period)
+    if one.side == Side.NOTHING:
+        return _("%(when)s, aucune somme n’est notée pour %(name)s.") % {
+            "when": when,
+            "name": french.with_article(one.name),
+        }
+    parts = [
+        _("%(when)s, %(name)s a mis en commun %(given)s et reçu %(received)s.")
+        % {
+            "when": when,
+            "name": french.with_article(one.name),
+            "given": euros_words(one.given_cents),
+            "received": euros_words(one.received_cents),
+        }
+    ]
+    if one.avoided_cents:
+        parts.append(
+            _("Une dépense de %(cents)s lui a été évitée : c’est une estimation.")
+            % {"cents": euros_words(one.avoided_cents)}
+        )
+    return " ".join(parts)
+
+
+def waiting_words(rows: Sequence[StructureBalance]) -> str:
+    """Who has not read its page, and what nothing shows yet."""
+    unread = [row.name for row in rows if not row.state.read_on]
+    bare = sum(row.unattested for row in rows)
+    every = sum(len(row.benefits) for row in rows)
+    parts = []
+    if unread:
+        parts.append(
+            ngettext(
+                "%(names)s n’a pas relu sa page.",
+                "%(names)s n’ont pas relu leur page.",
+                len(unread),
+            )
+            % {"names": french.capital(_names(unread))}
+        )
+    if bare:
+        words = ngettext(
+            "Rien ne montre encore %(n)s bénéfice sur %(all)s.",
+            "Rien ne montre encore %(n)s bénéfices sur %(all)s.",
+            bare,
+        )
+        parts.append(words % {"n": french.in_words(bare), "all": french.in_words(every)})
+    return " ".join(parts)
+
+
+def _names(names: Sequence[str]) -> str:
+    return french.listed([french.with_article(one) for one in names])
+
+
+def page_lines(one: StructureBalance) -> dict[str, object]:
+    """The lines of the page of a structure: what, and how much, each thing in its own unit."""
+    given = [(row.label, euros_words(row.cents)) for row in one.called]
+    given += [(row.label, euros_words(row.cents)) for row in one.grants]
+    given += [
+        (_("Promis et tenu"), amount_words(row.label, row.quantity, row.unit))
+        for row in one.promises
+    ]
+    received = [(row.label, euros_words(row.cents)) for row in one.received]
+    received += [
+        (_("Évité, estimé, %(year)s") % {"year": row.year}, euros_words(row.cents))
+        for row in one.avoided
+    ]
+    received += [
+        (_("Jours de l’équipe chez elle"), amount_words(row.label, row.quantity, row.unit))
+        for row in one.days
+    ]
+    return {
+        "given": given,
+        "received": received,
+        "estimates": [
+            _("%(label)s, %(year)s : %(alone)s si elle le faisait seule, moins %(called)s.")
+            % {
+                "label": row.label,
+                "year": row.year,
+                "alone": euros_words(row.alone),
+                "called": euros_words(row.called),
+            }
+            for row in one.avoided
+        ],
+        "rest": euros_words(one.rest) if one.rest else "",
+        "invested": euros_words(one.invested) if one.invested else "",
+    }

@@ -1,0 +1,164 @@
+"""Who opens which page, what is counted in it, how a structure reads and confirms its own."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from maillage.foundation.cooperations.models import Access, AnswerLink, Cooperation
+from maillage.foundation.cooperations.questions.points import path_of
+from maillage.ground.directory.models import Organisation
+from maillage.trade.evaluation.balance.queries import granted_lines, rows_of
+from maillage.trade.evaluation.balance.readings import Period
+from maillage.trade.evaluation.models import BalanceReading, Benefit
+from maillage.trade.funding.models import SharingMember
+from tests.conftest import SignIn
+from tests.ground.directory.holdings import member_with_name
+from tests.ground.directory.makers import make_member, make_spokesperson
+from tests.ground.directory.reading import plain
+from tests.trade.evaluation.makers import make_balance_reading, make_benefit
+from tests.trade.funding.makers import (
+    make_contribution,
+    make_contribution_call,
+    make_contribution_receipt,
+    make_cost_sharing,
+    make_funding_line,
+    make_funding_plan,
+    make_sharing_member,
+)
+from tests.trade.plan.makers import make_action
+
+YEARS, LATER = Period(2024, 2026), Period(2027, 2027)
+
+
+def url(cooperation: Cooperation, page: str = "balance", *numbers: int) -> str:
+    return reverse(f"evaluation:{page}", args=[cooperation.slug, *numbers]) + "?de=2024&a=2026"
+
+
+@pytest.fixture
+def member(cooperation: Cooperation) -> Organisation:
+    """A full member, whom a funder helps for an action of which it pays the rest."""
+    one = member_with_name(cooperation, "Trois Étangs")
+    funder = make_member(cooperation=cooperation, kind="funder").organisation
+    plan = make_funding_plan(action=make_action(cooperation=cooperation), owner=one)
+    make_funding_line(plan=plan, funder=funder, euros=34_000, state="granted", year=2026)
+    make_funding_line(plan=plan, funder=funder, label="FEDER", euros=9_000, state="requested")
+    make_funding_line(
+        plan=plan, funder=one, kind="own", label="", euros=5_000, state="granted", year=2026
+    )
+    return one
+
+
+def test_what_waits_and_what_is_ones_own_are_not_received(
+    cooperation: Cooperation, member: Organisation
+) -> None:
+    granted = granted_lines(cooperation.pk, YEARS)
+    (row,) = rows_of(cooperation.pk, YEARS, {member.pk: "Trois Étangs"}, granted)
+
+    assert (row.received_cents, row.given_cents, row.invested) == (3_400_000, 0, 500_000)
+
+
+def test_contribution_is_given_and_what_it_avoids_is_an_estimate(
+    cooperation: Cooperation, member: Organisation
+) -> None:
+    one = make_contribution(cooperation=cooperation, organisation=member, year=2027)
+    make_contribution_call(contribution=one)
+    make_contribution_receipt(contribution=one)
+    sharing = make_cost_sharing(cooperation=cooperation)
+    payer = make_sharing_member(sharing=sharing, organisation=member)
+    SharingMember.objects.filter(pk=payer.pk).update(alone_cents=1_500_00)
+
+    granted = granted_lines(cooperation.pk, LATER)
+    (row,) = rows_of(cooperation.pk, LATER, {member.pk: "Trois Étangs"}, granted)
+
+    assert (row.given_cents, row.rest, row.avoided_cents) == (1_000_00, 600_00, 500_00)
+
+
+def test_officer_reads_every_structure(
+    officer: Client, cooperation: Cooperation, member: Organisation
+) -> None:
+    make_benefit(cooperation=cooperation, organisation=member, evidence="Menus de septembre")
+    make_benefit(cooperation=cooperation, organisation=member, label="Un appui juridique")
+
+    page = plain(officer.get(url(cooperation)).text)
+    file = officer.get(url(cooperation) + "&export=csv").content.decode("utf-8-sig")
+
+    assert "Trois Étangs a reçu plus d’euros qu’elle n’en a mis en commun." in page
+    assert "34 000 €" in page
+    assert "deux, dont un attesté" in page
+    assert "Trois Étangs" in file
+
+
+def test_structure_reads_its_page_once_sent_and_alone(
+    sign_in: SignIn, cooperation: Cooperation, member: Organisation
+) -> None:
+    partner = sign_in("partner")
+    access = Access.objects.get(role="partner")
+    make_spokesperson(access=access, organisation=member)
+    other = member_with_name(cooperation, "Val d’Aubrée")
+    make_balance_reading(cooperation=cooperation, organisation=other)
+    mine, others = (url(cooperation, "structure_balance", one.pk) for one in (member, other))
+    before = partner.get(mine).status_code
+
+    make_balance_reading(cooperation=cooperation, organisation=member)
+
+    assert before == 404
+    assert partner.get(mine).status_code == 200
+    assert partner.get(others).status_code == 404
+    assert "Val d’Aubrée" not in partner.get(url(cooperation)).text
+
+
+@pytest.mark.parametrize("role", ["team", "observer"])
+def test_page_is_closed_to(role: str, sign_in: SignIn, cooperation: Cooperation) -> None:
+    assert sign_in(role).get(url(cooperation)).status_code == 403
+
+
+def test_structure_confirms_by_link_what_it_draws(
+    officer: Client, client: Client, cooperation: Cooperation, member: Organisation
+) -> None:
+    one = make_benefit(cooperation=cooperation, organisation=member)
+    officer.post(url(cooperation, "balance_ask", member.pk), {"recipient": "Lise Morel"})
+    link = AnswerLink.objects.get()
+    path = path_of(link)
+
+    page = plain(client.get(path).text)
+    client.post(
+        path,
+        {"agreed": [one.pk], "words": "Les trajets manquent.", "signatory": "recipient", "read": 1},
+    )
+
+    assert "reçu 34 000 €" in page
+    assert list(BalanceReading.objects.values_list("words", "said_by")) == [
+        ("Les trajets manquent.", "Lise Morel")
+    ]
+    assert Benefit.objects.get().attested_by == "Lise Morel"
+
+
+def test_only_pages_that_were_read_open_to_the_members(
+    officer: Client, cooperation: Cooperation, member: Organisation
+) -> None:
+    other = make_member(cooperation=cooperation).organisation
+    make_balance_reading(cooperation=cooperation, organisation=other)
+    make_balance_reading(cooperation=cooperation, organisation=member, read_on=date(2026, 10, 9))
+
+    officer.post(url(cooperation, "balance_publish"))
+
+    opened = BalanceReading.objects.filter(shared_on__isnull=False)
+    assert [one.organisation for one in opened] == [member]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_balance_asks_a_fixed_number_of_questions(
+    count: int,
+    officer: Client,
+    cooperation: Cooperation,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _number in range(count):
+        make_benefit(cooperation=cooperation)
+    officer.get(url(cooperation))
+
+    with django_assert_num_queries(12):
+        officer.get(url(cooperation))
