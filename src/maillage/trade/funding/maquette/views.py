@@ -274,6 +274,9 @@ def _empty(request: CooperationRequest) -> Empty:
     if permissions.can_write_funding(request.access):
         add = Gesture(_("Ouvrir un plan"), page_url(request, "plan_add"), "plus", main=True)
         gestures = (add,)
+    if permissions.can_edit_funding(request.access):
+        paste = Gesture(_("Coller un tableau"), page_url(request, "plans_paste"), "copy")
+        gestures = (*gestures, paste)
     return Empty(
         str(words.EMPTY_TITLE), str(words.EMPTY_WORDS), gestures, str(words.EMPTY_OTHERWISE)
     )
