@@ -1,5 +1,6 @@
 """The words of plans, costs, lines and their steps."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -93,8 +94,37 @@ class PlanRule(TextChoices):
     ASSOCIATION = "association", _("aide à une association")
     DETR = "detr", _("DETR")
     DISPLAY = "display", _("affichage du plan")
+    SOURCES = "sources", _("règles des sources")
 
 
+class SourceKind(TextChoices):
+    """What kind of money a source is."""
+
+    CALL = "call", _("appel à projets")
+    ALLOCATION = "allocation", _("dotation")
+    ONGOING = "ongoing", _("aide au fil de l’eau")
+    EUROPEAN = "european", _("programme européen")
+    SERVICE = "service", _("prestation")
+    PATRONAGE = "patronage", _("mécénat")
+
+
+class Recurrence(TextChoices):
+    """Whether a source comes back."""
+
+    ONCE = "oneoff", _("une seule fois")
+    YEARLY = "recurring", _("chaque année")
+    ONGOING = "ongoing", _("tout le temps")
+
+
+class Stance(TextChoices):
+    """What the cooperation makes of a source."""
+
+    TO_STUDY = "to_study", _("à étudier")
+    OURS = "ours", _("visée")
+    NOT_OURS = "not_ours", _("pas pour nous")
+
+
+OF_RATES = (MinValueValidator(0), MaxValueValidator(10_000))
 # Who pays is not a structure of the directory.
 WITHOUT_FUNDER = (LineKind.REVENUE, LineKind.DONORS)
 UNANSWERED = (MoneyState.EXPECTED, MoneyState.REQUESTED)

@@ -23,6 +23,7 @@ from maillage.trade.funding.funding_plan.models import (
     FundingPlan,
     LineStep,
 )
+from maillage.trade.funding.funding_sources.models import FundingSource, SourceMatch
 from maillage.trade.funding.maquette.models import MaquetteRow, MaquetteVersion
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "FrozenShare",
     "FundingLine",
     "FundingPlan",
+    "FundingSource",
     "KeyBound",
     "KeyWeight",
     "LineStep",
@@ -45,4 +47,5 @@ __all__ = [
     "MaquetteVersion",
     "SharingCriterion",
     "SharingMember",
+    "SourceMatch",
 ]

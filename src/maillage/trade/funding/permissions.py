@@ -34,3 +34,8 @@ def can_edit_plan(access: Access, coordinator_id: int | None) -> bool:
 def can_read_checks(access: Access, *, owns: bool) -> bool:
     """The team reads what the rules say; whoever speaks for the owner does, but an observer."""
     return access.is_in_team or (owns and access.role != Role.OBSERVER)
+
+
+def can_open_sources(access: Access) -> bool:
+    """Everybody reads what helps what; what one means to ask for is the team's."""
+    return True

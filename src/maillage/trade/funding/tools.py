@@ -7,7 +7,7 @@ from maillage.core.tools import Question, Tool, tools
 
 @tools.answer
 def funding_tools() -> Sequence[Tool]:
-    """The plans of each thing, the table of them all, the keys that share a sum, who pays it."""
+    """The plans, their table, who could pay, the keys that share a sum, who pays it."""
     return (
         Tool(
             "funding_plan",
@@ -27,6 +27,16 @@ def funding_tools() -> Sequence[Tool]:
             ("construction.partnerships.funding",),
             question=Question.PROMISES,
             purpose="toutes les opérations, par financeur et par année",
+        ),
+        Tool(
+            "funding_sources",
+            "Sources de financement",
+            "funding:funding_sources",
+            "construction",
+            ("construction.partnerships.funding",),
+            opens=("source",),
+            question=Question.PROMISES,
+            purpose="qui aide quoi, à quel taux, jusqu’à quand",
         ),
         Tool(
             "cost_keys",

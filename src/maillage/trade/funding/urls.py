@@ -6,7 +6,8 @@ from maillage.trade.funding.contributions import gestures as calling
 from maillage.trade.funding.contributions import views as called
 from maillage.trade.funding.cost_keys import gestures as key_gestures
 from maillage.trade.funding.cost_keys import views as key_views
-from maillage.trade.funding.funding_plan import gestures, views
+from maillage.trade.funding.funding_plan import aiming, gestures, views
+from maillage.trade.funding.funding_sources import views as sources
 from maillage.trade.funding.maquette import gestures as freezing
 from maillage.trade.funding.maquette import views as maquette
 from maillage.trade.funding.money_table import views as tables
@@ -15,6 +16,7 @@ app_name = "funding"
 
 PLAN = "plans/<int:funding_plan>/"
 LINE = "plans/financeurs/<int:funding_line>/"
+SOURCE = "sources/<int:funding_source>/"
 VERSION = "maquette/versions/<int:maquette_version>/"
 COST = "plans/depenses/<int:cost_line>/"
 SHARING = "cles/<int:cost_sharing>/"
@@ -25,6 +27,19 @@ CALL = "contributions/appels/<int:contribution_call>/"
 RECEIPT = "contributions/versements/<int:contribution_receipt>/"
 
 urlpatterns = [
+    path("sources/", sources.funding_sources, name="funding_sources"),
+    path("sources/ajouter/", sources.source_add, name="source_add"),
+    path(SOURCE, sources.source, name="source"),
+    path(f"{SOURCE}corriger/", sources.source_edit, name="source_edit"),
+    path(f"{SOURCE}viser/", aiming.source_aim, name="source_aim"),
+    path(f"{SOURCE}pas-pour-nous/", sources.source_aside, name="source_aside"),
+    path(f"{SOURCE}dates/", sources.source_window, name="source_window"),
+    path(f"{SOURCE}relier/", sources.source_match, name="source_match"),
+    path(
+        "sources/actions/<int:source_match>/delier/",
+        sources.match_remove,
+        name="source_match_remove",
+    ),
     path("maquette/", maquette.maquette, name="maquette"),
     path("maquette/figer/", freezing.freeze, name="maquette_freeze"),
     path(VERSION, maquette.version, name="maquette_version"),

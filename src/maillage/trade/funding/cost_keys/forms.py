@@ -29,7 +29,7 @@ from maillage.trade.funding.cost_keys.models import (
 )
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.table import TypedTable, read_table, table_text
-from maillage.trade.funding.funding_plan.fields import PercentField
+from maillage.trade.funding.fields import PercentField
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import joint_decisions

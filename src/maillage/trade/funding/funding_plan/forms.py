@@ -17,7 +17,7 @@ from maillage.ground.directory.records.queries.organisations import organisation
 from maillage.trade.funding.choices import (
     Section,
 )
-from maillage.trade.funding.funding_plan.fields import PercentField, StepDayField, ask_of_sums
+from maillage.trade.funding.fields import PercentField, StepDayField, ask_of_sums
 from maillage.trade.funding.funding_plan.models import (
     COST_TWICE,
     PLAN_TWICE,

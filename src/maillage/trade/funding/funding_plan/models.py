@@ -21,6 +21,7 @@ from maillage.foundation.cooperations.records.models import (
 )
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.choices import (
+    OF_RATES,
     WITHOUT_FUNDER,
     Basis,
     CostKind,
@@ -32,6 +33,7 @@ from maillage.trade.funding.choices import (
     Section,
     Situation,
 )
+from maillage.trade.funding.funding_sources.models import FundingSource
 from maillage.trade.governance.models import JointDecision
 from maillage.trade.plan.models import Action, Post
 
@@ -41,7 +43,6 @@ LINE_TWICE = _("Cette ligne existe : ajoutez-y une étape, ou donnez un autre di
 COST_TWICE = _("Cette dépense est déjà notée pour cette année : corrigez son montant.")
 SECOND_REST = _("Une seule ligne prend le reste. Donnez un montant à l’autre.")
 OF_YEARS = (MinValueValidator(OLDEST_YEAR), MaxValueValidator(LATEST_YEAR))
-OF_RATES = (MinValueValidator(0), MaxValueValidator(10_000))
 
 
 class FundingPlan(Versioned, VisibleRecord):
@@ -195,6 +196,14 @@ class FundingLine(Versioned, VisibleRecord):
         verbose_name=_("qui reçoit"),
     )
     label = models.CharField(_("au titre de"), max_length=120, blank=True)
+    source = models.ForeignKey(
+        FundingSource,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="lines",
+        verbose_name=_("source de financement"),
+    )
     status = models.CharField(_("argent"), max_length=9, choices=MoneyStatus)
     rate_bp = models.PositiveIntegerField(_("taux"), null=True, blank=True, validators=OF_RATES)
     file_number = models.CharField(_("n° de dossier"), max_length=60, blank=True)

@@ -29,6 +29,7 @@ from maillage.trade.funding.funding_plan.rules.standing import (
     rest,
     standing,
 )
+from maillage.trade.funding.funding_sources.services import keep_match
 from maillage.trade.funding.writing import write_funding
 
 PUBLIC_KINDS = frozenset(
@@ -127,6 +128,29 @@ def add_steps_inside(access: Access, line: FundingLine, steps: Sequence[LineStep
     read_steps(line)
 
 
+def aim(*, access: Access, line: FundingLine, cents: int, on: date) -> FundingLine:
+    """The line that is expected of its source, whose closing becomes due, for this action."""
+    first = LineStep(kind=MoneyState.EXPECTED, on=on, amount_cents=cents)
+    with write_funding(access):
+        add_line(access=access, line=line, first=first)
+        source, plan = line.source, line.plan
+        if source is None:
+            return line
+        if plan.action is not None:
+            keep_match(source=source, action=plan.action, on=on)
+        origin = Origin(
+            key=line_origin(line.pk),
+            kind=DutyKind.CALL,
+            label=f"{_('Dossier à déposer')}, {plan}",
+            due_on=source.closes_on,
+            funder=line.funder_id,
+            source_act=source.name,
+            owed_by=plan.owner_id,
+        )
+        keep_origin(access.cooperation, access.user, origin)
+    return line
+
+
 def edit_line(*, access: Access, line: FundingLine, read: int) -> FundingLine:
     """The line with its changes; StaleVersionError when version `read` is not the last."""
     with write_funding(access):
@@ -145,6 +169,7 @@ def remove_line(*, access: Access, line: FundingLine) -> None:
         line.claim_on = line.ends_on = None
         line.is_detr = False
         _keep_duties(access, line)
+        _drop_call(access, line)
         line.delete()
         settle(line.plan)
 
@@ -231,6 +256,13 @@ def _left_for(line: FundingLine) -> int:
     cost = CostLine.objects.filter(where).aggregate(sum=Sum("amount_cents"))["sum"] or 0
     others = FundingLine.objects.filter(where, is_remainder=False)
     return rest(cost, others.values_list("counted_cents", flat=True))
+
+
+def _drop_call(access: Access, line: FundingLine) -> None:
+    """Nobody files any more what was aimed at and is removed."""
+    if line.source_id is not None:
+        origin = Origin(key=line_origin(line.pk), kind=DutyKind.CALL, label="", due_on=None)
+        keep_origin(access.cooperation, access.user, origin)
 
 
 def _keep_duties(access: Access, line: FundingLine) -> None:

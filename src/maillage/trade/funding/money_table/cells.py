@@ -11,7 +11,7 @@ from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.context.typed_sums import cents_of
-from maillage.trade.funding.funding_plan.fields import MUCH, sure_of_sum
+from maillage.trade.funding.fields import MUCH, sure_of_sum
 from maillage.trade.funding.money_table.headings import BASES, STATES, times_in
 
 REPAID = lazy("Un reversement se note comme une étape, avec sa date.")

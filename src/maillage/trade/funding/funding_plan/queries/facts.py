@@ -1,6 +1,9 @@
 """What do the rules read of a plan?"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import Sum
 
 from maillage.core.money import euros
 from maillage.ground.directory.choices import OrganisationKind
@@ -15,7 +18,14 @@ from maillage.trade.funding.funding_plan.queries.sheet import (
     short_name,
     standing_steps,
 )
-from maillage.trade.funding.funding_plan.rules.checks import Detr, Fonds, PlanFacts, Rated
+from maillage.trade.funding.funding_plan.rules.checks import (
+    Detr,
+    Fonds,
+    PlanFacts,
+    Rated,
+    Sourced,
+)
+from maillage.trade.funding.funding_sources.models import FundingSource
 from maillage.trade.governance.joint_decisions.rules import IN_FAVOUR
 from maillage.trade.governance.models import Answer
 
@@ -34,8 +44,12 @@ BETWEEN = frozenset({OrganisationKind.COMMUNE, OrganisationKind.EPCI})
 
 
 def facts_of(sheet: PlanSheet) -> PlanFacts:
-    """All that the rules read of this plan; one query more where there is a fonds de concours."""
-    return plan_facts(sheet, territory_pairs([sheet]), councils_in_favour([sheet]))
+    """All that the rules read of this plan; one query more where there is a fonds de concours.
+
+    Two more where it has sources, whose rules are read here alone.
+    """
+    facts = plan_facts(sheet, territory_pairs([sheet]), councils_in_favour([sheet]))
+    return replace(facts, sourced=_sourced(sheet))
 
 
 def plan_facts(sheet: PlanSheet, pairs: Pairs, favour: InFavour) -> PlanFacts:
@@ -143,6 +157,50 @@ def _rated(sheet: PlanSheet, running: Iterable[FundingLine]) -> list[Rated]:
         for one in running
         if one.rate_bp is not None
     ]
+
+
+def _sourced(sheet: PlanSheet) -> list[Sourced]:
+    """What the plan counts of each of its sources, beside their rules."""
+    lines = [
+        one
+        for one in sheet.lines
+        if one.source is not None and one.counted_cents and one.state not in GONE
+    ]
+    rows = {one.source.pk: one.source for one in lines if one.source}
+    if not rows:
+        return []
+    used = _used(rows) if sheet.reads_others else {}
+    clashes = FundingSource.excludes.through.objects.filter(
+        from_fundingsource__in=rows, to_fundingsource__in=rows
+    ).values_list("from_fundingsource", "to_fundingsource")
+    pairs = list(clashes)
+    return [
+        Sourced(
+            name=str(one),
+            counted=sum(line.counted_cents for line in lines if line.source_id == number),
+            base=sum(
+                sheet.balance(section).cost
+                for section in {line.section for line in lines if line.source_id == number}
+            ),
+            rate_bp=one.rate_bp,
+            cap=one.cap_cents,
+            floor=one.floor_cents,
+            budget=one.budget_cents,
+            used=used.get(number, 0),
+            clashes=[str(rows[other]) for first, other in pairs if first == number],
+            checked_on=one.checked_on,
+        )
+        for number, one in rows.items()
+    ]
+
+
+def _used(rows: Iterable[int]) -> dict[int, int]:
+    """What the cooperation counts of each source in the year in which it counts most of it."""
+    sums = FundingLine.objects.filter(source__in=rows).values_list("source", "year")
+    result: dict[int, int] = {}
+    for number, _year, cents in sums.annotate(Sum("counted_cents")).order_by("source", "year"):
+        result[number] = max(result.get(number, 0), cents)
+    return result
 
 
 def _detr(line: FundingLine) -> Detr:

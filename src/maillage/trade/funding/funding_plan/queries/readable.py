@@ -60,7 +60,7 @@ def lines(access: Access) -> QuerySet[FundingLine]:
         read | own_requests if own_requests else read,
         plan__in=plans(access).order_by().values("pk"),
     )
-    rows = rows.select_related("funder", "beneficiary", "plan__owner")
+    rows = rows.select_related("funder", "beneficiary", "plan__owner", "source")
     return rows.annotate(
         reads_requests=_whether(own_requests), reads_rest=_whether(_reads_whole(access))
     )

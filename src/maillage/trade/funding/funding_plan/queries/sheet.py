@@ -36,13 +36,17 @@ CLAIMS = (DutyKind.CLAIM, DutyKind.BALANCE)
 
 @dataclass(frozen=True)
 class PlanSheet:
-    """A plan, its costs, its lines with their steps, the duties that these make."""
+    """A plan, its costs, its lines with their steps, the duties that these make.
+
+    `reads_all` whether the reader reads all of it, `reads_others` all of the other plans too.
+    """
 
     plan: FundingPlan
     costs: Sequence[CostLine]
     lines: Sequence[FundingLine]
     duties: Mapping[int, Sequence[Duty]]
     reads_all: bool
+    reads_others: bool = True
 
     @cached_property
     def sections(self) -> list[str]:
@@ -86,6 +90,7 @@ def plan_sheet(access: Access, plan: FundingPlan) -> PlanSheet:
         lines=with_rests(rows, costs),
         duties=line_duties(access, rows),
         reads_all=access.is_in_team or plan.post_id is not None or readable.owns(access, plan),
+        reads_others=access.is_in_team,
     )
 
 

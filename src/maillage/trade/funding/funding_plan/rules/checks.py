@@ -54,6 +54,26 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
+class Sourced:
+    """What a plan counts of a source, in cents, beside the rules of that source.
+
+    `base` is the cost that it may help; `used` what the cooperation counts of it in a year;
+    `clashes` are the sources of this plan with which it does not add up.
+    """
+
+    name: str
+    counted: int
+    base: int
+    rate_bp: int | None = None
+    cap: int | None = None
+    floor: int | None = None
+    budget: int | None = None
+    used: int = 0
+    clashes: Sequence[str] = ()
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Detr:
     """A line under the rules of the DETR: when it was requested, when its funder received that."""
 
@@ -79,6 +99,7 @@ class PlanFacts:
     rated: Sequence[Rated] = ()
     detr: Sequence[Detr] = ()
     grants: Sequence[Grant] = ()
+    sourced: Sequence[Sourced] = ()
 
     @property
     def sums(self) -> Sums:

@@ -1,0 +1,1 @@
+"""Who could pay what: calls, allocations, their rules and their windows."""
