@@ -19,7 +19,7 @@ SCENARIOS = (
     *PAGES,
     *("sign_in", "cold_start", "memory", "import_contacts", "reminders", "digests", "backup"),
 )
-ONCE = ("analysis", "first_week")
+ONCE = ("analysis", "first_week", "maquette")
 
 
 def main(words: Sequence[str]) -> int:

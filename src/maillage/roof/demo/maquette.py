@@ -1,4 +1,4 @@
-"""Ten operations of a project, as they stood at each committee that looked at their table."""
+"""Ten operations of a project, at each committee that looked at their table; who could pay."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -19,11 +19,13 @@ from maillage.trade.funding.funding_plan.services import (
     add_plan,
     record_step,
 )
+from maillage.trade.funding.funding_sources.services import add_match, add_source, edit_source
 from maillage.trade.funding.maquette.services import freeze
 from maillage.trade.funding.models import (
     CostLine,
     FundingLine,
     FundingPlan,
+    FundingSource,
     LineStep,
     MaquetteVersion,
 )
@@ -64,6 +66,7 @@ def make_maquette(*, access: Access, organisations: Mapping[str, Organisation]) 
     money = Money(access, dict(organisations), values, values["steps"])
     for key, name, short, kind, commune in money.read("funders"):
         money.bodies[key] = _funder(access, name, short, kind, commune)
+    _write_sources(money, values["sources"])
     since = date.min
     for version in values["versions"]["names"]:
         name, day = (piece.strip() for piece in version.split("|"))
@@ -72,6 +75,36 @@ def make_maquette(*, access: Access, organisations: Mapping[str, Organisation]) 
         freeze(access=access, version=MaquetteVersion(name=name), on=on)
         since = on
     _write_between(money, since, LATEST)
+
+
+def _write_sources(money: Money, story: Mapping[str, list[str]]) -> None:
+    """Who could pay: nine sources, with the actions that they could serve."""
+    made: dict[str, FundingSource] = {}
+    for row in story["rows"]:
+        name, payer, kind, back, opens, closes, rate, cap, helps, checked, numbers = (
+            piece.strip() for piece in row.split("|")
+        )
+        source = FundingSource(
+            name=name,
+            funder=money.bodies.get(payer),
+            kind=kind,
+            recurrence=back,
+            is_detr=name.startswith("DETR"),
+            opens_on=date.fromisoformat(opens) if opens else None,
+            closes_on=date.fromisoformat(closes) if closes else None,
+            rate_bp=int(rate) * 100 if rate else None,
+            cap_cents=int(cap) * 100 if cap else None,
+            eligible_costs=helps,
+            checked_on=date.fromisoformat(checked),
+        )
+        made[name] = add_source(access=money.access, source=source)
+        wanted = [one.strip() for one in numbers.split(",") if one.strip()]
+        place = money.access.cooperation_id
+        for action in Action.objects.filter(cooperation=place, number__in=wanted):
+            add_match(access=money.access, source=made[name], action=action, on=LATEST, note="")
+    for pair in story["excluded"]:
+        one, other = (made[piece.strip()] for piece in pair.split("|"))
+        edit_source(access=money.access, source=one, read=one.version, excludes=[other])
 
 
 def _funder(access: Access, name: str, short: str, kind: str, commune: str) -> Organisation:

@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.maquette.chosen import Chosen
 from maillage.trade.funding.maquette.queries import entries
-from maillage.trade.funding.maquette.readings import Entry, Parts, operations, span, total
+from maillage.trade.funding.maquette.readings import Entry, Parts, span
 from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
 from maillage.trade.funding.maquette.words import balance_words, maquette_sentence
 from maillage.trade.funding.models import FundingPlan
@@ -75,7 +75,7 @@ def table(access: Access, **chosen: object) -> Table:
 def shown(read: Table) -> list[tuple[str, str]]:
     return [
         (column.full, plain(f"{cell.cents // 100} {cell.state}"))
-        for column, cell in zip(read.columns, read.cells(read.entries), strict=True)
+        for column, cell in zip(read.columns, read.cells(read.rows), strict=True)
         if cell
     ]
 
@@ -215,10 +215,10 @@ def test_beyond_twelve_funders_the_eight_largest_stand_before_the_others() -> No
 
     names = [group.label for group in read.groups]
     assert names == [*(f"Financeur {rank}" for rank in range(13, 5, -1)), "Autres financeurs"]
-    assert [cell.cents for cell in read.cells(rows) if cell][-1] == sum(range(1, 6)) * 100
+    assert [cell.cents for cell in read.cells(read.rows) if cell][-1] == sum(range(1, 6)) * 100
     assert len(every.groups) == 13
-    assert total(rows) == Parts(granted=sum(range(1, 14)) * 100)
-    assert operations(rows, reads_all=True)[0].left == -9100
+    assert read.rows[0].parts == Parts(granted=sum(range(1, 14)) * 100)
+    assert read.rows[0].left == -9100
 
 
 def test_the_page_shows_them_and_narrows(

@@ -12,7 +12,7 @@ from maillage.core.raised import raised
 from maillage.trade.funding.choices import MoneyState, Section
 from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.maquette.chosen import NONE
-from maillage.trade.funding.maquette.readings import MEASURES, Cell, Operation, Parts, total
+from maillage.trade.funding.maquette.readings import MEASURES, Cell, Operation, Parts, added
 from maillage.trade.funding.maquette.table import Band, Column, Table
 from maillage.trade.funding.maquette.words import balance_words
 
@@ -26,7 +26,7 @@ def body_html(table: Table, axis_url: str) -> SafeString:
 
 def foot_html(table: Table) -> SafeString:
     """What each column sums up to."""
-    cells = zip(table.columns, table.cells(table.entries), strict=True)
+    cells = zip(table.columns, table.cells(table.rows), strict=True)
     cost = sum(one.balance.cost for one in table.rows)
     tds = "".join(
         f'<td role="cell"{_edge(column)}>{_bare(cell.cents) if cell else VOID}</td>'
@@ -36,13 +36,12 @@ def foot_html(table: Table) -> SafeString:
 
 
 def _band(table: Table, band: Band, axis_url: str) -> str:
-    entries = [entry for one in band.rows for entry in one.entries]
-    sums = total(entries)
+    sums = added(one.parts for one in band.rows)
     name = _words(band.name)
     if band.is_closed:
         name = f'<a href="{escape(axis_url)}axe={escape(band.axis or NONE)}">{name}</a>'
     cost = sum(one.balance.cost for one in band.rows)
-    cells = zip(table.columns, table.cells(entries), strict=True)
+    cells = zip(table.columns, table.cells(band.rows), strict=True)
     tds = "".join(
         f'<td role="cell"{_edge(column, void=cell is None)}>{_bare(cell.cents) if cell else VOID}'
         "</td>"
@@ -70,7 +69,7 @@ def _row(table: Table, one: Operation) -> str:
         name = f'<a href="{address}">{name}</a>'
     about = _words(f"{_section(head.section)} · {head.owner_name}")
     calls = ' class="m-calls-word"' if one.is_open and one.reads_all else ""
-    cells = _cells(table, table.cells(one.entries), address)
+    cells = _cells(table, table.cells([one]), address)
     return (
         f'<tr role="row"><th scope="row" role="rowheader">{name}<small>{about}</small></th>'
         f'<td role="cell" class="m-read"><b>{euros_words(one.balance.cost)}</b>'

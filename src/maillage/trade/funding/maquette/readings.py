@@ -16,7 +16,7 @@ from maillage.trade.funding.choices import (
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, Cost, balance
 
 OWN, PUBLIC = "own", "users"
-WEAKEST = {state: rank for rank, state in enumerate(SUREST_FIRST)}
+WEAKEST: dict[str, int] = {state: rank for rank, state in enumerate(SUREST_FIRST)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,48 @@ NAMES = tuple(one.name for one in fields(Entry))
 MEASURES = ("counted", "requested", "granted", "paid")
 
 
+def paying(entries: Iterable[Entry]) -> list[Entry]:
+    """Those that say who pays."""
+    return [one for one in entries if one.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A counted sum by how sure it is: each cent once, at its furthest stage."""
+
+    expected: int = 0
+    requested: int = 0
+    granted: int = 0
+    paid: int = 0
+
+    @property
+    def counted(self) -> int:
+        """The four together."""
+        return self.expected + self.requested + self.granted + self.paid
+
+
+def added(rows: Iterable[Parts]) -> Parts:
+    """All these parts together."""
+    expected = requested = granted = paid = 0
+    for one in rows:
+        expected += one.expected
+        requested += one.requested
+        granted += one.granted
+        paid += one.paid
+    return Parts(expected, requested, granted, paid)
+
+
+def parts(one: Entry, sure: int) -> Parts:
+    """What is paid, granted and not paid yet, requested, expected, of what counts of a sum."""
+    if one.state in GONE:
+        return Parts()
+    paid = min(one.paid or 0, sure)
+    waiting = one.counted - sure
+    if one.state == MoneyState.REQUESTED:
+        return Parts(requested=waiting)
+    return Parts(expected=waiting, granted=sure - paid, paid=paid)
+
+
 @dataclass(frozen=True)
 class Operation:
     """A section of a plan: a row of the table."""
@@ -102,7 +144,21 @@ class Operation:
     def balance(self) -> Balance:
         """What it lacks, as its plan says it."""
         costs = [Cost(one.section, one.year, one.cost) for one in self.entries if one.cost]
-        return balance(self.head.section, costs, [one.amount for one in paying(self.entries)])
+        return balance(self.head.section, costs, [amount for _one, amount in self._amounts])
+
+    @cached_property
+    def _amounts(self) -> list[tuple[Entry, Amount]]:
+        return [(one, one.amount) for one in paying(self.entries)]
+
+    @cached_property
+    def split(self) -> list[tuple[Entry, Parts]]:
+        """Each sum that pays it, by how sure it is."""
+        return [(one, parts(one, amount.sure)) for one, amount in self._amounts]
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What pays it, by how sure it is."""
+        return added(one for _entry, one in self.split)
 
     @property
     def left(self) -> int:
@@ -115,11 +171,6 @@ class Operation:
         if self.reads_all:
             return not self.balance.is_balanced
         return self.left != 0
-
-
-def paying(entries: Iterable[Entry]) -> list[Entry]:
-    """Those that say who pays."""
-    return [one for one in entries if one.kind]
 
 
 def operations(entries: Entries, *, reads_all: bool) -> list[Operation]:
@@ -162,7 +213,7 @@ def measured(one: Entry, measure: str) -> int:
 
 def weakest(one: str, other: str) -> str:
     """The less sure of two states."""
-    return max(one, other, key=lambda state: WEAKEST.get(MoneyState(state), 0))
+    return one if WEAKEST.get(one, 0) >= WEAKEST.get(other, 0) else other
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,46 +300,3 @@ def gathered(rows: Sequence[Payer], name: str) -> list[Payer]:
     others = [one for one in rows if one.key not in large]
     rest = Payer(REST, name, sum(one.cents for one in others), (), tuple(one.key for one in others))
     return [*(one for one in rows if one.key in large), rest]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A counted sum by how sure it is: each cent once, at its furthest stage."""
-
-    expected: int = 0
-    requested: int = 0
-    granted: int = 0
-    paid: int = 0
-
-    @property
-    def counted(self) -> int:
-        """The four together."""
-        return self.expected + self.requested + self.granted + self.paid
-
-    def __add__(self, other: "Parts") -> "Parts":
-        return Parts(
-            self.expected + other.expected,
-            self.requested + other.requested,
-            self.granted + other.granted,
-            self.paid + other.paid,
-        )
-
-
-def parts(one: Entry) -> Parts:
-    """What is paid, granted and not paid yet, requested, expected, of what counts of a sum."""
-    if one.state in GONE:
-        return Parts()
-    sure = one.amount.sure
-    paid = min(one.paid or 0, sure)
-    waiting = one.counted - sure
-    if one.state == MoneyState.REQUESTED:
-        return Parts(requested=waiting)
-    return Parts(expected=waiting, granted=sure - paid, paid=paid)
-
-
-def total(entries: Iterable[Entry]) -> Parts:
-    """The parts of all these sums."""
-    result = Parts()
-    for one in paying(entries):
-        result += parts(one)
-    return result

@@ -18,13 +18,13 @@ from maillage.trade.funding.maquette.readings import (
     Parts,
     Payer,
     Span,
+    added,
     cells,
     gathered,
     operations,
     payers,
     paying,
     span,
-    total,
     weakest,
 )
 from maillage.trade.funding.maquette.words import NO_AXIS, OTHERS, year_word
@@ -93,16 +93,21 @@ class Table:
         return span(self.entries, self.chosen.year, self.this_year)
 
     @cached_property
+    def every_payer(self) -> list[Payer]:
+        """Who pays."""
+        return payers(self.entries)
+
+    @cached_property
     def payers(self) -> list[Payer]:
         """Who pays, each in a column or gathered in the last."""
-        rows = payers(self.entries)
+        rows = self.every_payer
         return rows if self.chosen.shows_all else gathered(rows, str(OTHERS))
 
     @cached_property
     def view(self) -> str:
         """Which columns: by funder and year, by funder, by year."""
         years = {one.year for one in self.entries}
-        return self.chosen.usual_view(payers(self.entries), max(years) - min(years) + 1)
+        return self.chosen.usual_view(self.every_payer, max(years) - min(years) + 1)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -141,13 +146,24 @@ class Table:
         closed = len(self.rows) > MOST_ROWS
         return [Band(axis, rows, closed) for axis, rows in by_axis.items()]
 
-    def cells(self, entries: Iterable[Entry]) -> list[Cell | None]:
-        """What stands in each column of these sums."""
-        read = cells(paying(entries), self.chosen.measure)
+    def cells(self, rows: Sequence[Operation]) -> list[Cell | None]:
+        """What stands in each column of these operations."""
         placed: dict[tuple[str, int], Cell] = {}
-        for (payer, year), cell in read.items():
-            _add(placed, (self._payer_key(payer), self._place(year)), cell)
+        for one in rows:
+            for key, cell in self._placed[one.key].items():
+                _add(placed, key, cell)
         return [placed.get(key) for key in self._keys]
+
+    @cached_property
+    def _placed(self) -> dict[tuple[int, str], dict[tuple[str, int], Cell]]:
+        """Each cell of each operation, worked out once for its row, its axis and the foot."""
+        return {one.key: self._cells_of(one) for one in self.rows}
+
+    def _cells_of(self, one: Operation) -> dict[tuple[str, int], Cell]:
+        placed: dict[tuple[str, int], Cell] = {}
+        for (payer, year), cell in cells(paying(one.entries), self.chosen.measure).items():
+            _add(placed, (self._payer_key(payer), self._place(year)), cell)
+        return placed
 
     @cached_property
     def _gathered(self) -> dict[str, str]:
@@ -203,27 +219,24 @@ def sum_rows(table: Table) -> list[SumRow]:
     """The sums that are asked for, the largest first but the axes, in their order."""
     by = table.chosen.sums
     if by == "financeur":
-        rows = payers(table.entries)
-        by_payer = _by(table.entries, lambda one: one.column)
-        return [
-            SumRow(one.name, _payer_note(one), total(by_payer.get(one.key, ()))) for one in rows
-        ]
+        by_payer = _by(table.rows, lambda one: one.column)
+        return [SumRow(one.name, _payer_note(one), by_payer[one.key]) for one in table.every_payer]
     keys: dict[str, Callable[[Entry], str]] = {
         "axe": lambda one: one.axis or str(NO_AXIS),
         "structure": lambda one: one.receiver_name or one.owner_name,
         "dispositif": lambda one: one.scheme,
     }
-    sums = {key: total(rows) for key, rows in _by(table.entries, keys[by]).items()}
-    sums = {key: parts for key, parts in sums.items() if parts.counted}
+    sums = {key: parts for key, parts in _by(table.rows, keys[by]).items() if parts.counted}
     names = list(sums) if by == "axe" else sorted(sums, key=lambda key: (-sums[key].counted, key))
     return [SumRow(name, "", sums[name]) for name in names]
 
 
-def _by(entries: Iterable[Entry], key: Callable[[Entry], str]) -> dict[str, list[Entry]]:
-    result: dict[str, list[Entry]] = defaultdict(list)
-    for one in paying(entries):
-        result[key(one)].append(one)
-    return result
+def _by(rows: Iterable[Operation], key: Callable[[Entry], str]) -> dict[str, Parts]:
+    result: dict[str, list[Parts]] = defaultdict(list)
+    for row in rows:
+        for one, parts in row.split:
+            result[key(one)].append(parts)
+    return {name: added(parts) for name, parts in result.items()}
 
 
 def _payer_note(one: Payer) -> str:

@@ -42,7 +42,7 @@ from maillage.trade.funding.maquette.frozen import frozen_entries, versions
 from maillage.trade.funding.maquette.html import body_html, foot_html
 from maillage.trade.funding.maquette.models import MaquetteVersion
 from maillage.trade.funding.maquette.queries import entries
-from maillage.trade.funding.maquette.readings import Entry, Operation, Parts
+from maillage.trade.funding.maquette.readings import Entry, Operation, Parts, added
 from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
 
 MOST_CHANGES, FIRST_FILTERS = 4, 3
@@ -334,9 +334,7 @@ def _reads_requests(table: Table) -> bool:
 def _shown_sums(table: Table) -> dict[str, object]:
     rows = sum_rows(table)
     cost = sum(one.balance.cost for one in table.rows)
-    whole = Parts()
-    for one in rows:
-        whole += one.parts
+    whole = added(one.parts for one in rows)
     return {
         "rows": [{"name": one.name, "note": one.note, **_sums(one.parts, cost)} for one in rows],
         "total": _sums(whole, cost),

@@ -10,7 +10,7 @@ from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.trade.funding.maquette.compare import Comparison
 from maillage.trade.funding.maquette.models import MaquetteVersion
-from maillage.trade.funding.maquette.readings import Operation, Parts, Span, total
+from maillage.trade.funding.maquette.readings import Operation, Parts, Span, added
 
 OTHERS = lazy("Autres financeurs")
 NO_AXIS = lazy("Hors du plan d’actions")
@@ -36,9 +36,7 @@ def maquette_sentence(rows: Sequence[Operation], *, reads_all: bool) -> str:
     if not count:
         return _("Aucune opération ne répond à ces filtres.")
     cost = sum(one.balance.cost for one in rows)
-    sums = Parts()
-    for one in rows:
-        sums += total(one.entries)
+    sums = added(one.parts for one in rows)
     sure = sums.granted + sums.paid
     head = ngettext("%(n)s opération, %(cost)s.", "%(n)s opérations, %(cost)s.", count) % {
         "n": french.capital(french.in_words(count, feminine=True)),
