@@ -138,7 +138,15 @@ def source_register(request: CooperationRequest) -> Register[FundingSource, Fund
 def _columns(request: CooperationRequest) -> tuple[Column[FundingSource], ...]:
     today = timezone.localdate()
     rows: list[Column[FundingSource]] = [
-        Column("source", _("Source"), str, sort=("folded", "pk"), wide=True, measure="name"),
+        Column(
+            "source",
+            _("Source"),
+            str,
+            cell=lambda row: with_note(str(row), row.eligible_costs),
+            sort=("folded", "pk"),
+            wide=True,
+            measure="name",
+        ),
         Column("financeur", _("Financeur"), lambda row: row.who, sort=("funder__folded", "pk")),
         Column(
             "dates",
@@ -156,7 +164,6 @@ def _columns(request: CooperationRequest) -> tuple[Column[FundingSource], ...]:
             words.rate_words,
             cell=lambda row: words.rate_words(row) or missing("–"),
         ),
-        Column("aide", _("Ce qu’elle aide"), lambda row: row.eligible_costs, wide=True, quiet=True),
     ]
     if request.access.is_in_team:
         rows.append(
@@ -165,6 +172,7 @@ def _columns(request: CooperationRequest) -> tuple[Column[FundingSource], ...]:
                 _("Pour"),
                 lambda row: ", ".join(str(one) for one in queries.match_list(row)),
                 wide=True,
+                measure="name",
             )
         )
     rows.append(

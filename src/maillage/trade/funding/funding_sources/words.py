@@ -22,7 +22,9 @@ def window_words(one: FundingSource, today: date) -> str:
     opens, closes = one.opens_on, one.closes_on
     if opens and closes:
         return _("du %(opens)s au %(closes)s") % {
-            "opens": french.long_date(opens),
+            "opens": french.day_in_words(opens)
+            if opens.year == closes.year
+            else french.long_date(opens),
             "closes": french.long_date(closes),
         }
     if closes:
