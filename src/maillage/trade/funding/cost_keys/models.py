@@ -17,9 +17,9 @@ from maillage.core.money import MoneyField
 from maillage.core.versions import ClosedError, Versioned
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.choices import Section
+from maillage.trade.funding.choices import OF_RATES, Section
 from maillage.trade.funding.cost_keys.choices import LETTERS, Measure
-from maillage.trade.funding.funding_plan.models import OF_RATES, OF_YEARS, FundingPlan
+from maillage.trade.funding.funding_plan.models import OF_YEARS, FundingPlan
 from maillage.trade.governance.models import Decision, JointDecision
 
 SHARING_TWICE = _("Ce nom est déjà celui d’un partage de cette année : complétez-le.")

@@ -157,6 +157,9 @@ def _context(
         "body": body_html(table, _link(request, axe="")),
         "foot": foot_html(table),
         "legend": MoneyState.values[:4],
+        "paste_url": page_url(request, "plans_paste")
+        if shown is None and permissions.can_edit_funding(request.access)
+        else "",
         "to_close": [_to_close(table, one) for one in table.rows if one.is_open],
         **_bar(table),
         **_sums_context(request, table),
@@ -271,7 +274,12 @@ def _audience(request: CooperationRequest) -> dict[str, object]:
 
 def _empty(request: CooperationRequest) -> Empty:
     gestures: tuple[Gesture, ...] = ()
-    if permissions.can_write_funding(request.access):
+    if permissions.can_edit_funding(request.access):
+        gestures = (
+            Gesture(_("Coller votre tableau"), page_url(request, "plans_paste"), main=True),
+            Gesture(_("Ouvrir un plan"), page_url(request, "plan_add")),
+        )
+    elif permissions.can_write_funding(request.access):
         add = Gesture(_("Ouvrir un plan"), page_url(request, "plan_add"), "plus", main=True)
         gestures = (add,)
     if permissions.can_edit_funding(request.access):
