@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from maillage.core.tools import Question, Tool, tools
 
+WHERE = ("construction", ("construction.partnerships.funding",))
+
 
 @tools.answer
 def funding_tools() -> Sequence[Tool]:
@@ -13,8 +15,7 @@ def funding_tools() -> Sequence[Tool]:
             "funding_plan",
             "Plans de financement",
             "funding:funding_plan",
-            "construction",
-            ("construction.partnerships.funding",),
+            *WHERE,
             opens=("plan", "line", "cost", "reason"),
             question=Question.PROMISES,
             purpose="ce que cela coûte, qui paie, ce qui manque",
@@ -23,8 +24,7 @@ def funding_tools() -> Sequence[Tool]:
             "maquette",
             "Maquette financière",
             "funding:maquette",
-            "construction",
-            ("construction.partnerships.funding",),
+            *WHERE,
             question=Question.PROMISES,
             purpose="toutes les opérations, par financeur et par année",
         ),
@@ -32,8 +32,7 @@ def funding_tools() -> Sequence[Tool]:
             "funding_sources",
             "Sources de financement",
             "funding:funding_sources",
-            "construction",
-            ("construction.partnerships.funding",),
+            *WHERE,
             opens=("source",),
             question=Question.PROMISES,
             purpose="qui aide quoi, à quel taux, jusqu’à quand",
@@ -42,8 +41,7 @@ def funding_tools() -> Sequence[Tool]:
             "cost_keys",
             "Clés de répartition",
             "funding:cost_keys",
-            "construction",
-            ("construction.partnerships.funding",),
+            *WHERE,
             opens=("sharing", "key", "criterion"),
             question=Question.PROMISES,
             purpose="partager une somme, clé par clé",

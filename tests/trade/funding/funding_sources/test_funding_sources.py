@@ -40,7 +40,7 @@ def state(cooperation: Cooperation) -> Organisation:
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
+    ("values", "expected"),
     [
         (
             {"opens_on": date(2026, 11, 2), "closes_on": FEBRUARY},
@@ -70,7 +70,7 @@ def state(cooperation: Cooperation) -> Organisation:
     ],
 )
 def test_a_source_says_when_one_may_ask(
-    cooperation: Cooperation, values: dict[str, object], said: tuple[str, ...]
+    cooperation: Cooperation, values: dict[str, object], expected: tuple[str, ...]
 ) -> None:
     number = make_funding_source(cooperation=cooperation).pk
     FundingSource.objects.filter(pk=number).update(**values)
@@ -78,7 +78,7 @@ def test_a_source_says_when_one_may_ask(
 
     words = window_words(one, TODAY), state_words(one, TODAY), checked_words(one, TODAY)
 
-    assert tuple(map(plain, words)) == said
+    assert tuple(map(plain, words)) == expected
     chips = queries.open_sources, queries.closing_sources, queries.stale_sources
     listed = [one in chip(FundingSource.objects.all(), TODAY) for chip in chips]
     assert listed == [one.is_open(TODAY), False, one.is_stale(TODAY)]
@@ -151,7 +151,7 @@ def check(access: Access, plan: FundingPlan) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "expected",
     [
         ({"rate_bp": 4000, "cap_cents": 50_000_00, "floor_cents": 1_000_00}, ""),
         (
@@ -170,9 +170,9 @@ def check(access: Access, plan: FundingPlan) -> list[tuple[str, str, str]]:
     ],
 )
 def test_a_plan_is_read_beside_the_rules_of_its_sources(
-    access: Access, plan: FundingPlan, state: Organisation, said: tuple[dict[str, int], str]
+    access: Access, plan: FundingPlan, state: Organisation, expected: tuple[dict[str, int], str]
 ) -> None:
-    rules, note = said
+    rules, note = expected
     source = make_funding_source(cooperation=plan.cooperation, name="DETR")
     FundingSource.objects.filter(pk=source.pk).update(**rules)
     other = make_funding_plan(cooperation=plan.cooperation)

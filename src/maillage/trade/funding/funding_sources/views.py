@@ -1,5 +1,6 @@
 """The register of sources, one beside it, and the forms that write them."""
 
+from datetime import date
 from functools import partial
 
 from django.http import HttpResponse
@@ -113,16 +114,7 @@ def source_register(request: CooperationRequest) -> Register[FundingSource, Fund
                 lambda rows, kind: rows.filter(kind=kind),
             ),
         ),
-        chips=(
-            Chip("ouvertes", _("ouvertes"), lambda rows: queries.open_sources(rows, today)),
-            Chip(
-                "trente-jours",
-                _("ferment dans 30 jours"),
-                lambda rows: queries.closing_sources(rows, today),
-            ),
-            Chip("a-verifier", _("à vérifier"), lambda rows: queries.stale_sources(rows, today)),
-            Chip("pour-nous", _("pour nous"), queries.for_us),
-        ),
+        chips=_chips(today),
         actions=gestures,
         empty=Empty(
             _("Aucune source pour l’instant"),
@@ -133,6 +125,19 @@ def source_register(request: CooperationRequest) -> Register[FundingSource, Fund
             gestures,
         ),
     )  # fmt: skip
+
+
+def _chips(today: date) -> tuple[Chip[FundingSource], ...]:
+    return (
+        Chip("ouvertes", _("ouvertes"), lambda rows: queries.open_sources(rows, today)),
+        Chip(
+            "trente-jours",
+            _("ferment dans 30 jours"),
+            lambda rows: queries.closing_sources(rows, today),
+        ),
+        Chip("a-verifier", _("à vérifier"), lambda rows: queries.stale_sources(rows, today)),
+        Chip("pour-nous", _("pour nous"), queries.for_us),
+    )
 
 
 def _columns(request: CooperationRequest) -> tuple[Column[FundingSource], ...]:
@@ -165,25 +170,24 @@ def _columns(request: CooperationRequest) -> tuple[Column[FundingSource], ...]:
             cell=lambda row: words.rate_words(row) or missing("–"),
         ),
     ]
-    if request.access.is_in_team:
-        rows.append(
-            Column(
-                "actions",
-                _("Pour"),
-                lambda row: ", ".join(str(one) for one in queries.match_list(row)),
-                wide=True,
-                measure="name",
-            )
-        )
-    rows.append(
-        Column(
-            "verifiee",
-            _("Vérifiée"),
-            lambda row: words.checked_words(row, today),
-            sort=("checked_on", "pk"),
-        )
+    team = (_actions_column(),) if request.access.is_in_team else ()
+    checked: Column[FundingSource] = Column(
+        "verifiee",
+        _("Vérifiée"),
+        lambda row: words.checked_words(row, today),
+        sort=("checked_on", "pk"),
     )
-    return tuple(rows)
+    return (*rows, *team, checked)
+
+
+def _actions_column() -> Column[FundingSource]:
+    return Column(
+        "actions",
+        _("Pour"),
+        lambda row: ", ".join(str(one) for one in queries.match_list(row)),
+        wide=True,
+        measure="name",
+    )
 
 
 def sources_place(request: CooperationRequest, one: FundingSource | None = None) -> Place:
