@@ -22,7 +22,7 @@ from maillage.trade.funding.contributions.models import (
     ContributionCall,
     ContributionReceipt,
 )
-from maillage.trade.funding.funding_plan.fields import PercentField
+from maillage.trade.funding.fields import PercentField
 
 MOST_PARTS, WHOLE_BP = 3, 10_000
 NOT_WHOLE = lazy("Les parts font %(sum)s %% : elles doivent faire 100 %%.")

@@ -32,8 +32,13 @@ def frozen_entries(access: Access, version: MaquetteVersion) -> list[Entry]:
     own = _own(access)
     rows = rows.filter(Q(level__in=LEVELS_READ[Role(access.role)]) | own)
     reads = set(rows.filter(own).values_list("pk", flat=True))
+    owned = frozenset() if access.role == Role.OBSERVER else spoken_for(access)
     return [
-        as_read(Entry(*one), reads_requests=number in reads)
+        as_read(
+            entry := Entry(*one),
+            reads_requests=number in reads,
+            reads_rest=entry.owner in owned,
+        )
         for number, *one in rows.order_by("pk").values_list("pk", *NAMES)
     ]
 

@@ -135,14 +135,18 @@ def _line(head: Head, names: Names, one: ReadLine) -> Entry:
         requested=one.requested,
         granted=one.granted,
         paid=one.paid,
-        # What a remainder takes would say what the lines that are not read leave to it.
-        counted=(one.granted or 0) if one.is_remainder and not one.reads_rest else one.counted,
+        counted=one.counted,
     )
-    return as_read(entry, reads_requests=one.reads_requests)
+    return as_read(entry, reads_requests=one.reads_requests, reads_rest=one.reads_rest)
 
 
-def as_read(one: Entry, *, reads_requests: bool) -> Entry:
-    """The sum; for whoever does not read what was asked for, what is sure of it alone counts."""
+def as_read(one: Entry, *, reads_requests: bool, reads_rest: bool) -> Entry:
+    """The sum; for whoever does not read what was asked for, what is sure of it alone counts.
+
+    What a remainder takes would say what the lines that are not read leave to it.
+    """
+    if one.is_remainder and not reads_rest:
+        one = replace(one, counted=one.granted or 0)
     if reads_requests:
         return one
     return replace(one, expected=None, requested=None, counted=one.amount.sure)

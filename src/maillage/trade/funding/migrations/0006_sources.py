@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cooperations", "0008_neuter_words"),
         ("directory", "0008_neuter_words"),
-        ("funding", "0003_keys_that_share_a_sum"),
+        ("funding", "0005_contributions_called"),
         ("plan", "0012_stages_of_files"),
     ]
 
