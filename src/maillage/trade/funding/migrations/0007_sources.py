@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cooperations", "0008_neuter_words"),
         ("directory", "0008_neuter_words"),
-        ("funding", "0005_contributions_called"),
+        ("funding", "0006_fonds_and_their_decision"),
         ("plan", "0012_stages_of_files"),
     ]
 
