@@ -274,12 +274,7 @@ def _audience(request: CooperationRequest) -> dict[str, object]:
 
 def _empty(request: CooperationRequest) -> Empty:
     gestures: tuple[Gesture, ...] = ()
-    if permissions.can_edit_funding(request.access):
-        gestures = (
-            Gesture(_("Coller votre tableau"), page_url(request, "plans_paste"), main=True),
-            Gesture(_("Ouvrir un plan"), page_url(request, "plan_add")),
-        )
-    elif permissions.can_write_funding(request.access):
+    if permissions.can_write_funding(request.access):
         add = Gesture(_("Ouvrir un plan"), page_url(request, "plan_add"), "plus", main=True)
         gestures = (add,)
     if permissions.can_edit_funding(request.access):
