@@ -17,7 +17,11 @@ from maillage.trade.governance.meetings.queries.convened import feed_path
 from maillage.trade.governance.models import Commitment
 from tests.foundation.cooperations.makers import make_access
 from tests.test_visibility import plant, planted_in
-from tests.trade.funding.makers import make_frozen_key
+from tests.trade.funding.makers import (
+    make_contribution,
+    make_contribution_call,
+    make_frozen_key,
+)
 from tests.trade.governance.agreements.makers import make_agreement
 from tests.trade.governance.joint_decisions.makers import (
     make_deliberation,
@@ -59,6 +63,9 @@ def test_a_paper_holds_only_what_its_reader_may_see(role: str, access: Access) -
         "action": make_action(cooperation=place).pk,
         "plan": place.pk,
         "agreement": make_agreement(cooperation=place).pk,
+        "contribution": make_contribution_call(
+            contribution=make_contribution(cooperation=place)
+        ).contribution_id,
         "costsharing": make_frozen_key(cooperation=place).key.sharing_id,
     }
     reader = make_access(cooperation=place, role=role)

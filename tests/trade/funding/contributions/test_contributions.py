@@ -1,5 +1,8 @@
 """A year is called, money comes, something stays due; each reader reads what is theirs."""
 
+import io
+import re
+import zipfile
 from datetime import date
 
 import pytest
@@ -8,10 +11,20 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
-from maillage.trade.funding.contributions import queries
+from maillage.foundation.documents.writing.kinds import IncompletePaperError
+from maillage.foundation.documents.writing.letters import write_paper
+from maillage.ground.directory.models import Member, Organisation
+from maillage.roof.departures.services import erase_cooperation
+from maillage.trade.funding.contributions import queries, services
 from maillage.trade.funding.contributions.readings import Call, split_calls, standing
 from maillage.trade.funding.contributions.words import page_sentence, row_reading, state_word
-from maillage.trade.funding.models import Contribution, ContributionCall
+from maillage.trade.funding.models import (
+    Contribution,
+    ContributionCall,
+    CostSharing,
+    FrozenKey,
+    FrozenShare,
+)
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
 from tests.ground.directory.makers import make_member, make_spokesperson
@@ -26,6 +39,11 @@ from tests.trade.funding.makers import (
 TODAY = date(2026, 11, 25)
 FIRST = Call(8_520_00, date(2026, 3, 12), date(2026, 4, 30), 1)
 SECOND = Call(5_680_00, date(2026, 9, 15), date(2026, 10, 15), 2)
+
+
+def words_of_docx(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode())
 
 
 def url(place: Cooperation, page: str, *arguments: object) -> str:
@@ -165,3 +183,39 @@ def test_a_contribution_is_noted_once(access: Access, officer: Client) -> None:
     answers = [officer.post(page, sent).status_code for _time in range(2)]
 
     assert (answers, Contribution.objects.count()) == ([302, 422], 1)
+
+
+def test_who_leaves_still_owes(access: Access) -> None:
+    one = make_contribution(cooperation=access.cooperation)
+    make_contribution_call(contribution=one)
+    Member.objects.filter(organisation=one.organisation_id).update(until=date(2026, 6, 30))
+    Organisation.objects.filter(pk=one.organisation_id).update(ended_on=date(2026, 6, 30))
+
+    sentence = plain(page_sentence(queries.year_table(access, [2026], TODAY), 2026))
+
+    assert sentence.endswith("doit encore 1 000 €.")
+
+
+def test_a_cooperation_that_is_deleted_takes_its_frozen_keys(access: Access) -> None:
+    frozen = make_frozen_key(cooperation=access.cooperation)
+    services.plan_from_key(access=access, sharing=frozen.key.sharing)
+
+    erase_cooperation(access.cooperation)
+
+    rows = (CostSharing, FrozenKey, FrozenShare, Contribution)
+    assert [model.objects.count() for model in rows] == [0, 0, 0, 0]
+
+
+def test_a_letter_recalls_what_is_left(access: Access) -> None:
+    one = make_contribution(cooperation=access.cooperation)
+    team = make_access(cooperation=access.cooperation, role="team")
+    with pytest.raises(IncompletePaperError):
+        write_paper(access, "contribution_letter", one.pk, "pdf")
+    make_contribution_call(contribution=one)
+    make_contribution_receipt(contribution=one)
+
+    letter = write_paper(access, "contribution_letter", one.pk, "docx")
+
+    assert letter is not None
+    assert "600 €" in plain(words_of_docx(letter.content))
+    assert write_paper(team, "contribution_letter", one.pk, "docx") is None

@@ -14,9 +14,11 @@ from maillage.core.sheet import Line
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.room_answers.agenda import waits
 from maillage.foundation.cooperations.spaces.readers import as_access
+from maillage.foundation.documents.writing.kinds import papers
 from maillage.trade.funding import permissions
 from maillage.trade.funding.contributions import queries
 from maillage.trade.funding.contributions.models import Contribution
+from maillage.trade.funding.contributions.papers import contribution_papers
 from maillage.trade.funding.contributions.words import row_reading
 from maillage.trade.funding.cost_keys.models import FrozenKey
 
@@ -90,3 +92,6 @@ def calls_wait(access: Access, today: date) -> list[Waiting]:
         for one, standing in late[:MOST_WAITING]
         if (read := row_reading(standing, one.year))
     ]
+
+
+papers.answer(contribution_papers)
