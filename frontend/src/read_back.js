@@ -5,6 +5,14 @@ const NAMED = /\{(?:(\w+):)?(\w+)\}/g;
 const DAY = new Intl.DateTimeFormat("fr", { day: "numeric", month: "long", year: "numeric" });
 const WEEKDAY = new Intl.DateTimeFormat("fr", { weekday: "long" });
 
+/** A sum typed in figures, as one reads it; anything else stays as it is. */
+function inEuros(typed) {
+  const figures = typed.replace(/[\s€]/g, "").replace(",", ".");
+  if (!/^\d+(\.\d{1,2})?$/.test(figures)) return typed;
+  const digits = figures.includes(".") ? 2 : 0;
+  return `${Number(figures).toLocaleString("fr", { minimumFractionDigits: digits })}\u00a0€`;
+}
+
 /** A day typed in figures, as one says it; anything else stays as it is. */
 function inWords(typed, form) {
   const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed) ?? [];
@@ -40,7 +48,7 @@ function answers(form, name) {
 
 function answer(form, name, said, articles) {
   const worded = answers(form, name).map((word) =>
-    said === "le" || said === "de" ? asBody(word, said, articles) : inWords(word, said),
+    said === "euros" ? inEuros(word) : said === "le" || said === "de" ? asBody(word, said, articles) : inWords(word, said),
   );
   return worded.length < 2 ? (worded[0] ?? "") : `${worded.slice(0, -1).join(", ")} et ${worded.at(-1)}`;
 }

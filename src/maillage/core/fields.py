@@ -194,7 +194,7 @@ def _kind_of_one(widget: forms.Widget) -> str:
 
 
 def _depends(bound: BoundField) -> bool:
-    return isinstance(bound.field, DependentField)
+    return isinstance(bound.field, DependentField) or hasattr(bound.field, "depends_on")
 
 
 def _anchor(bound: BoundField) -> str:

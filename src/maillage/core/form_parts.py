@@ -12,7 +12,8 @@ from maillage.core import french
 
 MOST = 4
 # What a template sentence names: {due_on} always, [, avant le {due_on}] once it is answered;
-# {le:body} and {de:body} with its article, {jour:held_on} with its day of the week.
+# {le:body} and {de:body} with its article, {jour:held_on} with its day of the week, {euros:cents}
+# as a sum.
 READERS = lazy("[ Qui peut le lire : {visibility}.]")
 NAMED = re.compile(r"\{(?:\w+:)?(\w+)\}")
 

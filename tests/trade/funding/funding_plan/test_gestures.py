@@ -13,7 +13,7 @@ from maillage.trade.context.models import Duty
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Cost, balance
 from maillage.trade.funding.funding_plan.queries.rows import plan_rows
 from maillage.trade.funding.funding_plan.rules.standing import Standing, remark_of, standing
-from maillage.trade.funding.funding_plan.services import edit_plan, record_step
+from maillage.trade.funding.funding_plan.services import edit_line, edit_plan, record_step
 from maillage.trade.funding.funding_plan.states import FundingFacts, PlanFact, funding
 from maillage.trade.funding.models import CheckReason, CostLine, FundingLine, FundingPlan, LineStep
 from tests.conftest import SignIn
@@ -26,6 +26,7 @@ from tests.trade.funding.makers import (
     make_cost_line,
     make_funding_line,
     make_funding_plan,
+    make_line_step,
 )
 from tests.trade.plan.makers import make_action, make_share
 
@@ -136,13 +137,13 @@ def test_line_takes_its_first_step_and_its_status(
     ("sent", "sentence"),
     [
         ({"cents": "50 k€"}, "Écrivez le montant en euros"),
-        ({"cents": ""}, "Écrivez un montant, ou cochez « prend le reste »"),
+        ({"cents": ""}, "Écrivez un montant"),
+        ({"cents": "5", "on": ""}, "Depuis le"),
         ({"cents": "1,234"}, "Un montant s’arrête au centime"),
         ({"cents": "5", "on": "06/10/2096"}, "Une étape se note quand elle a eu lieu."),
-        ({"cents": "5", "is_remainder": "on"}, "Seul l’autofinancement prend le reste"),
         ({"cents": "5", "funder": ""}, "Dites qui paie"),
         ({"cents": "5", "label": "DETR 2026"}, "Cette ligne existe"),
-        ({"kind": "own", "is_remainder": "on"}, "Une seule ligne prend le reste."),
+        ({"kind": "rest"}, "Une seule ligne prend le reste."),
     ],
 )
 def test_line_that_does_not_fit_is_sent_back(
@@ -171,6 +172,43 @@ def test_granted_line_is_read_by_all(officer: Client, cooperation: Cooperation) 
     line.refresh_from_db()
     assert (line.state, line.granted_cents, line.visibility) == ("granted", 4_000_000, "members")
     assert [one.kind for one in line.steps.filter(replaced_at=None)] == ["expected", "granted"]
+
+
+def test_a_step_says_what_the_owner_pays_and_replaces_one_noted_by_mistake(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    plan = make_funding_plan(cooperation=cooperation)
+    make_cost_line(plan=plan)
+    make_funding_line(plan=plan, kind="own", euros=None, is_remainder=True, label="")
+    line = make_funding_line(plan=plan, state="granted")
+    wrong = make_line_step(line=line, kind="paid", euros=200_000)
+    line.refresh_from_db()
+    page = url(cooperation, "line_step", line.pk)
+    sheet = url(cooperation, "plan", plan.pk)
+    warned = plain(officer.get(sheet).text)
+    sent = {"kind": "paid", "amount_cents": "20 000", "on": "07/10/2026", "means": "act"}
+
+    listed = plain(officer.get(page).text)
+    officer.post(page, {**sent, "wrong": str(wrong.pk), "version": str(line.version)})
+    line.refresh_from_db()
+    refused = {"kind": "refused", "on": "08/10/2026", "means": "act"}
+    answer = officer.post(page, {**refused, "version": str(line.version)}, follow=True)
+
+    assert "Versé, 6 octobre 2026, 200 000 €" in listed
+    assert "Versé 160 000 € de plus qu’accordé." in warned
+    assert line.paid_cents == 2_000_000
+    assert LineStep.objects.filter(line=line).count() == 4
+    assert "Le maître d’ouvrage porte 100 000 € au lieu de 60 000 €." in plain(answer.text)
+
+
+def test_a_refused_line_claims_nothing_any_more(access: Access, cooperation: Cooperation) -> None:
+    line = make_funding_line(plan=make_funding_plan(cooperation=cooperation))
+    line.claim_on, line.ends_on = date(2027, 3, 15), date(2030, 10, 5)
+    edit_line(access=access, line=line, read=line.version)
+
+    record_step(access=access, line=line, read=line.version, step=step("refused", None))
+
+    assert not Duty.objects.exists()
 
 
 def test_next_claim_and_end_of_a_line_are_due(officer: Client, cooperation: Cooperation) -> None:

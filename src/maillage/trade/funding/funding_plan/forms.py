@@ -105,7 +105,9 @@ class CostForm(forms.ModelForm[CostLine]):
     """What is paid for, how much, in which year, and what the amount rests on."""
 
     essential: ClassVar[tuple[str, ...]] = ("label", "amount_cents", "year", "source")
-    read_back = lazy("{label} : {amount_cents} € en {year}.")
+    read_back = lazy(
+        "{label} : {euros:amount_cents} en {year}[, {euros:next_cents} l’année suivante]."
+    )
 
     class Meta:
         model = CostLine

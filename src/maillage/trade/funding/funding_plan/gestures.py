@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.db.models import Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -14,7 +15,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
-from maillage.trade.funding.choices import Section
+from maillage.trade.funding.choices import LineKind, Section
 from maillage.trade.funding.funding_plan import services
 from maillage.trade.funding.funding_plan.forms import (
     CostForm,
@@ -39,6 +40,7 @@ from maillage.trade.funding.funding_plan.queries.sheet import plan_sheet
 from maillage.trade.funding.funding_plan.rules.all_checks import checks
 from maillage.trade.funding.funding_plan.rules.checks import Check
 from maillage.trade.funding.funding_plan.rules.standing import Standing, remark_of, standing
+from maillage.trade.funding.funding_plan.words import moved_words, noted_words
 
 Place = tuple[PageLink, ...]
 
@@ -239,12 +241,19 @@ def line_edit(request: CooperationRequest, funding_line: int) -> HttpResponse:
 def line_step(request: CooperationRequest, funding_line: int) -> HttpResponse:
     """The form of a step: granted, paid, refused…; what is rare in it is said."""
     access = request.access
+    own: list[int] = []
 
     def save(one: FundingLine, form: StepForm, read: int) -> LineStep:
         before = _standing(one)
+        own.append(_own_share(one))
         step = services.record_step(
-            access=access, line=one, read=read, step=form.save(commit=False)
+            access=access,
+            line=one,
+            read=read,
+            step=form.save(commit=False),
+            wrong=form.cleaned_data["wrong"],
         )
+        own.append(_own_share(one))
         if why := remark_of(before, _standing(one)):
             warn(request, why)
         return step
@@ -259,10 +268,23 @@ def line_step(request: CooperationRequest, funding_line: int) -> HttpResponse:
             plans_place(request, one.plan),
             str(one),
             before=PageLink(_("Corriger ce financement"), page_url(request, "line_edit", one.pk)),
+            template="funding/step.html",
+            beside={
+                "steps": [
+                    french.capital(noted_words(step))
+                    for step in one.steps.filter(replaced_at__isnull=True).order_by("on", "pk")
+                ]
+            },
         ),
-        done=lambda step: _("C’est noté : %(state)s.") % {"state": step},
+        done=lambda step: moved_words(str(step), *own),
         saved=lambda one: StepForm(line=one, step=one.steps.order_by("pk").last()),
     )
+
+
+def _own_share(line: FundingLine) -> int:
+    """What the owner pays of the section of this line."""
+    rows = line.plan.lines.filter(section=line.section, kind=LineKind.OWN)
+    return rows.aggregate(sum=Sum("counted_cents"))["sum"] or 0
 
 
 def _standing(line: FundingLine) -> Standing:

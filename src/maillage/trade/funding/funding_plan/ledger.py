@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from maillage.core import french
 from maillage.core.french import NBSP
 from maillage.core.money import euros_words
@@ -54,6 +56,7 @@ class PayRow:
     share: str
     act: str
     follows: str
+    warning: str = ""
     may_edit: bool = False
 
 
@@ -107,10 +110,33 @@ def _pay_row(
         paid=Sum(line.paid_cents),
         counted=Sum(line.counted_cents),
         share=share,
-        act=step_words(step),
+        act=_act_words(line, step),
         follows=follow_words(standing_steps(line), sheet.duties.get(line.pk, ())),
+        warning=warning_words(line) if reads_requests else "",
         may_edit=may_edit,
     )
+
+
+def _act_words(line: FundingLine, step: LineStep | None) -> str:
+    """Under which act a line stands; of own money nobody voted, that it is to be."""
+    if line.kind == "own" and line.granted_cents is None and line.counted_cents:
+        return _("À voter")
+    return step_words(step)
+
+
+def warning_words(line: FundingLine) -> str:
+    """What does not fit in the sums of a line; empty when all does."""
+    granted, paid, counted = line.granted_cents, line.paid_cents, line.counted_cents
+    if line.is_remainder:
+        if granted is None or granted == counted:
+            return ""
+        words = _("Voté %(granted)s, il faut %(counted)s.")
+        return words % {"granted": euros_words(granted), "counted": euros_words(counted)}
+    if paid and granted is None:
+        return _("Versé sans accord noté : notez l’acte, seul ce versement compte.")
+    if paid and granted is not None and paid > granted:
+        return _("Versé %(sum)s de plus qu’accordé.") % {"sum": euros_words(paid - granted)}
+    return ""
 
 
 def _funder_name(line: FundingLine) -> str:

@@ -32,10 +32,12 @@ from maillage.trade.funding.funding_plan.models import (
 )
 from maillage.trade.funding.funding_plan.queries.choices import decisions_to_tie
 from maillage.trade.funding.funding_plan.rules.standing import step_fault
+from maillage.trade.funding.funding_plan.words import noted_words
 
 NO_FUNDER = lazy("Dites qui paie : une structure de l’annuaire.")
 REST_IS_OWN = lazy("Seul l’autofinancement prend le reste : changez la nature, ou un montant.")
-NO_AMOUNT = lazy("Écrivez un montant, ou cochez « prend le reste » pour l’autofinancement.")
+NO_AMOUNT = lazy("Écrivez un montant ; seul l’autofinancement peut prendre le reste.")
+REST = "rest"
 FIRST_STATES = (MoneyState.EXPECTED, MoneyState.REQUESTED, MoneyState.GRANTED)
 
 
@@ -131,44 +133,70 @@ class LineEditForm(forms.ModelForm[FundingLine]):
 class LineForm(LineEditForm):
     """A line with its first step: how much, and how sure."""
 
-    essential: ClassVar[tuple[str, ...]] = ("funder", "kind", "cents", "state")
-    read_back = lazy("{funder} : {cents} €, {state}[, au titre de {label}].")
+    essential: ClassVar[tuple[str, ...]] = ("funder", "kind", "cents", "label")
+    read_back = lazy(
+        "[{funder}, ]{kind}[ : {euros:cents}][, {state}][ le {on}][, au titre de {label}]."
+    )
 
     def __init__(
         self, data: QueryDict | None = None, *, instance: FundingLine, access: Access
     ) -> None:
         super().__init__(data, instance=instance, access=access)
-        self.fields["cents"] = EurosField(label=_("Montant, en euros"), required=False)
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("C’est"),
+            choices=[
+                *LineKind.choices[:3],
+                (REST, _("autofinancement, prend ce que les autres laissent")),
+                *LineKind.choices[3:],
+            ],
+        )
+        self.fields["cents"] = EurosField(
+            label=_("Montant, en euros"),
+            required=False,
+            help_text=_("De ce qui prend le reste : la somme votée, quand elle l’est."),
+        )
+        takes_rest = data is not None and data.get("kind") == REST and not data.get("cents")
         self.fields["state"] = forms.ChoiceField(
             label=_("C’est un montant"),
             choices=[(one.value, one.label) for one in FIRST_STATES],
-            initial=MoneyState.EXPECTED,
             widget=forms.RadioSelect,
+            required=not takes_rest,
         )
-        self.fields["is_remainder"] = forms.BooleanField(
-            label=_("Prend ce que les autres laissent (autofinancement)"), required=False
+        self.fields["on"] = StepDayField(
+            label=_("Depuis le"),
+            help_text=_("Le jour de l’acte, de la demande, ou de l’échange."),
+            required=not takes_rest,
         )
-        self.fields["on"] = StepDayField(label=_("Depuis le"), initial=timezone.localdate)
+        for name in ("funder", "cents"):
+            self.fields[name].depends_on = "kind"  # type: ignore[attr-defined]  # read by parts
         self.fields["act_number"] = forms.CharField(
             label=_("Acte"),
             max_length=120,
             required=False,
             help_text=_("Convention 26-0417, arrêté…"),
         )
-        self.order_fields(["funder", "kind", "cents", "state", "is_remainder", "label", "year"])
+        self.order_fields(["funder", "kind", "label", "cents", "state", "on", "year"])
 
     def clean(self) -> dict[str, object]:
         """The line: it has an amount, or takes what is left."""
         values = super().clean()
-        takes_rest, kind = bool(values.get("is_remainder")), values.get("kind")
-        if takes_rest and kind and kind != LineKind.OWN:
-            self.add_error("is_remainder", REST_IS_OWN)
+        takes_rest = self.takes_rest
         if takes_rest and self._has_rest(values):
-            self.add_error("is_remainder", SECOND_REST)
+            self.add_error("kind", SECOND_REST)
         if not takes_rest and values.get("cents") is None and "cents" not in self.errors:
             self.add_error("cents", NO_AMOUNT)
         ask_of_sums(self, "cents")
         return values
+
+    @property
+    def takes_rest(self) -> bool:
+        """Whether the line takes what the others leave."""
+        return self.data.get("kind") == REST
+
+    def clean_kind(self) -> str:
+        """The kind of the line; what takes the rest is own money."""
+        kind: str = self.cleaned_data["kind"]
+        return LineKind.OWN if kind == REST else kind
 
     def _has_rest(self, values: dict[str, object]) -> bool:
         rows = self.instance.plan.lines.filter(is_remainder=True, section=values.get("section"))
@@ -180,7 +208,7 @@ class LineForm(LineEditForm):
     def line(self) -> FundingLine:
         """The line, unsaved."""
         line: FundingLine = self.save(commit=False)
-        line.is_remainder = self.cleaned_data["is_remainder"]
+        line.is_remainder = self.takes_rest
         return line
 
     def first(self) -> LineStep | None:
@@ -196,11 +224,19 @@ class LineForm(LineEditForm):
         )
 
 
+class StepField(forms.ModelChoiceField[LineStep]):
+    """A step of the line, told from the others by its day and its sum."""
+
+    def label_from_instance(self, obj: LineStep) -> str:
+        """« versé, 20 octobre 2026, 43 200 € »."""
+        return noted_words(obj)
+
+
 class StepForm(forms.ModelForm[LineStep]):
     """What happened, on which day, for how much, under which act."""
 
     essential: ClassVar[tuple[str, ...]] = ("kind", "amount_cents", "on", "act_number")
-    read_back = lazy("{kind} le {on}[ : {amount_cents} €][, {act_number}].")
+    read_back = lazy("{kind} le {on}[ : {euros:amount_cents}][, {act_number}].")
 
     class Meta:
         model = LineStep
@@ -219,7 +255,13 @@ class StepForm(forms.ModelForm[LineStep]):
             required=False,
             help_text=_("Un versement s’ajoute aux précédents ; un refus n’a pas de montant."),
         )
+        self.fields["amount_cents"].depends_on = "kind"  # type: ignore[attr-defined]  # by parts
         self.fields["on"] = StepDayField(label=_("Le"), initial=timezone.localdate)
+        self.fields["wrong"] = StepField(
+            line.steps.filter(replaced_at__isnull=True).order_by("on", "pk"),
+            label=_("À la place d’une étape notée par erreur"),
+            required=False,
+        )
         self.fields["act_number"].help_text = _("Convention 26-0417, arrêté, délibération…")
         self.fields["means"] = forms.ChoiceField(
             label=_("Comment on le sait"), choices=RECORDED, widget=forms.RadioSelect

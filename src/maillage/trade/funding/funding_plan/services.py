@@ -15,7 +15,15 @@ from maillage.ground.directory.choices import OrganisationKind
 from maillage.law.detr import detr_beginning, detr_completion
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.services import Origin, keep_origin
-from maillage.trade.funding.choices import ADDING, SURE, LineKind, MoneyState, MoneyStatus, Section
+from maillage.trade.funding.choices import (
+    ADDING,
+    GONE,
+    SURE,
+    LineKind,
+    MoneyState,
+    MoneyStatus,
+    Section,
+)
 from maillage.trade.funding.funding_plan.models import (
     CheckReason,
     CostLine,
@@ -174,18 +182,23 @@ def remove_line(*, access: Access, line: FundingLine) -> None:
         settle(line.plan)
 
 
-def record_step(*, access: Access, line: FundingLine, read: int, step: LineStep) -> LineStep:
+def record_step(
+    *, access: Access, line: FundingLine, read: int, step: LineStep, wrong: LineStep | None = None
+) -> LineStep:
     """One more step; one of its kind is replaced, what is paid adds up.
 
-    Raises StaleVersionError when version `read` of the line is not the last.
+    It replaces `wrong` too, noted by mistake. Raises StaleVersionError when version `read` of the
+    line is not the last.
     """
     with write_funding(access):
         claim_version(line, read)
+        if wrong is not None:
+            wrong.replaced_at = timezone.now()
+            wrong.save()
         _add_step(access, line, step)
         read_steps(line)
         settle(line.plan)
-        if line.is_detr:
-            _keep_duties(access, line)
+        _keep_duties(access, line)
     return step
 
 
@@ -268,14 +281,18 @@ def _drop_call(access: Access, line: FundingLine) -> None:
 def _keep_duties(access: Access, line: FundingLine) -> None:
     """What the line makes due: its next claim, the day before which work begins, then ends.
 
-    That of a post says no sum: what is due is the team's, its plan is not.
+    Of one that is refused or lapsed nothing is claimed any more. That of a post says no sum: what
+    is due is the team's, its plan is not.
     """
     of_a_post = line.plan.post_id is not None
     to = french.to_body(str(line.funder)) if line.funder else ""
     request = f"{_('Demande de versement')} {to}".strip()
-    begin, end = _days_of_work(line)
+    nothing = (None, "")
+    is_gone = line.state in GONE
+    begin, end = (nothing, nothing) if is_gone else _days_of_work(line)
+    claim = nothing if is_gone else (line.claim_on, "")
     made = (
-        (DutyKind.CLAIM, request, (line.claim_on, ""), line.claim_cents),
+        (DutyKind.CLAIM, request, claim, line.claim_cents),
         (DutyKind.BEGIN, _("Commencement des travaux"), begin, None),
         (DutyKind.FINISH, _("Achèvement des travaux"), end, None),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -78,7 +79,7 @@ def plan(request: CooperationRequest, funding_plan: int) -> HttpResponse:
     one = get_object_or_404(readable.plans(access), pk=funding_plan)
     sheet = plan_sheet(access, one)
     if kind := format_wanted(request):
-        return table_response(kind, "plan-de-financement", str(one), *plan_table(sheet))
+        return table_response(kind, f"plan-{slugify(str(one))[:60]}", str(one), *plan_table(sheet))
     wanted = request.GET.get("section", "")
     section = wanted if wanted in sheet.sections else sheet.sections[0]
     return render(request, "funding/plan.html", _context(request, sheet, section))

@@ -140,6 +140,26 @@ def foot_words(read: Balance, *, reads_all: bool) -> str:
     return _("Autant que le coût, mais pas chaque année.")
 
 
+def noted_words(step: LineStep) -> str:
+    """All that a step says, in a list: « versé, 20 octobre 2026, 43 200 € »."""
+    sum_words = "" if step.amount_cents is None else euros_words(step.amount_cents)
+    return ", ".join(
+        filter(None, (str(step), french.long_date(step.on), sum_words, step.act_number))
+    )
+
+
+def moved_words(state: str, before: int, after: int) -> str:
+    """What was noted, and what the owner pays now when that changed."""
+    words = _("C’est noté : %(state)s.") % {"state": state}
+    if before == after:
+        return words
+    moved = _("Le maître d’ouvrage porte %(after)s au lieu de %(before)s.") % {
+        "before": euros_words(before),
+        "after": euros_words(after),
+    }
+    return f"{words} {moved}"
+
+
 def step_words(step: LineStep | None) -> str:
     """« Convention 26-0417 du 12 juin 2026 », or « Demandé le 9 octobre 2026 » without an act."""
     if step is None:
