@@ -235,7 +235,7 @@ MEMBER_CRITERIA: Mapping[str, Criterion] = {
         lambda rule, project: _has_one_of(
             BODY_KINDS.keys() - {*rule.words("beyond_kinds")}, project
         ),
-        "il n’y a que des communes et des EPCI : ce serait un syndicat mixte fermé",
+        "il faut un membre autre que communes et EPCI : sinon, un syndicat mixte fermé",
     ),
     "one_authority": (
         lambda _, project: _has_one_of(BODY_KINDS.keys() - WITHOUT_ACTS, project),

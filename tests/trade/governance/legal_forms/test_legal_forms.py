@@ -55,7 +55,7 @@ def test_four_communities_that_share_a_service_have_five_forms() -> None:
         "shared_service": ("il faut un EPCI à fiscalité propre et ses seuls membres",),
         "commune_syndicate": ("un membre n’est pas d’une nature admise",),
         "open_syndicate": (
-            "il n’y a que des communes et des EPCI : ce serait un syndicat mixte fermé",
+            "il faut un membre autre que communes et EPCI : sinon, un syndicat mixte fermé",
         ),
         "metropolitan_pole": ("aucun membre n’atteint le seuil de population",),
     }
@@ -159,8 +159,7 @@ def test_an_answer_says_on_what_it_rests(
         (
             "service",
             ["epci"],
-            "Aucune des formes qui servent à partager un service ne convient à une "
-            "intercommunalité.",
+            "Ajoutez un second partenaire ; pour l’instant, huit formes servent à partager un service.",
         ),
         (
             "purchase",
@@ -310,8 +309,8 @@ def test_the_register_counts(officer: Client, cooperation: Cooperation, count: i
 
     sentences = {
         0: "",
-        1: "Une étude ; elle a gardé sa forme.",
-        3: "Trois études ; une a gardé sa forme.",
+        1: "Une étude ; sa forme est gardée.",
+        3: "Trois études ; une a sa forme gardée.",
     }
     assert reading(page.text) == sentences[count]
 
@@ -338,11 +337,14 @@ def test_the_team_reads_and_does_not_write(sign_in: SignIn, cooperation: Coopera
     assert answers == [200, 403, 403]
 
 
-def test_pages_cost_the_same_for_one_and_three(
+def test_pages_cost_the_same_for_one_and_three_rows_of_two_and_three_members(
     officer: Client, cooperation: Cooperation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     one = make_form_study(
-        cooperation=cooperation, organisations=[a_member(cooperation, "CC A", code="200000009")]
+        cooperation=cooperation,
+        organisations=[
+            a_member(cooperation, f"CC {n}", code=n) for n in ("200000008", "200000009")
+        ],
     )
     three = [a_member(cooperation, f"CC {n}", code=f"20000000{n}") for n in range(3)]
     officer.get(url(cooperation))
@@ -363,3 +365,22 @@ def test_studies_of_another_place_do_not_exist(officer: Client, cooperation: Coo
     beside = make_form_study()
 
     assert officer.get(url(cooperation, "form_study", beside.pk)).status_code == 404
+
+
+def test_one_structure_alone_is_asked_for_a_second_and_no_reason_is_repeated(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    study = make_form_study(cooperation=cooperation)
+    study.members.exclude(pk=study.members.order_by("pk").values("pk")[:1]).delete()
+    if not study.members.exists():
+        member = a_member(cooperation, "CC d’Arbrelles")
+        StudyMember.objects.create(study=study, organisation=member)
+
+    page = plain(officer.get(url(cooperation, "form_study", study.pk)).text)
+    StudyMember.objects.create(
+        study=study, organisation=a_member(cooperation, "Caf des Ouzes", "social")
+    )
+    pair = plain(officer.get(url(cooperation, "form_study", study.pk)).text)
+
+    assert "Ajoutez un second partenaire ; pour l’instant," in page
+    assert pair.count("Un membre n’est pas d’une nature admise.") == 1

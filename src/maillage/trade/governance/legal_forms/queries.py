@@ -82,8 +82,13 @@ def study_sheet(access: Access, study: FormStudy) -> StudySheet:
 
 
 def reading_of(study: FormStudy) -> ReadStudy:
-    """What `law` answers for the study, form by form; two queries."""
-    return read_study(structures_of(list(study.members.all())), study.shares, _facts(study))
+    """What `law` answers for the study, form by form; two queries.
+
+    Alone, a structure shares with nobody: nothing of it is tested yet.
+    """
+    members = list(study.members.all())
+    structures = structures_of(members) if len(members) > 1 else []
+    return read_study(structures, study.shares, _facts(study))
 
 
 def kind_in_law(member: StudyMember) -> str:

@@ -1,5 +1,6 @@
 """The register of studies, the page of one of them, and the forms that write and settle it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -35,6 +36,14 @@ class Shown:
     doubts: str
     reasons: str
     serves: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A reason, and the forms that it rules out."""
+
+    reasons: str
+    forms: Sequence[Shown]
 
 
 @cooperation_page(can=permissions.can_open_forms)
@@ -136,7 +145,7 @@ def form_study(request: CooperationRequest, form_study: int) -> HttpResponse:
         "has_to_verify": any(one.form.is_to_verify for one in read.table),
         "farther": [_shown(one, names) for one in read.farther],
         "farther_words": words.farther_words(read.farther),
-        "refused": [_shown(one, names) for one in read.refused],
+        "refused": _refused(read.refused, names),
         "looked": looked and _shown(looked, names),
         "creates": words.wish_words(study),
         "chosen": words.form_label(study.chosen),
@@ -159,6 +168,14 @@ def _shown(one: ReadForm, names: dict[int, str]) -> Shown:
         words.reasons_words(one) if one.reasons else "",
         words.serves_words(one.form),
     )
+
+
+def _refused(forms: Sequence[ReadForm], names: dict[int, str]) -> list[Refused]:
+    """What does not fit, each reason once, with the forms that it rules out."""
+    rows: dict[str, list[Shown]] = {}
+    for one in forms:
+        rows.setdefault(words.reasons_words(one), []).append(_shown(one, names))
+    return [Refused(reasons, shown) for reasons, shown in rows.items()]
 
 
 def _gesture(request: CooperationRequest, study: FormStudy) -> Waiting | None:

@@ -31,9 +31,9 @@ def studies_reading(count: int, settled: int) -> str:
         "n": french.capital(french.in_words(count, feminine=True))
     }
     if settled == count:
-        rest = ngettext("elle a gardé sa forme", "toutes ont gardé leur forme", count)
+        rest = ngettext("sa forme est gardée", "chacune a sa forme gardée", count)
     elif settled:
-        rest = ngettext("une a gardé sa forme", "%(n)s ont gardé leur forme", settled) % {
+        rest = ngettext("une a sa forme gardée", "%(n)s ont leur forme gardée", settled) % {
             "n": french.in_words(settled, feminine=True)
         }
     else:
@@ -57,12 +57,17 @@ def between_words(members: Sequence[StudyMember]) -> str:
 def study_reading(study: FormStudy, members: Sequence[StudyMember], read: ReadStudy) -> str:
     """How many forms fit those who share it, which would create a body, what is to be checked."""
     shared = shared_words(study.shares)
-    if not members:
+    if len(members) < 2:
         count = len(read.table)
         forms = ngettext("une forme sert", "%(n)s formes servent", count) % {
             "n": french.in_words(count, feminine=True)
         }
-        return _("Dites entre qui ; pour l’instant, %(forms)s à partager %(shared)s.") % {
+        sentence = (
+            _("Ajoutez un second partenaire ; pour l’instant, %(forms)s à partager %(shared)s.")
+            if members
+            else _("Dites entre qui ; pour l’instant, %(forms)s à partager %(shared)s.")
+        )
+        return sentence % {
             "forms": forms,
             "shared": shared,
         }
