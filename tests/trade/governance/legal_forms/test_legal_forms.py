@@ -159,7 +159,8 @@ def test_an_answer_says_on_what_it_rests(
         (
             "service",
             ["epci"],
-            "Ajoutez un second partenaire ; pour l’instant, huit formes servent à partager un service.",
+            "Ajoutez un second partenaire ; pour l’instant, huit formes servent à partager un "
+            "service.",
         ),
         (
             "purchase",
