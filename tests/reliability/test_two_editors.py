@@ -16,6 +16,7 @@ from maillage.ground.directory.organisations.services import edit_organisation, 
 from maillage.ground.directory.people.services import Around, edit_person
 from maillage.ground.territories.atlas.register import Register
 from maillage.ground.territories.territories.services.official import load_official
+from maillage.trade.funding.models import FrozenKey
 from tests import registry
 from tests.addresses import cooperation_addresses
 from tests.conftest import signed_in
@@ -25,7 +26,7 @@ from tests.reliability.forms_on_pages import Page, PostedForm, posted_forms
 
 pytestmark = pytest.mark.django_db
 EDITABLE = {model for model in registry.own_models() if issubclass(model, Versioned)}
-NO_EDIT_PAGE = {Workspace}
+NO_EDIT_PAGE = {Workspace, FrozenKey}  # a key is frozen once, and read
 DAYS = {"on", "since", "until", "started_on", "ends_on", "ended_on", "valid_from", "held_on"}
 HOURS = {"starts_at", "ends_at"}
 MOVED = {"kind"}  # a place that stays the same is no move

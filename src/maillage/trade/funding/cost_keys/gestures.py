@@ -13,7 +13,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
-from maillage.trade.funding.cost_keys import queries, services
+from maillage.trade.funding.cost_keys import queries, services, words
 from maillage.trade.funding.cost_keys.forms import (
     ChoiceForm,
     CriterionForm,
@@ -211,7 +211,7 @@ def key_add(request: CooperationRequest, cost_sharing: int) -> HttpResponse:
         page=FormPage(
             _("Composer une clé"),
             keys_place(request, one),
-            _("Donnez un poids à chaque critère ; s’ils ne font pas 100 %, ils y sont ramenés."),
+            words.weights_words(),
         ),
         done=lambda key: _("La clé %(letter)s est ajoutée.") % {"letter": key.letter},
         to=lambda _key: page_url(request, "sharing", one.pk),
@@ -242,7 +242,7 @@ def key_edit(request: CooperationRequest, cost_key: int) -> HttpResponse:
         page=lambda one: FormPage(
             _("Composer la clé %(letter)s") % {"letter": one.letter},
             keys_place(request, one.sharing),
-            _("Donnez un poids à chaque critère ; s’ils ne font pas 100 %, ils y sont ramenés."),
+            words.weights_words(),
             before=PageLink(_("Retirer cette clé"), page_url(request, "key_remove", one.pk)),
         ),
         done=lambda one: _("La clé %(letter)s est à jour.") % {"letter": one.letter},
@@ -281,7 +281,7 @@ def key_choose(request: CooperationRequest, cost_sharing: int) -> HttpResponse:
         page=lambda one: FormPage(
             _("Proposer une clé"),
             keys_place(request, one),
-            _("Elle sera figée dans la décision que les structures prendront."),
+            words.to_be_frozen_words(),
         ),
         done=lambda one: (
             _("%(key)s est proposée.") % {"key": french.capital(str(one.chosen))}

@@ -264,7 +264,7 @@ def _gesture(request: CooperationRequest, sheet: SharingSheet) -> Waiting | None
     if sheet.chosen is None:
         return Waiting(
             _("Retenir une clé à proposer"),
-            _("Elle sera figée dans la décision que les structures prendront."),
+            words.to_be_frozen_words(),
             page_url(request, "key_choose", number),
             verb=_("Proposer une clé"),
         )

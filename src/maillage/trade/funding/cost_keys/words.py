@@ -193,3 +193,13 @@ def register_sentence(count: int, open_count: int) -> str:
         "une clé n’est pas encore figée", "%(n)s clés ne sont pas encore figées", open_count
     )
     return f"{words} : {rest % {'n': french.in_words(open_count, feminine=True)}}."
+
+
+def weights_words() -> str:
+    """What the form of a key asks."""
+    return _("Donnez un poids à chaque critère ; s’ils ne font pas 100 %, ils y sont ramenés.")
+
+
+def to_be_frozen_words() -> str:
+    """What becomes of the key that is proposed."""
+    return _("Elle sera figée dans la décision que les structures prendront.")
