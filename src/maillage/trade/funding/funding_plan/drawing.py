@@ -16,6 +16,8 @@ TOP, HEIGHT = 117.25, 49.5
 LEAST = 4.0
 # Under the words of wide blocks, those of narrow ones, each tied to its own.
 BOTTOM, TIE, MOST_TIES = 232.0, 24.0, 3
+# The head of the first bar needs as much, however short it is.
+HEAD = 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class PayBlock:
     paid_y: str
     paid_height: str
     is_narrow: bool
+    text_x: str = ""
     text_y: str = ""
     tie_y: str = ""
 
@@ -59,15 +62,24 @@ class PayRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanDrawing:
-    """The two bars, their legend, and the rows of a telephone."""
+    """The two bars, their legend, and the rows of a telephone.
+
+    The first bar ends at `cost_end`, its words at `words_end`; `limit` is drawn across the second
+    where it passes the cost. `row_costs` is the first bar on a telephone, out of a hundred.
+    """
 
     total: str
     costs: Sequence[CostBlock]
     small_costs: str
+    cost_end: str
+    words_end: str
     blocks: Sequence[PayBlock]
     rows: Sequence[PayRow]
     words: str
     height: str
+    row_costs: Sequence[CostBlock]
+    limit: str
+    legend: Sequence[str]
 
 
 def draw_plan(
@@ -83,16 +95,30 @@ def draw_plan(
     blocks, small = _costs(costs, scale)
     gap = max(cost - counted, 0)
     total = f"{euros_words(cost)} {basis}"
+    end, small_words = cost * scale, _small_words(small)
     bars, ties = _tied([*_blocks(shown, gap, gap_word, scale)])
     return PlanDrawing(
         total=total,
         costs=blocks,
-        small_costs=french.capital(", ".join(small)),
+        small_costs=small_words,
+        cost_end=f"{end:.1f}",
+        words_end=f"{max(end, HEAD, len(small_words) * LETTER):.1f}",
         blocks=bars,
         rows=list(_rows(shown, gap, gap_word)),
         words=_words(total, shown, gap, gap_word),
         height=f"{BOTTOM + TIE * ties:g}",
+        row_costs=_costs(costs, 100 / cost)[0],
+        limit=f"{end:.1f}" if counted > cost else "",
+        legend=_legend(lines),
     )
+
+
+def _legend(lines: Sequence[Amount]) -> list[str]:
+    """The states that the two bars and the ledger show, from the least sure."""
+    shown = {one.state for one in lines}
+    if any(one.paid for one in lines):
+        shown |= {MoneyState.PAID}
+    return [one for one in MoneyState.values if one in shown]
 
 
 def _words(total: str, shown: Sequence[Amount], gap: int, gap_word: str) -> str:
@@ -121,6 +147,12 @@ def _costs(costs: Sequence[Cost], scale: float) -> tuple[list[CostBlock], list[s
     return blocks, small
 
 
+def _small_words(small: Sequence[str]) -> str:
+    """The costs that have no room in their bar, as many as one row holds; the table has all."""
+    words = french.capital(", ".join(small))
+    return words if len(words) * LETTER <= WIDTH else ""
+
+
 def _blocks(shown: Sequence[Amount], gap: int, gap_word: str, scale: float) -> Iterator[PayBlock]:
     x = 0.0
     for one in shown:
@@ -142,15 +174,17 @@ def _tied(blocks: Sequence[PayBlock]) -> tuple[list[PayBlock], int]:
         if not one.is_narrow:
             placed.append(one)
             continue
-        half = len(f"{one.name} {one.sum} {one.state}") * LETTER / 2
-        start = float(one.middle) - half
+        half = len(f"{one.name} {one.sum} {one.state}".rstrip()) * LETTER / 2
+        centre = min(max(float(one.middle), half), WIDTH - half)
+        start = centre - half
         row = next((row for row, end in enumerate(ends) if end <= start), len(ends))
         if row >= MOST_TIES:
             placed.append(replace(one, name="", sum="", state=""))
             continue
-        ends[row : row + 1] = [float(one.middle) + half]
+        ends[row : row + 1] = [centre + half]
         y = BOTTOM - 8 + TIE * (row + 1)
-        placed.append(replace(one, text_y=f"{y:g}", tie_y=f"{y - 14:g}"))
+        text_x = f"{centre:.1f}"
+        placed.append(replace(one, text_x=text_x, text_y=f"{y:g}", tie_y=f"{y - 14:g}"))
     return placed, len(ends)
 
 

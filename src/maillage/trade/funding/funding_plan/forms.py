@@ -67,6 +67,9 @@ class PlanForm(PlanEditForm):
     """A plan to open: what it pays for, and whose it is."""
 
     essential: ClassVar[tuple[str, ...]] = ("action", "post", "label", "owner")
+    read_back = lazy(
+        "Plan de financement[ : {action}][ : {post}][ : {label}][, porté par {owner}]."
+    )
 
     class Meta(PlanEditForm.Meta):
         fields: ClassVar[list[str]] = ["action", "post", "label", *PlanEditForm.Meta.fields]
@@ -83,6 +86,8 @@ class PlanForm(PlanEditForm):
         )
         self.fields["label"].label = _("Ou autre chose")
         self.fields["label"].help_text = _("Par exemple : Fonctionnement de la coopération.")
+        for name in ("action", "post", "label"):
+            self.fields[name].depends_on = "others"  # type: ignore[attr-defined]  # read by parts
         if not access.is_officer:
             del self.fields["post"], self.fields["label"]
         self.access = access

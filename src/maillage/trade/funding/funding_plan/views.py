@@ -7,7 +7,6 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -18,7 +17,7 @@ from maillage.core.panels import panels
 from maillage.core.register import answer_register
 from maillage.core.sheet import Readers, Sheet
 from maillage.core.shell import Audience
-from maillage.core.table_files import format_wanted, table_response
+from maillage.core.table_files import format_wanted
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
@@ -26,10 +25,10 @@ from maillage.foundation.journal.queries import Gesture, history
 from maillage.trade.context.duties.models import Duty
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
-from maillage.trade.funding.choices import MoneyState, PlanRule, Section
+from maillage.trade.funding.choices import PlanRule, Section
 from maillage.trade.funding.funding_plan import ledger, words
 from maillage.trade.funding.funding_plan.drawing import draw_plan
-from maillage.trade.funding.funding_plan.files import plan_table
+from maillage.trade.funding.funding_plan.files import plan_file
 from maillage.trade.funding.funding_plan.gestures import plans_place
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.plan_readings import advances
@@ -79,7 +78,7 @@ def plan(request: CooperationRequest, funding_plan: int) -> HttpResponse:
     one = get_object_or_404(readable.plans(access), pk=funding_plan)
     sheet = plan_sheet(access, one)
     if kind := format_wanted(request):
-        return table_response(kind, f"plan-{slugify(str(one))[:60]}", str(one), *plan_table(sheet))
+        return plan_file(kind, sheet)
     wanted = request.GET.get("section", "")
     section = wanted if wanted in sheet.sections else sheet.sections[0]
     return render(request, "funding/plan.html", _context(request, sheet, section))
@@ -100,7 +99,6 @@ def _context(request: CooperationRequest, sheet: PlanSheet, section: str) -> dic
         "tabs": _tabs(request, sheet, section),
         "section": section,
         "drawing": draw_plan(costs, lines, gap_word, str(plan.get_basis_display())),
-        "legend": MoneyState.values[:6],
         "pay_rows": pay,
         "pay_totals": ledger.pay_totals(pay),
         "reads_requests": any(not one.expected.is_void or not one.requested.is_void for one in pay),
@@ -273,22 +271,26 @@ def _shown_level(one: Check, *, is_explained: bool) -> str:
 def _dates(
     request: CooperationRequest, sheet: PlanSheet, section: str, today: date
 ) -> list[Upcoming]:
-    """What the lines make due, the first first."""
-    rows = [
-        (duty.due_on, duty, line)
-        for line in sheet.lines
-        if line.section == section
-        for duty in sheet.duties.get(line.pk, ())
-        if duty.is_open and duty.due_on and duty.due_on >= today
-    ]
-    rows.sort(key=lambda row: (row[0], row[1].pk))
+    """What the lines make due and the calls that close, the first first."""
     slug = request.access.cooperation.slug
-    return [
+    rows = [
         Upcoming(
-            on=on,
+            on=duty.due_on,
             label=short_funder(line),
             reason=_due_words(duty),
             url=address("context:duty", slug, duty.pk),
         )
-        for on, duty, line in rows[:MOST_DATES]
+        for line, duty in sheet.expected_duties(section)
+        if duty.due_on and duty.due_on >= today
     ]
+    rows += [
+        Upcoming(
+            on=on,
+            label=short_funder(line),
+            reason=_("Clôture : %(source)s") % {"source": line.source},
+            url=page_url(request, "source", number),
+        )
+        for line, number, on in sheet.closings(section)
+        if on >= today
+    ]
+    return sorted(rows, key=lambda one: (one.on, one.label))[:MOST_DATES]

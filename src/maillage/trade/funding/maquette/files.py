@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
-from maillage.core.books_out import Formula, Sheet, Shown, write_book_ods, write_book_xlsx
+from maillage.core.books_out import Formula, Sheet, Shown
 from maillage.core.money import euros, in_euros
-from maillage.core.ods_out import ODS, column_letters
-from maillage.core.table_files import XLSX, table_response
+from maillage.core.ods_out import column_letters
+from maillage.core.table_files import book_response, table_response
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.funding.choices import OF_AMOUNTS, MoneyState, Section
@@ -30,19 +30,15 @@ from maillage.trade.funding.maquette.words import NO_AXIS
 
 FILENAME = "maquette-financiere"
 HEADS = (lazy("Axe"), lazy("Opération"), lazy("Section"), lazy("Maître d’ouvrage"))
-BOOKS = {"xlsx": (XLSX, write_book_xlsx), "ods": (ODS, write_book_ods)}
 
 
 def maquette_file(
     request: CooperationRequest, kind: str, table: Table, version: MaquetteVersion | None
 ) -> HttpResponse:
     """The operations on screen as a file to keep, `kind` being xlsx, ods or csv."""
-    if kind not in BOOKS:
+    if kind == "csv":
         return table_response(kind, FILENAME, FILENAME, *long_table(table.rows))
-    media, write = BOOKS[kind]
-    response = HttpResponse(write(sheets(request, table, version)), media)
-    response.headers["Content-Disposition"] = f'attachment; filename="{FILENAME}.{kind}"'
-    return response
+    return book_response(kind, FILENAME, sheets(request, table, version))
 
 
 def sheets(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
@@ -77,6 +78,26 @@ class PlanSheet:
             for duty in self.duties.get(line.pk, ())
             if duty.kind in CLAIMS and duty.due_on and duty.at_stake_cents
             if not _is_paid(line, duty)
+        ]
+
+    def expected_duties(self, section: str) -> list[tuple[FundingLine, Duty]]:
+        """What the lines make due and is open; nothing is claimed of what nobody granted."""
+        return [
+            (line, duty)
+            for line in self.lines
+            if line.section == section
+            for duty in self.duties.get(line.pk, ())
+            if duty.is_open and (duty.kind not in CLAIMS or line.state in SURE)
+        ]
+
+    def closings(self, section: str) -> list[tuple[FundingLine, int, date]]:
+        """The lines still to be asked for, whose source says until when and no duty does."""
+        return [
+            (line, line.source.pk, line.source.closes_on)
+            for line in self.lines
+            if line.section == section and line.state == MoneyState.EXPECTED
+            if line.source and line.source.closes_on
+            if all(duty.kind != DutyKind.CALL for duty in self.duties.get(line.pk, ()))
         ]
 
 

@@ -1,0 +1,70 @@
+"""The two bars of a plan keep their words in the frame, and draw the cost where it is passed."""
+
+from datetime import date
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from maillage.foundation.cooperations.models import Cooperation
+from maillage.trade.context.duties.models import Duty
+from maillage.trade.funding.funding_plan.drawing import PlanDrawing, draw_plan
+from maillage.trade.funding.funding_plan.plan_readings import Amount, Cost
+from maillage.trade.funding.funding_plan.rules.standing import line_origin
+from maillage.trade.funding.funding_sources.models import FundingSource
+from maillage.trade.funding.models import FundingLine
+from tests.ground.directory.reading import section
+from tests.trade.context.makers import make_duty
+from tests.trade.funding.makers import make_cost_line, make_funding_line, make_funding_plan
+
+
+def drawn(*paid: int) -> PlanDrawing:
+    costs = [
+        Cost("investment", 2026, 90_00, label="Travaux"),
+        Cost("investment", 2026, 10_00, label="Études"),
+    ]
+    lines = [
+        Amount("Caf", "investment", 2026, "grant", "public", "granted", euros * 100)
+        for euros in paid
+    ]
+    drawing = draw_plan(costs, lines, "à trouver ou à confirmer", "HT")
+    assert drawing is not None
+    return drawing
+
+
+def test_words_of_a_narrow_gap_end_in_the_frame() -> None:
+    gap = drawn(98).blocks[-1]
+
+    half = len("à trouver ou à confirmer 2") * 7.2 / 2
+    assert (float(gap.text_x) + half, gap.middle) == (812.0, "803.9")
+
+
+def test_a_plan_above_its_cost_draws_where_the_cost_ends() -> None:
+    over, even = drawn(150, 50), drawn(60, 40)
+
+    assert (over.limit, over.cost_end, over.words_end) == ("406.0", "406.0", "406.0")
+    assert (even.limit, even.words_end) == ("", "812.0")
+
+
+def test_the_legend_has_the_states_that_are_shown() -> None:
+    assert (drawn(100).legend, drawn().legend) == (["granted"], [])
+
+
+def test_dates_hold_no_claim_of_what_nobody_granted_and_the_calls_that_close(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    plan = make_funding_plan(cooperation=cooperation)
+    make_cost_line(plan=plan)
+    day = date(timezone.localdate().year + 1, 3, 15)
+    for state, label in (("granted", "accordé"), ("requested", "demandé")):
+        line = make_funding_line(plan=plan, state=state, label=label)
+        duty = make_duty(cooperation=cooperation, kind="claim", due_on=day)
+        Duty.objects.filter(pk=duty.pk).update(origin=line_origin(line.pk))
+    aimed = make_funding_line(plan=plan, state="expected", label="visé")
+    source = FundingSource.objects.create(cooperation=cooperation, name="Appel", closes_on=day)
+    FundingLine.objects.filter(pk=aimed.pk).update(source=source)
+
+    page = officer.get(reverse("funding:plan", args=[cooperation.slug, plan.pk]))
+
+    dates = section(page.content.decode(), "m-next")
+    assert (dates.count("Demande d’acompte"), dates.count("Clôture : Appel")) == (1, 1)
