@@ -192,7 +192,7 @@ def test_two_halves_one_under_the_other_want_a_name() -> None:
     [
         ("à définir", "warning", "Écrivez le montant en euros, par exemple 50 000 ; laissez vide"),
         ("oui", "error", "Écrivez le montant en euros, par exemple 50 000 ; laissez vide"),
-        ("-4 800", "error", "Un reversement se note comme une étape, avec sa date."),
+        ("-4 800", "error", "Ce qui est rendu se note à part, avec sa date."),
         ("1 234,567", "error", "Un montant s’arrête au centime : 1 234,56."),
         ("50 k€", "warning", "Lu 50 000 €."),
         ("env. 4 000", "warning", "Lu 4 000 €."),

@@ -14,7 +14,7 @@ from maillage.trade.context.typed_sums import cents_of
 from maillage.trade.funding.fields import MUCH, sure_of_sum
 from maillage.trade.funding.money_table.headings import BASES, STATES, times_in
 
-REPAID = lazy("Un reversement se note comme une étape, avec sa date.")
+REPAID = lazy("Ce qui est rendu se note à part, avec sa date.")
 WAITS = frozenset({"a preciser", "a voir", "a definir", "a confirmer"})
 WORDS_AROUND = re.compile(
     "|".join(rf"\b(?:{words})" for _one, words in (*STATES, *BASES)), re.IGNORECASE
@@ -22,6 +22,13 @@ WORDS_AROUND = re.compile(
 
 
 def sum_at(row: TableRow, key: str, cell: RecordCell, whole: int | None, times: int) -> int | None:
+    """The cents of a cell, as `sum_or_zero_at`; None for none too."""
+    return sum_or_zero_at(row, key, cell, whole, times) or None
+
+
+def sum_or_zero_at(
+    row: TableRow, key: str, cell: RecordCell, whole: int | None, times: int
+) -> int | None:
     """The cents of a cell, `times` as many where its heading says thousands; None for no sum.
 
     A percentage is that part of the `whole`; words that wait are looked at, others left out.
@@ -45,7 +52,7 @@ def sum_at(row: TableRow, key: str, cell: RecordCell, whole: int | None, times: 
         cents *= times
     if cents is not None and cents > MUCH:
         row.warn(key, sure_of_sum(cents))
-    return cents or None
+    return cents
 
 
 def _figure(text: str) -> str:

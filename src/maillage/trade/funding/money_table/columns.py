@@ -120,7 +120,8 @@ def _section_over(text: str) -> str:
     return text if section_in(text) and not heading([text]).name else ""
 
 
-def _year_over(text: str) -> str:
+def year_over(text: str) -> str:
+    """The year that a section says, when it names nothing else."""
     return str(year_in(text) or "") if not heading([text]).name else ""
 
 
@@ -134,7 +135,7 @@ SPEC = MoneySpec(
     sections={
         OWNER.name: body_over,
         SECTION.name: _section_over,
-        YEAR.name: _year_over,
+        YEAR.name: year_over,
     },
     several=frozenset({FUNDER.name, AMOUNT.name, STATUS.name, *COSTS, *STATES}),
 )

@@ -43,7 +43,7 @@ def match_operations(rows: Sequence[Operation], access: Access, taken: frozenset
     for plan in readable.editable_plans(access):
         plans[folded(str(plan))].append(plan)
     by_title = {folded(one.title): one for one in actions(access)}
-    bodies = _Bodies(list(organisations(access)), taken)
+    bodies = Bodies(list(organisations(access)), taken)
     pilots = _pilots(by_title.values())
     for one in rows:
         same = plans.get(folded(one.title), [])
@@ -62,7 +62,7 @@ def _pilots(rows: Iterable[Action]) -> Mapping[int, Organisation]:
 
 
 @dataclass
-class _Bodies:
+class Bodies:
     """The structures of the directory by their names, and those that the officer takes into it."""
 
     records: Sequence[Organisation]
@@ -93,7 +93,7 @@ class _Bodies:
         return self.fresh[key_of]
 
 
-def _find_owner(one: Operation, bodies: _Bodies, pilots: Mapping[int, Organisation]) -> None:
+def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisation]) -> None:
     if one.existing is not None:
         one.organisation = one.existing.owner
     elif one.owner:
@@ -109,7 +109,7 @@ def _find_owner(one: Operation, bodies: _Bodies, pilots: Mapping[int, Organisati
         one.row.refuse(OWNER.name, _("Dites qui en est maître d’ouvrage."))
 
 
-def _find_funder(one: Operation, line: LineRead, bodies: _Bodies) -> None:
+def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
     """Who pays a line; own money is the owner's, revenue and gifts are nobody's."""
     if line.kind in FROM_OWNER or line.kind in WITHOUT_FUNDER:
         return

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.foundation.exchange.cells.problems import Problems, Remark, Severity
+from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, Table, TableRow
@@ -58,14 +58,11 @@ from maillage.trade.funding.money_table.rows import (
     state_of_own,
     total_words,
 )
+from maillage.trade.funding.money_table.sum_sheet import SumSheet
 
 NO_STATE = lazy("Aucun état n’est dit : ces montants sont lus « pressenti ».")
 SAME_LINE = lazy("Ce financeur est déjà là pour cette section et cette année : montants ajoutés.")
 OTHER_BASIS = lazy("Ce montant est %(cell)s, les autres %(others)s : Maillage ne convertit pas.")
-TIMES = {
-    1000: lazy("Montants lus en milliers d’euros."),
-    10**6: lazy("Montants lus en millions d’euros."),
-}
 FONDS = "fonds de concours"
 
 
@@ -95,23 +92,14 @@ class _Row:
     year: int | None
 
 
-class _Sheet:
+class _Sheet(SumSheet):
     """One sheet: what its titles say of all its sums, then its rows, joined by operation."""
 
     def __init__(
         self, reading: SheetReading, problems: Problems, operations: list[Operation]
     ) -> None:
-        self.reading, self.sheet, self.problems = reading, reading.sheet, problems
-        self.operations, self.above = operations, dict[int, RecordCell]()
-        places = [
-            (row, column)
-            for row in reading.rows.title_rows
-            for column in sorted(self.sheet.rows[row])
-        ]
-        titles = {place: self.sheet.text(*place) for place in places}
-        self.over = heading([self.sheet.name, *titles.values()])
-        for place, text in titles.items():
-            self._remark_times(place, heading([text]).times)
+        super().__init__(reading, problems)
+        self.operations = operations
 
     def read(self, rows: Mapping[tuple[str, int], TableRow]) -> None:
         """Adds the operations of the sheet to those that are read already."""
@@ -119,16 +107,16 @@ class _Sheet:
             columns = money_columns(self.sheet, mapped)
             for one in columns.sums:
                 place = (mapped.table.header_row, one.number)
-                self._remark_times(place, heading([one.column.header]).times)
+                self.remark_times(place, heading([one.column.header]).times)
             first = columns.first_paying
             if first and not columns.says_states and self.over.state is None:
-                self._add((mapped.table.header_row, first.number), "state_unsaid", str(NO_STATE))
+                self.add((mapped.table.header_row, first.number), "state_unsaid", str(NO_STATE))
             for number in sorted(mapped.table.records):
                 if (row := rows.get((self.sheet.name, number))) is not None:
                     self._read_row(row, columns)
 
     def _read_row(self, row: TableRow, columns: MoneyColumns) -> None:
-        cells = {one.number: self._cell(row, one.number) for one in columns.sums}
+        cells = {one.number: self.cell(row, one.number) for one in columns.sums}
         if all(cell.is_blank for cell in cells.values()):
             return
         section = section_in(row.text(SECTION.name)) or self.over.section or ""
@@ -184,7 +172,7 @@ class _Sheet:
         operation.basis = operation.basis or read or ""
 
     def _lines(self, at: _Row, columns: MoneyColumns, whole: int | None) -> Iterator[LineRead]:
-        names = {one.number: self._cell(at.row, one.number) for one in columns.names}
+        names = {one.number: self.cell(at.row, one.number) for one in columns.names}
         for one in columns.sums:
             cell = at.cells[one.number]
             if one.is_cost or cell.is_blank:
@@ -212,7 +200,7 @@ class _Sheet:
     ) -> LineRead:
         (name, key, kind), row = who, at.row
         number = columns.status_of(one)
-        status = state_in(self._cell(row, number).text) if number else None
+        status = state_in(self.cell(row, number).text) if number else None
         if one.column.field in STATES and status not in GONE:
             status = None
         state = status or state_in(at.cells[one.number].text) or one.over.state or self.over.state
@@ -232,38 +220,15 @@ class _Sheet:
         line.put(state_of_own(kind, state), cents)
         return line
 
-    def _cell(self, row: TableRow, number: int) -> RecordCell:
-        """A cell, « idem » and what is merged downwards being what stands above."""
-        cell = cell_at(self.sheet, (row.row, number))
-        if is_word("idem", cell.text) and number in self.above:
-            cell = self.above[number]._replace(place=cell.place, repeated=True)
-        elif cell.is_blank and (over := self._merged_over(row.row, number)):
-            cell = cell_at(self.sheet, (over, number))._replace(place=cell.place, repeated=True)
-        if not cell.is_blank:
-            self.above[number] = cell
-        return cell
-
-    def _merged_over(self, row: int, number: int) -> int:
-        areas = [one for one in self.sheet.merges if one.left == number]
-        return next((one.top for one in areas if one.top < row <= one.bottom), 0)
-
     def _check_total(self, row: TableRow, columns: MoneyColumns, lines: Sequence[LineRead]) -> None:
         """Says when what is written as the total of who pays is not the sum of the row."""
         for column in columns_of(columns.mapped, TOTAL.name)[:1]:
             key = f"total {column.number}"
-            total = sum_at(row, key, self._cell(row, column.number), None, self.over.times)
+            total = sum_at(row, key, self.cell(row, column.number), None, self.over.times)
             every = sum(one.most for one in lines)
             helped = sum(one.most for one in lines if one.kind != LineKind.OWN)
             if total and total not in {every, helped}:
                 row.warn(key, total_words(total, every))
-
-    def _remark_times(self, place: tuple[int, int], times: int) -> None:
-        if times in TIMES:
-            self._add(place, "amount_times", str(TIMES[times]))
-
-    def _add(self, place: tuple[int, int], code: str, words: str) -> None:
-        remark = Remark(code, Severity.WARNING, words)
-        self.problems.add(remark.at(self.sheet.reference(*place), self.sheet.text(*place)))
 
 
 def _kind(row: TableRow, one: SumColumn, name: str) -> LineKind | None:

@@ -1,0 +1,1 @@
+"""Contributions come in from a table, and go out as they came."""

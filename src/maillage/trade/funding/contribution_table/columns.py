@@ -1,0 +1,135 @@
+"""Which columns does a table of contributions have: who pays, what is called, what came, when?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.tables.columns import BY_VALUES, Column
+from maillage.foundation.exchange.tables.parsed_rows import Field, TableSpec, choice, words
+from maillage.trade.context.small_lists import first_in
+from maillage.trade.funding.contributions.choices import Origin
+from maillage.trade.funding.money_table.cells import looks_like_sums
+from maillage.trade.funding.money_table.columns import TOTAL, YEAR, year_over
+from maillage.trade.funding.money_table.headings import heading
+
+ORIGINS = (
+    (Origin.STATUTES, re.compile(r"\bstatut")),
+    (Origin.MEMBERSHIP, re.compile(r"\b(?:adhesions?|cotisations?)\b")),
+    (Origin.AGREEMENT, re.compile(r"\bconvention")),
+)
+
+
+def origin_in(text: str) -> str:
+    """What makes a structure pay, as words say it; nothing when they say none.
+
+    >>> origin_in("Cotisations 2026"), origin_in("Convention"), origin_in("Appels")
+    ('membership', 'agreement', '')
+    """
+    plain = folded(text)
+    return next((origin.value for origin, pattern in ORIGINS if pattern.search(plain)), "")
+
+
+ORGANISATION = Field(
+    "organisation_name",
+    "Structure",
+    words(300),
+    lazy("Dites quelle structure paie."),
+    is_carried=True,
+    others=("commune", "pilot_organisation", "beneficiary", "managing_body", "funder"),
+    titles=("Structure", "Commune", "Membre", "Membres", "Collectivité", "Adhérent", "Cotisant"),
+)
+ORIGIN = Field(
+    "origin",
+    "Origine",
+    choice(origin_in, lazy("Dites convention, statuts ou adhésion.")),
+    titles=("Origine", "D’où vient la somme"),
+)
+PRECISION = Field("origin_text", "Précision", words(200), titles=("Précision",))
+PLANNED = Field("amount_planned", "Prévue", words())
+CALLED = Field("amount_called", "Appelée", words())
+CALLED_ON = Field("called_on", "Appelée le", first_in)
+RECEIVED = Field("amount_received", "Reçue", words())
+RECEIVED_ON = Field("received_on", "Reçue le", first_in)
+SUMS = (PLANNED.name, CALLED.name, RECEIVED.name)
+DAYS = {CALLED.name: CALLED_ON.name, RECEIVED.name: RECEIVED_ON.name}
+SAYING = frozenset({*SUMS, *DAYS.values()})
+# What stands beside the sums and is none of them.
+BESIDE = re.compile(
+    r"\b(?:restes?|restant\w*|ecarts?|impaye\w*|retards?|taux|evolution|difference|population|"
+    r"habitants?|hab|poids|nombre|nb|cle|critere\w*|numero|n|reference|observations?|echeance)\b|[%°]"
+)
+ROLES = (
+    (CALLED.name, re.compile(r"\bappel\w*|\ba (?:verser|payer|regler)\b")),
+    (
+        RECEIVED.name,
+        re.compile(
+            r"\b(?:recu\w*|percu\w*|encaiss\w*|verse\w*|paye\w*|paiements?|regle\w*|acquitte\w*)"
+        ),
+    ),
+    (
+        CALLED.name,
+        re.compile(r"\b(?:demande\w*|emis\w*|emission|titres?|factur\w*|dues?)\b|\bdu$"),
+    ),
+    (PLANNED.name, re.compile(r"\b(?:prev\w*|budget\w*|bp|attendu\w*|vote\w*)\b")),
+)
+DAY = re.compile(r"^(?:dates?|jours?)\b|^le$|\ble$")
+OF_DAYS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
+GENERIC = re.compile(
+    r"(?:montants?|sommes?|contributions?|cotisations?|participations?|adhesions?|quotes?|parts?|"
+    r"annuel\w*|statutaires?|membres?|communes?|d[eu]s?|la|par|euros?|[\s’'()–—:,.-])*"
+)
+
+
+class ContributionSpec(TableSpec):
+    """A table of contributions, the headers of which say what is called and what came."""
+
+    def heads(self, header: str) -> bool:
+        """Whether a text heads a field of this table: a year may, over what is called in it."""
+        plain = folded(header)
+        return super().heads(header) or year_over(plain) == plain or bool(_role_in(plain))
+
+    def settled(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns, each being a field of a table of contributions."""
+        return super().settled([_own_column(one) for one in columns])
+
+
+def _own_column(column: Column) -> Column:
+    """What a header means here: a sum that is called or came, its day, a total of them."""
+    own, over = folded(column.header), folded(column.group.text if column.group else "")
+    if column.is_chosen or column.is_refused or BESIDE.search(f"{over} {own}"):
+        return column
+    role = _role_in(own) or _role_in(over)
+    days = sum(bool(OF_DAYS.search(one)) for one in column.samples)
+    if DAY.search(own) or 2 * days > len(column.samples):
+        name = DAYS.get(role or CALLED.name, "")
+    elif "total" in own.split() or "total" in over.split():
+        name = TOTAL.name
+    else:
+        name = role or _plain_sum(column)
+    return replace(column, field=name, reason=BY_VALUES, elsewhere="") if name else column
+
+
+def _role_in(plain: str) -> str:
+    return next((name for name, pattern in ROLES if pattern.search(plain)), "")
+
+
+def _plain_sum(column: Column) -> str:
+    """Sums under no other words than a year or « Contribution » are called."""
+    texts = [column.group.text if column.group else "", column.header]
+    is_generic = all(GENERIC.fullmatch(folded(heading([text]).name)) for text in texts)
+    return CALLED.name if is_generic and looks_like_sums(column.samples) else ""
+
+
+SPEC = ContributionSpec(
+    (
+        *(ORGANISATION, YEAR, ORIGIN, PRECISION, PLANNED, CALLED, CALLED_ON),
+        *(RECEIVED, RECEIVED_ON, TOTAL),
+    ),
+    frozenset({ORGANISATION.name, *SUMS}),
+    "aucune colonne de contributions",
+    sections={YEAR.name: year_over},
+    several=frozenset({*SAYING, TOTAL.name}),
+)

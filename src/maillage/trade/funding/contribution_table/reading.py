@@ -1,0 +1,168 @@
+"""What does a table of contributions say, structure by structure and year by year?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.foundation.exchange.cells.problems import Problems
+from maillage.foundation.exchange.cells.text import folded
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.tables.columns import Column
+from maillage.foundation.exchange.tables.groups import groups_of
+from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
+from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
+from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
+from maillage.foundation.exchange.vocabulary.words import is_word
+from maillage.ground.directory.models import Organisation
+from maillage.trade.context.small_lists import first_in, read_list
+from maillage.trade.funding.contribution_table.columns import (
+    DAYS,
+    ORGANISATION,
+    ORIGIN,
+    PRECISION,
+    SAYING,
+    SPEC,
+    SUMS,
+    origin_in,
+)
+from maillage.trade.funding.contributions.models import Contribution
+from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
+from maillage.trade.funding.money_table.cells import sum_or_zero_at
+from maillage.trade.funding.money_table.columns import TOTAL, YEAR
+from maillage.trade.funding.money_table.headings import Heading, heading, year_in
+from maillage.trade.funding.money_table.money_columns import columns_of
+from maillage.trade.funding.money_table.rows import total_words
+from maillage.trade.funding.money_table.sum_sheet import SumSheet
+
+NO_YEAR = lazy("Dites de quelle année il s’agit.")
+SAME = lazy("Cette structure est déjà là pour cette année : seul ce qui manque est pris ici.")
+
+
+@dataclass(slots=True)
+class ContributionRead:
+    """What a structure pays in a year, in cents by column; `keys` are their cells in `row`.
+
+    `origin` is what its cell says, `over` what the words around the table say.
+    """
+
+    row: TableRow
+    name: str
+    year: int | None
+    origin: str
+    precision: str
+    over: str = ""
+    cents: dict[str, int] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    existing: Contribution | None = None
+    organisation: Organisation | None = None
+    is_fresh: bool = False
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes two rows the same contribution: who pays, when, from what."""
+        return folded(self.name), self.year, self.origin
+
+    def complete(self, other: "ContributionRead") -> None:
+        """Takes from another row of the same contribution what this one does not say."""
+        self.cents = other.cents | self.cents
+        self.days = other.days | self.days
+        self.keys = other.keys | self.keys
+        self.precision = self.precision or other.precision
+
+
+def read_contributions(
+    workbook: Workbook, mapping: ColumnMapping | None
+) -> Table[ContributionRead]:
+    """The contributions of a workbook, one for a structure, a year and an origin."""
+    read = read_list(workbook, SPEC, mapping)
+    rows = {(one.sheet, one.row): one for one in read.rows}
+    results: dict[tuple[object, ...], ContributionRead] = {}
+    for reading in read.readings:
+        if reading.is_used:
+            _Sheet(reading, read.problems, results).read(rows)
+    return Table(read, list(results.values()))
+
+
+class _Sheet(SumSheet):
+    """One sheet: a contribution for each year that one of its rows says."""
+
+    def __init__(
+        self,
+        reading: SheetReading,
+        problems: Problems,
+        read: dict[tuple[object, ...], ContributionRead],
+    ) -> None:
+        super().__init__(reading, problems)
+        self.by_identity = read
+
+    def read(self, rows: Mapping[tuple[str, int], TableRow]) -> None:
+        """Adds the contributions of the sheet to those that are read already."""
+        for mapped in self.reading.tables:
+            groups = groups_of(self.sheet, mapped.table)
+            heads = []
+            for column in mapped.columns:
+                if column.field in SAYING:
+                    over = [one.text for one in groups if one.left <= column.number <= one.right]
+                    heads.append((column, heading([*over, column.header])))
+                    self.remark_times(
+                        (mapped.table.header_row, column.number), heading([column.header]).times
+                    )
+            for number in sorted(mapped.table.records):
+                if (row := rows.get((self.sheet.name, number))) is not None:
+                    self._read_row(row, mapped, heads)
+
+    def _read_row(
+        self, row: TableRow, mapped: MappedTable, heads: Sequence[tuple[Column, Heading]]
+    ) -> None:
+        of_row = year_in(row.text(YEAR.name)) or self.over.year
+        by_year: dict[int | None, ContributionRead] = {}
+        for column, over in heads:
+            cell = self.cell(row, column.number)
+            if cell.is_blank or is_word("empty", cell.text):
+                continue
+            year = over.year or of_row
+            if year not in by_year:
+                by_year[year] = self._contribution(row, year, column.header)
+            one, key = by_year[year], f"at {column.number}"
+            row.cells[key] = cell
+            one.keys.setdefault(column.field, key)
+            if column.field in DAYS.values():
+                if (day := first_in(row, key)) is not None:
+                    one.days.setdefault(column.field, day)
+                continue
+            times = max(over.times, self.over.times)
+            if (cents := sum_or_zero_at(row, key, cell, None, times)) is not None:
+                one.cents[column.field] = one.cents.get(column.field, 0) + cents
+        self._check_totals(row, mapped, list(by_year.values()))
+        pairs = [(self.by_identity.setdefault(one.identity, one), one) for one in by_year.values()]
+        again = [(same, one) for same, one in pairs if same is not one]
+        for same, one in again:
+            same.complete(one)
+        if again:
+            row.warn(ORGANISATION.name, str(SAME))
+
+    def _contribution(self, row: TableRow, year: int | None, header: str) -> ContributionRead:
+        if year is None or not OLDEST_YEAR <= year <= LATEST_YEAR:
+            row.refuse(YEAR.name, str(NO_YEAR))
+        titles = [
+            self.sheet.text(number, column)
+            for number in self.reading.rows.title_rows
+            for column in self.sheet.rows[number]
+        ]
+        around = " ".join([self.sheet.name, *titles, header])
+        name, origin = row.read(ORGANISATION), row.read(ORIGIN)
+        return ContributionRead(row, name, year, origin, row.read(PRECISION), origin_in(around))
+
+    def _check_totals(
+        self, row: TableRow, mapped: MappedTable, read: Sequence[ContributionRead]
+    ) -> None:
+        """Says when what is written as a total is not the sum of what the row says."""
+        sums = [sum(one.cents.get(name, 0) for one in read) for name in SUMS]
+        for column in columns_of(mapped, TOTAL.name):
+            key = f"total {column.number}"
+            total = sum_or_zero_at(row, key, self.cell(row, column.number), None, self.over.times)
+            if total and total not in sums:
+                row.warn(key, total_words(total, next(filter(None, sums[1:]), 0)))

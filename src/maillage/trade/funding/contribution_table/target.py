@@ -1,0 +1,145 @@
+"""Contributions, as the import wizard and the export read them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.money import euros_typed, euros_words
+from maillage.core.tables_out import Value
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.targets.progress import Progress
+from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.table_import import Plain, TableImport, plain_value
+from maillage.foundation.exchange.targets.targets import (
+    Answers,
+    Becoming,
+    Figure,
+    Outcome,
+    Target,
+    WriteOrder,
+    leads_to_page,
+)
+from maillage.trade.funding.contribution_table.columns import (
+    CALLED,
+    CALLED_ON,
+    ORGANISATION,
+    ORIGIN,
+    PLANNED,
+    PRECISION,
+    RECEIVED,
+    RECEIVED_ON,
+    SPEC,
+)
+from maillage.trade.funding.contribution_table.reading import (
+    ContributionRead,
+    read_contributions,
+)
+from maillage.trade.funding.contribution_table.writing import (
+    match_contributions,
+    write_contributions,
+)
+from maillage.trade.funding.contributions import queries
+from maillage.trade.funding.money_table.columns import TOTAL, YEAR
+
+WORD = "contributions"
+
+
+@dataclass(frozen=True)
+class ContributionsImport(TableImport[ContributionRead]):
+    """A table of contributions understood, as the wizard reads it."""
+
+    word = WORD
+
+    def figures(self, workspace_id: int) -> list[Figure]:
+        """How many contributions would be added, how many are there."""
+        rows = self.table.valid_rows
+        same = sum(one.existing is not None for one in rows)
+        return [
+            Figure("contributions à ajouter", len(rows) - same),
+            Figure("contributions déjà notées", same, "beside"),
+        ]
+
+    def notice(self, workspace_id: int) -> str:
+        """Who reads what comes in, and what is noted where no day is said."""
+        return _(
+            "Ce qui est reçu ne sera lu que par vous et par la structure qui paie. Sans « Appelée "
+            "le » ni « Reçue le », le jour noté est celui de l’import."
+        )
+
+    def describe_row(self, one: ContributionRead) -> Becoming:
+        """The contribution that a row becomes."""
+        words = ((_("prévue"), PLANNED), (_("appelée"), CALLED), (_("reçue"), RECEIVED))
+        sums = [(word, one.cents.get(column.name)) for word, column in words]
+        parts = [f"{word} {euros_words(cents)}" for word, cents in sums if cents is not None]
+        return Becoming(f"{one.name}, {one.year}", tuple(parts))
+
+    def plain(self, one: ContributionRead) -> Plain:
+        """What one contribution says, by field."""
+        return {
+            "organisation": one.name,
+            "year": one.year,
+            "planned_cents": one.cents.get(PLANNED.name),
+            "called_cents": one.cents.get(CALLED.name),
+            "received_cents": one.cents.get(RECEIVED.name),
+            "called_on": plain_value(one.days.get(CALLED_ON.name)),
+        }
+
+    def write(self, order: WriteOrder) -> Outcome:
+        """Adds the contributions and completes those that are there; in journal.write only."""
+        return write_contributions(self.table, order)
+
+
+def plan_contributions(workbook: Workbook, answers: Answers, tell: Progress) -> ContributionsImport:
+    """A workbook understood as contributions of the cooperation."""
+    table = read_contributions(workbook, answers.mapping)
+    access = reader_of(answers.cooperation_id, answers.author_id)
+    if access is not None:
+        match_contributions(table.rows, access, answers.refused)
+    tell(len(table.rows), len(table.rows))
+    return ContributionsImport(table)
+
+
+def contribution_rows_out(access: Access, fields: Sequence[str]) -> Iterable[Sequence[Value]]:
+    """The contributions that this access reads, one row each; what it does not read is blank."""
+    years = set(queries.every_contribution(access).values_list("year", flat=True))
+    table = queries.year_table(access, years, timezone.localdate())
+    for one in sorted((each for row in table.rows.values() for each in row), key=lambda o: o.pk):
+        state = table.standings[one.pk]
+        calls = [call.called_on for call in one.calls.all() if call.cancelled_on is None]
+        reads = state.received is not None
+        values: dict[str, Value] = {
+            ORGANISATION.name: one.organisation.name,
+            YEAR.name: str(one.year),
+            ORIGIN.name: str(one.get_origin_display()),
+            PRECISION.name: one.origin_text,
+            PLANNED.name: _typed(one.planned_cents),
+            CALLED.name: _typed(state.called or None),
+            CALLED_ON.name: min(calls, default=""),
+            RECEIVED.name: _typed(state.received if calls or state.received else None),
+            RECEIVED_ON.name: max((came.on for came in one.receipts.all() if reads), default=""),
+        }
+        yield [values[name] for name in fields]
+
+
+def _typed(cents: int | None) -> Value:
+    return "" if cents is None else euros_typed(cents)
+
+
+CONTRIBUTION_TABLE = Target(
+    WORD,
+    "Contributions",
+    SPEC.labels,
+    frozenset(),
+    plan_contributions,
+    contribution_rows_out,
+    rank=13,
+    leads_to=leads_to_page("Ouvrir les contributions", "funding:contributions"),
+    brings="vos contributions",
+    purpose="ce que chaque structure paie par an : appelé, reçu",
+    pages={"contribution": "funding:contribution"},
+    leaf="construction.partnerships.funding",
+    only_in=frozenset({TOTAL.name}),
+)

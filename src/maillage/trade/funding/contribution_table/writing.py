@@ -1,0 +1,146 @@
+"""Contributions are found again, added, completed from a table; nothing is overwritten."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillage.core.money import euros_words
+from maillage.foundation.cooperations.choices import Means
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.tables.parsed_rows import Table
+from maillage.foundation.exchange.targets.queries import reader_of
+from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.trade.funding.contribution_table.columns import (
+    CALLED,
+    CALLED_ON,
+    ORGANISATION,
+    PLANNED,
+    RECEIVED,
+    RECEIVED_ON,
+)
+from maillage.trade.funding.contribution_table.reading import ContributionRead
+from maillage.trade.funding.contributions import queries
+from maillage.trade.funding.contributions.choices import Origin
+from maillage.trade.funding.contributions.models import (
+    Contribution,
+    ContributionCall,
+    ContributionReceipt,
+)
+from maillage.trade.funding.contributions.queries import YearTable
+from maillage.trade.funding.money_table.matching import Bodies
+from maillage.trade.plan.engineering.employers import employer_made
+
+
+def match_contributions(
+    rows: Sequence[ContributionRead], access: Access, taken: frozenset[str]
+) -> None:
+    """Finds who pays and what is noted of them; a structure that is unknown is proposed."""
+    bodies = Bodies(list(organisations(access)), taken)
+    years = {one.year for one in rows if one.year is not None}
+    noted = queries.year_table(access, years, timezone.localdate())
+    for one in rows:
+        one.organisation = bodies.find(one.name) if one.name else None
+        if one.organisation is not None:
+            _find_noted(one, one.organisation, noted)
+        elif one.name:
+            one.is_fresh = bodies.propose(one.row, ORGANISATION.name, one.name)
+            if not one.is_fresh:
+                words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez-la, ou corrigez.")
+                one.row.refuse(ORGANISATION.name, words % {"name": one.name})
+
+
+def _find_noted(one: ContributionRead, body: Organisation, noted: YearTable) -> None:
+    """The contribution that stands for the structure and the year; what it says stays."""
+    rows = noted.rows.get((body.pk, one.year or 0), ())
+    same = [each for each in rows if one.origin in {"", each.origin}]
+    if len(same) > 1:
+        same = [each for each in same if each.origin_text == one.precision] or same
+    if len(same) > 1:
+        words = _(
+            "Plusieurs contributions de cette structure en %(year)s : complétez-les à la main."
+        )
+        one.row.refuse(ORGANISATION.name, words % {"year": one.year})
+    elif same:
+        one.existing = same[0]
+        state = noted.standings[one.existing.pk]
+        sums = {
+            PLANNED.name: state.planned,
+            CALLED.name: state.called,
+            RECEIVED.name: state.received,
+        }
+        for name, cents in one.cents.items():
+            if (standing := sums[name]) and standing != cents:
+                one.row.keep(one.keys[name], euros_words(standing))
+
+
+def write_contributions(table: Table[ContributionRead], order: WriteOrder) -> Outcome:
+    """Writes the contributions that nothing stops; inside journal.write only."""
+    access = reader_of(order.cooperation.pk, order.author.pk)
+    if access is None:
+        return Outcome(())
+    writer = _Writer(access, order.source)
+    for one in table.valid_rows:
+        writer.write(one)
+    return Outcome(
+        (
+            Figure("contributions ajoutées", len(writer.added)),
+            Figure("contributions complétées", len(writer.completed)),
+        ),
+        made={"contribution": tuple(sorted(writer.added))},
+    )
+
+
+class _Writer:
+    """What one import adds and completes."""
+
+    def __init__(self, access: Access, source: str) -> None:
+        self.access, self.today = access, timezone.localdate()
+        self.undated = _("Jour non dit : repris de %(source)s.") % {"source": source}
+        self.added, self.completed = set[int](), set[int]()
+
+    def write(self, one: ContributionRead) -> None:
+        """The contribution of a row, its call and its receipt, where it has none."""
+        noted = one.existing or self._add(one)
+        planned, called, received = (
+            one.cents.get(each.name) for each in (PLANNED, CALLED, RECEIVED)
+        )
+        called_on, received_on = one.days.get(CALLED_ON.name), one.days.get(RECEIVED_ON.name)
+        changed = False
+        if noted.planned_cents is None and planned is not None:
+            noted.planned_cents, changed = planned, True
+            noted.save()
+        if called and not noted.calls.filter(cancelled_on__isnull=True).exists():
+            day, changed = called_on or self.today, True
+            ContributionCall(contribution=noted, cents=called, called_on=day).save()
+        if received and not noted.receipts.exists():
+            changed = True
+            ContributionReceipt(
+                contribution=noted,
+                cents=received,
+                on=received_on or self.today,
+                how="" if received_on else self.undated[:160],
+                means=Means.MAIL,
+                recorded_by=self.access.user,
+            ).save()
+        if changed and noted.pk not in self.added:
+            self.completed.add(noted.pk)
+
+    def _add(self, one: ContributionRead) -> Contribution:
+        is_undated = one.cents.get(CALLED.name) and CALLED_ON.name not in one.days
+        values = {
+            "cooperation": self.access.cooperation,
+            "organisation": one.organisation or employer_made(self.access, one.name),
+            "year": one.year,
+            "origin": one.origin or one.over or Origin.AGREEMENT,
+        }
+        same = Contribution.objects.filter(sharing__isnull=True, **values).first()
+        if same is not None:
+            return same
+        texts = (one.precision, self.undated if is_undated else "")
+        noted = Contribution(origin_text=" ".join(filter(None, texts))[:200], **values)
+        noted.save()
+        self.added.add(noted.pk)
+        return noted

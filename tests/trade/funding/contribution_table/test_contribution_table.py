@@ -1,0 +1,151 @@
+"""Tables of contributions are read in each of their shapes, written once, go out as they came."""
+
+import pytest
+
+from maillage.core.french import NBSP
+from maillage.core.tables_out import write_csv
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.targets.progress import untold
+from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
+from maillage.foundation.journal import services as journal
+from maillage.trade.funding.contribution_table.target import (
+    CONTRIBUTION_TABLE,
+    ContributionsImport,
+    contribution_rows_out,
+    plan_contributions,
+)
+from maillage.trade.funding.models import Contribution, ContributionCall, ContributionReceipt
+from tests.ground.directory.makers import make_organisation
+from tests.trade.funding.makers import (
+    make_contribution,
+    make_contribution_call,
+    make_contribution_receipt,
+)
+
+CALLS = (
+    "Contributions statutaires\n"
+    "Commune;Année;Appelé (€);Appelé le;Reçu (€)\n"
+    "Arbrelles;2025;12 000;15/03/2025;12 000\n"
+    ";2026;env. 12 500;mars 2026;0\n"
+    "Marcelles;2026;-50;;OK\n"
+    "TOTAL;;24 500;;12 000\n"
+)
+
+
+def read(text: str, answers: Answers | None = None) -> ContributionsImport:
+    return plan_contributions(open_content(text.encode()), answers or Answers(), untold)
+
+
+def shown(planned: ContributionsImport) -> list[tuple[object, ...]]:
+    """Who, when, what is called, what came, in cents, on which day."""
+    names = ("organisation", "year", "called_cents", "received_cents", "called_on")
+    rows = [planned.plain(one) for one in planned.table.valid_rows]
+    return [tuple(one[name] for name in names) for one in rows]
+
+
+def test_a_row_for_each_year_and_what_is_wrong_in_it() -> None:
+    planned = read(CALLS)
+
+    remarks = [(one.cell, one.severity.value) for one in planned.problems]
+    assert shown(planned) == [
+        ("Arbrelles", 2025, 12_000_00, 12_000_00, "2025-03-15"),
+        ("Arbrelles", 2026, 12_500_00, 0, "2026-03-01"),
+        ("Marcelles", 2026, None, None, None),
+    ]
+    assert [one for one in remarks if one[1] != "info"] == [
+        ("csv!C6", "warning"),
+        ("csv!C4", "warning"),
+        ("csv!C5", "error"),
+        ("csv!E5", "error"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "remark"),
+    [
+        (
+            "Cotisations (en k€)\nMembre;Population;2024;;2025;;Total appelé\n"
+            ";;Appelé;Reçu;Appelé;Reçu;\nCC du Lac;8000;5;0;6;2,5;12\n",
+            [("CC du Lac", 2024, 5_000_00, 0, None), ("CC du Lac", 2025, 6_000_00, 2_500_00, None)],
+            "Votre total dit 12 000 €, la somme des lignes 11 000 €.",
+        ),
+        (
+            "Structure;2025;2026\nCC du Lac;5 000;\nCaf;4 000;\nCC du Lac;9;6 000\n",
+            [
+                ("CC du Lac", 2025, 5_000_00, None, None),
+                ("Caf", 2025, 4_000_00, None, None),
+                ("CC du Lac", 2026, 6_000_00, None, None),
+            ],
+            "Cette structure est déjà là pour cette année : seul ce qui manque est pris ici.",
+        ),
+        (
+            "Contributions 2026\nCollectivité;Contribution;Date d’appel;Versé;Reste à verser\n"
+            "Arbrelles;1 200 €;12/03/2026;à voir;600\n",
+            [("Arbrelles", 2026, 1_200_00, None, "2026-03-12")],
+            "Écrivez le montant en euros, par exemple 50 000 ; laissez vide si vous ne le savez "
+            "pas encore.",
+        ),
+    ],
+)
+def test_years_side_by_side_or_over_the_table(
+    text: str, rows: list[tuple[object, ...]], remark: str
+) -> None:
+    planned = read(text)
+
+    words = [one.message.replace(NBSP, " ") for one in planned.problems]
+    assert (shown(planned), remark in words) == (rows, True)
+
+
+def write(access: Access, text: str, ticked: frozenset[str] = frozenset()) -> list[int]:
+    answers = Answers(
+        cooperation_id=access.cooperation_id, author_id=access.user_id, refused=ticked
+    )
+    order = WriteOrder(access.user, access.cooperation, "appels.xlsx", ticked)
+    with journal.write_in(access.user, access.cooperation, "imports"):
+        return [one.number for one in read(text, answers).write(order).figures]
+
+
+def everything() -> list[object]:
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (Contribution, ContributionCall, ContributionReceipt)
+    ]
+
+
+@pytest.mark.django_db
+def test_what_is_written_once_is_not_written_twice(access: Access) -> None:
+    make_organisation(workspace=access.cooperation.workspace, name="Arbrelles")
+    figures = write(access, CALLS, frozenset({"csv!A5"}))
+    before = everything()
+
+    again = write(access, CALLS)
+
+    one = Contribution.objects.get(year=2025)
+    call, receipt = one.calls.get(), one.receipts.get()
+    assert (figures, again, everything()) == ([3, 0], [0, 0], before)
+    assert (one.origin, call.cents, f"{call.called_on}", receipt.cents, receipt.how) == (
+        *("statutes", 12_000_00, "2025-03-15", 12_000_00),
+        "Jour non dit : repris de fichier appels.xlsx.",
+    )
+
+
+@pytest.mark.django_db
+def test_what_goes_out_comes_in_again_and_changes_nothing(access: Access) -> None:
+    place = access.cooperation
+    one = make_contribution(cooperation=place)
+    make_contribution_call(contribution=one)
+    make_contribution_receipt(contribution=one)
+    make_contribution(cooperation=place, organisation=one.organisation, year=2027)
+    second = make_contribution(cooperation=place, organisation=one.organisation, year=2028)
+    Contribution.objects.create(
+        cooperation=place, organisation=second.organisation, year=2028, origin="membership"
+    )
+    fields = [name for name in CONTRIBUTION_TABLE.fields if name not in CONTRIBUTION_TABLE.only_in]
+    headers = [CONTRIBUTION_TABLE.fields[name] for name in fields]
+    out = write_csv(headers, contribution_rows_out(access, fields)).decode("utf-8-sig")
+    before = everything()
+
+    figures = write(access, out)
+
+    assert (figures, everything(), len(out.splitlines())) == ([0, 0], before, 5)
