@@ -58,7 +58,6 @@ class ContributionRead:
     keys: dict[str, str] = field(default_factory=dict)
     existing: Contribution | None = None
     organisation: Organisation | None = None
-    is_fresh: bool = False
 
     @property
     def identity(self) -> tuple[object, ...]:

@@ -46,10 +46,7 @@ def match_contributions(
         if one.organisation is not None:
             _find_noted(one, one.organisation, noted)
         elif one.name:
-            one.is_fresh = bodies.propose(one.row, ORGANISATION.name, one.name)
-            if not one.is_fresh:
-                words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez-la, ou corrigez.")
-                one.row.refuse(ORGANISATION.name, words % {"name": one.name})
+            bodies.require(one.row, ORGANISATION.name, one.name)
 
 
 def _find_noted(one: ContributionRead, body: Organisation, noted: YearTable) -> None:

@@ -92,6 +92,14 @@ class Bodies:
             row.suggest(key, "structure_new", sentence)
         return self.fresh[key_of]
 
+    def require(self, row: TableRow, key: str, name: str) -> bool:
+        """The same for one without which the row is not written: refused until it is taken."""
+        is_taken = self.propose(row, key, name)
+        if not is_taken:
+            words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez-la, ou corrigez.")
+            row.refuse(key, words % {"name": name})
+        return is_taken
+
 
 def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisation]) -> None:
     if one.existing is not None:
@@ -99,10 +107,7 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
     elif one.owner:
         one.organisation = bodies.find(one.owner)
         if one.organisation is None:
-            one.is_fresh = bodies.propose(one.row, OWNER.name, one.owner)
-            if not one.is_fresh:
-                words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez-la, ou corrigez.")
-                one.row.refuse(OWNER.name, words % {"name": one.owner})
+            one.is_fresh = bodies.require(one.row, OWNER.name, one.owner)
     elif one.action is not None:
         one.organisation = pilots.get(one.action.pk)
     if one.organisation is None and not one.is_fresh and not one.owner:
