@@ -82,11 +82,15 @@ def ask_in_our_words() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One box or button of a set: its control, its words, the family and value of its mark."""
+    """One box or button of a set: its control, its words, the family and value of its mark.
+
+    `group` is what a long list of boxes puts it under.
+    """
 
     control: SafeString
     label: str
     mark: tuple[str, str] | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +236,13 @@ def _has_groups(choices: object) -> bool:
 def _choices(bound: BoundField) -> tuple[Choice, ...]:
     widget = bound.field.widget
     marks = widget.marks if isinstance(widget, MarkedRadios) else {}
+    group_of = getattr(bound.field, "group_of", None)
     choices = []
     for one in bound.subwidgets:
         words, name = _headed(one.data["value"], str(one.choice_label))
         mark = marks.get(str(one.data["value"]))
-        choices.append(Choice(_box(one.data, name), words, mark))
+        group = group_of(one.data["value"].instance) if group_of else ""
+        choices.append(Choice(_box(one.data, name), words, mark, group))
     return tuple(choices)
 
 

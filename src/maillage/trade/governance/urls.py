@@ -153,6 +153,7 @@ form_urls = [
     path("formes-juridiques/etudier/", legal_forms.legal_forms_add, name="legal_forms_add"),
     path(ETUDE, legal_forms.form_study, name="form_study"),
     path(f"{ETUDE}corriger/", legal_forms.form_study_edit, name="form_study_edit"),
+    path(f"{ETUDE}supprimer/", legal_forms.form_study_remove, name="form_study_remove"),
     path(f"{ETUDE}choisir/", legal_forms.form_study_choose, name="form_study_choose"),
 ]
 

@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core.fields import field_part
 from maillage.foundation.cooperations.models import Cooperation
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.legal_forms import words
 from maillage.trade.governance.legal_forms.queries import reading_of
 from maillage.trade.governance.legal_forms.rules import Facts, Structure, read_study
-from maillage.trade.governance.models import FormStudy, StudyMember
+from maillage.trade.governance.models import Agreement, FormStudy, StudyMember
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member, make_organisation
 from tests.ground.directory.reading import plain, reading
@@ -384,4 +385,54 @@ def test_one_structure_alone_is_asked_for_a_second_and_no_reason_is_repeated(
     pair = plain(officer.get(url(cooperation, "form_study", study.pk)).text)
 
     assert "Ajoutez un second partenaire ; pour l’instant," in page
-    assert pair.count("Un membre n’est pas d’une nature admise.") == 1
+    assert pair.count("La Caf des Ouzes ne peut pas en être membre.") == 1
+    assert "nature admise" not in pair
+
+
+def test_a_form_that_is_kept_opens_its_agreement(officer: Client, cooperation: Cooperation) -> None:
+    both = [a_member(cooperation, name) for name in ("CC A", "CC B")]
+    study = make_form_study(cooperation=cooperation, organisations=both)
+    choice = {"chosen": "entente", "reason": "Légère.", "chosen_on": date(2026, 3, 5)}
+    FormStudy.objects.filter(pk=study.pk).update(**choice)
+
+    to_write = f"{url(cooperation, 'agreement_add')}?etude={study.pk}"
+    sheet = officer.get(url(cooperation, "form_study", study.pk)).text
+    form = officer.get(to_write).context["form"]
+    Agreement.objects.create(
+        cooperation=cooperation, author=study.author, title="Entente enfance", study=study
+    )
+    after = officer.get(url(cooperation, "form_study", study.pk)).text
+
+    assert (to_write in sheet, to_write in after, "Entente enfance" in after) == (True, False, True)
+    assert (form.initial["study"], form.initial["kind"]) == (study.pk, "entente")
+    assert form["organisations"].value() == [one.pk for one in both]
+
+
+def test_a_study_is_removed_and_its_agreement_stays(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    study = make_form_study(cooperation=cooperation)
+    agreement = Agreement.objects.create(
+        cooperation=cooperation, author=study.author, title="Entente", study=study
+    )
+
+    officer.post(url(cooperation, "form_study_remove", study.pk))
+
+    agreement.refresh_from_db()
+    assert (FormStudy.objects.count(), agreement.study) == (0, None)
+
+
+def test_boxes_stand_under_the_kind_of_structure_and_a_share_is_a_percentage(
+    officer: Client, cooperation: Cooperation
+) -> None:
+    a_member(cooperation, "Caf des Ouzes", "social")
+    a_member(cooperation, "CC d’Arbrelles")
+
+    page = officer.post(url(cooperation, "legal_forms_add"), {"open_market_share": "250"})
+
+    form = page.context["form"]
+    assert [one.group for one in field_part(form["organisations"], "").choices] == [
+        "Intercommunalité",
+        "Caf, MSA, caisse",
+    ]
+    assert form.errors["open_market_share"] == ["Écrivez un pourcentage, de 0 à 100."]

@@ -1,5 +1,6 @@
 """An agreement, its versions, its parties and its signatures, as they are typed."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -55,6 +56,7 @@ class AgreementForm(forms.ModelForm[Agreement]):
         organisations: QuerySet[Organisation],
         schemes: QuerySet[Scheme],
         studies: QuerySet[FormStudy],
+        parties: Sequence[int] = (),
     ) -> None:
         super().__init__(data, instance=instance)
         for name, rows in (
@@ -64,7 +66,7 @@ class AgreementForm(forms.ModelForm[Agreement]):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a list of records
         if instance._state.adding:
             self.fields["organisations"] = TickedField(
-                organisations, label=_("Les parties"), required=False
+                organisations, label=_("Les parties"), required=False, initial=[*parties]
             )
             self.fields["signed_on"] = DayField(
                 label=_("Déjà signée par toutes, le"),

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core import french
 from maillage.core.days import DayField, learned_by_today
 from maillage.core.fields import DependentField, QuantityField
 from maillage.core.ticked import TickedField
@@ -25,6 +26,7 @@ from maillage.trade.governance.legal_forms.rules import ReadStudy
 from maillage.trade.governance.legal_forms.words import option_words
 
 NO_FORM = "none"
+PERCENT = lazy("Écrivez un pourcentage, de 0 à 100.")
 
 
 class StudyForm(forms.ModelForm[FormStudy]):
@@ -70,6 +72,7 @@ class StudyForm(forms.ModelForm[FormStudy]):
         min_value=0,
         max_value=100,
         decimal_places=2,
+        error_messages=dict.fromkeys(("min_value", "max_value"), PERCENT),
     )
 
     def __init__(
@@ -87,12 +90,14 @@ class StudyForm(forms.ModelForm[FormStudy]):
         ):
             choices = [("", _("on ne sait pas")), *Fact.choices]
             self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
-        self.fields["organisations"] = TickedField(
+        ticked = TickedField(
             organisations,
             label=_("Entre qui ?"),
             required=False,
             initial=[one.organisation_id for one in members],
         )
+        ticked.group_of = lambda one: french.capital(str(one.get_kind_display()))
+        self.fields["organisations"] = ticked
         self.kinds = {one.organisation_id: one.kind for one in members}
         for one in members:
             if OrganisationKind(one.organisation.kind) in TO_PRECISE:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
@@ -54,11 +54,13 @@ def matching_studies(rows: QuerySet[FormStudy], typed: str) -> QuerySet[FormStud
 
 
 def organisations_to_offer(access: Access, study: FormStudy) -> QuerySet[Organisation]:
-    """The members of the cooperation, and those that the study already names."""
+    """The members of the cooperation and those that the study names already, kind by kind."""
     own = StudyMember.objects.filter(study=study.pk).values("organisation")
     now = member_organisations(access).values("pk")
     rows = Organisation.objects.filter(workspace=access.cooperation.workspace_id)
-    return rows.filter(Q(pk__in=now) | Q(pk__in=own)).order_by("folded", "pk")
+    rows = rows.filter(Q(pk__in=now) | Q(pk__in=own))
+    kinds = [When(kind=kind, then=place) for place, kind in enumerate(OrganisationKind.values)]
+    return rows.order_by(Case(*kinds, default=len(kinds)), "folded", "pk")
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ def _structure(
     is_unknown = may_depend and (area is None or not hubs)
     return Structure(
         number=organisation.pk,
+        name=organisation.name,
         kind=kind_in_law(member),
         population=populations.get(organisation.pk),
         hub=hubs.get(area) if area else None,

@@ -1,11 +1,12 @@
 """Which forms fit, which would be nearer, and which answer rests on what nobody said?"""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
 from maillage.law.legal_forms import (
+    MEMBER_CRITERIA,
     FormMember,
     FormProject,
     LegalForm,
@@ -15,6 +16,8 @@ from maillage.law.legal_forms import (
 from maillage.law.words import COMPETENCES
 
 EPCI = "epci"
+# What `law` says of a form that some structure may not join.
+NOT_ADMITTED = MEMBER_CRITERIA["kinds"][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Structure:
     hub: str | None = None
     is_attached: bool = False
     others: tuple[str, ...] = ()
+    name: str = ""
 
     def as_member(self) -> FormMember:
         """What the engine tests; its number is its name there."""
@@ -59,13 +63,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class ReadForm:
-    """A form of the table in one study: whether it fits and serves, why not, on what it rests."""
+    """A form of the table in one study: whether it fits and serves, why not, on what it rests.
+
+    `outsiders` are the structures that it does not admit, by name.
+    """
 
     form: LegalForm
     is_possible: bool
     is_near: bool
     reasons: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    outsiders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,7 @@ def read_study(structures: Sequence[Structure], shares: str, facts: Facts) -> Re
     """
     project = _project(structures, facts)
     answer = legal_forms(project).figures
+    outsiders = _outsiders(project, structures, answer.reasons)
     turned: dict[str, list[Doubt]] = {}
     for doubt in _doubts(project, structures, facts):
         others = [legal_forms(one).figures.possible for one in doubt.projects]
@@ -122,6 +131,7 @@ def read_study(structures: Sequence[Structure], shares: str, facts: Facts) -> Re
                 is_near=shares in form.serves,
                 reasons=answer.reasons.get(form.form, ()),
                 doubts=tuple(turned.get(form.form, ())),
+                outsiders=tuple(outsiders.get(form.form, ())),
             )
             for form in table_of_forms()
         ]
@@ -135,6 +145,22 @@ def _project(structures: Sequence[Structure], facts: Facts) -> FormProject:
         open_market_share=facts.open_market_share,
         general_interest_only=facts.general_interest_only is not False,
     )
+
+
+def _outsiders(
+    project: FormProject,
+    structures: Sequence[Structure],
+    reasons: Mapping[str, Sequence[str]],
+) -> dict[str, list[str]]:
+    """By form, the names of the structures that it would not admit were each alone."""
+    forms = [name for name, why in reasons.items() if NOT_ADMITTED in why]
+    outsiders: dict[str, list[str]] = {}
+    for one in structures if forms else ():
+        alone = legal_forms(replace(project, members=(one.as_member(),)), forms).figures
+        for name, why in alone.reasons.items():
+            if one.name and NOT_ADMITTED in why:
+                outsiders.setdefault(name, []).append(one.name)
+    return outsiders
 
 
 def _doubts(project: FormProject, structures: Sequence[Structure], facts: Facts) -> Iterable[Doubt]:

@@ -48,6 +48,15 @@ def keep_form(*, access: Access, study: FormStudy, read: int) -> FormStudy:
     return study
 
 
+def remove_study(*, access: Access, study: FormStudy) -> None:
+    """Removes the study with its structures; an agreement that came of it no longer names it."""
+    with _write(access):
+        for agreement in study.agreements.all():
+            agreement.study = None
+            agreement.save()
+        study.delete()
+
+
 def _keep_members(study: FormStudy, members: Members) -> None:
     recorded = {one.organisation_id: one for one in StudyMember.objects.filter(study=study)}
     for number, member in recorded.items():

@@ -1,7 +1,7 @@
 """The register of studies, the page of one of them, and the forms that write and settle it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.db.models import Count, Q
@@ -17,7 +17,7 @@ from maillage.core.sheet import Fact, Line, Readers
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
-from maillage.foundation.cooperations.pages.edits import FormPage, add_page, edit_page
+from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
 from maillage.law.words import BODY_KINDS
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
@@ -36,6 +36,7 @@ class Shown:
     doubts: str
     reasons: str
     serves: str
+    besides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,9 @@ def form_study(request: CooperationRequest, form_study: int) -> HttpResponse:
         "creates": words.wish_words(study),
         "chosen": words.form_label(study.chosen),
         "chosen_words": words.chosen_words(study, read) if study.chosen else "",
-        "gesture": _gesture(request, study) if may_keep else None,
+        "gesture": _gesture(request, study, read.of(study.chosen)) if may_keep else None,
         "edit_url": page_url(request, "form_study_edit", study.pk) if may_keep else "",
+        "remove_url": page_url(request, "form_study_remove", study.pk) if may_keep else "",
         "choose_url": page_url(request, "form_study_choose", study.pk) if may_keep else "",
         "is_other": looked is not None and looked.form.form != study.chosen,
         "gestures": sheet.gestures,
@@ -174,18 +176,37 @@ def _refused(forms: Sequence[ReadForm], names: dict[int, str]) -> list[Refused]:
     """What does not fit, each reason once, with the forms that it rules out."""
     rows: dict[str, list[Shown]] = {}
     for one in forms:
-        rows.setdefault(words.reasons_words(one), []).append(_shown(one, names))
+        reasons, besides = words.refusal_words(one)
+        rows.setdefault(reasons, []).append(replace(_shown(one, names), besides=besides))
     return [Refused(reasons, shown) for reasons, shown in rows.items()]
 
 
-def _gesture(request: CooperationRequest, study: FormStudy) -> Waiting | None:
-    if study.chosen:
+def _gesture(
+    request: CooperationRequest, study: FormStudy, chosen: ReadForm | None
+) -> Waiting | None:
+    """What comes next: a choice, then the agreement that it calls for, where it calls for one."""
+    if not study.chosen:
+        return Waiting(
+            _("Le choix est le vôtre, avec sa raison"),
+            _("Cette page informe : textes, conséquences, actes dans l’ordre."),
+            page_url(request, "form_study_choose", study.pk),
+            verb=_("Garder un choix"),
+        )
+    if chosen is None or chosen.form.creates_body:
         return None
+    opened = study.agreements.visible_to(request.access).order_by("pk").first()
+    if opened is not None:
+        return Waiting(
+            opened.title,
+            _("La convention qui renvoie à cette étude."),
+            page_url(request, "agreement", opened.pk),
+            verb=_("Lire la convention"),
+        )
     return Waiting(
-        _("Le choix est le vôtre, avec sa raison"),
-        _("Cette page informe : textes, conséquences, actes dans l’ordre."),
-        page_url(request, "form_study_choose", study.pk),
-        verb=_("Garder un choix"),
+        _("Écrire la convention"),
+        _("Elle reprend les partenaires de l’étude et renvoie à elle."),
+        f"{page_url(request, 'agreement_add')}?etude={study.pk}",
+        verb=_("Ouvrir la convention"),
     )
 
 
@@ -278,6 +299,24 @@ def form_study_choose(request: CooperationRequest, form_study: int) -> HttpRespo
             if study.chosen
             else _("Aucune forme n’est gardée pour l’instant.")
         ),
+    )
+
+
+@cooperation_page(can=permissions.can_keep_forms)
+def form_study_remove(request: CooperationRequest, form_study: int) -> HttpResponse:
+    """The page that removes a study; the agreement that came of it stays."""
+    study = _get(request, form_study)
+    return drop_page(
+        request,
+        drop=lambda: services.remove_study(access=request.access, study=study),
+        page=_page(
+            request,
+            study,
+            _("Supprimer cette étude"),
+            _("Sa situation, ses partenaires et son choix s’effacent ; une convention reste."),
+        ),
+        done=_("L’étude est supprimée."),
+        to=page_url(request, "legal_forms"),
     )
 
 

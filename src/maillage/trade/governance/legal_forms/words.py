@@ -10,7 +10,9 @@ from maillage.ground.directory.choices import OrganisationKind
 from maillage.law.legal_forms import LegalForm, table_of_forms
 from maillage.law.words import COMPETENCES, SHARED
 from maillage.trade.governance.legal_forms.models import FormStudy, StudyMember
-from maillage.trade.governance.legal_forms.rules import Doubt, ReadForm, ReadStudy
+from maillage.trade.governance.legal_forms.rules import NOT_ADMITTED, Doubt, ReadForm, ReadStudy
+
+MOST_NAMED = 3  # structures that a form does not admit
 
 
 def form_label(name: str) -> str:
@@ -166,7 +168,37 @@ def _doubt_words(doubt: Doubt, names: Mapping[int, str]) -> str:
 
 def reasons_words(one: ReadForm) -> str:
     """Why a form does not fit, as one sentence."""
-    return french.capital(" ; ".join(one.reasons)) + "."
+    return french.capital(_reasons(one)) + "."
+
+
+def refusal_words(one: ReadForm) -> tuple[str, str]:
+    """What rules a form out with others, as one sentence; what rules it out besides."""
+    if not one.outsiders:
+        return reasons_words(one), ""
+    besides = " ; ".join(why for why in one.reasons if why != NOT_ADMITTED)
+    return french.capital(_outsiders_words(one)) + ".", besides
+
+
+def _reasons(one: ReadForm) -> str:
+    """Its reasons, the structures that it does not admit named."""
+    words = [
+        _outsiders_words(one) if why == NOT_ADMITTED and one.outsiders else why
+        for why in one.reasons
+    ]
+    return " ; ".join(words)
+
+
+def _outsiders_words(one: ReadForm) -> str:
+    if len(one.outsiders) > MOST_NAMED:
+        return _("%(n)s structures ne peuvent pas en être membres") % {
+            "n": french.in_words(len(one.outsiders), feminine=True)
+        }
+    names = french.listed_whole([french.with_article(name) for name in one.outsiders])
+    return ngettext(
+        "%(names)s ne peut pas en être membre",
+        "%(names)s ne peuvent pas en être membres",
+        len(one.outsiders),
+    ) % {"names": names}
 
 
 def option_words(one: ReadForm) -> str:
@@ -174,7 +206,7 @@ def option_words(one: ReadForm) -> str:
     if not one.is_possible:
         return _("%(form)s — l’étude l’écarte : %(reasons)s") % {
             "form": one.form.label,
-            "reasons": " ; ".join(one.reasons),
+            "reasons": _reasons(one),
         }
     if not one.is_near:
         return _("%(form)s — possible, moins proche") % {"form": one.form.label}
@@ -191,7 +223,7 @@ def chosen_words(study: FormStudy, read: ReadStudy) -> str:
     if not one.is_possible:
         return _(
             "L’étude écarte cette forme : %(reasons)s. Votre raison dit pourquoi vous la gardez."
-        ) % {"reasons": " ; ".join(one.reasons)}
+        ) % {"reasons": _reasons(one)}
     if one.doubts:
         return _("Elle convient si ce que l’on ne sait pas encore le permet.")
     if not one.is_near:

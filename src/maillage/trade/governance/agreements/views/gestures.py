@@ -1,5 +1,6 @@
 """The gestures on an agreement: written, put in versions, given its parties, ended, followed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpResponse
@@ -21,6 +22,7 @@ from maillage.trade.context.schemes.queries import schemes
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.agreements import forms, services
+from maillage.trade.governance.agreements.choices import AgreementKind
 from maillage.trade.governance.agreements.models import Agreement, AgreementAct, AgreementParty
 from maillage.trade.governance.agreements.queries import agreements
 from maillage.trade.governance.agreements.texts import whole_words
@@ -28,6 +30,17 @@ from maillage.trade.governance.agreements.views.sheet import get_agreement, plac
 from maillage.trade.governance.agreements.words import joining_words
 from maillage.trade.governance.legal_forms.queries import studies
 
+# The model of agreement that a legal form calls for; any other form is a partnership.
+KIND_OF_FORM = {
+    "entente": AgreementKind.ENTENTE,
+    "prestation": AgreementKind.PROVISION,
+    "unified_service": AgreementKind.UNIFIED,
+    "joint_purchasing": AgreementKind.PURCHASING,
+    "leader_cooperation": AgreementKind.LEADER,
+    "ctg": AgreementKind.CTG,
+    "crte": AgreementKind.CRTE,
+    "pat": AgreementKind.PAT,
+}
 REFUSED: dict[type[Exception], str] = {DocumentRefusedError: "file"}
 
 
@@ -38,24 +51,40 @@ def page_of(
     return FormPage(title, place_of(request, agreement), sentence)
 
 
-def _form(access: Access, agreement: Agreement, sent: object) -> forms.AgreementForm:
-    numbers = [one for one in (agreement.drafter_id, agreement.keeper_id) if one]
+def _form(
+    access: Access, agreement: Agreement, sent: object, parties: Sequence[int] = ()
+) -> forms.AgreementForm:
+    numbers = [one for one in (agreement.drafter_id, agreement.keeper_id, *parties) if one]
     return forms.AgreementForm(
         sent,  # type: ignore[arg-type]  # what edits.py gives
         instance=agreement,
         organisations=organisations_to_offer(access, numbers),
         schemes=schemes(access),
         studies=studies(access).exclude(chosen=""),
+        parties=parties,
     )
+
+
+def _from_study(request: CooperationRequest) -> tuple[Agreement, list[int]]:
+    """An agreement that starts from the study that the address names, and its structures."""
+    wanted = request.GET.get("etude", "")
+    rows = studies(request.access).exclude(chosen="")
+    study = rows.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
+    if study is None:
+        return Agreement(), []
+    kind = KIND_OF_FORM.get(study.chosen, AgreementKind.PARTNERSHIP)
+    parties = [one.organisation_id for one in study.members.all()]
+    return Agreement(study=study, kind=kind), parties
 
 
 @cooperation_page(can=permissions.can_keep_agreements)
 def agreement_add(request: CooperationRequest) -> HttpResponse:
     """The form of an agreement: a draft, or one that all have signed already."""
     access = request.access
+    agreement, parties = _from_study(request)
     return add_page(
         request,
-        form=lambda sent: _form(access, Agreement(), sent),
+        form=lambda sent: _form(access, agreement, sent, parties),
         save=lambda form: services.open_agreement(
             access=access,
             agreement=form.save(commit=False),
