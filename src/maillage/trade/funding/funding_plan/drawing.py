@@ -15,7 +15,7 @@ COST_TOP, COST_HEIGHT = 26.0, 34.0
 TOP, HEIGHT = 117.25, 49.5
 LEAST = 4.0
 # Under the words of wide blocks, those of narrow ones, each tied to its own.
-BOTTOM, TIE, MOST_TIES = 232.0, 24.0, 3
+BOTTOM, TIE, MOST_TIES, OVER = 232.0, 24.0, 3, 6.0
 # The head of the first bar needs as much, however short it is.
 HEAD = 240.0
 
@@ -102,7 +102,7 @@ def draw_plan(
         costs=blocks,
         small_costs=small_words,
         cost_end=f"{end:.1f}",
-        words_end=f"{max(end, HEAD, len(small_words) * LETTER):.1f}",
+        words_end=f"{max(end - (OVER if end < WIDTH else 0), HEAD, len(small_words) * LETTER):.1f}",
         blocks=bars,
         rows=list(_rows(shown, gap, gap_word)),
         words=_words(total, shown, gap, gap_word),
@@ -166,6 +166,7 @@ def _blocks(shown: Sequence[Amount], gap: int, gap_word: str, scale: float) -> I
 def _tied(blocks: Sequence[PayBlock]) -> tuple[list[PayBlock], int]:
     """Where the words of narrow blocks stand, under the others, and on how many rows.
 
+    They end at their tie, so that the ties at their right cross no words.
     What has no room on the last row has no words here: the ledger names it.
     """
     ends: list[float] = []
@@ -175,7 +176,7 @@ def _tied(blocks: Sequence[PayBlock]) -> tuple[list[PayBlock], int]:
             placed.append(one)
             continue
         half = len(f"{one.name} {one.sum} {one.state}".rstrip()) * LETTER / 2
-        centre = min(max(float(one.middle), half), WIDTH - half)
+        centre = min(max(float(one.middle) + OVER - half, half), WIDTH - half)
         start = centre - half
         row = next((row for row, end in enumerate(ends) if end <= start), len(ends))
         if row >= MOST_TIES:
