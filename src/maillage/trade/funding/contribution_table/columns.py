@@ -58,7 +58,7 @@ DAYS = {CALLED.name: CALLED_ON.name, RECEIVED.name: RECEIVED_ON.name}
 SAYING = frozenset({*SUMS, *DAYS.values()})
 # What stands beside the sums and is none of them.
 BESIDE = re.compile(
-    r"\b(?:restes?|restant\w*|ecarts?|impaye\w*|retards?|taux|evolution|difference|population|"
+    r"\b(?:restes?|solde|restant\w*|ecarts?|impaye\w*|retards?|taux|evolution|difference|population|"
     r"habitants?|hab|poids|nombre|nb|cle|critere\w*|numero|n|reference|observations?|echeance)\b|[%°]"
 )
 ROLES = (
@@ -77,6 +77,9 @@ ROLES = (
 )
 DAY = re.compile(r"^(?:dates?|jours?)\b|^le$|\ble$")
 OF_DAYS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
+OPENING = re.compile(
+    r"(?:contribution|cotisation|participation|adhesion)s? (?:20\d\d|\(|en |appel)"
+)
 GENERIC = re.compile(
     r"(?:montants?|sommes?|contributions?|cotisations?|participations?|adhesions?|quotes?|parts?|"
     r"annuel\w*|statutaires?|membres?|communes?|d[eu]s?|la|par|euros?|[\s’'()–—:,.-])*"
@@ -89,11 +92,20 @@ class ContributionSpec(TableSpec):
     def heads(self, header: str) -> bool:
         """Whether a text heads a field of this table: a year may, over what is called in it."""
         plain = folded(header)
-        return super().heads(header) or year_over(plain) == plain or bool(_role_in(plain))
+        is_said = bool(_role_in(plain)) or OPENING.match(plain) is not None
+        return super().heads(header) or year_over(plain) == plain or is_said
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
-        """The columns, each being a field of a table of contributions."""
-        return super().settled([_own_column(one) for one in columns])
+        """The columns; « Contribution » beside « Appelé » is what is planned."""
+        own = [_own_column(one) for one in columns]
+        if any(_role_in(folded(one.header)) == CALLED.name for one in own):
+            own = [
+                replace(one, field=PLANNED.name)
+                if one.field == CALLED.name and OPENING.match(folded(one.header))
+                else one
+                for one in own
+            ]
+        return super().settled(own)
 
 
 def _own_column(column: Column) -> Column:

@@ -30,7 +30,7 @@ from maillage.trade.funding.contribution_table.columns import (
 from maillage.trade.funding.contributions.models import Contribution
 from maillage.trade.funding.funding_plan.models import LATEST_YEAR, OLDEST_YEAR
 from maillage.trade.funding.money_table.cells import sum_or_zero_at
-from maillage.trade.funding.money_table.columns import TOTAL, YEAR
+from maillage.trade.funding.money_table.columns import TOTAL, YEAR, year_over
 from maillage.trade.funding.money_table.headings import Heading, heading, year_in
 from maillage.trade.funding.money_table.money_columns import columns_of
 from maillage.trade.funding.money_table.rows import total_words
@@ -95,7 +95,7 @@ class _Sheet(SumSheet):
         read: dict[tuple[object, ...], ContributionRead],
     ) -> None:
         super().__init__(reading, problems)
-        self.by_identity = read
+        self.by_identity, self.section = read, 0
 
     def read(self, rows: Mapping[tuple[str, int], TableRow]) -> None:
         """Adds the contributions of the sheet to those that are read already."""
@@ -116,13 +116,18 @@ class _Sheet(SumSheet):
     def _read_row(
         self, row: TableRow, mapped: MappedTable, heads: Sequence[tuple[Column, Heading]]
     ) -> None:
-        of_row = year_in(row.text(YEAR.name)) or self.over.year
+        if section := self._section(row, heads):
+            self.section = section
+            return
+        of_row = year_in(row.text(YEAR.name)) or self.section or self.over.year
+        near = next((over.year for _column, over in heads if over.year), None)
         by_year: dict[int | None, ContributionRead] = {}
         for column, over in heads:
+            near = over.year or near
             cell = self.cell(row, column.number)
             if cell.is_blank or is_word("empty", cell.text):
                 continue
-            year = over.year or of_row
+            year = over.year or of_row or near
             if year not in by_year:
                 by_year[year] = self._contribution(row, year, column.header)
             one, key = by_year[year], f"at {column.number}"
@@ -137,11 +142,16 @@ class _Sheet(SumSheet):
                 one.cents[column.field] = one.cents.get(column.field, 0) + cents
         self._check_totals(row, mapped, list(by_year.values()))
         pairs = [(self.by_identity.setdefault(one.identity, one), one) for one in by_year.values()]
-        again = [(same, one) for same, one in pairs if same is not one]
+        again = [(same, one) for same, one in pairs if same is not one and one.year]
         for same, one in again:
             same.complete(one)
         if again:
             row.warn(ORGANISATION.name, str(SAME))
+
+    def _section(self, row: TableRow, heads: Sequence[tuple[Column, Heading]]) -> int:
+        """The year that a row alone says, « Année 2025 », for those under it; 0 for none."""
+        is_alone = all(not self.sheet.text(row.row, column.number) for column, _over in heads)
+        return int(year_over(row.text(ORGANISATION.name)) or 0) if is_alone else 0
 
     def _contribution(self, row: TableRow, year: int | None, header: str) -> ContributionRead:
         if year is None or not OLDEST_YEAR <= year <= LATEST_YEAR:

@@ -122,7 +122,8 @@ def _section_over(text: str) -> str:
 
 def year_over(text: str) -> str:
     """The year that a section says, when it names nothing else."""
-    return str(year_in(text) or "") if not heading([text]).name else ""
+    is_year = folded(heading([text]).name) in {"", "annee", "exercice"}
+    return str(year_in(text) or "") if is_year else ""
 
 
 SPEC = MoneySpec(
