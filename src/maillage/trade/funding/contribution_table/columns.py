@@ -92,8 +92,8 @@ class ContributionSpec(TableSpec):
     def heads(self, header: str) -> bool:
         """Whether a text heads a field of this table: a year may, over what is called in it."""
         plain = folded(header)
-        is_said = bool(_role_in(plain)) or OPENING.match(plain) is not None
-        return super().heads(header) or year_over(plain) == plain or is_said
+        is_spoken = bool(_role_in(plain)) or OPENING.match(plain) is not None
+        return super().heads(header) or year_over(plain) == plain or is_spoken
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns; « Contribution » beside « Appelé » is what is planned."""

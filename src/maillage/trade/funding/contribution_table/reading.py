@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 
+from maillage.core.days import to_come_fault
 from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.cells.workbook import Workbook
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.groups import groups_of
 from maillage.foundation.exchange.tables.parsed_rows import Table, TableRow
+from maillage.foundation.exchange.tables.records import RecordCell
 from maillage.foundation.exchange.tables.sheets import MappedTable, SheetReading
 from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.vocabulary.words import is_word
@@ -22,6 +25,7 @@ from maillage.trade.funding.contribution_table.columns import (
     ORGANISATION,
     ORIGIN,
     PRECISION,
+    RECEIVED_ON,
     SAYING,
     SPEC,
     SUMS,
@@ -96,6 +100,7 @@ class _Sheet(SumSheet):
     ) -> None:
         super().__init__(reading, problems)
         self.by_identity, self.section = read, 0
+        self.today = timezone.localdate()
 
     def read(self, rows: Mapping[tuple[str, int], TableRow]) -> None:
         """Adds the contributions of the sheet to those that are read already."""
@@ -130,16 +135,7 @@ class _Sheet(SumSheet):
             year = over.year or of_row or near
             if year not in by_year:
                 by_year[year] = self._contribution(row, year, column.header)
-            one, key = by_year[year], f"at {column.number}"
-            row.cells[key] = cell
-            one.keys.setdefault(column.field, key)
-            if column.field in DAYS.values():
-                if (day := first_in(row, key)) is not None:
-                    one.days.setdefault(column.field, day)
-                continue
-            times = max(over.times, self.over.times)
-            if (cents := sum_or_zero_at(row, key, cell, None, times)) is not None:
-                one.cents[column.field] = one.cents.get(column.field, 0) + cents
+            self._read_cell(by_year[year], column, cell, max(over.times, self.over.times))
         self._check_totals(row, mapped, list(by_year.values()))
         pairs = [(self.by_identity.setdefault(one.identity, one), one) for one in by_year.values()]
         again = [(same, one) for same, one in pairs if same is not one and one.year]
@@ -147,6 +143,22 @@ class _Sheet(SumSheet):
             same.complete(one)
         if again:
             row.warn(ORGANISATION.name, str(SAME))
+
+    def _read_cell(
+        self, one: ContributionRead, column: Column, cell: RecordCell, times: int
+    ) -> None:
+        row, key = one.row, f"at {column.number}"
+        row.cells[key] = cell
+        one.keys.setdefault(column.field, key)
+        if column.field in DAYS.values():
+            day = first_in(row, key)
+            fault = to_come_fault(day, self.today) if column.field == RECEIVED_ON.name else ""
+            if fault:
+                row.leave_out(key, fault)
+            elif day is not None:
+                one.days.setdefault(column.field, day)
+        elif (cents := sum_or_zero_at(row, key, cell, None, times)) is not None:
+            one.cents[column.field] = one.cents.get(column.field, 0) + cents
 
     def _section(self, row: TableRow, heads: Sequence[tuple[Column, Heading]]) -> int:
         """The year that a row alone says, « Année 2025 », for those under it; 0 for none."""
