@@ -31,7 +31,7 @@ from maillage.ground.missions.tree import phase_of, tree
 KEPT = 1_024
 # What the row of tools holds at 1,280 px beside *Tous les outils*, in letters, and what stands
 # between two of them.
-LINE, GAP = 159, 1.4
+LINE, GAP = 159, 2.1
 
 
 class _Around(NamedTuple):
