@@ -15,6 +15,7 @@ def evaluation_tools() -> Sequence[Tool]:
             "evaluation:balance",
             "construction",
             ("construction.support.benefits", "construction.support.added-value"),
+            roles=frozenset({"officer", "elected", "partner"}),
             opens=("balance", "benefit", "structure_balance"),
             question=Question.PROMISES,
             purpose="ce que chacune met en commun, ce qu’elle en retire",

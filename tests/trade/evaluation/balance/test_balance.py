@@ -85,7 +85,7 @@ def test_officer_reads_every_structure(
     page = plain(officer.get(url(cooperation)).text)
     file = officer.get(url(cooperation) + "&export=csv").content.decode("utf-8-sig")
 
-    assert "Trois Étangs a reçu plus d’euros qu’elle n’en a mis en commun." in page
+    assert "chaque membre reçoit plus d’euros que n’en compte son apport." in page
     assert "34 000 €" in page
     assert "deux, dont un attesté" in page
     assert "Trois Étangs" in file
@@ -129,7 +129,7 @@ def test_structure_confirms_by_link_what_it_draws(
         {"agreed": [one.pk], "words": "Les trajets manquent.", "signatory": "recipient", "read": 1},
     )
 
-    assert "reçu 34 000 €" in page
+    assert "aides accordées 34 000 €" in page
     assert list(BalanceReading.objects.values_list("words", "said_by")) == [
         ("Les trajets manquent.", "Lise Morel")
     ]

@@ -52,20 +52,20 @@ def test_euros_compare(given: int, received: int, alone: int, side: Side) -> Non
         ),
         (
             [structure("Aubry", 10, 20)],
-            "De 2024 à 2026, Aubry a reçu plus d’euros qu’elle n’en a mis en commun.",
+            "De 2024 à 2026, chaque membre reçoit plus d’euros que n’en compte son apport.",
         ),
         (
             [structure("Aubry", 10, 20), structure("Brolles", 10, 20)],
-            "De 2024 à 2026, chacune a reçu plus d’euros qu’elle n’en a mis en commun.",
+            "De 2024 à 2026, chaque membre reçoit plus d’euros que n’en compte son apport.",
         ),
         (
             [structure("Aubry", 10, 5), structure("Brolles", 10, 10)],
-            "De 2024 à 2026, aucune n’a reçu plus d’euros qu’elle n’en a mis en commun.",
+            "De 2024 à 2026, aucun membre ne reçoit plus d’euros que n’en compte son apport.",
         ),
         (
             [structure("Aubry", 10, 20), structure("Brolles", 10, 9, 15), structure("Cery", 0, 0)],
-            "De 2024 à 2026, une structure sur deux a reçu plus d’euros qu’elle n’en a mis en "
-            "commun : Aubry. Pour Brolles, ce n’est vrai qu’en comptant une dépense évitée, une "
+            "De 2024 à 2026, un membre sur deux reçoit plus d’euros que n’en compte son apport : "
+            "Aubry. Pour Brolles, ce n’est vrai qu’en comptant une dépense évitée, une "
             "estimation.",
         ),
     ],
@@ -75,9 +75,11 @@ def test_sentence_claims_what_is_counted(rows: list[StructureBalance], sentence:
 
 
 def test_page_of_one_structure_says_what_is_estimated() -> None:
-    sentence = structure_sentence(structure("Brolles", 37_000, 34_000, 61_500), Period(2026, 2026))
+    sentence = structure_sentence(
+        structure("Brolles", 37_000, 34_000, 61_500), Period(2026, 2026), reads_rest=True
+    )
 
     assert plain(sentence) == (
-        "En 2026, Brolles a mis en commun 37 000 € et reçu 34 000 €. "
-        "Une dépense de 24 500 € lui a été évitée : c’est une estimation."
+        "En 2026, l’apport de Brolles compte 37 000 €, et ses aides accordées 34 000 €. "
+        "Une dépense évitée de 24 500 € s’y ajoute : c’est une estimation."
     )

@@ -70,7 +70,7 @@ def answer_balance(request: AnswerRequest) -> HttpResponseBase:
         "page": page,
         "one": one,
         "lines": words.page_lines(one),
-        "reading": words.structure_sentence(one, period),
+        "reading": words.structure_sentence(one, period, reads_rest=True),
     }
 
     def keep() -> None:

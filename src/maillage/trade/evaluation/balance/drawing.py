@@ -35,6 +35,8 @@ class Bars:
     received: str
     avoided: str
     received_text_x: str
+    narrow_given: str
+    narrow_received: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,14 @@ def draw_balance(rows: Sequence[StructureBalance]) -> BalanceDrawing | None:
     scale = min(LEFT / left if left else LEFT, RIGHT / right if right else RIGHT)
     bottom = TOP + STEP * len(rows) - TAIL * 2
     return BalanceDrawing(
-        [_bars(row, place, scale) for place, row in enumerate(rows)],
+        [_bars(row, place, scale, max(left, right)) for place, row in enumerate(rows)],
         _words(rows),
         f"{bottom + TAIL * 2:g}",
         f"{bottom:g}",
     )
 
 
-def _bars(row: StructureBalance, place: int, scale: float) -> Bars:
+def _bars(row: StructureBalance, place: int, scale: float, most: int) -> Bars:
     y = TOP + STEP * place
     given, received = row.given_cents * scale, row.received_cents * scale
     avoided = row.avoided_cents * scale
@@ -87,12 +89,14 @@ def _bars(row: StructureBalance, place: int, scale: float) -> Bars:
         if row.avoided_cents
         else "",
         received_text_x=f"{after + 8:.1f}",
+        narrow_given=f"{100 * row.given_cents / most:.1f}",
+        narrow_received=f"{100 * row.received_cents / most:.1f}",
     )
 
 
 def _words(rows: Sequence[StructureBalance]) -> str:
     parts = [
-        _("%(name)s : %(given)s mis en commun, %(received)s reçus")
+        _("%(name)s : apport %(given)s, aides accordées %(received)s")
         % {
             "name": row.name,
             "given": euros_words(row.given_cents),
@@ -100,7 +104,7 @@ def _words(rows: Sequence[StructureBalance]) -> str:
         }
         for row in rows
     ]
-    return _("Mis en commun et reçu, même échelle. %(parts)s.") % {"parts": " ; ".join(parts)}
+    return _("Apports et aides accordées, même échelle. %(parts)s.") % {"parts": " ; ".join(parts)}
 
 
 def _bare(cents: int) -> str:

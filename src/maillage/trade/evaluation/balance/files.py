@@ -15,8 +15,8 @@ Table = tuple[Sequence[str], Sequence[Sequence[Value]]]
 def balance_table(rows: Sequence[StructureBalance]) -> Table:
     """The headers and the rows of the page."""
     headers = (
-        *(_("Structure"), _("Contributions appelées"), _("Versé à d’autres membres")),
-        *(_("Promis et tenu"), _("Reçu"), _("Évité, estimé"), _("Investi chez elle")),
+        *(_("Structure"), _("Contributions appelées"), _("Accordé à d’autres membres")),
+        *(_("Promis et tenu"), _("Aides accordées"), _("Évité, estimé"), _("Investi chez elle")),
         *(_("Bénéfices nommés"), _("Sa page")),
     )
     return headers, [_row(one) for one in rows]

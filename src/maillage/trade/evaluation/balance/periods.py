@@ -47,6 +47,6 @@ def _typed(request: CooperationRequest) -> Period | None:
     first, last = (request.GET.get(name, "") for name in ("de", "a"))
     if not (first.isascii() and first.isdecimal() and last.isascii() and last.isdecimal()):
         return None
-    one = Period(int(first[:4]), int(last[:4]))
+    one = Period(*sorted((int(first[:4]), int(last[:4]))))
     fits = OLDEST_YEAR <= one.first <= one.last <= LATEST_YEAR and len(one.years) <= MOST_YEARS
     return one if fits else None

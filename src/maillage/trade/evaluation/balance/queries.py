@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.folded import fold
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import MemberKind
 from maillage.ground.directory.models import Member, Organisation
@@ -102,7 +103,8 @@ def balances(access: Access, period: Period, only: int | None = None) -> Balance
     wanted = structures(access, period)
     if only is not None:
         wanted = wanted.filter(pk=only)
-    names = {one.pk: one.short_name or one.name for one in wanted}
+    shown = {one.pk: one.short_name or one.name for one in wanted}
+    names = dict(sorted(shown.items(), key=lambda one: fold(one[1])))
     granted = granted_lines(access.cooperation_id, period)
     shows_funders = only is None and access.is_officer
     return Balances(
@@ -156,8 +158,8 @@ def granted_lines(cooperation: int, period: Period) -> list[FundingLine]:
 def _grants(
     lines: Iterable[FundingLine], names: dict[int, str]
 ) -> tuple[dict[int, list[Amount]], dict[int, list[Amount]], dict[int, int]]:
-    """What each pays to another, what each receives, what each puts into what is its own."""
-    paid: dict[int, list[Amount]] = defaultdict(list)
+    """What each grants to another, what each receives, what each puts into what is its own."""
+    granted: dict[int, list[Amount]] = defaultdict(list)
     received: dict[int, list[Amount]] = defaultdict(list)
     invested: dict[int, int] = defaultdict(int)
     for line in lines:
@@ -169,11 +171,10 @@ def _grants(
             continue
         name = line.funder.short_name or line.funder.name
         received[holder].append(Amount(f"{name}, {line.plan}", line.counted_cents, line.label))
-        if line.funder_id in names and line.paid_cents:
-            paid[line.funder_id].append(
-                Amount(_("Versé pour %(what)s") % {"what": line.plan}, line.paid_cents)
-            )
-    return paid, received, invested
+        if line.funder_id in names:
+            label = _("Accordé pour %(what)s") % {"what": line.plan}
+            granted[line.funder_id].append(Amount(label, line.counted_cents))
+    return granted, received, invested
 
 
 def _contributions(

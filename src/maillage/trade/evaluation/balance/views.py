@@ -49,7 +49,8 @@ def balance(request: CooperationRequest) -> HttpResponse:
             "rows": [_row(request, one, period) for one in read.rows],
             "drawing": draw_balance(read.rows),
             "funders": [(one.label, euros_words(one.cents)) for one in read.funders],
-            "sentence": words.balance_sentence(read.rows, period) if read.rows else "",
+            "sentence": words.balance_sentence(read.rows, period) if is_officer else "",
+            "shows_avoided": any(one.avoided_cents for one in read.rows),
             "gesture": _gesture(request, read.rows, period) if may_edit else None,
             "may_edit": may_edit,
             "empty": None if read.rows else _empty(request, may_edit=may_edit),
@@ -127,10 +128,11 @@ def structure_balance(request: CooperationRequest, member_structure: int) -> Htt
         raise Http404
     one = rows[0] if rows else StructureBalance(organisation.pk, str(organisation))
     may_edit = permissions.can_edit_balance(access)
+    reads_rest = access.is_officer or organisation.pk in spoken_for(access)
     context: dict[str, object] = {
         "sheet": Sheet(
             title=str(organisation),
-            sentence=words.structure_sentence(one, period),
+            sentence=words.structure_sentence(one, period, reads_rest=reads_rest),
             place=balance_place(request),
             panels=tuple(panels.ask(access, "balance", organisation.pk)),
             readers=_readers(one),
@@ -142,7 +144,7 @@ def structure_balance(request: CooperationRequest, member_structure: int) -> Htt
         "lines": words.page_lines(one),
         "period": period,
         "number": organisation.pk,
-        "reads_rest": access.is_officer or organisation.pk in spoken_for(access),
+        "reads_rest": reads_rest,
         "may_edit": may_edit,
         "gesture": _page_gesture(request, one, period) if may_edit else None,
         "audience": _audience(request),

@@ -77,13 +77,13 @@ def balance_sentence(rows: Sequence[StructureBalance], period: Period) -> str:
     by_side: dict[Side, list[str]] = {one: [] for one in Side}
     for row in rows:
         by_side[row.side].append(row.name)
-    when = period_words(period)
-    counted = [row for row in rows if row.side != Side.NOTHING]
+    counted = sum(len(names) for side, names in by_side.items() if side != Side.NOTHING)
     if not counted:
-        return _("%(when)s, aucune somme n’est notée, ni donnée ni reçue.") % {"when": when}
-    more, estimated = by_side[Side.MORE], by_side[Side.WITH_ESTIMATE]
-    parts = [_more_words(when, len(more), len(counted), more)]
-    if estimated:
+        return _("%(when)s, aucune somme n’est notée, ni donnée ni reçue.") % {
+            "when": period_words(period)
+        }
+    parts = [_more_words(by_side[Side.MORE], counted, period_words(period))]
+    if estimated := by_side[Side.WITH_ESTIMATE]:
         parts.append(
             _("Pour %(names)s, ce n’est vrai qu’en comptant une dépense évitée, une estimation.")
             % {"names": _names(estimated)}
@@ -91,55 +91,50 @@ def balance_sentence(rows: Sequence[StructureBalance], period: Period) -> str:
     return " ".join(parts)
 
 
-def _more_words(when: str, more: int, counted: int, names: Sequence[str]) -> str:
-    if counted == 1 and more:
-        return _("%(when)s, %(name)s a reçu plus d’euros qu’elle n’en a mis en commun.") % {
-            "when": when,
-            "name": french.with_article(names[0]),
-        }
-    if more == counted:
-        return _("%(when)s, chacune a reçu plus d’euros qu’elle n’en a mis en commun.") % {
-            "when": when
-        }
+def _more_words(more: Sequence[str], counted: int, when: str) -> str:
+    """Who receives more euros than its share counts."""
     if not more:
-        return _("%(when)s, aucune n’a reçu plus d’euros qu’elle n’en a mis en commun.") % {
-            "when": when
-        }
+        words = _("%(when)s, aucun membre ne reçoit plus d’euros que n’en compte son apport.")
+        return words % {"when": when}
+    if len(more) == counted:
+        words = _("%(when)s, chaque membre reçoit plus d’euros que n’en compte son apport.")
+        return words % {"when": when}
     words = ngettext(
-        "%(when)s, une structure sur %(all)s a reçu plus d’euros qu’elle n’en a mis en commun : "
+        "%(when)s, un membre sur %(all)s reçoit plus d’euros que n’en compte son apport : "
         "%(names)s.",
-        "%(when)s, %(n)s structures sur %(all)s ont reçu plus d’euros qu’elles n’en ont mis en "
-        "commun : %(names)s.",
-        more,
+        "%(when)s, %(n)s membres sur %(all)s reçoivent plus d’euros que n’en compte leur apport : "
+        "%(names)s.",
+        len(more),
     )
     return words % {
         "when": when,
-        "n": french.in_words(more, feminine=True),
-        "all": french.in_words(counted, feminine=True),
-        "names": _names(names),
+        "n": french.in_words(len(more)),
+        "all": french.in_words(counted),
+        "names": _names(more),
     }
 
 
-def structure_sentence(one: StructureBalance, period: Period) -> str:
-    """What one structure put in and drew, in euros, and what the page does not add."""
-    when = period_words(period)
+def structure_sentence(one: StructureBalance, period: Period, *, reads_rest: bool) -> str:
+    """What one structure brings and receives, in euros; what is due only to who reads it."""
     if one.side == Side.NOTHING:
         return _("%(when)s, aucune somme n’est notée pour %(name)s.") % {
-            "when": when,
+            "when": period_words(period),
             "name": french.with_article(one.name),
         }
     parts = [
-        _("%(when)s, %(name)s a mis en commun %(given)s et reçu %(received)s.")
+        _("%(when)s, l’apport %(of)s compte %(given)s, et ses aides accordées %(received)s.")
         % {
-            "when": when,
-            "name": french.with_article(one.name),
+            "when": period_words(period),
+            "of": french.of_body(one.name),
             "given": euros_words(one.given_cents),
             "received": euros_words(one.received_cents),
         }
     ]
+    if reads_rest and one.rest:
+        parts.append(_("De cet apport, %(cents)s restent dus.") % {"cents": euros_words(one.rest)})
     if one.avoided_cents:
         parts.append(
-            _("Une dépense de %(cents)s lui a été évitée : c’est une estimation.")
+            _("Une dépense évitée de %(cents)s s’y ajoute : c’est une estimation.")
             % {"cents": euros_words(one.avoided_cents)}
         )
     return " ".join(parts)
