@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.versions import RivalAnswerError, claim_version
 from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Visibility
@@ -77,7 +78,8 @@ def send_page(
                 target=page.pk,
                 recipient=recipient,
                 email=email,
-                about=_("Ce que vous donnez, ce que vous recevez"),
+                about=_("Ce que %(name)s donne et reçoit")
+                % {"name": french.with_article(str(organisation))},
             ),
         )
 
