@@ -113,6 +113,11 @@ agreement_urls = [
         agreement_gestures.agreement_act_edit,
         name="agreement_act_edit",
     ),
+    path(
+        f"{PARTIE}signature/retirer/",
+        agreement_signing.agreement_signature_drop,
+        name="agreement_signature_drop",
+    ),
     path(f"{PARTIE}signer/", agreement_signing.agreement_sign, name="agreement_sign"),
     path(f"{PARTIE}refuser/", agreement_signing.agreement_refuse, name="agreement_refuse"),
 ]

@@ -17,6 +17,7 @@ from maillage.trade.context.models import Duty
 from maillage.trade.governance.agreements import freezing, queries, texts
 from maillage.trade.governance.agreements.choices import Reading, Stage
 from maillage.trade.governance.agreements.files import begins_with
+from maillage.trade.governance.agreements.words import stage_steps
 from maillage.trade.governance.models import Agreement, AgreementParty, Article
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member
@@ -24,6 +25,7 @@ from tests.ground.directory.reading import plain
 from tests.trade.governance.agreements.makers import (
     WORDS,
     make_agreement,
+    make_article_amendment,
     make_party,
     make_version,
 )
@@ -310,3 +312,86 @@ def test_party_joins_a_frozen_text_by_an_avenant(officer: Client, frozen: Agreem
         "Le texte figé nomme deux parties. Pour en ajouter une, faites un avenant d’adhésion."
         in plain(page.content.decode())
     )
+
+
+def test_text_that_lacks_what_was_accepted_is_not_frozen(officer: Client, draft: Agreement) -> None:
+    article = draft.texts.get().articles.get(label="Article 2")
+    make_article_amendment(article=article, wording="Les charges sont égales.", state="accepted")
+
+    page = officer.get(url(draft.cooperation, "agreement_freeze", draft.pk), follow=True)
+
+    assert (
+        "Un amendement accepté n’est pas dans la dernière version : consolidez le texte avant de "
+        "le figer."
+    ) in plain(page.content.decode())
+    assert url(draft.cooperation, "amendments_consolidate", draft.pk) in page.content.decode()
+
+
+def test_freezing_during_remarks_says_why(officer: Client, draft: Agreement) -> None:
+    today = timezone.localdate()
+    Agreement.objects.update(remarks_from=today, remarks_until=today)
+    sent = {"version": draft.version}
+    page = url(draft.cooperation, "agreement_freeze", draft.pk)
+
+    refused = officer.post(page, sent)
+    officer.post(page, sent | {"reason": "Toutes ont répondu."})
+
+    assert refused.status_code == 422
+    assert list(Agreement.objects.values_list("unsettled_reason", "frozen_on")) == [
+        ("Toutes ont répondu.", today)
+    ]
+
+
+def test_untouched_version_is_refused(officer: Client, draft: Agreement) -> None:
+    sent = {"words": WORDS, "dated_on": "01/10/2026"}
+
+    page = officer.post(url(draft.cooperation, "agreement_version_add", draft.pk), sent)
+
+    assert (page.status_code, draft.texts.count()) == (422, 1)
+    assert "Ces mots sont ceux de la version 1." in plain(page.content.decode())
+
+
+def test_different_file_is_no_signature_and_is_taken_back(
+    officer: Client, access: Access, frozen: Agreement
+) -> None:
+    party = frozen.parties.all()[0]
+    party.signed_on = timezone.localdate()
+    file = SimpleUploadedFile("autre.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF")
+    freezing.sign(access=access, party=party, read=party.version, file=file)
+    sheet = queries.agreement_sheet(access, get(access, frozen))
+    page = plain(officer.get(url(access.cooperation, "agreement", frozen.pk)).content.decode())
+
+    officer.post(
+        url(access.cooperation, "agreement_signature_drop", party.pk), {"version": party.version}
+    )
+
+    assert (sheet.signed, [one.is_done for one in stage_steps(sheet)][3]) == ([], False)
+    assert "Personne n’a encore signé le texte figé" in page
+    assert (
+        "Le fichier signé par Aubry n’est pas le texte figé : sa signature ne compte pas." in page
+    )
+    assert freezing.reopen_fault(get(access, frozen)) == ""
+
+
+def test_early_signature_says_why(officer: Client, frozen: Agreement) -> None:
+    party = frozen.parties.all()[0]
+    sent = {
+        "signed_on": french_day(timezone.localdate()),
+        "means": "paper",
+        "level": "unknown",
+        "version": party.version,
+    }
+    page = url(frozen.cooperation, "agreement_sign", party.pk)
+
+    refused = officer.post(page, sent)
+    officer.post(page, sent | {"early_reason": "Le maire part."})
+
+    assert "Elle signe avant ce qu’il lui faut (conseil à saisir) : écrivez pourquoi." in plain(
+        refused.content.decode()
+    )
+    party.refresh_from_db()
+    assert (party.signed_on, party.early_reason) == (timezone.localdate(), "Le maire part.")
+
+
+def french_day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")

@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.questions.points import path_of
 from maillage.foundation.documents.writing.letters import write_paper
 from maillage.trade.governance.agreements.models import Agreement
+from maillage.trade.governance.agreements.points import drafts_to_read
 from maillage.trade.governance.agreements.queries import to_follow
-from maillage.trade.governance.agreements.readable import readable_amendments
+from maillage.trade.governance.agreements.readable import readable_amendments, readable_texts
+from maillage.trade.governance.agreements.services import SameTextError, Written, add_version
+from maillage.trade.governance.agreements.texts import cut_articles
 from maillage.trade.governance.amendments import services
 from maillage.trade.governance.amendments.comparing import (
     Change,
@@ -165,10 +169,78 @@ def test_amendment_follows_an_article_that_says_the_same(
 ) -> None:
     amendment = proposed(agreement, USE)
 
-    text = services.consolidate(access=access, agreement=agreement)
+    text = add_version(
+        access=access,
+        agreement=agreement,
+        written=Written(
+            date(2026, 10, 2), cut_articles(f"Article 4. Les charges\n{BASE}\nArticle 5\nUn an.")
+        ),
+    )
 
     amendment.refresh_from_db()
     assert amendment.text == text
+
+
+def test_consolidated_text_with_nothing_accepted_is_refused(
+    access: Access, agreement: Agreement
+) -> None:
+    proposed(agreement, USE)
+
+    with pytest.raises(SameTextError, match="Ces mots sont ceux de la version 1"):
+        services.consolidate(access=access, agreement=agreement)
+
+
+def test_partner_reads_the_opened_version_until_remarks_close(
+    sign_in: SignIn, access: Access, agreement: Agreement
+) -> None:
+    today = timezone.localdate()
+    agreement.remarks_from, agreement.remarks_until = today, today + timedelta(days=3)
+    services.open_remarks(access=access, agreement=agreement, read=agreement.version)
+    amendment = proposed(agreement, USE)
+    amendment.state = "accepted"
+    services.settle(access=access, amendment=amendment, read=amendment.version)
+    services.consolidate(access=access, agreement=agreement)
+    partner, officer_reads = sign_in("partner"), readable_texts(access, agreement)
+    page = reverse("governance:agreement", args=[agreement.cooperation.slug, agreement.pk])
+
+    before = plain(partner.get(page).content.decode())
+    closed = today - timedelta(days=1)
+    Agreement.objects.update(remarks_from=closed, remarks_until=closed)
+    after = plain(partner.get(page).content.decode())
+
+    assert [one.number for one in officer_reads] == [1, 2]
+    assert ("l’usage constaté" in before, "l’usage constaté" in after) == (False, True)
+    assert ("Un amendement accepté" in before, "Version 1 du" in after) == (False, True)
+
+
+def test_settled_amendments_of_an_earlier_version_are_read(
+    officer: Client, access: Access, agreement: Agreement
+) -> None:
+    amendment = proposed(agreement, USE)
+    amendment.state, amendment.settled_by = "accepted", "COPIL"
+    services.settle(access=access, amendment=amendment, read=amendment.version)
+    services.consolidate(access=access, agreement=agreement)
+    page = reverse("governance:amendments", args=[agreement.cooperation.slug, agreement.pk])
+
+    last = officer.get(page).content.decode()
+    first = officer.get(page, {"version": "1", "voir": "tranches"}).content.decode()
+
+    assert (f'id="m-amend-{amendment.pk}"' in last, f"{page}?version=1" in last) == (False, True)
+    assert f'id="m-amend-{amendment.pk}"' in first
+
+
+def test_link_closes_with_the_remarks(access: Access, agreement: Agreement) -> None:
+    today = timezone.localdate()
+    agreement.remarks_from, agreement.remarks_until = today, today + timedelta(days=12)
+    agreement.save()
+    party = make_party(agreement=agreement)
+
+    link = make_link(author=access.user, party=party, purpose=REMARK, recipient="Mairie", email="")
+
+    assert timezone.localdate(link.expires_at) == agreement.remarks_until
+    page = plain(Client().get(path_of(link)).content.decode())
+    assert plain(f"Les remarques ferment le {french.long_date(agreement.remarks_until)}.") in page
+    assert page.index(BASE[:30]) < page.index("Article 4 : votre remarque")
 
 
 def test_queries_are_the_same_for_one_and_three(
@@ -232,3 +304,42 @@ def test_link_takes_a_remark_and_other_words(access: Access, agreement: Agreemen
         "Un plafond.",
         "Lise, mairie",
     )
+
+
+def test_decision_shows_the_proposals_and_their_clash(
+    officer: Client, agreement: Agreement
+) -> None:
+    one, other = proposed(agreement, USE), proposed(agreement, CAP)
+    slug = agreement.cooperation.slug
+
+    for name in ("amendment_settle", "amendment_reword"):
+        page = officer.get(reverse(f"governance:{name}", args=[slug, one.pk])).content.decode()
+
+        assert (f'id="m-amend-{one.pk}"' in page, f'id="m-amend-{other.pk}"' in page) == (
+            True,
+            True,
+        )
+        assert "touchent aux mêmes mots" in plain(page)
+        assert BASE[:30] in page
+
+
+def test_partner_is_asked_while_remarks_are_open_until_it_speaks(
+    sign_in: SignIn, agreement: Agreement
+) -> None:
+    today = timezone.localdate()
+    Agreement.objects.update(remarks_from=today, remarks_until=today)
+    partner = sign_in("partner")
+    reader = Access.objects.get(role="partner")
+    own = make_spoken_member(cooperation=agreement.cooperation)
+    make_party(agreement=agreement, organisation=own)
+    sheet = partner.get(
+        reverse("governance:agreement", args=[agreement.cooperation.slug, agreement.pk])
+    )
+
+    before = [one.label for one in drafts_to_read(reader, today)]
+    make_article_amendment(
+        article=agreement.texts.get().articles.get(), wording=USE, organisation=own
+    )
+
+    assert "Lire et proposer" in sheet.content.decode()
+    assert (before, drafts_to_read(reader, today)) == (["Dire ce que vous changeriez"], [])

@@ -1,6 +1,6 @@
 """An agreement, its versions, its parties and its signatures, as they are typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -218,11 +218,17 @@ class SignatureForm(forms.ModelForm[AgreementParty]):
         files: object = None,
         *,
         instance: AgreementParty,
+        early: Callable[[date], str],
     ) -> None:
         super().__init__(data, files, instance=instance)  # type: ignore[arg-type]
+        self._early = early
         self.initial.setdefault("signed_on", None)
         if not instance.signed_on:
             self.initial["signed_on"] = timezone.localdate()
+        lacks = early(self.initial["signed_on"] or timezone.localdate())
+        if lacks:
+            self.fields["early_reason"].help_text = lacks
+            self.fields["early_reason"].widget.is_required = True
         self.order_fields(
             ["signed_on", "means", "file", "is_copy", "signatory", "level", "early_reason"]
         )
@@ -235,6 +241,15 @@ class SignatureForm(forms.ModelForm[AgreementParty]):
             why = _("Le texte a été figé le %(day)s : personne ne l’a signé avant.")
             raise forms.ValidationError(why % {"day": french.long_date(frozen)})
         return on or timezone.localdate()
+
+    def clean(self) -> dict[str, object]:
+        """The signature: one that came before what it needs says why."""
+        cleaned = super().clean() or {}
+        on = cleaned.get("signed_on")
+        lacks = self._early(on) if isinstance(on, date) else ""
+        if lacks and not cleaned.get("early_reason"):
+            self.add_error("early_reason", lacks)
+        return cleaned
 
 
 class RefusalForm(forms.ModelForm[AgreementParty]):
@@ -277,10 +292,21 @@ class AskForm(forms.Form):
 
 
 class FreezeForm(forms.Form):
-    """Why a text is frozen while amendments wait, when some do."""
+    """Why a text is frozen while amendments wait or remarks are open, when it is so."""
 
-    def __init__(self, data: QueryDict | None = None, *, waiting: int, articles: str) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        waiting: int,
+        articles: str,
+        until: date | None = None,
+        is_open: bool = False,
+    ) -> None:
         super().__init__(data)
+        helps = []
+        if is_open:
+            helps.append(open_words(until))
         if waiting:
             words = ngettext(
                 "Un amendement n’est pas tranché, %(articles)s. Tranchez-le, ou figez en le "
@@ -290,11 +316,23 @@ class FreezeForm(forms.Form):
                 waiting,
             )
             count = french.in_words(waiting).capitalize()
+            helps.append(words % {"n": count, "articles": articles})
+        if helps:
             self.fields["reason"] = forms.CharField(
-                label=_("Pourquoi figer sans tout trancher"),
-                help_text=words % {"n": count, "articles": articles},
+                label=_("Pourquoi figer sans tout trancher")
+                if waiting
+                else _("Pourquoi figer avant la fin des remarques"),
+                help_text=" ".join(helps),
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+
+
+def open_words(until: date | None) -> str:
+    """Until when remarks are open, before a text that ends them."""
+    if until is None:
+        return _("Les remarques sont ouvertes : figer les ferme.")
+    words = _("Les remarques sont ouvertes jusqu’au %(day)s : figer les ferme.")
+    return words % {"day": french.long_date(until)}
 
 
 class EndForm(forms.ModelForm[Agreement]):

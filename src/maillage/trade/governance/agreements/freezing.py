@@ -6,7 +6,9 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from maillage.core import french
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
@@ -18,7 +20,7 @@ from maillage.trade.governance.agreements.choices import Reading, SentBy
 from maillage.trade.governance.agreements.files import begins_with
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty
 from maillage.trade.governance.agreements.papers import agreement_paper, agreement_values
-from maillage.trade.governance.agreements.queries import councils_needed
+from maillage.trade.governance.agreements.queries import accepted_outside, councils_needed
 from maillage.trade.governance.agreements.rules import signatories
 from maillage.trade.governance.agreements.services import File, keep_dates, write
 from maillage.trade.governance.agreements.texts import whole_words
@@ -44,6 +46,14 @@ def freeze_fault(agreement: Agreement) -> str:
         return _("Il n’y a pas encore de texte à figer : écrivez-en une version.")
     if not signatories(list(agreement.parties.all())):
         return _("Personne ne signerait ce texte. Ajoutez les parties.")
+    if count := len(accepted_outside(agreement)):
+        return ngettext(
+            "Un amendement accepté n’est pas dans la dernière version : consolidez le texte avant "
+            "de le figer.",
+            "%(n)s amendements acceptés ne sont pas dans la dernière version : consolidez le "
+            "texte avant de le figer.",
+            count,
+        ) % {"n": french.in_words(count).capitalize()}
     return ""
 
 
@@ -86,8 +96,14 @@ def reopen_fault(agreement: Agreement) -> str:
     decision = agreement.joint_decision
     if decision and decision.deliberations.filter(sent_on__isnull=False).exists():
         return _("Un conseil a déjà reçu ce texte : écrivez un avenant.")
-    if any(one.asked_on or one.signed_on for one in agreement.parties.all()):
+    parties = list(agreement.parties.all())
+    if any(one.asked_on for one in parties):
         return _("Une signature est déjà demandée sur ce texte : écrivez un avenant.")
+    if any(one.signed_on for one in parties):
+        return _(
+            "Une signature est déjà notée sur ce texte : retirez-la si elle est notée par erreur, "
+            "ou écrivez un avenant."
+        )
     return ""
 
 
@@ -173,6 +189,19 @@ def sign(
                 kind="agreement",
                 number=party.agreement_id,
             )
+        party.save()
+    return party
+
+
+def take_back(*, access: Access, party: AgreementParty, read: int) -> AgreementParty:
+    """The party without its signature: the history says when it went, its file stays a document.
+
+    StaleVersionError when version `read` is not the last.
+    """
+    with write(access.user, access.cooperation):
+        claim_version(party, read)
+        party.signed_on, party.attachment, party.reading = None, None, Reading.NONE
+        party.means = party.early_reason = ""
         party.save()
     return party
 

@@ -99,6 +99,14 @@ class Agreement(Versioned, VisibleRecord):
     remarks_are_open = models.BooleanField(
         _("chacun lit les remarques des autres avant la clôture"), default=False
     )
+    opened_text = models.ForeignKey(
+        "AgreementText",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("version ouverte aux remarques"),
+    )
     frozen_on = models.DateField(_("figée le"), null=True, editable=False)
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -261,6 +269,11 @@ class AgreementParty(PartOfAgreement, Versioned):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it signed the frozen text: a file that says other words is no signature of it."""
+        return self.signed_on is not None and self.reading != Reading.DIFFERENT
 
     @property
     def journal_name(self) -> str:

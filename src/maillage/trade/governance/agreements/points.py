@@ -24,8 +24,14 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.agreements.choices import Stage
 from maillage.trade.governance.agreements.models import Agreement
 from maillage.trade.governance.agreements.papers import agreement_paper
-from maillage.trade.governance.agreements.queries import agreement_rows, agreements, to_follow
-from maillage.trade.governance.agreements.words import avenant_words
+from maillage.trade.governance.agreements.queries import (
+    agreement_rows,
+    agreements,
+    in_remarks,
+    silent_on,
+    to_follow,
+)
+from maillage.trade.governance.agreements.words import avenant_words, until_words
 
 MOST = 12
 
@@ -80,6 +86,24 @@ def agreements_wait(access: Access, _today: date) -> list[Waiting]:
             )
         )
     return lines
+
+
+@waits(
+    rows=in_remarks,
+    can=lambda access: permissions.can_say_remarks(access) and not access.is_in_team,
+)
+def drafts_to_read(access: Access, today: date) -> list[Waiting]:
+    """The drafts on which a structure that the reader speaks for said nothing yet."""
+    slug = access.cooperation.slug
+    return [
+        Waiting(
+            _("Dire ce que vous changeriez"),
+            f"« {french.inner_quotes(one.title)} ». {until_words(one)}",
+            address("governance:amendments", slug, one.pk),
+            verb=_("Lire"),
+        )
+        for one in silent_on(in_remarks(access.cooperation_id, today), access)[:MOST_WAITING]
+    ]
 
 
 @panels.answer

@@ -1,6 +1,7 @@
 """Which agreements may this reader open, and what is known of each?"""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +12,12 @@ from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance.agreements.choices import (
     AmendmentState,
     Needs,
     PartyRole,
+    Reading,
     Renewal,
     Stage,
 )
@@ -25,7 +28,8 @@ from maillage.trade.governance.agreements.models import (
     AgreementText,
     Article,
 )
-from maillage.trade.governance.agreements.remarks import ArticleAmendment
+from maillage.trade.governance.agreements.readable import readable_texts
+from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
 from maillage.trade.governance.agreements.rules import (
     in_force_on,
     notice_day,
@@ -36,9 +40,9 @@ from maillage.trade.governance.agreements.ways import Way, way_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path, paths_of
 
 LACKING = AgreementParty.objects.filter(
+    Q(signed_on__isnull=True) | Q(reading=Reading.DIFFERENT),
     agreement=OuterRef("pk"),
     role=PartyRole.SIGNATORY,
-    signed_on__isnull=True,
     refused_on__isnull=True,
 )
 
@@ -81,13 +85,7 @@ def to_renew(rows: QuerySet[Agreement], today: date, last: date) -> QuerySet[Agr
 
 def in_signature(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """Those of which a required signature lacks."""
-    lacking = AgreementParty.objects.filter(
-        agreement=OuterRef("pk"),
-        role=PartyRole.SIGNATORY,
-        signed_on__isnull=True,
-        refused_on__isnull=True,
-    )
-    return rows.filter(Exists(lacking), frozen_on__isnull=False, ended_on__isnull=True)
+    return rows.filter(Exists(LACKING), frozen_on__isnull=False, ended_on__isnull=True)
 
 
 def to_follow(cooperation: int) -> QuerySet[Agreement]:
@@ -102,6 +100,29 @@ def to_follow(cooperation: int) -> QuerySet[Agreement]:
         | Q(Exists(waiting), frozen_on__isnull=True, remarks_until__lt=today)
     )
     return rows.order_by("-pk")
+
+
+def in_remarks(cooperation: int, today: date) -> QuerySet[Agreement]:
+    """The drafts whose remarks are open on this day."""
+    rows = Agreement.objects.filter(
+        Q(remarks_until__isnull=True) | Q(remarks_until__gte=today),
+        cooperation=cooperation,
+        frozen_on__isnull=True,
+        ended_on__isnull=True,
+        remarks_from__lte=today,
+    )
+    return rows.order_by("remarks_until", "pk")
+
+
+def silent_on(rows: QuerySet[Agreement], access: Access) -> QuerySet[Agreement]:
+    """Those of the drafts of which a structure of this reader is a party, and said nothing."""
+    own = spoken_for(access)
+    spoken = (
+        model.objects.filter(agreement=OuterRef("pk"), organisation__in=own)
+        for model in (AgreementRemark, ArticleAmendment)
+    )
+    party = AgreementParty.objects.filter(agreement=OuterRef("pk"), organisation__in=own)
+    return rows.filter(Exists(party), *(~Exists(one) for one in spoken))
 
 
 def without_text(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
@@ -135,7 +156,7 @@ def row_of(agreement: Agreement, today: date) -> AgreementRow:
     """An agreement read with its parties."""
     parties = list(agreement.parties.all())
     every = signatories(parties)
-    signed = sum(1 for one in every if one.signed_on)
+    signed = sum(1 for one in every if one.is_signed)
     return AgreementRow(agreement, stage_of(agreement, parties, today), signed, len(every), today)
 
 
@@ -157,16 +178,17 @@ class AgreementSheet:
     gestures: Sequence[Gesture]
     today: date
     to_settle: int = 0
+    to_enter: int = 0
 
     @property
     def text(self) -> AgreementText | None:
-        """The text frozen, or the last version."""
+        """The text frozen, or the last version that this reader may read."""
         return self.agreement.frozen_text or (self.texts[-1] if self.texts else None)
 
     @property
     def signed(self) -> list[Way]:
         """The signatories that signed."""
-        return [one for one in self.ways if one.party.signed_on]
+        return [one for one in self.ways if one.party.is_signed]
 
     @property
     def able(self) -> list[Way]:
@@ -176,7 +198,7 @@ class AgreementSheet:
     @property
     def unable(self) -> list[Way]:
         """Those that may not yet, and those that will not."""
-        return [one for one in self.ways if not one.party.signed_on and not one.can_sign]
+        return [one for one in self.ways if not one.party.is_signed and not one.can_sign]
 
 
 def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
@@ -186,11 +208,12 @@ def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
     paths = paths_of(access, agreement.joint_decision) if agreement.joint_decision else []
     current = {one.deliberation.organisation_id: one for one in paths if not one.deliberation.until}
     fingerprint = agreement.frozen_text.words_fingerprint if agreement.frozen_text else ""
-    texts = list(agreement.texts.select_related("attachment"))
+    texts = readable_texts(access, agreement)
     shown = agreement.frozen_text or (texts[-1] if texts else None)
     family = agreement.amends_id or agreement.pk
     others = agreements(access).filter(Q(pk=family) | Q(amends=family)).exclude(pk=agreement.pk)
-    to_settle = waiting_amendments(agreement).count() if agreement.frozen_on is None else 0
+    articles = list(shown.articles.all()) if shown else []
+    states = _draft_states(agreement, articles) if agreement.frozen_on is None else (0, 0)
     return AgreementSheet(
         agreement=agreement,
         parties=parties,
@@ -199,24 +222,76 @@ def agreement_sheet(access: Access, agreement: Agreement) -> AgreementSheet:
             for one in signatories(parties)
         ],
         texts=texts,
-        articles=list(shown.articles.all()) if shown else [],
+        articles=articles,
         acts=list(agreement.acts.all()),
         others=list(others.order_by("amendment_number", "pk")),
         paths=[one for one in paths if not one.deliberation.until],
-        stage=stage_of(agreement, parties, today, to_settle),
+        stage=stage_of(agreement, parties, today, states[0]),
         force_on=in_force_on(agreement, parties),
         notice_on=notice_day(agreement),
         gestures=history(agreement.sheet_key, cooperation_id=access.cooperation_id)
         if access.is_in_team
         else (),
         today=today,
-        to_settle=to_settle,
+        to_settle=states[0],
+        to_enter=states[1],
     )
+
+
+def _draft_states(agreement: Agreement, articles: Sequence[Article]) -> tuple[int, int]:
+    """How many amendments are to settle, and how many accepted ones this text does not say."""
+    states = (AmendmentState.WAITING, AmendmentState.ACCEPTED)
+    rows = list(_amendments(agreement).filter(state__in=states).select_related("article"))
+    waiting = sum(1 for one in rows if one.state == AmendmentState.WAITING)
+    return waiting, len(_outside(rows, articles))
+
+
+def accepted_outside(agreement: Agreement) -> list[ArticleAmendment]:
+    """The accepted amendments that the last version of the text does not say."""
+    last = agreement.texts.order_by("number").last()
+    rows = _amendments(agreement).filter(state=AmendmentState.ACCEPTED).select_related("article")
+    return _outside(list(rows), list(last.articles.all()) if last else [])
+
+
+def _outside(
+    rows: Sequence[ArticleAmendment], articles: Sequence[Article]
+) -> list[ArticleAmendment]:
+    words = {one.key: one.words for one in articles}
+    return [
+        one
+        for one in rows
+        if one.state == AmendmentState.ACCEPTED and not enters(one, words.get(one.article.key, ""))
+    ]
+
+
+def enters(amendment: ArticleAmendment, words: str) -> bool:
+    """Whether an article that reads `words` says what an amendment puts in it."""
+    puts = [str(one[2]).strip() for one in amendment.ranges]
+    return words != amendment.article.words and all(one in words for one in puts)
+
+
+def _amendments(agreement: Agreement) -> QuerySet[ArticleAmendment]:
+    return ArticleAmendment.objects.filter(agreement=agreement)
 
 
 def waiting_amendments(agreement: Agreement) -> QuerySet[ArticleAmendment]:
     """The amendments to this agreement that nobody settled."""
     return ArticleAmendment.objects.filter(agreement=agreement, state=AmendmentState.WAITING)
+
+
+def way_of_party(access: Access, party: AgreementParty, signed_on: date | None = None) -> Way:
+    """How far a party is, as if it had signed on that day when one is given."""
+    agreement = party.agreement
+    decision = agreement.joint_decision
+    paths = [
+        one
+        for one in (paths_of(access, decision) if decision else [])
+        if one.deliberation.organisation_id == party.organisation_id and not one.deliberation.until
+    ]
+    fingerprint = agreement.frozen_text.words_fingerprint if agreement.frozen_text else ""
+    read = copy(party)
+    read.signed_on = signed_on
+    return way_of(read, paths[0] if paths else None, fingerprint, timezone.localdate())
 
 
 def councils_needed(parties: Sequence[AgreementParty]) -> list[AgreementParty]:

@@ -118,7 +118,7 @@ class ArticleAmendment(PartOfAgreement, Gathered, Replaceable, Versioned):
     def came(self) -> str:
         """How and when it came: « par lien le 12 novembre 2026, B. Kerouanton »."""
         words = gettext("%(how)s le %(day)s") % {
-            "how": self.get_means_display(),
+            "how": self.get_means_display() or gettext("noté"),
             "day": french.long_date(self.told_on),
         }
         return f"{words}, {self.told_by}" if self.told_by else words

@@ -22,7 +22,7 @@ def in_force_on(agreement: Agreement, parties: Sequence[AgreementParty]) -> date
     """
     every = signatories(parties)
     required = [one for one in every if one.is_required]
-    signed = [one.signed_on for one in required or every if one.signed_on]
+    signed = [one.signed_on for one in required or every if one.signed_on and one.is_signed]
     least = len(required) or min(LEAST_SIGNATORIES, len(every))
     if agreement.frozen_on is None or not signed or len(signed) < least:
         return None

@@ -132,22 +132,37 @@ class Written:
     file: File | None = None
 
 
+class SameTextError(ValueError):
+    """The words that are given for a version are those of the last one."""
+
+
+def _check_is_other(agreement: Agreement, number: int, fingerprint: str) -> None:
+    same = agreement.texts.filter(number=number, words_fingerprint=fingerprint)
+    if same.exists():
+        words = _(
+            "Ces mots sont ceux de la version %(n)s. Changez le texte avant de l’enregistrer."
+        )
+        raise SameTextError(words % {"n": number})
+
+
 def add_version(*, access: Access, agreement: Agreement, written: Written) -> AgreementText:
     """The next version of the text; the former ones stay as they were.
 
-    Raises ClosedError once a text is frozen, DocumentRefusedError, and keeps nothing, when the
-    file is refused.
+    Raises ClosedError once a text is frozen, SameTextError when it changes no word, and
+    DocumentRefusedError, and keeps nothing, when the file is refused.
     """
     with write(access.user, access.cooperation):
         check_is_open(agreement)
         last = agreement.texts.aggregate(last=Max("number"))["last"] or 0
+        mark = fingerprint_of(written.cuts)
+        _check_is_other(agreement, last, mark)
         before = Article.objects.filter(text__agreement=agreement, text__number=last)
         text = AgreementText(
             agreement=agreement,
             number=last + 1,
             dated_on=written.dated_on,
             note=written.note,
-            words_fingerprint=fingerprint_of(written.cuts),
+            words_fingerprint=mark,
         )
         if written.file is not None:
             text.origin = TextOrigin.FILE

@@ -46,12 +46,14 @@ def way_of(party: AgreementParty, path: Path | None, fingerprint: str, today: da
         word = _("à envoyer") if not lacks else ""
         sent = Step(_("À signer"), "ask", word, is_open=True)
     last = Step(_("Signée"), "ask", _("attendue") if not lacks else "", is_open=True)
-    if party.signed_on:
+    if party.signed_on and not party.is_signed:
+        last = Step(last.head, "no", _("autre texte"), party.signed_on, is_open=True)
+    elif party.signed_on:
         sent = Step(sent.head, "yes", _("signée"), party.asked_on)
         last = Step(last.head, "yes", _("signée"), party.signed_on)
     if party.refused_on:
         last = Step(last.head, "no", _("refusée"), party.refused_on)
-    can = not lacks and party.signed_on is None and party.refused_on is None
+    can = not lacks and not party.is_signed and party.refused_on is None
     early = early_words(party.signed_on, path, today) if party.needs == Needs.COUNCIL else ""
     return Way(party, can, lacks, (voted, executory, sent, last), early)
 

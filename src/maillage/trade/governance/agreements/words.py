@@ -9,8 +9,12 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.trade.governance.agreements.choices import Reading, Renewal, Stage
-from maillage.trade.governance.agreements.models import Agreement
-from maillage.trade.governance.agreements.queries import AgreementRow, AgreementSheet
+from maillage.trade.governance.agreements.models import Agreement, AgreementParty
+from maillage.trade.governance.agreements.queries import (
+    AgreementRow,
+    AgreementSheet,
+    councils_needed,
+)
 from maillage.trade.governance.agreements.ways import Way
 
 
@@ -115,12 +119,14 @@ def _draft_words(sheet: AgreementSheet) -> str:
     articles = ngettext("%(n)s article", "%(n)s articles", len(sheet.articles)) % {
         "n": french.in_words(len(sheet.articles))
     }
-    return _("Version %(number)s du %(day)s : %(articles)s, %(who)s.") % {
+    first = _("Version %(number)s du %(day)s : %(articles)s, %(who)s.") % {
         "number": sheet.text.number,
         "day": french.long_date(sheet.text.dated_on),
         "articles": articles,
         "who": who,
     }
+    is_open = sheet.stage == Stage.REMARKS
+    return f"{first} {until_words(sheet.agreement)}" if is_open else first
 
 
 def _signing_words(sheet: AgreementSheet) -> str:
@@ -175,7 +181,7 @@ class StageStep:
 ORDER = (Stage.DRAFT, Stage.REMARKS, Stage.FROZEN, Stage.COUNCILS, Stage.SIGNING, Stage.FORCE)
 
 
-def stage_steps(sheet: AgreementSheet, remarks: str = "") -> list[StageStep]:
+def stage_steps(sheet: AgreementSheet) -> list[StageStep]:
     """The six steps; none for an agreement that was signed before it came here."""
     agreement, today = sheet.agreement, sheet.today
     if agreement.frozen_on and agreement.frozen_text is None:
@@ -185,9 +191,12 @@ def stage_steps(sheet: AgreementSheet, remarks: str = "") -> list[StageStep]:
     voted = sum(1 for one in sheet.paths if one.answer and one.council.is_in_favour)
     councils = len(sheet.paths)
     first = sheet.texts[0].dated_on if sheet.texts else None
+    until = agreement.remarks_until
     notes = {
         Stage.DRAFT: french.day_in_words(first) if first else _("sans texte"),
-        Stage.REMARKS: remarks,
+        Stage.REMARKS: _("jusqu’au %(day)s") % {"day": french.short_date(until, today)}
+        if until
+        else "",
         Stage.FROZEN: french.day_in_words(agreement.frozen_on) if agreement.frozen_on else "",
         Stage.COUNCILS: _("%(n)s sur %(all)s") % {"n": voted, "all": councils} if councils else "",
         Stage.SIGNING: _("%(n)s sur %(all)s") % {"n": len(sheet.signed), "all": len(sheet.ways)}
@@ -204,9 +213,19 @@ def stage_steps(sheet: AgreementSheet, remarks: str = "") -> list[StageStep]:
         Stage.FORCE: _("En vigueur"),
     }
     return [
-        StageStep(labels[one], str(notes[one]), number < place, number == place)
+        StageStep(
+            labels[one],
+            str(notes[one]),
+            number < place and (one != Stage.COUNCILS or voted == councils >= _needed(sheet)),
+            number == place,
+        )
         for number, one in enumerate(ORDER)
     ]
+
+
+def _needed(sheet: AgreementSheet) -> int:
+    """How many councils are to vote the text."""
+    return len(councils_needed(sheet.parties))
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,13 +288,34 @@ def files_words(ways: Sequence[Way]) -> str:
     return " ; ".join(parts)
 
 
+def until_words(agreement: Agreement) -> str:
+    """Until when remarks are open."""
+    if agreement.remarks_until is None:
+        return _("Les remarques sont ouvertes.")
+    day = french.long_date(agreement.remarks_until)
+    return _("Les remarques sont ouvertes jusqu’au %(day)s.") % {"day": day}
+
+
 def different_words(way: Way) -> str:
     """Why a signed file does not count as the frozen text; nothing when it does."""
     if way.party.reading != Reading.DIFFERENT:
         return ""
-    return _("Le fichier signé par %(name)s n’est pas le texte figé.") % {
-        "name": way.party.organisation
-    }
+    words = _(
+        "Le fichier signé par %(name)s n’est pas le texte figé : sa signature ne compte pas. "
+        "Faites-lui signer le texte figé, ou retirez cette signature."
+    )
+    return words % {"name": french.with_article(str(way.party.organisation))}
+
+
+def reading_words(party: AgreementParty) -> str:
+    """What its file is beside the frozen text, in a clause."""
+    return {
+        Reading.NONE: _("sans fichier"),
+        Reading.CONTAINS: _("le fichier contient le texte figé"),
+        Reading.WORDS: _("le fichier contient le texte figé, mot pour mot"),
+        Reading.COPY: _("le fichier est une copie relue"),
+        Reading.DIFFERENT: _("mais le fichier n’est pas le texte figé : elle ne compte pas"),
+    }[Reading(party.reading)]
 
 
 def joining_words(count: int) -> str:

@@ -1,11 +1,13 @@
 """By link, without account: a party says what it would read, or gives back the signed text."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import partial
 
 from django import forms as plain
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -40,27 +42,42 @@ from maillage.foundation.documents.files.rules import DocumentRefusedError, medi
 from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.agreements.choices import RemarkKind, SentBy, SignedBy
+from maillage.trade.governance.agreements.choices import RemarkKind, SentBy, SignedBy, Starts
 from maillage.trade.governance.agreements.forms import not_to_come
 from maillage.trade.governance.agreements.freezing import reading_of
-from maillage.trade.governance.agreements.models import AgreementParty, Article
+from maillage.trade.governance.agreements.models import Agreement, AgreementParty, Article
+from maillage.trade.governance.agreements.readable import opened_text
 from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
 from maillage.trade.governance.agreements.rules import are_remarks_open
 from maillage.trade.governance.agreements.services import TOPIC, write
 from maillage.trade.governance.agreements.views.gestures import get_party
 from maillage.trade.governance.agreements.views.sheet import place_of
+from maillage.trade.governance.agreements.words import reading_words
 from maillage.trade.governance.amendments import services
 from maillage.trade.governance.amendments.forms import LinkForm
+from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
 
 REMARK, SIGNATURE = "agreement_remark", "agreement_signature"
 DAYS = 60
+
+
+def days_of(agreement: Agreement, purpose: str, today: date) -> int:
+    """For how many days a link opens: until remarks close, or until the eve of its coming."""
+    last = agreement.remarks_until
+    if purpose == SIGNATURE:
+        by_date = agreement.starts_rule == Starts.DATE and agreement.starts_on
+        last = by_date - timedelta(days=1) if by_date else None
+    return max((last - today).days, 1) if last and last >= today else DAYS
 
 
 def party_of(link: AnswerLink) -> AgreementParty | None:
     """The party that the link is about, in its cooperation."""
     rows = AgreementParty.objects.filter(pk=link.target, agreement__cooperation=link.cooperation_id)
     return rows.select_related(
-        "organisation", "agreement__cooperation__workspace", "agreement__frozen_file"
+        "organisation",
+        "agreement__cooperation__workspace",
+        "agreement__frozen_file",
+        "agreement__frozen_text",
     ).first()
 
 
@@ -96,7 +113,7 @@ def make_link(
                 recipient=recipient,
                 email=email,
                 about=about % {"title": french.inner_quotes(agreement.title)},
-                days=DAYS,
+                days=days_of(agreement, purpose, timezone.localdate()),
             ),
         )
 
@@ -122,7 +139,7 @@ def agreement_signature_ask(request: CooperationRequest, agreement_party: int) -
     """The form that asks a party, by link, to sign the frozen text and give it back."""
     party = get_party(request, agreement_party)
     back = page_url(request, "agreement", party.agreement_id)
-    if party.agreement.frozen_file is None or party.signed_on or party.refused_on:
+    if party.agreement.frozen_file is None or party.is_signed or party.refused_on:
         return closed_page(request, _("Rien n’est à faire signer à cette structure."), back)
     return _ask(
         request,
@@ -149,7 +166,8 @@ def answer_remarks(request: AnswerRequest) -> HttpResponseBase:
     link, party = request.link, party_of(request.link)
     if party is None or not are_remarks_open(party.agreement, timezone.localdate()):
         return closed_link_page(request, link)
-    text = party.agreement.texts.order_by("number").last()
+    texts = list(party.agreement.texts.all())
+    text = opened_text(party.agreement, texts) if texts else None
     articles = list(text.articles.select_related("text")) if text else []
     form = LinkForm(
         request.POST or None,
@@ -237,8 +255,17 @@ def answer_signature(request: AnswerRequest) -> HttpResponseBase:
     if request.method == "GET" and "texte" in request.GET:
         frozen = party.agreement.frozen_file
         return download(store.path_of(frozen.stored), frozen.name, frozen.media)
+    text = party.agreement.frozen_text
     form = LinkSignatureForm(request.POST or None, request.FILES or None, party=party)
-    page = AnswerPage("governance/answer_agreement_signature", form, {"party": party})
+    page = AnswerPage(
+        "governance/answer_agreement_signature",
+        form,
+        {
+            "party": party,
+            "fingerprint": short_fingerprint(text.words_fingerprint) if text else "",
+            "reading": SimpleLazyObject(lambda: reading_words(party)),
+        },
+    )
     return take_answer(request, page, lambda: _keep_signature(link, party, form))
 
 

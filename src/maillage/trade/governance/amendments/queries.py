@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
 from maillage.trade.governance.agreements.choices import AmendmentState
 from maillage.trade.governance.agreements.models import Agreement, AgreementText, Article
-from maillage.trade.governance.agreements.readable import readable_amendments
+from maillage.trade.governance.agreements.readable import readable_amendments, readable_texts
 from maillage.trade.governance.agreements.remarks import ArticleAmendment
 from maillage.trade.governance.amendments.comparing import (
     Change,
@@ -55,13 +55,18 @@ class OnArticle:
 
 @dataclass(frozen=True)
 class AmendmentSheet:
-    """The amendments on the last version, article by article, and those on words since changed."""
+    """The amendments on a version, article by article, and those on words since changed.
+
+    `others` are the other versions that the reader may read.
+    """
 
     agreement: Agreement
     text: AgreementText | None
     articles: Sequence[OnArticle]
     left: Sequence[Proposal]
     today: date
+    others: Sequence[AgreementText] = ()
+    is_last: bool = True
 
     @property
     def every(self) -> list[Proposal]:
@@ -84,25 +89,32 @@ class AmendmentSheet:
         return list(by_number.values())
 
 
-def amendment_sheet(access: Access, agreement: Agreement) -> AmendmentSheet:
-    """All that is proposed on the last version, in three queries."""
-    text = agreement.frozen_text or agreement.texts.order_by("number").last()
+def is_on(amendment: ArticleAmendment, article: Article) -> bool:
+    """Whether an amendment is about this article: the same one, in the same words."""
+    base = amendment.article
+    return (base.key, base.words) == (article.key, article.words)
+
+
+def amendment_sheet(access: Access, agreement: Agreement, number: str = "") -> AmendmentSheet:
+    """All that is proposed on a version, by default the last that is read, in three queries."""
+    texts = readable_texts(access, agreement)
+    last = agreement.frozen_text or (texts[-1] if texts else None)
+    text = next((one for one in texts if str(one.number) == number), last)
     articles = list(text.articles.all()) if text else []
     rows = list(readable_amendments(access, agreement))
-    current = {one.pk for one in articles}
     return AmendmentSheet(
         agreement=agreement,
         text=text,
-        articles=[
-            on_article(one, [each for each in rows if each.article_id == one.pk])
-            for one in articles
-        ],
+        articles=[on_article(one, [each for each in rows if is_on(each, one)]) for one in articles],
         left=[
             _proposal(one.article, one)
             for one in rows
-            if one.article_id not in current and one.state == AmendmentState.WAITING
+            if one.state == AmendmentState.WAITING
+            and not any(is_on(one, article) for article in articles)
         ],
         today=timezone.localdate(),
+        others=[one for one in texts if text and one.pk != text.pk],
+        is_last=text == last,
     )
 
 

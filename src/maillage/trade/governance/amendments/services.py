@@ -13,10 +13,11 @@ from maillage.foundation.cooperations.models import Access
 from maillage.trade.governance.agreements.choices import AmendmentState
 from maillage.trade.governance.agreements.models import Agreement, AgreementText, Article
 from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
+from maillage.trade.governance.agreements.rules import are_remarks_open
 from maillage.trade.governance.agreements.services import Written, add_version, write
 from maillage.trade.governance.agreements.texts import Cut
 from maillage.trade.governance.amendments.comparing import clash, ranges_between
-from maillage.trade.governance.amendments.queries import change_of, consolidated_words
+from maillage.trade.governance.amendments.queries import change_of, consolidated_words, is_on
 
 
 class SameWordsError(ValueError):
@@ -28,9 +29,15 @@ class ClashError(ValueError):
 
 
 def open_remarks(*, access: Access, agreement: Agreement, read: int) -> Agreement:
-    """The agreement, whose draft its parties read and amend until its day."""
+    """The agreement, whose draft its parties read and amend until its day.
+
+    The version that they read is the last one, and stays the same until remarks are closed.
+    """
     with write(access.user, access.cooperation):
         check_is_open(agreement)
+        former = Agreement.objects.get(pk=agreement.pk)
+        if not are_remarks_open(former, timezone.localdate()):
+            agreement.opened_text = agreement.texts.order_by("number").last()
         claim_version(agreement, read)
         agreement.save()
     return agreement
@@ -94,10 +101,10 @@ def settle(*, access: Access, amendment: ArticleAmendment, read: int) -> Article
 
 def _check_no_clash(amendment: ArticleAmendment) -> None:
     rows = ArticleAmendment.objects.filter(
-        article=amendment.article_id, state=AmendmentState.ACCEPTED
+        agreement=amendment.agreement_id, state=AmendmentState.ACCEPTED
     )
-    for other in rows.exclude(pk=amendment.pk).select_related("organisation"):
-        if clash(change_of(amendment), change_of(other)):
+    for other in rows.exclude(pk=amendment.pk).select_related("organisation", "article"):
+        if is_on(other, amendment.article) and clash(change_of(amendment), change_of(other)):
             raise ClashError(
                 _(
                     "%(one)s et %(other)s touchent aux mêmes mots. Acceptez l’un, ou composez une "
@@ -127,17 +134,19 @@ def reword(
 def consolidate(*, access: Access, agreement: Agreement, on: date | None = None) -> AgreementText:
     """The next version: each article with the amendments accepted on it.
 
-    Those that wait follow their article when its words stay the same; the others stay on theirs.
+    SameTextError when none is. Those that wait follow their article when its words stay the same;
+    the others stay on theirs.
     """
     last = agreement.texts.order_by("number").last()
     articles = list(last.articles.all()) if last else []
-    rows = list(ArticleAmendment.objects.filter(article__in=articles).order_by("pk"))
-    accepted = sum(1 for one in rows if one.state == AmendmentState.ACCEPTED)
+    every = ArticleAmendment.objects.filter(agreement=agreement, state=AmendmentState.ACCEPTED)
+    rows = list(every.select_related("article").order_by("pk"))
+    accepted = sum(1 for one in rows if any(is_on(one, each) for each in articles))
     cuts = [
         Cut(
             one.label,
             one.heading,
-            consolidated_words(one, [each for each in rows if each.article_id == one.pk]),
+            consolidated_words(one, [each for each in rows if is_on(each, one)]),
         )
         for one in articles
     ]

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core.agenda import Waiting
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
@@ -21,12 +20,17 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.agreements.choices import AmendmentState
 from maillage.trade.governance.agreements.models import Agreement, Article
-from maillage.trade.governance.agreements.queries import agreements
-from maillage.trade.governance.agreements.readable import readable_remarks
+from maillage.trade.governance.agreements.queries import accepted_outside, agreements
+from maillage.trade.governance.agreements.readable import (
+    readable_remarks,
+    readable_texts,
+    reads_all,
+)
 from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
 from maillage.trade.governance.agreements.rules import are_remarks_open
-from maillage.trade.governance.agreements.views.sheet import get_agreement, place_of
-from maillage.trade.governance.amendments import forms, queries, services, words
+from maillage.trade.governance.agreements.services import SameTextError
+from maillage.trade.governance.agreements.views.sheet import get_agreement, place_of, version_lines
+from maillage.trade.governance.amendments import forms, gestures, queries, services, words
 from maillage.trade.governance.amendments.queries import AmendmentSheet, OnArticle
 
 REFUSED: dict[type[Exception], str] = {
@@ -40,9 +44,10 @@ VIEWS = ("article", "structure", "tranches", "consolide")
 def amendments(request: CooperationRequest, agreement: int) -> HttpResponse:
     """What is proposed on the last version: one article at a time, or all that is settled."""
     one = get_agreement(request, agreement)
-    sheet = queries.amendment_sheet(request.access, one)
+    sheet = queries.amendment_sheet(request.access, one, request.GET.get("version", ""))
     shown = _shown_article(sheet, request.GET.get("article", ""))
-    may_settle = permissions.can_keep_agreements(request.access) and one.frozen_text is None
+    may_keep = permissions.can_keep_agreements(request.access) and one.frozen_text is None
+    may_settle = may_keep and sheet.is_last
     view = request.GET.get("voir", "")
     view = view if view in VIEWS else "article"
     context = {
@@ -50,9 +55,10 @@ def amendments(request: CooperationRequest, agreement: int) -> HttpResponse:
         "agreement": one,
         "title": _("%(title)s : les amendements") % {"title": one.title},
         "place": place_of(request, one),
-        "sentence": words.sheet_sentence(sheet),
+        "sentence": words.sheet_sentence(sheet, of_all=reads_all(request.access, one)),
         "view": view,
         "tabs": _tabs(sheet, view),
+        "version": _version(sheet),
         "tabs_label": _("Lire les amendements"),
         "shown": shown,
         "side_title": words.side_title(len(shown.proposals)) if shown else "",
@@ -63,12 +69,13 @@ def amendments(request: CooperationRequest, agreement: int) -> HttpResponse:
             for name in sheet.structures
         ],
         "remarks": list(readable_remarks(request.access, one)),
+        "versions": version_lines(request, one, sheet.others),
         "may_settle": may_settle,
-        "may_say": _may_say(request.access, one),
+        "may_say": sheet.is_last and _may_say(request.access, one),
         "reads_reasons": request.access.is_in_team,
         "own": spoken_for(request.access),
-        "gesture": _gesture(request, sheet) if may_settle else None,
-        "silent": _silence(one, sheet) if request.access.is_in_team else "",
+        "gesture": gestures.next_gesture(request, sheet) if may_settle else None,
+        "silent": gestures.silence(one, sheet) if request.access.is_in_team else "",
         "audience": Audience(_("chacun selon son accès"), place_of(request, one)[-1].url),
     }
     return render(request, "governance/amendments.html", context)
@@ -91,8 +98,14 @@ def _tabs(sheet: AmendmentSheet, view: str) -> list[Tab]:
         _("Le texte consolidé"),
     )
     return [
-        Tab(label, f"?voir={word}", word == view) for word, label in zip(VIEWS, labels, strict=True)
+        Tab(label, f"?{_version(sheet)}voir={word}", word == view)
+        for word, label in zip(VIEWS, labels, strict=True)
     ]
+
+
+def _version(sheet: AmendmentSheet) -> str:
+    """The part of an address that names the version read; nothing for the last one."""
+    return "" if sheet.is_last or sheet.text is None else f"version={sheet.text.number}&"
 
 
 def _shown_article(sheet: AmendmentSheet, key: str) -> OnArticle | None:
@@ -110,45 +123,6 @@ def _may_say(access: Access, agreement: Agreement) -> bool:
     return access.is_in_team or are_remarks_open(agreement, timezone.localdate())
 
 
-def _gesture(request: CooperationRequest, sheet: AmendmentSheet) -> Waiting | None:
-    clashing = next((one for one in sheet.articles if one.clashing), None)
-    number = sheet.agreement.pk
-    if clashing is not None:
-        first = clashing.clashing[0][0]
-        return Waiting(
-            _("Rapprocher deux propositions"),
-            words.clash_words(clashing.clashing[0]),
-            page_url(request, "amendment_reword", first.pk),
-            verb=_("Composer une phrase commune"),
-        )
-    if any(one.amendment.state == AmendmentState.ACCEPTED for one in sheet.every):
-        return Waiting(
-            _("Écrire la version suivante"),
-            _("Ce qui est accepté y entre ; le reste garde sa place."),
-            page_url(request, "amendments_consolidate", number),
-            verb=_("Consolider"),
-        )
-    if sheet.every or sheet.text is None or sheet.agreement.remarks_from:
-        return None
-    return Waiting(
-        _("Ouvrir les remarques"),
-        _("Chaque structure lira le projet et dira quoi y changer."),
-        page_url(request, "agreement_remarks_open", number),
-        verb=_("Ouvrir"),
-    )
-
-
-def _silence(agreement: Agreement, sheet: AmendmentSheet) -> str:
-    """Who has spoken and who has not, once remarks were opened."""
-    if agreement.remarks_from is None:
-        return ""
-    spoken = {one.pk for one in sheet.structures}
-    spoken |= set(agreement.remarks.values_list("organisation", flat=True))
-    parties = [one.organisation for one in agreement.parties.all()]
-    silent = [one.short_name or one.name for one in parties if one.pk not in spoken]
-    return words.silent_words(silent, len(parties) - len(silent), len(parties))
-
-
 def _place(request: CooperationRequest, agreement: Agreement) -> Place:
     link = PageLink(_("Amendements"), page_url(request, "amendments", agreement.pk))
     return (*place_of(request, agreement), link)
@@ -162,13 +136,13 @@ def _speaking_for(access: Access, agreement: Agreement) -> QuerySet[Organisation
 
 
 def _means(access: Access) -> dict[str, object]:
-    means = Means.ACCOUNT if not access.is_in_team else Means.PHONE
+    means = "" if access.is_in_team else Means.ACCOUNT
     return {"means": means, "told_on": timezone.localdate()}
 
 
-def _last_articles(agreement: Agreement) -> list[Article]:
-    text = agreement.texts.order_by("number").last()
-    return list(text.articles.all()) if text else []
+def _last_articles(access: Access, agreement: Agreement) -> list[Article]:
+    texts = readable_texts(access, agreement)
+    return list(texts[-1].articles.all()) if texts else []
 
 
 def _not_open(request: CooperationRequest, one: Agreement) -> HttpResponse:
@@ -207,7 +181,7 @@ def agreement_remark_add(request: CooperationRequest, agreement: int) -> HttpRes
             sent,
             instance=AgreementRemark(agreement=one, **_means(request.access)),
             organisations=_speaking_for(request.access, one),
-            articles=_last_articles(one),
+            articles=_last_articles(request.access, one),
         ),
         save=lambda form: services.add_remark(
             access=request.access, remark=form.save(commit=False)
@@ -224,6 +198,8 @@ def amendment_add(request: CooperationRequest, article: int) -> HttpResponse:
     rows = Article.objects.filter(text__agreement__in=agreements(request.access).values("pk"))
     base = get_object_or_404(rows.select_related("text"), pk=article)
     one = get_agreement(request, base.text.agreement_id)
+    if base.text not in readable_texts(request.access, one):
+        raise Http404
     if not _may_say(request.access, one):
         return _not_open(request, one)
     return add_page(
@@ -269,6 +245,8 @@ def amendment_settle(request: CooperationRequest, article_amendment: int) -> Htt
             _place(request, one.agreement),
             str(one),
             back_to=_article_url(request, one),
+            template="governance/amendment_decide.html",
+            beside=gestures.decided(request.access, one),
         ),
         done=_("L’amendement est tranché."),
         closed=lambda one: one.agreement.closed_words,
@@ -294,7 +272,7 @@ def amendment_reword(request: CooperationRequest, article_amendment: int) -> Htt
                 text=one.text,
                 article=one.article,
                 told_by=str(request.access.user)[:150],
-                means=Means.MEETING,
+                means="",
                 told_on=timezone.localdate(),
             ),
             taken=waiting.select_related("organisation", "article"),
@@ -308,6 +286,8 @@ def amendment_reword(request: CooperationRequest, article_amendment: int) -> Htt
             _place(request, one.agreement),
             _("Elle attend la décision, comme les autres ; celles qu’elle reprend lui renvoient."),
             back_to=_article_url(request, one),
+            template="governance/amendment_decide.html",
+            beside=gestures.decided(request.access, one),
         ),
         done=_("La phrase commune est notée : elle reste à accepter."),
         under=one.agreement,
@@ -342,6 +322,9 @@ def remark_answer(request: CooperationRequest, agreement_remark: int) -> HttpRes
 def amendments_consolidate(request: CooperationRequest, agreement: int) -> HttpResponse:
     """The page that writes the next version, with what is accepted."""
     one = get_agreement(request, agreement)
+    if not one.frozen_text and not accepted_outside(one):
+        why = _("Rien n’est accepté qui ne soit déjà dans le texte.")
+        return closed_page(request, why, page_url(request, "amendments", one.pk))
     return add_page(
         request,
         form=Form,
@@ -351,10 +334,11 @@ def amendments_consolidate(request: CooperationRequest, agreement: int) -> HttpR
             _place(request, one),
             _(
                 "Chaque article prend ce qui est accepté. La version d’avant et chaque amendement "
-                "restent lisibles, avec qui l’a demandé et qui a décidé."
+                "restent lisibles depuis la fiche, avec qui l’a demandé et qui a décidé."
             ),
             submit=_("Écrire la version"),
         ),
         done=lambda text: _("Version %(n)s notée.") % {"n": text.number},
         under=one,
+        refused={SameTextError: "__all__"},
     )

@@ -1,24 +1,34 @@
 """What is said of the amendments to a draft, and of who has spoken."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.trade.governance.agreements.choices import AmendmentState
+from maillage.trade.governance.agreements.models import Agreement
 from maillage.trade.governance.agreements.remarks import ArticleAmendment
+from maillage.trade.governance.agreements.rules import are_remarks_open
+from maillage.trade.governance.agreements.words import until_words
 from maillage.trade.governance.amendments.queries import AmendmentSheet, OnArticle
 
 
-def sheet_sentence(sheet: AmendmentSheet) -> str:
-    """How many amendments, of how many structures, settled or not, and which clash."""
+def sheet_sentence(sheet: AmendmentSheet, *, of_all: bool = True) -> str:
+    """How many amendments, of how many structures, settled or not, and which clash.
+
+    A reader who reads those of its own structure alone is not given the count of all.
+    """
     if sheet.text is None:
         return _("Aucune version du texte : il n’y a encore rien à amender.")
     if not sheet.every:
-        return _(
-            "Aucun amendement sur cette version. Ouvrez les remarques : chaque structure écrit la "
-            "phrase à lire."
+        none = (
+            _("Aucun amendement sur cette version.")
+            if of_all
+            else _("Votre structure n’a proposé aucun amendement sur cette version.")
         )
+        return f"{none} {_nothing_words(sheet.agreement, sheet.today)}".strip()
     count, settled = len(sheet.every), len(sheet.settled)
     first = ngettext(
         "%(n)s amendement %(of)s sur la version %(v)s.",
@@ -30,6 +40,20 @@ def sheet_sentence(sheet: AmendmentSheet) -> str:
         "v": sheet.text.number,
     }
     return " ".join(part for part in (first, _settled_words(count, settled), _clash(sheet)) if part)
+
+
+def _nothing_words(agreement: Agreement, today: date) -> str:
+    """What one may do of a version that nobody amended."""
+    if agreement.frozen_on or agreement.ended_on:
+        return ""
+    if are_remarks_open(agreement, today):
+        return until_words(agreement)
+    if agreement.remarks_from is None:
+        return _("Ouvrez les remarques : chaque structure écrit la phrase à lire.")
+    if agreement.remarks_from > today:
+        day = french.long_date(agreement.remarks_from)
+        return _("Les remarques ouvrent le %(day)s.") % {"day": day}
+    return _("Les remarques sont closes.")
 
 
 def _of_structures(sheet: AmendmentSheet) -> str:
@@ -60,12 +84,18 @@ def _clash(sheet: AmendmentSheet) -> str:
 
 
 def clash_words(pair: tuple[ArticleAmendment, ArticleAmendment]) -> str:
-    """« Trois Étangs et Ervelle touchent aux mêmes mots : accepter l’un écarte l’autre. »"""
+    """« Trois Étangs et Ervelle touchent aux mêmes mots », and what to do of it."""
     one, other = pair
-    return _("%(one)s et %(other)s touchent aux mêmes mots : accepter l’un écarte l’autre.") % {
-        "one": one.proposer,
-        "other": other.proposer,
-    }
+    words = _(
+        "%(one)s et %(other)s touchent aux mêmes mots : on ne peut accepter que l’un des deux, "
+        "et l’autre est à refuser, ou à reprendre dans une phrase commune."
+    )
+    if AmendmentState.ACCEPTED in {one.state, other.state}:
+        words = _(
+            "%(one)s et %(other)s touchent aux mêmes mots, et l’un des deux est accepté : l’autre "
+            "est à refuser."
+        )
+    return words % {"one": one.proposer, "other": other.proposer}
 
 
 def article_note(one: OnArticle) -> str:

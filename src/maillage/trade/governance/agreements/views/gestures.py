@@ -41,7 +41,10 @@ KIND_OF_FORM = {
     "crte": AgreementKind.CRTE,
     "pat": AgreementKind.PAT,
 }
-REFUSED: dict[type[Exception], str] = {DocumentRefusedError: "file"}
+REFUSED: dict[type[Exception], str] = {
+    DocumentRefusedError: "file",
+    services.SameTextError: "words",
+}
 
 
 def page_of(
@@ -133,7 +136,7 @@ def agreement_version_add(request: CooperationRequest, agreement: int) -> HttpRe
             request,
             one,
             _("Écrire une version"),
-            _("La version d’avant reste lisible, avec ce qui a changé."),
+            _("La version d’avant reste lisible depuis la fiche."),
         ),
         done=lambda text: _("Version %(n)s notée.") % {"n": text.number},
         under=one,
@@ -172,7 +175,10 @@ def get_party(request: CooperationRequest, number: int) -> AgreementParty:
     """The party of this number in an agreement that the reader may open; else Http404."""
     rows = AgreementParty.objects.filter(agreement__in=agreements(request.access).values("pk"))
     return get_object_or_404(
-        rows.select_related("organisation", "agreement__cooperation", "agreement__frozen_file"),
+        rows.select_related(
+            *("organisation", "agreement__cooperation", "agreement__frozen_file"),
+            *("agreement__frozen_text", "agreement__joint_decision__cooperation"),
+        ),
         pk=number,
     )
 

@@ -19,9 +19,10 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import Place, page_url
 from maillage.trade.governance.agreements import freezing, queries, words
 from maillage.trade.governance.agreements.choices import PartyRole
-from maillage.trade.governance.agreements.models import Agreement
+from maillage.trade.governance.agreements.models import Agreement, AgreementText
 from maillage.trade.governance.agreements.queries import AgreementSheet
 from maillage.trade.governance.agreements.readable import readable_amendments, remarks_words
+from maillage.trade.governance.agreements.rules import are_remarks_open
 from maillage.trade.governance.agreements.ways import Way
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
 
@@ -46,11 +47,14 @@ def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
         "life": words.life_of(sheet),
         "said": remarks_words(request.access, one) or _amended_words(request, sheet),
         "others": [_other(request, each) for each in sheet.others],
+        "versions": version_lines(
+            request, one, [each for each in sheet.texts if each != sheet.text]
+        ),
         "unsigning": [each for each in sheet.parties if each.role != PartyRole.SIGNATORY],
         "fingerprint": short_fingerprint(sheet.text.words_fingerprint) if sheet.text else "",
         "may_keep": may_keep,
         "may_reopen": may_keep and not freezing.reopen_fault(one),
-        "gesture": _gesture(request, sheet) if may_keep else None,
+        "gesture": _gesture(request, sheet) if may_keep else _own_gesture(request, sheet, own),
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
     }
     return render(request, "governance/agreement.html", context)
@@ -140,6 +144,12 @@ def _draft_gesture(request: CooperationRequest, sheet: AgreementSheet) -> Waitin
             page_url(request, "agreement_parties_add", one.pk),
             verb=_("Ajouter"),
         )
+    return _text_gesture(request, sheet)
+
+
+def _text_gesture(request: CooperationRequest, sheet: AgreementSheet) -> Waiting:
+    """What comes next for a text that has its parties: remarks, what is decided, the freezing."""
+    one = sheet.agreement
     if sheet.to_settle:
         words_of = ngettext("%(n)s est à trancher.", "%(n)s sont à trancher.", sheet.to_settle)
         return Waiting(
@@ -147,6 +157,22 @@ def _draft_gesture(request: CooperationRequest, sheet: AgreementSheet) -> Waitin
             french.capital(words_of % {"n": french.in_words(sheet.to_settle)}),
             page_url(request, "amendments", one.pk),
             verb=_("Trancher"),
+        )
+    if sheet.to_enter:
+        return Waiting(
+            _("Écrire la version suivante"),
+            freezing.freeze_fault(one),
+            page_url(request, "amendments_consolidate", one.pk),
+            verb=_("Consolider"),
+        )
+    if one.remarks_from is None:
+        return opening_gesture(request, one.pk)
+    if are_remarks_open(one, sheet.today):
+        return Waiting(
+            _("Lire les remarques"),
+            words.until_words(one),
+            page_url(request, "amendments", one.pk),
+            verb=_("Lire"),
         )
     return Waiting(
         _("Figer le texte, quand il ne bouge plus"),
@@ -156,18 +182,57 @@ def _draft_gesture(request: CooperationRequest, sheet: AgreementSheet) -> Waitin
     )
 
 
+def opening_gesture(request: CooperationRequest, number: int) -> Waiting:
+    """The gesture by which the parties read a draft for the first time."""
+    return Waiting(
+        _("Ouvrir les remarques"),
+        _("Chaque structure lira le projet et dira quoi y changer."),
+        page_url(request, "agreement_remarks_open", number),
+        verb=_("Ouvrir les remarques"),
+    )
+
+
+def _own_gesture(
+    request: CooperationRequest, sheet: AgreementSheet, own: frozenset[int]
+) -> Waiting | None:
+    """What a party is asked while remarks are open; nothing of who speaks for none."""
+    one = sheet.agreement
+    is_party = any(each.organisation_id in own for each in sheet.parties)
+    may_say = permissions.can_say_remarks(request.access) and are_remarks_open(one, sheet.today)
+    if not (is_party and may_say):
+        return None
+    return Waiting(
+        _("Dire ce que vous changeriez"),
+        words.until_words(one),
+        page_url(request, "amendments", one.pk),
+        verb=_("Lire et proposer"),
+    )
+
+
 def _drawn(request: CooperationRequest, sheet: AgreementSheet) -> Sheet:
     one = sheet.agreement
-    everybody = Readers("eye", _("Tous les accès"), _("le texte figé, qui a signé"))
-    team = Readers("users", _("L’équipe projet"), _("le projet, qui tarde, pourquoi"))
     return Sheet(
         title=one.title,
         sentence=words.sheet_sentence(sheet),
         place=place_of(request),
         facts=tuple(fact for fact in _facts(one) if fact.value),
         panels=tuple(ask_rooms(panels, request.access, "agreement", one.pk)),
-        readers=(everybody, team),
+        readers=tuple(_readers(sheet)),
     )
+
+
+def _readers(sheet: AgreementSheet) -> list[Readers]:
+    """Who reads what of it today: a draft is for the team until it is opened to remarks."""
+    one = sheet.agreement
+    team = Readers("users", _("L’équipe projet"), _("toutes les versions, qui tarde, pourquoi"))
+    if one.frozen_on:
+        return [Readers("eye", _("Tous les accès"), _("le texte figé, qui a signé")), team]
+    if one.remarks_from is None or one.remarks_from > sheet.today:
+        return [team]
+    note = _("le projet ouvert aux remarques, et ce qu’ils en disent eux-mêmes")
+    if one.remarks_are_open or not are_remarks_open(one, sheet.today):
+        note = _("le projet, et les remarques de tous")
+    return [Readers("eye", _("Les partenaires et les élus"), note), team]
 
 
 def _facts(one: Agreement) -> list[Fact]:
@@ -187,6 +252,22 @@ def _other(request: CooperationRequest, one: Agreement) -> Line:
         french.capital(words.avenant_words(one)),
         page_url(request, "agreement", one.pk),
     )
+
+
+def version_lines(
+    request: CooperationRequest, one: Agreement, texts: Sequence[AgreementText]
+) -> list[Line]:
+    """The links to these versions: their words, and the amendments that were made to them."""
+    url = page_url(request, "amendments", one.pk)
+    return [
+        Line(
+            _("Version %(n)s du %(day)s")
+            % {"n": each.number, "day": french.long_date(each.dated_on)},
+            each.note,
+            f"{url}?version={each.number}",
+        )
+        for each in texts
+    ]
 
 
 def place_of(request: CooperationRequest, one: Agreement | None = None) -> Place:

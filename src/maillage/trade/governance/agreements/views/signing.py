@@ -1,13 +1,17 @@
 """A text is frozen, put to councils, signed: each gesture says what it will not undo."""
 
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 from django import forms as plain
 from django.http import HttpResponse, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import (
     FormPage,
@@ -19,9 +23,11 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.agreements import forms, freezing, queries
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty
+from maillage.trade.governance.agreements.rules import are_remarks_open
 from maillage.trade.governance.agreements.services import edit_party
 from maillage.trade.governance.agreements.views.gestures import REFUSED, get_party, page_of
 from maillage.trade.governance.agreements.views.sheet import get_agreement
+from maillage.trade.governance.agreements.words import reading_words
 
 
 @cooperation_page(can=permissions.can_keep_agreements)
@@ -48,7 +54,13 @@ def _freeze_form(one: Agreement, sent: QueryDict | None) -> forms.FreezeForm:
     rows = list(queries.waiting_amendments(one).select_related("article"))
     labels = dict.fromkeys(each.article.label for each in rows)
     articles = french.listed([_("à l’%(one)s") % {"one": each.lower()} for each in labels])
-    return forms.FreezeForm(sent, waiting=len(rows), articles=articles)
+    return forms.FreezeForm(
+        sent,
+        waiting=len(rows),
+        articles=articles,
+        until=one.remarks_until,
+        is_open=are_remarks_open(one, timezone.localdate()),
+    )
 
 
 def _freezing_page(request: CooperationRequest, one: Agreement) -> FormPage:
@@ -157,7 +169,10 @@ def agreement_sign(request: CooperationRequest, agreement_party: int) -> HttpRes
         request,
         lambda: get_party(request, agreement_party),
         form=lambda party, sent: forms.SignatureForm(
-            sent, request.FILES if sent else None, instance=party
+            sent,
+            request.FILES if sent else None,
+            instance=party,
+            early=partial(_early_words, request.access, party),
         ),
         save=lambda _party, form, read: freezing.sign(
             access=request.access,
@@ -166,13 +181,63 @@ def agreement_sign(request: CooperationRequest, agreement_party: int) -> HttpRes
             file=form.cleaned_data["file"] or None,
             is_copy=form.cleaned_data["is_copy"],
         ),
-        page=lambda party: page_of(request, party.agreement, _("Noter sa signature"), str(party)),
+        page=lambda party: _signing_page(request, party),
         done=lambda party: (
             _("%(name)s : signature notée, %(reading)s.")
-            % {"name": party, "reading": party.get_reading_display()}
+            % {"name": party, "reading": reading_words(party)}
         ),
         closed=_unsignable,
         refused=REFUSED,
+    )
+
+
+def _signing_page(request: CooperationRequest, party: AgreementParty) -> FormPage:
+    """The page of a signature: it says which file is there already."""
+    words = str(party)
+    if party.attachment_id:
+        words = _("%(name)s. Un fichier est déposé : un autre prend sa place, et il reste lisible.")
+        words = words % {"name": party}
+    return page_of(request, party.agreement, _("Noter sa signature"), words)
+
+
+def _early_words(access: Access, party: AgreementParty, on: date) -> str:
+    """Why a signature of that day comes before what it needs; nothing when it does not."""
+    if party.agreement.frozen_text is None:
+        return ""
+    way = queries.way_of_party(access, party, on)
+    if way.early:
+        return way.early
+    if not way.lacks:
+        return ""
+    words = _("Elle signe avant ce qu’il lui faut (%(lacks)s) : écrivez pourquoi.")
+    return words % {"lacks": way.lacks}
+
+
+@cooperation_page(can=permissions.can_keep_agreements)
+def agreement_signature_drop(request: CooperationRequest, agreement_party: int) -> HttpResponse:
+    """The page that takes back a signature that was noted by mistake."""
+    return edit_page(
+        request,
+        lambda: get_party(request, agreement_party),
+        form=lambda _party, sent: plain.Form(sent),
+        save=lambda party, _form, read: freezing.take_back(
+            access=request.access, party=party, read=read
+        ),
+        page=lambda party: replace(
+            page_of(
+                request,
+                party.agreement,
+                _("Retirer cette signature"),
+                _(
+                    "%(name)s n’aura plus signé. L’historique garde le jour, et le fichier déposé "
+                    "reste dans les documents."
+                )
+                % {"name": party},
+            ),
+            ends=True,
+        ),
+        done=_("La signature est retirée."),
+        closed=lambda party: "" if party.signed_on else _("Aucune signature n’est notée."),
     )
 
 
