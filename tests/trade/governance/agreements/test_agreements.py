@@ -373,6 +373,19 @@ def test_different_file_is_no_signature_and_is_taken_back(
     assert freezing.reopen_fault(get(access, frozen)) == ""
 
 
+def test_file_that_differs_counts_once_it_is_read_as_a_copy(
+    access: Access, frozen: Agreement
+) -> None:
+    party = frozen.parties.all()[0]
+    party.signed_on = timezone.localdate()
+    file = SimpleUploadedFile("scan.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF")
+    freezing.sign(access=access, party=party, read=party.version, file=file)
+
+    freezing.sign(access=access, party=party, read=party.version, file=None, is_copy=True)
+
+    assert AgreementParty.objects.get(pk=party.pk).is_signed
+
+
 def test_early_signature_says_why(officer: Client, frozen: Agreement) -> None:
     party = frozen.parties.all()[0]
     sent = {

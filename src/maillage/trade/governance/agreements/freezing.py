@@ -176,6 +176,8 @@ def sign(
 ) -> AgreementParty:
     """The signature of a party, with what its file is beside the frozen text.
 
+    A file that is there already becomes a copy once it is read, without being sent again.
+
     DocumentRefusedError, and nothing kept, when the file is refused.
     """
     with write(access.user, access.cooperation):
@@ -189,6 +191,8 @@ def sign(
                 kind="agreement",
                 number=party.agreement_id,
             )
+        elif is_copy and party.attachment_id and party.reading == Reading.DIFFERENT:
+            party.reading = Reading.COPY
         party.save()
     return party
 

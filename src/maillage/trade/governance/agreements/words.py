@@ -302,7 +302,8 @@ def different_words(way: Way) -> str:
         return ""
     words = _(
         "Le fichier signé par %(name)s n’est pas le texte figé : sa signature ne compte pas. "
-        "Faites-lui signer le texte figé, ou retirez cette signature."
+        "Si c’est une copie numérisée, relisez-la et dites-le ; sinon faites-lui signer le texte "
+        "figé, ou retirez cette signature."
     )
     return words % {"name": french.with_article(str(way.party.organisation))}
 

@@ -262,7 +262,12 @@ def _article_url(request: CooperationRequest, one: ArticleAmendment) -> str:
 def amendment_reword(request: CooperationRequest, article_amendment: int) -> HttpResponse:
     """The form of a common wording, which takes up one or several proposals."""
     one = _get(request, article_amendment)
-    waiting = ArticleAmendment.objects.filter(article=one.article, state=AmendmentState.WAITING)
+    waiting = ArticleAmendment.objects.filter(
+        agreement=one.agreement_id,
+        article__key=one.article.key,
+        article__words=one.article.words,
+        state=AmendmentState.WAITING,
+    )
     return add_page(
         request,
         form=lambda sent: forms.CommonForm(
