@@ -29,6 +29,7 @@ from maillage.trade.governance.amendments.comparing import (
 )
 from maillage.trade.governance.amendments.links import REMARK, make_link
 from maillage.trade.governance.amendments.papers import amendments_paper
+from maillage.trade.governance.amendments.queries import amendment_sheet
 from maillage.trade.governance.models import ArticleAmendment
 from tests.conftest import SignIn
 from tests.ground.directory.makers import make_member, make_spoken_member
@@ -227,6 +228,20 @@ def test_settled_amendments_of_an_earlier_version_are_read(
 
     assert (f'id="m-amend-{amendment.pk}"' in last, f"{page}?version=1" in last) == (False, True)
     assert f'id="m-amend-{amendment.pk}"' in first
+
+
+def test_earlier_version_has_not_the_amendments_of_the_next(
+    access: Access, agreement: Agreement
+) -> None:
+    make_version(
+        agreement=agreement, words=f"Article 4. Les charges\n{BASE}\nArticle 5\nUn an.", number=2
+    )
+    article = agreement.texts.get(number=2).articles.get(label="Article 4")
+    make_article_amendment(article=article, wording=USE)
+
+    counts = [len(amendment_sheet(access, agreement, number).every) for number in ("1", "2", "")]
+
+    assert counts == [0, 1, 1]
 
 
 def test_link_closes_with_the_remarks(access: Access, agreement: Agreement) -> None:

@@ -101,20 +101,28 @@ def amendment_sheet(access: Access, agreement: Agreement, number: str = "") -> A
     last = agreement.frozen_text or (texts[-1] if texts else None)
     text = next((one for one in texts if str(one.number) == number), last)
     articles = list(text.articles.all()) if text else []
-    rows = list(readable_amendments(access, agreement))
+    rows, is_last = list(readable_amendments(access, agreement)), text == last
+
+    def is_about(one: ArticleAmendment, article: Article) -> bool:
+        """On an earlier version, those made to it alone: the others came on the same words."""
+        return is_on(one, article) if is_last else one.article_id == article.pk
+
     return AmendmentSheet(
         agreement=agreement,
         text=text,
-        articles=[on_article(one, [each for each in rows if is_on(each, one)]) for one in articles],
+        articles=[
+            on_article(one, [each for each in rows if is_about(each, one)]) for one in articles
+        ],
         left=[
             _proposal(one.article, one)
             for one in rows
-            if one.state == AmendmentState.WAITING
+            if is_last
+            and one.state == AmendmentState.WAITING
             and not any(is_on(one, article) for article in articles)
         ],
         today=timezone.localdate(),
         others=[one for one in texts if text and one.pk != text.pk],
-        is_last=text == last,
+        is_last=is_last,
     )
 
 
