@@ -1,5 +1,6 @@
-"""A rate, a day that has come: how a plan asks for them."""
+"""Who pays, a rate, a day that has come: how a plan asks for them."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,13 @@ from django.utils.translation import gettext_lazy as lazy
 from maillage.core.days import DayField
 from maillage.core.fields import QuantityField
 from maillage.core.money import euros_words
+from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.naming import OrganisationField
+from maillage.ground.directory.records.queries.organisations import (
+    member_organisations,
+    organisations,
+)
 
 NOT_YET = lazy("Une étape se note quand elle a eu lieu. Pour l’annoncer, ajoutez une échéance.")
 
@@ -37,6 +45,35 @@ def ask_of_sums(form: forms.BaseForm, *names: str) -> None:
     form.essential = (*getattr(form, "essential", ()), SURE)  # type: ignore[attr-defined]
     for name, one in large.items():
         form.add_error(name, sure_of_sum(one))
+
+
+class FunderField(OrganisationField):
+    """One structure: the members of the cooperation first, the others apart and said so."""
+
+    def __init__(self, access: Access, *, label: str, help_text: str = "") -> None:
+        super().__init__(organisations(access), label=label, help_text=help_text, required=False)
+        self.access = access
+
+    def listed(self, records: Sequence[Organisation]) -> list[tuple[object, str]]:
+        """Them as options, those of no member under the members, with their mention."""
+        members, rows = self._members(), super().listed(records)
+        if not members:
+            return rows
+        near = [one for one in rows if not one[0] or one[0] in members]
+        apart = [
+            (number, _("%(name)s (hors de la coopération)") % {"name": name})
+            for number, name in rows
+            if number and number not in members
+        ]
+        return [*near, *apart]
+
+    def matching(self, typed: str) -> list[Organisation]:
+        """The structures that answer to the name, the members first."""
+        members = self._members()
+        return sorted(super().matching(typed), key=lambda one: one.pk not in members)
+
+    def _members(self) -> set[object]:
+        return set(member_organisations(self.access).values_list("pk", flat=True))
 
 
 class PercentField(QuantityField):

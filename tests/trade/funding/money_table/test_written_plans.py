@@ -9,6 +9,10 @@ from django.urls import reverse
 from maillage.core.tables_out import write_csv
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.import_wizard.models import Import
+from maillage.foundation.exchange.import_wizard.services.first_reading import receive_file
+from maillage.foundation.exchange.import_wizard.services.preview import keep_preview
+from maillage.foundation.exchange.import_wizard.services.runs import queue_import, run_import
+from maillage.foundation.exchange.import_wizard.services.uploads import planned_import
 from maillage.foundation.exchange.reading.opening import open_content
 from maillage.foundation.exchange.targets.progress import untold
 from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
@@ -17,7 +21,10 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.models import CostLine, FundingLine, FundingPlan, LineStep
 from maillage.trade.funding.money_table.rows_out import plan_rows_out
 from maillage.trade.funding.money_table.target import MONEY_TABLE, MoneyImport, plan_money
-from tests.ground.directory.makers import make_organisation
+from tests.foundation.cooperations.makers import make_cooperation
+from tests.foundation.exchange.importing import undone
+from tests.ground.directory.makers import make_member, make_organisation
+from tests.ground.directory.reading import plain
 from tests.trade.funding.makers import (
     make_cost_line,
     make_funding_line,
@@ -185,3 +192,59 @@ def test_a_pasted_table_is_read_by_the_wizard(officer: Client, access: Access) -
     assert (run.target, sent["Location"]) == ("financements", columns)
     assert reverse("funding:plan_paste", args=[slug, plan.pk]) in page
     assert officer.get(columns).status_code == 200
+
+
+def test_the_undo_of_lines_leaves_those_that_were_touched_and_takes_the_rest(
+    access: Access, officer: Client, bodies: dict[str, Organisation]
+) -> None:
+    action = make_action(cooperation=access.cooperation, title="Crèche du Moulin")
+    plan = make_funding_plan(action=action, owner=bodies["CC de Valmorin"])
+    run = receive_file(
+        author=access.user,
+        cooperation=access.cooperation,
+        target=MONEY_TABLE,
+        name="plan.csv",
+        content=HALVES.replace("\tvoté", "\t").encode(),
+    )
+    keep_preview(run=run, planned=planned_import(run))
+    queue_import(run=run)
+    run = run_import(run=run)
+    with journal.write_in(access.user, access.cooperation, "funding"):
+        make_line_step(line=plan.lines.get(funder__kind="departement"), kind="granted", euros=50)
+    undo = reverse("exchange:import_wizard_undo", args=[access.cooperation.slug, run.pk])
+
+    page = plain(officer.get(undo).text)
+    undone(run, access.user)
+
+    assert "Cet import a créé :" in page
+    assert "Une fiche modifiée ou utilisée depuis reste" in page
+    assert run.report["kept"] == ["Département des Hautes-Ouzes"]
+    assert lines(plan) == [("Département des Hautes-Ouzes", "", "granted", 50, False)]
+    assert not plan.costs.exists()
+
+
+def test_a_short_word_is_the_member_and_another_cooperation_is_asked(access: Access) -> None:
+    place, kinds = access.cooperation, (("CC de Valmorin", "epci"), ("Caf des Ouzes", "social"))
+    for name, kind in kinds:
+        body = make_organisation(workspace=place.workspace, name=name, kind=kind)
+        make_member(cooperation=place, organisation=body)
+    other = make_cooperation(workspace=place.workspace, name="Ailleurs")
+    for name, kind in (("Caf de l’Erve", "social"), ("Département de l’Erve", "departement")):
+        body = make_organisation(workspace=place.workspace, name=name, kind=kind)
+        make_member(cooperation=other, organisation=body)
+    text = (
+        "Opération;Maître d’ouvrage;Coût HT;Caf;Département\n"
+        "Toit;CC de Valmorin;9 000;400;500\n"
+    )
+
+    read = planned(access, text)
+    write(access, text, ["csv!E1"])
+
+    assert [one.message for one in read.problems if one.code == "structure_new"] == [
+        "« Département » : seule une autre coopération a le Département de l’Erve. Cochez si "
+        "c’est bien la même structure ; sinon écrivez son nom entier dans le fichier."
+    ]
+    assert [one[0] for one in lines(FundingPlan.objects.get())] == [
+        "Caf des Ouzes",
+        "Département de l’Erve",
+    ]

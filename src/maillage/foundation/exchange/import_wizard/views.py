@@ -305,6 +305,7 @@ def _confirmation(request: CooperationRequest, run: Import) -> HttpResponse:
     context = {
         "run": run,
         "going": french.listed(planned.going),
+        "made": french.listed(planned.made),
         "restored": len(planned.completed),
         "before": planned.before[:1],
         "staying": _with_pages(request, run, planned.sheets[:_LISTED]),

@@ -12,7 +12,6 @@ from maillage.foundation.exchange.tables.parsed_rows import Table
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.trade.funding.contribution_table.columns import (
     CALLED,
     CALLED_ON,
@@ -30,7 +29,7 @@ from maillage.trade.funding.contributions.models import (
     ContributionReceipt,
 )
 from maillage.trade.funding.contributions.queries import YearTable
-from maillage.trade.funding.money_table.matching import Bodies
+from maillage.trade.funding.money_table.matching import bodies_of
 from maillage.trade.plan.engineering.employers import employer_made
 
 
@@ -38,15 +37,15 @@ def match_contributions(
     rows: Sequence[ContributionRead], access: Access, taken: frozenset[str]
 ) -> None:
     """Finds who pays and what is noted of them; a structure that is unknown is proposed."""
-    bodies = Bodies(list(organisations(access)), taken)
+    bodies = bodies_of(access, taken)
     years = {one.year for one in rows if one.year is not None}
     noted = queries.year_table(access, years, timezone.localdate())
     for one in rows:
         one.organisation = bodies.find(one.name) if one.name else None
         if one.organisation is not None:
             _find_noted(one, one.organisation, noted)
-        elif one.name:
-            bodies.require(one.row, ORGANISATION.name, one.name)
+        elif one.name and bodies.require(one.row, ORGANISATION.name, one.name):
+            one.organisation = bodies.find_apart(one.name)
 
 
 def _find_noted(one: ContributionRead, body: Organisation, noted: YearTable) -> None:

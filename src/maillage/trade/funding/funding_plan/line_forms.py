@@ -13,8 +13,6 @@ from maillage.core.days import DayField, PastDayField
 from maillage.core.money import EurosField
 from maillage.foundation.cooperations.choices import RECORDED
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.records.naming import OrganisationField
-from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.trade.funding.choices import (
     GONE,
     WITHOUT_FUNDER,
@@ -23,7 +21,12 @@ from maillage.trade.funding.choices import (
     MoneyStatus,
     Section,
 )
-from maillage.trade.funding.fields import PercentField, StepDayField, ask_of_sums
+from maillage.trade.funding.fields import (
+    FunderField,
+    PercentField,
+    StepDayField,
+    ask_of_sums,
+)
 from maillage.trade.funding.funding_plan.models import (
     LINE_TWICE,
     SECOND_REST,
@@ -58,17 +61,13 @@ class LineEditForm(forms.ModelForm[FundingLine]):
         self, data: QueryDict | None = None, *, instance: FundingLine, access: Access
     ) -> None:
         super().__init__(data, instance=instance)
-        rows = organisations(access)
-        self.fields["funder"] = OrganisationField(
-            rows,
+        self.fields["funder"] = FunderField(
+            access,
             label=_("Qui paie"),
-            required=False,
             help_text=_("Laissez vide pour les recettes des usagers et le mécénat."),
         )
-        self.fields["beneficiary"] = OrganisationField(
-            rows,
-            label=_("Qui reçoit, si ce n’est pas le maître d’ouvrage"),
-            required=False,
+        self.fields["beneficiary"] = FunderField(
+            access, label=_("Qui reçoit, si ce n’est pas le maître d’ouvrage")
         )
         self.fields["joint_decision"] = forms.ModelChoiceField(
             decisions_to_tie(access),

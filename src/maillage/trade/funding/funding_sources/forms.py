@@ -12,9 +12,7 @@ from maillage.core.days import DayField, PastDayField
 from maillage.core.money import EurosField
 from maillage.core.ticked import TickedField
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.records.naming import OrganisationField
-from maillage.ground.directory.records.queries.organisations import organisations
-from maillage.trade.funding.fields import PercentField
+from maillage.trade.funding.fields import FunderField, PercentField
 from maillage.trade.funding.funding_sources.models import (
     CLOSES_BEFORE,
     SOURCE_TWICE,
@@ -47,9 +45,7 @@ class SourceForm(forms.ModelForm[FundingSource]):
     ) -> None:
         super().__init__(data, instance=instance)
         self.fields["name"].help_text = _("DETR 2027, LEADER fiche 3, appel « Mieux manger »…")
-        self.fields["funder"] = OrganisationField(
-            organisations(access), label=_("Financeur"), required=False
-        )
+        self.fields["funder"] = FunderField(access, label=_("Financeur"))
         self.fields["closes_on"] = DayField(label=_("Ferme le"), required=False)
         self.fields["opens_on"] = DayField(label=_("Ouvre le"), required=False)
         self.fields["checked_on"] = PastDayField(

@@ -3,15 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
-from maillage.ground.directory.records.queries.organisations import organisations
+from maillage.ground.directory.records.queries.organisations import (
+    elsewhere,
+    member_organisations,
+    organisations,
+)
 from maillage.trade.context.small_lists import by_names
 from maillage.trade.funding.choices import WITHOUT_FUNDER, LineKind
 from maillage.trade.funding.funding_plan.models import FundingPlan
@@ -43,7 +49,7 @@ def match_operations(rows: Sequence[Operation], access: Access, taken: frozenset
     for plan in readable.editable_plans(access):
         plans[folded(str(plan))].append(plan)
     by_title = {folded(one.title): one for one in actions(access)}
-    bodies = Bodies(list(organisations(access)), taken)
+    bodies = bodies_of(access, taken)
     pilots = _pilots(by_title.values())
     for one in rows:
         same = plans.get(folded(one.title), [])
@@ -61,42 +67,102 @@ def _pilots(rows: Iterable[Action]) -> Mapping[int, Organisation]:
     return {one.action_id: one.organisation for one in shares.select_related("organisation")}
 
 
-@dataclass
-class Bodies:
-    """The structures of the directory by their names, and those that the officer takes into it."""
+def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
+    """The structures that a file may name: members first, those of other cooperations apart."""
+    records = list(organisations(access))
+    members = set(member_organisations(access).values_list("pk", flat=True))
+    apart = set(organisations(access).filter(elsewhere(access)).values_list("pk", flat=True))
+    return Bodies(
+        [one for one in records if one.pk in members],
+        [one for one in records if one.pk not in apart],
+        [one for one in records if one.pk in apart],
+        taken,
+    )
+
+
+@dataclass(frozen=True)
+class Named:
+    """Structures by the names that a file gives them."""
 
     records: Sequence[Organisation]
-    taken: frozenset[str]
-    by_name: dict[str, Organisation] = field(init=False)
-    fresh: dict[str, bool] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.by_name = by_names(self.records, "name", "short_name")
+    @cached_property
+    def by_name(self) -> dict[str, Organisation]:
+        """Each by its name, then by its short one."""
+        return by_names(self.records, "short_name") | by_names(self.records, "name")
 
-    def find(self, name: str) -> Organisation | None:
-        """The structure of this name, or the only one of the kind that it says."""
-        key = folded(name)
-        if key in self.by_name:
-            return self.by_name[key]
+    def meant(self, key: str) -> Organisation | None:
+        """The only one of the kind that the word says, or the only one that begins so."""
         kind = ALONE.get(key)
         same = [one for one in self.records if one.kind == kind] if kind else []
         opening = [one for one in self.records if folded(one.name).startswith(f"{key} ")]
         return same[0] if len(same) == 1 else opening[0] if len(opening) == 1 else None
+
+    def find(self, key: str) -> Organisation | None:
+        """The one of this name, else the one that it means."""
+        return self.by_name.get(key) or self.meant(key)
+
+
+@dataclass
+class Bodies:
+    """The structures of the directory by their names, and those that the officer takes into it.
+
+    `members` are of this cooperation, `near` are they and those of no other cooperation.
+    """
+
+    members: Sequence[Organisation]
+    near: Sequence[Organisation]
+    apart: Sequence[Organisation]
+    taken: frozenset[str]
+    fresh: dict[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def _circles(self) -> tuple[Named, Named]:
+        return Named(self.members), Named(self.near)
+
+    @cached_property
+    def _others(self) -> Named:
+        return Named(self.apart)
+
+    def find(self, name: str) -> Organisation | None:
+        """The structure of this name, else the one that it means: a member before another.
+
+        One of another cooperation is never found: it is proposed.
+        """
+        key = folded(name)
+        exact = (circle.by_name.get(key) for circle in self._circles)
+        meant = (circle.meant(key) for circle in self._circles)
+        return next(filter(None, (*exact, *meant)), None)
+
+    def find_apart(self, name: str) -> Organisation | None:
+        """The structure of another cooperation that has this name, or that it means."""
+        return self._others.find(folded(name))
 
     def propose(self, row: TableRow, key: str, name: str) -> bool:
         """Whether the officer takes this structure into the directory; asked once, at its cell."""
         key_of = folded(name)
         if key_of not in self.fresh:
             self.fresh[key_of] = row.cells[key].place in self.taken
-            sentence = _("« %(name)s » n’est pas dans l’annuaire.") % {"name": name}
-            row.suggest(key, "structure_new", sentence)
+            row.suggest(key, "structure_new", self._sentence(name))
         return self.fresh[key_of]
+
+    def _sentence(self, name: str) -> str:
+        other = self.find_apart(name)
+        if other is None:
+            return _("« %(name)s » n’est pas dans l’annuaire.") % {"name": name}
+        words = _(
+            "« %(name)s » : seule une autre coopération a %(other)s. Cochez si c’est bien la même "
+            "structure ; sinon écrivez son nom entier dans le fichier."
+        )
+        return words % {"name": name, "other": french.with_article(str(other))}
 
     def require(self, row: TableRow, key: str, name: str) -> bool:
         """The same for one without which the row is not written: refused until it is taken."""
         is_taken = self.propose(row, key, name)
         if not is_taken:
             words = _("« %(name)s » n’est pas dans l’annuaire : ajoutez-la, ou corrigez.")
+            if self.find_apart(name) is not None:
+                words = _("« %(name)s » n’est pas de cette coopération : confirmez, ou corrigez.")
             row.refuse(key, words % {"name": name})
         return is_taken
 
@@ -108,6 +174,7 @@ def _find_owner(one: Operation, bodies: Bodies, pilots: Mapping[int, Organisatio
         one.organisation = bodies.find(one.owner)
         if one.organisation is None:
             one.is_fresh = bodies.require(one.row, OWNER.name, one.owner)
+            one.organisation = bodies.find_apart(one.owner) if one.is_fresh else None
     elif one.action is not None:
         one.organisation = pilots.get(one.action.pk)
     if one.organisation is None and not one.is_fresh and not one.owner:
@@ -125,6 +192,7 @@ def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
         line.funder = name
         line.is_fresh = bodies.propose(line.row, line.key, name)
         line.is_left_out = not line.is_fresh
+        line.organisation = bodies.find_apart(name) if line.is_fresh else None
 
 
 def payer_of(text: str) -> tuple[str, str]:

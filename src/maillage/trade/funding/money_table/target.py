@@ -20,6 +20,8 @@ from maillage.foundation.exchange.targets.targets import (
     leads_to_page,
 )
 from maillage.trade.funding.choices import Basis, MoneyState
+from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.funding_plan.services import settle
 from maillage.trade.funding.money_table.columns import RATE, SPEC, TOTAL
 from maillage.trade.funding.money_table.matching import match_operations
 from maillage.trade.funding.money_table.reading import read_operations
@@ -112,6 +114,12 @@ def plan_money(workbook: Workbook, answers: Answers, tell: Progress) -> MoneyImp
     return MoneyImport(table)
 
 
+def settle_plans(cooperation_id: int) -> None:
+    """What is left to each owner follows the lines that went; inside journal.write only."""
+    for plan in FundingPlan.objects.filter(cooperation=cooperation_id).order_by("pk"):
+        settle(plan)
+
+
 MONEY_TABLE = Target(
     "financements",
     "Plans de financement",
@@ -119,6 +127,7 @@ MONEY_TABLE = Target(
     frozenset(),
     plan_money,
     plan_rows_out,
+    settle=settle_plans,
     rank=12,
     leads_to=leads_to_page("Ouvrir les plans de financement", "funding:funding_plan"),
     brings="vos plans de financement",

@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
+
+from django.db.models import Field
 
 from maillage.foundation.exchange.choices import ImportState
 from maillage.foundation.exchange.import_wizard.models import Import
@@ -15,23 +18,35 @@ _CHUNK = 900
 _WRITES = (LogEntry.Action.CREATE, LogEntry.Action.UPDATE, LogEntry.Action.DELETE)
 
 
-def standing_since(change: int) -> dict[str, set[int]]:
-    """The gestures since, by sheet that the import wrote, where a value is not as it left it."""
-    own = LogEntry.objects.filter(change_id=change)
+@dataclass(frozen=True)
+class Later:
+    """The gestures since, by sheet that the import wrote, and the records that they changed.
+
+    A record of which only what Maillage computes changed is not one of them.
+    """
+
+    gestures: dict[str, set[int]] = field(default_factory=dict)
+    records: set[tuple[int, int | None]] = field(default_factory=set)
+
+
+def standing_since(change: int) -> Later:
+    """What was written since, where a value is not as the import left it."""
+    own, later = LogEntry.objects.filter(change_id=change), Later()
     last = own.order_by("pk").last()
     if last is None:  # a file that was known already wrote nothing
-        return {}
+        return later
     sheets = set(own.exclude(sheet="").values_list("sheet", flat=True).distinct())
     entries_by_record: dict[tuple[int, int | None], list[LogEntry]] = defaultdict(list)
     for entry in _written_on(sheets, last.pk, change):
         entries_by_record[entry.content_type_id, entry.object_id].append(entry)
-    gestures: dict[str, set[int]] = {}
-    for entries in entries_by_record.values():
+    for record, entries in entries_by_record.items():
         if _is_as_before(entries):
             continue
+        if not all(map(_is_computed, entries)):
+            later.records.add(record)
         for entry in entries:
-            gestures.setdefault(entry.sheet, set()).add(entry.change_id or 0)
-    return gestures
+            later.gestures.setdefault(entry.sheet, set()).add(entry.change_id or 0)
+    return later
 
 
 def gestures_that_made(records: Records) -> set[int]:
@@ -61,7 +76,16 @@ def imports_to_undo_first(change: int, gestures: set[int], now: datetime) -> lis
 def _written_on(sheets: set[str], after: int, change: int) -> Iterator[LogEntry]:
     for chunk in _chunks(sheets):
         written = LogEntry.objects.filter(pk__gt=after, sheet__in=chunk, action__in=_WRITES)
-        yield from written.exclude(change_id=change).order_by("pk")
+        yield from written.exclude(change_id=change).select_related("content_type").order_by("pk")
+
+
+def _is_computed(entry: LogEntry) -> bool:
+    """Whether nobody typed what an entry changes: a sum that follows the others."""
+    model = entry.content_type.model_class()
+    if model is None or entry.action != LogEntry.Action.UPDATE or not entry.changes:
+        return False
+    fields = (model._meta.get_field(name) for name in entry.changes)
+    return all(isinstance(one, Field) and not one.editable for one in fields)
 
 
 def _is_as_before(entries: list[LogEntry]) -> bool:

@@ -1,7 +1,7 @@
 """Taking an import back: what it created goes, what somebody changed since stays and is listed."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -54,11 +54,14 @@ class Undoing:
     @property
     def going(self) -> list[str]:
         """How many rows go, by kind: « 2 structures », « 3 personnes »."""
-        return [
-            f"{french.number(count)} {_kind(model, count)}"
-            for model, rows in self.created.items()
-            if (count := len(rows) - len(self.staying[model]))
-        ]
+        return _counted(
+            {model: len(rows) - len(self.staying[model]) for model, rows in self.created.items()}
+        )
+
+    @property
+    def made(self) -> list[str]:
+        """How many rows the import created, by kind, whatever became of them."""
+        return _counted({model: len(rows) for model, rows in self.created.items()})
 
 
 def queue_undo(*, run: Import) -> bool:
@@ -90,12 +93,12 @@ def undo_import(*, run: Import, author_id: int) -> Import:
 def planned_undo(*, change: int) -> Undoing:
     """What would go and what would stay, if the import of this gesture were taken back now."""
     created, labels = _created(change)
-    gestures = standing_since(change)
+    since = standing_since(change)
     users = _users_by_sheet(created)
-    changed = gestures.keys() | users.keys()
-    staying = _remaining_rows(created, changed)
+    changed = since.gestures.keys() | users.keys()
+    staying = _remaining_rows(created, changed, _touched(created, since.records))
     sheets = _remaining_labels(created, staying, labels)
-    later = set().union(*gestures.values())
+    later = set().union(*since.gestures.values())
     later |= gestures_that_made({one for some in users.values() for one in some})
     return Undoing(
         created,
@@ -148,31 +151,80 @@ def _model(kind: int) -> type[models.Model]:
     return apps.get_model(content_type.app_label, content_type.model)
 
 
-def _remaining_rows(created: Created, remaining_sheets: AbstractSet[str]) -> Numbers:
-    """Rows that stay: those of a changed sheet, and all that a row that stays points to."""
+def _own_sheets(created: Created) -> set[str]:
+    """The sheets that the import itself created; the others were there before it."""
+    return {f"{model._meta.model_name}:{pk}" for model, rows in created.items() for pk in rows}
+
+
+def _remaining_rows(
+    created: Created, remaining_sheets: AbstractSet[str], touched: Numbers
+) -> Numbers:
+    """Rows that stay: those of a changed sheet, and all that a row that stays points to.
+
+    On a sheet that was there before, only what was touched stays, with its own parts.
+    """
+    own = _own_sheets(created)
     numbers_by_model: Numbers = {
-        model: {number for number, sheet in rows.items() if sheet in remaining_sheets}
+        model: {
+            number
+            for number, sheet in rows.items()
+            if (sheet in remaining_sheets if sheet in own else number in touched[model])
+        }
         for model, rows in created.items()
     }
     for model in reversed(list(created)):
         _keep_targets(model, numbers_by_model, created)
+    for model in created:
+        _keep_parts(model, numbers_by_model, created)
     return numbers_by_model
+
+
+def _touched(created: Created, changed: AbstractSet[tuple[int, int | None]]) -> Numbers:
+    """What somebody changed, uses, or gave a part to since, by model."""
+    touched: Numbers = {}
+    for model, rows in created.items():
+        kind = ContentType.objects.get_for_model(model).pk
+        touched[model] = {number for number in rows if (kind, number) in changed}
+        links = (*_uses(model), *_parts(model))
+        touched[model] |= {to for *_row, to in _pointing(links, set(rows), created)}
+    return touched
+
+
+def _parts(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    """The models that go with this one, with their field."""
+    for relation in model._meta.related_objects:
+        other = relation.related_model
+        if relation.on_delete is models.CASCADE and isinstance(other, type):
+            yield other, relation.field.name
+
+
+def _keep_parts(model: type[models.Model], numbers_by_key: Numbers, created: Created) -> None:
+    """What the import gave to a row that stays, on a sheet that was there before, stays with it."""
+    own = _own_sheets(created)
+    before = {number for number in numbers_by_key[model] if created[model][number] not in own}
+    for part, name in _parts(model):
+        if part not in created:
+            continue
+        for chunk in _chunks(sorted(before)):
+            records = part._base_manager.filter(**{f"{name}__in": chunk})
+            numbers = set(records.values_list("pk", flat=True))
+            numbers_by_key[part] |= numbers & created[part].keys()
 
 
 def _users_by_sheet(created: Created) -> dict[str, set[tuple[int, int]]]:
     """The rows that the import did not create, by sheet of the row to which each points."""
     users: dict[str, set[tuple[int, int]]] = {}
     for model, rows in created.items():
-        for kind, number, target in _pointing_from_outside(model, set(rows), created):
+        for kind, number, target in _pointing(_uses(model), set(rows), created):
             users.setdefault(rows[target], set()).add((kind, number))
     return users
 
 
-def _pointing_from_outside(
-    model: type[models.Model], numbers: set[int], created: Created
+def _pointing(
+    links: Iterable[tuple[type[models.Model], str]], numbers: set[int], created: Created
 ) -> Iterator[tuple[int, int, int]]:
-    """The kind and the number of each such row, and its target; own parts do not count."""
-    for other, name in _uses(model):
+    """Each row that points by a link and is not the import's: its kind, its number, its target."""
+    for other, name in links:
         own = created.get(other, {})
         kind = ContentType.objects.get_for_model(other).pk
         for chunk in _chunks(sorted(numbers)):
@@ -250,13 +302,23 @@ def _remaining_labels(
     numbers_by_key: Numbers,
     labels: dict[tuple[type[models.Model], int], str],
 ) -> list[SheetLabel]:
-    """The rows that stay and have a sheet of their own: their name, their sheet."""
+    """The rows that stay: their name, their sheet; those of a sheet that stays are not named."""
+    own = _own_sheets(created)
+    parts = {part for model in created for part, _name in _parts(model) if model in created}
     return [
         (labels[(model, number)], sheet)
         for model, rows in created.items()
         for number, sheet in rows.items()
-        if number in numbers_by_key[model] and sheet == f"{model._meta.model_name}:{number}"
+        if number in numbers_by_key[model]
+        and (
+            sheet == f"{model._meta.model_name}:{number}"
+            or (sheet and sheet not in own and model not in parts)
+        )
     ]
+
+
+def _counted(counts: Mapping[type[models.Model], int]) -> list[str]:
+    return [f"{french.number(n)} {_kind(model, n)}" for model, n in counts.items() if n]
 
 
 def _kind(model: type[models.Model], count: int) -> str:
