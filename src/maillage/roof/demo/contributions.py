@@ -13,6 +13,7 @@ from maillage.trade.funding.contributions.models import (
 )
 from maillage.trade.funding.contributions.readings import split_calls
 from maillage.trade.funding.contributions.services import add_call, add_contribution, add_receipt
+from maillage.trade.funding.cost_keys.models import CostSharing
 
 FIRST_YEAR, THIS_YEAR = 2023, 2026
 # In cents, of 2023 to 2027.
@@ -28,6 +29,7 @@ ORIGINS = {
     "chambre": (Origin.AGREEMENT, "Forfait"),
     "voisins": (Origin.MEMBERSHIP, "Adhésion votée par l’assemblée"),
 }
+PROPOSED_YEAR = 2027  # its key is not before the councils yet
 BY_KEY = (Origin.AGREEMENT, "Clé de répartition de l’année")
 # Of 2026: what came of the second call; who is not there paid it all.
 OF_SECOND = {"ervelle": (0, None), "etangs": (3_000_00, date(2026, 11, 6))}
@@ -40,6 +42,9 @@ def make_contributions(*, access: Access, organisations: dict[str, Organisation]
     """The contributions of the first story; the others have other structures."""
     if "ervelle" not in organisations:
         return
+    proposed = CostSharing.objects.filter(
+        cooperation=access.cooperation_id, year=PROPOSED_YEAR
+    ).first()
     for key, sums in PAID.items():
         origin, text = ORIGINS.get(key, BY_KEY)
         for year, cents in enumerate(sums, FIRST_YEAR):
@@ -50,6 +55,7 @@ def make_contributions(*, access: Access, organisations: dict[str, Organisation]
                     year=year,
                     origin=origin,
                     origin_text=text,
+                    sharing=proposed if year == PROPOSED_YEAR and key not in ORIGINS else None,
                     planned_cents=cents,
                     collector=organisations["agglo"],
                 ),

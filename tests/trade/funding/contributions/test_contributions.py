@@ -33,6 +33,8 @@ from tests.trade.funding.makers import (
     make_contribution,
     make_contribution_call,
     make_contribution_receipt,
+    make_cost_key,
+    make_cost_sharing,
     make_frozen_key,
 )
 
@@ -219,3 +221,51 @@ def test_a_letter_recalls_what_is_left(access: Access) -> None:
     assert letter is not None
     assert "600 €" in plain(words_of_docx(letter.content))
     assert write_paper(team, "contribution_letter", one.pk, "docx") is None
+
+
+def test_what_a_proposed_key_asks_is_the_teams_until_it_is_called(access: Access) -> None:
+    place = access.cooperation
+    key = make_cost_key(sharing=make_cost_sharing(cooperation=place, payers=1))
+    one = make_contribution(cooperation=place)
+    Contribution.objects.filter(pk=one.pk).update(sharing=key.sharing)
+    team, partner = (make_access(cooperation=place, role=role) for role in ("team", "partner"))
+
+    def read(reader: Access) -> list[str]:
+        return [each.ground for each in queries.contributions(reader)]
+
+    before = read(team), read(partner)
+    make_contribution_call(contribution=one)
+
+    assert before == (["clé proposée, pas encore figée"], [])
+    assert len(read(partner)) == 1
+
+
+def test_what_came_in_excess_is_said_and_pays_for_nobody_else(
+    access: Access, officer: Client
+) -> None:
+    place = access.cooperation
+    for _one in range(2):
+        make_contribution_call(contribution=make_contribution(cooperation=place))
+    one = Contribution.objects.order_by("pk")[0]
+    sent = {"cents": "1500", "on": "12/03/2026", "how": "", "means": "mail"}
+
+    page = officer.post(url(place, "receipt_add", one.pk), sent, follow=True)
+
+    sentence = plain(page_sentence(queries.year_table(access, [2026], TODAY), 2026))
+    assert "500 € sont reçus de plus que ce qui est appelé." in plain(page.text)
+    assert sentence.startswith("1 000 € sont reçus sur 2 000 € appelés en 2026.")
+    assert "500 € de plus sont reçus de la Commune de Pornic." in sentence
+    with pytest.raises(IncompletePaperError, match="tout ce qui est appelé est reçu"):
+        write_paper(access, "contribution_letter", one.pk, "pdf")
+
+
+def test_calls_are_due_one_after_the_other(access: Access, officer: Client) -> None:
+    make_contribution(cooperation=access.cooperation)
+    days = {"due_1": "30/06/2026", "due_2": "30/04/2026", "called_on": "12/03/2026"}
+
+    page = officer.post(
+        url(access.cooperation, "year_call", 2026), {"part_1": "60", "part_2": "40", **days}
+    )
+
+    assert "Chaque appel se paie après le précédent" in plain(page.text)
+    assert not ContributionCall.objects.exists()

@@ -232,10 +232,7 @@ def test_a_short_word_is_the_member_and_another_cooperation_is_asked(access: Acc
     for name, kind in (("Caf de l’Erve", "social"), ("Département de l’Erve", "departement")):
         body = make_organisation(workspace=place.workspace, name=name, kind=kind)
         make_member(cooperation=other, organisation=body)
-    text = (
-        "Opération;Maître d’ouvrage;Coût HT;Caf;Département\n"
-        "Toit;CC de Valmorin;9 000;400;500\n"
-    )
+    text = "Opération;Maître d’ouvrage;Coût HT;Caf;Département\nToit;CC de Valmorin;9 000;400;500\n"
 
     read = planned(access, text)
     write(access, text, ["csv!E1"])

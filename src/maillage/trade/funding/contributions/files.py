@@ -29,8 +29,8 @@ def _row(table: YearTable, one: Contribution) -> Sequence[Value]:
     return (
         str(one.organisation),
         one.year,
-        str(one.get_origin_display()),
-        one.origin_text,
+        one.ground if one.is_proposed else str(one.get_origin_display()),
+        "" if one.is_proposed else one.origin_text,
         None if one.planned_cents is None else euros(one.planned_cents),
         euros(state.called) if state.called else None,
         min(calls) if calls else None,

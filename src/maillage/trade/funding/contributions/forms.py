@@ -25,6 +25,7 @@ from maillage.trade.funding.contributions.models import (
 from maillage.trade.funding.fields import PercentField
 
 MOST_PARTS, WHOLE_BP = 3, 10_000
+OUT_OF_ORDER = lazy("Chaque appel se paie après le précédent : mettez les jours dans l’ordre.")
 NOT_WHOLE = lazy("Les parts font %(sum)s %% : elles doivent faire 100 %%.")
 
 
@@ -92,6 +93,9 @@ class YearCallForm(forms.Form):
         whole = sum(percent for percent, _due in self._parts(values))
         if whole != WHOLE_BP and not self.errors:
             raise ValidationError(NOT_WHOLE % {"sum": f"{whole / 100:g}".replace(".", ",")})
+        days = [due for _percent, due in self._parts(values) if due]
+        if days != sorted(days):
+            raise ValidationError(OUT_OF_ORDER)
         return values
 
     def _parts(self, values: dict[str, object]) -> list[tuple[int, date | None]]:

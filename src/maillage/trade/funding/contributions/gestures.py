@@ -23,7 +23,7 @@ from maillage.foundation.cooperations.pages.edits import (
 )
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
-from maillage.trade.funding.contributions import queries, services
+from maillage.trade.funding.contributions import queries, services, words
 from maillage.trade.funding.contributions.forms import (
     CallForm,
     CancelForm,
@@ -256,9 +256,11 @@ def receipt_add(request: CooperationRequest, contribution: int) -> HttpResponse:
         page=FormPage(
             _("Noter un versement"),
             contributions_place(request, one),
-            _("Il règle d’abord le plus ancien appel. Seule la structure qui paie le lit aussi."),
+            _(
+                "Il règle d’abord le plus ancien appel. Vous le lisez, et qui parle pour cette structure ; les autres non."
+            ),
         ),
-        done=_("Le versement est noté."),
+        done=lambda _receipt: _noted_words(request, one),
     )
 
 
@@ -276,6 +278,11 @@ def receipt_remove(request: CooperationRequest, contribution_receipt: int) -> Ht
         ),
         done=_("Le versement est retiré."),
     )
+
+
+def _noted_words(request: CooperationRequest, one: Contribution) -> str:
+    read = queries.one_contribution(request.access, one.pk) or one
+    return words.receipt_words(queries.standing_of(read, None, timezone.localdate()))
 
 
 def _planned_words(rows: list[Contribution]) -> str:

@@ -77,6 +77,18 @@ class Contribution(Versioned):
         """The sheet on which its changes are told: its own."""
         return f"contribution:{self.pk}"
 
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it follows a key that no decision has frozen; read by `contributions`."""
+        return self.sharing_id is not None and not getattr(self, "is_by_frozen_key", True)
+
+    @property
+    def ground(self) -> str:
+        """From what it comes: « convention : clé votée en mars », « clé proposée, … »."""
+        if self.is_proposed:
+            return gettext("clé proposée, pas encore figée")
+        return " : ".join(filter(None, (str(self.get_origin_display()), self.origin_text)))
+
 
 class PartOfContribution(models.Model):
     """What is told on the sheet of a contribution."""

@@ -75,9 +75,12 @@ def _gather(access: Access, number: int) -> dict[str, Value] | None:
         return None
     state = queries.standing_of(one, None, timezone.localdate())
     if not state.left:
-        raise IncompletePaperError(_("Rien n’est à recevoir : appelez d’abord cette contribution."))
+        raise IncompletePaperError(
+            _("Rien n’est à recevoir : tout ce qui est appelé est reçu.")
+            if state.called
+            else _("Rien n’est à recevoir : appelez d’abord cette contribution.")
+        )
     year, kind = one.year, _("rappel") if state.late else _("appel")
-    origin = " : ".join(filter(None, (str(one.get_origin_display()), one.origin_text)))
     calls = {call.pk: call for call in one.calls.all()}
     return {
         "titre": _("Contribution %(year)s, %(kind)s, %(who)s")
@@ -87,7 +90,7 @@ def _gather(access: Access, number: int) -> dict[str, Value] | None:
         "adresse_destinataire": one.organisation.address.replace("\r\n", "\n"),
         "de_structure": french.of_body(one.organisation),
         "annee": str(year),
-        "origine": f"{french.capital(origin)}.",
+        "origine": f"{french.capital(one.ground)}.",
         "recu": euros_words(state.received) if state.received else "",
         "reste": euros_words(state.rest or 0),
         "rappel": "oui" if state.late else "",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
@@ -17,14 +17,28 @@ from maillage.trade.funding.contributions.models import (
     ContributionReceipt,
 )
 from maillage.trade.funding.contributions.readings import Call, Standing, standing, together
+from maillage.trade.funding.cost_keys.models import FrozenKey
+from maillage.trade.funding.cost_keys.queries import sharings
 
 
 def contributions(access: Access) -> QuerySet[Contribution]:
-    """What every structure is to pay; an observer reads sums alone, and no row."""
+    """What every structure is to pay; an observer reads sums alone, and no row.
+
+    What a key asks is read by the team alone until the councils have the key, or it is called.
+    """
     rows = every_contribution(access)
     if access.role == Role.OBSERVER:
         return rows.none()
+    if not access.is_in_team:
+        opened = Q(sharing__isnull=True) | Q(sharing__in=sharings(access).order_by().values("pk"))
+        rows = rows.filter(opened | Q(Exists(_standing_calls())))
+    frozen = FrozenKey.objects.filter(key__sharing=OuterRef("sharing"))
+    rows = rows.annotate(is_by_frozen_key=Exists(frozen))
     return rows.select_related("organisation", "sharing", "collector")
+
+
+def _standing_calls() -> QuerySet[ContributionCall]:
+    return ContributionCall.objects.filter(contribution=OuterRef("pk"), cancelled_on__isnull=True)
 
 
 def every_contribution(access: Access) -> QuerySet[Contribution]:
@@ -124,6 +138,5 @@ def one_contribution(access: Access, number: int) -> Contribution | None:
 
 def to_call(access: Access, year: int) -> QuerySet[Contribution]:
     """The contributions of a year that are planned and of which nothing is called yet."""
-    called = Q(calls__isnull=False, calls__cancelled_on__isnull=True)
     planned = contributions(access).filter(year=year, planned_cents__gt=0)
-    return planned.exclude(pk__in=every_contribution(access).filter(called).values("pk"))
+    return planned.exclude(Exists(_standing_calls()))

@@ -80,13 +80,14 @@ def _cell(table: YearTable, body: Organisation, year: int, link: Callable[[int],
     one = table.cell(body.pk, year)
     if one is None:
         return YearCell(year, "", "", 0, False, False, "")
-    received = one.received or 0
+    received, rows = one.received or 0, table.rows[body.pk, year]
+    is_proposed = not one.called and any(row.is_proposed for row in rows)
     return YearCell(
         year=year,
         sum="" if one.amount is None else bare(one.amount),
-        word=state_word(one, year),
+        word=_("clé proposée") if is_proposed else state_word(one, year),
         filled=min(FULL, received * FULL // one.called) if one.called else 0,
         is_called=bool(one.called),
         is_late=bool(one.late),
-        url=link(table.rows[body.pk, year][0].pk),
+        url=link(rows[0].pk),
     )

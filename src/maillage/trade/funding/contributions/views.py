@@ -132,12 +132,11 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
     access = request.access
     own = None if access.is_officer else set(spoken_for(access))
     state = queries.standing_of(one, own, timezone.localdate())
-    origin = " : ".join(filter(None, (str(one.get_origin_display()), one.origin_text)))
     return {
         "one": one,
         "sums": _sums(state),
         "lines": _lines(request, one, state, may_edit=may_edit),
-        "origin": french.capital(origin),
+        "origin": french.capital(one.ground),
         "collector": str(one.collector or ""),
         "sharing_url": page_url(request, "sharing", one.sharing_id) if one.sharing_id else "",
         "sharing": str(one.sharing or ""),

@@ -88,13 +88,13 @@ def page_sentence(table: YearTable, year: int) -> str:
         }
     if not table.reads_all:
         return _("%(sum)s sont appelés en %(year)s.") % {"sum": euros_words(called), "year": year}
-    received = sum(one.received or 0 for _body, one in rows)
+    received = sum(min(one.received or 0, one.called) for _body, one in rows)
     words = _("%(received)s sont reçus sur %(called)s appelés en %(year)s.") % {
         "received": euros_words(received),
         "called": euros_words(called),
         "year": year,
     }
-    return f"{words} {_owing_words(rows)}".strip()
+    return " ".join(filter(None, (words, _owing_words(rows), _over_words(rows))))
 
 
 def _owing_words(rows: Sequence[tuple[Organisation, Standing]]) -> str:
@@ -109,6 +109,26 @@ def _owing_words(rows: Sequence[tuple[Organisation, Standing]]) -> str:
     return words % {
         "who": french.capital(french.listed(names)),
         "sum": euros_words(sum(rest for _body, rest in owing)),
+    }
+
+
+def _over_words(rows: Sequence[tuple[Organisation, Standing]]) -> str:
+    """What came beyond what was called: it is nobody else's."""
+    over = [(body, -one.rest) for body, one in rows if one.rest is not None and one.rest < 0]
+    if not over:
+        return ""
+    return _("%(sum)s de plus sont reçus %(who)s.") % {
+        "sum": euros_words(sum(cents for _body, cents in over)),
+        "who": french.listed([french.of_body(body) for body, _cents in over]),
+    }
+
+
+def receipt_words(one: Standing) -> str:
+    """What is said once a receipt is noted: when it is more than what is called, by how much."""
+    if one.rest is None or one.rest >= 0:
+        return _("Le versement est noté.")
+    return _("Le versement est noté. %(sum)s sont reçus de plus que ce qui est appelé.") % {
+        "sum": euros_words(-one.rest)
     }
 
 
