@@ -10,9 +10,9 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.maquette.chosen import Chosen
 from maillage.trade.funding.maquette.queries import entries
-from maillage.trade.funding.maquette.readings import Entry, Parts, span
+from maillage.trade.funding.maquette.readings import Cell, Entry, Parts, span
 from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
-from maillage.trade.funding.maquette.words import balance_words, maquette_sentence
+from maillage.trade.funding.maquette.words import balance_words, beside_words, maquette_sentence
 from maillage.trade.funding.models import FundingPlan
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
@@ -265,7 +265,7 @@ def test_the_page_asks_as_much_for_one_as_for_three(
     url = reverse("funding:maquette", args=[cooperation.slug])
     client.get(url)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url)
 
 
@@ -280,3 +280,19 @@ def test_a_refused_line_counts_for_nothing(cooperation: Cooperation, access: Acc
         "Une opération, 100 000 €. Personne n’a encore été pressenti. "
         "Il manque 100 000 € à « Fonctionnement 1 ».",
     )
+
+
+def test_what_the_sums_leave_out_is_said() -> None:
+    assert [plain(beside_words(*one)) for one in ((0, None), (1, None), (10, 2026))] == [
+        "",
+        "Sans le plan d’un poste, qui se lit à part.",
+        "Sans les plans de dix postes, qui se lisent à part. Ces sommes et l’équilibre sont de "
+        "toutes les années ; les colonnes, de 2026.",
+    ]
+
+
+def test_a_sum_of_several_states_is_mixed() -> None:
+    one = Cell(100, "granted")
+
+    assert one.with_sum(50, "granted") == Cell(150, "granted")
+    assert one.with_sum(50, "expected") == Cell(150, "expected", is_mixed=True)

@@ -1,6 +1,7 @@
 """Tables of money are written, completed, pasted, and go out as they come in."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -244,4 +245,41 @@ def test_a_short_word_is_the_member_and_another_cooperation_is_asked(access: Acc
     assert [one[0] for one in lines(FundingPlan.objects.get())] == [
         "Caf des Ouzes",
         "Département de l’Erve",
+    ]
+
+
+def test_the_check_shows_each_sum_with_the_structure_and_the_day_that_is_said(
+    access: Access, bodies: dict[str, Organisation]
+) -> None:
+    text = (
+        "Toit de la halle\n"
+        "Dépenses\tMontant\n"
+        "Travaux\t9 000\n"
+        "Recettes\tMontant\n"
+        "Caf\t4 000\tnotifié le 12/03/2026\n"
+        "Département\t5 000\n"
+    )
+    action = make_action(cooperation=access.cooperation, title="Toit de la halle")
+    make_funding_plan(action=action, owner=bodies["CC de Valmorin"])
+
+    read = planned(access, text)
+    write(access, text)
+
+    names = [(plain(one.label), [plain(each) for each in one.names]) for one in read.names(0)]
+    assert names == [
+        ("Dépenses comprises, 9 000 €", ["Travaux : 9 000 €"]),
+        (
+            "Financements compris, 9 000 €",
+            [
+                "Caf des Hautes-Ouzes : 4 000 €, accordé",
+                "Département des Hautes-Ouzes : 5 000 €, pressenti",
+            ],
+        ),
+    ]
+    assert "Là où aucune année n’est dite" in read.notice(0)
+    assert [one.title for one in read.becomes("csv", 5)] == ["Toit de la halle"]
+    steps = LineStep.objects.order_by("pk").values_list("on", "note")
+    assert steps[0] == (date(2026, 3, 12), "")
+    assert [one[1] for one in steps[1:]] == [
+        "Jour de l’import : fichier maquette.xlsx n’en dit pas."
     ]

@@ -135,10 +135,11 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class NamesRead:
-    """The names behind a figure of what is read, under the label of a fold."""
+    """The names behind a figure of what is read, under the label of a fold, at first closed."""
 
     label: str
     names: tuple[str, ...]
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from maillage.trade.funding.contributions.models import (
 )
 from maillage.trade.funding.contributions.queries import YearTable
 from maillage.trade.funding.money_table.matching import bodies_of
+from maillage.trade.funding.money_table.writing import UNDATED
 from maillage.trade.plan.engineering.employers import employer_made
 
 
@@ -94,7 +95,7 @@ class _Writer:
 
     def __init__(self, access: Access, source: str) -> None:
         self.access, self.today = access, timezone.localdate()
-        self.undated = _("Jour non dit : repris de %(source)s.") % {"source": source}
+        self.undated = UNDATED % {"source": source}
         self.added, self.completed = set[int](), set[int]()
 
     def write(self, one: ContributionRead) -> None:

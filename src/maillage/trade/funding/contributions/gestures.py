@@ -256,9 +256,7 @@ def receipt_add(request: CooperationRequest, contribution: int) -> HttpResponse:
         page=FormPage(
             _("Noter un versement"),
             contributions_place(request, one),
-            _(
-                "Il règle d’abord le plus ancien appel. Vous le lisez, et qui parle pour cette structure ; les autres non."
-            ),
+            _("Il règle d’abord le plus ancien appel. Hors de vous, qui paie est seul à le lire."),
         ),
         done=lambda _receipt: _noted_words(request, one),
     )

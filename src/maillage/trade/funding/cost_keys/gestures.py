@@ -284,7 +284,7 @@ def key_choose(request: CooperationRequest, cost_sharing: int) -> HttpResponse:
             words.to_be_frozen_words(),
         ),
         done=lambda one: (
-            _("%(key)s est proposée.") % {"key": french.capital(str(one.chosen))}
+            _("La clé %(letter)s est proposée.") % {"letter": one.chosen.letter}
             if one.chosen
             else _("Aucune clé n’est proposée pour l’instant.")
         ),

@@ -13,6 +13,7 @@ from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.readings import Payer, Reading, Sharing, if_total
 from maillage.trade.funding.funding_plan.models import FundingLine
 from maillage.trade.funding.funding_plan.queries.sheet import short_funder
+from maillage.trade.funding.funding_plan.words import payer_words
 
 MOST_NAMES = 3
 HUNDRED_EUROS = 100_00
@@ -54,7 +55,7 @@ def sheet_sentence(sheet: SharingSheet) -> str:
         return _("Dites entre quelles structures la somme se partage.")
     if not sheet.has_total:
         return _("Dites la somme à partager : les clés se calculent aussitôt.")
-    parts = [_shared_words(sheet.read)]
+    parts = [_shared_words(sheet.read), _tried_words(sheet)]
     if sheet.frozen is not None:
         words = _("%(key)s est figée dans %(act)s.")
         key = french.capital(_("la clé %(letter)s") % {"letter": sheet.frozen.key.letter})
@@ -63,6 +64,16 @@ def sheet_sentence(sheet: SharingSheet) -> str:
     if sheet.reads_all:
         parts += [_overpaid_words(one) for one in sheet.readings if one.overpaid]
     return " ".join(part for part in parts if part)
+
+
+def _tried_words(sheet: SharingSheet) -> str:
+    """That what is read follows weights that nobody saved."""
+    letter = next((one.letter for one in sheet.keys if one.pk == sheet.tried), "")
+    return (
+        _("Essai : ces poids de la clé %(letter)s ne sont pas gardés.") % {"letter": letter}
+        if letter
+        else ""
+    )
 
 
 def _shared_words(sharing: Sharing) -> str:
@@ -144,7 +155,7 @@ def refusals(sheet: SharingSheet) -> list[tuple[str, str]]:
 
 
 def _if_title(line: FundingLine) -> str:
-    who = french.with_article(short_funder(line))
+    who = payer_words(short_funder(line))
     return _("Et si %(who)s refuse ?") % {"who": who}
 
 

@@ -229,6 +229,8 @@ def _shape(one: Amount) -> str:
 
 def _state(one: Amount) -> str:
     if one.is_own and one.sure:
+        if one.sure < one.counted:
+            return _("dont %(sum)s votés") % {"sum": _bare(one.sure)}
         return _("budget voté")
     return str(MoneyState(one.state).label)
 

@@ -161,9 +161,8 @@ def step_to_show(steps: Sequence[LineStep]) -> LineStep | None:
 
 def follow_words(steps: Sequence[LineStep], dues: Sequence[Duty]) -> str:
     """What comes next: what the line makes due first, else what its last step noted."""
-    noted = [one.note for one in steps if one.note]
-    if noted:
-        return noted[-1]
+    if steps and steps[-1].note:
+        return steps[-1].note
     first = next((one for one in dues if one.is_open), None)
     if first is None or first.due_on is None:
         return ""

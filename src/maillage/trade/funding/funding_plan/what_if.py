@@ -11,7 +11,7 @@ from maillage.trade.funding.funding_plan.plan_readings import Amount, balance, i
 from maillage.trade.funding.funding_plan.queries.sheet import PlanSheet
 from maillage.trade.funding.funding_plan.rules.checks import Check, PlanFacts
 from maillage.trade.funding.funding_plan.rules.shares import share_checks
-from maillage.trade.funding.funding_plan.words import refused_words
+from maillage.trade.funding.funding_plan.words import payer_words, refused_words
 
 
 def refusal_title(sheet: PlanSheet, section: str) -> str:
@@ -19,7 +19,7 @@ def refusal_title(sheet: PlanSheet, section: str) -> str:
     names = [one.name for one in sheet.balance(section).awaited if not one.is_own]
     if not names:
         return ""
-    who = french.listed([french.with_article(one) for one in names])
+    who = french.listed([payer_words(one) for one in names])
     question = _("Et si %(who)s dit non ?") if len(names) == 1 else _("Et si %(who)s disent non ?")
     return question % {"who": who}
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.money import euros_words
-from maillage.trade.funding.choices import MoneyState, Section
+from maillage.trade.funding.choices import LineKind, MoneyState, Section
 from maillage.trade.funding.funding_plan.models import FundingPlan, LineStep
 from maillage.trade.funding.funding_plan.plan_readings import (
     Advance,
@@ -123,8 +123,14 @@ def _awaited(one: Amount) -> str:
     if one.is_own:
         return _("le vote %(of)s") % {"of": french.of_body(one.name)}
     if one.state == MoneyState.REQUESTED:
-        return _("la réponse %(of)s") % {"of": french.of_body(one.name)}
-    return _("une demande %(to)s") % {"to": french.to_body(one.name)}
+        return _("la réponse %(of)s") % {"of": french.of_body(payer_words(one.name))}
+    return _("une demande %(to)s") % {"to": french.to_body(payer_words(one.name))}
+
+
+def payer_words(name: str) -> str:
+    """Who pays, as a sentence names them: « le Département », « un mécène »."""
+    nobody = {LineKind.DONORS.label: _("un mécène"), LineKind.REVENUE.label: _("les usagers")}
+    return nobody.get(name) or french.with_article(name)
 
 
 def foot_words(read: Balance, *, reads_all: bool) -> str:

@@ -88,14 +88,17 @@ def _cells(table: Table, cells: Sequence[Cell | None], address: str) -> str:
 def _cell(column: Column, cell: Cell | None, address: str, *, draws: bool) -> str:
     if cell is None:
         return f'<td role="cell"{_edge(column, void=True)}>{VOID}</td>'
-    inner = _bare(cell.cents) + (_bar(cell.state) if draws else "")
+    inner = _bare(cell.cents) + (_bar(cell) if draws else "")
     content = f'<a href="{address}">{inner}</a>' if address else f"<span>{inner}</span>"
     return f'<td role="cell"{_edge(column)} data-col="{escape(column.full)}">{content}</td>'
 
 
-def _bar(state: str) -> str:
-    word = MoneyState(state).label
-    return f'<span class="m-bar-of" data-money="{state}"></span><span class="m-hide"> {word}</span>'
+def _bar(cell: Cell) -> str:
+    word = MoneyState(cell.state).label
+    if cell.is_mixed:
+        word = f"plusieurs états, le moins sûr : {word}"
+    mark = f'<span class="m-bar-of" data-money="{cell.state}"></span>'
+    return f'{mark}<span class="m-hide"> {word}</span>'
 
 
 def _edge(column: Column, *, void: bool = False) -> str:

@@ -186,10 +186,16 @@ def operations(entries: Entries, *, reads_all: bool) -> list[Operation]:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A sum and the weakest state in it."""
+    """A sum and the weakest state in it; `is_mixed` when it has several."""
 
     cents: int
     state: str
+    is_mixed: bool = False
+
+    def with_sum(self, cents: int, state: str, *, is_mixed: bool = False) -> "Cell":
+        """This one and another sum together."""
+        mixed = self.is_mixed or is_mixed or state != self.state
+        return Cell(self.cents + cents, weakest(self.state, state), mixed)
 
 
 def cells(entries: Iterable[Entry], measure: str) -> dict[tuple[str, int], Cell]:
@@ -201,8 +207,7 @@ def cells(entries: Iterable[Entry], measure: str) -> dict[tuple[str, int], Cell]
             continue
         key = (one.column, one.year)
         former = result.get(key)
-        state = one.state if former is None else weakest(former.state, one.state)
-        result[key] = Cell(cents + (former.cents if former else 0), state)
+        result[key] = former.with_sum(cents, one.state) if former else Cell(cents, one.state)
     return result
 
 

@@ -25,7 +25,6 @@ from maillage.trade.funding.maquette.readings import (
     payers,
     paying,
     span,
-    weakest,
 )
 from maillage.trade.funding.maquette.words import NO_AXIS, OTHERS, year_word
 
@@ -189,7 +188,7 @@ class Table:
 def _add(placed: dict[tuple[str, int], Cell], key: tuple[str, int], cell: Cell) -> None:
     former = placed.get(key)
     if former is not None:
-        cell = Cell(former.cents + cell.cents, weakest(former.state, cell.state))
+        cell = former.with_sum(cell.cents, cell.state, is_mixed=cell.is_mixed)
     placed[key] = cell
 
 

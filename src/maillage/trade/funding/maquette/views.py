@@ -149,7 +149,7 @@ def _context(
         return {"empty": _empty(request), "title": _("Maquette financière"), **_audience(request)}
     return {
         "title": words.maquette_title(table.span),
-        "sentence": words.maquette_sentence(table.rows, reads_all=table.reads_all),
+        "sentence": _sentence(request, table, shown),
         "place": maquette_place(request) if shown else (),
         "chosen": table.chosen,
         "table": table,
@@ -166,6 +166,21 @@ def _context(
         **_versions_context(request, frozen, shown),
         **_audience(request),
     }
+
+
+def _sentence(request: CooperationRequest, table: Table, shown: MaquetteVersion | None) -> str:
+    """The table in a sentence, then what it leaves out: the posts, and no year of its sums."""
+    rows = readable.plans(request.access).filter(post__isnull=False).order_by()
+    posts = rows.count() if shown is None else 0
+    return " ".join(
+        filter(
+            None,
+            (
+                words.maquette_sentence(table.rows, reads_all=table.reads_all),
+                words.beside_words(posts, table.chosen.year),
+            ),
+        )
+    )
 
 
 def _bar(table: Table) -> dict[str, object]:

@@ -47,6 +47,24 @@ def maquette_sentence(rows: Sequence[Operation], *, reads_all: bool) -> str:
     return " ".join(filter(None, (head, _stages(sums, sure), gap_words(rows))))
 
 
+def beside_words(posts: int, year: int | None) -> str:
+    """What the sums leave out, and that they are of all years where one alone is shown."""
+    parts = []
+    if posts:
+        left = ngettext(
+            "Sans le plan d’un poste, qui se lit à part.",
+            "Sans les plans de %(n)s postes, qui se lisent à part.",
+            posts,
+        )
+        parts.append(left % {"n": french.in_words(posts)})
+    if year is not None:
+        words = _(
+            "Ces sommes et l’équilibre sont de toutes les années ; les colonnes, de %(year)s."
+        )
+        parts.append(words % {"year": year})
+    return " ".join(parts)
+
+
 def _partial(left: int, sure: int) -> str:
     if left <= 0:
         return _("Tout est acquis, %(as_read)s.") % {"as_read": AS_YOU_READ}

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from maillage.foundation.exchange.cells.problems import Problems
 from maillage.foundation.exchange.cells.text import folded, one_line
 from maillage.foundation.exchange.cells.workbook import Sheet, Workbook
+from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.tables.columns import Column
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import cell_at
@@ -17,7 +19,7 @@ from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import grid_reading
 from maillage.trade.funding.choices import MoneyState
 from maillage.trade.funding.money_table.cells import sum_at
-from maillage.trade.funding.money_table.columns import COST, FUNDER, TITLE
+from maillage.trade.funding.money_table.columns import AMOUNT, COST, FUNDER, ITEM, TITLE
 from maillage.trade.funding.money_table.headings import (
     Heading,
     heading,
@@ -48,8 +50,9 @@ OF_A_PLAN = re.compile(
 # What a title says beside the name of what is paid.
 ASIDE = re.compile(r"\b20\d\d(?:\s?[-–/]\s?20\d\d)?\b|\b(?:HT|TTC)\b|\((?:en )?k?€?\)|\ben k?€")
 NAMELESS = re.compile(r"(?:feuil|feuille|sheet|tableau)\s*\d*|csv|plan de financement|budget")
-FIELDS = {True: COST.name, False: FUNDER.name}
+MOST_SAMPLES = 3
 FIGURE = re.compile(r"[-\d\s.,€%]+")
+DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b\d{1,2}(?:er)? [a-zéû]{3,9}\.? 20\d\d\b")
 TOTAL = re.compile(r"^(?:sous[ -]?)?total\b|^totaux\b")
 
 
@@ -77,10 +80,25 @@ class HalfTables:
         first = self.blocks[0]
         rows = [row for row in self.sheet.rows if row > first.row]
         columns = [
-            Column(one.left, self.sheet.text(one.row, one.left), FIELDS[one.is_cost])
+            self._column(one, number)
             for one in self.blocks
+            for number in range(one.left, one.right + 1)
+            if any(self.sheet.text(row, number) for row in range(one.row, one.bottom))
         ]
         return grid_reading(self.sheet, Table(first.row, [], rows), columns, None)
+
+    def _column(self, block: _Block, number: int) -> Column:
+        """A column of a half as the page shows it: its first cells, what it is read as."""
+        texts = (self.sheet.text(row, number) for row in range(block.row + 1, block.bottom))
+        samples = tuple(filter(None, texts))[:MOST_SAMPLES]
+        first = number == block.left
+        name = (ITEM.name if block.is_cost else FUNDER.name) if first else ""
+        return Column(
+            number,
+            self.sheet.text(block.row, number),
+            name or (COST.name if block.is_cost else AMOUNT.name),
+            samples=samples,
+        )
 
     def operation(self, problems: Problems) -> Operation:
         """The operation that they tell, each remark at its cell."""
@@ -94,7 +112,8 @@ class HalfTables:
             for column in sorted(self.sheet.rows[number])
         ]
         over = heading([self.sheet.name, *titles])
-        operation = Operation(row, _title(self.sheet.name, titles), basis=over.basis or "")
+        title = _title(self.sheet.name, titles)
+        operation = Operation(row, title, basis=over.basis or "", is_whole_sheet=True)
         if not operation.title:
             row.cells[TITLE.name] = row.cells[FUNDER.name]
             row.refuse(
@@ -138,9 +157,12 @@ class HalfTables:
                     operation.costs.append(CostRead(label, at.section or "", at.year, cents))
                 else:
                     state = self._state(block, number, cell.text) or at.state or over.state
-                    self._pay(operation, number, block.left, replace(at, state=state), cents)
+                    self._pay(operation, number, block, replace(at, state=state), cents)
 
-    def _pay(self, operation: Operation, number: int, left: int, at: Heading, cents: int) -> None:
+    def _pay(
+        self, operation: Operation, number: int, block: _Block, at: Heading, cents: int
+    ) -> None:
+        left = block.left
         label = self.sheet.text(number, left)
         name = heading([label]).name or label
         kind = kind_in(name)
@@ -150,6 +172,7 @@ class HalfTables:
         operation.row.cells[key] = cell_at(self.sheet, (number, left))
         line = LineRead(operation.row, key, name, kind, at.section or "", at.year)
         line.put(state_of_own(kind, at.state), cents)
+        line.on, line.on_state = self._day(block, number), line.state
         if (same := operation.line_like(line)) is not None:
             same.add(line)
         else:
@@ -159,6 +182,13 @@ class HalfTables:
         """What the row says of its state: in its sum, in its label, in a cell beside."""
         beside = (self.sheet.text(number, column) for column in range(block.left, block.right + 1))
         return next(filter(None, map(state_in, (text, *beside))), None)
+
+    def _day(self, block: _Block, number: int) -> date | None:
+        """The day that the row says beside its state: « notifié le 12/03/2026 »."""
+        texts = (self.sheet.text(number, column) for column in range(block.left, block.right + 1))
+        found = next(filter(None, map(DAY.search, texts)), None)
+        reading = read_date(found[0]) if found else None
+        return reading.date if reading else None
 
     def _sums(self, block: _Block) -> list[tuple[int, Heading]]:
         """The columns of sums of a half, percentages left out, TTC left for HT."""

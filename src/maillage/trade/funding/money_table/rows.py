@@ -45,7 +45,8 @@ class CostRead:
 class LineRead:
     """Who pays, as what, and what each state says, in cents; `key` is its cell in `row`.
 
-    `sum_key` is that of its amount where the name stands over a column.
+    `sum_key` is that of its amount where the name stands over a column, `on` the day of
+    `on_state`.
 
     What was refused or has lapsed keeps what was requested.
     """
@@ -60,6 +61,7 @@ class LineRead:
     ended: MoneyState | None = None
     cents: dict[MoneyState, int] = field(default_factory=dict)
     on: date | None = None
+    on_state: MoneyState = MoneyState.GRANTED
     act: str = ""
     sum_key: str = ""
     organisation: Organisation | None = None
@@ -109,6 +111,12 @@ class Operation:
     action: Action | None = None
     organisation: Organisation | None = None
     is_fresh: bool = False
+    is_whole_sheet: bool = False
+
+    @property
+    def lacks_year(self) -> bool:
+        """Whether a sum of it has no year of its own."""
+        return any(one.year is None for one in (*self.costs, *self.lines))
 
     @property
     def cost(self) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,18 +15,19 @@ from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
     Figure,
+    NamesRead,
     Outcome,
     Target,
     WriteOrder,
     leads_to_page,
 )
-from maillage.trade.funding.choices import Basis, MoneyState
+from maillage.trade.funding.choices import Basis, MoneyState, Section
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.services import settle
 from maillage.trade.funding.money_table.columns import RATE, SPEC, TOTAL
-from maillage.trade.funding.money_table.matching import match_operations
+from maillage.trade.funding.money_table.matching import FROM_OWNER, match_operations
 from maillage.trade.funding.money_table.reading import read_operations
-from maillage.trade.funding.money_table.rows import LineRead, Operation
+from maillage.trade.funding.money_table.rows import CostRead, LineRead, Operation
 from maillage.trade.funding.money_table.rows_out import plan_rows_out
 from maillage.trade.funding.money_table.writing import write_operations
 
@@ -45,16 +47,49 @@ class MoneyImport(TableImport[Operation]):
         lines = sum(not line.is_left_out for one in rows for line in one.lines)
         return [
             Figure("plans à ouvrir", len(rows) - same),
+            Figure("dépenses lues", sum(len(one.costs) for one in rows)),
             Figure("lignes de financement lues", lines),
             Figure("plans déjà ouverts", same, "beside"),
         ]
 
     def notice(self, workspace_id: int) -> str:
         """Who reads what comes in."""
-        return _(
+        words = _(
             "Ce qui est pressenti ou demandé sera lu par l’équipe projet ; ce qui est accordé, "
             "versé ou refusé, par tous."
         )
+        if not any(one.lacks_year for one in self.table.valid_rows):
+            return words
+        unsaid = _("Là où aucune année n’est dite, c’est %(year)s : écrivez-la pour en changer.")
+        return f"{words} {unsaid % {'year': timezone.localdate().year}}"
+
+    def names(self, workspace_id: int) -> list[NamesRead]:
+        """Each cost and each line understood, with its sum and the structure that pays."""
+        rows = self.table.valid_rows
+        costs = [(one, cost, cost.cents) for one in rows for cost in one.costs]
+        lines = [
+            (one, line, line.most) for one in rows for line in one.lines if not line.is_left_out
+        ]
+        several = len(rows) > 1
+        sums = (sum(cents for *_one, cents in some) for some in (costs, lines))
+        totals = [euros_words(one) for one in sums]
+        return [
+            NamesRead(
+                _("Dépenses comprises, %(sum)s") % {"sum": totals[0]},
+                tuple(_under(one, cost_words(cost), several) for one, cost, _cents in costs),
+                is_open=True,
+            ),
+            NamesRead(
+                _("Financements compris, %(sum)s") % {"sum": totals[1]},
+                tuple(_under(one, line_words(one, line), several) for one, line, _cents in lines),
+                is_open=True,
+            ),
+        ]
+
+    def becomes(self, sheet: str, row: int) -> list[Becoming]:
+        """What one row tells; each row of two halves tells of their one plan."""
+        whole = [one for one in self.table.rows if one.is_whole_sheet and one.row.sheet == sheet]
+        return [self.describe_row(one) for one in whole] or super().becomes(sheet, row)
 
     def describe_row(self, one: Operation) -> Becoming:
         """The plan that an operation becomes."""
@@ -62,7 +97,11 @@ class MoneyImport(TableImport[Operation]):
         cost = f"{euros_words(one.cost)} {basis}".strip() if one.cost else _("coût à dire")
         lines = [line for line in one.lines if not line.is_left_out]
         who = ngettext("un financement", "%(n)s financements", len(lines)) % {"n": len(lines)}
-        return Becoming(one.title, tuple(filter(None, (one.owner, cost, who if lines else ""))))
+        told = (one.owner, cost, who if lines else "")
+        if one.is_whole_sheet:
+            told += tuple(map(cost_words, one.costs))
+            told += tuple(line_words(one, line) for line in lines)
+        return Becoming(one.title, tuple(filter(None, told)))
 
     def plain(self, one: Operation) -> Plain:
         """What one operation says, by field."""
@@ -87,6 +126,30 @@ class MoneyImport(TableImport[Operation]):
     def write(self, order: WriteOrder) -> Outcome:
         """Opens the plans and completes those that are there; inside journal.write only."""
         return write_operations(self.table, order)
+
+
+def cost_words(one: CostRead) -> str:
+    """« Travaux, 2026 : 128 000 € »."""
+    label = one.label or _("coût de l’opération")
+    parts = (label, str(one.year or ""), _section(one.section))
+    return f"{', '.join(filter(None, parts))} : {euros_words(one.cents)}"
+
+
+def line_words(operation: Operation, one: LineRead) -> str:
+    """« Caf des Ouzes, 2026 : 144 000 €, accordé »: as who pays is understood."""
+    owner = operation.organisation if one.kind in FROM_OWNER else one.organisation
+    name = str(owner or one.funder)
+    parts = (name, one.scheme, str(one.year or ""), _section(one.section))
+    label = ", ".join(filter(None, parts))
+    return f"{label} : {euros_words(one.most)}, {one.state.label}"
+
+
+def _section(word: str) -> str:
+    return str(Section(word).label) if word else ""
+
+
+def _under(one: Operation, words: str, several: bool) -> str:
+    return f"{one.title}, {words}" if several else words
 
 
 def _plain_line(one: LineRead) -> Plain:

@@ -25,6 +25,7 @@ from maillage.trade.plan.engineering.employers import employer_made
 
 ORDER = tuple(reversed(AMOUNTS))
 NO_ITEM = _("Coût de l’opération")
+UNDATED = _("Jour de l’import : %(source)s n’en dit pas.")
 
 
 def write_operations(table: Table[Operation], order: WriteOrder) -> Outcome:
@@ -127,9 +128,9 @@ class _Writer:
         return steps
 
     def _step(self, read: LineRead, kind: MoneyState, cents: int | None) -> LineStep:
-        is_dated = read.on is not None and kind == MoneyState.GRANTED
-        on: date = read.on if read.on and is_dated and read.on <= self.today else self.today
-        note = "" if is_dated else _("Jour non dit : repris de %(source)s.")
+        is_dated = read.on is not None and kind == read.on_state and read.on <= self.today
+        on: date = read.on if read.on and is_dated else self.today
+        note = "" if is_dated else UNDATED
         return LineStep(
             kind=kind,
             on=on,

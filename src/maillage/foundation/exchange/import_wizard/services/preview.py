@@ -61,8 +61,14 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
         "additions_count": len(additions),
         "arrivals": [_arrival(one, alone) for one in planned.arrivals(workspace)[:MOST]],
         "names": [
-            {"label": one.label, "names": one.names[:MOST], "more": len(one.names[MOST:])}
+            {
+                "label": one.label,
+                "names": one.names[:MOST],
+                "more": len(one.names[MOST:]),
+                "is_open": one.is_open,
+            }
             for one in planned.names(workspace)
+            if one.names or not one.is_open
         ],
         "kinds": [kind.sentence for kind in _kinds(run, planned)],
         "remarks": remark_columns(planned, target_by_word(run.target).remarks, recorded),
