@@ -286,7 +286,7 @@ def test_what_the_sums_leave_out_is_said() -> None:
     assert [plain(beside_words(*one)) for one in ((0, None), (1, None), (10, 2026))] == [
         "",
         "Sans le plan d’un poste, qui se lit à part.",
-        "Sans les plans de dix postes, qui se lisent à part. Ces sommes et l’équilibre sont de "
+        "Sans les plans de dix postes, qui se lisent à part. Ces sommes sont de "
         "toutes les années ; les colonnes, de 2026.",
     ]
 

@@ -129,7 +129,10 @@ def _awaited(one: Amount) -> str:
 
 def payer_words(name: str) -> str:
     """Who pays, as a sentence names them: « le Département », « un mécène »."""
-    nobody = {LineKind.DONORS.label: _("un mécène"), LineKind.REVENUE.label: _("les usagers")}
+    nobody = {
+        str(LineKind.DONORS.label): _("un mécène"),
+        str(LineKind.REVENUE.label): _("les usagers"),
+    }
     return nobody.get(name) or french.with_article(name)
 
 

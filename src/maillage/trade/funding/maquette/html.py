@@ -94,7 +94,7 @@ def _cell(column: Column, cell: Cell | None, address: str, *, draws: bool) -> st
 
 
 def _bar(cell: Cell) -> str:
-    word = MoneyState(cell.state).label
+    word = str(MoneyState(cell.state).label)
     if cell.is_mixed:
         word = f"plusieurs états, le moins sûr : {word}"
     mark = f'<span class="m-bar-of" data-money="{cell.state}"></span>'

@@ -58,9 +58,7 @@ def beside_words(posts: int, year: int | None) -> str:
         )
         parts.append(left % {"n": french.in_words(posts)})
     if year is not None:
-        words = _(
-            "Ces sommes et l’équilibre sont de toutes les années ; les colonnes, de %(year)s."
-        )
+        words = _("Ces sommes sont de toutes les années ; les colonnes, de %(year)s.")
         parts.append(words % {"year": year})
     return " ".join(parts)
 

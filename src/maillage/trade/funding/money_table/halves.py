@@ -186,8 +186,8 @@ class HalfTables:
     def _day(self, block: _Block, number: int) -> date | None:
         """The day that the row says beside its state: « notifié le 12/03/2026 »."""
         texts = (self.sheet.text(number, column) for column in range(block.left, block.right + 1))
-        found = next(filter(None, map(DAY.search, texts)), None)
-        reading = read_date(found[0]) if found else None
+        match = next(filter(None, map(DAY.search, texts)), None)
+        reading = read_date(match[0]) if match else None
         return reading.date if reading else None
 
     def _sums(self, block: _Block) -> list[tuple[int, Heading]]:

@@ -81,7 +81,7 @@ def bodies_of(access: Access, taken: frozenset[str]) -> "Bodies":
 
 
 @dataclass(frozen=True)
-class Named:
+class Circle:
     """Structures by the names that a file gives them."""
 
     records: Sequence[Organisation]
@@ -117,12 +117,12 @@ class Bodies:
     fresh: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
-    def _circles(self) -> tuple[Named, Named]:
-        return Named(self.members), Named(self.near)
+    def _circles(self) -> tuple[Circle, Circle]:
+        return Circle(self.members), Circle(self.near)
 
     @cached_property
-    def _others(self) -> Named:
-        return Named(self.apart)
+    def _others(self) -> Circle:
+        return Circle(self.apart)
 
     def find(self, name: str) -> Organisation | None:
         """The structure of this name, else the one that it means: a member before another.

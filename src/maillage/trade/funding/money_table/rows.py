@@ -116,7 +116,8 @@ class Operation:
     @property
     def lacks_year(self) -> bool:
         """Whether a sum of it has no year of its own."""
-        return any(one.year is None for one in (*self.costs, *self.lines))
+        years = [one.year for one in self.costs] + [one.year for one in self.lines]
+        return None in years
 
     @property
     def cost(self) -> int:

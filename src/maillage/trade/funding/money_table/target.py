@@ -97,11 +97,10 @@ class MoneyImport(TableImport[Operation]):
         cost = f"{euros_words(one.cost)} {basis}".strip() if one.cost else _("coût à dire")
         lines = [line for line in one.lines if not line.is_left_out]
         who = ngettext("un financement", "%(n)s financements", len(lines)) % {"n": len(lines)}
-        told = (one.owner, cost, who if lines else "")
+        parts = [one.owner, cost, who if lines else ""]
         if one.is_whole_sheet:
-            told += tuple(map(cost_words, one.costs))
-            told += tuple(line_words(one, line) for line in lines)
-        return Becoming(one.title, tuple(filter(None, told)))
+            parts += [*map(cost_words, one.costs), *(line_words(one, line) for line in lines)]
+        return Becoming(one.title, tuple(filter(None, parts)))
 
     def plain(self, one: Operation) -> Plain:
         """What one operation says, by field."""

@@ -65,7 +65,7 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
                 "label": one.label,
                 "names": one.names[:MOST],
                 "more": len(one.names[MOST:]),
-                "is_open": one.is_open,
+                **({"is_open": True} if one.is_open else {}),
             }
             for one in planned.names(workspace)
             if one.names or not one.is_open
