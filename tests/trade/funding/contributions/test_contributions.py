@@ -269,3 +269,17 @@ def test_calls_are_due_one_after_the_other(access: Access, officer: Client) -> N
 
     assert "Chaque appel se paie après le précédent" in plain(page.text)
     assert not ContributionCall.objects.exists()
+
+
+def test_a_sharing_that_contributions_follow_is_not_removed(
+    access: Access, officer: Client
+) -> None:
+    place = access.cooperation
+    sharing = make_cost_key(sharing=make_cost_sharing(cooperation=place, payers=1)).sharing
+    one = make_contribution(cooperation=place)
+    Contribution.objects.filter(pk=one.pk).update(sharing=sharing)
+
+    page = officer.post(url(place, "sharing_remove", sharing.pk))
+
+    assert "Des contributions en viennent : retirez-les d’abord." in plain(page.text)
+    assert CostSharing.objects.filter(pk=sharing.pk).exists()

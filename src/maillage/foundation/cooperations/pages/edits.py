@@ -152,6 +152,7 @@ def drop_page(
     done: str,
     to: str = "",
     under: Versioned | None = None,
+    refused: Refusals | None = None,
 ) -> HttpResponse:
     """The page that asks whether it is meant, and does it: a button, nothing to fill in."""
     return add_page(
@@ -162,6 +163,7 @@ def drop_page(
         done=done,
         to=lambda _dropped: to or page.back,
         under=under,
+        refused=refused,
     )
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -108,6 +109,7 @@ def sharing_remove(request: CooperationRequest, cost_sharing: int) -> HttpRespon
         done=_("Le partage est supprimé."),
         to=page_url(request, "cost_keys"),
         under=one,
+        refused={services.StillPaidError: NON_FIELD_ERRORS},
     )
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
 from maillage.core.versions import check_is_open, claim_version
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
@@ -53,11 +56,24 @@ def edit_sharing(
     return sharing
 
 
+class StillPaidError(Exception):
+    """Contributions follow this sharing: they go first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Des contributions en viennent : retirez-les d’abord."))
+
+
 def remove_sharing(*, access: Access, sharing: CostSharing) -> None:
-    """Removes a sharing of which no key is frozen, with all that it holds."""
-    with write_funding(access):
-        check_is_open(sharing)
-        sharing.delete()
+    """Removes a sharing of which no key is frozen, with all that it holds.
+
+    StillPaidError while contributions come from it.
+    """
+    try:
+        with write_funding(access):
+            check_is_open(sharing)
+            sharing.delete()
+    except ProtectedError as refusal:
+        raise StillPaidError from refusal
 
 
 def keep_values(
