@@ -14,9 +14,9 @@ questions.answer(
     lambda: (Question(PURPOSE, _("La page d’une structure"), answer_balance, sheet=sheet_of),)
 )
 visible_records.answer(lambda: (Benefit,))
-probe(
-    "construction.support.benefits",
-    load=states.load,
-    reads="officers",
-    topics={TOPIC, "members", "organisations"},
-)(states.benefits)
+for leaf, judge in (
+    ("construction.support.benefits", states.benefits),
+    ("construction.support.added-value", states.added_value),
+):
+    topics = {TOPIC, "members", "organisations"}
+    probe(leaf, load=states.load, reads="officers", topics=topics)(judge)

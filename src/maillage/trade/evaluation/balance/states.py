@@ -84,3 +84,17 @@ def benefits(facts: BenefitFacts) -> State:
             next_url=facts.url,
         )
     return State(Level.DONE, _("Chaque membre a un bénéfice attesté depuis un an."), evidence)
+
+
+def added_value(facts: BenefitFacts) -> State:
+    """Begun with the first attested benefit; what each shows has then to be said in arguments."""
+    state = benefits(facts)
+    if state.level != Level.DONE:
+        return state
+    return State(
+        Level.DOING,
+        _("Chaque membre a un bénéfice attesté : reste à en tirer des arguments."),
+        state.evidence,
+        next_step=_("Dire, pour chaque thème, ce que chacun n’aurait pas seul."),
+        next_url=facts.url,
+    )
