@@ -18,7 +18,11 @@ from tests.ground.actors.makers import make_member_actor
 from tests.ground.directory.makers import make_mandate, make_person
 from tests.registry import url_arguments
 from tests.trade.context.makers import make_heading_step
-from tests.trade.governance.agreements.makers import make_agreement, make_party, make_version
+from tests.trade.governance.agreements.makers import (
+    make_agreement,
+    make_agreement_party,
+    make_agreement_text,
+)
 from tests.trade.governance.makers import (
     a_meeting_of,
     make_agenda_item,
@@ -114,8 +118,8 @@ def meeting_of_a_structure(place: Cooperation) -> list[object]:
 def party_of_a_draft(place: Cooperation) -> list[object]:
     """A party of a draft of one article, whose remarks are open."""
     agreement = make_agreement(cooperation=place, remarks_from=date(2026, 1, 1))
-    make_version(agreement=agreement, words="La maison est à tous.")
-    return [make_party(agreement=agreement).pk]
+    make_agreement_text(agreement=agreement, words="La maison est à tous.")
+    return [make_agreement_party(agreement=agreement).pk]
 
 
 def party_to_sign(place: Cooperation) -> list[object]:
@@ -124,7 +128,7 @@ def party_to_sign(place: Cooperation) -> list[object]:
     agreement = make_agreement(
         cooperation=place, frozen_on=date(2026, 1, 1), frozen_file=frozen_file
     )
-    return [make_party(agreement=agreement).pk]
+    return [make_agreement_party(agreement=agreement).pk]
 
 
 def structure_among_members(place: Cooperation) -> list[object]:

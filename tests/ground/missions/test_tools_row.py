@@ -13,8 +13,8 @@ from tests.ground.directory.reading import plain
 @pytest.mark.parametrize(
     ("page", "last"),
     [
-        ("territories:territory_search", ["Compétences", "Chercher un territoire"]),
-        ("directory:members", ["Territoires", "Périmètres"]),
+        ("territories:territory_search", ["Membres", "Chercher un territoire"]),
+        ("directory:members", ["Compétences", "Territoires"]),
     ],
 )
 def test_what_has_no_room_is_under_all_the_tools(

@@ -14,9 +14,9 @@ from maillage.trade.governance.personal_meetings import WRITTEN
 from tests.ground.directory.makers import make_member_person
 from tests.trade.governance.agreements.makers import (
     make_agreement,
+    make_agreement_party,
+    make_agreement_remark,
     make_article_amendment,
-    make_party,
-    make_remark,
 )
 from tests.trade.governance.consultations.makers import (
     make_consultation,
@@ -92,8 +92,12 @@ MADE: dict[type[Model], Make] = {
         cooperation=place, chosen="entente", reason="Simple.", chosen_on=date(2026, 9, 24)
     ),
     models.Agreement: lambda place: make_agreement(cooperation=place),
-    models.AgreementParty: lambda place: make_party(agreement=make_agreement(cooperation=place)),
-    models.AgreementRemark: lambda place: make_remark(agreement=make_agreement(cooperation=place)),
+    models.AgreementParty: lambda place: make_agreement_party(
+        agreement=make_agreement(cooperation=place)
+    ),
+    models.AgreementRemark: lambda place: make_agreement_remark(
+        agreement=make_agreement(cooperation=place)
+    ),
     models.ArticleAmendment: lambda place: make_article_amendment(
         agreement=make_agreement(cooperation=place)
     ),

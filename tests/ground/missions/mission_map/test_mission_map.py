@@ -229,7 +229,7 @@ def test_whole_map_is_recomputed_in_a_constant_number_of_queries(
 ) -> None:
     for _number in range(3):
         make_member(cooperation=access.cooperation)
-    with django_assert_max_num_queries(68):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_max_num_queries(70):  # type: ignore[operator]  # pytest-django's fixture
         store_stale(access.cooperation, TODAY)
 
 

@@ -148,7 +148,7 @@ def test_each_reads_what_came_of_their_own(
         "observer": False,
     }
     assert str(one.organisation) not in pages["observer"]
-    assert "1 000 € sont appelés en 2026, toutes structures ensemble." in pages["observer"]
+    assert "1 000 € sont appelés en 2026, en tout." in pages["observer"]
     assert queries.receipts(partner).count() == 1
     assert queries.year_table(partner, [2026], TODAY).standings[one.pk].received == 400_00
 

@@ -45,7 +45,7 @@ def make_agreement(
     )
 
 
-def make_party(
+def make_agreement_party(
     *,
     agreement: Agreement | None = None,
     organisation: Organisation | None = None,
@@ -63,7 +63,7 @@ def make_party(
     )
 
 
-def make_version(
+def make_agreement_text(
     *, agreement: Agreement | None = None, words: str = WORDS, number: int = 1, note: str = ""
 ) -> AgreementText:
     """A version of the text, with its articles."""
@@ -83,7 +83,7 @@ def make_version(
 
 def make_article(*, text: AgreementText | None = None) -> Article:
     """The first article of a version."""
-    article = (text or make_version()).articles.first()
+    article = (text or make_agreement_text()).articles.first()
     assert article is not None
     return article
 
@@ -95,7 +95,7 @@ def make_agreement_act(*, agreement: Agreement | None = None) -> AgreementAct:
     )
 
 
-def make_remark(
+def make_agreement_remark(
     *,
     agreement: Agreement | None = None,
     organisation: Organisation | None = None,
@@ -123,7 +123,7 @@ def make_article_amendment(
 ) -> ArticleAmendment:
     """An amendment to the first article, to settle."""
     if article is None:
-        article = make_version(agreement=agreement).articles.all()[0]
+        article = make_agreement_text(agreement=agreement).articles.all()[0]
     place = article.text.agreement
     return ArticleAmendment.objects.create(
         agreement=place,
@@ -145,17 +145,19 @@ def _marked_agreement(
 
 def _with_text(place: Cooperation) -> int:
     agreement = make_agreement(cooperation=place)
-    make_party(agreement=agreement)
-    make_version(agreement=agreement)
+    make_agreement_party(agreement=agreement)
+    make_agreement_text(agreement=agreement)
     return agreement.pk
 
 
 def _party_number(place: Cooperation) -> int:
-    return make_party(agreement=make_agreement(cooperation=place, frozen_on=date(2026, 9, 15))).pk
+    return make_agreement_party(
+        agreement=make_agreement(cooperation=place, frozen_on=date(2026, 9, 15))
+    ).pk
 
 
 def _article_number(place: Cooperation) -> int:
-    return make_article(text=make_version(agreement=make_agreement(cooperation=place))).pk
+    return make_article(text=make_agreement_text(agreement=make_agreement(cooperation=place))).pk
 
 
 MARKED = {Agreement: _marked_agreement}
@@ -167,14 +169,14 @@ URL_ARGUMENTS = {
     ),
     "article": Argument(
         lambda place: (
-            make_article(text=make_version(agreement=make_agreement(cooperation=place))).pk
+            make_article(text=make_agreement_text(agreement=make_agreement(cooperation=place))).pk
         )
     ),
     "article_amendment": Argument(
         lambda place: make_article_amendment(agreement=make_agreement(cooperation=place)).pk
     ),
     "agreement_remark": Argument(
-        lambda place: make_remark(agreement=make_agreement(cooperation=place)).pk
+        lambda place: make_agreement_remark(agreement=make_agreement(cooperation=place)).pk
     ),
 }
 FILLED = {

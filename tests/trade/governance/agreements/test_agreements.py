@@ -25,9 +25,9 @@ from tests.ground.directory.reading import plain
 from tests.trade.governance.agreements.makers import (
     WORDS,
     make_agreement,
+    make_agreement_party,
+    make_agreement_text,
     make_article_amendment,
-    make_party,
-    make_version,
 )
 from tests.trade.governance.joint_decisions.makers import make_answer
 
@@ -60,8 +60,8 @@ def draft(access: Access) -> Agreement:
     agreement = make_agreement(cooperation=access.cooperation, visibility="team")
     for name in ("Aubry", "Brolles"):
         organisation = a_member(access.cooperation, name)
-        make_party(agreement=agreement, organisation=organisation, needs="council")
-    make_version(agreement=agreement)
+        make_agreement_party(agreement=agreement, organisation=organisation, needs="council")
+    make_agreement_text(agreement=agreement)
     return get(access, agreement)
 
 
@@ -187,7 +187,7 @@ def test_frozen_text_is_changed_by_no_page(
 
 def test_text_without_party_is_not_frozen(officer: Client, access: Access) -> None:
     agreement = make_agreement(cooperation=access.cooperation)
-    make_version(agreement=agreement)
+    make_agreement_text(agreement=agreement)
 
     page = officer.get(url(access.cooperation, "agreement_freeze", agreement.pk), follow=True)
 
@@ -299,7 +299,7 @@ def test_queries_are_the_same_for_one_and_three(
     officer: Client, access: Access, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _number in range(3):
-        make_party(agreement=make_agreement(cooperation=access.cooperation))
+        make_agreement_party(agreement=make_agreement(cooperation=access.cooperation))
         officer.get(url(access.cooperation, "agreements"))
         with django_assert_max_num_queries(10):
             officer.get(url(access.cooperation, "agreements"))

@@ -36,9 +36,9 @@ from tests.ground.directory.makers import make_member, make_spoken_member
 from tests.ground.directory.reading import plain
 from tests.trade.governance.agreements.makers import (
     make_agreement,
+    make_agreement_party,
+    make_agreement_text,
     make_article_amendment,
-    make_party,
-    make_version,
 )
 
 BASE = (
@@ -58,7 +58,7 @@ def change(wording: str, number: int = 1) -> Change:
 def agreement(access: Access) -> Agreement:
     """A draft of one article, that everybody reads."""
     agreement = make_agreement(cooperation=access.cooperation)
-    make_version(agreement=agreement, words=f"Article 4. Les charges\n{BASE}")
+    make_agreement_text(agreement=agreement, words=f"Article 4. Les charges\n{BASE}")
     return agreement
 
 
@@ -233,7 +233,7 @@ def test_settled_amendments_of_an_earlier_version_are_read(
 def test_earlier_version_has_not_the_amendments_of_the_next(
     access: Access, agreement: Agreement
 ) -> None:
-    make_version(
+    make_agreement_text(
         agreement=agreement, words=f"Article 4. Les charges\n{BASE}\nArticle 5\nUn an.", number=2
     )
     article = agreement.texts.get(number=2).articles.get(label="Article 4")
@@ -248,7 +248,7 @@ def test_link_closes_with_the_remarks(access: Access, agreement: Agreement) -> N
     today = timezone.localdate()
     agreement.remarks_from, agreement.remarks_until = today, today + timedelta(days=12)
     agreement.save()
-    party = make_party(agreement=agreement)
+    party = make_agreement_party(agreement=agreement)
 
     link = make_link(author=access.user, party=party, purpose=REMARK, recipient="Mairie", email="")
 
@@ -262,7 +262,7 @@ def test_queries_are_the_same_for_one_and_three(
     officer: Client, agreement: Agreement, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     page = reverse("governance:amendments", args=[agreement.cooperation.slug, agreement.pk])
-    make_party(
+    make_agreement_party(
         agreement=agreement,
         organisation=make_member(cooperation=agreement.cooperation).organisation,
     )
@@ -305,7 +305,7 @@ def test_what_is_to_settle_waits_once_remarks_are_closed(
 def test_link_takes_a_remark_and_other_words(access: Access, agreement: Agreement) -> None:
     agreement.remarks_from = date(2026, 1, 1)
     agreement.save()
-    party = make_party(agreement=agreement)
+    party = make_agreement_party(agreement=agreement)
     key = agreement.texts.get().articles.get().key
     link = make_link(author=access.user, party=party, purpose=REMARK, recipient="Mairie", email="")
     sent = {f"wording_{key}": CAP, f"remark_{key}": "Un plafond.", "said_by": "Lise, mairie"}
@@ -346,7 +346,7 @@ def test_partner_is_asked_while_remarks_are_open_until_it_speaks(
     partner = sign_in("partner")
     reader = Access.objects.get(role="partner")
     own = make_spoken_member(cooperation=agreement.cooperation)
-    make_party(agreement=agreement, organisation=own)
+    make_agreement_party(agreement=agreement, organisation=own)
     sheet = partner.get(
         reverse("governance:agreement", args=[agreement.cooperation.slug, agreement.pk])
     )

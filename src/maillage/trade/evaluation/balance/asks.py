@@ -103,8 +103,8 @@ def balance_ask(request: CooperationRequest, member_structure: int) -> HttpRespo
         _("Envoyer sa page %(to)s") % {"to": french.to_body(str(one))},
         structure_place(request, one, period),
         _(
-            "Par ce lien, sans compte, la structure lit sa page et elle seule, confirme ce qu’elle "
-            "en retire, et dit ce qui n’est pas juste."
+            "Par ce lien, sans compte, la structure lit sa page, et rien d’autre, confirme ses "
+            "bénéfices, et dit ce qui n’est pas juste."
         ),
     )
     make = partial(

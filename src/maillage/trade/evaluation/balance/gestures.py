@@ -138,7 +138,7 @@ def balance_publish(request: CooperationRequest) -> HttpResponse:
     if not pages:
         return closed_page(
             request,
-            _("Aucune page relue n’attend d’être ouverte : chacune est relue par sa structure."),
+            _("Aucune page relue n’attend d’être ouverte : la relecture vient d’abord."),
             place[-1].url,
         )
     names = french.listed_whole([str(one.organisation) for one in pages])

@@ -72,7 +72,7 @@ def benefits(facts: BenefitFacts) -> State:
             Level.AGED,
             _("La plupart des bénéfices attestés ont plus d’un an."),
             evidence,
-            next_step=_("Redemander à chaque structure ce qu’elle retire."),
+            next_step=_("Redemander ses bénéfices à chaque structure."),
             next_url=facts.url,
         )
     if len(attested) < len(facts.latest) or old:

@@ -28,7 +28,7 @@ def contribution_papers() -> tuple[Paper, ...]:
         Paper(
             word="contribution_letter",
             label=_("Lettre d’appel ou de rappel"),
-            purpose=_("Elle dit à une structure ce qui est appelé, reçu, et ce qui reste."),
+            purpose=_("La lettre dit à une structure ce qui est appelé, reçu, et ce qui reste."),
             about="contribution",
             make_fields=_fields,
             model=MODEL,

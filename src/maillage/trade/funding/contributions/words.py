@@ -136,7 +136,7 @@ def sum_sentence(called: int, year: int) -> str:
     """What an observer reads: the sum alone."""
     if not called:
         return _("Rien n’est appelé en %(year)s.") % {"year": year}
-    return _("%(sum)s sont appelés en %(year)s, toutes structures ensemble.") % {
+    return _("%(sum)s sont appelés en %(year)s, en tout.") % {
         "sum": euros_words(called),
         "year": year,
     }

@@ -112,7 +112,7 @@ def _alone_words(payers: Sequence[Payer], reading: Reading) -> str:
         return _("aucune structure ne paie plus que seule")
     return ngettext(
         "la seule structure dont on connaît le coût ne paie pas plus que seule",
-        "aucune des %(n)s structures dont on connaît le coût ne paie plus que seule",
+        "pour les %(n)s structures dont on connaît le coût, la part ne dépasse pas ce coût",
         len(written),
     ) % {"n": french.in_words(len(written), feminine=True)}
 
@@ -213,4 +213,4 @@ def weights_words() -> str:
 
 def to_be_frozen_words() -> str:
     """What becomes of the key that is proposed."""
-    return _("Elle sera figée dans la décision que les structures prendront.")
+    return _("La clé sera figée dans la décision que les structures prendront.")
