@@ -287,12 +287,12 @@ def test_sheet_queries_do_not_grow(
     decision = decision_put_to(cooperation, "Bouin")
     make_text_version(decision=decision)
     make_answer(deliberation=decision.deliberations.get())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         officer.get(url(cooperation, "joint_decision", decision.pk))
     for name in ("Machecoul", "Pornic"):
         one = make_deliberation(decision=decision, organisation=member_with_name(cooperation, name))
         make_answer(deliberation=one)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         officer.get(url(cooperation, "joint_decision", decision.pk))
 
 
