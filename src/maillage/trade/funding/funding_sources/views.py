@@ -152,7 +152,6 @@ def _columns(request: CooperationRequest) -> tuple[Column[FundingSource], ...]:
             wide=True,
             measure="name",
         ),
-        Column("financeur", _("Financeur"), lambda row: row.who, sort=("funder__folded", "pk")),
         Column(
             "dates",
             _("Quand"),
@@ -163,12 +162,6 @@ def _columns(request: CooperationRequest) -> tuple[Column[FundingSource], ...]:
             sort=("closes_on", "pk"),
             wide=True,
         ),
-        Column(
-            "taux",
-            _("Taux"),
-            words.rate_words,
-            cell=lambda row: words.rate_words(row) or missing("–"),
-        ),
     ]
     team = (_actions_column(),) if request.access.is_in_team else ()
     checked: Column[FundingSource] = Column(
@@ -177,7 +170,16 @@ def _columns(request: CooperationRequest) -> tuple[Column[FundingSource], ...]:
         lambda row: words.checked_words(row, today),
         sort=("checked_on", "pk"),
     )
-    return (*rows, *team, checked)
+    last: tuple[Column[FundingSource], ...] = (
+        Column("financeur", _("Financeur"), lambda row: row.who, sort=("funder__folded", "pk")),
+        Column(
+            "taux",
+            _("Taux"),
+            words.rate_words,
+            cell=lambda row: words.rate_words(row) or missing("–"),
+        ),
+    )
+    return (*rows, *team, checked, *last)
 
 
 def _actions_column() -> Column[FundingSource]:
