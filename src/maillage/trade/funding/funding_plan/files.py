@@ -49,13 +49,16 @@ def plan_book(sheet: PlanSheet) -> list[Sheet]:
     return pages
 
 
+def read_words(*, reads_all: bool) -> str:
+    """What a file of money holds: all that is noted, or what its reader reads."""
+    if reads_all:
+        return _("tout ce qui est noté")
+    return _("ce que voit le lecteur qui a fait ce fichier : ce qui est sûr, et ce qui est à lui")
+
+
 def _first_page(sheet: PlanSheet) -> Sheet:
     plan: FundingPlan = sheet.plan
-    read = (
-        _("tout ce qui est noté")
-        if sheet.reads_all
-        else _("ce que voit le lecteur qui a fait ce fichier : ce qui est sûr, et ce qui est à lui")
-    )
+    read = read_words(reads_all=sheet.reads_all)
     return Sheet(
         _("Plan"),
         (_("Plan de financement"), str(plan)),

@@ -16,6 +16,7 @@ from maillage.core.table_files import book_response, table_response
 from maillage.core.tables_out import Value
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
 from maillage.trade.funding.choices import OF_AMOUNTS, MoneyState, Section
+from maillage.trade.funding.funding_plan.files import read_words
 from maillage.trade.funding.maquette.models import MaquetteVersion
 from maillage.trade.funding.maquette.readings import (
     Entry,
@@ -156,10 +157,6 @@ def _read_me(request: CooperationRequest, table: Table, version: MaquetteVersion
         else _("aujourd’hui")
     )
     filtered = _("une partie, selon les filtres") if table.chosen.narrows else _("toutes")
-    everything = _("tout ce qui est noté")
-    partial = _(
-        "ce que voit le lecteur qui a fait ce fichier : ce qui est sûr, et ce qui est à lui"
-    )
     return Sheet(
         _("Lisez-moi"),
         (_("Ce fichier"), _("Ce qu’il contient")),
@@ -168,7 +165,7 @@ def _read_me(request: CooperationRequest, table: Table, version: MaquetteVersion
             (_("Fait le"), _day(timezone.localdate())),
             (_("Maquette"), frozen),
             (_("Opérations"), filtered),
-            (_("Montants"), everything if table.reads_all else partial),
+            (_("Montants"), read_words(reads_all=table.reads_all)),
             (_("Retenu"), _("l’accordé, sinon le demandé, sinon le pressenti ; rien d’un refus")),
             (_("Année"), _("celle du rattachement, pas celle du versement")),
         ],
