@@ -60,16 +60,14 @@ def test_table_of_another_tool_is_sent_there(
     sound(page)
 
 
-def test_funding_plan_tells_what_of_it_may_come_in(
-    opened: Open, access: Access, look: tuple[str, str]
-) -> None:
+def test_funding_plan_is_read_as_one(opened: Open, access: Access, look: tuple[str, str]) -> None:
     page = start(opened, access, size=look[0], theme=look[1])
     drop(page, "financement.csv", csv_bytes(FUNDING))
     sound(page)
 
-    page.get_by_role("button", name="Prendre ces structures").click()
+    page.get_by_role("button", name="Lire comme « Plans de financement »").click()
 
-    expect(page.get_by_label("La colonne B, Financeur, devient")).to_have_value("organisation_name")
+    expect(page.get_by_label("La colonne A, Opération, devient")).to_be_visible()
     sound(page)
     page.get_by_role("button", name="Oublier ce fichier").click()
     expect(page.get_by_role("heading", name="Importer un fichier")).to_be_visible()
