@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from maillage.trade.funding.choices import OF_AMOUNTS, Section
 from maillage.trade.funding.maquette.readings import (
     MEASURES,
-    MOST_YEARS,
     Entry,
     Operation,
     Payer,
@@ -100,11 +99,9 @@ class Chosen:
         )
 
     def usual_view(self, payers: Sequence[Payer], years: int) -> str:
-        """The view asked for, else the widest that can be read."""
-        if self.view:
-            return self.view
-        fits = len(payers) <= MOST_COLUMNS and years <= MOST_YEARS
-        return BOTH if fits else BY_PAYER
+        """The view asked for, else the widest that a screen holds."""
+        fits = len(payers) * years <= MOST_COLUMNS
+        return self.view or (BOTH if fits else BY_PAYER)
 
 
 def bodies(entries: Iterable[Entry]) -> dict[int, str]:

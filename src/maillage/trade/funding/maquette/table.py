@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from maillage.trade.funding.maquette.chosen import BOTH, BY_YEAR, Chosen
+from maillage.trade.funding.maquette.chosen import BOTH, BY_YEAR, MOST_COLUMNS, Chosen
 from maillage.trade.funding.maquette.readings import (
     AFTER,
     BEFORE,
@@ -30,6 +30,8 @@ from maillage.trade.funding.maquette.words import NO_AXIS, OTHERS, year_word
 
 # Beyond as many rows, axes are closed: each opens alone.
 MOST_ROWS = 500
+# Beyond as many rows, a table wider than the screen scrolls in a box, its heads in sight.
+TALL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,16 @@ class Table:
     def columns(self) -> list[Column]:
         """The columns, from left to right."""
         return [one for group in self.groups for one in group.columns]
+
+    @property
+    def fits(self) -> bool:
+        """Whether the screen holds its columns: the page then scrolls, its heads in sight."""
+        return len(self.columns) <= MOST_COLUMNS
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether its heads would be lost from sight without a box of its own."""
+        return not self.fits and len(self.rows) > TALL
 
     @cached_property
     def bands(self) -> list[Band]:
