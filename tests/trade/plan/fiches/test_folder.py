@@ -139,3 +139,16 @@ def test_a_partner_reads_no_fiche_that_the_team_prepares(access: Access) -> None
     answer = partner.get(path)
 
     assert (answer.status_code, folder(partner, access, "pdf")) == (302, b"")
+
+
+def test_a_folder_too_large_says_to_filter(
+    officer: Client, access: Access, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("maillage.trade.plan.fiches.views.LARGEST_FOLDER", 1)
+    for _one in range(2):
+        make_action(cooperation=access.cooperation)
+    path = reverse("plan:fiches_folder", args=[access.cooperation.slug, "pdf"])
+
+    page = officer.get(path, follow=True).content.decode()
+
+    assert "2 fiches pour un dossier qui en tient 1\N{NO-BREAK SPACE}: filtrez." in page

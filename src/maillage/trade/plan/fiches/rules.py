@@ -18,6 +18,8 @@ TEXT, DOES, OTHER = "text", "does", "other"
 # The profile whose fiches are filled from everything that the plan holds.
 WIDEST = "ctg"
 OWN = "own-"
+# One folder is one document, made while the officer waits: beyond, a part of the plan at a time.
+LARGEST_FOLDER = 600
 # The rubric that the plan of money completes: what it costs, who pays.
 MEANS = "means"
 

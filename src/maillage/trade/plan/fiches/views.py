@@ -34,7 +34,7 @@ from maillage.trade.plan.fiches.forms import FicheForm, ProposeForm, ValidateFor
 from maillage.trade.plan.fiches.model_form import ModelForm
 from maillage.trade.plan.fiches.models import FicheModel, FicheText, FicheVersion
 from maillage.trade.plan.fiches.papers import PAPER
-from maillage.trade.plan.fiches.rules import DOES, left_out, missing
+from maillage.trade.plan.fiches.rules import DOES, LARGEST_FOLDER, left_out, missing
 from maillage.trade.plan.fiches.words import fiche_sentence, model_sentence, version_words
 
 
@@ -110,7 +110,12 @@ def fiches_folder(request: CooperationRequest, form: str) -> HttpResponseBase:
     register = plan_register(access, plan_counts(access, today), None, today)
     state = read_state(register, request.GET)
     state = replace(state, chosen=tuple(one for one in state.chosen if one[0] != PERIOD))
-    fiches = queries.folder_fiches(narrowed(register, actions(access), state))
+    rows = narrowed(register, actions(access), state)
+    if (count := rows.count()) > LARGEST_FOLDER:
+        shown = {"n": french.number(count), "most": LARGEST_FOLDER}
+        warn(request, _("%(n)s fiches pour un dossier qui en tient %(most)s : filtrez.") % shown)
+        return redirect(page_url(request, "actions"))
+    fiches = queries.folder_fiches(rows)
     if not fiches:
         warn(request, _("Aucune fiche ne répond à ces filtres : le dossier serait vide."))
         return redirect(page_url(request, "actions"))
