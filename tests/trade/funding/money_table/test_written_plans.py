@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.core.tables_out import write_csv
 from maillage.foundation.cooperations.models import Access
@@ -95,7 +96,12 @@ def test_two_halves_fill_an_empty_plan_and_its_owner_takes_the_rest(
 
     figures = write(access, HALVES.replace("\tvoté", "\t"))
 
-    assert figures == [("plans ouverts", 0), ("lignes ajoutées", 5), ("plans complétés", 1)]
+    assert figures == [
+        ("plans ouverts", 0),
+        ("dépenses ajoutées", 4),
+        ("financements ajoutés", 5),
+        ("plans complétés", 1),
+    ]
     assert lines(plan) == [
         ("Caf des Hautes-Ouzes", "", "granted", 144_000, False),
         ("Préfecture des Hautes-Ouzes", "DETR", "granted", 140_000, False),
@@ -118,7 +124,7 @@ def test_what_is_written_once_is_not_written_twice(
     figures = write(access, HALVES)
 
     assert (figures[1:], everything()) == (
-        [("lignes ajoutées", 0), ("plans complétés", 0)],
+        [("dépenses ajoutées", 0), ("financements ajoutés", 0), ("plans complétés", 0)],
         before,
     )
 
@@ -195,6 +201,24 @@ def test_a_pasted_table_is_read_by_the_wizard(officer: Client, access: Access) -
     assert officer.get(columns).status_code == 200
 
 
+def test_a_line_above_says_the_owner_and_a_word_of_two_structures_is_asked(
+    access: Access, bodies: dict[str, Organisation]
+) -> None:
+    place = access.cooperation.workspace
+    make_organisation(workspace=place, name="Préfecture de l’Erve", kind="state")
+    text = f"Maître d’ouvrage : CC de Valmorin\n{HALVES}"
+
+    read = planned(access, text)
+    write(access, text)
+
+    plan = FundingPlan.objects.get()
+    assert (plan.owner, len(lines(plan))) == (bodies["CC de Valmorin"], 4)
+    assert [plain(one.message) for one in read.problems if "nom entier" in one.message] == [
+        "« État DETR » peut être la Préfecture de l’Erve ou la Préfecture des Hautes-Ouzes : "
+        "écrivez son nom entier."
+    ]
+
+
 def test_the_undo_of_lines_leaves_those_that_were_touched_and_takes_the_rest(
     access: Access, officer: Client, bodies: dict[str, Organisation]
 ) -> None:
@@ -265,17 +289,26 @@ def test_the_check_shows_each_sum_with_the_structure_and_the_day_that_is_said(
     read = planned(access, text)
     write(access, text)
 
-    names = [(plain(one.label), [plain(each) for each in one.names]) for one in read.names(0)]
-    assert names == [
-        ("Dépenses comprises, 9 000 €", ["Travaux : 9 000 €"]),
+    year = f"{timezone.localdate().year}, non dite"
+    assert [
+        (plain(one.label), one.headers, [list(map(plain, row)) for row in one.rows])
+        for one in read.tables()
+    ] == [
         (
-            "Financements compris, 9 000 €",
+            "Ce que ça coûte : « Toit de la halle »",
+            ("Poste", "Année", "Montant"),
+            [["Travaux", year, "9 000 €"]],
+        ),
+        (
+            "Qui paie : « Toit de la halle »",
+            ("Dans votre tableau", "Devient", "Année", "État", "Montant"),
             [
-                "Caf des Hautes-Ouzes : 4 000 €, accordé",
-                "Département des Hautes-Ouzes : 5 000 €, pressenti",
+                ["Caf", "Caf des Hautes-Ouzes", year, "accordé", "4 000 €"],
+                ["Département", "Département des Hautes-Ouzes", year, "pressenti", "5 000 €"],
             ],
         ),
     ]
+    assert [plain(one.total) for one in read.tables()] == ["9 000 €", "9 000 €"]
     assert "Là où aucune année n’est dite" in read.notice(0)
     assert [one.title for one in read.becomes("csv", 5)] == ["Toit de la halle"]
     steps = LineStep.objects.order_by("pk").values_list("on", "note")

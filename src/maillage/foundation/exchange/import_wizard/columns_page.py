@@ -20,6 +20,7 @@ from maillage.foundation.exchange.tables.sheets import SheetReading, choice_of
 from maillage.foundation.exchange.targets.targets import (
     Becoming,
     PlannedImport,
+    TableRead,
     Target,
     target_by_word,
 )
@@ -116,6 +117,7 @@ class ColumnsPage:
     kinds: list[KindWords]
     is_over: bool
     is_remembered: bool
+    tables: list[TableRead]
 
     @property
     def is_alone(self) -> bool:
@@ -162,6 +164,7 @@ def columns_page(run: Import, planned: PlannedImport, place: str) -> ColumnsPage
         kinds=kinds_in_words(target, planned.readings),
         is_over=takes_nothing(planned.readings),
         is_remembered=any(r.is_used and r.has_headers for r in planned.readings),
+        tables=planned.tables(),
     )
 
 

@@ -17,6 +17,7 @@ from maillage.foundation.exchange.targets.targets import (
     Figure,
     NamesRead,
     Outcome,
+    TableRead,
     WriteOrder,
 )
 
@@ -63,6 +64,10 @@ class TableImport(ABC, Generic[AnyParsedRow]):
         return []
 
     def names(self, workspace_id: int) -> list[NamesRead]:
+        """None: each row shows what it becomes."""
+        return []
+
+    def tables(self) -> list[TableRead]:
         """None: each row shows what it becomes."""
         return []
 

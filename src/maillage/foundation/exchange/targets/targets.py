@@ -135,11 +135,20 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class NamesRead:
-    """The names behind a figure of what is read, under the label of a fold, at first closed."""
+    """The names behind a figure of what is read, under the label of a fold."""
 
     label: str
     names: tuple[str, ...]
-    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """What is understood, laid out in columns of which the last is of sums, with their total."""
+
+    label: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +233,10 @@ class PlannedImport(Protocol):
 
     def names(self, workspace_id: int) -> list[NamesRead]:
         """Who and what is known already or new, by name, where nothing else shows it."""
+        ...
+
+    def tables(self) -> list[TableRead]:
+        """What is understood, laid out, where rows alone do not show it."""
         ...
 
     def contradictions(self, workspace_id: int) -> list[Problem]:

@@ -1,7 +1,7 @@
 """What do two half-tables of one plan say, what it costs on one side and who pays on the other?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,11 +19,19 @@ from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.tables.table_reading import grid_reading
 from maillage.trade.funding.choices import MoneyState
 from maillage.trade.funding.money_table.cells import sum_at
-from maillage.trade.funding.money_table.columns import AMOUNT, COST, FUNDER, ITEM, TITLE
+from maillage.trade.funding.money_table.columns import (
+    AMOUNT,
+    COST,
+    FUNDER,
+    ITEM,
+    OWNER,
+    TITLE,
+)
 from maillage.trade.funding.money_table.headings import (
     Heading,
     heading,
     kind_in,
+    owner_in,
     section_in,
     state_in,
 )
@@ -105,15 +113,16 @@ class HalfTables:
         first = self.blocks[0]
         row = TableRow(self.sheet.name, first.row, {}, {}, problems)
         row.cells[FUNDER.name] = cell_at(self.sheet, (first.row, first.left))
-        titles = [
-            self.sheet.text(number, column)
+        places = [
+            (number, column)
             for number in sorted(self.sheet.rows)
             if number < first.row
             for column in sorted(self.sheet.rows[number])
         ]
+        titles, owner = titles_and_owner(self.sheet, places, row)
         over = heading([self.sheet.name, *titles])
         title = _title(self.sheet.name, titles)
-        operation = Operation(row, title, basis=over.basis or "", is_whole_sheet=True)
+        operation = Operation(row, title, owner, basis=over.basis or "", is_whole_sheet=True)
         if not operation.title:
             row.cells[TITLE.name] = row.cells[FUNDER.name]
             row.refuse(
@@ -211,6 +220,20 @@ class HalfTables:
             for one in texts
             if (one and not re.fullmatch(r"[-\d\s.,€%]+", one)) or _is_year(one)
         ]
+
+
+def titles_and_owner(
+    sheet: Sheet, places: Iterable[tuple[int, int]], row: TableRow
+) -> tuple[list[str], str]:
+    """What stands above a table, and who owns what it tells, whose cell joins those of the row."""
+    titles, owner = [], ""
+    for place in places:
+        text = sheet.text(*place)
+        if who := owner_in(text):
+            owner, row.cells[OWNER.name] = who, cell_at(sheet, place)
+        else:
+            titles.append(text)
+    return titles, owner
 
 
 def _is_year(text: str) -> bool:

@@ -90,6 +90,19 @@ class Heading:
     times: int = 1
 
 
+OWNED_BY = re.compile(r"maîtr(?:e|ise) d[’']ouvrage\s*:\s*(?P<who>.+)", re.IGNORECASE)
+
+
+def owner_in(text: str) -> str:
+    """Who owns what follows, where a line above the table says it.
+
+    >>> owner_in("Maître d’ouvrage : CC de Valmorin"), owner_in("Plan de la halte")
+    ('CC de Valmorin', '')
+    """
+    match = OWNED_BY.fullmatch(text.strip())
+    return match["who"].strip() if match else ""
+
+
 def heading(texts: Iterable[str]) -> Heading:
     """What these words say together, from the farthest over a column to its own header."""
     names, result = list[str](), Heading()

@@ -134,6 +134,15 @@ class Bodies:
         meant = (circle.meant(key) for circle in self._circles)
         return next(filter(None, (*exact, *meant)), None)
 
+    def rivals(self, name: str) -> list[Organisation]:
+        """Those of the kind that this word says, where no member says which; none of a name."""
+        key = folded(name)
+        members, near = self._circles
+        if key not in ALONE or members.find(key):
+            return []
+        same = [one for one in near.records if one.kind == ALONE[key]]
+        return same if len(same) > 1 else []
+
     def find_apart(self, name: str) -> Organisation | None:
         """The structure of another cooperation that has this name, or that it means."""
         return self._others.find(folded(name))
@@ -187,6 +196,12 @@ def _find_funder(one: Operation, line: LineRead, bodies: Bodies) -> None:
         return
     name, scheme = payer_of(line.funder)
     line.scheme = line.scheme or scheme
+    if rivals := bodies.rivals(name):
+        words = _("« %(name)s » peut être %(several)s : écrivez son nom entier.")
+        several = " ou ".join(french.with_article(str(one)) for one in rivals)
+        line.row.warn(line.key, words % {"name": line.funder, "several": several})
+        line.is_left_out = True
+        return
     line.organisation = bodies.find(name) or bodies.find(line.funder)
     if line.organisation is None:
         line.funder = name

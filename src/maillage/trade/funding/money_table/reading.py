@@ -36,7 +36,7 @@ from maillage.trade.funding.money_table.columns import (
     TOTAL,
     YEAR,
 )
-from maillage.trade.funding.money_table.halves import half_tables
+from maillage.trade.funding.money_table.halves import half_tables, titles_and_owner
 from maillage.trade.funding.money_table.headings import (
     basis_in,
     heading,
@@ -131,6 +131,8 @@ class _Sheet(SumSheet):
 
     def _operation(self, row: TableRow) -> Operation:
         title, owner = row.read(TITLE), row.text(OWNER.name)
+        if not owner:
+            _titles, owner = titles_and_owner(self.sheet, self.title_places, row)
         for one in self.operations:
             if folded(one.title) == folded(title) and folded(one.owner) == folded(owner):
                 return one

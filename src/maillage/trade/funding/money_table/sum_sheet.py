@@ -26,6 +26,7 @@ class SumSheet:
             for row in reading.rows.title_rows
             for column in sorted(self.sheet.rows[row])
         ]
+        self.title_places = places
         titles = {place: self.sheet.text(*place) for place in places}
         self.over = heading([self.sheet.name, *titles.values()])
         for place, text in titles.items():

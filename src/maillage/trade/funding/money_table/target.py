@@ -6,8 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from maillage.core.links import address
 from maillage.core.money import euros_words
+from maillage.core.shell import PageLink
+from maillage.foundation.cooperations.models import Access
 from maillage.foundation.exchange.cells.workbook import Workbook
+from maillage.foundation.exchange.import_wizard.queries import records_of
 from maillage.foundation.exchange.targets.progress import Progress
 from maillage.foundation.exchange.targets.queries import reader_of
 from maillage.foundation.exchange.targets.table_import import Plain, TableImport
@@ -15,20 +19,22 @@ from maillage.foundation.exchange.targets.targets import (
     Answers,
     Becoming,
     Figure,
-    NamesRead,
     Outcome,
+    TableRead,
     Target,
     WriteOrder,
     leads_to_page,
 )
-from maillage.trade.funding.choices import Basis, MoneyState, Section
+from maillage.trade.funding.choices import Basis, MoneyState
 from maillage.trade.funding.funding_plan.models import FundingPlan
+from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.services import settle
 from maillage.trade.funding.money_table.columns import RATE, SPEC, TOTAL
-from maillage.trade.funding.money_table.matching import FROM_OWNER, match_operations
+from maillage.trade.funding.money_table.matching import match_operations
 from maillage.trade.funding.money_table.reading import read_operations
-from maillage.trade.funding.money_table.rows import CostRead, LineRead, Operation
+from maillage.trade.funding.money_table.rows import LineRead, Operation
 from maillage.trade.funding.money_table.rows_out import plan_rows_out
+from maillage.trade.funding.money_table.shown import tables_shown
 from maillage.trade.funding.money_table.writing import write_operations
 
 WORD = "plans"
@@ -63,28 +69,9 @@ class MoneyImport(TableImport[Operation]):
         unsaid = _("Là où aucune année n’est dite, c’est %(year)s : écrivez-la pour en changer.")
         return f"{words} {unsaid % {'year': timezone.localdate().year}}"
 
-    def names(self, workspace_id: int) -> list[NamesRead]:
-        """Each cost and each line understood, with its sum and the structure that pays."""
-        rows = self.table.valid_rows
-        costs = [(one, cost, cost.cents) for one in rows for cost in one.costs]
-        lines = [
-            (one, line, line.most) for one in rows for line in one.lines if not line.is_left_out
-        ]
-        several = len(rows) > 1
-        sums = (sum(cents for *_one, cents in some) for some in (costs, lines))
-        totals = [euros_words(one) for one in sums]
-        return [
-            NamesRead(
-                _("Dépenses comprises, %(sum)s") % {"sum": totals[0]},
-                tuple(_under(one, cost_words(cost), several) for one, cost, _cents in costs),
-                is_open=True,
-            ),
-            NamesRead(
-                _("Financements compris, %(sum)s") % {"sum": totals[1]},
-                tuple(_under(one, line_words(one, line), several) for one, line, _cents in lines),
-                is_open=True,
-            ),
-        ]
+    def tables(self) -> list[TableRead]:
+        """Each cost and each line understood, with the structure that its name became."""
+        return tables_shown(self.table.rows)
 
     def becomes(self, sheet: str, row: int) -> list[Becoming]:
         """What one row tells; each row of two halves tells of their one plan."""
@@ -98,8 +85,6 @@ class MoneyImport(TableImport[Operation]):
         lines = [line for line in one.lines if not line.is_left_out]
         who = ngettext("un financement", "%(n)s financements", len(lines)) % {"n": len(lines)}
         parts = [one.owner, cost, who if lines else ""]
-        if one.is_whole_sheet:
-            parts += [*map(cost_words, one.costs), *(line_words(one, line) for line in lines)]
         return Becoming(one.title, tuple(filter(None, parts)))
 
     def plain(self, one: Operation) -> Plain:
@@ -125,30 +110,6 @@ class MoneyImport(TableImport[Operation]):
     def write(self, order: WriteOrder) -> Outcome:
         """Opens the plans and completes those that are there; inside journal.write only."""
         return write_operations(self.table, order)
-
-
-def cost_words(one: CostRead) -> str:
-    """« Travaux, 2026 : 128 000 € »."""
-    label = one.label or _("coût de l’opération")
-    parts = (label, str(one.year or ""), _section(one.section))
-    return f"{', '.join(filter(None, parts))} : {euros_words(one.cents)}"
-
-
-def line_words(operation: Operation, one: LineRead) -> str:
-    """« Caf des Ouzes, 2026 : 144 000 €, accordé »: as who pays is understood."""
-    owner = operation.organisation if one.kind in FROM_OWNER else one.organisation
-    name = str(owner or one.funder)
-    parts = (name, one.scheme, str(one.year or ""), _section(one.section))
-    label = ", ".join(filter(None, parts))
-    return f"{label} : {euros_words(one.most)}, {one.state.label}"
-
-
-def _section(word: str) -> str:
-    return str(Section(word).label) if word else ""
-
-
-def _under(one: Operation, words: str, several: bool) -> str:
-    return f"{one.title}, {words}" if several else words
 
 
 def _plain_line(one: LineRead) -> Plain:
@@ -182,6 +143,16 @@ def settle_plans(cooperation_id: int) -> None:
         settle(plan)
 
 
+def plan_or_plans(access: Access, run: int) -> PageLink | None:
+    """The plan that this import filled, or the register of all when they are several."""
+    came = readable.plans(access).filter(pk__in=records_of(access, run).records)
+    numbers = list(came.order_by().values_list("pk", flat=True)[:2])
+    if len(numbers) == 1:
+        url = address("funding:plan", access.cooperation.slug, numbers[0])
+        return PageLink(_("Ouvrir le plan de financement"), url)
+    return leads_to_page("Ouvrir les plans de financement", "funding:funding_plan")(access, run)
+
+
 MONEY_TABLE = Target(
     "financements",
     "Plans de financement",
@@ -191,7 +162,7 @@ MONEY_TABLE = Target(
     plan_rows_out,
     settle=settle_plans,
     rank=12,
-    leads_to=leads_to_page("Ouvrir les plans de financement", "funding:funding_plan"),
+    leads_to=plan_or_plans,
     brings="vos plans de financement",
     purpose="ce que coûte chaque opération, qui paie, où en est chaque demande",
     pages={"fundingplan": "funding:plan"},

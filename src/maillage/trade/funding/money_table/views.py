@@ -13,7 +13,7 @@ from maillage.trade.funding import permissions
 from maillage.trade.funding.funding_plan.gestures import plans_place
 from maillage.trade.funding.funding_plan.models import FundingPlan
 from maillage.trade.funding.funding_plan.queries import readable
-from maillage.trade.funding.money_table.forms import PasteForm
+from maillage.trade.funding.money_table.forms import PasteForm, PlanPasteForm
 from maillage.trade.funding.money_table.target import MONEY_TABLE
 
 
@@ -23,7 +23,10 @@ def plans_paste(request: CooperationRequest) -> HttpResponse:
     return _page(
         request,
         None,
-        _("Une ligne par opération, une colonne ou deux par financeur : gardez vos titres."),
+        _(
+            "Une ligne par opération et une colonne ou deux par financeur, ou les deux tableaux "
+            "d’un plan sous son nom : les dépenses, puis les recettes. Gardez vos titres."
+        ),
     )
 
 
@@ -38,15 +41,21 @@ def plan_paste(request: CooperationRequest, funding_plan: int) -> HttpResponse:
 def _page(request: CooperationRequest, plan: FundingPlan | None, words: str) -> HttpResponse:
     access = request.access
     title = f"{_('Plan de financement')} : {plan}\n" if plan else ""
+
+    def content(form: PasteForm) -> bytes:
+        owner = form.cleaned_data.get("owner", "").strip()
+        above = f"{_('Maître d’ouvrage')} : {owner}\n" if owner else title
+        return f"{above}{form.cleaned_data['pasted']}".encode()
+
     return add_page(
         request,
-        form=PasteForm,
+        form=PlanPasteForm if plan else PasteForm,
         save=lambda form: receive_file(
             author=request.user,
             cooperation=access.cooperation,
             target=MONEY_TABLE,
             name=_("tableau collé"),
-            content=f"{title}{form.cleaned_data['pasted']}".encode(),
+            content=content(form),
         ),
         page=FormPage(
             _("Coller un tableau"), plans_place(request, plan), words, submit=_("Lire ce tableau")

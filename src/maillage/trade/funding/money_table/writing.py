@@ -39,9 +39,11 @@ def write_operations(table: Table[Operation], order: WriteOrder) -> Outcome:
     return Outcome(
         (
             Figure("plans ouverts", len(writer.opened)),
-            Figure("lignes ajoutées", writer.added),
+            Figure("dépenses ajoutées", writer.spent),
+            Figure("financements ajoutés", writer.added),
             Figure("plans complétés", len(writer.completed - writer.opened)),
         ),
+        records=tuple(sorted(writer.plans)),
         made={"fundingplan": tuple(sorted(writer.opened))},
     )
 
@@ -51,12 +53,13 @@ class _Writer:
 
     def __init__(self, access: Access, source: str) -> None:
         self.access, self.source, self.today = access, source, timezone.localdate()
-        self.opened, self.completed = set[int](), set[int]()
-        self.added = 0
+        self.opened, self.completed, self.plans = set[int](), set[int](), set[int]()
+        self.added = self.spent = 0
 
     def write(self, one: Operation) -> None:
         """The plan of an operation, its costs, its lines, then what is left to its owner."""
         plan = one.existing or self._open(one)
+        self.plans.add(plan.pk)
         for cost in one.costs:
             self._cost(plan, cost)
         for line in one.lines:
@@ -87,6 +90,7 @@ class _Writer:
         }
         if not plan.costs.filter(**values).exists():
             CostLine(plan=plan, amount_cents=read.cents, **values).save()
+            self.spent += 1
             self.completed.add(plan.pk)
 
     def _line(self, plan: FundingPlan, one: Operation, read: LineRead) -> None:

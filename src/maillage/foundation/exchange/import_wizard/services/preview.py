@@ -65,10 +65,18 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
                 "label": one.label,
                 "names": one.names[:MOST],
                 "more": len(one.names[MOST:]),
-                **({"is_open": True} if one.is_open else {}),
             }
             for one in planned.names(workspace)
-            if one.names or not one.is_open
+        ],
+        "tables": [
+            {
+                "label": one.label,
+                "headers": one.headers,
+                "rows": one.rows[:MOST],
+                "more": len(one.rows[MOST:]),
+                "total": one.total,
+            }
+            for one in planned.tables()
         ],
         "kinds": [kind.sentence for kind in _kinds(run, planned)],
         "remarks": remark_columns(planned, target_by_word(run.target).remarks, recorded),

@@ -97,7 +97,8 @@ def write_import(*, run: Import, planned: PlannedImport) -> Import:
         run.change = change.pk
         run.state = ImportState.DONE
         run.finished_at = timezone.now()
-        for word in ("remarks", "names"):  # what is shown of people does not outlive the file
+        # what is shown of people does not outlive the file
+        for word in ("remarks", "names", "tables"):
             run.preview.pop(word, None)
         run.report = _report(outcome, planned) | {
             "entered": has_written(change.pk),

@@ -24,6 +24,7 @@ from maillage.foundation.exchange.targets.targets import (
     Figure,
     NamesRead,
     Outcome,
+    TableRead,
     Target,
     WriteOrder,
 )
@@ -106,6 +107,10 @@ class ContactsImport:
         """The sheets matched without a question, and the new people, by name."""
         plan, index = self._entering(workspace_id), self._index(workspace_id)
         return names_read(plan, index, self.refused)
+
+    def tables(self) -> list[TableRead]:
+        """None: names and rows show it."""
+        return []
 
     def contradictions(self, workspace_id: int) -> list[Problem]:
         """The seats of a single holder that somebody else holds."""
