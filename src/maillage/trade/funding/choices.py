@@ -43,6 +43,21 @@ class CostSource(TextChoices):
     VOTED = "voted", _("budget voté")
 
 
+class ChargeAccount(TextChoices):
+    """The accounts of charges that a form of association asks for."""
+
+    BOUGHT = "60", _("60, achats")
+    SERVICES = "61", _("61, services extérieurs")
+    OTHER_SERVICES = "62", _("62, autres services extérieurs")
+    TAXES = "63", _("63, impôts et taxes")
+    STAFF = "64", _("64, charges de personnel")
+    USUAL = "65", _("65, autres charges de gestion courante")
+    FINANCIAL = "66", _("66, charges financières")
+    EXCEPTIONAL = "67", _("67, charges exceptionnelles")
+    DEPRECIATION = "68", _("68, dotations aux amortissements")
+    VOLUNTARY = "86", _("86, emplois des contributions volontaires")
+
+
 class LineKind(TextChoices):
     """As what money comes."""
 

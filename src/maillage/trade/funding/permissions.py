@@ -39,3 +39,8 @@ def can_read_checks(access: Access, *, owns: bool) -> bool:
 def can_open_sources(access: Access) -> bool:
     """Everybody reads what helps what; what one means to ask for is the team's."""
     return True
+
+
+def can_open_returns(access: Access) -> bool:
+    """The team prepares what funders ask back; the plans of posts stay the officers'."""
+    return access.is_in_team

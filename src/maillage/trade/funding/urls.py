@@ -11,6 +11,7 @@ from maillage.trade.funding.funding_sources import views as sources
 from maillage.trade.funding.maquette import gestures as freezing
 from maillage.trade.funding.maquette import views as maquette
 from maillage.trade.funding.money_table import views as tables
+from maillage.trade.funding.returns import views as returns
 
 app_name = "funding"
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path(VERSION, maquette.version, name="maquette_version"),
     path(f"{VERSION}modifier/", freezing.version_edit, name="maquette_version_edit"),
     path(f"{VERSION}comparer/", maquette.compared, name="maquette_compared"),
+    path("maquette/rendre-compte/", returns.account, name="account"),
     path("plans/", views.funding_plan, name="funding_plan"),
     path("plans/ouvrir/", gestures.plan_add, name="plan_add"),
     path("plans/coller/", tables.plans_paste, name="plans_paste"),

@@ -93,7 +93,7 @@ def _pay_page(sheet: PlanSheet, section: str, where: str) -> Sheet:
         (
             *(one.name, one.label, years[one.number], _state(one), one.act),
             *(_euros(sum) for sum in _amounts(one)),
-            _part(one.counted, cost),
+            share_of(one.counted.cents, cost),
         )
         for one in pay_rows(sheet, section, may_edit=False)
     ]
@@ -130,7 +130,12 @@ def _table_rows(sheet: PlanSheet, section: str) -> list[Sequence[Value]]:
     return rows + [
         (
             *(name, _("Financement"), row.name, row.label, years[row.number], _state(row)),
-            *(row.act, None, *(_euros(one) for one in _amounts(row)), _part(row.counted, cost)),
+            *(
+                row.act,
+                None,
+                *(_euros(one) for one in _amounts(row)),
+                share_of(row.counted.cents, cost),
+            ),
         )
         for row in pay_rows(sheet, section, may_edit=False)
     ]
@@ -160,8 +165,8 @@ def _euros(one: Sum) -> Value:
     return None if one.cents is None else euros(one.cents)
 
 
-def _part(counted: Sum, cost: int) -> Value:
-    """Out of a hundred of the cost, to the tenth."""
-    if not cost or counted.cents is None:
+def share_of(cents: int | None, cost: int) -> Decimal | None:
+    """Out of a hundred of the cost, to the tenth; None where nothing is said of one of them."""
+    if not cost or cents is None:
         return None
-    return round(Decimal(counted.cents) * 100 / cost, 1)
+    return round(Decimal(cents) * 100 / cost, 1)

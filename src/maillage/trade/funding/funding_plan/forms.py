@@ -118,7 +118,7 @@ class CostForm(forms.ModelForm[CostLine]):
         model = CostLine
         fields: ClassVar[list[str]] = [
             *("label", "amount_cents", "year", "source"),
-            *("section", "kind", "source_note", "dated_on", "spent_cents"),
+            *("section", "kind", "source_note", "dated_on", "spent_cents", "account"),
         ]
 
     def __init__(self, data: QueryDict | None = None, *, instance: CostLine) -> None:
@@ -131,6 +131,7 @@ class CostForm(forms.ModelForm[CostLine]):
         self.fields["dated_on"] = DayField(label=_("Daté du"), required=False)
         self.fields["source_note"].help_text = _("Marchés signés, quatre lots ; deux devis…")
         self.fields["section"].widget = forms.RadioSelect(choices=Section.choices)
+        self.fields["account"].help_text = _("Pour le budget que demande un financeur.")
 
     def clean_spent_cents(self) -> int:
         """What is spent already; nothing when nothing is typed."""
@@ -178,7 +179,8 @@ class NewCostForm(CostForm):
         first: CostLine = self.save(commit=False)
         rows = [first]
         if following := self.cleaned_data.get("next_cents"):
-            same = ("plan", "section", "kind", "label", "source", "source_note", "dated_on")
+            same = ("plan", "section", "kind", "label", "source", "source_note")
+            same = (*same, "dated_on", "account")
             values = {name: getattr(first, name) for name in same}
             rows.append(CostLine(year=first.year + 1, amount_cents=following, **values))
         return rows

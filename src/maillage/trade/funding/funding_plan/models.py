@@ -24,6 +24,7 @@ from maillage.trade.funding.choices import (
     OF_RATES,
     WITHOUT_FUNDER,
     Basis,
+    ChargeAccount,
     CostKind,
     CostSource,
     LineKind,
@@ -137,6 +138,9 @@ class CostLine(Versioned):
     )
     source_note = models.CharField(_("précision"), max_length=160, blank=True)
     dated_on = models.DateField(_("daté du"), null=True, blank=True)
+    account = models.CharField(
+        _("compte d’association"), max_length=2, choices=ChargeAccount, blank=True
+    )
 
     class Meta:
         verbose_name = _("dépense")

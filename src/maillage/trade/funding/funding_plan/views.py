@@ -109,6 +109,9 @@ def _context(request: CooperationRequest, sheet: PlanSheet, section: str) -> dic
         "may_edit": may_edit,
         "may_paste": permissions.can_edit_funding(request.access),
         "is_bare": not sheet.costs and not sheet.lines,
+        "account_url": f"{page_url(request, 'account')}?plan={plan.pk}"
+        if permissions.can_open_returns(request.access) and plan.post_id is None
+        else "",
         "gesture": _gesture(request, sheet) if may_edit else None,
         "audience": Audience(_("chacun selon son accès"), "#qui-voit"),
         **_side(request, sheet, section, today, may_edit=may_edit),

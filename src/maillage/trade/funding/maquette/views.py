@@ -1,7 +1,6 @@
 """The table of operations: who pays what, in which year, and what is missing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.http import HttpResponse
@@ -38,6 +37,7 @@ from maillage.trade.funding.maquette.chosen import (
 )
 from maillage.trade.funding.maquette.compare import compare
 from maillage.trade.funding.maquette.files import maquette_file
+from maillage.trade.funding.maquette.filters import Filter
 from maillage.trade.funding.maquette.frozen import frozen_entries, versions
 from maillage.trade.funding.maquette.html import body_html, foot_html
 from maillage.trade.funding.maquette.models import MaquetteVersion
@@ -46,18 +46,6 @@ from maillage.trade.funding.maquette.readings import Entry, Operation, Parts, ad
 from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
 
 MOST_CHANGES, FIRST_FILTERS = 4, 3
-Choices = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A list of the bar: its key, its words, what it offers, what is chosen; its first line."""
-
-    key: str
-    label: str
-    everything: str
-    choices: Choices
-    chosen: str
 
 
 @cooperation_page(can=permissions.can_open_funding)
@@ -159,6 +147,9 @@ def _context(
         "legend": MoneyState.values[:4],
         "paste_url": page_url(request, "plans_paste")
         if shown is None and permissions.can_edit_funding(request.access)
+        else "",
+        "account_url": page_url(request, "account")
+        if permissions.can_open_returns(request.access)
         else "",
         "to_close": [_to_close(table, one) for one in table.rows if one.is_open],
         **_bar(table),

@@ -82,7 +82,8 @@ def _own_finding(
     )
 
 
-def _fonds_finding(one: Fonds, total: Sums) -> LegalFinding[FondsDeConcours]:
+def fonds_finding(one: Fonds, total: Sums) -> LegalFinding[FondsDeConcours]:
+    """What the law says of a fonds beside these sums."""
     return fonds_de_concours(
         one.parties,
         FundingAmounts(
@@ -96,7 +97,7 @@ def _fonds_finding(one: Fonds, total: Sums) -> LegalFinding[FondsDeConcours]:
 
 def _fonds(one: Fonds, total: Sums, sure: Sums) -> Check:
     """Beside all that is counted, then beside what somebody said yes to."""
-    finding = _fonds_finding(one, total)
+    finding = fonds_finding(one, total)
     head = _("Fonds de concours %(of)s : %(sum)s") % {
         "of": french.of_body(one.name),
         "sum": euros_words(one.counted),
@@ -110,7 +111,7 @@ def _fonds(one: Fonds, total: Sums, sure: Sums) -> Check:
         if all_of_them
         else _(", pour un maximum de %(most)s.")
     )
-    without = _fonds_finding(one, sure).figures.maximum
+    without = fonds_finding(one, sure).figures.maximum
     votes, level = _agreements(one.missing)
     surely = ""
     if without is not None and without != most:
