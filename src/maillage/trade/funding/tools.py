@@ -20,6 +20,7 @@ TOOLS = (
         "Maquette financière",
         "funding:maquette",
         *WHERE,
+        opens=("account",),
         question=Question.PROMISES,
         purpose="toutes les opérations, par financeur et par année",
     ),

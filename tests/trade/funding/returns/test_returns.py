@@ -57,7 +57,7 @@ def page_of(cooperation: Cooperation) -> str:
     return reverse("funding:account", args=[cooperation.slug])
 
 
-def book(client: Client, cooperation: Cooperation, **choice: object) -> dict[str, Rows]:
+def book(client: Client, cooperation: Cooperation, **choice: str | int) -> dict[str, Rows]:
     content = client.get(page_of(cooperation), {**choice, "export": "xlsx"}).content
     return {
         one.title: [list(row) for row in one.iter_rows(values_only=True)]
@@ -150,7 +150,7 @@ def test_open_data_follow_the_rules_of_their_columns(
 ) -> None:
     granted = hall.lines.get(label="DETR 2026")
     make_line_step(line=granted, kind="paid", euros=30_000, on=date(2026, 11, 20))
-    Organisation.objects.filter(pk=granted.funder_id).update(siret="13000000000019")
+    Organisation.objects.filter(name="Préfecture").update(siret="13000000000019")
 
     text = sign_in("officer").get(page_of(cooperation), {"retour": "scdl", "export": "csv"}).content
 
@@ -212,7 +212,7 @@ def test_the_team_accounts_for_money_and_officers_alone_for_posts(
     post = make_funding_plan(post=make_post(cooperation=cooperation))
     make_cost_line(plan=post, section="operating", euros=41_237)
     client, page = sign_in(role), page_of(cooperation)
-    choice = (
+    choice: tuple[dict[str, str | int], ...] = (
         {"retour": "detr", "plan": hall.pk},
         {"retour": "caf", "annee": 2027},
         {"retour": "association", "plan": post.pk, "annee": 2027},

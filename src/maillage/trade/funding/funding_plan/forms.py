@@ -179,8 +179,10 @@ class NewCostForm(CostForm):
         first: CostLine = self.save(commit=False)
         rows = [first]
         if following := self.cleaned_data.get("next_cents"):
-            same = ("plan", "section", "kind", "label", "source", "source_note")
-            same = (*same, "dated_on", "account")
+            same = [
+                *("plan", "section", "kind", "label", "source"),
+                *("source_note", "dated_on", "account"),
+            ]
             values = {name: getattr(first, name) for name in same}
             rows.append(CostLine(year=first.year + 1, amount_cents=following, **values))
         return rows
