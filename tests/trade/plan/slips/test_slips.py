@@ -99,7 +99,7 @@ def test_what_is_seen_comes_back_when_it_has_grown_by_a_week(
     )
     assert (of_slips(partner), of_slips(access)) == ([], [])
     lines = client.get(url(access, "action", slip.after_action_id)).context["fragments"]
-    seen = f"Vu le {french.long_date(timezone.localdate())} : « On garde la salle. »."
+    seen = f"Vu par Brolles le {french.long_date(timezone.localdate())} : « On garde la salle. »."
     assert [one.values["lines"] for one in lines if "lines" in one.values] == [
         [(sentence(), seen, "")]
     ]

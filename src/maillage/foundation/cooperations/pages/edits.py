@@ -33,6 +33,7 @@ class FormPage:
     `again` is the button that saves and opens the same form, blank.
     `beside` is what a `template` of the tool's own shows besides. A page that `ends` something
     has its title for a button, its effect for a sentence, and a way out that says what stays.
+    `readers` says, above the button, who will read what is typed.
     """
 
     title: str
@@ -50,6 +51,7 @@ class FormPage:
     template: str = "core/form.html"
     beside: Mapping[str, object] = field(default_factory=dict)
     again: str = ""
+    readers: str = ""
 
     @property
     def sheet(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.french import NBSP
+from maillage.foundation.cooperations.choices import Visibility
 from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
 from maillage.trade.plan.actions.queries.rows import PlanCounts
 from maillage.trade.plan.actions.queries.sheet import ShareLine
@@ -142,6 +143,19 @@ def status_words(action: Action, today: date) -> str:
             days,
         ) % {"state": state, "n": french.number(days), "day": day}
     return _("%(state)s, pour le %(day)s") % {"state": state, "day": day}
+
+
+def readers_words(*actions: Action, is_gathered: bool = False) -> str:
+    """Who will read what is typed of these actions: those who read all of them.
+
+    When `is_gathered`, how and from whom stays with the team.
+    """
+    levels = [Visibility(one.visibility) for one in actions]
+    words = _("Ce que vous écrivez ici sera lu par %(readers)s.") % {
+        "readers": min(levels, key=list(Visibility).index).label
+    }
+    source = _("Comment et auprès de qui c’est recueilli reste à l’équipe projet.")
+    return f"{words} {source}" if is_gathered else words
 
 
 def parts_sentence(lines: Sequence[ShareLine], *, is_open: bool = True) -> str:

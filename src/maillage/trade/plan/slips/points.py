@@ -7,7 +7,6 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillage.core import french
 from maillage.core.agenda import MOST_ALIKE, MOST_WAITING, Alike, Waiting
 from maillage.core.fragments import Fragment, fragments
 from maillage.core.links import address
@@ -28,6 +27,7 @@ from maillage.trade.plan.slips.words import (
     seen_words,
     slip_sentence,
     structure_name,
+    waiting_name,
 )
 from maillage.trade.plan.steps.models import Dependency
 from maillage.trade.plan.steps.services import STEPS
@@ -68,12 +68,8 @@ def see_url(access: Access, one: Slip) -> str:
     return f"{url}?semaines={one.days // 7}"
 
 
-def _name(one: Slip) -> str:
-    return french.with_article(structure_name(one.after.structure))
-
-
 def _to_tell(access: Access, one: Slip, alike: Alike | None = None) -> Waiting:
-    part = _("%(who)s : %(title)s") % {"who": _name(one), "title": one.after.title}
+    part = _("%(who)s : %(title)s") % {"who": waiting_name(one), "title": one.after.title}
     return Waiting(
         _("Prévenir %(part)s") % {"part": part},
         delay_words(one),
@@ -96,7 +92,7 @@ def _to_see(access: Access, one: Slip) -> Waiting:
 def _to_hasten(access: Access, one: Slip) -> Waiting:
     return Waiting(
         _("Vous faites attendre %(who)s : %(title)s")
-        % {"who": _name(one), "title": one.before.title},
+        % {"who": waiting_name(one), "title": one.before.title},
         slip_sentence(one),
         address("plan:action", access.cooperation.slug, one.before.action.pk),
         verb=_("Voir ce qui attend"),

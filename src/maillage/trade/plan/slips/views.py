@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page
+from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.views.register import action_place
+from maillage.trade.plan.actions.words import readers_words
 from maillage.trade.plan.slips.forms import SeenForm
 from maillage.trade.plan.slips.queries import slips_to_see
-from maillage.trade.plan.slips.words import slip_sentence
+from maillage.trade.plan.slips.words import slip_sentence, waiting_name
 from maillage.trade.plan.steps import services
 from maillage.trade.plan.steps.models import Dependency
 
@@ -23,6 +25,8 @@ def slip_see(request: CooperationRequest, slip: int) -> HttpResponse:
     one = next((row for row in rows if row.dependency == slip), None)
     if one is None:
         raise Http404
+    structure = one.after.structure
+    is_own = structure.pk in spoken_for(access)
     return add_page(
         request,
         form=SeenForm,
@@ -30,14 +34,17 @@ def slip_see(request: CooperationRequest, slip: int) -> HttpResponse:
             access=access,
             dependency=Dependency.objects.get(pk=one.dependency),
             days=one.days,
-            organisation=one.after.structure.pk,
+            organisation=structure.pk if is_own else None,
             note=form.cleaned_data["note"],
         ),
         page=FormPage(
-            _("Dire que ce glissement est vu"),
+            _("Dire que ce glissement est vu")
+            if is_own
+            else _("Noter que vous avez prévenu %(who)s") % {"who": waiting_name(one)},
             action_place(request, one.after.action),
             slip_sentence(one),
-            submit=_("C’est vu"),
+            submit=_("C’est vu") if is_own else _("C’est fait"),
+            readers=readers_words(one.before.action, one.after.action),
         ),
         done=_("C’est noté : si l’attente grandit d’une semaine, elle reviendra."),
     )

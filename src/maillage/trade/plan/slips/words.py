@@ -15,6 +15,11 @@ def structure_name(one: Organisation) -> str:
     return one.short_name or one.name
 
 
+def waiting_name(one: Slip) -> str:
+    """Who waits, with its article."""
+    return french.with_article(structure_name(one.after.structure))
+
+
 def _done_by(one: End) -> str:
     return _("« %(title)s » (%(structure)s)") % {
         "title": french.inner_quotes(one.title),
@@ -44,10 +49,16 @@ def delay_words(one: Slip) -> str:
 
 
 def seen_words(one: Slip) -> str:
-    """« Vu le 24 novembre 2026 : « on garde la date ». », or that it is not seen yet."""
+    """« Vu par la Caf le 24 novembre 2026 : « on garde la date ». », or that it is not seen yet.
+
+    What somebody else notes is not said by who waits.
+    """
     if one.seen is None:
         return _("Pas encore vu.")
-    words = _("Vu le %(day)s") % {"day": french.long_date(one.seen.on)}
+    is_own = one.seen.organisation_id is not None
+    words = (
+        _("Vu par %(who)s le %(day)s") if is_own else _("L’équipe projet l’a signalé le %(day)s")
+    ) % {"who": waiting_name(one), "day": french.long_date(one.seen.on)}
     if one.seen.note:
         words += _(" : « %(note)s »") % {"note": french.inner_quotes(one.seen.note)}
     return _("%(seen)s ; il a grandi depuis.") % {"seen": words} if one.is_unseen else f"{words}."

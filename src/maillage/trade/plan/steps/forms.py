@@ -149,6 +149,12 @@ class StepDayForm(forms.ModelForm[ActionStep]):
         )
         self.order_fields(["announced_on", "done_on", "words", "started_on", "announced_by"])
 
+    @property
+    def informant(self) -> str:
+        """Who announces the day that is typed; nobody when it has not changed."""
+        is_new = {"announced_on", "announced_by"} & set(self.changed_data)
+        return str(self.cleaned_data["announced_by"]) if is_new else ""
+
     def clean_done_on(self) -> date | None:
         """The day on which it was done, which has come."""
         on: date | None = self.cleaned_data["done_on"]
@@ -344,7 +350,6 @@ class PostponeForm(forms.Form):
     why = forms.CharField(
         label=lazy("Pourquoi, en une phrase"),
         max_length=600,
-        help_text=lazy("Elle reste dans les nouvelles de chaque fiche."),
     )
 
     def __init__(self, data: QueryDict | None = None, *, moves: Sequence[Moved]) -> None:

@@ -66,7 +66,13 @@ def edit_step(*, access: Access, step: ActionStep, read: int) -> ActionStep:
 
 
 def date_step(
-    *, author: User | None, step: ActionStep, read: int, via: str = "", words: str = ""
+    *,
+    author: User | None,
+    step: ActionStep,
+    read: int,
+    via: str = "",
+    words: str = "",
+    informant: str = "",
 ) -> ActionStep:
     """The step with what those who do it say of its days, and the news that they give of it.
 
@@ -83,6 +89,7 @@ def date_step(
                 on=timezone.localdate(),
                 words=words,
                 means=Means.ACCOUNT if author else Means.LINK,
+                told_by=informant,
                 recorded_by=author,
             )
         recompute_dates(cooperation, [step.action_id])

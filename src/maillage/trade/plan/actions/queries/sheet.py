@@ -160,7 +160,9 @@ OF_PEOPLE = frozenset(
         "action.coordinator",
         "share.person",
         "share.days_needed",
+        "shareanswer.means",
         "shareanswer.told_by",
+        "progressnote.means",
         "progressnote.told_by",
     }
 )

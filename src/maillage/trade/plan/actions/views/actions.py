@@ -126,7 +126,7 @@ def action(request: CooperationRequest, action: int) -> HttpResponse:
         "status": status_words(one.action, one.today),
         "shares": shares,
         "gives": any(share.days for share in shares),
-        "reserves": reserves(one),
+        "reserves": reserves(access, one),
         "former": former_words(one),
         "news": shown_news(access, one),
         "gesture": gestures[0] if gestures else None,

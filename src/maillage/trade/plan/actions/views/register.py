@@ -20,6 +20,7 @@ from maillage.core.templatetags.maillage import mark_bare
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.cached import recall_count, recall_page
 from maillage.foundation.cooperations.pages.doors import CooperationRequest
+from maillage.foundation.cooperations.pages.edits import FormPage
 from maillage.foundation.documents.writing.letters import FORMS
 from maillage.foundation.journal.remembered import Remembered
 from maillage.ground.directory.records.queries.organisations import member_choices, spoken_for
@@ -28,7 +29,12 @@ from maillage.trade.plan.actions.models import Action, Share
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.queries import choices
 from maillage.trade.plan.actions.queries.rows import ActionRow, PlanCounts, action_rows
-from maillage.trade.plan.actions.words import counted_actions, late_words, slip_words
+from maillage.trade.plan.actions.words import (
+    counted_actions,
+    late_words,
+    readers_words,
+    slip_words,
+)
 from maillage.trade.plan.addresses import page_url, plan_place
 from maillage.trade.plan.choices import ActionState
 from maillage.trade.plan.lanes import Axis, Span, axis_of, lane
@@ -47,6 +53,19 @@ def action_place(request: CooperationRequest, action: Action) -> tuple[PageLink,
     """Under the sheet of an action."""
     name = _("Fiche %(number)s") % {"number": action.number} if action.number else action.title
     return (*plan_place(request), PageLink(name, page_url(request, "action", action.pk)))
+
+
+def action_form(
+    request: CooperationRequest,
+    action: Action,
+    title: str,
+    sentence: str = "",
+    *,
+    is_gathered: bool = False,
+) -> FormPage:
+    """The page of a form about an action: it says who will read what is typed."""
+    readers = readers_words(action, is_gathered=is_gathered)
+    return FormPage(title, action_place(request, action), sentence, readers=readers)
 
 
 def plan_register(

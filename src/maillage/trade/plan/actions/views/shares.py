@@ -34,7 +34,8 @@ from maillage.trade.plan.actions.models import ProgressNote, Share
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.rules import SecondShareError
 from maillage.trade.plan.actions.views.actions import get_action
-from maillage.trade.plan.actions.views.register import action_place
+from maillage.trade.plan.actions.views.register import action_form, action_place
+from maillage.trade.plan.actions.words import readers_words
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ShareRole
 
@@ -55,10 +56,8 @@ def share_add(request: CooperationRequest, action: int) -> HttpResponse:
         request,
         form=form,
         save=lambda typed: services.add_share(access=access, share=typed.save(commit=False)),
-        page=FormPage(
-            _("Ajouter une part"),
-            action_place(request, record),
-            str(record),
+        page=replace(
+            action_form(request, record, _("Ajouter une part"), str(record)),
             again=_("Enregistrer, puis une autre"),
         ),
         done=lambda share: _("La part %(of)s est ajoutée.") % {"of": french.of_body(share)},
@@ -140,7 +139,11 @@ def share_answer(request: CooperationRequest, share: int) -> HttpResponse:
     if permissions.can_edit_action(request.access, record.action.coordinator_id):
         form.ask_source()
         ask = PageLink(_("La lui demander par lien"), page_url(request, "share_ask", record.pk))
-        page = replace(page, before=ask if record.action.is_open else None)
+        page = replace(
+            page,
+            before=ask if record.action.is_open else None,
+            readers=readers_words(record.action, is_gathered=True),
+        )
 
     def keep() -> None:
         reply = form.reply(Means.ACCOUNT, request.user.name)
@@ -187,11 +190,8 @@ def share_progress(request: CooperationRequest, share: int) -> HttpResponse:
 
 
 def _page(request: CooperationRequest, share: Share, title: str, sentence: str = "") -> FormPage:
-    return FormPage(
-        title % {"of": french.of_body(share)},
-        action_place(request, share.action),
-        sentence or str(share.action),
-    )
+    words = title % {"of": french.of_body(share)}
+    return action_form(request, share.action, words, sentence or str(share.action))
 
 
 def _editable(request: CooperationRequest, number: int) -> Share:

@@ -125,14 +125,15 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
     )
 
 
-def reserves(one: ActionSheet) -> list[str]:
-    """« La Caf : « sous condition d’un taux d’occupation… » (par téléphone, 8 octobre 2026) »."""
+def reserves(access: Access, one: ActionSheet) -> list[str]:
+    """« La Caf : « sous condition… » (par téléphone, 8 octobre 2026) »; how, for the team alone."""
+    reads = permissions.can_read_sources(access)
     return [
         _("%(name)s : « %(words)s » (%(means)s)")
         % {
             "name": french.capital(french.with_article(short_name(line.share))),
             "words": french.inner_quotes(line.answer.words),
-            "means": means_words(line.answer),
+            "means": means_words(line.answer) if reads else french.long_date(line.answer.told_on),
         }
         for line in one.lines
         if line.answer and line.answer.words
@@ -141,17 +142,22 @@ def reserves(one: ActionSheet) -> list[str]:
 
 def shown_news(access: Access, one: ActionSheet) -> list[tuple[ProgressNote, str]]:
     """The news, the latest first: each with its day, whose it is, how it was known."""
-    reads = permissions.can_read_sources(access)
-    return [(note, ", ".join(filter(None, _note_parts(note, reads=reads)))) for note in one.news]
+    return [(note, ", ".join(filter(None, _note_parts(access, note)))) for note in one.news]
 
 
-def _note_parts(note: ProgressNote, *, reads: bool) -> Iterator[str]:
+def _note_parts(access: Access, note: ProgressNote) -> Iterator[str]:
+    """Its day, the part it is about, from whom, who noted it: a part says nothing by itself."""
     yield french.long_date(note.on)
-    yield short_name(note.share) if note.share else ""
-    if reads:
+    if note.share:
+        name = short_name(note.share)
+        is_own = note.means == Means.LINK
+        yield name if is_own else _("part %(of)s") % {"of": french.of_body(name)}
+    if permissions.can_read_sources(access):
         means = "" if note.means == Means.ACCOUNT else str(note.get_means_display())
         by = french.from_whom(note.told_by) if note.told_by else ""
         yield " ".join(filter(None, (means, by)))
+    if note.recorded_by and permissions.can_read_names(access):
+        yield _("noté par %(who)s") % {"who": note.recorded_by.short_name}
 
 
 def next_gestures(access: Access, one: ActionSheet) -> list[Waiting]:

@@ -82,6 +82,9 @@ def _postpone(request: CooperationRequest, action: Action | None) -> HttpRespons
             keep=_("Ne rien changer"),
             is_empty=not moves,
             template="plan/postpone.html",
+            readers=_(
+                "Lu dans les nouvelles de chaque fiche reportée, par tous ceux qui la lisent."
+            ),
         ),
         done=lambda count: (
             ngettext(

@@ -1,5 +1,7 @@
 """A step is written, dated by those who do it, removed."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.views.actions import get_action
-from maillage.trade.plan.actions.views.register import action_place
+from maillage.trade.plan.actions.views.register import action_form, action_place
 from maillage.trade.plan.steps import queries, services
 from maillage.trade.plan.steps.forms import ActionProgressForm, ActionStepForm, StepDayForm
 from maillage.trade.plan.steps.models import ActionStep
@@ -22,9 +24,8 @@ def step_add(request: CooperationRequest, action: int) -> HttpResponse:
         request,
         form=lambda sent: ActionStepForm(sent, instance=ActionStep(action=record), access=access),
         save=lambda form: services.add_step(access=access, step=form.save(commit=False)),
-        page=FormPage(
-            _("Ajouter une étape"),
-            action_place(request, record),
+        page=replace(
+            action_form(request, record, _("Ajouter une étape")),
             again=_("Enregistrer, puis une autre"),
         ),
         done=lambda step: _("L’étape « %(title)s » est ajoutée.") % {"title": step},
@@ -42,9 +43,8 @@ def step_edit(request: CooperationRequest, step: int) -> HttpResponse:
         save=lambda _record, form, read: services.edit_step(
             access=access, step=form.save(commit=False), read=read
         ),
-        page=lambda record: FormPage(
-            _("Modifier l’étape « %(title)s »") % {"title": record},
-            action_place(request, record.action),
+        page=lambda record: action_form(
+            request, record.action, _("Modifier l’étape « %(title)s »") % {"title": record}
         ),
         done=_("L’étape est à jour."),
     )
@@ -64,8 +64,8 @@ def action_progress(request: CooperationRequest, action: int) -> HttpResponse:
             note=form.note(),
             closes_steps=form.closes_steps,
         ),
-        page=lambda record: FormPage(
-            _("Dire où elle en est"), action_place(request, record), str(record)
+        page=lambda record: action_form(
+            request, record, _("Dire où elle en est"), str(record), is_gathered=True
         ),
         done=_("La nouvelle est notée."),
     )
@@ -84,10 +84,10 @@ def step_date(request: CooperationRequest, step: int) -> HttpResponse:
             step=form.save(commit=False),
             read=read,
             words=form.cleaned_data["words"],
+            informant=form.informant,
         ),
-        page=lambda record: FormPage(
-            _("Dire quand « %(title)s » finira") % {"title": record},
-            action_place(request, record.action),
+        page=lambda record: action_form(
+            request, record.action, _("Dire quand « %(title)s » finira") % {"title": record}
         ),
         done=_("La date est notée."),
     )

@@ -10,7 +10,7 @@ from maillage.foundation.cooperations.pages.edits import FormPage, add_page, dro
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions.queries.actions import actions, editable_actions
 from maillage.trade.plan.actions.views.actions import get_action
-from maillage.trade.plan.actions.views.register import action_place
+from maillage.trade.plan.actions.views.register import action_form, action_place
 from maillage.trade.plan.steps import queries, services
 from maillage.trade.plan.steps.forms import BlockerEndForm, BlockerForm, DependencyForm
 from maillage.trade.plan.steps.models import ActionBlocker
@@ -31,7 +31,7 @@ def dependency_add(request: CooperationRequest, action: int) -> HttpResponse:
             steps=queries.steps(access).order_by("action", "place"),
         ),
         save=lambda form: services.add_dependency(access=access, dependency=form.dependency()),
-        page=FormPage(_("Dire ce qu’elle attend"), action_place(request, record)),
+        page=action_form(request, record, _("Dire ce qu’elle attend")),
         done=_("L’attente est notée ; les dates possibles suivent."),
         refused={CircleError: "before", SameDependencyError: "before"},
     )
@@ -71,7 +71,7 @@ def blocker_add(request: CooperationRequest, action: int) -> HttpResponse:
             access=access,
         ),
         save=lambda form: services.note_blocker(access=access, blocker=form.save(commit=False)),
-        page=FormPage(_("Dire ce qui la bloque"), action_place(request, record)),
+        page=action_form(request, record, _("Dire ce qui la bloque")),
         done=_("Le blocage est noté."),
     )
 
@@ -92,8 +92,8 @@ def blocker_lift(request: CooperationRequest, blocker: int) -> HttpResponse:
         save=lambda _record, form, read: services.lift_blocker(
             access=access, blocker=form.save(commit=False), read=read
         ),
-        page=lambda record: FormPage(
-            _("Dire si c’est levé"), action_place(request, record.action), str(record)
+        page=lambda record: action_form(
+            request, record.action, _("Dire si c’est levé"), str(record)
         ),
         done=_("Le blocage est à jour."),
     )
