@@ -21,6 +21,7 @@ from maillage.foundation.exchange.cleaning.dates import read_date
 from maillage.foundation.exchange.cleaning.functions import is_function
 from maillage.foundation.exchange.cleaning.names import split_civility
 from maillage.foundation.exchange.cleaning.periods import back_to_school, due_day
+from maillage.foundation.exchange.tables.blocks import Heads
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import ELSEWHERE, UNKNOWN
 from maillage.foundation.exchange.tables.parsed_rows import RowsRead, TableRow, TableSpec
@@ -53,6 +54,7 @@ AND = re.compile(r"\s?[/;+&]\s?|\set\s")
 INITIAL = re.compile(r"(\w)\. ?(.+)")
 UNREAD = lazy("Cette colonne n’est pas lue : dites-la parmi les colonnes si elle compte.")
 SECOND = lazy("Une autre colonne dit déjà cela : celle-ci n’est lue que là où l’autre est vide.")
+UNREAD_DAY = lazy("Cette date ne se lit pas : la case est laissée.")
 NO_SUCH_DAY = lazy("Cette date n’existe pas : écrivez le dernier jour.")
 NO_SERVICE = re.compile(
     r"^(?:service|services|pole|direction|equipe|cellule|unite|mairie|postes?)\b"
@@ -144,9 +146,11 @@ def last_day_of(row: TableRow, name: str) -> date | None:
     return due.day or row.day(name)
 
 
-def read_list(workbook: Workbook, spec: TableSpec, mapping: ColumnMapping | None) -> RowsRead:
+def read_list(
+    workbook: Workbook, spec: TableSpec, mapping: ColumnMapping | None, heads: Heads | None = None
+) -> RowsRead:
     """The rows of a list, with what it tells by its look: what is hidden, struck, refused."""
-    read = read_rows(workbook, spec, mapping)
+    read = read_rows(workbook, spec, mapping, heads)
     for reading in read.readings:
         if reading.is_used:
             add_shape_remarks(reading, read.problems)
@@ -195,7 +199,7 @@ def first_in(row: TableRow, name: str) -> date | None:
     reading = read_date(cell.value)
     day = first or reading.date
     if day is None:
-        row.leave_out(name, _("Cette date ne se lit pas : la case est laissée."))
+        row.leave_out(name, str(UNREAD_DAY))
     elif first is None and (reading.precision != "day" or reading.code == "date_with_text"):
         say = row.warn if reading.code == "date_with_text" else row.inform
         say(name, _("Lu %(day)s.") % {"day": french.long_date(day)})

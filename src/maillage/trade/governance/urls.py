@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from maillage.trade.governance.agreements.table import views as agreement_table
 from maillage.trade.governance.agreements.views import gestures as agreement_gestures
 from maillage.trade.governance.agreements.views import register as agreement_register
 from maillage.trade.governance.agreements.views import sheet as agreement_sheet
@@ -87,6 +88,8 @@ PARTIE = "conventions/parties/<int:agreement_party>/"
 agreement_urls = [
     path("conventions/", agreement_register.agreements, name="agreements"),
     path("conventions/ajouter/", agreement_gestures.agreement_add, name="agreement_add"),
+    path("conventions/coller/", agreement_table.agreements_paste, name="agreements_paste"),
+    path(f"{CONVENTION}coller/", agreement_table.signatures_paste, name="signatures_paste"),
     path(CONVENTION, agreement_sheet.agreement, name="agreement"),
     path(f"{CONVENTION}corriger/", agreement_gestures.agreement_edit, name="agreement_edit"),
     path(

@@ -3,36 +3,26 @@
 from typing import ClassVar
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
-LONGEST_PASTE = 200_000
+from maillage.foundation.exchange.import_wizard.pasting import PasteForm
 
 
-class PasteForm(forms.Form):
-    """What was copied in a spreadsheet: one table, or the two halves of a plan."""
+class OwnedPasteForm(PasteForm):
+    """Operations that were copied in a spreadsheet, and whose they are."""
 
     essential: ClassVar[tuple[str, ...]] = ("pasted", "owner")
 
-    pasted = forms.CharField(
-        label=_("Votre tableau"),
-        max_length=LONGEST_PASTE,
-        strip=False,
-        help_text=_(
-            "Copiez les cases dans votre tableur, titres compris, puis collez-les ici. Vous "
-            "verrez chaque somme comprise avant que rien ne soit écrit."
-        ),
-        widget=forms.Textarea(attrs={"rows": 12}),
-    )
     owner = forms.CharField(
-        label=_("Maître d’ouvrage"),
+        label=lazy("Maître d’ouvrage"),
         max_length=200,
         required=False,
-        help_text=_("Si votre tableau ne le dit pas : le nom d’une de vos structures."),
+        help_text=lazy("Si votre tableau ne le dit pas : le nom d’une de vos structures."),
     )
 
-
-class PlanPasteForm(PasteForm):
-    """The two halves of a plan whose owner is there already."""
-
-    owner = None  # type: ignore[assignment]  # a plan has its owner
-    essential: ClassVar[tuple[str, ...]] = ("pasted",)
+    @property
+    def above(self) -> str:
+        """What stands over the table: whose its operations are."""
+        owner = self.cleaned_data["owner"].strip()
+        return f"{_('Maître d’ouvrage')} : {owner}" if owner else ""

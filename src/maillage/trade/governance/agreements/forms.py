@@ -22,11 +22,10 @@ from maillage.trade.context.schemes.models import Scheme
 from maillage.trade.governance.agreements.choices import PartyRole, SentBy, SignedBy
 from maillage.trade.governance.agreements.files import words_of_file
 from maillage.trade.governance.agreements.models import Agreement, AgreementAct, AgreementParty
+from maillage.trade.governance.agreements.rules import end_fault, frozen_fault, to_come_fault
 from maillage.trade.governance.agreements.services import Written
 from maillage.trade.governance.agreements.texts import cut_articles
 from maillage.trade.governance.legal_forms.models import FormStudy
-
-SIGNED_LATER = lazy("On note une signature quand elle a eu lieu.")
 
 
 class AgreementForm(forms.ModelForm[Agreement]):
@@ -84,9 +83,8 @@ class AgreementForm(forms.ModelForm[Agreement]):
         cleaned = super().clean() or {}
         starts = cleaned.get("starts_on") or cleaned.get("signed_on")
         ends = cleaned.get("ends_on")
-        if isinstance(starts, date) and isinstance(ends, date) and ends <= starts:
-            why = _("La convention finirait avant de commencer : le %(day)s. Vérifiez l’année.")
-            self.add_error("ends_on", why % {"day": french.long_date(ends)})
+        if isinstance(starts, date) and isinstance(ends, date) and (why := end_fault(starts, ends)):
+            self.add_error("ends_on", why)
         if cleaned.get("signed_on") and not cleaned.get("organisations"):
             self.add_error("organisations", _("Dites qui l’a signée."))
         return cleaned
@@ -94,8 +92,8 @@ class AgreementForm(forms.ModelForm[Agreement]):
 
 def not_to_come(on: date | None) -> date | None:
     """The day of a signature; a signature to come is refused."""
-    if on and on > timezone.localdate():
-        raise forms.ValidationError(SIGNED_LATER)
+    if why := to_come_fault(on):
+        raise forms.ValidationError(why)
     return on
 
 
@@ -236,10 +234,8 @@ class SignatureForm(forms.ModelForm[AgreementParty]):
     def clean_signed_on(self) -> date:
         """The day of the signature: not to come, and not before the text was frozen."""
         on = not_to_come(self.cleaned_data["signed_on"])
-        frozen = self.instance.agreement.frozen_on
-        if on and frozen and on < frozen:
-            why = _("Le texte a été figé le %(day)s : personne ne l’a signé avant.")
-            raise forms.ValidationError(why % {"day": french.long_date(frozen)})
+        if why := frozen_fault(self.instance.agreement, on):
+            raise forms.ValidationError(why)
         return on or timezone.localdate()
 
     def clean(self) -> dict[str, object]:

@@ -19,6 +19,7 @@ from maillage.foundation.cooperations.room_answers.agenda import falls, waits
 from maillage.foundation.cooperations.room_answers.names import FoldedResult, findable
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import papers
+from maillage.foundation.exchange.targets.targets import imports
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.governance import permissions
 from maillage.trade.governance.agreements.choices import Stage
@@ -31,6 +32,8 @@ from maillage.trade.governance.agreements.queries import (
     silent_on,
     to_follow,
 )
+from maillage.trade.governance.agreements.table.signatures import SIGNATURES
+from maillage.trade.governance.agreements.table.target import AGREEMENTS
 from maillage.trade.governance.agreements.words import avenant_words, until_words
 
 MOST = 12
@@ -141,5 +144,6 @@ def agreement_names(access: Access) -> Iterator[FoldedResult]:
         yield row.folded, SearchResult(_("Convention"), row.title, note, url)
 
 
+imports.answer(lambda: (AGREEMENTS, SIGNATURES))
 visible_records.answer(lambda: (Agreement,))
 papers.answer(lambda: (agreement_paper(),))

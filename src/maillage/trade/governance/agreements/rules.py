@@ -3,11 +3,41 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from maillage.core import french
 from maillage.law.delays import latest_start
 from maillage.trade.governance.agreements.choices import PartyRole, Renewal, Stage, Starts
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty
 
 LEAST_SIGNATORIES = 2
+SIGNED_LATER = lazy("On note une signature quand elle a eu lieu.")
+FREEZE_FIRST = lazy("Figez d’abord le texte : on signe ce qui ne change plus.")
+LONGEST_NOTICE = 36
+
+
+def end_fault(starts: date | None, ends: date | None) -> str:
+    """Why an agreement cannot end that day; nothing when it can."""
+    if starts is None or ends is None or ends > starts:
+        return ""
+    why = _("La convention finirait avant de commencer : le %(day)s. Vérifiez l’année.")
+    return why % {"day": french.long_date(ends)}
+
+
+def frozen_fault(agreement: Agreement, on: date | None) -> str:
+    """Why a signature of that day is not that of the frozen text; nothing when it may be."""
+    frozen = agreement.frozen_on
+    if on is None or frozen is None or on >= frozen:
+        return ""
+    why = _("Le texte a été figé le %(day)s : personne ne l’a signé avant.")
+    return why % {"day": french.long_date(frozen)}
+
+
+def to_come_fault(on: date | None) -> str:
+    """Why a signature of that day is not noted; nothing when it may be."""
+    return str(SIGNED_LATER) if on and on > timezone.localdate() else ""
 
 
 def signatories(parties: Sequence[AgreementParty]) -> list[AgreementParty]:

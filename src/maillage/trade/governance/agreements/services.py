@@ -61,20 +61,30 @@ def open_agreement(
 ) -> Agreement:
     """The agreement with its parties; signed by all of them on that day when it already was."""
     with write(access.user, access.cooperation):
-        agreement.cooperation, agreement.author = access.cooperation, access.user
-        agreement.visibility = Visibility.TEAM
-        if signed_on:
-            agreement.frozen_on, agreement.visibility = signed_on, Visibility.MEMBERS
-        agreement.save()
-        for organisation in parties:
-            AgreementParty.objects.create(
-                agreement=agreement,
-                organisation=organisation,
-                needs=usual_needs(organisation),
-                signed_on=signed_on,
-            )
-        _keep_acts(agreement)
-        keep_dates(agreement, access.user)
+        return keep_agreement(access, agreement, parties, signed_on)
+
+
+def keep_agreement(
+    access: Access,
+    agreement: Agreement,
+    parties: Iterable[Organisation],
+    signed_on: date | None = None,
+) -> Agreement:
+    """The agreement, written with its parties, acts and dates; inside journal.write only."""
+    agreement.cooperation, agreement.author = access.cooperation, access.user
+    agreement.visibility = Visibility.TEAM
+    if signed_on:
+        agreement.frozen_on, agreement.visibility = signed_on, Visibility.MEMBERS
+    agreement.save()
+    for organisation in parties:
+        AgreementParty.objects.create(
+            agreement=agreement,
+            organisation=organisation,
+            needs=usual_needs(organisation),
+            signed_on=signed_on,
+        )
+    _keep_acts(agreement)
+    keep_dates(agreement, access.user)
     return agreement
 
 

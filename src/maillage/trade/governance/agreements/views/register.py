@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
+from maillage.core.links import address
 from maillage.core.register import Action, Chip, Column, Empty, Register, Search, answer_register
 from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience
@@ -57,7 +58,12 @@ def _sentence(access: Access) -> str:
 def agreement_register(request: CooperationRequest) -> Register[Agreement, AgreementRow]:
     """The register of agreements, as this reader may use it."""
     add = Action(_("Ajouter une convention"), page_url(request, "agreement_add"), "plus", main=True)
-    gestures = (add,) if permissions.can_keep_agreements(request.access) else ()
+    table = address("exchange:import_wizard", request.access.cooperation.slug)
+    gestures: tuple[Action, ...] = ()
+    if permissions.can_keep_agreements(request.access):
+        bring = Action(_("Importer des conventions"), f"{table}?tableau=conventions", "upload")
+        paste = Action(_("Coller un tableau"), page_url(request, "agreements_paste"), "copy")
+        gestures = (add, bring, paste)
     today = timezone.localdate()
     return Register(
         caption=_("Conventions"),

@@ -23,7 +23,7 @@ from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
 from maillage.trade.governance.agreements import forms, freezing, queries
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty
-from maillage.trade.governance.agreements.rules import are_remarks_open
+from maillage.trade.governance.agreements.rules import FREEZE_FIRST, are_remarks_open
 from maillage.trade.governance.agreements.services import edit_party
 from maillage.trade.governance.agreements.views.gestures import REFUSED, get_party, page_of
 from maillage.trade.governance.agreements.views.sheet import get_agreement
@@ -244,7 +244,7 @@ def agreement_signature_drop(request: CooperationRequest, agreement_party: int) 
 def _unsignable(party: AgreementParty) -> str:
     """Why nothing is signed, or refused, by this party; nothing when it may be."""
     if party.agreement.frozen_on is None:
-        return _("Figez d’abord le texte : on signe ce qui ne change plus.")
+        return str(FREEZE_FIRST)
     if party.refused_on:
         return _("Cette structure a refusé de signer.")
     return ""

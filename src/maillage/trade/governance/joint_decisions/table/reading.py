@@ -162,11 +162,11 @@ def read_council_table(
     }
     spec = SPEC.shown_by_values(STRUCTURE.name, lambda text: bool(names.called(text)))
     read = read_rows(workbook, spec, mapping, heads)
-    rows = [_understood(row, today) for row in read.rows]
+    rows = [understood_row(row, today) for row in read.rows]
     taken: dict[int, int] = {}
     for council_row in rows:
         _find_council(council_row, names, taken)
-        _check(council_row, today)
+        check_row(council_row, today)
     return Table(read, rows)
 
 
@@ -182,7 +182,8 @@ def _question_head(existing_councils: Sequence[ExistingCouncil]) -> Callable[[st
     return meaning
 
 
-def _understood(row: TableRow, today: date) -> CouncilRow:
+def understood_row(row: TableRow, today: date) -> CouncilRow:
+    """What one row says of a council, whatever table it stands in."""
     dates = {text: day for text, column in DATES.items() if (day := row.read(column))}
     beside = day_beside_vote(row, VOTE.name)
     if beside and not row.text(SESSION_ON.name):
@@ -272,7 +273,8 @@ def _unsettled(existing_councils: Sequence[ExistingCouncil], taken: dict[int, in
     return existing_councils[0].gone
 
 
-def _check(council_row: CouncilRow, today: date) -> None:
+def check_row(council_row: CouncilRow, today: date) -> None:
+    """Refuses in its words a vote that the law or the days forbid; says what stays as known."""
     row, on = council_row.row, council_row.voted_on
     if why := sent_fault(council_row.dates.get("session_on"), council_row.sent_on):
         row.refuse("council_on", why)

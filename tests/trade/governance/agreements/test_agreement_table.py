@@ -1,0 +1,86 @@
+"""A register of agreements comes in as it is kept, goes out in columns, and then asks nothing."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from maillage.foundation.cooperations.models import Access, Cooperation
+from maillage.trade.governance.models import Agreement
+from tests.foundation.exchange.importing import undone
+from tests.foundation.exchange.spreadsheets import Row
+from tests.ground.directory.holdings import member_with_name
+from tests.trade.context.test_small_lists import cells, read, written
+
+REGISTER: list[Row] = [
+    ["Suivi des conventions – service enfance"],
+    [],
+    [
+        *("Intitulé", "Type", "N°", "Signataires", "Date de signature", "Prise d'effet", "Durée"),
+        *("Échéance", "Tacite reconduction", "Préavis", "Statut", "Montant"),
+    ],
+    [
+        *("CTG du Pays", "CTG", "2023-41", "Caf\nBrolles ; Mareil", "14/12/2023", "01/01/2024"),
+        *("4 ans", "", "non", "6 mois", "en cours", "12 000 €"),
+    ],
+    [
+        *("Avenant n° 1 à la CTG du Pays", "", "", "Caf, Brolles", "15/03/2025", "", "", ""),
+        *("", "", "signée", ""),
+    ],
+    [
+        *("Prestation ménage", "Prestation", "", "Brolles", "Oui", "", "un an", ""),
+        *("O", "trois mois", "en cours", ""),
+    ],
+    ["Convention PMI", "Bail", "", "Mareil", "31/02/2024", "", "", "31/12/2020", "", "", "échue"],
+    ["Entente eau", "", "", "les 12 communes", "04/02/2025", "01/03/2025", "", "2024", "", ""],
+    ["Charte", "", "", "MSA", "05/05/2025", "", "2025-2028", "", "O", "180 jours", "projet"],
+]
+
+
+@pytest.fixture
+def around(cooperation: Cooperation) -> None:
+    """Three members."""
+    for name in ("Caf", "Brolles", "Mareil"):
+        member_with_name(cooperation, name)
+
+
+@pytest.mark.usefixtures("around")
+def test_register_as_it_is_kept_comes_in_and_goes_out(officer: Client, access: Access) -> None:
+    run = written(access, "conventions", REGISTER)
+
+    fields = (
+        *("title", "kind", "reference", "frozen_on", "starts_on", "ends_on", "renewal"),
+        *("notice_months", "amendment_number"),
+    )
+    assert list(Agreement.objects.order_by("pk").values_list(*fields)) == [
+        (
+            *("CTG du Pays", "ctg", "2023-41", date(2023, 12, 14), date(2024, 1, 1)),
+            *(date(2027, 12, 31), "none", 6, None),
+        ),
+        ("Prestation ménage", "service_provision", "", None, None, None, "tacit", 3, None),
+        ("Convention PMI", "other", "", None, None, date(2020, 12, 31), "none", None, None),
+        ("Entente eau", "entente", "", None, date(2025, 3, 1), None, "none", None, None),
+        (
+            *("Charte", "charter", "", None, date(2025, 1, 1), date(2028, 12, 31)),
+            *("tacit", None, None),
+        ),
+        (
+            *("Avenant n° 1 à la CTG du Pays", "ctg", "", date(2025, 3, 15), None, None),
+            *("none", None, 1),
+        ),
+    ]
+    ctg = Agreement.objects.get(title="CTG du Pays")
+    assert [str(one) for one in ctg.parties.all()] == ["Caf", "Brolles", "Mareil"]
+    assert ctg.purpose == "Montant noté : 12 000 €."
+    assert cells(run) == ["E7", "H8", "E8", "J9", "E9"]
+    assert cells(run, "warnings") == ["D9", "E6", "D8", "G9"]
+
+    page = reverse("exchange:export", args=[access.cooperation.slug])
+    file = officer.get(f"{page}?tableau=conventions&format=csv").content
+    again = read(access, "conventions", file)
+
+    assert (cells(again), cells(again, "warnings")) == ([], [])
+    assert [one["number"] for one in again.preview["figures"]] == [0, 0, 6]
+    undone(run, access.user)
+    assert Agreement.objects.count() == 0
