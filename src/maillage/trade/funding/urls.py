@@ -8,6 +8,7 @@ from maillage.trade.funding.cost_keys import gestures as key_gestures
 from maillage.trade.funding.cost_keys import views as key_views
 from maillage.trade.funding.funding_plan import aiming, gestures, views
 from maillage.trade.funding.funding_sources import views as sources
+from maillage.trade.funding.maquette import comparing
 from maillage.trade.funding.maquette import gestures as freezing
 from maillage.trade.funding.maquette import views as maquette
 from maillage.trade.funding.money_table import views as tables
@@ -45,7 +46,7 @@ urlpatterns = [
     path("maquette/figer/", freezing.freeze, name="maquette_freeze"),
     path(VERSION, maquette.version, name="maquette_version"),
     path(f"{VERSION}modifier/", freezing.version_edit, name="maquette_version_edit"),
-    path(f"{VERSION}comparer/", maquette.compared, name="maquette_compared"),
+    path(f"{VERSION}comparer/", comparing.compared, name="maquette_compared"),
     path("maquette/rendre-compte/", returns.account, name="account"),
     path("plans/", views.funding_plan, name="funding_plan"),
     path("plans/ouvrir/", gestures.plan_add, name="plan_add"),

@@ -14,7 +14,7 @@ from maillage.trade.funding.maquette.models import MaquetteVersion
 from maillage.trade.funding.maquette.queries import entries
 from maillage.trade.funding.maquette.readings import Entry
 from maillage.trade.funding.maquette.services import edit_version, fingerprint, freeze
-from maillage.trade.funding.maquette.words import compare_sentence
+from maillage.trade.funding.maquette.words import change_words, compare_sentence
 from maillage.trade.funding.models import FundingPlan, LineStep
 from tests.conftest import SignIn
 from tests.foundation.cooperations.makers import make_access
@@ -149,14 +149,14 @@ def test_two_tables_differ_by_what_came_went_and_changed(
     read = compare(frozen_entries(access, version), entries(access))
     back = compare(entries(access), frozen_entries(access, version))
 
-    differences = [(one.name, one.came, words(one.changes[0].words)) for one in read.changed]
+    differences = [(one.operation, one.kind, words(change_words(one))) for one in read.first]
     assert differences == [
         (
             "Halle",
-            False,
-            "Région, Contrat, 2027 : 36 250 € (accordé) ; 40 000 € (demandé) avant.",
+            "amount",
+            "Région, Contrat, 2027 : 40 000 € → 36 250 € (demandé → accordé)",
         ),
-        ("Évaluation", True, "Opération ajoutée, 36 000 €."),
+        ("Évaluation", "added", "opération ajoutée, 36 000 €"),
     ]
     assert [(one.name, one.before, one.after) for one in read.moved] == [
         ("Région", 60_000_00, 56_250_00)
@@ -164,7 +164,7 @@ def test_two_tables_differ_by_what_came_went_and_changed(
     assert words(compare_sentence(read)) == (
         "Une opération ajoutée et une changée ; le coût passe de 100 000 € à 136 000 €."
     )
-    assert [one.went for one in back.changed] == [False, True]
+    assert [one.kind for one in back.changes] == ["amount", "removed"]
     assert words(compare_sentence(compare([], []))) == "Rien n’a changé de ce que vous voyez."
 
 
@@ -177,7 +177,7 @@ def test_the_page_of_a_version_says_so_and_leads_to_the_comparison(
     page = plain(client.get(url).content.decode())
     compared = client.get(f"{url}comparer/").content.decode()
 
-    assert "Figée le 16 juin 2026" in page
+    assert "figée le 16 juin 2026" in page
     assert (version.fingerprint[:12] in page, "Rien n’a changé" in compared) == (True, True)
 
 

@@ -7,7 +7,7 @@ from typing import Self
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from maillage.trade.funding.choices import OF_AMOUNTS, Section
+from maillage.trade.funding.choices import Section
 from maillage.trade.funding.maquette.readings import (
     MEASURES,
     Entry,
@@ -18,7 +18,7 @@ from maillage.trade.funding.maquette.readings import (
 
 BOTH, BY_PAYER, BY_YEAR = "financeur-annee", "financeur", "annee"
 VIEWS = (
-    (BOTH, _("Par financeur et par année")),
+    (BOTH, _("Par financeur et année")),
     (BY_PAYER, _("Par financeur")),
     (BY_YEAR, _("Par année")),
 )
@@ -26,8 +26,9 @@ MEASURE_WORDS = dict(
     zip(
         MEASURES,
         (
-            _("retenu"),
-            *(one.label for one in OF_AMOUNTS[1:]),
+            _("ce qui est retenu"),
+            *(_("tout ce qui a été demandé"), _("tout ce qui a été accordé")),
+            _("ce qui a été versé"),
         ),
         strict=True,
     )
@@ -75,8 +76,9 @@ class Chosen:
 
     @property
     def narrows(self) -> bool:
-        """Whether some operations are left out."""
-        return bool(self.section or self.structure or self.axis or self.scheme or self.is_open)
+        """Whether something is left out."""
+        asked = (self.section, self.structure, self.axis, self.scheme, self.year, self.is_open)
+        return any(asked)
 
     @property
     def is_rare(self) -> bool:
@@ -84,8 +86,12 @@ class Chosen:
         return bool(self.axis or self.scheme or self.year or self.measure != MEASURES[0])
 
     def narrowed(self, rows: Iterable[Operation]) -> list[Operation]:
-        """The operations asked for; each keeps all its sums, so that its balance stays true."""
-        return [one for one in rows if self._wants(one)]
+        """The operations asked for; of one year, those that cost or receive something in it."""
+        wanted = (one for one in rows if self._wants(one))
+        if self.year is None:
+            return list(wanted)
+        of_year = (Operation(one.entries, one.reads_all, self.year) for one in wanted)
+        return [one for one in of_year if one.cost or one.parts.counted]
 
     def _wants(self, one: Operation) -> bool:
         head = one.head
@@ -100,7 +106,7 @@ class Chosen:
 
     def usual_view(self, payers: Sequence[Payer], years: int) -> str:
         """The view asked for, else the widest that a screen holds."""
-        fits = len(payers) * years <= MOST_COLUMNS
+        fits = years > 1 and len(payers) * years <= MOST_COLUMNS
         return self.view or (BOTH if fits else BY_PAYER)
 
 

@@ -1,35 +1,50 @@
-"""What changed between two tables of operations: which came, which went, which sums moved?"""
+"""What differs from one table of operations to another: amounts first, then states and words."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.money import euros_words
 from maillage.trade.funding.choices import GONE, MoneyState
 from maillage.trade.funding.maquette.readings import Entry, Payer, measured, payers, paying
 
 Key = tuple[str, str, str, int]
 
 
+class Kind(models.TextChoices):
+    """What a change is, in the order in which they are read."""
+
+    AMOUNT = "amount", lazy("Montants changés")
+    ADDED = "added", lazy("Ajoutés")
+    REMOVED = "removed", lazy("Retirés")
+    WORDS = "words", lazy("Noms et maîtres d’ouvrage")
+    STATE = "state", lazy("États seulement")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed of an operation, in a sentence; its state now, "" for what is not a sum."""
+    """What changed of an operation: a sum from one amount and one state to others, or its words.
 
-    words: str
+    `what` is the line, empty for the whole operation; sums are in cents, 0 where nothing was.
+    """
+
+    kind: Kind
+    plan: int
+    operation: str
+    what: str = ""
+    before: int = 0
+    after: int = 0
+    state_before: str = ""
     state: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """An operation that came, went or changed."""
-
-    plan: int
-    name: str
-    came: bool
-    went: bool
-    changes: Sequence[Change]
+    @property
+    def states(self) -> str:
+        """« demandé → accordé », or the only state it has."""
+        shown = [one for one in (self.state_before, self.state) if one]
+        return " → ".join(str(MoneyState(one).label) for one in dict.fromkeys(shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +58,37 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What differs from one table to another."""
+    """What differs from one table to another; each operation came, went, changed or stayed."""
 
-    changed: Sequence[Changed]
+    changes: Sequence[Change]
     moved: Sequence[Moved]
     cost_before: int
     cost_after: int
+
+    def of_kind(self, kind: Kind) -> list[Change]:
+        """Its changes of this kind."""
+        return [one for one in self.changes if one.kind == kind]
+
+    @property
+    def first(self) -> list[Change]:
+        """The change of each operation that is read first."""
+        order = list(Kind)
+        ranked = sorted(self.changes, key=lambda one: (order.index(one.kind), bool(one.what)))
+        by_plan: dict[int, Change] = {}
+        for one in ranked:
+            by_plan.setdefault(one.plan, one)
+        return list(by_plan.values())
 
 
 def compare(before: Sequence[Entry], after: Sequence[Entry]) -> Comparison:
     """What came, went and changed, in the order of the later table."""
     former, later = _by_plan(before), _by_plan(after)
-    changed = [
-        one
+    changes = [
+        change
         for number in dict.fromkeys([*later, *former])
-        if (one := _changed(number, former.get(number, []), later.get(number, [])))
+        for change in _changes(former.get(number, []), later.get(number, []))
     ]
-    return Comparison(changed, _moved(before, after), _cost(before), _cost(after))
+    return Comparison(changes, _moved(before, after), _cost(before), _cost(after))
 
 
 def _by_plan(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
@@ -69,85 +98,62 @@ def _by_plan(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
     return result
 
 
-def _changed(plan: int, before: Sequence[Entry], after: Sequence[Entry]) -> Changed | None:
-    rows = after or before
-    name = rows[0].name
-    cost = euros_words(_cost(rows))
+def _changes(before: Sequence[Entry], after: Sequence[Entry]) -> list[Change]:
+    head = (after or before)[0]
     if not before:
-        words = _("Opération ajoutée, %(cost)s.") % {"cost": cost}
-        return Changed(plan, name, True, False, (Change(words),))
+        return [Change(Kind.ADDED, head.plan, head.name, after=_cost(after))]
     if not after:
-        words = _("Opération retirée, %(cost)s.") % {"cost": cost}
-        return Changed(plan, name, False, True, (Change(words),))
-    changes = [*_heads(before, after), *_lines(before, after)]
-    return Changed(plan, name, False, False, changes) if changes else None
+        return [Change(Kind.REMOVED, head.plan, head.name, before=_cost(before))]
+    return [*_heads(before, after), *_lines(before, after)]
 
 
 def _heads(before: Sequence[Entry], after: Sequence[Entry]) -> list[Change]:
     """The words and the cost of an operation, when they changed."""
     one, other = before[0], after[0]
     rows = []
-    if one.name != other.name:
-        rows.append(Change(_("Elle s’appelait « %(name)s ».") % {"name": one.name}))
-    if one.owner != other.owner:
-        words = _("Maître d’ouvrage : %(after)s, et non plus %(before)s.")
-        rows.append(Change(words % {"after": other.owner_name, "before": one.owner_name}))
     costs = _cost(before), _cost(after)
     if costs[0] != costs[1]:
-        words = _("Coût : %(after)s, %(before)s avant.")
-        rows.append(
-            Change(words % {"after": euros_words(costs[1]), "before": euros_words(costs[0])})
-        )
+        rows.append(Change(Kind.AMOUNT, other.plan, other.name, _("Coût"), costs[0], costs[1]))
+    if one.name != other.name:
+        words = _("s’appelait « %(name)s »") % {"name": one.name}
+        rows.append(Change(Kind.WORDS, other.plan, other.name, words))
+    if one.owner != other.owner:
+        words = _("maître d’ouvrage : %(before)s → %(after)s")
+        values = {"after": other.owner_name, "before": one.owner_name}
+        rows.append(Change(Kind.WORDS, other.plan, other.name, words % values))
     return rows
 
 
 def _lines(before: Sequence[Entry], after: Sequence[Entry]) -> list[Change]:
     former, later = _by_line(before), _by_line(after)
-    rows = []
-    for key in dict.fromkeys([*later, *former]):
-        one, other = former.get(key), later.get(key)
-        if words := _line_words(one, other):
-            state = (other or one).state if other or one else ""  # type: ignore[union-attr]  # one stands
-            rows.append(Change(words, state))
-    return rows
+    keys = dict.fromkeys([*later, *former])
+    rows = (_line(former.get(key), later.get(key)) for key in keys)
+    return [one for one in rows if one is not None]
 
 
 def _by_line(entries: Iterable[Entry]) -> dict[Key, Entry]:
     return {(one.column, one.scheme, one.section, one.year): one for one in paying(entries)}
 
 
-def _line_words(one: Entry | None, other: Entry | None) -> str:
-    if one is None and other is not None:
-        return _("%(who)s : %(sum)s, ajoutés.") % _values(other)
-    if other is None and one is not None:
-        return _("%(who)s : %(sum)s, retirés.") % _values(one)
-    if one is None or other is None or _stage(one) == _stage(other):
-        return ""
-    return _("%(who)s : %(after)s ; %(before)s avant.") % {
-        "who": _values(other)["who"],
-        "after": _stage_words(other),
-        "before": _stage_words(one),
-    }
+def _line(one: Entry | None, other: Entry | None) -> Change | None:
+    head = other or one
+    if head is None or (one and other and _stage(one) == _stage(other)):
+        return None
+    what = ", ".join(filter(None, (head.payer_name, head.scheme, str(head.year))))
+    sums = [_counted(each) for each in (one, other)]
+    kind = Kind.STATE if sums[0] == sums[1] else Kind.AMOUNT
+    if one is None or other is None:
+        kind = Kind.ADDED if one is None else Kind.REMOVED
+    before, after = (each.state if each else "" for each in (one, other))
+    return Change(kind, head.plan, head.name, what, sums[0], sums[1], before, after)
 
 
-def _values(one: Entry) -> dict[str, str]:
-    who = ", ".join(filter(None, (one.payer_name, one.scheme, str(one.year))))
-    return {"who": who, "sum": _stage_words(one)}
+def _counted(one: Entry | None) -> int:
+    return 0 if one is None or one.state in GONE else one.counted
 
 
 def _stage(one: Entry) -> tuple[str, int, int]:
     return one.state, one.counted, one.paid or 0
-
-
-def _stage_words(one: Entry) -> str:
-    """« 36 250 € accordé, dont 10 000 € versés »."""
-    word = str(MoneyState(one.state).label)
-    if one.state in GONE:
-        return word
-    words = f"{euros_words(one.counted)} ({word})"
-    if one.state == MoneyState.GRANTED and one.paid:
-        return _("%(sum)s, dont %(paid)s versés") % {"sum": words, "paid": euros_words(one.paid)}
-    return words
 
 
 def _cost(entries: Iterable[Entry]) -> int:

@@ -48,8 +48,9 @@ def sheets(
     """All the years, each year, what was paid, and how to read them."""
     columns = payers(table.entries)
     years = sorted({one.year for one in table.entries})
+    of_all = _sheet(_("Pluriannuelle"), table.rows, columns, None, "counted")
     return [
-        _sheet(_("Pluriannuelle"), table.rows, columns, None, "counted"),
+        *([of_all] if table.chosen.year is None else []),
         *(_sheet(str(year), table.rows, columns, year, "counted") for year in years),
         _sheet(_("Versements"), table.rows, columns, None, "paid"),
         _read_me(request, table, version),
@@ -75,7 +76,7 @@ def _sheet(
 def _line(
     place: int, one: Operation, columns: Sequence[Payer], year: int | None, measure: str
 ) -> list[Shown]:
-    wanted = [entry for entry in one.entries if year is None or entry.year == year]
+    wanted = [entry for entry in one.seen if year is None or entry.year == year]
     sums = [_of(wanted, column.key, measure) for column in columns]
     first = len(HEADS) + 1 + (measure == "counted")
     last = first + len(columns) - 1
@@ -135,7 +136,7 @@ def long_table(rows: Iterable[Operation]) -> tuple[Sequence[str], list[Sequence[
             _("Retenu"),
         ),
     )
-    return headers, [_long_line(one) for row in rows for one in row.entries]
+    return headers, [_long_line(one) for row in rows for one in row.seen]
 
 
 def _long_line(one: Entry) -> Sequence[Value]:

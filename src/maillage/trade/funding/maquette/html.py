@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 from maillage.core.french import capital, with_french_spaces
 from maillage.core.money import euros_words
 from maillage.core.raised import raised
-from maillage.trade.funding.choices import MoneyState, Section
+from maillage.trade.funding.choices import SUREST_FIRST, MoneyState, Section
 from maillage.trade.funding.funding_plan.ledger import bare
 from maillage.trade.funding.maquette.chosen import NONE
-from maillage.trade.funding.maquette.readings import MEASURES, Cell, Operation, Parts, added
+from maillage.trade.funding.maquette.readings import Cell, Operation, Parts, added
 from maillage.trade.funding.maquette.table import Band, Column, Table
 from maillage.trade.funding.maquette.words import balance_words
 
@@ -27,7 +27,7 @@ def body_html(table: Table, axis_url: str) -> SafeString:
 def foot_html(table: Table) -> SafeString:
     """What each column sums up to."""
     cells = zip(table.columns, table.cells(table.rows), strict=True)
-    cost = sum(one.balance.cost for one in table.rows)
+    cost = sum(one.cost for one in table.rows)
     tds = "".join(
         f'<td role="cell"{_edge(column)}>{_bare(cell.cents) if cell else VOID}</td>'
         for column, cell in cells
@@ -40,7 +40,7 @@ def _band(table: Table, band: Band, axis_url: str) -> str:
     name = _words(band.name)
     if band.is_closed:
         name = f'<a href="{escape(axis_url)}axe={escape(band.axis or NONE)}">{name}</a>'
-    cost = sum(one.balance.cost for one in band.rows)
+    cost = sum(one.cost for one in band.rows)
     cells = zip(table.columns, table.cells(band.rows), strict=True)
     tds = "".join(
         f'<td role="cell"{_edge(column, void=cell is None)}>{_bare(cell.cents) if cell else VOID}'
@@ -70,35 +70,54 @@ def _row(table: Table, one: Operation) -> str:
     about = _words(f"{_section(head.section)} · {head.owner_name}")
     calls = ' class="m-calls-word"' if one.is_open and one.reads_all else ""
     cells = _cells(table, table.cells([one]), address)
+    every = ", toutes années" if one.year else ""
     return (
         f'<tr role="row"><th scope="row" role="rowheader">{name}<small>{about}</small></th>'
-        f'<td role="cell" class="m-read"><b>{euros_words(one.balance.cost)}</b>'
-        f"<small{calls}>{_words(balance_words(one))}</small></td>{cells}</tr>"
+        f'<td role="cell" class="m-read"><b>{euros_words(one.cost)}</b>'
+        f"<small{calls}>{_words(balance_words(one))}{every}</small></td>{cells}</tr>"
     )
 
 
 def _cells(table: Table, cells: Sequence[Cell | None], address: str) -> str:
-    draws = table.chosen.measure == MEASURES[0]
     return "".join(
-        _cell(column, cell, address, draws=draws)
-        for column, cell in zip(table.columns, cells, strict=True)
+        _cell(column, cell, address) for column, cell in zip(table.columns, cells, strict=True)
     )
 
 
-def _cell(column: Column, cell: Cell | None, address: str, *, draws: bool) -> str:
+def _cell(column: Column, cell: Cell | None, address: str) -> str:
     if cell is None:
         return f'<td role="cell"{_edge(column, void=True)}>{VOID}</td>'
-    inner = _bare(cell.cents) + (_bar(cell) if draws else "")
+    inner = _bare(cell.cents) + _bar(cell.parts)
     content = f'<a href="{address}">{inner}</a>' if address else f"<span>{inner}</span>"
     return f'<td role="cell"{_edge(column)} data-col="{escape(column.full)}">{content}</td>'
 
 
-def _bar(cell: Cell) -> str:
-    word = str(MoneyState(cell.state).label)
-    if cell.is_mixed:
-        word = f"plusieurs états, le moins sûr : {word}"
-    mark = f'<span class="m-bar-of" data-money="{cell.state}"></span>'
-    return f'{mark}<span class="m-hide"> {word}</span>'
+def _bar(parts: Parts) -> str:
+    """The mark of a sum, cut in as many parts as it has states, the surest first."""
+    shown = [(one, cents) for one in SUREST_FIRST if (cents := getattr(parts, one)) > 0]
+    if not shown:
+        return ""
+    if len(shown) == 1:
+        state = shown[0][0]
+        mark = f'<span class="m-bar-of" data-money="{state}"></span>'
+        return f'{mark}<span class="m-hide"> {state.label}</span>'
+    words = ", ".join(f"{_bare(cents)} {state.label}" for state, cents in shown)
+    return f'{_parts_drawn(shown)}<span class="m-hide"> : {words}</span>'
+
+
+def _parts_drawn(shown: Sequence[tuple[MoneyState, int]]) -> str:
+    whole, left, drawn = sum(cents for _state, cents in shown), 0.0, ""
+    for state, cents in shown:
+        width = cents * 100 / whole
+        at = f'x="{left:.1f}" width="{width:.1f}"'
+        drawn += f'<rect class="{state}" {at} y="0" height="6"/>'
+        if state == MoneyState.GRANTED:
+            drawn += f'<rect class="half" {at} y="3" height="3"/>'
+        left += width
+    return (
+        '<svg class="m-bar-parts" viewBox="0 0 100 6" preserveAspectRatio="none" '
+        f'aria-hidden="true">{drawn}</svg>'
+    )
 
 
 def _edge(column: Column, *, void: bool = False) -> str:

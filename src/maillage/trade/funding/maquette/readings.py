@@ -7,7 +7,6 @@ from functools import cached_property
 
 from maillage.trade.funding.choices import (
     GONE,
-    SUREST_FIRST,
     WITHOUT_FUNDER,
     LineKind,
     MoneyState,
@@ -16,7 +15,6 @@ from maillage.trade.funding.choices import (
 from maillage.trade.funding.funding_plan.plan_readings import Amount, Balance, Cost, balance
 
 OWN, PUBLIC = "own", "users"
-WEAKEST: dict[str, int] = {state: rank for rank, state in enumerate(SUREST_FIRST)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +123,24 @@ def parts(one: Entry, sure: int) -> Parts:
 
 @dataclass(frozen=True)
 class Operation:
-    """A section of a plan: a row of the table."""
+    """A section of a plan: a row of the table, of all its years or of one.
+
+    What it lacks is always of all its years: an investment is balanced over them.
+    """
 
     entries: Entries
     reads_all: bool
+    year: int | None = None
+
+    @cached_property
+    def seen(self) -> Entries:
+        """Its sums of the year, or all."""
+        return [one for one in self.entries if self.year is None or one.year == self.year]
+
+    @property
+    def cost(self) -> int:
+        """What it costs in the year, or in all."""
+        return sum(one.cost for one in self.seen)
 
     @property
     def head(self) -> Entry:
@@ -144,16 +156,12 @@ class Operation:
     def balance(self) -> Balance:
         """What it lacks, as its plan says it."""
         costs = [Cost(one.section, one.year, one.cost) for one in self.entries if one.cost]
-        return balance(self.head.section, costs, [amount for _one, amount in self._amounts])
-
-    @cached_property
-    def _amounts(self) -> list[tuple[Entry, Amount]]:
-        return [(one, one.amount) for one in paying(self.entries)]
+        return balance(self.head.section, costs, [one.amount for one in paying(self.entries)])
 
     @cached_property
     def split(self) -> list[tuple[Entry, Parts]]:
         """Each sum that pays it, by how sure it is."""
-        return [(one, parts(one, amount.sure)) for one, amount in self._amounts]
+        return [(one, parts(one, one.amount.sure)) for one in paying(self.seen)]
 
     @cached_property
     def parts(self) -> Parts:
@@ -186,39 +194,33 @@ def operations(entries: Entries, *, reads_all: bool) -> list[Operation]:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A sum and the weakest state in it; `is_mixed` when it has several."""
+    """A sum and its parts by how sure they are; a measure that is of one stage has none."""
 
     cents: int
-    state: str
-    is_mixed: bool = False
+    parts: Parts = Parts()
 
-    def with_sum(self, cents: int, state: str, *, is_mixed: bool = False) -> "Cell":
-        """This one and another sum together."""
-        mixed = self.is_mixed or is_mixed or state != self.state
-        return Cell(self.cents + cents, weakest(self.state, state), mixed)
+    def plus(self, other: "Cell") -> "Cell":
+        """This one and another together."""
+        return Cell(self.cents + other.cents, added((self.parts, other.parts)))
 
 
-def cells(entries: Iterable[Entry], measure: str) -> dict[tuple[str, int], Cell]:
+def cells(rows: Iterable[tuple[Entry, Parts]], measure: str) -> dict[tuple[str, int], Cell]:
     """What each column holds of each year."""
     result: dict[tuple[str, int], Cell] = {}
-    for one in entries:
+    for one, split in rows:
         cents = measured(one, measure)
         if not cents:
             continue
         key = (one.column, one.year)
+        cell = Cell(cents, split if measure == MEASURES[0] else Parts())
         former = result.get(key)
-        result[key] = former.with_sum(cents, one.state) if former else Cell(cents, one.state)
+        result[key] = former.plus(cell) if former else cell
     return result
 
 
 def measured(one: Entry, measure: str) -> int:
     """How much of a sum this measure sees."""
     return (getattr(one, measure) or 0) if one.state not in GONE else 0
-
-
-def weakest(one: str, other: str) -> str:
-    """The less sure of two states."""
-    return one if WEAKEST.get(one, 0) >= WEAKEST.get(other, 0) else other
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Which columns has the table, and what stands in each of its cells?"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from maillage.trade.funding.maquette.chosen import BOTH, BY_YEAR, MOST_COLUMNS, 
 from maillage.trade.funding.maquette.readings import (
     AFTER,
     BEFORE,
+    MEASURES,
     OWN,
     PUBLIC,
     REST,
@@ -21,12 +22,12 @@ from maillage.trade.funding.maquette.readings import (
     added,
     cells,
     gathered,
+    measured,
     operations,
     payers,
-    paying,
     span,
 )
-from maillage.trade.funding.maquette.words import NO_AXIS, OTHERS, year_word
+from maillage.trade.funding.maquette.words import NO_AXIS, NO_SCHEME, OTHERS, year_word
 
 # Beyond as many rows, axes are closed: each opens alone.
 MOST_ROWS = 500
@@ -86,7 +87,7 @@ class Table:
     @cached_property
     def entries(self) -> list[Entry]:
         """The sums of the operations asked for."""
-        return [entry for one in self.rows for entry in one.entries]
+        return [entry for one in self.rows for entry in one.seen]
 
     @cached_property
     def span(self) -> Span:
@@ -172,7 +173,7 @@ class Table:
 
     def _cells_of(self, one: Operation) -> dict[tuple[str, int], Cell]:
         placed: dict[tuple[str, int], Cell] = {}
-        for (payer, year), cell in cells(paying(one.entries), self.chosen.measure).items():
+        for (payer, year), cell in cells(one.split, self.chosen.measure).items():
             _add(placed, (self._payer_key(payer), self._place(year)), cell)
         return placed
 
@@ -199,9 +200,7 @@ class Table:
 
 def _add(placed: dict[tuple[str, int], Cell], key: tuple[str, int], cell: Cell) -> None:
     former = placed.get(key)
-    if former is not None:
-        cell = former.with_sum(cell.cents, cell.state, is_mixed=cell.is_mixed)
-    placed[key] = cell
+    placed[key] = former.plus(cell) if former else cell
 
 
 def table_of(
@@ -219,35 +218,51 @@ def table_of(
 
 @dataclass(frozen=True, slots=True)
 class SumRow:
-    """A line of the sums: a funder, an axis, a structure or a scheme."""
+    """A line of the sums: a funder, an axis, a structure or a scheme.
+
+    `cents` is what the measure sees of it.
+    """
 
     name: str
     note: str
     parts: Parts
+    cents: int
 
 
 def sum_rows(table: Table) -> list[SumRow]:
-    """The sums that are asked for, the largest first but the axes, in their order."""
+    """The sums that are asked for, the largest first but the axes, in their order.
+
+    What a stage is measured of nothing is left out.
+    """
+    rows = _sum_rows(table)
+    return [one for one in rows if one.cents or table.chosen.measure == MEASURES[0]]
+
+
+def _sum_rows(table: Table) -> list[SumRow]:
     by = table.chosen.sums
     if by == "financeur":
-        by_payer = _by(table.rows, lambda one: one.column)
-        return [SumRow(one.name, _payer_note(one), by_payer[one.key]) for one in table.every_payer]
+        by_payer = _by(table, lambda one: one.column)
+        payers = table.every_payer
+        return [SumRow(one.name, _payer_note(one), *by_payer[one.key]) for one in payers]
     keys: dict[str, Callable[[Entry], str]] = {
         "axe": lambda one: one.axis or str(NO_AXIS),
         "structure": lambda one: one.receiver_name or one.owner_name,
-        "dispositif": lambda one: one.scheme,
+        "dispositif": lambda one: one.scheme or str(NO_SCHEME),
     }
-    sums = {key: parts for key, parts in _by(table.rows, keys[by]).items() if parts.counted}
-    names = list(sums) if by == "axe" else sorted(sums, key=lambda key: (-sums[key].counted, key))
-    return [SumRow(name, "", sums[name]) for name in names]
+    sums = {key: sums for key, sums in _by(table, keys[by]).items() if any(sums[1:])}
+    names = list(sums) if by == "axe" else sorted(sums, key=lambda key: (-sums[key][1], key))
+    return [SumRow(name, "", *sums[name]) for name in names]
 
 
-def _by(rows: Iterable[Operation], key: Callable[[Entry], str]) -> dict[str, Parts]:
-    result: dict[str, list[Parts]] = defaultdict(list)
-    for row in rows:
+def _by(table: Table, key: Callable[[Entry], str]) -> dict[str, tuple[Parts, int]]:
+    result: dict[str, list[tuple[Parts, int]]] = defaultdict(list)
+    for row in table.rows:
         for one, parts in row.split:
-            result[key(one)].append(parts)
-    return {name: added(parts) for name, parts in result.items()}
+            result[key(one)].append((parts, measured(one, table.chosen.measure)))
+    return {
+        name: (added(parts for parts, _cents in rows), sum(cents for _parts, cents in rows))
+        for name, rows in result.items()
+    }
 
 
 def _payer_note(one: Payer) -> str:

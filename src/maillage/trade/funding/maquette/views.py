@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.agenda import Waiting
@@ -42,7 +43,7 @@ from maillage.trade.funding.maquette.frozen import frozen_entries, versions
 from maillage.trade.funding.maquette.html import body_html, foot_html
 from maillage.trade.funding.maquette.models import MaquetteVersion
 from maillage.trade.funding.maquette.queries import entries
-from maillage.trade.funding.maquette.readings import Entry, Operation, Parts, added
+from maillage.trade.funding.maquette.readings import MEASURES, Entry, Operation, Parts, added
 from maillage.trade.funding.maquette.table import Table, sum_rows, table_of
 
 MOST_CHANGES, FIRST_FILTERS = 4, 3
@@ -75,39 +76,6 @@ def version(request: CooperationRequest, maquette_version: int) -> HttpResponse:
     return render(request, "funding/maquette.html", context)
 
 
-@cooperation_page(can=permissions.can_open_funding)
-def compared(request: CooperationRequest, maquette_version: int) -> HttpResponse:
-    """What changed from a version to today, or to another version."""
-    access = request.access
-    before = get_object_or_404(versions(access), pk=maquette_version)
-    wanted = request.GET.get("avec", "")
-    others = [one for one in versions(access) if one.pk != before.pk]
-    after = next((one for one in others if str(one.pk) == wanted), None)
-    if after is not None and (after.frozen_on, after.pk) < (before.frozen_on, before.pk):
-        before, after = after, before
-    later = entries(access) if after is None else frozen_entries(access, after)
-    read = compare(frozen_entries(access, before), later)
-    urls = _plan_urls(access, {one.plan for one in (later if after is None else ())})
-    context = {
-        "place": maquette_place(request),
-        "title": words.compare_title(before, after),
-        "sentence": words.compare_sentence(read),
-        "rows": [(one, urls.get(one.plan, "")) for one in read.changed],
-        "moved": [
-            {
-                "name": one.name,
-                "before": _cents(one.before),
-                "after": _cents(one.after),
-                "difference": words.signed(one.after - one.before),
-            }
-            for one in read.moved
-        ],
-        "others": _compared_with(request, others, after),
-        **_audience(request),
-    }
-    return render(request, "funding/maquette_compared.html", context)
-
-
 def maquette_place(request: CooperationRequest) -> tuple[PageLink, ...]:
     """Under the table of today."""
     return (PageLink(_("Maquette financière"), page_url(request, "maquette")),)
@@ -119,11 +87,11 @@ def _table(request: CooperationRequest, rows: Sequence[Entry], plans: set[int]) 
         Chosen.read(request.GET),
         this_year=timezone.localdate().year,
         reads_all=request.access.is_in_team,
-        plan_urls=_plan_urls(request.access, plans),
+        plan_urls=plan_urls(request.access, plans),
     )
 
 
-def _plan_urls(access: Access, plans: set[int]) -> dict[int, str]:
+def plan_urls(access: Access, plans: set[int]) -> dict[int, str]:
     return {one: address("funding:plan", access.cooperation.slug, one) for one in plans}
 
 
@@ -134,9 +102,9 @@ def _context(
     shown: MaquetteVersion | None,
 ) -> dict[str, object]:
     if not table.every and shown is None:
-        return {"empty": _empty(request), "title": _("Maquette financière"), **_audience(request)}
+        return {"empty": _empty(request), "title": _("Maquette financière"), **audience(request)}
     return {
-        "title": words.maquette_title(table.span),
+        "title": words.maquette_title(table.span, _measure(table), shown),
         "sentence": _sentence(request, table, shown),
         "place": maquette_place(request) if shown else (),
         "chosen": table.chosen,
@@ -155,7 +123,7 @@ def _context(
         **_bar(table),
         **_sums_context(request, table),
         **_versions_context(request, frozen, shown),
-        **_audience(request),
+        **audience(request),
     }
 
 
@@ -163,15 +131,19 @@ def _sentence(request: CooperationRequest, table: Table, shown: MaquetteVersion 
     """The table in a sentence, then what it leaves out: the posts, and no year of its sums."""
     rows = readable.plans(request.access).filter(post__isnull=False).order_by()
     posts = rows.count() if shown is None else 0
-    return " ".join(
-        filter(
-            None,
-            (
-                words.maquette_sentence(table.rows, reads_all=table.reads_all),
-                words.beside_words(posts, table.chosen.year),
-            ),
-        )
+    measure = _measure(table)
+    parts = (
+        words.maquette_sentence(table.rows, reads_all=table.reads_all),
+        words.measure_words(measure, sum(one.cents for one in sum_rows(table))) if measure else "",
+        words.beside_words(posts),
     )
+    return " ".join(filter(None, parts))
+
+
+def _measure(table: Table) -> str:
+    """What the table measures, where it is not what counts."""
+    chosen = table.chosen.measure
+    return "" if chosen == MEASURES[0] else str(MEASURE_WORDS[chosen])
 
 
 def _bar(table: Table) -> dict[str, object]:
@@ -194,6 +166,7 @@ def _sums_context(request: CooperationRequest, table: Table) -> dict[str, object
         ],
         "sum_name": dict(SUMS)[by],
         "sums": _shown_sums(table),
+        "measure": french.capital(_measure(table)),
         "reads_requests": _reads_requests(table),
     }
 
@@ -230,19 +203,6 @@ def _versions_context(
     }
 
 
-def _compared_with(
-    request: CooperationRequest,
-    others: Sequence[MaquetteVersion],
-    after: MaquetteVersion | None,
-) -> list[dict[str, object]]:
-    """Today, and each other version."""
-    today = {"label": _("Aujourd’hui"), "url": request.path, "current": after is None}
-    rest = [
-        {"label": str(one), "url": f"?avec={one.pk}", "current": after == one} for one in others
-    ]
-    return [today, *rest] if rest else []
-
-
 def _freeze_gesture(request: CooperationRequest) -> Waiting:
     return Waiting(
         _("Avant qu’une instance valide"),
@@ -255,26 +215,30 @@ def _freeze_gesture(request: CooperationRequest) -> Waiting:
 def _since(
     request: CooperationRequest, table: Table, last: MaquetteVersion, rows: Sequence[Entry]
 ) -> dict[str, object]:
-    """The first changes since the last version, with the way to all of them."""
-    changed = compare(frozen_entries(request.access, last), rows).changed
+    """The first changes since the last version, of what is asked for; the way to all of them."""
+    before = frozen_entries(request.access, last)
+    if narrows := table.chosen.narrows:
+        before, rows = _table(request, before, set()).entries, table.entries
+    changed = compare(before, rows).first
     shown = [
         Line(
-            french.capital(one.name),
-            one.changes[0].words,
+            french.capital(one.operation),
+            words.change_words(one),
             table.plan_urls.get(one.plan, ""),
-            *(("money", one.changes[0].state) if one.changes[0].state else ()),
+            *(("money", one.state) if one.state else ()),
         )
         for one in changed[:MOST_CHANGES]
     ]
+    way = ngettext("Voir le changement", "Voir les %(n)s opérations changées", len(changed))
     return {
         "name": str(last),
         "lines": shown,
         "url": page_url(request, "maquette_compared", last.pk),
-        "count": len(changed),
+        "way": _("Voir tous les changements") if narrows else way % {"n": len(changed)},
     }
 
 
-def _audience(request: CooperationRequest) -> dict[str, object]:
+def audience(request: CooperationRequest) -> dict[str, object]:
     return {"audience": Audience(_("chacun selon son accès"), page_url(request, "maquette"))}
 
 
@@ -315,7 +279,7 @@ def _filters(table: Table) -> list[Filter]:
     return [
         Filter("vue", _("Colonnes"), "", [(k, str(label)) for k, label in VIEWS], table.view),
         Filter(
-            *("section", _("Section"), _("Investissement et fonctionnement")),
+            *("section", _("Section"), _("Les deux sections")),
             *(sections, chosen.section),
         ),
         Filter(
@@ -342,27 +306,30 @@ def _reads_requests(table: Table) -> bool:
 
 def _shown_sums(table: Table) -> dict[str, object]:
     rows = sum_rows(table)
-    cost = sum(one.balance.cost for one in table.rows)
-    whole = added(one.parts for one in rows)
+    cost = sum(one.cost for one in table.rows)
+    whole, cents = added(one.parts for one in rows), sum(one.cents for one in rows)
     return {
-        "rows": [{"name": one.name, "note": one.note, **_sums(one.parts, cost)} for one in rows],
-        "total": _sums(whole, cost),
+        "rows": [
+            {"name": one.name, "note": one.note, **_sums(one.parts, one.cents, cost)}
+            for one in rows
+        ],
+        "total": _sums(whole, cents, cost),
     }
 
 
-def _sums(one: Parts, cost: int) -> dict[str, str]:
-    share = f"{french.number(Decimal(one.counted) * 100 / cost, 1)}{NBSP}%" if cost else ""
+def _sums(one: Parts, cents: int, cost: int) -> dict[str, str]:
+    share = f"{french.number(Decimal(cents) * 100 / cost, 1)}{NBSP}%" if cost else ""
     return {
-        "expected": _cents(one.expected),
-        "requested": _cents(one.requested),
-        "granted": _cents(one.granted),
-        "paid": _cents(one.paid),
-        "counted": bare(one.counted),
+        "expected": cents_words(one.expected),
+        "requested": cents_words(one.requested),
+        "granted": cents_words(one.granted),
+        "paid": cents_words(one.paid),
+        "counted": bare(cents),
         "share": share,
     }
 
 
-def _cents(cents: int) -> str:
+def cents_words(cents: int) -> str:
     return bare(cents) if cents else "–"
 
 

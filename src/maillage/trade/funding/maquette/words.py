@@ -8,11 +8,12 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.money import euros_words
-from maillage.trade.funding.maquette.compare import Comparison
+from maillage.trade.funding.maquette.compare import Change, Comparison, Kind
 from maillage.trade.funding.maquette.models import MaquetteVersion
 from maillage.trade.funding.maquette.readings import Operation, Parts, Span, added
 
 OTHERS = lazy("Autres financeurs")
+NO_SCHEME = lazy("sans dispositif")
 NO_AXIS = lazy("Hors du plan d’actions")
 EMPTY_TITLE = lazy("Aucune opération chiffrée")
 EMPTY_WORDS = lazy("Collez votre maquette : une ligne par opération suffit.")
@@ -20,11 +21,18 @@ EMPTY_OTHERWISE = lazy("Elle paraîtra quand le coût d’une première opérati
 AS_YOU_READ = lazy("selon ce que vous voyez")
 
 
-def maquette_title(span: Span) -> str:
-    """« Maquette financière 2026-2028 »."""
+def maquette_title(span: Span, measure: str, version: MaquetteVersion | None) -> str:
+    """« Maquette financière 2026-2028, figée le 12 mars 2026 », or what it measures."""
     first, last = span.years[0], span.years[-1]
-    years = str(first) if first == last else f"{first}-{last}"
-    return _("Maquette financière %(years)s") % {"years": years}
+    words = _("Maquette financière %(years)s") % {
+        "years": str(first) if first == last else f"{first}-{last}"
+    }
+    if version is not None:
+        words = _("%(title)s, figée le %(day)s") % {
+            "title": words,
+            "day": french.long_date(version.frozen_on),
+        }
+    return f"{words}{french.NBSP}: {measure}" if measure else words
 
 
 def maquette_sentence(rows: Sequence[Operation], *, reads_all: bool) -> str:
@@ -35,7 +43,7 @@ def maquette_sentence(rows: Sequence[Operation], *, reads_all: bool) -> str:
     count = len({one.head.plan for one in rows})
     if not count:
         return _("Aucune opération ne répond à ces filtres.")
-    cost = sum(one.balance.cost for one in rows)
+    cost = sum(one.cost for one in rows)
     sums = added(one.parts for one in rows)
     sure = sums.granted + sums.paid
     head = ngettext("%(n)s opération, %(cost)s.", "%(n)s opérations, %(cost)s.", count) % {
@@ -47,20 +55,21 @@ def maquette_sentence(rows: Sequence[Operation], *, reads_all: bool) -> str:
     return " ".join(filter(None, (head, _stages(sums, sure), gap_words(rows))))
 
 
-def beside_words(posts: int, year: int | None) -> str:
-    """What the sums leave out, and that they are of all years where one alone is shown."""
-    parts = []
-    if posts:
-        left = ngettext(
-            "Sans le plan d’un poste, qui se lit à part.",
-            "Sans les plans de %(n)s postes, qui se lisent à part.",
-            posts,
-        )
-        parts.append(left % {"n": french.in_words(posts)})
-    if year is not None:
-        words = _("Ces sommes sont de toutes les années ; les colonnes, de %(year)s.")
-        parts.append(words % {"year": year})
-    return " ".join(parts)
+def measure_words(measure: str, cents: int) -> str:
+    """« Ce qui a été versé : 388 750 € »."""
+    return f"{french.capital(measure)} : {euros_words(cents)}."
+
+
+def beside_words(posts: int) -> str:
+    """What the sums leave out: the plans of posts; empty when there are none."""
+    if not posts:
+        return ""
+    left = ngettext(
+        "Sans le plan d’un poste, qui se lit à part.",
+        "Sans les plans de %(n)s postes, qui se lisent à part.",
+        posts,
+    )
+    return left % {"n": french.in_words(posts)}
 
 
 def _partial(left: int, sure: int) -> str:
@@ -95,6 +104,11 @@ def gap_words(rows: Sequence[Operation]) -> str:
     short = sorted((one for one in rows if one.left > 0), key=lambda one: -one.left)
     if not short:
         return ""
+    of_all = _(", toutes années réunies") if rows[0].year else ""
+    return f"{_gap(short).removesuffix('.')}{of_all}."
+
+
+def _gap(short: Sequence[Operation]) -> str:
     first = short[0]
     name = french.inner_quotes(first.head.name)
     if len(short) == 1:
@@ -177,11 +191,37 @@ def compare_title(before: MaquetteVersion, after: MaquetteVersion | None) -> str
     }
 
 
+def change_words(one: Change) -> str:
+    """« État, DETR, 2026 : 40 000 € → 36 250 € (demandé → accordé) »."""
+    if not one.what:
+        words = _("opération ajoutée") if one.kind == Kind.ADDED else _("opération retirée")
+        return f"{words}, {euros_words(one.after or one.before)}"
+    if one.kind == Kind.WORDS:
+        return one.what
+    sums = [one.before, one.after] if one.kind == Kind.AMOUNT else [one.after or one.before]
+    amounts = " → ".join(euros_words(cents) for cents in sums)
+    states = f" ({one.states})" if one.states else ""
+    came = {Kind.ADDED: _(", ajoutés"), Kind.REMOVED: _(", retirés")}.get(one.kind, "")
+    return f"{one.what} : {amounts}{states}{came}"
+
+
+def amounts_of(one: Change) -> tuple[str, str, str]:
+    """What it was, what it is, the difference, as cells; nothing for words."""
+    if one.kind == Kind.WORDS:
+        return "", "", ""
+    cells = (euros_words(one.before), euros_words(one.after))
+    before, after = (
+        cell if cents else "–" for cell, cents in zip(cells, (one.before, one.after), strict=True)
+    )
+    return before, after, signed(one.after - one.before)
+
+
 def compare_sentence(read: Comparison) -> str:
     """How many operations came, went and changed, and the cost of all."""
-    came = sum(one.came for one in read.changed)
-    went = sum(one.went for one in read.changed)
-    changed = len(read.changed) - came - went
+    whole = {one.plan: one.kind for one in read.changes if not one.what}
+    came = sum(kind == Kind.ADDED for kind in whole.values())
+    went = len(whole) - came
+    changed = len({one.plan for one in read.changes} - set(whole))
     counts = (
         (came, _("ajoutée"), _("ajoutées")),
         (went, _("retirée"), _("retirées")),
