@@ -77,8 +77,8 @@ class Chosen:
     @property
     def narrows(self) -> bool:
         """Whether something is left out."""
-        asked = (self.section, self.structure, self.axis, self.scheme, self.year, self.is_open)
-        return any(asked)
+        filters = (self.section, self.structure, self.axis, self.scheme, self.year, self.is_open)
+        return any(filters)
 
     @property
     def is_rare(self) -> bool:
