@@ -14,7 +14,7 @@ from maillage.core.links import address
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.choices import OrganisationKind
 from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.choices import GONE, SURE, LineKind, MoneyState, Section
+from maillage.trade.funding.choices import GONE, SURE, SUREST_FIRST, LineKind, MoneyState, Section
 from maillage.trade.funding.funding_plan.models import FundingLine, LineStep
 from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.sheet import standing_steps, with_steps
@@ -25,7 +25,6 @@ from maillage.trade.funding.maquette.readings import (
     measured,
     operations,
     paying,
-    weakest,
 )
 from maillage.trade.funding.returns.kinds import CellValue, Row
 from maillage.trade.funding.returns.plan_part import EUROPE, body_url, holds_word
@@ -204,9 +203,5 @@ def _period(days: Sequence[date], *, is_paid: bool, ends: date | None) -> str:
 def _weakest_word(rows: Iterable[Entry]) -> str:
     """The least advanced stage of what pays, of what still may."""
     states = [one.state for one in paying(rows) if one.state not in GONE and one.counted]
-    if not states:
-        return ""
-    least = states[0]
-    for state in states[1:]:
-        least = weakest(least, state)
-    return str(MoneyState(least).label)
+    least = max(states, key=SUREST_FIRST.index, default="")
+    return str(MoneyState(least).label) if least else ""
