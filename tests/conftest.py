@@ -14,6 +14,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.signals import post_migrate
 from django.test import Client, override_settings
 from hypothesis import settings as generated
+from hypothesis.internal.conjecture import providers
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from tests.addresses import Address
@@ -30,6 +31,9 @@ TESTS = Path(__file__).resolve().parent
 # A generated test has no deadline: the first one pays for what it loads, neighbours for the rest.
 generated.register_profile("without_deadline", deadline=None)
 generated.load_profile("without_deadline")
+# What it draws comes from its strategies alone: reading for words of ours every file of the house
+# cost each process six seconds, and drew others at each file that changed.
+providers._get_local_constants = lambda: providers._local_constants  # no setting turns it off
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
