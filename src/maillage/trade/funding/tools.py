@@ -11,7 +11,7 @@ TOOLS = (
         "Plans de financement",
         "funding:funding_plan",
         *WHERE,
-        opens=("plan", "line", "cost", "reason"),
+        opens=("plan", "line", "cost", "reason", "best_plan"),
         question=Question.PROMISES,
         purpose="ce que cela coûte, qui paie, ce qui manque",
     ),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from maillage.trade.funding.best_plan import views as best
 from maillage.trade.funding.contributions import gestures as calling
 from maillage.trade.funding.contributions import views as called
 from maillage.trade.funding.cost_keys import gestures as key_gestures
@@ -50,6 +51,7 @@ urlpatterns = [
     path("maquette/rendre-compte/", returns.account, name="account"),
     path("plans/", views.funding_plan, name="funding_plan"),
     path("plans/ouvrir/", gestures.plan_add, name="plan_add"),
+    path("plans/meilleur/", best.best_plan, name="best_plan"),
     path("plans/coller/", tables.plans_paste, name="plans_paste"),
     path(PLAN, views.plan, name="plan"),
     path(f"{PLAN}coller/", tables.plan_paste, name="plan_paste"),

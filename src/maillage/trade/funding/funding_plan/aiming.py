@@ -34,9 +34,14 @@ class AimForm(forms.Form):
     essential: ClassVar[tuple[str, ...]] = ("plan", "cents", "year", "funder")
 
     def __init__(
-        self, data: QueryDict | None = None, *, source: FundingSource, access: Access
+        self,
+        data: QueryDict | None = None,
+        *,
+        source: FundingSource,
+        access: Access,
+        initial: dict[str, str] | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial=initial)
         self.source = source
         plans = readable.editable_plans(access).filter(post__isnull=True).order_by("pk")
         closes = source.closes_on or timezone.localdate()
@@ -89,7 +94,7 @@ def source_aim(request: CooperationRequest, funding_source: int) -> HttpResponse
     one = get_object_or_404(sources(access), pk=funding_source)
     return add_page(
         request,
-        form=lambda sent: AimForm(sent, source=one, access=access),
+        form=lambda sent: AimForm(sent, source=one, access=access, initial=_proposed(request)),
         save=lambda form: services.aim(
             access=access,
             line=form.line(),
@@ -105,3 +110,8 @@ def source_aim(request: CooperationRequest, funding_source: int) -> HttpResponse
         done=lambda line: _("%(name)s : c’est dans le plan.") % {"name": line},
         to=lambda line: page_url(request, "plan", line.plan_id),
     )
+
+
+def _proposed(request: CooperationRequest) -> dict[str, str]:
+    """The plan and the amount that a link proposes."""
+    return {name: request.GET[name] for name in ("plan", "cents") if name in request.GET}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,15 @@ def share_checks(facts: PlanFacts) -> Iterator[Check]:
         yield _aids(facts, total)
     if facts.grants:
         yield _association(facts)
+
+
+def owner_floor(facts: PlanFacts) -> Fraction:
+    """The least part of the public money that the owner brings; 0 where no rule asks any."""
+    public = euros(facts.sums.cost - facts.sums.private)
+    if not facts.is_local_body or public <= 0:
+        return Fraction(0)
+    least = _own_finding(facts, facts.sums, None, 0).figures.minimum_own
+    return Fraction(least or 0) / Fraction(public)
 
 
 def _own_share(facts: PlanFacts, total: Sums) -> Check:

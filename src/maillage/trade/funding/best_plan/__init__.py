@@ -1,0 +1,1 @@
+"""Which sources, together, would leave the owners least to pay?"""
