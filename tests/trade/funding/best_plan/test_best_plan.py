@@ -107,7 +107,7 @@ def test_page_proposes_what_to_aim_at(
     page = plain(officer.get(address, {"plans": plan.pk, "sources": detr.pk}).content.decode())
     aim = officer.get(
         reverse("funding:source_aim", args=[access.cooperation.slug, detr.pk]),
-        {"plan": plan.pk, "cents": "40000"},
+        {"plan": str(plan.pk), "cents": "40000"},
     )
 
     assert (
@@ -146,8 +146,11 @@ def test_page_reads_any_number_of_plans_in_as_many_queries(
     ]
     make_source_match(source=rows[0], action=plans[0].action)
     address = reverse("funding:best_plan", args=[access.cooperation.slug])
-    asked = {"plans": [one.pk for one in plans], "sources": [one.pk for one in rows]}
-    officer.get(address, asked)
+    question: dict[str, list[int]] = {
+        "plans": [one.pk for one in plans],
+        "sources": [one.pk for one in rows],
+    }
+    officer.get(address, question)
 
     with django_assert_num_queries(12):
-        officer.get(address, asked)
+        officer.get(address, question)

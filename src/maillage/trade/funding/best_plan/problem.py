@@ -47,7 +47,7 @@ class Candidate:
         return int((self.cost - private - public / (1 - self.own_share_floor)) // 1)
 
     @property
-    def kept_cents(self) -> int:
+    def fixed_cents(self) -> int:
         """What is there and stays."""
         return sum(one.cents for one in self.fixed)
 
@@ -137,7 +137,7 @@ def propose(
 def _action(plan: Candidate, most_own: int | None) -> Action:
     """What is open of the plan; the owner pays there what its share of the rest leaves it."""
     cost = max(0, plan.open_cents)
-    beside = plan.cost - plan.kept_cents - cost
+    beside = plan.cost - plan.fixed_cents - cost
     most = None if most_own is None else euros(max(0, most_own - beside))
     return Action(str(plan.plan), euros(cost), plan.own_share_floor, 1, most)
 
@@ -160,7 +160,7 @@ def _proposed(
 ) -> Proposed:
     action = str(plan.plan)
     brought = {one.funder: one.cents for one in answer.grants if one.action == action}
-    own = plan.cost - plan.kept_cents - sum(brought.values())
+    own = plan.cost - plan.fixed_cents - sum(brought.values())
     reached = [one.held_back_by for one in answer.failures if one.action == action]
     return Proposed(
         plan=plan.plan,

@@ -22,7 +22,7 @@ from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.funding_plan.queries.facts import plan_facts
 from maillage.trade.funding.funding_plan.queries.sheet import PlanSheet, short_funder
 from maillage.trade.funding.funding_plan.rules.shares import owner_floor
-from maillage.trade.funding.funding_plan.services import PRIVATE_KINDS
+from maillage.trade.funding.funding_plan.rules.standing import status_of
 from maillage.trade.funding.funding_sources.models import FundingSource, SourceMatch
 from maillage.trade.funding.funding_sources.queries import for_us, sources
 
@@ -47,13 +47,13 @@ def candidates(plans: Iterable[FundingPlan], chosen: Sequence[FundingSource]) ->
     What waits for a yes of a chosen source is weighed again; the rest, granted or not, is kept.
     """
     rows = list(plans)
-    numbers, asked = [one.pk for one in rows], {one.pk for one in chosen}
+    numbers, wanted = [one.pk for one in rows], {one.pk for one in chosen}
     costs, lines = defaultdict(list), defaultdict(list)
     for cost in CostLine.objects.filter(plan__in=numbers, section=Section.INVESTMENT):
         costs[cost.plan_id].append(cost)
     for line in _counted_lines(numbers):
         lines[line.plan_id].append(line)
-    return [_candidate(one, costs[one.pk], lines[one.pk], asked) for one in rows]
+    return [_candidate(one, costs[one.pk], lines[one.pk], wanted) for one in rows]
 
 
 def _counted_lines(plans: Sequence[int]) -> QuerySet[FundingLine]:
@@ -62,7 +62,7 @@ def _counted_lines(plans: Sequence[int]) -> QuerySet[FundingLine]:
 
 
 def _candidate(
-    plan: FundingPlan, costs: Sequence[CostLine], lines: Sequence[FundingLine], asked: set[int]
+    plan: FundingPlan, costs: Sequence[CostLine], lines: Sequence[FundingLine], wanted: set[int]
 ) -> Candidate:
     facts = plan_facts(PlanSheet(plan, costs, lines, {}, reads_all=True), frozenset(), {})
     others = [one for one in lines if one.kind != LineKind.OWN]
@@ -78,7 +78,7 @@ def _candidate(
                 source=one.source_id,
             )
             for one in others
-            if one.state in SURE or one.source_id not in asked
+            if one.state in SURE or one.source_id not in wanted
         ],
         counted=sum(one.counted_cents for one in others),
     )
@@ -115,7 +115,7 @@ def _rules(
         name=str(one),
         is_public=one.kind != SourceKind.PATRONAGE
         if one.funder is None
-        else one.funder.kind not in PRIVATE_KINDS,
+        else status_of(one.funder.kind) != MoneyStatus.PRIVATE,
         rate_bp=one.rate_bp,
         cap=one.cap_cents,
         floor=one.floor_cents,

@@ -48,9 +48,9 @@ def best_plan(request: CooperationRequest) -> HttpResponse:
     """The form, then the grants that leave the owners least to pay."""
     access = request.access
     wanted = request.GET.get("plan", "")
-    is_asked = "plans" in request.GET or "sources" in request.GET
+    is_sent = "plans" in request.GET or "sources" in request.GET
     form = BestPlanForm(
-        request.GET if is_asked else None,
+        request.GET if is_sent else None,
         access=access,
         plan=int(wanted) if wanted.isdecimal() and len(wanted) < 18 else None,
     )
@@ -59,7 +59,7 @@ def best_plan(request: CooperationRequest) -> HttpResponse:
         "place": plans_place(request),
         "audience": Audience(str(Visibility.TEAM.label), page_url(request, "best_plan")),
     }
-    if is_asked and form.is_valid():
+    if is_sent and form.is_valid():
         context |= _answer(request, form)
     return render(request, "funding/best_plan.html", context)
 
@@ -85,7 +85,7 @@ def _shown(
     one: Proposed,
     sources: Mapping[int, FundingSource],
 ) -> ShownPlan:
-    kept = [
+    standing = [
         Row(sum_.name, euros_words(sum_.cents), words.part_words(sum_.cents, row.cost))
         for sum_ in row.fixed
     ]
@@ -99,4 +99,4 @@ def _shown(
         for number, cents in one.grants
     ]
     own = Row(_("Reste à la charge"), euros_words(one.own), words.part_words(one.own, row.cost))
-    return ShownPlan(plan, euros_words(row.cost), [*kept, *proposed], own, words.remarks(one))
+    return ShownPlan(plan, euros_words(row.cost), [*standing, *proposed], own, words.remarks(one))

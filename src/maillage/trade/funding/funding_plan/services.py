@@ -11,7 +11,6 @@ from maillage.core import french
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.choices import OrganisationKind
 from maillage.law.detr import detr_beginning, detr_completion
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties.services import Origin, keep_origin
@@ -36,24 +35,12 @@ from maillage.trade.funding.funding_plan.rules.standing import (
     line_origin,
     rest,
     standing,
+    status_of,
 )
 from maillage.trade.funding.funding_sources.services import keep_match
 from maillage.trade.funding.writing import write_funding
 
-PUBLIC_KINDS = frozenset(
-    {
-        OrganisationKind.COMMUNE,
-        OrganisationKind.EPCI,
-        OrganisationKind.SYNDICATE,
-        OrganisationKind.DEPARTEMENT,
-        OrganisationKind.REGION,
-        OrganisationKind.STATE,
-        OrganisationKind.CHAMBER,
-        OrganisationKind.PUBLIC,
-    }
-)
 DutyDay = tuple[date | None, str]
-PRIVATE_KINDS = frozenset({OrganisationKind.ASSOCIATION, OrganisationKind.COMPANY})
 
 
 def add_plan(*, access: Access, plan: FundingPlan) -> FundingPlan:
@@ -226,10 +213,7 @@ def usual_status(line: FundingLine) -> str:
     """What the law makes of this money, from what its funder is."""
     if line.kind == LineKind.OWN or line.funder is None:
         return MoneyStatus.PUBLIC if line.kind == LineKind.OWN else MoneyStatus.PRIVATE
-    kind = OrganisationKind(line.funder.kind)
-    if kind in PUBLIC_KINDS:
-        return MoneyStatus.PUBLIC
-    return MoneyStatus.PRIVATE if kind in PRIVATE_KINDS else MoneyStatus.TO_VERIFY
+    return status_of(line.funder.kind)
 
 
 def _add_step(access: Access, line: FundingLine, step: LineStep) -> None:

@@ -8,11 +8,31 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core import french
 from maillage.core.money import euros_words
 from maillage.foundation.cooperations.choices import Visibility
-from maillage.trade.funding.choices import ADDING, GONE, UNANSWERED, MoneyState
+from maillage.ground.directory.choices import OrganisationKind
+from maillage.trade.funding.choices import (
+    ADDING,
+    GONE,
+    UNANSWERED,
+    MoneyState,
+    MoneyStatus,
+)
 from maillage.trade.funding.funding_plan.models import LineStep
 
 PAYS_BACK_MORE = _("Il n’est pas reversé plus que ce qui a été versé : vérifiez le montant.")
 NEEDS_AMOUNT = _("Écrivez le montant de cette étape.")
+PUBLIC_KINDS = frozenset(
+    {
+        OrganisationKind.COMMUNE,
+        OrganisationKind.EPCI,
+        OrganisationKind.SYNDICATE,
+        OrganisationKind.DEPARTEMENT,
+        OrganisationKind.REGION,
+        OrganisationKind.STATE,
+        OrganisationKind.CHAMBER,
+        OrganisationKind.PUBLIC,
+    }
+)
+PRIVATE_KINDS = frozenset({OrganisationKind.ASSOCIATION, OrganisationKind.COMPANY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +132,10 @@ def remark_of(before: Standing, after: Standing) -> str:
 def line_origin(number: int) -> str:
     """What a duty made by this line says of where it comes from."""
     return f"fundingline:{number}"
+
+
+def status_of(kind: str) -> str:
+    """What the law makes of the money of such a body; Caf, MSA and Europe are to verify."""
+    if kind in PUBLIC_KINDS:
+        return MoneyStatus.PUBLIC
+    return MoneyStatus.PRIVATE if kind in PRIVATE_KINDS else MoneyStatus.TO_VERIFY
