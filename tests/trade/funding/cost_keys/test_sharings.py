@@ -146,7 +146,24 @@ def test_what_a_plan_leaves_is_shared_and_a_refusal_told(access: Access, officer
     page = plain(officer.get(url(access.cooperation, "sharing", sharing.pk)).text)
 
     assert sums(access, sharing)["A"] == [200_00, 600_00]
-    assert "1 000 € à partager. Sous la clé A" in page
+    assert [f"Sous la clé {one} : " in page for one in "ABC"] == [True, True, True]
+    assert "1 000 € à partager." in page
+
+
+def test_a_weight_that_is_no_number_is_refused_and_one_that_is_tried_is_said(
+    access: Access, officer: Client
+) -> None:
+    sharing = opened(access)
+    page = url(access.cooperation, "sharing", sharing.pk)
+    key, criterion = sharing.keys.order_by("letter")[0], sharing.criteria.order_by("pk")[0]
+
+    pages = [
+        plain(officer.get(page, {"cle": key.pk, f"poids-{criterion.pk}": typed}).text)
+        for typed in ("abc", "70")
+    ]
+
+    assert ["« abc » n’est pas un poids" in one for one in pages] == [True, False]
+    assert ["Quitter l’essai" in one for one in pages] == [False, True]
 
 
 def test_members_read_the_chosen_key_once_it_is_sent(access: Access, sign_in: SignIn) -> None:

@@ -10,10 +10,28 @@ from maillage.core.money import euros
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.words import bare_short
 
-LEFT, RIGHT, TOP, STEP = 200, 800, 66, 70
 RADIUS, APART = 10, 22
 STEPS = (1, 2, 5, 10)
-MOST_TICKS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the scale begins and ends, where the first line is, how far apart lines are.
+
+    A name stands at the left of its line or, on a phone, `over` it.
+    """
+
+    left: int
+    right: int
+    top: int
+    step: int
+    over: int
+    ticks: int
+    width: int
+
+
+WIDE = Frame(200, 800, 66, 70, 0, 7, 832)
+NARROW = Frame(12, 330, 112, 118, 58, 3, 344)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +61,17 @@ class DrawnPayer:
     was: float | None
     alone: float | None
     alone_words: str
+    frame: Frame
+
+    @property
+    def name_y(self) -> int:
+        """Where its name stands."""
+        return self.y - self.frame.over
 
     @property
     def alone_at_end(self) -> bool:
         """Whether the words of the end stop would leave the drawing."""
-        return self.alone is not None and self.alone > RIGHT - 110
+        return self.alone is not None and self.alone > self.frame.right - 110
 
     @property
     def alone_x(self) -> float:
@@ -64,6 +88,7 @@ class KeyDrawing:
     height: int
     ticks: Sequence[tuple[float, str]]
     payers: Sequence[DrawnPayer]
+    frame: Frame
 
     @property
     def bottom(self) -> int:
@@ -71,7 +96,7 @@ class KeyDrawing:
         return self.height - 14
 
 
-def draw_keys(sheet: SharingSheet) -> KeyDrawing | None:
+def draw_keys(sheet: SharingSheet, frame: Frame = WIDE) -> KeyDrawing | None:
     """The plate of the keys that could be computed; None when there is none."""
     shown = [one for one in sheet.readings if not one.problem]
     if not shown or not sheet.read.payers:
@@ -79,13 +104,13 @@ def draw_keys(sheet: SharingSheet) -> KeyDrawing | None:
     sums = [row.cents for one in shown for row in one.rows]
     sums += [one.was or 0 for one in sheet.read.payers]
     sums += [one.alone or 0 for one in sheet.read.payers]
-    step, most = _scale(max(sums))
+    step, most = _scale(max(sums), frame.ticks)
     population = sheet.read.population
     payers = []
     for place, payer in enumerate(sheet.read.payers):
-        y = TOP + STEP * place
+        y = frame.top + frame.step * place
         at = [
-            (_x(one.rows[place].cents, most), one.mix, bool(one.rows[place].overpaid))
+            (_x(one.rows[place].cents, most, frame), one.mix, bool(one.rows[place].overpaid))
             for one in shown
         ]
         count = population.get(payer.number)
@@ -95,30 +120,33 @@ def draw_keys(sheet: SharingSheet) -> KeyDrawing | None:
                 note=_("%(n)s habitants") % {"n": french.number(int(count))} if count else "",
                 y=y,
                 dots=_dots(at, y, sheet.sharing.chosen_id),
-                was=None if payer.was is None else _x(payer.was, most),
-                alone=None if payer.alone is None else _x(payer.alone, most),
+                was=None if payer.was is None else _x(payer.was, most, frame),
+                alone=None if payer.alone is None else _x(payer.alone, most, frame),
                 alone_words=""
                 if payer.alone is None
                 else _("seule %(sum)s") % {"sum": bare_short(payer.alone)},
+                frame=frame,
             )
         )
-    ticks = [(_x(sum_, most), french.number(euros(sum_), 0)) for sum_ in range(0, most + 1, step)]
-    return KeyDrawing(TOP + STEP * len(payers) - 10, ticks, payers)
+    marks = range(0, most + 1, step)
+    ticks = [(_x(one, most, frame), french.number(euros(one), 0)) for one in marks]
+    height = frame.top + frame.step * len(payers) - max(10, frame.over)
+    return KeyDrawing(height, ticks, payers, frame)
 
 
-def _scale(largest: int) -> tuple[int, int]:
+def _scale(largest: int, most_ticks: int) -> tuple[int, int]:
     """The step between two marks, in cents, and the sum at the right end."""
     power = 100
     while True:
         for one in STEPS:
             step = one * power
-            if largest <= step * MOST_TICKS:
+            if largest <= step * most_ticks:
                 return step, -(-max(largest, 1) // step) * step
         power *= 10
 
 
-def _x(cents: int, most: int) -> float:
-    return round(LEFT + (RIGHT - LEFT) * cents / most, 1)
+def _x(cents: int, most: int, frame: Frame) -> float:
+    return round(frame.left + (frame.right - frame.left) * cents / most, 1)
 
 
 def _dots(at: Sequence[tuple[float, object, bool]], y: int, chosen: int | None) -> list[Dot]:

@@ -35,6 +35,7 @@ from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import joint_decisions
 
 ONE_SUM = lazy("Donnez la somme, ou le plan dont on partage le reste : pas les deux.")
+STOPS = (16, 24, 32, 40)
 ONE_ACT = lazy("Une décision conjointe, ou celle d’une instance : pas les deux.")
 
 
@@ -137,7 +138,13 @@ class ValuesForm(forms.Form):
             initial=table_text(sheet),
             max_length=60_000,
             strip=False,
-            widget=forms.Textarea(attrs={"rows": len(sheet.members) + 4, "wrap": "off"}),
+            widget=forms.Textarea(
+                attrs={
+                    "rows": len(sheet.members) + 4,
+                    "wrap": "off",
+                    "class": f"m-input m-tabbed m-tabbed-{_stop(table_text(sheet))}",
+                }
+            ),
             help_text=_(
                 "Une ligne par structure, une colonne par critère. Copiez ce tableau dans votre "
                 "tableur, remplissez-le, recollez-le ici. Une case vide veut dire : on ne sait pas."
@@ -266,6 +273,12 @@ class KeyChoiceField(forms.ModelChoiceField[CostKey]):
     def label_from_instance(self, obj: CostKey) -> str:
         """« B, Population et part égale »."""
         return f"{obj.letter}, {obj.label}"
+
+
+def _stop(text: str) -> int:
+    """How wide its columns are, in letters, so that they stand one under the other."""
+    longest = max((len(cell) for line in text.splitlines() for cell in line.split("\t")), default=0)
+    return next((one for one in STOPS if one > longest), STOPS[-1])
 
 
 def _weight(number: int) -> str:

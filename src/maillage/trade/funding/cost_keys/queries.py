@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Role
@@ -44,7 +45,19 @@ def sharings(access: Access) -> QuerySet[CostSharing]:
     sent = Deliberation.objects.filter(decision=OuterRef("joint_decision"), sent_on__isnull=False)
     frozen = FrozenKey.objects.filter(key__sharing=OuterRef("pk"))
     rows = CostSharing.objects.filter(cooperation=access.cooperation_id)
-    rows = rows.annotate(is_frozen=Exists(frozen), is_sent=Exists(sent))
+    own = FundingLine.objects.filter(
+        plan=OuterRef("plan"),
+        section=OuterRef("section"),
+        year=OuterRef("year"),
+        kind=LineKind.OWN,
+    )
+    left = own.order_by().values("plan").annotate(sum=Sum("counted_cents")).values("sum")
+    rows = rows.annotate(
+        is_frozen=Exists(frozen),
+        is_sent=Exists(sent),
+        shared_cents=Coalesce("total_cents", Subquery(left)),
+        frozen_content=Subquery(frozen.values("content")[:1]),
+    )
     if not access.is_in_team:
         opened = Q(is_frozen=True)
         if access.role != Role.OBSERVER:

@@ -22,6 +22,12 @@ def tried_weights(question: Mapping[str, str]) -> dict[int, int]:
     return {number: weight for number, weight in typed.items() if weight is not None}
 
 
+def refused_weight(question: Mapping[str, str]) -> str:
+    """The first weight typed that is no number, as it was typed; empty when all are."""
+    typed = (question[name].strip() for name in question if name.startswith(WEIGHT))
+    return next((text for text in typed if _basis_points(text) is None), "")
+
+
 def weight_typed(weight: int) -> str:
     """The weight as one types it, in percents."""
     return f"{(Decimal(weight) / 100).normalize():f}".replace(".", ",")

@@ -1,6 +1,7 @@
 """The register of sharings; the sheet of one: its keys side by side, and what each would pay."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -22,7 +23,7 @@ from maillage.foundation.journal.queries import history
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.cost_keys import queries, words
-from maillage.trade.funding.cost_keys.drawing import draw_keys
+from maillage.trade.funding.cost_keys.drawing import NARROW, draw_keys
 from maillage.trade.funding.cost_keys.files import keys_table
 from maillage.trade.funding.cost_keys.freezing import freeze_problem
 from maillage.trade.funding.cost_keys.gestures import keys_place
@@ -30,7 +31,13 @@ from maillage.trade.funding.cost_keys.ledger import ledger_rows, ledger_totals, 
 from maillage.trade.funding.cost_keys.models import CostSharing
 from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.readings import rescaled, rescaled_words
-from maillage.trade.funding.cost_keys.tried import WEIGHT, tried_key, tried_weights, weight_typed
+from maillage.trade.funding.cost_keys.tried import (
+    WEIGHT,
+    refused_weight,
+    tried_key,
+    tried_weights,
+    weight_typed,
+)
 from maillage.trade.funding.cost_keys.votes import vote_rows
 from maillage.trade.funding.funding_plan.queries.sheet import short_funder
 
@@ -84,6 +91,7 @@ def sharing_register(request: CooperationRequest) -> Register[CostSharing, CostS
             Column(
                 "annee", _("Année"), lambda row: str(row.year), sort=("year", "pk"), numeric=True
             ),
+            Column("montant", _("Montant"), _shared_words, numeric=True),
             Column(
                 "cle",
                 _("Clé proposée"),
@@ -109,6 +117,13 @@ def sharing_register(request: CooperationRequest) -> Register[CostSharing, CostS
     )
 
 
+def _shared_words(row: CostSharing) -> str:
+    """The sum that is shared, as it was frozen when it is."""
+    content = getattr(row, "frozen_content", None)
+    cents = json.loads(content)["total_cents"] if content else getattr(row, "shared_cents", None)
+    return euros_words(cents) if cents else ""
+
+
 def _state(row: CostSharing) -> str:
     if getattr(row, "is_frozen", False):
         return _("clé figée")
@@ -132,19 +147,21 @@ def _tried(request: CooperationRequest, one: CostSharing) -> tuple[int, dict[int
     """The key and the weights of the form of the mix, as the address says them, for the team."""
     question = request.GET.dict()
     key, weights = tried_key(question), tried_weights(question)
-    if not request.access.is_in_team or key is None or not weights:
+    if not request.access.is_in_team or key is None or not weights or refused_weight(question):
         return None
     return (key, weights) if one.keys.filter(pk=key).exists() else None
 
 
 def _context(request: CooperationRequest, sheet: SharingSheet) -> dict[str, object]:
     may_edit = permissions.can_edit_funding(request.access) and sheet.frozen is None
+    mix = _mix(request, sheet) if may_edit and sheet.criteria else None
     rows = ledger_rows(sheet)
     level = Visibility.TEAM if not _is_opened(sheet) else Visibility.MEMBERS
     return {
         "one": sheet.sharing,
         "sheet": _sheet(request, sheet),
         "drawing": draw_keys(sheet),
+        "narrow": draw_keys(sheet, NARROW),
         "keys": sheet.readings,
         "chosen": sheet.sharing.chosen_id,
         "problems": [one.problem for one in sheet.readings if one.problem and sheet.has_total],
@@ -158,12 +175,12 @@ def _context(request: CooperationRequest, sheet: SharingSheet) -> dict[str, obje
         "may_edit": may_edit,
         "is_frozen": sheet.frozen is not None,
         "frozen": sheet.frozen,
-        "mix": _mix(request, sheet) if may_edit and sheet.criteria else None,
+        "mix": mix,
         "shared": _shared(sheet),
         "sheet_total": euros_words(sheet.read.total),
         "refusals": words.refusals(sheet) if sheet.reads_all else [],
         "votes": vote_rows(sheet) if sheet.reads_all else None,
-        "gesture": _gesture(request, sheet) if may_edit else None,
+        "gesture": (_trial(mix) or _gesture(request, sheet)) if may_edit else None,
         "audience": Audience(str(level.label), "#qui-voit"),
     }
 
@@ -224,6 +241,7 @@ def _mix(request: CooperationRequest, sheet: SharingSheet) -> dict[str, object] 
         "number": mix.number,
         "rows": rows,
         "words": rescaled_words(mix),
+        "refused": words.refused_words(refused_weight(request.GET.dict())),
         "is_tried": sheet.tried == mix.number,
         "edit_url": edit,
         "keep_url": f"{edit}?{tried}",
@@ -242,6 +260,18 @@ def _shared(sheet: SharingSheet) -> Sequence[tuple[str, str]]:
         name = f"{short_funder(line)}, {line.get_state_display()}"
         rows.append((name, f"− {words.bare_short(line.counted_cents)}"))
     return rows
+
+
+def _trial(mix: Mapping[str, object] | None) -> Waiting | None:
+    """While weights are tried, nothing is proposed nor frozen: they are saved, or left."""
+    if mix is None or not mix["is_tried"]:
+        return None
+    return Waiting(
+        _("Essai de la clé %(letter)s") % mix,
+        _("La page montre des poids qui ne sont pas gardés : gardez-les, ou quittez l’essai."),
+        str(mix["keep_url"]),
+        verb=_("Garder ces poids"),
+    )
 
 
 def _gesture(request: CooperationRequest, sheet: SharingSheet) -> Waiting | None:

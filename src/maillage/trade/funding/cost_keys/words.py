@@ -142,13 +142,25 @@ def _overpaid_words(reading: Reading) -> str:
     return _("Sous %(key)s, %(who)s.") % {"key": key_name(reading), "who": french.listed(who)}
 
 
-def refusals(sheet: SharingSheet) -> list[tuple[str, str]]:
-    """Each waiting line refused, as a question and what each would pay under the key looked at."""
-    reading = sheet.first
-    if reading is None or sheet.sharing.plan_id is None or sheet.frozen is not None:
+def refused_words(typed: str) -> str:
+    """That a weight is no number, so that nothing was computed of it."""
+    if not typed:
+        return ""
+    return _(
+        "« %(typed)s » n’est pas un poids : écrivez un nombre, 50 ou 12,5. Rien n’a changé."
+    ) % {"typed": french.inner_quotes(typed[:20])}
+
+
+def refusals(sheet: SharingSheet) -> list[tuple[str, str, list[str]]]:
+    """Each waiting line refused: the question, the sum to share, what each key would then ask."""
+    if sheet.sharing.plan_id is None or sheet.frozen is not None:
         return []
     return [
-        (_if_title(one), _if_words(sheet, reading, one))
+        (
+            _if_title(one),
+            _("%(sum)s à partager.") % {"sum": euros_words(sheet.read.total + one.counted_cents)},
+            [_if_words(sheet, reading, one) for reading in sheet.readings],
+        )
         for one in sheet.waiting
         if one.kind != "own"
     ]
@@ -161,15 +173,14 @@ def _if_title(line: FundingLine) -> str:
 
 def _if_words(sheet: SharingSheet, reading: Reading, line: FundingLine) -> str:
     after = if_total(sheet.read, reading.mix, sheet.read.total + line.counted_cents)
-    total = _("%(sum)s à partager.") % {"sum": euros_words(sheet.read.total + line.counted_cents)}
     if after.problem:
-        return f"{total} {after.problem}"
+        return after.problem
     sums = [f"{one.member} {whole_euros(one.cents)}" for one in after.rows]
     words = _("Sous %(key)s : %(sums)s.") % {
         "key": key_name(reading),
         "sums": french.listed(sums),
     }
-    return " ".join(part for part in (total, words, _if_over(after)) if part)
+    return " ".join(part for part in (words, _if_over(after)) if part)
 
 
 def _if_over(after: Reading) -> str:
