@@ -1,6 +1,7 @@
 """A text is frozen once, put to councils with the same words, signed by each party."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,11 +15,13 @@ from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.documents.documents.services import attach
 from maillage.foundation.documents.files import store
-from maillage.foundation.documents.files.rules import extension_of
+from maillage.foundation.documents.files.pdf_words import pdf_words
+from maillage.foundation.documents.files.rules import DocumentRefusedError, extension_of
 from maillage.foundation.documents.writing.letters import write_values
 from maillage.trade.governance.agreements.choices import Reading, SentBy
-from maillage.trade.governance.agreements.files import begins_with
-from maillage.trade.governance.agreements.models import Agreement, AgreementParty
+from maillage.trade.governance.agreements.comparing import compared, without_feet
+from maillage.trade.governance.agreements.files import begins_with, words_of_file
+from maillage.trade.governance.agreements.models import UNPROVED, Agreement, AgreementParty
 from maillage.trade.governance.agreements.papers import agreement_paper, agreement_values
 from maillage.trade.governance.agreements.queries import accepted_outside, councils_needed
 from maillage.trade.governance.agreements.rules import signatories
@@ -36,6 +39,14 @@ from maillage.trade.governance.joint_decisions.services.joint_decisions import (
 
 class NotFrozenError(ValueError):
     """The text cannot be frozen, or opened again: says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a signed file is beside the frozen text, and where it first says other words."""
+
+    reading: Reading
+    note: str = ""
 
 
 def freeze_fault(agreement: Agreement) -> str:
@@ -180,10 +191,11 @@ def sign(
 
     DocumentRefusedError, and nothing kept, when the file is refused.
     """
+    seen = read_signed(party.agreement, file) if file is not None else None
     with write(access.user, access.cooperation):
         claim_version(party, read)
-        if file is not None:
-            party.reading = reading_of(party.agreement, file, is_copy=is_copy)
+        if file is not None and seen is not None:
+            keep_reading(party, seen, is_copy=is_copy)
             party.attachment = attach(
                 access=access,
                 file=file,
@@ -191,10 +203,17 @@ def sign(
                 kind="agreement",
                 number=party.agreement_id,
             )
-        elif is_copy and party.attachment_id and party.reading == Reading.DIFFERENT:
-            party.reading = Reading.COPY
+        elif is_copy and party.attachment_id and party.reading in UNPROVED:
+            party.reading, party.reading_note = Reading.COPY, ""
         party.save()
     return party
+
+
+def keep_reading(party: AgreementParty, seen: Seen, *, is_copy: bool = False) -> None:
+    """What the file of a party is beside the frozen text; a copy that was read by eye counts."""
+    is_by_eye = is_copy and seen.reading in UNPROVED
+    party.reading = Reading.COPY if is_by_eye else seen.reading
+    party.reading_note = "" if is_by_eye else seen.note
 
 
 def take_back(*, access: Access, party: AgreementParty, read: int) -> AgreementParty:
@@ -205,17 +224,38 @@ def take_back(*, access: Access, party: AgreementParty, read: int) -> AgreementP
     with write(access.user, access.cooperation):
         claim_version(party, read)
         party.signed_on, party.attachment, party.reading = None, None, Reading.NONE
-        party.means = party.early_reason = ""
+        party.means = party.early_reason = party.reading_note = ""
         party.save()
     return party
 
 
-def reading_of(agreement: Agreement, file: File, *, is_copy: bool) -> Reading:
-    """What a signed file is beside the frozen one: its bytes first, else a copy that was read."""
+def read_signed(agreement: Agreement, file: File) -> Seen:
+    """What a signed file is beside the frozen text: its words, then its bytes.
+
+    What is added after the bytes of the frozen file may replace its pages: words decide.
+    """
+    text = agreement.frozen_text
+    words = words_of_signed(file)
+    if text is None or not words.strip():
+        return Seen(Reading.SCAN)
+    result = compared(list(text.articles.all()), words)
+    if not result.is_same:
+        return Seen(Reading.DIFFERENT, result.sentence)
     frozen = agreement.frozen_file
     path = store.path_of(frozen.stored) if frozen else None
-    if path and path.is_file() and extension_of(file.name or "") == "pdf":
+    if path and path.is_file():
         with path.open("rb") as original:
             if begins_with(file, original):
-                return Reading.CONTAINS
-    return Reading.COPY if is_copy else Reading.DIFFERENT
+                return Seen(Reading.CONTAINS)
+    return Seen(Reading.WORDS)
+
+
+def words_of_signed(file: File) -> str:
+    """The words of a signed file, whoever made it; nothing for an image or a file unread."""
+    if extension_of(file.name or "") == "pdf":
+        words = pdf_words(file)
+        return "" if words.is_blank else without_feet(words.pages)
+    try:
+        return words_of_file(file.name or "", file)
+    except DocumentRefusedError:
+        return ""

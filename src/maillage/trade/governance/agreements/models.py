@@ -27,6 +27,9 @@ from maillage.trade.governance.agreements.choices import (
 from maillage.trade.governance.joint_decisions.models import JointDecision
 from maillage.trade.governance.legal_forms.models import FormStudy
 
+# A file that says other words, or an image that nobody read, proves no signature.
+UNPROVED = (Reading.DIFFERENT, Reading.SCAN)
+
 
 class Agreement(Versioned, VisibleRecord):
     """A convention, or the *avenant* that amends one; its stage is computed from its dates.
@@ -249,6 +252,7 @@ class AgreementParty(PartOfAgreement, Versioned):
     reading = models.CharField(
         _("lecture du fichier"), max_length=10, choices=Reading, default=Reading.NONE
     )
+    reading_note = models.TextField(_("où le fichier dit d’autres mots"), blank=True)
     early_reason = models.CharField(_("pourquoi signée si tôt"), max_length=300, blank=True)
     refused_on = models.DateField(_("refusée le"), null=True, blank=True)
     refused_reason = models.TextField(_("raison du refus"), blank=True)
@@ -272,8 +276,8 @@ class AgreementParty(PartOfAgreement, Versioned):
 
     @property
     def is_signed(self) -> bool:
-        """Whether it signed the frozen text: a file that says other words is no signature of it."""
-        return self.signed_on is not None and self.reading != Reading.DIFFERENT
+        """Whether it signed the frozen text: a file of other words, or unread, is none of it."""
+        return self.signed_on is not None and self.reading not in UNPROVED
 
     @property
     def journal_name(self) -> str:

@@ -17,11 +17,11 @@ from maillage.trade.governance.agreements.choices import (
     AmendmentState,
     Needs,
     PartyRole,
-    Reading,
     Renewal,
     Stage,
 )
 from maillage.trade.governance.agreements.models import (
+    UNPROVED,
     Agreement,
     AgreementAct,
     AgreementParty,
@@ -40,7 +40,7 @@ from maillage.trade.governance.agreements.ways import Way, way_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path, paths_of
 
 LACKING = AgreementParty.objects.filter(
-    Q(signed_on__isnull=True) | Q(reading=Reading.DIFFERENT),
+    Q(signed_on__isnull=True) | Q(reading__in=UNPROVED),
     agreement=OuterRef("pk"),
     role=PartyRole.SIGNATORY,
     refused_on__isnull=True,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.law.deliberation import signature
-from maillage.trade.governance.agreements.choices import Needs
+from maillage.trade.governance.agreements.choices import Needs, Reading
 from maillage.trade.governance.agreements.models import AgreementParty
 from maillage.trade.governance.choices import Vote
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path
@@ -47,7 +47,8 @@ def way_of(party: AgreementParty, path: Path | None, fingerprint: str, today: da
         sent = Step(_("À signer"), "ask", word, is_open=True)
     last = Step(_("Signée"), "ask", _("attendue") if not lacks else "", is_open=True)
     if party.signed_on and not party.is_signed:
-        last = Step(last.head, "no", _("autre texte"), party.signed_on, is_open=True)
+        word = _("à vérifier") if party.reading == Reading.SCAN else _("autre texte")
+        last = Step(last.head, "no", word, party.signed_on, is_open=True)
     elif party.signed_on:
         sent = Step(sent.head, "yes", _("signée"), party.asked_on)
         last = Step(last.head, "yes", _("signée"), party.signed_on)

@@ -281,6 +281,11 @@ def files_words(ways: Sequence[Way]) -> str:
             _("%(n)s sont des copies relues"),
         ),
         (readings.count(Reading.DIFFERENT), _("%(n)s diffère"), _("%(n)s diffèrent")),
+        (
+            readings.count(Reading.SCAN),
+            _("%(n)s est une image à vérifier"),
+            _("%(n)s sont des images à vérifier"),
+        ),
         (readings.count(Reading.NONE), _("%(n)s sans fichier"), _("%(n)s sans fichier")),
     ):
         if count:
@@ -298,14 +303,22 @@ def until_words(agreement: Agreement) -> str:
 
 def different_words(way: Way) -> str:
     """Why a signed file does not count as the frozen text; nothing when it does."""
-    if way.party.reading != Reading.DIFFERENT:
+    party = way.party
+    name = {"name": french.with_article(str(party.organisation))}
+    if party.reading == Reading.SCAN:
+        words = _(
+            "Le fichier signé par %(name)s n’a pas de texte : à vérifier à l’œil. Relisez-le et "
+            "dites-le ; d’ici là, sa signature ne compte pas."
+        )
+        return words % name
+    if party.reading != Reading.DIFFERENT:
         return ""
-    words = _(
-        "Le fichier signé par %(name)s n’est pas le texte figé : sa signature ne compte pas. "
+    first = _("Le fichier signé par %(name)s n’est pas le texte figé : sa signature ne compte pas.")
+    last = _(
         "Si c’est une copie numérisée, relisez-la et dites-le ; sinon faites-lui signer le texte "
         "figé, ou retirez cette signature."
     )
-    return words % {"name": french.with_article(str(way.party.organisation))}
+    return " ".join(filter(None, (first % name, party.reading_note, last)))
 
 
 def reading_words(party: AgreementParty) -> str:
@@ -315,6 +328,7 @@ def reading_words(party: AgreementParty) -> str:
         Reading.CONTAINS: _("le fichier contient le texte figé"),
         Reading.WORDS: _("le fichier contient le texte figé, mot pour mot"),
         Reading.COPY: _("le fichier est une copie relue"),
+        Reading.SCAN: _("le fichier est une image sans texte : à vérifier à l’œil"),
         Reading.DIFFERENT: _("mais le fichier n’est pas le texte figé : elle ne compte pas"),
     }[Reading(party.reading)]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
+from typing import cast
 
 from django import forms as plain
 from django.http import HttpResponse, HttpResponseBase, QueryDict
@@ -42,14 +43,20 @@ from maillage.foundation.documents.files.rules import DocumentRefusedError, medi
 from maillage.ground.directory.records.queries.recipients import addressed, who_answers_for
 from maillage.trade.governance import permissions
 from maillage.trade.governance.addresses import page_url
-from maillage.trade.governance.agreements.choices import RemarkKind, SentBy, SignedBy, Starts
+from maillage.trade.governance.agreements.choices import (
+    Reading,
+    RemarkKind,
+    SentBy,
+    SignedBy,
+    Starts,
+)
 from maillage.trade.governance.agreements.forms import not_to_come
-from maillage.trade.governance.agreements.freezing import reading_of
+from maillage.trade.governance.agreements.freezing import Seen, keep_reading, read_signed
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty, Article
 from maillage.trade.governance.agreements.readable import opened_text
 from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
 from maillage.trade.governance.agreements.rules import are_remarks_open
-from maillage.trade.governance.agreements.services import TOPIC, write
+from maillage.trade.governance.agreements.services import TOPIC, File, write
 from maillage.trade.governance.agreements.views.gestures import get_party
 from maillage.trade.governance.agreements.views.sheet import place_of
 from maillage.trade.governance.agreements.words import reading_words
@@ -229,7 +236,7 @@ class LinkSignatureForm(SignedForm):
 
     def __init__(self, data: QueryDict | None, files: object, *, party: AgreementParty) -> None:
         super().__init__(data, files)  # type: ignore[arg-type]  # a MultiValueDict
-        self.party = party
+        self.party, self.seen = party, Seen(Reading.NONE)
 
     def clean_signed_on(self) -> object:
         """The day of the signature; not to come."""
@@ -244,6 +251,23 @@ class LinkSignatureForm(SignedForm):
         except DocumentRefusedError as error:
             raise plain.ValidationError(str(error)) from error
         return file
+
+    def clean(self) -> dict[str, object]:
+        """The signature; a file of other words is sent only by who says so."""
+        cleaned = super().clean() or {}
+        file = cleaned.get("file")
+        if not file:
+            return cleaned
+        self.seen = read_signed(self.party.agreement, cast("File", file))
+        if self.seen.reading == Reading.DIFFERENT and not self.data.get("anyway"):
+            self.fields["anyway"] = plain.BooleanField(label=_("Envoyer ce fichier quand même"))
+            why = _(
+                "Ce fichier n’est pas le texte à signer. %(where)s Joignez le bon fichier ; ou "
+                "joignez celui-ci de nouveau et cochez pour l’envoyer quand même : il ne comptera "
+                "pas comme signature."
+            )
+            self.add_error("file", why % {"where": self.seen.note})
+        return cleaned
 
 
 @answer_page(SIGNATURE)
@@ -277,7 +301,7 @@ def _keep_signature(link: AnswerLink, party: AgreementParty, form: LinkSignature
         party.signed_on, party.signatory = values["signed_on"], values["signed_by"]
         party.means = SignedBy.ELECTRONIC
         if file is not None:
-            party.reading = reading_of(party.agreement, file, is_copy=False)
+            keep_reading(party, form.seen)
             party.attachment = attach_by_link(
                 link=link,
                 file=file,

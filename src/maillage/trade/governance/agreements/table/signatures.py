@@ -33,8 +33,8 @@ from maillage.foundation.exchange.targets.targets import (
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.context.small_lists import read_list
 from maillage.trade.governance.agreements import queries
-from maillage.trade.governance.agreements.choices import Needs, Reading
-from maillage.trade.governance.agreements.models import AgreementParty
+from maillage.trade.governance.agreements.choices import Needs
+from maillage.trade.governance.agreements.models import UNPROVED, AgreementParty
 from maillage.trade.governance.agreements.rules import frozen_fault, signatories
 from maillage.trade.governance.agreements.table.signature_columns import (
     AGREEMENT,
@@ -303,8 +303,8 @@ def _compare(one: SignatureRow, party: AgreementParty) -> None:
         one.values["refused_on"] = None
     if isinstance(on, date) and party.signed_on and party.signed_on != on:
         one.row.keep(SIGNED_ON.name, french.long_date(party.signed_on))
-    if party.reading == Reading.DIFFERENT and on:
-        one.row.warn(SIGNED_ON.name, _("Son fichier n’est pas le texte figé : il reste à revoir."))
+    if party.reading in UNPROVED and on:
+        one.row.warn(SIGNED_ON.name, _("Son fichier ne prouve pas le texte figé : à revoir."))
 
 
 def _find_council(

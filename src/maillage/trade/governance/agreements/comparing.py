@@ -1,0 +1,178 @@
+"""Does a file say the frozen words, and where does it first say others?"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from maillage.core import french
+from maillage.trade.governance.agreements.models import Article
+
+AROUND = 7
+HALF = 0.5
+EDGE = 5
+LEAST_PAGES = 2
+PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:/|sur) ?\d{1,4})?")
+# What tells two figures apart is read; any other mark is how a text is set.
+IN_FIGURES = re.compile(r"(?<=\d)[.,/](?=\d)|[%€]")
+SOFT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+CUT = re.compile(r"(?<=[^\W\d])-\s*\n\s*(?=[^\W\d])")
+
+
+def bare(text: str) -> str:
+    """The letters and figures alone: no space, no hyphen, no ligature, no capital.
+
+    >>> bare("La répar-\\ntition, l’ofﬁce : 1,5 %"), bare("15 %")
+    ('larépartitionloffice1,5%', '15%')
+    """
+    plain = SOFT.sub("", unicodedata.normalize("NFKC", text))
+    marks = {one.start() for one in IN_FIGURES.finditer(plain)}
+    letters = (one for at, one in enumerate(plain) if one.isalnum() or at in marks)
+    return "".join(letters).casefold()
+
+
+def without_feet(pages: Sequence[str]) -> str:
+    """The text of the pages, without what comes back on most of them, nor their numbers."""
+    rows = [[line for line in page.split("\n") if line.strip()] for page in pages]
+    counts = Counter(key for lines in rows for key in {_alike(one) for one in _edges(lines)})
+    least = max(LEAST_PAGES, len(pages) * HALF)
+    feet = {key for key, count in counts.items() if count >= least}
+    return "\n".join("\n".join(_body_lines(lines, feet)) for lines in rows)
+
+
+def _body_lines(lines: Sequence[str], feet: set[str]) -> list[str]:
+    last = len(lines) - EDGE
+    return [
+        line
+        for at, line in enumerate(lines)
+        if EDGE <= at < last
+        or (_alike(line) not in feet and not PAGE_NUMBER.fullmatch(line.strip().casefold()))
+    ]
+
+
+def _edges(lines: Sequence[str]) -> Iterable[str]:
+    return (*lines[:EDGE], *lines[max(EDGE, len(lines) - EDGE) :])
+
+
+def _alike(line: str) -> str:
+    """A line whatever number it bears."""
+    return re.sub(r"\d+", "#", " ".join(line.split()))
+
+
+@dataclass(frozen=True)
+class Spelt:
+    """A text as its bare letters, and the words that they come from."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words as they are written, those that a line end cuts in one."""
+        return CUT.sub("-", SOFT.sub("", self.text)).split()
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """At which bare letter each word begins."""
+        at, starts = 0, []
+        for word in self.words:
+            starts.append(at)
+            at += len(bare(word))
+        return starts
+
+    @cached_property
+    def letters(self) -> str:
+        """The bare letters, word after word."""
+        return "".join(map(bare, self.words))
+
+    def around(self, at: int) -> str:
+        """The words around a letter."""
+        word = max(bisect_right(self.starts, at) - 1, 0)
+        first, last = max(word - AROUND, 0), word + AROUND
+        parts = " ".join(self.words[first:last])
+        return f"{'… ' if first else ''}{parts}{' …' if last < len(self.words) else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Whether a text says the frozen words; else the article where it first says others.
+
+    `is_other` says that it is another text altogether. `frozen` and `written` are the words there.
+    """
+
+    is_same: bool
+    article: str = ""
+    frozen: str = ""
+    written: str = ""
+    is_other: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Where the file first says other words; nothing when it says the same."""
+        if self.is_same:
+            return ""
+        if self.is_other:
+            return _("Ce fichier est un autre texte.")
+        where = {"article": self.article, "frozen": french.inner_quotes(self.frozen)}
+        if not self.written:
+            return _("%(article)s : le fichier ne le dit pas (« %(frozen)s »).") % where
+        words = _("%(article)s : le texte figé dit « %(frozen)s », le fichier « %(written)s ».")
+        return words % (where | {"written": french.inner_quotes(self.written)})
+
+
+def compared(articles: Sequence[Article], text: str) -> Compared:
+    """The frozen articles beside a text, in their order, with nothing between two of them.
+
+    What stands before the first and after the last is not read: a title, parties, signatures.
+    """
+    written = Spelt(text)
+    at = 0
+    for number, article in enumerate(articles):
+        frozen = Spelt(f"{article.label}\n{article.heading}\n{article.words}")
+        opening = bare(f"{article.label}{article.heading}")
+        if number == 0:
+            at = max(_opening(written.letters, frozen.letters, opening), 0)
+        if written.letters.startswith(frozen.letters, at):
+            at += len(frozen.letters)
+            continue
+        return _different(articles, article, frozen, written, at)
+    return Compared(is_same=True)
+
+
+def _opening(letters: str, whole: str, opening: str) -> int:
+    """Where the first article begins: whole if it can be, else at what opens it."""
+    at = letters.find(whole)
+    return at if at >= 0 else letters.find(opening)
+
+
+def _different(
+    articles: Sequence[Article], article: Article, frozen: Spelt, written: Spelt, at: int
+) -> Compared:
+    if not _is_near(articles, written):
+        return Compared(is_same=False, is_other=True)
+    same = _common(frozen.letters, written.letters[at : at + len(frozen.letters) + 1])
+    is_missing = at + same >= len(written.letters)
+    return Compared(
+        is_same=False,
+        article=article.label,
+        frozen=frozen.around(same),
+        written="" if is_missing else written.around(at + same),
+    )
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, its) in pairs if mine != its), min(len(one), len(other)))
+
+
+def _is_near(articles: Sequence[Article], written: Spelt) -> bool:
+    """Whether half of the words of the articles are in the text."""
+    words = [bare(word) for one in articles for word in one.words.split()]
+    own = {word for word in words if word}
+    theirs = set(map(bare, written.words))
+    return len(own & theirs) >= HALF * len(own) if own else False

@@ -1,0 +1,213 @@
+"""A signed file is read: it says the frozen words, or where it says others."""
+
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from pypdf import PdfWriter
+from pypdf.actions import JavaScript
+
+from maillage.foundation.cooperations.models import Access
+from maillage.foundation.cooperations.questions.points import path_of
+from maillage.foundation.documents.files import store
+from maillage.foundation.documents.files.pdf_words import PdfWords, pdf_words
+from maillage.foundation.documents.writing.letters import write_values
+from maillage.trade.governance.agreements import freezing
+from maillage.trade.governance.agreements.choices import Reading
+from maillage.trade.governance.agreements.comparing import Compared, compared, without_feet
+from maillage.trade.governance.agreements.papers import agreement_paper, agreement_values
+from maillage.trade.governance.agreements.texts import cut_articles
+from maillage.trade.governance.amendments.links import SIGNATURE, make_link
+from maillage.trade.governance.models import Agreement, AgreementParty, Article
+from tests.ground.directory.reading import plain
+from tests.trade.governance.agreements.makers import make_agreement, make_agreement_party
+from tests.trade.governance.agreements.makers import make_agreement_text as make_text
+
+ARTICLES = [
+    Article(label=one.label, heading=one.heading, words=one.words)
+    for one in cut_articles(
+        "Article 1. Objet\nL’office tient la maison, du 1er janvier 2026 à la fin.\n"
+        "Article 2. Les charges\nUn quart des charges, soit 1,5 % du total.\n"
+    )
+]
+AS_PRINTED = (
+    "CONVENTION\nEntre Aubry et Brolles\nARTICLE 1\nObjet\nL'ofﬁce tient la mai-\nson, du "
+    "1er  janvier\nPage 1 / 2",
+    "2026 à la fin.\nArticle 2 – Les charges\nUn quart des charges, soit 1,5 % du total.\n"
+    "Fait à Aubry\nPage 2 / 2",
+)
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        (AS_PRINTED, Compared(is_same=True)),
+        (
+            (AS_PRINTED[0], AS_PRINTED[1].replace("1,5", "15")),
+            Compared(
+                is_same=False,
+                article="Article 2",
+                frozen="… Les charges Un quart des charges, soit 1,5 % du total.",
+                written="… Les charges Un quart des charges, soit 15 % du total. Fait à Aubry",
+            ),
+        ),
+        (
+            (AS_PRINTED[0], AS_PRINTED[1].replace("la fin.\n", "la fin. Sauf Brolles.\n")),
+            Compared(
+                is_same=False,
+                article="Article 2",
+                frozen="Article 2 Les charges Un quart des …",
+                written="… du 1er janvier 2026 à la fin. Sauf Brolles. Article 2 – Les charges …",
+            ),
+        ),
+        ((AS_PRINTED[0], AS_PRINTED[1].partition("soit")[0]), "Article 2"),
+        (("Bail de la salle des fêtes", "loyer, caution"), "other"),
+    ],
+)
+def test_words_are_compared_whatever_the_setting(
+    pages: tuple[str, ...], expected: Compared | str
+) -> None:
+    result = compared(ARTICLES, without_feet(pages))
+
+    if isinstance(expected, str):
+        assert ("other" if result.is_other else result.article) == expected
+    else:
+        assert result == expected
+
+
+def _pdf(words: str) -> bytes:
+    """A PDF of one page that a program made, with these words."""
+    stream = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode("latin-1")
+    return _pages(stream, b"")
+
+
+def _pages(stream: bytes, filters: bytes, parent: bytes = b"[3 0 R]") -> bytes:
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids " + parent + b" /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 << /Type /Font "
+        b"/Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >> >> >>",
+        b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(stream), filters, stream),
+    ]
+    content, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % at for at in places)
+    head = b"xref\n0 5\n0000000000 65535 f \n"
+    end = b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(content)
+    return content + head + table + end
+
+
+def _changed(content: bytes, change: Callable[[PdfWriter], object]) -> bytes:
+    writer = PdfWriter(clone_from=BytesIO(content))
+    change(writer)
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def _continued(content: bytes) -> bytes:
+    """The file with something written after its end, as a signature is."""
+    writer = PdfWriter(BytesIO(content), incremental=True)
+    writer.add_metadata({"/Signed": "yes"})
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+WORDS = "Les parties tiennent ensemble la maison"
+PLAIN = _pdf(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            _changed(PLAIN, lambda one: one.add_open_action(JavaScript("app.alert(1)"))),
+            PdfWords((WORDS,)),
+        ),
+        (_changed(PLAIN, lambda one: one.encrypt("", "x", algorithm="RC4-128")), WORDS),
+        (_changed(PLAIN, lambda one: one.encrypt("x", algorithm="RC4-128")), PdfWords((), True)),
+        (_pages(b"", b"", parent=b"[2 0 R]"), PdfWords()),
+        (_pages(zlib.compress(b"0" * 400_000_000, 1), b"/Filter /FlateDecode"), PdfWords()),
+        (b"%PDF-1.7 nothing %%EOF", PdfWords()),
+    ],
+    ids=["script", "owner", "locked", "looping", "swelling", "empty"],
+)
+def test_hostile_pdf_is_read_without_harm(content: bytes, expected: PdfWords | str) -> None:
+    result = pdf_words(BytesIO(content))
+
+    assert (result.pages[0] if isinstance(expected, str) else result) == expected
+
+
+@pytest.fixture
+def frozen(access: Access) -> Agreement:
+    """A frozen text, with a party that signs it."""
+    agreement = make_agreement(cooperation=access.cooperation, visibility="team")
+    make_agreement_party(agreement=agreement)
+    make_text(agreement=agreement)
+    freezing.freeze(access=access, agreement=agreement, read=agreement.version)
+    return agreement
+
+
+def _of_other_words(access: Access, agreement: Agreement) -> bytes:
+    articles = list(agreement.texts.get().articles.all())
+    articles[1].words = articles[1].words.replace("au prorata", "en parts égales")
+    written = write_values(access, agreement_paper(), "pdf", agreement_values(agreement, articles))
+    assert written is not None
+    return written.content
+
+
+def test_signed_file_is_read_beside_the_frozen_one(access: Access, frozen: Agreement) -> None:
+    assert frozen.frozen_file is not None
+    original = store.path_of(frozen.frozen_file.stored).read_bytes()
+    other = (
+        "Article 2 : le texte figé dit « … 2 Les charges Les charges sont réparties au prorata de "
+        "leur population. », le fichier « … 2. Les charges Les charges sont réparties en parts "
+        "égales de leur population. Signatures … »."
+    )
+    for content, is_copy, reading, note in (
+        (_continued(original), False, Reading.CONTAINS, ""),
+        (_changed(original, lambda one: None), False, Reading.WORDS, ""),
+        (_of_other_words(access, frozen), False, Reading.DIFFERENT, other),
+        (_pages(b"", b""), False, Reading.SCAN, ""),
+        (_pages(b"", b""), True, Reading.COPY, ""),
+    ):
+        party = AgreementParty.objects.get(agreement=frozen)
+        party.signed_on = timezone.localdate()
+        file = SimpleUploadedFile("signe.pdf", content)
+
+        freezing.sign(access=access, party=party, read=party.version, file=file, is_copy=is_copy)
+
+        party.refresh_from_db()
+        assert (party.reading, party.reading_note) == (reading, note)
+        assert party.is_signed == (reading not in {Reading.DIFFERENT, Reading.SCAN})
+
+
+def test_link_asks_before_it_takes_another_text(access: Access, frozen: Agreement) -> None:
+    party = AgreementParty.objects.get(agreement=frozen)
+    link = make_link(
+        author=access.user, party=party, purpose=SIGNATURE, recipient="Mairie", email=""
+    )
+
+    def answered(**more: str) -> HttpResponse:
+        file = SimpleUploadedFile("signe.pdf", _of_other_words(access, frozen))
+        day = f"{timezone.localdate():%d/%m/%Y}"
+        sent = {"signed_on": day, "signed_by": "Le maire", "said_by": "C. Roy", "file": file}
+        return Client().post(path_of(link), sent | more)
+
+    refused, before = answered(), AgreementParty.objects.get(pk=party.pk)
+    answered(anyway="on")
+    party.refresh_from_db()
+
+    page = plain(refused.content.decode())
+    assert "Ce fichier n’est pas le texte à signer. Article 2 : le texte figé dit" in page
+    assert "Envoyer ce fichier quand même" in page
+    assert (before.signed_on, before.attachment) == (None, None)
+    assert (party.reading, party.is_signed) == (Reading.DIFFERENT, False)
