@@ -238,7 +238,12 @@ def test_observers_read_the_line_and_no_name(
 ) -> None:
     pages = {role: sign_in(role).get(url(cooperation)).text for role in ("partner", "observer")}
 
+    make_post_time(post=holding.post)
     assert ["Accès aux droits" in page for page in pages.values()] == [True, False]
+    seen = plain(pages["observer"])
+    assert [word in seen for word in ("Aucun poste pour l’instant", "par employeur")] == [False] * 2
+    assert "Le détail des postes ne vous est pas ouvert" in seen
+    assert ["rien d’attendu" in page or "Pièces" in page for page in pages.values()] == [False] * 2
     assert "Brolles 0,5" in plain(pages["observer"])
     assert "Marsac" not in pages["observer"]
     assert sign_in("observer").get(url(cooperation, "post", holding.post_id)).status_code == 403

@@ -46,8 +46,8 @@ def test_review_reads_projects_ripest_first(officer: Client, cooperation: Cooper
 
     assert text.index("Sélection de projets</a>") < text.index("<h1>Revue de projets")
     assert plain(reading(answer.text)) == (
-        "Deux projets suivent leur cours pour 200 000 € ; un est prêt ; pour un, le porteur est "
-        "à rappeler."
+        "Deux projets ouverts pour 200 000 € ; un est dit prêt ; pour un, le porteur est à "
+        "rappeler."
     )
     assert text.index("Prêt à démarrer") < text.index("Voie verte") < text.index("Café")
     assert " favorable</span> Caf" in text
@@ -68,7 +68,10 @@ def test_review_says_what_blocks_to_those_who_follow(
     others = plain(sign_in("partner").get(page(cooperation)).text)
 
     assert "Il manque un terrain : la mairie peut le lever." in team
-    assert [word in team for word in ("un est bloqué", "Halle", "secret")] == [True, False, False]
+    assert [
+        word in team
+        for word in ("un est bloqué", "Idée <small>un projet, dont un bloqué", "Halle", "secret")
+    ] == [True, True, False, False]
     assert [word in others for word in ("Café", "terrain", "bloqué")] == [True, False, False]
 
 
@@ -128,7 +131,7 @@ def test_all_the_review_follows_the_filter(officer: Client, cooperation: Coopera
     typed = officer.get(address, headers={"HX-Request": "true"})
 
     text = plain(answer.text)
-    assert plain(reading(answer.text)).startswith("Un projet suit son cours")
+    assert plain(reading(answer.text)).startswith("Un projet ouvert")
     shown = [words in text for words in ("Idée <small>un projet", "Brolles", "Mareil")]
     assert shown == [True, False, True]
     assert reverse("plan:project", args=[cooperation.slug, halle.pk]) in answer.text

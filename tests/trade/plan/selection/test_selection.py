@@ -238,7 +238,7 @@ def test_page_shows_means_after_the_closing_alone(
     close(garage.call)
     after = officer.get(page).text
     sheet = plain(officer.get(url(cooperation, "candidacy", garage.pk)).text)
-    row = officer.get(f"{page}?export=csv").text.splitlines()[1]
+    head, row = officer.get(f"{page}?export=csv").text.splitlines()[:2]
 
     assert "3 voix sur 3 se sont prononcées" in before
     assert "Garage solidaire;" in file
@@ -251,6 +251,7 @@ def test_page_shows_means_after_the_closing_alone(
     assert "moyenne 67, de 25 à 100" in plain(after)
     assert "Notes de chaque voix" in sheet
     assert ";67;100;75;25;" in row
+    assert ";Moyenne sur 100;Note : Brolles;" in plain(head)
 
 
 def test_a_voice_reads_its_own_marks_and_the_means(
@@ -272,6 +273,7 @@ def test_a_voice_reads_its_own_marks_and_the_means(
     shown = plain(partner.get(page).text)
 
     assert closed_door == 404
+    assert 'class="m-opinion"' not in shown
     assert ("Brolles" in shown, "Mareil" in shown) == (True, False)
     assert "moyenne 67, de 25 à 100" in shown
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core import french
 from maillage.core.links import address
@@ -33,6 +34,7 @@ from maillage.trade.plan.engineering.rules import fte_words, is_open_on, vacant_
 from maillage.trade.plan.plan_line import ALL_POSTS, BEARER, POST, plan_lines
 
 MOST_READ = 400
+OBSERVED = lazy("Votre accès lit le temps de chaque employeur, et ce que demande chaque mission.")
 PostReading = tuple[queries.Totals, list[queries.MissionLine], str]
 _readings: Remembered[PostReading] = Remembered(MOST_READ)
 
@@ -82,10 +84,12 @@ def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
         access.cooperation.workspace_id,
         lambda: _read(access, year, today),
     )
-    employers = sorted({name for line in lines for name in line.by_employer})
+    reads_posts = permissions.can_read_names(access)
+    # Where an employer has one post, its time by mission would be what one person does.
+    employers = sorted({name for line in lines for name in line.by_employer}) if reads_posts else []
     may_edit = permissions.can_edit_posts(access)
     context: dict[str, object] = {
-        "sentence": words.posts_reading(totals, today),
+        "sentence": words.posts_reading(totals, today if reads_posts else None),
         "overfull": overfull if access.is_officer else "",
         "money": words.money_words(plan_lines.ask(access, ALL_POSTS, ())),
         "drawing": draw_times(totals),
@@ -100,7 +104,7 @@ def _page(request: CooperationRequest, one: Post | None) -> HttpResponse:
         **(_panel(request, one, today, may_edit=may_edit) if one else {}),
     }
     rows = queries.posts(access)
-    if not permissions.can_read_names(access):
+    if not reads_posts:
         rows = rows.none()
     return answer_register(
         request,
@@ -234,7 +238,7 @@ def post_register(request: CooperationRequest, today: date) -> Register[Post, Po
         caption=_("Postes financés"),
         noun=(_("poste"), _("postes")),
         filename="postes",
-        columns=_columns(today, _left_to_employers(access)),
+        columns=_columns(access, today),
         read=lambda rows: _rows(access, list(queries.with_holders(access, rows))),
         order="employeur",
         row_url=lambda row: page_url(request, "post", row.pk),
@@ -263,13 +267,15 @@ def post_register(request: CooperationRequest, today: date) -> Register[Post, Po
             _("Aucun poste pour l’instant"),
             _("Quel poste la convention finance-t-elle ? Son employeur, son temps, qui le tient."),
             gestures,
-        ),
+        )
+        if permissions.can_read_names(access)
+        else Empty(_("Le détail des postes ne vous est pas ouvert"), "", (), str(OBSERVED)),
     )
 
 
 def _rows(access: Access, rows: Sequence[Post]) -> list[PostRow]:
     readable = queries.readable_people(access, rows)
-    papers = queries.papers_of(access, rows)
+    papers = queries.papers_of(access, rows) if access.is_in_team else {}
     return [PostRow(one, readable, papers.get(one.sheet_key, ())) for one in rows]
 
 
@@ -290,7 +296,9 @@ def _left_to_employers(access: Access) -> Mapping[int, str]:
     return {one.record_id: one.value for one in lines if one.key == BEARER}
 
 
-def _columns(today: date, left: Mapping[int, str]) -> tuple[Column[PostRow], ...]:
+def _columns(access: Access, today: date) -> tuple[Column[PostRow], ...]:
+    """What this reader reads of each post; what it owes to funders, the team alone reads whole."""
+    left = _left_to_employers(access)
     return (
         Column(
             "poste",
@@ -310,11 +318,13 @@ def _columns(today: date, left: Mapping[int, str]) -> tuple[Column[PostRow], ...
         Column(
             "etp", _("ETP"), lambda row: row.post.fte, cell=_fte, sort=("-fte", "pk"), numeric=True
         ),
-        *_people_columns(today, left),
+        *_people_columns(today),
+        *((_left_column(left),) if left else ()),
+        *((_papers_column(today),) if access.is_in_team else ()),
     )
 
 
-def _people_columns(today: date, left: Mapping[int, str]) -> tuple[Column[PostRow], ...]:
+def _people_columns(today: date) -> tuple[Column[PostRow], ...]:
     return (
         Column(
             "tenu-par",
@@ -329,14 +339,16 @@ def _people_columns(today: date, left: Mapping[int, str]) -> tuple[Column[PostRo
             lambda row: words.funders_words(row.post),
             cell=lambda row: words.funders_words(row.post) or missing(_("à préciser")),
         ),
-        *((_left_column(left),) if left else ()),
-        Column(
-            "pieces",
-            _("Pièces"),
-            lambda row: words.papers_words(row.papers, today),
-            cell=partial(_papers, today),
-            wide=True,
-        ),
+    )
+
+
+def _papers_column(today: date) -> Column[PostRow]:
+    return Column(
+        "pieces",
+        _("Pièces"),
+        lambda row: words.papers_words(row.papers, today),
+        cell=partial(_papers, today),
+        wide=True,
     )
 
 

@@ -25,8 +25,11 @@ from maillage.trade.plan.engineering.rules import (
 from maillage.trade.plan.plan_line import BEARER, COST, PlanLine
 
 
-def posts_reading(totals: Totals, today: date) -> str:
-    """Who holds how much of what is planned, and what is vacant; nothing without a post."""
+def posts_reading(totals: Totals, today: date | None) -> str:
+    """Who holds how much of what is planned; nothing without a post.
+
+    What is vacant `today` is named to who reads the posts.
+    """
     if not totals.posts:
         return ""
     count = ngettext("Un poste", "%(n)s postes", totals.posts) % {
@@ -55,7 +58,7 @@ def posts_reading(totals: Totals, today: date) -> str:
         "filled": french.number(totals.filled),
         "planned": planned,
     }
-    return f"{filled}. {_vacant_words(totals.vacant, today)}".strip()
+    return f"{filled}. {_vacant_words(totals.vacant, today) if today else ''}".strip()
 
 
 def money_words(lines: Sequence[PlanLine]) -> str:
@@ -172,9 +175,9 @@ def funders_words(post: Post) -> str:
 
 
 def papers_words(rows: Sequence[Duty], today: date) -> str:
-    """What is still owed for it, the first first; « à jour » when nothing is."""
+    """What is still owed for it, the first first, to who reads all that is owed."""
     if not rows:
-        return _("à jour")
+        return _("rien d’attendu")
     first = rows[0]
     kind = first.label.partition(" : ")[0]
     is_late = first.due_on is not None and first.due_on < today

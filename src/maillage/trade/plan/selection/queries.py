@@ -12,7 +12,7 @@ from zlib import crc32
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.models import Organisation, Spokesperson
 from maillage.ground.directory.records.models.periods import in_force
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance.choices import Voice as VoiceKind
@@ -206,6 +206,15 @@ def opinions(access: Access, call: ProjectCall) -> dict[tuple[int, int], FunderO
     return {(one.candidacy_id, one.funder_id): one for one in rows.select_related("funder")}
 
 
+def _read_funders(access: Access, call: ProjectCall) -> QuerySet[Organisation]:
+    """The funders of the call whose opinions this reader may read."""
+    rows = call.funders.order_by("folded", "pk")
+    if access.is_in_team:
+        return rows
+    spoken = Spokesperson.objects.filter(access=access.pk)
+    return rows.filter(pk__in=spoken.values("organisation"))
+
+
 @dataclass(frozen=True, slots=True)
 class CallSheet:
     """A call as this reader may read it: its projects in order, what stands, who fits.
@@ -257,7 +266,7 @@ def call_sheet(access: Access, call: ProjectCall, today: date) -> CallSheet:
         candidacies=rows,
         grid=grid,
         voices=seats,
-        funders=list(call.funders.order_by("folded", "pk")) if whole else (),
+        funders=list(_read_funders(access, call)) if whole else (),
         standings=read,
         opinions=opinions(access, call),
         given=given,

@@ -1,5 +1,6 @@
 """*Revue de projets*: every open project, the ripest first, ready to be printed and carried."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -63,10 +64,11 @@ RIPEST_FIRST = {
 
 @dataclass(frozen=True, slots=True)
 class PhaseTotal:
-    """How many projects are in a phase, and what they cost when all say it."""
+    """How many projects are in a phase, what they cost when all say it, how many are stopped."""
 
     count: int
     cost: int | None
+    blocked: int
 
 
 @cooperation_page(can=permissions.can_open_plan)
@@ -75,7 +77,7 @@ def project_review(request: CooperationRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     register, every = _register(request, today), _reviewed(access)
     rows = rows_shown(request, register, every)
-    totals = _totals(rows)
+    totals = _totals(access, rows)
     phase: Column[Project] = Column(
         "stade",
         _("Stade"),
@@ -116,11 +118,18 @@ def _with_calls(access: Access, rows: QuerySet[Project]) -> list[Project]:
     return list(with_blockers(access, rows.prefetch_related(Prefetch("candidacies", calls))))
 
 
-def _totals(rows: QuerySet[Project]) -> dict[str, PhaseTotal]:
+def _totals(access: Access, rows: QuerySet[Project]) -> dict[str, PhaseTotal]:
+    """Each phase that has a project; who reads no blocker is told of none."""
+    follows = permissions.can_follow_projects(access)
+    stopped = Counter(blocked(rows).order_by().values_list("phase", flat=True)) if follows else {}
     phases = rows.order_by().values("phase")
     counted = phases.annotate(n=Count("pk"), priced=Count("cost_cents"), cost=Sum("cost_cents"))
     return {
-        one["phase"]: PhaseTotal(one["n"], one["cost"] if one["priced"] == one["n"] else None)
+        one["phase"]: PhaseTotal(
+            one["n"],
+            one["cost"] if one["priced"] == one["n"] else None,
+            stopped.get(one["phase"], 0),
+        )
         for one in counted
     }
 
@@ -135,15 +144,13 @@ def _sentence(
     count = sum(one.count for one in totals.values())
     if not count:
         return ""
-    sentence = _counted(
-        ngettext("un projet suit son cours", "%(n)s projets suivent leur cours", count), count
-    )
+    sentence = _counted(ngettext("un projet ouvert", "%(n)s projets ouverts", count), count)
     costs = [one.cost for one in totals.values()]
     if None not in costs:
         sentence += _(" pour %(sum)s") % {"sum": euros_words(sum(one or 0 for one in costs))}
     parts = [french.capital(sentence)]
     if ready := totals.get(ProjectPhase.READY):
-        words = ngettext("un est prêt", "%(n)s sont prêts", ready.count)
+        words = ngettext("un est dit prêt", "%(n)s sont dits prêts", ready.count)
         parts.append(_counted(words, ready.count))
     follows = permissions.can_follow_projects(access)
     if late := silent_projects(rows, today).count() if follows else 0:
@@ -151,7 +158,7 @@ def _sentence(
             "pour un, le porteur est à rappeler", "pour %(n)s, le porteur est à rappeler", late
         )
         parts.append(_counted(words, late))
-    if stopped := blocked(rows).count() if follows else 0:
+    if stopped := sum(one.blocked for one in totals.values()):
         parts.append(_counted(ngettext("un est bloqué", "%(n)s sont bloqués", stopped), stopped))
     return " ; ".join(parts) + "."
 
@@ -166,6 +173,9 @@ def _head(phase: str, totals: Mapping[str, PhaseTotal]) -> str:
     words = _counted(ngettext("un projet", "%(n)s projets", total.count), total.count)
     if total.cost is not None:
         words = f"{words}, {euros_words(total.cost)}"
+    if total.blocked:
+        stopped = ngettext("dont un bloqué", "dont %(n)s bloqués", total.blocked)
+        words = f"{words}, {_counted(stopped, total.blocked)}"
     return format_html("{} <small>{}</small>", one if total.count == 1 else several, words)
 
 

@@ -42,7 +42,11 @@ def selection(request: CooperationRequest) -> HttpResponse:
         queries.calls(request.access),
         template="plan/selection.html",
         context={
-            "sentence": words.calls_sentence(queries.calls_to_come(request.access, today), today),
+            "sentence": words.calls_sentence(
+                queries.calls_to_come(request.access, today),
+                today,
+                reads_all=request.access.is_in_team,
+            ),
             "audience": Audience(_("chacun selon son accès"), page_url(request, "selection")),
             "may_review": permissions.can_open_review(request.access),
         },
@@ -267,9 +271,10 @@ def _file(
         by_project[key] = given if score is None else points(score)
     read = {voice for _project, voice in by_project}
     voices = [one for one in sheet.voices if one.pk in read]
-    headers = [_("Projet"), _("Porteur"), _("Demandé"), _("Déposé le"), _("Note")]
-    headers += [voice_name(access, one.seat) for one in voices]
-    headers += [str(one) for one in sheet.funders]
+    headers = [_("Projet"), _("Porteur"), _("Demandé"), _("Déposé le"), _("Moyenne sur 100")]
+    # One structure may vote and pay: its two columns each say which.
+    headers += [_("Note : %(who)s") % {"who": voice_name(access, one.seat)} for one in voices]
+    headers += [_("Avis : %(who)s") % {"who": one} for one in sheet.funders]
     headers += [_("Résultat"), _("Montant retenu"), _("Pourquoi")]
 
     def row(one: Candidacy) -> list[Value]:

@@ -25,8 +25,11 @@ VIEW_MARKS = {
 VIEW_SHAPES = (*VIEW_MARKS.values(), "ask")
 
 
-def calls_sentence(rows: Sequence[CallState], today: date) -> str:
-    """When the next committee sits and on how many projects, then which calls take marks."""
+def calls_sentence(rows: Sequence[CallState], today: date, *, reads_all: bool) -> str:
+    """When the next committee sits and on how many projects, then which calls take marks.
+
+    To who does not read every call, nothing is said of the others.
+    """
     dated = [one for one in rows if one.call.decides_on and one.call.decides_on >= today]
     parts = []
     if dated:
@@ -41,7 +44,11 @@ def calls_sentence(rows: Sequence[CallState], today: date) -> str:
             len(marking),
         )
         parts.append(words % {"titles": french.listed(titles), "day": french.long_date(last)})
-    return " ".join(parts) or _("Aucun comité n’est à venir, et aucun appel ne prend de notes.")
+    if parts:
+        return " ".join(parts)
+    if reads_all:
+        return _("Aucun comité de sélection n’est à venir, et aucun appel ne prend de notes.")
+    return _("Aucun appel à venir ne vous est ouvert.")
 
 
 def _committee_words(one: CallState) -> str:
