@@ -99,7 +99,11 @@ def judge(finding: Finding, actors: list[Actor], *verdicts: str | None) -> None:
         ((D, None, None), "Une d’accord, deux à entendre"),
         ((None, None, None), "Aucune d’accord, trois à entendre"),
         ((D, C, D), "Machecoul le voit autrement : « Nos relevés disent 3 km »"),
-        ((C, C, D), "Bouin-sur-Mer et Machecoul le voient autrement : « Nos relevés disent 3 km »"),
+        (
+            (C, C, D),
+            "Bouin-sur-Mer et Machecoul le voient autrement ; Bouin-sur-Mer : « Nos relevés disent "
+            "3 km »",
+        ),
     ],
 )
 def test_the_label_says_who_and_why(
@@ -358,6 +362,22 @@ def test_what_others_say_of_it_stays_with_the_officers(
     )
 
     assert (page.status_code, FindingReading.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(("role", "reads"), [("team", True), ("partner", False)])
+def test_how_it_was_gathered_is_read_by_the_team_alone(
+    sign_in: SignIn, actors: list[Actor], role: str, reads: bool
+) -> None:
+    finding = make_finding(cooperation=actors[0].cooperation)
+    judge(finding, actors, D, None, None)
+    one = FindingReading.objects.get()
+
+    page = plain(sign_in(role).get(url(finding.cooperation, "finding", finding.pk)).text)
+
+    gathered = (str(one.source.get_kind_display()), f"notée {one.get_confidence_display()}")
+    assert [words in page for words in gathered] == [reads, reads]
+    assert f"oté par {one.author.short_name}" in page
+    assert "D’après les avis qui vous sont ouverts : à instruire." in page
 
 
 def test_who_writes_second_loses_nothing(officer: Client, actors: list[Actor]) -> None:

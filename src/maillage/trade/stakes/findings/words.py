@@ -137,10 +137,11 @@ def label_words(line: FindingLine, *, is_whole: bool) -> str:
 
 
 def _contested(line: FindingLine) -> str:
-    """Who sees it otherwise, with the words of the first who gave some."""
+    """Who sees it otherwise, with the words of the first who gave some: theirs alone."""
     pairs = line.saying(Judgement.CONTESTED)
     names = [french.with_article(actor.name) for actor, _judged in pairs]
-    quote = next((one.words for _actor, one in pairs if one.words), "")
+    quoted = [(actor.name, one.words) for actor, one in pairs if one.words]
+    by, quote = quoted[0] if quoted else ("", "")
     who = (
         french.listed(names)
         if len(names) <= MOST_NAMED
@@ -148,6 +149,8 @@ def _contested(line: FindingLine) -> str:
     )
     verb = ngettext("le voit autrement", "le voient autrement", len(names))
     sentence = f"{french.capital(who)} {verb}"
+    if quote and len(names) > 1:
+        sentence = f"{sentence} ; {french.with_article(by)}"
     return f"{sentence} : « {shortened(quote)} »" if quote else sentence
 
 
@@ -178,7 +181,7 @@ def _unknown(grounds: Grounds) -> str:
 def _silent(grounds: Grounds, *, is_whole: bool) -> str:
     count = grounds.count(None)
     words = french.in_words(count, feminine=True)
-    sentence = _("%(n)s à entendre") if is_whole else _("%(n)s sans avis ouvert")
+    sentence = _("%(n)s à entendre") if is_whole else _("%(n)s sans avis que vous lisez")
     return sentence % {"n": words} if count else _unknown(grounds)
 
 

@@ -44,27 +44,33 @@ def numbered_stance(value: int) -> str:
 @register.filter
 def source_words(cell_position: CellPosition) -> str:
     """How a position was known, by whom it was recorded, who may read it."""
-    return _source_words(cell_position.position, cell_position.who)
+    one = cell_position
+    return _source_words(one.position, one.who, shows_source=one.shows_source)
 
 
 @register.filter
 def judgement_source(cell_judgement: CellJudgement) -> str:
     """The same of what a structure says of a finding."""
-    return _source_words(cell_judgement.judgement, cell_judgement.who)
+    one = cell_judgement
+    return _source_words(one.judgement, one.who, shows_source=one.shows_source)
 
 
-def _source_words(reading: Reading, who: str) -> str:
+def _source_words(reading: Reading, who: str, *, shows_source: bool) -> str:
+    """« entretien ; noté par H. Marchadier le 30 novembre 2026 ; notée sûre ; lu par… »."""
+    is_own = reading.source.kind == SourceKind.LINK
+    given = _("donné par l’acteur lui-même") if is_own else _recorded_words(reading)
+    readers = _("lu par %(who)s") % {"who": reading.get_visibility_display()}
+    if not shows_source:
+        return f"{french.capital(given)} ; {readers}."
+    sure = "" if is_own else sure_words(reading)
     source = str(reading.source.get_kind_display())
     if who:
         source = f"{source}, {french.from_whom(who)}"
-    readers = _("lu par %(who)s") % {"who": reading.get_visibility_display()}
-    if reading.source.kind == SourceKind.LINK:
-        return _("%(source)s ; donné par l’acteur lui-même ; %(readers)s.") % {
-            "source": source,
-            "readers": readers,
-        }
-    recorded = _("noté par %(name)s le %(day)s") % {
+    return " ; ".join(filter(None, (source, given, sure, readers))) + "."
+
+
+def _recorded_words(reading: Reading) -> str:
+    return _("noté par %(name)s le %(day)s") % {
         "name": reading.author.short_name,
         "day": french.long_date(reading.recorded_at.date()),
     }
-    return f"{source} ; {recorded} ; {sure_words(reading)} ; {readers}."

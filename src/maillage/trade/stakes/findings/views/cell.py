@@ -30,10 +30,14 @@ from maillage.trade.stakes.findings.services import record_judgement, withdraw_j
 
 @dataclass(frozen=True, slots=True)
 class CellJudgement:
-    """One judgement of a cell; `who` is empty when the source is not for this reader."""
+    """One judgement of a cell; `who` is empty when the source is not for this reader.
+
+    How it was gathered, and how sure it is, the team alone reads.
+    """
 
     judgement: FindingReading
     who: str
+    shows_source: bool
 
     @property
     def is_withdrawn(self) -> bool:
@@ -100,7 +104,10 @@ def with_sources(access: Access, rows: Sequence[FindingReading]) -> list[CellJud
     numbers = {one.source_id for one in rows}
     sources = Source.objects.visible_to(access).filter(pk__in=numbers) if numbers else ()
     read = {one.pk for one in sources}
-    return [CellJudgement(one, one.source.who if one.source_id in read else "") for one in rows]
+    return [
+        CellJudgement(one, one.source.who if one.source_id in read else "", access.is_in_team)
+        for one in rows
+    ]
 
 
 def _standing(history: Sequence[CellJudgement]) -> FindingReading | None:

@@ -154,7 +154,8 @@ def _silence_chip(request: CooperationRequest, table: FindingTable, shown: int) 
         return None
     if is_on:
         return Chip(_("Ne montrer que ceux qui ont donné un avis"), 0, "?", is_on=True)
-    return Chip(_silence(is_whole=table.is_whole).word, folded, f"?avis={EVERYBODY}", is_on=False)
+    label = _("Sans avis") if table.is_whole else _("Structures dont vous ne lisez aucun avis")
+    return Chip(label, folded, f"?avis={EVERYBODY}", is_on=False)
 
 
 def _plate(table: FindingTable, chosen: ShownCell | None) -> FigurePlate | None:
@@ -207,7 +208,9 @@ def finding_matrix(
         filename="constats",
         row_title=_("Constat"),
         reading_title=_("Lecture"),
-        foot_title=_("Avis dits, sur les constats de son ressort"),
+        foot_title=_("Avis dits, sur les constats de son ressort")
+        if table.is_whole
+        else _("Avis que vous lisez, sur les constats de son ressort"),
         rows=[
             RowHead(
                 str(line.finding.pk),
@@ -273,7 +276,7 @@ def _silence(*, is_whole: bool) -> Cell:
         why = _("Pas encore d’avis : un silence n’est pas un accord.")
         return Cell(_("sans avis"), silent=True, exported="", explained=why)
     why = _("Aucun avis ne vous est ouvert ici : cela ne dit rien de ce qui l’est.")
-    return Cell(_("rien d’ouvert"), silent=True, exported="", explained=why)
+    return Cell(_("rien à lire"), silent=True, exported="", explained=why)
 
 
 def _chosen(request: CooperationRequest, matrix: Matrix) -> ShownCell | None:

@@ -88,6 +88,10 @@ def _sheet(request: CooperationRequest, record: Finding, line: FindingLine | Non
     if line is not None:
         why = words.label_words(line, is_whole=access.is_officer)
         sentence = f"{line.label.label}. {why}."
+        if not access.is_officer:
+            sentence = _("D’après les avis qui vous sont ouverts : %(rest)s") % {
+                "rest": f"{sentence[:1].lower()}{sentence[1:]}"
+            }
     elif record.closed_words:
         sentence = f"{record.closed_words} {record.why_retired}"
     day = french.long_date(record.source_on) if record.source_on else ""

@@ -248,10 +248,14 @@ def stake_heads(rows: QuerySet[Stake], day: date | None = None) -> list[StakeHea
 
 @dataclass(frozen=True, slots=True)
 class CellPosition:
-    """One position of a cell; `who` is empty when the source is not for this reader."""
+    """One position of a cell; `who` is empty when the source is not for this reader.
+
+    How it was gathered, and how sure it is, the team alone reads.
+    """
 
     position: Position
     who: str
+    shows_source: bool
 
     @property
     def is_withdrawn(self) -> bool:
@@ -267,7 +271,7 @@ def history_of(access: Access, actor: Actor, stake: Stake) -> list[CellPosition]
     )
     read = set(sources.values_list("pk", flat=True)) if matching_positions else set()
     return [
-        CellPosition(one, one.source.who if one.source_id in read else "")
+        CellPosition(one, one.source.who if one.source_id in read else "", access.is_in_team)
         for one in matching_positions
     ]
 

@@ -258,7 +258,7 @@ def silence() -> Cell:
 def nothing_open() -> Cell:
     """The cell of whoever said nothing that this reader may read."""
     return Cell(
-        _("rien d’ouvert"),
+        _("rien à lire"),
         silent=True,
         exported="",
         explained=_("Aucune position ne vous est ouverte ici : cela ne dit rien de ce qui l’est."),
