@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from maillage.foundation.exchange.cells.workbook import Area
 from maillage.foundation.exchange.reading.opening import open_content
+from maillage.foundation.exchange.reading.xlsx_styles import read_styles
 from tests.foundation.exchange.spreadsheets import bare_xlsx, csv_bytes, ods_bytes, xlsx_bytes
 
 ROWS: list[list[object]] = [["Structure", "Élu"], ["CC de l’Erdre", "Mme Œuvrard"]]
@@ -66,6 +67,19 @@ def test_xlsx_gives_values_dates_and_numbers() -> None:
         2: {1: day, 2: 1240, 3: True},
         3: {2: 0.5, 3: "x"},
     }
+
+
+def test_a_plain_number_is_no_date_where_its_format_is_written_out() -> None:
+    formats = ("General", "Standard", "0%", "dd/mm/yyyy", "aaaa")
+    declared = "".join(
+        f'<numFmt numFmtId="{164 + n}" formatCode="{code}"/>' for n, code in enumerate(formats)
+    )
+    cells = "".join(f'<xf numFmtId="{164 + n}"/>' for n in range(len(formats)))
+    markup = f"<styleSheet><numFmts>{declared}</numFmts><cellXfs>{cells}</cellXfs></styleSheet>"
+
+    dates = [one.is_date for one in read_styles(markup.encode())]
+
+    assert dates == [False, False, False, True, True]
 
 
 def test_xlsx_gives_merges_colours_struck_text_and_comments() -> None:

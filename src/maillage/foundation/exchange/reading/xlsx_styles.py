@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from maillage.foundation.exchange.reading.markup import local_name, read_markup
 
 _BUILTIN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
-_LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
+# « General » has an a, as the year of some countries: it is the format of any plain number.
+_LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|general|standard', re.IGNORECASE)
 _CLOCK_ONLY = frozenset({18, 19, 20, 21, 45, 46, 47})
 
 
