@@ -62,8 +62,9 @@ FICHIER est un tableur XLSX, ODS ou CSV, ou des cartes de visite VCF.
   --as TABLEAU           ce qu’est ce fichier : contacts (d’office), plan, deliberations,
                          engagements, seances, instances, positions, influences,
                          dispositifs, publics, echeances, postes, projets, financements,
-                         contributions, conventions, signatures, facilities ou findings ;
-                         posts, projects, duties, funding, agreements aussi
+                         contributions, conventions, signatures, sources, facilities ou
+                         findings ; posts, projects, duties, funding, agreements,
+                         funding_sources aussi
   --dry-run              ne rien enregistrer, dire ce que le fichier donnerait
   --json SORTIE          écrire ce qui a été compris
   --cooperation NOM      le nom ou l’adresse de la coopération ; facultatif à blanc

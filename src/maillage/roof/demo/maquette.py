@@ -104,7 +104,7 @@ def _write_sources(money: Money, story: Mapping[str, list[str]]) -> None:
             add_match(access=money.access, source=made[name], action=action, on=LATEST, note="")
     for pair in story["excluded"]:
         one, other = (made[piece.strip()] for piece in pair.split("|"))
-        edit_source(access=money.access, source=one, read=one.version, excludes=[other])
+        edit_source(access=money.access, source=one, read=one.version, ties={"excludes": [other]})
 
 
 def _funder(access: Access, name: str, short: str, kind: str, commune: str) -> Organisation:

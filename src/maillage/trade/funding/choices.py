@@ -131,6 +131,14 @@ class Recurrence(TextChoices):
     ONGOING = "ongoing", _("tout le temps")
 
 
+class Pays(TextChoices):
+    """When the money of a source comes."""
+
+    ON_INVOICES = "invoices", _("sur factures, en plusieurs fois")
+    ON_DATES = "dates", _("à des dates fixées")
+    AT_END = "at_end", _("à la fin, en une fois")
+
+
 class Stance(TextChoices):
     """What the cooperation makes of a source."""
 

@@ -29,7 +29,7 @@ TOOLS = (
         "Sources de financement",
         "funding:funding_sources",
         *WHERE,
-        opens=("source",),
+        opens=("source", "sources"),
         question=Question.PROMISES,
         purpose="qui aide quoi, à quel taux, jusqu’à quand",
     ),

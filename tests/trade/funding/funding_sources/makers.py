@@ -57,6 +57,7 @@ URL_ARGUMENTS = {
 }
 FILLED = {
     "funding:source_add": {"name": "Fonds vert 2027"},
+    "funding:sources_paste": {"pasted": "Aide;Financeur;Taux\nFonds vert;État;40 %"},
     "funding:source_aside": {"reason": "Nous n’avons pas de gare."},
     "funding:source_aim": {"cents": "5 000", "year": "2027"},
 }

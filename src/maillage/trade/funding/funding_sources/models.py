@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +11,24 @@ from maillage.core.folded import FoldedField
 from maillage.core.money import MoneyField
 from maillage.core.versions import Versioned
 from maillage.foundation.cooperations.models import Cooperation
-from maillage.ground.directory.models import Organisation
-from maillage.trade.funding.choices import OF_RATES, Recurrence, SourceKind, Stance
+from maillage.ground.directory.models import Organisation, Person
+from maillage.ground.territories.models import Territory
+from maillage.trade.funding.choices import (
+    OF_RATES,
+    Pays,
+    Recurrence,
+    Section,
+    SourceKind,
+    Stance,
+)
 from maillage.trade.plan.models import Action
+from maillage.trade.stakes.models import Theme
 
 SOURCE_TWICE = _("Cette source est déjà notée : complétez-la, ou donnez un autre nom.")
 CLOSES_BEFORE = _("La fermeture précède l’ouverture : corrigez l’une des dates.")
+OF_MONTHS = (MinValueValidator(1), MaxValueValidator(120))
+PREDEPOSIT_AFTER = _("Le prédépôt vient après la fermeture : corrigez l’une des dates.")
+RATES_CROSSED = _("Le taux minimal dépasse le taux maximal : corrigez l’un des deux.")
 STALE, SOON = timedelta(days=365), timedelta(days=30)
 
 
@@ -38,23 +51,60 @@ class FundingSource(Versioned):
         verbose_name=_("financeur"),
     )
     funder_name = models.CharField(_("ou son nom"), max_length=160, blank=True)
+    programme = models.CharField(_("programme"), max_length=160, blank=True)
     kind = models.CharField(_("nature"), max_length=10, choices=SourceKind, default=SourceKind.CALL)
     recurrence = models.CharField(
         _("revient"), max_length=9, choices=Recurrence, default=Recurrence.ONCE
     )
     is_detr = models.BooleanField(_("règles de la DETR"), default=False)
     opens_on = models.DateField(_("ouvre le"), null=True, blank=True)
+    predeposit_on = models.DateField(_("prédépôt avant le"), null=True, blank=True)
     closes_on = models.DateField(_("ferme le"), null=True, blank=True)
+    rate_min_bp = models.PositiveIntegerField(
+        _("taux minimal"), null=True, blank=True, validators=OF_RATES
+    )
     rate_bp = models.PositiveIntegerField(
         _("taux maximal"), null=True, blank=True, validators=OF_RATES
     )
     floor_cents = MoneyField(_("aide minimale"), null=True, blank=True)
     cap_cents = MoneyField(_("plafond"), null=True, blank=True)
     budget_cents = MoneyField(_("enveloppe d’une année"), null=True, blank=True)
+    section = models.CharField(_("section aidée"), max_length=10, choices=Section, blank=True)
     eligible_costs = models.TextField(_("ce qu’elle aide"), blank=True)
+    left_out_costs = models.CharField(_("ce qu’elle n’aide pas"), max_length=300, blank=True)
     beneficiaries = models.CharField(_("qui peut demander"), max_length=300, blank=True)
     excludes = models.ManyToManyField(
         "self", blank=True, symmetrical=True, verbose_name=_("non cumulable avec")
+    )
+    advance_bp = models.PositiveIntegerField(
+        _("avance"), null=True, blank=True, validators=OF_RATES
+    )
+    pays = models.CharField(_("verse"), max_length=8, choices=Pays, blank=True)
+    begins_within = models.PositiveSmallIntegerField(
+        _("à commencer dans les, en mois"), null=True, blank=True, validators=OF_MONTHS
+    )
+    ends_within = models.PositiveSmallIntegerField(
+        _("à achever dans les, en mois"), null=True, blank=True, validators=OF_MONTHS
+    )
+    instructor = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("qui instruit"),
+    )
+    contact = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("à qui parler"),
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="+", verbose_name=_("thèmes"))
+    territories = models.ManyToManyField(
+        Territory, blank=True, related_name="+", verbose_name=_("territoires")
     )
     url = models.URLField(_("adresse"), max_length=300, blank=True)
     checked_on = models.DateField(_("vérifiée le"), null=True, blank=True)
@@ -62,7 +112,7 @@ class FundingSource(Versioned):
         _("pour nous"), max_length=8, choices=Stance, default=Stance.TO_STUDY, editable=False
     )
     stance_reason = models.CharField(_("pourquoi"), max_length=300, blank=True, editable=False)
-    folded = FoldedField("name", "funder_name", "eligible_costs")
+    folded = FoldedField("name", "funder_name", "programme", "eligible_costs")
 
     class Meta:
         verbose_name = _("source de financement")

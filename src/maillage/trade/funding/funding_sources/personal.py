@@ -7,7 +7,10 @@ from maillage.trade.funding.funding_sources.models import FundingSource, SourceM
 ERASABLES = (
     Erasable(
         FundingSource,
-        texts=("name", "funder_name", "eligible_costs", "beneficiaries", "url", "stance_reason"),
+        texts=(
+            *("name", "funder_name", "programme", "eligible_costs", "left_out_costs"),
+            *("beneficiaries", "url", "stance_reason"),
+        ),
     ),
     Erasable(SourceMatch, "source", ("note",)),
 )

@@ -2,10 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, DateField, F, Prefetch, Q, QuerySet, When
+from django.utils import timezone
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.models import Access
+from maillage.ground.directory.models import Person
+from maillage.ground.directory.records.queries.people import people
 from maillage.trade.funding.choices import Recurrence, Stance
 from maillage.trade.funding.funding_sources.models import (
     SOON,
@@ -17,9 +20,20 @@ from maillage.trade.plan.models import Action
 
 
 def sources(access: Access) -> QuerySet[FundingSource]:
-    """The sources of the reader's cooperation."""
+    """The sources of the reader's cooperation, with `next_day`: that of their next closing."""
     rows = FundingSource.objects.filter(cooperation=access.cooperation_id)
-    return rows.select_related("funder")
+    return rows.select_related("funder", "instructor").annotate(next_day=_next_day())
+
+
+def _next_day() -> Case:
+    """The closing that is ahead; none of it for those that have none, which come last."""
+    ahead = When(closes_on__gte=timezone.localdate(), then=F("closes_on"))
+    return Case(ahead, output_field=DateField())
+
+
+def contact(access: Access, source: FundingSource) -> Person | None:
+    """Whom to speak to of a source, where this reader reads that person."""
+    return people(access).filter(pk=source.contact_id).first() if source.contact_id else None
 
 
 def with_matches(access: Access, rows: QuerySet[FundingSource]) -> QuerySet[FundingSource]:

@@ -1,7 +1,9 @@
 """A source is written, set aside with its reason, opened again, tied to an action."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+
+from django.db.models import Model
 
 from maillage.core.versions import claim_version
 from maillage.foundation.cooperations.models import Access
@@ -10,27 +12,30 @@ from maillage.trade.funding.funding_sources.models import FundingSource, SourceM
 from maillage.trade.funding.writing import write_funding
 from maillage.trade.plan.models import Action
 
+Ties = Mapping[str, Iterable[Model]]
 
-def add_source(
-    *, access: Access, source: FundingSource, excludes: Iterable[FundingSource] = ()
-) -> FundingSource:
-    """The source, saved in the reader's cooperation."""
+
+def add_source(*, access: Access, source: FundingSource, ties: Ties | None = None) -> FundingSource:
+    """The source, saved in the reader's cooperation with what it is tied to."""
     with write_funding(access):
         source.cooperation = access.cooperation
         source.save()
-        source.excludes.set(excludes)
+        _tie(source, ties or {})
     return source
 
 
-def edit_source(
-    *, access: Access, source: FundingSource, read: int, excludes: Iterable[FundingSource]
-) -> FundingSource:
+def edit_source(*, access: Access, source: FundingSource, read: int, ties: Ties) -> FundingSource:
     """The source with its changes; StaleVersionError when version `read` is not the last."""
     with write_funding(access):
         claim_version(source, read)
         source.save()
-        source.excludes.set(excludes)
+        _tie(source, ties)
     return source
+
+
+def _tie(source: FundingSource, ties: Ties) -> None:
+    for name, records in ties.items():
+        getattr(source, name).set(records)
 
 
 def set_aside(*, access: Access, source: FundingSource, read: int, reason: str) -> FundingSource:

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from maillage.core import french
 from maillage.core.days import later
+from maillage.core.register import Action as Gesture
 from maillage.core.register import (
-    Action,
     Chip,
     Column,
     Empty,
@@ -35,7 +36,9 @@ from maillage.trade.funding.funding_sources.forms import (
     WindowForm,
 )
 from maillage.trade.funding.funding_sources.models import FundingSource, SourceMatch
+from maillage.trade.funding.funding_sources.offers import offers
 from maillage.trade.plan.actions.queries.actions import actions
+from maillage.trade.plan.models import Action
 
 Place = tuple[PageLink, ...]
 
@@ -74,6 +77,8 @@ def _page(request: CooperationRequest, one: FundingSource | None) -> HttpRespons
             "rules": words.rules(one),
             "checked": words.checked_words(one, today),
             "matches": queries.match_list(one),
+            "offers": offers(access, one) if access.is_in_team else (),
+            "contact": queries.contact(access, one),
             "in_team": access.is_in_team,
             "can_edit": permissions.can_edit_funding(access),
             "returns": one.returns(today),
@@ -91,15 +96,16 @@ def _page(request: CooperationRequest, one: FundingSource | None) -> HttpRespons
 def source_register(request: CooperationRequest) -> Register[FundingSource, FundingSource]:
     """The register, as this reader may use it."""
     access, today = request.access, timezone.localdate()
-    add = Action(_("Ajouter une source"), page_url(request, "source_add"), "plus", main=True)
-    gestures = (add,) if permissions.can_edit_funding(access) else ()
+    add = Gesture(_("Ajouter une source"), page_url(request, "source_add"), "plus", main=True)
+    paste = Gesture(_("Coller une liste"), page_url(request, "sources_paste"), "copy")
+    gestures = (add, paste) if permissions.can_edit_funding(access) else ()
     return Register(
         caption=_("Sources de financement"),
         noun=(_("source"), _("sources")),
         filename="sources-de-financement",
         columns=_columns(request),
         read=lambda rows: list(queries.with_matches(access, rows)),
-        order="source",
+        order="dates",
         row_url=lambda row: page_url(request, "source", row.pk),
         opens_beside=True,
         search=Search(
@@ -159,7 +165,7 @@ def _columns(request: CooperationRequest) -> tuple[Column[FundingSource], ...]:
             cell=lambda row: with_note(
                 words.window_words(row, today), words.state_words(row, today)
             ),
-            sort=("closes_on", "pk"),
+            sort=("next_day", "pk"),
             wide=True,
         ),
     ]
@@ -214,7 +220,7 @@ def source_add(request: CooperationRequest) -> HttpResponse:
             sent, instance=FundingSource(cooperation=access.cooperation), access=access
         ),
         save=lambda form: services.add_source(
-            access=access, source=form.save(commit=False), excludes=form.others
+            access=access, source=form.save(commit=False), ties=form.ties
         ),
         page=FormPage(
             _("Ajouter une source"),
@@ -236,7 +242,7 @@ def source_edit(request: CooperationRequest, funding_source: int) -> HttpRespons
         partial(_source, request, funding_source),
         form=lambda one, sent: SourceForm(sent, instance=one, access=access),
         save=lambda _one, form, read: services.edit_source(
-            access=access, source=form.save(commit=False), read=read, excludes=form.others
+            access=access, source=form.save(commit=False), read=read, ties=form.ties
         ),
         page=lambda one: FormPage(_("Corriger la source"), sources_place(request, one), str(one)),
         done=_("La source est à jour."),
@@ -308,13 +314,22 @@ def source_match(request: CooperationRequest, funding_source: int) -> HttpRespon
 
     return add_page(
         request,
-        form=lambda sent: MatchForm(sent, instance=SourceMatch(source=one), actions=free),
+        form=lambda sent: MatchForm(
+            sent, instance=SourceMatch(source=one, action=_wanted(request, free)), actions=free
+        ),
         save=save,
         page=FormPage(
             _("Une action qu’elle pourrait servir"), sources_place(request, one), str(one)
         ),
         done=_("L’action est reliée à la source."),
     )
+
+
+def _wanted(request: CooperationRequest, free: QuerySet[Action]) -> Action | None:
+    """The action that the page of the source offered."""
+    number = request.GET.get("action", "")
+    is_number = number.isascii() and number.isdecimal() and len(number) < 10
+    return free.filter(pk=int(number)).first() if is_number else None
 
 
 @cooperation_page(can=permissions.can_edit_funding)

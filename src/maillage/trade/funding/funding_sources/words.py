@@ -1,6 +1,6 @@
 """What is said of a source: its days, its rules, what closes soon."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -55,10 +55,17 @@ def next_year(day: date, today: date) -> date:
 
 
 def rate_words(one: FundingSource) -> str:
-    """« jusqu’à 40 % »."""
-    if one.rate_bp is None:
-        return ""
-    return _("jusqu’à %(rate)s") % {"rate": f"{french.number(one.rate_bp / 100)}{NBSP}%"}
+    """« jusqu’à 40 % », « de 20 à 40 % », « au moins 20 % »."""
+    least, most = (_percents(rate) for rate in (one.rate_min_bp, one.rate_bp))
+    if least and most:
+        return _("de %(least)s à %(most)s") % {"least": least, "most": most}
+    if most:
+        return _("jusqu’à %(rate)s") % {"rate": most}
+    return _("au moins %(rate)s") % {"rate": least} if least else ""
+
+
+def _percents(rate: int | None) -> str:
+    return "" if rate is None else f"{french.number(rate / 100)}{NBSP}%"
 
 
 def rules(one: FundingSource) -> list[tuple[str, str]]:
@@ -68,15 +75,49 @@ def rules(one: FundingSource) -> list[tuple[str, str]]:
         (_("Aide minimale"), one.floor_cents),
         (_("Enveloppe d’une année"), one.budget_cents),
     )
-    excluded = ", ".join(sorted(str(other) for other in one.excludes.all()))
+    section = str(one.get_section_display()) if one.section else ""
     rows = [
+        (_("Programme"), one.programme),
+        (_("Prédépôt"), _before(one.predeposit_on)),
         (_("Taux"), rate_words(one)),
         *((name, euros_words(cents) if cents is not None else "") for name, cents in sums),
-        (_("Ce qu’elle aide"), one.eligible_costs),
+        (_("Ce qu’elle aide"), ", ".join(filter(None, (section, one.eligible_costs)))),
+        (_("Ce qu’elle n’aide pas"), one.left_out_costs),
         (_("Qui peut demander"), one.beneficiaries),
-        (_("Non cumulable avec"), excluded),
+        (_("Versement"), payment_words(one)),
+        (_("Délais"), delay_words(one)),
+        (_("Thèmes"), _names(one.themes.all())),
+        (_("Territoires"), _names(one.territories.all())),
+        (_("Non cumulable avec"), _names(one.excludes.all())),
+        (_("Qui instruit"), str(one.instructor) if one.instructor else ""),
     ]
     return [(name, text) for name, text in rows if text]
+
+
+def _before(day: date | None) -> str:
+    return _("avant le %(day)s") % {"day": french.long_date(day)} if day else ""
+
+
+def _names(rows: Iterable[object]) -> str:
+    return ", ".join(sorted(map(str, rows)))
+
+
+def payment_words(one: FundingSource) -> str:
+    """« avance de 30 %, puis sur factures »."""
+    pays = str(one.get_pays_display()) if one.pays else ""
+    if one.advance_bp is None:
+        return pays
+    advance = _("avance de %(rate)s") % {"rate": _percents(one.advance_bp)}
+    return _("%(advance)s, puis %(pays)s") % {"advance": advance, "pays": pays} if pays else advance
+
+
+def delay_words(one: FundingSource) -> str:
+    """In how many months what is helped has to begin, then to be finished."""
+    pieces = (
+        (one.begins_within, _("à commencer dans les %(n)s mois")),
+        (one.ends_within, _("à achever dans les %(n)s mois")),
+    )
+    return ", ".join(words % {"n": months} for months, words in pieces if months)
 
 
 def checked_words(one: FundingSource, today: date) -> str:
