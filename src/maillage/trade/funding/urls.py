@@ -31,7 +31,7 @@ RECEIPT = "contributions/versements/<int:contribution_receipt>/"
 
 urlpatterns = [
     path("sources/", sources.funding_sources, name="funding_sources"),
-    path("sources/coller/", tables.sources_paste, name="sources_paste"),
+    path("sources/coller/", sources.sources_paste, name="sources_paste"),
     path("sources/ajouter/", sources.source_add, name="source_add"),
     path(SOURCE, sources.source, name="source"),
     path(f"{SOURCE}corriger/", sources.source_edit, name="source_edit"),

@@ -106,7 +106,7 @@ def test_unknown_table_is_refused_with_those_that_exist(tmp_path: Path) -> None:
         "« budget » n’est pas un tableau. Donnez --as "
         "contacts, plan, deliberations, engagements, seances, instances, positions, influences, "
         "dispositifs, publics, echeances, facilities, postes, findings, projets, financements, "
-        "contributions, conventions, sources, signatures."
+        "contributions, sources, conventions, signatures."
     )
 
 

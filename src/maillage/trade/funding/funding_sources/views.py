@@ -25,6 +25,7 @@ from maillage.core.register.cells import missing, with_note
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, drop_page, edit_page
+from maillage.foundation.exchange.import_wizard.pasting import paste_page
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.choices import SourceKind
@@ -37,6 +38,7 @@ from maillage.trade.funding.funding_sources.forms import (
 )
 from maillage.trade.funding.funding_sources.models import FundingSource, SourceMatch
 from maillage.trade.funding.funding_sources.offers import offers
+from maillage.trade.funding.funding_sources.table import SOURCES
 from maillage.trade.plan.actions.queries.actions import actions
 from maillage.trade.plan.models import Action
 
@@ -344,3 +346,13 @@ def match_remove(request: CooperationRequest, source_match: int) -> HttpResponse
         page=FormPage(_("Délier l’action"), sources_place(request, match.source), str(match)),
         done=_("L’action est déliée."),
     )
+
+
+@cooperation_page(can=permissions.can_edit_funding)
+def sources_paste(request: CooperationRequest) -> HttpResponse:
+    """The form that takes a list of sources copied in a spreadsheet."""
+    words = _(
+        "Une ligne par source : son nom, qui aide, quand elle ferme, à quel taux. Gardez vos "
+        "titres."
+    )
+    return paste_page(request, SOURCES, FormPage("", sources_place(request), words))

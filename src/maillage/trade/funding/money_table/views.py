@@ -10,8 +10,6 @@ from maillage.foundation.exchange.import_wizard.pasting import paste_page
 from maillage.trade.funding import permissions
 from maillage.trade.funding.funding_plan.gestures import plans_place
 from maillage.trade.funding.funding_plan.queries import readable
-from maillage.trade.funding.funding_sources.table import SOURCES
-from maillage.trade.funding.funding_sources.views import sources_place
 from maillage.trade.funding.money_table.forms import OwnedPasteForm
 from maillage.trade.funding.money_table.target import MONEY_TABLE
 
@@ -34,13 +32,3 @@ def plan_paste(request: CooperationRequest, funding_plan: int) -> HttpResponse:
     words = _("Collez vos deux tableaux : les dépenses, puis les recettes, à côté ou dessous.")
     over = f"{_('Plan de financement')} : {plan}"
     return paste_page(request, MONEY_TABLE, FormPage("", plans_place(request, plan), words), over)
-
-
-@cooperation_page(can=permissions.can_edit_funding)
-def sources_paste(request: CooperationRequest) -> HttpResponse:
-    """The form that takes a list of sources copied in a spreadsheet."""
-    words = _(
-        "Une ligne par source : son nom, qui aide, quand elle ferme, à quel taux. Gardez vos "
-        "titres."
-    )
-    return paste_page(request, SOURCES, FormPage("", sources_place(request), words))
