@@ -264,5 +264,5 @@ def test_sheet_costs_the_same_for_one_and_three(
     for _number in range(count):
         make_share_answer(share=make_share(action=action))
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         officer.get(url(access, "action", action.pk))
