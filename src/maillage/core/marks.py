@@ -1,6 +1,6 @@
 """Which small shape says where one stands, and with which word?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -233,7 +233,6 @@ ROLES = _family(
         "informed": _("est au courant"),
     },
 )
-ROLES["funder"] = replace(ROLES["funder"], symbol=ROLES["contributor"].symbol)
 PARTS = _family(
     "a",
     "answer",

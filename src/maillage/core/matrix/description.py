@@ -88,6 +88,7 @@ class Matrix:
     """A matrix: only the cells on screen are asked to `cells`, by their rows and columns.
 
     A place that `cells` leaves out shows `empty`. Without `options` the reader may not write.
+    More columns than `most_columns` are read in windows, where it is given.
     """
 
     caption: str
@@ -103,6 +104,7 @@ class Matrix:
     foot_title: str = ""
     options: tuple[Option, ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
+    most_columns: int = 0
 
     @property
     def has_readings(self) -> bool:

@@ -136,7 +136,8 @@ def _spans(
     matrix: Matrix, parameters: Mapping[str, str], chosen: Place | None
 ) -> tuple[Span, Span]:
     rows, columns = len(matrix.rows), len(matrix.columns)
-    if rows * columns <= WHOLE:
+    is_narrow = not matrix.most_columns or columns <= matrix.most_columns
+    if rows * columns <= WHOLE and is_narrow:
         return Span(0, rows, rows), Span(0, columns, columns)
     row, column = _number(parameters.get("lignes", "")), _number(parameters.get("colonnes", ""))
     if chosen:

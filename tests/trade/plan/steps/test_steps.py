@@ -14,6 +14,7 @@ from maillage.trade.plan.models import (
     ActionStep,
     Dependency,
     ProgressNote,
+    Share,
 )
 from maillage.trade.plan.steps.services import recompute_dates
 from tests.conftest import signed_in
@@ -25,6 +26,7 @@ from tests.trade.plan.makers import (
     make_action_step,
     make_dependency,
     make_share,
+    make_share_answer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +188,29 @@ def test_dates_are_postponed_with_one_piece_of_news(officer: Client, access: Acc
     rows = ActionStep.objects.order_by("place").values_list("start_on", "due_on")
     assert list(rows) == [(days(0), days(10)), (None, days(-5))]
     assert list(ProgressNote.objects.values_list("words", flat=True)) == ["Une pièce manque."]
+
+
+def test_a_part_takes_its_new_day_and_is_to_ask_again(officer: Client, access: Access) -> None:
+    action = make_action(cooperation=access.cooperation)
+    shares = [make_share(action=action) for _ in range(2)]
+    Share.objects.update(due_on=days(-30), asked_on=days(-60))
+    for share in shares:
+        make_share_answer(share=share)
+    steps = [make_action_step(action=action, share=one, due_on=days(-30)) for one in shares]
+    ActionStep.objects.filter(pk=steps[1].pk).update(announced_on=days(0), announced_by="Caf")
+    recompute_dates(access.cooperation, [action.pk])
+    page = url(access, "postpone", action.pk)
+
+    shown = officer.get(page).text
+    posted = {"moves": [f"step:{one.pk}" for one in steps], "why": "Une pièce manque."}
+    officer.post(page, posted)
+    sheet = officer.get(url(access, "action", action.pk)).text
+
+    assert "Une part acceptée prendra sa nouvelle date et sera à redemander" in shown
+    rows = Share.objects.order_by("pk").values_list("due_on", "asked_on")
+    assert list(rows) == [(days(0), None), (days(0), days(-60))]
+    assert [one.answers.get().replaced_at is None for one in shares] == [False, True]
+    assert "Redemander sa part" in sheet
 
 
 def test_nothing_is_postponed_where_all_holds(officer: Client, access: Access) -> None:

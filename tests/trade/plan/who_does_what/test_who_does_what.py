@@ -58,6 +58,11 @@ def url(access: Access) -> str:
         ),
         (
             "running",
+            [Part(1, "A", "pilot", "accepted"), Part(1, "B", "funder", "refused")],
+            [Finding(Gap.REFUSED, (1,), ("B",))],
+        ),
+        (
+            "running",
             [Part(1, "A", "pilot", "accepted", LONG_AGO, LONG_AGO)],
             [Finding(Gap.WITHOUT_NEWS, (1,), ("A",))],
         ),

@@ -28,7 +28,7 @@ from maillage.trade.plan.actions.childcare import plan_answers
 from maillage.trade.plan.actions.models import Action, ProgressNote, Share, ShareAnswer
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.queries.actions import short_name
-from maillage.trade.plan.actions.words import part_mark, silence_words
+from maillage.trade.plan.actions.words import again_words, part_mark, refused_words, silence_words
 from maillage.trade.plan.choices import OPEN_STATES
 from maillage.trade.plan.writing import ACTIONS, SHARES
 
@@ -36,7 +36,9 @@ MOST, MOST_ON_PAPER = 12, 5
 
 
 @waits(
-    rows=lambda cooperation, _today: queries.unanswered(_shares(cooperation)),
+    rows=lambda cooperation, today: (
+        queries.unanswered(_shares(cooperation)) | queries.to_follow(_shares(cooperation), today)
+    ),
     can=permissions.can_take_part,
 )
 def parts_wait(access: Access, today: date) -> list[Waiting]:
@@ -48,8 +50,8 @@ def parts_wait(access: Access, today: date) -> list[Waiting]:
             reverse("plan:actions", args=[slug]) + "?attente=1&filtres=1",
             _("Les relancer"),
         )
-        rows = queries.silent(queries.shares(access), today)[:MOST_ALIKE]
-        return [_silent(slug, one, one.asked_on, alike) for one in rows if one.asked_on]
+        rows = queries.to_follow(queries.shares(access), today)[:MOST_ALIKE]
+        return [_to_follow(slug, one, alike) for one in rows]
     return [
         Waiting(
             _("Dire si vous prenez votre part"),
@@ -60,6 +62,30 @@ def parts_wait(access: Access, today: date) -> list[Waiting]:
         )
         for one in queries.to_answer(access)[:MOST_WAITING]
     ]
+
+
+def _to_follow(slug: str, one: Share, alike: Alike) -> Waiting:
+    if getattr(one, "is_refused", False):
+        part = f"{french.with_article(short_name(one))} : {one.action}"
+        return Waiting(
+            _("Revoir une part refusée, %(part)s") % {"part": part},
+            refused_words(one),
+            _share_add(slug, one),
+            verb=_("La proposer à un autre"),
+        )
+    if one.asked_on is None:
+        return Waiting(
+            _("Redemander sa part %(to)s : %(title)s")
+            % {"to": french.to_body(short_name(one)), "title": one.action},
+            again_words(one),
+            reverse("plan:share_ask", args=[slug, one.pk]),
+            verb=_("Demander par lien"),
+        )
+    return _silent(slug, one, one.asked_on, alike)
+
+
+def _share_add(slug: str, one: Share) -> str:
+    return reverse("plan:share_add", args=[slug, one.action_id]) + f"?role={one.role}"
 
 
 def _silent(slug: str, one: Share, asked_on: date, alike: Alike) -> Waiting:

@@ -32,6 +32,21 @@ def part_mark(share: Share, answer: ShareAnswer | None) -> str:
     return "sent" if share.asked_on else "ask"
 
 
+def refused_words(share: Share) -> str:
+    """What is left without anybody once a part is refused."""
+    what = share.does or str(share.get_role_display())
+    return _("Personne ne prend ceci : « %(what)s ».") % {"what": french.inner_quotes(what)}
+
+
+def again_words(share: Share) -> str:
+    """Why a part that was answered is to ask once more."""
+    if share.due_on is None:
+        return _("Des dates ont été reportées depuis sa réponse.")
+    return _("Des dates ont été reportées : sa part est maintenant pour le %(day)s.") % {
+        "day": french.long_date(share.due_on)
+    }
+
+
 def in_states(states: Mapping[str, int]) -> str:
     """« huit réalisées, onze en cours, trois à venir », without the states of nothing."""
     return ", ".join(

@@ -14,7 +14,7 @@ from maillage.foundation.accounts.models import User
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import Change
-from maillage.trade.plan.actions.models import Action, ProgressNote
+from maillage.trade.plan.actions.models import Action, ProgressNote, Share
 from maillage.trade.plan.actions.services import record_progress_inside
 from maillage.trade.plan.choices import OPEN_STATES
 from maillage.trade.plan.steps import rules
@@ -24,6 +24,7 @@ from maillage.trade.plan.steps.models import (
     Dependency,
     SlipAcknowledgement,
 )
+from maillage.trade.plan.steps.new_days import Move, follow_moves, parts_that_follow
 from maillage.trade.plan.steps.possible import Node, Possible
 from maillage.trade.plan.steps.queries import PlanGraph, component, plan_graph
 from maillage.trade.plan.steps.rules import CircleError, SameDependencyError
@@ -31,15 +32,6 @@ from maillage.trade.plan.writing import write_plan
 
 STEPS = "steps"
 Slip = tuple[date | None, int]  # the possible end of an action, and its days of slip
-
-
-@dataclass(frozen=True)
-class Move:
-    """One planned day that becomes the possible one: of a step, or of the action itself."""
-
-    action: Action
-    step: ActionStep | None
-    to: date
 
 
 def _write(access: Access) -> AbstractContextManager[Change]:
@@ -191,10 +183,19 @@ def acknowledge(
         )
 
 
-def postpone(*, access: Access, moves: Sequence[Move], why: str) -> int:
-    """Planned days become possible ones: how many actions moved, each with one piece of news.
+@dataclass(frozen=True)
+class Postponed:
+    """How many actions moved, and the parts that are to be asked again for their new day."""
 
-    A step that moves keeps its length. The former days stay in the journal.
+    actions: int
+    to_ask: Sequence[Share]
+
+
+def postpone(*, access: Access, moves: Sequence[Move], why: str) -> Postponed:
+    """Planned days become possible ones, each action with one piece of news.
+
+    A step that moves keeps its length; the part that does it takes its day, and what was answered
+    for the former one holds no more. The former days stay in the journal.
     """
     by_action: dict[int, list[Move]] = {}
     for move in moves:
@@ -210,8 +211,9 @@ def postpone(*, access: Access, moves: Sequence[Move], why: str) -> int:
                 means=Means.ACCOUNT,
                 recorded_by=access.user,
             )
+        to_ask = follow_moves(parts_that_follow(moves))
         recompute_dates(access.cooperation, by_action)
-    return len(by_action)
+    return Postponed(len(by_action), to_ask)
 
 
 def _move(record: ActionStep | Action, to: date) -> None:

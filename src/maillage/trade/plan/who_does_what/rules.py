@@ -28,6 +28,7 @@ class Gap(StrEnum):
     NO_PILOT = "no_pilot"
     TWO_PILOTS = "two_pilots"
     UNSURE_PILOT = "unsure_pilot"
+    REFUSED = "refused"
     SILENT = "silent"
     WITHOUT_NEWS = "without_news"
     CONTACT_LEFT = "contact_left"
@@ -98,6 +99,7 @@ def findings(
     """
     rows = list(_of_pilots(states, parts_by_action(parts), today))
     decided = [one for one in parts if states.get(one.action) != ActionState.TALK]
+    rows += _refused(states, parts)
     rows += _silent(parts, today)
     rows += _of_parts(states, decided, today)
     rows += _of_services(decided)
@@ -130,6 +132,15 @@ def _of_pilots(
 def _is_unsure(pilot: Part, today: date) -> bool:
     is_old = pilot.asked_on is not None and pilot.asked_on + PILOT_DELAY <= today
     return is_old and pilot.answer not in AGREEING
+
+
+def _refused(states: Mapping[int, str], parts: Sequence[Part]) -> Iterator[Finding]:
+    """The parts refused, but for those of a pilot whom nobody replaced: that is said already."""
+    led = {one.action for one in parts if one.role == ShareRole.PILOT and not one.is_refused}
+    for one in parts:
+        is_seen = one.role == ShareRole.PILOT and one.action not in led
+        if one.is_refused and one.action in states and not is_seen:
+            yield Finding(Gap.REFUSED, (one.action,), (one.service,))
 
 
 def _silent(parts: Sequence[Part], today: date) -> Iterator[Finding]:

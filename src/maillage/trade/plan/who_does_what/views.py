@@ -33,6 +33,7 @@ from maillage.trade.plan.who_does_what.words import (
     table_sentence,
 )
 
+MOST_COLUMNS = 22  # side by side at 1280, each as wide as « contribue »
 _heads: Remembered[list[RowHead]] = Remembered(MOST_TABLES)
 
 
@@ -103,6 +104,7 @@ def _matrix(request: CooperationRequest) -> tuple[Matrix, WorkTable]:
         foot_title=_("Jours par an, hors refus") if table.days else "",
         options=tuple(_options()) if may_edit else (),
         legend=tuple(("role", str(one)) for one in ShareRole),
+        most_columns=MOST_COLUMNS,
     )
     return matrix, table
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.links import address
 from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.choices import ShareRole
 from maillage.trade.plan.who_does_what.queries import Service, WorkTable
 from maillage.trade.plan.who_does_what.rules import Finding, Gap
 
@@ -18,6 +19,7 @@ TITLES = {
     Gap.NO_PILOT: lazy("Sans pilote"),
     Gap.TWO_PILOTS: lazy("Plusieurs pilotes"),
     Gap.UNSURE_PILOT: lazy("Pilote à confirmer"),
+    Gap.REFUSED: lazy("Parts refusées"),
     Gap.SILENT: lazy("Sans réponse depuis deux mois"),
     Gap.WITHOUT_NEWS: lazy("Sans nouvelles depuis trois mois"),
     Gap.CONTACT_LEFT: lazy("Référents partis"),
@@ -30,6 +32,7 @@ TITLES = {
 NOTES = {
     Gap.TWO_PILOTS: lazy("Nommez un copilote si c’est voulu : la remarque disparaît."),
     Gap.UNSURE_PILOT: lazy("Son accord est attendu depuis un mois au moins."),
+    Gap.REFUSED: lazy("Proposez-la à un autre, ou retirez-la de la fiche : la remarque disparaît."),
     Gap.SILENT: lazy("Relancez par lien, ou notez la réponse reçue au téléphone."),
     Gap.WITHOUT_NEWS: lazy("Rien n’est dit de la part, ni de sa fiche."),
     Gap.CONTACT_LEFT: lazy("La personne nommée n’a plus de mandat dans cette structure."),
@@ -163,6 +166,7 @@ GESTURES = {
     Gap.NO_PILOT: (lazy("Proposer un pilote"), "share_add"),
     Gap.TWO_PILOTS: (lazy("Nommer un copilote"), "share_edit"),
     Gap.UNSURE_PILOT: (lazy("Noter sa réponse"), "share_answer"),
+    Gap.REFUSED: (lazy("Proposer à un autre"), "share_add"),
     Gap.SILENT: (lazy("Relancer par lien"), "share_ask"),
     Gap.WITHOUT_NEWS: (lazy("Dire où elle en est"), "action_progress"),
     Gap.CONTACT_LEFT: (lazy("Changer le référent"), "share_edit"),
@@ -174,7 +178,8 @@ def _gesture(table: WorkTable, one: Finding, number: int, slug: str) -> tuple[st
     label, page = GESTURES[one.gap]
     share = table.shares.get((number, one.services[-1])) if one.services else None
     if page == "share_add":
-        return str(label), f"{address('plan:share_add', slug, number)}?role=pilot"
+        role = share.role if share and one.gap == Gap.REFUSED else ShareRole.PILOT
+        return str(label), f"{address('plan:share_add', slug, number)}?role={role}"
     if page == "action_progress" or share is None:
         return str(label), address("plan:action_progress", slug, number)
     return str(label), address(f"plan:{page}", slug, share.pk)

@@ -121,11 +121,26 @@ def silent(rows: QuerySet[Share], today: date) -> QuerySet[Share]:
     return unanswered(rows).filter(asked_on__lte=today - ANSWER_DELAY).order_by("asked_on", "pk")
 
 
+def to_ask_again(rows: QuerySet[Share]) -> QuerySet[Share]:
+    """The parts answered for a day that has moved since, to ask once more."""
+    former = ShareAnswer.objects.filter(share=OuterRef("pk"))
+    waiting = rows.filter(asked_on__isnull=True, action__state__in=OPEN_STATES)
+    return waiting.filter(Exists(former), ~Exists(ANSWERED))
+
+
+def to_follow(rows: QuerySet[Share], today: date) -> QuerySet[Share]:
+    """The parts that wait too long, are to ask again, or were refused; in one query."""
+    refused = rows.filter(Exists(REFUSED), action__state__in=OPEN_STATES)
+    every = silent(rows, today) | to_ask_again(rows) | refused
+    return every.annotate(is_refused=Exists(REFUSED)).order_by("asked_on", "pk")
+
+
 def to_answer(access: Access) -> QuerySet[Share]:
     """The parts to which the structures that this reader speaks for have to answer."""
     numbers = spoken_for(access)
     rows = shares(access) if numbers else shares(access).none()
-    return unanswered(rows.filter(organisation__in=numbers)).order_by("asked_on", "pk")
+    own = rows.filter(organisation__in=numbers)
+    return (unanswered(own) | to_ask_again(own)).order_by("asked_on", "pk")
 
 
 def own_actions(access: Access, rows: QuerySet[Action]) -> QuerySet[Action]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.journal.queries import Gesture, history
@@ -35,6 +35,11 @@ class ShareLine:
     def answer_kind(self) -> str:
         """What was answered, or nothing."""
         return self.answer.answer if self.answer else ""
+
+    @property
+    def was_answered(self) -> bool:
+        """Whether an answer to it holds no more, because its days moved since."""
+        return self.answer is None and bool(getattr(self.share, "was_answered", False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,9 @@ class ActionSheet:
 def with_parts(rows: QuerySet[Action]) -> QuerySet[Action]:
     """The actions with all that their sheet shows."""
     standing = Prefetch("answers", ShareAnswer.objects.filter(STANDING), "standing")
+    answers = ShareAnswer.objects.filter(share=OuterRef("pk"))
     parts = Share.objects.select_related("organisation__successor", "department")
+    parts = parts.annotate(was_answered=Exists(answers))
     news = ProgressNote.objects.select_related("share__organisation", "recorded_by")
     return rows.select_related("coordinator").prefetch_related(
         Prefetch("shares", parts.prefetch_related(standing).order_by("pk")),

@@ -23,9 +23,11 @@ from maillage.trade.plan.actions.queries.sheet import ActionSheet, ShareLine
 from maillage.trade.plan.actions.rules import days_late, is_silent
 from maillage.trade.plan.actions.views.register import heading
 from maillage.trade.plan.actions.words import (
+    again_words,
     days_words,
     part_mark,
     parts_sentence,
+    refused_words,
     silence_words,
 )
 from maillage.trade.plan.choices import OPEN_STATES, ActionState, ShareAnswerKind, ShareRole
@@ -104,6 +106,7 @@ def shown_shares(access: Access, one: ActionSheet) -> list[ShownShare]:
 def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
     share, slug = line.share, access.cooperation.slug
     can_tell = line.may_answer and one.action.is_open
+    is_refused = line.answer_kind == ShareAnswerKind.REFUSED
     reads_days = permissions.can_read_sources(access) or line.may_answer
     return ShownShare(
         name=short_name(share),
@@ -113,9 +116,11 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
         role_label=str(share.get_role_display()),
         does=share.does,
         mark=part_mark(share, line.answer),
-        state=share.state if one.action.is_open or share.state not in OPEN_STATES else "",
+        state=""
+        if is_refused or not (one.action.is_open or share.state not in OPEN_STATES)
+        else share.state,
         days=days_words(share.days_needed) if reads_days else "",
-        due_on=share.due_on,
+        due_on=None if is_refused else share.due_on,
         answer_url=address("plan:share_answer", slug, share.pk) if can_tell else "",
         ask_url=address("plan:share_ask", slug, share.pk)
         if one.may_edit and can_tell and not line.answer
@@ -170,7 +175,7 @@ def next_gestures(access: Access, one: ActionSheet) -> list[Waiting]:
 
 def _own_answers(one: ActionSheet, slug: str) -> Iterator[Waiting]:
     for line in one.lines:
-        if line.may_answer and line.answer is None and line.share.asked_on:
+        if line.may_answer and line.answer is None and (line.share.asked_on or line.was_answered):
             yield Waiting(
                 _("Une part vous est proposée"),
                 line.share.does or str(line.share.get_role_display()),
@@ -181,7 +186,7 @@ def _own_answers(one: ActionSheet, slug: str) -> Iterator[Waiting]:
 
 def _of_the_officer(one: ActionSheet, slug: str) -> Iterator[Waiting]:
     action = one.action
-    gestures = (_succession, _pilot, _silence, _to_ask)
+    gestures = (_succession, _pilot, _refused, _silence, _to_ask)
     for gesture in (find(one, slug) for find in gestures):
         if gesture is not None:
             yield gesture
@@ -230,6 +235,21 @@ def _pilot(one: ActionSheet, slug: str) -> Waiting | None:
     )
 
 
+def _refused(one: ActionSheet, slug: str) -> Waiting | None:
+    for line in one.lines:
+        share = line.share
+        is_seen = share.role == ShareRole.PILOT and not one.pilots
+        if line.answer_kind == ShareAnswerKind.REFUSED and not is_seen:
+            who = french.capital(french.with_article(short_name(share)))
+            return Waiting(
+                _("%(who)s a refusé sa part") % {"who": who},
+                refused_words(share),
+                f"{address('plan:share_add', slug, one.action.pk)}?role={share.role}",
+                verb=_("La proposer à un autre"),
+            )
+    return None
+
+
 def _silence(one: ActionSheet, slug: str) -> Waiting | None:
     for line in one.lines:
         share = line.share
@@ -247,9 +267,13 @@ def _to_ask(one: ActionSheet, slug: str) -> Waiting | None:
     for line in one.lines:
         if line.share.asked_on is None and line.answer is None:
             who = french.to_body(short_name(line.share))
+            is_again = line.was_answered
+            words = _("Redemander sa part %(to)s") if is_again else _("Demander sa part %(to)s")
             return Waiting(
-                _("Demander sa part %(to)s") % {"to": who},
-                line.share.does or str(line.share.get_role_display()),
+                words % {"to": who},
+                again_words(line.share)
+                if is_again
+                else line.share.does or str(line.share.get_role_display()),
                 address("plan:share_ask", slug, line.share.pk),
                 verb=_("Demander par lien"),
             )

@@ -13,7 +13,7 @@ from maillage.core import french
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page
 from maillage.trade.plan import permissions
-from maillage.trade.plan.actions.models import Action
+from maillage.trade.plan.actions.models import Action, Share
 from maillage.trade.plan.actions.queries.actions import editable_actions, short_name
 from maillage.trade.plan.actions.views.register import action_place
 from maillage.trade.plan.actions.words import delay_words
@@ -22,7 +22,8 @@ from maillage.trade.plan.parameters import SLIPS_FROM
 from maillage.trade.plan.steps import queries, services
 from maillage.trade.plan.steps.forms import PostponeForm
 from maillage.trade.plan.steps.models import ActionStep
-from maillage.trade.plan.steps.services import Move
+from maillage.trade.plan.steps.new_days import Move, parts_that_follow
+from maillage.trade.plan.steps.services import Postponed
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _postpone(request: CooperationRequest, action: Action | None) -> HttpRespons
         page=FormPage(
             _("Reporter les dates"),
             place,
-            _sentence(moves),
+            " ".join(filter(None, (_sentence(moves), _to_ask_sentence(moves)))),
             submit=_("Reporter les dates cochées"),
             keep=_("Ne rien changer"),
             is_empty=not moves,
@@ -86,15 +87,45 @@ def _postpone(request: CooperationRequest, action: Action | None) -> HttpRespons
                 "Lu dans les nouvelles de chaque fiche reportée, par tous ceux qui la lisent."
             ),
         ),
-        done=lambda count: (
-            ngettext(
-                "Les dates d’une fiche sont reportées.",
-                "Les dates de %(n)s fiches sont reportées.",
-                count,
-            )
-            % {"n": french.in_words(count, feminine=True)}
-        ),
+        done=_done,
     )
+
+
+def _done(result: Postponed) -> str:
+    words = ngettext(
+        "Les dates d’une fiche sont reportées.",
+        "Les dates de %(n)s fiches sont reportées.",
+        result.actions,
+    ) % {"n": french.in_words(result.actions, feminine=True)}
+    if not result.to_ask:
+        return words
+    names = _names(result.to_ask)
+    left = ngettext(
+        "Il reste à prévenir %(names)s : sa part est à redemander.",
+        "Il reste à prévenir %(names)s : leurs parts sont à redemander.",
+        len(result.to_ask),
+    ) % {"names": names}
+    return f"{words} {left}"
+
+
+def _names(shares: Iterable[Share]) -> str:
+    names = (french.with_article(short_name(one)) for one in shares)
+    return french.listed(list(dict.fromkeys(names)))
+
+
+def _to_ask_sentence(moves: list[ShownMove]) -> str:
+    """Whose agreement holds for the former day only: they are to be asked again."""
+    rows = [one.share for one in parts_that_follow([one.move for one in moves]) if one.agreement]
+    if not rows:
+        return ""
+    return ngettext(
+        "Une part acceptée prendra sa nouvelle date et sera à redemander : %(names)s.",
+        "%(n)s parts acceptées prendront leur nouvelle date et seront à redemander : %(names)s.",
+        len(rows),
+    ) % {
+        "n": french.capital(french.in_words(len(rows), feminine=True)),
+        "names": _names(rows),
+    }
 
 
 def _moves(request: CooperationRequest, action: Action | None) -> list[ShownMove]:

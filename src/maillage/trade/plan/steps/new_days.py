@@ -1,0 +1,76 @@
+"""Which parts follow the days that are postponed, and which are to be asked again?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from maillage.core.versions import claim_version
+from maillage.trade.plan.actions.models import Action, Share, ShareAnswer
+from maillage.trade.plan.choices import AGREEING
+from maillage.trade.plan.steps.models import ActionStep
+
+
+@dataclass(frozen=True)
+class Move:
+    """One planned day that becomes the possible one: of a step, or of the action itself."""
+
+    action: Action
+    step: ActionStep | None
+    to: date
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether this day was announced by whoever does the step: they are told nothing new."""
+        step = self.step
+        return bool(step and step.announced_by and step.announced_on == self.to)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """An open part, the last of its new days, and the agreement that held for the former one."""
+
+    share: Share
+    to: date
+    agreement: ShareAnswer | None
+
+
+def parts_that_follow(moves: Sequence[Move]) -> list[Followed]:
+    """The open parts whose own steps move, in two queries at most; none for an action alone.
+
+    Their agreement is left out where they announced the day themselves.
+    """
+    last: dict[int, date] = {}
+    to_ask: set[int] = set()
+    for move in moves:
+        number = move.step.share_id if move.step else None
+        if number is not None:
+            last[number] = max(move.to, last.get(number, move.to))
+            to_ask |= set() if move.is_announced else {number}
+    if not last:
+        return []
+    rows = Share.objects.filter(pk__in=last, until__isnull=True)
+    answers = ShareAnswer.objects.filter(
+        share__in=to_ask, replaced_at__isnull=True, answer__in=AGREEING
+    )
+    agreements = {one.share_id: one for one in answers}
+    shares = rows.select_related("organisation", "action").order_by("pk")
+    return [Followed(one, last[one.pk], agreements.get(one.pk)) for one in shares]
+
+
+def follow_moves(rows: Iterable[Followed]) -> list[Share]:
+    """The parts to ask again, inside a write: each part takes its new day, no agreement holds."""
+    to_ask = []
+    for one in rows:
+        share = one.share
+        claim_version(share, share.version)
+        if share.due_on and share.due_on < one.to:
+            share.due_on = one.to
+        if one.agreement:
+            one.agreement.replaced_at = timezone.now()
+            one.agreement.save()
+            share.asked_on = None
+            to_ask.append(share)
+        share.save()
+    return to_ask
