@@ -118,7 +118,7 @@ def test_one_piece_in_is_in_preparation(report: Duty) -> None:
 
     assert state_of(report, pieces, TODAY) == "part"
     assert owing_words(report, pieces) == ("une pièce sur deux", "manque Brolles")
-    assert owing_words(report, pieces[:1]) == ("Brolles", "sa pièce manque")
+    assert owing_words(report, pieces[:1]) == ("Brolles", "")
     assert owing_words(report, pieces[1:]) == ("Mareil", "pièce reçue")
     assert owing_words(report, ()) == ("", "")
 

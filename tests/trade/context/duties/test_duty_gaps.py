@@ -69,7 +69,7 @@ def test_drawing_names_every_stone_and_puts_an_agreement_under_its_funder(
     ]
     places = [(one.label, one.label_y) for lane in drawing.lanes for one in lane.stones]
     assert ([one for one in places if not one[0]], len(set(places))) == ([], 9)
-    assert float(drawing.bottom) == 26 + 2 * 52 + 6 * 14
+    assert float(drawing.bottom) == 26 + (8 + 1) * 24 + 2 * 10
 
 
 def test_nothing_is_asked_when_every_piece_came(

@@ -1,8 +1,8 @@
 """Where do the milestones of each funder stand on the months to come?"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -16,10 +16,10 @@ from maillage.trade.context.duties.words import MARKS, day_words, funder_name, i
 
 MONTHS_DRAWN = 15
 MONTHS_BACK = 6
-LEFT, RIGHT, TOP, LANE = 170.0, 1118.0, 26.0, 52.0
-LETTER, STONE = 6.8, 16.0
-LINE = 14.0
-LONGEST_NAME, LONGEST_LABEL, LONGEST_END = 22, 44, 24
+LEFT, RIGHT, TOP = 170.0, 1118.0, 26.0
+LETTER, BOLD, STONE = 6.4, 6.9, 16.0
+LINE, BETWEEN = 24.0, 10.0
+LONGEST_NAME = 22
 MOST_LANES = 12
 SHORT_MONTHS = (
     *("janv.", "févr.", "mars", "avril", "mai", "juin"),
@@ -37,10 +37,11 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Stone:
-    """Something due at its place: its mark, its words, and the window before it of a call."""
+    """Something due at its place: its mark, its words beside it, and the window before a call."""
 
     x: str
     y: str
+    middle: str
     mark: str
     title: str
     url_number: int
@@ -48,17 +49,18 @@ class Stone:
     label_y: str = ""
     anchor: str = "start"
     label_x: str = ""
+    narrowed: str = ""
     is_pressing: bool = False
     opens_x: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A funder, the line of its year, and what is due to it."""
+    """A funder, the lines of its year, and what is due to it."""
 
     name: str
-    y: str
     name_y: str
+    lines: tuple[str, ...]
     stones: tuple[Stone, ...]
 
 
@@ -80,6 +82,11 @@ class DutiesDrawing:
         shown = {stone.mark for lane in self.lanes for stone in lane.stones}
         return [mark for mark in MARKS.values() if mark in shown]
 
+    @property
+    def has_calls(self) -> bool:
+        """Whether a window of a call is drawn."""
+        return any(stone.opens_x for lane in self.lanes for stone in lane.stones)
+
 
 @dataclass
 class _Axis:
@@ -92,40 +99,20 @@ class _Axis:
         return LEFT + (RIGHT - LEFT) * share
 
 
-@dataclass
-class _Room:
-    """How far each row of labels of a lane is taken, to the right, and its stones."""
-
-    ends: list[float] = field(default_factory=list)
-    last: float = 0.0
-
-    def row(self, start: float, end: float) -> int:
-        """The first row that has this room, one more when none has."""
-        free = (number for number, taken in enumerate(self.ends) if start >= taken)
-        number = next(free, len(self.ends))
-        self.ends[number : number + 1] = [end]
-        return number
-
-    @property
-    def over(self) -> float:
-        """The height that the rows above take, beyond the first."""
-        return LINE * max((len(self.ends) + 1) // 2 - 1, 0)
-
-    @property
-    def under(self) -> float:
-        """The height that the rows below take, beyond the first."""
-        return LINE * max(len(self.ends) // 2 - 1, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Something due where it stands across, and the row of its label."""
+    """Something due where it stands across, on its line, its words at its right or at its left.
+
+    Words longer than their room are `narrowed` to it: none is cut.
+    """
 
     duty: Duty
     x: float
+    opens_x: float | None
     words: str
-    anchor: str
-    row: int
+    is_left: bool
+    narrowed: float
+    line: int
 
 
 def draw_duties(rows: Sequence[Duty], today: date) -> DutiesDrawing | None:
@@ -216,70 +203,66 @@ def _lane(
     name: str, rows: Sequence[Duty], top: float, axis: _Axis, today: date
 ) -> tuple[Lane, float]:
     """The lane of a funder under `top`, and where the next one begins."""
-    room = _Room()
-    placed = [_placed(one, axis, room) for one in rows]
-    y = top + room.over + LANE / 2
+    taken: list[list[tuple[float, float]]] = []
+    placed = [_placed(one, axis, taken, today) for one in rows]
+    middles = [top + LINE * (line + 0.5) for line in range(len(taken))]
     lane = Lane(
         name=_cut(name, LONGEST_NAME),
-        y=f"{y:g}",
-        name_y=f"{y + 5:g}",
-        stones=tuple(_stone(one, y, axis, today) for one in placed),
+        name_y=f"{middles[0] + 5:g}",
+        lines=tuple(f"{y:g}" for y in middles),
+        stones=tuple(_stone(one, middles[one.line], today) for one in placed),
     )
-    return lane, top + room.over + LANE + room.under
+    return lane, top + LINE * len(taken) + BETWEEN
 
 
-def _placed(one: Duty, axis: _Axis, room: _Room) -> _Placed:
-    """Where it stands across, its words in the first row that has room for them."""
-    x = room.last = max(axis.x(one.due_on or axis.first), room.last + STONE + 1)
-    words = _label_words(one)
-    width = LETTER * len(words)
-    start, anchor = x - STONE / 2, "start"
-    if start + width > RIGHT:
-        start, anchor = x + STONE / 2 - width, "end"
-    return _Placed(one, x, words, anchor, room.row(start, start + width + STONE))
-
-
-def _label_words(one: Duty) -> str:
-    """The words of a stone: none once sent, and of an end only what ends."""
-    if not one.is_open:
-        return ""
-    if one.kind != DutyKind.END:
-        return _cut(one.label, LONGEST_LABEL)
-    name = one.label.partition("« ")[2].rstrip("» ").partition(" : ")[0]
-    return (
-        _("fin : %(name)s") % {"name": _cut(name, LONGEST_END)}
-        if name
-        else _cut(one.label, LONGEST_LABEL)
-    )
-
-
-def _stone(placed: _Placed, y: float, axis: _Axis, today: date) -> Stone:
-    one, x = placed.duty, placed.x
-    is_call = one.kind == DutyKind.CALL
+def _placed(one: Duty, axis: _Axis, taken: list[list[tuple[float, float]]], today: date) -> _Placed:
+    """Where it stands across, on the first line where it and its words cover nothing else."""
+    x = axis.x(one.due_on or axis.first)
+    is_call = one.kind == DutyKind.CALL and one.opens_on is not None
     opens = axis.x(one.opens_on) if is_call and one.opens_on else None
+    opens = opens if opens is not None and x - opens > STONE else None
+    words = one.label if one.is_open else ""
+    left, right = opens if opens is not None else x - STONE / 2, x + STONE / 2
+    width, rooms = _letter(one, today) * len(words), (left - STONE - LEFT, RIGHT - right)
+    is_left = width > rooms[1] and rooms[0] > rooms[1]
+    room = rooms[0] if is_left else rooms[1]
+    narrowed, width = (room, room) if width > room else (0.0, width)
+    width += STONE if words else 0.0
+    span = (left - width, right) if is_left else (left, right + width)
+    free = (number for number, some in enumerate(taken) if not _covers(span, some))
+    line = next(free, len(taken))
+    if line == len(taken):
+        taken.append([])
+    taken[line].append(span)
+    return _Placed(one, x, opens, words, is_left, narrowed, line)
+
+
+def _letter(one: Duty, today: date) -> float:
+    return BOLD if is_pressing(one, today) else LETTER
+
+
+def _covers(span: tuple[float, float], others: Iterable[tuple[float, float]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _stone(placed: _Placed, y: float, today: date) -> Stone:
+    one, x = placed.duty, placed.x
+    left = placed.opens_x if placed.opens_x is not None else x - STONE / 2
     return Stone(
         x=f"{x - STONE / 2:.1f}",
         y=f"{y - 10:g}",
+        middle=f"{y:g}",
         mark=MARKS[state_of(one, one.pieces.all(), today)],
         title=f"{one.label}, {day_words(one)}",
         url_number=one.pk,
         label=placed.words,
-        label_y=f"{y + _label_drop(placed.row):g}",
-        anchor=placed.anchor,
-        label_x=f"{x + STONE / 2 if placed.anchor == 'end' else x - STONE / 2:.1f}",
+        label_y=f"{y + 4:g}",
+        anchor="end" if placed.is_left else "start",
+        label_x=f"{left - 5 if placed.is_left else x + STONE / 2 + 5:.1f}",
+        narrowed=f"{placed.narrowed:.0f}" if placed.narrowed else "",
         is_pressing=one.is_open and is_pressing(one, today),
-        opens_x=f"{opens:.1f}" if opens is not None and x - opens > STONE else "",
+        opens_x=f"{placed.opens_x:.1f}" if placed.opens_x is not None else "",
     )
-
-
-def _label_drop(row: int) -> float:
-    """How far under the line of its lane a row of labels is: the rows go above and below in turn.
-
-    >>> [_label_drop(row) for row in range(4)]
-    [-15.0, 22.0, -29.0, 36.0]
-    """
-    away = LINE * (row // 2)
-    return 22 + away if row % 2 else -15 - away
 
 
 def _cut(text: str, longest: int) -> str:

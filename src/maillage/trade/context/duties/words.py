@@ -101,7 +101,7 @@ def owing_words(one: Duty, owed: Iterable[DutyPiece]) -> tuple[str, str]:
         return (str(one.responsible) if one.responsible else "", "")
     if len(pieces) == 1:
         name = pieces[0].organisation
-        return (name.short_name or name.name, _("sa pièce manque") if missing else _("pièce reçue"))
+        return (name.short_name or name.name, "" if missing else _("pièce reçue"))
     total = french.in_words(len(pieces), feminine=True)
     if not missing:
         return (_("%(n)s pièces") % {"n": total}, _("toutes reçues"))

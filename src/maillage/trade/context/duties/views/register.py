@@ -213,6 +213,7 @@ def _columns(today: date) -> tuple[Column[Duty], ...]:
             "etat",
             _("État"),
             lambda row: str(state_of(row, row.pieces.all(), today).label),
+            cell=lambda _row: "",  # its mark says it on screen
             quiet=True,
         ),
     )
