@@ -66,7 +66,7 @@ def test_page_says_what_is_past_and_what_comes(
     assert sentence.startswith(
         "Une échéance est passée : « Données ». Une échéance tombe dans le mois : « Bilan 2025 »"
     )
-    assert sentence.endswith("(dans deux jours) ; manque Brolles.")
+    assert sentence.endswith("(dans deux jours) ; il manque une pièce.")
     assert "Une échéance à venir, aucune tenue, une passée." in plain(page.text)
     assert 'data-duty="late"' in page.text
 

@@ -182,7 +182,7 @@ def _open_words(one: Duty, today: date) -> str:
 def duties_reading(rows: Sequence[Duty], today: date) -> str:
     """What is past, what comes within a month, and what it lacks; the first to come otherwise.
 
-    An end is owed by nobody: it is counted apart.
+    An end is owed by nobody: it is said where nothing else is.
     """
     open_rows = [one for one in rows if one.is_open and one.kind != DutyKind.END]
     ends = [one for one in rows if one.is_open and one.kind == DutyKind.END]
@@ -207,7 +207,7 @@ def duties_reading(rows: Sequence[Duty], today: date) -> str:
             )
             % {"n": french.capital(french.in_words(undated, feminine=True))}
         )
-    return " ".join(filter(None, (*parts, _ends_words(ends))))
+    return " ".join(filter(None, parts)) or _ends_words(ends)
 
 
 def _ends_words(ends: Sequence[Duty]) -> str:
@@ -252,7 +252,11 @@ def _near_words(near: Sequence[Duty], today: date) -> str:
     )
     sentence = words % {"count": count, "name": _quoted(first), "day": day, "when": when}
     missing = [piece for piece in first.pieces.all() if piece.received_on is None]
-    return f"{sentence} ; {missing_names(missing)}." if missing else f"{sentence}."
+    lacking = ngettext("il manque une pièce", "il manque %(n)s pièces", len(missing)) % {
+        "n": french.in_words(len(missing), feminine=True)
+    }
+    has_others = len(missing) > 0 and len(first.pieces.all()) > 1
+    return f"{sentence} ; {lacking}." if has_others else f"{sentence}."
 
 
 def _first_words(first: Duty, count: int) -> str:
