@@ -30,7 +30,7 @@ ORIGINS = {
     "voisins": (Origin.MEMBERSHIP, "Adhésion votée par l’assemblée"),
 }
 PROPOSED_YEAR = 2027  # its key is not before the councils yet
-BY_KEY = (Origin.AGREEMENT, "Clé de répartition de l’année")
+BY_KEY = (Origin.AGREEMENT, "article 6, selon la clé de l’année")
 # Of 2026: what came of the second call; who is not there paid it all.
 OF_SECOND = {"ervelle": (0, None), "etangs": (3_000_00, date(2026, 11, 6))}
 NOT_CALLED = "voisins"

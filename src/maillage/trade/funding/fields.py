@@ -39,12 +39,17 @@ def ask_of_sums(form: forms.BaseForm, *names: str) -> None:
     values: dict[str, object] = form.cleaned_data
     sums = {name: values.get(name) for name in names}
     large = {name: one for name, one in sums.items() if isinstance(one, int) and one > MUCH}
-    if not large or form.data.get(SURE):
-        return
-    form.fields[SURE] = forms.BooleanField(label=_("Oui, c’est bien en euros"), required=False)
-    form.essential = (*getattr(form, "essential", ()), SURE)  # type: ignore[attr-defined]
     for name, one in large.items():
-        form.add_error(name, sure_of_sum(one))
+        ask_once(form, name, sure_of_sum(one), _("Oui, c’est bien en euros"))
+
+
+def ask_once(form: forms.BaseForm, name: str, question: str, answer: str) -> None:
+    """Asks this of a field, and a box to tick; nothing once it is ticked."""
+    if form.data.get(SURE):
+        return
+    form.fields[SURE] = forms.BooleanField(label=answer, required=False)
+    form.essential = (*getattr(form, "essential", ()), SURE)  # type: ignore[attr-defined]
+    form.add_error(name, question)
 
 
 class FunderField(OrganisationField):

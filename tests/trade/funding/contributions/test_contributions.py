@@ -89,6 +89,9 @@ def test_a_frozen_key_is_planned_once_then_called(access: Access, officer: Clien
     for _time in range(2):
         officer.post(url(place, "contributions_plan", sharing.pk))
     sent = {"part_1": "60", "due_1": "30/04/2027", "part_2": "40", "called_on": "12/03/2027"}
+    officer.post(url(place, "year_call", 2027), sent)
+    assert not ContributionCall.objects.exists()
+    sent["sure"] = "on"
 
     officer.post(url(place, "year_call", 2027), sent)
 
@@ -162,6 +165,28 @@ def test_page_says_who_still_owes(access: Access) -> None:
 
     assert plain(sentence).startswith("0 € sont reçus sur 2 000 € appelés en 2026.")
     assert plain(sentence).endswith("doivent encore 2 000 €.")
+
+
+def test_reminders_are_prepared_for_who_is_late(access: Access, officer: Client) -> None:
+    place = access.cooperation
+    late, paid = (make_contribution(cooperation=place) for _one in range(2))
+    for one in (late, paid):
+        make_contribution_call(contribution=one)
+    receipt = make_contribution_receipt(contribution=paid)
+    type(receipt).objects.filter(pk=receipt.pk).update(cents=1_000_00)
+    here = url(place, "contributions")
+
+    page = plain(officer.get(here).text)
+    answer = officer.get(here, {"recevoir": "1"})
+
+    letter = reverse(
+        "documents:document_written", args=[place.slug, "contribution_letter", late.pk, "pdf"]
+    )
+    assert f"{here}?recevoir=1#m-letters" in page
+    assert [one["name"] for one in answer.context["late"]] == [str(late)]
+    assert letter in answer.text
+    rows = [(row.name, plain(row.reading.words)) for row in answer.context["rows"]]
+    assert rows == [(str(late.organisation), "Reste 1 000 €")]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -249,8 +274,10 @@ def test_what_came_in_excess_is_said_and_pays_for_nobody_else(
     one = Contribution.objects.order_by("pk")[0]
     sent = {"cents": "1500", "on": "12/03/2026", "how": "", "means": "mail"}
 
-    page = officer.post(url(place, "receipt_add", one.pk), sent, follow=True)
+    question = officer.post(url(place, "receipt_add", one.pk), sent)
+    page = officer.post(url(place, "receipt_add", one.pk), sent | {"sure": "on"}, follow=True)
 
+    assert "500 € de plus que ce qui est dû" in plain(question.text)
     sentence = plain(page_sentence(queries.year_table(access, [2026], TODAY), 2026))
     assert "500 € sont reçus de plus que ce qui est appelé." in plain(page.text)
     assert sentence.startswith("1 000 € sont reçus sur 2 000 € appelés en 2026.")

@@ -50,7 +50,7 @@ def _paper_links(access: Access, paper: Paper, number: int) -> PaperLinks:
     """Where the paper about the object of this number is, in each format."""
     return PaperLinks(
         paper.label,
-        _forms("document_written", access.cooperation.slug, paper.word, number),
+        paper_forms(access.cooperation.slug, paper.word, number),
         paper.doubts(access, number) if paper.doubts else "",
     )
 
@@ -68,6 +68,11 @@ def _together_links(access: Access, kind: str, number: int) -> list[PaperLinks]:
         if numbers or doubts:
             rows.append(PaperLinks(together.label, forms if numbers else [], doubts))
     return rows
+
+
+def paper_forms(slug: str, word: str, number: int) -> list[tuple[str, str]]:
+    """Each format of the paper of one object, and where it is taken away."""
+    return _forms("document_written", slug, word, number)
 
 
 def _forms(view: str, slug: str, word: str, number: int) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """A contribution, the call of a year, a call, a receipt, why a call is cancelled: as typed."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from maillage.core.days import DayField, PastDayField
-from maillage.core.money import EurosField
+from maillage.core.money import EurosField, euros_words
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import member_organisations
@@ -22,10 +23,12 @@ from maillage.trade.funding.contributions.models import (
     ContributionCall,
     ContributionReceipt,
 )
-from maillage.trade.funding.fields import PercentField
+from maillage.trade.funding.contributions.readings import Standing, split_calls
+from maillage.trade.funding.fields import PercentField, ask_once
 
 MOST_PARTS, WHOLE_BP = 3, 10_000
 OUT_OF_ORDER = lazy("Chaque appel se paie après le précédent : mettez les jours dans l’ordre.")
+LOOK_FIRST = lazy("Regardez d’abord ce que chacune paiera à chaque appel, puis confirmez.")
 NOT_WHOLE = lazy("Les parts font %(sum)s %% : elles doivent faire 100 %%.")
 
 
@@ -73,10 +76,11 @@ class ContributionForm(forms.ModelForm[Contribution]):
 class YearCallForm(forms.Form):
     """In how many calls a year is called: the part of each, and its day."""
 
-    essential: ClassVar[tuple[str, ...]] = ("part_1", "due_1", "part_2", "due_2")
+    essential: tuple[str, ...] = ("part_1", "due_1", "part_2", "due_2")
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    def __init__(self, data: QueryDict | None = None, *, rows: Sequence[Contribution] = ()) -> None:
         super().__init__(data)
+        self.rows = rows
         for place, name in enumerate((_("Premier"), _("Second"), _("Troisième")), 1):
             self.fields[f"part_{place}"] = PercentField(
                 label=_("%(place)s appel, en %%") % {"place": name}
@@ -96,7 +100,26 @@ class YearCallForm(forms.Form):
         days = [due for _percent, due in self._parts(values) if due]
         if days != sorted(days):
             raise ValidationError(OUT_OF_ORDER)
+        if len(self._parts(values)) > 1 and not self.errors:
+            ask_once(self, "part_1", str(LOOK_FIRST), _("Oui, appeler ces montants"))
         return values
+
+    @property
+    def shares(self) -> list[tuple[str, str, list[str]]]:
+        """Who pays, how much in all, and in each call once its parts make the whole."""
+        values = getattr(self, "cleaned_data", {"part_1": WHOLE_BP})
+        percents = [percent for percent, _due in self._parts(values)]
+        shown = percents if sum(percents) == WHOLE_BP and len(percents) > 1 else []
+        return [
+            (
+                str(one.organisation),
+                euros_words(one.planned_cents or 0),
+                [euros_words(cents) for cents in split_calls(one.planned_cents or 0, shown)]
+                if shown
+                else [],
+            )
+            for one in self.rows
+        ]
 
     def _parts(self, values: dict[str, object]) -> list[tuple[int, date | None]]:
         rows = (
@@ -132,19 +155,36 @@ class CallForm(forms.ModelForm[ContributionCall]):
 
 
 class ReceiptForm(forms.ModelForm[ContributionReceipt]):
-    """What came: how much, when, how one knows it."""
+    """What came: how much, when, how one knows it; more than what is due is asked about once."""
 
-    essential: ClassVar[tuple[str, ...]] = ("cents", "on", "how")
+    essential: tuple[str, ...] = ("cents", "on", "how")
 
     class Meta:
         model = ContributionReceipt
         fields: ClassVar[list[str]] = ["cents", "on", "how", "means", "told_by"]
 
-    def __init__(self, data: QueryDict | None = None, *, instance: ContributionReceipt) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: ContributionReceipt,
+        state: Standing,
+    ) -> None:
         super().__init__(data, instance=instance)
+        self.state = state
         self.fields["cents"] = EurosField(label=_("Montant reçu, en euros"))
         self.fields["on"] = PastDayField(label=_("Reçu le"))
         self.fields["how"].help_text = _("Virement, mandat ; état du comptable…")
+
+    def clean(self) -> dict[str, object]:
+        """The receipt, within what is due or said to be more."""
+        values = super().clean() or {}
+        cents, due = values.get("cents"), max(self.state.rest or 0, 0)
+        if isinstance(cents, int) and self.state.called and cents > due:
+            words = _("%(sum)s de plus que ce qui est dû : confirmez, ou corrigez.")
+            over = euros_words(cents - due)
+            ask_once(self, "cents", words % {"sum": over}, _("Oui, c’est bien ce qui est reçu"))
+        return values
 
 
 class CancelForm(forms.Form):

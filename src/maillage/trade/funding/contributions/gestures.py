@@ -155,12 +155,12 @@ def year_call(request: CooperationRequest, year: int) -> HttpResponse:
     access = request.access
     if not OLDEST_YEAR <= year <= LATEST_YEAR:
         raise Http404
-    rows = list(queries.to_call(access, year))
+    rows = list(queries.to_call(access, year).order_by("pk"))
     sum_ = euros_words(sum(one.planned_cents or 0 for one in rows))
     count = len(rows)
     return add_page(
         request,
-        form=YearCallForm,
+        form=lambda sent: YearCallForm(sent, rows=rows),
         save=lambda form: services.call_year(
             access=access,
             year=year,
@@ -181,6 +181,7 @@ def year_call(request: CooperationRequest, year: int) -> HttpResponse:
             if rows
             else _("Aucune contribution de %(year)s n’attend d’être appelée.") % {"year": year},
             submit=_("Appeler"),
+            template="funding/year_call.html",
         ),
         done=_called_words,
         to=lambda _rows: page_url(request, "contributions"),
@@ -249,7 +250,9 @@ def receipt_add(request: CooperationRequest, contribution: int) -> HttpResponse:
     receipt = ContributionReceipt(contribution=one, on=timezone.localdate())
     return add_page(
         request,
-        form=lambda sent: ReceiptForm(sent, instance=receipt),
+        form=lambda sent: ReceiptForm(
+            sent, instance=receipt, state=queries.standing_of(one, None, timezone.localdate())
+        ),
         save=lambda form: services.add_receipt(
             access=request.access, receipt=form.save(commit=False)
         ),

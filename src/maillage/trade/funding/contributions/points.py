@@ -76,12 +76,6 @@ def calls_wait(access: Access, today: date) -> list[Waiting]:
     """The contributions of which a day has passed, for the officers."""
     table = queries.year_table(access, (today.year - 1, today.year), today)
     slug = access.cooperation.slug
-    late = [
-        (one, table.standings[one.pk])
-        for row in table.rows.values()
-        for one in row
-        if table.standings[one.pk].late
-    ]
     return [
         Waiting(
             _("Rappeler une contribution : %(who)s") % {"who": one.organisation},
@@ -89,7 +83,7 @@ def calls_wait(access: Access, today: date) -> list[Waiting]:
             reverse("funding:contribution", args=[slug, one.pk]),
             verb=_("Ouvrir la contribution"),
         )
-        for one, standing in late[:MOST_WAITING]
+        for one, standing in table.late()[:MOST_WAITING]
         if (read := row_reading(standing, one.year))
     ]
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -72,6 +72,12 @@ class YearTable:
     standings: Mapping[int, Standing]
     today: date
     reads_all: bool
+    every: Sequence[Organisation] = ()
+
+    def whole(self, year: int) -> int:
+        """What all the structures are to pay in a year, those left out by a filter too."""
+        cells = (self.cell(one.pk, year) for one in self.every or self.organisations)
+        return sum(one.amount or 0 for one in cells if one is not None)
 
     def cell(self, organisation: int, year: int) -> Standing | None:
         """Where a structure stands in a year; None when nothing is noted."""
@@ -84,6 +90,29 @@ class YearTable:
         """Every structure of which something is noted in that year."""
         cells = ((one, self.cell(one.pk, year)) for one in self.organisations)
         return [(one, cell) for one, cell in cells if cell is not None]
+
+    def narrowed(self, year: int, *, owes: bool, origin: str) -> "YearTable":
+        """The structures that owe something in the year, or pay on this ground; or all."""
+        grounds = {
+            key[0] for key, rows in self.rows.items() for one in rows if one.origin == origin
+        }
+        kept = [
+            one
+            for one in self.organisations
+            if (not origin or one.pk in grounds) and (not owes or self.owes(one.pk, year))
+        ]
+        return replace(self, organisations=kept, every=self.organisations)
+
+    def owes(self, organisation: int, year: int) -> bool:
+        """Whether something called of it in the year did not come, as the reader reads it."""
+        cell = self.cell(organisation, year)
+        return cell is not None and (cell.rest or 0) > 0
+
+    def late(self) -> list[tuple[Contribution, Standing]]:
+        """The contributions of which a day has passed."""
+        every = (one for row in self.rows.values() for one in row)
+        pairs = ((one, self.standings[one.pk]) for one in every)
+        return [(one, standing) for one, standing in pairs if standing.late]
 
 
 def year_table(

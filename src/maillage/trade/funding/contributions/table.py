@@ -26,6 +26,7 @@ class YearCell:
     is_called: bool
     is_late: bool
     url: str
+    is_chosen: bool = False
 
     @property
     def is_void(self) -> bool:
@@ -44,14 +45,18 @@ class BodyRow:
 
 
 def body_rows(
-    table: YearTable, years: Sequence[int], read: int, link: Callable[[int], str]
+    table: YearTable,
+    years: Sequence[int],
+    read: int,
+    link: Callable[[int], str],
+    chosen: int | None = None,
 ) -> list[BodyRow]:
-    """One row for each structure; `link` gives the address of a contribution."""
-    whole = sum(one.amount or 0 for _body, one in table.of_year(read))
+    """One row for each structure; `link` gives the address of a contribution, one is `chosen`."""
+    whole = table.whole(read)
     rows = []
     for body in table.organisations:
         here = table.cell(body.pk, read)
-        cells = [_cell(table, body, year, link) for year in years]
+        cells = [_cell(table, body, year, link, chosen) for year in years]
         rows.append(
             BodyRow(str(body), _share(table, body, here, whole), row_reading(here, read), cells)
         )
@@ -76,7 +81,13 @@ def _share(table: YearTable, body: Organisation, here: Standing | None, whole: i
     return _("%(share)s %%") % {"share": french.number(round(here.amount * FULL / whole, 2), 2)}
 
 
-def _cell(table: YearTable, body: Organisation, year: int, link: Callable[[int], str]) -> YearCell:
+def _cell(
+    table: YearTable,
+    body: Organisation,
+    year: int,
+    link: Callable[[int], str],
+    chosen: int | None,
+) -> YearCell:
     one = table.cell(body.pk, year)
     if one is None:
         return YearCell(year, "", "", 0, False, False, "")
@@ -90,4 +101,5 @@ def _cell(table: YearTable, body: Organisation, year: int, link: Callable[[int],
         is_called=bool(one.called),
         is_late=bool(one.late),
         url=link(rows[0].pk),
+        is_chosen=any(row.pk == chosen for row in rows),
     )

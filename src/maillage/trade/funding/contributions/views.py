@@ -17,10 +17,12 @@ from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.documents.writing.points import paper_forms
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.contributions import queries, words
+from maillage.trade.funding.contributions.choices import Origin
 from maillage.trade.funding.contributions.files import contributions_table
 from maillage.trade.funding.contributions.models import Contribution, ContributionCall
 from maillage.trade.funding.contributions.readings import Standing
@@ -35,6 +37,7 @@ class CallLine:
     words: str
     note: str
     is_done: bool
+    is_receipt: bool = False
     edit_url: str = ""
     cancel_url: str = ""
 
@@ -68,20 +71,36 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
             kind, "contributions", _("Contributions"), *contributions_table(whole)
         )
     may_edit = permissions.can_edit_funding(access)
-    rows = body_rows(table, years, read, lambda pk: page_url(request, "contribution", pk))
     here = page_url(request, "contributions")
+    owes, origin = bool(request.GET.get("recevoir")), request.GET.get("origine", "")
+    shown = table.narrowed(read, owes=owes, origin=origin if origin in Origin.values else "")
+    rows = body_rows(
+        shown,
+        years,
+        read,
+        lambda pk: page_url(request, "contribution", pk),
+        one.pk if one else None,
+    )
+    late = table.late() if may_edit else []
     context = {
         "sentence": words.page_sentence(table, read),
+        "late": [_reminder(request, *pair) for pair in late] if owes else [],
+        "owing": sum(table.owes(each.pk, read) for each in table.organisations),
+        "owes": owes,
+        "origin": origin,
+        "origins": Origin.choices,
+        "has_some": bool(table.organisations),
+        "received": words.received_words(shown, read),
         "rows": rows,
         "years": years,
         "read": read,
-        "totals": year_totals(table, years),
+        "totals": year_totals(shown, years),
         "before_url": f"{here}?de={years[0] - YEARS}" if years[0] > OLDEST_YEAR else "",
         "after_url": f"{here}?de={years[0] + YEARS}" if years[-1] < LATEST_YEAR else "",
         "may_edit": may_edit,
         "reads_all": table.reads_all,
         "call_years": [year for year in years if _is_planned(table, year)] if may_edit else [],
-        "gesture": _gesture(request) if may_edit and not rows else None,
+        "gesture": _gesture(request, table, late) if may_edit else None,
         "looked": _looked(request, one, may_edit=may_edit) if one else None,
         "audience": Audience(_("chacun selon son accès"), here),
     }
@@ -118,13 +137,38 @@ def _sum_page(request: CooperationRequest, read: int) -> HttpResponse:
     return render(request, "funding/contributions.html", context)
 
 
-def _gesture(request: CooperationRequest) -> Waiting:
+def _gesture(
+    request: CooperationRequest,
+    table: queries.YearTable,
+    late: Sequence[tuple[Contribution, Standing]],
+) -> Waiting | None:
+    """A first contribution to note, or the letters that recall those of which a day has passed."""
+    here = page_url(request, "contributions")
+    if not table.organisations:
+        return Waiting(
+            _("Noter une première contribution"),
+            _("Partez d’une clé figée, ou des montants de vos statuts."),
+            page_url(request, "contribution_add"),
+            verb=_("Noter une contribution"),
+        )
+    if not late or request.GET.get("recevoir"):
+        return None
     return Waiting(
-        _("Noter une première contribution"),
-        _("Partez d’une clé figée, ou des montants de vos statuts."),
-        page_url(request, "contribution_add"),
-        verb=_("Noter une contribution"),
+        _("Échéances passées"),
+        words.reminder_words(len({one.organisation_id for one, _standing in late})),
+        f"{here}?recevoir=1#m-letters",
+        verb=_("Préparer les rappels"),
     )
+
+
+def _reminder(request: CooperationRequest, one: Contribution, state: Standing) -> dict[str, object]:
+    """A letter to take away: to whom, what is late, in each format."""
+    return {
+        "name": str(one),
+        "note": _("%(sum)s échus")
+        % {"sum": euros_words(sum(cents for _call, cents in state.late))},
+        "forms": paper_forms(request.access.cooperation.slug, "contribution_letter", one.pk),
+    }
 
 
 def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -> dict[str, object]:
@@ -174,7 +218,8 @@ def _lines(
             line = CallLine(
                 _("Reçu : %(sum)s") % {"sum": euros_words(receipt.cents)},
                 note,
-                True,
+                is_done=True,
+                is_receipt=True,
                 cancel_url=page_url(request, "receipt_remove", receipt.pk) if may_edit else "",
             )
             rows.append((receipt.on, line))
@@ -192,16 +237,18 @@ def _call_line(
             "day": french.long_date(call.cancelled_on),
             "reason": call.reason,
         }
-        return CallLine(label, why, False)
+        return CallLine(label, why, is_done=False)
     due = ""
-    if call.due_on:
+    left = {waiting.number for waiting, _cents in state.left}
+    is_paid = state.received is not None and call.pk not in left
+    if call.due_on and not is_paid:
         is_late = any(late.number == call.pk for late, _cents in state.late)
         words_of = _("échu le %(day)s") if is_late else _("échéance le %(day)s")
         due = words_of % {"day": french.long_date(call.due_on)}
     return CallLine(
         f"{label}, {due}" if due else label,
         ", ".join(filter(None, (title, made))),
-        False,
-        page_url(request, "call_edit", call.pk) if may_edit else "",
-        page_url(request, "call_cancel", call.pk) if may_edit else "",
+        is_done=is_paid,
+        edit_url=page_url(request, "call_edit", call.pk) if may_edit else "",
+        cancel_url=page_url(request, "call_cancel", call.pk) if may_edit else "",
     )

@@ -123,6 +123,25 @@ def _over_words(rows: Sequence[tuple[Organisation, Standing]]) -> str:
     }
 
 
+def received_words(table: YearTable, year: int) -> str:
+    """« 70 200 € reçus en 2026 », for who reads what came of all."""
+    received = sum(one.received or 0 for _body, one in table.of_year(year))
+    if not table.reads_all or not received:
+        return ""
+    return _("%(sum)s reçus") % {"sum": euros_words(received)}
+
+
+def reminder_words(count: int) -> str:
+    """What the letters of recall are for."""
+    return ngettext(
+        "Une structure n’a pas tout payé à temps : sa lettre porte le titre, le montant et "
+        "le jour.",
+        "%(n)s structures n’ont pas tout payé à temps : chaque lettre porte le titre, le montant "
+        "et le jour.",
+        count,
+    ) % {"n": french.capital(french.in_words(count, feminine=True))}
+
+
 def receipt_words(one: Standing) -> str:
     """What is said once a receipt is noted: when it is more than what is called, by how much."""
     if one.rest is None or one.rest >= 0:
