@@ -96,12 +96,12 @@ class YearTable:
         grounds = {
             key[0] for key, rows in self.rows.items() for one in rows if one.origin == origin
         }
-        kept = [
+        shown = [
             one
             for one in self.organisations
             if (not origin or one.pk in grounds) and (not owes or self.owes(one.pk, year))
         ]
-        return replace(self, organisations=kept, every=self.organisations)
+        return replace(self, organisations=shown, every=self.organisations)
 
     def owes(self, organisation: int, year: int) -> bool:
         """Whether something called of it in the year did not come, as the reader reads it."""
