@@ -85,7 +85,7 @@ def test_officer_reads_every_structure(
     page = plain(officer.get(url(cooperation)).text)
     file = officer.get(url(cooperation) + "&export=csv").content.decode("utf-8-sig")
 
-    assert "chaque membre reçoit plus d’euros que n’en compte son apport." in page
+    assert "Deux bénéfices sont nommés, un est attesté." in page
     assert "34 000 €" in page
     assert "deux, dont un attesté" in page
     assert "Trois Étangs" in file

@@ -1,12 +1,14 @@
 """What is given and received is compared in euros only, and what is estimated says so."""
 
+from dataclasses import replace
+
 import pytest
 
 from maillage.trade.evaluation.balance.readings import (
     Amount,
     Avoided,
+    Drawn,
     Period,
-    Side,
     StructureBalance,
 )
 from maillage.trade.evaluation.balance.words import balance_sentence, structure_sentence
@@ -27,23 +29,6 @@ def structure(name: str, given: int, received: int, alone: int = 0) -> Structure
 
 
 @pytest.mark.parametrize(
-    ("given", "received", "alone", "side"),
-    [
-        (0, 0, 0, Side.NOTHING),
-        (37_000, 40_000, 0, Side.MORE),
-        (37_000, 34_000, 61_500, Side.WITH_ESTIMATE),
-        (37_000, 34_000, 0, Side.LESS),
-        (37_000, 37_000, 0, Side.EQUAL),
-        (37_000, 37_000, 38_000, Side.WITH_ESTIMATE),
-        (37_000, 34_000, 30_000, Side.LESS),
-        (0, 34_000, 0, Side.MORE),
-    ],
-)
-def test_euros_compare(given: int, received: int, alone: int, side: Side) -> None:
-    assert structure("Trois Étangs", given, received, alone).side == side
-
-
-@pytest.mark.parametrize(
     ("rows", "sentence"),
     [
         (
@@ -51,22 +36,18 @@ def test_euros_compare(given: int, received: int, alone: int, side: Side) -> Non
             "De 2024 à 2026, aucune somme n’est notée, ni donnée ni reçue.",
         ),
         (
-            [structure("Aubry", 10, 20)],
-            "De 2024 à 2026, chaque membre reçoit plus d’euros que n’en compte son apport.",
+            [structure("Aubry", 10, 20), structure("Cery", 0, 0)],
+            "De 2024 à 2026, un membre : 10 € d’apport, 20 € d’aides accordées.",
         ),
         (
-            [structure("Aubry", 10, 20), structure("Brolles", 10, 20)],
-            "De 2024 à 2026, chaque membre reçoit plus d’euros que n’en compte son apport.",
+            [structure("Aubry", 10, 20), structure("Brolles", 10, 9, 15)],
+            "De 2024 à 2026, deux membres : 20 € d’apport, 29 € d’aides accordées. "
+            "S’y ajoute une dépense évitée de 5 €, une estimation.",
         ),
         (
-            [structure("Aubry", 10, 5), structure("Brolles", 10, 10)],
-            "De 2024 à 2026, aucun membre ne reçoit plus d’euros que n’en compte son apport.",
-        ),
-        (
-            [structure("Aubry", 10, 20), structure("Brolles", 10, 9, 15), structure("Cery", 0, 0)],
-            "De 2024 à 2026, un membre sur deux reçoit plus d’euros que n’en compte son apport : "
-            "Aubry. Pour Brolles, ce n’est vrai qu’en comptant une dépense évitée, une "
-            "estimation.",
+            [replace(structure("Aubry", 10, 0), benefits=[Drawn(1, "Un quai", "", True)] * 2)],
+            "De 2024 à 2026, un membre : 10 € d’apport, 0 € d’aides accordées. "
+            "Deux bénéfices sont nommés, deux sont attestés.",
         ),
     ],
 )

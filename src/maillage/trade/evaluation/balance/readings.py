@@ -8,19 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 
 MOST_YEARS = 10
-
-
-class Side(Enum):
-    """How what came back in euros compares with what was put in common in euros."""
-
-    NOTHING = "nothing"
-    MORE = "more"
-    WITH_ESTIMATE = "with_estimate"
-    EQUAL = "equal"
-    LESS = "less"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +129,6 @@ class StructureBalance:
         return not any(noted) and not self.benefits and not self.invested
 
     @property
-    def side(self) -> Side:
-        """How its euros compare; what is estimated never counts without saying so."""
-        given, received = self.given_cents, self.received_cents
-        if not given and not received and not self.avoided_cents:
-            return Side.NOTHING
-        if received > given:
-            return Side.MORE
-        if received + self.avoided_cents > given:
-            return Side.WITH_ESTIMATE
-        return Side.EQUAL if received == given and not self.avoided_cents else Side.LESS
+    def has_sums(self) -> bool:
+        """Whether something of it is in euros."""
+        return bool(self.given_cents or self.received_cents or self.avoided_cents)

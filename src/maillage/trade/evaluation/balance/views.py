@@ -39,6 +39,7 @@ def balance(request: CooperationRequest) -> HttpResponse:
         return table_response(kind, "donne-recu", title, *balance_table(read.rows))
     may_edit = permissions.can_edit_balance(access)
     is_officer = access.is_officer
+    rows = sorted(read.rows, key=lambda one: -one.given_cents)
     return render(
         request,
         "evaluation/balance.html",
@@ -46,8 +47,8 @@ def balance(request: CooperationRequest) -> HttpResponse:
             "period": period,
             "periods": [] if is_officer else periods_of(access),
             "years": years_to_ask() if is_officer else [],
-            "rows": [_row(request, one, period) for one in read.rows],
-            "drawing": draw_balance(read.rows),
+            "rows": [_row(request, one, period) for one in rows],
+            "drawing": draw_balance(rows),
             "funders": [(one.label, euros_words(one.cents)) for one in read.funders],
             "sentence": words.balance_sentence(read.rows, period) if is_officer else "",
             "shows_avoided": any(one.avoided_cents for one in read.rows),
@@ -141,6 +142,7 @@ def structure_balance(request: CooperationRequest, member_structure: int) -> Htt
             else (),
         ),
         "one": one,
+        "drawing": draw_balance([one]),
         "lines": words.page_lines(one),
         "period": period,
         "number": organisation.pk,

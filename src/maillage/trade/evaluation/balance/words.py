@@ -12,7 +12,6 @@ from maillage.trade.evaluation.balance.readings import (
     Count,
     PageState,
     Period,
-    Side,
     StructureBalance,
 )
 from maillage.trade.governance.commitments.rules import amount_words
@@ -73,50 +72,48 @@ def state_words(state: PageState) -> str:
 
 
 def balance_sentence(rows: Sequence[StructureBalance], period: Period) -> str:
-    """What the euros say of all, then for whom it holds only with an estimate; no net."""
-    by_side: dict[Side, list[str]] = {one: [] for one in Side}
-    for row in rows:
-        by_side[row.side].append(row.name)
-    counted = sum(len(names) for side, names in by_side.items() if side != Side.NOTHING)
+    """What all bring and receive, the estimate and the benefits apart; no balance of the two."""
+    counted = [row for row in rows if row.has_sums]
     if not counted:
         return _("%(when)s, aucune somme n’est notée, ni donnée ni reçue.") % {
             "when": period_words(period)
         }
-    parts = [_more_words(by_side[Side.MORE], counted, period_words(period))]
-    if estimated := by_side[Side.WITH_ESTIMATE]:
-        parts.append(
-            _("Pour %(names)s, ce n’est vrai qu’en comptant une dépense évitée, une estimation.")
-            % {"names": _names(estimated)}
-        )
-    return " ".join(parts)
-
-
-def _more_words(more: Sequence[str], counted: int, when: str) -> str:
-    """Who receives more euros than its share counts."""
-    if not more:
-        words = _("%(when)s, aucun membre ne reçoit plus d’euros que n’en compte son apport.")
-        return words % {"when": when}
-    if len(more) == counted:
-        words = _("%(when)s, chaque membre reçoit plus d’euros que n’en compte son apport.")
-        return words % {"when": when}
-    words = ngettext(
-        "%(when)s, un membre sur %(all)s reçoit plus d’euros que n’en compte son apport : "
-        "%(names)s.",
-        "%(when)s, %(n)s membres sur %(all)s reçoivent plus d’euros que n’en compte leur apport : "
-        "%(names)s.",
-        len(more),
-    )
-    return words % {
-        "when": when,
-        "n": french.in_words(len(more)),
-        "all": french.in_words(counted),
-        "names": _names(more),
+    who = ngettext("un membre", "%(n)s membres", len(counted)) % {
+        "n": french.in_words(len(counted))
     }
+    parts = [
+        _("%(when)s, %(who)s : %(given)s d’apport, %(received)s d’aides accordées.")
+        % {
+            "when": period_words(period),
+            "who": who,
+            "given": euros_words(sum(row.given_cents for row in counted)),
+            "received": euros_words(sum(row.received_cents for row in counted)),
+        }
+    ]
+    if avoided := sum(row.avoided_cents for row in counted):
+        words = _("S’y ajoute une dépense évitée de %(cents)s, une estimation.")
+        parts.append(words % {"cents": euros_words(avoided)})
+    return " ".join([*parts, *_benefits_words(rows)])
+
+
+def _benefits_words(rows: Sequence[StructureBalance]) -> list[str]:
+    """How many benefits are named, and how many are shown by something."""
+    every = sum(len(row.benefits) for row in rows)
+    if not every:
+        return []
+    shown = every - sum(row.unattested for row in rows)
+    named = ngettext("Un bénéfice est nommé", "%(n)s bénéfices sont nommés", every) % {
+        "n": french.capital(french.in_words(every))
+    }
+    attested = ngettext("%(n)s est attesté", "%(n)s sont attestés", shown) % {
+        "n": french.in_words(shown)
+    }
+    return [f"{named}, {attested if shown else _('aucun n’est attesté')}."]
 
 
 def structure_sentence(one: StructureBalance, period: Period, *, reads_rest: bool) -> str:
     """What one structure brings and receives, in euros; what is due only to who reads it."""
-    if one.side == Side.NOTHING:
+    if not one.has_sums:
         return _("%(when)s, aucune somme n’est notée pour %(name)s.") % {
             "when": period_words(period),
             "name": french.with_article(one.name),
