@@ -102,13 +102,13 @@ def _benefits_words(rows: Sequence[StructureBalance]) -> list[str]:
     if not every:
         return []
     shown = every - sum(row.unattested for row in rows)
-    named = ngettext("Un bénéfice est nommé", "%(n)s bénéfices sont nommés", every) % {
+    words = ngettext("Un bénéfice est nommé", "%(n)s bénéfices sont nommés", every) % {
         "n": french.capital(french.in_words(every))
     }
     attested = ngettext("%(n)s est attesté", "%(n)s sont attestés", shown) % {
         "n": french.in_words(shown)
     }
-    return [f"{named}, {attested if shown else _('aucun n’est attesté')}."]
+    return [f"{words}, {attested if shown else _('aucun n’est attesté')}."]
 
 
 def structure_sentence(one: StructureBalance, period: Period, *, reads_rest: bool) -> str:
