@@ -18,7 +18,13 @@ from maillage.foundation.journal import services as journal
 from maillage.foundation.journal.models import Change
 from maillage.ground.directory.models import Organisation
 from maillage.trade.context.choices import DutyKind
-from maillage.trade.context.duties.models import LONGEST_ACT, LONGEST_LABEL, Duty, DutyPiece
+from maillage.trade.context.duties.models import (
+    LONGEST_ACT,
+    LONGEST_LABEL,
+    LONGEST_REMINDER,
+    Duty,
+    DutyPiece,
+)
 
 TOPIC = "duties"
 File = UploadedFile[bytes]
@@ -173,7 +179,10 @@ def label_of_next(label: str, year: int) -> str:
 
 @dataclass(frozen=True)
 class Origin:
-    """What makes a duty by itself: the key of its sheet, what is owed, to whom and by whom."""
+    """What makes a duty by itself: the key of its sheet, what is owed, to whom and by whom.
+
+    `reminder` is how many days before it is recalled, unless somebody said otherwise.
+    """
 
     key: str
     kind: DutyKind
@@ -185,6 +194,7 @@ class Origin:
     article: str = ""
     at_stake_cents: int | None = None
     owed_by: int | None = None
+    reminder: int | None = None
 
 
 def keep_origin(cooperation: Cooperation, author: User, origin: Origin) -> Duty | None:
@@ -215,6 +225,8 @@ def keep_origin(cooperation: Cooperation, author: User, origin: Origin) -> Duty 
     if duty.opens_on and duty.opens_on > origin.due_on:
         duty.opens_on = None
     is_new = duty.pk is None
+    if is_new and origin.reminder is not None:
+        duty.reminder = min(origin.reminder, LONGEST_REMINDER)
     duty.save()
     if is_new and origin.owed_by:
         DutyPiece.objects.create(duty=duty, organisation_id=origin.owed_by)

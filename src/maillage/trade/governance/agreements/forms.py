@@ -25,6 +25,7 @@ from maillage.trade.governance.agreements.models import Agreement, AgreementAct,
 from maillage.trade.governance.agreements.rules import end_fault, frozen_fault, to_come_fault
 from maillage.trade.governance.agreements.services import Written
 from maillage.trade.governance.agreements.texts import cut_articles
+from maillage.trade.governance.agreements.usual import kinds_first
 from maillage.trade.governance.legal_forms.models import FormStudy
 
 
@@ -55,6 +56,7 @@ class AgreementForm(forms.ModelForm[Agreement]):
         organisations: QuerySet[Organisation],
         schemes: QuerySet[Scheme],
         studies: QuerySet[FormStudy],
+        profile: str = "",
         parties: Sequence[int] = (),
     ) -> None:
         super().__init__(data, instance=instance)
@@ -63,7 +65,11 @@ class AgreementForm(forms.ModelForm[Agreement]):
             *(("scheme", schemes), ("study", studies)),
         ):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a list of records
+        own = kinds_first(profile)
+        self.fields["kind"].choices = own  # type: ignore[attr-defined]  # a choice
         if instance._state.adding:
+            if instance.study_id is None:
+                self.initial["kind"] = own[0][0]
             self.fields["organisations"] = TickedField(
                 organisations, label=_("Les parties"), required=False, initial=[*parties]
             )

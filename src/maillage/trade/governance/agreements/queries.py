@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Role
@@ -39,6 +40,7 @@ from maillage.trade.governance.agreements.rules import (
 from maillage.trade.governance.agreements.ways import Way, way_of
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import Path, paths_of
 
+MOVES = 2
 LACKING = AgreementParty.objects.filter(
     Q(signed_on__isnull=True) | Q(reading__in=UNPROVED),
     agreement=OuterRef("pk"),
@@ -262,6 +264,22 @@ def _outside(
         for one in rows
         if one.state == AmendmentState.ACCEPTED and not enters(one, words.get(one.article.key, ""))
     ]
+
+
+def entered(agreement: Agreement) -> int:
+    """How many amendments are accepted; a text is frozen only with all of them."""
+    return _amendments(agreement).filter(state=AmendmentState.ACCEPTED).count()
+
+
+def changed_articles(sheet: AgreementSheet) -> list[str]:
+    """The articles of the last version that the one before does not say so, by their label."""
+    if len(sheet.texts) < MOVES:
+        return []
+    before = {one.key: (one.heading, one.words) for one in sheet.texts[-2].articles.all()}
+    now = {one.key for one in sheet.articles}
+    gone = [one.label for one in sheet.texts[-2].articles.all() if one.key not in now]
+    moved = [one for one in sheet.articles if before.get(one.key) != (one.heading, one.words)]
+    return [one.label for one in moved] + [_("%(label)s retiré") % {"label": one} for one in gone]
 
 
 def enters(amendment: ArticleAmendment, words: str) -> bool:

@@ -37,6 +37,7 @@ from maillage.trade.governance.agreements.models import (
 from maillage.trade.governance.agreements.remarks import ArticleAmendment
 from maillage.trade.governance.agreements.rules import notice_day
 from maillage.trade.governance.agreements.texts import Cut, articles_of, fingerprint_of
+from maillage.trade.governance.agreements.usual import alert_day
 
 TOPIC = "agreements"
 VOTE = frozenset(
@@ -117,7 +118,7 @@ def _keep_acts(agreement: Agreement) -> None:
 def keep_dates(agreement: Agreement, author: User) -> None:
     """What is due because of it: its end, and the last day to say whether it goes on."""
     lives = agreement.frozen_on is not None and agreement.ended_on is None
-    title = agreement.title
+    title, alert = agreement.title, alert_day(agreement)
     for kind, label, day in (
         (DutyKind.END, _("Fin : %(title)s"), agreement.ends_on),
         (DutyKind.RENEWAL, _("Dire si l’on renouvelle : %(title)s"), notice_day(agreement)),
@@ -128,6 +129,7 @@ def keep_dates(agreement: Agreement, author: User) -> None:
             label=label % {"title": title},
             due_on=day if lives else None,
             scheme=agreement.scheme_id,
+            reminder=(day - alert).days if day and alert and day > alert else None,
         )
         keep_origin(agreement.cooperation, author, origin)
 

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.text import folded
+from maillage.law.delays import latest_start
 from maillage.trade.governance.agreements.choices import AgreementKind, Renewal
+from maillage.trade.governance.agreements.models import Agreement
 
 FILE = Path(__file__).with_name("models.toml")
 TO_WRITE = "[à écrire : "
@@ -119,3 +122,11 @@ def months_words(months: int) -> str:
     years = months // YEAR
     words = ngettext("%(n)s an", "%(n)s ans", years)
     return words % {"n": french.in_words(years)}
+
+
+def alert_day(agreement: Agreement) -> date | None:
+    """The day from which what follows is to be prepared, as its model says; None without an end."""
+    months = models()[agreement.kind].alert
+    if agreement.ends_on is None or not months:
+        return None
+    return latest_start(agreement.ends_on, months)

@@ -15,6 +15,7 @@ from maillage.trade.governance.agreements.queries import (
     AgreementSheet,
     councils_needed,
 )
+from maillage.trade.governance.agreements.usual import unwritten
 from maillage.trade.governance.agreements.ways import Way
 
 
@@ -341,3 +342,28 @@ def joining_words(count: int) -> str:
         count,
     )
     return words % {"n": french.in_words(count, feminine=True)}
+
+
+def freezing_lines(sheet: AgreementSheet, changed: Sequence[str], accepted: int) -> list[str]:
+    """What to look at before the text is frozen; `changed` are the articles that moved last."""
+    lines = []
+    if count := unwritten([one.words for one in sheet.articles]):
+        words = ngettext("%(n)s article reste à écrire.", "%(n)s articles restent à écrire.", count)
+        lines.append(words % {"n": french.in_words(count).capitalize()})
+    if sheet.agreement.ends_on is None:
+        lines.append(_("Aucune date de fin n’est dite : rien n’alertera avant elle."))
+    if accepted:
+        words = ngettext(
+            "%(n)s amendement accepté est dans ce texte.",
+            "%(n)s amendements acceptés sont dans ce texte.",
+            accepted,
+        )
+        lines.append(words % {"n": french.in_words(accepted).capitalize()})
+    if len(sheet.texts) == 1:
+        lines.append(_("C’est la première version."))
+    elif changed:
+        number = sheet.texts[-2].number
+        names = french.listed([one[0].lower() + one[1:] for one in changed])
+        words = _("Changé depuis la version %(n)s : %(names)s.")
+        lines.append(words % {"n": number, "names": names})
+    return lines

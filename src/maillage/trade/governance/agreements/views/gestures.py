@@ -26,6 +26,7 @@ from maillage.trade.governance.agreements.choices import AgreementKind
 from maillage.trade.governance.agreements.models import Agreement, AgreementAct, AgreementParty
 from maillage.trade.governance.agreements.queries import agreements
 from maillage.trade.governance.agreements.texts import whole_words
+from maillage.trade.governance.agreements.usual import proposed_text
 from maillage.trade.governance.agreements.views.sheet import get_agreement, place_of
 from maillage.trade.governance.agreements.words import joining_words
 from maillage.trade.governance.legal_forms.queries import studies
@@ -64,6 +65,7 @@ def _form(
         organisations=organisations_to_offer(access, numbers),
         schemes=schemes(access),
         studies=studies(access).exclude(chosen=""),
+        profile=access.cooperation.profile,
         parties=parties,
     )
 
@@ -125,19 +127,17 @@ def agreement_version_add(request: CooperationRequest, agreement: int) -> HttpRe
     """The form of the next version, which starts from the words of the last."""
     one = get_agreement(request, agreement)
     last = one.texts.order_by("number").last()
-    words = whole_words(last.articles.all()) if last else ""
+    words = whole_words(last.articles.all()) if last else proposed_text(one.kind)
+    sentence = _("La version d’avant reste lisible depuis la fiche.")
+    if last is None and words:
+        sentence = _("Les articles d’usage de ce modèle sont proposés : gardez, changez, effacez.")
     return add_page(
         request,
         form=lambda sent: forms.VersionForm(sent, request.FILES if sent else None, words=words),
         save=lambda form: services.add_version(
             access=request.access, agreement=one, written=form.written
         ),
-        page=page_of(
-            request,
-            one,
-            _("Écrire une version"),
-            _("La version d’avant reste lisible depuis la fiche."),
-        ),
+        page=page_of(request, one, _("Écrire une version"), sentence),
         done=lambda text: _("Version %(n)s notée.") % {"n": text.number},
         under=one,
         refused=REFUSED,

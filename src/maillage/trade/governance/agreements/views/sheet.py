@@ -23,6 +23,7 @@ from maillage.trade.governance.agreements.models import Agreement, AgreementText
 from maillage.trade.governance.agreements.queries import AgreementSheet
 from maillage.trade.governance.agreements.readable import readable_amendments, remarks_words
 from maillage.trade.governance.agreements.rules import are_remarks_open
+from maillage.trade.governance.agreements.usual import usual_words
 from maillage.trade.governance.agreements.ways import Way
 from maillage.trade.governance.joint_decisions.words.text_words import short_fingerprint
 
@@ -45,6 +46,7 @@ def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
         "files": words.files_words(sheet.signed) if request.access.is_in_team else "",
         "warnings": _warnings(request, sheet),
         "life": words.life_of(sheet),
+        "usual": usual_words(one.kind) if may_keep and one.frozen_on is None else "",
         "said": remarks_words(request.access, one) or _amended_words(request, sheet),
         "others": [_other(request, each) for each in sheet.others],
         "versions": version_lines(

@@ -27,7 +27,7 @@ from maillage.trade.governance.agreements.rules import FREEZE_FIRST, are_remarks
 from maillage.trade.governance.agreements.services import edit_party
 from maillage.trade.governance.agreements.views.gestures import REFUSED, get_party, page_of
 from maillage.trade.governance.agreements.views.sheet import get_agreement
-from maillage.trade.governance.agreements.words import reading_words
+from maillage.trade.governance.agreements.words import freezing_lines, reading_words
 
 
 @cooperation_page(can=permissions.can_keep_agreements)
@@ -71,7 +71,8 @@ def _freezing_page(request: CooperationRequest, one: Agreement) -> FormPage:
         _("Figer le texte"),
         _("Ces mots et ces parties ne changeront plus : chacun les votera et les signera."),
     )
-    beside = {"articles": sheet.articles, "ways": sheet.ways, "text": sheet.text}
+    lines = freezing_lines(sheet, queries.changed_articles(sheet), queries.entered(one))
+    beside = {"articles": sheet.articles, "ways": sheet.ways, "text": sheet.text, "lines": lines}
     return replace(
         page, submit=_("Figer le texte"), template="governance/agreement_freeze.html", beside=beside
     )
