@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
@@ -382,3 +383,29 @@ def test_early_signature_says_why(officer: Client, frozen: Agreement) -> None:
 
 def french_day(day: date) -> str:
     return day.strftime("%d/%m/%Y")
+
+
+def test_model_proposes_its_articles_and_when_to_follow_it(officer: Client, access: Access) -> None:
+    agreement = make_agreement(
+        cooperation=access.cooperation,
+        kind="ctg",
+        ends_on=date(2030, 12, 31),
+        renewal="express",
+        notice_months=6,
+    )
+    make_agreement_party(agreement=agreement)
+
+    form = officer.get(url(access.cooperation, "agreement_version_add", agreement.pk))
+    sheet = plain(officer.get(url(access.cooperation, "agreement", agreement.pk)).content.decode())
+    make_agreement_text(agreement=agreement, words="Article 1. Objet\n[à écrire : le but]")
+    freeze = officer.get(url(access.cooperation, "agreement_freeze", agreement.pk))
+    page = plain(strip_tags(freeze.content.decode().replace("<", " <")))
+    freezing.freeze(access=access, agreement=agreement, read=agreement.version)
+
+    assert "Article 3. Les champs d’intervention de la Caf" in plain(form.content.decode())
+    assert "D’usage pour ce modèle : cinq ans, reconduction expresse, préavis de six mois." in sheet
+    assert "Avant de figer Un article reste à écrire. C’est la première version." in page
+    assert list(Duty.objects.order_by("due_on").values_list("kind", "due_on", "reminder")) == [
+        ("renewal", date(2030, 6, 30), 181),
+        ("end", date(2030, 12, 31), 365),
+    ]

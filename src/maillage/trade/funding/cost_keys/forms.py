@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -31,6 +32,7 @@ from maillage.trade.funding.cost_keys.queries import SharingSheet
 from maillage.trade.funding.cost_keys.table import TypedTable, read_table, table_text
 from maillage.trade.funding.fields import PercentField
 from maillage.trade.funding.funding_plan.queries import readable
+from maillage.trade.governance.agreements.remarks import ArticleAmendment
 from maillage.trade.governance.decisions.queries import decisions
 from maillage.trade.governance.joint_decisions.queries.joint_decisions import joint_decisions
 
@@ -161,7 +163,10 @@ class KeyForm(forms.ModelForm[CostKey]):
 
     class Meta:
         model = CostKey
-        fields: ClassVar[list[str]] = ["label"]
+        fields: ClassVar[list[str]] = ["label", "amendment"]
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "amendment": lazy("Son effet en euros se lira à côté de ses mots, pour l’équipe."),
+        }
 
     def __init__(
         self,
@@ -169,10 +174,14 @@ class KeyForm(forms.ModelForm[CostKey]):
         *,
         instance: CostKey,
         sheet: SharingSheet,
+        amendments: QuerySet[ArticleAmendment],
         tried: Mapping[int, int] | None = None,
     ) -> None:
         super().__init__(data, instance=instance)
         self.sheet = sheet
+        self.fields["amendment"].queryset = amendments  # type: ignore[attr-defined]  # a list
+        if not amendments:
+            del self.fields["amendment"]
         mix = next((one for one in sheet.mixes if one.number == instance.pk), None)
         weights = tried or (mix.weights if mix else {})
         for one in sheet.criteria:

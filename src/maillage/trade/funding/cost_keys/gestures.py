@@ -15,6 +15,7 @@ from maillage.foundation.cooperations.pages.edits import FormPage, add_page, dro
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
 from maillage.trade.funding.cost_keys import queries, services, words
+from maillage.trade.funding.cost_keys.amended import amendments_to_price
 from maillage.trade.funding.cost_keys.forms import (
     ChoiceForm,
     CriterionForm,
@@ -206,7 +207,12 @@ def key_add(request: CooperationRequest, cost_sharing: int) -> HttpResponse:
         raise Http404
     return add_page(
         request,
-        form=lambda sent: KeyForm(sent, instance=CostKey(sharing=one), sheet=sheet),
+        form=lambda sent: KeyForm(
+            sent,
+            instance=CostKey(sharing=one),
+            sheet=sheet,
+            amendments=amendments_to_price(access),
+        ),
         save=lambda form: services.add_key(
             access=access, key=form.save(commit=False), weights=form.weights, bounds=form.bounds
         ),
@@ -232,6 +238,7 @@ def key_edit(request: CooperationRequest, cost_key: int) -> HttpResponse:
             sent,
             instance=one,
             sheet=queries.sharing_sheet(access, one.sharing),
+            amendments=amendments_to_price(access, one.amendment_id),
             tried=tried_weights(request.GET.dict()),
         ),
         save=lambda _one, form, read: services.edit_key(

@@ -20,7 +20,7 @@ from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.choices import OF_RATES, Section
 from maillage.trade.funding.cost_keys.choices import LETTERS, Measure
 from maillage.trade.funding.funding_plan.models import OF_YEARS, FundingPlan
-from maillage.trade.governance.models import Decision, JointDecision
+from maillage.trade.governance.models import ArticleAmendment, Decision, JointDecision
 
 SHARING_TWICE = _("Ce nom est déjà celui d’un partage de cette année : complétez-le.")
 CRITERION_TWICE = _("Ce critère est déjà dans le partage : ses valeurs servent à toutes les clés.")
@@ -225,6 +225,14 @@ class CostKey(PartOfSharing, Versioned):
     )
     letter = models.CharField(_("lettre"), max_length=1, choices=[(one, one) for one in LETTERS])
     label = models.CharField(_("nom de la clé"), max_length=80)
+    amendment = models.ForeignKey(
+        ArticleAmendment,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ce que demande un amendement"),
+    )
 
     class Meta:
         verbose_name = _("clé de répartition")

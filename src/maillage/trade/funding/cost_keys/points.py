@@ -16,6 +16,7 @@ from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.documents.writing.kinds import papers
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.funding.cost_keys import queries
+from maillage.trade.funding.cost_keys.amended import prices_of_article
 from maillage.trade.funding.cost_keys.papers import key_papers
 
 MOST_SHARINGS = 20
@@ -23,10 +24,12 @@ MOST_SHARINGS = 20
 
 @panels.answer
 def sharings_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
-    """The sums whose key a joint decision settles, on its sheet."""
+    """The sums whose key a joint decision settles, on its sheet; the effect of an amendment."""
+    access = as_access(reader)
+    if kind == "article":
+        return prices_of_article(access, number)
     if kind != "jointdecision":
         return ()
-    access = as_access(reader)
     rows = queries.sharings(access).filter(joint_decision=number)[:MOST_SHARINGS]
     lines = [
         Line(

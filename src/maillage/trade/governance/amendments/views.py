@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core.panels import panels
 from maillage.core.shell import Audience, PageLink
 from maillage.foundation.cooperations.choices import Means
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
 from maillage.foundation.cooperations.pages.edits import FormPage, add_page, closed_page, edit_page
+from maillage.foundation.cooperations.room_answers.asking import ask_rooms
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.governance import permissions
@@ -68,6 +70,9 @@ def amendments(request: CooperationRequest, agreement: int) -> HttpResponse:
             (name, [each for each in sheet.every if each.amendment.organisation == name])
             for name in sheet.structures
         ],
+        "effects": tuple(ask_rooms(panels, request.access, "article", shown.article.pk))
+        if shown and view == "article"
+        else (),
         "remarks": list(readable_remarks(request.access, one)),
         "versions": version_lines(request, one, sheet.others),
         "may_settle": may_settle,
