@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0008_accounts_of_costs"),
+        ("funding", "0009_rules_of_sources"),
         ("governance", "0035_signed_words"),
     ]
 
