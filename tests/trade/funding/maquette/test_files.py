@@ -40,7 +40,7 @@ def test_each_year_has_its_sheet_and_the_file_makes_its_sums(
     read = sheets(cooperation, sign_in, "officer")
 
     head = ["Axe", "Opération", "Section", "Maître d’ouvrage"]
-    line = ["Hors du plan d’actions", "Halle", "Investissement", "Val d’Aubrée"]
+    line = ["Sans axe", "Halle", "Investissement", "Val d’Aubrée"]
     assert list(read) == ["Pluriannuelle", "2027", "2028", "Versements", "Lisez-moi"]
     assert read["Pluriannuelle"] == [
         [*head, "Coût", "Région", "Total des financeurs", "Il manque"],

@@ -99,9 +99,11 @@ def _names(member: SharingMember) -> Sequence[str]:
 def _columns(heads: Sequence[str], sheet: SharingSheet) -> Mapping[int, str | int]:
     targets: dict[str, str | int] = {fold(was_head(sheet)): "was", fold(_("Seule")): "alone"}
     targets |= {fold(one.label): one.pk for one in sheet.criteria if one.kind != Measure.EQUAL}
+    # An equal part has nothing to be typed: its column, which the sheet shows, is passed over.
+    equal = {fold(one.label) for one in sheet.criteria if one.kind == Measure.EQUAL}
     columns: dict[int, str | int] = {}
     for place, head in enumerate(heads[1:], 1):
-        if not head.strip():
+        if not head.strip() or fold(head) in equal:
             continue
         if fold(head) not in targets:
             words = _("La colonne « %(head)s » n’est pas un critère : ajoutez-le d’abord.")

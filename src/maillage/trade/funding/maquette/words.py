@@ -14,7 +14,7 @@ from maillage.trade.funding.maquette.readings import Operation, Parts, Span, add
 
 OTHERS = lazy("Autres financeurs")
 NO_SCHEME = lazy("sans dispositif")
-NO_AXIS = lazy("Hors du plan d’actions")
+NO_AXIS = lazy("Sans axe")
 EMPTY_TITLE = lazy("Aucune opération chiffrée")
 EMPTY_WORDS = lazy("Collez votre maquette : une ligne par opération suffit.")
 EMPTY_OTHERWISE = lazy("Elle paraîtra quand le coût d’une première opération sera noté.")
