@@ -94,8 +94,8 @@ def test_address_keeps_every_rule(address: Address, place: Place, *, is_long: bo
         ("bare", "officer GET 200: Content-Security-Policy"),
         ("unsound", "page_is_sound: elected: a"),
         ("usual_words", "page_speaks_the_words_of_its_profile: officer: x"),
-        ("never_closed", "closed_is_read_and_not_written: partner POST, closed: 200"),
-        ("never_closed", "closed_is_read_and_not_written: partner POST writes, closed"),
+        ("never_closed", "closed_is_read_and_not_written: officer POST, closed: 200"),
+        ("never_closed", "closed_is_read_and_not_written: officer POST writes, closed"),
         ("never_closed", "closed_is_read_and_not_written: partner, closed: the page offers"),
         ("loses", "forms_are_taken_or_given_back: nobody POST: a is lost"),
         (

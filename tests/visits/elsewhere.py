@@ -1,6 +1,7 @@
 """A workspace of others, every text of which is marked: who reads it, who points to it?"""
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,12 +41,12 @@ class Elsewhere:
     objects: dict[str, object]
     rows: Rows
 
-    def reached_by(self) -> list[str]:
-        """The rows of others that point to one of its rows."""
+    def reached_by(self, written: Container[str]) -> list[str]:
+        """The rows of others, in tables that were written, that point to one of its rows."""
         return [
             f"{model.__name__}.{key.name}"
             for model in apps.get_models()
-            if model.__module__.startswith("maillage.")
+            if model.__module__.startswith("maillage.") and model._meta.db_table in written
             for key in model._meta.fields
             if isinstance(key, ForeignKey)
             and key.related_model in self.rows

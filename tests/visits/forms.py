@@ -63,7 +63,7 @@ START = MARK[:-2]  # searched for without its end, so that the search itself is 
 SEARCHED = ({"page": "tout", "structure": START}, {"q": START, "page": "tout"})
 CSV = {"export": "csv"}
 UNKNOWN = {"export": "\x00", "q": "é\x00"}
-WORKBOOKS = ({"export": "xlsx", "q": START}, {"export": "xlsx", "q": "é\x00"})
+WORKBOOK = {"export": "xlsx", "q": START}
 EDITABLE = [model for model in own_models() if issubclass(model, Versioned)]
 NOTHING_CHANGED = "Rien n’a changé"
 BOTH_TEXTS = "pendant que vous écriviez"
@@ -189,7 +189,7 @@ def _answers(visit: Visit, reader: Reader) -> Iterator[str]:
     ]
     pages = [reader.ask("get", visit.path, parameters) for parameters in questions]
     if CSV in questions and "html" not in pages[-1].headers.get("Content-Type", "html"):
-        pages += [reader.ask("get", visit.path, parameters) for parameters in WORKBOOKS]
+        pages.append(reader.ask("get", visit.path, WORKBOOK))
     yield from (f"{reader.name} GET: {one.status_code}" for one in pages if one.status_code >= 500)
     yield from (f"{reader.name} GET: {MARK}" for one in pages if MARK in received(one))
 
@@ -242,8 +242,8 @@ def swapped_identifiers_reach_nothing(visit: Visit) -> Iterator[str]:
                 }
                 for name, key in swaps_of(form, page, elsewhere):
                     officer.ask("post", form.action or visit.path, text_by_name | {name: key})
-        if writes(queries):
-            yield from (f"officer POST: {reached}" for reached in elsewhere.reached_by())
+        if words := set(re.findall(r"\w+", " ".join(writes(queries)))):
+            yield from (f"officer POST: {reached}" for reached in elsewhere.reached_by(words))
             if elsewhere.content() != before:
                 yield "officer POST: an object of others is changed"
 
@@ -266,14 +266,17 @@ def candidates(page: Page, elsewhere: Elsewhere) -> Iterator[tuple[str, str]]:
 def swaps_of(form: PostedForm, page: Page, elsewhere: Elsewhere) -> list[tuple[str, str]]:
     """Each field of a form that names an object, with an object of others in its place.
 
-    Of the fields that differ by a number, a row each, one is tried.
+    Of the fields that differ by a number, a row each, one is tried. Where it is known of what kind
+    is the object, one of that kind is sent, and a few numbers where it is not.
     """
+    of_their_kind = list(candidates(page, elsewhere))
+    settled = {name for name, _key in of_their_kind}
     naming = {
         re.sub(r"\d+", "", one.name): one.name
         for one in form.controls.values()
         if one.kind in {"hidden", "select", "radio"}
-        and one.name != "version"
+        and one.name not in {"version", *settled}
         and any(value.isdigit() for value in [*one.offered, one.value])
     }
     numbers = [(name, str(key)) for name in naming.values() for key in elsewhere.keys]
-    return [*candidates(page, elsewhere), *numbers]
+    return [*of_their_kind, *numbers]
