@@ -69,7 +69,9 @@ def _dates(span: Span, today: date) -> str:
     if span.end == span.start:
         return start
     if span.end:
-        return f"{start} – {raised(french.short_date(span.end, today))}"
+        # Beside a start that says its year, an end without one would be read in it.
+        seen_from = today if span.start.year == today.year else date.min
+        return f"{start} – {raised(french.short_date(span.end, seen_from))}"
     return f"{escape(_('depuis le'))} {start}"
 
 

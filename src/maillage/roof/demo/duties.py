@@ -181,16 +181,6 @@ DUTIES = (
         "10",
         owing=(OPERATORS[2],),
     ),
-    StoryDuty(
-        DutyKind.FINISH,
-        "Achèvement des travaux, crèche du Moulin",
-        "",
-        date(2030, 10, 5),
-        "arrêté DETR 2026",
-        "article de l’arrêté sur l’achèvement",
-        "au-delà, plus de paiement",
-        owing=("cc",),
-    ),
 )
 
 

@@ -147,11 +147,11 @@ def test_report_says_that_suggestions_were_set_aside_only_when_some_were(
     rows: list[Row] = [["CC A", "AUBIN Claire", "Maire"], ["CC B", "ROY Eve", "DGS"]]
     run = imported(access, rows)
     url = f"{start(access)}{run.pk}/"
-    assert "Aucune suggestion suivie, une à relire</summary>" in text(officer.get(url))
+    assert "Suggestions, une à relire</summary>" in text(officer.get(url))
 
     Import.objects.update(refused=["csv!B9"])
 
-    assert "suivie, une écartée par vous, une à relire</summary>" in text(officer.get(url))
+    assert "Suggestions, une écartée par vous, une à relire</summary>" in text(officer.get(url))
 
 
 def test_choices_of_a_column_are_sorted_into_groups(officer: Client, access: Access) -> None:

@@ -18,9 +18,11 @@ from maillage.trade.context.duties.rules import state_of
 from maillage.trade.context.duties.services import label_of_next
 from maillage.trade.context.duties.states import InitiativeFacts, initiatives
 from maillage.trade.context.duties.words import (
+    act_words,
     duties_reading,
     duty_sentence,
     owing_words,
+    since_words,
     when_words,
 )
 from maillage.trade.context.models import Duty
@@ -83,6 +85,8 @@ def test_ctg_calls_it_what_is_due_to_the_caf(officer: Client, cooperation: Coope
     cooperation.save()
 
     assert "<h1>Dû à la Caf</h1>" in officer.get(url(cooperation)).text
+    make_duty(cooperation=cooperation, label="DETR", funder=None)
+    assert "<h1>Dû aux financeurs</h1>" in officer.get(url(cooperation)).text
 
 
 @pytest.mark.parametrize(
@@ -113,11 +117,24 @@ def test_a_duty_says_where_it_stands(duty: Duty, state: str, when: str) -> None:
     assert (state_of(duty, (), DAY).value, plain(when_words(duty, DAY))) == (state, when)
 
 
+def test_an_article_says_its_own_word() -> None:
+    written = ["8", "R2334-29 du CGCT", "CGCT R2334-29 (vérifié sur un texte de 2020)", ""]
+
+    acts = [act_words(Duty(source_act="État", article=one)) for one in written]
+
+    assert acts == ["État, article 8", *(f"État, {one}" for one in written[1:3]), "État"]
+    assert [since_words(days) for days in (2, -1, -61)] == [
+        "dans deux jours",
+        "hier",
+        "il y a 61 jours",
+    ]
+
+
 def test_one_piece_in_is_in_preparation(report: Duty) -> None:
     pieces = list(report.pieces.select_related("organisation"))
 
     assert state_of(report, pieces, TODAY) == "part"
-    assert owing_words(report, pieces) == ("une pièce sur deux", "manque Brolles")
+    assert owing_words(report, pieces) == ("une pièce sur deux", "manque la pièce de Brolles")
     assert owing_words(report, pieces[:1]) == ("Brolles", "")
     assert owing_words(report, pieces[1:]) == ("Mareil", "pièce reçue")
     assert owing_words(report, ()) == ("", "")

@@ -172,7 +172,7 @@ def test_childminders_have_places_and_no_name(
     page = plain(officer.get(url(cooperation)).text)
 
     assert (
-        "Chez des assistantes maternelles, que rien ne nomme ici : 15 places dans trois communes."
+        "Assistantes maternelles, comptées sans être nommées : 15 places dans trois communes."
         in page
     )
 

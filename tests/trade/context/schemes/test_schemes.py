@@ -65,6 +65,7 @@ def test_page_says_what_runs_and_where_it_overlaps(
     )
     assert "Deux dispositifs couvrent Retz" in plain(page.text)
     assert "Sans aucune date" in plain(page.text)
+    assert "se poursuit" not in page.text
 
 
 def test_empty_page_speaks_to_each_reader(sign_in: SignIn, cooperation: Cooperation) -> None:

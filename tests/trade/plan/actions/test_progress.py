@@ -132,4 +132,4 @@ def test_what_is_over_waits_for_no_part(officer: Client, access: Access, action:
     page = officer.get(url(access, "action", action.pk))
 
     assert [one.state for one in page.context["shares"]] == [""]
-    assert page.context["sheet"].sentence == "Une part : une jamais demandée."
+    assert page.context["sheet"].sentence == "Une part jamais demandée."

@@ -102,7 +102,7 @@ def test_officer_notes_what_was_answered_by_telephone(
         ("reserved", "hors vacances scolaires", "phone", "M. Oriot", date(2026, 10, 7))
     ]
     page = officer.get(url(access, "action", share.action_id))
-    assert page.context["sheet"].sentence == "Une part : une avec réserve."
+    assert page.context["sheet"].sentence == "Une part avec réserve."
     assert page.context["reserves"] == [
         "Brolles : « hors vacances scolaires » (par téléphone, 7\xa0octobre 2026)"
     ]

@@ -58,7 +58,10 @@ def test_page_says_who_is_to_be_called(
     make_exchange(project=project, on=TODAY)
     lately = plain(reading(officer.get(url(cooperation)).text))
 
-    assert never == "Un projet suivi, d’un porteur. Un attend un appel à son porteur : Brolles."
+    assert never == (
+        "Un projet suivi, d’un porteur. Un attend un appel à son porteur : Brolles (rien de noté, "
+        "ou rien depuis plus de 90 jours, 180 pour une idée)."
+    )
     assert lately == "Un projet suivi, d’un porteur. Aucun n’attend d’appel à son porteur."
 
 

@@ -332,7 +332,12 @@ def test_a_plan_comes_in(access: Access) -> None:
         "partners": "MSA ; écoles",
         "publics": "familles",
     }
-    assert plain(ProgressNote.objects.get().words) == "Avancement dit : 40 %."
+    note = ProgressNote.objects.get()
+    assert (plain(note.words), note.means, note.told_by) == (
+        "Avancement écrit dans le fichier plan.csv : 40 %.",
+        "account",
+        "",
+    )
     assert actions[1].state_why == "suspendu"
     objectives = Objective.objects.order_by("rank")
     assert list(objectives.values_list("number", "title", "parent__title")) == [

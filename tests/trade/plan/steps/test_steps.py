@@ -95,6 +95,33 @@ def test_an_announced_day_moves_what_waits_and_no_planned_day(
     assert list(ActionStep.objects.values_list("due_on", flat=True)) == [days(10), days(20)]
 
 
+def test_a_pause_is_no_slip(access: Access) -> None:
+    action = make_action(
+        cooperation=access.cooperation, state="paused", state_why="sans bus", due_on=days(30)
+    )
+    Action.objects.update(start_on=days(-60), slip=60, possible_on=days(90))
+
+    recompute_dates(access.cooperation, [action.pk])
+
+    action.refresh_from_db()
+    assert (action.possible_on, action.slip) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("role", "words"), [("team", "date annoncée par Mme Oriot"), ("partner", "date annoncée")]
+)
+def test_the_sheet_says_that_a_day_was_announced(access: Access, role: str, words: str) -> None:
+    action = make_action(cooperation=access.cooperation)
+    step = make_action_step(action=action, due_on=days(10))
+    ActionStep.objects.update(announced_on=days(40), announced_by="Mme Oriot", started_on=days(-1))
+    recompute_dates(access.cooperation, [action.pk])
+    reader = signed_in(make_access(cooperation=access.cooperation, role=role))
+
+    page = reader.get(url(access, "action", step.action_id)).content.decode()
+
+    assert f"<small>{words}</small>" in page
+
+
 def test_a_step_cannot_be_done_in_the_future(officer: Client, access: Access) -> None:
     step = make_action_step(action=make_action(cooperation=access.cooperation))
 

@@ -139,7 +139,8 @@ class CheckPage:
     `wrong` counts the rows to correct, those of other pages included; `apart` are the places that
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
     again, `waiting` the structures about to be created that could be a known one, unanswered;
-    `followed` the suggestions that were, and `only_read` those that nothing follows.
+    `followed` the suggestions that were, `only_read` those that nothing follows, `told_alone` those
+    that no gesture answers.
     """
 
     wrong: int
@@ -156,12 +157,18 @@ class CheckPage:
     remarks: tuple[RemarkColumn, ...] = ()
     followed: int = 0
     only_read: int = 0
+    told_alone: int = 0
 
     @property
     def cells(self) -> list[CellShown]:
         """The cells to correct on this page."""
         rows = (row for table in self.tables for row in table.rows)
         return [cell for row in rows for cell in row.cells if cell.cases]
+
+    @property
+    def to_look_at(self) -> int:
+        """How many suggestions wait for an answer; all of them where none does."""
+        return self.suggestions.total - self.told_alone or self.suggestions.total
 
     @property
     def has_entered(self) -> bool:
@@ -258,6 +265,7 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         remarks=tuple(run.preview.get("remarks", ())),
         followed=followed,
         only_read=len(suggestions) - followed - aside,
+        told_alone=sum(not gesture_of(one) for one in suggestions),
     )
 
 

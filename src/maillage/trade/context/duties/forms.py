@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.core.days import DayField, far_fault, not_to_come
@@ -175,7 +176,11 @@ class SendForm(forms.Form):
             self.fields["without"] = forms.BooleanField(
                 label=_("%(names)s : c’est envoyé quand même") % names,
                 error_messages={
-                    "required": _("%(names)s. Cochez si c’est parti sans, ou notez-la d’abord.")
+                    "required": ngettext(
+                        "%(names)s. Cochez si c’est parti sans, ou notez-la d’abord.",
+                        "%(names)s. Cochez si c’est parti sans, ou notez-les d’abord.",
+                        len(missing),
+                    )
                     % names
                 },
             )

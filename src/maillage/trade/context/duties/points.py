@@ -73,7 +73,7 @@ def duties_wait(access: Access, today: date) -> list[Waiting]:
 
 def _to_send(slug: str, one: Duty, today: date, alike: Alike | None = None) -> Waiting:
     funder = words.funder_name(one)
-    when = words.days_words((one.due_on - today).days if one.due_on else 0)
+    when = words.since_words((one.due_on - today).days if one.due_on else 0)
     return Waiting(
         _("Envoyer « %(name)s »") % {"name": french.inner_quotes(one.label)},
         _("%(funder)s le %(day)s, %(when)s.")

@@ -36,10 +36,9 @@ def funder_name(one: Duty) -> str:
 
 
 def _article(one: Duty) -> str:
-    if not one.article:
-        return ""
-    has_own_word = one.article.lower().startswith(("art", "l", "r", "d"))
-    return one.article if has_own_word else _("article %(number)s") % {"number": one.article}
+    if not one.article[:1].isdigit():
+        return one.article
+    return _("article %(number)s") % {"number": one.article}
 
 
 def act_words(one: Duty) -> str:
@@ -78,6 +77,13 @@ def days_words(days: int) -> str:
     return ngettext("passée d’un jour", "passée de %(n)s jours", -days) % {
         "n": french.in_words(-days)
     }
+
+
+def since_words(days: int) -> str:
+    """The same beside a day that is read already: « hier », « il y a 61 jours »."""
+    if days >= 0:
+        return days_words(days)
+    return ngettext("hier", "il y a %(n)s jours", -days) % {"n": french.in_words(-days)}
 
 
 def _sent_words(one: Duty) -> str:
@@ -135,11 +141,11 @@ def piece_words(piece: DutyPiece) -> str:
 
 
 def missing_names(pieces: Sequence[DutyPiece]) -> str:
-    """« manque Brolles », « manquent Brolles et Le Lavoir »."""
-    names = [one.organisation.short_name or one.organisation.name for one in pieces]
-    if len(names) == 1:
-        return _("manque %(name)s") % {"name": names[0]}
-    return _("manquent %(names)s") % {"names": french.listed(names)}
+    """« manque la pièce de Brolles », « manquent les pièces de Brolles et du Lavoir »."""
+    names = [french.of_body(one.organisation.short_name or one.organisation.name) for one in pieces]
+    return ngettext("manque la pièce %(names)s", "manquent les pièces %(names)s", len(names)) % {
+        "names": french.listed(names)
+    }
 
 
 def stake_words(one: Duty) -> str:

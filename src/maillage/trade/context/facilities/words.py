@@ -132,8 +132,8 @@ def minders_words(page: FacilityPage) -> str:
     count = len({one.commune_id for one in rows})
     where = french.counted(count, _("commune"), _("communes"))
     sentence = ngettext(
-        "Chez des assistantes maternelles, que rien ne nomme ici : %(n)s place dans %(where)s.",
-        "Chez des assistantes maternelles, que rien ne nomme ici : %(n)s places dans %(where)s.",
+        "Assistantes maternelles, comptées sans être nommées : %(n)s place dans %(where)s.",
+        "Assistantes maternelles, comptées sans être nommées : %(n)s places dans %(where)s.",
         places,
     )
     return sentence % {"n": french.number(places), "where": where}

@@ -185,7 +185,10 @@ def _span(one: Scheme, first: date, today: date) -> Span:
 def _end_mark(one: Scheme, today: date) -> str:
     if one.state == SchemeState.REPLACED:
         return "next"
-    return "term" if queries.has_ended(one, today) else "on"
+    if queries.has_ended(one, today):
+        return "term"
+    goes_on = one.end_on is None and one.state != SchemeState.PREPARED
+    return "on" if goes_on else ""
 
 
 def _short_holder(one: Scheme) -> str:

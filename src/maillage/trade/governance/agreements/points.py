@@ -83,7 +83,8 @@ def agreements_wait(access: Access, _today: date) -> list[Waiting]:
         lines.append(
             Waiting(
                 _("Suivre les signatures"),
-                _("« %(title)s » : il en manque.") % {"title": french.inner_quotes(one.title)},
+                _("« %(title)s » : des signatures manquent.")
+                % {"title": french.inner_quotes(one.title)},
                 url,
                 verb=_("Ouvrir"),
             )

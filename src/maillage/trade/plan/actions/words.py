@@ -196,6 +196,10 @@ def parts_sentence(lines: Sequence[ShareLine], *, is_open: bool = True) -> str:
         if counts[mark]
     ]
     total = french.counted(len(lines), _("part"), _("parts"))
+    if len(states) == 1:
+        # Of one state the count is read once: « Trois parts à demander ».
+        state = states[0].partition(" ")[2]
+        return f"{french.capital(total)} {state}."
     return f"{french.capital(total)} : {', '.join(states)}."
 
 

@@ -1,6 +1,7 @@
 """Which projects does this access read, and what was last exchanged on each?"""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,12 +25,12 @@ from maillage.trade.plan.linked_projects.rules import is_silent, silent_ones
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How many projects are open, of how many holders; how many wait for a call, to whom."""
+    """How many projects are open, of how many holders; how many wait for a call, of each."""
 
     projects: int
     holders: int
     to_call: int
-    silent: Sequence[str]
+    silent: Mapping[str, int]
 
 
 def readable_projects(access: Access) -> QuerySet[Project]:
@@ -146,7 +147,7 @@ def followed(access: Access, today: date) -> Followed:
     rows = list(open_projects(projects(access)))
     silent = [one.holder_words for one in rows if is_silent(one, last_of(one), today)]
     holders = {one.holder_words for one in rows}
-    return Followed(len(rows), len(holders), len(silent), sorted(set(silent)))
+    return Followed(len(rows), len(holders), len(silent), dict(sorted(Counter(silent).items())))
 
 
 def last_of(project: Project) -> date | None:

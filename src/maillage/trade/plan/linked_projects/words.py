@@ -11,6 +11,7 @@ from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.trade.plan.linked_projects.models import Project, ProjectStage
 from maillage.trade.plan.linked_projects.queries import Followed, last_of
 from maillage.trade.plan.linked_projects.rules import is_ripening, is_silent, lacks
+from maillage.trade.plan.parameters import IDEA_DELAY, NEWS_DELAY
 
 MOST_NAMED = 3
 
@@ -36,13 +37,24 @@ def count_words(projects: int) -> str:
 def _silent_words(one: Followed) -> str:
     if not one.to_call:
         return _("Aucun n’attend d’appel à son porteur.")
-    names = f" : {french.listed(one.silent)}" if len(one.silent) <= MOST_NAMED else ""
+    named = [_with_count(name, count) for name, count in one.silent.items()]
+    names = f" : {french.listed(named)}" if len(named) <= MOST_NAMED else ""
     count = ngettext(
         "%(n)s attend un appel à son porteur",
         "%(n)s attendent un appel à leur porteur",
         one.to_call,
     ) % {"n": french.capital(french.in_words(one.to_call))}
-    return f"{count}{names}."
+    rule = _("rien de noté, ou rien depuis plus de %(news)s jours, %(idea)s pour une idée")
+    days = {"news": NEWS_DELAY.days, "idea": IDEA_DELAY.days}
+    return f"{count}{names} ({rule % days})."
+
+
+def _with_count(name: str, count: int) -> str:
+    """« la Commune de Valmorin, deux projets », so that the names make their sum."""
+    who = french.with_article(name)
+    if count == 1:
+        return who
+    return _("%(who)s pour %(n)s projets") % {"who": who, "n": french.in_words(count)}
 
 
 def exchange_words(project: Project) -> str:

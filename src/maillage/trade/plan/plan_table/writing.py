@@ -110,7 +110,12 @@ def write_plan_table(table: Table[ActionRow], order: WriteOrder) -> Outcome:
     for model, records in writer.pending.items():
         journal.bulk_create(model, records)
     recompute_dates(place, writer.touched)
-    figures = (Figure("actions ajoutées", made), Figure("actions complétées", completed))
+    figures = (
+        Figure("actions ajoutées", made),
+        Figure("actions complétées", completed),
+        Figure("parts ajoutées", len(writer.pending.get(Share, ()))),
+        Figure("structures ajoutées à l’annuaire", len(writer.organisations)),
+    )
     return Outcome(figures)
 
 
@@ -264,9 +269,9 @@ def _progress(writer: _Writer, action: Action, one: ActionRow) -> Iterator[Progr
         yield ProgressNote(
             action=action,
             on=writer.today,
-            words=_("Avancement dit : %(n)s %%.") % {"n": one.progress},
-            means=Means.MAIL,
-            told_by=writer.order.source[:150],
+            words=_("Avancement écrit dans le %(source)s : %(n)s %%.")
+            % {"source": writer.order.source[:150], "n": one.progress},
+            means=Means.ACCOUNT,
             recorded_by=writer.order.author,
         )
 

@@ -15,7 +15,7 @@ from maillage.trade.governance.joint_decisions.queries.joint_decisions import jo
 from maillage.trade.governance.models import JointDecision
 from maillage.trade.plan.actions.models import Action, Share
 from maillage.trade.plan.actions.queries.actions import actions, editable_actions
-from maillage.trade.plan.choices import OPEN_STATES, ShareAnswerKind, ShareRole
+from maillage.trade.plan.choices import OPEN_STATES, ActionState, ShareAnswerKind, ShareRole
 from maillage.trade.plan.steps.models import ActionBlocker, ActionStep, Dependency
 from maillage.trade.plan.steps.possible import Link, Node, Outlook, Session, outlook
 from maillage.trade.plan.steps.rules import slips
@@ -173,7 +173,9 @@ def _nodes(
     sessions: Mapping[int, Sequence[Session]],
 ) -> Iterable[tuple[Node, ActionStep | None]]:
     if not own:
-        started = action.start_on if action.state == "running" else None
+        # Of one that is paused nobody says when it goes on: its planned days stand.
+        goes = action.state in {ActionState.RUNNING, ActionState.PAUSED}
+        started = action.start_on if goes else None
         yield (
             Node(
                 action_key(action.pk),

@@ -16,7 +16,7 @@ from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.journal.models import Change
 from maillage.trade.plan.actions.models import Action, ProgressNote, Share
 from maillage.trade.plan.actions.services import record_progress_inside
-from maillage.trade.plan.choices import OPEN_STATES
+from maillage.trade.plan.choices import OPEN_STATES, ActionState
 from maillage.trade.plan.steps import rules
 from maillage.trade.plan.steps.models import (
     ActionBlocker,
@@ -274,11 +274,15 @@ def _ends(
 
 
 def _has_moved(action: Action, ends: Sequence[Possible]) -> bool:
-    """Whether the possible end of the action changed: the last of its nodes', none unknown."""
+    """Whether the possible end of the action changed: the last of its nodes', none unknown.
+
+    A pause is no slip: until it goes on, no day is possible.
+    """
     former = (action.possible_on, action.slip)
     dated = [one.end for one in ends if one.end is not None]
     is_unknown = not dated or any(one.unknown_because for one in ends)
-    action.possible_on = None if is_unknown or not action.is_open else max(dated)
+    is_stopped = action.state == ActionState.PAUSED or not action.is_open
+    action.possible_on = None if is_unknown or is_stopped else max(dated)
     late = (action.possible_on - action.due_on).days if action.possible_on and action.due_on else 0
     action.slip = max(late, 0)
     return former != (action.possible_on, action.slip)

@@ -35,6 +35,15 @@ def possible_words(step: ActionStep, one: Possible, today: date) -> str:
     return ""
 
 
+def announced_words(step: ActionStep, one: Possible, *, reads_names: bool) -> str:
+    """That the possible day is the one that was announced, and by whom, for who may read it."""
+    if step.is_done or step.announced_on is None or step.announced_on != one.end:
+        return ""
+    if step.announced_by and reads_names:
+        return _("date annoncée par %(who)s") % {"who": step.announced_by}
+    return _("date annoncée")
+
+
 def unknown_words(possible: Sequence[Possible]) -> str:
     """Whose council's day nobody knows, in a sentence, or nothing."""
     names = sorted({one.unknown_because for one in possible if one.unknown_because})

@@ -84,8 +84,10 @@ def _heading(access: Access, rows: Sequence[Duty]) -> str:
     """The title of the page: it names the Caf alone where nothing is owed to another."""
     funders = {one.funder_id for one in rows if one.is_open}
     title = page_title(access)
-    is_alone = len(funders) < 2 or access.cooperation.profile != "ctg"
-    return title if is_alone else _("Dû à la Caf et aux autres financeurs")
+    if access.cooperation.profile != "ctg" or (len(funders) < 2 and None not in funders):
+        return title
+    is_alone = len(funders) == 1
+    return _("Dû aux financeurs") if is_alone else _("Dû à la Caf et aux autres financeurs")
 
 
 def page_title(access: Access) -> str:

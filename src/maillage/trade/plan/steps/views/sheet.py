@@ -18,6 +18,7 @@ from maillage.trade.plan.steps.models import ActionBlocker, ActionStep, Dependen
 from maillage.trade.plan.steps.possible import Outlook, Possible
 from maillage.trade.plan.steps.rules import slips
 from maillage.trade.plan.steps.words import (
+    announced_words,
     awaited_words,
     blocker_words,
     margin_words,
@@ -56,6 +57,7 @@ class ShownStep:
     planned: date | None
     possible: str
     margin: str
+    announced: str
     is_late: bool
     waits: tuple[ShownWait, ...]
     lane: Lane | None
@@ -184,6 +186,9 @@ def _step(drawn: _Drawn, step: ActionStep) -> ShownStep:
         planned=step.due_on,
         possible=possible_words(step, possible, drawn.today),
         margin="" if step.is_done else margin_words(possible),
+        announced=announced_words(
+            step, possible, reads_names=permissions.can_read_sources(drawn.access)
+        ),
         is_late=is_late,
         waits=tuple(
             _wait(slug, one, may_edit, drawn.numbers.get(one.before_step_id or 0, 0)) for one in own
