@@ -91,6 +91,7 @@ urlpatterns = [
     path("contributions/appeler/<int:year>/", calling.year_call, name="year_call"),
     path(CONTRIBUTION, called.contribution, name="contribution"),
     path(f"{CONTRIBUTION}modifier/", calling.contribution_edit, name="contribution_edit"),
+    path(f"{CONTRIBUTION}reprendre/", calling.contribution_succeed, name="contribution_succeed"),
     path(f"{CONTRIBUTION}retirer/", calling.contribution_remove, name="contribution_remove"),
     path(f"{CONTRIBUTION}appel/", calling.call_add, name="call_add"),
     path(f"{CONTRIBUTION}versement/", calling.receipt_add, name="receipt_add"),

@@ -310,3 +310,41 @@ def test_a_sharing_that_contributions_follow_is_not_removed(
 
     assert "Des contributions en viennent : retirez-les d’abord." in plain(page.text)
     assert CostSharing.objects.filter(pk=sharing.pk).exists()
+
+
+def test_what_a_merged_structure_owes_follows_and_stays_written(
+    access: Access, officer: Client
+) -> None:
+    valmorin = make_member(cooperation=access.cooperation).organisation
+    one = make_contribution(cooperation=access.cooperation)
+    call = make_contribution_call(contribution=one)
+    make_contribution_receipt(contribution=one)
+    merged = one.organisation
+    merged.successor, merged.ended_on = valmorin, date(2026, 7, 1)
+    merged.save()
+    before = queries.year_table(access, [one.year], TODAY).of_year(one.year)
+
+    shown = plain(officer.get(url(access.cooperation, "contribution", one.pk)).text)
+    for _twice in range(2):
+        officer.post(url(access.cooperation, "contribution_succeed", one.pk))
+
+    taken = Contribution.objects.get(taken_from=one)
+    after = queries.year_table(access, [one.year], TODAY).of_year(one.year)
+    assert "est réunie" in shown
+    assert "Reprendre sa contribution" in shown
+    assert [body for body, _state in after] == [valmorin]
+    assert [(state.called, state.received) for _body, state in after] == [
+        (state.called, state.received) for _body, state in before
+    ]
+    assert (taken.taken_on, one.calls.get(), one.receipts.count()) == (date(2026, 7, 1), call, 1)
+
+
+def test_a_structure_that_left_and_still_owes_is_said(access: Access, officer: Client) -> None:
+    member = make_member(cooperation=access.cooperation)
+    one = make_contribution(cooperation=access.cooperation, organisation=member.organisation)
+    make_contribution_call(contribution=one)
+    Member.objects.filter(pk=member.pk).update(until=date(2026, 6, 30))
+
+    shown = plain(officer.get(url(access.cooperation, "contribution", one.pk)).text)
+
+    assert "a quitté la coopération le 30 juin 2026 et doit encore" in shown

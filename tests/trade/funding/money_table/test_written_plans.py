@@ -20,6 +20,7 @@ from maillage.foundation.exchange.targets.progress import untold
 from maillage.foundation.exchange.targets.targets import Answers, WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.ground.directory.models import Organisation
+from maillage.trade.context.models import Duty
 from maillage.trade.funding.models import CostLine, FundingLine, FundingPlan, LineStep
 from maillage.trade.funding.money_table.rows_out import plan_rows_out
 from maillage.trade.funding.money_table.target import MONEY_TABLE, MoneyImport, plan_money
@@ -316,3 +317,19 @@ def test_the_check_shows_each_sum_with_the_structure_and_the_day_that_is_said(
     assert [one[1] for one in steps[1:]] == [
         "Jour de l’import : fichier maquette.xlsx n’en dit pas."
     ]
+
+
+def test_a_day_of_request_and_a_last_day_are_kept(access: Access) -> None:
+    table = (
+        "Opération;Maître d’ouvrage;Coût HT;Financeur;Montant demandé;Année;Date de dépôt;"
+        "Date limite de justification\n"
+        "Halle;CC du Lac;100 000;Région;40 000;2026;12/03/2026;30/06/2028\n"
+    )
+    make_organisation(workspace=access.cooperation.workspace, name="CC du Lac", kind="epci")
+    make_organisation(workspace=access.cooperation.workspace, name="Région", kind="region")
+
+    write(access, table)
+
+    line, duty = FundingLine.objects.get(), Duty.objects.get()
+    assert (line.steps.get().kind, line.steps.get().on) == ("requested", date(2026, 3, 12))
+    assert (line.ends_on, duty.due_on) == (date(2028, 6, 30), date(2028, 6, 30))

@@ -183,7 +183,10 @@ def _contributions(
     """What each was called for, year by year, and what of it has not come."""
     rows = (
         Contribution.objects.filter(
-            cooperation=cooperation, year__in=period.years, organisation__in=names
+            cooperation=cooperation,
+            year__in=period.years,
+            organisation__in=names,
+            taken_by__isnull=True,
         )
         .order_by("year", "pk")
         .annotate(

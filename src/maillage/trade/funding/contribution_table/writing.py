@@ -133,7 +133,9 @@ class _Writer:
             "year": one.year,
             "origin": one.origin or one.over or Origin.AGREEMENT,
         }
-        same = Contribution.objects.filter(sharing__isnull=True, **values).first()
+        same = Contribution.objects.filter(
+            sharing__isnull=True, taken_by__isnull=True, **values
+        ).first()
         if same is not None:
             return same
         texts = (one.precision, self.undated if is_undated else "")

@@ -66,9 +66,12 @@ class ContributionForm(forms.ModelForm[Contribution]):
         values = super().clean() or {}
         same = {name: values.get(name) for name in ("organisation", "year", "origin")}
         rows = Contribution.objects.filter(
-            cooperation=self.access.cooperation_id, sharing=self.instance.sharing_id
+            cooperation=self.access.cooperation_id,
+            sharing=self.instance.sharing_id,
+            taken_from__isnull=True,
         ).exclude(pk=self.instance.pk)
-        if None not in same.values() and rows.filter(**same).exists():
+        is_taken = self.instance.taken_from_id is not None
+        if not is_taken and None not in same.values() and rows.filter(**same).exists():
             self.add_error("organisation", CONTRIBUTION_TWICE)
         return values
 

@@ -110,6 +110,32 @@ def contribution_edit(request: CooperationRequest, contribution: int) -> HttpRes
 
 
 @cooperation_page(can=permissions.can_edit_funding)
+def contribution_succeed(request: CooperationRequest, contribution: int) -> HttpResponse:
+    """The button by which the structure that took over from another takes its contribution."""
+    one = _contribution(request, contribution)
+    successor, back = one.organisation.successor, page_url(request, "contribution", one.pk)
+    if successor is None:
+        why = _("Rien ne dit qui lui succède : la contribution ne change pas.")
+        return closed_page(request, why, back)
+    names = {
+        "of": french.of_body(one.organisation),
+        "to": french.to_body(str(successor)),
+    }
+    return drop_page(
+        request,
+        drop=lambda: services.succeed(access=request.access, contribution=one),
+        page=FormPage(
+            _("Reprendre la contribution %(of)s") % names,
+            contributions_place(request, one),
+            _("Ce qui est prévu, appelé et reçu passe %(to)s ; la contribution %(of)s reste telle "
+              "quelle, et ne se compte plus.") % names,
+        ),
+        done=_("La contribution est reprise."),
+        under=one,
+    )  # fmt: skip
+
+
+@cooperation_page(can=permissions.can_edit_funding)
 def contribution_remove(request: CooperationRequest, contribution: int) -> HttpResponse:
     """The button that removes a contribution noted by mistake."""
     one = _contribution(request, contribution)

@@ -18,7 +18,11 @@ CONTRIBUTION_TWICE = _("Cette structure a déjà cette contribution dans l’ann
 
 
 class Contribution(Versioned):
-    """What one structure is to pay in one year, on one ground; what is planned is not called."""
+    """What one structure is to pay in one year, on one ground; what is planned is not called.
+
+    That of a structure that another took over from stays as it was, and counts no more: the other
+    has its own, `taken_from` it, with all that was called and came.
+    """
 
     cooperation = models.ForeignKey(
         Cooperation, models.PROTECT, related_name="+", verbose_name=_("coopération")
@@ -48,6 +52,15 @@ class Contribution(Versioned):
         related_name="+",
         verbose_name=_("qui encaisse"),
     )
+    taken_from = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="taken_by",
+        verbose_name=_("reprise de"),
+    )
+    taken_on = models.DateField(_("reprise le"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("contribution")
@@ -57,13 +70,13 @@ class Contribution(Versioned):
         constraints = [
             models.UniqueConstraint(
                 fields=["cooperation", "organisation", "year", "sharing", "origin"],
-                condition=Q(sharing__isnull=False),
+                condition=Q(sharing__isnull=False, taken_from__isnull=True),
                 name="one_contribution_per_sharing",
                 violation_error_message=CONTRIBUTION_TWICE,
             ),
             models.UniqueConstraint(
                 fields=["cooperation", "organisation", "year", "origin"],
-                condition=Q(sharing__isnull=True),
+                condition=Q(sharing__isnull=True, taken_from__isnull=True),
                 name="one_contribution_per_origin",
                 violation_error_message=CONTRIBUTION_TWICE,
             ),

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
-from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.models import Member, Organisation
 from maillage.ground.directory.records.queries.organisations import spoken_for
 from maillage.trade.funding.contributions.models import (
     Contribution,
@@ -34,7 +35,9 @@ def contributions(access: Access) -> QuerySet[Contribution]:
         rows = rows.filter(opened | Q(Exists(_standing_calls())))
     frozen = FrozenKey.objects.filter(key__sharing=OuterRef("sharing"))
     rows = rows.annotate(is_by_frozen_key=Exists(frozen))
-    return rows.select_related("organisation", "sharing", "collector")
+    return rows.select_related(
+        "organisation__successor", "sharing", "collector", "taken_from__organisation"
+    )
 
 
 def _standing_calls() -> QuerySet[ContributionCall]:
@@ -42,8 +45,11 @@ def _standing_calls() -> QuerySet[ContributionCall]:
 
 
 def every_contribution(access: Access) -> QuerySet[Contribution]:
-    """The contributions of the cooperation, for the sums that everybody reads."""
-    return Contribution.objects.filter(cooperation=access.cooperation_id)
+    """The contributions of the cooperation, for the sums that everybody reads.
+
+    Those that a successor took over count once: as its own.
+    """
+    return Contribution.objects.filter(cooperation=access.cooperation_id, taken_by__isnull=True)
 
 
 def calls(access: Access) -> QuerySet[ContributionCall]:
@@ -163,6 +169,20 @@ def _with_parts(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
 def one_contribution(access: Access, number: int) -> Contribution | None:
     """The contribution of this number with its calls and its receipts; None when not read."""
     return _with_parts(contributions(access).filter(pk=number)).first()
+
+
+def departures(access: Access, bodies: Iterable[int]) -> dict[int, date]:
+    """When each of these structures left the cooperation, for those that did; one query."""
+    rows = Member.objects.filter(cooperation=access.cooperation_id, organisation__in=list(bodies))
+    days = rows.values_list("organisation", "until")
+    left: dict[int, date] = {}
+    here: set[int] = set()
+    for number, until in days.order_by("pk"):
+        if until is None or until >= timezone.localdate():
+            here.add(number)
+        else:
+            left[number] = max(until, left.get(number, until))
+    return {number: day for number, day in left.items() if number not in here}
 
 
 def to_call(access: Access, year: int) -> QuerySet[Contribution]:

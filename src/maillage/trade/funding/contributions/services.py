@@ -36,6 +36,36 @@ def edit_contribution(*, access: Access, contribution: Contribution, read: int) 
     return contribution
 
 
+def succeed(*, access: Access, contribution: Contribution) -> Contribution | None:
+    """The contribution of whoever took over from its structure, with all that was called and came.
+
+    The former one stays as it was. None without a successor; taken twice, it is the same.
+    """
+    body = contribution.organisation
+    if body.successor is None or body.ended_on is None:
+        return None
+    if taken := Contribution.objects.filter(taken_from=contribution).first():
+        return taken
+    with write_funding(access):
+        copied = ("cooperation", "year", "sharing", "origin", "origin_text", "planned_cents")
+        values = {name: getattr(contribution, name) for name in (*copied, "collector")}
+        taken = Contribution.objects.create(
+            organisation=body.successor,
+            taken_from=contribution,
+            taken_on=body.ended_on,
+            **values,
+        )
+        for call in contribution.calls.order_by("pk"):
+            call.pk, call.contribution = None, taken
+            call.save(force_insert=True)
+        paid_by = _("versé par %(name)s") % {"name": body}
+        for receipt in contribution.receipts.order_by("pk"):
+            receipt.pk, receipt.contribution = None, taken
+            receipt.how = ", ".join(filter(None, (receipt.how, paid_by)))[:160]
+            receipt.save(force_insert=True)
+    return taken
+
+
 def remove_contribution(*, access: Access, contribution: Contribution) -> None:
     """Removes a contribution that was noted by mistake, with its calls."""
     with write_funding(access):

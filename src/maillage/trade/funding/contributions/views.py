@@ -176,9 +176,14 @@ def _looked(request: CooperationRequest, one: Contribution, *, may_edit: bool) -
     access = request.access
     own = None if access.is_officer else set(spoken_for(access))
     state = queries.standing_of(one, own, timezone.localdate())
+    left = queries.departures(access, [one.organisation_id])
     return {
         "one": one,
         "sums": _sums(state),
+        "notes": words.notes_of(one, state, left.get(one.organisation_id)),
+        "succeed_url": page_url(request, "contribution_succeed", one.pk)
+        if may_edit and one.organisation.successor_id and (state.rest or not state.called)
+        else "",
         "lines": _lines(request, one, state, may_edit=may_edit),
         "origin": french.capital(one.ground),
         "collector": str(one.collector or ""),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 from maillage.core import french
 from maillage.core.money import euros, euros_words
 from maillage.ground.directory.models import Organisation
+from maillage.trade.funding.contributions.models import Contribution
 from maillage.trade.funding.contributions.queries import YearTable
 from maillage.trade.funding.contributions.readings import Standing
 
@@ -140,6 +142,26 @@ def reminder_words(count: int) -> str:
         "et le jour.",
         count,
     ) % {"n": french.capital(french.in_words(count, feminine=True))}
+
+
+def notes_of(one: Contribution, state: Standing, left_on: date | None) -> list[str]:
+    """What became of its structure: merged, gone with something due, or taking over another."""
+    body = one.organisation
+    notes = []
+    if one.taken_from is not None and one.taken_on is not None:
+        words = _("Reprise %(of)s, depuis le %(day)s.")
+        former = french.of_body(one.taken_from.organisation)
+        notes.append(words % {"of": former, "day": french.long_date(one.taken_on)})
+    if body.successor is not None and body.ended_on is not None:
+        words = _("%(name)s est réunie %(to)s depuis le %(day)s.")
+        to = french.to_body(str(body.successor))
+        day = french.long_date(body.ended_on)
+        notes.append(words % {"name": body, "to": to, "day": day})
+    elif left_on is not None and state.rest is not None and state.rest > 0:
+        words = _("%(name)s a quitté la coopération le %(day)s et doit encore %(sum)s.")
+        day = french.long_date(left_on)
+        notes.append(words % {"name": body, "day": day, "sum": euros_words(state.rest)})
+    return notes
 
 
 def receipt_words(one: Standing) -> str:

@@ -63,7 +63,7 @@ def edit_plan(*, access: Access, plan: FundingPlan, read: int) -> FundingPlan:
         claim_version(plan, read)
         plan.save()
         for line in plan.lines.filter(is_detr=True):
-            _keep_duties(access, line)
+            keep_duties(access, line)
     return plan
 
 
@@ -103,7 +103,7 @@ def add_line(*, access: Access, line: FundingLine, first: LineStep | None) -> Fu
     with write_funding(access):
         add_line_inside(access, line, [first] if first is not None else [])
         settle(line.plan)
-        _keep_duties(access, line)
+        keep_duties(access, line)
     line.refresh_from_db()
     return line
 
@@ -154,7 +154,7 @@ def edit_line(*, access: Access, line: FundingLine, read: int) -> FundingLine:
         line.save()
         read_steps(line)
         settle(line.plan)
-        _keep_duties(access, line)
+        keep_duties(access, line)
     return line
 
 
@@ -163,7 +163,7 @@ def remove_line(*, access: Access, line: FundingLine) -> None:
     with write_funding(access):
         line.claim_on = line.ends_on = None
         line.is_detr = False
-        _keep_duties(access, line)
+        keep_duties(access, line)
         _drop_call(access, line)
         line.delete()
         settle(line.plan)
@@ -185,7 +185,7 @@ def record_step(
         _add_step(access, line, step)
         read_steps(line)
         settle(line.plan)
-        _keep_duties(access, line)
+        keep_duties(access, line)
     return step
 
 
@@ -262,7 +262,7 @@ def _drop_call(access: Access, line: FundingLine) -> None:
         keep_origin(access.cooperation, access.user, origin)
 
 
-def _keep_duties(access: Access, line: FundingLine) -> None:
+def keep_duties(access: Access, line: FundingLine) -> None:
     """What the line makes due: its next claim, the day before which work begins, then ends.
 
     Of one that is refused or lapsed nothing is claimed any more. That of a post says no sum: what

@@ -9,7 +9,7 @@ from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.column_context import IGNORED
 from maillage.foundation.exchange.tables.columns import BY_VALUES, Column
 from maillage.foundation.exchange.tables.parsed_rows import Field, TableSpec, words
-from maillage.trade.context.small_lists import body_over, first_in
+from maillage.trade.context.small_lists import body_over, end_in, first_in
 from maillage.trade.funding.choices import MoneyState
 from maillage.trade.funding.money_table.cells import looks_like_sums
 from maillage.trade.funding.money_table.headings import (
@@ -72,6 +72,8 @@ GRANTED = Field("amount_granted", "Accordé", words())
 PAID = Field("amount_paid", "Versé", words())
 OWN = Field("own_share", "Autofinancement", words())
 GRANTED_ON = Field("granted_on", "Accordé le", first_in)
+REQUESTED_ON = Field("request_on", "Demandé le", first_in)
+ENDS_ON = Field("justify_by", "À achever, justifier avant le", end_in)
 ACT = Field("act_reference", "Acte", words(120))
 RATE = Field("rate", "Taux", words())
 TOTAL = Field("total_funding", "Total des financements", words())
@@ -130,6 +132,7 @@ SPEC = MoneySpec(
     (
         *(TITLE, OWNER, SECTION, YEAR, BASIS, ITEM, NET, COST, GROSS, FUNDER, NATURE, SCHEME),
         *(STATUS, AMOUNT, EXPECTED, REQUESTED, GRANTED, PAID, GRANTED_ON, ACT, OWN, TOTAL, RATE),
+        *(REQUESTED_ON, ENDS_ON),
     ),
     frozenset({TITLE.name, FUNDER.name}),
     "aucune colonne d’opérations",

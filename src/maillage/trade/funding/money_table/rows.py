@@ -46,7 +46,7 @@ class LineRead:
     """Who pays, as what, and what each state says, in cents; `key` is its cell in `row`.
 
     `sum_key` is that of its amount where the name stands over a column, `on` the day of
-    `on_state`.
+    `on_state`, `ends_on` that before which all is finished and justified.
 
     What was refused or has lapsed keeps what was requested.
     """
@@ -62,6 +62,8 @@ class LineRead:
     cents: dict[MoneyState, int] = field(default_factory=dict)
     on: date | None = None
     on_state: MoneyState = MoneyState.GRANTED
+    requested_on: date | None = None
+    ends_on: date | None = None
     act: str = ""
     sum_key: str = ""
     organisation: Organisation | None = None
@@ -83,6 +85,12 @@ class LineRead:
     def most(self) -> int:
         """The amount of its state."""
         return next(self.cents[one] for one in AMOUNTS if one in self.cents)
+
+    def day(self, state: MoneyState) -> date | None:
+        """The day that the table gives to a state; None when it gives none."""
+        if state == MoneyState.REQUESTED and self.requested_on:
+            return self.requested_on
+        return self.on if state == self.on_state else None
 
     def put(self, state: MoneyState, cents: int) -> None:
         """Keeps an amount under its state; another of the same state adds up."""

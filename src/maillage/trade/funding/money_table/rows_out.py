@@ -69,6 +69,7 @@ def _line(line: FundingLine) -> Values:
         columns.REQUESTED.name: _typed(line.requested_cents if reads_requests else None),
         columns.GRANTED.name: _typed(line.granted_cents),
         columns.PAID.name: _typed(line.paid_cents),
+        columns.ENDS_ON.name: line.ends_on,
     }
 
 

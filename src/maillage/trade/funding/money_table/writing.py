@@ -105,8 +105,10 @@ class _Writer:
         line = plan.lines.filter(**values).first()
         if line is None:
             line = FundingLine(plan=plan, is_remainder=_takes_the_rest(plan, one, read), **values)
+            line.ends_on = read.ends_on
             steps = [] if line.is_remainder else self._steps(read, [])
             services.add_line_inside(self.access, line, steps)
+            services.keep_duties(self.access, line)
             self.added += 1
             self.completed.add(plan.pk)
             return
@@ -132,8 +134,9 @@ class _Writer:
         return steps
 
     def _step(self, read: LineRead, kind: MoneyState, cents: int | None) -> LineStep:
-        is_dated = read.on is not None and kind == read.on_state and read.on <= self.today
-        on: date = read.on if read.on and is_dated else self.today
+        day = read.day(kind)
+        is_dated = day is not None and day <= self.today
+        on: date = day if day is not None and is_dated else self.today
         note = "" if is_dated else UNDATED
         return LineStep(
             kind=kind,
