@@ -296,7 +296,7 @@ def test_the_check_shows_each_sum_with_the_structure_and_the_day_that_is_said(
         for one in read.tables()
     ] == [
         (
-            "Ce que ça coûte : « Toit de la halle »",
+            "Ce que ça coûte : « Toit de la halle », maître d’ouvrage CC de Valmorin",
             ("Poste", "Année", "Montant"),
             [["Travaux", year, "9 000 €"]],
         ),

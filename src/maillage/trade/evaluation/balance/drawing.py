@@ -37,6 +37,7 @@ class Bars:
     received_text_x: str
     narrow_given: str
     narrow_received: str
+    narrow_avoided: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class BalanceDrawing:
     words: str
     height: str
     bottom: str
+
+    @property
+    def shows_avoided(self) -> bool:
+        """Whether an estimate is drawn."""
+        return any(row.avoided_width for row in self.rows)
 
 
 def draw_balance(rows: Sequence[StructureBalance]) -> BalanceDrawing | None:
@@ -91,6 +97,7 @@ def _bars(row: StructureBalance, place: int, scale: float, most: int) -> Bars:
         received_text_x=f"{after + 8:.1f}",
         narrow_given=f"{100 * row.given_cents / most:.1f}",
         narrow_received=f"{100 * row.received_cents / most:.1f}",
+        narrow_avoided=f"{100 * row.avoided_cents / most:.1f}" if row.avoided_cents else "",
     )
 
 

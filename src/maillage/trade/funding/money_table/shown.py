@@ -88,6 +88,11 @@ def _table(label: str, heads: int, headers: Cells, rows: Sequence[Cells], total:
     alone = heads if len({row[0] for row in rows}) == 1 else 0
     shown = [column for column in range(alone, len(headers)) if any(row[column] for row in rows)]
     of_one = f"{label} : « {french.inner_quotes(rows[0][0])} »" if alone else label
+    if alone > 1:
+        of_one = _("%(label)s, maître d’ouvrage %(owner)s") % {
+            "label": of_one,
+            "owner": rows[0][1],
+        }
     return TableRead(
         of_one,
         tuple(headers[column] for column in shown),
