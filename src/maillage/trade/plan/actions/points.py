@@ -163,6 +163,8 @@ def plan_moved(reader: Reader, first: date, last: date) -> Sequence[Happening]:
 def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     """The parts of a structure, of a person, the actions of a contract; two queries at most."""
     access = as_access(reader)
+    if kind == "day" and access.role == Role.ELECTED:
+        return (_plan_panel(access),)
     if kind == "elected_sheet":
         return (_piloted_panel(access, number),)
     if kind == "scheme":
@@ -177,6 +179,26 @@ def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     own = {kind: number}
     parts = queries.open_parts(access).filter(**own)[:MOST]
     return lines_panel(_("Ses parts dans le plan"), [_part_line(access, one) for one in parts])
+
+
+def _plan_panel(access: Access) -> Panel:
+    """What the plan does now, what slips first, then the first to end."""
+    rows = queries.actions(access).filter(state__in=OPEN_STATES).exclude(state=ActionState.TALK)
+    rows = rows.order_by("-slip", F("due_on").asc(nulls_last=True), "order", "pk")
+    short = short_list(
+        [_plan_line(access, one) for one in rows],
+        MOST_ON_PAPER,
+        url=reverse("plan:actions", args=[access.cooperation.slug]),
+        empty=_("Aucune fiche ouverte que vous puissiez lire."),
+    )
+    return Panel(_("Où en est le plan d’action"), "core/parts/short_list.html", {"short": short})
+
+
+def _plan_line(access: Access, one: Action) -> Line:
+    if one.slip < SLIPS_FROM:
+        return _piloted_line(access, one)
+    label = f"{one.number}. {one.title}" if one.number else one.title
+    return _line(access, one, label, str(one.get_state_display()), slip_words(one.slip))
 
 
 def _piloted_panel(access: Access, number: int) -> Panel:

@@ -1,7 +1,7 @@
 """*Revue de projets*: every open project, the ripest first, ready to be printed and carried."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,7 +33,7 @@ from maillage.foundation.cooperations.pages.doors import CooperationRequest, coo
 from maillage.trade.plan import permissions
 from maillage.trade.plan.addresses import page_url
 from maillage.trade.plan.choices import ProjectPhase
-from maillage.trade.plan.linked_projects.models import Project
+from maillage.trade.plan.linked_projects.models import Project, ProjectBlocker
 from maillage.trade.plan.linked_projects.queries import (
     blocked,
     exchanged_between,
@@ -249,45 +249,92 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
         _("Avis"),
         lambda row: "; ".join(f"{one.funder} : {opinion_words(one)}" for one in _opinions(row)),
         cell=lambda row: (
-            format_html_join(mark_safe("<br>"), "{} {}", map(_opinion, _opinions(row)))
+            format_html_join(mark_safe("<br>"), '<span class="m-nowrap">{} {}</span>', map(_opinion, _opinions(row)))
             or missing(_("aucun avis"))
         ),
-        wide=True,
-        measure="word",
-    )
-    stopped: Column[Project] = Column(
-        "blocage",
-        _("Ce qui bloque"),
-        lambda row: " ".join(blocker_words(one, today) for one in row.blockers.all()),
         wide=True,
         measure="word",
     )
     last, after = follow_columns(today)
     follows = permissions.can_follow_projects(access)
     return (
-        replace(name, sort=("ripeness", "folded", "pk")),
-        replace(holder, sort=()),
-        *_money_columns("–" if access.is_in_team else ""),
-        *stage_columns(access),
+        replace(name, sort=("ripeness", "folded", "pk"), cell=_name_and_holder),
+        replace(holder, sort=(), cell=_unshown),
+        *(_stop_columns(today) if follows else ()),
+        *_money_columns(),
+        *(replace(one, cell=_unshown) for one in stage_columns(access)),
         *((opinions,) if access.is_in_team else ()),
-        *((stopped, replace(last, measure="date"), after) if follows else ()),
+        *((replace(last, measure="date"), after) if follows else ()),
     )
 
 
-def _money_columns(unknown: str) -> tuple[Column[Project], ...]:
+def _unshown(_row: Project) -> str:
+    """Nothing on screen, where its heading or its neighbour says it; a file says it."""
+    return ""
+
+
+def _name_and_holder(row: Project) -> str:
+    return with_note(french.with_french_spaces(row.title), row.holder_words)
+
+
+def _stop_columns(today: date) -> tuple[Column[Project], ...]:
+    """What stops a project, who can lift it and by when, each in its column."""
+    return (
+        Column(
+            "blocage",
+            _("Ce qui bloque"),
+            lambda row: " ".join(blocker_words(one, today) for one in row.blockers.all()),
+            cell=lambda row: _stacked(french.capital(one.what) for one in row.blockers.all()),
+            wide=True,
+            measure="sentence",
+        ),
+        Column(
+            "debloque",
+            _("Qui peut débloquer"),
+            lambda row: ", ".join(map(_who, row.blockers.all())),
+            cell=lambda row: _stacked(map(_who, row.blockers.all())),
+            wide=True,
+            measure="word",
+        ),
+        Column(
+            "pour-quand",
+            _("Pour quand"),
+            lambda row: ", ".join(_by_when(one, today) for one in row.blockers.all()),
+            cell=lambda row: _stacked(_by_when(one, today) for one in row.blockers.all()),
+            measure="date",
+        ),
+    )
+
+
+def _stacked(words: Iterable[str]) -> str:
+    return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in words))
+
+
+def _who(one: ProjectBlocker) -> str:
+    return (one.organisation.short_name or one.organisation.name) if one.organisation else one.who
+
+
+def _by_when(one: ProjectBlocker, today: date) -> str:
+    """Its day; since when, where nobody said a day."""
+    if one.expected_on is None:
+        return _("bloqué depuis le %(day)s") % {"day": french.short_date(one.since, today)}
+    return french.short_date(one.expected_on, today)
+
+
+def _money_columns() -> tuple[Column[Project], ...]:
     return (
         Column(
             "cout",
             _("Coût"),
             lambda row: in_euros(row.cost_cents),
-            cell=lambda row: euros_cell(row.cost_cents, unknown),
+            cell=lambda row: euros_cell(row.cost_cents, ""),
             numeric=True,
         ),
         Column(
             "demande",
             _("Demandé"),
             lambda row: in_euros(_wanted(row)[0]),
-            cell=lambda row: with_note(euros_cell(_wanted(row)[0], unknown), _wanted(row)[1]),
+            cell=lambda row: with_note(euros_cell(_wanted(row)[0], ""), _wanted(row)[1]),
             numeric=True,
         ),
     )
