@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -15,6 +16,7 @@ from maillage.core.panels import Panel, lines_panel, panels
 from maillage.core.points import Reader
 from maillage.core.probes import probe
 from maillage.core.sheet import Line, short_list
+from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.foundation.cooperations.records.models import visible_records
 from maillage.foundation.cooperations.room_answers.agenda import falls, waits
@@ -28,8 +30,16 @@ from maillage.trade.plan.actions.childcare import plan_answers
 from maillage.trade.plan.actions.models import Action, ProgressNote, Share, ShareAnswer
 from maillage.trade.plan.actions.queries import actions as queries
 from maillage.trade.plan.actions.queries.actions import short_name
-from maillage.trade.plan.actions.words import again_words, part_mark, refused_words, silence_words
-from maillage.trade.plan.choices import OPEN_STATES
+from maillage.trade.plan.actions.words import (
+    again_words,
+    late_words,
+    part_mark,
+    refused_words,
+    silence_words,
+    slip_words,
+)
+from maillage.trade.plan.choices import OPEN_STATES, ActionState
+from maillage.trade.plan.parameters import SLIPS_FROM
 from maillage.trade.plan.writing import ACTIONS, SHARES
 
 MOST, MOST_ON_PAPER = 12, 5
@@ -163,7 +173,7 @@ def plan_moved(reader: Reader, first: date, last: date) -> Sequence[Happening]:
 def plan_of_sheet(reader: Reader, kind: str, number: int) -> Sequence[Panel]:
     """The parts of a structure, of a person, the actions of a contract; two queries at most."""
     access = as_access(reader)
-    if kind == "day" and access.role == Role.ELECTED:
+    if kind == "day" and number == access.pk and access.role == Role.ELECTED:
         return (_plan_panel(access),)
     if kind == "elected_sheet":
         return (_piloted_panel(access, number),)
@@ -195,10 +205,12 @@ def _plan_panel(access: Access) -> Panel:
 
 
 def _plan_line(access: Access, one: Action) -> Line:
-    if one.slip < SLIPS_FROM:
+    late = late_words(one.state, one.due_on, timezone.localdate())
+    if one.slip < SLIPS_FROM and not late:
         return _piloted_line(access, one)
     label = f"{one.number}. {one.title}" if one.number else one.title
-    return _line(access, one, label, str(one.get_state_display()), slip_words(one.slip))
+    slip = slip_words(one.slip) if one.slip >= SLIPS_FROM else ""
+    return _line(access, one, label, str(one.get_state_display()), late, slip)
 
 
 def _piloted_panel(access: Access, number: int) -> Panel:

@@ -8,10 +8,11 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.foundation.cooperations.choices import Means, Visibility
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import Table
-from maillage.foundation.exchange.targets.targets import Figure, Outcome, WriteOrder
+from maillage.foundation.exchange.targets.targets import Figure, Leftover, Outcome, WriteOrder
 from maillage.foundation.journal import services as journal
 from maillage.ground.actors.choices import SubjectKind
 from maillage.ground.actors.models import Subject
@@ -110,13 +111,34 @@ def write_plan_table(table: Table[ActionRow], order: WriteOrder) -> Outcome:
     for model, records in writer.pending.items():
         journal.bulk_create(model, records)
     recompute_dates(place, writer.touched)
-    figures = (
+    return Outcome(_figures(writer, made, completed), left=tuple(_in_words(table)))
+
+
+def _figures(writer: _Writer, made: int, completed: int) -> tuple[Figure, ...]:
+    """What entered: the actions, what is theirs, and what they brought into the directory."""
+    counts = {model: len(records) for model, records in writer.pending.items()}
+    return (
         Figure("actions ajoutées", made),
         Figure("actions complétées", completed),
-        Figure("parts ajoutées", len(writer.pending.get(Share, ()))),
+        Figure("parts ajoutées", counts.get(Share, 0)),
+        Figure("étapes ajoutées", counts.get(ActionStep, 0)),
         Figure("structures ajoutées à l’annuaire", len(writer.organisations)),
+        Figure("publics ajoutés", len(writer.publics)),
     )
-    return Outcome(figures)
+
+
+def _in_words(table: Table[ActionRow]) -> Iterator[Leftover]:
+    """The structures that stay in words in their fiche: each name with the actions that have it."""
+    titles: dict[str, list[str]] = {}
+    for row in table.valid_rows:
+        for role in ShareRole:
+            for name in _unplaced(row, role):
+                titles.setdefault(name, []).append(row.title)
+    for name, some in titles.items():
+        quoted = [f"« {french.inner_quotes(title)} »" for title in dict.fromkeys(some)]
+        words = _("« %(name)s » n’est pas dans l’annuaire : son nom reste écrit dans %(actions)s.")
+        values = {"name": french.inner_quotes(name), "actions": french.listed(quoted)}
+        yield Leftover(words % values)
 
 
 def _places(table: Table[ActionRow]) -> dict[int, Organisation]:

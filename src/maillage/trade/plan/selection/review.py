@@ -249,7 +249,11 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
         _("Avis"),
         lambda row: "; ".join(f"{one.funder} : {opinion_words(one)}" for one in _opinions(row)),
         cell=lambda row: (
-            format_html_join(mark_safe("<br>"), '<span class="m-nowrap">{} {}</span>', map(_opinion, _opinions(row)))
+            format_html_join(
+                mark_safe("<br>"),
+                '<span class="m-nowrap">{} {}</span>',
+                map(_opinion, _opinions(row)),
+            )
             or missing(_("aucun avis"))
         ),
         wide=True,
@@ -264,7 +268,7 @@ def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
         *_money_columns(),
         *(replace(one, cell=_unshown) for one in stage_columns(access)),
         *((opinions,) if access.is_in_team else ()),
-        *((replace(last, measure="date"), after) if follows else ()),
+        *((last, after) if follows else ()),
     )
 
 
@@ -292,7 +296,9 @@ def _stop_columns(today: date) -> tuple[Column[Project], ...]:
             "debloque",
             _("Qui peut débloquer"),
             lambda row: ", ".join(map(_who, row.blockers.all())),
-            cell=lambda row: _stacked(map(_who, row.blockers.all())),
+            cell=lambda row: _stacked(
+                with_note(_who(one), _by_when(one, today)) for one in row.blockers.all()
+            ),
             wide=True,
             measure="word",
         ),
@@ -300,8 +306,7 @@ def _stop_columns(today: date) -> tuple[Column[Project], ...]:
             "pour-quand",
             _("Pour quand"),
             lambda row: ", ".join(_by_when(one, today) for one in row.blockers.all()),
-            cell=lambda row: _stacked(_by_when(one, today) for one in row.blockers.all()),
-            measure="date",
+            cell=_unshown,
         ),
     )
 
@@ -318,7 +323,7 @@ def _by_when(one: ProjectBlocker, today: date) -> str:
     """Its day; since when, where nobody said a day."""
     if one.expected_on is None:
         return _("bloqué depuis le %(day)s") % {"day": french.short_date(one.since, today)}
-    return french.short_date(one.expected_on, today)
+    return _("pour le %(day)s") % {"day": french.short_date(one.expected_on, today)}
 
 
 def _money_columns() -> tuple[Column[Project], ...]:
