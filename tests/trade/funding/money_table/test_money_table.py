@@ -222,12 +222,12 @@ def test_thousands_and_a_basis_that_departs_are_said_where_they_stand() -> None:
     ]
     assert remarks(planned) == [
         ("csv!A1", "warning", "Montants lus en milliers d’euros."),
-        ("csv!C2", "warning", "Aucun état n’est dit : ces montants sont lus « pressenti »."),
         (
             "csv!B4",
             "warning",
             "Ce montant est TTC, les autres HT : Maillage ne convertit pas.",
         ),
+        ("csv!C2", "warning", "Aucun état n’est dit : ces montants sont lus « pressenti »."),
     ]
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as lazy
 
-from maillage.core.money import NOT_EUROS
+from maillage.core.money import NOT_EUROS, euros_words
 from maillage.foundation.exchange.cells.text import folded
 from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import RecordCell
@@ -15,6 +15,8 @@ from maillage.trade.funding.fields import MUCH, sure_of_sum
 from maillage.trade.funding.money_table.headings import BASES, STATES, times_in
 
 REPAID = lazy("Ce qui est rendu se note à part, avec sa date.")
+IN_UNITS = lazy("Lu %(sum)s, en euros : les autres sont en milliers ou en millions.")
+IN_EUROS = re.compile(r"€|\beuros?\b|\beur\b")
 WAITS = frozenset({"a preciser", "a voir", "a definir", "a confirmer"})
 WORDS_AROUND = re.compile(
     "|".join(rf"\b(?:{words})" for _one, words in (*STATES, *BASES)), re.IGNORECASE
@@ -49,7 +51,10 @@ def sum_or_zero_at(
     cents = cents_of(row, key, whole)
     row.cells[key] = cell
     if cents is not None and own == 1 and "%" not in text:
-        cents *= times
+        if times > 1 and IN_EUROS.search(folded(text)):
+            row.warn(key, str(IN_UNITS) % {"sum": euros_words(cents)})
+        else:
+            cents *= times
     if cents is not None and cents > MUCH:
         row.warn(key, sure_of_sum(cents))
     return cents

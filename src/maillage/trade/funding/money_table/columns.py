@@ -1,5 +1,6 @@
 """Which columns does a table of money have: one per funder, pairs, blocks, or one row each?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,6 +36,7 @@ OWNER = Field(
     words(),
     is_carried=True,
     others=("organisation_name", "managing_body", "beneficiary"),
+    titles=("Bénéficiaire", "Bénéficiaires", "Bénéficiaire de l’aide", "Demandeur"),
 )
 SECTION = Field("expense_kind", "Section", words(), is_carried=True)
 YEAR = Field(
@@ -79,6 +81,8 @@ RATE = Field("rate", "Taux", words())
 TOTAL = Field("total_funding", "Total des financements", words())
 COSTS = (NET.name, COST.name, GROSS.name)
 PAYING = frozenset({FUNDER.name, AMOUNT.name, *STATES})
+SUMS = frozenset({OWN.name, FUNDER.name, AMOUNT.name, *STATES})
+ALL_YEARS = re.compile(r"(?:total|totaux|cumul|ensemble|recapitul)")
 LOOSE = frozenset({IGNORED, "notes"})
 
 
@@ -87,7 +91,28 @@ class MoneySpec(TableSpec):
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, each being a field of a table of money."""
-        return super().settled([_own_column(one) for one in columns])
+        settled = super().settled([_own_column(one) for one in columns])
+        titled = {one.number for one in settled if TITLE.is_titled_by(one)}
+        names = {one.header for one in settled if one.field in SUMS and not _is_total(one)}
+        return [
+            _left_aside(one)
+            if (one.field == TITLE.name and titled and one.number not in titled)
+            or (one.field in SUMS and one.header in names and _is_total(one))
+            else one
+            for one in settled
+        ]
+
+
+def _left_aside(column: Column) -> Column:
+    """A column that another one says better: a reference beside a name, a sum of other years."""
+    if column.is_chosen:
+        return column
+    return replace(column, field=IGNORED, reason=BY_VALUES, elsewhere="")
+
+
+def _is_total(column: Column) -> bool:
+    """Whether a column stands under « Total », beside those of each year."""
+    return bool(column.group and ALL_YEARS.match(folded(column.group.text)))
 
 
 def _own_column(column: Column) -> Column:

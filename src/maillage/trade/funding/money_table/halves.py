@@ -28,12 +28,14 @@ from maillage.trade.funding.money_table.columns import (
     TITLE,
 )
 from maillage.trade.funding.money_table.headings import (
+    DAY,
     Heading,
     heading,
     kind_in,
     owner_in,
     section_in,
     state_in,
+    undated,
 )
 from maillage.trade.funding.money_table.rows import (
     CostRead,
@@ -59,8 +61,13 @@ OF_A_PLAN = re.compile(
 ASIDE = re.compile(r"\b20\d\d(?:\s?[-–/]\s?20\d\d)?\b|\b(?:HT|TTC)\b|\((?:en )?k?€?\)|\ben k?€")
 NAMELESS = re.compile(r"(?:feuil|feuille|sheet|tableau)\s*\d*|csv|plan de financement|budget")
 MOST_SAMPLES = 3
+SECOND_HEADER = re.compile(
+    r"(?:montants?|postes?|nature|libelle|intitule|objet|depenses?|couts?|recettes?|financeurs?|"
+    r"ht\b|ttc\b|taux|%|part\b|etat|statut|annee|20\d\d$|date|observations?|remarques?|"
+    r"demande|sollicite|accorde|acquis|verse|prevu|en\b|€)"
+)
+PART = re.compile(r"[01]|[01]?[.,]\d+|\d+(?:[.,]\d+)? ?%")
 FIGURE = re.compile(r"[-\d\s.,€%]+")
-DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b\d{1,2}(?:er)? [a-zéû]{3,9}\.? 20\d\d\b")
 TOTAL = re.compile(r"^(?:sous[ -]?)?total\b|^totaux\b")
 
 
@@ -97,13 +104,14 @@ class HalfTables:
 
     def _column(self, block: _Block, number: int) -> Column:
         """A column of a half as the page shows it: its first cells, what it is read as."""
-        texts = (self.sheet.text(row, number) for row in range(block.row + 1, block.bottom))
+        texts = (self.sheet.text(row, number) for row in self._rows(block))
         samples = tuple(filter(None, texts))[:MOST_SAMPLES]
         first = number == block.left
         name = (ITEM.name if block.is_cost else FUNDER.name) if first else ""
+        own = self.sheet.text(self._rows(block).start - 1, number)
         return Column(
             number,
-            self.sheet.text(block.row, number),
+            own or self.sheet.text(block.row, number),
             name or (COST.name if block.is_cost else AMOUNT.name),
             samples=samples,
         )
@@ -120,7 +128,8 @@ class HalfTables:
             for column in sorted(self.sheet.rows[number])
         ]
         titles, owner = titles_and_owner(self.sheet, places, row)
-        over = heading([self.sheet.name, *titles])
+        says = [self.sheet.name, *map(undated, titles)]
+        over = heading(says)
         title = _title(self.sheet.name, titles)
         operation = Operation(row, title, owner, basis=over.basis or "", is_whole_sheet=True)
         if not operation.title:
@@ -131,7 +140,7 @@ class HalfTables:
             )
         for block in self.blocks:
             head = self.sheet.text(block.row, block.left)
-            self._read(block, operation, heading([self.sheet.name, *titles, head]))
+            self._read(block, operation, heading([*says, head]))
         sections = {one.section for one in operation.costs}
         if len(sections) == 1:
             alone = sections.pop()
@@ -144,7 +153,7 @@ class HalfTables:
         if block.is_cost:
             operation.basis = operation.basis or over.basis or ""
         covered = dict.fromkeys((column for column, _over in sums), 0)
-        for number in range(block.row + 1, block.bottom):
+        for number in self._rows(block):
             label = one_line(self.sheet.text(number, block.left))
             cells = [(column, each) for column, each in sums if self.sheet.text(number, column)]
             if not cells:
@@ -199,21 +208,32 @@ class HalfTables:
         reading = read_date(match[0]) if match else None
         return reading.date if reading else None
 
+    def _rows(self, block: _Block) -> range:
+        """The rows under the header of a half, which may take two: « Recettes », then « Taux »."""
+        cells = range(block.left, block.right + 1)
+        second = [folded(self.sheet.text(block.row + 1, column)) for column in cells]
+        texts = [text for text in second if text]
+        is_header = len(texts) > 1 and all(SECOND_HEADER.match(text) for text in texts)
+        return range(block.row + 1 + is_header, block.bottom)
+
     def _sums(self, block: _Block) -> list[tuple[int, Heading]]:
         """The columns of sums of a half, percentages left out, TTC left for HT."""
-        columns = []
+        columns, rows = [], self._rows(block)
         for column in range(block.left + 1, block.right + 1):
-            texts = self._texts(block, column)
-            values = [self.sheet.text(row, column) for row in range(block.row, block.bottom)]
-            header = folded(self.sheet.text(block.row, column))
-            is_rate = "%" in header or "taux" in header
-            if not is_rate and any(re.search(r"\d", value) for value in values):
-                columns.append((column, heading(texts)))
-        bases = {each.basis for _column, each in columns}
-        return [one for one in columns if one[1].basis != "gross" or "net" not in bases]
+            headers = [self.sheet.text(row, column) for row in range(block.row, rows.start)]
+            values = list(filter(None, (self.sheet.text(row, column) for row in rows)))
+            is_rate = any("%" in one or "taux" in folded(one) for one in headers)
+            is_sum = any(map(_is_year, headers)) or any(map(_has_figure, values))
+            if is_sum and not is_rate:
+                texts = self._texts(block, column)
+                columns.append((column, heading(texts), all(map(PART.fullmatch, values))))
+        sums = [one for one in columns if not one[2]] or columns
+        bases = {each.basis for _column, each, _part in sums}
+        left = "gross" if "net" in bases else ""
+        return [(column, each) for column, each, _part in sums if not left or each.basis != left]
 
     def _texts(self, block: _Block, column: int) -> list[str]:
-        rows = range(block.row, min(block.row + 2, block.bottom))
+        rows = range(block.row, min(max(block.row + 2, self._rows(block).start), block.bottom))
         texts = [self.sheet.text(row, column) for row in rows]
         return [
             one
@@ -234,6 +254,10 @@ def titles_and_owner(
         else:
             titles.append(text)
     return titles, owner
+
+
+def _has_figure(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _is_year(text: str) -> bool:

@@ -13,12 +13,31 @@ Word = TypeVar("Word")
 # From what ends a line to what only hopes for it: the first that a text says is its state.
 STATES: tuple[tuple[MoneyState, str], ...] = (
     (MoneyState.REFUSED, r"refus\w*|rejet\w*|non retenu\w*"),
-    (MoneyState.LAPSED, r"caduc\w*|caducite|annule\w*|abandonn\w*"),
+    (MoneyState.LAPSED, r"caduc\w*|caducite|annule\w*|abandonn\w*|deprogramm\w*|desengag\w*"),
+    # « En attente de notification » is not notified, « à déposer » is not filed.
+    (
+        MoneyState.GRANTED,
+        r"attente d[eu] (?:la |l.)?(?:versement|paiement|solde)|a (?:verser|percevoir|encaisser)\b|"
+        r"(?:non|pas)(?: encore)? (?:verse|paye|encaisse|percu)\w*|"
+        r"(?:acompte|avance)s?\b(?:\d+ ?%|[^\d])*(?:verse|recu|percu|paye)\w*|"
+        r"verse\w* (?:partiel|en partie)\w*|partiellement (?:verse|paye)\w*",
+    ),
+    (
+        MoneyState.EXPECTED,
+        r"a (?:deposer|demander|solliciter|monter|envoyer)\b|"
+        r"(?:non|pas)(?: encore)? (?:depose|demande|sollicite|envoye)\w*",
+    ),
+    (
+        MoneyState.REQUESTED,
+        r"attente (?:de |d.|du |des )?(?:la |l.)?"
+        r"(?:notif|accord|reponse|decision|arrete|comite|attribution|vote|convention)\w*|"
+        r"(?:non|pas)(?: encore)? (?:notifie|accorde|attribue|vote|programme)\w*",
+    ),
     (MoneyState.PAID, r"verse\w*|paye\w*|encaisse\w*|percu\w*|solde\w*|mandate\w*|liquide\w*"),
     (
         MoneyState.GRANTED,
         r"accord\w*|notifi\w*|acquis(?:es?)?\b|attribue\w*|obtenu\w*|programmee?s?\b|engagee?s?\b|"
-        r"conventionne\w*|votee?s?\b",
+        r"conventionne\w*|votee?s?\b|signee?s?\b",
     ),
     (MoneyState.REQUESTED, r"sollicit\w*|demand\w*|depose\w*|en instruction"),
     (
@@ -36,6 +55,10 @@ BASES: tuple[tuple[Basis, str], ...] = (
     (Basis.GROSS, r"\bttc\b|toutes taxes comprises"),
 )
 YEAR = re.compile(r"\b20\d\d\b")
+DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b|\b\d{1,2}(?:er)? [a-zéû]{3,9}\.? 20\d\d\b")
+WRITTEN = re.compile(
+    r"(?:derniere )?(?:mis\w* a jour|maj\b|version|edit|imprim|extrait|situation a)"
+)
 THOUSANDS = re.compile(r"\bk ?(?:€|euros?|eur\b)|\bmilliers? d['’ ]?euros?|\ben milliers\b")
 MILLIONS = re.compile(r"\bm ?(?:€|euros\b)|\bmillions? d['’ ]?euros?|\ben millions\b")
 # What a heading says of all its columns, and not who pays.
@@ -43,6 +66,11 @@ GENERIC = re.compile(
     r"(?:co-?)?(?:montants?|financements?|financeurs?|plan de financement|recettes|ressources|"
     r"aides?|subventions?|produits|origine des fonds|cout|depenses?|charges|en|\(|\)|des|publics?|"
     r"publiques?|tous|autres|[\s:,.–—-])*"
+)
+# What says, over several columns, that those under it pay, and not who.
+OVER_FUNDERS = re.compile(
+    rf"(?:{GENERIC.pattern}|contreparties?|parts?|nationales?|nationaux|europeen(?:ne)?s?|"
+    r"partenaires?)*"
 )
 KINDS: tuple[tuple[LineKind, str], ...] = (
     (
@@ -52,7 +80,7 @@ KINDS: tuple[tuple[LineKind, str], ...] = (
     ),
     (LineKind.FONDS_DE_CONCOURS, r"fonds de concours"),
     (LineKind.SERVICE, r"prestations? de service|\bpsu?\b|\bpso\b|bonus territoire"),
-    (LineKind.REVENUE, r"familles|usagers|^recettes?$|participations? des"),
+    (LineKind.REVENUE, r"familles|usagers|^recettes?\b|billetterie|participations? des"),
     (LineKind.DONORS, r"mecenat|\bdons?\b|donateurs"),
     (LineKind.VALUED, r"benevolat|mises? a disposition|apports? (?:en nature|valorises?)"),
     (LineKind.CONTRIBUTION, r"cotisations?|contributions? des? (?:membres|communes)"),
@@ -74,7 +102,7 @@ SCHEMES = {
 BODIES = re.compile(
     r"\b(?:etat|prefecture|europe|union europeenne|region|departement|cd|caf|msa|epci|cc|ca|cu|"
     r"commune|agence de l.eau|ademe|ars|anru|fondation|prive|petr|syndicat|ccas|carsat|drac|dreal|"
-    r"banque des territoires)\b"
+    r"banque des territoires|contreparties?)\b"
 )
 
 
@@ -105,10 +133,11 @@ def owner_in(text: str) -> str:
 
 def heading(texts: Iterable[str]) -> Heading:
     """What these words say together, from the farthest over a column to its own header."""
-    names, result = list[str](), Heading()
-    for text in texts:
+    names, result, every = list[str](), Heading(), list(texts)
+    for number, text in enumerate(every, 1):
         one = _heading(one_line(text))
-        names += [one.name] if one.name and one.name not in names else []
+        is_generic = number < len(every) and OVER_FUNDERS.fullmatch(folded(one.name))
+        names += [one.name] if one.name and one.name not in names and not is_generic else []
         result = Heading(
             "",
             one.state or result.state,
@@ -153,6 +182,16 @@ def year_in(text: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
+def undated(title: str) -> str:
+    """A title without the day on which it was written, which says no year of its sums.
+
+    >>> undated("Maquette 2027, mise à jour le 4 novembre 2026"), undated("Version juin 2026")
+    ('Maquette 2027, mise à jour le ', 'Version juin ')
+    """
+    left = DAY.sub("", title)
+    return YEAR.sub("", left) if WRITTEN.match(folded(left)) else left
+
+
 def times_in(text: str) -> int:
     """By how much sums under these words are multiplied."""
     plain = folded(text)
@@ -171,6 +210,14 @@ def names_a_funder(name: str) -> bool:
     plain = folded(name)
     is_body = bool(BODIES.search(plain)) or has_legal_word(name)
     return is_body or any(re.search(rf"\b{one}\b", plain) for one in SCHEMES) or _is_kind(plain)
+
+
+def opens_as_funder(name: str) -> bool:
+    """Whether words begin with who pays: « Région », not « École de la commune »."""
+    plain = folded(name).lstrip(" -–—•*")
+    opening = plain.removeprefix("conseil ")
+    is_scheme = any(re.match(rf"{one}\b", plain) for one in SCHEMES)
+    return bool(BODIES.match(opening)) or is_scheme or _is_kind(plain) or has_legal_word(name)
 
 
 def _is_kind(plain: str) -> bool:

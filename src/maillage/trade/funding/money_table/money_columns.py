@@ -65,13 +65,14 @@ class MoneyColumns:
         return next(paying, None)
 
     def status_of(self, one: SumColumn) -> int:
-        """The column of the state of a pair, or that of the whole row; 0 for none."""
-        if not self.statuses:
-            return 0
+        """The column of the state of this sum, or that of the whole row; 0 for none."""
         ranked = [each for each in self.statuses if each.rank and each.rank == one.column.rank]
-        right = [each for each in self.statuses if each.number > one.number]
-        is_of_pairs = bool(one.names) and len(self.statuses) > 1
-        chosen = ranked or (right[:1] if is_of_pairs else list(self.statuses[:1]))
+        if not ranked and len(self.statuses) == 1 and not self.statuses[0].rank:
+            return self.statuses[0].number
+        following = [each.number for each in self.sums if each.number > one.number]
+        end = min(following, default=self.mapped.columns[-1].number + 1)
+        beside = [each for each in self.statuses if one.number < each.number < end]
+        chosen = ranked or beside
         return chosen[0].number if chosen else 0
 
 

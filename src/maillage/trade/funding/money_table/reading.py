@@ -1,7 +1,7 @@
 """What does a table of money say, operation by operation, and what has to be looked at?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as lazy
 
@@ -14,7 +14,7 @@ from maillage.foundation.exchange.tables.sheets import Mapping as ColumnMapping
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.vocabulary.words import is_word
 from maillage.trade.context.small_lists import read_list
-from maillage.trade.funding.choices import GONE, Basis, LineKind
+from maillage.trade.funding.choices import GONE, Basis, LineKind, MoneyState
 from maillage.trade.funding.money_table.cells import sum_at
 from maillage.trade.funding.money_table.columns import (
     ACT,
@@ -25,6 +25,7 @@ from maillage.trade.funding.money_table.columns import (
     GRANTED_ON,
     GROSS,
     ITEM,
+    LOOSE,
     NATURE,
     NET,
     OWN,
@@ -61,10 +62,13 @@ from maillage.trade.funding.money_table.rows import (
     total_words,
 )
 from maillage.trade.funding.money_table.sum_sheet import SumSheet
+from maillage.trade.funding.money_table.under import rows_of_funders
 
 NO_STATE = lazy("Aucun état n’est dit : ces montants sont lus « pressenti ».")
 SAME_LINE = lazy("Ce financeur est déjà là pour cette section et cette année : montants ajoutés.")
 OTHER_BASIS = lazy("Ce montant est %(cell)s, les autres %(others)s : Maillage ne convertit pas.")
+UNREAD_STATE = lazy("Cet état ne se lit pas : ce montant est lu « pressenti ».")
+ASKED = frozenset({LineKind.GRANT, LineKind.FONDS_DE_CONCOURS, LineKind.LOAN_SUBSIDY})
 FONDS = "fonds de concours"
 
 
@@ -102,6 +106,8 @@ class _Sheet(SumSheet):
     ) -> None:
         super().__init__(reading, problems)
         self.operations = operations
+        self.head: tuple[_Row, Operation] | None = None
+        self.is_unsaid = False
 
     def read(self, rows: Mapping[tuple[str, int], TableRow]) -> None:
         """Adds the operations of the sheet to those that are read already."""
@@ -110,26 +116,54 @@ class _Sheet(SumSheet):
             for one in columns.sums:
                 place = (mapped.table.header_row, one.number)
                 self.remark_times(place, heading([one.column.header]).times)
+            numbers = sorted(mapped.table.records)
+            present = (rows.get((self.sheet.name, number)) for number in numbers)
+            records = [row for row in present if row is not None]
+            whole = [
+                (row, {one.number: self.cell(row, one.number) for one in columns.sums})
+                for row in records
+            ]
+            under = rows_of_funders(whole, columns)
+            self.is_unsaid = False
+            for row, cells in whole:
+                if not all(cell.is_blank for cell in cells.values()):
+                    self._read_row(row, cells, columns, under)
             first = columns.first_paying
-            if first and not columns.says_states and self.over.state is None:
+            if first and self.is_unsaid and not columns.says_states:
                 self.add((mapped.table.header_row, first.number), "state_unsaid", str(NO_STATE))
-            for number in sorted(mapped.table.records):
-                if (row := rows.get((self.sheet.name, number))) is not None:
-                    self._read_row(row, columns)
 
-    def _read_row(self, row: TableRow, columns: MoneyColumns) -> None:
-        cells = {one.number: self.cell(row, one.number) for one in columns.sums}
-        if all(cell.is_blank for cell in cells.values()):
-            return
+    def _read_row(
+        self,
+        row: TableRow,
+        cells: Mapping[int, RecordCell],
+        columns: MoneyColumns,
+        under: frozenset[int],
+    ) -> None:
         section = section_in(row.text(SECTION.name)) or self.over.section or ""
-        year = year_in(row.text(YEAR.name)) or self.over.year
-        at = _Row(row, cells, section, year)
+        at = _Row(row, cells, section, year_in(row.text(YEAR.name)) or self.over.year)
+        if row.row in under and self.head is not None:
+            self._read_under(at, columns, *self.head)
+            return
         operation = self._operation(row)
+        self.head = (at, operation) if under else None
         whole = self._read_costs(at, columns, operation)
-        lines = list(self._lines(at, columns, whole))
+        lines = [] if under else list(self._lines(at, columns, whole))
         for line in lines:
             _join(operation, line)
         self._check_total(row, columns, lines)
+
+    def _read_under(
+        self, at: _Row, columns: MoneyColumns, head: _Row, operation: Operation
+    ) -> None:
+        """Who pays the operation above, whose year and section stand where its row says none."""
+        year = year_in(at.row.text(YEAR.name)) or head.year
+        place = replace(at, section=at.section or head.section, year=year)
+        for one in columns.sums:
+            if one.column.field not in COSTS and not at.cells[one.number].is_blank:
+                name = heading([at.row.text(TITLE.name)]).name or at.row.text(TITLE.name)
+                line = self._paid(place, columns, one, (name, TITLE.name), operation.cost or None)
+                if line is not None:
+                    _join(operation, line)
 
     def _operation(self, row: TableRow) -> Operation:
         title, owner = row.read(TITLE), row.text(OWNER.name)
@@ -144,11 +178,13 @@ class _Sheet(SumSheet):
     def _read_costs(self, at: _Row, columns: MoneyColumns, operation: Operation) -> int | None:
         """The costs of a row join those of its operation; what this row costs, or None."""
         filled = [one for one in columns.sums if one.is_cost and not at.cells[one.number].is_blank]
-        fields = {one.column.field for one in filled if one.column.field in COSTS}
-        best = next((name for name in (NET.name, COST.name, GROSS.name) if name in fields), "")
-        blocks = [one for one in filled if one.is_block]
+        dated = _best([one for one in filled if one.over.year])
+        totals = _best([one for one in filled if not one.over.year and not one.is_block])
+        blocks = [one for one in filled if one.is_block] or dated
         whole: int | None = None
-        for one in blocks or [one for one in filled if one.column.field == best]:
+        for one in totals if blocks else ():
+            self._put_basis(at.row, operation, one, at.cells[one.number])
+        for one in blocks or totals:
             cell = at.cells[one.number]
             cents = sum_at(at.row, one.key, cell, None, self._times(one))
             if cents is None or cell.repeated:
@@ -157,6 +193,11 @@ class _Sheet(SumSheet):
             self._put_basis(at.row, operation, one, cell)
             section, year = one.over.section or at.section, one.over.year or at.year
             operation.add_cost(CostRead(at.row.text(ITEM.name), section, year, cents))
+        for one in totals[:1] if blocks else ():
+            cell = at.cells[one.number]
+            total = sum_at(at.row, one.key, cell, None, self._times(one))
+            if total and whole and total != whole and not cell.repeated:
+                at.row.warn(one.key, total_words(total, whole))
         return whole or operation.cost or None
 
     def _times(self, one: SumColumn) -> int:
@@ -189,10 +230,24 @@ class _Sheet(SumSheet):
                 at.row.cells[key] = names[one.names]
             if (one.names and not name) or is_word("empty", name):
                 continue
-            cents = sum_at(at.row, one.key, cell, whole, self._times(one))
-            kind = _kind(at.row, one, name)
-            if cents is not None and kind is not None:
-                yield self._line(at, columns, one, (name, key, kind), cents)
+            if (line := self._paid(at, columns, one, (name, key), whole)) is not None:
+                yield line
+
+    def _paid(
+        self,
+        at: _Row,
+        columns: MoneyColumns,
+        one: SumColumn,
+        who: tuple[str, str],
+        whole: int | None,
+    ) -> LineRead | None:
+        """The line that a sum and who pays it make; None for no sum, and for a loan."""
+        name, key = who
+        cents = sum_at(at.row, one.key, at.cells[one.number], whole, self._times(one))
+        kind = _kind(at.row, one, name)
+        if cents is None or kind is None:
+            return None
+        return self._line(at, columns, one, (name, key, kind), cents)
 
     def _line(
         self,
@@ -203,11 +258,14 @@ class _Sheet(SumSheet):
         cents: int,
     ) -> LineRead:
         (name, key, kind), row = who, at.row
-        number = columns.status_of(one)
-        status = state_in(self.cell(row, number).text) if number else None
+        status = self._status(row, columns, one)
         if one.column.field in STATES and status not in GONE:
             status = None
-        state = status or state_in(at.cells[one.number].text) or one.over.state or self.over.state
+        state = status or state_in(at.cells[one.number].text) or one.over.state
+        if state is None and (one.names or key == TITLE.name):
+            state = self._noted(row, columns)
+        state = state or self.over.state
+        self.is_unsaid |= state is None and kind in ASKED
         is_fonds = kind == LineKind.FONDS_DE_CONCOURS
         line = LineRead(
             row=row,
@@ -221,10 +279,27 @@ class _Sheet(SumSheet):
             requested_on=row.read(REQUESTED_ON),
             ends_on=row.read(ENDS_ON),
             act=row.read(ACT),
-            sum_key="" if one.names else one.key,
+            sum_key="" if one.names or key == TITLE.name else one.key,
         )
         line.put(state_of_own(kind, state), cents)
         return line
+
+    def _status(self, row: TableRow, columns: MoneyColumns, one: SumColumn) -> MoneyState | None:
+        """What the column of states says; a word that says none is looked at."""
+        number = columns.status_of(one)
+        cell = self.cell(row, number) if number else None
+        if cell is None or cell.is_blank or is_word("empty", cell.text):
+            return None
+        state = state_in(cell.text)
+        if state is None:
+            row.cells[f"state {number}"] = cell
+            row.warn(f"state {number}", str(UNREAD_STATE))
+        return state
+
+    def _noted(self, row: TableRow, columns: MoneyColumns) -> MoneyState | None:
+        """The state that the remarks of a row of one funder say."""
+        notes = (one.number for one in columns.mapped.columns if one.field in LOOSE)
+        return next(filter(None, (state_in(self.sheet.text(row.row, n)) for n in notes)), None)
 
     def _check_total(self, row: TableRow, columns: MoneyColumns, lines: Sequence[LineRead]) -> None:
         """Says when what is written as the total of who pays is not the sum of the row."""
@@ -235,6 +310,13 @@ class _Sheet(SumSheet):
             helped = sum(one.most for one in lines if one.kind != LineKind.OWN)
             if total and total not in {every, helped}:
                 row.warn(key, total_words(total, every))
+
+
+def _best(columns: Sequence[SumColumn]) -> list[SumColumn]:
+    """Those without taxes where some are, else those that say no basis, else those with them."""
+    fields = {one.column.field for one in columns}
+    best = next((name for name in (NET.name, COST.name, GROSS.name) if name in fields), "")
+    return [one for one in columns if one.column.field == best]
 
 
 def _kind(row: TableRow, one: SumColumn, name: str) -> LineKind | None:

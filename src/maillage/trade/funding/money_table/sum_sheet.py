@@ -7,7 +7,7 @@ from maillage.foundation.exchange.tables.parsed_rows import TableRow
 from maillage.foundation.exchange.tables.records import RecordCell, cell_at
 from maillage.foundation.exchange.tables.sheets import SheetReading
 from maillage.foundation.exchange.vocabulary.words import is_word
-from maillage.trade.funding.money_table.headings import heading
+from maillage.trade.funding.money_table.headings import heading, undated
 
 TIMES = {
     1000: lazy("Montants lus en milliers d’euros."),
@@ -28,7 +28,7 @@ class SumSheet:
         ]
         self.title_places = places
         titles = {place: self.sheet.text(*place) for place in places}
-        self.over = heading([self.sheet.name, *titles.values()])
+        self.over = heading([self.sheet.name, *map(undated, titles.values())])
         for place, text in titles.items():
             self.remark_times(place, heading([text]).times)
 

@@ -102,7 +102,7 @@ class MoneyImport(TableImport[Operation]):
                     "cents": cost.cents,
                 }
                 for cost in one.costs
-                if cost.label or len(one.costs) > 1
+                if cost.label or cost.year or len(one.costs) > 1
             ],
             "lines": [_plain_line(line) for line in one.lines],
         }

@@ -1,0 +1,175 @@
+"""Tables of money as officers lay them out: what each shape gives, whole."""
+
+import pytest
+
+from maillage.trade.funding.choices import MoneyState
+from maillage.trade.funding.money_table.headings import state_in
+from tests.trade.funding.money_table.test_money_table import line_of, operation_of, read, remarks
+
+
+def test_each_year_has_its_cost_and_funders_and_the_sums_of_all_years_are_no_line() -> None:
+    planned = read(
+        "Maquette en euros HT, mise à jour le 4 novembre 2026;;;;;;;;\n"
+        "Opération;Coût total HT;2026;;;2027;;Total;\n"
+        ";;Dépenses;DETR;Autofinancement;Dépenses;DETR;DETR;Autofinancement\n"
+        "Place;300;80 000;24 000;56 000;220 000;44 000;68 000;56 000\n"
+    )
+
+    assert [operation_of(one) for one in planned.table.valid_rows] == [
+        (
+            "Place",
+            300_000,
+            "net",
+            [
+                ("DETR", "", 2026, "expected", 24_000),
+                ("Autofinancement", "", 2026, "expected", 56_000),
+                ("DETR", "", 2027, "expected", 44_000),
+            ],
+        )
+    ]
+    assert [(one.year, one.cents) for one in planned.table.rows[0].costs] == [
+        (2026, 8_000_000),
+        (2027, 22_000_000),
+    ]
+    assert remarks(planned)[0] == (
+        "csv!B4",
+        "warning",
+        "Votre total dit 300 €, la somme des lignes 300 000 €.",
+    )
+
+
+def test_funders_under_each_operation_have_its_year_and_the_state_of_their_remark() -> None:
+    planned = read(
+        "Suivi mis à jour le 4 novembre 2026;;;;\n"
+        "Opération / financeurs;Année;Coût HT;Financement;Observations\n"
+        "Atelier de la commune;2027;38 000;;permis déposé\n"
+        "DETR;;;11 400;notifiée le 14/04/2026\n"
+        "Région;;;7 600;demande à déposer\n"
+        "Recettes des ateliers;;;1 000;\n"
+        "Autofinancement;;;18 000;\n"
+        "Jardin;2026;9 000;;\n"
+        "Caf;;;9 000;\n"
+    )
+
+    assert [operation_of(one) for one in planned.table.valid_rows] == [
+        (
+            "Atelier de la commune",
+            38_000,
+            "net",
+            [
+                ("DETR", "", 2027, "granted", 11_400),
+                ("Région", "", 2027, "expected", 7_600),
+                ("Recettes des ateliers", "", 2027, "expected", 1_000),
+                ("Autofinancement", "", 2027, "expected", 18_000),
+            ],
+        ),
+        ("Jardin", 9_000, "net", [("Caf", "", 2026, "expected", 9_000)]),
+    ]
+    assert remarks(planned) == [
+        ("csv!D2", "warning", "Aucun état n’est dit : ces montants sont lus « pressenti ».")
+    ]
+
+
+def test_halves_under_two_rows_of_headers_leave_rates_and_taxes() -> None:
+    planned = read(
+        "Plan de financement – Maison de santé – 2027\n"
+        "DÉPENSES\t\t\tRECETTES\n"
+        "Postes\tMontant HT\tMontant TTC\tFinanceurs\tMontant\tTaux\tÉtat\n"
+        "Travaux\t60 000\t72 000\tDSIL\t30 000\t0,5\tsollicité\n"
+        "Études\t20 000\t24 000\tRégion\t50 000\t0,5\taccordé\n"
+        "TOTAL\t80 000\t96 000\tTOTAL\t80 000\t1\n"
+    )
+
+    assert [operation_of(one) for one in planned.table.valid_rows] == [
+        (
+            "Maison de santé",
+            80_000,
+            "net",
+            [
+                ("DSIL", "", 2027, "requested", 30_000),
+                ("Région", "", 2027, "granted", 50_000),
+            ],
+        )
+    ]
+    assert remarks(planned) == []
+
+
+def test_euros_in_a_table_in_thousands_stay_euros() -> None:
+    planned = read(
+        "Besoins 2026 sollicités (en k€)\nOpération;Coût;DETR\nParcours;38 500 €;11,5\n"
+        "Halle;1,2 M€;30 %\n"
+    )
+
+    assert [operation_of(one)[1:] for one in planned.table.valid_rows] == [
+        (38_500, "", [("DETR", "", 2026, "requested", 11_500)]),
+        (1_200_000, "", [("DETR", "", 2026, "requested", 360_000)]),
+    ]
+    assert remarks(planned)[1:] == [
+        (
+            "csv!B3",
+            "warning",
+            "Lu 38 500 €, en euros : les autres sont en milliers ou en millions.",
+        ),
+        ("csv!B4", "warning", "Lu 1 200 000 €."),
+        ("csv!C4", "warning", "Lu 360 000 €, cette part du coût."),
+    ]
+
+
+def test_a_leader_table_names_the_project_who_benefits_and_each_national_funder() -> None:
+    planned = read(
+        ";;;;;Contrepartie nationale;;\n"
+        "Fiche action;Projet;Bénéficiaire;Coût éligible;FEADER;Région;Département;Statut\n"
+        "FA 1;Boutique;Le Fil;30 000;15 000;3 000;;Payé\n"
+        "FA 1;Navette;CC d’Arbrelles;40 000;20 000;;5 000;Déprogrammé\n"
+        "FA 2;Laine;Le Fil;20 000;10 000;;;Au point mort\n"
+    )
+
+    assert [(one.owner, *operation_of(one)) for one in planned.table.valid_rows] == [
+        (
+            "Le Fil",
+            *("Boutique", 30_000, ""),
+            [("FEADER", "", None, "paid", 15_000), ("Région", "", None, "paid", 3_000)],
+        ),
+        (
+            "CC d’Arbrelles",
+            *("Navette", 40_000, ""),
+            [("FEADER", "", None, "lapsed", 20_000), ("Département", "", None, "lapsed", 5_000)],
+        ),
+        ("Le Fil", "Laine", 20_000, "", [("FEADER", "", None, "expected", 10_000)]),
+    ]
+    assert remarks(planned) == [
+        ("csv!H5", "warning", "Cet état ne se lit pas : ce montant est lu « pressenti »."),
+    ]
+
+
+def test_the_state_beside_a_sum_is_its_own() -> None:
+    (one,) = read(
+        "Opération;Coût HT;DETR;Statut;Région;Statut;Autofinancement\n"
+        "Toit;90 000;10 000;versé;20 000;refusé;60 000\n"
+    ).table.valid_rows
+
+    assert [line_of(line) for line in one.lines] == [
+        ("DETR", "", None, "paid", 10_000),
+        ("Région", "", None, "refused", 20_000),
+        ("Autofinancement", "", None, "expected", 60_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("en attente de notification", MoneyState.REQUESTED),
+        ("en attente de l’accord du comité", MoneyState.REQUESTED),
+        ("dossier à déposer avant le 31 janvier", MoneyState.EXPECTED),
+        ("demande non encore déposée", MoneyState.EXPECTED),
+        ("notifié, en attente de versement", MoneyState.GRANTED),
+        ("acompte de 30 % versé", MoneyState.GRANTED),
+        ("convention signée", MoneyState.GRANTED),
+        ("versé en totalité", MoneyState.PAID),
+        ("demande refusée", MoneyState.REFUSED),
+        ("programmé puis déprogrammé", MoneyState.LAPSED),
+        ("rendez-vous pris", None),
+    ],
+)
+def test_a_sentence_says_a_state(text: str, state: MoneyState | None) -> None:
+    assert state_in(text) == state
