@@ -14,7 +14,7 @@ from maillage.core.probes import Level
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.foundation.search.query import search
 from maillage.trade.context.duties.calendars import calendars
-from maillage.trade.context.duties.rules import state_of
+from maillage.trade.context.duties.rules import ends_once, state_of
 from maillage.trade.context.duties.services import label_of_next
 from maillage.trade.context.duties.states import InitiativeFacts, initiatives
 from maillage.trade.context.duties.words import (
@@ -115,6 +115,15 @@ def test_ctg_calls_it_what_is_due_to_the_caf(officer: Client, cooperation: Coope
 )
 def test_a_duty_says_where_it_stands(duty: Duty, state: str, when: str) -> None:
     assert (state_of(duty, (), DAY).value, plain(when_words(duty, DAY))) == (state, when)
+
+
+def test_an_end_of_a_contract_and_of_its_scheme_is_read_once() -> None:
+    ends = [
+        Duty(label=origin, origin=origin, scheme_id=number, due_on=DAY)
+        for origin, number in (("scheme:1", 1), ("agreement:3", 1), ("scheme:2", 2))
+    ]
+
+    assert [one.label for one in ends_once(ends)] == ["agreement:3", "scheme:2"]
 
 
 def test_an_article_says_its_own_word() -> None:

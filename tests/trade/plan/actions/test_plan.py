@@ -204,8 +204,10 @@ def test_prepared_actions_are_shared_together(officer: Client, access: Access) -
     for title in ("Une navette", "Un tarif"):
         make_action(cooperation=access.cooperation, title=title, visibility="team")
 
+    page = officer.get(url(access, "actions_open")).context["page"]
     officer.post(url(access, "actions_open"))
 
+    assert page.sentence.endswith("Ce sont : Une navette et Un tarif.")
     assert set(Action.objects.values_list("title", "visibility")) == {
         ("Une navette", "members"),
         ("Un tarif", "members"),

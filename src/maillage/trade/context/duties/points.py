@@ -37,12 +37,11 @@ from maillage.trade.context import permissions
 from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties import queries, reminders, states, words
 from maillage.trade.context.duties.models import Duty
-from maillage.trade.context.duties.rules import state_of
+from maillage.trade.context.duties.rules import OF_SCHEMES, state_of
 from maillage.trade.context.duties.services import Origin, keep_origin
 from maillage.trade.context.duties.table import DUTIES
 
 MOST = 8
-OF_SCHEMES = "scheme:"
 # What tells its end itself, where the dates to come are listed.
 SAY_THEIR_END = Q(origin__startswith=OF_SCHEMES) | Q(origin__startswith="facilityagreement:")
 

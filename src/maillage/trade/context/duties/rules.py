@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from maillage.trade.context.choices import DutyState
 from maillage.trade.context.duties.models import OPENS_AFTER, Duty, DutyPiece
 
+OF_SCHEMES, OF_AGREEMENTS = "scheme:", "agreement:"
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 PRESSING = (DutyState.SOON, DutyState.LATE)
@@ -24,6 +25,17 @@ def state_of(one: Duty, pieces: Iterable[DutyPiece], today: date) -> DutyState:
     if one.due_on and one.due_on <= today + WEEK:
         return DutyState.SOON
     return DutyState.PART if any(piece.received_on for piece in pieces) else DutyState.TODO
+
+
+def ends_once(rows: Iterable[Duty]) -> list[Duty]:
+    """These without the end of a scheme that one of its agreements says already, the same day."""
+    every = list(rows)
+    told = {(one.scheme_id, one.due_on) for one in every if one.origin.startswith(OF_AGREEMENTS)}
+    return [
+        one
+        for one in every
+        if not (one.origin.startswith(OF_SCHEMES) and (one.scheme_id, one.due_on) in told)
+    ]
 
 
 def days_fault(opens_on: date | None, due_on: date | None) -> str:

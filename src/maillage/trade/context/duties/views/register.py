@@ -33,7 +33,7 @@ from maillage.trade.context.choices import DutyKind
 from maillage.trade.context.duties import queries, words
 from maillage.trade.context.duties.drawing import draw_duties
 from maillage.trade.context.duties.models import Duty
-from maillage.trade.context.duties.rules import state_of
+from maillage.trade.context.duties.rules import ends_once, state_of
 from maillage.trade.context.duties.views.panel import duty_panel
 
 MOST_READ = 400
@@ -54,9 +54,10 @@ def duty(request: CooperationRequest, duty: int) -> HttpResponse:
 def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     rows = list(queries.with_pieces(access, queries.duties(access))[:MOST_READ])
+    told = ends_once(rows)
     context: dict[str, object] = {
-        "sentence": words.duties_reading(rows, today),
-        "drawing": draw_duties(rows, today),
+        "sentence": words.duties_reading(told, today),
+        "drawing": draw_duties(told, today),
         "counted": words.counted_words(rows, today) if rows else "",
         "panel": "context/parts/duty_panel.html" if one else "",
         "audience": Audience(_("chacun selon son accès"), page_url(request, "duties")),

@@ -232,7 +232,11 @@ def action_delete(request: CooperationRequest, action: int) -> HttpResponse:
 @cooperation_page(can=permissions.can_edit_plan)
 def actions_open(request: CooperationRequest) -> HttpResponse:
     """The page that opens to every access the actions that the team prepared."""
-    prepared = plan_counts(request.access, timezone.localdate()).prepared
+    titles = [
+        f"{one.number} {one}".strip()
+        for one in queries.actions(request.access).filter(visibility=Visibility.TEAM)
+    ]
+    prepared = len(titles)
     if not prepared:
         why = _("Toutes les fiches se lisent déjà par tous les accès.")
         return closed_page(request, why, page_url(request, "actions"))
@@ -250,7 +254,9 @@ def actions_open(request: CooperationRequest) -> HttpResponse:
                 "liront, avec leurs parts, leurs réserves et leurs nouvelles.",
                 prepared,
             )
-            % {"n": french.capital(french.in_words(prepared, feminine=True))},
+            % {"n": french.capital(french.in_words(prepared, feminine=True))}
+            + " "
+            + _("Ce sont : %(names)s.") % {"names": french.listed_whole(titles)},
             submit=_("Partager le plan"),
         ),
         done=_("Le plan est partagé."),
