@@ -103,6 +103,7 @@ def test_officer_notes_what_was_answered_by_telephone(
     ]
     page = officer.get(url(access, "action", share.action_id))
     assert page.context["sheet"].sentence == "Une part avec réserve."
+    assert str(ShareAnswer.objects.get()) == "Brolles : avec réserve"
     assert page.context["reserves"] == [
         "Brolles : « hors vacances scolaires » (par téléphone, 7\xa0octobre 2026)"
     ]

@@ -146,6 +146,11 @@ def test_a_later_version_replaces_the_one_in_force(officer: Client, access: Acce
 
     rows = FicheVersion.objects.order_by("number").values_list("number", "state")
     assert list(rows) == [(1, "replaced"), (2, "validated"), (3, "withdrawn")]
+    sheet = officer.get(url(access, "action", action.pk)).content.decode()
+    assert ("a ajouté « version" in sheet.replace("\xa0", " "), "(version d’une" in sheet) == (
+        True,
+        False,
+    )
 
 
 @pytest.mark.django_db

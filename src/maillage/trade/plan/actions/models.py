@@ -267,7 +267,7 @@ class ShareAnswer(Gathered, Replaceable, Speaking):
         ]
 
     def __str__(self) -> str:
-        return str(self.get_answer_display())
+        return f"{self.share} : {self.get_answer_display()}"
 
     @classmethod
     def doings(cls, numbers: Sequence[int]) -> dict[int, Doing]:
