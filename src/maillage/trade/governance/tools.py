@@ -73,7 +73,10 @@ def agreement_tools() -> Sequence[Tool]:
             "governance:agreements",
             "construction",
             ("construction.partnerships.co-build",),
-            opens=("agreement", "amendments"),
+            opens=(
+                *("agreement", "amendments", "amendment_add", "amendment_settle"),
+                *("amendment_reword", "remark_answer", "signatures_paste"),
+            ),
             question=Question.PROMISES,
             purpose="du projet à la signature, et au terme",
         ),

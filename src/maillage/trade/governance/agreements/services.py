@@ -37,7 +37,7 @@ from maillage.trade.governance.agreements.models import (
 from maillage.trade.governance.agreements.remarks import ArticleAmendment
 from maillage.trade.governance.agreements.rules import notice_day
 from maillage.trade.governance.agreements.texts import Cut, articles_of, fingerprint_of
-from maillage.trade.governance.agreements.usual import alert_day
+from maillage.trade.governance.agreements.usual import alert_day, is_required
 
 TOPIC = "agreements"
 VOTE = frozenset(
@@ -82,6 +82,7 @@ def keep_agreement(
             agreement=agreement,
             organisation=organisation,
             needs=usual_needs(organisation),
+            is_required=is_required(agreement.kind, organisation),
             signed_on=signed_on,
         )
     _keep_acts(agreement)
@@ -218,7 +219,8 @@ def add_parties(
                 defaults={
                     "needs": usual_needs(organisation),
                     "role": role,
-                    "is_required": role == PartyRole.SIGNATORY,
+                    "is_required": role == PartyRole.SIGNATORY
+                    and is_required(agreement.kind, organisation),
                 },
             )
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from maillage.core import french
 from maillage.foundation.exchange.cells.text import folded
+from maillage.ground.directory.models import Organisation
 from maillage.law.delays import latest_start
 from maillage.trade.governance.agreements.choices import AgreementKind, Renewal
 from maillage.trade.governance.agreements.models import Agreement
@@ -32,7 +33,7 @@ class Model:
     renewal: str = ""
     notice: int = 0
     alert: int = 0
-    required: bool = False
+    required: tuple[str, ...] = ()
     articles: tuple[tuple[str, str], ...] = ()
 
 
@@ -130,3 +131,11 @@ def alert_day(agreement: Agreement) -> date | None:
     if agreement.ends_on is None or not months:
         return None
     return latest_start(agreement.ends_on, months)
+
+
+def is_required(kind: str, organisation: Organisation) -> bool:
+    """Whether nothing enters into force without this structure, in agreements of this kind."""
+    names = models()[kind].required
+    words = f" {folded(organisation.name)} {folded(organisation.short_name)} "
+    is_one = organisation.kind in names or any(f" {folded(one)} " in words for one in names)
+    return "all" in names or is_one

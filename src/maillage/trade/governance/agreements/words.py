@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.core import french
-from maillage.trade.governance.agreements.choices import Reading, Renewal, Stage
+from maillage.trade.governance.agreements.choices import (
+    Reading,
+    Renewal,
+    Stage,
+    Starts,
+)
 from maillage.trade.governance.agreements.models import Agreement, AgreementParty
 from maillage.trade.governance.agreements.queries import (
     AgreementRow,
@@ -246,7 +251,7 @@ def life_of(sheet: AgreementSheet) -> list[Moment]:
     moments = [
         Moment(
             _("En vigueur"),
-            f"{french.long_date(starts)}, {rule}" if starts else rule,
+            _since(starts, agreement.starts_rule, rule),
             sheet.stage == Stage.FORCE,
         )
     ]
@@ -263,6 +268,27 @@ def life_of(sheet: AgreementSheet) -> list[Moment]:
         note = f"{french.long_date(agreement.ended_on)}, {agreement.end_reason}"
         moments.append(Moment(_("Terminée"), note))
     return moments
+
+
+def _since(starts: date | None, kind: str, rule: str) -> str:
+    """Its day, and what makes it when that is not the day itself."""
+    if starts is None:
+        return rule
+    day = french.long_date(starts)
+    return day if kind == Starts.DATE else f"{day}, {rule}"
+
+
+def required_words(ways: Sequence[Way]) -> str:
+    """Without whom nothing enters into force; each of the others decides for itself alone."""
+    names = [str(one.party.organisation) for one in ways if one.party.is_required]
+    if not ways:
+        return ""
+    if not names:
+        return _("Chacun décide pour soi : qui refuse n’est pas lié, et n’arrête personne.")
+    if len(names) == len(ways):
+        return _("Rien n’entre en vigueur tant que l’un d’eux n’a pas signé.")
+    words = _("Rien n’entre en vigueur sans %(names)s ; chacun des autres ne décide que pour soi.")
+    return words % {"names": french.listed([french.with_article(one) for one in names])}
 
 
 def files_words(ways: Sequence[Way]) -> str:

@@ -169,6 +169,8 @@ class SettleForm(forms.ModelForm[ArticleAmendment]):
         self.fields["settled_by"].label = _("Tranché par")
         self.fields["settled_by"].help_text = _("Le comité du 15 décembre, un conseil, la plume.")
         self.fields["settled_reason"].widget = forms.Textarea(attrs={"rows": 3})
+        self.fields["settled_reason"].widget.is_required = True
+        self.fields["settled_reason"].help_text = _("Indispensable pour refuser, utile toujours.")
 
     def clean_settled_on(self) -> date:
         """The day of the decision; not to come."""

@@ -46,6 +46,7 @@ def agreement(request: CooperationRequest, agreement: int) -> HttpResponse:
         "files": words.files_words(sheet.signed) if request.access.is_in_team else "",
         "warnings": _warnings(request, sheet),
         "life": words.life_of(sheet),
+        "required": words.required_words(sheet.ways),
         "usual": usual_words(one.kind) if may_keep and one.frozen_on is None else "",
         "said": remarks_words(request.access, one) or _amended_words(request, sheet),
         "others": [_other(request, each) for each in sheet.others],

@@ -27,7 +27,11 @@ from maillage.trade.governance.agreements.rules import FREEZE_FIRST, are_remarks
 from maillage.trade.governance.agreements.services import edit_party
 from maillage.trade.governance.agreements.views.gestures import REFUSED, get_party, page_of
 from maillage.trade.governance.agreements.views.sheet import get_agreement
-from maillage.trade.governance.agreements.words import freezing_lines, reading_words
+from maillage.trade.governance.agreements.words import (
+    freezing_lines,
+    reading_words,
+    required_words,
+)
 
 
 @cooperation_page(can=permissions.can_keep_agreements)
@@ -72,7 +76,13 @@ def _freezing_page(request: CooperationRequest, one: Agreement) -> FormPage:
         _("Ces mots et ces parties ne changeront plus : chacun les votera et les signera."),
     )
     lines = freezing_lines(sheet, queries.changed_articles(sheet), queries.entered(one))
-    beside = {"articles": sheet.articles, "ways": sheet.ways, "text": sheet.text, "lines": lines}
+    beside: dict[str, object] = {
+        "articles": sheet.articles,
+        "ways": sheet.ways,
+        "text": sheet.text,
+        "lines": lines,
+        "required": required_words(sheet.ways),
+    }
     return replace(
         page, submit=_("Figer le texte"), template="governance/agreement_freeze.html", beside=beside
     )
