@@ -48,6 +48,7 @@ POINT_MODULES = (
     "terms",
     "scheme_checks",
     "plan_lines",
+    "public_actions",
 )
 FIRST = ""
 

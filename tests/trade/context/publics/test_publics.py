@@ -20,6 +20,7 @@ from tests.ground.directory.makers import make_spokesperson
 from tests.ground.directory.reading import plain
 from tests.ground.territories.makers import make_territory
 from tests.trade.context.makers import make_public
+from tests.trade.plan.makers import make_action
 
 YEAR = timezone.localdate().year
 
@@ -38,6 +39,23 @@ def test_register_says_who_and_how_many(officer: Client, cooperation: Cooperatio
     assert "Deux publics : un seul a son nombre." in page
     assert "713 en 2024" in page
     assert "Enfants de moins de trois ans" in file
+
+
+def test_register_says_which_actions_are_for_a_public(
+    officer: Client, sign_in: SignIn, cooperation: Cooperation
+) -> None:
+    served = make_public(cooperation=cooperation)
+    make_public(cooperation=cooperation, label="Familles agricoles")
+    action = make_action(cooperation=cooperation, title="Une crèche", visibility="team")
+    action.publics.add(served)
+
+    page = plain(officer.get(url(cooperation)).text)
+    panel = plain(officer.get(url(cooperation, "public", served.pk)).text)
+    others = plain(sign_in("partner").get(url(cooperation)).text)
+
+    assert "Deux publics : tous avec leur nombre ; un n’a aucune action ouverte." in page
+    assert [text.count("Une crèche") for text in (page, panel, others)] == [1, 2, 0]
+    assert "Actions ouvertes" not in others
 
 
 @pytest.mark.parametrize(
@@ -179,5 +197,5 @@ def test_register_costs_the_same_whatever_it_shows(
         make_public(cooperation=cooperation, label=f"Public {number}")
     officer.get(url(cooperation))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(url(cooperation))

@@ -51,6 +51,18 @@ def project(cooperation: Cooperation) -> Project:
     )
 
 
+def test_those_to_call_come_first(
+    officer: Client, cooperation: Cooperation, project: Project
+) -> None:
+    early = make_project(cooperation=cooperation, title="Atelier", phase="study")
+    make_exchange(project=early, on=TODAY)
+    make_exchange(project=project, on=LONG_AGO)
+
+    page = officer.get(url(cooperation)).text
+
+    assert page.index("Ouvrir le lavoir</a>") < page.index("Atelier</a>")
+
+
 def test_page_says_who_is_to_be_called(
     officer: Client, cooperation: Cooperation, project: Project
 ) -> None:

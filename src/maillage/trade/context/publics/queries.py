@@ -1,8 +1,11 @@
 """For whom does one work, and which of them may this reader correct?"""
 
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
 from maillage.core.folded import fold, holds_words
+from maillage.core.points import Point
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.models import Organisation
 from maillage.ground.directory.records.queries.organisations import spoken_for
@@ -17,6 +20,27 @@ def publics(access: Access) -> QuerySet[Public]:
     """Every public of the reader's cooperation: whoever reads it reads them all."""
     rows = Public.objects.filter(cooperation=access.cooperation_id)
     return rows.select_related("theme").order_by("folded", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAction:
+    """An open action that a room above writes for a public."""
+
+    public: int
+    label: str
+    url: str
+
+
+# Without an answer, no room writes actions for publics: their column is not there.
+public_actions: Point[[Access], PublicAction] = Point("public_actions")
+
+
+def actions_by_public(access: Access) -> dict[int, list[PublicAction]]:
+    """The open actions that this reader may read, by public, as the rooms above know them."""
+    by_public: dict[int, list[PublicAction]] = {}
+    for one in public_actions.ask(access):
+        by_public.setdefault(one.public, []).append(one)
+    return by_public
 
 
 def with_communes(rows: QuerySet[Public]) -> QuerySet[Public]:

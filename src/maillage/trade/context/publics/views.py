@@ -1,12 +1,16 @@
 """For whom does one work, where, and how many are they?"""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from maillage.core import french
 from maillage.core.panels import panels
 from maillage.core.register import (
     Action,
@@ -28,6 +32,10 @@ from maillage.trade.context.choosing import themes_to_offer
 from maillage.trade.context.publics import queries, services, words
 from maillage.trade.context.publics.forms import PublicForm
 from maillage.trade.context.publics.models import Public
+from maillage.trade.context.publics.queries import PublicAction
+
+Actions = Mapping[int, Sequence[PublicAction]]
+MOST_ACTIONS = 3
 
 
 @cooperation_page(can=permissions.can_open_publics)
@@ -45,8 +53,10 @@ def public(request: CooperationRequest, public: int) -> HttpResponse:
 
 def _page(request: CooperationRequest, one: Public | None) -> HttpResponse:
     access = request.access
+    actions = queries.actions_by_public(access)
     context: dict[str, object] = {
-        "sentence": partial(_sentence, access),
+        "sentence": partial(_sentence, access, actions),
+        "actions": actions.get(one.pk, ()) if one else (),
         "panel": "context/parts/public_panel.html" if one else "",
         "public": one,
         "where": words.where_words(one) if one else "",
@@ -58,7 +68,7 @@ def _page(request: CooperationRequest, one: Public | None) -> HttpResponse:
     }
     return answer_register(
         request,
-        public_register(request),
+        public_register(request, actions),
         queries.publics(access),
         template="core/register.html",
         context=context,
@@ -66,9 +76,14 @@ def _page(request: CooperationRequest, one: Public | None) -> HttpResponse:
     )
 
 
-def _sentence(access: Access) -> str:
-    totals = queries.publics(access).aggregate(every=Count("pk"), counted=Count("size"))
-    return words.publics_reading(totals["every"], totals["counted"])
+def _sentence(access: Access, actions: Actions) -> str:
+    without = (
+        Count("pk", filter=~Q(pk__in=list(actions))) if actions else Count("pk", filter=Q(pk=0))
+    )
+    totals = queries.publics(access).aggregate(
+        every=Count("pk"), counted=Count("size"), without=without
+    )
+    return words.publics_reading(totals["every"], totals["counted"], totals["without"])
 
 
 def _edit_url(request: CooperationRequest, one: Public) -> str:
@@ -76,7 +91,7 @@ def _edit_url(request: CooperationRequest, one: Public) -> str:
     return page_url(request, "public_edit", one.pk) if may_edit else ""
 
 
-def public_register(request: CooperationRequest) -> Register[Public, Public]:
+def public_register(request: CooperationRequest, actions: Actions) -> Register[Public, Public]:
     """The register of publics, as this reader may use it."""
     access = request.access
     add = Action(_("Ajouter un public"), page_url(request, "public_add"), "plus", main=True)
@@ -86,7 +101,7 @@ def public_register(request: CooperationRequest) -> Register[Public, Public]:
         caption=_("Publics"),
         noun=(_("public"), _("publics")),
         filename="publics",
-        columns=_columns(),
+        columns=_columns(actions),
         read=lambda rows: list(queries.with_communes(rows)),
         order="public",
         row_url=lambda row: page_url(request, "public", row.pk),
@@ -112,7 +127,7 @@ def public_register(request: CooperationRequest) -> Register[Public, Public]:
     )
 
 
-def _columns() -> tuple[Column[Public], ...]:
+def _columns(actions: Actions) -> tuple[Column[Public], ...]:
     return (
         Column("public", _("Public"), str, sort=("folded", "pk"), wide=True, measure="name"),
         Column(
@@ -133,9 +148,27 @@ def _columns() -> tuple[Column[Public], ...]:
             ),
             sort=("size", "folded", "pk"),
             wide=True,
+            measure="word",
+        ),
+        Column(
+            "actions",
+            _("Actions ouvertes"),
+            lambda row: " ; ".join(one.label for one in actions.get(row.pk, ())),
+            cell=partial(_actions_cell, actions),
+            wide=True,
             measure="sentence",
         ),
     )
+
+
+def _actions_cell(actions: Actions, row: Public) -> str:
+    """The first ones, and how many others there are; nothing where no action says its publics."""
+    own = [french.with_french_spaces(one.label) for one in actions.get(row.pk, ())]
+    if own or not actions:
+        others = words.others_words(len(own) - MOST_ACTIONS)
+        lines = [*own[:MOST_ACTIONS], *filter(None, (others,))]
+        return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in lines))
+    return missing(_("aucune"))
 
 
 @cooperation_page(can=permissions.can_edit_context)

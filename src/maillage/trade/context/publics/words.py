@@ -25,8 +25,16 @@ def size_words(one: Public) -> str:
     return _("%(n)s en %(year)s") % {"n": count, "year": one.year} if one.year else count
 
 
-def publics_reading(count: int, counted: int) -> str:
-    """How many publics there are, and how many have their number."""
+def others_words(count: int) -> str:
+    """« et deux autres », after the first ones; nothing without any."""
+    if count <= 0:
+        return ""
+    words = ngettext("et une autre", "et %(n)s autres", count)
+    return words % {"n": french.in_words(count, feminine=True)}
+
+
+def publics_reading(count: int, counted: int, without: int = 0) -> str:
+    """How many publics there are, how many have their number, how many no action."""
     sentence = ngettext("Un public", "%(n)s publics", count) % {
         "n": french.capital(french.in_words(count))
     }
@@ -38,4 +46,9 @@ def publics_reading(count: int, counted: int) -> str:
         }
     else:
         rest = ngettext("sans nombre pour l’instant", "aucun n’a son nombre pour l’instant", count)
+    if without:
+        last = ngettext(
+            "un n’a aucune action ouverte", "%(n)s n’ont aucune action ouverte", without
+        ) % {"n": french.in_words(without)}
+        return f"{sentence} : {rest} ; {last}."
     return f"{sentence} : {rest}."

@@ -24,6 +24,7 @@ from maillage.foundation.cooperations.room_answers.names import FoldedResult, fi
 from maillage.foundation.cooperations.spaces.readers import as_access
 from maillage.foundation.search.query import SearchResult
 from maillage.trade.context.childcare.checks import scheme_checks
+from maillage.trade.context.publics.queries import PublicAction, public_actions
 from maillage.trade.plan import permissions
 from maillage.trade.plan.actions import states
 from maillage.trade.plan.actions.childcare import plan_answers
@@ -258,6 +259,23 @@ def _part_line(access: Access, one: Share) -> Line:
         family="part",
         value=part_mark(one, answer),
     )
+
+
+@public_actions.answer
+def actions_of_publics(access: Access) -> list[PublicAction]:
+    """The open actions of each public, in the order of the plan, in one query."""
+    rows = queries.actions(access).filter(state__in=OPEN_STATES, publics__isnull=False)
+    slug = access.cooperation.slug
+    return [
+        PublicAction(
+            public,
+            f"{number}. {title}" if number else title,
+            address("plan:action", slug, pk),
+        )
+        for public, number, title, pk in rows.order_by("order", "pk").values_list(
+            "publics", "number", "title", "pk"
+        )
+    ]
 
 
 @findable

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from maillage.core.folded import holds_words
 from maillage.foundation.cooperations.choices import Visibility
@@ -68,6 +68,11 @@ def open_projects(rows: QuerySet[Project]) -> QuerySet[Project]:
 def silent_projects(rows: QuerySet[Project], today: date) -> QuerySet[Project]:
     """Those whose holder is to be called again."""
     return rows.filter(silent_ones(today))
+
+
+def to_call_first(rows: QuerySet[Project], today: date) -> QuerySet[Project]:
+    """The same rows, each with its rank: those whose holder is to be called come first."""
+    return rows.annotate(call_rank=Case(When(silent_ones(today), then=0), default=1))
 
 
 def longest_silent(access: Access, today: date) -> QuerySet[Project]:

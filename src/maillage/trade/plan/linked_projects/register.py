@@ -1,8 +1,10 @@
 """The register of projects: what it shows, filters and offers to each reader."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from maillage.core import french
@@ -44,7 +46,7 @@ def project_register(request: CooperationRequest, today: date) -> Register[Proje
         filename="projets",
         columns=_columns(access, today),
         read=lambda rows: list(queries.with_ties(access, rows)),
-        order="projet",
+        order="echange" if permissions.can_follow_projects(access) else "projet",
         row_url=lambda row: page_url(request, "project", row.pk),
         search=project_search(),
         selects=_selects(access),
@@ -117,19 +119,30 @@ def name_columns() -> tuple[Column[Project], Column[Project]]:
 
 
 def _columns(access: Access, today: date) -> tuple[Column[Project], ...]:
+    name, holder = name_columns()
+    last, after = follow_columns(today)
+    last = replace(last, sort=("call_rank", *last.sort))
     return (
-        *name_columns(),
+        replace(name, cell=_name_and_ties),
+        holder,
         Column(
             "stade",
             _("Où il en est"),
             lambda row: _("abandonné") if row.ended_on else str(row.get_phase_display()),
+            cell=_phase,
             sort=("phase", "folded", "pk"),
         ),
-        *stage_columns(access),
+        *(replace(one, cell=lambda _row: "") for one in stage_columns(access)),
         Column("ou", _("Thème, communes"), words.place_words, wide=True, measure="word"),
-        *(follow_columns(today) if permissions.can_follow_projects(access) else ()),
-        Column("liens", _("Liens"), _ties, wide=True, measure="word"),
+        *((last, after) if permissions.can_follow_projects(access) else ()),
+        Column("liens", _("Liens"), _ties, cell=lambda _row: "", wide=True, measure="word"),
     )
+
+
+def _name_and_ties(row: Project) -> str:
+    """Its title, with what it is tied to under it."""
+    ties = _ties(row)
+    return with_note(row.title, _("avec %(ties)s") % {"ties": ties} if ties else "")
 
 
 def follow_columns(today: date) -> tuple[Column[Project], Column[Project]]:
@@ -176,6 +189,14 @@ def _stage(row: Project) -> tuple[str, str]:
     return stage, french.long_date(on) if on else ""
 
 
+def _phase(row: Project) -> str:
+    """Its phase, with the last stage of its file: its day alone where it has the same word."""
+    if row.ended_on:
+        return _("abandonné")
+    phase, (stage, day) = str(row.get_phase_display()), _stage(row)
+    return with_note(phase, ", ".join(filter(None, ("" if stage == phase else stage, day))))
+
+
 def _last(today: date, row: Project) -> str:
     last, silence = queries.last_of(row), words.silence_words(row, today)
     if last is None:
@@ -185,7 +206,10 @@ def _last(today: date, row: Project) -> str:
 
 def _next(today: date, row: Project) -> str:
     if row.next_step:
-        return with_note(row.next_step, words.next_words(row, today))
+        note = words.next_words(row, today)
+        if row.next_on and row.next_on < today and row.is_open:
+            note = format_html('<span class="m-calls">{}</span>', note)
+        return with_note(row.next_step, note)
     return missing(_("à dire")) if is_ripening(row) else ""
 
 

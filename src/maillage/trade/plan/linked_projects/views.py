@@ -32,10 +32,11 @@ from maillage.trade.plan.steps.words import blocker_words
 @cooperation_page(can=permissions.can_open_plan)
 def linked_projects(request: CooperationRequest) -> HttpResponse:
     """The register of projects."""
+    today = timezone.localdate()
     return answer_register(
         request,
-        project_register(request, timezone.localdate()),
-        queries.projects(request.access),
+        project_register(request, today),
+        queries.to_call_first(queries.projects(request.access), today),
         template="core/register.html",
         context={
             "sentence": partial(_sentence, request.access),
