@@ -139,8 +139,8 @@ class CheckPage:
     `wrong` counts the rows to correct, those of other pages included; `apart` are the places that
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
     again, `waiting` the structures about to be created that could be a known one, unanswered;
-    `followed` the suggestions that were, `only_read` those that nothing follows, `told_alone` those
-    that no gesture answers.
+    `followed` the suggestions that were, `only_read` those that nothing follows, and
+    `without_answer` those that no gesture answers.
     """
 
     wrong: int
@@ -157,7 +157,7 @@ class CheckPage:
     remarks: tuple[RemarkColumn, ...] = ()
     followed: int = 0
     only_read: int = 0
-    told_alone: int = 0
+    without_answer: int = 0
 
     @property
     def cells(self) -> list[CellShown]:
@@ -168,7 +168,7 @@ class CheckPage:
     @property
     def to_look_at(self) -> int:
         """How many suggestions wait for an answer; all of them where none does."""
-        return self.suggestions.total - self.told_alone or self.suggestions.total
+        return self.suggestions.total - self.without_answer or self.suggestions.total
 
     @property
     def has_entered(self) -> bool:
@@ -265,7 +265,7 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         remarks=tuple(run.preview.get("remarks", ())),
         followed=followed,
         only_read=len(suggestions) - followed - aside,
-        told_alone=sum(not gesture_of(one) for one in suggestions),
+        without_answer=sum(not gesture_of(one) for one in suggestions),
     )
 
 

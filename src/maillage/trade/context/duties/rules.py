@@ -30,11 +30,13 @@ def state_of(one: Duty, pieces: Iterable[DutyPiece], today: date) -> DutyState:
 def ends_once(rows: Iterable[Duty]) -> list[Duty]:
     """These without the end of a scheme that one of its agreements says already, the same day."""
     every = list(rows)
-    told = {(one.scheme_id, one.due_on) for one in every if one.origin.startswith(OF_AGREEMENTS)}
+    by_agreement = {
+        (one.scheme_id, one.due_on) for one in every if one.origin.startswith(OF_AGREEMENTS)
+    }
     return [
         one
         for one in every
-        if not (one.origin.startswith(OF_SCHEMES) and (one.scheme_id, one.due_on) in told)
+        if not (one.origin.startswith(OF_SCHEMES) and (one.scheme_id, one.due_on) in by_agreement)
     ]
 
 

@@ -37,8 +37,8 @@ def count_words(projects: int) -> str:
 def _silent_words(one: Followed) -> str:
     if not one.to_call:
         return _("Aucun n’attend d’appel à son porteur.")
-    named = [_with_count(name, count) for name, count in one.silent.items()]
-    names = f" : {french.listed(named)}" if len(named) <= MOST_NAMED else ""
+    holders = [_with_count(name, count) for name, count in one.silent.items()]
+    names = f" : {french.listed(holders)}" if len(holders) <= MOST_NAMED else ""
     count = ngettext(
         "%(n)s attend un appel à son porteur",
         "%(n)s attendent un appel à leur porteur",

@@ -54,10 +54,10 @@ def duty(request: CooperationRequest, duty: int) -> HttpResponse:
 def _page(request: CooperationRequest, one: Duty | None) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     rows = list(queries.with_pieces(access, queries.duties(access))[:MOST_READ])
-    told = ends_once(rows)
+    ends_apart = ends_once(rows)
     context: dict[str, object] = {
-        "sentence": words.duties_reading(told, today),
-        "drawing": draw_duties(told, today),
+        "sentence": words.duties_reading(ends_apart, today),
+        "drawing": draw_duties(ends_apart, today),
         "counted": words.counted_words(rows, today) if rows else "",
         "panel": "context/parts/duty_panel.html" if one else "",
         "audience": Audience(_("chacun selon son accès"), page_url(request, "duties")),
