@@ -15,6 +15,8 @@ TESTS = Path(__file__).resolve().parent
         ("trade/stakes/test_stakes.py", ("officer", "db"), True, False),
         ("trade/stakes/test_stakes.py", ("access", "db"), True, True),
         ("trade/stakes/test_words.py", (), False, False),
+        ("trade/governance/meetings/test_meeting_papers.py", ("access", "db"), True, False),
+        ("trade/governance/meetings/test_papers_sent.py", ("access", "db"), True, True),
         ("foundation/exchange/test_runs.py", ("access", "db"), True, True),
         ("foundation/journal/test_history.py", ("officer", "db"), True, True),
         ("reliability/test_failover.py", (), False, True),
