@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Sum
 from django.http import Http404, HttpResponse
@@ -72,29 +73,13 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
         )
     may_edit = permissions.can_edit_funding(access)
     here = page_url(request, "contributions")
-    owes, origin = bool(request.GET.get("recevoir")), request.GET.get("origine", "")
-    shown = table.narrowed(read, owes=owes, origin=origin if origin in Origin.values else "")
-    rows = body_rows(
-        shown,
-        years,
-        read,
-        lambda pk: page_url(request, "contribution", pk),
-        one.pk if one else None,
-    )
     late = table.late() if may_edit else []
     context = {
         "sentence": words.page_sentence(table, read),
-        "late": [_reminder(request, *pair) for pair in late] if owes else [],
-        "owing": sum(table.owes(each.pk, read) for each in table.organisations),
-        "owes": owes,
-        "origin": origin,
-        "origins": Origin.choices,
-        "has_some": bool(table.organisations),
-        "received": words.received_words(shown, read),
-        "rows": rows,
+        **_matrix(request, table, years, one),
+        "late": [_reminder(request, *pair) for pair in late] if request.GET.get("recevoir") else [],
         "years": years,
         "read": read,
-        "totals": year_totals(shown, years),
         "before_url": f"{here}?de={years[0] - YEARS}" if years[0] > OLDEST_YEAR else "",
         "after_url": f"{here}?de={years[0] + YEARS}" if years[-1] < LATEST_YEAR else "",
         "may_edit": may_edit,
@@ -105,6 +90,29 @@ def _page(request: CooperationRequest, one: Contribution | None) -> HttpResponse
         "audience": Audience(_("chacun selon son accès"), here),
     }
     return render(request, "funding/contributions.html", context)
+
+
+def _matrix(
+    request: CooperationRequest,
+    table: queries.YearTable,
+    years: Sequence[int],
+    one: Contribution | None,
+) -> dict[str, object]:
+    """The rows that the filters of the page leave, with their sums, and the filters."""
+    read = table.today.year
+    owes, origin = bool(request.GET.get("recevoir")), request.GET.get("origine", "")
+    shown = table.narrowed(read, owes=owes, origin=origin if origin in Origin.values else "")
+    url_of = partial(page_url, request, "contribution")
+    return {
+        "rows": body_rows(shown, years, read, url_of, one.pk if one else None),
+        "totals": year_totals(shown, years),
+        "received": words.received_words(shown, read),
+        "owing": sum(table.owes(each.pk, read) for each in table.organisations),
+        "owes": owes,
+        "origin": origin,
+        "origins": Origin.choices,
+        "has_some": bool(table.organisations),
+    }
 
 
 def _years(request: CooperationRequest, now: int) -> list[int]:

@@ -92,6 +92,7 @@ def _table(request: CooperationRequest, rows: Sequence[Entry], plans: set[int]) 
 
 
 def plan_urls(access: Access, plans: set[int]) -> dict[int, str]:
+    """The page of each of these plans, by its number."""
     return {one: address("funding:plan", access.cooperation.slug, one) for one in plans}
 
 
@@ -119,7 +120,10 @@ def _context(
         "account_url": page_url(request, "account")
         if permissions.can_open_returns(request.access)
         else "",
-        "to_close": [_to_close(table, one) for one in table.rows if one.is_open],
+        # who does not read what waits cannot tell what is missing from what is only not sure
+        "to_close": [_to_close(table, one) for one in table.rows if one.is_open]
+        if table.reads_all
+        else [],
         **_bar(table),
         **_sums_context(request, table),
         **_versions_context(request, frozen, shown),
@@ -153,7 +157,9 @@ def _bar(table: Table) -> dict[str, object]:
         "rare_filters": filters[FIRST_FILTERS:],
         "rare_is_on": table.chosen.is_rare,
         "hidden": [("sommes", table.chosen.sums)],
-        "open_count": len({one.head.plan for one in table.every if one.is_open}),
+        "open_count": len({one.head.plan for one in table.every if one.is_open})
+        if table.reads_all
+        else 0,
     }
 
 
@@ -239,6 +245,7 @@ def _since(
 
 
 def audience(request: CooperationRequest) -> dict[str, object]:
+    """Who sees the page, as its head says it."""
     return {"audience": Audience(_("chacun selon son accès"), page_url(request, "maquette"))}
 
 
@@ -330,6 +337,7 @@ def _sums(one: Parts, cents: int, cost: int) -> dict[str, str]:
 
 
 def cents_words(cents: int) -> str:
+    """A sum of a table, a dash for none."""
     return bare(cents) if cents else "–"
 
 

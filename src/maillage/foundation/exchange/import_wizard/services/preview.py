@@ -35,6 +35,7 @@ from maillage.foundation.exchange.targets.targets import (
     Arrival,
     Duplicate,
     PlannedImport,
+    TableRead,
     target_by_word,
 )
 
@@ -61,23 +62,10 @@ def keep_preview(*, run: Import, planned: PlannedImport, tell: Progress = untold
         "additions_count": len(additions),
         "arrivals": [_arrival(one, alone) for one in planned.arrivals(workspace)[:MOST]],
         "names": [
-            {
-                "label": one.label,
-                "names": one.names[:MOST],
-                "more": len(one.names[MOST:]),
-            }
+            {"label": one.label, "names": one.names[:MOST], "more": len(one.names[MOST:])}
             for one in planned.names(workspace)
         ],
-        "tables": [
-            {
-                "label": one.label,
-                "headers": one.headers,
-                "rows": one.rows[:MOST],
-                "more": len(one.rows[MOST:]),
-                "total": one.total,
-            }
-            for one in planned.tables()
-        ],
+        "tables": [_table(one) for one in planned.tables()],
         "kinds": [kind.sentence for kind in _kinds(run, planned)],
         "remarks": remark_columns(planned, target_by_word(run.target).remarks, recorded),
     }
@@ -182,6 +170,17 @@ def _duplicate(duplicate: Duplicate, alone: str) -> dict[str, object]:
             {"label": d.label, "known": d.existing, "read": d.read, "differs": d.differs}
             for d in duplicate.differences
         ],
+    }
+
+
+def _table(one: TableRead) -> dict[str, object]:
+    """The first rows of what is understood, how many others there are, their total."""
+    return {
+        "label": one.label,
+        "headers": one.headers,
+        "rows": one.rows[:MOST],
+        "more": len(one.rows[MOST:]),
+        "total": one.total,
     }
 
 
