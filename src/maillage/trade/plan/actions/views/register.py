@@ -249,7 +249,7 @@ def _columns(axis: Axis | None) -> tuple[Column[ActionRow], ...]:
             wide=True,
             measure="sentence",
         ),
-        Column("pilote", _("Pilote"), _pilots, cell=_pilot_cell, measure="name"),
+        Column("pilote", _("Pilote"), _pilots, cell=_pilot_cell, measure="word"),
         Column(
             "etat",
             _("Où en est-elle"),
