@@ -233,6 +233,8 @@ class SignatureForm(forms.ModelForm[AgreementParty]):
         if lacks:
             self.fields["early_reason"].help_text = lacks
             self.fields["early_reason"].widget.is_required = True
+            # Its day alone may make the reason useless: the field is not called optional.
+            self.fields["early_reason"].depends_on = "signed_on"  # type: ignore[attr-defined]
         self.order_fields(
             ["signed_on", "means", "file", "is_copy", "signatory", "level", "early_reason"]
         )

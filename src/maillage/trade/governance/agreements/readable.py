@@ -12,7 +12,7 @@ from maillage.core import french
 from maillage.foundation.cooperations.choices import Role
 from maillage.foundation.cooperations.models import Access
 from maillage.ground.directory.records.queries.organisations import spoken_for
-from maillage.trade.governance.agreements.choices import RemarkState
+from maillage.trade.governance.agreements.choices import RemarkKind, RemarkState
 from maillage.trade.governance.agreements.models import Agreement, AgreementText
 from maillage.trade.governance.agreements.remarks import AgreementRemark, ArticleAmendment
 from maillage.trade.governance.agreements.rules import are_remarks_open
@@ -75,9 +75,12 @@ def opened_text(agreement: Agreement, texts: Sequence[AgreementText]) -> Agreeme
 
 
 def remarks_words(access: Access, agreement: Agreement) -> str:
-    """How many remarks this reader reads, of how many structures, and what became of them."""
-    rows = readable_remarks(access, agreement).values_list("organisation", "state")
-    pairs = list(rows)
+    """How many remarks this reader reads, of how many structures, and what became of them.
+
+    Whoever has nothing to say makes no remark.
+    """
+    rows = readable_remarks(access, agreement).exclude(kind=RemarkKind.NOTHING)
+    pairs = list(rows.values_list("organisation", "state"))
     if not pairs:
         return ""
     count, who = len(pairs), len({organisation for organisation, _state in pairs})
