@@ -16,6 +16,9 @@ from maillage.foundation.exchange.import_wizard.preview_parts import (
     Proposal,
     RemarkColumn,
     Suggestion,
+    answers_of,
+    gesture_of,
+    places_of,
 )
 from maillage.foundation.exchange.import_wizard.services.suggestions import (
     BOTH,
@@ -274,21 +277,6 @@ def _is_followed(run: Import, suggestion: Suggestion) -> bool:
     if gesture_of(suggestion) in TICKED:
         return suggestion["cell"] not in run.refused
     return bool(gesture_of(suggestion)) and bool(run.corrections.get(answer_key(suggestion)))
-
-
-def gesture_of(suggestion: Suggestion) -> str:
-    """By which gesture it is answered; empty when it is only told."""
-    return suggestion.get("gesture", "")
-
-
-def places_of(suggestion: Suggestion) -> list[str]:
-    """The cells of which a suggestion says the same."""
-    return [suggestion["cell"], *suggestion.get("others", [])]
-
-
-def answers_of(arrival: ArrivalShown) -> set[str]:
-    """The keys that answer whether a structure is one that is known, or none."""
-    return {arrival["key"], *(key for key, _name in arrival["choices"])}
 
 
 def answer_key(suggestion: Suggestion) -> str:

@@ -18,9 +18,8 @@ from maillage.foundation.exchange.import_wizard.check_page import (
     CellShown,
     CheckPage,
     answer_key,
-    answers_of,
-    places_of,
 )
+from maillage.foundation.exchange.import_wizard.preview_parts import answers_of, places_of
 from maillage.foundation.exchange.import_wizard.services.uploads import Sent
 from maillage.foundation.exchange.reading.limits import check_size
 from maillage.foundation.exchange.tables.column_context import IGNORED

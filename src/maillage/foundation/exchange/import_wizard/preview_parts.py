@@ -86,3 +86,18 @@ class ArrivalShown(TypedDict):
     more: int
     choices: list[tuple[str, str]]
     is_own: NotRequired[bool]
+
+
+def gesture_of(suggestion: Suggestion) -> str:
+    """By which gesture it is answered; empty when it is only told."""
+    return suggestion.get("gesture", "")
+
+
+def places_of(suggestion: Suggestion) -> list[str]:
+    """The cells of which a suggestion says the same."""
+    return [suggestion["cell"], *suggestion.get("others", [])]
+
+
+def answers_of(arrival: ArrivalShown) -> set[str]:
+    """The keys that answer whether a structure is one that is known, or none."""
+    return {arrival["key"], *(key for key, _name in arrival["choices"])}
