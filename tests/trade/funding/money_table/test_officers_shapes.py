@@ -173,3 +173,48 @@ def test_the_state_beside_a_sum_is_its_own() -> None:
 )
 def test_a_sentence_says_a_state(text: str, state: MoneyState | None) -> None:
     assert state_in(text) == state
+
+
+def test_headers_over_several_columns_are_whole_without_their_merged_cells() -> None:
+    (one,) = read(
+        "Projet;Bénéficiaire;Coût HT;Contreparties;;Statut\n"
+        ";;;Région;MSA;\n"
+        "Laine;Le Fil;9 000;3 000;2 000;accordé\n"
+    ).table.valid_rows
+
+    assert (one.owner, *operation_of(one)) == (
+        "Le Fil",
+        *("Laine", 9_000, "net"),
+        [("Région", "", None, "granted", 3_000), ("MSA", "", None, "granted", 2_000)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "words", "states"),
+    [
+        ("Statut", ("sollicité", "refusé"), ("requested", "refused")),
+        ("Remarques", ("à déposer en mai", "arrêté notifié"), ("expected", "granted")),
+    ],
+)
+def test_a_bare_amount_has_the_state_of_its_row(
+    header: str, words: tuple[str, str], states: tuple[str, str]
+) -> None:
+    (one,) = read(
+        f"Opération;Porteur;Financeur;Montant;{header}\n"
+        f"Toit;Le Cabas;DETR;10 000;{words[0]}\nidem;;Région;2 000;{words[1]}\n"
+    ).table.valid_rows
+
+    assert tuple(line.state.value for line in one.lines) == states
+
+
+def test_a_sum_of_nobody_is_left_and_said() -> None:
+    planned = read("Projet;Porteur;Coût;Subvention demandée\nToit;Le Cabas;90 000;30 000\n")
+
+    assert [operation_of(one)[3] for one in planned.table.valid_rows] == [[]]
+    assert remarks(planned) == [
+        (
+            "csv!D1",
+            "warning",
+            "Rien ne dit qui paie ces montants : nommez-le dans l’en-tête, ils sont laissés.",
+        )
+    ]

@@ -75,6 +75,10 @@ class Sheet:
                 self._merged_at.setdefault(area.top, []).append(area)
         return self._merged_at.get(row, [])
 
+    def forget_merges(self) -> None:
+        """Reads the merged areas again, once they were changed."""
+        self._merged_at.clear()
+
     def value(self, row: int, column: int) -> CellValue | None:
         return self.rows.get(row, {}).get(column)
 

@@ -91,7 +91,9 @@ class MoneySpec(TableSpec):
 
     def settled(self, columns: Sequence[Column]) -> list[Column]:
         """The columns, each being a field of a table of money."""
-        settled = super().settled([_own_column(one) for one in columns])
+        is_decided = any(one.field == GRANTED_ON.name for one in columns)
+        bare = columns if is_decided else [_stateless(one) for one in columns]
+        settled = super().settled([_own_column(one) for one in bare])
         titled = {one.number for one in settled if TITLE.is_titled_by(one)}
         names = {one.header for one in settled if one.field in SUMS and not _is_total(one)}
         return [
@@ -113,6 +115,13 @@ def _left_aside(column: Column) -> Column:
 def _is_total(column: Column) -> bool:
     """Whether a column stands under « Total », beside those of each year."""
     return bool(column.group and ALL_YEARS.match(folded(column.group.text)))
+
+
+def _stateless(column: Column) -> Column:
+    """« Montant » beside a funder is granted in a list of grants only: here its state is unsaid."""
+    is_guessed = column.field in STATES and column.reason == BY_VALUES and not column.is_chosen
+    is_said = heading([column.header]).state is not None
+    return replace(column, field=AMOUNT.name) if is_guessed and not is_said else column
 
 
 def _own_column(column: Column) -> Column:

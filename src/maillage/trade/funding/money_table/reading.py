@@ -40,6 +40,7 @@ from maillage.trade.funding.money_table.columns import (
     YEAR,
 )
 from maillage.trade.funding.money_table.halves import half_tables, titles_and_owner
+from maillage.trade.funding.money_table.header_pairs import merge_header_rows
 from maillage.trade.funding.money_table.headings import (
     basis_in,
     heading,
@@ -65,6 +66,7 @@ from maillage.trade.funding.money_table.sum_sheet import SumSheet
 from maillage.trade.funding.money_table.under import rows_of_funders
 
 NO_STATE = lazy("Aucun état n’est dit : ces montants sont lus « pressenti ».")
+NO_FUNDER = lazy("Rien ne dit qui paie ces montants : nommez-le dans l’en-tête, ils sont laissés.")
 SAME_LINE = lazy("Ce financeur est déjà là pour cette section et cette année : montants ajoutés.")
 OTHER_BASIS = lazy("Ce montant est %(cell)s, les autres %(others)s : Maillage ne convertit pas.")
 UNREAD_STATE = lazy("Cet état ne se lit pas : ce montant est lu « pressenti ».")
@@ -75,6 +77,8 @@ FONDS = "fonds de concours"
 def read_operations(workbook: Workbook, mapping: ColumnMapping | None) -> Table[Operation]:
     """The operations of a workbook: those of its tables, then those of two halves."""
     halves, others = half_tables(workbook)
+    for sheet in others.sheets:
+        merge_header_rows(sheet, SPEC)
     read = read_list(others, SPEC, mapping)
     rows = {(one.sheet, one.row): one for one in read.rows}
     operations: list[Operation] = []
@@ -128,7 +132,7 @@ class _Sheet(SumSheet):
             for row, cells in whole:
                 if not all(cell.is_blank for cell in cells.values()):
                     self._read_row(row, cells, columns, under)
-            first = columns.first_paying
+            first = columns.first_paying or (columns.sums[0] if under else None)
             if first and self.is_unsaid and not columns.says_states:
                 self.add((mapped.table.header_row, first.number), "state_unsaid", str(NO_STATE))
 
@@ -170,7 +174,7 @@ class _Sheet(SumSheet):
         if not owner:
             _titles, owner = titles_and_owner(self.sheet, self.title_places, row)
         for one in self.operations:
-            if folded(one.title) == folded(title) and folded(one.owner) == folded(owner):
+            if folded(one.title) == folded(title) and folded(owner) in {"", folded(one.owner)}:
                 return one
         self.operations.append(Operation(row, title, owner))
         return self.operations[-1]
@@ -228,7 +232,9 @@ class _Sheet(SumSheet):
             if one.names:
                 name, key = names[one.names].text, f"who {one.names}"
                 at.row.cells[key] = names[one.names]
-            if (one.names and not name) or is_word("empty", name):
+            if not name and not one.names:
+                self.add(head, "funder_unsaid", str(NO_FUNDER))
+            if not name or is_word("empty", name):
                 continue
             if (line := self._paid(at, columns, one, (name, key), whole)) is not None:
                 yield line
