@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 PAGES = (
     *("mission_map", "register", "sheet", "search", "territory_search"),
     *("joint_decisions", "meetings", "commitments", "positions", "dialogue", "actors", "context"),
-    *("plan", "at_work"),
+    *("plan", "money", "at_work"),
 )
 SCENARIOS = (
     *PAGES,

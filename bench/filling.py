@@ -12,6 +12,7 @@ from bench.actor_filling import fill_actors
 from bench.context_filling import fill_context
 from bench.council_filling import fill_councils
 from bench.dialogue_filling import fill_dialogue
+from bench.money_filling import fill_money
 from bench.places import EMAIL, PASSWORD
 from bench.plan_filling import fill_plan
 from bench.stake_filling import fill_stakes
@@ -22,6 +23,7 @@ from maillage.foundation.journal import services as journal
 from maillage.ground.directory.choices import ContactKind, MandateKind, OrganisationKind
 from maillage.ground.directory.models import Contact, Mandate, Member, Organisation, Person
 from maillage.trade.dialogue.models import Compromise, Conflict, Note
+from maillage.trade.funding.models import CostSharing, FundingPlan
 from maillage.trade.governance.models import Body, JointDecision, Meeting
 from maillage.trade.plan.models import Action
 
@@ -54,6 +56,7 @@ def fill(size: str) -> None:
         fill_actors(officer, cooperation)
         fill_context(officer, cooperation, bodies[:MEMBERS])
         fill_plan(officer, cooperation, bodies[:MEMBERS])
+        fill_money(officer, cooperation, bodies[:MEMBERS])
 
 
 def _organisations(workspace: int, count: int) -> Iterator[Organisation]:
@@ -139,6 +142,8 @@ def filled() -> Filled:
         "meeting#before": open_meetings.values_list("pk", flat=True)[1],
         "body": Body.objects.order_by("pk").values_list("pk", flat=True)[0],
         "action": Action.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "funding_plan": FundingPlan.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "cost_sharing": CostSharing.objects.order_by("pk").values_list("pk", flat=True)[0],
         "note": Note.objects.order_by("pk").values_list("pk", flat=True)[0],
         "conflict": Conflict.objects.order_by("pk").values_list("pk", flat=True)[0],
         "compromise": Compromise.objects.order_by("pk").values_list("pk", flat=True)[0],

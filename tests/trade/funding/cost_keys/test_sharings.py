@@ -176,10 +176,20 @@ def test_members_read_the_chosen_key_once_it_is_sent(access: Access, sign_in: Si
     after = {role: sign_in(role).get(page).status_code for role in ROLES}
 
     team = dict.fromkeys(("officer", "team"), 200)
-    assert before == {**team, "elected": 404, "partner": 404, "observer": 403}
-    assert after == {**team, "elected": 200, "partner": 200, "observer": 403}
+    assert before == {**team, "elected": 404, "partner": 404, "observer": 404}
+    assert after == {**team, "elected": 200, "partner": 200, "observer": 404}
     partner = make_access(cooperation=access.cooperation, role="partner")
     assert list(sums(partner, sharing)) == ["A"]
+
+
+def test_an_observer_reads_the_frozen_key_alone(access: Access, sign_in: SignIn) -> None:
+    sharing = make_frozen_key(cooperation=access.cooperation).key.sharing
+    observer = make_access(cooperation=access.cooperation, role="observer")
+
+    page = sign_in("observer").get(url(access.cooperation, "sharing", sharing.pk))
+
+    assert page.status_code == 200
+    assert list(sums(observer, sharing)) == [sharing.chosen.letter]
 
 
 def test_what_is_frozen_is_written_no_more(access: Access, officer: Client) -> None:

@@ -49,6 +49,8 @@ def to_come(key: str, existing: Sequence[Tool]) -> tuple[FirstTool, ...]:
 
 
 def _is_for(kind: Profile, tool: Tool) -> bool:
-    """Whether the profile keeps a mission that the tool serves."""
+    """Whether the profile keeps the tool, and a mission that it serves."""
+    if any(tool.word in one.tools for one in kind.put_aside):
+        return False
     aside = kind.aside
     return any(leaf not in aside and leaf.rpartition(".")[0] not in aside for leaf in tool.missions)

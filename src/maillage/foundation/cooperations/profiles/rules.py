@@ -51,11 +51,12 @@ class FirstTool:
 
 @dataclass(frozen=True)
 class PutAside:
-    """Leaves that this kind of cooperation does without, and why."""
+    """Leaves, or tools, that this kind of cooperation does without, and why."""
 
     label: str
     reason: str
     leaves: tuple[str, ...]
+    tools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,12 @@ def profile(key: str) -> Profile:
         words={n: Word(**value) for n, value in values["words"].items() if n != MONEY},
         first=tuple(FirstTool(**tool) for tool in values["first"]),
         put_aside=tuple(
-            PutAside(one["label"], one["reason"], tuple(one["leaves"]))
+            PutAside(
+                one["label"],
+                one["reason"],
+                tuple(one.get("leaves", ())),
+                tuple(one.get("tools", ())),
+            )
             for one in values.get("aside", ())
         ),
         themes=tuple(values["themes"]),

@@ -53,7 +53,7 @@ class Weighed:
     rescaled: str
 
 
-@cooperation_page(can=permissions.can_read_each)
+@cooperation_page(can=permissions.can_open_funding)
 def cost_keys(request: CooperationRequest) -> HttpResponse:
     """The sharings that this reader opens."""
     access = request.access
@@ -132,7 +132,7 @@ def _state(row: CostSharing) -> str:
     return _("clé proposée") if row.chosen_id else _("clés comparées")
 
 
-@cooperation_page(can=permissions.can_read_each)
+@cooperation_page(can=permissions.can_open_funding)
 def sharing(request: CooperationRequest, cost_sharing: int) -> HttpResponse:
     """The keys of one sharing, side by side, or as a file."""
     access = request.access
