@@ -188,7 +188,9 @@ def test_the_annex_of_a_fonds_holds_what_the_law_computes(
 
     read = book(sign_in("officer"), cooperation, retour="fonds", plan=plan.pk)
 
-    assert read["Calcul du maximum"][1] == [300_000, 120_000, 80_000, 100_000, 90_000, "oui"]
+    assert read["Calcul du maximum"][1] == [
+        *(str(plan), 300_000, 120_000, 80_000, 100_000, 90_000, "respecté")
+    ]
     assert [row[2] for row in read["À compléter"][1:]] == [
         "Reliez le fonds à la décision des deux conseils."
     ]
@@ -223,3 +225,14 @@ def test_the_team_accounts_for_money_and_officers_alone_for_posts(
 
     reads = {"officer": [200, 200, 404], "team": [200, 404, 404]}
     assert (codes, shown) == (reads.get(role, [403, 403, 403]), role == "officer")
+
+
+def test_the_table_of_a_caf_leaves_the_other_funds_out(
+    cooperation: Cooperation, sign_in: SignIn, hall: FundingPlan
+) -> None:
+    for name, euros in (("Caf des Ouzes", 9_000), ("MSA de la Plaine", 4_000)):
+        make_funding_line(plan=hall, funder=body(cooperation, name, "social"), euros=euros)
+
+    read = book(sign_in("officer"), cooperation, retour="caf", annee=2027)
+
+    assert read["Actions 2027"][1][:4] == ["Halle", "Val d’Aubrée", 80_000, 9_000]

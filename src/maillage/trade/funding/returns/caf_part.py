@@ -9,8 +9,11 @@ from functools import cached_property
 from django.db.models import Sum
 
 from maillage.core import french
+from maillage.core.folded import fold
 from maillage.core.links import address
 from maillage.ground.directory.choices import OrganisationKind
+from maillage.ground.directory.models import Organisation
+from maillage.ground.directory.records.queries.organisations import organisations
 from maillage.trade.context.choices import AgreementKind, FacilityField, FacilityKind, FacilityState
 from maillage.trade.context.facilities.models import Facility
 from maillage.trade.context.facilities.queries import facilities, with_agreements
@@ -21,6 +24,7 @@ from maillage.trade.funding.funding_plan.queries import readable
 from maillage.trade.funding.maquette.readings import Entry, Operation, measured, paying
 from maillage.trade.funding.returns.cooperation_part import CooperationPart
 from maillage.trade.funding.returns.kinds import CellValue, Row
+from maillage.trade.funding.returns.plan_part import holds_word
 from maillage.trade.plan.engineering.models import Post
 from maillage.trade.plan.engineering.queries import posts
 
@@ -50,10 +54,14 @@ class CafPart(CooperationPart):
     @cached_property
     def lines(self) -> list[FundingLine]:
         """What a Caf pays this year, as this reader reads it."""
-        rows = readable.lines(self.access).filter(
-            year=self.year, funder__kind=OrganisationKind.SOCIAL
-        )
+        rows = readable.lines(self.access).filter(year=self.year, funder__in=self.cafs)
         return [one for one in rows.order_by("pk") if one.state not in GONE]
+
+    @cached_property
+    def cafs(self) -> set[int]:
+        """The structures that are a Caf, and no other fund of social security; one query."""
+        rows = organisations(self.access).filter(kind=OrganisationKind.SOCIAL)
+        return {one.pk for one in rows if _is_caf(one)}
 
     def _facilities(self) -> list[Row]:
         """The open ones, but people who receive children at home: nobody runs them."""
@@ -143,10 +151,15 @@ class CafPart(CooperationPart):
         return Row(one.head.name, self.url(one.head), values)
 
     def _is_caf(self, one: Entry) -> bool:
-        return self.kinds.get(one.payer) == OrganisationKind.SOCIAL
+        return one.payer in self.cafs
 
     def _url(self, name: str, number: int) -> str:
         return address(name, self.access.cooperation.slug, number)
+
+
+def _is_caf(body: Organisation) -> bool:
+    words = f"{body.short_name} {body.name}"
+    return holds_word(words, ("caf",)) or "allocations familiales" in fold(words)
 
 
 def _sum(rows: Iterable[Entry]) -> int:

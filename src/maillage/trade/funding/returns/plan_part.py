@@ -232,12 +232,13 @@ class PlanPart:
         figures = fonds_finding(self.facts.fonds[0], total).figures
         most = None if figures.maximum is None else int(figures.maximum * 100)
         values: dict[str, CellValue] = {
+            "name": str(self.sheet.plan),
             "cost": total.cost,
             "subsidies": total.subsidies,
             "fonds": total.fonds,
             "own": total.own,
             "most": most,
-            "respected": {True: _("oui"), False: _("non"), None: ""}[figures.respected],
+            "respected": {True: _("respecté"), False: _("dépassé"), None: ""}[figures.respected],
         }
         return [Row(str(self.sheet.plan), self.url, values)]
 

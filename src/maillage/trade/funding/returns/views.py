@@ -18,6 +18,7 @@ from maillage.trade.funding.maquette.views import maquette_place
 from maillage.trade.funding.returns import words
 from maillage.trade.funding.returns.files import return_file
 from maillage.trade.funding.returns.filled import Filled, FilledPart
+from maillage.trade.funding.returns.kinds import OFFICERS, Return
 from maillage.trade.funding.returns.reading import (
     Wanted,
     filled_return,
@@ -45,7 +46,7 @@ def account(request: CooperationRequest) -> HttpResponse:
     context: dict[str, object] = {
         "place": maquette_place(request),
         "filters": _filters(request, choice, plans, today.year),
-        "audience": Audience(_("l’équipe"), page_url(request, "account")),
+        "audience": Audience(_readers(choice.form), page_url(request, "account")),
         "form": choice.form,
         "plan": choice.plan,
         "forms": [] if choice.form else returns_for(access),
@@ -54,6 +55,11 @@ def account(request: CooperationRequest) -> HttpResponse:
     if answer is not None:
         context |= _shown(answer[0]) | {"checks": answer[1]}
     return render(request, "funding/account.html", context)
+
+
+def _readers(form: Return | None) -> str:
+    is_apart = form is not None and form.may == OFFICERS
+    return _("les chargées de coopération") if is_apart else _("l’équipe projet")
 
 
 def _sentence(choice: Wanted, filled: Filled | None) -> str:
