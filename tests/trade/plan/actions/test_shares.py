@@ -225,6 +225,19 @@ def test_part_of_a_merged_structure_is_handed_over(
     ]
 
 
+def test_a_part_refused_calls_for_another(officer: Client, access: Access, share: Share) -> None:
+    Share.objects.update(due_on=date(2027, 3, 4))
+    make_share_answer(share=share, answer="refused")
+    page = url(access, "action", share.action_id)
+    address = url(access, "share_add", share.action_id) + f"?role={share.role}"
+
+    sheet = officer.get(page).text
+    (line,) = waiting.ask(access, timezone.localdate())
+
+    assert (address in sheet, "4 mars" in sheet) == (True, False)
+    assert (line.url, line.verb) == (address, "La proposer à un autre")
+
+
 def test_silent_part_comes_back_to_the_officer(access: Access, share: Share) -> None:
     share.asked_on = date(2026, 6, 1)
     share.save()

@@ -107,6 +107,7 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
     share, slug = line.share, access.cooperation.slug
     can_tell = line.may_answer and one.action.is_open
     is_refused = line.answer_kind == ShareAnswerKind.REFUSED
+    is_over = not one.action.is_open and share.state in OPEN_STATES
     reads_days = permissions.can_read_sources(access) or line.may_answer
     return ShownShare(
         name=short_name(share),
@@ -116,16 +117,16 @@ def _shown(access: Access, one: ActionSheet, line: ShareLine) -> ShownShare:
         role_label=str(share.get_role_display()),
         does=share.does,
         mark=part_mark(share, line.answer),
-        state=""
-        if is_refused or not (one.action.is_open or share.state not in OPEN_STATES)
-        else share.state,
+        state="" if is_refused or is_over else share.state,
         days=days_words(share.days_needed) if reads_days else "",
         due_on=None if is_refused else share.due_on,
         answer_url=address("plan:share_answer", slug, share.pk) if can_tell else "",
         ask_url=address("plan:share_ask", slug, share.pk)
         if one.may_edit and can_tell and not line.answer
         else "",
-        progress_url=address("plan:share_progress", slug, share.pk) if can_tell else "",
+        progress_url=address("plan:share_progress", slug, share.pk)
+        if can_tell and not is_refused
+        else "",
         edit_url=address("plan:share_edit", slug, share.pk) if one.may_edit else "",
     )
 
