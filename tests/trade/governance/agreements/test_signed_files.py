@@ -6,7 +6,6 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pypdf import PdfWriter
@@ -196,18 +195,17 @@ def test_link_asks_before_it_takes_another_text(access: Access, frozen: Agreemen
         author=access.user, party=party, purpose=SIGNATURE, recipient="Mairie", email=""
     )
 
-    def answered(**more: str) -> HttpResponse:
+    def answered(**more: str) -> str:
         file = SimpleUploadedFile("signe.pdf", _of_other_words(access, frozen))
         day = f"{timezone.localdate():%d/%m/%Y}"
         sent = {"signed_on": day, "signed_by": "Le maire", "said_by": "C. Roy", "file": file}
-        return Client().post(path_of(link), sent | more)
+        return plain(Client().post(path_of(link), sent | more).content.decode())
 
     refused, before = answered(), AgreementParty.objects.get(pk=party.pk)
     answered(anyway="on")
     party.refresh_from_db()
 
-    page = plain(refused.content.decode())
-    assert "Ce fichier n’est pas le texte à signer. Article 2 : le texte figé dit" in page
-    assert "Envoyer ce fichier quand même" in page
+    assert "Ce fichier n’est pas le texte à signer. Article 2 : le texte figé dit" in refused
+    assert "Envoyer ce fichier quand même" in refused
     assert (before.signed_on, before.attachment) == (None, None)
     assert (party.reading, party.is_signed) == (Reading.DIFFERENT, False)

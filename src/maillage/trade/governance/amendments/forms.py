@@ -169,19 +169,15 @@ class SettleForm(forms.ModelForm[ArticleAmendment]):
         self.fields["settled_by"].label = _("Tranché par")
         self.fields["settled_by"].help_text = _("Le comité du 15 décembre, un conseil, la plume.")
         self.fields["settled_reason"].widget = forms.Textarea(attrs={"rows": 3})
-        self.fields["settled_reason"].widget.is_required = True
-        self.fields["settled_reason"].help_text = _("Indispensable pour refuser, utile toujours.")
+        chosen = data.get("state") if data else self.initial["state"]
+        reason = self.fields["settled_reason"]
+        reason.required = chosen == AmendmentState.REFUSED
+        reason.help_text = _("Indispensable pour refuser, utile toujours.")
+        reason.error_messages["required"] = _("Écrivez pourquoi : qui l’a proposé le lira.")
 
     def clean_settled_on(self) -> date:
         """The day of the decision; not to come."""
         return learned_by_today(self.cleaned_data["settled_on"])
-
-    def clean(self) -> dict[str, object]:
-        """The decision: who is refused reads why."""
-        cleaned = super().clean() or {}
-        if cleaned.get("state") == AmendmentState.REFUSED and not cleaned.get("settled_reason"):
-            self.add_error("settled_reason", _("Écrivez pourquoi : qui l’a proposé le lira."))
-        return cleaned
 
 
 class LinkForm(SignedForm):
