@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from maillage.core.versions import claim_version
@@ -37,9 +38,10 @@ class Followed:
 
 
 def parts_that_follow(moves: Sequence[Move]) -> list[Followed]:
-    """The open parts whose own steps move, in two queries at most; none for an action alone.
+    """The open parts whose own steps move, or that were due on the day of an action that moves.
 
-    Their agreement is left out where they announced the day themselves.
+    To be read before the moves are written; two queries. The agreement of a part is left out
+    where whoever has it announced the day themselves.
     """
     last: dict[int, date] = {}
     to_ask: set[int] = set()
@@ -48,15 +50,19 @@ def parts_that_follow(moves: Sequence[Move]) -> list[Followed]:
         if number is not None:
             last[number] = max(move.to, last.get(number, move.to))
             to_ask |= set() if move.is_announced else {number}
-    if not last:
-        return []
-    rows = Share.objects.filter(pk__in=last, until__isnull=True)
+    ends = {move.action.pk: move for move in moves if move.step is None}
+    rows = Share.objects.filter(Q(pk__in=last) | Q(action__in=ends), until__isnull=True)
+    shares = list(rows.select_related("organisation", "action").order_by("pk"))
+    for one in shares:
+        end = ends.get(one.action_id)
+        if end and one.due_on is not None and one.due_on == end.action.due_on:
+            last[one.pk] = max(end.to, last.get(one.pk, end.to))
+            to_ask.add(one.pk)
     answers = ShareAnswer.objects.filter(
         share__in=to_ask, replaced_at__isnull=True, answer__in=AGREEING
     )
     agreements = {one.share_id: one for one in answers}
-    shares = rows.select_related("organisation", "action").order_by("pk")
-    return [Followed(one, last[one.pk], agreements.get(one.pk)) for one in shares]
+    return [Followed(one, last[one.pk], agreements.get(one.pk)) for one in shares if one.pk in last]
 
 
 def follow_moves(rows: Iterable[Followed]) -> list[Share]:

@@ -200,6 +200,7 @@ def postpone(*, access: Access, moves: Sequence[Move], why: str) -> Postponed:
     by_action: dict[int, list[Move]] = {}
     for move in moves:
         by_action.setdefault(move.action.pk, []).append(move)
+    following = parts_that_follow(moves)
     with _write(access):
         for own in by_action.values():
             for move in own:
@@ -211,7 +212,7 @@ def postpone(*, access: Access, moves: Sequence[Move], why: str) -> Postponed:
                 means=Means.ACCOUNT,
                 recorded_by=access.user,
             )
-        to_ask = follow_moves(parts_that_follow(moves))
+        to_ask = follow_moves(following)
         recompute_dates(access.cooperation, by_action)
     return Postponed(len(by_action), to_ask)
 
