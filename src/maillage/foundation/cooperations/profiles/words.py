@@ -87,6 +87,7 @@ _AFTER = (
     ("nouvelle", "nouveau"),
     ("connue", "connu"),
     ("créée", "créé"),
+    ("ajoutée", "ajouté"),
     ("cochée", "coché"),
     ("non répétée", "non répété"),
     ("placée", "placé"),
