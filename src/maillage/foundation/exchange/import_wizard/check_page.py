@@ -143,7 +143,7 @@ class CheckPage:
     were told apart and are shown nowhere else; `pending` counts the corrections that were not read
     again, `waiting` the structures about to be created that could be a known one, unanswered;
     `followed` the suggestions that were, `only_read` those that nothing follows, and
-    `without_answer` those that no gesture answers.
+    `to_look_at` those that wait for an answer, all where none does.
     """
 
     wrong: int
@@ -160,18 +160,13 @@ class CheckPage:
     remarks: tuple[RemarkColumn, ...] = ()
     followed: int = 0
     only_read: int = 0
-    without_answer: int = 0
+    to_look_at: int = 0
 
     @property
     def cells(self) -> list[CellShown]:
         """The cells to correct on this page."""
         rows = (row for table in self.tables for row in table.rows)
         return [cell for row in rows for cell in row.cells if cell.cases]
-
-    @property
-    def to_look_at(self) -> int:
-        """How many suggestions wait for an answer; all of them where none does."""
-        return self.suggestions.total - self.without_answer or self.suggestions.total
 
     @property
     def has_entered(self) -> bool:
@@ -268,7 +263,7 @@ def check_page(run: Import, query: QueryDict, slug: str = "") -> CheckPage:
         remarks=tuple(run.preview.get("remarks", ())),
         followed=followed,
         only_read=len(suggestions) - followed - aside,
-        without_answer=sum(not gesture_of(one) for one in suggestions),
+        to_look_at=sum(map(bool, map(gesture_of, suggestions))) or len(suggestions),
     )
 
 
