@@ -120,8 +120,8 @@ def _is_total(column: Column) -> bool:
 def _stateless(column: Column) -> Column:
     """« Montant » beside a funder is granted in a list of grants only: here its state is unsaid."""
     is_guessed = column.field in STATES and column.reason == BY_VALUES and not column.is_chosen
-    is_said = heading([column.header]).state is not None
-    return replace(column, field=AMOUNT.name) if is_guessed and not is_said else column
+    has_state = heading([column.header]).state is not None
+    return replace(column, field=AMOUNT.name) if is_guessed and not has_state else column
 
 
 def _own_column(column: Column) -> Column:

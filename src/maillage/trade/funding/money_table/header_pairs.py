@@ -14,8 +14,8 @@ def merge_header_rows(sheet: Sheet, spec: TableSpec) -> None:
     """
     for row in sorted(sheet.rows)[:FIRST_ROWS]:
         groups = _groups(sheet, row)
-        known = sum(spec.heads(sheet.text(row, column)) for column in sheet.rows[row])
-        if groups and known >= FEWEST_HEADERS and not sheet.merged_at(row):
+        headers = sum(spec.heads(sheet.text(row, column)) for column in sheet.rows[row])
+        if groups and headers >= FEWEST_HEADERS and not sheet.merged_at(row):
             sheet.merges += [Area(row, left, row, right) for left, right in groups]
             sheet.merges.sort(key=lambda area: (area.top, area.left))
             sheet.forget_merges()
