@@ -38,9 +38,11 @@ def test_an_object_of_another_that_is_reached_is_found(elsewhere: Elsewhere) -> 
     theirs = next(iter(elsewhere.rows[make_organisation().__class__]))
     stranger = make_person()
 
-    make_mandate(person=stranger, organisation=type(make_organisation()).objects.get(pk=theirs))
+    mandate = make_mandate(
+        person=stranger, organisation=type(make_organisation()).objects.get(pk=theirs)
+    )
 
-    assert elsewhere.reached_by() == ["Mandate.organisation"]
+    assert elsewhere.reached_by({mandate._meta.db_table}) == ["Mandate.organisation"]
 
 
 def test_a_leak_of_confidential_records_is_found(
