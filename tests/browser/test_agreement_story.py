@@ -128,6 +128,7 @@ def collect_remarks(story: Story) -> None:
         guest.write("Votre nom et votre fonction", "Anne Leray, maire")
         guest.press("Envoyer la réponse")
         guest.reads("Votre réponse est enregistrée")
+        assert guest.page.get_by_text("Article 1 : comme vous voudriez").count() == 0
         story.guests.append(guest.counts)
         me.page.go_back()
 

@@ -58,7 +58,7 @@ WRITTEN: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (
         AgreementParty,
         "agreement",
-        ("signatory", "act_reference", "early_reason", "refused_reason"),
+        ("signatory", "act_reference", "early_reason", "refused_reason", "reading_note"),
     ),
     (AgreementRemark, "agreement", ("told_by", "words", "answer")),
     (

@@ -1,17 +1,19 @@
 """Which sources leave the owners least to pay, under the rules noted and the law."""
 
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maillage.foundation.cooperations.models import Access, Cooperation
 from maillage.ground.directory.models import Organisation
 from maillage.trade.funding.best_plan.problem import Candidate, Fixed, Rules, propose
-from maillage.trade.funding.best_plan.queries import candidates
+from maillage.trade.funding.best_plan.queries import candidates, usable_sources
 from maillage.trade.funding.funding_plan.services import settle
 from maillage.trade.funding.models import FundingPlan, FundingSource
 from tests.ground.directory.makers import make_organisation
@@ -61,6 +63,28 @@ def test_owner_keeps_its_least_share_of_what_is_kept_and_proposed() -> None:
     answer = propose([plan], [STATE, REGION]).plans[0]
 
     assert (answer.own, sum(cents for _source, cents in answer.grants)) == (2_000_000, 7_000_000)
+
+
+def test_owner_that_must_pay_all_is_proposed_nothing() -> None:
+    answer = propose([replace(HALL, own_share_floor=Fraction(1))], [STATE]).plans[0]
+
+    assert (answer.grants, answer.own, answer.is_too_much) == ([], 10_000_000, False)
+
+
+def test_source_of_another_section_or_closed_for_good_is_left_out(access: Access) -> None:
+    past = timezone.localdate() - timedelta(days=1)
+    values: dict[str, dict[str, object]] = {
+        "Fonctionnement": {"section": "operating"},
+        "Fermée": {"closes_on": past},
+        "Revient": {"closes_on": past, "recurrence": "recurring"},
+        "Sans règle": {"rate_bp": None},
+        "Ouverte": {"cap_cents": None},
+    }
+    for name, more in values.items():
+        source = make_funding_source(cooperation=access.cooperation, name=name, rate_bp=1_000)
+        FundingSource.objects.filter(pk=source.pk).update(**more)
+
+    assert sorted(str(one) for one in usable_sources(access)) == ["Ouverte", "Revient"]
 
 
 def test_what_already_passes_the_rules_is_said() -> None:

@@ -44,6 +44,8 @@ class Candidate:
         """
         public = sum(one.cents for one in self.fixed if one.is_public)
         private = sum(one.cents for one in self.fixed) - public
+        if self.own_share_floor >= 1:
+            return -public
         return int((self.cost - private - public / (1 - self.own_share_floor)) // 1)
 
     @property

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from maillage.foundation.cooperations.models import Access
@@ -14,6 +14,7 @@ from maillage.trade.funding.choices import (
     UNANSWERED,
     LineKind,
     MoneyStatus,
+    Recurrence,
     Section,
     SourceKind,
 )
@@ -36,9 +37,10 @@ def plans_to_fund(access: Access) -> QuerySet[FundingPlan]:
 
 
 def usable_sources(access: Access) -> QuerySet[FundingSource]:
-    """The sources that nobody set aside, those alone whose rate or cap is noted."""
-    rows = for_us(sources(access))
-    return rows.exclude(rate_bp__isnull=True, cap_cents__isnull=True)
+    """The sources that help an investment, are not closed for good, and say a rate or a cap."""
+    rows = for_us(sources(access)).exclude(section=Section.OPERATING)
+    closed = Q(closes_on__lt=timezone.localdate()) & ~Q(recurrence=Recurrence.YEARLY)
+    return rows.exclude(closed).exclude(rate_bp__isnull=True, cap_cents__isnull=True)
 
 
 def candidates(plans: Iterable[FundingPlan], chosen: Sequence[FundingSource]) -> list[Candidate]:

@@ -228,6 +228,14 @@ class LinkForm(SignedForm):
                 rows.append((one, remark, wording if is_other else ""))
         return rows
 
+    def answered(self) -> list[str]:
+        """The fields that say something: an article left as it was says nothing."""
+        names = [] if self.written() else ["nothing"]
+        for one, remark, wording in self.written():
+            names += [f"remark_{one.key}"] if remark else []
+            names += [f"wording_{one.key}"] if wording else []
+        return names
+
     def clean(self) -> dict[str, object]:
         """The answer: it says something, or that there is nothing to say."""
         cleaned = super().clean() or {}

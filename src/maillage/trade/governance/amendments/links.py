@@ -182,7 +182,8 @@ def answer_remarks(request: AnswerRequest) -> HttpResponseBase:
         recipient=link.recipient,
         structure=party.organisation,
     )
-    page = AnswerPage("governance/answer_agreement", form, {"party": party, "text": text})
+    shown = {"party": party, "text": text}
+    page = AnswerPage("governance/answer_agreement", form, shown, answered=form.answered)
     return take_answer(request, page, lambda: _keep_remarks(link, party, form, articles))
 
 
