@@ -19,6 +19,7 @@ from maillage.core.shell import Audience
 from maillage.core.table_files import format_wanted, table_response
 from maillage.foundation.cooperations.choices import Visibility
 from maillage.foundation.cooperations.pages.doors import CooperationRequest, cooperation_page
+from maillage.foundation.cooperations.pages.edits import closed_page
 from maillage.foundation.journal.queries import history
 from maillage.trade.funding import permissions
 from maillage.trade.funding.addresses import page_url
@@ -136,7 +137,12 @@ def _state(row: CostSharing) -> str:
 def sharing(request: CooperationRequest, cost_sharing: int) -> HttpResponse:
     """The keys of one sharing, side by side, or as a file."""
     access = request.access
-    one = get_object_or_404(queries.sharings(access), pk=cost_sharing)
+    rows = queries.sharings(access).filter(pk=cost_sharing)
+    if not permissions.can_read_each(access) and not rows:
+        # The same answer for what is not frozen and for what does not exist.
+        why = _("Une clé de répartition vous est ouverte quand elle est figée.")
+        return closed_page(request, why, page_url(request, "cost_keys"))
+    one = get_object_or_404(rows)
     sheet = queries.sharing_sheet(access, one, _tried(request, one))
     if kind := format_wanted(request):
         return table_response(kind, "cles-de-repartition", str(one), *keys_table(sheet))
